@@ -1,0 +1,299 @@
+"""The values that pass between the stages: plain, frozen, without RDF.
+
+Offsets are Unicode code points in ``Document.text``. Slot names, kinds and concept names are local names of the
+``dps:`` and ``dpsv:`` namespaces (``ontology/``).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final, Literal, TypeAlias
+
+__all__ = [
+    "Block",
+    "BlockKind",
+    "Condition",
+    "ContactPoint",
+    "Definition",
+    "Document",
+    "Link",
+    "Mention",
+    "NamedParty",
+    "Note",
+    "PolicyDate",
+    "Reading",
+    "Section",
+    "SlotValue",
+    "Span",
+    "Statement",
+]
+
+BlockKind: TypeAlias = Literal["heading", "paragraph", "item", "row"]
+
+FIRST_PARTY: Final = "party-FirstParty"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points, ``start <= offset < end``.
+
+    >>> Span(3, 7).of("We sell nothing.")
+    'sell'
+    """
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words of the span."""
+        return text[self.start : self.end]
+
+    def holds(self, other: Span) -> bool:
+        """Whether the other span lies within this one."""
+        return self.start <= other.start and other.end <= self.end
+
+
+# -- documents ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class NamedParty:
+    """An organisation that a policy names, with the party concept it stands for (``party-FirstParty``: the controller)."""
+
+    name: str
+    category: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPoint:
+    """How to reach an organisation; what the text does not give is ``None``."""
+
+    email: str | None = None
+    telephone: str | None = None
+    address: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A visible unit of the source's layout: one heading, paragraph, list item or table row.
+
+    ``level`` is 1 to 6 for headings (0: unknown), the depth of nesting from 1 for items, 0 otherwise.
+    ``group`` numbers the list or table that an item or row belongs to.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 0
+    group: int | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The words of a hyperlink and where it leads, as a fact; nothing is fetched."""
+
+    start: int
+    end: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyDate:
+    """A date that the policy gives for itself. ``value`` is ISO 8601, or ``None`` when the words allow two readings."""
+
+    role: Literal["modified", "effective", "published"]
+    text: str
+    value: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A term that the policy defines for itself: ``S3 Stores, Inc. ("we")``, ``collectively, "Personal Data"``.
+
+    ``term`` is the defined word, ``start`` and ``end`` the words that it stands for. ``meaning`` is a concept name or a
+    named party when the reader can tell, else ``None``.
+    """
+
+    term: str
+    start: int
+    end: int
+    meaning: str | NamedParty | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something a reader of the result should know about how the document was read; ``code`` as in :mod:`exporter.errors`."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """A policy as text, with the facts that its reader found.
+
+    ``text`` is all visible text, ``body`` the span of the policy in it, ``blocks`` the layout of all of ``text`` in
+    order. ``controllers`` are the organisations that the policy presents as responsible, ``names`` all the surface forms
+    by which it speaks of them.
+    """
+
+    text: str
+    body: Span
+    blocks: tuple[Block, ...] = ()
+    source: str | None = None
+    policy: str | None = None
+    retrieved: str | None = None
+    date: str | None = None
+    title: str | None = None
+    site: str | None = None
+    language: str | None = None
+    media_type: str = "text/plain"
+    normalisation: str = "plain/1"
+    content_hash: str = ""
+    byte_size: int = 0
+    encoding_declared: str | None = None
+    encoding_used: str | None = None
+    controllers: tuple[NamedParty, ...] = ()
+    names: tuple[str, ...] = ()
+    definitions: tuple[Definition, ...] = ()
+    dates: tuple[PolicyDate, ...] = ()
+    links: tuple[Link, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def controller(self) -> NamedParty | None:
+        """The first of the controllers, if any is named."""
+        return self.controllers[0] if self.controllers else None
+
+    @cached_property
+    def text_hash(self) -> str:
+        """SHA-256 of the UTF-8 encoded text, lower-case hexadecimal."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the body under one heading; ``heading`` is ``None`` for what stands before the first heading."""
+
+    start: int
+    end: int
+    title: str = ""
+    heading: Span | None = None
+    level: int = 0
+
+
+# -- statements --------------------------------------------------------------------------------------------------------
+
+SlotValue: TypeAlias = str | NamedParty | ContactPoint
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The words, as written, that stand for one slot value; ``concept`` is ``None`` for a literal (a retention period)."""
+
+    slot: str
+    concept: SlotValue | None
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition or exception in the words of the policy."""
+
+    type: str
+    relation: str
+    text: str
+    evidence: tuple[Span, ...]
+    purpose: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement:
+    """What a policy says in one respect. It does not assert that what is said is so.
+
+    ``kind`` is the local name of a subclass of ``dps:Statement``. ``slots`` maps slot names to values in order of
+    mention. ``evidence`` is the clause or list item that says it, ``context`` the headings, lead-ins and antecedents
+    needed to understand it. ``exception_to``, ``qualifies`` and ``applies_to`` are other statements of the same document.
+    """
+
+    kind: str
+    categories: tuple[str, ...]
+    polarity: str
+    modality: str
+    evidence: tuple[Span, ...]
+    slots: Mapping[str, tuple[SlotValue, ...]] = field(default_factory=dict)
+    mentions: tuple[Mention, ...] = ()
+    context: tuple[Span, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    hedges: tuple[str, ...] = ()
+    exclusive: bool = False
+    open_list: bool = False
+    basis: str = "basis-Explicit"
+    rule: str = ""
+    confidence: float = 1.0
+    exception_to: Statement | None = None
+    qualifies: Statement | None = None
+    applies_to: Statement | None = None
+
+    @property
+    def denied(self) -> bool:
+        """Whether the policy denies the practice, choice or right."""
+        return self.polarity == "polarity-Denied"
+
+    @cached_property
+    def key(self) -> str:
+        """A hash of the content without evidence, place and document: equal for equal content in any policy version."""
+        return _digest(
+            {
+                "kind": self.kind,
+                "categories": sorted(self.categories),
+                "polarity": self.polarity,
+                "modality": self.modality,
+                "slots": {name: sorted(map(_plain, values)) for name, values in self.slots.items() if values},
+                "conditions": sorted([c.type, c.relation, *sorted(c.purpose)] for c in self.conditions),
+                "hedges": sorted(self.hedges),
+                "exclusive": self.exclusive,
+                "openList": self.open_list,
+            }
+        )
+
+    @cached_property
+    def practice_key(self) -> str:
+        """A hash of actor, action, data type, recipient and purpose without polarity, modality or condition."""
+        slots = ("actor", "action", "dataType", "recipient", "purpose")
+        return _digest({name: sorted(map(_plain, self.slots.get(name, ()))) for name in slots})
+
+
+def _plain(value: SlotValue) -> str:
+    """A slot value as text. The controller is itself whatever its name, so that keys compare across policies."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, NamedParty):
+        return FIRST_PARTY if value.category == FIRST_PARTY else f"{value.category} {value.name}"
+    return " ".join(part or "-" for part in (value.email, value.telephone, value.address, value.url))
+
+
+def _digest(content: object) -> str:
+    """96 bits of SHA-256 over canonical JSON (RFC 8785 for these values: sorted keys, no spaces, UTF-8)."""
+    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()[:24]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read from one document; ``uncovered`` are the sentences of the body without a statement."""
+
+    document: Document
+    sections: tuple[Section, ...]
+    statements: tuple[Statement, ...]
+    uncovered: tuple[Span, ...]
