@@ -1,0 +1,67 @@
+# The one task runner. `make demo` and `make test` work on a fresh clone with Python >= 3.11 and make.
+
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+READY := .venv/.ready
+WORKERS ?= auto
+
+.PHONY: help demo test check format lint types imports docs bench golden fuzz wheel clean
+
+help:            ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+$(READY): pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; name it with: make PYTHON=/path/to/python3"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "setting up .venv (once, a minute or two)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev --editable .
+	@touch $@
+
+demo: $(READY)   ## build, print and keep the two bundled policies
+	@$(BIN)/dps demo
+
+test: $(READY)   ## all tests, in random order
+	$(BIN)/pytest -n $(WORKERS)
+
+check: $(READY) lint types imports docs-check  ## everything but the tests
+
+format: $(READY) ## rewrite the code in the one style
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format .
+
+lint: $(READY)   ## style
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(READY)  ## types
+	$(BIN)/mypy
+
+imports: $(READY) ## layers
+	$(BIN)/lint-imports
+
+docs: $(READY)   ## rewrite what is generated: the help text, docs/commands.md
+	$(BIN)/python -m exporter.cli.reference
+
+.PHONY: docs-check
+docs-check: $(READY)
+	$(BIN)/python -m exporter.cli.reference --check
+
+bench: $(patsubst tests/benchmarks/%.py,bench-%,$(wildcard tests/benchmarks/*.py)) ## speed and memory; bench-NAME runs one
+
+bench-%: $(READY)
+	$(BIN)/python tests/benchmarks/$*.py
+
+golden: $(READY) ## rewrite the golden files; the diff is the review
+	$(BIN)/pytest -p no:randomly --rewrite-golden tests/golden
+
+fuzz: $(READY)   ## the property tests, long and with new random inputs
+	$(BIN)/pytest -n $(WORKERS) --hypothesis-profile=fuzz -m hypothesis
+
+wheel: $(READY)  ## dist/*.whl
+	$(BIN)/python -m build --wheel --no-isolation
+
+clean:           ## remove what can be made again, .venv included
+	rm -rf .venv build dist dps-demo dps-out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find exporter tests -name __pycache__ -type d -prune -exec rm -rf {} +
