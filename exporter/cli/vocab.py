@@ -1,0 +1,124 @@
+"""``dps vocab``: the ontology."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import Annotated, Any
+
+import typer
+
+from exporter.cli.terminal import Terminal
+from exporter.errors import UsageError
+from exporter.vocabulary import Concept, Scheme, Vocabulary, load_vocabulary
+
+__all__ = ["vocab"]
+
+
+def vocab(
+    context: typer.Context,
+    term: Annotated[str, typer.Argument(help="A scheme, a concept, or a label; none: all schemes.")] = "",
+) -> None:
+    r"""Print the ontology: its schemes, the concepts of a scheme, or all about one concept.
+
+    \b
+      dps vocab
+      dps vocab purpose
+      dps vocab data-EmailAddress
+      dps vocab "email address"
+    """
+    terminal: Terminal = context.obj
+    vocabulary = load_vocabulary()
+    if not term:
+        _show_schemes(terminal, vocabulary)
+    elif term in vocabulary.schemes:
+        _show_scheme(terminal, vocabulary, vocabulary.schemes[term])
+    else:
+        _show_concepts(terminal, vocabulary, _found(vocabulary, term))
+
+
+def _found(vocabulary: Vocabulary, term: str) -> list[Concept]:
+    """The concepts of that name, or that have it as a label."""
+    name = term.rpartition(":")[2].rpartition("#")[2]
+    if name in vocabulary.concepts:
+        return [vocabulary.concepts[name]]
+    word = term.casefold()
+    found = [c for c in vocabulary.concepts.values() if word in (label.casefold() for label in c.labels)]
+    if not found:
+        raise UsageError(
+            "E005", f"no scheme, concept or label {term!r}", hint="dps vocab lists the schemes", where=term
+        )
+    return found
+
+
+def _show_schemes(terminal: Terminal, vocabulary: Vocabulary) -> None:
+    schemes = sorted(vocabulary.schemes.values(), key=lambda scheme: scheme.name)
+    if terminal.json:
+        terminal.records([_scheme_record(scheme) for scheme in schemes])
+        return
+    for scheme in schemes:
+        terminal.text(f"{scheme.name:<12} {len(scheme.concepts):>4}  {scheme.label}")
+    terminal.say(f"{len(schemes)} schemes, {len(vocabulary.concepts)} concepts; next: dps vocab SCHEME")
+
+
+def _show_scheme(terminal: Terminal, vocabulary: Vocabulary, scheme: Scheme) -> None:
+    if terminal.json:
+        terminal.records([_record(vocabulary.concepts[name]) for name in scheme.concepts])
+        return
+    terminal.text(scheme.label, "bold")
+    for name in _tree(vocabulary, scheme):
+        depth = len(vocabulary.ancestors(name))
+        terminal.text(f"{'  ' * depth}{name}  {vocabulary.concepts[name].label}")
+
+
+def _tree(vocabulary: Vocabulary, scheme: Scheme) -> list[str]:
+    """The concepts of the scheme, narrower ones after their broader one, else in the order of the file."""
+    place = {name: number for number, name in enumerate(scheme.concepts)}
+
+    def path(name: str) -> list[int]:
+        return [place[step] for step in (*reversed(vocabulary.ancestors(name)), name)]
+
+    return sorted(scheme.concepts, key=path)
+
+
+def _show_concepts(terminal: Terminal, vocabulary: Vocabulary, concepts: list[Concept]) -> None:
+    if terminal.json:
+        terminal.records([_record(concept) for concept in concepts])
+        return
+    for concept in concepts:
+        terminal.text(f"dpsv:{concept.name}  {concept.label}", "bold")
+        for title, content in _facts(vocabulary, concept):
+            lead = f"  {title:<9}"
+            indent = " " * len(lead)
+            terminal.text(textwrap.fill(content, terminal.width, initial_indent=lead, subsequent_indent=indent))
+        terminal.text()
+
+
+def _facts(vocabulary: Vocabulary, concept: Concept) -> list[tuple[str, str]]:
+    """What there is to say about a concept, with a title each."""
+    narrower = [name for name, broad in vocabulary.broader.items() if broad == concept.name]
+    facts = [
+        ("meaning", concept.definition),
+        ("beware", concept.scope_note),
+        ("broader", " > ".join(vocabulary.ancestors(concept.name))),
+        ("narrower", ", ".join(narrower)),
+        ("words", ", ".join(concept.labels)),
+        ("example", " ".join(concept.examples)),
+        ("OPP-115", concept.opp115 or ""),
+    ]
+    return [(title, content) for title, content in facts if content]
+
+
+def _scheme_record(scheme: Scheme) -> dict[str, Any]:
+    return {"scheme": scheme.name, "label": scheme.label, "concepts": len(scheme.concepts)}
+
+
+def _record(concept: Concept) -> dict[str, Any]:
+    return {
+        "name": f"dpsv:{concept.name}",
+        "scheme": concept.scheme,
+        "label": concept.label,
+        "definition": concept.definition,
+        "broader": f"dpsv:{concept.broader}" if concept.broader else None,
+        "words": list(concept.labels),
+        "examples": list(concept.examples),
+    }
