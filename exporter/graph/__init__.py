@@ -11,15 +11,11 @@ loaded and saved again is the same byte for byte.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from exporter.graph import provenance
 from exporter.graph.iris import Iris
 from exporter.graph.quads import Detail, StatementGraph
+from exporter.model import Reading
 from exporter.namespaces import BASE
-
-if TYPE_CHECKING:
-    from exporter.model import Reading
 
 __all__ = ["Detail", "lines", "nquads"]
 

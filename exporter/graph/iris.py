@@ -1,22 +1,19 @@
-"""The IRIs of the data, as ``vocabulary.md`` 4.7 gives them: hashes of what they name, never of when or where it ran."""
+"""The IRIs of the data, as ``vocabulary.md`` 4.7 gives them: hashes of what they name, not of when or where it ran."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from urllib.parse import quote, urlsplit
 
+from exporter.model import Condition, ContactPoint, Document, Span, Statement
 from exporter.namespaces import BASE
 from exporter.version import __version__
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from exporter.model import Condition, ContactPoint, Document, Span, Statement
 
 __all__ = ["EXTRACTOR", "Iris", "canonical_json", "digest", "normalise_url", "ordered_conditions", "slug"]
 

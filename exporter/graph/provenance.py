@@ -6,21 +6,16 @@ All of this is the default graph, which serves as the catalogue of the named one
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+from typing import Final
 
-from exporter.graph.iris import EXTRACTOR, canonical_json, digest, normalise_url
-from exporter.graph.quads import Pairs, describe
+from exporter.graph.iris import EXTRACTOR, Iris, canonical_json, digest, normalise_url
+from exporter.graph.quads import Pairs, StatementGraph, describe
 from exporter.graph.terms import CONCEPT, PROPERTY, RDF_TYPE, count, iri, literal, reused, tagged, typed
-from exporter.model import ContactPoint, NamedParty
+from exporter.model import ContactPoint, Document, NamedParty, Reading, Section
 from exporter.namespaces import BASE, ONTOLOGY, PREFIXES
 from exporter.version import __version__
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from exporter.graph.iris import Iris
-    from exporter.graph.quads import Named, StatementGraph
-    from exporter.model import Document, Reading, Section
 
 __all__ = ["catalogue", "contents", "data_set", "previous_versions"]
 
@@ -82,7 +77,7 @@ def data_set(policies: Iterable[str], ontology: str, base: str = BASE) -> list[s
 
 
 def previous_versions(versions: Mapping[str, Iterable[tuple[str, str]]]) -> list[str]:
-    """The order of the versions of each policy, from (date, version); versions without a date of their own have no place.
+    """The order of the versions of each policy, from (date, version); equal dates order nothing.
 
     >>> previous_versions({"http://p/": [("2021-01-01", "http://v/2"), ("2020-01-01", "http://v/1")]})
     ['<http://v/2> <http://www.w3.org/ns/dcat#previousVersion> <http://v/1> .']
@@ -90,7 +85,7 @@ def previous_versions(versions: Mapping[str, Iterable[tuple[str, str]]]) -> list
     lines: list[str] = []
     for dated in versions.values():
         ordered = sorted(set(dated))
-        for (earlier, previous), (later, version) in zip(ordered, ordered[1:], strict=False):
+        for (earlier, previous), (later, version) in pairwise(ordered):
             if earlier < later and previous != version:
                 lines += describe(f"<{version}>", [(reused("dcat:previousVersion"), f"<{previous}>")])
     return lines

@@ -1,23 +1,18 @@
 """From a reading to lines of N-Quads: statements, conditions, mentions and the words that prove them.
 
-This is the hot path of corpora. A line is made once, from terms that are made once; there are no objects of an RDF library.
+This is the hot path of corpora. A line is made once, of terms that are made once, without an RDF library.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Final, Literal, TypeAlias, TypeVar
 
 from exporter.errors import GraphError
-from exporter.graph.iris import ordered_conditions
-from exporter.graph.terms import CONCEPT, PROPERTY, RDF_TYPE, boolean, count, literal, reused, typed
-from exporter.model import ContactPoint, NamedParty, Section, Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from exporter.graph.iris import Iris
-    from exporter.model import Condition, Mention, Reading, SlotValue, Statement
+from exporter.graph.iris import Iris, ordered_conditions
+from exporter.graph.terms import CONCEPT, PROPERTY, RDF_TYPE, TRUE, count, literal, reused, typed
+from exporter.model import Condition, ContactPoint, Mention, NamedParty, Reading, Section, SlotValue, Span, Statement
 
 __all__ = ["Detail", "Named", "Pairs", "StatementGraph", "describe"]
 
@@ -61,7 +56,7 @@ def describe(subject: str, pairs: Pairs, graph: str = "") -> list[str]:
 
 
 class StatementGraph:
-    """The named graph of one run. After :meth:`lines`, ``named`` holds the parties and contact points that it speaks of."""
+    """The named graph of one run. After :meth:`lines`, ``named`` holds the parties and contact points in it."""
 
     def __init__(self, reading: Reading, iris: Iris, detail: Detail) -> None:
         self._reading = reading
@@ -142,9 +137,9 @@ class StatementGraph:
         """What is said only when there is something to say."""
         pairs: Pairs = []
         if statement.exclusive:
-            pairs.append((PROPERTY["exclusive"], boolean(True)))
+            pairs.append((PROPERTY["exclusive"], TRUE))
         if statement.open_list:
-            pairs.append((PROPERTY["openList"], boolean(True)))
+            pairs.append((PROPERTY["openList"], TRUE))
         links = {
             "exceptionTo": statement.exception_to,
             "qualifies": statement.qualifies,
@@ -252,7 +247,7 @@ class _Sections:
 
 def _once(values: Sequence[_T]) -> Iterable[_T]:
     """The values without repetition, in order."""
-    return values if len(values) < 2 else dict.fromkeys(values)
+    return dict.fromkeys(values) if len(values) > 1 else values
 
 
 def _decimal(value: float) -> str:

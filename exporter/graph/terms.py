@@ -16,8 +16,8 @@ __all__ = [
     "DATATYPE",
     "PROPERTY",
     "RDF_TYPE",
+    "TRUE",
     "Quad",
-    "boolean",
     "count",
     "iri",
     "lexical",
@@ -62,6 +62,7 @@ DATATYPE: Final = _Namespace(XSD)
 """Datatypes of XML Schema: ``DATATYPE["date"]``."""
 
 RDF_TYPE: Final = f"<{PREFIXES['rdf']}type>"
+TRUE: Final = f'"true"^^<{XSD}boolean>'
 
 
 def reused(curie: str) -> str:
@@ -124,11 +125,6 @@ def count(number: int) -> str:
     return f'"{number}"^^<http://www.w3.org/2001/XMLSchema#nonNegativeInteger>'
 
 
-def boolean(value: bool) -> str:  # noqa: FBT001 - a value, not a switch
-    """An ``xsd:boolean``."""
-    return typed("true" if value else "false", "boolean")
-
-
 def lexical(term: str) -> str:
     r"""What an IRI or literal says, without the marks around it.
 
@@ -156,7 +152,7 @@ class Quad(NamedTuple):
 
 
 def parse(line: str) -> Quad:
-    """The terms of one line of canonical N-Quads; ``GraphError`` E215 for a triple term, which no format but ours has.
+    """The terms of one line of canonical N-Quads; ``GraphError`` E215 for what is none.
 
     >>> parse('<http://a/> <http://b/> "c" .').object
     '"c"'
