@@ -22,6 +22,7 @@ __all__ = [
     "iri",
     "lexical",
     "literal",
+    "marks",
     "parse",
     "reused",
     "tagged",
@@ -135,6 +136,18 @@ def lexical(term: str) -> str:
         return term[1:-1] if term.startswith("<") else term
     words = term[1 : term.rindex('"')]
     return _ESCAPED.sub(_unescape, words) if "\\" in words else words
+
+
+def marks(term: str) -> tuple[str | None, str | None]:
+    """The language and the datatype of a literal; a plain one has neither.
+
+    >>> marks('"Cookies"@en'), marks('"7"^^<http://www.w3.org/2001/XMLSchema#integer>')
+    (('en', None), (None, 'http://www.w3.org/2001/XMLSchema#integer'))
+    """
+    mark = term[term.rindex('"') + 1 :]
+    if mark.startswith("@"):
+        return mark[1:], None
+    return None, mark[3:-1] or None
 
 
 def _unescape(match: re.Match[str]) -> str:
