@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from enum import StrEnum
-from itertools import groupby
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
-from exporter import api, validation
+from exporter import api
 from exporter.cli.failures import FINDINGS
 from exporter.cli.inputs import graph_file
+from exporter.cli.outputs import write
 from exporter.cli.terminal import Terminal
 from exporter.errors import UsageError
-from exporter.validation import Report
+from exporter.validation import SEVERITIES, Report, validate_ontology
 
 __all__ = ["check"]
 
 ONTOLOGY: Final = "ontology"
-GATES: Final = {"error": {"Violation"}, "warning": {"Violation", "Warning"}, "info": {"Violation", "Warning", "Info"}}
 
 
 class Level(StrEnum):
-    """From which severity on findings fail the check."""
+    """From which severity on findings fail the check, the gravest first."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -36,12 +34,9 @@ def check(
     context: typer.Context,
     graph: Annotated[str, typer.Argument(help="A graph, a folder that dps build wrote, or: ontology.")],
     fail_on: Annotated[Level, typer.Option("--fail-on", help="Exit 1 from this severity on.")] = Level.ERROR,
-    report: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Write the report: .txt, .json or .ttl.")
-    ] = None,
-    limit: Annotated[int, typer.Option("--limit", min=0, help="Findings to print.")] = 20,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Keep the report: .txt, .json, .ttl.")] = None,
 ) -> None:
-    r"""Check a graph against the shapes; each finding names the policy, the quote and what to do.
+    r"""Check a graph against the shapes: which policy, which words, what to do.
 
     \b
       dps check graph.ttl
@@ -49,12 +44,33 @@ def check(
       dps check ontology
     """
     terminal: Terminal = context.obj
-    found = validation.validate_ontology() if graph == ONTOLOGY else api.load(graph_file(graph)).validate()
-    if report:
-        report.write_text(_written(found, report), encoding="utf-8")
-    if terminal.json:
-        terminal.data(found.to_json())
-    else:
-        terminal.data(found.to_text(limit=limit))
-    if any(finding.severity in GATES.get(fail_on, ()) for finding in found.findings):
+    form = _format(output)
+    report = validate_ontology() if graph == ONTOLOGY else api.load(graph_file(graph)).validate()
+    if output:
+        write(output, _rendered(report, form))
+    terminal.data(_rendered(report, ".json" if terminal.json else ".txt"))
+    if _fails(report, fail_on):
         raise typer.Exit(FINDINGS)
+
+
+def _fails(report: Report, gate: Level) -> bool:
+    """Whether there is a finding at or above the gate."""
+    fatal = [] if gate is Level.NONE else SEVERITIES[: list(Level).index(gate) + 1]
+    return any(finding.severity in fatal for finding in report.findings)
+
+
+def _format(output: Path | None) -> str:
+    form = output.suffix if output else ".txt"
+    if form not in {".txt", ".json", ".ttl"}:
+        raise UsageError("E007", f"{output}: no such form of report", hint="name it .txt, .json or .ttl", where=str(output))
+    return form
+
+
+def _rendered(report: Report, form: str) -> str:
+    match form:
+        case ".json":
+            return report.to_json()
+        case ".ttl":
+            return report.to_turtle()
+        case _:
+            return report.to_text()

@@ -1,0 +1,56 @@
+"""``dps --help`` is quick and true."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+
+import pytest
+
+from exporter.__main__ import main
+from exporter.cli.app import COMMANDS
+from exporter.cli.reference import generated
+
+
+def seconds(*words: str) -> float:
+    """The shortest of five runs of Python with these words."""
+    times = []
+    for _ in range(5):
+        start = time.perf_counter()
+        subprocess.run([sys.executable, *words], check=True, capture_output=True)
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def test_the_generated_help_is_what_typer_says() -> None:
+    """``help.txt`` and ``docs/commands.md`` are what ``make docs`` would write now."""
+    for path, text in generated().items():
+        assert text == path.read_text(encoding="utf-8"), f"{path.name} is stale: make docs"
+
+
+def test_help_takes_no_longer_than_importing_typer() -> None:
+    """The whole process of ``dps --help`` is at most as long as that of ``import typer``."""
+    assert seconds("-m", "exporter", "--help") <= seconds("-c", "import typer")
+
+
+@pytest.mark.parametrize("words", [[], ["--help"]], ids=["nothing", "--help"])
+def test_help_lists_every_command(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """Both ``dps`` and ``dps --help`` print the list of commands and end well."""
+    assert main(words) == 0
+    shown = capsys.readouterr().out
+    assert [name for name in COMMANDS if f"\n  {name} " not in shown] == []
+
+
+def test_help_loads_no_heavy_library() -> None:
+    """Neither typer nor any RDF library is imported to print the help."""
+    code = "import sys; from exporter.__main__ import main; main(['--help']); print(*sys.modules)"
+    shown = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
+    assert {"typer", "rich", "rdflib", "pyoxigraph", "pyshacl", "bs4"}.isdisjoint(shown.splitlines()[-1].split())
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_says_what_it_does_with_an_example(name: str, capfd: pytest.CaptureFixture[str]) -> None:
+    """``dps COMMAND --help`` shows the command at work."""
+    assert main([name, "--help"]) == 0
+    assert f"dps {name}" in capfd.readouterr().out.partition("\n\n")[2]
