@@ -62,7 +62,9 @@ def _fails(report: Report, gate: Level) -> bool:
 def _format(output: Path | None) -> str:
     form = output.suffix if output else ".txt"
     if form not in {".txt", ".json", ".ttl"}:
-        raise UsageError("E007", f"{output}: no such form of report", hint="name it .txt, .json or .ttl", where=str(output))
+        raise UsageError(
+            "E007", f"{output}: no such form of report", hint="name it .txt, .json or .ttl", where=str(output)
+        )
     return form
 
 

@@ -1,0 +1,80 @@
+"""The documentation is true: its commands run, its links lead somewhere, every error is explained."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from exporter.resources import data_dir
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+CONSOLE = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
+CUT = "[…]"
+
+
+def steps(page: Path) -> list[tuple[str, str]]:
+    """The commands of the console blocks of a page with the output that the page shows."""
+    found = []
+    for block in CONSOLE.findall(page.read_text(encoding="utf-8")):
+        for step in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            command, _, output = step.partition("\n")
+            found.append((command, output.strip()))
+    return found
+
+
+def pattern(shown: str) -> str:
+    """What must match the output: the shown text, where ``[…]`` stands for anything."""
+    return ".*?".join(map(re.escape, shown.split(CUT)))
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if steps(page)], ids=lambda page: page.stem)
+def test_console_blocks_show_what_the_commands_print(page: Path, tmp_path: Path) -> None:
+    """Each command of a page runs in order in one folder; what the page shows of its output is its output."""
+    (tmp_path / "policy.txt").write_bytes((data_dir("seeds") / "security-jewelers.txt").read_bytes())
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    for command, shown in steps(page):
+        outcome = subprocess.run(
+            ["bash", "-c", command], cwd=tmp_path, env={**os.environ, "PATH": path, "COLUMNS": "100"},
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert outcome.returncode == 0, f"{shlex.quote(command)}: {outcome.stderr}"
+        said = (outcome.stdout + outcome.stderr).strip()
+        assert re.fullmatch(pattern(shown), said, re.DOTALL), f"{command} prints\n{said}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    """Every relative link names a file of the project."""
+    targets = [target for target in LINK.findall(page.read_text(encoding="utf-8")) if ":" not in target]
+    assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+def test_every_error_code_is_explained() -> None:
+    """The codes in ``docs/errors.md`` are those that the package raises or notes, no more and no fewer."""
+    used = {
+        node.value
+        for path in (ROOT / "exporter").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and re.fullmatch(r"E\d{3}", node.value)
+    }
+    explained = set(
+        re.findall(r"^\| (E\d{3}) \|", (ROOT / "docs" / "errors.md").read_text(encoding="utf-8"), re.MULTILINE)
+    )
+    assert used == explained
+
+
+def test_every_decision_is_in_the_list() -> None:
+    """The list of decisions names each of them once."""
+    listed = re.findall(
+        r"\((\d{4}-[^)]*\.md)\)", (ROOT / "docs" / "decisions" / "README.md").read_text(encoding="utf-8")
+    )
+    assert listed == sorted(path.name for path in (ROOT / "docs" / "decisions").glob("0*.md"))
