@@ -1,0 +1,84 @@
+"""Whether a graph is what the shapes say it must be: the only package that knows pySHACL.
+
+The shapes are in ``shapes/``: one constraint a shape, with a number that stays, a message and a way to mend the finding.
+All graphs of a store are checked merged, together with the types and broader terms of the vocabulary and without inference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from exporter.errors import ValidationFailure
+from exporter.namespaces import expand
+from exporter.resources import data_dir
+from exporter.validation.engine import check
+from exporter.validation.report import SEVERITIES, Finding, Report, Severity
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+__all__ = ["SEVERITIES", "Finding", "Report", "Severity", "validate", "validate_ontology"]
+
+_DATA_SHAPES: Final = ("prefixes", "statements", "evidence", "consistency")
+_ONTOLOGY_SHAPES: Final = ("prefixes", "vocabulary")
+_BACKGROUND: Final = frozenset(map(expand, ("rdf:type", "rdfs:subClassOf", "skos:broader")))
+
+
+def validate(store: pyoxigraph.Store, *, shapes: Path | None = None) -> Report:
+    """Checks all graphs of a store against the shapes of the package, or of another file or folder.
+
+    Raises ``ValidationFailure``: E220 when the shapes cannot be read, E221 when the check cannot be carried out.
+
+    >>> import pyoxigraph
+    >>> validate(pyoxigraph.Store()).conforms
+    True
+    """
+    import pyoxigraph
+
+    merged = pyoxigraph.Store()
+    merged.extend(pyoxigraph.Quad(quad.subject, quad.predicate, quad.object) for quad in store)
+    merged.extend(_background())
+    files = sorted(shapes.glob("*.ttl")) if shapes and shapes.is_dir() else [shapes] if shapes else _own(_DATA_SHAPES)
+    return check(merged, (triple for file in files for triple in _triples(file)))
+
+
+def validate_ontology(folder: Path | None = None) -> Report:
+    """Checks the ontology itself: labels, definitions, schemes, hierarchies, mappings, examples.
+
+    Raises ``ValidationFailure`` as :func:`validate`.
+    """
+    import pyoxigraph
+
+    store = pyoxigraph.Store()
+    for file in sorted((folder or data_dir("ontology")).rglob("*.ttl")):
+        store.extend(pyoxigraph.Quad(*triple) for triple in _triples(file))
+    return check(store, (triple for file in _own(_ONTOLOGY_SHAPES) for triple in _triples(file)))
+
+
+def _own(names: tuple[str, ...]) -> list[Path]:
+    return [data_dir("shapes") / f"{name}.ttl" for name in names]
+
+
+@cache
+def _background() -> tuple[pyoxigraph.Quad, ...]:
+    """What the shapes need to know of the vocabulary: classes of concepts, classes above, concepts above."""
+    import pyoxigraph
+
+    files = [data_dir("ontology") / "dps.ttl", *sorted(data_dir("ontology").glob("schemes/*.ttl"))]
+    return tuple(
+        pyoxigraph.Quad(*triple) for file in files for triple in _triples(file) if triple.predicate.value in _BACKGROUND
+    )
+
+
+def _triples(file: Path) -> Iterator[pyoxigraph.Triple]:
+    import pyoxigraph
+
+    try:
+        for quad in pyoxigraph.parse(path=file, format=pyoxigraph.RdfFormat.TURTLE):
+            yield quad.triple
+    except (OSError, SyntaxError) as error:
+        hint = "reinstall the package, or mend the file"
+        raise ValidationFailure("E220", f"{file.name} cannot be read: {error}", hint=hint, where=str(file)) from error

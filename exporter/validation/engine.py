@@ -1,0 +1,115 @@
+"""Runs pySHACL behind a wall, and turns its report into findings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from exporter.errors import ValidationFailure
+from exporter.namespaces import PREFIXES, compact, expand
+from exporter.validation.places import Places
+from exporter.validation.report import SEVERITIES, Finding, Report, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import pyoxigraph
+    import rdflib
+
+__all__ = ["check"]
+
+
+def check(data: pyoxigraph.Store, triples: Iterable[pyoxigraph.Triple]) -> Report:
+    """Checks the data against the shapes that the triples make."""
+    shapes = _shapes_graph(triples)
+    report = _run(data, shapes)
+    places = Places(data)
+    findings = [_finding(report, result, shapes, places) for result in report.objects(None, _sh("result"))]
+    return Report(tuple(sorted(findings, key=_order)))
+
+
+def _shapes_graph(triples: Iterable[pyoxigraph.Triple]) -> rdflib.Graph:
+    """A fresh graph each time, as pySHACL adds triples to the one it is given."""
+    import rdflib
+
+    graph = rdflib.Graph()
+    for triple in triples:
+        graph.add((_term(triple.subject), _term(triple.predicate), _term(triple.object)))
+    return graph
+
+
+def _run(data: pyoxigraph.Store, shapes: rdflib.Graph) -> rdflib.Graph:
+    """Runs pySHACL on the store itself. It reports its own failures as ``(False, exception, text)`` or raises them."""
+    import pyshacl
+    import rdflib
+    from pyshacl.errors import ReportableRuntimeError
+    from pyshacl.graph_abstraction import OxigraphDataGraph
+
+    class Data(OxigraphDataGraph):  # type: ignore[misc, unused-ignore]
+        """The data graph. pySHACL asks for its truth at each result, and would count all triples to tell."""
+
+        def __len__(self, context: object = None) -> int:
+            return 1
+
+    normalise = rdflib.NORMALIZE_LITERALS  # pySHACL sets it to what it likes
+    try:
+        _, report, text = pyshacl.validate(Data(data), shacl_graph=shapes, inference="none", advanced=False)
+    except (ReportableRuntimeError, SyntaxError) as error:
+        raise _failure(str(error)) from error
+    finally:
+        rdflib.NORMALIZE_LITERALS = normalise
+    if not isinstance(report, rdflib.Graph):
+        raise _failure(text)
+    return report
+
+
+def _failure(text: str) -> ValidationFailure:
+    hint = "the graph is neither valid nor invalid; check the shapes, if they are your own"
+    return ValidationFailure("E221", f"the check could not be carried out: {text}", hint=hint)
+
+
+def _term(term: pyoxigraph.Triple | pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal) -> rdflib.term.Node:
+    import pyoxigraph
+    import rdflib
+
+    if isinstance(term, pyoxigraph.Literal):
+        language = term.language
+        return rdflib.Literal(term.value, lang=language, datatype=None if language else rdflib.URIRef(term.datatype.value))
+    if isinstance(term, pyoxigraph.BlankNode):
+        return rdflib.BNode(term.value)
+    return rdflib.URIRef(cast("pyoxigraph.NamedNode", term).value)
+
+
+def _sh(name: str) -> rdflib.URIRef:
+    import rdflib
+
+    return rdflib.URIRef(PREFIXES["sh"] + name)
+
+
+def _finding(report: rdflib.Graph, result: rdflib.term.Node, shapes: rdflib.Graph, places: Places) -> Finding:
+    import rdflib
+
+    def one(name: str) -> str:
+        return str(report.value(result, _sh(name)) or "")
+
+    shape = report.value(result, _sh("sourceShape"))
+    value = report.value(result, _sh("value"))
+    focus = one("focusNode")
+    culprit = str(value) if isinstance(value, rdflib.URIRef) and places.is_version(focus) else focus
+    statement = places.statement(culprit)
+    return Finding(
+        severity=cast("Severity", one("resultSeverity").rpartition("#")[2]),
+        constraint=str(shape).rpartition("#")[2],
+        message=one("resultMessage"),
+        fix=str(shapes.value(shape, rdflib.URIRef(expand("dpss:fix"))) or ""),
+        focus=focus,
+        value="" if value is None or str(value) == focus else str(value),
+        component=compact(one("sourceConstraintComponent")),
+        policy=places.policy(statement or culprit),
+        statement=statement,
+        quote=places.quote(statement),
+    )
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    rank = SEVERITIES.index(finding.severity)
+    return (finding.policy, rank, finding.constraint, finding.quote, finding.statement, finding.focus, finding.value)
