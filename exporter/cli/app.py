@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from exporter.cli.failures import Guard
+from exporter.cli.settings import check_settings, read_settings
 from exporter.cli.terminal import Terminal
 from exporter.version import __version__
 
@@ -41,13 +42,16 @@ class Commands(TyperGroup):
         super().__init__(**settings)
         self.commands: Any = dict.fromkeys(COMMANDS)  # the names, for lists and suggestions
 
-    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]  # noqa: ANN401, ARG002
-        """The command of that name, or ``None``."""
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]  # noqa: ANN401
+        """The command of that name, or ``None``. Raises ``UsageError`` for a setting that it does not have."""
         if cmd_name not in COMMANDS:
             return None
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
         app.command(cmd_name)(getattr(import_module(f"exporter.cli.{cmd_name}"), cmd_name))
-        return typer.main.get_command(app)
+        found = typer.main.get_command(app)
+        known = [parameter.name for parameter in found.params if parameter.name]
+        check_settings(cmd_name, (ctx.default_map or {}).get(cmd_name, {}), known)
+        return found
 
 
 def _show_version(asked: bool) -> None:
@@ -82,7 +86,9 @@ def command() -> Any:  # noqa: ANN401 -- typer's own command class has no public
 def run(words: Iterable[str]) -> int:
     """Runs the words as a command line and gives the exit status; errors go to stderr in words."""
     with Guard() as guard:
-        guard.status = command().main(args=_flags_first(words), prog_name="dps", standalone_mode=False, obj=guard) or 0
+        settings = {"default_map": read_settings(COMMANDS), "auto_envvar_prefix": "DPS"}
+        line = _flags_first(words)
+        guard.status = command().main(args=line, prog_name="dps", standalone_mode=False, obj=guard, **settings) or 0
     return guard.status
 
 

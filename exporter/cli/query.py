@@ -29,7 +29,7 @@ def query(
     question: Annotated[str, typer.Option("--question", help="Ask a bundled question by its name, as q03.")] = "",
     list_questions: Annotated[bool, typer.Option("--list", help="List the bundled questions.")] = False,
     parameters: Annotated[list[str] | None, typer.Option("--param", "-p", help="NAME=VALUE, bound as ?NAME.")] = None,
-    output: Annotated[
+    format: Annotated[  # noqa: A002 -- the option is called so
         Format | None, typer.Option("--format", help="By default a table on a terminal, else CSV.")
     ] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="Rows to show on a terminal.")] = ON_A_SCREEN,
@@ -47,7 +47,7 @@ def query(
         _list(terminal)
         return
     text = _text(sparql, file, question)
-    form = output or ("json" if terminal.json else "table" if terminal.interactive else "csv")
+    form = format or ("json" if terminal.json else "table" if terminal.interactive else "csv")
     rows = api.load(graph_file(graph)).query(
         text, limit=limit if terminal.interactive else None, params=_bound(parameters or [])
     )
