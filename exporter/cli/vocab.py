@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from difflib import get_close_matches
 from typing import Annotated, Any
 
 import typer
@@ -44,9 +45,9 @@ def _found(vocabulary: Vocabulary, term: str) -> list[Concept]:
     word = term.casefold()
     found = [c for c in vocabulary.concepts.values() if word in (label.casefold() for label in c.labels)]
     if not found:
-        raise UsageError(
-            "E005", f"no scheme, concept or label {term!r}", hint="dps vocab lists the schemes", where=term
-        )
+        near = get_close_matches(name, [*vocabulary.schemes, *vocabulary.concepts])
+        hint = f"is it {' or '.join(near)}?" if near else "dps vocab lists the schemes"
+        raise UsageError("E005", f"no scheme, concept or label {term!r}", hint=hint, where=term)
     return found
 
 
