@@ -1,0 +1,153 @@
+"""Finding the policy in the page: which stretch of the text is the policy's own.
+
+Each line gets points: prose with the words of policies earns them, menus cost them. The stretch with the most points is
+the body; its title is taken in above, its address and date below. What stands outside is left out only on evidence, so
+that a short text or a clean policy keeps every line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Final
+
+from exporter.model import Span
+
+__all__ = ["BodyFinder", "Line"]
+
+_URL_LINE: Final = re.compile(r"https?://\S+$")
+_COUNT: Final = re.compile(r"[(\[]?[\d,.$€£ ]*[)\]]?$|\(\d+\)$|.*\s\(\d+\)$")
+_CONTACT: Final = re.compile(r"@|\d{3}|www\.|https?:|\b[a-z-]+\.(?:com|net|org|co|us|ca|uk)\b|^[\w .']+, [a-z]{2}\b", re.I)
+_PROSE_WORDS: Final = 8
+_SHORT_TEXT: Final = 6
+_TITLE_WORDS: Final = 9
+_NEAR: Final = 12
+_MENU_RUN: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line or block as the finder sees it; ``margin``: the markup says that it stands around the content."""
+
+    start: int
+    end: int
+    margin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Score:
+    points: float
+    title: bool = False
+    menu: bool = False
+    prose: bool = False
+
+
+class BodyFinder:
+    """Finds the span of the policy in the lines of a page."""
+
+    def __init__(self, cues: Mapping[str, tuple[str, ...]]) -> None:
+        self._words = cues["reading-PolicyWord"]
+        self._titles = tuple(sorted(cues["reading-PolicyTitle"], key=len, reverse=True))
+        self._menus = frozenset(cues["reading-MenuPhrase"])
+        self._menu_starts = cues["reading-MenuPhrase"]
+        self._footers = cues["reading-FooterPhrase"]
+
+    def find(self, shadow: str, lines: Sequence[Line]) -> Span:
+        """The body of the page. ``shadow`` is the text in lower case, ``lines`` its lines that hold more than space."""
+        if lines and _URL_LINE.match(shadow, lines[0].start, lines[0].end):
+            lines = lines[1:]
+        if not lines:
+            return Span(0, len(shadow))
+        if len(lines) <= _SHORT_TEXT:
+            return Span(lines[0].start, lines[-1].end)
+        scores = [self._score(shadow[line.start : line.end], margin=line.margin) for line in lines]
+        first, last = _best_run([score.points for score in scores])
+        first, last = self._start(scores, first, last), self._end(shadow, lines, scores, last)
+        if not self._is_margin(shadow, lines[:first], scores[:first]):
+            first = 0
+        if not self._is_margin(shadow, lines[last + 1 :], scores[last + 1 :]):
+            last = len(lines) - 1
+        return Span(lines[first].start, lines[last].end)
+
+    def is_title(self, line: str) -> bool:
+        """Whether a line of shadow text is the title of a policy."""
+        if line.count(" ") >= _TITLE_WORDS or "privacy" not in line and "data" not in line and "policy" not in line:
+            return False
+        bare = line.strip(" \t.:*#-|>/»›=_")
+        return any(bare.endswith(title) or bare.startswith(f"{title} ") for title in self._titles)
+
+    def _score(self, line: str, *, margin: bool) -> _Score:
+        """The points of one line: about its number of words for prose, a loss for what looks like a menu."""
+        words = line.count(" ") + 1
+        if margin:
+            return _Score(-3.0 - words, menu=True)
+        if words >= _PROSE_WORDS:
+            hits = sum(word in line for word in self._words)
+            weight = min(words, 80) * min(hits, 4) / 4
+            return _Score(weight if hits else -2.0, prose=words >= _PROSE_WORDS + 4 or line[-1] in ".!?:;")
+        if self.is_title(line):
+            return _Score(2.0, title=True)
+        if line in self._menus or _COUNT.match(line):
+            return _Score(-3.0, menu=True)
+        if line[-1] in ".?:;" or any(word in line for word in self._words):
+            return _Score(0.5)
+        return _Score(-1.5, menu=True)
+
+    def _start(self, scores: Sequence[_Score], first: int, last: int) -> int:
+        """The line on which the policy begins: a title near the first prose, above or, past a menu, below it."""
+        total = sum(score.points for score in scores[first : last + 1])
+        before = 0.0
+        menus = 0
+        for index in range(first, last + 1):  # a banner and a menu may have come in with the body
+            if scores[index].title and menus >= _MENU_RUN:
+                first = index
+                break
+            before += scores[index].points
+            menus += scores[index].menu
+            if before > total * 0.15:
+                break
+        for index in range(first - 1, max(first - _NEAR, 0) - 1, -1):
+            if scores[index].title:
+                first = index
+        return first
+
+    def _end(self, shadow: str, lines: Sequence[Line], scores: Sequence[_Score], last: int) -> int:
+        """The line on which the policy ends: an address or a date after the last prose is still the policy's."""
+        taken = last
+        for index in range(last + 1, min(last + _NEAR, len(lines) - 1) + 1):
+            line = shadow[lines[index].start : lines[index].end]
+            if lines[index].margin or line in self._menus or self._is_footer(line) or scores[index].title:
+                break
+            if _CONTACT.search(line):
+                taken = index
+            elif index - taken > 3:
+                break
+        return taken
+
+    def _is_footer(self, line: str) -> bool:
+        return any(cue in line for cue in self._footers)
+
+    def _is_margin(self, shadow: str, lines: Sequence[Line], scores: Sequence[_Score]) -> bool:
+        """Whether the lines are evidently a menu or a page margin."""
+        if sum(score.menu for score in scores) >= _MENU_RUN:
+            return True
+        texts = [shadow[line.start : line.end] for line in lines]
+        return any(line in self._menus or self._is_footer(line) for line in texts) or any(line.margin for line in lines)
+
+
+def _best_run(points: Sequence[float]) -> tuple[int, int]:
+    """First and last index of the consecutive run with the greatest sum (Kadane).
+
+    >>> _best_run([-1.0, 3.0, -1.0, 4.0, -9.0, 2.0])
+    (1, 3)
+    """
+    sums = [0.0, *accumulate(points)]
+    low, best = 0, (0, len(points) - 1, float("-inf"))
+    for index in range(1, len(sums)):
+        if sums[index - 1] < sums[low]:
+            low = index - 1
+        if sums[index] - sums[low] > best[2]:
+            best = (low, index - 1, sums[index] - sums[low])
+    return best[0], best[1]

@@ -1,0 +1,118 @@
+"""Documents: a page, and what the finders find in it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from os import PathLike
+from typing import Final
+
+from exporter import model
+from exporter.errors import InputError
+from exporter.reading.body import BodyFinder, Line
+from exporter.reading.dates import DateFinder
+from exporter.reading.definitions import DefinitionFinder
+from exporter.reading.formats import Format, sniff_format
+from exporter.reading.page import Page
+from exporter.reading.pages import read_page
+from exporter.reading.parties import PartyFinder
+from exporter.reading.shadows import cast_shadow
+from exporter.reading.sources import MAX_SIZE, load_bytes
+from exporter.reading.text import mark_headings, read_text
+from exporter.vocabulary import Vocabulary, load_vocabulary
+
+__all__ = ["Document", "read"]
+
+_URL_LINE: Final = re.compile(r"\s*(https?://\S+)[ \t]*(?:\n|$)")
+
+
+class Document(model.Document):
+    """A policy as text, with the facts that its reader found. :func:`read` gives it for files and bytes."""
+
+    @classmethod
+    def from_text(cls, text: str, *, source: str | None = None) -> Document:
+        """The document of a text as it is: never changed, never refused.
+
+        >>> document = Document.from_text("Example Stores, Inc. (“we”) respects your privacy.")
+        >>> document.controller.name, document.body.of(document.text) == document.text
+        ('Example Stores, Inc.', True)
+        """
+        return _examiner().examine(read_text(text), text.encode("utf-8", "surrogatepass"), source)
+
+
+def read(  # noqa: PLR0913 -- what is known of a document is given by name
+    path_or_bytes: str | PathLike[str] | bytes,
+    *,
+    source: str | None = None,
+    retrieved: str | None = None,
+    policy: str | None = None,
+    date: str | None = None,
+    format: Format | None = None,  # noqa: A002 -- the word of the command line
+    max_size: int = MAX_SIZE,
+) -> Document:
+    """The document of a file or of bytes: HTML, XHTML or plain text, each also compressed with gzip.
+
+    Nothing is fetched. ``source`` is the address that the page was found at, ``retrieved`` when (ISO 8601), ``policy`` an
+    IRI for the policy, ``date`` that of the version, ``format`` what to read it as. Raises ``UsageError`` for a missing
+    path and ``InputError`` (E10x, E11x, E13x) for what cannot be read.
+
+    >>> read(b"<h1>Privacy</h1><p>We sell nothing.", source="https://shop.example/privacy", format="html").site
+    'shop.example'
+    """
+    content, name = load_bytes(path_or_bytes, max_size)
+    examiner = _examiner()
+    page = read_page(content, name, format or sniff_format(content, name), examiner.margin_names)
+    if not page.text.strip():
+        raise InputError("E101", f"{name} is empty", hint="save the page again", where=name)
+    document = examiner.examine(page, content, source)
+    return replace(document, policy=policy, retrieved=retrieved, date=date)
+
+
+class _Examiner:
+    """All finders, made once from the cues of the vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        cues: Mapping[str, tuple[str, ...]] = vocabulary.cues
+        self.margin_names = cues["reading-MenuClass"]
+        self._bodies = BodyFinder(cues)
+        self._dates = DateFinder(cues)
+        self._definitions = DefinitionFinder(cues)
+        self._parties = PartyFinder(cues, [label for service in vocabulary.services for label in service.labels])
+
+    def examine(self, page: Page, content: bytes, source: str | None) -> Document:
+        """The document of a page that was read from the bytes."""
+        text, shadow = page.text, cast_shadow(page.text)
+        lines = [Line(block.start, block.end, index in page.margins) for index, block in enumerate(page.blocks)]
+        body = self._bodies.find(shadow, lines)
+        address = _URL_LINE.match(text)
+        source = source or (address[1] if address else page.canonical)
+        parties = self._parties.find(text, shadow, body, self._definitions.find(text, shadow, body), source)
+        return Document(
+            text=text,
+            body=body,
+            blocks=mark_headings(text, page.blocks, body),
+            source=source,
+            title=page.title,
+            site=parties.site,
+            language=page.language,
+            media_type=page.media_type,
+            normalisation=page.normalisation,
+            content_hash=hashlib.sha256(content).hexdigest(),
+            byte_size=len(content),
+            encoding_declared=page.encoding_declared,
+            encoding_used=page.encoding_used,
+            controllers=parties.controllers,
+            names=parties.names,
+            definitions=parties.definitions,
+            dates=self._dates.find(text, shadow, body),
+            links=page.links,
+            notes=page.notes,
+        )
+
+
+@cache
+def _examiner() -> _Examiner:
+    return _Examiner(load_vocabulary())

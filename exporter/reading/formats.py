@@ -1,0 +1,44 @@
+"""Which format a document has: by its first bytes, then by its name."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+from typing import Final, Literal, TypeAlias
+
+__all__ = ["Format", "sniff_format"]
+
+Format: TypeAlias = Literal["html", "markdown", "pdf", "text"]
+
+_SUFFIXES: Final[dict[str, Format]] = {
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".mhtml": "html",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".pdf": "pdf",
+    ".txt": "text",
+    ".text": "text",
+}
+_MARKUP: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\b|<!doctype\s+html|<!--|<html\b|<head\b|<body\b)", re.IGNORECASE)
+_TAG: Final = re.compile(rb"<(?:p|div|br|ul|li|h[1-6]|table|span|a)\b[^<>]*>", re.IGNORECASE)
+_HEAD: Final = 4_096
+_ENOUGH_TAGS: Final = 3
+
+
+def sniff_format(content: bytes, name: str = "") -> Format:
+    """The format of the bytes; ``name`` is the file's name and decides only where the bytes leave it open.
+
+    >>> sniff_format(b"<!DOCTYPE html><p>We sell nothing."), sniff_format(b"# Privacy", "policy.md")
+    ('html', 'markdown')
+    """
+    if content.startswith(b"%PDF-"):
+        return "pdf"
+    head = content[:_HEAD].replace(b"\x00", b"")  # UTF-16 markup is markup
+    if _MARKUP.match(head.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")):
+        return "html"
+    named = _SUFFIXES.get(PurePath(name.lower().removesuffix(".gz")).suffix)
+    if named:
+        return named
+    return "html" if len(_TAG.findall(head)) >= _ENOUGH_TAGS else "text"

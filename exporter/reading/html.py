@@ -1,0 +1,73 @@
+"""HTML and XHTML with BeautifulSoup on lxml: the reader of record."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Final
+
+from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
+
+from exporter.reading.layout import Composer
+from exporter.reading.page import Page
+
+__all__ = ["NORMALISATION", "read_html"]
+
+NORMALISATION: Final = "html/1"
+_LAYOUT_MARKS: Final = ["table", "h1", "h2", "h3", "h4", "ul", "ol"]
+_NOTHING: Final[Mapping[str, str]] = {}
+
+
+def read_html(markup: str, margin_names: Collection[str] = ()) -> Page:
+    """The visible text of a page with its headings, paragraphs, list items and table rows.
+
+    >>> page = read_html("<h1>Privacy</h1><p>We sell <b>nothing</b>.<ul><li>Never")
+    >>> page.text
+    'Privacy\\nWe sell nothing.\\nNever'
+    >>> [(block.kind, block.level) for block in page.blocks]
+    [('heading', 1), ('paragraph', 0), ('item', 1)]
+    """
+    soup = BeautifulSoup(markup, "lxml")
+    composer = Composer(margin_names)
+    _walk(soup, composer)
+    layout = composer.finish()
+    canonical = soup.find("link", rel="canonical")
+    root = soup.find("html")
+    return Page(
+        text=layout.text,
+        blocks=layout.blocks,
+        margins=layout.margins,
+        links=layout.links,
+        title=" ".join(soup.title.get_text().split()) if soup.title else None,
+        canonical=_attribute(canonical, "href"),
+        language=_attribute(root, "lang"),
+        media_type="text/html",
+        normalisation=NORMALISATION,
+    )
+
+
+def _walk(root: Tag, composer: Composer) -> None:
+    """Tells the composer of all elements in document order; without recursion, since pages nest as deep as they like."""
+    stack: list[Iterator[PageElement]] = [iter(root.contents)]
+    while stack:
+        node = next(stack[-1], None)
+        if node is None:
+            stack.pop()
+            if stack:
+                composer.close()
+        elif isinstance(node, Tag):
+            tag = "layout" if node.name == "table" and node.find(_LAYOUT_MARKS) else node.name
+            if composer.open(tag, _attributes(node)):
+                stack.append(iter(node.contents))
+        elif type(node) is NavigableString:  # not a comment, declaration or script
+            composer.add(node)
+
+
+def _attributes(node: Tag) -> Mapping[str, str]:
+    if not node.attrs:
+        return _NOTHING
+    return {name: value if isinstance(value, str) else " ".join(value) for name, value in node.attrs.items()}
+
+
+def _attribute(node: PageElement | None, name: str) -> str | None:
+    value = node.get(name) if isinstance(node, Tag) else None
+    return value.strip() or None if isinstance(value, str) else None

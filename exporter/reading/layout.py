@@ -1,0 +1,249 @@
+"""Building the text of a page from marked-up pieces: blocks, links and what stands in the margins.
+
+Every reader of markup walks its own tree and tells a :class:`Composer` what opens, what closes and what is said in between.
+What an element means is decided here, once, so that two parsers of one format give the same blocks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from exporter.model import Block, BlockKind, Link
+from exporter.reading.text import MARKER
+
+__all__ = ["Composer", "Layout"]
+
+_SKIPPED: Final = frozenset(
+    "head script style noscript template svg math iframe object embed select textarea canvas audio video map".split()
+)
+_HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
+_BLOCKS: Final = frozenset(
+    "address article aside blockquote body center dd details dialog div dt fieldset figcaption figure footer form header hgroup hr"
+    " html legend main nav p pre section summary caption table tbody thead tfoot layout".split()
+)
+_LISTS: Final = frozenset(("ul", "ol", "dl", "menu"))
+_CELLS: Final = frozenset(("td", "th"))
+_BOLD: Final = frozenset(("b", "strong"))
+_MARGIN_TAGS: Final = frozenset(("nav", "footer", "aside", "dialog"))
+_MARGIN_ROLES: Final = frozenset(("navigation", "banner", "contentinfo", "dialog", "alertdialog", "search", "complementary"))
+_INVISIBLE: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_HIDDEN: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_TOKEN: Final = re.compile(r"[^\s]+")
+_HEADING_WIDTH: Final = 120
+_LINK_WORDS: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The finished text with its blocks and links, and the indexes of the blocks in the margins."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    links: tuple[Link, ...]
+    margins: frozenset[int]
+
+
+@dataclass(slots=True)
+class _Frame:
+    """What was the case before an element opened."""
+
+    tag: str
+    kind: BlockKind
+    level: int
+    group: int | None
+    margin: int | None = None
+
+
+class Composer:
+    """Takes the events of a walk and composes the text; white space is folded, blocks end with a line break."""
+
+    def __init__(self, margin_names: Collection[str] = ()) -> None:
+        """``margin_names``: class names and identifiers of what pages put around their content."""
+        self._margin_names = frozenset(margin_names)
+        self._done: list[str] = []
+        self._blocks: list[Block] = []
+        self._links: list[Link] = []
+        self._linked: set[int] = set()
+        self._ranges: list[tuple[int, int]] = []
+        self._frames: list[_Frame] = []
+        self._kind: BlockKind = "paragraph"
+        self._level = 0
+        self._group: int | None = None
+        self._groups = 0
+        self._depth = 0
+        self._in_row = False
+        self._length = 0
+        self._clear()
+        self._bold = 0
+        self._url: str | None = None
+        self._link_start: int | None = None
+
+    # -- events --------------------------------------------------------------------------------------------------------
+
+    def open(self, tag: str, attributes: Mapping[str, str]) -> bool:
+        """An element begins; false when nothing in it is to be read."""
+        if tag in _SKIPPED or ("hidden" in attributes and attributes["hidden"] != "until-found"):
+            return False
+        if attributes and _HIDDEN.search(attributes.get("style", "")):
+            return False
+        frame = _Frame(tag, self._kind, self._level, self._group)
+        if tag in _BLOCKS or tag in _LISTS or tag in _HEADINGS:
+            self._break()
+            if tag in _MARGIN_TAGS or self._is_margin(attributes):
+                frame.margin = len(self._blocks)
+        if tag == "a" and attributes.get("href"):
+            self._url, self._link_start = attributes["href"], None
+        elif tag in _BOLD:
+            self._bold += 1
+        elif tag in _HEADINGS:
+            self._kind, self._level = "heading", _HEADINGS[tag]
+        elif tag in _LISTS:
+            self._depth += 1
+            self._groups += 1
+            self._group = self._groups
+        elif tag == "li":
+            self.flush()
+            self._kind, self._level = "item", max(self._depth, 1)
+        elif tag == "tr":
+            self.flush()
+            self._kind, self._level, self._in_row = "row", 0, True
+        elif tag == "table":
+            self._groups += 1
+            self._group = self._groups
+        elif tag in _CELLS and self._in_row:
+            self._glue = "\t"
+        elif tag == "br":
+            self.break_line()
+        self._frames.append(frame)
+        return True
+
+    def close(self) -> None:
+        """The element that was opened last ends."""
+        frame = self._frames.pop()
+        tag = frame.tag
+        if tag == "a":
+            self._end_link()
+            self._url = None
+        elif tag in _BOLD:
+            self._bold -= 1
+        elif tag in _LISTS:
+            self.flush()
+            self._depth -= 1
+        elif tag in ("li", "tr"):
+            self.flush()
+            self._in_row = self._in_row and tag != "tr"
+        elif tag in _BLOCKS or tag in _HEADINGS:
+            self._break()
+        self._kind, self._level, self._group = frame.kind, frame.level, frame.group
+        if frame.margin is not None and frame.margin < len(self._blocks):
+            self._ranges.append((frame.margin, len(self._blocks)))
+
+    def add(self, text: str) -> None:
+        """Words are said."""
+        words = " ".join((text if text.isascii() else text.translate(_INVISIBLE)).split())
+        if not words:
+            self._glue = self._glue or (" " if text else "")
+            return
+        glue = (self._glue or (" " if text[0].isspace() else "")) if self._width else ""
+        if self._url and self._link_start is None:
+            self._link_start = self._length + self._width + len(glue)
+        self._pieces.append(glue + words)
+        self._width += len(glue) + len(words)
+        self._bold_width += (len(glue) + len(words)) if self._bold else 0
+        self._glue = " " if text[-1].isspace() else ""
+
+    def break_line(self) -> None:
+        """A line ends within a block; after a bold line and after an empty one the block ends, too."""
+        if self._glue == "\n" or (self._kind == "paragraph" and self._is_bold_line()):
+            self.flush()
+        else:
+            self._glue = "\n"
+
+    def flush(self) -> None:
+        """The block ends."""
+        if self._width:
+            if self._url:
+                self._end_link()
+            text = "".join(self._pieces)
+            self._append(text)
+            self._done.append(text)
+            self._length += len(text) + 1
+        self._clear()
+
+    def finish(self) -> Layout:
+        """All that was composed."""
+        self.flush()
+        text = "\n".join(self._done)
+        return Layout(text, tuple(self._blocks), tuple(self._links), self._margins(len(text)))
+
+    # -- parts ---------------------------------------------------------------------------------------------------------
+
+    def _clear(self) -> None:
+        self._pieces: list[str] = []
+        self._width = 0
+        self._bold_width = 0
+        self._glue = ""
+
+    def _break(self) -> None:
+        """A block ends, unless it is a cell of a table: its row goes on."""
+        if self._in_row and self._kind == "row":
+            self._glue = self._glue or " "
+        else:
+            self.flush()
+
+    def _is_bold_line(self) -> bool:
+        return 0 < self._width == self._bold_width < _HEADING_WIDTH and self._pieces[-1][-1] not in ".,;"
+
+    def _append(self, text: str) -> None:
+        """The block of the text; several when its lines are marked as items."""
+        if self._kind == "paragraph" and self._is_bold_line():
+            self._blocks.append(Block("heading", self._length, self._length + len(text)))
+            return
+        if self._kind != "paragraph" or not MARKER.search(text):
+            self._blocks.append(Block(self._kind, self._length, self._length + len(text), self._level, self._group))
+            return
+        start = 0
+        for line in re.finditer("[^\n]+", text):
+            marker = MARKER.match(text, *line.span())
+            if marker and marker.end() < line.end():
+                if start < line.start():
+                    self._blocks.append(Block("paragraph", self._length + start, self._length + line.start() - 1))
+                self._groups += not (self._blocks and self._blocks[-1].kind == "item")
+                self._blocks.append(Block("item", self._length + marker.end(), self._length + line.end(), 1, self._groups))
+                start = line.end() + 1
+        if start < len(text):
+            self._blocks.append(Block("paragraph", self._length + start, self._length + len(text)))
+
+    def _end_link(self) -> None:
+        if self._link_start is not None and self._url:
+            end = self._length + self._width
+            self._links.append(Link(self._link_start, end, self._url))
+            if end - self._link_start == self._width and not self._url.startswith("#"):
+                self._linked.add(self._link_start)
+        self._link_start = None
+
+    def _is_margin(self, attributes: Mapping[str, str]) -> bool:
+        if not attributes:
+            return False
+        if attributes.get("role") in _MARGIN_ROLES:
+            return True
+        names = f"{attributes.get('class', '')} {attributes.get('id', '')}".lower()
+        for token in _TOKEN.findall(names):
+            parts = token.replace("_", "-").split("-")
+            if token in self._margin_names or parts[0] in self._margin_names or parts[-1] in self._margin_names:
+                return True
+        return False
+
+    def _margins(self, length: int) -> frozenset[int]:
+        """The blocks in the margins. What holds half of the page is no margin, whatever it is called."""
+        found: set[int] = set()
+        for first, last in self._ranges:
+            if self._blocks[last - 1].end - self._blocks[first].start < length / 2:
+                found.update(range(first, last))
+        for index, block in enumerate(self._blocks):
+            if block.start in self._linked and block.kind != "heading" and block.end - block.start < _LINK_WORDS * 8:
+                found.add(index)
+        return frozenset(found)

@@ -1,0 +1,114 @@
+"""Plain text: crawled pages with the address in line 1, mail-like text of short lines, or a policy as it is.
+
+The text is never changed. Each line is a block; lines that were wrapped by hand are one paragraph. Headings and list
+items inside a line are left to the language stage.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from exporter.model import Block, BlockKind, Span
+from exporter.reading.page import Page
+
+__all__ = ["MARKER", "mark_headings", "read_text"]
+
+MARKER: Final = re.compile(r"[•·▪◦●○■□‣⁃➢✓∙*–—§-]\s+|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{2,4})[.)]\s+|[•●▪■]")
+_NUMBER: Final = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[A-Z]|[IVX]{2,4})[.)]?\s+\S")
+_SENTENCE_END: Final = (".", "!", "?", ":", ";", "”", '"', ")")
+_WRAP_WIDTH: Final = range(45, 101)
+_HEADING_LENGTH: Final = 100
+_HEADING_WORDS: Final = 12
+
+
+def read_text(text: str) -> Page:
+    """A text as a page; nothing in it is changed.
+
+    >>> [block.kind for block in read_text("We collect:\\n- your name\\n- your address").blocks]
+    ['paragraph', 'item', 'item']
+    """
+    return Page(text=text, blocks=tuple(_number_lists(list(_join_wrapped(text, list(_split_lines(text)))))))
+
+
+def mark_headings(text: str, blocks: Sequence[Block], body: Span) -> tuple[Block, ...]:
+    """The blocks, with those lines of the body that stand alone and look like headings marked as such."""
+    marked = list(blocks)
+    for index, block in enumerate(blocks):
+        if body.start <= block.start < body.end and _is_heading(text, blocks, index):
+            marked[index] = replace(block, kind="heading", start=_line_start(text, block), group=None, level=0)
+    return tuple(marked)
+
+
+def _split_lines(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each line that holds more than white space, without the space around it."""
+    start = 0
+    for line in text.split("\n"):
+        stripped = line.strip()
+        if stripped:
+            lead = start + line.index(stripped[0])
+            yield lead, lead + len(stripped)
+        start += len(line) + 1
+
+
+def _join_wrapped(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[Block]:
+    """One block a line, but one for all the lines of a paragraph that somebody wrapped by hand."""
+    index = 0
+    while index < len(lines):
+        start, end = lines[index]
+        marker = MARKER.match(text, start, end)
+        kind: BlockKind = "item" if marker and marker.end() < end else "paragraph"
+        while index + 1 < len(lines) and _is_wrapped(text, lines[index], lines[index + 1]):
+            index += 1
+            end = lines[index][1]
+        yield Block(kind, marker.end() if marker and kind == "item" else start, end)
+        index += 1
+
+
+def _is_wrapped(text: str, line: tuple[int, int], following: tuple[int, int]) -> bool:
+    """Whether the sentence of one line goes on in the next: a full line, no sentence end, a small letter after it."""
+    return (
+        line[1] - line[0] in _WRAP_WIDTH
+        and following[0] - line[1] <= 3  # no blank line between  # noqa: PLR2004
+        and following[1] - following[0] < _WRAP_WIDTH.stop
+        and (text[following[0]].islower() or text[line[1] - 1] == ",")
+        and not text[:line[1]].endswith(_SENTENCE_END)
+    )
+
+
+def _number_lists(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks, with a number for each run of items and level 1."""
+    group, previous = -1, None
+    for block in blocks:
+        if block.kind == "item":
+            group += previous != "item"
+            yield replace(block, level=1, group=group)
+        else:
+            yield block
+        previous = block.kind
+
+
+def _is_heading(text: str, blocks: Sequence[Block], index: int) -> bool:
+    """A short line without the end of a sentence, followed by prose, a list or a further heading."""
+    block = blocks[index]
+    start = _line_start(text, block)
+    line = text[start : block.end]
+    if len(line) > _HEADING_LENGTH or line.count(" ") >= _HEADING_WORDS or line.endswith((".", ",", ";", ":")):
+        return False
+    if not (line[0].isupper() or _NUMBER.match(line) or line[0].isdigit()) or "@" in line or "\n" in line:
+        return False
+    if block.kind == "item" and not _NUMBER.match(line):
+        return False
+    return index + 1 < len(blocks) and _is_prose(text, blocks[index + 1])
+
+
+def _is_prose(text: str, block: Block) -> bool:
+    return text.count(" ", block.start, block.end) >= 5 or text[block.end - 1] in ".:;"  # noqa: PLR2004
+
+
+def _line_start(text: str, block: Block) -> int:
+    """Where the line of a block begins, its list marker included."""
+    start = text.rfind("\n", 0, block.start) + 1
+    return start + len(text[start : block.end]) - len(text[start : block.end].lstrip())
