@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, TypeAlias
 
 from exporter.graph.terms import PROPERTY, RDF_TYPE, Quad, reused
+from exporter.namespaces import DPS
 
 __all__ = ["Node", "Outline", "nodes"]
 
@@ -44,6 +45,7 @@ _NEXT: Final = (
 _BACKWARD: Final = frozenset(predicate for backward, predicate in _NEXT if backward)
 
 _FIRST: Final = (
+    *("url", "controller", "site", "hasVersion", "isVersionOf", "hasText", "name", "partyCategory"),
     *("statedIn", "wasGeneratedBy", "statementKey", "practiceKey", "category", "basis"),
     *("polarity", "modality", "hedge", "exclusive", "openList"),
     *(
@@ -57,6 +59,8 @@ _FIRST: Final = (
         "purpose",
         "technology",
     ),
+    *("conditionType", "conditionRelation", "conditionPurpose", "conditionText"),
+    *("concept", "start", "end", "quote", "exact", "prefix", "suffix", "hasSource", "hasSelector"),
 )
 _LAST: Final = (
     *("exceptionTo", "qualifies", "appliesTo"),
@@ -102,13 +106,19 @@ def nodes(quads: Iterable[Quad]) -> dict[str, Node]:
         found[quad.subject][quad.predicate][quad.object] = None
     order = {p: _predicate_key(p) for p in {p for node in found.values() for p in node}}
     return {
-        subject: {p: _sorted(node[p]) for p in sorted(node, key=order.__getitem__)} for subject, node in found.items()
+        subject: {p: _sorted(node[p], p) for p in sorted(node, key=order.__getitem__)}
+        for subject, node in found.items()
     }
 
 
-def _sorted(terms: Iterable[str]) -> list[str]:
+def _sorted(terms: Iterable[str], predicate: str) -> list[str]:
+    """Objects by a key that counts; of types, our own come first."""
     found = list(terms)
-    return sorted(found, key=_natural) if len(found) > 1 else found
+    if len(found) > 1:
+        found.sort(key=_natural)
+    if predicate == RDF_TYPE:
+        found.sort(key=lambda kind: not kind.startswith("<" + DPS))
+    return found
 
 
 class Outline:

@@ -21,12 +21,13 @@ _LOCAL: Final = re.compile(
 )
 _RELATIVE: Final = re.compile(r"[A-Za-z0-9_%-][A-Za-z0-9_.%-]*(?:/[A-Za-z0-9_%-][A-Za-z0-9_.%-]*)*")
 _INTEGER: Final = re.compile(r"[+-]?\d+")
+_CONTENT: Final = PROPERTY["content"]
 _LONG: Final = 200
 _COMMENT: Final = 110
 
 
 def write_turtle(quads: Iterable[Quad], base: str = BASE) -> str:
-    """The graph as Turtle (RDF 1.1 Turtle), named graphs merged.
+    """The graph as Turtle (RDF 1.1 Turtle), named graphs merged, the full texts at the end.
 
     >>> from exporter.graph.terms import parse
     >>> quad = parse('<https://w3id.org/dps/id/doc/1> <https://w3id.org/dps/ns#length> "a" <http://www.example.org/> .')
@@ -40,7 +41,9 @@ def write_turtle(quads: Iterable[Quad], base: str = BASE) -> str:
     graph = nodes(quads)
     outline = Outline(graph)
     names = Names(graph, outline.place, base)
-    body = [_block(subject, graph[subject], graph, names) for subject in outline.place]
+    texts = [(subject, graph[subject].pop(_CONTENT)) for subject in outline.place if _CONTENT in graph[subject]]
+    body = [_block(subject, graph[subject], graph, names) for subject in outline.place if graph[subject]]
+    body += [_block(subject, {_CONTENT: content}, graph, names) for subject, content in texts]
     return "\n".join([names.declarations(), *body])
 
 
@@ -131,9 +134,15 @@ class Names:
 
 
 def _long(term: str) -> str:
-    """A literal over several lines; only line ends are written as they are, the other escapes stay."""
-    words = term[1 : term.rindex('"')]
-    return '"""' + re.sub(r"\\(.)", lambda match: "\n" if match[1] == "n" else match[0], words) + '"""'
+    """A literal over several lines; line ends and quotes that stand alone are written as they are."""
+    return '"""' + re.sub(r"\\(.)", _plain, term[1 : term.rindex('"')]) + '"""'
+
+
+def _plain(escape: re.Match[str]) -> str:
+    if escape[1] == "n":
+        return "\n"
+    followed_by_quote = escape.string[escape.end() : escape.end() + 1] in {"", "\\"}
+    return '"' if escape[1] == '"' and not followed_by_quote else escape[0]
 
 
 def _block(subject: str, node: Node, graph: dict[str, Node], names: Names) -> str:

@@ -1,0 +1,91 @@
+"""All formats by extension. Same graph, same bytes, whatever made the graph and however often."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from types import MappingProxyType
+from typing import Final
+
+import pyoxigraph as ox
+
+from exporter.errors import UsageError
+from exporter.graph.jsonld import write_jsonld
+from exporter.graph.outline import Outline, nodes
+from exporter.graph.terms import parse
+from exporter.graph.turtle import Names, write_trig, write_turtle
+from exporter.namespaces import BASE
+
+__all__ = ["EXTENSIONS", "serialise"]
+
+
+_NOT_IN_XML: Final = re.compile(r"(\\\\)|\\(?:u00[01][0-9A-F]|b|f|uFFF[EF])")
+
+
+def serialise(lines: Iterable[str], extension: str, base: str = BASE) -> str:
+    """A graph, given as lines of N-Quads, in the format that an extension stands for.
+
+    TriG, N-Quads and JSON-LD keep the named graphs, the others merge them. Raises ``UsageError`` E005 for an unknown
+    extension.
+
+    >>> print(serialise(['<http://a/> <http://b/> "c" <http://g/> .'], ".nt"), end="")
+    <http://a/> <http://b/> "c" .
+    """
+    if extension not in EXTENSIONS:
+        known = " ".join(EXTENSIONS)
+        raise UsageError("E005", f"no format has the extension {extension!r}", hint=f"known: {known}", where=extension)
+    return EXTENSIONS[extension](lines, base)
+
+
+def _nquads(lines: Iterable[str], _base: str) -> str:
+    return "".join(f"{line}\n" for line in sorted(lines))
+
+
+def _ntriples(lines: Iterable[str], _base: str) -> str:
+    triples = {f"{quad.subject} {quad.predicate} {quad.object} .\n" for quad in map(parse, lines)}
+    return "".join(sorted(triples))
+
+
+def _turtle(lines: Iterable[str], base: str) -> str:
+    return write_turtle(map(parse, lines), base)
+
+
+def _trig(lines: Iterable[str], base: str) -> str:
+    return write_trig(map(parse, lines), base)
+
+
+def _jsonld(lines: Iterable[str], base: str) -> str:
+    return write_jsonld(map(parse, lines), base)
+
+
+def _rdfxml(lines: Iterable[str], base: str) -> str:
+    """RDF/XML in reading order; characters that XML 1.0 cannot hold are replaced by U+FFFD, one for one."""
+    graph = nodes(map(parse, lines))
+    outline = Outline(graph)
+    triples = "\n".join(
+        f"{subject} {predicate} {term} ."
+        for subject in outline.place
+        for predicate, terms in graph[subject].items()
+        for term in terms
+    )
+    prefixes = Names(graph, outline.place, base).prefixes()
+    legal = ox.parse(_NOT_IN_XML.sub(_replacement, triples), format=ox.RdfFormat.N_TRIPLES)
+    written = ox.serialize(legal, format=ox.RdfFormat.RDF_XML, prefixes=prefixes) or b""
+    return written.decode() + "\n"
+
+
+def _replacement(match: re.Match[str]) -> str:
+    return match[1] or "\ufffd"
+
+
+EXTENSIONS: Final = MappingProxyType[str, Callable[[Iterable[str], str], str]](
+    {
+        ".ttl": _turtle,
+        ".trig": _trig,
+        ".nt": _ntriples,
+        ".nq": _nquads,
+        ".jsonld": _jsonld,
+        ".rdf": _rdfxml,
+    }
+)
+"""The writer for each extension."""
