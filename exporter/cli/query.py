@@ -16,7 +16,7 @@ from exporter.queries import Result
 
 __all__ = ["query"]
 
-Format: TypeAlias = Literal["table", "csv", "tsv", "json", "xml"]
+Format: TypeAlias = Literal["table", "csv", "tsv", "json", "xml", "ttl"]
 
 ON_A_SCREEN: Final = 1000
 
@@ -100,3 +100,5 @@ def _rendered(rows: Result, form: Format, *, full_iris: bool, width: int) -> str
             return rows.to_json()
         case "xml":
             return rows.to_xml()
+        case "ttl":
+            return rows.to_turtle()

@@ -29,7 +29,7 @@ def read_settings(commands: tuple[str, ...]) -> dict[str, Any]:
         for name, options in _tables(path).items():
             if name not in merged or not isinstance(options, dict):
                 hint = f"one table a command: {', '.join(commands)}"
-                raise UsageError("E008", f"{path}: {name} is no command", hint=hint, where=str(path))
+                raise UsageError("E009", f"{path}: {name} is no command", hint=hint, where=str(path))
             merged[name] |= {option.replace("-", "_"): value for option, value in options.items()}
     return merged
 
@@ -39,7 +39,7 @@ def check_settings(command: str, settings: Iterable[str], known: Iterable[str]) 
     if unknown := sorted(set(settings) - set(known)):
         options = ", ".join(name.replace("_", "-") for name in known)
         message = f"{FILE}: {command} has no option {', '.join(unknown)}"
-        raise UsageError("E008", message, hint=f"it has: {options}", where=FILE)
+        raise UsageError("E009", message, hint=f"it has: {options}", where=FILE)
 
 
 def _tables(path: Path) -> dict[str, Any]:
@@ -48,4 +48,4 @@ def _tables(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError("E008", f"{path}: {error}", hint="mend the file or remove it", where=str(path)) from error
+        raise UsageError("E009", f"{path}: {error}", hint="mend the file or remove it", where=str(path)) from error

@@ -41,4 +41,4 @@ def test_a_broken_file_is_wrong_usage(dps: Run, folder: Path, content: str) -> N
     (folder / "dps.toml").write_text(content)
     outcome = dps("vocab")
     assert outcome.status == 2
-    assert outcome.err.startswith("E008 dps.toml: ")
+    assert outcome.err.startswith("E009 dps.toml: ")
