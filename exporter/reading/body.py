@@ -8,6 +8,7 @@ that a short text or a clean policy keeps every line.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -22,9 +23,10 @@ _COUNT: Final = re.compile(r"[(\[]?[\d,.$€£ ]*[)\]]?$|\(\d+\)$|.*\s\(\d+\)$")
 _CONTACT: Final = re.compile(r"@|\d{3}|www\.|https?:|\b[a-z-]+\.(?:com|net|org|co|us|ca|uk)\b|^[\w .']+, [a-z]{2}\b", re.I)
 _PROSE_WORDS: Final = 8
 _SHORT_TEXT: Final = 6
-_TITLE_WORDS: Final = 9
 _NEAR: Final = 12
 _MENU_RUN: Final = 5
+_MANY: Final = 10
+_NUMBERED: Final = re.compile(r"\d{1,2}\.\s+\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,6 @@ class _Score:
     points: float
     title: bool = False
     menu: bool = False
-    prose: bool = False
 
 
 class BodyFinder:
@@ -49,10 +50,11 @@ class BodyFinder:
 
     def __init__(self, cues: Mapping[str, tuple[str, ...]]) -> None:
         self._words = cues["reading-PolicyWord"]
-        self._titles = tuple(sorted(cues["reading-PolicyTitle"], key=len, reverse=True))
+        self._titles = cues["reading-PolicyTitle"]
+        self._title_starts = tuple(f"{title} " for title in self._titles)
         self._menus = frozenset(cues["reading-MenuPhrase"])
-        self._menu_starts = cues["reading-MenuPhrase"]
         self._footers = cues["reading-FooterPhrase"]
+        self._dates = cues["reading-ModifiedDate"] + cues["reading-EffectiveDate"]
 
     def find(self, shadow: str, lines: Sequence[Line]) -> Span:
         """The body of the page. ``shadow`` is the text in lower case, ``lines`` its lines that hold more than space."""
@@ -61,42 +63,52 @@ class BodyFinder:
         if not lines:
             return Span(0, len(shadow))
         if len(lines) <= _SHORT_TEXT:
-            return Span(lines[0].start, lines[-1].end)
-        scores = [self._score(shadow[line.start : line.end], margin=line.margin) for line in lines]
+            return _whole_lines(shadow, lines[0].start, lines[-1].end)
+        hits = self._count_words(shadow, lines)
+        scores = [self._score(shadow[line.start : line.end], hit, line.margin) for line, hit in zip(lines, hits, strict=True)]
         first, last = _best_run([score.points for score in scores])
-        first, last = self._start(scores, first, last), self._end(shadow, lines, scores, last)
+        first, last = self._start(shadow, lines, scores, (first, last)), self._end(shadow, lines, scores, last)
         if not self._is_margin(shadow, lines[:first], scores[:first]):
             first = 0
         if not self._is_margin(shadow, lines[last + 1 :], scores[last + 1 :]):
             last = len(lines) - 1
-        return Span(lines[first].start, lines[last].end)
+        return _whole_lines(shadow, lines[first].start, lines[last].end)
 
-    def is_title(self, line: str) -> bool:
-        """Whether a line of shadow text is the title of a policy."""
-        if line.count(" ") >= _TITLE_WORDS or "privacy" not in line and "data" not in line and "policy" not in line:
-            return False
-        bare = line.strip(" \t.:*#-|>/»›=_")
-        return any(bare.endswith(title) or bare.startswith(f"{title} ") for title in self._titles)
+    def _count_words(self, shadow: str, lines: Sequence[Line]) -> list[int]:
+        """How many different words of policies each line has."""
+        starts = [line.start for line in lines]
+        hits = [0] * len(lines)
+        for word in self._words:
+            place = shadow.find(word, starts[0])
+            while place >= 0:
+                index = bisect_right(starts, place) - 1
+                hits[index] += 1
+                place = shadow.find(word, max(lines[index].end, place + 1))
+        return hits
 
-    def _score(self, line: str, *, margin: bool) -> _Score:
+    def _score(self, line: str, hits: int, margin: bool) -> _Score:  # noqa: FBT001 -- a column of the table of lines
         """The points of one line: about its number of words for prose, a loss for what looks like a menu."""
         words = line.count(" ") + 1
         if margin:
             return _Score(-3.0 - words, menu=True)
         if words >= _PROSE_WORDS:
-            hits = sum(word in line for word in self._words)
-            weight = min(words, 80) * min(hits, 4) / 4
-            return _Score(weight if hits else -2.0, prose=words >= _PROSE_WORDS + 4 or line[-1] in ".!?:;")
-        if self.is_title(line):
+            return _Score(min(words, 80) * min(hits, 4) / 4 if hits else -2.0)
+        if hits and self._is_title(line):
             return _Score(2.0, title=True)
         if line in self._menus or _COUNT.match(line):
             return _Score(-3.0, menu=True)
-        if line[-1] in ".?:;" or any(word in line for word in self._words):
+        if hits or line[-1] in ".?:;":
             return _Score(0.5)
         return _Score(-1.5, menu=True)
 
-    def _start(self, scores: Sequence[_Score], first: int, last: int) -> int:
+    def _is_title(self, line: str) -> bool:
+        """Whether a line of shadow text is the title of a policy."""
+        bare = line.strip(" \t.:*#-|>/»›=_")
+        return bare.endswith(self._titles) or bare.startswith(self._title_starts)
+
+    def _start(self, shadow: str, lines: Sequence[Line], scores: Sequence[_Score], run: tuple[int, int]) -> int:
         """The line on which the policy begins: a title near the first prose, above or, past a menu, below it."""
+        first, last = run
         total = sum(score.points for score in scores[first : last + 1])
         before = 0.0
         menus = 0
@@ -110,19 +122,24 @@ class BodyFinder:
                 break
         for index in range(first - 1, max(first - _NEAR, 0) - 1, -1):
             if scores[index].title:
-                first = index
-        return first
+                return index - 1 if index and scores[index - 1].title else index
+        return first - 1 if first and self._opens(shadow[lines[first - 1].start : lines[first - 1].end]) else first
+
+    def _opens(self, line: str) -> bool:
+        """Whether a line above the prose, under no title, is a date of the policy or a numbered heading."""
+        return bool(_NUMBERED.match(line)) or any(cue in line for cue in self._dates)
 
     def _end(self, shadow: str, lines: Sequence[Line], scores: Sequence[_Score], last: int) -> int:
-        """The line on which the policy ends: an address or a date after the last prose is still the policy's."""
+        """The line on which the policy ends: a last sentence, an address or a date after it is still the policy's."""
         taken = last
         for index in range(last + 1, min(last + _NEAR, len(lines) - 1) + 1):
             line = shadow[lines[index].start : lines[index].end]
             if lines[index].margin or line in self._menus or self._is_footer(line) or scores[index].title:
                 break
-            if _CONTACT.search(line):
+            sentence = index == taken + 1 and line.count(" ") >= _PROSE_WORDS and line[-1] in ".!"
+            if sentence or _CONTACT.search(line):
                 taken = index
-            elif index - taken > 3:
+            elif index - taken > 3:  # noqa: PLR2004 -- an address has its lines without a figure
                 break
         return taken
 
@@ -131,10 +148,16 @@ class BodyFinder:
 
     def _is_margin(self, shadow: str, lines: Sequence[Line], scores: Sequence[_Score]) -> bool:
         """Whether the lines are evidently a menu or a page margin."""
-        if sum(score.menu for score in scores) >= _MENU_RUN:
+        if sum(score.menu for score in scores) >= _MANY:
             return True
         texts = [shadow[line.start : line.end] for line in lines]
         return any(line in self._menus or self._is_footer(line) for line in texts) or any(line.margin for line in lines)
+
+
+def _whole_lines(shadow: str, start: int, end: int) -> Span:
+    """The span with the list marker before its first line."""
+    line = shadow.rfind("\n", 0, start) + 1
+    return Span(start - len(shadow[line:start].lstrip()), end)
 
 
 def _best_run(points: Sequence[float]) -> tuple[int, int]:

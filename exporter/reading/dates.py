@@ -13,7 +13,7 @@ __all__ = ["DateFinder", "normalise_date"]
 
 Role: TypeAlias = Literal["modified", "effective", "published"]
 
-_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2}\b")
+_YEAR: Final = re.compile(r"[0-9][0-9/.-]{3,9}")
 _NUMERIC: Final = re.compile(r"\b(\d{1,4})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})\b")
 _BEFORE: Final = 70
 _GAP: Final = 28
@@ -29,7 +29,7 @@ class DateFinder:
         names = "|".join(sorted(self._months, key=len, reverse=True))
         self._written = re.compile(
             rf"\b(?:(?P<m1>{names})\b\.?\s+(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b,?\s+)?(?P<y1>\d{{4}})"
-            rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?P<m2>{names})\b\.?,?[\s-]+(?P<y2>\d{{4}}))\b",
+            rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?[\s-]+(?:of\s+)?(?P<m2>{names})\b\.?,?[\s-]+(?P<y2>\d{{4}}))\b",
         )
         roles: tuple[tuple[Role, str], ...] = (
             ("modified", "reading-ModifiedDate"),

@@ -25,6 +25,7 @@ class DefinitionFinder:
         self._lead = re.compile(rf"(?:(?:{'|'.join(map(re.escape, leads))})(?:[\s,:]+|$))*")
         self._collective = cues["reading-CollectiveCue"]
         self._breaks = frozenset(cues["reading-PhraseBreak"])
+        self._suffixes = frozenset(suffix.lower().rstrip(".") for suffix in cues["reading-CompanySuffix"])
         self._modals = frozenset(cues["reading-Modal"])
 
     def find(self, text: str, shadow: str, body: Span) -> tuple[Definition, ...]:
@@ -55,7 +56,7 @@ class DefinitionFinder:
             return Span(words[0][0], end)
         first = len(words) - 1
         while first > 0 and shadow[slice(*words[first - 1])] not in self._breaks:
-            if "," in shadow[words[first - 1][1] : words[first][0]] and len(words) - first > 1:
+            if "," in shadow[words[first - 1][1] : words[first][0]] and shadow[slice(*words[first])] not in self._suffixes:
                 break
             first -= 1
         if 0 < first < len(words) - 1 and shadow[slice(*words[first - 1])] in self._modals:

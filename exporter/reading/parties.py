@@ -15,9 +15,9 @@ __all__ = ["Parties", "PartyFinder"]
 
 _WORD: Final = r"[A-Z0-9][\w&+!-]*(?:[.'’][A-Za-z&][\w&-]*)*"
 _HOST: Final = re.compile(r"(?<![@\w.-])(?:www\.)?((?:[\w-]+\.)+[a-z]{2,4})\b(?![@\w])", re.IGNORECASE)
-_WINDOW: Final = 6_000
-_TAIL: Final = 1_500
-_ENOUGH: Final = 4
+_WINDOW: Final = 4_000
+_TAIL: Final = 1_000
+_ENOUGH: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +39,14 @@ class PartyFinder:
         suffix = "|".join(map(re.escape, suffixes))
         self._suffix = re.compile(rf",? (?:{suffix})$")
         self._name = re.compile(
-            rf"(?:\b{_WORD}(?: (?:(?:of|and|&|the|for) )?{_WORD}){{0,5}}(?:,? (?:{suffix})(?![\w]))*"
-            r"|\b[a-z0-9-]+\.(?:com|net|org)\b)\.?"
+            rf"(?<![\w.]){_WORD}(?: (?:(?:of|and|&|the|for) ){{0,2}}{_WORD}){{0,5}}(?:,? (?:{suffix})(?!\w))*\.?"
         )
         self._suffixes = frozenset(suffixes)
         self._before = _by_word(cues["reading-BeforeController"], -1)
         self._after = _by_word(cues["reading-AfterController"], 0)
         self._selves = frozenset(cues["reading-SelfReference"])
         self._pronouns = frozenset(cues["reading-Pronoun"])
+        self._trails = frozenset(cues["reading-TrailWord"])
         self._leads = frozenset(cues["reading-LeadWord"])
         self._no_names = frozenset(cues["reading-NoName"]) | self._leads
         self._others = frozenset(others)
@@ -86,8 +86,8 @@ class PartyFinder:
             points[key] += self._context(shadow, start, end)
             if self._bare(name) != name:
                 points[key] += 1
-            if label and len(forms[key]) == sum(forms[key].values()) == 1 and _resembles(key, label, host):
-                points[key] += 8
+            if label and sum(forms[key].values()) == 1:
+                points[key] += _resemblance(key, label)
         return points, forms
 
     def _proper_names(self, text: str, body: Span) -> Iterator[tuple[int, int, str]]:
@@ -102,13 +102,15 @@ class PartyFinder:
                 words = text[start:end].split(" ")
                 while words and words[0].lower() in self._leads:
                     start += len(words.pop(0)) + 1
+                while words and words[-1].lower() in self._trails:
+                    words.pop()
                 name = " ".join(words).removesuffix("'s").removesuffix("’s")
-                if self._is_name(name, words):
+                if self._is_name(name, words) and text[end : end + 1] != "@":
                     yield start, start + len(name), name
 
     def _is_name(self, name: str, words: Sequence[str]) -> bool:
         """Whether words that are written like a name can be that of an organisation."""
-        if len(name) <= 2 or name.isdigit() or name in self._others:  # noqa: PLR2004
+        if len(name) <= 2 or name.isdigit() or name in self._others or name in self._suffixes:  # noqa: PLR2004
             return False
         return not all(word.lower() in self._no_names for word in words)
 
@@ -153,12 +155,16 @@ class PartyFinder:
     ) -> tuple[str, ...]:
         """All forms of the controllers' names, and the terms that are defined to mean them, but no pronouns."""
         names = [name for key in winners for name in sorted(forms[key], key=len, reverse=True)]
+        names = [name for name in names if not _is_domain(name)] or names
         names += [self._bare(name) for name in names]
         for definition in definitions:
-            if definition.meaning in controllers and definition.term.lower() not in self._pronouns:
-                names.append(definition.term)
-                if definition.term.lower() in self._selves and not definition.term.lower().startswith("the "):
-                    names.append(f"the {definition.term}")
+            term = definition.term
+            if definition.meaning not in controllers or term.lower() in self._pronouns:
+                continue
+            if term.lower() in self._selves:
+                names.append(term if term.lower().startswith("the ") else f"the {term}")
+            elif not all(word.lower() in self._no_names for word in term.split()):
+                names.append(term)
         return tuple(dict.fromkeys(names))
 
 
@@ -175,8 +181,11 @@ def _squeeze(name: str) -> str:
     return "".join(filter(str.isalnum, name.lower().removesuffix(".com")))
 
 
-def _resembles(key: str, label: str, host: str) -> bool:
-    return key == label or key == _squeeze(host) or (len(key) > 4 and (label.startswith(key) or key.startswith(label)))  # noqa: PLR2004
+def _resemblance(key: str, label: str) -> int:
+    """Points for a name that the host name repeats, as a whole or in part."""
+    if key == label:
+        return 10
+    return 4 if len(key) > 4 and (label.startswith(key) or key.startswith(label)) else 0  # noqa: PLR2004
 
 
 def _winners(points: Counter[str], selves: Collection[str]) -> list[str]:
@@ -187,8 +196,12 @@ def _winners(points: Counter[str], selves: Collection[str]) -> list[str]:
 
 
 def _longest(forms: Counter[str]) -> str:
-    """The fullest form of a name; of equally long ones the most frequent."""
-    return max(forms, key=lambda form: (len(form), forms[form], form))
+    """The fullest form of a name, a domain only if it has no other; of equally long ones the most frequent."""
+    return max(forms, key=lambda form: (not _is_domain(form), len(form), forms[form], form))
+
+
+def _is_domain(name: str) -> bool:
+    return "." in name and " " not in name and bool(_HOST.fullmatch(name))
 
 
 def _party(name: str, controllers: Sequence[NamedParty], bare: object) -> NamedParty | None:

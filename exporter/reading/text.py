@@ -18,7 +18,7 @@ __all__ = ["MARKER", "mark_headings", "read_text"]
 
 MARKER: Final = re.compile(r"[•·▪◦●○■□‣⁃➢✓∙*–—§-]\s+|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{2,4})[.)]\s+|[•●▪■]")
 _NUMBER: Final = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[A-Z]|[IVX]{2,4})[.)]?\s+\S")
-_SENTENCE_END: Final = (".", "!", "?", ":", ";", "”", '"', ")")
+_SENTENCE_END: Final = frozenset(".!?:;”\")")
 _WRAP_WIDTH: Final = range(45, 101)
 _HEADING_LENGTH: Final = 100
 _HEADING_WORDS: Final = 12
@@ -74,7 +74,7 @@ def _is_wrapped(text: str, line: tuple[int, int], following: tuple[int, int]) ->
         and following[0] - line[1] <= 3  # no blank line between  # noqa: PLR2004
         and following[1] - following[0] < _WRAP_WIDTH.stop
         and (text[following[0]].islower() or text[line[1] - 1] == ",")
-        and not text[:line[1]].endswith(_SENTENCE_END)
+        and text[line[1] - 1] not in _SENTENCE_END
     )
 
 
@@ -110,5 +110,7 @@ def _is_prose(text: str, block: Block) -> bool:
 
 def _line_start(text: str, block: Block) -> int:
     """Where the line of a block begins, its list marker included."""
+    if block.kind != "item":
+        return block.start
     start = text.rfind("\n", 0, block.start) + 1
     return start + len(text[start : block.end]) - len(text[start : block.end].lstrip())
