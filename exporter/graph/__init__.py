@@ -17,7 +17,7 @@ from exporter.graph.quads import Detail, StatementGraph
 from exporter.model import Reading
 from exporter.namespaces import BASE
 
-__all__ = ["Detail", "lines", "nquads"]
+__all__ = ["Detail", "Iris", "lines", "lines_of", "nquads"]
 
 
 def lines(
@@ -36,6 +36,11 @@ def lines(
     ['"Hello."']
     """
     iris = Iris(reading.document, rules=rules, ontology=ontology, base=base)
+    return lines_of(reading, iris, detail=detail, text=text)
+
+
+def lines_of(reading: Reading, iris: Iris, *, detail: Detail = "full", text: bool = True) -> list[str]:
+    """As :func:`lines`, for a caller that has the IRIs of the document already."""
     statements = StatementGraph(reading, iris, detail)
     full = detail == "full"
     made = statements.lines()

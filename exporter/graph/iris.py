@@ -92,8 +92,13 @@ class Iris:
 
     @cached_property
     def policy(self) -> str:
-        """The policy: what the caller says it is, else the address it was found at, else this very text."""
+        """The policy: what the caller says it is, else the address it was found at, else this very text.
+
+        A name that is such an IRI already stays as it is.
+        """
         name = self.document.policy or self.document.source
+        if name is not None and re.fullmatch(re.escape(self.base) + r"policy/[\w.~%/-]*[\w~%-]", name, re.ASCII):
+            return name
         if name is None:
             return f"{self.base}policy/file-{self.document.text_hash[:12]}"
         url = normalise_url(name)

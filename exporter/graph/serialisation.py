@@ -25,7 +25,7 @@ _NOT_IN_XML: Final = re.compile(r"(\\\\)|\\(?:u00[01][0-9A-F]|b|f|uFFF[EF])")
 def serialise(lines: Iterable[str], extension: str, base: str = BASE) -> str:
     """A graph, given as lines of N-Quads, in the format that an extension stands for.
 
-    TriG, N-Quads and JSON-LD keep the named graphs, the others merge them. Raises ``UsageError`` E005 for an unknown
+    TriG, N-Quads and JSON-LD keep the named graphs, the others merge them. Raises ``UsageError`` E007 for an unknown
     extension.
 
     >>> print(serialise(['<http://a/> <http://b/> "c" <http://g/> .'], ".nt"), end="")
@@ -33,7 +33,7 @@ def serialise(lines: Iterable[str], extension: str, base: str = BASE) -> str:
     """
     if extension not in EXTENSIONS:
         known = " ".join(EXTENSIONS)
-        raise UsageError("E005", f"no format has the extension {extension!r}", hint=f"known: {known}", where=extension)
+        raise UsageError("E007", f"unknown format {extension!r}", hint=f"known: {known}", where=extension)
     return EXTENSIONS[extension](lines, base)
 
 

@@ -1,0 +1,203 @@
+"""What users import: policies to a graph, a graph from a file, questions to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from html import escape
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from exporter import graph
+from exporter.errors import DpsError, UsageError
+from exporter.graph.files import write_whole
+from exporter.graph.provenance import data_set, previous_versions
+from exporter.graph.records import ConditionRecord, Policy, StatementRecord, read_records
+from exporter.graph.serialisation import serialise
+from exporter.graph.store import read_lines, store_of, to_rdflib
+from exporter.graph.terms import parse
+from exporter.namespaces import BASE
+
+if TYPE_CHECKING:  # heavy, and imported by the function that needs them
+    import pyoxigraph
+    import rdflib
+
+    from exporter.pipeline import Extractor
+    from exporter.queries import Result
+    from exporter.validation import Report
+
+__all__ = ["ConditionRecord", "Policy", "PolicyGraph", "StatementRecord", "build", "load"]
+
+_SHOWN: Final = 10
+_QUOTED: Final = 160
+
+
+class PolicyGraph:
+    """The statements of one or many policies.
+
+    ``lines`` is the graph itself, as sorted lines of N-Quads; ``failures`` are the inputs that gave nothing, each with
+    its error. Two graphs are equal when their lines are.
+
+    >>> PolicyGraph(['<http://a/> <http://b/> "c" .'])
+    <PolicyGraph: 0 policies, 0 statements, 1 triples>
+    """
+
+    def __init__(self, lines: Iterable[str], failures: Iterable[tuple[str, DpsError]] = (), base: str = BASE) -> None:
+        self.lines = tuple(sorted(set(lines)))
+        self.failures = tuple(failures)
+        self._base = base
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, PolicyGraph) and self.lines == other.lines
+
+    def __hash__(self) -> int:
+        return hash(self.lines)
+
+    def __repr__(self) -> str:
+        return f"<PolicyGraph: {self._counts()}>"
+
+    @cached_property
+    def _records(self) -> tuple[tuple[Policy, ...], tuple[StatementRecord, ...]]:
+        return read_records(map(parse, self.lines))
+
+    @property
+    def policies(self) -> tuple[Policy, ...]:
+        """The policies, by IRI."""
+        return self._records[0]
+
+    @property
+    def statements(self) -> tuple[StatementRecord, ...]:
+        """The statements, policy by policy in the order of the text."""
+        return self._records[1]
+
+    @cached_property
+    def store(self) -> pyoxigraph.Store:
+        """A store with the graph, made when it is first wanted. It is shared: ask it, do not change it."""
+        return store_of(self.lines)
+
+    def query(self, sparql: str, *, limit: int | None = None, params: Mapping[str, str] | None = None) -> Result:
+        """The answer to a SPARQL query; the prefixes of the package are known to it.
+
+        Raises ``QueryError`` E20x for a query that cannot be parsed or is not allowed, ``LimitError`` for one that
+        takes too long.
+        """
+        from exporter import queries
+
+        return queries.run(self.store, sparql, limit=limit, params=params)
+
+    def validate(self) -> Report:
+        """The findings of the shapes. Raises ``ValidationFailure`` E22x when the check cannot be carried out."""
+        from exporter import validation
+
+        return validation.validate(self.store)
+
+    def serialise(self, form: str = "ttl") -> str:
+        """The graph as text: ``ttl``, ``trig``, ``nt``, ``nq``, ``jsonld`` or ``rdf``.
+
+        Raises ``UsageError`` E007 for another form.
+        """
+        return serialise(self.lines, f".{form.removeprefix('.')}", self._base)
+
+    def save(self, path: str | PathLike[str]) -> None:
+        """Write the graph to a file, whole or not at all; the extension says the format.
+
+        Raises ``UsageError`` E007 for an unknown extension, ``OutputError`` E402 when the system refuses.
+        """
+        path = Path(path)
+        write_whole(path, self.serialise(path.suffix.lower()))
+
+    def to_rdflib(self) -> rdflib.Graph:
+        """The graph for rdflib, named graphs merged."""
+        return to_rdflib(self.lines)
+
+    def _counts(self) -> str:
+        return f"{len(self.policies)} policies, {len(self.statements)} statements, {len(self)} triples"
+
+    def _repr_html_(self) -> str:
+        """Counts and the first statements, for notebooks. Words of policies are escaped."""
+        rows = "".join(map(_row, self.statements[:_SHOWN]))
+        more = len(self.statements) - _SHOWN
+        rest = f"<p>and {more} more statements</p>" if more > 0 else ""
+        head = "<tr><th>kind</th><th>polarity</th><th>modality</th><th>quote</th></tr>"
+        return f"<p>{self._counts()}</p><table>{head}{rows}</table>{rest}"
+
+
+def build(
+    inputs: Sequence[str | PathLike[str] | bytes] | str | PathLike[str],
+    *,
+    detail: graph.Detail = "full",
+    text: bool = True,
+    source: str | None = None,
+    extractor: Extractor | None = None,
+    base: str = BASE,
+) -> PolicyGraph:
+    """The graph of policies given as paths, or as bytes.
+
+    ``detail="statements"`` leaves out mentions, sections and texts, ``text=False`` the texts. ``source`` is the address
+    that a single input was found at. An ``extractor`` is made unless one is given. ``base`` is where the IRIs begin.
+
+    An input that cannot be read is kept in ``failures`` while others can; when none can, its error is raised
+    (``UsageError`` E002, ``InputError`` E1xx). Raises ``UsageError`` E001 for a source with several inputs.
+    """
+    from exporter.pipeline import Extractor
+
+    documents = [inputs] if isinstance(inputs, str | PathLike) else list(inputs)
+    if source is not None and len(documents) != 1:
+        raise UsageError("E001", f"one source for {len(documents)} inputs", hint="build them one by one")
+    maker = _Maker(extractor or Extractor(), detail, source, base, text=text)
+    failures: list[tuple[str, DpsError]] = []
+    for document in documents:
+        try:
+            maker.add(document)
+        except DpsError as error:
+            failures.append(("-" if isinstance(document, bytes) else str(document), error))
+    if failures and len(failures) == len(documents):
+        raise failures[0][1]
+    return PolicyGraph(maker.lines(), failures, base)
+
+
+def load(path: str | PathLike[str]) -> PolicyGraph:
+    """The graph in a file of any RDF format. Raises as :func:`exporter.graph.store.read_lines`."""
+    return PolicyGraph(read_lines(Path(path)))
+
+
+class _Maker:
+    """Reads documents one after another into one graph."""
+
+    def __init__(
+        self, extractor: Extractor, detail: graph.Detail, source: str | None, base: str, *, text: bool
+    ) -> None:
+        self._extractor = extractor
+        self._detail: graph.Detail = detail
+        self._source = source
+        self._base = base
+        self._text = text
+        self._lines: list[str] = []
+        self._versions: dict[str, list[tuple[str, str]]] = {}
+
+    def add(self, document: str | PathLike[str] | bytes) -> None:
+        from exporter.reading import read
+
+        vocabulary = self._extractor.vocabulary
+        reading = self._extractor.read(read(document, source=self._source))
+        iris = graph.Iris(reading.document, rules=vocabulary.digest, ontology=vocabulary.version, base=self._base)
+        self._lines += graph.lines_of(reading, iris, detail=self._detail, text=self._text)
+        dates = [date.value for date in reading.document.dates if date.role == "modified" and date.value]
+        dated = self._versions.setdefault(iris.policy, [])
+        dated += [(date, iris.version) for date in ([reading.document.date] if reading.document.date else dates)[:1]]
+
+    def lines(self) -> Iterator[str]:
+        """All lines: those of the documents, the order of their versions, the description of the whole."""
+        yield from self._lines
+        yield from previous_versions(self._versions)
+        yield from data_set(self._versions, self._extractor.vocabulary.version, self._base)
+
+
+def _row(statement: StatementRecord) -> str:
+    quote = statement.quote if len(statement.quote) <= _QUOTED else statement.quote[: _QUOTED - 1] + "…"
+    cells = (statement.kind, statement.polarity, statement.modality, quote)
+    return f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"

@@ -1,0 +1,180 @@
+"""Policies and statements read back from a graph as plain values, for programs that want no RDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from types import MappingProxyType
+from typing import Final
+
+from exporter.graph.outline import Node, Outline, nodes
+from exporter.graph.terms import PROPERTY, RDF_TYPE, Quad, lexical, reused
+from exporter.namespaces import DPS, compact
+
+__all__ = ["ConditionRecord", "Policy", "StatementRecord", "read_records"]
+
+_NO_SLOTS: Final = frozenset(
+    PROPERTY[name]
+    for name in (
+        *("statedIn", "statementKey", "practiceKey", "category", "basis", "polarity", "modality", "hedge"),
+        *("exclusive", "openList", "exceptionTo", "qualifies", "appliesTo", "ruleId", "confidence"),
+        *("hasEvidence", "hasContextEvidence", "hasCondition", "hasMention"),
+    )
+)
+_NAMES: Final = tuple(reused(f"schema:{name}") for name in ("name", "email", "telephone", "address", "url"))
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A policy of the graph; ``controllers`` are names, ``versions`` IRIs."""
+
+    iri: str
+    url: str
+    title: str
+    controllers: tuple[str, ...]
+    versions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionRecord:
+    """A condition or exception: compact names of its type and relation, and its words."""
+
+    type: str
+    relation: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRecord:
+    """A statement of the graph.
+
+    Concepts are compact names (``dpsv:action-Share``); a named party or contact point is told by its name. ``start``
+    and ``end`` are the place of the ``quote`` in the text of the version, or -1 when the graph has no evidence for it.
+    """
+
+    iri: str
+    policy: str
+    version: str
+    kind: str
+    categories: tuple[str, ...]
+    polarity: str
+    modality: str
+    basis: str
+    slots: Mapping[str, tuple[str, ...]]
+    quote: str
+    start: int
+    end: int
+    context: tuple[str, ...] = ()
+    conditions: tuple[ConditionRecord, ...] = ()
+    hedges: tuple[str, ...] = ()
+    exclusive: bool = False
+    open_list: bool = False
+    exception_to: str | None = None
+
+    @property
+    def denied(self) -> bool:
+        """Whether the policy denies what the statement is about."""
+        return self.polarity == "dpsv:polarity-Denied"
+
+
+def read_records(quads: Iterable[Quad]) -> tuple[tuple[Policy, ...], tuple[StatementRecord, ...]]:
+    """The policies and statements of a graph in reading order.
+
+    >>> read_records([])
+    ((), ())
+    """
+    reader = _Reader(nodes(quads))
+    return reader.policies(), reader.statements()
+
+
+class _Reader:
+    """Looks things up in one graph."""
+
+    def __init__(self, graph: dict[str, Node]) -> None:
+        self._graph = graph
+        self._order = Outline(graph).place
+
+    def policies(self) -> tuple[Policy, ...]:
+        return tuple(
+            self._policy(subject, self._graph[subject])
+            for subject in self._order
+            if PROPERTY["Policy"] in self._graph[subject].get(RDF_TYPE, ())
+        )
+
+    def statements(self) -> tuple[StatementRecord, ...]:
+        stated_in = PROPERTY["statedIn"]
+        return tuple(self._statement(s, self._graph[s]) for s in self._order if stated_in in self._graph[s])
+
+    def _policy(self, subject: str, node: Node) -> Policy:
+        versions = node.get(reused("dcat:hasVersion"), [])
+        titles = [self._first(version, reused("dct:title")) for version in versions]
+        return Policy(
+            iri=lexical(subject),
+            url=self._first(subject, reused("schema:url")),
+            title=next(filter(None, titles), ""),
+            controllers=self._values(node.get(PROPERTY["controller"], [])),
+            versions=tuple(map(lexical, versions)),
+        )
+
+    def _statement(self, subject: str, node: Node) -> StatementRecord:
+        version = node[PROPERTY["statedIn"]][0]
+        spans = node.get(PROPERTY["hasEvidence"], [])
+        places = [self._span(span) for span in spans]
+        return StatementRecord(
+            iri=lexical(subject),
+            policy=self._first(version, reused("dcat:isVersionOf")),
+            version=lexical(version),
+            kind=next((compact(lexical(k)).removeprefix("dps:") for k in node.get(RDF_TYPE, ())), ""),
+            categories=self._values(node.get(PROPERTY["category"], [])),
+            polarity=self._concept(node, "polarity"),
+            modality=self._concept(node, "modality"),
+            basis=self._concept(node, "basis"),
+            slots=self._slots(node),
+            quote=" … ".join(words for _, _, words in places),
+            start=min((start for start, _, _ in places), default=-1),
+            end=max((end for _, end, _ in places), default=-1),
+            context=tuple(self._span(span)[2] for span in node.get(PROPERTY["hasContextEvidence"], [])),
+            conditions=tuple(self._condition(self._graph.get(c, {})) for c in node.get(PROPERTY["hasCondition"], [])),
+            hedges=self._values(node.get(PROPERTY["hedge"], [])),
+            exclusive=self._concept(node, "exclusive") == "true",
+            open_list=self._concept(node, "openList") == "true",
+            exception_to=self._concept(node, "exceptionTo") or None,
+        )
+
+    def _slots(self, node: Node) -> Mapping[str, tuple[str, ...]]:
+        """What fills the slots: our own properties but those that every kind of statement has."""
+        own = {p: terms for p, terms in node.items() if p.startswith("<" + DPS) and p not in _NO_SLOTS}
+        return MappingProxyType({lexical(p).removeprefix(DPS): self._values(terms) for p, terms in own.items()})
+
+    def _condition(self, node: Node) -> ConditionRecord:
+        return ConditionRecord(
+            type=self._concept(node, "conditionType"),
+            relation=self._concept(node, "conditionRelation"),
+            text=self._concept(node, "conditionText"),
+        )
+
+    def _span(self, span: str) -> tuple[int, int, str]:
+        """Start, end and words of a span, in either form."""
+        told = [self._graph.get(place, {}) for place in (span, *self._objects(span, reused("oa:hasSelector")))]
+        found = {p: lexical(terms[0]) for p, terms in chain.from_iterable(node.items() for node in told) if terms}
+        start = found.get(PROPERTY["start"]) or found.get(reused("oa:start"), "-1")
+        end = found.get(PROPERTY["end"]) or found.get(reused("oa:end"), "-1")
+        return int(start), int(end), found.get(reused("oa:exact"), "")
+
+    def _values(self, terms: Iterable[str]) -> tuple[str, ...]:
+        return tuple(map(self._value, terms))
+
+    def _value(self, term: str) -> str:
+        names = [lexical(name) for predicate in _NAMES for name in self._objects(term, predicate)]
+        return ", ".join(names) if names else compact(lexical(term))
+
+    def _concept(self, node: Node, name: str) -> str:
+        terms = node.get(PROPERTY[name], [])
+        return compact(lexical(terms[0])) if terms else ""
+
+    def _first(self, subject: str, predicate: str) -> str:
+        return next(map(lexical, self._objects(subject, predicate)), "")
+
+    def _objects(self, subject: str, predicate: str) -> list[str]:
+        return self._graph.get(subject, {}).get(predicate, [])
