@@ -26,6 +26,7 @@ _SHORT_TEXT: Final = 6
 _NEAR: Final = 12
 _MENU_RUN: Final = 5
 _MANY: Final = 10
+_GAP: Final = 2
 _NUMBERED: Final = re.compile(r"\d{1,2}\.\s+\w")
 
 
@@ -54,6 +55,7 @@ class BodyFinder:
         self._title_starts = tuple(f"{title} " for title in self._titles)
         self._menus = frozenset(cues["reading-MenuPhrase"])
         self._footers = cues["reading-FooterPhrase"]
+        self._suffixes = tuple(f" {suffix.lower()}" for suffix in cues["reading-CompanySuffix"])
         self._dates = cues["reading-ModifiedDate"] + cues["reading-EffectiveDate"]
 
     def find(self, shadow: str, lines: Sequence[Line]) -> Span:
@@ -122,8 +124,11 @@ class BodyFinder:
                 break
         for index in range(first - 1, max(first - _NEAR, 0) - 1, -1):
             if scores[index].title:
-                return index - 1 if index and scores[index - 1].title else index
-        return first - 1 if first and self._opens(shadow[lines[first - 1].start : lines[first - 1].end]) else first
+                first = index - 1 if index and scores[index - 1].title else index
+                break
+        while first and self._opens(shadow[lines[first - 1].start : lines[first - 1].end]):
+            first -= 1
+        return first
 
     def _opens(self, line: str) -> bool:
         """Whether a line above the prose, under no title, is a date of the policy or a numbered heading."""
@@ -136,8 +141,8 @@ class BodyFinder:
             line = shadow[lines[index].start : lines[index].end]
             if lines[index].margin or line in self._menus or self._is_footer(line) or scores[index].title:
                 break
-            sentence = index == taken + 1 and line.count(" ") >= _PROSE_WORDS and line[-1] in ".!"
-            if sentence or _CONTACT.search(line):
+            sentence = index - taken <= _GAP and line.count(" ") >= _PROSE_WORDS and line[-1] in ".!"
+            if sentence or _CONTACT.search(line) or line.endswith(self._suffixes):
                 taken = index
             elif index - taken > 3:  # noqa: PLR2004 -- an address has its lines without a figure
                 break

@@ -16,6 +16,7 @@ from exporter.reading.body import BodyFinder, Line
 from exporter.reading.dates import DateFinder
 from exporter.reading.definitions import DefinitionFinder
 from exporter.reading.formats import Format, sniff_format
+from exporter.reading.layout import MarginNames
 from exporter.reading.page import Page
 from exporter.reading.pages import read_page
 from exporter.reading.parties import PartyFinder
@@ -64,7 +65,7 @@ def read(  # noqa: PLR0913 -- what is known of a document is given by name
     """
     content, name = load_bytes(path_or_bytes, max_size)
     examiner = _examiner()
-    page = read_page(content, name, format or sniff_format(content, name), examiner.margin_names)
+    page = read_page(content, name, format or sniff_format(content, name), examiner.margins)
     if not page.text.strip():
         raise InputError("E101", f"{name} is empty", hint="save the page again", where=name)
     document = examiner.examine(page, content, source)
@@ -76,7 +77,7 @@ class _Examiner:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues: Mapping[str, tuple[str, ...]] = vocabulary.cues
-        self.margin_names = cues["reading-MenuClass"]
+        self.margins = MarginNames(frozenset(cues["reading-MenuClass"]), frozenset(cues["reading-StateClass"]))
         self._bodies = BodyFinder(cues)
         self._dates = DateFinder(cues)
         self._definitions = DefinitionFinder(cues)

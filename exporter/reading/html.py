@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
 
-from exporter.reading.layout import Composer
+from exporter.reading.layout import NO_NAMES, Composer, MarginNames
 from exporter.reading.page import Page
 
 __all__ = ["NORMALISATION", "read_html"]
@@ -17,7 +17,7 @@ _LAYOUT_MARKS: Final = ["table", "h1", "h2", "h3", "h4", "ul", "ol"]
 _NOTHING: Final[Mapping[str, str]] = {}
 
 
-def read_html(markup: str, margin_names: Collection[str] = ()) -> Page:
+def read_html(markup: str, margins: MarginNames = NO_NAMES) -> Page:
     """The visible text of a page with its headings, paragraphs, list items and table rows.
 
     >>> page = read_html("<h1>Privacy</h1><p>We sell <b>nothing</b>.<ul><li>Never")
@@ -27,7 +27,7 @@ def read_html(markup: str, margin_names: Collection[str] = ()) -> Page:
     [('heading', 1), ('paragraph', 0), ('item', 1)]
     """
     soup = BeautifulSoup(markup, "lxml")
-    composer = Composer(margin_names)
+    composer = Composer(margins)
     _walk(soup, composer)
     layout = composer.finish()
     canonical = soup.find("link", rel="canonical")

@@ -7,14 +7,14 @@ What an element means is decided here, once, so that two parsers of one format g
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from exporter.model import Block, BlockKind, Link
 from exporter.reading.text import MARKER
 
-__all__ = ["Composer", "Layout"]
+__all__ = ["NO_NAMES", "Composer", "Layout", "MarginNames"]
 
 _SKIPPED: Final = frozenset(
     "head script style noscript template svg math iframe object embed select textarea canvas audio video map".split()
@@ -31,9 +31,31 @@ _MARGIN_TAGS: Final = frozenset(("nav", "footer", "aside", "dialog"))
 _MARGIN_ROLES: Final = frozenset(("navigation", "banner", "contentinfo", "dialog", "alertdialog", "search", "complementary"))
 _INVISIBLE: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _HIDDEN: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_TOKEN: Final = re.compile(r"[^\s]+")
 _HEADING_WIDTH: Final = 120
 _LINK_WORDS: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class MarginNames:
+    """Class names and identifiers that mark a margin, and prefixes of those that only name a state (``no-sidebar``)."""
+
+    names: frozenset[str]
+    states: frozenset[str]
+
+    def match(self, tokens: str) -> bool:
+        """Whether one of the class names and identifiers is, begins or ends with the name of a margin.
+
+        >>> MarginNames(frozenset({"footer"}), frozenset({"no"})).match("site-footer dark")
+        True
+        """
+        for token in tokens.lower().split():
+            parts = token.replace("_", "-").split("-")
+            if parts[0] not in self.states and not self.names.isdisjoint((token, parts[0], parts[-1])):
+                return True
+        return False
+
+
+NO_NAMES: Final = MarginNames(frozenset(), frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +82,9 @@ class _Frame:
 class Composer:
     """Takes the events of a walk and composes the text; white space is folded, blocks end with a line break."""
 
-    def __init__(self, margin_names: Collection[str] = ()) -> None:
-        """``margin_names``: class names and identifiers of what pages put around their content."""
-        self._margin_names = frozenset(margin_names)
+    def __init__(self, margins: MarginNames = NO_NAMES) -> None:
+        """``margins``: class names and identifiers of what pages put around their content."""
+        self._margin_names = margins
         self._done: list[str] = []
         self._blocks: list[Block] = []
         self._links: list[Link] = []
@@ -221,7 +243,7 @@ class Composer:
         if self._link_start is not None and self._url:
             end = self._length + self._width
             self._links.append(Link(self._link_start, end, self._url))
-            if end - self._link_start == self._width and not self._url.startswith("#"):
+            if end - self._link_start == self._width and "#" not in self._url:
                 self._linked.add(self._link_start)
         self._link_start = None
 
@@ -230,12 +252,7 @@ class Composer:
             return False
         if attributes.get("role") in _MARGIN_ROLES:
             return True
-        names = f"{attributes.get('class', '')} {attributes.get('id', '')}".lower()
-        for token in _TOKEN.findall(names):
-            parts = token.replace("_", "-").split("-")
-            if token in self._margin_names or parts[0] in self._margin_names or parts[-1] in self._margin_names:
-                return True
-        return False
+        return self._margin_names.match(f"{attributes.get('class', '')} {attributes.get('id', '')}")
 
     def _margins(self, length: int) -> frozenset[int]:
         """The blocks in the margins. What holds half of the page is no margin, whatever it is called."""

@@ -7,17 +7,18 @@ from dataclasses import replace
 from exporter.model import Note
 from exporter.reading.encodings import Decoded, decode, fold_lines, replace_forbidden
 from exporter.reading.formats import Format
+from exporter.reading.layout import MarginNames
 from exporter.reading.page import Page
 from exporter.reading.text import read_text
 
 __all__ = ["read_page"]
 
 
-def read_page(content: bytes, name: str, format_: Format, margin_names: tuple[str, ...]) -> Page:
+def read_page(content: bytes, name: str, format_: Format, margins: MarginNames) -> Page:
     """The page of the bytes. Raises ``InputError`` as the reader of the format does."""
     decoded = decode(content, name)
     text, replaced = replace_forbidden(fold_lines(decoded.text))
-    page = _read_markup(text, format_, margin_names)
+    page = _read_markup(text, format_, margins)
     return replace(
         page,
         encoding_declared=decoded.declared,
@@ -26,11 +27,11 @@ def read_page(content: bytes, name: str, format_: Format, margin_names: tuple[st
     )
 
 
-def _read_markup(text: str, format_: Format, margin_names: tuple[str, ...]) -> Page:
+def _read_markup(text: str, format_: Format, margins: MarginNames) -> Page:
     if format_ == "html":
         from exporter.reading.html import read_html
 
-        return read_html(text, margin_names)
+        return read_html(text, margins)
     return read_text(text)
 
 
