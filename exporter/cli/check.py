@@ -11,9 +11,9 @@ import typer
 from exporter import api
 from exporter.cli.failures import FINDINGS
 from exporter.cli.inputs import graph_file
-from exporter.cli.outputs import write
 from exporter.cli.terminal import Terminal
 from exporter.errors import UsageError
+from exporter.graph.files import write_whole
 from exporter.validation import SEVERITIES, Report, validate_ontology
 
 __all__ = ["check"]
@@ -47,7 +47,7 @@ def check(
     form = _format(output)
     report = validate_ontology() if graph == ONTOLOGY else api.load(graph_file(graph)).validate()
     if output:
-        write(output, _rendered(report, form))
+        write_whole(output, _rendered(report, form))
     terminal.data(_rendered(report, ".json" if terminal.json else ".txt"))
     if _fails(report, fail_on):
         raise typer.Exit(FINDINGS)

@@ -7,7 +7,7 @@ from typing import Final
 
 from exporter.errors import OutputError
 
-__all__ = ["claim_file", "claim_folder", "make_folder", "write"]
+__all__ = ["claim_file", "claim_folder", "make_folder"]
 
 MARKER: Final = ".dps"
 MARKER_TEXT: Final = "dps wrote this folder and may replace the files in it.\n"
@@ -45,13 +45,3 @@ def make_folder(path: Path) -> None:
 def _ours(path: Path) -> bool:
     with path.open("rb") as file:
         return OURS in file.read(GLANCE)
-
-
-def write(path: Path, content: str) -> None:
-    """Writes text to a file in one move, so that nobody ever sees half of it."""
-    unfinished = path.with_name(f".{path.name}.part")
-    try:
-        unfinished.write_text(content, encoding="utf-8")
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from exporter.cli import app
-from exporter.cli.outputs import write
+from exporter.graph.files import write_whole
 
 __all__ = ["generated", "main"]
 
@@ -56,7 +56,7 @@ def main(arguments: list[str]) -> int:
             print(f"{path.relative_to(ROOT)} is stale: make docs", file=sys.stderr)
         return 1 if stale else 0
     for path, text in stale.items():
-        write(path, text)
+        write_whole(path, text)
     return 0
 
 

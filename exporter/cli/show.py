@@ -1,0 +1,108 @@
+"""``dps show``: what a policy says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from exporter import api
+from exporter.api import PolicyGraph, StatementRecord
+from exporter.cli.inputs import existing, graph_file, is_graph, policies
+from exporter.cli.summary import Summary, counted, named
+from exporter.cli.terminal import Terminal
+from exporter.errors import UsageError
+from exporter.pipeline import Extractor
+from exporter.reading import read
+from exporter.vocabulary import Vocabulary, load_vocabulary
+
+__all__ = ["show"]
+
+
+def show(
+    context: typer.Context,
+    file: Annotated[str, typer.Argument(help="A policy (- for stdin), a graph, or a folder that dps build wrote.")],
+    policy: Annotated[str, typer.Option("--policy", help="Only policies with this in their name or address.")] = "",
+    category: Annotated[str, typer.Option("--category", help="Only this category, as UserChoiceControl.")] = "",
+    uncovered: Annotated[bool, typer.Option("--uncovered", help="The sentences without a statement.")] = False,
+) -> None:
+    r"""Show what a policy says, statement by statement with its quotes, by category.
+
+    \b
+      dps show policy.html
+      dps show graph.ttl --policy astrojewelry --category UserChoiceControl
+      dps show policy.html --uncovered
+    """
+    terminal: Terminal = context.obj
+    from_graph = file != "-" and is_graph(existing(file))
+    if uncovered:
+        _show_uncovered(terminal, file, from_graph=from_graph)
+        return
+    graph = api.load(graph_file(file)) if from_graph else api.build(policies([file]))
+    vocabulary = load_vocabulary()
+    chosen = list(_chosen(graph, policy, _category(category, vocabulary)))
+    summary = Summary(terminal, vocabulary)
+    if terminal.json:
+        terminal.records([summary.record(statement) for statement in chosen])
+    else:
+        _show(terminal, graph, chosen, summary)
+
+
+def _chosen(graph: PolicyGraph, policy: str, category: str) -> Iterator[StatementRecord]:
+    """The statements of the policies and of the category that were asked for."""
+    asked = policy.casefold()
+    wanted = {p.iri for p in graph.policies if asked in f"{named(p)} {p.title} {p.iri}".casefold()}
+    if not wanted:
+        known = "\n".join(map(named, graph.policies)) or "the graph has no policy"
+        raise UsageError("E006", f"no policy {policy!r}", hint=known, where=policy)
+    for statement in graph.statements:
+        if statement.policy in wanted and (not category or category in statement.categories):
+            yield statement
+
+
+def _category(name: str, vocabulary: Vocabulary) -> str:
+    """The compact name of the category, ``UserChoiceControl`` or ``category-UserChoiceControl``."""
+    if not name:
+        return ""
+    local = f"category-{name.rpartition(':')[2].removeprefix('category-')}"
+    if local not in vocabulary.concepts:
+        known = ", ".join(concept.removeprefix("category-") for concept in vocabulary.schemes["category"].concepts)
+        raise UsageError("E005", f"no category {name!r}", hint=f"known: {known}", where=name)
+    return f"dpsv:{local}"
+
+
+def _show(terminal: Terminal, graph: PolicyGraph, chosen: list[StatementRecord], summary: Summary) -> None:
+    for policy in graph.policies:
+        own = [statement for statement in chosen if statement.policy == policy.iri]
+        if not own:
+            continue
+        terminal.text(named(policy), "bold")
+        terminal.text(counted(own))
+        for category in dict.fromkeys(statement.categories[:1] for statement in own):
+            terminal.text()
+            terminal.text(", ".join(map(summary.label, category)), "bold")
+            for statement in own:
+                if statement.categories[:1] == category:
+                    summary.show(statement)
+        terminal.text()
+    if not chosen:
+        terminal.say("no statements found")
+
+
+def _show_uncovered(terminal: Terminal, file: str, *, from_graph: bool) -> None:
+    """The sentences of the body that gave no statement, with their places."""
+    if from_graph:
+        raise UsageError("E001", "--uncovered needs the policy itself, not a graph", hint="dps show POLICY --uncovered")
+    extractor = Extractor()
+    for source in policies([file]):
+        reading = extractor.read(read(source))
+        text = reading.document.text
+        if terminal.json:
+            terminal.records([{"start": s.start, "end": s.end, "text": s.of(text)} for s in reading.uncovered])
+            continue
+        for span in reading.uncovered:
+            terminal.text(f"{f'[{span.start}:{span.end}]':<16}{' '.join(span.of(text).split())}")
+        name = source.name if isinstance(source, Path) else "stdin"
+        terminal.say(f"{name}: {len(reading.uncovered)} sentences without a statement")

@@ -1,0 +1,120 @@
+"""Policies and statements in plain words, for ``show`` and ``demo``."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any, Final
+
+from exporter.api import ConditionRecord, Policy, StatementRecord
+from exporter.cli.terminal import Style, Terminal
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["Summary", "counted", "named"]
+
+# The slots in the order in which they are told, with what joins each to the words before it.
+LEADS: Final = {
+    "right": "",
+    "choiceType": "",
+    "measure": "",
+    "topic": "",
+    "audience": "",
+    "signalResponse": "",
+    "notification": "",
+    "changeOption": ", ",
+    "contactPoint": "",
+    "action": "",
+    "retentionType": " ",
+    "retentionPeriod": " ",
+    "dataType": ": ",
+    "dataSource": " ← ",
+    "recipient": " → ",
+    "technology": " by ",
+    "purpose": " for ",
+    "threat": " against ",
+    "channel": " via ",
+}
+PREFIX: Final = "dpsv:"
+QUOTE_INDENT: Final = 4
+
+
+def named(policy: Policy) -> str:
+    """Who the policy is of, and where it was found."""
+    controllers = ", ".join(policy.controllers) or "no controller named"
+    return f"{controllers}  ·  {policy.url}" if policy.url else controllers
+
+
+def counted(statements: Iterable[StatementRecord]) -> str:
+    """How many statements there are of each kind, the most frequent first.
+
+    >>> counted([])
+    '0 statements'
+    """
+    kinds = Counter(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", statement.kind).lower() for statement in statements)
+    ranked = sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
+    total = f"{sum(kinds.values())} statements"
+    return ": ".join([total, ", ".join(f"{number} {kind}" for kind, number in ranked)]) if ranked else total
+
+
+class Summary:
+    """Prints statements with the labels of the vocabulary and the quotes that prove them."""
+
+    def __init__(self, terminal: Terminal, vocabulary: Vocabulary) -> None:
+        self._terminal = terminal
+        self._vocabulary = vocabulary
+
+    def show(self, statement: StatementRecord, exceptions: Iterable[StatementRecord] = ()) -> None:
+        """Prints a statement: what it says, on what conditions, its quote, its exceptions."""
+        self._line(self.said(statement), 2)
+        for condition in statement.conditions:
+            self._line(self._condition(condition), QUOTE_INDENT)
+        self._line(f"“{' '.join(statement.quote.split())}”", QUOTE_INDENT, "faint")
+        for exception in exceptions:
+            self._line(f"exception: {self.said(exception)}", QUOTE_INDENT)
+
+    def said(self, statement: StatementRecord) -> str:
+        """What a statement says, in labels: its polarity, what is done, with which data, to whom, for what."""
+        told = [
+            lead + ", ".join(map(self.label, statement.slots[slot]))
+            for slot, lead in LEADS.items()
+            if statement.slots.get(slot)
+        ]
+        line = "".join(told).lstrip(":, ") or statement.kind
+        return f"{'✗ not' if statement.denied else '•'} {line}{self._how(statement)}"
+
+    def label(self, value: str) -> str:
+        """The label of a concept; a name stays as it is."""
+        concept = self._vocabulary.concepts.get(value.removeprefix(PREFIX))
+        return concept.label if concept else value
+
+    def record(self, statement: StatementRecord) -> dict[str, Any]:
+        """The statement as JSON can hold it."""
+        return {
+            "iri": statement.iri,
+            "policy": statement.policy,
+            "kind": statement.kind,
+            "categories": list(statement.categories),
+            "polarity": statement.polarity,
+            "modality": statement.modality,
+            "slots": {slot: list(values) for slot, values in statement.slots.items()},
+            "conditions": [condition.text for condition in statement.conditions],
+            "exceptionTo": statement.exception_to,
+            "quote": statement.quote,
+            "start": statement.start,
+            "end": statement.end,
+            "says": self.said(statement),
+        }
+
+    def _how(self, statement: StatementRecord) -> str:
+        """Modality and hedges, in brackets."""
+        return f"  ({', '.join(map(self.label, (statement.modality, *statement.hedges)))})"
+
+    def _condition(self, condition: ConditionRecord) -> str:
+        return f"{self.label(condition.relation)}: {' '.join(condition.text.split())}"
+
+    def _line(self, words: str, indent: int, style: Style = "plain") -> None:
+        space = " " * indent
+        width = self._terminal.width
+        self._terminal.text(textwrap.fill(words, width, initial_indent=space, subsequent_indent=f"{space}  "), style)
