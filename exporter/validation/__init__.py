@@ -1,7 +1,8 @@
 """Whether a graph is what the shapes say it must be: the only package that knows pySHACL.
 
-The shapes are in ``shapes/``: one constraint a shape, with a number that stays, a message and a way to mend the finding.
-All graphs of a store are checked merged, together with the types and broader terms of the vocabulary and without inference.
+The shapes are in ``shapes/``: one constraint a shape, with a number that stays, a message and a way to mend it.
+All graphs of a store are checked merged, together with the types and broader terms of the vocabulary and without
+inference.
 """
 
 from __future__ import annotations

@@ -67,13 +67,13 @@ def _failure(text: str) -> ValidationFailure:
     return ValidationFailure("E221", f"the check could not be carried out: {text}", hint=hint)
 
 
-def _term(term: pyoxigraph.Triple | pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal) -> rdflib.term.Node:
+def _term(term: pyoxigraph.Triple | pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal) -> rdflib.Node:
     import pyoxigraph
     import rdflib
 
     if isinstance(term, pyoxigraph.Literal):
-        language = term.language
-        return rdflib.Literal(term.value, lang=language, datatype=None if language else rdflib.URIRef(term.datatype.value))
+        datatype = None if term.language else rdflib.URIRef(term.datatype.value)
+        return rdflib.Literal(term.value, lang=term.language, datatype=datatype)
     if isinstance(term, pyoxigraph.BlankNode):
         return rdflib.BNode(term.value)
     return rdflib.URIRef(cast("pyoxigraph.NamedNode", term).value)
@@ -85,7 +85,7 @@ def _sh(name: str) -> rdflib.URIRef:
     return rdflib.URIRef(PREFIXES["sh"] + name)
 
 
-def _finding(report: rdflib.Graph, result: rdflib.term.Node, shapes: rdflib.Graph, places: Places) -> Finding:
+def _finding(report: rdflib.Graph, result: rdflib.Node, shapes: rdflib.Graph, places: Places) -> Finding:
     import rdflib
 
     def one(name: str) -> str:

@@ -21,8 +21,16 @@ _TO_STATEMENT: Final = (
     "dps:hasContextEvidence",
     "dps:contactPoint",
 )
-_TO_VERSION: Final = ("dps:hasText", "dps:controller", "dps:actor", "dps:recipient", "dps:dataSource", "dps:involvedParty")
-_TO_TEXT: Final = ("prov:used", "prov:wasDerivedFrom")
+_TO_POLICY: Final = (
+    "dps:hasText",
+    "dps:controller",
+    "dps:actor",
+    "dps:recipient",
+    "dps:dataSource",
+    "dps:involvedParty",
+    "prov:wasDerivedFrom",
+    "prov:wasGeneratedBy",
+)
 
 
 class Places:
@@ -33,6 +41,7 @@ class Places:
 
         self._store = store
         self._node = pyoxigraph.NamedNode
+        self._triple = pyoxigraph.Triple
         self._iri = cache(lambda curie: pyoxigraph.NamedNode(expand(curie)))
 
     def is_version(self, iri: str) -> bool:
@@ -66,15 +75,24 @@ class Places:
             return addresses[0]
         if policies[0] != version:
             return policies[0]
-        above = (holder for link in (*_TO_VERSION, *_TO_TEXT) for holder in self._in(iri, link))
+        above = (holder for link in _TO_POLICY for holder in self._in(iri, link))
         return next((policy for holder in above if (policy := self.policy(holder))), "")
 
     def _out(self, iri: str, link: str) -> list[str]:
         """The values of a property, in order."""
+        if not _is_iri(iri):
+            return []
         quads = self._store.quads_for_pattern(self._node(iri), self._iri(link), None)
-        return sorted(quad.object.value for quad in quads)
+        return sorted(quad.object.value for quad in quads if not isinstance(quad.object, self._triple))
 
     def _in(self, iri: str, link: str) -> list[str]:
         """The nodes that have this one as a value of a property, in order."""
+        if not _is_iri(iri):
+            return []
         quads = self._store.quads_for_pattern(None, self._iri(link), self._node(iri))
-        return sorted(quad.subject.value for quad in quads)
+        return sorted(quad.subject.value for quad in quads if isinstance(quad.subject, self._node))
+
+
+def _is_iri(text: str) -> bool:
+    """Whether it can be an IRI: graphs of others may have blank nodes, whose labels have no colon."""
+    return ":" in text

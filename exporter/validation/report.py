@@ -20,9 +20,9 @@ SEVERITIES: Final[tuple[Severity, ...]] = ("Violation", "Warning", "Info")
 class Finding:
     """One result of one constraint, with the words of the policy that it concerns.
 
-    ``constraint`` is the name of the shape, as ``c03-Polarity``; ``focus`` the node that was checked and ``value`` what was
-    wrong there. ``policy`` is the policy's address (else its IRI), ``statement`` an IRI, ``quote`` the statement's evidence;
-    each is empty when the finding concerns none.
+    ``constraint`` is the name of the shape, as ``c03-Polarity``; ``focus`` the node that was checked and ``value`` what
+    was wrong there. ``policy`` is the policy's address (else its IRI), ``statement`` an IRI, ``quote`` the statement's
+    evidence; each is empty when the finding concerns none.
     """
 
     severity: Severity
@@ -39,10 +39,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The findings, by policy and from the gravest down.
+    r"""The findings, by policy and from the gravest down.
 
     >>> Report(()).conforms, Report(()).to_text()
-    (True, 'conforms: 0 violations, 0 warnings, 0 infos\\n')
+    (True, 'conforms: 0 violations, 0 warnings, 0 infos\n')
     """
 
     findings: tuple[Finding, ...]
@@ -57,7 +57,7 @@ class Report:
         return sum(finding.severity == severity for finding in self.findings)
 
     def to_text(self) -> str:
-        """The findings in words: counts, then policy by policy what is wrong, how to mend it and which quotes it concerns."""
+        """The findings in words: counts, then policy by policy what is wrong, how to mend it and where it is."""
         counts = ", ".join(f"{self.count(severity)} {severity.lower()}s" for severity in SEVERITIES)
         lines = [f"{'conforms' if self.conforms else 'does not conform'}: {counts}"]
         policy = constraint = ""
@@ -78,7 +78,7 @@ class Report:
         return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
     def to_turtle(self) -> str:
-        """A SHACL validation report (SHACL section 3.6); ``sh:conforms`` is false when there is any result, as W3C has it."""
+        """A SHACL validation report. ``sh:conforms`` is false when there is any result (SHACL section 3.6.1.1)."""
         names = ("dps", "dpss", "sh", "xsd")
         lines = [f"@prefix {name}: <{PREFIXES[name]}> ." for name in names]
         lines += ["", "[] a sh:ValidationReport ;", f"    sh:conforms {str(not self.findings).lower()}"]
@@ -99,7 +99,8 @@ def _place(finding: Finding, width: int = 100) -> str:
 def _result(finding: Finding) -> str:
     value = f" ; sh:value {_turtle(finding.value)}" if finding.value else ""
     return (
-        f"[ a sh:ValidationResult ; sh:resultSeverity sh:{finding.severity} ; sh:sourceShape dpss:{finding.constraint} ;\n"
+        f"[ a sh:ValidationResult ; sh:resultSeverity sh:{finding.severity} ;\n"
+        f"        sh:sourceShape dpss:{finding.constraint} ;\n"
         f"        sh:sourceConstraintComponent {finding.component} ; sh:focusNode {_turtle(finding.focus)}{value} ;\n"
         f"        sh:resultMessage {_turtle(finding.message, iri=False)} ]"
     )
