@@ -1,0 +1,73 @@
+"""Statements under way: slots, mentions and conditions gathered in any order, frozen at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from exporter.model import Condition, Mention, SlotValue, Span, Statement
+
+__all__ = ["Draft"]
+
+
+@dataclass(slots=True)
+class Draft:
+    """What is known of a statement so far. ``freeze`` makes the statement, with everything in order of the text."""
+
+    kind: str
+    category: str
+    evidence: Span
+    rule: str
+    polarity: str = "polarity-Affirmed"
+    modality: str = "modality-Declared"
+    confidence: float = 1.0
+    basis: str = "basis-Explicit"
+    exclusive: bool = False
+    open_list: bool = False
+    categories: list[str] = field(default_factory=list)
+    slots: dict[str, list[SlotValue]] = field(default_factory=dict)
+    mentions: list[Mention] = field(default_factory=list)
+    context: list[Span] = field(default_factory=list)
+    conditions: list[Condition] = field(default_factory=list)
+    hedges: list[str] = field(default_factory=list)
+
+    def add(self, slot: str, value: SlotValue, place: Span | None = None, text: str = "") -> None:
+        """Puts a value into a slot, with the words that stand for it where there are such."""
+        values = self.slots.setdefault(slot, [])
+        if value not in values:
+            values.append(value)
+        if place is not None:
+            self.mention(slot, value, place, text)
+
+    def mention(self, slot: str, value: SlotValue | None, place: Span, text: str) -> None:
+        mention = Mention(slot, value, place.start, place.end, place.of(text))
+        if mention not in self.mentions:
+            self.mentions.append(mention)
+
+    def has(self, slot: str) -> bool:
+        return bool(self.slots.get(slot))
+
+    def add_context(self, spans: Iterable[Span]) -> None:
+        self.context.extend(span for span in spans if span not in self.context and not self.evidence.holds(span))
+
+    def freeze(self, exception_to: Statement | None = None) -> Statement:
+        mentions = sorted(self.mentions, key=lambda mention: (mention.start, mention.end, mention.slot))
+        return Statement(
+            kind=self.kind,
+            categories=tuple(dict.fromkeys((self.category, *self.categories))),
+            polarity=self.polarity,
+            modality=self.modality,
+            evidence=(self.evidence,),
+            slots=MappingProxyType({name: tuple(values) for name, values in self.slots.items() if values}),
+            mentions=tuple(mentions),
+            context=tuple(sorted(self.context)),
+            conditions=tuple(self.conditions),
+            hedges=tuple(dict.fromkeys(self.hedges)),
+            exclusive=self.exclusive,
+            open_list=self.open_list,
+            basis=self.basis,
+            rule=self.rule,
+            confidence=self.confidence,
+            exception_to=exception_to,
+        )

@@ -1,0 +1,178 @@
+"""Frames: who does what with which data, to whom, for what, as one clause says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from exporter.extraction.datatypes import DataReader
+from exporter.extraction.parties import PartyReader, is_first, is_person
+from exporter.extraction.unit import Unit
+from exporter.model import SlotValue
+from exporter.syntax import Argument, Chunk, Clause
+from exporter.vocabulary import Verb, Vocabulary
+
+__all__ = ["Filler", "Frame", "FrameReader"]
+
+_PURPOSE_MARKERS: Final = frozenset({"for", "to"})
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """A value in a slot with its words: tokens ``start`` to ``end``."""
+
+    slot: str
+    value: SlotValue
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Frame:
+    """What one clause says of data. ``actor`` is ``None`` where the text leaves it open."""
+
+    clause: Clause
+    verb: Verb
+    actor: SlotValue | None
+    action: str
+    actor_at: Chunk | None = None
+    fillers: list[Filler] = field(default_factory=list)
+    references: list[Chunk] = field(default_factory=list)
+    open_list: bool = False
+
+    def values(self, slot: str) -> list[SlotValue]:
+        return [filler.value for filler in self.fillers if filler.slot == slot]
+
+
+class FrameReader:
+    """Reads the frames of a unit's clauses with the verbs of the vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._verbs = {verb.name: verb for verb in vocabulary.verbs}
+        self.parties = PartyReader(vocabulary)
+        self.data = DataReader(vocabulary)
+        self._reference = frozenset(vocabulary.cues["grammar-reference"])
+        self._vague = frozenset(vocabulary.cues["data-vague-head"])
+
+    def read(self, unit: Unit, first: SlotValue) -> Iterator[Frame]:
+        """A frame for each clause whose verb handles data and whose places hold some."""
+        shared: dict[int, Frame] = {}
+        frames = []
+        for clause in reversed(unit.clauses):
+            verb = self._verb_of(unit, clause)
+            if verb is None:
+                continue
+            frame = self._fill(unit, clause, verb, first)
+            follower = next((shared[id(c)] for c in unit.clauses if c.sibling is clause and id(c) in shared), None)
+            if follower is not None and not list(clause.objects()) and not clause.verb.passive:
+                self._share(frame, follower)
+            shared[id(clause)] = frame
+            frames.append(frame)
+        for frame in reversed(frames):
+            if frame.fillers or frame.references:
+                yield frame
+
+    def _verb_of(self, unit: Unit, clause: Clause) -> Verb | None:
+        head = clause.verb.head
+        for match in unit.matches.get("verb", ()):
+            if match.start <= head < match.end and match.start >= clause.verb.start:
+                return self._verbs[match.concept]
+        return None
+
+    def _share(self, frame: Frame, follower: Frame) -> None:
+        """ "sell, trade or rent your data to others": the first verbs have the last one's places."""
+        taken = {filler.slot for filler in frame.fillers}
+        frame.fillers += [filler for filler in follower.fillers if filler.slot not in taken]
+        frame.references += [chunk for chunk in follower.references if chunk not in frame.references]
+        frame.open_list = frame.open_list or follower.open_list
+
+    # -- one clause ----------------------------------------------------------------------------------------------------
+
+    def _fill(self, unit: Unit, clause: Clause, verb: Verb, first: SlotValue) -> Frame:
+        passive = clause.verb.passive
+        subject = clause.subject
+        by_relative = clause.kind in {"relative", "reduced"} and clause.antecedent is not None
+        actor, actor_at = None, None
+        if not passive:
+            actor, actor_at = self._actor(unit, subject, first)
+        else:
+            agent = next((a for a in clause.arguments if a.marker == "by"), None)
+            actor, actor_at = self._actor(unit, agent, first)
+        frame = Frame(clause, verb, actor, verb.action or "", actor_at)
+        if passive and subject is not None:
+            self._add_data(unit, frame, subject)
+        if by_relative and not passive and clause.antecedent is not None:
+            own_subject = subject is not None and clause.antecedent in subject.phrases
+            if not own_subject:
+                self._add_data(unit, frame, Argument("", [clause.antecedent]))
+        previous_empty = False
+        for argument in clause.arguments:
+            previous_empty = self._add_argument(unit, frame, argument, first, previous_empty=previous_empty)
+        return frame
+
+    def _actor(self, unit: Unit, subject: Argument | None, first: SlotValue) -> tuple[SlotValue | None, Chunk | None]:
+        if subject is None:
+            return None, None
+        parties = list(self.parties.read_all(unit, subject, first))
+        for value, phrase in parties:
+            if is_first(value):
+                return value, phrase
+        return parties[0] if parties else (None, subject.phrases[0] if subject.phrases else None)
+
+    def _add_argument(
+        self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue, *, previous_empty: bool
+    ) -> bool:
+        """Puts an argument into the slot its marker opens. Gives whether it named nothing, so that "of …" may."""
+        marker = argument.marker
+        if marker == "of":
+            if previous_empty:
+                self._add_data(unit, frame, argument)
+            return False
+        slot = frame.verb.marks.get(marker) if marker else frame.verb.object
+        before = len(frame.fillers) + len(frame.references)
+        if slot in {"dataType", "person"} or not marker:
+            self._add_object(unit, frame, argument, slot or "dataType")
+        elif slot in {"recipient", "dataSource", "actor"}:
+            for value, phrase in self.parties.read_all(unit, argument, first):
+                frame.fillers.append(Filler(slot, value, phrase.start, phrase.end))
+            if len(frame.fillers) + len(frame.references) == before:
+                self._add_party_references(unit, frame, argument)
+        elif slot == "technology" or (marker in {"through", "via", "using", "by", "with"} and slot is None):
+            self._add_technology(unit, frame, argument)
+        if marker in {"about", "regarding", "concerning", "on", "like", "such"}:
+            self._add_data(unit, frame, argument)
+        return len(frame.fillers) + len(frame.references) == before
+
+    def _add_object(self, unit: Unit, frame: Frame, argument: Argument, slot: str) -> None:
+        self._add_technology(unit, frame, argument)
+        self._add_data(unit, frame, argument)
+        if slot == "recipient":
+            for value, phrase in self.parties.read_all(unit, argument, None):
+                frame.fillers.append(Filler("recipient", value, phrase.start, phrase.end))
+
+    def _add_technology(self, unit: Unit, frame: Frame, argument: Argument) -> None:
+        for phrase in argument:
+            for match in unit.within("tech", phrase.start, phrase.end):
+                if match.end == phrase.end:
+                    frame.fillers.append(Filler("technology", match.concept, phrase.start, phrase.end))
+
+    def _add_data(self, unit: Unit, frame: Frame, argument: Argument) -> None:
+        found = list(self.data.read_all(unit, argument))
+        frame.fillers += [Filler("dataType", concept, start, end) for concept, start, end in found]
+        frame.open_list = frame.open_list or argument.open_list
+        for phrase in argument.phrases:
+            if self._is_reference(unit, phrase):
+                frame.references.append(phrase)
+
+    def _add_party_references(self, unit: Unit, frame: Frame, argument: Argument) -> None:
+        frame.references += [phrase for phrase in argument.phrases if phrase.pronoun and self._is_reference(unit, phrase)]
+
+    def _is_reference(self, unit: Unit, phrase: Chunk) -> bool:
+        """ "this information", "such data", "it": the concept is that of an antecedent."""
+        return unit.tokens.words[phrase.start] in self._reference
+
+    @staticmethod
+    def is_user_act(frame: Frame) -> bool:
+        """Whether a person does it ("you provide us with your name")."""
+        return is_person(frame.actor)

@@ -1,0 +1,43 @@
+"""What the vocabulary's matches tell the tagger: nouns that look like verbs, names, adverbials, verb phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from exporter.extraction.lexicon import Match
+from exporter.model import NamedParty
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["HintMaker"]
+
+_NOUN_SCHEMES: Final = ("data", "party", "tech", "subject")
+_PHRASE_SCHEMES: Final = ("purpose", "choice", "right")
+
+
+class HintMaker:
+    """Makes the hints of one sentence from its matches."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._example_markers = frozenset(vocabulary.cues["grammar-example-marker"])
+
+    def make(
+        self, words: tuple[str, ...], matches: Mapping[str, list[Match]], names: Mapping[int, tuple[int, NamedParty]]
+    ) -> dict[int, str]:
+        """Token index to hint, as :class:`exporter.language.tags.Tagger` takes it."""
+        hints: dict[int, str] = {}
+        for scheme in _PHRASE_SCHEMES:
+            for match in matches.get(scheme, ()):
+                if match.end - match.start > 1:
+                    hints[match.start] = "V"
+        for scheme in _NOUN_SCHEMES:
+            for match in matches.get(scheme, ()):
+                if match.end - match.start > 1:
+                    hints.update(dict.fromkeys(range(match.start, match.end), "N"))
+        for match in matches.get("hedge", ()):
+            phrase = " ".join(words[match.start : match.end])
+            if match.end - match.start > 1 and phrase not in self._example_markers:
+                hints.update(dict.fromkeys(range(match.start, match.end), "R"))
+        for start, (end, _) in names.items():
+            hints.update(dict.fromkeys(range(start, end), "Z"))
+        return hints

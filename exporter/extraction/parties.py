@@ -1,0 +1,79 @@
+"""Who a noun phrase stands for: the first party, the person, a category of others, a named company."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from exporter.extraction.unit import Unit
+from exporter.model import FIRST_PARTY, NamedParty, SlotValue
+from exporter.syntax import Argument, Chunk
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["PartyReader", "is_first", "is_person"]
+
+_PERSON = "party-User"
+
+
+def is_first(value: SlotValue | None) -> bool:
+    """Whether the value is the organisation whose policy it is."""
+    return value == FIRST_PARTY or (isinstance(value, NamedParty) and value.category == FIRST_PARTY)
+
+
+def is_person(value: SlotValue | None) -> bool:
+    """Whether the value is the person whose data it is."""
+    return value == _PERSON
+
+
+class PartyReader:
+    """Reads phrases as parties. ``controller`` stands for "we" where the policy names it."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        cues = vocabulary.cues
+        self._first = frozenset(cues["grammar-first-person"])
+        self._second = frozenset(cues["grammar-second-person"])
+        self._own = frozenset(cues["party-own-thing"])
+        self._own_markers = frozenset(cues["party-own-marker"])
+        self._person_category = vocabulary
+
+    def read(self, unit: Unit, phrase: Chunk, first: SlotValue) -> SlotValue | None:
+        """The party of a phrase, or ``None``. ``first`` is the value of the first party in this document."""
+        words = unit.tokens.words
+        word = words[phrase.start]
+        if phrase.pronoun:
+            if word in self._first:
+                return first
+            return _PERSON if word in self._second else None
+        head = words[phrase.head]
+        own = head.rstrip("'s") in self._own or head in self._own
+        named = next(unit.named(phrase.start, phrase.end), None)
+        if named is not None and (own or self._ends_with_name(unit, phrase) or not self._matches(unit, phrase)):
+            return first if is_first(named) else named
+        concept = next((match.concept for match in reversed(self._matches(unit, phrase))), None)
+        if concept is not None:
+            return concept
+        if own and (word in self._own_markers or word in self._first):
+            return first
+        return None
+
+    def read_all(self, unit: Unit, argument: Argument | None, first: SlotValue) -> Iterator[tuple[SlotValue, Chunk]]:
+        """The parties of all coordinated phrases, each with the phrase that says it."""
+        if argument is None:
+            return
+        for phrase in argument:
+            matches = self._matches(unit, phrase)
+            if not phrase.pronoun and len(matches) > 1:
+                for match in matches:
+                    yield match.concept, Chunk("phrase", match.start, match.end, head=match.end - 1)
+                continue
+            value = self.read(unit, phrase, first)
+            if value is not None:
+                yield value, phrase
+
+    def _matches(self, unit: Unit, phrase: Chunk) -> list:
+        """Party labels that end the phrase or are followed only by another of them."""
+        found = list(unit.within("party", phrase.start, phrase.end))
+        return [match for match in found if match.end == phrase.end or match is not found[-1]] if found and found[-1].end == phrase.end else []
+
+    @staticmethod
+    def _ends_with_name(unit: Unit, phrase: Chunk) -> bool:
+        return any(end >= phrase.end for at, (end, _) in unit.names.items() if phrase.start <= at < phrase.end)

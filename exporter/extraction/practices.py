@@ -1,0 +1,297 @@
+"""Practice statements: what is done with data, by whom, for what and with whom, from the frames of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from exporter.extraction.conditions import ConditionReader, Found
+from exporter.extraction.drafts import Draft
+from exporter.extraction.frames import Filler, Frame, FrameReader
+from exporter.extraction.parties import is_first, is_person
+from exporter.extraction.purposes import OTHER, PurposeReader
+from exporter.extraction.references import Discourse
+from exporter.extraction.stance import Stance, StanceReader
+from exporter.extraction.unit import Unit
+from exporter.model import FIRST_PARTY, SlotValue
+from exporter.syntax import Clause
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["PracticeReader"]
+
+_FIRST: Final = "category-FirstPartyCollectionUse"
+_THIRD: Final = "category-ThirdPartySharingCollection"
+_RETENTION: Final = "category-DataRetention"
+_GENERIC: Final = frozenset({"data-AnyInformation", "data-PersonalInformation"})
+_KEEPING: Final = frozenset({"action-Retain", "action-Delete"})
+_UNASSERTED: Final = frozenset({"what", "how", "why", "whether", "whichever", "whatever"})
+
+
+class PracticeReader:
+    """Turns frames into practice and retention statements."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._frames = FrameReader(vocabulary)
+        self._stances = StanceReader(vocabulary)
+        self._purposes = PurposeReader(vocabulary)
+        self._disclosures = frozenset(
+            name for name in vocabulary.concepts if name.startswith("action-") and vocabulary.covers("action-Disclose", name)
+        ) | {"action-Transmit"}
+        self._document_words = frozenset(vocabulary.cues["policy-document"])
+
+    def read(self, unit: Unit, first: SlotValue, conditions: list[Found], discourse: Discourse) -> Iterator[Draft]:
+        """The drafts of all frames of the unit, equal ones once."""
+        if self._is_about_the_policy(unit):
+            return
+        drafts: list[Draft] = []
+        for frame in self._frames.read(unit, first):
+            if not self._is_asserted(unit, frame.clause, conditions):
+                continue
+            draft = self._draft(unit, frame, first, conditions, discourse)
+            if draft is not None and not self._merged(draft, frame, drafts):
+                drafts.append(draft)
+        yield from drafts
+
+    # -- what is said at all -------------------------------------------------------------------------------------------
+
+    def _is_about_the_policy(self, unit: Unit) -> bool:
+        """ "This policy describes how we collect …" asserts nothing of data."""
+        root = next((c for c in unit.clauses if c.parent is None and c.kind in {"main", "relative"}), None)
+        if root is None or root.subject is None or not root.subject.phrases:
+            return False
+        return unit.tokens.words[root.subject.phrases[0].head] in self._document_words
+
+    def _is_asserted(self, unit: Unit, clause: Clause, conditions: list[Found]) -> bool:
+        if any(item.start <= clause.verb.head < item.end for item in conditions):
+            return False
+        for link in (clause, *clause.ancestors()):
+            if link.kind == "relative" and link.marker in _UNASSERTED:
+                return False
+            if link.kind == "infinitive" and not link.complement and link is not clause:
+                return False
+        return clause.kind != "infinitive" or clause.complement or self._is_free_infinitive(unit, clause)
+
+    def _is_free_infinitive(self, unit: Unit, clause: Clause) -> bool:
+        """An infinitive with its own data is a practice ("cookies are used to track information about them")."""
+        return clause.parent is not None
+
+    # -- one frame -----------------------------------------------------------------------------------------------------
+
+    def _draft(
+        self, unit: Unit, frame: Frame, first: SlotValue, conditions: list[Found], discourse: Discourse
+    ) -> Draft | None:
+        shape = self._shape(unit, frame, first, discourse)
+        if shape is None:
+            return None
+        actor, action, category = shape
+        stance = self._stances.read(unit, frame.clause)
+        kind = "RetentionStatement" if action in _KEEPING else "PracticeStatement"
+        if kind == "RetentionStatement":
+            category = _RETENTION
+        draft = Draft(kind, category, unit.evidence, rule=f"frame/{frame.verb.name.removeprefix('verb-')}")
+        draft.add("actor", actor)
+        draft.add("action", action, unit.span(frame.clause.verb.head, frame.clause.verb.head + 1), unit.text)
+        self._apply_stance(unit, draft, stance)
+        self._add_fillers(unit, draft, frame)
+        self._add_purposes(unit, draft, frame)
+        self._resolve(unit, draft, frame, discourse)
+        if is_person(frame.actor):
+            draft.add("collectionMode", "mode-Provided")
+        draft.open_list = frame.open_list
+        if not self._is_complete(draft, frame):
+            return None
+        return draft
+
+    def _shape(
+        self, unit: Unit, frame: Frame, first: SlotValue, discourse: Discourse
+    ) -> tuple[SlotValue, str, str] | None:
+        """(actor, action, category) of the practice, or ``None`` when the clause says nothing of data."""
+        verb, actor, flags = frame.verb, frame.actor, frame.verb.flags
+        data, tech = frame.values("dataType"), frame.values("technology")
+        if actor is None and frame.actor_at is not None and frame.actor_at.pronoun:
+            known = discourse.last_parties()
+            actor = known[1][0] if known and unit.words(frame.actor_at.start, frame.actor_at.end)[0] in {"they", "these", "those"} else first
+        if "elaboration" in flags:
+            return self._elaboration(unit, frame, first)
+        if "helper" in flags:
+            return self._help(unit, frame, first)
+        if "engage" in flags or "engage-only" in flags:
+            engaged = self._engagement(unit, frame, first)
+            if engaged or "engage-only" in flags:
+                return engaged
+        if "tracker" in flags and tech and not data:
+            return (actor or first), "action-PlaceTracker", _FIRST if is_first(actor or first) else _THIRD
+        if "message-person" in flags or "message" in flags and self._is_message(unit, frame):
+            return self._message(unit, frame, first)
+        if is_person(actor):
+            return (first, verb.user_action, _FIRST) if verb.user_action and data else None
+        actor = actor or first
+        if not frame.action:
+            return None
+        return self._practice(unit, frame, actor, first)
+
+    def _practice(self, unit: Unit, frame: Frame, actor: SlotValue, first: SlotValue) -> tuple[SlotValue, str, str] | None:
+        action, data = frame.action, frame.values("dataType")
+        if not data and not frame.references:
+            return None
+        others = [value for value in frame.values("recipient") if not is_person(value) and not is_first(value)]
+        if "ditransitive" in frame.verb.flags and not others:
+            return None
+        if action in self._disclosures:
+            recipients = frame.values("recipient")
+            if recipients and not others:
+                return (actor, "action-Use", _FIRST) if "ditransitive" not in frame.verb.flags and False else None
+            return actor, action, _THIRD
+        if action == "action-Receive":
+            source = [value for value in frame.values("dataSource") if not is_person(value)]
+            action = "action-Receive" if source or not is_first(actor) else "action-Collect"
+        return actor, action, _FIRST if is_first(actor) else _THIRD
+
+    def _elaboration(self, unit: Unit, frame: Frame, first: SlotValue) -> tuple[SlotValue, str, str] | None:
+        """ "This information may include your name": what is collected, spelt out."""
+        subject = frame.clause.subject
+        if subject is None or not subject.phrases or not frame.values("dataType") or frame.clause.kind == "relative":
+            return None
+        phrase = subject.phrases[0]
+        about_data = self._frames.data.read(unit, phrase) or unit.words(phrase.start, phrase.end) in (("this",), ("it",), ("these",))
+        definite = unit.words(frame.clause.verb.head, frame.clause.verb.head + 1)[0] not in {"is", "are", "be", "was"}
+        return (first, "action-Collect", _FIRST) if about_data and definite else None
+
+    def _help(self, unit: Unit, frame: Frame, first: SlotValue) -> tuple[SlotValue, str, str] | None:
+        """ "Your information helps us to respond": a use of what the subject names."""
+        subject = frame.clause.subject
+        if subject is None or not subject.phrases:
+            return None
+        phrase = subject.phrases[0]
+        data = self._frames.data.read(unit, phrase)
+        tech = [m for m in unit.within("tech", phrase.start, phrase.end) if m.end == phrase.end]
+        if not data and not tech:
+            return None
+        frame.fillers = [Filler("dataType", concept, start, end) for concept, start, end in data]
+        frame.fillers += [Filler("technology", match.concept, phrase.start, phrase.end) for match in tech]
+        return first, "action-PlaceTracker" if tech and not data else "action-Use", _FIRST
+
+    def _engagement(self, unit: Unit, frame: Frame, first: SlotValue) -> tuple[SlotValue, str, str] | None:
+        """ "We use third parties to ship orders": others process, nothing is said of which data."""
+        if not is_first(frame.actor or first) or frame.values("dataType") or frame.values("technology"):
+            return None
+        others: list[tuple[SlotValue, int, int]] = []
+        for argument in frame.clause.arguments:
+            if argument.marker in {"", "with"}:
+                others += [
+                    (value, phrase.start, phrase.end)
+                    for value, phrase in self._frames.parties.read_all(unit, argument, first)
+                    if not is_first(value) and not is_person(value) and value != "party-Employees"
+                ]
+        if not others:
+            return None
+        frame.fillers = [Filler("recipient", value, start, end) for value, start, end in others]
+        return first, "action-AnyProcessing", _THIRD
+
+    def _is_message(self, unit: Unit, frame: Frame) -> bool:
+        """ "We send you a newsletter": the object is a message, the recipient the person."""
+        people = any(is_person(value) for value in frame.values("recipient"))
+        objects = [phrase for argument in frame.clause.objects() for phrase in argument.phrases]
+        person = people or any(self._frames.parties.read(unit, phrase, FIRST_PARTY) == "party-User" for phrase in objects)
+        return person and any(True for phrase in objects for _ in unit.within("purpose", phrase.start, phrase.end))
+
+    def _message(self, unit: Unit, frame: Frame, first: SlotValue) -> tuple[SlotValue, str, str] | None:
+        actor = frame.actor or first
+        if not is_first(actor):
+            return None
+        objects = [phrase for argument in frame.clause.objects() for phrase in argument.phrases]
+        person = [p for p in objects if self._frames.parties.read(unit, p, first) == "party-User"]
+        if not person and not frame.clause.verb.passive:
+            return None
+        purposes = [m for argument in frame.clause.arguments for p in argument for m in unit.within("purpose", p.start, p.end)]
+        frame.fillers = [filler for filler in frame.fillers if filler.slot == "technology"]
+        frame.fillers += [Filler("purpose", match.concept, match.start, match.end) for match in purposes]
+        return (actor, "action-SendMessage", _FIRST)
+
+    # -- what fills it ---------------------------------------------------------------------------------------------------
+
+    def _apply_stance(self, unit: Unit, draft: Draft, stance: Stance) -> None:
+        draft.polarity, draft.modality, draft.exclusive = stance.polarity, stance.modality, stance.exclusive
+        if stance.modal_at is not None:
+            draft.mention("modality", stance.modality, unit.span(*stance.modal_at), unit.text)
+        if stance.negation_at is not None:
+            draft.mention("polarity", stance.polarity, unit.span(*stance.negation_at), unit.text)
+
+    def _add_fillers(self, unit: Unit, draft: Draft, frame: Frame) -> None:
+        for filler in frame.fillers:
+            if filler.slot == "recipient" and (is_first(filler.value) or is_person(filler.value)):
+                continue
+            if filler.slot == "actor":
+                continue
+            draft.add(filler.slot, filler.value, unit.span(filler.start, filler.end), unit.text)
+        if draft.slots.get("action") == ["action-PlaceTracker"] and not draft.has("dataType"):
+            for filler in frame.fillers:
+                if filler.slot == "technology":
+                    draft.add("dataType", "data-CookiesAndTrackingData", unit.span(filler.start, filler.end), unit.text)
+
+    def _add_purposes(self, unit: Unit, draft: Draft, frame: Frame) -> None:
+        marks = frozenset(marker for marker, slot in frame.verb.marks.items() if slot == "purpose")
+        clause = frame.clause
+        spans = self._purposes.read(unit, clause, marks)
+        for other in unit.clauses:
+            if other.sibling is clause or clause.sibling is other:
+                spans += self._purposes.read(unit, other, marks)
+        for span in spans:
+            for concept in span.concepts:
+                draft.add("purpose", concept, unit.span(span.start, span.end), unit.text)
+            if not span.concepts and not is_person(frame.actor) and unit.tags[span.start] == "T":
+                draft.add("purpose", OTHER, unit.span(span.start, span.end), unit.text)
+        if "helper" in frame.verb.flags:
+            for match in unit.within("purpose", clause.verb.end, unit.size):
+                draft.add("purpose", match.concept, unit.span(match.start, match.end), unit.text)
+
+    def _resolve(self, unit: Unit, draft: Draft, frame: Frame, discourse: Discourse) -> None:
+        """Gives "it" and "this information" the data that were spoken of before."""
+        for phrase in frame.references:
+            known = discourse.last_data()
+            if known is None:
+                continue
+            values = [v for v in draft.slots.get("dataType", []) if v not in _GENERIC]
+            if values and not phrase.pronoun:
+                continue
+            span, antecedents = known
+            place = unit.span(phrase.start, phrase.end)
+            if phrase.pronoun or unit.words(phrase.head, phrase.end)[0] in {"information", "data"}:
+                for value in antecedents:
+                    draft.add("dataType", value, place, unit.text)
+                draft.add_context([span])
+                draft.basis = "basis-ResolvedReference"
+
+    def _is_complete(self, draft: Draft, frame: Frame) -> bool:
+        action = draft.slots["action"][0]
+        if not draft.has("dataType"):
+            if action == "action-SendMessage":
+                draft.slots["dataType"] = ["data-ContactInformation"]
+            elif action == "action-AnyProcessing":
+                draft.slots["dataType"] = ["data-AnyInformation"]
+            else:
+                return False
+        return True
+
+    def _merged(self, draft: Draft, frame: Frame, drafts: list[Draft]) -> bool:
+        """Coordinated verbs with the same places are one statement ("sell, trade or rent")."""
+        for other in drafts:
+            same = (
+                other.category == draft.category
+                and other.kind == draft.kind
+                and other.polarity == draft.polarity
+                and other.modality == draft.modality
+                and other.slots.get("actor") == draft.slots.get("actor")
+                and other.slots.get("dataType") == draft.slots.get("dataType")
+                and other.slots.get("recipient") == draft.slots.get("recipient")
+                and set(other.slots.get("purpose", [])) == set(draft.slots.get("purpose", []))
+            )
+            if same:
+                for value in draft.slots["action"]:
+                    other.add("action", value)
+                for mention in draft.mentions:
+                    if mention not in other.mentions:
+                        other.mentions.append(mention)
+                return True
+        return False

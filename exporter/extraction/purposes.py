@@ -1,0 +1,67 @@
+"""Purposes of a clause: infinitives and "for …" behind it or before it, and what the vocabulary knows of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from exporter.extraction.unit import Unit
+from exporter.syntax import Clause
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["PurposeReader", "PurposeSpan"]
+
+OTHER: Final = "purpose-OtherPurpose"
+
+
+@dataclass(frozen=True, slots=True)
+class PurposeSpan:
+    """Tokens ``start`` to ``end`` state a purpose; ``concepts`` are those the vocabulary finds in them."""
+
+    start: int
+    end: int
+    concepts: tuple[str, ...]
+
+
+class PurposeReader:
+    """Reads purposes. Markers such as "for" and the verbs that take them are in the vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._markers = frozenset(vocabulary.cues["purpose-marker"])
+
+    def read(self, unit: Unit, clause: Clause, marks: frozenset[str]) -> list[PurposeSpan]:
+        """The purposes of a clause in text order. ``marks`` are the prepositions that its verb gives to purposes."""
+        spans = set(self._clause_spans(unit, clause))
+        spans.update(self._argument_spans(clause, marks))
+        found = []
+        for start, end in sorted(spans):
+            if found and end <= found[-1].end:
+                continue
+            found.append(PurposeSpan(start, end, self.concepts(unit, start, end)))
+        return found
+
+    def concepts(self, unit: Unit, start: int, end: int) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(match.concept for match in unit.within("purpose", start, end)))
+
+    def _clause_spans(self, unit: Unit, clause: Clause) -> Iterator[tuple[int, int]]:
+        for other in unit.clauses:
+            if other.parent is not clause or other.complement:
+                continue
+            if other.kind == "infinitive" or (other.kind == "gerund" and other.marker in self._markers):
+                yield min(other.start, other.verb.start), other.end
+            elif other.kind == "subordinate" and other.marker == "so":
+                yield other.start, other.end
+
+    def _argument_spans(self, clause: Clause, marks: frozenset[str]) -> Iterator[tuple[int, int]]:
+        arguments = clause.arguments
+        for number, argument in enumerate(arguments):
+            if argument.marker not in marks and argument.marker not in self._markers:
+                continue
+            for phrase in argument:
+                end = phrase.end
+                if phrase is argument.phrases[-1] and not argument.examples and number + 1 < len(arguments):
+                    following = arguments[number + 1]
+                    if following.marker == "of" and following.phrases:
+                        end = following.phrases[-1].end
+                yield phrase.start, end

@@ -1,0 +1,88 @@
+"""The statements of a document: each sentence by every reader, what they find joined with its conditions and hedges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from exporter.extraction.conditions import ConditionReader, Found
+from exporter.extraction.drafts import Draft
+from exporter.extraction.practices import PracticeReader
+from exporter.extraction.references import Discourse
+from exporter.extraction.triggers import TriggerReader
+from exporter.extraction.unit import Unit
+from exporter.model import FIRST_PARTY, Condition, Document, SlotValue, Statement
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["StatementReader"]
+
+
+class StatementReader:
+    """Reads statements from units. Built once; ``read`` keeps nothing between documents."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._conditions = ConditionReader(vocabulary)
+        self._practices = PracticeReader(vocabulary)
+        self._triggers = TriggerReader(vocabulary)
+
+    def read(self, document: Document, units: Iterable[Unit]) -> Iterator[tuple[Unit, list[Statement]]]:
+        """Each unit with its statements, in text order."""
+        first: SlotValue = document.controller or FIRST_PARTY
+        discourse = Discourse()
+        for unit in units:
+            discourse.advance()
+            statements = list(self._statements(unit, first, discourse))
+            discourse.remember(statements)
+            yield unit, statements
+
+    def _statements(self, unit: Unit, first: SlotValue, discourse: Discourse) -> Iterator[Statement]:
+        found = self._conditions.read(unit)
+        drafts = [*self._practices.read(unit, first, found, discourse), *self._triggers.read(unit, first)]
+        for draft in drafts:
+            self._qualify(unit, draft, found)
+            statement = draft.freeze()
+            yield statement
+            yield from self._exceptions(draft, statement)
+
+    def _qualify(self, unit: Unit, draft: Draft, found: list[Found]) -> None:
+        """Conditions, hedges and context that hold for the whole sentence."""
+        draft.conditions = [item.condition for item in found if not self._says_itself(draft, item)]
+        for match in unit.matches.get("hedge", ()):
+            draft.hedges.append(match.concept)
+            draft.mention("hedge", match.concept, unit.span(match.start, match.end), unit.text)
+        if unit.lead is not None:
+            draft.add_context([unit.lead])
+        if unit.heading is not None:
+            draft.add_context([unit.heading])
+
+    @staticmethod
+    def _says_itself(draft: Draft, item: Found) -> bool:
+        """Whether the statement's own trigger lies inside the condition."""
+        span = item.condition.evidence[0]
+        places = [m for m in draft.mentions if m.slot in {"choiceType", "right", "measure", "action"}]
+        return bool(places) and all(span.start <= place.start < span.end for place in places)
+
+    @staticmethod
+    def _exceptions(draft: Draft, general: Statement) -> Iterator[Statement]:
+        """A denial with an exception affirms what is excepted (vocabulary.md 4.4, rule 5)."""
+        if not general.denied or general.kind != "PracticeStatement":
+            return
+        for condition in general.conditions:
+            if condition.relation == "relation-Unless" and condition.type != "condition-PolicyConformity":
+                slots = dict(general.slots)
+                if condition.purpose:
+                    slots["purpose"] = tuple(dict.fromkeys((*slots.get("purpose", ()), *condition.purpose)))
+                yield replace(
+                    general,
+                    polarity="polarity-Affirmed",
+                    modality="modality-Possible",
+                    basis="basis-ImpliedByException",
+                    slots=slots,
+                    mentions=tuple(m for m in general.mentions if m.slot not in {"polarity", "modality"}),
+                    conditions=(_only_if(condition),),
+                    exception_to=general,
+                )
+
+
+def _only_if(condition: Condition) -> Condition:
+    return replace(condition, relation="relation-OnlyIf")

@@ -1,0 +1,95 @@
+"""Polarity, modality and hedges of a clause: what its own verb group says, and the verbs it is the content of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from exporter.extraction.unit import Unit
+from exporter.syntax import Clause
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["Stance", "StanceReader"]
+
+_PERMISSIVE: Final = frozenset({"modality-Possible", "modality-Permitted"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """How a clause is put forward."""
+
+    denied: bool
+    modality: str
+    exclusive: bool = False
+    modal_at: tuple[int, int] | None = None
+    negation_at: tuple[int, int] | None = None
+
+    @property
+    def polarity(self) -> str:
+        return "polarity-Denied" if self.denied else "polarity-Affirmed"
+
+
+class StanceReader:
+    """Reads stances with the cue words of the modality and polarity schemes."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._negative_verbs = frozenset(vocabulary.cues["grammar-negative-verb"])
+        self._no = frozenset(vocabulary.cues["grammar-no"])
+        self._only = frozenset(vocabulary.cues["grammar-only"])
+        self._modalities = {
+            word: name
+            for name in ("modality-Hypothetical", "modality-Required", "modality-Committed", "modality-Possible")
+            for word in vocabulary.cues["modal-" + name.removeprefix("modality-")]
+        }
+
+    def read(self, unit: Unit, clause: Clause) -> Stance:
+        """The stance of a clause; a complement takes over what its governing verbs say."""
+        chain = [clause]
+        while chain[-1].parent is not None and self._governed(chain[-1]):
+            chain.append(chain[-1].parent)
+        denied = False
+        negation: tuple[int, int] | None = None
+        for link in chain:
+            if link.verb.negated:
+                denied = not denied
+                negation = negation or self._find(unit, link.verb.start, link.verb.end, "X")
+            if link is not clause and unit.words(link.verb.head, link.verb.head + 1)[0] in self._negative_forms(unit):
+                denied = not denied
+        if not denied and self._has_negative_phrase(unit, clause):
+            denied = True
+        modal = next((link for link in chain if link.verb.modal), None)
+        modality = self._modality(unit, chain, modal)
+        at = self._find(unit, modal.verb.start, modal.verb.end, "M") if modal is not None else None
+        return Stance(denied, modality, self._is_exclusive(unit, clause), at, negation)
+
+    def _governed(self, clause: Clause) -> bool:
+        return clause.complement or clause.kind == "content"
+
+    def _negative_forms(self, unit: Unit) -> frozenset[str]:
+        return self._negative_verbs
+
+    def _modality(self, unit: Unit, chain: list[Clause], modal: Clause | None) -> str:
+        outer = chain[-1]
+        for match in unit.within("modality", outer.start, chain[0].verb.end):
+            if match.concept in {"modality-Reserved", "modality-Required", "modality-Advised"}:
+                return match.concept
+        if modal is None:
+            return "modality-Declared"
+        return self._modalities.get(modal.verb.modal, "modality-Possible")
+
+    def _has_negative_phrase(self, unit: Unit, clause: Clause) -> bool:
+        """ "No data is sold", "we share none of it", "neither we nor our partners": a denial without "not"."""
+        phrases = list(clause.subject) if clause.subject is not None else []
+        phrases += [phrase for argument in clause.arguments if not argument.marker for phrase in argument.phrases]
+        return any(unit.tokens.words[phrase.start] in self._no for phrase in phrases)
+
+    def _is_exclusive(self, unit: Unit, clause: Clause) -> bool:
+        words = unit.tokens.words
+        start = clause.subject.phrases[0].start if clause.subject and clause.subject.phrases else clause.start
+        after = clause.verb.end + 3
+        return any(word in self._only for word in words[min(start, clause.verb.start) : after])
+
+    @staticmethod
+    def _find(unit: Unit, start: int, end: int, tag: str) -> tuple[int, int] | None:
+        at = unit.tags.find(tag, start, end)
+        return (at, at + 1) if at >= 0 else None

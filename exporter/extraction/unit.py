@@ -1,0 +1,66 @@
+"""One sentence as the extraction sees it: words, clauses, and where the vocabulary's labels were found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from exporter.extraction.lexicon import Match
+from exporter.model import NamedParty, Span
+from exporter.syntax import Chunk, Clause, Sentence, Tokens
+
+__all__ = ["Unit"]
+
+
+@dataclass(slots=True)
+class Unit:
+    """A sentence or list item. The first ``lead_size`` tokens are those of the lead-in of an item.
+
+    ``names`` maps the first token of each proper name to its end and the party it names; ``section`` are the categories
+    that the heading above speaks of.
+    """
+
+    text: str
+    sentence: Sentence
+    tokens: Tokens
+    tags: str
+    chunks: Sequence[Chunk]
+    clauses: Sequence[Clause]
+    matches: Mapping[str, list[Match]]
+    names: Mapping[int, tuple[int, NamedParty]] = field(default_factory=dict)
+    section: frozenset[str] = frozenset()
+    heading: Span | None = None
+    lead: Span | None = None
+    lead_size: int = 0
+
+    def span(self, start: int, end: int) -> Span:
+        """The place in the text of tokens ``start`` to ``end``."""
+        return Span(self.tokens.starts[start], self.tokens.ends[end - 1])
+
+    def words(self, start: int, end: int) -> tuple[str, ...]:
+        return self.tokens.words[start:end]
+
+    def within(self, scheme: str, start: int, end: int) -> Iterator[Match]:
+        """The matches of a scheme inside tokens ``start`` to ``end``."""
+        for match in self.matches.get(scheme, ()):
+            if match.start >= start and match.end <= end:
+                yield match
+
+    def named(self, start: int, end: int) -> Iterator[NamedParty]:
+        """The parties named inside tokens ``start`` to ``end``."""
+        for at, (_, party) in self.names.items():
+            if start <= at < end:
+                yield party
+
+    def text_of(self, start: int, end: int) -> str:
+        """The words of tokens ``start`` to ``end`` as they stand in the text."""
+        return self.span(start, end).of(self.text)
+
+    @property
+    def evidence(self) -> Span:
+        """The sentence or item itself."""
+        return Span(self.sentence.start, self.sentence.end)
+
+    @property
+    def size(self) -> int:
+        return len(self.tokens)

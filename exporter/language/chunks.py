@@ -1,0 +1,164 @@
+"""Chunks: the noun phrases, verb groups and connectors of a tagged sentence, in order and without overlap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from exporter.syntax import Chunk, Tokens
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["Chunker"]
+
+_BARE: Final = frozenset({"this", "these", "those", "that", "such", "all", "any", "some", "both", "each", "none", "most"})
+_SEPARATORS: Final = {",": "comma", ";": "stop", ":": "colon", ".": "stop", "(": "open", ")": "close", "C": "and"}
+
+
+class Chunker:
+    """Cuts tokens into chunks by their tags (see :mod:`exporter.language.tags`)."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._examples = tuple(
+            tuple(label.split()) for label in sorted(vocabulary.cues["grammar-example-marker"], key=len, reverse=True)
+        )
+        self._prepositions = frozenset(vocabulary.cues["grammar-preposition"])
+
+    def __call__(self, tokens: Tokens, tags: str) -> list[Chunk]:
+        return list(self._chunks(tokens, tags))
+
+    def _chunks(self, tokens: Tokens, tags: str) -> Iterator[Chunk]:
+        at, size = 0, len(tags)
+        while at < size:
+            chunk = self._next(tokens, tags, at)
+            if chunk is None:
+                at += 1
+            else:
+                yield chunk
+                at = chunk.end
+
+    def _next(self, tokens: Tokens, tags: str, at: int) -> Chunk | None:
+        tag, words = tags[at], tokens.words
+        example = self._example(words, tags, at)
+        if example is not None:
+            return example
+        if tag in _SEPARATORS:
+            return Chunk(_SEPARATORS[tag], at, at + 1, word=words[at])
+        if _starts_group(tags, at):
+            return _read_group(words, tags, at)
+        if tag == "S":
+            return Chunk("subordinator", at, at + 1, word=words[at])
+        if tag == "W":
+            return Chunk("relative", at, at + 1, word=words[at])
+        if tag in "IT":
+            return Chunk("preposition", at, at + 1, word=words[at])
+        if tag in "DPZNGE" or (tag == "R" and at + 1 < len(tags) and tags[at + 1] in "NE" and words[at].endswith("ly")):
+            return _read_phrase(words, tags, at)
+        return None
+
+    def _example(self, words: tuple[str, ...], tags: str, at: int) -> Chunk | None:
+        """ "such as", "including, but not limited to," and the like, when what follows is no verb."""
+        for marker in self._examples:
+            end = at + len(marker)
+            if words[at:end] == marker and (words[at] in self._prepositions or len(marker) > 1 or tags[at] != "V"):
+                end = _past_limitation(words, end)
+                return Chunk("example", at, end, word=words[at])
+        return None
+
+
+def _past_limitation(words: tuple[str, ...], at: int) -> int:
+    """Past ", but not limited to," and "without limitation,"."""
+    for extension in (("but", "not", "limited", "to"), ("without", "limitation"), ()):
+        start = at + 1 if at < len(words) and words[at] == "," else at
+        if extension and words[start : start + len(extension)] == extension:
+            at = start + len(extension)
+    return at + 1 if at < len(words) and words[at] in {",", ":", ";"} else at
+
+
+def _starts_group(tags: str, at: int) -> bool:
+    tag = tags[at]
+    if tag in "MBHOVE":
+        return True
+    if tag == "T":
+        return _tag_after(tags, at, "RX") in ("V", "B", "H")
+    if tag == "X":
+        return _tag_after(tags, at, "RX") in tuple("VBHTGEMO")
+    return tag == "G" and not (at and tags[at - 1] == "D")
+
+
+def _tag_after(tags: str, at: int, skipped: str) -> str:
+    at += 1
+    while at < len(tags) and tags[at] in skipped:
+        at += 1
+    return tags[at] if at < len(tags) else ""
+
+
+def _read_group(words: tuple[str, ...], tags: str, start: int) -> Chunk:
+    """Auxiliaries, negations and adverbs up to the main verb: "may also not be disclosed", "to better understand"."""
+    group = Chunk("verb", start, start + 1, head=start)
+    be = False
+    at = start
+    while at < len(tags):
+        tag, word = tags[at], words[at]
+        if tag in "XM" or word.endswith("n't") and tag in "BHO":
+            group.negated = group.negated or tag == "X" or word.endswith("n't") or word == "cannot"
+            if tag == "M" or word in {"cannot", "can't", "couldn't", "won't"}:
+                group.modal = group.modal or {"can't": "can", "cannot": "can", "won't": "will"}.get(word, word)
+        elif tag == "T" and not group.form:
+            group.form = "infinitive"
+        elif tag in "VGE":
+            group.head, group.end = at, at + 1
+            group.form = group.form or {"V": "base", "G": "gerund", "E": "participle"}[tag]
+            group.passive = tag == "E" and (be or group.form == "participle")
+            return group
+        elif tag not in "RBHO":
+            break
+        if tag in "MBHO":
+            group.form = group.form or ("gerund" if word in {"being", "having"} else "finite")
+            group.head, group.end = at, at + 1
+            be = be or tag == "B"
+        at += 1
+    group.end = max(group.end, start + 1)
+    group.form = group.form or "finite"
+    if tags[group.head] in "XT":
+        group.head = group.end - 1
+    return group
+
+
+def _read_phrase(words: tuple[str, ...], tags: str, start: int) -> Chunk:
+    """A noun phrase without its prepositional phrases, determiner included."""
+    if tags[start] == "P":
+        return Chunk("phrase", start, start + 1, head=start, pronoun=True)
+    at = start
+    while at < len(tags) and _goes_on(words, tags, start, at):
+        at += 1
+    end = max(at, start + 1)
+    while end > start + 1 and tags[end - 1] in '"-/R':
+        end -= 1
+    pronoun = end == start + 1 and words[start] in _BARE
+    return Chunk("phrase", start, end, head=end - 1, pronoun=pronoun, proper=tags[end - 1] == "Z")
+
+
+def _goes_on(words: tuple[str, ...], tags: str, start: int, at: int) -> bool:
+    """Whether the token at ``at`` still belongs to the noun phrase that begins at ``start``."""
+    tag = tags[at]
+    following = tags[at + 1] if at + 1 < len(tags) else ""
+    if at == start:
+        return True
+    if tag == "Z":
+        return tags[at - 1] in "ZDC" and "Z" in tags[start:at] or tags[at - 1] == "D"
+    if tag == "D":
+        return tags[at - 1] in 'D"R'
+    if tag == "N":
+        return True
+    if tag in "GE":
+        before = tags[at - 1]
+        return following in ("N", "-") and before in 'DNR-"' and (tags[start] in "DR" or before == "-")
+    if tag in "-/":
+        return following in ("N", "G", "E", "R", "V") and words[at] != "--"
+    if tag == "V":
+        return tags[at - 1] in "-/"
+    if tag == '"':
+        return following in ("N", "D", '"') or '"' in words[start:at]
+    if tag == "C" and words[at] == "&":
+        return following == "N"
+    return tag == "R" and following in ("N", "E", "D") and tags[start] == "D"

@@ -1,0 +1,265 @@
+"""Sentences, list items and headings of a policy's body, also where crawling has glued them together.
+
+Nothing is changed and nothing is lost: the units are spans of the text in order. Four seams are known besides the full
+stop: a bullet inside a line, a capital glued to the word before ("informationWe may"), a capitalised sentence starter
+after a word without a stop ("Cookies We use"), and a run of title words before one (a heading without markup).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final, Literal
+
+from exporter.language.tokens import SHADOW
+from exporter.model import Block, Document
+from exporter.syntax import Sentence
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["SentenceSplitter"]
+
+_MAX_HEADING_WORDS: Final = 14
+_MAX_PLAIN_HEADING_WORDS: Final = 7
+_MAX_LABEL_WORDS: Final = 5
+_MAX_ITEM_LENGTH: Final = 400
+_SHARE_OF_CAPITAL_YOU: Final = 0.3
+_SMALL_WORDS: Final = re.compile(r"[^\W_A-Z]{1,4}$")
+_WORD: Final = re.compile(r"\S+")
+_STOP: Final = re.compile(r"""[.!?]["')\]]*\s+(?=["'(\[]*[A-Z0-9•])|[;:.]?\s*(?=•)|[?]\s+(?=[a-z])""")
+_GLUED: Final = re.compile(r"""(?<=[a-z)"'])[.!?:;,]?["')]*(?=[A-Z][a-z]*\s)""")
+_DASH: Final = re.compile(r"""(?<=[.:;!?])\s*(?=-\s+[A-Z])""")
+_ITEM_MARK: Final = re.compile(r"\s*(?:[•*]|-(?=\s)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?=\s))\s*", re.IGNORECASE)
+_ENDS_SENTENCE: Final = re.compile(r"""[.!?]["')\]]*$""")
+
+
+class SentenceSplitter:
+    """Splits documents. Built once from the vocabulary's starters and abbreviations."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        cues = vocabulary.cues
+        self._starters = frozenset(word.capitalize() for word in cues["grammar-starter"])
+        self._openers = self._starters | {word.capitalize() for word in cues["grammar-opener"]}
+        self._pronouns = frozenset(word.capitalize() for word in cues["grammar-first-person"]) | frozenset(
+            word.capitalize() for word in cues["grammar-second-person"]
+        )
+        self._abbreviations = frozenset(cues["grammar-abbreviation"])
+        self._subjects = frozenset(word.capitalize() for word in cues["grammar-subject-pronoun"]) | {"This", "If", "When"}
+        self._questions = frozenset(word.capitalize() for word in cues["grammar-question"])
+        finite = (*cues["grammar-modal"], *cues["grammar-be"], *cues["grammar-do"], *cues["grammar-have"])
+        self._finite = re.compile(rf"\b(?:{'|'.join(map(re.escape, finite))})\b", re.IGNORECASE)
+        starters = "|".join(sorted(map(re.escape, self._starters)))
+        self._seam = re.compile(rf"(?<=[a-z,)])\s+(?=(?:{starters})\s+[a-z])")
+
+    def split(self, document: Document) -> list[Sentence]:
+        """The units of the document's body in order.
+
+        >>> from exporter.vocabulary import load_vocabulary
+        >>> from exporter.model import Document, Span
+        >>> text = "Cookies We use cookies. You can:• refuse them• delete them"
+        >>> found = SentenceSplitter(load_vocabulary()).split(Document(text=text, body=Span(0, len(text))))
+        >>> [(unit.kind, text[unit.start : unit.end]) for unit in found]  # doctest: +NORMALIZE_WHITESPACE
+        [('heading', 'Cookies'), ('sentence', 'We use cookies.'), ('sentence', 'You can:'),
+         ('item', 'refuse them'), ('item', 'delete them')]
+        """
+        shadow = document.text.translate(SHADOW)
+        capital_you = self._writes_capital_you(shadow)
+        units: list[Sentence] = []
+        for block in _blocks(document):
+            units.extend(self._split_block(document, shadow, block, capital_you=capital_you))
+        return self._with_leads(shadow, units)
+
+    def _writes_capital_you(self, shadow: str) -> bool:
+        """Whether the text writes "You" or "We" with a capital inside its sentences, as a defined term."""
+        inside = len(re.findall(r"[a-z] (?:You|Your|We|Our|Us)\b", shadow))
+        plain = len(re.findall(r"[a-z] (?:you|your|we|our|us)\b", shadow))
+        return inside > _SHARE_OF_CAPITAL_YOU * (plain + 1)
+
+    def _split_block(
+        self, document: Document, shadow: str, block: Block, *, capital_you: bool
+    ) -> Iterator[Sentence]:
+        if block.kind == "heading":
+            yield from _trimmed(shadow, block.start, block.end, "heading", block.level)
+            return
+        cuts = self._cuts(document, shadow, block, capital_you=capital_you)
+        bounds = [block.start, *cuts, block.end]
+        for start, end in zip(bounds, bounds[1:], strict=False):
+            mark = _ITEM_MARK.match(shadow, start, end)
+            bullet = mark is not None and (start != block.start or block.kind == "item" or shadow[start] in "•*-")
+            if bullet and mark is not None and mark.end() < end:
+                yield from _trimmed(shadow, mark.end(), end, "item", block.level)
+            elif start == block.start and block.kind == "item":
+                yield from _trimmed(shadow, start, end, "item", block.level)
+            else:
+                place = "line" if (start, end) == (block.start, block.end) else "cut" if end != block.end else "end"
+                yield from self._split_heading(document, shadow, start, end, place)
+
+    def _cuts(self, document: Document, shadow: str, block: Block, *, capital_you: bool) -> list[int]:
+        """Where the block is cut: offsets at which a new unit begins."""
+        cuts = set()
+        for match in _STOP.finditer(shadow, block.start, block.end):
+            if match.start() > block.start and (
+                not self._is_abbreviation(shadow, block.start, match.start())
+                or self._heading_end(document, shadow, match.end(), block.end) is not None
+            ):
+                cuts.add(match.end())
+        cuts.update(self._glued_cuts(document, shadow, block))
+        cuts.update(match.end() for match in _DASH.finditer(shadow, block.start, block.end))
+        for match in self._seam.finditer(shadow, block.start, block.end):
+            word = _WORD.match(shadow, match.end())
+            if not (capital_you and word and word.group() in self._pronouns):
+                cuts.add(match.end())
+        cuts.update(_hard_space_cuts(document, block))
+        return sorted(cut for cut in cuts if block.start < cut < block.end)
+
+    def _glued_cuts(self, document: Document, shadow: str, block: Block) -> Iterator[int]:
+        """Capitals right after a word: after a stop any does, else only what begins a sentence."""
+        for match in _GLUED.finditer(shadow, block.start, block.end):
+            word = _WORD.match(shadow, match.end())
+            before = shadow[shadow.rfind(" ", block.start, match.start()) + 1 : match.start()]
+            if word is None or "@" in before or "www" in before:
+                continue
+            opener = word.group().rstrip(",")
+            if match.group()[:1] in tuple(".!?:") or opener in self._openers or _starts_name(document, match.end()):
+                cuts_before_domain = opener.lower() in {"com", "net", "org"}
+                if not cuts_before_domain:
+                    yield match.end()
+
+    def _is_abbreviation(self, shadow: str, start: int, stop: int) -> bool:
+        word = shadow[max(start, shadow.rfind(" ", start, stop) + 1) : stop + 1].lstrip("(\"'").lower()
+        return word in self._abbreviations or (len(word) == 2 and word != "i.")  # noqa: PLR2004 -- an initial
+
+    def _split_heading(
+        self, document: Document, shadow: str, start: int, end: int, place: str
+    ) -> Iterator[Sentence]:
+        """A sentence, with the heading before it that the crawler glued on, if there is one."""
+        start, end = _trim(shadow, start, end)
+        if start >= end:
+            return
+        if self._looks_like_heading(shadow, start, end, place):
+            yield Sentence(start, end, "heading")
+            return
+        seam = self._heading_end(document, shadow, start, end)
+        if seam is not None:
+            yield from _trimmed(shadow, start, seam, "heading")
+            start = seam
+        yield from _trimmed(shadow, start, end, "sentence")
+
+    def _looks_like_heading(self, shadow: str, start: int, end: int, place: str) -> bool:
+        """Short, without a stop and without a finite verb of its own; ``place`` is "line", "cut" (something follows) or "end"."""
+        words = shadow[start:end].split()
+        last = shadow[end - 1]
+        if len(words) > _MAX_HEADING_WORDS or last in ".!;," or "@" in shadow[start:end] or not words[0][0].isalnum():
+            return False
+        question = words[0] in self._questions
+        if last == "?":
+            return words[0][0].isupper()
+        if last == ":" and len(words) > _MAX_LABEL_WORDS:
+            return False
+        if words[0][0].islower() or self._finite.search(shadow, start, end) and not question:
+            return False
+        longer = [word for word in words if not _SMALL_WORDS.match(word)]
+        capitals = sum(word[0].isupper() or word[0].isdigit() for word in longer)
+        titled = capitals * 2 > len(longer)
+        return titled or question or place == "cut" or (place == "line" and len(words) <= _MAX_PLAIN_HEADING_WORDS)
+
+    def _heading_end(self, document: Document, shadow: str, start: int, end: int) -> int | None:
+        """Where the sentence begins after a run of title words, if it begins with one."""
+        found, title = None, False
+        for index, match in enumerate(_WORD.finditer(shadow, start, end)):
+            word = match.group()
+            if index >= _MAX_HEADING_WORDS:
+                break
+            if title and _starts_name(document, match.start()):
+                return match.start()
+            following = shadow[match.end() : match.end() + 2].strip()[:1]
+            if title and word in self._openers and following.islower():
+                found = match.start()
+            if not (word[0].isupper() or _SMALL_WORDS.match(word) or word in "&/-"):
+                break
+            title = title or (word[0].isupper() and word not in self._openers)
+            if found is not None or word[-1] in ".!?" and word.lower() not in self._abbreviations:
+                break
+        return found
+
+    def _with_leads(self, shadow: str, units: Sequence[Sentence]) -> list[Sentence]:
+        """The units with their lead-ins: items, and lines that follow a colon as items do."""
+        found: list[Sentence] = []
+        lead: int | None = None
+        bulleted = False
+        for index, unit in enumerate(units):
+            if unit.kind == "item" and lead is None and index and found[-1].kind == "sentence":
+                lead = index - 1
+            line = lead is not None and not bulleted and self._is_item_line(shadow, unit)
+            if lead is not None and (unit.kind == "item" or line):
+                bulleted = bulleted or unit.kind == "item"
+                found.append(replace(unit, kind="item", lead=lead))
+                continue
+            lead = index if unit.kind != "heading" and shadow[unit.end - 1] == ":" else None
+            bulleted = False
+            found.append(unit)
+        return found
+
+    def _is_item_line(self, shadow: str, unit: Sentence) -> bool:
+        if unit.kind == "heading" and shadow[unit.start : unit.end].istitle():
+            return False
+        first = shadow[unit.start : unit.end].split(maxsplit=1)[0]
+        return unit.end - unit.start <= _MAX_ITEM_LENGTH and first not in self._subjects
+
+
+def _blocks(document: Document) -> Iterator[Block]:
+    """The blocks of the body, cut to it; a line that goes on in lower case belongs to the line before."""
+    body = document.body
+    lines = document.blocks or [
+        Block("paragraph", body.start + match.start(), body.start + match.end())
+        for match in re.finditer(r"[^\n]+", document.text[body.start : body.end])
+    ]
+    pending: Block | None = None
+    for line in lines:
+        block = replace(line, start=max(line.start, body.start), end=min(line.end, body.end))
+        if block.start >= block.end:
+            continue
+        if pending is not None and _goes_on(document.text, pending, block):
+            pending = replace(pending, end=block.end)
+            continue
+        if pending is not None:
+            yield pending
+        pending = block
+    if pending is not None:
+        yield pending
+
+
+def _goes_on(text: str, block: Block, following: Block) -> bool:
+    if block.kind == "heading" or following.kind != "paragraph":
+        return False
+    first = text[following.start : following.start + 1]
+    return (first.islower() or first in ",;)") and text[block.end - 1 : block.end] not in {".", ":", "!", "?", ";"}
+
+
+def _hard_space_cuts(document: Document, block: Block) -> Iterator[int]:
+    """A name after a no-break space: editors leave these after headings."""
+    at = document.text.find("\u00a0", block.start, block.end)
+    while at >= 0:
+        if _starts_name(document, at + 1):
+            yield at + 1
+        at = document.text.find("\u00a0", at + 1, block.end)
+
+
+def _starts_name(document: Document, at: int) -> bool:
+    return any(document.text.startswith(name, at) for name in document.names)
+
+
+def _trim(shadow: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and shadow[start].isspace():
+        start += 1
+    while end > start and shadow[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _trimmed(
+    shadow: str, start: int, end: int, kind: Literal["sentence", "heading", "item"], level: int = 0
+) -> Iterator[Sentence]:
+    start, end = _trim(shadow, start, end)
+    if any(character.isalnum() for character in shadow[start:end]):
+        yield Sentence(start, end, kind, level)

@@ -1,0 +1,190 @@
+"""Word classes, as far as clauses need them: closed classes from the vocabulary, verbs by their neighbours.
+
+One letter a token: D determiner, P pronoun, Z proper name, M modal, B be, H have, O do, X negation, V finite or base verb, G -ing form,
+E participle or past, T "to", I preposition, C coordinator, S subordinator, W relative, R adverb, N noun or adjective,
+and the marks ``, ; : ( ) . " -`` and ``/`` for themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from exporter.language.tokens import Tokens
+from exporter.language.words import WordKeys
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["Tagger"]
+
+_MARKS: Final = {**{mark: mark for mark in ",;:()./-"}, '"': '"', "[": "(", "]": ")", "!": ".", "?": ".", "•": ";", "&": "C"}
+_VERBAL_CONTEXT: Final = frozenset("MTOPWZ")
+_NOMINAL_CONTEXT: Final = frozenset("DI")
+_CLASSES: Final = (
+    ("N", "grammar-adjective"),
+    ("D", "grammar-article"),
+    ("D", "grammar-quantifier"),
+    ("D", "grammar-demonstrative"),
+    ("D", "grammar-possessive"),
+    ("R", "grammar-adverb"),
+    ("I", "grammar-preposition"),
+    ("S", "grammar-subordinator"),
+    ("P", "grammar-pronoun"),
+    ("W", "grammar-relative"),
+    ("C", "grammar-coordinator"),
+    ("B", "grammar-be"),
+    ("H", "grammar-have"),
+    ("O", "grammar-do"),
+    ("M", "grammar-modal"),
+    ("M", "grammar-contraction"),
+    ("X", "grammar-negation"),
+)
+#: Negations that are their own auxiliary: "don't", "cannot", "isn't".
+_NEGATIVE_AUXILIARY: Final = "n't"
+
+
+class Tagger:
+    """Tags the tokens of one sentence.
+
+    ``hints`` say what is known of a token from elsewhere: N part of the name of a thing ("shipping address"), Z of a proper
+    name, R of an adverbial ("as appropriate"), V begins a phrase that only a verb begins ("ship … product").
+    """
+
+    def __init__(self, vocabulary: Vocabulary, keys: WordKeys) -> None:
+        cues = vocabulary.cues
+        self._closed: Mapping[str, str] = {
+            word: tag for tag, name in _CLASSES for word in cues[name] if " " not in word
+        } | {"to": "T", "and/or": "C", "of": "I"}
+        self._no_adverb = frozenset(cues["grammar-not-adverb"])
+        self._participles = frozenset(cues["grammar-participle"])
+        self._verbs = frozenset(
+            keys[label.split()[0]] for verb in vocabulary.verbs for label in verb.labels if "…" not in label.split()[0]
+        )
+        self._ing_nouns = frozenset(cues["grammar-ing-noun"])
+        self._ambiguous = frozenset(keys[word] for word in cues["grammar-noun-or-verb"])
+
+    def __call__(self, tokens: Tokens, hints: Mapping[int, str]) -> str:
+        tags: list[str] = []
+        words, keys = tokens.words, tokens.keys
+        for index, word in enumerate(words):
+            hint = hints.get(index, "")
+            tag = _MARKS.get(word) or ("" if hint and hint in "ZR" else self._closed.get(word, ""))
+            if hint and hint in "ZR" and word not in "()":
+                tag = hint
+            elif not tag:
+                tag = self._open(words, keys, tags, index, hint)
+            elif tag in "SWDXI":
+                tag = self._disambiguate(words, tags, index, tag)
+            tags.append(tag)
+        return "".join(tags)
+
+    def _disambiguate(self, words: tuple[str, ...], tags: list[str], index: int, tag: str) -> str:
+        """Closed words of two classes: "that", "such as", "before", "no", "don't", "what"."""
+        word = words[index]
+        following = words[index + 1] if index + 1 < len(words) else ""
+        before = tags[-1] if tags else ""
+        if word == "that":
+            next_tag = self._closed.get(following, "N")
+            if before in "NP" and before:
+                return "W"
+            return "S" if next_tag in "PDN" and before in "VEGNR" and before else "D"
+        if word == "such" and following == "as":
+            return "I"
+        if tag == "X" and word.endswith(_NEGATIVE_AUXILIARY):
+            return "X"
+        if word in {"so", "as", "since", "before", "after", "until", "once", "except", "like"} and tag == "S":
+            next_tag = self._closed.get(following, "N")
+            return "S" if next_tag in "PW" or word in {"so", "once"} or following == "if" else "I"
+        if tag == "W" and word in {"what", "which", "whose"} and before == "":
+            return "W"
+        return tag
+
+    def _open(
+        self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int, hint: str
+    ) -> str:
+        word, key = words[index], keys[index]
+        if hint == "N" and not (tags and tags[-1] in "MTO"):
+            return "N"
+        if word.endswith("ly") and word not in self._no_adverb and key not in self._verbs:
+            return "R"
+        if key not in self._verbs or not word[0].isalpha():
+            if word.endswith("ed") and len(word) > 4:  # noqa: PLR2004 -- a participle of a verb we do not know
+                return "E" if tags and tags[-1] in "BHRX" else "N"
+            return "N"
+        before = _last(tags)
+        if word.endswith("ing") and len(word) > 4:  # noqa: PLR2004
+            return self._progressive(words, index, before)
+        if word in self._participles or (word.endswith("ed") and word != "need"):
+            return self._participle(words, tags, index, before)
+        if hint == "V" and (before == "" or before in ",C/;:TM"):
+            return "V"
+        return self._base(words, keys, tags, index, before)
+
+    def _progressive(self, words: tuple[str, ...], index: int, before: str) -> str:
+        """A gerund or participle, or a noun: "the marketing", "marketing emails", but "marketing our products"."""
+        following = self._closed.get(words[index + 1], "N") if index + 1 < len(words) else "."
+        if before == "D":
+            return "N"
+        if words[index] in self._ing_nouns and following not in "DP" and before != "B":
+            return "N"
+        return "G"
+
+    def _participle(self, words: tuple[str, ...], tags: list[str], index: int, before: str) -> str:
+        """Before a noun and after a determiner it is an adjective: "the collected information"."""
+        following = self._closed.get(words[index + 1], "N") if index + 1 < len(words) else "."
+        if words[index] in {"set", "put", "read", "let", "cut", "shut"} and before in _VERBAL_CONTEXT and before:
+            return "V"
+        if before == "D" and following == "N" and (index + 1 >= len(words) or words[index + 1] not in _MARKS):
+            return "N"
+        return "E"
+
+    def _base(
+        self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int, before: str
+    ) -> str:
+        word = words[index]
+        plural = word.endswith("s") and not word.endswith("ss")
+        if before in _VERBAL_CONTEXT and before:
+            return "N" if plural and before in "TM" else "V"
+        if before == "X":
+            return "V"
+        if before in _NOMINAL_CONTEXT and before:
+            return "N"
+        if keys[index] not in self._ambiguous:
+            return "V"
+        following = self._closed.get(words[index + 1], "N") if index + 1 < len(words) else "."
+        if before in ",C/" and before:
+            if following in "DP" and not plural:
+                return "V"
+            return "V" if self._continues_verbs(tags) and following in "DPNC,RI/" else "N"
+        if before == "" or before in ";:S(":
+            return "V" if following in "DP" else "N"
+        if before == "N" and following in "DP" and "V" not in _clause(tags):
+            return "V"
+        if before == "N" and plural and following in "NR" and not _has_finite(_clause(tags)):
+            return "V" if index + 1 < len(words) and words[index + 1] not in _MARKS else "N"
+        return "N"
+
+    @staticmethod
+    def _continues_verbs(tags: list[str]) -> bool:
+        """Whether what stands before the comma or "and" is a verb without object: "sell, trade or"."""
+        index = len(tags) - 1
+        while index >= 0 and tags[index] in ",C/RX":
+            index -= 1
+        return index >= 0 and tags[index] == "V"
+
+
+def _last(tags: list[str]) -> str:
+    """The tag before, adverbs and quotes left out."""
+    for tag in reversed(tags):
+        if tag not in 'R"-':
+            return tag
+    return ""
+
+
+def _clause(tags: list[str]) -> str:
+    """The tags since the last mark or connector."""
+    text = "".join(tags)
+    return text[max(text.rfind(mark) for mark in ",;:.SW") + 1 :]
+
+
+def _has_finite(tags: str) -> bool:
+    return any(tag in "VMBHO" for tag in tags)

@@ -1,0 +1,137 @@
+"""The stages in order: a document's sentences, their words and clauses, what they state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from exporter.extraction.hints import HintMaker
+from exporter.extraction.lexicon import Lexicon
+from exporter.extraction.names import NameFinder, in_tokens
+from exporter.extraction.reader import StatementReader
+from exporter.extraction.unit import Unit
+from exporter.language.chunks import Chunker
+from exporter.language.clauses import ClauseParser
+from exporter.language.sentences import SentenceSplitter
+from exporter.language.tags import Tagger
+from exporter.language.tokens import SHADOW, Tokenizer
+from exporter.language.words import WordKeys
+from exporter.model import Document, NamedParty, Reading, Section, Span, Statement
+from exporter.syntax import Sentence, Tokens
+from exporter.vocabulary import Vocabulary, load_vocabulary
+
+__all__ = ["Extractor"]
+
+
+class Extractor:
+    """Reads statements out of documents. Loads the vocabulary once; reuse it, also for many documents.
+
+    >>> from exporter.reading import Document
+    >>> statement, = Extractor().statements(Document.from_text("We never sell your email address."))
+    >>> statement.polarity, statement.slots["dataType"]
+    ('polarity-Denied', ('data-EmailAddress',))
+    """
+
+    def __init__(self, vocabulary: Vocabulary | None = None) -> None:
+        self.vocabulary = vocabulary or load_vocabulary()
+        keys = WordKeys(dict(tuple(reversed(pair.split("="))) for pair in self.vocabulary.cues["forms-irregular"]))
+        self._tokenize = Tokenizer(keys)
+        self._splitter = SentenceSplitter(self.vocabulary)
+        self._tag = Tagger(self.vocabulary, keys)
+        self._chunk = Chunker(self.vocabulary)
+        self._clauses = ClauseParser(self.vocabulary, keys)
+        self._lexicon = Lexicon(self.vocabulary, self._split_label)
+        self._hints = HintMaker(self.vocabulary)
+        self._names = NameFinder(self.vocabulary)
+        self._statements = StatementReader(self.vocabulary)
+
+    def statements(self, document: Document) -> list[Statement]:
+        """The statements of a document in text order."""
+        return list(self.read(document).statements)
+
+    def read(self, document: Document) -> Reading:
+        """Statements, sections, and the sentences of the body without a statement."""
+        sentences = self._splitter.split(document)
+        statements: list[Statement] = []
+        uncovered: list[Span] = []
+        leads = {sentence.lead for sentence in sentences}
+        places = {id(sentence): index for index, sentence in enumerate(sentences)}
+        for unit, found in self._statements.read(document, self._units(document, sentences)):
+            statements += found
+            if not found and places[id(unit.sentence)] not in leads:
+                uncovered.append(unit.evidence)
+        return Reading(document, _sections(document, sentences), tuple(statements), tuple(uncovered))
+
+    # -- units -----------------------------------------------------------------------------------------------------------
+
+    def _units(self, document: Document, sentences: list[Sentence]) -> Iterator[Unit]:
+        shadow = _fold(document.text)
+        names = self._names.find(document)
+        heading: Span | None = None
+        section: frozenset[str] = frozenset()
+        for sentence in sentences:
+            tokens = self._tokenize(shadow, sentence.start, sentence.end)
+            if sentence.kind == "heading":
+                heading = Span(sentence.start, sentence.end)
+                found = self._lexicon.find(tokens.words, tokens.keys)
+                section = frozenset(match.concept for match in found.get("category", ()))
+                continue
+            lead = sentences[sentence.lead] if sentence.lead is not None else None
+            if lead is not None:
+                tokens = self._tokenize(shadow, lead.start, lead.end) + tokens
+            yield self._unit(document, sentence, lead, tokens, names, section, heading)
+
+    def _unit(
+        self,
+        document: Document,
+        sentence: Sentence,
+        lead: Sentence | None,
+        tokens: Tokens,
+        names: dict[int, tuple[int, NamedParty]],
+        section: frozenset[str],
+        heading: Span | None,
+    ) -> Unit:
+        matches = self._lexicon.find(tokens.words, tokens.keys)
+        named = in_tokens(tokens, names)
+        tags = self._tag(tokens, self._hints.make(tokens.words, matches, named))
+        chunks = self._chunk(tokens, tags)
+        return Unit(
+            text=document.text,
+            sentence=sentence,
+            tokens=tokens,
+            tags=tags,
+            chunks=chunks,
+            clauses=self._clauses.parse(tokens, chunks),
+            matches=matches,
+            names=named,
+            section=section,
+            heading=heading if section else None,
+            lead=Span(lead.start, lead.end) if lead is not None else None,
+            lead_size=sum(start < sentence.start for start in tokens.starts) if lead is not None else 0,
+        )
+
+    def _split_label(self, label: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        tokens = self._tokenize(_fold(label), 0, len(label))
+        return tokens.words, tokens.keys
+
+
+def _fold(text: str) -> str:
+    """The shadow text in lower case, with the same length."""
+    shadow = text.translate(SHADOW)
+    lower = shadow.lower()
+    if len(lower) == len(shadow):
+        return lower
+    return "".join(low if len(low := character.lower()) == 1 else character for character in shadow)
+
+
+def _sections(document: Document, sentences: list[Sentence]) -> tuple[Section, ...]:
+    """The body cut at its headings."""
+    headings = [sentence for sentence in sentences if sentence.kind == "heading"]
+    found = []
+    if not headings or headings[0].start > document.body.start:
+        end = headings[0].start if headings else document.body.end
+        found.append(Section(document.body.start, end))
+    for index, heading in enumerate(headings):
+        end = headings[index + 1].start if index + 1 < len(headings) else document.body.end
+        span = Span(heading.start, heading.end)
+        found.append(Section(heading.start, end, span.of(document.text), span, heading.level))
+    return tuple(found)

@@ -1,0 +1,116 @@
+"""The values of the language stage: sentences, tokens, chunks, clauses. What the extraction stage takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+__all__ = ["Argument", "Chunk", "Clause", "Sentence", "Tokens"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One unit: ``start`` is after a bullet. ``lead`` is the index of the sentence that introduces an item."""
+
+    start: int
+    end: int
+    kind: Literal["sentence", "heading", "item"] = "sentence"
+    level: int = 0
+    lead: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Parallel tuples: lower-case words on the shadow text, their keys, and where they start and end in the text."""
+
+    words: tuple[str, ...]
+    keys: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.words)
+
+    def __add__(self, other: Tokens) -> Tokens:
+        """The tokens of a lead-in followed by those of its item; places stay those of the text."""
+        return Tokens(
+            self.words + other.words, self.keys + other.keys, self.starts + other.starts, self.ends + other.ends
+        )
+
+
+@dataclass(slots=True)
+class Chunk:
+    """Tokens ``start`` to ``end``. ``kind``: phrase, verb, preposition, subordinator, relative, example, comma, and,
+    colon, stop, open, close.
+
+    For verb groups ``head`` is the main verb, ``form`` finite, base, infinitive, gerund or participle; for phrases ``head`` is the
+    last word; ``word`` is the connector's word.
+    """
+
+    kind: str
+    start: int
+    end: int
+    head: int = -1
+    word: str = ""
+    form: str = ""
+    negated: bool = False
+    modal: str = ""
+    passive: bool = False
+    pronoun: bool = False
+    proper: bool = False
+
+
+@dataclass(slots=True)
+class Argument:
+    """Coordinated noun phrases in one place of a clause: ``marker`` is the preposition, empty for an object.
+
+    ``examples`` are the phrases that "such as", "including", a bracket or a colon add to the others.
+    """
+
+    marker: str
+    phrases: list[Chunk] = field(default_factory=list)
+    examples: list[Chunk] = field(default_factory=list)
+    open_list: bool = False
+
+    def __iter__(self) -> Iterator[Chunk]:
+        yield from self.phrases
+        yield from self.examples
+
+
+@dataclass(slots=True, eq=False)
+class Clause:
+    """One verb group and what belongs to it.
+
+    ``kind``: main, coordinated, infinitive, gerund, relative, reduced, subordinate, content. ``marker``: the
+    subordinator, preposition or relative that introduces it. ``parent``: the clause it hangs on. ``complement``: whether
+    an infinitive or gerund is the content of its parent's verb ("choose to provide"), not its purpose. ``fronted``:
+    whether it stands before the clause it belongs to.
+    """
+
+    kind: str
+    verb: Chunk
+    start: int
+    end: int
+    marker: str = ""
+    subject: Argument | None = None
+    arguments: list[Argument] = field(default_factory=list)
+    parent: Clause | None = None
+    sibling: Clause | None = None
+    antecedent: Chunk | None = None
+    complement: bool = False
+    fronted: bool = False
+
+    def objects(self) -> Iterator[Argument]:
+        """The arguments without a preposition."""
+        return (argument for argument in self.arguments if not argument.marker)
+
+    def ancestors(self) -> Iterator[Clause]:
+        """The clauses that this one hangs on, the nearest first."""
+        clause = self.parent
+        while clause is not None:
+            yield clause
+            clause = clause.parent
