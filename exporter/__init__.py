@@ -20,9 +20,8 @@ from exporter.version import __version__
 
 if TYPE_CHECKING:
     from exporter.api import PolicyGraph, build, load
-    from exporter.model import Document
     from exporter.pipeline import Extractor
-    from exporter.reading import read
+    from exporter.reading import Document, read
     from exporter.vocabulary import load_vocabulary
 
 __all__ = [
@@ -38,7 +37,7 @@ __all__ = [
 ]
 
 _HOMES: Final = {
-    "Document": "exporter.model",
+    "Document": "exporter.reading",
     "Extractor": "exporter.pipeline",
     "PolicyGraph": "exporter.api",
     "build": "exporter.api",
