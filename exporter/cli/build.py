@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
@@ -13,9 +14,9 @@ from exporter.api import PolicyGraph
 from exporter.cli.failures import SOME_FAILED, described
 from exporter.cli.inputs import STDIN, policies
 from exporter.cli.outputs import claim_file, claim_folder, make_folder
-from exporter.cli.terminal import Terminal
+from exporter.cli.terminal import Terminal, many
 
-__all__ = ["build", "report", "save"]
+__all__ = ["build", "save"]
 
 DEFAULT_FOLDER: Final = "dps-out/"
 FORMATS: Final = ("ttl", "jsonld", "nq")  # what a folder gets
@@ -55,7 +56,11 @@ def build(
     graph = api.build(documents, detail=detail.value, text=not no_text, source=source)
     if output == STDOUT:
         terminal.data(graph.serialise("ttl"))
-    report(terminal, graph, [] if output == STDOUT else save(graph, Path(output), folder=folder))
+        _report(terminal, graph, [])
+    elif terminal.json:
+        terminal.records(_record(graph, save(graph, Path(output), folder=folder)))
+    else:
+        _report(terminal, graph, save(graph, Path(output), folder=folder))
     if graph.failures:
         raise typer.Exit(SOME_FAILED)
 
@@ -70,15 +75,15 @@ def save(graph: PolicyGraph, path: Path, *, folder: bool) -> list[Path]:
     return files
 
 
-def report(terminal: Terminal, graph: PolicyGraph, files: list[Path]) -> None:
+def _report(terminal: Terminal, graph: PolicyGraph, files: list[Path]) -> None:
     """Says what came of it: counts, files, the inputs that gave nothing, what to do next."""
-    if terminal.json:
-        terminal.records(_record(graph, files))
-        return
-    for name, error in graph.failures:
-        terminal.warn(f"{name}: {described(error)}")
+    counts = (many(len(graph.policies), "policy"), many(len(graph.statements), "statement"), many(len(graph), "triple"))
     target = f"  →  {', '.join(map(str, files))}" if files else ""
-    terminal.say(f"{len(graph.policies)} policies, {len(graph.statements)} statements, {len(graph)} triples{target}")
+    terminal.say(f"{', '.join(counts)}{target}")
+    if graph.failures:
+        terminal.warn(f"{many(len(graph.failures), 'input')} gave nothing:")
+        for _, error in graph.failures:
+            terminal.warn(textwrap.indent(described(error), "  "))
     if files:
         terminal.say(f"next: dps show {files[0]} | dps check {files[0]} | dps query {files[0]} --question q03")
 

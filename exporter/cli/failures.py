@@ -32,7 +32,8 @@ def described(error: DpsError) -> str:
     E101 a.txt is empty
       → save the page again
     """
-    return "\n".join([str(error), *(f"  → {line}" for line in error.hint.splitlines())])
+    others = getattr(error, "__notes__", [])  # what else failed in the same way (PEP 678)
+    return "\n".join([str(error), *others, *(f"  → {line}" for line in error.hint.splitlines())])
 
 
 class Guard:

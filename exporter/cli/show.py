@@ -12,7 +12,7 @@ from exporter import api
 from exporter.api import PolicyGraph, StatementRecord
 from exporter.cli.inputs import existing, graph_file, is_graph, policies
 from exporter.cli.summary import Summary, counted, named
-from exporter.cli.terminal import Terminal
+from exporter.cli.terminal import Terminal, many
 from exporter.errors import UsageError
 from exporter.pipeline import Extractor
 from exporter.reading import read
@@ -105,4 +105,4 @@ def _show_uncovered(terminal: Terminal, file: str, *, from_graph: bool) -> None:
         for span in reading.uncovered:
             terminal.text(f"{f'[{span.start}:{span.end}]':<16}{' '.join(span.of(text).split())}")
         name = source.name if isinstance(source, Path) else "stdin"
-        terminal.say(f"{name}: {len(reading.uncovered)} sentences without a statement")
+        terminal.say(f"{name}: {many(len(reading.uncovered), 'sentence')} without a statement")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, Final
 
 from exporter.api import ConditionRecord, Policy, StatementRecord
-from exporter.cli.terminal import Style, Terminal
+from exporter.cli.terminal import Style, Terminal, many
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["Summary", "counted", "named"]
@@ -46,16 +45,16 @@ def named(policy: Policy) -> str:
     return f"{controllers}  ·  {policy.url}" if policy.url else controllers
 
 
-def counted(statements: Iterable[StatementRecord]) -> str:
-    """How many statements there are of each kind, the most frequent first.
+def counted(statements: Collection[StatementRecord]) -> str:
+    """How many statements there are, and how many of each kind, the most frequent first.
 
     >>> counted([])
     '0 statements'
     """
-    kinds = Counter(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", statement.kind).lower() for statement in statements)
+    kinds = Counter(statement.kind.removesuffix("Statement").lower() for statement in statements)
     ranked = sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
-    total = f"{sum(kinds.values())} statements"
-    return ": ".join([total, ", ".join(f"{number} {kind}" for kind, number in ranked)]) if ranked else total
+    told = ", ".join(f"{kind} {number}" for kind, number in ranked)
+    return f"{many(len(statements), 'statement')}: {told}" if told else many(0, "statement")
 
 
 class Summary:

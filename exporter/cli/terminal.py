@@ -13,7 +13,7 @@ from typing import Any, Final, Literal, TypeAlias
 import orjson
 import typer
 
-__all__ = ["Style", "Terminal", "harmless"]
+__all__ = ["Style", "Terminal", "harmless", "many"]
 
 Style: TypeAlias = Literal["plain", "bold", "faint"]
 
@@ -33,6 +33,17 @@ def harmless(words: str) -> str:
         else character
         for character in words
     )
+
+
+def many(number: int, noun: str) -> str:
+    """The number with its noun.
+
+    >>> many(1, "policy"), many(1200, "policy"), many(2, "statement")
+    ('1 policy', '1,200 policies', '2 statements')
+    """
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number:,} {noun[:-1]}ies" if noun.endswith("y") else f"{number:,} {noun}s"
 
 
 @dataclass(frozen=True, slots=True)
