@@ -26,7 +26,8 @@ _SHORT_TEXT: Final = 6
 _NEAR: Final = 12
 _MENU_RUN: Final = 5
 _MANY: Final = 10
-_GAP: Final = 2
+_CONTENTS_WIDTH: Final = 12
+_GAP: Final = 3
 _NUMBERED: Final = re.compile(r"\d{1,2}\.\s+\w")
 
 
@@ -52,6 +53,7 @@ class BodyFinder:
     def __init__(self, cues: Mapping[str, tuple[str, ...]]) -> None:
         self._words = cues["reading-PolicyWord"]
         self._titles = cues["reading-PolicyTitle"]
+        self._breaks = frozenset(cues["reading-PhraseBreak"])
         self._title_starts = tuple(f"{title} " for title in self._titles)
         self._menus = frozenset(cues["reading-MenuPhrase"])
         self._footers = cues["reading-FooterPhrase"]
@@ -106,7 +108,9 @@ class BodyFinder:
     def _is_title(self, line: str) -> bool:
         """Whether a line of shadow text is the title of a policy."""
         bare = line.strip(" \t.:*#-|>/»›=_")
-        return bare.endswith(self._titles) or bare.startswith(self._title_starts)
+        if bare.startswith(self._title_starts) or bare in self._titles:
+            return True
+        return bare.endswith(self._titles) and self._breaks.isdisjoint(bare.split())
 
     def _start(self, shadow: str, lines: Sequence[Line], scores: Sequence[_Score], run: tuple[int, int]) -> int:
         """The line on which the policy begins: a title near the first prose, above or, past a menu, below it."""
@@ -122,12 +126,21 @@ class BodyFinder:
             menus += scores[index].menu
             if before > total * 0.15:
                 break
-        for index in range(first - 1, max(first - _NEAR, 0) - 1, -1):
-            if scores[index].title:
-                first = index - 1 if index and scores[index - 1].title else index
-                break
+        first = self._title_above(shadow, lines, scores, first)
         while first and self._opens(shadow[lines[first - 1].start : lines[first - 1].end]):
             first -= 1
+        return first
+
+    def _title_above(self, shadow: str, lines: Sequence[Line], scores: Sequence[_Score], first: int) -> int:
+        """The line of the title near above the prose; a table of contents may stand between, its lines come again below."""
+        between = 0
+        for index in range(first - 1, -1, -1):
+            if scores[index].title:
+                return index - 1 if index and scores[index - 1].title else index
+            line = shadow[lines[index].start : lines[index].end]
+            between += len(line) < _CONTENTS_WIDTH or shadow.find(line, lines[first].start) < 0
+            if between > _NEAR:
+                break
         return first
 
     def _opens(self, line: str) -> bool:
