@@ -55,4 +55,4 @@ def nquads(
     reading: Reading, *, ontology: str, rules: str, detail: Detail = "full", text: bool = True, base: str = BASE
 ) -> str:
     """The same as :func:`lines`, as one text."""
-    return "\n".join(lines(reading, ontology=ontology, rules=rules, detail=detail, text=text, base=base)) + "\n"
+    return "\n".join([*lines(reading, ontology=ontology, rules=rules, detail=detail, text=text, base=base), ""])

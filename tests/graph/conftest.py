@@ -71,7 +71,9 @@ class _Words:
 
 def _collection(text: str) -> Statement:
     words = _Words(
-        text, "Users may be asked for, as appropriate, name, email address, mailing address, phone number, credit card information,"
+        text,
+        "Users may be asked for, as appropriate, name, email address, mailing address, phone number, "
+        "credit card information,",
     )
     data = {
         "data-Name": "name",
