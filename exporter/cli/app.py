@@ -63,7 +63,9 @@ def _show_version(asked: bool) -> None:
 def dps(
     context: typer.Context,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
-    verbose: Annotated[int, typer.Option("--verbose", "-v", count=True, help="Say more; twice: tracebacks too.")] = 0,
+    verbose: Annotated[
+        int, typer.Option("--verbose", "-v", count=True, show_default=False, help="Say more; twice: tracebacks too.")
+    ] = 0,
     json: Annotated[bool, typer.Option("--json", help="Answer in JSON, errors included.")] = False,
     no_color: Annotated[bool, typer.Option("--no-color", help="No colours (as the variable NO_COLOR).")] = False,
     version: Annotated[  # noqa: ARG001 -- its callback answers

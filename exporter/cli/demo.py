@@ -27,7 +27,7 @@ def demo(
     folder: Annotated[Path, typer.Option("--dir", help="Where the graph goes.")] = FOLDER,
     force: Annotated[bool, typer.Option("--force", help="Write into a folder that dps did not make.")] = False,
 ) -> None:
-    r"""Build the two bundled policies, show what they deny, and leave the graph in ./dps-demo/.
+    r"""Build the two bundled policies and show what they deny; the graph stays in ./dps-demo/.
 
     \b
       dps demo
@@ -36,7 +36,7 @@ def demo(
     claim_folder(folder, force=force)
     graph = api.build([data_dir("seeds") / name for name in POLICIES])
     files = save(graph, folder, folder=True)
-    summary = Summary(terminal, load_vocabulary())
+    summary = Summary(terminal, load_vocabulary(), graph.policies)
     if terminal.json:
         terminal.records([summary.record(statement) for statement in graph.statements])
         return

@@ -22,7 +22,7 @@ def explain(
     context: typer.Context,
     text: Annotated[str, typer.Argument(help="A sentence or a paragraph; - reads it from stdin.", metavar="TEXT")],
 ) -> None:
-    r"""Show how a text is read: its sections, each statement with the words behind each value, and what gave none.
+    r"""Show how a text is read: each statement with the words behind each value.
 
     \b
       dps explain "We may share your email address with our partners unless you opt out."

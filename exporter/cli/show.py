@@ -43,7 +43,7 @@ def show(
     graph = api.load(graph_file(file)) if from_graph else api.build(policies([file]))
     vocabulary = load_vocabulary()
     chosen = list(_chosen(graph, policy, _category(category, vocabulary)))
-    summary = Summary(terminal, vocabulary)
+    summary = Summary(terminal, vocabulary, graph.policies)
     if terminal.json:
         terminal.records([summary.record(statement) for statement in chosen])
     else:

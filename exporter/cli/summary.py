@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import Any, Final
 
+from exporter import model
 from exporter.api import ConditionRecord, Policy, StatementRecord
 from exporter.cli.terminal import Style, Terminal, many
 from exporter.vocabulary import Vocabulary
@@ -36,6 +37,7 @@ LEADS: Final = {
     "channel": " via ",
 }
 PREFIX: Final = "dpsv:"
+FIRST_PARTY: Final = f"{PREFIX}{model.FIRST_PARTY}"
 QUOTE_INDENT: Final = 4
 
 
@@ -60,9 +62,10 @@ def counted(statements: Collection[StatementRecord]) -> str:
 class Summary:
     """Prints statements with the labels of the vocabulary and the quotes that prove them."""
 
-    def __init__(self, terminal: Terminal, vocabulary: Vocabulary) -> None:
+    def __init__(self, terminal: Terminal, vocabulary: Vocabulary, policies: Iterable[Policy]) -> None:
         self._terminal = terminal
         self._vocabulary = vocabulary
+        self._controllers = {FIRST_PARTY}.union(*(policy.controllers for policy in policies))
 
     def show(self, statement: StatementRecord, exceptions: Iterable[StatementRecord] = ()) -> None:
         """Prints a statement: what it says, on what conditions, its quote, its exceptions."""
@@ -81,7 +84,11 @@ class Summary:
             if statement.slots.get(slot)
         ]
         line = "".join(told).lstrip(":, ") or statement.kind
-        return f"{'✗ not' if statement.denied else '•'} {line}{self._how(statement)}"
+        others = [self.label(actor) for actor in statement.slots.get("actor", ()) if actor not in self._controllers]
+        who = f"{', '.join(others)}: " if others else ""
+        return (
+            f"{'✗ ' if statement.denied else '• '}{who}{'not ' if statement.denied else ''}{line}{self._how(statement)}"
+        )
 
     def label(self, value: str) -> str:
         """The label of a concept; a name stays as it is."""

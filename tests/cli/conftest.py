@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
+import exporter
 from exporter.__main__ import main
 
 
@@ -29,3 +31,11 @@ def dps(capfdbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Outcome]:
         return Outcome(status, out.decode(), err.decode())
 
     return run
+
+
+@pytest.fixture(scope="session")
+def graph(seeds: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The graph of the two bundled policies, as Turtle."""
+    file = tmp_path_factory.mktemp("graph") / "graph.ttl"
+    exporter.build(seeds).save(file)
+    return file
