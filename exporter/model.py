@@ -176,7 +176,7 @@ class Document:
     @cached_property
     def text_hash(self) -> str:
         """SHA-256 of the UTF-8 encoded text, lower-case hexadecimal."""
-        return hashlib.sha256(self.text.encode()).hexdigest()
+        return hashlib.sha256(self.text.encode(errors="surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +286,7 @@ def _plain(value: SlotValue) -> str:
 def _digest(content: object) -> str:
     """96 bits of SHA-256 over canonical JSON (RFC 8785 for these values: sorted keys, no spaces, UTF-8)."""
     canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(canonical.encode()).hexdigest()[:24]
+    return hashlib.sha256(canonical.encode(errors="surrogatepass")).hexdigest()[:24]
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ def canonical_json(value: object) -> str:
 
 def digest(value: str, length: int = 64) -> str:
     """The first characters of the SHA-256 of a text, in lower-case hexadecimal."""
-    return hashlib.sha256(value.encode()).hexdigest()[:length]
+    return hashlib.sha256(value.encode(errors="surrogatepass")).hexdigest()[:length]
 
 
 def normalise_url(address: str) -> str | None:
@@ -104,7 +104,7 @@ class Iris:
         url = normalise_url(name)
         if url is None:
             return f"{self.base}policy/{slug(name)}/{digest(name, 12)}"
-        return f"{self.base}policy/{quote(urlsplit(url).hostname or '')}/{digest(url, 12)}"
+        return f"{self.base}policy/{quote(urlsplit(url).hostname or '', errors='replace')}/{digest(url, 12)}"
 
     @cached_property
     def version(self) -> str:

@@ -29,9 +29,11 @@ __all__ = [
     "typed",
 ]
 
-_ESCAPES: Final = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F, 0xFFFE, 0xFFFF)} | dict(
-    zip(map(ord, '\b\t\n\f\r"\\'), ("\\b", "\\t", "\\n", "\\f", "\\r", '\\"', "\\\\"), strict=True)
-)
+_ESCAPES: Final = {
+    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),  # lone surrogates are no characters: RDF cannot hold them
+    **{code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F, 0xFFFE, 0xFFFF)},
+    **dict(zip(map(ord, '\b\t\n\f\r"\\'), ("\\b", "\\t", "\\n", "\\f", "\\r", '\\"', "\\\\"), strict=True)),
+}
 _UNESCAPES: Final = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", '"': '"', "\\": "\\"}
 _ESCAPED: Final = re.compile(r"""\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))""")
 _LINE: Final = re.compile(
