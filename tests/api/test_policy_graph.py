@@ -1,0 +1,154 @@
+"""A graph in the hands of a program: built, saved, loaded, shown."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import exporter
+from exporter import PolicyGraph
+from exporter.errors import InputError, OutputError, UsageError
+
+POLICY = b"<h1>Privacy</h1><p>Example Shop does not sell your email address. We may share your name with our partners."
+
+
+@pytest.fixture(scope="module")
+def graph(seeds: tuple[Path, Path]) -> PolicyGraph:
+    """The two bundled policies."""
+    return exporter.build(seeds)
+
+
+def test_policies_and_statements_are_plain_values(graph: PolicyGraph) -> None:
+    """Policies by address, statements with kind, quote and place in the order of the text."""
+    assert {policy.url for policy in graph.policies} == {
+        "http://www.astrojewelry.com/privacy-policy",
+        "http://www.securityjewelers.com/pages/privacy-policy",
+    }
+    first = [statement for statement in graph.statements if statement.policy == graph.policies[0].iri]
+    assert [statement.start for statement in first] == sorted(statement.start for statement in first)
+    assert all(statement.quote and statement.kind.endswith("Statement") for statement in graph.statements)
+    assert any(statement.denied for statement in graph.statements)
+
+
+@pytest.mark.parametrize("extension", ["ttl", "trig", "nt", "nq", "jsonld", "rdf"])
+def test_what_is_saved_can_be_loaded(graph: PolicyGraph, extension: str, tmp_path: Path) -> None:
+    """Every format gives the statements back; those with named graphs give the very same graph back."""
+    file = tmp_path / f"graph.{extension}"
+    graph.save(file)
+    loaded = exporter.load(file)
+    assert loaded.statements == graph.statements
+    assert (loaded == graph) is (extension in {"trig", "nq", "jsonld"})
+
+
+def test_equal_inputs_give_equal_bytes_in_any_order_and_process(seeds: tuple[Path, Path]) -> None:
+    """Other order, other process, other hash seed: the same file."""
+    program = "import sys, exporter; sys.stdout.buffer.write(exporter.build(sys.argv[1:]).serialise('jsonld').encode())"
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", program, *map(str, order)],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed, order in (("0", seeds), ("1", seeds[::-1]))
+    }
+    assert len(outputs) == 1
+
+
+def test_the_compact_form_is_small(seeds: tuple[Path, Path], graph: PolicyGraph) -> None:
+    """At most 25 triples a statement, catalogue included, and no statement less."""
+    compact = exporter.build(seeds, detail="statements")
+    assert len(compact) <= 25 * len(compact.statements)
+    assert [s.iri for s in compact.statements] == [s.iri for s in graph.statements]
+
+
+def test_a_source_is_for_one_input(seeds: tuple[Path, Path]) -> None:
+    """One address cannot be that of two policies."""
+    with pytest.raises(UsageError, match="E001"):
+        exporter.build(seeds, source="http://www.example.org/")
+    (policy,) = exporter.build([POLICY], source="http://www.example.org/privacy").policies
+    assert policy.url == "http://www.example.org/privacy"
+
+
+def test_one_bad_input_does_not_stop_the_others(seeds: tuple[Path, Path], tmp_path: Path) -> None:
+    """The input that cannot be read is named with its error, the rest is built."""
+    (tmp_path / "empty.txt").write_bytes(b"")
+    built = exporter.build([tmp_path / "empty.txt", seeds[0]])
+    assert len(built.policies) == 1
+    ((name, error),) = built.failures
+    assert (name, error.code) == (str(tmp_path / "empty.txt"), "E101")
+
+
+def test_only_bad_inputs_are_an_error(tmp_path: Path) -> None:
+    """When nothing can be read there is no graph."""
+    (tmp_path / "empty.txt").write_bytes(b"")
+    with pytest.raises(InputError, match="E101"):
+        exporter.build([tmp_path / "empty.txt"])
+
+
+def test_a_save_that_fails_leaves_the_old_file(
+    graph: PolicyGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk costs nobody the graph that was there, and leaves nothing beside it."""
+
+    def full(_number: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    file = tmp_path / "graph.nq"
+    file.write_text("old", encoding="utf-8")
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OutputError, match="E402"):
+        graph.save(file)
+    assert [(path.name, path.read_text(encoding="utf-8")) for path in tmp_path.iterdir()] == [("graph.nq", "old")]
+
+
+def test_a_save_into_nowhere_is_refused(graph: PolicyGraph, tmp_path: Path) -> None:
+    """A folder that is not there is not made."""
+    with pytest.raises(OutputError, match="E402"):
+        graph.save(tmp_path / "no" / "graph.nq")
+
+
+def test_a_notebook_shows_counts_and_escaped_words() -> None:
+    """The words of a policy cannot become markup."""
+    lines = [
+        "<http://s/> <https://w3id.org/dps/ns#statedIn> <http://v/> .",
+        "<http://s/> <https://w3id.org/dps/ns#hasEvidence> <http://e/> .",
+        '<http://e/> <http://www.w3.org/ns/oa#exact> "<script>alert(1)</script>" .',
+    ]
+    shown = PolicyGraph(lines)._repr_html_()
+    assert "1 statements" in shown
+    assert "<script" not in shown
+    assert "&lt;script&gt;" in shown
+
+
+def test_a_notebook_is_not_flooded(graph: PolicyGraph) -> None:
+    """Ten statements are shown, the others are counted."""
+    shown = graph._repr_html_()
+    assert shown.count("<tr>") == 11
+    assert f"and {len(graph.statements) - 10} more statements" in shown
+
+
+def test_rdflib_gets_the_whole_graph(graph: PolicyGraph) -> None:
+    """The merged triples, with the prefixes bound."""
+    found = graph.to_rdflib()
+    assert len(found) == len(exporter.PolicyGraph(graph.serialise("nt").splitlines()))
+    assert dict(found.namespaces())["dps"].toPython() == "https://w3id.org/dps/ns#"
+
+
+def test_versions_of_a_policy_are_ordered_by_their_dates() -> None:
+    """Of two versions with dates of their own the later one names the earlier one."""
+    texts = ("We sell nothing. Last updated: January 5, 2020.", "We sell no data. Last updated: March 7, 2021.")
+    pages = [f"http://www.example.org/privacy\n<p>{text}".encode() for text in texts]
+    lines = [line for line in exporter.build(pages).lines if "previousVersion" in line]
+    assert len(lines) == 1
+
+
+def test_queries_and_shapes_are_at_hand(graph: PolicyGraph) -> None:
+    """The store behind the graph answers, and the shapes give a report."""
+    result = graph.query("SELECT ?p { ?p a dps:Policy }")
+    assert len(list(result)) == 2
+    assert graph.validate().findings is not None
