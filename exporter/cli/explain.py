@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import asdict
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -34,7 +34,7 @@ def explain(
         raise InputError("E101", "the text is empty", hint='dps explain "We collect your name."')
     reading = Extractor().read(Document.from_text(words))
     if terminal.json:
-        terminal.records(_record(reading))
+        terminal.records({"statements": reading.statements, "uncovered": reading.uncovered})
     else:
         _show(terminal, reading)
 
@@ -99,14 +99,3 @@ def _value(value: SlotValue | None) -> str:
 
 def _words(span: Span, text: str) -> str:
     return f"[{span.start}:{span.end}] “{span.of(text)}”"
-
-
-def _record(reading: Reading) -> dict[str, Any]:
-    """The reading as JSON can hold it."""
-    return {
-        "statements": [
-            {**asdict(statement), "slots": {slot: list(values) for slot, values in statement.slots.items()}}
-            for statement in reading.statements
-        ],
-        "uncovered": [asdict(span) for span in reading.uncovered],
-    }

@@ -77,8 +77,8 @@ class Terminal:
             raise typer.Exit(0) from None
 
     def records(self, content: Any) -> None:  # noqa: ANN401 -- whatever JSON can say
-        """Writes a value to stdout as indented JSON."""
-        self.data(orjson.dumps(content, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+        """Writes a value to stdout as indented JSON; dataclasses and mappings become objects."""
+        self.data(orjson.dumps(content, default=dict, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
 
     def text(self, words: str = "", style: Style = "plain") -> None:
         """Writes text for people to stdout."""
