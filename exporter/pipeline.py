@@ -75,16 +75,20 @@ class Extractor:
                 found = self._lexicon.find(tokens.words, tokens.keys)
                 section = frozenset(match.concept for match in found.get("category", ()))
                 continue
+            unit = self._unit(document, sentence, tokens, names, section, heading)
             lead = sentences[sentence.lead] if sentence.lead is not None else None
             if lead is not None:
-                tokens = self._tokenize(shadow, lead.start, lead.end) + tokens
-            yield self._unit(document, sentence, lead, tokens, names, section, heading)
+                unit.lead = Span(lead.start, lead.end)
+                if not _stands_alone(unit):
+                    before = self._tokenize(shadow, lead.start, lead.end)
+                    unit = self._unit(document, sentence, before + tokens, names, section, heading)
+                    unit.lead, unit.lead_size = Span(lead.start, lead.end), len(before)
+            yield unit
 
     def _unit(
         self,
         document: Document,
         sentence: Sentence,
-        lead: Sentence | None,
         tokens: Tokens,
         names: dict[int, tuple[int, NamedParty]],
         section: frozenset[str],
@@ -105,13 +109,16 @@ class Extractor:
             names=named,
             section=section,
             heading=heading if section else None,
-            lead=Span(lead.start, lead.end) if lead is not None else None,
-            lead_size=sum(start < sentence.start for start in tokens.starts) if lead is not None else 0,
         )
 
     def _split_label(self, label: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         tokens = self._tokenize(_fold(label), 0, len(label))
         return tokens.words, tokens.keys
+
+
+def _stands_alone(unit: Unit) -> bool:
+    """Whether an item is a sentence of its own, with subject and verb, which only its context binds to the lead-in."""
+    return any(c.kind == "main" and c.subject is not None and c.verb.form in {"finite", "base"} for c in unit.clauses)
 
 
 def _fold(text: str) -> str:

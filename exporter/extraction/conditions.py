@@ -15,7 +15,7 @@ __all__ = ["ConditionReader", "Found", "applying"]
 
 _OTHER: Final = "condition-OtherCondition"
 _IF: Final = "relation-If"
-_ENDS: Final = frozenset({"stop", "comma"})
+_CONNECTIVE_TAGS: Final = frozenset("SIRW")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,9 @@ class ConditionReader:
 
     def _read_one(self, unit: Unit, start: int, after: int, relation: str) -> Found | None:
         clause = next((c for c in unit.clauses if c.start >= start and c.start <= after and c.kind in _KINDS), None)
-        if unit.words(start, start + 1)[0] in self._weak and after == start + 1 and unit.tags[start] not in "SIR":
+        if unit.tags[start] not in _CONNECTIVE_TAGS and unit.words(start, start + 1)[0] in self._weak:
+            return None
+        if unit.tags[start] == "D" and clause is None:
             return None
         if unit.tags[start] == "W" and start and unit.tags[start - 1] in "NZP":
             return None  # "the country where you live" is no condition
@@ -114,8 +116,15 @@ def _opened(unit: Unit, start: int, at: int) -> bool:
     return "(" in unit.tags[start:at]
 
 
-def applying(found: list[Found], clause: Clause) -> Iterator[Found]:
-    """The conditions under which a clause stands: those not around it, in its own sentence part."""
+def applying(unit: Unit, found: list[Found], at: int) -> Iterator[Found]:
+    """The conditions under which what is said at token ``at`` stands: those before the main clause, and those behind it.
+
+    A condition behind one of two main clauses holds for that one only.
+    """
+    starts = [c.start for c in unit.clauses if c.kind in {"main", "coordinated"} and c.subject is not None and c.sibling is None]
+    own = max((start for start in starts if start <= at), default=0)
+    following = min((start for start in starts if start > at), default=unit.size)
     for item in found:
-        if not (item.start <= clause.verb.head < item.end):
+        fronted = item.end <= own and not any(item.end <= start < own for start in starts)
+        if not item.start <= at < item.end and (fronted or own <= item.start < following):
             yield item

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from exporter.extraction.lexicon import leftmost
 from exporter.extraction.unit import Unit
 from exporter.syntax import Argument, Chunk
 from exporter.vocabulary import Vocabulary
@@ -19,16 +20,16 @@ class DataReader:
 
     def read(self, unit: Unit, phrase: Chunk) -> list[tuple[str, int, int]]:
         """(concept, first token, end) of the data types of a phrase; the words are the phrase where it names just one."""
-        matches = [match for match in unit.within("data", phrase.start, phrase.end)]
+        matches = list(leftmost(unit.matches.get("data", ()), phrase.start, unit.size))
+        matches = [match for match in matches if match.start < phrase.end]
         if not matches or matches[-1].end < phrase.end:
             return []
         if len(matches) == 1:
-            return [(matches[0].concept, phrase.start, phrase.end)]
+            return [(matches[0].concept, phrase.start, matches[0].end)]
         found = []
-        start = phrase.start
         for match in matches:
-            found.append((match.concept, start if start == phrase.start else match.start, match.end))
-            start = match.end
+            start = phrase.start if match is matches[0] else match.start
+            found.append((match.concept, start, match.end))
         return found
 
     def read_all(self, unit: Unit, argument: Argument) -> Iterator[tuple[str, int, int]]:

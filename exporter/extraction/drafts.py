@@ -13,12 +13,16 @@ __all__ = ["Draft"]
 
 @dataclass(slots=True)
 class Draft:
-    """What is known of a statement so far. ``freeze`` makes the statement, with everything in order of the text."""
+    """What is known of a statement so far. ``freeze`` makes the statement, with everything in order of the text.
+
+    ``anchor`` is the token that says it: its verb, or the words that gave it away.
+    """
 
     kind: str
     category: str
     evidence: Span
     rule: str
+    anchor: int = 0
     polarity: str = "polarity-Affirmed"
     modality: str = "modality-Declared"
     confidence: float = 1.0

@@ -70,7 +70,7 @@ class FrameReader:
             shared[id(clause)] = frame
             frames.append(frame)
         for frame in reversed(frames):
-            if frame.fillers or frame.references:
+            if frame.fillers or frame.references or "engage" in frame.verb.flags or "helper" in frame.verb.flags:
                 yield frame
 
     def _verb_of(self, unit: Unit, clause: Clause) -> Verb | None:
@@ -107,9 +107,22 @@ class FrameReader:
             if not own_subject:
                 self._add_data(unit, frame, Argument("", [clause.antecedent]))
         previous_empty = False
-        for argument in clause.arguments:
+        for argument in (*clause.arguments, *self._climbing(unit, clause, verb, first)):
             previous_empty = self._add_argument(unit, frame, argument, first, previous_empty=previous_empty)
         return frame
+
+    def _climbing(self, unit: Unit, clause: Clause, verb: Verb, first: SlotValue) -> Iterator[Argument]:
+        """ "We share the data you give us with partners": what the relative clause's verb has no place for."""
+        markers = {argument.marker for argument in clause.arguments}
+        for other in unit.clauses:
+            if other.kind not in {"relative", "reduced"} or clause not in other.ancestors():
+                continue
+            own = self._verb_of(unit, other)
+            for argument in other.arguments:
+                slot = verb.marks.get(argument.marker)
+                taken = own is not None and argument.marker in own.marks and own.action is not None and not own.flags & {"weak"}
+                if slot == "recipient" and not taken and argument.marker not in markers:
+                    yield argument
 
     def _actor(self, unit: Unit, subject: Argument | None, first: SlotValue) -> tuple[SlotValue | None, Chunk | None]:
         if subject is None:

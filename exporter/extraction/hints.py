@@ -32,7 +32,7 @@ class HintMaker:
                     hints[match.start] = "V"
         for scheme in _NOUN_SCHEMES:
             for match in matches.get(scheme, ()):
-                if match.end - match.start > 1:
+                if match.end - match.start > 1 and hints.get(match.start) != "V":
                     hints.update(dict.fromkeys(range(match.start, match.end), "N"))
         for match in matches.get("hedge", ()):
             phrase = " ".join(words[match.start : match.end])

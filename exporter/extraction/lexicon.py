@@ -8,14 +8,14 @@ from typing import Any, Final, TypeAlias
 
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["Lexicon", "Match"]
+__all__ = ["Lexicon", "Match", "leftmost"]
 
 GAP: Final = "…"
 _MAX_GAP: Final = 4
 _TRANSPARENT: Final = frozenset('-"')
 _GAP_ENDS: Final = frozenset(",;:.()?!")
 _PLAIN_LENGTH: Final = 5
-_ENTRIES: Final = ""  # no word has an empty key, so this one holds what ends at a node
+_ENTRIES: Final = " "  # no key holds a space, so this one holds what ends at a node
 
 Node: TypeAlias = dict[str, Any]
 
@@ -28,6 +28,15 @@ class Match:
     end: int
     concept: str
     scheme: str
+
+
+def leftmost(matches: Iterable[Match], start: int, end: int) -> Iterator[Match]:
+    """Of the matches inside tokens ``start`` to ``end`` those that begin first, none overlapping another."""
+    free = start
+    for match in matches:
+        if match.start >= free and match.end <= end:
+            free = match.end
+            yield match
 
 
 class Lexicon:
@@ -47,7 +56,7 @@ class Lexicon:
                 self._add(label, verb.name, "verb")
 
     def find(self, words: tuple[str, ...], keys: tuple[str, ...]) -> dict[str, list[Match]]:
-        """The matches by scheme in text order; within a scheme the longest of those that overlap."""
+        """The matches by scheme in text order: from each start the longest. They may overlap (see :func:`leftmost`)."""
         found: dict[str, list[Match]] = {}
         root = self._root
         for start, key in enumerate(keys):
@@ -59,11 +68,7 @@ class Lexicon:
                 if known is None or end > known.end:
                     best[scheme] = Match(start, end, concept, scheme)
             for scheme, match in best.items():
-                matches = found.setdefault(scheme, [])
-                if not matches or matches[-1].end <= start:
-                    matches.append(match)
-                elif match.end - match.start > matches[-1].end - matches[-1].start:
-                    matches[-1] = match
+                found.setdefault(scheme, []).append(match)
         return found
 
     def _add(self, label: str, concept: str, scheme: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from exporter.extraction.lexicon import Match
 from exporter.extraction.unit import Unit
 from exporter.model import FIRST_PARTY, NamedParty, SlotValue
 from exporter.syntax import Argument, Chunk
@@ -39,10 +40,10 @@ class PartyReader:
         """The party of a phrase, or ``None``. ``first`` is the value of the first party in this document."""
         words = unit.tokens.words
         word = words[phrase.start]
-        if phrase.pronoun:
-            if word in self._first:
-                return first
-            return _PERSON if word in self._second else None
+        if phrase.pronoun and word in self._first:
+            return first
+        if phrase.pronoun and word in self._second:
+            return _PERSON
         head = words[phrase.head]
         own = head.rstrip("'s") in self._own or head in self._own
         named = next(unit.named(phrase.start, phrase.end), None)
@@ -69,10 +70,10 @@ class PartyReader:
             if value is not None:
                 yield value, phrase
 
-    def _matches(self, unit: Unit, phrase: Chunk) -> list:
-        """Party labels that end the phrase or are followed only by another of them."""
+    def _matches(self, unit: Unit, phrase: Chunk) -> list[Match]:
+        """The party labels of a phrase, if the last of them ends it: "service provider website" is no party."""
         found = list(unit.within("party", phrase.start, phrase.end))
-        return [match for match in found if match.end == phrase.end or match is not found[-1]] if found and found[-1].end == phrase.end else []
+        return found if found and found[-1].end == phrase.end else []
 
     @staticmethod
     def _ends_with_name(unit: Unit, phrase: Chunk) -> bool:

@@ -13,7 +13,7 @@ from exporter.extraction.purposes import OTHER, PurposeReader
 from exporter.extraction.references import Discourse
 from exporter.extraction.stance import Stance, StanceReader
 from exporter.extraction.unit import Unit
-from exporter.model import FIRST_PARTY, SlotValue
+from exporter.model import FIRST_PARTY, SlotValue, Span
 from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
 
@@ -24,6 +24,8 @@ _THIRD: Final = "category-ThirdPartySharingCollection"
 _RETENTION: Final = "category-DataRetention"
 _GENERIC: Final = frozenset({"data-AnyInformation", "data-PersonalInformation"})
 _KEEPING: Final = frozenset({"action-Retain", "action-Delete"})
+_GENERIC_PARTIES: Final = frozenset({"party-ThirdParty", "party-OtherCompanies", "party-Anyone", "party-OtherParty"})
+_POINTING: Final = frozenset({"these", "those", "such", "this", "that", "said"})
 _UNASSERTED: Final = frozenset({"what", "how", "why", "whether", "whichever", "whatever"})
 
 
@@ -45,9 +47,12 @@ class PracticeReader:
         if self._is_about_the_policy(unit):
             return
         drafts: list[Draft] = []
+        acts = [match for scheme in ("choice", "right") for match in unit.matches.get(scheme, ())]
         for frame in self._frames.read(unit, first):
-            if not self._is_asserted(unit, frame.clause, conditions):
+            if not self._is_asserted(unit, frame, conditions):
                 continue
+            if any(match.start <= frame.clause.verb.head < match.end for match in acts):
+                continue  # a choice or right, not a practice
             draft = self._draft(unit, frame, first, conditions, discourse)
             if draft is not None and not self._merged(draft, frame, drafts):
                 drafts.append(draft)
@@ -62,7 +67,12 @@ class PracticeReader:
             return False
         return unit.tokens.words[root.subject.phrases[0].head] in self._document_words
 
-    def _is_asserted(self, unit: Unit, clause: Clause, conditions: list[Found]) -> bool:
+    def _is_asserted(self, unit: Unit, frame: Frame, conditions: list[Found]) -> bool:
+        clause = frame.clause
+        if clause.verb.head < unit.lead_size and clause.kind not in {"main", "coordinated"}:
+            return False
+        if clause.kind == "reduced" and (clause.verb.negated or "weak" in frame.verb.flags):
+            return False
         if any(item.start <= clause.verb.head < item.end for item in conditions):
             return False
         for link in (clause, *clause.ancestors()):
@@ -70,11 +80,14 @@ class PracticeReader:
                 return False
             if link.kind == "infinitive" and not link.complement and link is not clause:
                 return False
-        return clause.kind != "infinitive" or clause.complement or self._is_free_infinitive(unit, clause)
+        return clause.kind != "infinitive" or clause.complement or self._is_practice_of_its_own(unit, frame)
 
-    def _is_free_infinitive(self, unit: Unit, clause: Clause) -> bool:
-        """An infinitive with its own data is a practice ("cookies are used to track information about them")."""
-        return clause.parent is not None
+    def _is_practice_of_its_own(self, unit: Unit, frame: Frame) -> bool:
+        """A purpose that is itself a practice: "cookies are used to track information about them"."""
+        verb = frame.clause.verb
+        purposes = unit.within("purpose", verb.start, frame.clause.end)
+        strong = not frame.verb.flags and frame.action in {"action-Collect", "action-Track", "action-Share", "action-Disclose", "action-Store"}
+        return strong and not any(match.start <= verb.head < match.end for match in purposes)
 
     # -- one frame -----------------------------------------------------------------------------------------------------
 
@@ -85,17 +98,21 @@ class PracticeReader:
         if shape is None:
             return None
         actor, action, category = shape
+        if frame.actor_at is not None and frame.actor is actor and not is_first(actor):
+            frame.fillers.insert(0, Filler("actor", actor, frame.actor_at.start, frame.actor_at.end))
         stance = self._stances.read(unit, frame.clause)
         kind = "RetentionStatement" if action in _KEEPING else "PracticeStatement"
         if kind == "RetentionStatement":
             category = _RETENTION
         draft = Draft(kind, category, unit.evidence, rule=f"frame/{frame.verb.name.removeprefix('verb-')}")
+        draft.anchor = frame.clause.verb.head
         draft.add("actor", actor)
         draft.add("action", action, unit.span(frame.clause.verb.head, frame.clause.verb.head + 1), unit.text)
         self._apply_stance(unit, draft, stance)
         self._add_fillers(unit, draft, frame)
         self._add_purposes(unit, draft, frame)
         self._resolve(unit, draft, frame, discourse)
+        self._resolve_parties(unit, draft, discourse)
         if is_person(frame.actor):
             draft.add("collectionMode", "mode-Provided")
         draft.open_list = frame.open_list
@@ -122,6 +139,8 @@ class PracticeReader:
                 return engaged
         if "tracker" in flags and tech and not data:
             return (actor or first), "action-PlaceTracker", _FIRST if is_first(actor or first) else _THIRD
+        if "person-object" in flags and not is_first(actor or first):
+            return None
         if "message-person" in flags or "message" in flags and self._is_message(unit, frame):
             return self._message(unit, frame, first)
         if is_person(actor):
@@ -222,8 +241,6 @@ class PracticeReader:
         for filler in frame.fillers:
             if filler.slot == "recipient" and (is_first(filler.value) or is_person(filler.value)):
                 continue
-            if filler.slot == "actor":
-                continue
             draft.add(filler.slot, filler.value, unit.span(filler.start, filler.end), unit.text)
         if draft.slots.get("action") == ["action-PlaceTracker"] and not draft.has("dataType"):
             for filler in frame.fillers:
@@ -246,6 +263,23 @@ class PracticeReader:
             for match in unit.within("purpose", clause.verb.end, unit.size):
                 draft.add("purpose", match.concept, unit.span(match.start, match.end), unit.text)
 
+    def _resolve_parties(self, unit: Unit, draft: Draft, discourse: Discourse) -> None:
+        """Gives "these third parties" the parties that were spoken of before."""
+        for mention in [m for m in draft.mentions if m.slot in {"recipient", "actor"}]:
+            if mention.concept not in _GENERIC_PARTIES or mention.text.split()[0].lower() not in _POINTING:
+                continue
+            known = discourse.last_parties()
+            if known is None:
+                continue
+            span, values = known
+            slot = draft.slots[mention.slot]
+            slot[slot.index(mention.concept) : slot.index(mention.concept) + 1] = [v for v in values if v not in slot]
+            draft.mentions.remove(mention)
+            for value in values:
+                draft.mention(mention.slot, value, Span(mention.start, mention.end), unit.text)
+            draft.add_context([span])
+            draft.basis = "basis-ResolvedReference"
+
     def _resolve(self, unit: Unit, draft: Draft, frame: Frame, discourse: Discourse) -> None:
         """Gives "it" and "this information" the data that were spoken of before."""
         for phrase in frame.references:
@@ -254,6 +288,8 @@ class PracticeReader:
                 continue
             values = [v for v in draft.slots.get("dataType", []) if v not in _GENERIC]
             if values and not phrase.pronoun:
+                continue
+            if phrase.pronoun and unit.words(phrase.start, phrase.end)[0] in {"they", "them"} and draft.has("dataType"):
                 continue
             span, antecedents = known
             place = unit.span(phrase.start, phrase.end)

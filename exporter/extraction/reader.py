@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from exporter.extraction.conditions import ConditionReader, Found
+from exporter.extraction.conditions import ConditionReader, Found, applying
 from exporter.extraction.drafts import Draft
 from exporter.extraction.practices import PracticeReader
 from exporter.extraction.references import Discourse
@@ -37,7 +37,8 @@ class StatementReader:
 
     def _statements(self, unit: Unit, first: SlotValue, discourse: Discourse) -> Iterator[Statement]:
         found = self._conditions.read(unit)
-        drafts = [*self._practices.read(unit, first, found, discourse), *self._triggers.read(unit, first)]
+        practices = list(self._practices.read(unit, first, found, discourse))
+        drafts = [*practices, *self._triggers.read(unit, first, found, alone=not practices)]
         for draft in drafts:
             self._qualify(unit, draft, found)
             statement = draft.freeze()
@@ -46,7 +47,7 @@ class StatementReader:
 
     def _qualify(self, unit: Unit, draft: Draft, found: list[Found]) -> None:
         """Conditions, hedges and context that hold for the whole sentence."""
-        draft.conditions = [item.condition for item in found if not self._says_itself(draft, item)]
+        draft.conditions = [item.condition for item in applying(unit, found, draft.anchor)]
         for match in unit.matches.get("hedge", ()):
             draft.hedges.append(match.concept)
             draft.mention("hedge", match.concept, unit.span(match.start, match.end), unit.text)
@@ -54,13 +55,6 @@ class StatementReader:
             draft.add_context([unit.lead])
         if unit.heading is not None:
             draft.add_context([unit.heading])
-
-    @staticmethod
-    def _says_itself(draft: Draft, item: Found) -> bool:
-        """Whether the statement's own trigger lies inside the condition."""
-        span = item.condition.evidence[0]
-        places = [m for m in draft.mentions if m.slot in {"choiceType", "right", "measure", "action"}]
-        return bool(places) and all(span.start <= place.start < span.end for place in places)
 
     @staticmethod
     def _exceptions(draft: Draft, general: Statement) -> Iterator[Statement]:

@@ -42,18 +42,23 @@ class StanceReader:
             for word in vocabulary.cues["modal-" + name.removeprefix("modality-")]
         }
 
-    def read(self, unit: Unit, clause: Clause) -> Stance:
-        """The stance of a clause; a complement takes over what its governing verbs say."""
+    def read(self, unit: Unit, clause: Clause, *, before: int | None = None) -> Stance:
+        """The stance of a clause; a complement takes over what its governing verbs say.
+
+        Negations at or behind token ``before`` are part of what is put forward ("you may refuse cookies"), not of how.
+        """
+        limit = unit.size if before is None else before
         chain = [clause]
         while chain[-1].parent is not None and self._governed(chain[-1]):
             chain.append(chain[-1].parent)
         denied = False
         negation: tuple[int, int] | None = None
         for link in chain:
-            if link.verb.negated:
+            at = self._find(unit, link.verb.start, link.verb.end, "X")
+            if link.verb.negated and (at is None or at[0] < limit):
                 denied = not denied
-                negation = negation or self._find(unit, link.verb.start, link.verb.end, "X")
-            if link is not clause and unit.words(link.verb.head, link.verb.head + 1)[0] in self._negative_forms(unit):
+                negation = negation or at
+            if link is not clause and link.verb.head < limit and self._is_negative(unit, link):
                 denied = not denied
         if not denied and self._has_negative_phrase(unit, clause):
             denied = True
@@ -65,8 +70,9 @@ class StanceReader:
     def _governed(self, clause: Clause) -> bool:
         return clause.complement or clause.kind == "content"
 
-    def _negative_forms(self, unit: Unit) -> frozenset[str]:
-        return self._negative_verbs
+    def _is_negative(self, unit: Unit, clause: Clause) -> bool:
+        """Whether the verb denies what its complement says: "we refrain from selling"."""
+        return unit.words(clause.verb.head, clause.verb.head + 1)[0] in self._negative_verbs
 
     def _modality(self, unit: Unit, chain: list[Clause], modal: Clause | None) -> str:
         outer = chain[-1]

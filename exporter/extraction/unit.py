@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from exporter.extraction.lexicon import Match
+from exporter.extraction.lexicon import Match, leftmost
 from exporter.model import NamedParty, Span
 from exporter.syntax import Chunk, Clause, Sentence, Tokens
 
@@ -41,10 +41,12 @@ class Unit:
         return self.tokens.words[start:end]
 
     def within(self, scheme: str, start: int, end: int) -> Iterator[Match]:
-        """The matches of a scheme inside tokens ``start`` to ``end``."""
-        for match in self.matches.get(scheme, ()):
-            if match.start >= start and match.end <= end:
-                yield match
+        """The matches of a scheme inside tokens ``start`` to ``end``, leftmost first, without overlap."""
+        return leftmost(self.matches.get(scheme, ()), start, end)
+
+    def own(self, scheme: str) -> Iterator[Match]:
+        """The matches of a scheme in the sentence or item itself, not in its lead-in."""
+        return self.within(scheme, self.lead_size, len(self.tokens))
 
     def named(self, start: int, end: int) -> Iterator[NamedParty]:
         """The parties named inside tokens ``start`` to ``end``."""

@@ -175,7 +175,7 @@ class ClauseParser:
         boundary = _boundary(chunks, index)
         region = list(range(boundary + 1, index))
         edge = chunks[boundary] if boundary >= 0 else None
-        if edge is None or edge.kind in {"colon", "stop"}:
+        if edge is None or edge.kind in {"colon", "stop", "open"}:
             clause.subject = _subject(chunks, region)
             if previous is not None and edge is not None and edge.kind == "stop":
                 clause.kind = "coordinated"
@@ -242,9 +242,15 @@ class ClauseParser:
             clause.kind, clause.parent, clause.subject = "content", previous, previous.subject
             return clause, index
         last = chunks[index - 1]
+        dependent = previous.fronted or any(other.fronted for other in previous.ancestors())
+        if last.kind == "comma" and dependent and _is_imperative(tokens, verb=clause.verb):
+            return clause, index
         if last.kind in {"comma", "and", "stop"}:
             sibling = _sibling_for(clause, clauses, after_comma=last.kind == "comma")
             return _coordinate(clause, sibling), index
+        if not any(chunks[i].kind == "phrase" for i in region):
+            clause.kind, clause.parent, clause.subject = "content", previous, previous.subject
+            return clause, index
         split = self._subject_start(tokens, chunks, region, previous)
         start = region[split]
         if split and chunks[start - 1].kind in {"comma", "and", "stop", "close"}:
@@ -297,6 +303,11 @@ def _clause_of_subject(previous: Clause) -> Clause | None:
     return clause if alone and clause.kind in {"relative", "reduced"} and clause.antecedent is not None else None
 
 
+def _is_imperative(tokens: Tokens, *, verb: Chunk) -> bool:
+    """ "…, please do not use our site": a command after a fronted clause, no second verb of it."""
+    return verb.form == "base" and not verb.modal or tokens.words[verb.start] in {"do", "don't"}
+
+
 def _boundary(chunks: Sequence[Chunk], index: int) -> int:
     """The chunk before the verb group's own region: a verb or connector outside brackets, or -1."""
     depth = 0
@@ -307,7 +318,7 @@ def _boundary(chunks: Sequence[Chunk], index: int) -> int:
             depth += 1
         elif kind == "open":
             if depth == 0:
-                return at - 1 if at - 1 < 0 or chunks[at - 1].kind not in _BOUNDARIES else at - 1
+                return at
             depth -= 1
         elif depth == 0 and kind in _BOUNDARIES:
             return at
