@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Final
 from exporter import graph
 from exporter.errors import DpsError, UsageError
 from exporter.graph.files import write_whole
+from exporter.graph.outline import Outline
 from exporter.graph.provenance import data_set, previous_versions
 from exporter.graph.records import ConditionRecord, Policy, StatementRecord, read_records
 from exporter.graph.serialisation import serialise
 from exporter.graph.store import read_lines, store_of, to_rdflib
-from exporter.graph.terms import parse
 from exporter.namespaces import BASE
 
 if TYPE_CHECKING:  # heavy, and imported by the function that needs them
@@ -61,8 +61,12 @@ class PolicyGraph:
         return f"<PolicyGraph: {self._counts()}>"
 
     @cached_property
+    def _outline(self) -> Outline:
+        return Outline(self.lines)
+
+    @cached_property
     def _records(self) -> tuple[tuple[Policy, ...], tuple[StatementRecord, ...]]:
-        return read_records(map(parse, self.lines))
+        return read_records(self._outline)
 
     @property
     def policies(self) -> tuple[Policy, ...]:
@@ -100,7 +104,7 @@ class PolicyGraph:
 
         Raises ``UsageError`` E007 for another form.
         """
-        return serialise(self.lines, f".{form.removeprefix('.')}", self._base)
+        return serialise(self._outline, f".{form.removeprefix('.')}", self._base)
 
     def save(self, path: str | PathLike[str]) -> None:
         """Write the graph to a file, whole or not at all; the extension says the format.

@@ -6,7 +6,6 @@ rdflib's writer is not stable over runs, pyoxigraph's writes the expanded form o
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from typing import Final
 
 from exporter.graph.context import read_context
@@ -29,21 +28,18 @@ _DEPTH: Final = 3  # statement, condition, span, selector
 _SAFE_DIGITS: Final = 15  # every program reads numbers of this length exactly
 
 
-def write_jsonld(quads: Iterable[Quad], base: str = BASE) -> str:
+def write_jsonld(outline: Outline, base: str = BASE) -> str:
     """The graph as JSON-LD 1.1. A named graph is told with what is said about it.
 
-    >>> from exporter.graph.terms import parse
-    >>> quad = parse('<https://w3id.org/dps/id/doc/1> <https://w3id.org/dps/ns#length> "a" .')
     >>> import json
-    >>> json.loads(write_jsonld([quad]))["@graph"]
+    >>> line = '<https://w3id.org/dps/id/doc/1> <https://w3id.org/dps/ns#length> "a" .'
+    >>> json.loads(write_jsonld(Outline([line])))["@graph"]
     [{'id': 'doc/1', 'length': {'@value': 'a'}}]
     """
     by_graph: dict[str, list[Quad]] = defaultdict(list)
-    for quad in quads:
+    for quad in outline.quads:
         by_graph[quad.graph].append(quad)
-    merged = nodes(quad for part in by_graph.values() for quad in part)
-    outline = Outline(merged)
-    names = Names(merged, outline.place, base)
+    names = Names(outline, base)
     default = _Graph(nodes(by_graph.pop("", [])), outline, names)
     told = {str(node["id"]): node for node in default.tell()}
     for name, part in sorted(by_graph.items()):

@@ -10,6 +10,7 @@ __all__ = ["Json", "pretty"]
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json]"
 
 _WIDTH: Final = 120
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def pretty(value: Json, indent: str = "") -> str:
@@ -18,13 +19,15 @@ def pretty(value: Json, indent: str = "") -> str:
     >>> pretty({"b": [1, True]})
     '{"b": [1, true]}'
     """
-    line = json.dumps(value, ensure_ascii=False)
-    if not isinstance(value, list | dict) or len(indent) + len(line) <= _WIDTH:
-        return line
+    if not isinstance(value, list | dict):
+        return _encode(value)
     inner = indent + "  "
     if isinstance(value, list):
         items = [pretty(item, inner) for item in value]
     else:
-        items = [f"{json.dumps(key, ensure_ascii=False)}: {pretty(item, inner)}" for key, item in value.items()]
+        items = [f"{_encode(key)}: {pretty(item, inner)}" for key, item in value.items()]
     opening, closing = "[]" if isinstance(value, list) else "{}"
+    line = f"{opening}{', '.join(items)}{closing}"
+    if len(indent) + len(line) <= _WIDTH and "\n" not in line:
+        return line
     return f"{opening}\n{inner}" + f",\n{inner}".join(items) + f"\n{indent}{closing}"

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Final, TypeAlias
 
-from exporter.graph.terms import PROPERTY, RDF_TYPE, Quad, reused
+from exporter.graph.terms import PROPERTY, RDF_TYPE, Quad, parse, reused
 from exporter.namespaces import DPS
 
 __all__ = ["Node", "Outline", "nodes"]
@@ -85,13 +86,18 @@ def _predicate_key(predicate: str) -> tuple[int, int, str]:
     return (3, _LAST.index(name), predicate) if name in _LAST else (2, 0, predicate)
 
 
-def _natural(term: str) -> tuple[str, str]:
-    """A key that counts.
+def _natural(term: str) -> tuple[str, ...]:
+    """A key that counts in the last step of an IRI.
 
     >>> sorted(["m10", "m2"], key=_natural)
     ['m2', 'm10']
     """
-    return _NUMBER.sub(lambda number: number[0].rjust(_WIDTH, "0"), term), term
+    above, _, local = term.rpartition("/")
+    return above, _NUMBER.sub(_padded, local), local
+
+
+def _padded(number: re.Match[str]) -> str:
+    return number[0].rjust(_WIDTH, "0")
 
 
 def nodes(quads: Iterable[Quad]) -> dict[str, Node]:
@@ -122,29 +128,55 @@ def _sorted(terms: Iterable[str], predicate: str) -> list[str]:
 
 
 class Outline:
-    """The subjects of a graph in reading order, and the place of each."""
+    """A graph, given as lines of N-Quads, and the order to tell it in. Each view of it is made when it is first wanted.
 
-    def __init__(self, graph: dict[str, Node]) -> None:
-        self._graph = graph
-        self._pointing: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for subject, node in graph.items():
-            for predicate, target in self._owners(subject, node):
-                self._pointing[predicate][target].append(subject)
-        self.place = {subject: place for place, subject in enumerate(self._walk())}
+    >>> Outline(['<http://a/> <http://b/> "c" <http://g/> .']).place
+    {'<http://a/>': 0}
+    """
 
-    def _owners(self, subject: str, node: Node) -> Iterator[tuple[str, str]]:
-        """What a subject is told after because it points there. A statement is told after its version."""
-        if not _LOCAL_TO_POLICY.isdisjoint(node.get(RDF_TYPE, ())):
-            yield _BELOW, subject.rpartition("/")[0] + ">"
-        stated_in = PROPERTY["statedIn"]
-        for predicate in [stated_in] if stated_in in node else _BACKWARD & node.keys():
-            yield from ((predicate, target) for target in node[predicate])
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.lines = tuple(lines)
+
+    @cached_property
+    def quads(self) -> list[Quad]:
+        """The lines as terms."""
+        return list(map(parse, self.lines))
+
+    @cached_property
+    def graph(self) -> dict[str, Node]:
+        """What is said of each subject, the named graphs merged. It is shared: do not change it."""
+        return nodes(self.quads)
+
+    @cached_property
+    def place(self) -> dict[str, int]:
+        """The subjects in reading order, with the place of each."""
+        return {subject: place for place, subject in enumerate(self._walk())}
+
+    @cached_property
+    def _rank(self) -> dict[str, int]:
+        """Where a subject stands among its like."""
+        return {subject: rank for rank, subject in enumerate(sorted(self.graph, key=self._key))}
+
+    def _key(self, subject: str) -> tuple[tuple[str, ...], bool, tuple[str, ...]]:
+        """By position in the text, an exception after what it is an exception of, then by name."""
+        node = self.graph[subject]
+        evidence = node.get(PROPERTY["hasEvidence"], [""])[0]
+        linked = PROPERTY["exceptionTo"] in node or PROPERTY["qualifies"] in node
+        return _natural(evidence), linked, _natural(subject)
+
+    @cached_property
+    def _pointing(self) -> dict[str, dict[str, list[str]]]:
+        """The subjects that are told after another one because they point at it, by predicate and target."""
+        pointing: dict[str, dict[str, list[str]]] = {predicate: defaultdict(list) for predicate in _BACKWARD}
+        for subject, node in self.graph.items():
+            for predicate, target in _owners(subject, node):
+                pointing[predicate][target].append(subject)
+        return pointing
 
     def _walk(self) -> Iterator[str]:
         seen: set[str] = set()
-        by_name = sorted(self._graph, key=self._key)
-        roots = [s for root in _ROOTS for s in by_name if root in self._graph[s].get(RDF_TYPE, ())]
-        waiting = [*reversed(by_name), *reversed(roots)]
+        roots = [s for root in _ROOTS for s in self._rank if root in self.graph[s].get(RDF_TYPE, ())]
+        waiting = [*roots, *self._rank][::-1]
         while waiting:
             subject = waiting.pop()
             if subject not in seen:
@@ -153,14 +185,17 @@ class Outline:
                 waiting += [*self._next(subject)][::-1]
 
     def _next(self, subject: str) -> Iterator[str]:
-        node = self._graph[subject]
+        node = self.graph[subject]
         for backward, predicate in _NEXT:
-            found = self._pointing[predicate].get(subject, ()) if backward else node.get(predicate, ())
-            yield from sorted((s for s in found if s in self._graph), key=self._key)
+            found = self._pointing[predicate].get(subject) if backward else node.get(predicate)
+            if found:
+                yield from sorted((s for s in found if s in self.graph), key=self._rank.__getitem__)
 
-    def _key(self, subject: str) -> tuple[tuple[str, str], bool, tuple[str, str]]:
-        """By position in the text, an exception after what it is an exception of, then by name."""
-        node = self._graph[subject]
-        evidence = node.get(PROPERTY["hasEvidence"], [""])[0]
-        linked = PROPERTY["exceptionTo"] in node or PROPERTY["qualifies"] in node
-        return _natural(evidence), linked, _natural(subject)
+
+def _owners(subject: str, node: Node) -> Iterator[tuple[str, str]]:
+    """What a subject is told after because it points there. A statement is told after its version."""
+    if not _LOCAL_TO_POLICY.isdisjoint(node.get(RDF_TYPE, ())):
+        yield _BELOW, subject.rpartition("/")[0] + ">"
+    stated_in = PROPERTY["statedIn"]
+    for predicate in [stated_in] if stated_in in node else _BACKWARD & node.keys():
+        yield from ((predicate, target) for target in node[predicate])

@@ -8,8 +8,8 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Final
 
-from exporter.graph.outline import Node, Outline, nodes
-from exporter.graph.terms import PROPERTY, RDF_TYPE, Quad, lexical, reused
+from exporter.graph.outline import Node, Outline
+from exporter.graph.terms import PROPERTY, RDF_TYPE, lexical, reused
 from exporter.namespaces import DPS, compact
 
 __all__ = ["ConditionRecord", "Policy", "StatementRecord", "read_records"]
@@ -78,22 +78,22 @@ class StatementRecord:
         return self.polarity == "dpsv:polarity-Denied"
 
 
-def read_records(quads: Iterable[Quad]) -> tuple[tuple[Policy, ...], tuple[StatementRecord, ...]]:
+def read_records(outline: Outline) -> tuple[tuple[Policy, ...], tuple[StatementRecord, ...]]:
     """The policies and statements of a graph in reading order.
 
-    >>> read_records([])
+    >>> read_records(Outline([]))
     ((), ())
     """
-    reader = _Reader(nodes(quads))
+    reader = _Reader(outline)
     return reader.policies(), reader.statements()
 
 
 class _Reader:
     """Looks things up in one graph."""
 
-    def __init__(self, graph: dict[str, Node]) -> None:
-        self._graph = graph
-        self._order = Outline(graph).place
+    def __init__(self, outline: Outline) -> None:
+        self._graph = outline.graph
+        self._order = outline.place
 
     def policies(self) -> tuple[Policy, ...]:
         return tuple(

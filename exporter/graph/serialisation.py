@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from types import MappingProxyType
 from typing import Final
 
@@ -11,8 +11,7 @@ import pyoxigraph as ox
 
 from exporter.errors import UsageError
 from exporter.graph.jsonld import write_jsonld
-from exporter.graph.outline import Outline, nodes
-from exporter.graph.terms import parse
+from exporter.graph.outline import Outline
 from exporter.graph.turtle import Names, write_trig, write_turtle
 from exporter.namespaces import BASE
 
@@ -22,54 +21,40 @@ __all__ = ["EXTENSIONS", "serialise"]
 _NOT_IN_XML: Final = re.compile(r"(\\\\)|\\(?:u00[01][0-9A-F]|b|f|uFFF[EF])")
 
 
-def serialise(lines: Iterable[str], extension: str, base: str = BASE) -> str:
-    """A graph, given as lines of N-Quads, in the format that an extension stands for.
+def serialise(outline: Outline, extension: str, base: str = BASE) -> str:
+    """A graph in the format that an extension stands for.
 
     TriG, N-Quads and JSON-LD keep the named graphs, the others merge them. Raises ``UsageError`` E007 for an unknown
     extension.
 
-    >>> print(serialise(['<http://a/> <http://b/> "c" <http://g/> .'], ".nt"), end="")
+    >>> print(serialise(Outline(['<http://a/> <http://b/> "c" <http://g/> .']), ".nt"), end="")
     <http://a/> <http://b/> "c" .
     """
     if extension not in EXTENSIONS:
         known = " ".join(EXTENSIONS)
         raise UsageError("E007", f"unknown format {extension!r}", hint=f"known: {known}", where=extension)
-    return EXTENSIONS[extension](lines, base)
+    return EXTENSIONS[extension](outline, base)
 
 
-def _nquads(lines: Iterable[str], _base: str) -> str:
-    return "".join(f"{line}\n" for line in sorted(lines))
+def _nquads(outline: Outline, _base: str) -> str:
+    return "".join(f"{line}\n" for line in sorted(outline.lines))
 
 
-def _ntriples(lines: Iterable[str], _base: str) -> str:
-    triples = {f"{quad.subject} {quad.predicate} {quad.object} .\n" for quad in map(parse, lines)}
+def _ntriples(outline: Outline, _base: str) -> str:
+    triples = {f"{quad.subject} {quad.predicate} {quad.object} .\n" for quad in outline.quads}
     return "".join(sorted(triples))
 
 
-def _turtle(lines: Iterable[str], base: str) -> str:
-    return write_turtle(map(parse, lines), base)
-
-
-def _trig(lines: Iterable[str], base: str) -> str:
-    return write_trig(map(parse, lines), base)
-
-
-def _jsonld(lines: Iterable[str], base: str) -> str:
-    return write_jsonld(map(parse, lines), base)
-
-
-def _rdfxml(lines: Iterable[str], base: str) -> str:
+def _rdfxml(outline: Outline, base: str) -> str:
     """RDF/XML in reading order; characters that XML 1.0 cannot hold are replaced by U+FFFD, one for one."""
-    graph = nodes(map(parse, lines))
-    outline = Outline(graph)
     triples = "\n".join(
         f"{subject} {predicate} {term} ."
         for subject in outline.place
-        for predicate, terms in graph[subject].items()
+        for predicate, terms in outline.graph[subject].items()
         for term in terms
     )
-    prefixes = Names(graph, outline.place, base).prefixes()
     legal = ox.parse(_NOT_IN_XML.sub(_replacement, triples), format=ox.RdfFormat.N_TRIPLES)
+    prefixes = Names(outline, base).prefixes()
     written = ox.serialize(legal, format=ox.RdfFormat.RDF_XML, prefixes=prefixes) or b""
     return written.decode() + "\n"
 
@@ -78,13 +63,13 @@ def _replacement(match: re.Match[str]) -> str:
     return match[1] or "\ufffd"
 
 
-EXTENSIONS: Final = MappingProxyType[str, Callable[[Iterable[str], str], str]](
+EXTENSIONS: Final = MappingProxyType[str, Callable[[Outline, str], str]](
     {
-        ".ttl": _turtle,
-        ".trig": _trig,
+        ".ttl": write_turtle,
+        ".trig": write_trig,
         ".nt": _ntriples,
         ".nq": _nquads,
-        ".jsonld": _jsonld,
+        ".jsonld": write_jsonld,
         ".rdf": _rdfxml,
     }
 )

@@ -6,7 +6,6 @@ Written by hand because the order of rdflib's and pyoxigraph's writers tells not
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from itertools import groupby
 from typing import Final
 
@@ -26,57 +25,62 @@ _LONG: Final = 200
 _COMMENT: Final = 110
 
 
-def write_turtle(quads: Iterable[Quad], base: str = BASE) -> str:
+def write_turtle(outline: Outline, base: str = BASE) -> str:
     """The graph as Turtle (RDF 1.1 Turtle), named graphs merged, the full texts at the end.
 
-    >>> from exporter.graph.terms import parse
-    >>> quad = parse('<https://w3id.org/dps/id/doc/1> <https://w3id.org/dps/ns#length> "a" <http://www.example.org/> .')
-    >>> print(write_turtle([quad]))
+    >>> line = '<https://w3id.org/dps/id/doc/1> <https://w3id.org/dps/ns#length> "a" <http://www.example.org/> .'
+    >>> print(write_turtle(Outline([line])))
     @base <https://w3id.org/dps/id/> .
     @prefix dps: <https://w3id.org/dps/ns#> .
     <BLANKLINE>
     <doc/1> dps:length "a" .
     <BLANKLINE>
     """
-    graph = nodes(quads)
-    outline = Outline(graph)
-    names = Names(graph, outline.place, base)
-    texts = [(subject, graph[subject].pop(_CONTENT)) for subject in outline.place if _CONTENT in graph[subject]]
-    body = [_block(subject, graph[subject], graph, names) for subject in outline.place if graph[subject]]
-    body += [_block(subject, {_CONTENT: content}, graph, names) for subject, content in texts]
-    return "\n".join([names.declarations(), *body])
-
-
-def write_trig(quads: Iterable[Quad], base: str = BASE) -> str:
-    """The same with the named graphs kept (RDF 1.1 TriG): the default graph first, then the others by name."""
-    quads = sorted(quads, key=lambda quad: quad.graph)
-    graph = nodes(quads)
-    outline = Outline(graph)
-    names = Names(graph, outline.place, base)
+    names = Names(outline, base)
     body: list[str] = []
-    for name, members in groupby(quads, key=lambda quad: quad.graph):
+    texts: list[str] = []
+    for subject in outline.place:
+        node = dict(outline.graph[subject])
+        content = node.pop(_CONTENT, None)
+        if content:
+            texts.append(_block(subject, {_CONTENT: content}, outline, names))
+        if node:
+            body.append(_block(subject, node, outline, names))
+    return "\n".join([names.declarations(), *body, *texts])
+
+
+def write_trig(outline: Outline, base: str = BASE) -> str:
+    """The same with the named graphs kept (RDF 1.1 TriG): the default graph first, then the others by name."""
+    names = Names(outline, base)
+    body: list[str] = []
+    for name, members in groupby(sorted(outline.quads, key=_graph_of), key=_graph_of):
         part = nodes(members)
-        blocks = [_block(s, part[s], graph, names) for s in sorted(part, key=outline.place.__getitem__)]
+        blocks = [_block(s, part[s], outline, names) for s in sorted(part, key=outline.place.__getitem__)]
         body += [f"{names.short(name)} {{\n", *blocks, "}\n"] if name else blocks
     return "\n".join([names.declarations(), *body])
+
+
+def _graph_of(quad: Quad) -> str:
+    return quad.graph
 
 
 class Names:
     """Short names for the terms of one graph: the prefix map, and p0:, v0:, t0: for its policies, versions, texts."""
 
-    def __init__(self, graph: dict[str, Node], order: Iterable[str], base: str) -> None:
+    def __init__(self, outline: Outline, base: str) -> None:
+        graph = outline.graph
         self._base = base
         self._prefixes = {namespace: prefix for prefix, namespace in PREFIXES.items()}
         letters = {PROPERTY["Policy"]: "p", PROPERTY["PolicyVersion"]: "v", PROPERTY["SourceText"]: "t"}
         counts = dict.fromkeys(letters.values(), 0)
-        for subject in order:
+        for subject in outline.place:
             for kind in graph[subject].get(RDF_TYPE, ()):
                 if kind in letters:
                     letter = letters[kind]
                     self._prefixes[f"{subject[1:-1]}/"] = f"{letter}{counts[letter]}"
                     counts[letter] += 1
         self._short: dict[str, str] = {}
-        self._used = {f"{namespace}": False for namespace in self._prefixes}
+        self._used = dict.fromkeys(self._prefixes, False)
         for subject, node in graph.items():
             for term in (subject, *(value for values in node.values() for value in values)):
                 self.short(term)
@@ -145,11 +149,11 @@ def _plain(escape: re.Match[str]) -> str:
     return '"' if escape[1] == '"' and not followed_by_quote else escape[0]
 
 
-def _block(subject: str, node: Node, graph: dict[str, Node], names: Names) -> str:
+def _block(subject: str, node: Node, outline: Outline, names: Names) -> str:
     """All that is said of one subject."""
     pairs = [f"{names.predicate(p)} {' , '.join(map(names.short, values))}" for p, values in node.items()]
     told = " ;\n    ".join(pairs)
-    return f"{_comment(node, graph)}{names.short(subject)} {told} .\n"
+    return f"{_comment(node, outline.graph)}{names.short(subject)} {told} .\n"
 
 
 def _comment(node: Node, graph: dict[str, Node]) -> str:

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exporter.errors import UsageError
+from exporter.graph.outline import Outline
 from exporter.graph.serialisation import EXTENSIONS, serialise
 from exporter.graph.store import FORMATS, read_lines, to_rdflib
 from exporter.graph.terms import literal
@@ -34,7 +35,7 @@ def test_pyoxigraph_reads_the_same_graph_from_every_format(lines: list[str], ext
     expected = quads_in("\n".join(lines), ".nq")
     if extension not in WITH_GRAPHS:
         expected = {str(quad.triple) for quad in ox.parse("\n".join(lines).encode(), format=ox.RdfFormat.N_QUADS)}
-    assert quads_in(serialise(lines, extension), extension) == expected
+    assert quads_in(serialise(Outline(lines), extension), extension) == expected
 
 
 @pytest.mark.parametrize("extension", EXTENSIONS)
@@ -42,17 +43,17 @@ def test_pyoxigraph_reads_the_same_graph_from_every_format(lines: list[str], ext
 def test_rdflib_reads_the_same_triples_from_every_format(lines: list[str], extension: str) -> None:
     """The second reader agrees, literals and their types included."""
     dataset = rdflib.Dataset()
-    dataset.parse(data=serialise(lines, extension), format=RDFLIB[extension])
+    dataset.parse(data=serialise(Outline(lines), extension), format=RDFLIB[extension])
     assert {quad[:3] for quad in dataset.quads()} == set(to_rdflib(lines))
 
 
 @pytest.mark.parametrize("extension", EXTENSIONS)
 def test_a_file_saved_loaded_and_saved_is_the_same(lines: list[str], extension: str, tmp_path: Path) -> None:
     """What is loaded is written as what was made: byte for byte."""
-    first = serialise(lines, extension)
+    first = serialise(Outline(lines), extension)
     file = tmp_path / f"graph{extension}"
     file.write_text(first, encoding="utf-8", newline="")
-    assert serialise(read_lines(file), extension) == first
+    assert serialise(Outline(read_lines(file)), extension) == first
 
 
 def test_the_bytes_do_not_depend_on_the_process(lines: list[str], tmp_path: Path) -> None:
@@ -63,9 +64,10 @@ def test_the_bytes_do_not_depend_on_the_process(lines: list[str], tmp_path: Path
         "import sys\n"
         "from exporter.graph.serialisation import EXTENSIONS, serialise\n"
         "from exporter.graph.store import read_lines\n"
+        "from exporter.graph.outline import Outline\n"
         "from pathlib import Path\n"
         "lines = read_lines(Path(sys.argv[1]))\n"
-        "sys.stdout.buffer.write(''.join(serialise(lines, e) for e in EXTENSIONS).encode())\n"
+        "sys.stdout.buffer.write(''.join(serialise(Outline(lines), e) for e in EXTENSIONS).encode())\n"
     )
     outputs = {
         subprocess.run(
@@ -76,13 +78,13 @@ def test_the_bytes_do_not_depend_on_the_process(lines: list[str], tmp_path: Path
         ).stdout
         for seed in ("0", "1", "2")
     }
-    assert outputs == {"".join(serialise(lines, extension) for extension in EXTENSIONS).encode()}
+    assert outputs == {"".join(serialise(Outline(lines), extension) for extension in EXTENSIONS).encode()}
 
 
 def test_an_unknown_format_is_refused(lines: list[str]) -> None:
     """The message names the formats that are known."""
     with pytest.raises(UsageError, match="E007") as caught:
-        serialise(lines, ".docx")
+        serialise(Outline(lines), ".docx")
     assert ".ttl" in caught.value.hint
 
 
@@ -97,7 +99,7 @@ XML_TEXT = st.text(
 def test_any_words_survive_every_format(words: str, extension: str) -> None:
     """Quotes, backslashes, line ends, controls and all scripts come back as they were."""
     line = f"<http://a.example/> <https://w3id.org/dps/ns#content> {literal(words)} ."
-    (quad,) = ox.parse(serialise([line], extension).encode(), format=FORMATS[extension])
+    (quad,) = ox.parse(serialise(Outline([line]), extension).encode(), format=FORMATS[extension])
     assert isinstance(quad.object, ox.Literal)
     assert quad.object.value == words
 
@@ -106,7 +108,7 @@ def test_any_words_survive_every_format(words: str, extension: str) -> None:
 def test_any_words_of_xml_survive_rdf_xml(words: str) -> None:
     """RDF/XML holds what XML can hold."""
     line = f"<http://a.example/> <https://w3id.org/dps/ns#quote> {literal(words)} ."
-    (quad,) = ox.parse(serialise([line], ".rdf").encode(), format=ox.RdfFormat.RDF_XML)
+    (quad,) = ox.parse(serialise(Outline([line]), ".rdf").encode(), format=ox.RdfFormat.RDF_XML)
     assert isinstance(quad.object, ox.Literal)
     assert quad.object.value == words
 
@@ -114,7 +116,7 @@ def test_any_words_of_xml_survive_rdf_xml(words: str) -> None:
 def test_what_xml_cannot_hold_is_replaced_one_for_one() -> None:
     """A form feed becomes one replacement character, so that offsets stay true, and XML parsers read the file."""
     line = r'<http://a.example/> <https://w3id.org/dps/ns#quote> "a\f\u0001\\fb" .'
-    graph = rdflib.Graph().parse(data=serialise([line], ".rdf"), format="xml")
+    graph = rdflib.Graph().parse(data=serialise(Outline([line]), ".rdf"), format="xml")
     assert [str(words) for words in graph.objects()] == ["a\ufffd\ufffd\\fb"]
 
 

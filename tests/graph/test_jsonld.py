@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 
 from exporter.graph.context import make_context, read_context
+from exporter.graph.outline import Outline
 from exporter.graph.serialisation import serialise
 
 
 @pytest.fixture(scope="module")
 def jsonld(lines: list[str]) -> dict[str, Any]:
     """The sample as JSON."""
-    found: dict[str, Any] = json.loads(serialise(lines, ".jsonld"))
+    found: dict[str, Any] = json.loads(serialise(Outline(lines), ".jsonld"))
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pyoxigraph as ox
 import pytest
 
 from exporter import graph
@@ -12,6 +13,8 @@ from exporter.graph.iris import Iris
 from exporter.graph.outline import Node, nodes
 from exporter.graph.terms import CONCEPT, PROPERTY, RDF_TYPE, lexical, parse, reused
 from exporter.model import Document, NamedParty, Reading
+from exporter.namespaces import DPS
+from exporter.resources import data_dir
 
 
 def graph_of(reading: Reading, detail: graph.Detail = "full", *, text: bool = True) -> dict[str, Node]:
@@ -211,3 +214,12 @@ def test_the_base_is_for_the_caller_to_choose(reading: Reading) -> None:
     made = graph.lines(reading, ontology="0.1.0", rules="by hand", base="https://data.example/")
     assert all(line.startswith("<https://data.example/") for line in made)
     assert not [line for line in made if "https://w3id.org/dps/id/" in line]
+
+
+def test_the_ontology_declares_every_term_in_use(lines: list[str]) -> None:
+    """No class or property of ours is in the graph that the ontology lacks."""
+    declared = {
+        str(quad.subject) for quad in ox.parse(path=data_dir("ontology") / "dps.ttl", format=ox.RdfFormat.TURTLE)
+    }
+    used = {term for line in lines for term in parse(line) if term.startswith(f"<{DPS}")}
+    assert used - declared == set()
