@@ -16,6 +16,7 @@ from exporter.reading.body import BodyFinder, Line
 from exporter.reading.dates import DateFinder
 from exporter.reading.definitions import DefinitionFinder
 from exporter.reading.formats import Format, sniff_format
+from exporter.reading.languages import LanguageFinder
 from exporter.reading.layout import MarginNames
 from exporter.reading.page import Page
 from exporter.reading.pages import read_page
@@ -23,6 +24,7 @@ from exporter.reading.parties import PartyFinder
 from exporter.reading.shadows import cast_shadow
 from exporter.reading.sources import MAX_SIZE, load_bytes
 from exporter.reading.text import mark_headings, read_text
+from exporter.reading.verdicts import PolicyJudge
 from exporter.vocabulary import Vocabulary, load_vocabulary
 
 __all__ = ["Document", "read"]
@@ -54,7 +56,7 @@ def read(  # noqa: PLR0913 -- what is known of a document is given by name
     format: Format | None = None,  # noqa: A002 -- the word of the command line
     max_size: int = MAX_SIZE,
 ) -> Document:
-    """The document of a file or of bytes: HTML, XHTML or plain text, each also compressed with gzip.
+    """The document of a file or of bytes: HTML, XHTML, Markdown, PDF or plain text, each also compressed with gzip.
 
     Nothing is fetched. ``source`` is the address that the page was found at, ``retrieved`` when (ISO 8601), ``policy`` an
     IRI for the policy, ``date`` that of the version, ``format`` what to read it as. Raises ``UsageError`` for a missing
@@ -67,7 +69,8 @@ def read(  # noqa: PLR0913 -- what is known of a document is given by name
     examiner = _examiner()
     page = read_page(content, name, format or sniff_format(content, name), examiner.margins)
     if not page.text.strip():
-        raise InputError("E101", f"{name} is empty", hint="save the page again", where=name)
+        raise InputError("E101", f"{name} is empty: no visible text", hint="save the page again", where=name)
+    examiner.judge(page, name)
     document = examiner.examine(page, content, source)
     return replace(document, policy=policy, retrieved=retrieved, date=date)
 
@@ -78,10 +81,16 @@ class _Examiner:
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues: Mapping[str, tuple[str, ...]] = vocabulary.cues
         self.margins = MarginNames(frozenset(cues["reading-MenuClass"]), frozenset(cues["reading-StateClass"]))
+        self._judge = PolicyJudge(cues)
+        self._languages = LanguageFinder(cues)
         self._bodies = BodyFinder(cues)
         self._dates = DateFinder(cues)
         self._definitions = DefinitionFinder(cues)
         self._parties = PartyFinder(cues, [label for service in vocabulary.services for label in service.labels])
+
+    def judge(self, page: Page, name: str) -> None:
+        """Raises ``InputError`` E112 or E113 for what is evidently no policy."""
+        self._judge.judge(cast_shadow(page.text), name)
 
     def examine(self, page: Page, content: bytes, source: str | None) -> Document:
         """The document of a page that was read from the bytes."""
@@ -90,15 +99,17 @@ class _Examiner:
         body = self._bodies.find(shadow, lines)
         address = _URL_LINE.match(text)
         source = source or (address[1] if address else page.canonical)
+        language = self._languages.find(shadow, body) or _primary(page.language)
+        blocks = self._languages.mark(shadow, mark_headings(text, page.blocks, body), body, language)
         parties = self._parties.find(text, shadow, body, self._definitions.find(text, shadow, body), source)
         return Document(
             text=text,
             body=body,
-            blocks=mark_headings(text, page.blocks, body),
+            blocks=blocks,
             source=source,
             title=page.title,
             site=parties.site,
-            language=page.language,
+            language=language,
             media_type=page.media_type,
             normalisation=page.normalisation,
             content_hash=hashlib.sha256(content).hexdigest(),
@@ -110,8 +121,13 @@ class _Examiner:
             definitions=parties.definitions,
             dates=self._dates.find(text, shadow, body),
             links=page.links,
-            notes=page.notes,
+            notes=(*page.notes, *self._languages.note(blocks, language)),
         )
+
+
+def _primary(tag: str | None) -> str | None:
+    """The language of a tag as ``en-US``."""
+    return tag.partition("-")[0].lower() if tag else None
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import Final
 
 from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
 
-from exporter.reading.layout import NO_NAMES, Composer, MarginNames
+from exporter.reading.layout import NO_NAMES, Composer, MarginNames, drop_fallbacks
 from exporter.reading.page import Page
 
 __all__ = ["NORMALISATION", "read_html"]
@@ -26,7 +26,7 @@ def read_html(markup: str, margins: MarginNames = NO_NAMES) -> Page:
     >>> [(block.kind, block.level) for block in page.blocks]
     [('heading', 1), ('paragraph', 0), ('item', 1)]
     """
-    soup = BeautifulSoup(markup, "lxml")
+    soup = BeautifulSoup(drop_fallbacks(markup), "lxml")
     composer = Composer(margins)
     _walk(soup, composer)
     layout = composer.finish()

@@ -14,7 +14,7 @@ from typing import Final
 from exporter.model import Block, BlockKind, Link
 from exporter.reading.text import MARKER
 
-__all__ = ["NO_NAMES", "Composer", "Layout", "MarginNames"]
+__all__ = ["NO_NAMES", "Composer", "Layout", "MarginNames", "drop_fallbacks"]
 
 _SKIPPED: Final = frozenset(
     "head script style noscript template svg math iframe object embed select textarea canvas audio video map".split()
@@ -31,8 +31,18 @@ _MARGIN_TAGS: Final = frozenset(("nav", "footer", "aside", "dialog"))
 _MARGIN_ROLES: Final = frozenset(("navigation", "banner", "contentinfo", "dialog", "alertdialog", "search", "complementary"))
 _INVISIBLE: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _HIDDEN: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_FALLBACK: Final = re.compile(r"<noscript\b.*?</noscript\s*>", re.IGNORECASE | re.DOTALL)
 _HEADING_WIDTH: Final = 120
 _LINK_WORDS: Final = 8
+
+
+def drop_fallbacks(markup: str) -> str:
+    """The markup without ``noscript``: browsers never look into it, but parsers disagree on where it ends.
+
+    >>> drop_fallbacks("a<noscript><img></noscript>b")
+    'ab'
+    """
+    return _FALLBACK.sub("", markup)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +204,11 @@ class Composer:
             self._done.append(text)
             self._length += len(text) + 1
         self._clear()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a block has been begun and not ended."""
+        return self._width > 0
 
     def finish(self) -> Layout:
         """All that was composed."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from typing import Final
 
+from exporter.errors import InputError
 from exporter.model import Note
 from exporter.reading.encodings import Decoded, decode, fold_lines, replace_forbidden
 from exporter.reading.formats import Format
@@ -11,34 +14,90 @@ from exporter.reading.layout import MarginNames
 from exporter.reading.page import Page
 from exporter.reading.text import read_text
 
-__all__ = ["read_page"]
+__all__ = ["MAX_DEPTH", "read_page"]
+
+MAX_DEPTH: Final = 2_000
+_TAG: Final = re.compile(r"<(/?)(?:div|span|section|table|tbody|ul|ol|b|i|em|strong|font|center|blockquote|a)\b", re.IGNORECASE)
+_STRICT: Final = re.compile(r"\s*<\?xml|.{0,200}?DTD XHTML|.*?<h[1-6]\b[^>]*>\s*<p\b", re.IGNORECASE | re.DOTALL)
+_LITTLE: Final = 400
 
 
 def read_page(content: bytes, name: str, format_: Format, margins: MarginNames) -> Page:
-    """The page of the bytes. Raises ``InputError`` as the reader of the format does."""
+    """The page of the bytes.
+
+    Raises ``InputError`` as the reader of the format does, and E111 for markup nested deeper than ``MAX_DEPTH``.
+    """
+    if format_ == "pdf":
+        return _read_pdf(content, name)
     decoded = decode(content, name)
     text, replaced = replace_forbidden(fold_lines(decoded.text))
-    page = _read_markup(text, format_, margins)
+    page = _read_markup(text, name, format_, margins)
     return replace(
         page,
+        text=replace_forbidden(page.text)[0],  # a character reference can bring one back
         encoding_declared=decoded.declared,
         encoding_used=decoded.used,
         notes=(*page.notes, *_notes(decoded, replaced)),
     )
 
 
-def _read_markup(text: str, format_: Format, margins: MarginNames) -> Page:
+def _read_markup(text: str, name: str, format_: Format, margins: MarginNames) -> Page:
     if format_ == "html":
-        from exporter.reading.html import read_html
+        return _read_html(text, name, margins)
+    if format_ == "markdown":
+        from exporter.reading.markdown import read_markdown
 
-        return read_html(text, margins)
+        return read_markdown(text)
     return read_text(text)
+
+
+def _read_html(text: str, name: str, margins: MarginNames) -> Page:
+    """The common page by the fast walk; XHTML, and markup that its parser repairs in its own way, by BeautifulSoup."""
+    if _nesting(text) > MAX_DEPTH:
+        hint = "save the page again from a browser, as text if need be"
+        raise InputError("E111", f"{name} nests its markup more than {MAX_DEPTH:,} deep", hint=hint, where=name)
+    if not _STRICT.match(text):
+        from exporter.reading.lexbor import read_html_fast
+
+        page = read_html_fast(text, margins)
+        if len(page.text) >= _LITTLE:
+            return page
+    from exporter.reading.html import read_html
+
+    return read_html(text, margins)
+
+
+def _nesting(text: str) -> int:
+    """How many elements are open at once, at most; not counted for pages with too few tags to matter."""
+    if text.count("<") < MAX_DEPTH:
+        return 0
+    depth = deepest = 0
+    for tag in _TAG.finditer(text):
+        depth += -1 if tag[1] else 1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _read_pdf(content: bytes, name: str) -> Page:
+    from exporter.reading.pdf import read_pdf
+
+    page = read_pdf(content, name)
+    text, replaced = replace_forbidden(page.text)
+    return replace(page, text=text, notes=(Note("E108", _replaced(replaced)),) if replaced else ())
 
 
 def _notes(decoded: Decoded, replaced: int) -> tuple[Note, ...]:
     notes = []
-    if decoded.declared and decoded.declared.replace("_", "-") not in (decoded.used, decoded.used.replace("_", "-")):
+    if decoded.declared and _plain(decoded.declared) != _plain(decoded.used):
         notes.append(Note("E107", f"declared as {decoded.declared}, read as {decoded.used}"))
     if replaced:
-        notes.append(Note("E108", f"{replaced} characters that RDF forbids were replaced by U+FFFD"))
+        notes.append(Note("E108", _replaced(replaced)))
     return tuple(notes)
+
+
+def _replaced(count: int) -> str:
+    return f"{count} characters that RDF forbids were replaced by U+FFFD"
+
+
+def _plain(encoding: str) -> str:
+    return encoding.lower().replace("-", "").replace("_", "")

@@ -84,8 +84,7 @@ class PartyFinder:
             key = _squeeze(self._bare(name))
             forms[key][name] += 1
             points[key] += self._context(shadow, start, end)
-            if self._bare(name) != name:
-                points[key] += 1
+            points[key] += (self._bare(name) != name) - 2 * name.partition(" ")[0].isdigit()
             if label and sum(forms[key].values()) == 1:
                 points[key] += _resemblance(key, label)
         return points, forms

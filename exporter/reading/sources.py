@@ -21,7 +21,7 @@ def load_bytes(path_or_bytes: str | PathLike[str] | bytes, max_size: int = MAX_S
     """The bytes and the name to call them by.
 
     Raises ``UsageError`` E002 for a missing path; ``InputError`` E110 for what is larger than ``max_size`` (also when
-    unpacked), E130 for a file that may not be read, E131 for what is no regular file, E106 for a broken archive.
+    unpacked), E130 for a file that may not be read, E131 for what is no regular file, E109 for a broken archive.
 
     >>> load_bytes(b"We sell nothing.")
     (b'We sell nothing.', 'the input')
@@ -63,12 +63,12 @@ def _unpack(content: bytes, max_size: int, name: str) -> bytes:
         try:
             parts.append(unpacker.decompress(content, max_size - size + 1))
         except zlib.error as error:
-            raise InputError("E106", f"{name} is a broken gzip file", hint="save the file again", where=name) from error
+            raise InputError("E109", f"{name} is a broken gzip file", hint="save the file again", where=name) from error
         size += len(parts[-1])
         if size > max_size:
             message = f"{name} unpacks to more than {max_size / 1e6:.1f} MB"
             raise InputError("E110", message, hint="raise the limit with --max-size if you trust the file", where=name)
         if not unpacker.eof:
-            raise InputError("E106", f"{name} is a cut gzip file", hint="save the file again", where=name)
+            raise InputError("E109", f"{name} is a cut gzip file", hint="save the file again", where=name)
         content = unpacker.unused_data
     return b"".join(parts)

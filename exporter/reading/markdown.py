@@ -1,0 +1,151 @@
+"""Markdown: archives of policies that were made from web pages."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from exporter.reading.layout import Composer
+from exporter.reading.page import Page
+
+__all__ = ["read_markdown"]
+
+_HEADING: Final = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
+_UNDERLINE: Final = re.compile(r"(=+|-{3,})\s*$")
+_ITEM: Final = re.compile(r"(\s*)(?:[*+-]|\d{1,3}[.)])\s+(.*)$")
+_ROW: Final = re.compile(r"\s*\|(.*)\|\s*$")
+_RULE: Final = re.compile(r"\s*(?:\|?\s*:?-{2,}:?\s*)+\|?\s*$|\s*(?:[*_-]\s*){3,}$")
+_INLINE: Final = re.compile(
+    r"!\[[^\]]*\]\([^)]*\)"  # an image says nothing
+    r"|\[(?P<link>(?:[^\[\]\\]|\\.)*)\]\((?P<url>[^()\s]*(?:\([^()]*\)[^()\s]*)*)(?:\s+\"[^\"]*\")?\)"
+    r"|<(?P<auto>https?://[^>\s]+)>"
+    r"|(?P<break><br\s*/?>|\\$| {2,}$)"
+    r"|<[/!]?[a-zA-Z][^<>]*>"
+    r"|(?P<bold>\*\*|__(?=\w)|(?<=\w)__)|(?<![\w*])[*_](?=\S)|(?<=\S)[*_](?![\w*])"
+    r"|`+|\\(?P<escaped>[!-/:-@\[-`{-~])",
+    re.MULTILINE,
+)
+
+
+def read_markdown(text: str) -> Page:
+    """The text of a Markdown file without its marks.
+
+    >>> page = read_markdown("# Privacy\\n\\nWe *sell*\\n**nothing**, see [here](https://shop.example/x).\\n\\n- never\\n")
+    >>> page.text
+    'Privacy\\nWe sell nothing, see here.\\nnever'
+    >>> page.links[0].url, [block.kind for block in page.blocks]
+    ('https://shop.example/x', ['heading', 'paragraph', 'item'])
+    """
+    composer = Composer()
+    writer = _Writer(composer)
+    for line in _unfold(text.split("\n")):
+        writer.take(line)
+    writer.end_lists()
+    layout = composer.finish()
+    title = next((layout.text[b.start : b.end] for b in layout.blocks if b.kind == "heading" and b.level == 1), None)
+    return Page(
+        text=layout.text,
+        blocks=layout.blocks,
+        links=layout.links,
+        title=title,
+        media_type="text/markdown",
+        normalisation="markdown/1",
+    )
+
+
+def _unfold(lines: list[str]) -> Iterator[str]:
+    """The lines, with underlined headings in the other form."""
+    for index, line in enumerate(lines):
+        following = lines[index + 1] if index + 1 < len(lines) else ""
+        mark = _UNDERLINE.match(following)
+        if mark and line.strip() and not _ITEM.match(line) and not _ROW.match(line):
+            yield f"{'#' if mark[1][0] == '=' else '##'} {line}"
+        elif not (_UNDERLINE.match(line) and index and lines[index - 1].strip()):
+            yield line
+
+
+class _Writer:
+    """Tells a composer of headings, items, rows and paragraphs, line by line."""
+
+    def __init__(self, composer: Composer) -> None:
+        self._composer = composer
+        self._indents: list[int] = []
+
+    def take(self, line: str) -> None:
+        """The next line."""
+        heading, item, row = _HEADING.match(line), _ITEM.match(line), _ROW.match(line)
+        if not line.strip() or _RULE.match(line):
+            self._composer.flush()
+        elif heading:
+            self.end_lists()
+            self._element(f"h{len(heading[1])}", heading[2])
+        elif item:
+            self._open_item(len(item[1].expandtabs(4)))
+            self._inline(item[2])
+        elif row:
+            self._row(row[1])
+        elif self._indents and line[0] in " \t":
+            self._continue(line)
+        else:
+            if self._indents and not self._composer.is_open:
+                self.end_lists()
+            self._continue(line.lstrip("> "))
+
+    def end_lists(self) -> None:
+        """All open lists end."""
+        while self._indents:
+            self._end_list()
+
+    def _open_item(self, indent: int) -> None:
+        while len(self._indents) > 1 and indent < self._indents[-1]:
+            self._end_list()
+        if self._indents and indent <= self._indents[-1] + 1:
+            self._composer.close()
+        else:
+            self._composer.open("ul", {})
+            self._indents.append(indent)
+        self._composer.open("li", {})
+
+    def _end_list(self) -> None:
+        self._indents.pop()
+        self._composer.close()
+        self._composer.close()
+
+    def _row(self, cells: str) -> None:
+        self._composer.open("table", {})
+        self._composer.open("tr", {})
+        for cell in re.split(r"(?<!\\)\|", cells):
+            self._element("td", cell)
+        self._composer.close()
+        self._composer.close()
+
+    def _continue(self, line: str) -> None:
+        self._composer.add(" ")
+        self._inline(line)
+
+    def _element(self, tag: str, text: str) -> None:
+        self._composer.open(tag, {})
+        self._inline(text)
+        self._composer.close()
+
+    def _inline(self, text: str) -> None:
+        """The words of a line without marks."""
+        place = 0
+        for mark in _INLINE.finditer(text):
+            self._say(text[place : mark.start()])
+            place = mark.end()
+            if mark["url"] is not None:
+                self._composer.open("a", {"href": mark["url"]})
+                self._inline(mark["link"])
+                self._composer.close()
+            elif mark["break"] is not None:
+                self._composer.break_line()
+            else:
+                self._say(mark["auto"] or mark["escaped"] or "")
+        self._say(text[place:])
+
+    def _say(self, text: str) -> None:
+        if text:
+            self._composer.add(html.unescape(text))
