@@ -12,19 +12,26 @@ from pathlib import Path
 
 import pytest
 
+import exporter
 from exporter.resources import data_dir
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
-CONSOLE = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
 CUT = "[…]"
+HASH = re.compile(r"[0-9a-f]{12,64}")
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    """The fenced blocks of a page in one language."""
+    fence = re.compile(rf"^```{language}\n(.*?)^```", re.MULTILINE | re.DOTALL)
+    return fence.findall(page.read_text(encoding="utf-8"))
 
 
 def steps(page: Path) -> list[tuple[str, str]]:
     """The commands of the console blocks of a page with the output that the page shows."""
     found = []
-    for block in CONSOLE.findall(page.read_text(encoding="utf-8")):
+    for block in blocks(page, "console"):
         for step in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
             command, _, output = step.partition("\n")
             found.append((command, output.strip()))
@@ -49,6 +56,22 @@ def test_console_blocks_show_what_the_commands_print(page: Path, tmp_path: Path)
         assert outcome.returncode == 0, f"{shlex.quote(command)}: {outcome.stderr}"
         said = (outcome.stdout + outcome.stderr).strip()
         assert re.fullmatch(pattern(shown), said, re.DOTALL), f"{command} prints\n{said}"
+
+
+def test_the_turtle_of_the_readme_is_what_the_policy_gives(seeds: tuple[Path, Path]) -> None:
+    """Each line of the example is a line of the graph, hashes aside."""
+    (shown,) = blocks(ROOT / "README.md", "turtle")
+    graph = {HASH.sub("…", line) for line in exporter.build(seeds[0]).serialise("ttl").splitlines()}
+    assert [line for line in shown.splitlines() if line not in graph] == []
+
+
+def test_the_python_of_the_readme_runs(tmp_path: Path) -> None:
+    """The example of the library works on the bundled policy."""
+    (code,) = blocks(ROOT / "README.md", "python")
+    (tmp_path / "policy.txt").write_bytes((data_dir("seeds") / "security-jewelers.txt").read_bytes())
+    outcome = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (outcome.returncode, outcome.stderr) == (0, "")
+    assert (tmp_path / "graph.jsonld").exists()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
