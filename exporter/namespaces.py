@@ -41,6 +41,8 @@ PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 
+_PREFIX_OF: Final = {namespace: prefix for prefix, namespace in PREFIXES.items()}
+
 
 def expand(curie: str) -> str:
     """The IRI that a compact one stands for; ``KeyError`` for a prefix that is not in the map.
@@ -59,11 +61,8 @@ def compact(iri: str) -> str:
     ('dps:polarity', 'http://www.example.org/')
     """
     cut = max(iri.rfind("#"), iri.rfind("/")) + 1
-    namespace, local = iri[:cut], iri[cut:]
-    for prefix, candidate in PREFIXES.items():
-        if candidate == namespace and local:
-            return f"{prefix}:{local}"
-    return iri
+    prefix = _PREFIX_OF.get(iri[:cut])
+    return f"{prefix}:{iri[cut:]}" if prefix and iri[cut:] else iri
 
 
 def sparql_prologue() -> str:

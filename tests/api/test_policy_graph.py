@@ -135,7 +135,7 @@ def test_a_notebook_is_not_flooded(graph: PolicyGraph) -> None:
 def test_rdflib_gets_the_whole_graph(graph: PolicyGraph) -> None:
     """The merged triples, with the prefixes bound."""
     found = graph.to_rdflib()
-    assert len(found) == len(exporter.PolicyGraph(graph.serialise("nt").splitlines()))
+    assert len(found) == len(exporter.PolicyGraph(graph.serialise("nt").rstrip().split("\n")))
     assert dict(found.namespaces())["dps"].toPython() == "https://w3id.org/dps/ns#"
 
 
