@@ -1,7 +1,7 @@
 """From bytes to documents: formats, encodings, the policy in the page, and who speaks in it.
 
-A reader of a format gives a :class:`~exporter.reading.page.Page`: visible text and layout. The finders then look for the
-body, the controllers, definitions and dates in it, all by the cues in ``ontology/cues/reading.ttl``::
+A reader of a format gives a :class:`~exporter.reading.page.Page`: visible text and layout. The finders then look in it
+for the body, the controllers, definitions and dates, by the cues in ``ontology/cues/reading.ttl``::
 
     sources ─► encodings ─► formats: text | html | … ─► Page ─► body · parties · definitions · dates ─► Document
 """

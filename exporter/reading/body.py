@@ -20,7 +20,9 @@ __all__ = ["BodyFinder", "Line"]
 
 _URL_LINE: Final = re.compile(r"https?://\S+$")
 _COUNT: Final = re.compile(r"[(\[]?[\d,.$€£ ]*[)\]]?$|\(\d+\)$|.*\s\(\d+\)$")
-_CONTACT: Final = re.compile(r"@|\d{3}|www\.|https?:|\b[a-z-]+\.(?:com|net|org|co|us|ca|uk)\b|^[\w .']+, [a-z]{2}\b", re.I)
+_CONTACT: Final = re.compile(
+    r"@|\d{3}|www\.|https?:|\b[a-z-]+\.(?:com|net|org|co|us|ca|uk)\b|^[\w .']+, [a-z]{2}\b", re.IGNORECASE
+)
 _PROSE_WORDS: Final = 8
 _SHORT_TEXT: Final = 6
 _NEAR: Final = 12
@@ -69,7 +71,9 @@ class BodyFinder:
         if len(lines) <= _SHORT_TEXT:
             return _whole_lines(shadow, lines[0].start, lines[-1].end)
         hits = self._count_words(shadow, lines)
-        scores = [self._score(shadow[line.start : line.end], hit, line.margin) for line, hit in zip(lines, hits, strict=True)]
+        scores = [
+            self._score(shadow[line.start : line.end], hit, line.margin) for line, hit in zip(lines, hits, strict=True)
+        ]
         first, last = _best_run([score.points for score in scores])
         first, last = self._start(shadow, lines, scores, (first, last)), self._end(shadow, lines, scores, last)
         if not self._is_margin(shadow, lines[:first], scores[:first]):
@@ -132,7 +136,7 @@ class BodyFinder:
         return first
 
     def _title_above(self, shadow: str, lines: Sequence[Line], scores: Sequence[_Score], first: int) -> int:
-        """The line of the title near above the prose; a table of contents may stand between, its lines come again below."""
+        """The line of the title near above the prose; the lines of a table of contents between come again below."""
         between = 0
         for index in range(first - 1, -1, -1):
             if scores[index].title:

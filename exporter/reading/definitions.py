@@ -56,7 +56,10 @@ class DefinitionFinder:
             return Span(words[0][0], end)
         first = len(words) - 1
         while first > 0 and shadow[slice(*words[first - 1])] not in self._breaks:
-            if "," in shadow[words[first - 1][1] : words[first][0]] and shadow[slice(*words[first])] not in self._suffixes:
+            if (
+                "," in shadow[words[first - 1][1] : words[first][0]]
+                and shadow[slice(*words[first])].rstrip(".") not in self._suffixes
+            ):
                 break
             first -= 1
         if 0 < first < len(words) - 1 and shadow[slice(*words[first - 1])] in self._modals:

@@ -15,9 +15,9 @@ from exporter.errors import InputError
 from exporter.reading.body import BodyFinder, Line
 from exporter.reading.dates import DateFinder
 from exporter.reading.definitions import DefinitionFinder
+from exporter.reading.elements import MarginNames
 from exporter.reading.formats import Format, sniff_format
 from exporter.reading.languages import LanguageFinder
-from exporter.reading.layout import MarginNames
 from exporter.reading.page import Page
 from exporter.reading.pages import read_page
 from exporter.reading.parties import PartyFinder
@@ -46,7 +46,7 @@ class Document(model.Document):
         return _examiner().examine(read_text(text), text.encode("utf-8", "surrogatepass"), source)
 
 
-def read(  # noqa: PLR0913 -- what is known of a document is given by name
+def read(
     path_or_bytes: str | PathLike[str] | bytes,
     *,
     source: str | None = None,
@@ -58,9 +58,9 @@ def read(  # noqa: PLR0913 -- what is known of a document is given by name
 ) -> Document:
     """The document of a file or of bytes: HTML, XHTML, Markdown, PDF or plain text, each also compressed with gzip.
 
-    Nothing is fetched. ``source`` is the address that the page was found at, ``retrieved`` when (ISO 8601), ``policy`` an
-    IRI for the policy, ``date`` that of the version, ``format`` what to read it as. Raises ``UsageError`` for a missing
-    path and ``InputError`` (E10x, E11x, E13x) for what cannot be read.
+    Nothing is fetched. ``source`` is the address that the page was found at, ``retrieved`` when (ISO 8601), ``policy``
+    an IRI for the policy, ``date`` that of the version, ``format`` what to read it as. Raises ``UsageError`` for a
+    missing path and ``InputError`` (E10x, E11x, E13x) for what cannot be read.
 
     >>> read(b"<h1>Privacy</h1><p>We sell nothing.", source="https://shop.example/privacy", format="html").site
     'shop.example'

@@ -18,7 +18,9 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_META: Final = re.compile(rb"""<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+_META: Final = re.compile(
+    rb"""<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
+)
 _HEAD: Final = 4_096
 _SAMPLE: Final = 65_536
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -55,19 +57,19 @@ def decode(content: bytes, where: str = "") -> Decoded:
 
 
 def fold_lines(text: str) -> str:
-    """CRLF and CR as LF.
+    r"""CRLF and CR as LF.
 
-    >>> fold_lines("a\\r\\nb\\rc")
-    'a\\nb\\nc'
+    >>> fold_lines("a\r\nb\rc")
+    'a\nb\nc'
     """
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def replace_forbidden(text: str) -> tuple[str, int]:
-    """The text with each character that RDF forbids as U+FFFD, and how many there were.
+    r"""The text with each character that RDF forbids as U+FFFD, and how many there were.
 
-    >>> replace_forbidden("a\\x00b")
-    ('a\\ufffdb', 1)
+    >>> replace_forbidden("a\x00b")
+    ('a\ufffdb', 1)
     """
     return _FORBIDDEN.subn("\ufffd", text)
 
@@ -87,11 +89,13 @@ def _decode_declared(content: bytes, declared: str | None) -> Decoded | None:
 
 
 def _decode_guessed(content: bytes, declared: str | None, where: str) -> Decoded:
-    import charset_normalizer  # noqa: PLC0415 -- few files need it
+    import charset_normalizer  # few files need it
 
     best = charset_normalizer.from_bytes(content[:_SAMPLE]).best()
     text = content.decode(best.encoding, "replace") if best else "\x00"
     if best is None or "\x00" in text[:_HEAD]:
         name = where or "the input"
-        raise InputError("E102", f"{name} is binary, not text", hint="give the page itself, not an archive or image", where=where)
+        raise InputError(
+            "E102", f"{name} is binary, not text", hint="give the page itself, not an archive or image", where=where
+        )
     return Decoded(text.removeprefix("\ufeff"), declared, best.encoding)

@@ -21,7 +21,9 @@ _SUFFIXES: Final[dict[str, Format]] = {
     ".txt": "text",
     ".text": "text",
 }
-_MARKUP: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\b|<!doctype\s+html|<!--|<html\b|<head\b|<body\b)", re.IGNORECASE)
+_MARKUP: Final = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\b|<!doctype\s+html|<!--|<html\b|<head\b|<body\b)", re.IGNORECASE
+)
 _TAG: Final = re.compile(rb"<(?:p|div|br|ul|li|h[1-6]|table|span|a)\b[^<>]*>", re.IGNORECASE)
 _HEAD: Final = 4_096
 _ENOUGH_TAGS: Final = 3

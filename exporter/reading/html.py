@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PageElement, Tag
 
-from exporter.reading.layout import NO_NAMES, Composer, MarginNames, drop_fallbacks
+from exporter.reading.elements import NO_NAMES, MarginNames, drop_fallbacks
+from exporter.reading.layout import Composer
 from exporter.reading.page import Page
 
 __all__ = ["NORMALISATION", "read_html"]
@@ -18,11 +20,11 @@ _NOTHING: Final[Mapping[str, str]] = {}
 
 
 def read_html(markup: str, margins: MarginNames = NO_NAMES) -> Page:
-    """The visible text of a page with its headings, paragraphs, list items and table rows.
+    r"""The visible text of a page with its headings, paragraphs, list items and table rows.
 
     >>> page = read_html("<h1>Privacy</h1><p>We sell <b>nothing</b>.<ul><li>Never")
     >>> page.text
-    'Privacy\\nWe sell nothing.\\nNever'
+    'Privacy\nWe sell nothing.\nNever'
     >>> [(block.kind, block.level) for block in page.blocks]
     [('heading', 1), ('paragraph', 0), ('item', 1)]
     """
@@ -46,7 +48,7 @@ def read_html(markup: str, margins: MarginNames = NO_NAMES) -> Page:
 
 
 def _walk(root: Tag, composer: Composer) -> None:
-    """Tells the composer of all elements in document order; without recursion, since pages nest as deep as they like."""
+    """Tells the composer of all elements in document order; without recursion: pages nest as deep as they like."""
     stack: list[Iterator[PageElement]] = [iter(root.contents)]
     while stack:
         node = next(stack[-1], None)

@@ -1,71 +1,36 @@
 """Building the text of a page from marked-up pieces: blocks, links and what stands in the margins.
 
-Every reader of markup walks its own tree and tells a :class:`Composer` what opens, what closes and what is said in between.
-What an element means is decided here, once, so that two parsers of one format give the same blocks.
+Every reader of markup walks its own tree and tells a :class:`Composer` what opens, what closes and what is said in
+between. What an element means is decided once, here and in :mod:`~exporter.reading.elements`, so that two parsers of one format give the same blocks.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from exporter.model import Block, BlockKind, Link
+from exporter.reading.elements import (
+    BOLD,
+    BOUNDARIES,
+    CELLS,
+    HEADINGS,
+    LISTS,
+    MARGINS,
+    NO_NAMES,
+    SKIPPED,
+    MarginNames,
+    is_hidden,
+)
 from exporter.reading.text import MARKER
 
-__all__ = ["NO_NAMES", "Composer", "Layout", "MarginNames", "drop_fallbacks"]
+__all__ = ["Composer", "Layout"]
 
-_SKIPPED: Final = frozenset(
-    "head script style noscript template svg math iframe object embed select textarea canvas audio video map".split()
-)
-_HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
-_BLOCKS: Final = frozenset(
-    "address article aside blockquote body center dd details dialog div dt fieldset figcaption figure footer form header hgroup hr"
-    " html legend main nav p pre section summary caption table tbody thead tfoot layout".split()
-)
-_LISTS: Final = frozenset(("ul", "ol", "dl", "menu"))
-_CELLS: Final = frozenset(("td", "th"))
-_BOLD: Final = frozenset(("b", "strong"))
-_MARGIN_TAGS: Final = frozenset(("nav", "footer", "aside", "dialog"))
-_MARGIN_ROLES: Final = frozenset(("navigation", "banner", "contentinfo", "dialog", "alertdialog", "search", "complementary"))
 _INVISIBLE: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-_HIDDEN: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_FALLBACK: Final = re.compile(r"<noscript\b.*?</noscript\s*>", re.IGNORECASE | re.DOTALL)
 _HEADING_WIDTH: Final = 120
 _LINK_WORDS: Final = 8
-
-
-def drop_fallbacks(markup: str) -> str:
-    """The markup without ``noscript``: browsers never look into it, but parsers disagree on where it ends.
-
-    >>> drop_fallbacks("a<noscript><img></noscript>b")
-    'ab'
-    """
-    return _FALLBACK.sub("", markup)
-
-
-@dataclass(frozen=True, slots=True)
-class MarginNames:
-    """Class names and identifiers that mark a margin, and prefixes of those that only name a state (``no-sidebar``)."""
-
-    names: frozenset[str]
-    states: frozenset[str]
-
-    def match(self, tokens: str) -> bool:
-        """Whether one of the class names and identifiers is, begins or ends with the name of a margin.
-
-        >>> MarginNames(frozenset({"footer"}), frozenset({"no"})).match("site-footer dark")
-        True
-        """
-        for token in tokens.lower().split():
-            parts = token.replace("_", "-").split("-")
-            if parts[0] not in self.states and not self.names.isdisjoint((token, parts[0], parts[-1])):
-                return True
-        return False
-
-
-NO_NAMES: Final = MarginNames(frozenset(), frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +66,17 @@ class Composer:
         self._linked: set[int] = set()
         self._ranges: list[tuple[int, int]] = []
         self._frames: list[_Frame] = []
+        self._entries: Mapping[str, Callable[[str, Mapping[str, str]], None]] = {
+            "a": self._enter_link,
+            "br": self._enter_break,
+            "table": self._enter_table,
+            "tr": self._enter_row,
+            "li": self._enter_item,
+            **dict.fromkeys(CELLS, self._enter_cell),
+            **dict.fromkeys(BOLD, self._enter_bold),
+            **dict.fromkeys(LISTS, self._enter_list),
+            **dict.fromkeys(HEADINGS, self._enter_heading),
+        }
         self._kind: BlockKind = "paragraph"
         self._level = 0
         self._group: int | None = None
@@ -108,6 +84,7 @@ class Composer:
         self._depth = 0
         self._in_row = False
         self._length = 0
+        self._glue = ""
         self._clear()
         self._bold = 0
         self._url: str | None = None
@@ -117,38 +94,16 @@ class Composer:
 
     def open(self, tag: str, attributes: Mapping[str, str]) -> bool:
         """An element begins; false when nothing in it is to be read."""
-        if tag in _SKIPPED or ("hidden" in attributes and attributes["hidden"] != "until-found"):
-            return False
-        if attributes and _HIDDEN.search(attributes.get("style", "")):
+        if tag in SKIPPED or (attributes and is_hidden(attributes)):
             return False
         frame = _Frame(tag, self._kind, self._level, self._group)
-        if tag in _BLOCKS or tag in _LISTS or tag in _HEADINGS:
+        if tag in BOUNDARIES:
             self._break()
-            if tag in _MARGIN_TAGS or self._is_margin(attributes):
+            if tag in MARGINS or (attributes and self._margin_names.mark(attributes)):
                 frame.margin = len(self._blocks)
-        if tag == "a" and attributes.get("href"):
-            self._url, self._link_start = attributes["href"], None
-        elif tag in _BOLD:
-            self._bold += 1
-        elif tag in _HEADINGS:
-            self._kind, self._level = "heading", _HEADINGS[tag]
-        elif tag in _LISTS:
-            self._depth += 1
-            self._groups += 1
-            self._group = self._groups
-        elif tag == "li":
-            self.flush()
-            self._kind, self._level = "item", max(self._depth, 1)
-        elif tag == "tr":
-            self.flush()
-            self._kind, self._level, self._in_row = "row", 0, True
-        elif tag == "table":
-            self._groups += 1
-            self._group = self._groups
-        elif tag in _CELLS and self._in_row:
-            self._glue = "\t"
-        elif tag == "br":
-            self.break_line()
+        enter = self._entries.get(tag)
+        if enter:
+            enter(tag, attributes)
         self._frames.append(frame)
         return True
 
@@ -159,15 +114,15 @@ class Composer:
         if tag == "a":
             self._end_link()
             self._url = None
-        elif tag in _BOLD:
+        elif tag in BOLD:
             self._bold -= 1
-        elif tag in _LISTS:
+        elif tag in LISTS:
             self.flush()
             self._depth -= 1
         elif tag in ("li", "tr"):
             self.flush()
             self._in_row = self._in_row and tag != "tr"
-        elif tag in _BLOCKS or tag in _HEADINGS:
+        elif tag in BOUNDARIES:
             self._break()
         self._kind, self._level, self._group = frame.kind, frame.level, frame.group
         if frame.margin is not None and frame.margin < len(self._blocks):
@@ -216,6 +171,41 @@ class Composer:
         text = "\n".join(self._done)
         return Layout(text, tuple(self._blocks), tuple(self._links), self._margins(len(text)))
 
+    # -- elements ------------------------------------------------------------------------------------------------------
+
+    def _enter_link(self, _tag: str, attributes: Mapping[str, str]) -> None:
+        self._url, self._link_start = attributes.get("href") or None, None
+
+    def _enter_bold(self, _tag: str, _attributes: Mapping[str, str]) -> None:
+        self._bold += 1
+
+    def _enter_heading(self, tag: str, _attributes: Mapping[str, str]) -> None:
+        self._kind, self._level = "heading", int(tag[1])
+
+    def _enter_list(self, _tag: str, _attributes: Mapping[str, str]) -> None:
+        self._depth += 1
+        self._groups += 1
+        self._group = self._groups
+
+    def _enter_item(self, _tag: str, _attributes: Mapping[str, str]) -> None:
+        self.flush()
+        self._kind, self._level = "item", max(self._depth, 1)
+
+    def _enter_table(self, _tag: str, _attributes: Mapping[str, str]) -> None:
+        self._groups += 1
+        self._group = self._groups
+
+    def _enter_row(self, _tag: str, _attributes: Mapping[str, str]) -> None:
+        self.flush()
+        self._kind, self._level, self._in_row = "row", 0, True
+
+    def _enter_cell(self, _tag: str, _attributes: Mapping[str, str]) -> None:
+        if self._in_row:
+            self._glue = "\t"
+
+    def _enter_break(self, _tag: str, _attributes: Mapping[str, str]) -> None:
+        self.break_line()
+
     # -- parts ---------------------------------------------------------------------------------------------------------
 
     def _clear(self) -> None:
@@ -249,7 +239,9 @@ class Composer:
                 if start < line.start():
                     self._blocks.append(Block("paragraph", self._length + start, self._length + line.start() - 1))
                 self._groups += not (self._blocks and self._blocks[-1].kind == "item")
-                self._blocks.append(Block("item", self._length + marker.end(), self._length + line.end(), 1, self._groups))
+                self._blocks.append(
+                    Block("item", self._length + marker.end(), self._length + line.end(), 1, self._groups)
+                )
                 start = line.end() + 1
         if start < len(text):
             self._blocks.append(Block("paragraph", self._length + start, self._length + len(text)))
@@ -261,13 +253,6 @@ class Composer:
             if end - self._link_start == self._width and "#" not in self._url:
                 self._linked.add(self._link_start)
         self._link_start = None
-
-    def _is_margin(self, attributes: Mapping[str, str]) -> bool:
-        if not attributes:
-            return False
-        if attributes.get("role") in _MARGIN_ROLES:
-            return True
-        return self._margin_names.match(f"{attributes.get('class', '')} {attributes.get('id', '')}")
 
     def _margins(self, length: int) -> frozenset[int]:
         """The blocks in the margins. What holds half of the page is no margin, whatever it is called."""

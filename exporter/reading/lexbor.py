@@ -7,7 +7,8 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from exporter.reading.layout import NO_NAMES, Composer, MarginNames, drop_fallbacks
+from exporter.reading.elements import NO_NAMES, MarginNames, drop_fallbacks
+from exporter.reading.layout import Composer
 from exporter.reading.page import Page
 
 __all__ = ["read_html_fast"]
@@ -17,10 +18,10 @@ _NOTHING: Final[Mapping[str, str]] = {}
 
 
 def read_html_fast(markup: str, margins: MarginNames = NO_NAMES) -> Page:
-    """As :func:`exporter.reading.html.read_html`, some times as fast.
+    r"""As :func:`exporter.reading.html.read_html`, some times as fast.
 
     >>> read_html_fast("<h1>Privacy</h1><p>We sell <b>nothing</b>.<ul><li>Never").text
-    'Privacy\\nWe sell nothing.\\nNever'
+    'Privacy\nWe sell nothing.\nNever'
     """
     tree = LexborHTMLParser(drop_fallbacks(markup))
     composer = Composer(margins)

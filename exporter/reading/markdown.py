@@ -30,11 +30,11 @@ _INLINE: Final = re.compile(
 
 
 def read_markdown(text: str) -> Page:
-    """The text of a Markdown file without its marks.
+    r"""The text of a Markdown file without its marks.
 
-    >>> page = read_markdown("# Privacy\\n\\nWe *sell*\\n**nothing**, see [here](https://shop.example/x).\\n\\n- never\\n")
+    >>> page = read_markdown("# Privacy\n\nWe *sell*\n**nothing**, see [here](https://shop.example/x).\n\n- never\n")
     >>> page.text
-    'Privacy\\nWe sell nothing, see here.\\nnever'
+    'Privacy\nWe sell nothing, see here.\nnever'
     >>> page.links[0].url, [block.kind for block in page.blocks]
     ('https://shop.example/x', ['heading', 'paragraph', 'item'])
     """

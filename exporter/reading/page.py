@@ -11,7 +11,7 @@ __all__ = ["Page"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """Visible text and its blocks in order. ``margins`` are indexes of blocks that the markup puts around the content."""
+    """Visible text and its blocks in order. ``margins`` are indexes of blocks that stand around the content."""
 
     text: str
     blocks: tuple[Block, ...]

@@ -8,17 +8,19 @@ from typing import Final
 
 from exporter.errors import InputError
 from exporter.model import Note
+from exporter.reading.elements import MarginNames
 from exporter.reading.encodings import Decoded, decode, fold_lines, replace_forbidden
 from exporter.reading.formats import Format
-from exporter.reading.layout import MarginNames
 from exporter.reading.page import Page
 from exporter.reading.text import read_text
 
 __all__ = ["MAX_DEPTH", "read_page"]
 
 MAX_DEPTH: Final = 2_000
-_TAG: Final = re.compile(r"<(/?)(?:div|span|section|table|tbody|ul|ol|b|i|em|strong|font|center|blockquote|a)\b", re.IGNORECASE)
-_STRICT: Final = re.compile(r"\s*<\?xml|.{0,200}?DTD XHTML|.*?<h[1-6]\b[^>]*>\s*<p\b", re.IGNORECASE | re.DOTALL)
+_TAG: Final = re.compile(
+    r"<(/?)(?:div|span|section|table|tbody|ul|ol|b|i|em|strong|font|center|blockquote|a)\b", re.IGNORECASE
+)
+_STRICT: Final = re.compile(r"\A\s*<\?xml|DTD XHTML|<h[1-6]\b[^>]*>\s*<p\b", re.IGNORECASE)
 _LITTLE: Final = 400
 
 
@@ -56,7 +58,7 @@ def _read_html(text: str, name: str, margins: MarginNames) -> Page:
     if _nesting(text) > MAX_DEPTH:
         hint = "save the page again from a browser, as text if need be"
         raise InputError("E111", f"{name} nests its markup more than {MAX_DEPTH:,} deep", hint=hint, where=name)
-    if not _STRICT.match(text):
+    if not _STRICT.search(text):
         from exporter.reading.lexbor import read_html_fast
 
         page = read_html_fast(text, margins)

@@ -21,7 +21,7 @@ _HYPHEN: Final = re.compile(r"(?<=[a-z])[-\u00ad]$")
 _LETTERS_A_PAGE: Final = 20
 _REPEATED: Final = 3
 _FULL: Final = 0.75
-_SENTENCE_END: Final = frozenset(".!?:;”\"")
+_SENTENCE_END: Final = frozenset('.!?:;”"')
 
 
 def read_pdf(content: bytes, name: str) -> Page:
@@ -33,7 +33,9 @@ def read_pdf(content: bytes, name: str) -> Page:
     if sum(map(len, pages)) < _LETTERS_A_PAGE * len(pages):
         pages = _extract_again(content)
     if sum(map(len, pages)) < _LETTERS_A_PAGE * max(len(pages), 1):
-        raise InputError("E103", f"{name} is a scanned PDF without a text layer", hint="OCR it first (ocrmypdf)", where=name)
+        raise InputError(
+            "E103", f"{name} is a scanned PDF without a text layer", hint="OCR it first (ocrmypdf)", where=name
+        )
     composer = Composer()
     for paragraph in _paragraphs(_without_running_heads([page.split("\n") for page in pages])):
         composer.open("p", {})
@@ -54,7 +56,9 @@ def _extract(content: bytes, name: str) -> list[str]:
             raise InputError("E104", f"{name} is an encrypted PDF", hint="save it without a password", where=name)
         return [page.extract_text() for page in reader.pages]
     except (FileNotDecryptedError, DependencyError) as error:
-        raise InputError("E104", f"{name} is an encrypted PDF", hint="save it without a password", where=name) from error
+        raise InputError(
+            "E104", f"{name} is an encrypted PDF", hint="save it without a password", where=name
+        ) from error
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         # pypdf lets its parser's own faults through for files that are cut or only claim to be PDF
         raise InputError("E105", f"{name} is a cut or broken PDF", hint="download it again", where=name) from error
@@ -100,7 +104,7 @@ def _paragraphs(lines: Iterator[str]) -> Iterator[str]:
 
 
 def _goes_on(paragraph: str, line: str, width: float) -> bool:
-    last = len(paragraph) if len(paragraph) < width else width
+    last = min(width, len(paragraph))
     if line[0].islower() or paragraph[-1] in ",-":
         return True
     return last >= width * _FULL and paragraph[-1] not in _SENTENCE_END

@@ -10,10 +10,10 @@ _PLAIN: Final = (("‘", "'"), ("’", "'"), ("“", '"'), ("”", '"'), ("\u00a
 
 
 def cast_shadow(text: str) -> str:
-    """The text in lower case with straight quotes and plain spaces, of the same length.
+    r"""The text in lower case with straight quotes and plain spaces, of the same length.
 
     >>> cast_shadow("“We” Don’t")
-    '"we" don\\'t'
+    '"we" don\'t'
     >>> len(cast_shadow("İstanbul"))
     8
     """

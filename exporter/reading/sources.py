@@ -46,7 +46,9 @@ def _read_file(path: Path, max_size: int) -> bytes:
     except FileNotFoundError as error:
         raise UsageError("E002", f"{where}: no such file or folder", hint="check the path", where=where) from error
     except OSError as error:
-        raise InputError("E130", f"{path.name} cannot be read: {error.strerror}", hint="check its rights", where=where) from error
+        raise InputError(
+            "E130", f"{path.name} cannot be read: {error.strerror}", hint="check its rights", where=where
+        ) from error
 
 
 def _check_size(size: int, max_size: int, name: str) -> None:

@@ -18,16 +18,16 @@ __all__ = ["MARKER", "mark_headings", "read_text"]
 
 MARKER: Final = re.compile(r"[•·▪◦●○■□‣⁃➢✓∙*–—§-]\s+|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{2,4})[.)]\s+|[•●▪■]")
 _NUMBER: Final = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[A-Z]|[IVX]{2,4})[.)]?\s+\S")
-_SENTENCE_END: Final = frozenset(".!?:;”\")")
+_SENTENCE_END: Final = frozenset('.!?:;”")')
 _WRAP_WIDTH: Final = range(45, 101)
 _HEADING_LENGTH: Final = 100
 _HEADING_WORDS: Final = 12
 
 
 def read_text(text: str) -> Page:
-    """A text as a page; nothing in it is changed.
+    r"""A text as a page; nothing in it is changed.
 
-    >>> [block.kind for block in read_text("We collect:\\n- your name\\n- your address").blocks]
+    >>> [block.kind for block in read_text("We collect:\n- your name\n- your address").blocks]
     ['paragraph', 'item', 'item']
     """
     return Page(text=text, blocks=tuple(_number_lists(list(_join_wrapped(text, list(_split_lines(text)))))))

@@ -12,7 +12,12 @@ __all__ = ["PolicyJudge"]
 _SHORT: Final = 160
 _WORDS: Final = 4
 _REASONS: Final = (
-    ("reading-ScriptShell", "E113", "a page that draws itself with JavaScript", "open it in a browser and save the rendered page"),
+    (
+        "reading-ScriptShell",
+        "E113",
+        "a page that draws itself with JavaScript",
+        "open it in a browser and save the rendered page",
+    ),
     ("reading-MissingPage", "E112", "a page that says that there is none", "look for the policy's new address"),
     ("reading-ParkedDomain", "E112", "a parked or unfinished site", "look for the policy's new address"),
     ("reading-AccessDenied", "E112", "a refusal by the server", "save the page from a browser"),
@@ -26,7 +31,7 @@ class PolicyJudge:
 
     def __init__(self, cues: Mapping[str, tuple[str, ...]]) -> None:
         self._words = cues["reading-PolicyWord"]
-        self._reasons = tuple((cues[name], *reason) for name, *reason in _REASONS)
+        self._reasons = tuple((cues[name], code, reason, hint) for name, code, reason, hint in _REASONS)
 
     def judge(self, shadow: str, name: str) -> None:
         """Raises ``InputError`` E112 or E113 with the reason, on the evidence of a short text with the words for it.
