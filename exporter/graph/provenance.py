@@ -24,6 +24,7 @@ _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _TIME: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?")
 _MEDIA_TYPES: Final = "https://www.iana.org/assignments/media-types/"
 _RIGHTS: Final = "Quotations remain the property of the publishers of the policies that they are taken from."
+_NAME: Final = reused("schema:name")
 _VOCABULARIES: Final = ("dcat", "dct", "dps", "dpsv", "oa", "prov", "schema")
 
 
@@ -51,9 +52,6 @@ def catalogue(reading: Reading, iris: Iris, statements: StatementGraph, *, secti
     for named, values in statements.named.items():
         lines += describe(f"<{named}>", _named(values))
     return lines
-
-
-_NAME: Final = reused("schema:name")
 
 
 def contents(document: Document, iris: Iris) -> list[str]:
