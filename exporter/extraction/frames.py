@@ -115,14 +115,23 @@ class FrameReader:
         """ "We share the data you give us with partners": what the relative clause's verb has no place for."""
         markers = {argument.marker for argument in clause.arguments}
         for other in unit.clauses:
-            if other.kind not in {"relative", "reduced"} or clause not in other.ancestors():
+            if other.kind not in {"relative", "reduced", "gerund"} or clause not in other.ancestors():
                 continue
             own = self._verb_of(unit, other)
+            yield from self._listed(other, own)
             for argument in other.arguments:
                 slot = verb.marks.get(argument.marker)
                 taken = own is not None and argument.marker in own.marks and own.action is not None and not own.flags & {"weak"}
                 if slot == "recipient" and not taken and argument.marker not in markers:
                     yield argument
+
+    @staticmethod
+    def _listed(clause: Clause, verb: Verb | None) -> Iterator[Argument]:
+        """ "… given when you register, such as name and address": a list behind a verb that says nothing of data."""
+        if verb is None or verb.action is None:
+            for argument in clause.arguments:
+                if argument.examples:
+                    yield Argument("", list(argument.examples), open_list=argument.open_list)
 
     def _actor(self, unit: Unit, subject: Argument | None, first: SlotValue) -> tuple[SlotValue | None, Chunk | None]:
         if subject is None:

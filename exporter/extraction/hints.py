@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from exporter.extraction.lexicon import Match
+from exporter.extraction.lexicon import Match, leftmost
 from exporter.model import NamedParty
 from exporter.vocabulary import Vocabulary
 
@@ -19,7 +19,9 @@ class HintMaker:
     """Makes the hints of one sentence from its matches."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._example_markers = frozenset(vocabulary.cues["grammar-example-marker"])
+        cues = vocabulary.cues
+        self._example_markers = frozenset(cues["grammar-example-marker"])
+        self._openers = frozenset(cues["grammar-preposition"]) | frozenset(cues["grammar-subordinator"])
 
     def make(
         self, words: tuple[str, ...], matches: Mapping[str, list[Match]], names: Mapping[int, tuple[int, NamedParty]]
@@ -34,9 +36,9 @@ class HintMaker:
             for match in matches.get(scheme, ()):
                 if match.end - match.start > 1 and hints.get(match.start) != "V":
                     hints.update(dict.fromkeys(range(match.start, match.end), "N"))
-        for match in matches.get("hedge", ()):
+        for match in leftmost(matches.get("hedge", ()), 0, len(words)):
             phrase = " ".join(words[match.start : match.end])
-            if match.end - match.start > 1 and phrase not in self._example_markers:
+            if words[match.start] in self._openers and phrase not in self._example_markers:
                 hints.update(dict.fromkeys(range(match.start, match.end), "R"))
         for start, (end, _) in names.items():
             hints.update(dict.fromkeys(range(start, end), "Z"))

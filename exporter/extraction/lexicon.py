@@ -22,20 +22,33 @@ Node: TypeAlias = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Tokens ``start`` to ``end`` (exclusive) stand for ``concept`` of ``scheme``."""
+    """Tokens ``start`` to ``end`` (exclusive) stand for ``concept`` of ``scheme``.
+
+    ``head_end`` is the end of what stands before the first gap: the verb of "process … order"; ``end`` where there is none.
+    """
 
     start: int
     end: int
     concept: str
     scheme: str
+    head_end: int
+    words: int
+
+    @property
+    def gapped(self) -> bool:
+        return self.head_end < self.end
 
 
 def leftmost(matches: Iterable[Match], start: int, end: int) -> Iterator[Match]:
-    """Of the matches inside tokens ``start`` to ``end`` those that begin first, none overlapping another."""
-    free = start
+    """Of the matches inside tokens ``start`` to ``end`` those that begin first, none overlapping another.
+
+    Two phrases with gaps may share their last words: "provide and improve our service".
+    """
+    free = shared = start
     for match in matches:
-        if match.start >= free and match.end <= end:
-            free = match.end
+        if match.end <= end and (match.start >= free or (match.gapped and match.start >= shared)):
+            free = max(free, match.end)
+            shared = match.head_end if match.gapped else match.end
             yield match
 
 
@@ -56,17 +69,20 @@ class Lexicon:
                 self._add(label, verb.name, "verb")
 
     def find(self, words: tuple[str, ...], keys: tuple[str, ...]) -> dict[str, list[Match]]:
-        """The matches by scheme in text order: from each start the longest. They may overlap (see :func:`leftmost`)."""
+        """The matches by scheme in text order, from each start the one with most words of its label.
+
+        They may overlap (see :func:`leftmost`).
+        """
         found: dict[str, list[Match]] = {}
         root = self._root
         for start, key in enumerate(keys):
             if key not in root and not words[start].endswith("ing"):
                 continue
             best: dict[str, Match] = {}
-            for end, concept, scheme in self._walk(root, words, keys, start):
+            for end, head_end, concept, scheme, size in self._walk(root, words, keys, start, 0):
                 known = best.get(scheme)
-                if known is None or end > known.end:
-                    best[scheme] = Match(start, end, concept, scheme)
+                if known is None or (size, -end) > (known.words, -known.end):
+                    best[scheme] = Match(start, end, concept, scheme, head_end or end, size)
             for scheme, match in best.items():
                 found.setdefault(scheme, []).append(match)
         return found
@@ -81,7 +97,7 @@ class Lexicon:
                 node = node.setdefault(GAP, {})
             for edge in part:
                 node = node.setdefault(edge, {})
-        node.setdefault(_ENTRIES, []).append((concept, scheme))
+        node.setdefault(_ENTRIES, []).append((concept, scheme, sum(map(len, parts))))
 
     def _edges(self, part: str) -> list[str]:
         words, keys = self._split(part)
@@ -92,8 +108,8 @@ class Lexicon:
         ]
 
     def _walk(
-        self, node: Node, words: tuple[str, ...], keys: tuple[str, ...], at: int
-    ) -> Iterator[tuple[int, str, str]]:
+        self, node: Node, words: tuple[str, ...], keys: tuple[str, ...], at: int, head_end: int
+    ) -> Iterator[tuple[int, int, str, str, int]]:
         """All entries that can be reached from the node with the words from ``at`` on."""
         size = len(words)
         while at < size and words[at] in _TRANSPARENT:
@@ -101,21 +117,23 @@ class Lexicon:
         if at >= size:
             return
         for child in _children(node, words[at], keys[at]):
-            if _ENTRIES in child:
-                for concept, scheme in child[_ENTRIES]:
-                    yield at + 1, concept, scheme
-            if len(child) > (_ENTRIES in child):
-                yield from self._walk(child, words, keys, at + 1)
-            if GAP in child:
-                yield from self._jump(child[GAP], words, keys, at + 1)
+            entries = child.get(_ENTRIES)
+            if entries is not None:
+                for concept, scheme, count in entries:
+                    yield at + 1, head_end, concept, scheme, count
+            if len(child) > (entries is not None):
+                yield from self._walk(child, words, keys, at + 1, head_end)
+            gap = child.get(GAP)
+            if gap is not None:
+                yield from self._jump(gap, words, keys, at + 1, head_end or at + 1)
 
     def _jump(
-        self, node: Node, words: tuple[str, ...], keys: tuple[str, ...], at: int
-    ) -> Iterator[tuple[int, str, str]]:
+        self, node: Node, words: tuple[str, ...], keys: tuple[str, ...], at: int, head_end: int
+    ) -> Iterator[tuple[int, int, str, str, int]]:
         """The entries behind a gap of up to four words, the nearest first."""
         for skip in range(at, min(at + _MAX_GAP + 1, len(words))):
-            if words[skip] in node or keys[skip] in node or words[skip].endswith("ing"):
-                yield from self._walk(node, words, keys, skip)
+            if keys[skip] in node or words[skip].endswith("ing"):
+                yield from self._walk(node, words, keys, skip, head_end)
             if words[skip] in _GAP_ENDS:
                 return
 

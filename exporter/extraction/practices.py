@@ -14,7 +14,7 @@ from exporter.extraction.references import Discourse
 from exporter.extraction.stance import Stance, StanceReader
 from exporter.extraction.unit import Unit
 from exporter.model import FIRST_PARTY, SlotValue, Span
-from exporter.syntax import Clause
+from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["PracticeReader"]
@@ -110,7 +110,7 @@ class PracticeReader:
         draft.add("action", action, unit.span(frame.clause.verb.head, frame.clause.verb.head + 1), unit.text)
         self._apply_stance(unit, draft, stance)
         self._add_fillers(unit, draft, frame)
-        self._add_purposes(unit, draft, frame)
+        self._add_purposes(unit, draft, frame, conditions)
         self._resolve(unit, draft, frame, discourse)
         self._resolve_parties(unit, draft, discourse)
         if is_person(frame.actor):
@@ -127,8 +127,7 @@ class PracticeReader:
         verb, actor, flags = frame.verb, frame.actor, frame.verb.flags
         data, tech = frame.values("dataType"), frame.values("technology")
         if actor is None and frame.actor_at is not None and frame.actor_at.pronoun:
-            known = discourse.last_parties()
-            actor = known[1][0] if known and unit.words(frame.actor_at.start, frame.actor_at.end)[0] in {"they", "these", "those"} else first
+            actor = self._pronoun(unit, frame.actor_at, first, discourse)
         if "elaboration" in flags:
             return self._elaboration(unit, frame, first)
         if "helper" in flags:
@@ -143,12 +142,35 @@ class PracticeReader:
             return None
         if "message-person" in flags or "message" in flags and self._is_message(unit, frame):
             return self._message(unit, frame, first)
+        if is_person(actor) and frame.action == "action-Receive":
+            return self._receipt(unit, frame, first)
         if is_person(actor):
             return (first, verb.user_action, _FIRST) if verb.user_action and data else None
         actor = actor or first
         if not frame.action:
             return None
         return self._practice(unit, frame, actor, first)
+
+    def _pronoun(self, unit: Unit, phrase: Chunk, first: SlotValue, discourse: Discourse) -> SlotValue:
+        """Who "they" or "it" is: the nearest subject before it in the sentence, else who was spoken of last."""
+        plural = unit.words(phrase.start, phrase.end)[0] != "it"
+        for clause in reversed(unit.clauses):
+            if clause.subject is not None and clause.subject.phrases and clause.subject.phrases[0].end <= phrase.start:
+                value = self._frames.parties.read(unit, clause.subject.phrases[0], first)
+                if value is not None and (plural or is_first(value)):
+                    return value
+        known = discourse.last_parties()
+        return known[1][0] if known is not None and plural else first
+
+    def _receipt(self, unit: Unit, frame: Frame, first: SlotValue) -> tuple[SlotValue, str, str] | None:
+        """ "You will receive emails that …": a message is sent; what else persons receive is no matter of data."""
+        clause = frame.clause
+        messages = [m for argument in clause.objects() for p in argument for m in unit.within("data", p.start, p.end)]
+        purposes = [m for m in unit.within("purpose", clause.verb.end, clause.end)]
+        if not purposes and not any(m.concept in {"data-EmailAddress", "data-CommunicationContent"} for m in messages):
+            return None
+        frame.fillers = [Filler("purpose", m.concept, m.start, m.end) for m in purposes]
+        return first, "action-SendMessage", _FIRST
 
     def _practice(self, unit: Unit, frame: Frame, actor: SlotValue, first: SlotValue) -> tuple[SlotValue, str, str] | None:
         action, data = frame.action, frame.values("dataType")
@@ -175,7 +197,11 @@ class PracticeReader:
         phrase = subject.phrases[0]
         about_data = self._frames.data.read(unit, phrase) or unit.words(phrase.start, phrase.end) in (("this",), ("it",), ("these",))
         definite = unit.words(frame.clause.verb.head, frame.clause.verb.head + 1)[0] not in {"is", "are", "be", "was"}
-        return (first, "action-Collect", _FIRST) if about_data and definite else None
+        collected = any(
+            other.antecedent is phrase or (other.antecedent is not None and other.antecedent.end == phrase.end)
+            for other in unit.clauses
+        )
+        return (first, "action-Collect", _FIRST) if about_data and (definite or collected) else None
 
     def _help(self, unit: Unit, frame: Frame, first: SlotValue) -> tuple[SlotValue, str, str] | None:
         """ "Your information helps us to respond": a use of what the subject names."""
@@ -247,7 +273,7 @@ class PracticeReader:
                 if filler.slot == "technology":
                     draft.add("dataType", "data-CookiesAndTrackingData", unit.span(filler.start, filler.end), unit.text)
 
-    def _add_purposes(self, unit: Unit, draft: Draft, frame: Frame) -> None:
+    def _add_purposes(self, unit: Unit, draft: Draft, frame: Frame, conditions: list[Found]) -> None:
         marks = frozenset(marker for marker, slot in frame.verb.marks.items() if slot == "purpose")
         clause = frame.clause
         spans = self._purposes.read(unit, clause, marks)
@@ -255,6 +281,8 @@ class PracticeReader:
             if other.sibling is clause or clause.sibling is other:
                 spans += self._purposes.read(unit, other, marks)
         for span in spans:
+            if any(item.start <= span.start < item.end for item in conditions):
+                continue
             for concept in span.concepts:
                 draft.add("purpose", concept, unit.span(span.start, span.end), unit.text)
             if not span.concepts and not is_person(frame.actor) and unit.tags[span.start] == "T":

@@ -13,6 +13,7 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["PurposeReader", "PurposeSpan"]
 
 OTHER: Final = "purpose-OtherPurpose"
+_VERBAL: Final = frozenset("VGTBH")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,14 @@ class PurposeReader:
         return found
 
     def concepts(self, unit: Unit, start: int, end: int) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(match.concept for match in unit.within("purpose", start, end)))
+        """The purposes named in tokens ``start`` to ``end``; a verb phrase counts only where the verb is one."""
+        return tuple(
+            dict.fromkeys(
+                match.concept
+                for match in unit.within("purpose", start, end)
+                if not match.gapped or unit.tags[match.start] in _VERBAL
+            )
+        )
 
     def _clause_spans(self, unit: Unit, clause: Clause) -> Iterator[tuple[int, int]]:
         for other in unit.clauses:

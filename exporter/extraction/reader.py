@@ -11,7 +11,7 @@ from exporter.extraction.practices import PracticeReader
 from exporter.extraction.references import Discourse
 from exporter.extraction.triggers import TriggerReader
 from exporter.extraction.unit import Unit
-from exporter.model import FIRST_PARTY, Condition, Document, SlotValue, Statement
+from exporter.model import FIRST_PARTY, Document, Mention, SlotValue, Statement
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["StatementReader"]
@@ -43,7 +43,7 @@ class StatementReader:
             self._qualify(unit, draft, found)
             statement = draft.freeze()
             yield statement
-            yield from self._exceptions(draft, statement)
+            yield from self._exceptions(unit, statement, found)
 
     def _qualify(self, unit: Unit, draft: Draft, found: list[Found]) -> None:
         """Conditions, hedges and context that hold for the whole sentence."""
@@ -57,26 +57,30 @@ class StatementReader:
             draft.add_context([unit.heading])
 
     @staticmethod
-    def _exceptions(draft: Draft, general: Statement) -> Iterator[Statement]:
+    def _exceptions(unit: Unit, general: Statement, found: list[Found]) -> Iterator[Statement]:
         """A denial with an exception affirms what is excepted (vocabulary.md 4.4, rule 5)."""
         if not general.denied or general.kind != "PracticeStatement":
             return
-        for condition in general.conditions:
-            if condition.relation == "relation-Unless" and condition.type != "condition-PolicyConformity":
-                slots = dict(general.slots)
-                if condition.purpose:
-                    slots["purpose"] = tuple(dict.fromkeys((*slots.get("purpose", ()), *condition.purpose)))
-                yield replace(
-                    general,
-                    polarity="polarity-Affirmed",
-                    modality="modality-Possible",
-                    basis="basis-ImpliedByException",
-                    slots=slots,
-                    mentions=tuple(m for m in general.mentions if m.slot not in {"polarity", "modality"}),
-                    conditions=(_only_if(condition),),
-                    exception_to=general,
-                )
-
-
-def _only_if(condition: Condition) -> Condition:
-    return replace(condition, relation="relation-OnlyIf")
+        for item in found:
+            condition = item.condition
+            excepted = condition.relation == "relation-Unless" and condition.type != "condition-PolicyConformity"
+            if condition not in general.conditions or not excepted:
+                continue
+            purposes = list(unit.within("purpose", item.start, item.end))
+            slots = dict(general.slots)
+            if purposes:
+                slots["purpose"] = tuple(dict.fromkeys(match.concept for match in purposes))
+            mentions = [m for m in general.mentions if m.slot not in {"polarity", "modality", "purpose"}]
+            for match in purposes:
+                span = unit.span(match.start, match.end)
+                mentions.append(Mention("purpose", match.concept, span.start, span.end, span.of(unit.text)))
+            yield replace(
+                general,
+                polarity="polarity-Affirmed",
+                modality="modality-Possible",
+                basis="basis-ImpliedByException",
+                slots=slots,
+                mentions=tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end, mention.slot))),
+                conditions=(replace(condition, relation="relation-OnlyIf"),),
+                exception_to=general,
+            )

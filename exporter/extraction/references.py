@@ -29,7 +29,7 @@ class Discourse:
         for statement in statements:
             span = statement.evidence[0]
             data = statement.slots.get("dataType", ())
-            if data:
+            if data and statement.kind in {"PracticeStatement", "RetentionStatement"}:
                 self.data.append((self.index, span, data))
             parties = tuple(
                 value for slot in ("recipient", "actor", "involvedParty") for value in statement.slots.get(slot, ()) if _is_other(value)

@@ -107,8 +107,12 @@ class TriggerReader:
     @staticmethod
     def _is_presupposed(unit: Unit, rule: Rule, match: Match, conditions: list[Found]) -> bool:
         """ "When you subscribe …" offers no choice; "if you wish to unsubscribe …" does."""
-        inside = any(item.start <= match.start < item.end for item in conditions)
-        return inside and (rule.name == "measure" or match.concept in {"choice-OptIn", "choice-VoluntaryParticipation"})
+        inside = next((item for item in conditions if item.start <= match.start < item.end), None)
+        if inside is None:
+            return False
+        if match.concept in {"choice-OptIn", "choice-VoluntaryParticipation"}:
+            return unit.words(inside.start, inside.start + 1)[0] != "if"
+        return rule.name == "measure"
 
     def _is_open(self, unit: Unit, rule: Rule) -> bool:
         """Whether the sentence, its lead-in or its heading say what the rule asks for besides the phrase."""

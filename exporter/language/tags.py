@@ -18,6 +18,7 @@ __all__ = ["Tagger"]
 
 _MARKS: Final = {**{mark: mark for mark in ",;:()./-"}, '"': '"', "[": "(", "]": ")", "!": ".", "?": ".", "•": ";", "&": "C"}
 _VERBAL_CONTEXT: Final = frozenset("MTOPWZ")
+_ADJECTIVE_CONTEXT: Final = frozenset("DICVGT,;:(")
 _NOMINAL_CONTEXT: Final = frozenset("DI")
 _CLASSES: Final = (
     ("N", "grammar-adjective"),
@@ -133,7 +134,7 @@ class Tagger:
         following = self._closed.get(words[index + 1], "N") if index + 1 < len(words) else "."
         if words[index] in {"set", "put", "read", "let", "cut", "shut"} and before in _VERBAL_CONTEXT and before:
             return "V"
-        if before == "D" and following == "N" and (index + 1 >= len(words) or words[index + 1] not in _MARKS):
+        if following == "N" and words[index + 1] not in _MARKS and (before == "" or before in _ADJECTIVE_CONTEXT):
             return "N"
         return "E"
 
@@ -158,6 +159,9 @@ class Tagger:
         if before == "" or before in ";:S(":
             return "V" if following in "DP" else "N"
         if before == "N" and following in "DP" and "V" not in _clause(tags):
+            return "V"
+        after_plural = before == "N" and not plural and words[index - 1].endswith("s") and following == "N"
+        if after_plural and words[index + 1] not in _MARKS and not set(_clause(tags)) & set("VMBHOIGE"):
             return "V"
         if before == "N" and plural and following in "NR" and not _has_finite(_clause(tags)):
             return "V" if index + 1 < len(words) and words[index + 1] not in _MARKS else "N"
