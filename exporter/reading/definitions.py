@@ -13,6 +13,7 @@ __all__ = ["DefinitionFinder"]
 _BRACKET: Final = re.compile(r'\(([^()"]{0,48})"([^"()]{1,60})"([^()]{0,120})\)')
 _QUOTED: Final = re.compile(r'"([^"()]{1,60})"')
 _WORD: Final = re.compile(r"[\w&.'’@/-]*\w[\w&.'’@/-]*")
+_ENDS: Final = ("\n", ". ", "; ", ": ", "(", ") ")
 _LONGEST: Final = 300
 _PHRASE: Final = 90
 
@@ -48,7 +49,7 @@ class DefinitionFinder:
         """The noun phrase that ends before the bracket, or with ``whole`` all of its clause."""
         window = max(low, end - (_LONGEST if whole else _PHRASE))
         end = window + len(shadow[window:end].rstrip())
-        limit = max(shadow.rfind(mark, window, end) + len(mark) for mark in ("\n", ". ", "; ", ": ", "(", ") "))
+        limit = max((place + len(mark) for mark in _ENDS if (place := shadow.rfind(mark, window, end)) >= 0), default=0)
         words = [found.span() for found in _WORD.finditer(shadow, max(window, limit), end)]
         if not words:
             return None
