@@ -13,7 +13,6 @@ __all__ = ["ENGLISH", "LanguageFinder"]
 ENGLISH: Final = "en"
 _LONG: Final = 160
 _SURE: Final = 0.9
-_FREQUENT: Final = 2
 _STRETCH: Final = 300
 _SAMPLE: Final = 2_000
 
@@ -58,9 +57,9 @@ class LanguageFinder:
         return (Note("E121", f"some parts are in {', '.join(others)}: no rules for them"),) if others else ()
 
     def _is_english(self, text: str) -> bool:
-        """Whether several of the most frequent words of English are among the first ones of the text."""
+        """Whether enough of the most frequent words of English stand in the beginning of the text."""
         sample = text[:_SAMPLE]
-        enough = _FREQUENT + len(sample) // _STRETCH
+        enough = 1 + len(sample) // _STRETCH
         found = 0
         for word in self._english:
             found += word in sample

@@ -1,7 +1,8 @@
 """Building the text of a page from marked-up pieces: blocks, links and what stands in the margins.
 
 Every reader of markup walks its own tree and tells a :class:`Composer` what opens, what closes and what is said in
-between. What an element means is decided once, here and in :mod:`~exporter.reading.elements`, so that two parsers of one format give the same blocks.
+between. What an element means is decided once, here and in :mod:`~exporter.reading.elements`, so that two parsers of
+one format give the same blocks.
 """
 
 from __future__ import annotations

@@ -20,7 +20,8 @@ MAX_DEPTH: Final = 2_000
 _TAG: Final = re.compile(
     r"<(/?)(?:div|span|section|table|tbody|ul|ol|b|i|em|strong|font|center|blockquote|a)\b", re.IGNORECASE
 )
-_STRICT: Final = re.compile(r"\A\s*<\?xml|DTD XHTML|<h[1-6]\b[^>]*>\s*<p\b", re.IGNORECASE)
+_XHTML: Final = re.compile(r"\s*(?:<\?xml|<!DOCTYPE[^>]*XHTML)", re.IGNORECASE)
+_REPAIRED: Final = re.compile(r"<[hH][1-6]\b[^>]*>\s*<[pP]\b")
 _LITTLE: Final = 400
 
 
@@ -58,7 +59,7 @@ def _read_html(text: str, name: str, margins: MarginNames) -> Page:
     if _nesting(text) > MAX_DEPTH:
         hint = "save the page again from a browser, as text if need be"
         raise InputError("E111", f"{name} nests its markup more than {MAX_DEPTH:,} deep", hint=hint, where=name)
-    if not _STRICT.search(text):
+    if not (_XHTML.match(text) or _REPAIRED.search(text)):
         from exporter.reading.lexbor import read_html_fast
 
         page = read_html_fast(text, margins)
