@@ -47,14 +47,14 @@ def validate(store: pyoxigraph.Store, *, shapes: Path | None = None) -> Report:
 
 
 def validate_ontology(folder: Path | None = None) -> Report:
-    """Checks the ontology itself: labels, definitions, schemes, hierarchies, mappings, examples.
+    """Checks the ontology itself: labels, definitions, schemes, hierarchies, mappings, examples; the cues are no part of it.
 
     Raises ``ValidationFailure`` as :func:`validate`.
     """
     import pyoxigraph
 
     store = pyoxigraph.Store()
-    for file in sorted((folder or data_dir("ontology")).rglob("*.ttl")):
+    for file in _vocabulary(folder or data_dir("ontology")):
         store.extend(pyoxigraph.Quad(*triple) for triple in _triples(file))
     return check(store, (triple for file in _own(_ONTOLOGY_SHAPES) for triple in _triples(file)))
 
@@ -68,10 +68,12 @@ def _background() -> tuple[pyoxigraph.Quad, ...]:
     """What the shapes need to know of the vocabulary: classes of concepts, classes above, concepts above."""
     import pyoxigraph
 
-    files = [data_dir("ontology") / "dps.ttl", *sorted(data_dir("ontology").glob("schemes/*.ttl"))]
-    return tuple(
-        pyoxigraph.Quad(*triple) for file in files for triple in _triples(file) if triple.predicate.value in _BACKGROUND
-    )
+    triples = (triple for file in _vocabulary(data_dir("ontology")) for triple in _triples(file))
+    return tuple(pyoxigraph.Quad(*triple) for triple in triples if triple.predicate.value in _BACKGROUND)
+
+
+def _vocabulary(folder: Path) -> list[Path]:
+    return [folder / "dps.ttl", *sorted(folder.glob("schemes/*.ttl")), *sorted(folder.glob("alignments/*.ttl"))]
 
 
 def _triples(file: Path) -> Iterator[pyoxigraph.Triple]:
