@@ -29,6 +29,7 @@ _NEAR: Final = 12
 _MENU_RUN: Final = 5
 _MANY: Final = 10
 _CONTENTS_WIDTH: Final = 12
+_GLUED_WORDS: Final = 20
 _GAP: Final = 3
 _NUMBERED: Final = re.compile(r"\d{1,2}\.\s+\w")
 
@@ -55,6 +56,7 @@ class BodyFinder:
     def __init__(self, cues: Mapping[str, tuple[str, ...]]) -> None:
         self._words = cues["reading-PolicyWord"]
         self._titles = cues["reading-PolicyTitle"]
+        self._common = tuple(f" {word} " for word in cues["reading-EnglishWord"])
         self._breaks = frozenset(cues["reading-PhraseBreak"])
         self._title_starts = tuple(f"{title} " for title in self._titles)
         self._menus = frozenset(cues["reading-MenuPhrase"])
@@ -75,6 +77,10 @@ class BodyFinder:
             self._score(shadow[line.start : line.end], hit, line.margin) for line, hit in zip(lines, hits, strict=True)
         ]
         first, last = _best_run([score.points for score in scores])
+        if (
+            sum(score.points for score in scores[first : last + 1]) <= 0
+        ):  # no prose that we can tell, or another language
+            return _whole_lines(shadow, lines[0].start, lines[-1].end)
         first, last = self._start(shadow, lines, scores, (first, last)), self._end(shadow, lines, scores, last)
         if not self._is_margin(shadow, lines[:first], scores[:first]):
             first = 0
@@ -99,6 +105,8 @@ class BodyFinder:
         words = line.count(" ") + 1
         if margin:
             return _Score(-3.0 - words, menu=True)
+        if words >= _GLUED_WORDS and not any(word in line for word in self._common):
+            return _Score(-3.0, menu=True)  # a menu in one line: no sentence of that length does without all of them
         if words >= _PROSE_WORDS:
             return _Score(min(words, 80) * min(hits, 4) / 4 if hits else -2.0)
         if hits and self._is_title(line):
