@@ -47,7 +47,7 @@ def validate(store: pyoxigraph.Store, *, shapes: Path | None = None) -> Report:
 
 
 def validate_ontology(folder: Path | None = None) -> Report:
-    """Checks the ontology itself: labels, definitions, schemes, hierarchies, mappings, examples; the cues are no part of it.
+    """Checks the ontology itself: labels, definitions, schemes, hierarchies, mappings, examples (not the cues).
 
     Raises ``ValidationFailure`` as :func:`validate`.
     """
