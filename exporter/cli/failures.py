@@ -86,6 +86,8 @@ def _named(error: Exception) -> DpsError:
             return UsageError("E001", error.format_message(), hint="dps --help lists the commands")
         case OSError():
             return _file_error(error)
+        case UnicodeDecodeError():
+            return InputError("E102", f"not text in UTF-8: {error}", hint="is it the right file?")
     hint = "run again with -vv for the traceback, and report it with the input that shows it"
     return DpsError("E700", f"a bug in dps: {type(error).__name__}: {error}", hint=hint)
 

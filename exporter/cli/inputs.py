@@ -40,7 +40,7 @@ def _named(word: str) -> Iterator[Path | bytes]:
 def existing(word: str) -> Path:
     """The path, or ``UsageError`` when nothing is there."""
     path = Path(word)
-    if not path.exists():
+    if not word or not path.exists():
         raise UsageError("E002", f"{word}: no such file or folder", hint="check the path", where=word)
     return path
 

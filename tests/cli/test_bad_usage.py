@@ -34,6 +34,18 @@ def test_a_missing_file_is_named(dps: Run, tmp_path: Path, command: str) -> None
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_query_that_is_no_text_is_named(dps: Run, tmp_path: Path) -> None:
+    """A binary file as query is bad input, not a bug."""
+    (tmp_path / "q.rq").write_bytes(b"\xff\xfe\x00")
+    outcome = dps("query", tmp_path, "-f", tmp_path / "q.rq")
+    assert (outcome.status, outcome.err[:5]) == (4, "E102 ")
+
+
+def test_an_empty_path_is_no_folder(dps: Run) -> None:
+    """An unset variable of the shell must not mean the current folder."""
+    assert dps("build", "").status == 2
+
+
 def test_an_address_is_not_fetched(dps: Run) -> None:
     """A URL as input is answered with the way to do it."""
     outcome = dps("build", "https://www.example.org/privacy")
