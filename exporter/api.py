@@ -13,7 +13,7 @@ from exporter import graph
 from exporter.errors import DpsError, UsageError
 from exporter.graph.files import write_whole
 from exporter.graph.outline import Outline
-from exporter.graph.provenance import data_set, previous_versions
+from exporter.graph.provenance import data_set, previous_versions, settle_parties
 from exporter.graph.records import ConditionRecord, Policy, StatementRecord, read_records
 from exporter.graph.serialisation import serialise
 from exporter.graph.store import read_lines, store_of, to_rdflib
@@ -131,7 +131,7 @@ class PolicyGraph:
 
 
 def build(
-    inputs: Sequence[str | PathLike[str] | bytes] | str | PathLike[str],
+    inputs: Sequence[str | PathLike[str] | bytes] | str | PathLike[str] | bytes,
     *,
     detail: graph.Detail = "full",
     text: bool = True,
@@ -139,7 +139,7 @@ def build(
     extractor: Extractor | None = None,
     base: str = BASE,
 ) -> PolicyGraph:
-    """The graph of policies given as paths, or as bytes.
+    """The graph of policies given as paths or as bytes, one or several.
 
     ``detail="statements"`` leaves out mentions, sections and texts, ``text=False`` the texts. ``source`` is the address
     that a single input was found at. An ``extractor`` is made unless one is given. ``base`` is where the IRIs begin.
@@ -149,7 +149,7 @@ def build(
     """
     from exporter.pipeline import Extractor
 
-    documents = [inputs] if isinstance(inputs, str | PathLike) else list(inputs)
+    documents = [inputs] if isinstance(inputs, str | bytes | PathLike) else list(inputs)
     if source is not None and len(documents) != 1:
         raise UsageError("E001", f"one source for {len(documents)} inputs", hint="build them one by one")
     maker = _Maker(extractor or Extractor(), detail, source, base, text=text)
@@ -195,8 +195,8 @@ class _Maker:
         dated += [(date, iris.version) for date in ([reading.document.date] if reading.document.date else dates)[:1]]
 
     def lines(self) -> Iterator[str]:
-        """All lines: those of the documents, the order of their versions, the description of the whole."""
-        yield from self._lines
+        """All lines: those of the documents, the order of the versions, the description of the whole."""
+        yield from settle_parties(self._lines)
         yield from previous_versions(self._versions)
         yield from data_set(self._versions, self._extractor.vocabulary.version, self._base)
 

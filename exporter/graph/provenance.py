@@ -13,11 +13,11 @@ from typing import Final
 from exporter.graph.iris import EXTRACTOR, Iris, canonical_json, digest, normalise_url
 from exporter.graph.quads import Pairs, StatementGraph, describe
 from exporter.graph.terms import CONCEPT, PROPERTY, RDF_TYPE, count, iri, literal, reused, tagged, typed
-from exporter.model import ContactPoint, Document, NamedParty, Reading, Section
+from exporter.model import FIRST_PARTY, ContactPoint, Document, NamedParty, Reading, Section
 from exporter.namespaces import BASE, ONTOLOGY, PREFIXES
 from exporter.version import __version__
 
-__all__ = ["catalogue", "contents", "data_set", "previous_versions"]
+__all__ = ["catalogue", "contents", "data_set", "previous_versions", "settle_parties"]
 
 _DATE_PROPERTIES: Final = {"modified": "dct:modified", "effective": "dct:valid", "published": "dct:issued"}
 _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
@@ -25,6 +25,8 @@ _TIME: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d
 _MEDIA_TYPES: Final = "https://www.iana.org/assignments/media-types/"
 _RIGHTS: Final = "Quotations remain the property of the publishers of the policies that they are taken from."
 _NAME: Final = reused("schema:name")
+_ONCE: Final = frozenset({_NAME, PROPERTY["partyCategory"]})
+_THIRD_PARTY: Final = "party-ThirdParty"
 _VOCABULARIES: Final = ("dcat", "dct", "dps", "dpsv", "oa", "prov", "schema")
 
 
@@ -194,12 +196,39 @@ def _named(values: Iterable[NamedParty | ContactPoint]) -> Pairs:
     first, *_ = parties = list(values)
     if isinstance(first, ContactPoint):
         return _contact(first)
-    categories = dict.fromkeys(party.category for party in parties if isinstance(party, NamedParty))
+    categories = [CONCEPT[party.category] for party in parties if isinstance(party, NamedParty)]
     return [
         (RDF_TYPE, PROPERTY["NamedParty"]),
         (_NAME, literal(first.name)),
-        *((PROPERTY["partyCategory"], CONCEPT[category]) for category in categories),
+        (PROPERTY["partyCategory"], min(categories, key=_vagueness)),
     ]
+
+
+def _vagueness(category: str) -> int:
+    """The controller is nothing else, and whoever is named for a role is more than a third party."""
+    return {CONCEPT[FIRST_PARTY]: 0, CONCEPT[_THIRD_PARTY]: 2}.get(category, 1)
+
+
+def settle_parties(lines: Iterable[str]) -> list[str]:
+    """The lines of several documents with one name and one category for each party.
+
+    Versions of one policy may write a name differently or give it another role; a party has one description all the
+    same. The choice does not depend on the order of the documents.
+
+    >>> lines = [f'<http://p/party-a> <https://schema.org/name> "{name}" .' for name in ("a", "A", "a")]
+    >>> settle_parties(lines)
+    ['<http://p/party-a> <https://schema.org/name> "A" .']
+    """
+    kept: list[str] = []
+    chosen: dict[tuple[str, str], str] = {}
+    for line in lines:
+        subject, predicate, rest = line.split(" ", 2)
+        if "/party-" in subject and predicate in _ONCE:
+            known = chosen.setdefault((subject, predicate), rest)
+            chosen[subject, predicate] = min(known, rest, key=lambda told: (_vagueness(told.removesuffix(" .")), told))
+        else:
+            kept.append(line)
+    return kept + [f"{subject} {predicate} {rest}" for (subject, predicate), rest in chosen.items()]
 
 
 def _contact(contact: ContactPoint) -> Pairs:

@@ -70,7 +70,7 @@ def test_a_source_is_for_one_input(seeds: tuple[Path, Path]) -> None:
     """One address cannot be that of two policies."""
     with pytest.raises(UsageError, match="E001"):
         exporter.build(seeds, source="http://www.example.org/")
-    (policy,) = exporter.build([POLICY], source="http://www.example.org/privacy").policies
+    (policy,) = exporter.build(POLICY, source="http://www.example.org/privacy").policies
     assert policy.url == "http://www.example.org/privacy"
 
 

@@ -177,17 +177,24 @@ def test_statements_are_in_the_graph_of_their_run(lines: list[str], document: Do
     assert any(quad.subject == f"<{iris.graph}>" and quad.graph == "" for quad in quads)
 
 
-def test_a_party_under_two_roles_is_one_party(reading: Reading) -> None:
-    """Forms of one name are one node: the first form is its name, and each category is kept."""
-    parties = (
-        NamedParty("Google, Inc.", "party-AdvertisingNetwork"),
-        NamedParty("GOOGLE INC", "party-AnalyticsProvider"),
+@pytest.mark.parametrize(
+    ("roles", "shown"),
+    [
+        pytest.param(("ThirdParty", "AdvertisingNetwork"), "AdvertisingNetwork", id="the nearer role"),
+        pytest.param(("AnalyticsProvider", "AdvertisingNetwork"), "AnalyticsProvider", id="the first of two"),
+        pytest.param(("AdvertisingNetwork", "FirstParty"), "FirstParty", id="the controller"),
+    ],
+)
+def test_a_party_under_two_roles_is_one_party(reading: Reading, roles: tuple[str, str], shown: str) -> None:
+    """Forms of one name are one node with the first form as its name, and one category."""
+    parties = tuple(
+        NamedParty(name, f"party-{role}") for name, role in zip(("Google, Inc.", "GOOGLE INC"), roles, strict=True)
     )
     statement = replace(reading.statements[1], slots={"recipient": parties})
     found = graph_of(replace(reading, statements=(statement,)))
     (party,) = (node for subject, node in found.items() if subject.endswith("/party-google-inc>"))
     assert party[reused("schema:name")] == ['"Google, Inc."']
-    assert len(party[PROPERTY["partyCategory"]]) == 2
+    assert party[PROPERTY["partyCategory"]] == [CONCEPT[f"party-{shown}"]]
 
 
 def test_the_same_statement_twice_is_one_statement(reading: Reading) -> None:
