@@ -146,6 +146,10 @@ def build(
 
     An input that cannot be read is kept in ``failures`` while others can; when none can, its error is raised
     (``UsageError`` E002, ``InputError`` E1xx). Raises ``UsageError`` E001 for a source with several inputs.
+
+    >>> graph = build(b"We do not sell your email address.", source="http://www.example.org/privacy")
+    >>> [(statement.quote, statement.denied) for statement in graph.statements]
+    [('We do not sell your email address.', True)]
     """
     from exporter.pipeline import Extractor
 
@@ -165,7 +169,12 @@ def build(
 
 
 def load(path: str | PathLike[str]) -> PolicyGraph:
-    """The graph in a file of any RDF format. Raises as :func:`exporter.graph.store.read_lines`."""
+    """The graph in a file of any RDF format. Raises as :func:`exporter.graph.store.read_lines`.
+
+    >>> from exporter.resources import data_dir
+    >>> load(data_dir("ontology") / "dps.ttl").policies
+    ()
+    """
     return PolicyGraph(read_lines(Path(path)))
 
 
