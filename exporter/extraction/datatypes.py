@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from exporter.extraction.lexicon import leftmost
 from exporter.extraction.unit import Unit
@@ -10,6 +11,8 @@ from exporter.syntax import Argument, Chunk
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["DataReader"]
+
+_OTHER: Final = "data-OtherInformation"
 
 
 class DataReader:
@@ -25,21 +28,44 @@ class DataReader:
         if not matches or matches[-1].end < phrase.end:
             return []
         if len(matches) == 1:
-            return [(matches[0].concept, phrase.start, matches[0].end)]
+            return [(matches[0].concept, phrase.start, self._mention_end(unit, phrase, matches[0].end))]
         found = []
         for match in matches:
             start = phrase.start if match is matches[0] else match.start
-            found.append((match.concept, start, match.end))
+            found.append((match.concept, start, self._mention_end(unit, phrase, match.end)))
         return found
+
+    @staticmethod
+    def _mention_end(unit: Unit, phrase: Chunk, end: int) -> int:
+        """The mention is the noun phrase; of what a label says beyond it only "of …" belongs to it ("date of birth")."""
+        beyond = end > phrase.end and unit.tokens.words[phrase.end] != "of"
+        return phrase.end if beyond else end
 
     def read_all(self, unit: Unit, argument: Argument) -> Iterator[tuple[str, int, int]]:
         """The data types of an argument; one that only announces a list ("the following data:") gives way to the list."""
-        examples = [item for phrase in argument.examples for item in self.read(unit, phrase)]
+        examples = self.read_list(unit, argument.examples)
         for phrase in argument.phrases:
             if examples and self.announces(unit, phrase):
                 continue
             yield from self.read(unit, phrase)
         yield from examples
+
+    def read_list(self, unit: Unit, phrases: Iterable[Chunk]) -> list[tuple[str, int, int]]:
+        """The data types of a list of examples; what the vocabulary lacks is other information beside what it knows."""
+        found: list[tuple[str, int, int]] = []
+        unknown: list[tuple[str, int, int]] = []
+        for phrase in phrases:
+            items = self.read(unit, phrase)
+            found += items
+            if not items and not phrase.pronoun and not phrase.proper and not self._is_other_thing(unit, phrase):
+                unknown.append((_OTHER, phrase.start, phrase.end))
+        return sorted(found + unknown, key=lambda item: item[1]) if found else []
+
+    @staticmethod
+    def _is_other_thing(unit: Unit, phrase: Chunk) -> bool:
+        """Whether another scheme knows the phrase, or it is a mere filler as in "and the like"."""
+        known = any(m.end == phrase.end for scheme in ("party", "tech", "hedge", "purpose") for m in unit.within(scheme, phrase.start, phrase.end))
+        return known or unit.tokens.words[phrase.head] in {"etc", "others", "like", "forth"}
 
     def announces(self, unit: Unit, phrase: Chunk) -> bool:
         return any(word in self._cataphors for word in unit.words(phrase.start, phrase.end))

@@ -15,7 +15,7 @@ from exporter.vocabulary import Verb, Vocabulary
 
 __all__ = ["Filler", "Frame", "FrameReader"]
 
-_PURPOSE_MARKERS: Final = frozenset({"for", "to"})
+_TOPICAL: Final = frozenset({"about", "regarding", "concerning", "on", "like"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +119,8 @@ class FrameReader:
                 continue
             own = self._verb_of(unit, other)
             yield from self._listed(other, own)
+            if own is not None and "elaboration" in own.flags and other.kind == "relative":
+                yield from (Argument("", [], list(argument), open_list=True) for argument in other.objects())
             for argument in other.arguments:
                 slot = verb.marks.get(argument.marker)
                 taken = own is not None and argument.marker in own.marks and own.action is not None and not own.flags & {"weak"}
@@ -162,8 +164,10 @@ class FrameReader:
                 self._add_party_references(unit, frame, argument)
         elif slot == "technology" or (marker in {"through", "via", "using", "by", "with"} and slot is None):
             self._add_technology(unit, frame, argument)
-        if marker in {"about", "regarding", "concerning", "on", "like", "such"}:
+        if marker in _TOPICAL:
             self._add_data(unit, frame, argument)
+        elif marker and slot != "dataType" and argument.examples:
+            self._add_data(unit, frame, Argument("", [], argument.examples, open_list=argument.open_list))
         return len(frame.fillers) + len(frame.references) == before
 
     def _add_object(self, unit: Unit, frame: Frame, argument: Argument, slot: str) -> None:

@@ -21,6 +21,7 @@ class HintMaker:
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
         self._example_markers = frozenset(cues["grammar-example-marker"])
+        self._limitations = tuple(tuple(label.split()) for label in cues["pseudo-limitation"])
         self._openers = frozenset(cues["grammar-preposition"]) | frozenset(cues["grammar-subordinator"])
 
     def make(
@@ -40,6 +41,20 @@ class HintMaker:
             phrase = " ".join(words[match.start : match.end])
             if words[match.start] in self._openers and phrase not in self._example_markers:
                 hints.update(dict.fromkeys(range(match.start, match.end), "R"))
+        for limitation in self._limitations:
+            at = _index_of(words, limitation)
+            if at >= 0:
+                hints.update(dict.fromkeys(range(at, at + len(limitation)), "R"))
         for start, (end, _) in names.items():
             hints.update(dict.fromkeys(range(start, end), "Z"))
         return hints
+
+
+def _index_of(words: tuple[str, ...], part: tuple[str, ...]) -> int:
+    """Where the part stands in the words, or -1."""
+    if "not" not in words and "no" not in words and "without" not in words:
+        return -1
+    for at, word in enumerate(words):
+        if word == part[0] and words[at : at + len(part)] == part:
+            return at
+    return -1

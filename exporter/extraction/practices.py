@@ -23,6 +23,8 @@ _FIRST: Final = "category-FirstPartyCollectionUse"
 _THIRD: Final = "category-ThirdPartySharingCollection"
 _RETENTION: Final = "category-DataRetention"
 _GENERIC: Final = frozenset({"data-AnyInformation", "data-PersonalInformation"})
+_TRACKER_DATA: Final = "data-CookiesAndTrackingData"
+_PUBLIC: Final = frozenset({"party-Public", "party-OtherUsers", "party-Anyone", "party-SocialNetwork"})
 _KEEPING: Final = frozenset({"action-Retain", "action-Delete"})
 _GENERIC_PARTIES: Final = frozenset({"party-ThirdParty", "party-OtherCompanies", "party-Anyone", "party-OtherParty"})
 _POINTING: Final = frozenset({"these", "those", "such", "this", "that", "said"})
@@ -56,7 +58,28 @@ class PracticeReader:
             draft = self._draft(unit, frame, first, conditions, discourse)
             if draft is not None and not self._merged(draft, frame, drafts):
                 drafts.append(draft)
+        if not drafts:
+            drafts += self._fragment(unit, first)
         yield from drafts
+
+    def _fragment(self, unit: Unit, first: SlotValue) -> Iterator[Draft]:
+        """A bare list of data under a heading that says what is done with them ("Information we collect")."""
+        category = next((name for name in (_FIRST, _THIRD) if name in unit.section), None)
+        if category is None or any(c.kind in {"main", "coordinated"} and c.verb.form in {"finite", "base"} for c in unit.clauses):
+            return
+        phrases = [chunk for chunk in unit.chunks if chunk.kind == "phrase" and chunk.start >= unit.lead_size]
+        found = [item for phrase in phrases for item in self._frames.data.read(unit, phrase)]
+        alone = len(found) == 1 and (found[0][0] in _GENERIC or unit.sentence.kind != "item")
+        if not found or alone or not self._frames.data.read(unit, phrases[0]):
+            return
+        draft = Draft("PracticeStatement", category, unit.evidence, rule="fragment/data", confidence=0.6)
+        draft.add("actor", first)
+        draft.add("action", "action-Collect" if category == _FIRST else "action-Disclose")
+        for concept, start, end in found:
+            draft.add("dataType", concept, unit.span(start, end), unit.text)
+        if unit.heading is not None:
+            draft.add_context([unit.heading])
+        yield draft
 
     # -- what is said at all -------------------------------------------------------------------------------------------
 
@@ -125,7 +148,9 @@ class PracticeReader:
     ) -> tuple[SlotValue, str, str] | None:
         """(actor, action, category) of the practice, or ``None`` when the clause says nothing of data."""
         verb, actor, flags = frame.verb, frame.actor, frame.verb.flags
-        data, tech = frame.values("dataType"), frame.values("technology")
+        tech = frame.values("technology")
+        places = {filler.start for filler in frame.fillers if filler.slot == "technology"}
+        data = [filler.value for filler in frame.fillers if filler.slot == "dataType" and filler.start not in places]
         if actor is None and frame.actor_at is not None and frame.actor_at.pronoun:
             actor = self._pronoun(unit, frame.actor_at, first, discourse)
         if "elaboration" in flags:
@@ -145,11 +170,23 @@ class PracticeReader:
         if is_person(actor) and frame.action == "action-Receive":
             return self._receipt(unit, frame, first)
         if is_person(actor):
-            return (first, verb.user_action, _FIRST) if verb.user_action and data else None
+            return self._user_act(frame, data, first)
+        if actor is None and frame.clause.verb.passive and verb.user_action and "ditransitive" in flags:
+            others = [value for value in frame.values("recipient") if not is_first(value)]
+            return (first, verb.user_action, _FIRST) if data and not others else None
         actor = actor or first
         if not frame.action:
             return None
         return self._practice(unit, frame, actor, first)
+
+    @staticmethod
+    def _user_act(frame: Frame, data: list[SlotValue], first: SlotValue) -> tuple[SlotValue, str, str] | None:
+        """What a person gives to the first party is collected; what a person makes public is shared."""
+        if not data or not frame.verb.user_action:
+            return None
+        if any(value in _PUBLIC for value in frame.values("recipient")):
+            return "party-User", frame.action, _THIRD
+        return first, frame.verb.user_action, _FIRST
 
     def _pronoun(self, unit: Unit, phrase: Chunk, first: SlotValue, discourse: Discourse) -> SlotValue:
         """Who "they" or "it" is: the nearest subject before it in the sentence, else who was spoken of last."""
@@ -197,6 +234,7 @@ class PracticeReader:
         phrase = subject.phrases[0]
         about_data = self._frames.data.read(unit, phrase) or unit.words(phrase.start, phrase.end) in (("this",), ("it",), ("these",))
         definite = unit.words(frame.clause.verb.head, frame.clause.verb.head + 1)[0] not in {"is", "are", "be", "was"}
+        definite = definite or len([v for v in frame.values("dataType") if v not in _GENERIC]) > 1
         collected = any(
             other.antecedent is phrase or (other.antecedent is not None and other.antecedent.end == phrase.end)
             for other in unit.clauses
@@ -267,11 +305,12 @@ class PracticeReader:
         for filler in frame.fillers:
             if filler.slot == "recipient" and (is_first(filler.value) or is_person(filler.value)):
                 continue
-            draft.add(filler.slot, filler.value, unit.span(filler.start, filler.end), unit.text)
+            if filler.value == _TRACKER_DATA:
+                draft.add("dataType", filler.value)  # the words name the technology
+            else:
+                draft.add(filler.slot, filler.value, unit.span(filler.start, filler.end), unit.text)
         if draft.slots.get("action") == ["action-PlaceTracker"] and not draft.has("dataType"):
-            for filler in frame.fillers:
-                if filler.slot == "technology":
-                    draft.add("dataType", "data-CookiesAndTrackingData", unit.span(filler.start, filler.end), unit.text)
+            draft.add("dataType", _TRACKER_DATA)
 
     def _add_purposes(self, unit: Unit, draft: Draft, frame: Frame, conditions: list[Found]) -> None:
         marks = frozenset(marker for marker, slot in frame.verb.marks.items() if slot == "purpose")

@@ -44,7 +44,7 @@ class ClauseParser:
             heads.append(head)
         for number, clause in enumerate(clauses):
             limit = heads[number + 1] if number + 1 < len(clauses) else len(chunks)
-            _fill(tokens, chunks, clause, verbs[number] + 1, limit)
+            _fill(chunks, clause, verbs[number] + 1, limit, _home(clause, clauses[:number]))
         _adopt(clauses)
         _close(clauses)
         return clauses
@@ -213,7 +213,7 @@ class ClauseParser:
     ) -> Clause:
         clause.kind, clause.marker, clause.start = "relative", chunks[boundary].word, chunks[boundary].start
         clause.parent = previous
-        before = next((c for c in reversed(chunks[:boundary]) if c.kind == "phrase"), None)
+        before = _phrase_before(chunks, boundary)
         touching = boundary > 0 and chunks[boundary - 1].kind in {"phrase", "comma", "preposition", "close", "verb"}
         clause.antecedent = before if touching and clause.marker in {"which", "that", "who", "whom", "whose"} else None
         if region and any(chunks[i].kind == "phrase" for i in region):
@@ -257,6 +257,9 @@ class ClauseParser:
             clause.kind = "main" if previous.fronted or any(c.fronted for c in previous.ancestors()) else "coordinated"
             clause.subject = _subject(chunks, region[split:])
             clause.start = chunks[start].start
+            return clause, start
+        if split == 0 and previous.fronted and chunks[start].pronoun:
+            clause.subject, clause.start = _subject(chunks, region), chunks[start].start
             return clause, start
         antecedent = next((chunks[i] for i in reversed(region[:split]) if chunks[i].kind == "phrase"), None)
         if antecedent is not None and start - 1 >= 0 and chunks[start - 1].kind in {"phrase", "close"}:
@@ -377,14 +380,20 @@ def _coordinate(clause: Clause, sibling: Clause) -> Clause:
     return clause
 
 
-def _fill(tokens: Tokens, chunks: Sequence[Chunk], clause: Clause, start: int, limit: int) -> None:
-    """Hands the chunks between the verb and the next clause to the clause as its arguments."""
+def _fill(chunks: Sequence[Chunk], clause: Clause, start: int, limit: int, home: Argument | None) -> None:
+    """Hands the chunks between the verb and the next clause to the clause as its arguments.
+
+    ``home`` is the list that the clause's antecedent stands in; what follows a separator may go on with it.
+    """
     current: Argument | None = None
     marker, example, separated = "", False, False
     for chunk in chunks[start:limit]:
         kind = chunk.kind
         if kind == "phrase":
-            if marker or current is None or not (separated or example):
+            if separated and not marker and home is not None and _is_complete(clause, home):
+                (home.examples if home.examples else home.phrases).append(chunk)
+                current, example = home, bool(home.examples)
+            elif marker or current is None or not (separated or example):
                 current = Argument(marker, [chunk])
                 clause.arguments.append(current)
             else:
@@ -409,6 +418,41 @@ def _fill(tokens: Tokens, chunks: Sequence[Chunk], clause: Clause, start: int, l
             separated = True
         elif kind == "stop":
             example, separated = example and chunk.word == ";", True
+
+
+def _phrase_before(chunks: Sequence[Chunk], index: int) -> Chunk | None:
+    """The nearest phrase before a chunk, what stands in brackets left out."""
+    depth = 0
+    for chunk in reversed(chunks[:index]):
+        if chunk.kind == "close":
+            depth += 1
+        elif chunk.kind == "open":
+            depth -= 1
+        elif chunk.kind == "phrase" and depth <= 0:
+            return chunk
+    return None
+
+
+def _home(clause: Clause, before: Sequence[Clause]) -> Argument | None:
+    """The argument in which the antecedent of the clause, or of the clause it hangs on, stands."""
+    link: Clause | None = clause
+    while link is not None and link.kind in {"infinitive", "gerund"}:
+        link = link.parent
+    if link is None or link.antecedent is None:
+        return None
+    for other in reversed(before):
+        for argument in other.arguments:
+            if link.antecedent in argument.phrases or link.antecedent in argument.examples:
+                return argument
+    return None
+
+
+def _is_complete(clause: Clause, home: Argument) -> bool:
+    """Whether a phrase behind a separator belongs to the list around the clause, not to the clause."""
+    has_object = any(True for _ in clause.objects())
+    if clause.kind in {"relative", "reduced"} and not has_object:
+        return True
+    return has_object and len(home.phrases) + len(home.examples) > 1
 
 
 def _adopt(clauses: Sequence[Clause]) -> None:
