@@ -28,6 +28,7 @@ _SHORT_TEXT: Final = 6
 _NEAR: Final = 12
 _MENU_RUN: Final = 5
 _MANY: Final = 10
+_FEW: Final = 2
 _CONTENTS_WIDTH: Final = 12
 _GLUED_WORDS: Final = 20
 _GAP: Final = 3
@@ -113,9 +114,7 @@ class BodyFinder:
             return _Score(2.0, title=True)
         if line in self._menus or _COUNT.match(line):
             return _Score(-3.0, menu=True)
-        if hits or line[-1] in ".?:;":
-            return _Score(0.5)
-        return _Score(-1.5, menu=True)
+        return _Score(0.5) if hits or line[-1] in ".?:;" else _Score(-1.5, menu=True)
 
     def _is_title(self, line: str) -> bool:
         """Whether a line of shadow text is the title of a policy."""
@@ -181,7 +180,9 @@ class BodyFinder:
         if sum(score.menu for score in scores) >= _MANY:
             return True
         texts = [shadow[line.start : line.end] for line in lines]
-        return any(line in self._menus or self._is_footer(line) for line in texts) or any(line.margin for line in lines)
+        if sum(line in self._menus for line in texts) >= _FEW:
+            return True
+        return any(map(self._is_footer, texts)) or any(line.margin for line in lines)
 
 
 def _whole_lines(shadow: str, start: int, end: int) -> Span:

@@ -22,7 +22,8 @@ _SUFFIXES: Final[dict[str, Format]] = {
     ".text": "text",
 }
 _MARKUP: Final = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\b|<!doctype\s+html|<!--|<html\b|<head\b|<body\b)", re.IGNORECASE
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\b|<!doctype\s+html|<!--|<(?:html|head|meta|title|link|body|div|main|h[1-6]|p)\b)",
+    re.IGNORECASE,
 )
 _TAG: Final = re.compile(rb"<(?:p|div|br|ul|li|h[1-6]|table|span|a)\b[^<>]*>", re.IGNORECASE)
 _HEAD: Final = 4_096

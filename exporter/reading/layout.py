@@ -52,6 +52,7 @@ class _Frame:
     kind: BlockKind
     level: int
     group: int | None
+    tabular: bool
     margin: int | None = None
 
 
@@ -71,6 +72,7 @@ class Composer:
             "a": self._enter_link,
             "br": self._enter_break,
             "table": self._enter_table,
+            "layout": self._enter_layout,
             "tr": self._enter_row,
             "li": self._enter_item,
             **dict.fromkeys(CELLS, self._enter_cell),
@@ -84,6 +86,7 @@ class Composer:
         self._groups = 0
         self._depth = 0
         self._in_row = False
+        self._tabular = True
         self._length = 0
         self._glue = ""
         self._clear()
@@ -97,7 +100,7 @@ class Composer:
         """An element begins; false when nothing in it is to be read."""
         if tag in SKIPPED or (attributes and is_hidden(attributes)):
             return False
-        frame = _Frame(tag, self._kind, self._level, self._group)
+        frame = _Frame(tag, self._kind, self._level, self._group, self._tabular)
         if tag in BOUNDARIES:
             self._break()
             if tag in MARGINS or (attributes and self._margin_names.mark(attributes)):
@@ -125,7 +128,7 @@ class Composer:
             self._in_row = self._in_row and tag != "tr"
         elif tag in BOUNDARIES:
             self._break()
-        self._kind, self._level, self._group = frame.kind, frame.level, frame.group
+        self._kind, self._level, self._group, self._tabular = frame.kind, frame.level, frame.group, frame.tabular
         if frame.margin is not None and frame.margin < len(self._blocks):
             self._ranges.append((frame.margin, len(self._blocks)))
 
@@ -192,17 +195,25 @@ class Composer:
         self.flush()
         self._kind, self._level = "item", max(self._depth, 1)
 
+    def _enter_layout(self, _tag: str, _attributes: Mapping[str, str]) -> None:
+        self._tabular = False
+        self._kind, self._level = "paragraph", 0
+
     def _enter_table(self, _tag: str, _attributes: Mapping[str, str]) -> None:
+        self._tabular = True
         self._groups += 1
         self._group = self._groups
 
     def _enter_row(self, _tag: str, _attributes: Mapping[str, str]) -> None:
         self.flush()
-        self._kind, self._level, self._in_row = "row", 0, True
+        if self._tabular:
+            self._kind, self._level, self._in_row = "row", 0, True
 
     def _enter_cell(self, _tag: str, _attributes: Mapping[str, str]) -> None:
-        if self._in_row:
+        if self._in_row and self._tabular:
             self._glue = "\t"
+        else:
+            self.flush()
 
     def _enter_break(self, _tag: str, _attributes: Mapping[str, str]) -> None:
         self.break_line()

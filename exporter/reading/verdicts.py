@@ -11,6 +11,7 @@ __all__ = ["PolicyJudge"]
 
 _SHORT: Final = 160
 _WORDS: Final = 4
+_ENGLISH_WORDS: Final = 6
 _REASONS: Final = (
     (
         "reading-ScriptShell",
@@ -30,6 +31,7 @@ class PolicyJudge:
     """Decides whether a page is evidently no policy. In doubt it is one."""
 
     def __init__(self, cues: Mapping[str, tuple[str, ...]]) -> None:
+        self._english = tuple(f" {word} " for word in cues["reading-EnglishWord"])
         self._words = cues["reading-PolicyWord"]
         self._reasons = tuple((cues[name], code, reason, hint) for name, code, reason, hint in _REASONS)
 
@@ -40,7 +42,7 @@ class PolicyJudge:
         """
         words = shadow.count(" ") + shadow.count("\n") + 1
         if words > _SHORT:
-            if sum(word in shadow for word in self._words) < _WORDS:
+            if sum(word in shadow for word in self._words) < _WORDS and self._is_english(shadow):
                 message = f"{name} is not a privacy policy: nothing in it is about data"
                 raise InputError("E112", message, hint="check the file", where=name)
             return
@@ -48,3 +50,7 @@ class PolicyJudge:
             if any(cue in shadow for cue in cues):
                 message = f"{name} is not a privacy policy but {reason} ({words} words)"
                 raise InputError(code, message, hint=hint, where=name)
+
+    def _is_english(self, shadow: str) -> bool:
+        """Whether the words that are missing could be expected: a policy in another language is another matter."""
+        return sum(word in shadow for word in self._english) >= _ENGLISH_WORDS

@@ -1,0 +1,69 @@
+"""Plain text: lines as blocks, lists, headings, lines wrapped by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from exporter.reading import Document, read
+
+
+def blocks_of(text: str) -> list[tuple[str, str]]:
+    """Kind and words of each block."""
+    document = Document.from_text(text)
+    return [(block.kind, text[block.start : block.end]) for block in document.blocks]
+
+
+def test_text_is_never_changed() -> None:
+    """Odd spaces, controls and line ends stay where they are."""
+    text = "We\u00a0sell\r\n nothing.\x0c \ud800"
+    assert Document.from_text(text).text == text
+
+
+@pytest.mark.parametrize("marker", ["- ", "• ", "* ", "(a) ", "1. ", "ii) "])
+def test_marked_lines_are_items_of_one_list(marker: str) -> None:
+    """The marker is no part of the item."""
+    text = f"We collect:\n{marker}your name;\n{marker}your address."
+    document = Document.from_text(text)
+    assert blocks_of(text)[1:] == [("item", "your name;"), ("item", "your address.")]
+    assert {block.group for block in document.blocks[1:]} == {0}
+
+
+def test_short_line_above_prose_is_a_heading() -> None:
+    """A line that stands alone and ends no sentence heads what follows."""
+    text = "What We Collect\nWe collect your name and your address when you order."
+    assert blocks_of(text)[0] == ("heading", "What We Collect")
+
+
+def test_numbered_line_above_prose_is_a_heading_with_its_number() -> None:
+    """A number makes an item only in a list."""
+    text = "1. Scope\nThis policy is for all who visit our site.\n2. Data\nWe collect your name and your address."
+    assert [words for kind, words in blocks_of(text) if kind == "heading"] == ["1. Scope", "2. Data"]
+
+
+def test_lead_in_is_no_heading() -> None:
+    """A colon announces a list."""
+    assert blocks_of("We collect:\n- your name\n- your age")[0] == ("paragraph", "We collect:")
+
+
+def test_lines_wrapped_by_hand_are_one_paragraph() -> None:
+    """A sentence goes on in the next line of a mail-like text."""
+    lines = (
+        "We respect the privacy of every person who visits this",
+        "website and collect nothing about them except when",
+        "they write to us.",
+    )
+    assert blocks_of("\n".join((*lines, "Nothing is sold.")))[0] == ("paragraph", "\n".join(lines))
+
+
+def test_line_ends_are_folded_when_bytes_are_read() -> None:
+    """CRLF and CR become LF."""
+    assert read(b"We sell nothing.\r\nNever.\rReally.").text == "We sell nothing.\nNever.\nReally."
+
+
+def test_address_in_the_first_line_is_the_source() -> None:
+    """Crawled text begins with its address."""
+    document = read(b"http://www.kites.example/privacy\nWe sell nothing.")
+    assert (document.source, document.body.of(document.text)) == (
+        "http://www.kites.example/privacy",
+        "We sell nothing.",
+    )
