@@ -61,6 +61,14 @@ class DataReader:
                 unknown.append((_OTHER, phrase.start, phrase.end))
         return sorted(found + unknown, key=lambda item: item[1]) if found else []
 
+    def read_unknown(self, unit: Unit, phrases: Iterable[Chunk]) -> list[tuple[str, int, int]]:
+        """Phrases that no scheme knows, as other information."""
+        return [
+            (_OTHER, phrase.start, phrase.end)
+            for phrase in phrases
+            if not phrase.pronoun and not phrase.proper and not self._is_other_thing(unit, phrase)
+        ]
+
     @staticmethod
     def _is_other_thing(unit: Unit, phrase: Chunk) -> bool:
         """Whether another scheme knows the phrase, or it is a mere filler as in "and the like"."""

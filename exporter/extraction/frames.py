@@ -30,13 +30,17 @@ class Filler:
 
 @dataclass(slots=True)
 class Frame:
-    """What one clause says of data. ``actor`` is ``None`` where the text leaves it open."""
+    """What one clause says of data.
+
+    ``actor`` is ``None`` where the text leaves it open; ``others`` act beside it ("we and our partners may collect").
+    """
 
     clause: Clause
     verb: Verb
     actor: SlotValue | None
     action: str
     actor_at: Chunk | None = None
+    others: list[tuple[SlotValue, Chunk]] = field(default_factory=list)
     fillers: list[Filler] = field(default_factory=list)
     references: list[Chunk] = field(default_factory=list)
     open_list: bool = False
@@ -93,13 +97,12 @@ class FrameReader:
         passive = clause.verb.passive
         subject = clause.subject
         by_relative = clause.kind in {"relative", "reduced"} and clause.antecedent is not None
-        actor, actor_at = None, None
-        if not passive:
-            actor, actor_at = self._actor(unit, subject, first)
-        else:
-            agent = next((a for a in clause.arguments if a.marker == "by"), None)
-            actor, actor_at = self._actor(unit, agent, first)
+        agent = next((a for a in clause.arguments if a.marker == "by"), None) if passive else subject
+        actors = list(self.parties.read_all(unit, agent, first))
+        actor, actor_at = self._actor(actors, agent)
         frame = Frame(clause, verb, actor, verb.action or "", actor_at)
+        if is_first(actor):
+            frame.others = [(value, phrase) for value, phrase in actors if not is_first(value) and not is_person(value)]
         if passive and subject is not None:
             self._add_data(unit, frame, subject)
         if by_relative and not passive and clause.antecedent is not None:
@@ -135,14 +138,17 @@ class FrameReader:
                 if argument.examples:
                     yield Argument("", list(argument.examples), open_list=argument.open_list)
 
-    def _actor(self, unit: Unit, subject: Argument | None, first: SlotValue) -> tuple[SlotValue | None, Chunk | None]:
-        if subject is None:
-            return None, None
-        parties = list(self.parties.read_all(unit, subject, first))
-        for value, phrase in parties:
+    @staticmethod
+    def _actor(
+        actors: list[tuple[SlotValue, Chunk]], agent: Argument | None
+    ) -> tuple[SlotValue | None, Chunk | None]:
+        """The first party if it is among those who act, else the first of them, else the phrase that nobody knows."""
+        for value, phrase in actors:
             if is_first(value):
                 return value, phrase
-        return parties[0] if parties else (None, subject.phrases[0] if subject.phrases else None)
+        if actors:
+            return actors[0]
+        return None, agent.phrases[0] if agent is not None and agent.phrases else None
 
     def _add_argument(
         self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue, *, previous_empty: bool

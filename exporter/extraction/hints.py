@@ -22,6 +22,7 @@ class HintMaker:
         cues = vocabulary.cues
         self._example_markers = frozenset(cues["grammar-example-marker"])
         self._limitations = tuple(tuple(label.split()) for label in cues["pseudo-limitation"])
+        self._pronouns = frozenset(cues["grammar-subject-pronoun"])
         self._openers = frozenset(cues["grammar-preposition"]) | frozenset(cues["grammar-subordinator"])
 
     def make(
@@ -36,7 +37,8 @@ class HintMaker:
         for scheme in _NOUN_SCHEMES:
             for match in matches.get(scheme, ()):
                 if match.end - match.start > 1 and hints.get(match.start) != "V":
-                    hints.update(dict.fromkeys(range(match.start, match.end), "N"))
+                    end = next((at for at in range(match.start, match.end) if words[at] in self._pronouns), match.end)
+                    hints.update(dict.fromkeys(range(match.start, end), "N"))
         for match in leftmost(matches.get("hedge", ()), 0, len(words)):
             phrase = " ".join(words[match.start : match.end])
             if words[match.start] in self._openers and phrase not in self._example_markers:

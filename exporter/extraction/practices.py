@@ -28,6 +28,7 @@ _PUBLIC: Final = frozenset({"party-Public", "party-OtherUsers", "party-Anyone", 
 _KEEPING: Final = frozenset({"action-Retain", "action-Delete"})
 _GENERIC_PARTIES: Final = frozenset({"party-ThirdParty", "party-OtherCompanies", "party-Anyone", "party-OtherParty"})
 _POINTING: Final = frozenset({"these", "those", "such", "this", "that", "said"})
+_TELLING: Final = frozenset({"action-Share", "action-Disclose", "action-Sell", "action-Rent", "action-Trade", "action-Transfer", "action-Collect"})
 _UNASSERTED: Final = frozenset({"what", "how", "why", "whether", "whichever", "whatever"})
 
 
@@ -46,7 +47,7 @@ class PracticeReader:
 
     def read(self, unit: Unit, first: SlotValue, conditions: list[Found], discourse: Discourse) -> Iterator[Draft]:
         """The drafts of all frames of the unit, equal ones once."""
-        if self._is_about_the_policy(unit):
+        if self._is_about_the_policy(unit) or unit.tokens.words[-1:] == ("?",):
             return
         drafts: list[Draft] = []
         acts = [match for scheme in ("choice", "right") for match in unit.matches.get(scheme, ())]
@@ -123,6 +124,8 @@ class PracticeReader:
         actor, action, category = shape
         if frame.actor_at is not None and frame.actor is actor and not is_first(actor):
             frame.fillers.insert(0, Filler("actor", actor, frame.actor_at.start, frame.actor_at.end))
+        for value, phrase in frame.others:
+            frame.fillers.append(Filler("actor", value, phrase.start, phrase.end))
         stance = self._stances.read(unit, frame.clause)
         kind = "RetentionStatement" if action in _KEEPING else "PracticeStatement"
         if kind == "RetentionStatement":
@@ -131,6 +134,8 @@ class PracticeReader:
         draft.anchor = frame.clause.verb.head
         draft.add("actor", actor)
         draft.add("action", action, unit.span(frame.clause.verb.head, frame.clause.verb.head + 1), unit.text)
+        if frame.others and category == _FIRST:
+            draft.categories.append(_THIRD)
         self._apply_stance(unit, draft, stance)
         self._add_fillers(unit, draft, frame)
         self._add_purposes(unit, draft, frame, conditions)
@@ -211,7 +216,18 @@ class PracticeReader:
 
     def _practice(self, unit: Unit, frame: Frame, actor: SlotValue, first: SlotValue) -> tuple[SlotValue, str, str] | None:
         action, data = frame.action, frame.values("dataType")
+        others = [value for value in frame.values("recipient") if not is_person(value) and not is_first(value)]
         if not data and not frame.references:
+            self._take_unknown(unit, frame, needed=bool(others) or not frame.verb.flags)
+            data = frame.values("dataType")
+        if not data and not frame.references:
+            return None
+        if "access" in frame.verb.flags:
+            return self._access(frame, actor, first)
+        if action in self._disclosures and not is_first(actor) and self._is_to_first(unit, frame, first):
+            frame.fillers.append(Filler("dataSource", actor, *self._place(frame)))
+            return first, "action-Receive", _FIRST
+        if "message" in frame.verb.flags and not others and any(a.marker == "to" for a in frame.clause.arguments):
             return None
         others = [value for value in frame.values("recipient") if not is_person(value) and not is_first(value)]
         if "ditransitive" in frame.verb.flags and not others:
@@ -225,6 +241,32 @@ class PracticeReader:
             source = [value for value in frame.values("dataSource") if not is_person(value)]
             action = "action-Receive" if source or not is_first(actor) else "action-Collect"
         return actor, action, _FIRST if is_first(actor) else _THIRD
+
+    def _take_unknown(self, unit: Unit, frame: Frame, *, needed: bool) -> None:
+        """What is shared with others is data also where the vocabulary has no word for it."""
+        if not needed or frame.action not in _TELLING:
+            return
+        for argument in frame.clause.objects():
+            found = self._frames.data.read_unknown(unit, argument.phrases)
+            frame.fillers += [Filler("dataType", concept, start, end) for concept, start, end in found]
+
+    @staticmethod
+    def _access(frame: Frame, actor: SlotValue, first: SlotValue) -> tuple[SlotValue, str, str] | None:
+        """ "Our contractors have access to your name": the first party gives it to them."""
+        if is_first(actor) or is_person(actor) or frame.actor_at is None:
+            return None
+        frame.fillers.append(Filler("recipient", actor, frame.actor_at.start, frame.actor_at.end))
+        frame.actor_at = None
+        return first, "action-GiveAccess", _FIRST if actor == "party-Employees" else _THIRD
+
+    def _is_to_first(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
+        objects = [p for argument in frame.clause.arguments if argument.marker in {"", "to", "with"} for p in argument]
+        return any(is_first(self._frames.parties.read(unit, phrase, first)) for phrase in objects)
+
+    @staticmethod
+    def _place(frame: Frame) -> tuple[int, int]:
+        at = frame.actor_at
+        return (at.start, at.end) if at is not None else (frame.clause.verb.head, frame.clause.verb.end)
 
     def _elaboration(self, unit: Unit, frame: Frame, first: SlotValue) -> tuple[SlotValue, str, str] | None:
         """ "This information may include your name": what is collected, spelt out."""

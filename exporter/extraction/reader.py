@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Final
 
 from exporter.extraction.conditions import ConditionReader, Found, applying
 from exporter.extraction.drafts import Draft
@@ -15,6 +16,9 @@ from exporter.model import FIRST_PARTY, Document, Mention, SlotValue, Statement
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["StatementReader"]
+
+#: Words of a denial that do not say what its exception affirms.
+_OF_THE_DENIAL: Final = frozenset({"polarity", "modality", "purpose", "dataType", "recipient", "action"})
 
 
 class StatementReader:
@@ -70,7 +74,7 @@ class StatementReader:
             slots = dict(general.slots)
             if purposes:
                 slots["purpose"] = tuple(dict.fromkeys(match.concept for match in purposes))
-            mentions = [m for m in general.mentions if m.slot not in {"polarity", "modality", "purpose"}]
+            mentions = [m for m in general.mentions if m.slot not in _OF_THE_DENIAL]
             for match in purposes:
                 span = unit.span(match.start, match.end)
                 mentions.append(Mention("purpose", match.concept, span.start, span.end, span.of(unit.text)))

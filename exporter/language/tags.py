@@ -60,6 +60,7 @@ class Tagger:
         self._verbs = frozenset(
             keys[label.split()[0]] for verb in vocabulary.verbs for label in verb.labels if "…" not in label.split()[0]
         )
+        self._subjects = frozenset(cues["grammar-subject-pronoun"])
         self._ing_nouns = frozenset(cues["grammar-ing-noun"])
         self._ambiguous = frozenset(keys[word] for word in cues["grammar-noun-or-verb"])
 
@@ -107,6 +108,8 @@ class Tagger:
             return "N"
         if word.endswith("ly") and word not in self._no_adverb and key not in self._verbs:
             return "R"
+        if key not in self._verbs and word.isalpha() and self._follows_subject(words, tags, index):
+            return "V"
         if key not in self._verbs or not word[0].isalpha():
             if word.endswith("ed") and len(word) > 4:  # noqa: PLR2004 -- a participle of a verb we do not know
                 return "E" if tags and tags[-1] in "BHRX" else "N"
@@ -119,6 +122,12 @@ class Tagger:
         if hint == "V" and (before == "" or before in ",C/;:TM"):
             return "V"
         return self._base(words, keys, tags, index, before)
+
+    def _follows_subject(self, words: tuple[str, ...], tags: list[str], index: int) -> bool:
+        """An unknown word between "you" and "your photo" is a verb ("if you geotag your photo")."""
+        subject = bool(tags) and tags[-1] == "P" and words[index - 1] in self._subjects
+        following = self._closed.get(words[index + 1], "") if index + 1 < len(words) else ""
+        return subject and following in ("D", "P") and not _has_finite(_clause(tags))
 
     def _progressive(self, words: tuple[str, ...], index: int, before: str) -> str:
         """A gerund or participle, or a noun: "the marketing", "marketing emails", but "marketing our products"."""
@@ -147,6 +156,8 @@ class Tagger:
             return "N" if plural and before in "TM" else "V"
         if before == "X":
             return "V"
+        if before == "D" and self._is_bare(words[index - 1], plural=plural) and keys[index] not in self._ambiguous:
+            return "V"
         if before in _NOMINAL_CONTEXT and before:
             return "N"
         if keys[index] not in self._ambiguous:
@@ -166,6 +177,11 @@ class Tagger:
         if before == "N" and plural and following in "NR" and not _has_finite(_clause(tags)):
             return "V" if index + 1 < len(words) and words[index + 1] not in _MARKS else "N"
         return "N"
+
+    @staticmethod
+    def _is_bare(word: str, *, plural: bool) -> bool:
+        """Whether a demonstrative can be the subject of the verb behind it: "this includes", "these include"."""
+        return word in ({"this", "that", "it"} if plural else {"these", "those"})
 
     @staticmethod
     def _continues_verbs(tags: list[str]) -> bool:
