@@ -15,8 +15,8 @@ __all__ = ["Parties", "PartyFinder"]
 
 _WORD: Final = r"[A-Z0-9][\w&+!-]*(?:[.'’][A-Za-z&][\w&-]*)*"
 _HOST: Final = re.compile(r"(?<![@\w.-])(?:www\.)?((?:[\w-]+\.)+[a-z]{2,4})\b(?![@\w])", re.IGNORECASE)
-_WINDOW: Final = 4_000
-_TAIL: Final = 1_000
+_WINDOW: Final = 3_000
+_TAIL: Final = 800
 _ENOUGH: Final = 3
 
 

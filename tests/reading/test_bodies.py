@@ -47,7 +47,7 @@ def test_menus_before_and_after_are_left_out() -> None:
 def test_menu_in_one_line_is_left_out() -> None:
     """A crawler that puts a menu into one line does not make it prose."""
     policy = ("Privacy Policy", *PROSE)
-    assert body_of("Home", " ".join(MENU), *policy) == "\n".join(policy)
+    assert body_of("Home", "Search", " ".join(MENU), *policy) == "\n".join(policy)
 
 
 def test_table_of_contents_belongs_to_the_policy() -> None:
