@@ -5,6 +5,7 @@
     DpsError
     ├── UsageError          E00x  wrong usage, missing path                          exit 2
     ├── InputError          E1xx  a document that cannot be read                     exit 4 (3 beside others that can)
+    ├── NetworkError        E15x  a page that cannot be fetched                      exit 5
     ├── QueryError          E20x  SPARQL that cannot be parsed or is not allowed     exit 2
     ├── GraphError          E21x  RDF that cannot be read                            exit 4
     ├── ValidationFailure   E22x  a check that could not be carried out              exit 4
@@ -22,6 +23,7 @@ __all__ = [
     "GraphError",
     "InputError",
     "LimitError",
+    "NetworkError",
     "OutputError",
     "QueryError",
     "UsageError",
@@ -60,6 +62,12 @@ class InputError(DpsError):
     """A document cannot be read."""
 
     exit_status = 4
+
+
+class NetworkError(DpsError):
+    """A page cannot be fetched."""
+
+    exit_status = 5
 
 
 class QueryError(DpsError):

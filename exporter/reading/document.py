@@ -12,6 +12,7 @@ from typing import Final
 
 from exporter import model
 from exporter.errors import InputError
+from exporter.model import Span
 from exporter.reading.body import BodyFinder, Line
 from exporter.reading.dates import DateFinder
 from exporter.reading.definitions import DefinitionFinder
@@ -101,6 +102,11 @@ class _Examiner:
         source = source or (address[1] if address else page.canonical)
         language = self._languages.find(shadow, body) or _primary(page.language)
         blocks = self._languages.mark(shadow, mark_headings(text, page.blocks, body), body, language)
+        headings = [
+            Span(block.start, block.end)
+            for block in blocks
+            if block.kind == "heading" and body.start <= block.start < body.end
+        ]
         parties = self._parties.find(text, shadow, body, self._definitions.find(text, shadow, body), source)
         return Document(
             text=text,
@@ -121,7 +127,7 @@ class _Examiner:
             definitions=parties.definitions,
             dates=self._dates.find(text, shadow, body),
             links=page.links,
-            notes=(*page.notes, *self._languages.note(blocks, language)),
+            notes=(*page.notes, *self._languages.note(blocks, language), *self._bodies.beside(shadow, headings)),
         )
 
 

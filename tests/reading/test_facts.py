@@ -55,7 +55,9 @@ def test_defined_names_stand_for_the_controller_but_pronouns_do_not() -> None:
 
 def test_definitions_point_at_the_words_they_stand_for() -> None:
     """One word, a phrase, a whole list; the place is that of the defined words."""
-    text = 'It is collected from users (each, a "User") of the site x.example ("Site"): name and age (together, “Data”).'
+    text = (
+        'It is collected from users (each, a "User") of the site x.example ("Site"): name and age (together, “Data”).'
+    )
     document = Document.from_text(text)
     found = {item.term: text[item.start : item.end] for item in document.definitions}
     assert found == {"User": "users", "Site": "the site x.example", "Data": "name and age"}
