@@ -60,12 +60,14 @@ class PracticeReader:
             if draft is not None and not self._merged(draft, frame, drafts):
                 drafts.append(draft)
         if not drafts:
-            drafts += self._fragment(unit, first)
+            drafts += self._fragment(unit, first, discourse)
         yield from drafts
 
-    def _fragment(self, unit: Unit, first: SlotValue) -> Iterator[Draft]:
-        """A bare list of data under a heading that says what is done with them ("Information we collect")."""
+    def _fragment(self, unit: Unit, first: SlotValue, discourse: Discourse) -> Iterator[Draft]:
+        """A bare list of data under a heading or after a sentence that says what is done with them."""
         category = next((name for name in (_FIRST, _THIRD) if name in unit.section), None)
+        if category is None and unit.lead is not None and discourse.last_data() is not None:
+            category = _FIRST
         if category is None or any(c.kind in {"main", "coordinated"} and c.verb.form in {"finite", "base"} for c in unit.clauses):
             return
         phrases = [chunk for chunk in unit.chunks if chunk.kind == "phrase" and chunk.start >= unit.lead_size]

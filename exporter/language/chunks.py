@@ -11,6 +11,7 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["Chunker"]
 
 _BARE: Final = frozenset({"this", "these", "those", "that", "such", "all", "any", "some", "both", "each", "none", "most"})
+_ACRONYM: Final = 5
 _SEPARATORS: Final = {",": "comma", ";": "stop", ":": "colon", ".": "stop", "(": "open", ")": "close", "C": "and"}
 
 
@@ -138,6 +139,11 @@ def _read_phrase(words: tuple[str, ...], tags: str, start: int) -> Chunk:
     return Chunk("phrase", start, end, head=end - 1, pronoun=pronoun, proper=tags[end - 1] == "Z")
 
 
+def _is_acronym(words: tuple[str, ...], tags: str, at: int) -> bool:
+    """A short word in brackets inside a name: "internet protocol (IP) address"."""
+    return tags[at : at + 4] == "(N)N" and len(words[at + 1]) <= _ACRONYM
+
+
 def _goes_on(words: tuple[str, ...], tags: str, start: int, at: int) -> bool:
     """Whether the token at ``at`` still belongs to the noun phrase that begins at ``start``."""
     tag = tags[at]
@@ -157,6 +163,8 @@ def _goes_on(words: tuple[str, ...], tags: str, start: int, at: int) -> bool:
         return following in ("N", "G", "E", "R", "V") and words[at] != "--"
     if tag == "V":
         return tags[at - 1] in "-/"
+    if tag in "()":
+        return _is_acronym(words, tags, at if tag == "(" else at - 2)
     if tag == '"':
         return following in ("N", "D", '"') or '"' in words[start:at]
     if tag == "C" and words[at] == "&":

@@ -386,6 +386,7 @@ def _fill(chunks: Sequence[Chunk], clause: Clause, start: int, limit: int, home:
     ``home`` is the list that the clause's antecedent stands in; what follows a separator may go on with it.
     """
     current: Argument | None = None
+    listed: Argument | None = None  # the list that a prepositional phrase inside it interrupts
     marker, example, separated = "", False, False
     for chunk in chunks[start:limit]:
         kind = chunk.kind
@@ -394,20 +395,24 @@ def _fill(chunks: Sequence[Chunk], clause: Clause, start: int, limit: int, home:
                 (home.examples if home.examples else home.phrases).append(chunk)
                 current, example = home, bool(home.examples)
             elif marker or current is None or not (separated or example):
+                listed = current if _is_list(current) else listed
                 current = Argument(marker, [chunk])
                 clause.arguments.append(current)
             else:
+                if separated and listed is not None and not example:
+                    current, example, listed = listed, bool(listed.examples), None
                 (current.examples if example else current.phrases).append(chunk)
             marker, separated = "", False
             clause.end = chunk.end
         elif kind == "preposition":
-            if chunk.word == "of" and current is not None and not separated:
-                marker, example = "of", False
-            else:
-                marker, example = chunk.word, False
+            marker = chunk.word
+            if listed is None and _is_list(current):
+                listed = current
+            example = False
         elif kind == "example":
             example, separated = True, True
             marker = ""
+            listed = None
             if current is not None:
                 current.open_list = True
         elif kind in {"colon", "open"}:
@@ -418,6 +423,11 @@ def _fill(chunks: Sequence[Chunk], clause: Clause, start: int, limit: int, home:
             separated = True
         elif kind == "stop":
             example, separated = example and chunk.word == ";", True
+
+
+def _is_list(argument: Argument | None) -> bool:
+    """Whether the argument is a list under way, to which later phrases return."""
+    return argument is not None and (bool(argument.examples) or len(argument.phrases) > 1)
 
 
 def _phrase_before(chunks: Sequence[Chunk], index: int) -> Chunk | None:

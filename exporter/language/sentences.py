@@ -156,6 +156,8 @@ class SentenceSplitter:
             return words[0][0].isupper()
         if last == ":" and len(words) > _MAX_LABEL_WORDS:
             return False
+        if words[0] in self._subjects or ("," in shadow[start:end] and not shadow[start:end].istitle()):
+            return False
         if words[0][0].islower() or self._finite.search(shadow, start, end) and not question:
             return False
         longer = [word for word in words if not _SMALL_WORDS.match(word)]
