@@ -43,13 +43,13 @@ def fetch(
 ) -> Fetched:
     """The page at the address, within a size, a time over all and ``MAX_HOPS`` redirects, if its robots.txt allows it.
 
-    Raises ``UsageError`` for another scheme than http(s) or without the extra, ``NetworkError`` E150 (no answer), E151
-    (refused by robots.txt), E152 (private address), E153 (too many redirects), E154 (too large or too slow), E155
-    (the server said no).
+    Raises ``UsageError`` E008 without the extra, ``NetworkError`` E150 (no answer), E151 (refused by robots.txt), E152
+    (private address), E153 (too many redirects), E154 (too large or too slow), E155 (the server said no), E156 (no
+    web address).
     """
     missing = [name for name in ("httpx", "protego") if importlib.util.find_spec(name) is None]
     if missing:
-        raise UsageError("E005", f"fetching needs {', '.join(missing)}", hint="pip install 'dps-exporter[fetch]'")
+        raise UsageError("E008", f"fetching needs {', '.join(missing)}", hint="pip install 'dps-exporter[fetch]'")
     import httpx
 
     with httpx.Client(
@@ -130,7 +130,7 @@ class _Session:
         """One address of the host. Raises E152 when any of them is private, local or reserved."""
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise UsageError("E003", f"{url} is no web address", hint="give an http or https address", where=url)
+            raise NetworkError("E156", f"{url} is no web address", hint="give an http or https address", where=url)
         try:
             found = socket.getaddrinfo(parts.hostname, parts.port or parts.scheme, type=socket.SOCK_STREAM)
         except OSError as error:
