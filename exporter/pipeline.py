@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from exporter.extraction.hints import HintMaker
 from exporter.extraction.lexicon import Lexicon
@@ -20,6 +21,8 @@ from exporter.syntax import Sentence, Tokens
 from exporter.vocabulary import Vocabulary, load_vocabulary
 
 __all__ = ["Extractor"]
+
+_BROKEN_OFF: Final = frozenset({"to", "for", "by", "of", "with", "from", "in", "that", "when", "if", "and", "or"})
 
 
 class Extractor:
@@ -80,7 +83,7 @@ class Extractor:
             if lead is not None:
                 unit.lead = Span(lead.start, lead.end)
                 if not _stands_alone(unit):
-                    before = self._tokenize(shadow, lead.start, lead.end)
+                    before = _without_colon(self._tokenize(shadow, lead.start, lead.end))
                     unit = self._unit(document, sentence, before + tokens, names, section, heading)
                     unit.lead, unit.lead_size = Span(lead.start, lead.end), len(before)
             yield unit
@@ -119,6 +122,13 @@ class Extractor:
 def _stands_alone(unit: Unit) -> bool:
     """Whether an item is a sentence of its own, with subject and verb, which only its context binds to the lead-in."""
     return any(c.kind == "main" and c.subject is not None and c.verb.form in {"finite", "base"} for c in unit.clauses)
+
+
+def _without_colon(lead: Tokens) -> Tokens:
+    """A lead-in that breaks off in mid-clause ("we use it to:") goes on in its item as if there were no colon."""
+    if len(lead) > 1 and lead.words[-1] == ":" and lead.words[-2] in _BROKEN_OFF:
+        return Tokens(lead.words[:-1], lead.keys[:-1], lead.starts[:-1], lead.ends[:-1])
+    return lead
 
 
 def _fold(text: str) -> str:

@@ -84,6 +84,11 @@ class FrameReader:
                 return self._verbs[match.concept]
         return None
 
+    def handles_data(self, unit: Unit, clause: Clause) -> bool:
+        """Whether the clause's verb has a frame of its own, so that it is a practice rather than a purpose."""
+        verb = self._verb_of(unit, clause)
+        return verb is not None and verb.action is not None
+
     def _share(self, frame: Frame, follower: Frame) -> None:
         """ "sell, trade or rent your data to others": the first verbs have the last one's places."""
         taken = {filler.slot for filler in frame.fillers}

@@ -363,16 +363,29 @@ class PracticeReader:
         for other in unit.clauses:
             if other.sibling is clause or clause.sibling is other:
                 spans += self._purposes.read(unit, other, marks)
-        for span in spans:
-            if any(item.start <= span.start < item.end for item in conditions):
+        for span in (*spans, *self._purposes.stray(unit, clause, spans)):
+            if any(item.start <= span.start < item.end and not self._states_purpose(draft, item) for item in conditions):
                 continue
             for concept in span.concepts:
                 draft.add("purpose", concept, unit.span(span.start, span.end), unit.text)
-            if not span.concepts and not is_person(frame.actor) and unit.tags[span.start] == "T":
+            if not span.concepts and not is_person(frame.actor) and self._is_other_purpose(unit, span.start):
                 draft.add("purpose", OTHER, unit.span(span.start, span.end), unit.text)
         if "helper" in frame.verb.flags:
             for match in unit.within("purpose", clause.verb.end, unit.size):
                 draft.add("purpose", match.concept, unit.span(match.start, match.end), unit.text)
+
+    def _is_other_purpose(self, unit: Unit, start: int) -> bool:
+        """An infinitive that no label knows; one that speaks of access or of data itself is no purpose."""
+        verb = next((c for c in unit.clauses if c.verb.start == start), None)
+        if verb is None or unit.tags[start] != "T":
+            return False
+        handled = self._frames.handles_data(unit, verb)
+        return not handled
+
+    @staticmethod
+    def _states_purpose(draft: Draft, item: Found) -> bool:
+        """ "We disclose it if needed to comply with the law": the condition tells what for, unless a denial excepts it."""
+        return draft.polarity == "polarity-Affirmed" and item.condition.type in {"condition-LegalDemand", "condition-Necessity"}
 
     def _resolve_parties(self, unit: Unit, draft: Draft, discourse: Discourse) -> None:
         """Gives "these third parties" the parties that were spoken of before."""

@@ -29,6 +29,7 @@ class PurposeReader:
     """Reads purposes. Markers such as "for" and the verbs that take them are in the vocabulary."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
+        self._introducers = frozenset(vocabulary.cues["purpose-introducer"])
         self._markers = frozenset(vocabulary.cues["purpose-marker"])
 
     def read(self, unit: Unit, clause: Clause, marks: frozenset[str]) -> list[PurposeSpan]:
@@ -41,6 +42,22 @@ class PurposeReader:
                 continue
             found.append(PurposeSpan(start, end, self.concepts(unit, start, end)))
         return found
+
+    def stray(self, unit: Unit, clause: Clause, known: list[PurposeSpan]) -> list[PurposeSpan]:
+        """Purposes behind the verb that hang on no clause of their own: in long lists, after "in connection with"."""
+        found = []
+        for match in unit.within("purpose", clause.verb.end, unit.size):
+            if any(match.start < span.end and span.start < match.end for span in known):
+                continue
+            verbal = unit.tags[match.start] in _VERBAL
+            if (match.gapped and verbal) or (not match.gapped and self._is_introduced(unit, match.start)):
+                found.append(PurposeSpan(match.start, match.end, (match.concept,)))
+        return found
+
+    def _is_introduced(self, unit: Unit, start: int) -> bool:
+        """Whether a marker of purpose stands before the noun, with no more than a determiner between."""
+        words = unit.tokens.words[max(0, start - 4) : start]
+        return any(word in self._introducers for word in words)
 
     def concepts(self, unit: Unit, start: int, end: int) -> tuple[str, ...]:
         """The purposes named in tokens ``start`` to ``end``; a verb phrase counts only where the verb is one."""

@@ -126,6 +126,9 @@ class ClauseParser:
     ) -> Clause:
         clause.kind = "gerund"
         before = chunks[index - 1] if index else None
+        if before is not None and before.kind == "colon" and previous is not None:
+            clause.marker, clause.parent, clause.subject = "for", previous, previous.subject
+            return clause
         if before is not None and before.kind in {"preposition", "subordinator"}:
             clause.marker, clause.start = before.word, before.start
             clause.fronted = previous is None
@@ -175,6 +178,8 @@ class ClauseParser:
         boundary = _boundary(chunks, index)
         region = list(range(boundary + 1, index))
         edge = chunks[boundary] if boundary >= 0 else None
+        if edge is not None and edge.kind == "colon" and previous is not None and _is_bare(clause.verb, region):
+            return self._place_item(tokens, chunks, boundary, clause, previous), index
         if edge is None or edge.kind in {"colon", "stop", "open"}:
             clause.subject = _subject(chunks, region)
             if previous is not None and edge is not None and edge.kind == "stop":
@@ -195,6 +200,18 @@ class ClauseParser:
         if edge.kind == "relative":
             return self._place_relative(chunks, boundary, region, clause, previous), boundary
         return self._place_after_verb(tokens, chunks, index, region, clause, clauses)
+
+    def _place_item(
+        self, tokens: Tokens, chunks: Sequence[Chunk], colon: int, clause: Clause, previous: Clause
+    ) -> Clause:
+        """ "for these purposes: provide …", "you may: opt out": a bare verb goes on with what the lead-in began."""
+        while previous.kind in {"relative", "reduced"} and previous.parent is not None:
+            previous = previous.parent
+        clause.kind, clause.parent, clause.subject = "infinitive", previous, previous.subject
+        unfinished = previous.verb.end == chunks[colon].start
+        key = tokens.keys[chunks[colon].start - 1]
+        clause.complement = unfinished or key in self._ability or key in self._control
+        return clause
 
     def _zero_relative_subject(self, tokens: Tokens, chunks: Sequence[Chunk], region: Sequence[int]) -> int | None:
         """The chunk that is a subject right after a noun: "information | you" provide."""
@@ -295,6 +312,11 @@ class ClauseParser:
         while chosen < last and kinds[chosen] in {"and", "comma"}:
             chosen += 1
         return chosen
+
+
+def _is_bare(verb: Chunk, region: Sequence[int]) -> bool:
+    """A base form without subject: what a list item begins with."""
+    return verb.form == "base" and not region and not verb.modal
 
 
 def _clause_of_subject(previous: Clause) -> Clause | None:

@@ -21,6 +21,7 @@ __all__ = ["SentenceSplitter"]
 
 _MAX_HEADING_WORDS: Final = 14
 _MAX_PLAIN_HEADING_WORDS: Final = 7
+_SHORT_VERB: Final = 4
 _MAX_LABEL_WORDS: Final = 5
 _MAX_ITEM_LENGTH: Final = 400
 _SHARE_OF_CAPITAL_YOU: Final = 0.3
@@ -48,7 +49,10 @@ class SentenceSplitter:
         self._questions = frozenset(word.capitalize() for word in cues["grammar-question"])
         finite = (*cues["grammar-modal"], *cues["grammar-be"], *cues["grammar-do"], *cues["grammar-have"])
         self._finite = re.compile(rf"\b(?:{'|'.join(map(re.escape, finite))})\b", re.IGNORECASE)
-        starters = "|".join(sorted(map(re.escape, self._starters)))
+        ambiguous = frozenset(cues["grammar-noun-or-verb"])
+        verbs = {label for verb in vocabulary.verbs for label in verb.labels if label.isalpha() and label not in ambiguous}
+        openers = self._starters | {verb.capitalize() for verb in verbs if len(verb) > _SHORT_VERB}
+        starters = "|".join(sorted(map(re.escape, openers)))
         self._seam = re.compile(rf"(?<=[a-z,)])\s+(?=(?:{starters})\s+[a-z])")
 
     def split(self, document: Document) -> list[Sentence]:
