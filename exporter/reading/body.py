@@ -116,8 +116,8 @@ class BodyFinder:
         words = line.count(" ") + 1
         if margin:
             return _Score(-3.0 - words, menu=True)
-        if words >= _GLUED_WORDS and not any(word in line for word in self._common):
-            return _Score(-3.0, menu=True)  # a menu in one line: no sentence of that length does without all of them
+        if words >= _GLUED_WORDS and sum(word in line for word in self._common) < min(6, 1 + words // 40):
+            return _Score(-3.0, menu=True)  # a menu in one line: prose of that length has more of the common words
         if words >= _PROSE_WORDS:
             return _Score(min(words, 80) * min(hits, 4) / 4 if hits else -2.0)
         if hits and self._is_title(line):

@@ -15,6 +15,8 @@ __all__ = ["Parties", "PartyFinder"]
 
 _WORD: Final = r"[A-Z0-9][\w&+!-]*(?:[.'’][A-Za-z&][\w&-]*)*"
 _HOST: Final = re.compile(r"(?<![@\w.-])(?:www\.)?((?:[\w-]+\.)+[a-z]{2,4})\b(?![@\w])", re.IGNORECASE)
+_GLUE: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _WINDOW: Final = 3_000
 _TAIL: Final = 800
 _ENOUGH: Final = 3
@@ -98,14 +100,22 @@ class PartyFinder:
                 start, end = match.span()
                 if text[end - 1] == "." and match.group().rpartition(" ")[2] not in self._suffixes:
                     end -= 1
-                words = text[start:end].split(" ")
-                while words and words[0].lower() in self._leads:
+                words = self._unglue(text[start:end].split(" "))
+                while words and (words[0].lower() in self._leads or _YEAR.fullmatch(words[0])):
                     start += len(words.pop(0)) + 1
                 while words and words[-1].lower() in self._trails:
                     words.pop()
                 name = " ".join(words).removesuffix("'s").removesuffix("’s")
                 if self._is_name(name, words) and text[end : end + 1] != "@":
                     yield start, start + len(name), name
+
+    def _unglue(self, words: list[str]) -> list[str]:
+        """The words up to where the next sentence was glued on: ``Kites PolicyThis`` → ``Kites Policy``."""
+        for index, word in enumerate(words):
+            parts = _GLUE.split(word)
+            if len(parts) > 1 and parts[-1].lower() in self._leads:
+                return [*words[:index], "".join(parts[:-1])]
+        return words
 
     def _is_name(self, name: str, words: Sequence[str]) -> bool:
         """Whether words that are written like a name can be that of an organisation."""
@@ -136,6 +146,8 @@ class PartyFinder:
                 name.pop(0)
             if match.end() >= len(words.rstrip()) - 1 and self._is_name(" ".join(name), name):
                 found = " ".join(name)
+                if found.endswith(".") and name[-1] not in self._suffixes:
+                    found = found[:-1]
         return found
 
     def _selves_of(self, defined: Mapping[Definition, str]) -> list[str]:
