@@ -116,7 +116,7 @@ class BodyFinder:
         words = line.count(" ") + 1
         if margin:
             return _Score(-3.0 - words, menu=True)
-        if words >= _GLUED_WORDS and sum(word in line for word in self._common) < min(6, 1 + words // 40):
+        if words >= _GLUED_WORDS and not self._has_common(line, min(6, 1 + words // 40)):
             return _Score(-3.0, menu=True)  # a menu in one line: prose of that length has more of the common words
         if words >= _PROSE_WORDS:
             return _Score(min(words, 80) * min(hits, 4) / 4 if hits else -2.0)
@@ -125,6 +125,14 @@ class BodyFinder:
         if line in self._menus or _COUNT.match(line):
             return _Score(-3.0, menu=True)
         return _Score(0.5) if hits or line[-1] in ".?:;" else _Score(-1.5, menu=True)
+
+    def _has_common(self, line: str, enough: int) -> bool:
+        """Whether a line has this many of the most common words of English."""
+        for word in self._common:
+            enough -= word in line
+            if not enough:
+                return True
+        return False
 
     def _is_title(self, line: str) -> bool:
         """Whether a line of shadow text is the title of a policy."""

@@ -100,7 +100,8 @@ class PartyFinder:
                 start, end = match.span()
                 if text[end - 1] == "." and match.group().rpartition(" ")[2] not in self._suffixes:
                     end -= 1
-                words = self._unglue(text[start:end].split(" "))
+                name = text[start:end]
+                words = self._unglue(name.split(" ")) if _GLUE.search(name) else name.split(" ")
                 while words and (words[0].lower() in self._leads or _YEAR.fullmatch(words[0])):
                     start += len(words.pop(0)) + 1
                 while words and words[-1].lower() in self._trails:
