@@ -56,10 +56,13 @@ class Report:
         """The number of findings of one severity."""
         return sum(finding.severity == severity for finding in self.findings)
 
+    def _counts(self) -> str:
+        numbers = ((self.count(severity), severity.lower()) for severity in SEVERITIES)
+        return ", ".join(f"{number} {word}{'' if number == 1 else 's'}" for number, word in numbers)
+
     def to_text(self) -> str:
         """The findings in words: counts, then policy by policy what is wrong, how to mend it and where it is."""
-        counts = ", ".join(f"{self.count(severity)} {severity.lower()}s" for severity in SEVERITIES)
-        lines = [f"{'conforms' if self.conforms else 'does not conform'}: {counts}"]
+        lines = [f"{'conforms' if self.conforms else 'does not conform'}: {self._counts()}"]
         policy = constraint = ""
         for finding in self.findings:
             if finding.policy != policy or len(lines) == 1:
