@@ -15,7 +15,8 @@ from exporter.vocabulary import Verb, Vocabulary
 
 __all__ = ["Filler", "Frame", "FrameReader"]
 
-_TOPICAL: Final = frozenset({"about", "regarding", "concerning", "on", "like"})
+_TELLING: Final = frozenset({"action-Share", "action-Disclose", "action-Sell", "action-Rent", "action-Trade", "action-Transfer"})
+_TOPICAL: Final = frozenset({"about", "regarding", "concerning", "on", "like", "related to", "relating to", "pertaining to", "associated with"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,13 @@ class FrameReader:
         before = len(frame.fillers) + len(frame.references)
         if slot in {"dataType", "person"} or not marker:
             self._add_object(unit, frame, argument, slot or "dataType")
+        elif slot == "recipient" and marker in {"to", "with"} and frame.action in _TELLING:
+            frame.fillers += [
+                Filler(slot, value, phrase.start, phrase.end)
+                for value, phrase in self.parties.read_recipients(unit, argument, first)
+            ]
+            if len(frame.fillers) + len(frame.references) == before:
+                self._add_party_references(unit, frame, argument)
         elif slot in {"recipient", "dataSource", "actor"}:
             for value, phrase in self.parties.read_all(unit, argument, first):
                 frame.fillers.append(Filler(slot, value, phrase.start, phrase.end))

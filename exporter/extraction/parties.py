@@ -70,9 +70,39 @@ class PartyReader:
             if value is not None:
                 yield value, phrase
 
+    def read_recipients(
+        self, unit: Unit, argument: Argument, first: SlotValue
+    ) -> Iterator[tuple[SlotValue, Chunk]]:
+        """As :meth:`read_all`, but what no label knows is another party, or a named one where it is written as a name."""
+        for phrase in argument:
+            values = list(self.read_all(unit, Argument(argument.marker, [phrase]), first))
+            if values:
+                yield from values
+            elif self._may_be_party(unit, phrase):
+                text = unit.text_of(phrase.start, phrase.end)
+                if all(word[:1].isupper() for word in text.split()) and phrase.start > unit.lead_size:
+                    yield NamedParty(text, "party-ThirdParty"), phrase
+                else:
+                    yield "party-OtherParty", phrase
+
+    def _may_be_party(self, unit: Unit, phrase: Chunk) -> bool:
+        words = unit.tokens.words
+        if phrase.pronoun or words[phrase.start] in self._second or words[phrase.head] in self._own:
+            return False
+        if words[phrase.start] in self._first:
+            return False
+        schemes = ("data", "tech", "purpose", "mode", "channel", "condition", "hedge", "occasion", "jurisdiction", "ident")
+        return not any(
+            match.end == phrase.end for scheme in schemes for match in unit.within(scheme, phrase.start, phrase.end)
+        )
+
     def _matches(self, unit: Unit, phrase: Chunk) -> list[Match]:
         """The party labels of a phrase, if the last of them ends it: "service provider website" is no party."""
-        found = list(unit.within("party", phrase.start, phrase.end))
+        found = [
+            match
+            for match in unit.within("party", phrase.start, phrase.end)
+            if match.end - match.start > 1 or unit.tokens.words[match.start] != "other"
+        ]
         return found if found and found[-1].end == phrase.end else []
 
     @staticmethod

@@ -29,6 +29,7 @@ _KEEPING: Final = frozenset({"action-Retain", "action-Delete"})
 _GENERIC_PARTIES: Final = frozenset({"party-ThirdParty", "party-OtherCompanies", "party-Anyone", "party-OtherParty"})
 _POINTING: Final = frozenset({"these", "those", "such", "this", "that", "said"})
 _TELLING: Final = frozenset({"action-Share", "action-Disclose", "action-Sell", "action-Rent", "action-Trade", "action-Transfer", "action-Collect"})
+_TAKING: Final = frozenset({"action-Collect", "action-Receive", "action-Track"})
 _UNASSERTED: Final = frozenset({"what", "how", "why", "whether", "whichever", "whatever"})
 
 
@@ -136,6 +137,8 @@ class PracticeReader:
         draft.anchor = frame.clause.verb.head
         draft.add("actor", actor)
         draft.add("action", action, unit.span(frame.clause.verb.head, frame.clause.verb.head + 1), unit.text)
+        if category == _THIRD and action in _TAKING and not draft.has("recipient") and frame.actor_at is not None:
+            frame.fillers.append(Filler("recipient", actor, frame.actor_at.start, frame.actor_at.end))
         if frame.others and category == _FIRST:
             draft.categories.append(_THIRD)
         self._apply_stance(unit, draft, stance)

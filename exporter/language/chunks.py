@@ -22,6 +22,10 @@ class Chunker:
         self._examples = tuple(
             tuple(label.split()) for label in sorted(vocabulary.cues["grammar-example-marker"], key=len, reverse=True)
         )
+        compounds = (tuple(label.split()) for label in vocabulary.cues["grammar-compound-preposition"])
+        self._compounds: dict[str, list[tuple[str, ...]]] = {}
+        for compound in sorted(compounds, key=len, reverse=True):
+            self._compounds.setdefault(compound[0], []).append(compound)
         self._prepositions = frozenset(vocabulary.cues["grammar-preposition"])
 
     def __call__(self, tokens: Tokens, tags: str) -> list[Chunk]:
@@ -42,6 +46,9 @@ class Chunker:
         example = self._example(words, tags, at)
         if example is not None:
             return example
+        compound = self._compound(words, at)
+        if compound is not None:
+            return compound
         if tag in _SEPARATORS:
             return Chunk(_SEPARATORS[tag], at, at + 1, word=words[at])
         if _starts_group(tags, at):
@@ -54,6 +61,13 @@ class Chunker:
             return Chunk("preposition", at, at + 1, word=words[at])
         if tag in "DPZNGE" or (tag == "R" and at + 1 < len(tags) and tags[at + 1] in "NE" and words[at].endswith("ly")):
             return _read_phrase(words, tags, at)
+        return None
+
+    def _compound(self, words: tuple[str, ...], at: int) -> Chunk | None:
+        """A preposition of several words: "in connection with"."""
+        for compound in self._compounds.get(words[at], ()):
+            if words[at : at + len(compound)] == compound:
+                return Chunk("preposition", at, at + len(compound), word=" ".join(compound))
         return None
 
     def _example(self, words: tuple[str, ...], tags: str, at: int) -> Chunk | None:

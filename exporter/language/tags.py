@@ -143,9 +143,16 @@ class Tagger:
         following = self._closed.get(words[index + 1], "N") if index + 1 < len(words) else "."
         if words[index] in {"set", "put", "read", "let", "cut", "shut"} and before in _VERBAL_CONTEXT and before:
             return "V"
+        if before in ("V", "D") and following in (",", "C") and self._adjectives_follow(words, index):
+            return "N"
         if following == "N" and words[index + 1] not in _MARKS and (before == "" or before in _ADJECTIVE_CONTEXT):
             return "N"
         return "E"
+
+    def _adjectives_follow(self, words: tuple[str, ...], index: int) -> bool:
+        """ "aggregated, non-personal or de-identified data": participles that are adjectives in a row."""
+        ahead = words[index + 1 : index + 6]
+        return any(word.endswith(("ed", "al", "able", "ous")) and word not in self._closed for word in ahead)
 
     def _base(
         self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int, before: str
