@@ -10,6 +10,7 @@ from exporter.extraction.conditions import ConditionReader, Found, applying
 from exporter.extraction.drafts import Draft
 from exporter.extraction.practices import PracticeReader
 from exporter.extraction.references import Discourse
+from exporter.extraction.retention import RetentionReader
 from exporter.extraction.triggers import TriggerReader
 from exporter.extraction.unit import Unit
 from exporter.model import FIRST_PARTY, Document, Mention, SlotValue, Statement
@@ -27,6 +28,7 @@ class StatementReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._conditions = ConditionReader(vocabulary)
         self._practices = PracticeReader(vocabulary)
+        self._retention = RetentionReader(vocabulary)
         self._triggers = TriggerReader(vocabulary)
 
     def read(self, document: Document, units: Iterable[Unit]) -> Iterator[tuple[Unit, list[Statement]]]:
@@ -42,6 +44,7 @@ class StatementReader:
     def _statements(self, unit: Unit, first: SlotValue, discourse: Discourse) -> Iterator[Statement]:
         found = self._conditions.read(unit)
         practices = list(self._practices.read(unit, first, found, discourse))
+        practices += self._retention.read(unit, first, practices, found)
         drafts = [*practices, *self._triggers.read(unit, first, found, alone=not practices)]
         for draft in drafts:
             self._qualify(unit, draft, found)

@@ -1,0 +1,29 @@
+"""How far the words of a statement reach: its main clause with what hangs on it, and what stands before the first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from exporter.extraction.unit import Unit
+
+__all__ = ["Scope"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Tokens ``start`` to ``end``."""
+
+    start: int
+    end: int
+
+    @classmethod
+    def of(cls, unit: Unit, anchor: int) -> Scope:
+        """The scope of what is said at token ``anchor``: from its own main clause to the next with a subject."""
+        starts = [
+            clause.start
+            for clause in unit.clauses
+            if clause.kind in {"main", "coordinated"} and clause.subject is not None and clause.sibling is None
+        ]
+        own = max((start for start in starts if start <= anchor), default=0)
+        start = 0 if own == min(starts, default=0) else own
+        return cls(start, min((start for start in starts if start > anchor), default=unit.size))
