@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -35,17 +35,20 @@ class StatementReader:
         """Each unit with its statements, in text order."""
         first: SlotValue = document.controller or FIRST_PARTY
         discourse = Discourse()
+        statements: list[Statement] = []
         for unit in units:
             discourse.advance()
-            statements = list(self._statements(unit, first, discourse))
+            statements = list(self._statements(unit, first, discourse, statements))
             discourse.remember(statements)
             yield unit, statements
 
-    def _statements(self, unit: Unit, first: SlotValue, discourse: Discourse) -> Iterator[Statement]:
+    def _statements(
+        self, unit: Unit, first: SlotValue, discourse: Discourse, before: Sequence[Statement]
+    ) -> Iterator[Statement]:
         found = self._conditions.read(unit)
         practices = list(self._practices.read(unit, first, found, discourse))
         practices += self._retention.read(unit, first, practices, found)
-        drafts = [*practices, *self._triggers.read(unit, first, found, alone=not practices)]
+        drafts = [*practices, *self._triggers.read(unit, found, before, alone=not practices)]
         for draft in drafts:
             self._qualify(unit, draft, found)
             statement = draft.freeze()

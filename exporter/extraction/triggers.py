@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from exporter.extraction.abilities import AbilityReader
 from exporter.extraction.conditions import Found
 from exporter.extraction.datatypes import DataReader
 from exporter.extraction.drafts import Draft
 from exporter.extraction.lexicon import Match
 from exporter.extraction.stance import StanceReader
 from exporter.extraction.unit import Unit
-from exporter.model import SlotValue
+from exporter.model import Statement
 from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
 
@@ -39,24 +40,6 @@ class Rule:
 
 
 RULES: Final = (
-    Rule(
-        "choice",
-        "ChoiceStatement",
-        "category-UserChoiceControl",
-        {"choice": "choiceType"},
-        "gate-permission",
-        {"channel": "channel", "tech": "technology", "consequence": "consequence", "purpose": "purpose"},
-        data=True,
-    ),
-    Rule(
-        "right",
-        "RightStatement",
-        "category-UserAccessEditDeletion",
-        {"right": "right"},
-        "gate-permission",
-        {"channel": "channel"},
-        data=True,
-    ),
     Rule(
         "measure",
         "SecurityStatement",
@@ -92,9 +75,15 @@ class TriggerReader:
         self._gates = {name: frozenset(labels) for name, labels in vocabulary.cues.items() if name.startswith("gate-")}
         self._stances = StanceReader(vocabulary)
         self._data = DataReader(vocabulary)
+        self._abilities = AbilityReader(vocabulary)
 
-    def read(self, unit: Unit, first: SlotValue, conditions: list[Found], *, alone: bool) -> Iterator[Draft]:
-        """The drafts of all rules; ``alone`` tells that no practice was found in the sentence."""
+    def read(
+        self, unit: Unit, conditions: list[Found], before: Sequence[Statement], *, alone: bool
+    ) -> Iterator[Draft]:
+        """The drafts of all rules. ``before`` are the statements of the unit before, ``alone``: no practice was found."""
+        for draft in self._abilities.read(unit, conditions, before):
+            alone = False
+            yield draft
         for rule in RULES:
             if rule.fallback and not alone:
                 continue

@@ -1,0 +1,153 @@
+"""Who acts: whether what a phrase names is done by the person, by the organisation, or by others.
+
+What a person "may" do, has the right to, is told to or is offered is an ability; the same words said of the organisation
+are a practice, said of others nothing of the kind.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+
+from exporter.extraction.lexicon import Match
+from exporter.extraction.parties import PartyReader, is_first
+from exporter.extraction.unit import Unit
+from exporter.model import FIRST_PARTY
+from exporter.syntax import Argument, Chunk, Clause
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["Agency", "AgencyReader", "innermost", "root_of"]
+
+Agent: TypeAlias = Literal["person", "organisation", "other", "open"]
+
+_OPEN_PRONOUNS: Final = frozenset({"they", "he", "she", "who", "anyone", "everyone", "one", "whoever"})
+_REQUEST_REACH: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """Who acts in the clause that holds a phrase; ``verbal`` tells that the phrase holds the clause's verb."""
+
+    agent: Agent
+    clause: Clause | None
+    verbal: bool = False
+    passive: bool = False
+
+
+def innermost(unit: Unit, at: int) -> Clause | None:
+    """The clause whose verb stands nearest before a token within its clause, else the last one before it."""
+    holding = [clause for clause in unit.clauses if clause.start <= at < clause.end]
+    if holding:
+        return max(holding, key=lambda clause: clause.start)
+    before = [clause for clause in unit.clauses if clause.verb.start <= at]
+    return before[-1] if before else None
+
+
+def root_of(clause: Clause) -> Clause:
+    """The main clause that a clause belongs to; coordinated verbs of one subject are one clause."""
+    while clause.parent is not None or clause.sibling is not None:
+        clause = clause.parent or clause.sibling or clause
+    return clause
+
+
+class AgencyReader:
+    """Reads agency from subjects, commands, offers and requests."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        cues = vocabulary.cues
+        self._vocabulary = vocabulary
+        self._parties = PartyReader(vocabulary)
+        self._requests = frozenset(cues["gate-request"])
+        self._offers = frozenset(cues["gate-offer"])
+        self._abilities = frozenset(cues["gate-ability"])
+        self._persons = frozenset(
+            name
+            for name, concept in vocabulary.concepts.items()
+            if concept.scheme == "subject" and name not in {"subject-Employee", "subject-Seller"}
+        )
+
+    def read(self, unit: Unit, match: Match) -> Agency:
+        """The agency of a phrase."""
+        verbs = [clause for clause in unit.clauses if match.start <= clause.verb.head < match.end]
+        if verbs:
+            clause = verbs[0]
+            return Agency(self.agent(unit, clause), clause, verbal=True, passive=clause.verb.passive)
+        holder = innermost(unit, match.start)
+        if holder is None:
+            return Agency("open", None)
+        agent = self.agent(unit, holder)
+        if agent == "organisation" and self._is_offer(unit, holder):
+            agent = "person"
+        return Agency(agent, holder, passive=holder.verb.passive)
+
+    def agent(self, unit: Unit, clause: Clause) -> Agent:
+        """Who does what the clause's verb says."""
+        if clause.verb.passive:
+            return self._of(unit, next((a for a in clause.arguments if a.marker == "by"), None), "open")
+        offered = self._offered(unit, clause)
+        if offered is not None:
+            return offered
+        if clause.subject is None:
+            return self._without_subject(unit, clause)
+        agent = self._of(unit, clause.subject, "other")
+        if agent == "organisation" and self._is_requested(unit, clause):
+            return "person"
+        return agent
+
+    # -- subjects --------------------------------------------------------------------------------------------------------
+
+    def _of(self, unit: Unit, argument: Argument | None, default: Agent) -> Agent:
+        """The agent that a subject names, the person if it is among several."""
+        if argument is None or not argument.phrases:
+            return default
+        agents = [self._of_phrase(unit, phrase) for phrase in argument.phrases]
+        return "person" if "person" in agents else agents[0]
+
+    def _of_phrase(self, unit: Unit, phrase: Chunk) -> Agent:
+        if phrase.pronoun and unit.tokens.words[phrase.start] in _OPEN_PRONOUNS:
+            return "open"
+        value = self._parties.read(unit, phrase, FIRST_PARTY)
+        if is_first(value):
+            return "organisation"
+        if isinstance(value, str) and self._vocabulary.covers("party-User", value):
+            return "person"
+        people = any(m.concept in self._persons and m.end == phrase.end for m in unit.within("subject", phrase.start, phrase.end))
+        return "person" if people and value is None else "other"
+
+    def _without_subject(self, unit: Unit, clause: Clause) -> Agent:
+        """A command speaks to the person; a gerund or infinitive takes over who acts in the clause it hangs on."""
+        if clause.kind in {"infinitive", "gerund"}:
+            return self.agent(unit, clause.parent) if clause.parent is not None else "open"
+        return "person" if not clause.verb.modal and clause.verb.form in {"base", "finite"} else "open"
+
+    # -- offers and requests ---------------------------------------------------------------------------------------------
+
+    def _offered(self, unit: Unit, clause: Clause) -> Agent | None:
+        """ "We offer you the option to …", "ways for you to …", "how to …": who is meant to do what an infinitive says."""
+        if clause.kind != "infinitive" or clause.verb.form != "infinitive":
+            return None
+        words = unit.tokens.words
+        at = clause.verb.start
+        before = next((chunk for chunk in unit.chunks if chunk.end == at), None)
+        if at and words[at - 1] == "how":
+            return "person"
+        if before is None or before.kind != "phrase":
+            return None
+        if before.start and words[before.start - 1] == "for":
+            return self._of_phrase(unit, before)
+        parent = clause.parent
+        if words[before.head] in self._abilities and parent is not None and self._is_offer(unit, parent):
+            return "person"
+        return None
+
+    def _is_offer(self, unit: Unit, clause: Clause) -> bool:
+        return unit.tokens.words[clause.verb.head] in self._offers
+
+    def _is_requested(self, unit: Unit, clause: Clause) -> bool:
+        """ "You may ask us to delete …", "request that we delete …": the person acts through the organisation."""
+        for number, link in enumerate(clause.ancestors()):
+            if number == _REQUEST_REACH:
+                return False
+            if unit.tokens.words[link.verb.head] in self._requests:
+                return self.agent(unit, link) == "person"
+        return False
