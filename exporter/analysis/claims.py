@@ -1,0 +1,138 @@
+"""The statements of a graph as what a comparison needs of them: who, what, on which data, under which conditions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+from exporter.graph.outline import Node, nodes
+from exporter.graph.terms import CONCEPT, PROPERTY, RDF_TYPE, TRUE, lexical, parse, reused
+from exporter.model import FIRST_PARTY
+from exporter.namespaces import DPS, DPSV
+
+__all__ = ["Claim", "Proviso", "read_claims"]
+
+_PLACE: Final = re.compile(r"/span-(\d+)-(\d+)$")
+_LINKS: Final = ("exceptionTo", "qualifies")
+_NOTHING: Final[frozenset[str]] = frozenset()
+_STATED_IN: Final = PROPERTY["statedIn"]
+_HAS_SELECTOR: Final = reused("oa:hasSelector")
+_EXACT: Final = reused("oa:exact")
+_DENIED: Final = CONCEPT["polarity-Denied"]
+
+
+@dataclass(frozen=True, slots=True)
+class Proviso:
+    """A condition: the concepts of its type and relation, and the purposes for which something is necessary."""
+
+    type: str
+    relation: str
+    purposes: frozenset[str] = _NOTHING
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A statement to be compared with others of the same version.
+
+    ``slots`` hold local names of concepts; a named party is its category and its IRI with a space between, the
+    controller simply ``party-FirstParty``. A claim is ``referring`` when it says "this information" or the like.
+    ``links`` are the statements of which this one is an exception, or which it qualifies. ``places`` are the spans of
+    its evidence, ``quote`` the words.
+    """
+
+    iri: str
+    version: str
+    kind: str
+    denied: bool = False
+    modality: str = "modality-Declared"
+    slots: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    provisos: tuple[Proviso, ...] = ()
+    hedges: frozenset[str] = _NOTHING
+    exclusive: bool = False
+    referring: bool = False
+    links: frozenset[str] = _NOTHING
+    places: tuple[tuple[int, int], ...] = ()
+    quote: str = ""
+
+    def __getitem__(self, slot: str) -> frozenset[str]:
+        """What fills a slot; nothing when it is empty."""
+        return self.slots.get(slot, _NOTHING)
+
+    @cached_property
+    def order(self) -> tuple[str, tuple[tuple[int, int], ...], str]:
+        """The key of reading order."""
+        return self.version, self.places, self.iri
+
+    def overlaps(self, other: Claim) -> bool:
+        """Whether the two share words of their evidence."""
+        return any(
+            start < other_end and other_start < end
+            for start, end in self.places
+            for other_start, other_end in other.places
+        )
+
+
+def read_claims(lines: Iterable[str]) -> tuple[Claim, ...]:
+    """The statements of a graph, given as lines of N-Quads, version by version in the order of the text.
+
+    >>> read_claims([])
+    ()
+    """
+    graph = nodes(map(parse, lines))
+    claims = (_claim(subject, node, graph) for subject, node in graph.items() if _STATED_IN in node)
+    return tuple(sorted(claims, key=lambda claim: claim.order))
+
+
+def _claim(subject: str, node: Node, graph: Mapping[str, Node]) -> Claim:
+    spans = node.get(PROPERTY["hasEvidence"], [])
+    own = {p: terms for p, terms in node.items() if p.startswith(f"<{DPS}")}
+    return Claim(
+        iri=lexical(subject),
+        version=lexical(node[_STATED_IN][0]),
+        kind=next((lexical(kind).removeprefix(DPS) for kind in node.get(RDF_TYPE, ())), ""),
+        denied=_DENIED in node.get(PROPERTY["polarity"], ()),
+        modality=next(iter(_names(node, "modality", graph)), ""),
+        slots={lexical(p).removeprefix(DPS): frozenset(_value(term, graph) for term in own[p]) for p in own},
+        provisos=tuple(_proviso(graph.get(term, {}), graph) for term in node.get(PROPERTY["hasCondition"], ())),
+        hedges=_names(node, "hedge", graph),
+        exclusive=TRUE in node.get(PROPERTY["exclusive"], ()),
+        referring=CONCEPT["basis-ResolvedReference"] in node.get(PROPERTY["basis"], ()),
+        links=frozenset(lexical(term) for link in _LINKS for term in node.get(PROPERTY[link], ())),
+        places=tuple(sorted(place for term in spans for place in _place(term))),
+        quote=" … ".join(_quote(term, graph) for term in spans),
+    )
+
+
+def _proviso(node: Node, graph: Mapping[str, Node]) -> Proviso:
+    return Proviso(
+        type=next(iter(_names(node, "conditionType", graph)), ""),
+        relation=next(iter(_names(node, "conditionRelation", graph)), ""),
+        purposes=_names(node, "conditionPurpose", graph),
+    )
+
+
+def _names(node: Node, name: str, graph: Mapping[str, Node]) -> frozenset[str]:
+    return frozenset(_value(term, graph) for term in node.get(PROPERTY[name], ()))
+
+
+def _value(term: str, graph: Mapping[str, Node]) -> str:
+    categories = graph.get(term, {}).get(PROPERTY["partyCategory"])
+    if not categories:
+        return lexical(term).removeprefix(DPSV)
+    category = lexical(categories[0]).removeprefix(DPSV)
+    return category if category == FIRST_PARTY else f"{category} {lexical(term)}"
+
+
+def _place(span: str) -> Iterable[tuple[int, int]]:
+    """Where a span stands, which its IRI says (``vocabulary.md`` 4.7)."""
+    found = _PLACE.search(lexical(span))
+    return [(int(found[1]), int(found[2]))] if found else []
+
+
+def _quote(span: str, graph: Mapping[str, Node]) -> str:
+    """The words of a span, which stand with it in the compact form and with a selector in the full one."""
+    nodes_of_span = (span, *graph.get(span, {}).get(_HAS_SELECTOR, ()))
+    return next((lexical(words) for term in nodes_of_span for words in graph.get(term, {}).get(_EXACT, ())), "")

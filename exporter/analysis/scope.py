@@ -1,0 +1,120 @@
+"""What is under what: the comparisons by which a general statement reaches a special one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from exporter.analysis.claims import Claim, Proviso
+from exporter.model import FIRST_PARTY
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["Scope"]
+
+_ANY_DATA: Final = "data-AnyInformation"
+_NOT_PERSONAL: Final = "data-NonPersonalInformation"
+_NOT_IDENTIFYING: Final = frozenset({"ident-Aggregated", "ident-Anonymous"})
+_DATA_OF_OTHERS: Final = frozenset({"data-ChildrensInformation", "data-OtherPersonsInformation"})
+_EVERYBODY: Final = frozenset({"party-Anyone", "party-ThirdParty"})
+_RESERVATIONS: Final = ("relation-Unless", "condition-PolicyConformity")
+_USER: Final = "subject-User"
+_LIMITS: Final = ("purpose", "technology", "collectionMode", "occasion", "channel")
+
+
+class Scope:
+    """Compares statements by the broader terms of a vocabulary.
+
+    A denial reaches down: what is denied of the general is denied of the special, never the other way
+    (``vocabulary.md`` 4.6).
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        labels = (label for name in _RESERVATIONS for label in vocabulary.concepts[name].labels)
+        self._reservation = re.compile(rf"\b(?:{'|'.join(map(re.escape, labels))})\b", re.IGNORECASE)
+
+    def covers(self, broad: str, narrow: str) -> bool:
+        """Whether ``narrow`` is ``broad`` or below it; a named party is below its category, and above nothing.
+
+        >>> from exporter.vocabulary import load_vocabulary
+        >>> scope = Scope(load_vocabulary())
+        >>> scope.covers("party-ThirdParty", "party-Advertiser http://www.example.org/party-acme")
+        True
+        """
+        return broad == narrow or self._vocabulary.covers(broad, narrow.partition(" ")[0])
+
+    def reaches(self, broad: Iterable[str], narrow: Iterable[str]) -> bool:
+        """Whether some of the narrow values is one of the broad ones or below it: values of a slot are distributive."""
+        special = tuple(narrow)
+        return any(self.covers(general, value) for general in broad for value in special)
+
+    def same_actor(self, one: Claim, other: Claim) -> bool:
+        """Whether both speak of what the same organisation does; "third parties" may be others each time."""
+        return any(actor == FIRST_PARTY or " " in actor for actor in one["actor"] & other["actor"])
+
+    def action_reached(self, general: Claim, special: Claim) -> bool:
+        """Whether the action of the special statement is, or is a kind of, what the general one speaks of."""
+        return self.reaches(general["action"], special["action"])
+
+    def data_reached(self, general: Claim, special: Claim) -> bool:
+        """Whether the general statement speaks of the data of the special one.
+
+        "Your information" is not meant to hold figures about everybody: those must be spoken of by name. Beside a name,
+        "information" is no more than what is named.
+        """
+        named = general["dataType"] - {_ANY_DATA}
+        meant = named or general["dataType"]
+        if special["identifiability"] & _NOT_IDENTIFYING or self.reaches({_NOT_PERSONAL}, special["dataType"]):
+            return self.reaches({_NOT_PERSONAL}, named) and self.reaches(named, special["dataType"])
+        return self.reaches(meant, special["dataType"])
+
+    def recipient_reached(self, general: Claim, special: Claim) -> bool:
+        """Whether a recipient of the special statement is one of the general one.
+
+        An unnamed recipient is one of "third parties" when both statements speak of the same action.
+        """
+        wanted = general["recipient"]
+        if not wanted:
+            return True
+        if not special["recipient"]:
+            return bool(wanted & _EVERYBODY and general["action"] & special["action"])
+        return self.reaches(wanted, special["recipient"])
+
+    def limits_met(self, general: Claim, special: Claim) -> bool:
+        """Whether what limits the general statement (its purposes, say) holds of the special one as well."""
+        return (
+            all(self.reaches(general[slot], special[slot]) for slot in _LIMITS if general[slot])
+            and self._subject_met(general, special)
+            and self._source_met(general, special)
+            and (not general["identifiability"] or bool(general["identifiability"] & special["identifiability"]))
+        )
+
+    def is_reserved(self, claim: Claim) -> bool:
+        """Whether the words leave cases out that were not read as a condition, as "other than described below" does."""
+        read = any(proviso.relation == "relation-Unless" for proviso in claim.provisos)
+        return not read and bool(self._reservation.search(" ".join(claim.quote.split())))
+
+    def excepted(self, proviso: Proviso, special: Claim) -> bool:
+        """Whether the special statement is a case that the condition takes out of a denial."""
+        return self.reaches(proviso.purposes, special["purpose"]) or any(
+            self.covers(proviso.type, own.type) or self.covers(own.type, proviso.type) for own in special.provisos
+        )
+
+    def _subject_met(self, general: Claim, special: Claim) -> bool:
+        """Children, employees and other persons than the user must be meant by both."""
+        meant, told = self._others(general), self._others(special)
+        return meant == told or self.reaches(meant, told)
+
+    def _others(self, claim: Claim) -> set[str]:
+        """The persons other than the user of whom a statement speaks, by name or by their data."""
+        return {subject for subject in claim["subjectType"] if not self._is_user(subject)} | (
+            claim["dataType"] & _DATA_OF_OTHERS
+        )
+
+    def _is_user(self, subject: str) -> bool:
+        return self.covers(_USER, subject) or self.covers(subject, _USER)
+
+    def _source_met(self, general: Claim, special: Claim) -> bool:
+        sources = general["dataSource"] - {"party-User", "party-Anyone"}
+        return not sources or self.reaches(sources, special["dataSource"])

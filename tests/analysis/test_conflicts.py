@@ -1,0 +1,217 @@
+"""Conflicts: what a lawyer would want to see side by side, and what looks like a conflict and is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from exporter.analysis import Claim, Proviso, find_conflicts
+from exporter.vocabulary import load_vocabulary
+
+VERSION = "http://www.example.org/v/1"
+
+
+def claim(name: str, *, place: int = 0, denied: bool = False, kind: str = "PracticeStatement", **slots: str) -> Claim:
+    """A statement of the first party; slots are concepts without their scheme, with spaces between."""
+    schemes = {
+        "dataType": "data",
+        "recipient": "party",
+        "actor": "party",
+        "dataSource": "party",
+        "collectionMode": "mode",
+        "subjectType": "subject",
+        "choiceType": "choice",
+        "technology": "tech",
+        "identifiability": "ident",
+    }
+    filled = {"actor": "FirstParty"} | slots if kind == "PracticeStatement" else slots
+    values = {
+        slot: frozenset(f"{schemes.get(slot, slot)}-{name}" for name in names.split()) for slot, names in filled.items()
+    }
+    return Claim(name, VERSION, kind, denied, slots=values, places=((place, place + 10),))
+
+
+def kinds(*claims: Claim) -> list[tuple[str, str, str]]:
+    """The conflicts between the statements: kind, the denial, the affirmation."""
+    found = find_conflicts(claims, load_vocabulary())
+    return [(conflict.type.removeprefix("conflict-"), conflict.denial, conflict.affirmation) for conflict in found]
+
+
+NO_SHARING = claim("no", denied=True, action="Share", dataType="PersonalInformation", recipient="ThirdParty")
+SHARING = claim("yes", place=50, action="Share", dataType="EmailAddress", recipient="Advertiser")
+UNLESS_CONSENT = Proviso("condition-Consent", "relation-Unless")
+
+
+def test_the_same_practice_affirmed_and_denied_is_a_conflict_of_polarity() -> None:
+    """Equal actor, action, data, recipient and purpose with opposite polarity."""
+    affirmed = replace(NO_SHARING, iri="yes", denied=False, places=((50, 60),))
+    assert kinds(NO_SHARING, affirmed) == [("Polarity", "no", "yes")]
+
+
+def test_a_special_case_of_what_is_denied_is_a_conflict_of_subsumption() -> None:
+    """Email addresses are personal information, advertisers third parties (seed 000: 20a against 39)."""
+    assert kinds(NO_SHARING, SHARING) == [("Subsumption", "no", "yes")]
+
+
+def test_permission_does_not_mend_a_denial_without_exception() -> None:
+    """Compare "Never" and "with your permission" do not agree (seed 000: 20a against 39, seed 003: 32 against 16)."""
+    permitted = replace(SHARING, provisos=(Proviso("condition-Consent", "relation-OnlyIf"),))
+    assert kinds(NO_SHARING, permitted) == [("Subsumption", "no", "yes")]
+
+
+@pytest.mark.parametrize("name", ["exception", "however"])
+def test_a_linked_exception_is_no_contradiction(name: str) -> None:
+    """What the text joins to the denial, as its exception or by "however", is marked as excepted (20a, 20b; 15, 16)."""
+    linked = replace(SHARING, iri=name, links=frozenset({"no"}), places=NO_SHARING.places)
+    assert kinds(NO_SHARING, linked) == [("Excepted", "no", name)]
+
+
+def test_a_case_that_the_denial_excepts_is_no_contradiction() -> None:
+    """Compare "Not without consent" and "with consent" agree."""
+    denial = replace(NO_SHARING, provisos=(UNLESS_CONSENT,))
+    permitted = replace(SHARING, provisos=(Proviso("condition-OptIn", "relation-OnlyIf"),))
+    assert kinds(denial, permitted, replace(SHARING, iri="any", places=((90, 99),))) == [
+        ("Excepted", "no", "yes"),
+        ("Subsumption", "no", "any"),
+    ]
+
+
+def test_a_purpose_of_the_exception_is_no_contradiction() -> None:
+    """Compare "Not other than as necessary to fulfil an order" and "to ship your order" agree."""
+    necessity = Proviso("condition-Necessity", "relation-Unless", frozenset({"purpose-OrderFulfilment"}))
+    shipping = claim("ship", place=50, action="Share", dataType="Name", recipient="ShippingCompany", purpose="Delivery")
+    assert kinds(replace(NO_SHARING, provisos=(necessity,)), shipping) == [("Excepted", "no", "ship")]
+
+
+def practice(**slots: str) -> Claim:
+    """An affirmed practice at another place."""
+    return claim("yes", place=50, **slots)
+
+
+AGREEING: dict[str, tuple[Claim, Claim]] = {
+    "another actor": (NO_SHARING, replace(SHARING, slots=SHARING.slots | {"actor": frozenset({"party-Advertiser"})})),
+    "the general does not follow from the special": (
+        claim("no", denied=True, action="Sell", dataType="PersonalInformation", recipient="ThirdParty"),
+        SHARING,
+    ),
+    "data of another kind": (NO_SHARING, practice(action="Share", dataType="BrowserType", recipient="Advertiser")),
+    "figures about everybody": (
+        claim("no", denied=True, action="Share", dataType="AnyInformation", recipient="ThirdParty"),
+        practice(action="Share", dataType="AggregateInformation", recipient="Advertiser"),
+    ),
+    "data made anonymous": (
+        NO_SHARING,
+        practice(action="Share", dataType="Age", recipient="Advertiser", identifiability="Aggregated"),
+    ),
+    "another recipient": (
+        claim("no", denied=True, action="Share", dataType="PersonalInformation", recipient="Advertiser"),
+        practice(action="Share", dataType="PersonalInformation", recipient="ShippingCompany"),
+    ),
+    "another purpose": (
+        replace(NO_SHARING, slots=NO_SHARING.slots | {"purpose": frozenset({"purpose-Marketing"})}),
+        practice(action="Share", dataType="Name", recipient="ShippingCompany", purpose="Delivery"),
+    ),
+    "children only": (
+        replace(NO_SHARING, slots=NO_SHARING.slots | {"subjectType": frozenset({"subject-Child"})}),
+        SHARING,
+    ),
+    "under a condition": (
+        replace(NO_SHARING, provisos=(Proviso("condition-OptOut", "relation-If"),)),
+        SHARING,
+    ),
+    "in ways not described here": (
+        replace(NO_SHARING, provisos=(Proviso("condition-PolicyConformity", "relation-Unless"),)),
+        SHARING,
+    ),
+    "words of an exception that were not read": (
+        replace(NO_SHARING, quote="We do not share personal data with third parties other than set out here"),
+        SHARING,
+    ),
+    "in general": (replace(NO_SHARING, hedges=frozenset({"hedge-Generalisation"})), SHARING),
+    "only supposed": (NO_SHARING, replace(SHARING, modality="modality-Hypothetical")),
+    "information named before": (replace(NO_SHARING, referring=True), SHARING),
+    "no personal data": (
+        NO_SHARING,
+        replace(SHARING, provisos=(Proviso("condition-NonIdentifying", "relation-OnlyIf"),)),
+    ),
+    "the same clause": (NO_SHARING, replace(SHARING, places=NO_SHARING.places)),
+    "another version": (NO_SHARING, replace(SHARING, version="http://www.example.org/v/2")),
+}
+
+
+@pytest.mark.parametrize("pair", AGREEING.values(), ids=AGREEING)
+def test_statements_that_agree_are_no_conflict(pair: tuple[Claim, Claim]) -> None:
+    """A denial reaches down only, and no further than its limits, conditions and words."""
+    assert kinds(*pair) == []
+
+
+def test_a_denial_that_speaks_of_children_says_nothing_of_others() -> None:
+    """Words that give a statement on an audience as well hold of that audience alone."""
+    audience = claim("children", kind="AudienceStatement", audience="Children")
+    assert kinds(NO_SHARING, audience, SHARING) == []
+
+
+def test_special_data_taken_out_of_a_general_disclosure_narrows_it() -> None:
+    """Compare "We share personal information with advertisers", but not email addresses."""
+    denial = claim("no", denied=True, action="Share", dataType="EmailAddress", recipient="Advertiser")
+    general = practice(action="Share", dataType="PersonalInformation", recipient="Advertiser")
+    assert kinds(denial, general) == [("Narrowing", "no", "yes")]
+
+
+# -- "only" ------------------------------------------------------------------------------------------------------------
+
+ONLY_ORDERS = replace(
+    claim("only", action="Use", dataType="EmailAddress", purpose="OrderCommunication"), exclusive=True
+)
+
+
+def test_another_purpose_than_the_only_one_is_a_conflict_of_exclusivity() -> None:
+    """Compare "Will only be used to send updates on the order", "may also be used to respond" (seed 000: 21, 22)."""
+    also = practice(action="Use", dataType="EmailAddress", purpose="RespondToInquiry")
+    assert kinds(ONLY_ORDERS, also) == [("Exclusivity", "only", "yes")]
+
+
+def test_another_way_of_collection_than_the_only_one_is_a_conflict_of_exclusivity() -> None:
+    """Compare "Only what was voluntarily given", and automatic collection (seed 000: 17 against 9 to 12)."""
+    only = replace(
+        claim("only", action="Collect", dataType="AnyInformation", collectionMode="Provided"), exclusive=True
+    )
+    automatic = practice(action="Collect", dataType="BrowserType", collectionMode="Automatic")
+    assert kinds(only, automatic) == [("Exclusivity", "only", "yes")]
+
+
+@pytest.mark.parametrize(
+    "slots",
+    [
+        {"dataType": "EmailAddress", "purpose": "OrderCommunication"},
+        {"dataType": "EmailAddress", "purpose": "Communication"},
+        {"dataType": "IPAddress", "purpose": "Advertising"},
+        {"dataType": "EmailAddress"},
+    ],
+    ids=["the purpose itself", "a more general purpose", "other data", "no purpose"],
+)
+def test_what_may_lie_within_only_is_no_conflict(slots: dict[str, str]) -> None:
+    """A purpose is beyond another when neither is under the other."""
+    assert kinds(ONLY_ORDERS, practice(action="Use", **slots)) == []
+
+
+# -- choices and rights ------------------------------------------------------------------------------------------------
+
+
+def refused_and_granted(purpose: str) -> Sequence[Claim]:
+    """A refused opt-out of announcements, and one that is granted for a purpose."""
+    refusal = claim("no", denied=True, kind="ChoiceStatement", choiceType="OptOut", purpose="ServiceAnnouncement")
+    grant = claim("yes", place=50, kind="ChoiceStatement", choiceType="OptOut", purpose=purpose)
+    return replace(refusal, modality="modality-Permitted"), replace(grant, modality="modality-Permitted")
+
+
+def test_a_choice_granted_and_refused_is_a_conflict_of_choice() -> None:
+    """The same opt-out of the same messages."""
+    assert kinds(*refused_and_granted("ServiceAnnouncement")) == [("Choice", "no", "yes")]
+
+
+def test_a_choice_refused_for_other_messages_is_no_conflict() -> None:
+    """Compare "Ways to opt out" of newsletters, "may not opt out" of announcements (seed 003: 41, 44a)."""
+    assert kinds(*refused_and_granted("Newsletter")) == []
