@@ -15,7 +15,7 @@ from exporter.extraction.lexicon import Match
 from exporter.extraction.stance import StanceReader
 from exporter.extraction.unit import Unit
 from exporter.model import Statement
-from exporter.syntax import Clause
+from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["AbilityReader"]
@@ -30,7 +30,6 @@ _DETAILS: Final = {"choice": {"tech": "technology", "purpose": "purpose"}, "righ
 _COMMITTING: Final = frozenset({"choice-OptIn", "choice-VoluntaryParticipation"})
 _MESSAGES: Final = frozenset({"choice-Unsubscribe", "choice-CommunicationChoice", "choice-OptIn"})
 _ACCOUNT: Final = frozenset({"data-AccountInformation", "data-UserProfile"})
-_GENERIC: Final = "data-AnyInformation"
 _TRACKERS: Final = "data-CookiesAndTrackingData"
 _TIMED: Final = frozenset({"relation-If", "relation-OnlyIf"})
 _PERMITTED: Final = {"modality-Possible": "modality-Permitted", "modality-Reserved": "modality-Permitted"}
@@ -60,7 +59,8 @@ class AbilityReader:
         self._demands = frozenset(cues["gate-demand"])
         self._abilities = frozenset(cues["gate-ability"])
         self._possible = frozenset(cues["gate-possible"])
-        self._owned = frozenset(cues["grammar-possessive"]) | frozenset(cues["grammar-reference"])
+        pointing = frozenset(cues["grammar-possessive"]) | frozenset(cues["grammar-reference"])
+        self._owned = pointing - frozenset(cues["grammar-first-person"]) - {"its"}
         self._verbs = {
             word: "right-" + name.removeprefix("ability-")
             for name in sorted(cues)
@@ -152,14 +152,25 @@ class AbilityReader:
         for other in unit.clauses:
             if other.sibling in members:
                 members.append(other)
-        phrases = [phrase for argument in members[-1].objects() for phrase in argument]
+        phrases = [phrase for argument in members[-1].objects() for phrase in argument.phrases]
         if clause.verb.passive and clause.subject is not None:
             phrases = list(clause.subject)
-        found = [(concept, start) for phrase in phrases for concept, start, _ in self._data.read(unit, phrase)]
+        owned = [phrase for phrase in phrases if self._is_owned(unit, phrase)]
+        found = [concept for phrase in owned for concept, _, _ in self._data.read(unit, phrase)]
         if right == "right-Deactivation":
-            return any(concept in _ACCOUNT for concept, _ in found)
-        owned = (c for c, start in found if c != _GENERIC or unit.tokens.words[start] in self._owned)
-        return any(not self._vocabulary.covers(_TRACKERS, concept) for concept in owned)
+            return any(concept in _ACCOUNT for concept in found)
+        return any(not self._vocabulary.covers(_TRACKERS, concept) for concept in found)
+
+    def _is_owned(self, unit: Unit, phrase: Chunk) -> bool:
+        """ "your data", "the data we hold", "data about you", no device or message: data of the person who acts."""
+        if any(m.end == phrase.end for scheme in ("channel", "tech") for m in unit.within(scheme, phrase.start, phrase.end)):
+            return False
+        if unit.tokens.words[phrase.start] in self._owned:
+            return True
+        return any(
+            clause.kind in {"relative", "reduced"} and clause.antecedent is not None and clause.antecedent.end == phrase.end
+            for clause in unit.clauses
+        )
 
     # -- statements ------------------------------------------------------------------------------------------------------
 

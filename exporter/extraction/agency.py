@@ -83,16 +83,14 @@ class AgencyReader:
     def agent(self, unit: Unit, clause: Clause) -> Agent:
         """Who does what the clause's verb says."""
         if clause.verb.passive:
-            return self._of(unit, next((a for a in clause.arguments if a.marker == "by"), None), "open")
+            return self._of_passive(unit, clause)
         offered = self._offered(unit, clause)
         if offered is not None:
             return offered
         if clause.subject is None:
             return self._without_subject(unit, clause)
         agent = self._of(unit, clause.subject, "other")
-        if agent == "organisation" and self._is_requested(unit, clause):
-            return "person"
-        return agent
+        return "person" if self._is_requested(unit, clause) else agent
 
     # -- subjects --------------------------------------------------------------------------------------------------------
 
@@ -102,6 +100,13 @@ class AgencyReader:
             return default
         agents = [self._of_phrase(unit, phrase) for phrase in argument.phrases]
         return "person" if "person" in agents else agents[0]
+
+    def _of_passive(self, unit: Unit, clause: Clause) -> Agent:
+        """The agent behind "by", else the person who is allowed, required or given something, else nobody named."""
+        agent = self._of(unit, next((a for a in clause.arguments if a.marker == "by"), None), "open")
+        if agent == "open" and (self._of(unit, clause.subject, "open") == "person" or self._is_requested(unit, clause)):
+            return "person"
+        return agent
 
     def _of_phrase(self, unit: Unit, phrase: Chunk) -> Agent:
         if phrase.pronoun and unit.tokens.words[phrase.start] in _OPEN_PRONOUNS:
@@ -115,18 +120,27 @@ class AgencyReader:
         return "person" if people and value is None else "other"
 
     def _without_subject(self, unit: Unit, clause: Clause) -> Agent:
-        """A command speaks to the person; a gerund or infinitive takes over who acts in the clause it hangs on."""
+        """A command speaks to the person; a gerund or infinitive takes over who acts in the clause it hangs on.
+
+        Behind a colon the command is an item of what the clause before says somebody can do ("administrators may:").
+        """
         if clause.kind in {"infinitive", "gerund"}:
             return self.agent(unit, clause.parent) if clause.parent is not None else "open"
+        colon = next((c.start for c in unit.chunks if c.kind == "colon" and c.start < clause.verb.start), 0)
+        lead = next((c for c in unit.clauses if c.verb.modal and c.end <= colon and c.subject is not None), None)
+        if lead is not None:
+            return self.agent(unit, lead)
         return "person" if not clause.verb.modal and clause.verb.form in {"base", "finite"} else "open"
 
     # -- offers and requests ---------------------------------------------------------------------------------------------
 
     def _offered(self, unit: Unit, clause: Clause) -> Agent | None:
         """ "We offer you the option to …", "ways for you to …", "how to …": who is meant to do what an infinitive says."""
-        if clause.kind != "infinitive" or clause.verb.form != "infinitive":
+        if clause.kind != "infinitive":
             return None
         words = unit.tokens.words
+        while clause.sibling is not None:
+            clause = clause.sibling
         at = clause.verb.start
         before = next((chunk for chunk in unit.chunks if chunk.end == at), None)
         if at and words[at - 1] == "how":
@@ -144,7 +158,7 @@ class AgencyReader:
         return unit.tokens.words[clause.verb.head] in self._offers
 
     def _is_requested(self, unit: Unit, clause: Clause) -> bool:
-        """ "You may ask us to delete …", "request that we delete …": the person acts through the organisation."""
+        """ "You may ask us to delete …", "request that it be deleted": the person acts through the organisation."""
         for number, link in enumerate(clause.ancestors()):
             if number == _REQUEST_REACH:
                 return False
