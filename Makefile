@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 WORKERS ?= auto
 
-.PHONY: help demo test check format lint types imports docs bench golden fuzz wheel clean
+.PHONY: help demo test check format lint types imports docs bench golden fuzz train wheel clean
 
 help:            ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -58,6 +58,9 @@ golden: $(READY) ## rewrite the golden files; the diff is the review
 
 fuzz: $(READY)   ## the property tests, long and with new random inputs
 	$(BIN)/pytest -n $(WORKERS) --hypothesis-profile=fuzz -m hypothesis
+
+train: $(READY)  ## learn the parameters of exporter/_data/model again; needs ../shared
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m exporter.training
 
 wheel: $(READY)  ## dist/*.whl
 	$(BIN)/python -m build --wheel --no-isolation

@@ -1,0 +1,46 @@
+"""``python -m exporter.training [--figures] [FILE]``: learn, write the parameters; say how good they are."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from pathlib import Path
+from typing import Final
+
+from exporter.resources import data_dir
+from exporter.training.examples import Featurizer, appsi_examples, policyie_examples
+from exporter.training.figures import report
+from exporter.training.learner import learn
+from exporter.training.parameters import pack
+from exporter.training.sources import read_appsi, read_policyie, read_segments
+from exporter.vocabulary import load_vocabulary
+
+_CHECKOUT: Final = Path(__file__).resolve().parents[2]
+_FIGURES: Final = "--figures"
+_SOURCES: Final = ("data/appsi139", "evaluate/data-dev")
+
+
+def main(arguments: list[str]) -> int:
+    """Exit status 0, or 2 when there is nothing to learn from."""
+    shared = Path(os.environ.get("DPS_SHARED", _CHECKOUT.parent / "shared"))
+    missing = [name for name in _SOURCES if not (shared / name).is_dir()]
+    if missing:
+        sys.stderr.write(f"training needs {' and '.join(missing)} in {shared} (DPS_SHARED names another place)\n")
+        return 2
+    target = Path(next((name for name in arguments if name != _FIGURES), data_dir("model") / "topics.bin"))
+    vocabulary = load_vocabulary()
+    featurize = Featurizer(vocabulary)
+    appsi = appsi_examples(read_appsi(shared), featurize)
+    policyie = policyie_examples(read_policyie(shared), featurize)
+    parameters = pack(learn(appsi, policyie), vocabulary.digest)
+    target.write_bytes(parameters)
+    sys.stdout.write(f"{target}: {len(parameters)} bytes, sha256 {hashlib.sha256(parameters).hexdigest()}\n")
+    if _FIGURES in arguments:
+        for line in report(target, appsi, policyie, list(read_segments(shared)), featurize):
+            sys.stdout.write(line + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
