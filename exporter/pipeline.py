@@ -36,7 +36,8 @@ class Extractor:
 
     def __init__(self, vocabulary: Vocabulary | None = None) -> None:
         self.vocabulary = vocabulary or load_vocabulary()
-        keys = WordKeys(dict(tuple(reversed(pair.split("="))) for pair in self.vocabulary.cues["forms-irregular"]))
+        cues = self.vocabulary.cues
+        keys = WordKeys(dict(pair.split("=")[::-1] for pair in cues["forms-irregular"]), cues["forms-fixed"])
         self._tokenize = Tokenizer(keys)
         self._splitter = SentenceSplitter(self.vocabulary)
         self._tag = Tagger(self.vocabulary, keys)

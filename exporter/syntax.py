@@ -60,6 +60,7 @@ class Chunk:
     negated: bool = False
     modal: str = ""
     passive: bool = False
+    perfect: bool = False
     pronoun: bool = False
     proper: bool = False
 

@@ -33,6 +33,7 @@ class ConditionReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
+        self._quantifiers = frozenset(vocabulary.cues["grammar-quantifier"]) - {"other", "only"}
         self._weak = frozenset(vocabulary.cues["condition-weak-connective"])
 
     def read(self, unit: Unit) -> list[Found]:
@@ -50,7 +51,7 @@ class ConditionReader:
         clause = next((c for c in unit.clauses if c.start >= start and c.start <= after and c.kind in _KINDS), None)
         if unit.tags[start] not in _CONNECTIVE_TAGS and unit.words(start, start + 1)[0] in self._weak:
             return None
-        if unit.tags[start] == "D" and clause is None:
+        if unit.words(start, start + 1)[0] in self._quantifiers and clause is None:
             return None
         if unit.tags[start] == "W" and start and unit.tags[start - 1] in "NZP":
             return None  # "the country where you live" is no condition

@@ -16,6 +16,7 @@ from exporter.vocabulary import Verb, Vocabulary
 __all__ = ["Filler", "Frame", "FrameReader"]
 
 _TELLING: Final = frozenset({"action-Share", "action-Disclose", "action-Sell", "action-Rent", "action-Trade", "action-Transfer"})
+_WITHOUT_DATA: Final = frozenset({"engage", "engage-only", "helper", "message", "message-person", "basis"})
 _TOPICAL: Final = frozenset({"about", "regarding", "concerning", "on", "like", "related to", "relating to", "pertaining to", "associated with"})
 
 
@@ -75,7 +76,7 @@ class FrameReader:
             shared[id(clause)] = frame
             frames.append(frame)
         for frame in reversed(frames):
-            if frame.fillers or frame.references or "engage" in frame.verb.flags or "helper" in frame.verb.flags:
+            if frame.fillers or frame.references or frame.verb.flags & _WITHOUT_DATA:
                 yield frame
 
     def _verb_of(self, unit: Unit, clause: Clause) -> Verb | None:
@@ -189,6 +190,15 @@ class FrameReader:
             self._add_data(unit, frame, Argument("", [], argument.examples, open_list=argument.open_list))
         return len(frame.fillers) + len(frame.references) == before
 
+    def _names_other(self, unit: Unit, argument: Argument) -> bool:
+        """Whether the argument speaks of measures, tools or parties, so that its examples are no data."""
+        return any(
+            match.end == phrase.end
+            for scheme in ("measure", "tech", "party")
+            for phrase in argument.phrases
+            for match in unit.within(scheme, phrase.start, phrase.end)
+        )
+
     def _add_object(self, unit: Unit, frame: Frame, argument: Argument, slot: str) -> None:
         self._add_technology(unit, frame, argument)
         self._add_data(unit, frame, argument)
@@ -203,6 +213,8 @@ class FrameReader:
                     frame.fillers.append(Filler("technology", match.concept, phrase.start, phrase.end))
 
     def _add_data(self, unit: Unit, frame: Frame, argument: Argument) -> None:
+        if argument.examples and self._names_other(unit, argument):
+            argument = Argument(argument.marker, argument.phrases)
         found = list(self.data.read_all(unit, argument))
         frame.fillers += [Filler("dataType", concept, start, end) for concept, start, end in found]
         frame.open_list = frame.open_list or argument.open_list

@@ -30,6 +30,7 @@ _GENERIC_PARTIES: Final = frozenset({"party-ThirdParty", "party-OtherCompanies",
 _POINTING: Final = frozenset({"these", "those", "such", "this", "that", "said"})
 _TELLING: Final = frozenset({"action-Share", "action-Disclose", "action-Sell", "action-Rent", "action-Trade", "action-Transfer", "action-Collect"})
 _TAKING: Final = frozenset({"action-Collect", "action-Receive", "action-Track"})
+_MESSAGES: Final = frozenset({"data-EmailAddress", "data-CommunicationContent"})
 _UNASSERTED: Final = frozenset({"what", "how", "why", "whether", "whichever", "whatever"})
 
 
@@ -44,6 +45,8 @@ class PracticeReader:
         self._disclosures = frozenset(
             name for name in vocabulary.concepts if name.startswith("action-") and vocabulary.covers("action-Disclose", name)
         ) | {"action-Transmit"}
+        self._possessives = frozenset(vocabulary.cues["grammar-possessive"])
+        self._wishes = frozenset(vocabulary.cues["grammar-wish-verb"])
         self._document_words = frozenset(vocabulary.cues["policy-document"])
 
     def read(self, unit: Unit, first: SlotValue, conditions: list[Found], discourse: Discourse) -> Iterator[Draft]:
@@ -92,7 +95,18 @@ class PracticeReader:
         root = next((c for c in unit.clauses if c.parent is None and c.kind in {"main", "relative"}), None)
         if root is None or root.subject is None or not root.subject.phrases:
             return False
+        if self._defines_technology(unit, root):
+            return True
         return unit.tokens.words[root.subject.phrases[0].head] in self._document_words
+
+    @staticmethod
+    def _defines_technology(unit: Unit, root: Clause) -> bool:
+        """ "A cookie is a piece of data stored on …" explains a word."""
+        phrase = root.subject.phrases[0] if root.subject is not None else None
+        copula = unit.tokens.words[root.verb.head] in {"is", "are"} and not root.verb.passive
+        return copula and phrase is not None and any(
+            match.end == phrase.end for match in unit.within("tech", phrase.start, phrase.end)
+        )
 
     def _is_asserted(self, unit: Unit, frame: Frame, conditions: list[Found]) -> bool:
         clause = frame.clause
@@ -107,11 +121,23 @@ class PracticeReader:
                 return False
             if link.kind == "infinitive" and not link.complement and link is not clause:
                 return False
+            if link.complement and link.parent is not None and self._is_wish(unit, link.parent):
+                return False
         return clause.kind != "infinitive" or clause.complement or self._is_practice_of_its_own(unit, frame)
+
+    def _is_wish(self, unit: Unit, clause: Clause) -> bool:
+        """ "You may choose to allow us to use it": what persons wish is not yet done."""
+        subject = clause.subject
+        person = subject is None or any(
+            is_person(self._frames.parties.read(unit, phrase, FIRST_PARTY)) for phrase in subject.phrases
+        )
+        return person and unit.tokens.words[clause.verb.head] in self._wishes
 
     def _is_practice_of_its_own(self, unit: Unit, frame: Frame) -> bool:
         """A purpose that is itself a practice: "cookies are used to track information about them"."""
         verb = frame.clause.verb
+        if frame.action in {"action-Collect", "action-Track"} and not frame.verb.flags:
+            return True
         purposes = unit.within("purpose", verb.start, frame.clause.end)
         strong = not frame.verb.flags and frame.action in {"action-Collect", "action-Track", "action-Share", "action-Disclose", "action-Store"}
         return strong and not any(match.start <= verb.head < match.end for match in purposes)
@@ -321,23 +347,44 @@ class PracticeReader:
 
     def _is_message(self, unit: Unit, frame: Frame) -> bool:
         """ "We send you a newsletter": the object is a message, the recipient the person."""
-        people = any(is_person(value) for value in frame.values("recipient"))
+        if any(not is_person(value) and not is_first(value) for value in frame.values("recipient")):
+            return False
         objects = [phrase for argument in frame.clause.objects() for phrase in argument.phrases]
-        person = people or any(self._frames.parties.read(unit, phrase, FIRST_PARTY) == "party-User" for phrase in objects)
-        return person and any(True for phrase in objects for _ in unit.within("purpose", phrase.start, phrase.end))
+        return any(self._names_message(unit, phrase) for phrase in objects)
+
+    def _names_message(self, unit: Unit, phrase: Chunk) -> bool:
+        """Emails, newsletters, announcements; "your email" is data."""
+        if unit.tokens.words[phrase.start] in self._possessives:
+            return False
+        purposes = (match.end for match in unit.within("purpose", phrase.start, phrase.end))
+        messages = (m.end for m in unit.within("data", phrase.start, phrase.end) if m.concept in _MESSAGES)
+        return phrase.end in (*purposes, *messages)
 
     def _message(self, unit: Unit, frame: Frame, first: SlotValue) -> tuple[SlotValue, str, str] | None:
         actor = frame.actor or first
         if not is_first(actor):
             return None
-        objects = [phrase for argument in frame.clause.objects() for phrase in argument.phrases]
-        person = [p for p in objects if self._frames.parties.read(unit, p, first) == "party-User"]
-        if not person and not frame.clause.verb.passive:
+        if "message-person" in frame.verb.flags and not self._reaches_person(unit, frame, first):
             return None
         purposes = [m for argument in frame.clause.arguments for p in argument for m in unit.within("purpose", p.start, p.end)]
         frame.fillers = [filler for filler in frame.fillers if filler.slot == "technology"]
         frame.fillers += [Filler("purpose", match.concept, match.start, match.end) for match in purposes]
+        if not purposes and "message" in frame.verb.flags:
+            phrase = next(p for argument in frame.clause.objects() for p in argument if self._names_message(unit, p))
+            frame.fillers.append(Filler("purpose", "purpose-Communication", phrase.start, phrase.end))
         return (actor, "action-SendMessage", _FIRST)
+
+    def _reaches_person(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
+        """Whether the person is the one contacted: the object, or the subject of a passive."""
+        clause = frame.clause
+        argument = clause.subject if clause.verb.passive else next(clause.objects(), None)
+        if argument is None or not argument.phrases:
+            return False
+        phrase = argument.phrases[0]
+        value = self._frames.parties.read(unit, phrase, first)
+        if value is None and phrase.pronoun:
+            value = self._pronoun(unit, phrase, first, Discourse())
+        return is_person(value)
 
     # -- what fills it ---------------------------------------------------------------------------------------------------
 
@@ -373,8 +420,9 @@ class PracticeReader:
                 draft.add("purpose", concept, unit.span(span.start, span.end), unit.text)
             if not span.concepts and not is_person(frame.actor) and self._is_other_purpose(unit, span.start):
                 draft.add("purpose", OTHER, unit.span(span.start, span.end), unit.text)
-        if "helper" in frame.verb.flags:
-            for match in unit.within("purpose", clause.verb.end, unit.size):
+        if frame.verb.flags & {"helper", "basis"}:
+            start = clause.verb.end if "helper" in frame.verb.flags else unit.lead_size
+            for match in unit.within("purpose", start, unit.size):
                 draft.add("purpose", match.concept, unit.span(match.start, match.end), unit.text)
 
     def _is_other_purpose(self, unit: Unit, start: int) -> bool:

@@ -124,6 +124,7 @@ def _read_group(words: tuple[str, ...], tags: str, start: int) -> Chunk:
             group.head, group.end = at, at + 1
             group.form = group.form or {"V": "base", "G": "gerund", "E": "participle"}[tag]
             group.passive = tag == "E" and (be or group.form == "participle")
+            group.perfect = tag == "E" and not group.passive
             return group
         elif tag not in "RBHO":
             break

@@ -114,7 +114,8 @@ class ClauseParser:
             controlled = previous.verb.passive and key in self._object_control
             clause.complement = controlled or key in self._control or word in self._control
         elif before is not None and before.kind == "phrase" and not separated:
-            if key in self._object_control and not previous.verb.passive:
+            direct = index > 1 and chunks[index - 2].kind in {"verb", "and"}
+            if direct and key in self._object_control and not previous.verb.passive:
                 clause.complement = True
                 clause.subject = Argument("", [before])
             else:
@@ -156,7 +157,8 @@ class ClauseParser:
     ) -> Clause:
         """A participle without auxiliary: after a noun a passive relative, after a separator coordinated with one."""
         before = chunks[index - 1] if index else None
-        if previous is not None and before is not None and before.kind in {"comma", "and"} and previous.verb.passive:
+        separated = before is not None and before.kind in {"comma", "and"}
+        if previous is not None and separated and (previous.verb.passive or previous.verb.perfect):
             return _coordinate(clause, previous)
         clause.kind = "reduced"
         clause.parent = previous
@@ -263,7 +265,8 @@ class ClauseParser:
         if last.kind == "comma" and dependent and _is_imperative(tokens, verb=clause.verb):
             return clause, index
         if last.kind in {"comma", "and", "stop"}:
-            sibling = _sibling_for(clause, clauses, after_comma=last.kind == "comma")
+            series = index > 1 and last.kind == "and" and chunks[index - 2].kind == "comma"
+            sibling = _sibling_for(clause, clauses, after_comma=last.kind == "comma", series=series)
             return _coordinate(clause, sibling), index
         if not any(chunks[i].kind == "phrase" for i in region):
             clause.kind, clause.parent, clause.subject = "content", previous, previous.subject
@@ -371,9 +374,16 @@ def _subject(chunks: Sequence[Chunk], region: Sequence[int]) -> Argument | None:
     return argument if argument.phrases else None
 
 
-def _sibling_for(clause: Clause, clauses: Sequence[Clause], *, after_comma: bool) -> Clause:
-    """The clause that this one is coordinated with: the nearest whose verb has the same form."""
+def _sibling_for(clause: Clause, clauses: Sequence[Clause], *, after_comma: bool, series: bool) -> Clause:
+    """The clause that this one is coordinated with: the nearest whose verb has the same form.
+
+    After ", and" a base verb goes on with "we may use … to ship, and use …" unless there is a series of infinitives.
+    """
     finite = clause.verb.form == "finite"
+    infinitives = [other for other in clauses if other.kind == "infinitive"]
+    modal = next((other for other in reversed(clauses) if other.verb.form == "finite" and other.verb.modal), None)
+    if series and modal is not None and len(infinitives) == 1 and clause.verb.form == "base":
+        return modal
     for other in reversed(clauses):
         if other.kind in {"relative", "subordinate"} and after_comma and not finite and other.fronted:
             continue
@@ -413,7 +423,7 @@ def _fill(chunks: Sequence[Chunk], clause: Clause, start: int, limit: int, home:
     for chunk in chunks[start:limit]:
         kind = chunk.kind
         if kind == "phrase":
-            if separated and not marker and home is not None and _is_complete(clause, home):
+            if separated and not marker and home is not None and _is_complete(clause, home, current):
                 (home.examples if home.examples else home.phrases).append(chunk)
                 current, example = home, bool(home.examples)
             elif marker or current is None or not (separated or example):
@@ -479,12 +489,11 @@ def _home(clause: Clause, before: Sequence[Clause]) -> Argument | None:
     return None
 
 
-def _is_complete(clause: Clause, home: Argument) -> bool:
+def _is_complete(clause: Clause, home: Argument, current: Argument | None) -> bool:
     """Whether a phrase behind a separator belongs to the list around the clause, not to the clause."""
-    has_object = any(True for _ in clause.objects())
-    if clause.kind in {"relative", "reduced"} and not has_object:
-        return True
-    return has_object and len(home.phrases) + len(home.examples) > 1
+    if current is None:
+        return clause.kind in {"relative", "reduced"}
+    return len(home.phrases) + len(home.examples) > 1
 
 
 def _adopt(clauses: Sequence[Clause]) -> None:

@@ -60,6 +60,7 @@ class Tagger:
         self._verbs = frozenset(
             keys[label.split()[0]] for verb in vocabulary.verbs for label in verb.labels if "…" not in label.split()[0]
         )
+        self._articles = frozenset(cues["grammar-article"]) | frozenset(cues["grammar-possessive"])
         self._subjects = frozenset(cues["grammar-subject-pronoun"])
         self._ing_nouns = frozenset(cues["grammar-ing-noun"])
         self._ambiguous = frozenset(keys[word] for word in cues["grammar-noun-or-verb"])
@@ -91,6 +92,8 @@ class Tagger:
             return "S" if next_tag in "PDN" and before in "VEGNR" and before else "D"
         if word == "such" and following == "as":
             return "I"
+        if tag == "I" and before == "D" and words[index - 1] in self._articles:
+            return "N"
         if tag == "X" and word.endswith(_NEGATIVE_AUXILIARY):
             return "X"
         if word in {"so", "as", "since", "before", "after", "until", "once", "except", "like"} and tag == "S":
@@ -180,6 +183,8 @@ class Tagger:
             return "V"
         after_plural = before == "N" and not plural and words[index - 1].endswith("s") and following == "N"
         if after_plural and words[index + 1] not in _MARKS and not set(_clause(tags)) & set("VMBHOIGE"):
+            return "V"
+        if before in ("N", "P") and following == "T" and not _has_finite(_clause(tags)):
             return "V"
         if before == "N" and plural and following in "NR" and not _has_finite(_clause(tags)):
             return "V" if index + 1 < len(words) and words[index + 1] not in _MARKS else "N"

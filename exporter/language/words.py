@@ -7,7 +7,7 @@ A key is no lemma, only equal for equal words: ``collects``, ``collected``, ``co
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 __all__ = ["WordKeys"]
@@ -27,16 +27,19 @@ _SPELLINGS: Final = tuple(
 
 
 class WordKeys:
-    """Gives the key of a lower-case word and remembers it; ``irregular`` maps forms to base words (``sent`` → ``send``).
+    """Gives the key of a lower-case word and remembers it.
+
+    ``irregular`` maps forms to base words (``sent`` → ``send``); ``fixed`` words are their own keys, since another word
+    would share them (``note`` and ``not``).
 
     >>> keys = WordKeys({"sent": "send"})
     >>> [keys[word] for word in ("sharing", "shares", "policies", "personalisation", "sent", "user's")]
     ['shar', 'shar', 'policy', 'personalization', 'send', 'user']
     """
 
-    def __init__(self, irregular: Mapping[str, str]) -> None:
+    def __init__(self, irregular: Mapping[str, str], fixed: Iterable[str] = ()) -> None:
         self._irregular = irregular
-        self._known: dict[str, str] = {}
+        self._known: dict[str, str] = {word: word for word in fixed}
 
     def __getitem__(self, word: str) -> str:
         key = self._known.get(word)
@@ -47,6 +50,8 @@ class WordKeys:
     def _make(self, word: str) -> str:
         word = word.replace("-", "").removesuffix("'s").rstrip("'")
         base = self._irregular.get(word)
+        if base in self._known:
+            return self._known[base]
         return _strip(base if base is not None else _uninflect(_fold_spelling(word)))
 
 
