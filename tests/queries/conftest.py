@@ -1,0 +1,28 @@
+"""Two policies of one shop in two versions, and one of a news site: enough for every question to have an answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+
+HERE = Path(__file__).parent
+FILES = (HERE.parent / "shapes" / "shop.nq", HERE / "others.nq")
+
+
+@pytest.fixture(scope="session")
+def policies() -> pyoxigraph.Store:
+    """The three texts in named graphs, the news site in the compact form."""
+    store = pyoxigraph.Store()
+    for file in FILES:
+        store.load(path=file)
+    return store
+
+
+@pytest.fixture(scope="session")
+def merged(policies: pyoxigraph.Store) -> pyoxigraph.Store:
+    """The same with all graphs merged, as in Turtle."""
+    store = pyoxigraph.Store()
+    store.extend(pyoxigraph.Quad(quad.subject, quad.predicate, quad.object) for quad in policies)
+    return store
