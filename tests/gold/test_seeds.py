@@ -1,7 +1,7 @@
 """The two bundled policies, scored statement by statement against what people read in them.
 
-The gold of Security Jewelers and the scorer lie in ``../shared/gold``; that of S3 Stores is ours, beside this file, in the
-same form: one line per sentence, with the statements that begin in it, what they must and what they may say.
+The gold of Security Jewelers and the scorer lie in ``../shared/gold``; that of S3 Stores is ours, beside this file, in
+the same form: one line per sentence, with the statements that begin in it, what they must and what they may say.
 """
 
 from __future__ import annotations

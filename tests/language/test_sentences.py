@@ -1,0 +1,178 @@
+"""Sentences, headings and items, also where a crawler has glued them together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exporter.language.sentences import SentenceSplitter
+from exporter.model import Document, Span
+from exporter.syntax import Sentence
+from exporter.vocabulary import load_vocabulary
+
+Split: TypeAlias = Callable[[str], list[Sentence]]
+
+
+def _units(split: Split, text: str) -> list[tuple[str, str]]:
+    return [(unit.kind, text[unit.start : unit.end]) for unit in split(text)]
+
+
+def _texts(split: Split, text: str) -> list[str]:
+    return [words for _, words in _units(split, text)]
+
+
+def test_stops_end_sentences(split: Split) -> None:
+    """A full stop, an exclamation mark and a question mark do."""
+    text = "We collect your name. We sell nothing! You ask why we say so? Because it is true."
+    assert len(_texts(split, text)) == 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme Inc. collects your name.",
+        "We use carriers, e.g. the post, to ship goods.",
+        "We keep data in the U.S. and in Canada.",
+        "Contact Dr. J. Smith about privacy.",
+        "We keep it for 1.5 years.",
+        "Visit example.com/privacy for more.",
+        "Write to info@example.com for more.",
+        "Users may call us from 9 a.m. to 5 p.m. on weekdays.",
+    ],
+)
+def test_abbreviations_and_addresses_end_nothing(text: str, split: Split) -> None:
+    """The dot of an abbreviation, initial, number or address is no stop."""
+    assert _texts(split, text) == [text]
+
+
+def test_heading_glued_to_its_paragraph_is_cut_off(split: Split) -> None:
+    """No space between heading and sentence: "informationWe may"."""
+    text = "Personal identification informationWe may collect your name."
+    assert _units(split, text) == [
+        ("heading", "Personal identification information"),
+        ("sentence", "We may collect your name."),
+    ]
+
+
+def test_heading_run_into_its_paragraph_is_cut_off(split: Split) -> None:
+    """Title words in one line with the sentence that they stand above."""
+    text = "We use data. Usage Tracking We log your visits. Surveys We ask our users."
+    assert [words for kind, words in _units(split, text) if kind == "heading"] == ["Usage Tracking", "Surveys"]
+
+
+def test_sentence_glued_to_the_one_before_is_cut(split: Split) -> None:
+    """No space after a stop: "anonymously.We"."""
+    assert _texts(split, "You may visit anonymously.We log your visits.") == [
+        "You may visit anonymously.",
+        "We log your visits.",
+    ]
+
+
+def test_bullets_make_items_of_their_lead_in(split: Split) -> None:
+    """Items start after the mark and know the sentence that introduces them."""
+    text = "You can:• refuse cookies• delete cookies"
+    units = split(text)
+    assert _texts(split, text) == ["You can:", "refuse cookies", "delete cookies"]
+    assert [unit.lead for unit in units] == [None, 0, 0]
+
+
+NUMBERED = pytest.mark.xfail(strict=True, reason="the number stays in the item")
+
+
+@pytest.mark.parametrize(
+    "mark", ["- ", "* ", "• ", pytest.param("1. ", marks=NUMBERED), pytest.param("(a) ", marks=NUMBERED)]
+)
+def test_lines_with_marks_are_items(mark: str, split: Split) -> None:
+    """Dashes, stars, bullets, numbers and letters all mark items."""
+    text = f"We collect:\n{mark}your name\n{mark}your address"
+    assert _units(split, text)[1:] == [("item", "your name"), ("item", "your address")]
+
+
+def test_lines_after_a_colon_are_items(split: Split) -> None:
+    """A list needs no marks when its lead-in ends with a colon."""
+    units = split("You provide the following:\nYour name\nYour email address\nWe keep both.")
+    assert [unit.kind for unit in units] == ["sentence", "item", "item", "sentence"]
+
+
+def test_paragraph_after_a_list_is_no_item(split: Split) -> None:
+    """A whole sentence ends the list."""
+    units = split("We collect:\n- your name\nWe do not collect your age.")
+    assert units[-1].lead is None
+
+
+def test_short_title_line_is_a_heading(split: Split) -> None:
+    """A line in title case without a verb is one; a short sentence is not."""
+    assert [kind for kind, _ in _units(split, "Your Choices\nWe sell nothing.\nHow We Use Data\nWe use it.")] == [
+        "heading",
+        "sentence",
+        "heading",
+        "sentence",
+    ]
+
+
+def test_capital_pronoun_inside_a_sentence_cuts_nothing_where_it_is_the_style(split: Split) -> None:
+    """Where "You" is always written so, it begins no sentence."""
+    text = "If You register, We collect data that You give Us. When You leave, We delete what You gave Us."
+    assert len(_texts(split, text)) == 2
+
+
+def test_line_broken_in_a_sentence_goes_on(split: Split) -> None:
+    """A line that begins in lower case belongs to the line before."""
+    assert len(_texts(split, "We collect your name\nand your address.")) == 1
+
+
+@pytest.mark.parametrize(
+    ("policy", "line"),
+    [
+        (0, "Non-personal identification information"),
+        (0, "Users may, however, visit our Site anonymously."),
+        (0, "To send periodic emails"),
+        (0, "See what data we have about you, if any."),
+        (1, "Tell-A-Friend"),
+        (1, "S3 Stores, Inc. collects information from our users at several different points on this website."),
+        (1, "Correcting/Updating/Deleting/Deactivating"),
+        (1, "We use both session and persistent cookies."),
+        (1, "Newsletters, Catalogs, Etc."),
+    ],
+)
+def test_bundled_policies_are_cut_where_readers_cut(
+    policy: int, line: str, seeds: tuple[Path, Path], document: Callable[[Path], Document], splitter: SentenceSplitter
+) -> None:
+    """Lines that readers of the two policies set apart are units of their own."""
+    read = document(seeds[policy])
+    assert line in [read.text[unit.start : unit.end] for unit in splitter.split(read)]
+
+
+@pytest.fixture(scope="module")
+def splitter() -> SentenceSplitter:
+    """The splitter of the project's vocabulary."""
+    return SentenceSplitter(load_vocabulary())
+
+
+@pytest.fixture(scope="module")
+def document() -> Callable[[Path], Document]:
+    """Reads a file as the command line does."""
+    from exporter import read  # noqa: PLC0415 -- only here is a whole document needed
+
+    return read
+
+
+POLICYLIKE = st.text(alphabet=st.sampled_from("aAeWY.:;,•-*()1\n\u00a0 \t'\"@/&wou"), max_size=200)
+
+
+@given(st.one_of(st.text(max_size=200), POLICYLIKE), st.integers(0, 20))
+def test_units_of_any_text_are_in_order_and_in_bounds(text: str, cut: int) -> None:
+    """No text is refused; units lie in the body, do not overlap, hold a letter or digit, and lead-ins come before."""
+    body = Span(min(cut, len(text)), max(min(cut, len(text)), len(text) - cut))
+    units = SentenceSplitter(load_vocabulary()).split(Document(text=text, body=body))
+    end = body.start
+    for index, unit in enumerate(units):
+        assert end <= unit.start < unit.end <= body.end
+        assert any(character.isalnum() for character in text[unit.start : unit.end])
+        assert unit.lead is None or unit.lead < index
+        end = unit.end
