@@ -53,14 +53,14 @@ def test_main_clause_has_subject_objects_and_phrases(clause: Find, words: Show) 
 
 
 def test_coordinated_verbs_share_their_subject(clause: Find, words: Show) -> None:
-    """ "sell, rent or trade" are three clauses, each the sibling of the one before."""
+    """Verbs in "sell, rent or trade" are three clauses, each the sibling of the one before."""
     text = "We sell, rent or trade your name."
     assert [words(text, clause(text, verb).subject) for verb in ("sell", "rent", "trade")] == [["we"]] * 3
     assert clause(text, "trade").sibling is not None
 
 
 def test_infinitive_after_an_object_is_a_purpose(clause: Find) -> None:
-    """ "use cookies to track": the infinitive hangs on "use" and is not its content."""
+    """In "use cookies to track" the infinitive hangs on "use" and is not its content."""
     track = clause("We use cookies to track users.", "track")
     assert (track.kind, track.complement) == ("infinitive", False)
     assert track.parent is not None
@@ -70,12 +70,12 @@ def test_infinitive_after_an_object_is_a_purpose(clause: Find) -> None:
     "text", ["You choose to share data.", "We will continue to share data.", "We need to share data."]
 )
 def test_infinitive_after_a_control_verb_is_its_content(text: str, clause: Find) -> None:
-    """ "choose to share" says something of sharing."""
+    """Who says "choose to share" speaks of sharing."""
     assert clause(text, "share").complement
 
 
 def test_fronted_purpose_hangs_on_the_main_clause(parse: Parse) -> None:
-    """ "To ship your order, we use carriers"."""
+    """As in "To ship your order, we use carriers"."""
     ship, use = parse("To ship your order, we use carriers.")
     assert ship.fronted
     assert ship.parent is use
@@ -124,7 +124,7 @@ def test_subordinate_clause_is_not_the_main_one(text: str, verb: str, clause: Fi
 
 
 def test_passive_agent_stands_under_by(clause: Find, words: Show) -> None:
-    """ "is collected by our partners"."""
+    """As in "is collected by our partners"."""
     text = "Your name is collected by our partners."
     assert words(text, _argument(clause(text, "collected"), "by")) == ["our partners"]
 
@@ -138,7 +138,7 @@ def test_passive_agent_stands_under_by(clause: Find, words: Show) -> None:
     ],
 )
 def test_examples_stand_beside_what_they_exemplify(text: str, clause: Find, words: Show) -> None:
-    """ "such as", "including" and brackets add examples to the phrase before."""
+    """Words like "such as", and brackets, add examples to the phrase before."""
     found = _argument(clause(text, "collect"), "")
     assert found is not None
     assert words(text, found.phrases) == ["contact data"]
@@ -146,7 +146,7 @@ def test_examples_stand_beside_what_they_exemplify(text: str, clause: Find, word
 
 
 def test_gerund_after_a_control_verb_is_its_content(clause: Find) -> None:
-    """ "stop collecting data" speaks of collecting."""
+    """Who says "stop collecting data" speaks of collecting."""
     assert clause("We stop collecting data.", "collecting").complement
 
 

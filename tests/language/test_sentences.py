@@ -157,7 +157,7 @@ def splitter() -> SentenceSplitter:
 @pytest.fixture(scope="module")
 def document() -> Callable[[Path], Document]:
     """Reads a file as the command line does."""
-    from exporter import read  # noqa: PLC0415 -- only here is a whole document needed
+    from exporter import read
 
     return read
 

@@ -48,7 +48,7 @@ def test_words_are_classed_by_their_neighbours(text: str, tags: str, tag: Callab
 def test_closed_words_of_two_classes_are_told_apart(
     text: str, word: int, letter: str, tag: Callable[[str], str]
 ) -> None:
-    """ "that", "such", "before" and "after" by what stands around them."""
+    """Words like "that", "such", "before" and "after", by what stands around them."""
     assert tag(text)[word] == letter
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -62,7 +63,7 @@ def test_tokens_stand_where_they_say(text: str, cut: int) -> None:
     tokens = Tokenizer(WordKeys({}))(text, start, end)
     places = list(zip(tokens.starts, tokens.ends, strict=True))
     assert all(start <= first < last <= end for first, last in places)
-    assert all(before[1] <= after[0] for before, after in zip(places, places[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(places))
     assert [text[first:last] for first, last in places] == list(tokens.words)
 
 
