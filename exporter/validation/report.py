@@ -67,7 +67,7 @@ class Report:
         for finding in self.findings:
             if finding.policy != policy or len(lines) == 1:
                 policy, constraint = finding.policy, ""
-                lines += ["", policy or "(no policy)"]
+                lines += ["", policy] if policy else [""]
             if finding.constraint != constraint:
                 constraint = finding.constraint
                 lines += [f"  {finding.severity} {constraint}: {finding.message}", f"    fix: {finding.fix}"]
