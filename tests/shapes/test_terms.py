@@ -13,7 +13,7 @@ from exporter.resources import data_dir
 from exporter.vocabulary import load_vocabulary
 
 NAMES = re.compile(r"\b(dpsv?):([A-Za-z][\w-]*)")
-FILES = sorted(data_dir("shapes").glob("*.ttl")) + sorted(data_dir("ontology").glob("questions/*.rq"))
+FILES = sorted(data_dir("shapes").glob("*.ttl")) + sorted(data_dir("ontology").glob("questions/q*.rq"))
 
 
 @pytest.fixture(scope="module")
