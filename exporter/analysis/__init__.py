@@ -5,6 +5,7 @@ from __future__ import annotations
 from exporter.analysis.claims import Claim, Proviso, read_claims
 from exporter.analysis.conflicts import EXCEPTED, Conflict, find_conflicts
 from exporter.analysis.coverage import Coverage, measure_coverage
+from exporter.analysis.projection import project
 from exporter.analysis.results import analyse
 
 __all__ = [
@@ -16,5 +17,6 @@ __all__ = [
     "analyse",
     "find_conflicts",
     "measure_coverage",
+    "project",
     "read_claims",
 ]
