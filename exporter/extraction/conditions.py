@@ -34,6 +34,7 @@ class ConditionReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._quantifiers = frozenset(vocabulary.cues["grammar-quantifier"]) - {"other", "only"}
+        self._concessive = frozenset(vocabulary.cues["grammar-concessive"])
         self._weak = frozenset(vocabulary.cues["condition-weak-connective"])
 
     def read(self, unit: Unit) -> list[Found]:
@@ -48,6 +49,8 @@ class ConditionReader:
         return found
 
     def _read_one(self, unit: Unit, start: int, after: int, relation: str) -> Found | None:
+        if unit.words(start, start + 1)[0] in self._concessive:
+            return None
         clause = next((c for c in unit.clauses if c.start >= start and c.start <= after and c.kind in _KINDS), None)
         if unit.tags[start] not in _CONNECTIVE_TAGS and unit.words(start, start + 1)[0] in self._weak:
             return None

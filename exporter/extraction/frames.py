@@ -116,10 +116,21 @@ class FrameReader:
             own_subject = subject is not None and clause.antecedent in subject.phrases
             if not own_subject:
                 self._add_data(unit, frame, Argument("", [clause.antecedent]))
+        if "ditransitive" in verb.flags:
+            self._add_receiver(unit, frame, first)
         previous_empty = False
         for argument in (*clause.arguments, *self._climbing(unit, clause, verb, first)):
             previous_empty = self._add_argument(unit, frame, argument, first, previous_empty=previous_empty)
         return frame
+
+    def _add_receiver(self, unit: Unit, frame: Frame, first: SlotValue) -> None:
+        """ "We do not give that business your name": the object before the data receives them."""
+        objects = [argument for argument in frame.clause.objects() if argument.phrases]
+        if len(objects) > 1 and not self.data.read(unit, objects[0].phrases[0]) and self.data.read(unit, objects[1].phrases[0]):
+            frame.fillers += [
+                Filler("recipient", value, phrase.start, phrase.end)
+                for value, phrase in self.parties.read_recipients(unit, objects[0], first)
+            ]
 
     def _climbing(self, unit: Unit, clause: Clause, verb: Verb, first: SlotValue) -> Iterator[Argument]:
         """ "We share the data you give us with partners": what the relative clause's verb has no place for."""

@@ -25,6 +25,10 @@ class HintMaker:
         self._pronouns = frozenset(cues["grammar-subject-pronoun"])
         self._openers = frozenset(cues["grammar-preposition"]) | frozenset(cues["grammar-subordinator"])
 
+    def _ends_name(self, word: str) -> bool:
+        """Whether the word begins what follows the name inside a label: "information | collected by cookies"."""
+        return word in self._pronouns or word in self._openers or word.endswith("ed")
+
     def make(
         self, words: tuple[str, ...], matches: Mapping[str, list[Match]], names: Mapping[int, tuple[int, NamedParty]]
     ) -> dict[int, str]:
@@ -37,7 +41,7 @@ class HintMaker:
         for scheme in _NOUN_SCHEMES:
             for match in matches.get(scheme, ()):
                 if match.end - match.start > 1 and hints.get(match.start) != "V":
-                    end = next((at for at in range(match.start, match.end) if words[at] in self._pronouns), match.end)
+                    end = next((at for at in range(match.start + 1, match.end) if self._ends_name(words[at])), match.end)
                     hints.update(dict.fromkeys(range(match.start, end), "N"))
         for match in leftmost(matches.get("hedge", ()), 0, len(words)):
             phrase = " ".join(words[match.start : match.end])

@@ -87,7 +87,9 @@ class PartyReader:
 
     def _may_be_party(self, unit: Unit, phrase: Chunk) -> bool:
         words = unit.tokens.words
-        if phrase.pronoun or words[phrase.start] in self._second or words[phrase.head] in self._own:
+        if phrase.pronoun or words[phrase.start] in self._second:
+            return False
+        if words[phrase.head] in self._own and (words[phrase.start] in self._own_markers or phrase.start == phrase.head):
             return False
         if words[phrase.start] in self._first:
             return False

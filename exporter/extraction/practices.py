@@ -31,6 +31,7 @@ _POINTING: Final = frozenset({"these", "those", "such", "this", "that", "said"})
 _TELLING: Final = frozenset({"action-Share", "action-Disclose", "action-Sell", "action-Rent", "action-Trade", "action-Transfer", "action-Collect"})
 _TAKING: Final = frozenset({"action-Collect", "action-Receive", "action-Track"})
 _MESSAGES: Final = frozenset({"data-EmailAddress", "data-CommunicationContent"})
+_ABILITY: Final = frozenset({"able", "possible", "unable"})
 _UNASSERTED: Final = frozenset({"what", "how", "why", "whether", "whichever", "whatever"})
 
 
@@ -46,6 +47,7 @@ class PracticeReader:
             name for name in vocabulary.concepts if name.startswith("action-") and vocabulary.covers("action-Disclose", name)
         ) | {"action-Transmit"}
         self._possessives = frozenset(vocabulary.cues["grammar-possessive"])
+        self._disclaimers = frozenset(vocabulary.cues["grammar-disclaimer-verb"])
         self._wishes = frozenset(vocabulary.cues["grammar-wish-verb"])
         self._document_words = frozenset(vocabulary.cues["policy-document"])
 
@@ -58,7 +60,8 @@ class PracticeReader:
         for frame in self._frames.read(unit, first):
             if not self._is_asserted(unit, frame, conditions):
                 continue
-            if any(match.start <= frame.clause.verb.head < match.end for match in acts):
+            own = is_first(frame.actor) and frame.clause.kind != "infinitive"
+            if not own and any(match.start <= frame.clause.verb.head < match.end for match in acts):
                 continue  # a choice or right, not a practice
             draft = self._draft(unit, frame, first, conditions, discourse)
             if draft is not None and not self._merged(draft, frame, drafts):
@@ -123,7 +126,18 @@ class PracticeReader:
                 return False
             if link.complement and link.parent is not None and self._is_wish(unit, link.parent):
                 return False
+            if link.parent is not None and self._is_disclaimed(unit, link):
+                return False
         return clause.kind != "infinitive" or clause.complement or self._is_practice_of_its_own(unit, frame)
+
+    def _is_disclaimed(self, unit: Unit, link: Clause) -> bool:
+        """ "We may not be able to process …", "we cannot guarantee that it will not be read": no practice is denied."""
+        parent = link.parent
+        if parent is None or not parent.verb.negated:
+            return False
+        before = unit.tokens.words[link.verb.start - 1] if link.verb.start else ""
+        governed = link.complement or link.kind in {"content", "subordinate"}
+        return governed and (before in _ABILITY or unit.tokens.words[parent.verb.head] in self._disclaimers)
 
     def _is_wish(self, unit: Unit, clause: Clause) -> bool:
         """ "You may choose to allow us to use it": what persons wish is not yet done."""
@@ -151,6 +165,8 @@ class PracticeReader:
         if shape is None:
             return None
         actor, action, category = shape
+        if is_person(frame.actor) and self._stances.read(unit, frame.clause).denied:
+            return None  # what persons should not do, or need not
         if frame.actor_at is not None and frame.actor is actor and not is_first(actor):
             frame.fillers.insert(0, Filler("actor", actor, frame.actor_at.start, frame.actor_at.end))
         for value, phrase in frame.others:
@@ -399,7 +415,7 @@ class PracticeReader:
         for filler in frame.fillers:
             if filler.slot == "recipient" and (is_first(filler.value) or is_person(filler.value)):
                 continue
-            if filler.value == _TRACKER_DATA:
+            if filler.value == _TRACKER_DATA and any(m.end == filler.end for m in unit.matches.get("tech", ())):
                 draft.add("dataType", filler.value)  # the words name the technology
             else:
                 draft.add(filler.slot, filler.value, unit.span(filler.start, filler.end), unit.text)

@@ -46,8 +46,11 @@ class PurposeReader:
     def stray(self, unit: Unit, clause: Clause, known: list[PurposeSpan]) -> list[PurposeSpan]:
         """Purposes behind the verb that hang on no clause of their own: in long lists, after "in connection with"."""
         found = []
+        attributes = [c for c in unit.clauses if c.kind in {"relative", "reduced"} and c is not clause and c.antecedent]
         for match in unit.within("purpose", clause.verb.end, unit.size):
             if any(match.start < span.end and span.start < match.end for span in known):
+                continue
+            if any(other.start <= match.start < other.end for other in attributes):
                 continue
             verbal = unit.tags[match.start] in _VERBAL
             if (match.gapped and verbal) or (not match.gapped and self._is_introduced(unit, match.start)):

@@ -28,6 +28,7 @@ class ClauseParser:
         cues = vocabulary.cues
         self._control = frozenset(keys[word] for word in cues["grammar-control"])
         self._object_control = frozenset(keys[word] for word in cues["grammar-object-control"])
+        self._copulas = frozenset(cues["grammar-be"])
         self._subjects = frozenset(cues["grammar-subject-pronoun"])
         self._ability = frozenset(keys[word] for word in cues["grammar-control-noun"])
         self._persons = frozenset(keys[word] for word in cues["grammar-zero-relative-subject"])
@@ -136,7 +137,8 @@ class ClauseParser:
             clause.parent = previous
             clause.subject = previous.subject if previous is not None else None
             if previous is not None:
-                clause.complement = tokens.keys[previous.verb.head] in self._control and before.word == "from"
+                copula = before.word == "of" and tokens.words[previous.verb.head] in self._copulas
+                clause.complement = before.word == "from" or copula
             return clause
         if previous is None:
             clause.fronted = before is None
@@ -264,6 +266,9 @@ class ClauseParser:
         dependent = previous.fronted or any(other.fronted for other in previous.ancestors())
         if last.kind == "comma" and dependent and _is_imperative(tokens, verb=clause.verb):
             return clause, index
+        if tokens.words[clause.verb.start] == "nor" and clause.verb.form == "base":
+            sibling = next((c for c in reversed(clauses) if c.verb.negated), previous)
+            return _coordinate(clause, sibling), index
         if last.kind in {"comma", "and", "stop"}:
             series = index > 1 and last.kind == "and" and chunks[index - 2].kind == "comma"
             sibling = _sibling_for(clause, clauses, after_comma=last.kind == "comma", series=series)

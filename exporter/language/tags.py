@@ -89,7 +89,11 @@ class Tagger:
             next_tag = self._closed.get(following, "N")
             if before in "NP" and before:
                 return "W"
-            return "S" if next_tag in "PDN" and before in "VEGNR" and before else "D"
+            later = self._closed.get(words[index + 2], "N") if index + 2 < len(words) else "."
+            clause = next_tag in "PD" or (next_tag == "N" and later in "MBHOV")
+            return "S" if clause and before in ("V", "E", "G", "R") else "D"
+        if word == "provided" and not (following == "that" or (before == "," and following in self._subjects)):
+            return "E"
         if word == "such" and following == "as":
             return "I"
         if tag == "I" and before == "D" and words[index - 1] in self._articles:
