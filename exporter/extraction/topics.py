@@ -112,7 +112,8 @@ class Parameters:
 class TopicScorer:
     """Scores sentences; reads the parameters when it is first asked.
 
-    >>> scores = TopicScorer().score(("we", "sell", "nothing"), ("we", "sell", "nothing"), {})
+    >>> words = ("we", "share", "your", "information", "with", "third", "parties")
+    >>> scores = TopicScorer().score(words, ("we", "shar", "your", "information", "with", "third", "party"), {})
     >>> max(scores, key=scores.get)
     'category-ThirdPartySharingCollection'
     """
