@@ -19,7 +19,7 @@ _ARTICLES: Final = frozenset({"a", "an"})
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """Tokens ``start`` to ``end`` say a length of time; ``value`` is its ``xsd:duration`` (XML Schema 1.1 Part 2, 3.3.6)."""
+    """Tokens ``start`` to ``end`` say a length of time; ``value`` as ``xsd:duration`` (XML Schema 1.1-2, 3.3.6)."""
 
     start: int
     end: int
@@ -52,7 +52,7 @@ class DurationReader:
 
     def _number(self, words: tuple[str, ...], start: int, end: int) -> tuple[int, int] | None:
         """Where the number that ends at ``end`` begins, and what it is: "six (6)", "24", "twenty-four"."""
-        if end - start > 2 and words[end - 1] == ")" and words[end - 3] == "(":
+        if words[max(start, end - 3) : end][0::2] == ("(", ")"):
             inner = self._value(words[end - 2])
             spelt = self._number(words, start, end - 3)
             if inner is not None:
@@ -60,9 +60,9 @@ class DurationReader:
         value = self._value(words[end - 1]) if end > start else None
         if value is None:
             return None
-        tens = end - 3 if end - start > 2 and words[end - 2] == "-" else end - 2
+        tens = end - 3 if words[end - 2] == "-" else end - 2
         high = self._numbers.get(words[tens], 0) if tens >= start else 0
-        if high >= _TENS and value < high and words[end - 1] not in _ARTICLES and not words[end - 1].isdigit():
+        if high >= _TENS > value and words[end - 1] not in _ARTICLES and not words[end - 1].isdigit():
             return tens, high + value
         return end - 1, value
 

@@ -6,17 +6,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from exporter.extraction.abilities import AbilityReader
+from exporter.extraction.changes import ChangeReader
 from exporter.extraction.conditions import ConditionReader, Found, applying
+from exporter.extraction.contacts import ContactReader
 from exporter.extraction.drafts import Draft
 from exporter.extraction.practices import PracticeReader
 from exporter.extraction.references import Discourse
+from exporter.extraction.remarks import RemarkReader
 from exporter.extraction.retention import RetentionReader
+from exporter.extraction.security import SecurityReader
 from exporter.extraction.triggers import TriggerReader
 from exporter.extraction.unit import Unit
 from exporter.model import FIRST_PARTY, Document, Mention, SlotValue, Statement
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["StatementReader"]
+
+#: Types of exceptions that name data rather than circumstances.
+_NAMING: Final = frozenset({"condition-OtherCondition", "condition-NonIdentifying"})
 
 #: Words of a denial that do not say what its exception affirms.
 _OF_THE_DENIAL: Final = frozenset({"polarity", "modality", "purpose", "dataType", "recipient", "action"})
@@ -29,31 +37,55 @@ class StatementReader:
         self._conditions = ConditionReader(vocabulary)
         self._practices = PracticeReader(vocabulary)
         self._retention = RetentionReader(vocabulary)
+        self._contacts = ContactReader(vocabulary)
+        self._abilities = AbilityReader(vocabulary)
+        self._changes = ChangeReader(vocabulary)
+        self._security = SecurityReader(vocabulary)
+        self._remarks = RemarkReader(vocabulary)
         self._triggers = TriggerReader(vocabulary)
 
     def read(self, document: Document, units: Iterable[Unit]) -> Iterator[tuple[Unit, list[Statement]]]:
         """Each unit with its statements, in text order."""
-        first: SlotValue = document.controller or FIRST_PARTY
         discourse = Discourse()
         statements: list[Statement] = []
+        covered = 0
         for unit in units:
+            if unit.sentence.end <= covered:
+                continue  # a line of addresses that belongs to the sentence before
             discourse.advance()
-            statements = list(self._statements(unit, first, discourse, statements))
+            statements = list(self._statements(unit, document, discourse, statements))
             discourse.remember(statements)
+            covered = max((statement.evidence[-1].end for statement in statements), default=covered)
             yield unit, statements
 
     def _statements(
-        self, unit: Unit, first: SlotValue, discourse: Discourse, before: Sequence[Statement]
+        self, unit: Unit, document: Document, discourse: Discourse, before: Sequence[Statement]
     ) -> Iterator[Statement]:
         found = self._conditions.read(unit)
-        practices = list(self._practices.read(unit, first, found, discourse))
-        practices += self._retention.read(unit, first, practices, found)
-        drafts = [*practices, *self._triggers.read(unit, found, before, alone=not practices)]
-        for draft in drafts:
+        for draft in self._drafts(unit, document, discourse, before, found):
             self._qualify(unit, draft, found)
             statement = draft.freeze()
             yield statement
             yield from self._exceptions(unit, statement, found)
+
+    def _drafts(
+        self, unit: Unit, document: Document, discourse: Discourse, before: Sequence[Statement], found: list[Found]
+    ) -> list[Draft]:
+        """What all readers find. What a person may do, or the policy does when it changes, is no practice."""
+        first: SlotValue = document.controller or FIRST_PARTY
+        acts = [*self._abilities.read(unit, found, before), *self._changes.read(unit, before)]
+        claimed = [tokens for draft in acts for tokens in draft.claims]
+        practices = [
+            draft
+            for draft in self._practices.read(unit, first, found, discourse)
+            if not any(draft.anchor in tokens for tokens in claimed)
+        ]
+        practices += self._retention.read(unit, first, practices, found)
+        drafts = [*practices, *acts, *self._contacts.read(unit, document, found)]
+        drafts += self._security.read(unit, found, practices=bool(practices))
+        drafts += self._triggers.read(unit)
+        drafts += self._remarks.read(unit, found, alone=not drafts)
+        return drafts
 
     def _qualify(self, unit: Unit, draft: Draft, found: list[Found]) -> None:
         """Conditions, hedges and context that hold for the whole sentence."""
@@ -80,6 +112,12 @@ class StatementReader:
             slots = dict(general.slots)
             if purposes:
                 slots["purpose"] = tuple(dict.fromkeys(match.concept for match in purposes))
+            parties = [m for m in unit.within("party", item.start, item.end) if m.concept != "party-User"]
+            data = [m for m in unit.within("data", item.start, item.end) if m.concept not in slots.get("dataType", ())]
+            if parties:
+                slots["recipient"] = tuple(dict.fromkeys(match.concept for match in parties))
+            if data and condition.type in _NAMING:
+                slots["dataType"] = tuple(dict.fromkeys(match.concept for match in data))
             mentions = [m for m in general.mentions if m.slot not in _OF_THE_DENIAL]
             for match in purposes:
                 span = unit.span(match.start, match.end)

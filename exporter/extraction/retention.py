@@ -69,7 +69,7 @@ class RetentionReader:
         return spoken_of or draft.polarity == "polarity-Denied" or _CATEGORY in unit.section
 
     def _bare(self, unit: Unit, first: SlotValue, conditions: list[Found]) -> Iterator[Draft]:
-        """ "The retention period is two years": nothing is done by anybody, yet data are kept."""
+        """A period of which no verb says that data are kept: "The retention period is two years"."""
         period = self._period(unit, Scope(unit.lead_size, unit.size))
         if period is None or period.kind == _UNSTATED:
             return
@@ -83,7 +83,7 @@ class RetentionReader:
         self._complete(unit, draft, period, conditions)
         yield draft
 
-    # -- the period ------------------------------------------------------------------------------------------------------
+    # -- the period --------------------------------------------------------------------------------------------------
 
     def _period(self, unit: Unit, scope: Scope) -> _Period | None:
         """What the scope says of how long; a length of time before any phrase."""

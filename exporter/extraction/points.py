@@ -1,0 +1,162 @@
+"""Addresses in a stretch of text: of mail, telephone, pages and houses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from exporter.model import Span
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["Kind", "Point", "PointFinder"]
+
+_MAIL: Final = re.compile(
+    r"(?i)(?<![\w.])([\w.+-]+)(?:@|\s?[\[({]\s?at\s?[\])}]\s?)([\w-]+)((?:(?:\.|\s?[\[({]\s?dot\s?[\])}]\s?)[a-z][\w-]*)+)"
+)
+_DOT: Final = re.compile(r"(?i)\.|\s?[\[({]\s?dot\s?[\])}]\s?")
+_PAGE: Final = re.compile(r"(?i)\b(?:https?://|www\.)[^\s<>\"')\]]+[\w/]")
+_DOMAIN: Final = re.compile(r"(?im)^[ \t]*((?:[a-z0-9-]+\.)+[a-z]{2,6})[ \t]*$")
+_PHONE: Final = re.compile(r"(?<![\w./@-])\+?\(?\d[\d \t()./\u2010-\u2015-]{5,20}\d(?![\w@])|\b1-8\d\d-[A-Z-]{7,9}\b")
+_NO_PHONE: Final = re.compile(
+    r"\d{4}[-/.]\d\d?[-/.]\d\d?|\d\d?[-/.]\d\d?[-/.]\d{4}|\d{5}-\d{4}|\d{4}\s?[-–]\s?\d{4}|[\d.]+"
+)
+_POSTCODE: Final = re.compile(
+    r"""
+      \b[A-Z]{2}\.?,?\ \d{5}(?:-\d{4})?\b          # WA 98103
+    | \b[A-Z]{1,2}\d[A-Z\d]?\ \d[A-Z]{2}\b         # SW1A 1AA
+    | \b[A-Z]\d[A-Z]\ \d[A-Z]\d\b                  # K1A 0B1
+    | \b\d{5}\ ?(?![a-z])[^\W\d_]{3,}             # 10117 Berlin
+    """,
+    re.VERBOSE,
+)
+_NUMBER: Final = re.compile(r"\d+")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_LABEL: Final = re.compile(r"[\s,;]*(?:[^\W\d_-]+[ -]?){1,3}:\s*$")
+_DIGITS: Final = range(7, 16)
+_LABEL_REACH: Final = 24
+_HOUSE_WORDS: Final = 30
+_NAME_WORDS: Final = 8
+
+Kind = Literal["email", "telephone", "address", "url"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Point:
+    """A place in the text at which an address stands. ``value`` is the address in its usual form."""
+
+    start: int
+    end: int
+    kind: Kind
+    value: str
+
+
+class PointFinder:
+    """Finds points by their form, and by the words around them that the vocabulary gives."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        cues = vocabulary.cues
+        self._labels = frozenset(cues["contact-label"])
+        self._fax = frozenset(cues["contact-fax"])
+        self._openings = frozenset(cues["contact-opening"])
+        self._streets = frozenset(cues["contact-street"])
+
+    def find(self, text: str, span: Span) -> list[Point]:
+        """The points of the span in order of the text, none inside another."""
+        found: list[Point] = []
+        for point in (*self._mail(text, span), *self._pages(text, span), *self._phones(text, span)):
+            if not any(point.start < other.end and other.start < point.end for other in found):
+                found.append(point)
+        return sorted([*found, *self._houses(text, span, found)])
+
+    @staticmethod
+    def _mail(text: str, span: Span) -> Iterator[Point]:
+        for match in _MAIL.finditer(text, span.start, span.end):
+            domain = ".".join([match[2], *filter(None, _DOT.split(match[3]))])
+            yield Point(match.start(), match.end(), "email", f"{match[1]}@{domain}")
+
+    @staticmethod
+    def _pages(text: str, span: Span) -> Iterator[Point]:
+        for match in _PAGE.finditer(text, span.start, span.end):
+            page = match.group()
+            yield Point(match.start(), match.end(), "url", page if "://" in page else f"http://{page}")
+        for match in _DOMAIN.finditer(text, span.start, span.end):
+            yield Point(match.start(1), match.end(1), "url", f"http://{match[1]}")
+
+    def _phones(self, text: str, span: Span) -> Iterator[Point]:
+        for match in _PHONE.finditer(text, span.start, span.end):
+            number = match.group()
+            before = _WORD.findall(text[max(span.start, match.start() - _LABEL_REACH) : match.start()].lower())
+            if before and before[-1] in self._fax:
+                continue
+            labelled = not self._labels.isdisjoint(before)
+            plain = _NO_PHONE.fullmatch(number) is not None
+            digits = sum(map(str.isdigit, number))
+            if (digits in _DIGITS and (labelled or not plain)) or number[-1].isalpha():
+                yield Point(match.start(), match.end(), "telephone", " ".join(number.split()))
+
+    # -- houses ------------------------------------------------------------------------------------------------------
+
+    def _houses(self, text: str, span: Span, others: list[Point]) -> Iterator[Point]:
+        """The first stretch between other points that holds a postcode, or a street and a number."""
+        start = span.start
+        for end, after in [*((point.start, point.end) for point in sorted(others)), (span.end, span.end)]:
+            house = self._house(text, start, end, first=start == span.start)
+            if house is not None:
+                yield house
+                return
+            start = after
+
+    def _house(self, text: str, start: int, end: int, *, first: bool) -> Point | None:
+        lines = [line for line in _lines(text, start, end) if not _LABEL.fullmatch(text, line.start, line.end)]
+        held = [number for number, line in enumerate(lines) if self._anchor(text, line) is not None]
+        if not held:
+            return None
+        head = lines[held[0]]
+        begin = self._opening(text, head) if len(lines) == 1 or held[0] == 0 or not first else lines[0].start
+        last = lines[held[-1]]
+        codes = [match.end() for match in _POSTCODE.finditer(text, begin, last.end)]
+        words = _LABEL.sub("", text[begin : codes[-1] if codes else last.end]).rstrip(" .;:,")
+        if not words or len(words.split()) > _HOUSE_WORDS:
+            return None
+        address = ", ".join(" ".join(line.split()).rstrip(",") for line in words.split("\n") if line.strip())
+        return Point(begin, begin + len(words), "address", address)
+
+    def _anchor(self, text: str, line: Span) -> int | None:
+        """Where the number of a house, or else its postcode, stands in the line."""
+        numbers = [match.start() for match in _NUMBER.finditer(text, line.start, line.end)]
+        for word in _WORD.finditer(text, line.start, line.end) if numbers else ():
+            if word.group().lower() in self._streets:
+                return max((number for number in numbers if number < word.start()), default=numbers[0])
+        code = _POSTCODE.search(text, line.start, line.end)
+        return code.start() if code is not None else None
+
+    def _opening(self, text: str, line: Span) -> int:
+        """Where the address begins in a line that leads up to it: behind "at" or "to", else behind a colon."""
+        limit = self._anchor(text, line)
+        limit = line.end if limit is None else limit
+        begin = text.rfind(":", line.start, limit) + 1
+        for word in _WORD.finditer(text, line.start, limit):
+            if word.group() in self._openings:
+                begin = word.end()
+        if begin:
+            return _skip(text, begin, line.end)
+        return line.start if len(text[line.start : limit].split()) <= _NAME_WORDS else limit
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[Span]:
+    """The lines of the stretch that hold anything."""
+    at = start
+    for line in text[start:end].split("\n"):
+        stripped = line.strip()
+        if stripped:
+            begin = at + line.index(stripped)
+            yield Span(begin, begin + len(stripped))
+        at += len(line) + 1
+
+
+def _skip(text: str, at: int, end: int) -> int:
+    while at < end and text[at] in " :\t\n":
+        at += 1
+    return at
