@@ -64,7 +64,8 @@ class DetailReader:
         found = []
         for chunk in unit.chunks:
             inside = chunk.kind == "phrase" and any(reach.holds(chunk.start, chunk.end) for reach in reaches)
-            if inside and not any(match.start <= chunk.head < match.end for match in taken):
+            placed = chunk.start > 0 and unit.tokens.words[chunk.start - 1] == "on"  # "on your phone"
+            if inside and not placed and not any(match.start <= chunk.head < match.end for match in taken):
                 found += self._data.read(unit, chunk)
         specific = any(concept != _GENERIC for concept, _, _ in found)
         for concept, start, end in found:

@@ -15,7 +15,8 @@ __all__ = ["Draft"]
 class Draft:
     """What is known of a statement so far. ``freeze`` makes the statement, with everything in order of the text.
 
-    ``anchor`` is the token that says it: its verb, or the words that gave it away.
+    ``anchor`` is the token that says it: its verb, or the words that gave it away. ``claims`` are the tokens whose verbs
+    say nothing of their own beside it: what a person may refuse is no practice.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class Draft:
     context: list[Span] = field(default_factory=list)
     conditions: list[Condition] = field(default_factory=list)
     hedges: list[str] = field(default_factory=list)
+    claims: list[range] = field(default_factory=list)
 
     def add(self, slot: str, value: SlotValue, place: Span | None = None, text: str = "") -> None:
         """Puts a value into a slot, with the words that stand for it where there are such."""

@@ -1,0 +1,121 @@
+"""Changes of the policy: that it may change, how persons are told, what they are taken to agree to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from exporter.extraction.agency import innermost
+from exporter.extraction.drafts import Draft
+from exporter.extraction.lexicon import Match
+from exporter.extraction.stance import StanceReader
+from exporter.extraction.unit import Unit
+from exporter.model import Statement
+from exporter.syntax import Chunk, Clause
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["ChangeReader"]
+
+_CATEGORY: Final = "category-PolicyChange"
+_SLOTS: Final = {"notify": "notification", "option": "changeOption"}
+_ANNOUNCING: Final = frozenset({"modality-Possible", "modality-Reserved"})
+_OPEN: Final = "notify-OtherPlaces"
+_DATE: Final = "notify-UpdatedDate"
+_NEAR: Final = 4
+_CERTAIN: Final = 0.9
+_LIKELY: Final = 0.7
+
+
+class ChangeReader:
+    """Reads change statements: a verb of change with the policy, or ways of telling where change is spoken of."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        cues = vocabulary.cues
+        self._verbs = frozenset(cues["change-verb"])
+        self._nouns = frozenset(cues["change-noun"])
+        self._policy = frozenset(cues["change-object"])
+        self._telling = frozenset(cues["change-telling"])
+        self._stances = StanceReader(vocabulary)
+
+    def read(self, unit: Unit, before: Sequence[Statement]) -> Iterator[Draft]:
+        """The change statement of a unit, if it is one. ``before`` are the statements of the unit before."""
+        change = self._change(unit)
+        spoken = change is not None or self._speaks_of_change(unit)
+        context = _CATEGORY in unit.section or any(statement.kind == "ChangeStatement" for statement in before)
+        found = [
+            (match, slot)
+            for scheme, slot in _SLOTS.items()
+            for match in unit.own(scheme)
+            if (spoken or context) and not self._is_stray(unit, match)
+        ]
+        clause = change or (innermost(unit, found[0][0].start) if found else None)
+        telling = self._tells(unit) if spoken and not found else None
+        if not found and change is None and telling is None:
+            return
+        draft = Draft("ChangeStatement", _CATEGORY, unit.evidence, rule="change/policy" if change else "change/notice")
+        draft.confidence = _CERTAIN if spoken else _LIKELY
+        clause = telling or clause
+        self._take_stance(unit, draft, clause, found)
+        for match, slot in found:
+            draft.add(slot, match.concept, unit.span(match.start, match.end), unit.text)
+        if telling is not None:
+            draft.add("notification", _OPEN, unit.span(telling.verb.head, telling.verb.head + 1), unit.text)
+        draft.claims = [range(match.start, match.end) for match, _ in found]
+        draft.claims += [range(each.verb.start, each.verb.end) for each in (change, telling) if each is not None]
+        if draft.slots or draft.modality in _ANNOUNCING:
+            yield draft
+
+    def _take_stance(self, unit: Unit, draft: Draft, clause: Clause | None, found: list[tuple[Match, str]]) -> None:
+        if clause is None:
+            return
+        draft.anchor = clause.verb.head
+        first = min((match.start for match, _ in found), default=unit.size)
+        stance = self._stances.read(unit, clause, before=first)
+        draft.polarity, draft.modality = stance.polarity, stance.modality
+        if stance.denied and stance.negation_at is not None:
+            draft.mention("polarity", stance.polarity, unit.span(*stance.negation_at), unit.text)
+
+    # -- whether it speaks of change -------------------------------------------------------------------------------------
+
+    def _change(self, unit: Unit) -> Clause | None:
+        """The clause that says that the policy or its practices change."""
+        words = unit.tokens.words
+        for clause in unit.clauses:
+            verb = words[clause.verb.head]
+            if verb in self._verbs and clause.verb.head >= unit.lead_size:
+                phrases = [phrase for argument in clause.objects() for phrase in argument.phrases]
+                if clause.verb.passive and clause.subject is not None:
+                    phrases = list(clause.subject)
+                for argument in clause.arguments:  # "make changes to", "changes in"
+                    phrases += argument.phrases if argument.marker in {"to", "of", "in"} and self._has_noun(unit, clause) else []
+                if any(words[phrase.head] in self._policy for phrase in phrases):
+                    return clause
+        return None
+
+    def _has_noun(self, unit: Unit, clause: Clause) -> bool:
+        return any(unit.tokens.words[phrase.head] in self._nouns for argument in clause.objects() for phrase in argument.phrases)
+
+    def _speaks_of_change(self, unit: Unit) -> bool:
+        """Whether a noun of change stands near the policy, or alone, not with data or settings of the person."""
+        words = unit.tokens.words
+        for chunk in unit.chunks:
+            if chunk.kind != "phrase" or words[chunk.head] not in self._nouns:
+                continue
+            after = words[chunk.end : chunk.end + 1]
+            if after not in (("to",), ("in",), ("of",)) or self._is_policy_next(unit, chunk):
+                return True
+        return any(m.concept == "condition-PolicyChange" for m in unit.own("condition"))
+
+    def _is_policy_next(self, unit: Unit, chunk: Chunk) -> bool:
+        return not self._policy.isdisjoint(unit.words(chunk.end, chunk.end + 2 + _NEAR))
+
+    def _is_stray(self, unit: Unit, match: Match) -> bool:
+        """A bare date ("last updated: …"), which changes nothing, and the policies of others."""
+        words = unit.tokens.words
+        if match.concept == _DATE and "last" in words[match.start : match.end] and not self._verbs.isdisjoint(words):
+            return match.start <= unit.lead_size + 2 * _NEAR
+        return bool({"any", "each", "every", "their", "those", "other"} & set(words[match.end : match.end + _NEAR + 1]))
+
+    def _tells(self, unit: Unit) -> Clause | None:
+        """ "We will let you know about changes": that persons are told, in a way left open."""
+        return next((c for c in unit.clauses if unit.tokens.words[c.verb.head] in self._telling and c.subject is not None), None)

@@ -1,0 +1,68 @@
+"""What a policy says of itself and its readers: introduction, scope, definitions, duties, disclaimers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from exporter.extraction.agency import innermost
+from exporter.extraction.conditions import Found
+from exporter.extraction.drafts import Draft
+from exporter.extraction.lexicon import Match
+from exporter.extraction.stance import StanceReader
+from exporter.extraction.unit import Unit
+from exporter.syntax import Clause
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["RemarkReader"]
+
+_ON_POLICY: Final = frozenset({"topic-Introduction", "topic-Scope"})
+#: What stands beside a practice in one sentence without being said of it.
+_BESIDE: Final = frozenset({"topic-Ownership", "topic-Disclaimer", "topic-Acceptance", "topic-UserDuty"})
+_ASIDE: Final = frozenset({"for", "about", "in", "by", "as", "to", "with"})
+_CERTAIN: Final = 0.9
+_LABEL_ONLY: Final = 0.5
+
+
+class RemarkReader:
+    """Reads policy statements."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._documents = frozenset(vocabulary.cues["policy-document"])
+        self._stances = StanceReader(vocabulary)
+
+    def read(self, unit: Unit, conditions: list[Found], *, alone: bool) -> Iterator[Draft]:
+        """The policy statement of a unit. ``alone`` tells that nothing else was found in it."""
+        found = [match for match in unit.own("topic") if self._is_remark(unit, match, conditions, alone=alone)]
+        if not found:
+            return
+        clause = innermost(unit, found[0].start)
+        draft = Draft("PolicyStatement", "category-Other", unit.evidence, rule="remark/topic")
+        draft.confidence = _CERTAIN if clause is not None and self._is_about_policy(unit, clause) else _LABEL_ONLY
+        draft.anchor = clause.verb.head if clause is not None else found[0].start
+        if clause is not None:
+            stance = self._stances.read(unit, clause, before=found[0].start)
+            draft.modality = stance.modality
+        for match in found:
+            draft.add("topic", match.concept, unit.span(match.start, match.end), unit.text)
+        yield draft
+
+    def _is_remark(self, unit: Unit, match: Match, conditions: list[Found], *, alone: bool) -> bool:
+        if any(item.start <= match.start < item.end for item in conditions):
+            return False
+        clause = innermost(unit, match.start)
+        if not alone:
+            return match.concept in _BESIDE and clause is not None and clause.kind in {"main", "coordinated", "gerund"}
+        if match.concept not in _ON_POLICY or clause is None:
+            return True
+        return self._is_about_policy(unit, clause) or not self._is_aside(unit, match)
+
+    def _is_about_policy(self, unit: Unit, clause: Clause) -> bool:
+        phrases = list(clause.subject) if clause.subject is not None else []
+        return any(unit.tokens.words[phrase.head] in self._documents for phrase in phrases)
+
+    @staticmethod
+    def _is_aside(unit: Unit, match: Match) -> bool:
+        """ "For more on our privacy practices, …": the policy is only named on the way."""
+        before = unit.tokens.words[match.start - 1] if match.start else ""
+        return before in _ASIDE
