@@ -205,6 +205,8 @@ class PracticeReader:
         data = [filler.value for filler in frame.fillers if filler.slot == "dataType" and filler.start not in places]
         if actor is None and frame.actor_at is not None and frame.actor_at.pronoun:
             actor = self._pronoun(unit, frame.actor_at, first, discourse)
+        if self._is_advice(unit, frame):
+            return None
         if "elaboration" in flags:
             return self._elaboration(unit, frame, first)
         if "helper" in flags:
@@ -230,6 +232,12 @@ class PracticeReader:
         if not frame.action:
             return None
         return self._practice(unit, frame, actor, first)
+
+    def _is_advice(self, unit: Unit, frame: Frame) -> bool:
+        """ "Please do not give your password to anyone": what the reader is told to do or not to do."""
+        clause = frame.clause
+        alone = clause.subject is None and clause.kind in {"main", "coordinated"} and not clause.verb.modal
+        return alone and not clause.verb.passive and clause.verb.negated and clause.verb.form != "participle"
 
     @staticmethod
     def _user_act(frame: Frame, data: list[SlotValue], first: SlotValue) -> tuple[SlotValue, str, str] | None:

@@ -46,7 +46,7 @@ class PurposeReader:
     def stray(self, unit: Unit, clause: Clause, known: list[PurposeSpan]) -> list[PurposeSpan]:
         """Purposes behind the verb that hang on no clause of their own: in long lists, after "in connection with"."""
         found = []
-        attributes = [c for c in unit.clauses if c.kind in {"relative", "reduced"} and c is not clause and c.antecedent]
+        attributes = [c for c in unit.clauses if c is not clause and self._describes_data(unit, c)]
         for match in unit.within("purpose", clause.verb.end, unit.size):
             if any(match.start < span.end and span.start < match.end for span in known):
                 continue
@@ -56,6 +56,14 @@ class PurposeReader:
             if (match.gapped and verbal) or (not match.gapped and self._is_introduced(unit, match.start)):
                 found.append(PurposeSpan(match.start, match.end, (match.concept,)))
         return found
+
+    @staticmethod
+    def _describes_data(unit: Unit, clause: Clause) -> bool:
+        """A relative clause on data tells which data; one on a party tells what the party is for."""
+        antecedent = clause.antecedent
+        if clause.kind not in {"relative", "reduced"} or antecedent is None:
+            return False
+        return not any(match.end == antecedent.end for match in unit.matches.get("party", ()))
 
     def _is_introduced(self, unit: Unit, start: int) -> bool:
         """Whether a marker of purpose stands before the noun, with no more than a determiner between."""

@@ -60,8 +60,10 @@ class StanceReader:
                 negation = negation or at
             if link is not clause and link.verb.head < limit and self._is_negative(unit, link):
                 denied = not denied
-        if not denied and self._has_negative_phrase(unit, clause):
-            denied = True
+        if not denied:
+            fronted = self._fronted_negation(unit, chain[-1])
+            negation = negation or fronted
+            denied = fronted is not None or self._has_negative_phrase(unit, clause)
         modal = next((link for link in chain if link.verb.modal), None)
         modality = self._modality(unit, chain, modal)
         at = self._find(unit, modal.verb.start, modal.verb.end, "M") if modal is not None else None
@@ -69,6 +71,16 @@ class StanceReader:
 
     def _governed(self, clause: Clause) -> bool:
         return clause.complement or clause.kind == "content"
+
+    @staticmethod
+    def _fronted_negation(unit: Unit, outer: Clause) -> tuple[int, int] | None:
+        """ "Under no circumstances will we …", "neither we nor our partners …": a denial before the verb group."""
+        start = max((c.end for c in unit.clauses if c.end <= outer.verb.start and c is not outer), default=0)
+        for match in unit.within("polarity", start, outer.verb.start):
+            negation = unit.tags[match.start : match.end]
+            if match.concept == "polarity-Denied" and "X" in negation or match.end - match.start > 1 and "D" in negation:
+                return match.start, match.end
+        return None
 
     def _is_negative(self, unit: Unit, clause: Clause) -> bool:
         """Whether the verb denies what its complement says: "we refrain from selling"."""

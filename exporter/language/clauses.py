@@ -226,8 +226,8 @@ class ClauseParser:
         return region[-1] if subject else None
 
     def _note_subject(self, chunks: Sequence[Chunk], clause: Clause, region: Sequence[int]) -> None:
-        if region:
-            clause.start = min(clause.start, chunks[region[0]].start)
+        if clause.subject is not None and region:
+            clause.start = min(clause.start, clause.subject.phrases[0].start)
 
     def _place_relative(
         self, chunks: Sequence[Chunk], boundary: int, region: Sequence[int], clause: Clause, previous: Clause | None
