@@ -27,9 +27,7 @@ _FIRM: Final = frozenset({"modality-Declared", "modality-Committed"})
 _SUPPOSED: Final = frozenset({"modality-Hypothetical", "modality-Advised"})
 _LOOSE: Final = frozenset({"hedge-Generalisation", "hedge-Frequency", "hedge-Limitation"})
 _RESTRICTING: Final = frozenset({"relation-If", "relation-OnlyIf"})
-_ASIDE: Final = frozenset(
-    {"AudienceStatement", "PolicyStatement", "RightStatement", "SecurityStatement", "SignalStatement"}
-)
+_ASIDE: Final = frozenset({"AudienceStatement", "RightStatement", "SecurityStatement", "SignalStatement"})
 _UNTOLD_CASES: Final = frozenset({"condition-PolicyConformity", "condition-OtherCondition"})
 _UNTOLD_PURPOSES: Final = frozenset({"purpose-AnyPurpose", "purpose-OtherPurpose", "purpose-SecondaryPurpose"})
 _GENERAL_DATA: Final = frozenset(
@@ -185,12 +183,12 @@ def _offer_refused(scope: Scope, refusal: Claim, other: Claim) -> str | None:
     Refused is what "may not" denies: negation over permission (``vocabulary.md`` 4.4, rule 4).
     """
     slot = _OFFERED[refusal.kind]
-    named = [name for name in ("purpose", "dataType", "recipient") if refusal[name]]
-    if refusal.modality != "modality-Permitted" or refusal.provisos or refusal.hedges or not named:
+    if refusal.modality != "modality-Permitted" or refusal.provisos or refusal.hedges or refusal.referring:
         return None
     if not scope.reaches(refusal[slot], other[slot]) or not scope.limits_met(refusal, other):
         return None
-    return "Choice" if all(scope.reaches(refusal[name], other[name]) for name in named) else None
+    matters = [name for name in ("purpose", "dataType", "recipient") if refusal[name] or other[name]]
+    return "Choice" if all(scope.reaches(refusal[name], other[name]) for name in matters) else None
 
 
 _PRACTICES: Final = frozenset({"PracticeStatement", "RetentionStatement"})
