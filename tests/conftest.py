@@ -47,7 +47,7 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         file = ROOT / "tests" / "golden" / name
         if request.config.getoption("--rewrite-golden"):
             file.write_text(actual, encoding="utf-8", newline="")
-        expected = file.read_text(encoding="utf-8", newline="") if file.exists() else ""
+        expected = file.read_bytes().decode() if file.exists() else ""
         assert expected == actual, f"{name} differs; if that is meant: make golden, and read the diff"
 
     return compare
