@@ -29,6 +29,7 @@ _SLOTS: Final = {"choice": "choiceType", "right": "right"}
 _DETAILS: Final = {"choice": {"tech": "technology", "purpose": "purpose"}, "right": {}}
 _COMMITTING: Final = frozenset({"choice-OptIn", "choice-VoluntaryParticipation"})
 _MESSAGES: Final = frozenset({"choice-Unsubscribe", "choice-CommunicationChoice", "choice-OptIn"})
+_GRANTED: Final = frozenset({"right-NoRetaliation"})
 _ACCOUNT: Final = frozenset({"data-AccountInformation", "data-UserProfile"})
 _TRACKERS: Final = "data-CookiesAndTrackingData"
 _TIMED: Final = frozenset({"relation-If", "relation-OnlyIf"})
@@ -71,12 +72,9 @@ class AbilityReader:
     def read(self, unit: Unit, conditions: list[Found], before: Sequence[Statement]) -> Iterator[Draft]:
         """The choices of a unit, then its rights. ``before`` are the statements of the unit before it."""
         choices = list(self._accepted(unit, unit.own("choice"), conditions))
-        matches = [*unit.own("right"), *self._coordinated(unit)]
-        rights = [
-            right
-            for right in self._accepted(unit, sorted(matches, key=lambda match: match.start), conditions)
-            if not any(_overlap(right.match, choice.match) for choice in choices)
-        ]
+        matches = sorted([*unit.own("right"), *self._coordinated(unit)], key=lambda match: match.start)
+        rights = [right for right in self._accepted(unit, matches, conditions) if not _is_beaten(right, choices, ties=True)]
+        choices = [choice for choice in choices if not _is_beaten(choice, rights, ties=False)]
         yield from self._drafts(unit, "choice", choices, before)
         yield from self._drafts(unit, "right", rights, before)
         if not choices:
@@ -105,12 +103,19 @@ class AbilityReader:
         possible = not self._possible.isdisjoint(words[clause.start : clause.verb.end])
         if agency.agent == "open" and (possible or (clause.kind == "infinitive" and clause.parent is None)):
             return _NOMINAL
-        if agency.agent != "other" and not self._demands.isdisjoint(words[clause.start : clause.end + 2]):
-            return _NOMINAL if match.scheme == "right" else 0.0
+        if agency.agent != "other" and match.scheme == "right" and self._is_demanded(unit, match):
+            return _NOMINAL
+        if agency.agent == "open" and agency.verbal and clause.kind == "gerund" and unit.matches.get("consequence"):
+            return _NOMINAL if match.scheme == "choice" else 0.0
         if agency.verbal:
             whole = clause.subject is not None and match.start <= clause.subject.phrases[0].start < match.end
             return _NOMINAL if whole and not agency.passive else 0.0
         return _NOMINAL if match.scheme == "right" and agency.agent == "open" and self._is_entitled(unit) else 0.0
+
+    def _is_demanded(self, unit: Unit, match: Match) -> bool:
+        """ "We delete your data upon request", and what only the organisation can do for a person's rights."""
+        text = f" {' '.join(unit.tokens.words)} "
+        return match.concept in _GRANTED or any(f" {demand} " in text for demand in self._demands)
 
     def _is_entitled(self, unit: Unit) -> bool:
         return not self._abilities.isdisjoint(unit.tokens.words)
@@ -156,10 +161,17 @@ class AbilityReader:
         if clause.verb.passive and clause.subject is not None:
             phrases = list(clause.subject)
         owned = [phrase for phrase in phrases if self._is_owned(unit, phrase)]
-        found = [concept for phrase in owned for concept, _, _ in self._data.read(unit, phrase)]
+        found = [concept for phrase in owned for concept in self._data_of(unit, phrase)]
         if right == "right-Deactivation":
             return any(concept in _ACCOUNT for concept in found)
         return any(not self._vocabulary.covers(_TRACKERS, concept) for concept in found)
+
+    def _data_of(self, unit: Unit, phrase: Chunk) -> list[str]:
+        """The data types of a phrase; "it" stands for what the sentence spoke of last."""
+        if not phrase.pronoun:
+            return [concept for concept, _, _ in self._data.read(unit, phrase)]
+        earlier = (chunk for chunk in reversed(unit.chunks) if chunk.kind == "phrase" and chunk.end <= phrase.start)
+        return next((found for chunk in earlier if (found := [item[0] for item in self._data.read(unit, chunk)])), [])
 
     def _is_owned(self, unit: Unit, phrase: Chunk) -> bool:
         """ "your data", "the data we hold", "data about you", no device or message: data of the person who acts."""
@@ -208,6 +220,12 @@ class AbilityReader:
             self._refer(unit, draft, reaches, before)
             messages += [match for match in named if match.concept in _MESSAGES]
         self._details.add_data(unit, draft, reaches, [*channels, *messages])
+        draft.claims = [range(reach.start, reach.end) for reach in reaches]
+        draft.claims += [
+            range(clause.start, clause.end)
+            for clause in unit.clauses
+            if clause.kind == "main" and clause.subject is None and lead.condition is not None
+        ]
         return draft
 
     def _take_stance(self, unit: Unit, draft: Draft, ability: Ability) -> None:
@@ -215,7 +233,7 @@ class AbilityReader:
         draft.anchor = clause.verb.head if clause is not None else ability.match.start
         if clause is None:
             return
-        stance = self._stances.read(unit, clause, before=ability.match.start)
+        stance = self._stances.read(unit, _governor(clause), before=ability.match.start)
         draft.modality = _PERMITTED.get(stance.modality, stance.modality)
         if stance.denied and ability.condition is None:
             draft.polarity = stance.polarity
@@ -259,5 +277,19 @@ class AbilityReader:
         yield draft
 
 
-def _overlap(one: Match, other: Match) -> bool:
-    return one.start < other.end and other.start < one.end
+def _is_beaten(ability: Ability, others: Iterable[Ability], *, ties: bool) -> bool:
+    """Whether a longer phrase, or with ``ties`` one as long, says another thing of the same words."""
+    one = ability.match
+    overlapping = (other.match for other in others if one.start < other.match.end and other.match.start < one.end)
+    return any(m.end - m.start > one.end - one.start or (ties and m.end - m.start == one.end - one.start) for m in overlapping)
+
+
+def _governor(clause: Clause) -> Clause:
+    """The clause that says whether a person can: "you have the right | not to be profiled", "there is no way | to refuse"."""
+    while clause.parent is not None and (
+        clause.kind in {"infinitive", "gerund", "content"} or (clause.kind == "subordinate" and clause.marker == "that")
+    ):
+        if clause.fronted:
+            break
+        clause = clause.parent
+    return clause

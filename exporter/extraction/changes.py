@@ -21,6 +21,7 @@ _SLOTS: Final = {"notify": "notification", "option": "changeOption"}
 _ANNOUNCING: Final = frozenset({"modality-Possible", "modality-Reserved"})
 _OPEN: Final = "notify-OtherPlaces"
 _DATE: Final = "notify-UpdatedDate"
+_PRONOUNS: Final = frozenset({"it", "this", "these", "they"})
 _NEAR: Final = 4
 _CERTAIN: Final = 0.9
 _LIKELY: Final = 0.7
@@ -41,13 +42,15 @@ class ChangeReader:
         """The change statement of a unit, if it is one. ``before`` are the statements of the unit before."""
         change = self._change(unit)
         spoken = change is not None or self._speaks_of_change(unit)
-        context = _CATEGORY in unit.section or any(statement.kind == "ChangeStatement" for statement in before)
+        after = any(statement.kind == "ChangeStatement" for statement in before)
         found = [
             (match, slot)
             for scheme, slot in _SLOTS.items()
             for match in unit.own(scheme)
-            if (spoken or context) and not self._is_stray(unit, match)
+            if (spoken or _CATEGORY in unit.section or (after and scheme == "notify"))
+            and not self._is_stray(unit, match, change)
         ]
+        change = change or (self._change(unit, also=_PRONOUNS) if after or _CATEGORY in unit.section else None)
         clause = change or (innermost(unit, found[0][0].start) if found else None)
         telling = self._tells(unit) if spoken and not found else None
         if not found and change is None and telling is None:
@@ -60,6 +63,8 @@ class ChangeReader:
             draft.add(slot, match.concept, unit.span(match.start, match.end), unit.text)
         if telling is not None:
             draft.add("notification", _OPEN, unit.span(telling.verb.head, telling.verb.head + 1), unit.text)
+        if change is not None and change.verb.passive and not change.verb.modal and not draft.slots:
+            draft.add("notification", _DATE, unit.span(change.verb.start, change.verb.end), unit.text)
         draft.claims = [range(match.start, match.end) for match, _ in found]
         draft.claims += [range(each.verb.start, each.verb.end) for each in (change, telling) if each is not None]
         if draft.slots or draft.modality in _ANNOUNCING:
@@ -77,8 +82,8 @@ class ChangeReader:
 
     # -- whether it speaks of change -------------------------------------------------------------------------------------
 
-    def _change(self, unit: Unit) -> Clause | None:
-        """The clause that says that the policy or its practices change."""
+    def _change(self, unit: Unit, also: frozenset[str] = frozenset()) -> Clause | None:
+        """The clause that says that the policy or its practices change. ``also`` are words that stand for the policy."""
         words = unit.tokens.words
         for clause in unit.clauses:
             verb = words[clause.verb.head]
@@ -88,7 +93,7 @@ class ChangeReader:
                     phrases = list(clause.subject)
                 for argument in clause.arguments:  # "make changes to", "changes in"
                     phrases += argument.phrases if argument.marker in {"to", "of", "in"} and self._has_noun(unit, clause) else []
-                if any(words[phrase.head] in self._policy for phrase in phrases):
+                if any(words[phrase.head] in self._policy or words[phrase.head] in also for phrase in phrases):
                     return clause
         return None
 
@@ -109,11 +114,11 @@ class ChangeReader:
     def _is_policy_next(self, unit: Unit, chunk: Chunk) -> bool:
         return not self._policy.isdisjoint(unit.words(chunk.end, chunk.end + 2 + _NEAR))
 
-    def _is_stray(self, unit: Unit, match: Match) -> bool:
+    def _is_stray(self, unit: Unit, match: Match, change: Clause | None) -> bool:
         """A bare date ("last updated: …"), which changes nothing, and the policies of others."""
         words = unit.tokens.words
-        if match.concept == _DATE and "last" in words[match.start : match.end] and not self._verbs.isdisjoint(words):
-            return match.start <= unit.lead_size + 2 * _NEAR
+        if match.concept == _DATE and "last" in words[match.start : match.end] and change is None:
+            return not any(clause.verb.form == "finite" for clause in unit.clauses)
         return bool({"any", "each", "every", "their", "those", "other"} & set(words[match.end : match.end + _NEAR + 1]))
 
     def _tells(self, unit: Unit) -> Clause | None:

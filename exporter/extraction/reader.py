@@ -8,6 +8,7 @@ from typing import Final
 
 from exporter.extraction.abilities import AbilityReader
 from exporter.extraction.changes import ChangeReader
+from exporter.extraction.circumstances import CircumstanceReader
 from exporter.extraction.conditions import ConditionReader, Found, applying
 from exporter.extraction.contacts import ContactReader
 from exporter.extraction.drafts import Draft
@@ -37,6 +38,7 @@ class StatementReader:
         self._conditions = ConditionReader(vocabulary)
         self._practices = PracticeReader(vocabulary)
         self._retention = RetentionReader(vocabulary)
+        self._circumstances = CircumstanceReader(vocabulary)
         self._contacts = ContactReader(vocabulary)
         self._abilities = AbilityReader(vocabulary)
         self._changes = ChangeReader(vocabulary)
@@ -72,6 +74,8 @@ class StatementReader:
         self, unit: Unit, document: Document, discourse: Discourse, before: Sequence[Statement], found: list[Found]
     ) -> list[Draft]:
         """What all readers find. What a person may do, or the policy does when it changes, is no practice."""
+        if self._remarks.announces(unit):
+            return list(self._remarks.read_announcement(unit))
         first: SlotValue = document.controller or FIRST_PARTY
         acts = [*self._abilities.read(unit, found, before), *self._changes.read(unit, before)]
         claimed = [tokens for draft in acts for tokens in draft.claims]
@@ -81,6 +85,8 @@ class StatementReader:
             if not any(draft.anchor in tokens for tokens in claimed)
         ]
         practices += self._retention.read(unit, first, practices, found)
+        for draft in practices:
+            self._circumstances.fill(unit, draft, found)
         drafts = [*practices, *acts, *self._contacts.read(unit, document, found)]
         drafts += self._security.read(unit, found, practices=bool(practices))
         drafts += self._triggers.read(unit)

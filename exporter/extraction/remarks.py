@@ -19,6 +19,8 @@ __all__ = ["RemarkReader"]
 _ON_POLICY: Final = frozenset({"topic-Introduction", "topic-Scope"})
 #: What stands beside a practice in one sentence without being said of it.
 _BESIDE: Final = frozenset({"topic-Ownership", "topic-Disclaimer", "topic-Acceptance", "topic-UserDuty"})
+#: What concerns the protection of data where it speaks of security: "no transmission is completely secure".
+_ON_SECURITY: Final = frozenset({"topic-Disclaimer", "topic-UserDuty"})
 _ASIDE: Final = frozenset({"for", "about", "in", "by", "as", "to", "with"})
 _CERTAIN: Final = 0.9
 _LABEL_ONLY: Final = 0.5
@@ -29,7 +31,30 @@ class RemarkReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._documents = frozenset(vocabulary.cues["policy-document"])
+        self._telling = frozenset(vocabulary.cues["remark-telling"])
+        self._security = frozenset(vocabulary.cues["gate-security"])
         self._stances = StanceReader(vocabulary)
+
+    def announces(self, unit: Unit) -> bool:
+        """Whether the unit, or the lead-in of an item, only tells what the policy is about ("This policy tells you: …")."""
+        words = unit.tokens.words
+        end = unit.lead_size or unit.size
+        clause = next((c for c in unit.clauses if c.kind == "main" and c.verb.head < end), None)
+        if clause is None or words[clause.verb.head] not in self._telling or ":" not in words[end - 2 : end]:
+            return False
+        phrases = list(clause.subject) if clause.subject is not None else []
+        return self._is_about_policy(unit, clause) or any(words[phrase.head] in {"it", "this"} for phrase in phrases)
+
+    def read_announcement(self, unit: Unit) -> Iterator[Draft]:
+        """The policy statement of a lead-in; what it lists is stated nowhere but in the list's own sections."""
+        if unit.lead_size:
+            return
+        draft = Draft("PolicyStatement", "category-Other", unit.evidence, rule="remark/announcement", confidence=_CERTAIN)
+        clause = next(c for c in unit.clauses if c.kind == "main")
+        draft.anchor, draft.modality = clause.verb.head, self._stances.read(unit, clause).modality
+        place = unit.span(clause.verb.start, clause.verb.end)
+        draft.add("topic", "topic-Introduction", place, unit.text)
+        yield draft
 
     def read(self, unit: Unit, conditions: list[Found], *, alone: bool) -> Iterator[Draft]:
         """The policy statement of a unit. ``alone`` tells that nothing else was found in it."""
@@ -43,6 +68,9 @@ class RemarkReader:
         if clause is not None:
             stance = self._stances.read(unit, clause, before=found[0].start)
             draft.modality = stance.modality
+        secured = not self._security.isdisjoint(unit.tokens.words)
+        if secured and any(match.concept in _ON_SECURITY for match in found):
+            draft.categories.append("category-DataSecurity")
         for match in found:
             draft.add("topic", match.concept, unit.span(match.start, match.end), unit.text)
         yield draft

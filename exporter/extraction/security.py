@@ -25,6 +25,8 @@ _SEEN: Final = "measure-SecurityIndicator"
 _ON_OTHERS: Final = frozenset({"measure-ProviderContract", "measure-Confidentiality", "measure-NeedToKnow"})
 _ON_INCIDENTS: Final = frozenset({"measure-BreachNotification", "measure-AuthorityNotification", "measure-IncidentResponse"})
 _CONCESSIVE: Final = frozenset({"while", "although", "though", "whereas"})
+_OWN_PEOPLE: Final = frozenset({"party-Employees", "party-User"})
+_INDIRECT: Final = frozenset({"how", "what", "why", "whether"})
 _CERTAIN: Final = 0.9
 _GENERAL: Final = 0.7
 _SECTION_ONLY: Final = 0.5
@@ -69,22 +71,31 @@ class SecurityReader:
             return False
         if self._is_of_others(unit, clause) and match.concept not in _ON_OTHERS:
             return False
-        if match.concept == _ANY and practices and clause.kind in {"infinitive", "gerund"} and not clause.complement:
+        if match.concept == _ANY and self._is_by_the_way(clause, practices=practices):
             return False
         return not self._is_disclaimed(unit, clause)
+
+    @staticmethod
+    def _is_by_the_way(clause: Clause, *, practices: bool) -> bool:
+        """ "We share it to protect you", "how we protect you": protection as a purpose or topic of something else."""
+        links = [clause, *clause.ancestors()]
+        if any(link.kind == "relative" and link.marker in _INDIRECT for link in links):
+            return True
+        return practices and clause.kind in {"infinitive", "gerund"} and not clause.complement
 
     def _is_of_others(self, unit: Unit, clause: Clause) -> bool:
         """Whether a third party is the one who acts."""
         own = _own_clause(clause)
         phrases = list(own.subject) if own.subject is not None else []
         parties = [value for phrase in phrases if (value := self._parties.read(unit, phrase, FIRST_PARTY)) is not None]
-        return bool(parties) and not any(is_first(value) or value == "party-Employees" for value in parties)
+        return bool(parties) and not any(is_first(value) or value in _OWN_PEOPLE for value in parties)
 
     @staticmethod
     def _is_disclaimed(unit: Unit, clause: Clause) -> bool:
         """ "No transmission is completely secure" names no measure."""
         own = _own_clause(clause)
-        return any(m.concept == "topic-Disclaimer" for m in unit.within("topic", own.start, own.end))
+        holders = (innermost(unit, m.start) for m in unit.own("topic") if m.concept == "topic-Disclaimer")
+        return any(holder is not None and _own_clause(holder) is own for holder in holders)
 
     def _draft(self, unit: Unit, clause: Clause | None, found: list[Match], *, gated: bool) -> Draft:
         narrow = [match for match in found if match.concept != _ANY]
