@@ -18,7 +18,7 @@ from exporter.errors import VocabularyError
 from exporter.resources import data_dir
 from exporter.version import __version__
 
-__all__ = ["Concept", "Scheme", "Service", "Verb", "Vocabulary", "load_vocabulary"]
+__all__ = ["Concept", "Scheme", "Service", "Verb", "Vocabulary", "load_vocabulary", "read_concepts"]
 
 NS: Final = "https://w3id.org/dps/ns#"
 VOC: Final = "https://w3id.org/dps/voc#"
@@ -136,6 +136,19 @@ def load_vocabulary(folder: Path | None = None) -> Vocabulary:
         digest.update(content)
         _merge(subjects, content, file)
     return _assemble(subjects, digest.hexdigest())
+
+
+def read_concepts(file: Path) -> list[tuple[Concept, tuple[str, ...]]]:
+    """The subjects of a scheme file read as concepts, each with the IRIs of its classes, unchecked.
+
+    Raises ``VocabularyError`` E302 for a file that is not Turtle.
+    """
+    subjects: dict[str, dict[str, list[str]]] = {}
+    _merge(subjects, file.read_bytes(), file)
+    return [
+        (_concept(_local(iri) if iri.startswith(VOC) else iri, properties), tuple(properties.get(RDF_TYPE, ())))
+        for iri, properties in subjects.items()
+    ]
 
 
 def _merge(subjects: dict[str, dict[str, list[str]]], content: bytes, file: Path) -> None:
