@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from exporter.extraction.agency import Agency, AgencyReader, root_of
+from exporter.extraction.agency import Agency, AgencyReader, innermost, root_of
 from exporter.extraction.conditions import Found
 from exporter.extraction.datatypes import DataReader
 from exporter.extraction.details import DetailReader, Reach, reach_of
@@ -62,18 +62,20 @@ class AbilityReader:
         self._possible = frozenset(cues["gate-possible"])
         pointing = frozenset(cues["grammar-possessive"]) | frozenset(cues["grammar-reference"])
         self._owned = pointing - frozenset(cues["grammar-first-person"]) - {"its"}
-        self._verbs = {
-            word: "right-" + name.removeprefix("ability-")
-            for name in sorted(cues)
-            if name.startswith("ability-")
-            for word in cues[name]
-        }
+        self._verbs: dict[str, list[str]] = {}
+        for name in sorted(cues):
+            scheme, _, ability = name.partition("-")
+            if scheme == "ability":
+                concept = f"right-{ability}" if f"right-{ability}" in vocabulary.concepts else f"choice-{ability}"
+                for word in cues[name]:
+                    self._verbs.setdefault(word, []).append(concept)
 
     def read(self, unit: Unit, conditions: list[Found], before: Sequence[Statement]) -> Iterator[Draft]:
         """The choices of a unit, then its rights. ``before`` are the statements of the unit before it."""
-        choices = list(self._accepted(unit, unit.own("choice"), conditions))
-        matches = sorted([*unit.own("right"), *self._coordinated(unit)], key=lambda match: match.start)
-        rights = [right for right in self._accepted(unit, matches, conditions) if not _is_beaten(right, choices, ties=True)]
+        verbal = list(self._coordinated(unit))
+        choices = list(self._accepted(unit, _merge(unit, "choice", verbal), conditions))
+        rights = list(self._accepted(unit, _merge(unit, "right", verbal), conditions))
+        rights = [right for right in rights if not _is_beaten(right, choices, ties=True)]
         choices = [choice for choice in choices if not _is_beaten(choice, rights, ties=False)]
         yield from self._drafts(unit, "choice", choices, before)
         yield from self._drafts(unit, "right", rights, before)
@@ -125,20 +127,28 @@ class AbilityReader:
 
         What the person is assumed to have done is offered too where the sentence says what follows for them, or to do.
         """
-        if not self._wishes.isdisjoint(unit.words(condition.start, match.end)):
+        wish = not self._wishes.isdisjoint(unit.words(condition.start, match.end))
+        committing = match.concept in _COMMITTING
+        if wish and not committing:
             return True
-        if match.concept in _COMMITTING or condition.condition.relation not in _TIMED:
+        if (committing and not wish) or condition.condition.relation not in _TIMED:
             return False
         outside = (m for m in unit.own("consequence") if not condition.start <= m.start < condition.end)
-        if match.scheme == "choice" and any(True for _ in outside):
+        if match.scheme == "choice" and not committing and any(True for _ in outside):
             return True
         return any(
             clause.kind in {"main", "coordinated"}
             and not condition.start <= clause.verb.head < condition.end
-            and self._agencies.agent(unit, clause) == "person"
-            and (clause.subject is None or clause.verb.modal in self._possible)
+            and self._instructs(unit, clause)
             for clause in unit.clauses
         )
+
+    def _instructs(self, unit: Unit, clause: Clause) -> bool:
+        """Whether the clause tells the person what to do or what they can do."""
+        if self._agencies.agent(unit, clause) != "person":
+            return False
+        command = clause.subject is None and clause.verb.form == "base" and not clause.verb.modal
+        return command or clause.verb.modal in self._possible
 
     # -- rights that verbs with data name ----------------------------------------------------------------------------------
 
@@ -146,13 +156,15 @@ class AbilityReader:
         """ "You may access, correct and delete your data": each verb with the object of the last one."""
         for clause in unit.clauses:
             head = clause.verb.head
-            right = self._verbs.get(unit.tokens.words[head])
-            if right is None or head < unit.lead_size or not self._is_of_person(unit, clause, right):
+            if head < unit.lead_size:
                 continue
-            yield Match(clause.verb.start if clause.verb.form == "base" else head, head + 1, right, "right", head + 1, 1)
+            for concept in self._verbs.get(unit.tokens.words[head], ()):
+                if self._is_of_person(unit, clause, concept):
+                    start = clause.verb.start if clause.verb.form == "base" else head
+                    yield Match(start, head + 1, concept, concept.partition("-")[0], head + 1, 1)
 
-    def _is_of_person(self, unit: Unit, clause: Clause, right: str) -> bool:
-        """Whether the object of the verb, or its subject in the passive, is data of the person."""
+    def _is_of_person(self, unit: Unit, clause: Clause, concept: str) -> bool:
+        """Whether the object of the verb, or its subject in the passive, is what the ability is about: data of the person."""
         members = [clause]
         for other in unit.clauses:
             if other.sibling in members:
@@ -160,11 +172,16 @@ class AbilityReader:
         phrases = [phrase for argument in members[-1].objects() for phrase in argument.phrases]
         if clause.verb.passive and clause.subject is not None:
             phrases = list(clause.subject)
+        if concept == "choice-BlockCookies":
+            return any(self._is_tracker(unit, phrase) for phrase in phrases)
         owned = [phrase for phrase in phrases if self._is_owned(unit, phrase)]
-        found = [concept for phrase in owned for concept in self._data_of(unit, phrase)]
-        if right == "right-Deactivation":
-            return any(concept in _ACCOUNT for concept in found)
-        return any(not self._vocabulary.covers(_TRACKERS, concept) for concept in found)
+        found = [name for phrase in owned for name in self._data_of(unit, phrase)]
+        if concept == "right-Deactivation":
+            return any(name in _ACCOUNT for name in found)
+        return any(not self._vocabulary.covers(_TRACKERS, name) for name in found)
+
+    def _is_tracker(self, unit: Unit, phrase: Chunk) -> bool:
+        return any(self._vocabulary.covers(_TRACKERS, concept) for concept, _, _ in self._data.read(unit, phrase))
 
     def _data_of(self, unit: Unit, phrase: Chunk) -> list[str]:
         """The data types of a phrase; "it" stands for what the sentence spoke of last."""
@@ -268,13 +285,20 @@ class AbilityReader:
             return
         draft = Draft("ChoiceStatement", _CATEGORIES["choice"], unit.evidence, rule="ability/consequence")
         draft.confidence, draft.basis, draft.anchor = _NOMINAL, "basis-ResolvedReference", found[0].start
-        draft.modality = choice.modality
+        clause = innermost(unit, found[0].start)
+        if clause is not None:
+            draft.modality = self._stances.read(unit, clause).modality
         for value in choice.slots["choiceType"]:
             draft.add("choiceType", value)
         for match in found:
             draft.add("consequence", match.concept, unit.span(match.start, match.end), unit.text)
         draft.add_context(choice.evidence)
         yield draft
+
+
+def _merge(unit: Unit, scheme: str, verbal: Iterable[Match]) -> list[Match]:
+    """The labels and the verbs of a scheme in text order."""
+    return sorted([*unit.own(scheme), *(match for match in verbal if match.scheme == scheme)], key=lambda match: match.start)
 
 
 def _is_beaten(ability: Ability, others: Iterable[Ability], *, ties: bool) -> bool:

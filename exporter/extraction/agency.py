@@ -21,6 +21,7 @@ __all__ = ["Agency", "AgencyReader", "innermost", "root_of"]
 Agent: TypeAlias = Literal["person", "organisation", "other", "open"]
 
 _OPEN_PRONOUNS: Final = frozenset({"they", "he", "she", "who", "anyone", "everyone", "one", "whoever"})
+_CONCESSIVE: Final = frozenset({"while", "although", "though", "whereas"})
 _REQUEST_REACH: Final = 2
 
 
@@ -44,9 +45,15 @@ def innermost(unit: Unit, at: int) -> Clause | None:
 
 
 def root_of(clause: Clause) -> Clause:
-    """The main clause that a clause belongs to; coordinated verbs of one subject are one clause."""
-    while clause.parent is not None or clause.sibling is not None:
-        clause = clause.parent or clause.sibling or clause
+    """The clause with a stance of its own that a clause belongs to: the main one, or one that "though" sets against it.
+
+    Coordinated verbs of one subject are one clause.
+    """
+    while not (clause.kind == "subordinate" and clause.marker in _CONCESSIVE):
+        above = clause.parent or clause.sibling
+        if above is None:
+            break
+        clause = above
     return clause
 
 
@@ -150,8 +157,9 @@ class AgencyReader:
         if before.start and words[before.start - 1] == "for":
             return self._of_phrase(unit, before)
         parent = clause.parent
-        if words[before.head] in self._abilities and parent is not None and self._is_offer(unit, parent):
-            return "person"
+        if words[before.head] in self._abilities and parent is not None:
+            offered = self._is_offer(unit, parent) or self.agent(unit, parent) == "open"
+            return "person" if offered else None
         return None
 
     def _is_offer(self, unit: Unit, clause: Clause) -> bool:

@@ -20,6 +20,7 @@ _CATEGORY: Final = "category-PolicyChange"
 _SLOTS: Final = {"notify": "notification", "option": "changeOption"}
 _ANNOUNCING: Final = frozenset({"modality-Possible", "modality-Reserved"})
 _OPEN: Final = "notify-OtherPlaces"
+_USE: Final = "option-ContinuedUseIsAcceptance"
 _DATE: Final = "notify-UpdatedDate"
 _PRONOUNS: Final = frozenset({"it", "this", "these", "they"})
 _NEAR: Final = 4
@@ -47,7 +48,7 @@ class ChangeReader:
             (match, slot)
             for scheme, slot in _SLOTS.items()
             for match in unit.own(scheme)
-            if (spoken or _CATEGORY in unit.section or (after and scheme == "notify"))
+            if (spoken or ((after or _CATEGORY in unit.section) and (scheme == "notify" or match.concept == _USE)))
             and not self._is_stray(unit, match, change)
         ]
         change = change or (self._change(unit, also=_PRONOUNS) if after or _CATEGORY in unit.section else None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from exporter.extraction.agency import innermost
+from exporter.extraction.agency import AgencyReader, innermost
 from exporter.extraction.conditions import Found
 from exporter.extraction.drafts import Draft
 from exporter.extraction.lexicon import Match
@@ -33,17 +33,21 @@ class RemarkReader:
         self._documents = frozenset(vocabulary.cues["policy-document"])
         self._telling = frozenset(vocabulary.cues["remark-telling"])
         self._security = frozenset(vocabulary.cues["gate-security"])
+        self._agencies = AgencyReader(vocabulary)
         self._stances = StanceReader(vocabulary)
 
     def announces(self, unit: Unit) -> bool:
         """Whether the unit, or the lead-in of an item, only tells what the policy is about ("This policy tells you: …")."""
         words = unit.tokens.words
         end = unit.lead_size or unit.size
-        clause = next((c for c in unit.clauses if c.kind == "main" and c.verb.head < end), None)
-        if clause is None or words[clause.verb.head] not in self._telling or ":" not in words[end - 2 : end]:
+        if ":" not in words[end - 2 : end]:
+            return False
+        clause = next((c for c in reversed(unit.clauses) if c.verb.head < end and c.start < end - 1), None)
+        if clause is None or words[clause.verb.head] not in self._telling:
             return False
         phrases = list(clause.subject) if clause.subject is not None else []
-        return self._is_about_policy(unit, clause) or any(words[phrase.head] in {"it", "this"} for phrase in phrases)
+        pointing = any(words[phrase.head] in {"it", "this"} for phrase in phrases)
+        return pointing or self._is_about_policy(unit, clause) or words[end - 2] == "of"
 
     def read_announcement(self, unit: Unit) -> Iterator[Draft]:
         """The policy statement of a lead-in; what it lists is stated nowhere but in the list's own sections."""
@@ -79,6 +83,8 @@ class RemarkReader:
         if any(item.start <= match.start < item.end for item in conditions):
             return False
         clause = innermost(unit, match.start)
+        if match.concept == "topic-UserDuty" and self._agencies.read(unit, match).agent == "organisation":
+            return False
         if not alone:
             return match.concept in _BESIDE and clause is not None and clause.kind in {"main", "coordinated", "gerund"}
         if match.concept not in _ON_POLICY or clause is None:

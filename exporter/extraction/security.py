@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from exporter.extraction.agency import AgencyReader, innermost
+from exporter.extraction.agency import AgencyReader, innermost, root_of
 from exporter.extraction.conditions import Found
 from exporter.extraction.details import DetailReader, Reach
 from exporter.extraction.drafts import Draft
@@ -24,7 +24,6 @@ _ANY: Final = "measure-AnyMeasure"
 _SEEN: Final = "measure-SecurityIndicator"
 _ON_OTHERS: Final = frozenset({"measure-ProviderContract", "measure-Confidentiality", "measure-NeedToKnow"})
 _ON_INCIDENTS: Final = frozenset({"measure-BreachNotification", "measure-AuthorityNotification", "measure-IncidentResponse"})
-_CONCESSIVE: Final = frozenset({"while", "although", "though", "whereas"})
 _OWN_PEOPLE: Final = frozenset({"party-Employees", "party-User"})
 _INDIRECT: Final = frozenset({"how", "what", "why", "whether"})
 _CERTAIN: Final = 0.9
@@ -37,6 +36,7 @@ class SecurityReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._gate = frozenset(vocabulary.cues["gate-security"])
+        self._of_others = _ON_OTHERS | {name for name in vocabulary.concepts if vocabulary.covers("measure-Encryption", name)}
         self._agencies = AgencyReader(vocabulary)
         self._parties = PartyReader(vocabulary)
         self._stances = StanceReader(vocabulary)
@@ -52,7 +52,7 @@ class SecurityReader:
         for match in unit.own("measure"):
             clause = _clause_of(unit, match)
             if self._is_measure(unit, match, clause, conditions, practices=practices):
-                root = _own_clause(clause) if clause is not None else None
+                root = root_of(clause) if clause is not None else None
                 key = root.start if root is not None else -1
                 groups.setdefault(key, []).append(match)
                 clauses[key] = root
@@ -66,10 +66,11 @@ class SecurityReader:
             return False
         if clause is None:
             return match.concept != _ANY
-        agent = self._agencies.agent(unit, clause)
-        if agent == "person" and match.concept != _SEEN:
+        if any(match.start <= at < match.end for at in unit.names):
             return False
-        if self._is_of_others(unit, clause) and match.concept not in _ON_OTHERS:
+        if match.concept != _SEEN and self._is_of_person(unit, clause):
+            return False
+        if self._is_of_others(unit, clause) and match.concept not in self._of_others:
             return False
         if match.concept == _ANY and self._is_by_the_way(clause, practices=practices):
             return False
@@ -83,9 +84,14 @@ class SecurityReader:
             return True
         return practices and clause.kind in {"infinitive", "gerund"} and not clause.complement
 
+    def _is_of_person(self, unit: Unit, clause: Clause) -> bool:
+        """Whether the person is the one who acts, not one of those between whom something happens."""
+        alone = clause.subject is None or len(clause.subject.phrases) == 1
+        return alone and not clause.verb.passive and self._agencies.agent(unit, clause) == "person"
+
     def _is_of_others(self, unit: Unit, clause: Clause) -> bool:
         """Whether a third party is the one who acts."""
-        own = _own_clause(clause)
+        own = root_of(clause)
         phrases = list(own.subject) if own.subject is not None else []
         parties = [value for phrase in phrases if (value := self._parties.read(unit, phrase, FIRST_PARTY)) is not None]
         return bool(parties) and not any(is_first(value) or value in _OWN_PEOPLE for value in parties)
@@ -93,9 +99,9 @@ class SecurityReader:
     @staticmethod
     def _is_disclaimed(unit: Unit, clause: Clause) -> bool:
         """ "No transmission is completely secure" names no measure."""
-        own = _own_clause(clause)
+        own = root_of(clause)
         holders = (innermost(unit, m.start) for m in unit.own("topic") if m.concept == "topic-Disclaimer")
-        return any(holder is not None and _own_clause(holder) is own for holder in holders)
+        return any(holder is not None and root_of(holder) is own for holder in holders)
 
     def _draft(self, unit: Unit, clause: Clause | None, found: list[Match], *, gated: bool) -> Draft:
         narrow = [match for match in found if match.concept != _ANY]
@@ -114,7 +120,7 @@ class SecurityReader:
             draft.add("measure", match.concept, unit.span(match.start, match.end), unit.text)
         self._details.add(unit, draft, {"threat": "threat"}, [reach])
         if draft.slots["measure"] != [_SEEN]:
-            self._details.add_data(unit, draft, [reach], narrow)
+            self._details.add_data(unit, draft, [reach])
         return draft
 
 
@@ -122,12 +128,3 @@ def _clause_of(unit: Unit, match: Match) -> Clause | None:
     verbal = [clause for clause in unit.clauses if match.start <= clause.verb.head < match.end]
     return verbal[0] if verbal else innermost(unit, match.start)
 
-
-def _own_clause(clause: Clause) -> Clause:
-    """The clause with a subject and a stance of its own: the main one, or one that "while" sets against it."""
-    while not (clause.kind == "subordinate" and clause.marker in _CONCESSIVE):
-        above = clause.parent or clause.sibling
-        if above is None:
-            break
-        clause = above
-    return clause
