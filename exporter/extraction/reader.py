@@ -12,6 +12,7 @@ from exporter.extraction.circumstances import CircumstanceReader
 from exporter.extraction.conditions import ConditionReader, Found, applying
 from exporter.extraction.contacts import ContactReader
 from exporter.extraction.drafts import Draft
+from exporter.extraction.judgement import Judge
 from exporter.extraction.practices import PracticeReader
 from exporter.extraction.references import Discourse
 from exporter.extraction.remarks import RemarkReader
@@ -45,6 +46,7 @@ class StatementReader:
         self._security = SecurityReader(vocabulary)
         self._remarks = RemarkReader(vocabulary)
         self._triggers = TriggerReader(vocabulary)
+        self._judge = Judge(vocabulary)
 
     def read(self, document: Document, units: Iterable[Unit]) -> Iterator[tuple[Unit, list[Statement]]]:
         """Each unit with its statements, in text order."""
@@ -85,13 +87,13 @@ class StatementReader:
             if not any(draft.anchor in tokens for tokens in claimed)
         ]
         practices += self._retention.read(unit, first, practices, found)
-        for draft in practices:
+        for draft in (*practices, *acts):
             self._circumstances.fill(unit, draft, found)
         drafts = [*practices, *acts, *self._contacts.read(unit, document, found)]
         drafts += self._security.read(unit, found, practices=bool(practices))
         drafts += self._triggers.read(unit)
         drafts += self._remarks.read(unit, found, alone=not drafts)
-        return drafts
+        return self._judge.judge(unit, drafts, first)
 
     def _qualify(self, unit: Unit, draft: Draft, found: list[Found]) -> None:
         """Conditions, hedges and context that hold for the whole sentence."""
