@@ -1,7 +1,10 @@
-"""The time that reading takes grows with the text, and no faster."""
+"""The time that reading takes: it grows with the text and no faster, and the two bundled policies are soon built."""
 
 from __future__ import annotations
 
+import resource
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -9,12 +12,26 @@ import pytest
 
 import exporter
 
+#: What a cold build of both policies may cost, in starts of a process that imports the command line's library.
+BUDGET = 25
+
 
 def _seconds(extractor: exporter.Extractor, text: str) -> float:
     document = exporter.Document.from_text(text)
     start = time.process_time()
     extractor.read(document)
     return time.process_time() - start
+
+
+def _process_seconds(*words: str | Path) -> float:
+    """The least processor time of three runs of a process."""
+    times = []
+    for _ in range(3):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([sys.executable, *words], check=True, capture_output=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        times.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return min(times)
 
 
 @pytest.mark.slow
@@ -26,3 +43,10 @@ def test_ten_times_the_text_takes_ten_times_as_long(
     text = seeds[1].read_text(encoding="utf-8")[2108:13653].replace("\n", gap)
     once = min(_seconds(extractor, text) for _ in range(3))
     assert min(_seconds(extractor, gap.join([text] * 10)) for _ in range(2)) < 10 * once * 1.5
+
+
+@pytest.mark.slow
+def test_both_policies_are_built_within_the_budget(seeds: tuple[Path, Path], tmp_path: Path) -> None:
+    """From a cold start to the Turtle file, measured beside a process that only imports typer."""
+    build = _process_seconds("-m", "exporter", "build", *seeds, "-o", tmp_path / "seeds.ttl", "--force")
+    assert build < BUDGET * _process_seconds("-c", "import typer")
