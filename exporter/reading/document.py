@@ -107,7 +107,7 @@ class _Examiner:
             for block in blocks
             if block.kind == "heading" and body.start <= block.start < body.end
         ]
-        parties = self._parties.find(text, shadow, body, self._definitions.find(text, shadow, body), source)
+        parties = self._parties.find(text, shadow, body, self._definitions.find(text, shadow, body), source, page.title)
         return Document(
             text=text,
             body=body,

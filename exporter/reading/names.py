@@ -1,0 +1,161 @@
+"""Proper names as they are written: where they begin and end, and which words are part of none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+__all__ = ["NameReader", "ProperName", "abbreviate", "is_domain", "squeeze"]
+
+_WORD: Final = r"[a-z]?[A-Z0-9][\w&+!-]*(?:[.'’][A-Za-z&][\w&-]*)*"
+_HOST: Final = re.compile(r"(?:www\.)?(?:[\w-]+\.)+[a-z]{2,4}", re.IGNORECASE)
+_GLUE: Final = re.compile(r"(?<=[a-z])\.?(?=[A-Z])|(?<=[A-Z]{3})(?=[A-Z][a-z])")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_POSSESSIVE: Final = ("'s", "’s", "'", "’")
+_NEXT: Final = re.compile(r" ([A-Z][\w'’&-]*)")
+_PREVIOUS: Final = re.compile(r"(?<!\w)([A-Z][\w'’&-]*) $")
+_REACH: Final = 24
+_SHORTEST: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ProperName:
+    """A name and where it stands; ``text[start : start + len(name)] == name``."""
+
+    start: int
+    name: str
+
+    @property
+    def end(self) -> int:
+        """Where the name ends."""
+        return self.start + len(self.name)
+
+
+class NameReader:
+    """Reads names: runs of capitalised words, without the words that stand before and behind them in titles."""
+
+    def __init__(self, cues: Mapping[str, tuple[str, ...]], others: Collection[str] = ()) -> None:
+        """``others``: names of things that are no organisation's own name, such as services of the same word."""
+        suffixes = sorted(cues["reading-CompanySuffix"], key=len, reverse=True)
+        suffix = "|".join(map(re.escape, suffixes))
+        self._suffix = re.compile(rf",? (?:{suffix})$")
+        self._name = re.compile(
+            rf"(?<![\w.@/]){_WORD}(?: (?:(?:of|and|&|for)(?: the)? )?{_WORD}){{0,5}}(?:,? (?:{suffix})(?!\w))*\.?"
+        )
+        self._suffixes = frozenset(suffixes)
+        self._plain_suffixes = frozenset(suffix.partition(" ")[0].rstrip(".") for suffix in suffixes)
+        self._trails = frozenset(cues["reading-TrailWord"])
+        self._leads = frozenset(cues["reading-LeadWord"])
+        self._breaks = frozenset(cues["reading-NameBreak"])
+        self._no_names = frozenset(cues["reading-NoName"]) | self._leads
+        self._others = frozenset(others)
+
+    def find(self, text: str, low: int, high: int) -> Iterator[ProperName]:
+        """What is written like a name in the stretch, in order."""
+        known: dict[str, tuple[int, str] | None] = {}
+        for match in self._name.finditer(text, low, high):
+            raw = match.group()
+            if raw not in known:
+                known[raw] = self._trim(raw)
+            found = known[raw]
+            if found and text[match.end() : match.end() + 1] != "@":
+                yield ProperName(match.start() + found[0], found[1])
+
+    def bare(self, name: str) -> str:
+        """A name without its company suffix."""
+        return self._suffix.sub("", name).rstrip(",")
+
+    def key(self, name: str) -> str:
+        """What the spellings of one name have in common."""
+        return squeeze(self.bare(name).removeprefix("The ").removeprefix("the "))
+
+    def is_name(self, name: str) -> bool:
+        """Whether words that are written like a name can be that of an organisation."""
+        words = name.split(" ")
+        if len(name) < _SHORTEST or name in self._others or name in self._suffixes or not any(map(str.isalpha, name)):
+            return False
+        return not all(word.lower() in self._no_names for word in words)
+
+    def is_part(self, text: str, start: int, end: int) -> bool:
+        """Whether the words stand within a longer name: ``Kite`` in ``Kite Works``, but not in ``Kite Privacy``."""
+        after = _NEXT.match(text, end)
+        if after and not (self._is_outside(after[1]) or after[1] in self._plain_suffixes):
+            return True
+        before = _PREVIOUS.search(text, max(0, start - _REACH), start)
+        return bool(before and not self._is_outside(before[1]))
+
+    def _is_outside(self, word: str) -> bool:
+        word = word.lower()
+        return word in self._no_names or word in self._breaks or word in self._trails
+
+    def _trim(self, raw: str) -> tuple[int, str] | None:
+        """The name within a run of capitalised words and where in it it begins."""
+        if raw[-1] == "." and raw.rpartition(" ")[2] not in self._suffixes:
+            raw = raw[:-1]
+        start = self._title_length(raw)
+        words = self._unglue(raw[start:].split(" "))
+        while words and (words[0].lower() in self._leads or _YEAR.fullmatch(words[0])):
+            start += len(words.pop(0)) + 1
+        if words and words[0].lower() in self._trails:  # “Privacy Policy of Kites”
+            joint = next((place for place, word in enumerate(words) if word in ("for", "of")), -1)
+            start += sum(len(word) + 1 for word in words[: joint + 1])
+            words = words[joint + 1 :]
+        words = words[: self._length(words)]
+        while words and (words[-1].lower() in self._trails or words[-1] in ("of", "and", "&", "the", "for")):
+            words.pop()
+        name = _strip_possessive(" ".join(words)).rstrip(",")
+        return (start, name) if self.is_name(name) else None
+
+    def _title_length(self, raw: str) -> int:
+        """How much of the run is a title that the name was glued to: ``Privacy PolicyKites`` → 14."""
+        cuts = (match.end() for match in _GLUE.finditer(raw))
+        return next((cut for cut in cuts if raw[:cut].rpartition(" ")[2].lower() in self._trails), 0)
+
+    def _unglue(self, words: list[str]) -> list[str]:
+        """The words up to where the next sentence was glued on: ``Kites PolicyThis`` → ``Kites Policy``."""
+        for index, word in enumerate(words):
+            parts = _GLUE.split(word)
+            if len(parts) > 1 and parts[-1].lower() in self._leads:
+                return [*words[:index], "".join(parts[:-1])]
+        return words
+
+    def _length(self, words: Sequence[str]) -> int:
+        """How many of the words stand before a verb or pronoun of a title."""
+        return next((index for index, word in enumerate(words) if index and word.lower() in self._breaks), len(words))
+
+
+def _strip_possessive(name: str) -> str:
+    for mark in _POSSESSIVE:
+        if name.endswith(mark):
+            return name[: -len(mark)]
+    return name
+
+
+def squeeze(name: str) -> str:
+    """Lower-case letters and digits only: what a name and a host name have in common.
+
+    >>> squeeze("Kite-Works.com")
+    'kiteworks'
+    """
+    return "".join(filter(str.isalnum, name.lower().removeprefix("www.").removesuffix(".com")))
+
+
+def abbreviate(name: str) -> str:
+    """The first letters of the words of a name; nothing for a name of one or two words.
+
+    >>> abbreviate("Society for the Making of Kites")
+    'SMK'
+    """
+    initials = "".join(word[0] for word in name.split(" ") if word[:1].isupper())
+    return initials if len(initials) >= _SHORTEST else ""
+
+
+def is_domain(name: str) -> bool:
+    """Whether a name is a domain.
+
+    >>> is_domain("Kites.example"), is_domain("Kites, Inc.")
+    (True, False)
+    """
+    return "." in name and " " not in name and bool(_HOST.fullmatch(name))

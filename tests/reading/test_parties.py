@@ -1,0 +1,75 @@
+"""Whose policy it is: the names that speak, and the names that are only spoken of."""
+
+from __future__ import annotations
+
+import pytest
+
+from exporter.reading import Document
+
+FILLER = "Any other words of a policy follow here, so that names have a place to stand. "
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Kite Works Privacy Policy\nWhen you use Kite Works, we keep what you send. Kite Works may sell it.",
+            "Kite Works",
+        ),
+        ("Privacy at Kite Works\nHow Kite Works Uses Your Data\nKite Works uses the data to ship kites.", "Kite Works"),
+        ("The Kite's web site is kite.example. The Kite may merge your data with others.", "Kite"),
+        (
+            "kitely privacy policy\nIt is kept by kitely. What kitely has, kitely will keep. kitely will not sell it.",
+            "kitely",
+        ),
+        ("Google Privacy Policy\nGoogle collects your name. Google may use it. Google respects the law.", "Google"),
+        ("The site is operated by the Kite Works Union, LLC. Kite Works Union has a seal.", "Kite Works Union, LLC"),
+        ("Company (referred to as “We”, “Us” or “Our” in this Agreement) refers to kite works.", "kite works"),
+        ("This SERVICE is provided by Jo van kite at no cost.", "Jo van kite"),
+        ("Welcome to www.kites.org (“us”, “we”, or “our”).", "kites.org"),
+        ("At Kites, Inc., with our parent Sky Ltd, (“Kites”, “we”), we care.", "Kites, Inc."),
+        (
+            "The Society of Red Kites (SRK) keeps this notice. SRK collects names. SRK may use them.",
+            "Society of Red Kites",
+        ),
+        ("We keep your data.\n2015 Kite City Journals. All Rights Reserved.", "Kite City Journals"),
+    ],
+)
+def test_controller_is_the_one_who_speaks(text: str, name: str) -> None:
+    """Titles, verbs of processing, definitions and set phrases tell whose policy it is."""
+    assert [party.name for party in Document.from_text(text).controllers] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My Account\nYour my account page shows my account data. My Account uses the name that you gave.",
+        "How Secure Is Information About Me? We work to protect the security of information. " + FILLER,
+        "We share data with third parties such as Kite Works. " + FILLER,
+        "We use Google Analytics. Google may use the data. Google will not associate it. " + FILLER * 20,
+        "Information May Be Collected\nThe Site may log information. " + FILLER,
+        "Call 716-859-8559. 716-859-8559 collects the calls.",
+    ],
+)
+def test_others_and_headings_are_no_controllers(text: str) -> None:
+    """No controller is better than a wrong one."""
+    assert Document.from_text(text).controllers == ()
+
+
+def test_part_of_a_longer_name_is_not_the_controller() -> None:
+    """Slough Models is not Slough."""
+    text = "Slough - Privacy Policy\nSlough Models respects your privacy. Slough Models may use cookies."
+    assert Document.from_text(text).names == ("Slough Models",)
+
+
+def test_all_forms_of_the_name_are_kept() -> None:
+    """The short form and the letters that stand for the long one are names as well."""
+    text = "The Red Kite Works, Inc. (RKW) respects your privacy. Red Kite Works may use cookies. RKW may sell kites."
+    assert Document.from_text(text).names == ("Red Kite Works, Inc.", "Red Kite Works", "RKW")
+
+
+def test_host_decides_between_names() -> None:
+    """Where the address is known, the name that it repeats is the page's own."""
+    text = "Sky Works may use cookies. Sky Works collects names for Red Kites."
+    assert Document.from_text(text).names == ("Sky Works",)
+    assert Document.from_text(text, source="https://www.redkites.example/privacy").names == ("Red Kites",)
