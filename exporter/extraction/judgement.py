@@ -27,6 +27,9 @@ _SECURITY: Final = "category-DataSecurity"
 _AUDIENCES: Final = "category-InternationalSpecificAudiences"
 _INTRODUCTION: Final = "topic-Introduction"
 _NEVER: Final = 2.0
+#: What a rule is sure of is dropped only when the model finds it this much less likely than a doubtful proposal.
+_SURE: Final = 0.9
+_TRUST: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,10 @@ class Judge:
     def _is_doubtful(draft: Draft, scores: dict[str, float]) -> bool:
         """Denials are never dropped: they are short, and the model has seen few."""
         bounds = BOUNDS.get(draft.category)
-        return bounds is not None and draft.polarity == "polarity-Affirmed" and scores[draft.category] < bounds.doubt
+        if bounds is None or draft.polarity != "polarity-Affirmed":
+            return False
+        doubt = bounds.doubt * _TRUST if draft.confidence >= _SURE else bounds.doubt
+        return scores[draft.category] < doubt
 
     def _additions(
         self, unit: Unit, drafts: list[Draft], scores: dict[str, float], first: SlotValue

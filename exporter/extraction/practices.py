@@ -32,6 +32,9 @@ _TELLING: Final = frozenset({"action-Share", "action-Disclose", "action-Sell", "
 _TAKING: Final = frozenset({"action-Collect", "action-Receive", "action-Track"})
 _MESSAGES: Final = frozenset({"data-EmailAddress", "data-CommunicationContent"})
 _ABILITY: Final = frozenset({"able", "possible", "unable"})
+_UNSURE: Final = frozenset({"weak", "helper", "elaboration", "engage-only", "message", "message-person", "basis"})
+_PLAIN: Final = 0.9
+_INDIRECT: Final = 0.6
 _UNASSERTED: Final = frozenset({"what", "how", "why", "whether", "whichever", "whatever"})
 
 
@@ -177,6 +180,7 @@ class PracticeReader:
             category = _RETENTION
         draft = Draft(kind, category, unit.evidence, rule=f"frame/{frame.verb.name.removeprefix('verb-')}")
         draft.anchor = frame.clause.verb.head
+        draft.confidence = _PLAIN if self._is_plain(frame) else _INDIRECT
         draft.add("actor", actor)
         draft.add("action", action, unit.span(frame.clause.verb.head, frame.clause.verb.head + 1), unit.text)
         if category == _THIRD and action in _TAKING and not draft.has("recipient") and frame.actor_at is not None:
@@ -194,6 +198,13 @@ class PracticeReader:
         if not self._is_complete(draft, frame):
             return None
         return draft
+
+    @staticmethod
+    def _is_plain(frame: Frame) -> bool:
+        """Whether a verb that always handles data says it in a clause of its own."""
+        clause = frame.clause
+        own = clause.kind in {"main", "coordinated"} or clause.complement
+        return own and not frame.verb.flags & _UNSURE
 
     def _shape(
         self, unit: Unit, frame: Frame, first: SlotValue, discourse: Discourse
