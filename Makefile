@@ -41,8 +41,14 @@ types: $(READY)  ## types
 imports: $(READY) ## layers
 	$(BIN)/lint-imports
 
-docs: $(READY)   ## rewrite what is generated: the help text, docs/commands.md
+docs: $(READY) .venv-docs/bin/pylode ## rewrite what is generated, and build the site of the ontology: site/index.html
 	$(BIN)/python -m exporter.cli.reference
+	$(BIN)/python docs/alignment.py
+	$(BIN)/python docs/site.py site
+
+.venv-docs/bin/pylode:  # in an environment of its own: it is not made for the newest rdflib
+	@$(PYTHON) -m venv .venv-docs
+	@.venv-docs/bin/python -m pip install --quiet --disable-pip-version-check pylode==3.3.4
 
 .PHONY: docs-check
 docs-check: $(READY)
@@ -66,5 +72,5 @@ wheel: $(READY)  ## dist/*.whl
 	$(BIN)/python -m build --wheel --no-isolation
 
 clean:           ## remove what can be made again, .venv included
-	rm -rf .venv build dist dps-demo dps-out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-docs site build dist dps-demo dps-out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find exporter tests -name __pycache__ -type d -prune -exec rm -rf {} +
