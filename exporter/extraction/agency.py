@@ -1,7 +1,7 @@
 """Who acts: whether what a phrase names is done by the person, by the organisation, or by others.
 
-What a person "may" do, has the right to, is told to or is offered is an ability; the same words said of the organisation
-are a practice, said of others nothing of the kind.
+What a person "may" do, has the right to, is told to or is offered is an ability; the same words said of the
+organisation are a practice, said of others nothing of the kind.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ class AgencyReader:
         agent = self._of(unit, clause.subject, "other")
         return "person" if self._is_requested(unit, clause) else agent
 
-    # -- subjects --------------------------------------------------------------------------------------------------------
+    # -- subjects ------------------------------------------------------------------------------------------------------
 
     def _of(self, unit: Unit, argument: Argument | None, default: Agent) -> Agent:
         """The agent that a subject names, the person if it is among several."""
@@ -123,8 +123,10 @@ class AgencyReader:
             return "organisation"
         if isinstance(value, str) and self._vocabulary.covers("party-User", value):
             return "person"
-        people = any(m.concept in self._persons and m.end == phrase.end for m in unit.within("subject", phrase.start, phrase.end))
-        return "person" if people and value is None else "other"
+        if value is not None:
+            return "other"
+        subjects = unit.within("subject", phrase.start, phrase.end)
+        return "person" if any(m.concept in self._persons and m.end == phrase.end for m in subjects) else "other"
 
     def _without_subject(self, unit: Unit, clause: Clause) -> Agent:
         """A command speaks to the person; a gerund or infinitive takes over who acts in the clause it hangs on.
@@ -139,34 +141,37 @@ class AgencyReader:
             return self.agent(unit, lead)
         return "person" if not clause.verb.modal and clause.verb.form in {"base", "finite"} else "open"
 
-    # -- offers and requests ---------------------------------------------------------------------------------------------
+    # -- offers and requests -------------------------------------------------------------------------------------------
 
     def _offered(self, unit: Unit, clause: Clause) -> Agent | None:
-        """ "We offer you the option to …", "ways for you to …", "how to …": who is meant to do what an infinitive says."""
+        """Who is meant to do what an infinitive says: "we offer you the option to …", "ways for you to", "how to"."""
+        words = unit.tokens.words
+        if clause.kind == "content" and clause.subject is not None and clause.parent is not None:
+            option = words[clause.subject.phrases[0].head] in self._abilities  # 'the opportunity to "opt in"'
+            return self.agent(unit, clause.parent) if option else None
         if clause.kind != "infinitive":
             return None
-        words = unit.tokens.words
         while clause.sibling is not None:
             clause = clause.sibling
         at = clause.verb.start
-        before = next((chunk for chunk in unit.chunks if chunk.end == at), None)
         if at and words[at - 1] == "how":
             return "person"
-        if before is None or before.kind != "phrase":
-            return None
-        if before.start and words[before.start - 1] == "for":
+        before = next((chunk for chunk in unit.chunks if chunk.end == at and chunk.kind == "phrase"), None)
+        if before is not None and before.start and words[before.start - 1] == "for":
             return self._of_phrase(unit, before)
-        parent = clause.parent
-        if words[before.head] in self._abilities and parent is not None:
-            offered = self._is_offer(unit, parent) or self.agent(unit, parent) == "open"
-            return "person" if offered else None
-        return None
+        return self._of_option(unit, clause.parent, before)
+
+    def _of_option(self, unit: Unit, parent: Clause | None, noun: Chunk | None) -> Agent | None:
+        """Who has the option that a noun before an infinitive names."""
+        if noun is None or parent is None or unit.tokens.words[noun.head] not in self._abilities:
+            return None
+        return "person" if self._is_offer(unit, parent) or self.agent(unit, parent) == "open" else None
 
     def _is_offer(self, unit: Unit, clause: Clause) -> bool:
         return unit.tokens.words[clause.verb.head] in self._offers
 
     def _is_requested(self, unit: Unit, clause: Clause) -> bool:
-        """ "You may ask us to delete …", "request that it be deleted": the person acts through the organisation."""
+        """Whether the person acts through the organisation: "you may ask us to delete …", "request that we delete"."""
         for number, link in enumerate(clause.ancestors()):
             if number == _REQUEST_REACH:
                 return False

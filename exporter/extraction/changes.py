@@ -19,10 +19,12 @@ __all__ = ["ChangeReader"]
 _CATEGORY: Final = "category-PolicyChange"
 _SLOTS: Final = {"notify": "notification", "option": "changeOption"}
 _ANNOUNCING: Final = frozenset({"modality-Possible", "modality-Reserved"})
+_EMAIL: Final = "notify-Email"
 _OPEN: Final = "notify-OtherPlaces"
 _USE: Final = "option-ContinuedUseIsAcceptance"
 _DATE: Final = "notify-UpdatedDate"
 _PRONOUNS: Final = frozenset({"it", "this", "these", "they"})
+_AFTER_NOUN: Final = frozenset({"to", "of", "in"})
 _NEAR: Final = 4
 _CERTAIN: Final = 0.9
 _LIKELY: Final = 0.7
@@ -36,6 +38,7 @@ class ChangeReader:
         self._verbs = frozenset(cues["change-verb"])
         self._nouns = frozenset(cues["change-noun"])
         self._policy = frozenset(cues["change-object"])
+        self._documents = self._policy - frozenset(cues["change-loose"])
         self._telling = frozenset(cues["change-telling"])
         self._stances = StanceReader(vocabulary)
 
@@ -44,26 +47,34 @@ class ChangeReader:
         change = self._change(unit)
         spoken = change is not None or self._speaks_of_change(unit)
         after = any(statement.kind == "ChangeStatement" for statement in before)
+        context = after or _CATEGORY in unit.section
         found = [
             (match, slot)
             for scheme, slot in _SLOTS.items()
             for match in unit.own(scheme)
-            if (spoken or ((after or _CATEGORY in unit.section) and (scheme == "notify" or match.concept == _USE)))
-            and not self._is_stray(unit, match, change)
+            if (spoken or self._is_known(unit, match, context=context)) and not self._is_stray(unit, match, change)
         ]
-        change = change or (self._change(unit, also=_PRONOUNS) if after or _CATEGORY in unit.section else None)
+        change = change or (self._change(unit, also=_PRONOUNS) if context else None)
         clause = change or (innermost(unit, found[0][0].start) if found else None)
         telling = self._tells(unit) if spoken and not found else None
         if not found and change is None and telling is None:
             return
         draft = Draft("ChangeStatement", _CATEGORY, unit.evidence, rule="change/policy" if change else "change/notice")
         draft.confidence = _CERTAIN if spoken else _LIKELY
+        if change is not None and change.kind == "subordinate" and found:
+            clause = innermost(unit, found[0][0].start)  # "if we change it, we will post a notice"
         clause = telling or clause
         self._take_stance(unit, draft, clause, found)
         for match, slot in found:
             draft.add(slot, match.concept, unit.span(match.start, match.end), unit.text)
         if telling is not None:
-            draft.add("notification", _OPEN, unit.span(telling.verb.head, telling.verb.head + 1), unit.text)
+            mailed = any(match.concept == "channel-Email" for match in unit.own("channel"))
+            draft.add(
+                "notification",
+                _EMAIL if mailed else _OPEN,
+                unit.span(telling.verb.head, telling.verb.head + 1),
+                unit.text,
+            )
         if change is not None and change.verb.passive and not change.verb.modal and not draft.slots:
             draft.add("notification", _DATE, unit.span(change.verb.start, change.verb.end), unit.text)
         draft.claims = [range(match.start, match.end) for match, _ in found]
@@ -81,25 +92,33 @@ class ChangeReader:
         if stance.denied and stance.negation_at is not None:
             draft.mention("polarity", stance.polarity, unit.span(*stance.negation_at), unit.text)
 
-    # -- whether it speaks of change -------------------------------------------------------------------------------------
+    # -- whether it speaks of change -----------------------------------------------------------------------------------
 
     def _change(self, unit: Unit, also: frozenset[str] = frozenset()) -> Clause | None:
-        """The clause that says that the policy or its practices change. ``also`` are words that stand for the policy."""
+        """The clause that says that the policy changes. ``also`` are words that stand for the policy."""
         words = unit.tokens.words
         for clause in unit.clauses:
-            verb = words[clause.verb.head]
-            if verb in self._verbs and clause.verb.head >= unit.lead_size:
-                phrases = [phrase for argument in clause.objects() for phrase in argument.phrases]
-                if clause.verb.passive and clause.subject is not None:
-                    phrases = list(clause.subject)
-                for argument in clause.arguments:  # "make changes to", "changes in"
-                    phrases += argument.phrases if argument.marker in {"to", "of", "in"} and self._has_noun(unit, clause) else []
-                if any(words[phrase.head] in self._policy or words[phrase.head] in also for phrase in phrases):
-                    return clause
+            if words[clause.verb.head] not in self._verbs or clause.verb.head < unit.lead_size:
+                continue
+            heads = {words[phrase.head] for phrase in self._changed(unit, clause)}
+            if not heads.isdisjoint(self._policy | also) and not self._is_of_staff(unit, clause):
+                return clause
         return None
 
-    def _has_noun(self, unit: Unit, clause: Clause) -> bool:
-        return any(unit.tokens.words[phrase.head] in self._nouns for argument in clause.objects() for phrase in argument.phrases)
+    def _changed(self, unit: Unit, clause: Clause) -> list[Chunk]:
+        """What the verb changes: its objects, its subject in the passive, and what "changes to" stands before."""
+        if clause.verb.passive and clause.subject is not None:
+            return list(clause.subject)
+        phrases = [phrase for argument in clause.objects() for phrase in argument.phrases]
+        if any(unit.tokens.words[phrase.head] in self._nouns for phrase in phrases):
+            phrases += [p for argument in clause.arguments if argument.marker in _AFTER_NOUN for p in argument.phrases]
+        return phrases
+
+    @staticmethod
+    def _is_of_staff(unit: Unit, clause: Clause) -> bool:
+        """Whether employees are those who are told or brought up to date."""
+        start = min([clause.start, *(phrase.start for phrase in clause.subject or ())])
+        return any(match.concept == "party-Employees" for match in unit.within("party", start, clause.verb.start))
 
     def _speaks_of_change(self, unit: Unit) -> bool:
         """Whether a noun of change stands near the policy, or alone, not with data or settings of the person."""
@@ -115,6 +134,12 @@ class ChangeReader:
     def _is_policy_next(self, unit: Unit, chunk: Chunk) -> bool:
         return not self._policy.isdisjoint(unit.words(chunk.end, chunk.end + 2 + _NEAR))
 
+    def _is_known(self, unit: Unit, match: Match, *, context: bool) -> bool:
+        """Whether words that speak of no change do so from what stands around them, or name the policy themselves."""
+        if context:
+            return match.scheme == "notify" or match.concept == _USE
+        return match.scheme == "notify" and not self._documents.isdisjoint(unit.words(match.start, match.end + 2))
+
     def _is_stray(self, unit: Unit, match: Match, change: Clause | None) -> bool:
         """A bare date ("last updated: …"), which changes nothing, and the policies of others."""
         words = unit.tokens.words
@@ -123,5 +148,6 @@ class ChangeReader:
         return bool({"any", "each", "every", "their", "those", "other"} & set(words[match.end : match.end + _NEAR + 1]))
 
     def _tells(self, unit: Unit) -> Clause | None:
-        """ "We will let you know about changes": that persons are told, in a way left open."""
-        return next((c for c in unit.clauses if unit.tokens.words[c.verb.head] in self._telling and c.subject is not None), None)
+        """The clause that says that persons are told, in a way left open: "we will let you know about changes"."""
+        telling = (c for c in unit.clauses if unit.tokens.words[c.verb.head] in self._telling and c.subject is not None)
+        return next((clause for clause in telling if not self._is_of_staff(unit, clause)), None)

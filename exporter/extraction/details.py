@@ -1,4 +1,4 @@
-"""What stands around the words that give a statement away: data, purposes, channels, technologies, in reach of its clause."""
+"""What stands around the words that give a statement away: data, purposes, channels, in reach of its clause."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ class Reach:
     end: int
 
     def holds(self, start: int, end: int) -> bool:
+        """Whether tokens ``start`` to ``end`` lie within it."""
         return self.start <= start and end <= self.end
 
 
@@ -48,7 +49,12 @@ class DetailReader:
         self._data = DataReader(vocabulary)
 
     def add(
-        self, unit: Unit, draft: Draft, schemes: Mapping[str, str], reaches: Iterable[Reach], taken: Iterable[Match] = ()
+        self,
+        unit: Unit,
+        draft: Draft,
+        schemes: Mapping[str, str],
+        reaches: Iterable[Reach],
+        taken: Iterable[Match] = (),
     ) -> None:
         """Adds the matches of ``schemes`` (slot by scheme) within reach that no ``taken`` match holds."""
         reaches, taken = tuple(reaches), tuple(taken)
@@ -59,7 +65,7 @@ class DetailReader:
                     draft.add(slot, match.concept, unit.span(match.start, match.end), unit.text)
 
     def add_data(self, unit: Unit, draft: Draft, reaches: Iterable[Reach], taken: Iterable[Match] = ()) -> None:
-        """Adds the data types of the phrases within reach, whatever is more than information in general first of all."""
+        """Adds the data types of the phrases within reach; information in general only where nothing narrower is named."""
         reaches, taken = tuple(reaches), tuple(taken)
         found = []
         for chunk in unit.chunks:

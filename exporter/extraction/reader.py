@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from exporter.extraction.abilities import AbilityReader
 from exporter.extraction.changes import ChangeReader
+from exporter.extraction.choices import ChoiceReader
 from exporter.extraction.circumstances import CircumstanceReader
 from exporter.extraction.conditions import ConditionReader, Found, applying
 from exporter.extraction.contacts import ContactReader
@@ -18,6 +18,7 @@ from exporter.extraction.references import Discourse
 from exporter.extraction.remarks import RemarkReader
 from exporter.extraction.retention import RetentionReader
 from exporter.extraction.security import SecurityReader
+from exporter.extraction.signals import SignalReader
 from exporter.extraction.triggers import TriggerReader
 from exporter.extraction.unit import Unit
 from exporter.model import FIRST_PARTY, Document, Mention, SlotValue, Statement
@@ -41,10 +42,11 @@ class StatementReader:
         self._retention = RetentionReader(vocabulary)
         self._circumstances = CircumstanceReader(vocabulary)
         self._contacts = ContactReader(vocabulary)
-        self._abilities = AbilityReader(vocabulary)
+        self._choices = ChoiceReader(vocabulary)
         self._changes = ChangeReader(vocabulary)
         self._security = SecurityReader(vocabulary)
         self._remarks = RemarkReader(vocabulary)
+        self._signals = SignalReader(vocabulary)
         self._triggers = TriggerReader(vocabulary)
         self._judge = Judge(vocabulary)
 
@@ -79,7 +81,7 @@ class StatementReader:
         if self._remarks.announces(unit):
             return list(self._remarks.read_announcement(unit))
         first: SlotValue = document.controller or FIRST_PARTY
-        acts = [*self._abilities.read(unit, found, before), *self._changes.read(unit, before)]
+        acts = [*self._choices.read(unit, found, before), *self._changes.read(unit, before)]
         claimed = [tokens for draft in acts for tokens in draft.claims]
         practices = [
             draft
@@ -91,6 +93,7 @@ class StatementReader:
             self._circumstances.fill(unit, draft, found)
         drafts = [*practices, *acts, *self._contacts.read(unit, document, found)]
         drafts += self._security.read(unit, found, practices=bool(practices))
+        drafts += self._signals.read(unit)
         drafts += self._triggers.read(unit)
         drafts += self._remarks.read(unit, found, alone=not drafts)
         return self._judge.judge(unit, drafts, first)

@@ -22,6 +22,7 @@ _BESIDE: Final = frozenset({"topic-Ownership", "topic-Disclaimer", "topic-Accept
 #: What concerns the protection of data where it speaks of security: "no transmission is completely secure".
 _ON_SECURITY: Final = frozenset({"topic-Disclaimer", "topic-UserDuty"})
 _ASIDE: Final = frozenset({"for", "about", "in", "by", "as", "to", "with"})
+_TAIL: Final = 6
 _CERTAIN: Final = 0.9
 _LABEL_ONLY: Final = 0.5
 
@@ -37,8 +38,11 @@ class RemarkReader:
         self._stances = StanceReader(vocabulary)
 
     def announces(self, unit: Unit) -> bool:
-        """Whether the unit, or the lead-in of an item, only tells what the policy is about ("This policy tells you: …")."""
+        """Whether the unit, or the lead-in of an item, only tells what the policy is about: "it tells you: …"."""
         words = unit.tokens.words
+        if unit.lead is not None and not unit.lead_size:  # an item that is a sentence of its own
+            lead = unit.lead.of(unit.text).lower().split()
+            return unit.tags[:1] == "W" and lead[-1].endswith(":") and not self._telling.isdisjoint(lead[-_TAIL:])
         end = unit.lead_size or unit.size
         if ":" not in words[end - 2 : end]:
             return False
@@ -51,9 +55,11 @@ class RemarkReader:
 
     def read_announcement(self, unit: Unit) -> Iterator[Draft]:
         """The policy statement of a lead-in; what it lists is stated nowhere but in the list's own sections."""
-        if unit.lead_size:
+        if unit.lead is not None:
             return
-        draft = Draft("PolicyStatement", "category-Other", unit.evidence, rule="remark/announcement", confidence=_CERTAIN)
+        draft = Draft(
+            "PolicyStatement", "category-Other", unit.evidence, rule="remark/announcement", confidence=_CERTAIN
+        )
         clause = next(c for c in unit.clauses if c.kind == "main")
         draft.anchor, draft.modality = clause.verb.head, self._stances.read(unit, clause).modality
         place = unit.span(clause.verb.start, clause.verb.end)
@@ -97,6 +103,6 @@ class RemarkReader:
 
     @staticmethod
     def _is_aside(unit: Unit, match: Match) -> bool:
-        """ "For more on our privacy practices, …": the policy is only named on the way."""
+        """Whether the policy is only named on the way: "for more on our privacy practices, …"."""
         before = unit.tokens.words[match.start - 1] if match.start else ""
         return before in _ASIDE

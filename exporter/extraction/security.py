@@ -23,7 +23,9 @@ _CATEGORY: Final = "category-DataSecurity"
 _ANY: Final = "measure-AnyMeasure"
 _SEEN: Final = "measure-SecurityIndicator"
 _ON_OTHERS: Final = frozenset({"measure-ProviderContract", "measure-Confidentiality", "measure-NeedToKnow"})
-_ON_INCIDENTS: Final = frozenset({"measure-BreachNotification", "measure-AuthorityNotification", "measure-IncidentResponse"})
+_ON_INCIDENTS: Final = frozenset(
+    {"measure-BreachNotification", "measure-AuthorityNotification", "measure-IncidentResponse"}
+)
 _OWN_PEOPLE: Final = frozenset({"party-Employees", "party-User"})
 _INDIRECT: Final = frozenset({"how", "what", "why", "whether"})
 _CERTAIN: Final = 0.9
@@ -36,7 +38,9 @@ class SecurityReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._gate = frozenset(vocabulary.cues["gate-security"])
-        self._of_others = _ON_OTHERS | {name for name in vocabulary.concepts if vocabulary.covers("measure-Encryption", name)}
+        self._of_others = _ON_OTHERS | {
+            name for name in vocabulary.concepts if vocabulary.covers("measure-Encryption", name)
+        }
         self._agencies = AgencyReader(vocabulary)
         self._parties = PartyReader(vocabulary)
         self._stances = StanceReader(vocabulary)
@@ -62,15 +66,15 @@ class SecurityReader:
     def _is_measure(
         self, unit: Unit, match: Match, clause: Clause | None, conditions: list[Found], *, practices: bool
     ) -> bool:
-        if any(item.start <= match.start < item.end for item in conditions) and match.concept not in _ON_INCIDENTS:
+        assumed = (
+            any(item.start <= match.start < item.end for item in conditions) and match.concept not in _ON_INCIDENTS
+        )
+        if assumed or any(match.start <= at < match.end for at in unit.names):
             return False
         if clause is None:
             return match.concept != _ANY
-        if any(match.start <= at < match.end for at in unit.names):
-            return False
-        if match.concept != _SEEN and self._is_of_person(unit, clause):
-            return False
-        if self._is_of_others(unit, clause) and match.concept not in self._of_others:
+        personal = match.concept != _SEEN and self._is_of_person(unit, clause)
+        if personal or (match.concept not in self._of_others and self._is_of_others(unit, clause)):
             return False
         if match.concept == _ANY and self._is_by_the_way(clause, practices=practices):
             return False
@@ -78,7 +82,7 @@ class SecurityReader:
 
     @staticmethod
     def _is_by_the_way(clause: Clause, *, practices: bool) -> bool:
-        """ "We share it to protect you", "how we protect you": protection as a purpose or topic of something else."""
+        """Whether protection is but a purpose or topic: "we share it to protect you", "how we protect you"."""
         links = [clause, *clause.ancestors()]
         if any(link.kind == "relative" and link.marker in _INDIRECT for link in links):
             return True
@@ -98,7 +102,7 @@ class SecurityReader:
 
     @staticmethod
     def _is_disclaimed(unit: Unit, clause: Clause) -> bool:
-        """ "No transmission is completely secure" names no measure."""
+        """Whether the clause is a disclaimer: "no transmission is completely secure" names no measure."""
         own = root_of(clause)
         holders = (innermost(unit, m.start) for m in unit.own("topic") if m.concept == "topic-Disclaimer")
         return any(holder is not None and root_of(holder) is own for holder in holders)
@@ -112,7 +116,8 @@ class SecurityReader:
         if clause is not None:
             draft.anchor = clause.verb.head
             reach = Reach(clause.start, max(clause.end, found[-1].end))
-            stance = self._stances.read(unit, clause, before=found[0].start if found[0].start > clause.verb.start else None)
+            first = found[0].start
+            stance = self._stances.read(unit, clause, before=first if first > clause.verb.start else None)
             draft.polarity, draft.modality, draft.exclusive = stance.polarity, stance.modality, stance.exclusive
             if stance.denied and stance.negation_at is not None:
                 draft.mention("polarity", stance.polarity, unit.span(*stance.negation_at), unit.text)
@@ -120,11 +125,10 @@ class SecurityReader:
             draft.add("measure", match.concept, unit.span(match.start, match.end), unit.text)
         self._details.add(unit, draft, {"threat": "threat"}, [reach])
         if draft.slots["measure"] != [_SEEN]:
-            self._details.add_data(unit, draft, [reach])
+            self._details.add_data(unit, draft, [reach], [match for match in narrow if not match.gapped])
         return draft
 
 
 def _clause_of(unit: Unit, match: Match) -> Clause | None:
     verbal = [clause for clause in unit.clauses if match.start <= clause.verb.head < match.end]
     return verbal[0] if verbal else innermost(unit, match.start)
-

@@ -1,4 +1,4 @@
-"""Statements that single phrases give away whoever acts: signals and audiences."""
+"""Statements that single phrases give away whoever acts: audiences."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Final
 from exporter.extraction.agency import innermost
 from exporter.extraction.details import DetailReader, Reach
 from exporter.extraction.drafts import Draft
+from exporter.extraction.lexicon import Match
 from exporter.extraction.stance import StanceReader
 from exporter.extraction.unit import Unit
 from exporter.vocabulary import Vocabulary
@@ -20,7 +21,7 @@ _CONFIDENCE: Final = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Matches of ``scheme`` fill ``slot`` of a statement of ``kind``; ``extras`` are slots filled beside it, by scheme."""
+    """Matches of ``scheme`` fill ``slot`` of a statement of ``kind``; ``extras`` are other slots by scheme."""
 
     scheme: str
     slot: str
@@ -30,7 +31,6 @@ class Rule:
 
 
 RULES: Final = (
-    Rule("signal", "signalResponse", "SignalStatement", "category-DoNotTrack"),
     Rule(
         "audience",
         "audience",
@@ -52,17 +52,19 @@ class TriggerReader:
         """The drafts of all rules."""
         for rule in RULES:
             found = list(unit.own(rule.scheme))
-            if not found:
-                continue
-            draft = Draft(rule.kind, rule.category, unit.evidence, rule=f"trigger/{rule.scheme}", confidence=_CONFIDENCE)
-            clause = innermost(unit, found[0].start)
-            draft.anchor = clause.verb.head if clause is not None else found[0].start
-            if clause is not None:
-                stance = self._stances.read(unit, clause, before=found[0].start)
-                draft.polarity, draft.modality, draft.exclusive = stance.polarity, stance.modality, stance.exclusive
-                if stance.denied and stance.negation_at is not None:
-                    draft.mention("polarity", stance.polarity, unit.span(*stance.negation_at), unit.text)
-            for match in found:
-                draft.add(rule.slot, match.concept, unit.span(match.start, match.end), unit.text)
-            self._details.add(unit, draft, rule.extras, [Reach(0, unit.size)])
-            yield draft
+            if found:
+                yield self._draft(unit, rule, found)
+
+    def _draft(self, unit: Unit, rule: Rule, found: list[Match]) -> Draft:
+        draft = Draft(rule.kind, rule.category, unit.evidence, rule=f"trigger/{rule.scheme}", confidence=_CONFIDENCE)
+        clause = innermost(unit, found[0].start)
+        draft.anchor = clause.verb.head if clause is not None else found[0].start
+        if clause is not None:
+            stance = self._stances.read(unit, clause, before=found[0].start)
+            draft.polarity, draft.modality, draft.exclusive = stance.polarity, stance.modality, stance.exclusive
+            if stance.denied and stance.negation_at is not None:
+                draft.mention("polarity", stance.polarity, unit.span(*stance.negation_at), unit.text)
+        for match in found:
+            draft.add(rule.slot, match.concept, unit.span(match.start, match.end), unit.text)
+        self._details.add(unit, draft, rule.extras, [Reach(0, unit.size)])
+        return draft

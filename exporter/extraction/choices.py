@@ -1,0 +1,150 @@
+"""Choices and rights as statements: what a person can do, with which data, how, and what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from exporter.extraction.abilities import GRANTED, Ability, AbilityFinder
+from exporter.extraction.agency import innermost, root_of
+from exporter.extraction.conditions import Found
+from exporter.extraction.details import DetailReader, Reach, reach_of
+from exporter.extraction.drafts import Draft
+from exporter.extraction.stance import StanceReader
+from exporter.extraction.unit import Unit
+from exporter.model import Statement
+from exporter.syntax import Clause
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["ChoiceReader"]
+
+_LIKELY: Final = 0.6
+_KINDS: Final = {"choice": "ChoiceStatement", "right": "RightStatement"}
+_CATEGORIES: Final = {"choice": "category-UserChoiceControl", "right": "category-UserAccessEditDeletion"}
+_SLOTS: Final = {"choice": "choiceType", "right": "right"}
+_DETAILS: Final[Mapping[str, Mapping[str, str]]] = {"choice": {"tech": "technology", "purpose": "purpose"}, "right": {}}
+_MESSAGES: Final = frozenset({"choice-Unsubscribe", "choice-CommunicationChoice", "choice-OptIn"})
+_ANY_MESSAGE: Final = "purpose-Communication"
+_PERMITTED: Final = {"modality-Possible": "modality-Permitted", "modality-Reserved": "modality-Permitted"}
+
+
+class ChoiceReader:
+    """Reads choice and right statements."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._abilities = AbilityFinder(vocabulary)
+        self._stances = StanceReader(vocabulary)
+        self._details = DetailReader(vocabulary)
+        self._references = frozenset(vocabulary.cues["grammar-reference"])
+
+    def read(self, unit: Unit, conditions: list[Found], before: Sequence[Statement]) -> Iterator[Draft]:
+        """The choices of a unit, then its rights. ``before`` are the statements of the unit before it."""
+        choices, rights = self._abilities.find(unit, conditions)
+        yield from self._drafts(unit, "choice", choices, before)
+        yield from self._drafts(unit, "right", rights, before)
+        if not choices and not rights:
+            yield from self._consequence(unit, before)
+
+    def _drafts(self, unit: Unit, scheme: str, found: list[Ability], before: Sequence[Statement]) -> Iterator[Draft]:
+        """A statement for each main clause that names abilities, together with the conditions that go with it."""
+        groups: dict[int, list[Ability]] = {}
+        for ability in found:
+            clause = ability.agency.clause
+            groups.setdefault(root_of(clause).start if clause is not None else -1, []).append(ability)
+        for group in groups.values():
+            yield self._draft(unit, scheme, self._narrowest(group), before)
+
+    def _narrowest(self, group: list[Ability]) -> list[Ability]:
+        """Without what another ability of the group says more exactly."""
+        concepts = {ability.match.concept for ability in group}
+        broad = {name for concept in concepts for name in self._vocabulary.ancestors(concept)}
+        return [ability for ability in group if ability.match.concept not in broad]
+
+    def _draft(self, unit: Unit, scheme: str, group: list[Ability], before: Sequence[Statement]) -> Draft:
+        lead = next((ability for ability in group if ability.condition is None), group[0])
+        draft = Draft(_KINDS[scheme], _CATEGORIES[scheme], unit.evidence, rule=f"ability/{scheme}")
+        draft.confidence = max(ability.confidence for ability in group)
+        self._take_stance(unit, draft, lead)
+        for ability in group:
+            match = ability.match
+            draft.add(_SLOTS[scheme], match.concept, unit.span(match.start, match.end), unit.text)
+        reaches = [reach_of(unit, ability.match, ability.agency.clause) for ability in group]
+        channels = list(unit.within("channel", 0, unit.size))
+        named = [ability.match for ability in group]
+        self._details.add(unit, draft, {"channel": "channel"}, [Reach(0, unit.size)])
+        self._details.add(unit, draft, _DETAILS[scheme], reaches, channels)
+        messages = list(unit.within("purpose", 0, unit.size))
+        if scheme == "choice":
+            self._details.add(unit, draft, {"consequence": "consequence"}, [Reach(0, unit.size)], named)
+            self._refer(unit, draft, reaches, before)
+            messages += [match for match in named if match.concept in _MESSAGES]
+        self._details.add_data(unit, draft, reaches, [*channels, *messages])
+        draft.claims = [range(reach.start, reach.end) for reach in reaches]
+        draft.claims += [
+            range(clause.start, clause.end)
+            for clause in unit.clauses
+            if clause.kind == "main" and clause.subject is None and lead.condition is not None
+        ]
+        return draft
+
+    def _take_stance(self, unit: Unit, draft: Draft, ability: Ability) -> None:
+        clause = ability.agency.clause
+        draft.anchor = clause.verb.head if clause is not None else ability.match.start
+        if clause is None:
+            return
+        stance = self._stances.read(unit, _governor(clause), before=ability.match.start)
+        draft.modality = _PERMITTED.get(stance.modality, stance.modality)
+        if stance.denied and ability.condition is None and ability.match.concept not in GRANTED:
+            draft.polarity = stance.polarity
+            if stance.negation_at is not None:
+                draft.mention("polarity", stance.polarity, unit.span(*stance.negation_at), unit.text)
+
+    # -- what the sentence before said ---------------------------------------------------------------------------------
+
+    def _refer(self, unit: Unit, draft: Draft, reaches: list[Reach], before: Sequence[Statement]) -> None:
+        """Gives "these communications" the purposes of the messages that the sentence before spoke of."""
+        purposes = draft.slots.get("purpose", [])
+        known = [statement for statement in before if statement.slots.get("purpose")]
+        pointing = any(
+            chunk.kind == "phrase"
+            and unit.tokens.words[chunk.start] in self._references
+            and any(reach.holds(chunk.start, chunk.end) for reach in reaches)
+            for chunk in unit.chunks
+        )
+        if pointing and known and not [name for name in purposes if name != _ANY_MESSAGE]:
+            purposes.clear()
+            for value in known[-1].slots["purpose"]:
+                draft.add("purpose", value)
+            draft.mentions = [mention for mention in draft.mentions if mention.slot != "purpose"]
+            draft.add_context(known[-1].evidence)
+            draft.basis = "basis-ResolvedReference"
+
+    def _consequence(self, unit: Unit, before: Sequence[Statement]) -> Iterator[Draft]:
+        """What follows from the choice of the sentence before: "if they do so, some parts may not function"."""
+        choice = next((statement for statement in reversed(before) if statement.kind == "ChoiceStatement"), None)
+        found = list(unit.own("consequence"))
+        if choice is None or choice.denied or not found:
+            return
+        draft = Draft("ChoiceStatement", _CATEGORIES["choice"], unit.evidence, rule="ability/consequence")
+        draft.confidence, draft.basis, draft.anchor = _LIKELY, "basis-ResolvedReference", found[0].start
+        clause = innermost(unit, found[0].start)
+        if clause is not None:
+            draft.modality = self._stances.read(unit, clause).modality
+        for value in choice.slots["choiceType"]:
+            draft.add("choiceType", value)
+        for match in found:
+            draft.add("consequence", match.concept, unit.span(match.start, match.end), unit.text)
+        draft.add_context(choice.evidence)
+        yield draft
+
+
+def _governor(clause: Clause) -> Clause:
+    """The clause that says whether a person can: "there is no way | to refuse", "you have a right | not to object"."""
+    while clause.parent is not None and (
+        clause.kind in {"infinitive", "gerund", "content"} or (clause.kind == "subordinate" and clause.marker == "that")
+    ):
+        if clause.fronted:
+            break
+        clause = clause.parent
+    return clause
