@@ -72,7 +72,8 @@ class Extractor:
         names = self._names.find(document)
         heading: Span | None = None
         section: frozenset[str] = frozenset()
-        for sentence in sentences:
+        leads = {sentence.lead for sentence in sentences}
+        for index, sentence in enumerate(sentences):
             tokens = self._tokenize(shadow, sentence.start, sentence.end)
             if sentence.kind == "heading":
                 heading = Span(sentence.start, sentence.end)
@@ -80,6 +81,7 @@ class Extractor:
                 section = frozenset(match.concept for match in found.get("category", ()))
                 continue
             unit = self._unit(document, sentence, tokens, names, section, heading)
+            unit.leads = index in leads
             lead = sentences[sentence.lead] if sentence.lead is not None else None
             if lead is not None:
                 unit.lead = Span(lead.start, lead.end)

@@ -60,6 +60,8 @@ class ConditionReader:
             return None  # "the country where you live" is no condition
         end = self._end(unit, start, after, clause)
         concept, purposes = self._type(unit, start, end)
+        if concept is None and relation == "relation-Unless" and self._names_something(unit, after, end):
+            concept = _OTHER
         if concept is None:
             if clause is None or (relation == _IF and after == start + 1 and clause.kind != "subordinate"):
                 return None
@@ -69,6 +71,11 @@ class ConditionReader:
         span = unit.span(start, end)
         text = unit.text_of(start, end)
         return Found(Condition(concept, relation, text, (span,), tuple(purposes)), start, end, clause)
+
+    @staticmethod
+    def _names_something(unit: Unit, start: int, end: int) -> bool:
+        """Whether parties, data or purposes are excepted: "anyone other than our carriers"."""
+        return any(True for scheme in ("party", "data", "purpose") for _ in unit.within(scheme, start, end))
 
     def _end(self, unit: Unit, start: int, after: int, clause: Clause | None) -> int:
         """The condition runs to the comma before its main clause, else to the next main clause or the stop."""

@@ -71,7 +71,7 @@ class FrameReader:
                 continue
             frame = self._fill(unit, clause, verb, first)
             follower = next((shared[id(c)] for c in unit.clauses if c.sibling is clause and id(c) in shared), None)
-            if follower is not None and not list(clause.objects()) and not clause.verb.passive:
+            if follower is not None and not list(clause.objects()):
                 self._share(frame, follower)
             shared[id(clause)] = frame
             frames.append(frame)

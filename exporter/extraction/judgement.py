@@ -88,7 +88,7 @@ class Judge:
         present = {category for draft in drafts for category in (draft.category, *draft.categories)}
         if unit.tokens.words[-1] == "?":
             return
-        for category in (_FIRST, _THIRD):
+        for category in () if self._may_deny(unit, drafts) else (_FIRST, _THIRD):
             if category not in present and scores[category] >= BOUNDS[category].accept:
                 yield from self._practice(unit, category, scores[category], first)
         if _SECURITY not in present and scores[_SECURITY] >= BOUNDS[_SECURITY].accept:
@@ -99,6 +99,12 @@ class Judge:
             draft = self._draft(unit, "PolicyStatement", "category-Other", scores[_INTRODUCTION])
             draft.add("topic", _INTRODUCTION)
             yield draft
+
+    @staticmethod
+    def _may_deny(unit: Unit, drafts: list[Draft]) -> bool:
+        """Whether anything in the sentence denies: the model cannot tell what, so it must not affirm."""
+        denied = any(draft.polarity == "polarity-Denied" for draft in drafts)
+        return denied or "X" in unit.tags or any(True for _ in unit.own("polarity"))
 
     def _practice(self, unit: Unit, category: str, score: float, first: SlotValue) -> Iterator[Draft]:
         """A practice whose action no rule could read; only where the sentence names data."""

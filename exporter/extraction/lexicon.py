@@ -15,6 +15,8 @@ _MAX_GAP: Final = 4
 _TRANSPARENT: Final = frozenset('-"')
 _GAP_ENDS: Final = frozenset(",;:.()?!")
 _PLAIN_LENGTH: Final = 5
+#: Schemes of which shorter phrases count too, where the longest runs out of the place it is looked for in.
+_NESTED: Final = frozenset({"purpose"})
 _ENTRIES: Final = " "  # no key holds a space, so this one holds what ends at a node
 
 Node: TypeAlias = dict[str, Any]
@@ -69,7 +71,7 @@ class Lexicon:
                 self._add(label, verb.name, "verb")
 
     def find(self, words: tuple[str, ...], keys: tuple[str, ...]) -> dict[str, list[Match]]:
-        """The matches by scheme in text order, from each start the one with most words of its label.
+        """The matches by scheme in text order, from each start the one with most words of its label (of purposes all).
 
         They may overlap (see :func:`leftmost`).
         """
@@ -81,10 +83,12 @@ class Lexicon:
             best: dict[str, Match] = {}
             for end, head_end, concept, scheme, size in self._walk(root, words, keys, start, 0):
                 known = best.get(scheme)
-                if known is None or (size, -end) > (known.words, -known.end):
+                if known is not None and scheme in _NESTED:
+                    best[f"{scheme} {end}"] = Match(start, end, concept, scheme, head_end or end, size)
+                elif known is None or (size, -end) > (known.words, -known.end):
                     best[scheme] = Match(start, end, concept, scheme, head_end or end, size)
-            for scheme, match in best.items():
-                found.setdefault(scheme, []).append(match)
+            for match in sorted(best.values(), key=_by_size) if len(best) > 1 else best.values():
+                found.setdefault(match.scheme, []).append(match)
         return found
 
     def _add(self, label: str, concept: str, scheme: str) -> None:
@@ -136,6 +140,10 @@ class Lexicon:
                 yield from self._walk(node, words, keys, skip, head_end)
             if words[skip] in _GAP_ENDS:
                 return
+
+
+def _by_size(match: Match) -> tuple[int, int]:
+    return -match.words, match.end
 
 
 def _children(node: Node, word: str, key: str) -> Iterable[Node]:

@@ -32,6 +32,8 @@ class PartyReader:
         cues = vocabulary.cues
         self._first = frozenset(cues["grammar-first-person"])
         self._second = frozenset(cues["grammar-second-person"])
+        self._pointing = frozenset({"these", "those", "such"})
+        self._generic = frozenset(cues["party-generic-noun"])
         self._own = frozenset(cues["party-own-thing"])
         self._own_markers = frozenset(cues["party-own-marker"])
         self._person_category = vocabulary
@@ -52,6 +54,8 @@ class PartyReader:
         concept = next((match.concept for match in reversed(self._matches(unit, phrase))), None)
         if concept is not None:
             return concept
+        if word in self._pointing and head in self._generic:
+            return "party-OtherCompanies"
         if own and (word in self._own_markers or word in self._first):
             return first
         return None

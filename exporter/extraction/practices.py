@@ -49,13 +49,15 @@ class PracticeReader:
         self._disclosures = frozenset(
             name for name in vocabulary.concepts if name.startswith("action-") and vocabulary.covers("action-Disclose", name)
         ) | {"action-Transmit"}
-        self._possessives = frozenset(vocabulary.cues["grammar-possessive"])
+        self._persons = frozenset(vocabulary.cues["grammar-second-person"])
         self._disclaimers = frozenset(vocabulary.cues["grammar-disclaimer-verb"])
         self._wishes = frozenset(vocabulary.cues["grammar-wish-verb"])
         self._document_words = frozenset(vocabulary.cues["policy-document"])
 
     def read(self, unit: Unit, first: SlotValue, conditions: list[Found], discourse: Discourse) -> Iterator[Draft]:
         """The drafts of all frames of the unit, equal ones once."""
+        if unit.leads and self._breaks_off(unit):
+            return
         if self._is_about_the_policy(unit) or unit.tokens.words[-1:] == ("?",):
             return
         drafts: list[Draft] = []
@@ -66,7 +68,7 @@ class PracticeReader:
             own = is_first(frame.actor) and frame.clause.kind != "infinitive"
             if not own and any(match.start <= frame.clause.verb.head < match.end for match in acts):
                 continue  # a choice or right, not a practice
-            draft = self._draft(unit, frame, first, conditions, discourse)
+            draft = self._draft(unit, frame, first, conditions, discourse.within(drafts))
             if draft is not None and not self._merged(draft, frame, drafts):
                 drafts.append(draft)
         if not drafts:
@@ -104,6 +106,12 @@ class PracticeReader:
         if self._defines_technology(unit, root):
             return True
         return unit.tokens.words[root.subject.phrases[0].head] in self._document_words
+
+    @staticmethod
+    def _breaks_off(unit: Unit) -> bool:
+        """ "We do not use your data for:" says nothing before its items do."""
+        last = unit.tokens.words[-2] if unit.tokens.words[-1] == ":" and unit.size > 1 else unit.tokens.words[-1]
+        return "X" in unit.tags or last in {"to", "for", "by", "with", "if", "when"}
 
     @staticmethod
     def _defines_technology(unit: Unit, root: Clause) -> bool:
@@ -168,7 +176,7 @@ class PracticeReader:
         if shape is None:
             return None
         actor, action, category = shape
-        if is_person(frame.actor) and self._stances.read(unit, frame.clause).denied:
+        if is_person(frame.actor) and action == frame.verb.user_action and self._stances.read(unit, frame.clause).denied:
             return None  # what persons should not do, or need not
         if frame.actor_at is not None and frame.actor is actor and not is_first(actor):
             frame.fillers.insert(0, Filler("actor", actor, frame.actor_at.start, frame.actor_at.end))
@@ -389,7 +397,7 @@ class PracticeReader:
 
     def _names_message(self, unit: Unit, phrase: Chunk) -> bool:
         """Emails, newsletters, announcements; "your email" is data."""
-        if unit.tokens.words[phrase.start] in self._possessives:
+        if unit.tokens.words[phrase.start] in self._persons:
             return False
         purposes = (match.end for match in unit.within("purpose", phrase.start, phrase.end))
         messages = (m.end for m in unit.within("data", phrase.start, phrase.end) if m.concept in _MESSAGES)

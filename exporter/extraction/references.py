@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from exporter.extraction.drafts import Draft
 from exporter.model import SlotValue, Span, Statement
 
 __all__ = ["Discourse"]
@@ -36,6 +37,13 @@ class Discourse:
             )
             if parties:
                 self.parties.append((self.index, span, parties))
+
+    def within(self, drafts: Sequence[Draft]) -> Discourse:
+        """The same for the next clause of a sentence, whose own first clauses have spoken of data too."""
+        near = [
+            (self.index, draft.evidence, tuple(draft.slots["dataType"])) for draft in drafts if draft.slots.get("dataType")
+        ]
+        return replace(self, data=[*self.data, *near]) if near else self
 
     def last_data(self) -> tuple[Span, tuple[SlotValue, ...]] | None:
         """The data of the nearest sentence within reach, with the span that speaks of them."""

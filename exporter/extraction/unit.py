@@ -16,6 +16,8 @@ __all__ = ["Unit"]
 class Unit:
     """A sentence or list item. The first ``lead_size`` tokens are those of the lead-in of an item.
 
+    ``leads`` tells that the sentence is itself the lead-in of items.
+
     ``names`` maps the first token of each proper name to its end and the party it names; ``section`` are the categories
     that the heading above speaks of.
     """
@@ -32,6 +34,7 @@ class Unit:
     heading: Span | None = None
     lead: Span | None = None
     lead_size: int = 0
+    leads: bool = False
 
     def span(self, start: int, end: int) -> Span:
         """The place in the text of tokens ``start`` to ``end``."""

@@ -133,7 +133,7 @@ def _read_group(words: tuple[str, ...], tags: str, start: int) -> Chunk:
             group.head, group.end = at, at + 1
             be = be or tag == "B"
         at += 1
-    group.end = max(group.end, start + 1)
+    group.end = max(group.end, at if tags[at - 1] == "X" else 0, start + 1)
     group.form = group.form or "finite"
     if tags[group.head] in "XT":
         group.head = group.end - 1

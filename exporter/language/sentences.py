@@ -223,7 +223,7 @@ def _blocks(document: Document) -> Iterator[Block]:
     pending: Block | None = None
     for line in lines:
         block = replace(line, start=max(line.start, body.start), end=min(line.end, body.end))
-        if block.start >= block.end:
+        if block.start >= block.end or block.kind == "boilerplate":
             continue
         if pending is not None and _goes_on(document.text, pending, block):
             pending = replace(pending, end=block.end)

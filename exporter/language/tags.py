@@ -98,6 +98,8 @@ class Tagger:
             return "I"
         if tag == "I" and before == "D" and words[index - 1] in self._articles:
             return "N"
+        if tag == "I" and before == "I" and word in {"outside", "inside"} and following != "of":
+            return "N"
         if tag == "X" and word.endswith(_NEGATIVE_AUXILIARY):
             return "X"
         if word in {"so", "as", "since", "before", "after", "until", "once", "except", "like"} and tag == "S":
