@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from html import escape
+from itertools import chain
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -18,11 +19,13 @@ from exporter.graph.records import ConditionRecord, Policy, StatementRecord, rea
 from exporter.graph.serialisation import serialise
 from exporter.graph.store import read_lines, store_of, to_rdflib
 from exporter.namespaces import BASE
+from exporter.vocabulary import load_vocabulary
 
 if TYPE_CHECKING:  # heavy, and imported by the function that needs them
     import pyoxigraph
     import rdflib
 
+    from exporter.analysis import Conflict
     from exporter.pipeline import Extractor
     from exporter.queries import Result
     from exporter.validation import Report
@@ -99,6 +102,29 @@ class PolicyGraph:
 
         return validation.validate(self.store)
 
+    @cached_property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Pairs of statements that may contradict each other, each with its kind and rule: reasons to read two quotes.
+
+        Those of kind ``conflict-Excepted`` are no contradiction: a denial and the case that the text takes out of it.
+        """
+        from exporter import analysis
+
+        return analysis.find_conflicts(analysis.read_claims(self.lines), load_vocabulary())
+
+    def analysed(self) -> PolicyGraph:
+        """The graph with conflicts and coverage, which stand in named graphs of their own, one a policy version."""
+        from exporter import analysis
+
+        found = analysis.analyse(self.lines, load_vocabulary())
+        return PolicyGraph([*self.lines, *found], self.failures, self._base)
+
+    def projected(self) -> PolicyGraph:
+        """The practices in the terms of DPV 2.3, which is lossy on purpose; denials only where nothing is lost."""
+        from exporter import analysis
+
+        return PolicyGraph(analysis.project(self.lines), base=self._base)
+
     def serialise(self, form: str = "ttl") -> str:
         """The graph as text: ``ttl``, ``trig``, ``nt``, ``nq``, ``jsonld`` or ``rdf``.
 
@@ -137,26 +163,33 @@ def build(
     text: bool = True,
     source: str | None = None,
     extractor: Extractor | None = None,
+    schemes: Sequence[str | PathLike[str]] = (),
     base: str = BASE,
 ) -> PolicyGraph:
     """The graph of policies given as paths or as bytes, one or several.
 
     ``detail="statements"`` leaves out mentions, sections and texts, ``text=False`` the texts. ``source`` is the address
     that a single input was found at. An ``extractor`` is made unless one is given. ``base`` is where the IRIs begin.
+    ``schemes`` are files with concepts of the caller's own, which become part of the graph.
 
     An input that cannot be read is kept in ``failures`` while others can; when none can, its error is raised
-    (``UsageError`` E002, ``InputError`` E1xx). Raises ``UsageError`` E001 for a source with several inputs.
+    (``UsageError`` E002, ``InputError`` E1xx). Raises ``UsageError`` E001 for a source with several inputs,
+    ``VocabularyError`` E302 to E307 for a faulty scheme file.
 
     >>> graph = build(b"We do not sell your email address.", source="http://www.example.org/privacy")
     >>> [(statement.quote, statement.denied) for statement in graph.statements]
     [('We do not sell your email address.', True)]
     """
+    from exporter.additions import extend_vocabulary
     from exporter.pipeline import Extractor
 
     documents = [inputs] if isinstance(inputs, str | bytes | PathLike) else list(inputs)
     if source is not None and len(documents) != 1:
         raise UsageError("E001", f"one source for {len(documents)} inputs", hint="build them one by one")
-    maker = _Maker(extractor or Extractor(), detail, source, base, text=text)
+    files = [Path(file) for file in schemes]
+    if files or extractor is None:
+        extractor = Extractor(extend_vocabulary(extractor.vocabulary if extractor else load_vocabulary(), files))
+    maker = _Maker(extractor, detail, source, base, text=text)
     failures: list[tuple[str, DpsError]] = []
     for document in documents:
         try:
@@ -165,7 +198,8 @@ def build(
             failures.append(("-" if isinstance(document, bytes) else str(document), error))
     if failures and len(failures) == len(documents):
         raise failures[0][1]
-    return PolicyGraph(maker.lines(), failures, base)
+    own = (line for file in files for line in read_lines(file))
+    return PolicyGraph(chain(maker.lines(), own), failures, base)
 
 
 def load(path: str | PathLike[str]) -> PolicyGraph:

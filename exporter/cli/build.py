@@ -38,6 +38,12 @@ def build(
     ] = DEFAULT_FOLDER,
     detail: Annotated[Detail, typer.Option("--detail", help="statements: compact, for many policies.")] = Detail.FULL,
     no_text: Annotated[bool, typer.Option("--no-text", help="Leave the texts of the policies out.")] = False,
+    analysis: Annotated[
+        bool, typer.Option("--analysis", help="Add possible conflicts and what was looked for, in graphs of their own.")
+    ] = False,
+    vocabulary: Annotated[
+        list[Path] | None, typer.Option("--vocabulary", help="A scheme file with concepts of your own.")
+    ] = None,
     source: Annotated[str | None, typer.Option("--source", help="The address that the one input was found at.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace files that dps did not write.")] = False,
 ) -> None:
@@ -53,7 +59,9 @@ def build(
     folder = output.endswith("/") or Path(output).is_dir()
     if output != STDOUT:
         (claim_folder if folder else claim_file)(Path(output), force=force)
-    graph = api.build(documents, detail=detail.value, text=not no_text, source=source)
+    graph = api.build(documents, detail=detail.value, text=not no_text, source=source, schemes=vocabulary or ())
+    if analysis:
+        graph = graph.analysed()
     if output == STDOUT:
         terminal.data(graph.serialise("ttl"))
         _report(terminal, graph, [])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -18,11 +19,21 @@ __all__ = ["export"]
 FORMATS: Final = ("ttl", "trig", "nt", "nq", "jsonld", "rdf")
 
 
+class Profile(StrEnum):
+    """In which terms the graph is written."""
+
+    DPS = "dps"
+    DPV = "dpv"
+
+
 def export(
     context: typer.Context,
     graph: Annotated[str, typer.Argument(help="A graph, or a folder that dps build wrote.")],
     folder: Annotated[Path, typer.Argument(help="Where to write.")],
     formats: Annotated[str, typer.Option("--formats", help="Which, with commas.")] = ",".join(FORMATS),
+    profile: Annotated[
+        Profile, typer.Option("--profile", help="dpv: the practices in the terms of DPV 2.3, with less said.")
+    ] = Profile.DPS,
     force: Annotated[bool, typer.Option("--force", help="Write into a folder that dps did not make.")] = False,
 ) -> None:
     r"""Write a graph in several formats, as FOLDER/graph.*.
@@ -30,6 +41,7 @@ def export(
     \b
       dps export graph.ttl out/
       dps export graph.ttl out/ --formats jsonld,nq
+      dps export graph.ttl out/ --profile dpv
     """
     terminal: Terminal = context.obj
     wanted = formats.split(",")
@@ -39,6 +51,8 @@ def export(
     source = graph_file(graph)
     claim_folder(folder, force=force)
     loaded = api.load(source)
+    if profile is Profile.DPV:
+        loaded = loaded.projected()
     make_folder(folder)
     files = [folder / f"graph.{form}" for form in wanted]
     for file in files:

@@ -10,6 +10,7 @@ import typer
 
 from exporter import api
 from exporter.api import PolicyGraph, StatementRecord
+from exporter.cli.conflicts import show_conflicts
 from exporter.cli.inputs import existing, graph_file, is_graph, policies
 from exporter.cli.summary import Summary, counted, named
 from exporter.cli.terminal import Terminal, many
@@ -26,6 +27,7 @@ def show(
     file: Annotated[str, typer.Argument(help="A policy (- for stdin), a graph, or a folder that dps build wrote.")],
     policy: Annotated[str, typer.Option("--policy", help="Only policies with this in their name or address.")] = "",
     category: Annotated[str, typer.Option("--category", help="Only this category, as UserChoiceControl.")] = "",
+    conflicts: Annotated[bool, typer.Option("--conflicts", help="Statements that may contradict each other.")] = False,
     uncovered: Annotated[bool, typer.Option("--uncovered", help="The sentences without a statement.")] = False,
 ) -> None:
     r"""Show what a policy says, statement by statement with its quotes, by category.
@@ -33,6 +35,7 @@ def show(
     \b
       dps show policy.html
       dps show graph.ttl --policy astrojewelry --category UserChoiceControl
+      dps show graph.ttl --conflicts
       dps show policy.html --uncovered
     """
     terminal: Terminal = context.obj
@@ -44,7 +47,9 @@ def show(
     vocabulary = load_vocabulary()
     chosen = list(_chosen(graph, policy, _category(category, vocabulary)))
     summary = Summary(terminal, vocabulary, graph.policies)
-    if terminal.json:
+    if conflicts:
+        show_conflicts(terminal, graph, {statement.iri: statement for statement in chosen}, summary)
+    elif terminal.json:
         terminal.records([summary.record(statement) for statement in chosen])
     else:
         _show(terminal, graph, chosen, summary)
