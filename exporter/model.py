@@ -32,7 +32,7 @@ __all__ = [
     "Statement",
 ]
 
-BlockKind: TypeAlias = Literal["heading", "paragraph", "item", "row"]
+BlockKind: TypeAlias = Literal["heading", "paragraph", "item", "row", "boilerplate"]
 
 FIRST_PARTY: Final = "party-FirstParty"
 
@@ -81,6 +81,8 @@ class ContactPoint:
 @dataclass(frozen=True, slots=True)
 class Block:
     """A visible unit of the source's layout: one heading, paragraph, list item or table row.
+
+    ``boilerplate`` is what the page has in the midst of its policy without being a part of it, such as a menu.
 
     ``level`` is 1 to 6 for headings (0: unknown), the depth of nesting from 1 for items, 0 otherwise.
     ``group`` numbers the list or table that an item or row belongs to.

@@ -15,8 +15,9 @@ from itertools import accumulate
 from typing import Final
 
 from exporter.model import Note, Span
+from exporter.reading.panels import Line, find_panels
 
-__all__ = ["BodyFinder", "Line"]
+__all__ = ["Body", "BodyFinder"]
 
 _URL_LINE: Final = re.compile(r"https?://\S+$")
 _COUNT: Final = re.compile(r"[(\[]?[\d,.$€£ ]*[)\]]?$|\(\d+\)$|.*\s\(\d+\)$")
@@ -36,12 +37,11 @@ _NUMBERED: Final = re.compile(r"\d{1,2}\.\s+\w")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One line or block as the finder sees it; ``margin``: the markup says that it stands around the content."""
+class Body:
+    """The span of the policy, and the indexes of the lines within it that are no part of the policy."""
 
-    start: int
-    end: int
-    margin: bool = False
+    span: Span
+    boilerplate: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +66,14 @@ class BodyFinder:
         self._suffixes = tuple(f" {suffix.lower()}" for suffix in cues["reading-CompanySuffix"])
         self._dates = cues["reading-ModifiedDate"] + cues["reading-EffectiveDate"]
 
-    def find(self, shadow: str, lines: Sequence[Line]) -> Span:
+    def find(self, shadow: str, lines: Sequence[Line]) -> Body:
         """The body of the page. ``shadow`` is the text in lower case, ``lines`` its lines that hold more than space."""
-        if lines and _URL_LINE.match(shadow, lines[0].start, lines[0].end):
-            lines = lines[1:]
+        skipped = bool(lines and _URL_LINE.match(shadow, lines[0].start, lines[0].end))
+        lines = lines[skipped:]
         if not lines:
-            return Span(0, len(shadow))
+            return Body(Span(0, len(shadow)))
         if len(lines) <= _SHORT_TEXT:
-            return _whole_lines(shadow, lines[0].start, lines[-1].end)
+            return Body(_whole_lines(shadow, lines[0].start, lines[-1].end))
         hits = self._count_words(shadow, lines)
         scores = [
             self._score(shadow[line.start : line.end], hit, line.margin) for line, hit in zip(lines, hits, strict=True)
@@ -82,13 +82,15 @@ class BodyFinder:
         if (
             sum(score.points for score in scores[first : last + 1]) <= 0
         ):  # no prose that we can tell, or another language
-            return _whole_lines(shadow, lines[0].start, lines[-1].end)
+            return Body(_whole_lines(shadow, lines[0].start, lines[-1].end))
         first, last = self._start(shadow, lines, scores, (first, last)), self._end(shadow, lines, scores, last)
         if not self._is_margin(shadow, lines[:first], scores[:first]):
             first = 0
         if not self._is_margin(shadow, lines[last + 1 :], scores[last + 1 :]):
             last = len(lines) - 1
-        return _whole_lines(shadow, lines[first].start, lines[last].end)
+        end, boilerplate = find_panels(shadow, lines, hits, (first, last))
+        span = _whole_lines(shadow, lines[first].start, lines[end].end)
+        return Body(span, frozenset(index + skipped for index in boilerplate))
 
     def beside(self, shadow: str, headings: Sequence[Span]) -> tuple[Note, ...]:
         """A note for each heading that is the title of another text: terms, a cookie notice."""

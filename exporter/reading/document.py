@@ -12,8 +12,8 @@ from typing import Final
 
 from exporter import model
 from exporter.errors import InputError
-from exporter.model import Span
-from exporter.reading.body import BodyFinder, Line
+from exporter.model import Block, Span
+from exporter.reading.body import BodyFinder
 from exporter.reading.dates import DateFinder
 from exporter.reading.definitions import DefinitionFinder
 from exporter.reading.elements import MarginNames
@@ -21,6 +21,7 @@ from exporter.reading.formats import Format, sniff_format
 from exporter.reading.languages import LanguageFinder
 from exporter.reading.page import Page
 from exporter.reading.pages import read_page
+from exporter.reading.panels import Line
 from exporter.reading.parties import PartyFinder
 from exporter.reading.shadows import cast_shadow
 from exporter.reading.sources import MAX_SIZE, load_bytes
@@ -97,11 +98,13 @@ class _Examiner:
         """The document of a page that was read from the bytes."""
         text, shadow = page.text, cast_shadow(page.text)
         lines = [Line(block.start, block.end, index in page.margins) for index, block in enumerate(page.blocks)]
-        body = self._bodies.find(shadow, lines)
+        found = self._bodies.find(shadow, lines)
+        body = found.span
         address = _URL_LINE.match(text)
         source = source or (address[1] if address else page.canonical)
         language = self._languages.find(shadow, body) or _primary(page.language)
-        blocks = self._languages.mark(shadow, mark_headings(text, page.blocks, body), body, language)
+        kinds = _mark_boilerplate(page.blocks, found.boilerplate)
+        blocks = self._languages.mark(shadow, mark_headings(text, kinds, body), body, language)
         headings = [
             Span(block.start, block.end)
             for block in blocks
@@ -129,6 +132,14 @@ class _Examiner:
             links=page.links,
             notes=(*page.notes, *self._languages.note(blocks, language), *self._bodies.beside(shadow, headings)),
         )
+
+
+def _mark_boilerplate(blocks: tuple[Block, ...], indexes: frozenset[int]) -> tuple[Block, ...]:
+    if not indexes:
+        return blocks
+    return tuple(
+        replace(block, kind="boilerplate") if index in indexes else block for index, block in enumerate(blocks)
+    )
 
 
 def _primary(tag: str | None) -> str | None:

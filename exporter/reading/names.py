@@ -9,13 +9,14 @@ from typing import Final
 
 __all__ = ["NameReader", "ProperName", "abbreviate", "is_domain", "squeeze"]
 
-_WORD: Final = r"[a-z]?[A-Z0-9][\w&+!-]*(?:[.'’][A-Za-z&][\w&-]*)*"
+_WORD: Final = r"(?:(?:[A-Z]\.){2,}|[a-z]{0,4}[A-Z0-9][\w&+!-]*(?:[.'’][A-Za-z&][\w&-]*)*)"
 _HOST: Final = re.compile(r"(?:www\.)?(?:[\w-]+\.)+[a-z]{2,4}", re.IGNORECASE)
 _GLUE: Final = re.compile(r"(?<=[a-z])\.?(?=[A-Z])|(?<=[A-Z]{3})(?=[A-Z][a-z])")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _POSSESSIVE: Final = ("'s", "’s", "'", "’")
 _NEXT: Final = re.compile(r" ([A-Z][\w'’&-]*)")
 _PREVIOUS: Final = re.compile(r"(?<!\w)([A-Z][\w'’&-]*) $")
+_JOINTS: Final = frozenset(("of", "and", "&", "the", "for"))
 _REACH: Final = 24
 _SHORTEST: Final = 3
 
@@ -48,6 +49,7 @@ class NameReader:
         self._plain_suffixes = frozenset(suffix.partition(" ")[0].rstrip(".") for suffix in suffixes)
         self._trails = frozenset(cues["reading-TrailWord"])
         self._leads = frozenset(cues["reading-LeadWord"])
+        self._openers = {word for word in self._leads if len(word) >= _SHORTEST} | frozenset(cues["reading-Pronoun"])
         self._breaks = frozenset(cues["reading-NameBreak"])
         self._no_names = frozenset(cues["reading-NoName"]) | self._leads
         self._others = frozenset(others)
@@ -90,6 +92,14 @@ class NameReader:
         word = word.lower()
         return word in self._no_names or word in self._breaks or word in self._trails
 
+    def cut_trail(self, name: str) -> str | None:
+        """The name without the words behind it that are no part of it; nothing when nothing is left."""
+        words = name.split(" ")
+        while words and (words[-1].lower() in self._trails or words[-1] in _JOINTS):
+            words.pop()
+        name = _strip_possessive(" ".join(words)).rstrip(",")
+        return name if self.is_name(name) else None
+
     def _trim(self, raw: str) -> tuple[int, str] | None:
         """The name within a run of capitalised words and where in it it begins."""
         if raw[-1] == "." and raw.rpartition(" ")[2] not in self._suffixes:
@@ -103,10 +113,8 @@ class NameReader:
             start += sum(len(word) + 1 for word in words[: joint + 1])
             words = words[joint + 1 :]
         words = words[: self._length(words)]
-        while words and (words[-1].lower() in self._trails or words[-1] in ("of", "and", "&", "the", "for")):
-            words.pop()
-        name = _strip_possessive(" ".join(words)).rstrip(",")
-        return (start, name) if self.is_name(name) else None
+        name = self.cut_trail(" ".join(words))
+        return (start, name) if name else None
 
     def _title_length(self, raw: str) -> int:
         """How much of the run is a title that the name was glued to: ``Privacy PolicyKites`` → 14."""
@@ -117,7 +125,7 @@ class NameReader:
         """The words up to where the next sentence was glued on: ``Kites PolicyThis`` → ``Kites Policy``."""
         for index, word in enumerate(words):
             parts = _GLUE.split(word)
-            if len(parts) > 1 and parts[-1].lower() in self._leads:
+            if len(parts) > 1 and parts[-1].lower() in self._openers:
                 return [*words[:index], "".join(parts[:-1])]
         return words
 

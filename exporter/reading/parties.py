@@ -166,7 +166,7 @@ class PartyFinder:
         if is_domain(words):
             return words
         if definition.term.lower() in self._selves and words[:1].isupper() and words.count(" ") < _FEW_WORDS:
-            return words if self._names.is_name(words) else None
+            return self._names.cut_trail(words)
         return None
 
     def _brand(self, definition: Definition, name: str, definitions: Sequence[Definition], forms: _Forms) -> str:

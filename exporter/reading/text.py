@@ -37,7 +37,7 @@ def mark_headings(text: str, blocks: Sequence[Block], body: Span) -> tuple[Block
     """The blocks, with those lines of the body that stand alone and look like headings marked as such."""
     marked = list(blocks)
     for index, block in enumerate(blocks):
-        if body.start <= block.start < body.end and _is_heading(text, blocks, index):
+        if body.start <= block.start < body.end and block.kind != "boilerplate" and _is_heading(text, blocks, index):
             marked[index] = replace(block, kind="heading", start=_line_start(text, block), group=None, level=0)
     return tuple(marked)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from exporter.errors import InputError
@@ -11,6 +11,7 @@ __all__ = ["PolicyJudge"]
 
 _SHORT: Final = 160
 _WORDS: Final = 4
+_MANY_WORDS: Final = 6
 _ENGLISH_WORDS: Final = 6
 _REASONS: Final = (
     (
@@ -47,9 +48,14 @@ class PolicyJudge:
                 raise InputError("E112", message, hint="check the file", where=name)
             return
         for cues, code, reason, hint in self._reasons:
-            if any(cue in shadow for cue in cues):
+            if any(cue in shadow for cue in cues) and not self._has_more(shadow, cues):
                 message = f"{name} is not a privacy policy but {reason} ({words} words)"
                 raise InputError(code, message, hint=hint, where=name)
+
+    def _has_more(self, shadow: str, cues: Sequence[str]) -> bool:
+        """Whether the other lines are about data as only a policy is: a short policy with a banner is a policy."""
+        others = "\n".join(line for line in shadow.split("\n") if not any(cue in line for cue in cues))
+        return sum(word in others for word in self._words) >= _MANY_WORDS
 
     def _is_english(self, shadow: str) -> bool:
         """Whether the words that are missing could be expected: a policy in another language is another matter."""

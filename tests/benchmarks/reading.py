@@ -58,9 +58,14 @@ def crawled() -> list[str]:
 
 
 def body(markup: str) -> str:
-    """The body of the page as the product reads it."""
+    """The body of the page as the product reads it, without what it holds for boilerplate."""
     document = read(markup.encode(), format="html")
-    return document.body.of(document.text)
+    start, end = document.body.start, document.body.end
+    text = document.text[:end]
+    for block in reversed(document.blocks):
+        if block.kind == "boilerplate":
+            text = text[: block.start] + text[block.end :]
+    return text[start:]
 
 
 def extractors() -> dict[str, Callable[[str], str]]:
