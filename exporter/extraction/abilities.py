@@ -17,14 +17,13 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["GRANTED", "Ability", "AbilityFinder"]
 
 _CERTAIN: Final = 0.9
-_CONDITIONAL: Final = 0.8
 _NOMINAL: Final = 0.6
 _BLOCKING: Final = "choice-BlockCookies"
 _DEACTIVATION: Final = "right-Deactivation"
 _COMMITTING: Final = frozenset({"choice-OptIn", "choice-VoluntaryParticipation"})
 #: What only the organisation can grant: that it will not do something is the right, not its denial.
 GRANTED: Final = frozenset({"right-NoRetaliation"})
-_ACCOUNT: Final = frozenset({"data-AccountInformation", "data-UserProfile"})
+_ACCOUNT: Final = "data-AccountInformation"
 _TRACKERS: Final = "data-CookiesAndTrackingData"
 _TIMED: Final = frozenset({"relation-If", "relation-OnlyIf"})
 
@@ -77,8 +76,8 @@ class AbilityFinder:
             agency = self._agencies.read(unit, match)
             condition = next((item for item in conditions if _stands_in(match, agency.clause, item)), None)
             confidence = self._confidence(unit, match, agency)
-            if condition is not None and confidence:
-                confidence = _CONDITIONAL if self._is_wish(unit, match, condition) else 0.0
+            if condition is not None and not self._is_wish(unit, match, condition):
+                confidence = 0.0
             if confidence:
                 yield Ability(match, agency, confidence, condition)
 
@@ -86,13 +85,15 @@ class AbilityFinder:
         """How sure it is that the person does what the match names; 0 where somebody else does."""
         if agency.agent == "person":
             return _CERTAIN if agency.verbal else _NOMINAL
+        if match.concept in GRANTED and agency.agent == "organisation":
+            return _CERTAIN
         if match.scheme == "right":
-            return _NOMINAL if self._is_right(unit, match, agency) else 0.0
+            return _NOMINAL if self._is_right(unit, agency) else 0.0
         return _NOMINAL if self._is_choice(unit, match, agency) else 0.0
 
-    def _is_right(self, unit: Unit, match: Match, agency: Agency) -> bool:
+    def _is_right(self, unit: Unit, agency: Agency) -> bool:
         """What the organisation does upon request, or calls a right without saying who acts."""
-        if agency.agent != "other" and self._is_demanded(unit, match):
+        if agency.agent != "other" and self._is_demanded(unit):
             return True
         if agency.clause is None or (agency.agent == "open" and not agency.verbal):
             return not self._abilities.isdisjoint(unit.tokens.words)
@@ -122,10 +123,10 @@ class AbilityFinder:
         possible = not self._possible.isdisjoint(unit.words(clause.start, clause.verb.end))
         return possible or (clause.kind == "infinitive" and clause.parent is None)
 
-    def _is_demanded(self, unit: Unit, match: Match) -> bool:
-        """Whether the organisation acts because it is asked to, or grants what only it can grant."""
+    def _is_demanded(self, unit: Unit) -> bool:
+        """Whether the organisation acts because it is asked to."""
         text = f" {' '.join(unit.tokens.words)} "
-        return match.concept in GRANTED or any(demand in text for demand in self._demands)
+        return any(demand in text for demand in self._demands)
 
     def _is_wish(self, unit: Unit, match: Match, condition: Found) -> bool:
         """Whether a condition offers a choice ("if you wish to unsubscribe") or presupposes one ("when you subscribe").
@@ -182,7 +183,7 @@ class AbilityFinder:
         owned = [phrase for phrase in phrases if self._is_owned(unit, phrase)]
         found = [name for phrase in owned for name in self._data_of(unit, phrase)]
         if concept == _DEACTIVATION:
-            return any(name in _ACCOUNT for name in found)
+            return any(self._vocabulary.covers(_ACCOUNT, name) for name in found)
         return any(not self._vocabulary.covers(_TRACKERS, name) for name in found)
 
     def _is_tracker(self, unit: Unit, phrase: Chunk) -> bool:

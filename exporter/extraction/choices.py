@@ -93,9 +93,12 @@ class ChoiceReader:
         draft.anchor = clause.verb.head if clause is not None else ability.match.start
         if clause is None:
             return
-        stance = self._stances.read(unit, _governor(clause), before=ability.match.start)
+        governor = _governor(clause)
+        stance = self._stances.read(unit, governor, before=ability.match.start)
         draft.modality = _PERMITTED.get(stance.modality, stance.modality)
-        if stance.denied and ability.condition is None and ability.match.concept not in GRANTED:
+        promised = ability.condition is not None or ability.match.concept in GRANTED
+        elsewhere = governor.kind == "subordinate" and (stance.negation_at or (governor.start,))[0] < governor.start
+        if stance.denied and not promised and not elsewhere:
             draft.polarity = stance.polarity
             if stance.negation_at is not None:
                 draft.mention("polarity", stance.polarity, unit.span(*stance.negation_at), unit.text)

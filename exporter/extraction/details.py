@@ -65,7 +65,7 @@ class DetailReader:
                     draft.add(slot, match.concept, unit.span(match.start, match.end), unit.text)
 
     def add_data(self, unit: Unit, draft: Draft, reaches: Iterable[Reach], taken: Iterable[Match] = ()) -> None:
-        """Adds the data types of the phrases within reach; information in general only where nothing narrower is named."""
+        """Adds the data types of the phrases within reach; information in general only where nothing else is named."""
         reaches, taken = tuple(reaches), tuple(taken)
         found = []
         for chunk in unit.chunks:
