@@ -88,7 +88,8 @@ class AbilityFinder:
         if match.concept in GRANTED and agency.agent == "organisation":
             return _CERTAIN
         if match.scheme == "right":
-            return _NOMINAL if self._is_right(unit, agency) else 0.0
+            called = agency.clause is not None and self._is_called_right(unit, agency.clause)
+            return (_CERTAIN if called else _NOMINAL) if self._is_right(unit, agency) else 0.0
         return _NOMINAL if self._is_choice(unit, match, agency) else 0.0
 
     def _is_right(self, unit: Unit, agency: Agency) -> bool:
@@ -98,6 +99,10 @@ class AbilityFinder:
         if agency.clause is None or (agency.agent == "open" and not agency.verbal):
             return not self._abilities.isdisjoint(unit.tokens.words)
         return self._is_possible(unit, agency)
+
+    def _is_called_right(self, unit: Unit, clause: Clause) -> bool:
+        """Whether a noun of ability stands right before the infinitive: "the right to lodge a complaint"."""
+        return clause.verb.start > 0 and unit.tokens.words[clause.verb.start - 1] in self._abilities
 
     def _is_choice(self, unit: Unit, match: Match, agency: Agency) -> bool:
         """What anybody can do, what is said to be voluntary, and what has consequences ("disabling cookies may …")."""

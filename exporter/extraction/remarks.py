@@ -33,7 +33,7 @@ class RemarkReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._documents = frozenset(vocabulary.cues["policy-document"])
         self._telling = frozenset(vocabulary.cues["remark-telling"])
-        self._security = frozenset(vocabulary.cues["gate-security"])
+        self._security = frozenset(vocabulary.cues["remark-security"])
         self._agencies = AgencyReader(vocabulary)
         self._stances = StanceReader(vocabulary)
 
@@ -80,7 +80,7 @@ class RemarkReader:
             draft.modality = stance.modality
         secured = not self._security.isdisjoint(unit.tokens.words)
         if secured and any(match.concept in _ON_SECURITY for match in found):
-            draft.categories.append("category-DataSecurity")
+            draft.category = "category-DataSecurity"
         for match in found:
             draft.add("topic", match.concept, unit.span(match.start, match.end), unit.text)
         yield draft
