@@ -73,6 +73,11 @@ class ConditionReader:
         return Found(Condition(concept, relation, text, (span,), tuple(purposes)), start, end, clause)
 
     @staticmethod
+    def _goes_on(unit: Unit, at: int) -> bool:
+        """Whether examples of the condition follow: ", e.g. to ship an order"."""
+        return any(chunk.kind == "example" and chunk.start == at for chunk in unit.chunks)
+
+    @staticmethod
     def _names_something(unit: Unit, start: int, end: int) -> bool:
         """Whether parties, data or purposes are excepted: "anyone other than our carriers"."""
         return any(True for scheme in ("party", "data", "purpose") for _ in unit.within(scheme, start, end))
@@ -89,6 +94,8 @@ class ConditionReader:
                 continue
             if chunk.start >= limit or chunk.kind == "stop":
                 break
+            if chunk.kind == "comma" and self._goes_on(unit, chunk.end):
+                continue
             if chunk.kind == "comma" and (clause is None or fronted and mains):
                 break
             if chunk.kind == "close" and not _opened(unit, start, chunk.start):

@@ -91,6 +91,11 @@ class FrameReader:
         verb = self._verb_of(unit, clause)
         return verb is not None and verb.action is not None
 
+    def takes_data(self, unit: Unit, clause: Clause) -> bool:
+        """Whether the clause's verb collects or tracks."""
+        verb = self._verb_of(unit, clause)
+        return verb is not None and verb.action in {"action-Collect", "action-Track"} and not verb.flags
+
     def _share(self, frame: Frame, follower: Frame) -> None:
         """ "sell, trade or rent your data to others": the first verbs have the last one's places."""
         taken = {filler.slot for filler in frame.fillers}

@@ -27,9 +27,8 @@ _SECURITY: Final = "category-DataSecurity"
 _AUDIENCES: Final = "category-InternationalSpecificAudiences"
 _INTRODUCTION: Final = "topic-Introduction"
 _NEVER: Final = 2.0
-#: What a rule is sure of is dropped only when the model finds it this much less likely than a doubtful proposal.
-_SURE: Final = 0.9
-_TRUST: Final = 0.1
+#: How unsure a rule must be for the model's doubt to count in full; the surer the rule, the less it counts.
+_UNSURE: Final = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class Bounds:
 
 
 BOUNDS: Final = {
-    _FIRST: Bounds(0.30, 0.75),
+    _FIRST: Bounds(0.45, 0.75),
     _THIRD: Bounds(0.12, 0.70),
     "category-UserChoiceControl": Bounds(0.08),
     "category-UserAccessEditDeletion": Bounds(0.10),
@@ -79,8 +78,8 @@ class Judge:
         bounds = BOUNDS.get(draft.category)
         if bounds is None or draft.polarity != "polarity-Affirmed":
             return False
-        doubt = bounds.doubt * _TRUST if draft.confidence >= _SURE else bounds.doubt
-        return scores[draft.category] < doubt
+        unsure = ((1 - draft.confidence) / _UNSURE) ** 3
+        return scores[draft.category] < bounds.doubt * min(1.0, unsure)
 
     def _additions(
         self, unit: Unit, drafts: list[Draft], scores: dict[str, float], first: SlotValue
@@ -88,7 +87,7 @@ class Judge:
         present = {category for draft in drafts for category in (draft.category, *draft.categories)}
         if unit.tokens.words[-1] == "?":
             return
-        for category in () if self._may_deny(unit, drafts) else (_FIRST, _THIRD):
+        for category in () if self._is_settled(unit, drafts) else (_FIRST, _THIRD):
             if category not in present and scores[category] >= BOUNDS[category].accept:
                 yield from self._practice(unit, category, scores[category], first)
         if _SECURITY not in present and scores[_SECURITY] >= BOUNDS[_SECURITY].accept:
@@ -101,8 +100,10 @@ class Judge:
             yield draft
 
     @staticmethod
-    def _may_deny(unit: Unit, drafts: list[Draft]) -> bool:
-        """Whether anything in the sentence denies: the model cannot tell what, so it must not affirm."""
+    def _is_settled(unit: Unit, drafts: list[Draft]) -> bool:
+        """Whether a rule has read the practice, or anything denies: the model cannot tell what, so it must not affirm."""
+        if any(draft.kind in {"PracticeStatement", "RetentionStatement"} for draft in drafts):
+            return True
         denied = any(draft.polarity == "polarity-Denied" for draft in drafts)
         return denied or "X" in unit.tags or any(True for _ in unit.own("polarity"))
 

@@ -44,11 +44,15 @@ class Match:
 def leftmost(matches: Iterable[Match], start: int, end: int) -> Iterator[Match]:
     """Of the matches inside tokens ``start`` to ``end`` those that begin first, none overlapping another.
 
-    Two phrases with gaps may share their last words: "provide and improve our service".
+    Two phrases with gaps may share their last words ("provide and improve our service"), and a name of several words may
+    fill a gap and what follows it ("improve customer service").
     """
     free = shared = start
     for match in matches:
-        if match.end <= end and (match.start >= free or (match.gapped and match.start >= shared)):
+        if match.end > end:
+            continue
+        inside = match.start >= shared and (match.gapped or (match.words > 1 and match.end == free))
+        if match.start >= free or inside:
             free = max(free, match.end)
             shared = match.head_end if match.gapped else match.end
             yield match

@@ -32,7 +32,7 @@ _TELLING: Final = frozenset({"action-Share", "action-Disclose", "action-Sell", "
 _TAKING: Final = frozenset({"action-Collect", "action-Receive", "action-Track"})
 _MESSAGES: Final = frozenset({"data-EmailAddress", "data-CommunicationContent"})
 _ABILITY: Final = frozenset({"able", "possible", "unable"})
-_UNSURE: Final = frozenset({"weak", "helper", "elaboration", "engage-only", "message", "message-person", "basis"})
+_UNSURE: Final = frozenset({"weak", "helper", "elaboration", "engage-only", "message-person", "basis"})
 _PLAIN: Final = 0.9
 _INDIRECT: Final = 0.6
 _UNASSERTED: Final = frozenset({"what", "how", "why", "whether", "whichever", "whatever"})
@@ -62,7 +62,10 @@ class PracticeReader:
             return
         drafts: list[Draft] = []
         acts = [match for scheme in ("choice", "right") for match in unit.matches.get(scheme, ())]
-        for frame in self._frames.read(unit, first):
+        frames = list(self._frames.read(unit, first))
+        for frame in frames:
+            if self._repeats(frame, frames):
+                continue
             if not self._is_asserted(unit, frame, conditions):
                 continue
             own = is_first(frame.actor) and frame.clause.kind != "infinitive"
@@ -74,6 +77,19 @@ class PracticeReader:
         if not drafts:
             drafts += self._fragment(unit, first, discourse)
         yield from drafts
+
+    @staticmethod
+    def _repeats(frame: Frame, frames: list[Frame]) -> bool:
+        """A participle on data of which another clause says something: "the information collected is used to …"."""
+        antecedent = frame.clause.antecedent
+        if frame.clause.kind not in {"reduced", "relative"} or antecedent is None:
+            return False
+        return any(
+            filler.slot == "dataType" and filler.start <= antecedent.head < filler.end
+            for other in frames
+            if other.clause is not frame.clause and other.clause.kind not in {"reduced", "relative"}
+            for filler in other.fillers
+        )
 
     def _fragment(self, unit: Unit, first: SlotValue, discourse: Discourse) -> Iterator[Draft]:
         """A bare list of data under a heading or after a sentence that says what is done with them."""
@@ -237,6 +253,8 @@ class PracticeReader:
         if "tracker" in flags and tech and not data:
             return (actor or first), "action-PlaceTracker", _FIRST if is_first(actor or first) else _THIRD
         if "person-object" in flags and not is_first(actor or first):
+            return None
+        if "message-person" in flags and frame.clause.kind == "infinitive" and not frame.clause.complement:
             return None
         if "message-person" in flags or "message" in flags and self._is_message(unit, frame):
             return self._message(unit, frame, first)
@@ -454,8 +472,10 @@ class PracticeReader:
         clause = frame.clause
         spans = self._purposes.read(unit, clause, marks)
         for other in unit.clauses:
-            if other.sibling is clause or clause.sibling is other:
+            paired = other.sibling is clause or clause.sibling is other
+            if paired and not (any(clause.objects()) and any(other.objects())):
                 spans += self._purposes.read(unit, other, marks)
+        spans = [span for span in spans if not self._is_practice_at(unit, span.start)]
         for span in (*spans, *self._purposes.stray(unit, clause, spans)):
             if any(item.start <= span.start < item.end and not self._states_purpose(draft, item) for item in conditions):
                 continue
@@ -465,8 +485,14 @@ class PracticeReader:
                 draft.add("purpose", OTHER, unit.span(span.start, span.end), unit.text)
         if frame.verb.flags & {"helper", "basis"}:
             start = clause.verb.end if "helper" in frame.verb.flags else unit.lead_size
-            for match in unit.within("purpose", start, unit.size):
+            end = unit.size if "helper" in frame.verb.flags else clause.verb.start
+            for match in unit.within("purpose", start, end):
                 draft.add("purpose", match.concept, unit.span(match.start, match.end), unit.text)
+
+    def _is_practice_at(self, unit: Unit, start: int) -> bool:
+        """Whether the infinitive that begins there collects or tracks data itself, so that it is no mere purpose."""
+        clause = next((c for c in unit.clauses if c.verb.start == start and c.kind == "infinitive"), None)
+        return clause is not None and any(True for _ in clause.objects()) and self._frames.takes_data(unit, clause)
 
     def _is_other_purpose(self, unit: Unit, start: int) -> bool:
         """An infinitive that no label knows; one that speaks of access or of data itself is no purpose."""

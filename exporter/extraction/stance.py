@@ -75,7 +75,7 @@ class StanceReader:
     @staticmethod
     def _fronted_negation(unit: Unit, outer: Clause) -> tuple[int, int] | None:
         """ "Under no circumstances will we …", "neither we nor our partners …": a denial before the verb group."""
-        start = max((c.end for c in unit.clauses if c.end <= outer.verb.start and c is not outer), default=0)
+        start = max((c.verb.end for c in unit.clauses if c.verb.end <= outer.verb.start and c is not outer), default=0)
         for match in unit.within("polarity", start, outer.verb.start):
             negation = unit.tags[match.start : match.end]
             if match.concept == "polarity-Denied" and "X" in negation or match.end - match.start > 1 and "D" in negation:

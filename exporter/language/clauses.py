@@ -464,7 +464,9 @@ def _fill(chunks: Sequence[Chunk], clause: Clause, start: int, limit: int, home:
 
 def _is_list(argument: Argument | None) -> bool:
     """Whether the argument is a list under way, to which later phrases return."""
-    return argument is not None and (bool(argument.examples) or len(argument.phrases) > 1)
+    if argument is None:
+        return False
+    return bool(argument.examples) or (len(argument.phrases) > 1 and not argument.marker)
 
 
 def _phrase_before(chunks: Sequence[Chunk], index: int) -> Chunk | None:
