@@ -23,7 +23,9 @@ _CHANNELS: Final = {
 }
 _LINKED: Final[dict[str, Kind]] = {"mailto": "email", "tel": "telephone"}
 _SITE: Final = "channel-SiteContact"
-_WINDOW: Final = 6
+_WINDOW: Final = 8
+_END: Final = 6
+_CLOSE: Final = 4
 _MAX_LINES: Final = 16
 _REST_LENGTH: Final = 240
 _HEADING_LENGTH: Final = 60
@@ -65,7 +67,8 @@ class ContactReader:
             points += self._following(unit.text, own.end, document.body.end)
         if at is None and all(point.kind == "url" for point in points):
             return
-        if points or (matter and self._is_plain(unit, at)):
+        told = matter or (at == unit.lead_size and any(match.concept != _SITE for match in unit.own("channel")))
+        if points or (at is not None and told and self._is_plain(unit, at)):
             yield self._draft(unit, points, at)
 
     # -- what invites ------------------------------------------------------------------------------------------------
@@ -74,10 +77,11 @@ class ContactReader:
         """The verb by which somebody is asked to turn to the organisation."""
         words = unit.tokens.words
         for at in range(unit.lead_size, unit.size):
-            if words[at] not in self._verbs or any(item.start <= at < item.end for item in conditions):
+            if words[at] not in self._verbs or any(self._is_inside(unit, item, at) for item in conditions):
                 continue
             behind = words[at + 1 : at + _WINDOW]
-            if behind and behind[0] in self._others:
+            told = at > 0 and words[at - 1] in self._others  # "the reviews you write"
+            if told or not behind or behind[0] in self._others:
                 continue
             if words[at] in self._passives:
                 if not self._openings.isdisjoint(behind[:3]):
@@ -87,14 +91,19 @@ class ContactReader:
         return None
 
     @staticmethod
+    def _is_inside(unit: Unit, condition: Found, at: int) -> bool:
+        """Whether the verb is part of a condition; an order behind its comma is not."""
+        return condition.start <= at < condition.end and "," not in unit.tags[max(condition.start, at - _CLOSE) : at]
+
+    @staticmethod
     def _is_named(unit: Unit, at: int) -> bool:
         """Whether the organisation's own name stands behind the verb."""
         return any(party.category == FIRST_PARTY for party in unit.named(at, at + _WINDOW))
 
-    def _is_plain(self, unit: Unit, at: int | None) -> bool:
+    def _is_plain(self, unit: Unit, at: int) -> bool:
         """Whether the verb says without any address that one can turn to the organisation."""
         words = unit.tokens.words
-        return at is not None and (words[at] in self._plain or not self._requests.isdisjoint(words[:at]))
+        return words[at] in self._plain or not self._requests.isdisjoint(words[:at])
 
     def _is_below_heading(self, unit: Unit) -> bool:
         """Whether the line above is a heading such as "Contact us"."""
@@ -105,8 +114,12 @@ class ContactReader:
 
     def _leads_on(self, unit: Unit, *, alone: bool) -> bool:
         """Whether addresses follow in lines of their own; ``alone`` tells that the sentence has none itself."""
-        last = unit.tokens.words[-_WINDOW:]
-        return last[-1] == ":" or not self._below.isdisjoint(last) or (alone and not self._openings.isdisjoint(last))
+        last = unit.tokens.words[-_END:]
+        return (
+            last[-1] == ":"
+            or not self._below.isdisjoint(last)
+            or (alone and not self._openings.isdisjoint(last[-_CLOSE:]))
+        )
 
     # -- where to ----------------------------------------------------------------------------------------------------
 
@@ -129,7 +142,8 @@ class ContactReader:
         """Whether a line is empty, an address or part of one, not a sentence."""
         words = line.of(text).split()
         if len(words) <= _NAME_WORDS:
-            return not words or words[-1][-1] not in ".?!" or bool(self._points.find(text, line))
+            prose = len(words) > _CLOSE and words[-1][-1] in ".?!"  # "Example Inc." is none
+            return not prose or bool(self._points.find(text, line))
         return len(words) <= _LINE_WORDS and bool(self._points.find(text, line))
 
     def _draft(self, unit: Unit, points: list[Point], at: int | None) -> Draft:

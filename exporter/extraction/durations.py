@@ -34,6 +34,7 @@ class DurationReader:
         self._units = dict(_pair(label) for label in cues["duration-unit"])
         self._numbers = {word: int(number) for word, number in map(_pair, cues["duration-number"])}
         self._fillers = frozenset(cues["duration-filler"])
+        self._ages = tuple(cues["duration-age"])
         self._range = frozenset(cues["duration-range"])
 
     def read(self, tokens: Tokens, start: int, end: int) -> Iterator[Duration]:
@@ -46,7 +47,7 @@ class DurationReader:
             while head > start and tokens.words[head - 1] in self._fillers:
                 head -= 1
             found = self._number(tokens.words, start, head)
-            if found is not None:
+            if found is not None and not " ".join(tokens.words[at + 1 : at + 3]).startswith(self._ages):
                 first, count = found
                 yield Duration(self._range_start(tokens.words, start, first), at + 1, _times(unit, count))
 

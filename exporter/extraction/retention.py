@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from exporter.extraction.conditions import Found
+from exporter.extraction.datatypes import DataReader
 from exporter.extraction.drafts import Draft
 from exporter.extraction.durations import DurationReader
 from exporter.extraction.scopes import Scope
@@ -18,6 +19,7 @@ __all__ = ["RetentionReader"]
 
 _CATEGORY: Final = "category-DataRetention"
 _KEEPING: Final = frozenset({"action-Retain", "action-Store", "action-Delete"})
+_ANY_DATA: Final = "data-AnyInformation"
 _STATED: Final = "retention-Stated"
 _LIMITED: Final = "retention-Limited"
 _INDEFINITE: Final = "retention-Indefinite"
@@ -42,6 +44,7 @@ class RetentionReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
+        self._data = DataReader(vocabulary)
         self._durations = DurationReader(vocabulary)
         self._leads = frozenset(cues["retention-lead"])
         self._fillers = frozenset(cues["retention-lead-filler"])
@@ -79,9 +82,18 @@ class RetentionReader:
         draft.anchor = period.start
         draft.add("actor", first)
         draft.add("action", "action-Retain")
-        draft.add("dataType", "data-AnyInformation")
+        for concept, start, end in self._named(unit, period):
+            draft.add("dataType", concept, unit.span(start, end), unit.text)
+        if not draft.has("dataType"):
+            draft.add("dataType", _ANY_DATA)
         self._complete(unit, draft, period, conditions)
         yield draft
+
+    def _named(self, unit: Unit, period: _Period) -> Iterator[tuple[str, int, int]]:
+        """The data that the sentence names before it comes to the period."""
+        for chunk in unit.chunks:
+            if chunk.kind == "phrase" and unit.lead_size <= chunk.start and chunk.end <= period.start:
+                yield from self._data.read(unit, chunk)
 
     # -- the period --------------------------------------------------------------------------------------------------
 

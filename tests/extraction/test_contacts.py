@@ -1,0 +1,73 @@
+"""How to reach the organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+import exporter
+from exporter.model import ContactPoint, Statement
+
+Read = Callable[[str], list[Statement]]
+
+
+def contacts(found: list[Statement]) -> list[Statement]:
+    """The contact statements among others."""
+    return [statement for statement in found if statement.kind == "ContactStatement"]
+
+
+@pytest.mark.parametrize(
+    ("text", "point"),
+    [
+        ("If you have any questions, please contact us at help@example.com.", ContactPoint(email="help@example.com")),
+        ("Questions? Call us at (555) 010-0199 with your questions.", ContactPoint(telephone="(555) 010-0199")),
+        (
+            "If you have concerns, write to us at 12 Example Street, Springfield, IL 62701.",
+            ContactPoint(address="12 Example Street, Springfield, IL 62701"),
+        ),
+        ("Our data protection officer can be reached at dpo@example.com.", ContactPoint(email="dpo@example.com")),
+        ("With any questions, email us at help [at] example [dot] com.", ContactPoint(email="help@example.com")),
+    ],
+)
+def test_addresses_are_a_contact_point(statements: Read, text: str, point: ContactPoint) -> None:
+    """What a sentence gives to turn to the organisation stands in the contact point."""
+    (statement,) = contacts(statements(text))
+    assert statement.slots["contactPoint"] == (point,)
+
+
+def test_lines_that_follow_belong_to_the_sentence(extractor: exporter.Extractor) -> None:
+    """One statement spans the sentence and the address block below it, and no line of it is left over."""
+    text = (
+        "If you have any questions about this policy, please contact us at:\n"
+        "Example Shop Inc.\n12 Example Street\nSpringfield, IL 62701\nhelp@example.com\n\n"
+        "We collect your name when you place an order."
+    )
+    reading = extractor.read(exporter.Document.from_text(text))
+    (statement,) = contacts(list(reading.statements))
+    (point,) = statement.slots["contactPoint"]
+    assert point == ContactPoint(
+        email="help@example.com", address="Example Shop Inc., 12 Example Street, Springfield, IL 62701"
+    )
+    assert statement.evidence[0].of(text).endswith("help@example.com")
+    assert reading.uncovered == ()
+
+
+def test_channel_says_by_what_way(statements: Read) -> None:
+    """Each kind of address is a channel."""
+    (statement,) = contacts(statements("If you have questions, contact us at help@example.com or +1 555 010 0199."))
+    assert set(statement.slots["channel"]) == {"channel-Email", "channel-Telephone"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "To unsubscribe from our newsletter, send an email to stop@example.com.",
+        "We may contact you by email if we have questions about your order.",
+        "If you contact us with questions, we collect your email address.",
+        "Examples include sending postal mail and e-mail to customers with questions.",
+    ],
+)
+def test_not_every_address_is_a_contact(statements: Read, text: str) -> None:
+    """What serves a choice, and what the organisation does itself, is no way to reach it."""
+    assert contacts(statements(text)) == []
