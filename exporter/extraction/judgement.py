@@ -40,7 +40,7 @@ class Bounds:
 
 
 BOUNDS: Final = {
-    _FIRST: Bounds(0.45, 0.75),
+    _FIRST: Bounds(0.25, 0.75),
     _THIRD: Bounds(0.12, 0.70),
     "category-UserChoiceControl": Bounds(0.08),
     "category-UserAccessEditDeletion": Bounds(0.10),
