@@ -8,7 +8,6 @@ that a short text or a clean policy keeps every line.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -26,6 +25,7 @@ _CONTACT: Final = re.compile(
 )
 _PROSE_WORDS: Final = 8
 _SHORT_TEXT: Final = 6
+_ENOUGH_WORDS: Final = 4
 _NEAR: Final = 12
 _MENU_RUN: Final = 5
 _MANY: Final = 10
@@ -49,6 +49,13 @@ class _Score:
     points: float
     title: bool = False
     menu: bool = False
+
+
+_TITLE: Final = _Score(2.0, title=True)
+_MENU: Final = _Score(-3.0, menu=True)
+_PERHAPS_MENU: Final = _Score(-1.5, menu=True)
+_SHORT_LINE: Final = _Score(0.5)
+_OTHER_PROSE: Final = _Score(-2.0)
 
 
 class BodyFinder:
@@ -102,15 +109,16 @@ class BodyFinder:
         )
 
     def _count_words(self, shadow: str, lines: Sequence[Line]) -> list[int]:
-        """How many different words of policies each line has."""
-        starts = [line.start for line in lines]
-        hits = [0] * len(lines)
+        """How many different words of policies each line has; more than enough are not counted."""
+        return [self._count(shadow[line.start : line.end]) for line in lines]
+
+    def _count(self, line: str) -> int:
+        hits = 0
         for word in self._words:
-            place = shadow.find(word, starts[0])
-            while place >= 0:
-                index = bisect_right(starts, place) - 1
-                hits[index] += 1
-                place = shadow.find(word, max(lines[index].end, place + 1))
+            if word in line:
+                hits += 1
+                if hits == _ENOUGH_WORDS:
+                    break
         return hits
 
     def _score(self, line: str, hits: int, margin: bool) -> _Score:  # noqa: FBT001 -- a column of the table of lines
@@ -119,14 +127,14 @@ class BodyFinder:
         if margin:
             return _Score(-3.0 - words, menu=True)
         if words >= _GLUED_WORDS and not self._has_common(line, min(6, 1 + words // 40)):
-            return _Score(-3.0, menu=True)  # a menu in one line: prose of that length has more of the common words
+            return _MENU  # a menu in one line: prose of that length has more of the common words
         if words >= _PROSE_WORDS:
-            return _Score(min(words, 80) * min(hits, 4) / 4 if hits else -2.0)
+            return _Score(min(words, 80) * hits / _ENOUGH_WORDS) if hits else _OTHER_PROSE
         if hits and self._is_title(line):
-            return _Score(2.0, title=True)
+            return _TITLE
         if line in self._menus or _COUNT.match(line):
-            return _Score(-3.0, menu=True)
-        return _Score(0.5) if hits or line[-1] in ".?:;" else _Score(-1.5, menu=True)
+            return _MENU
+        return _SHORT_LINE if hits or line[-1] in ".?:;" else _PERHAPS_MENU
 
     def _has_common(self, line: str, enough: int) -> bool:
         """Whether a line has this many of the most common words of English."""

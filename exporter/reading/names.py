@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
-__all__ = ["NameReader", "ProperName", "abbreviate", "is_domain", "squeeze"]
+__all__ = ["NameReader", "ProperName", "is_domain", "squeeze"]
 
-_WORD: Final = r"(?:(?:[A-Z]\.){2,}|[a-z]{0,4}[A-Z0-9][\w&+!-]*(?:[.'’][A-Za-z&][\w&-]*)*)"
+_WORD: Final = r"(?:(?:[A-Z]\.){2,}|[A-Z0-9][\w&+!-]*(?:[.'’][A-Za-z&][\w&-]*)*)"
 _HOST: Final = re.compile(r"(?:www\.)?(?:[\w-]+\.)+[a-z]{2,4}", re.IGNORECASE)
 _GLUE: Final = re.compile(r"(?<=[a-z])\.?(?=[A-Z])|(?<=[A-Z]{3})(?=[A-Z][a-z])")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
@@ -17,6 +18,9 @@ _POSSESSIVE: Final = ("'s", "’s", "'", "’")
 _NEXT: Final = re.compile(r" ([A-Z][\w'’&-]*)")
 _PREVIOUS: Final = re.compile(r"(?<!\w)([A-Z][\w'’&-]*) $")
 _JOINTS: Final = frozenset(("of", "and", "&", "the", "for"))
+_SMALL: Final = re.compile(r"(?<![\w.@/])[a-z]+$")
+_MOST_SMALL: Final = 4
+_CACHE: Final = 20_000
 _REACH: Final = 24
 _SHORTEST: Final = 3
 
@@ -43,7 +47,7 @@ class NameReader:
         suffix = "|".join(map(re.escape, suffixes))
         self._suffix = re.compile(rf",? (?:{suffix})$")
         self._name = re.compile(
-            rf"(?<![\w.@/]){_WORD}(?: (?:(?:of|and|&|for)(?: the)? )?{_WORD}){{0,5}}(?:,? (?:{suffix})(?!\w))*\.?"
+            rf"(?<![A-Z0-9_.@/]){_WORD}(?: (?:(?:of|and|&|for)(?: the)? )?{_WORD}){{0,5}}(?:,? (?=[A-Z]|plc)(?:{suffix})(?!\w))*\.?"
         )
         self._suffixes = frozenset(suffixes)
         self._plain_suffixes = frozenset(suffix.partition(" ")[0].rstrip(".") for suffix in suffixes)
@@ -53,24 +57,32 @@ class NameReader:
         self._breaks = frozenset(cues["reading-NameBreak"])
         self._no_names = frozenset(cues["reading-NoName"]) | self._leads
         self._others = frozenset(others)
+        self.key = lru_cache(_CACHE)(self._make_key)  # what the spellings of one name have in common
+        self._trim = lru_cache(_CACHE)(self._trim_run)  # policies write much alike
 
     def find(self, text: str, low: int, high: int) -> Iterator[ProperName]:
         """What is written like a name in the stretch, in order."""
-        known: dict[str, tuple[int, str] | None] = {}
         for match in self._name.finditer(text, low, high):
-            raw = match.group()
-            if raw not in known:
-                known[raw] = self._trim(raw)
-            found = known[raw]
-            if found and text[match.end() : match.end() + 1] != "@":
-                yield ProperName(match.start() + found[0], found[1])
+            start, end = match.span()
+            if start and text[start - 1].isalpha():  # “eBay”, or a word that another was glued to
+                small = _SMALL.search(text, max(low, start - _MOST_SMALL), start)
+                if small is None:
+                    continue
+                start = small.start()
+            found = self._trim(text[start:end])
+            if found and text[end : end + 1] != "@":
+                yield ProperName(start + found[0], found[1])
+
+    def abbreviate(self, name: str) -> str:
+        """The first letters of the words of a name; nothing for a name of one or two words."""
+        initials = "".join(word[0] for word in self.bare(name).split(" ") if word[:1].isupper())
+        return initials if len(initials) >= _SHORTEST else ""
 
     def bare(self, name: str) -> str:
         """A name without its company suffix."""
-        return self._suffix.sub("", name).rstrip(",")
+        return self._suffix.sub("", name).rstrip(",") if " " in name else name
 
-    def key(self, name: str) -> str:
-        """What the spellings of one name have in common."""
+    def _make_key(self, name: str) -> str:
         return squeeze(self.bare(name).removeprefix("The ").removeprefix("the "))
 
     def is_name(self, name: str) -> bool:
@@ -100,7 +112,7 @@ class NameReader:
         name = _strip_possessive(" ".join(words)).rstrip(",")
         return name if self.is_name(name) else None
 
-    def _trim(self, raw: str) -> tuple[int, str] | None:
+    def _trim_run(self, raw: str) -> tuple[int, str] | None:
         """The name within a run of capitalised words and where in it it begins."""
         if raw[-1] == "." and raw.rpartition(" ")[2] not in self._suffixes:
             raw = raw[:-1]
@@ -148,16 +160,6 @@ def squeeze(name: str) -> str:
     'kiteworks'
     """
     return "".join(filter(str.isalnum, name.lower().removeprefix("www.").removesuffix(".com")))
-
-
-def abbreviate(name: str) -> str:
-    """The first letters of the words of a name; nothing for a name of one or two words.
-
-    >>> abbreviate("Society for the Making of Kites")
-    'SMK'
-    """
-    initials = "".join(word[0] for word in name.split(" ") if word[:1].isupper())
-    return initials if len(initials) >= _SHORTEST else ""
 
 
 def is_domain(name: str) -> bool:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from exporter.model import FIRST_PARTY, Definition, NamedParty, Span
 from exporter.reading.frames import FrameReader
-from exporter.reading.names import NameReader, abbreviate, is_domain, squeeze
+from exporter.reading.names import NameReader, is_domain, squeeze
 from exporter.reading.standing import Weigher
 from exporter.reading.titles import TitleReader
 
@@ -105,8 +105,11 @@ class PartyFinder:
         ranked = sorted(forms, key=lambda key: -(sum(forms[key].values()) + 9 * (key in titled) + 3 * likeness[key]))
         points: Counter[str] = Counter()
         for key in ranked[:_CANDIDATES]:
-            spelled = {self._names.bare(form) for form in forms[key] if not _is_common(text, form)}
-            weight = max((self._weigher.weigh(text, shadow, body, name) for name in spelled), default=0)
+            spelled = {self._names.bare(form) for form in forms[key]}
+            weights = {name: self._weigher.weigh(text, shadow, body, name) for name in spelled}
+            weight = max(
+                (points for name, points in weights.items() if points > 0 and not _is_common(text, name)), default=0
+            )
             if weight > 0 or _likeness(key, label, _HOST_LIKE):
                 weight += likeness[key] + _TITLE * (key in titled) + self._has_suffix(forms[key])
                 weight -= _SERVICE * self._is_service(key, forms, known=key in titled or likeness[key] >= _LIKE)
@@ -130,9 +133,7 @@ class PartyFinder:
         meant = [
             self._names.key(name) for definition, name in defined.items() if self._names.key(definition.term) == best
         ]
-        spelled_out = [
-            key for key in forms if any(abbreviate(self._names.bare(name)).lower() == best for name in forms[key])
-        ]
+        spelled_out = [key for key in forms if any(self._names.abbreviate(name).lower() == best for name in forms[key])]
         return [*meant, *spelled_out, best][:1]
 
     def _is_service(self, key: str, forms: _Forms, *, known: bool) -> bool:
@@ -210,12 +211,12 @@ class PartyFinder:
 
     def _short_forms(self, text: str, body: Span, name: str, forms: _Forms) -> list[str]:
         """What a name is called for short: its first words where they stand alone, or what a bracket behind it says."""
+        initials = self._names.abbreviate(name)
         found = [
             form
             for key in forms
             for form in forms[key]
-            if (name.startswith(f"{form} ") and (" " in form or forms[key][form] > 1))
-            or form == abbreviate(self._names.bare(name))
+            if (name.startswith(f"{form} ") and (" " in form or forms[key][form] > 1)) or form == initials
         ]
         place = text.find(name, body.start, body.end)
         alias = _ALIAS.match(text, place + len(name)) if place >= 0 else None

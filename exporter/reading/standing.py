@@ -12,6 +12,7 @@ from exporter.reading.names import NameReader
 __all__ = ["Weigher"]
 
 _LEAD: Final = 40
+_YEARS: Final = "0123456789 -–,"
 _PLACES: Final = 40
 _PARTS: Final = 10
 _VERB: Final = re.compile(r"[a-z]+[^su\W]s ")
@@ -59,20 +60,20 @@ class Weigher:
         lead = shadow[max(0, start - _LEAD) : start].rstrip(' ,"(')
         lead = _ARTICLE.sub("", lead).rstrip() if lead.endswith(("the", "a", "an", "our")) else lead
         last = lead.rpartition(" ")[2].rpartition("\n")[2]
-        if any(lead.endswith(cue) for cue in self._third.get(last, ())):
+        if lead.endswith(self._third.get(last, ())):
             yield _OTHER
-        elif any(lead.endswith(cue) for cue in self._before.get(last, ())):
+        elif lead.endswith(self._before.get(last, ())):
             yield _BEFORE
         skipped = self._rest.match(shadow, end)
         end = skipped.end() if skipped else end
         rest = shadow[end : end + _LEAD].lstrip(" ,.®™")
-        if any(lead.endswith(cue) for cue in self._near.get(last, ())):  # “At Kites, we …”
+        if lead.endswith(self._near.get(last, ())):  # “At Kites, we …”
             yield _BEFORE if rest.startswith(self._pronouns) else _NEAR
-        if any(rest.startswith(cue) for cue in self._after.get(rest.partition(" ")[0], ())):
+        if rest.startswith(self._after.get(rest.partition(" ")[0], ())):
             yield _AFTER
         elif lead[-1:] in _SENTENCE_START and _VERB.match(rest):
             yield _VERB_AFTER
-        if any(mark in lead[-24:] for mark in self._marks) or rest.startswith(self._rights):
+        if lead.rstrip(_YEARS).endswith(self._marks) or rest.startswith(self._rights):
             yield _OWNER
 
 
