@@ -38,7 +38,8 @@ class Claim:
     """A statement to be compared with others of the same version.
 
     ``slots`` hold local names of concepts; a named party is its category and its IRI with a space between, the
-    controller simply ``party-FirstParty``. A claim is ``referring`` when it says "this information" or the like.
+    controller simply ``party-FirstParty``. A claim is ``referring`` when it says "this information" or the like,
+    and ``implied`` when it is what the exception of a denial implies.
     ``links`` are the statements of which this one is an exception, or which it qualifies. ``places`` are the spans of
     its evidence, ``quote`` the words.
     """
@@ -53,6 +54,7 @@ class Claim:
     hedges: frozenset[str] = _NOTHING
     exclusive: bool = False
     referring: bool = False
+    implied: bool = False
     links: frozenset[str] = _NOTHING
     places: tuple[tuple[int, int], ...] = ()
     quote: str = ""
@@ -100,6 +102,7 @@ def _claim(subject: str, node: Node, graph: Mapping[str, Node]) -> Claim:
         hedges=_names(node, "hedge", graph),
         exclusive=TRUE in node.get(PROPERTY["exclusive"], ()),
         referring=CONCEPT["basis-ResolvedReference"] in node.get(PROPERTY["basis"], ()),
+        implied=CONCEPT["basis-ImpliedByException"] in node.get(PROPERTY["basis"], ()),
         links=frozenset(lexical(term) for link in _LINKS for term in node.get(PROPERTY[link], ())),
         places=tuple(sorted(place for term in spans for place in _place(term))),
         quote=" … ".join(_quote(term, graph) for term in spans),

@@ -28,13 +28,14 @@ _SUPPOSED: Final = frozenset({"modality-Hypothetical", "modality-Advised"})
 _LOOSE: Final = frozenset({"hedge-Generalisation", "hedge-Frequency", "hedge-Limitation"})
 _RESTRICTING: Final = frozenset({"relation-If", "relation-OnlyIf"})
 _ASIDE: Final = frozenset({"AudienceStatement", "RightStatement", "SecurityStatement", "SignalStatement"})
-_UNTOLD_CASES: Final = frozenset({"condition-PolicyConformity", "condition-OtherCondition"})
-_UNTOLD_PURPOSES: Final = frozenset({"purpose-AnyPurpose", "purpose-OtherPurpose", "purpose-SecondaryPurpose"})
+_UNTOLD_CASES: Final = frozenset({"condition-PolicyConformity", "condition-OtherCondition", "condition-LegalDemand"})
+_UNTOLD_PURPOSES: Final = frozenset(
+    {"purpose-AnyPurpose", "purpose-BusinessOperation", "purpose-OtherPurpose", "purpose-SecondaryPurpose"}
+)
 _GENERAL_DATA: Final = frozenset(
     {"data-AnyInformation", "data-PersonalInformation", "data-OtherInformation", "data-CookiesAndTrackingData"}
 )
 _CLEAR: Final = frozenset({"action-Share", "action-Sell", "action-Rent", "action-Trade"})
-_CLEAR_BY_DATA: Final = frozenset({"action-Store", "action-Retain", "action-Track"})
 
 Rule: TypeAlias = Callable[[Scope, Claim, Claim], str | None]
 """Says of which kind the conflict between two statements is, if there is one."""
@@ -65,24 +66,36 @@ def find_conflicts(claims: Iterable[Claim], vocabulary: Vocabulary) -> tuple[Con
     found: list[Conflict] = []
     for _, group in groupby(sorted(claims, key=lambda claim: claim.order), key=lambda claim: claim.version):
         own = list(group)
-        plain = [claim for claim in own if not _is_aside(claim, own)]
-        affirmed = [claim for claim in plain if not claim.denied and claim.modality not in _SUPPOSED]
-        for claim in plain:
+        affirmed = [claim for claim in own if not claim.denied]
+        plain = [claim for claim in affirmed if _is_plain(scope, claim) and not _is_aside(claim, own)]
+        for claim in own:
             rule = (_DENIED if claim.denied else _ONLY if claim.exclusive else _NO_RULES).get(claim.kind)
-            if rule and not scope.is_reserved(claim):
-                found += _conflicts(rule, scope, claim, affirmed)
+            if rule is None:
+                continue
+            excepted = [other for other in affirmed if claim.denied and claim.iri in other.links]
+            found += (_conflict("Excepted", claim, other) for other in excepted)
+            if not scope.is_reserved(claim) and not _is_aside(claim, own):
+                found += _conflicts(rule, scope, claim, [other for other in plain if other not in excepted])
     return tuple(found)
 
 
 def _conflicts(rule: Rule, scope: Scope, claim: Claim, affirmed: Sequence[Claim]) -> Iterator[Conflict]:
     """What one statement is at odds with. The same clause cannot be at odds with itself: there a reading is wrong."""
     for other in affirmed:
-        linked = claim.iri in other.links
-        if other.kind not in _ALIKE[claim.kind] or (claim.overlaps(other) and not linked):
-            continue
-        kind = "Excepted" if linked else rule(scope, claim, other)
-        if kind:
-            yield Conflict(f"conflict-{kind}", f"conflict/{kind.lower()}/1", claim.version, claim.iri, other.iri)
+        if other.kind in _ALIKE[claim.kind] and not claim.overlaps(other):
+            kind = rule(scope, claim, other)
+            if kind:
+                yield _conflict(kind, claim, other)
+
+
+def _conflict(kind: str, denial: Claim, affirmation: Claim) -> Conflict:
+    name = f"conflict/{kind.lower()}/1"
+    return Conflict(f"conflict-{kind}", name, denial.version, denial.iri, affirmation.iri)
+
+
+def _is_plain(scope: Scope, claim: Claim) -> bool:
+    """Whether an affirmation is more than a supposition, and its words hold no denial that it might be part of."""
+    return claim.modality not in _SUPPOSED and (claim.implied or not scope.is_negated(claim))
 
 
 def _is_aside(claim: Claim, own: Iterable[Claim]) -> bool:
@@ -120,27 +133,28 @@ def _is_firm(denial: Claim) -> bool:
 
 
 def _is_definite(scope: Scope, denial: Claim) -> bool:
-    """Whether it is clear what is denied.
+    """Whether it is clear what is denied: a disclosure, of data that are not just "this information", to somebody.
 
-    That data are not sold is clear, unless they are "this information". That "no personal information is collected",
-    "used" or "revealed" is nearly always said of one page, one cookie, one purpose that the sentence before names.
+    That data are not "collected", "used" or "revealed" is nearly always said of one page, one cookie, one purpose that
+    the sentences before name.
     """
-    if denial.referring:
+    if denial.referring or not scope.reaches({"action-Disclose"}, denial["action"]):
         return False
-    if denial["purpose"] or denial["action"] & _CLEAR:
-        return True
-    if denial["recipient"] and scope.reaches({"action-Disclose"}, denial["action"]):
-        return True
-    return bool(denial["action"] <= _CLEAR_BY_DATA) and not denial["dataType"] & _GENERAL_DATA
+    return bool(denial["recipient"] or denial["action"] & _CLEAR)
 
 
 def _is_concrete(other: Claim) -> bool:
     """Whether a practice has a recipient, a purpose or data with a name, else the words are mostly those of a heading.
 
-    What is done "provided that you are not identified" is done with no personal data.
+    What a denial implies by its exception is no practice that another denial could be at odds with, and what is done
+    "provided that you are not identified" is done with no personal data.
     """
-    named = other["recipient"] or other["purpose"] or not other["dataType"] & _GENERAL_DATA
-    return bool(named) and not any(proviso.type == "condition-NonIdentifying" for proviso in other.provisos)
+    named = other["recipient"] or other["purpose"] - _UNTOLD_PURPOSES or not other["dataType"] & _GENERAL_DATA
+    return (
+        bool(named)
+        and not other.implied
+        and not any(proviso.type == "condition-NonIdentifying" for proviso in other.provisos)
+    )
 
 
 def _narrows(scope: Scope, denial: Claim, other: Claim) -> bool:
@@ -148,7 +162,6 @@ def _narrows(scope: Scope, denial: Claim, other: Claim) -> bool:
     return (
         not denial.provisos
         and denial["action"] == other["action"]
-        and scope.reaches({"action-Disclose"}, denial["action"])
         and not denial["dataType"] & _GENERAL_DATA
         and "data-AnyInformation" not in other["dataType"]
         and all(scope.reaches(other["dataType"], {data}) for data in denial["dataType"])
@@ -163,11 +176,12 @@ def _practice_exceeded(scope: Scope, only: Claim, other: Claim) -> str | None:
     if only.modality not in _FIRM or only.provisos or not scope.same_actor(only, other):
         return None
     slot = next((name for name in ("purpose", "recipient", "collectionMode") if only[name]), None)
-    if slot is None or only[slot] & _UNTOLD_PURPOSES:
+    if slot is None or only[slot] & _UNTOLD_PURPOSES or "action-SendMessage" in only["action"]:
         return None
-    if slot != "collectionMode" and only["dataType"] & _GENERAL_DATA:
+    if other["technology"] - only["technology"]:
         return None
-    if not (scope.action_reached(only, other) and scope.data_reached(only, other)):
+    vague = only[slot] != {"mode-Provided"} if slot == "collectionMode" else only["dataType"] & _GENERAL_DATA
+    if vague or not (scope.action_reached(only, other) and scope.data_reached(only, other)):
         return None
     told = other[slot] - _UNTOLD_PURPOSES
     beyond = any(not scope.reaches(only[slot], {one}) and not scope.reaches({one}, only[slot]) for one in told)
@@ -187,8 +201,8 @@ def _offer_refused(scope: Scope, refusal: Claim, other: Claim) -> str | None:
         return None
     if not scope.reaches(refusal[slot], other[slot]) or not scope.limits_met(refusal, other):
         return None
-    matters = [name for name in ("purpose", "dataType", "recipient") if refusal[name] or other[name]]
-    return "Choice" if all(scope.reaches(refusal[name], other[name]) for name in matters) else None
+    same = all(refusal[name] == other[name] for name in ("purpose", "dataType", "recipient"))
+    return "Choice" if same else None
 
 
 _PRACTICES: Final = frozenset({"PracticeStatement", "RetentionStatement"})

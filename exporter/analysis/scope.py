@@ -17,9 +17,9 @@ _NOT_PERSONAL: Final = "data-NonPersonalInformation"
 _NOT_IDENTIFYING: Final = frozenset({"ident-Aggregated", "ident-Anonymous"})
 _DATA_OF_OTHERS: Final = frozenset({"data-ChildrensInformation", "data-OtherPersonsInformation"})
 _EVERYBODY: Final = frozenset({"party-Anyone", "party-ThirdParty"})
-_RESERVATIONS: Final = ("relation-Unless", "condition-PolicyConformity")
+_MARKETING: Final = "purpose-Marketing"
 _USER: Final = "subject-User"
-_LIMITS: Final = ("purpose", "technology", "collectionMode", "occasion", "channel")
+_LIMITS: Final = frozenset({"purpose", "technology", "collectionMode", "occasion", "channel"})
 
 
 class Scope:
@@ -31,8 +31,11 @@ class Scope:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        labels = (label for name in _RESERVATIONS for label in vocabulary.concepts[name].labels)
-        self._reservation = re.compile(rf"\b(?:{'|'.join(map(re.escape, labels))})\b", re.IGNORECASE)
+        marketing = [name for name in vocabulary.schemes["purpose"].concepts if vocabulary.covers(_MARKETING, name)]
+        self._exception = _words(vocabulary, "relation-Unless")
+        self._conformity = _words(vocabulary, "condition-PolicyConformity")
+        self._negation = _words(vocabulary, "polarity-Denied")
+        self._marketing = _words(vocabulary, *marketing)
 
     def covers(self, broad: str, narrow: str) -> bool:
         """Whether ``narrow`` is ``broad`` or below it; a named party is below its category, and above nothing.
@@ -82,18 +85,32 @@ class Scope:
         return self.reaches(wanted, special["recipient"])
 
     def limits_met(self, general: Claim, special: Claim) -> bool:
-        """Whether what limits the general statement (its purposes, say) holds of the special one as well."""
+        """Whether what limits the general statement (its purposes, say) holds of the special one as well.
+
+        An occasion beside an exception is mostly that of the exception: "other than to ship an order".
+        """
+        excepting = any(proviso.relation == "relation-Unless" for proviso in general.provisos)
+        limits = _LIMITS - {"occasion"} if excepting else _LIMITS
         return (
-            all(self.reaches(general[slot], special[slot]) for slot in _LIMITS if general[slot])
+            all(self.reaches(general[slot], special[slot]) for slot in limits if general[slot])
             and self._subject_met(general, special)
             and self._source_met(general, special)
             and (not general["identifiability"] or bool(general["identifiability"] & special["identifiability"]))
         )
 
     def is_reserved(self, claim: Claim) -> bool:
-        """Whether the words leave cases out that were not read as a condition, as "other than described below" does."""
-        read = any(proviso.relation == "relation-Unless" for proviso in claim.provisos)
-        return not read and bool(self._reservation.search(" ".join(claim.quote.split())))
+        """Whether the words leave cases out that were not read, as "other than described" or "for marketing" do."""
+        quote = " ".join(claim.quote.split())
+        exceptions = sum(proviso.relation == "relation-Unless" for proviso in claim.provisos)
+        return (
+            len(self._exception.findall(quote)) > exceptions
+            or bool(self._conformity.search(quote))
+            or (not claim["purpose"] and bool(self._marketing.search(quote)))
+        )
+
+    def is_negated(self, claim: Claim) -> bool:
+        """Whether the words of an affirmation deny something: then its polarity may be that of another clause."""
+        return bool(self._negation.search(claim.quote))
 
     def excepted(self, proviso: Proviso, special: Claim) -> bool:
         """Whether the special statement is a case that the condition takes out of a denial."""
@@ -118,3 +135,9 @@ class Scope:
     def _source_met(self, general: Claim, special: Claim) -> bool:
         sources = general["dataSource"] - {"party-User", "party-Anyone"}
         return not sources or self.reaches(sources, special["dataSource"])
+
+
+def _words(vocabulary: Vocabulary, *concepts: str) -> re.Pattern[str]:
+    """Matches any label of the concepts."""
+    labels = (re.escape(label) for concept in concepts for label in vocabulary.concepts[concept].labels)
+    return re.compile(rf"\b(?:{'|'.join(labels)})\b", re.IGNORECASE)

@@ -130,6 +130,11 @@ AGREEING: dict[str, tuple[Claim, Claim]] = {
         SHARING,
     ),
     "in general": (replace(NO_SHARING, hedges=frozenset({"hedge-Generalisation"})), SHARING),
+    "implied by another denial": (NO_SHARING, replace(SHARING, implied=True)),
+    "no disclosure": (
+        claim("no", denied=True, action="Collect", dataType="PersonalInformation"),
+        practice(action="Collect", dataType="EmailAddress"),
+    ),
     "only supposed": (NO_SHARING, replace(SHARING, modality="modality-Hypothetical")),
     "information named before": (replace(NO_SHARING, referring=True), SHARING),
     "no personal data": (
