@@ -181,6 +181,8 @@ class FrameReader:
         if marker == "of":
             if previous_empty:
                 self._add_data(unit, frame, argument)
+            elif argument.examples:
+                self._add_data(unit, frame, Argument("", [], argument.examples, open_list=argument.open_list))
             return False
         slot = frame.verb.marks.get(marker) if marker else frame.verb.object
         before = len(frame.fillers) + len(frame.references)

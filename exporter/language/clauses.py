@@ -45,7 +45,9 @@ class ClauseParser:
             heads.append(head)
         for number, clause in enumerate(clauses):
             limit = heads[number + 1] if number + 1 < len(clauses) else len(chunks)
-            _fill(chunks, clause, verbs[number] + 1, limit, _home(clause, clauses[:number]))
+            before = clauses[:number]
+            bracket = _bracket_home(chunks, verbs[number], before)
+            _fill(chunks, clause, verbs[number] + 1, limit, _home(clause, before), bracket)
         _adopt(clauses)
         _close(clauses)
         return clauses
@@ -363,10 +365,12 @@ def _subject(chunks: Sequence[Chunk], region: Sequence[int]) -> Argument | None:
     """The coordinated phrases at the end of the region, prepositional phrases inside them left out."""
     argument = Argument("")
     marked = example = False
+    depth = 0
     for i in region:
         chunk = chunks[i]
+        depth += (chunk.kind == "open") - (chunk.kind == "close")
         if chunk.kind == "phrase":
-            if example:
+            if example or (depth > 0 and argument.phrases):
                 argument.examples.append(chunk)
             elif not marked:
                 argument.phrases.append(chunk)
@@ -417,14 +421,22 @@ def _coordinate(clause: Clause, sibling: Clause) -> Clause:
     return clause
 
 
-def _fill(chunks: Sequence[Chunk], clause: Clause, start: int, limit: int, home: Argument | None) -> None:
+def _fill(
+    chunks: Sequence[Chunk],
+    clause: Clause,
+    start: int,
+    limit: int,
+    home: Argument | None,
+    bracket: Argument | None,
+) -> None:
     """Hands the chunks between the verb and the next clause to the clause as its arguments.
 
-    ``home`` is the list that the clause's antecedent stands in; what follows a separator may go on with it.
+    ``home`` is the list that the clause's antecedent stands in; what follows a separator may go on with it. ``bracket`` is
+    the argument before the bracket that the clause stands in; what follows the bracket goes on with that.
     """
     current: Argument | None = None
     listed: Argument | None = None  # the list that a prepositional phrase inside it interrupts
-    marker, example, separated = "", False, False
+    marker, example, separated, depth = "", False, False, 0
     for chunk in chunks[start:limit]:
         kind = chunk.kind
         if kind == "phrase":
@@ -453,9 +465,15 @@ def _fill(chunks: Sequence[Chunk], clause: Clause, start: int, limit: int, home:
             if current is not None:
                 current.open_list = True
         elif kind in {"colon", "open"}:
+            depth += kind == "open"
             example, separated, marker = current is not None, True, ""
         elif kind == "close":
-            example, separated = False, False
+            if bracket is not None and depth == 0:
+                current, home = bracket, None
+                example, separated, marker = bool(bracket.examples), False, ""
+            else:
+                depth -= 1
+                example, separated = False, False
         elif kind in {"comma", "and"}:
             separated = True
         elif kind == "stop":
@@ -490,9 +508,23 @@ def _home(clause: Clause, before: Sequence[Clause]) -> Argument | None:
     if link is None or link.antecedent is None:
         return None
     for other in reversed(before):
+        listed = None
         for argument in other.arguments:
             if link.antecedent in argument.phrases or link.antecedent in argument.examples:
-                return argument
+                return listed if argument.marker and listed is not None else argument
+            listed = argument if _is_list(argument) else listed
+    return None
+
+
+def _bracket_home(chunks: Sequence[Chunk], verb: int, before: Sequence[Clause]) -> Argument | None:
+    """The argument before the bracket in which the verb group stands, if it stands in one."""
+    depth = 0
+    for at in range(verb - 1, -1, -1):
+        depth += (chunks[at].kind == "close") - (chunks[at].kind == "open")
+        if depth < 0:
+            arguments = [argument for clause in before for argument in clause.arguments]
+            near = [a for a in arguments if any(phrase.end <= chunks[at].start for phrase in a)]
+            return near[-1] if near else None
     return None
 
 
