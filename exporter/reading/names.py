@@ -46,9 +46,8 @@ class NameReader:
         suffixes = sorted(cues["reading-CompanySuffix"], key=len, reverse=True)
         suffix = "|".join(map(re.escape, suffixes))
         self._suffix = re.compile(rf",? (?:{suffix})$")
-        self._name = re.compile(
-            rf"(?<![A-Z0-9_.@/]){_WORD}(?: (?:(?:of|and|&|for)(?: the)? )?{_WORD}){{0,5}}(?:,? (?=[A-Z]|plc)(?:{suffix})(?!\w))*\.?"
-        )
+        run = rf"{_WORD}(?: (?:(?:of|and|&|for)(?: the)? )?{_WORD}){{0,5}}"
+        self._name = re.compile(rf"(?<![A-Z0-9_.@/]){run}(?:,? (?=[A-Z]|plc)(?:{suffix})(?!\w))*\.?")
         self._suffixes = frozenset(suffixes)
         self._plain_suffixes = frozenset(suffix.partition(" ")[0].rstrip(".") for suffix in suffixes)
         self._trails = frozenset(cues["reading-TrailWord"])
