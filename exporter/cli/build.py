@@ -11,10 +11,12 @@ import typer
 
 from exporter import api
 from exporter.api import PolicyGraph
+from exporter.cli.changes import changes_record, show_changes
 from exporter.cli.failures import SOME_FAILED, described
-from exporter.cli.inputs import STDIN, policies
+from exporter.cli.inputs import STDIN, graph_file, policies
 from exporter.cli.outputs import claim_file, claim_folder, make_folder
 from exporter.cli.terminal import Terminal, many
+from exporter.errors import UsageError
 
 __all__ = ["build", "save"]
 
@@ -45,6 +47,10 @@ def build(
         list[Path] | None, typer.Option("--vocabulary", help="A scheme file with concepts of your own.")
     ] = None,
     source: Annotated[str | None, typer.Option("--source", help="The address that the one input was found at.")] = None,
+    against: Annotated[
+        str | None,
+        typer.Option("--against", help="A graph to compare with: list what was gained and lost.", metavar="OLD"),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace files that dps did not write.")] = False,
 ) -> None:
     r"""Read policies and write their statements as one graph.
@@ -52,10 +58,12 @@ def build(
     \b
       dps build policy.html -o graph.ttl
       dps build policies/ --detail statements -o graph.nq
+      dps build policies/ -o new.nq --against old.nq
       curl -L https://www.example.org/privacy | dps build - --source https://www.example.org/privacy -o -
     """
     terminal: Terminal = context.obj
     documents = policies(inputs)
+    old = _old(against, output)
     folder = output.endswith("/") or Path(output).is_dir()
     if output != STDOUT:
         (claim_folder if folder else claim_file)(Path(output), force=force)
@@ -66,9 +74,12 @@ def build(
         terminal.data(graph.serialise("ttl"))
         _report(terminal, graph, [])
     elif terminal.json:
-        terminal.records(_record(graph, save(graph, Path(output), folder=folder)))
+        record = _record(graph, save(graph, Path(output), folder=folder))
+        terminal.records(record | (changes_record(old, graph) if old else {}))
     else:
         _report(terminal, graph, save(graph, Path(output), folder=folder))
+        if old:
+            show_changes(terminal, old, graph)
     if graph.failures:
         raise typer.Exit(SOME_FAILED)
 
@@ -81,6 +92,15 @@ def save(graph: PolicyGraph, path: Path, *, folder: bool) -> list[Path]:
     for file in files:
         graph.save(file)
     return files
+
+
+def _old(against: str | None, output: str) -> PolicyGraph | None:
+    """The graph to compare with, loaded before it may be replaced."""
+    if against is None:
+        return None
+    if output == STDOUT:
+        raise UsageError("E001", "--against lists on stdout, where the graph goes", hint="name a file: -o graph.nq")
+    return api.load(graph_file(against))
 
 
 def _report(terminal: Terminal, graph: PolicyGraph, files: list[Path]) -> None:

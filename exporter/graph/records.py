@@ -51,6 +51,7 @@ class StatementRecord:
 
     Concepts are compact names (``dpsv:action-Share``); a named party or contact point is told by its name. ``start``
     and ``end`` are the place of the ``quote`` in the text of the version, or -1 when the graph has no evidence for it.
+    ``key`` is the same for the same content, wherever it stands.
     """
 
     iri: str
@@ -71,6 +72,7 @@ class StatementRecord:
     exclusive: bool = False
     open_list: bool = False
     exception_to: str | None = None
+    key: str = ""
 
     @property
     def denied(self) -> bool:
@@ -140,6 +142,7 @@ class _Reader:
             exclusive=self._concept(node, "exclusive") == "true",
             open_list=self._concept(node, "openList") == "true",
             exception_to=self._concept(node, "exceptionTo") or None,
+            key=self._concept(node, "statementKey"),
         )
 
     def _slots(self, node: Node) -> Mapping[str, tuple[str, ...]]:
