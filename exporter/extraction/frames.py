@@ -129,9 +129,11 @@ class FrameReader:
         return frame
 
     def _add_receiver(self, unit: Unit, frame: Frame, first: SlotValue) -> None:
-        """ "We do not give that business your name": the object before the data receives them."""
+        """ "We do not give that business your name", "… provide it with your name": the object before the data."""
         objects = [argument for argument in frame.clause.objects() if argument.phrases]
-        if len(objects) > 1 and not self.data.read(unit, objects[0].phrases[0]) and self.data.read(unit, objects[1].phrases[0]):
+        behind = objects[1:] + [argument for argument in frame.clause.arguments if argument.marker == "with"]
+        given = any(self.data.read(unit, phrase) for argument in behind for phrase in argument)
+        if given and objects and not is_person(frame.actor) and not self.data.read(unit, objects[0].phrases[0]):
             frame.fillers += [
                 Filler("recipient", value, phrase.start, phrase.end)
                 for value, phrase in self.parties.read_recipients(unit, objects[0], first)

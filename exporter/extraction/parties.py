@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exporter.extraction.lexicon import Match
+from exporter.extraction.lexicon import Match, leftmost
 from exporter.extraction.unit import Unit
 from exporter.model import FIRST_PARTY, NamedParty, SlotValue
 from exporter.syntax import Argument, Chunk
@@ -106,10 +106,10 @@ class PartyReader:
         """The party labels of a phrase, if the last of them ends it: "service provider website" is no party."""
         found = [
             match
-            for match in unit.within("party", phrase.start, phrase.end)
-            if match.end - match.start > 1 or unit.tokens.words[match.start] != "other"
+            for match in leftmost(unit.matches.get("party", ()), phrase.start, unit.size)
+            if match.start < phrase.end and (match.end - match.start > 1 or unit.tokens.words[match.start] != "other")
         ]
-        return found if found and found[-1].end == phrase.end else []
+        return found if found and found[-1].end >= phrase.end else []
 
     @staticmethod
     def _ends_with_name(unit: Unit, phrase: Chunk) -> bool:

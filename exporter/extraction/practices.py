@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from exporter.extraction.conditions import ConditionReader, Found
+from exporter.extraction.conditions import Found
 from exporter.extraction.drafts import Draft
 from exporter.extraction.frames import Filler, Frame, FrameReader
 from exporter.extraction.parties import is_first, is_person
@@ -29,7 +29,6 @@ _KEEPING: Final = frozenset({"action-Retain", "action-Delete"})
 _GENERIC_PARTIES: Final = frozenset({"party-ThirdParty", "party-OtherCompanies", "party-Anyone", "party-OtherParty"})
 _POINTING: Final = frozenset({"these", "those", "such", "this", "that", "said"})
 _TELLING: Final = frozenset({"action-Share", "action-Disclose", "action-Sell", "action-Rent", "action-Trade", "action-Transfer", "action-Collect"})
-_TAKING: Final = frozenset({"action-Collect", "action-Receive", "action-Track"})
 _MESSAGES: Final = frozenset({"data-EmailAddress", "data-CommunicationContent"})
 _ABILITY: Final = frozenset({"able", "possible", "unable"})
 _UNSURE: Final = frozenset({"weak", "helper", "elaboration", "engage-only", "message-person", "basis"})
@@ -207,8 +206,6 @@ class PracticeReader:
         draft.confidence = _PLAIN if self._is_plain(frame) else _INDIRECT
         draft.add("actor", actor)
         draft.add("action", action, unit.span(frame.clause.verb.head, frame.clause.verb.head + 1), unit.text)
-        if category == _THIRD and action in _TAKING and not draft.has("recipient") and frame.actor_at is not None:
-            frame.fillers.append(Filler("recipient", actor, frame.actor_at.start, frame.actor_at.end))
         if frame.others and category == _FIRST:
             draft.categories.append(_THIRD)
         self._apply_stance(unit, draft, stance)
@@ -256,7 +253,7 @@ class PracticeReader:
             return None
         if "message-person" in flags and frame.clause.kind == "infinitive" and not frame.clause.complement:
             return None
-        if "message-person" in flags or "message" in flags and self._is_message(unit, frame):
+        if "message-person" in flags or ("message" in flags and self._is_message(unit, frame)):
             return self._message(unit, frame, first)
         if is_person(actor) and frame.action == "action-Receive":
             return self._receipt(unit, frame, first)

@@ -261,6 +261,8 @@ class ClauseParser:
             clause.subject = Argument("", [opener.antecedent]) if opener.antecedent else None
             clause.start = min(clause.start, opener.start)
             return clause, index
+        if tokens.words[clause.verb.start] == "nor" and clause.verb.form == "base":
+            return _coordinate(clause, next((c for c in reversed(clauses) if c.verb.negated), previous)), index
         if not region:
             clause.kind, clause.parent, clause.subject = "content", previous, previous.subject
             return clause, index
@@ -268,9 +270,6 @@ class ClauseParser:
         dependent = previous.fronted or any(other.fronted for other in previous.ancestors())
         if last.kind == "comma" and dependent and _is_imperative(tokens, verb=clause.verb):
             return clause, index
-        if tokens.words[clause.verb.start] == "nor" and clause.verb.form == "base":
-            sibling = next((c for c in reversed(clauses) if c.verb.negated), previous)
-            return _coordinate(clause, sibling), index
         if last.kind in {"comma", "and", "stop"}:
             series = index > 1 and last.kind == "and" and chunks[index - 2].kind == "comma"
             sibling = _sibling_for(clause, clauses, after_comma=last.kind == "comma", series=series)
@@ -285,8 +284,9 @@ class ClauseParser:
             clause.subject = _subject(chunks, region[split:])
             clause.start = chunks[start].start
             return clause, start
-        if split == 0 and previous.fronted and chunks[start].pronoun:
-            clause.subject, clause.start = _subject(chunks, region), chunks[start].start
+        alone = not any(c.kind == "verb" and c.form == "finite" for c in chunks[index + 1 :])
+        if previous.kind == "subordinate" and previous.fronted and chunks[start].pronoun and (split == 0 or alone):
+            clause.subject, clause.start = _subject(chunks, region[split:]), chunks[start].start
             return clause, start
         antecedent = next((chunks[i] for i in reversed(region[:split]) if chunks[i].kind == "phrase"), None)
         if antecedent is not None and start - 1 >= 0 and chunks[start - 1].kind in {"phrase", "close"}:
@@ -340,7 +340,7 @@ def _clause_of_subject(previous: Clause) -> Clause | None:
 
 def _is_imperative(tokens: Tokens, *, verb: Chunk) -> bool:
     """ "…, please do not use our site": a command after a fronted clause, no second verb of it."""
-    return verb.form == "base" and not verb.modal or tokens.words[verb.start] in {"do", "don't"}
+    return (verb.form == "base" and not verb.modal) or tokens.words[verb.start] in {"do", "don't"}
 
 
 def _boundary(chunks: Sequence[Chunk], index: int) -> int:
@@ -441,7 +441,7 @@ def _fill(
         kind = chunk.kind
         if kind == "phrase":
             if separated and not marker and home is not None and _is_complete(clause, home, current):
-                (home.examples if home.examples else home.phrases).append(chunk)
+                (home.examples or home.phrases).append(chunk)
                 current, example = home, bool(home.examples)
             elif marker or current is None or not (separated or example):
                 listed = current if _is_list(current) else listed

@@ -60,6 +60,7 @@ class Tagger:
         self._verbs = frozenset(
             keys[label.split()[0]] for verb in vocabulary.verbs for label in verb.labels if "…" not in label.split()[0]
         )
+        self._particles = frozenset(cues["grammar-particle"])
         self._articles = frozenset(cues["grammar-article"]) | frozenset(cues["grammar-possessive"])
         self._subjects = frozenset(cues["grammar-subject-pronoun"])
         self._ing_nouns = frozenset(cues["grammar-ing-noun"])
@@ -98,6 +99,8 @@ class Tagger:
             return "I"
         if tag == "I" and before == "D" and words[index - 1] in self._articles:
             return "N"
+        if tag == "I" and word in self._particles and before in ("V", "G", "E"):
+            return "R"
         if tag == "I" and before == "I" and word in {"outside", "inside"} and following != "of":
             return "N"
         if tag == "X" and word.endswith(_NEGATIVE_AUXILIARY):
