@@ -64,6 +64,7 @@ golden: $(READY) ## rewrite the golden files; the diff is the review
 
 fuzz: $(READY)   ## the property tests, long and with new random inputs
 	$(BIN)/pytest -n $(WORKERS) --hypothesis-profile=fuzz -m hypothesis
+	$(BIN)/python tests/fuzz/readers.py
 
 train: $(READY)  ## learn the parameters of exporter/_data/model again; needs ../shared
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m exporter.training

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gzip
 import io
+from collections import Counter
 from pathlib import Path
 
 import pypdf
 import pytest
 
+from exporter.__main__ import main
 from exporter.errors import DpsError, InputError, UsageError
 from exporter.reading import read
 
@@ -57,6 +59,34 @@ def test_bad_input_has_a_code_and_a_hint(kind: str) -> None:
     with pytest.raises(InputError) as caught:
         read(content)
     assert (caught.value.code, bool(caught.value.hint)) == (code, True)
+
+
+@pytest.mark.parametrize("kind", BAD)
+def test_bad_input_alone_ends_the_run(kind: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Exit status 4, the code and the hint on stderr, nothing on stdout, nothing written."""
+    content, code = BAD[kind]
+    (tmp_path / "bad").write_bytes(content)
+    assert main(["build", str(tmp_path / "bad"), "-o", str(tmp_path / "out.nq")]) == 4
+    out, err = capfd.readouterr()
+    assert (out, code in err, "→" in err) == ("", True, True)
+    assert not (tmp_path / "out.nq").exists()
+
+
+def test_other_inputs_of_the_run_are_written(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Each bad input is named with its code, and the good one is read all the same: exit status 3."""
+    folder = tmp_path / "inputs"
+    folder.mkdir()
+    for number, (content, _) in enumerate(BAD.values()):
+        (folder / f"{number:02}.bad").write_bytes(content)
+    with (folder / "large.txt").open("wb") as stream:
+        stream.truncate(100_000_000)
+    (folder / "bomb.txt.gz").write_bytes(gzip.compress(b"We sell nothing. " * 2_000_000))
+    (folder / "good.txt").write_bytes(b"We collect your email address when you order.")
+    assert main(["build", str(folder), "-o", str(tmp_path / "out.nq")]) == 3
+    err = capfd.readouterr().err
+    codes = Counter(code for _, code in BAD.values()) + Counter({"E110": 2})
+    assert {code: err.count(f"{code} ") for code in codes} == codes
+    assert "email address" in (tmp_path / "out.nq").read_text(encoding="utf-8")
 
 
 def test_size_is_checked_before_reading(tmp_path: Path) -> None:
