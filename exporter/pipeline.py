@@ -59,15 +59,25 @@ class Extractor:
         uncovered: list[Span] = []
         leads = {sentence.lead for sentence in sentences}
         places = {id(sentence): index for index, sentence in enumerate(sentences)}
-        for unit, found in self._statements.read(document, self._units(document, sentences)):
+        for unit, found in self._statements.read(document, self._analyse(document, sentences)):
             statements += found
             if not found and places[id(unit.sentence)] not in leads:
                 uncovered.append(unit.evidence)
         return Reading(document, _sections(document, sentences), tuple(statements), tuple(uncovered))
 
-    # -- units -----------------------------------------------------------------------------------------------------------
+    def units(self, document: Document) -> list[Unit]:
+        """The sentences and list items as the extraction sees them: words, clauses, labels; what ``dps explain`` shows.
 
-    def _units(self, document: Document, sentences: list[Sentence]) -> Iterator[Unit]:
+        >>> from exporter.reading import Document
+        >>> unit, = Extractor().units(Document.from_text("We never sell your email address."))
+        >>> [(clause.kind, clause.verb.negated) for clause in unit.clauses]
+        [('main', True)]
+        """
+        return list(self._analyse(document, self._splitter.split(document)))
+
+    # -- units ---------------------------------------------------------------------------------------------------------
+
+    def _analyse(self, document: Document, sentences: list[Sentence]) -> Iterator[Unit]:
         shadow = _fold(document.text)
         names = self._names.find(document)
         heading: Span | None = None

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from exporter.cli.inputs import STDIN
+from exporter.cli.stages import Stages, StageTeller
 from exporter.cli.terminal import Terminal
 from exporter.errors import InputError
 from exporter.model import ContactPoint, NamedParty, Reading, SlotValue, Span, Statement
@@ -22,7 +23,7 @@ def explain(
     context: typer.Context,
     text: Annotated[str, typer.Argument(help="A sentence or a paragraph; - reads it from stdin.", metavar="TEXT")],
 ) -> None:
-    r"""Show how a text is read: each statement with the words behind each value.
+    r"""Show how a text is read: what each stage makes of it, each statement with the words behind each value.
 
     \b
       dps explain "We may share your email address with our partners unless you opt out."
@@ -32,17 +33,31 @@ def explain(
     words = sys.stdin.read() if text == STDIN else text
     if not words.strip():
         raise InputError("E101", "the text is empty", hint='dps explain "We collect your name."')
-    reading = Extractor().read(Document.from_text(words))
+    extractor = Extractor()
+    reading = extractor.read(Document.from_text(words))
+    teller = StageTeller(extractor.vocabulary)
+    units = [(unit.evidence, teller.tell(unit, reading.document)) for unit in extractor.units(reading.document)]
     if terminal.json:
-        terminal.records({"statements": reading.statements, "uncovered": reading.uncovered})
-    else:
-        _show(terminal, reading)
-
-
-def _show(terminal: Terminal, reading: Reading) -> None:
-    text = reading.document.text
+        stages = [{"start": span.start, "end": span.end, **told} for span, told in units]
+        terminal.records({"units": stages, "statements": reading.statements, "uncovered": reading.uncovered})
+        return
     for name, value in _facts(reading):
         terminal.text(f"{name:<12}{value}")
+    for span, told in units:
+        _show_stages(terminal, _words(span, reading.document.text), told)
+    _show_statements(terminal, reading)
+
+
+def _show_stages(terminal: Terminal, quote: str, stages: Stages) -> None:
+    """The sentence, and below it what each stage made of it."""
+    terminal.text(quote, "bold")
+    for name, lines in stages.items():
+        for number, line in enumerate(lines):
+            terminal.text(f"   {'' if number else name:<9}{line}")
+
+
+def _show_statements(terminal: Terminal, reading: Reading) -> None:
+    text = reading.document.text
     for number, statement in enumerate(reading.statements, 1):
         terminal.text()
         terminal.text(f"{number}  {statement.kind}  {' '.join(statement.categories)}", "bold")
