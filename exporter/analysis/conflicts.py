@@ -114,7 +114,7 @@ def _practice_denied(scope: Scope, denial: Claim, other: Claim) -> str | None:
         return None
     if not (scope.action_reached(denial, other) and scope.data_reached(denial, other)):
         return "Narrowing" if _narrows(scope, denial, other) else None
-    if any(scope.excepted(proviso, other) for proviso in denial.provisos):
+    if scope.is_excepted(denial, other):
         return "Excepted"
     if any(proviso.type in _UNTOLD_CASES for proviso in denial.provisos):
         return None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from exporter.analysis.claims import Claim, Proviso
+from exporter.analysis.claims import Claim
 from exporter.model import FIRST_PARTY
 from exporter.vocabulary import Vocabulary
 
@@ -17,6 +17,9 @@ _NOT_PERSONAL: Final = "data-NonPersonalInformation"
 _NOT_IDENTIFYING: Final = frozenset({"ident-Aggregated", "ident-Anonymous"})
 _DATA_OF_OTHERS: Final = frozenset({"data-ChildrensInformation", "data-OtherPersonsInformation"})
 _EVERYBODY: Final = frozenset({"party-Anyone", "party-ThirdParty"})
+_LEGAL_DEMAND: Final = "condition-LegalDemand"
+_LAWFUL: Final = ("purpose-LegalCompliance", "purpose-RightsProtection")
+_PURPOSES_OF: Final = {"condition-Purchase": frozenset({"purpose-OrderFulfilment"})}
 _MARKETING: Final = "purpose-Marketing"
 _USER: Final = "subject-User"
 _LIMITS: Final = frozenset({"purpose", "technology", "collectionMode", "occasion", "channel"})
@@ -32,10 +35,11 @@ class Scope:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         marketing = [name for name in vocabulary.schemes["purpose"].concepts if vocabulary.covers(_MARKETING, name)]
-        self._exception = _words(vocabulary, "relation-Unless")
-        self._conformity = _words(vocabulary, "condition-PolicyConformity")
-        self._negation = _words(vocabulary, "polarity-Denied")
-        self._marketing = _words(vocabulary, *marketing)
+        self._exception = _pattern(_labels(vocabulary, "relation-Unless"))
+        self._limit = _pattern([*_labels(vocabulary, "condition-PolicyConformity"), *vocabulary.cues["analysis-limit"]])
+        self._negation = _pattern(_labels(vocabulary, "polarity-Denied"))
+        self._marketing = _pattern(_labels(vocabulary, *marketing))
+        self._law = _pattern(_labels(vocabulary, _LEGAL_DEMAND))
 
     def covers(self, broad: str, narrow: str) -> bool:
         """Whether ``narrow`` is ``broad`` or below it; a named party is below its category, and above nothing.
@@ -104,7 +108,7 @@ class Scope:
         exceptions = sum(proviso.relation == "relation-Unless" for proviso in claim.provisos)
         return (
             len(self._exception.findall(quote)) > exceptions
-            or bool(self._conformity.search(quote))
+            or bool(self._limit.search(quote))
             or (not claim["purpose"] and bool(self._marketing.search(quote)))
         )
 
@@ -112,11 +116,21 @@ class Scope:
         """Whether the words of an affirmation deny something: then its polarity may be that of another clause."""
         return bool(self._negation.search(claim.quote))
 
-    def excepted(self, proviso: Proviso, special: Claim) -> bool:
-        """Whether the special statement is a case that the condition takes out of a denial."""
-        return self.reaches(proviso.purposes, special["purpose"]) or any(
-            self.covers(proviso.type, own.type) or self.covers(own.type, proviso.type) for own in special.provisos
+    def is_excepted(self, general: Claim, special: Claim) -> bool:
+        """Whether the special statement is a case that a denial takes out of itself, by condition or purpose."""
+        if self._law.search(general.quote) and self._serves_law(special):
+            return True
+        return any(
+            self.reaches(proviso.purposes | _PURPOSES_OF.get(proviso.type, frozenset()), special["purpose"])
+            or any(
+                self.covers(proviso.type, own.type) or self.covers(own.type, proviso.type) for own in special.provisos
+            )
+            for proviso in general.provisos
         )
+
+    def _serves_law(self, claim: Claim) -> bool:
+        """Whether something is done because a law demands it, or to defend rights."""
+        return self.reaches(_LAWFUL, claim["purpose"]) or any(own.type == _LEGAL_DEMAND for own in claim.provisos)
 
     def _subject_met(self, general: Claim, special: Claim) -> bool:
         """Children, employees and other persons than the user must be meant by both."""
@@ -137,7 +151,10 @@ class Scope:
         return not sources or self.reaches(sources, special["dataSource"])
 
 
-def _words(vocabulary: Vocabulary, *concepts: str) -> re.Pattern[str]:
-    """Matches any label of the concepts."""
-    labels = (re.escape(label) for concept in concepts for label in vocabulary.concepts[concept].labels)
-    return re.compile(rf"\b(?:{'|'.join(labels)})\b", re.IGNORECASE)
+def _labels(vocabulary: Vocabulary, *concepts: str) -> list[str]:
+    return [label for concept in concepts for label in vocabulary.concepts[concept].labels]
+
+
+def _pattern(labels: Iterable[str]) -> re.Pattern[str]:
+    """Matches any of the labels, as whole words."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, labels))})\b", re.IGNORECASE)

@@ -85,6 +85,13 @@ def test_a_purpose_of_the_exception_is_no_contradiction() -> None:
     assert kinds(replace(NO_SHARING, provisos=(necessity,)), shipping) == [("Excepted", "no", "ship")]
 
 
+def test_what_a_law_demands_is_no_contradiction_when_the_denial_speaks_of_it() -> None:
+    """Compare "unless required by law" and "in response to a court order", whatever was read as the condition."""
+    denial = replace(NO_SHARING, provisos=(UNLESS_CONSENT,), quote="not shared unless you agree or required by law")
+    order = claim("order", place=50, action="Share", dataType="Name", recipient="ThirdParty", purpose="LegalCompliance")
+    assert kinds(denial, order) == [("Excepted", "no", "order")]
+
+
 def practice(**slots: str) -> Claim:
     """An affirmed practice at another place."""
     return claim("yes", place=50, **slots)
@@ -129,6 +136,15 @@ AGREEING: dict[str, tuple[Claim, Claim]] = {
         replace(NO_SHARING, quote="We do not share personal data with third parties other than set out here"),
         SHARING,
     ),
+    "words that limit it and fill no slot": (
+        replace(NO_SHARING, quote="We do not share your personal data with third parties in exchange for money."),
+        SHARING,
+    ),
+    "words of a purpose that was not read": (
+        replace(NO_SHARING, quote="We do not share your personal data with third parties for their direct marketing."),
+        SHARING,
+    ),
+    "an affirmation whose words deny": (NO_SHARING, replace(SHARING, quote="Neither is your address shared.")),
     "in general": (replace(NO_SHARING, hedges=frozenset({"hedge-Generalisation"})), SHARING),
     "implied by another denial": (NO_SHARING, replace(SHARING, implied=True)),
     "no disclosure": (
