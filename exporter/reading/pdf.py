@@ -21,6 +21,7 @@ _FIGURES: Final = re.compile(r"\d+")
 _HYPHEN: Final = re.compile(r"(?<=[a-z])[-\u00ad]$")
 _LETTERS_A_PAGE: Final = 20
 _REPEATED: Final = 3
+_EDGE: Final = 3
 _FULL: Final = 0.75
 _SENTENCE_END: Final = frozenset('.!?:;”"')
 
@@ -83,13 +84,18 @@ def _extract_again(content: bytes) -> list[str]:
 
 
 def _without_running_heads(pages: list[list[str]]) -> Iterator[str]:
-    """All lines but those that stand, but for page numbers, on most pages."""
-    shapes = Counter(shape for page in pages for shape in {_FIGURES.sub("0", line.strip()) for line in page})
+    """All lines but those that stand, but for page numbers, at the top or the foot of most pages."""
+    shapes = Counter(shape for page in pages for shape in set(map(_shape, (*page[:_EDGE], *page[-_EDGE:]))))
     limit = max(_REPEATED, len(pages) / 2)
     for page in pages:
-        for line in page:
-            if shapes[_FIGURES.sub("0", line.strip())] < limit or not line.strip():
+        for index, line in enumerate(page):
+            inside = _EDGE <= index < len(page) - _EDGE
+            if inside or shapes[_shape(line)] < limit or not line.strip():
                 yield line.strip()
+
+
+def _shape(line: str) -> str:
+    return _FIGURES.sub("0", line.strip())
 
 
 def _paragraphs(lines: Iterator[str]) -> Iterator[str]:
