@@ -27,6 +27,8 @@ class DataReader:
         matches = [match for match in matches if match.start < phrase.end]
         if not matches or matches[-1].end < phrase.end:
             return []
+        if "(" in unit.words(phrase.start, phrase.end):
+            return [(matches[0].concept, phrase.start, phrase.end)]  # "internet protocol (IP) address": one name twice
         if len(matches) == 1:
             return [(matches[0].concept, phrase.start, self._mention_end(unit, phrase, matches[0].end))]
         found = []

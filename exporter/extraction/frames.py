@@ -219,6 +219,10 @@ class FrameReader:
             for match in unit.within(scheme, phrase.start, phrase.end)
         )
 
+    def _may_hold_data(self, unit: Unit, phrase: Chunk) -> bool:
+        """Whether examples of the phrase can be data: it names some, or is vague ("various things, such as …")."""
+        return bool(self.data.read(unit, phrase)) or unit.tokens.words[phrase.head] in self._vague
+
     def _add_object(self, unit: Unit, frame: Frame, argument: Argument, slot: str) -> None:
         self._add_technology(unit, frame, argument)
         self._add_data(unit, frame, argument)
@@ -233,7 +237,8 @@ class FrameReader:
                     frame.fillers.append(Filler("technology", match.concept, phrase.start, phrase.end))
 
     def _add_data(self, unit: Unit, frame: Frame, argument: Argument) -> None:
-        if argument.examples and self._names_other(unit, argument):
+        vague = not argument.phrases or any(self._may_hold_data(unit, phrase) for phrase in argument.phrases)
+        if argument.examples and (self._names_other(unit, argument) or (frame.action == "action-Use" and not vague)):
             argument = Argument(argument.marker, argument.phrases)
         found = list(self.data.read_all(unit, argument))
         frame.fillers += [Filler("dataType", concept, start, end) for concept, start, end in found]

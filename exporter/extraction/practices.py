@@ -469,8 +469,7 @@ class PracticeReader:
         clause = frame.clause
         spans = self._purposes.read(unit, clause, marks)
         for other in unit.clauses:
-            paired = other.sibling is clause or clause.sibling is other
-            if paired and not (any(clause.objects()) and any(other.objects())):
+            if other.sibling is clause and not any(True for _ in clause.objects()):
                 spans += self._purposes.read(unit, other, marks)
         spans = [span for span in spans if not self._is_practice_at(unit, span.start)]
         for span in (*spans, *self._purposes.stray(unit, clause, spans)):

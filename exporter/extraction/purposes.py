@@ -47,7 +47,8 @@ class PurposeReader:
         """Purposes behind the verb that hang on no clause of their own: in long lists, after "in connection with"."""
         found = []
         attributes = [c for c in unit.clauses if c is not clause and self._describes_data(unit, c)]
-        for match in unit.within("purpose", clause.verb.end, unit.size):
+        later = (c.start for c in unit.clauses if c.verb.start > clause.verb.end and _starts_anew(c, clause))
+        for match in unit.within("purpose", clause.verb.end, min(later, default=unit.size)):
             if any(match.start < span.end and span.start < match.end for span in known):
                 continue
             if any(other.start <= match.start < other.end for other in attributes):
@@ -101,3 +102,10 @@ class PurposeReader:
                     if following.marker == "of" and following.phrases:
                         end = following.phrases[-1].end
                 yield phrase.start, end
+
+
+def _starts_anew(clause: Clause, before: Clause) -> bool:
+    """Whether a later clause is no part of this one: another main clause, or a second verb with objects of its own."""
+    if clause.kind == "main" or (clause.kind == "coordinated" and clause.sibling is None):
+        return True
+    return clause.sibling is before and any(True for _ in before.objects())

@@ -12,6 +12,7 @@ __all__ = ["Chunker"]
 
 _BARE: Final = frozenset({"this", "these", "those", "that", "such", "all", "any", "some", "both", "each", "none", "most"})
 _ACRONYM: Final = 5
+_MEANING: Final = 5
 _SEPARATORS: Final = {",": "comma", ";": "stop", ":": "colon", ".": "stop", "(": "open", ")": "close", "C": "and"}
 
 
@@ -114,7 +115,7 @@ def _read_group(words: tuple[str, ...], tags: str, start: int) -> Chunk:
     at = start
     while at < len(tags):
         tag, word = tags[at], words[at]
-        if tag in "XM" or word.endswith("n't") and tag in "BHO":
+        if tag in "XM" or (word.endswith("n't") and tag in "BHO"):
             group.negated = group.negated or tag == "X" or word.endswith("n't") or word == "cannot"
             if tag == "M" or word in {"cannot", "can't", "couldn't", "won't"}:
                 group.modal = group.modal or {"can't": "can", "cannot": "can", "won't": "will"}.get(word, word)
@@ -155,8 +156,11 @@ def _read_phrase(words: tuple[str, ...], tags: str, start: int) -> Chunk:
 
 
 def _is_acronym(words: tuple[str, ...], tags: str, at: int) -> bool:
-    """A short word in brackets inside a name: "internet protocol (IP) address"."""
-    return tags[at : at + 4] == "(N)N" and len(words[at + 1]) <= _ACRONYM
+    """A short word and its meaning, one of them in brackets, inside a name: "internet protocol (IP) address"."""
+    close = tags.find(")", at, at + _MEANING)
+    if close < 0 or set(tags[at + 1 : close]) != {"N"} or tags[close + 1 : close + 2] != "N":
+        return False
+    return len(words[at + 1 if close == at + 2 else at - 1]) <= _ACRONYM
 
 
 def _goes_on(words: tuple[str, ...], tags: str, start: int, at: int) -> bool:
@@ -166,11 +170,11 @@ def _goes_on(words: tuple[str, ...], tags: str, start: int, at: int) -> bool:
     if at == start:
         return True
     if tag == "Z":
-        return tags[at - 1] in "ZDC" and "Z" in tags[start:at] or tags[at - 1] == "D"
+        return (tags[at - 1] in "ZDC" and "Z" in tags[start:at]) or tags[at - 1] == "D"
     if tag == "D":
         return tags[at - 1] in 'D"R'
     if tag == "N":
-        return True
+        return tags[at - 1] != "(" or _is_acronym(words, tags, at - 1) or tags.rfind("(", start, at) < start
     if tag in "GE":
         before = tags[at - 1]
         return following in ("N", "-") and before in 'DNR-"' and (tags[start] in "DR" or before == "-")
@@ -179,7 +183,7 @@ def _goes_on(words: tuple[str, ...], tags: str, start: int, at: int) -> bool:
     if tag == "V":
         return tags[at - 1] in "-/"
     if tag in "()":
-        return _is_acronym(words, tags, at if tag == "(" else at - 2)
+        return _is_acronym(words, tags, at if tag == "(" else tags.rfind("(", start, at))
     if tag == '"':
         return following in ("N", "D", '"') or '"' in words[start:at]
     if tag == "C" and words[at] == "&":

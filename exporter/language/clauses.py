@@ -117,7 +117,7 @@ class ClauseParser:
             controlled = previous.verb.passive and key in self._object_control
             clause.complement = controlled or key in self._control or word in self._control
         elif before is not None and before.kind == "phrase" and not separated:
-            direct = index > 1 and chunks[index - 2].kind in {"verb", "and"}
+            direct = index > 1 and chunks[index - 2].kind == "verb"
             if direct and key in self._object_control and not previous.verb.passive:
                 clause.complement = True
                 clause.subject = Argument("", [before])
