@@ -10,6 +10,7 @@ import gzip
 import importlib
 import json
 import os
+import re
 import sys
 import tarfile
 import time
@@ -23,13 +24,17 @@ from exporter.reading.lexbor import read_html_fast
 
 SHARED = Path(os.environ.get("DPS_SHARED", Path(__file__).resolve().parents[3] / "shared"))
 
+PIECE = re.compile(r"\n|(?<=[.!?]) ")  # lines and sentences: others join what we keep apart
+LABELS = Path(__file__).with_name("reading-lines.txt")
+
 
 @dataclass(frozen=True)
 class Page:
-    """A saved page with the passages that humans marked, white space removed."""
+    """A saved page, the passages that humans marked and, where lines are labelled, its policy; without white space."""
 
     markup: str
     passages: tuple[str, ...]
+    policy: str | None
 
 
 def squeeze(text: str) -> str:
@@ -40,14 +45,33 @@ def squeeze(text: str) -> str:
 def pages() -> list[Page]:
     """The 40 pages."""
     folder = SHARED / "data" / "html-pages"
+    labels = dict(line.split(" ", 1) for line in LABELS.read_text(encoding="utf-8").splitlines() if line[:1] != "#")
     rows = map(json.loads, (folder / "passages.jsonl").read_text(encoding="utf-8").splitlines())
-    return [
-        Page(
-            gzip.decompress((folder / "pages" / row["page"]).read_bytes()).decode("utf-8", "replace"),
-            tuple(map(squeeze, row["passages"])),
-        )
-        for row in rows
+    found = []
+    for row in rows:
+        markup = gzip.decompress((folder / "pages" / row["page"]).read_bytes()).decode("utf-8", "replace")
+        passages = tuple(map(squeeze, row["passages"]))
+        found.append(Page(markup, passages, labelled(markup, labels.get(row["page"], "")) or None))
+    return found
+
+
+def labelled(markup: str, ranges: str) -> str:
+    """The lines of the page's visible text that the ranges name, white space removed."""
+    lines = read_html_fast(markup).text.split("\n")
+    bounds = [map(int, part.split("-")) for part in ranges.split()]
+    return "".join(squeeze(line) for first, last in bounds for line in lines[first - 1 : last])
+
+
+def menu_share(pages: list[Page], texts: list[str]) -> float:
+    """The share of the text that is none of the policy's own lines, in the labelled pages."""
+    lines = [
+        (squeeze(line), page.policy)
+        for page, text in zip(pages, texts, strict=True)
+        if page.policy
+        for line in PIECE.split(text)
     ]
+    strange = sum(len(line) for line, policy in lines if policy and line not in policy)
+    return strange / max(1, sum(len(line) for line, _ in lines))
 
 
 def crawled() -> list[str]:
@@ -106,7 +130,10 @@ def main() -> None:
     given = pages()
     size = sum(len(page.markup) for page in given) / 1e6
     total = sum(len(page.passages) for page in given)
-    print(f"{len(given)} pages, {size:.1f} MB, {total} passages\n{'':32}{'passages':>10}{'kept':>10}{'s/MB':>8}")
+    print(
+        f"{len(given)} pages, {size:.1f} MB, {total} passages\n"
+        f"{'':32}{'passages':>10}{'menu':>8}{'kept':>10}{'s/MB':>8}"
+    )
     for name, extract in extractors().items():
         extract(given[0].markup)  # imports and models are not counted
         start = time.process_time()
@@ -116,7 +143,8 @@ def main() -> None:
             passage in squeeze(text) for page, text in zip(given, texts, strict=True) for passage in page.passages
         )
         kept = sum(map(len, texts)) / 1e6
-        print(f"{name:32}{hits / total:>10.2%}{kept:>8.2f}MB{seconds / size:>8.3f}")
+        share = menu_share(given, texts)
+        print(f"{name:32}{hits / total:>10.2%}{share:>8.2%}{kept:>8.2f}MB{seconds / size:>8.3f}")
     texts = crawled()
     for text in texts[:100]:
         Document.from_text(text)  # some have lists of names, which ask for the language model: it is loaded once
