@@ -164,7 +164,7 @@ def squeeze(name: str) -> str:
 def is_domain(name: str) -> bool:
     """Whether a name is a domain.
 
-    >>> is_domain("Kites.example"), is_domain("Kites, Inc.")
+    >>> is_domain("kites.org"), is_domain("Kites, Inc.")
     (True, False)
     """
     return "." in name and " " not in name and bool(_HOST.fullmatch(name))

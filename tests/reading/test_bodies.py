@@ -96,9 +96,9 @@ def test_terms_beside_the_policy_are_noted() -> None:
 
 
 def test_marked_passages_of_real_pages_are_in_the_body(shared: Path) -> None:
-    """Of 800 passages that humans marked in 40 pages all are in the text, and at least 97 % in the body.
+    """Of 800 passages that humans marked in 40 pages all are in the text, and at least 99.5 % in the body.
 
-    The others stand in cookie panels behind the footer and on a page that is no policy.
+    The others stand in a banner above the policy and on a page that is no policy.
     """
     folder = shared / "data" / "html-pages"
     rows = [json.loads(line) for line in (folder / "passages.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -111,4 +111,4 @@ def test_marked_passages_of_real_pages_are_in_the_body(shared: Path) -> None:
         in_body += sum(passage in body for passage in passages)
     total = sum(len(row["passages"]) for row in rows)
     assert in_text == total
-    assert in_body >= 0.97 * total
+    assert in_body >= 0.995 * total
