@@ -90,7 +90,9 @@ class AbilityFinder:
         if match.scheme == "right":
             called = agency.clause is not None and self._is_called_right(unit, agency.clause)
             return (_CERTAIN if called else _NOMINAL) if self._is_right(unit, agency) else 0.0
-        return _NOMINAL if self._is_choice(unit, match, agency) else 0.0
+        if not self._is_choice(unit, match, agency):
+            return 0.0
+        return _CERTAIN if _is_sentence(unit, match) else _NOMINAL
 
     def _is_right(self, unit: Unit, agency: Agency) -> bool:
         """What the organisation does upon request, or calls a right without saying who acts."""
@@ -109,7 +111,7 @@ class AbilityFinder:
         clause = agency.clause
         if clause is None:
             return not self._abilities.isdisjoint(unit.tokens.words)
-        if self._is_possible(unit, agency):
+        if self._is_possible(unit, agency) or self._is_left_to_person(unit, match, clause):
             return True
         if any(
             c.verb.form == "finite" and match.start < c.verb.head < match.end for c in unit.clauses if c is not clause
@@ -119,6 +121,13 @@ class AbilityFinder:
             return agency.verbal and bool(unit.matches.get("consequence"))
         whole = clause.subject is not None and match.start <= clause.subject.phrases[0].start < match.end
         return agency.verbal and whole and not agency.passive
+
+    @staticmethod
+    def _is_left_to_person(unit: Unit, match: Match, clause: Clause) -> bool:
+        """Whether something is said to be the person's own affair: "it is up to you whether …"."""
+        subject = clause.subject.phrases if clause.subject is not None else ()
+        impersonal = any(unit.words(phrase.start, phrase.end) == ("it",) for phrase in subject)
+        return impersonal and any(m.concept == "party-User" for m in unit.within("party", match.start, match.end))
 
     def _is_possible(self, unit: Unit, agency: Agency) -> bool:
         """Whether nobody is named who does what can be done: "cookies can be refused", "to unsubscribe: …"."""
@@ -144,6 +153,8 @@ class AbilityFinder:
             return True
         if (committing and not wish) or condition.condition.relation not in _TIMED:
             return False
+        if condition.clause is not None and condition.clause.verb.perfect and not committing:
+            return False  # "if you have unsubscribed"
         outside = (m for m in unit.own("consequence") if not condition.start <= m.start < condition.end)
         if match.scheme == "choice" and not committing and any(True for _ in outside):
             return True
@@ -178,7 +189,8 @@ class AbilityFinder:
         """Whether what the verb is done to is what the ability is about: data of the person, an account, trackers."""
         members = [clause]
         for other in unit.clauses:
-            if other.sibling in members:
+            slashed = other.parent in members and unit.tokens.words[other.verb.start - 1] == "/"  # "delete/deactivate"
+            if other.sibling in members or slashed:
                 members.append(other)
         phrases = [phrase for argument in members[-1].objects() for phrase in argument.phrases]
         if clause.verb.passive and clause.subject is not None:
@@ -233,9 +245,18 @@ def _is_beaten(ability: Ability, others: Iterable[Ability], *, ties: bool) -> bo
     )
 
 
+def _is_sentence(unit: Unit, match: Match) -> bool:
+    """Whether a phrase holds a verb with its subject: "participation is voluntary"."""
+    return any(c.verb.form == "finite" and match.start < c.verb.start and c.verb.head < match.end for c in unit.clauses)
+
+
 def _stands_in(match: Match, clause: Clause | None, condition: Found) -> bool:
-    """Whether a phrase is part of a condition, or its verb is coordinated with the condition's."""
-    if condition.start <= match.start < condition.end:
+    """Whether a phrase is part of a condition, or its verb is coordinated with the condition's.
+
+    What holds "without" and its gerund is the ability itself: "without giving your name".
+    """
+    whole = match.start == condition.start and condition.clause is not None and condition.clause.kind == "gerund"
+    if condition.start <= match.start < condition.end and not whole:
         return True
     sibling = clause.sibling if clause is not None else None
     while sibling is not None:

@@ -16,12 +16,12 @@ from exporter.model import FIRST_PARTY
 from exporter.syntax import Argument, Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["Agency", "AgencyReader", "innermost", "root_of"]
+__all__ = ["Agency", "AgencyReader", "innermost", "root_of", "stands_alone"]
 
 Agent: TypeAlias = Literal["person", "organisation", "other", "open"]
 
 _OPEN_PRONOUNS: Final = frozenset({"they", "he", "she", "who", "anyone", "everyone", "one", "whoever"})
-_CONCESSIVE: Final = frozenset({"while", "although", "though", "whereas"})
+_INDEPENDENT: Final = frozenset({"while", "although", "though", "whereas", "because"})
 _REQUEST_REACH: Final = 2
 
 
@@ -44,17 +44,30 @@ def innermost(unit: Unit, at: int) -> Clause | None:
     return before[-1] if before else None
 
 
-def root_of(clause: Clause) -> Clause:
+def root_of(unit: Unit, clause: Clause) -> Clause:
     """The clause with a stance of its own that a clause belongs to: the main one, or one that "though" sets against it.
 
-    Coordinated verbs of one subject are one clause.
+    Coordinated verbs of one subject are one clause, and what describes a subject belongs to the clause of the subject.
     """
-    while not (clause.kind == "subordinate" and clause.marker in _CONCESSIVE):
-        above = clause.parent or clause.sibling
+    while not stands_alone(clause):
+        above = clause.parent or clause.sibling or _described(unit, clause)
         if above is None:
             break
         clause = above
     return clause
+
+
+def stands_alone(clause: Clause) -> bool:
+    """Whether a subordinate clause says something of its own: "though you can close it", "because it is encrypted"."""
+    return clause.kind == "subordinate" and clause.marker in _INDEPENDENT
+
+
+def _described(unit: Unit, clause: Clause) -> Clause | None:
+    """The clause whose subject a relative clause describes: "employees who need the data | are granted access"."""
+    if clause.kind not in {"relative", "reduced"} or clause.antecedent is None:
+        return None
+    after = (other for other in unit.clauses if other.verb.start > clause.verb.start)
+    return next((c for c in after if c.subject is not None and clause.antecedent in c.subject.phrases), None)
 
 
 class AgencyReader:

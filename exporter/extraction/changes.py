@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from exporter.extraction.agency import innermost
+from exporter.extraction.agency import innermost, root_of
+from exporter.extraction.conditions import Found
 from exporter.extraction.drafts import Draft
 from exporter.extraction.lexicon import Match
 from exporter.extraction.stance import StanceReader
@@ -22,9 +23,12 @@ _ANNOUNCING: Final = frozenset({"modality-Possible", "modality-Reserved"})
 _EMAIL: Final = "notify-Email"
 _OPEN: Final = "notify-OtherPlaces"
 _USE: Final = "option-ContinuedUseIsAcceptance"
+_SILENT: Final = "notify-NoNotice"
 _DATE: Final = "notify-UpdatedDate"
 _PRONOUNS: Final = frozenset({"it", "this", "these", "they"})
 _AFTER_NOUN: Final = frozenset({"to", "of", "in"})
+_OTHERS: Final = frozenset({"any", "each", "every", "their", "those", "other"})
+_BREAKS: Final = frozenset("C,;(")
 _NEAR: Final = 4
 _CERTAIN: Final = 0.9
 _LIKELY: Final = 0.7
@@ -42,7 +46,7 @@ class ChangeReader:
         self._telling = frozenset(cues["change-telling"])
         self._stances = StanceReader(vocabulary)
 
-    def read(self, unit: Unit, before: Sequence[Statement]) -> Iterator[Draft]:
+    def read(self, unit: Unit, conditions: list[Found], before: Sequence[Statement]) -> Iterator[Draft]:
         """The change statement of a unit, if it is one. ``before`` are the statements of the unit before."""
         change = self._change(unit)
         spoken = change is not None or self._speaks_of_change(unit)
@@ -53,6 +57,7 @@ class ChangeReader:
             for scheme, slot in _SLOTS.items()
             for match in unit.own(scheme)
             if (spoken or self._is_known(unit, match, context=context)) and not self._is_stray(unit, match, change)
+            if spoken or not any(item.start <= match.start < item.end for item in conditions)
         ]
         change = change or (self._change(unit, also=_PRONOUNS) if context else None)
         clause = change or (innermost(unit, found[0][0].start) if found else None)
@@ -116,9 +121,12 @@ class ChangeReader:
 
     @staticmethod
     def _is_of_staff(unit: Unit, clause: Clause) -> bool:
-        """Whether employees are those who are told or brought up to date."""
-        start = min([clause.start, *(phrase.start for phrase in clause.subject or ())])
-        return any(match.concept == "party-Employees" for match in unit.within("party", start, clause.verb.start))
+        """Whether employees are those who are told or brought up to date, or it happens while they are."""
+        for link in (clause, root_of(unit, clause)):
+            start = min([link.start, *(phrase.start for phrase in link.subject or ())])
+            if any(match.concept == "party-Employees" for match in unit.within("party", start, link.verb.start)):
+                return True
+        return False
 
     def _speaks_of_change(self, unit: Unit) -> bool:
         """Whether a noun of change stands near the policy, or alone, not with data or settings of the person."""
@@ -138,14 +146,16 @@ class ChangeReader:
         """Whether words that speak of no change do so from what stands around them, or name the policy themselves."""
         if context:
             return match.scheme == "notify" or match.concept == _USE
-        return match.scheme == "notify" and not self._documents.isdisjoint(unit.words(match.start, match.end + 2))
+        named = match.scheme == "notify" and match.concept != _SILENT
+        return named and not self._documents.isdisjoint(unit.words(match.start, match.end + 2))
 
     def _is_stray(self, unit: Unit, match: Match, change: Clause | None) -> bool:
         """A bare date ("last updated: …"), which changes nothing, and the policies of others."""
         words = unit.tokens.words
         if match.concept == _DATE and "last" in words[match.start : match.end] and change is None:
             return not any(clause.verb.form == "finite" for clause in unit.clauses)
-        return bool({"any", "each", "every", "their", "those", "other"} & set(words[match.end : match.end + _NEAR + 1]))
+        after = next((at for at in range(match.end, unit.size) if unit.tags[at] in _BREAKS), unit.size)
+        return not _OTHERS.isdisjoint(words[match.end : min(after, match.end + _NEAR + 1)])
 
     def _tells(self, unit: Unit) -> Clause | None:
         """The clause that says that persons are told, in a way left open: "we will let you know about changes"."""

@@ -24,6 +24,7 @@ _CATEGORIES: Final = {"choice": "category-UserChoiceControl", "right": "category
 _SLOTS: Final = {"choice": "choiceType", "right": "right"}
 _DETAILS: Final[Mapping[str, Mapping[str, str]]] = {"choice": {"tech": "technology", "purpose": "purpose"}, "right": {}}
 _MESSAGES: Final = frozenset({"choice-Unsubscribe", "choice-CommunicationChoice", "choice-OptIn"})
+_BLOCKING: Final = "choice-BlockCookies"
 _ANY_MESSAGE: Final = "purpose-Communication"
 _PERMITTED: Final = {"modality-Possible": "modality-Permitted", "modality-Reserved": "modality-Permitted"}
 
@@ -36,6 +37,7 @@ class ChoiceReader:
         self._abilities = AbilityFinder(vocabulary)
         self._stances = StanceReader(vocabulary)
         self._details = DetailReader(vocabulary)
+        self._burdens = frozenset(vocabulary.cues["gate-burden"])
         self._references = frozenset(vocabulary.cues["grammar-reference"])
 
     def read(self, unit: Unit, conditions: list[Found], before: Sequence[Statement]) -> Iterator[Draft]:
@@ -51,7 +53,7 @@ class ChoiceReader:
         groups: dict[int, list[Ability]] = {}
         for ability in found:
             clause = ability.agency.clause
-            groups.setdefault(root_of(clause).start if clause is not None else -1, []).append(ability)
+            groups.setdefault(root_of(unit, clause).start if clause is not None else -1, []).append(ability)
         for group in groups.values():
             yield self._draft(unit, scheme, self._narrowest(group), before)
 
@@ -73,7 +75,8 @@ class ChoiceReader:
         channels = list(unit.within("channel", 0, unit.size))
         named = [ability.match for ability in group]
         self._details.add(unit, draft, {"channel": "channel"}, [Reach(0, unit.size)])
-        self._details.add(unit, draft, _DETAILS[scheme], reaches, channels)
+        browsing = [match for match in named if match.concept == _BLOCKING]  # what a browser does is no purpose
+        self._details.add(unit, draft, _DETAILS[scheme], reaches, [*channels, *browsing])
         messages = list(unit.within("purpose", 0, unit.size))
         if scheme == "choice":
             self._details.add(unit, draft, {"consequence": "consequence"}, [Reach(0, unit.size)], named)
@@ -96,12 +99,17 @@ class ChoiceReader:
         governor = _governor(clause)
         stance = self._stances.read(unit, governor, before=ability.match.start)
         draft.modality = _PERMITTED.get(stance.modality, stance.modality)
-        promised = ability.condition is not None or ability.match.concept in GRANTED
+        promised = self._is_free(unit, governor) or ability.condition is not None or ability.match.concept in GRANTED
         elsewhere = governor.kind == "subordinate" and (stance.negation_at or (governor.start,))[0] < governor.start
         if stance.denied and not promised and not elsewhere:
             draft.polarity = stance.polarity
             if stance.negation_at is not None:
                 draft.mention("polarity", stance.polarity, unit.span(*stance.negation_at), unit.text)
+
+    def _is_free(self, unit: Unit, clause: Clause) -> bool:
+        """Whether what is denied is but a burden: "there is no charge for correcting your data"."""
+        phrases = [phrase for argument in clause.objects() for phrase in argument]
+        return any(unit.tokens.words[phrase.head] in self._burdens for phrase in phrases)
 
     # -- what the sentence before said ---------------------------------------------------------------------------------
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from exporter.extraction.agency import innermost, stands_alone
 from exporter.extraction.datatypes import DataReader
 from exporter.extraction.drafts import Draft
 from exporter.extraction.lexicon import Match
 from exporter.extraction.unit import Unit
-from exporter.syntax import Clause
+from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["DetailReader", "Reach", "reach_of"]
@@ -31,7 +32,10 @@ class Reach:
 
 
 def reach_of(unit: Unit, match: Match, clause: Clause | None) -> Reach:
-    """From a match to the end of its clause, or of the last verb coordinated with that clause's."""
+    """From a match to the end of its clause, or of the last verb coordinated with that clause's.
+
+    What "though" sets against the clause is out of reach.
+    """
     if clause is None:
         return Reach(match.start, match.end)
     members = [clause]
@@ -39,7 +43,9 @@ def reach_of(unit: Unit, match: Match, clause: Clause | None) -> Reach:
         if other.sibling in members and other.start >= clause.start:
             members.append(other)
     start = match.start if clause.verb.head < match.end else clause.start
-    return Reach(start, max(match.end, *(member.end for member in members)))
+    end = max(match.end, *(member.end for member in members))
+    against = (other.start for other in unit.clauses if other.start >= match.end and stands_alone(other))
+    return Reach(start, min(end, *against, end))
 
 
 class DetailReader:
@@ -47,6 +53,7 @@ class DetailReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._data = DataReader(vocabulary)
+        self._handling = frozenset(vocabulary.cues["gate-handling"])
 
     def add(
         self,
@@ -61,19 +68,64 @@ class DetailReader:
         for scheme, slot in schemes.items():
             for match in unit.within(scheme, 0, unit.size):
                 inside = any(reach.holds(match.start, match.end) for reach in reaches)
-                if inside and not any(other.start <= match.start < other.end for other in taken):
+                if not inside or any(other.start <= match.start < other.end for other in taken):
+                    continue
+                if scheme != "purpose" or not _is_part_of_data(unit, match):
                     draft.add(slot, match.concept, unit.span(match.start, match.end), unit.text)
 
     def add_data(self, unit: Unit, draft: Draft, reaches: Iterable[Reach], taken: Iterable[Match] = ()) -> None:
-        """Adds the data types of the phrases within reach; information in general only where nothing else is named."""
+        """Adds the data types of the phrases within reach; information in general only where nothing else is named.
+
+        What is coordinated with a ``taken`` phrase is of its kind, and what follows for a person is no data of theirs.
+        """
         reaches, taken = tuple(reaches), tuple(taken)
+        others = [*_coordinated(unit, taken), *_following(unit)]
         found = []
         for chunk in unit.chunks:
             inside = chunk.kind == "phrase" and any(reach.holds(chunk.start, chunk.end) for reach in reaches)
             placed = chunk.start > 0 and unit.tokens.words[chunk.start - 1] == "on"  # "on your phone"
-            if inside and not placed and not any(match.start <= chunk.head < match.end for match in taken):
-                found += self._data.read(unit, chunk)
+            if inside and not placed and chunk not in others:
+                found += self.read(unit, chunk)
         specific = any(concept != _GENERIC for concept, _, _ in found)
         for concept, start, end in found:
             if concept != _GENERIC or not specific:
                 draft.add("dataType", concept, unit.span(start, end), unit.text)
+
+    def read(self, unit: Unit, phrase: Chunk) -> list[tuple[str, int, int]]:
+        """The data types of a phrase, also of what it says is done with them: "sensitive and private data exchange"."""
+        if unit.tokens.words[phrase.head] in self._handling:
+            phrase = Chunk(phrase.kind, phrase.start, phrase.head, phrase.head - 1)
+        found = self._data.read(unit, phrase) if phrase.end > phrase.start else []
+        for match in unit.matches.get("data", ()):
+            shared = any(start < match.start and match.end == end for _, start, end in found)
+            if shared and unit.tags[match.start - 1] == "C":
+                found.append((match.concept, match.start, match.end))
+        return found
+
+
+def _is_part_of_data(unit: Unit, match: Match) -> bool:
+    """Whether a word only names data: "identification information"."""
+    return any(data.start <= match.start and match.end < data.end for data in unit.matches.get("data", ()))
+
+
+def _coordinated(unit: Unit, taken: tuple[Match, ...]) -> Iterator[Chunk]:
+    """The phrases that hold taken words, and those that stand in one list with them."""
+    held = [
+        chunk
+        for chunk in unit.chunks
+        if chunk.kind == "phrase" and any(match.start <= chunk.head < match.end for match in taken)
+    ]
+    yield from held
+    for clause in unit.clauses:
+        for argument in clause.arguments:
+            phrases = list(argument)
+            if any(phrase in held for phrase in phrases):
+                yield from phrases
+
+
+def _following(unit: Unit) -> Iterator[Chunk]:
+    """The phrases that say what follows for the person: "it may prevent them from engaging in certain activities"."""
+    for match in unit.within("consequence", 0, unit.size):
+        clause = innermost(unit, match.end - 1)
+        for argument in clause.arguments if clause is not None else ():
+            yield from (phrase for phrase in argument if phrase.start >= match.start)

@@ -78,11 +78,13 @@ class StatementReader:
         self, unit: Unit, document: Document, discourse: Discourse, before: Sequence[Statement], found: list[Found]
     ) -> list[Draft]:
         """What all readers find. What a person may do, or the policy does when it changes, is no practice."""
+        if self._remarks.goes_on(unit, before):
+            return []
         if self._remarks.announces(unit):
             return list(self._remarks.read_announcement(unit))
         first: SlotValue = document.controller or FIRST_PARTY
-        acts = [*self._choices.read(unit, found, before), *self._changes.read(unit, before)]
-        claimed = [tokens for draft in acts for tokens in draft.claims]
+        acts = [*self._choices.read(unit, found, before), *self._changes.read(unit, found, before)]
+        claimed = [*self._remarks.claims(unit), *(tokens for draft in acts for tokens in draft.claims)]
         practices = [
             draft
             for draft in self._practices.read(unit, first, found, discourse)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from exporter.extraction.agency import AgencyReader, innermost
@@ -11,6 +11,7 @@ from exporter.extraction.drafts import Draft
 from exporter.extraction.lexicon import Match
 from exporter.extraction.stance import StanceReader
 from exporter.extraction.unit import Unit
+from exporter.model import Statement
 from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
 
@@ -23,6 +24,7 @@ _BESIDE: Final = frozenset({"topic-Ownership", "topic-Disclaimer", "topic-Accept
 _ON_SECURITY: Final = frozenset({"topic-Disclaimer", "topic-UserDuty"})
 _ASIDE: Final = frozenset({"for", "about", "in", "by", "as", "to", "with"})
 _TAIL: Final = 6
+_ANNOUNCEMENT: Final = "remark/announcement"
 _CERTAIN: Final = 0.9
 _LABEL_ONLY: Final = 0.5
 
@@ -53,18 +55,31 @@ class RemarkReader:
         pointing = any(words[phrase.head] in {"it", "this"} for phrase in phrases)
         return pointing or self._is_about_policy(unit, clause) or words[end - 2] == "of"
 
+    def goes_on(self, unit: Unit, before: Sequence[Statement]) -> bool:
+        """Whether the unit is what the sentence before announced with a colon: "…: what we collect, how you can …"."""
+        announced = [statement.evidence[-1].end for statement in before if statement.rule == _ANNOUNCEMENT]
+        return unit.lead is None and unit.tags[:1] == "W" and any(unit.text[end - 1] == ":" for end in announced)
+
     def read_announcement(self, unit: Unit) -> Iterator[Draft]:
         """The policy statement of a lead-in; what it lists is stated nowhere but in the list's own sections."""
         if unit.lead is not None:
             return
-        draft = Draft(
-            "PolicyStatement", "category-Other", unit.evidence, rule="remark/announcement", confidence=_CERTAIN
-        )
+        draft = Draft("PolicyStatement", "category-Other", unit.evidence, rule=_ANNOUNCEMENT, confidence=_CERTAIN)
         clause = next(c for c in unit.clauses if c.kind == "main")
         draft.anchor, draft.modality = clause.verb.head, self._stances.read(unit, clause).modality
         place = unit.span(clause.verb.start, clause.verb.end)
         draft.add("topic", "topic-Introduction", place, unit.text)
         yield draft
+
+    def claims(self, unit: Unit) -> Iterator[range]:
+        """The clauses that say what the policy is for: "we have made this policy | to inform you of our practices"."""
+        for clause in unit.clauses:
+            telling = clause.kind == "infinitive" and unit.tokens.words[clause.verb.head] in self._telling
+            if telling and clause.parent is not None:
+                named = [phrase for argument in clause.parent.objects() for phrase in argument]
+                own = any(unit.tokens.words[phrase.head] in self._documents for phrase in named)
+                if own or self._is_about_policy(unit, clause.parent):
+                    yield range(clause.start, clause.end)
 
     def read(self, unit: Unit, conditions: list[Found], *, alone: bool) -> Iterator[Draft]:
         """The policy statement of a unit. ``alone`` tells that nothing else was found in it."""
@@ -73,7 +88,8 @@ class RemarkReader:
             return
         clause = innermost(unit, found[0].start)
         draft = Draft("PolicyStatement", "category-Other", unit.evidence, rule="remark/topic")
-        draft.confidence = _CERTAIN if clause is not None and self._is_about_policy(unit, clause) else _LABEL_ONLY
+        sure = clause is not None and (self._is_about_policy(unit, clause) or self._is_asked(unit, clause, found[0]))
+        draft.confidence = _CERTAIN if sure else _LABEL_ONLY
         draft.anchor = clause.verb.head if clause is not None else found[0].start
         if clause is not None:
             stance = self._stances.read(unit, clause, before=found[0].start)
@@ -86,16 +102,24 @@ class RemarkReader:
         yield draft
 
     def _is_remark(self, unit: Unit, match: Match, conditions: list[Found], *, alone: bool) -> bool:
-        if any(item.start <= match.start < item.end for item in conditions):
-            return False
         clause = innermost(unit, match.start)
+        if any(_is_inside(match, clause, item) for item in conditions):
+            return False
         if match.concept == "topic-UserDuty" and self._agencies.read(unit, match).agent == "organisation":
             return False
         if not alone:
-            return match.concept in _BESIDE and clause is not None and clause.kind in {"main", "coordinated", "gerund"}
+            return (
+                match.concept in _BESIDE
+                and clause is not None
+                and (clause.kind in {"main", "coordinated", "gerund"} or clause.complement)
+            )
         if match.concept not in _ON_POLICY or clause is None:
             return True
         return self._is_about_policy(unit, clause) or not self._is_aside(unit, match)
+
+    def _is_asked(self, unit: Unit, clause: Clause, match: Match) -> bool:
+        """Whether the person is told to do something: "please keep your password secret"."""
+        return match.concept == "topic-UserDuty" and self._agencies.agent(unit, clause) == "person"
 
     def _is_about_policy(self, unit: Unit, clause: Clause) -> bool:
         phrases = list(clause.subject) if clause.subject is not None else []
@@ -106,3 +130,11 @@ class RemarkReader:
         """Whether the policy is only named on the way: "for more on our privacy practices, …"."""
         before = unit.tokens.words[match.start - 1] if match.start else ""
         return before in _ASIDE
+
+
+def _is_inside(match: Match, clause: Clause | None, condition: Found) -> bool:
+    """Whether a phrase is part of a condition, not of a clause that goes on behind it."""
+    if not condition.start < match.start < condition.end:
+        return False
+    own = condition.clause
+    return own is None or clause is None or clause.start < own.start or clause is own or own in clause.ancestors()

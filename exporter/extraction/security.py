@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from exporter.extraction.agency import AgencyReader, innermost, root_of
+from exporter.extraction.agency import AgencyReader, innermost, root_of, stands_alone
 from exporter.extraction.conditions import Found
 from exporter.extraction.details import DetailReader, Reach
 from exporter.extraction.drafts import Draft
-from exporter.extraction.lexicon import Match
+from exporter.extraction.lexicon import Match, leftmost
 from exporter.extraction.parties import PartyReader, is_first
 from exporter.extraction.stance import StanceReader
 from exporter.extraction.unit import Unit
-from exporter.model import FIRST_PARTY
-from exporter.syntax import Clause
+from exporter.model import FIRST_PARTY, Span
+from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["SecurityReader"]
@@ -28,6 +28,8 @@ _ON_INCIDENTS: Final = frozenset(
 )
 _OWN_PEOPLE: Final = frozenset({"party-Employees", "party-User"})
 _INDIRECT: Final = frozenset({"how", "what", "why", "whether"})
+_INFORMATION: Final = "data-AnyInformation"
+_DESCRIBING: Final = frozenset({"relative", "reduced"})
 _CERTAIN: Final = 0.9
 _GENERAL: Final = 0.7
 _SECTION_ONLY: Final = 0.5
@@ -41,6 +43,7 @@ class SecurityReader:
         self._of_others = _ON_OTHERS | {
             name for name in vocabulary.concepts if vocabulary.covers("measure-Encryption", name)
         }
+        self._pointing = frozenset(vocabulary.cues["grammar-reference"]) | {"the", "their"}
         self._agencies = AgencyReader(vocabulary)
         self._parties = PartyReader(vocabulary)
         self._stances = StanceReader(vocabulary)
@@ -53,13 +56,17 @@ class SecurityReader:
             return
         groups: dict[int, list[Match]] = {}
         clauses: dict[int, Clause | None] = {}
-        for match in unit.own("measure"):
+        measures = [
+            match
+            for match in unit.matches.get("measure", ())
+            if self._is_measure(unit, match, _clause_of(unit, match), conditions, practices=practices)
+        ]
+        for match in leftmost(measures, unit.lead_size, unit.size):
             clause = _clause_of(unit, match)
-            if self._is_measure(unit, match, clause, conditions, practices=practices):
-                root = root_of(clause) if clause is not None else None
-                key = root.start if root is not None else -1
-                groups.setdefault(key, []).append(match)
-                clauses[key] = root
+            root = root_of(unit, clause) if clause is not None else None
+            key = root.start if root is not None else -1
+            groups.setdefault(key, []).append(match)
+            clauses[key] = root
         for key, found in groups.items():
             yield self._draft(unit, clauses[key], found, gated=gated)
 
@@ -95,7 +102,7 @@ class SecurityReader:
 
     def _is_of_others(self, unit: Unit, clause: Clause) -> bool:
         """Whether a third party is the one who acts."""
-        own = root_of(clause)
+        own = root_of(unit, clause)
         phrases = list(own.subject) if own.subject is not None else []
         parties = [value for phrase in phrases if (value := self._parties.read(unit, phrase, FIRST_PARTY)) is not None]
         return bool(parties) and not any(is_first(value) or value in _OWN_PEOPLE for value in parties)
@@ -103,9 +110,9 @@ class SecurityReader:
     @staticmethod
     def _is_disclaimed(unit: Unit, clause: Clause) -> bool:
         """Whether the clause is a disclaimer: "no transmission is completely secure" names no measure."""
-        own = root_of(clause)
+        own = root_of(unit, clause)
         holders = (innermost(unit, m.start) for m in unit.own("topic") if m.concept == "topic-Disclaimer")
-        return any(holder is not None and root_of(holder) is own for holder in holders)
+        return any(holder is not None and root_of(unit, holder) is own for holder in holders)
 
     def _draft(self, unit: Unit, clause: Clause | None, found: list[Match], *, gated: bool) -> Draft:
         narrow = [match for match in found if match.concept != _ANY]
@@ -115,7 +122,7 @@ class SecurityReader:
         reach = Reach(unit.lead_size, unit.size)
         if clause is not None:
             draft.anchor = clause.verb.head
-            reach = Reach(clause.start, max(clause.end, found[-1].end))
+            reach = Reach(_start_of(unit, clause), max(clause.end, found[-1].end))
             first = found[0].start
             stance = self._stances.read(unit, clause, before=first if first > clause.verb.start else None)
             draft.polarity, draft.modality, draft.exclusive = stance.polarity, stance.modality, stance.exclusive
@@ -125,8 +132,53 @@ class SecurityReader:
             draft.add("measure", match.concept, unit.span(match.start, match.end), unit.text)
         self._details.add(unit, draft, {"threat": "threat"}, [reach])
         if draft.slots["measure"] != [_SEEN]:
-            self._details.add_data(unit, draft, [reach], [match for match in narrow if not match.gapped])
+            self._details.add_data(unit, draft, [reach], _things(unit, narrow))
+            self._refer(unit, draft, clause)
         return draft
+
+    def _refer(self, unit: Unit, draft: Draft, clause: Clause | None) -> None:
+        """Takes "that information" for what the clause before it names: "when you enter a card number, …"."""
+        pointing = [m for m in draft.mentions if m.slot == "dataType" and m.text.split()[0].lower() in self._pointing]
+        if clause is None or not pointing or draft.slots["dataType"] != [_INFORMATION]:
+            return
+        found = [
+            concept
+            for phrase in _named_before(unit, clause)
+            for concept, _, _ in self._details.read(unit, phrase)
+            if concept != _INFORMATION
+        ]
+        if not found:
+            return
+        draft.slots["dataType"].clear()
+        draft.mentions = [mention for mention in draft.mentions if mention not in pointing]
+        for concept in found:
+            draft.add("dataType", concept, Span(pointing[0].start, pointing[0].end), unit.text)
+        draft.basis = "basis-ResolvedReference"
+
+
+def _start_of(unit: Unit, clause: Clause) -> int:
+    """Where what a clause says begins: behind the clauses before it, with its own subject."""
+    first = min([clause.start, *(phrase.start for phrase in clause.subject or ())])
+    before = (other.end for other in unit.clauses if other.end <= first and other.kind not in _DESCRIBING)
+    return max(before, default=unit.lead_size)
+
+
+def _named_before(unit: Unit, clause: Clause) -> Iterator[Chunk]:
+    """The objects of the conditions that stand before a clause."""
+    ends = [
+        (other.start, other.end)
+        for other in unit.clauses
+        if other.end <= clause.start and other.kind == "subordinate" and not stands_alone(other)
+    ]
+    for other in unit.clauses:
+        if any(start <= other.start and other.end <= end for start, end in ends):
+            yield from (phrase for argument in other.objects() for phrase in argument)
+
+
+def _things(unit: Unit, found: list[Match]) -> list[Match]:
+    """The measures that are named by a noun, so that what is listed with them is a measure too."""
+    heads = {chunk.head for chunk in unit.chunks if chunk.kind == "phrase"}
+    return [match for match in found if not match.gapped and match.end - 1 in heads]
 
 
 def _clause_of(unit: Unit, match: Match) -> Clause | None:

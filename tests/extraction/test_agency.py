@@ -29,7 +29,6 @@ from exporter.vocabulary import load_vocabulary
 )
 def test_agent_is_who_acts_asks_or_is_offered(text: str, scheme: str, agent: str) -> None:
     """Subjects, commands, offers and requests decide, in the clause that holds the phrase."""
-    extractor = Extractor()
-    unit = next(extractor._units(document := Document.from_text(text), extractor._splitter.split(document)))
+    unit = Extractor().units(Document.from_text(text))[0]
     match = next(unit.own(scheme))
     assert AgencyReader(load_vocabulary()).read(unit, match).agent == agent
