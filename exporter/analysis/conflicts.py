@@ -136,11 +136,13 @@ def _is_definite(scope: Scope, denial: Claim) -> bool:
     """Whether it is clear what is denied: a disclosure, of data that are not just "this information", to somebody.
 
     That data are not "collected", "used" or "revealed" is nearly always said of one page, one cookie, one purpose that
-    the sentences before name.
+    the sentences before name. An item of a list, denied by what leads in, is too little to go by.
     """
     if denial.referring or not scope.reaches({"action-Disclose"}, denial["action"]):
         return False
-    return bool(denial["recipient"] or denial["action"] & _CLEAR)
+    if denial.quote and not scope.is_negated(denial):
+        return False
+    return bool(denial["recipient"] - {"party-OtherParty"} or denial["action"] & _CLEAR)
 
 
 def _is_concrete(other: Claim) -> bool:

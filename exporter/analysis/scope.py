@@ -113,7 +113,7 @@ class Scope:
         )
 
     def is_negated(self, claim: Claim) -> bool:
-        """Whether the words of an affirmation deny something: then its polarity may be that of another clause."""
+        """Whether the words deny something. If those of an affirmation do, it may be part of another clause."""
         return bool(self._negation.search(claim.quote))
 
     def is_excepted(self, general: Claim, special: Claim) -> bool:

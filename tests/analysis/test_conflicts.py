@@ -144,6 +144,7 @@ AGREEING: dict[str, tuple[Claim, Claim]] = {
         replace(NO_SHARING, quote="We do not share your personal data with third parties for their direct marketing."),
         SHARING,
     ),
+    "an item denied by what leads in": (replace(NO_SHARING, quote="With our partners."), SHARING),
     "an affirmation whose words deny": (NO_SHARING, replace(SHARING, quote="Neither is your address shared.")),
     "in general": (replace(NO_SHARING, hedges=frozenset({"hedge-Generalisation"})), SHARING),
     "implied by another denial": (NO_SHARING, replace(SHARING, implied=True)),
