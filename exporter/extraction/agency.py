@@ -49,11 +49,13 @@ def root_of(unit: Unit, clause: Clause) -> Clause:
 
     Coordinated verbs of one subject are one clause, and what describes a subject belongs to the clause of the subject.
     """
+    seen = [clause]
     while not stands_alone(clause):
         above = clause.parent or clause.sibling or _described(unit, clause)
-        if above is None:
+        if above is None or above in seen:  # a subject's own description may hang on its clause in turn
             break
         clause = above
+        seen.append(clause)
     return clause
 
 
