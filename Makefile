@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 WORKERS ?= auto
 
-.PHONY: help demo test check format lint types imports docs bench golden fuzz train wheel clean
+.PHONY: help demo test check format lint types imports docs bench gate golden fuzz train wheel clean
 
 help:            ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -25,7 +25,7 @@ demo: $(READY)   ## build, print and keep the two bundled policies
 test: $(READY)   ## all tests, in random order
 	$(BIN)/pytest -n $(WORKERS)
 
-check: $(READY) lint types imports docs-check  ## everything but the tests
+check: $(READY) lint types imports docs-check gate  ## everything but the tests
 
 format: $(READY) ## rewrite the code in the one style
 	$(BIN)/ruff check --fix-only --quiet .
@@ -54,10 +54,13 @@ docs: $(READY) .venv-docs/bin/pylode ## rewrite what is generated, and build the
 docs-check: $(READY)
 	$(BIN)/python -m exporter.cli.reference --check
 
-bench: $(patsubst tests/benchmarks/%.py,bench-%,$(wildcard tests/benchmarks/*.py)) ## speed and memory; bench-NAME runs one
+bench: $(patsubst tests/benchmarks/%.py,bench-%,$(filter-out %/quality.py,$(wildcard tests/benchmarks/*.py))) ## speed and memory; bench-NAME runs one
 
 bench-%: $(READY)
 	$(BIN)/python tests/benchmarks/$*.py
+
+gate: $(READY)   ## what is read right against its floors, tests/benchmarks/floors.json
+	$(BIN)/python tests/benchmarks/quality.py
 
 golden: $(READY) ## rewrite the golden files; the diff is the review
 	$(BIN)/pytest -p no:randomly --rewrite-golden tests/golden
