@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from exporter.extraction.drafts import Draft
-from exporter.model import SlotValue, Span, Statement
+from exporter.extraction.frames import Frame
+from exporter.extraction.parties import PartyReader, is_first, is_person
+from exporter.extraction.unit import Unit
+from exporter.model import FIRST_PARTY, NamedParty, SlotValue, Span, Statement
+from exporter.syntax import Chunk
+from exporter.vocabulary import Vocabulary
 
-__all__ = ["Discourse"]
+__all__ = ["Discourse", "ReferenceResolver", "read_pronoun"]
 
-_REACH = 3
+_REACH: Final = 3
+_RESOLVED: Final = "basis-ResolvedReference"
+_GENERIC_DATA: Final = frozenset({"data-AnyInformation", "data-PersonalInformation"})
+_GENERIC_PARTIES: Final = frozenset({"party-ThirdParty", "party-OtherCompanies", "party-Anyone", "party-OtherParty"})
+_PRACTICES: Final = frozenset({"PracticeStatement", "RetentionStatement"})
 
 
 @dataclass(slots=True)
 class Discourse:
-    """What the sentences before have spoken of, the latest last: values by slot with the spans that named them."""
+    """What the sentences before have spoken of, the latest last: (sentence, span that names them, values)."""
 
     data: list[tuple[int, Span, tuple[SlotValue, ...]]] = field(default_factory=list)
     parties: list[tuple[int, Span, tuple[SlotValue, ...]]] = field(default_factory=list)
@@ -30,18 +40,19 @@ class Discourse:
         for statement in statements:
             span = statement.evidence[0]
             data = statement.slots.get("dataType", ())
-            if data and statement.kind in {"PracticeStatement", "RetentionStatement"}:
+            if data and statement.kind in _PRACTICES:
                 self.data.append((self.index, span, data))
-            parties = tuple(
-                value for slot in ("recipient", "actor", "involvedParty") for value in statement.slots.get(slot, ()) if _is_other(value)
-            )
+            slots = ("recipient", "actor", "involvedParty")
+            parties = tuple(value for slot in slots for value in statement.slots.get(slot, ()) if _is_other(value))
             if parties:
                 self.parties.append((self.index, span, parties))
 
     def within(self, drafts: Sequence[Draft]) -> Discourse:
         """The same for the next clause of a sentence, whose own first clauses have spoken of data too."""
         near = [
-            (self.index, draft.evidence, tuple(draft.slots["dataType"])) for draft in drafts if draft.slots.get("dataType")
+            (self.index, draft.evidence, tuple(draft.slots["dataType"]))
+            for draft in drafts
+            if draft.slots.get("dataType")
         ]
         return replace(self, data=[*self.data, *near]) if near else self
 
@@ -50,6 +61,7 @@ class Discourse:
         return self._last(self.data)
 
     def last_parties(self) -> tuple[Span, tuple[SlotValue, ...]] | None:
+        """The parties, other than the first and the person, of the nearest sentence within reach."""
         return self._last(self.parties)
 
     def _last(
@@ -61,8 +73,70 @@ class Discourse:
         return span, values
 
 
+class ReferenceResolver:
+    """Puts what references stand for into drafts; the words of the reference stay the mention."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        cues = vocabulary.cues
+        self._pointing = frozenset(cues["grammar-demonstrative"]) | frozenset(cues["grammar-pointing"])
+        self._plural = frozenset(cues["grammar-plural-pronoun"])
+        self._heads = frozenset(cues["data-generic-head"])
+
+    def resolve(self, unit: Unit, draft: Draft, frame: Frame, discourse: Discourse) -> None:
+        """Resolves the references of a frame in its draft, data first."""
+        for phrase in frame.references:
+            self._resolve_data(unit, draft, phrase, discourse)
+        for mention in [m for m in draft.mentions if m.slot in {"recipient", "actor"}]:
+            known = discourse.last_parties()
+            pointing = mention.text.split()[0].lower() in self._pointing
+            if known is None or not pointing or mention.concept not in _GENERIC_PARTIES:
+                continue
+            span, values = known
+            slot = draft.slots[mention.slot]
+            place = slot.index(mention.concept)
+            slot[place : place + 1] = [value for value in values if value not in slot]
+            draft.mentions.remove(mention)
+            for value in values:
+                draft.mention(mention.slot, value, Span(mention.start, mention.end), unit.text)
+            draft.add_context([span])
+            draft.basis = _RESOLVED
+
+    def _resolve_data(self, unit: Unit, draft: Draft, phrase: Chunk, discourse: Discourse) -> None:
+        """ "It" and "this information" have the data that were spoken of before, unless the words name their own."""
+        known = discourse.last_data()
+        if known is None:
+            return
+        named = any(value not in _GENERIC_DATA for value in draft.slots.get("dataType", []))
+        plural = unit.tokens.words[phrase.start] in self._plural
+        if (named and not phrase.pronoun) or (phrase.pronoun and plural and draft.has("dataType")):
+            return
+        if not phrase.pronoun and unit.tokens.words[phrase.head] not in self._heads:
+            return
+        span, antecedents = known
+        place = unit.span(phrase.start, phrase.end)
+        for value in antecedents:
+            draft.add("dataType", value, place, unit.text)
+        draft.add_context([span])
+        draft.basis = _RESOLVED
+
+
+def read_pronoun(
+    unit: Unit, phrase: Chunk, first: SlotValue, parties: PartyReader, discourse: Discourse
+) -> SlotValue:
+    """Who "they" or "it" is: the nearest subject before it in the sentence, else who was spoken of last."""
+    plural = unit.tokens.words[phrase.start] != "it"
+    for clause in reversed(unit.clauses):
+        subject = clause.subject
+        if subject is not None and subject.phrases and subject.phrases[0].end <= phrase.start:
+            value = parties.read(unit, subject.phrases[0], first)
+            if value is not None and (plural or is_first(value)):
+                return value
+    known = discourse.last_parties()
+    return known[1][0] if known is not None and plural else first
+
+
 def _is_other(value: SlotValue) -> bool:
     """Whether the party is neither the policy's owner nor the person."""
-    if isinstance(value, str):
-        return value.startswith("party-") and value not in {"party-FirstParty", "party-User"}
-    return getattr(value, "category", "party-FirstParty") != "party-FirstParty"
+    if isinstance(value, NamedParty):
+        return value.category != FIRST_PARTY
+    return isinstance(value, str) and value.startswith("party-") and not is_first(value) and not is_person(value)

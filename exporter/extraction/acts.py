@@ -1,0 +1,192 @@
+"""Acts: what a frame says is done with data, by whom, under which category; the part that depends on who acts."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from exporter.extraction.frames import Filler, Frame, FrameReader
+from exporter.extraction.messages import MessageReader
+from exporter.extraction.parties import is_first, is_person
+from exporter.extraction.references import Discourse, read_pronoun
+from exporter.extraction.unit import Unit
+from exporter.model import SlotValue
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["FIRST", "THIRD", "Act", "ActReader"]
+
+FIRST: Final = "category-FirstPartyCollectionUse"
+THIRD: Final = "category-ThirdPartySharingCollection"
+_GENERIC: Final = frozenset({"data-AnyInformation", "data-PersonalInformation"})
+_PUBLIC: Final = frozenset({"party-Public", "party-OtherUsers", "party-Anyone", "party-SocialNetwork"})
+_EMPLOYEES: Final = "party-Employees"
+_NAMING: Final = frozenset(
+    f"action-{name}" for name in ("Share", "Disclose", "Sell", "Rent", "Trade", "Transfer", "Collect")
+)
+
+
+class Act(NamedTuple):
+    """Who does what, and the OPP-115 category that it falls under."""
+
+    actor: SlotValue
+    action: str
+    category: str
+
+
+class ActReader:
+    """Reads acts from frames, by the flags of their verbs and by who is the subject."""
+
+    def __init__(self, vocabulary: Vocabulary, frames: FrameReader) -> None:
+        self._frames = frames
+        self._messages = MessageReader(vocabulary)
+        self._copulas = frozenset(vocabulary.cues["grammar-be"])
+        self._pronouns = frozenset(vocabulary.cues["grammar-thing-pronoun"])
+        self._disclosures = frozenset(
+            name
+            for name, concept in vocabulary.concepts.items()
+            if concept.scheme == "action" and vocabulary.covers("action-Disclose", name)
+        ) | {"action-Transmit"}
+
+    def read(self, unit: Unit, frame: Frame, first: SlotValue, discourse: Discourse) -> Act | None:
+        """The act of a frame, or ``None`` when its clause says nothing of data. May fill the frame further."""
+        verb, actor, flags = frame.verb, frame.actor, frame.verb.flags
+        if actor is None and frame.actor_at is not None and frame.actor_at.pronoun:
+            actor = read_pronoun(unit, frame.actor_at, first, self._frames.parties, discourse)
+        if "elaboration" in flags:
+            return self._elaboration(unit, frame, first)
+        if "helper" in flags:
+            return self._help(unit, frame, first)
+        if flags & {"engage", "engage-only"}:
+            engaged = self._engagement(unit, frame, first)
+            if engaged is not None or "engage-only" in flags:
+                return engaged
+        data = _data_apart_from_trackers(frame)
+        if "tracker" in flags and frame.values("technology") and not data:
+            return Act(actor or first, "action-PlaceTracker", FIRST if is_first(actor or first) else THIRD)
+        if "person-object" in flags and not is_first(actor or first):
+            return None
+        if "message-person" in flags or ("message" in flags and self._messages.sends(unit, frame)):
+            return self._message(unit, frame, first)
+        if is_person(actor):
+            return self._user_act(unit, frame, data, first)
+        if actor is None and frame.clause.verb.passive and verb.user_action and "ditransitive" in flags:
+            others = [value for value in frame.values("recipient") if not is_first(value)]
+            return Act(first, verb.user_action, FIRST) if data and not others else None
+        return self._practice(unit, frame, actor or first, first) if frame.action else None
+
+    # -- by the verb ---------------------------------------------------------------------------------------------------
+
+    def _elaboration(self, unit: Unit, frame: Frame, first: SlotValue) -> Act | None:
+        """ "This information may include your name": what is collected, spelt out."""
+        subject = frame.clause.subject
+        if subject is None or not subject.phrases or not frame.values("dataType") or frame.clause.kind == "relative":
+            return None
+        phrase = subject.phrases[0]
+        bare = phrase.end == phrase.start + 1 and unit.tokens.words[phrase.start] in self._pronouns
+        if not bare and not self._frames.data.read(unit, phrase):
+            return None
+        spelt = unit.tokens.words[frame.clause.verb.head] not in self._copulas
+        several = sum(value not in _GENERIC for value in frame.values("dataType")) > 1
+        collected = any(c.antecedent is not None and c.antecedent.end == phrase.end for c in unit.clauses)
+        return Act(first, "action-Collect", FIRST) if spelt or several or collected else None
+
+    def _help(self, unit: Unit, frame: Frame, first: SlotValue) -> Act | None:
+        """ "Your information helps us to respond": a use of what the subject names."""
+        subject = frame.clause.subject
+        if subject is None or not subject.phrases:
+            return None
+        phrase = subject.phrases[0]
+        data = self._frames.data.read(unit, phrase)
+        tech = [match for match in unit.within("tech", phrase.start, phrase.end) if match.end == phrase.end]
+        frame.fillers = [Filler("dataType", concept, start, end) for concept, start, end in data]
+        frame.fillers += [Filler("technology", match.concept, phrase.start, phrase.end) for match in tech]
+        if not data and not tech:
+            return None
+        return Act(first, "action-Use" if data else "action-PlaceTracker", FIRST)
+
+    def _engagement(self, unit: Unit, frame: Frame, first: SlotValue) -> Act | None:
+        """ "We use third parties to ship orders": others process, nothing is said of which data."""
+        if not is_first(frame.actor or first) or frame.values("dataType") or frame.values("technology"):
+            return None
+        others = [
+            Filler("recipient", value, phrase.start, phrase.end)
+            for argument in frame.clause.arguments
+            if argument.marker in {"", "with"}
+            for value, phrase in self._frames.parties.read_all(unit, argument, first)
+            if not is_first(value) and not is_person(value) and value != _EMPLOYEES
+        ]
+        if not others:
+            return None
+        frame.fillers = others
+        return Act(first, "action-AnyProcessing", THIRD)
+
+    def _message(self, unit: Unit, frame: Frame, first: SlotValue) -> Act | None:
+        clause = frame.clause
+        aim = "message-person" in frame.verb.flags and clause.kind == "infinitive" and not clause.complement
+        if aim or not self._messages.fill_sent(unit, frame, first):
+            return None
+        return Act(frame.actor or first, "action-SendMessage", FIRST)
+
+    # -- by who acts ---------------------------------------------------------------------------------------------------
+
+    def _user_act(self, unit: Unit, frame: Frame, data: list[SlotValue], first: SlotValue) -> Act | None:
+        """What persons give to the first party is collected, what they make public is shared, what they get is sent."""
+        if frame.action == "action-Receive":
+            received = self._messages.fill_received(unit, frame)
+            return Act(first, "action-SendMessage", FIRST) if received else None
+        if not data or not frame.verb.user_action:
+            return None
+        if any(value in _PUBLIC for value in frame.values("recipient")):
+            return Act("party-User", frame.action, THIRD)
+        return Act(first, frame.verb.user_action, FIRST)
+
+    def _practice(self, unit: Unit, frame: Frame, actor: SlotValue, first: SlotValue) -> Act | None:
+        """What the first or a third party does with data."""
+        action, flags = frame.action, frame.verb.flags
+        recipients = frame.values("recipient")
+        others = [value for value in recipients if not is_person(value) and not is_first(value)]
+        if not frame.values("dataType") and not frame.references and (others or not flags):
+            self._name_unknown(unit, frame)
+        if not frame.values("dataType") and not frame.references:
+            return None
+        if "access" in flags:
+            return self._access(frame, actor, first)
+        if action in self._disclosures and not is_first(actor) and self._is_to_first(unit, frame, first):
+            at = frame.actor_at or frame.clause.verb
+            frame.fillers.append(Filler("dataSource", actor, at.start, at.end))
+            return Act(first, "action-Receive", FIRST)
+        elsewhere = "message" in flags and any(argument.marker == "to" for argument in frame.clause.arguments)
+        if not others and (elsewhere or "ditransitive" in flags or (action in self._disclosures and recipients)):
+            return None  # what goes to the person, or to no one who is named
+        if action in self._disclosures:
+            return Act(actor, action, THIRD)
+        if action == "action-Receive" and is_first(actor):
+            source = any(not is_person(value) for value in frame.values("dataSource"))
+            action = "action-Receive" if source else "action-Collect"
+        return Act(actor, action, FIRST if is_first(actor) else THIRD)
+
+    def _name_unknown(self, unit: Unit, frame: Frame) -> None:
+        """What is shared with others is data also where the vocabulary has no word for it."""
+        if frame.action in _NAMING:
+            for argument in frame.clause.objects():
+                found = self._frames.data.read_unknown(unit, argument.phrases)
+                frame.fillers += [Filler("dataType", concept, start, end) for concept, start, end in found]
+
+    @staticmethod
+    def _access(frame: Frame, actor: SlotValue, first: SlotValue) -> Act | None:
+        """ "Our contractors have access to your name": the first party gives it to them."""
+        if is_first(actor) or frame.actor_at is None:
+            return None
+        frame.fillers.append(Filler("recipient", actor, frame.actor_at.start, frame.actor_at.end))
+        frame.actor_at = None
+        return Act(first, "action-GiveAccess", FIRST if actor == _EMPLOYEES else THIRD)
+
+    def _is_to_first(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
+        """ "They send us your name": whether the first party is the one who gets it."""
+        phrases = [p for argument in frame.clause.arguments if argument.marker in {"", "to", "with"} for p in argument]
+        return any(is_first(self._frames.parties.read(unit, phrase, first)) for phrase in phrases)
+
+
+def _data_apart_from_trackers(frame: Frame) -> list[SlotValue]:
+    """The data of the frame without those that are only the cookies themselves."""
+    places = {filler.start for filler in frame.fillers if filler.slot == "technology"}
+    return [filler.value for filler in frame.fillers if filler.slot == "dataType" and filler.start not in places]

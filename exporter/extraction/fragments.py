@@ -1,0 +1,56 @@
+"""Fragments: bare lists of data under a heading or after a sentence that says what is done with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from exporter.extraction.acts import FIRST, THIRD
+from exporter.extraction.datatypes import DataReader
+from exporter.extraction.drafts import Draft
+from exporter.extraction.references import Discourse
+from exporter.extraction.unit import Unit
+from exporter.model import SlotValue
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["FragmentReader"]
+
+_GENERIC: Final = frozenset({"data-AnyInformation", "data-PersonalInformation"})
+_CONFIDENCE: Final = 0.6
+
+
+class FragmentReader:
+    """Reads sentences without a verb of their own: "Your name", "IP address, browser type"."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._data = DataReader(vocabulary)
+
+    def read(self, unit: Unit, first: SlotValue, discourse: Discourse) -> Iterator[Draft]:
+        """The practice that a fragment stands for, if its heading or lead-in tells which."""
+        category = self._category(unit, discourse)
+        if category is None or _has_verb(unit):
+            return
+        phrases = [chunk for chunk in unit.chunks if chunk.kind == "phrase" and chunk.start >= unit.lead_size]
+        found = [item for phrase in phrases for item in self._data.read(unit, phrase)]
+        alone = len(found) == 1 and (found[0][0] in _GENERIC or unit.sentence.kind != "item")
+        if not found or alone or not self._data.read(unit, phrases[0]):
+            return
+        draft = Draft("PracticeStatement", category, unit.evidence, rule="fragment/data", confidence=_CONFIDENCE)
+        draft.add("actor", first)
+        draft.add("action", "action-Collect" if category == FIRST else "action-Disclose")
+        for concept, start, end in found:
+            draft.add("dataType", concept, unit.span(start, end), unit.text)
+        if unit.heading is not None:
+            draft.add_context([unit.heading])
+        yield draft
+
+    @staticmethod
+    def _category(unit: Unit, discourse: Discourse) -> str | None:
+        for category in (FIRST, THIRD):
+            if category in unit.section:
+                return category
+        return FIRST if unit.lead is not None and discourse.last_data() is not None else None
+
+
+def _has_verb(unit: Unit) -> bool:
+    return any(c.kind in {"main", "coordinated"} and c.verb.form in {"finite", "base"} for c in unit.clauses)

@@ -1,0 +1,85 @@
+"""Messages to persons: "we send you a newsletter", "we may contact you", "you will receive emails"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from exporter.extraction.frames import Filler, Frame
+from exporter.extraction.parties import PartyReader, is_first, is_person
+from exporter.extraction.references import Discourse, read_pronoun
+from exporter.extraction.unit import Unit
+from exporter.model import SlotValue
+from exporter.syntax import Chunk
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["MessageReader"]
+
+_MESSAGES: Final = frozenset({"data-EmailAddress", "data-CommunicationContent"})
+_COMMUNICATION: Final = "purpose-Communication"
+
+
+class MessageReader:
+    """Reads what is sent to persons, and fills the frame with what the message is for."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._parties = PartyReader(vocabulary)
+        self._persons = frozenset(vocabulary.cues["grammar-second-person"])
+
+    def sends(self, unit: Unit, frame: Frame) -> bool:
+        """Whether the object is a message and nobody else receives it."""
+        if any(not is_person(value) and not is_first(value) for value in frame.values("recipient")):
+            return False
+        return any(self._is_message(unit, phrase) for phrase in _objects(frame))
+
+    def fill_sent(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
+        """Fills the frame of a message that the first party sends; ``False`` when it does not reach a person."""
+        if not is_first(frame.actor or first):
+            return False
+        if "message-person" in frame.verb.flags and not self._reaches_person(unit, frame, first):
+            return False
+        purposes = [
+            Filler("purpose", match.concept, match.start, match.end)
+            for argument in frame.clause.arguments
+            for phrase in argument
+            for match in unit.within("purpose", phrase.start, phrase.end)
+        ]
+        frame.fillers = [filler for filler in frame.fillers if filler.slot == "technology"]
+        frame.fillers += purposes
+        if not purposes and "message" in frame.verb.flags:
+            phrase = next(phrase for phrase in _objects(frame) if self._is_message(unit, phrase))
+            frame.fillers.append(Filler("purpose", _COMMUNICATION, phrase.start, phrase.end))
+        return True
+
+    def fill_received(self, unit: Unit, frame: Frame) -> bool:
+        """Fills the frame of "you will receive emails"; what else persons receive is no matter of data."""
+        clause = frame.clause
+        messages = (m for p in _objects(frame) for m in unit.within("data", p.start, p.end))
+        purposes = list(unit.within("purpose", clause.verb.end, clause.end))
+        if not purposes and not any(match.concept in _MESSAGES for match in messages):
+            return False
+        frame.fillers = [Filler("purpose", match.concept, match.start, match.end) for match in purposes]
+        return True
+
+    def _is_message(self, unit: Unit, phrase: Chunk) -> bool:
+        """Emails, newsletters, announcements; "your email" is data."""
+        if unit.tokens.words[phrase.start] in self._persons:
+            return False
+        purposes = (match.end for match in unit.within("purpose", phrase.start, phrase.end))
+        messages = (m.end for m in unit.within("data", phrase.start, phrase.end) if m.concept in _MESSAGES)
+        return phrase.end in (*purposes, *messages)
+
+    def _reaches_person(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
+        """Whether the person is the one contacted: the object, or the subject of a passive."""
+        clause = frame.clause
+        argument = clause.subject if clause.verb.passive else next(clause.objects(), None)
+        if argument is None or not argument.phrases:
+            return False
+        phrase = argument.phrases[0]
+        value = self._parties.read(unit, phrase, first)
+        if value is None and phrase.pronoun:
+            value = read_pronoun(unit, phrase, first, self._parties, Discourse())
+        return is_person(value)
+
+
+def _objects(frame: Frame) -> list[Chunk]:
+    return [phrase for argument in frame.clause.objects() for phrase in argument.phrases]
