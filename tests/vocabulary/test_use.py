@@ -15,10 +15,7 @@ from exporter.resources import data_dir
 from exporter.vocabulary import Vocabulary
 
 PACKAGE = Path(__file__).resolve().parents[2] / "exporter"
-UNUSED = {
-    "legalBasis": "no rule reads legal bases yet",
-    "necessity": "no rule reads whether supply is required yet",
-}
+UNUSED: dict[str, str] = {}
 """Properties that no code names, each with the reason; a property leaves the list when it is used."""
 
 
