@@ -9,6 +9,7 @@ from exporter.extraction.hints import HintMaker
 from exporter.extraction.lexicon import Lexicon
 from exporter.extraction.names import NameFinder, in_tokens
 from exporter.extraction.reader import StatementReader
+from exporter.extraction.topics import TopicScorer
 from exporter.extraction.unit import Unit
 from exporter.language.chunks import Chunker
 from exporter.language.clauses import ClauseParser
@@ -28,13 +29,15 @@ _BROKEN_OFF: Final = frozenset({"to", "for", "by", "of", "with", "from", "in", "
 class Extractor:
     """Reads statements out of documents. Loads the vocabulary once; reuse it, also for many documents.
 
+    ``scorer`` is the learned model; others than the one that ships are for measuring what was learned.
+
     >>> from exporter.reading import Document
     >>> statement, = Extractor().statements(Document.from_text("We never sell your email address."))
     >>> statement.polarity, statement.slots["dataType"]
     ('polarity-Denied', ('data-EmailAddress',))
     """
 
-    def __init__(self, vocabulary: Vocabulary | None = None) -> None:
+    def __init__(self, vocabulary: Vocabulary | None = None, scorer: TopicScorer | None = None) -> None:
         self.vocabulary = vocabulary or load_vocabulary()
         cues = self.vocabulary.cues
         keys = WordKeys(dict(pair.split("=")[::-1] for pair in cues["forms-irregular"]), cues["forms-fixed"])
@@ -46,7 +49,7 @@ class Extractor:
         self._lexicon = Lexicon(self.vocabulary, self._split_label)
         self._hints = HintMaker(self.vocabulary)
         self._names = NameFinder(self.vocabulary)
-        self._statements = StatementReader(self.vocabulary)
+        self._statements = StatementReader(self.vocabulary, scorer)
 
     def statements(self, document: Document) -> list[Statement]:
         """The statements of a document in text order."""

@@ -19,6 +19,7 @@ from exporter.extraction.remarks import RemarkReader
 from exporter.extraction.retention import RetentionReader
 from exporter.extraction.security import SecurityReader
 from exporter.extraction.signals import SignalReader
+from exporter.extraction.topics import TopicScorer
 from exporter.extraction.triggers import TriggerReader
 from exporter.extraction.unit import Unit
 from exporter.model import FIRST_PARTY, Document, Mention, SlotValue, Statement
@@ -36,7 +37,7 @@ _OF_THE_DENIAL: Final = frozenset({"polarity", "modality", "purpose", "dataType"
 class StatementReader:
     """Reads statements from units. Built once; ``read`` keeps nothing between documents."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, scorer: TopicScorer | None = None) -> None:
         self._conditions = ConditionReader(vocabulary)
         self._practices = PracticeReader(vocabulary)
         self._retention = RetentionReader(vocabulary)
@@ -48,7 +49,7 @@ class StatementReader:
         self._remarks = RemarkReader(vocabulary)
         self._signals = SignalReader(vocabulary)
         self._triggers = TriggerReader(vocabulary)
-        self._judge = Judge(vocabulary)
+        self._judge = Judge(vocabulary, scorer)
 
     def read(self, document: Document, units: Iterable[Unit]) -> Iterator[tuple[Unit, list[Statement]]]:
         """Each unit with its statements, in text order."""
