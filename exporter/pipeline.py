@@ -10,12 +10,13 @@ from exporter.extraction.lexicon import Lexicon
 from exporter.extraction.names import NameFinder, in_tokens
 from exporter.extraction.reader import StatementReader
 from exporter.extraction.topics import TopicScorer
+from exporter.extraction.trie import build_trie
 from exporter.extraction.unit import Unit
 from exporter.language.chunks import Chunker
 from exporter.language.clauses import ClauseParser
 from exporter.language.sentences import SentenceSplitter
 from exporter.language.tags import Tagger
-from exporter.language.tokens import SHADOW, Tokenizer
+from exporter.language.tokens import Tokenizer, cast_shadow, fold
 from exporter.language.words import WordKeys
 from exporter.model import Document, NamedParty, Reading, Section, Span, Statement
 from exporter.syntax import Sentence, Tokens
@@ -46,7 +47,8 @@ class Extractor:
         self._tag = Tagger(self.vocabulary, keys)
         self._chunk = Chunker(self.vocabulary)
         self._clauses = ClauseParser(self.vocabulary, keys)
-        self._lexicon = Lexicon(self.vocabulary, self._split_label)
+        self._lexicon = Lexicon(build_trie(self.vocabulary, self._split_label))
+        self._headings = Lexicon(build_trie(self.vocabulary, self._split_label, headings=True))
         self._hints = HintMaker(self.vocabulary)
         self._names = NameFinder(self.vocabulary)
         self._statements = StatementReader(self.vocabulary, scorer)
@@ -81,7 +83,7 @@ class Extractor:
     # -- units ---------------------------------------------------------------------------------------------------------
 
     def _analyse(self, document: Document, sentences: list[Sentence]) -> Iterator[Unit]:
-        shadow = _fold(document.text)
+        shadow = fold(cast_shadow(document.text))
         names = self._names.find(document)
         heading: Span | None = None
         section: frozenset[str] = frozenset()
@@ -90,7 +92,7 @@ class Extractor:
             tokens = self._tokenize(shadow, sentence.start, sentence.end)
             if sentence.kind == "heading":
                 heading = Span(sentence.start, sentence.end)
-                found = self._lexicon.find(tokens.words, tokens.keys)
+                found = self._headings.find(tokens.words, tokens.keys)
                 section = frozenset(match.concept for match in found.get("category", ()))
                 continue
             unit = self._unit(document, sentence, tokens, names, section, heading)
@@ -131,7 +133,7 @@ class Extractor:
         )
 
     def _split_label(self, label: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        tokens = self._tokenize(_fold(label), 0, len(label))
+        tokens = self._tokenize(fold(cast_shadow(label)), 0, len(label))
         return tokens.words, tokens.keys
 
 
@@ -145,15 +147,6 @@ def _without_colon(lead: Tokens) -> Tokens:
     if len(lead) > 1 and lead.words[-1] == ":" and lead.words[-2] in _BROKEN_OFF:
         return Tokens(lead.words[:-1], lead.keys[:-1], lead.starts[:-1], lead.ends[:-1])
     return lead
-
-
-def _fold(text: str) -> str:
-    """The shadow text in lower case, with the same length."""
-    shadow = text.translate(SHADOW)
-    lower = shadow.lower()
-    if len(lower) == len(shadow):
-        return lower
-    return "".join(low if len(low := character.lower()) == 1 else character for character in shadow)
 
 
 def _sections(document: Document, sentences: list[Sentence]) -> tuple[Section, ...]:

@@ -22,6 +22,7 @@ class HintMaker:
         cues = vocabulary.cues
         self._example_markers = frozenset(cues["grammar-example-marker"])
         self._limitations = tuple(tuple(label.split()) for label in cues["pseudo-limitation"])
+        self._negations = frozenset({"not", "no", "without"})
         self._pronouns = frozenset(cues["grammar-subject-pronoun"])
         self._openers = frozenset(cues["grammar-preposition"]) | frozenset(cues["grammar-subordinator"])
 
@@ -43,11 +44,11 @@ class HintMaker:
                 if match.end - match.start > 1 and hints.get(match.start) != "V":
                     end = next((at for at in range(match.start + 1, match.end) if self._ends_name(words[at])), match.end)
                     hints.update(dict.fromkeys(range(match.start, end), "N"))
-        for match in leftmost(matches.get("hedge", ()), 0, len(words)):
+        for match in leftmost(matches["hedge"], 0, len(words)) if "hedge" in matches else ():
             phrase = " ".join(words[match.start : match.end])
             if words[match.start] in self._openers and phrase not in self._example_markers:
                 hints.update(dict.fromkeys(range(match.start, match.end), "R"))
-        for limitation in self._limitations:
+        for limitation in self._limitations if not self._negations.isdisjoint(words) else ():
             at = _index_of(words, limitation)
             if at >= 0:
                 hints.update(dict.fromkeys(range(at, at + len(limitation)), "R"))
@@ -58,8 +59,6 @@ class HintMaker:
 
 def _index_of(words: tuple[str, ...], part: tuple[str, ...]) -> int:
     """Where the part stands in the words, or -1."""
-    if "not" not in words and "no" not in words and "without" not in words:
-        return -1
     for at, word in enumerate(words):
         if word == part[0] and words[at : at + len(part)] == part:
             return at

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
-from exporter.vocabulary import Vocabulary
+from exporter.extraction.trie import TRANSPARENT, Edges, Entry, Node
 
 __all__ = ["Lexicon", "Match", "leftmost"]
 
-GAP: Final = "…"
 _MAX_GAP: Final = 4
-_TRANSPARENT: Final = frozenset('-"')
 _GAP_ENDS: Final = frozenset(",;:.()?!")
-_PLAIN_LENGTH: Final = 5
+_Hit: TypeAlias = tuple[int, int, tuple[Entry, ...]]
+"""End, end of the head (0: no gap), what the trie holds there."""
+
 #: Schemes of which shorter phrases count too, where the longest runs out of the place it is looked for in.
 _NESTED: Final = frozenset({"purpose"})
-_ENTRIES: Final = " "  # no key holds a space, so this one holds what ends at a node
-
-Node: TypeAlias = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # not frozen, which takes four times as long: nearly each word makes one
 class Match:
-    """Tokens ``start`` to ``end`` (exclusive) stand for ``concept`` of ``scheme``.
+    """Tokens ``start`` to ``end`` (exclusive) stand for ``concept`` of ``scheme``. Nobody changes one.
 
-    ``head_end`` is the end of what stands before the first gap: the verb of "process … order"; ``end`` where there is none.
+    ``head_end`` is the end of what stands before the first gap: the verb of "process … order"; ``end`` without one.
     """
 
     start: int
@@ -38,41 +35,38 @@ class Match:
 
     @property
     def gapped(self) -> bool:
+        """Whether words stand between those of the label."""
         return self.head_end < self.end
 
 
-def leftmost(matches: Iterable[Match], start: int, end: int) -> Iterator[Match]:
+def leftmost(matches: Iterable[Match], start: int, end: int) -> list[Match]:
     """Of the matches inside tokens ``start`` to ``end`` those that begin first, none overlapping another.
 
-    Two phrases with gaps may share their last words ("provide and improve our service"), and a name of several words may
-    fill a gap and what follows it ("improve customer service").
+    Two phrases with gaps may share their last words ("provide and improve our service"), and a name of several words
+    may fill a gap and what follows it ("improve customer service").
     """
+    found = []
     free = shared = start
     for match in matches:
-        if match.end > end:
+        at, to = match.start, match.end
+        if to > end or at < shared:
             continue
-        inside = match.start >= shared and (match.gapped or (match.words > 1 and match.end == free))
-        if match.start >= free or inside:
-            free = max(free, match.end)
-            shared = match.head_end if match.gapped else match.end
-            yield match
+        gapped = match.head_end < to
+        if at >= free or gapped or (match.words > 1 and to == free):
+            free = max(free, to)
+            shared = match.head_end if gapped else to
+            found.append(match)
+    return found
 
 
 class Lexicon:
-    """All labels in one trie over word keys. ``key_of`` gives the key of a lower-case word; ``split`` the words of a label.
+    """Finds labels along the edges of a trie (see :mod:`exporter.extraction.trie`).
 
     A label's word in -ing matches only -ing forms ("marketing" is not "market"), any other word all forms of itself.
     """
 
-    def __init__(self, vocabulary: Vocabulary, split: Any) -> None:
-        self._split = split
-        self._root: Node = {}
-        for concept in vocabulary.concepts.values():
-            for label in concept.labels:
-                self._add(label, concept.name, concept.scheme)
-        for verb in vocabulary.verbs:
-            for label in verb.labels:
-                self._add(label, verb.name, "verb")
+    def __init__(self, root: Edges) -> None:
+        self._root = root
 
     def find(self, words: tuple[str, ...], keys: tuple[str, ...]) -> dict[str, list[Match]]:
         """The matches by scheme in text order, from each start the one with most words of its label (of purposes all).
@@ -80,81 +74,109 @@ class Lexicon:
         They may overlap (see :func:`leftmost`).
         """
         found: dict[str, list[Match]] = {}
-        root = self._root
-        for start, key in enumerate(keys):
-            if key not in root and not words[start].endswith("ing"):
-                continue
-            best: dict[str, Match] = {}
-            for end, head_end, concept, scheme, size in self._walk(root, words, keys, start, 0):
-                known = best.get(scheme)
-                if known is not None and scheme in _NESTED:
-                    best[f"{scheme} {end}"] = Match(start, end, concept, scheme, head_end or end, size)
-                elif known is None or (size, -end) > (known.words, -known.end):
-                    best[scheme] = Match(start, end, concept, scheme, head_end or end, size)
-            for match in sorted(best.values(), key=_by_size) if len(best) > 1 else best.values():
-                found.setdefault(match.scheme, []).append(match)
+        walk = _Walk(self._root, words, keys)
+        for at, start in enumerate(walk.places):
+            hits = walk.hits_from(at)
+            if hits:
+                for match in _matches(start, hits):
+                    known = found.get(match.scheme)
+                    if known is None:
+                        found[match.scheme] = [match]
+                    else:
+                        known.append(match)
         return found
 
-    def _add(self, label: str, concept: str, scheme: str) -> None:
-        parts = [self._edges(part) for part in label.split(GAP) if part.strip()]
-        if not parts or not parts[0]:
-            return
-        node = self._root
-        for number, part in enumerate(parts):
-            if number:
-                node = node.setdefault(GAP, {})
-            for edge in part:
-                node = node.setdefault(edge, {})
-        node.setdefault(_ENTRIES, []).append((concept, scheme, sum(map(len, parts))))
 
-    def _edges(self, part: str) -> list[str]:
-        words, keys = self._split(part)
-        return [
-            key + "+" if word.endswith("ing") and len(word) > _PLAIN_LENGTH else key
-            for word, key in zip(words, keys, strict=True)
-            if word not in _TRANSPARENT
-        ]
+class _Walk:
+    """A sentence without its transparent tokens, and what the trie holds along it."""
 
-    def _walk(
-        self, node: Node, words: tuple[str, ...], keys: tuple[str, ...], at: int, head_end: int
-    ) -> Iterator[tuple[int, int, str, str, int]]:
-        """All entries that can be reached from the node with the words from ``at`` on."""
-        size = len(words)
-        while at < size and words[at] in _TRANSPARENT:
-            at += 1
-        if at >= size:
-            return
-        for child in _children(node, words[at], keys[at]):
-            entries = child.get(_ENTRIES)
+    __slots__ = ("forms", "hits", "keys", "places", "root", "words")
+
+    def __init__(self, root: Edges, words: tuple[str, ...], keys: tuple[str, ...]) -> None:
+        self.root = root
+        self.places: Sequence[int] = range(len(words))
+        if any(mark in words for mark in TRANSPARENT):
+            self.places = [place for place in self.places if words[place] not in TRANSPARENT]
+            words = tuple([words[place] for place in self.places])
+            keys = tuple([keys[place] for place in self.places])
+        self.words, self.keys = words, keys
+        #: The edges that only forms in -ing may take.
+        self.forms = {at: keys[at] + "+" for at, word in enumerate(words) if word.endswith("ing")}
+        self.hits: list[_Hit] = []
+
+    def hits_from(self, at: int) -> list[_Hit]:
+        """All entries that begin at a word, the shorter before the longer."""
+        node = self.root.get(self.keys[at])
+        form = self.root.get(self.forms[at]) if at in self.forms else None
+        if node is None and form is None:
+            return _NOTHING
+        self.hits = []
+        if node is not None:
+            self._reach(node, at, 0)
+        if form is not None:
+            self._reach(form, at, 0)
+        return self.hits
+
+    def _reach(self, node: Node | None, at: int, head_end: int) -> None:
+        """Takes the entries of a node that the word at ``at`` leads to, and goes on behind it."""
+        keys, forms, places = self.keys, self.forms, self.places
+        last = len(keys) - 1
+        while node is not None:
+            entries, edges, gap = node
             if entries is not None:
-                for concept, scheme, count in entries:
-                    yield at + 1, head_end, concept, scheme, count
-            if len(child) > (entries is not None):
-                yield from self._walk(child, words, keys, at + 1, head_end)
-            gap = child.get(GAP)
-            if gap is not None:
-                yield from self._jump(gap, words, keys, at + 1, head_end or at + 1)
-
-    def _jump(
-        self, node: Node, words: tuple[str, ...], keys: tuple[str, ...], at: int, head_end: int
-    ) -> Iterator[tuple[int, int, str, str, int]]:
-        """The entries behind a gap of up to four words, the nearest first."""
-        for skip in range(at, min(at + _MAX_GAP + 1, len(words))):
-            if keys[skip] in node or words[skip].endswith("ing"):
-                yield from self._walk(node, words, keys, skip, head_end)
-            if words[skip] in _GAP_ENDS:
+                self.hits.append((places[at] + 1, head_end, entries))
+            if at == last:
                 return
+            at += 1
+            node = None
+            if edges is not None:
+                node = edges.get(keys[at])
+                form = edges.get(forms[at]) if at in forms else None
+                if node is not None and (form is not None or gap is not None):
+                    self._reach(node, at, head_end)
+                    node = None
+                if form is not None:
+                    self._reach(form, at, head_end)
+            if gap is not None:
+                end = places[at - 1] + 1
+                self._jump(gap, at, end, head_end or end)
+
+    def _jump(self, edges: Edges, at: int, end: int, head_end: int) -> None:
+        """The entries behind a gap of up to four words, the nearest first."""
+        keys, forms, places = self.keys, self.forms, self.places
+        for skip in range(at, len(keys)):
+            if places[skip] > end + _MAX_GAP:
+                return
+            node = edges.get(keys[skip])
+            if node is not None:
+                self._reach(node, skip, head_end)
+            if skip in forms:
+                self._reach(edges.get(forms[skip]), skip, head_end)
+            if self.words[skip] in _GAP_ENDS:
+                return
+
+
+_NOTHING: Final[list[_Hit]] = []
+
+
+def _matches(start: int, hits: list[_Hit]) -> Iterable[Match]:
+    """What begins at one token: of each scheme the entry with most words, of equal ones the nearest."""
+    if len(hits) == 1:
+        end, head, entries = hits[0]
+        return [Match(start, end, concept, scheme, head or end, size) for concept, scheme, size in entries]
+    best: dict[str, Match] = {}
+    for end, head, entries in hits:
+        for concept, scheme, size in entries:
+            known = best.get(scheme)
+            place = scheme
+            if known is not None:
+                if scheme in _NESTED:
+                    place = f"{scheme} {end}"
+                elif (size, -end) <= (known.words, -known.end):
+                    continue
+            best[place] = Match(start, end, concept, scheme, head or end, size)
+    return sorted(best.values(), key=_by_size)
 
 
 def _by_size(match: Match) -> tuple[int, int]:
     return -match.words, match.end
-
-
-def _children(node: Node, word: str, key: str) -> Iterable[Node]:
-    child = node.get(key)
-    if child is not None:
-        yield child
-    if word.endswith("ing"):
-        child = node.get(key + "+")
-        if child is not None:
-            yield child

@@ -43,11 +43,12 @@ class Unit:
     def words(self, start: int, end: int) -> tuple[str, ...]:
         return self.tokens.words[start:end]
 
-    def within(self, scheme: str, start: int, end: int) -> Iterator[Match]:
+    def within(self, scheme: str, start: int, end: int) -> Sequence[Match]:
         """The matches of a scheme inside tokens ``start`` to ``end``, leftmost first, without overlap."""
-        return leftmost(self.matches.get(scheme, ()), start, end)
+        found = self.matches.get(scheme)
+        return leftmost(found, start, end) if found else ()
 
-    def own(self, scheme: str) -> Iterator[Match]:
+    def own(self, scheme: str) -> Sequence[Match]:
         """The matches of a scheme in the sentence or item itself, not in its lead-in."""
         return self.within(scheme, self.lead_size, len(self.tokens))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import Final
 
 from exporter.syntax import Chunk, Tokens
@@ -13,72 +13,77 @@ __all__ = ["Chunker"]
 _BARE: Final = frozenset({"this", "these", "those", "that", "such", "all", "any", "some", "both", "each", "none", "most"})
 _ACRONYM: Final = 5
 _MEANING: Final = 5
-_SEPARATORS: Final = {",": "comma", ";": "stop", ":": "colon", ".": "stop", "(": "open", ")": "close", "C": "and"}
+#: Tags of tokens that are chunks by themselves, wherever they stand.
+_SINGLES: Final = {",": "comma", ";": "stop", ":": "colon", ".": "stop", "(": "open", ")": "close", "C": "and"} | {
+    "S": "subordinator",
+    "W": "relative",
+    "I": "preposition",
+}
 
 
 class Chunker:
     """Cuts tokens into chunks by their tags (see :mod:`exporter.language.tags`)."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._examples = tuple(
-            tuple(label.split()) for label in sorted(vocabulary.cues["grammar-example-marker"], key=len, reverse=True)
-        )
-        compounds = (tuple(label.split()) for label in vocabulary.cues["grammar-compound-preposition"])
-        self._compounds: dict[str, list[tuple[str, ...]]] = {}
-        for compound in sorted(compounds, key=len, reverse=True):
-            self._compounds.setdefault(compound[0], []).append(compound)
+        self._examples = _by_first_word(vocabulary.cues["grammar-example-marker"])
+        self._compounds = _by_first_word(vocabulary.cues["grammar-compound-preposition"])
         self._prepositions = frozenset(vocabulary.cues["grammar-preposition"])
 
     def __call__(self, tokens: Tokens, tags: str) -> list[Chunk]:
-        return list(self._chunks(tokens, tags))
-
-    def _chunks(self, tokens: Tokens, tags: str) -> Iterator[Chunk]:
+        found = []
+        words = tokens.words
         at, size = 0, len(tags)
         while at < size:
-            chunk = self._next(tokens, tags, at)
+            chunk = self._next(words, tags, at)
             if chunk is None:
                 at += 1
             else:
-                yield chunk
+                found.append(chunk)
                 at = chunk.end
+        return found
 
-    def _next(self, tokens: Tokens, tags: str, at: int) -> Chunk | None:
-        tag, words = tags[at], tokens.words
-        example = self._example(words, tags, at)
-        if example is not None:
+    def _next(self, words: tuple[str, ...], tags: str, at: int) -> Chunk | None:
+        """The chunk that begins at a token, the commonest first."""
+        tag, word = tags[at], words[at]
+        if word in self._examples and (example := self._example(words, tags, at)) is not None:
             return example
-        compound = self._compound(words, at)
-        if compound is not None:
+        if word in self._compounds and (compound := self._compound(words, at)) is not None:
             return compound
-        if tag in _SEPARATORS:
-            return Chunk(_SEPARATORS[tag], at, at + 1, word=words[at])
+        if tag in _SINGLES:
+            return Chunk(_SINGLES[tag], at, at + 1, word=word)
+        if tag in "NDPZ":
+            return _read_phrase(words, tags, at)
         if _starts_group(tags, at):
             return _read_group(words, tags, at)
-        if tag == "S":
-            return Chunk("subordinator", at, at + 1, word=words[at])
-        if tag == "W":
-            return Chunk("relative", at, at + 1, word=words[at])
-        if tag in "IT":
-            return Chunk("preposition", at, at + 1, word=words[at])
-        if tag in "DPZNGE" or (tag == "R" and at + 1 < len(tags) and tags[at + 1] in "NE" and words[at].endswith("ly")):
+        if tag == "T":
+            return Chunk("preposition", at, at + 1, word=word)
+        if tag == "G" or (tag == "R" and at + 1 < len(tags) and tags[at + 1] in "NE" and word.endswith("ly")):
             return _read_phrase(words, tags, at)
         return None
 
     def _compound(self, words: tuple[str, ...], at: int) -> Chunk | None:
         """A preposition of several words: "in connection with"."""
-        for compound in self._compounds.get(words[at], ()):
+        for compound in self._compounds[words[at]]:
             if words[at : at + len(compound)] == compound:
                 return Chunk("preposition", at, at + len(compound), word=" ".join(compound))
         return None
 
     def _example(self, words: tuple[str, ...], tags: str, at: int) -> Chunk | None:
         """ "such as", "including, but not limited to," and the like, when what follows is no verb."""
-        for marker in self._examples:
+        for marker in self._examples[words[at]]:
             end = at + len(marker)
             if words[at:end] == marker and (words[at] in self._prepositions or len(marker) > 1 or tags[at] != "V"):
                 end = _past_limitation(words, end)
                 return Chunk("example", at, end, word=words[at])
         return None
+
+
+def _by_first_word(labels: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
+    """The words of labels by their first word, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for words in sorted(map(tuple, map(str.split, labels)), key=len, reverse=True):
+        found.setdefault(words[0], []).append(words)
+    return found
 
 
 def _past_limitation(words: tuple[str, ...], at: int) -> int:
@@ -145,10 +150,9 @@ def _read_phrase(words: tuple[str, ...], tags: str, start: int) -> Chunk:
     """A noun phrase without its prepositional phrases, determiner included."""
     if tags[start] == "P":
         return Chunk("phrase", start, start + 1, head=start, pronoun=True)
-    at = start
-    while at < len(tags) and _goes_on(words, tags, start, at):
-        at += 1
-    end = max(at, start + 1)
+    end = start + 1
+    while end < len(tags) and (tags[end - 1 : end + 1] in ("NN", "DN") or _goes_on(words, tags, start, end)):
+        end += 1
     while end > start + 1 and tags[end - 1] in '"-/R':
         end -= 1
     pronoun = end == start + 1 and words[start] in _BARE
@@ -167,8 +171,6 @@ def _goes_on(words: tuple[str, ...], tags: str, start: int, at: int) -> bool:
     """Whether the token at ``at`` still belongs to the noun phrase that begins at ``start``."""
     tag = tags[at]
     following = tags[at + 1] if at + 1 < len(tags) else ""
-    if at == start:
-        return True
     if tag == "Z":
         return (tags[at - 1] in "ZDC" and "Z" in tags[start:at]) or tags[at - 1] == "D"
     if tag == "D":

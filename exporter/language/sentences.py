@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final, Literal
 
-from exporter.language.tokens import SHADOW
+from exporter.language.tokens import cast_shadow
 from exporter.model import Block, Document
 from exporter.syntax import Sentence
 from exporter.vocabulary import Vocabulary
@@ -66,7 +66,7 @@ class SentenceSplitter:
         [('heading', 'Cookies'), ('sentence', 'We use cookies.'), ('sentence', 'You can:'),
          ('item', 'refuse them'), ('item', 'delete them')]
         """
-        shadow = document.text.translate(SHADOW)
+        shadow = cast_shadow(document.text)
         capital_you = self._writes_capital_you(shadow)
         units: list[Sentence] = []
         for block in _blocks(document):
@@ -162,7 +162,7 @@ class SentenceSplitter:
             return False
         if words[0] in self._subjects or ("," in shadow[start:end] and not shadow[start:end].istitle()):
             return False
-        if words[0][0].islower() or self._finite.search(shadow, start, end) and not question:
+        if words[0][0].islower() or (self._finite.search(shadow, start, end) and not question):
             return False
         longer = [word for word in words if not _SMALL_WORDS.match(word)]
         capitals = sum(word[0].isupper() or word[0].isdigit() for word in longer)
@@ -184,7 +184,7 @@ class SentenceSplitter:
             if not (word[0].isupper() or _SMALL_WORDS.match(word) or word in "&/-"):
                 break
             title = title or (word[0].isupper() and word not in self._openers)
-            if found is not None or word[-1] in ".!?" and word.lower() not in self._abbreviations:
+            if found is not None or (word[-1] in ".!?" and word.lower() not in self._abbreviations):
                 break
         return found
 

@@ -12,6 +12,7 @@ from typing import Final
 
 __all__ = ["WordKeys"]
 
+_CAPACITY: Final = 200_000
 _VOWEL: Final = re.compile("[aeiouy]")
 _SPELLINGS: Final = tuple(
     (re.compile(pattern), replacement)
@@ -26,8 +27,8 @@ _SPELLINGS: Final = tuple(
 )
 
 
-class WordKeys:
-    """Gives the key of a lower-case word and remembers it.
+class WordKeys(dict[str, str]):
+    """Gives the key of a lower-case word and remembers it, but for the rare ones when there are too many.
 
     ``irregular`` maps forms to base words (``sent`` → ``send``); ``fixed`` words are their own keys, since another word
     would share them (``note`` and ``not``).
@@ -38,20 +39,21 @@ class WordKeys:
     """
 
     def __init__(self, irregular: Mapping[str, str], fixed: Iterable[str] = ()) -> None:
+        super().__init__((word, word) for word in fixed)
+        self._fixed = frozenset(self)
         self._irregular = irregular
-        self._known: dict[str, str] = {word: word for word in fixed}
 
-    def __getitem__(self, word: str) -> str:
-        key = self._known.get(word)
-        if key is None:
-            key = self._known[word] = self._make(word)
+    def __missing__(self, word: str) -> str:
+        key = self._make(word)
+        if len(self) < _CAPACITY:
+            self[word] = key
         return key
 
     def _make(self, word: str) -> str:
         word = word.replace("-", "").removesuffix("'s").rstrip("'")
         base = self._irregular.get(word)
-        if base in self._known:
-            return self._known[base]
+        if base in self._fixed:
+            return base
         return _strip(base if base is not None else _uninflect(_fold_spelling(word)))
 
 

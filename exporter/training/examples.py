@@ -11,6 +11,7 @@ import numpy as np
 
 from exporter.extraction.lexicon import Lexicon
 from exporter.extraction.topics import LABELS, features
+from exporter.extraction.trie import build_trie
 from exporter.language.sentences import SentenceSplitter
 from exporter.language.tokens import SHADOW, Tokenizer
 from exporter.language.words import WordKeys
@@ -71,7 +72,7 @@ class Featurizer:
         forms = (pair.partition("=") for pair in vocabulary.cues["forms-irregular"])
         keys = WordKeys({form: base for base, _, form in forms})
         self._tokenize = Tokenizer(keys)
-        self._lexicon = Lexicon(vocabulary, self._split)
+        self._lexicon = Lexicon(build_trie(vocabulary, self._split))
         self.splitter = SentenceSplitter(vocabulary)
 
     def __call__(self, text: str) -> set[str]:
