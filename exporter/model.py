@@ -62,7 +62,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class NamedParty:
-    """An organisation that a policy names, with the party concept it stands for (``party-FirstParty``: the controller)."""
+    """An organisation that a policy names, with its party concept (``party-FirstParty``: the controller)."""
 
     name: str
     category: str
@@ -132,7 +132,7 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something a reader of the result should know about how the document was read; ``code`` as in :mod:`exporter.errors`."""
+    """What one should know about how the document was read; ``code`` as in :mod:`exporter.errors`."""
 
     code: str
     message: str
@@ -143,8 +143,8 @@ class Document:
     """A policy as text, with the facts that its reader found.
 
     ``text`` is all visible text, ``body`` the span of the policy in it, ``blocks`` the layout of all of ``text`` in
-    order. ``controllers`` are the organisations that the policy presents as responsible, ``names`` all the surface forms
-    by which it speaks of them.
+    order. ``controllers`` are the organisations that the policy presents as responsible, ``names`` all the surface
+    forms by which it speaks of them.
     """
 
     text: str
@@ -199,7 +199,7 @@ SlotValue: TypeAlias = str | NamedParty | ContactPoint
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """The words, as written, that stand for one slot value; ``concept`` is ``None`` for a literal (a retention period)."""
+    """The words, as written, that stand for a slot value; ``concept`` is ``None`` for a literal (a period)."""
 
     slot: str
     concept: SlotValue | None
@@ -225,7 +225,7 @@ class Statement:
 
     ``kind`` is the local name of a subclass of ``dps:Statement``. ``slots`` maps slot names to values in order of
     mention. ``evidence`` is the clause or list item that says it, ``context`` the headings, lead-ins and antecedents
-    needed to understand it. ``exception_to``, ``qualifies`` and ``applies_to`` are other statements of the same document.
+    needed to understand it. ``exception_to``, ``qualifies`` and ``applies_to`` are other statements of the document.
     """
 
     kind: str

@@ -44,11 +44,11 @@ class Tokens:
 
 @dataclass(slots=True)
 class Chunk:
-    """Tokens ``start`` to ``end``. ``kind``: phrase, verb, preposition, subordinator, relative, example, comma, and,
-    colon, stop, open, close.
+    """Tokens ``start`` to ``end`` that belong together.
 
-    For verb groups ``head`` is the main verb, ``form`` finite, base, infinitive, gerund or participle; for phrases ``head`` is the
-    last word; ``word`` is the connector's word.
+    ``kind``: phrase, verb, preposition, subordinator, relative, example, comma, and, colon, stop, open, close. For verb
+    groups ``head`` is the main verb, ``form`` finite, base, infinitive, gerund or participle; for phrases ``head`` is
+    the last word; ``word`` is the connector's word.
     """
 
     kind: str
@@ -87,7 +87,7 @@ class Clause:
     """One verb group and what belongs to it.
 
     ``kind``: main, coordinated, infinitive, gerund, relative, reduced, subordinate, content. ``marker``: the
-    subordinator, preposition or relative that introduces it. ``parent``: the clause it hangs on. ``complement``: whether
+    subordinator, preposition or relative that introduces it. ``parent``: the clause it hangs on. ``complement``: if
     an infinitive or gerund is the content of its parent's verb ("choose to provide"), not its purpose. ``fronted``:
     whether it stands before the clause it belongs to.
     """

@@ -153,7 +153,7 @@ def read_concepts(file: Path) -> list[tuple[Concept, tuple[str, ...]]]:
 
 def _merge(subjects: dict[str, dict[str, list[str]]], content: bytes, file: Path) -> None:
     """Adds the triples of one Turtle file to the index subject → property → values, in file order."""
-    import pyoxigraph  # noqa: PLC0415 -- only those who load a vocabulary pay for it
+    import pyoxigraph
 
     try:
         for triple in pyoxigraph.parse(content, format=pyoxigraph.RdfFormat.TURTLE):
@@ -224,14 +224,14 @@ def _scheme(name: str, properties: Properties, members: Iterable[str]) -> Scheme
 
 
 def _verb(name: str, properties: Properties) -> Verb:
-    marks = (mark.split("=") for mark in properties.get(CUE + "marks", ()))
+    marks = (mark.partition("=") for mark in properties.get(CUE + "marks", ()))
     return Verb(
         name=name,
         labels=_labels(properties),
         action=_local(_one(properties, CUE + "action")) or None,
         user_action=_local(_one(properties, CUE + "userAction")) or None,
         object=_one(properties, CUE + "object") or "dataType",
-        marks=MappingProxyType({preposition: slot for preposition, slot in marks}),
+        marks=MappingProxyType({preposition: slot for preposition, _, slot in marks}),
         flags=frozenset(properties.get(CUE + "flag", ())),
     )
 

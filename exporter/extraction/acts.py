@@ -48,27 +48,29 @@ class ActReader:
 
     def read(self, unit: Unit, frame: Frame, first: SlotValue, discourse: Discourse) -> Act | None:
         """The act of a frame, or ``None`` when its clause says nothing of data. May fill the frame further."""
-        verb, actor, flags = frame.verb, frame.actor, frame.verb.flags
+        actor, flags = frame.actor, frame.verb.flags
         if actor is None and frame.actor_at is not None and frame.actor_at.pronoun:
             actor = read_pronoun(unit, frame.actor_at, first, self._frames.parties, discourse)
         if "elaboration" in flags:
             return self._elaboration(unit, frame, first)
         if "helper" in flags:
             return self._help(unit, frame, first)
-        if flags & {"engage", "engage-only"}:
-            engaged = self._engagement(unit, frame, first)
-            if engaged is not None or "engage-only" in flags:
-                return engaged
-        data = _data_apart_from_trackers(frame)
-        if "tracker" in flags and frame.values("technology") and not data:
-            return Act(actor or first, "action-PlaceTracker", FIRST if is_first(actor or first) else THIRD)
-        if "person-object" in flags and not is_first(actor or first):
-            return None
         if "message-person" in flags or ("message" in flags and self._messages.sends(unit, frame)):
             return self._message(unit, frame, first)
+        engaged = self._engagement(unit, frame, first) if flags & {"engage", "engage-only"} else None
+        if engaged is not None or "engage-only" in flags:
+            return engaged
+        return self._by_actor(unit, frame, actor, first)
+
+    def _by_actor(self, unit: Unit, frame: Frame, actor: SlotValue | None, first: SlotValue) -> Act | None:
+        verb, data = frame.verb, _data_apart_from_trackers(frame)
+        if "tracker" in verb.flags and frame.values("technology") and not data:
+            return Act(actor or first, "action-PlaceTracker", FIRST if is_first(actor or first) else THIRD)
+        if "person-object" in verb.flags and not is_first(actor or first):
+            return None
         if is_person(actor):
             return self._user_act(unit, frame, data, first)
-        if actor is None and frame.clause.verb.passive and verb.user_action and "ditransitive" in flags:
+        if actor is None and frame.clause.verb.passive and verb.user_action and "ditransitive" in verb.flags:
             others = [value for value in frame.values("recipient") if not is_first(value)]
             return Act(first, verb.user_action, FIRST) if data and not others else None
         return self._practice(unit, frame, actor or first, first) if frame.action else None

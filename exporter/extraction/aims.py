@@ -1,4 +1,4 @@
-"""The purposes of a practice: those of its clause, those it shares with a coordinated verb, those its conditions name."""
+"""The purposes of a practice: of its own clause, of a coordinated verb, of its conditions."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class AimReader:
 
     @staticmethod
     def _is_conditional(draft: Draft, span: PurposeSpan, conditions: list[Found]) -> bool:
-        """Whether the purpose belongs to a condition and not to what is done under it; a denial's exception keeps its own."""
+        """Whether the purpose belongs to a condition alone; a denial's exception keeps its own."""
         affirmed = draft.polarity == "polarity-Affirmed"
         return any(
             item.start <= span.start < item.end and not (affirmed and item.condition.type in _TELLING)

@@ -34,7 +34,7 @@ class AssertionReader:
         self._wishes = frozenset(cues["grammar-wish-verb"])
 
     def is_silent(self, unit: Unit) -> bool:
-        """Whether a sentence asserts no practice at all: a question, a lead-in, a remark on the policy, a definition."""
+        """Whether a sentence asserts no practice: a question, a lead-in, a remark on the policy, a definition."""
         words = unit.tokens.words
         if words[-1] == "?" or (unit.leads and self._breaks_off(unit)):
             return True

@@ -8,13 +8,15 @@ from typing import Final
 
 from exporter.extraction.unit import Unit
 from exporter.model import Condition
-from exporter.syntax import Clause
+from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["ConditionReader", "Found", "applying"]
 
 _OTHER: Final = "condition-OtherCondition"
 _IF: Final = "relation-If"
+_UNLESS: Final = "relation-Unless"
+_MAIN: Final = frozenset({"main", "coordinated"})
 _CONNECTIVE_TAGS: Final = frozenset("SIRW")
 
 
@@ -49,28 +51,29 @@ class ConditionReader:
         return found
 
     def _read_one(self, unit: Unit, start: int, after: int, relation: str) -> Found | None:
-        if unit.words(start, start + 1)[0] in self._concessive:
+        clause = next((c for c in unit.clauses if start <= c.start <= after and c.kind in _KINDS), None)
+        if not self._connects(unit, start, clause):
             return None
-        clause = next((c for c in unit.clauses if c.start >= start and c.start <= after and c.kind in _KINDS), None)
-        if unit.tags[start] not in _CONNECTIVE_TAGS and unit.words(start, start + 1)[0] in self._weak:
-            return None
-        if unit.words(start, start + 1)[0] in self._quantifiers and clause is None:
-            return None
-        if unit.tags[start] == "W" and start and unit.tags[start - 1] in "NZP":
-            return None  # "the country where you live" is no condition
         end = self._end(unit, start, after, clause)
         concept, purposes = self._type(unit, start, end)
-        if concept is None and relation == "relation-Unless" and self._names_something(unit, after, end):
-            concept = _OTHER
         if concept is None:
-            if clause is None or (relation == _IF and after == start + 1 and clause.kind != "subordinate"):
+            plain = relation == _IF and after == start + 1
+            stands = clause is not None and (clause.kind == "subordinate" or not plain)
+            excepts = relation == _UNLESS and self._names_something(unit, after, end)
+            if not stands and not excepts:
                 return None
             concept = _OTHER
-        if start < unit.lead_size and unit.lead is None:
-            return None
-        span = unit.span(start, end)
-        text = unit.text_of(start, end)
-        return Found(Condition(concept, relation, text, (span,), tuple(purposes)), start, end, clause)
+        condition = Condition(concept, relation, unit.text_of(start, end), (unit.span(start, end),), tuple(purposes))
+        return Found(condition, start, end, clause)
+
+    def _connects(self, unit: Unit, start: int, clause: Clause | None) -> bool:
+        """Whether the words are a connective here: "the country where you live" and "although" set no condition."""
+        word, tag = unit.tokens.words[start], unit.tags[start]
+        if word in self._concessive or (word in self._weak and tag not in _CONNECTIVE_TAGS):
+            return False
+        if word in self._quantifiers and clause is None:
+            return False
+        return not (tag == "W" and start and unit.tags[start - 1] in "NZP")
 
     @staticmethod
     def _goes_on(unit: Unit, at: int) -> bool:
@@ -84,32 +87,38 @@ class ConditionReader:
 
     def _end(self, unit: Unit, start: int, after: int, clause: Clause | None) -> int:
         """The condition runs to the comma before its main clause, else to the next main clause or the stop."""
-        fronted = start == unit.lead_size or (clause is not None and clause.fronted)
-        mains = [c.start for c in unit.clauses if c.start > start and c.kind in {"main", "coordinated"} and c is not clause]
+        mains = [c.start for c in unit.clauses if c.start > start and c.kind in _MAIN and c is not clause]
+        fronted = bool(mains) and (start == unit.lead_size or (clause is not None and clause.fronted))
         limit = min(mains, default=unit.size)
         end = after
         for chunk in unit.chunks:
+            if chunk.start >= limit:
+                break
             if chunk.start < after:
-                end = max(end, min(chunk.end, unit.size)) if chunk.end > after else end
-                continue
-            if chunk.start >= limit or chunk.kind == "stop":
+                end = max(end, chunk.end)
+            elif self._ends_at(unit, start, chunk, clause, fronted=fronted):
                 break
-            if chunk.kind == "comma" and self._goes_on(unit, chunk.end):
-                continue
-            if chunk.kind == "comma" and (clause is None or fronted and mains):
-                break
-            if chunk.kind == "close" and not _opened(unit, start, chunk.start):
-                break
-            if clause is None and chunk.kind == "verb" and chunk.form == "infinitive" and not self._wants_verb(unit, start, chunk.start):
-                break
-            end = chunk.end
+            else:
+                end = chunk.end
         while end > after and unit.tags[end - 1] in ",C(;":
             end -= 1
         return end
 
+    def _ends_at(self, unit: Unit, start: int, chunk: Chunk, clause: Clause | None, *, fronted: bool) -> bool:
+        """Whether the condition ends before the chunk."""
+        if chunk.kind == "comma":
+            return (clause is None or fronted) and not self._goes_on(unit, chunk.end)
+        if chunk.kind == "close":
+            return "(" not in unit.tags[start : chunk.start]
+        infinitive = clause is None and chunk.kind == "verb" and chunk.form == "infinitive"
+        return chunk.kind == "stop" or (infinitive and not self._wants_verb(unit, start, chunk.start))
+
     def _wants_verb(self, unit: Unit, start: int, at: int) -> bool:
         """ "as necessary | to fulfill": the infinitive belongs to the condition."""
-        return any(m.concept in {"condition-Necessity", "condition-LegalDemand"} for m in unit.within("condition", start, at + 3))
+        return any(
+            m.concept in {"condition-Necessity", "condition-LegalDemand"}
+            for m in unit.within("condition", start, at + 3)
+        )
 
     def _type(self, unit: Unit, start: int, end: int) -> tuple[str | None, list[str]]:
         matches = list(unit.within("condition", start, end))
@@ -121,7 +130,13 @@ class ConditionReader:
 
     def _rank(self, concept: str) -> int:
         """Consent and the law say more than the act or the time that goes with them."""
-        strong = {"condition-Consent", "condition-OptIn", "condition-OptOut", "condition-LegalDemand", "condition-NoOptOut"}
+        strong = {
+            "condition-Consent",
+            "condition-OptIn",
+            "condition-OptOut",
+            "condition-LegalDemand",
+            "condition-NoOptOut",
+        }
         if concept in strong or self._vocabulary.broader.get(concept) in strong:
             return 2
         return 0 if concept in {"condition-Time", "condition-UserAction", _OTHER} else 1
@@ -130,16 +145,16 @@ class ConditionReader:
 _KINDS: Final = frozenset({"subordinate", "gerund", "content", "main", "coordinated", "relative"})
 
 
-def _opened(unit: Unit, start: int, at: int) -> bool:
-    return "(" in unit.tags[start:at]
-
-
 def applying(unit: Unit, found: list[Found], at: int) -> Iterator[Found]:
-    """The conditions under which what is said at token ``at`` stands: those before the main clause, and those behind it.
+    """The conditions of what is said at token ``at``: those before the main clause, and those behind it.
 
     A condition behind one of two main clauses holds for that one only.
     """
-    starts = [c.start for c in unit.clauses if c.kind in {"main", "coordinated"} and c.subject is not None and c.sibling is None]
+    starts = [
+        c.start
+        for c in unit.clauses
+        if c.kind in {"main", "coordinated"} and c.subject is not None and c.sibling is None
+    ]
     own = max((start for start in starts if start <= at), default=0)
     following = min((start for start in starts if start > at), default=unit.size)
     for item in found:

@@ -22,7 +22,7 @@ class DataReader:
         self._cataphors = frozenset(vocabulary.cues["grammar-cataphor"])
 
     def read(self, unit: Unit, phrase: Chunk) -> list[tuple[str, int, int]]:
-        """(concept, first token, end) of the data types of a phrase; the words are the phrase where it names just one."""
+        """(concept, first token, end) of the data types of a phrase; one that names just one is its words."""
         matches = list(leftmost(unit.matches.get("data", ()), phrase.start, unit.size))
         matches = [match for match in matches if match.start < phrase.end]
         if not matches or matches[-1].end < phrase.end:
@@ -39,12 +39,12 @@ class DataReader:
 
     @staticmethod
     def _mention_end(unit: Unit, phrase: Chunk, end: int) -> int:
-        """The mention is the noun phrase; of what a label says beyond it only "of …" belongs to it ("date of birth")."""
+        """The mention is the noun phrase; beyond it only "of …" belongs to it ("date of birth")."""
         beyond = end > phrase.end and unit.tokens.words[phrase.end] != "of"
         return phrase.end if beyond else end
 
     def read_all(self, unit: Unit, argument: Argument) -> Iterator[tuple[str, int, int]]:
-        """The data types of an argument; one that only announces a list ("the following data:") gives way to the list."""
+        """The data types of an argument; what only announces a list ("the following data:") gives way to it."""
         examples = self.read_list(unit, argument.examples)
         for phrase in argument.phrases:
             if examples and self.announces(unit, phrase):
@@ -74,8 +74,13 @@ class DataReader:
     @staticmethod
     def _is_other_thing(unit: Unit, phrase: Chunk) -> bool:
         """Whether another scheme knows the phrase, or it is a mere filler as in "and the like"."""
-        known = any(m.end == phrase.end for scheme in ("party", "tech", "hedge", "purpose") for m in unit.within(scheme, phrase.start, phrase.end))
+        known = any(
+            m.end == phrase.end
+            for scheme in ("party", "tech", "hedge", "purpose")
+            for m in unit.within(scheme, phrase.start, phrase.end)
+        )
         return known or unit.tokens.words[phrase.head] in {"etc", "others", "like", "forth"}
 
     def announces(self, unit: Unit, phrase: Chunk) -> bool:
+        """Whether the phrase only points forward ("the following data")."""
         return any(word in self._cataphors for word in unit.words(phrase.start, phrase.end))

@@ -13,10 +13,10 @@ __all__ = ["Draft"]
 
 @dataclass(slots=True)
 class Draft:
-    """What is known of a statement so far. ``freeze`` makes the statement, with everything in order of the text.
+    """What is known of a statement so far.
 
-    ``anchor`` is the token that says it: its verb, or the words that gave it away. ``claims`` are the tokens whose verbs
-    say nothing of their own beside it: what a person may refuse is no practice.
+    ``anchor`` is the token that says it: its verb, or the words that gave it away. ``claims`` are the tokens whose
+    verbs say nothing of their own beside it: what a person may refuse is no practice.
     """
 
     kind: str
@@ -47,17 +47,21 @@ class Draft:
             self.mention(slot, value, place, text)
 
     def mention(self, slot: str, value: SlotValue | None, place: Span, text: str) -> None:
+        """Notes the words that stand for a value, once."""
         mention = Mention(slot, value, place.start, place.end, place.of(text))
         if mention not in self.mentions:
             self.mentions.append(mention)
 
     def has(self, slot: str) -> bool:
+        """Whether the slot holds anything."""
         return bool(self.slots.get(slot))
 
     def add_context(self, spans: Iterable[Span]) -> None:
+        """Notes spans needed to understand the evidence, if they lie outside it."""
         self.context.extend(span for span in spans if span not in self.context and not self.evidence.holds(span))
 
     def freeze(self, exception_to: Statement | None = None) -> Statement:
+        """The statement, with everything in order of the text."""
         mentions = sorted(self.mentions, key=lambda mention: (mention.start, mention.end, mention.slot))
         return Statement(
             kind=self.kind,

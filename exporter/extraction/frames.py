@@ -15,9 +15,11 @@ from exporter.vocabulary import Verb, Vocabulary
 
 __all__ = ["Filler", "Frame", "FrameReader"]
 
-_TELLING: Final = frozenset({"action-Share", "action-Disclose", "action-Sell", "action-Rent", "action-Trade", "action-Transfer"})
+_TELLING: Final = frozenset(
+    {"action-Share", "action-Disclose", "action-Sell", "action-Rent", "action-Trade", "action-Transfer"}
+)
 _WITHOUT_DATA: Final = frozenset({"engage", "engage-only", "helper", "message", "message-person", "basis"})
-_TOPICAL: Final = frozenset({"about", "regarding", "concerning", "on", "like", "related to", "relating to", "pertaining to", "associated with"})
+_PARTIES: Final = frozenset({"recipient", "dataSource", "actor"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Frame:
     open_list: bool = False
 
     def values(self, slot: str) -> list[SlotValue]:
+        """The values of a slot in the order found."""
         return [filler.value for filler in self.fillers if filler.slot == slot]
 
 
@@ -59,6 +62,9 @@ class FrameReader:
         self.parties = PartyReader(vocabulary)
         self.data = DataReader(vocabulary)
         self._reference = frozenset(vocabulary.cues["grammar-reference"])
+        self._topical = frozenset(vocabulary.cues["grammar-topical-preposition"])
+        self._instruments = frozenset(vocabulary.cues["grammar-instrument-preposition"])
+        self._receiving = frozenset(vocabulary.cues["grammar-receiving-preposition"])
         self._vague = frozenset(vocabulary.cues["data-vague-head"])
 
     def read(self, unit: Unit, first: SlotValue) -> Iterator[Frame]:
@@ -124,7 +130,7 @@ class FrameReader:
         if "ditransitive" in verb.flags:
             self._add_receiver(unit, frame, first)
         previous_empty = False
-        for argument in (*clause.arguments, *self._climbing(unit, clause, verb, first)):
+        for argument in (*clause.arguments, *self._climbing(unit, clause, verb)):
             previous_empty = self._add_argument(unit, frame, argument, first, previous_empty=previous_empty)
         return frame
 
@@ -139,7 +145,7 @@ class FrameReader:
                 for value, phrase in self.parties.read_recipients(unit, objects[0], first)
             ]
 
-    def _climbing(self, unit: Unit, clause: Clause, verb: Verb, first: SlotValue) -> Iterator[Argument]:
+    def _climbing(self, unit: Unit, clause: Clause, verb: Verb) -> Iterator[Argument]:
         """ "We share the data you give us with partners": what the relative clause's verb has no place for."""
         markers = {argument.marker for argument in clause.arguments}
         for other in unit.clauses:
@@ -151,8 +157,7 @@ class FrameReader:
                 yield from (Argument("", [], list(argument), open_list=True) for argument in other.objects())
             for argument in other.arguments:
                 slot = verb.marks.get(argument.marker)
-                taken = own is not None and argument.marker in own.marks and own.action is not None and not own.flags & {"weak"}
-                if slot == "recipient" and not taken and argument.marker not in markers:
+                if slot == "recipient" and argument.marker not in markers and not _keeps(own, argument.marker):
                     yield argument
 
     @staticmethod
@@ -164,9 +169,7 @@ class FrameReader:
                     yield Argument("", list(argument.examples), open_list=argument.open_list)
 
     @staticmethod
-    def _actor(
-        actors: list[tuple[SlotValue, Chunk]], agent: Argument | None
-    ) -> tuple[SlotValue | None, Chunk | None]:
+    def _actor(actors: list[tuple[SlotValue, Chunk]], agent: Argument | None) -> tuple[SlotValue | None, Chunk | None]:
         """The first party if it is among those who act, else the first of them, else the phrase that nobody knows."""
         for value, phrase in actors:
             if is_first(value):
@@ -181,34 +184,32 @@ class FrameReader:
         """Puts an argument into the slot its marker opens. Gives whether it named nothing, so that "of …" may."""
         marker = argument.marker
         if marker == "of":
-            if previous_empty:
-                self._add_data(unit, frame, argument)
-            elif argument.examples:
-                self._add_data(unit, frame, Argument("", [], argument.examples, open_list=argument.open_list))
+            self._add_data(unit, frame, argument if previous_empty else _examples_of(argument))
             return False
         slot = frame.verb.marks.get(marker) if marker else frame.verb.object
         before = len(frame.fillers) + len(frame.references)
         if slot in {"dataType", "person"} or not marker:
-            self._add_object(unit, frame, argument, slot or "dataType")
-        elif slot == "recipient" and marker in {"to", "with"} and frame.action in _TELLING:
-            frame.fillers += [
-                Filler(slot, value, phrase.start, phrase.end)
-                for value, phrase in self.parties.read_recipients(unit, argument, first)
-            ]
-            if len(frame.fillers) + len(frame.references) == before:
-                self._add_party_references(unit, frame, argument)
-        elif slot in {"recipient", "dataSource", "actor"}:
-            for value, phrase in self.parties.read_all(unit, argument, first):
-                frame.fillers.append(Filler(slot, value, phrase.start, phrase.end))
-            if len(frame.fillers) + len(frame.references) == before:
-                self._add_party_references(unit, frame, argument)
-        elif slot == "technology" or (marker in {"through", "via", "using", "by", "with"} and slot is None):
+            self._add_object(unit, frame, argument)
+        elif slot in _PARTIES:
+            self._add_parties(unit, frame, argument, first, slot)
+        elif slot == "technology" or (slot is None and marker in self._instruments):
             self._add_technology(unit, frame, argument)
-        if marker in _TOPICAL:
+        if marker in self._topical:
             self._add_data(unit, frame, argument)
-        elif marker and slot != "dataType" and argument.examples:
-            self._add_data(unit, frame, Argument("", [], argument.examples, open_list=argument.open_list))
+        elif marker and slot != "dataType":
+            self._add_data(unit, frame, _examples_of(argument))
         return len(frame.fillers) + len(frame.references) == before
+
+    def _add_parties(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue, slot: str) -> None:
+        """Parties behind a preposition; of those who are told something also such as no label knows."""
+        told = slot == "recipient" and argument.marker in self._receiving and frame.action in _TELLING
+        read = self.parties.read_recipients if told else self.parties.read_all
+        found = [Filler(slot, value, phrase.start, phrase.end) for value, phrase in read(unit, argument, first)]
+        frame.fillers += found
+        if not found:
+            frame.references += [
+                phrase for phrase in argument.phrases if phrase.pronoun and self._is_reference(unit, phrase)
+            ]
 
     def _names_other(self, unit: Unit, argument: Argument) -> bool:
         """Whether the argument speaks of measures, tools or parties, so that its examples are no data."""
@@ -223,12 +224,9 @@ class FrameReader:
         """Whether examples of the phrase can be data: it names some, or is vague ("various things, such as …")."""
         return bool(self.data.read(unit, phrase)) or unit.tokens.words[phrase.head] in self._vague
 
-    def _add_object(self, unit: Unit, frame: Frame, argument: Argument, slot: str) -> None:
+    def _add_object(self, unit: Unit, frame: Frame, argument: Argument) -> None:
         self._add_technology(unit, frame, argument)
         self._add_data(unit, frame, argument)
-        if slot == "recipient":
-            for value, phrase in self.parties.read_all(unit, argument, None):
-                frame.fillers.append(Filler("recipient", value, phrase.start, phrase.end))
 
     def _add_technology(self, unit: Unit, frame: Frame, argument: Argument) -> None:
         for phrase in argument:
@@ -247,14 +245,16 @@ class FrameReader:
             if self._is_reference(unit, phrase):
                 frame.references.append(phrase)
 
-    def _add_party_references(self, unit: Unit, frame: Frame, argument: Argument) -> None:
-        frame.references += [phrase for phrase in argument.phrases if phrase.pronoun and self._is_reference(unit, phrase)]
-
     def _is_reference(self, unit: Unit, phrase: Chunk) -> bool:
         """ "this information", "such data", "it": the concept is that of an antecedent."""
         return unit.tokens.words[phrase.start] in self._reference
 
-    @staticmethod
-    def is_user_act(frame: Frame) -> bool:
-        """Whether a person does it ("you provide us with your name")."""
-        return is_person(frame.actor)
+
+def _keeps(verb: Verb | None, marker: str) -> bool:
+    """Whether a verb has a place of its own for what the preposition introduces."""
+    return verb is not None and marker in verb.marks and verb.action is not None and "weak" not in verb.flags
+
+
+def _examples_of(argument: Argument) -> Argument:
+    """The examples of an argument that names no data itself ("from your computer, including your IP address")."""
+    return Argument("", [], argument.examples, open_list=argument.open_list)

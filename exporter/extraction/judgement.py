@@ -33,7 +33,7 @@ _UNSURE: Final = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """Below ``doubt`` a proposal is dropped, from ``accept`` on the model speaks by itself. Chosen as ``docs/model.md`` says."""
+    """Below ``doubt`` a proposal is dropped, from ``accept`` on the model speaks by itself (``docs/model.md``)."""
 
     doubt: float
     accept: float = _NEVER
@@ -101,7 +101,7 @@ class Judge:
 
     @staticmethod
     def _is_settled(unit: Unit, drafts: list[Draft]) -> bool:
-        """Whether a rule has read the practice, or anything denies: the model cannot tell what, so it must not affirm."""
+        """Whether a rule has read the practice, or anything denies: the model must not affirm what it cannot tell."""
         if any(draft.kind in {"PracticeStatement", "RetentionStatement"} for draft in drafts):
             return True
         denied = any(draft.polarity == "polarity-Denied" for draft in drafts)

@@ -20,7 +20,9 @@ class NameFinder:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._services = {
-            label: NamedParty(service.name, service.category) for service in vocabulary.services for label in service.labels
+            label: NamedParty(service.name, service.category)
+            for service in vocabulary.services
+            for label in service.labels
         }
         labels = sorted(self._services, key=len, reverse=True)
         self._pattern = re.compile(_BORDER.format(f"(?:{'|'.join(map(re.escape, labels)) or '(?!)'})"))
@@ -41,9 +43,7 @@ class NameFinder:
         return found
 
 
-def in_tokens(
-    tokens: Tokens, names: Mapping[int, tuple[int, NamedParty]]
-) -> dict[int, tuple[int, NamedParty]]:
+def in_tokens(tokens: Tokens, names: Mapping[int, tuple[int, NamedParty]]) -> dict[int, tuple[int, NamedParty]]:
     """The names as token ranges of one sentence."""
     found = {}
     for index, start in enumerate(tokens.starts):

@@ -13,6 +13,7 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["PartyReader", "is_first", "is_person"]
 
 _PERSON = "party-User"
+_OTHER_COMPANIES = "party-OtherCompanies"
 
 
 def is_first(value: SlotValue | None) -> bool:
@@ -32,21 +33,17 @@ class PartyReader:
         cues = vocabulary.cues
         self._first = frozenset(cues["grammar-first-person"])
         self._second = frozenset(cues["grammar-second-person"])
-        self._pointing = frozenset({"these", "those", "such"})
+        self._pointing = frozenset(cues["grammar-demonstrative"])
         self._generic = frozenset(cues["party-generic-noun"])
         self._own = frozenset(cues["party-own-thing"])
         self._own_markers = frozenset(cues["party-own-marker"])
-        self._person_category = vocabulary
 
     def read(self, unit: Unit, phrase: Chunk, first: SlotValue) -> SlotValue | None:
         """The party of a phrase, or ``None``. ``first`` is the value of the first party in this document."""
         words = unit.tokens.words
-        word = words[phrase.start]
-        if phrase.pronoun and word in self._first:
-            return first
-        if phrase.pronoun and word in self._second:
-            return _PERSON
-        head = words[phrase.head]
+        word, head = words[phrase.start], words[phrase.head]
+        if phrase.pronoun and (word in self._first or word in self._second):
+            return first if word in self._first else _PERSON
         own = head.rstrip("'s") in self._own or head in self._own
         named = next(unit.named(phrase.start, phrase.end), None)
         if named is not None and (own or self._ends_with_name(unit, phrase) or not self._matches(unit, phrase)):
@@ -55,10 +52,8 @@ class PartyReader:
         if concept is not None:
             return concept
         if word in self._pointing and head in self._generic:
-            return "party-OtherCompanies"
-        if own and (word in self._own_markers or word in self._first):
-            return first
-        return None
+            return _OTHER_COMPANIES
+        return first if own and (word in self._own_markers or word in self._first) else None
 
     def read_all(self, unit: Unit, argument: Argument | None, first: SlotValue) -> Iterator[tuple[SlotValue, Chunk]]:
         """The parties of all coordinated phrases, each with the phrase that says it."""
@@ -74,10 +69,8 @@ class PartyReader:
             if value is not None:
                 yield value, phrase
 
-    def read_recipients(
-        self, unit: Unit, argument: Argument, first: SlotValue
-    ) -> Iterator[tuple[SlotValue, Chunk]]:
-        """As :meth:`read_all`, but what no label knows is another party, or a named one where it is written as a name."""
+    def read_recipients(self, unit: Unit, argument: Argument, first: SlotValue) -> Iterator[tuple[SlotValue, Chunk]]:
+        """As :meth:`read_all`, but what no label knows is another party, or a named one if written as a name."""
         for phrase in argument:
             values = list(self.read_all(unit, Argument(argument.marker, [phrase]), first))
             if values:
@@ -93,11 +86,24 @@ class PartyReader:
         words = unit.tokens.words
         if phrase.pronoun or words[phrase.start] in self._second:
             return False
-        if words[phrase.head] in self._own and (words[phrase.start] in self._own_markers or phrase.start == phrase.head):
+        if words[phrase.head] in self._own and (
+            words[phrase.start] in self._own_markers or phrase.start == phrase.head
+        ):
             return False
         if words[phrase.start] in self._first:
             return False
-        schemes = ("data", "tech", "purpose", "mode", "channel", "condition", "hedge", "occasion", "jurisdiction", "ident")
+        schemes = (
+            "data",
+            "tech",
+            "purpose",
+            "mode",
+            "channel",
+            "condition",
+            "hedge",
+            "occasion",
+            "jurisdiction",
+            "ident",
+        )
         return not any(
             match.end == phrase.end for scheme in schemes for match in unit.within(scheme, phrase.start, phrase.end)
         )

@@ -111,7 +111,9 @@ def _is_choice(unit: Unit, frame: Frame) -> bool:
     if is_first(frame.actor) and frame.clause.kind != "infinitive":
         return False
     head = frame.clause.verb.head
-    return any(match.start <= head < match.end for scheme in ("choice", "right") for match in unit.matches.get(scheme, ()))
+    return any(
+        match.start <= head < match.end for scheme in ("choice", "right") for match in unit.matches.get(scheme, ())
+    )
 
 
 def _repeats(frame: Frame, frames: list[Frame]) -> bool:
@@ -152,7 +154,7 @@ def _add_fillers(unit: Unit, draft: Draft, frame: Frame, act: Act) -> None:
 
 
 def _absorb(other: Draft, draft: Draft) -> bool:
-    """Coordinated verbs with the same places are one statement ("sell, trade or rent"): the first takes the second in."""
+    """Coordinated verbs with the same places are one statement ("sell, trade or rent"): the first takes it in."""
     same = ("category", "kind", "polarity", "modality")
     slots = ("actor", "dataType", "recipient")
     if any(getattr(other, name) != getattr(draft, name) for name in same):

@@ -36,7 +36,7 @@ class PurposeReader:
         """The purposes of a clause in text order. ``marks`` are the prepositions that its verb gives to purposes."""
         spans = set(self._clause_spans(unit, clause))
         spans.update(self._argument_spans(clause, marks))
-        found = []
+        found: list[PurposeSpan] = []
         for start, end in sorted(spans):
             if found and end <= found[-1].end:
                 continue
@@ -45,7 +45,7 @@ class PurposeReader:
 
     def stray(self, unit: Unit, clause: Clause, known: list[PurposeSpan]) -> list[PurposeSpan]:
         """Purposes behind the verb that hang on no clause of their own: in long lists, after "in connection with"."""
-        found = []
+        found: list[PurposeSpan] = []
         attributes = [c for c in unit.clauses if c is not clause and self._describes_data(unit, c)]
         later = (c.start for c in unit.clauses if c.verb.start > clause.verb.end and _starts_anew(c, clause))
         for match in unit.within("purpose", clause.verb.end, min(later, default=unit.size)):

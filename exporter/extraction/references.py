@@ -1,4 +1,4 @@
-"""What "this information", "it" and "these companies" stand for: the nearest antecedent of the right sort before them."""
+"""What "this information", "it" and "these companies" stand for: the nearest antecedent of the right sort."""
 
 from __future__ import annotations
 
@@ -64,9 +64,7 @@ class Discourse:
         """The parties, other than the first and the person, of the nearest sentence within reach."""
         return self._last(self.parties)
 
-    def _last(
-        self, items: list[tuple[int, Span, tuple[SlotValue, ...]]]
-    ) -> tuple[Span, tuple[SlotValue, ...]] | None:
+    def _last(self, items: list[tuple[int, Span, tuple[SlotValue, ...]]]) -> tuple[Span, tuple[SlotValue, ...]] | None:
         if not items or self.index - items[-1][0] > _REACH:
             return None
         _, span, values = items[-1]
@@ -120,9 +118,7 @@ class ReferenceResolver:
         draft.basis = _RESOLVED
 
 
-def read_pronoun(
-    unit: Unit, phrase: Chunk, first: SlotValue, parties: PartyReader, discourse: Discourse
-) -> SlotValue:
+def read_pronoun(unit: Unit, phrase: Chunk, first: SlotValue, parties: PartyReader, discourse: Discourse) -> SlotValue:
     """Who "they" or "it" is: the nearest subject before it in the sentence, else who was spoken of last."""
     plural = unit.tokens.words[phrase.start] != "it"
     for clause in reversed(unit.clauses):

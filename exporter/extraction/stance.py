@@ -26,6 +26,7 @@ class Stance:
 
     @property
     def polarity(self) -> str:
+        """The concept of the polarity scheme."""
         return "polarity-Denied" if self.denied else "polarity-Affirmed"
 
 
@@ -78,7 +79,9 @@ class StanceReader:
         start = max((c.verb.end for c in unit.clauses if c.verb.end <= outer.verb.start and c is not outer), default=0)
         for match in unit.within("polarity", start, outer.verb.start):
             negation = unit.tags[match.start : match.end]
-            if match.concept == "polarity-Denied" and "X" in negation or match.end - match.start > 1 and "D" in negation:
+            if (match.concept == "polarity-Denied" and "X" in negation) or (
+                match.end - match.start > 1 and "D" in negation
+            ):
                 return match.start, match.end
         return None
 
