@@ -7,7 +7,7 @@ from typing import Final
 
 from exporter.extraction.hints import HintMaker
 from exporter.extraction.lexicon import Lexicon
-from exporter.extraction.names import NameFinder, in_tokens
+from exporter.extraction.names import NameFinder, Names
 from exporter.extraction.reader import StatementReader
 from exporter.extraction.topics import TopicScorer
 from exporter.extraction.trie import build_trie
@@ -18,7 +18,7 @@ from exporter.language.sentences import SentenceSplitter
 from exporter.language.tags import Tagger
 from exporter.language.tokens import Tokenizer, cast_shadow, fold
 from exporter.language.words import WordKeys
-from exporter.model import Document, NamedParty, Reading, Section, Span, Statement
+from exporter.model import Document, Reading, Section, Span, Statement
 from exporter.syntax import Sentence, Tokens
 from exporter.vocabulary import Vocabulary, load_vocabulary
 
@@ -50,7 +50,7 @@ class Extractor:
         self._lexicon = Lexicon(build_trie(self.vocabulary, self._split_label))
         self._headings = Lexicon(build_trie(self.vocabulary, self._split_label, headings=True))
         self._hints = HintMaker(self.vocabulary)
-        self._names = NameFinder(self.vocabulary)
+        self._names = NameFinder(self.vocabulary, self._split_label)
         self._statements = StatementReader(self.vocabulary, scorer)
 
     def statements(self, document: Document) -> list[Statement]:
@@ -84,7 +84,7 @@ class Extractor:
 
     def _analyse(self, document: Document, sentences: list[Sentence]) -> Iterator[Unit]:
         shadow = fold(cast_shadow(document.text))
-        names = self._names.find(document)
+        names = self._names.names(document)
         heading: Span | None = None
         section: frozenset[str] = frozenset()
         leads = {sentence.lead for sentence in sentences}
@@ -111,12 +111,12 @@ class Extractor:
         document: Document,
         sentence: Sentence,
         tokens: Tokens,
-        names: dict[int, tuple[int, NamedParty]],
+        names: Names,
         section: frozenset[str],
         heading: Span | None,
     ) -> Unit:
         matches = self._lexicon.find(tokens.words, tokens.keys)
-        named = in_tokens(tokens, names)
+        named = names.find(tokens)
         tags = self._tag(tokens, self._hints.make(tokens.words, matches, named))
         chunks = self._chunk(tokens, tags)
         return Unit(

@@ -3,54 +3,83 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, TypeAlias
 
+from exporter.extraction.trie import Split
 from exporter.model import FIRST_PARTY, Document, NamedParty
 from exporter.syntax import Tokens
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["NameFinder"]
+__all__ = ["NameFinder", "Names"]
 
-_BORDER: Final = r"(?<![\w@.-]){}(?![\w-]|\.\w)"
+#: What goes on with a word, so that a name may neither begin behind it nor end before it.
+_BEFORE: Final = re.compile(r"[\w@.-]")
+_BEHIND: Final = re.compile(r"[\w-]|\.\w")
+
+_ByFirstKey: TypeAlias = Mapping[str, Sequence[str]]
+"""Names by the key of their first word, the longest first."""
 
 
 class NameFinder:
-    """Finds the named parties of one document. The services are compiled once, the controller's names per document."""
+    """Knows the services of the vocabulary. ``split`` gives the words of a name and their keys."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, split: Split) -> None:
+        self._split = split
         self._services = {
             label: NamedParty(service.name, service.category)
             for service in vocabulary.services
             for label in service.labels
         }
-        labels = sorted(self._services, key=len, reverse=True)
-        self._pattern = re.compile(_BORDER.format(f"(?:{'|'.join(map(re.escape, labels)) or '(?!)'})"))
+        self._by_key = self._by_first_key(self._services)
 
-    def find(self, document: Document) -> dict[int, tuple[int, NamedParty]]:
-        """Offset of each name in the body to its end and party; the controller's names win over services."""
-        start, end = document.body.start, document.body.end
-        found = {
-            match.start(): (match.end(), self._services[match.group()])
-            for match in self._pattern.finditer(document.text, start, end)
-        }
-        controller = document.controller
-        if controller is not None and document.names:
-            names = sorted({*document.names, *(c.name for c in document.controllers)}, key=len, reverse=True)
-            pattern = re.compile(_BORDER.format(f"(?:{'|'.join(map(re.escape, names))})"))
-            party = NamedParty(controller.name, FIRST_PARTY)
-            found.update({m.start(): (m.end(), party) for m in pattern.finditer(document.text, start, end)})
+    def names(self, document: Document) -> Names:
+        """The names to look for in a document: the services, and what it calls its controllers."""
+        party = NamedParty(document.controller.name, FIRST_PARTY) if document.controller else None
+        own = {*document.names, *(c.name for c in document.controllers)} if party and document.names else ()
+        return Names(document, (self._by_key, self._services), (self._by_first_key(own), dict.fromkeys(own, party)))
+
+    def _by_first_key(self, names: Iterable[str]) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name in sorted(names, key=len, reverse=True):
+            keys = self._split(name)[1]
+            if keys:
+                found.setdefault(keys[0], []).append(name)
         return found
 
 
-def in_tokens(tokens: Tokens, names: Mapping[int, tuple[int, NamedParty]]) -> dict[int, tuple[int, NamedParty]]:
-    """The names as token ranges of one sentence."""
-    found = {}
-    for index, start in enumerate(tokens.starts):
-        if start in names:
-            end, party = names[start]
-            last = index + 1
-            while last < len(tokens) and tokens.starts[last] < end:
-                last += 1
-            found[index] = (last, party)
-    return found
+class Names:
+    """Finds the named parties in the sentences of one document. The controller's names win over services."""
+
+    def __init__(self, document: Document, *known: tuple[_ByFirstKey, Mapping[str, NamedParty]]) -> None:
+        self._text, self._end = document.text, document.body.end
+        self._known = known
+
+    def find(self, tokens: Tokens) -> dict[int, tuple[int, NamedParty]]:
+        """First token of each name to its end and party. Most sentences name nobody, which their keys tell at once."""
+        found: dict[int, tuple[int, NamedParty]] = {}
+        for by_key, parties in self._known:
+            if not by_key.keys().isdisjoint(tokens.keys):
+                found.update((start, (end, parties[name])) for start, end, name in self._scan(tokens, by_key))
+        return dict(sorted(found.items()))
+
+    def _scan(self, tokens: Tokens, by_key: _ByFirstKey) -> Iterator[tuple[int, int, str]]:
+        """First token, end and name of the names in a sentence, none overlapping another."""
+        free = 0
+        for index, (key, start) in enumerate(zip(tokens.keys, tokens.starts, strict=True)):
+            if key not in by_key or start < free or (start and _BEFORE.match(self._text, start - 1)):
+                continue
+            for name in by_key[key]:
+                end = start + len(name)
+                if self._text.startswith(name, start) and not _BEHIND.match(self._text, end, self._end):
+                    free = end
+                    yield index, _past(tokens, index, end), name
+                    break
+
+
+def _past(tokens: Tokens, index: int, end: int) -> int:
+    """The first token behind a name that begins at a token and ends at an offset."""
+    index += 1
+    while index < len(tokens) and tokens.starts[index] < end:
+        index += 1
+    return index
