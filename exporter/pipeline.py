@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
+from exporter.compiled import digest_of_code, recall
 from exporter.extraction.hints import HintMaker
 from exporter.extraction.lexicon import Lexicon
 from exporter.extraction.names import NameFinder, Names
 from exporter.extraction.reader import StatementReader
 from exporter.extraction.topics import TopicScorer
-from exporter.extraction.trie import build_trie
+from exporter.extraction.trie import Edges, build_trie
 from exporter.extraction.unit import Unit
 from exporter.language.chunks import Chunker
 from exporter.language.clauses import ClauseParser
@@ -47,8 +49,7 @@ class Extractor:
         self._tag = Tagger(self.vocabulary, keys)
         self._chunk = Chunker(self.vocabulary)
         self._clauses = ClauseParser(self.vocabulary, keys)
-        self._lexicon = Lexicon(build_trie(self.vocabulary, self._split_label))
-        self._headings = Lexicon(build_trie(self.vocabulary, self._split_label, headings=True))
+        self._lexicon, self._headings = map(Lexicon, recall("labels", self._key(), self._build_tries))
         self._hints = HintMaker(self.vocabulary)
         self._names = NameFinder(self.vocabulary, self._split_label)
         self._statements = StatementReader(self.vocabulary, scorer)
@@ -131,6 +132,15 @@ class Extractor:
             section=section,
             heading=heading if section else None,
         )
+
+    def _key(self) -> str:
+        """What the tries are made from: the vocabulary, and how its labels are cut into words and keys."""
+        return self.vocabulary.digest + digest_of_code(WordKeys, Tokenizer, build_trie)
+
+    def _build_tries(self) -> tuple[Edges, Edges]:
+        """The labels to look for in sentences, and those for headings."""
+        build = partial(build_trie, self.vocabulary, self._split_label)
+        return build(), build(headings=True)
 
     def _split_label(self, label: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         tokens = self._tokenize(fold(cast_shadow(label)), 0, len(label))

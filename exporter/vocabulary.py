@@ -14,6 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
+from exporter.compiled import recall
 from exporter.errors import VocabularyError
 from exporter.resources import data_dir
 from exporter.version import __version__
@@ -129,13 +130,10 @@ def load_vocabulary(folder: Path | None = None) -> Vocabulary:
     files = sorted(folder.glob("schemes/*.ttl")) + sorted(folder.glob("cues/*.ttl"))
     if not files:
         raise VocabularyError("E301", f"no scheme files in {folder}", hint="reinstall the package")
-    digest = hashlib.sha256()
-    subjects: dict[str, dict[str, list[str]]] = {}
-    for file in files:
-        content = file.read_bytes()
-        digest.update(content)
-        _merge(subjects, content, file)
-    return _assemble(subjects, digest.hexdigest())
+    contents = [file.read_bytes() for file in files]
+    digest = hashlib.sha256(b"".join(contents)).hexdigest()
+    subjects = recall("vocabulary", digest, lambda: _parse(files, contents))
+    return _assemble(subjects, digest)
 
 
 def read_concepts(file: Path) -> list[tuple[Concept, tuple[str, ...]]]:
@@ -151,14 +149,22 @@ def read_concepts(file: Path) -> list[tuple[Concept, tuple[str, ...]]]:
     ]
 
 
+def _parse(files: Iterable[Path], contents: Iterable[bytes]) -> dict[str, dict[str, list[str]]]:
+    """The triples of all files: subject → property → values."""
+    subjects: dict[str, dict[str, list[str]]] = {}
+    for file, content in zip(files, contents, strict=True):
+        _merge(subjects, content, file)
+    return subjects
+
+
 def _merge(subjects: dict[str, dict[str, list[str]]], content: bytes, file: Path) -> None:
     """Adds the triples of one Turtle file to the index subject → property → values, in file order."""
     import pyoxigraph
 
     try:
         for triple in pyoxigraph.parse(content, format=pyoxigraph.RdfFormat.TURTLE):
-            properties = subjects.setdefault(triple.subject.value, defaultdict(list))
-            properties[triple.predicate.value].append(triple.object.value)
+            properties = subjects.setdefault(triple.subject.value, {})
+            properties.setdefault(triple.predicate.value, []).append(triple.object.value)
     except SyntaxError as error:
         raise VocabularyError("E302", f"{file.name}: {error.msg}", where=f"{file}:{error.lineno}") from error
 

@@ -35,9 +35,11 @@ class NameFinder:
 
     def names(self, document: Document) -> Names:
         """The names to look for in a document: the services, and what it calls its controllers."""
-        party = NamedParty(document.controller.name, FIRST_PARTY) if document.controller else None
-        own = {*document.names, *(c.name for c in document.controllers)} if party and document.names else ()
-        return Names(document, (self._by_key, self._services), (self._by_first_key(own), dict.fromkeys(own, party)))
+        own: dict[str, NamedParty] = {}
+        if document.controller is not None and document.names:
+            party = NamedParty(document.controller.name, FIRST_PARTY)
+            own = dict.fromkeys((*document.names, *(c.name for c in document.controllers)), party)
+        return Names(document, (self._by_key, self._services), (self._by_first_key(own), own))
 
     def _by_first_key(self, names: Iterable[str]) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}

@@ -31,8 +31,10 @@ def build_trie(vocabulary: Vocabulary, split: Split, *, headings: bool = False) 
     """
     root: dict[str, Any] = {}
     for label, concept, scheme in _labels(vocabulary):
+        if headings != (scheme == _HEADING_SCHEME):
+            continue
         parts = [_edges(part, split) for part in label.split(GAP) if part.strip()]
-        if not parts or not parts[0] or headings != (scheme == _HEADING_SCHEME):
+        if not parts or not parts[0]:
             continue
         node = root
         for number, part in enumerate(parts):

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from exporter.language.tokens import Tokens
 from exporter.language.words import WordKeys
+from exporter.syntax import Tokens
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["Tagger"]

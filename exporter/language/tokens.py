@@ -20,6 +20,8 @@ SHADOW: Final = str.maketrans(
         **dict.fromkeys("·●▪◦‣∙■□➢✓", "•"),
     }
 )
+_MARKS: Final = [(chr(code), plain) for code, plain in SHADOW.items()]
+_ASCII_MARKS: Final = [(mark, plain) for mark, plain in _MARKS if mark.isascii()]
 
 _TOKEN: Final = re.compile(
     r"""
@@ -41,8 +43,8 @@ def cast_shadow(text: str) -> str:
     >>> cast_shadow("“Don’t”")
     '"Don\'t"'
     """
-    for code, plain in SHADOW.items():  # many times as fast as str.translate
-        text = text.replace(chr(code), plain)
+    for mark, plain in _ASCII_MARKS if text.isascii() else _MARKS:  # many times as fast as str.translate
+        text = text.replace(mark, plain)
     return text
 
 
@@ -61,6 +63,7 @@ class Tokenizer:
         self._keys = keys
 
     def __call__(self, shadow: str, start: int, end: int) -> Tokens:
+        """The tokens of ``shadow[start:end]``."""
         words = _TOKEN.findall(shadow, start, end)
         starts, ends = [], []
         for word in words:  # between tokens there is nothing but white space and underscores
