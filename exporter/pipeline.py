@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import Final
 
 from exporter.compiled import digest_of_code, recall
 from exporter.extraction.hints import HintMaker
@@ -25,8 +24,6 @@ from exporter.syntax import Sentence, Tokens
 from exporter.vocabulary import Vocabulary, load_vocabulary
 
 __all__ = ["Extractor"]
-
-_BROKEN_OFF: Final = frozenset({"to", "for", "by", "of", "with", "from", "in", "that", "when", "if", "and", "or"})
 
 
 class Extractor:
@@ -53,6 +50,7 @@ class Extractor:
         self._hints = HintMaker(self.vocabulary)
         self._names = NameFinder(self.vocabulary, self._split_label)
         self._statements = StatementReader(self.vocabulary, scorer)
+        self._unfinished = frozenset(cues["grammar-unfinished"])
 
     def statements(self, document: Document) -> list[Statement]:
         """The statements of a document in text order."""
@@ -102,7 +100,7 @@ class Extractor:
             if lead is not None:
                 unit.lead = Span(lead.start, lead.end)
                 if not _stands_alone(unit):
-                    before = _without_colon(self._tokenize(shadow, lead.start, lead.end))
+                    before = self._without_colon(self._tokenize(shadow, lead.start, lead.end))
                     unit = self._unit(document, sentence, before + tokens, names, section, heading)
                     unit.lead, unit.lead_size = Span(lead.start, lead.end), len(before)
             yield unit
@@ -142,6 +140,12 @@ class Extractor:
         build = partial(build_trie, self.vocabulary, self._split_label)
         return build(), build(headings=True)
 
+    def _without_colon(self, lead: Tokens) -> Tokens:
+        """A lead-in that breaks off in mid-clause ("we use it to:") goes on in its item as if there were no colon."""
+        if len(lead) > 1 and lead.words[-1] == ":" and lead.words[-2] in self._unfinished:
+            return Tokens(lead.words[:-1], lead.keys[:-1], lead.starts[:-1], lead.ends[:-1])
+        return lead
+
     def _split_label(self, label: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         tokens = self._tokenize(fold(cast_shadow(label)), 0, len(label))
         return tokens.words, tokens.keys
@@ -150,13 +154,6 @@ class Extractor:
 def _stands_alone(unit: Unit) -> bool:
     """Whether an item is a sentence of its own, with subject and verb, which only its context binds to the lead-in."""
     return any(c.kind == "main" and c.subject is not None and c.verb.form in {"finite", "base"} for c in unit.clauses)
-
-
-def _without_colon(lead: Tokens) -> Tokens:
-    """A lead-in that breaks off in mid-clause ("we use it to:") goes on in its item as if there were no colon."""
-    if len(lead) > 1 and lead.words[-1] == ":" and lead.words[-2] in _BROKEN_OFF:
-        return Tokens(lead.words[:-1], lead.keys[:-1], lead.starts[:-1], lead.ends[:-1])
-    return lead
 
 
 def _sections(document: Document, sentences: list[Sentence]) -> tuple[Section, ...]:
