@@ -1,0 +1,149 @@
+"""Arguments: the phrases behind a verb, handed to its clause or to the list around it that they go on with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from exporter.syntax import Argument, Chunk, Clause
+
+__all__ = ["fill_clause"]
+
+
+def fill_clause(clause: Clause, chunks: Sequence[Chunk], verb: int, limit: int, before: Sequence[Clause]) -> None:
+    """Hands the chunks between the verb ``chunks[verb]`` and ``limit`` to the clause as its arguments.
+
+    ``before`` are the clauses before it, already filled: a list in one of them may go on behind the clause.
+
+    >>> chunks = [Chunk("verb", 0, 1), Chunk("phrase", 1, 3)]
+    >>> chunks += [Chunk("preposition", 3, 4, word="with"), Chunk("phrase", 4, 5)]
+    >>> share = Clause("main", chunks[0], 0, 1)
+    >>> fill_clause(share, chunks, 0, 4, [])
+    >>> [(argument.marker, len(argument.phrases)) for argument in share.arguments], share.end
+    ([('', 1), ('with', 1)], 5)
+    """
+    filler = _Filler(clause, _find_home(clause, before), _find_bracket(chunks[:verb], before))
+    for chunk in chunks[verb + 1 : limit]:
+        filler.take(chunk)
+
+
+@dataclass(slots=True)
+class _Filler:
+    """What is known between two chunks behind a verb.
+
+    ``home`` is the list that the clause's antecedent stands in; what follows a separator may go on with it. ``bracket``
+    is the argument before the bracket that the clause stands in; what follows the bracket goes on with that. ``listed``
+    is the list that a prepositional phrase inside it interrupts, ``depth`` the number of brackets open.
+    """
+
+    clause: Clause
+    home: Argument | None
+    bracket: Argument | None
+    current: Argument | None = None
+    listed: Argument | None = None
+    marker: str = ""
+    example: bool = False
+    separated: bool = False
+    depth: int = 0
+
+    def take(self, chunk: Chunk) -> None:
+        """Hands on a phrase, or notes what a connector says of the phrases behind it."""
+        match chunk.kind:
+            case "phrase":
+                self._take_phrase(chunk)
+            case "preposition":
+                self._take_preposition(chunk)
+            case "example":
+                self._take_example()
+            case "colon" | "open":
+                self.depth += chunk.kind == "open"
+                self.example, self.separated, self.marker = self.current is not None, True, ""
+            case "close":
+                self._take_close()
+            case "comma" | "and":
+                self.separated = True
+            case "stop":
+                self.example, self.separated = self.example and chunk.word == ";", True
+
+    def _take_phrase(self, phrase: Chunk) -> None:
+        if self.separated and not self.marker and self.home is not None and self._is_complete(self.home):
+            self._return_to(self.home, phrase)
+        elif self.marker or self.current is None or not (self.separated or self.example):
+            self.listed = self.current if _is_list(self.current) else self.listed
+            self.current = Argument(self.marker, [phrase])
+            self.clause.arguments.append(self.current)
+        elif self.separated and self.listed is not None and not self.example:
+            self._return_to(self.listed, phrase)
+            self.listed = None
+        else:
+            (self.current.examples if self.example else self.current.phrases).append(phrase)
+        self.marker, self.separated = "", False
+        self.clause.end = phrase.end
+
+    def _take_preposition(self, preposition: Chunk) -> None:
+        self.marker, self.example = preposition.word, False
+        if self.listed is None and _is_list(self.current):
+            self.listed = self.current
+
+    def _take_example(self) -> None:
+        self.example, self.separated, self.marker, self.listed = True, True, "", None
+        if self.current is not None:
+            self.current.open_list = True
+
+    def _take_close(self) -> None:
+        if self.bracket is not None and self.depth == 0:
+            self.current, self.home, self.marker = self.bracket, None, ""
+            self.example = bool(self.bracket.examples)
+        else:
+            self.depth -= 1
+            self.example = False
+        self.separated = False
+
+    def _return_to(self, argument: Argument, phrase: Chunk) -> None:
+        """Goes on with a list: with its examples once it has some."""
+        self.current, self.example = argument, bool(argument.examples)
+        (argument.examples or argument.phrases).append(phrase)
+
+    def _is_complete(self, home: Argument) -> bool:
+        """Whether a phrase behind a separator belongs to the list around the clause, not to the clause."""
+        if self.current is None:
+            return self.clause.kind in {"relative", "reduced"}
+        return len(home.phrases) + len(home.examples) > 1
+
+
+def _is_list(argument: Argument | None) -> bool:
+    """Whether the argument is a list under way, to which later phrases return."""
+    if argument is None:
+        return False
+    return bool(argument.examples) or (len(argument.phrases) > 1 and not argument.marker)
+
+
+def _find_home(clause: Clause, before: Sequence[Clause]) -> Argument | None:
+    """The argument in which the antecedent of the clause, or of the clause it hangs on, stands."""
+    link: Clause | None = clause
+    while link is not None and link.kind in {"infinitive", "gerund"}:
+        link = link.parent
+    if link is None or link.antecedent is None:
+        return None
+    for other in reversed(before):
+        listed = None
+        for argument in other.arguments:
+            if link.antecedent in argument.phrases or link.antecedent in argument.examples:
+                return listed if argument.marker and listed is not None else argument
+            listed = argument if _is_list(argument) else listed
+    return None
+
+
+def _find_bracket(chunks: Sequence[Chunk], before: Sequence[Clause]) -> Argument | None:
+    """The argument before the bracket that is open at the end of the chunks, if one is."""
+    depth = 0
+    for chunk in reversed(chunks):
+        depth += (chunk.kind == "close") - (chunk.kind == "open")
+        if depth < 0:
+            return _argument_before(chunk, before)
+    return None
+
+
+def _argument_before(mark: Chunk, clauses: Sequence[Clause]) -> Argument | None:
+    arguments = [argument for clause in clauses for argument in clause.arguments]
+    return next((a for a in reversed(arguments) if any(phrase.end <= mark.start for phrase in a)), None)

@@ -1,0 +1,57 @@
+"""Coordination: which clause a further verb goes on with ("we sell, rent or trade"), and what it takes over from it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from exporter.syntax import Clause
+
+__all__ = ["coordinate", "find_sibling"]
+
+_FINITE: Final = frozenset({"finite", "base"})
+_BASE: Final = frozenset({"finite", "base", "infinitive"})
+
+
+def coordinate(clause: Clause, sibling: Clause) -> None:
+    """Makes the clause a sibling: same parent, subject and, where its own group says none, modality and negation.
+
+    >>> from exporter.syntax import Chunk
+    >>> sell = Clause("main", Chunk("verb", 1, 3, form="base", modal="may"), 1, 3)
+    >>> rent = Clause("main", Chunk("verb", 4, 5, form="base"), 4, 5)
+    >>> coordinate(rent, sell)
+    >>> rent.kind, rent.sibling is sell, rent.verb.modal
+    ('coordinated', True, 'may')
+    """
+    clause.kind = "coordinated" if sibling.kind == "main" else sibling.kind
+    clause.subject = sibling.subject
+    clause.parent = sibling.parent
+    clause.marker = sibling.marker
+    clause.antecedent = sibling.antecedent
+    clause.complement = sibling.complement
+    clause.fronted = sibling.fronted
+    clause.sibling = sibling
+    verb = clause.verb
+    if verb.form != "finite":
+        verb.modal = verb.modal or sibling.verb.modal
+        verb.negated = verb.negated or sibling.verb.negated
+        verb.passive = verb.passive or (sibling.verb.passive and verb.form == "participle")
+
+
+def find_sibling(clause: Clause, clauses: Sequence[Clause], *, after_comma: bool, series: bool) -> Clause:
+    """The clause that a finite or base verb is coordinated with: the nearest whose verb has a form that fits.
+
+    In a ``series``, after ", and", a base verb goes on with the modal one, "we may use … to ship, and use …", unless
+    there are several infinitives.
+    """
+    finite = clause.verb.form == "finite"
+    if series and not finite and sum(other.kind == "infinitive" for other in clauses) == 1:
+        modal = next((other for other in reversed(clauses) if other.verb.form == "finite" and other.verb.modal), None)
+        if modal is not None:
+            return modal
+    forms = _FINITE if finite else _BASE
+    for other in reversed(clauses):
+        passed = after_comma and not finite and other.fronted and other.kind in {"relative", "subordinate"}
+        if not passed and other.verb.form in forms:
+            return other
+    return clauses[-1]

@@ -1,0 +1,153 @@
+"""Finite verbs: whether each begins a main clause, goes on with one before, or stands inside one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from exporter.language.coordination import coordinate, find_sibling
+from exporter.language.sites import SEPARATORS, Site
+from exporter.language.subjects import SubjectFinder, read_subject
+from exporter.syntax import Argument, Chunk, Clause
+
+__all__ = ["FinitePlacer"]
+
+_DEPENDENT: Final = frozenset({"infinitive", "gerund", "relative", "reduced", "content"})
+_BEFORE_RELATIVE: Final = frozenset({"phrase", "comma", "preposition", "close", "verb"})
+#: Relatives that stand for the noun before them; "where" and "how" do not.
+_PRONOUNS: Final = frozenset({"which", "that", "who", "whom", "whose"})
+
+
+class FinitePlacer:
+    """Gives the clause of a finite or base verb its kind, its parent and its subject.
+
+    What is handed on with the clause: its site, and the ``region`` of chunks before the verb in which its subject may
+    stand. Each way to place a clause gives back the chunk at which the arguments of the clause before end.
+    """
+
+    def __init__(self, subjects: SubjectFinder) -> None:
+        self._subjects = subjects
+
+    def place(self, clause: Clause, site: Site) -> int:
+        """Places the clause by the verb or connector before its region; the first chunk that is its own."""
+        region = site.region()
+        edge = site.chunks[region.start - 1].kind if region.start else ""
+        if edge == "verb":
+            return self._place_after_verb(clause, site, region)
+        if edge == "subordinator":
+            return self._place_subordinate(clause, site, region)
+        if edge == "relative":
+            return self._place_relative(clause, site, region)
+        return self._place_opening(clause, site, region)
+
+    def _place_opening(self, clause: Clause, site: Site, region: range) -> int:
+        """ "We collect …": a clause that stands on its own, unless its subject comes right after a noun."""
+        chunks = site.chunks
+        if self._subjects.touches_noun(site, region, site.index - 1):
+            noun, subject = chunks[site.index - 2 : site.index]
+            clause.kind, clause.antecedent, clause.subject = "relative", noun, Argument("", [subject])
+            clause.start = subject.start
+            return region.start
+        if site.clauses and region.start and chunks[region.start - 1].kind == "stop":
+            clause.kind = "coordinated"
+        clause.subject = read_subject(chunks[region.start : site.index])
+        if clause.subject is not None:
+            clause.start = clause.subject.phrases[0].start
+        return region.start
+
+    def _place_subordinate(self, clause: Clause, site: Site, region: range) -> int:
+        """ "If you register, …": fronted where no clause comes before it."""
+        mark = site.chunks[region.start - 1]
+        clause.kind, clause.marker, clause.start = "subordinate", mark.word, mark.start
+        clause.subject = read_subject(site.chunks[region.start : site.index])
+        clause.parent = site.previous
+        clause.fronted = site.previous is None
+        return region.start - 1
+
+    def _place_relative(self, clause: Clause, site: Site, region: range) -> int:
+        """ "… that you give us": the noun before it is its subject where it has none of its own."""
+        at = region.start - 1
+        mark, before = site.chunks[at], site.chunks[:at]
+        clause.kind, clause.marker, clause.start = "relative", mark.word, mark.start
+        clause.parent = site.previous
+        if mark.word in _PRONOUNS and before and before[-1].kind in _BEFORE_RELATIVE:
+            clause.antecedent = _phrase_before(before)
+        own = site.chunks[region.start : site.index]
+        if any(chunk.kind == "phrase" for chunk in own):
+            clause.subject = read_subject(own)
+        elif clause.antecedent is not None:
+            clause.subject = Argument("", [clause.antecedent])
+        return at
+
+    def _place_after_verb(self, clause: Clause, site: Site, region: range) -> int:
+        """ "… is stored", "… and sell it": the objects of the verb before may stand between the two."""
+        previous, before = site.clauses[-1], site.chunks[site.index - 1]
+        opener = _relative_on_subject(previous)
+        if opener is not None and opener.antecedent is not None and before.kind != "and":
+            clause.subject = Argument("", [opener.antecedent])
+            clause.start = min(clause.start, opener.start)
+        elif site.tokens.words[clause.verb.start] == "nor" and clause.verb.form == "base":
+            coordinate(clause, next((other for other in reversed(site.clauses) if other.verb.negated), previous))
+        elif before.kind in SEPARATORS:
+            _place_continued(clause, site)
+        elif any(site.chunks[at].kind == "phrase" for at in region):
+            return self._place_with_subject(clause, site, region)
+        else:
+            clause.kind, clause.parent, clause.subject = "content", previous, previous.subject
+        return site.index
+
+    def _place_with_subject(self, clause: Clause, site: Site, region: range) -> int:
+        """ "…, and we sell it", "… the data we collect", "… you agree": coordinated, relative or content."""
+        chunks, previous = site.chunks, site.clauses[-1]
+        start = self._subjects.find_start(site, region)
+        between = chunks[start - 1].kind if start > region.start else ""
+        clause.subject, clause.start = read_subject(chunks[start : site.index]), chunks[start].start
+        if between == "close" or between in SEPARATORS:
+            clause.kind = "main" if site.follows_fronted() else "coordinated"
+        elif not _ends_fronted(site, region, start):
+            clause.parent = previous
+            clause.kind = "relative" if between == "phrase" else "content"
+            clause.antecedent = chunks[start - 1] if between == "phrase" else None
+        return start
+
+
+def _place_continued(clause: Clause, site: Site) -> None:
+    """ "…, rent or trade": a verb without subject right behind a separator; a command after a fronted clause."""
+    before = site.chunks[site.index - 1].kind
+    if before == "comma" and site.follows_fronted() and _is_imperative(clause, site):
+        return
+    series = before == "and" and site.index > 1 and site.chunks[site.index - 2].kind == "comma"
+    coordinate(clause, find_sibling(clause, site.clauses, after_comma=before == "comma", series=series))
+
+
+def _is_imperative(clause: Clause, site: Site) -> bool:
+    """ "…, please do not use our site": a command after a fronted clause, no second verb of it."""
+    verb = clause.verb
+    return (verb.form == "base" and not verb.modal) or site.tokens.words[verb.start] in {"do", "don't"}
+
+
+def _ends_fronted(site: Site, region: range, start: int) -> bool:
+    """ "If you register we …": a pronoun begins the main clause though no comma ends the one before."""
+    previous = site.clauses[-1]
+    if previous.kind != "subordinate" or not previous.fronted or not site.chunks[start].pronoun:
+        return False
+    later = site.chunks[site.index + 1 :]
+    return start == region.start or not any(chunk.kind == "verb" and chunk.form == "finite" for chunk in later)
+
+
+def _relative_on_subject(clause: Clause) -> Clause | None:
+    """The relative clause that hangs on the subject of a verb to come: "information (that) you provide is …"."""
+    while clause.parent is not None and clause.kind in _DEPENDENT:
+        clause = clause.parent
+    alone = clause.parent is None and not clause.fronted
+    return clause if alone and clause.kind in {"relative", "reduced"} and clause.antecedent is not None else None
+
+
+def _phrase_before(chunks: Sequence[Chunk]) -> Chunk | None:
+    """The last phrase outside brackets."""
+    depth = 0
+    for chunk in reversed(chunks):
+        if chunk.kind == "phrase" and depth <= 0:
+            return chunk
+        depth += (chunk.kind == "close") - (chunk.kind == "open")
+    return None

@@ -1,0 +1,57 @@
+"""Sites: where in its sentence a verb group stands, and what of the sentence is known when its clause is placed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from exporter.syntax import Chunk, Clause, Tokens
+
+__all__ = ["SEPARATORS", "Site"]
+
+#: What stands between the parts of a list and between sentences joined into one.
+SEPARATORS: Final = frozenset({"comma", "and", "stop"})
+_BOUNDARIES: Final = frozenset({"verb", "subordinator", "relative", "colon", "stop"})
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The verb group ``chunks[index]`` of a sentence whose clauses before it are ``clauses``.
+
+    >>> kinds = ("phrase", "verb", "phrase", "and", "verb")
+    >>> chunks = [Chunk(kind, at, at + 1) for at, kind in enumerate(kinds)]
+    >>> site = Site(Tokens((), (), (), ()), chunks, 4, [Clause("main", chunks[1], 1, 2)])
+    >>> site.before.kind, site.previous.verb is chunks[1], site.region()
+    ('and', True, range(2, 4))
+    """
+
+    tokens: Tokens
+    chunks: Sequence[Chunk]
+    index: int
+    clauses: Sequence[Clause]
+
+    @property
+    def before(self) -> Chunk | None:
+        """The chunk right before the verb group."""
+        return self.chunks[self.index - 1] if self.index else None
+
+    @property
+    def previous(self) -> Clause | None:
+        """The clause of the verb group before this one."""
+        return self.clauses[-1] if self.clauses else None
+
+    def follows_fronted(self) -> bool:
+        """Whether the clause before stands, or hangs on one that stands, before the clause it belongs to."""
+        previous = self.previous
+        return previous is not None and (previous.fronted or any(clause.fronted for clause in previous.ancestors()))
+
+    def region(self) -> range:
+        """The chunks from the nearest verb or connector, what stands in brackets left out, to the verb group."""
+        depth = 0
+        for at in range(self.index - 1, -1, -1):
+            kind = self.chunks[at].kind
+            if depth == 0 and (kind == "open" or kind in _BOUNDARIES):
+                return range(at + 1, self.index)
+            depth += (kind == "close") - (kind == "open")
+        return range(self.index)

@@ -1,0 +1,92 @@
+"""Subjects: which of the noun phrases before a verb are its subject, and where the objects of the verb before end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from exporter.language.sites import SEPARATORS, Site
+from exporter.language.words import WordKeys
+from exporter.syntax import Argument, Chunk, Tokens
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["SubjectFinder", "read_subject"]
+
+
+class SubjectFinder:
+    """Finds where a subject begins when nothing but the words shows it: "the data | we collect"."""
+
+    def __init__(self, vocabulary: Vocabulary, keys: WordKeys) -> None:
+        cues = vocabulary.cues
+        self._pronouns = frozenset(cues["grammar-subject-pronoun"])
+        self._persons = frozenset(keys[word] for word in cues["grammar-zero-relative-subject"])
+
+    def split_phrases(self, tokens: Tokens, chunks: Sequence[Chunk]) -> list[Chunk]:
+        """Cuts "the email address | users" provide … will be used": a noun and the subject of its relative clause."""
+        found: list[Chunk] = []
+        for index, chunk in enumerate(chunks):
+            if self._ends_in_subject(tokens, chunks, index):
+                found.append(replace(chunk, end=chunk.head, head=chunk.head - 1))
+                found.append(replace(chunk, start=chunk.head))
+            else:
+                found.append(chunk)
+        return found
+
+    def _ends_in_subject(self, tokens: Tokens, chunks: Sequence[Chunk], index: int) -> bool:
+        chunk = chunks[index]
+        if chunk.kind != "phrase" or chunk.head <= chunk.start + 1 or tokens.keys[chunk.head] not in self._persons:
+            return False
+        forms = [later.form if later.kind == "verb" else "" for later in chunks[index + 1 :]]
+        return forms[:1] == ["base"] and "finite" in forms
+
+    def touches_noun(self, site: Site, region: range, at: int) -> bool:
+        """Whether the chunk is a subject right after a noun of the region: "information | you" provide."""
+        if at <= region.start or site.chunks[at].kind != "phrase" or site.chunks[at - 1].kind != "phrase":
+            return False
+        chunk = site.chunks[at]
+        word, key = site.tokens.words[chunk.start], site.tokens.keys[chunk.head]
+        return word in self._pronouns or key in self._persons or chunk.proper
+
+    def find_start(self, site: Site, region: range) -> int:
+        """The chunk with which the subject begins, behind the objects of the verb before; the region has a phrase."""
+        kinds = [chunk.kind for chunk in site.chunks]
+        last = next(at for at in reversed(region) if kinds[at] == "phrase")
+        if self.touches_noun(site, region, last):
+            return last
+        separators = [
+            at
+            for at in range(region.start, last)
+            if kinds[at] in SEPARATORS and kinds[at + 1] in {"phrase", "and", "preposition"}
+        ]
+        if not separators:
+            return last
+        chosen = separators[-1]
+        if site.follows_fronted():
+            chosen = next((at for at in separators if kinds[at] == "comma"), separators[0])
+        return next(at for at in range(chosen + 1, last + 1) if at == last or kinds[at] not in {"and", "comma"})
+
+
+def read_subject(chunks: Sequence[Chunk]) -> Argument | None:
+    """The coordinated phrases among the chunks before a verb, prepositional phrases left out.
+
+    >>> subject = read_subject([Chunk("phrase", 0, 2), Chunk("preposition", 2, 3), Chunk("phrase", 3, 4)])
+    >>> [(phrase.start, phrase.end) for phrase in subject]
+    [(0, 2)]
+    """
+    argument = Argument("")
+    marked = example = False
+    depth = 0
+    for chunk in chunks:
+        depth += (chunk.kind == "open") - (chunk.kind == "close")
+        if chunk.kind == "phrase":
+            if example or (depth > 0 and argument.phrases):
+                argument.examples.append(chunk)
+            elif not marked:
+                argument.phrases.append(chunk)
+            marked = False
+        elif chunk.kind == "preposition":
+            marked = True
+        elif chunk.kind == "example":
+            example = True
+            argument.open_list = True
+    return argument if argument.phrases else None

@@ -1,0 +1,146 @@
+"""Verbals: infinitives, gerunds and participles, and the clause or noun that each hangs on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from exporter.language.coordination import coordinate
+from exporter.language.sites import SEPARATORS, Site
+from exporter.language.words import WordKeys
+from exporter.syntax import Argument, Chunk, Clause
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["VerbalPlacer"]
+
+
+class VerbalPlacer:
+    """Gives the clause of an infinitive, gerund or participle its kind, its parent and its subject."""
+
+    def __init__(self, vocabulary: Vocabulary, keys: WordKeys) -> None:
+        cues = vocabulary.cues
+        self._control = frozenset(keys[word] for word in cues["grammar-control"])
+        self._object_control = frozenset(keys[word] for word in cues["grammar-object-control"])
+        self._ability = frozenset(keys[word] for word in cues["grammar-control-noun"])
+        self._copulas = frozenset(cues["grammar-be"])
+
+    def place(self, clause: Clause, site: Site) -> None:
+        """Places the clause of a verb group that is not finite."""
+        if clause.verb.form == "infinitive":
+            self._place_infinitive(clause, site)
+        elif clause.verb.form == "gerund":
+            self._place_gerund(clause, site)
+        else:
+            self._place_participle(clause, site)
+
+    def place_item(self, clause: Clause, site: Site) -> None:
+        """ "for these purposes: provide …", "you may: opt out": a bare verb goes on with what the lead-in began."""
+        lead = site.clauses[-1]
+        while lead.kind in {"relative", "reduced"} and lead.parent is not None:
+            lead = lead.parent
+        clause.kind, clause.parent, clause.subject = "infinitive", lead, lead.subject
+        end = site.chunks[site.index - 1].start
+        word = site.tokens.keys[end - 1]
+        clause.complement = lead.verb.end == end or word in self._ability or word in self._control
+
+    def _place_infinitive(self, clause: Clause, site: Site) -> None:
+        """After a verb its content or its purpose, after a separator coordinated with another infinitive."""
+        clause.kind = "infinitive"
+        before = site.before
+        if before is not None and before.word == "so":
+            before = site.chunks[site.index - 2] if site.index > 1 else None
+        kind = before.kind if before is not None else ""
+        previous = site.previous
+        if previous is None:
+            clause.complement = kind == "phrase"
+            clause.fronted = not clause.complement
+            return
+        chain = (previous, *previous.ancestors()) if kind in SEPARATORS else ()
+        sibling = next((other for other in chain if other.kind == "infinitive"), None)
+        if sibling is not None:
+            coordinate(clause, sibling)
+            return
+        parent = previous if kind == "verb" else _past_relative(previous)
+        clause.parent, clause.subject = parent, parent.subject
+        if kind == "verb":
+            clause.complement = self._is_content(parent, site)
+        elif before is not None and kind == "phrase":
+            self._place_after_object(clause, site, parent, before)
+
+    def _is_content(self, parent: Clause, site: Site) -> bool:
+        """Whether the infinitive right behind a verb says what the verb is about: "choose to share"."""
+        key = site.tokens.keys[parent.verb.head]
+        word = site.tokens.keys[site.chunks[site.index].start - 1]
+        controlled = parent.verb.passive and key in self._object_control
+        return controlled or key in self._control or word in self._control
+
+    def _place_after_object(self, clause: Clause, site: Site, parent: Clause, phrase: Chunk) -> None:
+        """ "allow partners to use", "the right to object": what the object does, what the noun is about."""
+        key = site.tokens.keys[parent.verb.head]
+        word = site.tokens.keys[site.chunks[site.index].start - 1]
+        direct = site.index > 1 and site.chunks[site.index - 2].kind == "verb"
+        if direct and key in self._object_control and not parent.verb.passive:
+            clause.complement, clause.subject = True, Argument("", [phrase])
+        else:
+            clause.complement = word in self._ability or word in self._control
+
+    def _place_gerund(self, clause: Clause, site: Site) -> None:
+        """After a noun its relative, after a preposition what that says, after a separator coordinated with another."""
+        clause.kind = "gerund"
+        before, previous = site.before, site.previous
+        kind = before.kind if before is not None else ""
+        if before is not None and kind in {"preposition", "subordinator"}:
+            self._place_marked_gerund(clause, site, before)
+        elif before is not None and kind == "phrase":
+            clause.kind, clause.parent = "reduced", previous
+            clause.antecedent, clause.subject = before, Argument("", [before])
+        elif previous is None:
+            clause.fronted = before is None
+        elif kind in {"comma", "and"} and previous.kind == "gerund":
+            coordinate(clause, previous)
+        else:
+            clause.parent, clause.subject = previous, previous.subject
+            clause.marker = "for" if kind == "colon" else ""
+            clause.complement = kind == "verb"
+
+    def _place_marked_gerund(self, clause: Clause, site: Site, mark: Chunk) -> None:
+        clause.marker, clause.start = mark.word, mark.start
+        previous = site.previous
+        if previous is None:
+            clause.fronted = True
+            return
+        clause.parent, clause.subject = previous, previous.subject
+        copula = site.tokens.words[previous.verb.head] in self._copulas
+        clause.complement = mark.word == "from" or (mark.word == "of" and copula)
+
+    def _place_participle(self, clause: Clause, site: Site) -> None:
+        """After a noun a passive relative, after a separator coordinated with another."""
+        before, previous = site.before, site.previous
+        kind = before.kind if before is not None else ""
+        if previous is not None and kind in {"comma", "and"} and (previous.verb.passive or previous.verb.perfect):
+            coordinate(clause, previous)
+            return
+        clause.parent = previous
+        if before is not None and kind == "subordinator":
+            clause.kind, clause.marker, clause.start = "subordinate", before.word, before.start
+            clause.fronted = previous is None
+            return
+        clause.kind = "reduced"
+        noun = _noun_before(site.chunks[: site.index])
+        if noun is not None:
+            clause.antecedent, clause.subject = noun, Argument("", [noun])
+        else:
+            clause.fronted = previous is None
+
+
+def _past_relative(clause: Clause) -> Clause:
+    """The clause around a relative one whose noun is not its subject: "the data you give us | to ship your order"."""
+    if clause.kind != "relative" or clause.antecedent is None or clause.parent is None:
+        return clause
+    by_antecedent = clause.subject is not None and clause.antecedent in clause.subject.phrases
+    return clause if by_antecedent else clause.parent
+
+
+def _noun_before(chunks: Sequence[Chunk]) -> Chunk | None:
+    """The last phrase, unless a verb stands behind it."""
+    nearest = next((chunk for chunk in reversed(chunks) if chunk.kind in {"phrase", "verb"}), None)
+    return nearest if nearest is not None and nearest.kind == "phrase" else None
