@@ -285,9 +285,12 @@ def _plain(value: SlotValue) -> str:
     return " ".join(part or "-" for part in (value.email, value.telephone, value.address, value.url))
 
 
+_encode: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+
+
 def _digest(content: object) -> str:
     """96 bits of SHA-256 over canonical JSON (RFC 8785 for these values: sorted keys, no spaces, UTF-8)."""
-    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    canonical = _encode(content)
     return hashlib.sha256(canonical.encode(errors="surrogatepass")).hexdigest()[:24]
 
 

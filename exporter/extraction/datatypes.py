@@ -23,8 +23,9 @@ class DataReader:
 
     def read(self, unit: Unit, phrase: Chunk) -> list[tuple[str, int, int]]:
         """(concept, first token, end) of the data types of a phrase; one that names just one is its words."""
-        matches = list(leftmost(unit.matches.get("data", ()), phrase.start, unit.size))
-        matches = [match for match in matches if match.start < phrase.end]
+        known = unit.matches.get("data", ())
+        within = [match for match in known if phrase.start <= match.start < phrase.end]
+        matches = leftmost(within, phrase.start, unit.size) if within else ()
         if not matches or matches[-1].end < phrase.end:
             return []
         if "(" in unit.words(phrase.start, phrase.end):

@@ -42,7 +42,9 @@ class HintMaker:
         for scheme in _NOUN_SCHEMES:
             for match in matches.get(scheme, ()):
                 if match.end - match.start > 1 and hints.get(match.start) != "V":
-                    end = next((at for at in range(match.start + 1, match.end) if self._ends_name(words[at])), match.end)
+                    end = next(
+                        (at for at in range(match.start + 1, match.end) if self._ends_name(words[at])), match.end
+                    )
                     hints.update(dict.fromkeys(range(match.start, end), "N"))
         for match in leftmost(matches["hedge"], 0, len(words)) if "hedge" in matches else ():
             phrase = " ".join(words[match.start : match.end])
@@ -59,7 +61,8 @@ class HintMaker:
 
 def _index_of(words: tuple[str, ...], part: tuple[str, ...]) -> int:
     """Where the part stands in the words, or -1."""
-    for at, word in enumerate(words):
-        if word == part[0] and words[at : at + len(part)] == part:
-            return at
+    if part[0] in words:
+        for at in range(words.index(part[0]), len(words)):
+            if words[at : at + len(part)] == part:
+                return at
     return -1

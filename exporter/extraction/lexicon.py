@@ -74,26 +74,26 @@ class Lexicon:
         They may overlap (see :func:`leftmost`).
         """
         found: dict[str, list[Match]] = {}
-        walk = _Walk(self._root, words, keys)
-        for at, start in enumerate(walk.places):
-            hits = walk.hits_from(at)
-            if hits:
-                for match in _matches(start, hits):
-                    known = found.get(match.scheme)
-                    if known is None:
-                        found[match.scheme] = [match]
-                    else:
-                        known.append(match)
+        root = self._root
+        walk = _Walk(words, keys)
+        for at, key in enumerate(walk.keys):
+            if key in root:
+                walk.reach(root[key], at, 0)
+            if at in walk.forms and walk.forms[at] in root:
+                walk.reach(root[walk.forms[at]], at, 0)
+            if walk.hits:
+                for match in _matches(walk.places[at], walk.hits):
+                    found.setdefault(match.scheme, []).append(match)
+                walk.hits.clear()
         return found
 
 
 class _Walk:
     """A sentence without its transparent tokens, and what the trie holds along it."""
 
-    __slots__ = ("forms", "hits", "keys", "places", "root", "words")
+    __slots__ = ("forms", "hits", "keys", "places", "words")
 
-    def __init__(self, root: Edges, words: tuple[str, ...], keys: tuple[str, ...]) -> None:
-        self.root = root
+    def __init__(self, words: tuple[str, ...], keys: tuple[str, ...]) -> None:
         self.places: Sequence[int] = range(len(words))
         if any(mark in words for mark in TRANSPARENT):
             self.places = [place for place in self.places if words[place] not in TRANSPARENT]
@@ -104,21 +104,8 @@ class _Walk:
         self.forms = {at: keys[at] + "+" for at, word in enumerate(words) if word.endswith("ing")}
         self.hits: list[_Hit] = []
 
-    def hits_from(self, at: int) -> list[_Hit]:
-        """All entries that begin at a word, the shorter before the longer."""
-        node = self.root.get(self.keys[at])
-        form = self.root.get(self.forms[at]) if at in self.forms else None
-        if node is None and form is None:
-            return _NOTHING
-        self.hits = []
-        if node is not None:
-            self._reach(node, at, 0)
-        if form is not None:
-            self._reach(form, at, 0)
-        return self.hits
-
-    def _reach(self, node: Node | None, at: int, head_end: int) -> None:
-        """Takes the entries of a node that the word at ``at`` leads to, and goes on behind it."""
+    def reach(self, node: Node | None, at: int, head_end: int) -> None:
+        """Notes in ``hits`` the entries of a node that the word at ``at`` leads to, and goes on behind it."""
         keys, forms, places = self.keys, self.forms, self.places
         last = len(keys) - 1
         while node is not None:
@@ -133,10 +120,10 @@ class _Walk:
                 node = edges.get(keys[at])
                 form = edges.get(forms[at]) if at in forms else None
                 if node is not None and (form is not None or gap is not None):
-                    self._reach(node, at, head_end)
+                    self.reach(node, at, head_end)
                     node = None
                 if form is not None:
-                    self._reach(form, at, head_end)
+                    self.reach(form, at, head_end)
             if gap is not None:
                 end = places[at - 1] + 1
                 self._jump(gap, at, end, head_end or end)
@@ -149,14 +136,11 @@ class _Walk:
                 return
             node = edges.get(keys[skip])
             if node is not None:
-                self._reach(node, skip, head_end)
+                self.reach(node, skip, head_end)
             if skip in forms:
-                self._reach(edges.get(forms[skip]), skip, head_end)
+                self.reach(edges.get(forms[skip]), skip, head_end)
             if self.words[skip] in _GAP_ENDS:
                 return
-
-
-_NOTHING: Final[list[_Hit]] = []
 
 
 def _matches(start: int, hits: list[_Hit]) -> Iterable[Match]:

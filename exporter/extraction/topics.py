@@ -100,8 +100,7 @@ class Parameters:
 
     def logits(self, present: set[str]) -> list[float]:
         """The log-odds of each label, given the features of a sentence."""
-        table = self.table
-        found = [table[feature] for feature in present if feature in table]
+        found = [weights for weights in map(self.table.get, present) if weights is not None]
         width = len(self.labels)
         sums = struct.unpack(f"<{width}I", sum(found).to_bytes(width * _LANE, "little"))
         zero = ZERO * len(found)

@@ -50,7 +50,7 @@ class Unit:
 
     def own(self, scheme: str) -> Sequence[Match]:
         """The matches of a scheme in the sentence or item itself, not in its lead-in."""
-        return self.within(scheme, self.lead_size, len(self.tokens))
+        return self.within(scheme, self.lead_size, len(self.tags))
 
     def named(self, start: int, end: int) -> Iterator[NamedParty]:
         """The parties named inside tokens ``start`` to ``end``."""
@@ -69,4 +69,5 @@ class Unit:
 
     @property
     def size(self) -> int:
-        return len(self.tokens)
+        """The number of tokens."""
+        return len(self.tags)

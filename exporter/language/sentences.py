@@ -222,9 +222,10 @@ def _blocks(document: Document) -> Iterator[Block]:
     ]
     pending: Block | None = None
     for line in lines:
-        block = replace(line, start=max(line.start, body.start), end=min(line.end, body.end))
-        if block.start >= block.end or block.kind == "boilerplate":
+        start, end = max(line.start, body.start), min(line.end, body.end)
+        if start >= end or line.kind == "boilerplate":
             continue
+        block = line if (start, end) == (line.start, line.end) else replace(line, start=start, end=end)
         if pending is not None and _goes_on(document.text, pending, block):
             pending = replace(pending, end=block.end)
             continue

@@ -55,6 +55,7 @@ class Tagger:
         self._closed: Mapping[str, str] = {
             word: tag for tag, name in _CLASSES for word in cues[name] if " " not in word
         } | {"to": "T", "and/or": "C", "of": "I"}
+        self._known = {**self._closed, **_MARKS}
         self._no_adverb = frozenset(cues["grammar-not-adverb"])
         self._participles = frozenset(cues["grammar-participle"])
         self._verbs = frozenset(
@@ -71,10 +72,10 @@ class Tagger:
         words, keys = tokens.words, tokens.keys
         for index, word in enumerate(words):
             hint = hints.get(index, "")
-            tag = _MARKS.get(word) or ("" if hint and hint in "ZR" else self._closed.get(word, ""))
+            tag = self._known.get(word)
             if hint and hint in "ZR" and word not in "()":
                 tag = hint
-            elif not tag:
+            elif tag is None:
                 tag = self._open(words, keys, tags, index, hint)
             elif tag in "SWDXI":
                 tag = self._disambiguate(words, tags, index, tag)
