@@ -27,9 +27,16 @@ _MAX_ITEM_LENGTH: Final = 400
 _SHARE_OF_CAPITAL_YOU: Final = 0.3
 _SMALL_WORDS: Final = re.compile(r"[^\W_A-Z]{1,4}$")
 _WORD: Final = re.compile(r"\S+")
-_STOP: Final = re.compile(r"""[.!?]["')\]]*\s+(?=["'(\[]*[A-Z0-9•])|[;:.]?\s*(?=•)|[?]\s+(?=[a-z])""")
-_GLUED: Final = re.compile(r"""(?<=[a-z)"'])[.!?:;,]?["')]*(?=[A-Z][a-z]*\s)""")
-_DASH: Final = re.compile(r"""(?<=[.:;!?])\s*(?=-\s+[A-Z])""")
+# Each pattern begins with what is seldom: a regular expression that begins with a look-behind, or may be empty, is tried
+# at every character.
+_STOP: Final = re.compile(r"""[.!?]["')\]]*\s+(?=["'(\[]*[A-Z0-9•])|[?]\s+(?=[a-z])""")
+_STOP_OR_BULLET: Final = re.compile(rf"""{_STOP.pattern}|[;:.]?\s*(?=•)""")
+_GLUED_CAPITAL: Final = re.compile(r"""[A-Z](?<=[a-z)"'.!?:;,][A-Z])(?=[a-z]*\s)""")
+_GLUE: Final = re.compile(r"""(?<=[a-z)"'])[.!?:;,]?["')]*(?=[A-Z])""")
+_GLUE_LENGTH: Final = 8
+_DASH: Final = re.compile(r"[.:;!?]\s*(?=-\s+[A-Z])")
+_CAPITAL_YOU: Final = re.compile(r" (?<=[a-z] )(?:You|Your|We|Our|Us)\b")
+_PLAIN_YOU: Final = re.compile(r" (?<=[a-z] )(?:you|your|we|our|us)\b")
 _ITEM_MARK: Final = re.compile(r"\s*(?:[•*]|-(?=\s)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?=\s))\s*", re.IGNORECASE)
 _ENDS_SENTENCE: Final = re.compile(r"""[.!?]["')\]]*$""")
 
@@ -53,7 +60,7 @@ class SentenceSplitter:
         verbs = {label for verb in vocabulary.verbs for label in verb.labels if label.isalpha() and label not in ambiguous}
         openers = self._starters | {verb.capitalize() for verb in verbs if len(verb) > _SHORT_VERB}
         starters = "|".join(sorted(map(re.escape, openers)))
-        self._seam = re.compile(rf"(?<=[a-z,)])\s+(?=(?:{starters})\s+[a-z])")
+        self._seam = re.compile(rf"\s(?<=[a-z,)]\s)\s*(?=(?:{starters})\s+[a-z])")
 
     def split(self, document: Document) -> list[Sentence]:
         """The units of the document's body in order.
@@ -75,9 +82,8 @@ class SentenceSplitter:
 
     def _writes_capital_you(self, shadow: str) -> bool:
         """Whether the text writes "You" or "We" with a capital inside its sentences, as a defined term."""
-        inside = len(re.findall(r"[a-z] (?:You|Your|We|Our|Us)\b", shadow))
-        plain = len(re.findall(r"[a-z] (?:you|your|we|our|us)\b", shadow))
-        return inside > _SHARE_OF_CAPITAL_YOU * (plain + 1)
+        inside = len(_CAPITAL_YOU.findall(shadow))
+        return inside > 0 and inside > _SHARE_OF_CAPITAL_YOU * (len(_PLAIN_YOU.findall(shadow)) + 1)
 
     def _split_block(
         self, document: Document, shadow: str, block: Block, *, capital_you: bool
@@ -101,7 +107,8 @@ class SentenceSplitter:
     def _cuts(self, document: Document, shadow: str, block: Block, *, capital_you: bool) -> list[int]:
         """Where the block is cut: offsets at which a new unit begins."""
         cuts = set()
-        for match in _STOP.finditer(shadow, block.start, block.end):
+        bulleted = shadow.find("•", block.start, block.end) >= 0
+        for match in (_STOP_OR_BULLET if bulleted else _STOP).finditer(shadow, block.start, block.end):
             if match.start() > block.start and (
                 not self._is_abbreviation(shadow, block.start, match.start())
                 or self._heading_end(document, shadow, match.end(), block.end) is not None
@@ -118,7 +125,12 @@ class SentenceSplitter:
 
     def _glued_cuts(self, document: Document, shadow: str, block: Block) -> Iterator[int]:
         """Capitals right after a word: after a stop any does, else only what begins a sentence."""
-        for match in _GLUED.finditer(shadow, block.start, block.end):
+        for capital in _GLUED_CAPITAL.finditer(shadow, block.start, block.end):
+            at = capital.start()
+            glued = _GLUE.finditer(shadow, max(block.start, at - _GLUE_LENGTH), at + 1)
+            match = next((match for match in glued if match.end() == at), None)
+            if match is None:
+                continue
             word = _WORD.match(shadow, match.end())
             before = shadow[shadow.rfind(" ", block.start, match.start()) + 1 : match.start()]
             if word is None or "@" in before or "www" in before:
