@@ -161,10 +161,22 @@ class ActReader:
             return None  # what goes to the person, or to no one who is named
         if action in self._disclosures:
             return Act(actor, action, THIRD)
-        if action == "action-Receive" and is_first(actor):
-            source = any(not is_person(value) for value in frame.values("dataSource"))
-            action = "action-Receive" if source else "action-Collect"
-        return Act(actor, action, FIRST if is_first(actor) else THIRD)
+        return self._own(frame, actor) if is_first(actor) else self._others(frame, actor)
+
+    @staticmethod
+    def _own(frame: Frame, actor: SlotValue) -> Act:
+        """What the first party receives from persons is collected."""
+        source = any(not is_person(value) for value in frame.values("dataSource"))
+        collects = frame.action == "action-Receive" and not source
+        return Act(actor, "action-Collect" if collects else frame.action, FIRST)
+
+    @staticmethod
+    def _others(frame: Frame, actor: SlotValue) -> Act:
+        """Others who receive the data, or get them from the first party, are their recipients."""
+        given = frame.action == "action-Receive" or any(is_first(value) for value in frame.values("dataSource"))
+        if given and not frame.values("recipient") and frame.actor_at is not None:
+            frame.fillers.append(Filler("recipient", actor, frame.actor_at.start, frame.actor_at.end))
+        return Act(actor, frame.action, THIRD)
 
     def _name_unknown(self, unit: Unit, frame: Frame) -> None:
         """What is shared with others is data also where the vocabulary has no word for it."""

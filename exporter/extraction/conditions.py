@@ -102,6 +102,8 @@ class ConditionReader:
                 end = chunk.end
         while end > after and unit.tags[end - 1] in ",C(;":
             end -= 1
+        while end < limit and unit.tags[end] == "R":  # "if you opt out": adverbs are in no chunk
+            end += 1
         return end
 
     def _ends_at(self, unit: Unit, start: int, chunk: Chunk, clause: Clause | None, *, fronted: bool) -> bool:
