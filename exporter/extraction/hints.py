@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from exporter.extraction.lexicon import Match, leftmost
@@ -36,27 +36,32 @@ class HintMaker:
         """Token index to hint, as :class:`exporter.language.tags.Tagger` takes it."""
         hints: dict[int, str] = {}
         for scheme in _PHRASE_SCHEMES:
-            for match in matches.get(scheme, ()):
-                if match.end - match.start > 1:
-                    hints[match.start] = "V"
+            hints.update((match.start, "V") for match in matches.get(scheme, ()) if match.end - match.start > 1)
         for scheme in _NOUN_SCHEMES:
             for match in matches.get(scheme, ()):
                 if match.end - match.start > 1 and hints.get(match.start) != "V":
-                    end = next(
-                        (at for at in range(match.start + 1, match.end) if self._ends_name(words[at])), match.end
-                    )
-                    hints.update(dict.fromkeys(range(match.start, end), "N"))
-        for match in leftmost(matches["hedge"], 0, len(words)) if "hedge" in matches else ():
-            phrase = " ".join(words[match.start : match.end])
-            if words[match.start] in self._openers and phrase not in self._example_markers:
-                hints.update(dict.fromkeys(range(match.start, match.end), "R"))
-        for limitation in self._limitations if not self._negations.isdisjoint(words) else ():
-            at = _index_of(words, limitation)
-            if at >= 0:
-                hints.update(dict.fromkeys(range(at, at + len(limitation)), "R"))
+                    hints.update(dict.fromkeys(self._nouns(words, match), "N"))
+        for adverbial in self._adverbials(words, matches):
+            hints.update(dict.fromkeys(adverbial, "R"))
         for start, (end, _) in names.items():
             hints.update(dict.fromkeys(range(start, end), "Z"))
         return hints
+
+    def _nouns(self, words: tuple[str, ...], match: Match) -> range:
+        """The tokens of the name inside a label: "information | collected by cookies"."""
+        behind = range(match.start + 1, match.end)
+        return range(match.start, next((at for at in behind if self._ends_name(words[at])), match.end))
+
+    def _adverbials(self, words: tuple[str, ...], matches: Mapping[str, list[Match]]) -> Iterator[range]:
+        """Hedges that look like phrases with a preposition, and limitations that look like denials."""
+        for match in leftmost(matches["hedge"], 0, len(words)) if "hedge" in matches else ():
+            phrase = " ".join(words[match.start : match.end])
+            if words[match.start] in self._openers and phrase not in self._example_markers:
+                yield range(match.start, match.end)
+        for limitation in self._limitations if not self._negations.isdisjoint(words) else ():
+            at = _index_of(words, limitation)
+            if at >= 0:
+                yield range(at, at + len(limitation))
 
 
 def _index_of(words: tuple[str, ...], part: tuple[str, ...]) -> int:

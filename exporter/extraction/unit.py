@@ -41,6 +41,7 @@ class Unit:
         return Span(self.tokens.starts[start], self.tokens.ends[end - 1])
 
     def words(self, start: int, end: int) -> tuple[str, ...]:
+        """The words of tokens ``start`` to ``end``, in lower case."""
         return self.tokens.words[start:end]
 
     def within(self, scheme: str, start: int, end: int) -> Sequence[Match]:
