@@ -13,14 +13,15 @@ from exporter.cli.app import COMMANDS
 from exporter.cli.reference import generated
 
 
-def seconds(*words: str) -> float:
-    """The shortest of five runs of Python with these words."""
-    times = []
-    for _ in range(5):
-        start = time.perf_counter()
-        subprocess.run([sys.executable, *words], check=True, capture_output=True)
-        times.append(time.perf_counter() - start)
-    return min(times)
+def seconds(*commands: list[str]) -> list[float]:
+    """The shortest of seven runs of Python with each of these words; the commands take turns, as noise comes in waves."""
+    times: list[list[float]] = [[] for _ in commands]
+    for _ in range(7):
+        for words, taken in zip(commands, times, strict=True):
+            start = time.perf_counter()
+            subprocess.run([sys.executable, *words], check=True, capture_output=True)
+            taken.append(time.perf_counter() - start)
+    return [min(taken) for taken in times]
 
 
 def test_the_generated_help_is_what_typer_says() -> None:
@@ -30,8 +31,9 @@ def test_the_generated_help_is_what_typer_says() -> None:
 
 
 def test_help_takes_no_longer_than_importing_typer() -> None:
-    """The whole process of ``dps --help`` is at most as long as that of ``import typer``."""
-    assert seconds("-m", "exporter", "--help") <= seconds("-c", "import typer")
+    """The whole process of ``dps --help`` is at most as long as that of ``import typer``, but for noise."""
+    shown, imported = seconds(["-m", "exporter", "--help"], ["-c", "import typer"])
+    assert shown <= 1.1 * imported
 
 
 @pytest.mark.parametrize("words", [[], ["--help"]], ids=["nothing", "--help"])

@@ -30,5 +30,5 @@ from exporter.vocabulary import load_vocabulary
 def test_agent_is_who_acts_asks_or_is_offered(text: str, scheme: str, agent: str) -> None:
     """Subjects, commands, offers and requests decide, in the clause that holds the phrase."""
     unit = Extractor().units(Document.from_text(text))[0]
-    match = next(unit.own(scheme))
+    match = unit.own(scheme)[0]
     assert AgencyReader(load_vocabulary()).read(unit, match).agent == agent
