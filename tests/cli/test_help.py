@@ -14,7 +14,7 @@ from exporter.cli.reference import generated
 
 
 def seconds(*commands: list[str]) -> list[float]:
-    """The shortest of seven runs of Python with each of these words; the commands take turns, as noise comes in waves."""
+    """The shortest of seven runs of Python with each of these words, in turns, as noise comes in waves."""
     times: list[list[float]] = [[] for _ in commands]
     for _ in range(7):
         for words, taken in zip(commands, times, strict=True):
