@@ -10,7 +10,9 @@ from exporter.vocabulary import Vocabulary
 
 __all__ = ["Chunker"]
 
-_BARE: Final = frozenset({"this", "these", "those", "that", "such", "all", "any", "some", "both", "each", "none", "most"})
+_BARE: Final = frozenset(
+    {"this", "these", "those", "that", "such", "all", "any", "some", "both", "each", "none", "most"}
+)
 _ACRONYM: Final = 5
 _MEANING: Final = 5
 #: Tags of tokens that are chunks by themselves, wherever they stand.
@@ -30,6 +32,7 @@ class Chunker:
         self._prepositions = frozenset(vocabulary.cues["grammar-preposition"])
 
     def __call__(self, tokens: Tokens, tags: str) -> list[Chunk]:
+        """The chunks in order; adverbs stand between them."""
         found = []
         words = tokens.words
         at, size = 0, len(tags)
@@ -42,7 +45,7 @@ class Chunker:
                 at = chunk.end
         return found
 
-    def _next(self, words: tuple[str, ...], tags: str, at: int) -> Chunk | None:
+    def _next(self, words: tuple[str, ...], tags: str, at: int) -> Chunk | None:  # noqa: PLR0911 -- one a kind
         """The chunk that begins at a token, the commonest first."""
         tag, word = tags[at], words[at]
         if word in self._examples and (example := self._example(words, tags, at)) is not None:
@@ -121,9 +124,7 @@ def _read_group(words: tuple[str, ...], tags: str, start: int) -> Chunk:
     while at < len(tags):
         tag, word = tags[at], words[at]
         if tag in "XM" or (word.endswith("n't") and tag in "BHO"):
-            group.negated = group.negated or tag == "X" or word.endswith("n't") or word == "cannot"
-            if tag == "M" or word in {"cannot", "can't", "couldn't", "won't"}:
-                group.modal = group.modal or {"can't": "can", "cannot": "can", "won't": "will"}.get(word, word)
+            _add_modal(group, word, tag)
         elif tag == "T" and not group.form:
             group.form = "infinitive"
         elif tag in "VGE":
@@ -144,6 +145,13 @@ def _read_group(words: tuple[str, ...], tags: str, start: int) -> Chunk:
     if tags[group.head] in "XT":
         group.head = group.end - 1
     return group
+
+
+def _add_modal(group: Chunk, word: str, tag: str) -> None:
+    """Adds "may", "cannot", "not" or "doesn't" to the group."""
+    group.negated = group.negated or tag == "X" or word.endswith("n't") or word == "cannot"
+    if tag == "M" or word in {"cannot", "can't", "couldn't", "won't"}:
+        group.modal = group.modal or {"can't": "can", "cannot": "can", "won't": "will"}.get(word, word)
 
 
 def _read_phrase(words: tuple[str, ...], tags: str, start: int) -> Chunk:
@@ -167,7 +175,9 @@ def _is_acronym(words: tuple[str, ...], tags: str, at: int) -> bool:
     return len(words[at + 1 if close == at + 2 else at - 1]) <= _ACRONYM
 
 
-def _goes_on(words: tuple[str, ...], tags: str, start: int, at: int) -> bool:
+def _goes_on(  # noqa: C901, PLR0911 -- a decision list, one answer a tag
+    words: tuple[str, ...], tags: str, start: int, at: int
+) -> bool:
     """Whether the token at ``at`` still belongs to the noun phrase that begins at ``start``."""
     tag = tags[at]
     following = tags[at + 1] if at + 1 < len(tags) else ""

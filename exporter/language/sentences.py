@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final, Literal
 
 from exporter.language.tokens import cast_shadow
@@ -27,8 +28,8 @@ _MAX_ITEM_LENGTH: Final = 400
 _SHARE_OF_CAPITAL_YOU: Final = 0.3
 _SMALL_WORDS: Final = re.compile(r"[^\W_A-Z]{1,4}$")
 _WORD: Final = re.compile(r"\S+")
-# Each pattern begins with what is seldom: a regular expression that begins with a look-behind, or may be empty, is tried
-# at every character.
+# Each pattern begins with what is seldom: one that begins with a look-behind, or may be empty, is tried at every
+# character.
 _STOP: Final = re.compile(r"""[.!?]["')\]]*\s+(?=["'(\[]*[A-Z0-9•])|[?]\s+(?=[a-z])""")
 _STOP_OR_BULLET: Final = re.compile(rf"""{_STOP.pattern}|[;:.]?\s*(?=•)""")
 _GLUED_CAPITAL: Final = re.compile(r"""[A-Z](?<=[a-z)"'.!?:;,][A-Z])(?=[a-z]*\s)""")
@@ -52,12 +53,18 @@ class SentenceSplitter:
             word.capitalize() for word in cues["grammar-second-person"]
         )
         self._abbreviations = frozenset(cues["grammar-abbreviation"])
-        self._subjects = frozenset(word.capitalize() for word in cues["grammar-subject-pronoun"]) | {"This", "If", "When"}
+        self._subjects = frozenset(word.capitalize() for word in cues["grammar-subject-pronoun"]) | {
+            "This",
+            "If",
+            "When",
+        }
         self._questions = frozenset(word.capitalize() for word in cues["grammar-question"])
         finite = (*cues["grammar-modal"], *cues["grammar-be"], *cues["grammar-do"], *cues["grammar-have"])
         self._finite = re.compile(rf"\b(?:{'|'.join(map(re.escape, finite))})\b", re.IGNORECASE)
         ambiguous = frozenset(cues["grammar-noun-or-verb"])
-        verbs = {label for verb in vocabulary.verbs for label in verb.labels if label.isalpha() and label not in ambiguous}
+        verbs = {
+            label for verb in vocabulary.verbs for label in verb.labels if label.isalpha() and label not in ambiguous
+        }
         openers = self._starters | {verb.capitalize() for verb in verbs if len(verb) > _SHORT_VERB}
         starters = "|".join(sorted(map(re.escape, openers)))
         self._seam = re.compile(rf"\s(?<=[a-z,)]\s)\s*(?=(?:{starters})\s+[a-z])")
@@ -85,15 +92,13 @@ class SentenceSplitter:
         inside = len(_CAPITAL_YOU.findall(shadow))
         return inside > 0 and inside > _SHARE_OF_CAPITAL_YOU * (len(_PLAIN_YOU.findall(shadow)) + 1)
 
-    def _split_block(
-        self, document: Document, shadow: str, block: Block, *, capital_you: bool
-    ) -> Iterator[Sentence]:
+    def _split_block(self, document: Document, shadow: str, block: Block, *, capital_you: bool) -> Iterator[Sentence]:
         if block.kind == "heading":
             yield from _trimmed(shadow, block.start, block.end, "heading", block.level)
             return
         cuts = self._cuts(document, shadow, block, capital_you=capital_you)
         bounds = [block.start, *cuts, block.end]
-        for start, end in zip(bounds, bounds[1:], strict=False):
+        for start, end in pairwise(bounds):
             mark = _ITEM_MARK.match(shadow, start, end)
             bullet = mark is not None and (start != block.start or block.kind == "item" or shadow[start] in "•*-")
             if bullet and mark is not None and mark.end() < end:
@@ -145,9 +150,7 @@ class SentenceSplitter:
         word = shadow[max(start, shadow.rfind(" ", start, stop) + 1) : stop + 1].lstrip("(\"'").lower()
         return word in self._abbreviations or (len(word) == 2 and word != "i.")  # noqa: PLR2004 -- an initial
 
-    def _split_heading(
-        self, document: Document, shadow: str, start: int, end: int, place: str
-    ) -> Iterator[Sentence]:
+    def _split_heading(self, document: Document, shadow: str, start: int, end: int, place: str) -> Iterator[Sentence]:
         """A sentence, with the heading before it that the crawler glued on, if there is one."""
         start, end = _trim(shadow, start, end)
         if start >= end:
@@ -162,7 +165,7 @@ class SentenceSplitter:
         yield from _trimmed(shadow, start, end, "sentence")
 
     def _looks_like_heading(self, shadow: str, start: int, end: int, place: str) -> bool:
-        """Short, without a stop and without a finite verb of its own; ``place`` is "line", "cut" (something follows) or "end"."""
+        """Short, without a stop and a finite verb of its own; ``place`` is "line", "cut" (more follows) or "end"."""
         words = shadow[start:end].split()
         last = shadow[end - 1]
         if len(words) > _MAX_HEADING_WORDS or last in ".!;," or "@" in shadow[start:end] or not words[0][0].isalnum():

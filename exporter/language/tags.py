@@ -1,8 +1,8 @@
 """Word classes, as far as clauses need them: closed classes from the vocabulary, verbs by their neighbours.
 
-One letter a token: D determiner, P pronoun, Z proper name, M modal, B be, H have, O do, X negation, V finite or base verb, G -ing form,
-E participle or past, T "to", I preposition, C coordinator, S subordinator, W relative, R adverb, N noun or adjective,
-and the marks ``, ; : ( ) . " -`` and ``/`` for themselves.
+One letter a token: D determiner, P pronoun, Z proper name, M modal, B be, H have, O do, X negation, V finite or base
+verb, G -ing form, E participle or past, T "to", I preposition, C coordinator, S subordinator, W relative, R adverb, N noun
+or adjective, and the marks ``, ; : ( ) . " -`` and ``/`` for themselves.
 """
 
 from __future__ import annotations
@@ -16,7 +16,16 @@ from exporter.vocabulary import Vocabulary
 
 __all__ = ["Tagger"]
 
-_MARKS: Final = {**{mark: mark for mark in ",;:()./-"}, '"': '"', "[": "(", "]": ")", "!": ".", "?": ".", "•": ";", "&": "C"}
+_MARKS: Final = {
+    **{mark: mark for mark in ",;:()./-"},
+    '"': '"',
+    "[": "(",
+    "]": ")",
+    "!": ".",
+    "?": ".",
+    "•": ";",
+    "&": "C",
+}
 _VERBAL_CONTEXT: Final = frozenset("MTOPWZ")
 _ADJECTIVE_CONTEXT: Final = frozenset("DICVGT,;:(")
 _NOMINAL_CONTEXT: Final = frozenset("DI")
@@ -46,8 +55,8 @@ _NEGATIVE_AUXILIARY: Final = "n't"
 class Tagger:
     """Tags the tokens of one sentence.
 
-    ``hints`` say what is known of a token from elsewhere: N part of the name of a thing ("shipping address"), Z of a proper
-    name, R of an adverbial ("as appropriate"), V begins a phrase that only a verb begins ("ship … product").
+    ``hints`` say what is known of a token from elsewhere: N part of the name of a thing ("shipping address"), Z of a
+    proper name, R of an adverbial ("as appropriate"), V begins a phrase that only a verb begins ("ship … product").
     """
 
     def __init__(self, vocabulary: Vocabulary, keys: WordKeys) -> None:
@@ -68,6 +77,7 @@ class Tagger:
         self._ambiguous = frozenset(keys[word] for word in cues["grammar-noun-or-verb"])
 
     def __call__(self, tokens: Tokens, hints: Mapping[int, str]) -> str:
+        """One letter a token; ``hints`` are letters by token index that the vocabulary's labels suggest."""
         tags: list[str] = []
         words, keys = tokens.words, tokens.keys
         for index, word in enumerate(words):
@@ -82,7 +92,9 @@ class Tagger:
             tags.append(tag)
         return "".join(tags)
 
-    def _disambiguate(self, words: tuple[str, ...], tags: list[str], index: int, tag: str) -> str:
+    def _disambiguate(  # noqa: C901, PLR0911 -- a decision list: the first that applies decides
+        self, words: tuple[str, ...], tags: list[str], index: int, tag: str
+    ) -> str:
         """Closed words of two classes: "that", "such as", "before", "no", "don't", "what"."""
         word = words[index]
         following = words[index + 1] if index + 1 < len(words) else ""
@@ -113,7 +125,7 @@ class Tagger:
             return "W"
         return tag
 
-    def _open(
+    def _open(  # noqa: C901, PLR0911 -- a decision list: the first that applies decides
         self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int, hint: str
     ) -> str:
         word, key = words[index], keys[index]
@@ -131,7 +143,7 @@ class Tagger:
         if word.endswith("ing") and len(word) > 4:  # noqa: PLR2004
             return self._progressive(words, index, before)
         if word in self._participles or (word.endswith("ed") and word != "need"):
-            return self._participle(words, tags, index, before)
+            return self._participle(words, index, before)
         if hint == "V" and (before == "" or before in ",C/;:TM"):
             return "V"
         return self._base(words, keys, tags, index, before)
@@ -151,7 +163,7 @@ class Tagger:
             return "N"
         return "G"
 
-    def _participle(self, words: tuple[str, ...], tags: list[str], index: int, before: str) -> str:
+    def _participle(self, words: tuple[str, ...], index: int, before: str) -> str:
         """Before a noun and after a determiner it is an adjective: "the collected information"."""
         following = self._closed.get(words[index + 1], "N") if index + 1 < len(words) else "."
         if words[index] in {"set", "put", "read", "let", "cut", "shut"} and before in _VERBAL_CONTEXT and before:
@@ -167,7 +179,7 @@ class Tagger:
         ahead = words[index + 1 : index + 6]
         return any(word.endswith(("ed", "al", "able", "ous")) and word not in self._closed for word in ahead)
 
-    def _base(
+    def _base(  # noqa: C901, PLR0911 -- a decision list: the first that applies decides
         self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int, before: str
     ) -> str:
         word = words[index]
