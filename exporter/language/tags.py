@@ -1,8 +1,8 @@
 """Word classes, as far as clauses need them: closed classes from the vocabulary, verbs by their neighbours.
 
 One letter a token: D determiner, P pronoun, Z proper name, M modal, B be, H have, O do, X negation, V finite or base
-verb, G -ing form, E participle or past, T "to", I preposition, C coordinator, S subordinator, W relative, R adverb, N noun
-or adjective, and the marks ``, ; : ( ) . " -`` and ``/`` for themselves.
+verb, G -ing form, E participle or past, T "to", I preposition, C coordinator, S subordinator, W relative, R adverb, N
+noun or adjective, and the marks ``, ; : ( ) . " -`` and ``/`` for themselves.
 """
 
 from __future__ import annotations
