@@ -22,7 +22,7 @@ class HintMaker:
         cues = vocabulary.cues
         self._example_markers = frozenset(cues["grammar-example-marker"])
         self._limitations = tuple(tuple(label.split()) for label in cues["pseudo-limitation"])
-        self._negations = frozenset({"not", "no", "without"})
+        self._limiting = frozenset(limitation[0] for limitation in self._limitations)
         self._pronouns = frozenset(cues["grammar-subject-pronoun"])
         self._openers = frozenset(cues["grammar-preposition"]) | frozenset(cues["grammar-subordinator"])
 
@@ -58,16 +58,18 @@ class HintMaker:
             phrase = " ".join(words[match.start : match.end])
             if words[match.start] in self._openers and phrase not in self._example_markers:
                 yield range(match.start, match.end)
-        for limitation in self._limitations if not self._negations.isdisjoint(words) else ():
-            at = _index_of(words, limitation)
+        limiting = self._limiting.intersection(words)  # none in most sentences
+        for limitation in self._limitations if limiting else ():
+            at = _index_of(words, limitation) if limitation[0] in limiting else -1
             if at >= 0:
                 yield range(at, at + len(limitation))
 
 
 def _index_of(words: tuple[str, ...], part: tuple[str, ...]) -> int:
     """Where the part stands in the words, or -1."""
-    if part[0] in words:
-        for at in range(words.index(part[0]), len(words)):
-            if words[at : at + len(part)] == part:
-                return at
+    at = -1
+    for _ in range(words.count(part[0])):
+        at = words.index(part[0], at + 1)
+        if words[at : at + len(part)] == part:
+            return at
     return -1
