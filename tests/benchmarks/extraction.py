@@ -1,13 +1,19 @@
 """Extraction: does the time grow with the text and no faster, and how fast is text turned into compact N-Quads.
 
-All times are processor times of one process, stage by stage; "per copy" compares with the single text.
+All times are processor times of one process, stage by stage; "per copy" compares with the single text. The second table
+needs the reference data (``../shared`` or ``DPS_SHARED``): every tenth of 1,000 crawled policies of shops. Its last
+column compares with splitting the same text at white space, so that figures of two machines can be told apart.
 """
 
 from __future__ import annotations
 
+import os
+import sys
+import tarfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 from typing import TypeVar
 
 from exporter import Document, Extractor, graph
@@ -16,7 +22,9 @@ from exporter.resources import data_dir
 
 T = TypeVar("T")
 
+SHARED = Path(os.environ.get("DPS_SHARED", Path(__file__).resolve().parents[3] / "shared"))
 COPIES = (1, 10, 100)
+EACH = 10
 PATIENCE = 3  # runs, of which the fastest counts
 
 
@@ -55,6 +63,37 @@ def main() -> None:
             f"{copies:>9}×{len(text) / 1e6:>8.3f}{reading:>9.3f}s{extraction:>11.3f}s{writing:>9.3f}s"
             f"{len(text) / 1e6 / total:>8.3f}{total / copies / first:>9.2f}×"
         )
+    if SHARED.is_dir():
+        stages_of_shops(extractor)
+    else:
+        print(f"no reference data at {SHARED} (DPS_SHARED names another place)", file=sys.stderr)
+
+
+def shops() -> Iterator[str]:
+    """Every tenth crawled text."""
+    with tarfile.open(SHARED / "data" / "retail-policies" / "policies.tar.gz") as archive:
+        for number, member in enumerate(member for member in archive if member.isfile()):
+            file = archive.extractfile(member)
+            if number % EACH == 0 and file is not None:
+                yield file.read().decode("utf-8", "replace")
+
+
+def stages_of_shops(extractor: Extractor) -> None:
+    """Prints a row for each stage: seconds, milliseconds a megabyte, MB/s, multiples of splitting at white space."""
+    texts = list(shops())
+    size = sum(len(text.encode()) for text in texts) / 1e6
+    documents = [Document.from_text(text) for text in texts]  # also loads what is loaded but once
+    readings = [extractor.read(document) for document in documents]
+    splitting, _ = timed(lambda: [text.split() for text in texts])
+    seconds = {
+        "reading": timed(lambda: [Document.from_text(text) for text in texts])[0],
+        "statements": timed(lambda: [extractor.read(document) for document in documents])[0],
+        "N-Quads": timed(lambda: [quads(extractor, reading) for reading in readings])[0],
+    }
+    seconds["together"] = sum(seconds.values())
+    print(f"\n{len(texts)} policies, {size:.2f} MB\n{'':12}{'s':>8}{'ms/MB':>8}{'MB/s':>8}{'splits':>8}")
+    for name, spent in seconds.items():
+        print(f"{name:12}{spent:>8.2f}{spent / size * 1000:>8.0f}{size / spent:>8.3f}{spent / splitting:>7.0f}×")
 
 
 def quads(extractor: Extractor, reading: Reading) -> str:
