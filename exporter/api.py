@@ -4,36 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from html import escape
 from itertools import chain
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from exporter import graph
 from exporter.errors import DpsError, UsageError
 from exporter.graph.files import write_whole
+from exporter.graph.notebook import html_table
 from exporter.graph.outline import Outline
 from exporter.graph.provenance import data_set, previous_versions, settle_parties
-from exporter.graph.records import ConditionRecord, Policy, StatementRecord, read_records
+from exporter.graph.records import ConditionRecord, Policy, Records, StatementRecord, Version, read_records
 from exporter.graph.serialisation import serialise
 from exporter.graph.store import read_lines, store_of, to_rdflib
 from exporter.namespaces import BASE
 from exporter.vocabulary import load_vocabulary
 
 if TYPE_CHECKING:  # heavy, and imported by the function that needs them
+    import pandas as pd
+    import polars as pl
     import pyoxigraph
     import rdflib
 
     from exporter.analysis import Conflict
     from exporter.pipeline import Extractor
     from exporter.queries import Result
+    from exporter.tables import Rows, TableForm
     from exporter.validation import Report
 
-__all__ = ["ConditionRecord", "Policy", "PolicyGraph", "StatementRecord", "build", "load"]
-
-_SHOWN: Final = 10
-_QUOTED: Final = 160
+__all__ = ["ConditionRecord", "Policy", "PolicyGraph", "StatementRecord", "Version", "build", "load"]
 
 
 class PolicyGraph:
@@ -68,18 +68,24 @@ class PolicyGraph:
         return Outline(self.lines)
 
     @cached_property
-    def _records(self) -> tuple[tuple[Policy, ...], tuple[StatementRecord, ...]]:
+    def records(self) -> Records:
+        """All that the graph says as plain values: policies, versions, parties, statements."""
         return read_records(self._outline)
 
     @property
     def policies(self) -> tuple[Policy, ...]:
         """The policies, by IRI."""
-        return self._records[0]
+        return self.records.policies
 
     @property
     def statements(self) -> tuple[StatementRecord, ...]:
         """The statements, policy by policy in the order of the text."""
-        return self._records[1]
+        return self.records.statements
+
+    @property
+    def versions(self) -> tuple[Version, ...]:
+        """The versions of the policies, policy by policy."""
+        return self.records.versions
 
     @cached_property
     def store(self) -> pyoxigraph.Store:
@@ -144,16 +150,47 @@ class PolicyGraph:
         """The graph for rdflib, named graphs merged."""
         return to_rdflib(self.lines)
 
+    @cached_property
+    def rows(self) -> Rows:
+        """The rows of the tables, by the name of the table: ``rows.of("flows")``."""
+        from exporter.tables import Rows
+
+        return Rows(self.records, load_vocabulary())
+
+    def to_pandas(self, table: str = "statements") -> pd.DataFrame:
+        """A table of the graph as a data frame: ``statements``, ``slots``, ``flows``, ``policies`` or ``concepts``.
+
+        ``docs/tables.md`` tells their columns. Raises ``UsageError`` E008 without pandas, E010 for another table.
+        """
+        from exporter.tables import table_named, to_pandas
+
+        return to_pandas(table_named(table), self.rows.of(table))
+
+    def to_polars(self, table: str = "statements") -> pl.DataFrame:
+        """The same as a data frame of Polars. Raises ``UsageError`` E008 without Polars, E010 for another table."""
+        from exporter.tables import table_named, to_polars
+
+        return to_polars(table_named(table), self.rows.of(table))
+
+    def save_tables(
+        self, folder: str | PathLike[str], *, forms: Sequence[TableForm] = ("csv",), excel: bool = False
+    ) -> dict[str, Path]:
+        """Write all tables into a folder that exists, with what describes them; the files by name.
+
+        Raises as :func:`exporter.tables.write_tables`.
+        """
+        from exporter.tables import write_tables
+
+        return write_tables(self.rows, Path(folder), forms=forms, excel=excel)
+
     def _counts(self) -> str:
         return f"{len(self.policies)} policies, {len(self.statements)} statements, {len(self)} triples"
 
     def _repr_html_(self) -> str:
-        """Counts and the first statements, for notebooks. Words of policies are escaped."""
-        rows = "".join(map(_row, self.statements[:_SHOWN]))
-        more = len(self.statements) - _SHOWN
-        rest = f"<p>and {more} more statements</p>" if more > 0 else ""
-        head = "<tr><th>kind</th><th>polarity</th><th>modality</th><th>quote</th></tr>"
-        return f"<p>{self._counts()}</p><table>{head}{rows}</table>{rest}"
+        """Counts and the first statements, for notebooks."""
+        columns = ("kind", "polarity", "modality", "quote")
+        rows = ([getattr(statement, column) for column in columns] for statement in self.statements)
+        return html_table(columns, rows, len(self.statements), caption=self._counts())
 
 
 def build(
@@ -242,9 +279,3 @@ class _Maker:
         yield from settle_parties(self._lines)
         yield from previous_versions(self._versions)
         yield from data_set(self._versions, self._extractor.vocabulary.version, self._base)
-
-
-def _row(statement: StatementRecord) -> str:
-    quote = statement.quote if len(statement.quote) <= _QUOTED else statement.quote[: _QUOTED - 1] + "…"
-    cells = (statement.kind, statement.polarity, statement.modality, quote)
-    return f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"

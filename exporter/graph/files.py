@@ -11,8 +11,8 @@ from exporter.errors import OutputError
 __all__ = ["write_whole"]
 
 
-def write_whole(path: Path, content: str) -> None:
-    """Write a file beside its place, make sure that it is on the disk, and move it there.
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file beside its place, make sure that it is on the disk, and move it there; text as UTF-8.
 
     Raises ``OutputError`` E402 when the system refuses; what was there before is then untouched.
     """
@@ -22,8 +22,8 @@ def write_whole(path: Path, content: str) -> None:
         raise _refused(path, error) from error
     unfinished = Path(name)
     try:
-        with os.fdopen(number, "w", encoding="utf-8", newline="") as file:
-            file.write(content)
+        with os.fdopen(number, "wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
         unfinished.chmod(0o666 & ~_umask())

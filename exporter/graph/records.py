@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
+from exporter.graph.notebook import html_table
 from exporter.graph.outline import Node, Outline
 from exporter.graph.terms import PROPERTY, RDF_TYPE, lexical, reused
 from exporter.namespaces import DPS, compact
 
-__all__ = ["ConditionRecord", "Policy", "StatementRecord", "read_records"]
+__all__ = ["ConditionRecord", "Party", "Policy", "Records", "StatementRecord", "Version", "read_records"]
 
 _NO_SLOTS: Final = frozenset(
     PROPERTY[name]
@@ -37,6 +38,33 @@ class Policy:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """One exact text of a policy.
+
+    ``date`` is the one that was given with the text, else the one that the text has for its last change, else empty.
+    ``previous`` is the IRI of the version before it, where dates order them. ``length`` counts code points.
+    """
+
+    iri: str
+    policy: str
+    title: str = ""
+    date: str = ""
+    language: str = ""
+    length: int | None = None
+    previous: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An organisation that a policy names; ``category`` is the compact name of its party concept."""
+
+    iri: str
+    policy: str
+    name: str
+    category: str
+
+
+@dataclass(frozen=True, slots=True)
 class ConditionRecord:
     """A condition or exception: compact names of its type and relation, and its words."""
 
@@ -51,7 +79,7 @@ class StatementRecord:
 
     Concepts are compact names (``dpsv:action-Share``); a named party or contact point is told by its name. ``start``
     and ``end`` are the place of the ``quote`` in the text of the version, or -1 when the graph has no evidence for it.
-    ``key`` is the same for the same content, wherever it stands.
+    ``key`` is the same for the same content, wherever it stands. ``confidence`` and ``rule`` are in full graphs only.
     """
 
     iri: str
@@ -73,21 +101,39 @@ class StatementRecord:
     open_list: bool = False
     exception_to: str | None = None
     key: str = ""
+    confidence: float | None = None
+    rule: str = ""
 
     @property
     def denied(self) -> bool:
         """Whether the policy denies what the statement is about."""
         return self.polarity == "dpsv:polarity-Denied"
 
+    def _repr_html_(self) -> str:
+        """What it says, slot by slot, for notebooks."""
+        said = [("kind", self.kind), ("polarity", self.polarity), ("modality", self.modality)]
+        said += [(slot, ", ".join(values)) for slot, values in self.slots.items()]
+        said += [(condition.relation, condition.text) for condition in self.conditions]
+        return html_table(("", self.quote), said, len(said))
 
-def read_records(outline: Outline) -> tuple[tuple[Policy, ...], tuple[StatementRecord, ...]]:
-    """The policies and statements of a graph in reading order.
 
-    >>> read_records(Outline([]))
-    ((), ())
+class Records(NamedTuple):
+    """What a graph says, as plain values in reading order."""
+
+    policies: tuple[Policy, ...] = ()
+    versions: tuple[Version, ...] = ()
+    parties: tuple[Party, ...] = ()
+    statements: tuple[StatementRecord, ...] = ()
+
+
+def read_records(outline: Outline) -> Records:
+    """The records of a graph.
+
+    >>> read_records(Outline([])).statements
+    ()
     """
     reader = _Reader(outline)
-    return reader.policies(), reader.statements()
+    return Records(reader.policies(), reader.versions(), reader.parties(), reader.statements())
 
 
 class _Reader:
@@ -98,15 +144,42 @@ class _Reader:
         self._order = outline.place
 
     def policies(self) -> tuple[Policy, ...]:
+        return tuple(self._policy(subject, self._graph[subject]) for subject in self._of_kind("Policy"))
+
+    def versions(self) -> tuple[Version, ...]:
+        return tuple(map(self._version, self._of_kind("PolicyVersion")))
+
+    def parties(self) -> tuple[Party, ...]:
         return tuple(
-            self._policy(subject, self._graph[subject])
-            for subject in self._order
-            if PROPERTY["Policy"] in self._graph[subject].get(RDF_TYPE, ())
+            Party(
+                iri=lexical(subject),
+                policy=lexical(subject).rpartition("/")[0],
+                name=self._first(subject, reused("schema:name")),
+                category=self._concept(self._graph[subject], "partyCategory"),
+            )
+            for subject in self._of_kind("NamedParty")
         )
 
     def statements(self) -> tuple[StatementRecord, ...]:
         stated_in = PROPERTY["statedIn"]
         return tuple(self._statement(s, self._graph[s]) for s in self._order if stated_in in self._graph[s])
+
+    def _of_kind(self, kind: str) -> list[str]:
+        return [s for s in self._order if PROPERTY[kind] in self._graph[s].get(RDF_TYPE, ())]
+
+    def _version(self, subject: str) -> Version:
+        dates = (self._first(subject, reused(name)) for name in ("dct:date", "dct:modified"))
+        text = self._first(subject, PROPERTY["hasText"])
+        length = self._first(f"<{text}>", PROPERTY["length"])
+        return Version(
+            iri=lexical(subject),
+            policy=self._first(subject, reused("dcat:isVersionOf")),
+            title=self._first(subject, reused("dct:title")),
+            date=next(filter(None, dates), ""),
+            language=self._first(subject, reused("schema:inLanguage")),
+            length=int(length) if length else None,
+            previous=self._first(subject, reused("dcat:previousVersion")) or None,
+        )
 
     def _policy(self, subject: str, node: Node) -> Policy:
         versions = node.get(reused("dcat:hasVersion"), [])
@@ -143,6 +216,8 @@ class _Reader:
             open_list=self._concept(node, "openList") == "true",
             exception_to=self._concept(node, "exceptionTo") or None,
             key=self._concept(node, "statementKey"),
+            confidence=float(self._concept(node, "confidence")) if PROPERTY["confidence"] in node else None,
+            rule=self._concept(node, "ruleId"),
         )
 
     def _slots(self, node: Node) -> Mapping[str, tuple[str, ...]]:

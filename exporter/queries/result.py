@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 import pyoxigraph
 
 from exporter.errors import UsageError
+from exporter.graph.notebook import html_table
 from exporter.namespaces import PREFIXES, compact
 
 if TYPE_CHECKING:
@@ -130,6 +131,11 @@ class Result:
         except ModuleNotFoundError as error:
             raise UsageError("E008", "pandas is not installed", hint="pip install 'dps-exporter[tables]'") from error
         return pd.DataFrame(list(self.rows), columns=list(self.columns))
+
+    def _repr_html_(self) -> str:
+        """The first rows, for notebooks."""
+        cut = "cut by a limit" if self.truncated else ""
+        return html_table(self.columns, self.rows, len(self), caption=cut)
 
 
 # -- terms -------------------------------------------------------------------------------------------------------------

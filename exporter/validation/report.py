@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Final, Literal, TypeAlias
 
+from exporter.graph.notebook import html_table
 from exporter.namespaces import PREFIXES
 
 __all__ = ["SEVERITIES", "Finding", "Report", "Severity"]
@@ -73,6 +74,14 @@ class Report:
                 lines += [f"  {finding.severity} {constraint}: {finding.message}", f"    fix: {finding.fix}"]
             lines.append(f"    - {_place(finding)}")
         return "\n".join(lines) + "\n"
+
+    def _repr_html_(self) -> str:
+        """Counts and the gravest findings, for notebooks."""
+        columns = ("severity", "constraint", "message", "quote")
+        gravest = sorted(self.findings, key=lambda finding: SEVERITIES.index(finding.severity))
+        rows = ([getattr(finding, column) for column in columns] for finding in gravest)
+        told = f"{'conforms' if self.conforms else 'does not conform'}: {self._counts()}"
+        return html_table(columns, rows, len(gravest), caption=told)
 
     def to_json(self) -> str:
         """The findings as JSON: ``conforms``, counts and a list of all fields."""

@@ -112,26 +112,6 @@ def test_a_save_into_nowhere_is_refused(graph: PolicyGraph, tmp_path: Path) -> N
         graph.save(tmp_path / "no" / "graph.nq")
 
 
-def test_a_notebook_shows_counts_and_escaped_words() -> None:
-    """The words of a policy cannot become markup."""
-    lines = [
-        "<http://s/> <https://w3id.org/dps/ns#statedIn> <http://v/> .",
-        "<http://s/> <https://w3id.org/dps/ns#hasEvidence> <http://e/> .",
-        '<http://e/> <http://www.w3.org/ns/oa#exact> "<script>alert(1)</script>" .',
-    ]
-    shown = PolicyGraph(lines)._repr_html_()
-    assert "1 statements" in shown
-    assert "<script" not in shown
-    assert "&lt;script&gt;" in shown
-
-
-def test_a_notebook_is_not_flooded(graph: PolicyGraph) -> None:
-    """Ten statements are shown, the others are counted."""
-    shown = graph._repr_html_()
-    assert shown.count("<tr>") == 11
-    assert f"and {len(graph.statements) - 10} more statements" in shown
-
-
 def test_rdflib_gets_the_whole_graph(graph: PolicyGraph) -> None:
     """The merged triples, with the prefixes bound."""
     found = graph.to_rdflib()

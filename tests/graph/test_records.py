@@ -14,7 +14,7 @@ from exporter.model import Reading
 def test_what_was_read_is_read_back(reading: Reading, detail: graph.Detail) -> None:
     """Kind, stance, slots, quote and place of each statement, from either form of the graph."""
     made = graph.lines(reading, ontology="0.1.0", rules="by hand", detail=detail)
-    (policy,), records = read_records(Outline(made))
+    (policy,), _, _, records = read_records(Outline(made))
     text = reading.document.text
     assert (policy.url, policy.controllers, policy.title) == (
         reading.document.source,
@@ -44,5 +44,5 @@ def test_what_was_read_is_read_back(reading: Reading, detail: graph.Detail) -> N
 def test_a_statement_without_evidence_has_no_place() -> None:
     """A graph of others may lack what ours has."""
     line = "<http://s/> <https://w3id.org/dps/ns#statedIn> <http://v/> ."
-    (_, (record,)) = read_records(Outline([line]))
+    (record,) = read_records(Outline([line])).statements
     assert (record.quote, record.start, record.end, record.slots) == ("", -1, -1, {})
