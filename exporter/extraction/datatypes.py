@@ -20,6 +20,7 @@ class DataReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._cataphors = frozenset(vocabulary.cues["grammar-cataphor"])
+        self._coordinators = frozenset(vocabulary.cues["grammar-coordinator"]) | {","}
 
     def read(self, unit: Unit, phrase: Chunk) -> list[tuple[str, int, int]]:
         """(concept, first token, end) of the data types of a phrase; one that names just one is its words."""
@@ -32,6 +33,10 @@ class DataReader:
             return [(matches[0].concept, phrase.start, phrase.end)]  # "internet protocol (IP) address": one name twice
         if len(matches) == 1:
             return [(matches[0].concept, phrase.start, self._mention_end(unit, phrase, matches[0].end))]
+        if not self._coordinators.isdisjoint(
+            unit.words(phrase.start, phrase.end)
+        ):  # "personal and financial information"
+            return [(match.concept, phrase.start, phrase.end) for match in matches]
         found = []
         for match in matches:
             start = phrase.start if match is matches[0] else match.start
@@ -40,21 +45,28 @@ class DataReader:
 
     @staticmethod
     def _mention_end(unit: Unit, phrase: Chunk, end: int) -> int:
-        """The mention is the noun phrase; beyond it only "of …" belongs to it ("date of birth")."""
-        beyond = end > phrase.end and unit.tokens.words[phrase.end] != "of"
-        return phrase.end if beyond else end
+        """The mention is the noun phrase; beyond it only "date of birth" belongs to it, not "use | of our site"."""
+        if end <= phrase.end:
+            return end
+        compound = unit.tokens.words[phrase.end] == "of" and unit.tags[phrase.end + 1] != "D"
+        return end if compound else phrase.end
 
-    def read_all(self, unit: Unit, argument: Argument) -> Iterator[tuple[str, int, int]]:
-        """The data types of an argument; what only announces a list ("the following data:") gives way to it."""
+    def read_all(self, unit: Unit, argument: Argument, *, unknown: bool = False) -> Iterator[tuple[str, int, int]]:
+        """The data types of an argument; what only announces a list ("the following data:") gives way to it.
+
+        With ``unknown`` what stands in a row with data is data too.
+        """
         examples = self.read_list(unit, argument.examples)
-        for phrase in argument.phrases:
-            if examples and self.announces(unit, phrase):
-                continue
-            yield from self.read(unit, phrase)
+        phrases = [phrase for phrase in argument.phrases if not (examples and self.announces(unit, phrase))]
+        if unknown:
+            yield from self.read_list(unit, phrases)
+        else:
+            for phrase in phrases:
+                yield from self.read(unit, phrase)
         yield from examples
 
     def read_list(self, unit: Unit, phrases: Iterable[Chunk]) -> list[tuple[str, int, int]]:
-        """The data types of a list of examples; what the vocabulary lacks is other information beside what it knows."""
+        """The data types of a list; what the vocabulary lacks is other information beside what it knows."""
         found: list[tuple[str, int, int]] = []
         unknown: list[tuple[str, int, int]] = []
         for phrase in phrases:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from exporter.extraction.datatypes import DataReader
@@ -18,18 +18,25 @@ __all__ = ["Filler", "Frame", "FrameReader"]
 _TELLING: Final = frozenset(
     {"action-Share", "action-Disclose", "action-Sell", "action-Rent", "action-Trade", "action-Transfer"}
 )
+#: Actions whose objects are data also where no label knows them.
+_NAMING: Final = _TELLING | {"action-Collect", "action-Receive", "action-Transmit", "action-Store"}
 _WITHOUT_DATA: Final = frozenset({"engage", "engage-only", "helper", "message", "message-person", "basis"})
+_BEHAVIOUR: Final = "data-OnlineActivity"
 _PARTIES: Final = frozenset({"recipient", "dataSource", "actor"})
 
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """A value in a slot with its words: tokens ``start`` to ``end``."""
+    """A value in a slot with its words: tokens ``start`` to ``end``; ``named`` unless they only say what others are of.
+
+    "Information about your visits" are data on usage, but it is the information that is collected, not the visits.
+    """
 
     slot: str
     value: SlotValue
     start: int
     end: int
+    named: bool = True
 
 
 @dataclass(slots=True)
@@ -63,6 +70,8 @@ class FrameReader:
         self.data = DataReader(vocabulary)
         self._reference = frozenset(vocabulary.cues["grammar-reference"])
         self._topical = frozenset(vocabulary.cues["grammar-topical-preposition"])
+        self._naming = frozenset(vocabulary.cues["grammar-naming-preposition"])
+        self._behaviour = frozenset(name for name in vocabulary.concepts if vocabulary.covers(_BEHAVIOUR, name))
         self._instruments = frozenset(vocabulary.cues["grammar-instrument-preposition"])
         self._receiving = frozenset(vocabulary.cues["grammar-receiving-preposition"])
         self._vague = frozenset(vocabulary.cues["data-vague-head"])
@@ -195,7 +204,7 @@ class FrameReader:
         elif slot == "technology" or (slot is None and marker in self._instruments):
             self._add_technology(unit, frame, argument)
         if marker in self._topical:
-            self._add_data(unit, frame, argument)
+            self._add_topics(unit, frame, argument)
         elif marker and slot != "dataType":
             self._add_data(unit, frame, _examples_of(argument))
         return len(frame.fillers) + len(frame.references) == before
@@ -238,12 +247,23 @@ class FrameReader:
         vague = not argument.phrases or any(self._may_hold_data(unit, phrase) for phrase in argument.phrases)
         if argument.examples and (self._names_other(unit, argument) or (frame.action == "action-Use" and not vague)):
             argument = Argument(argument.marker, argument.phrases)
-        found = list(self.data.read_all(unit, argument))
+        names = not argument.marker and (frame.action in _NAMING or "elaboration" in frame.verb.flags)
+        found = list(self.data.read_all(unit, argument, unknown=names))
         frame.fillers += [Filler("dataType", concept, start, end) for concept, start, end in found]
         frame.open_list = frame.open_list or argument.open_list
         for phrase in argument.phrases:
             if self._is_reference(unit, phrase):
                 frame.references.append(phrase)
+
+    def _add_topics(self, unit: Unit, frame: Frame, argument: Argument) -> None:
+        """What data are about says of which kind they are; only what is data itself is named by it."""
+        known = len(frame.fillers)
+        self._add_data(unit, frame, argument)
+        naming = argument.marker in self._naming
+        for place, filler in enumerate(frame.fillers[known:], known):
+            behaviour = filler.value in self._behaviour
+            if filler.slot == "dataType" and (behaviour or not naming):
+                frame.fillers[place] = replace(filler, named=False)
 
     def _is_reference(self, unit: Unit, phrase: Chunk) -> bool:
         """ "this information", "such data", "it": the concept is that of an antecedent."""

@@ -145,8 +145,9 @@ def _add_fillers(unit: Unit, draft: Draft, frame: Frame, act: Act) -> None:
     for filler in fillers:
         if filler.slot == "recipient" and (is_first(filler.value) or is_person(filler.value)):
             continue
-        if filler.value == _TRACKER_DATA and any(match.end == filler.end for match in unit.matches.get("tech", ())):
-            draft.add("dataType", filler.value)  # the words name the technology
+        tracker = filler.value == _TRACKER_DATA and any(m.end == filler.end for m in unit.matches.get("tech", ()))
+        if tracker or not filler.named:  # the words name the technology, or what the data are about
+            draft.add("dataType", filler.value)
         else:
             draft.add(filler.slot, filler.value, unit.span(filler.start, filler.end), unit.text)
     if act.action == "action-PlaceTracker" and not draft.has("dataType"):

@@ -31,7 +31,7 @@ __all__ = ["StatementReader"]
 _NAMING: Final = frozenset({"condition-OtherCondition", "condition-NonIdentifying"})
 
 #: Words of a denial that do not say what its exception affirms.
-_OF_THE_DENIAL: Final = frozenset({"polarity", "modality", "purpose", "dataType", "recipient", "action"})
+_OF_THE_DENIAL: Final = frozenset({"polarity", "modality", "purpose", "recipient", "action"})
 
 
 class StatementReader:
@@ -132,7 +132,12 @@ class StatementReader:
                 slots["recipient"] = tuple(dict.fromkeys(match.concept for match in parties))
             if data and condition.type in _NAMING:
                 slots["dataType"] = tuple(dict.fromkeys(match.concept for match in data))
-            mentions = [m for m in general.mentions if m.slot not in _OF_THE_DENIAL]
+            values = slots.get("dataType", ())
+            mentions = [
+                m
+                for m in general.mentions
+                if m.slot not in _OF_THE_DENIAL and (m.slot != "dataType" or m.concept in values)
+            ]
             for match in purposes:
                 span = unit.span(match.start, match.end)
                 mentions.append(Mention("purpose", match.concept, span.start, span.end, span.of(unit.text)))

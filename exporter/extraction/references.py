@@ -113,7 +113,10 @@ class ReferenceResolver:
         span, antecedents = known
         place = unit.span(phrase.start, phrase.end)
         for value in antecedents:
-            draft.add("dataType", value, place, unit.text)
+            if phrase.pronoun:
+                draft.add("dataType", value)  # "it" names nothing: the words are in the context
+            else:
+                draft.add("dataType", value, place, unit.text)
         draft.add_context([span])
         draft.basis = _RESOLVED
 

@@ -22,7 +22,8 @@ def fill_clause(clause: Clause, chunks: Sequence[Chunk], verb: int, limit: int, 
     >>> [(argument.marker, len(argument.phrases)) for argument in share.arguments], share.end
     ([('', 1), ('with', 1)], 5)
     """
-    filler = _Filler(clause, _find_home(clause, before), _find_bracket(chunks[:verb], before))
+    bracket = _find_bracket(chunks[:verb], before)
+    filler = _Filler(clause, _find_home(clause, before), bracket, _find_series(clause, before))
     for chunk in chunks[verb + 1 : limit]:
         filler.take(chunk)
 
@@ -32,13 +33,15 @@ class _Filler:
     """What is known between two chunks behind a verb.
 
     ``home`` is the list that the clause's antecedent stands in; what follows a separator may go on with it. ``bracket``
-    is the argument before the bracket that the clause stands in; what follows the bracket goes on with that. ``listed``
-    is the list that a prepositional phrase inside it interrupts, ``depth`` the number of brackets open.
+    is the argument before the bracket that the clause stands in; what follows the bracket goes on with that. ``series``
+    is the list around the outermost clause that describes one of its parts: what follows a semicolon goes on with that.
+    ``listed`` is the list that a prepositional phrase inside it interrupts, ``depth`` the number of brackets open.
     """
 
     clause: Clause
     home: Argument | None
     bracket: Argument | None
+    series: Argument | None
     current: Argument | None = None
     listed: Argument | None = None
     marker: str = ""
@@ -63,7 +66,7 @@ class _Filler:
             case "comma" | "and":
                 self.separated = True
             case "stop":
-                self.example, self.separated = self.example and chunk.word == ";", True
+                self._take_stop(chunk)
 
     def _take_phrase(self, phrase: Chunk) -> None:
         if self.separated and not self.marker and self.home is not None and self._is_complete(self.home):
@@ -89,6 +92,12 @@ class _Filler:
         self.example, self.separated, self.marker, self.listed = True, True, "", None
         if self.current is not None:
             self.current.open_list = True
+
+    def _take_stop(self, stop: Chunk) -> None:
+        self.example, self.separated = self.example and stop.word == ";", True
+        if stop.word == ";" and self.series is not None:
+            self.current, self.home, self.listed, self.marker = self.series, None, None, ""
+            self.example = bool(self.series.examples)
 
     def _take_close(self) -> None:
         if self.bracket is not None and self.depth == 0:
@@ -132,6 +141,20 @@ def _find_home(clause: Clause, before: Sequence[Clause]) -> Argument | None:
                 return listed if argument.marker and listed is not None else argument
             listed = argument if _is_list(argument) else listed
     return None
+
+
+def _find_series(clause: Clause, before: Sequence[Clause]) -> Argument | None:
+    """The argument that holds the antecedent of the outermost clause around this one that describes a noun."""
+    series = None
+    for link in (clause, *clause.ancestors()):
+        if link.antecedent is not None:
+            series = _argument_of(link.antecedent, before) or series
+    return series
+
+
+def _argument_of(phrase: Chunk, clauses: Sequence[Clause]) -> Argument | None:
+    arguments = [argument for clause in clauses for argument in clause.arguments]
+    return next((a for a in reversed(arguments) if phrase in a.phrases or phrase in a.examples), None)
 
 
 def _find_bracket(chunks: Sequence[Chunk], before: Sequence[Clause]) -> Argument | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from exporter.syntax import Chunk, Tokens
@@ -30,14 +31,17 @@ class Chunker:
         self._examples = _by_first_word(vocabulary.cues["grammar-example-marker"])
         self._compounds = _by_first_word(vocabulary.cues["grammar-compound-preposition"])
         self._prepositions = frozenset(vocabulary.cues["grammar-preposition"])
+        self._attributes = frozenset(vocabulary.cues["grammar-attribute"])
 
     def __call__(self, tokens: Tokens, tags: str) -> list[Chunk]:
         """The chunks in order; adverbs stand between them."""
-        found = []
+        found: list[Chunk] = []
         words = tokens.words
         at, size = 0, len(tags)
         while at < size:
             chunk = self._next(words, tags, at)
+            if words[at] == "as" and _completes_such(words, found):
+                chunk = Chunk("example", at, at + 1, word="as")
             if chunk is None:
                 at += 1
             else:
@@ -55,7 +59,7 @@ class Chunker:
         if tag in _SINGLES:
             return Chunk(_SINGLES[tag], at, at + 1, word=word)
         if tag in "NDPZ":
-            return _read_phrase(words, tags, at)
+            return self._past_attributes(words, tags, _read_phrase(words, tags, at))
         if _starts_group(tags, at):
             return _read_group(words, tags, at)
         if tag == "T":
@@ -63,6 +67,29 @@ class Chunker:
         if tag == "G" or (tag == "R" and at + 1 < len(tags) and tags[at + 1] in "NE" and word.endswith("ly")):
             return _read_phrase(words, tags, at)
         return None
+
+    def _past_attributes(self, words: tuple[str, ...], tags: str, phrase: Chunk) -> Chunk:
+        """ "your personal and non-personal | information": adjectives in a row share the noun behind the last."""
+        end = phrase.end
+        while self._is_attribute(words, tags, phrase.start, end):
+            mark = tags[end : end + 2]
+            at = end + (2 if mark == ",C" else 1)
+            if mark[:1] not in ("C", ",") or words[at - 1] == "but" or tags[at : at + 1] not in ("N", "R"):
+                return phrase
+            last = _read_phrase(words, tags, at)
+            if mark[0] == "," and not self._is_attribute(words, tags, at, min(at + 1, last.end)):
+                return phrase
+            if not self._is_attribute(words, tags, at, last.end):
+                return replace(last, start=phrase.start)
+            end = last.end
+        return phrase
+
+    def _is_attribute(self, words: tuple[str, ...], tags: str, start: int, end: int) -> bool:
+        """Whether there is nothing but adjectives that say what sort of data are meant, their determiner aside."""
+        while start < end and tags[start] == "D":
+            start += 1
+        spoken = range(start, end)
+        return start < end and all(words[at] in self._attributes or tags[at] in "R-" for at in spoken)
 
     def _compound(self, words: tuple[str, ...], at: int) -> Chunk | None:
         """A preposition of several words: "in connection with"."""
@@ -79,6 +106,11 @@ class Chunker:
                 end = _past_limitation(words, end)
                 return Chunk("example", at, end, word=words[at])
         return None
+
+
+def _completes_such(words: tuple[str, ...], found: list[Chunk]) -> bool:
+    """Whether the last chunk is "such information", which "as" completes."""
+    return bool(found) and found[-1].kind == "phrase" and words[found[-1].start] == "such" and not found[-1].pronoun
 
 
 def _by_first_word(labels: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:

@@ -14,6 +14,8 @@ __all__ = ["FinitePlacer"]
 
 _DEPENDENT: Final = frozenset({"infinitive", "gerund", "relative", "reduced", "content"})
 _BEFORE_RELATIVE: Final = frozenset({"phrase", "comma", "preposition", "close", "verb"})
+#: What a fronted clause ends with, and what begins behind it.
+_NEW_SUBJECT: Final = ["comma", "phrase"]
 #: Relatives that stand for the noun before them; "where" and "how" do not.
 _PRONOUNS: Final = frozenset({"which", "that", "who", "whom", "whose"})
 
@@ -104,6 +106,9 @@ class FinitePlacer:
         clause.subject, clause.start = read_subject(chunks[start : site.index]), chunks[start].start
         if between == "close" or between in SEPARATORS:
             clause.kind = "main" if site.follows_fronted() else "coordinated"
+        elif _describes_subject(site, start):
+            clause.kind, clause.antecedent = "relative", chunks[start - 1]
+            return start - 1
         elif not _ends_fronted(site, region, start):
             clause.parent = previous
             clause.kind = "relative" if between == "phrase" else "content"
@@ -124,6 +129,18 @@ def _is_imperative(clause: Clause, site: Site) -> bool:
     """ "…, please do not use our site": a command after a fronted clause, no second verb of it."""
     verb = clause.verb
     return (verb.form == "base" and not verb.modal) or site.tokens.words[verb.start] in {"do", "don't"}
+
+
+def _describes_subject(site: Site, start: int) -> bool:
+    """ "If you register, the data | you give us may be kept": a noun that begins the main clause, and its relative."""
+    chunks = site.chunks
+    if not site.follows_fronted() or [chunk.kind for chunk in chunks[max(0, start - 2) : start]] != _NEW_SUBJECT:
+        return False
+    kinds = [chunk.kind for chunk in chunks[site.index + 1 :]]
+    if "verb" not in kinds:
+        return False
+    following = chunks[site.index + 1 + kinds.index("verb")]
+    return following.form == "finite" and not SEPARATORS & set(kinds[: kinds.index("verb")])
 
 
 def _ends_fronted(site: Site, region: range, start: int) -> bool:

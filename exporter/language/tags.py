@@ -45,7 +45,6 @@ _CLASSES: Final = (
     ("H", "grammar-have"),
     ("O", "grammar-do"),
     ("M", "grammar-modal"),
-    ("M", "grammar-contraction"),
     ("X", "grammar-negation"),
 )
 #: Negations that are their own auxiliary: "don't", "cannot", "isn't".
@@ -74,6 +73,12 @@ class Tagger:
         self._articles = frozenset(cues["grammar-article"]) | frozenset(cues["grammar-possessive"])
         self._subjects = frozenset(cues["grammar-subject-pronoun"])
         self._ing_nouns = frozenset(cues["grammar-ing-noun"])
+        #: Adjectives that, behind a noun, are a preposition with the word that follows: "information related to".
+        self._behind_nouns: dict[str, set[tuple[str, ...]]] = {}
+        for label in cues["grammar-compound-preposition"]:
+            first, *others = label.split()
+            if self._closed.get(first) == "N":
+                self._behind_nouns.setdefault(first, set()).add(tuple(others))
         self._ambiguous = frozenset(keys[word] for word in cues["grammar-noun-or-verb"])
 
     def __call__(self, tokens: Tokens, hints: Mapping[int, str]) -> str:
@@ -89,6 +94,8 @@ class Tagger:
                 tag = self._open(words, keys, tags, index, hint)
             elif tag in "SWDXI":
                 tag = self._disambiguate(words, tags, index, tag)
+            elif word in self._behind_nouns and tags and tags[-1] in "NZ":
+                tag = "I" if words[index + 1 : index + 2] in self._behind_nouns[word] else tag
             tags.append(tag)
         return "".join(tags)
 
@@ -165,12 +172,12 @@ class Tagger:
 
     def _participle(self, words: tuple[str, ...], index: int, before: str) -> str:
         """Before a noun and after a determiner it is an adjective: "the collected information"."""
-        following = self._closed.get(words[index + 1], "N") if index + 1 < len(words) else "."
+        following = self._known.get(words[index + 1], "N") if index + 1 < len(words) else "."
         if words[index] in {"set", "put", "read", "let", "cut", "shut"} and before in _VERBAL_CONTEXT and before:
             return "V"
-        if before in ("V", "D") and following in (",", "C") and self._adjectives_follow(words, index):
+        if before in ("V", "D", "I") and following in (",", "C") and self._adjectives_follow(words, index):
             return "N"
-        if following == "N" and words[index + 1] not in _MARKS and (before == "" or before in _ADJECTIVE_CONTEXT):
+        if following == "N" and (before == "" or before in _ADJECTIVE_CONTEXT):
             return "N"
         return "E"
 

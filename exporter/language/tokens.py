@@ -31,6 +31,8 @@ _TOKEN: Final = re.compile(
     | (?:[a-z]\.){2,}                                                   # e.g., i.e., u.s.
     | \d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?![^\W\d_])
     | e-[^\W\d_]+                                                       # e-mail
+    | (?:i|you|he|she|it|we|they|who)(?='(?:ll|re|ve|d|m)\b)            # we'll: the subject
+    | (?<=[a-z])'(?:ll|re|ve|d|m)\b                                     # and its auxiliary
     | [^\W_]+(?:'[^\W_]+)*'?
     | [^\w\s]
     """,

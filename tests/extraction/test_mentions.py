@@ -43,12 +43,48 @@ def test_each_value_of_a_list_has_its_own_words(statements: Read) -> None:
 
 
 def test_reference_is_mentioned_where_it_stands(statements: Read) -> None:
-    """The mention is "it"; the words that it refers to are context."""
-    text = "We collect your email address. We use it to send receipts."
+    """The mention is "this information"; the words that it refers to are context."""
+    text = "We collect your email address. We use this information to send receipts."
     use = statements(text)[-1]
-    assert _words(use, "data-EmailAddress") == ["it"]
+    assert _words(use, "data-EmailAddress") == ["this information"]
     assert any("your email address" in text[span.start : span.end] for span in use.context)
     assert use.basis == "basis-ResolvedReference"
+
+
+def test_pronoun_mentions_nothing(statements: Read) -> None:
+    """ "It" names no data: the value stands by the words it refers to, in the context."""
+    text = "We collect your email address. We use it to send receipts."
+    use = statements(text)[-1]
+    assert use.slots["dataType"] == ("data-EmailAddress",)
+    assert _words(use, "data-EmailAddress") == []
+    assert any("your email address" in text[span.start : span.end] for span in use.context)
+    assert use.basis == "basis-ResolvedReference"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("We collect information about your use of our site.", ["information"]),
+        ("We collect information about your location.", ["information", "your location"]),
+        ("We collect data related to your orders.", ["data"]),
+        ("We track your use of our site.", ["your use"]),
+        ("We collect your date of birth.", ["your date of birth"]),
+        ("We collect your personal and financial information.", ["your personal and financial information"]),
+        ("We collect such information as your name.", ["such information", "your name"]),
+        ("We collect your name, shoe size and age.", ["your name", "shoe size", "age"]),
+    ],
+)
+def test_data_are_mentioned_by_what_names_them(text: str, words: list[str], statements: Read) -> None:
+    """What data are about is no mention unless it is data itself; nor is what stands behind "of" with a determiner."""
+    (statement, *_) = statements(text)
+    assert list(dict.fromkeys(m.text for m in statement.mentions if m.slot == "dataType")) == words
+
+
+def test_exception_has_the_words_of_what_it_affirms(statements: Read) -> None:
+    """What a denial with an exception affirms is said of the same data."""
+    _, affirmed = statements("We do not share your name unless you agree.")
+    assert affirmed.exception_to is not None
+    assert _words(affirmed, "data-Name") == ["your name"]
 
 
 def test_negation_and_modal_are_mentioned(statements: Read) -> None:
