@@ -14,7 +14,7 @@ import pyoxigraph
 from exporter.namespaces import ONTOLOGY
 from exporter.resources import data_dir
 
-__all__ = ["GRAPH", "lent"]
+__all__ = ["GRAPH", "lent", "ontology"]
 
 GRAPH: Final = pyoxigraph.NamedNode(ONTOLOGY)
 """The graph that holds the ontology; a store that keeps it for good, as a server's, is left alone."""
@@ -30,7 +30,7 @@ def lent(store: pyoxigraph.Store, sparql: str) -> Iterator[None]:
         yield
         return
     with _ONE_AT_A_TIME:
-        store.extend(_quads())
+        store.extend(ontology())
         try:
             yield
         finally:
@@ -38,7 +38,8 @@ def lent(store: pyoxigraph.Store, sparql: str) -> Iterator[None]:
 
 
 @cache
-def _quads() -> tuple[pyoxigraph.Quad, ...]:
+def ontology() -> tuple[pyoxigraph.Quad, ...]:
+    """Classes, properties, concepts and mappings, in the graph ``GRAPH``."""
     folder = data_dir("ontology")
     files = [folder / "dps.ttl", *sorted(folder.glob("schemes/*.ttl")), *sorted(folder.glob("alignments/*.ttl"))]
     return tuple(

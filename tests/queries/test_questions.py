@@ -10,7 +10,7 @@ import pyoxigraph
 import pytest
 
 from exporter.queries import questions, run
-from exporter.queries.ontology import _quads
+from exporter.queries.ontology import ontology
 
 ANSWERS = tomllib.loads((Path(__file__).parent / "answers.toml").read_text(encoding="utf-8"))
 NAMES = [f"q{number:02}" for number in range(1, 24)]
@@ -59,7 +59,7 @@ def sizes(merged: pyoxigraph.Store) -> tuple[pyoxigraph.Store, pyoxigraph.Store]
     once, many = pyoxigraph.Store(), pyoxigraph.Store()
     for store, copies in ((once, 1), (many, 16)):
         store.extend(quad for copy in range(copies) for quad in _copies(merged, copy))
-        store.extend(_quads())
+        store.extend(ontology())
     return once, many
 
 

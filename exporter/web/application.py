@@ -1,0 +1,77 @@
+"""The server: which address is answered by what, and how it starts and ends."""
+
+from __future__ import annotations
+
+import signal
+import socket
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from types import FrameType
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.routing import Route
+
+from exporter.errors import UsageError
+from exporter.web.doors import Doors
+from exporter.web.endpoint import sparql
+from exporter.web.protocol import METHODS
+from exporter.web.settings import Settings
+from exporter.web.site import Site
+from exporter.web.stores import furnished
+
+__all__ = ["application", "serve"]
+
+
+def application(folder: Path, settings: Settings) -> Starlette:
+    """The ASGI application over a furnished store."""
+    site = Site(folder, settings)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        async with site.pool:
+            yield
+
+    routes = [
+        Route("/sparql", sparql, methods=METHODS),
+        Route("/sparql/", sparql, methods=METHODS),
+    ]
+    doors = Middleware(Doors, names=settings.known_names, cors=settings.cors)
+    app = Starlette(routes=routes, middleware=[doors], lifespan=lifespan)
+    app.state.site = site
+    return app
+
+
+def serve(source: Path | Iterable[str], settings: Settings, announce: Callable[[str], None]) -> None:
+    """Serves a store, a file or lines of N-Quads until SIGINT or SIGTERM; ``announce`` is told the address.
+
+    Raises ``UsageError`` E020 for an address that cannot be listened at, and as
+    :func:`exporter.web.stores.furnished`.
+    """
+    with _listening(settings) as listener, furnished(source) as folder:
+        port = listener.getsockname()[1]
+        host = f"[{settings.host}]" if ":" in settings.host else settings.host
+        config = uvicorn.Config(
+            application(folder, settings), log_level="warning", access_log=False, server_header=False, ws="none",
+            timeout_graceful_shutdown=2,
+        )  # fmt: skip
+        signal.signal(signal.SIGTERM, _interrupt)  # uvicorn raises it again at its end, when there is more to tidy up
+        announce(f"http://{host}:{port}/")
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[listener])
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _listening(settings: Settings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        return socket.create_server((settings.host, settings.port), family=family, backlog=256)
+    except OSError as error:
+        where = f"{settings.host}:{settings.port}"
+        hint = "choose another port with --port, or any free one with --port 0"
+        raise UsageError("E020", f"cannot listen at {where}: {error.strerror}", hint=hint, where=where) from error
