@@ -23,6 +23,8 @@ _NAMING: Final = _TELLING | {"action-Collect", "action-Receive", "action-Transmi
 _WITHOUT_DATA: Final = frozenset({"engage", "engage-only", "helper", "message", "message-person", "basis"})
 _BEHAVIOUR: Final = "data-OnlineActivity"
 _PARTIES: Final = frozenset({"recipient", "dataSource", "actor"})
+#: Actions whose object may be anything: its examples are data only where it names some.
+_LOOSE: Final = frozenset({"action-Use", "action-AnyProcessing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +247,7 @@ class FrameReader:
 
     def _add_data(self, unit: Unit, frame: Frame, argument: Argument) -> None:
         vague = not argument.phrases or any(self._may_hold_data(unit, phrase) for phrase in argument.phrases)
-        if argument.examples and (self._names_other(unit, argument) or (frame.action == "action-Use" and not vague)):
+        if argument.examples and (self._names_other(unit, argument) or (frame.action in _LOOSE and not vague)):
             argument = Argument(argument.marker, argument.phrases)
         names = not argument.marker and (frame.action in _NAMING or "elaboration" in frame.verb.flags)
         found = list(self.data.read_all(unit, argument, unknown=names))

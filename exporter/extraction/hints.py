@@ -25,6 +25,7 @@ class HintMaker:
         self._limiting = frozenset(limitation[0] for limitation in self._limitations)
         self._pronouns = frozenset(cues["grammar-subject-pronoun"])
         self._openers = frozenset(cues["grammar-preposition"]) | frozenset(cues["grammar-subordinator"])
+        self._adjectives = frozenset(cues["grammar-adjective"])
 
     def _ends_name(self, word: str) -> bool:
         """Whether the word begins what follows the name inside a label: "information | collected by cookies"."""
@@ -53,11 +54,14 @@ class HintMaker:
         return range(match.start, next((at for at in behind if self._ends_name(words[at])), match.end))
 
     def _adverbials(self, words: tuple[str, ...], matches: Mapping[str, list[Match]]) -> Iterator[range]:
-        """Hedges that look like phrases with a preposition, and limitations that look like denials."""
+        """Hedges that look like phrases with a preposition, limitations that look like denials, ends of verbs."""
         for match in leftmost(matches["hedge"], 0, len(words)) if "hedge" in matches else ():
             phrase = " ".join(words[match.start : match.end])
             if words[match.start] in self._openers and phrase not in self._example_markers:
                 yield range(match.start, match.end)
+        for match in matches.get("verb", ()):
+            if match.gapped and words[match.end - 1] in self._adjectives:  # "make your data | available"
+                yield range(match.end - 1, match.end)
         limiting = self._limiting.intersection(words)  # none in most sentences
         for limitation in self._limitations if limiting else ():
             at = _index_of(words, limitation) if limitation[0] in limiting else -1

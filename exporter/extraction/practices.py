@@ -78,7 +78,8 @@ class PracticeReader:
         if given:
             draft.add("collectionMode", "mode-Provided")
         draft.open_list = frame.open_list
-        if not draft.has("dataType") and act.action in _IMPLIED:
+        processed = act.action == frame.verb.action and not frame.verb.flags  # "requests are processed": no data
+        if not draft.has("dataType") and act.action in _IMPLIED and not processed:
             draft.add("dataType", _IMPLIED[act.action])
         return draft if draft.has("dataType") else None
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
 import pytest
 
@@ -12,11 +11,6 @@ from exporter.analysis import find_conflicts, read_claims
 from exporter.model import Condition, ContactPoint, NamedParty, SlotValue, Statement
 from exporter.pipeline import Extractor
 from exporter.vocabulary import Vocabulary, load_vocabulary
-
-LIST = Path(__file__).with_name("unread.txt")
-UNREAD = dict(
-    line.split("\t") for line in LIST.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")
-)
 
 
 @pytest.fixture(scope="module")
@@ -57,19 +51,11 @@ def is_read(name: str, text: str, extractor: Extractor) -> bool:
 
 @pytest.mark.parametrize("name", load_vocabulary().concepts)
 def test_examples_are_read_as_their_concept(name: str, extractor: Extractor) -> None:
-    """The extractor finds the concept in its examples; what it cannot find yet is listed, and leaves the list."""
-    unread = [text for text in extractor.vocabulary.concepts[name].examples if not is_read(name, text, extractor)]
-    if name in UNREAD:
-        assert unread, f"now all are read: take {name} out of {LIST.name}"
-    else:
-        assert unread == []
+    """The extractor finds the concept in each of its examples."""
+    texts = extractor.vocabulary.concepts[name].examples
+    assert [text for text in texts if not is_read(name, text, extractor)] == []
 
 
 def test_every_concept_has_an_example(vocabulary: Vocabulary) -> None:
     """No concept is without a sentence that shows it."""
     assert [name for name, concept in vocabulary.concepts.items() if not concept.examples] == []
-
-
-def test_the_list_names_concepts_with_a_reason(vocabulary: Vocabulary) -> None:
-    """Each line of the list is a concept that exists and a reason."""
-    assert [name for name, reason in UNREAD.items() if name not in vocabulary.concepts or not reason.strip()] == []
