@@ -33,6 +33,8 @@ _FEW: Final = 2
 _CONTENTS_WIDTH: Final = 12
 _GLUED_WORDS: Final = 20
 _GAP: Final = 3
+_BANNER_WORDS: Final = 100
+_DENSE: Final = 0.6
 _NUMBERED: Final = re.compile(r"\d{1,2}\.\s+\w")
 
 
@@ -49,13 +51,14 @@ class _Score:
     points: float
     title: bool = False
     menu: bool = False
+    words: int = 0
 
 
 _TITLE: Final = _Score(2.0, title=True)
 _MENU: Final = _Score(-3.0, menu=True)
 _PERHAPS_MENU: Final = _Score(-1.5, menu=True)
 _SHORT_LINE: Final = _Score(0.5)
-_OTHER_PROSE: Final = _Score(-2.0)
+_LONG_LINE: Final = 80
 
 
 class BodyFinder:
@@ -91,9 +94,9 @@ class BodyFinder:
         ):  # no prose that we can tell, or another language
             return Body(_whole_lines(shadow, lines[0].start, lines[-1].end))
         first, last = self._start(shadow, lines, scores, (first, last)), self._end(shadow, lines, scores, last)
-        if not self._is_margin(shadow, lines[:first], scores[:first]):
+        if not self._is_margin(shadow, lines[:first], scores[:first], _MENU_RUN if scores[first].title else _MANY):
             first = 0
-        if not self._is_margin(shadow, lines[last + 1 :], scores[last + 1 :]):
+        if not self._is_margin(shadow, lines[last + 1 :], scores[last + 1 :], _MANY):
             last = len(lines) - 1
         end, boilerplate = find_panels(shadow, lines, hits, (first, last))
         span = _whole_lines(shadow, lines[first].start, lines[end].end)
@@ -129,7 +132,8 @@ class BodyFinder:
         if words >= _GLUED_WORDS and not self._has_common(line, min(6, 1 + words // 40)):
             return _MENU  # a menu in one line: prose of that length has more of the common words
         if words >= _PROSE_WORDS:
-            return _Score(min(words, 80) * hits / _ENOUGH_WORDS) if hits else _OTHER_PROSE
+            words = min(words, _LONG_LINE)
+            return _Score(words * hits / _ENOUGH_WORDS if hits else -2.0, words=words)
         if hits and self._is_title(line):
             return _TITLE
         if line in self._menus or _COUNT.match(line):
@@ -155,14 +159,19 @@ class BodyFinder:
         """The line on which the policy begins: a title near the first prose, above or, past a menu, below it."""
         first, last = run
         total = sum(score.points for score in scores[first : last + 1])
-        before = 0.0
-        menus = 0
+        before = prose = 0.0
+        menus = words = 0
         for index in range(first, last + 1):  # a banner and a menu may have come in with the body
-            if scores[index].title and menus >= _MENU_RUN:
+            of_policy = words >= _BANNER_WORDS and prose >= words * _DENSE
+            if scores[index].title and menus >= _MENU_RUN and not of_policy:
                 first = index
                 break
-            before += scores[index].points
-            menus += scores[index].menu
+            score = scores[index]
+            before += score.points
+            menus += score.menu
+            if score.words >= _PROSE_WORDS:
+                words += score.words
+                prose += max(0.0, score.points)
             if before > total * 0.15:
                 break
         first = self._title_above(shadow, lines, scores, first)
@@ -175,6 +184,8 @@ class BodyFinder:
         between = 0
         for index in range(first - 1, -1, -1):
             if scores[index].title:
+                if scores[first].title and between >= _MENU_RUN:  # that of the page, with its menu below it
+                    break
                 return index - 1 if index and scores[index - 1].title else index
             line = shadow[lines[index].start : lines[index].end]
             between += len(line) < _CONTENTS_WIDTH or shadow.find(line, lines[first].start) < 0
@@ -203,9 +214,9 @@ class BodyFinder:
     def _is_footer(self, line: str) -> bool:
         return any(cue in line for cue in self._footers)
 
-    def _is_margin(self, shadow: str, lines: Sequence[Line], scores: Sequence[_Score]) -> bool:
-        """Whether the lines are evidently a menu or a page margin."""
-        if sum(score.menu for score in scores) >= _MANY:
+    def _is_margin(self, shadow: str, lines: Sequence[Line], scores: Sequence[_Score], many: int) -> bool:
+        """Whether the lines are evidently a menu or a page margin; ``many`` menu lines are."""
+        if sum(score.menu for score in scores) >= many:
             return True
         texts = [shadow[line.start : line.end] for line in lines]
         if sum(line in self._menus for line in texts) >= _FEW:

@@ -88,7 +88,14 @@ class _Examiner:
         self._bodies = BodyFinder(cues)
         self._dates = DateFinder(cues)
         self._definitions = DefinitionFinder(cues)
-        self._parties = PartyFinder(cues, [label for service in vocabulary.services for label in service.labels])
+        services = [label for service in vocabulary.services for label in service.labels]
+        places = [
+            label
+            for concept in vocabulary.concepts.values()
+            if concept.scheme == "jurisdiction"
+            for label in concept.labels
+        ]
+        self._parties = PartyFinder(cues, services, places)
 
     def judge(self, page: Page, name: str) -> None:
         """Raises ``InputError`` E112 or E113 for what is evidently no policy."""

@@ -17,9 +17,10 @@ _UNDERLINE: Final = re.compile(r"(=+|-{3,})\s*$")
 _ITEM: Final = re.compile(r"(\s*)(?:[*+-]|\d{1,3}[.)])\s+(.*)$")
 _ROW: Final = re.compile(r"\s*\|(.*)\|\s*$")
 _RULE: Final = re.compile(r"\s*(?:\|?\s*:?-{2,}:?\s*)+\|?\s*$|\s*(?:[*_-]\s*){3,}$")
+_IMAGE: Final = re.compile(r"!\[[^\]]*\]\([^)]*\)")  # says nothing
+_SPLIT_LINK: Final = re.compile(r"\[([^\[\]]{0,300}\n[^\[\]]{0,300})\]\(([^\s()]*)\)")
 _INLINE: Final = re.compile(
-    r"!\[[^\]]*\]\([^)]*\)"  # an image says nothing
-    r"|\[(?P<link>(?:[^\[\]\\]|\\.)*)\]\((?P<url>[^()\s]*(?:\([^()]*\)[^()\s]*)*)(?:\s+\"[^\"]*\")?\)"
+    r"\[(?P<link>(?:[^\[\]\\]|\\.)*)\]\((?P<url>[^()\s]*(?:\([^()]*\)[^()\s]*)*)(?:\s+\"[^\"]*\")?\)"
     r"|<(?P<auto>https?://[^>\s]+)>"
     r"|(?P<break><br\s*/?>|\\$| {2,}$)"
     r"|<[/!]?[a-zA-Z][^<>]*>"
@@ -40,7 +41,7 @@ def read_markdown(text: str) -> Page:
     """
     composer = Composer()
     writer = _Writer(composer)
-    for line in _unfold(text.split("\n")):
+    for line in _unfold(_SPLIT_LINK.sub(_join_link, _IMAGE.sub("", text)).split("\n")):
         writer.take(line)
     writer.end_lists()
     layout = composer.finish()
@@ -53,6 +54,12 @@ def read_markdown(text: str) -> Page:
         media_type="text/markdown",
         normalisation="markdown/1",
     )
+
+
+def _join_link(link: re.Match[str]) -> str:
+    """A link that goes over several lines as one line; what stood on a line of its own ends with a break."""
+    words = " ".join(word for word in link[1].split() if word.strip("#"))
+    return f"[{words}]({link[2]})" + ("<br>" if link[1].endswith("\n") else "")
 
 
 def _unfold(lines: list[str]) -> Iterator[str]:
@@ -75,23 +82,35 @@ class _Writer:
 
     def take(self, line: str) -> None:
         """The next line."""
-        heading, item, row = _HEADING.match(line), _ITEM.match(line), _ROW.match(line)
+        inside = bool(self._indents) and line[:1] in " \t"  # indented below an item
+        item, row = _ITEM.match(line), _ROW.match(line)
         if not line.strip() or _RULE.match(line):
             self._composer.flush()
-        elif heading:
-            self.end_lists()
-            self._element(f"h{len(heading[1])}", heading[2])
+        elif self._take_heading(line.lstrip() if inside else line, inside=inside):
+            pass
         elif item:
             self._open_item(len(item[1].expandtabs(4)))
-            self._inline(item[2])
+            if not self._take_heading(item[2], inside=True):
+                self._inline(item[2])
         elif row:
             self._row(row[1])
-        elif self._indents and line[0] in " \t":
+        elif inside:
             self._continue(line)
         else:
-            if self._indents and not self._composer.is_open:
+            if not self._composer.is_open:
                 self.end_lists()
             self._continue(line.lstrip("> "))
+
+    def _take_heading(self, line: str, *, inside: bool) -> bool:
+        """Whether the line is a heading, which ends all lists unless it stands ``inside`` an item."""
+        heading = _HEADING.match(line)
+        if heading is None:
+            return False
+        self._composer.flush()
+        if not inside:
+            self.end_lists()
+        self._element(f"h{len(heading[1])}", heading[2])
+        return True
 
     def end_lists(self) -> None:
         """All open lists end."""
@@ -136,10 +155,12 @@ class _Writer:
         for mark in _INLINE.finditer(text):
             self._say(text[place : mark.start()])
             place = mark.end()
-            if mark["url"] is not None:
+            if mark["url"] is not None and (mark["url"][:1] != "#" or any(map(str.isalnum, mark["link"]))):
                 self._composer.open("a", {"href": mark["url"]})
                 self._inline(mark["link"])
                 self._composer.close()
+            elif mark["url"] is not None:
+                continue  # an anchor beside a heading: “#”, “¶”
             elif mark["break"] is not None:
                 self._composer.break_line()
             else:

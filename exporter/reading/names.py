@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["NameReader", "ProperName", "is_domain", "squeeze"]
+__all__ = ["DOMAIN", "NameReader", "ProperName", "is_domain", "label_of", "squeeze"]
 
-_WORD: Final = r"(?:(?:[A-Z]\.){2,}|[A-Z0-9][\w&+!-]*(?:[.'’][A-Za-z&][\w&-]*)*)"
-_HOST: Final = re.compile(r"(?:www\.)?(?:[\w-]+\.)+[a-z]{2,4}", re.IGNORECASE)
+_WORD: Final = r"(?:(?:[A-Z]\.){2,}|[A-Z0-9][\w&+!-]*(?:[.'’][A-Za-z&][\w&-]*)*(?:(?<=s)['’](?= [A-Z]))?)"
+DOMAIN: Final = r"(?:[\w-]+\.)+(?:(?!(?:com|net|org)[a-z])[a-z]{2,8}|[A-Z]{2,4})"
+"""A domain in a text; “kites.comWe” is one with a word glued to it, “anonymously.We” none."""
+
+_HOST: Final = re.compile(rf"(?:[Ww]{{3}}\.)?{DOMAIN}")
 _GLUE: Final = re.compile(r"(?<=[a-z])\.?(?=[A-Z])|(?<=[A-Z]{3})(?=[A-Z][a-z])")
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d(?:[-–](?:(?:19|20)?\d\d)?)?")
 _POSSESSIVE: Final = ("'s", "’s", "'", "’")
 _NEXT: Final = re.compile(r" ([A-Z][\w'’&-]*)")
 _PREVIOUS: Final = re.compile(r"(?<!\w)([A-Z][\w'’&-]*) $")
@@ -23,6 +26,7 @@ _MOST_SMALL: Final = 4
 _CACHE: Final = 20_000
 _REACH: Final = 24
 _SHORTEST: Final = 3
+_SECOND_LEVEL: Final = frozenset(("ac", "co", "com", "gov", "ne", "net", "or", "org"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +46,13 @@ class NameReader:
     """Reads names: runs of capitalised words, without the words that stand before and behind them in titles."""
 
     def __init__(self, cues: Mapping[str, tuple[str, ...]], others: Collection[str] = ()) -> None:
-        """``others``: names of things that are no organisation's own name, such as services of the same word."""
+        """``others``: names of what is no organisation, such as countries."""
         suffixes = sorted(cues["reading-CompanySuffix"], key=len, reverse=True)
         suffix = "|".join(map(re.escape, suffixes))
         self._suffix = re.compile(rf",? (?:{suffix})$")
         run = rf"{_WORD}(?: (?:(?:of|and|&|for)(?: the)? )?{_WORD}){{0,5}}"
-        self._name = re.compile(rf"(?<![A-Z0-9_.@/]){run}(?:,? (?=[A-Z]|plc)(?:{suffix})(?!\w))*\.?")
+        country = rf"(?:, (?:[A-Z]\.){{2,3}}(?=,? (?:{suffix})))?"
+        self._name = re.compile(rf"(?<![A-Z0-9_.@/]){run}{country}(?:,? (?=[A-Z]|plc)(?:{suffix})(?!\w))*\.?")
         self._suffixes = frozenset(suffixes)
         self._plain_suffixes = frozenset(suffix.partition(" ")[0].rstrip(".") for suffix in suffixes)
         self._trails = frozenset(cues["reading-TrailWord"])
@@ -55,7 +60,7 @@ class NameReader:
         self._openers = {word for word in self._leads if len(word) >= _SHORTEST} | frozenset(cues["reading-Pronoun"])
         self._breaks = frozenset(cues["reading-NameBreak"])
         self._no_names = frozenset(cues["reading-NoName"]) | self._leads
-        self._others = frozenset(others)
+        self._others = frozenset(map(str.lower, others))
         self.key = lru_cache(_CACHE)(self._make_key)  # what the spellings of one name have in common
         self._trim = lru_cache(_CACHE)(self._trim_run)  # policies write much alike
 
@@ -81,13 +86,24 @@ class NameReader:
         """A name without its company suffix."""
         return self._suffix.sub("", name).rstrip(",") if " " in name else name
 
+    def has_suffix(self, names: Collection[str]) -> bool:
+        """Whether one of the names is that of a company."""
+        return any(self.bare(name) != name for name in names)
+
     def _make_key(self, name: str) -> str:
+        if is_domain(name):
+            return label_of(name)
         return squeeze(self.bare(name).removeprefix("The ").removeprefix("the "))
 
     def is_name(self, name: str) -> bool:
         """Whether words that are written like a name can be that of an organisation."""
-        words = name.split(" ")
-        if len(name) < _SHORTEST or name in self._others or name in self._suffixes or not any(map(str.isalpha, name)):
+        words = _GLUE.sub(" ", name).split(" ") if " " in name else [name]
+        if (
+            len(name) < _SHORTEST
+            or self.bare(name).lower() in self._others
+            or name in self._suffixes
+            or not any(map(str.isalpha, name))
+        ):
             return False
         return not all(word.lower() in self._no_names for word in words)
 
@@ -106,7 +122,7 @@ class NameReader:
     def cut_trail(self, name: str) -> str | None:
         """The name without the words behind it that are no part of it; nothing when nothing is left."""
         words = name.split(" ")
-        while words and (words[-1].lower() in self._trails or words[-1] in _JOINTS):
+        while words and (words[-1].lower() in self._trails or words[-1] in _JOINTS or _YEAR.fullmatch(words[-1])):
             words.pop()
         name = _strip_possessive(" ".join(words)).rstrip(",")
         return name if self.is_name(name) else None
@@ -159,6 +175,18 @@ def squeeze(name: str) -> str:
     'kiteworks'
     """
     return "".join(filter(str.isalnum, name.lower().removeprefix("www.").removesuffix(".com")))
+
+
+def label_of(host: str) -> str:
+    """The part of a domain that is chosen by its owner, squeezed.
+
+    >>> label_of("www.kite-works.com"), label_of("shop.kites.co.uk")
+    ('kiteworks', 'kites')
+    """
+    parts = host.lower().split(".")[:-1]
+    while len(parts) > 1 and parts[-1] in _SECOND_LEVEL:
+        parts.pop()
+    return "".join(filter(str.isalnum, parts[-1])) if parts else ""
 
 
 def is_domain(name: str) -> bool:

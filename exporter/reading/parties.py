@@ -6,33 +6,23 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, TypeAlias
-from urllib.parse import urlsplit
+from typing import Final
 
 from exporter.model import FIRST_PARTY, Definition, NamedParty, Span
+from exporter.reading.contest import Contest, Forms, Marks
 from exporter.reading.frames import FrameReader
 from exporter.reading.names import NameReader, is_domain, squeeze
-from exporter.reading.standing import Weigher
+from exporter.reading.owners import OwnerReader
+from exporter.reading.sites import Site, SiteReader, spell
 from exporter.reading.titles import TitleReader
 
 __all__ = ["Parties", "PartyFinder"]
 
-_HOST: Final = re.compile(r"(?<![@\w.-])(?:www\.)?((?:[\w-]+\.)+[a-z]{2,4})\b(?![@\w])", re.IGNORECASE)
-_DOMAIN: Final = re.compile(r"(?:@|www\.|://)([\w.-]+)\.[a-z]{2,4}\b")
 _ALIAS: Final = re.compile(r" \((?:[Tt]he )?([A-Z][^()\n,\"“”]{1,40})\)")
 _WINDOW: Final = 3_000
 _TAIL: Final = 800
-_ENOUGH: Final = 4
-_CANDIDATES: Final = 12
-_TITLE: Final = 4
-_HOST_LIKE: Final = (10, 4)
-_DOMAIN_LIKE: Final = (3, 3)
-_SERVICE: Final = 8
 _PHRASE: Final = 60
 _FEW_WORDS: Final = 6
-_LIKE: Final = 4
-
-_Forms: TypeAlias = dict[str, Counter[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +38,19 @@ class Parties:
 class PartyFinder:
     """Weighs the proper names of a policy by the words around them and by the address of the page."""
 
-    def __init__(self, cues: Mapping[str, tuple[str, ...]], services: Collection[str] = ()) -> None:
-        """``services``: names of services and companies that policies mention, and that are seldom their own."""
-        self._names = NameReader(cues)
+    def __init__(
+        self, cues: Mapping[str, tuple[str, ...]], services: Collection[str] = (), places: Collection[str] = ()
+    ) -> None:
+        """``services``: names of services that policies mention, seldom their own; ``places``: names of countries."""
+        self._names = NameReader(cues, places)
         self._frames = FrameReader(cues)
-        self._weigher = Weigher(cues, self._names)
         self._titles = TitleReader(cues, self._names)
         self._selves = frozenset(cues["reading-SelfReference"])
         self._pronouns = frozenset(cues["reading-Pronoun"])
-        self._services = frozenset(map(squeeze, services))
+        known = frozenset(map(squeeze, services))
+        self._owners = OwnerReader(cues, self._names)
+        self._sites = SiteReader(cues, known)
+        self._contest = Contest(cues, self._names, known)
 
     def find(
         self,
@@ -68,86 +62,55 @@ class PartyFinder:
         title: str | None = None,
     ) -> Parties:
         """The controllers with all their names, the site as written, and the definitions with their meaning."""
-        host = (urlsplit(source).hostname or "").removeprefix("www.") if source else ""
+        site = self._sites.find(text, shadow, body, source)
         text = text.replace("\u00a0", " ")
         forms = self._forms(text, body)
         defined = self._defined(text, body, definitions, forms)
         framed = list(dict.fromkeys(found.name for found in self._frames.find(text, shadow, body)))
         titled = self._titles.find(text, shadow, body, title)
-        for name in (*defined.values(), *framed, *titled):
+        owners = self._owners.find(text, shadow)
+        for name in (*defined.values(), *framed, *titled, *owners):
             forms[self._names.key(name)].setdefault(name, 1)
         selves = [name for definition, name in defined.items() if definition.term.lower() in self._selves]
         sure = dict.fromkeys(map(self._names.key, (*selves, *framed)))
-        titles = set(map(self._names.key, titled))
-        points = self._weigh(text, shadow, body, forms, titles, host)
-        winners = list(sure) or self._winners(points, forms, titles, defined)
+        marks = Marks(set(map(self._names.key, titled)), set(map(self._names.key, owners)), site)
+        winners = list(sure) or self._contest.decide(text, shadow, body, forms, marks)
+        winners = [self._in_full(key, forms, defined) for key in winners]
+        if not winners:
+            winners = self._spelled(text, site, forms)
         controllers = tuple(NamedParty(_fullest(forms[key]), FIRST_PARTY) for key in winners)
         meanings = tuple(self._mean(definition, defined.get(definition), controllers) for definition in definitions)
         names = self._all_names(text, body, winners, forms, meanings, controllers)
-        return Parties(controllers, names, _find_site(text, shadow, host), meanings)
+        return Parties(controllers, names, site.name, meanings)
 
-    def _forms(self, text: str, body: Span) -> _Forms:
+    def _forms(self, text: str, body: Span) -> Forms:
         """How often each form of a name is written in the first and the last part of the body, by the forms' key."""
-        forms: _Forms = defaultdict(Counter)
+        forms: Forms = defaultdict(Counter)
         head = min(body.end, body.start + _WINDOW)
         for low, high in ((body.start, head), (max(head, body.end - _TAIL), body.end)):
             for found in self._names.find(text, low, high):
                 forms[self._names.key(found.name)][found.name] += 1
         return forms
 
-    def _weigh(
-        self, text: str, shadow: str, body: Span, forms: _Forms, titled: Collection[str], host: str
-    ) -> Counter[str]:
-        """The points of the names that are worth weighing: frequent ones, of those the first in the text first."""
-        label = squeeze(host.rpartition(".")[0])
-        domain = _find_domain(shadow, body)
-        likeness = {key: _likeness(key, label, _HOST_LIKE) + _likeness(key, domain, _DOMAIN_LIKE) for key in forms}
-        ranked = sorted(forms, key=lambda key: -(sum(forms[key].values()) + 9 * (key in titled) + 3 * likeness[key]))
-        points: Counter[str] = Counter()
-        for key in ranked[:_CANDIDATES]:
-            spelled = {self._names.bare(form) for form in forms[key]}
-            weights = {name: self._weigher.weigh(text, shadow, body, name) for name in spelled}
-            weight = max(
-                (points for name, points in weights.items() if points > 0 and not _is_common(text, name)), default=0
-            )
-            if weight > 0 or _likeness(key, label, _HOST_LIKE):
-                weight += likeness[key] + _TITLE * (key in titled) + self._has_suffix(forms[key])
-                weight -= _SERVICE * self._is_service(key, forms, known=key in titled or likeness[key] >= _LIKE)
-            points[key] = weight
-        return points
+    def _in_full(self, best: str, forms: Forms, defined: Mapping[Definition, str]) -> str:
+        """The key of the name that a defined term or initials stand for."""
+        for definition, name in defined.items():
+            if self._names.key(definition.term) == best:
+                return self._names.key(name)
+        for key, names in forms.items():
+            if any(self._names.abbreviate(name).lower() == best for name in names):
+                return key
+        return best
 
-    def _winners(
-        self,
-        points: Counter[str],
-        forms: _Forms,
-        titled: Collection[str],
-        defined: Mapping[Definition, str],
-    ) -> list[str]:
-        """The name with the most points if it has enough, as the fullest that begins with it or that it stands for."""
-        ranked = sorted((key for key in points if points[key] > 0), key=lambda key: -points[key])
-        if not ranked or points[ranked[0]] < _ENOUGH:
+    def _spelled(self, text: str, site: Site, forms: Forms) -> list[str]:
+        """The key of the name that is written like the domain, else of the domain that the policy calls its own."""
+        name = spell(text, site.label) or (site.name if site.told else None)
+        if name is None or not self._names.is_name(name):
             return []
-        best = ranked[0]
-        longer = [key for key in ranked[1:] if key.startswith(best) and (key in titled or self._has_suffix(forms[key]))]
-        best = longer[0] if longer and not self._has_suffix(forms[best]) else best
-        meant = [
-            self._names.key(name) for definition, name in defined.items() if self._names.key(definition.term) == best
-        ]
-        spelled_out = [key for key in forms if any(self._names.abbreviate(name).lower() == best for name in forms[key])]
-        return [*meant, *spelled_out, best][:1]
+        forms[self._names.key(name)][name] += 1
+        return [self._names.key(name)]
 
-    def _is_service(self, key: str, forms: _Forms, *, known: bool) -> bool:
-        """Whether a name is that of a service that others use, and not ``known`` to be the page's own; or of two."""
-        if key in self._services:
-            return not known
-        return all(self._names.key(part) in self._services for name in forms[key] for part in name.split(" and "))
-
-    def _has_suffix(self, forms: Collection[str]) -> bool:
-        return any(self._names.bare(form) != form for form in forms)
-
-    def _defined(
-        self, text: str, body: Span, definitions: Sequence[Definition], forms: _Forms
-    ) -> dict[Definition, str]:
+    def _defined(self, text: str, body: Span, definitions: Sequence[Definition], forms: Forms) -> dict[Definition, str]:
         """The proper name that each definition gives another word for, if it does."""
         found = {}
         for definition in definitions:
@@ -170,12 +133,12 @@ class PartyFinder:
             return self._names.cut_trail(words)
         return None
 
-    def _brand(self, definition: Definition, name: str, definitions: Sequence[Definition], forms: _Forms) -> str:
+    def _brand(self, definition: Definition, name: str, definitions: Sequence[Definition], forms: Forms) -> str:
         """The company that the same bracket names for short: ``Kites, Inc., with its parent Sky (“Kites”, “we”)``."""
         for other in definitions:
             key = self._names.key(other.term)
             own = other.end == definition.end and other.term.lower() not in self._selves
-            if own and self._has_suffix(forms.get(key, ())) and key != self._names.key(name):
+            if own and self._names.has_suffix(forms.get(key, ())) and key != self._names.key(name):
                 return _fullest(forms[key])
         return name
 
@@ -190,7 +153,7 @@ class PartyFinder:
         text: str,
         body: Span,
         winners: Sequence[str],
-        forms: _Forms,
+        forms: Forms,
         definitions: Sequence[Definition],
         controllers: Sequence[NamedParty],
     ) -> tuple[str, ...]:
@@ -209,7 +172,7 @@ class PartyFinder:
                 names.append(term)
         return tuple(dict.fromkeys(names))
 
-    def _short_forms(self, text: str, body: Span, name: str, forms: _Forms) -> list[str]:
+    def _short_forms(self, text: str, body: Span, name: str, forms: Forms) -> list[str]:
         """What a name is called for short: its first words where they stand alone, or what a bracket behind it says."""
         initials = self._names.abbreviate(name)
         found = [
@@ -223,35 +186,6 @@ class PartyFinder:
         return [*found, alias[1]] if alias and self._names.is_name(alias[1]) else found
 
 
-def _likeness(key: str, label: str, points: tuple[int, int]) -> int:
-    """Points for a name that the host name repeats, as a whole or in part."""
-    if key == label:
-        return points[0] if label else 0
-    return points[1] if len(key) > _LIKE and label and (label.startswith(key) or key.startswith(label)) else 0
-
-
-def _is_common(text: str, name: str) -> bool:
-    """Whether the text has the words of the name as mere words, too."""
-    small = name.lower()
-    return not (small == name or is_domain(name)) and text.count(f" {small}") * 2 > text.count(name)
-
-
-def _find_domain(shadow: str, body: Span) -> str:
-    """The label of the domain that the body names most often, as in its mail addresses."""
-    labels = Counter(squeeze(match[1].rpartition(".")[2]) for match in _DOMAIN.finditer(shadow, body.start, body.end))
-    return max(labels, key=lambda label: labels[label]) if labels else ""
-
-
 def _fullest(forms: Counter[str]) -> str:
     """The fullest form of a name, a domain only if it has no other; of equally long ones the most frequent."""
     return max(forms, key=lambda form: (not is_domain(form), len(form), forms[form], form))
-
-
-def _find_site(text: str, shadow: str, host: str) -> str | None:
-    """The site's name as the page writes it, else its host without ``www.``."""
-    if not host:
-        return None
-    for match in _HOST.finditer(text, shadow.find("\n") + 1):
-        if match[1].lower() == host:
-            return match[1]
-    return host

@@ -12,7 +12,6 @@ from exporter.reading.names import NameReader
 __all__ = ["Weigher"]
 
 _LEAD: Final = 40
-_YEARS: Final = "0123456789 -–,"
 _PLACES: Final = 40
 _PARTS: Final = 10
 _VERB: Final = re.compile(r"[a-z]+[^su\W]s ")
@@ -23,7 +22,6 @@ _BEFORE: Final = (3, 6)
 _NEAR: Final = (1, 2)
 _AFTER: Final = (3, 9)
 _VERB_AFTER: Final = (1, 3)
-_OWNER: Final = (3, 3)
 _OTHER: Final = (-3, -9)
 
 
@@ -37,10 +35,8 @@ class Weigher:
         self._after = _by_word(cues["reading-AfterController"], 0)
         self._third = _by_word(cues["reading-OtherParty"], -1)
         self._pronouns = tuple(f"{pronoun} " for pronoun in cues["reading-Pronoun"])
-        self._marks = cues["reading-CopyrightMark"]
         suffixes = "|".join(re.escape(suffix.lower()) for suffix in cues["reading-CompanySuffix"])
         self._rest = re.compile(rf"(?:,? (?:{suffixes})(?!\w))?\.?(?:\s*\([^()\n]{{1,60}}\))?")
-        self._rights = cues["reading-RightsReserved"]
 
     def weigh(self, text: str, shadow: str, body: Span, name: str) -> int:
         """The points of all places of the name in the body; nothing for a name without any evidence."""
@@ -73,8 +69,6 @@ class Weigher:
             yield _AFTER
         elif lead[-1:] in _SENTENCE_START and _VERB.match(rest):
             yield _VERB_AFTER
-        if lead.rstrip(_YEARS).endswith(self._marks) or rest.startswith(self._rights):
-            yield _OWNER
 
 
 def _places(text: str, body: Span, name: str) -> Iterator[int]:

@@ -57,6 +57,22 @@ def test_table_of_contents_belongs_to_the_policy() -> None:
     assert body_of(*MENU, "Privacy Policy", *contents, *chapters).startswith("Privacy Policy\nChapter 0")
 
 
+def test_menu_between_the_title_of_the_page_and_that_of_the_policy_is_left_out() -> None:
+    """A browser's title stands in line 1 of many crawled pages."""
+    policy = ("Privacy Policy", *PROSE, *PROSE)
+    assert body_of("Privacy Policy | Kites", *MENU[:6], *policy) == "\n".join(policy)
+
+
+def test_short_form_above_the_full_policy_belongs_to_it() -> None:
+    """Menu lines between two policies do not cut the first one off; prose on other matters is no policy."""
+    dense = "We collect personal information such as your e-mail address, and share such data with no third party."
+    summary = ("Privacy Policy in Short", *[dense] * 9)
+    story = ("Our kites fly over the hills of the county as they did when our fathers were young.",) * 10
+    full = ("Privacy Policy", *(PROSE * 12))
+    assert body_of(*MENU, *summary, *MENU[:6], *full) == "\n".join((*summary, *MENU[:6], *full))
+    assert body_of(*MENU, *story, *MENU[:6], *full) == "\n".join(full)
+
+
 def test_address_and_date_after_the_last_sentence_belong_to_the_policy() -> None:
     """Short lines with figures follow the prose; the footer does not."""
     tail = ("Kites and Lamps", "12 Hill Road", "Dover, DE 19901", "mail@kites.example", "Last updated: 3 May 2019")

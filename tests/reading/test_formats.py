@@ -109,6 +109,8 @@ def test_running_heads_and_page_numbers_are_left_out_of_a_pdf() -> None:
         ("- one\n  goes on\n    - two\n- three", "one goes on\ntwo\nthree"),
         ("|Data|Use|\n|---|---|\n|Name|Billing|", "Data\tUse\nName\tBilling"),
         ('See [our *terms*](/t "T"), ![logo](x.png)<https://kites.example>', "See our terms, https://kites.example"),
+        ("[\n\n## Terms\n\n](https://kites.example) of [use ![](f.svg)](/u)", "Terms\nof use"),
+        ("- ## Data\n  None.\n\n  ### Names\n\n### [#](#age)Age", "Data\nNone.\nNames\nAge"),
         (r"4 \* 5 snake_case &amp; <br>x", "4 * 5 snake_case &\nx"),
     ],
 )
