@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from exporter.extraction.conditions import Found
+from exporter.extraction.conditions import Found, applying
 from exporter.extraction.drafts import Draft
 from exporter.extraction.frames import Frame, FrameReader
 from exporter.extraction.parties import is_person
@@ -15,8 +15,15 @@ from exporter.vocabulary import Vocabulary
 
 __all__ = ["AimReader"]
 
+_LEGAL: Final = "condition-LegalDemand"
 #: Conditions that tell what something is done for: "if needed to comply with the law".
-_TELLING: Final = frozenset({"condition-LegalDemand", "condition-Necessity"})
+_TELLING: Final = frozenset({_LEGAL, "condition-Necessity"})
+_COMPLIANCE: Final = "purpose-LegalCompliance"
+#: Purposes that are events, so that conditions name them: "if we are part of a merger".
+_EVENTS: Final = frozenset({"purpose-MergerAcquisition"})
+_RETAINING: Final = "category-DataRetention"
+_CONTRARY: Final = frozenset({"relation-Unless", "relation-Despite"})
+_INFINITE: Final = frozenset({"infinitive", "content"})
 
 
 class AimReader:
@@ -25,6 +32,8 @@ class AimReader:
     def __init__(self, vocabulary: Vocabulary, frames: FrameReader) -> None:
         self._frames = frames
         self._purposes = PurposeReader(vocabulary)
+        self._permissions = frozenset(vocabulary.cues["purpose-permission"])
+        self._attributes = frozenset(vocabulary.cues["party-attribute-verb"])
 
     def fill(self, unit: Unit, draft: Draft, frame: Frame, conditions: list[Found]) -> None:
         """Adds the purposes of a frame to its draft."""
@@ -34,8 +43,11 @@ class AimReader:
             place = unit.span(span.start, span.end)
             for concept in span.concepts:
                 draft.add("purpose", concept, place, unit.text)
-            if not span.concepts and not is_person(frame.actor) and self._is_unknown_purpose(unit, span.start):
+            if not span.concepts and not is_person(frame.actor) and self._purposes.is_nameless(unit, span):
                 draft.add("purpose", OTHER, place, unit.text)
+        self._add_conditional(unit, draft, conditions)
+        if draft.has("purpose"):
+            return
         for start, end in self._ranges_of_nouns(unit, frame):
             for match in unit.within("purpose", start, end):
                 draft.add("purpose", match.concept, unit.span(match.start, match.end), unit.text)
@@ -43,13 +55,45 @@ class AimReader:
     def _spans(self, unit: Unit, frame: Frame) -> Iterable[PurposeSpan]:
         marks = frozenset(marker for marker, slot in frame.verb.marks.items() if slot == "purpose")
         clause = frame.clause
+        if "helper" in frame.verb.flags:
+            return [span for span in self._purposes.read_content(unit, clause) if not self._is_practice(unit, span)]
         spans = self._purposes.read(unit, clause, marks)
         if not any(True for _ in clause.objects()):
             for other in unit.clauses:
                 if other.sibling is clause:
                     spans += self._purposes.read(unit, other, marks)
-        spans = [span for span in spans if not self._is_practice(unit, span.start)]
+        spans = [span for span in spans if not self._is_practice(unit, span)]
+        spans += self._tasks(unit, frame, spans)
         return (*spans, *self._purposes.stray(unit, clause, spans))
+
+    def _tasks(self, unit: Unit, frame: Frame, known: list[PurposeSpan]) -> Iterator[PurposeSpan]:
+        """What those who receive data do: "vendors who ship orders for us"."""
+        recipients = {filler.end for filler in frame.fillers if filler.slot == "recipient"}
+        for clause in unit.clauses:
+            noun, verb = clause.antecedent, clause.verb
+            if clause.kind not in {"relative", "reduced"} or noun is None or noun.end not in recipients:
+                continue
+            acts = clause.subject is not None and noun in clause.subject.phrases and not verb.passive
+            if not acts or verb.negated or unit.tokens.keys[verb.head] in self._attributes:
+                continue
+            data = any(self._frames.data.read(unit, phrase) for argument in clause.objects() for phrase in argument)
+            inside = any(span.start <= verb.head < span.end for span in known)
+            if not data and not inside:
+                yield self._purposes.read_task(unit, clause)
+
+    def _add_conditional(self, unit: Unit, draft: Draft, conditions: list[Found]) -> None:
+        """Purposes that only a condition tells: the law that demands it, the merger at which it happens."""
+        for item in applying(unit, conditions, draft.anchor):
+            if draft.polarity != "polarity-Affirmed" or item.condition.relation in _CONTRARY:
+                continue
+            place = unit.span(item.start, item.end)
+            inside = any(m.slot == "purpose" and place.start <= m.start < place.end for m in draft.mentions)
+            named = [match.concept for match in unit.within("purpose", item.start, item.end)]
+            permitted = not self._permissions.isdisjoint(unit.words(item.start, item.end))
+            if item.condition.type == _LEGAL and not inside and not permitted:
+                draft.add("purpose", _COMPLIANCE, place, unit.text)
+            for concept in _EVENTS.intersection(named) if not inside else ():
+                draft.add("purpose", concept, place, unit.text)
 
     @staticmethod
     def _ranges_of_nouns(unit: Unit, frame: Frame) -> Iterator[tuple[int, int]]:
@@ -61,19 +105,18 @@ class AimReader:
 
     @staticmethod
     def _is_conditional(draft: Draft, span: PurposeSpan, conditions: list[Found]) -> bool:
-        """Whether the purpose belongs to a condition alone; a denial's exception keeps its own."""
+        """Whether the purpose belongs to a condition alone; a denial's exception keeps its own.
+
+        What data are kept for is told by how long they are: "as long as needed to ship your order".
+        """
         affirmed = draft.polarity == "polarity-Affirmed"
         return any(
-            item.start <= span.start < item.end and not (affirmed and item.condition.type in _TELLING)
+            item.start <= span.start < item.end
+            and not (affirmed and (item.condition.type in _TELLING or draft.category == _RETAINING))
             for item in conditions
         )
 
-    def _is_practice(self, unit: Unit, start: int) -> bool:
-        """Whether the infinitive that begins there collects or tracks data itself, so that it is no mere purpose."""
-        clause = next((c for c in unit.clauses if c.verb.start == start and c.kind == "infinitive"), None)
+    def _is_practice(self, unit: Unit, span: PurposeSpan) -> bool:
+        """Whether the infinitive that begins there collects data itself, so that it is no mere purpose."""
+        clause = next((c for c in unit.clauses if c.verb.start == span.start and c.kind in _INFINITE), None)
         return clause is not None and any(True for _ in clause.objects()) and self._frames.takes_data(unit, clause)
-
-    def _is_unknown_purpose(self, unit: Unit, start: int) -> bool:
-        """An infinitive that no label knows; one that handles data itself is no purpose."""
-        clause = next((c for c in unit.clauses if c.verb.start == start), None)
-        return clause is not None and unit.tags[start] == "T" and not self._frames.handles_data(unit, clause)

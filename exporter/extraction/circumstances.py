@@ -95,7 +95,7 @@ class CircumstanceReader:
 
     def _is_occasion(self, unit: Unit, match: Match, verbs: set[int]) -> bool:
         words = unit.tokens.words
-        if match.end == match.start + 1 and unit.tags[match.start - 1 : match.end + 1] == "INT":
+        if match.end == match.start + 1 and unit.tags[match.start - 1 : match.end + 1] == "RRT":
             return False  # "in order to"
         for at in range(match.start, -1, -1):
             if words[at] in self._subordinators and unit.tags[at] not in "NZ":

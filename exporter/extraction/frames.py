@@ -103,15 +103,10 @@ class FrameReader:
                 return self._verbs[match.concept]
         return None
 
-    def handles_data(self, unit: Unit, clause: Clause) -> bool:
-        """Whether the clause's verb has a frame of its own, so that it is a practice rather than a purpose."""
-        verb = self._verb_of(unit, clause)
-        return verb is not None and verb.action is not None
-
     def takes_data(self, unit: Unit, clause: Clause) -> bool:
-        """Whether the clause's verb collects or tracks."""
+        """Whether the clause's verb collects."""
         verb = self._verb_of(unit, clause)
-        return verb is not None and verb.action in {"action-Collect", "action-Track"} and not verb.flags
+        return verb is not None and verb.action == "action-Collect" and not verb.flags
 
     def _share(self, frame: Frame, follower: Frame) -> None:
         """ "sell, trade or rent your data to others": the first verbs have the last one's places."""
@@ -133,7 +128,7 @@ class FrameReader:
         if is_first(actor):
             frame.others = [(value, phrase) for value, phrase in actors if not is_first(value) and not is_person(value)]
         if passive and subject is not None:
-            self._add_data(unit, frame, subject)
+            self._add_object(unit, frame, subject)
         if by_relative and not passive and clause.antecedent is not None:
             own_subject = subject is not None and clause.antecedent in subject.phrases
             if not own_subject:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -13,6 +14,10 @@ __all__ = ["HintMaker"]
 
 _NOUN_SCHEMES: Final = ("data", "party", "tech", "subject")
 _PHRASE_SCHEMES: Final = ("purpose", "choice", "right")
+_NUMBERING: Final = re.compile(r"[a-z]|\d{1,2}|[ivx]{2,4}")
+_BEFORE_MARK: Final = frozenset({"", ":", ";", ",", "and", "or", "to", "for", "by"})
+_MARK_SIZE: Final = 3
+_INSERTION: Final = 6
 
 
 class HintMaker:
@@ -23,6 +28,7 @@ class HintMaker:
         self._example_markers = frozenset(cues["grammar-example-marker"])
         self._limitations = tuple(tuple(label.split()) for label in cues["pseudo-limitation"])
         self._limiting = frozenset(limitation[0] for limitation in self._limitations)
+        self._openings = tuple(tuple(label.split()) for label in cues["grammar-infinitive-opener"])
         self._pronouns = frozenset(cues["grammar-subject-pronoun"])
         self._openers = frozenset(cues["grammar-preposition"]) | frozenset(cues["grammar-subordinator"])
         self._adjectives = frozenset(cues["grammar-adjective"])
@@ -44,6 +50,8 @@ class HintMaker:
                     hints.update(dict.fromkeys(self._nouns(words, match), "N"))
         for adverbial in self._adverbials(words, matches):
             hints.update(dict.fromkeys(adverbial, "R"))
+        for mark in (*_list_marks(words), *_insertions(words)):
+            hints.update(dict.fromkeys(mark, "L"))
         for start, (end, _) in names.items():
             hints.update(dict.fromkeys(range(start, end), "Z"))
         return hints
@@ -67,6 +75,33 @@ class HintMaker:
             at = _index_of(words, limitation) if limitation[0] in limiting else -1
             if at >= 0:
                 yield range(at, at + len(limitation))
+        yield from self._infinitive_openings(words)
+
+    def _infinitive_openings(self, words: tuple[str, ...]) -> Iterator[range]:
+        """ "In order | to ship": what adds nothing to the infinitive behind it."""
+        for opening in self._openings:
+            size = len(opening)
+            for at, word in enumerate(words):
+                if word == opening[-1] and words[at + 1 - size : at + 2] == (*opening, "to"):
+                    yield range(at + 1 - size, at + 1)
+
+
+def _list_marks(words: tuple[str, ...]) -> Iterator[range]:
+    """The marks of a list inside a sentence: "to: (a) ship your order; (b) bill you"."""
+    for at, word in enumerate(words):
+        if word != ")" or at < _MARK_SIZE - 1 or not _NUMBERING.fullmatch(words[at - 1]):
+            continue
+        start = at - 2 if words[at - 2] == "(" else at - 1
+        before = words[start - 1] if start else ""
+        if before in _BEFORE_MARK and "(" not in words[max(0, start - _MARK_SIZE) : start]:
+            yield range(start, at + 1)
+
+
+def _insertions(words: tuple[str, ...]) -> Iterator[range]:
+    """What commas set between "to" and its verb: "to, among other things, ship your order"."""
+    for at, word in enumerate(words):
+        if word == "to" and words[at + 1 : at + 2] == (",",) and "," in (ahead := words[at + 2 : at + 2 + _INSERTION]):
+            yield range(at + 1, at + 3 + ahead.index(","))
 
 
 def _index_of(words: tuple[str, ...], part: tuple[str, ...]) -> int:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from exporter.extraction.goals import GoalFinder
+from exporter.extraction.lexicon import Match
 from exporter.extraction.unit import Unit
 from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["PurposeReader", "PurposeSpan"]
+__all__ = ["OTHER", "PurposeReader", "PurposeSpan"]
 
 OTHER: Final = "purpose-OtherPurpose"
 _VERBAL: Final = frozenset("VGTBH")
+#: Schemes whose phrases behind "for" are no purposes: "for you", "for two years", "for your information".
+_NO_PURPOSES: Final = ("party", "subject", "retention", "data", "tech", "hedge", "condition", "jurisdiction", "mode")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +32,43 @@ class PurposeReader:
     """Reads purposes. Markers such as "for" and the verbs that take them are in the vocabulary."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._introducers = frozenset(vocabulary.cues["purpose-introducer"])
-        self._markers = frozenset(vocabulary.cues["purpose-marker"])
+        cues = vocabulary.cues
+        self._introducers = frozenset(cues["purpose-introducer"])
+        self._markers = frozenset(cues["purpose-marker"])
+        self._goals = GoalFinder(vocabulary)
+        self._cataphors = frozenset(cues["grammar-cataphor"])
+        self._measures = frozenset(label.split("=")[0] for label in cues["duration-unit"]) | {*cues["retention-bound"]}
 
     def read(self, unit: Unit, clause: Clause, marks: frozenset[str]) -> list[PurposeSpan]:
         """The purposes of a clause in text order. ``marks`` are the prepositions that its verb gives to purposes."""
-        spans = set(self._clause_spans(unit, clause))
-        spans.update(self._argument_spans(clause, marks))
+        places = {*self._goals.of_clause(unit, clause)}
+        for start, end in self._goals.of_phrases(unit, clause, marks):
+            places.update(self._divide(unit, start, end))
+        return self._spans(unit, places)
+
+    def read_content(self, unit: Unit, clause: Clause) -> list[PurposeSpan]:
+        """What a clause says to be made possible: "your feedback helps us | to improve our site"."""
+        return self._spans(unit, set(self._goals.of_content(unit, clause)))
+
+    def read_task(self, unit: Unit, clause: Clause) -> PurposeSpan:
+        """What a clause on a party says that the party is for: "vendors who | ship our orders"."""
+        return PurposeSpan(clause.verb.start, clause.end, self.concepts(unit, clause.verb.start, clause.end))
+
+    def _divide(self, unit: Unit, start: int, end: int) -> list[tuple[int, int]]:
+        """Phrases in a row, each by itself where the vocabulary knows each: not "any merger, or sale of our assets"."""
+        phrases = [(c.start, c.end) for c in unit.chunks if c.kind == "phrase" and start <= c.start < end]
+        between = unit.tags[phrases[0][1] : phrases[-1][0]] if phrases else ""
+        if "I" in between or not all(self.concepts(unit, *phrase) for phrase in phrases):
+            return [(start, end)]
+        return phrases
+
+    def _spans(self, unit: Unit, places: set[tuple[int, int]]) -> list[PurposeSpan]:
+        """The places that are not inside others; those of an item without its lead-in, if it states any itself."""
         found: list[PurposeSpan] = []
-        for start, end in sorted(spans):
-            if found and end <= found[-1].end:
-                continue
-            found.append(PurposeSpan(start, end, self.concepts(unit, start, end)))
+        own = {(max(start, unit.lead_size), end) for start, end in places if end > unit.lead_size}
+        for start, end in sorted(own or places):
+            if not found or end > found[-1].end:
+                found.append(PurposeSpan(start, end, self.concepts(unit, start, end)))
         return found
 
     def stray(self, unit: Unit, clause: Clause, known: list[PurposeSpan]) -> list[PurposeSpan]:
@@ -51,7 +79,7 @@ class PurposeReader:
         for match in unit.within("purpose", clause.verb.end, min(later, default=unit.size)):
             if any(match.start < span.end and span.start < match.end for span in known):
                 continue
-            if any(other.start <= match.start < other.end for other in attributes):
+            if any(other.start <= match.start < other.end for other in attributes) or _names_thing(unit, match):
                 continue
             verbal = unit.tags[match.start] in _VERBAL
             if (match.gapped and verbal) or (not match.gapped and self._is_introduced(unit, match.start)):
@@ -81,27 +109,27 @@ class PurposeReader:
             )
         )
 
-    def _clause_spans(self, unit: Unit, clause: Clause) -> Iterator[tuple[int, int]]:
-        for other in unit.clauses:
-            if other.parent is not clause or other.complement:
-                continue
-            if other.kind == "infinitive" or (other.kind == "gerund" and other.marker in self._markers):
-                yield min(other.start, other.verb.start), other.end
-            elif other.kind == "subordinate" and other.marker == "so":
-                yield other.start, other.end
+    def is_nameless(self, unit: Unit, span: PurposeSpan) -> bool:
+        """Whether a span without a label is a purpose all the same: a verb phrase, or a noun no other scheme knows."""
+        if any(c.verb.start <= span.start < c.verb.end or c.start == span.start for c in unit.clauses):
+            return True
+        phrase = next((c for c in unit.chunks if c.kind == "phrase" and c.start <= span.start < c.end), None)
+        before = next((c for c in unit.chunks if c.end == span.start), None)
+        if phrase is None or phrase.pronoun or before is None or before.word not in self._markers:
+            return False
+        words = unit.words(phrase.start, span.end)
+        if not self._measures.isdisjoint(word.rstrip("s") for word in words) or not self._cataphors.isdisjoint(words):
+            return False
+        return not any(
+            match.end >= phrase.end for scheme in _NO_PURPOSES for match in unit.within(scheme, phrase.start, span.end)
+        )
 
-    def _argument_spans(self, clause: Clause, marks: frozenset[str]) -> Iterator[tuple[int, int]]:
-        arguments = clause.arguments
-        for number, argument in enumerate(arguments):
-            if argument.marker not in marks and argument.marker not in self._markers:
-                continue
-            for phrase in argument:
-                end = phrase.end
-                if phrase is argument.phrases[-1] and not argument.examples and number + 1 < len(arguments):
-                    following = arguments[number + 1]
-                    if following.marker == "of" and following.phrases:
-                        end = following.phrases[-1].end
-                yield phrase.start, end
+
+def _names_thing(unit: Unit, match: Match) -> bool:
+    """Whether the words are those of data or a technology: "operating system", but not "for credit checks"."""
+    things = (other for scheme in ("data", "tech") for other in unit.matches.get(scheme, ()))
+    longer = match.end - match.start + (not match.gapped)
+    return any(t.start <= match.start and match.end <= t.end and t.end - t.start >= longer for t in things)
 
 
 def _starts_anew(clause: Clause, before: Clause) -> bool:

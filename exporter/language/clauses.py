@@ -13,7 +13,7 @@ from exporter.language.arguments import fill_clause
 from exporter.language.finites import FinitePlacer
 from exporter.language.sites import Site
 from exporter.language.subjects import SubjectFinder
-from exporter.language.verbals import VerbalPlacer
+from exporter.language.verbals import VerbalPlacer, is_item
 from exporter.language.words import WordKeys
 from exporter.syntax import Chunk, Clause, Tokens
 from exporter.vocabulary import Vocabulary
@@ -67,9 +67,21 @@ class ClauseParser:
 
 
 def _is_item(clause: Clause, site: Site) -> bool:
-    """A base form without subject right behind a colon: what a list item begins with."""
-    bare = clause.verb.form == "base" and not clause.verb.modal
-    return bare and bool(site.clauses) and site.before is not None and site.before.kind == "colon"
+    """A base form without subject right behind a colon, or behind the stop that ends an item before it."""
+    before = site.before
+    if before is None or clause.verb.form != "base" or clause.verb.modal or not site.clauses:
+        return False
+    if before.kind == "and" and site.index > 1:
+        before = site.chunks[site.index - 2]
+    if before.kind == "colon":
+        return not _follows_subject(site)
+    return before.word == ";" and any(is_item(other) for other in site.clauses)
+
+
+def _follows_subject(site: Site) -> bool:
+    """Whether the colon stands behind the subject of the verb: "when you: create an account"."""
+    before = site.chunks[max(0, site.index - 3) : site.index - 1]
+    return [chunk.kind for chunk in before] == ["subordinator", "phrase"] and before[1].pronoun
 
 
 def _adopt(clauses: Sequence[Clause]) -> None:

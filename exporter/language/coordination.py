@@ -42,10 +42,10 @@ def find_sibling(clause: Clause, clauses: Sequence[Clause], *, after_comma: bool
     """The clause that a finite or base verb is coordinated with: the nearest whose verb has a form that fits.
 
     In a ``series``, after ", and", a base verb goes on with the modal one, "we may use … to ship, and use …", unless
-    there are several infinitives.
+    there are several infinitives, or several verbs of what one of them helps to do.
     """
     finite = clause.verb.form == "finite"
-    if series and not finite and sum(other.kind == "infinitive" for other in clauses) == 1:
+    if series and not finite and sum(map(_is_in_series, clauses)) == 1:
         modal = next((other for other in reversed(clauses) if other.verb.form == "finite" and other.verb.modal), None)
         if modal is not None:
             return modal
@@ -55,3 +55,7 @@ def find_sibling(clause: Clause, clauses: Sequence[Clause], *, after_comma: bool
         if not passed and other.verb.form in forms:
             return other
     return clauses[-1]
+
+
+def _is_in_series(clause: Clause) -> bool:
+    return clause.kind == "infinitive" or (clause.kind == "content" and clause.sibling is not None)

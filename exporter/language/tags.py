@@ -24,6 +24,7 @@ _MARKS: Final = {
     "!": ".",
     "?": ".",
     "•": ";",
+    "·": ";",
     "&": "C",
 }
 _VERBAL_CONTEXT: Final = frozenset("MTOPWZ")
@@ -55,7 +56,8 @@ class Tagger:
     """Tags the tokens of one sentence.
 
     ``hints`` say what is known of a token from elsewhere: N part of the name of a thing ("shipping address"), Z of a
-    proper name, R of an adverbial ("as appropriate"), V begins a phrase that only a verb begins ("ship … product").
+    proper name, R of an adverbial ("as appropriate"), L of the mark of a list ("(a)"), V begins a phrase that only a
+    verb begins ("ship … product").
     """
 
     def __init__(self, vocabulary: Vocabulary, keys: WordKeys) -> None:
@@ -90,12 +92,16 @@ class Tagger:
             tag = self._known.get(word)
             if hint and hint in "ZR" and word not in "()":
                 tag = hint
+            elif hint == "L":
+                tag = "R"
             elif tag is None:
                 tag = self._open(words, keys, tags, index, hint)
             elif tag in "SWDXI":
                 tag = self._disambiguate(words, tags, index, tag)
             elif word in self._behind_nouns and tags and tags[-1] in "NZ":
                 tag = "I" if words[index + 1 : index + 2] in self._behind_nouns[word] else tag
+            elif tag == "N" and keys[index] in self._verbs and _opens_verb_phrase(words, tags, index, self._closed):
+                tag = "V"
             tags.append(tag)
         return "".join(tags)
 
@@ -107,6 +113,8 @@ class Tagger:
         following = words[index + 1] if index + 1 < len(words) else ""
         before = tags[-1] if tags else ""
         if word == "that":
+            if before == "S" and words[index - 1] == "so":
+                return "R"
             next_tag = self._closed.get(following, "N")
             if before in "NP" and before:
                 return "W"
@@ -147,8 +155,10 @@ class Tagger:
                 return "E" if tags and tags[-1] in "BHRX" else "N"
             return "N"
         before = _last(tags)
-        if word.endswith("ing") and len(word) > 4:  # noqa: PLR2004
+        if word.endswith("ing") and len(word) > 4 and key != word:  # noqa: PLR2004
             return self._progressive(words, index, before)
+        if word.endswith("ings"):
+            return "N"
         if word in self._participles or (word.endswith("ed") and word != "need"):
             return self._participle(words, index, before)
         if hint == "V" and (before == "" or before in ",C/;:TM"):
@@ -231,6 +241,12 @@ class Tagger:
         while index >= 0 and tags[index] in ",C/RX":
             index -= 1
         return index >= 0 and tags[index] == "V"
+
+
+def _opens_verb_phrase(words: tuple[str, ...], tags: list[str], index: int, closed: Mapping[str, str]) -> bool:
+    """Whether an adjective is a verb here: "to | secure your account", but "a secure site"."""
+    following = closed.get(words[index + 1], "") if index + 1 < len(words) else ""
+    return following in ("D", "P") and _last(tags) in ("T", "M")
 
 
 def _last(tags: list[str]) -> str:

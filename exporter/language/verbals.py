@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from exporter.language.coordination import coordinate
 from exporter.language.sites import SEPARATORS, Site
@@ -10,7 +11,10 @@ from exporter.language.words import WordKeys
 from exporter.syntax import Argument, Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["VerbalPlacer"]
+__all__ = ["VerbalPlacer", "is_item"]
+
+#: Marks the clause of an item behind a colon.
+_ITEM: Final = ":"
 
 
 class VerbalPlacer:
@@ -34,11 +38,17 @@ class VerbalPlacer:
 
     def place_item(self, clause: Clause, site: Site) -> None:
         """ "for these purposes: provide …", "you may: opt out": a bare verb goes on with what the lead-in began."""
+        sibling = next((other for other in reversed(site.clauses) if is_item(other)), None)
+        if sibling is not None:
+            coordinate(clause, sibling)
+            return
         lead = site.clauses[-1]
         while lead.kind in {"relative", "reduced"} and lead.parent is not None:
             lead = lead.parent
-        clause.kind, clause.parent, clause.subject = "infinitive", lead, lead.subject
+        clause.kind, clause.marker, clause.parent, clause.subject = "infinitive", _ITEM, lead, lead.subject
         end = site.chunks[site.index - 1].start
+        if end > lead.verb.end and site.tokens.words[end - 1] == "to":
+            end -= 1
         word = site.tokens.keys[end - 1]
         clause.complement = lead.verb.end == end or word in self._ability or word in self._control
 
@@ -51,20 +61,42 @@ class VerbalPlacer:
         kind = before.kind if before is not None else ""
         previous = site.previous
         if previous is None:
-            clause.complement = kind == "phrase"
+            marked = site.index > 1 and site.chunks[site.index - 2].word.endswith("for")  # "in order for us to ship it"
+            clause.complement = kind == "phrase" and not marked
             clause.fronted = not clause.complement
             return
-        chain = (previous, *previous.ancestors()) if kind in SEPARATORS else ()
-        sibling = next((other for other in chain if other.kind == "infinitive"), None)
+        sibling = _infinitive_before(site) if kind in SEPARATORS else None
         if sibling is not None:
             coordinate(clause, sibling)
             return
-        parent = previous if kind == "verb" else _past_relative(previous)
+        own = kind == "verb" or self._governs_object(previous, site)
+        parent = previous if own else self._past_relative(site, previous, separated=kind in SEPARATORS)
         clause.parent, clause.subject = parent, parent.subject
         if kind == "verb":
             clause.complement = self._is_content(parent, site)
         elif before is not None and kind == "phrase":
             self._place_after_object(clause, site, parent, before)
+
+    def _governs_object(self, clause: Clause, site: Site) -> bool:
+        """Whether the phrase before the infinitive is the object that does what it says: "inviting them | to visit"."""
+        direct = site.index > 1 and [chunk.kind for chunk in site.chunks[site.index - 2 : site.index]] == [
+            "verb",
+            "phrase",
+        ]
+        return direct and not clause.verb.passive and site.tokens.keys[clause.verb.head] in self._object_control
+
+    def _past_relative(self, site: Site, clause: Clause, *, separated: bool) -> Clause:
+        """The clause around one on a noun that is not its subject: "the data collected from you | to ship your order".
+
+        An infinitive that a comma separates belongs to no clause on a noun: "for the reasons stated below, | to ship".
+        """
+        while clause.parent is not None and clause.antecedent is not None and clause.kind in {"relative", "reduced"}:
+            by_antecedent = clause.subject is not None and clause.antecedent in clause.subject.phrases
+            defined = site.tokens.words[clause.parent.verb.head] in self._copulas
+            if not separated and by_antecedent and (clause.kind == "relative" or defined):
+                break
+            clause = clause.parent
+        return clause
 
     def _is_content(self, parent: Clause, site: Site) -> bool:
         """Whether the infinitive right behind a verb says what the verb is about: "choose to share"."""
@@ -75,10 +107,8 @@ class VerbalPlacer:
 
     def _place_after_object(self, clause: Clause, site: Site, parent: Clause, phrase: Chunk) -> None:
         """ "allow partners to use", "the right to object": what the object does, what the noun is about."""
-        key = site.tokens.keys[parent.verb.head]
         word = site.tokens.keys[site.chunks[site.index].start - 1]
-        direct = site.index > 1 and site.chunks[site.index - 2].kind == "verb"
-        if direct and key in self._object_control and not parent.verb.passive:
+        if self._governs_object(parent, site):
             clause.complement, clause.subject = True, Argument("", [phrase])
         else:
             clause.complement = word in self._ability or word in self._control
@@ -95,8 +125,8 @@ class VerbalPlacer:
             clause.antecedent, clause.subject = before, Argument("", [before])
         elif previous is None:
             clause.fronted = before is None
-        elif kind in {"comma", "and"} and previous.kind == "gerund":
-            coordinate(clause, previous)
+        elif kind in SEPARATORS and (sibling := _gerund_before(previous)) is not None:
+            coordinate(clause, sibling)
         else:
             clause.parent, clause.subject = previous, previous.subject
             clause.marker = "for" if kind == "colon" else ""
@@ -132,12 +162,21 @@ class VerbalPlacer:
             clause.fronted = previous is None
 
 
-def _past_relative(clause: Clause) -> Clause:
-    """The clause around a relative one whose noun is not its subject: "the data you give us | to ship your order"."""
-    if clause.kind != "relative" or clause.antecedent is None or clause.parent is None:
-        return clause
-    by_antecedent = clause.subject is not None and clause.antecedent in clause.subject.phrases
-    return clause if by_antecedent else clause.parent
+def is_item(clause: Clause) -> bool:
+    """Whether the clause is an item of a list behind a colon."""
+    return clause.marker == _ITEM
+
+
+def _infinitive_before(site: Site) -> Clause | None:
+    """The infinitive that one behind a separator goes on with: the nearest around the clause before, else the last."""
+    previous = site.clauses[-1]
+    around = next((other for other in (previous, *previous.ancestors()) if other.kind == "infinitive"), None)
+    return around or next((c for c in reversed(site.clauses) if c.kind == "infinitive" and not c.complement), None)
+
+
+def _gerund_before(previous: Clause) -> Clause | None:
+    """The gerund that one behind a separator goes on with, past what hangs on it."""
+    return next((other for other in (previous, *previous.ancestors()) if other.kind == "gerund"), None)
 
 
 def _noun_before(chunks: Sequence[Chunk]) -> Chunk | None:

@@ -3,9 +3,9 @@
 A case gives a ``text`` and the ``statements`` that must be found in it, or ``none = true`` where nothing may be found.
 A statement gives its ``kind`` (or the file's ``default``), its ``polarity`` (``Affirmed`` unless said) and any of the
 fields below, with the local names of concepts: ``data = ["Name"]`` is ``data-Name``. ``A|B`` accepts either. A list is
-what must be there; with ``exactly = true`` nothing else may be. Other statements may be found too, but no practice
-whose polarity no expected practice has, unless the case ``tolerates`` that polarity. ``known_failure`` says why a case
-fails; when it passes, the test fails until the line is removed.
+what must be there; with ``exactly = true`` nothing else may be. ``words`` are mentions and conditions as written. Other
+statements may be found too, but no practice whose polarity no expected practice has, unless the case ``tolerates`` that
+polarity. ``known_failure`` says why a case fails; when it passes, the test fails until the line is removed.
 """
 
 from __future__ import annotations
@@ -69,6 +69,7 @@ FIELDS: Final = frozenset(SLOTS) | {
     "open_list",
     "polarity",
     "quote",
+    "words",
 }
 
 
@@ -150,6 +151,8 @@ def _fits_in_stance(expected: Expected, statement: Statement, text: str) -> bool
         and expected.get("basis", _local(statement.basis)) == _local(statement.basis)
         and expected.get("exception", statement.exception_to is not None) == (statement.exception_to is not None)
         and any(expected.get("quote", "") in quote for quote in quotes)
+        and set(expected.get("words", ()))
+        <= {*(m.text for m in statement.mentions), *(c.text for c in statement.conditions)}
     )
 
 
