@@ -19,6 +19,8 @@ THIRD: Final = "category-ThirdPartySharingCollection"
 _GENERIC: Final = frozenset({"data-AnyInformation", "data-PersonalInformation"})
 _PUBLIC: Final = frozenset({"party-Public", "party-OtherUsers", "party-Anyone", "party-SocialNetwork"})
 _EMPLOYEES: Final = "party-Employees"
+#: Flags of verbs that say something of sharing only with somebody who is given the data.
+_GIVING: Final = frozenset({"ditransitive", "recipient"})
 _NAMING: Final = frozenset(
     f"action-{name}" for name in ("Share", "Disclose", "Sell", "Rent", "Trade", "Transfer", "Collect")
 )
@@ -157,7 +159,8 @@ class ActReader:
             frame.fillers.append(Filler("dataSource", actor, at.start, at.end))
             return Act(first, "action-Receive", FIRST)
         elsewhere = "message" in flags and any(argument.marker == "to" for argument in frame.clause.arguments)
-        if not others and (elsewhere or "ditransitive" in flags or (action in self._disclosures and recipients)):
+        needed = elsewhere or not flags.isdisjoint(_GIVING) or (action in self._disclosures and recipients)
+        if not others and needed:
             return None  # what goes to the person, or to no one who is named
         if action in self._disclosures:
             return Act(actor, action, THIRD)

@@ -118,7 +118,7 @@ class FrameReader:
     # -- one clause ----------------------------------------------------------------------------------------------------
 
     def _fill(self, unit: Unit, clause: Clause, verb: Verb, first: SlotValue) -> Frame:
-        passive = clause.verb.passive
+        passive = clause.verb.passive and "access" not in verb.flags
         subject = clause.subject
         by_relative = clause.kind in {"relative", "reduced"} and clause.antecedent is not None
         agent = next((a for a in clause.arguments if a.marker == "by"), None) if passive else subject
@@ -127,7 +127,7 @@ class FrameReader:
         frame = Frame(clause, verb, actor, verb.action or "", actor_at)
         if is_first(actor):
             frame.others = [(value, phrase) for value, phrase in actors if not is_first(value) and not is_person(value)]
-        if passive and subject is not None:
+        if (passive or "state" in verb.flags) and subject is not None:
             self._add_object(unit, frame, subject)
         if by_relative and not passive and clause.antecedent is not None:
             own_subject = subject is not None and clause.antecedent in subject.phrases
@@ -194,8 +194,10 @@ class FrameReader:
             return False
         slot = frame.verb.marks.get(marker) if marker else frame.verb.object
         before = len(frame.fillers) + len(frame.references)
-        if slot in {"dataType", "person"} or not marker:
+        if slot in {"dataType", "person"} or (not marker and slot != "none"):
             self._add_object(unit, frame, argument)
+            if "recipient" in frame.verb.flags:  # "give them access to your name", "… to your name to a third party"
+                self._add_parties(unit, frame, argument, first, "recipient")
         elif slot in _PARTIES:
             self._add_parties(unit, frame, argument, first, slot)
         elif slot == "technology" or (slot is None and marker in self._instruments):

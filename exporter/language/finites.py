@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Final
 
 from exporter.language.coordination import coordinate, find_sibling
@@ -49,7 +50,10 @@ class FinitePlacer:
             noun, subject = chunks[site.index - 2 : site.index]
             clause.kind, clause.antecedent, clause.subject = "relative", noun, Argument("", [subject])
             clause.start = subject.start
-            return region.start
+            if not _goes_on_listing(site, region):
+                return region.start
+            clause.parent = site.previous
+            return site.index - 1
         if site.clauses and region.start and chunks[region.start - 1].kind == "stop":
             clause.kind = "coordinated"
         clause.subject = read_subject(chunks[region.start : site.index])
@@ -114,6 +118,14 @@ class FinitePlacer:
             clause.kind = "relative" if between == "phrase" else "content"
             clause.antecedent = chunks[start - 1] if between == "phrase" else None
         return start
+
+
+def _goes_on_listing(site: Site, region: range) -> bool:
+    """ "…; the pages | you visit; …": whether a noun behind a semicolon goes on with a list, no verb being its own."""
+    if not site.clauses or site.chunks[region.start - 1].word != ";":
+        return False
+    behind = takewhile(lambda chunk: chunk.kind != "stop", site.chunks[site.index + 1 :])
+    return not any(chunk.kind == "verb" and chunk.form in {"finite", "base"} for chunk in behind)
 
 
 def _place_continued(clause: Clause, site: Site) -> None:

@@ -98,6 +98,8 @@ class Tagger:
                 tag = self._open(words, keys, tags, index, hint)
             elif tag in "SWDXI":
                 tag = self._disambiguate(words, tags, index, tag)
+            elif tag == "N" and tags and tags[-1] == "M":
+                tag = "R"  # "would likely be"
             elif word in self._behind_nouns and tags and tags[-1] in "NZ":
                 tag = "I" if words[index + 1 : index + 2] in self._behind_nouns[word] else tag
             elif tag == "N" and keys[index] in self._verbs and _opens_verb_phrase(words, tags, index, self._closed):
@@ -122,7 +124,7 @@ class Tagger:
             clause = next_tag in "PD" or (next_tag == "N" and later in "MBHOV")
             return "S" if clause and before in ("V", "E", "G", "R") else "D"
         if word == "provided" and not (following == "that" or (before == "," and following in self._subjects)):
-            return "E"
+            return "V" if self._is_subject(words, tags) else "E"
         if word == "such" and following == "as":
             return "I"
         if tag == "I" and before == "D" and words[index - 1] in self._articles:
@@ -160,7 +162,7 @@ class Tagger:
         if word.endswith("ings"):
             return "N"
         if word in self._participles or (word.endswith("ed") and word != "need"):
-            return self._participle(words, index, before)
+            return self._participle(words, tags, index, before)
         if hint == "V" and (before == "" or before in ",C/;:TM"):
             return "V"
         return self._base(words, keys, tags, index, before)
@@ -180,7 +182,7 @@ class Tagger:
             return "N"
         return "G"
 
-    def _participle(self, words: tuple[str, ...], index: int, before: str) -> str:
+    def _participle(self, words: tuple[str, ...], tags: list[str], index: int, before: str) -> str:
         """Before a noun and after a determiner it is an adjective: "the collected information"."""
         following = self._known.get(words[index + 1], "N") if index + 1 < len(words) else "."
         if words[index] in {"set", "put", "read", "let", "cut", "shut"} and before in _VERBAL_CONTEXT and before:
@@ -189,7 +191,15 @@ class Tagger:
             return "N"
         if following == "N" and (before == "" or before in _ADJECTIVE_CONTEXT):
             return "N"
-        return "E"
+        return "V" if self._is_subject(words, tags) else "E"
+
+    def _is_subject(self, words: tuple[str, ...], tags: list[str]) -> bool:
+        """Whether the last word, adverbs aside, is a pronoun and a subject: "you gave", not "of you | given"."""
+        at = len(tags) - 1
+        while at >= 0 and tags[at] == "R":
+            at -= 1
+        subject = at >= 0 and tags[at] == "P" and words[at] in self._subjects
+        return subject and (at == 0 or tags[at - 1] not in "ITVGE")
 
     def _adjectives_follow(self, words: tuple[str, ...], index: int) -> bool:
         """ "aggregated, non-personal or de-identified data": participles that are adjectives in a row."""
@@ -217,7 +227,8 @@ class Tagger:
                 return "V"
             return "V" if self._continues_verbs(tags) and following in "DPNC,RI/" else "N"
         if before == "" or before in ";:S(":
-            return "V" if following in "DP" else "N"
+            command = following in "DP" or (words[index + 1 : index + 2] == ("that",) and not plural)
+            return "V" if command else "N"
         if before == "N" and following in "DP" and "V" not in _clause(tags):
             return "V"
         after_plural = before == "N" and not plural and words[index - 1].endswith("s") and following == "N"
