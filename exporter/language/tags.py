@@ -98,14 +98,21 @@ class Tagger:
                 tag = self._open(words, keys, tags, index, hint)
             elif tag in "SWDXI":
                 tag = self._disambiguate(words, tags, index, tag)
-            elif tag == "N" and tags and tags[-1] == "M":
-                tag = "R"  # "would likely be"
-            elif word in self._behind_nouns and tags and tags[-1] in "NZ":
-                tag = "I" if words[index + 1 : index + 2] in self._behind_nouns[word] else tag
-            elif tag == "N" and keys[index] in self._verbs and _opens_verb_phrase(words, tags, index, self._closed):
-                tag = "V"
+            elif tag == "N":
+                tag = self._adjective(words, keys, tags, index)
             tags.append(tag)
         return "".join(tags)
+
+    def _adjective(self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int) -> str:
+        """Adjectives that work as other words: "would likely be", "data related to", "to complete your order"."""
+        word = words[index]
+        before = tags[-1] if tags else ""
+        if before == "M":
+            return "R"
+        if word in self._behind_nouns and before in ("N", "Z"):
+            return "I" if words[index + 1 : index + 2] in self._behind_nouns[word] else "N"
+        verbal = keys[index] in self._verbs and _opens_verb_phrase(words, tags, index, self._closed)
+        return "V" if verbal else "N"
 
     def _disambiguate(  # noqa: C901, PLR0911 -- a decision list: the first that applies decides
         self, words: tuple[str, ...], tags: list[str], index: int, tag: str
