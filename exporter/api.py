@@ -14,7 +14,7 @@ from exporter.errors import DpsError, UsageError
 from exporter.graph.files import write_whole
 from exporter.graph.notebook import html_table
 from exporter.graph.outline import Outline
-from exporter.graph.provenance import data_set, previous_versions, settle_parties
+from exporter.graph.provenance import data_set, previous_versions, settle_parties, version_date
 from exporter.graph.records import ConditionRecord, Policy, Records, StatementRecord, Version, read_records
 from exporter.graph.serialisation import serialise
 from exporter.graph.store import read_lines, store_of, to_rdflib
@@ -39,17 +39,24 @@ __all__ = ["ConditionRecord", "Policy", "PolicyGraph", "StatementRecord", "Versi
 class PolicyGraph:
     """The statements of one or many policies.
 
-    ``lines`` is the graph itself, as sorted lines of N-Quads; ``failures`` are the inputs that gave nothing, each with
-    its error. Two graphs are equal when their lines are.
+    ``lines`` are the graph itself; ``failures`` are the inputs that gave nothing, each with its error. Two graphs are
+    equal when their lines are.
 
     >>> PolicyGraph(['<http://a/> <http://b/> "c" .'])
     <PolicyGraph: 0 policies, 0 statements, 1 triples>
     """
 
     def __init__(self, lines: Iterable[str], failures: Iterable[tuple[str, DpsError]] = (), base: str = BASE) -> None:
-        self.lines = tuple(sorted(set(lines)))
+        self._given = lines
         self.failures = tuple(failures)
         self._base = base
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The graph, as sorted lines of N-Quads. They are read when they are first wanted."""
+        lines = tuple(sorted(set(self._given)))
+        self._given = lines
+        return lines
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -240,13 +247,26 @@ def build(
 
 
 def load(path: str | PathLike[str]) -> PolicyGraph:
-    """The graph in a file of any RDF format. Raises as :func:`exporter.graph.store.read_lines`.
+    """The graph in a file of any RDF format, or in a folder that ``dps build`` wrote.
+
+    Of a folder nothing is read before it is wanted, and its store, if it has one, is asked. Raises as
+    :func:`exporter.graph.store.read_lines`.
 
     >>> from exporter.resources import data_dir
     >>> load(data_dir("ontology") / "dps.ttl").policies
     ()
     """
-    return PolicyGraph(read_lines(Path(path)))
+    path = Path(path)
+    if not path.is_dir():
+        return PolicyGraph(read_lines(path))
+    from exporter import corpus
+
+    corpus.read_description(path)
+    loaded = PolicyGraph(corpus.read_corpus_lines(path))
+    store = corpus.open_store(path)
+    if store is not None:
+        loaded.__dict__["store"] = store  # the property finds it as if it had made it
+    return loaded
 
 
 class _Maker:
@@ -270,9 +290,8 @@ class _Maker:
         reading = self._extractor.read(read(document, source=self._source))
         iris = graph.Iris(reading.document, rules=vocabulary.digest, ontology=vocabulary.version, base=self._base)
         self._lines += graph.lines_of(reading, iris, detail=self._detail, text=self._text)
-        dates = [date.value for date in reading.document.dates if date.role == "modified" and date.value]
-        dated = self._versions.setdefault(iris.policy, [])
-        dated += [(date, iris.version) for date in ([reading.document.date] if reading.document.date else dates)[:1]]
+        date = version_date(reading.document)
+        self._versions.setdefault(iris.policy, []).extend([(date, iris.version)] if date else [])
 
     def lines(self) -> Iterator[str]:
         """All lines: those of the documents, the order of the versions, the description of the whole."""

@@ -1,10 +1,13 @@
-"""``dps build``: policies in, one graph out."""
+"""``dps build``: policies in, one graph or one folder out."""
 
 from __future__ import annotations
 
-import textwrap
+import sys
+from dataclasses import replace
 from enum import StrEnum
+from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated, Final
 
 import typer
@@ -13,13 +16,29 @@ from exporter import api
 from exporter.api import PolicyGraph
 from exporter.cli.changes import changes_record, show_changes
 from exporter.cli.failures import SOME_FAILED, described
-from exporter.cli.inputs import STDIN, graph_file, policies
+from exporter.cli.folders import (
+    Work,
+    build_folder,
+    folder_record,
+    foretell,
+    publish_folder,
+    report_failures,
+    report_folder,
+    staging,
+    told,
+)
+from exporter.cli.inputs import STDIN, graph_file
 from exporter.cli.outputs import claim_file, claim_folder, make_folder
+from exporter.cli.quantities import read_bytes, read_seconds
 from exporter.cli.terminal import Terminal, many
-from exporter.errors import UsageError
+from exporter.corpus import FEW, Inputs, Limits, Settings, Written
+from exporter.corpus.remote import is_remote
+from exporter.errors import InputError, UsageError
+from exporter.tables import require_arrow
 
 __all__ = ["build", "save"]
 
+INPUTS: Final = "Policies: files, folders, patterns, archives (.tar.gz .zip .jsonl .warc), lists (.tsv), - for stdin."
 DEFAULT_FOLDER: Final = "dps-out/"
 FORMATS: Final = ("ttl", "jsonld", "nq")  # what a folder gets
 STDOUT: Final = STDIN
@@ -34,7 +53,7 @@ class Detail(StrEnum):
 
 def build(
     context: typer.Context,
-    inputs: Annotated[list[str], typer.Argument(help="Policies: files, folders, - for stdin.", metavar="INPUT...")],
+    inputs: Annotated[list[str], typer.Argument(help=INPUTS, metavar="INPUT...")],
     output: Annotated[
         str, typer.Option("--output", "-o", help="FILE (format by extension), FOLDER/, or - for Turtle on stdout.")
     ] = DEFAULT_FOLDER,
@@ -52,35 +71,66 @@ def build(
         typer.Option("--against", help="A graph to compare with: list what was gained and lost.", metavar="OLD"),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace files that dps did not write.")] = False,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes; 0: one a processor.")] = 0,
+    cluster: Annotated[
+        str, typer.Option("--cluster", help="Read on a Dask cluster: tcp://HOST:8786, or local.", metavar="ADDRESS")
+    ] = "",
+    add: Annotated[bool, typer.Option("--add", help="Keep what the folder holds, and add these inputs.")] = False,
+    resume: Annotated[bool, typer.Option(help="Read only what earlier runs on the folder have not read.")] = True,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be read.")] = False,
+    tables: Annotated[
+        bool | None, typer.Option(help="Write Parquet tables into the folder; by default where pyarrow is installed.")
+    ] = None,
+    store: Annotated[bool, typer.Option("--store", help="Load the folder's graph into a store for dps query.")] = False,
+    timeout: Annotated[str, typer.Option("--timeout", help="Time that one document may take.")] = "60s",
+    memory: Annotated[str, typer.Option("--memory", help="Memory that one process may take.")] = "2GB",
+    max_size: Annotated[str, typer.Option("--max-size", help="Size above which a document is refused.")] = "20MB",
+    log: Annotated[
+        Path | None, typer.Option("--log", help="Append the seconds of each document to this file.", metavar="FILE")
+    ] = None,
 ) -> None:
-    r"""Read policies and write their statements as one graph.
+    r"""Read policies and write their statements as one graph, or many policies into a folder.
 
     \b
       dps build policy.html -o graph.ttl
       dps build policies/ --detail statements -o graph.nq
       dps build policies/ -o new.nq --against old.nq
+      dps build crawl.tar.gz --detail statements -o corpus/
       curl -L https://www.example.org/privacy | dps build - --source https://www.example.org/privacy -o -
     """
     terminal: Terminal = context.obj
-    documents = policies(inputs)
+    limits = Limits(
+        read_seconds("--timeout", timeout), read_bytes("--memory", memory), read_bytes("--max-size", max_size)
+    )
+    given = Inputs(inputs, limits.size, source)
+    settings = Settings(
+        detail=detail.value,
+        text=not no_text,
+        analysis=analysis,
+        schemes=tuple(map(str, vocabulary or ())),
+        tables=_wants_tables(tables),
+    )
+    work = Work(jobs=jobs, cluster=cluster, keep=add, resume=resume, store=store, log=log)
     old = _old(against, output)
-    folder = output.endswith("/") or Path(output).is_dir()
-    if output != STDOUT:
-        (claim_folder if folder else claim_file)(Path(output), force=force)
-    graph = api.build(documents, detail=detail.value, text=not no_text, source=source, schemes=vocabulary or ())
-    if analysis:
-        graph = graph.analysed()
-    if output == STDOUT:
-        terminal.data(graph.serialise("ttl"))
-        _report(terminal, graph, [])
-    elif terminal.json:
-        record = _record(graph, save(graph, Path(output), folder=folder))
-        terminal.records(record | (changes_record(old, graph) if old else {}))
+    if is_remote(output) or output.endswith("/") or Path(output).is_dir():
+        folder = staging(output) if is_remote(output) else Path(output)
+        claim_folder(folder, force=force)
+        if dry_run:
+            foretell(terminal, given, folder, settings, limits, work)
+            return
+        written = build_folder(terminal, given, folder, settings, limits, work)
+        if is_remote(output):
+            publish_folder(terminal, written, folder, output)
+        _tell_folder(terminal, written, folder, old)
+        failed = written.description.failed
     else:
-        _report(terminal, graph, save(graph, Path(output), folder=folder))
-        if old:
-            show_changes(terminal, old, graph)
-    if graph.failures:
+        _refuse_work(work, dry_run=dry_run, tables=tables)
+        if output != STDOUT:
+            claim_file(Path(output), force=force)
+        graph = _one_graph(terminal, given, settings, limits, work, source)
+        _tell_file(terminal, graph, output, old)
+        failed = len(graph.failures)
+    if failed:
         raise typer.Exit(SOME_FAILED)
 
 
@@ -94,13 +144,78 @@ def save(graph: PolicyGraph, path: Path, *, folder: bool) -> list[Path]:
     return files
 
 
+def _wants_tables(asked: bool | None) -> bool:
+    """Whether tables are to be written. Raises ``UsageError`` E008 when they were asked for and cannot be."""
+    if asked:
+        require_arrow()
+    return find_spec("pyarrow") is not None if asked is None else asked
+
+
+def _refuse_work(work: Work, *, dry_run: bool, tables: bool | None) -> None:
+    """Raises ``UsageError`` E001 for options that only a folder can have."""
+    asked = {
+        "--cluster": work.cluster, "--add": work.keep, "--store": work.store, "--dry-run": dry_run,
+        "--no-resume": not work.resume, "--tables": tables,
+    }  # fmt: skip
+    for option, value in asked.items():
+        if value:
+            raise UsageError("E001", f"{option} is for a folder", hint="end its name with a slash: -o corpus/")
+
+
+def _one_graph(
+    terminal: Terminal,
+    given: Inputs,
+    settings: Settings,
+    limits: Limits,
+    work: Work,
+    source: str | None,
+) -> PolicyGraph:
+    """The graph of the inputs in memory; when they are many, they are read into a folder first, which is removed."""
+    if given.plain and given.count <= FEW:
+        documents = [sys.stdin.buffer.read() if name == STDIN else Path(name) for name in given.names()]
+        graph = api.build(
+            documents, detail=settings.detail, text=settings.text, source=source, schemes=settings.schemes
+        )
+        return graph.analysed() if settings.analysis else graph
+    with TemporaryDirectory(prefix="dps-") as folder:
+        settings = replace(settings, tables=False)
+        written = build_folder(terminal, given, Path(folder), settings, limits, work)
+        failures = [(line.input, InputError(line.outcome, told(line), where=line.input)) for line in written.failures]
+        return PolicyGraph(list(api.load(folder).lines), failures)
+
+
 def _old(against: str | None, output: str) -> PolicyGraph | None:
     """The graph to compare with, loaded before it may be replaced."""
     if against is None:
         return None
     if output == STDOUT:
         raise UsageError("E001", "--against lists on stdout, where the graph goes", hint="name a file: -o graph.nq")
-    return api.load(graph_file(against))
+    old = api.load(graph_file(against))
+    return old if old.lines else None
+
+
+def _tell_folder(terminal: Terminal, written: Written, folder: Path, old: PolicyGraph | None) -> None:
+    graph = api.load(graph_file(str(folder))) if old else None
+    if terminal.json:
+        terminal.records(folder_record(written, folder) | (changes_record(old, graph) if old and graph else {}))
+        return
+    report_folder(terminal, written, folder)
+    if old and graph:
+        show_changes(terminal, old, graph)
+
+
+def _tell_file(terminal: Terminal, graph: PolicyGraph, output: str, old: PolicyGraph | None) -> None:
+    if output == STDOUT:
+        terminal.data(graph.serialise("ttl"))
+        _report(terminal, graph, [])
+        return
+    files = save(graph, Path(output), folder=False)
+    if terminal.json:
+        terminal.records(_record(graph, files) | (changes_record(old, graph) if old else {}))
+        return
+    _report(terminal, graph, files)
+    if old:
+        show_changes(terminal, old, graph)
 
 
 def _report(terminal: Terminal, graph: PolicyGraph, files: list[Path]) -> None:
@@ -109,9 +224,7 @@ def _report(terminal: Terminal, graph: PolicyGraph, files: list[Path]) -> None:
     target = f"  →  {', '.join(map(str, files))}" if files else ""
     terminal.say(f"{', '.join(counts)}{target}")
     if graph.failures:
-        terminal.warn(f"{many(len(graph.failures), 'input')} gave nothing:")
-        for _, error in graph.failures:
-            terminal.warn(textwrap.indent(described(error), "  "))
+        report_failures(terminal, len(graph.failures), [described(error) for _, error in graph.failures])
     if files:
         terminal.say(f"next: dps show {files[0]} | dps check {files[0]} | dps query {files[0]} --question q03")
 

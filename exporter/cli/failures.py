@@ -17,7 +17,7 @@ import typer
 from exporter.cli.terminal import Terminal
 from exporter.errors import DpsError, InputError, OutputError, UsageError
 
-__all__ = ["FINDINGS", "SOME_FAILED", "Guard", "described"]
+__all__ = ["FINDINGS", "INTERRUPTED", "SOME_FAILED", "Guard", "described"]
 
 FINDINGS: Final = 1
 SOME_FAILED: Final = 3

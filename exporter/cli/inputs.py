@@ -12,6 +12,7 @@ from exporter.errors import UsageError
 __all__ = ["STDIN", "graph_file", "is_graph", "policies"]
 
 STDIN: Final = "-"
+CORPUS: Final = "corpus.json"
 GRAPH_SUFFIXES: Final = (".nq", ".ttl", ".trig", ".nt", ".jsonld", ".rdf")
 
 
@@ -67,15 +68,17 @@ def is_graph(path: Path) -> bool:
     >>> is_graph(Path("dps-out/graph.ttl")), is_graph(Path("policy.html"))
     (True, False)
     """
-    return path.suffix in GRAPH_SUFFIXES or (path.is_dir() and any(path.glob("graph.*")))
+    return path.suffix in GRAPH_SUFFIXES or (path.is_dir() and any(path.glob("graph.*"))) or (path / CORPUS).is_file()
 
 
 def graph_file(word: str) -> Path:
-    """The graph to load: the file itself, or the one in a folder that ``dps build`` wrote."""
+    """The graph to load: the file itself, the one in a folder that ``dps build`` wrote, or that folder for many."""
     path = existing(word)
     if not path.is_dir():
         return path
     for suffix in GRAPH_SUFFIXES:
         if (path / f"graph{suffix}").is_file():
             return path / f"graph{suffix}"
+    if (path / CORPUS).is_file():
+        return path
     raise UsageError("E004", f"{word}: no graph in this folder", hint=f"dps build POLICY -o {word}/", where=word)

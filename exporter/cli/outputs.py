@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Final
 
 from exporter.errors import OutputError
+from exporter.graph.files import MARKER, make_folder
 
 __all__ = ["claim_file", "claim_folder", "make_folder"]
 
-MARKER: Final = ".dps"
-MARKER_TEXT: Final = "dps wrote this folder and may replace the files in it.\n"
 OURS: Final = b"https://w3id.org/dps/"
 GLANCE: Final = 65_536
 
@@ -34,12 +33,6 @@ def claim_folder(path: Path, *, force: bool) -> None:
     if path.is_dir() and any(path.iterdir()) and not (path / MARKER).exists() and not force:
         hint = "name another folder, or --force to write into this one"
         raise OutputError("E403", f"{path} holds files that dps did not write", hint=hint, where=where)
-
-
-def make_folder(path: Path) -> None:
-    """Makes the claimed folder and marks it as ours."""
-    path.mkdir(parents=True, exist_ok=True)
-    (path / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
 
 
 def _ours(path: Path) -> bool:

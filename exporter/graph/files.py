@@ -1,14 +1,26 @@
-"""Writing a file whole or not at all."""
+"""Writing a file whole or not at all, and folders that are ours."""
 
 from __future__ import annotations
 
 import os
 import tempfile
 from pathlib import Path
+from typing import Final
 
 from exporter.errors import OutputError
 
-__all__ = ["write_whole"]
+__all__ = ["MARKER", "make_folder", "write_whole"]
+
+MARKER: Final = ".dps"
+"""The file that marks a folder as ours."""
+
+_MARK: Final = "dps wrote this folder and may replace the files in it.\n"
+
+
+def make_folder(path: Path) -> None:
+    """Makes a folder, if there is none, and marks it as ours."""
+    path.mkdir(parents=True, exist_ok=True)
+    (path / MARKER).write_text(_MARK, encoding="utf-8")
 
 
 def write_whole(path: Path, content: str | bytes) -> None:

@@ -17,7 +17,15 @@ from exporter.model import FIRST_PARTY, ContactPoint, Document, NamedParty, Read
 from exporter.namespaces import BASE, ONTOLOGY, PREFIXES
 from exporter.version import __version__
 
-__all__ = ["catalogue", "contents", "data_set", "previous_versions", "settle_parties"]
+__all__ = [
+    "catalogue",
+    "contents",
+    "data_set",
+    "describes_party",
+    "previous_versions",
+    "settle_parties",
+    "version_date",
+]
 
 _DATE_PROPERTIES: Final = {"modified": "dct:modified", "effective": "dct:valid", "published": "dct:issued"}
 _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
@@ -89,6 +97,13 @@ def previous_versions(versions: Mapping[str, Iterable[tuple[str, str]]]) -> list
             if earlier < later and previous != version:
                 lines += describe(f"<{version}>", [(reused("dcat:previousVersion"), f"<{previous}>")])
     return lines
+
+
+def version_date(document: Document) -> str | None:
+    """The date by which a version takes its place among the versions: what the caller said, else what the text says."""
+    if document.date:
+        return document.date
+    return next((date.value for date in document.dates if date.role == "modified" and date.value), None)
 
 
 def _extractor() -> Pairs:
@@ -209,6 +224,18 @@ def _vagueness(category: str) -> int:
     return {CONCEPT[FIRST_PARTY]: 0, CONCEPT[_THIRD_PARTY]: 2}.get(category, 1)
 
 
+def describes_party(line: str) -> bool:
+    """Whether a line gives a named party its name or category, of which it has one whatever several documents say.
+
+    >>> describes_party('<http://p/party-a> <https://schema.org/name> "A" .')
+    True
+    """
+    if "/party-" not in line:
+        return False
+    subject, predicate, _ = line.split(" ", 2)
+    return predicate in _ONCE and "/party-" in subject
+
+
 def settle_parties(lines: Iterable[str]) -> list[str]:
     """The lines of several documents with one name and one category for each party.
 
@@ -222,8 +249,8 @@ def settle_parties(lines: Iterable[str]) -> list[str]:
     kept: list[str] = []
     chosen: dict[tuple[str, str], str] = {}
     for line in lines:
-        subject, predicate, rest = line.split(" ", 2)
-        if "/party-" in subject and predicate in _ONCE:
+        if describes_party(line):
+            subject, predicate, rest = line.split(" ", 2)
             known = chosen.setdefault((subject, predicate), rest)
             chosen[subject, predicate] = min(known, rest, key=lambda told: (_vagueness(told.removesuffix(" .")), told))
         else:

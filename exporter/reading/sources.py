@@ -10,7 +10,7 @@ from typing import Final
 
 from exporter.errors import InputError, UsageError
 
-__all__ = ["MAX_SIZE", "load_bytes"]
+__all__ = ["MAX_SIZE", "check_size", "load_bytes", "read_file"]
 
 MAX_SIZE: Final = 20_000_000
 _GZIP: Final = b"\x1f\x8b"
@@ -28,20 +28,21 @@ def load_bytes(path_or_bytes: str | PathLike[str] | bytes, max_size: int = MAX_S
     """
     if isinstance(path_or_bytes, bytes):
         content, name = path_or_bytes, "the input"
-        _check_size(len(content), max_size, name)
+        check_size(len(content), max_size, name)
     else:
         path = Path(path_or_bytes)
-        content, name = _read_file(path, max_size), path.name
+        content, name = read_file(path, max_size), path.name
     return (_unpack(content, max_size, name) if content.startswith(_GZIP) else content), name
 
 
-def _read_file(path: Path, max_size: int) -> bytes:
+def read_file(path: Path, max_size: int) -> bytes:
+    """The bytes of a file as they are. Raises as :func:`load_bytes`, but for a broken archive."""
     where = str(path)
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             raise InputError("E131", f"{path.name} is no regular file", hint="name a file", where=where)
-        _check_size(status.st_size, max_size, path.name)
+        check_size(status.st_size, max_size, path.name)
         return path.read_bytes()
     except FileNotFoundError as error:
         raise UsageError("E002", f"{where}: no such file or folder", hint="check the path", where=where) from error
@@ -51,7 +52,8 @@ def _read_file(path: Path, max_size: int) -> bytes:
         ) from error
 
 
-def _check_size(size: int, max_size: int, name: str) -> None:
+def check_size(size: int, max_size: int, name: str) -> None:
+    """Raises ``InputError`` E110 for a size above the limit."""
     if size > max_size:
         message = f"{name} has {size / 1e6:.1f} MB, more than the limit of {max_size / 1e6:.1f} MB"
         raise InputError("E110", message, hint=f"raise the limit: --max-size {-(-size // 1_000_000)}MB", where=name)
