@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final, TypeAlias
 
-from exporter.extraction.frames import Frame, FrameReader
+from exporter.extraction.fillers import Frame
+from exporter.extraction.frames import FrameReader
 from exporter.extraction.lexicon import leftmost
 from exporter.extraction.topics import TopicScorer
 from exporter.extraction.unit import Unit

@@ -74,6 +74,8 @@ class AbilityFinder:
     def _accepted(self, unit: Unit, matches: Iterable[Match], conditions: list[Found]) -> Iterator[Ability]:
         for match in matches:
             agency = self._agencies.read(unit, match)
+            if agency.agent != "person" and _is_disclaimed(unit, match):
+                continue
             condition = next((item for item in conditions if _stands_in(match, agency.clause, item)), None)
             confidence = self._confidence(unit, match, agency)
             if condition is not None and not self._is_wish(unit, match, condition):
@@ -85,7 +87,7 @@ class AbilityFinder:
         """How sure it is that the person does what the match names; 0 where somebody else does."""
         if agency.agent == "person":
             return _CERTAIN if agency.verbal else _NOMINAL
-        if match.concept in GRANTED and agency.agent == "organisation":
+        if match.concept in GRANTED and agency.agent != "open":
             return _CERTAIN
         if match.scheme == "right":
             called = agency.clause is not None and self._is_called_right(unit, agency.clause)
@@ -227,6 +229,11 @@ class AbilityFinder:
             and clause.antecedent.end == phrase.end
             for clause in unit.clauses
         )
+
+
+def _is_disclaimed(unit: Unit, match: Match) -> bool:
+    """ "We are not responsible for privacy settings", "we cannot guarantee that your posts are not viewed"."""
+    return any(m.concept == "topic-Disclaimer" and m.end <= match.start for m in unit.matches.get("topic", ()))
 
 
 def _merge(unit: Unit, scheme: str, verbal: Iterable[Match]) -> list[Match]:

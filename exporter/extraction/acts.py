@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from exporter.extraction.frames import Filler, Frame, FrameReader
+from exporter.extraction.fillers import Filler, Frame
+from exporter.extraction.frames import FrameReader
 from exporter.extraction.messages import MessageReader
 from exporter.extraction.parties import is_first, is_person
 from exporter.extraction.references import Discourse, read_pronoun
@@ -74,21 +75,26 @@ class ActReader:
             return self._user_act(unit, frame, data, first)
         if actor is None and frame.clause.verb.passive and verb.user_action and "ditransitive" in verb.flags:
             others = [value for value in frame.values("recipient") if not is_first(value)]
-            return Act(first, verb.user_action, FIRST) if data and not others else None
+            if not others:
+                return Act(first, verb.user_action, FIRST) if data else None
+            if frame.clause.kind in {"relative", "reduced"}:
+                return None  # "the information given to others": by whom, nobody says
         return self._practice(unit, frame, actor or first, first) if frame.action else None
 
     # -- by the verb ---------------------------------------------------------------------------------------------------
 
     def _elaboration(self, unit: Unit, frame: Frame, first: SlotValue) -> Act | None:
         """ "This information may include your name": what is collected, spelt out."""
-        subject = frame.clause.subject
-        if subject is None or not subject.phrases or not frame.values("dataType") or frame.clause.kind == "relative":
+        clause, subject = frame.clause, frame.clause.subject
+        if subject is None or not subject.phrases or not frame.values("dataType"):
+            return None
+        if clause.kind == "relative" or clause.verb.passive:
             return None
         phrase = subject.phrases[0]
         bare = phrase.end == phrase.start + 1 and unit.tokens.words[phrase.start] in self._pronouns
         if not bare and not self._frames.data.read(unit, phrase):
             return None
-        spelt = unit.tokens.words[frame.clause.verb.head] not in self._copulas
+        spelt = unit.tokens.words[clause.verb.head] not in self._copulas
         several = sum(value not in _GENERIC for value in frame.values("dataType")) > 1
         collected = any(c.antecedent is not None and c.antecedent.end == phrase.end for c in unit.clauses)
         return Act(first, "action-Collect", FIRST) if spelt or several or collected else None
@@ -154,10 +160,9 @@ class ActReader:
             return None
         if "access" in flags:
             return self._access(frame, actor, first)
-        if action in self._disclosures and not is_first(actor) and self._is_to_first(unit, frame, first):
-            at = frame.actor_at or frame.clause.verb
-            frame.fillers.append(Filler("dataSource", actor, at.start, at.end))
-            return Act(first, "action-Receive", FIRST)
+        received = self._received(unit, frame, actor, first) if action in self._disclosures else None
+        if received is not None:
+            return received
         elsewhere = "message" in flags and any(argument.marker == "to" for argument in frame.clause.arguments)
         needed = elsewhere or not flags.isdisjoint(_GIVING) or (action in self._disclosures and recipients)
         if not others and needed:
@@ -165,6 +170,16 @@ class ActReader:
         if action in self._disclosures:
             return Act(actor, action, THIRD)
         return self._own(frame, actor) if is_first(actor) else self._others(frame, actor)
+
+    def _received(self, unit: Unit, frame: Frame, actor: SlotValue, first: SlotValue) -> Act | None:
+        """What others give to the first party it receives; "your name is sent to us": it collects it."""
+        if frame.actor_at is None and any(map(is_first, frame.values("recipient"))):
+            return Act(first, "action-Collect", FIRST)
+        if is_first(actor) or not self._is_to_first(unit, frame, first):
+            return None
+        at = frame.actor_at or frame.clause.verb
+        frame.fillers.append(Filler("dataSource", actor, at.start, at.end))
+        return Act(first, "action-Receive", FIRST)
 
     @staticmethod
     def _own(frame: Frame, actor: SlotValue) -> Act:

@@ -7,7 +7,8 @@ from typing import Final
 
 from exporter.extraction.conditions import Found, applying
 from exporter.extraction.drafts import Draft
-from exporter.extraction.frames import Frame, FrameReader
+from exporter.extraction.fillers import Frame
+from exporter.extraction.frames import FrameReader
 from exporter.extraction.parties import is_person
 from exporter.extraction.purposes import OTHER, PurposeReader, PurposeSpan
 from exporter.extraction.unit import Unit

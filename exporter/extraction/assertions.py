@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from exporter.extraction.conditions import Found
-from exporter.extraction.frames import Frame
-from exporter.extraction.parties import PartyReader, is_person
+from exporter.extraction.fillers import Frame
+from exporter.extraction.parties import PartyReader, is_first, is_person
 from exporter.extraction.unit import Unit
 from exporter.model import FIRST_PARTY
 from exporter.syntax import Clause
@@ -25,7 +25,8 @@ class AssertionReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
         self._parties = PartyReader(vocabulary)
-        self._abilities = frozenset(cues["grammar-ability"])
+        self._ability_nouns = frozenset(cues["grammar-ability-noun"])
+        self._having = frozenset(cues["grammar-have"])
         self._copulas = frozenset(cues["grammar-be"])
         self._disclaimers = frozenset(cues["grammar-disclaimer-verb"])
         self._documents = frozenset(cues["policy-document"])
@@ -48,21 +49,39 @@ class AssertionReader:
         clause = frame.clause
         if clause.verb.head < unit.lead_size and clause.kind not in {"main", "coordinated"}:
             return False
-        if clause.kind == "reduced" and (clause.verb.negated or "weak" in frame.verb.flags):
+        if self._describes_data(unit, frame):
             return False
-        if any(item.start <= clause.verb.head < item.end for item in conditions) or self._is_advice(clause):
+        if any(item.start <= clause.verb.head < item.end for item in conditions) or self._is_advice(unit, clause):
+            return False
+        if self._is_disclaimed(unit, clause):
             return False
         if not all(self._carries(unit, link, clause) for link in (clause, *clause.ancestors())):
             return False
         return clause.kind != "infinitive" or clause.complement or self._is_practice_of_its_own(unit, frame)
 
+    @staticmethod
+    def _describes_data(unit: Unit, frame: Frame) -> bool:
+        """ "We may share data that we do not keep": the relative clause tells which data, not what is done."""
+        clause = frame.clause
+        if clause.kind == "reduced" and (clause.verb.negated or "weak" in frame.verb.flags):
+            return True
+        if clause.kind != "relative" or not clause.verb.negated:
+            return False
+        if clause.antecedent is None or unit.tokens.words[clause.start - 1] == ",":
+            return False
+        start = clause.antecedent.start
+        return any(filler.slot == "dataType" and filler.start == start for filler in frame.fillers)
+
     # -- a whole sentence ----------------------------------------------------------------------------------------------
 
     def _breaks_off(self, unit: Unit) -> bool:
-        """ "We do not use your data for:" says nothing before its items do."""
+        """ "We do not use your data for:" says nothing before its items do; what ends in a condition is whole."""
         words = unit.tokens.words
-        last = words[-2] if words[-1] == ":" and unit.size > 1 else words[-1]
-        return "X" in unit.tags or last in self._unfinished
+        end = unit.size - (words[-1] == ":")
+        if words[end - 1] in self._unfinished:
+            return True
+        whole = any(c.kind == "subordinate" and c.subject is not None and c.verb.end == end for c in unit.clauses)
+        return "X" in unit.tags and not whole
 
     def _defines_technology(self, unit: Unit, root: Clause) -> bool:
         """ "A cookie is a piece of data stored on …" explains a word."""
@@ -79,25 +98,44 @@ class AssertionReader:
             return False
         if link.kind == "infinitive" and not link.complement and link is not clause:
             return False
+        if link.kind == "subordinate" and link.marker == "so" and link.verb.negated and not link.fronted:
+            return False  # "… so that nobody can be identified"
         parent = link.parent
         if parent is None:
             return True
-        return not (link.complement and self._is_wish(unit, parent)) and not self._is_disclaimed(unit, link, parent)
+        return not (link.complement and self._is_wish(unit, parent)) and not self._is_of_ability(unit, link)
 
-    @staticmethod
-    def _is_advice(clause: Clause) -> bool:
-        """ "Please do not give your password to anyone": what the reader is told not to do."""
+    def _is_advice(self, unit: Unit, clause: Clause) -> bool:
+        """ "Please do not give your password to anyone", "this includes not sharing it": what is not to be done."""
         verb = clause.verb
-        alone = clause.subject is None and clause.kind in {"main", "coordinated"}
-        return alone and verb.negated and not verb.modal and not verb.passive and verb.form != "participle"
-
-    def _is_disclaimed(self, unit: Unit, link: Clause, parent: Clause) -> bool:
-        """ "We may not be able to process …", "we cannot guarantee that it will not be read": no practice is denied."""
-        if not parent.verb.negated:
+        if not verb.negated:
             return False
-        before = unit.tokens.words[link.verb.start - 1] if link.verb.start else ""
-        governed = link.complement or link.kind in {"content", "subordinate"}
-        return governed and (before in self._abilities or unit.tokens.words[parent.verb.head] in self._disclaimers)
+        if clause.kind == "gerund" and clause.complement and not clause.marker and clause.parent is not None:
+            subject = clause.parent.subject
+            return subject is None or not any(
+                is_first(self._parties.read(unit, phrase, FIRST_PARTY)) for phrase in subject
+            )
+        alone = clause.subject is None and clause.kind in {"main", "coordinated"}
+        return alone and not verb.modal and not verb.passive and verb.form != "participle"
+
+    def _is_disclaimed(self, unit: Unit, clause: Clause) -> bool:
+        """ "We cannot guarantee that it will not be read", "we do not control the data they collect" say nothing."""
+        if clause.kind in {"main", "coordinated"}:
+            return False
+        aimed_at = clause.verb.negated and clause.verb.passive  # "to make sure that it is not disclosed"
+        return any(
+            aimed_at or other.verb.negated or (other.parent is not None and other.parent.verb.negated)
+            for other in unit.clauses
+            if other.verb.end <= clause.verb.start
+            and not self._disclaimers.isdisjoint(unit.words(other.verb.head, other.verb.end + 1))
+        )
+
+    def _is_of_ability(self, unit: Unit, clause: Clause) -> bool:
+        """ "This may limit our ability to process it": what can be done is no practice, nor that it cannot be."""
+        noun = unit.tokens.words[clause.verb.start - 1] if clause.verb.start else ""
+        parent = clause.parent
+        owned = parent is not None and unit.tokens.words[parent.verb.head] in self._having
+        return clause.complement and noun in self._ability_nouns and not owned
 
     def _is_wish(self, unit: Unit, clause: Clause) -> bool:
         """ "You may choose to allow us to use it": what persons wish is not yet done."""

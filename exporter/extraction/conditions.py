@@ -14,6 +14,8 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["ConditionReader", "Found", "applying"]
 
 _OTHER: Final = "condition-OtherCondition"
+_NECESSITY: Final = "condition-Necessity"
+_STRONG_RANK: Final = 2
 _IF: Final = "relation-If"
 _UNLESS: Final = "relation-Unless"
 _MAIN: Final = frozenset({"main", "coordinated"})
@@ -56,6 +58,9 @@ class ConditionReader:
             return None
         end = self._end(unit, start, after, clause)
         concept, purposes = self._type(unit, start, end)
+        if relation == _UNLESS and purposes and _is_aim(unit, after) and self._rank(concept or _OTHER) < _STRONG_RANK:
+            concept = _NECESSITY
+        purposes = purposes if concept == _NECESSITY else []
         if concept is None:
             plain = relation == _IF and after == start + 1
             stands = clause is not None and (clause.kind == "subordinate" or not plain)
@@ -117,18 +122,15 @@ class ConditionReader:
 
     def _wants_verb(self, unit: Unit, start: int, at: int) -> bool:
         """ "as necessary | to fulfill": the infinitive belongs to the condition."""
-        return any(
-            m.concept in {"condition-Necessity", "condition-LegalDemand"}
-            for m in unit.within("condition", start, at + 3)
-        )
+        return any(m.concept in {_NECESSITY, "condition-LegalDemand"} for m in unit.within("condition", start, at + 3))
 
     def _type(self, unit: Unit, start: int, end: int) -> tuple[str | None, list[str]]:
         matches = list(unit.within("condition", start, end))
-        purposes = [match.concept for match in unit.within("purpose", start, end)]
+        purposes = list(dict.fromkeys(match.concept for match in unit.within("purpose", start, end)))
         if not matches:
-            return None, []
+            return None, purposes
         best = max(matches, key=lambda match: (self._rank(match.concept), match.end - match.start, -match.start))
-        return best.concept, list(dict.fromkeys(purposes)) if best.concept == "condition-Necessity" else []
+        return best.concept, purposes
 
     def _rank(self, concept: str) -> int:
         """Consent and the law say more than the act or the time that goes with them."""
@@ -140,11 +142,16 @@ class ConditionReader:
             "condition-NoOptOut",
         }
         if concept in strong or self._vocabulary.broader.get(concept) in strong:
-            return 2
+            return _STRONG_RANK
         return 0 if concept in {"condition-Time", "condition-UserAction", _OTHER} else 1
 
 
 _KINDS: Final = frozenset({"subordinate", "gerund", "content", "main", "coordinated", "relative"})
+
+
+def _is_aim(unit: Unit, after: int) -> bool:
+    """Whether the connective ends in, or goes on with, an infinitive: "except to ship your order"."""
+    return "T" in unit.tags[after - 1 : after + 1]
 
 
 def applying(unit: Unit, found: list[Found], at: int) -> Iterator[Found]:

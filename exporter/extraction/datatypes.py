@@ -12,6 +12,7 @@ from exporter.vocabulary import Vocabulary
 
 __all__ = ["DataReader"]
 
+_ANY: Final = "data-AnyInformation"
 _OTHER: Final = "data-OtherInformation"
 
 
@@ -19,6 +20,7 @@ class DataReader:
     """Reads phrases as data types."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
+        self._indefinite = frozenset(vocabulary.cues["data-indefinite"])
         self._cataphors = frozenset(vocabulary.cues["grammar-cataphor"])
         self._coordinators = frozenset(vocabulary.cues["grammar-coordinator"]) | {","}
 
@@ -83,6 +85,11 @@ class DataReader:
             for phrase in phrases
             if not phrase.pronoun and not phrase.proper and not self._is_other_thing(unit, phrase)
         ]
+
+    def read_indefinite(self, unit: Unit, phrases: Iterable[Chunk]) -> list[tuple[str, int, int]]:
+        """ "Anything", "nothing": information of whatever kind."""
+        words = unit.tokens.words
+        return [(_ANY, phrase.start, phrase.end) for phrase in phrases if words[phrase.head] in self._indefinite]
 
     @staticmethod
     def _is_other_thing(unit: Unit, phrase: Chunk) -> bool:

@@ -3,64 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final
 
 from exporter.extraction.datatypes import DataReader
+from exporter.extraction.fillers import PARTIES, Filler, Frame, is_excluded
 from exporter.extraction.parties import PartyReader, is_first, is_person
 from exporter.extraction.unit import Unit
 from exporter.model import SlotValue
 from exporter.syntax import Argument, Chunk, Clause
 from exporter.vocabulary import Verb, Vocabulary
 
-__all__ = ["Filler", "Frame", "FrameReader"]
+__all__ = ["FrameReader"]
 
 _TELLING: Final = frozenset(
     {"action-Share", "action-Disclose", "action-Sell", "action-Rent", "action-Trade", "action-Transfer"}
 )
 #: Actions whose objects are data also where no label knows them.
 _NAMING: Final = _TELLING | {"action-Collect", "action-Receive", "action-Transmit", "action-Store"}
+#: Actions whose object is information whatever word stands for it; goods are sold, rented and traded too.
+_INDEFINITE: Final = frozenset({"action-Share", "action-Disclose", "action-Transfer"})
 _WITHOUT_DATA: Final = frozenset({"engage", "engage-only", "helper", "message", "message-person", "basis"})
 _BEHAVIOUR: Final = "data-OnlineActivity"
-_PARTIES: Final = frozenset({"recipient", "dataSource", "actor"})
 #: Actions whose object may be anything: its examples are data only where it names some.
 _LOOSE: Final = frozenset({"action-Use", "action-AnyProcessing"})
-
-
-@dataclass(frozen=True, slots=True)
-class Filler:
-    """A value in a slot with its words: tokens ``start`` to ``end``; ``named`` unless they only say what others are of.
-
-    "Information about your visits" are data on usage, but it is the information that is collected, not the visits.
-    """
-
-    slot: str
-    value: SlotValue
-    start: int
-    end: int
-    named: bool = True
-
-
-@dataclass(slots=True)
-class Frame:
-    """What one clause says of data.
-
-    ``actor`` is ``None`` where the text leaves it open; ``others`` act beside it ("we and our partners may collect").
-    """
-
-    clause: Clause
-    verb: Verb
-    actor: SlotValue | None
-    action: str
-    actor_at: Chunk | None = None
-    others: list[tuple[SlotValue, Chunk]] = field(default_factory=list)
-    fillers: list[Filler] = field(default_factory=list)
-    references: list[Chunk] = field(default_factory=list)
-    open_list: bool = False
-
-    def values(self, slot: str) -> list[SlotValue]:
-        """The values of a slot in the order found."""
-        return [filler.value for filler in self.fillers if filler.slot == slot]
 
 
 class FrameReader:
@@ -89,12 +55,14 @@ class FrameReader:
             frame = self._fill(unit, clause, verb, first)
             follower = next((shared[id(c)] for c in unit.clauses if c.sibling is clause and id(c) in shared), None)
             if follower is not None and not list(clause.objects()):
-                self._share(frame, follower)
+                frame.take_over(follower)
             shared[id(clause)] = frame
             frames.append(frame)
         for frame in reversed(frames):
             if frame.fillers or frame.references or frame.verb.flags & _WITHOUT_DATA:
                 yield frame
+            if frame.excluded:
+                yield frame.contrary_to()
 
     def _verb_of(self, unit: Unit, clause: Clause) -> Verb | None:
         head = clause.verb.head
@@ -107,13 +75,6 @@ class FrameReader:
         """Whether the clause's verb collects."""
         verb = self._verb_of(unit, clause)
         return verb is not None and verb.action == "action-Collect" and not verb.flags
-
-    def _share(self, frame: Frame, follower: Frame) -> None:
-        """ "sell, trade or rent your data to others": the first verbs have the last one's places."""
-        taken = {filler.slot for filler in frame.fillers}
-        frame.fillers += [filler for filler in follower.fillers if filler.slot not in taken]
-        frame.references += [chunk for chunk in follower.references if chunk not in frame.references]
-        frame.open_list = frame.open_list or follower.open_list
 
     # -- one clause ----------------------------------------------------------------------------------------------------
 
@@ -159,7 +120,8 @@ class FrameReader:
                 continue
             own = self._verb_of(unit, other)
             yield from self._listed(other, own)
-            if own is not None and "elaboration" in own.flags and other.kind == "relative":
+            spelt = own is not None and "elaboration" in own.flags and other.kind == "relative"
+            if spelt and not other.verb.negated:
                 yield from (Argument("", [], list(argument), open_list=True) for argument in other.objects())
             for argument in other.arguments:
                 slot = verb.marks.get(argument.marker)
@@ -198,7 +160,7 @@ class FrameReader:
             self._add_object(unit, frame, argument)
             if "recipient" in frame.verb.flags:  # "give them access to your name", "… to your name to a third party"
                 self._add_parties(unit, frame, argument, first, "recipient")
-        elif slot in _PARTIES:
+        elif slot in PARTIES:
             self._add_parties(unit, frame, argument, first, slot)
         elif slot == "technology" or (slot is None and marker in self._instruments):
             self._add_technology(unit, frame, argument)
@@ -235,6 +197,9 @@ class FrameReader:
     def _add_object(self, unit: Unit, frame: Frame, argument: Argument) -> None:
         self._add_technology(unit, frame, argument)
         self._add_data(unit, frame, argument)
+        if frame.action in _INDEFINITE:
+            found = self.data.read_indefinite(unit, argument.phrases)
+            frame.fillers += [Filler("dataType", concept, start, end) for concept, start, end in found]
 
     def _add_technology(self, unit: Unit, frame: Frame, argument: Argument) -> None:
         for phrase in argument:
@@ -247,8 +212,9 @@ class FrameReader:
         if argument.examples and (self._names_other(unit, argument) or (frame.action in _LOOSE and not vague)):
             argument = Argument(argument.marker, argument.phrases)
         names = not argument.marker and (frame.action in _NAMING or "elaboration" in frame.verb.flags)
-        found = list(self.data.read_all(unit, argument, unknown=names))
-        frame.fillers += [Filler("dataType", concept, start, end) for concept, start, end in found]
+        for concept, start, end in self.data.read_all(unit, argument, unknown=names):
+            fillers = frame.excluded if is_excluded(unit, start) else frame.fillers
+            fillers.append(Filler("dataType", concept, start, end))
         frame.open_list = frame.open_list or argument.open_list
         for phrase in argument.phrases:
             if self._is_reference(unit, phrase):
@@ -265,8 +231,11 @@ class FrameReader:
                 frame.fillers[place] = replace(filler, named=False)
 
     def _is_reference(self, unit: Unit, phrase: Chunk) -> bool:
-        """ "this information", "such data", "it": the concept is that of an antecedent."""
-        return unit.tokens.words[phrase.start] in self._reference
+        """ "this information", "none of such data", "it": the concept is that of an antecedent."""
+        words = unit.words(phrase.start, phrase.end)
+        if unit.words(phrase.end, phrase.end + 1) == ("who",):
+            return False  # "those who are logged on"
+        return words[0] in self._reference or (words[1:2] == ("of",) and words[2] in self._reference)
 
 
 def _keeps(verb: Verb | None, marker: str) -> bool:

@@ -26,16 +26,18 @@ class HintMaker:
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
         self._example_markers = frozenset(cues["grammar-example-marker"])
-        self._limitations = tuple(tuple(label.split()) for label in cues["pseudo-limitation"])
+        fixed = (*cues["pseudo-limitation"], *cues["grammar-fixed-adverbial"])
+        self._limitations = tuple(tuple(label.split()) for label in fixed)
         self._limiting = frozenset(limitation[0] for limitation in self._limitations)
         self._openings = tuple(tuple(label.split()) for label in cues["grammar-infinitive-opener"])
         self._pronouns = frozenset(cues["grammar-subject-pronoun"])
         self._openers = frozenset(cues["grammar-preposition"]) | frozenset(cues["grammar-subordinator"])
         self._adjectives = frozenset(cues["grammar-adjective"])
+        self._relatives = frozenset(cues["grammar-relative"])
 
     def _ends_name(self, word: str) -> bool:
         """Whether the word begins what follows the name inside a label: "information | collected by cookies"."""
-        return word in self._pronouns or word in self._openers or word.endswith("ed")
+        return word in self._pronouns or word in self._openers or word in self._relatives or word.endswith("ed")
 
     def make(
         self, words: tuple[str, ...], matches: Mapping[str, list[Match]], names: Mapping[int, tuple[int, NamedParty]]
@@ -46,12 +48,12 @@ class HintMaker:
             hints.update((match.start, "V") for match in matches.get(scheme, ()) if match.end - match.start > 1)
         for scheme in _NOUN_SCHEMES:
             for match in matches.get(scheme, ()):
-                if match.end - match.start > 1 and hints.get(match.start) != "V":
+                if match.end - match.start > 1 and not match.gapped and hints.get(match.start) != "V":
                     hints.update(dict.fromkeys(self._nouns(words, match), "N"))
-        for adverbial in self._adverbials(words, matches):
-            hints.update(dict.fromkeys(adverbial, "R"))
-        for mark in (*_list_marks(words), *_insertions(words)):
-            hints.update(dict.fromkeys(mark, "L"))
+        marks = (*_list_marks(words), *_insertions(words))
+        for hint, ranges in ("R", self._adverbials(words, matches)), ("L", marks), ("X", self._denials(words, matches)):
+            for tokens in ranges:
+                hints.update(dict.fromkeys(tokens, hint))
         for start, (end, _) in names.items():
             hints.update(dict.fromkeys(range(start, end), "Z"))
         return hints
@@ -61,8 +63,14 @@ class HintMaker:
         behind = range(match.start + 1, match.end)
         return range(match.start, next((at for at in behind if self._ends_name(words[at])), match.end))
 
+    def _denials(self, words: tuple[str, ...], matches: Mapping[str, list[Match]]) -> Iterator[range]:
+        """Denials that look like phrases with a preposition: "under no circumstances"."""
+        for match in matches.get("polarity", ()):
+            if match.end - match.start > 1 and words[match.start] in self._openers:
+                yield range(match.start, match.end)
+
     def _adverbials(self, words: tuple[str, ...], matches: Mapping[str, list[Match]]) -> Iterator[range]:
-        """Hedges that look like phrases with a preposition, limitations that look like denials, ends of verbs."""
+        """Hedges and fixed phrases with a preposition, limitations that look like denials, ends of verbs."""
         for match in leftmost(matches["hedge"], 0, len(words)) if "hedge" in matches else ():
             phrase = " ".join(words[match.start : match.end])
             if words[match.start] in self._openers and phrase not in self._example_markers:

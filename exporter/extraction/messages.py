@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from exporter.extraction.frames import Filler, Frame
+from exporter.extraction.fillers import Filler, Frame
 from exporter.extraction.parties import PartyReader, is_first, is_person
 from exporter.extraction.references import Discourse, read_pronoun
 from exporter.extraction.unit import Unit

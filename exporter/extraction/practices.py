@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from exporter.extraction.acts import FIRST, THIRD, Act, ActReader
@@ -10,13 +11,14 @@ from exporter.extraction.aims import AimReader
 from exporter.extraction.assertions import AssertionReader
 from exporter.extraction.conditions import Found
 from exporter.extraction.drafts import Draft
+from exporter.extraction.fillers import Filler, Frame
 from exporter.extraction.fragments import FragmentReader
-from exporter.extraction.frames import Filler, Frame, FrameReader
+from exporter.extraction.frames import FrameReader
 from exporter.extraction.parties import is_first, is_person
 from exporter.extraction.references import Discourse, ReferenceResolver
 from exporter.extraction.stance import Stance, StanceReader
 from exporter.extraction.unit import Unit
-from exporter.model import SlotValue
+from exporter.model import FIRST_PARTY, SlotValue
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["PracticeReader"]
@@ -25,7 +27,8 @@ _RETENTION: Final = "category-DataRetention"
 _TRACKER_DATA: Final = "data-CookiesAndTrackingData"
 _KEEPING: Final = frozenset({"action-Retain", "action-Delete"})
 #: What an act is about where its clause does not say.
-_IMPLIED: Final = {"action-SendMessage": "data-ContactInformation", "action-AnyProcessing": "data-AnyInformation"}
+_MESSAGE: Final = "action-SendMessage"
+_IMPLIED: Final = {_MESSAGE: "data-ContactInformation", "action-AnyProcessing": "data-AnyInformation"}
 #: Flags of verbs that often say nothing of data.
 _UNSURE: Final = frozenset({"weak", "helper", "elaboration", "engage-only", "message-person", "basis"})
 _PLAIN: Final = 0.9
@@ -43,6 +46,7 @@ class PracticeReader:
         self._aims = AimReader(vocabulary, self._frames)
         self._references = ReferenceResolver(vocabulary)
         self._fragments = FragmentReader(vocabulary)
+        self._adjectives = frozenset(vocabulary.cues["grammar-adjective"])
 
     def read(self, unit: Unit, first: SlotValue, conditions: list[Found], discourse: Discourse) -> Iterator[Draft]:
         """The drafts of all frames of the unit, equal ones once."""
@@ -51,7 +55,7 @@ class PracticeReader:
         drafts: list[Draft] = []
         frames = list(self._frames.read(unit, first))
         for frame in frames:
-            if _repeats(frame, frames) or _is_choice(unit, frame):
+            if _repeats(unit, frame, frames) or _is_measure(unit, frame) or self._is_choice(unit, frame):
                 continue
             if not self._assertions.is_asserted(unit, frame, conditions):
                 continue
@@ -68,8 +72,10 @@ class PracticeReader:
             return None
         stance = self._stances.read(unit, frame.clause)
         given = is_person(frame.actor)
-        if given and stance.denied and act.action == frame.verb.user_action:
+        if stance.denied and ((given and act.action != _MESSAGE) or frame.contrary):
             return None  # what persons should not do, or need not
+        if frame.contrary:
+            stance = replace(stance, denied=True)
         draft = self._begin(unit, frame, act)
         _apply_stance(unit, draft, stance)
         _add_fillers(unit, draft, frame, act)
@@ -82,6 +88,28 @@ class PracticeReader:
         if not draft.has("dataType") and act.action in _IMPLIED and not processed:
             draft.add("dataType", _IMPLIED[act.action])
         return draft if draft.has("dataType") else None
+
+    def _is_choice(self, unit: Unit, frame: Frame) -> bool:
+        """Whether a label of a choice or right holds the verb, and it is not an organisation that does it."""
+        head = frame.clause.verb.head
+        held = any(
+            match.start <= head < match.end for scheme in ("choice", "right") for match in unit.matches.get(scheme, ())
+        )
+        return held and not self._is_of_organisation(unit, frame)
+
+    def _is_of_organisation(self, unit: Unit, frame: Frame) -> bool:
+        """Whether the first party does it or undertakes to ("we agree not to share"), or lets others do it."""
+        clause, parent = frame.clause, frame.clause.parent
+        if clause.kind != "infinitive":
+            return is_first(frame.actor)
+        if parent is None or not clause.complement:
+            return False
+        subjects = [] if parent.subject is None else self._frames.parties.read_all(unit, parent.subject, FIRST_PARTY)
+        if not any(is_first(value) for value, _ in subjects):
+            return False
+        others = frame.actor is not None and not is_person(frame.actor) and not is_first(frame.actor)
+        persons = (phrase for argument in parent.objects() for phrase in argument)
+        return others or all(unit.tokens.words[phrase.head] in self._adjectives for phrase in persons)
 
     @staticmethod
     def _begin(unit: Unit, frame: Frame, act: Act) -> Draft:
@@ -107,21 +135,21 @@ def _is_plain(frame: Frame) -> bool:
     return (clause.kind in {"main", "coordinated"} or clause.complement) and not frame.verb.flags & _UNSURE
 
 
-def _is_choice(unit: Unit, frame: Frame) -> bool:
-    """Whether a label of a choice or right holds the verb, and it is not the first party that does it."""
-    if is_first(frame.actor) and frame.clause.kind != "infinitive":
-        return False
+def _is_measure(unit: Unit, frame: Frame) -> bool:
+    """Whether what the verb says is how data are protected: "we maintain the confidentiality of your data"."""
     head = frame.clause.verb.head
-    return any(
-        match.start <= head < match.end for scheme in ("choice", "right") for match in unit.matches.get(scheme, ())
+    return frame.action == "action-Retain" and any(
+        match.start <= head < match.end - 1 for match in unit.matches.get("measure", ())
     )
 
 
-def _repeats(frame: Frame, frames: list[Frame]) -> bool:
+def _repeats(unit: Unit, frame: Frame, frames: list[Frame]) -> bool:
     """A participle on data of which another clause says something: "the information collected is used to …"."""
     antecedent = frame.clause.antecedent
     if frame.clause.kind not in {"reduced", "relative"} or antecedent is None:
         return False
+    if frame.clause.verb.negated and unit.tokens.words[frame.clause.start - 1] == ",":
+        return False  # "your name, which we do not share"
     return any(
         filler.slot == "dataType" and filler.start <= antecedent.head < filler.end
         for other in frames

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from exporter.extraction.datatypes import DataReader
 from exporter.extraction.drafts import Draft
-from exporter.extraction.frames import Frame
+from exporter.extraction.fillers import Frame
 from exporter.extraction.parties import PartyReader, is_first, is_person
 from exporter.extraction.unit import Unit
 from exporter.model import FIRST_PARTY, NamedParty, SlotValue, Span, Statement
@@ -79,6 +80,7 @@ class ReferenceResolver:
         self._pointing = frozenset(cues["grammar-demonstrative"]) | frozenset(cues["grammar-pointing"])
         self._plural = frozenset(cues["grammar-plural-pronoun"])
         self._heads = frozenset(cues["data-generic-head"])
+        self._data = DataReader(vocabulary)
 
     def resolve(self, unit: Unit, draft: Draft, frame: Frame, discourse: Discourse) -> None:
         """Resolves the references of a frame in its draft, data first."""
@@ -101,7 +103,7 @@ class ReferenceResolver:
 
     def _resolve_data(self, unit: Unit, draft: Draft, phrase: Chunk, discourse: Discourse) -> None:
         """ "It" and "this information" have the data that were spoken of before, unless the words name their own."""
-        known = discourse.last_data()
+        known = discourse.last_data() or self._named_before(unit, phrase)
         if known is None:
             return
         named = any(value not in _GENERIC_DATA for value in draft.slots.get("dataType", []))
@@ -119,6 +121,13 @@ class ReferenceResolver:
                 draft.add("dataType", value, place, unit.text)
         draft.add_context([span])
         draft.basis = _RESOLVED
+
+    def _named_before(self, unit: Unit, phrase: Chunk) -> tuple[Span, tuple[SlotValue, ...]] | None:
+        """The data that the sentence itself names before a pronoun, though it states nothing of them."""
+        earlier = (chunk for chunk in reversed(unit.chunks) if chunk.kind == "phrase" and chunk.end <= phrase.start)
+        named = (tuple(concept for concept, _, _ in self._data.read(unit, chunk)) for chunk in earlier)
+        found = next(filter(None, named), None) if phrase.pronoun else None
+        return (unit.evidence, found) if found else None
 
 
 def read_pronoun(unit: Unit, phrase: Chunk, first: SlotValue, parties: PartyReader, discourse: Discourse) -> SlotValue:

@@ -11,6 +11,8 @@ from exporter.vocabulary import Vocabulary
 
 __all__ = ["Stance", "StanceReader"]
 
+#: Kinds of clauses before whose beginning a denial may stand.
+_FREE: Final = frozenset({"main", "coordinated", "content"})
 _PERMISSIVE: Final = frozenset({"modality-Possible", "modality-Permitted"})
 
 
@@ -44,13 +46,13 @@ class StanceReader:
         }
 
     def read(self, unit: Unit, clause: Clause, *, before: int | None = None) -> Stance:
-        """The stance of a clause; a complement takes over what its governing verbs say.
+        """The stance of a clause; a complement or purpose takes over what its governing verbs say.
 
         Negations at or behind token ``before`` are part of what is put forward ("you may refuse cookies"), not of how.
         """
         limit = unit.size if before is None else before
         chain = [clause]
-        while chain[-1].parent is not None and self._governed(chain[-1]):
+        while chain[-1].parent is not None and (self._governed(chain[-1]) or chain[-1].kind == "infinitive"):
             chain.append(chain[-1].parent)
         denied = False
         negation: tuple[int, int] | None = None
@@ -77,6 +79,7 @@ class StanceReader:
     def _fronted_negation(unit: Unit, outer: Clause) -> tuple[int, int] | None:
         """ "Under no circumstances will we …", "neither we nor our partners …": a denial before the verb group."""
         start = max((c.verb.end for c in unit.clauses if c.verb.end <= outer.verb.start and c is not outer), default=0)
+        start = start if outer.kind in _FREE else max(start, outer.start)
         for match in unit.within("polarity", start, outer.verb.start):
             negation = unit.tags[match.start : match.end]
             if (match.concept == "polarity-Denied" and "X" in negation) or (
@@ -113,4 +116,9 @@ class StanceReader:
     @staticmethod
     def _find(unit: Unit, start: int, end: int, tag: str) -> tuple[int, int] | None:
         at = unit.tags.find(tag, start, end)
-        return (at, at + 1) if at >= 0 else None
+        if at < 0:
+            return None
+        last = at + 1
+        while last < end and unit.tags[last] == tag:  # "in no way"
+            last += 1
+        return at, last

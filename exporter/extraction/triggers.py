@@ -60,7 +60,7 @@ class TriggerReader:
         clause = innermost(unit, found[0].start)
         draft.anchor = clause.verb.head if clause is not None else found[0].start
         if clause is not None:
-            stance = self._stances.read(unit, clause, before=found[0].start)
+            stance = self._stances.read(unit, clause, before=found[0].end)
             draft.polarity, draft.modality, draft.exclusive = stance.polarity, stance.modality, stance.exclusive
             if stance.denied and stance.negation_at is not None:
                 draft.mention("polarity", stance.polarity, unit.span(*stance.negation_at), unit.text)

@@ -16,6 +16,7 @@ _BARE: Final = frozenset(
 )
 _ACRONYM: Final = 5
 _MEANING: Final = 5
+_NOT: Final = "n't"
 #: Tags of tokens that are chunks by themselves, wherever they stand.
 _SINGLES: Final = {",": "comma", ";": "stop", ":": "colon", ".": "stop", "(": "open", ")": "close", "C": "and"} | {
     "S": "subordinator",
@@ -32,6 +33,9 @@ class Chunker:
         self._compounds = _by_first_word(vocabulary.cues["grammar-compound-preposition"])
         self._prepositions = frozenset(vocabulary.cues["grammar-preposition"])
         self._attributes = frozenset(vocabulary.cues["grammar-attribute"])
+        self._coordinators = frozenset(vocabulary.cues["grammar-coordinator"])
+        self._copulas = frozenset(vocabulary.cues["grammar-be"])
+        self._modals = dict(pair.split("=")[::-1] for pair in vocabulary.cues["grammar-negated-modal"])
 
     def __call__(self, tokens: Tokens, tags: str) -> list[Chunk]:
         """The chunks in order; adverbs stand between them."""
@@ -49,7 +53,7 @@ class Chunker:
                 at = chunk.end
         return found
 
-    def _next(self, words: tuple[str, ...], tags: str, at: int) -> Chunk | None:  # noqa: PLR0911 -- one a kind
+    def _next(self, words: tuple[str, ...], tags: str, at: int) -> Chunk | None:  # noqa: C901, PLR0911 -- one a kind
         """The chunk that begins at a token, the commonest first."""
         tag, word = tags[at], words[at]
         if word in self._examples and (example := self._example(words, tags, at)) is not None:
@@ -61,7 +65,9 @@ class Chunker:
         if tag in "NDPZ":
             return self._past_attributes(words, tags, _read_phrase(words, tags, at))
         if _starts_group(tags, at):
-            return _read_group(words, tags, at)
+            return self._group(words, tags, at)
+        if tag == "X" and word in self._coordinators:
+            return Chunk("and", at, at + 1, word=word)  # "neither we | nor | our partners"
         if tag == "T":
             return Chunk("preposition", at, at + 1, word=word)
         if tag == "G" or (tag == "R" and at + 1 < len(tags) and tags[at + 1] in "NE" and word.endswith("ly")):
@@ -90,6 +96,46 @@ class Chunker:
             start += 1
         spoken = range(start, end)
         return start < end and all(words[at] in self._attributes or tags[at] in "R-" for at in spoken)
+
+    def _group(self, words: tuple[str, ...], tags: str, start: int) -> Chunk:
+        """Auxiliaries, negations, adverbs up to the main verb: "may also not be disclosed", "to better understand"."""
+        group = Chunk("verb", start, start + 1, head=start)
+        be = False
+        at = start
+        while at < len(tags):
+            tag, word = tags[at], words[at]
+            if tag in "XM" or (word.endswith("n't") and tag in "BHO"):
+                self._add_modal(group, word, tag)
+                be = be or word in self._copulas
+            elif tag == "T" and not group.form:
+                group.form = "infinitive"
+            elif tag in "VGE":
+                group.head, group.end = at, at + 1
+                group.form = group.form or {"V": "base", "G": "gerund", "E": "participle"}[tag]
+                group.passive = tag == "E" and (be or group.form == "participle")
+                group.perfect = tag == "E" and not group.passive
+                return group
+            elif tag not in 'RBHO"' or (tag == '"' and tags[group.head] not in "XTM"):
+                break
+            if tag in "MBHO":
+                group.form = group.form or ("gerund" if word in {"being", "having"} else "finite")
+                group.head, group.end = at, at + 1
+                be = be or tag == "B"
+            at += 1
+        group.end = max(group.end, at if tags[at - 1] == "X" else 0, start + 1)
+        group.form = group.form or "finite"
+        if tags[group.head] in "XT":
+            group.head = group.end - 1
+        return group
+
+    def _add_modal(self, group: Chunk, word: str, tag: str) -> None:
+        """Adds "may", "cannot", "not" or "doesn't" to the group; what holds its auxiliary makes it finite."""
+        contracted = len(word) > len(_NOT) and word.endswith(_NOT)
+        group.negated = group.negated or tag == "X" or contracted
+        if tag == "M" or word in self._modals:
+            group.modal = group.modal or self._modals.get(word, word)
+        if contracted or word in self._modals:
+            group.form = group.form or "finite"
 
     def _compound(self, words: tuple[str, ...], at: int) -> Chunk | None:
         """A preposition of several words: "in connection with"."""
@@ -135,7 +181,7 @@ def _starts_group(tags: str, at: int) -> bool:
     if tag in "MBHOVE":
         return True
     if tag == "T":
-        return _tag_after(tags, at, "RX") in ("V", "B", "H")
+        return _tag_after(tags, at, 'RX"') in ("V", "B", "H")
     if tag == "X":
         return _tag_after(tags, at, "RX") in tuple("VBHTGEMO")
     return tag == "G" and not (at and tags[at - 1] == "D")
@@ -146,44 +192,6 @@ def _tag_after(tags: str, at: int, skipped: str) -> str:
     while at < len(tags) and tags[at] in skipped:
         at += 1
     return tags[at] if at < len(tags) else ""
-
-
-def _read_group(words: tuple[str, ...], tags: str, start: int) -> Chunk:
-    """Auxiliaries, negations and adverbs up to the main verb: "may also not be disclosed", "to better understand"."""
-    group = Chunk("verb", start, start + 1, head=start)
-    be = False
-    at = start
-    while at < len(tags):
-        tag, word = tags[at], words[at]
-        if tag in "XM" or (word.endswith("n't") and tag in "BHO"):
-            _add_modal(group, word, tag)
-        elif tag == "T" and not group.form:
-            group.form = "infinitive"
-        elif tag in "VGE":
-            group.head, group.end = at, at + 1
-            group.form = group.form or {"V": "base", "G": "gerund", "E": "participle"}[tag]
-            group.passive = tag == "E" and (be or group.form == "participle")
-            group.perfect = tag == "E" and not group.passive
-            return group
-        elif tag not in "RBHO":
-            break
-        if tag in "MBHO":
-            group.form = group.form or ("gerund" if word in {"being", "having"} else "finite")
-            group.head, group.end = at, at + 1
-            be = be or tag == "B"
-        at += 1
-    group.end = max(group.end, at if tags[at - 1] == "X" else 0, start + 1)
-    group.form = group.form or "finite"
-    if tags[group.head] in "XT":
-        group.head = group.end - 1
-    return group
-
-
-def _add_modal(group: Chunk, word: str, tag: str) -> None:
-    """Adds "may", "cannot", "not" or "doesn't" to the group."""
-    group.negated = group.negated or tag == "X" or word.endswith("n't") or word == "cannot"
-    if tag == "M" or word in {"cannot", "can't", "couldn't", "won't"}:
-        group.modal = group.modal or {"can't": "can", "cannot": "can", "won't": "will"}.get(word, word)
 
 
 def _read_phrase(words: tuple[str, ...], tags: str, start: int) -> Chunk:

@@ -83,11 +83,15 @@ class FinitePlacer:
             clause.subject = read_subject(own)
         elif clause.antecedent is not None:
             clause.subject = Argument("", [clause.antecedent])
-        return at
+        opener = _opener_of(clause, site)
+        return at if opener is None else site.chunks.index(opener)
 
     def _place_after_verb(self, clause: Clause, site: Site, region: range) -> int:
         """ "… is stored", "… and sell it": the objects of the verb before may stand between the two."""
         previous, before = site.clauses[-1], site.chunks[site.index - 1]
+        mark = _opener_of(previous, site)
+        if mark is not None and previous.antecedent is not None and before.kind not in SEPARATORS:
+            return self._place_interrupted(clause, site, mark, previous.antecedent)
         opener = _relative_on_subject(previous)
         if opener is not None and opener.antecedent is not None and before.kind != "and":
             clause.subject = Argument("", [opener.antecedent])
@@ -102,13 +106,25 @@ class FinitePlacer:
             clause.kind, clause.parent, clause.subject = "content", previous, previous.subject
         return site.index
 
+    @staticmethod
+    def _place_interrupted(clause: Clause, site: Site, mark: Chunk, noun: Chunk) -> int:
+        """ "If a child who is under 13 | gives us …": a relative clause stands between the subject and its verb."""
+        relative = site.clauses[-1]
+        clause.kind, clause.marker, clause.start = "subordinate", mark.word, mark.start
+        clause.subject, clause.parent = Argument("", [noun]), relative.parent
+        clause.fronted = relative.parent is None
+        relative.parent = clause
+        return site.index
+
     def _place_with_subject(self, clause: Clause, site: Site, region: range) -> int:
         """ "…, and we sell it", "… the data we collect", "… you agree": coordinated, relative or content."""
         chunks, previous = site.chunks, site.clauses[-1]
         start = self._subjects.find_start(site, region)
         between = chunks[start - 1].kind if start > region.start else ""
         clause.subject, clause.start = read_subject(chunks[start : site.index]), chunks[start].start
-        if between == "close" or between in SEPARATORS:
+        if clause.subject is None and between in SEPARATORS and clause.verb.form == "base":
+            _place_continued(clause, site)  # "…, or in any other way disclose"
+        elif between == "close" or between in SEPARATORS:
             clause.kind = "main" if site.follows_fronted() else "coordinated"
         elif _describes_subject(site, start):
             clause.kind, clause.antecedent = "relative", chunks[start - 1]
@@ -170,6 +186,15 @@ def _relative_on_subject(clause: Clause) -> Clause | None:
         clause = clause.parent
     alone = clause.parent is None and not clause.fronted
     return clause if alone and clause.kind in {"relative", "reduced"} and clause.antecedent is not None else None
+
+
+def _opener_of(clause: Clause, site: Site) -> Chunk | None:
+    """The subordinator right before the noun that a relative clause describes, if no clause has it yet."""
+    if clause.kind not in {"relative", "reduced"} or clause.antecedent is None:
+        return None
+    mark = next((c for c in site.chunks if c.end == clause.antecedent.start and c.kind == "subordinator"), None)
+    taken = mark is not None and any(other.start == mark.start for other in site.clauses)
+    return None if taken else mark
 
 
 def _phrase_before(chunks: Sequence[Chunk]) -> Chunk | None:

@@ -68,6 +68,9 @@ class SentenceSplitter:
         openers = self._starters | {verb.capitalize() for verb in verbs if len(verb) > _SHORT_VERB}
         starters = "|".join(sorted(map(re.escape, openers)))
         self._seam = re.compile(rf"\s(?<=[a-z,)]\s)\s*(?=(?:{starters})\s+[a-z])")
+        self._capitals = re.compile(
+            rf"(?<=[A-Z]{{3}})(?=(?:{starters})\s+[a-z])|(?<=[a-z.])(?=[A-Z]{{4,}}\s[A-Z]{{2}})"
+        )
 
     def split(self, document: Document) -> list[Sentence]:
         """The units of the document's body in order.
@@ -125,6 +128,7 @@ class SentenceSplitter:
             word = _WORD.match(shadow, match.end())
             if not (capital_you and word and word.group() in self._pronouns):
                 cuts.add(match.end())
+        cuts.update(match.end() for match in self._capitals.finditer(shadow, block.start, block.end))
         cuts.update(_hard_space_cuts(document, block))
         return sorted(cut for cut in cuts if block.start < cut < block.end)
 
@@ -186,17 +190,18 @@ class SentenceSplitter:
 
     def _heading_end(self, document: Document, shadow: str, start: int, end: int) -> int | None:
         """Where the sentence begins after a run of title words, if it begins with one."""
-        found, title = None, False
+        found, title, small = None, False, False
         for index, match in enumerate(_WORD.finditer(shadow, start, end)):
             word = match.group()
             if index >= _MAX_HEADING_WORDS:
                 break
-            if title and _starts_name(document, match.start()):
+            if title and _starts_name(document, match.start()) and not small:
                 return match.start()
             following = shadow[match.end() : match.end() + 2].strip()[:1]
             if title and word in self._openers and following.islower():
                 found = match.start()
-            if not (word[0].isupper() or _SMALL_WORDS.match(word) or word in "&/-"):
+            small = _SMALL_WORDS.match(word) is not None  # "write to us at | Acme Inc." goes on
+            if not (word[0].isupper() or small or word in "&/-"):
                 break
             title = title or (word[0].isupper() and word not in self._openers)
             if found is not None or (word[-1] in ".!?" and word.lower() not in self._abbreviations):

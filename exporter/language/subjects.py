@@ -19,6 +19,7 @@ class SubjectFinder:
     def __init__(self, vocabulary: Vocabulary, keys: WordKeys) -> None:
         cues = vocabulary.cues
         self._pronouns = frozenset(cues["grammar-subject-pronoun"])
+        self._content_openers = frozenset(cues["grammar-content-opener"])
         self._persons = frozenset(keys[word] for word in cues["grammar-zero-relative-subject"])
 
     def split_phrases(self, tokens: Tokens, chunks: Sequence[Chunk]) -> list[Chunk]:
@@ -44,6 +45,8 @@ class SubjectFinder:
         if at <= region.start or site.chunks[at].kind != "phrase" or site.chunks[at - 1].kind != "phrase":
             return False
         chunk = site.chunks[at]
+        if site.tokens.words[chunk.start - 1] in self._content_openers:
+            return False  # "make sure | it is safe"
         word, key = site.tokens.words[chunk.start], site.tokens.keys[chunk.head]
         return word in self._pronouns or key in self._persons or chunk.proper
 
@@ -74,16 +77,20 @@ def read_subject(chunks: Sequence[Chunk]) -> Argument | None:
     [(0, 2)]
     """
     argument = Argument("")
-    marked = example = False
+    example = False
+    kinds = [chunk.kind for chunk in chunks]
+    marked = fronted = kinds[:1] == ["preposition"] and "comma" in kinds  # "apart from our bank and carriers, nobody"
     depth = 0
     for chunk in chunks:
         depth += (chunk.kind == "open") - (chunk.kind == "close")
+        if fronted and chunk.kind == "comma":
+            marked = fronted = False
         if chunk.kind == "phrase":
             if example or (depth > 0 and argument.phrases):
                 argument.examples.append(chunk)
             elif not marked:
                 argument.phrases.append(chunk)
-            marked = False
+            marked = fronted
         elif chunk.kind == "preposition":
             marked = True
         elif chunk.kind == "example":

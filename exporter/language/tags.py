@@ -56,8 +56,8 @@ class Tagger:
     """Tags the tokens of one sentence.
 
     ``hints`` say what is known of a token from elsewhere: N part of the name of a thing ("shipping address"), Z of a
-    proper name, R of an adverbial ("as appropriate"), L of the mark of a list ("(a)"), V begins a phrase that only a
-    verb begins ("ship … product").
+    proper name, R of an adverbial ("as appropriate"), L of the mark of a list ("(a)"), X of what denies ("in no way"),
+    V begins a phrase that only a verb begins ("ship … product").
     """
 
     def __init__(self, vocabulary: Vocabulary, keys: WordKeys) -> None:
@@ -72,6 +72,11 @@ class Tagger:
             keys[label.split()[0]] for verb in vocabulary.verbs for label in verb.labels if "…" not in label.split()[0]
         )
         self._particles = frozenset(cues["grammar-particle"])
+        contracted = {
+            word for word in cues["grammar-negation"] if word.endswith(_NEGATIVE_AUXILIARY) or word == "cannot"
+        }
+        self._negated = contracted - {*cues["grammar-be"], *cues["grammar-have"], _NEGATIVE_AUXILIARY}
+        self._content_openers = frozenset(cues["grammar-content-opener"])
         self._articles = frozenset(cues["grammar-article"]) | frozenset(cues["grammar-possessive"])
         self._subjects = frozenset(cues["grammar-subject-pronoun"])
         self._ing_nouns = frozenset(cues["grammar-ing-noun"])
@@ -82,6 +87,7 @@ class Tagger:
             if self._closed.get(first) == "N":
                 self._behind_nouns.setdefault(first, set()).add(tuple(others))
         self._ambiguous = frozenset(keys[word] for word in cues["grammar-noun-or-verb"])
+        self._quantifiers = frozenset(cues["grammar-quantifier"])
 
     def __call__(self, tokens: Tokens, hints: Mapping[int, str]) -> str:
         """One letter a token; ``hints`` are letters by token index that the vocabulary's labels suggest."""
@@ -90,7 +96,7 @@ class Tagger:
         for index, word in enumerate(words):
             hint = hints.get(index, "")
             tag = self._known.get(word)
-            if hint and hint in "ZR" and word not in "()":
+            if hint and hint in "ZRX" and word not in "()":
                 tag = hint
             elif hint == "L":
                 tag = "R"
@@ -114,7 +120,7 @@ class Tagger:
         verbal = keys[index] in self._verbs and _opens_verb_phrase(words, tags, index, self._closed)
         return "V" if verbal else "N"
 
-    def _disambiguate(  # noqa: C901, PLR0911 -- a decision list: the first that applies decides
+    def _disambiguate(  # noqa: C901, PLR0911, PLR0912 -- a decision list: the first that applies decides
         self, words: tuple[str, ...], tags: list[str], index: int, tag: str
     ) -> str:
         """Closed words of two classes: "that", "such as", "before", "no", "don't", "what"."""
@@ -125,6 +131,8 @@ class Tagger:
             if before == "S" and words[index - 1] == "so":
                 return "R"
             next_tag = self._closed.get(following, "N")
+            if before == "N" and words[index - 1] in self._content_openers:
+                return "S"  # "aware that", "in the event that"
             if before in "NP" and before:
                 return "W"
             later = self._closed.get(words[index + 2], "N") if index + 2 < len(words) else "."
@@ -138,16 +146,28 @@ class Tagger:
             return "N"
         if tag == "I" and word in self._particles and before in ("V", "G", "E"):
             return "R"
-        if tag == "I" and before == "I" and word in {"outside", "inside"} and following != "of":
+        if tag == "I" and before in ("I", "T") and word in {"outside", "inside"} and following != "of":
             return "N"
+        if self._is_partitive(words, index):
+            return "D"
         if tag == "X" and word.endswith(_NEGATIVE_AUXILIARY):
             return "X"
+        if word == "so" and self._known.get(following, "") in ("M", "B", ","):
+            return "R"  # "doing so will …", "so, …"
         if word in {"so", "as", "since", "before", "after", "until", "once", "except", "like"} and tag == "S":
             next_tag = self._closed.get(following, "N")
             return "S" if next_tag in "PW" or word in {"so", "once"} or following == "if" else "I"
         if tag == "W" and word in {"what", "which", "whose"} and before == "":
             return "W"
         return tag
+
+    def _is_partitive(self, words: tuple[str, ...], index: int) -> bool:
+        """Whether the word is part of a determiner: "none of | your data", "some of | our partners"."""
+        following = words[index + 1] if index + 1 < len(words) else ""
+        if words[index] == "none":
+            return following == "of"
+        determined = index > 0 and words[index - 1] in self._quantifiers and self._closed.get(following) == "D"
+        return words[index] == "of" and determined
 
     def _open(  # noqa: C901, PLR0911 -- a decision list: the first that applies decides
         self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int, hint: str
@@ -157,7 +177,7 @@ class Tagger:
             return "N"
         if word.endswith("ly") and word not in self._no_adverb and key not in self._verbs:
             return "R"
-        if key not in self._verbs and word.isalpha() and self._follows_subject(words, tags, index):
+        if key not in self._verbs and word.isalpha() and self._awaits_verb(words, tags, index):
             return "V"
         if key not in self._verbs or not word[0].isalpha():
             if word.endswith("ed") and len(word) > 4:  # noqa: PLR2004 -- a participle of a verb we do not know
@@ -179,6 +199,17 @@ class Tagger:
         subject = bool(tags) and tags[-1] == "P" and words[index - 1] in self._subjects
         following = self._closed.get(words[index + 1], "") if index + 1 < len(words) else ""
         return subject and following in ("D", "P") and not _has_finite(_clause(tags))
+
+    def _awaits_verb(self, words: tuple[str, ...], tags: list[str], index: int) -> bool:
+        """Whether an unknown word can only be a verb where it stands."""
+        return self._follows_subject(words, tags, index) or self._follows_modal(words, tags)
+
+    def _follows_modal(self, words: tuple[str, ...], tags: list[str]) -> bool:
+        """An unknown word behind "may", "cannot" or "do not" is a verb; behind "is not" or "not" alone it is not."""
+        at = len(tags) - 1
+        while at > 0 and tags[at] in "RX" and words[at] not in self._negated:
+            at -= 1
+        return at >= 0 and (tags[at] == "M" or words[at] in self._negated or (tags[at] == "O" and tags[-1] == "X"))
 
     def _progressive(self, words: tuple[str, ...], index: int, before: str) -> str:
         """A gerund or participle, or a noun: "the marketing", "marketing emails", but "marketing our products"."""
@@ -220,7 +251,7 @@ class Tagger:
         plural = word.endswith("s") and not word.endswith("ss")
         if before in _VERBAL_CONTEXT and before:
             return "N" if plural and before in "TM" else "V"
-        if before == "X":
+        if before == "X" or (tags and words[index - 1] == "please"):
             return "V"
         if before == "D" and self._is_bare(words[index - 1], plural=plural) and keys[index] not in self._ambiguous:
             return "V"
@@ -232,7 +263,7 @@ class Tagger:
         if before in ",C/" and before:
             if following in "DP" and not plural:
                 return "V"
-            return "V" if self._continues_verbs(tags) and following in "DPNC,RI/" else "N"
+            return "V" if self._continues_verbs(tags) and following in "DPNC,RIT/" else "N"
         if before == "" or before in ";:S(":
             command = following in "DP" or (words[index + 1 : index + 2] == ("that",) and not plural)
             return "V" if command else "N"

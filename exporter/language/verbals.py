@@ -108,10 +108,17 @@ class VerbalPlacer:
     def _place_after_object(self, clause: Clause, site: Site, parent: Clause, phrase: Chunk) -> None:
         """ "allow partners to use", "the right to object": what the object does, what the noun is about."""
         word = site.tokens.keys[site.chunks[site.index].start - 1]
-        if self._governs_object(parent, site):
+        before = site.chunks[site.index - 3 : site.index - 1]
+        meant = [chunk.word for chunk in before] == ["", "for"] and self._controls(site, before[0])
+        if meant or self._governs_object(parent, site):
             clause.complement, clause.subject = True, Argument("", [phrase])
         else:
             clause.complement = word in self._ability or word in self._control
+
+    def _controls(self, site: Site, chunk: Chunk) -> bool:
+        """Whether the adjective or noun before "for" takes an infinitive: "it is not possible | for us to see"."""
+        word = site.tokens.keys[chunk.end - 1]
+        return word in self._ability or word in self._control
 
     def _place_gerund(self, clause: Clause, site: Site) -> None:
         """After a noun its relative, after a preposition what that says, after a separator coordinated with another."""
@@ -146,7 +153,8 @@ class VerbalPlacer:
         """After a noun a passive relative, after a separator coordinated with another."""
         before, previous = site.before, site.previous
         kind = before.kind if before is not None else ""
-        if previous is not None and kind in {"comma", "and"} and (previous.verb.passive or previous.verb.perfect):
+        joined = kind in {"comma", "and"} or site.tokens.words[clause.verb.start] == "nor"
+        if previous is not None and joined and (previous.verb.passive or previous.verb.perfect):
             coordinate(clause, previous)
             return
         clause.parent = previous

@@ -40,7 +40,7 @@ def test_noun_phrases_hold_their_determiner(text: str, phrases: list[str], chunk
         ("We collect data.", "collect", "base"),
         ("We may share data.", "may share", "finite"),
         ("We will not sell data.", "will not sell", "finite negated"),
-        ("We don't sell data.", "don't sell", "base negated"),
+        ("We don't sell data.", "don't sell", "finite negated"),
         ("Data will never be sold.", "will never be sold", "finite negated passive"),
         ("Data has been collected.", "has been collected", "finite passive"),
         ("We cannot be seen.", "cannot be seen", "finite negated passive"),
