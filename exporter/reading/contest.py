@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from exporter.model import Span
-from exporter.reading.names import NameReader, is_domain
+from exporter.reading.domains import is_domain
+from exporter.reading.names import NameReader
 from exporter.reading.sites import Site
 from exporter.reading.standing import Weigher
 
@@ -77,8 +78,10 @@ class Contest:
     def _weigh(self, text: str, shadow: str, body: Span, key: str, forms: Forms, marks: Marks) -> _Candidate:
         """The points of a name by the words around it, by titles and owners, and by the domain."""
         spelled = {self._names.bare(form) for form in forms[key]}
-        weights = [self._weigher.weigh(text, shadow, body, name) for name in spelled if not _is_common(text, name)]
-        voice = max(0, *weights, 0)
+        weights = {name: self._weigher.weigh(text, shadow, body, name) for name in spelled}
+        voice = max(
+            (weight for name, weight in weights.items() if weight > 0 and not _is_common(text, name)), default=0
+        )
         like = marks.site.likeness(key)
         is_company = self._names.has_suffix(forms[key])
         points = voice + like + _TITLE * (key in marks.titles) + _OWNED * (key in marks.owners) + _COMPANY * is_company

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["DOMAIN", "NameReader", "ProperName", "is_domain", "label_of", "squeeze"]
+from exporter.reading.domains import is_domain, label_of, squeeze
 
-_WORD: Final = r"(?:(?:[A-Z]\.){2,}|[A-Z0-9][\w&+!-]*(?:[.'’][A-Za-z&][\w&-]*)*(?:(?<=s)['’](?= [A-Z]))?)"
-DOMAIN: Final = r"(?:[\w-]+\.)+(?:(?!(?:com|net|org)[a-z])[a-z]{2,8}|[A-Z]{2,4})"
-"""A domain in a text; “kites.comWe” is one with a word glued to it, “anonymously.We” none."""
+__all__ = ["NameReader", "ProperName"]
 
-_HOST: Final = re.compile(rf"(?:[Ww]{{3}}\.)?{DOMAIN}")
+_REST: Final = r"[\w&+!-]*(?:[.'’][A-Za-z&][\w&-]*)*(?:(?<=s)['’](?= [A-Z]))?"
+_WORD: Final = rf"(?:(?:[A-Z]\.){{2,}}|[A-Z0-9]{_REST})"
+_FIRST: Final = rf"[A-Z0-9](?<![A-Z0-9_.@/].)(?:\.(?:[A-Z]\.)+|{_REST})"  # a look-behind in front would be slow
 _GLUE: Final = re.compile(r"(?<=[a-z])\.?(?=[A-Z])|(?<=[A-Z]{3})(?=[A-Z][a-z])")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d(?:[-–](?:(?:19|20)?\d\d)?)?")
 _POSSESSIVE: Final = ("'s", "’s", "'", "’")
@@ -26,7 +26,6 @@ _MOST_SMALL: Final = 4
 _CACHE: Final = 20_000
 _REACH: Final = 24
 _SHORTEST: Final = 3
-_SECOND_LEVEL: Final = frozenset(("ac", "co", "com", "gov", "ne", "net", "or", "org"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +49,9 @@ class NameReader:
         suffixes = sorted(cues["reading-CompanySuffix"], key=len, reverse=True)
         suffix = "|".join(map(re.escape, suffixes))
         self._suffix = re.compile(rf",? (?:{suffix})$")
-        run = rf"{_WORD}(?: (?:(?:of|and|&|for)(?: the)? )?{_WORD}){{0,5}}"
+        run = rf"{_FIRST}(?: (?:(?:of|and|&|for)(?: the)? )?{_WORD}){{0,5}}"
         country = rf"(?:, (?:[A-Z]\.){{2,3}}(?=,? (?:{suffix})))?"
-        self._name = re.compile(rf"(?<![A-Z0-9_.@/]){run}{country}(?:,? (?=[A-Z]|plc)(?:{suffix})(?!\w))*\.?")
+        self._name = re.compile(rf"{run}{country}(?:,? (?=[A-Z]|plc)(?:{suffix})(?!\w))*\.?")
         self._suffixes = frozenset(suffixes)
         self._plain_suffixes = frozenset(suffix.partition(" ")[0].rstrip(".") for suffix in suffixes)
         self._trails = frozenset(cues["reading-TrailWord"])
@@ -91,9 +90,8 @@ class NameReader:
         return any(self.bare(name) != name for name in names)
 
     def _make_key(self, name: str) -> str:
-        if is_domain(name):
-            return label_of(name)
-        return squeeze(self.bare(name).removeprefix("The ").removeprefix("the "))
+        name = self.bare(name).removeprefix("The ").removeprefix("the ")
+        return label_of(name) if is_domain(name) else squeeze(name.removesuffix(".com"))
 
     def is_name(self, name: str) -> bool:
         """Whether words that are written like a name can be that of an organisation."""
@@ -166,33 +164,3 @@ def _strip_possessive(name: str) -> str:
         if name.endswith(mark):
             return name[: -len(mark)]
     return name
-
-
-def squeeze(name: str) -> str:
-    """Lower-case letters and digits only: what a name and a host name have in common.
-
-    >>> squeeze("Kite-Works.com")
-    'kiteworks'
-    """
-    return "".join(filter(str.isalnum, name.lower().removeprefix("www.").removesuffix(".com")))
-
-
-def label_of(host: str) -> str:
-    """The part of a domain that is chosen by its owner, squeezed.
-
-    >>> label_of("www.kite-works.com"), label_of("shop.kites.co.uk")
-    ('kiteworks', 'kites')
-    """
-    parts = host.lower().split(".")[:-1]
-    while len(parts) > 1 and parts[-1] in _SECOND_LEVEL:
-        parts.pop()
-    return "".join(filter(str.isalnum, parts[-1])) if parts else ""
-
-
-def is_domain(name: str) -> bool:
-    """Whether a name is a domain.
-
-    >>> is_domain("kites.org"), is_domain("Kites, Inc.")
-    (True, False)
-    """
-    return "." in name and " " not in name and bool(_HOST.fullmatch(name))

@@ -6,25 +6,28 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from exporter.reading.names import DOMAIN, NameReader
+from exporter.reading.domains import find_domains
+from exporter.reading.names import NameReader
+from exporter.reading.shadows import find_all
 
 __all__ = ["OwnerReader"]
 
 _YEARS: Final = r"(?:\(?(?:19|20)\d\d\)?(?:\s?[-–—/]\s?(?:(?:19|20)?\d\d|present|now))?[\s,.|/–—-]*)"
-_DOMAIN: Final = re.compile(rf"(?:[Ww]{{3}}\.)?({DOMAIN})\b(?!\w)")
 _STOP: Final = re.compile(r"\s[|•·–—-]|[.,;(]\s|\s\s|[®™]")
 _TITLED: Final = re.compile(
     r"(?:[A-Z0-9][\w&'’-]*)(?: (?:(?:from|of|by|for|to|in|on|at|the|and|a|an|&) )*[A-Z0-9][\w&'’-]*){1,5}"
 )
 _REACH: Final = 80
 _SLACK: Final = 2
+_WWW: Final = 4
 
 
 class OwnerReader:
     """Reads the owners that the copyright lines of a page name, margins and all."""
 
     def __init__(self, cues: Mapping[str, tuple[str, ...]], names: NameReader) -> None:
-        marks = "|".join(map(re.escape, cues["reading-CopyrightMark"]))
+        self._marks = cues["reading-CopyrightMark"]
+        marks = "|".join(map(re.escape, self._marks))
         self._claim = re.compile(rf"(?:(?:{marks})(?![a-z])[\s,.:|–—-]*)+{_YEARS}*(?:by\s+)?(?:the\s+)?")
         self._rights = cues["reading-RightsReserved"]
         self._makers = cues["reading-MakerPhrase"]
@@ -37,16 +40,25 @@ class OwnerReader:
         return list(dict.fromkeys(found))
 
     def _behind_marks(self, text: str, shadow: str) -> Iterator[str]:
-        for claim in self._claim.finditer(shadow):
+        for claim in self._claims(shadow):
             end = self._end(shadow, claim.end())
             certain = "©" in claim[0] or any(map(str.isdigit, claim[0])) or shadow.startswith(self._rights, end)
             if certain and not self._is_makers(shadow, claim.start()):
                 yield from self._name_at(text, claim.end(), end)
 
+    def _claims(self, shadow: str) -> Iterator[re.Match[str]]:
+        """The marks of a copyright with all that stands before the name of the owner."""
+        done = 0
+        for place in sorted(place for mark in self._marks for place in find_all(shadow, mark)):
+            claim = self._claim.match(shadow, place) if place >= done else None
+            if claim:
+                done = claim.end()
+                yield claim
+
     def _name_at(self, text: str, start: int, end: int) -> Iterator[str]:
-        domain = _DOMAIN.match(text, start, end)
-        if domain:
-            yield domain[1]
+        domain = next(find_domains(text, start, end), None)
+        if domain and domain.start - start <= _WWW:
+            yield domain.of(text)
             return
         found = next(self._names.find(text, start, end), None)
         name = found.name if found and found.start - start <= _SLACK else ""
@@ -59,15 +71,13 @@ class OwnerReader:
     def _before_rights(self, text: str, shadow: str) -> Iterator[str]:
         """The names that end where the rights are reserved."""
         for mark in self._rights:
-            place = shadow.find(mark)
-            while place >= 0:
+            for place in find_all(shadow, mark):
                 start = shadow.rfind("\n", 0, place) + 1
                 end = start + len(text[start:place].rstrip(" .,|•·®™–-"))
                 names = list(self._names.find(text, start, end))
                 last = [found for found in names if found.end >= end - 1 or self._names.has_suffix([found.name])]
                 if last and not self._is_makers(shadow, last[0].start):
                     yield last[0].name
-                place = shadow.find(mark, place + 1)
 
     def _is_makers(self, shadow: str, start: int) -> bool:
         """Whether the line says before this place that it speaks of who made the page."""

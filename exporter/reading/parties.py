@@ -10,8 +10,9 @@ from typing import Final
 
 from exporter.model import FIRST_PARTY, Definition, NamedParty, Span
 from exporter.reading.contest import Contest, Forms, Marks
+from exporter.reading.domains import is_domain, squeeze
 from exporter.reading.frames import FrameReader
-from exporter.reading.names import NameReader, is_domain, squeeze
+from exporter.reading.names import NameReader
 from exporter.reading.owners import OwnerReader
 from exporter.reading.sites import Site, SiteReader, spell
 from exporter.reading.titles import TitleReader

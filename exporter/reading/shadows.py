@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
-__all__ = ["cast_shadow"]
+__all__ = ["cast_shadow", "find_all"]
 
 _PLAIN: Final = (("‘", "'"), ("’", "'"), ("“", '"'), ("”", '"'), ("\u00a0", " "))
 
@@ -25,3 +26,15 @@ def cast_shadow(text: str) -> str:
     for mark, plain in _PLAIN:  # five times as fast as str.translate
         lower = lower.replace(mark, plain)
     return lower
+
+
+def find_all(shadow: str, words: str) -> Iterator[int]:
+    """Where the words stand, in order; many times as fast as a regular expression that begins with alternatives.
+
+    >>> list(find_all("we or we", "we"))
+    [0, 6]
+    """
+    place = shadow.find(words)
+    while place >= 0:
+        yield place
+        place = shadow.find(words, place + len(words))

@@ -10,14 +10,13 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from exporter.model import Span
-from exporter.reading.names import DOMAIN, label_of
+from exporter.reading.domains import find_domains, label_of
 
 __all__ = ["Site", "SiteReader", "spell"]
 
-_HOST: Final = re.compile(r"(?<![@\w.-])(?:www\.)?((?:[\w-]+\.)+[a-z]{2,4})\b(?![@\w])", re.IGNORECASE)
-_ADDRESS: Final = re.compile(rf"(?<![@\w.-])(?:https?://)?(?:[Ww]{{3}}\.)?({DOMAIN})\b(?![@\w])")
 _MAIL: Final = re.compile(r"@((?:[a-z0-9-]+\.)+[a-z]{2,8})\b")
-_LEAD: Final = 40
+_SCHEME: Final = re.compile(r"(?:https?://)?(?:www\.)?\Z")
+_LEAD: Final = 52
 _SHORTEST: Final = 5
 _OFTEN: Final = 2
 _WHOLE: Final = {True: 10, False: 6}
@@ -66,21 +65,23 @@ class SiteReader:
         return Site(label=self._most_named(text, shadow, body))
 
     def _find_told(self, text: str, shadow: str, body: Span) -> str | None:
-        for match in _ADDRESS.finditer(text, body.start, body.end):
-            lead = shadow[max(0, match.start() - _LEAD) : match.start()].rstrip(' ,:("')
-            if lead.endswith(self._cues) and label_of(match[1]) not in self._services:
-                return match[1]
+        for place in find_domains(text, body.start, body.end):
+            start = _SCHEME.sub("", shadow[max(0, place.start - _LEAD) : place.start])
+            if start.rstrip(' ,:("').endswith(self._cues) and label_of(place.of(text)) not in self._services:
+                return place.of(text)
         return None
 
     def _most_named(self, text: str, shadow: str, body: Span) -> str:
         """The label of the domain of most mail addresses on the page, else of a web address that the body repeats."""
         mailed = Counter(label_of(match[1]) for match in _MAIL.finditer(shadow))
-        named = Counter(label_of(match[1]) for match in _ADDRESS.finditer(text, body.start, body.end))
-        for labels, enough in ((mailed, 1), (named, _OFTEN)):
-            own = [label for label in labels if label not in self._services and labels[label] >= enough]
-            if own:
-                return max(own, key=lambda label: labels[label])
-        return ""
+        return self._first(mailed, 1) or self._first(
+            Counter(label_of(place.of(text)) for place in find_domains(text, body.start, body.end)), _OFTEN
+        )
+
+    def _first(self, labels: Counter[str], enough: int) -> str:
+        """The most frequent of the labels that is no other's, if it is frequent enough."""
+        own = {label: count for label, count in labels.items() if label not in self._services and count >= enough}
+        return max(own, key=own.__getitem__, default="")
 
 
 def spell(text: str, label: str) -> str | None:
@@ -102,7 +103,7 @@ def spell(text: str, label: str) -> str | None:
 
 def _written(text: str, shadow: str, host: str) -> str:
     """The host as the page writes it, else as it is."""
-    for match in _HOST.finditer(text, shadow.find("\n") + 1):
-        if match[1].lower() == host:
-            return match[1]
+    for place in find_domains(text, shadow.find("\n") + 1, len(text)):
+        if place.of(shadow) == host:
+            return place.of(text)
     return host
