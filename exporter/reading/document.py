@@ -48,7 +48,7 @@ class Document(model.Document):
         return _examiner().examine(read_text(text), text.encode("utf-8", "surrogatepass"), source)
 
 
-def read(
+def read(  # noqa: PLR0913 -- all that one may know of a document
     path_or_bytes: str | PathLike[str] | bytes,
     *,
     source: str | None = None,
@@ -57,19 +57,23 @@ def read(
     date: str | None = None,
     format: Format | None = None,  # noqa: A002 -- the word of the command line
     max_size: int = MAX_SIZE,
+    guard: bool = True,
 ) -> Document:
     """The document of a file or of bytes: HTML, XHTML, Markdown, PDF or plain text, each also compressed with gzip.
 
     Nothing is fetched. ``source`` is the address that the page was found at, ``retrieved`` when (ISO 8601), ``policy``
-    an IRI for the policy, ``date`` that of the version, ``format`` what to read it as. Raises ``UsageError`` for a
-    missing path and ``InputError`` (E10x, E11x, E13x) for what cannot be read.
+    an IRI for the policy, ``date`` that of the version, ``format`` what to read it as. What can hang or swell a parser
+    is read by another process, for at most a minute and 2 GB; ``guard=False`` is for a process that is limited itself.
+
+    Raises ``UsageError`` for a missing path, ``InputError`` (E10x, E11x, E13x, E140) for what cannot be read, and
+    ``LimitError`` (E501, E502) for what takes too long or needs too much memory.
 
     >>> read(b"<h1>Privacy</h1><p>We sell nothing.", source="https://shop.example/privacy", format="html").site
     'shop.example'
     """
     content, name = load_bytes(path_or_bytes, max_size)
     examiner = _examiner()
-    page = read_page(content, name, format or sniff_format(content, name), examiner.margins)
+    page = read_page(content, name, format or sniff_format(content, name), examiner.margins, guard=guard)
     if not page.text.strip():
         raise InputError("E101", f"{name} is empty: no visible text", hint="save the page again", where=name)
     examiner.judge(page, name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from exporter.reading.elements import NO_NAMES, MarginNames, drop_fallbacks
 from exporter.reading.layout import Composer
@@ -23,7 +23,10 @@ def read_html_fast(markup: str, margins: MarginNames = NO_NAMES) -> Page:
     >>> read_html_fast("<h1>Privacy</h1><p>We sell <b>nothing</b>.<ul><li>Never").text
     'Privacy\nWe sell nothing.\nNever'
     """
-    tree = LexborHTMLParser(drop_fallbacks(markup))
+    try:
+        tree = LexborHTMLParser(drop_fallbacks(markup))
+    except SelectolaxError as error:  # it repairs whatever it is given, as long as there is memory
+        raise MemoryError from error
     composer = Composer(margins)
     if tree.root is not None:
         _walk(tree.root, composer)

@@ -13,28 +13,41 @@ from exporter.reading.encodings import Decoded, decode, fold_lines, replace_forb
 from exporter.reading.formats import Format
 from exporter.reading.page import Page
 from exporter.reading.text import read_text
+from exporter.reading.worker import read_guarded
 
 __all__ = ["MAX_DEPTH", "read_page"]
 
 MAX_DEPTH: Final = 2_000
-_TAG: Final = re.compile(
-    r"<(/?)(?:div|span|section|table|tbody|ul|ol|b|i|em|strong|font|center|blockquote|a)\b", re.IGNORECASE
+_TAG: Final = re.compile(  # elements that only their own end tag closes
+    r"<(/?)(?:a|abbr|acronym|address|article|aside|b|bdo|big|blockquote|button|center|cite|code|del|details|dfn|dialog|div"
+    r"|dl|em|fieldset|figure|font|footer|form|h[1-6]|header|i|ins|kbd|label|main|mark|menu|nav|nobr|ol|pre|q|s|samp"
+    r"|section|small|span|strike|strong|sub|summary|sup|table|tt|u|ul|var|[a-z]+-[\w-]+)\b",
+    re.IGNORECASE,
 )
 _XHTML: Final = re.compile(r"\s*(?:<\?xml|<!DOCTYPE[^>]*XHTML)", re.IGNORECASE)
 _REPAIRED: Final = re.compile(r"<[hH][1-6]\b[^>]*>\s*<[pP]\b")
 _LITTLE: Final = 400
+_HEAVY_SIZE: Final = 2_000_000
+_HEAVY_DEPTH: Final = 200
+_HEAVY_TAG: Final = re.compile("<[^<>]{50000}")
 
 
-def read_page(content: bytes, name: str, format_: Format, margins: MarginNames) -> Page:
+def read_page(content: bytes, name: str, format_: Format, margins: MarginNames, *, guard: bool = True) -> Page:
     """The page of the bytes.
 
-    Raises ``InputError`` as the reader of the format does, and E111 for markup nested deeper than ``MAX_DEPTH``.
+    With ``guard`` what can hang or swell a parser is read by a process of its own, which is killed at its limits: PDF,
+    and HTML that is heavy by its size, its depth or its attributes. Plain text and the common page never are.
+
+    Raises ``InputError`` as the reader of the format does, and E111 for markup nested deeper than ``MAX_DEPTH``; with
+    ``guard`` what :func:`~exporter.reading.worker.read_guarded` raises.
     """
     if format_ == "pdf":
-        return _read_pdf(content, name)
+        return read_guarded(content, name, format_, margins) if guard else _read_pdf(content, name)
     decoded = decode(content, name)
     text, replaced = replace_forbidden(fold_lines(decoded.text))
-    page = _read_markup(text, name, format_, margins)
+    if format_ == "html" and _is_heavy(text, name) and guard:
+        return read_guarded(content, name, format_, margins)
+    page = _read_markup(text, format_, margins)
     return replace(
         page,
         text=replace_forbidden(page.text)[0],  # a character reference can bring one back
@@ -44,9 +57,9 @@ def read_page(content: bytes, name: str, format_: Format, margins: MarginNames) 
     )
 
 
-def _read_markup(text: str, name: str, format_: Format, margins: MarginNames) -> Page:
+def _read_markup(text: str, format_: Format, margins: MarginNames) -> Page:
     if format_ == "html":
-        return _read_html(text, name, margins)
+        return _read_html(text, margins)
     if format_ == "markdown":
         from exporter.reading.markdown import read_markdown
 
@@ -54,11 +67,8 @@ def _read_markup(text: str, name: str, format_: Format, margins: MarginNames) ->
     return read_text(text)
 
 
-def _read_html(text: str, name: str, margins: MarginNames) -> Page:
+def _read_html(text: str, margins: MarginNames) -> Page:
     """The common page by the fast walk; XHTML, and markup that its parser repairs in its own way, by BeautifulSoup."""
-    if _nesting(text) > MAX_DEPTH:
-        hint = "save the page again from a browser, as text if need be"
-        raise InputError("E111", f"{name} nests its markup more than {MAX_DEPTH:,} deep", hint=hint, where=name)
     if not (_XHTML.match(text) or _REPAIRED.search(text)):
         from exporter.reading.lexbor import read_html_fast
 
@@ -70,9 +80,18 @@ def _read_html(text: str, name: str, margins: MarginNames) -> Page:
     return read_html(text, margins)
 
 
+def _is_heavy(text: str, name: str) -> bool:
+    """Whether markup may take a parser long. Raises E111 for what is nested too deep for any."""
+    depth = _nesting(text)
+    if depth > MAX_DEPTH:
+        hint = "save the page again from a browser, as text if need be"
+        raise InputError("E111", f"{name} nests its markup more than {MAX_DEPTH:,} deep", hint=hint, where=name)
+    return len(text) > _HEAVY_SIZE or depth > _HEAVY_DEPTH or _HEAVY_TAG.search(text) is not None
+
+
 def _nesting(text: str) -> int:
     """How many elements are open at once, at most; not counted for pages with too few tags to matter."""
-    if text.count("<") < MAX_DEPTH:
+    if text.count("<") < _HEAVY_DEPTH:
         return 0
     depth = deepest = 0
     for tag in _TAG.finditer(text):

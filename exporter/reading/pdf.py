@@ -13,9 +13,8 @@ from exporter.errors import InputError
 from exporter.reading.layout import Composer
 from exporter.reading.page import Page
 from exporter.reading.text import MARKER
-from exporter.reading.worker import extract_guarded
 
-__all__ = ["extract_pages", "read_pdf"]
+__all__ = ["read_pdf"]
 
 _FIGURES: Final = re.compile(r"\d+")
 _HYPHEN: Final = re.compile(r"(?<=[a-z])[-\u00ad]$")
@@ -29,10 +28,10 @@ _SENTENCE_END: Final = frozenset('.!?:;”"')
 def read_pdf(content: bytes, name: str) -> Page:
     """The text of a PDF with words at line ends joined and running heads left out.
 
-    Raises ``InputError``: E103 for a scan without text, E104 for an encrypted file, E105 for a cut or broken one; and
-    what :func:`~exporter.reading.worker.extract_guarded` raises for one that hangs or swells.
+    Raises ``InputError``: E103 for a scan without text, E104 for an encrypted file, E105 for a cut or broken one. A
+    file can hang or swell the parsers: :func:`exporter.reading.pages.read_page` calls this in a process of its own.
     """
-    pages = extract_guarded(content, name)
+    pages = _extract_pages(content, name)
     if sum(map(len, pages)) < _LETTERS_A_PAGE * max(len(pages), 1):
         raise InputError(
             "E103", f"{name} is a scanned PDF without a text layer", hint="OCR it first (ocrmypdf)", where=name
@@ -46,8 +45,8 @@ def read_pdf(content: bytes, name: str) -> Page:
     return Page(text=layout.text, blocks=layout.blocks, media_type="application/pdf", normalisation="pdf/1")
 
 
-def extract_pages(content: bytes, name: str) -> list[str]:
-    """The text of each page, by the parser that finds some. Raises ``InputError`` E104 and E105."""
+def _extract_pages(content: bytes, name: str) -> list[str]:
+    """The text of each page, by the parser that finds some."""
     pages = _extract(content, name)
     enough = sum(map(len, pages)) >= _LETTERS_A_PAGE * len(pages)
     return pages if enough else _extract_again(content)
