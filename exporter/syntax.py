@@ -87,9 +87,9 @@ class Clause:
     """One verb group and what belongs to it.
 
     ``kind``: main, coordinated, infinitive, gerund, relative, reduced, subordinate, content. ``marker``: the
-    subordinator, preposition or relative that introduces it. ``parent``: the clause it hangs on. ``complement``: if
-    an infinitive or gerund is the content of its parent's verb ("choose to provide"), not its purpose. ``fronted``:
-    whether it stands before the clause it belongs to.
+    subordinator, preposition, relative or colon that introduces it. ``parent``: the clause it hangs on.
+    ``complement``: if an infinitive or gerund is the content of its parent's verb ("choose to provide"), not its
+    purpose. ``fronted``: whether it stands before the clause it belongs to.
     """
 
     kind: str

@@ -15,9 +15,11 @@ __all__ = ["ConditionReader", "Found", "applying"]
 
 _OTHER: Final = "condition-OtherCondition"
 _NECESSITY: Final = "condition-Necessity"
+#: The rank of conditions that are more than a time or a place.
 _STRONG_RANK: Final = 2
 _IF: Final = "relation-If"
 _UNLESS: Final = "relation-Unless"
+_LEGAL: Final = "condition-LegalDemand"
 _MAIN: Final = frozenset({"main", "coordinated"})
 _CONNECTIVE_TAGS: Final = frozenset("SIRW")
 
@@ -37,9 +39,11 @@ class ConditionReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._quantifiers = frozenset(vocabulary.cues["grammar-quantifier"]) - {"other", "only"}
-        self._concessive = frozenset(vocabulary.cues["grammar-concessive"])
-        self._weak = frozenset(vocabulary.cues["condition-weak-connective"])
+        cues = vocabulary.cues
+        self._quantifiers = frozenset(cues["grammar-quantifier"]) - {"other", "only"}
+        self._concessive = frozenset(cues["grammar-concessive"])
+        self._limitations = tuple(tuple(label.split()) for label in cues["pseudo-limitation"])
+        self._weak = frozenset(cues["condition-weak-connective"])
 
     def read(self, unit: Unit) -> list[Found]:
         """All conditions of the unit in text order, none inside another."""
@@ -56,8 +60,10 @@ class ConditionReader:
         clause = next((c for c in unit.clauses if start <= c.start <= after and c.kind in _KINDS), None)
         if not self._connects(unit, start, clause):
             return None
-        end = self._end(unit, start, after, clause)
+        end = self._end(unit, start, after, clause, relation)
         concept, purposes = self._type(unit, start, end)
+        if _describes_noun(unit, start) and not self._is_more_than_place(concept, clause):
+            return None
         if relation == _UNLESS and purposes and _is_aim(unit, after) and self._rank(concept or _OTHER) < _STRONG_RANK:
             concept = _NECESSITY
         purposes = purposes if concept == _NECESSITY else []
@@ -78,7 +84,7 @@ class ConditionReader:
             return False
         if word in self._quantifiers and clause is None:
             return False
-        return not (tag == "W" and start and unit.tags[start - 1] in "NZP")
+        return not any(unit.words(start, start + len(words)) == words for words in self._limitations)
 
     @staticmethod
     def _goes_on(unit: Unit, at: int) -> bool:
@@ -90,11 +96,18 @@ class ConditionReader:
         """Whether parties, data or purposes are excepted: "anyone other than our carriers"."""
         return any(True for scheme in ("party", "data", "purpose") for _ in unit.within(scheme, start, end))
 
-    def _end(self, unit: Unit, start: int, after: int, clause: Clause | None) -> int:
+    def _is_more_than_place(self, concept: str | None, clause: Clause | None) -> bool:
+        """ "Purposes where you agree", "cases where required by law", but no "country where the laws are weak"."""
+        if concept is None or self._rank(concept) < _STRONG_RANK:
+            return False
+        return concept != _LEGAL or clause is None or clause.verb.passive or clause.kind == "reduced"
+
+    def _end(self, unit: Unit, start: int, after: int, clause: Clause | None, relation: str) -> int:
         """The condition runs to the comma before its main clause, else to the next main clause or the stop."""
         mains = [c.start for c in unit.clauses if c.start > start and c.kind in _MAIN and c is not clause]
         fronted = bool(mains) and (start == unit.lead_size or (clause is not None and clause.fronted))
-        limit = min(mains, default=unit.size)
+        further = self._further(unit, after) if relation != _UNLESS else ()
+        limit = min([*mains, *further], default=unit.size)
         end = after
         for chunk in unit.chunks:
             if chunk.start >= limit:
@@ -111,14 +124,25 @@ class ConditionReader:
             end += 1
         return end
 
+    @staticmethod
+    def _further(unit: Unit, after: int) -> Iterator[int]:
+        """Where further conditions begin behind a separator: "if you register, or | if you write to us"."""
+        connectives = {match.start for match in unit.matches.get("relation", ())}
+        for other in unit.clauses:
+            between = unit.tags[after : other.start]
+            separated = between.endswith((",", "C")) and between.count("(") == between.count(")")
+            if separated and other.kind == "subordinate" and other.start in connectives:
+                yield other.start
+
     def _ends_at(self, unit: Unit, start: int, chunk: Chunk, clause: Clause | None, *, fronted: bool) -> bool:
         """Whether the condition ends before the chunk."""
         if chunk.kind == "comma":
             return (clause is None or fronted) and not self._goes_on(unit, chunk.end)
         if chunk.kind == "close":
             return "(" not in unit.tags[start : chunk.start]
-        infinitive = clause is None and chunk.kind == "verb" and chunk.form == "infinitive"
-        return chunk.kind == "stop" or (infinitive and not self._wants_verb(unit, start, chunk.start))
+        if chunk.kind == "verb" and chunk.form == "infinitive" and not self._wants_verb(unit, start, chunk.start):
+            return clause is None or not any(c.verb is chunk and clause in c.ancestors() for c in unit.clauses)
+        return chunk.kind == "stop"
 
     def _wants_verb(self, unit: Unit, start: int, at: int) -> bool:
         """ "as necessary | to fulfill": the infinitive belongs to the condition."""
@@ -144,6 +168,11 @@ class ConditionReader:
         if concept in strong or self._vocabulary.broader.get(concept) in strong:
             return _STRONG_RANK
         return 0 if concept in {"condition-Time", "condition-UserAction", _OTHER} else 1
+
+
+def _describes_noun(unit: Unit, start: int) -> bool:
+    """Whether a connective stands right behind a noun that it may describe: "the country | where you live"."""
+    return unit.tags[start] == "W" and start > 0 and unit.tags[start - 1] in "NZP"
 
 
 _KINDS: Final = frozenset({"subordinate", "gerund", "content", "main", "coordinated", "relative"})

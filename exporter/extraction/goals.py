@@ -64,6 +64,8 @@ class GoalFinder:
         yield from ((start, end) for _, start, end in phrases)
 
     def _is_aim(self, unit: Unit, other: Clause, clause: Clause) -> bool:
+        if unit.tags[other.verb.head] == "O" and not any(True for _ in other.objects()):
+            return False  # "to do so"
         if other.kind == "infinitive" and self._is_needed(unit, other):
             return other.parent is clause or self._is_condition_of(other.parent, clause)
         if other.parent is not clause or other.complement:

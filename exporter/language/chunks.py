@@ -70,7 +70,7 @@ class Chunker:
             return Chunk("and", at, at + 1, word=word)  # "neither we | nor | our partners"
         if tag == "T":
             return Chunk("preposition", at, at + 1, word=word)
-        if tag == "G" or (tag == "R" and at + 1 < len(tags) and tags[at + 1] in "NE" and word.endswith("ly")):
+        if tag == "G" or (tag == "R" and word.endswith("ly") and tags.startswith(("N", "EN"), at + 1)):
             return _read_phrase(words, tags, at)
         return None
 
@@ -181,7 +181,7 @@ def _starts_group(tags: str, at: int) -> bool:
     if tag in "MBHOVE":
         return True
     if tag == "T":
-        return _tag_after(tags, at, 'RX"') in ("V", "B", "H")
+        return _tag_after(tags, at, 'RX"') in ("V", "B", "H", "O")
     if tag == "X":
         return _tag_after(tags, at, "RX") in tuple("VBHTGEMO")
     return tag == "G" and not (at and tags[at - 1] == "D")

@@ -46,7 +46,7 @@ class FinitePlacer:
     def _place_opening(self, clause: Clause, site: Site, region: range) -> int:
         """ "We collect …": a clause that stands on its own, unless its subject comes right after a noun."""
         chunks = site.chunks
-        if self._subjects.touches_noun(site, region, site.index - 1):
+        if self._subjects.touches_noun(site, region, site.index - 1) and not _follows_opening(site, region):
             noun, subject = chunks[site.index - 2 : site.index]
             clause.kind, clause.antecedent, clause.subject = "relative", noun, Argument("", [subject])
             clause.start = subject.start
@@ -75,7 +75,7 @@ class FinitePlacer:
         at = region.start - 1
         mark, before = site.chunks[at], site.chunks[:at]
         clause.kind, clause.marker, clause.start = "relative", mark.word, mark.start
-        clause.parent = site.previous
+        clause.parent = None if site.opens_main(at - 1) else site.previous
         if mark.word in _PRONOUNS and before and before[-1].kind in _BEFORE_RELATIVE:
             clause.antecedent = _phrase_before(before)
         own = site.chunks[region.start : site.index]
@@ -124,13 +124,16 @@ class FinitePlacer:
         clause.subject, clause.start = read_subject(chunks[start : site.index]), chunks[start].start
         if clause.subject is None and between in SEPARATORS and clause.verb.form == "base":
             _place_continued(clause, site)  # "…, or in any other way disclose"
+        elif between == "and" and _continues_fronted(site, start):
+            coordinate(clause, _fronted(previous))
+            clause.subject = read_subject(chunks[start : site.index])
         elif between == "close" or between in SEPARATORS:
             clause.kind = "main" if site.follows_fronted() else "coordinated"
         elif _describes_subject(site, start):
             clause.kind, clause.antecedent = "relative", chunks[start - 1]
             return start - 1
         elif not _ends_fronted(site, region, start):
-            clause.parent = previous
+            clause.parent = None if between == "phrase" and site.opens_main(start - 1) else previous
             clause.kind = "relative" if between == "phrase" else "content"
             clause.antecedent = chunks[start - 1] if between == "phrase" else None
         return start
@@ -142,6 +145,26 @@ def _goes_on_listing(site: Site, region: range) -> bool:
         return False
     behind = takewhile(lambda chunk: chunk.kind != "stop", site.chunks[site.index + 1 :])
     return not any(chunk.kind == "verb" and chunk.form in {"finite", "base"} for chunk in behind)
+
+
+def _follows_opening(site: Site, region: range) -> bool:
+    """ "With your consent | we may …": the noun of an opening phrase, in a sentence that has no other verb."""
+    opens = region.start == 0 and site.chunks[0].kind == "preposition"
+    return opens and not any(chunk.kind == "verb" and chunk.form == "finite" for chunk in site.chunks[site.index + 1 :])
+
+
+def _continues_fronted(site: Site, start: int) -> bool:
+    """ "If it is open | and you take part, we …": a second condition, where the main clause is still to come."""
+    if not site.follows_fronted() or site.chunks[start - 2].kind == "comma":
+        return False
+    later = site.chunks[site.index + 1 :]
+    comma = next((at for at, chunk in enumerate(later) if chunk.kind == "comma"), len(later))
+    return any(chunk.kind == "verb" and chunk.form in {"finite", "base"} for chunk in later[comma:])
+
+
+def _fronted(clause: Clause) -> Clause:
+    """The fronted clause that a clause is or hangs on."""
+    return next(other for other in (clause, *clause.ancestors()) if other.fronted)
 
 
 def _place_continued(clause: Clause, site: Site) -> None:

@@ -46,6 +46,10 @@ class Site:
         previous = self.previous
         return previous is not None and (previous.fronted or any(clause.fronted for clause in previous.ancestors()))
 
+    def opens_main(self, at: int) -> bool:
+        """Whether the noun at a chunk begins the main clause behind a fronted one: "If you register, | the name …"."""
+        return at > 0 and self.chunks[at - 1].kind == "comma" and self.follows_fronted()
+
     def region(self) -> range:
         """The chunks from the nearest verb or connector, what stands in brackets left out, to the verb group."""
         depth = 0

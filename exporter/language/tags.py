@@ -138,6 +138,8 @@ class Tagger:
             later = self._closed.get(words[index + 2], "N") if index + 2 < len(words) else "."
             clause = next_tag in "PD" or (next_tag == "N" and later in "MBHOV")
             return "S" if clause and before in ("V", "E", "G", "R") else "D"
+        if word == "so" and before == "O":
+            return "R"  # "to do so"
         if word == "provided" and not (following == "that" or (before == "," and following in self._subjects)):
             return "V" if self._is_subject(words, tags) else "E"
         if word == "such" and following == "as":
@@ -194,15 +196,17 @@ class Tagger:
             return "V"
         return self._base(words, keys, tags, index, before)
 
-    def _follows_subject(self, words: tuple[str, ...], tags: list[str], index: int) -> bool:
-        """An unknown word between "you" and "your photo" is a verb ("if you geotag your photo")."""
+    def _precedes_object(self, words: tuple[str, ...], tags: list[str], index: int) -> bool:
+        """An unknown word is a verb behind "you" or "to" and before an object: "if you geotag your photo"."""
+        following = words[index + 1] if index + 1 < len(words) else ""
+        if tags and tags[-1] == "T":
+            return following in self._articles and not words[index].endswith("s")
         subject = bool(tags) and tags[-1] == "P" and words[index - 1] in self._subjects
-        following = self._closed.get(words[index + 1], "") if index + 1 < len(words) else ""
-        return subject and following in ("D", "P") and not _has_finite(_clause(tags))
+        return subject and self._closed.get(following, "") in ("D", "P") and not _has_finite(_clause(tags))
 
     def _awaits_verb(self, words: tuple[str, ...], tags: list[str], index: int) -> bool:
         """Whether an unknown word can only be a verb where it stands."""
-        return self._follows_subject(words, tags, index) or self._follows_modal(words, tags)
+        return self._precedes_object(words, tags, index) or self._follows_modal(words, tags)
 
     def _follows_modal(self, words: tuple[str, ...], tags: list[str]) -> bool:
         """An unknown word behind "may", "cannot" or "do not" is a verb; behind "is not" or "not" alone it is not."""

@@ -128,7 +128,7 @@ class VerbalPlacer:
         if before is not None and kind in {"preposition", "subordinator"}:
             self._place_marked_gerund(clause, site, before)
         elif before is not None and kind == "phrase":
-            clause.kind, clause.parent = "reduced", previous
+            clause.kind, clause.parent = "reduced", None if site.opens_main(site.index - 1) else previous
             clause.antecedent, clause.subject = before, Argument("", [before])
         elif previous is None:
             clause.fronted = before is None
@@ -163,6 +163,8 @@ class VerbalPlacer:
             clause.fronted = previous is None
             return
         clause.kind = "reduced"
+        if kind == "phrase" and site.opens_main(site.index - 1):
+            clause.parent = None
         noun = _noun_before(site.chunks[: site.index])
         if noun is not None:
             clause.antecedent, clause.subject = noun, Argument("", [noun])
