@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import chain, zip_longest
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,7 +28,7 @@ if TYPE_CHECKING:  # heavy, and imported by the function that needs them
     import pyoxigraph
     import rdflib
 
-    from exporter.analysis import Conflict
+    from exporter.analysis import Conflict, Difference, Edition
     from exporter.pipeline import Extractor
     from exporter.queries import Result
     from exporter.tables import Rows, TableForm
@@ -125,6 +126,28 @@ class PolicyGraph:
 
         return analysis.find_conflicts(analysis.read_claims(self.lines), load_vocabulary())
 
+    def editions(self, policy: str | None = None) -> tuple[Edition, ...]:
+        """The versions of a policy as they are compared, by date, undated ones first.
+
+        ``policy`` is its IRI, its name, or a part of its address or controller; it may be left out when there is one.
+        Raises ``UsageError`` E006 for a policy that is not there, E013 when several fit, ``GraphError`` E216 for a
+        graph that was made with another version of the ontology.
+        """
+        from exporter import analysis
+
+        analysis.require_ontology(self._outline, load_vocabulary())
+        return analysis.read_editions(self._outline, self.records, policy)
+
+    def diff(self, other: PolicyGraph, *, policy: str | None = None) -> Difference:
+        """What became of the statements of a policy from this graph to another: added, removed, changed, reworded.
+
+        The newest version in each graph is compared. ``policy`` chooses one of several. Raises as :meth:`editions`, and
+        ``UsageError`` E014 for two policies that are not versions of one another, E015 for the same text twice.
+        """
+        from exporter import analysis
+
+        return analysis.difference_of(self.editions(policy)[-1], other.editions(policy)[-1], load_vocabulary())
+
     def analysed(self) -> PolicyGraph:
         """The graph with conflicts and coverage, which stand in named graphs of their own, one a policy version."""
         from exporter import analysis
@@ -200,7 +223,7 @@ class PolicyGraph:
         return html_table(columns, rows, len(self.statements), caption=self._counts())
 
 
-def build(
+def build(  # noqa: PLR0913 -- each by name, each with a default
     inputs: Sequence[str | PathLike[str] | bytes] | str | PathLike[str] | bytes,
     *,
     detail: graph.Detail = "full",
@@ -209,6 +232,8 @@ def build(
     extractor: Extractor | None = None,
     schemes: Sequence[str | PathLike[str]] = (),
     base: str = BASE,
+    policy: str | None = None,
+    dates: Sequence[str | None] = (),
 ) -> PolicyGraph:
     """The graph of policies given as paths or as bytes, one or several.
 
@@ -216,8 +241,12 @@ def build(
     that a single input was found at. An ``extractor`` is made unless one is given. ``base`` is where the IRIs begin.
     ``schemes`` are files with concepts of the caller's own, which become part of the graph.
 
+    ``policy`` is the address or name of the one policy of which all inputs are versions, ``dates`` are those of the
+    inputs, one by one (ISO 8601).
+
     An input that cannot be read is kept in ``failures`` while others can; when none can, its error is raised
-    (``UsageError`` E002, ``InputError`` E1xx). Raises ``UsageError`` E001 for a source with several inputs,
+    (``UsageError`` E002, ``InputError`` E1xx). Raises ``UsageError`` E001 for a source with several inputs, E011 for
+    dates that are none or too few, E012 for two versions with the same text,
     ``VocabularyError`` E302 to E307 for a faulty scheme file.
 
     >>> graph = build(b"We do not sell your email address.", source="http://www.example.org/privacy")
@@ -230,17 +259,19 @@ def build(
     documents = [inputs] if isinstance(inputs, str | bytes | PathLike) else list(inputs)
     if source is not None and len(documents) != 1:
         raise UsageError("E001", f"one source for {len(documents)} inputs", hint="build them one by one")
+    if dates and len(dates) != len(documents):
+        raise UsageError("E011", f"{len(dates)} dates for {len(documents)} inputs", hint="give one for each")
     files = [Path(file) for file in schemes]
     if files or extractor is None:
         extractor = Extractor(extend_vocabulary(extractor.vocabulary if extractor else load_vocabulary(), files))
-    maker = _Maker(extractor, detail, source, base, text=text)
+    maker = _Maker(extractor, detail, source, base, policy, text=text)
     failures: list[tuple[str, DpsError]] = []
-    for document in documents:
+    for document, date in zip_longest(documents, [_dated(date) for date in dates]):
         try:
-            maker.add(document)
+            maker.add(document, date)
         except DpsError as error:
             failures.append(("-" if isinstance(document, bytes) else str(document), error))
-    if failures and len(failures) == len(documents):
+    if failures and (len(failures) == len(documents) or _is_single(failures, documents)):
         raise failures[0][1]
     own = (line for file in files for line in read_lines(file))
     return PolicyGraph(chain(maker.lines(), own), failures, base)
@@ -273,28 +304,58 @@ class _Maker:
     """Reads documents one after another into one graph."""
 
     def __init__(
-        self, extractor: Extractor, detail: graph.Detail, source: str | None, base: str, *, text: bool
+        self,
+        extractor: Extractor,
+        detail: graph.Detail,
+        source: str | None,
+        base: str,
+        policy: str | None,
+        *,
+        text: bool,
     ) -> None:
         self._extractor = extractor
         self._detail: graph.Detail = detail
         self._source = source
         self._base = base
+        self._policy = policy
         self._text = text
+        self._names: dict[str, str] = {}
         self._lines: list[str] = []
         self._versions: dict[str, list[tuple[str, str]]] = {}
 
-    def add(self, document: str | PathLike[str] | bytes) -> None:
+    def add(self, document: str | PathLike[str] | bytes, date: str | None) -> None:
         from exporter.reading import read
 
         vocabulary = self._extractor.vocabulary
-        reading = self._extractor.read(read(document, source=self._source))
+        reading = self._extractor.read(read(document, source=self._source, policy=self._policy, date=date))
         iris = graph.Iris(reading.document, rules=vocabulary.digest, ontology=vocabulary.version, base=self._base)
+        self._require_new(iris.version, "-" if isinstance(document, bytes) else str(document))
         self._lines += graph.lines_of(reading, iris, detail=self._detail, text=self._text)
         date = version_date(reading.document)
         self._versions.setdefault(iris.policy, []).extend([(date, iris.version)] if date else [])
+
+    def _require_new(self, version: str, name: str) -> None:
+        """Raises ``UsageError`` E012 when all documents are versions of one policy and one before had the same text."""
+        if self._policy is not None and version in self._names:
+            told = f"{name} has the same text as {self._names[version]}: it is no version of its own"
+            raise UsageError("E012", told, hint="leave it out", where=name)
+        self._names[version] = name
 
     def lines(self) -> Iterator[str]:
         """All lines: those of the documents, the order of the versions, the description of the whole."""
         yield from settle_parties(self._lines)
         yield from previous_versions(self._versions)
         yield from data_set(self._versions, self._extractor.vocabulary.version, self._base)
+
+
+def _dated(date: str | None) -> str | None:
+    """The date itself. Raises ``UsageError`` E011 when it is none."""
+    try:
+        return None if date is None else dt.date.fromisoformat(date).isoformat()
+    except ValueError as error:
+        raise UsageError("E011", f"{date!r} is no date", hint="write it as 2024-05-31", where=date or "") from error
+
+
+def _is_single(failures: Sequence[tuple[str, DpsError]], documents: Sequence[object]) -> bool:
+    """Whether versions were given and only one text is left of them."""
+    return len(documents) - len(failures) == 1 and all(error.code == "E012" for _, error in failures)

@@ -17,7 +17,9 @@ from exporter.version import __version__
 
 __all__ = ["COMMANDS", "command", "run"]
 
-COMMANDS: Final = (*("demo", "build", "check", "query", "show", "serve", "export", "vocab", "explain", "evaluate"),)
+COMMANDS: Final = (
+    *("demo", "build", "check", "query", "show", "diff", "timeline", "serve", "export", "vocab", "explain", "evaluate"),
+)
 
 GLOBAL_FLAGS: Final = {"-q", "--quiet", "-v", "-vv", "--verbose", "--json", "--no-color"}
 

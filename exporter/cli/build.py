@@ -31,6 +31,7 @@ from exporter.cli.inputs import STDIN, graph_file
 from exporter.cli.outputs import claim_file, claim_folder, make_folder
 from exporter.cli.quantities import read_bytes, read_seconds
 from exporter.cli.terminal import Terminal, many
+from exporter.cli.versions import Versions
 from exporter.corpus import FEW, Inputs, Limits, Settings, Written
 from exporter.corpus.remote import is_remote
 from exporter.errors import InputError, UsageError
@@ -66,6 +67,14 @@ def build(
         list[Path] | None, typer.Option("--vocabulary", help="A scheme file with concepts of your own.")
     ] = None,
     source: Annotated[str | None, typer.Option("--source", help="The address that the one input was found at.")] = None,
+    policy: Annotated[
+        str | None,
+        typer.Option("--policy", help="Address or name of the one policy of which all inputs are versions."),
+    ] = None,
+    date: Annotated[
+        list[str] | None,
+        typer.Option("--date", help="The date of a version, one for each input; else the one a file name begins with."),
+    ] = None,
     against: Annotated[
         str | None,
         typer.Option("--against", help="A graph to compare with: list what was gained and lost.", metavar="OLD"),
@@ -96,6 +105,7 @@ def build(
       dps build policies/ --detail statements -o graph.nq
       dps build policies/ -o new.nq --against old.nq
       dps build crawl.tar.gz --detail statements -o corpus/
+      dps build 2021-03-01.html 2024-05-31.html --policy https://www.example.org/privacy -o versions.nq
       curl -L https://www.example.org/privacy | dps build - --source https://www.example.org/privacy -o -
     """
     terminal: Terminal = context.obj
@@ -113,6 +123,7 @@ def build(
     work = Work(jobs=jobs, cluster=cluster, keep=add, resume=resume, store=store, log=log)
     old = _old(against, output)
     if is_remote(output) or output.endswith("/") or Path(output).is_dir():
+        Versions(policy, date or ()).refuse()
         folder = staging(output) if is_remote(output) else Path(output)
         claim_folder(folder, force=force)
         if dry_run:
@@ -127,7 +138,7 @@ def build(
         _refuse_work(work, dry_run=dry_run, tables=tables)
         if output != STDOUT:
             claim_file(Path(output), force=force)
-        graph = _one_graph(terminal, given, settings, limits, work, source)
+        graph = _one_graph(terminal, given, settings, limits, work, source, Versions(policy, date or ()))
         _tell_file(terminal, graph, output, old)
         failed = len(graph.failures)
     if failed:
@@ -169,14 +180,25 @@ def _one_graph(
     limits: Limits,
     work: Work,
     source: str | None,
+    versions: Versions,
 ) -> PolicyGraph:
-    """The graph of the inputs in memory; when they are many, they are read into a folder first, which is removed."""
-    if given.plain and given.count <= FEW:
+    """The graph of the inputs in memory; when they are many, they are read into a folder first, which is removed.
+
+    Versions of one policy are always read in memory: they are never many.
+    """
+    if given.plain and (given.count <= FEW or versions.meant):
         documents = [sys.stdin.buffer.read() if name == STDIN else Path(name) for name in given.names()]
         graph = api.build(
-            documents, detail=settings.detail, text=settings.text, source=source, schemes=settings.schemes
+            documents,
+            detail=settings.detail,
+            text=settings.text,
+            source=source,
+            schemes=settings.schemes,
+            policy=versions.policy,
+            dates=versions.dates(documents),
         )
         return graph.analysed() if settings.analysis else graph
+    versions.refuse()
     with TemporaryDirectory(prefix="dps-") as folder:
         settings = replace(settings, tables=False)
         written = build_folder(terminal, given, Path(folder), settings, limits, work)

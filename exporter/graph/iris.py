@@ -15,7 +15,7 @@ from exporter.model import Condition, ContactPoint, Document, Span, Statement
 from exporter.namespaces import BASE
 from exporter.version import __version__
 
-__all__ = ["EXTRACTOR", "Iris", "canonical_json", "digest", "normalise_url", "ordered_conditions", "slug"]
+__all__ = ["EXTRACTOR", "Iris", "canonical_json", "digest", "normalise_url", "ordered_conditions", "policy_iri", "slug"]
 
 EXTRACTOR: Final = "dps-exporter"
 """The name of the extractor in the data: that of the distribution."""
@@ -72,6 +72,20 @@ def slug(name: str) -> str:
     return quote(short)
 
 
+def policy_iri(name: str, base: str = BASE) -> str:
+    """The IRI of the policy of an address or a name; a name that is such an IRI already stays as it is.
+
+    >>> policy_iri("http://www.example.org/privacy").removeprefix(BASE)
+    'policy/www.example.org/690d55110d9b'
+    """
+    if re.fullmatch(re.escape(base) + r"policy/[\w.~%/-]*[\w~%-]", name, re.ASCII):
+        return name
+    url = normalise_url(name)
+    if url is None:
+        return f"{base}policy/{slug(name)}/{digest(name, 12)}"
+    return f"{base}policy/{quote(urlsplit(url).hostname or '', errors='replace')}/{digest(url, 12)}"
+
+
 @dataclass(frozen=True)
 class Iris:
     """The IRIs of one document and of what was read from it.
@@ -92,19 +106,9 @@ class Iris:
 
     @cached_property
     def policy(self) -> str:
-        """The policy: what the caller says it is, else the address it was found at, else this very text.
-
-        A name that is such an IRI already stays as it is.
-        """
+        """The policy: what the caller says it is, else the address it was found at, else this very text."""
         name = self.document.policy or self.document.source
-        if name is not None and re.fullmatch(re.escape(self.base) + r"policy/[\w.~%/-]*[\w~%-]", name, re.ASCII):
-            return name
-        if name is None:
-            return f"{self.base}policy/file-{self.document.text_hash[:12]}"
-        url = normalise_url(name)
-        if url is None:
-            return f"{self.base}policy/{slug(name)}/{digest(name, 12)}"
-        return f"{self.base}policy/{quote(urlsplit(url).hostname or '', errors='replace')}/{digest(url, 12)}"
+        return policy_iri(name, self.base) if name else f"{self.base}policy/file-{self.document.text_hash[:12]}"
 
     @cached_property
     def version(self) -> str:

@@ -116,10 +116,9 @@ def _extractor() -> Pairs:
 
 def _policy(document: Document, iris: Iris, controllers: Iterable[str]) -> Pairs:
     pairs: Pairs = [(RDF_TYPE, PROPERTY["Policy"]), (reused("dcat:hasVersion"), f"<{iris.version}>")]
-    if document.source:
-        url = normalise_url(document.source)
-        if url:
-            pairs.append((reused("schema:url"), iri(url)))
+    url = normalise_url(document.source or document.policy or "")
+    if url:
+        pairs.append((reused("schema:url"), iri(url)))
     if document.site:
         pairs.append((PROPERTY["site"], f"<{iris.site}>"))
     pairs += [(PROPERTY["controller"], controller) for controller in dict.fromkeys(controllers)]

@@ -13,7 +13,16 @@ from exporter.graph.outline import Node, Outline
 from exporter.graph.terms import PROPERTY, RDF_TYPE, lexical, reused
 from exporter.namespaces import DPS, compact
 
-__all__ = ["ConditionRecord", "Party", "Policy", "Records", "StatementRecord", "Version", "read_records"]
+__all__ = [
+    "ConditionRecord",
+    "MentionRecord",
+    "Party",
+    "Policy",
+    "Records",
+    "StatementRecord",
+    "Version",
+    "read_records",
+]
 
 _NO_SLOTS: Final = frozenset(
     PROPERTY[name]
@@ -74,12 +83,23 @@ class ConditionRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class MentionRecord:
+    """The words that stand for a value, which is told as in the slots, or is empty for a literal."""
+
+    value: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class StatementRecord:
     """A statement of the graph.
 
     Concepts are compact names (``dpsv:action-Share``); a named party or contact point is told by its name. ``start``
     and ``end`` are the place of the ``quote`` in the text of the version, or -1 when the graph has no evidence for it.
-    ``key`` is the same for the same content, wherever it stands. ``confidence`` and ``rule`` are in full graphs only.
+    ``key`` is the same for the same content, wherever it stands. Only full graphs have ``mentions``, ``confidence`` and
+    ``rule``.
     """
 
     iri: str
@@ -101,6 +121,7 @@ class StatementRecord:
     open_list: bool = False
     exception_to: str | None = None
     key: str = ""
+    mentions: tuple[MentionRecord, ...] = ()
     confidence: float | None = None
     rule: str = ""
 
@@ -216,6 +237,7 @@ class _Reader:
             open_list=self._concept(node, "openList") == "true",
             exception_to=self._concept(node, "exceptionTo") or None,
             key=self._concept(node, "statementKey"),
+            mentions=tuple(self._mention(self._graph.get(m, {})) for m in node.get(PROPERTY["hasMention"], [])),
             confidence=float(self._concept(node, "confidence")) if PROPERTY["confidence"] in node else None,
             rule=self._concept(node, "ruleId"),
         )
@@ -230,6 +252,14 @@ class _Reader:
             type=self._concept(node, "conditionType"),
             relation=self._concept(node, "conditionRelation"),
             text=self._concept(node, "conditionText"),
+        )
+
+    def _mention(self, node: Node) -> MentionRecord:
+        return MentionRecord(
+            value=next(iter(self._values(node.get(PROPERTY["concept"], []))), ""),
+            start=int(self._concept(node, "start") or -1),
+            end=int(self._concept(node, "end") or -1),
+            text=self._concept(node, "quote"),
         )
 
     def _span(self, span: str) -> tuple[int, int, str]:

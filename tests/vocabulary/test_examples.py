@@ -12,6 +12,8 @@ from exporter.model import Condition, ContactPoint, NamedParty, SlotValue, State
 from exporter.pipeline import Extractor
 from exporter.vocabulary import Vocabulary, load_vocabulary
 
+_SHOP = "https://www.example.org/privacy"
+
 
 @pytest.fixture(scope="module")
 def extractor(vocabulary: Vocabulary) -> Extractor:
@@ -41,10 +43,15 @@ def concepts_of_condition(condition: Condition) -> Iterable[str]:
 
 
 def is_read(name: str, text: str, extractor: Extractor) -> bool:
-    """Whether the text is read as the concept; a kind of conflict is found between statements."""
+    """Whether the text is read as the concept; a kind of conflict or revision is found between statements."""
     if name.startswith("conflict-"):
         claims = read_claims(build([text.encode()], extractor=extractor).lines)
         return name in {conflict.type for conflict in find_conflicts(claims, extractor.vocabulary)}
+    if name.startswith(("revision-", "respect-")):
+        graphs = [build([part.encode()], source=_SHOP, extractor=extractor) for part in text.split(" → ")]
+        changes = graphs[0].diff(graphs[1]).changes
+        types = {f"revision-{change.type}" for change in changes}
+        return name in types | {f"respect-{aspect.type}" for change in changes for aspect in change.aspects}
     statements = extractor.statements(Document.from_text(text))
     return any(name in concepts_of(statement) for statement in statements)
 

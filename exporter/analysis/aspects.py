@@ -1,0 +1,193 @@
+"""In which respects two statements differ, as far as their words differ too.
+
+A program reads a clause a little otherwise when a comma moves. So a value counts as added or dropped only when words
+that stand for it were added or dropped: what both texts say in the same words is the same, whatever was read in them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from exporter.analysis.difference import Aspect
+from exporter.analysis.matters import FIRMNESS, KINDS, LIMITS, PRACTICES, SLOTS, VAGUE
+from exporter.analysis.wording import Weights, Words, words_of
+from exporter.graph.records import ConditionRecord, Party, StatementRecord
+from exporter.namespaces import DPSV, compact
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["Comparer", "Told"]
+
+_PREFIX: Final = compact(f"{DPSV}x").removesuffix("x")
+_UNLESS: Final = "dpsv:relation-Unless"
+_ALIKE: Final = 0.5
+"""The likeness of two quotes from which on "may" or a condition in one of them and not in the other is a change."""
+
+_MOST: Final = 0.5
+"""The part of the weight of some words that has to differ, so that they count as other words."""
+
+
+@dataclass(frozen=True, eq=False)
+class Told:
+    """A statement with the words that tell it. Compared by identity."""
+
+    statement: StatementRecord
+
+    @cached_property
+    def quote(self) -> Words:
+        """The words of the evidence."""
+        return words_of(self.statement.quote)
+
+    @cached_property
+    def counted(self) -> Counter[str]:
+        """How often each word stands in the evidence."""
+        return Counter(self.quote)
+
+
+class Comparer:
+    """Compares statements of two versions by the broader terms of a vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary, parties: Iterable[Party], weights: Weights) -> None:
+        self._vocabulary = vocabulary
+        self._weights = weights
+        self._parties: Mapping[tuple[str, str], str] = {(party.policy, party.name): party.category for party in parties}
+
+    def aspects(self, old: Told, new: Told) -> tuple[Aspect, ...]:
+        """The respects in which two statements differ in what they say; none for statements of unlike kinds."""
+        kind = new.statement.kind
+        gone, come = old.counted - new.counted, new.counted - old.counted
+        if _sort(old) != _sort(new) or not (gone or come):
+            return ()
+        found = [*self._stance("polarity", old, new, gone, come)]
+        alike = self._weights.likeness(old.quote, new.quote) >= _ALIKE
+        if alike and kind in PRACTICES and _firmness(old) != _firmness(new):
+            found += self._stance("modality", old, new, gone, come)
+        for slot in SLOTS.get(kind, ()):
+            found += self._slot(slot, old, new, gone, come)
+        if alike:
+            found += self._conditions(old, new, gone, come)
+        return tuple(found)
+
+    def values(self, statement: StatementRecord, slot: str) -> dict[str, str]:
+        """What fills a slot, and the concept of each: that of its category for a named party."""
+        own = statement.slots.get(slot, ())
+        return {value: self._parties.get((statement.policy, value), value) for value in own}
+
+    def concepts(self, statement: StatementRecord, slot: str) -> tuple[str, ...]:
+        """The concepts that fill a slot."""
+        return tuple(self.values(statement, slot).values())
+
+    def covers(self, broad: str, narrow: str) -> bool:
+        """Whether a concept is another one or above it, both as compact names."""
+        return self._vocabulary.covers(broad.removeprefix(_PREFIX), narrow.removeprefix(_PREFIX))
+
+    # -- slots ---------------------------------------------------------------------------------------------------------
+
+    def _stance(self, name: str, old: Told, new: Told, gone: Counter[str], come: Counter[str]) -> Iterable[Aspect]:
+        before, after = getattr(old.statement, name), getattr(new.statement, name)
+        if before == after:
+            return
+        told = [*self._mentioned(old, before, gone), *self._mentioned(new, after, come)]
+        if any(told):
+            yield Aspect(name, "Replaced", (before,), (after,))
+
+    def _slot(self, slot: str, old: Told, new: Told, gone: Counter[str], come: Counter[str]) -> Iterable[Aspect]:
+        before, after = self.values(old.statement, slot), self.values(new.statement, slot)
+        dropped = self._without(before, after, old, gone)
+        added = self._without(after, before, new, come)
+        for value in list(added):
+            partner = next((other for other in dropped if self.kin(before[other], after[value])), None)
+            if partner is not None:
+                wider = self.covers(after[value], before[partner])
+                dropped.remove(partner)
+                added.remove(value)
+                yield Aspect(slot, "Widened" if wider else "Narrowed", (partner,), (value,))
+        if dropped and added and len(before) == len(after) == 1:
+            yield Aspect(slot, "Replaced", tuple(dropped), tuple(added))
+        elif dropped or added:
+            if dropped:
+                yield Aspect(slot, "Dropped", tuple(dropped))
+            if added:
+                yield Aspect(slot, "Added", (), tuple(added))
+
+    def _without(
+        self, own: Mapping[str, str], others: Mapping[str, str], told: Told, differing: Counter[str]
+    ) -> list[str]:
+        """The values that the other statement lacks and whose words it lacks too."""
+        known = {*others, *others.values()}
+        missing = [
+            value
+            for value, concept in own.items()
+            if value not in known and concept not in known and concept not in VAGUE
+        ]
+        return [value for value in missing if self._differs(told, value, differing)]
+
+    def _differs(self, told: Told, value: str, differing: Counter[str]) -> bool:
+        """Whether words that stand for a value are among those that differ.
+
+        What has no words in the evidence comes from what surrounds it, which is not compared.
+        """
+        return any(self._mentioned(told, value, differing))
+
+    def _mentioned(self, told: Told, value: str, differing: Counter[str]) -> list[bool]:
+        """For each mention of a value whether it has words that differ."""
+        statement = told.statement
+        names = {value} if value.startswith(_PREFIX) else {value, ""}  # the mention of a literal names no value
+        mentions = [
+            words_of(mention.text)
+            for mention in statement.mentions
+            if mention.value in names and statement.start <= mention.start < statement.end
+        ]
+        if not statement.mentions:
+            concept = self._vocabulary.concepts.get(value.removeprefix(_PREFIX))
+            labels = [words_of(label) for label in concept.labels] if concept else [words_of(value)]
+            mentions = [words for words in labels if words and all(word in told.counted for word in words)]
+        return [self._is_mostly(words, differing) for words in mentions]
+
+    def kin(self, one: str, other: str) -> bool:
+        """Whether one of two concepts is the other or above it."""
+        return self.covers(one, other) or self.covers(other, one)
+
+    def _is_mostly(self, words: Words, differing: Counter[str]) -> bool:
+        """Whether most of what the words tell differs."""
+        return self._weights.of(word for word in words if word in differing) >= _MOST * self._weights.of(words)
+
+    # -- conditions ----------------------------------------------------------------------------------------------------
+
+    def _conditions(self, old: Told, new: Told, gone: Counter[str], come: Counter[str]) -> Iterable[Aspect]:
+        before, after = _limits(old), _limits(new)
+        dropped = [c.text for c in _beyond(before, after) if self._is_mostly(words_of(c.text), gone)]
+        added = [c.text for c in _beyond(after, before) if self._is_mostly(words_of(c.text), come)]
+        if dropped and added:
+            yield Aspect("condition", "Replaced", tuple(dropped), tuple(added))
+        elif dropped or added:
+            yield Aspect("condition", "Added" if added else "Dropped", tuple(dropped), tuple(added))
+
+
+def _sort(told: Told) -> str:
+    return KINDS.get(told.statement.kind, told.statement.kind)
+
+
+def _firmness(told: Told) -> str:
+    return FIRMNESS.get(told.statement.modality, "")
+
+
+def _limits(told: Told) -> list[ConditionRecord]:
+    limits = [c for c in told.statement.conditions if c.type in LIMITS or c.relation == _UNLESS]
+    return [c for c in limits if all(word in told.counted for word in words_of(c.text))]
+
+
+def _beyond(some: Iterable[ConditionRecord], others: Iterable[ConditionRecord]) -> list[ConditionRecord]:
+    """The conditions without a counterpart of their kind."""
+    left = Counter((condition.type, condition.relation) for condition in others)
+    surplus = []
+    for condition in some:
+        kind = (condition.type, condition.relation)
+        if left[kind]:
+            left[kind] -= 1
+        else:
+            surplus.append(condition)
+    return surplus

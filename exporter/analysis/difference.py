@@ -1,0 +1,147 @@
+"""The difference of two versions of a policy: what it says anew, no longer, otherwise. Plain values, for any view."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+
+from exporter.analysis.matters import ABOUT_ITSELF
+from exporter.graph.records import Party, StatementRecord, Version
+from exporter.namespaces import DPSV, compact
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["CHANGES", "Aspect", "AspectType", "Change", "ChangeType", "Difference", "Edition"]
+
+ChangeType: TypeAlias = Literal["Added", "Removed", "Changed", "Reworded", "Moved", "Same", "Uncertain"]
+AspectType: TypeAlias = Literal["Added", "Dropped", "Widened", "Narrowed", "Replaced"]
+
+_PREFIX: Final = compact(f"{DPSV}x").removesuffix("x")
+_CAPITAL: Final = re.compile(r"[A-Z]")
+
+CHANGES: Final[tuple[ChangeType, ...]] = ("Added", "Removed", "Changed")
+"""The types that are a change of what the policy says."""
+
+
+TEXTUAL: Final[tuple[ChangeType, ...]] = ("Reworded", "Moved", "Uncertain", "Same")
+"""The other types."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One version of a policy as it is compared: its statements in the order of the text, its parties, its text.
+
+    Without the ``text`` a statement that was overlooked in one version looks as if it were new in the other.
+    """
+
+    version: Version
+    statements: tuple[StatementRecord, ...]
+    parties: tuple[Party, ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """One respect in which a statement changed.
+
+    ``name`` is a slot, ``polarity``, ``modality``, ``exclusive`` or ``condition``; ``old`` and ``new`` are the values
+    that differ: compact names, names of parties, words of conditions. ``type`` tells how: a value was added or dropped,
+    it is now a broader one (widened) or a narrower one (narrowed), or simply another one (replaced).
+    """
+
+    name: str
+    type: AspectType
+    old: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+
+    def tell(self, vocabulary: Vocabulary) -> str:
+        """The aspect in words.
+
+        >>> from exporter.vocabulary import load_vocabulary
+        >>> Aspect("dataType", "Added", (), ("dpsv:data-Name", "Acme")).tell(load_vocabulary())
+        'data type: name, Acme added'
+        """
+        name = _CAPITAL.sub(lambda capital: f" {capital[0].lower()}", self.name)
+        old, new = (", ".join(_label(value, vocabulary) for value in values) for values in (self.old, self.new))
+        if self.type == "Added":
+            return f"{name}: {new} added"
+        return f"{name}: {old} dropped" if self.type == "Dropped" else f"{name}: {old} → {new} ({self.type.lower()})"
+
+
+def _label(value: str, vocabulary: Vocabulary) -> str:
+    """The label of a concept; names of parties and words of conditions as they are."""
+    concept = vocabulary.concepts.get(value.removeprefix(_PREFIX))
+    return concept.label if concept else " ".join(value.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of a statement. ``Added`` has no ``old``, ``Removed`` no ``new``.
+
+    ``Changed`` has ``aspects``. ``Reworded`` says the same in other words, ``Moved`` in the same words elsewhere.
+    ``Uncertain`` is a statement of one version only that is no sign of a change: the other version has its words too,
+    its own words tell nothing definite, or the extractor was not sure of it.
+    """
+
+    type: ChangeType
+    old: StatementRecord | None = None
+    new: StatementRecord | None = None
+    aspects: tuple[Aspect, ...] = ()
+
+    @property
+    def about_itself(self) -> bool:
+        """Whether the statement is about the policy and its publisher only, and tells no practice, choice or right."""
+        return self.statement.kind in ABOUT_ITSELF
+
+    @property
+    def statement(self) -> StatementRecord:
+        """The statement as it is now, else as it was."""
+        found = self.new or self.old
+        if found is None:
+            raise ValueError("a change of no statement")
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """All that became of the statements, in the order of the newer text, what was removed where it stood before."""
+
+    old: Version
+    new: Version
+    changes: tuple[Change, ...] = ()
+
+    def of_type(self, *types: ChangeType) -> tuple[Change, ...]:
+        """The changes of some types; without any, those of practices, choices, rights and safeguards.
+
+        >>> version = Version("http://v/", "http://p/")
+        >>> Difference(version, version).of_type()
+        ()
+        """
+        if types:
+            return tuple(change for change in self.changes if change.type in types)
+        return tuple(change for change in self.changes if change.type in CHANGES and not change.about_itself)
+
+    def count(self, kind: ChangeType) -> int:
+        """The number of changes of a type."""
+        return sum(change.type == kind for change in self.changes)
+
+    def counted(self) -> str:
+        """The numbers in words; changes of what the policy says about itself are counted apart.
+
+        >>> version = Version("http://v/", "http://p/")
+        >>> Difference(version, version).counted()
+        'no statements'
+        """
+        itself = sum(change.type in CHANGES and change.about_itself for change in self.changes)
+        found = [(sum(change.type == kind for change in self.of_type()), kind.lower()) for kind in CHANGES]
+        found += [(itself, "about the policy itself")]
+        found += [(self.count(kind), kind.lower()) for kind in TEXTUAL]
+        return ", ".join(f"{number} {word}" for number, word in found if number) or "no statements"
+
+    @property
+    def shared(self) -> float:
+        """The share of the statements of the shorter version that the other has in the same words: 0 to 1."""
+        same = sum(change.type in {"Same", "Moved"} for change in self.changes)
+        olds = same + sum(change.old is not None and change.type not in {"Same", "Moved"} for change in self.changes)
+        news = same + sum(change.new is not None and change.type not in {"Same", "Moved"} for change in self.changes)
+        return same / max(min(olds, news), 1)

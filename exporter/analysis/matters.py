@@ -1,0 +1,88 @@
+"""What counts as a change of what a policy says, and what is only another way to say it; in words: docs/versions.md."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+__all__ = [
+    "ABOUT_ITSELF",
+    "COMMON",
+    "DETAILS",
+    "FIRMNESS",
+    "KINDS",
+    "LIMITS",
+    "PRACTICES",
+    "SLOTS",
+    "VAGUE",
+]
+
+ABOUT_ITSELF: Final = frozenset({"PolicyStatement", "ContactStatement", "AudienceStatement"})
+"""Kinds of statements on the policy, its publisher and whom it addresses: no practice, choice, right or safeguard."""
+
+PRACTICES: Final = frozenset({"PracticeStatement", "RetentionStatement"})
+
+KINDS: Final = MappingProxyType(
+    {
+        "PracticeStatement": "practice",
+        "RetentionStatement": "practice",
+        "ChoiceStatement": "ability",
+        "RightStatement": "ability",
+    }
+)
+"""Kinds that a text may well tell apart only by a word, as one; the others stand for themselves."""
+
+_FLOW: Final = ("action", "dataType", "purpose", "recipient", "dataSource", "technology", "legalBasis")
+_KEEPING: Final = ("retentionPeriod", "retentionType", "retentionTrigger")
+
+SLOTS: Final = MappingProxyType(
+    {
+        "PracticeStatement": (*_FLOW, *_KEEPING),
+        "RetentionStatement": (*_FLOW, *_KEEPING),
+        "ChoiceStatement": ("choiceType", "purpose", "recipient", "technology", "channel"),
+        "RightStatement": ("right", "channel"),
+        "SecurityStatement": ("measure",),
+        "ChangeStatement": ("notification", "changeOption"),
+        "SignalStatement": ("signalResponse",),
+        "AudienceStatement": ("audience",),
+        "PolicyStatement": ("topic",),
+        "ContactStatement": ("contactPoint",),
+    }
+)
+"""What a statement of each kind is about. Other slots tell how and when: a change there is one of wording."""
+
+DETAILS: Final = frozenset({"channel", "legalBasis", "retentionTrigger"})
+"""Slots that a text fills in one place and leaves empty in another, when it says the same thing twice."""
+
+VAGUE: Final = frozenset(
+    {
+        *("dpsv:data-AnyInformation", "dpsv:data-PersonalInformation", "dpsv:data-OtherInformation"),
+        *("dpsv:party-OtherParty", "dpsv:party-OtherCompanies", "dpsv:party-ThirdParty", "dpsv:party-Anyone"),
+        *("dpsv:purpose-OtherPurpose", "dpsv:action-AnyProcessing", "dpsv:measure-OtherMeasure"),
+        *("dpsv:retention-Unstated", "dpsv:retention-NotRetained"),
+    }
+)
+"""Concepts for what a text leaves open. Beside another value of the slot they tell nothing, nor does their loss."""
+
+COMMON: Final = frozenset({"dpsv:action-Collect", "dpsv:action-Use", "dpsv:action-Store"})
+"""Actions that any statement on data speaks of: by themselves they tell nothing definite."""
+
+FIRMNESS: Final = MappingProxyType(
+    {
+        "dpsv:modality-Declared": "firm",
+        "dpsv:modality-Committed": "firm",
+        "dpsv:modality-Possible": "possible",
+        "dpsv:modality-Reserved": "possible",
+        "dpsv:modality-Required": "required",
+    }
+)
+"""How firm a practice is. "We do" and "we will" are alike; the other modalities speak of what persons may do."""
+
+LIMITS: Final = frozenset(
+    f"dpsv:condition-{name}"
+    for name in (
+        *("Consent", "OptIn", "OptOut", "NoOptOut", "VoluntaryProvision", "Setting"),
+        *("Necessity", "LegalDemand", "NonIdentifying", "Age"),
+    )
+)
+"""Conditions that limit a practice. The others tell when it happens: "when you visit", "if you contact us"."""

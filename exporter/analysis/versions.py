@@ -1,0 +1,138 @@
+"""Compares two versions of a policy statement by statement. ``docs/versions.md`` explains how."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from exporter.analysis.aspects import Comparer, Told
+from exporter.analysis.difference import Change, ChangeType, Difference, Edition
+from exporter.analysis.matters import COMMON, SLOTS, VAGUE
+from exporter.analysis.pairing import Pair, Pairing
+from exporter.analysis.sayings import Sayings
+from exporter.analysis.wording import Weights
+from exporter.graph.records import StatementRecord
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["compare"]
+
+_EMPTY: Final = tuple(f"grammar-{name}" for name in ("article", "possessive", "demonstrative", "preposition", "be"))
+"""Cues of words that tell nothing by themselves."""
+
+_CAPTION: Final = 6
+"""The most words of a caption."""
+
+_SURE: Final = 0.5
+"""The confidence of the extractor below which a statement without a counterpart is no sign of a change."""
+
+
+def compare(old: Edition, new: Edition, vocabulary: Vocabulary) -> Difference:
+    """What became of each statement from the older version to the newer one."""
+    earlier, later = list(map(Told, old.statements)), list(map(Told, new.statements))
+    empty = (word for cue in _EMPTY for word in vocabulary.cues[cue])
+    weights = Weights((told.quote for told in (*earlier, *later)), empty)
+    comparer = Comparer(vocabulary, (*old.parties, *new.parties), weights)
+    pairing = Pairing(earlier, later, comparer, weights)
+    before, after = Sayings(old, comparer, weights), Sayings(new, comparer, weights)
+    changes = [_paired(pair, comparer, before, after) for pair in pairing.pairs]
+    changes += [_single(told, new, before) or Change("Added", None, told.statement) for told in pairing.new]
+    for told in pairing.old:
+        found = _single(told, old, after)
+        changes.append(Change(found.type, found.new, found.old) if found else Change("Removed", told.statement))
+    return Difference(old.version, new.version, tuple(_ordered(_with_moves(changes))))
+
+
+def _single(told: Told, own: Edition, other: Sayings) -> Change | None:
+    """A statement without a counterpart as something that is no change, if it is."""
+    statement = told.statement
+    unsure = statement.confidence is not None and statement.confidence < _SURE
+    if unsure or _is_caption(told, own.text) or not _is_definite(statement):
+        return Change("Uncertain", None, statement)
+    return other.find(told)
+
+
+def _is_definite(statement: StatementRecord) -> bool:
+    """Whether the words of the evidence themselves stand for something definite, not only what surrounds them."""
+    told = {value for slot in SLOTS.get(statement.kind, ()) for value in statement.slots.get(slot, ())}
+    definite = told - VAGUE - COMMON
+    if not statement.mentions:
+        return bool(definite)
+    within = {m.value for m in statement.mentions if statement.start <= m.start < statement.end}
+    return bool(definite & within) or (bool(definite) and "retentionPeriod" in statement.slots)
+
+
+def _is_caption(told: Told, text: str) -> bool:
+    """Whether the words are those that a paragraph begins with like a heading: what they announce follows them."""
+    if len(told.quote) > _CAPTION or not told.statement.context:
+        return False
+    follows = text[told.statement.end : told.statement.end + 3].lstrip(" ,")
+    return bool(follows) and follows[0].isalnum()
+
+
+def _paired(pair: Pair, comparer: Comparer, before: Sayings, after: Sayings) -> Change:
+    old, new = pair
+    aspects = tuple(
+        left
+        for aspect in comparer.aspects(old, new)
+        if (left := after.without_said(before.without_said(aspect, new.statement), old.statement))
+    )
+    kind: ChangeType = "Changed" if aspects else "Same" if old.quote == new.quote else "Reworded"
+    return Change(kind, old.statement, new.statement, aspects)
+
+
+# -- order -------------------------------------------------------------------------------------------------------------
+
+
+def _with_moves(changes: Sequence[Change]) -> Iterable[Change]:
+    """The changes, where statements in the same words that left their order are moved.
+
+    What stays is a longest series that is in order in both versions.
+    """
+    same = [change for change in changes if change.type == "Same" and change.old and change.new]
+    same.sort(key=lambda change: _place(change.new))
+    stayed = _longest_rise([_place(change.old) for change in same])
+    moved = {id(change) for index, change in enumerate(same) if index not in stayed}
+    for change in changes:
+        yield Change("Moved", change.old, change.new) if id(change) in moved else change
+
+
+def _longest_rise(numbers: Sequence[tuple[int, int]]) -> set[int]:
+    """The indices of a longest series that never falls (patience sorting).
+
+    >>> sorted(_longest_rise([(3, 0), (1, 0), (2, 0)]))
+    [1, 2]
+    """
+    tops: list[tuple[int, int]] = []
+    at: list[int] = []
+    before: list[int] = []
+    for index, number in enumerate(numbers):
+        pile = bisect_left(tops, (number[0], number[1] + 1))
+        tops[pile : pile + 1] = [number]
+        at[pile : pile + 1] = [index]
+        before.append(at[pile - 1] if pile else -1)
+    found: set[int] = set()
+    index = at[-1] if at else -1
+    while index >= 0:
+        found.add(index)
+        index = before[index]
+    return found
+
+
+def _ordered(changes: Iterable[Change]) -> list[Change]:
+    """In the order of the newer text; what is no more after what stood before it in the older one."""
+    found = list(changes)
+    kept = sorted((_place(c.old), _place(c.new)) for c in found if c.old and c.new)
+    olds = [old for old, _ in kept]
+
+    def key(change: Change) -> tuple[tuple[int, int], int, tuple[int, int]]:
+        if change.new:
+            return _place(change.new), 0, (0, 0)
+        index = bisect_left(olds, _place(change.old))
+        return (kept[index - 1][1] if index else (-1, -1)), 1, _place(change.old)
+
+    return sorted(found, key=key)
+
+
+def _place(statement: StatementRecord | None) -> tuple[int, int]:
+    return (statement.start, statement.end) if statement else (-1, -1)

@@ -1,0 +1,84 @@
+"""How alike two pieces of text are, whatever their numbering, line breaks, quotation marks and capitals."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from math import log
+from typing import Final, TypeAlias
+
+__all__ = ["Passages", "Weights", "Words", "words_of"]
+
+Words: TypeAlias = tuple[str, ...]
+
+_MARKER: Final = re.compile(
+    r"\s*(?:[-*+•·▪‣–—]\s+|[(\[]?(?:section\s+)?(?:(?:\d{1,3}(?:\.\d{1,3})*|[ivxlc]{1,5}|[a-z])[.)\]]|\d{1,3}(?:\.\d{1,3})+)\s+)*",
+    re.IGNORECASE,
+)
+_WORD: Final = re.compile(r"[^\W_]+(?:['.@&/-][^\W_]+)*")
+_PLAIN: Final = {ord("’"): "'", ord("‘"): "'", ord("ʼ"): "'", ord("\xad"): "", ord("\u200b"): ""}
+_SHINGLE: Final = 3
+_LIGHT: Final = 0.01
+
+
+def words_of(text: str) -> Words:
+    r"""The words of a text, folded, without the number or bullet that it begins with.
+
+    >>> words_of("2.1 We don’t sell\nyour E-mail address."), words_of("* WE DON'T SELL your e-mail address")
+    (('we', "don't", 'sell', 'your', 'e-mail', 'address'), ('we', "don't", 'sell', 'your', 'e-mail', 'address'))
+    """
+    marker = _MARKER.match(text)
+    start = marker.end() if marker else 0
+    return tuple(_WORD.findall(text[start:].translate(_PLAIN).casefold()))
+
+
+class Weights:
+    """What each word tells: little when it stands in many of the given texts, much when in few, nothing when empty.
+
+    >>> weights = Weights([("we", "sell"), ("we", "rent"), ("we", "sell", "names")])
+    >>> weights.likeness(("we", "sell"), ("we", "sell")), weights.likeness(("we", "sell"), ("we", "rent")) < 0.3
+    (1.0, True)
+    """
+
+    def __init__(self, texts: Iterable[Words], empty: Iterable[str] = ()) -> None:
+        held: Counter[str] = Counter()
+        total = 0
+        for words in texts:
+            held.update(set(words))
+            total += 1
+        self._weights = {word: log(1 + total / number) for word, number in held.items()}
+        self._weights.update(dict.fromkeys(empty, _LIGHT))
+        self._rarest = log(1 + max(total, 1))
+
+    def of(self, words: Iterable[str]) -> float:
+        """The weight of some words together."""
+        return sum(self._weights.get(word, self._rarest) for word in words)
+
+    def likeness(self, one: Iterable[str], other: Iterable[str]) -> float:
+        """The weight of the words that both have, of all that either has: 0 to 1."""
+        first, second = set(one), set(other)
+        either = self.of(first | second)
+        return self.of(first & second) / either if either else 1.0
+
+
+class Passages:
+    """A text that can be asked whether it says something in nearly the same words.
+
+    >>> passages = Passages("We share your name with our partners. We sell nothing.")
+    >>> passages.share(words_of("share your name with them")), passages.share(words_of("we rent nothing"))
+    (0.6666666666666666, 0.0)
+    """
+
+    def __init__(self, text: str) -> None:
+        words = words_of(text)
+        self._shingles = set(_shingles(words))
+
+    def share(self, words: Words) -> float:
+        """The share of the sequences of three words that the text has as well; none for fewer words."""
+        found = list(_shingles(words))
+        return sum(shingle in self._shingles for shingle in found) / len(found) if found else 0.0
+
+
+def _shingles(words: Words) -> Iterable[Words]:
+    return zip(*(words[start:] for start in range(_SHINGLE)), strict=False)
