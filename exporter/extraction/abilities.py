@@ -63,10 +63,12 @@ class AbilityFinder:
     def find(self, unit: Unit, conditions: list[Found]) -> tuple[list[Ability], list[Ability]]:
         """The choices and the rights of a unit, each in text order, none of the same words as a longer one."""
         verbal = list(self._verbal(unit))
+        measures = [match for match in unit.matches.get("measure", ()) if not match.gapped]
         choices = list(self._accepted(unit, _merge(unit, "choice", verbal), conditions))
         rights = list(self._accepted(unit, _merge(unit, "right", verbal), conditions))
-        rights = [right for right in rights if not _is_beaten(right, choices, ties=True)]
-        choices = [choice for choice in choices if not _is_beaten(choice, rights, ties=False)]
+        rights = [right for right in rights if not _is_beaten(right, (c.match for c in choices), ties=True)]
+        rights = [right for right in rights if not _is_beaten(right, measures, ties=False)]  # "special access rights"
+        choices = [choice for choice in choices if not _is_beaten(choice, (r.match for r in rights), ties=False)]
         return choices, rights
 
     # -- what is offered -----------------------------------------------------------------------------------------------
@@ -243,10 +245,10 @@ def _merge(unit: Unit, scheme: str, verbal: Iterable[Match]) -> list[Match]:
     )
 
 
-def _is_beaten(ability: Ability, others: Iterable[Ability], *, ties: bool) -> bool:
+def _is_beaten(ability: Ability, others: Iterable[Match], *, ties: bool) -> bool:
     """Whether a longer phrase, or with ``ties`` one as long, says another thing of the same words."""
     one = ability.match
-    overlapping = (other.match for other in others if one.start < other.match.end and other.match.start < one.end)
+    overlapping = (other for other in others if one.start < other.end and other.start < one.end)
     return any(
         m.end - m.start > one.end - one.start or (ties and m.end - m.start == one.end - one.start) for m in overlapping
     )

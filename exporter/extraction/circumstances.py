@@ -82,7 +82,10 @@ class CircumstanceReader:
     def _matches(self, unit: Unit, scheme: str, scope: Scope) -> Iterator[Match]:
         """The matches of a scheme in the scope that no negation stands right before."""
         for match in unit.within(scheme, scope.start, scope.end):
-            if match.start == 0 or unit.tokens.words[match.start - 1] not in self._not:
+            before = match.start - 1
+            while before > 0 and unit.tags[before] in "DI":
+                before -= 1  # "not at the individual level"
+            if match.start == 0 or unit.tokens.words[before] not in self._not:
                 yield match
 
     # -- when ----------------------------------------------------------------------------------------------------------

@@ -82,7 +82,7 @@ class ConditionReader:
         word, tag = unit.tokens.words[start], unit.tags[start]
         if word in self._concessive or (word in self._weak and tag not in _CONNECTIVE_TAGS):
             return False
-        if word in self._quantifiers and clause is None:
+        if word in self._quantifiers and (clause is None or clause.kind == "gerund"):
             return False
         return not any(unit.words(start, start + len(words)) == words for words in self._limitations)
 
@@ -167,6 +167,8 @@ class ConditionReader:
         }
         if concept in strong or self._vocabulary.broader.get(concept) in strong:
             return _STRONG_RANK
+        if concept == "condition-Location":
+            return -1  # who asks says more than where he lives
         return 0 if concept in {"condition-Time", "condition-UserAction", _OTHER} else 1
 
 

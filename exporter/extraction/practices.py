@@ -196,4 +196,5 @@ def _absorb(other: Draft, draft: Draft) -> bool:
     for value in draft.slots["action"]:
         other.add("action", value)
     other.mentions += [mention for mention in draft.mentions if mention not in other.mentions]
+    other.exclusive = other.exclusive or draft.exclusive
     return True

@@ -94,7 +94,7 @@ class ReferenceResolver:
             span, values = known
             slot = draft.slots[mention.slot]
             place = slot.index(mention.concept)
-            slot[place : place + 1] = [value for value in values if value not in slot]
+            slot[place : place + 1] = [value for value in values if value == mention.concept or value not in slot]
             draft.mentions.remove(mention)
             for value in values:
                 draft.mention(mention.slot, value, Span(mention.start, mention.end), unit.text)

@@ -108,10 +108,20 @@ class StanceReader:
         return any(unit.tokens.words[phrase.start] in self._no for phrase in phrases)
 
     def _is_exclusive(self, unit: Unit, clause: Clause) -> bool:
+        """Whether "only" stands at the verb, before its purpose ("only to ship it") or before a preposition of it."""
         words = unit.tokens.words
         start = clause.subject.phrases[0].start if clause.subject and clause.subject.phrases else clause.start
-        after = clause.verb.end + 3
-        return any(word in self._only for word in words[min(start, clause.verb.start) : after])
+        places = list(range(min(clause.verb.start, start), min(clause.verb.end + 3, unit.size)))
+        aims = (
+            c for c in unit.clauses if c.parent is clause and c.kind in {"infinitive", "gerund"} and not c.complement
+        )
+        places += [aim.start - 1 for aim in aims if aim.start > 0]
+        places += [
+            chunk.start - 1
+            for chunk in unit.chunks
+            if chunk.kind == "preposition" and clause.verb.end < chunk.start < clause.end
+        ]
+        return any(words[place] in self._only for place in places)
 
     @staticmethod
     def _find(unit: Unit, start: int, end: int, tag: str) -> tuple[int, int] | None:

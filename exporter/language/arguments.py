@@ -72,7 +72,7 @@ class _Filler:
         if self.separated and not self.marker and self.home is not None and self._is_complete(self.home):
             self._return_to(self.home, phrase)
         elif self.marker or self.current is None or not (self.separated or self.example):
-            self.listed = self.current if _is_list(self.current) else self.listed
+            self.listed = self.current if _is_list(self.current) and not self.separated else self.listed
             self.current = Argument(self.marker, [phrase])
             self.clause.arguments.append(self.current)
         elif self.separated and self.listed is not None and not self.example:
@@ -84,12 +84,17 @@ class _Filler:
         self.clause.end = phrase.end
 
     def _take_preposition(self, preposition: Chunk) -> None:
+        closed = self.separated and _is_list(self.current)  # "your name, such as …, | to carriers or other companies"
         self.marker, self.example = preposition.word, False
-        if self.listed is None and _is_list(self.current):
+        if closed:
+            self.listed = None
+        elif self.listed is None and _is_list(self.current):
             self.listed = self.current
 
     def _take_example(self) -> None:
         self.example, self.separated, self.marker, self.listed = True, True, "", None
+        if self.current is None or all(phrase.pronoun for phrase in self.current):
+            self.current = self.home or self.current  # "the data you give us, such as your name"
         if self.current is not None:
             self.current.open_list = True
 
