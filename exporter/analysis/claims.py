@@ -41,7 +41,7 @@ class Claim:
     controller simply ``party-FirstParty``. A claim is ``referring`` when it says "this information" or the like,
     and ``implied`` when it is what the exception of a denial implies.
     ``links`` are the statements of which this one is an exception, or which it qualifies. ``places`` are the spans of
-    its evidence, ``quote`` the words.
+    its evidence, ``context`` those of what leads it in or is referred to, ``quote`` the words of the evidence.
     """
 
     iri: str
@@ -57,6 +57,7 @@ class Claim:
     implied: bool = False
     links: frozenset[str] = _NOTHING
     places: tuple[tuple[int, int], ...] = ()
+    context: tuple[tuple[int, int], ...] = ()
     quote: str = ""
 
     def __getitem__(self, slot: str) -> frozenset[str]:
@@ -70,11 +71,11 @@ class Claim:
 
     def overlaps(self, other: Claim) -> bool:
         """Whether the two share words of their evidence."""
-        return any(
-            start < other_end and other_start < end
-            for start, end in self.places
-            for other_start, other_end in other.places
-        )
+        return _meet(self.places, other.places)
+
+    def is_led_by(self, other: Claim) -> bool:
+        """Whether the words of the other lead this one in, or are what it refers to."""
+        return _meet(self.context, other.places)
 
 
 def read_claims(lines: Iterable[str]) -> tuple[Claim, ...]:
@@ -105,6 +106,7 @@ def _claim(subject: str, node: Node, graph: Mapping[str, Node]) -> Claim:
         implied=CONCEPT["basis-ImpliedByException"] in node.get(PROPERTY["basis"], ()),
         links=frozenset(lexical(term) for link in _LINKS for term in node.get(PROPERTY[link], ())),
         places=tuple(sorted(place for term in spans for place in _place(term))),
+        context=tuple(sorted(place for term in node.get(PROPERTY["hasContextEvidence"], []) for place in _place(term))),
         quote=" … ".join(_quote(term, graph) for term in spans),
     )
 
@@ -127,6 +129,12 @@ def _value(term: str, graph: Mapping[str, Node]) -> str:
         return lexical(term).removeprefix(DPSV)
     category = lexical(categories[0]).removeprefix(DPSV)
     return category if category == FIRST_PARTY else f"{category} {lexical(term)}"
+
+
+def _meet(one: Iterable[tuple[int, int]], other: Iterable[tuple[int, int]]) -> bool:
+    """Whether some span of the one has words in common with one of the other."""
+    spans = tuple(other)
+    return any(start < their_end and their_start < end for start, end in one for their_start, their_end in spans)
 
 
 def _place(span: str) -> Iterable[tuple[int, int]]:

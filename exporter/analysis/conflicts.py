@@ -28,13 +28,16 @@ _SUPPOSED: Final = frozenset({"modality-Hypothetical", "modality-Advised"})
 _LOOSE: Final = frozenset({"hedge-Generalisation", "hedge-Frequency", "hedge-Limitation"})
 _RESTRICTING: Final = frozenset({"relation-If", "relation-OnlyIf"})
 _ASIDE: Final = frozenset({"AudienceStatement", "RightStatement", "SecurityStatement", "SignalStatement"})
-_UNTOLD_CASES: Final = frozenset({"condition-PolicyConformity", "condition-OtherCondition", "condition-LegalDemand"})
+_UNTOLD_CASES: Final = frozenset({"condition-PolicyConformity", "condition-OtherCondition"})
 _UNTOLD_PURPOSES: Final = frozenset(
     {"purpose-AnyPurpose", "purpose-BusinessOperation", "purpose-OtherPurpose", "purpose-SecondaryPurpose"}
 )
 _GENERAL_DATA: Final = frozenset(
     {"data-AnyInformation", "data-PersonalInformation", "data-OtherInformation", "data-CookiesAndTrackingData"}
 )
+_TAKING: Final = frozenset({"action-Collect", "action-Receive"})
+_TRACKING: Final = frozenset({"action-PlaceTracker", "action-Track"})
+_MATTERS: Final = ("purpose", "technology", "occasion", "collectionMode")
 _CLEAR: Final = frozenset({"action-Share", "action-Sell", "action-Rent", "action-Trade"})
 
 Rule: TypeAlias = Callable[[Scope, Claim, Claim], str | None]
@@ -58,7 +61,8 @@ def find_conflicts(claims: Iterable[Claim], vocabulary: Vocabulary) -> tuple[Con
     >>> from exporter.vocabulary import load_vocabulary
     >>> slots = {"actor": frozenset({"party-FirstParty"}), "action": frozenset({"action-Share"})}
     >>> no = Claim("a", "v", "PracticeStatement", True, slots=slots | {"dataType": frozenset({"data-AnyInformation"})})
-    >>> yes = Claim("b", "v", "PracticeStatement", slots=slots | {"dataType": frozenset({"data-EmailAddress"})})
+    >>> told = {"dataType": frozenset({"data-EmailAddress"}), "recipient": frozenset({"party-Advertiser"})}
+    >>> yes = Claim("b", "v", "PracticeStatement", slots=slots | told)
     >>> [conflict.type for conflict in find_conflicts([no, yes], load_vocabulary())]
     ['conflict-Subsumption']
     """
@@ -74,7 +78,7 @@ def find_conflicts(claims: Iterable[Claim], vocabulary: Vocabulary) -> tuple[Con
                 continue
             excepted = [other for other in affirmed if claim.denied and claim.iri in other.links]
             found += (_conflict("Excepted", claim, other) for other in excepted)
-            if not scope.is_reserved(claim) and not _is_aside(claim, own):
+            if not (scope.is_reserved(claim) or _is_aside(claim, own) or _is_remark(claim, own)):
                 found += _conflicts(rule, scope, claim, [other for other in plain if other not in excepted])
     return tuple(found)
 
@@ -89,18 +93,33 @@ def _conflicts(rule: Rule, scope: Scope, claim: Claim, affirmed: Sequence[Claim]
 
 
 def _conflict(kind: str, denial: Claim, affirmation: Claim) -> Conflict:
-    name = f"conflict/{kind.lower()}/1"
+    name = f"conflict/{kind.lower()}/2"
     return Conflict(f"conflict-{kind}", name, denial.version, denial.iri, affirmation.iri)
 
 
 def _is_plain(scope: Scope, claim: Claim) -> bool:
     """Whether an affirmation is more than a supposition, and its words hold no denial that it might be part of."""
-    return claim.modality not in _SUPPOSED and (claim.implied or not scope.is_negated(claim))
+    return (
+        claim.modality not in _SUPPOSED
+        and not scope.is_supposed(claim)
+        and (claim.implied or not scope.is_negated(claim))
+    )
 
 
 def _is_aside(claim: Claim, own: Iterable[Claim]) -> bool:
-    """Whether the words speak of children, a breach, a right or the like as well: then they hold of that alone."""
-    return claim.kind in _PRACTICES and any(other.kind in _ASIDE and claim.overlaps(other) for other in own)
+    """Whether the words, or what leads them in, speak of children, a breach, a right or the like: it holds of that."""
+    return claim.kind in _PRACTICES and any(
+        other.kind in _ASIDE and (claim.overlaps(other) or claim.is_led_by(other)) for other in own
+    )
+
+
+def _is_remark(denial: Claim, own: Iterable[Claim]) -> bool:
+    """Whether a denial is the second half of a sentence on one matter: "we send newsletters and share no addresses"."""
+    return denial.denied and any(
+        not other.denied and other.kind in _PRACTICES and not other.implied and denial.overlaps(other)
+        for other in own
+        if any(other[slot] for slot in _MATTERS)
+    )
 
 
 # -- practices ---------------------------------------------------------------------------------------------------------
@@ -113,10 +132,10 @@ def _practice_denied(scope: Scope, denial: Claim, other: Claim) -> str | None:
     if not (comparable and clear and scope.recipient_reached(denial, other)):
         return None
     if not (scope.action_reached(denial, other) and scope.data_reached(denial, other)):
-        return "Narrowing" if _narrows(scope, denial, other) else None
+        return "Narrowing" if _narrows(scope, denial, other) and not scope.is_understood(other) else None
     if scope.is_excepted(denial, other):
         return "Excepted"
-    if any(proviso.type in _UNTOLD_CASES for proviso in denial.provisos):
+    if scope.is_understood(other) or any(proviso.type in _UNTOLD_CASES for proviso in denial.provisos):
         return None
     same = all(denial[slot] == other[slot] for slot in ("action", "dataType", "recipient", "purpose"))
     return "Polarity" if same else "Subsumption"
@@ -142,16 +161,17 @@ def _is_definite(scope: Scope, denial: Claim) -> bool:
         return False
     if denial.quote and not scope.is_negated(denial):
         return False
-    return bool(denial["recipient"] - {"party-OtherParty"} or denial["action"] & _CLEAR)
+    cut = denial.quote[-1:].isalpha()  # a sentence that was cut may go on to say to whom
+    return bool(denial["recipient"] - {"party-OtherParty"} or (denial["action"] & _CLEAR and not cut))
 
 
 def _is_concrete(other: Claim) -> bool:
-    """Whether a practice has a recipient, a purpose or data with a name, else the words are mostly those of a heading.
+    """Whether a practice has a recipient or a purpose with a name, else the words are mostly those of a heading.
 
     What a denial implies by its exception is no practice that another denial could be at odds with, and what is done
     "provided that you are not identified" is done with no personal data.
     """
-    named = other["recipient"] or other["purpose"] - _UNTOLD_PURPOSES or not other["dataType"] & _GENERAL_DATA
+    named = other["recipient"] - {"party-OtherParty"} or other["purpose"] - _UNTOLD_PURPOSES
     return (
         bool(named)
         and not other.implied
@@ -175,19 +195,30 @@ def _practice_exceeded(scope: Scope, only: Claim, other: Claim) -> str | None:
 
     What "only" limits is the purpose when there is one, else the recipient, else the way of collection.
     """
-    if only.modality not in _FIRM or only.provisos or not scope.same_actor(only, other):
+    if only.modality not in _FIRM or not scope.same_actor(only, other):
         return None
-    slot = next((name for name in ("purpose", "recipient", "collectionMode") if only[name]), None)
-    if slot is None or only[slot] & _UNTOLD_PURPOSES or "action-SendMessage" in only["action"]:
-        return None
-    if other["technology"] - only["technology"]:
-        return None
-    vague = only[slot] != {"mode-Provided"} if slot == "collectionMode" else only["dataType"] & _GENERAL_DATA
-    if vague or not (scope.action_reached(only, other) and scope.data_reached(only, other)):
-        return None
-    told = other[slot] - _UNTOLD_PURPOSES
-    beyond = any(not scope.reaches(only[slot], {one}) and not scope.reaches({one}, only[slot]) for one in told)
-    return "Exclusivity" if beyond else None
+    slot = next((name for name in ("purpose", "recipient") if only[name]), None)
+    if slot is None:
+        exceeded = _is_taken(only, other) and not scope.is_of_trackers(only)
+    else:
+        exceeded = _is_limited(scope, only, other, slot) and scope.goes_beyond(only, other, slot, _UNTOLD_PURPOSES)
+    return "Exclusivity" if exceeded else None
+
+
+def _is_limited(scope: Scope, only: Claim, other: Claim, slot: str) -> bool:
+    """Whether "only" holds of the other practice: of its action, its data with a name, its occasion and technology."""
+    clear = not only.provisos and not only[slot] & _UNTOLD_PURPOSES and "action-SendMessage" not in only["action"]
+    alike = not other["action"] <= _TAKING and not other["technology"] - only["technology"]
+    there = not only["occasion"] or scope.reaches(only["occasion"], other["occasion"])
+    named = not only["dataType"] & _GENERAL_DATA and scope.data_reached(only, other)
+    return clear and alike and there and named and scope.action_reached(only, other)
+
+
+def _is_taken(only: Claim, other: Claim) -> bool:
+    """ "The only information we collect is what you give us", and something is taken that is not given."""
+    given = only["collectionMode"] == {"mode-Provided"} and only["action"] <= _TAKING and not only.referring
+    taken = bool(other["action"] & _TRACKING) or "mode-Automatic" in other["collectionMode"]
+    return given and taken and "data-AnyInformation" in only["dataType"]
 
 
 # -- choices and rights ------------------------------------------------------------------------------------------------
@@ -203,7 +234,7 @@ def _offer_refused(scope: Scope, refusal: Claim, other: Claim) -> str | None:
         return None
     if not scope.reaches(refusal[slot], other[slot]) or not scope.limits_met(refusal, other):
         return None
-    same = all(refusal[name] == other[name] for name in ("purpose", "dataType", "recipient"))
+    same = all(refusal[name] == other[name] for name in ("purpose", "dataType", "recipient", "technology"))
     return "Choice" if same else None
 
 

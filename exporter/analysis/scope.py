@@ -15,10 +15,19 @@ __all__ = ["Scope"]
 _ANY_DATA: Final = "data-AnyInformation"
 _NOT_PERSONAL: Final = "data-NonPersonalInformation"
 _NOT_IDENTIFYING: Final = frozenset({"ident-Aggregated", "ident-Anonymous"})
+_PERSONAL: Final = frozenset({"ident-Identifiable"})
 _DATA_OF_OTHERS: Final = frozenset({"data-ChildrensInformation", "data-OtherPersonsInformation"})
-_EVERYBODY: Final = frozenset({"party-Anyone", "party-ThirdParty"})
+_ANYONE: Final = "party-Anyone"
+_EVERYBODY: Final = frozenset({_ANYONE, "party-ThirdParty", "party-OtherCompanies"})
+_AUTHORITIES: Final = frozenset({"party-GovernmentBody", "party-LawEnforcement", "party-Court"})
+_AUDIENCE: Final = frozenset({"party-Public", "party-OtherUsers", "party-Friends"})
+_ENTRUSTED: Final = frozenset(
+    {"party-ShippingCompany", "party-FulfilmentProvider", "party-PaymentProcessor", "party-EmailServiceProvider"}
+)
+_SHARE: Final = "action-Share"
+_GENERAL_DATA: Final = frozenset({_ANY_DATA, "data-PersonalInformation", "data-ContactInformation"})
 _LEGAL_DEMAND: Final = "condition-LegalDemand"
-_LAWFUL: Final = ("purpose-LegalCompliance", "purpose-RightsProtection")
+_LAWFUL: Final = ("purpose-LegalCompliance", "purpose-RightsProtection", "purpose-Security")
 _PURPOSES_OF: Final = {"condition-Purchase": frozenset({"purpose-OrderFulfilment"})}
 _MARKETING: Final = "purpose-Marketing"
 _USER: Final = "subject-User"
@@ -37,6 +46,12 @@ class Scope:
         marketing = [name for name in vocabulary.schemes["purpose"].concepts if vocabulary.covers(_MARKETING, name)]
         self._exception = _pattern(_labels(vocabulary, "relation-Unless"))
         self._limit = _pattern([*_labels(vocabulary, "condition-PolicyConformity"), *vocabulary.cues["analysis-limit"]])
+        self._part = _pattern(vocabulary.cues["analysis-part"])
+        self._pointing = re.compile(
+            rf"{_pattern(vocabulary.cues['analysis-pointing']).pattern}(?! as\b)", re.IGNORECASE
+        )
+        self._trackers = _pattern(_labels(vocabulary, "tech-Cookie"))
+        self._supposed = _pattern(vocabulary.cues["analysis-supposed"])
         self._negation = _pattern(_labels(vocabulary, "polarity-Denied"))
         self._marketing = _pattern(_labels(vocabulary, *marketing))
         self._law = _pattern(_labels(vocabulary, _LEGAL_DEMAND))
@@ -62,7 +77,7 @@ class Scope:
 
     def action_reached(self, general: Claim, special: Claim) -> bool:
         """Whether the action of the special statement is, or is a kind of, what the general one speaks of."""
-        return self.reaches(general["action"], special["action"])
+        return self.reaches(general["action"], special["action"] | ({_SHARE} if _is_entrusted(special) else set()))
 
     def data_reached(self, general: Claim, special: Claim) -> bool:
         """Whether the general statement speaks of the data of the special one.
@@ -72,6 +87,8 @@ class Scope:
         """
         named = general["dataType"] - {_ANY_DATA}
         meant = named or general["dataType"]
+        if _is_entrusted(special):
+            return bool(general["dataType"] & _GENERAL_DATA)
         if special["identifiability"] & _NOT_IDENTIFYING or self.reaches({_NOT_PERSONAL}, special["dataType"]):
             return self.reaches({_NOT_PERSONAL}, named) and self.reaches(named, special["dataType"])
         return self.reaches(meant, special["dataType"])
@@ -99,8 +116,21 @@ class Scope:
             all(self.reaches(general[slot], special[slot]) for slot in limits if general[slot])
             and self._subject_met(general, special)
             and self._source_met(general, special)
-            and (not general["identifiability"] or bool(general["identifiability"] & special["identifiability"]))
+            and general["identifiability"] <= (special["identifiability"] or _PERSONAL)
         )
+
+    def goes_beyond(self, only: Claim, other: Claim, slot: str, untold: frozenset[str]) -> bool:
+        """Whether a slot of the other holds what is neither one of the only values nor more general than one."""
+        return any(
+            not self.reaches(only[slot], {one}) and not self.reaches({one}, only[slot]) for one in other[slot] - untold
+        )
+
+    def is_understood(self, claim: Claim) -> bool:
+        """Whether everybody takes a case as left out of a denial: what the law demands, what persons make public."""
+        receivers = claim["recipient"]
+        circles = (_AUTHORITIES, _AUDIENCE)
+        within = any(all(self.reaches(circle, {one}) for one in receivers) for circle in circles)
+        return self._serves_law(claim) or (bool(receivers) and within)
 
     def is_reserved(self, claim: Claim) -> bool:
         """Whether the words leave cases out that were not read, as "other than described" or "for marketing" do."""
@@ -109,8 +139,18 @@ class Scope:
         return (
             len(self._exception.findall(quote)) > exceptions
             or bool(self._limit.search(quote))
+            or bool(self._pointing.search(quote))
+            or (claim.denied and bool(self._part.search(quote)))
             or (not claim["purpose"] and bool(self._marketing.search(quote)))
         )
+
+    def is_supposed(self, claim: Claim) -> bool:
+        """Whether the words only ask for leave, tell what would be if, or say again what was said before."""
+        return bool(self._supposed.search(" ".join(claim.quote.split())))
+
+    def is_of_trackers(self, claim: Claim) -> bool:
+        """Whether the words speak of cookies: "the only data that a cookie can hold"."""
+        return bool(self._trackers.search(claim.quote))
 
     def is_negated(self, claim: Claim) -> bool:
         """Whether the words deny something. If those of an affirmation do, it may be part of another clause."""
@@ -149,6 +189,12 @@ class Scope:
     def _source_met(self, general: Claim, special: Claim) -> bool:
         sources = general["dataSource"] - {"party-User", "party-Anyone"}
         return not sources or self.reaches(sources, special["dataSource"])
+
+
+def _is_entrusted(claim: Claim) -> bool:
+    """Whether somebody is engaged who cannot work without data of the person: "we use a carrier to ship orders"."""
+    receivers = {recipient.partition(" ")[0] for recipient in claim["recipient"]}
+    return "action-AnyProcessing" in claim["action"] and bool(receivers & _ENTRUSTED)
 
 
 def _labels(vocabulary: Vocabulary, *concepts: str) -> list[str]:

@@ -50,30 +50,47 @@ class StatementReader:
         self._signals = SignalReader(vocabulary)
         self._triggers = TriggerReader(vocabulary)
         self._judge = Judge(vocabulary, scorer)
+        self._contrasts = frozenset(vocabulary.cues["grammar-contrast"])
 
     def read(self, document: Document, units: Iterable[Unit]) -> Iterator[tuple[Unit, list[Statement]]]:
         """Each unit with its statements, in text order."""
         discourse = Discourse()
         statements: list[Statement] = []
+        last: list[Statement] = []
         covered = 0
         for unit in units:
             if unit.sentence.end <= covered:
                 continue  # a line of addresses that belongs to the sentence before
             discourse.advance()
-            statements = list(self._statements(unit, document, discourse, statements))
+            qualified = self._qualified(unit, statements or (last if unit.lead is not None else []))
+            statements = list(self._statements(unit, document, discourse, statements, qualified))
+            last = statements or last
             discourse.remember(statements)
             covered = max((statement.evidence[-1].end for statement in statements), default=covered)
             yield unit, statements
 
     def _statements(
-        self, unit: Unit, document: Document, discourse: Discourse, before: Sequence[Statement]
+        self,
+        unit: Unit,
+        document: Document,
+        discourse: Discourse,
+        before: Sequence[Statement],
+        qualified: Statement | None,
     ) -> Iterator[Statement]:
         found = self._conditions.read(unit)
         for draft in self._drafts(unit, document, discourse, before, found):
             self._qualify(unit, draft, found)
-            statement = draft.freeze()
+            statement = replace(draft.freeze(), qualifies=qualified)
             yield statement
             yield from self._exceptions(unit, statement, found)
+
+    def _qualified(self, unit: Unit, before: Sequence[Statement]) -> Statement | None:
+        """The statement that "however" at the head of a sentence restricts, also for the items that it leads in."""
+        if not before or unit.tokens.words[0] not in self._contrasts:
+            return None
+        if unit.lead is not None and unit.lead in (*before[-1].context, *before[-1].evidence):
+            return before[-1].qualifies
+        return next((statement for statement in reversed(before) if statement.denied), before[-1])
 
     def _drafts(
         self, unit: Unit, document: Document, discourse: Discourse, before: Sequence[Statement], found: list[Found]

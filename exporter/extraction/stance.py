@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from exporter.extraction.unit import Unit
-from exporter.syntax import Clause
+from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["Stance", "StanceReader"]
@@ -121,6 +122,8 @@ class StanceReader:
             for chunk in unit.chunks
             if chunk.kind == "preposition" and clause.verb.end < chunk.start < clause.end
         ]
+        for phrase in _described(unit, clause):  # "the only information | we collect"
+            places += [phrase.start, phrase.start + 1]
         return any(words[place] in self._only for place in places)
 
     @staticmethod
@@ -132,3 +135,13 @@ class StanceReader:
         while last < end and unit.tags[last] == tag:  # "in no way"
             last += 1
         return at, last
+
+
+def _described(unit: Unit, clause: Clause) -> Iterator[Chunk]:
+    """What a relative clause describes, also through "is": "the only data | we collect", "the only data is what …"."""
+    if clause.antecedent is None:
+        return
+    yield clause.antecedent
+    for other in unit.clauses:
+        if other.subject is not None and any(clause.antecedent in argument.phrases for argument in other.objects()):
+            yield from other.subject.phrases

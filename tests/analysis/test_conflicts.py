@@ -146,6 +146,36 @@ AGREEING: dict[str, tuple[Claim, Claim]] = {
     ),
     "an item denied by what leads in": (replace(NO_SHARING, quote="With our partners."), SHARING),
     "an affirmation whose words deny": (NO_SHARING, replace(SHARING, quote="Neither is your address shared.")),
+    "some data": (replace(NO_SHARING, quote="We do not share the information that you enter in surveys."), SHARING),
+    "recipients named before": (
+        replace(NO_SHARING, quote="We do not share your address with such companies."),
+        SHARING,
+    ),
+    "otherwise": (replace(NO_SHARING, quote="We do not otherwise share your data with third parties."), SHARING),
+    "a time": (replace(NO_SHARING, quote="In the preceding year we have not shared your data."), SHARING),
+    "only asked for": (NO_SHARING, replace(SHARING, quote="We may request your permission to share your address.")),
+    "only if": (NO_SHARING, replace(SHARING, quote="If we shared your address, you can ask for a list.")),
+    "set against the denial": (NO_SHARING, replace(SHARING, quote="We do share your address with the carrier.")),
+    "a sentence that was cut": (
+        replace(claim("no", denied=True, action="Share", dataType="AnyInformation"), quote="We do not share your data"),
+        SHARING,
+    ),
+    "what the law demands": (
+        NO_SHARING,
+        practice(action="Share", dataType="Name", recipient="ThirdParty", purpose="LegalCompliance"),
+    ),
+    "authorities": (
+        claim("no", denied=True, action="Share", dataType="PersonalInformation", recipient="Anyone"),
+        practice(action="Share", dataType="Name", recipient="LawEnforcement"),
+    ),
+    "what persons make public": (
+        claim("no", denied=True, action="Share", dataType="PersonalInformation", recipient="Anyone"),
+        practice(action="Share", dataType="Name", recipient="Public"),
+    ),
+    "neither recipient nor purpose": (
+        claim("no", denied=True, action="Share", dataType="PersonalInformation", recipient="ThirdParty"),
+        practice(action="Share", dataType="EmailAddress"),
+    ),
     "in general": (replace(NO_SHARING, hedges=frozenset({"hedge-Generalisation"})), SHARING),
     "implied by another denial": (NO_SHARING, replace(SHARING, implied=True)),
     "no disclosure": (
@@ -175,6 +205,28 @@ def test_a_denial_that_speaks_of_children_says_nothing_of_others() -> None:
     assert kinds(NO_SHARING, audience, SHARING) == []
 
 
+def test_a_remark_in_a_sentence_on_one_matter_says_nothing_of_others() -> None:
+    """Compare "We place web beacons for research, but do not provide your name", which is said of web beacons."""
+    beacons = claim("beacons", action="PlaceTracker", dataType="CookiesAndTrackingData", purpose="Research")
+    assert kinds(NO_SHARING, beacons, SHARING) == []
+
+
+@pytest.mark.parametrize("lead", ["RightStatement", "AudienceStatement"])
+def test_an_item_of_what_somebody_can_ask_for_is_no_practice(lead: str) -> None:
+    """Compare "You may ask us for:" and its item "the purpose of sharing your address with advertisers"."""
+    right = claim("right", place=20, kind=lead, action="Share")
+    assert kinds(NO_SHARING, right, replace(SHARING, context=((20, 30),))) == []
+
+
+def test_who_is_engaged_gets_the_data_needed_for_it() -> None:
+    """Compare "We do not share any personal information", "we use a carrier to ship orders" (seed 003: 32, 16)."""
+    denial = claim("no", denied=True, action="Share", dataType="PersonalInformation", identifiability="Identifiable")
+    carrier = practice(action="AnyProcessing", dataType="AnyInformation", recipient="ShippingCompany")
+    analyst = practice(action="AnyProcessing", dataType="AnyInformation", recipient="SurveyProvider")
+    assert kinds(denial, carrier) == [("Subsumption", "no", "yes")]
+    assert kinds(denial, analyst) == []
+
+
 def test_special_data_taken_out_of_a_general_disclosure_narrows_it() -> None:
     """Compare "We share personal information with advertisers", but not email addresses."""
     denial = claim("no", denied=True, action="Share", dataType="EmailAddress", recipient="Advertiser")
@@ -202,6 +254,28 @@ def test_another_way_of_collection_than_the_only_one_is_a_conflict_of_exclusivit
     )
     automatic = practice(action="Collect", dataType="BrowserType", collectionMode="Automatic")
     assert kinds(only, automatic) == [("Exclusivity", "only", "yes")]
+
+
+ONLY_GIVEN = replace(
+    claim("only", action="Collect", dataType="AnyInformation", collectionMode="Provided"), exclusive=True
+)
+COOKIE = practice(action="PlaceTracker", dataType="CookiesAndTrackingData", technology="Cookie")
+
+
+def test_a_tracker_is_a_conflict_with_collecting_only_what_is_given() -> None:
+    """Compare "The only information we collect was voluntarily given", and cookies (seed 000: 17 against 11, 12)."""
+    assert kinds(ONLY_GIVEN, COOKIE) == [("Exclusivity", "only", "yes")]
+
+
+def test_what_is_the_only_thing_that_a_cookie_holds_is_no_conflict() -> None:
+    """Compare "The only information a cookie can contain is what you supply", and the cookies themselves."""
+    assert kinds(replace(ONLY_GIVEN, quote="The only data a cookie can contain is what you supply."), COOKIE) == []
+
+
+def test_only_on_one_occasion_says_nothing_of_others() -> None:
+    """Compare "Addresses from the checkout are only used for orders", and those of the mailing list."""
+    checkout = replace(ONLY_ORDERS, slots=ONLY_ORDERS.slots | {"occasion": frozenset({"occasion-Order"})})
+    assert kinds(checkout, practice(action="Use", dataType="EmailAddress", purpose="Newsletter")) == []
 
 
 @pytest.mark.parametrize(
