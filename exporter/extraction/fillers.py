@@ -37,7 +37,7 @@ class Frame:
 
     ``actor`` is ``None`` where the text leaves it open; ``others`` act beside it ("we and our partners may collect").
     ``excluded`` are the data that it names only to except them ("your name but not your address"): a further frame, a
-    ``contrary`` one, says of them the opposite.
+    ``contrary`` one, says of them the opposite. ``noun`` is what says it in place of the verb ("no sale takes place").
     """
 
     clause: Clause
@@ -51,6 +51,12 @@ class Frame:
     open_list: bool = False
     excluded: list[Filler] = field(default_factory=list)
     contrary: bool = False
+    noun: Chunk | None = None
+
+    @property
+    def head(self) -> int:
+        """The token that says what is done."""
+        return self.clause.verb.head if self.noun is None else self.noun.head
 
     def values(self, slot: str) -> list[SlotValue]:
         """The values of a slot in the order found."""

@@ -8,6 +8,7 @@ from typing import Final
 
 from exporter.extraction.datatypes import DataReader
 from exporter.extraction.fillers import PARTIES, Filler, Frame, is_excluded
+from exporter.extraction.nominals import NominalReader, object_of
 from exporter.extraction.parties import PartyReader, is_first, is_person
 from exporter.extraction.unit import Unit
 from exporter.model import SlotValue
@@ -36,6 +37,7 @@ class FrameReader:
         self._verbs = {verb.name: verb for verb in vocabulary.verbs}
         self.parties = PartyReader(vocabulary)
         self.data = DataReader(vocabulary)
+        self._nominals = NominalReader(vocabulary)
         self._reference = frozenset(vocabulary.cues["grammar-reference"])
         self._topical = frozenset(vocabulary.cues["grammar-topical-preposition"])
         self._naming = frozenset(vocabulary.cues["grammar-naming-preposition"])
@@ -49,10 +51,13 @@ class FrameReader:
         shared: dict[int, Frame] = {}
         frames = []
         for clause in reversed(unit.clauses):
-            verb = self._verb_of(unit, clause)
+            verb, noun = self._nominals.read(unit, clause) or (self._verb_of(unit, clause), None)
             if verb is None:
                 continue
             frame = self._fill(unit, clause, verb, first)
+            if noun is not None:
+                frame.noun = noun
+                self._add_data(unit, frame, object_of(unit, noun))
             follower = next((shared[id(c)] for c in unit.clauses if c.sibling is clause and id(c) in shared), None)
             if follower is not None and not list(clause.objects()):
                 frame.take_over(follower)

@@ -123,7 +123,7 @@ class PracticeReader:
             confidence=_PLAIN if _is_plain(frame) else _INDIRECT,
         )
         draft.add("actor", act.actor)
-        draft.add("action", act.action, unit.span(frame.clause.verb.head, frame.clause.verb.head + 1), unit.text)
+        draft.add("action", act.action, unit.span(frame.head, frame.head + 1), unit.text)
         if frame.others and draft.category == FIRST:
             draft.categories.append(THIRD)
         return draft
