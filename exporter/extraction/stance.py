@@ -123,7 +123,7 @@ class StanceReader:
             if chunk.kind == "preposition" and clause.verb.end < chunk.start < clause.end
         ]
         for phrase in _described(unit, clause):  # "the only information | we collect"
-            places += [phrase.start, phrase.start + 1]
+            places += range(phrase.start, min(phrase.start + 2, phrase.end))
         return any(words[place] in self._only for place in places)
 
     @staticmethod
