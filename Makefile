@@ -17,6 +17,7 @@ $(READY): pyproject.toml
 	@echo "setting up .venv (once, a minute or two)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev --editable .
+	@$(BIN)/python -c "from exporter.pipeline import Extractor; Extractor()"  # compiles the vocabulary, once
 	@touch $@
 
 demo: $(READY)   ## build, print and keep the two bundled policies

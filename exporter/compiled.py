@@ -1,22 +1,23 @@
-"""What was compiled once, kept between processes in the user's cache folder: parsed files, the trie of labels.
+"""What was compiled once and is kept: parsed files, the trie of labels.
 
-A compiled value is a function of what its key was made from, so it is never out of date; where nothing can be read or
-written it is made anew. Values are plain (dicts, lists, tuples, strings, numbers) and stored with :mod:`marshal`, which
-loads them ten times as fast as their sources are parsed and, unlike pickle, runs no code.
+The wheel brings it along; what it does not hold, as in a checkout, lies in the user's cache folder or the one that
+``DPS_CACHE`` names. A compiled value is a function of what its key was made from, so it is never out of date; where
+nothing can be read or written it is made anew. Values are plain and stored as JSON, which any Python reads, ten times
+as fast as their sources are parsed.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import marshal
 import os
 import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final, TypeVar, cast
+from typing import Final, TypeVar, cast
 
+from exporter.resources import data_dir
 from exporter.version import __version__
 
 __all__ = ["digest_of_code", "recall"]
@@ -28,25 +29,24 @@ _KEPT: Final = 4
 
 
 def recall(name: str, key: str, make: Callable[[], _T]) -> _T:
-    """The value that ``make`` gives, from the cache when it was made before under the same name and key.
+    """The value that ``make`` gives, as JSON has it, from what is kept when it was made before under that name and key.
 
-    >>> recall("example", "1", lambda: {"a": ("b", 1)})
-    {'a': ('b', 1)}
+    >>> recall("example", "1", lambda: {"a": ["b", 1]})
+    {'a': ['b', 1]}
     """
-    folder = _cache_folder()
-    if folder is None:
-        return make()
-    identity = hashlib.sha256(f"{key}\n{__version__}\n{sys.version}".encode()).hexdigest()
-    path = folder / f"{name}-{identity[:24]}"
-    with contextlib.suppress(OSError, ValueError, EOFError, TypeError):
-        seal, content = path.read_bytes().split(b"\n", 1)
-        if seal == _seal(content):
-            value: _T = marshal.loads(content)  # noqa: S302 -- our own file, whole as the seal tells
-            return value
-    value = make()
-    with contextlib.suppress(OSError):
-        _write(path, marshal.dumps(cast("Any", value)))
-    return value
+    import orjson
+
+    identity = hashlib.sha256(f"{key}\n{__version__}".encode()).hexdigest()
+    file = f"{name}-{identity[:24]}.json"
+    cache = _cache_folder()
+    for folder in (data_dir("compiled"), cache):
+        with contextlib.suppress(OSError, ValueError):
+            return cast("_T", orjson.loads(_unsealed((folder / file).read_bytes()) if folder else b""))
+    content = orjson.dumps(make())
+    if cache is not None:
+        with contextlib.suppress(OSError):
+            _write(cache / file, content)
+    return cast("_T", orjson.loads(content))
 
 
 def digest_of_code(*parts: Callable[..., object]) -> str:
@@ -56,7 +56,9 @@ def digest_of_code(*parts: Callable[..., object]) -> str:
 
 
 def _cache_folder() -> Path | None:
-    """The folder for this package below the one that the platform has for such files; none without a home."""
+    """The folder that is set, or the one for this package where the platform has such files; none without a home."""
+    if named := os.environ.get("DPS_CACHE"):
+        return Path(named)
     try:
         home = Path.home()
     except RuntimeError:
@@ -70,6 +72,14 @@ def _cache_folder() -> Path | None:
     return Path(base) / "dps-exporter"
 
 
+def _unsealed(content: bytes) -> bytes:
+    """What stands behind the seal. Raises ``ValueError`` when the seal does not fit: the file is not whole."""
+    seal, _, content = content.partition(b"\n")
+    if seal != _seal(content):
+        raise ValueError(seal)
+    return content
+
+
 def _seal(content: bytes) -> bytes:
     return hashlib.sha256(content).hexdigest().encode()
 
@@ -80,6 +90,6 @@ def _write(path: Path, content: bytes) -> None:
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
         file.write(_seal(content) + b"\n" + content)
     Path(file.name).replace(path)
-    others = path.parent.glob(f"{path.name.rpartition('-')[0]}-*")
+    others = path.parent.glob(f"{path.name.rpartition('-')[0]}-*.json")
     for old in sorted(others, key=lambda other: other.stat().st_mtime, reverse=True)[_KEPT:]:
         old.unlink(missing_ok=True)

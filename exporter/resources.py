@@ -10,7 +10,7 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def data_dir(name: str) -> Path:
-    """The folder ``ontology``, ``shapes`` or ``seeds``.
+    """The folder ``ontology``, ``shapes``, ``seeds``, or in a wheel ``compiled``.
 
     >>> (data_dir("ontology") / "dps.ttl").is_file()
     True

@@ -43,6 +43,16 @@ def test_the_wheel_holds_the_package_its_types_and_its_help(wheel: Path) -> None
     assert {"py.typed", "cli/help.txt", "_data/seeds/s3-stores.txt"} <= files(wheel / "exporter")
 
 
+def test_the_first_use_of_the_wheel_compiles_nothing(wheel: Path, tmp_path: Path) -> None:
+    """The compiled vocabulary lies in the wheel: no RDF library is loaded, and nothing is written to a cache."""
+    environment = {**os.environ, "PYTHONPATH": str(wheel), "DPS_CACHE": str(tmp_path / "cache")}
+    program = "import sys; from exporter.pipeline import Extractor; Extractor(); print('pyoxigraph' in sys.modules)"
+    python = [sys.executable, "-P", "-c", program]
+    shown = subprocess.run(python, cwd=tmp_path, env=environment, capture_output=True, check=True, text=True)
+    assert shown.stdout.strip() == "False"
+    assert not (tmp_path / "cache").exists()
+
+
 def test_the_installed_package_runs_the_demo_far_from_the_checkout(wheel: Path, tmp_path: Path) -> None:
     """``dps demo`` works with nothing but the wheel, and reads the ontology that lies in it."""
     environment = {**os.environ, "PYTHONPATH": str(wheel)}

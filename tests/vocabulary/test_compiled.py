@@ -20,7 +20,7 @@ SECONDS = 0.06
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty cache folder."""
-    monkeypatch.setattr("exporter.compiled._cache_folder", lambda: tmp_path / "cache")
+    monkeypatch.setenv("DPS_CACHE", str(tmp_path / "cache"))
     return tmp_path / "cache"
 
 
@@ -31,8 +31,8 @@ def refuse() -> None:
 
 def test_a_value_is_made_once() -> None:
     """The second call with the same key gives an equal value without making it."""
-    assert recall("thing", "key", lambda: {"a": ("b", 1)}) == {"a": ("b", 1)}
-    assert recall("thing", "key", refuse) == {"a": ("b", 1)}
+    assert recall("thing", "key", lambda: {"a": ("b", 1)}) == {"a": ["b", 1]}
+    assert recall("thing", "key", refuse) == {"a": ["b", 1]}
 
 
 def test_another_key_is_another_value() -> None:
@@ -52,6 +52,15 @@ def test_a_folder_that_cannot_be_written_is_no_error(folder: Path) -> None:
     """A file in the place of the folder: each call makes the value."""
     folder.write_text("in the way", encoding="utf-8")
     assert recall("thing", "key", lambda: ["made"]) == ["made"]
+
+
+def test_what_came_with_the_package_is_taken_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file in the folder of the wheel needs no cache, and none is written."""
+    recall("thing", "key", lambda: ["shipped"])
+    (tmp_path / "cache").rename(tmp_path / "compiled")
+    monkeypatch.setattr("exporter.compiled.data_dir", lambda name: tmp_path / name)
+    assert recall("thing", "key", refuse) == ["shipped"]
+    assert not (tmp_path / "cache").exists()
 
 
 def test_old_files_are_removed(folder: Path) -> None:
@@ -76,7 +85,7 @@ def test_the_vocabulary_is_loaded_at_once() -> None:
 def test_no_rdf_library_is_imported_for_a_compiled_vocabulary(tmp_path: Path) -> None:
     """A process that finds the compiled vocabulary builds an extractor without pyoxigraph and rdflib."""
     command = [sys.executable, "-c", PROGRAM]
-    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path), "LOCALAPPDATA": str(tmp_path), "HOME": str(tmp_path)}
+    environment = {**os.environ, "DPS_CACHE": str(tmp_path)}
     imported = [subprocess.run(command, env=environment, check=True, capture_output=True).stdout for _ in range(2)]
     assert imported[1].strip() == b"[]"
 
