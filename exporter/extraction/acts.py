@@ -69,6 +69,8 @@ class ActReader:
         verb, data = frame.verb, _data_apart_from_trackers(frame)
         if "tracker" in verb.flags and frame.values("technology") and not data:
             return Act(actor or first, "action-PlaceTracker", FIRST if is_first(actor or first) else THIRD)
+        if verb.object == "technology" and frame.clause.verb.passive and not frame.values("technology"):
+            return None  # "browsers are set to accept cookies"
         if "person-object" in verb.flags and not is_first(actor or first):
             return None
         if is_person(actor):

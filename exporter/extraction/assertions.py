@@ -17,6 +17,8 @@ __all__ = ["AssertionReader"]
 #: Actions that an infinitive of purpose can itself state: "cookies are used to track information about them".
 _STRONG: Final = frozenset({"action-Collect", "action-Track", "action-Share", "action-Disclose", "action-Store"})
 _ALWAYS: Final = frozenset({"action-Collect", "action-Track"})
+_TITLE_WORDS: Final = 9
+_WEAK: Final = frozenset({"weak"})
 
 
 class AssertionReader:
@@ -38,6 +40,8 @@ class AssertionReader:
         """Whether a sentence asserts no practice: a question, a lead-in, a remark on the policy, a definition."""
         words = unit.tokens.words
         if words[-1] == "?" or (unit.leads and self._breaks_off(unit)):
+            return True
+        if _is_title(unit):
             return True
         root = next((c for c in unit.clauses if c.parent is None and c.kind in {"main", "relative"}), None)
         if root is None or root.subject is None or not root.subject.phrases:
@@ -147,9 +151,33 @@ class AssertionReader:
 
     @staticmethod
     def _is_practice_of_its_own(unit: Unit, frame: Frame) -> bool:
-        """A purpose that is itself a practice; one that a label of the purposes names is not."""
-        if frame.verb.flags or frame.action not in _STRONG:
+        """A purpose that is itself a practice; one that a label of the purposes names is not.
+
+        What tools are used for is what they do, also where the verb is weak: "we use cookies to remember you".
+        """
+        weak = frame.verb.flags == _WEAK and _is_done_by_tools(unit, frame)
+        if (frame.verb.flags and not weak) or frame.action not in _STRONG:
             return False
         verb = frame.clause.verb
         purposes = unit.within("purpose", verb.start, frame.clause.end)
         return frame.action in _ALWAYS or not any(match.start <= verb.head < match.end for match in purposes)
+
+
+def _is_title(unit: Unit) -> bool:
+    """ "Information we collect when you order": a noun with what describes it, no item of a list."""
+    first = unit.clauses[0] if unit.clauses and unit.size <= _TITLE_WORDS and unit.tags[0] != "D" else None
+    if first is None or first.kind not in {"relative", "reduced"} or first.antecedent is None or unit.lead is not None:
+        return False
+    opening = [chunk for chunk in unit.chunks if chunk.kind == "phrase" and chunk.end <= first.start]
+    alone = opening == [first.antecedent] and unit.sentence.kind != "item"
+    return alone and not any(c.kind in {"main", "coordinated", "content"} for c in unit.clauses)
+
+
+def _is_done_by_tools(unit: Unit, frame: Frame) -> bool:
+    """Whether the clause that an infinitive hangs on names a technology as its object or subject."""
+    parent = frame.clause.parent
+    if parent is None:
+        return False
+    phrases = [phrase for argument in parent.objects() for phrase in argument.phrases]
+    phrases += parent.subject.phrases if parent.subject is not None else []
+    return any(m.end == phrase.end for phrase in phrases for m in unit.within("tech", phrase.start, phrase.end))

@@ -13,6 +13,7 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["DataReader"]
 
 _ANY: Final = "data-AnyInformation"
+_GENERIC: Final = frozenset({"data-AnyInformation", "data-PersonalInformation"})
 _OTHER: Final = "data-OtherInformation"
 
 
@@ -22,28 +23,24 @@ class DataReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._indefinite = frozenset(vocabulary.cues["data-indefinite"])
         self._cataphors = frozenset(vocabulary.cues["grammar-cataphor"])
-        self._coordinators = frozenset(vocabulary.cues["grammar-coordinator"]) | {","}
 
     def read(self, unit: Unit, phrase: Chunk) -> list[tuple[str, int, int]]:
-        """(concept, first token, end) of the data types of a phrase; one that names just one is its words."""
+        """(concept, first token, end) of the data types of a phrase.
+
+        A phrase is one mention, whatever it names ("internet protocol (IP) address", "login and password information"):
+        but where several labels stand in it, what is of no special kind counts only if nothing is.
+        """
         known = unit.matches.get("data", ())
         within = [match for match in known if phrase.start <= match.start < phrase.end]
         matches = leftmost(within, phrase.start, unit.size) if within else ()
         if not matches or matches[-1].end < phrase.end:
             return []
+        end = self._mention_end(unit, phrase, matches[-1].end)
         if "(" in unit.words(phrase.start, phrase.end):
-            return [(matches[0].concept, phrase.start, phrase.end)]  # "internet protocol (IP) address": one name twice
-        if len(matches) == 1:
-            return [(matches[0].concept, phrase.start, self._mention_end(unit, phrase, matches[0].end))]
-        if not self._coordinators.isdisjoint(
-            unit.words(phrase.start, phrase.end)
-        ):  # "personal and financial information"
-            return [(match.concept, phrase.start, phrase.end) for match in matches]
-        found = []
-        for match in matches:
-            start = phrase.start if match is matches[0] else match.start
-            found.append((match.concept, start, self._mention_end(unit, phrase, match.end)))
-        return found
+            return [(matches[0].concept, phrase.start, phrase.end)]  # one name twice
+        special = [match.concept for match in matches if match.concept not in _GENERIC]
+        concepts = dict.fromkeys(special or [match.concept for match in matches])
+        return [(concept, phrase.start, end) for concept in concepts]
 
     @staticmethod
     def _mention_end(unit: Unit, phrase: Chunk, end: int) -> int:
@@ -96,7 +93,7 @@ class DataReader:
         """Whether another scheme knows the phrase, or it is a mere filler as in "and the like"."""
         known = any(
             m.end == phrase.end
-            for scheme in ("party", "tech", "hedge", "purpose")
+            for scheme in ("party", "subject", "tech", "hedge", "purpose")
             for m in unit.within(scheme, phrase.start, phrase.end)
         )
         return known or unit.tokens.words[phrase.head] in {"etc", "others", "like", "forth"}

@@ -154,7 +154,7 @@ class FrameReader:
     def _add_argument(
         self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue, *, previous_empty: bool
     ) -> bool:
-        """Puts an argument into the slot its marker opens. Gives whether it named nothing, so that "of …" may."""
+        """Puts an argument into the slot its marker opens. Gives whether it is data that "of …" behind it has to name."""
         marker = argument.marker
         if marker == "of":
             self._add_data(unit, frame, argument if previous_empty else _examples_of(argument))
@@ -173,7 +173,8 @@ class FrameReader:
             self._add_topics(unit, frame, argument)
         elif marker and slot != "dataType":
             self._add_data(unit, frame, _examples_of(argument))
-        return len(frame.fillers) + len(frame.references) == before
+        named = len(frame.fillers) + len(frame.references) > before
+        return not named and (not marker or slot == "dataType")
 
     def _add_parties(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue, slot: str) -> None:
         """Parties behind a preposition; of those who are told something also such as no label knows."""
@@ -231,8 +232,8 @@ class FrameReader:
         self._add_data(unit, frame, argument)
         naming = argument.marker in self._naming
         for place, filler in enumerate(frame.fillers[known:], known):
-            behaviour = filler.value in self._behaviour
-            if filler.slot == "dataType" and (behaviour or not naming):
+            topic = any(phrase.start <= filler.start < phrase.end for phrase in argument.phrases)
+            if topic and (not naming or filler.value in self._behaviour):
                 frame.fillers[place] = replace(filler, named=False)
 
     def _is_reference(self, unit: Unit, phrase: Chunk) -> bool:

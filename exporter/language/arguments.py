@@ -64,7 +64,7 @@ class _Filler:
             case "close":
                 self._take_close()
             case "comma" | "and":
-                self.separated = True
+                self._take_separator(chunk)
             case "stop":
                 self._take_stop(chunk)
 
@@ -90,6 +90,14 @@ class _Filler:
             self.listed = None
         elif self.listed is None and _is_list(self.current):
             self.listed = self.current
+
+    def _take_separator(self, mark: Chunk) -> None:
+        """ "The number of visits, pages viewed, …": behind a comma the list goes on with the noun before "of"."""
+        self.separated = True
+        arguments = self.clause.arguments
+        if mark.kind == "comma" and self.listed is None and len(arguments) > 1 and self.current is arguments[-1]:
+            whole, part = arguments[-2:]
+            self.listed = whole if part.marker == "of" and not whole.marker else None
 
     def _take_example(self) -> None:
         self.example, self.separated, self.marker, self.listed = True, True, "", None

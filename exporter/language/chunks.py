@@ -17,6 +17,8 @@ _BARE: Final = frozenset(
 _ACRONYM: Final = 5
 _MEANING: Final = 5
 _NOT: Final = "n't"
+#: What a gerund or participle inside a noun phrase stands behind: "the following data", "device provided data".
+_MODIFIED: Final = {"G": 'DR-"', "E": 'DNR-"'}
 #: Tags of tokens that are chunks by themselves, wherever they stand.
 _SINGLES: Final = {",": "comma", ";": "stop", ":": "colon", ".": "stop", "(": "open", ")": "close", "C": "and"} | {
     "S": "subordinator",
@@ -30,7 +32,9 @@ class Chunker:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._examples = _by_first_word(vocabulary.cues["grammar-example-marker"])
-        self._compounds = _by_first_word(vocabulary.cues["grammar-compound-preposition"])
+        coordinators = [label for label in vocabulary.cues["grammar-coordinator"] if " " in label]
+        self._compounds = _by_first_word([*vocabulary.cues["grammar-compound-preposition"], *coordinators])
+        self._compound_coordinators = frozenset(coordinators)
         self._prepositions = frozenset(vocabulary.cues["grammar-preposition"])
         self._attributes = frozenset(vocabulary.cues["grammar-attribute"])
         self._coordinators = frozenset(vocabulary.cues["grammar-coordinator"])
@@ -138,10 +142,12 @@ class Chunker:
             group.form = group.form or "finite"
 
     def _compound(self, words: tuple[str, ...], at: int) -> Chunk | None:
-        """A preposition of several words: "in connection with"."""
+        """A preposition or coordinator of several words: "in connection with", "as well as"."""
         for compound in self._compounds[words[at]]:
             if words[at : at + len(compound)] == compound:
-                return Chunk("preposition", at, at + len(compound), word=" ".join(compound))
+                label = " ".join(compound)
+                kind = "and" if label in self._compound_coordinators else "preposition"
+                return Chunk(kind, at, at + len(compound), word=label)
         return None
 
     def _example(self, words: tuple[str, ...], tags: str, at: int) -> Chunk | None:
@@ -229,7 +235,7 @@ def _goes_on(  # noqa: C901, PLR0911 -- a decision list, one answer a tag
         return tags[at - 1] != "(" or _is_acronym(words, tags, at - 1) or tags.rfind("(", start, at) < start
     if tag in "GE":
         before = tags[at - 1]
-        return following in ("N", "-") and before in 'DNR-"' and (tags[start] in "DR" or before == "-")
+        return following in ("N", "-") and before in _MODIFIED[tag] and (tags[start] in "DR" or before == "-")
     if tag in "-/":
         return following in ("N", "G", "E", "R", "V") and words[at] != "--"
     if tag == "V":

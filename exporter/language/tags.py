@@ -104,6 +104,8 @@ class Tagger:
                 tag = self._open(words, keys, tags, index, hint)
             elif tag in "SWDXI":
                 tag = self._disambiguate(words, tags, index, tag)
+            elif tag == "-" and _is_dash(tokens, index):
+                tag = ","
             elif tag == "N":
                 tag = self._adjective(words, keys, tags, index)
             tags.append(tag)
@@ -297,9 +299,18 @@ class Tagger:
 
 
 def _opens_verb_phrase(words: tuple[str, ...], tags: list[str], index: int, closed: Mapping[str, str]) -> bool:
-    """Whether an adjective is a verb here: "to | secure your account", but "a secure site"."""
+    """Whether an adjective is a verb here: "to | secure your account", "who own these", but "a secure site"."""
     following = closed.get(words[index + 1], "") if index + 1 < len(words) else ""
-    return following in ("D", "P") and _last(tags) in ("T", "M")
+    return following in ("D", "P") and _last(tags) in ("T", "M", "W")
+
+
+def _is_dash(tokens: Tokens, index: int) -> bool:
+    """Whether a hyphen stands between spaces, as a dash does."""
+    last = len(tokens.words) - 1
+    return (
+        0 < index < last
+        and tokens.ends[index - 1] < tokens.starts[index] < tokens.ends[index] < tokens.starts[index + 1]
+    )
 
 
 def _last(tags: list[str]) -> str:

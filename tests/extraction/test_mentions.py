@@ -72,6 +72,10 @@ def test_pronoun_mentions_nothing(statements: Read) -> None:
         ("We collect your personal and financial information.", ["your personal and financial information"]),
         ("We collect such information as your name.", ["such information", "your name"]),
         ("We collect your name, shoe size and age.", ["your name", "shoe size", "age"]),
+        ("We collect your login and password information.", ["your login", "password information"]),
+        ("We use demographic data - age, gender - from our survey.", ["demographic data", "age", "gender"]),
+        ("We collect some of this information using cookies.", ["this information"]),
+        ("We do not collect data from children under 13 years of age.", ["data"]),
     ],
 )
 def test_data_are_mentioned_by_what_names_them(text: str, words: list[str], statements: Read) -> None:
