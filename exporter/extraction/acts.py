@@ -69,10 +69,9 @@ class ActReader:
         verb, data = frame.verb, _data_apart_from_trackers(frame)
         if "tracker" in verb.flags and frame.values("technology") and not data:
             return Act(actor or first, "action-PlaceTracker", FIRST if is_first(actor or first) else THIRD)
-        if verb.object == "technology" and frame.clause.verb.passive and not frame.values("technology"):
-            return None  # "browsers are set to accept cookies"
-        if "person-object" in verb.flags and not is_first(actor or first):
-            return None
+        configured = verb.object == "technology" and frame.clause.verb.passive and not frame.values("technology")
+        if configured or ("person-object" in verb.flags and not is_first(actor or first)):
+            return None  # "browsers are set to accept cookies", "they ask you for your name"
         if is_person(actor):
             return self._user_act(unit, frame, data, first)
         if actor is None and frame.clause.verb.passive and verb.user_action and "ditransitive" in verb.flags:

@@ -35,12 +35,14 @@ class DataReader:
         matches = leftmost(within, phrase.start, unit.size) if within else ()
         if not matches or matches[-1].end < phrase.end:
             return []
+        words = unit.words(phrase.start, phrase.end)
+        start = phrase.start + (words.index("of") + 1 if "of" in words else 0)  # "some of | your data"
         end = self._mention_end(unit, phrase, matches[-1].end)
-        if "(" in unit.words(phrase.start, phrase.end):
-            return [(matches[0].concept, phrase.start, phrase.end)]  # one name twice
+        if "(" in words:
+            return [(matches[0].concept, start, phrase.end)]  # one name twice
         special = [match.concept for match in matches if match.concept not in _GENERIC]
         concepts = dict.fromkeys(special or [match.concept for match in matches])
-        return [(concept, phrase.start, end) for concept in concepts]
+        return [(concept, start, end) for concept in concepts]
 
     @staticmethod
     def _mention_end(unit: Unit, phrase: Chunk, end: int) -> int:

@@ -154,7 +154,7 @@ class FrameReader:
     def _add_argument(
         self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue, *, previous_empty: bool
     ) -> bool:
-        """Puts an argument into the slot its marker opens. Gives whether it is data that "of …" behind it has to name."""
+        """Puts an argument into the slot its marker opens. Gives whether "of …" behind it has to name the data."""
         marker = argument.marker
         if marker == "of":
             self._add_data(unit, frame, argument if previous_empty else _examples_of(argument))

@@ -53,7 +53,8 @@ class PartyReader:
             return concept
         if word in self._pointing and head in self._generic:
             return _OTHER_COMPANIES
-        return first if own and (word in self._own_markers or word in self._first) else None
+        ours = word in self._first or (word in self._own_markers and not self._is_of_others(unit, phrase))
+        return first if own and ours else None
 
     def read_all(self, unit: Unit, argument: Argument | None, first: SlotValue) -> Iterator[tuple[SlotValue, Chunk]]:
         """The parties of all coordinated phrases, each with the phrase that says it."""
@@ -81,6 +82,11 @@ class PartyReader:
                     yield NamedParty(text, "party-ThirdParty"), phrase
                 else:
                     yield "party-OtherParty", phrase
+
+    @staticmethod
+    def _is_of_others(unit: Unit, phrase: Chunk) -> bool:
+        """ "The successor business", "the third-party site": whether another party is named before the head."""
+        return any(True for _ in unit.within("party", phrase.start, phrase.head))
 
     def _may_be_party(self, unit: Unit, phrase: Chunk) -> bool:
         words = unit.tokens.words

@@ -32,12 +32,11 @@ class Chunker:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._examples = _by_first_word(vocabulary.cues["grammar-example-marker"])
-        coordinators = [label for label in vocabulary.cues["grammar-coordinator"] if " " in label]
-        self._compounds = _by_first_word([*vocabulary.cues["grammar-compound-preposition"], *coordinators])
-        self._compound_coordinators = frozenset(coordinators)
         self._prepositions = frozenset(vocabulary.cues["grammar-preposition"])
         self._attributes = frozenset(vocabulary.cues["grammar-attribute"])
         self._coordinators = frozenset(vocabulary.cues["grammar-coordinator"])
+        compounds = [label for label in self._coordinators if " " in label]
+        self._compounds = _by_first_word([*vocabulary.cues["grammar-compound-preposition"], *compounds])
         self._copulas = frozenset(vocabulary.cues["grammar-be"])
         self._modals = dict(pair.split("=")[::-1] for pair in vocabulary.cues["grammar-negated-modal"])
 
@@ -146,7 +145,7 @@ class Chunker:
         for compound in self._compounds[words[at]]:
             if words[at : at + len(compound)] == compound:
                 label = " ".join(compound)
-                kind = "and" if label in self._compound_coordinators else "preposition"
+                kind = "and" if label in self._coordinators else "preposition"
                 return Chunk(kind, at, at + len(compound), word=label)
         return None
 
