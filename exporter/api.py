@@ -135,8 +135,14 @@ class PolicyGraph:
         """
         from exporter import analysis
 
-        analysis.require_ontology(self._outline, load_vocabulary())
+        self.require_ontology()
         return analysis.read_editions(self._outline, self.records, policy)
+
+    def require_ontology(self) -> None:
+        """Raises ``GraphError`` E216 when the graph was made with another version of the ontology."""
+        from exporter import analysis
+
+        analysis.require_ontology(self._outline, load_vocabulary())
 
     def diff(self, other: PolicyGraph, *, policy: str | None = None) -> Difference:
         """What became of the statements of a policy from this graph to another: added, removed, changed, reworded.

@@ -18,7 +18,8 @@ from exporter.version import __version__
 __all__ = ["COMMANDS", "command", "run"]
 
 COMMANDS: Final = (
-    *("demo", "build", "check", "query", "show", "diff", "timeline", "serve", "export", "vocab", "explain", "evaluate"),
+    *("demo", "build", "check", "query", "show", "diff", "timeline", "serve", "export", "release"),
+    *("vocab", "explain", "evaluate"),
 )
 
 GLOBAL_FLAGS: Final = {"-q", "--quiet", "-v", "-vv", "--verbose", "--json", "--no-color"}

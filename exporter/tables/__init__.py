@@ -7,7 +7,7 @@ that other tools read (Frictionless data package, CSVW), :func:`to_pandas` and :
 from __future__ import annotations
 
 from exporter.tables.descriptions import csvw_metadata, data_package
-from exporter.tables.files import TableForm, arrow_schema, arrow_table, require_arrow, write_tables
+from exporter.tables.files import TableForm, arrow_schema, arrow_table, require_arrow, table_contents, write_tables
 from exporter.tables.frames import table_named, to_pandas, to_polars
 from exporter.tables.rows import Rows
 from exporter.tables.schema import TABLES, Cell, Column, Row, Table
@@ -25,6 +25,7 @@ __all__ = [
     "csvw_metadata",
     "data_package",
     "require_arrow",
+    "table_contents",
     "table_named",
     "to_pandas",
     "to_polars",

@@ -28,6 +28,7 @@ __all__ = [
     "csv_text",
     "parquet_bytes",
     "require_arrow",
+    "table_contents",
     "write_tables",
 ]
 
@@ -47,6 +48,14 @@ def write_tables(
     ``excel`` puts an apostrophe before what a spreadsheet would take for a formula. Raises ``UsageError`` E008 for
     Parquet without pyarrow, before anything is written; ``OutputError`` E402 when the system refuses.
     """
+    contents = table_contents(rows, forms=forms, excel=excel)
+    for file, content in contents.items():
+        write_whole(folder / file, content)
+    return {file: folder / file for file in contents}
+
+
+def table_contents(rows: Rows, *, forms: Sequence[TableForm] = ("csv",), excel: bool = False) -> dict[str, str | bytes]:
+    """The same files by name, unwritten. Raises ``UsageError`` E008 for Parquet without pyarrow."""
     contents: dict[str, str | bytes] = {}
     for name, table in TABLES.items():
         filled = list(rows.of(name))
@@ -58,9 +67,7 @@ def write_tables(
         files = {name: f"{name}.csv" for name in TABLES}
         contents[PACKAGE] = pretty(data_package(files)) + "\n"
         contents[CSVW] = pretty(csvw_metadata(files)) + "\n"
-    for file, content in contents.items():
-        write_whole(folder / file, content)
-    return {file: folder / file for file in contents}
+    return contents
 
 
 def csv_text(table: Table, rows: Iterable[Row], *, excel: bool = False) -> str:
