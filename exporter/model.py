@@ -17,9 +17,11 @@ __all__ = [
     "Block",
     "BlockKind",
     "Condition",
+    "Contact",
     "ContactPoint",
     "Definition",
     "Document",
+    "Jurisdiction",
     "Link",
     "Mention",
     "NamedParty",
@@ -117,6 +119,32 @@ class PolicyDate:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """How the policy says that its organisation is reached, and the words that say it.
+
+    ``role`` tells whom one reaches: the organisation, or its officer for data protection.
+    """
+
+    role: Literal["organisation", "officer"]
+    point: ContactPoint
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Jurisdiction:
+    """A country, state or union that the policy speaks of, as a concept name, and the words that name it first.
+
+    ``role`` tells why: its ``law`` applies, its ``residents`` are addressed, or it is the ``place`` of data or people.
+    """
+
+    concept: str
+    role: Literal["law", "residents", "place"]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Definition:
     """A term that the policy defines for itself: ``S3 Stores, Inc. ("we")``, ``collectively, "Personal Data"``.
 
@@ -167,6 +195,8 @@ class Document:
     names: tuple[str, ...] = ()
     definitions: tuple[Definition, ...] = ()
     dates: tuple[PolicyDate, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    jurisdictions: tuple[Jurisdiction, ...] = ()
     links: tuple[Link, ...] = ()
     notes: tuple[Note, ...] = ()
 

@@ -7,10 +7,10 @@ from typing import Final
 
 from exporter.extraction.conditions import Found
 from exporter.extraction.drafts import Draft
-from exporter.extraction.points import Kind, Point, PointFinder
 from exporter.extraction.stance import StanceReader
 from exporter.extraction.unit import Unit
 from exporter.model import FIRST_PARTY, ContactPoint, Document, Link, Span
+from exporter.points import Kind, Point, PointFinder
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["ContactReader"]

@@ -33,6 +33,8 @@ _TIME: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d
 _MEDIA_TYPES: Final = "https://www.iana.org/assignments/media-types/"
 _RIGHTS: Final = "Quotations remain the property of the publishers of the policies that they are taken from."
 _NAME: Final = reused("schema:name")
+_CONTACT: Final = reused("schema:contactPoint")
+_OFFICER: Final = "data protection officer"
 _ONCE: Final = frozenset({_NAME, PROPERTY["partyCategory"]})
 _THIRD_PARTY: Final = "party-ThirdParty"
 _VOCABULARIES: Final = ("dcat", "dct", "dps", "dpsv", "oa", "prov", "schema")
@@ -41,11 +43,12 @@ _VOCABULARIES: Final = ("dcat", "dct", "dps", "dpsv", "oa", "prov", "schema")
 def catalogue(reading: Reading, iris: Iris, statements: StatementGraph, *, sections: bool) -> list[str]:
     """The lines that describe a document and its run; ``sections`` belong to the full form only."""
     document = reading.document
+    contacts = {statements.name(contact.point): contact.role for contact in document.contacts}
     controllers = [statements.name(party) for party in document.controllers]
     lines = [
         *describe(f"<{iris.extractor}>", _extractor()),
         *describe(f"<{iris.policy}>", _policy(document, iris, controllers)),
-        *describe(f"<{iris.version}>", _version(document, iris)),
+        *describe(f"<{iris.version}>", _version(document, iris) + [(_CONTACT, contact) for contact in contacts]),
         *describe(f"<{iris.source_document}>", _source_document(document, iris)),
         *describe(f"<{iris.text}>", _text(document, iris)),
         *describe(f"<{iris.run}>", _run(iris)),
@@ -59,6 +62,9 @@ def catalogue(reading: Reading, iris: Iris, statements: StatementGraph, *, secti
         for section in reading.sections:
             subject = f"<{iris.text}/section-{section.start}-{section.end}>"
             lines += describe(subject, _section(section, document, iris))
+    for contact, role in contacts.items():
+        if role == "officer":
+            lines += describe(contact, [(reused("schema:contactType"), tagged(_OFFICER, "en"))])
     for named, values in statements.named.items():
         lines += describe(f"<{named}>", _named(values))
     return lines
@@ -137,6 +143,7 @@ def _version(document: Document, iris: Iris) -> Pairs:
         pairs.append((reused("schema:inLanguage"), literal(document.language)))
     if document.date:
         pairs.append((reused("dct:date"), _moment(document.date)))
+    pairs += [(reused("dct:coverage"), CONCEPT[place.concept]) for place in document.jurisdictions]
     for date in document.dates:
         pairs.append((PROPERTY["dateText"], literal(date.text)))
         if date.value:

@@ -14,10 +14,13 @@ from exporter import model
 from exporter.errors import InputError
 from exporter.model import Block, Span
 from exporter.reading.body import BodyFinder
+from exporter.reading.contacts import ContactFinder
 from exporter.reading.dates import DateFinder
 from exporter.reading.definitions import DefinitionFinder
+from exporter.reading.domains import squeeze
 from exporter.reading.elements import MarginNames
 from exporter.reading.formats import Format, sniff_format
+from exporter.reading.jurisdictions import JurisdictionFinder
 from exporter.reading.languages import LanguageFinder
 from exporter.reading.page import Page
 from exporter.reading.pages import read_page
@@ -100,6 +103,8 @@ class _Examiner:
             for label in concept.labels
         ]
         self._parties = PartyFinder(cues, services, places)
+        self._contacts = ContactFinder(vocabulary, [squeeze(service) for service in services])
+        self._jurisdictions = JurisdictionFinder(vocabulary)
 
     def judge(self, page: Page, name: str) -> None:
         """Raises ``InputError`` E112 or E113 for what is evidently no policy."""
@@ -140,6 +145,8 @@ class _Examiner:
             names=parties.names,
             definitions=parties.definitions,
             dates=self._dates.find(text, shadow, body),
+            contacts=self._contacts.find(text, shadow, body, blocks),
+            jurisdictions=self._jurisdictions.find(shadow, body),
             links=page.links,
             notes=(*page.notes, *self._languages.note(blocks, language), *self._bodies.beside(shadow, headings)),
         )

@@ -23,6 +23,7 @@ _ALIAS: Final = re.compile(r" \((?:[Tt]he )?([A-Z][^()\n,\"“”]{1,40})\)")
 _WINDOW: Final = 3_000
 _TAIL: Final = 800
 _PHRASE: Final = 60
+_INITIALS: Final = 6
 _FEW_WORDS: Final = 6
 
 
@@ -98,10 +99,12 @@ class PartyFinder:
         for definition, name in defined.items():
             if self._names.key(definition.term) == best:
                 return self._names.key(name)
-        for key, names in forms.items():
-            if any(self._names.abbreviate(name).lower() == best for name in names):
-                return key
-        return best
+        if len(best) > _INITIALS:
+            return best
+        named = (
+            key for key, names in forms.items() if any(self._names.abbreviate(name).lower() == best for name in names)
+        )
+        return next(named, best)
 
     def _spelled(self, text: str, site: Site, forms: Forms) -> list[str]:
         """The key of the name that is written like the domain, else of the domain that the policy calls its own."""

@@ -28,13 +28,13 @@ def cast_shadow(text: str) -> str:
     return lower
 
 
-def find_all(shadow: str, words: str) -> Iterator[int]:
-    """Where the words stand, in order; many times as fast as a regular expression that begins with alternatives.
+def find_all(shadow: str, words: str, low: int = 0, high: int | None = None) -> Iterator[int]:
+    """Where the words stand in a stretch, in order; many times as fast as a regular expression of alternatives.
 
     >>> list(find_all("we or we", "we"))
     [0, 6]
     """
-    place = shadow.find(words)
+    place = shadow.find(words, low, high)
     while place >= 0:
         yield place
-        place = shadow.find(words, place + len(words))
+        place = shadow.find(words, place + len(words), high)

@@ -100,3 +100,54 @@ def test_dates_have_a_role_and_a_value_where_there_is_one_reading(text: str, rol
 def test_other_figures_are_no_dates_of_the_policy(text: str) -> None:
     """A date needs a word that says what it is the date of."""
     assert Document.from_text(text).dates == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "contacts"),
+    [
+        (
+            "Please contact us at privacy@kites.example or call (302) 555-0134.",
+            [("organisation", "privacy@kites.example", "(302) 555-0134", None)],
+        ),
+        (
+            "Contact Us\nIf you have questions, you may write to us:\nKite Works, Inc.\n12 Hill Road\nDover, DE 19901",
+            [("organisation", None, None, "Kite Works, Inc., 12 Hill Road, Dover, DE 19901")],
+        ),
+        (
+            "Our data protection officer can be reached at dpo@kites.example.",
+            [("officer", "dpo@kites.example", None, None)],
+        ),
+        ("We never sell it. Ask support@kites.example.Next", [("organisation", "support@kites.example", None, None)]),
+        (
+            "If you have any questions, please write to us: privacy [at] kites.example",
+            [("organisation", "privacy@kites.example", None, None)],
+        ),
+        ("Please contact us or the supervisory authority, 7 Court Street, Dover, DE 19901.", []),
+        ("Please contact us.\nWe log 404 errors, and 1,234,567 orders are kept.", []),
+        ("Contact privacy@google.com about Google Analytics.", []),
+    ],
+)
+def test_contacts_are_how_the_organisation_is_reached(
+    text: str, contacts: list[tuple[str, str | None, str | None, str | None]]
+) -> None:
+    """Mail, telephone and house, whose they are; those of authorities and services are not the organisation's."""
+    found = Document.from_text(text).contacts
+    assert [(one.role, one.point.email, one.point.telephone, one.point.address) for one in found] == contacts
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("This policy is governed by the laws of the State of New York.", [("NewYork", "law", "state of new york")]),
+        ("If you are a resident of California, write to us.", [("California", "residents", "california")]),
+        ("Your data are stored on servers in Ireland.", [("Ireland", "place", "ireland")]),
+        ("Under the GDPR you may object.", [("EuropeanUnion", "law", "gdpr")]),
+        ("We sell Turkey feathers. Virginia may call you.", []),
+    ],
+)
+def test_jurisdictions_are_those_that_matter(text: str, found: list[tuple[str, str, str]]) -> None:
+    """The law that applies, the residents addressed, the place of data; a mere name is none."""
+    told = Document.from_text(text).jurisdictions
+    assert [
+        (one.concept.removeprefix("jurisdiction-"), one.role, text[one.start : one.end].lower()) for one in told
+    ] == found

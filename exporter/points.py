@@ -15,10 +15,15 @@ __all__ = ["Kind", "Point", "PointFinder"]
 _MAIL: Final = re.compile(
     r"(?i)(?<![\w.])([\w.+-]+)(?:@|\s?[\[({]\s?at\s?[\])}]\s?)([\w-]+)((?:(?:\.|\s?[\[({]\s?dot\s?[\])}]\s?)[a-z][\w-]*)+)"
 )
+_MAIL_MARK: Final = re.compile(r"(?i)[@\[({](?:(?<=@)|\s?at\s?[\])}])")
+_GLUED: Final = re.compile(r"(?<=[a-z])\.?[A-Z][\w-]*$")
 _DOT: Final = re.compile(r"(?i)\.|\s?[\[({]\s?dot\s?[\])}]\s?")
 _PAGE: Final = re.compile(r"(?i)\b(?:https?://|www\.)[^\s<>\"')\]]+[\w/]")
 _DOMAIN: Final = re.compile(r"(?im)^[ \t]*((?:[a-z0-9-]+\.)+[a-z]{2,6})[ \t]*$")
-_PHONE: Final = re.compile(r"(?<![\w./@-])\+?\(?\d[\d \t()./\u2010-\u2015-]{5,20}\d(?![\w@])|\b1-8\d\d-[A-Z-]{7,9}\b")
+_PHONE: Final = re.compile(  # the look-behind comes second: in front it would be slow
+    r"[+(\d](?<![\w./@-].)(?:(?:(?<=\+)\(?\d|(?<=\()\d|(?<=\d))[\d \t()./\u2010-\u2015-]{5,20}\d(?![\w@])"
+    r"|(?<=1)-8\d\d-[A-Z-]{7,9}\b)"
+)
 _NO_PHONE: Final = re.compile(
     r"\d{4}[-/.]\d\d?[-/.]\d\d?|\d\d?[-/.]\d\d?[-/.]\d{4}|\d{5}-\d{4}|\d{4}\s?[-–]\s?\d{4}|[\d.]+"
 )
@@ -34,6 +39,7 @@ _POSTCODE: Final = re.compile(
 _NUMBER: Final = re.compile(r"\d+")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _LABEL: Final = re.compile(r"[\s,;]*(?:[^\W\d_-]+[ -]?){1,3}:\s*$")
+_NEXT: Final = re.compile(r"(?<=[a-z\d])\. (?=[A-Z][a-z]+ [a-z])")  # a sentence begins, not the next part of an address
 _DIGITS: Final = range(7, 16)
 _LABEL_REACH: Final = 24
 _HOUSE_WORDS: Final = 30
@@ -72,9 +78,14 @@ class PointFinder:
 
     @staticmethod
     def _mail(text: str, span: Span) -> Iterator[Point]:
+        if not _MAIL_MARK.search(text, span.start, span.end):
+            return
         for match in _MAIL.finditer(text, span.start, span.end):
             domain = ".".join([match[2], *filter(None, _DOT.split(match[3]))])
-            yield Point(match.start(), match.end(), "email", f"{match[1]}@{domain}")
+            glued = _GLUED.search(domain)  # the first word of the next sentence
+            domain = domain[: glued.start()] if glued else domain
+            end = match.end() - (len(glued[0]) if glued else 0)
+            yield Point(match.start(), end, "email", f"{match[1]}@{domain}")
 
     @staticmethod
     def _pages(text: str, span: Span) -> Iterator[Point]:
@@ -87,6 +98,8 @@ class PointFinder:
     def _phones(self, text: str, span: Span) -> Iterator[Point]:
         for match in _PHONE.finditer(text, span.start, span.end):
             number = match.group()
+            start = match.start() + (number[0] == "(" and ")" not in number)  # a bracket around more than the number
+            number = text[start : match.end()]
             before = _WORD.findall(text[max(span.start, match.start() - _LABEL_REACH) : match.start()].lower())
             if before and before[-1] in self._fax:
                 continue
@@ -94,7 +107,7 @@ class PointFinder:
             plain = _NO_PHONE.fullmatch(number) is not None
             digits = sum(map(str.isdigit, number))
             if (digits in _DIGITS and (labelled or not plain)) or number[-1].isalpha():
-                yield Point(match.start(), match.end(), "telephone", " ".join(number.split()))
+                yield Point(start, match.end(), "telephone", " ".join(number.split()))
 
     # -- houses ------------------------------------------------------------------------------------------------------
 
@@ -117,7 +130,8 @@ class PointFinder:
         begin = self._opening(text, head) if len(lines) == 1 or held[0] == 0 or not first else lines[0].start
         last = lines[held[-1]]
         codes = [match.end() for match in _POSTCODE.finditer(text, begin, last.end)]
-        words = _LABEL.sub("", text[begin : codes[-1] if codes else last.end]).rstrip(" .;:,")
+        words = _NEXT.split(text[begin : codes[-1] if codes else last.end])[0]
+        words = (_LABEL.sub("", words) if words.rstrip().endswith(":") else words).rstrip(" .;:,")
         if not words or len(words.split()) > _HOUSE_WORDS:
             return None
         address = ", ".join(" ".join(line.split()).rstrip(",") for line in words.split("\n") if line.strip())
@@ -139,7 +153,7 @@ class PointFinder:
         begin = text.rfind(":", line.start, limit) + 1
         for word in _WORD.finditer(text, line.start, limit):
             if word.group() in self._openings:
-                begin = word.end()
+                begin = max(begin, word.end())
         if begin:
             return _skip(text, begin, line.end)
         return line.start if len(text[line.start : limit].split()) <= _NAME_WORDS else limit
