@@ -150,10 +150,9 @@ def report_failures(terminal: Terminal, number: int, failures: Sequence[str], wr
 
 def told(line: Line) -> str:
     """The reason with the name of the input, which the reader of a document does not know."""
-    name = Path(line.input).name or line.input
     if line.reason.startswith(_ANONYMOUS):
-        return name + line.reason.removeprefix(_ANONYMOUS)
-    return line.reason if name in line.reason else f"{name}: {line.reason}"
+        return line.input + line.reason.removeprefix(_ANONYMOUS)
+    return line.reason if Path(line.input).name in line.reason else f"{line.input}: {line.reason}"
 
 
 def _workers(settings: Settings, limits: Limits, work: Work) -> AbstractContextManager[Workers]:

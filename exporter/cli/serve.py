@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import webbrowser
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,8 @@ import typer
 
 from exporter.cli.inputs import existing, graph_file
 from exporter.cli.terminal import Terminal
+from exporter.corpus import read_corpus_lines
+from exporter.corpus.stores import FOLDER as STORE
 from exporter.web.application import serve as run
 from exporter.web.settings import Settings
 from exporter.web.stores import is_store
@@ -38,7 +41,7 @@ def serve(
     """
     terminal: Terminal = context.obj
     path = existing(graph)
-    source = path if is_store(path) else Path(graph_file(graph))
+    source = _source(path, graph)
     if host not in {"127.0.0.1", "::1", "localhost"}:
         terminal.say(f"anybody who can reach {host} can read this graph")
 
@@ -49,3 +52,12 @@ def serve(
 
     settings = Settings(host=host, port=port, timeout=timeout, max_rows=max_rows, cors=cors, names=tuple(name or ()))
     run(source, settings, announce)
+
+
+def _source(path: Path, word: str) -> Path | Iterable[str]:
+    """The store itself, or that of a folder, else the file or the lines of the graph."""
+    for place in (path, path / STORE):
+        if is_store(place):
+            return place
+    found = graph_file(word)
+    return read_corpus_lines(found) if found.is_dir() else found

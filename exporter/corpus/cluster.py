@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import CancelledError
 from types import TracebackType
 from typing import Any, Final, Self
 
@@ -60,6 +61,7 @@ class Cluster:
         self._patience = patience
         self._client: Any = None
         self._local: Any = None
+        self._manned = time.monotonic()
 
     def __enter__(self) -> Self:
         distributed = _distributed()
@@ -85,7 +87,8 @@ class Cluster:
         waiting: list[list[Item]] = []
         exhausted = False
         while running or waiting or not exhausted:
-            while not exhausted and len(running) + len(waiting) < self._width():
+            width = self._width()
+            while not exhausted and len(running) + len(waiting) < width:
                 task = next(tasks, None)
                 exhausted = task is None
                 waiting += [task] if task else []
@@ -121,18 +124,24 @@ class Cluster:
     def _submit(self, task: list[Item]) -> Any:  # noqa: ANN401 -- a future of Dask
         return self._client.submit(read_task, task, *self._job, pure=False)
 
-    @staticmethod
-    def _wait(running: Iterable[Any]) -> list[Any]:
+    def _wait(self, running: Iterable[Any]) -> list[Any]:
         distributed = _distributed()
         try:
-            distributed.wait(list(running), timeout=_PAUSE, return_when="FIRST_COMPLETED")
+            with self._client.as_current():
+                distributed.wait(list(running), timeout=_PAUSE, return_when="FIRST_COMPLETED")
         except TimeoutError:
             return []
         return [future for future in running if future.done()]
 
     def _width(self) -> int:
-        """How many tasks to have given out."""
-        threads: int = sum(self._client.nthreads().values()) if self._client.status == "running" else 1
+        """How many tasks to have given out. Raises ``NetworkError`` E157 when there is nobody to do them for long."""
+        threads: int = sum(self._client.nthreads().values()) if self._client.status == "running" else 0
+        now = time.monotonic()
+        if threads:
+            self._manned = now
+        elif now - self._manned > self._patience:
+            hint = "start workers; what was read is kept: give the same command again"
+            raise NetworkError("E157", f"{self._address} has no workers", hint=hint, where=self._address)
         return max(1, threads) * _AHEAD
 
     def _connect(self, patience: float) -> None:
@@ -170,7 +179,7 @@ def _tasks(items: Iterable[Item]) -> Iterator[list[Item]]:
 def _lost() -> tuple[type[BaseException], ...]:
     """What is raised when the scheduler is gone."""
     distributed = _distributed()
-    return (OSError, distributed.comm.CommClosedError, distributed.client.FutureCancelledError)
+    return (OSError, CancelledError, distributed.comm.CommClosedError)
 
 
 def _distributed() -> Any:  # noqa: ANN401 -- the library

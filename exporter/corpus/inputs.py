@@ -23,6 +23,7 @@ __all__ = ["STDIN", "Inputs", "Source", "find_inputs", "is_list"]
 
 STDIN: Final = "-"
 _LISTS: Final = (".list", ".tsv")
+_MISSING: Final = "E002"
 _FACTS: Final = 3  # columns of a list after the first
 _MAGIC: Final = frozenset("*?[")
 
@@ -108,6 +109,10 @@ class Inputs:
             with source.open() as self._file:
                 yield from read_archive(kind, self._file, source.name, self._limit)
         except InputError as error:
+            yield Refused(source.name, error)
+        except UsageError as error:
+            if error.code != _MISSING:  # a library, which all other inputs will miss too
+                raise
             yield Refused(source.name, error)
         except OSError as error:
             message = f"it cannot be read: {error.strerror or error}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import Final
 
 from exporter import graph
 from exporter.additions import extend_vocabulary
@@ -13,6 +14,7 @@ from exporter.corpus.items import Item, Limits, Outcome, Settings, document_key
 from exporter.corpus.rows import pack_rows
 from exporter.errors import DpsError
 from exporter.graph.provenance import describes_party, version_date
+from exporter.graph.terms import PROPERTY
 from exporter.model import Reading
 from exporter.pipeline import Extractor
 from exporter.reading import read
@@ -21,6 +23,8 @@ from exporter.reading.sources import load_bytes
 from exporter.vocabulary import load_vocabulary
 
 __all__ = ["DocumentReader"]
+
+_STATED: Final = f" {PROPERTY['statedIn']} "
 
 
 class DocumentReader:
@@ -75,7 +79,7 @@ class DocumentReader:
             version=iris.version,
             date=version_date(document) or "",
             source=document.source or "",
-            statements=len(reading.statements),
+            statements=sum(_STATED in line for line in lines),
             quads=len(lines),
             head=pack_lines(parties),
             body=pack_lines(others),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from exporter.corpus.frames import open_frames
 from exporter.errors import OutputError
+from exporter.queries.ontology import ontology
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -34,6 +35,7 @@ def write_store(output: Path, shards: Iterable[Path]) -> None:
     shutil.rmtree(unfinished, ignore_errors=True)
     try:
         store = load_store(pyoxigraph.Store(str(unfinished)), files)
+        store.bulk_extend(ontology())  # questions ask for labels, and a store that is only read cannot be lent them
         store.optimize()
         del store  # it is closed, and its lock gone
         (unfinished / _STAMP).write_text(stamp, encoding="utf-8")
@@ -45,7 +47,7 @@ def write_store(output: Path, shards: Iterable[Path]) -> None:
 
 
 def load_store(store: pyoxigraph.Store, shards: Iterable[Path]) -> pyoxigraph.Store:
-    """The store with all lines of the shards, which are unpacked on the way."""
+    """The store with all lines of the shards, which are unpacked on the way. It is given back."""
     import pyoxigraph
 
     for file in shards:
