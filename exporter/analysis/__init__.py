@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exporter.analysis.claims import Claim, Proviso, read_claims
+from exporter.analysis.claims import Claim, Proviso, claims_in, read_claims
 from exporter.analysis.conflicts import EXCEPTED, Conflict, find_conflicts
 from exporter.analysis.coverage import Coverage, measure_coverage
 from exporter.analysis.difference import Aspect, Change, Difference, Edition
@@ -25,6 +25,7 @@ __all__ = [
     "Edition",
     "Proviso",
     "analyse",
+    "claims_in",
     "compare",
     "describe_difference",
     "difference_of",

@@ -13,7 +13,7 @@ from exporter.graph.terms import CONCEPT, PROPERTY, RDF_TYPE, TRUE, lexical, par
 from exporter.model import FIRST_PARTY
 from exporter.namespaces import DPS, DPSV
 
-__all__ = ["Claim", "Proviso", "read_claims"]
+__all__ = ["Claim", "Proviso", "claims_in", "read_claims"]
 
 _PLACE: Final = re.compile(r"/span-(\d+)-(\d+)$")
 _LINKS: Final = ("exceptionTo", "qualifies")
@@ -84,7 +84,11 @@ def read_claims(lines: Iterable[str]) -> tuple[Claim, ...]:
     >>> read_claims([])
     ()
     """
-    graph = nodes(map(parse, lines))
+    return claims_in(nodes(map(parse, lines)))
+
+
+def claims_in(graph: Mapping[str, Node]) -> tuple[Claim, ...]:
+    """The same, of a graph that is read already: what is said of each subject."""
     claims = (_claim(subject, node, graph) for subject, node in graph.items() if _STATED_IN in node)
     return tuple(sorted(claims, key=lambda claim: claim.order))
 

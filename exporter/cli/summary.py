@@ -7,37 +7,13 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import Any, Final
 
-from exporter import model
 from exporter.api import ConditionRecord, Policy, StatementRecord
 from exporter.cli.terminal import Style, Terminal, many
+from exporter.graph.wording import Wording
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["Summary", "counted", "named"]
 
-# The slots in the order in which they are told, with what joins each to the words before it.
-LEADS: Final = {
-    "right": "",
-    "choiceType": "",
-    "measure": "",
-    "topic": "",
-    "audience": "",
-    "signalResponse": "",
-    "notification": "",
-    "changeOption": ", ",
-    "contactPoint": "",
-    "action": "",
-    "retentionType": " ",
-    "retentionPeriod": " ",
-    "dataType": ": ",
-    "dataSource": " ← ",
-    "recipient": " → ",
-    "technology": " by ",
-    "purpose": " for ",
-    "threat": " against ",
-    "channel": " via ",
-}
-PREFIX: Final = "dpsv:"
-FIRST_PARTY: Final = f"{PREFIX}{model.FIRST_PARTY}"
 QUOTE_INDENT: Final = 4
 
 
@@ -64,8 +40,8 @@ class Summary:
 
     def __init__(self, terminal: Terminal, vocabulary: Vocabulary, policies: Iterable[Policy]) -> None:
         self._terminal = terminal
-        self._vocabulary = vocabulary
-        self._controllers = {FIRST_PARTY}.union(*(policy.controllers for policy in policies))
+        controllers = (name for policy in policies for name in policy.controllers)
+        self._wording = Wording(vocabulary, controllers)
 
     def show(self, statement: StatementRecord, exceptions: Iterable[StatementRecord] = ()) -> None:
         """Prints a statement: what it says, on what conditions, its quote, its exceptions."""
@@ -78,22 +54,11 @@ class Summary:
 
     def said(self, statement: StatementRecord) -> str:
         """What a statement says, in labels: its polarity, what is done, with which data, to whom, for what."""
-        told = [
-            lead + ", ".join(map(self.label, statement.slots[slot]))
-            for slot, lead in LEADS.items()
-            if statement.slots.get(slot)
-        ]
-        line = "".join(told).lstrip(":, ") or statement.kind
-        others = [self.label(actor) for actor in statement.slots.get("actor", ()) if actor not in self._controllers]
-        who = f"{', '.join(others)}: " if others else ""
-        return (
-            f"{'✗ ' if statement.denied else '• '}{who}{'not ' if statement.denied else ''}{line}{self._how(statement)}"
-        )
+        return self._wording.said(statement)
 
     def label(self, value: str) -> str:
         """The label of a concept; a name stays as it is."""
-        concept = self._vocabulary.concepts.get(value.removeprefix(PREFIX))
-        return concept.label if concept else value
+        return self._wording.label(value)
 
     def record(self, statement: StatementRecord) -> dict[str, Any]:
         """The statement as JSON can hold it."""
@@ -112,10 +77,6 @@ class Summary:
             "end": statement.end,
             "says": self.said(statement),
         }
-
-    def _how(self, statement: StatementRecord) -> str:
-        """Modality and hedges, in brackets."""
-        return f"  ({', '.join(map(self.label, (statement.modality, *statement.hedges)))})"
 
     def _condition(self, condition: ConditionRecord) -> str:
         return f"{self.label(condition.relation)}: {' '.join(condition.text.split())}"

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph as ox
 
 from exporter.errors import GraphError, UsageError
-from exporter.graph.terms import lexical, marks, parse
-from exporter.namespaces import PREFIXES
+from exporter.graph.terms import PROPERTY, lexical, marks, parse, reused
+from exporter.namespaces import PREFIXES, XSD
 
 if TYPE_CHECKING:  # rdflib takes a quarter of a second
     import rdflib
 
-__all__ = ["FORMATS", "read_lines", "store_of", "to_rdflib"]
+__all__ = ["FORMATS", "lines_in", "read_lines", "store_of", "to_rdflib"]
 
 FORMATS: Final = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -34,6 +34,11 @@ FORMATS: Final = {
     ".xml": ox.RdfFormat.RDF_XML,
     ".owl": ox.RdfFormat.RDF_XML,
 }
+_COUNTED: Final = (
+    *(PROPERTY[name] for name in ("start", "end", "length", "found")),
+    *(reused(name) for name in ("oa:start", "oa:end", "dcat:byteSize")),
+)
+_COUNTS: Final = re.compile(rf'((?:{"|".join(_COUNTED)}) "\d+")\^\^<{XSD}integer>')
 _LOOKS: Final = (
     (re.compile(rb"\s*<\?xml|\s*<rdf:RDF"), "RDF/XML", ".rdf"),
     (re.compile(rb"\s*[\[{]"), "JSON-LD", ".jsonld"),
@@ -111,6 +116,22 @@ def store_of(lines: Iterable[str]) -> ox.Store:
     store = ox.Store()
     store.bulk_load("\n".join(lines).encode(), format=ox.RdfFormat.N_QUADS)
     return store
+
+
+def lines_in(store: ox.Store, graph: ox.NamedNode | ox.DefaultGraph) -> list[str]:
+    """One graph of a store as lines of N-Quads, the counts with the datatype that they were written with.
+
+    >>> lines_in(store_of(['<http://a/> <http://b/> "c" <http://g/> .']), ox.NamedNode("http://g/"))
+    ['<http://a/> <http://b/> "c" <http://g/> .']
+    """
+    dumped = store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) or b""
+    end = f" {graph} ." if isinstance(graph, ox.NamedNode) else " ."
+    return [f"{line.removesuffix(' .')}{end}" for line in as_written(dumped.decode()).split("\n") if line]
+
+
+def as_written(lines: str) -> str:
+    """Lines from a store with the datatype of offsets, lengths and numbers, which a store reads as mere integers."""
+    return _COUNTS.sub(rf"\1^^<{XSD}nonNegativeInteger>", lines)
 
 
 def to_rdflib(lines: Iterable[str]) -> rdflib.Graph:

@@ -8,21 +8,59 @@ from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from types import FrameType
+from typing import Final
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.routing import Route
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
 
 from exporter.errors import UsageError
 from exporter.web.doors import Doors
-from exporter.web.endpoint import sparql
+from exporter.web.downloads import data_page, download
+from exporter.web.endpoint import sparql, void
+from exporter.web.entities import entity, term, thing
+from exporter.web.pages import about, compare, failed, home, vocabulary
 from exporter.web.protocol import METHODS
+from exporter.web.rendering import ASSETS
 from exporter.web.settings import Settings
 from exporter.web.site import Site
 from exporter.web.stores import furnished
 
 __all__ = ["application", "serve"]
+
+
+_KINDS: Final = ("policy", "doc", "text", "run", "dataset", "extractor", "retrieval")
+"""How the paths of things begin (``vocabulary.md`` 4.7)."""
+
+
+def health(_: Request) -> Response:
+    """That the server answers."""
+    return PlainTextResponse("ok\n")
+
+
+_ROUTES: Final = [
+    Route("/", home),
+    Route("/compare", compare),
+    Route("/vocab", vocabulary),
+    Route("/vocab/{scheme}", vocabulary),
+    Route("/about", about),
+    Route("/data", data_page),
+    Route("/data/graph.{suffix}", download),
+    Route("/sparql", sparql, methods=METHODS),
+    Route("/sparql/", sparql, methods=METHODS),
+    Route("/void", void),
+    Route("/.well-known/void", void),
+    Route("/health", health),
+    Route("/term/{name}", term),
+    Route("/thing", thing),
+    *(Route(f"/{kind}/{{path:path}}", entity) for kind in _KINDS),
+    Mount("/assets", StaticFiles(directory=ASSETS)),
+]
 
 
 def application(folder: Path, settings: Settings) -> Starlette:
@@ -31,15 +69,12 @@ def application(folder: Path, settings: Settings) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        async with site.pool:
+        async with site.running():
             yield
 
-    routes = [
-        Route("/sparql", sparql, methods=METHODS),
-        Route("/sparql/", sparql, methods=METHODS),
-    ]
     doors = Middleware(Doors, names=settings.known_names, cors=settings.cors)
-    app = Starlette(routes=routes, middleware=[doors], lifespan=lifespan)
+    handlers = {HTTPException: failed}
+    app = Starlette(routes=_ROUTES, middleware=[doors], lifespan=lifespan, exception_handlers=handlers)
     app.state.site = site
     return app
 

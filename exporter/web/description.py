@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from exporter.graph.quads import Pairs, describe
 from exporter.graph.terms import RDF_TYPE, literal, reused, tagged, typed
-from exporter.namespaces import ONTOLOGY, PREFIXES
+from exporter.namespaces import BASE, DPS, DPSV, ONTOLOGY, PREFIXES
 from exporter.queries import questions
 from exporter.queries.scan import first_keyword
 
@@ -109,7 +109,7 @@ def service(endpoint: str) -> list[str]:
     return lines + describe(f"<{endpoint}#graph>", [(RDF_TYPE, reused("sd:Graph"))])
 
 
-def void(root: str, vocabularies: Iterable[str], triples: int | None, policies: Iterable[str]) -> list[str]:
+def void(root: str, triples: int | None, policies: Iterable[str]) -> list[str]:
     """The VoID description of what is served at an address; ``policies`` are some IRIs as examples."""
     data = f"<{root}void#data>"
     pairs: Pairs = [
@@ -118,8 +118,8 @@ def void(root: str, vocabularies: Iterable[str], triples: int | None, policies: 
         (reused("dct:conformsTo"), f"<{ONTOLOGY}>"),
         (reused("void:sparqlEndpoint"), f"<{root}sparql>"),
         (reused("void:dataDump"), f"<{root}data/graph.nq>"),
-        (reused("void:uriSpace"), literal(f"{PREFIXES['dps'].partition('ns#')[0]}id/")),
-        *((reused("void:vocabulary"), f"<{namespace}>") for namespace in vocabularies),
+        (reused("void:uriSpace"), literal(BASE)),
+        *((reused("void:vocabulary"), f"<{namespace}>") for namespace in (DPS, DPSV, PREFIXES["oa"], PREFIXES["prov"])),
         *((reused("void:exampleResource"), f"<{policy}>") for policy in policies),
         *([] if triples is None else [(reused("void:triples"), _integer(triples))]),
     ]

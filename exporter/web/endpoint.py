@@ -2,21 +2,49 @@
 
 from __future__ import annotations
 
-from typing import Final
+import json
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from exporter.graph.outline import Outline
-from exporter.graph.serialisation import serialise
+from exporter.errors import LimitError
+from exporter.namespaces import PREFIXES
+from exporter.queries import questions
 from exporter.web import description
-from exporter.web.negotiation import GRAPHS, chosen
-from exporter.web.protocol import METHODS, Refusal, asked, body_of, respond, told
+from exporter.web.entities import graph_response
+from exporter.web.negotiation import GRAPHS, HTML, TABLES, chosen
+from exporter.web.pages import send
+from exporter.web.protocol import METHODS, Refusal, asked, body_of, respond, told, words
+from exporter.web.rendering import in_page
 from exporter.web.site import Site
+from exporter.web.worker import Job, Reply
 
-__all__ = ["sparql"]
+__all__ = ["sparql", "void"]
 
 _ALLOWED_HEADERS: Final = "Accept, Content-Type"
+_ROWS_OF_A_PAGE: Final = 1000
+_JSON: Final = "application/sparql-results+json"
+_SAMPLE: Final = """SELECT ?action ?data ?quote WHERE {
+  ?statement dps:polarity dpsv:polarity-Denied ;
+             dps:action ?action ;
+             dps:dataType ?data ;
+             dps:hasEvidence/oa:hasSelector?/oa:exact ?quote .
+}
+LIMIT 50
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An answer as a page shows it: rows under columns, or a truth, or a graph."""
+
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[dict[str, str] | None, ...], ...] = ()
+    boolean: bool | None = None
+    turtle: str | None = None
+    truncated: bool = False
 
 
 async def sparql(request: Request) -> Response:
@@ -29,22 +57,57 @@ async def sparql(request: Request) -> Response:
         job = asked(request, body, site.settings.max_rows)
     except Refusal as refusal:
         return told(refusal.status, refusal.reason)
-    accept = request.headers.get("accept", "")
-    if job is not None:
-        return await respond(site.pool, job)
+    if chosen(request.headers.get("accept", ""), [_JSON, *TABLES, *GRAPHS, HTML]) == HTML:
+        return await _editor(request, job)
+    return _described(request) if job is None else await respond(site.pool, job)
+
+
+def _described(request: Request) -> Response:
+    """The service description, which GET without a query asks for (SPARQL 1.1 Service Description, 2)."""
+    site: Site = request.app.state.site
     if request.method == "POST":
         return told(400, "the request has no query")
-    media = chosen(accept, list(GRAPHS))
+    media = chosen(request.headers.get("accept", ""), list(GRAPHS))
     if media is None:
         return told(406, f"the service description can be had as {', '.join(GRAPHS)}")
-    lines = description.service(str(request.url.replace(query="")))
-    return graph(lines, media)
+    return graph_response(description.service(str(request.url.replace(query=""))), media, site.addresses.base)
 
 
-def graph(lines: list[str], media: str) -> Response:
-    """A graph in the form of a media type."""
-    content = serialise(Outline(lines), f".{GRAPHS[media]}")
-    return Response(content, media_type=media, headers={"Vary": "Accept"})
+def void(request: Request) -> Response:
+    """The VoID description of what is served."""
+    site: Site = request.app.state.site
+    media = chosen(request.headers.get("accept", ""), list(GRAPHS)) or "text/turtle"
+    policies = [entry.iri for entry in site.catalogue.entries[:3]]
+    lines = description.void(str(request.base_url), site.catalogue.triples, policies)
+    return graph_response(lines, media, site.addresses.base)
+
+
+async def _editor(request: Request, job: Job | None) -> Response:
+    """The page to ask at, with the answer for those whose browser runs no scripts."""
+    site: Site = request.app.state.site
+    error, answer, status = "", None, 200
+    if job is not None and job.sparql.strip():
+        try:
+            reply = await site.pool.ask(replace(job, accept=f"{_JSON}, text/turtle", rows=_ROWS_OF_A_PAGE))
+            error, status = words(reply) if reply.error else "", reply.status
+            answer = None if reply.error else _shown(reply)
+        except LimitError as limit:
+            error, status = str(limit), 504 if limit.code == "E503" else 503
+    return send(
+        request, "sparql.html", status, questions=list(questions().values()), query=job.sparql if job else "",
+        sample=_SAMPLE, error=error, answer=answer, prefixes=in_page(dict(PREFIXES)),
+    )  # fmt: skip
+
+
+def _shown(reply: Reply) -> Shown:
+    if reply.media == "text/turtle":
+        return Shown(turtle=reply.body.decode(), truncated=reply.truncated)
+    content: dict[str, Any] = json.loads(reply.body)
+    if "boolean" in content:
+        return Shown(boolean=content["boolean"])
+    columns = tuple(content["head"]["vars"])
+    rows = tuple(tuple(map(row.get, columns)) for row in content["results"]["bindings"])
+    return Shown(columns, rows, truncated=reply.truncated)
 
 
 def _options(site: Site) -> Response:

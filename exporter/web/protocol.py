@@ -14,7 +14,7 @@ from exporter.web.negotiation import media_type
 from exporter.web.pool import Pool
 from exporter.web.worker import Job, Reply
 
-__all__ = ["METHODS", "Refusal", "asked", "body_of", "respond", "told"]
+__all__ = ["METHODS", "Refusal", "asked", "body_of", "respond", "told", "words"]
 
 METHODS: Final = ("GET", "HEAD", "POST", "OPTIONS")
 
@@ -112,14 +112,14 @@ async def respond(pool: Pool, job: Job) -> Response:
         hint = f"\n  → {error.hint}" if error.hint else ""
         return told(_LIMIT_STATUS[error.code], f"{error}{hint}")
     if reply.error:
-        return told(reply.status, _words(reply))
+        return told(reply.status, words(reply))
     headers = {"Vary": "Accept", "Cache-Control": "no-cache"}
     if reply.truncated:
         headers |= {"X-Truncated": "true", "X-Row-Limit": str(job.rows)}
     return Response(reply.body, media_type=reply.media, headers=headers)
 
 
-def _words(reply: Reply) -> str:
+def words(reply: Reply) -> str:
     """An error as the command line says it."""
     lines = [f"{reply.error['code']} {reply.error['message']}".strip()]
     return "\n".join([*lines, *(f"  → {line}" for line in reply.error["hint"].splitlines())])

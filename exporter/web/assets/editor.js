@@ -1,0 +1,38 @@
+// The editor in place of the plain form, which stays for those without JavaScript.
+const field = document.getElementById("query");
+const prefixes = JSON.parse(document.getElementById("prefixes").textContent);
+const asked = new URLSearchParams(location.search).get("query");
+
+const notice = document.createElement("p");
+notice.className = "warn";
+notice.setAttribute("role", "status");
+notice.hidden = true;
+document.getElementById("editor").before(notice);
+
+// The server knows the prefixes; the editor wants to see them declared.
+function declared(query) {
+  const missing = Object.keys(prefixes).filter((name) => new RegExp(`\\b${name}:`).test(query) && !new RegExp(`PREFIX\\s+${name}:`, "i").test(query));
+  return missing.map((name) => `PREFIX ${name}: <${prefixes[name]}>\n`).join("") + query;
+}
+
+const yasgui = new Yasgui(document.getElementById("editor"), {
+  requestConfig: { endpoint: new URL("/sparql", location.href).href, method: "POST" },
+  persistenceId: null,
+  populateFromUrl: false,
+  endpointCatalogueOptions: { getData: () => [] },
+});
+const tab = yasgui.getTab();
+tab.setQuery(declared(field.value));
+document.querySelector("form.ask").hidden = true;
+const answer = document.querySelector(".answer");
+if (answer) answer.hidden = true;
+
+// The server cuts long answers and says so in a header, which the editor does not show by itself.
+tab.on("queryResponse", () => {
+  const response = tab.getYasr().results?.res;
+  const header = (name) => response?.headers?.get?.(name) ?? response?.headers?.[name];
+  const limit = header("x-row-limit");
+  notice.hidden = !header("x-truncated");
+  notice.textContent = `Only the first ${Number(limit).toLocaleString("en")} rows were sent. Add LIMIT and OFFSET.`;
+});
+if (asked) tab.query();

@@ -1,0 +1,133 @@
+"""Pages about one policy: summary and text, a statement, the picture."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any, Final
+
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from exporter.graph.outline import Outline
+from exporter.graph.serialisation import serialise
+from exporter.graph.wording import Wording
+from exporter.namespaces import compact
+from exporter.web import summary
+from exporter.web.pages import send
+from exporter.web.picture import drawn
+from exporter.web.rendering import in_page, marked
+from exporter.web.site import Site
+from exporter.web.terms import alike
+from exporter.web.texts import Line, Mark, around, cut, lines
+from exporter.web.volume import Volume
+
+__all__ = ["picture_page", "policy_context", "policy_page", "statement_page"]
+
+_AROUND: Final = 220
+_ALIKE: Final = 12
+_SCHEMES: Final = {
+    "data": "data", "party": "who", "purpose": "what for", "action": "what is done",
+}  # fmt: skip
+
+
+def policy_page(request: Request, volume: Volume) -> Response:
+    """Summary and text, each statement linked to its words and back."""
+    site: Site = request.app.state.site
+    if volume.iri not in site.pages:
+        context = policy_context(site, volume)
+        site.pages[volume.iri] = bytes(send(request, "policy.html", **context).body)
+    return HTMLResponse(site.pages[volume.iri], headers={"Vary": "Accept", "Cache-Control": "no-cache"})
+
+
+def policy_context(site: Site, volume: Volume) -> dict[str, Any]:
+    """What the templates of a policy need."""
+    chapters = summary.chapters(volume.statements)
+    tones = {volume.numbers[each.iri]: chapter.tone for chapter in chapters for each in chapter.statements}
+    return {
+        "volume": volume,
+        "chapters": chapters,
+        "glances": summary.glance(volume.statements),
+        "wording": Wording(site.vocabulary, volume.policy.controllers),
+        "text": _text(site, volume, tones),
+        "by_iri": {each.iri: each for each in volume.statements},
+        "tones": tones,
+        "schemes": _SCHEMES,
+    }
+
+
+def _text(site: Site, volume: Volume, tones: Mapping[int, str]) -> dict[str, Markup]:
+    """The text, and apart from it what stands before and after it on the page that it was found on."""
+    places = [(start, end, number) for iri, number in volume.numbers.items() for start, end in volume.places(iri)]
+    mentions = {mention for iri in volume.numbers for mention in volume.mentions(iri) if mention.concept}
+    labels = {concept: site.label(compact(concept)) for concept in {mention.concept for mention in mentions}}
+    marks = [*(Mark(*place) for place in places), *(Mark(*mention) for mention in sorted(mentions))]
+    first = min([start for start, *_ in (*volume.sections, *places)], default=0)
+    last = max([end for _, end, *_ in (*volume.sections, *places)], default=len(volume.text))
+    found = lines(volume.text, marks, volume.sections)
+    parts = {
+        "before": [line for line in found if line.start + 1 < first],
+        "body": [line for line in found if first <= line.start + 1 <= last],
+        "after": [line for line in found if line.start + 1 > last],
+    }
+    return {name: marked(part, tones, labels) for name, part in parts.items()}
+
+
+def statement_page(request: Request, volume: Volume, iri: str) -> Response:
+    """One statement: its words among those around them, what was read in each, how, and by whom."""
+    site: Site = request.app.state.site
+    statement = next(each for each in volume.statements if each.iri == iri)
+    described = volume.described(iri)
+    number = volume.numbers[iri]
+    ordered = volume.statements
+    return send(
+        request, "statement.html", volume=volume, statement=statement, number=number,
+        wording=Wording(site.vocabulary, volume.policy.controllers), passages=_passages(site, volume, iri),
+        mentions=volume.mentions(iri), links=volume.links(iri), by_iri={each.iri: each for each in ordered},
+        conflicts=[each for each in volume.conflicts if iri in {each.denial, each.affirmation}],
+        provenance=_provenance(volume, iri), alike=alike(site.store, statement.key, iri, _ALIKE),
+        turtle=serialise(Outline(described), ".ttl", site.addresses.base),
+        before=ordered[number - 2] if number > 1 else None, after=ordered[number] if number < len(ordered) else None,
+    )  # fmt: skip
+
+
+def _passages(site: Site, volume: Volume, iri: str) -> list[Markup]:
+    """The evidence with the text around it; without the text, the quote alone."""
+    marks = [Mark(*mention) for mention in volume.mentions(iri) if mention.concept]
+    concepts = {mark.of for mark in marks if isinstance(mark.of, str)}
+    labels = {concept: site.label(compact(concept)) for concept in concepts}
+    number = volume.numbers[iri]
+    passages = []
+    for start, end in volume.places(iri) if volume.text else ():
+        first, last = around(volume.text, start, end, _AROUND)
+        pieces = cut(volume.text, first, last, [Mark(start, end, number), *marks])
+        passages.append(marked([Line(pieces)], {number: "quoted"}, labels))
+    return passages
+
+
+def _provenance(volume: Volume, iri: str) -> dict[str, dict[str, list[str]]]:
+    """The run that made a statement, the text that it read and the bytes that the text was made of."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for run in volume.facts(iri).get("prov:wasGeneratedBy", ()):
+        found[run] = volume.facts(run)
+        for text in found[run].get("prov:used", ()):
+            found[text] = volume.facts(text)
+            for document in found[text].get("prov:wasDerivedFrom", ()):
+                found[document] = volume.facts(document)
+    return found
+
+
+def picture_page(request: Request, volume: Volume) -> Response:
+    """The practices as a picture, and as a table for those who do not see it."""
+    site: Site = request.app.state.site
+    picture = drawn(volume.statements)
+    names = {node.value: site.label(node.value) for node in picture.nodes}
+    data = {
+        "nodes": [
+            {**asdict(node), "label": names[node.value], "path": site.addresses.of(node.value)}
+            for node in picture.nodes
+        ],
+        "edges": [asdict(edge) for edge in picture.edges],
+    }
+    return send(request, "picture.html", volume=volume, picture=picture, data=in_page(data))
