@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 WORKERS ?= auto
 
-.PHONY: help demo test check format lint types imports docs bench gate golden fuzz train wheel clean
+.PHONY: help demo test check format lint types imports docs bench gate golden fuzz train web-assets wheel clean
 
 help:            ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -72,6 +72,15 @@ fuzz: $(READY)   ## the property tests, long and with new random inputs
 
 train: $(READY)  ## learn the parameters of exporter/_data/model again; needs ../shared
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m exporter.training
+
+VENDOR := exporter/web/assets/vendor
+
+web-assets:      ## take the editor and the graph library from the npm registry again, and compare their hashes
+	@rm -rf .make/npm && mkdir -p .make/npm
+	cd .make/npm && npm pack --silent @zazuko/yasgui@4.6.2 cytoscape@3.34.0
+	tar -xzf .make/npm/zazuko-yasgui-4.6.2.tgz --strip-components=2 -C $(VENDOR) package/build/yasgui.min.js package/build/yasgui.min.css
+	tar -xzf .make/npm/cytoscape-3.34.0.tgz --strip-components=2 -C $(VENDOR) package/dist/cytoscape.min.js
+	cd $(VENDOR) && sha256sum -c SHA256SUMS
 
 wheel: $(READY)  ## dist/*.whl
 	$(BIN)/python -m build --wheel --no-isolation

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain, zip_longest
 from os import PathLike
 from pathlib import Path
@@ -218,6 +219,16 @@ class PolicyGraph:
         from exporter.tables import write_tables
 
         return write_tables(self.rows, Path(folder), forms=forms, excel=excel)
+
+    def serve(self, *, host: str = "127.0.0.1", port: int = 7341) -> None:
+        """Serve the graph on this machine, as ``dps serve``, until it is interrupted.
+
+        The address is said on stderr. Raises ``UsageError`` E020 when it cannot be listened at.
+        """
+        from exporter.web.application import serve
+        from exporter.web.settings import Settings
+
+        serve(self.lines, Settings(host=host, port=port), partial(print, file=sys.stderr))
 
     def _counts(self) -> str:
         return f"{len(self.policies)} policies, {len(self.statements)} statements, {len(self)} triples"

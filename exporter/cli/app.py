@@ -18,7 +18,7 @@ from exporter.version import __version__
 __all__ = ["COMMANDS", "command", "run"]
 
 COMMANDS: Final = (
-    *("demo", "build", "check", "query", "show", "diff", "timeline", "serve", "export", "corpus", "release"),
+    *("demo", "build", "check", "query", "show", "diff", "timeline", "serve", "report", "export", "corpus", "release"),
     *("vocab", "explain", "evaluate"),
 )
 

@@ -15,6 +15,7 @@ from exporter.graph.serialisation import serialise
 from exporter.graph.wording import Wording
 from exporter.namespaces import compact
 from exporter.web import summary
+from exporter.web.library import Library
 from exporter.web.pages import send
 from exporter.web.picture import drawn
 from exporter.web.rendering import in_page, marked
@@ -37,11 +38,11 @@ def policy_page(request: Request, volume: Volume) -> Response:
     site: Site = request.app.state.site
     if volume.iri not in site.pages:
         context = policy_context(site, volume)
-        site.pages[volume.iri] = bytes(send(request, "policy.html", **context).body)
+        site.pages[volume.iri] = bytes(send(request, "policy.html", standing_alone=False, **context).body)
     return HTMLResponse(site.pages[volume.iri], headers={"Vary": "Accept", "Cache-Control": "no-cache"})
 
 
-def policy_context(site: Site, volume: Volume) -> dict[str, Any]:
+def policy_context(library: Library, volume: Volume) -> dict[str, Any]:
     """What the templates of a policy need."""
     chapters = summary.chapters(volume.statements)
     tones = {volume.numbers[each.iri]: chapter.tone for chapter in chapters for each in chapter.statements}
@@ -49,19 +50,19 @@ def policy_context(site: Site, volume: Volume) -> dict[str, Any]:
         "volume": volume,
         "chapters": chapters,
         "glances": summary.glance(volume.statements),
-        "wording": Wording(site.vocabulary, volume.policy.controllers),
-        "text": _text(site, volume, tones),
+        "wording": Wording(library.vocabulary, volume.policy.controllers),
+        "text": _text(library, volume, tones),
         "by_iri": {each.iri: each for each in volume.statements},
         "tones": tones,
         "schemes": _SCHEMES,
     }
 
 
-def _text(site: Site, volume: Volume, tones: Mapping[int, str]) -> dict[str, Markup]:
+def _text(library: Library, volume: Volume, tones: Mapping[int, str]) -> dict[str, Markup]:
     """The text, and apart from it what stands before and after it on the page that it was found on."""
     places = [(start, end, number) for iri, number in volume.numbers.items() for start, end in volume.places(iri)]
     mentions = {mention for iri in volume.numbers for mention in volume.mentions(iri) if mention.concept}
-    labels = {concept: site.label(compact(concept)) for concept in {mention.concept for mention in mentions}}
+    labels = {concept: library.label(compact(concept)) for concept in {mention.concept for mention in mentions}}
     marks = [*(Mark(*place) for place in places), *(Mark(*mention) for mention in sorted(mentions))]
     first = min([start for start, *_ in (*volume.sections, *places)], default=0)
     last = max([end for _, end, *_ in (*volume.sections, *places)], default=len(volume.text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -50,6 +51,8 @@ def serving(graph: Path, *options: str) -> Iterator[Server]:
                 assert said, "the server ended before it began"
             address = said.split()[0].rstrip("/")
             with httpx.Client(base_url=address, timeout=60) as client:
+                while "still being counted" in client.get("/", headers={"Accept": "text/html"}).text:
+                    time.sleep(0.1)
                 yield Server(address, process, client)
         finally:
             process.terminate()
