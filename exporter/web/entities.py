@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from exporter.graph.outline import Outline
 from exporter.graph.serialisation import serialise
@@ -43,8 +43,12 @@ async def term(request: Request) -> Response:
 
 
 async def thing(request: Request) -> Response:
-    """Anything else, by its IRI."""
+    """Anything by its IRI; what has an address of its own is sent there."""
+    site: Site = request.app.state.site
     iri = request.query_params.get("iri", "")
+    address = site.addresses.of(iri)
+    if not address.startswith("/thing?"):
+        return RedirectResponse(address, 303)
     _, media = _wanted(request, "")
     return await run_in_threadpool(_anything, request, iri, media)
 

@@ -35,4 +35,23 @@ tab.on("queryResponse", () => {
   notice.hidden = !header("x-truncated");
   notice.textContent = `Only the first ${Number(limit).toLocaleString("en")} rows were sent. Add LIMIT and OFFSET.`;
 });
+
+// IRIs of the answer lead to their pages on this server.
+const editor = document.getElementById("editor");
+editor.addEventListener("click", (event) => {
+  const link = event.target.closest("a.iri");
+  if (!link) return;
+  event.preventDefault();
+  window.open(`/thing?iri=${encodeURIComponent(link.getAttribute("href"))}`, "_blank", "noopener");
+});
+
+// Names for the fields that the editor leaves without one.
+const names = { ".CodeMirror textarea": "Query", ".tableSizer": "Rows on a page", ".tableFilter": "Filter the rows" };
+function name() {
+  for (const [selector, words] of Object.entries(names)) {
+    for (const element of editor.querySelectorAll(selector)) element.setAttribute("aria-label", words);
+  }
+}
+new MutationObserver(name).observe(editor, { childList: true, subtree: true });
+name();
 if (asked) tab.query();
