@@ -10,57 +10,17 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
-import pyoxigraph
-
-from exporter.namespaces import PREFIXES
+from exporter.site.alignment import NAMESPACES, Match, mappings
 from exporter.vocabulary import Vocabulary, load_vocabulary
 
 ROOT: Final = Path(__file__).resolve().parent.parent
-ALIGNMENT: Final = ROOT / "ontology" / "alignments" / "dpv.ttl"
 SSSOM: Final = ROOT / "ontology" / "alignments" / "dpv.sssom.tsv"
 GAPS: Final = ROOT / "docs" / "dpv-gaps.md"
 MARKER: Final = "<!-- from here on written by docs/alignment.py -->\n"
-PREFIX: Final = {
-    "dps": PREFIXES["dps"],
-    "dpsv": PREFIXES["dpsv"],
-    "dpv": PREFIXES["dpv"],
-    "eu-gdpr": "https://w3id.org/dpv/legal/eu/gdpr#",
-    "pd": "https://w3id.org/dpv/pd#",
-    "risk": "https://w3id.org/dpv/risk#",
-    "semapv": "https://w3id.org/semapv/vocab/",
-    "skos": PREFIXES["skos"],
-    "tech": "https://w3id.org/dpv/tech#",
-}
-STRENGTH: Final = ("exactMatch", "closeMatch", "narrowMatch", "broadMatch", "relatedMatch")
 SCHEMES: Final = ("data", "action", "purpose", "party", "subject", "choice", "right", "measure", "tech", "threat")
 """The schemes whose concepts DPV has counterparts for in kind; the others describe statements or texts."""
-
-
-class Match(NamedTuple):
-    """One line of the alignment, with compact names."""
-
-    subject: str
-    relation: str
-    object: str
-
-
-def mappings() -> list[Match]:
-    """The lines of the alignment file, in order of subject, strength and object."""
-    skos = PREFIXES["skos"]
-    found = [
-        Match(compact(quad.subject.value), quad.predicate.value.removeprefix(skos), compact(quad.object.value))
-        for quad in pyoxigraph.parse(path=ALIGNMENT, format=pyoxigraph.RdfFormat.TURTLE)
-        if quad.predicate.value.endswith("Match")
-    ]
-    return sorted(found, key=lambda line: (line.subject, STRENGTH.index(line.relation), line.object))
-
-
-def compact(iri: str) -> str:
-    """The name of a term with its prefix."""
-    namespace, _, local = iri.rpartition("#")
-    return next(f"{prefix}:{local}" for prefix, known in PREFIX.items() if known == f"{namespace}#")
 
 
 def sssom(vocabulary: Vocabulary) -> str:
@@ -74,7 +34,7 @@ def sssom(vocabulary: Vocabulary) -> str:
         "# object_source: https://w3id.org/dpv",
         '# object_source_version: "2.3"',
         "# curie_map:",
-        *(f"#   {prefix}: {iri}" for prefix, iri in PREFIX.items()),
+        *(f"#   {prefix}: {iri}" for prefix, iri in NAMESPACES.items()),
         "subject_id\tsubject_label\tpredicate_id\tobject_id\tmapping_justification",
     ]
     rows = [
@@ -85,6 +45,7 @@ def sssom(vocabulary: Vocabulary) -> str:
 
 
 JUSTIFICATION: Final = "semapv:ManualMappingCuration"
+EQUAL: Final = ("exactMatch", "closeMatch")
 
 
 def label(name: str, vocabulary: Vocabulary) -> str:
@@ -106,7 +67,7 @@ def table(scheme: str, vocabulary: Vocabulary, known: Mapping[str, list[Match]])
     missing = [
         name
         for name in vocabulary.schemes[scheme].concepts
-        if not any(line.relation in STRENGTH[:2] for line in known.get(name, ())) and "Other" not in name
+        if not any(line.relation in EQUAL for line in known.get(name, ())) and "Other" not in name
     ]
     if not missing:
         return

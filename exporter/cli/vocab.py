@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import textwrap
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from exporter.cli.terminal import Terminal
-from exporter.errors import UsageError
+from exporter.errors import OutputError, UsageError
 from exporter.vocabulary import Concept, Scheme, Vocabulary, load_vocabulary
 
 __all__ = ["vocab"]
@@ -18,6 +19,7 @@ __all__ = ["vocab"]
 def vocab(
     context: typer.Context,
     term: Annotated[str, typer.Argument(help="A scheme, a concept, or a label; none: all schemes.")] = "",
+    html: Annotated[Path | None, typer.Option("--html", help="Write it as a folder of HTML pages.")] = None,
 ) -> None:
     r"""Print the ontology: its schemes, the concepts of a scheme, or all about one concept.
 
@@ -26,15 +28,32 @@ def vocab(
       dps vocab purpose
       dps vocab data-EmailAddress
       dps vocab "email address"
+      dps vocab --html pages/
     """
     terminal: Terminal = context.obj
     vocabulary = load_vocabulary()
-    if not term:
+    if html is not None:
+        _write_pages(terminal, vocabulary, html, term)
+    elif not term:
         _show_schemes(terminal, vocabulary)
     elif term in vocabulary.schemes:
         _show_scheme(terminal, vocabulary, vocabulary.schemes[term])
     else:
         _show_concepts(terminal, vocabulary, _found(vocabulary, term))
+
+
+def _write_pages(terminal: Terminal, vocabulary: Vocabulary, folder: Path, term: str) -> None:
+    """All pages; a term with them is a mistake, and so is a file in the place of the folder."""
+    from exporter.site import write_site
+
+    if term:
+        raise UsageError("E001", "--html writes the whole ontology", hint=f"leave out {term!r}")
+    try:
+        terminal.text(str(write_site(folder, vocabulary)))
+    except OSError as error:
+        raise OutputError(
+            "E402", f"{folder}: {error.strerror}", hint="name another folder", where=str(folder)
+        ) from error
 
 
 def _found(vocabulary: Vocabulary, term: str) -> list[Concept]:

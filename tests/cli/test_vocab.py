@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from exporter.vocabulary import load_vocabulary
@@ -45,3 +46,25 @@ def test_a_concept_as_json_has_its_words(dps: Run) -> None:
     """``--json`` gives a list of concepts."""
     (record,) = json.loads(dps("vocab", "right-Access", "--json").out)
     assert record["words"] == list(load_vocabulary().concepts["right-Access"].labels)
+
+
+def test_html_writes_the_pages(dps: Run, tmp_path: Path) -> None:
+    """The first page is named on stdout; the folder is made."""
+    outcome = dps("vocab", "--html", tmp_path / "deep" / "pages")
+    assert outcome.out.strip() == str(tmp_path / "deep" / "pages" / "index.html")
+    assert (tmp_path / "deep" / "pages" / "scheme-data.html").is_file()
+
+
+def test_html_and_a_term_exclude_each_other(dps: Run, tmp_path: Path) -> None:
+    """The pages are those of the whole ontology."""
+    outcome = dps("vocab", "data", "--html", tmp_path / "pages")
+    assert (outcome.status, (tmp_path / "pages").exists()) == (2, False)
+    assert "E001" in outcome.err
+
+
+def test_a_file_in_the_place_of_the_folder_is_an_error(dps: Run, tmp_path: Path) -> None:
+    """Nothing is overwritten that is no folder."""
+    (tmp_path / "pages").write_text("mine", encoding="utf-8")
+    outcome = dps("vocab", "--html", tmp_path / "pages")
+    assert "E402" in outcome.err
+    assert (tmp_path / "pages").read_text(encoding="utf-8") == "mine"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pyoxigraph
 import pytest
 
-HERE = Path(__file__).parent
-FILES = (HERE.parent / "shapes" / "shop.nq", HERE / "others.nq")
+from exporter.resources import data_dir
+
+FILES = tuple(data_dir("examples") / name for name in ("shop.nq", "others.nq"))
 
 
 @pytest.fixture(scope="session")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pyoxigraph
 import pytest
 
-SHOP = Path(__file__).parent / "shop.nq"
+from exporter.resources import data_dir
+
+SHOP = data_dir("examples") / "shop.nq"
 
 
 @pytest.fixture

@@ -76,7 +76,7 @@ def test_a_report_is_the_same_each_time(shop: pyoxigraph.Store) -> None:
 def test_named_graphs_are_checked_merged() -> None:
     """The graphs of a store are one for the shapes."""
     store = pyoxigraph.Store()
-    store.load(path=Path(__file__).parent / "shop.nq")
+    store.load(path=data_dir("examples") / "shop.nq")
     assert list(store.named_graphs())
     assert validate(store).to_text().startswith("conforms: 0 violations, 0 warnings")
 
