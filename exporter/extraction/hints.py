@@ -50,7 +50,7 @@ class HintMaker:
             for match in matches.get(scheme, ()):
                 if match.end - match.start > 1 and not match.gapped and hints.get(match.start) != "V":
                     hints.update(dict.fromkeys(self._nouns(words, match), "N"))
-        marks = (*_list_marks(words), *_insertions(words))
+        marks = (*_list_marks(words), *self._insertions(words))
         for hint, ranges in ("R", self._adverbials(words, matches)), ("L", marks), ("X", self._denials(words, matches)):
             for tokens in ranges:
                 hints.update(dict.fromkeys(tokens, hint))
@@ -93,6 +93,15 @@ class HintMaker:
                 if word == opening[-1] and words[at + 1 - size : at + 2] == (*opening, "to"):
                     yield range(at + 1 - size, at + 1)
 
+    def _insertions(self, words: tuple[str, ...]) -> Iterator[range]:
+        """What commas set between "to" and its verb: "to, among other things, ship", not "limited to, your name, …"."""
+        for at, word in enumerate(words):
+            if word != "to" or words[at + 1 : at + 2] != (",",) or words[at + 2 : at + 3] == ():
+                continue
+            ahead = words[at + 2 : at + 2 + _INSERTION]
+            if ahead[0] in self._openers and "," in ahead:
+                yield range(at + 1, at + 3 + ahead.index(","))
+
 
 def _list_marks(words: tuple[str, ...]) -> Iterator[range]:
     """The marks of a list inside a sentence: "to: (a) ship your order; (b) bill you"."""
@@ -103,13 +112,6 @@ def _list_marks(words: tuple[str, ...]) -> Iterator[range]:
         before = words[start - 1] if start else ""
         if before in _BEFORE_MARK and "(" not in words[max(0, start - _MARK_SIZE) : start]:
             yield range(start, at + 1)
-
-
-def _insertions(words: tuple[str, ...]) -> Iterator[range]:
-    """What commas set between "to" and its verb: "to, among other things, ship your order"."""
-    for at, word in enumerate(words):
-        if word == "to" and words[at + 1 : at + 2] == (",",) and "," in (ahead := words[at + 2 : at + 2 + _INSERTION]):
-            yield range(at + 1, at + 3 + ahead.index(","))
 
 
 def _index_of(words: tuple[str, ...], part: tuple[str, ...]) -> int:

@@ -95,7 +95,7 @@ class Chunker:
 
     def _is_attribute(self, words: tuple[str, ...], tags: str, start: int, end: int) -> bool:
         """Whether there is nothing but adjectives that say what sort of data are meant, their determiner aside."""
-        while start < end and tags[start] == "D":
+        while start < end and tags[start] in "DI":
             start += 1
         spoken = range(start, end)
         return start < end and all(words[at] in self._attributes or tags[at] in "R-" for at in spoken)

@@ -15,6 +15,8 @@ __all__ = ["FinitePlacer"]
 
 _DEPENDENT: Final = frozenset({"infinitive", "gerund", "relative", "reduced", "content"})
 _BEFORE_RELATIVE: Final = frozenset({"phrase", "comma", "preposition", "close", "verb"})
+#: Clauses behind which a pronoun begins the main clause though no comma stands before it.
+_FRONTED: Final = frozenset({"subordinate", "infinitive"})
 #: What a fronted clause ends with, and what begins behind it.
 _NEW_SUBJECT: Final = ["comma", "phrase"]
 #: Relatives that stand for the noun before them; "where" and "how" do not.
@@ -197,7 +199,7 @@ def _describes_subject(site: Site, start: int) -> bool:
 def _ends_fronted(site: Site, region: range, start: int) -> bool:
     """ "If you register we …": a pronoun begins the main clause though no comma ends the one before."""
     previous = site.clauses[-1]
-    if previous.kind != "subordinate" or not previous.fronted or not site.chunks[start].pronoun:
+    if previous.kind not in _FRONTED or not previous.fronted or not site.chunks[start].pronoun:
         return False
     later = site.chunks[site.index + 1 :]
     return start == region.start or not any(chunk.kind == "verb" and chunk.form == "finite" for chunk in later)

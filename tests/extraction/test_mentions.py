@@ -72,6 +72,7 @@ def test_pronoun_mentions_nothing(statements: Read) -> None:
         ("We collect your personal and financial information.", ["your personal and financial information"]),
         ("We collect such information as your name.", ["such information", "your name"]),
         ("We collect your name, shoe size and age.", ["your name", "shoe size", "age"]),
+        ("We request data such as, but not limited to, your name, age and job.", ["data", "your name", "age", "job"]),
         ("We collect your login and password information.", ["your login", "password information"]),
         ("We use demographic data - age, gender - from our survey.", ["demographic data", "age", "gender"]),
         ("We collect some of this information using cookies.", ["this information"]),
