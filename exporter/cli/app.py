@@ -19,8 +19,10 @@ __all__ = ["COMMANDS", "command", "run"]
 
 COMMANDS: Final = (
     *("demo", "build", "check", "query", "show", "diff", "timeline", "serve", "report", "export", "corpus", "release"),
-    *("vocab", "explain", "evaluate"),
+    *("import", "vocab", "explain", "evaluate"),
 )
+
+HOMES: Final = {"import": "importing"}  # a word of Python can name neither a module nor a function
 
 GLOBAL_FLAGS: Final = {"-q", "--quiet", "-v", "-vv", "--verbose", "--json", "--no-color"}
 
@@ -50,7 +52,8 @@ class Commands(TyperGroup):
         if cmd_name not in COMMANDS:
             return None
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
-        app.command(cmd_name)(getattr(import_module(f"exporter.cli.{cmd_name}"), cmd_name))
+        home = HOMES.get(cmd_name, cmd_name)
+        app.command(cmd_name)(getattr(import_module(f"exporter.cli.{home}"), home))
         found = typer.main.get_command(app)
         known = [parameter.name for parameter in found.params if parameter.name]
         check_settings(cmd_name, (ctx.default_map or {}).get(cmd_name, {}), known)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 from importlib.util import find_spec
@@ -35,7 +36,9 @@ from exporter.cli.versions import Versions
 from exporter.corpus import FEW, Inputs, Limits, Settings, Written
 from exporter.corpus.remote import is_remote
 from exporter.errors import InputError, UsageError
+from exporter.interchange import Correction, apply_corrections, read_corrections
 from exporter.tables import require_arrow
+from exporter.vocabulary import load_vocabulary
 
 __all__ = ["build", "save"]
 
@@ -74,6 +77,10 @@ def build(
     date: Annotated[
         list[str] | None,
         typer.Option("--date", help="The date of a version, one for each input; else the one a file name begins with."),
+    ] = None,
+    corrections: Annotated[
+        Path | None,
+        typer.Option("--corrections", help="Accept, reject or amend statements as this file says.", metavar="FILE"),
     ] = None,
     against: Annotated[
         str | None,
@@ -124,6 +131,8 @@ def build(
     old = _old(against, output)
     if is_remote(output) or output.endswith("/") or Path(output).is_dir():
         Versions(policy, date or ()).refuse()
+        if corrections:
+            raise UsageError("E001", "--corrections is for one graph", hint="name a file: -o graph.nq")
         folder = staging(output) if is_remote(output) else Path(output)
         claim_folder(folder, force=force)
         if dry_run:
@@ -138,7 +147,10 @@ def build(
         _refuse_work(work, dry_run=dry_run, tables=tables)
         if output != STDOUT:
             claim_file(Path(output), force=force)
+        decided = read_corrections(corrections, load_vocabulary()) if corrections else []
         graph = _one_graph(terminal, given, settings, limits, work, source, Versions(policy, date or ()))
+        if decided:
+            graph = _corrected(terminal, graph, decided)
         _tell_file(terminal, graph, output, old)
         failed = len(graph.failures)
     if failed:
@@ -204,6 +216,17 @@ def _one_graph(
         written = build_folder(terminal, given, Path(folder), settings, limits, work)
         failures = [(line.input, InputError(line.outcome, told(line), where=line.input)) for line in written.failures]
         return PolicyGraph(list(api.load(folder).lines), failures)
+
+
+def _corrected(terminal: Terminal, graph: PolicyGraph, decided: Sequence[Correction]) -> PolicyGraph:
+    """The graph with what people decided, and what of it concerned no statement."""
+    corrected = apply_corrections(graph.lines, decided)
+    terminal.say(f"{many(corrected.applied, 'statement')} corrected")
+    for correction in corrected.idle:
+        terminal.warn(
+            f"no statement with the key {correction.key} to be {correction.verdict.rpartition('-')[2].lower()}"
+        )
+    return PolicyGraph(corrected.lines, graph.failures)
 
 
 def _old(against: str | None, output: str) -> PolicyGraph | None:

@@ -103,6 +103,8 @@ class Iris:
     rules: str
     ontology: str
     base: str = BASE
+    agent: str = EXTRACTOR
+    agent_version: str = __version__
 
     @cached_property
     def policy(self) -> str:
@@ -132,18 +134,18 @@ class Iris:
 
     @cached_property
     def extractor(self) -> str:
-        """This program in this version."""
-        return f"{self.base}extractor/{EXTRACTOR}/{__version__}"
+        """Who read: this program in this version, unless the caller says that somebody else did."""
+        return f"{self.base}extractor/{slug(self.agent)}/{self.agent_version}"
 
     @cached_property
     def run(self) -> str:
         """The reading of this text by this program with these rules; repeating it gives the same run."""
         content = {
-            "extractor": EXTRACTOR,
+            "extractor": self.agent,
             "ontology": self.ontology,
             "rules": self.rules,
             "text": self.document.text_hash,
-            "version": __version__,
+            "version": self.agent_version,
         }
         return f"{self.base}run/{digest(canonical_json(content), 16)}"
 

@@ -10,12 +10,11 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Final
 
-from exporter.graph.iris import EXTRACTOR, Iris, canonical_json, digest, normalise_url
+from exporter.graph.iris import Iris, canonical_json, digest, normalise_url
 from exporter.graph.quads import Pairs, StatementGraph, describe
 from exporter.graph.terms import CONCEPT, PROPERTY, RDF_TYPE, count, iri, literal, reused, tagged, typed
 from exporter.model import FIRST_PARTY, ContactPoint, Document, NamedParty, Reading, Section
 from exporter.namespaces import BASE, ONTOLOGY, PREFIXES
-from exporter.version import __version__
 
 __all__ = [
     "catalogue",
@@ -46,7 +45,7 @@ def catalogue(reading: Reading, iris: Iris, statements: StatementGraph, *, secti
     contacts = {statements.name(contact.point): contact.role for contact in document.contacts}
     controllers = [statements.name(party) for party in document.controllers]
     lines = [
-        *describe(f"<{iris.extractor}>", _extractor()),
+        *describe(f"<{iris.extractor}>", _extractor(iris)),
         *describe(f"<{iris.policy}>", _policy(document, iris, controllers)),
         *describe(f"<{iris.version}>", _version(document, iris) + [(_CONTACT, contact) for contact in contacts]),
         *describe(f"<{iris.source_document}>", _source_document(document, iris)),
@@ -112,11 +111,11 @@ def version_date(document: Document) -> str | None:
     return next((date.value for date in document.dates if date.role == "modified" and date.value), None)
 
 
-def _extractor() -> Pairs:
+def _extractor(iris: Iris) -> Pairs:
     return [
         (RDF_TYPE, PROPERTY["Extractor"]),
-        (_NAME, literal(EXTRACTOR)),
-        (reused("schema:softwareVersion"), literal(__version__)),
+        (_NAME, literal(iris.agent)),
+        (reused("schema:softwareVersion"), literal(iris.agent_version)),
     ]
 
 

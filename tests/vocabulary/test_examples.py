@@ -44,6 +44,8 @@ def concepts_of_condition(condition: Condition) -> Iterable[str]:
 
 def is_read(name: str, text: str, extractor: Extractor) -> bool:
     """Whether the text is read as the concept; a kind of conflict or revision is found between statements."""
+    if name.startswith("verdict-"):  # a person's, about any statement
+        return bool(extractor.statements(Document.from_text(text)))
     if name.startswith("conflict-"):
         claims = read_claims(build([text.encode()], extractor=extractor).lines)
         return name in {conflict.type for conflict in find_conflicts(claims, extractor.vocabulary)}
