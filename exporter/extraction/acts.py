@@ -11,14 +11,17 @@ from exporter.extraction.parties import is_first, is_person
 from exporter.extraction.references import Discourse, read_pronoun
 from exporter.extraction.unit import Unit
 from exporter.model import SlotValue
+from exporter.syntax import Chunk
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["FIRST", "THIRD", "Act", "ActReader"]
 
 FIRST: Final = "category-FirstPartyCollectionUse"
 THIRD: Final = "category-ThirdPartySharingCollection"
-_GENERIC: Final = frozenset({"data-AnyInformation", "data-PersonalInformation"})
+_PERSONAL: Final = "data-PersonalInformation"
+_GENERIC: Final = frozenset({"data-AnyInformation", _PERSONAL})
 _PUBLIC: Final = frozenset({"party-Public", "party-OtherUsers", "party-Anyone", "party-SocialNetwork"})
+_TRACKERS: Final = "data-CookiesAndTrackingData"
 _EMPLOYEES: Final = "party-Employees"
 #: Flags of verbs that say something of sharing only with somebody who is given the data.
 _GIVING: Final = frozenset({"ditransitive", "recipient"})
@@ -43,6 +46,7 @@ class ActReader:
         self._messages = MessageReader(vocabulary)
         self._copulas = frozenset(vocabulary.cues["grammar-be"])
         self._pronouns = frozenset(vocabulary.cues["grammar-thing-pronoun"])
+        self._pointing = frozenset(vocabulary.cues["grammar-reference"])
         self._disclosures = frozenset(
             name
             for name, concept in vocabulary.concepts.items()
@@ -74,13 +78,21 @@ class ActReader:
             return None  # "browsers are set to accept cookies", "they ask you for your name"
         if is_person(actor):
             return self._user_act(unit, frame, data, first)
-        if actor is None and frame.clause.verb.passive and verb.user_action and "ditransitive" in verb.flags:
-            others = [value for value in frame.values("recipient") if not is_first(value)]
-            if not others:
-                return Act(first, verb.user_action, FIRST) if data else None
+        if actor is None and frame.clause.verb.passive and verb.flags & {"weak", "ditransitive"}:
+            return self._passive(unit, frame, data, first)
+        return self._practice(unit, frame, actor or first, first) if frame.action else None
+
+    def _passive(self, unit: Unit, frame: Frame, data: list[SlotValue], first: SlotValue) -> Act | None:
+        """What is done by nobody who is known: given, it is given by the person unless others get it."""
+        flags, agent = frame.verb.flags, frame.actor_at
+        if "weak" in flags and agent is not None and not unit.within("tech", agent.start, agent.end):
+            return None  # "a cookie can be read by the site that set it"
+        if "ditransitive" in flags and frame.verb.user_action:
+            if all(map(is_first, frame.values("recipient"))):
+                return Act(first, frame.verb.user_action, FIRST) if data else None
             if frame.clause.kind in {"relative", "reduced"}:
                 return None  # "the information given to others": by whom, nobody says
-        return self._practice(unit, frame, actor or first, first) if frame.action else None
+        return self._practice(unit, frame, first, first) if frame.action else None
 
     # -- by the verb ---------------------------------------------------------------------------------------------------
 
@@ -93,12 +105,17 @@ class ActReader:
             return None
         phrase = subject.phrases[0]
         bare = phrase.end == phrase.start + 1 and unit.tokens.words[phrase.start] in self._pronouns
-        if not bare and not self._frames.data.read(unit, phrase):
+        if not bare and (not self._frames.data.read(unit, phrase) or self._only_defines(unit, frame, phrase)):
             return None
         spelt = unit.tokens.words[clause.verb.head] not in self._copulas
         several = sum(value not in _GENERIC for value in frame.values("dataType")) > 1
         collected = any(c.antecedent is not None and c.antecedent.end == phrase.end for c in unit.clauses)
         return Act(first, "action-Collect", FIRST) if spelt or several or collected else None
+
+    def _only_defines(self, unit: Unit, frame: Frame, phrase: Chunk) -> bool:
+        """ "Personal information does not include …" says what words mean, "this does not" what is done."""
+        personal = any(concept == _PERSONAL for concept, _, _ in self._frames.data.read(unit, phrase))
+        return personal and frame.clause.verb.negated and unit.tokens.words[phrase.start] not in self._pointing
 
     def _help(self, unit: Unit, frame: Frame, first: SlotValue) -> Act | None:
         """ "Your information helps us to respond": a use of what the subject names."""
@@ -157,8 +174,9 @@ class ActReader:
         others = [value for value in recipients if not is_person(value) and not is_first(value)]
         if not frame.values("dataType") and not frame.references and (others or not flags):
             self._name_unknown(unit, frame)
-        if not frame.values("dataType") and not frame.references:
-            return None
+        misplaced = action == "action-PlaceTracker" and _TRACKERS not in frame.values("dataType")
+        if misplaced or (not frame.values("dataType") and not frame.references):
+            return None  # "we place your interests above ours"
         if "access" in flags:
             return self._access(frame, actor, first)
         received = self._received(unit, frame, actor, first) if action in self._disclosures else None

@@ -16,6 +16,7 @@ __all__ = ["AssertionReader"]
 
 #: Actions that an infinitive of purpose can itself state: "cookies are used to track information about them".
 _STRONG: Final = frozenset({"action-Collect", "action-Track", "action-Share", "action-Disclose", "action-Store"})
+_DISCLAIMER: Final = "topic-Disclaimer"
 _ALWAYS: Final = frozenset({"action-Collect", "action-Track"})
 _TITLE_WORDS: Final = 9
 _WEAK: Final = frozenset({"weak"})
@@ -34,6 +35,7 @@ class AssertionReader:
         self._documents = frozenset(cues["policy-document"])
         self._interrogatives = frozenset(cues["grammar-interrogative"])
         self._unfinished = frozenset(cues["grammar-unfinished"])
+        self._comparing = frozenset(cues["grammar-comparing"])
         self._wishes = frozenset(cues["grammar-wish-verb"])
 
     def is_silent(self, unit: Unit) -> bool:
@@ -44,6 +46,8 @@ class AssertionReader:
         if _is_title(unit):
             return True
         root = next((c for c in unit.clauses if c.parent is None and c.kind in {"main", "relative"}), None)
+        if root is not None and root.subject is None:  # "please note that this policy does not …"
+            root = next((c for c in unit.clauses if c.parent is root and c.marker == "that"), root)
         if root is None or root.subject is None or not root.subject.phrases:
             return False
         return self._defines_technology(unit, root) or words[root.subject.phrases[0].head] in self._documents
@@ -100,6 +104,8 @@ class AssertionReader:
         """Whether what hangs on this clause is still asserted."""
         if link.kind == "relative" and link.marker in self._interrogatives:
             return False
+        if link.kind == "content" and unit.tokens.words[link.verb.start - 1] in self._comparing:
+            return False  # "no more than is required"
         if link.kind == "infinitive" and not link.complement and link is not clause:
             return False
         if link.kind == "subordinate" and link.marker == "so" and link.verb.negated and not link.fronted:
@@ -127,6 +133,9 @@ class AssertionReader:
         if clause.kind in {"main", "coordinated"}:
             return False
         aimed_at = clause.verb.negated and clause.verb.passive  # "to make sure that it is not disclosed"
+        topics = unit.matches.get("topic", ())
+        if any(match.concept == _DISCLAIMER and match.end <= clause.verb.start for match in topics):
+            return True
         return any(
             aimed_at or other.verb.negated or (other.parent is not None and other.parent.verb.negated)
             for other in unit.clauses

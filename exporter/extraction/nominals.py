@@ -43,8 +43,7 @@ class NominalReader:
         if word in self._happening and clause.subject is not None:
             yield from clause.subject.phrases
         if word in self._making or (word in self._copulas and clause.subject is None):
-            for argument in clause.objects():
-                yield from argument.phrases
+            yield from next((argument.phrases[:1] for argument in clause.objects()), ())
 
 
 def object_of(unit: Unit, noun: Chunk) -> Argument:

@@ -41,6 +41,7 @@ def coordinate(clause: Clause, sibling: Clause) -> None:
 def find_sibling(clause: Clause, clauses: Sequence[Clause], *, after_comma: bool, series: bool) -> Clause:
     """The clause that a finite or base verb is coordinated with: the nearest whose verb has a form that fits.
 
+    With a modal of its own it goes on with one that has one too: "… will be sent to whom you name | but not kept".
     In a ``series``, after ", and", a base verb goes on with the modal one, "we may use … to ship, and use …", unless
     there are several infinitives, or several verbs of what one of them helps to do.
     """
@@ -49,6 +50,10 @@ def find_sibling(clause: Clause, clauses: Sequence[Clause], *, after_comma: bool
         modal = next((other for other in reversed(clauses) if other.verb.form == "finite" and other.verb.modal), None)
         if modal is not None:
             return modal
+    alike = (c for c in reversed(clauses) if c.verb.modal and c.verb.passive == clause.verb.passive)
+    like = next(alike, None) if finite and clause.verb.modal else None
+    if like is not None:
+        return like
     forms = _FINITE if finite else _BASE
     for other in reversed(clauses):
         passed = after_comma and not finite and other.fronted and other.kind in {"relative", "subordinate"}

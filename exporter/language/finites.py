@@ -35,6 +35,9 @@ class FinitePlacer:
 
     def place(self, clause: Clause, site: Site) -> int:
         """Places the clause by the verb or connector before its region; the first chunk that is its own."""
+        if self._subjects.compares(site):
+            clause.kind, clause.parent = "content", site.previous
+            return site.index
         region = site.region()
         edge = site.chunks[region.start - 1].kind if region.start else ""
         if edge == "verb":

@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final, Literal
 
+from exporter.language.blocks import blocks_of
 from exporter.language.tokens import cast_shadow
 from exporter.model import Block, Document
 from exporter.syntax import Sentence
@@ -39,6 +40,10 @@ _DASH: Final = re.compile(r"[.:;!?]\s*(?=-\s+[A-Z])")
 _CAPITAL_YOU: Final = re.compile(r" (?<=[a-z] )(?:You|Your|We|Our|Us)\b")
 _PLAIN_YOU: Final = re.compile(r" (?<=[a-z] )(?:you|your|we|our|us)\b")
 _ITEM_MARK: Final = re.compile(r"\s*(?:[•*]|-(?=\s)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?=\s))\s*", re.IGNORECASE)
+_CAPITALS: Final = re.compile(r"[A-Z](?:(?<=[A-Z]{4})(?=[a-z]+\s+[a-z])|(?<=[a-z.][A-Z])(?=[A-Z]{3,}\s[A-Z]{2}))")
+_NUMBER: Final = re.compile(r"\d[.)]\s*$")
+_NUMBER_LENGTH: Final = 4
+_TITLE: Final = re.compile(r"[A-Z]\S*(?:\s+(?:[A-Z]\S*|[a-z&]{1,4}))*[:.]?\s*$")
 _ENDS_SENTENCE: Final = re.compile(r"""[.!?]["')\]]*$""")
 
 
@@ -68,9 +73,6 @@ class SentenceSplitter:
         openers = self._starters | {verb.capitalize() for verb in verbs if len(verb) > _SHORT_VERB}
         starters = "|".join(sorted(map(re.escape, openers)))
         self._seam = re.compile(rf"\s(?<=[a-z,)]\s)\s*(?=(?:{starters})\s+[a-z])")
-        self._capitals = re.compile(
-            rf"(?<=[A-Z]{{3}})(?=(?:{starters})\s+[a-z])|(?<=[a-z.])(?=[A-Z]{{4,}}\s[A-Z]{{2}})"
-        )
 
     def split(self, document: Document) -> list[Sentence]:
         """The units of the document's body in order.
@@ -86,7 +88,7 @@ class SentenceSplitter:
         shadow = cast_shadow(document.text)
         capital_you = self._writes_capital_you(shadow)
         units: list[Sentence] = []
-        for block in _blocks(document):
+        for block in blocks_of(document):
             units.extend(self._split_block(document, shadow, block, capital_you=capital_you))
         return self._with_leads(shadow, units)
 
@@ -128,9 +130,16 @@ class SentenceSplitter:
             word = _WORD.match(shadow, match.end())
             if not (capital_you and word and word.group() in self._pronouns):
                 cuts.add(match.end())
-        cuts.update(match.end() for match in self._capitals.finditer(shadow, block.start, block.end))
+        cuts.update(self._capital_cuts(shadow, block))
         cuts.update(_hard_space_cuts(document, block))
         return sorted(cut for cut in cuts if block.start < cut < block.end)
+
+    def _capital_cuts(self, shadow: str, block: Block) -> Iterator[int]:
+        """Where a heading in capitals is glued to what stands around it: "our shop|YOUR DATA|We collect"."""
+        for match in _CAPITALS.finditer(shadow, block.start, block.end):
+            word = _WORD.match(shadow, match.start())
+            if word is not None and (word.group().isupper() or word.group() in self._starters):
+                yield match.start()
 
     def _glued_cuts(self, document: Document, shadow: str, block: Block) -> Iterator[int]:
         """Capitals right after a word: after a stop any does, else only what begins a sentence."""
@@ -215,6 +224,9 @@ class SentenceSplitter:
         bulleted = False
         for index, unit in enumerate(units):
             if unit.kind == "item" and lead is None and index and found[-1].kind == "sentence":
+                if _is_numbered_title(shadow, unit):
+                    found.append(replace(unit, kind="heading"))
+                    continue
                 lead = index - 1
             line = lead is not None and not bulleted and self._is_item_line(shadow, unit)
             if lead is not None and (unit.kind == "item" or line):
@@ -233,34 +245,10 @@ class SentenceSplitter:
         return unit.end - unit.start <= _MAX_ITEM_LENGTH and first not in self._subjects
 
 
-def _blocks(document: Document) -> Iterator[Block]:
-    """The blocks of the body, cut to it; a line that goes on in lower case belongs to the line before."""
-    body = document.body
-    lines = document.blocks or [
-        Block("paragraph", body.start + match.start(), body.start + match.end())
-        for match in re.finditer(r"[^\n]+", document.text[body.start : body.end])
-    ]
-    pending: Block | None = None
-    for line in lines:
-        start, end = max(line.start, body.start), min(line.end, body.end)
-        if start >= end or line.kind == "boilerplate":
-            continue
-        block = line if (start, end) == (line.start, line.end) else replace(line, start=start, end=end)
-        if pending is not None and _goes_on(document.text, pending, block):
-            pending = replace(pending, end=block.end)
-            continue
-        if pending is not None:
-            yield pending
-        pending = block
-    if pending is not None:
-        yield pending
-
-
-def _goes_on(text: str, block: Block, following: Block) -> bool:
-    if block.kind == "heading" or following.kind != "paragraph":
-        return False
-    first = text[following.start : following.start + 1]
-    return (first.islower() or first in ",;)") and text[block.end - 1 : block.end] not in {".", ":", "!", "?", ";"}
+def _is_numbered_title(shadow: str, unit: Sentence) -> bool:
+    """Whether an item behind a whole sentence is the title of the next section: "4. Data Security:"."""
+    numbered = _NUMBER.search(shadow, max(0, unit.start - _NUMBER_LENGTH), unit.start) is not None
+    return numbered and _TITLE.match(shadow, unit.start, unit.end) is not None
 
 
 def _hard_space_cuts(document: Document, block: Block) -> Iterator[int]:
