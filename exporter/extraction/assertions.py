@@ -75,7 +75,9 @@ class AssertionReader:
             return True
         if clause.kind != "relative" or not clause.verb.negated:
             return False
-        if clause.antecedent is None or unit.tokens.words[clause.start - 1] == ",":
+        if clause.antecedent is None:
+            return True  # "that does not identify you": an item of a list of data
+        if unit.tokens.words[clause.start - 1] == ",":
             return False
         start = clause.antecedent.start
         return any(filler.slot == "dataType" and filler.start == start for filler in frame.fillers)

@@ -124,7 +124,8 @@ class SecurityReader:
             draft.anchor = clause.verb.head
             reach = Reach(_start_of(unit, clause), max(clause.end, found[-1].end))
             first = found[0].start
-            stance = self._stances.read(unit, clause, before=first if first > clause.verb.start else None)
+            said = _stating(unit, clause, found[0])
+            stance = self._stances.read(unit, said, before=first if first > said.verb.start else None)
             draft.polarity, draft.modality, draft.exclusive = stance.polarity, stance.modality, stance.exclusive
             if stance.denied and stance.negation_at is not None:
                 draft.mention("polarity", stance.polarity, unit.span(*stance.negation_at), unit.text)
@@ -179,6 +180,12 @@ def _things(unit: Unit, found: list[Match]) -> list[Match]:
     """The measures that are named by a noun, so that what is listed with them is a measure too."""
     heads = {chunk.head for chunk in unit.chunks if chunk.kind == "phrase"}
     return [match for match in found if not match.gapped and match.end - 1 in heads]
+
+
+def _stating(unit: Unit, root: Clause, match: Match) -> Clause:
+    """The clause whose verb group says whether it is so: a finite verb further on has a stance of its own."""
+    own = _clause_of(unit, match)
+    return own if own is not None and own.kind == "coordinated" and own.verb.form == "finite" else root
 
 
 def _clause_of(unit: Unit, match: Match) -> Clause | None:
