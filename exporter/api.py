@@ -33,7 +33,7 @@ if TYPE_CHECKING:  # heavy, and imported by the function that needs them
     from exporter.pipeline import Extractor
     from exporter.queries import Result
     from exporter.tables import Rows, TableForm
-    from exporter.validation import Report
+    from exporter.validation import Engine, Report
 
 __all__ = ["ConditionRecord", "Policy", "PolicyGraph", "StatementRecord", "Version", "build", "load"]
 
@@ -111,11 +111,14 @@ class PolicyGraph:
 
         return queries.run(self.store, sparql, limit=limit, params=params)
 
-    def validate(self) -> Report:
-        """The findings of the shapes. Raises ``ValidationFailure`` E22x when the check cannot be carried out."""
+    def validate(self, *, engine: Engine = "sparql") -> Report:
+        """The findings of the shapes, by one query a constraint or by pySHACL, which takes longer to find the same.
+
+        Raises ``ValidationFailure`` E22x when the check cannot be carried out.
+        """
         from exporter import validation
 
-        return validation.validate(self.store)
+        return validation.validate(self.store, engine=engine)
 
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:

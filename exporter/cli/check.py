@@ -14,7 +14,7 @@ from exporter.cli.inputs import graph_file
 from exporter.cli.terminal import Terminal
 from exporter.errors import UsageError
 from exporter.graph.files import write_whole
-from exporter.validation import SEVERITIES, Report, validate_ontology
+from exporter.validation import SEVERITIES, Engine, Report, validate_ontology
 
 __all__ = ["check"]
 
@@ -35,6 +35,10 @@ def check(
     graph: Annotated[str, typer.Argument(help="A graph, a folder that dps build wrote, or: ontology.")],
     fail_on: Annotated[Level, typer.Option("--fail-on", help="Exit 1 from this severity on.")] = Level.ERROR,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Keep the report: .txt, .json, .ttl.")] = None,
+    engine: Annotated[
+        Engine, typer.Option("--engine", help="pyshacl: the reference, slow; the same findings.")
+    ] = "sparql",
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes, for a folder of many policies.")] = 1,
 ) -> None:
     r"""Check a graph against the shapes: which policy, which words, what to do.
 
@@ -45,12 +49,23 @@ def check(
     """
     terminal: Terminal = context.obj
     form = _format(output)
-    report = validate_ontology() if graph == ONTOLOGY else api.load(graph_file(graph)).validate()
+    report = _report(graph, engine, jobs)
     if output:
         write_whole(output, _rendered(report, form))
     terminal.data(_rendered(report, ".json" if terminal.json else ".txt"))
     if _fails(report, fail_on):
         raise typer.Exit(FINDINGS)
+
+
+def _report(word: str, engine: Engine, jobs: int) -> Report:
+    if word == ONTOLOGY:
+        return validate_ontology()
+    path = graph_file(word)
+    if path.is_dir():
+        from exporter.corpus.checks import check_corpus
+
+        return check_corpus(path, jobs=jobs, engine=engine)
+    return api.load(path).validate(engine=engine)
 
 
 def _fails(report: Report, gate: Level) -> bool:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, cast
 
 from exporter.errors import ValidationFailure
 from exporter.namespaces import PREFIXES, compact, expand
+from exporter.validation.findings import Result, locate
 from exporter.validation.places import Places
-from exporter.validation.report import SEVERITIES, Finding, Report, Severity
+from exporter.validation.report import Report, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,8 +24,8 @@ def check(data: pyoxigraph.Store, triples: Iterable[pyoxigraph.Triple]) -> Repor
     shapes = _shapes_graph(triples)
     report = _run(data, shapes)
     places = Places(data)
-    findings = [_finding(report, result, shapes, places) for result in report.objects(None, _sh("result"))]
-    return Report(tuple(sorted(findings, key=_order)))
+    results = (_result(report, result, shapes) for result in report.objects(None, _sh("result")))
+    return Report.of(locate(result, places) for result in results)
 
 
 def _shapes_graph(triples: Iterable[pyoxigraph.Triple]) -> rdflib.Graph:
@@ -85,31 +86,20 @@ def _sh(name: str) -> rdflib.URIRef:
     return rdflib.URIRef(PREFIXES["sh"] + name)
 
 
-def _finding(report: rdflib.Graph, result: rdflib.Node, shapes: rdflib.Graph, places: Places) -> Finding:
+def _result(report: rdflib.Graph, result: rdflib.Node, shapes: rdflib.Graph) -> Result:
     import rdflib
 
     def one(name: str) -> str:
         return str(report.value(result, _sh(name)) or "")
 
-    shape = report.value(result, _sh("sourceShape"))
-    value = report.value(result, _sh("value"))
-    focus = one("focusNode")
-    culprit = str(value) if isinstance(value, rdflib.URIRef) and places.is_version(focus) else focus
-    statement = places.statement(culprit)
-    return Finding(
+    shape, value = report.value(result, _sh("sourceShape")), report.value(result, _sh("value"))
+    return Result(
+        shape=str(shape),
         severity=cast("Severity", one("resultSeverity").rpartition("#")[2]),
-        constraint=str(shape).rpartition("#")[2],
         message=one("resultMessage"),
         fix=str(shapes.value(shape, rdflib.URIRef(expand("dpss:fix"))) or ""),
-        focus=focus,
-        value="" if value is None or str(value) == focus else str(value),
         component=compact(one("sourceConstraintComponent")),
-        policy=places.policy(statement or culprit),
-        statement=statement,
-        quote=places.quote(statement),
+        focus=one("focusNode"),
+        value="" if value is None else str(value),
+        names=isinstance(value, rdflib.URIRef),
     )
-
-
-def _order(finding: Finding) -> tuple[object, ...]:
-    rank = SEVERITIES.index(finding.severity)
-    return (finding.policy, rank, finding.constraint, finding.quote, finding.statement, finding.focus, finding.value)

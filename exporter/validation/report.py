@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Final, Literal, TypeAlias
 
@@ -47,6 +48,11 @@ class Report:
     """
 
     findings: tuple[Finding, ...]
+
+    @classmethod
+    def of(cls, findings: Iterable[Finding]) -> Report:
+        """The report with findings that have no order yet."""
+        return cls(tuple(sorted(findings, key=_order)))
 
     @property
     def conforms(self) -> bool:
@@ -98,6 +104,13 @@ class Report:
             lines[-1] += " ;"
             lines.append(f"    sh:result {_result(finding)}")
         return "\n".join(lines) + " .\n"
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    """By policy and from the gravest down."""
+    rank = SEVERITIES.index(finding.severity)
+    place = (finding.quote, finding.statement, finding.focus, finding.value, finding.component)
+    return (finding.policy, rank, finding.constraint, *place)
 
 
 def _place(finding: Finding, width: int = 100) -> str:

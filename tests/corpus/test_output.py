@@ -10,6 +10,7 @@ import pytest
 
 import exporter
 from exporter.corpus import Settings, open_store, read_corpus_lines
+from exporter.corpus.checks import check_corpus
 from exporter.corpus.stats import read_stats
 from exporter.errors import UsageError
 from exporter.tables import TABLES, Rows
@@ -84,3 +85,11 @@ def test_stats_answer_the_first_questions(tabled: Path) -> None:
     assert [count.number for count in stats.kinds] == sorted((count.number for count in stats.kinds), reverse=True)
     names = {count.name for count, _ in stats.flows}
     assert "advertiser" in names
+
+
+def test_the_shapes_find_in_parts_what_they_find_in_the_whole(tabled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some policies at a time, in processes: the report on the graph as a whole."""
+    monkeypatch.setattr("exporter.corpus.checks._DOCUMENTS", 5)
+    report = check_corpus(tabled, jobs=2)
+    assert len(report.findings) > 24
+    assert report == exporter.PolicyGraph(read_corpus_lines(tabled)).validate()
