@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 WORKERS ?= auto
 
-.PHONY: help demo test check format lint types imports docs bench gate golden fuzz train web-assets wheel clean
+.PHONY: help demo test check format lint types imports docs bench gate golden fuzz train screenshots web-assets wheel clean
 
 help:            ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -74,6 +74,9 @@ train: $(READY)  ## learn the parameters of exporter/_data/model again; needs ..
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m exporter.training
 
 VENDOR := exporter/web/assets/vendor
+
+screenshots: $(READY) ## take the pictures of the pages again: docs/images
+	$(BIN)/python docs/screenshots.py
 
 web-assets:      ## take the editor and the graph library from the npm registry again, and compare their hashes
 	@rm -rf .make/npm && mkdir -p .make/npm

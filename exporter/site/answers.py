@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 __all__ = ["render_answers"]
 
 _ROWS: Final = 6
-_LEAD: Final = "Queries with names: <code>dps query GRAPH --question q01</code>. Answers are those for three short policies."
+_LEAD: Final = (
+    "Queries with names: <code>dps query GRAPH --question q01</code>. Answers are those for three short policies."
+)
 
 
 def render_answers() -> str:

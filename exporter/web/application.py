@@ -23,7 +23,7 @@ from exporter.errors import UsageError
 from exporter.web.doors import Doors
 from exporter.web.downloads import data_page, download
 from exporter.web.endpoint import sparql, void
-from exporter.web.entities import entity, term, thing
+from exporter.web.entities import changes, entity, term, thing
 from exporter.web.pages import about, compare, failed, home, vocabulary
 from exporter.web.protocol import METHODS
 from exporter.web.rendering import ASSETS
@@ -46,6 +46,7 @@ def health(_: Request) -> Response:
 _ROUTES: Final = [
     Route("/", home),
     Route("/compare", compare),
+    Route("/changes", changes),
     Route("/vocab", vocabulary),
     Route("/vocab/{scheme}", vocabulary),
     Route("/about", about),

@@ -16,12 +16,12 @@ from exporter.graph.serialisation import serialise
 from exporter.graph.store import as_written
 from exporter.namespaces import expand
 from exporter.web.negotiation import GRAPHS, HTML, SUFFIXES, chosen
-from exporter.web.policies import picture_page, policy_page, statement_page
+from exporter.web.policies import changes_page, picture_page, policy_page, statement_page
 from exporter.web.site import Site
 from exporter.web.things import term_page, thing_page
 from exporter.web.volume import Volume, latest
 
-__all__ = ["entity", "graph_response", "term", "thing"]
+__all__ = ["changes", "entity", "graph_response", "term", "thing"]
 
 _VERSION: Final = re.compile(r"(?P<policy>.*/policy/.+?)(?P<version>/v/[0-9a-f]+)?(?:/(?P<part>[^/]+))?")
 _TERM: Final = re.compile(r"dpsv?:[\w-]+")
@@ -40,6 +40,20 @@ async def term(request: Request) -> Response:
     """A term of the vocabulary."""
     path, media = _wanted(request, request.path_params["name"])
     return await run_in_threadpool(_described, request, path, media)
+
+
+async def changes(request: Request) -> Response:
+    """Two versions of a policy, named by the parameters ``old`` and ``new``, side by side."""
+    return await run_in_threadpool(_changes, request)
+
+
+def _changes(request: Request) -> Response:
+    site: Site = request.app.state.site
+    wanted = [site.addresses.iri(request.query_params.get(name, "")) for name in ("old", "new")]
+    old, new = (_opened(site, iri) for iri in wanted)
+    if old is None or new is None:
+        raise HTTPException(404)
+    return changes_page(request, old, new)
 
 
 async def thing(request: Request) -> Response:

@@ -10,6 +10,8 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from exporter.analysis import Edition, compare
+from exporter.analysis.difference import CHANGES
 from exporter.graph.outline import Outline
 from exporter.graph.serialisation import serialise
 from exporter.graph.wording import Wording
@@ -22,9 +24,9 @@ from exporter.web.rendering import in_page, marked
 from exporter.web.site import Site
 from exporter.web.terms import alike
 from exporter.web.texts import Line, Mark, around, cut, lines
-from exporter.web.volume import Volume
+from exporter.web.volume import Volume, versions_of
 
-__all__ = ["picture_page", "policy_context", "policy_page", "statement_page"]
+__all__ = ["changes_page", "picture_page", "policy_context", "policy_page", "statement_page"]
 
 _AROUND: Final = 220
 _ALIKE: Final = 12
@@ -55,6 +57,7 @@ def policy_context(library: Library, volume: Volume) -> dict[str, Any]:
         "by_iri": {each.iri: each for each in volume.statements},
         "tones": tones,
         "schemes": _SCHEMES,
+        "versions": versions_of(library.store, volume.policy.iri),
     }
 
 
@@ -73,6 +76,20 @@ def _text(library: Library, volume: Volume, tones: Mapping[int, str]) -> dict[st
         "after": [line for line in found if line.start + 1 > last],
     }
     return {name: marked(part, tones, labels) for name, part in parts.items()}
+
+
+def changes_page(request: Request, old: Volume, new: Volume) -> Response:
+    """What became of the statements of one version in another, side by side."""
+    site: Site = request.app.state.site
+    before, after = (Edition(each.version, each.statements, each.parties, each.text) for each in (old, new))
+    difference = compare(before, after, site.vocabulary)
+    everything = "all" in request.query_params
+    changes = difference.of_type(*(CHANGES if everything else ()))
+    return send(
+        request, "changes.html", volume=new, old=old, difference=difference, changes=changes, everything=everything,
+        wording=Wording(site.vocabulary, (*old.policy.controllers, *new.policy.controllers)),
+        vocabulary=site.vocabulary, versions=versions_of(site.store, new.policy.iri),
+    )  # fmt: skip
 
 
 def statement_page(request: Request, volume: Volume, iri: str) -> Response:
@@ -131,4 +148,7 @@ def picture_page(request: Request, volume: Volume) -> Response:
         ],
         "edges": [asdict(edge) for edge in picture.edges],
     }
-    return send(request, "picture.html", volume=volume, picture=picture, data=in_page(data))
+    return send(
+        request, "picture.html", volume=volume, picture=picture, data=in_page(data),
+        versions=versions_of(site.store, volume.policy.iri),
+    )  # fmt: skip

@@ -19,7 +19,7 @@ from exporter.graph.terms import PROPERTY, lexical, reused
 from exporter.namespaces import DPS, PREFIXES, compact
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["Mention", "Volume", "latest", "open_volume", "place_of"]
+__all__ = ["Mention", "Volume", "latest", "open_volume", "place_of", "versions_of"]
 
 _STATED_IN: Final = ox.NamedNode(f"{DPS}statedIn")
 _HAS_TEXT: Final = ox.NamedNode(f"{DPS}hasText")
@@ -55,6 +55,7 @@ class Volume:
         records = read_records(self.outline)
         self.version: Version = next(version for version in records.versions if version.iri == iri)
         self.policy: Policy = next(policy for policy in records.policies if policy.iri == self.version.policy)
+        self.parties = records.parties
         self.statements: tuple[StatementRecord, ...] = records.statements
         self.numbers: Mapping[str, int] = {each.iri: number for number, each in enumerate(self.statements, 1)}
 
@@ -166,6 +167,17 @@ def latest(store: ox.Store, policy: str) -> str | None:
     previous = ox.NamedNode(f"{PREFIXES['dcat']}previousVersion")
     followed = {older for version in versions for older in _objects(store, version, previous)}
     return max((version.value for version in versions if version not in followed), default=None)
+
+
+def versions_of(store: ox.Store, policy: str) -> list[tuple[str, str]]:
+    """The versions of a policy, each with its date or nothing, undated ones first, then by date."""
+    known = [ox.NamedNode(f"{PREFIXES['dct']}{name}") for name in ("date", "modified")]
+    found = []
+    for version in _objects(store, ox.NamedNode(policy), _HAS_VERSION):
+        quads = (quad for name in known for quad in store.quads_for_pattern(version, name, None))
+        date = next((quad.object.value for quad in quads if isinstance(quad.object, ox.Literal)), "")
+        found.append((date, version.value))
+    return [(version, date) for date, version in sorted(found)]
 
 
 def open_volume(store: ox.Store, version: str, vocabulary: Vocabulary) -> Volume | None:

@@ -215,6 +215,41 @@ def test_void_names_the_endpoint_and_the_dump(server: Server) -> None:
     assert "void:triples" in text
 
 
+# -- versions ----------------------------------------------------------------------------------------------------------
+
+OLD = """# Privacy policy
+
+We collect your email address. We never sell your personal information. We keep your order history for two years.
+"""
+NEW = """# Privacy policy
+
+We collect your email address. We may sell your personal information. You may opt out of marketing emails.
+"""
+
+
+def test_two_versions_stand_side_by_side(tmp_path: Path) -> None:
+    """What was added, dropped and changed, each with its words in both versions; from the policy it is one click."""
+    files = [tmp_path / "old.md", tmp_path / "new.md"]
+    for file, text in zip(files, (OLD, NEW), strict=True):
+        file.write_text(text, encoding="utf-8")
+    source = "https://www.example.org/privacy"
+    exporter.build(files, policy=source, dates=["2020-01-01", "2021-01-01"]).save(tmp_path / "graph.nq")
+    with serving(tmp_path / "graph.nq") as running:
+        assert "2 versions" in page(running, "/").select_one(".policies .meta").get_text()
+        (policy,) = (each["href"] for each in page(running, "/").select(".policies h2 a"))
+        newest = page(running, policy)
+        assert newest.select_one(".versions [aria-current]").get_text() == "1 January 2021"
+        (link,) = (each["href"] for each in newest.select(".versions .step"))
+        rows = {row["class"][0]: row for row in page(running, link).select(".changes tbody tr")}
+        assert "years" in rows["removed"].get_text()
+        assert "opt out" in rows["added"].get_text().lower()
+        assert [cell.blockquote.get_text() for cell in rows["changed"].select("td")] == [
+            "We never sell your personal information.", "We may sell your personal information.",
+        ]  # fmt: skip
+        assert page(running, f"{link}&all").select(".changes tbody tr")
+        page(running, "/changes?old=policy/a&new=policy/b", 404)
+
+
 # -- what strangers wrote ----------------------------------------------------------------------------------------------
 
 

@@ -19,6 +19,7 @@ const yasgui = new Yasgui(document.getElementById("editor"), {
   requestConfig: { endpoint: new URL("/sparql", location.href).href, method: "POST" },
   persistenceId: null,
   populateFromUrl: false,
+  yasqe: { editorHeight: "380px" },
   endpointCatalogueOptions: { getData: () => [] },
 });
 const tab = yasgui.getTab();
