@@ -90,6 +90,8 @@ class AssertionReader:
         end = unit.size - (words[-1] == ":")
         if words[end - 1] in self._unfinished:
             return True
+        if words[-1] == ".":
+            return False
         whole = any(c.kind == "subordinate" and c.subject is not None and c.verb.end == end for c in unit.clauses)
         return "X" in unit.tags and not whole
 

@@ -22,6 +22,7 @@ class DataReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._indefinite = frozenset(vocabulary.cues["data-indefinite"])
+        self._denying = frozenset(vocabulary.cues["grammar-no"])
         self._cataphors = frozenset(vocabulary.cues["grammar-cataphor"])
 
     def read(self, unit: Unit, phrase: Chunk) -> list[tuple[str, int, int]]:
@@ -36,7 +37,8 @@ class DataReader:
         if not matches or matches[-1].end < phrase.end:
             return []
         words = unit.words(phrase.start, phrase.end)
-        start = phrase.start + (words.index("of") + 1 if "of" in words else 0)  # "some of | your data"
+        denied = words[0] in self._denying and len(words) > 1  # "no | data is sold"
+        start = phrase.start + (words.index("of") + 1 if "of" in words else denied)  # "some of | your data"
         end = self._mention_end(unit, phrase, matches[-1].end)
         if "(" in words:
             return [(matches[0].concept, start, phrase.end)]  # one name twice

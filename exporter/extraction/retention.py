@@ -60,6 +60,8 @@ class RetentionReader:
             period = self._period(unit, Scope.of(unit, draft.anchor))
             if draft.kind == "PracticeStatement" and not self._is_retention(unit, draft, period):
                 continue
+            if draft.kind == "PracticeStatement" and period is None and draft.polarity == "polarity-Denied":
+                draft.categories.append(draft.category)  # "we do not store it": not kept, and not taken either
             draft.kind, draft.category = "RetentionStatement", _CATEGORY
             self._complete(unit, draft, period, conditions)
         if not drafts and not self._nouns.isdisjoint(unit.tokens.words):

@@ -73,6 +73,7 @@ def test_pronoun_mentions_nothing(statements: Read) -> None:
         ("We collect such information as your name.", ["such information", "your name"]),
         ("We collect your name, shoe size and age.", ["your name", "shoe size", "age"]),
         ("We request data such as, but not limited to, your name, age and job.", ["data", "your name", "age", "job"]),
+        ("No personal data is sold.", ["personal data"]),
         ("We collect your login and password information.", ["your login", "password information"]),
         ("We use demographic data - age, gender - from our survey.", ["demographic data", "age", "gender"]),
         ("We collect some of this information using cookies.", ["this information"]),
