@@ -77,7 +77,7 @@ class AssertionReader:
             return False
         if clause.antecedent is None:
             return True  # "that does not identify you": an item of a list of data
-        if unit.tokens.words[clause.start - 1] == ",":
+        if unit.tokens.words[clause.start - 1] == "," and clause.marker != "that":
             return False
         start = clause.antecedent.start
         return any(filler.slot == "dataType" and filler.start == start for filler in frame.fillers)

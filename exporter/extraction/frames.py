@@ -9,7 +9,7 @@ from typing import Final
 from exporter.extraction.datatypes import DataReader
 from exporter.extraction.fillers import PARTIES, Filler, Frame, is_excluded
 from exporter.extraction.nominals import NominalReader, object_of
-from exporter.extraction.parties import PartyReader, is_first, is_person
+from exporter.extraction.parties import PERSON, PartyReader, is_first, is_person
 from exporter.extraction.unit import Unit
 from exporter.model import SlotValue
 from exporter.syntax import Argument, Chunk, Clause
@@ -90,6 +90,8 @@ class FrameReader:
         agent = next((a for a in clause.arguments if a.marker == "by"), None) if passive else subject
         actors = list(self.parties.read_all(unit, agent, first))
         actor, actor_at = self._actor(actors, agent)
+        if agent is None and clause.verb.start and unit.tokens.words[clause.verb.start - 1] == "please":
+            actor = PERSON  # "please send us your name"
         frame = Frame(clause, verb, actor, verb.action or "", actor_at)
         if is_first(actor):
             frame.others = [(value, phrase) for value, phrase in actors if not is_first(value) and not is_person(value)]

@@ -10,9 +10,9 @@ from exporter.model import FIRST_PARTY, NamedParty, SlotValue
 from exporter.syntax import Argument, Chunk
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["PartyReader", "is_first", "is_person"]
+__all__ = ["PERSON", "PartyReader", "is_first", "is_person"]
 
-_PERSON = "party-User"
+PERSON = "party-User"
 _OTHER_COMPANIES = "party-OtherCompanies"
 
 
@@ -23,7 +23,7 @@ def is_first(value: SlotValue | None) -> bool:
 
 def is_person(value: SlotValue | None) -> bool:
     """Whether the value is the person whose data it is."""
-    return value == _PERSON
+    return value == PERSON
 
 
 class PartyReader:
@@ -43,7 +43,7 @@ class PartyReader:
         words = unit.tokens.words
         word, head = words[phrase.start], words[phrase.head]
         if phrase.pronoun and (word in self._first or word in self._second):
-            return first if word in self._first else _PERSON
+            return first if word in self._first else PERSON
         own = head.rstrip("'s") in self._own or head in self._own
         named = next(unit.named(phrase.start, phrase.end), None)
         if named is not None and (own or self._ends_with_name(unit, phrase) or not self._matches(unit, phrase)):

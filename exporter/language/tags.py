@@ -278,7 +278,7 @@ class Tagger:
         after_plural = before == "N" and not plural and words[index - 1].endswith("s") and following == "N"
         if after_plural and words[index + 1] not in _MARKS and not set(_clause(tags)) & set("VMBHOIGE"):
             return "V"
-        if before in ("N", "P") and following == "T" and not _has_finite(_clause(tags)):
+        if before in ("N", "P") and following == "T" and not _has_finite(_sentence(tags)):
             return "V"
         if before == "N" and plural and following in "NR" and not _has_finite(_clause(tags)):
             return "V" if index + 1 < len(words) and words[index + 1] not in _MARKS else "N"
@@ -325,6 +325,12 @@ def _clause(tags: list[str]) -> str:
     """The tags since the last mark or connector."""
     text = "".join(tags)
     return text[max(text.rfind(mark) for mark in ",;:.SW") + 1 :]
+
+
+def _sentence(tags: list[str]) -> str:
+    """The tags since the last mark or connector but for those of lists."""
+    text = "".join(tags)
+    return text[max(text.rfind(mark) for mark in ";:.SW") + 1 :]
 
 
 def _has_finite(tags: str) -> bool:
