@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from exporter.extraction.engagements import EMPLOYEES, EngagementReader
 from exporter.extraction.fillers import Filler, Frame
 from exporter.extraction.frames import FrameReader
 from exporter.extraction.messages import MessageReader
@@ -22,7 +23,6 @@ _PERSONAL: Final = "data-PersonalInformation"
 _GENERIC: Final = frozenset({"data-AnyInformation", _PERSONAL})
 _PUBLIC: Final = frozenset({"party-Public", "party-OtherUsers", "party-Anyone", "party-SocialNetwork"})
 _TRACKERS: Final = "data-CookiesAndTrackingData"
-_EMPLOYEES: Final = "party-Employees"
 #: Flags of verbs that say something of sharing only with somebody who is given the data.
 _GIVING: Final = frozenset({"ditransitive", "recipient"})
 _NAMING: Final = frozenset(
@@ -44,6 +44,7 @@ class ActReader:
     def __init__(self, vocabulary: Vocabulary, frames: FrameReader) -> None:
         self._frames = frames
         self._messages = MessageReader(vocabulary)
+        self._engagements = EngagementReader(vocabulary, frames.parties)
         self._copulas = frozenset(vocabulary.cues["grammar-be"])
         self._pronouns = frozenset(vocabulary.cues["grammar-thing-pronoun"])
         self._pointing = frozenset(vocabulary.cues["grammar-reference"])
@@ -99,8 +100,11 @@ class ActReader:
     def _elaboration(self, unit: Unit, frame: Frame, first: SlotValue) -> Act | None:
         """ "This information may include your name": what is collected, spelt out."""
         clause, subject = frame.clause, frame.clause.subject
-        if subject is None or not subject.phrases or not frame.values("dataType"):
+        if subject is None or not subject.phrases:
             return None
+        if not frame.values("dataType"):
+            frame.fillers = self._engagements.read_listed(unit, frame, first)
+            return Act(first, "action-AnyProcessing", THIRD) if frame.fillers else None
         if clause.kind == "relative" or clause.verb.passive:
             return None
         phrase = subject.phrases[0]
@@ -127,21 +131,16 @@ class ActReader:
         tech = [match for match in unit.within("tech", phrase.start, phrase.end) if match.end == phrase.end]
         frame.fillers = [Filler("dataType", concept, start, end) for concept, start, end in data]
         frame.fillers += [Filler("technology", match.concept, phrase.start, phrase.end) for match in tech]
-        if not data and not tech:
+        bare = phrase.end == phrase.start + 1 and unit.tokens.words[phrase.start] in self._pronouns
+        if bare:
+            frame.references = [phrase]  # "This helps us": what the sentence before names
+        if not data and not tech and not frame.references:
             return None
-        return Act(first, "action-Use" if data else "action-PlaceTracker", FIRST)
+        return Act(first, "action-PlaceTracker" if tech and not data else "action-Use", FIRST)
 
     def _engagement(self, unit: Unit, frame: Frame, first: SlotValue) -> Act | None:
         """ "We use third parties to ship orders": others process, nothing is said of which data."""
-        if not is_first(frame.actor or first) or frame.values("dataType") or frame.values("technology"):
-            return None
-        others = [
-            Filler("recipient", value, phrase.start, phrase.end)
-            for argument in frame.clause.arguments
-            if argument.marker in {"", "with"}
-            for value, phrase in self._frames.parties.read_all(unit, argument, first)
-            if not is_first(value) and not is_person(value) and value != _EMPLOYEES
-        ]
+        others = self._engagements.read_engaged(unit, frame, first)
         if not others:
             return None
         frame.fillers = others
@@ -188,7 +187,7 @@ class ActReader:
             return None  # what goes to the person, or to no one who is named
         if action in self._disclosures:
             return Act(actor, action, THIRD)
-        return self._own(frame, actor) if is_first(actor) else self._others(frame, actor)
+        return self._own(frame, actor) if is_first(actor) else self._others(unit, frame, actor, first)
 
     def _received(self, unit: Unit, frame: Frame, actor: SlotValue, first: SlotValue) -> Act | None:
         """What others give to the first party it receives; "your name is sent to us": it collects it."""
@@ -207,12 +206,12 @@ class ActReader:
         collects = frame.action == "action-Receive" and not source
         return Act(actor, "action-Collect" if collects else frame.action, FIRST)
 
-    @staticmethod
-    def _others(frame: Frame, actor: SlotValue) -> Act:
+    def _others(self, unit: Unit, frame: Frame, actor: SlotValue, first: SlotValue) -> Act:
         """Others who receive the data, or get them from the first party, are their recipients."""
         given = frame.action == "action-Receive" or any(is_first(value) for value in frame.values("dataSource"))
         if given and not frame.values("recipient") and frame.actor_at is not None:
             frame.fillers.append(Filler("recipient", actor, frame.actor_at.start, frame.actor_at.end))
+        frame.fillers += self._engagements.read_admitted(unit, frame, actor, first)
         return Act(actor, frame.action, THIRD)
 
     def _name_unknown(self, unit: Unit, frame: Frame) -> None:
@@ -229,7 +228,7 @@ class ActReader:
             return None
         frame.fillers.append(Filler("recipient", actor, frame.actor_at.start, frame.actor_at.end))
         frame.actor_at = None
-        return Act(first, "action-GiveAccess", FIRST if actor == _EMPLOYEES else THIRD)
+        return Act(first, "action-GiveAccess", FIRST if actor == EMPLOYEES else THIRD)
 
     def _is_to_first(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
         """ "They send us your name": whether the first party is the one who gets it."""

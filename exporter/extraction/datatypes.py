@@ -34,7 +34,7 @@ class DataReader:
         known = unit.matches.get("data", ())
         within = [match for match in known if phrase.start <= match.start < phrase.end]
         matches = leftmost(within, phrase.start, unit.size) if within else ()
-        if not matches or matches[-1].end < phrase.end:
+        if not matches or matches[-1].end < phrase.end or _is_name(unit, phrase):
             return []
         words = unit.words(phrase.start, phrase.end)
         denied = words[0] in self._denying and len(words) > 1  # "no | data is sold"
@@ -105,3 +105,8 @@ class DataReader:
     def announces(self, unit: Unit, phrase: Chunk) -> bool:
         """Whether the phrase only points forward ("the following data")."""
         return any(word in self._cataphors for word in unit.words(phrase.start, phrase.end))
+
+
+def _is_name(unit: Unit, phrase: Chunk) -> bool:
+    """Whether the phrase is the name of a party: "Google Analytics" is no analytics."""
+    return any(start <= phrase.start and phrase.end <= end for start, (end, _) in unit.names.items())

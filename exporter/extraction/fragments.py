@@ -8,6 +8,7 @@ from typing import Final
 from exporter.extraction.acts import FIRST, THIRD
 from exporter.extraction.datatypes import DataReader
 from exporter.extraction.drafts import Draft
+from exporter.extraction.parties import is_first
 from exporter.extraction.references import Discourse
 from exporter.extraction.unit import Unit
 from exporter.model import SlotValue
@@ -27,8 +28,11 @@ class FragmentReader:
 
     def read(self, unit: Unit, first: SlotValue, discourse: Discourse) -> Iterator[Draft]:
         """The practice that a fragment stands for, if its heading or lead-in tells which."""
+        if _has_verb(unit):
+            return
+        yield from self._named(unit, first)
         category = self._category(unit, discourse)
-        if category is None or _has_verb(unit):
+        if category is None:
             return
         phrases = [chunk for chunk in unit.chunks if chunk.kind == "phrase" and chunk.start >= unit.lead_size]
         found = [item for phrase in phrases for item in self._data.read(unit, phrase)]
@@ -42,6 +46,28 @@ class FragmentReader:
             draft.add("dataType", concept, unit.span(start, end), unit.text)
         if unit.heading is not None:
             draft.add_context([unit.heading])
+        yield draft
+
+    @staticmethod
+    def _named(unit: Unit, first: SlotValue) -> Iterator[Draft]:
+        """The item of a list of third parties: "Third parties used by the app: | Acme Analytics"."""
+        named = unit.names.get(unit.lead_size) if unit.lead_size else None
+        if (
+            named is None
+            or unit.sentence.kind != "item"
+            or not any(True for _ in unit.within("party", 0, unit.lead_size))
+        ):
+            return
+        at, (end, party) = unit.lead_size, named
+        if is_first(party) or unit.tags[end : end + 1] not in ("", "(", "."):
+            return
+        draft = Draft(
+            "PracticeStatement", THIRD, unit.evidence, rule="fragment/party", confidence=_CONFIDENCE, anchor=at
+        )
+        draft.add("actor", first)
+        draft.add("action", "action-AnyProcessing")
+        draft.add("dataType", "data-AnyInformation")
+        draft.add("recipient", party, unit.span(at, end), unit.text)
         yield draft
 
     @staticmethod

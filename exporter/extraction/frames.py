@@ -24,7 +24,9 @@ _TELLING: Final = frozenset(
 _NAMING: Final = _TELLING | {"action-Collect", "action-Receive", "action-Transmit", "action-Store"}
 #: Actions whose object is information whatever word stands for it; goods are sold, rented and traded too.
 _INDEFINITE: Final = frozenset({"action-Share", "action-Disclose", "action-Transfer"})
-_WITHOUT_DATA: Final = frozenset({"engage", "engage-only", "helper", "message", "message-person", "basis"})
+_WITHOUT_DATA: Final = frozenset(
+    {"elaboration", "engage", "engage-only", "helper", "message", "message-person", "basis"}
+)
 _BEHAVIOUR: Final = "data-OnlineActivity"
 #: Actions whose object may be anything: its examples are data only where it names some.
 _LOOSE: Final = frozenset({"action-Use", "action-AnyProcessing"})

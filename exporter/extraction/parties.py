@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from exporter.extraction.lexicon import Match, leftmost
 from exporter.extraction.unit import Unit
@@ -72,10 +73,16 @@ class PartyReader:
 
     def read_recipients(self, unit: Unit, argument: Argument, first: SlotValue) -> Iterator[tuple[SlotValue, Chunk]]:
         """As :meth:`read_all`, but what no label knows is another party, or a named one if written as a name."""
-        for phrase in argument:
+        phrases = list(argument)
+        for number, phrase in enumerate(phrases):
             values = list(self.read_all(unit, Argument(argument.marker, [phrase]), first))
+            following = phrases[number + 1] if number + 1 < len(phrases) else None
             if values:
+                if number > 0 and self._shares_head(unit, phrases[number - 1], phrase):
+                    values = [(value, replace(place, start=phrases[number - 1].start)) for value, place in values[:1]]
                 yield from values
+            elif following is not None and self._shares_head(unit, phrase, following):
+                continue
             elif self._may_be_party(unit, phrase):
                 text = unit.text_of(phrase.start, phrase.end)
                 if all(word[:1].isupper() for word in text.split()) and phrase.start > unit.lead_size:
@@ -88,9 +95,15 @@ class PartyReader:
         """ "The successor business", "the third-party site": whether another party is named before the head."""
         return any(True for _ in unit.within("party", phrase.start, phrase.head))
 
+    def _shares_head(self, unit: Unit, phrase: Chunk, following: Chunk) -> bool:
+        """Whether a phrase lends the head of the next: "affiliated | or unaffiliated third parties"."""
+        joined = unit.tags[phrase.end : following.start] == "C"
+        plain = not phrase.pronoun and not phrase.proper and not unit.tokens.words[phrase.head].endswith("s")
+        return joined and plain and not self._matches(unit, phrase) and bool(self._matches(unit, following))
+
     def _may_be_party(self, unit: Unit, phrase: Chunk) -> bool:
         words = unit.tokens.words
-        if phrase.pronoun or words[phrase.start] in self._second:
+        if phrase.pronoun or words[phrase.start] in self._second or unit.tags[phrase.head] == "G":
             return False
         if words[phrase.head] in self._own and (
             words[phrase.start] in self._own_markers or phrase.start == phrase.head

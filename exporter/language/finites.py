@@ -9,6 +9,7 @@ from typing import Final
 from exporter.language.coordination import coordinate, find_sibling
 from exporter.language.sites import SEPARATORS, Site
 from exporter.language.subjects import SubjectFinder, read_subject
+from exporter.language.verbals import VerbalPlacer
 from exporter.syntax import Argument, Chunk, Clause
 
 __all__ = ["FinitePlacer"]
@@ -30,8 +31,9 @@ class FinitePlacer:
     stand. Each way to place a clause gives back the chunk at which the arguments of the clause before end.
     """
 
-    def __init__(self, subjects: SubjectFinder) -> None:
+    def __init__(self, subjects: SubjectFinder, verbals: VerbalPlacer) -> None:
         self._subjects = subjects
+        self._verbals = verbals
 
     def place(self, clause: Clause, site: Site) -> int:
         """Places the clause by the verb or connector before its region; the first chunk that is its own."""
@@ -124,6 +126,13 @@ class FinitePlacer:
     def _place_with_subject(self, clause: Clause, site: Site, region: range) -> int:
         """ "…, and we sell it", "… the data we collect", "… you agree": coordinated, relative or content."""
         chunks, previous = site.chunks, site.clauses[-1]
+        if clause.verb.form == "base" and not clause.verb.modal and self._verbals.governs_object(previous, site):
+            clause.kind, clause.parent, clause.subject = (
+                "content",
+                previous,
+                read_subject(chunks[region.start : site.index]),
+            )
+            return site.index  # "… help us and others | prevent fraud"
         start = self._subjects.find_start(site, region)
         between = chunks[start - 1].kind if start > region.start else ""
         clause.subject, clause.start = read_subject(chunks[start : site.index]), chunks[start].start

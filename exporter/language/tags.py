@@ -259,7 +259,7 @@ class Tagger:
             return "N" if plural and before in "TM" else "V"
         if before == "X" or (tags and words[index - 1] == "please"):
             return "V"
-        if before == "D" and self._is_bare(words[index - 1], plural=plural) and keys[index] not in self._ambiguous:
+        if before == "D" and self._follows_bare(words, keys, index, plural=plural):
             return "V"
         if before in _NOMINAL_CONTEXT and before:
             return "N"
@@ -284,10 +284,11 @@ class Tagger:
             return "V" if index + 1 < len(words) and words[index + 1] not in _MARKS else "N"
         return "N"
 
-    @staticmethod
-    def _is_bare(word: str, *, plural: bool) -> bool:
-        """Whether a demonstrative can be the subject of the verb behind it: "this includes", "these include"."""
-        return word in ({"this", "that", "it"} if plural else {"these", "those"})
+    def _follows_bare(self, words: tuple[str, ...], keys: tuple[str, ...], index: int, *, plural: bool) -> bool:
+        """Whether a demonstrative is the subject of the verb behind it: "this includes", "these include"."""
+        if words[index - 1] not in ({"this", "that", "it"} if plural else {"these", "those"}):
+            return False
+        return keys[index] not in self._ambiguous or self._closed.get("".join(words[index + 1 : index + 2])) == "P"
 
     @staticmethod
     def _continues_verbs(tags: list[str]) -> bool:

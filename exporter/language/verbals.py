@@ -69,7 +69,7 @@ class VerbalPlacer:
         if sibling is not None:
             coordinate(clause, sibling)
             return
-        own = kind == "verb" or self._governs_object(previous, site)
+        own = kind == "verb" or self.governs_object(previous, site)
         parent = previous if own else self._past_relative(site, previous, separated=kind in SEPARATORS)
         clause.parent, clause.subject = parent, parent.subject
         if kind == "verb":
@@ -77,12 +77,12 @@ class VerbalPlacer:
         elif before is not None and kind == "phrase":
             self._place_after_object(clause, site, parent, before)
 
-    def _governs_object(self, clause: Clause, site: Site) -> bool:
-        """Whether the phrase before the infinitive is the object that does what it says: "inviting them | to visit"."""
-        direct = site.index > 1 and [chunk.kind for chunk in site.chunks[site.index - 2 : site.index]] == [
-            "verb",
-            "phrase",
-        ]
+    def governs_object(self, clause: Clause, site: Site) -> bool:
+        """Whether the phrase before the verb is the object that does what it says: "inviting them | to visit"."""
+        kinds = [chunk.kind for chunk in site.chunks[: site.index]]
+        while len(kinds) > 2 and kinds[-3:-1] == ["phrase", "and"]:  # noqa: PLR2004 -- "us | and our partners"
+            kinds = kinds[:-2]
+        direct = kinds[-2:] == ["verb", "phrase"]
         return direct and not clause.verb.passive and site.tokens.keys[clause.verb.head] in self._object_control
 
     def _past_relative(self, site: Site, clause: Clause, *, separated: bool) -> Clause:
@@ -110,7 +110,7 @@ class VerbalPlacer:
         word = site.tokens.keys[site.chunks[site.index].start - 1]
         before = site.chunks[site.index - 3 : site.index - 1]
         meant = [chunk.word for chunk in before] == ["", "for"] and self._controls(site, before[0])
-        if meant or self._governs_object(parent, site):
+        if meant or self.governs_object(parent, site):
             clause.complement, clause.subject = True, Argument("", [phrase])
         else:
             clause.complement = word in self._ability or word in self._control
