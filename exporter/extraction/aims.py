@@ -70,7 +70,7 @@ class AimReader:
     def _tasks(self, unit: Unit, frame: Frame, known: list[PurposeSpan]) -> Iterator[PurposeSpan]:
         """What those who receive data do: "vendors who ship orders for us"."""
         recipients = {filler.end for filler in frame.fillers if filler.slot == "recipient"}
-        for clause in unit.clauses:
+        for clause in unit.clauses if recipients else ():
             noun, verb = clause.antecedent, clause.verb
             if clause.kind not in {"relative", "reduced"} or noun is None or noun.end not in recipients:
                 continue

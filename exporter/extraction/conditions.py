@@ -42,7 +42,8 @@ class ConditionReader:
         cues = vocabulary.cues
         self._quantifiers = frozenset(cues["grammar-quantifier"]) - {"other", "only"}
         self._concessive = frozenset(cues["grammar-concessive"])
-        self._limitations = tuple(tuple(label.split()) for label in cues["pseudo-limitation"])
+        limitations = [tuple(label.split()) for label in cues["pseudo-limitation"]]
+        self._limitations = {words[0]: [w for w in limitations if w[0] == words[0]] for words in limitations}
         self._weak = frozenset(cues["condition-weak-connective"])
 
     def read(self, unit: Unit) -> list[Found]:
@@ -84,7 +85,8 @@ class ConditionReader:
             return False
         if word in self._quantifiers and (clause is None or clause.kind == "gerund"):
             return False
-        return not any(unit.words(start, start + len(words)) == words for words in self._limitations)
+        limits = self._limitations.get(word, ())
+        return not any(unit.words(start, start + len(words)) == words for words in limits)
 
     @staticmethod
     def _goes_on(unit: Unit, at: int) -> bool:

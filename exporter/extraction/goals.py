@@ -31,7 +31,8 @@ class GoalFinder:
 
     def of_content(self, unit: Unit, clause: Clause) -> Iterator[Place]:
         """What a clause says to be made possible: "your feedback helps us | to improve our site"."""
-        return self._places(unit, [c for c in unit.clauses if c.parent is clause and (c.complement or _is_said(c))])
+        aims = [c for c in unit.clauses if c.parent is clause and (c.complement or c.kind == "content")]
+        return self._places(unit, aims)
 
     def of_phrases(self, unit: Unit, clause: Clause, marks: frozenset[str]) -> Iterator[Place]:
         """The noun phrases behind markers of purpose, those that the verb takes (``marks``) among them."""
@@ -111,11 +112,12 @@ class GoalFinder:
     def _added(self, unit: Unit, aim: Clause) -> Iterator[tuple[int, int, int]]:
         """Noun phrases that a connector adds to a goal, and where its part begins: "to ship it, and | for billing"."""
         for clause in unit.clauses:
-            if clause is not aim and aim not in clause.ancestors():
+            marked = [
+                argument for argument in clause.arguments if argument.marker in self._markers and argument.phrases
+            ]
+            if not marked or (clause is not aim and aim not in clause.ancestors()):
                 continue
-            for argument in clause.arguments:
-                if argument.marker not in self._markers or not argument.phrases:
-                    continue
+            for argument in marked:
                 start = _before(unit, argument.phrases[0])
                 if unit.tags[:start].rstrip("R").endswith((",", "C")):
                     yield from ((start, *place) for place in _phrases_of(argument, None))
@@ -127,17 +129,20 @@ def _goes_on(unit: Unit, part: Clause) -> bool:
     The last of three or more is one of its own: "ship it, bill you and | answer you".
     """
     sibling = part.sibling
-    if sibling is not None and not sibling.arguments and not any(c.parent is sibling for c in unit.clauses):
+    if sibling is None:
+        return False
+    if not sibling.arguments and not any(clause.parent is sibling for clause in unit.clauses):
         return True
-    before = unit.tags[: part.verb.start].rstrip("R")
+    before = _connector(unit, part)
     if part.verb.form == "infinitive" or not before.endswith("C") or before[:-1].endswith((",", ";")):
         return False
-    series = sibling is not None and sibling.sibling is not None and bool(sibling.sibling.arguments)
-    return not (series and unit.tags[: sibling.verb.start].rstrip("R").endswith(",")) if sibling else False
+    third = sibling.sibling is not None and bool(sibling.sibling.arguments)
+    return not (third and _connector(unit, sibling).endswith(","))
 
 
-def _is_said(clause: Clause) -> bool:
-    return clause.kind == "content"
+def _connector(unit: Unit, clause: Clause) -> str:
+    """The tags before a verb, adverbs left out."""
+    return unit.tags[: clause.verb.start].rstrip("R")
 
 
 def _is_limit(unit: Unit, clause: Clause) -> bool:

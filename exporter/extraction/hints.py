@@ -88,15 +88,18 @@ class HintMaker:
     def _infinitive_openings(self, words: tuple[str, ...]) -> Iterator[range]:
         """ "In order | to ship": what adds nothing to the infinitive behind it."""
         for opening in self._openings:
-            size = len(opening)
-            for at, word in enumerate(words):
-                if word == opening[-1] and words[at + 1 - size : at + 2] == (*opening, "to"):
-                    yield range(at + 1 - size, at + 1)
+            phrase, at = (*opening, "to"), -1
+            for _ in range(words.count(opening[0])):
+                at = words.index(opening[0], at + 1)
+                if words[at : at + len(phrase)] == phrase:
+                    yield range(at, at + len(opening))
 
     def _insertions(self, words: tuple[str, ...]) -> Iterator[range]:
         """What commas set between "to" and its verb: "to, among other things, ship", not "limited to, your name, …"."""
-        for at, word in enumerate(words):
-            if word != "to" or words[at + 1 : at + 2] != (",",) or words[at + 2 : at + 3] == ():
+        at = -1
+        for _ in range(words.count("to")):
+            at = words.index("to", at + 1)
+            if words[at + 1 : at + 2] != (",",) or words[at + 2 : at + 3] == ():
                 continue
             ahead = words[at + 2 : at + 2 + _INSERTION]
             if ahead[0] in self._openers and "," in ahead:
@@ -105,8 +108,10 @@ class HintMaker:
 
 def _list_marks(words: tuple[str, ...]) -> Iterator[range]:
     """The marks of a list inside a sentence: "to: (a) ship your order; (b) bill you"."""
-    for at, word in enumerate(words):
-        if word != ")" or at < _MARK_SIZE - 1 or not _NUMBERING.fullmatch(words[at - 1]):
+    at = -1
+    for _ in range(words.count(")")):
+        at = words.index(")", at + 1)
+        if at < _MARK_SIZE - 1 or not _NUMBERING.fullmatch(words[at - 1]):
             continue
         start = at - 2 if words[at - 2] == "(" else at - 1
         before = words[start - 1] if start else ""

@@ -74,6 +74,8 @@ class PurposeReader:
     def stray(self, unit: Unit, clause: Clause, known: list[PurposeSpan]) -> list[PurposeSpan]:
         """Purposes behind the verb that hang on no clause of their own: in long lists, after "in connection with"."""
         found: list[PurposeSpan] = []
+        if not unit.matches.get("purpose"):
+            return found
         attributes = [c for c in unit.clauses if c is not clause and self._describes_data(unit, c)]
         later = (c.start for c in unit.clauses if c.verb.start > clause.verb.end and _starts_anew(c, clause))
         for match in unit.within("purpose", clause.verb.end, min(later, default=unit.size)):
