@@ -16,6 +16,7 @@ __all__ = ["FinitePlacer"]
 
 _DEPENDENT: Final = frozenset({"infinitive", "gerund", "relative", "reduced", "content"})
 _BEFORE_RELATIVE: Final = frozenset({"phrase", "comma", "preposition", "close", "verb"})
+_JOINING: Final = frozenset({"comma", "and"})
 #: Clauses behind which a pronoun begins the main clause though no comma stands before it.
 _FRONTED: Final = frozenset({"subordinate", "infinitive"})
 #: What a fronted clause ends with, and what begins behind it.
@@ -101,7 +102,7 @@ class FinitePlacer:
             return self._place_interrupted(clause, site, mark, previous.antecedent)
         opener = _relative_on_subject(previous)
         if opener is not None and opener.antecedent is not None and before.kind != "and":
-            clause.subject = Argument("", [opener.antecedent])
+            clause.subject = Argument("", [*_coordinated_before(site, opener.antecedent), opener.antecedent])
             clause.start = min(clause.start, opener.start)
         elif site.tokens.words[clause.verb.start] == "nor" and clause.verb.form == "base":
             coordinate(clause, next((other for other in reversed(site.clauses) if other.verb.negated), previous))
@@ -232,6 +233,20 @@ def _opener_of(clause: Clause, site: Site) -> Chunk | None:
     mark = next((c for c in site.chunks if c.end == clause.antecedent.start and c.kind == "subordinator"), None)
     taken = mark is not None and any(other.start == mark.start for other in site.clauses)
     return None if taken else mark
+
+
+def _coordinated_before(site: Site, phrase: Chunk) -> list[Chunk]:
+    """The phrases in a row with one that a relative clause describes: "your name and | the photos you post"."""
+    found: list[Chunk] = []
+    at = next(index for index, chunk in enumerate(site.chunks) if chunk.start == phrase.start) - 1
+    while at > 0 and site.chunks[at].kind in _JOINING:
+        while at > 0 and site.chunks[at].kind in _JOINING:
+            at -= 1
+        if site.chunks[at].kind != "phrase" or (at and site.chunks[at - 1].kind not in _JOINING | {"stop"}):
+            break
+        found.insert(0, site.chunks[at])
+        at -= 1
+    return found
 
 
 def _phrase_before(chunks: Sequence[Chunk]) -> Chunk | None:
