@@ -8,19 +8,27 @@ from functools import partial
 from itertools import chain, groupby
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from exporter.corpus.description import read_description
 from exporter.corpus.frames import unpack_lines
 from exporter.corpus.items import OK, Limits
-from exporter.corpus.journal import BODY, Journal, Row
+from exporter.corpus.journal import BODY, Journal
 from exporter.graph.store import store_of
 from exporter.validation import Engine, Report, validate
 
-__all__ = ["check_corpus"]
+__all__ = ["Part", "check_corpus", "parts", "read_part"]
 
 _DOCUMENTS: Final = 100
 """Documents that are checked together: some hundred thousand quads."""
+
+
+class Part(NamedTuple):
+    """Some whole policies: a shard, without its ending, and the bytes of it."""
+
+    shard: str
+    start: int
+    end: int
 
 
 def check_corpus(folder: Path, *, jobs: int = 1, engine: Engine = "sparql") -> Report:
@@ -28,35 +36,36 @@ def check_corpus(folder: Path, *, jobs: int = 1, engine: Engine = "sparql") -> R
 
     Raises ``GraphError`` E210 when it is no output, ``ValidationFailure`` as :func:`exporter.validation.validate`.
     """
-    description = read_description(folder)
-    stems = {shard.file.removesuffix(BODY) for shard in description.shards}
-    work = partial(_check, folder, engine)
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as processes:
-        reports = list(processes.map(work, _groups(folder, stems)))
+        reports = list(processes.map(partial(_check, folder, engine), parts(folder, _DOCUMENTS)))
     return Report.of(chain.from_iterable(report.findings for report in reports))
 
 
-def _groups(folder: Path, stems: set[str]) -> Iterator[tuple[str, int, int]]:
-    """Parts of shards that hold some whole policies each: the shard, and the first and last byte."""
+def parts(folder: Path, documents: int = _DOCUMENTS) -> Iterator[Part]:
+    """A corpus cut into parts with so many documents, or a few more: no policy is in two of them."""
+    stems = {shard.file.removesuffix(BODY) for shard in read_description(folder).shards}
     journal = Journal(folder / "work", Limits())
     rows = [row for row in journal.all_rows() if row.code == OK and row.place.file in stems]
     rows.sort(key=lambda row: (row.place.file, row.place.start))
     for stem, own in groupby(rows, key=lambda row: row.place.file):
-        start, documents, end = 0, 0, 0
+        start, end, number = 0, 0, 0
         for _, versions in groupby(own, key=lambda row: row.policy):
-            last: list[Row] = list(versions)
-            documents += len(last)
-            end = last[-1].place.start + last[-1].place.size
-            if documents >= _DOCUMENTS:
-                yield stem, start, end
-                start, documents = end, 0
-        if documents:
-            yield stem, start, end
+            for row in versions:
+                number += 1
+                end = row.place.start + row.place.size
+            if number >= documents:
+                yield Part(stem, start, end)
+                start, number = end, 0
+        if number:
+            yield Part(stem, start, end)
 
 
-def _check(folder: Path, engine: Engine, part: tuple[str, int, int]) -> Report:
-    stem, start, end = part
-    with (folder / "shards" / f"{stem}{BODY}").open("rb") as file:
-        file.seek(start)
-        lines = unpack_lines(file.read(end - start))
-    return validate(store_of(lines), engine=engine)
+def read_part(folder: Path, part: Part) -> list[str]:
+    """The lines of a part."""
+    with (folder / "shards" / f"{part.shard}{BODY}").open("rb") as file:
+        file.seek(part.start)
+        return unpack_lines(file.read(part.end - part.start))
+
+
+def _check(folder: Path, engine: Engine, part: Part) -> Report:
+    return validate(store_of(read_part(folder, part)), engine=engine)

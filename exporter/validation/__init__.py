@@ -3,7 +3,7 @@
 The shapes are in ``shapes/``: one constraint a shape, with a number that stays, a message and a way to mend it.
 All graphs of a store are checked merged, together with the types and broader terms of the vocabulary and without
 inference. There are two engines with one report: pySHACL is the reference; the constraints as SPARQL, each asked once
-for the whole graph, are a hundred times as fast.
+for the whole graph, take a fraction of its time.
 """
 
 from __future__ import annotations
