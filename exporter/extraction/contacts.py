@@ -174,12 +174,14 @@ class ContactReader:
 
 
 def _linked(links: Sequence[Link], span: Span) -> list[Point]:
-    """The points that hyperlinks in the span lead to."""
+    """The points that hyperlinks in the span lead to. One to a place of the same site is no address by itself."""
     found = []
     for link in links:
         if span.start <= link.start and link.end <= span.end:
             scheme, _, rest = link.url.partition(":")
             kind = _LINKED.get(scheme.lower(), "url")
+            if kind == "url" and "://" not in link.url:
+                continue
             found.append(Point(link.start, link.end, kind, link.url if kind == "url" else rest.partition("?")[0]))
     return found
 

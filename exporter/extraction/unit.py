@@ -37,7 +37,12 @@ class Unit:
     leads: bool = False
 
     def span(self, start: int, end: int) -> Span:
-        """The place in the text of tokens ``start`` to ``end``."""
+        """The place in the text of tokens ``start`` to ``end``; of what goes on from the lead-in, the part in the lead-in.
+
+        Between a lead-in and its item may stand other items, which are no part of what is said.
+        """
+        if start < self.lead_size < end:
+            end = self.lead_size
         return Span(self.tokens.starts[start], self.tokens.ends[end - 1])
 
     def words(self, start: int, end: int) -> tuple[str, ...]:

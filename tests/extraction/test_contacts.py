@@ -71,3 +71,10 @@ def test_channel_says_by_what_way(statements: Read) -> None:
 def test_not_every_address_is_a_contact(statements: Read, text: str) -> None:
     """What serves a choice, and what the organisation does itself, is no way to reach it."""
     assert contacts(statements(text)) == []
+
+
+def test_a_link_within_the_page_is_no_address(extractor: exporter.Extractor) -> None:
+    """A contact point has an address that leads somewhere from anywhere."""
+    link = '<p>We collect your name.</p><p><a href="#c">How to contact us</a></p>'
+    page = f"<html><body><h1>Privacy policy</h1>{link}</body></html>"
+    assert contacts(extractor.statements(exporter.read(page.encode(), format="html"))) == []

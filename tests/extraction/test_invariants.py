@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,3 +68,24 @@ def test_same_text_is_read_the_same(text: str, extractor: exporter.Extractor) ->
     first = extractor.read(document)
     extractor.read(exporter.Document.from_text("We share your name with our partners."))
     assert extractor.read(document) == first
+
+
+def test_what_goes_on_from_a_lead_in_is_mentioned_where_it_begins(extractor: exporter.Extractor) -> None:
+    """Between the lead-in and its second item stands the first, which is no part of the words."""
+    text = (
+        "We keep your data only as long as necessary for our essential business purposes, such as:\n\n"
+        "- maintaining the performance of the service\n\n- resolving disputes\n"
+    )
+    document = exporter.Document.from_text(text)
+    reading = extractor.read(document)
+    assert len(reading.statements) > 1
+    _check(document, reading)
+
+
+@pytest.mark.shared
+def test_strangers_policies_are_read_soundly(shared: Path, extractor: exporter.Extractor) -> None:
+    """The same of policies that nobody wrote rules for."""
+    for folder in sorted((shared / "data" / "policy-versions").iterdir()):
+        if folder.is_dir():
+            document = exporter.read(max(folder.glob("*.md")))
+            _check(document, extractor.read(document))
