@@ -37,7 +37,7 @@ class Unit:
     leads: bool = False
 
     def span(self, start: int, end: int) -> Span:
-        """The place in the text of tokens ``start`` to ``end``; of what goes on from the lead-in, the part in the lead-in.
+        """The place in the text of tokens ``start`` to ``end``; of what goes on from the lead-in, its part in there.
 
         Between a lead-in and its item may stand other items, which are no part of what is said.
         """
