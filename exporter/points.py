@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -72,8 +73,9 @@ class PointFinder:
         """The points of the span in order of the text, none inside another."""
         found: list[Point] = []
         for point in (*self._mail(text, span), *self._pages(text, span), *self._phones(text, span)):
-            if not any(point.start < other.end and other.start < point.end for other in found):
-                found.append(point)
+            at = bisect(found, point)
+            if (not at or found[at - 1].end <= point.start) and (at == len(found) or point.end <= found[at].start):
+                found.insert(at, point)
         return sorted([*found, *self._houses(text, span, found)])
 
     @staticmethod

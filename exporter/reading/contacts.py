@@ -65,11 +65,12 @@ class ContactFinder:
         Lines are only looked at around those that may hold an address.
         """
         starts = [block.start for block in blocks]
-        done = -1
+        done = tried = -1
         for mark in _MARK.finditer(shadow, body.start, body.end):
             index = bisect_right(starts, mark.start()) - 1
-            if index <= done or blocks[index].kind == "boilerplate":
+            if index <= max(done, tried) or blocks[index].kind == "boilerplate":
                 continue
+            tried = index
             first = self._asking(shadow, body, blocks, index, done)
             if first is None and "@" not in shadow[blocks[index].start : blocks[index].end]:
                 continue

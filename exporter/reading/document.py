@@ -29,7 +29,7 @@ from exporter.reading.parties import PartyFinder
 from exporter.reading.shadows import cast_shadow
 from exporter.reading.sources import MAX_SIZE, load_bytes
 from exporter.reading.text import mark_headings, read_text
-from exporter.reading.verdicts import PolicyJudge
+from exporter.reading.verdicts import SHELL_HINT, PolicyJudge
 from exporter.vocabulary import Vocabulary, load_vocabulary
 
 __all__ = ["Document", "read"]
@@ -78,6 +78,8 @@ def read(  # noqa: PLR0913 -- all that one may know of a document
     examiner = _examiner()
     page = read_page(content, name, format or sniff_format(content, name), examiner.margins, guard=guard)
     if not page.text.strip():
+        if page.media_type == "text/html" and b"<script" in content:
+            raise InputError("E113", f"{name} has no text before its scripts run", hint=SHELL_HINT, where=name)
         raise InputError("E101", f"{name} is empty: no visible text", hint="save the page again", where=name)
     examiner.judge(page, name)
     document = examiner.examine(page, content, source)

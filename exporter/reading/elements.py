@@ -72,7 +72,8 @@ _MARGIN_ROLES: Final = frozenset(
     ("navigation", "banner", "contentinfo", "dialog", "alertdialog", "search", "complementary")
 )
 _HIDDEN: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_FALLBACK: Final = re.compile(r"<noscript\b.*?</noscript\s*>", re.IGNORECASE | re.DOTALL)
+_FALLBACK: Final = re.compile(r"<noscript\b", re.IGNORECASE)
+_FALLBACK_END: Final = re.compile(r"</noscript\s*>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,16 @@ def drop_fallbacks(markup: str) -> str:
     >>> drop_fallbacks("a<noscript><img></noscript>b")
     'ab'
     """
-    return _FALLBACK.sub("", markup)
+    kept, done = [], 0
+    for start in _FALLBACK.finditer(markup):
+        if start.start() < done:
+            continue
+        end = _FALLBACK_END.search(markup, start.end())
+        if end is None:
+            break
+        kept.append(markup[done : start.start()])
+        done = end.end()
+    return "".join((*kept, markup[done:]))
 
 
 def is_hidden(attributes: Mapping[str, str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -15,6 +16,7 @@ from exporter.reading.page import Page
 __all__ = ["NORMALISATION", "read_html"]
 
 NORMALISATION: Final = "html/1"
+_DECLARATION: Final = re.compile(r"\A\s*<\?xml[^>]*>")  # XHTML is read as HTML; bs4 would warn of it
 _LAYOUT_MARKS: Final = ["table", "h1", "h2", "h3", "h4", "ul", "ol"]
 _NOTHING: Final[Mapping[str, str]] = {}
 
@@ -28,7 +30,7 @@ def read_html(markup: str, margins: MarginNames = NO_NAMES) -> Page:
     >>> [(block.kind, block.level) for block in page.blocks]
     [('heading', 1), ('paragraph', 0), ('item', 1)]
     """
-    soup = BeautifulSoup(drop_fallbacks(markup), "lxml")
+    soup = BeautifulSoup(_DECLARATION.sub("", drop_fallbacks(markup)), "lxml")
     composer = Composer(margins)
     _walk(soup, composer)
     layout = composer.finish()

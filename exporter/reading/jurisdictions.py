@@ -51,7 +51,8 @@ class JurisdictionFinder:
 
     def _near(self, shadow: str, body: Span, cue: Span, role: Role) -> Iterator[Jurisdiction]:
         """The labels in the sentence around a cue, the longest at each place."""
-        low = max(body.start, cue.start - _REACH, *(shadow.rfind(end, body.start, cue.start) + 1 for end in _ENDS))
+        low = max(body.start, cue.start - _REACH)
+        low = max(low, *(shadow.rfind(end, low, cue.start) + 1 for end in _ENDS))
         ends = (shadow.find(end, cue.end, cue.end + _REACH) for end in _ENDS)
         high = min(body.end, cue.end + _REACH, *(end for end in ends if end >= 0))
         if self._first.isdisjoint(_WORD.findall(shadow, low, high)):
@@ -60,7 +61,8 @@ class JurisdictionFinder:
             fitting = [
                 (label, concept)
                 for label, concept in self._labels.get(word[0], ())
-                if shadow.startswith(label, word.start()) and not shadow[word.start() + len(label) :][:1].isalnum()
+                if shadow.startswith(label, word.start())
+                and not shadow[word.start() + len(label) : word.start() + len(label) + 1].isalnum()
             ]
             if fitting:
                 label, concept = max(fitting, key=lambda pair: len(pair[0]))

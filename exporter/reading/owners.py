@@ -18,6 +18,7 @@ _TITLED: Final = re.compile(
     r"(?:[A-Z0-9][\w&'’-]*)(?: (?:(?:from|of|by|for|to|in|on|at|the|and|a|an|&) )*[A-Z0-9][\w&'’-]*){1,5}"
 )
 _REACH: Final = 80
+_LINE: Final = 200
 _SLACK: Final = 2
 _WWW: Final = 4
 
@@ -72,7 +73,8 @@ class OwnerReader:
         """The names that end where the rights are reserved."""
         for mark in self._rights:
             for place in find_all(shadow, mark):
-                start = shadow.rfind("\n", 0, place) + 1
+                low = max(0, place - _LINE)
+                start = shadow.rfind("\n", low, place) + 1 or shadow.find(" ", low, place) + 1
                 end = start + len(text[start:place].rstrip(" .,|•·®™–-"))
                 names = list(self._names.find(text, start, end))
                 last = [found for found in names if found.end >= end - 1 or self._names.has_suffix([found.name])]
@@ -81,7 +83,7 @@ class OwnerReader:
 
     def _is_makers(self, shadow: str, start: int) -> bool:
         """Whether the line says before this place that it speaks of who made the page."""
-        line = shadow[max(shadow.rfind("\n", 0, start) + 1, start - _REACH) : start]
+        line = shadow[max(0, start - _REACH) : start].rpartition("\n")[2]
         return any(phrase in line for phrase in self._makers)
 
     def _end(self, shadow: str, start: int) -> int:

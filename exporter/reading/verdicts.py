@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from exporter.errors import InputError
 
-__all__ = ["PolicyJudge"]
+__all__ = ["SHELL_HINT", "PolicyJudge"]
 
 _SHORT: Final = 160
-_WORDS: Final = 4
+_BANNER: Final = 400
+_BUTTONS: Final = 2
+_PROSE_LINE: Final = 8
+_PROSE_HITS: Final = 2
+_PROSE_LEAST: Final = 20
+_PROSE_ENOUGH: Final = 35
 _MANY_WORDS: Final = 6
 _ENGLISH_WORDS: Final = 6
+_BANNER_HINT: Final = "answer the banner and save the page again"
+SHELL_HINT: Final = "open it in a browser and save the rendered page"
 _REASONS: Final = (
     (
         "reading-ScriptShell",
         "E113",
         "a page that draws itself with JavaScript",
-        "open it in a browser and save the rendered page",
+        SHELL_HINT,
     ),
     ("reading-MissingPage", "E112", "a page that says that there is none", "look for the policy's new address"),
     ("reading-ParkedDomain", "E112", "a parked or unfinished site", "look for the policy's new address"),
     ("reading-AccessDenied", "E112", "a refusal by the server", "save the page from a browser"),
     ("reading-LoginWall", "E112", "a login page", "save the page behind the login"),
-    ("reading-CookieWall", "E112", "a cookie banner without a page", "answer the banner and save the page again"),
+    ("reading-CookieWall", "E112", "a cookie banner without a page", _BANNER_HINT),
 )
 
 
@@ -34,23 +41,56 @@ class PolicyJudge:
     def __init__(self, cues: Mapping[str, tuple[str, ...]]) -> None:
         self._english = tuple(f" {word} " for word in cues["reading-EnglishWord"])
         self._words = cues["reading-PolicyWord"]
+        self._buttons = frozenset(cues["reading-ConsentButton"])
+        self._consent = cues["reading-ConsentWord"]
         self._reasons = tuple((cues[name], code, reason, hint) for name, code, reason, hint in _REASONS)
 
     def judge(self, shadow: str, name: str) -> None:
-        """Raises ``InputError`` E112 or E113 with the reason, on the evidence of a short text with the words for it.
+        """Raises ``InputError`` E112 or E113 with the reason.
 
-        A long text is refused only when it has none of the words that policies are made of.
+        A short text is refused on the evidence of the words that such pages have; a long one when hardly any of its
+        prose is about data, since menus around a missing page have the words of policies, too.
         """
         words = shadow.count(" ") + shadow.count("\n") + 1
+        if words <= _BANNER and self._is_banner(shadow):
+            message = f"{name} is not a privacy policy but a cookie banner without a page ({words} words)"
+            raise InputError("E112", message, hint=_BANNER_HINT, where=name)
         if words > _SHORT:
-            if sum(word in shadow for word in self._words) < _WORDS and self._is_english(shadow):
+            prose = self._count_prose(shadow)
+            if prose >= _PROSE_ENOUGH or not self._is_english(shadow):
+                return
+            self._refuse_for(shadow, name, words, lambda _: True)
+            if prose < _PROSE_LEAST:
                 message = f"{name} is not a privacy policy: nothing in it is about data"
                 raise InputError("E112", message, hint="check the file", where=name)
-            return
+        else:
+            self._refuse_for(shadow, name, words, lambda cues: not self._has_more(shadow, cues))
+
+    def _refuse_for(self, shadow: str, name: str, words: int, holds: Callable[[Sequence[str]], bool]) -> None:
+        """Raises for the first reason whose words the text has, if it ``holds``."""
         for cues, code, reason, hint in self._reasons:
-            if any(cue in shadow for cue in cues) and not self._has_more(shadow, cues):
+            if any(cue in shadow for cue in cues) and holds(cues):
                 message = f"{name} is not a privacy policy but {reason} ({words} words)"
                 raise InputError(code, message, hint=hint, where=name)
+
+    def _is_banner(self, shadow: str) -> bool:
+        """Whether a text has the buttons of a consent banner, and no prose about data but the banner's own."""
+        lines = [line.strip(" .!›>") for line in shadow.split("\n")]
+        if sum(line in self._buttons for line in lines) < _BUTTONS:
+            return False
+        others = [line for line in lines if not any(word in line for word in self._consent)]
+        return self._count_prose("\n".join(others)) == 0
+
+    def _count_prose(self, shadow: str) -> int:
+        """How many words stand in prose about data, counted until they are enough."""
+        found = 0
+        for line in shadow.split("\n"):
+            words = line.count(" ") + 1
+            if words >= _PROSE_LINE and sum(word in line for word in self._words) >= _PROSE_HITS:
+                found += words
+                if found >= _PROSE_ENOUGH:
+                    break
+        return found
 
     def _has_more(self, shadow: str, cues: Sequence[str]) -> bool:
         """Whether the other lines are about data as only a policy is: a short policy with a banner is a policy."""

@@ -1,0 +1,37 @@
+"""The time of reading grows with the text and no faster, whatever the text repeats."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from exporter.reading import read
+from exporter.reading.formats import Format
+
+UNITS: list[tuple[Format, str]] = [
+    *(
+        ("text", unit)
+        for unit in ("1", "a.", "Ab", "A.", "a@b.", "(“x”", "Kites, Inc. ", "© ", "law of Canada ", "a\n")
+    ),
+    *(("text", unit) for unit in ("Contact us at 1 Hill Road\n", "www.kites.example ", "all rights reserved ", "1/1/")),
+    *(("html", unit) for unit in ("<p>", "<", "&", "<!--", "<li>a", "<td>a", "<noscript>")),
+    *(("markdown", unit) for unit in ("[", "**", "|", "- a\n", "](", "#")),
+]
+
+
+def seconds(unit: str, count: int, form: Format) -> float:
+    """The processor time of reading a policy with so many repetitions behind it."""
+    content = ("We collect your name and share your personal data with nobody.\n" * 9 + unit * count).encode()
+    start = time.process_time()
+    read(content, format=form)
+    return time.process_time() - start
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("form", "unit"), UNITS)
+def test_eight_times_the_text_takes_eight_times_as_long(form: Format, unit: str) -> None:
+    """No finder looks back over all that it has read; what takes a few milliseconds in all is not held to it."""
+    seconds("# ", 99, form)  # loads what is loaded but once, the language model too
+    size = 16_000 // len(unit)
+    assert seconds(unit, 8 * size, form) < max(0.1, 8 * 2 * seconds(unit, size, form))
