@@ -15,6 +15,7 @@ __all__ = ["DataReader"]
 _ANY: Final = "data-AnyInformation"
 _GENERIC: Final = frozenset({"data-AnyInformation", "data-PersonalInformation"})
 _OTHER: Final = "data-OtherInformation"
+_MARKS: Final = 2
 
 
 class DataReader:
@@ -69,35 +70,35 @@ class DataReader:
         yield from examples
 
     def read_list(self, unit: Unit, phrases: Iterable[Chunk]) -> list[tuple[str, int, int]]:
-        """The data types of a list; what the vocabulary lacks is other information beside what it knows."""
+        """The data types of a list; what the vocabulary lacks is other information right beside what else it lists."""
+        row = list(phrases)
         found: list[tuple[str, int, int]] = []
         unknown: list[tuple[str, int, int]] = []
-        for phrase in phrases:
+        for phrase in row:
             items = self.read(unit, phrase)
             found += items
-            if not items and not phrase.pronoun and not phrase.proper and not self._is_other_thing(unit, phrase):
+            if not items and _stands_in(phrase, row) and self._may_be_data(unit, phrase):
                 unknown.append((_OTHER, phrase.start, phrase.end))
         return sorted(found + unknown, key=lambda item: item[1]) if found else []
 
     def read_unknown(self, unit: Unit, phrases: Iterable[Chunk]) -> list[tuple[str, int, int]]:
         """Phrases that no scheme knows, as other information."""
-        return [
-            (_OTHER, phrase.start, phrase.end)
-            for phrase in phrases
-            if not phrase.pronoun and not phrase.proper and not self._is_other_thing(unit, phrase)
-        ]
+        return [(_OTHER, phrase.start, phrase.end) for phrase in phrases if self._may_be_data(unit, phrase)]
 
     def read_indefinite(self, unit: Unit, phrases: Iterable[Chunk]) -> list[tuple[str, int, int]]:
         """ "Anything", "nothing": information of whatever kind."""
         words = unit.tokens.words
         return [(_ANY, phrase.start, phrase.end) for phrase in phrases if words[phrase.head] in self._indefinite]
 
+    def _may_be_data(self, unit: Unit, phrase: Chunk) -> bool:
+        return not phrase.pronoun and not phrase.proper and not self._is_other_thing(unit, phrase)
+
     @staticmethod
     def _is_other_thing(unit: Unit, phrase: Chunk) -> bool:
         """Whether another scheme knows the phrase, or it is a mere filler as in "and the like"."""
         known = any(
             m.end == phrase.end
-            for scheme in ("party", "subject", "tech", "hedge", "purpose")
+            for scheme in ("party", "subject", "tech", "hedge", "purpose", "channel")
             for m in unit.within(scheme, phrase.start, phrase.end)
         )
         return known or unit.tokens.words[phrase.head] in {"etc", "others", "like", "forth"}
@@ -110,3 +111,9 @@ class DataReader:
 def _is_name(unit: Unit, phrase: Chunk) -> bool:
     """Whether the phrase is the name of a party: "Google Analytics" is no analytics."""
     return any(start <= phrase.start and phrase.end <= end for start, (end, _) in unit.names.items())
+
+
+def _stands_in(phrase: Chunk, row: list[Chunk]) -> bool:
+    """Whether nothing but a comma and "and" is between the phrase and its neighbour in the row."""
+    gaps = [phrase.start - other.end for other in row] + [other.start - phrase.end for other in row]
+    return any(0 <= gap <= _MARKS for gap in gaps)

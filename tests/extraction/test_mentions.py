@@ -75,7 +75,7 @@ def test_pronoun_mentions_nothing(statements: Read) -> None:
         ("We request data such as, but not limited to, your name, age and job.", ["data", "your name", "age", "job"]),
         ("No personal data is sold.", ["personal data"]),
         ("We collect your login and password information.", ["your login", "password information"]),
-        ("We use demographic data - age, gender - from our survey.", ["demographic data", "age", "gender"]),
+        ("We use demographic data - age, gender - to greet you.", ["demographic data", "age", "gender"]),
         ("We collect some of this information using cookies.", ["this information"]),
         ("We do not collect data from children under 13 years of age.", ["data"]),
     ],
