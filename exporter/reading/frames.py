@@ -30,11 +30,12 @@ class FrameReader:
         for anchor, reach, pattern in self._frames:
             place = shadow.find(anchor, body.start, body.end)
             match = pattern.search(shadow, max(body.start, place - reach), body.end) if place >= 0 else None
-            name = _ASIDE.split(text[slice(*match.span(1))])[0].strip(" ,") if match else ""
+            name = _ASIDE.split(text[slice(*match.span(1))])[0].strip(" ,[") if match else ""
             first, _, rest = name.partition(" ")
             if first.lower() in ("the", "our") and rest:
                 name = rest
-            if match and name and name.split(" ")[0].lower() not in self._leads:
+            address = name[:1].isdigit() and "," in name
+            if match and name and not address and name.split(" ")[0].lower() not in self._leads:
                 yield ProperName(text.index(name, match.start(1)), name)
 
     @staticmethod

@@ -16,6 +16,7 @@ _REST: Final = r"[\w&+!-]*(?:[.'’][A-Za-z&][\w&-]*)*(?:(?<=s)['’](?= [A-Z]))
 _WORD: Final = rf"(?:(?:[A-Z]\.){{2,}}|[A-Z0-9]{_REST})"
 _FIRST: Final = rf"[A-Z0-9](?<![A-Z0-9_.@/].)(?:\.(?:[A-Z]\.)+|{_REST})"  # a look-behind in front would be slow
 _GLUE: Final = re.compile(r"(?<=[a-z])\.?(?=[A-Z])|(?<=[A-Z]{3})(?=[A-Z][a-z])")
+_SHOUT: Final = re.compile(r"[A-Z][a-z]+(?=[A-Z]{3})")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d(?:[-–](?:(?:19|20)?\d\d)?)?")
 _POSSESSIVE: Final = ("'s", "’s", "'", "’")
 _NEXT: Final = re.compile(r" ([A-Z][\w'’&-]*)")
@@ -144,6 +145,9 @@ class NameReader:
     def _title_length(self, raw: str) -> int:
         """How much of the run is a title that the name was glued to: ``Privacy PolicyKites`` → 14."""
         cuts = (match.end() for match in _GLUE.finditer(raw))
+        shout = _SHOUT.match(raw)  # “IntroductionKITES, INC.”
+        if shout and shout[0].lower() in self._no_names:
+            return shout.end()
         return next((cut for cut in cuts if raw[:cut].rpartition(" ")[2].lower() in self._trails), 0)
 
     def _unglue(self, words: list[str]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,6 +27,9 @@ WORDS = st.sampled_from(
         "İ",
         "\u00a0",
         "Last updated 8-19-13",
+        "Contact us at a@kites.example, 1 Hill Road, Dover, DE 19901",
+        "© 2020",
+        "the laws of Canada",
         ".",
     ]
 )
@@ -61,7 +65,7 @@ def check(document: Read) -> None:
         end = block.end
     for date in document.dates:
         assert document.text[date.start : date.end] == date.text
-    for place in (*document.links, *document.definitions):
+    for place in (*document.links, *document.definitions, *document.contacts, *document.jurisdictions):
         assert 0 <= place.start < place.end <= length
 
 
@@ -78,6 +82,14 @@ def test_offsets_hold_for_any_markup(markup: str, form: Format) -> None:
     """Broken markup gives a document or a reasoned refusal."""
     with suppress(InputError):
         check(read(markup.encode(), format=form))
+
+
+@given(st.lists(st.lists(WORDS, min_size=1).map(" ".join), min_size=1))
+def test_offsets_hold_for_any_pages_of_a_pdf(pages: list[str]) -> None:
+    """Whatever the parsers of PDF find on its pages."""
+    with pytest.MonkeyPatch.context() as patch, suppress(InputError):
+        patch.setattr("exporter.reading.pdf._extract_pages", lambda *_: pages)
+        check(read(b"%PDF-1.7", guard=False))
 
 
 @given(st.binary())
