@@ -53,10 +53,7 @@ class Summary:
             self._line(f"exception: {self.said(exception)}", QUOTE_INDENT)
 
     def said(self, statement: StatementRecord) -> str:
-        """What a statement says, in labels: its polarity, what is done, with which data, to whom, for what.
-
-        What is denied is "not" done, or there is "no" such choice or measure; a denial of keeping needs no period.
-        """
+        """What a statement says, in labels: its polarity, what is done, with which data, to whom, for what."""
         return self._wording.said(statement)
 
     def label(self, value: str) -> str:

@@ -65,7 +65,7 @@ class Wording:
     def parts(self, statement: StatementRecord) -> tuple[Part, ...]:
         """What is done, with which data, to whom, for what; the first part has nothing to be joined to."""
         filled = [(slot, lead, statement.slots.get(slot, ())) for slot, lead in _LEADS.items()]
-        told = [Part(slot, lead, values) for slot, lead, values in filled if values]
+        told = [Part(slot, lead, values) for slot, lead, values in filled if values and not _is_said(statement, slot)]
         return (told[0]._replace(lead=told[0].lead.lstrip(":, ")), *told[1:]) if told else ()
 
     def others(self, statement: StatementRecord) -> tuple[str, ...]:
@@ -76,14 +76,25 @@ class Wording:
         """The modality and the hedges, as compact names."""
         return (statement.modality, *statement.hedges)
 
+    def negation(self, statement: StatementRecord) -> str:
+        """What is denied is "not" done, or there is "no" such choice or measure."""
+        if not statement.denied:
+            return ""
+        return "not " if statement.slots.get("action") else "no "
+
     def said(self, statement: StatementRecord) -> str:
         """A statement in one line."""
         told = "".join(part.lead + self.listed(part.values) for part in self.parts(statement)) or statement.kind
         others = self.others(statement)
         who = f"{self.listed(others)}: " if others else ""
-        mark, negation = ("✗ ", "not ") if statement.denied else ("• ", "")
-        return f"{mark}{who}{negation}{told}  ({self.listed(self.manner(statement))})"
+        mark = "✗ " if statement.denied else "• "
+        return f"{mark}{who}{self.negation(statement)}{told}  ({self.listed(self.manner(statement))})"
 
     def listed(self, values: Iterable[str]) -> str:
         """Labels with commas between."""
         return ", ".join(map(self.label, values))
+
+
+def _is_said(statement: StatementRecord, slot: str) -> bool:
+    """Whether a slot says again what the denial does: what is not retained has "no retention"."""
+    return statement.denied and slot == "retentionType"

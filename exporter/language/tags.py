@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from exporter.language.contexts import clause_of, continues_verbs, has_finite, last_of, sentence_of
 from exporter.language.words import WordKeys
 from exporter.syntax import Tokens
 from exporter.vocabulary import Vocabulary
@@ -187,7 +188,7 @@ class Tagger:
             if word.endswith("ed") and len(word) > 4:  # noqa: PLR2004 -- a participle of a verb we do not know
                 return "E" if tags and tags[-1] in "BHRX" else "N"
             return "N"
-        before = _last(tags)
+        before = last_of(tags)
         if word.endswith("ing") and len(word) > 4 and key != word:  # noqa: PLR2004
             return self._progressive(words, index, before)
         if word.endswith("ings"):
@@ -204,7 +205,7 @@ class Tagger:
         if tags and tags[-1] == "T":
             return following in self._articles and not words[index].endswith("s")
         subject = bool(tags) and tags[-1] == "P" and words[index - 1] in self._subjects
-        return subject and self._closed.get(following, "") in ("D", "P") and not _has_finite(_clause(tags))
+        return subject and self._closed.get(following, "") in ("D", "P") and not has_finite(clause_of(tags))
 
     def _awaits_verb(self, words: tuple[str, ...], tags: list[str], index: int) -> bool:
         """Whether an unknown word can only be a verb where it stands."""
@@ -269,18 +270,18 @@ class Tagger:
         if before in ",C/" and before:
             if following in "DP" and not plural:
                 return "V"
-            return "V" if self._continues_verbs(tags) and following in "DPNC,RIT/" else "N"
+            return "V" if continues_verbs(tags) and following in "DPNC,RIT/" else "N"
         if before == "" or before in ";:S(":
             command = following in "DP" or (words[index + 1 : index + 2] == ("that",) and not plural)
             return "V" if command else "N"
-        if before == "N" and following in "DP" and "V" not in _clause(tags):
+        if before == "N" and following in "DP" and "V" not in clause_of(tags):
             return "V"
         after_plural = before == "N" and not plural and words[index - 1].endswith("s") and following == "N"
-        if after_plural and words[index + 1] not in _MARKS and not set(_clause(tags)) & set("VMBHOIGE"):
+        if after_plural and words[index + 1] not in _MARKS and not set(clause_of(tags)) & set("VMBHOIGE"):
             return "V"
-        if before in ("N", "P") and following == "T" and not _has_finite(_sentence(tags)):
+        if before in ("N", "P") and following == "T" and not has_finite(sentence_of(tags)):
             return "V"
-        if before == "N" and plural and following in "NR" and not _has_finite(_clause(tags)):
+        if before == "N" and plural and following in "NR" and not has_finite(clause_of(tags)):
             return "V" if index + 1 < len(words) and words[index + 1] not in _MARKS else "N"
         return "N"
 
@@ -290,19 +291,11 @@ class Tagger:
             return False
         return keys[index] not in self._ambiguous or self._closed.get("".join(words[index + 1 : index + 2])) == "P"
 
-    @staticmethod
-    def _continues_verbs(tags: list[str]) -> bool:
-        """Whether what stands before the comma or "and" is a verb without object: "sell, trade or"."""
-        index = len(tags) - 1
-        while index >= 0 and tags[index] in ",C/RX":
-            index -= 1
-        return index >= 0 and tags[index] == "V"
-
 
 def _opens_verb_phrase(words: tuple[str, ...], tags: list[str], index: int, closed: Mapping[str, str]) -> bool:
     """Whether an adjective is a verb here: "to | secure your account", "who own these", but "a secure site"."""
     following = closed.get(words[index + 1], "") if index + 1 < len(words) else ""
-    return following in ("D", "P") and _last(tags) in ("T", "M", "W")
+    return following in ("D", "P") and last_of(tags) in ("T", "M", "W")
 
 
 def _is_dash(tokens: Tokens, index: int) -> bool:
@@ -312,27 +305,3 @@ def _is_dash(tokens: Tokens, index: int) -> bool:
         0 < index < last
         and tokens.ends[index - 1] < tokens.starts[index] < tokens.ends[index] < tokens.starts[index + 1]
     )
-
-
-def _last(tags: list[str]) -> str:
-    """The tag before, adverbs and quotes left out."""
-    for tag in reversed(tags):
-        if tag not in 'R"-':
-            return tag
-    return ""
-
-
-def _clause(tags: list[str]) -> str:
-    """The tags since the last mark or connector."""
-    text = "".join(tags)
-    return text[max(text.rfind(mark) for mark in ",;:.SW") + 1 :]
-
-
-def _sentence(tags: list[str]) -> str:
-    """The tags since the last mark or connector but for those of lists."""
-    text = "".join(tags)
-    return text[max(text.rfind(mark) for mark in ";:.SW") + 1 :]
-
-
-def _has_finite(tags: str) -> bool:
-    return any(tag in "VMBHO" for tag in tags)

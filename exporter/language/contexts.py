@@ -1,0 +1,40 @@
+"""What stands before a word, as far as its class hangs on it: the tags so far, from the nearest mark or connector."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+__all__ = ["clause_of", "continues_verbs", "has_finite", "last_of", "sentence_of"]
+
+
+def continues_verbs(tags: Sequence[str]) -> bool:
+    """Whether what stands before the comma or "and" is a verb without object: "sell, trade or"."""
+    index = len(tags) - 1
+    while index >= 0 and tags[index] in ",C/RX":
+        index -= 1
+    return index >= 0 and tags[index] == "V"
+
+
+def last_of(tags: Sequence[str]) -> str:
+    """The tag before, adverbs and quotes left out."""
+    for tag in reversed(tags):
+        if tag not in 'R"-':
+            return tag
+    return ""
+
+
+def clause_of(tags: Sequence[str]) -> str:
+    """The tags since the last mark or connector."""
+    text = "".join(tags)
+    return text[max(text.rfind(mark) for mark in ",;:.SW") + 1 :]
+
+
+def sentence_of(tags: Sequence[str]) -> str:
+    """The tags since the last mark or connector but for those of lists."""
+    text = "".join(tags)
+    return text[max(text.rfind(mark) for mark in ";:.SW") + 1 :]
+
+
+def has_finite(tags: str) -> bool:
+    """Whether a finite verb or auxiliary is among the tags."""
+    return any(tag in "VMBHO" for tag in tags)
