@@ -10,12 +10,12 @@ import io
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeAlias
 
 from exporter.namespaces import compact
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["FACETS", "QUERIES", "Catalogue", "Entry", "Facet", "counted"]
+__all__ = ["FACETS", "QUERIES", "Catalogue", "Entry", "Facet"]
 
 QUERIES: Final = {
     "policies": """SELECT ?policy ?version ?url ?name ?title ?date ?previous WHERE {
@@ -29,9 +29,11 @@ QUERIES: Final = {
   VALUES ?property { dps:category dps:action dps:dataType dps:recipient }
   ?s ?property ?value ; dps:statedIn ?version ; dps:polarity ?polarity
   FILTER (STRSTARTS(STR(?value), STR(dpsv:))) } GROUP BY ?version ?property ?value ?polarity""",
-    "triples": "SELECT (COUNT(*) AS ?n) WHERE { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }",
+    "triples": "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }",
 }
 """What a worker is asked, in this order."""
+
+Counts: TypeAlias = Mapping[str, list[tuple[str, int]]]
 
 _DENIED: Final = "dpsv:polarity-Denied"
 
@@ -88,6 +90,7 @@ class Catalogue:
         self.names: dict[str, str] = {}
         self.triples: int | None = None
         self.ready = False
+        self._counts: Counts | None = None
 
     @property
     def statements(self) -> int:
@@ -109,7 +112,6 @@ class Catalogue:
                 self._take_values(rows)
             case "triples":
                 self.triples = int(next(rows)["n"])
-                self.ready = True
 
     def _take_values(self, rows: Iterable[Mapping[str, str]]) -> None:
         found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
@@ -125,9 +127,19 @@ class Catalogue:
         for entry in self.entries:
             entry.values = {facet: frozenset(names) for facet, names in found[entry.version].items()}
 
+    def counted(self, entries: Sequence[Entry]) -> Counts:
+        """How many of the policies have each value of each facet, the most frequent first."""
+        if entries is not self.entries or not self.ready:
+            return _counts(entries)
+        if self._counts is None:
+            self._counts = _counts(entries)
+        return self._counts
+
     def search(self, words: str, chosen: Mapping[str, Sequence[str]]) -> list[Entry]:
         """The policies that have all the words in their name or address and all the chosen values."""
         wanted = words.casefold().split()
+        if not wanted and not chosen:
+            return self.entries
         return [
             entry
             for entry in self.entries
@@ -136,8 +148,7 @@ class Catalogue:
         ]
 
 
-def counted(entries: Iterable[Entry]) -> dict[str, list[tuple[str, int]]]:
-    """How many of the policies have each value of each facet, the most frequent first."""
+def _counts(entries: Iterable[Entry]) -> Counts:
     found = list(entries)
     counts = {
         facet.name: Counter(value for entry in found for value in entry.values.get(facet.name, ())) for facet in FACETS

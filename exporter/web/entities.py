@@ -9,17 +9,20 @@ import pyoxigraph as ox
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from exporter.errors import LimitError
 from exporter.graph.outline import Outline
 from exporter.graph.serialisation import serialise
 from exporter.graph.store import as_written
 from exporter.namespaces import expand
 from exporter.web.negotiation import GRAPHS, HTML, SUFFIXES, chosen
-from exporter.web.policies import changes_page, picture_page, policy_page, statement_page
+from exporter.web.policies import changes_page, picture_page, statement_page
+from exporter.web.protocol import told
 from exporter.web.site import Site
 from exporter.web.things import term_page, thing_page
 from exporter.web.volume import Volume, latest
+from exporter.web.worker import Job
 
 __all__ = ["changes", "entity", "graph_response", "term", "thing"]
 
@@ -33,7 +36,23 @@ async def entity(request: Request) -> Response:
     site: Site = request.app.state.site
     path, media = _wanted(request, request.scope["raw_path"].decode("ascii", "replace"))
     iri = site.addresses.iri(path)
-    return await run_in_threadpool(_shown, request, iri, media)
+    version, part = await run_in_threadpool(_place, site, iri)
+    if version and not part and media == HTML:
+        return await _policy(site, version)
+    return await run_in_threadpool(_shown, request, iri, media, (version, part))
+
+
+async def _policy(site: Site, version: str) -> Response:
+    """The page of a version of a policy, made by another process when it is first wanted."""
+    if version not in site.pages:
+        try:
+            reply = await site.painters.ask(Job(page=version))
+        except LimitError as error:
+            return told(503, str(error))
+        if not reply.body:
+            raise HTTPException(404)
+        site.pages[version] = reply.body
+    return HTMLResponse(site.pages[version], headers={"Vary": "Accept", "Cache-Control": "no-cache"})
 
 
 async def term(request: Request) -> Response:
@@ -84,9 +103,10 @@ def _wanted(request: Request, path: str) -> tuple[str, str]:
     return path, media
 
 
-def _shown(request: Request, iri: str, media: str) -> Response:
+def _shown(request: Request, iri: str, media: str, place: tuple[str, str]) -> Response:
     site: Site = request.app.state.site
-    volume, part = _volume(site, iri)
+    version, part = place
+    volume = _opened(site, version) if version else None
     if volume is None:
         return _anything(request, iri, media)
     if media != HTML:
@@ -95,8 +115,6 @@ def _shown(request: Request, iri: str, media: str) -> Response:
         if not lines:
             raise HTTPException(404)
         return graph_response(lines, media, site.addresses.base)
-    if not part:
-        return policy_page(request, volume)
     if part == "picture":
         return picture_page(request, volume)
     if iri in volume.numbers:
@@ -104,19 +122,19 @@ def _shown(request: Request, iri: str, media: str) -> Response:
     return _anything(request, iri, media)
 
 
-def _volume(site: Site, iri: str) -> tuple[Volume | None, str]:
-    """The version that a thing is in, and what follows the version in the IRI."""
+def _place(site: Site, iri: str) -> tuple[str, str]:
+    """The version that a thing is in, if it is in one, and what follows the version in the IRI."""
     found = _VERSION.fullmatch(iri)
-    if not found:
-        return None, ""
+    if not found or not _is_iri(iri):
+        return "", ""
     part = found["part"] or ""
     if found["version"]:
-        return _opened(site, found["policy"] + found["version"]), part
+        return found["policy"] + found["version"], part
     for policy, rest in ((iri, ""), (found["policy"], part)):  # the last step may belong to the name of the policy
-        version = latest(site.store, policy) if _is_iri(policy) else None
+        version = latest(site.store, policy)
         if version and (not rest or rest == "picture"):
-            return _opened(site, version), rest
-    return None, ""
+            return version, rest
+    return "", ""
 
 
 def _opened(site: Site, version: str) -> Volume | None:

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from exporter.queries import questions
-from exporter.web.catalogue import FACETS, counted
+from exporter.web.catalogue import FACETS
 from exporter.web.matrix import compared
 from exporter.web.rendering import rendered
 from exporter.web.site import Site
@@ -60,8 +60,8 @@ def home(request: Request) -> Response:
 
     return send(
         request, "home.html", catalogue=site.catalogue, words=words, chosen=chosen, found=found, page=page, pages=pages,
-        shown=found[(page - 1) * _A_PAGE : page * _A_PAGE], facets=FACETS, counts=counted(found), link=link,
-        toggled=toggled, questions=[questions()[name] for name in _QUESTIONS],
+        shown=found[(page - 1) * _A_PAGE : page * _A_PAGE], facets=FACETS, link=link,
+        counts=site.catalogue.counted(found), toggled=toggled, questions=[questions()[name] for name in _QUESTIONS],
         categories=[f"dpsv:{name}" for name in site.vocabulary.schemes["category"].concepts],
     )  # fmt: skip
 

@@ -1,14 +1,13 @@
-"""Pages about one policy: summary and text, a statement, the picture."""
+"""Pages about parts and views of a policy: a statement, the picture, what changed."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Any, Final
+from typing import Final
 
 from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 
 from exporter.analysis import Edition, compare
 from exporter.analysis.difference import CHANGES
@@ -16,66 +15,18 @@ from exporter.graph.outline import Outline
 from exporter.graph.serialisation import serialise
 from exporter.graph.wording import Wording
 from exporter.namespaces import compact
-from exporter.web import summary
-from exporter.web.library import Library
 from exporter.web.pages import send
 from exporter.web.picture import drawn
 from exporter.web.rendering import in_page, marked
 from exporter.web.site import Site
 from exporter.web.terms import alike
-from exporter.web.texts import Line, Mark, around, cut, lines
+from exporter.web.texts import Line, Mark, around, cut
 from exporter.web.volume import Volume, versions_of
 
-__all__ = ["changes_page", "picture_page", "policy_context", "policy_page", "statement_page"]
+__all__ = ["changes_page", "picture_page", "statement_page"]
 
 _AROUND: Final = 220
 _ALIKE: Final = 12
-_SCHEMES: Final = {
-    "data": "data", "party": "who", "purpose": "what for", "action": "what is done",
-}  # fmt: skip
-
-
-def policy_page(request: Request, volume: Volume) -> Response:
-    """Summary and text, each statement linked to its words and back."""
-    site: Site = request.app.state.site
-    if volume.iri not in site.pages:
-        context = policy_context(site, volume)
-        site.pages[volume.iri] = bytes(send(request, "policy.html", standing_alone=False, **context).body)
-    return HTMLResponse(site.pages[volume.iri], headers={"Vary": "Accept", "Cache-Control": "no-cache"})
-
-
-def policy_context(library: Library, volume: Volume) -> dict[str, Any]:
-    """What the templates of a policy need."""
-    chapters = summary.chapters(volume.statements)
-    tones = {volume.numbers[each.iri]: chapter.tone for chapter in chapters for each in chapter.statements}
-    return {
-        "volume": volume,
-        "chapters": chapters,
-        "glances": summary.glance(volume.statements),
-        "wording": Wording(library.vocabulary, volume.policy.controllers),
-        "text": _text(library, volume, tones),
-        "by_iri": {each.iri: each for each in volume.statements},
-        "tones": tones,
-        "schemes": _SCHEMES,
-        "versions": versions_of(library.store, volume.policy.iri),
-    }
-
-
-def _text(library: Library, volume: Volume, tones: Mapping[int, str]) -> dict[str, Markup]:
-    """The text, and apart from it what stands before and after it on the page that it was found on."""
-    places = [(start, end, number) for iri, number in volume.numbers.items() for start, end in volume.places(iri)]
-    mentions = {mention for iri in volume.numbers for mention in volume.mentions(iri) if mention.concept}
-    labels = {concept: library.label(compact(concept)) for concept in {mention.concept for mention in mentions}}
-    marks = [*(Mark(*place) for place in places), *(Mark(*mention) for mention in sorted(mentions))]
-    first = min([start for start, *_ in (*volume.sections, *places)], default=0)
-    last = max([end for _, end, *_ in (*volume.sections, *places)], default=len(volume.text))
-    found = lines(volume.text, marks, volume.sections)
-    parts = {
-        "before": [line for line in found if line.start + 1 < first],
-        "body": [line for line in found if first <= line.start + 1 <= last],
-        "after": [line for line in found if line.start + 1 > last],
-    }
-    return {name: marked(part, tones, labels) for name, part in parts.items()}
 
 
 def changes_page(request: Request, old: Volume, new: Volume) -> Response:

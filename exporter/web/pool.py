@@ -65,7 +65,7 @@ class Worker:
 
 
 class Pool:
-    """Some workers, each busy with one query at a time."""
+    """Some workers, each busy with one query at a time. They are taken on when there is work."""
 
     def __init__(self, folder: Path, settings: Settings) -> None:
         self._folder = folder
@@ -74,8 +74,6 @@ class Pool:
         self._all: set[Worker] = set()
 
     async def __aenter__(self) -> Self:
-        for _ in range(self._settings.workers):
-            await self._hire()
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -87,6 +85,8 @@ class Pool:
 
         Raises ``LimitError``: E503 and E504 as :meth:`Worker.ask`, E505 when no worker gets free in time.
         """
+        if self._idle.empty() and len(self._all) < self._settings.workers:
+            await self._hire()
         try:
             async with asyncio.timeout(self._settings.patience):
                 worker = await self._idle.get()
@@ -104,12 +104,12 @@ class Pool:
 
     async def _hire(self) -> None:
         worker = Worker(self._folder, self._settings.memory)
-        await worker.__aenter__()
         self._all.add(worker)
+        await worker.__aenter__()
         self._idle.put_nowait(worker)
 
     async def _dismiss(self, worker: Worker) -> None:
-        """Ends a worker and takes another on."""
+        """Ends a worker and takes another on, for those who wait."""
         self._all.discard(worker)
         await worker.__aexit__()
         await self._hire()

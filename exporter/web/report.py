@@ -7,7 +7,7 @@ from typing import Final
 from markupsafe import Markup
 
 from exporter.web.library import Library
-from exporter.web.policies import policy_context
+from exporter.web.overview import policy_context
 from exporter.web.rendering import ASSETS, rendered
 from exporter.web.volume import Volume
 

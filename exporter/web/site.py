@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +23,7 @@ __all__ = ["Site"]
 _SURVEY_SECONDS: Final = 900.0
 _HEAD_START: Final = 1.0  # a small graph is counted before the first page is asked for
 _PAGES: Final = 256
+_PAINTERS: Final = 2
 
 
 class _Shelf(dict[str, bytes]):
@@ -38,20 +40,24 @@ class _Shelf(dict[str, bytes]):
 
 
 class Site(Library):
-    """One server over the folder of a furnished store, which is opened read-only."""
+    """One server over the folder of a furnished store, which is opened read-only.
+
+    Queries are for ``pool``, the pages of policies, which take longer than others, for ``painters``.
+    """
 
     def __init__(self, folder: Path, settings: Settings) -> None:
         super().__init__(ox.Store.read_only(str(folder)))
         self.folder = folder
         self.settings = settings
         self.pool = Pool(folder, settings)
+        self.painters = Pool(folder, replace(settings, workers=_PAINTERS))
         self.catalogue = Catalogue(self.vocabulary)
         self.pages: dict[str, bytes] = _Shelf(_PAGES)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """The workers work and the policies get counted while the block lasts."""
-        async with self.pool:
+        async with self.pool, self.painters:
             survey = asyncio.create_task(self._survey())
             await asyncio.wait([survey], timeout=_HEAD_START)
             yield
@@ -60,9 +66,10 @@ class Site(Library):
                 await survey
 
     async def _survey(self) -> None:
-        """Counts what there is, in a process of its own. What cannot be counted in time stays unknown."""
-        with suppress(LimitError):
-            async with Worker(self.folder, self.settings.memory) as worker:
-                for name, sparql in QUERIES.items():
+        """Counts what there is, in processes of their own. What cannot be counted within the limits stays unknown."""
+        for name, sparql in QUERIES.items():
+            with suppress(LimitError):
+                async with Worker(self.folder, self.settings.memory) as worker:
                     reply = await worker.ask(Job(sparql, "text/csv"), _SURVEY_SECONDS)
                     await asyncio.to_thread(self.catalogue.take, name, reply.body)
+        self.catalogue.ready = True

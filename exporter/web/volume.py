@@ -204,17 +204,18 @@ def _catalogue(store: ox.Store, policy: ox.NamedNode, version: ox.NamedNode, lin
     waiting = [policy, version, *(ox.NamedNode(lexical(term)) for term in met)]
     waiting += [quad.subject for quad in store.quads_for_pattern(None, _STATED_IN, version, default)]  # type: ignore[misc]
     seen = {*waiting, *_objects(store, policy, _HAS_VERSION)}
+    own = (version.value, *(text.value for text in _objects(store, version, _HAS_TEXT)))
     found: list[ox.Quad] = []
     while waiting:
         subject = waiting.pop()
-        own = list(store.quads_for_pattern(subject, None, None, default))
-        found += own
-        objects = [quad.object for quad in own if isinstance(quad.object, ox.NamedNode)]
+        said = list(store.quads_for_pattern(subject, None, None, default))
+        found += said
+        objects = [quad.object for quad in said if isinstance(quad.object, ox.NamedNode)]
         pointing = [
             quad.subject for name in _POINTING for quad in store.quads_for_pattern(None, name, subject, default)
         ]
         for other in (*objects, *pointing):
-            if isinstance(other, ox.NamedNode) and other not in seen and _is_data(other, version.value):
+            if isinstance(other, ox.NamedNode) and other not in seen and _is_data(other, own):
                 seen.add(other)
                 waiting.append(other)
     written = ox.serialize(found, format=ox.RdfFormat.N_QUADS) or b""
@@ -224,10 +225,10 @@ def _catalogue(store: ox.Store, policy: ox.NamedNode, version: ox.NamedNode, lin
 _ELSEWHERE: Final = tuple(PREFIXES.values())
 
 
-def _is_data(node: ox.NamedNode, version: str) -> bool:
-    """Whether a node is a thing of the data, not a term of a vocabulary or a thing of another version."""
+def _is_data(node: ox.NamedNode, own: tuple[str, ...]) -> bool:
+    """Whether a node is a thing of the data, not a term of a vocabulary or a thing of another version or text."""
     iri = node.value
-    return not iri.startswith(_ELSEWHERE) and ("/v/" not in iri or iri.startswith(version))
+    return not iri.startswith(_ELSEWHERE) and (iri.startswith(own) or ("/v/" not in iri and "/text/" not in iri))
 
 
 def _objects(store: ox.Store, subject: ox.NamedNode, predicate: ox.NamedNode) -> list[ox.NamedNode]:

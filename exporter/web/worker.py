@@ -24,7 +24,8 @@ from exporter import queries
 from exporter.errors import DpsError
 from exporter.namespaces import PREFIXES
 from exporter.queries import Dataset, Result
-from exporter.web.negotiation import GRAPHS, TABLES, TRUTHS, chosen
+from exporter.web.library import Library
+from exporter.web.negotiation import GRAPHS, HTML, TABLES, TRUTHS, chosen
 
 __all__ = ["Job", "Reply", "answer", "main"]
 
@@ -33,6 +34,7 @@ _NEW_NETWORK: Final = 0x40000000
 _NOT_ACCEPTABLE: Final = 406
 _FORBIDDEN: Final = 403
 _BAD_REQUEST: Final = 400
+_NOT_FOUND: Final = 404
 _STATUS: Final = {"E202": _FORBIDDEN}
 _WRITERS: Final = {
     "ttl": ox.RdfFormat.TURTLE,
@@ -44,13 +46,17 @@ _WRITERS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A query with what a request says beside it. ``graphs`` is ``None`` when it names no graphs."""
+    """A query with what a request says beside it, or the version of a policy of which the ``page`` is wanted.
 
-    sparql: str
+    ``graphs`` is ``None`` when the request names no graphs.
+    """
+
+    sparql: str = ""
     accept: str = ""
     rows: int | None = None
     graphs: tuple[list[str], list[str]] | None = None
     base: str | None = None
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +104,13 @@ def _written(result: Result, form: str) -> bytes:
     return ox.serialize(triples, format=_WRITERS[form], prefixes=dict(PREFIXES)) or b""
 
 
+def _page(library: Library, version: str) -> Reply:
+    from exporter.web.overview import overview
+
+    volume = library.volume(version)
+    return Reply(media=HTML, body=overview(library, volume).encode()) if volume else Reply(_NOT_FOUND)
+
+
 # -- the process -------------------------------------------------------------------------------------------------------
 
 
@@ -109,9 +122,10 @@ def main(folder: Path, memory: int) -> None:
     _limit_memory(memory)
     jobs: SimpleQueue[Job] = SimpleQueue()
     Thread(target=_receive, args=(sys.stdin.buffer, jobs), daemon=True).start()
+    library = Library(store)
     while True:
-        reply = answer(store, jobs.get())
-        _send(sys.stdout.buffer, reply)
+        job = jobs.get()
+        _send(sys.stdout.buffer, _page(library, job.page) if job.page else answer(store, job))
 
 
 def _receive(stream: BinaryIO, jobs: SimpleQueue[Job]) -> None:
