@@ -98,13 +98,13 @@ def compared(volumes: Sequence[Volume], vocabulary: Vocabulary) -> list[Group]:
         columns = [_values(volume, slot, fits) for volume in volumes]
         concepts = sorted({concept for column in columns for concept, _, _ in column})
         rows = [Row(name, tuple(_cell(column, name, vocabulary) for column in columns)) for name in concepts]
-        rows.sort(key=lambda row: (sum(cell.state == "none" for cell in row.cells), vocabulary_label(vocabulary, row)))
+        rows.sort(key=lambda row: (sum(cell.state == "none" for cell in row.cells), _label(vocabulary, row)))
         if rows:
             groups.append(Group(title, slot, tuple(rows)))
     return groups
 
 
-def vocabulary_label(vocabulary: Vocabulary, row: Row) -> str:
+def _label(vocabulary: Vocabulary, row: Row) -> str:
     """The label that a row is sorted by."""
     concept = vocabulary.concepts.get(row.concept.removeprefix(_PREFIX))
     return concept.label if concept else row.concept

@@ -26,7 +26,13 @@ class Worker:
         self._process: Process | None = None
 
     async def __aenter__(self) -> Self:
+        """Starts it, and waits until it is ready. Raises ``LimitError`` E505 when it cannot be started."""
         self._process = await asyncio.create_subprocess_exec(*self._command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL)
+        try:
+            await self._reply(self._process)
+        except asyncio.IncompleteReadError as error:
+            await self.__aexit__()
+            raise LimitError("E505", "no worker can be started", hint="is there memory left?") from error
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -53,11 +59,17 @@ class Worker:
 
     async def _exchange(self, job: Job) -> Reply:
         process = self._process
-        if process is None or process.stdin is None or process.stdout is None:
+        if process is None or process.stdin is None:
             raise ConnectionError
         content = orjson.dumps(asdict(job))
         process.stdin.write(len(content).to_bytes(4) + content)
         await process.stdin.drain()
+        return await self._reply(process)
+
+    async def _reply(self, process: Process) -> Reply:
+        """The next frame of the process."""
+        if process.stdout is None:
+            raise ConnectionError
         size = int.from_bytes(await process.stdout.readexactly(4))
         head = orjson.loads(await process.stdout.readexactly(size))
         length = head.pop("body")
@@ -72,6 +84,7 @@ class Pool:
         self._settings = settings
         self._idle: asyncio.Queue[Worker] = asyncio.Queue()
         self._all: set[Worker] = set()
+        self._waiting = 0
 
     async def __aenter__(self) -> Self:
         return self
@@ -83,15 +96,19 @@ class Pool:
     async def ask(self, job: Job, seconds: float | None = None) -> Reply:
         """The reply to a job from the first worker that is free.
 
-        Raises ``LimitError``: E503 and E504 as :meth:`Worker.ask`, E505 when no worker gets free in time.
+        Raises ``LimitError``: E503 and E504 as :meth:`Worker.ask`, E505 when no worker gets free in time. The time that
+        a new worker takes to start is not that of the query.
         """
         if self._idle.empty() and len(self._all) < self._settings.workers:
             await self._hire()
+        self._waiting += 1
         try:
             async with asyncio.timeout(self._settings.patience):
                 worker = await self._idle.get()
         except TimeoutError as error:
             raise LimitError("E505", "all workers are busy", hint="ask again in a minute") from error
+        finally:
+            self._waiting -= 1
         reply = None
         try:
             reply = await worker.ask(job, self._settings.timeout if seconds is None else seconds)
@@ -105,11 +122,16 @@ class Pool:
     async def _hire(self) -> None:
         worker = Worker(self._folder, self._settings.memory)
         self._all.add(worker)
-        await worker.__aenter__()
+        try:
+            await worker.__aenter__()
+        except LimitError:
+            self._all.discard(worker)
+            raise
         self._idle.put_nowait(worker)
 
     async def _dismiss(self, worker: Worker) -> None:
-        """Ends a worker and takes another on, for those who wait."""
+        """Ends a worker, and takes another on if somebody waits for one."""
         self._all.discard(worker)
         await worker.__aexit__()
-        await self._hire()
+        if self._waiting:
+            await self._hire()

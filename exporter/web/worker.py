@@ -1,7 +1,8 @@
 """A process that answers queries, one after another, and that may be killed at any time.
 
 It is started by :mod:`exporter.web.pool` with the folder of a store and the bytes of memory that it may use. Jobs come
-on stdin and replies go to stdout as frames: the length as four bytes, then JSON; the body of a reply follows it.
+on stdin and replies go to stdout as frames: the length as four bytes, then JSON; the body of a reply follows it. The
+first reply says that the process is ready.
 """
 
 from __future__ import annotations
@@ -123,6 +124,7 @@ def main(folder: Path, memory: int) -> None:
     jobs: SimpleQueue[Job] = SimpleQueue()
     Thread(target=_receive, args=(sys.stdin.buffer, jobs), daemon=True).start()
     library = Library(store)
+    _send(sys.stdout.buffer, Reply())  # ready
     while True:
         job = jobs.get()
         _send(sys.stdout.buffer, _page(library, job.page) if job.page else answer(store, job))
