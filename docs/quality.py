@@ -1,7 +1,7 @@
 """What the reader gets right: ``python docs/quality.py`` rewrites the tables of ``docs/quality.md``.
 
 Needs the annotated data beside the checkout (``../shared`` or ``DPS_SHARED``). For the cross-validated rows the model
-is learned five times; these models are kept in ``build/`` for as long as the one that ships is the same.
+is learned six times; these models are kept in ``build/`` for as long as the one that ships is the same.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from exporter.resources import data_dir
 ROOT: Final = Path(__file__).resolve().parent.parent
 PAGE: Final = ROOT / "docs" / "quality.md"
 SHARED: Final = Path(os.environ.get("DPS_SHARED", ROOT.parent / "shared"))
-FOLDS: Final = 5
+FOLDS: Final = 6
 
 #: What is compared: data set, row, its name on the page, the best published figure, the linear baseline, keywords.
 COMPARED: Final = (
@@ -76,10 +76,10 @@ class Measurement:
 
 
 def left_out(blocks: Sequence[Annotated]) -> Callable[[Annotated], list[Statement]]:
-    """Reads each block with a model that was learned without it and others: every fifth block is left out at a time."""
-    places = {name: number for number, name in enumerate(sorted(block.name for block in blocks))}
+    """Reads each block with a model that was learned without it and its neighbours."""
+    folds = {name: number * FOLDS // len(blocks) for number, name in enumerate(sorted(block.name for block in blocks))}
     extractors = [Extractor(scorer=TopicScorer(model_without(fold))) for fold in range(FOLDS)]
-    return lambda block: reader(extractors[places[block.name] % FOLDS])(block)
+    return lambda block: reader(extractors[folds[block.name]])(block)
 
 
 def model_without(fold: int) -> Path:
@@ -94,18 +94,14 @@ def model_without(fold: int) -> Path:
 
 def learned_without(fold: int) -> bytes:
     """The parameters of such a model."""
-    from exporter.training.examples import Featurizer, appsi_examples, policyie_examples
-    from exporter.training.learner import learn
+    from exporter.training.examples import Observer
+    from exporter.training.figures import blocks_left_out
+    from exporter.training.learner import learn, read_lesson
     from exporter.training.parameters import pack
-    from exporter.training.sources import read_appsi, read_policyie
     from exporter.vocabulary import load_vocabulary
 
-    vocabulary = load_vocabulary()
-    featurize = Featurizer(vocabulary)
-    policyie = policyie_examples(read_policyie(SHARED), featurize)
-    blocks = sorted({example.block for example in policyie})
-    kept = [example for example in policyie if blocks.index(example.block) % FOLDS != fold]
-    return pack(learn(appsi_examples(read_appsi(SHARED), featurize), kept), vocabulary.digest)
+    kept, _ = blocks_left_out(read_lesson(SHARED, Observer()), fold)
+    return pack(learn(kept), load_vocabulary().digest)
 
 
 # -- the page ----------------------------------------------------------------------------------------------------------

@@ -87,8 +87,8 @@ class Extractor:
         heading: Span | None = None
         section: frozenset[str] = frozenset()
         leads = {sentence.lead for sentence in sentences}
-        for index, sentence in enumerate(sentences):
-            tokens = self._tokenize(shadow, sentence.start, sentence.end)
+        cut = [self._tokenize(shadow, sentence.start, sentence.end) for sentence in sentences]
+        for index, (sentence, tokens) in enumerate(zip(sentences, cut, strict=True)):
             if sentence.kind == "heading":
                 heading = Span(sentence.start, sentence.end)
                 found = self._headings.find(tokens.words, tokens.keys)
@@ -96,13 +96,15 @@ class Extractor:
                 continue
             unit = self._unit(document, sentence, tokens, names, section, heading)
             unit.leads = index in leads
-            lead = sentences[sentence.lead] if sentence.lead is not None else None
-            if lead is not None:
+            if sentence.lead is not None:
+                lead = sentences[sentence.lead]
                 unit.lead = Span(lead.start, lead.end)
                 if not _stands_alone(unit):
-                    before = self._without_colon(self._tokenize(shadow, lead.start, lead.end))
+                    before = self._without_colon(cut[sentence.lead])
                     unit = self._unit(document, sentence, before + tokens, names, section, heading)
                     unit.lead, unit.lead_size = Span(lead.start, lead.end), len(before)
+            unit.before = cut[index - 1].keys if index else ()
+            unit.after = cut[index + 1].keys if index + 1 < len(cut) else ()
             yield unit
 
     def _unit(

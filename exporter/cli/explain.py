@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from exporter.cli.inputs import STDIN
-from exporter.cli.stages import Stages, StageTeller
+from exporter.cli.stages import Stages, StageTeller, Witness
 from exporter.cli.terminal import Terminal
 from exporter.errors import InputError
 from exporter.model import ContactPoint, NamedParty, Reading, SlotValue, Span, Statement
@@ -33,9 +33,10 @@ def explain(
     words = sys.stdin.read() if text == STDIN else text
     if not words.strip():
         raise InputError("E101", "the text is empty", hint='dps explain "We collect your name."')
-    extractor = Extractor()
+    witness = Witness()
+    extractor = Extractor(scorer=witness)
     reading = extractor.read(Document.from_text(words))
-    teller = StageTeller(extractor.vocabulary)
+    teller = StageTeller(extractor.vocabulary, witness)
     units = [(unit.evidence, teller.tell(unit, reading.document)) for unit in extractor.units(reading.document)]
     if terminal.json:
         stages = [{"start": span.start, "end": span.end, **told} for span, told in units]

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, TypeAlias
 
+from exporter.extraction.drafts import Draft
 from exporter.extraction.fillers import Frame
 from exporter.extraction.frames import FrameReader
 from exporter.extraction.lexicon import leftmost
 from exporter.extraction.topics import TopicScorer
 from exporter.extraction.unit import Unit
-from exporter.model import FIRST_PARTY, Document, NamedParty, SlotValue
+from exporter.model import FIRST_PARTY, Document, NamedParty, SlotValue, Span
 from exporter.syntax import Argument, Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["StageTeller", "Stages"]
+__all__ = ["StageTeller", "Stages", "Witness"]
 
 #: The lines of each stage.
 Stages: TypeAlias = Mapping[str, list[str]]
@@ -23,12 +24,25 @@ _LIKELY: Final = 0.2
 _MOST: Final = 3
 
 
-class StageTeller:
-    """Tells in words how a unit was analysed."""
+class Witness(TopicScorer):
+    """The learned model, with a memory of what it said of each sentence."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: dict[Span, Mapping[str, float]] = {}
+
+    def score(self, unit: Unit, drafts: Iterable[Draft]) -> Mapping[str, float]:
+        """As the model that ships."""
+        self.said[unit.evidence] = scores = super().score(unit, drafts)
+        return scores
+
+
+class StageTeller:
+    """Tells in words how a unit was analysed; the witness was there when it was read."""
+
+    def __init__(self, vocabulary: Vocabulary, witness: Witness) -> None:
         self._frames = FrameReader(vocabulary)
-        self._scorer = TopicScorer()
+        self._witness = witness
 
     def tell(self, unit: Unit, document: Document) -> Stages:
         """The stages in their order: words with their tags, chunks, clauses, labels, frames, what the model thinks."""
@@ -43,7 +57,8 @@ class StageTeller:
         }
 
     def _topics(self, unit: Unit) -> str:
-        scores = sorted(self._scorer.score_unit(unit).items(), key=lambda item: (-item[1], item[0]))
+        said = self._witness.said.get(unit.evidence, {})
+        scores = sorted(said.items(), key=lambda item: (-item[1], item[0]))
         likely = [f"{label} {score:.2f}" for label, score in scores[:_MOST] if score >= _LIKELY]
         return ", ".join(likely) or "nothing likely"
 

@@ -6,7 +6,7 @@ when it is sure and the sentence names what the kind of statement needs; such st
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,14 +21,18 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["Judge"]
 
 _FEW_WORDS: Final = 4
+_SHORT: Final = 13
+_SURE: Final = 0.8
 _FIRST: Final = "category-FirstPartyCollectionUse"
 _THIRD: Final = "category-ThirdPartySharingCollection"
 _SECURITY: Final = "category-DataSecurity"
-_AUDIENCES: Final = "category-InternationalSpecificAudiences"
 _INTRODUCTION: Final = "topic-Introduction"
+_CONTACT: Final = "ContactStatement"
+_OTHER: Final = "category-Other"
+_INTRODUCING: Final = frozenset({_INTRODUCTION, "topic-Scope", "topic-Commitment", "topic-Definition"})
+_RETENTION: Final = "category-DataRetention"
+_PRACTICES: Final = frozenset({_FIRST, _THIRD, _RETENTION})
 _NEVER: Final = 2.0
-#: How unsure a rule must be for the model's doubt to count in full; the surer the rule, the less it counts.
-_UNSURE: Final = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +44,17 @@ class Bounds:
 
 
 BOUNDS: Final = {
-    _FIRST: Bounds(0.25, 0.75),
-    _THIRD: Bounds(0.12, 0.70),
-    "category-UserChoiceControl": Bounds(0.08),
-    "category-UserAccessEditDeletion": Bounds(0.10),
-    "category-DataRetention": Bounds(0.05),
-    _SECURITY: Bounds(0.15, 0.80),
+    _FIRST: Bounds(0.35, 0.50),
+    _THIRD: Bounds(0.15, 0.40),
+    "category-UserChoiceControl": Bounds(0.25),
+    "category-UserAccessEditDeletion": Bounds(0.15),
+    _RETENTION: Bounds(0.30, 0.50),
+    _SECURITY: Bounds(0.18, 0.35),
     "category-PolicyChange": Bounds(0.35),
-    _AUDIENCES: Bounds(0.03),
-    _INTRODUCTION: Bounds(0.0, 0.30),
+    "category-InternationalSpecificAudiences": Bounds(0.05),
+    _CONTACT: Bounds(0.02),
+    _INTRODUCTION: Bounds(0.05, 0.50),
+    _OTHER: Bounds(0.03),
 }
 
 
@@ -64,37 +70,39 @@ class Judge:
         """The drafts that stand, with their confidence, and what the model adds to them."""
         if unit.size < _FEW_WORDS:
             return drafts
-        scores = self._scorer.score_unit(unit)
-        kept = [draft for draft in drafts if not self._is_doubtful(draft, scores)]
+        scores = self._scorer.score(unit, drafts)
+        if not scores:
+            return drafts
+        kept = [draft for draft in drafts if _is_plain(unit, draft) or _stands(draft, scores)]
+        doubted = [draft for draft in drafts if draft not in kept]
         for draft in kept:
-            score = scores.get(draft.category)
+            score = scores.get(_label(draft, draft.category))
             if score is not None:
                 draft.confidence = round((draft.confidence + score) / 2, 2)
-        return [*kept, *self._additions(unit, kept, scores, first)]
-
-    @staticmethod
-    def _is_doubtful(draft: Draft, scores: dict[str, float]) -> bool:
-        """Denials are never dropped: they are short, and the model has seen few."""
-        bounds = BOUNDS.get(draft.category)
-        if bounds is None or draft.polarity != "polarity-Affirmed":
-            return False
-        unsure = ((1 - draft.confidence) / _UNSURE) ** 3
-        return scores[draft.category] < bounds.doubt * min(1.0, unsure)
+        return [*kept, *self._additions(unit, kept, doubted, scores, first)]
 
     def _additions(
-        self, unit: Unit, drafts: list[Draft], scores: dict[str, float], first: SlotValue
+        self, unit: Unit, kept: list[Draft], doubted: list[Draft], scores: Mapping[str, float], first: SlotValue
     ) -> Iterator[Draft]:
-        present = {category for draft in drafts for category in (draft.category, *draft.categories)}
+        """What the model finds likely and no rule has proposed."""
+        present = {category for draft in kept for category in (draft.category, *draft.categories)}
         if unit.tokens.words[-1] == "?":
             return
-        for category in () if self._is_settled(unit, drafts) else (_FIRST, _THIRD):
-            if category not in present and scores[category] >= BOUNDS[category].accept:
+        practices = [draft for draft in doubted if draft.kind == "PracticeStatement"]
+        settled = self._is_settled(unit, kept)
+        for category in sorted(_PRACTICES - present, key=lambda name: -scores[name]):
+            if scores[category] < BOUNDS[category].accept:
+                continue
+            if practices:
+                yield from (_relabelled(draft, category, scores) for draft in practices)
+                practices, settled = [], True
+            elif category != _RETENTION and not settled:
                 yield from self._practice(unit, category, scores[category], first)
         if _SECURITY not in present and scores[_SECURITY] >= BOUNDS[_SECURITY].accept:
             draft = self._draft(unit, "SecurityStatement", _SECURITY, scores[_SECURITY])
             draft.add("measure", "measure-AnyMeasure")
             yield draft
-        if not drafts and scores[_INTRODUCTION] >= BOUNDS[_INTRODUCTION].accept:
+        if not kept and scores[_INTRODUCTION] >= BOUNDS[_INTRODUCTION].accept:
             draft = self._draft(unit, "PolicyStatement", "category-Other", scores[_INTRODUCTION])
             draft.add("topic", _INTRODUCTION)
             yield draft
@@ -129,3 +137,42 @@ class Judge:
     def _draft(unit: Unit, kind: str, category: str, score: float) -> Draft:
         name = category.removeprefix("category-")
         return Draft(kind, category, unit.evidence, rule=f"model/{name}", confidence=round(score / 2, 2))
+
+
+def _is_plain(unit: Unit, draft: Draft) -> bool:
+    """Whether a sure rule has read a short sentence, in which there is little that it can have got wrong."""
+    return draft.confidence >= _SURE and unit.size - unit.lead_size <= _SHORT
+
+
+def _stands(draft: Draft, scores: Mapping[str, float]) -> bool:
+    """Whether a proposal is likely enough in one of its categories; it keeps those. Denials always stand.
+
+    They are short, and the model has seen few.
+    """
+    if draft.polarity == "polarity-Denied":
+        return True
+    likely = [
+        name
+        for name in (draft.category, *draft.categories)
+        if (label := _label(draft, name)) not in BOUNDS or scores[label] >= BOUNDS[label].doubt
+    ]
+    if likely:
+        draft.category, *draft.categories = likely
+    return bool(likely)
+
+
+def _label(draft: Draft, category: str) -> str:
+    """What the model calls a draft under a category: it tells the kinds of *Other* apart."""
+    if category != _OTHER:
+        return category
+    if draft.kind == _CONTACT:
+        return _CONTACT
+    return _OTHER if _INTRODUCING.isdisjoint(draft.slots.get("topic", ())) else _INTRODUCTION
+
+
+def _relabelled(draft: Draft, category: str, scores: Mapping[str, float]) -> Draft:
+    """What a rule read, under the category that the model finds likelier."""
+    draft.category, draft.categories = category, []
+    draft.rule = f"{draft.rule} model/{category.removeprefix('category-')}"
+    draft.confidence = round((draft.confidence + scores[category]) / 2, 2)
+    return draft

@@ -9,19 +9,20 @@ from __future__ import annotations
 import json
 import math
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from exporter.extraction.lexicon import Match
+from exporter.extraction.drafts import Draft
+from exporter.extraction.signs import signs
 from exporter.extraction.unit import Unit
 from exporter.resources import data_dir
 
-__all__ = ["DAMPING", "FEW", "LABELS", "ZERO", "Parameters", "TopicScorer", "features"]
+__all__ = ["DAMPING", "FEW", "LABELS", "ZERO", "Parameters", "TopicScorer"]
 
-#: What is told apart: eight categories, who to contact, what the policy says of itself, and nothing of all that.
+#: What is told apart: eight categories, who to contact, what the policy says of itself, and what falls under none.
 LABELS: Final = (
     "category-FirstPartyCollectionUse",
     "category-ThirdPartySharingCollection",
@@ -44,35 +45,6 @@ FEW: Final = 4
 ZERO: Final = 128
 
 _LANE: Final = 4  # bytes a label in a packed sum: room for 16 million features
-
-
-def features(words: Sequence[str], keys: Sequence[str], matches: Mapping[str, Sequence[Match]]) -> set[str]:
-    """The features of a sentence: its keys, neighbouring keys with the borders, and the concepts that are named.
-
-    Numbers and addresses are all one. Matches of the scheme ``category`` are left out: they are other models' answers.
-
-    >>> sorted(features(("we", "share", "it", "."), ("we", "shar", "it", "."), {}))
-    ['^ we', 'it', 'it $', 'shar', 'shar it', 'we', 'we shar']
-    """
-    sequence = [
-        key if word.isalpha() else _mask(word, key)
-        for word, key in zip(words, keys, strict=True)
-        if key and (len(word) > 1 or word.isalnum())
-    ]
-    found = set(sequence)
-    found.update(map(" ".join, zip(("^", *sequence), (*sequence, "$"), strict=True)))
-    for scheme, here in matches.items():
-        if scheme != "category":
-            found.update(["=" + match.concept for match in here])
-    return found
-
-
-def _mask(word: str, key: str) -> str:
-    if word[0].isdigit():
-        return "<number>"
-    if "@" in word:
-        return "<mail>"
-    return "<page>" if word.startswith(("http", "www.")) else key
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +81,7 @@ class Parameters:
 
 
 class TopicScorer:
-    """Scores sentences; reads the parameters when it is first asked.
-
-    >>> words = ("we", "share", "your", "information", "with", "third", "parties")
-    >>> scores = TopicScorer().score(words, ("we", "shar", "your", "information", "with", "third", "party"), {})
-    >>> max(scores, key=scores.get)
-    'category-ThirdPartySharingCollection'
-    """
+    """Scores sentences; reads the parameters when it is first asked."""
 
     def __init__(self, path: Path | None = None) -> None:
         self._path = path or data_dir("model") / "topics.bin"
@@ -125,17 +91,14 @@ class TopicScorer:
         """The weights that ship with the package."""
         return Parameters.load(self._path)
 
-    def score(
-        self, words: Sequence[str], keys: Sequence[str], matches: Mapping[str, Sequence[Match]]
-    ) -> dict[str, float]:
-        """The probability of each of ``LABELS``. They are independent: a sentence may be about several, or none."""
-        parameters = self.parameters
-        logits = parameters.logits(features(words, keys, matches))
-        return dict(zip(parameters.labels, map(_probability, logits), strict=True))
+    def score(self, unit: Unit, drafts: Iterable[Draft]) -> Mapping[str, float]:
+        """The probability of each of ``LABELS``. They are independent: a sentence may be about several, or none.
 
-    def score_unit(self, unit: Unit) -> dict[str, float]:
-        """The scores of a sentence, or of a list item with its lead-in."""
-        return self.score(unit.tokens.words, unit.tokens.keys, unit.matches)
+        ``drafts`` are what the rules propose for the unit, a sentence or a list item with its lead-in.
+        """
+        parameters = self.parameters
+        logits = parameters.logits(signs(unit, drafts))
+        return dict(zip(parameters.labels, map(_probability, logits), strict=True))
 
 
 def _probability(logit: float) -> float:

@@ -19,7 +19,7 @@ class Unit:
     ``leads`` tells that the sentence is itself the lead-in of items.
 
     ``names`` maps the first token of each proper name to its end and the party it names; ``section`` are the categories
-    that the heading above speaks of.
+    that the heading above speaks of. ``before`` and ``after`` are the keys of the sentence, item or heading beside it.
     """
 
     text: str
@@ -35,6 +35,8 @@ class Unit:
     lead: Span | None = None
     lead_size: int = 0
     leads: bool = False
+    before: Sequence[str] = ()
+    after: Sequence[str] = ()
 
     def span(self, start: int, end: int) -> Span:
         """The place in the text of tokens ``start`` to ``end``; of what goes on from the lead-in, its part in there.

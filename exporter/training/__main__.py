@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Final
 
 from exporter.resources import data_dir
-from exporter.training.examples import Featurizer, appsi_examples, policyie_examples
+from exporter.training.examples import Observer
 from exporter.training.figures import report
-from exporter.training.learner import learn
+from exporter.training.learner import learn, read_lesson
 from exporter.training.parameters import pack
-from exporter.training.sources import read_appsi, read_policyie, read_segments
+from exporter.training.sources import read_segments
 from exporter.vocabulary import load_vocabulary
 
 _CHECKOUT: Final = Path(__file__).resolve().parents[2]
@@ -29,15 +29,14 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write(f"training needs {' and '.join(missing)} in {shared} (DPS_SHARED names another place)\n")
         return 2
     target = Path(next((name for name in arguments if name != _FIGURES), data_dir("model") / "topics.bin"))
-    vocabulary = load_vocabulary()
-    featurize = Featurizer(vocabulary)
-    appsi = appsi_examples(read_appsi(shared), featurize)
-    policyie = policyie_examples(read_policyie(shared), featurize)
-    parameters = pack(learn(appsi, policyie), vocabulary.digest)
+    observer = Observer()
+    lesson = read_lesson(shared, observer)
+    learned = learn(lesson)
+    parameters = pack(learned, load_vocabulary().digest)
     target.write_bytes(parameters)
     sys.stdout.write(f"{target}: {len(parameters)} bytes, sha256 {hashlib.sha256(parameters).hexdigest()}\n")
     if _FIGURES in arguments:
-        for line in report(target, appsi, policyie, list(read_segments(shared)), featurize):
+        for line in report(learned, lesson, list(read_segments(shared)), observer):
             sys.stdout.write(line + "\n")
     return 0
 

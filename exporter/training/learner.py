@@ -1,81 +1,100 @@
-"""The lesson: one model for both data sets, which know different labels and see the same words differently."""
+"""The lesson: one model for data sets that know different labels and see the same words differently."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from exporter.extraction.topics import LABELS
-from exporter.training.examples import ACCESS, CHOICE, COLUMN, INTENTS, INTRODUCTION, Example, shared_features
-from exporter.training.regression import Array, Design, Weights, fit, sigmoid
-from exporter.training.sources import OTHER
+from exporter.training.examples import ACCESS, CHOICE, COLUMN, Example, Observer, examples
+from exporter.training.regression import Array, Design, fit, sigmoid
+from exporter.training.sources import read_appsi, read_policyie, read_versions
 
-__all__ = ["Learned", "bias", "learn"]
+__all__ = ["Learned", "Source", "learn", "read_lesson"]
 
-#: A feature must occur in so many sentences.
+#: A sign must occur in so many sentences.
 FREQUENCY: Final = 5
-#: The weight of a PolicyIE sentence: there are three times as many of APPSI-139.
-IMPORTANCE: Final = 3.0
-PENALTY: Final = 2.0
-ROUNDS: Final = 120
+PENALTY: Final = 4.0
 
 _CONTROL: Final = [COLUMN[CHOICE], COLUMN[ACCESS]]
-#: The labels that only PolicyIE gives examples of, and those that it never gives.
-_GUESSED: Final = [COLUMN[INTRODUCTION], COLUMN[OTHER]]
-_ABSENT: Final = [COLUMN[label] for label in LABELS if label not in {*INTENTS, INTRODUCTION, OTHER}]
+#: What begins the signs of neighbouring sentences, which only whole texts have.
+_BESIDE: Final = "<>"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Examples of one origin: what one of them counts for, and its share in how the model sees things elsewhere."""
+
+    examples: Sequence[Example]
+    importance: float
+    share: float
 
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """The features that count, their weights, and the biases of the two data sets."""
+    """The signs that count, by their row of ``weights``; the last row is the bias. A column a label."""
 
     index: dict[str, int]
-    weights: Weights
+    weights: Array
 
 
-def learn(appsi: Sequence[Example], policyie: Sequence[Example]) -> Learned:
-    """Fits what was annotated, fills in with that what was not, and fits both."""
-    index = shared_features((appsi, policyie), FREQUENCY)
-    examples = [*appsi, *policyie]
-    design = Design([example.features for example in examples], index)
-    marked = np.repeat([0.0, 1.0], [len(appsi), len(policyie)])
-    importance = np.where(marked > 0, IMPORTANCE, 1.0)
-    targets = np.stack([example.targets for example in examples])
-    first = fit(design, _without_guesses(targets), importance, marked, penalty=PENALTY, rounds=ROUNDS)
-    believed = sigmoid(first.logits(design, 0.0))
-    control = np.array([example.control for example in examples])
-    completed = _complete(targets, believed, control, marked > 0)
-    return Learned(index, fit(design, completed, importance, marked, penalty=PENALTY, rounds=ROUNDS))
+def read_lesson(shared: Path, observer: Observer) -> list[Source]:
+    """All that is learned from, as the rules of today see it.
+
+    PolicyIE counts for more than APPSI-139: whole policies, annotated sentence by sentence for what they state.
+    """
+    return [
+        Source(examples(read_appsi(shared), observer), importance=1.0, share=0.2),
+        Source(examples(read_policyie(shared), observer), importance=2.0, share=0.5),
+        Source(examples(read_versions(shared), observer), importance=3.0, share=0.3),
+    ]
 
 
-def bias(weights: Weights) -> Array:
-    """The biases to use elsewhere: halfway between the data sets; those of PolicyIE where it alone gives examples."""
-    halfway = weights.base + weights.shift / 2
-    halfway[_GUESSED] = (weights.base + weights.shift)[_GUESSED]
-    return halfway
+def learn(sources: Sequence[Source]) -> Learned:
+    """Fits what was annotated, divides by that what was not told apart, and fits the two labels again."""
+    rows = [example for source in sources for example in source.examples]
+    origin = [number for number, source in enumerate(sources) for _ in source.examples]
+    index = _common([source.examples for source in sources])
+    design = Design.of([example.signs for example in rows], index, origin)
+    targets = np.stack([example.targets for example in rows])
+    importance = np.array([source.importance for source in sources])
+    shares = [source.share for source in sources]
+    weights = np.zeros((len(index) + 1, len(LABELS)))
+
+    def fit_columns(columns: Sequence[int]) -> None:
+        for column in columns:
+            weights[:, column] = fit(design, targets[:, column], importance, shares, penalty=PENALTY)
+
+    fit_columns(range(len(LABELS)))
+    believed = sigmoid(design.matrix @ weights)
+    _divide_control(targets, believed, np.array([example.control for example in rows]))
+    fit_columns(_CONTROL)
+    return Learned(index, weights)
 
 
-def _without_guesses(targets: Array) -> Array:
-    targets = targets.copy()
-    targets[:, _GUESSED] = np.nan
-    return targets
+def _divide_control(targets: Array, believed: Array, control: Array) -> None:
+    """Gives what is choice or access, nobody knows which, to both as far as the first model believes it."""
+    undivided = np.isnan(targets[:, COLUMN[CHOICE]]) & (control > 0)
+    share = believed[:, _CONTROL] / believed[:, _CONTROL].max(axis=1, keepdims=True)
+    for place, column in enumerate(_CONTROL):
+        targets[undivided, column] = (share[:, place] * control)[undivided]
 
 
-def _complete(targets: Array, believed: Array, control: Array, policyie: NDArray[np.bool_]) -> Array:
-    """The targets with what the first model believes where nobody was asked."""
-    targets = targets.copy()
-    undivided = np.isnan(targets[:, COLUMN[CHOICE]]) & ~policyie
-    share = believed / believed[:, _CONTROL].max(axis=1, keepdims=True)
-    nothing_else = np.prod(1 - believed[:, _ABSENT], axis=1)
-    for column in _CONTROL:
-        targets[undivided, column] = (share[:, column] * control)[undivided]
-    for column in _ABSENT:
-        targets[policyie, column] = believed[policyie, column]
-    introduces = policyie & (targets[:, COLUMN[INTRODUCTION]] == 1)
-    targets[introduces, COLUMN[INTRODUCTION]] = nothing_else[introduces]
-    targets[policyie, COLUMN[OTHER]] *= nothing_else[policyie]
-    return targets
+def _common(groups: Sequence[Sequence[Example]]) -> dict[str, int]:
+    """The signs that two groups have and ``FREQUENCY`` sentences hold, numbered in order of their names.
+
+    A word that only one data set knows may be the name of a company: it is not learned.
+    """
+    counts = [Counter(sign for example in group for sign in example.signs) for group in groups]
+    total = sum(counts, Counter[str]())
+    kept = sorted(
+        sign
+        for sign, count in total.items()
+        if count >= FREQUENCY and (sign[0] in _BESIDE or sum(sign in here for here in counts) > 1)
+    )
+    return {sign: number for number, sign in enumerate(kept)}

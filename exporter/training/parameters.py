@@ -1,4 +1,4 @@
-"""The file of parameters: a line of JSON, the names of the features, a byte for each weight."""
+"""The file of parameters: a line of JSON, the names of the signs, a byte for each weight."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from exporter.extraction.topics import LABELS, ZERO
-from exporter.training.learner import Learned, bias
+from exporter.training.learner import Learned
 
 __all__ = ["pack"]
 
@@ -19,16 +19,16 @@ _PLACES: Final = 4
 def pack(learned: Learned, vocabulary: str) -> bytes:
     """The bytes that :class:`exporter.extraction.topics.Parameters` loads; ``vocabulary`` is the ontology's digest.
 
-    Weights are rounded to 1/127 of the largest. Features that round to nothing for every label are left out.
+    Weights are rounded to 1/127 of the largest. Signs that round to nothing for every label are left out.
     """
-    weights = learned.weights.features
+    *weights, bias = learned.weights
     step = round(float(np.abs(weights).max()) / _LARGEST, 6)
-    steps = np.clip(np.rint(weights / step), -_LARGEST, _LARGEST).astype(int)
+    steps = np.clip(np.rint(np.array(weights) / step), -_LARGEST, _LARGEST).astype(int)
     kept = [(name, steps[row]) for name, row in sorted(learned.index.items()) if steps[row].any()]
     names = "\n".join(name for name, _ in kept).encode()
     head = {
         "labels": LABELS,
-        "bias": [round(float(value), _PLACES) for value in bias(learned.weights)],
+        "bias": [round(float(value), _PLACES) for value in bias],
         "step": step,
         "names": len(names),
         "vocabulary": vocabulary,

@@ -1,28 +1,27 @@
-"""Logistic regression for several labels at once, on sparse features, with unknown and soft targets.
+"""Logistic regression on sparse signs, with soft and unknown targets, for sources that see the same words differently.
 
-Numpy alone, one order of all sums: the same input gives the same weights.
+Every sign has a weight that all sources share and one that each source adds to it, so that what a source does its own
+way does not teach the others (H. Daumé, Frustratingly Easy Domain Adaptation, ACL 2007).
 """
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix, diags, hstack
 
 from exporter.extraction.topics import DAMPING, FEW
 
-__all__ = ["Array", "Design", "Weights", "fit", "sigmoid"]
+__all__ = ["Array", "Design", "fit", "sigmoid"]
 
 Array: TypeAlias = NDArray[np.float64]
-Objective: TypeAlias = Callable[[Array], tuple[float, Array]]
 
-_MEMORY: Final = 8
-_SUFFICIENT: Final = 1e-4
-_SHORTEST: Final = 1e-9
+_ROUNDS: Final = 200
 
 
 def sigmoid(logits: Array) -> Array:
@@ -30,101 +29,51 @@ def sigmoid(logits: Array) -> Array:
     return np.asarray(1 / (1 + np.exp(-logits)), dtype=np.float64)
 
 
-class Design:
-    """Sentences as rows of features. A row's values are all one number, which falls with its length."""
-
-    def __init__(self, rows: Sequence[set[str]], index: Mapping[str, int]) -> None:
-        known = [sorted(index[feature] for feature in row if feature in index) for row in rows]
-        self.height, self.width = len(rows), len(index)
-        self._row = np.repeat(np.arange(self.height), [len(row) for row in known])
-        self._column = np.array([column for row in known for column in row], dtype=np.intp)
-        self._value = np.array([max(FEW, len(row)) ** -DAMPING for row in known])[self._row]
-
-    def times(self, weights: Array) -> Array:
-        """The matrix product with ``width`` rows of weights."""
-        sums = [np.bincount(self._row, column[self._column] * self._value, self.height) for column in weights.T]
-        return np.stack(sums, axis=1)
-
-    def transposed_times(self, values: Array) -> Array:
-        """The product of the transposed matrix with ``height`` rows of values."""
-        sums = [np.bincount(self._column, column[self._row] * self._value, self.width) for column in values.T]
-        return np.stack(sums, axis=1)
-
-
 @dataclass(frozen=True, slots=True)
-class Weights:
-    """``features`` has a row a feature; ``base`` is the bias of all rows, ``shift`` what marked rows add to it."""
+class Design:
+    """Sentences as rows: a column a sign, all of a row's values one number that falls with its length, and one of ones.
 
-    features: Array
-    base: Array
-    shift: Array
-
-    def logits(self, design: Design, marked: Array | float) -> Array:
-        """The log-odds of each row and label; ``marked`` is how far a row is of the second source, 0 to 1."""
-        bias = self.base + np.multiply.outer(np.asarray(marked, dtype=np.float64), self.shift)
-        return design.times(self.features) + bias
-
-
-def fit(design: Design, targets: Array, importance: Array, marked: Array, *, penalty: float, rounds: int) -> Weights:
-    """The weights that explain the targets best. A target of NaN is unknown and counts for nothing.
-
-    ``importance`` and ``marked`` have an entry a row. The squares of the weights, not of the biases, are penalised.
+    ``source`` has the number of each row's source.
     """
-    labels = targets.shape[1]
-    known = ~np.isnan(targets) * importance[:, None]
-    truth = np.nan_to_num(targets)
 
-    def split(flat: Array) -> Weights:
-        table = flat.reshape(-1, labels)
-        return Weights(table[:-2], table[-2], table[-1])
+    matrix: csr_matrix
+    source: NDArray[np.intp]
 
-    def objective(flat: Array) -> tuple[float, Array]:
-        weights = split(flat)
-        logits = weights.logits(design, marked)
-        loss = known * (np.logaddexp(0, logits) - truth * logits)
-        miss = known * (sigmoid(logits) - truth)
-        slope = design.transposed_times(miss) + penalty * weights.features
-        biases = np.stack([miss.sum(axis=0), (miss * marked[:, None]).sum(axis=0)])
-        total = loss.sum() + penalty / 2 * (weights.features**2).sum()
-        return float(total), np.concatenate([slope, biases]).ravel()
-
-    return split(_minimise(objective, np.zeros((design.width + 2) * labels), rounds))
+    @classmethod
+    def of(cls, rows: Sequence[set[str]], index: Mapping[str, int], source: Sequence[int]) -> Design:
+        """The design of rows of signs; those that the index does not have are left out."""
+        known = [sorted(index[sign] for sign in row if sign in index) for row in rows]
+        ends = np.cumsum([0, *map(len, known)])
+        columns = np.array([column for row in known for column in row], dtype=np.intp)
+        values = np.repeat([max(FEW, len(row)) ** -DAMPING for row in known], [len(row) for row in known])
+        signs = csr_matrix((values, columns, ends), shape=(len(rows), len(index)))
+        return cls(csr_matrix(hstack([signs, np.ones((len(rows), 1))])), np.asarray(source, dtype=np.intp))
 
 
-def _minimise(objective: Objective, point: Array, rounds: int) -> Array:
-    """L-BFGS with a backtracking line search (Nocedal and Wright, Numerical Optimization, algorithm 7.5)."""
-    value, slope = objective(point)
-    steps: deque[tuple[Array, Array]] = deque(maxlen=_MEMORY)
-    for _ in range(rounds):
-        direction = -_curved(slope, steps)
-        descent = (direction * slope).sum()
-        length = 1.0 if steps else 1 / np.abs(slope).sum()
-        moved = point + length * direction
-        new_value, new_slope = objective(moved)
-        while new_value > value + _SUFFICIENT * length * descent:
-            length /= 2
-            if length < _SHORTEST:
-                return point
-            moved = point + length * direction
-            new_value, new_slope = objective(moved)
-        step, change = moved - point, new_slope - slope
-        if (step * change).sum() > 0:
-            steps.append((step, change))
-        point, value, slope = moved, new_value, new_slope
-    return point
+def fit(design: Design, target: Array, importance: Array, shares: Sequence[float], *, penalty: float) -> Array:
+    """The weight of each column, the bias last, for a mixture of the sources.
 
+    A ``target`` of NaN is unknown and counts for nothing. ``importance`` and ``shares`` have an entry a source; the
+    mixture is over those sources that know any target. The squares of all weights but the biases are penalised.
+    """
+    known = ~np.isnan(target)
+    sources = np.unique(design.source[known])
+    matrix = design.matrix[known]
+    parts = [matrix, *(diags((design.source[known] == number) * 1.0) @ matrix for number in sources)]
+    wide = csr_matrix(hstack(parts))
+    truth, weight = target[known], importance[design.source[known]]
+    width = matrix.shape[1]
+    penalties = np.full(wide.shape[1], penalty)
+    penalties[width - 1 :: width] = 0.0
 
-def _curved(slope: Array, steps: deque[tuple[Array, Array]]) -> Array:
-    """The slope times what the last steps tell of the inverse curvature (algorithm 7.4)."""
-    direction = slope.copy()
-    shares = []
-    for step, change in reversed(steps):
-        share = (step * direction).sum() / (step * change).sum()
-        shares.append(share)
-        direction -= share * change
-    if steps:
-        step, change = steps[-1]
-        direction *= (step * change).sum() / (change * change).sum()
-    for (step, change), share in zip(steps, reversed(shares), strict=True):
-        direction += (share - (change * direction).sum() / (step * change).sum()) * step
-    return direction
+    def objective(weights: Array) -> tuple[float, Array]:
+        logits = wide @ weights
+        loss = (weight * (np.logaddexp(0, logits) - truth * logits)).sum() + (penalties * weights**2).sum() / 2
+        slope = wide.T @ (weight * (sigmoid(logits) - truth)) + penalties * weights
+        return float(loss), slope
+
+    found = minimize(objective, np.zeros(wide.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": _ROUNDS})
+    common, *own = found.x.reshape(-1, width)
+    mixture = np.array([shares[number] for number in sources])
+    mixed: Array = common + np.tensordot(mixture / mixture.sum(), np.array(own), axes=1)
+    return mixed

@@ -1,24 +1,32 @@
 """The annotated sentences, as their publishers labelled them.
 
-Only data whose licence allows parameters to be published: APPSI-139 (CC BY 4.0) and PolicyIE (MIT).
+Only data whose licence allows parameters to be published: APPSI-139 (CC BY 4.0), PolicyIE (MIT), and policies collected
+by Open Terms Archive (ODC-BY 1.0), whose sentences were labelled for this project by the categories of OPP-115.
 """
 
 from __future__ import annotations
 
+import csv
 import gzip
+import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
-from typing import Any, Final, Literal, TypeAlias
+from typing import Any, Final
 
-__all__ = ["CONTROL", "OTHER", "Labelled", "read_appsi", "read_policyie", "read_segments"]
+from exporter.language.sentences import SentenceSplitter
+from exporter.model import Span
+from exporter.reading import Document, read
+from exporter.resources import data_dir
+from exporter.vocabulary import load_vocabulary
 
-Source: TypeAlias = Literal["appsi", "policyie"]
+__all__ = ["CONTROL", "Labelled", "read_appsi", "read_policyie", "read_segments", "read_versions"]
 
 #: Choices and rights, which APPSI-139 does not tell apart.
 CONTROL: Final = "control"
-OTHER: Final = "category-Other"
 
 _APPSI: Final = {
     "First Party Collection Information": "category-FirstPartyCollectionUse",
@@ -36,7 +44,6 @@ _POLICYIE: Final = {
     "data-sharing-disclosure": "category-ThirdPartySharingCollection",
     "data-storage-retention-deletion": "category-DataRetention",
     "data-security-protection": "category-DataSecurity",
-    "Other": OTHER,
 }
 _OPP115: Final = {
     "First Party Collection/Use": "category-FirstPartyCollectionUse",
@@ -49,41 +56,71 @@ _OPP115: Final = {
     "International and Specific Audiences": "category-InternationalSpecificAudiences",
     "Privacy contact information": "ContactStatement",
     "Introductory/Generic": "topic-Introduction",
-    "Practice not covered": OTHER,
+    "Practice not covered": "category-Other",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A text with the labels that people gave it; ``block`` says which sentences must stay together when measuring."""
+    """A document whose sentences were labelled, some more than once. ``asked`` are the labels to choose from.
 
-    text: str
-    labels: frozenset[str]
+    ``block`` says which sentences must stay together when measuring.
+    """
+
+    document: Document
+    sentences: Mapping[Span, list[frozenset[str]]]
+    asked: frozenset[str]
     block: str = ""
 
 
 def read_appsi(shared: Path) -> Iterator[Labelled]:
-    """The sentences of APPSI-139, those without a label that we know left out."""
+    """The sentences of APPSI-139, each a text of its own, those without a label that we know left out."""
+    votes: dict[str, list[frozenset[str]]] = {}
     for part in ("train", "dev", "test"):
         for record in _records(shared / "data" / "appsi139" / f"topic_{part}.jsonl.gz"):
             labels = frozenset(_APPSI[label] for label in record["labels"] if label in _APPSI)
             if labels:
-                yield Labelled(record["text"], labels)
+                votes.setdefault(record["text"].strip(), []).append(labels)
+    asked = frozenset(_APPSI.values())
+    for text in sorted(votes):
+        yield Labelled(Document.from_text(text), {Span(0, len(text)): votes[text]}, asked)
 
 
 def read_policyie(shared: Path) -> Iterator[Labelled]:
-    """The sentences of PolicyIE with their intents."""
+    """The blocks of PolicyIE with the intents of their sentences."""
+    asked = frozenset(_POLICYIE.values())
     for record in _records(shared / "evaluate" / "data-dev" / "policyie.jsonl.gz"):
-        for sentence in record["sentences"]:
-            labels = frozenset(_POLICYIE[intent] for intent in sentence["intents"])
-            yield Labelled(record["text"][sentence["start"] : sentence["end"]], labels, record["id"])
+        sentences = {
+            Span(sentence["start"], sentence["end"]): [
+                frozenset(_POLICYIE[intent] for intent in sentence["intents"] if intent in _POLICYIE)
+            ]
+            for sentence in record["sentences"]
+        }
+        yield Labelled(Document.from_text(record["text"]), sentences, asked, record["id"])
 
 
-def read_segments(shared: Path) -> Iterator[Labelled]:
-    """The paragraphs of OPP-115: to measure with, never to learn from."""
+def read_versions(shared: Path) -> Iterator[Labelled]:
+    """The policies of Open Terms Archive with our labels, which lie in the package without the text."""
+    asked = frozenset(_OPP115.values())
+    splitter = SentenceSplitter(load_vocabulary())
+    with (data_dir("training") / "policy-versions.tsv").open(encoding="utf-8", newline="") as file:
+        for name, rows in groupby(csv.DictReader(file, delimiter="\t"), key=itemgetter("document")):
+            labels = {row["sentence"]: frozenset(row["labels"].split()) for row in rows}
+            document = read(shared / "data" / "policy-versions" / name)
+            spans = [Span(sentence.start, sentence.end) for sentence in splitter.split(document)]
+            found = {span: _digest(span.of(document.text)) for span in spans}
+            yield Labelled(document, {span: [labels[key]] for span, key in found.items() if key in labels}, asked)
+
+
+def _digest(sentence: str) -> str:
+    """What a sentence is known by where its text must not be kept; white space does not count."""
+    return hashlib.sha256(" ".join(sentence.split()).encode()).hexdigest()[:16]
+
+
+def read_segments(shared: Path) -> Iterator[tuple[str, frozenset[str]]]:
+    """The paragraphs of OPP-115 with their labels: to measure with, never to learn from."""
     for record in _records(shared / "evaluate" / "data-dev" / "opp115-segments.jsonl.gz"):
-        labels = frozenset(_OPP115[label] for label in record["labels"] if label in _OPP115)
-        yield Labelled(record["text"], labels, record["id"])
+        yield record["text"], frozenset(_OPP115[label] for label in record["labels"] if label in _OPP115)
 
 
 def _records(path: Path) -> Iterator[dict[str, Any]]:
