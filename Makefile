@@ -59,6 +59,12 @@ docs-check: $(READY)
 
 bench: $(patsubst tests/benchmarks/%.py,bench-%,$(filter-out %/quality.py %/samples.py %/peers.py,$(wildcard tests/benchmarks/*.py))) ## speed and memory; bench-NAME runs one
 
+bench-reading: .venv/.others
+
+.venv/.others: $(READY)  # other extractors, to measure ours beside them
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group extractors
+	@touch $@
+
 bench-%: $(READY)
 	$(BIN)/python tests/benchmarks/$*.py
 
