@@ -67,7 +67,7 @@ class Cluster:
         distributed = _distributed()
         if self._address == LOCAL:
             self._local = distributed.LocalCluster(
-                processes=True, threads_per_worker=1, dashboard_address=None, scheduler_port=0
+                processes=True, threads_per_worker=1, dashboard_address=":0", scheduler_port=0
             )
         self._connect(patience=10.0)
         return self
