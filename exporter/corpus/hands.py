@@ -61,6 +61,7 @@ class Hand:
             head, (first, body, rows) = self._ask(process, item)
         except (EOFError, BrokenPipeError):
             late = timer.finished.is_set()
+            timer.cancel()  # what has closed its pipe may take its time to end
             status = self._status(process)
             self._end()
             return self._failure(item, status, late=late)

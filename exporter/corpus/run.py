@@ -73,9 +73,9 @@ class Run:
     def execute(self, inputs: Iterable[Input], workers: Workers) -> Written:
         """Reads what is new and writes the folder.
 
-        Raises ``OutputError`` E402 when the system refuses to write, E405 when another run has the folder, E406 when
-        ``keep`` cannot be; the first error of the inputs when none of them can be read; ``KeyboardInterrupt`` when it
-        was stopped. What was read is kept in all of these cases.
+        Raises ``OutputError`` E402 when the system refuses to write, E404 when workers are of no use, E405 when another
+        run has the folder, E406 when ``keep`` cannot be; the first error of the inputs when none of them can be read;
+        ``KeyboardInterrupt`` when it was stopped. What was read is kept in all of these cases.
         """
         fresh = not self.folder.exists()
         try:
@@ -101,10 +101,13 @@ class Run:
         journal = Journal(self.folder / WORK, self.limits)
         try:
             for outcome in workers.read(self._fresh(inputs, journal.__contains__)):
+                name = self._reading.pop(outcome.key, None)
+                if name is None:
+                    hint = "install the same version everywhere"
+                    raise OutputError("E404", "a worker reads with another version of the program", hint=hint)
                 journal.add(outcome)
                 self.counts.read += 1
                 self.counts.failed += outcome.code != OK
-                name = self._reading.pop(outcome.key)
                 if self.watch:
                     self.watch(name, outcome)
         finally:

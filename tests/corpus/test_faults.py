@@ -23,7 +23,7 @@ DPS = (sys.executable, "-m", "exporter", "build")
 OPTIONS = ("--detail", "statements", "-j", "2", "--no-tables", "-q")
 
 POISON = {
-    "hang": ("E501", "it was not read within 2 s"),
+    "hang": ("E501", "it was not read within 3 s"),
     "allocate": ("E502", "it needs more than 1,000 MB of memory"),
     "crash": ("E140", f"the process that read it died ({-signal.SIGSEGV})"),
     "mistake": ("E140", "the process that read it died (1) ValueError: nobody expected this"),
@@ -55,7 +55,7 @@ def test_poison_costs_only_itself(pages: Path, tmp_path: Path, undisturbed: dict
     poison.mkdir()
     for number, word in enumerate(POISON):
         (poison / f"{number}.txt").write_text(f"We {word}. {policy(50 + number)}", encoding="utf-8")
-    limits = Limits(seconds=2.0, memory=1_000_000_000)
+    limits = Limits(seconds=3.0, memory=1_000_000_000)
     written = build_corpus(tmp_path / "out", pages, poison, limits=limits, command=POISONED)
     found = {Path(line.input).name: (line.outcome, line.reason) for line in written.failures}
     assert found == {

@@ -6,6 +6,7 @@ import csv
 import hashlib
 import itertools
 import shutil
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import orjson
@@ -185,3 +186,19 @@ def test_inputs_are_taken_as_they_are_needed() -> None:
         outcomes: list[Outcome] = list(itertools.islice(workers.read(endless), 10))
     assert len(outcomes) == 10
     assert next(taken) <= 20
+
+
+class Strangers:
+    """Workers with another version of the program."""
+
+    def read(self, items: Iterable[Item]) -> Iterator[Outcome]:
+        """Outcomes for documents that nobody asked for."""
+        return (Outcome(key=f"{number:032x}") for number, _ in enumerate(items))
+
+
+def test_workers_of_another_version_are_refused(pages: Path, tmp_path: Path) -> None:
+    """Their outcomes are not those of the documents that were given out: E404, and nothing is kept."""
+    run = Run(tmp_path / "out", Settings(), Limits())
+    with pytest.raises(OutputError, match="E404"):
+        run.execute(Inputs([str(pages)], 1_000_000), Strangers())
+    assert not (tmp_path / "out" / "work" / "journal.jsonl").exists()
