@@ -37,6 +37,7 @@ _GENERAL_DATA: Final = frozenset(
 )
 _TAKING: Final = frozenset({"action-Collect", "action-Receive"})
 _TRACKING: Final = frozenset({"action-PlaceTracker", "action-Track"})
+_AGREED: Final = frozenset({"condition-Consent", "condition-OptIn"})
 _MATTERS: Final = ("purpose", "technology", "occasion", "collectionMode")
 _CLEAR: Final = frozenset({"action-Share", "action-Sell", "action-Rent", "action-Trade"})
 
@@ -114,11 +115,14 @@ def _is_aside(claim: Claim, own: Iterable[Claim]) -> bool:
 
 
 def _is_remark(denial: Claim, own: Iterable[Claim]) -> bool:
-    """Whether a denial is the second half of a sentence on one matter: "we send newsletters and share no addresses"."""
+    """Whether a denial shares its sentence with what it is of: "we send newsletters and share no addresses".
+
+    It then holds of the matter of the other half, or is left to the person who chooses.
+    """
     return denial.denied and any(
-        not other.denied and other.kind in _PRACTICES and not other.implied and denial.overlaps(other)
+        not other.denied and not other.implied and denial.overlaps(other)
         for other in own
-        if any(other[slot] for slot in _MATTERS)
+        if other.kind == "ChoiceStatement" or (other.kind in _PRACTICES and any(other[slot] for slot in _MATTERS))
     )
 
 
@@ -174,6 +178,7 @@ def _is_concrete(other: Claim) -> bool:
     named = other["recipient"] - {"party-OtherParty"} or other["purpose"] - _UNTOLD_PURPOSES
     return (
         bool(named)
+        and other["dataType"] != {"data-OtherInformation"}
         and not other.implied
         and not any(proviso.type == "condition-NonIdentifying" for proviso in other.provisos)
     )
@@ -199,7 +204,7 @@ def _practice_exceeded(scope: Scope, only: Claim, other: Claim) -> str | None:
         return None
     slot = next((name for name in ("purpose", "recipient") if only[name]), None)
     if slot is None:
-        exceeded = _is_taken(only, other) and not scope.is_of_trackers(only)
+        exceeded = _is_taken(only, other) and scope.is_of_what_is_given(only)
     else:
         exceeded = _is_limited(scope, only, other, slot) and scope.goes_beyond(only, other, slot, _UNTOLD_PURPOSES)
     return "Exclusivity" if exceeded else None
@@ -208,7 +213,8 @@ def _practice_exceeded(scope: Scope, only: Claim, other: Claim) -> str | None:
 def _is_limited(scope: Scope, only: Claim, other: Claim, slot: str) -> bool:
     """Whether "only" holds of the other practice: of its action, its data with a name, its occasion and technology."""
     clear = not only.provisos and not only[slot] & _UNTOLD_PURPOSES and "action-SendMessage" not in only["action"]
-    alike = not other["action"] <= _TAKING and not other["technology"] - only["technology"]
+    asked = any(proviso.type in _AGREED for proviso in other.provisos)  # a newsletter that one signs up for
+    alike = not asked and not other["action"] <= _TAKING and not other["technology"] - only["technology"]
     there = not only["occasion"] or scope.reaches(only["occasion"], other["occasion"])
     named = not only["dataType"] & _GENERAL_DATA and scope.data_reached(only, other)
     return clear and alike and there and named and scope.action_reached(only, other)

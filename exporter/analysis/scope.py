@@ -50,6 +50,7 @@ class Scope:
         self._pointing = re.compile(
             rf"{_pattern(vocabulary.cues['analysis-pointing']).pattern}(?! as\b)", re.IGNORECASE
         )
+        self._given = _pattern(_labels(vocabulary, "mode-Provided"))
         self._trackers = _pattern(_labels(vocabulary, "tech-Cookie"))
         self._supposed = _pattern(vocabulary.cues["analysis-supposed"])
         self._negation = _pattern(_labels(vocabulary, "polarity-Denied"))
@@ -148,9 +149,9 @@ class Scope:
         """Whether the words only ask for leave, tell what would be if, or say again what was said before."""
         return bool(self._supposed.search(" ".join(claim.quote.split())))
 
-    def is_of_trackers(self, claim: Claim) -> bool:
-        """Whether the words speak of cookies: "the only data that a cookie can hold"."""
-        return bool(self._trackers.search(claim.quote))
+    def is_of_what_is_given(self, claim: Claim) -> bool:
+        """Whether the words speak of what a person gives, and not of what a cookie holds."""
+        return bool(self._given.search(claim.quote)) and not self._trackers.search(claim.quote)
 
     def is_negated(self, claim: Claim) -> bool:
         """Whether the words deny something. If those of an affirmation do, it may be part of another clause."""

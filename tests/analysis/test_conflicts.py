@@ -176,6 +176,11 @@ AGREEING: dict[str, tuple[Claim, Claim]] = {
         claim("no", denied=True, action="Share", dataType="PersonalInformation", recipient="ThirdParty"),
         practice(action="Share", dataType="EmailAddress"),
     ),
+    "left to the person": (replace(NO_SHARING, quote="You will be able to choose not to share your data."), SHARING),
+    "data that nobody knows": (
+        NO_SHARING,
+        practice(action="Share", dataType="OtherInformation", recipient="Advertiser"),
+    ),
     "in general": (replace(NO_SHARING, hedges=frozenset({"hedge-Generalisation"})), SHARING),
     "implied by another denial": (NO_SHARING, replace(SHARING, implied=True)),
     "no disclosure": (
@@ -249,15 +254,14 @@ def test_another_purpose_than_the_only_one_is_a_conflict_of_exclusivity() -> Non
 
 def test_another_way_of_collection_than_the_only_one_is_a_conflict_of_exclusivity() -> None:
     """Compare "Only what was voluntarily given", and automatic collection (seed 000: 17 against 9 to 12)."""
-    only = replace(
-        claim("only", action="Collect", dataType="AnyInformation", collectionMode="Provided"), exclusive=True
-    )
     automatic = practice(action="Collect", dataType="BrowserType", collectionMode="Automatic")
-    assert kinds(only, automatic) == [("Exclusivity", "only", "yes")]
+    assert kinds(ONLY_GIVEN, automatic) == [("Exclusivity", "only", "yes")]
 
 
 ONLY_GIVEN = replace(
-    claim("only", action="Collect", dataType="AnyInformation", collectionMode="Provided"), exclusive=True
+    claim("only", action="Collect", dataType="AnyInformation", collectionMode="Provided"),
+    exclusive=True,
+    quote="The only information we collect is information given by you.",
 )
 COOKIE = practice(action="PlaceTracker", dataType="CookiesAndTrackingData", technology="Cookie")
 
@@ -269,7 +273,20 @@ def test_a_tracker_is_a_conflict_with_collecting_only_what_is_given() -> None:
 
 def test_what_is_the_only_thing_that_a_cookie_holds_is_no_conflict() -> None:
     """Compare "The only information a cookie can contain is what you supply", and the cookies themselves."""
-    assert kinds(replace(ONLY_GIVEN, quote="The only data a cookie can contain is what you supply."), COOKIE) == []
+    cookies = "The only information a cookie can contain is information given by you."
+    assert kinds(replace(ONLY_GIVEN, quote=cookies), COOKIE) == []
+
+
+def test_only_what_is_needed_is_no_conflict_with_what_is_not_given() -> None:
+    """Compare "We only ask you for information that we need", and cookies."""
+    assert kinds(replace(ONLY_GIVEN, quote="We only ask you for information that we need."), COOKIE) == []
+
+
+def test_a_message_that_one_signs_up_for_is_no_use_beyond_the_only_one() -> None:
+    """Compare "Only used for orders", and a newsletter for those who subscribe."""
+    newsletter = practice(action="Use", dataType="EmailAddress", purpose="Newsletter")
+    agreed = replace(newsletter, provisos=(Proviso("condition-OptIn", "relation-OnlyIf"),))
+    assert kinds(ONLY_ORDERS, agreed) == []
 
 
 def test_only_on_one_occasion_says_nothing_of_others() -> None:
