@@ -24,7 +24,7 @@ __all__ = ["Comparer", "Told"]
 _PREFIX: Final = compact(f"{DPSV}x").removesuffix("x")
 _UNLESS: Final = "dpsv:relation-Unless"
 _ALIKE: Final = 0.5
-"""The likeness of two quotes from which on "may" or a condition in one of them and not in the other is a change."""
+"""The likeness of two quotes from which on a "not", a "may" or a condition in one of them only is a change."""
 
 _MOST: Final = 0.5
 """The part of the weight of some words that has to differ, so that they count as other words."""
@@ -52,6 +52,7 @@ class Comparer:
 
     def __init__(self, vocabulary: Vocabulary, parties: Iterable[Party], weights: Weights) -> None:
         self._vocabulary = vocabulary
+        self._values: dict[tuple[str, str], dict[str, str]] = {}
         self._weights = weights
         self._parties: Mapping[tuple[str, str], str] = {(party.policy, party.name): party.category for party in parties}
 
@@ -61,8 +62,8 @@ class Comparer:
         gone, come = old.counted - new.counted, new.counted - old.counted
         if _sort(old) != _sort(new) or not (gone or come):
             return ()
-        found = [*self._stance("polarity", old, new, gone, come)]
         alike = self._weights.likeness(old.quote, new.quote) >= _ALIKE
+        found = [*self._stance("polarity", old, new, gone, come)] if alike else []
         if alike and kind in PRACTICES and _firmness(old) != _firmness(new):
             found += self._stance("modality", old, new, gone, come)
         for slot in SLOTS.get(kind, ()):
@@ -73,8 +74,12 @@ class Comparer:
 
     def values(self, statement: StatementRecord, slot: str) -> dict[str, str]:
         """What fills a slot, and the concept of each: that of its category for a named party."""
-        own = statement.slots.get(slot, ())
-        return {value: self._parties.get((statement.policy, value), value) for value in own}
+        found = self._values.get((statement.iri, slot))
+        if found is None:
+            own = statement.slots.get(slot, ())
+            found = {value: self._parties.get((statement.policy, value), value) for value in own}
+            self._values[statement.iri, slot] = found
+        return found
 
     def concepts(self, statement: StatementRecord, slot: str) -> tuple[str, ...]:
         """The concepts that fill a slot."""

@@ -58,11 +58,15 @@ VAGUE: Final = frozenset(
     {
         *("dpsv:data-AnyInformation", "dpsv:data-PersonalInformation", "dpsv:data-OtherInformation"),
         *("dpsv:party-OtherParty", "dpsv:party-OtherCompanies", "dpsv:party-ThirdParty", "dpsv:party-Anyone"),
+        *("dpsv:party-User", "dpsv:party-Successor"),
         *("dpsv:purpose-OtherPurpose", "dpsv:action-AnyProcessing", "dpsv:measure-OtherMeasure"),
         *("dpsv:retention-Unstated", "dpsv:retention-NotRetained"),
     }
 )
-"""Concepts for what a text leaves open. Beside another value of the slot they tell nothing, nor does their loss."""
+"""Concepts for what a text leaves open, or says anyway ("from you"; a merger has a successor).
+
+Beside another value of the slot they tell nothing, nor does their loss.
+"""
 
 COMMON: Final = frozenset({"dpsv:action-Collect", "dpsv:action-Use", "dpsv:action-Store"})
 """Actions that any statement on data speaks of: by themselves they tell nothing definite."""

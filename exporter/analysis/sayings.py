@@ -18,10 +18,16 @@ __all__ = ["Sayings"]
 _SAID: Final = 0.7
 """The share of the word sequences of a quote from which on a text says the same."""
 
+_NEAR: Final = 0.22
+"""The likeness of a sentence from which on it may say the same, whatever was read in it."""
+
 _ALIKE: Final = 0.5
 """The likeness of words from which on two statements are compared in all respects."""
 
 _BASE: Final = ("action", "dataType")
+_RANGING: Final = frozenset({"action", "dataType", "purpose", "technology"})
+"""Slots of which texts list many values."""
+
 _DISCLOSE: Final = "dpsv:action-Disclose"
 _SALES: Final = frozenset({"dpsv:action-Sell", "dpsv:action-Rent", "dpsv:action-Trade"})
 
@@ -37,14 +43,13 @@ class Sayings:
 
     def find(self, told: Told) -> Change | None:
         """The same saying in this version, as a change from it to the statement; ``None`` if it has none."""
-        if self._passages.share(told.quote) >= _SAID:
-            return Change("Uncertain", None, told.statement)
         for other in self._alike(told):
             if other.statement.polarity == told.statement.polarity and not self._comparer.aspects(other, told):
                 return Change("Reworded", other.statement, told.statement)
-        found = [self._saying(told.statement, atom) for atom in self._atoms(told.statement)]
-        if found and None not in found:
-            return Change("Reworded", found[0], told.statement)
+        if found := self._said_piecewise(told.statement):
+            return Change("Reworded", found, told.statement)
+        if self._passages.share(told.quote) >= _SAID or self._passages.likest(told.quote, self._weights) >= _NEAR:
+            return Change("Uncertain", None, told.statement)
         return None
 
     def without_said(self, aspect: Aspect | None, statement: StatementRecord) -> Aspect | None:
@@ -69,6 +74,19 @@ class Sayings:
     def _alike(self, told: Told) -> Iterator[Told]:
         likeness = ((self._weights.likeness(other.quote, told.quote), other) for other in self._told)
         yield from (other for share, other in likeness if share >= _ALIKE)
+
+    def _said_piecewise(self, statement: StatementRecord) -> StatementRecord | None:
+        """A statement that says a piece of this one, when others say the rest.
+
+        Of many purposes or data, half must be said: who writes anew lists them otherwise. Recipients, choices, rights
+        and safeguards must all be there.
+        """
+        pieces = [(atom, self._saying(statement, atom)) for atom in self._atoms(statement)]
+        found = [said for _, said in pieces if said]
+        firm = [said for atom, said in pieces if not _RANGING.issuperset(atom)]
+        if not found or None in firm or 2 * len(found) < len(pieces):
+            return None
+        return found[0]
 
     # -- by content ----------------------------------------------------------------------------------------------------
 
@@ -101,11 +119,11 @@ class Sayings:
         )
 
     def _has(self, other: StatementRecord, slot: str, concept: str) -> bool:
-        """Whether a statement has such a value: for actions and data a related one, else the same or a narrower one."""
+        """Whether a statement has such a value: of actions, data, purposes a related one, else one that it covers."""
         values = self._comparer.concepts(other, slot)
         if slot == "action":
             return any(self._same_doing(value, concept) for value in values)
-        if slot == "dataType":
+        if slot in {"dataType", "purpose"}:
             return any(self._comparer.kin(value, concept) for value in values)
         return any(self._comparer.covers(concept, value) for value in values)
 

@@ -23,6 +23,12 @@ _EMPTY: Final = tuple(f"grammar-{name}" for name in ("article", "possessive", "d
 _CAPTION: Final = 6
 """The most words of a caption."""
 
+_TELLING: Final = 4
+"""The letters of a word that tells something, as titles go."""
+
+_NAME: Final = 2
+"""The words of a name, which is written like a title."""
+
 _SURE: Final = 0.5
 """The confidence of the extractor below which a statement without a counterpart is no sign of a change."""
 
@@ -63,11 +69,23 @@ def _is_definite(statement: StatementRecord) -> bool:
 
 
 def _is_caption(told: Told, text: str) -> bool:
-    """Whether the words are those that a paragraph begins with like a heading: what they announce follows them."""
+    """Whether the words are a heading, or those that a paragraph begins with like one: what they announce follows."""
+    if _is_title(told.statement.quote):
+        return True
     if len(told.quote) > _CAPTION or not told.statement.context:
         return False
     follows = text[told.statement.end : told.statement.end + 3].lstrip(" ,")
     return bool(follows) and follows[0].isalnum()
+
+
+def _is_title(quote: str) -> bool:
+    """Whether several words are written as a title: none that tells something begins with a small letter.
+
+    >>> _is_title("Access, Amendment and Other Rights."), _is_title("Google Analytics"), _is_title("Your name")
+    (True, False, False)
+    """
+    words = [word for word in quote.split() if len(word) >= _TELLING]
+    return len(words) > _NAME and not any(word[0].islower() for word in words)
 
 
 def _paired(pair: Pair, comparer: Comparer, before: Sayings, after: Sayings) -> Change:

@@ -18,6 +18,7 @@ _MARKER: Final = re.compile(
 )
 _WORD: Final = re.compile(r"[^\W_]+(?:['.@&/-][^\W_]+)*")
 _PLAIN: Final = {ord("’"): "'", ord("‘"): "'", ord("ʼ"): "'", ord("\xad"): "", ord("\u200b"): ""}
+_SENTENCE: Final = re.compile(r"(?<=[.!?;:])\s+|\n+")
 _SHINGLE: Final = 3
 _LIGHT: Final = 0.01
 
@@ -57,9 +58,9 @@ class Weights:
 
     def likeness(self, one: Iterable[str], other: Iterable[str]) -> float:
         """The weight of the words that both have, of all that either has: 0 to 1."""
-        first, second = set(one), set(other)
-        either = self.of(first | second)
-        return self.of(first & second) / either if either else 1.0
+        first, second = frozenset(one), frozenset(other)
+        both, alone = self.of(first & second), self.of(first ^ second)
+        return both / (both + alone) if both or alone else 1.0
 
 
 class Passages:
@@ -71,13 +72,19 @@ class Passages:
     """
 
     def __init__(self, text: str) -> None:
-        words = words_of(text)
-        self._shingles = set(_shingles(words))
+        self._shingles = set(_shingles(words_of(text)))
+        sentences = (words_of(sentence) for sentence in _SENTENCE.split(text))
+        self._sentences = [frozenset(words) for words in sentences if len(words) >= _SHINGLE]
 
     def share(self, words: Words) -> float:
         """The share of the sequences of three words that the text has as well; none for fewer words."""
         found = list(_shingles(words))
         return sum(shingle in self._shingles for shingle in found) / len(found) if found else 0.0
+
+    def likest(self, words: Words, weights: Weights) -> float:
+        """The likeness of the sentence that is most like some words."""
+        wanted = frozenset(words)
+        return max((weights.likeness(wanted, sentence) for sentence in self._sentences), default=0.0)
 
 
 def _shingles(words: Words) -> Iterable[Words]:
