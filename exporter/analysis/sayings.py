@@ -19,7 +19,10 @@ _SAID: Final = 0.7
 """The share of the word sequences of a quote from which on a text says the same."""
 
 _NEAR: Final = 0.22
-"""The likeness of a sentence from which on it may say the same, whatever was read in it."""
+"""The likeness of a sentence of a rewritten text from which on it may say the same, whatever was read in it."""
+
+_NEAR_EDITED: Final = 0.6
+"""The same in a text that was only edited: what it says otherwise it mostly means otherwise."""
 
 _ALIKE: Final = 0.5
 """The likeness of words from which on two statements are compared in all respects."""
@@ -35,7 +38,9 @@ _SALES: Final = frozenset({"dpsv:action-Sell", "dpsv:action-Rent", "dpsv:action-
 class Sayings:
     """What one version says, to look up whether a statement of the other version is new to it."""
 
-    def __init__(self, edition: Edition, comparer: Comparer, weights: Weights) -> None:
+    def __init__(self, edition: Edition, comparer: Comparer, weights: Weights, *, rewritten: bool) -> None:
+        self.rewritten = rewritten
+        self._near = _NEAR if rewritten else _NEAR_EDITED
         self._told = [Told(statement) for statement in edition.statements]
         self._passages = Passages(edition.text)
         self._comparer = comparer
@@ -48,7 +53,7 @@ class Sayings:
                 return Change("Reworded", other.statement, told.statement)
         if found := self._said_piecewise(told.statement):
             return Change("Reworded", found, told.statement)
-        if self._passages.share(told.quote) >= _SAID or self._passages.likest(told.quote, self._weights) >= _NEAR:
+        if self._passages.share(told.quote) >= _SAID or self._passages.likest(told.quote, self._weights) >= self._near:
             return Change("Uncertain", None, told.statement)
         return None
 
@@ -78,13 +83,14 @@ class Sayings:
     def _said_piecewise(self, statement: StatementRecord) -> StatementRecord | None:
         """A statement that says a piece of this one, when others say the rest.
 
-        Of many purposes or data, half must be said: who writes anew lists them otherwise. Recipients, choices, rights
-        and safeguards must all be there.
+        Recipients, choices, rights and safeguards must all be there. Of many purposes or data, half will do in a text
+        that was rewritten: who writes anew lists them otherwise.
         """
         pieces = [(atom, self._saying(statement, atom)) for atom in self._atoms(statement)]
         found = [said for _, said in pieces if said]
         firm = [said for atom, said in pieces if not _RANGING.issuperset(atom)]
-        if not found or None in firm or 2 * len(found) < len(pieces):
+        enough = len(pieces) / 2 if self.rewritten else len(pieces)
+        if not found or None in firm or len(found) < enough:
             return None
         return found[0]
 

@@ -29,8 +29,11 @@ _TELLING: Final = 4
 _NAME: Final = 2
 """The words of a name, which is written like a title."""
 
+_EDITED: Final = 0.5
+"""The share of statements in the same words from which on a text was edited, and not rewritten."""
+
 _SURE: Final = 0.5
-"""The confidence of the extractor below which a statement without a counterpart is no sign of a change."""
+"""The confidence of the extractor below which a statement of a rewritten text is no sign of a change by itself."""
 
 
 def compare(old: Edition, new: Edition, vocabulary: Vocabulary) -> Difference:
@@ -40,7 +43,9 @@ def compare(old: Edition, new: Edition, vocabulary: Vocabulary) -> Difference:
     weights = Weights((told.quote for told in (*earlier, *later)), empty)
     comparer = Comparer(vocabulary, (*old.parties, *new.parties), weights)
     pairing = Pairing(earlier, later, comparer, weights)
-    before, after = Sayings(old, comparer, weights), Sayings(new, comparer, weights)
+    same = sum(one.quote == other.quote for one, other in pairing.pairs)
+    rewritten = same < _EDITED * min(len(earlier), len(later))
+    before, after = (Sayings(edition, comparer, weights, rewritten=rewritten) for edition in (old, new))
     changes = [_paired(pair, comparer, before, after) for pair in pairing.pairs]
     changes += [_single(told, new, before) or Change("Added", None, told.statement) for told in pairing.new]
     for told in pairing.old:
@@ -53,7 +58,8 @@ def _single(told: Told, own: Edition, other: Sayings) -> Change | None:
     """A statement without a counterpart as something that is no change, if it is."""
     statement = told.statement
     unsure = statement.confidence is not None and statement.confidence < _SURE
-    if unsure or _is_caption(told, own.text) or not _is_definite(statement):
+    vague = other.rewritten and (unsure or not _is_definite(statement))
+    if vague or _is_caption(told, own.text):
         return Change("Uncertain", None, statement)
     return other.find(told)
 
