@@ -65,7 +65,15 @@ class AssertionReader:
             return False
         if not all(self._carries(unit, link, clause) for link in (clause, *clause.ancestors())):
             return False
-        return clause.kind != "infinitive" or clause.complement or self._is_practice_of_its_own(unit, frame)
+        if clause.kind != "infinitive" or clause.complement:
+            return True
+        return self._is_practice_of_its_own(unit, frame) and not self._is_known_purpose(unit, frame)
+
+    @staticmethod
+    def _is_known_purpose(unit: Unit, frame: Frame) -> bool:
+        """ "… to identify your session" is what the clause above is for; to track is a practice whatever it is for."""
+        known = any(match.start == frame.clause.verb.head for match in unit.matches.get("purpose", ()))
+        return known and frame.action != "action-Track"
 
     @staticmethod
     def _describes_data(unit: Unit, frame: Frame) -> bool:

@@ -23,6 +23,7 @@ __all__ = ["Judge"]
 _FEW_WORDS: Final = 4
 _SHORT: Final = 13
 _SURE: Final = 0.8
+_SURE_WEIGHT: Final = 0.3
 _FIRST: Final = "category-FirstPartyCollectionUse"
 _THIRD: Final = "category-ThirdPartySharingCollection"
 _SECURITY: Final = "category-DataSecurity"
@@ -91,12 +92,10 @@ class Judge:
         practices = [draft for draft in doubted if draft.kind == "PracticeStatement"]
         settled = self._is_settled(unit, kept)
         for category in sorted(_PRACTICES - present, key=lambda name: -scores[name]):
-            if scores[category] < BOUNDS[category].accept:
-                continue
-            if practices:
+            if practices and scores[category] >= BOUNDS[category].doubt:
                 yield from (_relabelled(draft, category, scores) for draft in practices)
                 practices, settled = [], True
-            elif category != _RETENTION and not settled:
+            elif category != _RETENTION and not settled and scores[category] >= BOUNDS[category].accept:
                 yield from self._practice(unit, category, scores[category], first)
         if _SECURITY not in present and scores[_SECURITY] >= BOUNDS[_SECURITY].accept:
             draft = self._draft(unit, "SecurityStatement", _SECURITY, scores[_SECURITY])
@@ -151,10 +150,11 @@ def _stands(draft: Draft, scores: Mapping[str, float]) -> bool:
     """
     if draft.polarity == "polarity-Denied":
         return True
+    weight = _SURE_WEIGHT if draft.confidence >= _SURE else 1.0
     likely = [
         name
         for name in (draft.category, *draft.categories)
-        if (label := _label(draft, name)) not in BOUNDS or scores[label] >= BOUNDS[label].doubt
+        if (label := _label(draft, name)) not in BOUNDS or scores[label] >= weight * BOUNDS[label].doubt
     ]
     if likely:
         draft.category, *draft.categories = likely
