@@ -76,15 +76,20 @@ class Lexicon:
         found: dict[str, list[Match]] = {}
         root = self._root
         walk = _Walk(words, keys)
-        for at, key in enumerate(walk.keys):
-            if key in root:
-                walk.reach(root[key], at, 0)
-            if at in walk.forms and walk.forms[at] in root:
-                walk.reach(root[walk.forms[at]], at, 0)
-            if walk.hits:
-                for match in _matches(walk.places[at], walk.hits):
+        forms, hits, places = walk.forms, walk.hits, walk.places
+        for at, (key, following) in enumerate(zip(walk.keys, (*walk.keys[1:], ""), strict=True)):
+            node = root.get(key)
+            if node is not None:
+                entries, edges, gap = node
+                leads = gap is not None or (edges is not None and (following in edges or at + 1 in forms))
+                if leads or entries is not None:  # half of all words begin labels that go on in another way
+                    walk.reach(node, at, 0)
+            if at in forms and forms[at] in root:
+                walk.reach(root[forms[at]], at, 0)
+            if hits:
+                for match in _matches(places[at], hits):
                     found.setdefault(match.scheme, []).append(match)
-                walk.hits.clear()
+                hits.clear()
         return found
 
 

@@ -174,9 +174,13 @@ def _find_bracket(chunks: Sequence[Chunk], before: Sequence[Clause]) -> Argument
     """The argument before the bracket that is open at the end of the chunks, if one is."""
     depth = 0
     for chunk in reversed(chunks):
-        depth += (chunk.kind == "close") - (chunk.kind == "open")
-        if depth < 0:
-            return _argument_before(chunk, before)
+        kind = chunk.kind
+        if kind == "close":
+            depth += 1
+        elif kind == "open":
+            depth -= 1
+            if depth < 0:
+                return _argument_before(chunk, before)
     return None
 
 

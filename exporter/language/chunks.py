@@ -38,6 +38,7 @@ class Chunker:
         compounds = [label for label in self._coordinators if " " in label]
         self._compounds = _by_first_word([*vocabulary.cues["grammar-compound-preposition"], *compounds])
         self._copulas = frozenset(vocabulary.cues["grammar-be"])
+        self._openers = frozenset(self._examples) | frozenset(self._compounds)
         self._modals = dict(pair.split("=")[::-1] for pair in vocabulary.cues["grammar-negated-modal"])
 
     def __call__(self, tokens: Tokens, tags: str) -> list[Chunk]:
@@ -56,15 +57,13 @@ class Chunker:
                 at = chunk.end
         return found
 
-    def _next(self, words: tuple[str, ...], tags: str, at: int) -> Chunk | None:  # noqa: C901, PLR0911 -- one a kind
+    def _next(self, words: tuple[str, ...], tags: str, at: int) -> Chunk | None:  # noqa: PLR0911 -- one a kind
         """The chunk that begins at a token, the commonest first."""
         tag, word = tags[at], words[at]
-        if word in self._examples and (example := self._example(words, tags, at)) is not None:
-            return example
-        if word in self._compounds and (compound := self._compound(words, at)) is not None:
-            return compound
+        if word in self._openers and (several := self._example(words, tags, at) or self._compound(words, at)):
+            return several
         if tag in _SINGLES:
-            return Chunk(_SINGLES[tag], at, at + 1, word=word)
+            return Chunk(_SINGLES[tag], at, at + 1, -1, word)
         if tag in "NDPZ":
             return self._past_attributes(words, tags, _read_phrase(words, tags, at))
         if _starts_group(tags, at):
@@ -97,8 +96,10 @@ class Chunker:
         """Whether there is nothing but adjectives that say what sort of data are meant, their determiner aside."""
         while start < end and tags[start] in "DI":
             start += 1
-        spoken = range(start, end)
-        return start < end and all(words[at] in self._attributes or tags[at] in "R-" for at in spoken)
+        for at in range(start, end):
+            if words[at] not in self._attributes and tags[at] not in "R-":
+                return False
+        return start < end
 
     def _group(self, words: tuple[str, ...], tags: str, start: int) -> Chunk:
         """Auxiliaries, negations, adverbs up to the main verb: "may also not be disclosed", "to better understand"."""
@@ -142,7 +143,7 @@ class Chunker:
 
     def _compound(self, words: tuple[str, ...], at: int) -> Chunk | None:
         """A preposition or coordinator of several words: "in connection with", "as well as"."""
-        for compound in self._compounds[words[at]]:
+        for compound in self._compounds.get(words[at], ()):
             if words[at : at + len(compound)] == compound:
                 label = " ".join(compound)
                 kind = "and" if label in self._coordinators else "preposition"
@@ -151,7 +152,7 @@ class Chunker:
 
     def _example(self, words: tuple[str, ...], tags: str, at: int) -> Chunk | None:
         """ "such as", "including, but not limited to," and the like, when what follows is no verb."""
-        for marker in self._examples[words[at]]:
+        for marker in self._examples.get(words[at], ()):
             end = at + len(marker)
             if words[at:end] == marker and (words[at] in self._prepositions or len(marker) > 1 or tags[at] != "V"):
                 end = _past_limitation(words, end)

@@ -72,7 +72,7 @@ class SentenceSplitter:
         }
         openers = self._starters | {verb.capitalize() for verb in verbs if len(verb) > _SHORT_VERB}
         starters = "|".join(sorted(map(re.escape, openers)))
-        self._seam = re.compile(rf"\s(?<=[a-z,)]\s)\s*(?=(?:{starters})\s+[a-z])")
+        self._seam = re.compile(rf"\s(?<=[a-z,)]\s)\s*(?=[A-Z])(?=(?:{starters})\s+[a-z])")
 
     def split(self, document: Document) -> list[Sentence]:
         """The units of the document's body in order.

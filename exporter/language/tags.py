@@ -94,9 +94,10 @@ class Tagger:
         """One letter a token; ``hints`` are letters by token index that the vocabulary's labels suggest."""
         tags: list[str] = []
         words, keys = tokens.words, tokens.keys
+        known = self._known
         for index, word in enumerate(words):
             hint = hints.get(index, "")
-            tag = self._known.get(word)
+            tag = known.get(word)
             if hint and hint in "ZRX" and word not in "()":
                 tag = hint
             elif hint == "L":
@@ -182,9 +183,10 @@ class Tagger:
             return "N"
         if word.endswith("ly") and word not in self._no_adverb and key not in self._verbs:
             return "R"
-        if key not in self._verbs and word.isalpha() and self._awaits_verb(words, tags, index):
+        unknown = key not in self._verbs
+        if unknown and word.isalpha() and self._awaits_verb(words, tags, index):
             return "V"
-        if key not in self._verbs or not word[0].isalpha():
+        if unknown or not word[0].isalpha():
             if word.endswith("ed") and len(word) > 4:  # noqa: PLR2004 -- a participle of a verb we do not know
                 return "E" if tags and tags[-1] in "BHRX" else "N"
             return "N"
@@ -209,6 +211,8 @@ class Tagger:
 
     def _awaits_verb(self, words: tuple[str, ...], tags: list[str], index: int) -> bool:
         """Whether an unknown word can only be a verb where it stands."""
+        if not tags or (tags[-1] not in "TPMRX" and words[index - 1] not in self._negated):
+            return False
         return self._precedes_object(words, tags, index) or self._follows_modal(words, tags)
 
     def _follows_modal(self, words: tuple[str, ...], tags: list[str]) -> bool:

@@ -69,8 +69,9 @@ class Tokenizer:
         """The tokens of ``shadow[start:end]``."""
         words = _TOKEN.findall(shadow, start, end)
         starts, ends = [], []
+        index = shadow.index
         for word in words:  # between tokens there is nothing but white space and underscores
-            start = shadow.index(word, start)
+            start = index(word, start)
             starts.append(start)
             start += len(word)
             ends.append(start)
