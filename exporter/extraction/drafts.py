@@ -52,6 +52,12 @@ class Draft:
         if mention not in self.mentions:
             self.mentions.append(mention)
 
+    def withdraw(self, mention: Mention) -> None:
+        """Takes a mention back, and its value where no other words stand for it."""
+        self.mentions.remove(mention)
+        if all((other.slot, other.concept) != (mention.slot, mention.concept) for other in self.mentions):
+            self.slots[mention.slot] = [value for value in self.slots[mention.slot] if value != mention.concept]
+
     def has(self, slot: str) -> bool:
         """Whether the slot holds anything."""
         return bool(self.slots.get(slot))

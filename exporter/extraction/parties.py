@@ -15,6 +15,7 @@ __all__ = ["PERSON", "PartyReader", "is_first", "is_person"]
 
 PERSON = "party-User"
 _OTHER_COMPANIES = "party-OtherCompanies"
+_OTHER_USERS = "party-OtherUsers"
 
 
 def is_first(value: SlotValue | None) -> bool:
@@ -76,6 +77,8 @@ class PartyReader:
         phrases = list(argument)
         for number, phrase in enumerate(phrases):
             values = list(self.read_all(unit, Argument(argument.marker, [phrase]), first))
+            if argument.marker == "with" and self._is_of_third_person(unit, phrase):
+                values = [(_OTHER_USERS if is_person(value) else value, place) for value, place in values]
             following = phrases[number + 1] if number + 1 < len(phrases) else None
             if values:
                 if number > 0 and self._shares_head(unit, phrases[number - 1], phrase):
@@ -89,6 +92,10 @@ class PartyReader:
                     yield NamedParty(text, "party-ThirdParty"), phrase
                 else:
                     yield "party-OtherParty", phrase
+
+    def _is_of_third_person(self, unit: Unit, phrase: Chunk) -> bool:
+        """ "Shared with (site) users": others than the reader, where "with you" and "with your parents" are not."""
+        return not phrase.pronoun and self._second.isdisjoint(unit.words(phrase.start, phrase.end))
 
     @staticmethod
     def _is_of_others(unit: Unit, phrase: Chunk) -> bool:

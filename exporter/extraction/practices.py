@@ -62,6 +62,7 @@ class PracticeReader:
             draft = self._draft(unit, frame, first, conditions, discourse.within(drafts))
             if draft is not None and not any(_absorb(other, draft) for other in drafts):
                 drafts.append(draft)
+        _part(unit, drafts)
         yield from drafts or self._fragments.read(unit, first, discourse)
 
     def _draft(
@@ -156,6 +157,19 @@ def _repeats(unit: Unit, frame: Frame, frames: list[Frame]) -> bool:
         if other.clause is not frame.clause and other.clause.kind not in {"reduced", "relative"}
         for filler in other.fillers
     )
+
+
+def _part(unit: Unit, drafts: list[Draft]) -> None:
+    """ "… and sometimes to track you": tracking is stated by itself, and no purpose of the statement beside it."""
+    for draft in drafts:
+        if draft.slots["action"] != ["action-Track"]:
+            continue
+        verb = draft.anchor
+        starts = {unit.tokens.starts[at] for at in (verb, verb - 1) if at >= 0}
+        for other in drafts:
+            if other is not draft:
+                for mention in [m for m in other.mentions if m.slot == "purpose" and m.start in starts]:
+                    other.withdraw(mention)
 
 
 def _apply_stance(unit: Unit, draft: Draft, stance: Stance) -> None:
