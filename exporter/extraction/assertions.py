@@ -57,11 +57,9 @@ class AssertionReader:
         clause = frame.clause
         if clause.verb.head < unit.lead_size and clause.kind not in {"main", "coordinated"}:
             return False
-        if self._describes_data(unit, frame):
-            return False
         if any(item.start <= clause.verb.head < item.end for item in conditions) or self._is_advice(unit, clause):
             return False
-        if self._is_disclaimed(unit, clause):
+        if self._describes_data(unit, frame) or self._is_disclaimed(unit, clause):
             return False
         if not all(self._carries(unit, link, clause) for link in (clause, *clause.ancestors())):
             return False
