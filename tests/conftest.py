@@ -13,6 +13,8 @@ from exporter.resources import data_dir
 
 ROOT = Path(__file__).resolve().parent.parent
 
+collect_ignore = ["benchmarks", "fuzz"]  # programs, not tests; what they import stands beside them
+
 settings.register_profile("default", derandomize=True, deadline=None, max_examples=50)
 settings.register_profile("fuzz", deadline=None, max_examples=5000)
 settings.load_profile("default")

@@ -120,6 +120,8 @@ def build(
         read_seconds("--timeout", timeout), read_bytes("--memory", memory), read_bytes("--max-size", max_size)
     )
     given = Inputs(inputs, limits.size, source)
+    work = Work(jobs=jobs, cluster=cluster, keep=add, resume=resume, store=store, log=log)
+    into_folder = _is_folder(output, work, dry_run=dry_run, tables=tables)
     settings = Settings(
         detail=detail.value,
         text=not no_text,
@@ -127,9 +129,8 @@ def build(
         schemes=tuple(map(str, vocabulary or ())),
         tables=_wants_tables(tables),
     )
-    work = Work(jobs=jobs, cluster=cluster, keep=add, resume=resume, store=store, log=log)
     old = _old(against, output)
-    if is_remote(output) or output.endswith("/") or Path(output).is_dir():
+    if into_folder:
         Versions(policy, date or ()).refuse()
         if corrections:
             raise UsageError("E001", "--corrections is for one graph", hint="name a file: -o graph.nq")
@@ -144,7 +145,6 @@ def build(
         _tell_folder(terminal, written, folder, old)
         failed = written.description.failed
     else:
-        _refuse_work(work, dry_run=dry_run, tables=tables)
         if output != STDOUT:
             claim_file(Path(output), force=force)
         decided = read_corrections(corrections, load_vocabulary()) if corrections else []
@@ -174,8 +174,10 @@ def _wants_tables(asked: bool | None) -> bool:
     return find_spec("pyarrow") is not None if asked is None else asked
 
 
-def _refuse_work(work: Work, *, dry_run: bool, tables: bool | None) -> None:
-    """Raises ``UsageError`` E001 for options that only a folder can have."""
+def _is_folder(output: str, work: Work, *, dry_run: bool, tables: bool | None) -> bool:
+    """Whether a folder is to be written. Raises ``UsageError`` E001 for a file with options that only a folder can have."""
+    if is_remote(output) or output.endswith("/") or Path(output).is_dir():
+        return True
     asked = {
         "--cluster": work.cluster, "--add": work.keep, "--store": work.store, "--dry-run": dry_run,
         "--no-resume": not work.resume, "--tables": tables,
@@ -183,6 +185,7 @@ def _refuse_work(work: Work, *, dry_run: bool, tables: bool | None) -> None:
     for option, value in asked.items():
         if value:
             raise UsageError("E001", f"{option} is for a folder", hint="end its name with a slash: -o corpus/")
+    return False
 
 
 def _one_graph(

@@ -51,11 +51,9 @@ BOUNDS: Final = {
     "category-UserAccessEditDeletion": Bounds(0.15),
     _RETENTION: Bounds(0.30, 0.50),
     _SECURITY: Bounds(0.18, 0.35),
-    "category-PolicyChange": Bounds(0.35),
+    "category-PolicyChange": Bounds(0.30),
     "category-InternationalSpecificAudiences": Bounds(0.05),
-    _CONTACT: Bounds(0.02),
-    _INTRODUCTION: Bounds(0.05, 0.50),
-    _OTHER: Bounds(0.03),
+    _INTRODUCTION: Bounds(0.02, 0.50),
 }
 
 
@@ -93,7 +91,8 @@ class Judge:
         settled = self._is_settled(unit, kept)
         for category in sorted(_PRACTICES - present, key=lambda name: -scores[name]):
             if practices and scores[category] >= BOUNDS[category].doubt:
-                yield from (_relabelled(draft, category, scores) for draft in practices)
+                certain = scores[category] >= BOUNDS[category].accept
+                yield from (_relabelled(draft, category, scores) if certain else draft for draft in practices)
                 practices, settled = [], True
             elif category != _RETENTION and not settled and scores[category] >= BOUNDS[category].accept:
                 yield from self._practice(unit, category, scores[category], first)
