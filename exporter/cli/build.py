@@ -175,7 +175,7 @@ def _wants_tables(asked: bool | None) -> bool:
 
 
 def _is_folder(output: str, work: Work, *, dry_run: bool, tables: bool | None) -> bool:
-    """Whether a folder is to be written. Raises ``UsageError`` E001 for a file with options that only a folder can have."""
+    """Whether a folder is to be written. Raises ``UsageError`` E001 for a file with options of a folder."""
     if is_remote(output) or output.endswith("/") or Path(output).is_dir():
         return True
     asked = {
