@@ -8,7 +8,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict
-from threading import Timer
+from threading import Event, Timer
 from types import TracebackType
 from typing import IO, Any, Final, Self, cast
 
@@ -24,6 +24,7 @@ DIED: Final = frozenset({"E140", "E501", "E502"})
 """Outcomes that say more of the process than of the document: worth a second attempt."""
 
 _START: Final = 120.0  # seconds in which a process must be ready
+_TRIES: Final = 3  # one may be killed by others meanwhile
 _GRACE: Final = 5.0  # and may take to end
 _TAIL: Final = 4_096
 
@@ -55,16 +56,16 @@ class Hand:
         if self._stopped:
             return self._failure(item, 0)
         process = self._process or self._start()
-        timer = Timer(self._limits.seconds, process.kill)
+        late = Event()
+        timer = Timer(self._limits.seconds, _end_late, (process, late))
         timer.start()
         try:
             head, (first, body, rows) = self._ask(process, item)
         except (EOFError, BrokenPipeError):
-            late = timer.finished.is_set()
             timer.cancel()  # what has closed its pipe may take its time to end
             status = self._status(process)
             self._end()
-            return self._failure(item, status, late=late)
+            return self._failure(item, status, late=late.is_set())
         finally:
             timer.cancel()
         outcome = Outcome(head=first, body=body, rows=rows, **head)
@@ -84,23 +85,32 @@ class Hand:
         self._words.close()
 
     def _start(self) -> subprocess.Popen[bytes]:
-        """A process that is ready. Raises ``OutputError`` E404 when none can be had."""
-        process = subprocess.Popen(  # noqa: S603 -- our own program
-            self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._words
-        )
-        self._process = process
-        timer = Timer(_START, process.kill)
-        timer.start()
-        try:
-            send(_pipe(process.stdin), {"settings": asdict(self._settings), "limits": asdict(self._limits)})
-            receive(_pipe(process.stdout))
-        except (EOFError, BrokenPipeError) as error:
-            self._end()
-            hint = "is there enough memory? --jobs 1 needs least"
-            raise OutputError("E404", f"no worker can be started: {self._last_words()}", hint=hint) from error
-        finally:
-            timer.cancel()
-        return process
+        """A process that is ready; one that is killed before it was is replaced.
+
+        Raises ``OutputError`` E404 when none can be had.
+        """
+        for _ in range(_TRIES):
+            process = subprocess.Popen(  # noqa: S603 -- our own program
+                self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._words
+            )
+            self._process = process
+            late = Event()
+            timer = Timer(_START, _end_late, (process, late))
+            timer.start()
+            try:
+                send(_pipe(process.stdin), {"settings": asdict(self._settings), "limits": asdict(self._limits)})
+                receive(_pipe(process.stdout))
+            except (EOFError, BrokenPipeError):
+                killed = self._status(process) < 0 and not late.is_set() and not self._stopped
+                self._end()
+                if not killed:
+                    break
+            else:
+                return process
+            finally:
+                timer.cancel()
+        hint = "is there enough memory? --jobs 1 needs least"
+        raise OutputError("E404", f"no worker can be started: {self._last_words()}", hint=hint)
 
     @staticmethod
     def _ask(process: subprocess.Popen[bytes], item: Item) -> tuple[dict[str, Any], list[bytes]]:
@@ -147,6 +157,12 @@ class Hand:
         self._words.seek(0)
         self._words.truncate()
         return next((line.strip() for line in reversed(lines) if line.strip()), "")
+
+
+def _end_late(process: subprocess.Popen[bytes], late: Event) -> None:
+    """Kills a process at its limit; it is told to be late first, so that whoever sees it die knows why."""
+    late.set()
+    process.kill()
 
 
 def _pipe(stream: IO[bytes] | None) -> IO[bytes]:

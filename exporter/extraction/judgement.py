@@ -20,8 +20,10 @@ from exporter.vocabulary import Vocabulary
 
 __all__ = ["Judge"]
 
+#: Sentences of fewer words are not judged, and what a sure rule reads in one of up to so many is not doubted.
 _FEW_WORDS: Final = 4
 _SHORT: Final = 13
+#: From what confidence on a rule is sure, and how far the bounds of doubt fall for it.
 _SURE: Final = 0.8
 _SURE_WEIGHT: Final = 0.3
 _FIRST: Final = "category-FirstPartyCollectionUse"
@@ -45,7 +47,7 @@ class Bounds:
 
 
 BOUNDS: Final = {
-    _FIRST: Bounds(0.35, 0.50),
+    _FIRST: Bounds(0.45, 0.60),
     _THIRD: Bounds(0.15, 0.40),
     "category-UserChoiceControl": Bounds(0.25),
     "category-UserAccessEditDeletion": Bounds(0.15),

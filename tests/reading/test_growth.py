@@ -31,7 +31,10 @@ def seconds(unit: str, count: int, form: Format) -> float:
 @pytest.mark.slow
 @pytest.mark.parametrize(("form", "unit"), UNITS)
 def test_eight_times_the_text_takes_eight_times_as_long(form: Format, unit: str) -> None:
-    """No finder looks back over all that it has read; what takes a few milliseconds in all is not held to it."""
+    """No finder looks back over all that it has read; what takes a few milliseconds in all is not held to it.
+
+    Eight times the text may take 32 times as long on a busy machine; what grows with the square takes 64 times as long.
+    """
     seconds("# ", 99, form)  # loads what is loaded but once, the language model too
     size = 16_000 // len(unit)
-    assert seconds(unit, 8 * size, form) < max(0.1, 8 * 2 * seconds(unit, size, form))
+    assert seconds(unit, 8 * size, form) < max(0.1, 8 * 4 * seconds(unit, size, form))
