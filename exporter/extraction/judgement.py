@@ -47,7 +47,7 @@ class Bounds:
 
 
 BOUNDS: Final = {
-    _FIRST: Bounds(0.45, 0.60),
+    _FIRST: Bounds(0.35, 0.60),
     _THIRD: Bounds(0.15, 0.40),
     "category-UserChoiceControl": Bounds(0.25),
     "category-UserAccessEditDeletion": Bounds(0.15),
