@@ -15,6 +15,7 @@ from typing import IO, Final, Protocol
 
 from exporter.corpus.items import Item, Limits, Outcome, Settings, document_key
 from exporter.corpus.messages import receive, send
+from exporter.reading.worker import limit_memory
 
 __all__ = ["Reader", "serve"]
 
@@ -39,7 +40,7 @@ def serve(make: Callable[[Settings, Limits], Reader]) -> None:
     settings = Settings(**head["settings"] | {"schemes": tuple(head["settings"]["schemes"])})
     limits = Limits(**head["limits"])
     reader = make(settings, limits)
-    _limit_memory(limits.memory)
+    limit_memory(limits.memory)
     send(stdout, {"ready": True})
     while True:
         try:
@@ -63,15 +64,6 @@ def _claim_stdout() -> IO[bytes]:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     return answers
-
-
-def _limit_memory(memory: int) -> None:
-    """Sets the limit where the system knows one."""
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from exporter.reading.elements import MarginNames
 from exporter.reading.formats import Format
 from exporter.reading.page import Page
 
-__all__ = ["MEMORY", "SECONDS", "read_guarded"]
+__all__ = ["MEMORY", "SECONDS", "limit_memory", "read_guarded"]
 
 SECONDS: Final = 60.0
 MEMORY: Final = 2_000_000_000
@@ -62,7 +62,7 @@ def read_guarded(
 def _serve() -> int:
     """Reads stdin, writes the answer and gives the exit status."""
     asked = json.loads(sys.stdin.buffer.readline())
-    _limit_memory(asked["memory"])
+    limit_memory(asked["memory"])
     try:
         from exporter.reading.pages import read_page
 
@@ -99,8 +99,8 @@ def _unpack(answer: dict[str, Any]) -> Page:
     return replace(page, **dict(zip(_FACTS, answer["facts"], strict=True)))
 
 
-def _limit_memory(memory: int) -> None:
-    """Sets the limit where the system knows one; elsewhere that of time remains."""
+def limit_memory(memory: int) -> None:
+    """Limits this process to so many bytes, where the system knows such a limit; elsewhere that of time remains."""
     try:
         import resource
     except ImportError:  # Windows
