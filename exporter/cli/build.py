@@ -2,50 +2,35 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 from enum import StrEnum
 from importlib.util import find_spec
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Annotated, Final
 
 import typer
 
 from exporter import api
 from exporter.api import PolicyGraph
-from exporter.cli.changes import changes_record, show_changes
-from exporter.cli.failures import SOME_FAILED, described
-from exporter.cli.folders import (
-    Work,
-    build_folder,
-    folder_record,
-    foretell,
-    publish_folder,
-    report_failures,
-    report_folder,
-    staging,
-    told,
-)
-from exporter.cli.inputs import STDIN, graph_file
-from exporter.cli.outputs import claim_file, claim_folder, make_folder
+from exporter.cli.failures import SOME_FAILED
+from exporter.cli.folders import Order, build_folder, foretell, publish_folder, report_folder, staging
+from exporter.cli.graphs import STDOUT, build_graph, correct, report_graph
+from exporter.cli.inputs import graph_file
+from exporter.cli.outputs import claim_file, claim_folder
 from exporter.cli.quantities import read_bytes, read_seconds
-from exporter.cli.terminal import Terminal, many
+from exporter.cli.terminal import Terminal
 from exporter.cli.versions import Versions
-from exporter.corpus import FEW, Inputs, Limits, Settings, Written
+from exporter.corpus import Inputs, Limits, Settings
 from exporter.corpus.remote import is_remote
-from exporter.errors import InputError, UsageError
-from exporter.interchange import Correction, apply_corrections, read_corrections
+from exporter.errors import UsageError
+from exporter.interchange import read_corrections
 from exporter.tables import require_arrow
 from exporter.vocabulary import load_vocabulary
 
-__all__ = ["build", "save"]
+__all__ = ["build"]
 
 INPUTS: Final = "Policies: files, folders, patterns, archives (.tar.gz .zip .jsonl .warc), lists (.tsv), - for stdin."
 DEFAULT_FOLDER: Final = "dps-out/"
-FORMATS: Final = ("ttl", "jsonld", "nq")  # what a folder gets
-STDOUT: Final = STDIN
 
 
 class Detail(StrEnum):
@@ -115,56 +100,75 @@ def build(
       dps build 2021-03-01.html 2024-05-31.html --policy https://www.example.org/privacy -o versions.nq
       curl -L https://www.example.org/privacy | dps build - --source https://www.example.org/privacy -o -
     """
-    terminal: Terminal = context.obj
     limits = Limits(
         read_seconds("--timeout", timeout), read_bytes("--memory", memory), read_bytes("--max-size", max_size)
     )
     given = Inputs(inputs, limits.size, source)
-    work = Work(jobs=jobs, cluster=cluster, keep=add, resume=resume, store=store, log=log)
-    into_folder = _is_folder(output, work, dry_run=dry_run, tables=tables)
-    settings = Settings(
-        detail=detail.value,
-        text=not no_text,
-        analysis=analysis,
-        schemes=tuple(map(str, vocabulary or ())),
-        tables=_wants_tables(tables),
-    )
-    old = _old(against, output)
-    if into_folder:
-        Versions(policy, date or ()).refuse()
-        if corrections:
-            raise UsageError("E001", "--corrections is for one graph", hint="name a file: -o graph.nq")
-        folder = staging(output) if is_remote(output) else Path(output)
-        claim_folder(folder, force=force)
-        if dry_run:
-            foretell(terminal, given, folder, settings, limits, work)
-            return
-        written = build_folder(terminal, given, folder, settings, limits, work)
-        if is_remote(output):
-            publish_folder(terminal, written, folder, output)
-        _tell_folder(terminal, written, folder, old)
-        failed = written.description.failed
+    versions = Versions(policy, date or ())
+    wants_folder = is_remote(output) or output.endswith("/") or Path(output).is_dir()
+    if wants_folder:
+        versions.refuse()
+        _refuse("one graph", "name a file: -o graph.nq", {"--corrections": corrections})
     else:
-        if output != STDOUT:
-            claim_file(Path(output), force=force)
-        decided = read_corrections(corrections, load_vocabulary()) if corrections else []
-        graph = _one_graph(terminal, given, settings, limits, work, source, Versions(policy, date or ()))
-        if decided:
-            graph = _corrected(terminal, graph, decided)
-        _tell_file(terminal, graph, output, old)
-        failed = len(graph.failures)
+        asked = {"--cluster": cluster, "--add": add, "--store": store, "--dry-run": dry_run, "--tables": tables}
+        _refuse("a folder", "end its name with a slash: -o corpus/", asked | {"--no-resume": not resume})
+    schemes = tuple(map(str, vocabulary or ()))
+    settings = Settings(detail.value, not no_text, analysis, schemes, tables=_wants_tables(tables))
+    order = Order(
+        inputs=given, settings=settings, limits=limits,
+        jobs=jobs, cluster=cluster, keep=add, resume=resume, store=store, log=log,
+    )  # fmt: skip
+    old = _old(against, output)
+    if wants_folder:
+        failed = _make_folder(context.obj, order, output, old, force=force, dry_run=dry_run)
+    else:
+        failed = _make_graph(context.obj, order, output, old, versions, corrections, force=force)
     if failed:
         raise typer.Exit(SOME_FAILED)
 
 
-def save(graph: PolicyGraph, path: Path, *, folder: bool) -> list[Path]:
-    """Writes the graph to the file, or to the folder in the usual formats, and gives the files."""
-    if folder:
-        make_folder(path)
-    files = [path / f"graph.{form}" for form in FORMATS] if folder else [path]
-    for file in files:
-        graph.save(file)
-    return files
+def _make_folder(
+    terminal: Terminal, order: Order, output: str, old: PolicyGraph | None, *, force: bool, dry_run: bool
+) -> int:
+    """Reads the inputs into a folder, and gives how many of them failed."""
+    folder = staging(output) if is_remote(output) else Path(output)
+    claim_folder(folder, force=force)
+    if dry_run:
+        foretell(terminal, order, folder)
+        return 0
+    written = build_folder(terminal, order, folder)
+    if is_remote(output):
+        publish_folder(terminal, written, folder, output)
+    report_folder(terminal, written, folder, old)
+    return written.description.failed
+
+
+def _make_graph(
+    terminal: Terminal,
+    order: Order,
+    output: str,
+    old: PolicyGraph | None,
+    versions: Versions,
+    corrections: Path | None,
+    *,
+    force: bool,
+) -> int:
+    """Reads the inputs into one graph, and gives how many of them failed."""
+    if output != STDOUT:
+        claim_file(Path(output), force=force)
+    decided = read_corrections(corrections, load_vocabulary()) if corrections else []
+    graph = build_graph(terminal, order, versions)
+    if decided:
+        graph = correct(terminal, graph, decided)
+    report_graph(terminal, graph, output, old)
+    return len(graph.failures)
+
+
+def _refuse(what: str, hint: str, asked: Mapping[str, object]) -> None:
+    """Raises ``UsageError`` E001 for the first option that was given and is for something else."""
+    for option, value in asked.items():
+        if value:
+            raise UsageError("E001", f"{option} is for {what}", hint=hint)
 
 
 def _wants_tables(asked: bool | None) -> bool:
@@ -172,64 +176,6 @@ def _wants_tables(asked: bool | None) -> bool:
     if asked:
         require_arrow()
     return find_spec("pyarrow") is not None if asked is None else asked
-
-
-def _is_folder(output: str, work: Work, *, dry_run: bool, tables: bool | None) -> bool:
-    """Whether a folder is to be written. Raises ``UsageError`` E001 for a file with options of a folder."""
-    if is_remote(output) or output.endswith("/") or Path(output).is_dir():
-        return True
-    asked = {
-        "--cluster": work.cluster, "--add": work.keep, "--store": work.store, "--dry-run": dry_run,
-        "--no-resume": not work.resume, "--tables": tables,
-    }  # fmt: skip
-    for option, value in asked.items():
-        if value:
-            raise UsageError("E001", f"{option} is for a folder", hint="end its name with a slash: -o corpus/")
-    return False
-
-
-def _one_graph(
-    terminal: Terminal,
-    given: Inputs,
-    settings: Settings,
-    limits: Limits,
-    work: Work,
-    source: str | None,
-    versions: Versions,
-) -> PolicyGraph:
-    """The graph of the inputs in memory; when they are many, they are read into a folder first, which is removed.
-
-    Versions of one policy are always read in memory: they are never many.
-    """
-    if given.plain and (given.count <= FEW or versions.meant):
-        documents = [sys.stdin.buffer.read() if name == STDIN else Path(name) for name in given.names()]
-        graph = api.build(
-            documents,
-            detail=settings.detail,
-            text=settings.text,
-            source=source,
-            schemes=settings.schemes,
-            policy=versions.policy,
-            dates=versions.dates(documents),
-        )
-        return graph.analysed() if settings.analysis else graph
-    versions.refuse()
-    with TemporaryDirectory(prefix="dps-") as folder:
-        settings = replace(settings, tables=False)
-        written = build_folder(terminal, given, Path(folder), settings, limits, work)
-        failures = [(line.input, InputError(line.outcome, told(line), where=line.input)) for line in written.failures]
-        return PolicyGraph(list(api.load(folder).lines), failures)
-
-
-def _corrected(terminal: Terminal, graph: PolicyGraph, decided: Sequence[Correction]) -> PolicyGraph:
-    """The graph with what people decided, and what of it concerned no statement."""
-    corrected = apply_corrections(graph.lines, decided)
-    terminal.say(f"{many(corrected.applied, 'statement')} corrected")
-    for correction in corrected.idle:
-        terminal.warn(
-            f"no statement with the key {correction.key} to be {correction.verdict.rpartition('-')[2].lower()}"
-        )
-    return PolicyGraph(corrected.lines, graph.failures)
 
 
 def _old(against: str | None, output: str) -> PolicyGraph | None:
@@ -240,50 +186,3 @@ def _old(against: str | None, output: str) -> PolicyGraph | None:
         raise UsageError("E001", "--against lists on stdout, where the graph goes", hint="name a file: -o graph.nq")
     old = api.load(graph_file(against))
     return old if old.lines else None
-
-
-def _tell_folder(terminal: Terminal, written: Written, folder: Path, old: PolicyGraph | None) -> None:
-    graph = api.load(graph_file(str(folder))) if old else None
-    if terminal.json:
-        terminal.records(folder_record(written, folder) | (changes_record(old, graph) if old and graph else {}))
-        return
-    report_folder(terminal, written, folder)
-    if old and graph:
-        show_changes(terminal, old, graph)
-
-
-def _tell_file(terminal: Terminal, graph: PolicyGraph, output: str, old: PolicyGraph | None) -> None:
-    if output == STDOUT:
-        terminal.data(graph.serialise("ttl"))
-        _report(terminal, graph, [])
-        return
-    files = save(graph, Path(output), folder=False)
-    if terminal.json:
-        terminal.records(_record(graph, files) | (changes_record(old, graph) if old else {}))
-        return
-    _report(terminal, graph, files)
-    if old:
-        show_changes(terminal, old, graph)
-
-
-def _report(terminal: Terminal, graph: PolicyGraph, files: list[Path]) -> None:
-    """Says what came of it: counts, files, the inputs that gave nothing, what to do next."""
-    counts = (many(len(graph.policies), "policy"), many(len(graph.statements), "statement"), many(len(graph), "triple"))
-    target = f"  →  {', '.join(map(str, files))}" if files else ""
-    terminal.say(f"{', '.join(counts)}{target}")
-    if graph.failures:
-        report_failures(terminal, len(graph.failures), [described(error) for _, error in graph.failures])
-    if files:
-        terminal.say(f"next: dps show {files[0]} | dps check {files[0]} | dps query {files[0]} --question q03")
-
-
-def _record(graph: PolicyGraph, files: list[Path]) -> dict[str, object]:
-    return {
-        "policies": len(graph.policies),
-        "statements": len(graph.statements),
-        "triples": len(graph),
-        "files": [str(file) for file in files],
-        "failures": [
-            {"input": str(name), "code": error.code, "message": error.message} for name, error in graph.failures
-        ],
-    }

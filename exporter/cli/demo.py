@@ -9,7 +9,7 @@ import typer
 
 from exporter import api
 from exporter.api import Policy, PolicyGraph
-from exporter.cli.build import save
+from exporter.cli.graphs import save
 from exporter.cli.outputs import claim_folder
 from exporter.cli.summary import Summary, counted, named
 from exporter.cli.terminal import Terminal

@@ -14,6 +14,9 @@ from typing import Final
 import orjson
 import typer
 
+from exporter import api
+from exporter.api import PolicyGraph
+from exporter.cli.changes import changes_record, show_changes
 from exporter.cli.failures import INTERRUPTED
 from exporter.cli.progress import Interruption, Progress
 from exporter.cli.terminal import Terminal, many
@@ -25,9 +28,8 @@ from exporter.corpus.remote import publish
 from exporter.corpus.tables import FOLDER as TABLES
 
 __all__ = [
-    "Work",
+    "Order",
     "build_folder",
-    "folder_record",
     "foretell",
     "publish_folder",
     "report_failures",
@@ -40,9 +42,12 @@ _ANONYMOUS: Final = "the input"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Work:
-    """How a run is done, which does not change what comes of it."""
+class Order:
+    """What is to be read and how; only ``inputs`` and ``settings`` change what comes of it."""
 
+    inputs: Inputs
+    settings: Settings
+    limits: Limits
     jobs: int = 0
     cluster: str = ""
     keep: bool = False
@@ -51,29 +56,27 @@ class Work:
     log: Path | None = None
 
 
-def build_folder(
-    terminal: Terminal, inputs: Inputs, folder: Path, settings: Settings, limits: Limits, work: Work
-) -> Written:
+def build_folder(terminal: Terminal, order: Order, folder: Path) -> Written:
     """Reads the inputs into the folder. Raises as :meth:`exporter.corpus.Run.execute`."""
-    run = Run(folder, settings, limits, keep=work.keep, resume=work.resume, store=work.store)
+    run = Run(folder, order.settings, order.limits, keep=order.keep, resume=order.resume, store=order.store)
     if stale := run.stale():
         terminal.say(f"{folder} was written by another version or with other options: {many(stale, 'document')} again")
     progress = Progress(terminal)
     with ExitStack() as stack:
         stop = stack.enter_context(Interruption(terminal))
-        log = stack.enter_context(work.log.open("ab")) if work.log else None
+        log = stack.enter_context(order.log.open("ab")) if order.log else None
 
         def watch(name: str, outcome: Outcome) -> None:
-            progress.show(run.counts.read, run.counts.failed, inputs.done)
+            progress.show(run.counts.read, run.counts.failed, order.inputs.done)
             if log:
-                record = {"input": name, "outcome": outcome.code, "seconds": round(outcome.seconds, 6)}
+                record = {"input": name, "outcome": outcome.row.code, "seconds": round(outcome.seconds, 6)}
                 log.write(orjson.dumps(record) + b"\n")
 
         run.watch = watch
         run.stopped = lambda: stop.asked
-        workers = stack.enter_context(_workers(settings, limits, work))
+        workers = stack.enter_context(_workers(order))
         try:
-            written = run.execute(inputs, workers)
+            written = run.execute(order.inputs, workers)
         except KeyboardInterrupt:
             kept = many(run.counts.read, "document")
             terminal.warn(f"interrupted; {kept} read in this run are kept, the same command goes on from there")
@@ -85,10 +88,10 @@ def build_folder(
     return written
 
 
-def foretell(terminal: Terminal, inputs: Inputs, folder: Path, settings: Settings, limits: Limits, work: Work) -> None:
+def foretell(terminal: Terminal, order: Order, folder: Path) -> None:
     """Says what a run would read, and changes nothing."""
-    run = Run(folder, settings, limits, keep=work.keep, resume=work.resume)
-    stale, counts = run.stale(), run.count(inputs)
+    run = Run(folder, order.settings, order.limits, keep=order.keep, resume=order.resume)
+    stale, counts = run.stale(), run.count(order.inputs)
     if terminal.json:
         terminal.records(asdict(counts) | {"stale": stale})
         return
@@ -100,7 +103,7 @@ def foretell(terminal: Terminal, inputs: Inputs, folder: Path, settings: Setting
         terminal.text(f"{many(stale, 'document')} of {folder} were read by another version or with other options")
 
 
-def folder_record(written: Written, folder: Path) -> dict[str, object]:
+def _record(written: Written, folder: Path) -> dict[str, object]:
     """What the folder holds, for programs."""
     whole = written.description
     return {
@@ -127,8 +130,12 @@ def publish_folder(terminal: Terminal, written: Written, folder: Path, address: 
     terminal.say(f"{many(copied, 'file')}  →  {address}  (work is kept in {folder}{os.sep})")
 
 
-def report_folder(terminal: Terminal, written: Written, folder: Path) -> None:
-    """Says what the folder holds, and what to do next."""
+def report_folder(terminal: Terminal, written: Written, folder: Path, old: PolicyGraph | None) -> None:
+    """Says what the folder holds, also beside an older graph, and what to do next."""
+    graph = api.load(folder) if old else None
+    if terminal.json:
+        terminal.records(_record(written, folder) | (changes_record(old, graph) if old and graph else {}))
+        return
     whole = written.description
     counts = (many(whole.policies, "policy"), many(whole.statements, "statement"), many(whole.quads, "triple"))
     terminal.say(f"{', '.join(counts)}  →  {folder}{os.sep}")
@@ -136,6 +143,8 @@ def report_folder(terminal: Terminal, written: Written, folder: Path) -> None:
         failures = [f"{line.outcome} {told(line)}" for line in written.failures]
         report_failures(terminal, whole.failed, failures, written)
     terminal.say(f"next: dps show {folder} | dps check {folder} | dps query {folder} --question q03")
+    if old and graph:
+        show_changes(terminal, old, graph)
 
 
 def report_failures(terminal: Terminal, number: int, failures: Sequence[str], written: Written | None = None) -> None:
@@ -155,12 +164,12 @@ def told(line: Line) -> str:
     return line.reason if Path(line.input).name in line.reason else f"{line.input}: {line.reason}"
 
 
-def _workers(settings: Settings, limits: Limits, work: Work) -> AbstractContextManager[Workers]:
-    if work.cluster:
+def _workers(order: Order) -> AbstractContextManager[Workers]:
+    if order.cluster:
         from exporter.corpus.cluster import Cluster
 
-        return Cluster(work.cluster, settings, limits)
-    return Pool(work.jobs or _processors(), settings, limits)
+        return Cluster(order.cluster, order.settings, order.limits)
+    return Pool(order.jobs or _processors(), order.settings, order.limits)
 
 
 def _processors() -> int:

@@ -13,7 +13,8 @@ from typing import Final, NamedTuple
 from exporter.corpus.description import read_description
 from exporter.corpus.frames import unpack_lines
 from exporter.corpus.items import OK, Limits
-from exporter.corpus.journal import BODY, Journal
+from exporter.corpus.journal import Journal
+from exporter.corpus.places import BODY
 from exporter.graph.store import store_of
 from exporter.validation import Engine, Report, validate
 

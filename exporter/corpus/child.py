@@ -10,16 +10,13 @@ import os
 import signal
 import sys
 from collections.abc import Callable
-from dataclasses import asdict
-from typing import IO, Final, Protocol
+from typing import IO, Protocol
 
-from exporter.corpus.items import Item, Limits, Outcome, Settings, document_key
+from exporter.corpus.items import Item, Limits, Outcome, Row, Settings, document_key
 from exporter.corpus.messages import receive, send
 from exporter.reading.worker import limit_memory
 
 __all__ = ["Reader", "serve"]
-
-_BLOBS: Final = ("head", "body", "rows")
 
 
 class Reader(Protocol):
@@ -52,10 +49,10 @@ def serve(make: Callable[[Settings, Limits], Reader]) -> None:
             outcome = reader.read(item)
         except MemoryError:
             reason = f"it needs more than {limits.memory / 1e6:,.0f} MB of memory"
-            outcome = Outcome(key=document_key(item, settings.digest), code="E502", reason=reason)
-        told = asdict(outcome)
-        send(stdout, told, *(told.pop(name) for name in _BLOBS))
-        if outcome.code == "E502":
+            outcome = Outcome(Row(key=document_key(item, settings.digest), code="E502", reason=reason))
+        told = {"row": outcome.row.told(), "seconds": outcome.seconds}
+        send(stdout, told, outcome.head, outcome.body, outcome.rows)
+        if outcome.row.code == "E502":
             return
 
 

@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Any, Final, Self
 
 from exporter.corpus.hands import COMMAND, DIED, Hand
-from exporter.corpus.items import Item, Limits, Outcome, Settings, document_key
+from exporter.corpus.items import Item, Limits, Outcome, Row, Settings, document_key
 from exporter.errors import NetworkError, UsageError
 
 __all__ = ["LOCAL", "Cluster", "read_task"]
@@ -32,12 +32,12 @@ def read_task(
 ) -> list[Outcome]:
     """The outcomes of a task, read in a process of its own; what ends that is tried once more, alone.
 
-    >>> read_task([Item("a.txt", b"We sell nothing.")], Settings(), Limits())[0].code
+    >>> read_task([Item("a.txt", b"We sell nothing.")], Settings(), Limits())[0].row.code
     'ok'
     """
     with Hand(settings, limits, command) as hand:
         outcomes = [hand.read(item) for item in items]
-        again = [item for item, outcome in zip(items, outcomes, strict=True) if outcome.code in DIED]
+        again = [item for item, outcome in zip(items, outcomes, strict=True) if outcome.row.code in DIED]
         second = {id(item): hand.read(item) for item in again}
     return [second.get(id(item), outcome) for item, outcome in zip(items, outcomes, strict=True)]
 
@@ -112,7 +112,7 @@ class Cluster:
         elif future.status == "error" and isinstance(future.exception(), _distributed().scheduler.KilledWorker):
             if len(task) == 1:
                 reason = "the workers that read it died"
-                yield Outcome(key=document_key(task[0], self._job[0].digest), code="E140", reason=reason)
+                yield Outcome(Row(key=document_key(task[0], self._job[0].digest), code="E140", reason=reason))
             else:
                 middle = len(task) // 2
                 waiting += [task[:middle], task[middle:]]

@@ -12,7 +12,7 @@ from threading import Event, Timer
 from types import TracebackType
 from typing import IO, Any, Final, Self, cast
 
-from exporter.corpus.items import Item, Limits, Outcome, Settings, document_key
+from exporter.corpus.items import Item, Limits, Outcome, Row, Settings, document_key
 from exporter.corpus.messages import receive, send
 from exporter.errors import OutputError
 
@@ -68,8 +68,8 @@ class Hand:
             return self._failure(item, status, late=late.is_set())
         finally:
             timer.cancel()
-        outcome = Outcome(head=first, body=body, rows=rows, **head)
-        if outcome.code == "E502":
+        outcome = Outcome(Row.of(head["row"]), first, body, rows, head["seconds"])
+        if outcome.row.code == "E502":
             self._end()
         return outcome
 
@@ -145,9 +145,9 @@ class Hand:
     def _failure(self, item: Item, status: int, *, late: bool = False) -> Outcome:
         key = document_key(item, self._settings.digest)
         if late:
-            return Outcome(key=key, code="E501", reason=f"it was not read within {self._limits.seconds:g} s")
+            return Outcome(Row(key=key, code="E501", reason=f"it was not read within {self._limits.seconds:g} s"))
         words = self._last_words()
-        return Outcome(key=key, code="E140", reason=f"the process that read it died ({status}) {words}".rstrip())
+        return Outcome(Row(key=key, code="E140", reason=f"the process that read it died ({status}) {words}".rstrip()))
 
     def _last_words(self) -> str:
         """The last line that the process wrote to stderr, as of a traceback."""

@@ -70,7 +70,7 @@ class Inputs:
     def __init__(self, words: Iterable[str], limit: int, source: str | None = None) -> None:
         self._words = tuple(words)
         self._limit = limit
-        self._address = source
+        self.address = source
         self._passed = 0
         self._file: IO[bytes] | None = None
         self.count = self.size = 0
@@ -85,8 +85,8 @@ class Inputs:
     def __iter__(self) -> Iterator[Input]:
         self._passed = 0
         for found in find_inputs(self._words):
-            if self._address:
-                found = Source(found.name, found.size, Item(found.name, b"", self._address))  # noqa: PLW2901
+            if self.address:
+                found = Source(found.name, found.size, Item(found.name, b"", self.address))  # noqa: PLW2901
             yield from self._read(found)
             self._passed += found.size
 

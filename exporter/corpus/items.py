@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePath
 from typing import Any, Final, TypeAlias
 
 from exporter.additions import extend_vocabulary
+from exporter.corpus.places import Place
 from exporter.errors import DpsError
 from exporter.graph import Detail
 from exporter.graph.iris import canonical_json
@@ -18,7 +19,7 @@ from exporter.reading.formats import Format
 from exporter.version import __version__
 from exporter.vocabulary import load_vocabulary
 
-__all__ = ["OK", "Input", "Item", "Limits", "Outcome", "Refused", "Settings", "document_key"]
+__all__ = ["OK", "Input", "Item", "Limits", "Outcome", "Refused", "Row", "Settings", "document_key"]
 
 OK: Final = "ok"
 
@@ -106,12 +107,11 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What came of one document.
+class Row:
+    """What came of one document, as the journal says it.
 
-    ``code`` is ``ok`` or the code of an error, ``reason`` its words. ``head`` are the lines that describe the parties
-    of the policy, which other documents may describe as well, ``body`` all others: N-Quads, each a frame of Zstandard.
-    ``rows`` are its rows of the tables, also such a frame. ``seconds`` is the time it took.
+    ``code`` is ``ok`` or the code of an error, ``reason`` its words. The journal adds the ``place`` of the lines, and
+    ``limits`` when the document hit one of them.
     """
 
     key: str
@@ -123,6 +123,35 @@ class Outcome:
     source: str = ""
     statements: int = 0
     quads: int = 0
+    limits: str = ""
+    place: Place = field(default_factory=Place)
+
+    @classmethod
+    def of(cls, told: dict[str, Any]) -> Row:
+        """The row out of what :meth:`told` gives."""
+        return cls(**told | {"place": Place(**told.get("place", {}))})
+
+    def told(self) -> dict[str, Any]:
+        """The row as JSON has it, without what is empty.
+
+        >>> Row(key="a3df").told(), Row.of({"key": "a3df", "code": "ok"}) == Row(key="a3df")
+        ({'key': 'a3df', 'code': 'ok'}, True)
+        """
+        told = {name: value for name, value in asdict(self).items() if value not in ("", 0)}
+        if not self.place.file:
+            del told["place"]
+        return told
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A row for the journal and the lines that belong to it, with the ``seconds`` that reading the document took.
+
+    ``head`` are the lines that describe the parties of the policy, which other documents may describe as well, ``body``
+    all others: N-Quads, each a frame of Zstandard. ``rows`` are its rows of the tables, also such a frame.
+    """
+
+    row: Row
     head: bytes = b""
     body: bytes = b""
     rows: bytes = b""

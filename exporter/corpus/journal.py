@@ -9,71 +9,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import replace
 from io import FileIO
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import orjson
 
 from exporter.corpus.hands import DIED
-from exporter.corpus.items import OK, Limits, Outcome
+from exporter.corpus.items import OK, Limits, Outcome, Row
+from exporter.corpus.places import BODY, SIDE, Place
 from exporter.errors import OutputError
 
-__all__ = ["BODY", "SIDE", "Journal", "Place", "Row"]
+__all__ = ["Journal"]
 
-BODY: Final = ".nq.zst"
-SIDE: Final = ".side"
-_TOLD: Final = ("key", "code", "reason", "policy", "version", "date", "source", "statements", "quads")
 _SYNC: Final = 256
 """Documents between two moments at which all that was written is known to be on the disk."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the lines of a document are: in ``file`` with the ending ``BODY`` its body, with ``SIDE`` head and rows."""
-
-    file: str = ""
-    start: int = 0
-    size: int = 0
-    side: int = 0
-    head: int = 0
-    rows: int = 0
-
-    def path(self, output: Path, ending: str) -> Path:
-        """One of the two files, in an output folder: the lines of parts stand in ``work``, those of shards do not."""
-        shard = ending == BODY and not self.file.startswith("part-")
-        return output / ("shards" if shard else "work") / f"{self.file}{ending}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """What the journal says of one document. ``limits`` are given when the document hit one of them."""
-
-    key: str
-    code: str = OK
-    reason: str = ""
-    policy: str = ""
-    version: str = ""
-    date: str = ""
-    source: str = ""
-    statements: int = 0
-    quads: int = 0
-    limits: str = ""
-    place: Place = field(default_factory=Place)
-
-    @classmethod
-    def parse(cls, line: bytes) -> Row:
-        """The row of a line."""
-        content: dict[str, Any] = orjson.loads(line)
-        return cls(**content | {"place": Place(**content.get("place", {}))})
-
-    def line(self) -> bytes:
-        """The row as a line of JSON, without what is empty."""
-        told = {name: value for name, value in asdict(self).items() if value not in ("", 0)}
-        if not self.place.file:
-            del told["place"]
-        return orjson.dumps(told) + b"\n"
 
 
 class Journal:
@@ -103,7 +54,7 @@ class Journal:
             with self._path.open("rb") as file:
                 for key in wanted:
                     file.seek(self._starts[bytes.fromhex(key)])
-                    yield Row.parse(file.readline())
+                    yield _parse(file.readline())
 
     def all_rows(self) -> Iterator[Row]:
         """All rows, in the order of the journal."""
@@ -113,7 +64,7 @@ class Journal:
             with self._path.open("rb") as file:
                 for line in file:
                     if start in valid:
-                        yield Row.parse(line)
+                        yield _parse(line)
                     start += len(line)
 
     def add(self, outcome: Outcome) -> None:
@@ -123,8 +74,8 @@ class Journal:
         """
         try:
             self._part = self._part or _Part(self._path, self._end, self._free_name())
-            limits = self._limits if outcome.code in DIED else ""
-            self._starts[bytes.fromhex(outcome.key)] = self._part.write(outcome, limits)
+            limits = self._limits if outcome.row.code in DIED else ""
+            self._starts[bytes.fromhex(outcome.row.key)] = self._part.write(outcome, limits)
         except OSError as error:
             hint = "what was read is kept: make room, and give the same command again"
             where = str(self._folder)
@@ -135,7 +86,7 @@ class Journal:
         self.close()
         unfinished = self._path.with_suffix(".part")
         with unfinished.open("wb") as file:
-            file.writelines(row.line() for row in rows)
+            file.writelines(_line(row) for row in rows)
             file.flush()
             os.fsync(file.fileno())
         unfinished.replace(self._path)
@@ -156,7 +107,7 @@ class Journal:
             for line in file:
                 if not line.endswith(b"\n"):
                     return
-                row = Row.parse(line)
+                row = _parse(line)
                 if row.limits in {"", self._limits} and self._is_there(row.place):
                     yield bytes.fromhex(row.key), self._end
                 self._end += len(line)
@@ -187,11 +138,10 @@ class _Part:
     def write(self, outcome: Outcome, limits: str) -> int:
         """Writes all of an outcome, and gives the place of its row."""
         place = Place()
-        if outcome.code == OK:
+        if outcome.row.code == OK:
             start, side = _append(self._body, outcome.body), _append(self._side, outcome.head + outcome.rows)
             place = Place(self._name, start, len(outcome.body), side, len(outcome.head), len(outcome.rows))
-        told = {name: getattr(outcome, name) for name in _TOLD}
-        written = _append(self._rows, Row(**told, limits=limits, place=place).line())
+        written = _append(self._rows, _line(replace(outcome.row, limits=limits, place=place)))
         self._unsynced += 1
         if self._unsynced >= _SYNC:
             self._sync()
@@ -207,6 +157,14 @@ class _Part:
         self._unsynced = 0
         for file in (self._body, self._side, self._rows):
             os.fsync(file.fileno())
+
+
+def _parse(line: bytes) -> Row:
+    return Row.of(orjson.loads(line))
+
+
+def _line(row: Row) -> bytes:
+    return orjson.dumps(row.told()) + b"\n"
 
 
 def _append(file: FileIO, content: bytes) -> int:

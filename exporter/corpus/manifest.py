@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from exporter.corpus.journal import Journal, Row
+from exporter.corpus.items import Row
+from exporter.corpus.journal import Journal
 
 __all__ = ["COLUMNS", "Entry", "Line", "read_manifest", "write_manifest"]
 

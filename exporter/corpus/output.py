@@ -20,9 +20,10 @@ from exporter.additions import extend_vocabulary
 from exporter.corpus import stores
 from exporter.corpus.description import Description
 from exporter.corpus.frames import read_frames
-from exporter.corpus.items import OK, Settings
-from exporter.corpus.journal import BODY, SIDE, Journal, Row
+from exporter.corpus.items import OK, Row, Settings
+from exporter.corpus.journal import Journal
 from exporter.corpus.manifest import Entry, Line, write_manifest
+from exporter.corpus.places import BODY, SIDE
 from exporter.corpus.shards import SIZE, Shard, ShardWriter, split
 from exporter.corpus.tables import FOLDER as TABLES
 from exporter.corpus.tables import TableWriter

@@ -79,7 +79,7 @@ class Pool:
         done, _ = wait(running, return_when=FIRST_COMPLETED)
         for future in done:
             item, outcome = running.pop(future), future.result()
-            if outcome.code in DIED:
+            if outcome.row.code in DIED:
                 suspects.append(item)
             else:
                 yield outcome

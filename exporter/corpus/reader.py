@@ -10,7 +10,7 @@ from exporter import graph
 from exporter.additions import extend_vocabulary
 from exporter.analysis import analyse
 from exporter.corpus.frames import pack_lines
-from exporter.corpus.items import Item, Limits, Outcome, Settings, document_key
+from exporter.corpus.items import Item, Limits, Outcome, Row, Settings, document_key
 from exporter.corpus.rows import pack_rows
 from exporter.errors import DpsError
 from exporter.graph.provenance import describes_party, version_date
@@ -31,7 +31,7 @@ class DocumentReader:
     """Reads documents in one way. Loads the vocabulary once.
 
     >>> outcome = DocumentReader(Settings(), Limits()).read(Item("a.txt", b"We never sell your email address."))
-    >>> outcome.code, outcome.statements
+    >>> outcome.row.code, outcome.row.statements
     ('ok', 1)
     """
 
@@ -47,8 +47,8 @@ class DocumentReader:
         try:
             return self._packed(key, self._reading(item), started)
         except DpsError as error:
-            seconds = time.perf_counter() - started
-            return Outcome(key=key, code=error.code, reason=error.message, source=item.source or "", seconds=seconds)
+            row = Row(key=key, code=error.code, reason=error.message, source=item.source or "")
+            return Outcome(row, seconds=time.perf_counter() - started)
 
     def _reading(self, item: Item) -> Reading:
         content, _ = load_bytes(item.content, self._limits.size)
@@ -73,7 +73,7 @@ class DocumentReader:
         others: list[str] = []
         for line in lines:
             (parties if describes_party(line) else others).append(line)
-        return Outcome(
+        row = Row(
             key=key,
             policy=iris.policy,
             version=iris.version,
@@ -81,6 +81,9 @@ class DocumentReader:
             source=document.source or "",
             statements=sum(_STATED in line for line in lines),
             quads=len(lines),
+        )
+        return Outcome(
+            row,
             head=pack_lines(parties),
             body=pack_lines(others),
             rows=pack_rows(lines, vocabulary) if settings.tables else b"",

@@ -101,13 +101,13 @@ class Run:
         journal = Journal(self.folder / WORK, self.limits)
         try:
             for outcome in workers.read(self._fresh(inputs, journal.__contains__)):
-                name = self._reading.pop(outcome.key, None)
+                name = self._reading.pop(outcome.row.key, None)
                 if name is None:
                     hint = "install the same version everywhere"
                     raise OutputError("E404", "a worker reads with another version of the program", hint=hint)
                 journal.add(outcome)
                 self.counts.read += 1
-                self.counts.failed += outcome.code != OK
+                self.counts.failed += outcome.row.code != OK
                 if self.watch:
                     self.watch(name, outcome)
         finally:

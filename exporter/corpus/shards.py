@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from exporter.corpus.frames import pack_lines, unpack_lines
-from exporter.corpus.journal import BODY, SIDE, Place, Row
+from exporter.corpus.items import Row
+from exporter.corpus.places import BODY, SIDE, Place
 from exporter.graph.provenance import previous_versions, settle_parties
 
 __all__ = ["Shard", "ShardWriter", "count_shards", "split"]

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from exporter.corpus.frames import unpack_lines
-from exporter.corpus.journal import BODY, SIDE, Row
+from exporter.corpus.items import Row
+from exporter.corpus.places import BODY, SIDE
 from exporter.corpus.rows import OF_DOCUMENTS, pack_rows, unpack_rows
 from exporter.graph.records import Records
 from exporter.tables import TABLES, Cell, Rows, Table, arrow_schema, arrow_table

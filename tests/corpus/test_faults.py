@@ -77,11 +77,11 @@ def test_poison_is_tried_twice_and_then_never_again(tmp_path: Path) -> None:
     begin = time.monotonic()
     build_corpus(tmp_path / "out", tmp_path / "in", limits=Limits(seconds=0.7), **options)
     assert time.monotonic() - begin >= 1.4
-    assert sorted(outcome.code for outcome in seen) == ["E501", "ok"]
+    assert sorted(outcome.row.code for outcome in seen) == ["E501", "ok"]
     build_corpus(tmp_path / "out", tmp_path / "in", limits=Limits(seconds=0.7), **options)
     assert len(seen) == 2
     build_corpus(tmp_path / "out", tmp_path / "in", limits=Limits(seconds=0.9), **options)
-    assert [outcome.code for outcome in seen[2:]] == ["E501"]
+    assert [outcome.row.code for outcome in seen[2:]] == ["E501"]
 
 
 def children(process: int) -> list[int]:

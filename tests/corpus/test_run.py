@@ -14,7 +14,7 @@ import pytest
 
 import exporter
 from exporter.corpus import Inputs, Limits, Pool, Run, Settings, read_corpus_lines, read_description
-from exporter.corpus.items import Item, Outcome
+from exporter.corpus.items import Item, Outcome, Row
 from exporter.corpus.shards import count_shards
 from exporter.errors import InputError, OutputError
 from tests.corpus.conftest import build_corpus, contents, policy
@@ -74,7 +74,7 @@ def test_documents_are_added_as_if_they_had_been_there(pages: Path, copy: Path, 
     (tmp_path / "new.txt").write_text(policy(99), encoding="utf-8")
     inputs = (pages, tmp_path / "new.txt")
     seen: list[str] = []
-    build_corpus(copy, *inputs, watch=lambda name, outcome: seen.append(f"{name} {outcome.code}"))
+    build_corpus(copy, *inputs, watch=lambda name, outcome: seen.append(f"{name} {outcome.row.code}"))
     assert seen == [f"{tmp_path / 'new.txt'} ok"]
     build_corpus(tmp_path / "fresh", *inputs)
     assert contents(copy) == contents(tmp_path / "fresh")
@@ -193,7 +193,7 @@ class Strangers:
 
     def read(self, items: Iterable[Item]) -> Iterator[Outcome]:
         """Outcomes for documents that nobody asked for."""
-        return (Outcome(key=f"{number:032x}") for number, _ in enumerate(items))
+        return (Outcome(Row(key=f"{number:032x}")) for number, _ in enumerate(items))
 
 
 def test_workers_of_another_version_are_refused(pages: Path, tmp_path: Path) -> None:
