@@ -11,7 +11,7 @@ from exporter.extraction.lexicon import Lexicon
 from exporter.extraction.names import NameFinder, Names
 from exporter.extraction.reader import StatementReader
 from exporter.extraction.topics import TopicScorer
-from exporter.extraction.trie import Edges, build_trie
+from exporter.extraction.trie import Plain, build_trie, unpack
 from exporter.extraction.unit import Unit
 from exporter.language.chunks import Chunker
 from exporter.language.clauses import ClauseParser
@@ -46,7 +46,8 @@ class Extractor:
         self._tag = Tagger(self.vocabulary, keys)
         self._chunk = Chunker(self.vocabulary)
         self._clauses = ClauseParser(self.vocabulary, keys)
-        self._lexicon, self._headings = map(Lexicon, recall("labels", self._key(), self._build_tries))
+        tries = recall("labels", self._key(), self._build_tries)
+        self._lexicon, self._headings = (Lexicon(unpack(trie)) for trie in tries)
         self._hints = HintMaker(self.vocabulary)
         self._names = NameFinder(self.vocabulary, self._split_label)
         self._statements = StatementReader(self.vocabulary, scorer)
@@ -138,7 +139,7 @@ class Extractor:
         """What the tries are made from: the vocabulary, and how its labels are cut into words and keys."""
         return self.vocabulary.digest + digest_of_code(WordKeys, Tokenizer, build_trie)
 
-    def _build_tries(self) -> tuple[Edges, Edges]:
+    def _build_tries(self) -> tuple[Plain, Plain]:
         """The labels to look for in sentences, and those for headings."""
         build = partial(build_trie, self.vocabulary, self._split_label)
         return build(), build(headings=True)

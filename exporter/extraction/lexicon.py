@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from exporter.extraction.trie import TRANSPARENT, Edges, Entry, Node
+from exporter.extraction.trie import TRANSPARENT, Edges, Ending, Node
 
 __all__ = ["Lexicon", "Match", "leftmost"]
 
 _MAX_GAP: Final = 4
 _GAP_ENDS: Final = frozenset(",;:.()?!")
-_Hit: TypeAlias = tuple[int, int, tuple[Entry, ...]]
+_Hit: TypeAlias = tuple[int, int, Ending]
 """End, end of the head (0: no gap), what the trie holds there."""
 
 #: Schemes of which shorter phrases count too, where the longest runs out of the place it is looked for in.
@@ -68,27 +69,34 @@ class Lexicon:
     def __init__(self, root: Edges) -> None:
         self._root = root
 
-    def find(self, words: tuple[str, ...], keys: tuple[str, ...]) -> dict[str, list[Match]]:
+    def find(self, words: tuple[str, ...], keys: tuple[str, ...]) -> Mapping[str, list[Match]]:
         """The matches by scheme in text order, from each start the one with most words of its label (of purposes all).
 
         They may overlap (see :func:`leftmost`).
         """
-        found: dict[str, list[Match]] = {}
-        root = self._root
+        found: defaultdict[str, list[Match]] = defaultdict(list)
         walk = _Walk(words, keys)
-        forms, hits, places = walk.forms, walk.hits, walk.places
-        for at, (key, following) in enumerate(zip(walk.keys, (*walk.keys[1:], ""), strict=True)):
-            node = root.get(key)
+        forms, hits, places, last = walk.forms, walk.hits, walk.places, len(walk.keys) - 1
+        root = self._root
+        for at, node in enumerate(map(root.get, walk.keys)):
             if node is not None:
-                entries, edges, gap = node
-                leads = gap is not None or (edges is not None and (following in edges or at + 1 in forms))
-                if leads or entries is not None:  # half of all words begin labels that go on in another way
+                ending, edges, gap = node
+                leads = gap is not None or (
+                    edges is not None and at < last and (walk.keys[at + 1] in edges or at + 1 in forms)
+                )
+                if leads:
                     walk.reach(node, at, 0)
-            if at in forms and forms[at] in root:
-                walk.reach(root[forms[at]], at, 0)
-            if hits:
-                for match in _matches(places[at], hits):
-                    found.setdefault(match.scheme, []).append(match)
+                elif ending is not None:  # half of all words begin labels that go on in another way
+                    hits.append((places[at] + 1, 0, ending))
+            if at in forms and (node := root.get(forms[at])) is not None:
+                walk.reach(node, at, 0)
+            if len(hits) == 1:
+                start, (end, head_end, ending) = places[at], hits.pop()
+                for concept, scheme, size in ending:
+                    found[scheme].append(Match(start, end, concept, scheme, head_end or end, size))
+            elif hits:
+                for match in _best(places[at], hits):
+                    found[match.scheme].append(match)
                 hits.clear()
         return found
 
@@ -136,6 +144,8 @@ class _Walk:
     def _jump(self, edges: Edges, at: int, end: int, head_end: int) -> None:
         """The entries behind a gap of up to four words, the nearest first."""
         keys, forms, places = self.keys, self.forms, self.places
+        if not forms and edges.keys().isdisjoint(keys[at : at + _MAX_GAP + 1]):
+            return  # as with most gaps
         for skip in range(at, len(keys)):
             if places[skip] > end + _MAX_GAP:
                 return
@@ -148,11 +158,8 @@ class _Walk:
                 return
 
 
-def _matches(start: int, hits: list[_Hit]) -> Iterable[Match]:
-    """What begins at one token: of each scheme the entry with most words, of equal ones the nearest."""
-    if len(hits) == 1:
-        end, head, entries = hits[0]
-        return [Match(start, end, concept, scheme, head or end, size) for concept, scheme, size in entries]
+def _best(start: int, hits: list[_Hit]) -> Iterable[Match]:
+    """Of what begins at one token and ends in several places of each scheme the entry with most words, then the nearest."""
     best: dict[str, Match] = {}
     for end, head, entries in hits:
         for concept, scheme, size in entries:

@@ -7,7 +7,7 @@ from typing import Any, Final, TypeAlias
 
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["TRANSPARENT", "Edges", "Node", "Split", "build_trie"]
+__all__ = ["TRANSPARENT", "Edges", "Ending", "Node", "Plain", "Split", "build_trie", "unpack"]
 
 GAP: Final = "…"
 TRANSPARENT: Final = frozenset('-"')
@@ -17,14 +17,21 @@ _ENTRIES: Final = " "  # no key holds a space, so this one holds what ends at a 
 
 Entry: TypeAlias = tuple[str, str, int]
 """Concept, scheme, number of words."""
-Node: TypeAlias = "tuple[tuple[Entry, ...] | None, Edges | None, Edges | None]"
+Ending: TypeAlias = tuple[Entry, ...]
+"""What ends at a node, of each scheme one."""
+Node: TypeAlias = "tuple[Ending | None, Edges | None, Edges | None]"
 """What ends here, what follows, what follows behind a gap."""
 Edges: TypeAlias = dict[str, Node]
 Split: TypeAlias = Callable[[str], tuple[tuple[str, ...], tuple[str, ...]]]
+Plain: TypeAlias = dict[str, Any]
+"""A trie to be kept: its endings, each once, and its edges, whose nodes name the number of their ending.
+
+Most nodes are ends of labels and stand as that number alone; others are lists as :data:`Node` has it.
+"""
 
 
-def build_trie(vocabulary: Vocabulary, split: Split, *, headings: bool = False) -> Edges:
-    """The edges that leave the root; ``split`` gives the words of a label and their keys.
+def build_trie(vocabulary: Vocabulary, split: Split, *, headings: bool = False) -> Plain:
+    """The trie to be kept; ``split`` gives the words of a label and their keys.
 
     A word in -ing has an edge of its own, marked with a plus. Where two labels of a scheme come to the same keys, the
     first one counts. Only headings are searched for the labels of categories, and for nothing else.
@@ -43,7 +50,21 @@ def build_trie(vocabulary: Vocabulary, split: Split, *, headings: bool = False) 
             for edge in part:
                 node = node.setdefault(edge, {})
         node.setdefault(_ENTRIES, {}).setdefault(scheme, (concept, scheme, sum(map(len, parts))))
-    return _frozen(root) or {}
+    endings: dict[Ending, int] = {}
+    edges = _packed(root, endings)
+    return {"endings": list(endings), "edges": edges or {}}
+
+
+def unpack(trie: Plain) -> Edges:
+    """The edges that leave the root, from a trie as it was kept. Takes the trie apart.
+
+    Endings are shared, so that the collector of garbage finds few objects to look through.
+
+    >>> unpack({"endings": [[["verb-Use", "verb", 1]]], "edges": {"us": 0}})
+    {'us': ((('verb-Use', 'verb', 1),), None, None)}
+    """
+    endings = [tuple([(concept, scheme, size) for concept, scheme, size in ending]) for ending in trie["endings"]]
+    return _unpacked(trie["edges"], endings, [(ending, None, None) for ending in endings])
 
 
 def _labels(vocabulary: Vocabulary) -> Iterator[tuple[str, str, str]]:
@@ -65,14 +86,28 @@ def _edges(part: str, split: Split) -> list[str]:
     ]
 
 
-def _frozen(node: dict[str, Any]) -> Edges | None:
-    """The edges of a node under way, each with its entries, its own edges and those behind a gap."""
-    return {
-        edge: (
-            tuple(child[_ENTRIES].values()) if _ENTRIES in child else None,
-            _frozen(child),
-            _frozen(child.get(GAP, {})),
-        )
-        for edge, child in node.items()
-        if edge not in {_ENTRIES, GAP}
-    } or None
+def _packed(node: dict[str, Any], endings: dict[Ending, int]) -> Plain | None:
+    """The edges of a node under way; ``endings`` numbers what ends at nodes."""
+    edges: Plain = {}
+    for edge, child in node.items():
+        if edge not in {_ENTRIES, GAP}:
+            ending = tuple(child[_ENTRIES].values()) if _ENTRIES in child else None
+            number = None if ending is None else endings.setdefault(ending, len(endings))
+            following, gap = _packed(child, endings), _packed(child.get(GAP, {}), endings)
+            edges[edge] = number if following is None and gap is None else [number, following, gap]
+    return edges or None
+
+
+def _unpacked(edges: Plain, endings: list[Ending], leaves: list[Node]) -> Edges:
+    """The edges with nodes in place of what was kept of them."""
+    for edge, node in edges.items():
+        if isinstance(node, int):
+            edges[edge] = leaves[node]
+        else:
+            number, following, gap = node
+            edges[edge] = (
+                None if number is None else endings[number],
+                following and _unpacked(following, endings, leaves),
+                gap and _unpacked(gap, endings, leaves),
+            )
+    return edges
