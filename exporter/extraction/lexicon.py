@@ -74,28 +74,21 @@ class Lexicon:
 
         They may overlap (see :func:`leftmost`).
         """
-        found: defaultdict[str, list[Match]] = defaultdict(list)
+        found: dict[str, list[Match]] = defaultdict(list)
         walk = _Walk(words, keys)
         forms, hits, places, last = walk.forms, walk.hits, walk.places, len(walk.keys) - 1
         root = self._root
         for at, node in enumerate(map(root.get, walk.keys)):
             if node is not None:
                 ending, edges, gap = node
-                leads = gap is not None or (
-                    edges is not None and at < last and (walk.keys[at + 1] in edges or at + 1 in forms)
-                )
-                if leads:
+                if gap is not None or (edges is not None and at < last and walk.may_take(edges, at + 1)):
                     walk.reach(node, at, 0)
                 elif ending is not None:  # half of all words begin labels that go on in another way
                     hits.append((places[at] + 1, 0, ending))
             if at in forms and (node := root.get(forms[at])) is not None:
                 walk.reach(node, at, 0)
-            if len(hits) == 1:
-                start, (end, head_end, ending) = places[at], hits.pop()
-                for concept, scheme, size in ending:
-                    found[scheme].append(Match(start, end, concept, scheme, head_end or end, size))
-            elif hits:
-                for match in _best(places[at], hits):
+            if hits:
+                for match in _matches(places[at], hits):
                     found[match.scheme].append(match)
                 hits.clear()
         return found
@@ -116,6 +109,10 @@ class _Walk:
         #: The edges that only forms in -ing may take.
         self.forms = {at: keys[at] + "+" for at, word in enumerate(words) if word.endswith("ing")}
         self.hits: list[_Hit] = []
+
+    def may_take(self, edges: Edges, at: int) -> bool:
+        """Whether the word at ``at`` may lead on: a form in -ing has two edges to look for."""
+        return self.keys[at] in edges or at in self.forms
 
     def reach(self, node: Node | None, at: int, head_end: int) -> None:
         """Notes in ``hits`` the entries of a node that the word at ``at`` leads to, and goes on behind it."""
@@ -158,8 +155,11 @@ class _Walk:
                 return
 
 
-def _best(start: int, hits: list[_Hit]) -> Iterable[Match]:
-    """Of what begins at one token and ends in several places of each scheme the entry with most words, then the nearest."""
+def _matches(start: int, hits: list[_Hit]) -> Iterable[Match]:
+    """What begins at one token: of each scheme the entry with most words, of equal ones the nearest."""
+    if len(hits) == 1:
+        end, head, ending = hits[0]
+        return [Match(start, end, concept, scheme, head or end, size) for concept, scheme, size in ending]
     best: dict[str, Match] = {}
     for end, head, entries in hits:
         for concept, scheme, size in entries:

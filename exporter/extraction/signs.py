@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from sys import intern
+from typing import Final, NamedTuple
 
 from exporter.extraction.drafts import Draft
 from exporter.extraction.lexicon import Match
@@ -11,36 +12,103 @@ from exporter.extraction.parties import is_first
 from exporter.extraction.unit import Unit
 from exporter.model import FIRST_PARTY, SlotValue
 
-__all__ = ["signs"]
+__all__ = ["SignIndex", "Signs", "signs"]
 
+_START: Final = "^"
+_END: Final = "$"
+_CONCEPT: Final = "="
+_PROPOSAL: Final = "!"
+_BEFORE: Final = "<"
+_AFTER: Final = ">"
 #: The slots whose values tell one kind of practice from another.
 _TELLING: Final = ("action", "actor", "recipient", "choiceType", "right", "topic")
 
 
-def signs(unit: Unit, drafts: Iterable[Draft]) -> set[str]:
-    """The signs of a unit: keys, pairs of keys, ``=concept``, ``!proposal``, ``<key`` before, ``>key`` behind."""
-    found = set(_words(unit.tokens.words, unit.tokens.keys))
-    found.update(_concepts(unit.matches))
-    for draft in drafts:
-        found.update(_proposal(draft))
-    found.update(["<" + key for key in unit.before if key.isalpha()] or ["<^"])
-    found.update([">" + key for key in unit.after if key.isalpha()] or [">$"])
-    return found
+class Signs(NamedTuple):
+    """The signs of a sentence: its keys in order, concepts, proposals, the keys of the sentences beside it.
 
-
-def _words(words: Sequence[str], keys: Sequence[str]) -> Iterator[str]:
-    """The keys and each two neighbours, with the borders. Numbers and addresses are all one.
-
-    >>> sorted(_words(("we", "share", "it", "."), ("we", "shar", "it", ".")))
-    ['^ we', 'it', 'it $', 'shar', 'shar it', 'we', 'we shar']
+    Each key is a sign, and each two neighbours among those of the sentence are one.
     """
-    sequence = [
+
+    words: Sequence[str]
+    concepts: Iterable[str] = ()
+    proposals: Iterable[str] = ()
+    before: Iterable[str] = ()
+    after: Iterable[str] = ()
+
+    def names(self) -> set[str]:
+        """The names of the signs, as the file of parameters has them.
+
+        >>> sorted(Signs(["we", "shar"], ["data-Name"], after=["$"]).names())
+        ['=data-Name', '>$', '^ we', 'shar', 'shar $', 'we', 'we shar']
+        """
+        pairs = zip((_START, *self.words), (*self.words, _END), strict=True)
+        marked = {_CONCEPT: self.concepts, _PROPOSAL: self.proposals, _BEFORE: self.before, _AFTER: self.after}
+        beside = (mark + name for mark, names in marked.items() for name in names)
+        return {*self.words, *map(" ".join, pairs), *beside}
+
+
+class SignIndex:
+    """The numbers, from 1, of the signs that a model knows, found without making a name of each sign of a sentence.
+
+    >>> sorted(SignIndex(["we", "we shar", "=data-Name"]).find(Signs(["we", "us"], ["data-Name"])))
+    [1, 3]
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._marked: dict[str, dict[str, int]] = {mark: {} for mark in (_CONCEPT, _PROPOSAL, _BEFORE, _AFTER)}
+        self._words: dict[str, int] = {}
+        self._pairs: dict[str, dict[str, int]] = {}
+        for number, name in enumerate(names, 1):
+            if name[0] in self._marked:
+                self._marked[name[0]][intern(name[1:])] = number
+            elif " " in name:
+                word, following = map(intern, name.split(" "))
+                self._pairs.setdefault(word, {})[following] = number
+            else:
+                self._words[intern(name)] = number
+
+    @property
+    def concepts(self) -> Iterable[str]:
+        """The concepts that are known as signs."""
+        return self._marked[_CONCEPT].keys()
+
+    def find(self, present: Signs) -> set[int]:
+        """The numbers of the signs present."""
+        found: set[int | None] = set(map(self._words.get, present.words))
+        pairs = self._pairs
+        for word, following in zip((_START, *present.words), (*present.words, _END), strict=True):
+            if word in pairs:
+                found.add(pairs[word].get(following))
+        found.update(map(self._marked[_CONCEPT].get, present.concepts))
+        found.update(map(self._marked[_PROPOSAL].get, present.proposals))
+        found.update(map(self._marked[_BEFORE].get, present.before))
+        found.update(map(self._marked[_AFTER].get, present.after))
+        return set(filter(None, found))
+
+
+def signs(unit: Unit, drafts: Iterable[Draft]) -> Signs:
+    """The signs of a unit for which the rules propose the drafts."""
+    return Signs(
+        words=_words(unit.tokens.words, unit.tokens.keys),
+        concepts=_concepts(unit.matches),
+        proposals=[name for draft in drafts for name in _proposal(draft)],
+        before=[key for key in unit.before if key.isalpha()] or [_START],
+        after=[key for key in unit.after if key.isalpha()] or [_END],
+    )
+
+
+def _words(words: Sequence[str], keys: Sequence[str]) -> list[str]:
+    """The keys of words. Numbers and addresses are all one, marks none.
+
+    >>> _words(("we", "share", "30", "."), ("we", "shar", "30", "."))
+    ['we', 'shar', '#number']
+    """
+    return [
         key if word.isalpha() else _mask(word, key)
         for word, key in zip(words, keys, strict=True)
         if key and (len(word) > 1 or word.isalnum())
     ]
-    yield from sequence
-    yield from map(" ".join, zip(("^", *sequence), (*sequence, "$"), strict=True))
 
 
 def _mask(word: str, key: str) -> str:
@@ -51,22 +119,19 @@ def _mask(word: str, key: str) -> str:
     return "#page" if word.startswith(("http", "www.")) else key
 
 
-def _concepts(matches: Mapping[str, Sequence[Match]]) -> Iterator[str]:
+def _concepts(matches: Mapping[str, Sequence[Match]]) -> list[str]:
     """What the vocabulary names; but for the scheme ``category``, whose labels are headings."""
-    for scheme, here in matches.items():
-        if scheme != "category":
-            for match in here:
-                yield "=" + match.concept
+    return [match.concept for scheme, here in matches.items() if scheme != "category" for match in here]
 
 
 def _proposal(draft: Draft) -> Iterator[str]:
     """What a rule proposes: its name, the category, the kind with its polarity, and who does what."""
-    yield "!" + draft.rule
-    yield "!" + draft.category
-    yield f"!{draft.kind} {draft.polarity}"
+    yield draft.rule
+    yield draft.category
+    yield f"{draft.kind} {draft.polarity}"
     for slot in _TELLING:
         for value in draft.slots.get(slot, ()):
-            yield f"!{slot} {_name(value)}"
+            yield f"{slot} {_name(value)}"
 
 
 def _name(value: SlotValue) -> str:

@@ -9,14 +9,14 @@ from __future__ import annotations
 import json
 import math
 import struct
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Final
 
 from exporter.extraction.drafts import Draft
-from exporter.extraction.signs import signs
+from exporter.extraction.signs import SignIndex, Signs, signs
 from exporter.extraction.unit import Unit
 from exporter.resources import data_dir
 
@@ -49,13 +49,14 @@ _LANE: Final = 4  # bytes a label in a packed sum: room for 16 million features
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """The learned weights; ``table`` holds those of a feature packed into one integer, so that adding is cheap."""
+    """The learned weights by number of sign, those of all labels packed into one integer, so that adding is cheap."""
 
     labels: tuple[str, ...]
     bias: tuple[float, ...]
     step: float
     vocabulary: str
-    table: Mapping[str, int]
+    index: SignIndex
+    weights: Sequence[int]
 
     @classmethod
     def load(cls, path: Path) -> Parameters:
@@ -67,14 +68,16 @@ class Parameters:
         lanes = bytearray(len(names) * width * _LANE)
         lanes[::_LANE] = rest[end:]
         size = width * _LANE
-        table = {name: int.from_bytes(lanes[i * size : i * size + size], "little") for i, name in enumerate(names)}
-        return cls(tuple(facts["labels"]), tuple(facts["bias"]), facts["step"], facts["vocabulary"], table)
+        weights = [0, *(int.from_bytes(lanes[at : at + size], "little") for at in range(0, len(lanes), size))]
+        return cls(
+            tuple(facts["labels"]), tuple(facts["bias"]), facts["step"], facts["vocabulary"], SignIndex(names), weights
+        )
 
-    def logits(self, present: set[str]) -> list[float]:
-        """The log-odds of each label, given the features of a sentence."""
-        found = [weights for weights in map(self.table.get, present) if weights is not None]
+    def logits(self, present: Signs) -> list[float]:
+        """The log-odds of each label, given the signs of a sentence."""
+        found = self.index.find(present)
         width = len(self.labels)
-        sums = struct.unpack(f"<{width}I", sum(found).to_bytes(width * _LANE, "little"))
+        sums = struct.unpack(f"<{width}I", sum(map(self.weights.__getitem__, found)).to_bytes(width * _LANE, "little"))
         zero = ZERO * len(found)
         scale = self.step / max(FEW, len(found)) ** DAMPING
         return [bias + (total - zero) * scale for bias, total in zip(self.bias, sums, strict=True)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from sys import intern
 from typing import Any, Final, TypeAlias
 
 from exporter.vocabulary import Vocabulary
@@ -100,14 +101,15 @@ def _packed(node: dict[str, Any], endings: dict[Ending, int]) -> Plain | None:
 
 def _unpacked(edges: Plain, endings: list[Ending], leaves: list[Node]) -> Edges:
     """The edges with nodes in place of what was kept of them."""
+    found: Edges = {}
     for edge, node in edges.items():
         if isinstance(node, int):
-            edges[edge] = leaves[node]
+            found[intern(edge)] = leaves[node]
         else:
             number, following, gap = node
-            edges[edge] = (
+            found[intern(edge)] = (
                 None if number is None else endings[number],
                 following and _unpacked(following, endings, leaves),
                 gap and _unpacked(gap, endings, leaves),
             )
-    return edges
+    return found

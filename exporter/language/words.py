@@ -7,6 +7,7 @@ A key is no lemma, only equal for equal words: ``collects``, ``collected``, ``co
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -44,7 +45,7 @@ class WordKeys(dict[str, str]):
         self._irregular = irregular
 
     def __missing__(self, word: str) -> str:
-        key = self._make(word)
+        key = sys.intern(self._make(word))
         if len(self) < _CAPACITY:
             self[word] = key
         return key

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from exporter.extraction.drafts import Draft
-from exporter.extraction.signs import signs
+from exporter.extraction.signs import Signs, signs
 from exporter.extraction.topics import LABELS, TopicScorer
 from exporter.extraction.unit import Unit
 from exporter.model import Span
@@ -56,14 +56,14 @@ class Observer(TopicScorer):
     def __init__(self) -> None:
         super().__init__()
         self._extractor = Extractor(scorer=self)
-        self._seen: list[tuple[Span, set[str]]] = []
+        self._seen: list[tuple[Span, Signs]] = []
 
     def score(self, unit: Unit, drafts: Iterable[Draft]) -> Mapping[str, float]:
         """No opinion: what the rules propose stands."""
         self._seen.append((unit.evidence, signs(unit, drafts)))
         return {}
 
-    def observe(self, document: Document) -> list[tuple[Span, set[str]]]:
+    def observe(self, document: Document) -> list[tuple[Span, Signs]]:
         """The sentences of a document with their signs."""
         self._seen = []
         self._extractor.read(document)
@@ -76,7 +76,7 @@ def examples(labelled: Iterable[Labelled], observer: Observer) -> list[Example]:
     for text in labelled:
         seen = observer.observe(text.document)
         for span, votes in text.sentences.items():
-            present = set().union(*(here for at, here in seen if at.start < span.end and span.start < at.end))
+            present = set().union(*(here.names() for at, here in seen if at.start < span.end and span.start < at.end))
             if present:
                 found.append(_example(present, votes, text))
     return found

@@ -69,7 +69,7 @@ def _segments(learned: Learned, segments: Sequence[tuple[str, frozenset[str]]], 
 
 def _surest(learned: Learned, observer: Observer, text: str) -> Array:
     """For each label the score of the surest sentence of a text."""
-    rows = [signs for _, signs in observer.observe(Document.from_text(text))]
+    rows = [signs.names() for _, signs in observer.observe(Document.from_text(text))]
     return _believed(learned, rows).max(axis=0) if rows else np.zeros(len(LABELS))
 
 

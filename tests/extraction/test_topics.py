@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from exporter.extraction.signs import SignIndex, Signs
 from exporter.extraction.topics import LABELS, Parameters, TopicScorer
 from exporter.reading import Document
 from exporter.resources import data_dir
@@ -71,7 +72,7 @@ def test_sentence_may_be_about_two_things(parameters: Parameters, observer: Obse
 
 def test_unknown_words_leave_the_prior(parameters: Parameters) -> None:
     """A sentence of which nothing is known is as likely about a label as any."""
-    assert parameters.logits({"qwxz", "qwxz vbnq"}) == list(parameters.bias)
+    assert parameters.logits(Signs(["qwxz", "vbnq"])) == list(parameters.bias)
 
 
 def test_names_and_numbers_are_all_one(observer: Observer) -> None:
@@ -79,8 +80,9 @@ def test_names_and_numbers_are_all_one(observer: Observer) -> None:
     ((_, signs),) = observer.observe(
         Document.from_text("Please write to help@b.example or see www.b.example within 30 days.")
     )
-    assert {"#mail", "#page", "#number"} <= signs
-    assert not any("b.example" in sign for sign in signs)
+    names = signs.names()
+    assert {"#mail", "#page", "#number"} <= names
+    assert not any("b.example" in name for name in names)
 
 
 def test_neighbours_and_proposals_are_signs(observer: Observer) -> None:
@@ -88,18 +90,28 @@ def test_neighbours_and_proposals_are_signs(observer: Observer) -> None:
     (_, first), (_, second) = observer.observe(
         Document.from_text("We never sell your address. It stays with us in our own shop.")
     )
-    assert "!PracticeStatement polarity-Denied" in first
-    assert ">shop" in first
-    assert "<addres" in second
-    assert "<shop" not in second
+    assert "!PracticeStatement polarity-Denied" in first.names()
+    assert ">shop" in first.names()
+    assert "<addres" in second.names()
+    assert "<shop" not in second.names()
+
+
+def test_index_finds_the_signs_that_have_the_names(observer: Observer) -> None:
+    """What the index finds are the signs whose names it was made of, and no others."""
+    text = "We share your name with 3 carriers. Write to help@b.example, or we share it: $5. Nobody else has your name."
+    seen = [signs for _, signs in observer.observe(Document.from_text(text))]
+    names = sorted(set().union(*(signs.names() for signs in seen)))[::2]
+    index = SignIndex(names)
+    assert [{names[number - 1] for number in index.find(signs)} for signs in seen] == [
+        signs.names().intersection(names) for signs in seen
+    ]
 
 
 def test_concepts_of_the_model_are_in_the_vocabulary(parameters: Parameters) -> None:
     """A concept that was renamed is a weight lost: then learn again (make train)."""
     vocabulary = load_vocabulary()
     known = {*vocabulary.concepts, *(verb.name for verb in vocabulary.verbs)}
-    learned = {feature[1:] for feature in parameters.table if feature.startswith("=")}
-    assert learned - known == set()
+    assert set(parameters.index.concepts) - known == set()
 
 
 def test_documentation_names_the_file() -> None:
@@ -117,7 +129,7 @@ def test_packed_weights_are_the_learned_ones(tmp_path: Path) -> None:
     file.write_bytes(pack(Learned(index, weights), "digest"))
     loaded = Parameters.load(file)
     expected = Design.of(rows, index, [0, 0]).matrix @ weights
-    np.testing.assert_allclose([loaded.logits(row) for row in rows], expected, atol=0.03)
+    np.testing.assert_allclose([loaded.logits(Signs(sorted(row))) for row in rows], expected, atol=0.03)
 
 
 def test_unknown_targets_teach_nothing() -> None:
