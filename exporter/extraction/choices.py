@@ -19,6 +19,8 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["ChoiceReader"]
 
 _LIKELY: Final = 0.6
+#: Tags of names of messages: "newsletters", not "saving your name".
+_NOMINAL: Final = frozenset("NDZP")
 _KINDS: Final = {"choice": "ChoiceStatement", "right": "RightStatement"}
 _CATEGORIES: Final = {"choice": "category-UserChoiceControl", "right": "category-UserAccessEditDeletion"}
 _SLOTS: Final = {"choice": "choiceType", "right": "right"}
@@ -77,7 +79,7 @@ class ChoiceReader:
         self._details.add(unit, draft, {"channel": "channel"}, [Reach(0, unit.size)])
         browsing = [match for match in named if match.concept == _BLOCKING]  # what a browser does is no purpose
         self._details.add(unit, draft, _DETAILS[scheme], reaches, [*channels, *browsing])
-        messages = list(unit.within("purpose", 0, unit.size))
+        messages = [match for match in unit.within("purpose", 0, unit.size) if unit.tags[match.start] in _NOMINAL]
         if scheme == "choice":
             self._details.add(unit, draft, {"consequence": "consequence"}, [Reach(0, unit.size)], named)
             self._refer(unit, draft, reaches, before)

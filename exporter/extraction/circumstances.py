@@ -27,6 +27,7 @@ _PLACING: Final = frozenset({"action-Store", "action-Retain", "action-AnyProcess
 _PRACTICES: Final = frozenset({"PracticeStatement", "RetentionStatement"})
 _ACTS: Final = frozenset({"ChoiceStatement", "RightStatement"})
 _ADJACENT: Final = 3
+_VERBAL: Final = frozenset("VMBHO")
 
 
 class CircumstanceReader:
@@ -102,7 +103,7 @@ class CircumstanceReader:
             return False  # "in order to"
         for at in range(match.start, -1, -1):
             if words[at] in self._subordinators and unit.tags[at] not in "NZ":
-                return True
+                return not _is_closed(unit, at, match.start)
             if words[at] in self._prepositions and at >= match.start - _ADJACENT:
                 framed = at > 0 and words[at - 1] in self._frames
                 if framed or (
@@ -195,3 +196,9 @@ class CircumstanceReader:
             named = any(match.start <= place.start < match.end for place in places)
             if not named or not actions.isdisjoint({"action-Transfer", "action-Transmit"}):
                 yield match
+
+
+def _is_closed(unit: Unit, at: int, place: int) -> bool:
+    """Whether a connective of the lead-in has its verb there, so that it does not reach into the item."""
+    within = at < unit.lead_size <= place
+    return within and not _VERBAL.isdisjoint(unit.tags[at : unit.lead_size])

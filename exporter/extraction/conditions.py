@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from exporter.extraction.lexicon import Match
 from exporter.extraction.unit import Unit
 from exporter.model import Condition
-from exporter.syntax import Chunk, Clause
+from exporter.syntax import Argument, Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["ConditionReader", "Found", "applying"]
@@ -20,6 +21,7 @@ _STRONG_RANK: Final = 2
 _IF: Final = "relation-If"
 _UNLESS: Final = "relation-Unless"
 _LEGAL: Final = "condition-LegalDemand"
+_ACTION: Final = "condition-UserAction"
 _MAIN: Final = frozenset({"main", "coordinated"})
 _CONNECTIVE_TAGS: Final = frozenset("SIRW")
 
@@ -45,6 +47,9 @@ class ConditionReader:
         limitations = [tuple(label.split()) for label in cues["pseudo-limitation"]]
         self._limitations = {words[0]: [w for w in limitations if w[0] == words[0]] for words in limitations}
         self._weak = frozenset(cues["condition-weak-connective"])
+        self._topical = frozenset(cues["grammar-topical-preposition"])
+        self._second = frozenset(cues["grammar-second-person"])
+        self._states = frozenset(cues["condition-state-verb"])
 
     def read(self, unit: Unit) -> list[Found]:
         """All conditions of the unit in text order, none inside another."""
@@ -59,7 +64,7 @@ class ConditionReader:
 
     def _read_one(self, unit: Unit, start: int, after: int, relation: str) -> Found | None:
         clause = next((c for c in unit.clauses if start <= c.start <= after and c.kind in _KINDS), None)
-        if not self._connects(unit, start, clause):
+        if not self._connects(unit, start, clause) or _is_particle(unit, start, after):
             return None
         end = self._end(unit, start, after, clause, relation)
         concept, purposes = self._type(unit, start, end)
@@ -74,7 +79,7 @@ class ConditionReader:
             excepts = relation == _UNLESS and self._names_something(unit, after, end)
             if not stands and not excepts:
                 return None
-            concept = _OTHER
+            concept = _ACTION if clause is not None and self._is_action(unit, clause) else _OTHER
         condition = Condition(concept, relation, unit.text_of(start, end), (unit.span(start, end),), tuple(purposes))
         return Found(condition, start, end, clause)
 
@@ -108,8 +113,7 @@ class ConditionReader:
         """The condition runs to the comma before its main clause, else to the next main clause or the stop."""
         mains = [c.start for c in unit.clauses if c.start > start and c.kind in _MAIN and c is not clause]
         fronted = bool(mains) and (start == unit.lead_size or (clause is not None and clause.fronted))
-        further = self._further(unit, after) if relation != _UNLESS else ()
-        limit = min([*mains, *further], default=unit.size)
+        limit = min([*mains, *self._further(unit, after, relation)], default=unit.size)
         end = after
         for chunk in unit.chunks:
             if chunk.start >= limit:
@@ -127,36 +131,59 @@ class ConditionReader:
         return end
 
     @staticmethod
-    def _further(unit: Unit, after: int) -> Iterator[int]:
-        """Where further conditions begin behind a separator: "if you register, or | if you write to us"."""
-        connectives = {match.start for match in unit.matches.get("relation", ())}
-        for other in unit.clauses:
-            between = unit.tags[after : other.start]
+    def _further(unit: Unit, after: int, relation: str) -> Iterator[int]:
+        """Where further conditions begin behind a separator: "if you agree, or | if you ask", "…, | except as …".
+
+        An exception goes on with what is no exception by itself: "unless you agree or if the law demands it".
+        """
+        clauses = {other.start for other in unit.clauses if other.kind == "subordinate"}
+        for match in unit.matches.get("relation", ()):
+            between = unit.tags[after : match.start]
             separated = between.endswith((",", "C")) and between.count("(") == between.count(")")
-            if separated and other.kind == "subordinate" and other.start in connectives:
-                yield other.start
+            excepts = match.concept == _UNLESS
+            joined = match.start in clauses and (excepts or relation != _UNLESS)
+            if separated and (joined or (excepts and between.endswith(","))):
+                yield match.start
 
     def _ends_at(self, unit: Unit, start: int, chunk: Chunk, clause: Clause | None, *, fronted: bool) -> bool:
         """Whether the condition ends before the chunk."""
         if chunk.kind == "comma":
-            return (clause is None or fronted) and not self._goes_on(unit, chunk.end)
+            ends = clause is None or (fronted and not _lists_on(unit, clause, chunk))
+            return ends and not self._goes_on(unit, chunk.end)
         if chunk.kind == "close":
             return "(" not in unit.tags[start : chunk.start]
         if chunk.kind == "verb" and chunk.form == "infinitive" and not self._wants_verb(unit, start, chunk.start):
             return clause is None or not any(c.verb is chunk and clause in c.ancestors() for c in unit.clauses)
-        return chunk.kind == "stop"
+        return chunk.kind == "stop" and not _is_marked(unit, chunk.end)
 
     def _wants_verb(self, unit: Unit, start: int, at: int) -> bool:
         """ "as necessary | to fulfill": the infinitive belongs to the condition."""
         return any(m.concept in {_NECESSITY, "condition-LegalDemand"} for m in unit.within("condition", start, at + 3))
 
     def _type(self, unit: Unit, start: int, end: int) -> tuple[str | None, list[str]]:
-        matches = list(unit.within("condition", start, end))
+        matches = [m for m in unit.within("condition", start, end) if not self._is_topic(unit, m)]
         purposes = list(dict.fromkeys(match.concept for match in unit.within("purpose", start, end)))
         if not matches:
             return None, purposes
         best = max(matches, key=lambda match: (self._rank(match.concept), match.end - match.start, -match.start))
         return best.concept, purposes
+
+    def _is_topic(self, unit: Unit, match: Match) -> bool:
+        """ "Questions about | our policy": what something is about does not tell of which type a condition is."""
+        return any(
+            phrase.start <= match.start < phrase.end
+            for clause in unit.clauses
+            for argument in clause.arguments
+            if argument.marker in self._topical and _follows_noun(unit, argument)
+            for phrase in argument
+        )
+
+    def _is_action(self, unit: Unit, clause: Clause) -> bool:
+        """ "If you publish an article": whether the person does something."""
+        verb, subject = clause.verb, clause.subject
+        if verb.negated or verb.passive or subject is None or unit.tokens.words[verb.head] in self._states:
+            return False
+        return any(unit.tokens.words[phrase.start] in self._second and phrase.pronoun for phrase in subject.phrases)
 
     def _rank(self, concept: str) -> int:
         """Consent and the law say more than the act or the time that goes with them."""
@@ -182,6 +209,36 @@ def _describes_noun(unit: Unit, start: int) -> bool:
 _KINDS: Final = frozenset({"subordinate", "gerund", "content", "main", "coordinated", "relative"})
 
 
+def _is_marked(unit: Unit, at: int) -> bool:
+    """Whether the mark of a list, an adverb to the tagger, goes on behind a stop: "; or | (ii) used a stolen card"."""
+    at += unit.tags[at : at + 1] == "C"
+    return unit.tags[at : at + 1] == "R" and unit.tokens.words[at] == "("
+
+
+def _follows_noun(unit: Unit, argument: Argument) -> bool:
+    """Whether a phrase with its preposition stands right behind a noun: "questions | about our policy"."""
+    size = argument.marker.count(" ") + 1
+    at = argument.phrases[0].start - size if argument.phrases else 0
+    return at > 0 and unit.tags[at - 1] == "N"
+
+
+def _lists_on(unit: Unit, clause: Clause, comma: Chunk) -> bool:
+    """Whether a comma stands in a list of the clause: "questions about our shop, our prices | or your order"."""
+    members = [other for other in unit.clauses if other is clause or clause in other.ancestors()]
+    following = next((c for c in unit.chunks if c.start >= comma.end and c.kind not in {"and", "comma"}), None)
+    return any(
+        following in row and row[0].end <= comma.start and "C" in unit.tags[comma.end : row[-1].start]
+        for member in members
+        for argument in member.arguments
+        for row in (argument.phrases, argument.examples)
+    )
+
+
+def _is_particle(unit: Unit, start: int, after: int) -> bool:
+    """ "Insist | upon | or enforce": a word that nothing stands behind."""
+    return after == start + 1 and unit.tags[after : after + 1] in {"C", ";", ")"}
+
+
 def _is_aim(unit: Unit, after: int) -> bool:
     """Whether the connective ends in, or goes on with, an infinitive: "except to ship your order"."""
     return "T" in unit.tags[after - 1 : after + 1]
@@ -199,7 +256,23 @@ def applying(unit: Unit, found: list[Found], at: int) -> Iterator[Found]:
     ]
     own = max((start for start in starts if start <= at), default=0)
     following = min((start for start in starts if start > at), default=unit.size)
+    host = _predicate_at(unit, at)
     for item in found:
         fronted = item.end <= own and not any(item.end <= start < own for start in starts)
-        if not item.start <= at < item.end and (fronted or own <= item.start < following):
+        if item.start <= at < item.end or not (fronted or own <= item.start < following):
+            continue
+        if not _is_against(host, _predicate_at(unit, item.start)):
             yield item
+
+
+def _predicate_at(unit: Unit, at: int) -> Clause | None:
+    """The verb of the main clause, or one coordinated with it, behind which a token stands."""
+    verbs = [c for c in unit.clauses if c.kind in _MAIN and c.verb.start <= at]
+    return verbs[-1] if verbs else None
+
+
+def _is_against(clause: Clause | None, later: Clause | None) -> bool:
+    """ "Is kept here | and is not given to others unless …": whether a later verb denies what the first affirms."""
+    if clause is None or later is None or later.verb.start <= clause.verb.start:
+        return False
+    return later.sibling is not None and later.verb.negated != clause.verb.negated

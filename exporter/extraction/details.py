@@ -53,6 +53,7 @@ class DetailReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._data = DataReader(vocabulary)
+        self._places = frozenset(vocabulary.cues["gate-place"])
         self._handling = frozenset(vocabulary.cues["gate-handling"])
 
     def add(
@@ -80,12 +81,15 @@ class DetailReader:
         """
         reaches, taken = tuple(reaches), tuple(taken)
         others = [*_coordinated(unit, taken), *_following(unit)]
-        found = []
+        found: list[tuple[str, int, int]] = []
+        places: list[tuple[str, int, int]] = []
         for chunk in unit.chunks:
             inside = chunk.kind == "phrase" and any(reach.holds(chunk.start, chunk.end) for reach in reaches)
-            placed = chunk.start > 0 and unit.tokens.words[chunk.start - 1] == "on"  # "on your phone"
-            if inside and not placed and chunk not in others:
-                found += self.read(unit, chunk)
+            placed = chunk.start > 0 and unit.tokens.words[chunk.start - 1] in self._places  # "in your account"
+            if inside and chunk not in others:
+                (places if placed else found).extend(self.read(unit, chunk))
+        if not found and draft.kind == "RightStatement":
+            found = places  # "correct errors in your data"
         specific = any(concept != _GENERIC for concept, _, _ in found)
         for concept, start, end in found:
             if concept != _GENERIC or not specific:

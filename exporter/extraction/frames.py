@@ -217,9 +217,10 @@ class FrameReader:
                 if match.end == phrase.end:
                     frame.fillers.append(Filler("technology", match.concept, phrase.start, phrase.end))
 
-    def _add_data(self, unit: Unit, frame: Frame, argument: Argument) -> None:
+    def _add_data(self, unit: Unit, frame: Frame, argument: Argument, *, topical: bool = False) -> None:
         vague = not argument.phrases or any(self._may_hold_data(unit, phrase) for phrase in argument.phrases)
-        if argument.examples and (self._names_other(unit, argument) or (frame.action in _LOOSE and not vague)):
+        others = not topical and self._names_other(unit, argument)
+        if argument.examples and (others or (frame.action in _LOOSE and not vague)):
             argument = Argument(argument.marker, argument.phrases)
         names = not argument.marker and (frame.action in _NAMING or "elaboration" in frame.verb.flags)
         for concept, start, end in self.data.read_all(unit, argument, unknown=names):
@@ -233,7 +234,7 @@ class FrameReader:
     def _add_topics(self, unit: Unit, frame: Frame, argument: Argument) -> None:
         """What data are about says of which kind they are; only what is data itself is named by it."""
         known = len(frame.fillers)
-        self._add_data(unit, frame, argument)
+        self._add_data(unit, frame, argument, topical=True)
         naming = argument.marker in self._naming
         for place, filler in enumerate(frame.fillers[known:], known):
             topic = any(phrase.start <= filler.start < phrase.end for phrase in argument.phrases)

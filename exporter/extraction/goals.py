@@ -146,8 +146,11 @@ def _connector(unit: Unit, clause: Clause) -> str:
 
 
 def _is_limit(unit: Unit, clause: Clause) -> bool:
-    """ "So long as": a connective of its own."""
-    return any(match.start == clause.start for match in unit.matches.get("relation", ()))
+    """ "So long as": a connective of its own; "…, so nobody will ever know": what follows, not what is meant."""
+    if any(match.start == clause.start for match in unit.matches.get("relation", ())):
+        return True
+    before, behind = unit.tags[: clause.start][-1:], unit.words(clause.start + 1, clause.start + 2)
+    return clause.verb.negated and before == "," and behind != ("that",)
 
 
 def _is_example(unit: Unit, clause: Clause) -> bool:

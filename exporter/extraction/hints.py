@@ -95,7 +95,17 @@ class HintMaker:
                     yield range(at, at + len(opening))
 
     def _insertions(self, words: tuple[str, ...]) -> Iterator[range]:
-        """What commas set between "to" and its verb: "to, among other things, ship", not "limited to, your name, …"."""
+        """What commas set between "to" and its verb: "to, among other things, ship", not "limited to, your name, …".
+
+        Or between a noun and its verb: "your data, whether old or new, are …".
+        """
+        at = -1
+        for _ in range(words.count("whether")):
+            at = words.index("whether", at + 1)
+            ahead = words[at : at + _INSERTION + 1]
+            within = ahead[: ahead.index(",")] if "," in ahead else ()
+            if at and words[at - 1] == "," and "or" in within and self._pronouns.isdisjoint(within):
+                yield range(at - 1, at + 1 + ahead.index(","))
         at = -1
         for _ in range(words.count("to")):
             at = words.index("to", at + 1)

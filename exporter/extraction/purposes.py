@@ -77,9 +77,10 @@ class PurposeReader:
         if not unit.matches.get("purpose"):
             return found
         attributes = [c for c in unit.clauses if c is not clause and self._describes_data(unit, c)]
+        verbs = {c.verb.head for c in unit.clauses if c.sibling is clause and _asserts(c)}
         later = (c.start for c in unit.clauses if c.verb.start > clause.verb.end and _starts_anew(c, clause))
         for match in unit.within("purpose", clause.verb.end, min(later, default=unit.size)):
-            if any(match.start < span.end and span.start < match.end for span in known):
+            if match.start in verbs or any(match.start < span.end and span.start < match.end for span in known):
                 continue
             if any(other.start <= match.start < other.end for other in attributes) or _names_thing(unit, match):
                 continue
@@ -132,6 +133,11 @@ def _names_thing(unit: Unit, match: Match) -> bool:
     things = (other for scheme in ("data", "tech") for other in unit.matches.get(scheme, ()))
     longer = match.end - match.start + (not match.gapped)
     return any(t.start <= match.start and match.end <= t.end and t.end - t.start >= longer for t in things)
+
+
+def _asserts(clause: Clause) -> bool:
+    """Whether the clause has a subject that does what its verb says: "we sell or | exchange | names"."""
+    return clause.subject is not None and clause.kind != "infinitive"
 
 
 def _starts_anew(clause: Clause, before: Clause) -> bool:

@@ -27,8 +27,12 @@ from exporter.vocabulary import Vocabulary
 
 __all__ = ["StatementReader"]
 
+_CHOSEN: Final = frozenset({"choiceType", "right"})
+
 #: Types of exceptions that name data rather than circumstances.
 _NAMING: Final = frozenset({"condition-OtherCondition", "condition-NonIdentifying"})
+
+_ANY_PURPOSE: Final = "purpose-AnyPurpose"
 
 #: Words of a denial that do not say what its exception affirms.
 _OF_THE_DENIAL: Final = frozenset({"polarity", "modality", "purpose", "recipient", "action"})
@@ -120,7 +124,9 @@ class StatementReader:
 
     def _qualify(self, unit: Unit, draft: Draft, found: list[Found]) -> None:
         """Conditions, hedges and context that hold for the whole sentence."""
-        draft.conditions = [item.condition for item in applying(unit, found, draft.anchor)]
+        draft.conditions = [
+            item.condition for item in applying(unit, found, draft.anchor) if not _is_chosen(unit, draft, item)
+        ]
         for match in unit.matches.get("hedge", ()):
             draft.hedges.append(match.concept)
             draft.mention("hedge", match.concept, unit.span(match.start, match.end), unit.text)
@@ -139,9 +145,9 @@ class StatementReader:
             excepted = condition.relation == "relation-Unless" and condition.type != "condition-PolicyConformity"
             if condition not in general.conditions or not excepted:
                 continue
-            purposes = list(unit.within("purpose", item.start, item.end))
+            purposes = [m for m in unit.within("purpose", item.start, item.end) if not _is_predicate(unit, m.start)]
             slots = dict(general.slots)
-            if purposes:
+            if purposes or slots.get("purpose") == (_ANY_PURPOSE,):  # "for any reason" belongs to the denial
                 slots["purpose"] = tuple(dict.fromkeys(match.concept for match in purposes))
             parties = [m for m in unit.within("party", item.start, item.end) if m.concept != "party-User"]
             data = [m for m in unit.within("data", item.start, item.end) if m.concept not in slots.get("dataType", ())]
@@ -163,8 +169,19 @@ class StatementReader:
                 polarity="polarity-Affirmed",
                 modality="modality-Possible",
                 basis="basis-ImpliedByException",
-                slots=slots,
+                slots={slot: values for slot, values in slots.items() if values},
                 mentions=tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end, mention.slot))),
                 conditions=(replace(condition, relation="relation-OnlyIf"),),
                 exception_to=general,
             )
+
+
+def _is_chosen(unit: Unit, draft: Draft, item: Found) -> bool:
+    """ "Have it warn you | each time a cookie is sent": whether a condition is part of what can be chosen."""
+    at = unit.tokens.starts[item.start]
+    return any(m.slot in _CHOSEN and m.start < at < m.end for m in draft.mentions)
+
+
+def _is_predicate(unit: Unit, at: int) -> bool:
+    """ "Unless we | notify | you": whether a token is the verb of a condition, which tells no purpose."""
+    return any(c.kind == "subordinate" and c.verb.start <= at < c.verb.end for c in unit.clauses)

@@ -15,6 +15,7 @@ __all__ = ["VerbalPlacer", "is_item"]
 
 #: Marks the clause of an item behind a colon.
 _ITEM: Final = ":"
+_DESCRIBING: Final = frozenset({"relative", "reduced", "subordinate", "content"})
 
 
 class VerbalPlacer:
@@ -70,7 +71,10 @@ class VerbalPlacer:
             coordinate(clause, sibling)
             return
         own = kind == "verb" or self.governs_object(previous, site)
-        parent = previous if own else self._past_relative(site, previous, separated=kind in SEPARATORS)
+        if kind == "colon":
+            parent = _outermost(previous)
+        else:
+            parent = previous if own else self._past_relative(site, previous, separated=kind in SEPARATORS)
         clause.parent, clause.subject = parent, parent.subject
         if kind == "verb":
             clause.complement = self._is_content(parent, site)
@@ -170,6 +174,13 @@ class VerbalPlacer:
             clause.antecedent, clause.subject = noun, Argument("", [noun])
         else:
             clause.fronted = previous is None
+
+
+def _outermost(clause: Clause) -> Clause:
+    """The clause that a colon leads on from: "we use what we learn when you write to us in these ways: | to …"."""
+    while clause.parent is not None and clause.kind in _DESCRIBING:
+        clause = clause.parent
+    return clause
 
 
 def is_item(clause: Clause) -> bool:

@@ -145,6 +145,7 @@ def _fits_in_stance(expected: Expected, statement: Statement, text: str) -> bool
         and _local(statement.polarity) in expected.get("polarity", "Affirmed").split("|")
         and _local(statement.modality) in expected.get("modality", _local(statement.modality)).split("|")
         and all(any(one in conditions for one in _spread(wanted)) for wanted in expected.get("conditions", ()))
+        and (not expected.get("exactly") or len(conditions) <= len(expected.get("conditions", conditions)))
         and set(expected.get("hedges", ())) <= set(map(_local, statement.hedges))
         and expected.get("exclusive", statement.exclusive) == statement.exclusive
         and expected.get("open_list", statement.open_list) == statement.open_list
