@@ -63,6 +63,7 @@ class AimReader:
             for other in unit.clauses:
                 if other.sibling is clause:
                     spans += self._purposes.read(unit, other, marks)
+        spans += self._purposes.read_enabled(unit, clause)
         spans = [span for span in spans if not self._is_practice(unit, span)]
         spans += self._tasks(unit, frame, spans)
         return (*spans, *self._purposes.stray(unit, clause, spans))

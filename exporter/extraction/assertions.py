@@ -35,6 +35,7 @@ class AssertionReader:
         self._documents = frozenset(cues["policy-document"])
         self._interrogatives = frozenset(cues["grammar-interrogative"])
         self._unfinished = frozenset(cues["grammar-unfinished"])
+        self._alternatives = frozenset(cues["grammar-alternative"])
         self._comparing = frozenset(cues["grammar-comparing"])
         self._wishes = frozenset(cues["grammar-wish-verb"])
 
@@ -112,8 +113,9 @@ class AssertionReader:
 
     def _carries(self, unit: Unit, link: Clause, clause: Clause) -> bool:
         """Whether what hangs on this clause is still asserted."""
-        if link.kind == "relative" and link.marker in self._interrogatives:
-            return False
+        unsaid = {"relative": self._interrogatives, "gerund": self._alternatives}.get(link.kind, frozenset())
+        if link.marker in unsaid:
+            return False  # "how we use it", "instead of storing it"
         if link.kind == "content" and unit.tokens.words[link.verb.start - 1] in self._comparing:
             return False  # "no more than is required"
         if link.kind == "infinitive" and not link.complement and link is not clause:

@@ -170,13 +170,12 @@ class ConditionReader:
 
     def _is_topic(self, unit: Unit, match: Match) -> bool:
         """ "Questions about | our policy": what something is about does not tell of which type a condition is."""
-        return any(
-            phrase.start <= match.start < phrase.end
-            for clause in unit.clauses
-            for argument in clause.arguments
-            if argument.marker in self._topical and _follows_noun(unit, argument)
-            for phrase in argument
-        )
+        for clause in unit.clauses:
+            topics = [a for a in clause.arguments if a.marker in self._topical and _follows_noun(unit, a)]
+            behind = [phrase for a in clause.arguments if topics and a.phrases for phrase in a]
+            if any(topics[0].phrases[0].start <= p.start <= match.start < p.end for p in behind):
+                return True  # also "questions about | the delivery of | your order"
+        return False
 
     def _is_action(self, unit: Unit, clause: Clause) -> bool:
         """ "If you publish an article": whether the person does something."""

@@ -35,6 +35,7 @@ class PurposeReader:
         cues = vocabulary.cues
         self._introducers = frozenset(cues["purpose-introducer"])
         self._markers = frozenset(cues["purpose-marker"])
+        self._means = frozenset(cues["purpose-means"])
         self._goals = GoalFinder(vocabulary)
         self._cataphors = frozenset(cues["grammar-cataphor"])
         self._measures = frozenset(label.split("=")[0] for label in cues["duration-unit"]) | {*cues["retention-bound"]}
@@ -49,6 +50,15 @@ class PurposeReader:
     def read_content(self, unit: Unit, clause: Clause) -> list[PurposeSpan]:
         """What a clause says to be made possible: "your feedback helps us | to improve our site"."""
         return self._spans(unit, set(self._goals.of_content(unit, clause)))
+
+    def read_enabled(self, unit: Unit, clause: Clause) -> list[PurposeSpan]:
+        """What a means makes possible: "by collecting your address | we can | ship your order"."""
+        around = clause.parent
+        if clause.kind != "gerund" or clause.marker not in self._means or around is None or around.verb.negated:
+            return []
+        end = around.end if clause.fronted else clause.start
+        concepts = self.concepts(unit, around.verb.head, end)
+        return [PurposeSpan(around.verb.head, end, concepts)] if concepts else []
 
     def read_task(self, unit: Unit, clause: Clause) -> PurposeSpan:
         """What a clause on a party says that the party is for: "vendors who | ship our orders"."""

@@ -12,6 +12,7 @@ from exporter.extraction.circumstances import CircumstanceReader
 from exporter.extraction.conditions import ConditionReader, Found, applying
 from exporter.extraction.contacts import ContactReader
 from exporter.extraction.drafts import Draft
+from exporter.extraction.echoes import EchoReader
 from exporter.extraction.judgement import Judge
 from exporter.extraction.practices import PracticeReader
 from exporter.extraction.references import Discourse
@@ -44,6 +45,7 @@ class StatementReader:
     def __init__(self, vocabulary: Vocabulary, scorer: TopicScorer | None = None) -> None:
         self._conditions = ConditionReader(vocabulary)
         self._practices = PracticeReader(vocabulary)
+        self._echoes = EchoReader(vocabulary)
         self._retention = RetentionReader(vocabulary)
         self._circumstances = CircumstanceReader(vocabulary)
         self._contacts = ContactReader(vocabulary)
@@ -112,6 +114,7 @@ class StatementReader:
             for draft in self._practices.read(unit, first, found, discourse)
             if not any(draft.anchor in tokens for tokens in claimed)
         ]
+        practices = list(self._echoes.read(unit, before)) or practices
         practices += self._retention.read(unit, first, practices, found)
         for draft in (*practices, *acts):
             self._circumstances.fill(unit, draft, found)

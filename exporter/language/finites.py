@@ -18,7 +18,7 @@ _DEPENDENT: Final = frozenset({"infinitive", "gerund", "relative", "reduced", "c
 _BEFORE_RELATIVE: Final = frozenset({"phrase", "comma", "preposition", "close", "verb"})
 _JOINING: Final = frozenset({"comma", "and"})
 #: Clauses behind which a pronoun begins the main clause though no comma stands before it.
-_FRONTED: Final = frozenset({"subordinate", "infinitive"})
+_FRONTED: Final = frozenset({"subordinate", "infinitive", "gerund"})
 #: What a fronted clause ends with, and what begins behind it.
 _NEW_SUBJECT: Final = ["comma", "phrase"]
 #: Relatives that stand for the noun before them; "where" and "how" do not.
