@@ -78,8 +78,7 @@ class Argument:
     open_list: bool = False
 
     def __iter__(self) -> Iterator[Chunk]:
-        yield from self.phrases
-        yield from self.examples
+        return iter(self.phrases + self.examples if self.examples else self.phrases)
 
 
 @dataclass(slots=True, eq=False)
@@ -108,6 +107,13 @@ class Clause:
     def objects(self) -> Iterator[Argument]:
         """The arguments without a preposition."""
         return (argument for argument in self.arguments if not argument.marker)
+
+    def hangs_on(self, other: Clause) -> bool:
+        """Whether the other clause is an ancestor."""
+        clause = self.parent
+        while clause is not None and clause is not other:
+            clause = clause.parent
+        return clause is not None
 
     def ancestors(self) -> Iterator[Clause]:
         """The clauses that this one hangs on, the nearest first."""

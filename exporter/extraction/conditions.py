@@ -153,7 +153,7 @@ class ConditionReader:
         if chunk.kind == "close":
             return "(" not in unit.tags[start : chunk.start]
         if chunk.kind == "verb" and chunk.form == "infinitive" and not self._wants_verb(unit, start, chunk.start):
-            return clause is None or not any(c.verb is chunk and clause in c.ancestors() for c in unit.clauses)
+            return clause is None or not any(c.verb is chunk and c.hangs_on(clause) for c in unit.clauses)
         return chunk.kind == "stop" and not _is_marked(unit, chunk.end)
 
     def _wants_verb(self, unit: Unit, start: int, at: int) -> bool:

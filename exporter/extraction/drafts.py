@@ -49,8 +49,10 @@ class Draft:
     def mention(self, slot: str, value: SlotValue | None, place: Span, text: str) -> None:
         """Notes the words that stand for a value, once."""
         mention = Mention(slot, value, place.start, place.end, place.of(text))
-        if mention not in self.mentions:
-            self.mentions.append(mention)
+        for known in self.mentions:
+            if known.start == mention.start and known == mention:
+                return
+        self.mentions.append(mention)
 
     def withdraw(self, mention: Mention) -> None:
         """Takes a mention back, and its value where no other words stand for it."""

@@ -27,6 +27,8 @@ _INDEFINITE: Final = frozenset({"action-Share", "action-Disclose", "action-Trans
 _WITHOUT_DATA: Final = frozenset(
     {"elaboration", "engage", "engage-only", "helper", "message", "message-person", "basis"}
 )
+#: Kinds of clauses behind which an argument of the verb around them may stand.
+_DESCRIBING: Final = frozenset({"relative", "reduced", "gerund"})
 _BEHAVIOUR: Final = "data-OnlineActivity"
 #: Actions whose object may be anything: its examples are data only where it names some.
 _LOOSE: Final = frozenset({"action-Use", "action-AnyProcessing"})
@@ -125,7 +127,7 @@ class FrameReader:
         """ "We share the data you give us with partners": what the relative clause's verb has no place for."""
         markers = {argument.marker for argument in clause.arguments}
         for other in unit.clauses:
-            if other.kind not in {"relative", "reduced", "gerund"} or clause not in other.ancestors():
+            if other.kind not in _DESCRIBING or not other.hangs_on(clause):
                 continue
             own = self._verb_of(unit, other)
             yield from self._listed(other, own)
@@ -191,9 +193,11 @@ class FrameReader:
                 phrase for phrase in argument.phrases if phrase.pronoun and self._is_reference(unit, phrase)
             ]
 
-    def _names_other(self, unit: Unit, argument: Argument) -> bool:
-        """Whether the argument speaks of measures, tools or parties, so that its examples are no data."""
-        return any(
+    def _has_other_examples(self, unit: Unit, frame: Frame, argument: Argument, *, topical: bool) -> bool:
+        """Whether an argument speaks of no data, or of measures, tools or parties, so that its examples are no data."""
+        if frame.action in _LOOSE and not any(self._may_hold_data(unit, phrase) for phrase in argument.phrases):
+            return bool(argument.phrases)
+        return not topical and any(
             match.end == phrase.end
             for scheme in ("measure", "tech", "party")
             for phrase in argument.phrases
@@ -212,15 +216,13 @@ class FrameReader:
             frame.fillers += [Filler("dataType", concept, start, end) for concept, start, end in found]
 
     def _add_technology(self, unit: Unit, frame: Frame, argument: Argument) -> None:
-        for phrase in argument:
+        for phrase in argument if "tech" in unit.matches else ():
             for match in unit.within("tech", phrase.start, phrase.end):
                 if match.end == phrase.end:
                     frame.fillers.append(Filler("technology", match.concept, phrase.start, phrase.end))
 
     def _add_data(self, unit: Unit, frame: Frame, argument: Argument, *, topical: bool = False) -> None:
-        vague = not argument.phrases or any(self._may_hold_data(unit, phrase) for phrase in argument.phrases)
-        others = not topical and self._names_other(unit, argument)
-        if argument.examples and (others or (frame.action in _LOOSE and not vague)):
+        if argument.examples and self._has_other_examples(unit, frame, argument, topical=topical):
             argument = Argument(argument.marker, argument.phrases)
         names = not argument.marker and (frame.action in _NAMING or "elaboration" in frame.verb.flags)
         for concept, start, end in self.data.read_all(unit, argument, unknown=names):
@@ -243,10 +245,13 @@ class FrameReader:
 
     def _is_reference(self, unit: Unit, phrase: Chunk) -> bool:
         """ "this information", "none of such data", "it": the concept is that of an antecedent."""
-        words = unit.words(phrase.start, phrase.end)
-        if unit.words(phrase.end, phrase.end + 1) == ("who",):
-            return False  # "those who are logged on"
-        return words[0] in self._reference or (words[1:2] == ("of",) and words[2] in self._reference)
+        words = unit.tokens.words
+        at = phrase.start
+        if words[at] not in self._reference:
+            at += 2
+            if at >= phrase.end or words[at - 1] != "of" or words[at] not in self._reference:
+                return False
+        return words[phrase.end : phrase.end + 1] != ("who",)  # "those who are logged on"
 
 
 def _keeps(verb: Verb | None, marker: str) -> bool:

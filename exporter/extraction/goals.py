@@ -42,7 +42,7 @@ class GoalFinder:
                 following = arguments[number + 1] if number + 1 < len(arguments) else None
                 yield from _phrases_of(argument, following)
         for other in unit.clauses:
-            if clause in other.ancestors() and self._is_condition_of(other, clause):
+            if other.hangs_on(clause) and self._is_condition_of(other, clause):
                 for argument in other.arguments:
                     start = _before(unit, argument.phrases[0]) if argument.phrases else 0
                     if argument.marker == "for" and unit.tokens.words[start - 1] in self._needs:
@@ -100,7 +100,7 @@ class GoalFinder:
         """The further goals inside a goal: "to help us ship it, | bill you", "including | protecting your account"."""
         found: list[Clause] = []
         for other in unit.clauses:
-            inside = aim.start < other.start < aim.end and aim in other.ancestors()
+            inside = aim.start < other.start < aim.end and other.hangs_on(aim)
             if not inside or other.verb.form not in _INFINITE:
                 continue
             goes_on = other.sibling is not None and (other.kind == "content" or other.complement)
@@ -115,7 +115,7 @@ class GoalFinder:
             marked = [
                 argument for argument in clause.arguments if argument.marker in self._markers and argument.phrases
             ]
-            if not marked or (clause is not aim and aim not in clause.ancestors()):
+            if not marked or (clause is not aim and not clause.hangs_on(aim)):
                 continue
             for argument in marked:
                 start = _before(unit, argument.phrases[0])

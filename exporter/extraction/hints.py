@@ -76,7 +76,7 @@ class HintMaker:
             if words[match.start] in self._openers and phrase not in self._example_markers:
                 yield range(match.start, match.end)
         for match in matches.get("verb", ()):
-            if match.gapped and words[match.end - 1] in self._adjectives:  # "make your data | available"
+            if match.head_end < match.end and words[match.end - 1] in self._adjectives:  # "make your data | available"
                 yield range(match.end - 1, match.end)
         limiting = self._limiting.intersection(words)  # none in most sentences
         for limitation in self._limitations if limiting else ():

@@ -101,7 +101,7 @@ class _Walk:
 
     def __init__(self, words: tuple[str, ...], keys: tuple[str, ...]) -> None:
         self.places: Sequence[int] = range(len(words))
-        if any(mark in words for mark in TRANSPARENT):
+        if not TRANSPARENT.isdisjoint(words):
             self.places = [place for place in self.places if words[place] not in TRANSPARENT]
             words = tuple([words[place] for place in self.places])
             keys = tuple([keys[place] for place in self.places])
@@ -160,19 +160,20 @@ def _matches(start: int, hits: list[_Hit]) -> Iterable[Match]:
     if len(hits) == 1:
         end, head, ending = hits[0]
         return [Match(start, end, concept, scheme, head or end, size) for concept, scheme, size in ending]
-    best: dict[str, Match] = {}
-    for end, head, entries in hits:
-        for concept, scheme, size in entries:
+    best: dict[str, tuple[int, int, int, str, str, int]] = {}  # fewer words, end, order found, and the rest of a match
+    for end, head, ending in hits:
+        for concept, scheme, size in ending:
             known = best.get(scheme)
-            place = scheme
+            place, order = scheme, len(best)
             if known is not None:
                 if scheme in _NESTED:
                     place = f"{scheme} {end}"
-                elif (size, -end) <= (known.words, -known.end):
+                elif (-size, end) >= known[:2]:
                     continue
-            best[place] = Match(start, end, concept, scheme, head or end, size)
-    return sorted(best.values(), key=_by_size)
-
-
-def _by_size(match: Match) -> tuple[int, int]:
-    return -match.words, match.end
+                else:
+                    order = known[2]
+            best[place] = (-size, end, order, concept, scheme, head)
+    return [
+        Match(start, end, concept, scheme, head or end, -fewer)
+        for fewer, end, _, concept, scheme, head in sorted(best.values())
+    ]

@@ -137,4 +137,4 @@ def _is_inside(match: Match, clause: Clause | None, condition: Found) -> bool:
     if not condition.start < match.start < condition.end:
         return False
     own = condition.clause
-    return own is None or clause is None or clause.start < own.start or clause is own or own in clause.ancestors()
+    return own is None or clause is None or clause.start < own.start or clause is own or clause.hangs_on(own)

@@ -101,8 +101,4 @@ class TopicScorer:
         """
         parameters = self.parameters
         logits = parameters.logits(signs(unit, drafts))
-        return dict(zip(parameters.labels, map(_probability, logits), strict=True))
-
-
-def _probability(logit: float) -> float:
-    return 1 / (1 + math.exp(-logit))
+        return {label: 1 / (1 + math.exp(-logit)) for label, logit in zip(parameters.labels, logits, strict=True)}

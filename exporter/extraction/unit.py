@@ -37,6 +37,11 @@ class Unit:
     leads: bool = False
     before: Sequence[str] = ()
     after: Sequence[str] = ()
+    size: int = field(init=False)
+    """The number of tokens."""
+
+    def __post_init__(self) -> None:
+        self.size = len(self.tags)
 
     def span(self, start: int, end: int) -> Span:
         """The place in the text of tokens ``start`` to ``end``; of what goes on from the lead-in, its part in there.
@@ -58,7 +63,8 @@ class Unit:
 
     def own(self, scheme: str) -> Sequence[Match]:
         """The matches of a scheme in the sentence or item itself, not in its lead-in."""
-        return self.within(scheme, self.lead_size, len(self.tags))
+        found = self.matches.get(scheme)
+        return leftmost(found, self.lead_size, self.size) if found else ()
 
     def named(self, start: int, end: int) -> Iterator[NamedParty]:
         """The parties named inside tokens ``start`` to ``end``."""
@@ -74,8 +80,3 @@ class Unit:
     def evidence(self) -> Span:
         """The sentence or item itself."""
         return Span(self.sentence.start, self.sentence.end)
-
-    @property
-    def size(self) -> int:
-        """The number of tokens."""
-        return len(self.tags)

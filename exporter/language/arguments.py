@@ -159,9 +159,11 @@ def _find_home(clause: Clause, before: Sequence[Clause]) -> Argument | None:
 def _find_series(clause: Clause, before: Sequence[Clause]) -> Argument | None:
     """The argument that holds the antecedent of the outermost clause around this one that describes a noun."""
     series = None
-    for link in (clause, *clause.ancestors()):
+    link: Clause | None = clause
+    while link is not None:
         if link.antecedent is not None:
             series = _argument_of(link.antecedent, before) or series
+        link = link.parent
     return series
 
 

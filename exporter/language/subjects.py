@@ -30,20 +30,15 @@ class SubjectFinder:
     def split_phrases(self, tokens: Tokens, chunks: Sequence[Chunk]) -> list[Chunk]:
         """Cuts "the email address | users" provide … will be used": a noun and the subject of its relative clause."""
         found: list[Chunk] = []
+        keys, persons = tokens.keys, self._persons
         for index, chunk in enumerate(chunks):
-            if self._ends_in_subject(tokens, chunks, index):
+            named = chunk.kind == "phrase" and chunk.head > chunk.start + 1 and keys[chunk.head] in persons
+            if named and _precedes_verbs(chunks[index + 1 :]):
                 found.append(replace(chunk, end=chunk.head, head=chunk.head - 1))
                 found.append(replace(chunk, start=chunk.head))
             else:
                 found.append(chunk)
         return found
-
-    def _ends_in_subject(self, tokens: Tokens, chunks: Sequence[Chunk], index: int) -> bool:
-        chunk = chunks[index]
-        if chunk.kind != "phrase" or chunk.head <= chunk.start + 1 or tokens.keys[chunk.head] not in self._persons:
-            return False
-        forms = [later.form if later.kind == "verb" else "" for later in chunks[index + 1 :]]
-        return forms[:1] == ["base"] and "finite" in forms
 
     def touches_noun(self, site: Site, region: range, at: int) -> bool:
         """Whether the chunk is a subject right after a noun of the region: "information | you" provide."""
@@ -72,6 +67,12 @@ class SubjectFinder:
         if site.follows_fronted():
             chosen = next((at for at in separators if kinds[at] == "comma"), separators[0])
         return next(at for at in range(chosen + 1, last + 1) if at == last or kinds[at] not in {"and", "comma"})
+
+
+def _precedes_verbs(chunks: Sequence[Chunk]) -> bool:
+    """Whether the verb of a relative clause begins the chunks, and the one of the clause around it follows."""
+    forms = [chunk.form if chunk.kind == "verb" else "" for chunk in chunks]
+    return forms[:1] == ["base"] and "finite" in forms
 
 
 def read_subject(chunks: Sequence[Chunk]) -> Argument | None:
