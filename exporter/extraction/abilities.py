@@ -65,6 +65,8 @@ class AbilityFinder:
         verbal = list(self._verbal(unit))
         measures = [match for match in unit.matches.get("measure", ()) if not match.gapped]
         choices = list(self._accepted(unit, _merge(unit, "choice", verbal), conditions))
+        if any(True for _ in unit.own("signal")):  # "a preference that you can set in your browser"
+            choices = [choice for choice in choices if choice.match.concept != _BLOCKING]
         rights = list(self._accepted(unit, _merge(unit, "right", verbal), conditions))
         rights = [right for right in rights if not _is_beaten(right, (c.match for c in choices), ties=True)]
         rights = [right for right in rights if not _is_beaten(right, measures, ties=False)]  # "special access rights"

@@ -9,6 +9,7 @@ from exporter.extraction.conditions import Found, applying
 from exporter.extraction.drafts import Draft
 from exporter.extraction.fillers import Frame
 from exporter.extraction.frames import FrameReader
+from exporter.extraction.lexicon import Match
 from exporter.extraction.parties import is_person
 from exporter.extraction.purposes import OTHER, PurposeReader, PurposeSpan
 from exporter.extraction.unit import Unit
@@ -49,12 +50,11 @@ class AimReader:
         self._add_conditional(unit, draft, conditions)
         if draft.has("purpose"):
             return
-        for start, end in self._ranges_of_nouns(unit, frame):
-            for match in unit.within("purpose", start, end):
-                draft.add("purpose", match.concept, unit.span(match.start, match.end), unit.text)
+        for match in self._nouns(unit, frame):
+            draft.add("purpose", match.concept, unit.span(match.start, match.end), unit.text)
 
     def _spans(self, unit: Unit, frame: Frame) -> Iterable[PurposeSpan]:
-        marks = frozenset(marker for marker, slot in frame.verb.marks.items() if slot == "purpose")
+        marks = frame.verb.marks
         clause = frame.clause
         if "helper" in frame.verb.flags:
             return [span for span in self._purposes.read_content(unit, clause) if not self._is_practice(unit, span)]
@@ -96,6 +96,14 @@ class AimReader:
                 draft.add("purpose", _COMPLIANCE, place, unit.text)
             for concept in _EVENTS.intersection(named) if not inside else ():
                 draft.add("purpose", concept, place, unit.text)
+
+    def _nouns(self, unit: Unit, frame: Frame) -> Iterator[Match]:
+        """Purposes without a marker, but for those inside the name of a party ("advertising partners")."""
+        for start, end in self._ranges_of_nouns(unit, frame):
+            parties = unit.within("party", start, end)
+            for match in unit.within("purpose", start, end):
+                if not any(party.start <= match.start < party.end for party in parties):
+                    yield match
 
     @staticmethod
     def _ranges_of_nouns(unit: Unit, frame: Frame) -> Iterator[tuple[int, int]]:

@@ -32,6 +32,7 @@ class AssertionReader:
         self._having = frozenset(cues["grammar-have"])
         self._copulas = frozenset(cues["grammar-be"])
         self._disclaimers = frozenset(cues["grammar-disclaimer-verb"])
+        self._defining = frozenset(cues["grammar-defining-verb"])
         self._documents = frozenset(cues["policy-document"])
         self._interrogatives = frozenset(cues["grammar-interrogative"])
         self._unfinished = frozenset(cues["grammar-unfinished"])
@@ -51,6 +52,8 @@ class AssertionReader:
             root = next((c for c in unit.clauses if c.parent is root and c.marker == "that"), root)
         if root is None or root.subject is None or not root.subject.phrases:
             return False
+        if words[root.verb.head] in self._defining and not root.subject.phrases[0].pronoun:
+            return True
         return self._defines_technology(unit, root) or words[root.subject.phrases[0].head] in self._documents
 
     def is_asserted(self, unit: Unit, frame: Frame, conditions: list[Found]) -> bool:

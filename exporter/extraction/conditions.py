@@ -64,7 +64,7 @@ class ConditionReader:
 
     def _read_one(self, unit: Unit, start: int, after: int, relation: str) -> Found | None:
         clause = next((c for c in unit.clauses if start <= c.start <= after and c.kind in _KINDS), None)
-        if not self._connects(unit, start, clause) or _is_particle(unit, start, after):
+        if not self._connects(unit, start, after, clause):
             return None
         end = self._end(unit, start, after, clause, relation)
         concept, purposes = self._type(unit, start, end)
@@ -79,14 +79,16 @@ class ConditionReader:
             excepts = relation == _UNLESS and self._names_something(unit, after, end)
             if not stands and not excepts:
                 return None
-            concept = _ACTION if clause is not None and self._is_action(unit, clause) else _OTHER
+            concept = self._plain_type(unit, clause)
         condition = Condition(concept, relation, unit.text_of(start, end), (unit.span(start, end),), tuple(purposes))
         return Found(condition, start, end, clause)
 
-    def _connects(self, unit: Unit, start: int, clause: Clause | None) -> bool:
+    def _connects(self, unit: Unit, start: int, after: int, clause: Clause | None) -> bool:
         """Whether the words are a connective here: "the country where you live" and "although" set no condition."""
         word, tag = unit.tokens.words[start], unit.tags[start]
         if word in self._concessive or (word in self._weak and tag not in _CONNECTIVE_TAGS):
+            return False
+        if _is_particle(unit, start, after) or _is_means(unit, start, clause):
             return False
         if word in self._quantifiers and (clause is None or clause.kind == "gerund"):
             return False
@@ -148,7 +150,8 @@ class ConditionReader:
     def _ends_at(self, unit: Unit, start: int, chunk: Chunk, clause: Clause | None, *, fronted: bool) -> bool:
         """Whether the condition ends before the chunk."""
         if chunk.kind == "comma":
-            ends = clause is None or (fronted and not _lists_on(unit, clause, chunk))
+            inserted = unit.tags[start - 1 : start] == "," and unit.tags[start - 2 : start - 1] != "N"
+            ends = clause is None or ((fronted or inserted) and not _lists_on(unit, clause, chunk))
             return ends and not self._goes_on(unit, chunk.end)
         if chunk.kind == "close":
             return "(" not in unit.tags[start : chunk.start]
@@ -161,28 +164,30 @@ class ConditionReader:
         return any(m.concept in {_NECESSITY, "condition-LegalDemand"} for m in unit.within("condition", start, at + 3))
 
     def _type(self, unit: Unit, start: int, end: int) -> tuple[str | None, list[str]]:
-        matches = [m for m in unit.within("condition", start, end) if not self._is_topic(unit, m)]
+        matches = [m for m in unit.within("condition", start, end) if not self._is_topic(unit, start, m)]
         purposes = list(dict.fromkeys(match.concept for match in unit.within("purpose", start, end)))
         if not matches:
             return None, purposes
         best = max(matches, key=lambda match: (self._rank(match.concept), match.end - match.start, -match.start))
         return best.concept, purposes
 
-    def _is_topic(self, unit: Unit, match: Match) -> bool:
-        """ "Questions about | our policy": what something is about does not tell of which type a condition is."""
+    def _is_topic(self, unit: Unit, start: int, match: Match) -> bool:
+        """ "If you have questions about | our policy": what they are about does not tell the type of the condition."""
         for clause in unit.clauses:
             topics = [a for a in clause.arguments if a.marker in self._topical and _follows_noun(unit, a)]
             behind = [phrase for a in clause.arguments if topics and a.phrases for phrase in a]
-            if any(topics[0].phrases[0].start <= p.start <= match.start < p.end for p in behind):
+            first = topics[0].phrases[0].start if topics else 0
+            if first > start and any(first <= phrase.start <= match.start < phrase.end for phrase in behind):
                 return True  # also "questions about | the delivery of | your order"
         return False
 
-    def _is_action(self, unit: Unit, clause: Clause) -> bool:
-        """ "If you publish an article": whether the person does something."""
-        verb, subject = clause.verb, clause.subject
-        if verb.negated or verb.passive or subject is None or unit.tokens.words[verb.head] in self._states:
-            return False
-        return any(unit.tokens.words[phrase.start] in self._second and phrase.pronoun for phrase in subject.phrases)
+    def _plain_type(self, unit: Unit, clause: Clause | None) -> str:
+        """The type of a condition without a label: an act of the person ("if you publish an article") or another."""
+        if clause is None or clause.verb.negated or clause.verb.passive or clause.subject is None:
+            return _OTHER
+        words = unit.tokens.words
+        person = any(phrase.pronoun and words[phrase.start] in self._second for phrase in clause.subject.phrases)
+        return _ACTION if person and words[clause.verb.head] not in self._states else _OTHER
 
     def _rank(self, concept: str) -> int:
         """Consent and the law say more than the act or the time that goes with them."""
@@ -231,6 +236,15 @@ def _lists_on(unit: Unit, clause: Clause, comma: Chunk) -> bool:
         for argument in member.arguments
         for row in (argument.phrases, argument.examples)
     )
+
+
+def _is_means(unit: Unit, start: int, clause: Clause | None) -> bool:
+    """ "You may refuse them | by visiting our page": how something is done, no condition of it as "by using it, …"."""
+    means = clause is not None and clause.kind == "gerund" and clause.start == start and not clause.fronted
+    if not means or clause is None or unit.tokens.words[start] != clause.marker or unit.tags[start + 1] != "G":
+        return False
+    host = clause.parent
+    return clause.marker == "by" and host is not None and bool(host.verb.modal)
 
 
 def _is_particle(unit: Unit, start: int, after: int) -> bool:

@@ -35,7 +35,7 @@ class EchoReader:
         root = unit.clauses[0] if unit.clauses else None
         if root is None or root.kind != "main" or root.verb.negated or not self._echoes(unit, root):
             return
-        spans = self._purposes.read(unit, root, frozenset())
+        spans = self._purposes.read(unit, root, {})
         for statement in before if spans else ():
             if statement.kind not in _PRACTICES or statement.denied or statement.exception_to is not None:
                 continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from exporter.extraction.unit import Unit
@@ -11,6 +11,7 @@ from exporter.vocabulary import Vocabulary
 
 __all__ = ["GoalFinder"]
 
+_PURPOSE: Final = "purpose"
 _INFINITE: Final = frozenset({"base", "infinitive", "gerund"})
 _BETWEEN: Final = frozenset({"subordinate", "content", "relative"})
 
@@ -34,11 +35,11 @@ class GoalFinder:
         aims = [c for c in unit.clauses if c.parent is clause and (c.complement or c.kind == "content")]
         return self._places(unit, aims)
 
-    def of_phrases(self, unit: Unit, clause: Clause, marks: frozenset[str]) -> Iterator[Place]:
-        """The noun phrases behind markers of purpose, those that the verb takes (``marks``) among them."""
+    def of_phrases(self, unit: Unit, clause: Clause, marks: Mapping[str, str]) -> Iterator[Place]:
+        """The noun phrases behind markers of purpose; of those that the verb has a slot for (``marks``) such only."""
         arguments = clause.arguments
         for number, argument in enumerate(arguments):
-            if argument.marker in marks or argument.marker in self._markers:
+            if marks.get(argument.marker, _PURPOSE if argument.marker in self._markers else "") == _PURPOSE:
                 following = arguments[number + 1] if number + 1 < len(arguments) else None
                 yield from _phrases_of(argument, following)
         for other in unit.clauses:

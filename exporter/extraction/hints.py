@@ -30,6 +30,8 @@ class HintMaker:
         self._limitations = tuple(tuple(label.split()) for label in fixed)
         self._limiting = frozenset(limitation[0] for limitation in self._limitations)
         self._openings = tuple(tuple(label.split()) for label in cues["grammar-infinitive-opener"])
+        self._settings = tuple(tuple(label.split()) for label in cues["grammar-name-like-denial"])
+        self._articles = frozenset(cues["grammar-article"])
         self._pronouns = frozenset(cues["grammar-subject-pronoun"])
         self._openers = frozenset(cues["grammar-preposition"]) | frozenset(cues["grammar-subordinator"])
         self._adjectives = frozenset(cues["grammar-adjective"])
@@ -51,12 +53,20 @@ class HintMaker:
                 if match.end - match.start > 1 and not match.gapped and hints.get(match.start) != "V":
                     hints.update(dict.fromkeys(self._nouns(words, match), "N"))
         marks = (*_list_marks(words), *self._insertions(words))
-        for hint, ranges in ("R", self._adverbials(words, matches)), ("L", marks), ("X", self._denials(words, matches)):
+        kinds = {"N": self._settings_in(words), "R": self._adverbials(words, matches), "L": marks}
+        for hint, ranges in (*kinds.items(), ("X", self._denials(words, matches))):
             for tokens in ranges:
                 hints.update(dict.fromkeys(tokens, hint))
         for start, (end, _) in names.items():
             hints.update(dict.fromkeys(range(start, end), "Z"))
         return hints
+
+    def _settings_in(self, words: tuple[str, ...]) -> Iterator[range]:
+        """Names that read like denials: " | Do Not Track | is a setting", "the | Do Not Track | signal"."""
+        for name in self._settings:
+            at = _index_of(words, name)
+            if at == 0 or (at > 0 and (words[at - 1] in self._openers or words[at - 1] in self._articles)):
+                yield range(at, at + len(name))
 
     def _nouns(self, words: tuple[str, ...], match: Match) -> range:
         """The tokens of the name inside a label: "information | collected by cookies"."""

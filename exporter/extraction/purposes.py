@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -40,8 +41,8 @@ class PurposeReader:
         self._cataphors = frozenset(cues["grammar-cataphor"])
         self._measures = frozenset(label.split("=")[0] for label in cues["duration-unit"]) | {*cues["retention-bound"]}
 
-    def read(self, unit: Unit, clause: Clause, marks: frozenset[str]) -> list[PurposeSpan]:
-        """The purposes of a clause in text order. ``marks`` are the prepositions that its verb gives to purposes."""
+    def read(self, unit: Unit, clause: Clause, marks: Mapping[str, str]) -> list[PurposeSpan]:
+        """The purposes of a clause in text order. ``marks`` are the slots that its verb gives to prepositions."""
         places = {*self._goals.of_clause(unit, clause)}
         for start, end in self._goals.of_phrases(unit, clause, marks):
             places.update(self._divide(unit, start, end))

@@ -28,6 +28,9 @@ from exporter.vocabulary import Vocabulary
 
 __all__ = ["StatementReader"]
 
+#: What a person does, on which data come in.
+_ACTS: Final = frozenset({"condition-UserAction", "condition-Purchase", "condition-Account"})
+_COLLECTING: Final = frozenset({"action-Collect", "action-Receive", "action-Track", "action-Infer"})
 _CHOSEN: Final = frozenset({"choiceType", "right"})
 
 #: Types of exceptions that name data rather than circumstances.
@@ -128,7 +131,9 @@ class StatementReader:
     def _qualify(self, unit: Unit, draft: Draft, found: list[Found]) -> None:
         """Conditions, hedges and context that hold for the whole sentence."""
         draft.conditions = [
-            item.condition for item in applying(unit, found, draft.anchor) if not _is_chosen(unit, draft, item)
+            item.condition
+            for item in applying(unit, found, draft.anchor)
+            if not _is_chosen(unit, draft, item) and not _is_of_data(draft, item)
         ]
         for match in unit.matches.get("hedge", ()):
             draft.hedges.append(match.concept)
@@ -188,3 +193,12 @@ def _is_chosen(unit: Unit, draft: Draft, item: Found) -> bool:
 def _is_predicate(unit: Unit, at: int) -> bool:
     """ "Unless we | notify | you": whether a token is the verb of a condition, which tells no purpose."""
     return any(c.kind == "subordinate" and c.verb.start <= at < c.verb.end for c in unit.clauses)
+
+
+def _is_of_data(draft: Draft, item: Found) -> bool:
+    """ "We use what we collect | when you register": whether a condition tells how the data came in that are used."""
+    around = item.clause.parent if item.clause is not None else None
+    if around is None or around.kind not in {"relative", "reduced"} or around.verb.start <= draft.anchor:
+        return False
+    collected = not _COLLECTING.isdisjoint(draft.slots.get("action", ()))
+    return not collected and item.condition.relation == "relation-If" and item.condition.type in _ACTS
