@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exporter import graph
-from exporter.errors import DpsError, UsageError
+from exporter.errors import DpsError, GraphError, UsageError
 from exporter.graph.files import write_whole
 from exporter.graph.notebook import html_table
 from exporter.graph.outline import Outline
@@ -33,7 +33,7 @@ if TYPE_CHECKING:  # heavy, and imported by the function that needs them
     from exporter.pipeline import Extractor
     from exporter.queries import Result
     from exporter.tables import Rows, TableForm
-    from exporter.validation import Engine, Report
+    from exporter.validation import Engine, Report, Severity
 
 __all__ = ["ConditionRecord", "Policy", "PolicyGraph", "StatementRecord", "Version", "build", "load"]
 
@@ -297,17 +297,38 @@ def build(  # noqa: PLR0913 -- each by name, each with a default
     return PolicyGraph(chain(maker.lines(), own), failures, base)
 
 
-def load(path: str | PathLike[str]) -> PolicyGraph:
+def load(path: str | PathLike[str], *, validate: Severity | None = None) -> PolicyGraph:
     """The graph in a file of any RDF format, or in a folder that ``dps build`` wrote.
 
-    Of a folder nothing is read before it is wanted, and its store, if it has one, is asked. Raises as
-    :func:`exporter.graph.store.read_lines`.
+    Of a folder nothing is read before it is wanted, and its store, if it has one, is asked. With ``validate`` the
+    shapes are checked first, as is wise for a graph that was edited by hand: ``"Violation"`` refuses what breaks them,
+    ``"Warning"`` and ``"Info"`` also what is doubtful. Raises as :func:`exporter.graph.store.read_lines`, and
+    ``GraphError`` E218 for a graph that is refused, with the first finding.
 
     >>> from exporter.resources import data_dir
-    >>> load(data_dir("ontology") / "dps.ttl").policies
+    >>> load(data_dir("ontology") / "dps.ttl", validate="Violation").policies
     ()
     """
-    path = Path(path)
+    loaded = _loaded(Path(path))
+    if validate is not None:
+        _require_valid(loaded.validate(), validate, str(path))
+    return loaded
+
+
+def _require_valid(report: Report, level: Severity, where: str) -> None:
+    """Refuses a graph with a finding of the level or a graver one."""
+    from exporter.validation import SEVERITIES
+
+    refused = SEVERITIES[: SEVERITIES.index(level) + 1]
+    findings = sorted((f for f in report.findings if f.severity in refused), key=lambda f: refused.index(f.severity))
+    if findings:
+        first = findings[0]
+        told = f"{first.severity} {first.constraint}: {first.message} ({first.statement or first.focus})"
+        more = f", and {len(findings) - 1} more" if len(findings) > 1 else ""
+        raise GraphError("E218", f"{where}: {told}{more}", hint=first.fix, where=first.statement or first.focus)
+
+
+def _loaded(path: Path) -> PolicyGraph:
     if not path.is_dir():
         return PolicyGraph(read_lines(path))
     from exporter import corpus

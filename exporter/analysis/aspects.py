@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Final
 
 from exporter.analysis.difference import Aspect
-from exporter.analysis.matters import FIRMNESS, KINDS, LIMITS, PRACTICES, SLOTS, VAGUE
+from exporter.analysis.matters import APART, DISCLOSE, FIRMNESS, KINDS, LIMITS, PRACTICES, SLOTS, VAGUE
 from exporter.analysis.wording import Weights, Words, words_of
 from exporter.graph.records import ConditionRecord, Party, StatementRecord
 from exporter.namespaces import DPSV, compact
@@ -89,6 +89,11 @@ class Comparer:
         """Whether a concept is another one or above it, both as compact names."""
         return self._vocabulary.covers(broad.removeprefix(_PREFIX), narrow.removeprefix(_PREFIX))
 
+    def same_doing(self, one: str, other: str) -> bool:
+        """Whether two actions are the same for a reader: both within the house, or both giving away but not selling."""
+        away = [self.covers(DISCLOSE, action) for action in (one, other)]
+        return self.kin(one, other) or (away[0] == away[1] and not {one, other} & APART)
+
     # -- slots ---------------------------------------------------------------------------------------------------------
 
     def _stance(self, name: str, old: Told, new: Told, gone: Counter[str], come: Counter[str]) -> Iterable[Aspect]:
@@ -101,8 +106,8 @@ class Comparer:
 
     def _slot(self, slot: str, old: Told, new: Told, gone: Counter[str], come: Counter[str]) -> Iterable[Aspect]:
         before, after = self.values(old.statement, slot), self.values(new.statement, slot)
-        dropped = self._without(before, after, old, gone)
-        added = self._without(after, before, new, come)
+        dropped = self._without(slot, before, after, old, gone)
+        added = self._without(slot, after, before, new, come)
         for value in list(added):
             partner = next((other for other in dropped if self.kin(before[other], after[value])), None)
             if partner is not None:
@@ -119,14 +124,16 @@ class Comparer:
                 yield Aspect(slot, "Added", (), tuple(added))
 
     def _without(
-        self, own: Mapping[str, str], others: Mapping[str, str], told: Told, differing: Counter[str]
+        self, slot: str, own: Mapping[str, str], others: Mapping[str, str], told: Told, differing: Counter[str]
     ) -> list[str]:
         """The values that the other statement lacks and whose words it lacks too."""
         known = {*others, *others.values()}
         missing = [
             value
             for value, concept in own.items()
-            if value not in known and concept not in known and concept not in VAGUE
+            if value not in known
+            and concept not in known | VAGUE
+            and not any(self.same_doing(concept, other) for other in others.values() if slot == "action")
         ]
         return [value for value in missing if self._differs(told, value, differing)]
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
-from exporter.analysis.matters import ABOUT_ITSELF
+from exporter.analysis.matters import ABOUT_ITSELF, BACKGROUND, SLOTS
 from exporter.graph.records import Party, StatementRecord, Version
 from exporter.namespaces import DPSV, compact
 from exporter.vocabulary import Vocabulary
@@ -91,7 +91,7 @@ class Change:
     @property
     def about_itself(self) -> bool:
         """Whether the statement is about the policy and its publisher only, and tells no practice, choice or right."""
-        return self.statement.kind in ABOUT_ITSELF
+        return all(_is_about_itself(found) for found in (self.old, self.new) if found)
 
     @property
     def statement(self) -> StatementRecord:
@@ -100,6 +100,12 @@ class Change:
         if found is None:
             raise ValueError("a change of no statement")
         return found
+
+
+def _is_about_itself(statement: StatementRecord) -> bool:
+    """Whether the statement is of such a kind, or tells nothing but background."""
+    told = {value for slot in SLOTS.get(statement.kind, ()) for value in statement.slots.get(slot, ())}
+    return statement.kind in ABOUT_ITSELF or (bool(told) and told <= BACKGROUND)
 
 
 @dataclass(frozen=True, slots=True)

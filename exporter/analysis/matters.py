@@ -7,8 +7,11 @@ from typing import Final
 
 __all__ = [
     "ABOUT_ITSELF",
+    "APART",
+    "BACKGROUND",
     "COMMON",
     "DETAILS",
+    "DISCLOSE",
     "FIRMNESS",
     "KINDS",
     "LIMITS",
@@ -19,6 +22,9 @@ __all__ = [
 
 ABOUT_ITSELF: Final = frozenset({"PolicyStatement", "ContactStatement", "AudienceStatement"})
 """Kinds of statements on the policy, its publisher and whom it addresses: no practice, choice, right or safeguard."""
+
+BACKGROUND: Final = frozenset({"dpsv:signal-Unclear", "dpsv:choice-DoNotUseService"})
+"""Concepts of what is no choice or practice either: what browsers can do, that one need not use the service."""
 
 PRACTICES: Final = frozenset({"PracticeStatement", "RetentionStatement"})
 
@@ -67,6 +73,14 @@ VAGUE: Final = frozenset(
 
 Beside another value of the slot they tell nothing, nor does their loss.
 """
+
+DISCLOSE: Final = "dpsv:action-Disclose"
+"""The action of all giving away."""
+
+APART: Final = frozenset(
+    f"dpsv:action-{name}" for name in ("Sell", "Rent", "Trade", "PublishData", "TransferAbroad", "Delete")
+)
+"""Actions that a text does not tell by the word for another one. Of the others many words go for one another."""
 
 COMMON: Final = frozenset({"dpsv:action-Collect", "dpsv:action-Use", "dpsv:action-Store"})
 """Actions that any statement on data speaks of: by themselves they tell nothing definite."""

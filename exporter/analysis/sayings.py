@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
-from typing import Final
+from typing import Final, TypeAlias
 
 from exporter.analysis.aspects import Comparer, Told
 from exporter.analysis.difference import Aspect, Change, Edition
@@ -24,6 +24,9 @@ _NEAR: Final = 0.22
 _NEAR_EDITED: Final = 0.6
 """The same in a text that was only edited: what it says otherwise it mostly means otherwise."""
 
+_SOMEWHAT: Final = 0.15
+"""The likeness of words from which on a statement of an edited text may say the same as another one."""
+
 _ALIKE: Final = 0.5
 """The likeness of words from which on two statements are compared in all respects."""
 
@@ -31,15 +34,21 @@ _BASE: Final = ("action", "dataType")
 _RANGING: Final = frozenset({"action", "dataType", "purpose", "technology"})
 """Slots of which texts list many values."""
 
-_DISCLOSE: Final = "dpsv:action-Disclose"
-_SALES: Final = frozenset({"dpsv:action-Sell", "dpsv:action-Rent", "dpsv:action-Trade"})
+Records: TypeAlias = Sequence[StatementRecord]
 
 
 class Sayings:
-    """What one version says, to look up whether a statement of the other version is new to it."""
+    """What one version says, to look up whether a statement of the other version is new to it.
 
-    def __init__(self, edition: Edition, comparer: Comparer, weights: Weights, *, rewritten: bool) -> None:
+    ``kept`` are the IRIs of the statements of an edited text that have a counterpart in the other version. Who adds a
+    sentence beside them adds something: they say it already only if one of them says all of it.
+    """
+
+    def __init__(
+        self, edition: Edition, comparer: Comparer, weights: Weights, *, rewritten: bool, kept: Container[str] = ()
+    ) -> None:
         self.rewritten = rewritten
+        self._kept = kept
         self._near = _NEAR if rewritten else _NEAR_EDITED
         self._told = [Told(statement) for statement in edition.statements]
         self._passages = Passages(edition.text)
@@ -48,10 +57,14 @@ class Sayings:
 
     def find(self, told: Told) -> Change | None:
         """The same saying in this version, as a change from it to the statement; ``None`` if it has none."""
-        for other in self._alike(told):
-            if other.statement.polarity == told.statement.polarity and not self._comparer.aspects(other, told):
+        likenesses = [(self._weights.likeness(other.quote, told.quote), other) for other in self._told]
+        for likeness, other in likenesses:
+            same = likeness >= _ALIKE and other.statement.polarity == told.statement.polarity
+            if same and not self._comparer.aspects(other, told):
                 return Change("Reworded", other.statement, told.statement)
-        if found := self._said_piecewise(told.statement):
+        near = [other.statement for likeness, other in likenesses if self.rewritten or likeness >= _SOMEWHAT]
+        edited, kept = ([o for o in near if (o.iri in self._kept) is stays] for stays in (False, True))
+        if found := self._said_piecewise(told.statement, edited) or self._said_at_once(told.statement, kept):
             return Change("Reworded", found, told.statement)
         if self._passages.share(told.quote) >= _SAID or self._passages.likest(told.quote, self._weights) >= self._near:
             return Change("Uncertain", None, told.statement)
@@ -72,21 +85,18 @@ class Sayings:
 
     def _says_value(self, statement: StatementRecord, slot: str, value: str) -> bool:
         concepts = self._comparer.values(statement, slot)
+        own = [told.statement for told in self._told]
         return all(
-            self._saying(statement, atom) for atom in self._atoms(statement) if atom.get(slot) == concepts[value]
+            self._saying(statement, atom, own) for atom in self._atoms(statement) if atom.get(slot) == concepts[value]
         )
 
-    def _alike(self, told: Told) -> Iterator[Told]:
-        likeness = ((self._weights.likeness(other.quote, told.quote), other) for other in self._told)
-        yield from (other for share, other in likeness if share >= _ALIKE)
-
-    def _said_piecewise(self, statement: StatementRecord) -> StatementRecord | None:
+    def _said_piecewise(self, statement: StatementRecord, others: Records) -> StatementRecord | None:
         """A statement that says a piece of this one, when others say the rest.
 
         Recipients, choices, rights and safeguards must all be there. Of many purposes or data, half will do in a text
         that was rewritten: who writes anew lists them otherwise.
         """
-        pieces = [(atom, self._saying(statement, atom)) for atom in self._atoms(statement)]
+        pieces = [(atom, self._saying(statement, atom, others)) for atom in self._atoms(statement)]
         found = [said for _, said in pieces if said]
         firm = [said for atom, said in pieces if not _RANGING.issuperset(atom)]
         enough = len(pieces) / 2 if self.rewritten else len(pieces)
@@ -114,28 +124,44 @@ class Sayings:
             atoms += [dict(zip(told, values, strict=True)) for values in product(*told.values())]
         return [atom for atom in atoms if atom]
 
-    def _saying(self, statement: StatementRecord, atom: dict[str, str]) -> StatementRecord | None:
-        return next((o.statement for o in self._told if self._says(o.statement, statement, atom)), None)
+    def _saying(self, statement: StatementRecord, atom: dict[str, str], others: Records) -> StatementRecord | None:
+        return next((other for other in others if self._says(other, statement, atom)), None)
+
+    def _said_at_once(self, statement: StatementRecord, others: Records) -> StatementRecord | None:
+        """A statement that says all that is definite in this one, as definitely."""
+        wanted = {
+            slot: definite
+            for slot in SLOTS.get(statement.kind, ())
+            if slot not in DETAILS and (definite := set(self._comparer.concepts(statement, slot)) - VAGUE)
+        }
+        if not wanted.keys() - {"action"}:
+            return None
+        return next((other for other in others if self._says_all(other, statement, wanted)), None)
+
+    def _says_all(self, other: StatementRecord, statement: StatementRecord, wanted: Mapping[str, set[str]]) -> bool:
+        return self._is_alike(other, statement) and all(
+            any(
+                self._comparer.same_doing(value, concept) if slot == "action" else self._comparer.covers(concept, value)
+                for value in self._comparer.concepts(other, slot)
+            )
+            for slot, concepts in wanted.items()
+            for concept in concepts
+        )
 
     def _says(self, other: StatementRecord, statement: StatementRecord, atom: dict[str, str]) -> bool:
-        return (
-            KINDS.get(other.kind, other.kind) == KINDS.get(statement.kind, statement.kind)
-            and other.polarity == statement.polarity
-            and all(self._has(other, slot, concept) for slot, concept in atom.items())
+        return self._is_alike(other, statement) and all(
+            self._has(other, slot, concept) for slot, concept in atom.items()
         )
+
+    @staticmethod
+    def _is_alike(one: StatementRecord, other: StatementRecord) -> bool:
+        return KINDS.get(one.kind, one.kind) == KINDS.get(other.kind, other.kind) and one.polarity == other.polarity
 
     def _has(self, other: StatementRecord, slot: str, concept: str) -> bool:
         """Whether a statement has such a value: of actions, data, purposes a related one, else one that it covers."""
         values = self._comparer.concepts(other, slot)
         if slot == "action":
-            return any(self._same_doing(value, concept) for value in values)
+            return any(self._comparer.same_doing(value, concept) for value in values)
         if slot in {"dataType", "purpose"}:
             return any(self._comparer.kin(value, concept) for value in values)
         return any(self._comparer.covers(concept, value) for value in values)
-
-    def _same_doing(self, one: str, other: str) -> bool:
-        """Whether two actions are the same for a reader: both within the house, or both giving away but not selling."""
-        if self._comparer.kin(one, other):
-            return True
-        away = [self._comparer.covers(_DISCLOSE, action) for action in (one, other)]
-        return away[0] == away[1] and not {one, other} & _SALES

@@ -45,7 +45,8 @@ def compare(old: Edition, new: Edition, vocabulary: Vocabulary) -> Difference:
     pairing = Pairing(earlier, later, comparer, weights)
     same = sum(one.quote == other.quote for one, other in pairing.pairs)
     rewritten = same < _EDITED * min(len(earlier), len(later))
-    before, after = (Sayings(edition, comparer, weights, rewritten=rewritten) for edition in (old, new))
+    kept = set() if rewritten else {told.statement.iri for pair in pairing.pairs for told in pair}
+    before, after = (Sayings(edition, comparer, weights, rewritten=rewritten, kept=kept) for edition in (old, new))
     changes = [_paired(pair, comparer, before, after) for pair in pairing.pairs]
     changes += [_single(told, new, before) or Change("Added", None, told.statement) for told in pairing.new]
     for told in pairing.old:
@@ -57,9 +58,8 @@ def compare(old: Edition, new: Edition, vocabulary: Vocabulary) -> Difference:
 def _single(told: Told, own: Edition, other: Sayings) -> Change | None:
     """A statement without a counterpart as something that is no change, if it is."""
     statement = told.statement
-    unsure = statement.confidence is not None and statement.confidence < _SURE
-    vague = other.rewritten and (unsure or not _is_definite(statement))
-    if vague or _is_caption(told, own.text):
+    unsure = other.rewritten and statement.confidence is not None and statement.confidence < _SURE
+    if unsure or not _is_definite(statement) or _is_caption(told, own.text):
         return Change("Uncertain", None, statement)
     return other.find(told)
 
@@ -90,8 +90,9 @@ def _is_title(quote: str) -> bool:
     >>> _is_title("Access, Amendment and Other Rights."), _is_title("Google Analytics"), _is_title("Your name")
     (True, False, False)
     """
-    words = [word for word in quote.split() if len(word) >= _TELLING]
-    return len(words) > _NAME and not any(word[0].islower() for word in words)
+    words = quote.split()
+    telling = [word for word in words if len(word) >= _TELLING]
+    return len(words) > _NAME and bool(telling) and not any(word[0].islower() for word in telling)
 
 
 def _paired(pair: Pair, comparer: Comparer, before: Sayings, after: Sayings) -> Change:

@@ -11,7 +11,8 @@ import pytest
 
 import exporter
 from exporter import PolicyGraph
-from exporter.errors import InputError, OutputError, UsageError
+from exporter.errors import GraphError, InputError, OutputError, UsageError
+from exporter.graph.terms import parse
 
 POLICY = b"<h1>Privacy</h1><p>Example Shop does not sell your email address. We may share your name with our partners."
 
@@ -35,13 +36,53 @@ def test_policies_and_statements_are_plain_values(graph: PolicyGraph) -> None:
 
 
 @pytest.mark.parametrize("extension", ["ttl", "trig", "nt", "nq", "jsonld", "rdf"])
-def test_what_is_saved_can_be_loaded(graph: PolicyGraph, extension: str, tmp_path: Path) -> None:
-    """Every format gives the statements back; those with named graphs give the very same graph back."""
-    file = tmp_path / f"graph.{extension}"
+@pytest.mark.parametrize("detail", ["full", "statements", "analysed"])
+def test_what_is_saved_can_be_loaded(
+    graph: PolicyGraph, seeds: tuple[Path, Path], detail: str, extension: str, tmp_path: Path
+) -> None:
+    """Every format gives the statements and triples back, and is written again byte for byte.
+
+    Those with named graphs give the very same quads back. So it is with texts and mentions, without, and with
+    the analysis.
+    """
+    made = {"full": lambda: graph, "statements": lambda: exporter.build(seeds, detail="statements")}.get(
+        detail, graph.analysed
+    )()
+    first, again = tmp_path / f"first.{extension}", tmp_path / f"again.{extension}"
+    made.save(first)
+    loaded = exporter.load(first)
+    loaded.save(again)
+    assert again.read_bytes() == first.read_bytes()
+    assert loaded.statements == made.statements
+    assert {parse(line)[:3] for line in loaded.lines} == {parse(line)[:3] for line in made.lines}
+    assert (loaded == made) is (extension in {"trig", "nq", "jsonld"})
+
+
+def test_a_graph_edited_by_hand_is_checked_when_it_is_loaded(graph: PolicyGraph, tmp_path: Path) -> None:
+    """A sound one is loaded; one with a polarity too many is refused with the finding, unless nobody asked."""
+    file = tmp_path / "graph.nq"
     graph.save(file)
-    loaded = exporter.load(file)
-    assert loaded.statements == graph.statements
-    assert (loaded == graph) is (extension in {"trig", "nq", "jsonld"})
+    assert exporter.load(file, validate="Violation") == graph
+    statement = f"<{next(s.iri for s in graph.statements if s.denied)}>"
+    denied = next(line for line in graph.lines if line.startswith(statement) and "polarity-Denied" in line)
+    file.write_text("\n".join([*graph.lines, denied.replace("Denied", "Affirmed"), ""]), encoding="utf-8")
+    with pytest.raises(GraphError, match=r"E218 .*c03-Polarity") as caught:
+        exporter.load(file, validate="Violation")
+    assert f"<{caught.value.where}>" == statement
+    assert caught.value.hint
+    assert len(exporter.load(file)) == len(graph) + 1
+
+
+def test_a_doubtful_graph_is_refused_only_when_warnings_count(tmp_path: Path) -> None:
+    """What is found below a violation refuses a graph only when such findings are asked for."""
+    file = tmp_path / "graph.trig"
+    exporter.build(POLICY).save(file)
+    severities = {finding.severity for finding in exporter.load(file).validate().findings}
+    assert severities
+    assert "Violation" not in severities
+    assert exporter.load(file, validate="Violation").policies
+    with pytest.raises(GraphError, match="E218"):
+        exporter.load(file, validate="Info")
 
 
 def test_equal_inputs_give_equal_bytes_in_any_order_and_process(seeds: tuple[Path, Path]) -> None:
