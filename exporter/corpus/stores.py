@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from exporter.corpus.frames import open_frames
 from exporter.errors import OutputError
-from exporter.queries.ontology import ontology
+from exporter.queries.description import add_description, partitions
+from exporter.queries.words import FILE as WORDS
+from exporter.queries.words import write_words
+from exporter.version import __version__
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -28,15 +31,16 @@ def write_store(output: Path, shards: Iterable[Path]) -> None:
     import pyoxigraph
 
     files = list(shards)
-    stamp = "".join(f"{file.name}\n" for file in files)
+    stamp = "".join(f"{name}\n" for name in (*(file.name for file in files), __version__))
     place, unfinished = output / FOLDER, output / f".{FOLDER}.part"
     if (place / _STAMP).exists() and (place / _STAMP).read_text(encoding="utf-8") == stamp:
         return
     shutil.rmtree(unfinished, ignore_errors=True)
     try:
         store = load_store(pyoxigraph.Store(str(unfinished)), files)
-        store.bulk_extend(ontology())  # questions ask for labels, and a store that is only read cannot be lent them
+        add_description(store, partitions(store))  # a store that is only read cannot be lent what questions ask for
         store.optimize()
+        write_words(store, unfinished / WORDS)
         del store  # it is closed, and its lock gone
         (unfinished / _STAMP).write_text(stamp, encoding="utf-8")
         shutil.rmtree(place, ignore_errors=True)

@@ -24,11 +24,12 @@ from exporter.web.doors import Doors
 from exporter.web.downloads import data_page, download
 from exporter.web.endpoint import sparql, void
 from exporter.web.entities import changes, entity, term, thing
-from exporter.web.pages import about, compare, failed, home, vocabulary
+from exporter.web.pages import about, compare, failed, vocabulary
 from exporter.web.protocol import METHODS
 from exporter.web.rendering import ASSETS
 from exporter.web.settings import Settings
 from exporter.web.site import Site
+from exporter.web.start import home
 from exporter.web.stores import furnished
 
 __all__ = ["application", "serve"]

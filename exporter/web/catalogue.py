@@ -58,7 +58,10 @@ FACETS: Final = (
 
 @dataclass(slots=True)
 class Entry:
-    """A policy with the version to show first. ``values`` are the concepts of each facet."""
+    """A policy with the version to show first. ``values`` are the concepts of each facet.
+
+    ``name`` is what people call it, ``words`` what a search looks into.
+    """
 
     iri: str
     version: str
@@ -69,16 +72,12 @@ class Entry:
     versions: int = 1
     statements: int | None = None
     values: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    name: str = field(init=False)
+    words: str = field(init=False)
 
-    @property
-    def name(self) -> str:
-        """What people call it."""
-        return ", ".join(self.names) or self.title or self.url or self.iri
-
-    @property
-    def words(self) -> str:
-        """What a search looks into."""
-        return f"{self.name} {self.title} {self.url}".casefold()
+    def __post_init__(self) -> None:
+        self.name = ", ".join(self.names) or self.title or self.url or self.iri
+        self.words = f"{self.name} {self.title} {self.url}".casefold()
 
 
 class Catalogue:
@@ -137,7 +136,7 @@ class Catalogue:
 
     def search(self, words: str, chosen: Mapping[str, Sequence[str]]) -> list[Entry]:
         """The policies that have all the words in their name or address and all the chosen values."""
-        wanted = words.casefold().split()
+        wanted = words.casefold().replace('"', " ").split()
         if not wanted and not chosen:
             return self.entries
         return [

@@ -17,8 +17,8 @@ from starlette.responses import Response, StreamingResponse
 from exporter.graph.outline import Outline
 from exporter.graph.serialisation import serialise
 from exporter.graph.store import as_written
+from exporter.queries.description import GRAPH as DESCRIPTION
 from exporter.queries.ontology import GRAPH as ONTOLOGY
-from exporter.web import description
 from exporter.web.pages import send
 from exporter.web.site import Site
 
@@ -32,7 +32,7 @@ _FORMS: Final = {
     "trig": ("TriG", "application/trig"),
     "jsonld": ("JSON-LD", "application/ld+json"),
 }
-_OURS: Final = frozenset({ONTOLOGY, ox.NamedNode(description.GRAPH)})
+_OURS: Final = frozenset({ONTOLOGY, ox.NamedNode(DESCRIPTION)})
 
 
 @dataclass(frozen=True, slots=True)

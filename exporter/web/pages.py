@@ -1,4 +1,4 @@
-"""Pages about many policies: the start, the comparison, the vocabulary, the method; and how any page is sent."""
+"""Pages about many policies: the comparison, the vocabulary, the method; and how any page is sent."""
 
 from __future__ import annotations
 
@@ -10,18 +10,14 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from exporter.queries import questions
-from exporter.web.catalogue import FACETS
 from exporter.web.matrix import compared
 from exporter.web.rendering import rendered
 from exporter.web.site import Site
 from exporter.web.volume import Volume, latest
 
-__all__ = ["about", "compare", "failed", "home", "send", "vocabulary"]
+__all__ = ["about", "compare", "failed", "send", "vocabulary"]
 
-_A_PAGE: Final = 30
 _MOST_COLUMNS: Final = 6
-_QUESTIONS: Final = ("q03", "q02", "q04")
 _REASONS: Final = {
     404: "There is nothing at this address.",
     405: "This address only answers; it takes nothing.",
@@ -35,35 +31,6 @@ def send(request: Request, template: str, status: int = 200, **context: Any) -> 
     tools = {"path": site.addresses.of, "label": site.label}
     content = rendered(template, tools, here=request.url.path, **context)
     return HTMLResponse(content, status, {"Vary": "Accept", "Cache-Control": "no-cache"})
-
-
-def home(request: Request) -> Response:
-    """The start: search, facets, policies."""
-    site: Site = request.app.state.site
-    query = request.query_params
-    words = query.get("q", "")
-    chosen = {facet.name: query.getlist(facet.name) for facet in FACETS if query.get(facet.name)}
-    found = site.catalogue.search(words, chosen)
-    pages = max(1, -(-len(found) // _A_PAGE))
-    page = min(max(_number(query.get("page", "1")), 1), pages)
-    asked = [("q", words)] * bool(words) + [(name, value) for name, values in chosen.items() for value in values]
-
-    def link(**changes: str | int) -> str:
-        """The same list with one thing changed."""
-        kept = [(name, value) for name, value in asked if name not in changes]
-        return f"?{urlencode([*kept, *((name, str(value)) for name, value in changes.items())])}"
-
-    def toggled(facet: str, value: str) -> str:
-        """The same list with a value of a facet chosen, or no longer."""
-        kept = [pair for pair in asked if pair != (facet, value)]
-        return f"?{urlencode(kept if len(kept) < len(asked) else [*asked, (facet, value)])}"
-
-    return send(
-        request, "home.html", catalogue=site.catalogue, words=words, chosen=chosen, found=found, page=page, pages=pages,
-        shown=found[(page - 1) * _A_PAGE : page * _A_PAGE], facets=FACETS, link=link,
-        counts=site.catalogue.counted(found), toggled=toggled, questions=[questions()[name] for name in _QUESTIONS],
-        categories=[f"dpsv:{name}" for name in site.vocabulary.schemes["category"].concepts],
-    )  # fmt: skip
 
 
 def compare(request: Request) -> Response:
@@ -128,7 +95,3 @@ async def failed(request: Request, error: Exception) -> Response:
 
 def _kept(headers: Mapping[str, str] | None) -> dict[str, str]:
     return dict(headers or {})
-
-
-def _number(words: str) -> int:
-    return int(words) if words.isascii() and words.isdigit() and len(words) <= 9 else 1  # noqa: PLR2004

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
@@ -34,7 +35,15 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals["version"] = __version__
-    made.filters |= {"flat": _flat, "short": compact, "day": _day, "many": _many, "web": _web_address, "cut": _cut}
+    made.filters |= {
+        "flat": _flat,
+        "short": compact,
+        "day": _day,
+        "many": _many,
+        "web": _web_address,
+        "cut": _cut,
+        "hits": _hits,
+    }
     return made
 
 
@@ -64,6 +73,20 @@ def _cut(words: str, most: int) -> str:
     'We sell …'
     """
     return words if len(words) <= most else f"{words[: most - 1].rstrip()} …"
+
+
+def _hits(words: str, terms: Iterable[str]) -> Markup:
+    """Words with those marked that a search found, as far as they begin like the terms that were looked for.
+
+    >>> print(_hits("We sell <b>emails</b>.", ["email"]))
+    We sell &lt;b&gt;<mark>emails</mark>&lt;/b&gt;.
+    """
+    wanted = "|".join(re.escape(term).replace(r"\ ", r"\W+") for term in terms)
+    if not wanted:
+        return escape(words)
+    parts = re.split(rf"(\b(?:{wanted})\w*)", words, flags=re.IGNORECASE)
+    pieces = (f"<mark>{escape(part)}</mark>" if place % 2 else escape(part) for place, part in enumerate(parts))
+    return Markup("".join(pieces))  # noqa: S704 -- every piece is escaped
 
 
 def _day(written: str) -> str:

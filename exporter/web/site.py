@@ -7,14 +7,16 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 import pyoxigraph as ox
 
 from exporter.errors import LimitError
+from exporter.queries.words import FILE as WORDS
 from exporter.web.catalogue import QUERIES, Catalogue
 from exporter.web.library import Library
-from exporter.web.pool import Pool, Worker
+from exporter.web.pool import Pool
 from exporter.web.settings import Settings
 from exporter.web.worker import Job
 
@@ -24,6 +26,7 @@ _SURVEY_SECONDS: Final = 900.0
 _HEAD_START: Final = 1.0  # a small graph is counted before the first page is asked for
 _PAGES: Final = 256
 _PAINTERS: Final = 2
+_WORDS: Final = "words"
 
 
 class _Shelf(dict[str, bytes]):
@@ -42,7 +45,8 @@ class _Shelf(dict[str, bytes]):
 class Site(Library):
     """One server over the folder of a furnished store, which is opened read-only.
 
-    Queries are for ``pool``, the pages of policies, which take longer than others, for ``painters``.
+    Queries are for ``pool``, the pages of policies, which take longer than others, for ``painters``. ``words``
+    is the file to search the words of statements in, ``None`` until there is one.
     """
 
     def __init__(self, folder: Path, settings: Settings) -> None:
@@ -53,23 +57,31 @@ class Site(Library):
         self.painters = Pool(folder, replace(settings, workers=_PAINTERS))
         self.catalogue = Catalogue(self.vocabulary)
         self.pages: dict[str, bytes] = _Shelf(_PAGES)
+        self.words = folder / WORDS if (folder / WORDS).is_file() else None
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """The workers work and the policies get counted while the block lasts."""
         async with self.pool, self.painters:
-            survey = asyncio.create_task(self._survey())
-            await asyncio.wait([survey], timeout=_HEAD_START)
-            yield
-            survey.cancel()
-            with suppress(asyncio.CancelledError):
-                await survey
+            with TemporaryDirectory(prefix="dps-words-") as folder:
+                survey = asyncio.create_task(self._survey(Path(folder)))
+                await asyncio.wait([survey], timeout=_HEAD_START)
+                yield
+                survey.cancel()
+                with suppress(asyncio.CancelledError):
+                    await survey
 
-    async def _survey(self) -> None:
-        """Counts what there is, in processes of their own. What cannot be counted within the limits stays unknown."""
-        for name, sparql in QUERIES.items():
-            with suppress(LimitError):
-                async with Worker(self.folder, self.settings.memory) as worker:
-                    reply = await worker.ask(Job(sparql, "text/csv"), _SURVEY_SECONDS)
-                    await asyncio.to_thread(self.catalogue.take, name, reply.body)
+    async def _survey(self, folder: Path) -> None:
+        """Counts what there is and makes it ready to be searched. What needs more than the limits stays unknown."""
+        jobs = {name: Job(sparql, "text/csv") for name, sparql in QUERIES.items()}
+        if self.words is None:
+            jobs[_WORDS] = Job(words=str(folder / WORDS))
+        async with Pool(self.folder, replace(self.settings, workers=1)) as surveyors:
+            for name, job in jobs.items():
+                with suppress(LimitError):
+                    reply = await surveyors.ask(job, _SURVEY_SECONDS)
+                    if name == _WORDS:
+                        self.words = folder / WORDS
+                    else:
+                        await asyncio.to_thread(self.catalogue.take, name, reply.body)
         self.catalogue.ready = True

@@ -12,9 +12,7 @@ import pyoxigraph as ox
 
 from exporter.errors import GraphError
 from exporter.graph.store import read_lines
-from exporter.queries.ontology import GRAPH as ONTOLOGY_GRAPH
-from exporter.queries.ontology import ontology
-from exporter.web import description
+from exporter.queries.description import add_description, is_described, partitions
 
 __all__ = ["furnished", "is_store"]
 
@@ -38,7 +36,7 @@ def furnished(source: Path | Iterable[str]) -> Iterator[Path]:
     elif not is_store(source):
         with TemporaryDirectory(prefix="dps-serve-") as folder:
             yield _made(Path(folder) / "store", read_lines(source))
-    elif _is_complete(source):
+    elif is_described(_opened(source)):
         yield source
     else:
         beside = source.resolve().parent
@@ -50,30 +48,15 @@ def _made(folder: Path, lines: Iterable[str]) -> Path:
     """A new store with lines, and what a served graph has besides."""
     store = ox.Store(str(folder))
     store.bulk_load("\n".join(lines).encode(), format=ox.RdfFormat.N_QUADS)
-    parts = description.partitions(store)
-    _furnish(store, parts)
+    add_description(store, partitions(store))
     return folder
 
 
 def _completed(source: Path, folder: Path) -> Path:
     """A copy of a store by links to its files, with what a served graph has besides."""
     _opened(source).backup(str(folder))
-    _furnish(ox.Store(str(folder)), [])
+    add_description(ox.Store(str(folder)))
     return folder
-
-
-def _furnish(store: ox.Store, more: Iterable[str]) -> None:
-    lines = "\n".join([*description.examples(), *more])
-    store.bulk_load(lines.encode(), format=ox.RdfFormat.N_QUADS)
-    if not store.contains_named_graph(ONTOLOGY_GRAPH):
-        store.bulk_extend(ontology())
-    store.flush()
-
-
-def _is_complete(source: Path) -> bool:
-    store = _opened(source)
-    graphs = (ONTOLOGY_GRAPH, ox.NamedNode(description.GRAPH))
-    return all(store.contains_named_graph(graph) for graph in graphs)
 
 
 def _opened(folder: Path) -> ox.Store:

@@ -5,23 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Final, NamedTuple
+from typing import Final
 
 import pyoxigraph as ox
 
 from exporter.namespaces import DPS, PREFIXES, compact
+from exporter.queries.glimpses import Glimpse, glimpse, value_of
 
-__all__ = ["Glimpse", "Term", "alike", "labelled", "term", "users"]
+__all__ = ["Term", "alike", "labelled", "term", "users"]
 
 _SKOS: Final = PREFIXES["skos"]
 _RDFS: Final = PREFIXES["rdfs"]
 _MATCHES: Final = {f"{_SKOS}{name}Match": name for name in ("exact", "close", "broad", "narrow", "related")}
 _LABELS: Final = (f"{_SKOS}prefLabel", f"{_RDFS}label")
 _STATED_IN: Final = ox.NamedNode(f"{DPS}statedIn")
-_EVIDENCE: Final = ox.NamedNode(f"{DPS}hasEvidence")
-_SELECTOR: Final = ox.NamedNode(f"{PREFIXES['oa']}hasSelector")
-_EXACT: Final = ox.NamedNode(f"{PREFIXES['oa']}exact")
-_POLARITY: Final = ox.NamedNode(f"{DPS}polarity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +37,6 @@ class Term:
     scheme: str = ""
     matches: tuple[tuple[str, str], ...] = ()
     more: tuple[tuple[str, tuple[str, ...]], ...] = ()
-
-
-class Glimpse(NamedTuple):
-    """A statement as a list of statements shows it."""
-
-    iri: str
-    version: str
-    quote: str
-    denied: bool
 
 
 def term(store: ox.Store, iri: str) -> Term | None:
@@ -97,14 +85,14 @@ def labelled(store: ox.Store, iri: str) -> str | None:
 
 def users(store: ox.Store, iri: str, first: int, number: int) -> list[Glimpse]:
     """Some of the statements that use a term, in the order of the store, from the one at a place on."""
-    return [_glimpse(store, statement) for statement in islice(_using(store, ox.NamedNode(iri)), first, first + number)]
+    return [glimpse(store, statement) for statement in islice(_using(store, ox.NamedNode(iri)), first, first + number)]
 
 
 def alike(store: ox.Store, key: str, statement: str, most: int) -> list[Glimpse]:
     """Other statements with the key of one: the same content, in whatever policy."""
     found = store.quads_for_pattern(None, ox.NamedNode(f"{DPS}statementKey"), ox.Literal(key))
     others = (quad.subject for quad in found if isinstance(quad.subject, ox.NamedNode))
-    return [_glimpse(store, other) for other in islice((o for o in others if o.value != statement), most)]
+    return [glimpse(store, other) for other in islice((o for o in others if o.value != statement), most)]
 
 
 def _using(store: ox.Store, node: ox.NamedNode) -> Iterator[ox.NamedNode]:
@@ -112,25 +100,5 @@ def _using(store: ox.Store, node: ox.NamedNode) -> Iterator[ox.NamedNode]:
     for quad in store.quads_for_pattern(None, None, node):
         subject = quad.subject
         own = quad.predicate.value.startswith(DPS) or quad.predicate.value == f"{PREFIXES['rdf']}type"
-        if own and isinstance(subject, ox.NamedNode) and _one(store, subject, _STATED_IN):
+        if own and isinstance(subject, ox.NamedNode) and value_of(store, subject, _STATED_IN):
             yield subject
-
-
-def _glimpse(store: ox.Store, statement: ox.NamedNode) -> Glimpse:
-    spans = [quad.object for quad in store.quads_for_pattern(statement, _EVIDENCE, None)]
-    quotes = [words for span in spans if isinstance(span, ox.NamedNode) and (words := _words(store, span))]
-    polarity = _one(store, statement, _POLARITY)
-    denied = polarity.endswith("polarity-Denied")
-    return Glimpse(statement.value, _one(store, statement, _STATED_IN), " … ".join(quotes), denied)
-
-
-def _words(store: ox.Store, span: ox.NamedNode) -> str:
-    """The words of a span, which stand with it or with its selector."""
-    places = [span, *(quad.object for quad in store.quads_for_pattern(span, _SELECTOR, None))]
-    found = (_one(store, place, _EXACT) for place in places if isinstance(place, ox.NamedNode))
-    return next(filter(None, found), "")
-
-
-def _one(store: ox.Store, subject: ox.NamedNode, predicate: ox.NamedNode) -> str:
-    quad = next(iter(store.quads_for_pattern(subject, predicate, None)), None)
-    return quad.object.value if quad and isinstance(quad.object, ox.NamedNode | ox.Literal) else ""

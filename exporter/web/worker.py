@@ -25,6 +25,7 @@ from exporter import queries
 from exporter.errors import DpsError
 from exporter.namespaces import PREFIXES
 from exporter.queries import Dataset, Result
+from exporter.queries.words import write_words
 from exporter.web.library import Library
 from exporter.web.negotiation import GRAPHS, HTML, TABLES, TRUTHS, chosen
 
@@ -47,9 +48,10 @@ _WRITERS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A query with what a request says beside it, or the version of a policy of which the ``page`` is wanted.
+    """A query with what a request says beside it, or another thing that takes its time.
 
-    ``graphs`` is ``None`` when the request names no graphs.
+    That is the version of a policy of which the ``page`` is wanted, or the path of a file for the ``words`` of all
+    statements. ``graphs`` is ``None`` when the request names no graphs.
     """
 
     sparql: str = ""
@@ -58,6 +60,7 @@ class Job:
     graphs: tuple[list[str], list[str]] | None = None
     base: str | None = None
     page: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,16 @@ def main(folder: Path, memory: int) -> None:
     _send(sys.stdout.buffer, Reply())  # ready
     while True:
         job = jobs.get()
-        _send(sys.stdout.buffer, _page(library, job.page) if job.page else answer(store, job))
+        _send(sys.stdout.buffer, _done(library, job))
+
+
+def _done(library: Library, job: Job) -> Reply:
+    if job.page:
+        return _page(library, job.page)
+    if job.words:
+        write_words(library.store, Path(job.words))
+        return Reply()
+    return answer(library.store, job)
 
 
 def _receive(stream: BinaryIO, jobs: SimpleQueue[Job]) -> None:

@@ -46,6 +46,49 @@ def test_the_start_lists_the_policies_and_finds_them(server: Server) -> None:
     assert page(server, "/?says=dpsv:category-DoNotTrack").select(".policies .none")
 
 
+def test_the_start_finds_statements_by_their_words(server: Server, graph: Path) -> None:
+    """In quotes and in names of data types, whatever the form of a word; each hit is the statement that says so."""
+    said = {each.iri: each for each in exporter.load(graph).statements}
+    for words in ("cookies", "cookie", '"credit card"', "ip address", "email addresses"):
+        found = page(server, f"/?q={quote(words)}&in=words")
+        hits = found.select(".uses li")
+        assert hits, words
+        stem = words.strip('"').split()[-1].lower().removesuffix("es").removesuffix("s")
+        for hit in hits:
+            statement = said[BASE + hit.a["href"].removeprefix("/")]
+            names = " ".join(statement.slots.get("dataType", ()))
+            assert stem in f"{statement.quote} {names}".lower()
+            assert hit.select(".tag.no") == [] or statement.denied
+    assert found.select("mark")
+    assert not page(server, "/?q=zeppelin&in=words").select(".uses")
+
+
+def test_a_search_prefers_policies_and_keeps_what_was_chosen(server: Server) -> None:
+    """A name leads to policies, other words to statements; facets and pages leave those that fit."""
+    start = page(server, "/?q=jewelers")
+    assert start.select(".policies")
+    assert start.select_one(".tabs [aria-current]").get_text() == "1 policy called so"
+    assert not page(server, "/?q=cookies").select(".policies")
+    assert page(server, "/?q=cookies&in=policies").select(".policies .none")
+    some = page(server, "/?q=information&denies=dpsv:action-Trade&in=words")
+    assert {each.get_text() for each in some.select(".uses .meta a")} == {"Security Jewelers"}
+    first = page(server, "/?q=information&in=words")
+    (onward,) = first.select(".pager [rel=next]")
+    second = page(server, f"/{onward['href']}")
+    links = [[each["href"] for each in shown.select(".uses .quote")] for shown in (first, second)]
+    assert len(links[0]) == 30
+    assert second.select_one(".uses")["start"] == "31"
+    assert not set(links[0]) & set(links[1])
+
+
+@pytest.mark.parametrize(
+    "words", ['"', "NEAR(", "quote:a OR *", "a" * 5000, "' --", "\x00", "AND", "🍪 -", "data " * 300]
+)
+def test_a_search_takes_any_words(server: Server, words: str) -> None:
+    """Nothing of what the index understands as an operator is one."""
+    assert server.client.get("/", params={"q": words, "in": "words"}, headers={"Accept": HTML}).status_code == 200
+
+
 def test_every_link_of_every_page_leads_somewhere(server: Server) -> None:
     """From the start, all pages that can be reached by links to this server answer; there are links to nowhere else."""
     waiting, seen = ["/"], {"/"}
@@ -280,6 +323,9 @@ def test_nothing_of_a_policy_becomes_markup(hostile: Server) -> None:
     """No script, handler or address of scripts comes out of text, title, names, IRIs or the search."""
     start = page(hostile, f"/?q={quote(SCRIPT)}&says={quote(SCRIPT)}")
     assert start.select_one("#q")["value"] == SCRIPT
+    hits = page(hostile, "/?q=alert&in=words")
+    assert not hits.select("script:not([src]), img, .uses svg")
+    assert [mark.get_text() for mark in hits.select(".uses mark")] == ["alert"] * len(hits.select(".uses mark")) != []
     (policy,) = (each["href"] for each in page(hostile, "/").select(".policies h2 a"))
     paths = [policy, f"{policy}/picture", "/compare", f"/thing?iri={quote('javascript:alert(3)')}", f"/{quote(SCRIPT)}"]
     paths += [each["href"] for each in page(hostile, policy).select("a.open")]

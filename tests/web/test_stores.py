@@ -13,6 +13,7 @@ import pytest
 from servers import serving
 
 import exporter
+from exporter.corpus import Inputs, Limits, Pool, Run, Settings
 from exporter.errors import GraphError
 from exporter.graph.store import read_lines
 from exporter.queries.ontology import ontology
@@ -54,6 +55,30 @@ def test_a_complete_store_is_served_without_a_copy(graph: Path, tmp_path: Path) 
         ox.Store.read_only(str(first)).backup(str(tmp_path / "store"))
     with furnished(tmp_path / "store") as second:
         assert second == tmp_path / "store"
+
+
+def test_a_store_of_a_corpus_is_served_as_it_is(tmp_path: Path, seeds: tuple[Path, Path]) -> None:
+    """It has prefixes, questions, VoID partitions and words to search, as a served file has: nothing is copied."""
+    settings = Settings(detail="statements")
+    with Pool(1, settings, Limits()) as workers:
+        run = Run(tmp_path / "out", settings, Limits(), store=True)
+        run.execute(Inputs(map(str, seeds), Limits().size), workers)
+    folder = tmp_path / "out" / "store"
+    before = content(folder)
+    with furnished(folder) as opened:
+        assert opened == folder
+    asked = (
+        "SELECT (SUM(?n) AS ?all) { ?part void:class ?kind ; void:entities ?n . ?kind rdfs:subClassOf+ dps:Statement }"
+    )
+    with serving(folder) as running:
+        counted = int(running.ask(asked, "text/csv").text.split()[1])
+        assert counted == len(exporter.load(tmp_path / "out").statements)
+        assert (
+            running.ask("ASK { ?o sh:declare/sh:prefix 'dpsv' . ?q a sh:SPARQLExecutable }").json()["boolean"] is True
+        )
+        found = running.client.get("/?q=cookies", headers={"Accept": "text/html"}).text
+        assert found.count('<a class="quote"') > 3
+    assert content(folder) == before
 
 
 def test_a_merged_file_is_served_as_well(graph: Path, tmp_path: Path) -> None:
