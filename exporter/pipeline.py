@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from exporter.compiled import digest_of_code, recall
+from exporter.collection import uncollected
 from exporter.extraction.hints import HintMaker
 from exporter.extraction.lexicon import Lexicon
 from exporter.extraction.names import NameFinder, Names
@@ -59,13 +61,16 @@ class Extractor:
 
     def read(self, document: Document) -> Reading:
         """Statements, sections, and the sentences of the body without a statement."""
+        with uncollected():
+            return self._read(document)
+
+    def _read(self, document: Document) -> Reading:
         sentences = self._splitter.split(document)
         statements: list[Statement] = []
         uncovered: list[Span] = []
         leads = {sentence.lead for sentence in sentences}
         places = {id(sentence): index for index, sentence in enumerate(sentences)}
-        units = list(self._analyse(document, sentences))  # all before the first is read: quicker by turns of one kind
-        for unit, found in self._statements.read(document, units):
+        for unit, found in self._statements.read(document, self._analyse(document, sentences)):
             statements += found
             if not found and places[id(unit.sentence)] not in leads:
                 uncovered.append(unit.evidence)
@@ -79,61 +84,61 @@ class Extractor:
         >>> [(clause.kind, clause.verb.negated) for clause in unit.clauses]
         [('main', True)]
         """
-        return list(self._analyse(document, self._splitter.split(document)))
+        return self._analyse(document, self._splitter.split(document))
 
     # -- units ---------------------------------------------------------------------------------------------------------
 
-    def _analyse(self, document: Document, sentences: list[Sentence]) -> Iterator[Unit]:
+    def _analyse(self, document: Document, sentences: list[Sentence]) -> list[Unit]:
         shadow = fold(cast_shadow(document.text))
         names = self._names.names(document)
+        cut = [self._tokenize(shadow, sentence.start, sentence.end) for sentence in sentences]
+        units = list(self._units(document, sentences, cut))
+        self._parse(units, names)
+        joined: list[Unit] = []
+        for index, unit in enumerate(units):
+            if unit.sentence.lead is not None and not _stands_alone(unit):
+                before = self._without_colon(cut[unit.sentence.lead])
+                units[index] = replace(unit, tokens=before + unit.tokens, lead_size=len(before))
+                joined.append(units[index])
+        self._parse(joined, names)
+        return units
+
+    def _units(self, document: Document, sentences: list[Sentence], cut: list[Tokens]) -> Iterator[Unit]:
+        """The sentences that are no headings, each with its words and what stands around it."""
         heading: Span | None = None
         section: frozenset[str] = frozenset()
         leads = {sentence.lead for sentence in sentences}
-        cut = [self._tokenize(shadow, sentence.start, sentence.end) for sentence in sentences]
         for index, (sentence, tokens) in enumerate(zip(sentences, cut, strict=True)):
             if sentence.kind == "heading":
-                heading = Span(sentence.start, sentence.end)
                 found = self._headings.find(tokens.words, tokens.keys)
                 section = frozenset(match.concept for match in found.get("category", ()))
+                heading = Span(sentence.start, sentence.end) if section else None
                 continue
-            unit = self._unit(document, sentence, tokens, names, section, heading)
-            unit.leads = index in leads
-            if sentence.lead is not None:
-                lead = sentences[sentence.lead]
-                unit.lead = Span(lead.start, lead.end)
-                if not _stands_alone(unit):
-                    before = self._without_colon(cut[sentence.lead])
-                    unit = self._unit(document, sentence, before + tokens, names, section, heading)
-                    unit.lead, unit.lead_size = Span(lead.start, lead.end), len(before)
-            unit.before = cut[index - 1].keys if index else ()
-            unit.after = cut[index + 1].keys if index + 1 < len(cut) else ()
-            yield unit
+            lead = None if sentence.lead is None else sentences[sentence.lead]
+            yield Unit(
+                text=document.text,
+                sentence=sentence,
+                tokens=tokens,
+                section=section,
+                heading=heading,
+                lead=None if lead is None else Span(lead.start, lead.end),
+                leads=index in leads,
+                before=cut[index - 1].keys if index else (),
+                after=cut[index + 1].keys if index + 1 < len(cut) else (),
+            )
 
-    def _unit(
-        self,
-        document: Document,
-        sentence: Sentence,
-        tokens: Tokens,
-        names: Names,
-        section: frozenset[str],
-        heading: Span | None,
-    ) -> Unit:
-        matches = self._lexicon.find(tokens.words, tokens.keys)
-        named = names.find(tokens)
-        tags = self._tag(tokens, self._hints.make(tokens.words, matches, named))
-        chunks = self._chunk(tokens, tags)
-        return Unit(
-            text=document.text,
-            sentence=sentence,
-            tokens=tokens,
-            tags=tags,
-            chunks=chunks,
-            clauses=self._clauses.parse(tokens, chunks),
-            matches=matches,
-            names=named,
-            section=section,
-            heading=heading if section else None,
-        )
+    def _parse(self, units: list[Unit], names: Names) -> None:
+        """Finds labels, names, tags, chunks and clauses; each for all units in turn, so that its data stay at hand."""
+        for unit in units:
+            unit.matches = self._lexicon.find(unit.tokens.words, unit.tokens.keys)
+        for unit in units:
+            unit.names = names.find(unit.tokens)
+        for unit in units:
+            unit.tags = self._tag(unit.tokens, self._hints.make(unit.tokens.words, unit.matches, unit.names))
+        for unit in units:
+            unit.chunks = self._chunk(unit.tokens, unit.tags)
+        for unit in units:
+            unit.clauses = self._clauses.parse(unit.tokens, unit.chunks)
 
     def _key(self) -> str:
         """What the tries are made from: the vocabulary, and how its labels are cut into words and keys."""

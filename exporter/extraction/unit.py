@@ -25,10 +25,10 @@ class Unit:
     text: str
     sentence: Sentence
     tokens: Tokens
-    tags: str
-    chunks: Sequence[Chunk]
-    clauses: Sequence[Clause]
-    matches: Mapping[str, list[Match]]
+    tags: str = ""
+    chunks: Sequence[Chunk] = ()
+    clauses: Sequence[Clause] = ()
+    matches: Mapping[str, list[Match]] = field(default_factory=dict)
     names: Mapping[int, tuple[int, NamedParty]] = field(default_factory=dict)
     section: frozenset[str] = frozenset()
     heading: Span | None = None
@@ -41,7 +41,7 @@ class Unit:
     """The number of tokens."""
 
     def __post_init__(self) -> None:
-        self.size = len(self.tags)
+        self.size = len(self.tokens)
 
     def span(self, start: int, end: int) -> Span:
         """The place in the text of tokens ``start`` to ``end``; of what goes on from the lead-in, its part in there.
