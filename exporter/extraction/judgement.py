@@ -6,7 +6,7 @@ when it is sure and the sentence names what the kind of statement needs; such st
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -66,6 +66,10 @@ class Judge:
         self._scorer = scorer or TopicScorer()
         self._data = DataReader(vocabulary)
         self._parties = PartyReader(vocabulary)
+
+    def prepare(self, units: Sequence[Unit]) -> None:
+        """Takes a look at the units of a document before the first is judged."""
+        self._scorer.weigh(unit for unit in units if unit.size >= _FEW_WORDS)
 
     def judge(self, unit: Unit, drafts: list[Draft], first: SlotValue) -> list[Draft]:
         """The drafts that stand, with their confidence, and what the model adds to them."""

@@ -61,8 +61,9 @@ class StatementReader:
         self._judge = Judge(vocabulary, scorer)
         self._contrasts = frozenset(vocabulary.cues["grammar-contrast"])
 
-    def read(self, document: Document, units: Iterable[Unit]) -> Iterator[tuple[Unit, list[Statement]]]:
+    def read(self, document: Document, units: Sequence[Unit]) -> Iterator[tuple[Unit, list[Statement]]]:
         """Each unit with its statements, in text order."""
+        self._judge.prepare(units)
         discourse = Discourse()
         statements: list[Statement] = []
         last: list[Statement] = []

@@ -12,7 +12,7 @@ from exporter.extraction.parties import is_first
 from exporter.extraction.unit import Unit
 from exporter.model import FIRST_PARTY, SlotValue
 
-__all__ = ["SignIndex", "Signs", "signs"]
+__all__ = ["SignIndex", "Signs", "proposals", "signs"]
 
 _START: Final = "^"
 _END: Final = "$"
@@ -81,18 +81,21 @@ class SignIndex:
             if word in pairs:
                 found.add(pairs[word].get(following))
         found.update(map(self._marked[_CONCEPT].get, present.concepts))
-        found.update(map(self._marked[_PROPOSAL].get, present.proposals))
         found.update(map(self._marked[_BEFORE].get, present.before))
         found.update(map(self._marked[_AFTER].get, present.after))
-        return set(filter(None, found))
+        return set(filter(None, found)) | self.find_proposals(present.proposals)
+
+    def find_proposals(self, names: Iterable[str]) -> set[int]:
+        """The numbers of proposals alone, for a sentence of which the other signs were found before."""
+        return set(filter(None, map(self._marked[_PROPOSAL].get, names)))
 
 
-def signs(unit: Unit, drafts: Iterable[Draft]) -> Signs:
+def signs(unit: Unit, drafts: Iterable[Draft] = ()) -> Signs:
     """The signs of a unit for which the rules propose the drafts."""
     return Signs(
         words=_words(unit.tokens.words, unit.tokens.keys),
         concepts=_concepts(unit.matches),
-        proposals=[name for draft in drafts for name in _proposal(draft)],
+        proposals=proposals(drafts),
         before=[key for key in unit.before if key.isalpha()] or [_START],
         after=[key for key in unit.after if key.isalpha()] or [_END],
     )
@@ -122,6 +125,11 @@ def _mask(word: str, key: str) -> str:
 def _concepts(matches: Mapping[str, Sequence[Match]]) -> list[str]:
     """What the vocabulary names; but for the scheme ``category``, whose labels are headings."""
     return [match.concept for scheme, here in matches.items() if scheme != "category" for match in here]
+
+
+def proposals(drafts: Iterable[Draft]) -> list[str]:
+    """What the rules propose, as signs."""
+    return [name for draft in drafts for name in _proposal(draft)]
 
 
 def _proposal(draft: Draft) -> Iterator[str]:

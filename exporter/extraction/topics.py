@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from exporter.extraction.drafts import Draft
-from exporter.extraction.signs import SignIndex, Signs, signs
+from exporter.extraction.signs import SignIndex, Signs, proposals, signs
 from exporter.extraction.unit import Unit
 from exporter.resources import data_dir
 
@@ -75,11 +75,18 @@ class Parameters:
 
     def logits(self, present: Signs) -> list[float]:
         """The log-odds of each label, given the signs of a sentence."""
-        found = self.index.find(present)
+        return self.logits_of(*self.weigh(self.index.find(present)))
+
+    def weigh(self, found: set[int]) -> tuple[int, int]:
+        """The sum of the packed weights of signs, and how many they are."""
+        return sum(map(self.weights.__getitem__, found)), len(found)
+
+    def logits_of(self, weight: int, known: int) -> list[float]:
+        """The log-odds of each label, given the packed weights of so many signs."""
         width = len(self.labels)
-        sums = struct.unpack(f"<{width}I", sum(map(self.weights.__getitem__, found)).to_bytes(width * _LANE, "little"))
-        zero = ZERO * len(found)
-        scale = self.step / max(FEW, len(found)) ** DAMPING
+        sums = struct.unpack(f"<{width}I", weight.to_bytes(width * _LANE, "little"))
+        zero = ZERO * known
+        scale = self.step / max(FEW, known) ** DAMPING
         return [bias + (total - zero) * scale for bias, total in zip(self.bias, sums, strict=True)]
 
 
@@ -94,11 +101,20 @@ class TopicScorer:
         """The weights that ship with the package."""
         return Parameters.load(self._path)
 
+    def weigh(self, units: Iterable[Unit]) -> None:
+        """Weighs the words of units before the first is scored: all in turn, so that the weights stay at hand."""
+        parameters = self.parameters
+        for unit in units:
+            unit.weight = parameters.weigh(parameters.index.find(signs(unit)))
+
     def score(self, unit: Unit, drafts: Iterable[Draft]) -> Mapping[str, float]:
         """The probability of each of ``LABELS``. They are independent: a sentence may be about several, or none.
 
-        ``drafts`` are what the rules propose for the unit, a sentence or a list item with its lead-in.
+        ``drafts`` are what the rules propose for the unit, a sentence or a list item with its lead-in, whose words
+        have been weighed.
         """
         parameters = self.parameters
-        logits = parameters.logits(signs(unit, drafts))
+        proposed, count = parameters.weigh(parameters.index.find_proposals(proposals(drafts)))
+        weight, known = unit.weight
+        logits = parameters.logits_of(weight + proposed, known + count)
         return {label: 1 / (1 + math.exp(-logit)) for label, logit in zip(parameters.labels, logits, strict=True)}

@@ -37,6 +37,8 @@ class Unit:
     leads: bool = False
     before: Sequence[str] = ()
     after: Sequence[str] = ()
+    weight: tuple[int, int] = (0, 0)
+    """What the learned model finds in the words (:mod:`exporter.extraction.topics`)."""
     size: int = field(init=False)
     """The number of tokens."""
 
