@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import partial
 
 from exporter.compiled import digest_of_code, recall
-from exporter.collection import uncollected
 from exporter.extraction.hints import HintMaker
 from exporter.extraction.lexicon import Lexicon
 from exporter.extraction.names import NameFinder, Names
@@ -15,6 +14,7 @@ from exporter.extraction.reader import StatementReader
 from exporter.extraction.topics import TopicScorer
 from exporter.extraction.trie import Plain, build_trie, unpack
 from exporter.extraction.unit import Unit
+from exporter.garbage import uncollected
 from exporter.language.chunks import Chunker
 from exporter.language.clauses import ClauseParser
 from exporter.language.sentences import SentenceSplitter
