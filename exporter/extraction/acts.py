@@ -215,8 +215,8 @@ class ActReader:
         return Act(actor, frame.action, THIRD)
 
     def _name_unknown(self, unit: Unit, frame: Frame) -> None:
-        """What is shared with others is data also where the vocabulary has no word for it."""
-        if frame.action in _NAMING:
+        """What is shared is data also where the vocabulary has no word for it; what is given may be goods."""
+        if frame.action in _NAMING and "ditransitive" not in frame.verb.flags:
             for argument in frame.clause.objects():
                 found = self._frames.data.read_unknown(unit, argument.phrases)
                 frame.fillers += [Filler("dataType", concept, start, end) for concept, start, end in found]

@@ -70,7 +70,8 @@ class ConditionReader:
         concept, purposes = self._type(unit, start, end)
         if _describes_noun(unit, start) and not self._is_more_than_place(concept, clause):
             return None
-        if relation == _UNLESS and purposes and _is_aim(unit, after) and self._rank(concept or _OTHER) < _STRONG_RANK:
+        aim = relation == _UNLESS and bool(purposes) and _is_aim(unit, after, clause)
+        if aim and self._rank(concept or _OTHER) < _STRONG_RANK:
             concept = _NECESSITY
         purposes = purposes if concept == _NECESSITY else []
         if concept is None:
@@ -151,7 +152,10 @@ class ConditionReader:
         """Whether the condition ends before the chunk."""
         if chunk.kind == "comma":
             inserted = unit.tags[start - 1 : start] == "," and unit.tags[start - 2 : start - 1] != "N"
-            ends = clause is None or ((fronted or inserted) and not _lists_on(unit, clause, chunk))
+            if clause is None:
+                ends = not self._wants_verb(unit, start, start + 1) or not _aims_on(unit, start, chunk)
+            else:
+                ends = (fronted or inserted) and not _lists_on(unit, clause, chunk)
             return ends and not self._goes_on(unit, chunk.end)
         if chunk.kind == "close":
             return "(" not in unit.tags[start : chunk.start]
@@ -226,6 +230,13 @@ def _follows_noun(unit: Unit, argument: Argument) -> bool:
     return at > 0 and unit.tags[at - 1] == "N"
 
 
+def _aims_on(unit: Unit, start: int, comma: Chunk) -> bool:
+    """ "As necessary to obey the law, | answer you | …": whether the infinitives of a condition go on."""
+    following = next((c for c in unit.clauses if c.verb.start >= comma.end), None)
+    sibling = following.sibling if following is not None else None
+    return sibling is not None and sibling.kind == "infinitive" and start < sibling.verb.start < comma.start
+
+
 def _lists_on(unit: Unit, clause: Clause, comma: Chunk) -> bool:
     """Whether a comma stands in a list of the clause: "questions about our shop, our prices | or your order"."""
     members = [other for other in unit.clauses if other is clause or clause in other.ancestors()]
@@ -252,9 +263,10 @@ def _is_particle(unit: Unit, start: int, after: int) -> bool:
     return after == start + 1 and unit.tags[after : after + 1] in {"C", ";", ")"}
 
 
-def _is_aim(unit: Unit, after: int) -> bool:
-    """Whether the connective ends in, or goes on with, an infinitive: "except to ship your order"."""
-    return "T" in unit.tags[after - 1 : after + 1]
+def _is_aim(unit: Unit, after: int, clause: Clause | None) -> bool:
+    """Whether the connective goes on with what for: "except to ship your order", "other than shipping your order"."""
+    gerund = clause is not None and clause.kind == "gerund" and clause.verb.start >= after
+    return gerund or "T" in unit.tags[after - 1 : after + 1]
 
 
 def applying(unit: Unit, found: list[Found], at: int) -> Iterator[Found]:

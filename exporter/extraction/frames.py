@@ -48,6 +48,7 @@ class FrameReader:
         self._behaviour = frozenset(name for name in vocabulary.concepts if vocabulary.covers(_BEHAVIOUR, name))
         self._instruments = frozenset(vocabulary.cues["grammar-instrument-preposition"])
         self._receiving = frozenset(vocabulary.cues["grammar-receiving-preposition"])
+        self._properties = frozenset(vocabulary.cues["data-property-noun"])
         self._vague = frozenset(vocabulary.cues["data-vague-head"])
 
     def read(self, unit: Unit, first: SlotValue) -> Iterator[Frame]:
@@ -180,6 +181,7 @@ class FrameReader:
         elif marker and slot != "dataType":
             self._add_data(unit, frame, _examples_of(argument))
         named = len(frame.fillers) + len(frame.references) > before
+        named = named or any(unit.tokens.words[phrase.head] in self._properties for phrase in argument.phrases)
         return not named and (not marker or slot == "dataType")
 
     def _add_parties(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue, slot: str) -> None:

@@ -85,14 +85,17 @@ class GoalFinder:
         return other is clause
 
     def _is_needed(self, unit: Unit, clause: Clause) -> bool:
-        """ "As necessary | to fulfil your order": what the adjective says something is needed for."""
-        at = len(unit.tags[: clause.verb.start].rstrip("R"))
-        return at > 0 and unit.tokens.words[at - 1] in self._needs
+        """ "As necessary | to fulfil your order, | bill you": what the adjective says something is needed for."""
+        while clause.sibling is not None:
+            clause = clause.sibling
+        end = clause.verb.start
+        start = len(unit.tags[:end].rstrip("R"))
+        return not self._needs.isdisjoint(unit.words(max(start - 1, 0), end))
 
     def _opening(self, unit: Unit, clause: Clause) -> int:
         """Where the words begin that open a goal: "and | as otherwise needed to …"."""
         at = _begin(clause)
-        if self._is_needed(unit, clause):
+        if clause.sibling is None and self._is_needed(unit, clause):
             at = len(unit.tags[:at].rstrip("R")) - 1
             at = len(unit.tags[:at].rstrip("RI"))
         return at

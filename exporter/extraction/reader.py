@@ -154,7 +154,8 @@ class StatementReader:
             excepted = condition.relation == "relation-Unless" and condition.type != "condition-PolicyConformity"
             if condition not in general.conditions or not excepted:
                 continue
-            purposes = [m for m in unit.within("purpose", item.start, item.end) if not _is_predicate(unit, m.start)]
+            told = (m for m in unit.within("purpose", item.start, item.end) if not _is_predicate(unit, m.start))
+            purposes = [match for match in told if match.concept != _ANY_PURPOSE]  # "for any purpose other than …"
             slots = dict(general.slots)
             if purposes or slots.get("purpose") == (_ANY_PURPOSE,):  # "for any reason" belongs to the denial
                 slots["purpose"] = tuple(dict.fromkeys(match.concept for match in purposes))

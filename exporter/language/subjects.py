@@ -70,9 +70,12 @@ class SubjectFinder:
 
 
 def _precedes_verbs(chunks: Sequence[Chunk]) -> bool:
-    """Whether the verb of a relative clause begins the chunks, and the one of the clause around it follows."""
-    forms = [chunk.form if chunk.kind == "verb" else "" for chunk in chunks]
-    return forms[:1] == ["base"] and "finite" in forms
+    """Whether the verb of a relative clause begins the chunks, and the one of the clause around it follows.
+
+    Not one that "and" joins to the first: "parties act as links | and do not keep it".
+    """
+    forms = [chunk.form if chunk.kind == "verb" else chunk.kind for chunk in chunks]
+    return forms[:1] == ["base"] and "finite" in forms and forms[forms.index("finite") - 1] != "and"
 
 
 def read_subject(chunks: Sequence[Chunk]) -> Argument | None:

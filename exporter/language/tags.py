@@ -152,7 +152,7 @@ class Tagger:
             return "N"
         if tag == "I" and word in self._particles and before in ("V", "G", "E"):
             return "R"
-        if tag == "I" and before in ("I", "T") and word in {"outside", "inside"} and following != "of":
+        if tag == "I" and before in ("I", "T", "D") and word in {"outside", "inside"} and following != "of":
             return "N"
         if self._is_partitive(words, index):
             return "D"
