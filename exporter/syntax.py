@@ -42,7 +42,7 @@ class Tokens:
         )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Chunk:
     """Tokens ``start`` to ``end`` that belong together.
 

@@ -109,8 +109,10 @@ class ContactReader:
         """Whether the line above is a heading such as "Contact us"."""
         above = unit.text[max(0, unit.sentence.start - 2 * _HEADING_LENGTH) : unit.sentence.start].rstrip(" \t\n-*•#")
         line = above.rpartition("\n")[2]
+        if len(line) > _HEADING_LENGTH:
+            return False
         words = {word.strip(".:*#?") for word in line.lower().split()}
-        return len(line) <= _HEADING_LENGTH and not self._headings.isdisjoint(words)
+        return not self._headings.isdisjoint(words)
 
     def _leads_on(self, unit: Unit, *, alone: bool) -> bool:
         """Whether addresses follow in lines of their own; ``alone`` tells that the sentence has none itself."""

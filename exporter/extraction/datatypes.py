@@ -32,9 +32,10 @@ class DataReader:
         A phrase is one mention, whatever it names ("internet protocol (IP) address", "login and password information"):
         but where several labels stand in it, what is of no special kind counts only if nothing is.
         """
-        known = unit.matches.get("data", ())
-        within = [match for match in known if phrase.start <= match.start < phrase.end]
-        matches = leftmost(within, phrase.start, unit.size) if within else ()
+        within = [match for match in unit.matches.get("data", ()) if phrase.start <= match.start < phrase.end]
+        if not within:
+            return []
+        matches = leftmost(within, phrase.start, unit.size)
         if not matches or matches[-1].end < phrase.end or _is_name(unit, phrase):
             return []
         words = unit.words(phrase.start, phrase.end)

@@ -68,7 +68,7 @@ class Draft:
         """Notes spans needed to understand the evidence, if they lie outside it."""
         self.context.extend(span for span in spans if span not in self.context and not self.evidence.holds(span))
 
-    def freeze(self, exception_to: Statement | None = None) -> Statement:
+    def freeze(self, qualifies: Statement | None = None) -> Statement:
         """The statement, with everything in order of the text."""
         mentions = sorted(self.mentions, key=lambda mention: (mention.start, mention.end, mention.slot))
         return Statement(
@@ -87,5 +87,5 @@ class Draft:
             basis=self.basis,
             rule=self.rule,
             confidence=self.confidence,
-            exception_to=exception_to,
+            qualifies=qualifies,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from exporter.extraction.lexicon import Match, leftmost
@@ -27,9 +27,8 @@ class HintMaker:
         cues = vocabulary.cues
         self._example_markers = frozenset(cues["grammar-example-marker"])
         fixed = (*cues["pseudo-limitation"], *cues["grammar-fixed-adverbial"])
-        self._limitations = tuple(tuple(label.split()) for label in fixed)
-        self._limiting = frozenset(limitation[0] for limitation in self._limitations)
-        self._openings = tuple(tuple(label.split()) for label in cues["grammar-infinitive-opener"])
+        self._limitations = _by_first_word(fixed)
+        self._openings = _by_first_word(f"{label} to" for label in cues["grammar-infinitive-opener"])
         self._settings = tuple(tuple(label.split()) for label in cues["grammar-name-like-denial"])
         self._articles = frozenset(cues["grammar-article"])
         self._pronouns = frozenset(cues["grammar-subject-pronoun"])
@@ -88,21 +87,22 @@ class HintMaker:
         for match in matches.get("verb", ()):
             if match.head_end < match.end and words[match.end - 1] in self._adjectives:  # "make your data | available"
                 yield range(match.end - 1, match.end)
-        limiting = self._limiting.intersection(words)  # none in most sentences
-        for limitation in self._limitations if limiting else ():
-            at = _index_of(words, limitation) if limitation[0] in limiting else -1
-            if at >= 0:
-                yield range(at, at + len(limitation))
+        for first in self._limitations.keys() & words:  # none in most sentences
+            for limitation in self._limitations[first]:
+                at = _index_of(words, limitation)
+                if at >= 0:
+                    yield range(at, at + len(limitation))
         yield from self._infinitive_openings(words)
 
     def _infinitive_openings(self, words: tuple[str, ...]) -> Iterator[range]:
         """ "In order | to ship": what adds nothing to the infinitive behind it."""
-        for opening in self._openings:
-            phrase, at = (*opening, "to"), -1
-            for _ in range(words.count(opening[0])):
-                at = words.index(opening[0], at + 1)
-                if words[at : at + len(phrase)] == phrase:
-                    yield range(at, at + len(opening))
+        for first in self._openings.keys() & words:
+            for phrase in self._openings[first]:
+                at = -1
+                for _ in range(words.count(first)):
+                    at = words.index(first, at + 1)
+                    if words[at : at + len(phrase)] == phrase:
+                        yield range(at, at + len(phrase) - 1)
 
     def _insertions(self, words: tuple[str, ...]) -> Iterator[range]:
         """What commas set between "to" and its verb: "to, among other things, ship", not "limited to, your name, …".
@@ -124,6 +124,14 @@ class HintMaker:
             ahead = words[at + 2 : at + 2 + _INSERTION]
             if ahead[0] in self._openers and "," in ahead:
                 yield range(at + 1, at + 3 + ahead.index(","))
+
+
+def _by_first_word(labels: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
+    """The words of labels by their first word."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for words in map(tuple, map(str.split, labels)):
+        found.setdefault(words[0], []).append(words)
+    return found
 
 
 def _list_marks(words: tuple[str, ...]) -> Iterator[range]:

@@ -68,10 +68,11 @@ class Names:
     def _scan(self, tokens: Tokens, by_key: _ByFirstKey) -> Iterator[tuple[int, int, str]]:
         """First token, end and name of the names in a sentence, none overlapping another."""
         free = 0
-        for index, (key, start) in enumerate(zip(tokens.keys, tokens.starts, strict=True)):
-            if key not in by_key or start < free or (start and _BEFORE.match(self._text, start - 1)):
+        for index in [at for at, key in enumerate(tokens.keys) if key in by_key]:
+            start = tokens.starts[index]
+            if start < free or (start and _BEFORE.match(self._text, start - 1)):
                 continue
-            for name in by_key[key]:
+            for name in by_key[tokens.keys[index]]:
                 end = start + len(name)
                 if self._text.startswith(name, start) and not _BEHIND.match(self._text, end, self._end):
                     free = end

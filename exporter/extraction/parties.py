@@ -136,10 +136,13 @@ class PartyReader:
 
     def _matches(self, unit: Unit, phrase: Chunk) -> list[Match]:
         """The party labels of a phrase, if the last of them ends it: "service provider website" is no party."""
+        within = [match for match in unit.matches.get("party", ()) if phrase.start <= match.start < phrase.end]
+        if not within:
+            return within
         found = [
             match
-            for match in leftmost(unit.matches.get("party", ()), phrase.start, unit.size)
-            if match.start < phrase.end and (match.end - match.start > 1 or unit.tokens.words[match.start] != "other")
+            for match in leftmost(within, phrase.start, unit.size)
+            if match.end - match.start > 1 or unit.tokens.words[match.start] != "other"
         ]
         return found if found and found[-1].end >= phrase.end else []
 

@@ -90,7 +90,7 @@ class StatementReader:
         found = self._conditions.read(unit)
         for draft in self._drafts(unit, document, discourse, before, found):
             self._qualify(unit, draft, found)
-            statement = replace(draft.freeze(), qualifies=qualified)
+            statement = draft.freeze(qualifies=qualified)
             yield statement
             yield from self._exceptions(unit, statement, found)
 

@@ -65,7 +65,9 @@ class Chunker:
         if tag in _SINGLES:
             return Chunk(_SINGLES[tag], at, at + 1, -1, word)
         if tag in "NDPZ":
-            return self._past_attributes(words, tags, _read_phrase(words, tags, at))
+            phrase = _read_phrase(words, tags, at)
+            attributive = words[phrase.end - 1] in self._attributes
+            return self._past_attributes(words, tags, phrase) if attributive else phrase
         if _starts_group(tags, at):
             return self._group(words, tags, at)
         if tag == "X" and word in self._coordinators:
