@@ -42,17 +42,19 @@ class PartyReader:
 
     def read(self, unit: Unit, phrase: Chunk, first: SlotValue) -> SlotValue | None:
         """The party of a phrase, or ``None``. ``first`` is the value of the first party in this document."""
+        return self._read(unit, phrase, first, self._matches(unit, phrase))
+
+    def _read(self, unit: Unit, phrase: Chunk, first: SlotValue, matches: list[Match]) -> SlotValue | None:
         words = unit.tokens.words
         word, head = words[phrase.start], words[phrase.head]
         if phrase.pronoun and (word in self._first or word in self._second):
             return first if word in self._first else PERSON
         own = head.rstrip("'s") in self._own or head in self._own
-        named = next(unit.named(phrase.start, phrase.end), None)
-        if named is not None and (own or self._ends_with_name(unit, phrase) or not self._matches(unit, phrase)):
+        named = next(unit.named(phrase.start, phrase.end), None) if unit.names else None
+        if named is not None and (own or self._ends_with_name(unit, phrase) or not matches):
             return first if is_first(named) else named
-        concept = next((match.concept for match in reversed(self._matches(unit, phrase))), None)
-        if concept is not None:
-            return concept
+        if matches:
+            return matches[-1].concept
         if word in self._pointing and head in self._generic:
             return _OTHER_COMPANIES
         ours = word in self._first or (word in self._own_markers and not self._is_of_others(unit, phrase))
@@ -68,7 +70,7 @@ class PartyReader:
                 for match in matches:
                     yield match.concept, Chunk("phrase", match.start, match.end, head=match.end - 1)
                 continue
-            value = self.read(unit, phrase, first)
+            value = self._read(unit, phrase, first, matches)
             if value is not None:
                 yield value, phrase
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from exporter.syntax import Chunk, Clause, Tokens
@@ -15,7 +15,7 @@ SEPARATORS: Final = frozenset({"comma", "and", "stop"})
 _BOUNDARIES: Final = frozenset({"verb", "subordinator", "relative", "colon", "stop"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Site:
     """The verb group ``chunks[index]`` of a sentence whose clauses before it are ``clauses``.
 
@@ -30,16 +30,14 @@ class Site:
     chunks: Sequence[Chunk]
     index: int
     clauses: Sequence[Clause]
+    before: Chunk | None = field(init=False)
+    """The chunk right before the verb group."""
+    previous: Clause | None = field(init=False)
+    """The clause of the verb group before this one."""
 
-    @property
-    def before(self) -> Chunk | None:
-        """The chunk right before the verb group."""
-        return self.chunks[self.index - 1] if self.index else None
-
-    @property
-    def previous(self) -> Clause | None:
-        """The clause of the verb group before this one."""
-        return self.clauses[-1] if self.clauses else None
+    def __post_init__(self) -> None:
+        self.before = self.chunks[self.index - 1] if self.index else None
+        self.previous = self.clauses[-1] if self.clauses else None
 
     def follows_fronted(self) -> bool:
         """Whether the clause before stands, or hangs on one that stands, before the clause it belongs to."""

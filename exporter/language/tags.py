@@ -49,6 +49,8 @@ _CLASSES: Final = (
     ("M", "grammar-modal"),
     ("X", "grammar-negation"),
 )
+#: Determiners that may be something else; most are nothing else.
+_TWO_CLASSES: Final = frozenset({"that", "such", "none"})
 #: Negations that are their own auxiliary: "don't", "cannot", "isn't".
 _NEGATIVE_AUXILIARY: Final = "n't"
 
@@ -104,7 +106,7 @@ class Tagger:
                 tag = "R"
             elif tag is None:
                 tag = self._open(words, keys, tags, index, hint)
-            elif tag in "SWDXI":
+            elif tag in "SWXI" or (tag == "D" and word in _TWO_CLASSES):
                 tag = self._disambiguate(words, tags, index, tag)
             elif tag == "-" and _is_dash(tokens, index):
                 tag = ","
