@@ -72,7 +72,6 @@ def find_conflicts(claims: Iterable[Claim], vocabulary: Vocabulary) -> tuple[Con
     for _, group in groupby(sorted(claims, key=lambda claim: claim.order), key=lambda claim: claim.version):
         own = list(group)
         affirmed = [claim for claim in own if not claim.denied]
-        plain = [claim for claim in affirmed if _is_plain(scope, claim) and not _is_aside(claim, own)]
         for claim in own:
             rule = (_DENIED if claim.denied else _ONLY if claim.exclusive else _NO_RULES).get(claim.kind)
             if rule is None:
@@ -80,17 +79,19 @@ def find_conflicts(claims: Iterable[Claim], vocabulary: Vocabulary) -> tuple[Con
             excepted = [other for other in affirmed if claim.denied and claim.iri in other.links]
             found += (_conflict("Excepted", claim, other) for other in excepted)
             if not (scope.is_reserved(claim) or _is_aside(claim, own) or _is_remark(claim, own)):
-                found += _conflicts(rule, scope, claim, [other for other in plain if other not in excepted])
+                for kind, other in _opposed(rule, scope, claim, affirmed):
+                    if other not in excepted and _is_plain(scope, other) and not _is_aside(other, own):
+                        found.append(_conflict(kind, claim, other))
     return tuple(found)
 
 
-def _conflicts(rule: Rule, scope: Scope, claim: Claim, affirmed: Sequence[Claim]) -> Iterator[Conflict]:
+def _opposed(rule: Rule, scope: Scope, claim: Claim, affirmed: Sequence[Claim]) -> Iterator[tuple[str, Claim]]:
     """What one statement is at odds with. The same clause cannot be at odds with itself: there a reading is wrong."""
     for other in affirmed:
         if other.kind in _ALIKE[claim.kind] and not claim.overlaps(other):
             kind = rule(scope, claim, other)
             if kind:
-                yield _conflict(kind, claim, other)
+                yield kind, other
 
 
 def _conflict(kind: str, denial: Claim, affirmation: Claim) -> Conflict:

@@ -12,8 +12,7 @@ from typing import Final, NamedTuple
 
 from exporter.corpus.description import read_description
 from exporter.corpus.frames import unpack_lines
-from exporter.corpus.items import OK, Limits
-from exporter.corpus.journal import Journal
+from exporter.corpus.journal import NAME, read_rows
 from exporter.corpus.places import BODY
 from exporter.graph.store import store_of
 from exporter.validation import Engine, Report, validate
@@ -43,11 +42,12 @@ def check_corpus(folder: Path, *, jobs: int = 1, engine: Engine = "sparql") -> R
 
 
 def parts(folder: Path, documents: int = _DOCUMENTS) -> Iterator[Part]:
-    """A corpus cut into parts with so many documents, or a few more: no policy is in two of them."""
+    """A corpus cut into parts with so many documents, or a few more: no policy is in two of them.
+
+    A finished journal has its rows in the order of the shards, so that none of them needs to be kept.
+    """
     stems = {shard.file.removesuffix(BODY) for shard in read_description(folder).shards}
-    journal = Journal(folder / "work", Limits())
-    rows = [row for row in journal.all_rows() if row.code == OK and row.place.file in stems]
-    rows.sort(key=lambda row: (row.place.file, row.place.start))
+    rows = (row for _, _, row in read_rows(folder / "work" / NAME) if row.place.file in stems)  # in the shards' order
     for stem, own in groupby(rows, key=lambda row: row.place.file):
         start, end, number = 0, 0, 0
         for _, versions in groupby(own, key=lambda row: row.policy):

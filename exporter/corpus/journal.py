@@ -21,7 +21,9 @@ from exporter.corpus.items import OK, Limits, Outcome, Row
 from exporter.corpus.places import BODY, SIDE, Place
 from exporter.errors import OutputError
 
-__all__ = ["Journal"]
+__all__ = ["NAME", "Journal", "read_rows"]
+
+NAME: Final = "journal.jsonl"
 
 _SYNC: Final = 256
 """Documents between two moments at which all that was written is known to be on the disk."""
@@ -35,7 +37,7 @@ class Journal:
 
     def __init__(self, folder: Path, limits: Limits) -> None:
         self._folder = folder
-        self._path = folder / "journal.jsonl"
+        self._path = folder / NAME
         self._limits = limits.spelled()
         self._part: _Part | None = None
         self._end = 0
@@ -55,17 +57,6 @@ class Journal:
                 for key in wanted:
                     file.seek(self._starts[bytes.fromhex(key)])
                     yield _parse(file.readline())
-
-    def all_rows(self) -> Iterator[Row]:
-        """All rows, in the order of the journal."""
-        if self._starts:
-            valid = set(self._starts.values())
-            start = 0
-            with self._path.open("rb") as file:
-                for line in file:
-                    if start in valid:
-                        yield _parse(line)
-                    start += len(line)
 
     def add(self, outcome: Outcome) -> None:
         """Keeps the outcome of a document: first its lines, then its row.
@@ -101,16 +92,10 @@ class Journal:
     def _load(self) -> Iterator[tuple[bytes, int]]:
         """Where the row of each document is. The last row counts; one that was cut off does not."""
         self._end = 0
-        if not self._path.exists():
-            return
-        with self._path.open("rb") as file:
-            for line in file:
-                if not line.endswith(b"\n"):
-                    return
-                row = _parse(line)
-                if row.limits in {"", self._limits} and self._is_there(row.place):
-                    yield bytes.fromhex(row.key), self._end
-                self._end += len(line)
+        for start, end, row in read_rows(self._path):
+            self._end = end
+            if row.limits in {"", self._limits} and self._is_there(row.place):
+                yield bytes.fromhex(row.key), start
 
     def _is_there(self, place: Place) -> bool:
         """Whether the lines of a document reached the disk, which a loss of power can prevent."""
@@ -157,6 +142,19 @@ class _Part:
         self._unsynced = 0
         for file in (self._body, self._side, self._rows):
             os.fsync(file.fileno())
+
+
+def read_rows(path: Path) -> Iterator[tuple[int, int, Row]]:
+    """The rows of a journal, each with its start and end there, one after another, up to one that was cut off."""
+    if not path.exists():
+        return
+    end = 0
+    with path.open("rb") as file:
+        for line in file:
+            if not line.endswith(b"\n"):
+                return
+            start, end = end, end + len(line)
+            yield start, end, _parse(line)
 
 
 def _parse(line: bytes) -> Row:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import shutil
+import tracemalloc
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 
 import exporter
 from exporter.corpus import Settings, open_store, read_corpus_lines
-from exporter.corpus.checks import check_corpus
+from exporter.corpus.checks import check_corpus, parts
+from exporter.corpus.journal import read_rows
 from exporter.corpus.stats import read_stats
 from exporter.errors import UsageError
 from exporter.tables import TABLES, Rows
@@ -93,3 +98,25 @@ def test_the_shapes_find_in_parts_what_they_find_in_the_whole(tabled: Path, monk
     report = check_corpus(tabled, jobs=2)
     assert len(report.findings) > 24
     assert report == exporter.PolicyGraph(read_corpus_lines(tabled)).validate()
+
+
+def test_a_corpus_is_cut_into_parts_in_little_memory(tabled: Path, tmp_path: Path) -> None:
+    """However many documents the journal tells of, no more than a part of them is in memory at a time."""
+    copy = Path(shutil.copytree(tabled, tmp_path / "copy"))
+    before = list(parts(copy, 7))
+    *_, (_, _, last) = read_rows(copy / "work" / "journal.jsonl")
+    end = last.place.start + last.place.size
+    more = (
+        replace(last, key=f"{at:032x}", policy=f"{at}", place=replace(last.place, start=end + 10 * at, size=10))
+        for at in range(10_000)
+    )
+    with (copy / "work" / "journal.jsonl").open("ab") as file:
+        file.writelines(orjson.dumps(row.told()) + b"\n" for row in more)
+    tracemalloc.start()
+    after = list(parts(copy, 7))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert after[: len(before) - 1] == before[:-1]
+    assert after[-1].end == end + 100_000
+    assert all(one.end == two.start for one, two in pairwise(after) if one.shard == two.shard)
+    assert peak < 500 * len(after)
