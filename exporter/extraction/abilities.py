@@ -78,7 +78,7 @@ class AbilityFinder:
     def _accepted(self, unit: Unit, matches: Iterable[Match], conditions: list[Found]) -> Iterator[Ability]:
         for match in matches:
             agency = self._agencies.read(unit, match)
-            if agency.agent != "person" and _is_disclaimed(unit, match):
+            if (agency.agent != "person" or not agency.verbal) and _is_disclaimed(unit, match):
                 continue
             condition = next((item for item in conditions if _stands_in(match, agency.clause, item)), None)
             confidence = self._confidence(unit, match, agency)

@@ -25,6 +25,8 @@ _OPEN: Final = "notify-OtherPlaces"
 _USE: Final = "option-ContinuedUseIsAcceptance"
 _SILENT: Final = "notify-NoNotice"
 _DATE: Final = "notify-UpdatedDate"
+_REFUSAL: Final = "option-OptOut"
+_PAGE: Final = "notify-PolicyPage"
 _PRONOUNS: Final = frozenset({"it", "this", "these", "they"})
 _AFTER_NOUN: Final = frozenset({"to", "of", "in"})
 _OTHERS: Final = frozenset({"any", "each", "every", "their", "those", "other"})
@@ -57,7 +59,7 @@ class ChangeReader:
             for scheme, slot in _SLOTS.items()
             for match in unit.own(scheme)
             if (spoken or self._is_known(unit, match, context=context)) and not self._is_stray(unit, match, change)
-            if spoken or not any(item.start <= match.start < item.end for item in conditions)
+            if (spoken and match.concept != _REFUSAL) or not any(c.start <= match.start < c.end for c in conditions)
         ]
         change = change or (self._change(unit, also=_PRONOUNS) if context else None)
         clause = change or (innermost(unit, found[0][0].start) if found else None)
@@ -152,6 +154,8 @@ class ChangeReader:
     def _is_stray(self, unit: Unit, match: Match, change: Clause | None) -> bool:
         """A bare date ("last updated: …"), which changes nothing, and the policies of others."""
         words = unit.tokens.words
+        if match.concept == _PAGE and change is not None and change.verb.head == match.start and not change.fronted:
+            return True  # "we may change or update this policy"
         if match.concept == _DATE and "last" in words[match.start : match.end] and change is None:
             return not any(clause.verb.form == "finite" for clause in unit.clauses)
         after = next((at for at in range(match.end, unit.size) if unit.tags[at] in _BREAKS), unit.size)

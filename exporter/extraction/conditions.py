@@ -46,6 +46,7 @@ class ConditionReader:
         self._concessive = frozenset(cues["grammar-concessive"])
         limitations = [tuple(label.split()) for label in cues["pseudo-limitation"]]
         self._limitations = {words[0]: [w for w in limitations if w[0] == words[0]] for words in limitations}
+        self._asking = frozenset(cues["condition-asking-verb"])
         self._weak = frozenset(cues["condition-weak-connective"])
         self._topical = frozenset(cues["grammar-topical-preposition"])
         self._second = frozenset(cues["grammar-second-person"])
@@ -91,6 +92,8 @@ class ConditionReader:
             return False
         if _is_particle(unit, start, after) or _is_means(unit, start, clause):
             return False
+        if start and unit.tokens.words[start - 1] in self._asking:
+            return False  # "know | when a cookie is sent"
         if word in self._quantifiers and (clause is None or clause.kind == "gerund"):
             return False
         limits = self._limitations.get(word, ())

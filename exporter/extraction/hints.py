@@ -31,6 +31,7 @@ class HintMaker:
         self._openings = _by_first_word(f"{label} to" for label in cues["grammar-infinitive-opener"])
         self._settings = tuple(tuple(label.split()) for label in cues["grammar-name-like-denial"])
         self._articles = frozenset(cues["grammar-article"])
+        self._firsts = frozenset(cues["grammar-first-person"])
         self._pronouns = frozenset(cues["grammar-subject-pronoun"])
         self._openers = frozenset(cues["grammar-preposition"]) | frozenset(cues["grammar-subordinator"])
         self._adjectives = frozenset(cues["grammar-adjective"])
@@ -68,9 +69,11 @@ class HintMaker:
                 yield range(at, at + len(name))
 
     def _nouns(self, words: tuple[str, ...], match: Match) -> range:
-        """The tokens of the name inside a label: "information | collected by cookies"."""
+        """The tokens of the name inside a label: "information | collected by cookies", "companies | assisting us"."""
         behind = range(match.start + 1, match.end)
-        return range(match.start, next((at for at in behind if self._ends_name(words[at])), match.end))
+        end = next((at for at in behind if self._ends_name(words[at]) or words[at] in self._firsts), match.end)
+        acting = end > match.start + 1 and words[end - 1].endswith("ing") and match.scheme == "party"
+        return range(match.start, end - acting)
 
     def _denials(self, words: tuple[str, ...], matches: Mapping[str, list[Match]]) -> Iterator[range]:
         """Denials that look like phrases with a preposition: "under no circumstances"."""

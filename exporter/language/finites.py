@@ -147,7 +147,7 @@ class FinitePlacer:
         elif _describes_subject(site, start):
             clause.kind, clause.antecedent = "relative", chunks[start - 1]
             return start - 1
-        elif not _ends_fronted(site, region, start):
+        elif self._subjects.opines(site) or not _ends_fronted(site, region, start):
             clause.parent = None if between == "phrase" and site.opens_main(start - 1) else previous
             clause.kind = "relative" if between == "phrase" else "content"
             clause.antecedent = chunks[start - 1] if between == "phrase" else None

@@ -19,6 +19,7 @@ class SubjectFinder:
     def __init__(self, vocabulary: Vocabulary, keys: WordKeys) -> None:
         cues = vocabulary.cues
         self._pronouns = frozenset(cues["grammar-subject-pronoun"])
+        self._opinions = frozenset(cues["grammar-opinion-verb"])
         self._comparing = frozenset(cues["grammar-comparing"])
         self._content_openers = frozenset(cues["grammar-content-opener"])
         self._persons = frozenset(keys[word] for word in cues["grammar-zero-relative-subject"])
@@ -26,6 +27,11 @@ class SubjectFinder:
     def compares(self, site: Site) -> bool:
         """Whether a verb without subject says how much: "more information than | is needed"."""
         return site.previous is not None and site.before is not None and site.before.word in self._comparing
+
+    def opines(self, site: Site) -> bool:
+        """Whether the verb before takes a sentence as its content: "if you think | we broke our promise"."""
+        previous = site.previous
+        return previous is not None and site.tokens.words[previous.verb.head] in self._opinions
 
     def split_phrases(self, tokens: Tokens, chunks: Sequence[Chunk]) -> list[Chunk]:
         """Cuts "the email address | users" provide … will be used": a noun and the subject of its relative clause."""

@@ -139,7 +139,7 @@ class Tagger:
             next_tag = self._closed.get(following, "N")
             if before == "N" and words[index - 1] in self._content_openers:
                 return "S"  # "aware that", "in the event that"
-            if before in "NP" and before:
+            if before in "NPZ" and before:
                 return "W"
             later = self._closed.get(words[index + 2], "N") if index + 2 < len(words) else "."
             clause = next_tag in "PD" or (next_tag == "N" and later in "MBHOV")
