@@ -67,6 +67,8 @@ def home(request: Request) -> Response:
     said = _said(site, search)
     saying = bool(said) and (search.wanted == "words" or not (found or search.wanted))
     listed: Sequence[Entry | str] = said if saying else found
+    sayers = {_policy(iri) for iri in said} if saying else set()
+    counted = [entry for entry in site.catalogue.entries if entry.iri in sayers] if saying else found
     pages = max(1, -(-len(listed) // _A_PAGE))
     page = min(search.page, pages)
     shown = listed[(page - 1) * _A_PAGE : page * _A_PAGE]
@@ -74,7 +76,7 @@ def home(request: Request) -> Response:
         request, "home.html", catalogue=site.catalogue, search=search, found=found, said=said, saying=saying,
         most=_MOST, first=(page - 1) * _A_PAGE + 1,
         uses=[glimpse(site.store, ox.NamedNode(each)) for each in shown if isinstance(each, str)], shown=shown,
-        terms=terms_of(search.words), page=page, pages=pages, facets=FACETS, counts=site.catalogue.counted(found),
+        terms=terms_of(search.words), page=page, pages=pages, facets=FACETS, counts=site.catalogue.counted(counted),
         questions=[questions()[name] for name in _QUESTIONS],
         categories=[f"dpsv:{name}" for name in site.vocabulary.schemes["category"].concepts],
     )  # fmt: skip
@@ -88,7 +90,12 @@ def _said(site: Site, search: Search) -> list[str]:
     if not search.chosen:
         return found
     policies = {entry.iri for entry in site.catalogue.search("", search.chosen)}
-    return [iri for iri in found if iri.partition("/v/")[0] in policies]
+    return [iri for iri in found if _policy(iri) in policies]
+
+
+def _policy(statement: str) -> str:
+    """The policy of a statement, which its IRI says (``vocabulary.md`` 4.7)."""
+    return statement.partition("/v/")[0]
 
 
 def _number(words: str) -> int:

@@ -2,7 +2,8 @@
 
 Needs the reference data (``../shared`` or ``DPS_SHARED``). The sample has 1,000 texts; sentences are exchanged between
 them so that no two documents are equal. Processor times are those of this process and its workers together.
-``--documents N`` (1,000) says how far to go, ``--workers N`` (2) with how many; the first row has one worker.
+``--documents N`` (1,000) says how far to go, ``--workers N`` (2) with how many; the first rows have one worker.
+``--output FOLDER`` keeps what was written.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import argparse
 import resource
 import sys
 import time
+from contextlib import nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,6 +21,8 @@ from samples import COMPACT, SHARED, as_lines, exchanged
 from exporter.corpus import Inputs, Limits, Pool, Run
 
 STEPS = (100, 300, 1_000, 3_000, 10_000, 30_000, 100_000)
+ALONE = 1_000
+"""Up to so many documents are also read by one worker."""
 HEAD = ("documents", "workers", "wall s", "cpu s", "ms each", "a second", "worker MB", "this MB")
 
 
@@ -27,12 +31,17 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--documents", type=int, default=1_000)
     arguments.add_argument("--workers", type=int, default=2)
+    arguments.add_argument("--output", type=Path)
     chosen = arguments.parse_args()
     if not SHARED.is_dir():
         sys.exit(f"no reference data at {SHARED} (DPS_SHARED names another place)")
     print("".join(f"{title:>11}" for title in HEAD))
-    with TemporaryDirectory() as folder:
-        for number, jobs in [(STEPS[0], 1), *((step, chosen.workers) for step in STEPS if step <= chosen.documents)]:
+    with nullcontext(chosen.output) if chosen.output else TemporaryDirectory() as folder:
+        steps = [step for step in STEPS if step <= chosen.documents]
+        for number, jobs in [
+            *((step, 1) for step in steps if step <= ALONE),
+            *((step, chosen.workers) for step in steps),
+        ]:
             measure(Path(folder), number, jobs)
 
 

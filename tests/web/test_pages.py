@@ -67,12 +67,13 @@ def test_a_search_prefers_policies_and_keeps_what_was_chosen(server: Server) -> 
     """A name leads to policies, other words to statements; facets and pages leave those that fit."""
     start = page(server, "/?q=jewelers")
     assert start.select(".policies")
-    assert start.select_one(".tabs [aria-current]").get_text() == "1 policy called so"
+    assert start.select_one(".tabs [aria-current]").get_text() == "1 policy by name"
     assert not page(server, "/?q=cookies").select(".policies")
     assert page(server, "/?q=cookies&in=policies").select(".policies .none")
     some = page(server, "/?q=information&denies=dpsv:action-Trade&in=words")
     assert {each.get_text() for each in some.select(".uses .meta a")} == {"Security Jewelers"}
     first = page(server, "/?q=information&in=words")
+    assert first.select(".facets a")
     (onward,) = first.select(".pager [rel=next]")
     second = page(server, f"/{onward['href']}")
     links = [[each["href"] for each in shown.select(".uses .quote")] for shown in (first, second)]
