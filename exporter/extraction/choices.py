@@ -78,7 +78,9 @@ class ChoiceReader:
         named = [ability.match for ability in group]
         self._details.add(unit, draft, {"channel": "channel"}, [Reach(0, unit.size)])
         browsing = [match for match in named if match.concept == _BLOCKING]  # what a browser does is no purpose
-        self._details.add(unit, draft, _DETAILS[scheme], reaches, [*channels, *browsing])
+        verbs = [m for m in unit.within("purpose", 0, unit.size) if unit.tags[m.start] not in _NOMINAL]
+        own = [verb for verb in verbs if any(match.start <= verb.start < match.end for match in named)]
+        self._details.add(unit, draft, _DETAILS[scheme], reaches, [*channels, *browsing, *own])
         messages = [match for match in unit.within("purpose", 0, unit.size) if unit.tags[match.start] in _NOMINAL]
         if scheme == "choice":
             self._details.add(unit, draft, {"consequence": "consequence"}, [Reach(0, unit.size)], named)

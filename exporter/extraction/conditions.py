@@ -258,7 +258,7 @@ def _is_means(unit: Unit, start: int, clause: Clause | None) -> bool:
     if not means or clause is None or unit.tokens.words[start] != clause.marker or unit.tags[start + 1] != "G":
         return False
     host = clause.parent
-    return clause.marker == "by" and host is not None and bool(host.verb.modal)
+    return clause.marker == "by" and host is not None and any(link.verb.modal for link in (host, *host.ancestors()))
 
 
 def _is_particle(unit: Unit, start: int, after: int) -> bool:

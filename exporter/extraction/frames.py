@@ -137,7 +137,7 @@ class FrameReader:
                 yield from (Argument("", [], list(argument), open_list=True) for argument in other.objects())
             for argument in other.arguments:
                 slot = verb.marks.get(argument.marker)
-                if slot == "recipient" and argument.marker not in markers and not _keeps(own, argument.marker):
+                if slot == "recipient" and argument.marker not in markers and not _keeps(own, other, argument.marker):
                     yield argument
 
     @staticmethod
@@ -256,9 +256,11 @@ class FrameReader:
         return words[phrase.end : phrase.end + 1] != ("who",)  # "those who are logged on"
 
 
-def _keeps(verb: Verb | None, marker: str) -> bool:
-    """Whether a verb has a place of its own for what the preposition introduces."""
-    return verb is not None and marker in verb.marks and verb.action is not None and "weak" not in verb.flags
+def _keeps(verb: Verb | None, clause: Clause, marker: str) -> bool:
+    """Whether a verb has a place of its own for what the preposition introduces, not filled: "what you provide us"."""
+    if verb is None or marker not in verb.marks or verb.action is None or "weak" in verb.flags:
+        return False
+    return "ditransitive" not in verb.flags or not any(phrase.pronoun for each in clause.objects() for phrase in each)
 
 
 def _examples_of(argument: Argument) -> Argument:

@@ -47,6 +47,7 @@ class _Filler:
     marker: str = ""
     example: bool = False
     separated: bool = False
+    joined: bool = False
     depth: int = 0
 
     def take(self, chunk: Chunk) -> None:
@@ -69,7 +70,9 @@ class _Filler:
                 self._take_stop(chunk)
 
     def _take_phrase(self, phrase: Chunk) -> None:
-        if self.separated and not self.marker and self.home is not None and self._is_complete(self.home):
+        joined = self.joined and self.clause.kind in {"relative", "reduced"} and _is_prepositional(self.current)
+        goes_on = self.home is not None and (joined or self._is_complete(self.home))
+        if self.separated and not self.marker and self.home is not None and goes_on:
             self._return_to(self.home, phrase)
         elif self.marker or self.current is None or not (self.separated or self.example):
             self.listed = self.current if _is_list(self.current) and not self.separated else self.listed
@@ -93,6 +96,7 @@ class _Filler:
 
     def _take_separator(self, mark: Chunk) -> None:
         """ "The number of visits, pages viewed, …": behind a comma the list goes on with the noun before "of"."""
+        self.joined = mark.kind == "and" and self.separated  # ", and"
         self.separated = True
         arguments = self.clause.arguments
         if mark.kind == "comma" and self.listed is None and len(arguments) > 1 and self.current is arguments[-1]:
@@ -131,6 +135,11 @@ class _Filler:
         if self.current is None:
             return self.clause.kind in {"relative", "reduced"}
         return len(home.phrases) + len(home.examples) > 1
+
+
+def _is_prepositional(argument: Argument | None) -> bool:
+    """Whether the list goes on past the phrase: "what you enter in the form, and | your address"."""
+    return argument is not None and bool(argument.marker) and len(argument.phrases) == 1
 
 
 def _is_list(argument: Argument | None) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Final
 
 from exporter.language.coordination import coordinate, find_sibling
@@ -214,8 +214,10 @@ def _ends_fronted(site: Site, region: range, start: int) -> bool:
     previous = site.clauses[-1]
     if previous.kind not in _FRONTED or not previous.fronted or not site.chunks[start].pronoun:
         return False
-    later = site.chunks[site.index + 1 :]
-    return start == region.start or not any(chunk.kind == "verb" and chunk.form == "finite" for chunk in later)
+    later = site.chunks[site.index :]
+    verbs = [(before, chunk) for before, chunk in pairwise(later) if chunk.kind == "verb"]
+    follows = any(chunk.form == "finite" or (chunk.form == "base" and before.pronoun) for before, chunk in verbs)
+    return start == region.start or not follows
 
 
 def _relative_on_subject(clause: Clause) -> Clause | None:

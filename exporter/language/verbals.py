@@ -25,6 +25,7 @@ class VerbalPlacer:
         cues = vocabulary.cues
         self._control = frozenset(keys[word] for word in cues["grammar-control"])
         self._object_control = frozenset(keys[word] for word in cues["grammar-object-control"])
+        self._inert = frozenset(cues["grammar-inert-noun"])
         self._ability = frozenset(keys[word] for word in cues["grammar-control-noun"])
         self._copulas = frozenset(cues["grammar-be"])
 
@@ -87,6 +88,8 @@ class VerbalPlacer:
         while len(kinds) > 2 and kinds[-3:-1] == ["phrase", "and"]:  # noqa: PLR2004 -- "us | and our partners"
             kinds = kinds[:-2]
         direct = kinds[-2:] == ["verb", "phrase"]
+        if direct and site.tokens.words[site.chunks[site.index - 1].head] in self._inert:
+            return False  # "we require this information | to ship it"
         return direct and not clause.verb.passive and site.tokens.keys[clause.verb.head] in self._object_control
 
     def _past_relative(self, site: Site, clause: Clause, *, separated: bool) -> Clause:
