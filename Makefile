@@ -57,7 +57,7 @@ docs: $(READY) .venv-docs/bin/pylode ## rewrite what is generated, and build the
 docs-check: $(READY)
 	$(BIN)/python -m exporter.cli.reference --check
 
-bench: $(patsubst tests/benchmarks/%.py,bench-%,$(filter-out %/quality.py %/samples.py %/peers.py %/curve.py,$(wildcard tests/benchmarks/*.py))) ## speed and memory; bench-NAME runs one
+bench: $(patsubst tests/benchmarks/%.py,bench-%,$(filter-out %/quality.py %/samples.py %/peers.py %/curve.py %/flame.py,$(wildcard tests/benchmarks/*.py))) ## speed and memory; bench-NAME runs one
 
 bench-reading: .venv/.others
 
@@ -65,7 +65,7 @@ bench-reading: .venv/.others
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group extractors
 	@touch $@
 
-bench-%: $(READY)
+bench-%: $(READY) # bench-flame draws docs/pictures/flame.svg
 	$(BIN)/python tests/benchmarks/$*.py
 
 gate: $(READY)   ## what is read right against its floors, tests/benchmarks/floors.json
