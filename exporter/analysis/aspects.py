@@ -23,6 +23,7 @@ __all__ = ["Comparer", "Told"]
 
 _PREFIX: Final = compact(f"{DPSV}x").removesuffix("x")
 _UNLESS: Final = "dpsv:relation-Unless"
+_POINTING: Final = "dpsv:condition-PolicyConformity"  # "except as stated above" says nothing itself
 _ALIKE: Final = 0.5
 """The likeness of two quotes from which on a "not", a "may" or a condition in one of them only is a change."""
 
@@ -188,7 +189,8 @@ def _firmness(told: Told) -> str:
 
 
 def _limits(told: Told) -> list[ConditionRecord]:
-    limits = [c for c in told.statement.conditions if c.type in LIMITS or c.relation == _UNLESS]
+    own = (c for c in told.statement.conditions if c.type != _POINTING)
+    limits = [c for c in own if c.type in LIMITS or c.relation == _UNLESS]
     return [c for c in limits if all(word in told.counted for word in words_of(c.text))]
 
 

@@ -82,7 +82,7 @@ APART: Final = frozenset(
 )
 """Actions that a text does not tell by the word for another one. Of the others many words go for one another."""
 
-COMMON: Final = frozenset({"dpsv:action-Collect", "dpsv:action-Use", "dpsv:action-Store"})
+COMMON: Final = frozenset(f"dpsv:action-{name}" for name in ("Collect", "Use", "Store", "Retain", "Delete"))
 """Actions that any statement on data speaks of: by themselves they tell nothing definite."""
 
 FIRMNESS: Final = MappingProxyType(

@@ -24,8 +24,11 @@ _NEAR: Final = 0.22
 _NEAR_EDITED: Final = 0.6
 """The same in a text that was only edited: what it says otherwise it mostly means otherwise."""
 
+_NEW: Final = 0.45
+"""The part of the weight of words from which on what they say is new to an edited text, whatever was read in them."""
+
 _SOMEWHAT: Final = 0.15
-"""The likeness of words from which on a statement of an edited text may say the same as another one."""
+"""The likeness of words from which on a statement that an edited text kept may say the same as one beside it."""
 
 _ALIKE: Final = 0.5
 """The likeness of words from which on two statements are compared in all respects."""
@@ -55,6 +58,10 @@ class Sayings:
         self._comparer = comparer
         self._weights = weights
 
+    def lacks_words(self, told: Told) -> bool:
+        """Whether this version, if it was edited, has nowhere the words that tell most of a statement."""
+        return not self.rewritten and self._passages.novelty(told.quote, self._weights) >= _NEW
+
     def find(self, told: Told) -> Change | None:
         """The same saying in this version, as a change from it to the statement; ``None`` if it has none."""
         likenesses = [(self._weights.likeness(other.quote, told.quote), other) for other in self._told]
@@ -62,9 +69,10 @@ class Sayings:
             same = likeness >= _ALIKE and other.statement.polarity == told.statement.polarity
             if same and not self._comparer.aspects(other, told):
                 return Change("Reworded", other.statement, told.statement)
-        near = [other.statement for likeness, other in likenesses if self.rewritten or likeness >= _SOMEWHAT]
-        edited, kept = ([o for o in near if (o.iri in self._kept) is stays] for stays in (False, True))
-        if found := self._said_piecewise(told.statement, edited) or self._said_at_once(told.statement, kept):
+        changed = [other.statement for other in self._told if other.statement.iri not in self._kept]
+        near = [other.statement for likeness, other in likenesses if likeness >= _SOMEWHAT]
+        kept = [statement for statement in near if statement.iri in self._kept]
+        if found := self._said_piecewise(told.statement, changed) or self._said_at_once(told.statement, kept):
             return Change("Reworded", found, told.statement)
         if self._passages.share(told.quote) >= _SAID or self._passages.likest(told.quote, self._weights) >= self._near:
             return Change("Uncertain", None, told.statement)

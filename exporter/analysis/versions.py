@@ -59,7 +59,8 @@ def _single(told: Told, own: Edition, other: Sayings) -> Change | None:
     """A statement without a counterpart as something that is no change, if it is."""
     statement = told.statement
     unsure = other.rewritten and statement.confidence is not None and statement.confidence < _SURE
-    if unsure or not _is_definite(statement) or _is_caption(told, own.text):
+    definite = _is_definite(statement) or other.lacks_words(told)
+    if unsure or not definite or _is_caption(told, own.text) or _is_greeting(statement):
         return Change("Uncertain", None, statement)
     return other.find(told)
 
@@ -82,6 +83,11 @@ def _is_caption(told: Told, text: str) -> bool:
         return False
     follows = text[told.statement.end : told.statement.end + 3].lstrip(" ,")
     return bool(follows) and follows[0].isalnum()
+
+
+def _is_greeting(statement: StatementRecord) -> bool:
+    """Whether the site speaks to its visitor: "Thank you for signing up!" What is denied with emphasis is none."""
+    return statement.quote.rstrip().endswith("!") and not statement.denied
 
 
 def _is_title(quote: str) -> bool:

@@ -73,6 +73,7 @@ class Passages:
 
     def __init__(self, text: str) -> None:
         self._shingles = set(_shingles(words_of(text)))
+        self._words = frozenset(words_of(text))
         sentences = (words_of(sentence) for sentence in _SENTENCE.split(text))
         self._sentences = [frozenset(words) for words in sentences if len(words) >= _SHINGLE]
 
@@ -80,6 +81,11 @@ class Passages:
         """The share of the sequences of three words that the text has as well; none for fewer words."""
         found = list(_shingles(words))
         return sum(shingle in self._shingles for shingle in found) / len(found) if found else 0.0
+
+    def novelty(self, words: Words, weights: Weights) -> float:
+        """The weight of the words that the text has nowhere, of all: 0 to 1."""
+        wanted = frozenset(words)
+        return weights.of(wanted - self._words) / weights.of(wanted) if wanted else 0.0
 
     def likest(self, words: Words, weights: Weights) -> float:
         """The likeness of the sentence that is most like some words."""
