@@ -25,6 +25,7 @@ _ENTRUSTED: Final = frozenset(
     {"party-ShippingCompany", "party-FulfilmentProvider", "party-PaymentProcessor", "party-EmailServiceProvider"}
 )
 _SHARE: Final = "action-Share"
+_GIVE_ACCESS: Final = "action-GiveAccess"
 _GENERAL_DATA: Final = frozenset({_ANY_DATA, "data-PersonalInformation", "data-ContactInformation"})
 _LEGAL_DEMAND: Final = "condition-LegalDemand"
 _LAWFUL: Final = ("purpose-LegalCompliance", "purpose-RightsProtection", "purpose-Security")
@@ -47,6 +48,7 @@ class Scope:
         self._exception = _pattern(_labels(vocabulary, "relation-Unless"))
         self._limit = _pattern([*_labels(vocabulary, "condition-PolicyConformity"), *vocabulary.cues["analysis-limit"]])
         self._part = _pattern(vocabulary.cues["analysis-part"])
+        self._whole = _pattern(vocabulary.cues["analysis-whole"])
         self._pointing = re.compile(
             rf"{_pattern(vocabulary.cues['analysis-pointing']).pattern}(?! as\b)", re.IGNORECASE
         )
@@ -77,8 +79,12 @@ class Scope:
         return any(actor == FIRST_PARTY or " " in actor for actor in one["actor"] & other["actor"])
 
     def action_reached(self, general: Claim, special: Claim) -> bool:
-        """Whether the action of the special statement is, or is a kind of, what the general one speaks of."""
-        return self.reaches(general["action"], special["action"] | ({_SHARE} if _is_entrusted(special) else set()))
+        """Whether the action of the special statement is, or is a kind of, what the general one speaks of.
+
+        Who gives nobody access shares with nobody; who engages somebody that cannot work without data shares them.
+        """
+        meant = general["action"] | ({_SHARE} if _GIVE_ACCESS in general["action"] else set())
+        return self.reaches(meant, special["action"] | ({_SHARE} if _is_entrusted(special) else set()))
 
     def data_reached(self, general: Claim, special: Claim) -> bool:
         """Whether the general statement speaks of the data of the special one.
@@ -141,7 +147,7 @@ class Scope:
             len(self._exception.findall(quote)) > exceptions
             or bool(self._limit.search(quote))
             or bool(self._pointing.search(quote))
-            or (claim.denied and bool(self._part.search(quote)))
+            or (claim.denied and bool(self._part.search(self._whole.sub("", quote))))
             or (not claim["purpose"] and bool(self._marketing.search(quote)))
         )
 

@@ -94,7 +94,9 @@ class CircumstanceReader:
     def _occasions(self, unit: Unit, scope: Scope) -> Iterator[Match]:
         """What stands behind "when", "while", "during", or right behind "by", "at", "in connection with"."""
         verbs = {clause.verb.head for clause in unit.clauses if clause.kind in {"main", "coordinated"}}
-        found = (match for match in unit.matches.get("occasion", ()) if self._is_occasion(unit, match, verbs))
+        main = {clause.verb.head for clause in unit.clauses if clause.kind == "main"}  # "while …, we do not sell"
+        matches = (m for m in unit.matches.get("occasion", ()) if main.isdisjoint(range(m.start, m.end)))
+        found = (match for match in matches if self._is_occasion(unit, match, verbs))
         yield from leftmost(found, scope.start, scope.end)
 
     def _is_occasion(self, unit: Unit, match: Match, verbs: set[int]) -> bool:

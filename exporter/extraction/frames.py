@@ -106,8 +106,7 @@ class FrameReader:
             own_subject = subject is not None and clause.antecedent in subject.phrases
             if not own_subject:
                 self._add_data(unit, frame, Argument("", [clause.antecedent]))
-        if "ditransitive" in verb.flags:
-            self._add_receiver(unit, frame, first)
+        self._add_receiver(unit, frame, first)
         previous_empty = False
         for argument in (*clause.arguments, *self._climbing(unit, clause, verb)):
             previous_empty = self._add_argument(unit, frame, argument, first, previous_empty=previous_empty)
@@ -115,6 +114,10 @@ class FrameReader:
 
     def _add_receiver(self, unit: Unit, frame: Frame, first: SlotValue) -> None:
         """ "We do not give that business your name", "… provide it with your name": the object before the data."""
+        if "recipient" in frame.verb.flags:
+            self._add_within(unit, frame)
+        if "ditransitive" not in frame.verb.flags:
+            return
         objects = [argument for argument in frame.clause.objects() if argument.phrases]
         behind = objects[1:] + [argument for argument in frame.clause.arguments if argument.marker == "with"]
         given = any(self.data.read(unit, phrase) for argument in behind for phrase in argument)
@@ -123,6 +126,17 @@ class FrameReader:
                 Filler("recipient", value, phrase.start, phrase.end)
                 for value, phrase in self.parties.read_recipients(unit, objects[0], first)
             ]
+
+    @staticmethod
+    def _add_within(unit: Unit, frame: Frame) -> None:
+        """ "We give third parties access to your name": who stands before the noun in the phrase of the object."""
+        frame.fillers += [
+            Filler("recipient", match.concept, match.start, match.end)
+            for argument in frame.clause.objects()
+            for phrase in argument.phrases
+            for match in unit.within("party", phrase.start, phrase.end)
+            if match.end < phrase.end
+        ]
 
     def _climbing(self, unit: Unit, clause: Clause, verb: Verb) -> Iterator[Argument]:
         """ "We share the data you give us with partners": what the relative clause's verb has no place for."""
@@ -137,7 +151,9 @@ class FrameReader:
                 yield from (Argument("", [], list(argument), open_list=True) for argument in other.objects())
             for argument in other.arguments:
                 slot = verb.marks.get(argument.marker)
-                if slot == "recipient" and argument.marker not in markers and not _keeps(own, other, argument.marker):
+                left = slot == "recipient" and argument.marker not in markers
+                again = slot == "dataType" and "recipient" in verb.flags  # "access to the data … to partners"
+                if (left or again) and not _keeps(own, other, argument.marker):
                     yield argument
 
     @staticmethod

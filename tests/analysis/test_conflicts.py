@@ -216,6 +216,26 @@ def test_a_remark_in_a_sentence_on_one_matter_says_nothing_of_others() -> None:
     assert kinds(NO_SHARING, beacons, SHARING) == []
 
 
+def test_who_gives_nobody_access_shares_with_nobody() -> None:
+    """Compare "We do not give access to any information about you", and an address that is shared with advertisers."""
+    denial = claim("no", denied=True, action="GiveAccess", dataType="AnyInformation", recipient="ThirdParty")
+    assert kinds(denial, SHARING) == [("Subsumption", "no", "yes")]
+    assert kinds(denial, replace(SHARING, slots={**SHARING.slots, "action": frozenset({"action-Sell"})})) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("We do not sell or otherwise share any information collected about our users.", 1),
+        ("We do not share the information collected in this form.", 0),
+        ("Unless otherwise stated, we do not share information.", 0),
+    ],
+)
+def test_words_that_leave_nothing_out_are_no_reserve(words: str, found: int) -> None:
+    """ "Or otherwise share" and "any information collected about you" are of all; other such words of a part."""
+    assert len(kinds(replace(NO_SHARING, quote=words), SHARING)) == found
+
+
 @pytest.mark.parametrize("lead", ["RightStatement", "AudienceStatement"])
 def test_an_item_of_what_somebody_can_ask_for_is_no_practice(lead: str) -> None:
     """Compare "You may ask us for:" and its item "the purpose of sharing your address with advertisers"."""
