@@ -171,6 +171,22 @@ def test_a_word_for_the_same_doing_is_no_change_and_a_sale_is(extractor: Extract
     assert len(told(old, old.replace("share your email address with", "sell your email address to"), extractor)) == 1
 
 
+def test_new_words_count_also_where_nothing_definite_was_read(extractor: Extractor) -> None:
+    """A purpose that no label knows is told by its words; words that stood there before tell nothing by themselves."""
+    old = "\n\n".join(SECTIONS)
+    new = "We use your information to calibrate seismographs at our observatories."
+    assert told(old, f"{old} {new}", extractor) == [("Added", [])]
+    assert told(old, f"{old} We may use your information.", extractor) == []
+
+
+def test_what_a_site_calls_to_its_visitor_is_no_change_but_a_promise_is(extractor: Extractor) -> None:
+    """A message of the page is uncertain, an emphatic denial is added."""
+    old = "\n\n".join(SECTIONS)
+    found = difference(old, f"{old}\n\nYou have successfully unsubscribed!", extractor)
+    assert (found.of_type(), found.count("Uncertain")) == ((), 1)
+    assert told(old, f"{old}\n\nWe never rent your name to anybody!", extractor) == [("Added", [])]
+
+
 @pytest.mark.parametrize(
     "remark",
     [
