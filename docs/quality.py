@@ -1,7 +1,7 @@
 """What the reader gets right: ``python docs/quality.py`` rewrites the tables of ``docs/quality.md``.
 
-Needs the annotated data beside the checkout (``../shared`` or ``DPS_SHARED``). For the cross-validated rows the model
-is learned six times; these models are kept in ``build/`` for as long as the one that ships is the same.
+Needs the annotated data beside the checkout (``../shared`` or ``DPS_SHARED``). For the cross-validated rows the models
+are learned six times; they are kept in ``build/`` for as long as those that ship are the same.
 """
 
 from __future__ import annotations
@@ -10,17 +10,23 @@ import hashlib
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from statistics import median
 from typing import Final
 
 from exporter.evaluation import DATASETS, Annotated, Outcome, reader
 from exporter.evaluation.calibration import judged_labels, reliability
+from exporter.extraction.roles import RoleScorer
 from exporter.extraction.topics import TopicScorer
 from exporter.model import Statement
 from exporter.pipeline import Extractor
 from exporter.resources import data_dir
+from exporter.training.examples import Observer
+from exporter.training.figures import blocks_left_out
+from exporter.training.learner import Source, learn, read_lesson
+from exporter.training.parameters import pack
+from exporter.training.phrases import learn_roles, role_examples
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 PAGE: Final = ROOT / "docs" / "quality.md"
@@ -78,30 +84,27 @@ class Measurement:
 def left_out(blocks: Sequence[Annotated]) -> Callable[[Annotated], list[Statement]]:
     """Reads each block with a model that was learned without it and its neighbours."""
     folds = {name: number * FOLDS // len(blocks) for number, name in enumerate(sorted(block.name for block in blocks))}
-    extractors = [Extractor(scorer=TopicScorer(model_without(fold))) for fold in range(FOLDS)]
+    models = [models_without(fold) for fold in range(FOLDS)]
+    extractors = [Extractor(scorer=TopicScorer(topics), roles=RoleScorer(roles)) for topics, roles in models]
     return lambda block: reader(extractors[folds[block.name]])(block)
 
 
-def model_without(fold: int) -> Path:
-    """The file of a model that was learned as the one that ships, but for the blocks of the fold."""
+def models_without(fold: int) -> tuple[Path, Path]:
+    """The files of models that were learned as those that ship, but for the blocks of the fold."""
     shipped = hashlib.sha256((data_dir("model") / "topics.bin").read_bytes()).hexdigest()[:12]
-    file = ROOT / "build" / f"topics-{shipped}-without-{fold}.bin"
-    if not file.exists():
-        file.parent.mkdir(exist_ok=True)
-        file.write_bytes(learned_without(fold))
-    return file
+    topics, roles = (ROOT / "build" / f"{name}-{shipped}-without-{fold}.bin" for name in ("topics", "roles"))
+    if not roles.exists():
+        topics.parent.mkdir(exist_ok=True)
+        topics.write_bytes(pack(learn(blocks_left_out(lesson(), fold)[0]), ""))
+        (kept,), _ = blocks_left_out([Source(role_examples(SHARED, TopicScorer(topics)), 1.0, 1.0)], fold)
+        roles.write_bytes(pack(learn_roles(kept.examples), ""))
+    return topics, roles
 
 
-def learned_without(fold: int) -> bytes:
-    """The parameters of such a model."""
-    from exporter.training.examples import Observer
-    from exporter.training.figures import blocks_left_out
-    from exporter.training.learner import learn, read_lesson
-    from exporter.training.parameters import pack
-    from exporter.vocabulary import load_vocabulary
-
-    kept, _ = blocks_left_out(read_lesson(SHARED, Observer()), fold)
-    return pack(learn(kept), load_vocabulary().digest)
+@cache
+def lesson() -> list[Source]:
+    """What is learned from."""
+    return read_lesson(SHARED, Observer())
 
 
 # -- the page ----------------------------------------------------------------------------------------------------------

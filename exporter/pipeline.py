@@ -11,6 +11,7 @@ from exporter.extraction.hints import HintMaker
 from exporter.extraction.lexicon import Lexicon
 from exporter.extraction.names import NameFinder, Names
 from exporter.extraction.reader import StatementReader
+from exporter.extraction.roles import RoleScorer
 from exporter.extraction.topics import TopicScorer
 from exporter.extraction.trie import Plain, build_trie, unpack
 from exporter.extraction.unit import Unit
@@ -31,7 +32,7 @@ __all__ = ["Extractor"]
 class Extractor:
     """Reads statements out of documents. Loads the vocabulary once; reuse it, also for many documents.
 
-    ``scorer`` is the learned model; others than the one that ships are for measuring what was learned.
+    ``scorer`` and ``roles`` are the learned models; others than those that ship are for measuring what was learned.
 
     >>> from exporter.reading import Document
     >>> statement, = Extractor().statements(Document.from_text("We never sell your email address."))
@@ -39,7 +40,9 @@ class Extractor:
     ('polarity-Denied', ('data-EmailAddress',))
     """
 
-    def __init__(self, vocabulary: Vocabulary | None = None, scorer: TopicScorer | None = None) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary | None = None, scorer: TopicScorer | None = None, roles: RoleScorer | None = None
+    ) -> None:
         self.vocabulary = vocabulary or load_vocabulary()
         cues = self.vocabulary.cues
         keys = WordKeys(dict(pair.split("=")[::-1] for pair in cues["forms-irregular"]), cues["forms-fixed"])
@@ -52,7 +55,7 @@ class Extractor:
         self._lexicon, self._headings = (Lexicon(unpack(trie)) for trie in tries)
         self._hints = HintMaker(self.vocabulary)
         self._names = NameFinder(self.vocabulary, self._split_label)
-        self._statements = StatementReader(self.vocabulary, scorer)
+        self._statements = StatementReader(self.vocabulary, scorer, roles)
         self._unfinished = frozenset(cues["grammar-unfinished"])
 
     def statements(self, document: Document) -> list[Statement]:

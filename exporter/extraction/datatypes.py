@@ -10,11 +10,11 @@ from exporter.extraction.unit import Unit
 from exporter.syntax import Argument, Chunk
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["DataReader"]
+__all__ = ["OTHER", "DataReader"]
 
 _ANY: Final = "data-AnyInformation"
 _GENERIC: Final = frozenset({"data-AnyInformation", "data-PersonalInformation"})
-_OTHER: Final = "data-OtherInformation"
+OTHER: Final = "data-OtherInformation"
 _MARKS: Final = 2
 
 
@@ -79,12 +79,12 @@ class DataReader:
             items = self.read(unit, phrase)
             found += items
             if not items and _stands_in(phrase, row) and self._may_be_data(unit, phrase):
-                unknown.append((_OTHER, phrase.start, phrase.end))
+                unknown.append((OTHER, phrase.start, phrase.end))
         return sorted(found + unknown, key=lambda item: item[1]) if found else []
 
     def read_unknown(self, unit: Unit, phrases: Iterable[Chunk]) -> list[tuple[str, int, int]]:
         """Phrases that no scheme knows, as other information."""
-        return [(_OTHER, phrase.start, phrase.end) for phrase in phrases if self._may_be_data(unit, phrase)]
+        return [(OTHER, phrase.start, phrase.end) for phrase in phrases if self._may_be_data(unit, phrase)]
 
     def read_indefinite(self, unit: Unit, phrases: Iterable[Chunk]) -> list[tuple[str, int, int]]:
         """ "Anything", "nothing": information of whatever kind."""

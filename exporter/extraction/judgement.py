@@ -25,7 +25,7 @@ _FEW_WORDS: Final = 4
 _SHORT: Final = 13
 #: From what confidence on a rule is sure, and how far the bounds of doubt fall for it.
 _SURE: Final = 0.8
-_SURE_WEIGHT: Final = 0.3
+_SURE_WEIGHT: Final = .16
 _FIRST: Final = "category-FirstPartyCollectionUse"
 _THIRD: Final = "category-ThirdPartySharingCollection"
 _SECURITY: Final = "category-DataSecurity"
@@ -47,15 +47,15 @@ class Bounds:
 
 
 BOUNDS: Final = {
-    _FIRST: Bounds(0.35, 0.60),
-    _THIRD: Bounds(0.15, 0.40),
-    "category-UserChoiceControl": Bounds(0.25),
-    "category-UserAccessEditDeletion": Bounds(0.15),
-    _RETENTION: Bounds(0.30, 0.50),
-    _SECURITY: Bounds(0.18, 0.35),
-    "category-PolicyChange": Bounds(0.30),
-    "category-InternationalSpecificAudiences": Bounds(0.05),
-    _INTRODUCTION: Bounds(0.02, 0.50),
+    _FIRST: Bounds(0.4, 0.7),
+    _THIRD: Bounds(0.2, 0.6),
+    "category-UserChoiceControl": Bounds(0.15),
+    "category-UserAccessEditDeletion": Bounds(0.35),
+    _RETENTION: Bounds(0.25),
+    _SECURITY: Bounds(0.15, 0.3),
+    "category-PolicyChange": Bounds(0.35),
+    "category-InternationalSpecificAudiences": Bounds(0.3),
+    _INTRODUCTION: Bounds(0.02, 0.7),
 }
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from exporter.extraction.changes import ChangeReader
 from exporter.extraction.choices import ChoiceReader
 from exporter.extraction.circumstances import CircumstanceReader
+from exporter.extraction.completion import Completer
 from exporter.extraction.conditions import ConditionReader, Found, applying
 from exporter.extraction.contacts import ContactReader
 from exporter.extraction.drafts import Draft
@@ -18,6 +19,7 @@ from exporter.extraction.practices import PracticeReader
 from exporter.extraction.references import Discourse
 from exporter.extraction.remarks import RemarkReader
 from exporter.extraction.retention import RetentionReader
+from exporter.extraction.roles import RoleScorer
 from exporter.extraction.security import SecurityReader
 from exporter.extraction.signals import SignalReader
 from exporter.extraction.topics import TopicScorer
@@ -45,7 +47,9 @@ _OF_THE_DENIAL: Final = frozenset({"polarity", "modality", "purpose", "recipient
 class StatementReader:
     """Reads statements from units. Built once; ``read`` keeps nothing between documents."""
 
-    def __init__(self, vocabulary: Vocabulary, scorer: TopicScorer | None = None) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, scorer: TopicScorer | None = None, roles: RoleScorer | None = None
+    ) -> None:
         self._conditions = ConditionReader(vocabulary)
         self._practices = PracticeReader(vocabulary)
         self._echoes = EchoReader(vocabulary)
@@ -59,6 +63,7 @@ class StatementReader:
         self._signals = SignalReader(vocabulary)
         self._triggers = TriggerReader(vocabulary)
         self._judge = Judge(vocabulary, scorer)
+        self._completer = Completer(vocabulary, roles)
         self._contrasts = frozenset(vocabulary.cues["grammar-contrast"])
 
     def read(self, document: Document, units: Sequence[Unit]) -> Iterator[tuple[Unit, list[Statement]]]:
@@ -127,7 +132,9 @@ class StatementReader:
         drafts += self._signals.read(unit)
         drafts += self._triggers.read(unit)
         drafts += self._remarks.read(unit, found, alone=not drafts)
-        return self._judge.judge(unit, drafts, first)
+        judged = self._judge.judge(unit, drafts, first)
+        self._completer.complete(unit, judged, first, found)
+        return judged
 
     def _qualify(self, unit: Unit, draft: Draft, found: list[Found]) -> None:
         """Conditions, hedges and context that hold for the whole sentence."""

@@ -1,4 +1,4 @@
-"""``python -m exporter.training [--figures] [FILE]``: learn, write the parameters; say how good they are."""
+"""``python -m exporter.training [--figures] [FOLDER]``: learn, write both models; say how good they are."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from exporter.extraction.topics import TopicScorer
 from exporter.resources import data_dir
 from exporter.training.examples import Observer
 from exporter.training.figures import report
-from exporter.training.learner import learn, read_lesson
+from exporter.training.learner import Learned, learn, read_lesson
 from exporter.training.parameters import pack
+from exporter.training.phrases import learn_roles, role_examples
 from exporter.training.sources import read_segments
 from exporter.vocabulary import load_vocabulary
 
@@ -28,17 +30,22 @@ def main(arguments: list[str]) -> int:
     if missing:
         sys.stderr.write(f"training needs {' and '.join(missing)} in {shared} (DPS_SHARED names another place)\n")
         return 2
-    target = Path(next((name for name in arguments if name != _FIGURES), data_dir("model") / "topics.bin"))
+    folder = Path(next((name for name in arguments if name != _FIGURES), data_dir("model")))
     observer = Observer()
     lesson = read_lesson(shared, observer)
     learned = learn(lesson)
-    parameters = pack(learned, load_vocabulary().digest)
-    target.write_bytes(parameters)
-    sys.stdout.write(f"{target}: {len(parameters)} bytes, sha256 {hashlib.sha256(parameters).hexdigest()}\n")
+    _write(folder / "topics.bin", learned)
+    _write(folder / "roles.bin", learn_roles(role_examples(shared, TopicScorer(folder / "topics.bin"))))
     if _FIGURES in arguments:
         for line in report(learned, lesson, list(read_segments(shared)), observer):
             sys.stdout.write(line + "\n")
     return 0
+
+
+def _write(file: Path, learned: Learned) -> None:
+    parameters = pack(learned, load_vocabulary().digest)
+    file.write_bytes(parameters)
+    sys.stdout.write(f"{file}: {len(parameters)} bytes, sha256 {hashlib.sha256(parameters).hexdigest()}\n")
 
 
 if __name__ == "__main__":

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from exporter.extraction.drafts import Draft
+from exporter.extraction.roles import Candidate, RoleScorer
 from exporter.extraction.signs import Signs, signs
 from exporter.extraction.topics import LABELS, TopicScorer
 from exporter.extraction.unit import Unit
@@ -50,12 +51,20 @@ class Example:
     block: str = ""
 
 
+class _Silent(RoleScorer):
+    """Completes nothing, so that one model can be learned before the other is there."""
+
+    def score(self, unit: Unit, drafts: Sequence[Draft]) -> list[tuple[Candidate, Mapping[str, float]]]:  # noqa: ARG002
+        """No candidates."""
+        return []
+
+
 class Observer(TopicScorer):
     """Reads texts by rules alone, and notes the signs of each sentence that a model would be asked about."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._extractor = Extractor(scorer=self)
+        self._extractor = Extractor(scorer=self, roles=_Silent())
         self._seen: list[tuple[Span, Signs]] = []
 
     def score(self, unit: Unit, drafts: Iterable[Draft]) -> Mapping[str, float]:

@@ -13,7 +13,7 @@ import numpy as np
 from exporter.extraction.topics import LABELS
 from exporter.training.examples import ACCESS, CHOICE, COLUMN, Example, Observer, examples
 from exporter.training.regression import Array, Design, fit, sigmoid
-from exporter.training.sources import read_appsi, read_policyie, read_versions
+from exporter.training.sources import read_appsi, read_paragraphs, read_policyie, read_versions
 
 __all__ = ["Learned", "Source", "learn", "read_lesson"]
 
@@ -41,6 +41,7 @@ class Learned:
 
     index: dict[str, int]
     weights: Array
+    labels: tuple[str, ...]
 
 
 def read_lesson(shared: Path, observer: Observer) -> list[Source]:
@@ -50,8 +51,9 @@ def read_lesson(shared: Path, observer: Observer) -> list[Source]:
     """
     return [
         Source(examples(read_appsi(shared), observer), importance=1.0, share=0.2),
-        Source(examples(read_policyie(shared), observer), importance=2.0, share=0.5),
-        Source(examples(read_versions(shared), observer), importance=3.0, share=0.3),
+        Source(examples(read_policyie(shared), observer), importance=3.0, share=0.7),
+        Source(examples(read_versions(shared), observer), importance=3.0, share=0.2),
+        Source(examples(read_paragraphs(), observer), importance=3.0, share=0.3),
     ]
 
 
@@ -74,7 +76,7 @@ def learn(sources: Sequence[Source]) -> Learned:
     believed = sigmoid(design.matrix @ weights)
     _divide_control(targets, believed, np.array([example.control for example in rows]))
     fit_columns(_CONTROL)
-    return Learned(index, weights)
+    return Learned(index, weights, LABELS)
 
 
 def _divide_control(targets: Array, believed: Array, control: Array) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from exporter.extraction.topics import LABELS, ZERO
+from exporter.extraction.parameters import ZERO
 from exporter.training.learner import Learned
 
 __all__ = ["pack"]
@@ -17,7 +17,7 @@ _PLACES: Final = 4
 
 
 def pack(learned: Learned, vocabulary: str) -> bytes:
-    """The bytes that :class:`exporter.extraction.topics.Parameters` loads; ``vocabulary`` is the ontology's digest.
+    """The bytes that :class:`exporter.extraction.parameters.Parameters` loads; ``vocabulary`` is the ontology's digest.
 
     Weights are rounded to 1/127 of the largest. Signs that round to nothing for every label are left out.
     """
@@ -27,7 +27,7 @@ def pack(learned: Learned, vocabulary: str) -> bytes:
     kept = [(name, steps[row]) for name, row in sorted(learned.index.items()) if steps[row].any()]
     names = "\n".join(name for name, _ in kept).encode()
     head = {
-        "labels": LABELS,
+        "labels": learned.labels,
         "bias": [round(float(value), _PLACES) for value in bias],
         "step": step,
         "names": len(names),

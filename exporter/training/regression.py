@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, diags, hstack
 
-from exporter.extraction.topics import DAMPING, FEW
+from exporter.extraction.parameters import DAMPING, FEW
 
 __all__ = ["Array", "Design", "fit", "sigmoid"]
 

@@ -23,7 +23,17 @@ from exporter.reading import Document, read
 from exporter.resources import data_dir
 from exporter.vocabulary import load_vocabulary
 
-__all__ = ["CONTROL", "Labelled", "read_appsi", "read_policyie", "read_segments", "read_versions"]
+__all__ = [
+    "CONTROL",
+    "Labelled",
+    "Marked",
+    "read_appsi",
+    "read_paragraphs",
+    "read_policyie",
+    "read_roles",
+    "read_segments",
+    "read_versions",
+]
 
 #: Choices and rights, which APPSI-139 does not tell apart.
 CONTROL: Final = "control"
@@ -45,6 +55,7 @@ _POLICYIE: Final = {
     "data-storage-retention-deletion": "category-DataRetention",
     "data-security-protection": "category-DataSecurity",
 }
+_ROLES: Final = {"data": "dataType", "receiver": "recipient", "purpose": "purpose"}
 _OPP115: Final = {
     "First Party Collection/Use": "category-FirstPartyCollectionUse",
     "Third Party Sharing/Collection": "category-ThirdPartySharingCollection",
@@ -73,6 +84,15 @@ class Labelled:
     block: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A document in which people marked phrases, each with the slot that it stands for."""
+
+    document: Document
+    phrases: list[tuple[str, Span]]
+    block: str
+
+
 def read_appsi(shared: Path) -> Iterator[Labelled]:
     """The sentences of APPSI-139, each a text of its own, those without a label that we know left out."""
     votes: dict[str, list[frozenset[str]]] = {}
@@ -99,6 +119,18 @@ def read_policyie(shared: Path) -> Iterator[Labelled]:
         yield Labelled(Document.from_text(record["text"]), sentences, asked, record["id"])
 
 
+def read_roles(shared: Path) -> Iterator[Marked]:
+    """The blocks of PolicyIE with the data, receivers and purposes that are marked in them."""
+    for record in _records(shared / "evaluate" / "data-dev" / "policyie.jsonl.gz"):
+        phrases = [
+            (_ROLES[slot["role"]], Span(slot["start"], slot["end"]))
+            for sentence in record["sentences"]
+            for slot in sentence["slots"]
+            if slot["role"] in _ROLES
+        ]
+        yield Marked(Document.from_text(record["text"]), phrases, record["id"])
+
+
 def read_versions(shared: Path) -> Iterator[Labelled]:
     """The policies of Open Terms Archive with our labels, which lie in the package without the text."""
     asked = frozenset(_OPP115.values())
@@ -110,6 +142,20 @@ def read_versions(shared: Path) -> Iterator[Labelled]:
             spans = [Span(sentence.start, sentence.end) for sentence in splitter.split(document)]
             found = {span: _digest(span.of(document.text)) for span in spans}
             yield Labelled(document, {span: [labels[key]] for span, key in found.items() if key in labels}, asked)
+
+
+def read_paragraphs() -> Iterator[Labelled]:
+    """The paragraphs written for this project with the labels of their sentences."""
+    asked = frozenset(_OPP115.values())
+    with (data_dir("training") / "paragraphs.tsv").open(encoding="utf-8", newline="") as file:
+        table = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        for _, rows in groupby(table, key=itemgetter("paragraph")):
+            text, sentences = "", {}
+            for row in rows:
+                start = len(text) + bool(text)
+                text = f"{text} {row['sentence']}".lstrip()
+                sentences[Span(start, len(text))] = [frozenset(row["labels"].split())]
+            yield Labelled(Document.from_text(text), sentences, asked)
 
 
 def _digest(sentence: str) -> str:

@@ -1,0 +1,133 @@
+"""What the model adds to a practice that the rules have read, and what it takes away: phrases in their places.
+
+The rules know words, the model knows looks: "your likes" in a row of data is data, "your neighbours" behind "shared
+with" is a recipient. It only fills practices that are there; concepts come from the vocabulary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from exporter.extraction.conditions import Found
+from exporter.extraction.datatypes import OTHER as OTHER_DATA
+from exporter.extraction.datatypes import DataReader
+from exporter.extraction.drafts import Draft
+from exporter.extraction.parties import PartyReader, is_first, is_person
+from exporter.extraction.purposes import OTHER as OTHER_PURPOSE
+from exporter.extraction.purposes import PurposeReader
+from exporter.extraction.roles import Candidate, RoleScorer
+from exporter.extraction.unit import Unit
+from exporter.model import SlotValue
+from exporter.syntax import Argument, Chunk
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["Completer"]
+
+_THIRD: Final = "category-ThirdPartySharingCollection"
+_AFFIRMED: Final = "polarity-Affirmed"
+_DESCRIBING: Final = frozenset({"relative", "reduced"})
+_RULE: Final = " model/phrases"
+_DATA: Final = "dataType"
+_RECIPIENT: Final = "recipient"
+_PURPOSE: Final = "purpose"
+#: A phrase that rules have read so is not added in the role.
+_TAKEN: Final = {
+    _DATA: frozenset({_DATA, _RECIPIENT, "technology", "actor", "dataSource"}),
+    _RECIPIENT: frozenset({_RECIPIENT, _DATA, "actor"}),
+    _PURPOSE: frozenset({_PURPOSE}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Below ``doubt`` what a rule read is taken away, from ``accept`` on a phrase is added (``docs/model.md``)."""
+
+    doubt: float
+    accept: float
+
+
+BOUNDS: Final = {_DATA: Bounds(0.1, 0.5), _RECIPIENT: Bounds(0, 0.4), _PURPOSE: Bounds(0, 0.4)}
+
+
+class Completer:
+    """Completes the practices of a sentence."""
+
+    def __init__(self, vocabulary: Vocabulary, scorer: RoleScorer | None = None) -> None:
+        self._scorer = scorer or RoleScorer()
+        self._data = DataReader(vocabulary)
+        self._parties = PartyReader(vocabulary)
+        self._purposes = PurposeReader(vocabulary)
+        self._pointing = frozenset(vocabulary.cues["grammar-reference"])
+
+    def complete(self, unit: Unit, drafts: Sequence[Draft], first: SlotValue, conditions: Sequence[Found]) -> None:
+        """Adds to the practices among the drafts, and takes from them. What is a statement of its own is no purpose."""
+        claimed = [range(draft.anchor, draft.anchor + 1) for draft in drafts]
+        for candidate, scores in self._scorer.score(unit, drafts):
+            for slot in candidate.read & scores.keys():
+                if scores[slot] < BOUNDS[slot].doubt:
+                    _withdraw(unit, candidate, slot)
+            role = max(scores, key=lambda name: scores[name])
+            place = candidate.place
+            if scores[role] < BOUNDS[role].accept or not candidate.read.isdisjoint(_TAKEN[role]):
+                continue
+            if any(place.head in tokens for tokens in claimed) or _is_excepted(candidate, conditions):
+                continue
+            span = unit.span(place.start, place.end)
+            for value in self._values(unit, candidate, role, first):
+                candidate.draft.add(role, value, span, unit.text)
+                claimed.append(range(place.start, place.end))
+                if _RULE not in candidate.draft.rule:
+                    candidate.draft.rule += _RULE
+
+    def _values(self, unit: Unit, candidate: Candidate, role: str, first: SlotValue) -> Iterable[SlotValue]:
+        """What a phrase stands for in its slot; nothing if it cannot be that."""
+        place = candidate.place
+        if role == _PURPOSE:
+            if _is_of_another(candidate):
+                return ()
+            unnamed = () if place.phrase is not None else (OTHER_PURPOSE,)
+            return self._purposes.concepts(unit, place.start, place.end) or unnamed
+        if place.phrase is None:
+            return ()
+        if role == _DATA:
+            return self._data_types(unit, place.phrase)
+        return self._recipients(unit, candidate.draft, place.phrase, first)
+
+    def _data_types(self, unit: Unit, phrase: Chunk) -> Iterable[SlotValue]:
+        """The data types of a phrase; cookies and the like are the means, and "such data" are those named before."""
+        means = any(match.end == phrase.end for match in unit.matches.get("tech", ()))
+        if means or unit.tokens.words[phrase.start] in self._pointing:
+            return ()
+        return [concept for concept, _, _ in self._data.read(unit, phrase)] or (OTHER_DATA,)
+
+    def _recipients(self, unit: Unit, draft: Draft, phrase: Chunk, first: SlotValue) -> Iterable[SlotValue]:
+        """The parties of a phrase, where the practice is one of sharing."""
+        if _THIRD not in (draft.category, *draft.categories):
+            return ()
+        parties = self._parties.read_recipients(unit, Argument("to", [phrase]), first)
+        return [value for value, _ in parties if not is_first(value) and not is_person(value)]
+
+
+def _is_of_another(candidate: Candidate) -> bool:
+    """Whether a place belongs to what describes the data or a party: "the address you give us | for shipping"."""
+    clause = candidate.place.clause
+    return clause is not None and clause.kind in _DESCRIBING and clause.verb.head != candidate.draft.anchor
+
+
+def _is_excepted(candidate: Candidate, conditions: Sequence[Found]) -> bool:
+    """Whether a place is part of a condition or exception of a denial: what it names is not what is denied."""
+    head = candidate.place.head
+    return candidate.draft.polarity != _AFFIRMED and any(item.start <= head < item.end for item in conditions)
+
+
+def _withdraw(unit: Unit, candidate: Candidate, slot: str) -> None:
+    """Takes back what rules read there, of what is affirmed; a practice keeps its last data."""
+    draft = candidate.draft
+    span = unit.span(candidate.place.start, candidate.place.end)
+    here = [m for m in draft.mentions if m.slot == slot and m.start < span.end and span.start < m.end]
+    last = slot == _DATA and all(m in here for m in draft.mentions if m.slot == _DATA)
+    if draft.polarity == _AFFIRMED and not last:
+        for mention in here:
+            draft.withdraw(mention)

@@ -1,0 +1,70 @@
+"""Learned weights: signs and labels in one file, and what a set of signs says of each label."""
+
+from __future__ import annotations
+
+import json
+import math
+import struct
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, TypeAlias
+
+__all__ = ["DAMPING", "FEW", "ZERO", "Parameters", "Weight"]
+
+#: The packed weights of some signs, and their number.
+Weight: TypeAlias = tuple[int, int]
+
+#: A sum of weights is divided by the number of known signs to this power, lest long sentences seem surer.
+DAMPING: Final = 0.25
+#: Anything counts as having at least so many known signs.
+FEW: Final = 4
+#: The byte that stands for a weight of nothing.
+ZERO: Final = 128
+
+_LANE: Final = 4  # bytes a label in a packed sum: room for 16 million signs
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """The learned weights by number of sign, those of all labels packed into one integer, so that adding is cheap.
+
+    ``names`` are the signs that are known, numbered from 1; number 0 weighs nothing.
+    """
+
+    labels: tuple[str, ...]
+    bias: tuple[float, ...]
+    step: float
+    vocabulary: str
+    names: tuple[str, ...]
+    weights: Sequence[int]
+
+    @classmethod
+    def load(cls, path: Path) -> Parameters:
+        """Reads a file that :func:`exporter.training.parameters.pack` made."""
+        head, rest = path.read_bytes().split(b"\n", 1)
+        facts = json.loads(head)
+        width, end = len(facts["labels"]), facts["names"]
+        names = tuple(rest[:end].decode().split("\n"))
+        lanes = bytearray(len(names) * width * _LANE)
+        lanes[::_LANE] = rest[end:]
+        size = width * _LANE
+        weights = [0, *(int.from_bytes(lanes[at : at + size], "little") for at in range(0, len(lanes), size))]
+        return cls(tuple(facts["labels"]), tuple(facts["bias"]), facts["step"], facts["vocabulary"], names, weights)
+
+    def weigh(self, present: Collection[int]) -> Weight:
+        """What the known signs of these numbers weigh together, and how many they are."""
+        return sum(map(self.weights.__getitem__, present)), len(present)
+
+    def logits(self, weight: Weight) -> list[float]:
+        """The log-odds of each label, given what the signs weigh."""
+        total, known = weight
+        width = len(self.labels)
+        sums = struct.unpack(f"<{width}I", total.to_bytes(width * _LANE, "little"))
+        zero = ZERO * known
+        scale = self.step / max(FEW, known) ** DAMPING
+        return [bias + (part - zero) * scale for bias, part in zip(self.bias, sums, strict=True)]
+
+    def probabilities(self, weight: Weight) -> dict[str, float]:
+        """How likely each label is, independently of the others: several may hold, or none."""
+        return {label: 1 / (1 + math.exp(-odds)) for label, odds in zip(self.labels, self.logits(weight), strict=True)}

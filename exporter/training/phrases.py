@@ -1,0 +1,82 @@
+"""The lesson on phrases: which are data, recipients or purposes of a practice, as PolicyIE marks them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from exporter.extraction.drafts import Draft
+from exporter.extraction.roles import ROLES, Candidate, RoleScorer, Sign, candidates
+from exporter.extraction.topics import TopicScorer
+from exporter.extraction.unit import Unit
+from exporter.model import Span
+from exporter.pipeline import Extractor
+from exporter.reading import Document
+from exporter.training.examples import Example
+from exporter.training.learner import Learned
+from exporter.training.regression import Design, fit
+from exporter.training.sources import read_roles
+
+__all__ = ["learn_roles", "role_examples"]
+
+#: A sign must occur at so many places.
+FREQUENCY: Final = 3
+PENALTY: Final = 4.0
+#: How many characters a marked phrase may have before the place: "the", "in order to".
+_OPENING: Final = 12
+#: The place and the token that counts, as they stand in the text, and the signs.
+Seen = tuple[Span, Span, frozenset[Sign]]
+
+
+class _Observer(RoleScorer):
+    """Notes the places of each practice that a model would be asked about, and has no opinion."""
+
+    def __init__(self, scorer: TopicScorer) -> None:
+        super().__init__()
+        self._extractor = Extractor(scorer=scorer, roles=self)
+        self._seen: list[Seen] = []
+
+    def score(self, unit: Unit, drafts: Sequence[Draft]) -> list[tuple[Candidate, Mapping[str, float]]]:
+        """No opinion: what the rules read stands."""
+        for candidate in candidates(unit, drafts):
+            start, head, end = candidate.place.start, candidate.place.head, candidate.place.end
+            self._seen.append((unit.span(start, end), unit.span(head, head + 1), candidate.signs))
+        return []
+
+    def observe(self, document: Document) -> list[Seen]:
+        """The places of a document with their signs."""
+        self._seen = []
+        self._extractor.read(document)
+        return self._seen
+
+
+def role_examples(shared: Path, scorer: TopicScorer) -> list[Example]:
+    """An example for each place of a practice that the model of topics lets stand."""
+    observer, found = _Observer(scorer), []
+    for text in read_roles(shared):
+        for place, head, signs in observer.observe(text.document):
+            roles = {role for role, span in text.phrases if _opens(place, head, span)}
+            found.append(
+                Example(set(map(" ".join, signs)), np.array([float(role in roles) for role in ROLES]), block=text.block)
+            )
+    return found
+
+
+def _opens(place: Span, head: Span, marked: Span) -> bool:
+    """Whether a place is what is marked, and not a phrase further inside ("use of | our site")."""
+    return marked.start <= head.start < marked.end and place.start - marked.start <= _OPENING
+
+
+def learn_roles(examples: Sequence[Example]) -> Learned:
+    """One model a role, from one source."""
+    counts = Counter(sign for example in examples for sign in example.signs)
+    kept = sorted(sign for sign, count in counts.items() if count >= FREQUENCY)
+    index = {sign: number for number, sign in enumerate(kept)}
+    design = Design.of([example.signs for example in examples], index, [0] * len(examples))
+    targets = np.stack([example.targets for example in examples])
+    columns = [fit(design, column, np.ones(1), [1.0], penalty=PENALTY) for column in targets.T]
+    return Learned(index, np.stack(columns, axis=1), ROLES)
