@@ -25,7 +25,7 @@ _FEW_WORDS: Final = 4
 _SHORT: Final = 13
 #: From what confidence on a rule is sure, and how far the bounds of doubt fall for it.
 _SURE: Final = 0.8
-_SURE_WEIGHT: Final = .16
+_SURE_WEIGHT: Final = 0.16
 _FIRST: Final = "category-FirstPartyCollectionUse"
 _THIRD: Final = "category-ThirdPartySharingCollection"
 _SECURITY: Final = "category-DataSecurity"
