@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import chain, zip_longest
 from os import PathLike
@@ -12,11 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exporter import graph
-from exporter.errors import DpsError, GraphError, UsageError
+from exporter.errors import DpsError, UsageError
 from exporter.graph.files import write_whole
 from exporter.graph.notebook import html_table
 from exporter.graph.outline import Outline
-from exporter.graph.provenance import data_set, previous_versions, settle_parties, version_date
 from exporter.graph.records import ConditionRecord, Policy, Records, StatementRecord, Version, read_records
 from exporter.graph.serialisation import serialise
 from exporter.graph.store import read_lines, store_of, to_rdflib
@@ -274,6 +272,7 @@ def build(  # noqa: PLR0913 -- each by name, each with a default
     [('We do not sell your email address.', True)]
     """
     from exporter.additions import extend_vocabulary
+    from exporter.assembly import Assembler, date_of
     from exporter.pipeline import Extractor
 
     documents = [inputs] if isinstance(inputs, str | bytes | PathLike) else list(inputs)
@@ -284,17 +283,17 @@ def build(  # noqa: PLR0913 -- each by name, each with a default
     files = [Path(file) for file in schemes]
     if files or extractor is None:
         extractor = Extractor(extend_vocabulary(extractor.vocabulary if extractor else load_vocabulary(), files))
-    maker = _Maker(extractor, detail, source, base, policy, text=text)
+    assembler = Assembler(extractor, detail, source, base, policy, text=text)
     failures: list[tuple[str, DpsError]] = []
-    for document, date in zip_longest(documents, [_dated(date) for date in dates]):
+    for document, date in zip_longest(documents, [date_of(date) for date in dates]):
         try:
-            maker.add(document, date)
+            assembler.add(document, date)
         except DpsError as error:
             failures.append(("-" if isinstance(document, bytes) else str(document), error))
     if failures and (len(failures) == len(documents) or _is_single(failures, documents)):
         raise failures[0][1]
     own = (line for file in files for line in read_lines(file))
-    return PolicyGraph(chain(maker.lines(), own), failures, base)
+    return PolicyGraph(chain(assembler.lines(), own), failures, base)
 
 
 def load(path: str | PathLike[str], *, validate: Severity | None = None) -> PolicyGraph:
@@ -311,21 +310,8 @@ def load(path: str | PathLike[str], *, validate: Severity | None = None) -> Poli
     """
     loaded = _loaded(Path(path))
     if validate is not None:
-        _require_valid(loaded.validate(), validate, str(path))
+        loaded.validate().require(validate, where=str(path))
     return loaded
-
-
-def _require_valid(report: Report, level: Severity, where: str) -> None:
-    """Refuses a graph with a finding of the level or a graver one."""
-    from exporter.validation import SEVERITIES
-
-    refused = SEVERITIES[: SEVERITIES.index(level) + 1]
-    findings = sorted((f for f in report.findings if f.severity in refused), key=lambda f: refused.index(f.severity))
-    if findings:
-        first = findings[0]
-        told = f"{first.severity} {first.constraint}: {first.message} ({first.statement or first.focus})"
-        more = f", and {len(findings) - 1} more" if len(findings) > 1 else ""
-        raise GraphError("E218", f"{where}: {told}{more}", hint=first.fix, where=first.statement or first.focus)
 
 
 def _loaded(path: Path) -> PolicyGraph:
@@ -339,62 +325,6 @@ def _loaded(path: Path) -> PolicyGraph:
     if store is not None:
         loaded.__dict__["store"] = store  # the property finds it as if it had made it
     return loaded
-
-
-class _Maker:
-    """Reads documents one after another into one graph."""
-
-    def __init__(
-        self,
-        extractor: Extractor,
-        detail: graph.Detail,
-        source: str | None,
-        base: str,
-        policy: str | None,
-        *,
-        text: bool,
-    ) -> None:
-        self._extractor = extractor
-        self._detail: graph.Detail = detail
-        self._source = source
-        self._base = base
-        self._policy = policy
-        self._text = text
-        self._names: dict[str, str] = {}
-        self._lines: list[str] = []
-        self._versions: dict[str, list[tuple[str, str]]] = {}
-
-    def add(self, document: str | PathLike[str] | bytes, date: str | None) -> None:
-        from exporter.reading import read
-
-        vocabulary = self._extractor.vocabulary
-        reading = self._extractor.read(read(document, source=self._source, policy=self._policy, date=date))
-        iris = graph.Iris(reading.document, rules=vocabulary.digest, ontology=vocabulary.version, base=self._base)
-        self._require_new(iris.version, "-" if isinstance(document, bytes) else str(document))
-        self._lines += graph.lines_of(reading, iris, detail=self._detail, text=self._text)
-        date = version_date(reading.document)
-        self._versions.setdefault(iris.policy, []).extend([(date, iris.version)] if date else [])
-
-    def _require_new(self, version: str, name: str) -> None:
-        """Raises ``UsageError`` E012 when all documents are versions of one policy and one before had the same text."""
-        if self._policy is not None and version in self._names:
-            told = f"{name} has the same text as {self._names[version]}: it is no version of its own"
-            raise UsageError("E012", told, hint="leave it out", where=name)
-        self._names[version] = name
-
-    def lines(self) -> Iterator[str]:
-        """All lines: those of the documents, the order of the versions, the description of the whole."""
-        yield from settle_parties(self._lines)
-        yield from previous_versions(self._versions)
-        yield from data_set(self._versions, self._extractor.vocabulary.version, self._base)
-
-
-def _dated(date: str | None) -> str | None:
-    """The date itself. Raises ``UsageError`` E011 when it is none."""
-    try:
-        return None if date is None else dt.date.fromisoformat(date).isoformat()
-    except ValueError as error:
-        raise UsageError("E011", f"{date!r} is no date", hint="write it as 2024-05-31", where=date or "") from error
 
 
 def _is_single(failures: Sequence[tuple[str, DpsError]], documents: Sequence[object]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Final, Literal, TypeAlias
 
+from exporter.errors import GraphError
 from exporter.graph.notebook import html_table
 from exporter.namespaces import PREFIXES
 
@@ -62,6 +63,16 @@ class Report:
     def count(self, severity: Severity) -> int:
         """The number of findings of one severity."""
         return sum(finding.severity == severity for finding in self.findings)
+
+    def require(self, level: Severity, *, where: str) -> None:
+        """Raises ``GraphError`` E218 for a finding of the level or a graver one; ``where`` is what was checked."""
+        refused = SEVERITIES[: SEVERITIES.index(level) + 1]
+        findings = sorted((f for f in self.findings if f.severity in refused), key=lambda f: refused.index(f.severity))
+        if findings:
+            first = findings[0]
+            told = f"{first.severity} {first.constraint}: {first.message} ({first.statement or first.focus})"
+            more = f", and {len(findings) - 1} more" if len(findings) > 1 else ""
+            raise GraphError("E218", f"{where}: {told}{more}", hint=first.fix, where=first.statement or first.focus)
 
     def _counts(self) -> str:
         numbers = ((self.count(severity), severity.lower()) for severity in SEVERITIES)
