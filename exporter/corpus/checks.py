@@ -14,6 +14,7 @@ from exporter.corpus.description import read_description
 from exporter.corpus.frames import unpack_lines
 from exporter.corpus.journal import NAME, read_rows
 from exporter.corpus.places import BODY
+from exporter.errors import GraphError
 from exporter.graph.store import store_of
 from exporter.validation import Engine, Report, validate
 
@@ -44,21 +45,28 @@ def check_corpus(folder: Path, *, jobs: int = 1, engine: Engine = "sparql") -> R
 def parts(folder: Path, documents: int = _DOCUMENTS) -> Iterator[Part]:
     """A corpus cut into parts with so many documents, or a few more: no policy is in two of them.
 
-    A finished journal has its rows in the order of the shards, so that none of them needs to be kept.
+    A finished journal has its rows in the order of the shards, so that none of them needs to be kept. Raises
+    ``GraphError`` E210 at the end if it has others than the shards, as when a run was broken off just before its end.
     """
-    stems = {shard.file.removesuffix(BODY) for shard in read_description(folder).shards}
+    description = read_description(folder)
+    stems = {shard.file.removesuffix(BODY) for shard in description.shards}
+    documents_left = description.documents
     rows = (row for _, _, row in read_rows(folder / "work" / NAME) if row.place.file in stems)  # in the shards' order
     for stem, own in groupby(rows, key=lambda row: row.place.file):
         start, end, number = 0, 0, 0
         for _, versions in groupby(own, key=lambda row: row.policy):
             for row in versions:
                 number += 1
+                documents_left -= 1
                 end = row.place.start + row.place.size
             if number >= documents:
                 yield Part(stem, start, end)
                 start, number = end, 0
         if number:
             yield Part(stem, start, end)
+    if documents_left:
+        told = f"{folder}: its journal and its shards are not of the same run"
+        raise GraphError("E210", told, hint="finish it with `dps build`", where=str(folder))
 
 
 def read_part(folder: Path, part: Part) -> list[str]:

@@ -6,6 +6,7 @@ that no label names. ``docs/model.md`` says what it learned from, and how good i
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -117,9 +118,11 @@ class _Reading:
                 ending.setdefault(match.end, []).append((match.start, scheme, match.concept))
                 for at in range(match.start, match.end):
                     schemes_at[at].add(scheme)
-        spans = {(m.slot, m.start, m.end) for draft in practices for m in draft.mentions if m.slot in _READ}
-        for at, (start, end) in enumerate(zip(unit.tokens.starts, unit.tokens.ends, strict=True)):
-            slots_at[at].update(slot for slot, begin, stop in spans if begin < end and start < stop)
+        starts, ends = unit.tokens.starts, unit.tokens.ends
+        for slot, start, end in {(m.slot, m.start, m.end) for draft in practices for m in draft.mentions}:
+            if slot in _READ:
+                for at in range(bisect_right(ends, start), bisect_left(starts, end)):
+                    slots_at[at].add(slot)
         return cls(slots_at, schemes_at, ending)
 
     def slots(self, place: Place) -> frozenset[str]:

@@ -14,10 +14,10 @@ import pytest
 
 import exporter
 from exporter.corpus import Settings, open_store, read_corpus_lines
-from exporter.corpus.checks import check_corpus, parts
+from exporter.corpus.checks import Part, check_corpus, parts
 from exporter.corpus.journal import read_rows
 from exporter.corpus.stats import read_stats
-from exporter.errors import UsageError
+from exporter.errors import GraphError, UsageError
 from exporter.tables import TABLES, Rows
 from exporter.vocabulary import load_vocabulary
 from tests.corpus.conftest import build_corpus, contents
@@ -100,6 +100,14 @@ def test_the_shapes_find_in_parts_what_they_find_in_the_whole(tabled: Path, monk
     assert report == exporter.PolicyGraph(read_corpus_lines(tabled)).validate()
 
 
+def test_a_corpus_broken_off_before_its_end_does_not_conform(tabled: Path, tmp_path: Path) -> None:
+    """A journal whose rows point into no shard is not a graph without findings."""
+    copy = Path(shutil.copytree(tabled, tmp_path / "copy"))
+    (copy / "work" / "journal.jsonl").write_bytes(b"")
+    with pytest.raises(GraphError, match="not of the same run"):
+        check_corpus(copy)
+
+
 def test_a_corpus_is_cut_into_parts_in_little_memory(tabled: Path, tmp_path: Path) -> None:
     """However many documents the journal tells of, no more than a part of them is in memory at a time."""
     copy = Path(shutil.copytree(tabled, tmp_path / "copy"))
@@ -112,8 +120,10 @@ def test_a_corpus_is_cut_into_parts_in_little_memory(tabled: Path, tmp_path: Pat
     )
     with (copy / "work" / "journal.jsonl").open("ab") as file:
         file.writelines(orjson.dumps(row.told()) + b"\n" for row in more)
+    after: list[Part] = []
     tracemalloc.start()
-    after = list(parts(copy, 7))
+    with pytest.raises(GraphError, match="not of the same run"):
+        after.extend(parts(copy, 7))
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert after[: len(before) - 1] == before[:-1]
