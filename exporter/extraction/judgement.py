@@ -25,9 +25,10 @@ _FEW_WORDS: Final = 4
 _SHORT: Final = 13
 #: From what confidence on a rule is sure, and how far the bounds of doubt fall for it.
 _SURE: Final = 0.8
-_SURE_WEIGHT: Final = 0.16
+_SURE_WEIGHT: Final = 0.25
 _FIRST: Final = "category-FirstPartyCollectionUse"
 _THIRD: Final = "category-ThirdPartySharingCollection"
+_CHOICE: Final = "category-UserChoiceControl"
 _SECURITY: Final = "category-DataSecurity"
 _INTRODUCTION: Final = "topic-Introduction"
 _CONTACT: Final = "ContactStatement"
@@ -47,11 +48,11 @@ class Bounds:
 
 
 BOUNDS: Final = {
-    _FIRST: Bounds(0.4, 0.7),
-    _THIRD: Bounds(0.2, 0.6),
+    _FIRST: Bounds(0.28, 0.7),
+    _THIRD: Bounds(0.25, 0.6),
     "category-UserChoiceControl": Bounds(0.15),
-    "category-UserAccessEditDeletion": Bounds(0.35),
-    _RETENTION: Bounds(0.25),
+    "category-UserAccessEditDeletion": Bounds(0.2),
+    _RETENTION: Bounds(0.15),
     _SECURITY: Bounds(0.15, 0.3),
     "category-PolicyChange": Bounds(0.35),
     "category-InternationalSpecificAudiences": Bounds(0.3),
@@ -159,11 +160,17 @@ def _stands(draft: Draft, scores: Mapping[str, float]) -> bool:
     likely = [
         name
         for name in (draft.category, *draft.categories)
-        if (label := _label(draft, name)) not in BOUNDS or scores[label] >= weight * BOUNDS[label].doubt
+        if (label := _label(draft, name)) not in BOUNDS
+        or _likelihood(draft, label, scores) >= weight * BOUNDS[label].doubt
     ]
     if likely:
         draft.category, *draft.categories = likely
     return bool(likely)
+
+
+def _likelihood(draft: Draft, label: str, scores: Mapping[str, float]) -> float:
+    """How likely a draft is under a label; a right may be one to choose, as that to object to a sale."""
+    return max(scores[label], scores[_CHOICE]) if draft.kind == "RightStatement" else scores[label]
 
 
 def _label(draft: Draft, category: str) -> str:
