@@ -7,7 +7,6 @@ with" is a recipient. It only fills practices that are there; concepts come from
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from exporter.extraction.conditions import Found
@@ -40,15 +39,10 @@ _TAKEN: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """Below ``doubt`` what a rule read is taken away, from ``accept`` on a phrase is added (``docs/model.md``)."""
-
-    doubt: float
-    accept: float
-
-
-BOUNDS: Final = {_DATA: Bounds(0.1, 0.5), _RECIPIENT: Bounds(0, 0.4), _PURPOSE: Bounds(0, 0.4)}
+#: How likely a phrase must be to be added in a role, and below what data that rules read are taken away
+#: (``docs/model.md``). Parties and purposes with a label are not doubted: they are right also where nobody marks them.
+ACCEPT: Final = {_DATA: 0.5, _RECIPIENT: 0.4, _PURPOSE: 0.4}
+DOUBT: Final = 0.1
 
 
 class Completer:
@@ -65,12 +59,11 @@ class Completer:
         """Adds to the practices among the drafts, and takes from them. What is a statement of its own is no purpose."""
         claimed = [range(draft.anchor, draft.anchor + 1) for draft in drafts]
         for candidate, scores in self._scorer.score(unit, drafts):
-            for slot in candidate.read & scores.keys():
-                if scores[slot] < BOUNDS[slot].doubt:
-                    _withdraw(unit, candidate, slot)
+            if _DATA in candidate.read and scores[_DATA] < DOUBT:
+                _withdraw(unit, candidate)
             role = max(scores, key=lambda name: scores[name])
             place = candidate.place
-            if scores[role] < BOUNDS[role].accept or not candidate.read.isdisjoint(_TAKEN[role]):
+            if scores[role] < ACCEPT[role] or not candidate.read.isdisjoint(_TAKEN[role]):
                 continue
             if any(place.head in tokens for tokens in claimed) or _is_excepted(candidate, conditions):
                 continue
@@ -122,12 +115,12 @@ def _is_excepted(candidate: Candidate, conditions: Sequence[Found]) -> bool:
     return candidate.draft.polarity != _AFFIRMED and any(item.start <= head < item.end for item in conditions)
 
 
-def _withdraw(unit: Unit, candidate: Candidate, slot: str) -> None:
-    """Takes back what rules read there, of what is affirmed; a practice keeps its last data."""
+def _withdraw(unit: Unit, candidate: Candidate) -> None:
+    """Takes back what rules read there as data, of what is affirmed; a practice keeps its last data."""
     draft = candidate.draft
     span = unit.span(candidate.place.start, candidate.place.end)
-    here = [m for m in draft.mentions if m.slot == slot and m.start < span.end and span.start < m.end]
-    last = slot == _DATA and all(m in here for m in draft.mentions if m.slot == _DATA)
-    if draft.polarity == _AFFIRMED and not last:
+    data = [mention for mention in draft.mentions if mention.slot == _DATA]
+    here = [mention for mention in data if mention.start < span.end and span.start < mention.end]
+    if draft.polarity == _AFFIRMED and here != data:
         for mention in here:
             draft.withdraw(mention)

@@ -7,10 +7,13 @@ import math
 import struct
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import ClassVar, Final, TypeAlias
 
-__all__ = ["DAMPING", "FEW", "ZERO", "Parameters", "Weight"]
+from exporter.resources import data_dir
+
+__all__ = ["DAMPING", "FEW", "ZERO", "Model", "Parameters", "Weight"]
 
 #: The packed weights of some signs, and their number.
 Weight: TypeAlias = tuple[int, int]
@@ -68,3 +71,17 @@ class Parameters:
     def probabilities(self, weight: Weight) -> dict[str, float]:
         """How likely each label is, independently of the others: several may hold, or none."""
         return {label: 1 / (1 + math.exp(-odds)) for label, odds in zip(self.labels, self.logits(weight), strict=True)}
+
+
+class Model:
+    """What scores by learned weights, those of a file (the one that ships): they are read when first asked for."""
+
+    FILE: ClassVar[str]
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path or data_dir("model") / self.FILE
+
+    @cached_property
+    def parameters(self) -> Parameters:
+        """The weights."""
+        return Parameters.load(self._path)

@@ -10,15 +10,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from sys import intern
 from typing import Final, TypeAlias
 
 from exporter.extraction.drafts import Draft
-from exporter.extraction.parameters import Parameters
+from exporter.extraction.parameters import Model
 from exporter.extraction.places import Place, places
 from exporter.extraction.unit import Unit
-from exporter.resources import data_dir
 
 __all__ = ["ROLES", "Candidate", "RoleScorer", "Sign", "candidates"]
 
@@ -49,16 +47,10 @@ class Candidate:
     signs: frozenset[Sign]
 
 
-class RoleScorer:
-    """Scores the places of a sentence; reads the parameters when it is first asked."""
+class RoleScorer(Model):
+    """Scores the places of a sentence."""
 
-    def __init__(self, path: Path | None = None) -> None:
-        self._path = path or data_dir("model") / "roles.bin"
-
-    @cached_property
-    def parameters(self) -> Parameters:
-        """The weights that ship with the package."""
-        return Parameters.load(self._path)
+    FILE = "roles.bin"
 
     @cached_property
     def _index(self) -> Mapping[Sign, int]:

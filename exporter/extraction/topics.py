@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from pathlib import Path
 from typing import Final
 
 from exporter.extraction.drafts import Draft
-from exporter.extraction.parameters import Parameters
+from exporter.extraction.parameters import Model
 from exporter.extraction.signs import SignIndex, proposals, signs
 from exporter.extraction.unit import Unit
-from exporter.resources import data_dir
 
 __all__ = ["LABELS", "TopicScorer"]
 
@@ -35,16 +33,10 @@ LABELS: Final = (
 )
 
 
-class TopicScorer:
-    """Scores sentences; reads the parameters when it is first asked."""
+class TopicScorer(Model):
+    """Scores sentences."""
 
-    def __init__(self, path: Path | None = None) -> None:
-        self._path = path or data_dir("model") / "topics.bin"
-
-    @cached_property
-    def parameters(self) -> Parameters:
-        """The weights that ship with the package."""
-        return Parameters.load(self._path)
+    FILE = "topics.bin"
 
     @cached_property
     def index(self) -> SignIndex:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from exporter.model import Span
 from exporter.pipeline import Extractor
 from exporter.reading import Document
 from exporter.training.examples import Example
-from exporter.training.learner import Learned
+from exporter.training.learner import PENALTY, Learned
 from exporter.training.regression import Design, fit
 from exporter.training.sources import read_roles
 
@@ -25,11 +25,10 @@ __all__ = ["learn_roles", "role_examples"]
 
 #: A sign must occur at so many places.
 FREQUENCY: Final = 3
-PENALTY: Final = 4.0
 #: How many characters a marked phrase may have before the place: "the", "in order to".
 _OPENING: Final = 12
 #: The place and the token that counts, as they stand in the text, and the signs.
-Seen = tuple[Span, Span, frozenset[Sign]]
+_Seen: TypeAlias = tuple[Span, Span, frozenset[Sign]]
 
 
 class _Observer(RoleScorer):
@@ -38,7 +37,7 @@ class _Observer(RoleScorer):
     def __init__(self, scorer: TopicScorer) -> None:
         super().__init__()
         self._extractor = Extractor(scorer=scorer, roles=self)
-        self._seen: list[Seen] = []
+        self._seen: list[_Seen] = []
 
     def score(self, unit: Unit, drafts: Sequence[Draft]) -> list[tuple[Candidate, Mapping[str, float]]]:
         """No opinion: what the rules read stands."""
@@ -47,7 +46,7 @@ class _Observer(RoleScorer):
             self._seen.append((unit.span(start, end), unit.span(head, head + 1), candidate.signs))
         return []
 
-    def observe(self, document: Document) -> list[Seen]:
+    def observe(self, document: Document) -> list[_Seen]:
         """The places of a document with their signs."""
         self._seen = []
         self._extractor.read(document)
