@@ -55,6 +55,7 @@ class Commands(TyperGroup):
         home = HOMES.get(cmd_name, cmd_name)
         app.command(cmd_name)(getattr(import_module(f"exporter.cli.{home}"), home))
         found = typer.main.get_command(app)
+        found.help = (found.help or "").replace(r"\b", "\b")  # keeps the lines of examples; docstrings are raw strings
         known = [parameter.name for parameter in found.params if parameter.name]
         check_settings(cmd_name, (ctx.default_map or {}).get(cmd_name, {}), known)
         return found

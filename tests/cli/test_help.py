@@ -56,3 +56,12 @@ def test_every_command_says_what_it_does_with_an_example(name: str, capfd: pytes
     """``dps COMMAND --help`` shows the command at work."""
     assert main([name, "--help"]) == 0
     assert f"dps {name}" in capfd.readouterr().out.partition("\n\n")[2]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_examples_keep_their_lines(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each example of a command's help stands on a line of its own, without the mark that sets it apart."""
+    assert main([command, "--help"]) == 0
+    shown = capsys.readouterr().out
+    assert r"\b" not in shown
+    assert f"\n    dps {command} " in shown or f"\n    dps {command}\n" in shown
