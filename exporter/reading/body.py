@@ -14,14 +14,16 @@ from itertools import accumulate
 from typing import Final
 
 from exporter.model import Note, Span
-from exporter.reading.panels import Line, find_panels
+from exporter.reading.banners import BannerFinder
+from exporter.reading.panels import Line, end_of_table, find_panels
 
 __all__ = ["Body", "BodyFinder"]
 
 _URL_LINE: Final = re.compile(r"https?://\S+$")
 _COUNT: Final = re.compile(r"[(\[]?[\d,.$€£ ]*[)\]]?$|\(\d+\)$|.*\s\(\d+\)$")
 _CONTACT: Final = re.compile(
-    r"@|\d{3}|www\.|https?:|\b[a-z-]+\.(?:com|net|org|co|us|ca|uk)\b|^[\w .']+, [a-z]{2}\b", re.IGNORECASE
+    r"@|\d{3}|www\.|https?:|\b[a-z-]+\.(?:com|net|org|co|us|ca|uk)\b|^[\w .']+, [a-z]{2}\b"
+    r"|\b[a-z]{1,2}\d[\da-z]? \d[a-z]{2}\b"  # a postcode of the United Kingdom
 )
 _PROSE_WORDS: Final = 8
 _SHORT_TEXT: Final = 6
@@ -35,6 +37,7 @@ _GLUED_WORDS: Final = 20
 _GAP: Final = 3
 _BANNER_WORDS: Final = 100
 _DENSE: Final = 0.6
+_ENTRY: Final = 3
 _NUMBERED: Final = re.compile(r"\d{1,2}\.\s+\w")
 
 
@@ -48,15 +51,18 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class _Score:
+    """``menu`` is how many entries of a menu the line is worth, ``words`` those of its prose."""
+
     points: float
     title: bool = False
-    menu: bool = False
+    menu: int = 0
     words: int = 0
 
 
 _TITLE: Final = _Score(2.0, title=True)
-_MENU: Final = _Score(-3.0, menu=True)
-_PERHAPS_MENU: Final = _Score(-1.5, menu=True)
+_MENU: Final = _Score(-3.0, menu=1)
+_PERHAPS_MENU: Final = _Score(-1.5, menu=1)
+_FOOTER: Final = _Score(-3.0)
 _SHORT_LINE: Final = _Score(0.5)
 _LONG_LINE: Final = 80
 
@@ -73,6 +79,9 @@ class BodyFinder:
         self._title_starts = tuple(f"{title} " for title in self._titles)
         self._menus = frozenset(cues["reading-MenuPhrase"])
         self._footers = cues["reading-FooterPhrase"]
+        self._lookalikes = cues["reading-ShopWord"]
+        self._rights = ("©", *cues["reading-RightsReserved"])
+        self._banners = BannerFinder(cues)
         self._suffixes = tuple(f" {suffix.lower()}" for suffix in cues["reading-CompanySuffix"])
         self._dates = cues["reading-ModifiedDate"] + cues["reading-EffectiveDate"]
 
@@ -84,6 +93,7 @@ class BodyFinder:
             return Body(Span(0, len(shadow)))
         if len(lines) <= _SHORT_TEXT:
             return Body(_whole_lines(shadow, lines[0].start, lines[-1].end))
+        lines = self._banners.mark(shadow, lines)
         hits = self._count_words(shadow, lines)
         scores = [
             self._score(shadow[line.start : line.end], hit, line.margin) for line, hit in zip(lines, hits, strict=True)
@@ -98,7 +108,7 @@ class BodyFinder:
             first = 0
         if not self._is_margin(shadow, lines[last + 1 :], scores[last + 1 :], _MANY):
             last = len(lines) - 1
-        end, boilerplate = find_panels(shadow, lines, hits, (first, last))
+        end, boilerplate = find_panels(shadow, lines, hits, (first, last), self._rights)
         span = _whole_lines(shadow, lines[first].start, lines[end].end)
         return Body(span, frozenset(index + skipped for index in boilerplate))
 
@@ -128,17 +138,24 @@ class BodyFinder:
         """The points of one line: about its number of words for prose, a loss for what looks like a menu."""
         words = line.count(" ") + 1
         if margin:
-            return _Score(-3.0 - words, menu=True)
-        if words >= _GLUED_WORDS and not self._has_common(line, min(6, 1 + words // 40)):
-            return _MENU  # a menu in one line: prose of that length has more of the common words
+            return _Score(-3.0 - words, menu=1)
+        if words >= _GLUED_WORDS and not self._has_common(line, min(8, 2 + words // 25)):
+            return _Score(-3.0, menu=words // _ENTRY)  # a menu in one line: so much prose has more of the common words
         if words >= _PROSE_WORDS:
             words = min(words, _LONG_LINE)
             return _Score(words * hits / _ENOUGH_WORDS if hits else -2.0, words=words)
+        return self._score_short(line, hits)
+
+    def _score_short(self, line: str, hits: int) -> _Score:
+        """The points of a line that is too short for prose."""
         if hits and self._is_title(line):
             return _TITLE
         if line in self._menus or _COUNT.match(line):
             return _MENU
-        return _SHORT_LINE if hits or line[-1] in ".?:;" else _PERHAPS_MENU
+        if self._is_footer(line):
+            return _FOOTER
+        lookalike = hits == 1 and any(word in line for word in self._lookalikes)
+        return _SHORT_LINE if line[-1] in ".?:;" or (hits and not lookalike) else _PERHAPS_MENU
 
     def _has_common(self, line: str, enough: int) -> bool:
         """Whether a line has this many of the most common words of English."""
@@ -175,8 +192,8 @@ class BodyFinder:
             if before > total * 0.15:
                 break
         first = self._title_above(shadow, lines, scores, first)
-        while first and self._opens(shadow[lines[first - 1].start : lines[first - 1].end]):
-            first -= 1
+        while above := self._opens(shadow, lines, scores, first):
+            first -= above
         return first
 
     def _title_above(self, shadow: str, lines: Sequence[Line], scores: Sequence[_Score], first: int) -> int:
@@ -193,13 +210,22 @@ class BodyFinder:
                 break
         return first
 
-    def _opens(self, line: str) -> bool:
-        """Whether a line above the prose, under no title, is a date of the policy or a numbered heading."""
-        return bool(_NUMBERED.match(line)) or any(cue in line for cue in self._dates)
+    def _opens(self, shadow: str, lines: Sequence[Line], scores: Sequence[_Score], first: int) -> int:
+        """How many lines above the first are still the policy's: a title, a date, a numbered heading."""
+        above = [shadow[line.start : line.end] for line in reversed(lines[max(0, first - 2) : first])]
+        if above and (scores[first - 1].title or _NUMBERED.match(above[0]) or self._date_at(above[0]) >= 0):
+            return 1
+        if len(above) > 1 and above[1][: max(0, self._date_at(above[1]))].rstrip(" ,:(|-–").endswith(self._titles):
+            return 2
+        return 0
+
+    def _date_at(self, line: str) -> int:
+        """Where a line begins to speak of the date of the policy, if it does."""
+        return next((line.index(cue) for cue in self._dates if cue in line), -1)
 
     def _end(self, shadow: str, lines: Sequence[Line], scores: Sequence[_Score], last: int) -> int:
         """The line on which the policy ends: a last sentence, an address or a date after it is still the policy's."""
-        taken = last
+        taken = last = end_of_table(shadow, lines, last)
         for index in range(last + 1, min(last + _NEAR, len(lines) - 1) + 1):
             line = shadow[lines[index].start : lines[index].end]
             if lines[index].margin or line in self._menus or self._is_footer(line) or scores[index].title:

@@ -15,6 +15,7 @@ _GAP: Final = "…"
 _NAME: Final = r"([^\n()\"]{2,60}?)"
 _LONGEST: Final = 60
 _ASIDE: Final = re.compile(r", (?=[\da-z])")
+_SCHEME: Final = re.compile(r"^(?:https?://)?(?:www\.)?", re.IGNORECASE)
 _END: Final = r"\.?(?=[.\n]|$)"
 
 
@@ -31,9 +32,10 @@ class FrameReader:
             place = shadow.find(anchor, body.start, body.end)
             match = pattern.search(shadow, max(body.start, place - reach), body.end) if place >= 0 else None
             name = _ASIDE.split(text[slice(*match.span(1))])[0].strip(" ,[") if match else ""
+            name = _SCHEME.sub("", name)
             first, _, rest = name.partition(" ")
             if first.lower() in ("the", "our") and rest:
-                name = rest
+                name = rest if first.lower() == "the" or not rest.islower() else ""
             address = name[:1].isdigit() and "," in name
             if match and name and not address and name.split(" ")[0].lower() not in self._leads:
                 yield ProperName(text.index(name, match.start(1)), name)

@@ -12,12 +12,13 @@ from exporter.reading.domains import is_domain, label_of, squeeze
 
 __all__ = ["NameReader", "ProperName"]
 
-_REST: Final = r"[\w&+!-]*(?:[.'’][A-Za-z&][\w&-]*)*(?:(?<=s)['’](?= [A-Z]))?"
+_REST: Final = r"[\w&+!-]*(?:(?:\.['’]|[.'’])[A-Za-z&][\w&-]*)*(?:(?<=s)['’](?= [A-Z]))?"
 _WORD: Final = rf"(?:(?:[A-Z]\.){{2,}}|[A-Z0-9]{_REST})"
 _FIRST: Final = rf"[A-Z0-9](?<![A-Z0-9_.@/].)(?:\.(?:[A-Z]\.)+|{_REST})"  # a look-behind in front would be slow
 _GLUE: Final = re.compile(r"(?<=[a-z])\.?(?=[A-Z])|(?<=[A-Z]{3})(?=[A-Z][a-z])")
 _SHOUT: Final = re.compile(r"[A-Z][a-z]+(?=[A-Z]{3})")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d(?:[-–](?:(?:19|20)?\d\d)?)?")
+_TELEPHONE: Final = re.compile(r"[\d-]{7,}")
 _POSSESSIVE: Final = ("'s", "’s", "'", "’")
 _NEXT: Final = re.compile(r" ([A-Z][\w'’&-]*)")
 _PREVIOUS: Final = re.compile(r"(?<!\w)([A-Z][\w'’&-]*) $")
@@ -99,6 +100,7 @@ class NameReader:
         words = _GLUE.sub(" ", name).split(" ") if " " in name else [name]
         if (
             len(name) < _SHORTEST
+            or _TELEPHONE.match(name)
             or self.bare(name).lower() in self._others
             or name in self._suffixes
             or not any(map(str.isalpha, name))
@@ -159,8 +161,13 @@ class NameReader:
         return words
 
     def _length(self, words: Sequence[str]) -> int:
-        """How many of the words stand before a verb or pronoun of a title."""
-        return next((index for index, word in enumerate(words) if index and word.lower() in self._breaks), len(words))
+        """How many of the words stand before a verb or pronoun of a title; a company's name may have one in it."""
+        breaks = self._breaks - self._leads if words and words[-1] in self._suffixes else self._breaks
+        return next((index for index, word in enumerate(words) if index and word.lower() in breaks), len(words))
+
+    def is_common_noun(self, term: str) -> bool:
+        """Whether a defined term means people or things, as “Authorized Customers”, and names no organisation."""
+        return term.rpartition(" ")[2].lower() in self._no_names
 
 
 def _strip_possessive(name: str) -> str:

@@ -10,13 +10,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["Line", "find_panels"]
+__all__ = ["Line", "end_of_table", "find_panels"]
 
 _PROSE: Final = 8
 _LONG_PROSE: Final = 15
 _HITS: Final = 2
 _GAP: Final = 12
 _MENU_RUN: Final = 5
+_BESIDE: Final = 3
+_ROWS: Final = 2
+_SENTENCE: Final = 3
+_CLAIM: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +32,16 @@ class Line:
     margin: bool = False
 
 
-def find_panels(shadow: str, lines: Sequence[Line], hits: Sequence[int], run: tuple[int, int]) -> tuple[int, set[int]]:
+def find_panels(
+    shadow: str, lines: Sequence[Line], hits: Sequence[int], run: tuple[int, int], rights: Sequence[str]
+) -> tuple[int, set[int]]:
     """The last line of the body with its panels, and the lines of it that are boilerplate.
 
-    ``hits`` tells how many words of policies each line has, ``run`` the first and last line of the body without panels.
+    ``hits`` tells how many words of policies each line has, ``run`` the first and last line of the body without panels,
+    ``rights`` what is written in the footer of a page only.
     """
     last = run[1]
-    boilerplate = set(_find_menus(shadow, lines, run))
+    boilerplate = {*_find_menus(shadow, lines, run), *_find_footers(shadow, lines, run, rights)}
     for start, end in _find_passages(shadow, lines, hits, last + 1):
         boilerplate.update(range(last + 1, start))
         last = end
@@ -74,6 +81,42 @@ def _find_menus(shadow: str, lines: Sequence[Line], run: tuple[int, int]) -> Ite
         if len(short) >= _MENU_RUN:
             yield from short
         short = []
+
+
+def _find_footers(shadow: str, lines: Sequence[Line], run: tuple[int, int], rights: Sequence[str]) -> Iterator[int]:
+    """The lines of the body that are a footer of the page: short ones in a row with a copyright, or close below one.
+
+    They stand in the second half, before a panel; the line just above the panel is its heading.
+    """
+    middle = (lines[run[0]].start + lines[run[1]].end) // 2
+    half = range(next((i for i in range(*run) if lines[i].start >= middle), run[1]), run[1] + 1)
+    marks = {index for index in half if _is_claim(shadow[lines[index].start : lines[index].end], rights)}
+    short: list[int] = []
+    for index in range(half.start, half.stop + 1) if marks else ():
+        if index in half and _count_words(shadow, lines[index]) < _PROSE:
+            short.append(index)
+            continue
+        if len(short) >= _MENU_RUN and not marks.isdisjoint(range(short[0] - _BESIDE, short[-1] + 1)):
+            yield from short[:-1]
+        short = []
+
+
+def _is_claim(line: str, rights: Sequence[str]) -> bool:
+    return line.count(" ") < _CLAIM and any(mark in line for mark in rights)
+
+
+def end_of_table(shadow: str, lines: Sequence[Line], last: int) -> int:
+    """The last line of a table of cookies that goes on below a line: names of one word with a sentence each."""
+    index, end, sentences = last, last, 0
+    while index + 2 < len(lines) and _is_row(shadow, lines[index + 1], lines[index + 2]):
+        index += 2
+        if shadow[lines[index].end - 1] == ".":
+            end, sentences = index, sentences + 1
+    return end if sentences >= _ROWS and sentences * 4 > end - last else last
+
+
+def _is_row(shadow: str, name: Line, told: Line) -> bool:
+    return _count_words(shadow, name) == 1 and _count_words(shadow, told) >= _SENTENCE
 
 
 def _count_words(shadow: str, line: Line) -> int:

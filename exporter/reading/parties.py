@@ -71,6 +71,7 @@ class PartyFinder:
         framed = list(dict.fromkeys(found.name for found in self._frames.find(text, shadow, body)))
         titled = self._titles.find(text, shadow, body, title)
         owners = self._owners.find(text, shadow)
+        self._drop_terms(definitions, defined, forms)
         for name in (*defined.values(), *framed, *titled, *owners):
             forms[self._names.key(name)].setdefault(name, 1)
         selves = [name for definition, name in defined.items() if definition.term.lower() in self._selves]
@@ -93,6 +94,14 @@ class PartyFinder:
             for found in self._names.find(text, low, high):
                 forms[self._names.key(found.name)][found.name] += 1
         return forms
+
+    def _drop_terms(self, definitions: Sequence[Definition], defined: Collection[Definition], forms: Forms) -> None:
+        """Takes out of the names the terms that are written like one: ``(“Authorized Customers”)``."""
+        for definition in definitions:
+            if definition not in defined and self._names.is_common_noun(definition.term):
+                term = self._names.key(definition.term)
+                for key in [key for key in forms if key.endswith(term) and not self._names.has_suffix(forms[key])]:
+                    del forms[key]
 
     def _in_full(self, best: str, forms: Forms, defined: Mapping[Definition, str]) -> str:
         """The key of the name that a defined term or initials stand for."""
@@ -140,10 +149,12 @@ class PartyFinder:
     def _brand(self, definition: Definition, name: str, definitions: Sequence[Definition], forms: Forms) -> str:
         """The company that the same bracket names for short: ``Kites, Inc., with its parent Sky (“Kites”, “we”)``."""
         for other in definitions:
-            key = self._names.key(other.term)
-            own = other.end == definition.end and other.term.lower() not in self._selves
-            if own and self._names.has_suffix(forms.get(key, ())) and key != self._names.key(name):
-                return _fullest(forms[key])
+            if other.end != definition.end or other.term.lower() in self._selves:
+                continue
+            term = self._names.key(other.term)
+            for key in sorted(key for key in forms if key.startswith(term) and key != self._names.key(name)):
+                if self._names.has_suffix(forms[key]):
+                    return _fullest(forms[key])
         return name
 
     def _mean(self, definition: Definition, name: str | None, controllers: Sequence[NamedParty]) -> Definition:

@@ -12,6 +12,7 @@ from exporter.reading.names import NameReader
 __all__ = ["TitleReader"]
 
 _PARTS: Final = re.compile(r"\s+[|–—:»·-]+\s+|\s*[|»]\s*|:\s+|\n")
+_SCHEME: Final = re.compile(r"https?://(?:www\.)?")
 _HEAD: Final = 400
 _LINES: Final = 4
 _LONGEST: Final = 50
@@ -38,7 +39,7 @@ class TitleReader:
         for part in _PARTS.split(self._title.sub("\n", line)):
             if 0 < len(part) < _LONGEST:
                 yield from (found.name for found in self._names.find(part, 0, len(part)))
-                bare = part.strip(" .,:*#'’").removesuffix("'s").removesuffix("’s")
+                bare = _SCHEME.sub("", part).strip(" .,:*#'’/").removesuffix("'s").removesuffix("’s")
                 if bare.islower() and bare.count(" ") < _LINES - 1 and self._names.is_name(bare):
                     yield bare
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from exporter.model import Span
 from exporter.reading import Document, read
 
 PROSE = (
@@ -77,6 +78,73 @@ def test_address_and_date_after_the_last_sentence_belong_to_the_policy() -> None
     """Short lines with figures follow the prose; the footer does not."""
     tail = ("Kites and Lamps", "12 Hill Road", "Dover, DE 19901", "mail@kites.example", "Last updated: 3 May 2019")
     assert body_of(*PROSE, *PROSE, *tail, "Subscribe to our newsletter", *MENU).endswith("Last updated: 3 May 2019")
+
+
+def test_british_address_after_the_last_sentence_belongs_to_the_policy() -> None:
+    """A postcode of letters and figures ends an address as well as a number does."""
+    tail = ("www.kites.example", "Unit Four", "Hill Road", "Derby", "DE1 1LR", "mail@kites.example")
+    assert body_of(*PROSE, *PROSE, *tail, *MENU).endswith("mail@kites.example")
+
+
+def test_table_of_cookies_below_the_policy_belongs_to_it() -> None:
+    """Names of one word with a sentence each, whatever the sentences are about; a newsletter is no row."""
+    rows = ("CART", "What is in your basket.", "COMPARE", "Things you look at", "POLL", "The polls you voted in.")
+    policy = ("Privacy Policy", *PROSE, "The table lists the cookies that we collect.", *rows)
+    assert body_of(*MENU, *policy, "Newsletter", "Write to us for our newsletter:", *MENU) == "\n".join(policy)
+
+
+def test_consent_banner_on_either_side_is_left_out() -> None:
+    """What a page says of cookies before a button is pressed is no part of the policy."""
+    banner = (
+        "We use cookies to improve what you see, and share information on your visit with our partners.",
+        "Accept",
+    )
+    policy = ("Privacy Policy", *PROSE)
+    assert body_of(*banner, *policy, *banner) == "\n".join(policy)
+
+
+def test_banner_that_is_all_of_the_page_is_kept() -> None:
+    """Where there is nothing else, the words of a button cut nothing off."""
+    lines = ("We use cookies and share information with our partners, as this policy says.", "Accept", *PROSE[:1])
+    assert body_of(*lines) == "\n".join(lines)
+
+
+def test_menus_of_many_words_in_few_lines_are_evidence_for_a_margin() -> None:
+    """Two lines with a menu each are left out as the same menus in many lines are."""
+    shelf = " ".join(f"{colour} kites and {thing}" for colour in ("Red", "Blue", "Old") for thing in ("lamps", "hats"))
+    lines = ("Find your kite", f"{shelf} {shelf}", f"{shelf} with all hats {shelf}", "Privacy Policy", *PROSE, *PROSE)
+    assert body_of(*lines) == "\n".join(lines[3:])
+
+
+def test_collections_of_a_shop_are_no_words_of_a_policy() -> None:
+    """``Spring Collection`` begins as what is collected does."""
+    shelves = tuple(f"{season} Collection" for season in ("Spring", "Summer", "Autumn", "Winter") * 4)
+    policy = ("Privacy Policy", *PROSE)
+    assert body_of(*MENU, *shelves, "Home", *policy) == "\n".join(policy)
+
+
+def test_title_with_its_date_is_found_above_the_first_heading() -> None:
+    """A crawler glued the date to the title, and the page's own headings are no words of policies."""
+    policy = ("Kites, LLC Privacy PolicyUpdated 5/21/2018", "Introduction", *PROSE, *PROSE)
+    assert body_of(*MENU, *policy) == "\n".join(policy)
+
+
+def test_footer_in_the_midst_of_a_crawled_page_is_boilerplate() -> None:
+    """The footer stands between the policy and the panel on its cookies, with a copyright in it or just above."""
+    panel = (
+        "Privacy overview",
+        *("We use cookies that collect personal information and share data with partners.",) * 4,
+    )
+    lines = ("Privacy Policy", *PROSE, *PROSE, *PROSE, "© 2018 Kites. All rights reserved.", *MENU, *panel)
+    document = Document.from_text("\n".join(lines))
+    kept = [block.of(document.text) for block in _blocks(document) if block.start < document.body.end]
+    assert document.body.of(document.text) == "\n".join(lines)
+    assert kept == ["Privacy Policy", *PROSE, *PROSE, *PROSE, *panel]
+
+
+def _blocks(document: Document) -> list[Span]:
+    """Where the blocks stand that are no boilerplate."""
+    return [Span(block.start, block.end) for block in document.blocks if block.kind != "boilerplate"]
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,20 @@ FILLER = "Any other words of a policy follow here, so that names have a place to
         ('"We" and "our" refer to Kite Works.', "Kite Works"),
         ("Write to our officer or by mail at Kite Works [Re: Privacy Compliance Officer].", "Kite Works"),
         ("We keep your data.\n2015 Kite City Journals. All Rights Reserved.", "Kite City Journals"),
+        ('The term "outside parties" does not include Red Kites. It also does not include hosts.', "Red Kites"),
+        ('The term "outside parties" does not include www.kites.example. It also does not.', "kites.example"),
+        ("At Fly It On Your Hill Ltd we keep your data. " + FILLER, "Fly It On Your Hill Ltd"),
+        ("Dr.’s Kites, Inc. respects your privacy. Dr.’s Kites, Inc. may use cookies.", "Dr.’s Kites, Inc."),
+        (
+            "Privacy Policy for http://kites.example\n"
+            + "The privacy of visitors to http://kites.example counts. " * 5,
+            "kites.example",
+        ),
+        (
+            "Kite Works, LLC and its sister firms under the Kite, Sky or E-GO brands (“Kite”, “we”) keep data.",
+            "Kite Works, LLC",
+        ),
+        ("Red Kites reserve the right to change this. Red Kites makes use of cookies.", "Red Kites"),
     ],
 )
 def test_controller_is_the_one_who_speaks(text: str, name: str) -> None:
@@ -62,6 +76,9 @@ def test_controller_is_the_one_who_speaks(text: str, name: str) -> None:
         "We keep your data.\nMade in Canada. All rights reserved.",
         "You may visit our site anonymously.We do not mind. See http://www.allaboutcookies.org for more.",
         "Call 716-859-8559. 716-859-8559 collects the calls.",
+        "Call us: 215-542-8820We reserve the right to change this. " + FILLER,
+        'The term "outside parties" does not include our business. It also does not include hosts.',
+        "Those who buy (“Red Customers”) may ask. Red Customers may collect points. Red Customers will not sell them.",
     ],
 )
 def test_others_and_headings_are_no_controllers(text: str) -> None:
