@@ -26,6 +26,8 @@ __all__ = [
     "Mention",
     "NamedParty",
     "Note",
+    "Part",
+    "PartKind",
     "PolicyDate",
     "Reading",
     "Section",
@@ -34,6 +36,7 @@ __all__ = [
     "Statement",
 ]
 
+PartKind: TypeAlias = Literal["terms", "cookies"]
 BlockKind: TypeAlias = Literal["heading", "paragraph", "item", "row", "boilerplate"]
 
 FIRST_PARTY: Final = "party-FirstParty"
@@ -159,6 +162,18 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A text of its own beside the policy on the same page: ``terms`` of service and the like, a notice on ``cookies``.
+
+    It begins with its title. It belongs to the body, and statements are read from it, since the same party makes them.
+    """
+
+    kind: PartKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """What one should know about how the document was read; ``code`` as in :mod:`exporter.errors`."""
 
@@ -197,6 +212,7 @@ class Document:
     dates: tuple[PolicyDate, ...] = ()
     contacts: tuple[Contact, ...] = ()
     jurisdictions: tuple[Jurisdiction, ...] = ()
+    parts: tuple[Part, ...] = ()
     links: tuple[Link, ...] = ()
     notes: tuple[Note, ...] = ()
 
@@ -213,13 +229,17 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the body under one heading; ``heading`` is ``None`` for what stands before the first heading."""
+    """A part of the body under one heading; ``heading`` is ``None`` for what stands before the first heading.
+
+    ``part`` is the kind of the other text that it belongs to, ``None`` for the policy itself.
+    """
 
     start: int
     end: int
     title: str = ""
     heading: Span | None = None
     level: int = 0
+    part: PartKind | None = None
 
 
 # -- statements --------------------------------------------------------------------------------------------------------

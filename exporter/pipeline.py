@@ -169,7 +169,7 @@ def _stands_alone(unit: Unit) -> bool:
 
 
 def _sections(document: Document, sentences: list[Sentence]) -> tuple[Section, ...]:
-    """The body cut at its headings."""
+    """The body cut at its headings; those of another text beside the policy tell its kind."""
     headings = [sentence for sentence in sentences if sentence.kind == "heading"]
     found = []
     if not headings or headings[0].start > document.body.start:
@@ -178,5 +178,6 @@ def _sections(document: Document, sentences: list[Sentence]) -> tuple[Section, .
     for index, heading in enumerate(headings):
         end = headings[index + 1].start if index + 1 < len(headings) else document.body.end
         span = Span(heading.start, heading.end)
-        found.append(Section(heading.start, end, span.of(document.text), span, heading.level))
+        part = next((part.kind for part in document.parts if part.start <= heading.start < part.end), None)
+        found.append(Section(heading.start, end, span.of(document.text), span, heading.level, part))
     return tuple(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +26,7 @@ from exporter.interchange import Correction, apply_corrections
 __all__ = ["STDOUT", "build_graph", "correct", "report_graph", "save"]
 
 STDOUT: Final = STDIN
+_MOST_NOTES: Final = 10
 FORMATS: Final = ("ttl", "jsonld", "nq")  # what a folder gets
 
 
@@ -95,10 +97,22 @@ def _report(terminal: Terminal, graph: PolicyGraph, files: list[Path]) -> None:
     counts = (many(len(graph.policies), "policy"), many(len(graph.statements), "statement"), many(len(graph), "triple"))
     target = f"  →  {', '.join(map(str, files))}" if files else ""
     terminal.say(f"{', '.join(counts)}{target}")
+    _report_notes(terminal, graph)
     if graph.failures:
         report_failures(terminal, len(graph.failures), [described(error) for _, error in graph.failures])
     if files:
         terminal.say(f"next: dps show {files[0]} | dps check {files[0]} | dps query {files[0]} --question q03")
+
+
+def _report_notes(terminal: Terminal, graph: PolicyGraph) -> None:
+    """Says what one should know about how the inputs were read, each note once."""
+    notes = Counter(note for version in graph.versions for note in version.notes)
+    if notes:
+        terminal.say(f"{many(notes.total(), 'note')}:")
+    for note, number in sorted(notes.items())[:_MOST_NOTES]:
+        terminal.say(f"  {note}" + (f"  ({many(number, 'policy')})" if number > 1 else ""))
+    if len(notes) > _MOST_NOTES:
+        terminal.say(f"  … and {len(notes) - _MOST_NOTES} others: skos:note of the versions in the graph")
 
 
 def _record(graph: PolicyGraph, files: list[Path]) -> dict[str, object]:
@@ -107,6 +121,7 @@ def _record(graph: PolicyGraph, files: list[Path]) -> dict[str, object]:
         "statements": len(graph.statements),
         "triples": len(graph),
         "files": [str(file) for file in files],
+        "notes": [note for version in graph.versions for note in version.notes],
         "failures": [
             {"input": str(name), "code": error.code, "message": error.message} for name, error in graph.failures
         ],

@@ -81,19 +81,32 @@ def _category(name: str, vocabulary: Vocabulary) -> str:
 def _show(terminal: Terminal, graph: PolicyGraph, chosen: list[StatementRecord], summary: Summary) -> None:
     for policy in graph.policies:
         own = [statement for statement in chosen if statement.policy == policy.iri]
-        if not own:
-            continue
-        terminal.text(named(policy), "bold")
-        terminal.text(counted(own))
-        for category in dict.fromkeys(statement.categories[:1] for statement in own):
-            terminal.text()
-            terminal.text(", ".join(map(summary.label, category)), "bold")
-            for statement in own:
-                if statement.categories[:1] == category:
-                    summary.show(statement)
-        terminal.text()
+        if own:
+            terminal.text(named(policy), "bold")
+            terminal.text(counted(own))
+            for note in _notes(graph, policy.iri):
+                terminal.text(note, "faint")
+            _show_statements(terminal, own, summary)
     if not chosen:
-        terminal.say("no statements found")
+        terminal.say("\n".join(["no statements found", *_notes(graph)]))
+
+
+def _notes(graph: PolicyGraph, policy: str = "") -> Iterator[str]:
+    """What one should know about how the policy, or all of them, was read."""
+    for version in graph.versions:
+        if not policy or version.policy == policy:
+            yield from version.notes
+
+
+def _show_statements(terminal: Terminal, statements: list[StatementRecord], summary: Summary) -> None:
+    """The statements under their first categories, in the order in which these are met."""
+    for category in dict.fromkeys(statement.categories[:1] for statement in statements):
+        terminal.text()
+        terminal.text(", ".join(map(summary.label, category)), "bold")
+        for statement in statements:
+            if statement.categories[:1] == category:
+                summary.show(statement)
+    terminal.text()
 
 
 def _show_uncovered(terminal: Terminal, file: str, *, from_graph: bool) -> None:

@@ -13,7 +13,7 @@ from typing import Final
 from exporter.graph.iris import Iris, canonical_json, digest, normalise_url
 from exporter.graph.quads import Pairs, StatementGraph, describe
 from exporter.graph.terms import CONCEPT, PROPERTY, RDF_TYPE, count, iri, literal, reused, tagged, typed
-from exporter.model import FIRST_PARTY, ContactPoint, Document, NamedParty, Reading, Section
+from exporter.model import FIRST_PARTY, ContactPoint, Document, NamedParty, PartKind, Reading, Section
 from exporter.namespaces import BASE, ONTOLOGY, PREFIXES
 
 __all__ = [
@@ -36,6 +36,7 @@ _CONTACT: Final = reused("schema:contactPoint")
 _OFFICER: Final = "data protection officer"
 _ONCE: Final = frozenset({_NAME, PROPERTY["partyCategory"]})
 _THIRD_PARTY: Final = "party-ThirdParty"
+_PARTS: Final[Mapping[PartKind, str]] = {"terms": "TermsSection", "cookies": "CookieSection"}
 _VOCABULARIES: Final = ("dcat", "dct", "dps", "dpsv", "oa", "prov", "schema")
 
 
@@ -147,6 +148,7 @@ def _version(document: Document, iris: Iris) -> Pairs:
         pairs.append((PROPERTY["dateText"], literal(date.text)))
         if date.value:
             pairs.append((reused(_DATE_PROPERTIES[date.role]), _moment(date.value)))
+    pairs += [(reused("skos:note"), tagged(f"{note.code} {note.message}", "en")) for note in document.notes]
     return list(dict.fromkeys(pairs))
 
 
@@ -208,6 +210,8 @@ def _section(section: Section, document: Document, iris: Iris) -> Pairs:
     pairs: Pairs = [(RDF_TYPE, PROPERTY["Section"]), (reused("dct:isPartOf"), f"<{iris.text}>")]
     if section.title:
         pairs.append((reused("dct:title"), tagged(section.title, document.language)))
+    if section.part:
+        pairs.append((RDF_TYPE, PROPERTY[_PARTS[section.part]]))
     return pairs
 
 

@@ -51,7 +51,8 @@ class Version:
     """One exact text of a policy.
 
     ``date`` is the one that was given with the text, else the one that the text has for its last change, else empty.
-    ``previous`` is the IRI of the version before it, where dates order them. ``length`` counts code points.
+    ``previous`` is the IRI of the version before it, where dates order them. ``length`` counts code points. ``notes``
+    tell how it was read, each with its code.
     """
 
     iri: str
@@ -61,6 +62,7 @@ class Version:
     language: str = ""
     length: int | None = None
     previous: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +202,7 @@ class _Reader:
             language=self._first(subject, reused("schema:inLanguage")),
             length=int(length) if length else None,
             previous=self._first(subject, reused("dcat:previousVersion")) or None,
+            notes=tuple(sorted(map(lexical, self._graph[subject].get(reused("skos:note"), ())))),
         )
 
     def _policy(self, subject: str, node: Node) -> Policy:

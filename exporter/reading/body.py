@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
-from exporter.model import Note, Span
+from exporter.model import Span
 from exporter.reading.banners import BannerFinder
 from exporter.reading.panels import Line, end_of_table, find_panels
 
@@ -73,7 +73,6 @@ class BodyFinder:
     def __init__(self, cues: Mapping[str, tuple[str, ...]]) -> None:
         self._words = cues["reading-PolicyWord"]
         self._titles = cues["reading-PolicyTitle"]
-        self._others = (("terms", cues["reading-TermsTitle"]), ("a cookie notice", cues["reading-CookieTitle"]))
         self._common = tuple(f" {word} " for word in cues["reading-EnglishWord"])
         self._breaks = frozenset(cues["reading-PhraseBreak"])
         self._title_starts = tuple(f"{title} " for title in self._titles)
@@ -111,15 +110,6 @@ class BodyFinder:
         end, boilerplate = find_panels(shadow, lines, hits, (first, last), self._rights)
         span = _whole_lines(shadow, lines[first].start, lines[end].end)
         return Body(span, frozenset(index + skipped for index in boilerplate))
-
-    def beside(self, shadow: str, headings: Sequence[Span]) -> tuple[Note, ...]:
-        """A note for each heading that is the title of another text: terms, a cookie notice."""
-        return tuple(
-            Note("E122", f"“{shadow[span.start : span.end]}” at {span.start}: {kind}, perhaps no part of the policy")
-            for span in headings
-            for kind, titles in self._others
-            if shadow[span.start : span.end].strip(" .:") in titles
-        )
 
     def _count_words(self, shadow: str, lines: Sequence[Line]) -> list[int]:
         """How many different words of policies each line has; more than enough are not counted."""

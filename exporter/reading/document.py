@@ -12,7 +12,8 @@ from typing import Final
 
 from exporter import model
 from exporter.errors import InputError
-from exporter.model import Block, Span
+from exporter.model import Block, Part
+from exporter.reading.beside import BesideFinder
 from exporter.reading.body import BodyFinder
 from exporter.reading.contacts import ContactFinder
 from exporter.reading.dates import DateFinder
@@ -95,6 +96,7 @@ class _Examiner:
         self._judge = PolicyJudge(cues)
         self._languages = LanguageFinder(cues)
         self._bodies = BodyFinder(cues)
+        self._beside = BesideFinder(cues)
         self._dates = DateFinder(cues)
         self._definitions = DefinitionFinder(cues)
         services = [label for service in vocabulary.services for label in service.labels]
@@ -123,11 +125,8 @@ class _Examiner:
         language = self._languages.find(shadow, body) or _primary(page.language)
         kinds = _mark_boilerplate(page.blocks, found.boilerplate)
         blocks = self._languages.mark(shadow, mark_headings(text, kinds, body), body, language)
-        headings = [
-            Span(block.start, block.end)
-            for block in blocks
-            if block.kind == "heading" and body.start <= block.start < body.end
-        ]
+        parts = self._beside.find(shadow, body, blocks)
+        blocks = _mark_titles(blocks, parts)
         parties = self._parties.find(text, shadow, body, self._definitions.find(text, shadow, body), source, page.title)
         return Document(
             text=text,
@@ -149,8 +148,9 @@ class _Examiner:
             dates=self._dates.find(text, shadow, body),
             contacts=self._contacts.find(text, shadow, body, blocks),
             jurisdictions=self._jurisdictions.find(shadow, body),
+            parts=parts,
             links=page.links,
-            notes=(*page.notes, *self._languages.note(blocks, language), *self._bodies.beside(shadow, headings)),
+            notes=(*page.notes, *self._languages.note(blocks, language), *self._beside.note(text, parts)),
         )
 
 
@@ -159,6 +159,21 @@ def _mark_boilerplate(blocks: tuple[Block, ...], indexes: frozenset[int]) -> tup
         return blocks
     return tuple(
         replace(block, kind="boilerplate") if index in indexes else block for index, block in enumerate(blocks)
+    )
+
+
+def _mark_titles(blocks: tuple[Block, ...], parts: tuple[Part, ...]) -> tuple[Block, ...]:
+    """The blocks, with the titles of the texts beside the policy as headings."""
+    titles = {part.start for part in parts}
+    return (
+        tuple(
+            replace(block, kind="heading", group=None, level=0)
+            if block.start in titles and block.kind != "heading"
+            else block
+            for block in blocks
+        )
+        if titles
+        else blocks
     )
 
 

@@ -29,7 +29,9 @@ FEW = 10
 
 @dataclass(frozen=True)
 class Page:
-    """One page: words of the policy, those of it that are lost, words kept, those of them that are menu, and of terms.
+    """One page, counted in words: its policy, what is lost of it; what is kept, and how much of that is menu.
+
+    ``terms`` are words of other texts that are not marked as such.
 
     ``named`` is the controller as read, ``right`` says whether that is one of the names read by hand, ``moved`` that
     the text is not the one that was read.
@@ -119,6 +121,7 @@ def _compare(name: str, content: bytes, record: Mapping[str, Any]) -> Page:
     if not record["policy"]:
         return Page(name, verdict=False)
     kept = _words(document.text, _kept(document))
+    beside = _words(document.text, [(part.start, part.end) for part in document.parts])
     policy, terms, either = (_words(document.text, record.get(key, ())) for key in ("policy", "terms", "either"))
     controller = document.controller
     return Page(
@@ -127,7 +130,7 @@ def _compare(name: str, content: bytes, record: Mapping[str, Any]) -> Page:
         lost=len(policy - kept),
         kept=len(kept),
         menu=len(kept - policy - either - terms),
-        terms=len(kept & terms),
+        terms=len((kept & terms) - beside),
         named=controller.name if controller else None,
         right=bool(controller) and _key(controller.name) in map(_key, record["controller"]),
     )

@@ -10,12 +10,15 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from exporter import load
 from exporter.__main__ import main
 from exporter.errors import DpsError, InputError, UsageError
 from exporter.reading import read
 
 POLICY = "We collect your name and your e-mail address when you order, and we do not sell them to third parties. "
 GERMAN = "Wir erheben den Namen und die Anschrift derjenigen, die bestellen, und verkaufen nichts davon an andere. " * 3
+TERMS = "The site is provided as is, without warranties of any kind, and no party is liable for damages of any sort. "
+COOKIES = "A cookie is a small file that your browser keeps for the site, so that it knows you when you come back. "
 JAPANESE = "当社は、お客様の個人情報を第三者に提供することはありません。" * 12
 
 
@@ -196,7 +199,10 @@ ODD = {
     "thousands of unclosed paragraphs": (f"<p>{POLICY}".encode() + b"<p>" * 20_000, []),
     "repeated paragraphs": (f"<p>{POLICY}<p>{POLICY}<p>{POLICY}".encode(), []),
     "no practice in it": (b"Privacy\nThis policy is about privacy.", []),
-    "terms beside it": (f"Privacy Policy\n{POLICY * 4}\nTerms of Service\n{POLICY}".encode(), ["E122"]),
+    "terms and a cookie notice beside it": (
+        f"Privacy Policy\n{POLICY * 4}\nTerms of Service\n{TERMS * 4}\nCookie Notice\n{COOKIES * 4}".encode(),
+        ["E122", "E122"],
+    ),
     "German": (GERMAN.encode(), ["E120"]),
     "English and German": (f"{POLICY * 4}\n{GERMAN}".encode(), ["E121"]),
 }
@@ -211,7 +217,19 @@ def test_odd_input_is_read_with_a_note(kind: str, tmp_path: Path, capfd: pytest.
     assert document.text.count(POLICY.strip()) == content.count(POLICY.strip().encode()) + (kind == "UTF-16")
     (tmp_path / "odd").write_bytes(content)
     assert main(["build", str(tmp_path / "odd"), "-o", str(tmp_path / "out.ttl")]) == 0
-    assert (capfd.readouterr().out, (tmp_path / "out.ttl").exists()) == ("", True)
+    told = capfd.readouterr()
+    assert (told.out, (tmp_path / "out.ttl").exists()) == ("", True)
+    assert all(f"  {note.code} {note.message}\n" in told.err for note in document.notes)
+    assert [version.notes for version in load(tmp_path / "out.ttl").versions] == [
+        tuple(sorted(f"{note.code} {note.message}" for note in document.notes))
+    ]
+
+
+def test_show_says_why_there_is_nothing_to_show(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """A policy in another language has no statements, and the note on it tells the reason."""
+    (tmp_path / "german.txt").write_text(GERMAN, encoding="utf-8")
+    assert main(["show", str(tmp_path / "german.txt")]) == 0
+    assert capfd.readouterr().err == "no statements found\nE120 language de: only English rules are available\n"
 
 
 def test_real_policies_are_not_refused(seeds: tuple[Path, Path]) -> None:

@@ -171,14 +171,6 @@ def test_policy_in_another_language_keeps_every_line() -> None:
     assert body_of(*lines) == "\n".join(lines)
 
 
-def test_terms_beside_the_policy_are_noted() -> None:
-    """The title of another text within the body is said with its place."""
-    document = Document.from_text("\n".join(("Privacy Policy", *PROSE, "Terms of Service", *PROSE)))
-    (note,) = document.notes
-    assert (note.code, document.text.index("Terms of Service") > 300) == ("E122", True)
-    assert str(document.text.index("Terms of Service")) in note.message
-
-
 def test_marked_passages_of_real_pages_are_in_the_body(shared: Path) -> None:
     """Of 800 passages that humans marked in 40 pages all are in the text, and at least 99.5 % in the body.
 
