@@ -17,22 +17,26 @@ _MAIL: Final = re.compile(
     r"(?i)(?<![\w.])([\w.+-]+)(?:@|\s?[\[({]\s?at\s?[\])}]\s?)([\w-]+)((?:(?:\.|\s?[\[({]\s?dot\s?[\])}]\s?)[a-z][\w-]*)+)"
 )
 _MAIL_MARK: Final = re.compile(r"(?i)[@\[({](?:(?<=@)|\s?at\s?[\])}])")
-_GLUED: Final = re.compile(r"(?<=[a-z])\.?[A-Z][\w-]*$")
+_GLUED: Final = re.compile(r"(?<=[a-z])\.?[A-Z][\w-]*$|(?<=[a-zA-Z])\d[\d.-]*$|-+$")
+_GLUED_BEFORE: Final = re.compile(r"(?=[\d-]*\d{5})[\d-]+(?:USA|US)?(?=[A-Za-z])")  # a postcode, a telephone number
 _DOT: Final = re.compile(r"(?i)\.|\s?[\[({]\s?dot\s?[\])}]\s?")
 _PAGE: Final = re.compile(r"(?i)\b(?:https?://|www\.)[^\s<>\"')\]]+[\w/]")
 _DOMAIN: Final = re.compile(r"(?im)^[ \t]*((?:[a-z0-9-]+\.)+[a-z]{2,6})[ \t]*$")
 _PHONE: Final = re.compile(  # the look-behind comes second: in front it would be slow
-    r"[+(\d](?<![\w./@-].)(?:(?:(?<=\+)\(?\d|(?<=\()\d|(?<=\d))[\d \t()./\u2010-\u2015-]{5,20}\d(?![\w@])"
+    r"[+(\d](?<![\w./@-].)(?:(?:(?<=\+)\(?\d|(?<=\()\d|(?<=\d))[\d \t()./\u2010-\u2015-]{5,20}\d"
+    r"(?![a-z\d_@]|[A-Z]{2}|[-. ]?\d)"  # the next word may be glued to it, but it is all of the number
     r"|(?<=1)-8\d\d-[A-Z-]{7,9}\b)"
 )
 _NO_PHONE: Final = re.compile(
-    r"\d{4}[-/.]\d\d?[-/.]\d\d?|\d\d?[-/.]\d\d?[-/.]\d{4}|\d{5}-\d{4}|\d{4}\s?[-–]\s?\d{4}|[\d.]+"
+    r"\d{4}[-/.]\d\d?[-/.]\d\d?|\d\d?[-/.]\d\d?[-/.]\d{4}|\d{5}-\d{4}|\d{4}\s?[-–]\s?\d{4}|[1-9]\d{5,7}-\d{3,4}|[\d.]+"
 )
 _POSTCODE: Final = re.compile(
     r"""
-      \b[A-Z]{2}\.?,?\ \d{5}(?:-\d{4})?\b          # WA 98103
+      \b[A-Z]{2}\.?,?\ \d{5}(?:-\d{4})?(?![\da-z-])   # WA 98103, and WA 98103Phone
+    | ,\ (?:[A-Z][a-z]+\ )?[A-Z][a-z]+,?\ \d{5}(?:-\d{4})?(?![\da-z-])  # , New York 10017
     | \b[A-Z]{1,2}\d[A-Z\d]?\ \d[A-Z]{2}\b         # SW1A 1AA
     | \b[A-Z]\d[A-Z]\ \d[A-Z]\d\b                  # K1A 0B1
+    | \b\d{4}[A-Z]{2}\ [A-Z][a-z]+                # 1012AC Amsterdam
     | \b\d{5}\ ?(?![a-z])[^\W\d_]{3,}             # 10117 Berlin
     """,
     re.VERBOSE,
@@ -41,6 +45,7 @@ _NUMBER: Final = re.compile(r"\d+")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _LABEL: Final = re.compile(r"[\s,;]*(?:[^\W\d_-]+[ -]?){1,3}:\s*$")
 _NEXT: Final = re.compile(r"(?<=[a-z\d])\. (?=[A-Z][a-z]+ [a-z])")  # a sentence begins, not the next part of an address
+_GLUED_LABEL: Final = re.compile(r"(?<=\d{5})[A-Z][a-z-]+:?\s*$")
 _DIGITS: Final = range(7, 16)
 _LABEL_REACH: Final = 24
 _HOUSE_WORDS: Final = 30
@@ -84,10 +89,12 @@ class PointFinder:
             return
         for match in _MAIL.finditer(text, span.start, span.end):
             domain = ".".join([match[2], *filter(None, _DOT.split(match[3]))])
-            glued = _GLUED.search(domain)  # the first word of the next sentence
+            glued = _GLUED.search(domain)  # the first word of the next sentence, a number, a dash
             domain = domain[: glued.start()] if glued else domain
             end = match.end() - (len(glued[0]) if glued else 0)
-            yield Point(match.start(), end, "email", f"{match[1]}@{domain}")
+            before = _GLUED_BEFORE.match(match[1])
+            skipped = before.end() if before else 0
+            yield Point(match.start() + skipped, end, "email", f"{match[1][skipped:]}@{domain}")
 
     @staticmethod
     def _pages(text: str, span: Span) -> Iterator[Point]:
@@ -99,11 +106,10 @@ class PointFinder:
 
     def _phones(self, text: str, span: Span) -> Iterator[Point]:
         for match in _PHONE.finditer(text, span.start, span.end):
-            number = match.group()
-            start = match.start() + (number[0] == "(" and ")" not in number)  # a bracket around more than the number
+            start = _number_start(text, match)
             number = text[start : match.end()]
             before = _WORD.findall(text[max(span.start, match.start() - _LABEL_REACH) : match.start()].lower())
-            if before and before[-1] in self._fax:
+            if (before and before[-1] in self._fax) or text[max(0, start - 2) : start].rstrip().endswith("§"):
                 continue
             labelled = not self._labels.isdisjoint(before)
             plain = _NO_PHONE.fullmatch(number) is not None
@@ -133,6 +139,7 @@ class PointFinder:
         last = lines[held[-1]]
         codes = [match.end() for match in _POSTCODE.finditer(text, begin, last.end)]
         words = _NEXT.split(text[begin : codes[-1] if codes else last.end])[0]
+        words = _GLUED_LABEL.sub("", words)
         words = (_LABEL.sub("", words) if words.rstrip().endswith(":") else words).rstrip(" .;:,")
         if not words or len(words.split()) > _HOUSE_WORDS:
             return None
@@ -143,7 +150,7 @@ class PointFinder:
         """Where the number of a house, or else its postcode, stands in the line."""
         numbers = [match.start() for match in _NUMBER.finditer(text, line.start, line.end)]
         for word in _WORD.finditer(text, line.start, line.end) if numbers else ():
-            if word.group().lower() in self._streets:
+            if word.group().lower() in self._streets and not text[word.start() - 1].isdigit():  # “3rd” is no road
                 return max((number for number in numbers if number < word.start()), default=numbers[0])
         code = _POSTCODE.search(text, line.start, line.end)
         return code.start() if code is not None else None
@@ -170,6 +177,14 @@ def _lines(text: str, start: int, end: int) -> Iterator[Span]:
             begin = at + line.index(stripped)
             yield Span(begin, begin + len(stripped))
         at += len(line) + 1
+
+
+def _number_start(text: str, match: re.Match[str]) -> int:
+    """Where a number begins: without a bracket around more than it, with the one around its first figures."""
+    number, start = match.group(), match.start()
+    if number[0] == "(" and ")" not in number:
+        return start + 1
+    return start - (number[0] == "+" and "(" not in number and ")" in number and text[start - 1 : start] == "(")
 
 
 def _skip(text: str, at: int, end: int) -> int:

@@ -104,7 +104,9 @@ class ContactFinder:
             if point.kind == "url" or self._is_other(shadow, stretch, point):
                 continue
             if last and point.start - last.end <= _ALONG and getattr(last.point, point.kind) is None:
-                last = replace(last, point=replace(last.point, **{point.kind: point.value}), end=point.end)
+                role = self._role(shadow, Span(last.start, stretch.end), point)
+                role = "officer" if "officer" in (role, last.role) else role
+                last = replace(last, role=role, point=replace(last.point, **{point.kind: point.value}), end=point.end)
                 continue
             if last:
                 yield last

@@ -16,6 +16,8 @@ Role: TypeAlias = Literal["law", "residents", "place"]
 
 _WORD: Final = re.compile(r"[a-z0-9](?:[\w./]*\w)?")
 _REACH: Final = 60
+_LEAD: Final = 24
+_ARTICLE: Final = re.compile(r"\bthe $")
 _ENDS: Final = ("\n", ". ", "; ")
 
 
@@ -30,6 +32,8 @@ class JurisdictionFinder:
             ("place", "reading-PlaceCue"),
         )
         self._cues = tuple((role, cue) for role, name in roles for cue in cues[name])
+        self._laws = cues["reading-LawCue"] + cues["reading-Authority"]
+        self._outside = cues["reading-OutsideCue"]
         self._labels: dict[str, list[tuple[str, str]]] = {}
         for concept in vocabulary.concepts.values():
             if concept.scheme == "jurisdiction":
@@ -66,4 +70,18 @@ class JurisdictionFinder:
             ]
             if fitting:
                 label, concept = max(fitting, key=lambda pair: len(pair[0]))
+                if not self._fits(shadow, word.start(), label, cue, role):
+                    continue
                 yield Jurisdiction(concept, role, word.start(), word.start() + len(label))
+
+    def _fits(self, shadow: str, start: int, label: str, cue: Span, role: Role) -> bool:
+        """Whether a label can have the role: laws have no residents, and what lies outside of a place is not there.
+
+        A place is named behind the word for what goes or stands there, not in front of it.
+        """
+        if role == "law":
+            return True
+        if any(law.strip() in label for law in self._laws):
+            return False
+        before = _ARTICLE.sub("", shadow[max(0, start - _LEAD) : start]).rstrip()
+        return not before.endswith(self._outside) and (role != "place" or start >= cue.end)

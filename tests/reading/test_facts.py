@@ -122,6 +122,20 @@ def test_other_figures_are_no_dates_of_the_policy(text: str) -> None:
             "If you have any questions, please write to us: privacy [at] kites.example",
             [("organisation", "privacy@kites.example", None, None)],
         ),
+        (
+            "You may contact us using the data below:Kite Works12 Hill RoadDover, DE 19901USAmail@kites.example302-555-0134",
+            [("organisation", "mail@kites.example", None, "Kite Works12 Hill RoadDover, DE 19901")],
+        ),
+        (
+            "Please contact us at 12 Hill Road, Dover, New Hampshire 03820Phone: (+1) 302 555 0134.",
+            [("organisation", None, "(+1) 302 555 0134", "12 Hill Road, Dover, New Hampshire 03820")],
+        ),
+        (
+            "Contact us at mail@kites.example or write to:\nData Protection Officer\n12 Hill Road\nDover, DE 19901",
+            [("officer", "mail@kites.example", None, "Data Protection Officer, 12 Hill Road, Dover, DE 19901")],
+        ),
+        ("Please contact us under the California Code, §§ 22575-22579.", []),
+        ("Contact us\nYour mail is not sold or rented to 3rd parties.", []),
         ("Please contact us or the supervisory authority, 7 Court Street, Dover, DE 19901.", []),
         ("Please contact us.\nWe log 404 errors, and 1,234,567 orders are kept.", []),
         ("Contact privacy@google.com about Google Analytics.", []),
@@ -143,6 +157,12 @@ def test_contacts_are_how_the_organisation_is_reached(
         ("Your data are stored on servers in Ireland.", [("Ireland", "place", "ireland")]),
         ("Under the GDPR you may object.", [("EuropeanUnion", "law", "gdpr")]),
         ("We sell Turkey feathers. Virginia may call you.", []),
+        ("If you visit us from outside the United States, you agree that your data are transferred.", []),
+        ("Your data are transferred outside of Europe, to Canada.", [("Canada", "place", "canada")]),
+        ("If you are in Canada, what you tell us is transferred.", [("Canada", "residents", "canada")]),
+        ("Our servers are located in Canada.", [("Canada", "place", "canada")]),
+        ("Residents have rights under the CCPA.", [("California", "law", "ccpa")]),
+        ("Its headquarters are at 1 Hill Road, Washington, DC.", [("UnitedStates", "place", "washington, dc")]),
     ],
 )
 def test_jurisdictions_are_those_that_matter(text: str, found: list[tuple[str, str, str]]) -> None:
