@@ -123,7 +123,7 @@ def test_other_figures_are_no_dates_of_the_policy(text: str) -> None:
             [("organisation", "privacy@kites.example", None, None)],
         ),
         (
-            "You may contact us using the data below:Kite Works12 Hill RoadDover, DE 19901USAmail@kites.example302-555-0134",
+            "Please contact us at the following:Kite Works12 Hill RoadDover, DE 19901USAmail@kites.example302-555-0134",
             [("organisation", "mail@kites.example", None, "Kite Works12 Hill RoadDover, DE 19901")],
         ),
         (
