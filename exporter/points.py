@@ -149,7 +149,9 @@ class PointFinder:
     def _anchor(self, text: str, line: Span) -> int | None:
         """Where the number of a house, or else its postcode, stands in the line."""
         numbers = [match.start() for match in _NUMBER.finditer(text, line.start, line.end)]
-        for word in _WORD.finditer(text, line.start, line.end) if numbers else ():
+        if not numbers:
+            return None
+        for word in _WORD.finditer(text, line.start, line.end):
             if word.group().lower() in self._streets and not text[word.start() - 1].isdigit():  # “3rd” is no road
                 return max((number for number in numbers if number < word.start()), default=numbers[0])
         code = _POSTCODE.search(text, line.start, line.end)

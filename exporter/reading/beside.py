@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from exporter.model import Block, Note, Part, PartKind, Span
+from exporter.reading.shadows import find_all
 
 __all__ = ["BesideFinder"]
 
@@ -52,14 +54,26 @@ class BesideFinder:
 
     def _find(self, shadow: str, blocks: Sequence[Block]) -> Iterator[Part]:
         done = 0
-        for index, block in enumerate(blocks):
-            kind = self._kind(shadow[block.start : block.end]) if index >= done else None
-            if kind is None:
-                continue
-            last = self._reach(shadow, blocks, index, kind)
-            if last > index:
+        for index in self._titled(shadow, blocks):
+            kind = self._kind(shadow[blocks[index].start : blocks[index].end]) if index >= done else None
+            last = self._reach(shadow, blocks, index, kind) if kind else index
+            if kind and last > index:
                 done = last + 1
-                yield Part(kind, block.start, blocks[last].end)
+                yield Part(kind, blocks[index].start, blocks[last].end)
+
+    def _titled(self, shadow: str, blocks: Sequence[Block]) -> list[int]:
+        """The blocks with the words of a title in them, in order."""
+        starts = [block.start for block in blocks]
+        return sorted(
+            {
+                bisect_right(starts, place) - 1
+                for _, titles, _ in self._kinds
+                for title in titles
+                for place in find_all(shadow, title, starts[0], blocks[-1].end)
+            }
+            if blocks
+            else ()
+        )
 
     def _kind(self, line: str) -> PartKind | None:
         """The kind of text that a line is the title of."""

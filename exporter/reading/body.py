@@ -77,7 +77,7 @@ class BodyFinder:
         self._breaks = frozenset(cues["reading-PhraseBreak"])
         self._title_starts = tuple(f"{title} " for title in self._titles)
         self._menus = frozenset(cues["reading-MenuPhrase"])
-        self._footers = cues["reading-FooterPhrase"]
+        self._footer = re.compile("|".join(map(re.escape, cues["reading-FooterPhrase"])))
         self._lookalikes = cues["reading-ShopWord"]
         self._rights = ("©", *cues["reading-RightsReserved"])
         self._banners = BannerFinder(cues)
@@ -228,7 +228,7 @@ class BodyFinder:
         return taken
 
     def _is_footer(self, line: str) -> bool:
-        return any(cue in line for cue in self._footers)
+        return self._footer.search(line) is not None
 
     def _is_margin(self, shadow: str, lines: Sequence[Line], scores: Sequence[_Score], many: int) -> bool:
         """Whether the lines are evidently a menu or a page margin; ``many`` menu lines are."""

@@ -41,7 +41,6 @@ class JurisdictionFinder:
                     first = _WORD.match(label)
                     if first:
                         self._labels.setdefault(first[0], []).append((label, concept.name))
-        self._first = frozenset(self._labels)
 
     def find(self, shadow: str, body: Span) -> tuple[Jurisdiction, ...]:
         """The jurisdictions of the body in text order, each once in each role."""
@@ -59,12 +58,11 @@ class JurisdictionFinder:
         low = max(low, *(shadow.rfind(end, low, cue.start) + 1 for end in _ENDS))
         ends = (shadow.find(end, cue.end, cue.end + _REACH) for end in _ENDS)
         high = min(body.end, cue.end + _REACH, *(end for end in ends if end >= 0))
-        if self._first.isdisjoint(_WORD.findall(shadow, low, high)):
-            return
         for word in _WORD.finditer(shadow, low, high):
-            fitting = [
+            labels = self._labels.get(word[0])
+            fitting = labels and [
                 (label, concept)
-                for label, concept in self._labels.get(word[0], ())
+                for label, concept in labels
                 if shadow.startswith(label, word.start())
                 and not shadow[word.start() + len(label) : word.start() + len(label) + 1].isalnum()
             ]
