@@ -12,6 +12,7 @@ from exporter.extraction.lexicon import Lexicon
 from exporter.extraction.names import NameFinder, Names
 from exporter.extraction.reader import StatementReader
 from exporter.extraction.roles import RoleScorer
+from exporter.extraction.titles import TitleReader
 from exporter.extraction.topics import TopicScorer
 from exporter.extraction.trie import Plain, build_trie, unpack
 from exporter.extraction.unit import Unit
@@ -53,6 +54,7 @@ class Extractor:
         self._clauses = ClauseParser(self.vocabulary, keys)
         tries = recall("labels", self._key(), self._build_tries)
         self._lexicon, self._headings = (Lexicon(unpack(trie)) for trie in tries)
+        self._titles = TitleReader(self.vocabulary)
         self._hints = HintMaker(self.vocabulary)
         self._names = NameFinder(self.vocabulary, self._split_label)
         self._statements = StatementReader(self.vocabulary, scorer, roles)
@@ -133,7 +135,8 @@ class Extractor:
     def _parse(self, units: list[Unit], names: Names) -> None:
         """Finds labels, names, tags, chunks and clauses; each for all units in turn, so that its data stay at hand."""
         for unit in units:
-            unit.matches = self._lexicon.find(unit.tokens.words, unit.tokens.keys)
+            words = unit.tokens.words
+            unit.matches = self._titles.without(words, self._lexicon.find(words, unit.tokens.keys))
         for unit in units:
             unit.names = names.find(unit.tokens)
         for unit in units:

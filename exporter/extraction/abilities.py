@@ -46,6 +46,7 @@ class AbilityFinder:
         self._vocabulary = vocabulary
         self._agencies = AgencyReader(vocabulary)
         self._data = DataReader(vocabulary)
+        self._handling = frozenset(cues["gate-handling"])
         self._wishes = frozenset(cues["gate-wish"])
         self._demands = tuple(f" {demand} " for demand in cues["gate-demand"])
         self._abilities = frozenset(cues["gate-ability"])
@@ -199,6 +200,9 @@ class AbilityFinder:
             if other.sibling in members or slashed:
                 members.append(other)
         phrases = [phrase for argument in members[-1].objects() for phrase in argument.phrases]
+        for argument in members[-1].arguments:  # "limit the use of | your data"
+            if argument.marker == "of" and phrases and unit.tokens.words[phrases[-1].head] in self._handling:
+                phrases += argument.phrases
         if clause.verb.passive and clause.subject is not None:
             phrases = list(clause.subject)
         if concept == _BLOCKING:

@@ -22,6 +22,8 @@ THIRD: Final = "category-ThirdPartySharingCollection"
 _PERSONAL: Final = "data-PersonalInformation"
 _GENERIC: Final = frozenset({"data-AnyInformation", _PERSONAL})
 _PUBLIC: Final = frozenset({"party-Public", "party-OtherUsers", "party-Anyone", "party-SocialNetwork"})
+#: What persons write to an organisation: a call for it asks for no data.
+_REMARKS: Final = ("data-CommunicationContent", "data-UserContent")
 _TRACKERS: Final = "data-CookiesAndTrackingData"
 #: Flags of verbs that say something of sharing only with somebody who is given the data.
 _GIVING: Final = frozenset({"ditransitive", "recipient"})
@@ -48,6 +50,9 @@ class ActReader:
         self._copulas = frozenset(vocabulary.cues["grammar-be"])
         self._pronouns = frozenset(vocabulary.cues["grammar-thing-pronoun"])
         self._pointing = frozenset(vocabulary.cues["grammar-reference"])
+        self._remarks = frozenset(
+            name for name in vocabulary.concepts if any(vocabulary.covers(k, name) for k in _REMARKS)
+        )
         self._disclosures = frozenset(
             name
             for name, concept in vocabulary.concepts.items()
@@ -59,11 +64,13 @@ class ActReader:
         actor, flags = frame.actor, frame.verb.flags
         if actor is None and frame.actor_at is not None and frame.actor_at.pronoun:
             actor = read_pronoun(unit, frame.actor_at, first, self._frames.parties, discourse)
+        if self._is_obliged(unit, frame, first, discourse):
+            return None
         if "elaboration" in flags:
-            return self._elaboration(unit, frame, first)
+            return self._elaboration(unit, frame, first, discourse)
         if "helper" in flags:
             return self._help(unit, frame, first)
-        if "message-person" in flags or ("message" in flags and self._messages.sends(unit, frame)):
+        if "message-person" in flags or ("message" in flags and self._messages.sends(unit, frame, first)):
             return self._message(unit, frame, first)
         engaged = self._engagement(unit, frame, first) if flags & {"engage", "engage-only"} else None
         if engaged is not None or "engage-only" in flags:
@@ -95,9 +102,21 @@ class ActReader:
                 return None  # "the information given to others": by whom, nobody says
         return self._practice(unit, frame, first, first) if frame.action else None
 
+    def _is_obliged(self, unit: Unit, frame: Frame, first: SlotValue, discourse: Discourse) -> bool:
+        """ "Our carriers …, and | they | are required to keep it secret": what others must do is not asked for."""
+        clause, subject = frame.clause, frame.clause.subject
+        if not clause.verb.passive or frame.action != "action-Collect" or subject is None or not subject.phrases:
+            return False
+        if not subject.phrases[0].pronoun or not any(
+            c.parent is clause and c.kind == "infinitive" for c in unit.clauses
+        ):
+            return False
+        value = read_pronoun(unit, subject.phrases[0], first, self._frames.parties, discourse)
+        return not is_first(value) and not is_person(value)
+
     # -- by the verb ---------------------------------------------------------------------------------------------------
 
-    def _elaboration(self, unit: Unit, frame: Frame, first: SlotValue) -> Act | None:
+    def _elaboration(self, unit: Unit, frame: Frame, first: SlotValue, discourse: Discourse) -> Act | None:
         """ "This information may include your name": what is collected, spelt out."""
         clause, subject = frame.clause, frame.clause.subject
         if subject is None or not subject.phrases:
@@ -109,6 +128,8 @@ class ActReader:
             return None
         phrase = subject.phrases[0]
         bare = phrase.end == phrase.start + 1 and unit.tokens.words[phrase.start] in self._pronouns
+        if bare and discourse.follows_aside:
+            return None  # "You can erase your data. | This | does not include …"
         if not bare and (not self._frames.data.read(unit, phrase) or self._only_defines(unit, frame, phrase)):
             return None
         spelt = unit.tokens.words[clause.verb.head] not in self._copulas
@@ -126,6 +147,8 @@ class ActReader:
         subject = frame.clause.subject
         if subject is None or not subject.phrases:
             return None
+        if frame.clause.kind == "gerund" or is_first(frame.actor):
+            return None  # "used for | improving the site", "we | do not allow them to keep it"
         phrase = subject.phrases[0]
         data = self._frames.data.read(unit, phrase)
         tech = [match for match in unit.within("tech", phrase.start, phrase.end) if match.end == phrase.end]
@@ -162,6 +185,9 @@ class ActReader:
             return Act(first, "action-SendMessage", FIRST) if received else None
         if not data or not frame.verb.user_action:
             return None
+        asked = frame.clause.subject is None and frame.clause.kind == "main"
+        if asked and all(value in self._remarks for value in data):
+            return None  # "please send comments to …"
         if any(value in _PUBLIC for value in frame.values("recipient")):
             return Act("party-User", frame.action, THIRD)
         return Act(first, frame.verb.user_action, FIRST)

@@ -7,6 +7,7 @@ from typing import Final
 from exporter.extraction.conditions import Found
 from exporter.extraction.fillers import Frame
 from exporter.extraction.parties import PartyReader, is_first, is_person
+from exporter.extraction.titles import ReferralReader
 from exporter.extraction.unit import Unit
 from exporter.model import FIRST_PARTY
 from exporter.syntax import Clause
@@ -28,24 +29,30 @@ class AssertionReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
         self._parties = PartyReader(vocabulary)
+        self._referrals = ReferralReader(vocabulary)
         self._ability_nouns = frozenset(cues["grammar-ability-noun"])
         self._having = frozenset(cues["grammar-have"])
         self._copulas = frozenset(cues["grammar-be"])
         self._disclaimers = frozenset(cues["grammar-disclaimer-verb"])
         self._defining = frozenset(cues["grammar-defining-verb"])
         self._documents = frozenset(cues["policy-document"])
+        self._subordinators = frozenset(cues["grammar-subordinator"])
+        self._firsts = frozenset(cues["grammar-first-person"])
         self._interrogatives = frozenset(cues["grammar-interrogative"])
         self._unfinished = frozenset(cues["grammar-unfinished"])
         self._alternatives = frozenset(cues["grammar-alternative"])
         self._comparing = frozenset(cues["grammar-comparing"])
         self._wishes = frozenset(cues["grammar-wish-verb"])
+        self._helpers = frozenset(
+            label for verb in vocabulary.verbs if "helper" in verb.flags for label in verb.labels if label.isalpha()
+        )
 
     def is_silent(self, unit: Unit) -> bool:
         """Whether a sentence asserts no practice: a question, a lead-in, a remark on the policy, a definition."""
         words = unit.tokens.words
         if words[-1] == "?" or (unit.leads and self._breaks_off(unit)):
             return True
-        if _is_title(unit):
+        if _is_title(unit) or (unit.lead is not None and self._asks(unit)):
             return True
         root = next((c for c in unit.clauses if c.parent is None and c.kind in {"main", "relative"}), None)
         if root is not None and root.subject is None:  # "please note that this policy does not …"
@@ -65,7 +72,8 @@ class AssertionReader:
             return False
         if self._describes_data(unit, frame) or self._is_disclaimed(unit, clause):
             return False
-        if not all(self._carries(unit, link, clause) for link in (clause, *clause.ancestors())):
+        carried = all(self._carries(unit, link, clause) for link in (clause, *clause.ancestors()))
+        if not carried or self._referrals.governs(unit, clause) or self._is_helped(unit, frame):
             return False
         if clause.kind != "infinitive" or clause.complement:
             return True
@@ -92,6 +100,13 @@ class AssertionReader:
         start = clause.antecedent.start
         return any(filler.slot == "dataType" and filler.start == start for filler in frame.fillers)
 
+    def _is_helped(self, unit: Unit, frame: Frame) -> bool:
+        """ "This helps us | analyse the data": what something is good for is a purpose of it, but to collect."""
+        parent = frame.clause.parent if frame.clause.complement or frame.clause.kind == "content" else None
+        if parent is None or frame.action in _STRONG or unit.tokens.keys[parent.verb.head] not in self._helpers:
+            return False
+        return any(match.start == frame.clause.verb.head for match in unit.matches.get("purpose", ()))
+
     # -- a whole sentence ----------------------------------------------------------------------------------------------
 
     def _breaks_off(self, unit: Unit) -> bool:
@@ -105,6 +120,11 @@ class AssertionReader:
         whole = any(c.kind == "subordinate" and c.subject is not None and c.verb.end == end for c in unit.clauses)
         return "X" in unit.tags and not whole
 
+    def _asks(self, unit: Unit) -> bool:
+        """ "We collect: … | What we do with it |": a line behind a list that is the next heading, no item."""
+        words = unit.words(unit.lead_size, unit.lead_size + 2)
+        return len(words) > 1 and words[0] in self._interrogatives and words[1] in self._firsts
+
     def _defines_technology(self, unit: Unit, root: Clause) -> bool:
         """ "A cookie is a piece of data stored on …" explains a word."""
         phrase = root.subject.phrases[0] if root.subject is not None else None
@@ -117,8 +137,9 @@ class AssertionReader:
     def _carries(self, unit: Unit, link: Clause, clause: Clause) -> bool:
         """Whether what hangs on this clause is still asserted."""
         unsaid = {"relative": self._interrogatives, "gerund": self._alternatives}.get(link.kind, frozenset())
-        if link.marker in unsaid:
-            return False  # "how we use it", "instead of storing it"
+        timed = link is clause and link.kind == "gerund" and link.marker in self._subordinators
+        if timed or link.marker in unsaid:
+            return False  # "when delivering it", "how we use it", "instead of storing it"
         if link.kind == "content" and unit.tokens.words[link.verb.start - 1] in self._comparing:
             return False  # "no more than is required"
         if link.kind == "infinitive" and not link.complement and link is not clause:

@@ -10,6 +10,7 @@ from exporter.extraction.agency import innermost, root_of
 from exporter.extraction.conditions import Found
 from exporter.extraction.details import DetailReader, Reach, reach_of
 from exporter.extraction.drafts import Draft
+from exporter.extraction.lexicon import Match
 from exporter.extraction.stance import StanceReader
 from exporter.extraction.unit import Unit
 from exporter.model import Statement
@@ -27,6 +28,8 @@ _SLOTS: Final = {"choice": "choiceType", "right": "right"}
 _DETAILS: Final[Mapping[str, Mapping[str, str]]] = {"choice": {"tech": "technology", "purpose": "purpose"}, "right": {}}
 _MESSAGES: Final = frozenset({"choice-Unsubscribe", "choice-CommunicationChoice", "choice-OptIn"})
 _BLOCKING: Final = "choice-BlockCookies"
+_SETTINGS: Final = "data-BrowserSettings"
+_UNLESS: Final = "relation-Unless"
 _ANY_MESSAGE: Final = "purpose-Communication"
 _PERMITTED: Final = {"modality-Possible": "modality-Permitted", "modality-Reserved": "modality-Permitted"}
 
@@ -40,24 +43,28 @@ class ChoiceReader:
         self._stances = StanceReader(vocabulary)
         self._details = DetailReader(vocabulary)
         self._burdens = frozenset(vocabulary.cues["gate-burden"])
+        self._means = frozenset(vocabulary.cues["purpose-means"])
         self._references = frozenset(vocabulary.cues["grammar-reference"])
 
     def read(self, unit: Unit, conditions: list[Found], before: Sequence[Statement]) -> Iterator[Draft]:
         """The choices of a unit, then its rights. ``before`` are the statements of the unit before it."""
         choices, rights = self._abilities.find(unit, conditions)
-        yield from self._drafts(unit, "choice", choices, before)
-        yield from self._drafts(unit, "right", rights, before)
+        excepted = [item.start for item in conditions if item.condition.relation == _UNLESS]
+        yield from self._drafts(unit, "choice", choices, excepted, before)
+        yield from self._drafts(unit, "right", rights, excepted, before)
         if not choices and not rights:
             yield from self._consequence(unit, before)
 
-    def _drafts(self, unit: Unit, scheme: str, found: list[Ability], before: Sequence[Statement]) -> Iterator[Draft]:
+    def _drafts(
+        self, unit: Unit, scheme: str, found: list[Ability], excepted: list[int], before: Sequence[Statement]
+    ) -> Iterator[Draft]:
         """A statement for each main clause that names abilities, together with the conditions that go with it."""
         groups: dict[int, list[Ability]] = {}
         for ability in found:
             clause = ability.agency.clause
             groups.setdefault(root_of(unit, clause).start if clause is not None else -1, []).append(ability)
-        for group in groups.values():
-            yield self._draft(unit, scheme, self._narrowest(group), before)
+        for group in _offered(list(groups.values())):
+            yield self._draft(unit, scheme, self._narrowest(group), excepted, before)
 
     def _narrowest(self, group: list[Ability]) -> list[Ability]:
         """Without what another ability of the group says more exactly."""
@@ -65,7 +72,9 @@ class ChoiceReader:
         broad = {name for concept in concepts for name in self._vocabulary.ancestors(concept)}
         return [ability for ability in group if ability.match.concept not in broad]
 
-    def _draft(self, unit: Unit, scheme: str, group: list[Ability], before: Sequence[Statement]) -> Draft:
+    def _draft(
+        self, unit: Unit, scheme: str, group: list[Ability], excepted: list[int], before: Sequence[Statement]
+    ) -> Draft:
         lead = next((ability for ability in group if ability.condition is None), group[0])
         draft = Draft(_KINDS[scheme], _CATEGORIES[scheme], unit.evidence, rule=f"ability/{scheme}")
         draft.confidence = max(ability.confidence for ability in group)
@@ -73,20 +82,24 @@ class ChoiceReader:
         for ability in group:
             match = ability.match
             draft.add(_SLOTS[scheme], match.concept, unit.span(match.start, match.end), unit.text)
-        reaches = [reach_of(unit, ability.match, ability.agency.clause) for ability in group]
+        reaches = [_before_exception(reach_of(unit, a.match, a.agency.clause), a.match, excepted) for a in group]
         channels = list(unit.within("channel", 0, unit.size))
         named = [ability.match for ability in group]
         self._details.add(unit, draft, {"channel": "channel"}, [Reach(0, unit.size)])
         browsing = [match for match in named if match.concept == _BLOCKING]  # what a browser does is no purpose
         verbs = [m for m in unit.within("purpose", 0, unit.size) if unit.tags[m.start] not in _NOMINAL]
-        own = [verb for verb in verbs if any(match.start <= verb.start < match.end for match in named)]
+        own = [verb for verb in verbs if _is_held(verb, named)]
+        own += [match for match in unit.within("purpose", 0, unit.size) if self._is_way(unit, match)]
         self._details.add(unit, draft, _DETAILS[scheme], reaches, [*channels, *browsing, *own])
-        messages = [match for match in unit.within("purpose", 0, unit.size) if unit.tags[match.start] in _NOMINAL]
+        data = unit.within("data", 0, unit.size)
+        nominal = [match for match in unit.within("purpose", 0, unit.size) if unit.tags[match.start] in _NOMINAL]
+        messages = [match for match in nominal if not _is_held(match, [m for m in data if m.end > match.end])]
         if scheme == "choice":
             self._details.add(unit, draft, {"consequence": "consequence"}, [Reach(0, unit.size)], named)
             self._refer(unit, draft, reaches, before)
             messages += [match for match in named if match.concept in _MESSAGES]
-        self._details.add_data(unit, draft, reaches, [*channels, *messages])
+        set_up = [match for match in data if match.concept == _SETTINGS and _is_held(match, browsing)]
+        self._details.add_data(unit, draft, reaches, [*channels, *messages, *set_up])
         draft.claims = [range(reach.start, reach.end) for reach in reaches]
         draft.claims += [
             range(clause.start, clause.end)
@@ -109,6 +122,12 @@ class ChoiceReader:
             draft.polarity = stance.polarity
             if stance.negation_at is not None:
                 draft.mention("polarity", stance.polarity, unit.span(*stance.negation_at), unit.text)
+
+    def _is_way(self, unit: Unit, match: Match) -> bool:
+        """ "Let us know | by modifying your preferences": how one chooses is no purpose of what is chosen."""
+        return any(
+            c.kind == "gerund" and c.marker in self._means and c.start <= match.end - 1 < c.end for c in unit.clauses
+        )
 
     def _is_free(self, unit: Unit, clause: Clause) -> bool:
         """Whether what is denied is but a burden: "there is no charge for correcting your data"."""
@@ -152,6 +171,27 @@ class ChoiceReader:
             draft.add("consequence", match.concept, unit.span(match.start, match.end), unit.text)
         draft.add_context(choice.evidence)
         yield draft
+
+
+def _before_exception(reach: Reach, match: Match, exceptions: list[int]) -> Reach:
+    """What is excepted from a choice or right is out of its reach: "edit your data | except your name"."""
+    return Reach(reach.start, min([reach.end, *(start for start in exceptions if start >= match.end)]))
+
+
+def _is_held(match: Match, others: Sequence[Match]) -> bool:
+    """Whether a phrase begins inside one of the others."""
+    return any(other.start <= match.start < other.end for other in others)
+
+
+def _offered(groups: list[list[Ability]]) -> list[list[Ability]]:
+    """ "If you | opted in and change your mind |, you may withdraw your consent": without what is offered outright."""
+    outright = {ability.match.concept for group in groups for ability in group if ability.condition is None}
+    return [
+        group
+        for group in groups
+        if any(ability.condition is None for ability in group)
+        or outright.isdisjoint(ability.match.concept for ability in group)
+    ]
 
 
 def _governor(clause: Clause) -> Clause:

@@ -43,6 +43,7 @@ class CircumstanceReader:
         self._where = frozenset(cues["jurisdiction-preposition"])
         self._outside = frozenset(cues["jurisdiction-outside"])
         self._not = frozenset(cues["negation-without"])
+        self._adjectives = frozenset(cues["grammar-adjective"])
         self._second = frozenset(cues["grammar-second-person"])
 
     def fill(self, unit: Unit, draft: Draft, conditions: Sequence[Found]) -> None:
@@ -145,12 +146,19 @@ class CircumstanceReader:
                 m.start < span.end and span.start < m.end for m in others
             ):
                 continue
+            if self._is_adjective(unit, match):
+                continue
             if match.concept == _USER and any(m.start <= match.start < m.end for m in unit.matches.get("data", ())):
                 continue  # "user name"
             inside = any(m.start <= span.start and span.end < m.end for m in data)
             owner = unit.tokens.words[match.end - 1].endswith("'")
             if inside or owner or self._is_spoken_of(unit, match) or self._gives(unit, match, draft.anchor):
                 yield match
+
+    def _is_adjective(self, unit: Unit, match: Match) -> bool:
+        """ "An | individual | sale": a word for persons that only describes what stands behind it."""
+        inside = any(c.kind == "phrase" and c.start <= match.start and match.end < c.end for c in unit.chunks)
+        return inside and unit.tokens.words[match.end - 1] in self._adjectives
 
     def _is_spoken_of(self, unit: Unit, match: Match) -> bool:
         chunk = next((c for c in unit.chunks if c.start <= match.start < c.end), None)

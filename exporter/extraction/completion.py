@@ -25,6 +25,7 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["Completer"]
 
 _THIRD: Final = "category-ThirdPartySharingCollection"
+_PLACING: Final = "action-PlaceTracker"
 _AFFIRMED: Final = "polarity-Affirmed"
 _DESCRIBING: Final = frozenset({"relative", "reduced"})
 _RULE: Final = " model/phrases"
@@ -85,15 +86,19 @@ class Completer:
         if place.phrase is None:
             return ()
         if role == _DATA:
-            return self._data_types(unit, place.phrase)
+            return self._data_types(unit, candidate.draft, place.phrase)
         return self._recipients(unit, candidate.draft, place.phrase, first)
 
-    def _data_types(self, unit: Unit, phrase: Chunk) -> Iterable[SlotValue]:
-        """The data types of a phrase; cookies and the like are the means, and "such data" are those named before."""
+    def _data_types(self, unit: Unit, draft: Draft, phrase: Chunk) -> Iterable[SlotValue]:
+        """The data types of a phrase; cookies and the like are the means, and "such data" are those named before.
+
+        What no label knows beside cookies ("cookies and other technologies") is a means too.
+        """
         means = any(match.end == phrase.end for match in unit.matches.get("tech", ()))
         if means or unit.tokens.words[phrase.start] in self._pointing:
             return ()
-        return [concept for concept, _, _ in self._data.read(unit, phrase)] or (OTHER_DATA,)
+        placed = _PLACING in draft.slots.get("action", ())
+        return [concept for concept, _, _ in self._data.read(unit, phrase)] or (() if placed else (OTHER_DATA,))
 
     def _recipients(self, unit: Unit, draft: Draft, phrase: Chunk, first: SlotValue) -> Iterable[SlotValue]:
         """The parties of a phrase, where the practice is one of sharing."""

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from exporter.extraction.lexicon import Match
+from exporter.extraction.conditiontypes import OTHER, STRONG_RANK, ConditionTyper
 from exporter.extraction.unit import Unit
 from exporter.model import Condition
-from exporter.syntax import Argument, Chunk, Clause
+from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["ConditionReader", "Found", "applying"]
 
-_OTHER: Final = "condition-OtherCondition"
 _NECESSITY: Final = "condition-Necessity"
-#: The rank of conditions that are more than a time or a place.
-_STRONG_RANK: Final = 2
 _IF: Final = "relation-If"
 _UNLESS: Final = "relation-Unless"
 _LEGAL: Final = "condition-LegalDemand"
-_ACTION: Final = "condition-UserAction"
+_DENIED: Final = "polarity-Denied"
 _MAIN: Final = frozenset({"main", "coordinated"})
 _CONNECTIVE_TAGS: Final = frozenset("SIRW")
 
@@ -40,17 +37,14 @@ class ConditionReader:
     """Finds conditions by the connectives of the relation scheme, types them by the labels of the condition scheme."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
         cues = vocabulary.cues
+        self._types = ConditionTyper(vocabulary)
         self._quantifiers = frozenset(cues["grammar-quantifier"]) - {"other", "only"}
         self._concessive = frozenset(cues["grammar-concessive"])
         limitations = [tuple(label.split()) for label in cues["pseudo-limitation"]]
         self._limitations = {words[0]: [w for w in limitations if w[0] == words[0]] for words in limitations}
         self._asking = frozenset(cues["condition-asking-verb"])
         self._weak = frozenset(cues["condition-weak-connective"])
-        self._topical = frozenset(cues["grammar-topical-preposition"])
-        self._second = frozenset(cues["grammar-second-person"])
-        self._states = frozenset(cues["condition-state-verb"])
 
     def read(self, unit: Unit) -> list[Found]:
         """All conditions of the unit in text order, none inside another."""
@@ -60,19 +54,36 @@ class ConditionReader:
                 continue
             item = self._read_one(unit, match.start, match.end, match.concept)
             if item is not None:
-                found.append(item)
+                found += self._divide(unit, item)
         return found
 
+    def _divide(self, unit: Unit, item: Found) -> list[Found]:
+        """ "Unless you consent | or the law demands it", "… | or as required by law": exceptions of different types."""
+        if item.condition.relation != _UNLESS:
+            return [item]
+        for cut in range(item.end - 1, item.start, -1):
+            if unit.tags[cut] != "C" or not _opens_exception(unit, item, cut + 1):
+                continue
+            end = cut - (unit.tags[cut - 1] == ",")
+            types = [self._types.read(unit, *part)[0] for part in ((item.start, end), (cut + 1, item.end))]
+            if all(types) and types[0] != types[1] and all(self._types.rank(name or OTHER) > 0 for name in types):
+                places = ((item.start, end, types[0]), (cut + 1, item.end, types[1]))
+                return [_part_of(unit, item, start, stop, name or OTHER) for start, stop, name in places]
+        return [item]
+
     def _read_one(self, unit: Unit, start: int, after: int, relation: str) -> Found | None:
-        clause = next((c for c in unit.clauses if start <= c.start <= after and c.kind in _KINDS), None)
-        if not self._connects(unit, start, after, clause):
+        after, opening = _behind_insertion(unit, after), after
+        clause = next(
+            (c for c in unit.clauses if after - opening + start <= c.start <= after and c.kind in _KINDS), None
+        )
+        if not self._connects(unit, start, opening, clause):
             return None
         end = self._end(unit, start, after, clause, relation)
-        concept, purposes = self._type(unit, start, end)
-        if _describes_noun(unit, start) and not self._is_more_than_place(concept, clause):
+        concept, purposes = self._types.read(unit, start if after == opening else after, end)
+        if _describes_noun(unit, start) and not self._types.is_more_than_place(concept, clause):
             return None
         aim = relation == _UNLESS and bool(purposes) and _is_aim(unit, after, clause)
-        if aim and self._rank(concept or _OTHER) < _STRONG_RANK:
+        if aim and self._types.rank(concept or OTHER) < STRONG_RANK:
             concept = _NECESSITY
         purposes = purposes if concept == _NECESSITY else []
         if concept is None:
@@ -81,7 +92,7 @@ class ConditionReader:
             excepts = relation == _UNLESS and self._names_something(unit, after, end)
             if not stands and not excepts:
                 return None
-            concept = self._plain_type(unit, clause)
+            concept = self._types.read_plain(unit, clause)
         condition = Condition(concept, relation, unit.text_of(start, end), (unit.span(start, end),), tuple(purposes))
         return Found(condition, start, end, clause)
 
@@ -90,7 +101,7 @@ class ConditionReader:
         word, tag = unit.tokens.words[start], unit.tags[start]
         if word in self._concessive or (word in self._weak and tag not in _CONNECTIVE_TAGS):
             return False
-        if _is_particle(unit, start, after) or _is_means(unit, start, clause):
+        if _is_particle(unit, start, after) or _is_means(unit, start, clause) or _is_aside(unit, after):
             return False
         if start and unit.tokens.words[start - 1] in self._asking:
             return False  # "know | when a cookie is sent"
@@ -108,12 +119,6 @@ class ConditionReader:
     def _names_something(unit: Unit, start: int, end: int) -> bool:
         """Whether parties, data or purposes are excepted: "anyone other than our carriers"."""
         return any(True for scheme in ("party", "data", "purpose") for _ in unit.within(scheme, start, end))
-
-    def _is_more_than_place(self, concept: str | None, clause: Clause | None) -> bool:
-        """ "Purposes where you agree", "cases where required by law", but no "country where the laws are weak"."""
-        if concept is None or self._rank(concept) < _STRONG_RANK:
-            return False
-        return concept != _LEGAL or clause is None or clause.verb.passive or clause.kind == "reduced"
 
     def _end(self, unit: Unit, start: int, after: int, clause: Clause | None, relation: str) -> int:
         """The condition runs to the comma before its main clause, else to the next main clause or the stop."""
@@ -170,46 +175,22 @@ class ConditionReader:
         """ "as necessary | to fulfill": the infinitive belongs to the condition."""
         return any(m.concept in {_NECESSITY, "condition-LegalDemand"} for m in unit.within("condition", start, at + 3))
 
-    def _type(self, unit: Unit, start: int, end: int) -> tuple[str | None, list[str]]:
-        matches = [m for m in unit.within("condition", start, end) if not self._is_topic(unit, start, m)]
-        purposes = list(dict.fromkeys(match.concept for match in unit.within("purpose", start, end)))
-        if not matches:
-            return None, purposes
-        best = max(matches, key=lambda match: (self._rank(match.concept), match.end - match.start, -match.start))
-        return best.concept, purposes
 
-    def _is_topic(self, unit: Unit, start: int, match: Match) -> bool:
-        """ "If you have questions about | our policy": what they are about does not tell the type of the condition."""
-        for clause in unit.clauses:
-            topics = [a for a in clause.arguments if a.marker in self._topical and _follows_noun(unit, a)]
-            behind = [phrase for a in clause.arguments if topics and a.phrases for phrase in a]
-            first = topics[0].phrases[0].start if topics else 0
-            if first > start and any(first <= phrase.start <= match.start < phrase.end for phrase in behind):
-                return True  # also "questions about | the delivery of | your order"
-        return False
+def _opens_exception(unit: Unit, item: Found, at: int) -> bool:
+    """Whether a further verb of the same connective stands there, or "as": "or | as required by law"."""
+    if unit.words(at, at + 1) == ("as",):
+        return True
+    return item.clause is not None and any(
+        c.verb.start == at and c.kind == "subordinate" and c.sibling is not None for c in unit.clauses
+    )
 
-    def _plain_type(self, unit: Unit, clause: Clause | None) -> str:
-        """The type of a condition without a label: an act of the person ("if you publish an article") or another."""
-        if clause is None or clause.verb.negated or clause.verb.passive or clause.subject is None:
-            return _OTHER
-        words = unit.tokens.words
-        person = any(phrase.pronoun and words[phrase.start] in self._second for phrase in clause.subject.phrases)
-        return _ACTION if person and words[clause.verb.head] not in self._states else _OTHER
 
-    def _rank(self, concept: str) -> int:
-        """Consent and the law say more than the act or the time that goes with them."""
-        strong = {
-            "condition-Consent",
-            "condition-OptIn",
-            "condition-OptOut",
-            "condition-LegalDemand",
-            "condition-NoOptOut",
-        }
-        if concept in strong or self._vocabulary.broader.get(concept) in strong:
-            return _STRONG_RANK
-        if concept == "condition-Location":
-            return -1  # who asks says more than where he lives
-        return 0 if concept in {"condition-Time", "condition-UserAction", _OTHER} else 1
+def _part_of(unit: Unit, item: Found, start: int, end: int, concept: str) -> Found:
+    """A part of a condition as one of its own."""
+    condition = replace(
+        item.condition, type=concept, text=unit.text_of(start, end), evidence=(unit.span(start, end),), purpose=()
+    )
+    return Found(condition, start, end, item.clause)
 
 
 def _describes_noun(unit: Unit, start: int) -> bool:
@@ -224,13 +205,6 @@ def _is_marked(unit: Unit, at: int) -> bool:
     """Whether the mark of a list, an adverb to the tagger, goes on behind a stop: "; or | (ii) used a stolen card"."""
     at += unit.tags[at : at + 1] == "C"
     return unit.tags[at : at + 1] == "R" and unit.tokens.words[at] == "("
-
-
-def _follows_noun(unit: Unit, argument: Argument) -> bool:
-    """Whether a phrase with its preposition stands right behind a noun: "questions | about our policy"."""
-    size = argument.marker.count(" ") + 1
-    at = argument.phrases[0].start - size if argument.phrases else 0
-    return at > 0 and unit.tags[at - 1] == "N"
 
 
 def _aims_on(unit: Unit, start: int, comma: Chunk) -> bool:
@@ -257,13 +231,29 @@ def _is_means(unit: Unit, start: int, clause: Clause | None) -> bool:
     means = clause is not None and clause.kind == "gerund" and clause.start == start and not clause.fronted
     if not means or clause is None or unit.tokens.words[start] != clause.marker or unit.tags[start + 1] != "G":
         return False
-    host = clause.parent
-    return clause.marker == "by" and host is not None and any(link.verb.modal for link in (host, *host.ancestors()))
+    if unit.tags[start - 1 : start] == "S":  # "note that by using it …"
+        return False
+    return clause.marker == "by" and clause.parent is not None
 
 
 def _is_particle(unit: Unit, start: int, after: int) -> bool:
     """ "Insist | upon | or enforce": a word that nothing stands behind."""
     return after == start + 1 and unit.tags[after : after + 1] in {"C", ";", ")"}
+
+
+def _behind_insertion(unit: Unit, after: int) -> int:
+    """ "If | after you subscribe, | you change your mind": where a condition goes on behind one set into it."""
+    inner = next((c for c in unit.clauses if c.kind == "subordinate" and c.start == after), None)
+    if inner is None or unit.tags[after] != "S":
+        return after
+    comma = next((c.end for c in unit.chunks if c.kind == "comma" and c.start >= inner.verb.end), after)
+    goes_on = any(c.kind in _MAIN and c.start == comma for c in unit.clauses)
+    return comma if goes_on and sum(c.kind in _MAIN and c.start >= comma for c in unit.clauses) > 1 else after
+
+
+def _is_aside(unit: Unit, after: int) -> bool:
+    """ "See your data, | if any |": a word of caution that nothing hangs on."""
+    return unit.words(after, after + 1) == ("any",) and unit.tags[after + 1 : after + 2] in {"", ",", ")", ".", ";"}
 
 
 def _is_aim(unit: Unit, after: int, clause: Clause | None) -> bool:
@@ -287,10 +277,16 @@ def applying(unit: Unit, found: list[Found], at: int) -> Iterator[Found]:
     host = _predicate_at(unit, at)
     for item in found:
         fronted = item.end <= own and not any(item.end <= start < own for start in starts)
+        fronted = fronted and not (any(start < item.start for start in starts) and _is_closed(unit, item.end, own))
         if item.start <= at < item.end or not (fronted or own <= item.start < following):
             continue
-        if not _is_against(host, _predicate_at(unit, item.start)):
+        if not _is_against(unit, host, _predicate_at(unit, item.start)):
             yield item
+
+
+def _is_closed(unit: Unit, end: int, start: int) -> bool:
+    """ "You can have it warn you when one is sent, | or | you can …": whether a connector parts what is said before."""
+    return "C" in unit.tags[end:start]
 
 
 def _predicate_at(unit: Unit, at: int) -> Clause | None:
@@ -299,8 +295,15 @@ def _predicate_at(unit: Unit, at: int) -> Clause | None:
     return verbs[-1] if verbs else None
 
 
-def _is_against(clause: Clause | None, later: Clause | None) -> bool:
+def _is_against(unit: Unit, clause: Clause | None, later: Clause | None) -> bool:
     """ "Is kept here | and is not given to others unless …": whether a later verb denies what the first affirms."""
     if clause is None or later is None or later.verb.start <= clause.verb.start:
         return False
-    return later.sibling is not None and later.verb.negated != clause.verb.negated
+    return later.sibling is not None and _denies(unit, later) != _denies(unit, clause)
+
+
+def _denies(unit: Unit, clause: Clause) -> bool:
+    """Whether a verb is denied, by itself or by its object: "contains no data"."""
+    starts = {phrase.start for argument in clause.objects() for phrase in argument.phrases}
+    denials = (m for m in unit.matches.get("polarity", ()) if m.concept == _DENIED)
+    return clause.verb.negated or any(match.start in starts for match in denials)

@@ -22,9 +22,11 @@ class DataReader:
     """Reads phrases as data types."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._indefinite = frozenset(vocabulary.cues["data-indefinite"])
-        self._denying = frozenset(vocabulary.cues["grammar-no"])
-        self._cataphors = frozenset(vocabulary.cues["grammar-cataphor"])
+        cues = vocabulary.cues
+        self._indefinite = frozenset(cues["data-indefinite"])
+        self._indefinite_articles = frozenset(cues["grammar-indefinite-article"])
+        self._denying = frozenset(cues["grammar-no"])
+        self._cataphors = frozenset(cues["grammar-cataphor"])
 
     def read(self, unit: Unit, phrase: Chunk) -> list[tuple[str, int, int]]:
         """(concept, first token, end) of the data types of a phrase.
@@ -78,9 +80,19 @@ class DataReader:
         for phrase in row:
             items = self.read(unit, phrase)
             found += items
-            if not items and _stands_in(phrase, row) and self._may_be_data(unit, phrase):
+            if (
+                not items
+                and _stands_in(phrase, row)
+                and self._may_be_data(unit, phrase)
+                and not self._explains(unit, phrase)
+            ):
                 unknown.append((OTHER, phrase.start, phrase.end))
         return sorted(found + unknown, key=lambda item: item[1]) if found else []
+
+    def _explains(self, unit: Unit, phrase: Chunk) -> bool:
+        """ "Your IP address, | a number | given to your computer": an apposition, where a list would have "and"."""
+        opened = unit.tokens.words[phrase.start] in self._indefinite_articles
+        return opened and unit.tags[phrase.start - 1 : phrase.start] == ","
 
     def read_unknown(self, unit: Unit, phrases: Iterable[Chunk]) -> list[tuple[str, int, int]]:
         """Phrases that no scheme knows, as other information."""
@@ -99,7 +111,7 @@ class DataReader:
         """Whether another scheme knows the phrase, or it is a mere filler as in "and the like"."""
         known = any(
             m.end == phrase.end
-            for scheme in ("party", "subject", "tech", "hedge", "purpose", "channel")
+            for scheme in ("party", "subject", "tech", "hedge", "purpose", "channel", "relation")
             for m in unit.within(scheme, phrase.start, phrase.end)
         )
         return known or unit.tokens.words[phrase.head] in {"etc", "others", "like", "forth"}

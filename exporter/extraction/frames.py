@@ -9,7 +9,7 @@ from typing import Final
 from exporter.extraction.datatypes import DataReader
 from exporter.extraction.fillers import PARTIES, Filler, Frame, is_excluded
 from exporter.extraction.nominals import NominalReader, object_of
-from exporter.extraction.parties import PERSON, PartyReader, is_first, is_person
+from exporter.extraction.parties import OTHER_PARTY, PERSON, PartyReader, is_first, is_person
 from exporter.extraction.unit import Unit
 from exporter.model import SlotValue
 from exporter.syntax import Argument, Chunk, Clause
@@ -42,10 +42,13 @@ class FrameReader:
         self.parties = PartyReader(vocabulary)
         self.data = DataReader(vocabulary)
         self._nominals = NominalReader(vocabulary)
+        self._referrals = frozenset(vocabulary.cues["grammar-referral-verb"])
+        self._plural = frozenset(vocabulary.cues["grammar-plural-pronoun"])
         self._reference = frozenset(vocabulary.cues["grammar-reference"])
         self._topical = frozenset(vocabulary.cues["grammar-topical-preposition"])
         self._naming = frozenset(vocabulary.cues["grammar-naming-preposition"])
         self._behaviour = frozenset(name for name in vocabulary.concepts if vocabulary.covers(_BEHAVIOUR, name))
+        self._accompanying = frozenset(vocabulary.cues["grammar-accompanying-preposition"])
         self._instruments = frozenset(vocabulary.cues["grammar-instrument-preposition"])
         self._receiving = frozenset(vocabulary.cues["grammar-receiving-preposition"])
         self._properties = frozenset(vocabulary.cues["data-property-noun"])
@@ -95,8 +98,8 @@ class FrameReader:
         agent = next((a for a in clause.arguments if a.marker == "by"), None) if passive else subject
         actors = list(self.parties.read_all(unit, agent, first))
         actor, actor_at = self._actor(actors, agent)
-        if agent is None and clause.verb.start and unit.tokens.words[clause.verb.start - 1] == "please":
-            actor = PERSON  # "please send us your name"
+        if agent is None and self._is_asked(unit, clause, first):
+            actor = PERSON
         frame = Frame(clause, verb, actor, verb.action or "", actor_at)
         if is_first(actor):
             frame.others = [(value, phrase) for value, phrase in actors if not is_first(value) and not is_person(value)]
@@ -112,6 +115,17 @@ class FrameReader:
             previous_empty = self._add_argument(unit, frame, argument, first, previous_empty=previous_empty)
         return frame
 
+    def _is_asked(self, unit: Unit, clause: Clause, first: SlotValue) -> bool:
+        """Whether the person is told to do something: "please mail your order", "if you object, send us an email"."""
+        if clause.verb.start and unit.tokens.words[clause.verb.start - 1] == "please":
+            return True
+        command = clause.kind == "main" and clause.verb.form == "base" and not (clause.verb.modal or unit.lead_size)
+        if command and unit.tokens.words[clause.verb.head] in self._referrals:
+            return True
+        places = (argument for argument in clause.arguments if argument.marker in {"", "to"})
+        pronouns = (phrase for argument in places for phrase in argument.phrases if phrase.pronoun)
+        return command and any(is_first(self.parties.read(unit, phrase, first)) for phrase in pronouns)
+
     def _add_receiver(self, unit: Unit, frame: Frame, first: SlotValue) -> None:
         """ "We do not give that business your name", "… provide it with your name": the object before the data."""
         if "recipient" in frame.verb.flags:
@@ -125,7 +139,7 @@ class FrameReader:
             frame.fillers += [
                 Filler("recipient", value, phrase.start, phrase.end)
                 for value, phrase in self.parties.read_recipients(unit, objects[0], first)
-            ]
+            ] or self._read_them(unit, objects[0])
 
     @staticmethod
     def _add_within(unit: Unit, frame: Frame) -> None:
@@ -184,7 +198,8 @@ class FrameReader:
             return False
         slot = frame.verb.marks.get(marker) if marker else frame.verb.object
         before = len(frame.fillers) + len(frame.references)
-        if slot in {"dataType", "person"} or (not marker and slot != "none"):
+        added = slot is None and marker in self._accompanying and frame.verb.object in {None, "dataType"}
+        if added or slot in {"dataType", "person"} or (not marker and slot != "none"):
             self._add_object(unit, frame, argument)
             if "recipient" in frame.verb.flags:  # "give them access to your name", "… to your name to a third party"
                 self._add_parties(unit, frame, argument, first, "recipient")
@@ -205,11 +220,19 @@ class FrameReader:
         told = slot == "recipient" and argument.marker in self._receiving and frame.action in _TELLING
         read = self.parties.read_recipients if told else self.parties.read_all
         found = [Filler(slot, value, phrase.start, phrase.end) for value, phrase in read(unit, argument, first)]
+        if told and not found:
+            found = self._read_them(unit, argument)
         frame.fillers += found
         if not found:
             frame.references += [
                 phrase for phrase in argument.phrases if phrase.pronoun and self._is_reference(unit, phrase)
             ]
+
+    def _read_them(self, unit: Unit, argument: Argument) -> list[Filler]:
+        """ "We share it with | them |": others, whom a sentence before names."""
+        words = unit.tokens.words
+        phrases = (phrase for phrase in argument.phrases if phrase.pronoun and words[phrase.start] in self._plural)
+        return [Filler("recipient", OTHER_PARTY, phrase.start, phrase.end) for phrase in phrases]
 
     def _has_other_examples(self, unit: Unit, frame: Frame, argument: Argument, *, topical: bool) -> bool:
         """Whether an argument speaks of no data, or of measures, tools or parties, so that its examples are no data."""

@@ -56,7 +56,7 @@ class GoalFinder:
         parts = {id(part): part for aim in aims for part in (aim, *self._parts(unit, aim))}
         ordered = sorted(parts.values(), key=_begin)
         phrases = [place for aim in aims for place in self._added(unit, aim)]
-        heads = [part for part in ordered if part.sibling not in ordered or not _goes_on(unit, part)]
+        heads = [part for part in ordered if not _shares_goal(unit, part, ordered)]
         cuts = sorted({*(self._opening(unit, head) for head in heads), *(start for start, _, _ in phrases)})
         for head in heads:
             start = _begin(head)
@@ -125,6 +125,13 @@ class GoalFinder:
                 start = _before(unit, argument.phrases[0])
                 if unit.tags[:start].rstrip("R").endswith((",", "C")):
                     yield from ((start, *place) for place in _phrases_of(argument, None))
+
+
+def _shares_goal(unit: Unit, part: Clause, ordered: Sequence[Clause]) -> bool:
+    """Whether a verb goes on with a goal, also of a verb that only opens it: "help us | remember and process it"."""
+    if part.sibling in ordered:
+        return _goes_on(unit, part)
+    return part.sibling is not None and part.kind == "content" and not part.sibling.arguments
 
 
 def _goes_on(unit: Unit, part: Clause) -> bool:

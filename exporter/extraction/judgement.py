@@ -99,7 +99,10 @@ class Judge:
         for category in sorted(_PRACTICES - present, key=lambda name: -scores[name]):
             if practices and scores[category] >= BOUNDS[category].doubt:
                 certain = scores[category] >= BOUNDS[category].accept
-                yield from (_relabelled(draft, category, scores) if certain else draft for draft in practices)
+                yield from (
+                    _relabelled(draft, category, scores) if certain and _may_be(draft, category) else draft
+                    for draft in practices
+                )
                 practices, settled = [], True
             elif category != _RETENTION and not settled and scores[category] >= BOUNDS[category].accept:
                 yield from self._practice(unit, category, scores[category], first)
@@ -180,6 +183,11 @@ def _label(draft: Draft, category: str) -> str:
     if draft.kind == _CONTACT:
         return _CONTACT
     return _OTHER if _INTRODUCING.isdisjoint(draft.slots.get("topic", ())) else _INTRODUCTION
+
+
+def _may_be(draft: Draft, category: str) -> bool:
+    """Whether a practice can fall under a category: what others do is not the first party's."""
+    return category != _FIRST or all(is_first(value) or is_person(value) for value in draft.slots.get("actor", ()))
 
 
 def _relabelled(draft: Draft, category: str, scores: Mapping[str, float]) -> Draft:

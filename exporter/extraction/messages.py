@@ -15,6 +15,7 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["MessageReader"]
 
 _MESSAGES: Final = frozenset({"data-EmailAddress", "data-CommunicationContent"})
+_ANY: Final = "data-AnyInformation"
 _COMMUNICATION: Final = "purpose-Communication"
 
 
@@ -25,11 +26,19 @@ class MessageReader:
         self._parties = PartyReader(vocabulary)
         self._persons = frozenset(vocabulary.cues["grammar-second-person"])
 
-    def sends(self, unit: Unit, frame: Frame) -> bool:
-        """Whether the object is a message and nobody else receives it."""
+    def sends(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
+        """Whether the object is a message, or news of something, and nobody else receives it."""
         if any(not is_person(value) and not is_first(value) for value in frame.values("recipient")):
             return False
-        return any(self._is_message(unit, phrase) for phrase in _objects(frame))
+        return any(self._is_message(unit, phrase) for phrase in _objects(frame)) or self._is_news(unit, frame, first)
+
+    def _is_news(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
+        """ "We send | you | information about | offers |": what is sent to a person to tell of something."""
+        persons = [phrase for phrase in _objects(frame) if is_person(self._parties.read(unit, phrase, first))]
+        others = [phrase for phrase in _objects(frame) if phrase not in persons]
+        if not persons or any(unit.tokens.words[phrase.start] in self._persons for phrase in others):
+            return False
+        return frame.values("dataType") == [_ANY] and bool(_purposes_of(unit, frame))
 
     def fill_sent(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
         """Fills the frame of a message that the first party sends; ``False`` when it does not reach a person."""
@@ -37,12 +46,7 @@ class MessageReader:
             return False
         if "message-person" in frame.verb.flags and not self._reaches_person(unit, frame, first):
             return False
-        purposes = [
-            Filler("purpose", match.concept, match.start, match.end)
-            for argument in frame.clause.arguments
-            for phrase in argument
-            for match in unit.within("purpose", phrase.start, phrase.end)
-        ]
+        purposes = _purposes_of(unit, frame)
         frame.fillers = [filler for filler in frame.fillers if filler.slot == "technology"]
         frame.fillers += purposes
         if not purposes and "message" in frame.verb.flags:
@@ -79,6 +83,16 @@ class MessageReader:
         if value is None and phrase.pronoun:
             value = read_pronoun(unit, phrase, first, self._parties, Discourse())
         return is_person(value)
+
+
+def _purposes_of(unit: Unit, frame: Frame) -> list[Filler]:
+    """What the arguments name as purposes, from their preposition on: "about new products"."""
+    return [
+        Filler("purpose", match.concept, match.start, match.end)
+        for argument in frame.clause.arguments
+        for phrase in argument
+        for match in unit.within("purpose", max(phrase.start - 1, frame.clause.verb.end), phrase.end)
+    ]
 
 
 def _objects(frame: Frame) -> list[Chunk]:

@@ -11,10 +11,12 @@ from exporter.model import FIRST_PARTY, NamedParty, SlotValue
 from exporter.syntax import Argument, Chunk
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["PERSON", "PartyReader", "is_first", "is_person"]
+__all__ = ["OTHER_PARTY", "PERSON", "PartyReader", "is_first", "is_person"]
 
 PERSON = "party-User"
+OTHER_PARTY = "party-OtherParty"
 _OTHER_COMPANIES = "party-OtherCompanies"
+_LINKED_SITES = "party-LinkedSite"
 _OTHER_USERS = "party-OtherUsers"
 
 
@@ -37,6 +39,8 @@ class PartyReader:
         self._second = frozenset(cues["grammar-second-person"])
         self._pointing = frozenset(cues["grammar-demonstrative"])
         self._generic = frozenset(cues["party-generic-noun"])
+        self._several = frozenset(cues["grammar-plural-demonstrative"])
+        self._sites = frozenset(cues["party-site-noun"])
         self._own = frozenset(cues["party-own-thing"])
         self._own_markers = frozenset(cues["party-own-marker"])
 
@@ -57,6 +61,8 @@ class PartyReader:
             return matches[-1].concept
         if word in self._pointing and head in self._generic:
             return _OTHER_COMPANIES
+        if word in self._several and head in self._sites:
+            return _LINKED_SITES
         ours = word in self._first or (word in self._own_markers and not self._is_of_others(unit, phrase))
         return first if own and ours else None
 
@@ -93,7 +99,7 @@ class PartyReader:
                 if all(word[:1].isupper() for word in text.split()) and phrase.start > unit.lead_size:
                     yield NamedParty(text, "party-ThirdParty"), phrase
                 else:
-                    yield "party-OtherParty", phrase
+                    yield OTHER_PARTY, phrase
 
     def _is_of_third_person(self, unit: Unit, phrase: Chunk) -> bool:
         """ "Shared with (site) users": others than the reader, where "with you" and "with your parents" are not."""

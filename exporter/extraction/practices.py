@@ -19,6 +19,7 @@ from exporter.extraction.references import Discourse, ReferenceResolver
 from exporter.extraction.stance import Stance, StanceReader
 from exporter.extraction.unit import Unit
 from exporter.model import FIRST_PARTY, SlotValue
+from exporter.syntax import Chunk
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["PracticeReader"]
@@ -137,9 +138,10 @@ def _is_plain(frame: Frame) -> bool:
 
 
 def _is_measure(unit: Unit, frame: Frame) -> bool:
-    """Whether what the verb says is how data are protected: "we maintain the confidentiality of your data"."""
+    """Whether it says how data are protected: "maintain the confidentiality of it", "is transmitted via SSL"."""
     head = frame.clause.verb.head
-    return frame.action == "action-Retain" and any(
+    sent = frame.action == "action-Transmit" and frame.clause.verb.passive and not frame.values("recipient")
+    return (sent or frame.action == "action-Retain") and any(
         match.start <= head < match.end - 1 for match in unit.matches.get("measure", ())
     )
 
@@ -152,11 +154,18 @@ def _repeats(unit: Unit, frame: Frame, frames: list[Frame]) -> bool:
     if frame.clause.verb.negated and unit.tokens.words[frame.clause.start - 1] == ",":
         return False  # "your name, which we do not share"
     return any(
-        filler.slot == "dataType" and filler.start <= antecedent.head < filler.end
+        _is_about(frame, other, antecedent)
         for other in frames
         if other.clause is not frame.clause and other.clause.kind not in {"reduced", "relative"}
-        for filler in other.fillers
     )
+
+
+def _is_about(frame: Frame, other: Frame, phrase: Chunk) -> bool:
+    """Whether a phrase is what another verb handles, or what it spells out: "information requested | includes …"."""
+    verb = other.clause.verb
+    if "elaboration" in other.verb.flags and frame.action == "action-Collect" and not verb.negated:
+        return other.clause.subject is not None and phrase in other.clause.subject.phrases
+    return any(filler.slot == "dataType" and filler.start <= phrase.head < filler.end for filler in other.fillers)
 
 
 def _part(unit: Unit, drafts: list[Draft]) -> None:

@@ -16,6 +16,8 @@ __all__ = ["OTHER", "PurposeReader", "PurposeSpan"]
 
 OTHER: Final = "purpose-OtherPurpose"
 _VERBAL: Final = frozenset("VGTBH")
+#: What ends the first part of a noun phrase with a gap: "violation of | our | terms".
+_LINKS: Final = frozenset("IT")
 #: Schemes whose phrases behind "for" are no purposes: "for you", "for two years", "for your information".
 _NO_PURPOSES: Final = ("party", "subject", "retention", "data", "tech", "hedge", "condition", "jurisdiction", "mode")
 
@@ -87,15 +89,18 @@ class PurposeReader:
         found: list[PurposeSpan] = []
         if not unit.matches.get("purpose"):
             return found
+        own = any(span.start >= unit.lead_size > 0 for span in known)  # then those of the lead-in have been left out
         attributes = [c for c in unit.clauses if c is not clause and self._describes_data(unit, c)]
         verbs = {c.verb.head for c in unit.clauses if c.sibling is clause and _asserts(c)}
         later = (c.start for c in unit.clauses if c.verb.start > clause.verb.end and _starts_anew(c, clause))
         for match in unit.within("purpose", clause.verb.end, min(later, default=unit.size)):
+            if own and match.start < unit.lead_size:
+                continue
             if match.start in verbs or any(match.start < span.end and span.start < match.end for span in known):
                 continue
             if any(other.start <= match.start < other.end for other in attributes) or _names_thing(unit, match):
                 continue
-            verbal = unit.tags[match.start] in _VERBAL
+            verbal = _is_verbal(unit, match)
             if (match.gapped and verbal) or (not match.gapped and self._is_introduced(unit, match.start)):
                 found.append(PurposeSpan(match.start, match.end, (match.concept,)))
         return found
@@ -119,7 +124,7 @@ class PurposeReader:
             dict.fromkeys(
                 match.concept
                 for match in unit.within("purpose", start, end)
-                if not match.gapped or unit.tags[match.start] in _VERBAL
+                if not match.gapped or _is_whole(unit, match)
             )
         )
 
@@ -137,6 +142,23 @@ class PurposeReader:
         return not any(
             match.end >= phrase.end for scheme in _NO_PURPOSES for match in unit.within(scheme, phrase.start, span.end)
         )
+
+
+def _is_verbal(unit: Unit, match: Match) -> bool:
+    """Whether a phrase begins with a verb, adverbs before it aside: "better | understand our visitors"."""
+    tags = unit.tags[match.start : match.end].lstrip("R")
+    return tags[:1] in _VERBAL and bool(tags)
+
+
+def _is_whole(unit: Unit, match: Match) -> bool:
+    """Whether a phrase with a gap is one: a verb with its object, or a noun with "of", over no relative clause."""
+    gap = range(match.head_end, match.end)
+    if any(unit.tags[at - 1 : at + 1] == "NW" for at in gap):
+        return False  # "provide us with information | that helps us"
+    if _is_verbal(unit, match):
+        return True
+    noun = unit.tags[match.head_end - 2] == "N" and not unit.tokens.words[match.head_end - 2].endswith("ed")
+    return noun and unit.tags[match.head_end - 1] in _LINKS and match.head_end - match.start > 1
 
 
 def _names_thing(unit: Unit, match: Match) -> bool:

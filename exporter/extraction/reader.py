@@ -34,6 +34,7 @@ __all__ = ["StatementReader"]
 _ACTS: Final = frozenset({"condition-UserAction", "condition-Purchase", "condition-Account"})
 _COLLECTING: Final = frozenset({"action-Collect", "action-Receive", "action-Track", "action-Infer"})
 _CHOSEN: Final = frozenset({"choiceType", "right"})
+_TOLD: Final = "notification"
 
 #: Types of exceptions that name data rather than circumstances.
 _NAMING: Final = frozenset({"condition-OtherCondition", "condition-NonIdentifying"})
@@ -80,7 +81,7 @@ class StatementReader:
             qualified = self._qualified(unit, statements or (last if unit.lead is not None else []))
             statements = list(self._statements(unit, document, discourse, statements, qualified))
             last = statements or last
-            discourse.remember(statements)
+            discourse.remember(unit, statements)
             covered = max((statement.evidence[-1].end for statement in statements), default=covered)
             yield unit, statements
 
@@ -194,9 +195,12 @@ class StatementReader:
 
 
 def _is_chosen(unit: Unit, draft: Draft, item: Found) -> bool:
-    """ "Have it warn you | each time a cookie is sent": whether a condition is part of what can be chosen."""
-    at = unit.tokens.starts[item.start]
-    return any(m.slot in _CHOSEN and m.start < at < m.end for m in draft.mentions)
+    """ "Have it warn you | each time a cookie is sent", "without notice": whether it is what is chosen or told."""
+    at, end = unit.tokens.starts[item.start], unit.tokens.ends[item.end - 1]
+    return any(
+        (m.slot in _CHOSEN and m.start < at < m.end) or (m.slot == _TOLD and at <= m.start and m.end <= end)
+        for m in draft.mentions
+    )
 
 
 def _is_predicate(unit: Unit, at: int) -> bool:

@@ -31,13 +31,25 @@ class Discourse:
     data: list[tuple[int, Span, tuple[SlotValue, ...]]] = field(default_factory=list)
     parties: list[tuple[int, Span, tuple[SlotValue, ...]]] = field(default_factory=list)
     index: int = 0
+    aside: int = -1
+    """The last sentence that states something, but no practice."""
+
+    @property
+    def follows_aside(self) -> bool:
+        """Whether the sentence before states something, but no practice."""
+        return self.aside == self.index - 1
 
     def advance(self) -> None:
         """Goes to the next sentence."""
         self.index += 1
 
-    def remember(self, statements: Sequence[Statement]) -> None:
-        """Takes note of what the statements of the current sentence are about."""
+    def remember(self, unit: Unit, statements: Sequence[Statement]) -> None:
+        """Takes note of what the current sentence, and the statements in it, are about."""
+        if statements and not any(statement.kind in _PRACTICES for statement in statements):
+            self.aside = self.index
+        named = tuple(party for party in unit.named(unit.lead_size, unit.size) if _is_other(party))
+        if named:
+            self.parties.append((self.index, unit.evidence, named))
         for statement in statements:
             span = statement.evidence[0]
             data = statement.slots.get("dataType", ())
@@ -55,7 +67,12 @@ class Discourse:
             for draft in drafts
             if draft.slots.get("dataType")
         ]
-        return replace(self, data=[*self.data, *near]) if near else self
+        others = [
+            (self.index, draft.evidence, values)
+            for draft in drafts
+            if (values := tuple(filter(_is_other, draft.slots.get("recipient", ()))))
+        ]
+        return replace(self, data=[*self.data, *near], parties=[*self.parties, *others]) if near or others else self
 
     def last_data(self) -> tuple[Span, tuple[SlotValue, ...]] | None:
         """The data of the nearest sentence within reach, with the span that speaks of them."""
@@ -88,7 +105,10 @@ class ReferenceResolver:
             self._resolve_data(unit, draft, phrase, discourse)
         for mention in [m for m in draft.mentions if m.slot in {"recipient", "actor"}]:
             known = discourse.last_parties()
-            pointing = mention.text.split()[0].lower() in self._pointing
+            word = mention.text.split()[0].lower()
+            if known is None and word in self._plural:
+                draft.withdraw(mention)  # "them": whoever that is
+            pointing = word in self._pointing or word in self._plural
             if known is None or not pointing or mention.concept not in _GENERIC_PARTIES:
                 continue
             span, values = known
@@ -137,7 +157,7 @@ def read_pronoun(unit: Unit, phrase: Chunk, first: SlotValue, parties: PartyRead
         subject = clause.subject
         if subject is not None and subject.phrases and subject.phrases[0].end <= phrase.start:
             value = parties.read(unit, subject.phrases[0], first)
-            if value is not None and (plural or is_first(value)):
+            if value is not None and plural != is_first(value):
                 return value
     known = discourse.last_parties()
     return known[1][0] if known is not None and plural else first

@@ -10,6 +10,7 @@ from exporter.extraction.conditions import Found
 from exporter.extraction.drafts import Draft
 from exporter.extraction.lexicon import Match
 from exporter.extraction.stance import StanceReader
+from exporter.extraction.titles import ReferralReader
 from exporter.extraction.unit import Unit
 from exporter.model import Statement
 from exporter.syntax import Clause
@@ -22,6 +23,8 @@ _ON_POLICY: Final = frozenset({"topic-Introduction", "topic-Scope"})
 _BESIDE: Final = frozenset({"topic-Ownership", "topic-Disclaimer", "topic-Acceptance", "topic-UserDuty"})
 #: What concerns the protection of data where it speaks of security: "no transmission is completely secure".
 _ON_SECURITY: Final = frozenset({"topic-Disclaimer", "topic-UserDuty"})
+#: What texts that one is told to read are about.
+_OF_TEXTS: Final = frozenset({"topic-Disclaimer", "topic-Scope"})
 _ASIDE: Final = frozenset({"for", "about", "in", "by", "as", "to", "with"})
 _TAIL: Final = 6
 _ANNOUNCEMENT: Final = "remark/announcement"
@@ -36,6 +39,7 @@ class RemarkReader:
         self._documents = frozenset(vocabulary.cues["policy-document"])
         self._telling = frozenset(vocabulary.cues["remark-telling"])
         self._security = frozenset(vocabulary.cues["remark-security"])
+        self._referrals = ReferralReader(vocabulary)
         self._agencies = AgencyReader(vocabulary)
         self._stances = StanceReader(vocabulary)
 
@@ -105,6 +109,8 @@ class RemarkReader:
         clause = innermost(unit, match.start)
         if any(_is_inside(match, clause, item) for item in conditions):
             return False
+        if clause is not None and match.concept in _OF_TEXTS and self._is_referred_to(unit, match, clause):
+            return False
         if match.concept == "topic-UserDuty" and self._agencies.read(unit, match).agent == "organisation":
             return False
         if not alone:
@@ -116,6 +122,10 @@ class RemarkReader:
         if match.concept not in _ON_POLICY or clause is None:
             return True
         return self._is_about_policy(unit, clause) or not self._is_aside(unit, match)
+
+    def _is_referred_to(self, unit: Unit, match: Match, clause: Clause) -> bool:
+        """Whether a phrase only says what a text is about that one is told to read."""
+        return match.start > clause.verb.head and self._referrals.governs(unit, clause)
 
     def _is_asked(self, unit: Unit, clause: Clause, match: Match) -> bool:
         """Whether the person is told to do something: "please keep your password secret"."""

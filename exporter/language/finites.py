@@ -185,7 +185,7 @@ def _fronted(clause: Clause) -> Clause:
 def _place_continued(clause: Clause, site: Site) -> None:
     """ "…, rent or trade": a verb without subject right behind a separator; a command after a fronted clause."""
     before = site.chunks[site.index - 1].kind
-    if before == "comma" and site.follows_fronted() and _is_imperative(clause, site):
+    if before == "comma" and site.follows_fronted() and _is_imperative(clause, site) and not _has_main_ahead(site):
         return
     series = before == "and" and site.index > 1 and site.chunks[site.index - 2].kind == "comma"
     coordinate(clause, find_sibling(clause, site.clauses, after_comma=before == "comma", series=series))
@@ -195,6 +195,15 @@ def _is_imperative(clause: Clause, site: Site) -> bool:
     """ "…, please do not use our site": a command after a fronted clause, no second verb of it."""
     verb = clause.verb
     return (verb.form == "base" and not verb.modal) or site.tokens.words[verb.start] in {"do", "don't"}
+
+
+def _has_main_ahead(site: Site) -> bool:
+    """ "When you write to order, | ask a question or object, we …": whether a pronoun begins the main clause later."""
+    later = site.chunks[site.index + 1 :]
+    return any(
+        comma.kind == "comma" and subject.pronoun and verb.kind == "verb" and verb.form in {"finite", "base"}
+        for comma, subject, verb in zip(later, later[1:], later[2:], strict=False)
+    )
 
 
 def _describes_subject(site: Site, start: int) -> bool:

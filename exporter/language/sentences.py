@@ -33,7 +33,7 @@ _WORD: Final = re.compile(r"\S+")
 # character.
 _STOP: Final = re.compile(r"""[.!?]["')\]]*\s+(?=["'(\[]*[A-Z0-9•])|[?]\s+(?=[a-z])""")
 _STOP_OR_BULLET: Final = re.compile(rf"""{_STOP.pattern}|[;:.]?\s*(?=•)""")
-_GLUED_CAPITAL: Final = re.compile(r"""[A-Z](?<=[a-z)"'.!?:;,][A-Z])(?=[a-z]*\s)""")
+_GLUED_CAPITAL: Final = re.compile(r"""[A-Z](?<=[a-z)"'.!?:;,][A-Z])(?=[a-z]*,?\s)""")
 _GLUE: Final = re.compile(r"""(?<=[a-z)"'])[.!?:;,]?["')]*(?=[A-Z])""")
 _GLUE_LENGTH: Final = 8
 _DASH: Final = re.compile(r"[.:;!?]\s*(?=-\s+[A-Z])")

@@ -207,7 +207,8 @@ class Tagger:
         """An unknown word is a verb behind "you" or "to" and before an object: "if you geotag your photo"."""
         following = words[index + 1] if index + 1 < len(words) else ""
         if tags and tags[-1] == "T":
-            return following in self._articles and not words[index].endswith("s")
+            opened = words[index - 2 : index - 1] == ("order",) and self._closed.get(following) in ("D", "W")
+            return opened or (following in self._articles and not words[index].endswith("s"))
         subject = bool(tags) and tags[-1] == "P" and words[index - 1] in self._subjects
         return subject and self._closed.get(following, "") in ("D", "P") and not has_finite(clause_of(tags))
 
@@ -236,7 +237,10 @@ class Tagger:
     def _participle(self, words: tuple[str, ...], tags: list[str], index: int, before: str) -> str:
         """Before a noun and after a determiner it is an adjective: "the collected information"."""
         following = self._known.get(words[index + 1], "N") if index + 1 < len(words) else "."
-        if words[index] in {"set", "put", "read", "let", "cut", "shut"} and before in _VERBAL_CONTEXT and before:
+        asked = bool(tags) and words[index - 1] == "please"
+        if words[index] in {"set", "put", "read", "let", "cut", "shut"} and (
+            asked or (before in _VERBAL_CONTEXT and before)
+        ):
             return "V"
         if before in ("V", "D", "I") and following in (",", "C") and self._adjectives_follow(words, index):
             return "N"
