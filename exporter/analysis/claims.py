@@ -17,6 +17,8 @@ __all__ = ["Claim", "Proviso", "claims_in", "read_claims"]
 
 _PLACE: Final = re.compile(r"/span-(\d+)-(\d+)$")
 _LINKS: Final = ("exceptionTo", "qualifies")
+_GAP: Final = 2
+_STRAIGHT: Final = {0x2018: "'", 0x2019: "'"}
 _NOTHING: Final[frozenset[str]] = frozenset()
 _STATED_IN: Final = PROPERTY["statedIn"]
 _HAS_SELECTOR: Final = reused("oa:hasSelector")
@@ -69,9 +71,18 @@ class Claim:
         """The key of reading order."""
         return self.version, self.places, self.iri
 
+    @cached_property
+    def words(self) -> str:
+        """The quote as it is compared with cues: on one line, with straight apostrophes."""
+        return " ".join(self.quote.translate(_STRAIGHT).split())
+
     def overlaps(self, other: Claim) -> bool:
         """Whether the two share words of their evidence."""
         return _meet(self.places, other.places)
+
+    def follows(self, other: Claim) -> bool:
+        """Whether this is said right behind the other, with nothing but a space or line break between."""
+        return any(0 <= start - end <= _GAP for start, _ in self.places for _, end in other.places)
 
     def is_led_by(self, other: Claim) -> bool:
         """Whether the words of the other lead this one in, or are what it refers to."""

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from exporter.analysis.claims import Claim
-from exporter.analysis.scope import Scope
+from exporter.analysis.scope import LAWFUL, Scope
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["EXCEPTED", "Conflict", "find_conflicts"]
@@ -34,6 +34,9 @@ _UNTOLD_PURPOSES: Final = frozenset(
 )
 _GENERAL_DATA: Final = frozenset(
     {"data-AnyInformation", "data-PersonalInformation", "data-OtherInformation", "data-CookiesAndTrackingData"}
+)
+_APART: Final = frozenset(
+    {"data-SensitiveInformation", "data-FinancialInformation", "data-ChildrensInformation", "data-LoginCredentials"}
 )
 _TAKING: Final = frozenset({"action-Collect", "action-Receive"})
 _TRACKING: Final = frozenset({"action-PlaceTracker", "action-Track"})
@@ -80,7 +83,7 @@ def find_conflicts(claims: Iterable[Claim], vocabulary: Vocabulary) -> tuple[Con
             found += (_conflict("Excepted", claim, other) for other in excepted)
             if not (scope.is_reserved(claim) or _is_aside(claim, own) or _is_remark(claim, own)):
                 for kind, other in _opposed(rule, scope, claim, affirmed):
-                    if other not in excepted and _is_plain(scope, other) and not _is_aside(other, own):
+                    if not _is_taken_out(scope, claim, excepted, other) and _is_plain(scope, other, own):
                         found.append(_conflict(kind, claim, other))
     return tuple(found)
 
@@ -95,16 +98,22 @@ def _opposed(rule: Rule, scope: Scope, claim: Claim, affirmed: Sequence[Claim]) 
 
 
 def _conflict(kind: str, denial: Claim, affirmation: Claim) -> Conflict:
-    name = f"conflict/{kind.lower()}/2"
+    name = f"conflict/{kind.lower()}/3"
     return Conflict(f"conflict-{kind}", name, denial.version, denial.iri, affirmation.iri)
 
 
-def _is_plain(scope: Scope, claim: Claim) -> bool:
-    """Whether an affirmation is more than a supposition, and its words hold no denial that it might be part of."""
+def _is_taken_out(scope: Scope, denial: Claim, excepted: Sequence[Claim], other: Claim) -> bool:
+    """Whether an affirmation is what a denial leaves open, or is of those whom it does not include."""
+    return other in excepted or any(claim.implied and scope.falls_under(claim, denial, other) for claim in excepted)
+
+
+def _is_plain(scope: Scope, claim: Claim, own: Iterable[Claim]) -> bool:
+    """Whether an affirmation is more than a supposition or an aside, and not part of what its words deny."""
     return (
         claim.modality not in _SUPPOSED
         and not scope.is_supposed(claim)
         and (claim.implied or not scope.is_negated(claim))
+        and not _is_aside(claim, own)
     )
 
 
@@ -147,11 +156,14 @@ def _practice_denied(scope: Scope, denial: Claim, other: Claim) -> str | None:
 
 
 def _is_firm(denial: Claim) -> bool:
-    """Whether a denial is said of all cases: "generally" and "if" leave the others open."""
+    """Whether a denial is said of all cases: "generally" and "if" leave the others open.
+
+    That something is not done to protect rights nobody says: such a purpose is that of an exception.
+    """
     return (
         denial.modality in _FIRM
         and not denial.hedges & _LOOSE
-        and not denial["purpose"] & _UNTOLD_PURPOSES
+        and not denial["purpose"] & (_UNTOLD_PURPOSES | LAWFUL)
         and not any(proviso.relation in _RESTRICTING for proviso in denial.provisos)
     )
 
@@ -186,9 +198,15 @@ def _is_concrete(other: Claim) -> bool:
 
 
 def _narrows(scope: Scope, denial: Claim, other: Claim) -> bool:
-    """Whether a denial takes a special kind of data out of a disclosure that is affirmed in general."""
+    """Whether a denial takes a special kind of data out of a disclosure that is affirmed in general.
+
+    That sensitive or financial data are not shared is no surprise beside a general statement: such are always apart.
+    "Certain information" leaves out whatever one likes.
+    """
     return (
         not denial.provisos
+        and not scope.reaches(_APART, denial["dataType"])
+        and not scope.is_partial(other)
         and denial["action"] == other["action"]
         and not denial["dataType"] & _GENERAL_DATA
         and "data-AnyInformation" not in other["dataType"]
@@ -201,7 +219,7 @@ def _practice_exceeded(scope: Scope, only: Claim, other: Claim) -> str | None:
 
     What "only" limits is the purpose when there is one, else the recipient, else the way of collection.
     """
-    if only.modality not in _FIRM or not scope.same_actor(only, other):
+    if only.modality not in _FIRM or not scope.same_actor(only, other) or _is_of_other_data(only, other):
         return None
     slot = next((name for name in ("purpose", "recipient") if only[name]), None)
     if slot is None:
@@ -209,6 +227,11 @@ def _practice_exceeded(scope: Scope, only: Claim, other: Claim) -> str | None:
     else:
         exceeded = _is_limited(scope, only, other, slot) and scope.goes_beyond(only, other, slot, _UNTOLD_PURPOSES)
     return "Exclusivity" if exceeded else None
+
+
+def _is_of_other_data(only: Claim, other: Claim) -> bool:
+    """Whether a practice is of data named elsewhere ("this information"), which "only" does not speak of."""
+    return other.referring and not only.referring and bool(other.context) and not other.is_led_by(only)
 
 
 def _is_limited(scope: Scope, only: Claim, other: Claim, slot: str) -> bool:
@@ -225,7 +248,8 @@ def _is_taken(only: Claim, other: Claim) -> bool:
     """ "The only information we collect is what you give us", and something is taken that is not given."""
     given = only["collectionMode"] == {"mode-Provided"} and only["action"] <= _TAKING and not only.referring
     taken = bool(other["action"] & _TRACKING) or "mode-Automatic" in other["collectionMode"]
-    return given and taken and "data-AnyInformation" in only["dataType"]
+    personal = only["identifiability"] - other["identifiability"]  # "we collect only personal data that you give us"
+    return given and taken and not personal and "data-AnyInformation" in only["dataType"]
 
 
 # -- choices and rights ------------------------------------------------------------------------------------------------
@@ -234,12 +258,13 @@ def _is_taken(only: Claim, other: Claim) -> bool:
 def _offer_refused(scope: Scope, refusal: Claim, other: Claim) -> str | None:
     """A choice or right that is refused, against the same one granted for the same thing.
 
-    Refused is what "may not" denies: negation over permission (``vocabulary.md`` 4.4, rule 4).
+    Refused is what "may not" denies: negation over permission (``vocabulary.md`` 4.4, rule 4). A refusal right behind
+    what is granted says what is left out of it: "you may opt out. You cannot opt out of emails on your orders".
     """
     slot = _OFFERED[refusal.kind]
     if refusal.modality != "modality-Permitted" or refusal.provisos or refusal.hedges or refusal.referring:
         return None
-    if not scope.reaches(refusal[slot], other[slot]) or not scope.limits_met(refusal, other):
+    if not scope.reaches(refusal[slot], other[slot]) or not scope.limits_met(refusal, other) or refusal.follows(other):
         return None
     same = all(refusal[name] == other[name] for name in ("purpose", "dataType", "recipient", "technology"))
     return "Choice" if same else None

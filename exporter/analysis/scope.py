@@ -10,25 +10,35 @@ from exporter.analysis.claims import Claim
 from exporter.model import FIRST_PARTY
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["Scope"]
+__all__ = ["LAWFUL", "Scope"]
+
+LAWFUL: Final = frozenset({"purpose-LegalCompliance", "purpose-RightsProtection", "purpose-Security"})
+"""Purposes that everybody may pursue, whatever a policy says."""
 
 _ANY_DATA: Final = "data-AnyInformation"
 _NOT_PERSONAL: Final = "data-NonPersonalInformation"
 _NOT_IDENTIFYING: Final = frozenset({"ident-Aggregated", "ident-Anonymous"})
 _PERSONAL: Final = frozenset({"ident-Identifiable"})
 _DATA_OF_OTHERS: Final = frozenset({"data-ChildrensInformation", "data-OtherPersonsInformation"})
-_ANYONE: Final = "party-Anyone"
-_EVERYBODY: Final = frozenset({_ANYONE, "party-ThirdParty", "party-OtherCompanies"})
+_THIRD_PARTY: Final = "party-ThirdParty"
+_EVERYBODY: Final = frozenset({"party-Anyone", _THIRD_PARTY, "party-OtherCompanies"})
+_OTHER: Final = "party-OtherParty"
+_SUCCESSOR: Final = "party-Successor"
+_SERVICE_PROVIDER: Final = "party-ServiceProvider"
+_OWN_SIDE: Final = frozenset({_SERVICE_PROVIDER, "party-Affiliate", _SUCCESSOR})
+_COUNTERS: Final = frozenset({"party-AnalyticsProvider"})
 _AUTHORITIES: Final = frozenset({"party-GovernmentBody", "party-LawEnforcement", "party-Court"})
 _AUDIENCE: Final = frozenset({"party-Public", "party-OtherUsers", "party-Friends"})
 _ENTRUSTED: Final = frozenset(
     {"party-ShippingCompany", "party-FulfilmentProvider", "party-PaymentProcessor", "party-EmailServiceProvider"}
 )
-_SHARE: Final = "action-Share"
-_GIVE_ACCESS: Final = "action-GiveAccess"
-_GENERAL_DATA: Final = frozenset({_ANY_DATA, "data-PersonalInformation", "data-ContactInformation"})
+_GIVING: Final = frozenset({"action-Share", "action-Transfer", "action-GiveAccess"})
+_DISCLOSE: Final = "action-Disclose"
+_TRANSMIT: Final = "action-Transmit"
+_PERSONAL_DATA: Final = "data-PersonalInformation"
+_GENERAL_DATA: Final = frozenset({_ANY_DATA, _PERSONAL_DATA, "data-ContactInformation"})
+_ERRANDS: Final = frozenset({"purpose-OrderFulfilment", "purpose-Billing"})
 _LEGAL_DEMAND: Final = "condition-LegalDemand"
-_LAWFUL: Final = ("purpose-LegalCompliance", "purpose-RightsProtection", "purpose-Security")
 _PURPOSES_OF: Final = {"condition-Purchase": frozenset({"purpose-OrderFulfilment"})}
 _MARKETING: Final = "purpose-Marketing"
 _USER: Final = "subject-User"
@@ -55,6 +65,10 @@ class Scope:
         self._given = _pattern(_labels(vocabulary, "mode-Provided"))
         self._trackers = _pattern(_labels(vocabulary, "tech-Cookie"))
         self._supposed = _pattern(vocabulary.cues["analysis-supposed"])
+        self._everybody = _pattern(vocabulary.cues["analysis-everybody"])
+        self._unaffiliated = _pattern(vocabulary.cues["analysis-unaffiliated"])
+        self._of_persons = _pattern(vocabulary.cues["analysis-persons"])
+        self._partial = _pattern(vocabulary.cues["analysis-partial"])
         self._negation = _pattern(_labels(vocabulary, "polarity-Denied"))
         self._marketing = _pattern(_labels(vocabulary, *marketing))
         self._law = _pattern(_labels(vocabulary, _LEGAL_DEMAND))
@@ -81,36 +95,47 @@ class Scope:
     def action_reached(self, general: Claim, special: Claim) -> bool:
         """Whether the action of the special statement is, or is a kind of, what the general one speaks of.
 
-        Who gives nobody access shares with nobody; who engages somebody that cannot work without data shares them.
+        Who shares nothing with anybody also passes nothing on, by whatever word; who engages somebody that cannot work
+        without data gives them away.
         """
-        meant = general["action"] | ({_SHARE} if _GIVE_ACCESS in general["action"] else set())
-        return self.reaches(meant, special["action"] | ({_SHARE} if _is_entrusted(special) else set()))
+        meant = general["action"] | ({_DISCLOSE} if general["action"] & _GIVING else set())
+        sent = _TRANSMIT in special["action"] and special["recipient"]
+        return self.reaches(meant, special["action"] | ({_DISCLOSE} if sent or self._is_entrusted(special) else set()))
 
     def data_reached(self, general: Claim, special: Claim) -> bool:
         """Whether the general statement speaks of the data of the special one.
 
         "Your information" is not meant to hold figures about everybody: those must be spoken of by name. Beside a name,
-        "information" is no more than what is named.
+        "information" is no more than what is named; alone, it is personal when its words or its use say so. Who counts
+        visits is given visits, and nothing that identifies somebody.
         """
+        if general["identifiability"] & _PERSONAL and self._are_all(special["recipient"], _COUNTERS):
+            return False
         named = general["dataType"] - {_ANY_DATA}
         meant = named or general["dataType"]
-        if _is_entrusted(special):
+        if self._is_entrusted(special):
             return bool(general["dataType"] & _GENERAL_DATA)
         if special["identifiability"] & _NOT_IDENTIFYING or self.reaches({_NOT_PERSONAL}, special["dataType"]):
             return self.reaches({_NOT_PERSONAL}, named) and self.reaches(named, special["dataType"])
-        return self.reaches(meant, special["dataType"])
+        return self.reaches(meant, special["dataType"] | ({_PERSONAL_DATA} if self._is_of_persons(special) else set()))
 
     def recipient_reached(self, general: Claim, special: Claim) -> bool:
         """Whether a recipient of the special statement is one of the general one.
 
-        An unnamed recipient is one of "third parties" when both statements speak of the same action.
+        "Third parties", "other companies" and "other parties" are all who are not of the house, a buyer of the business
+        among them; "unaffiliated" ones are not those who work for it. An unnamed recipient is one of them when both
+        statements speak of the same action.
         """
         wanted = general["recipient"]
         if not wanted:
             return True
-        if not special["recipient"]:
-            return bool(wanted & _EVERYBODY and general["action"] & special["action"])
-        return self.reaches(wanted, special["recipient"])
+        if self._unaffiliated.search(general.words) and self._are_all(special["recipient"], _OWN_SIDE):
+            return False
+        everybody = bool(wanted & _EVERYBODY or (_OTHER in wanted and self._everybody.search(general.words)))
+        told = special["recipient"] - {_OTHER}
+        if not told:
+            return everybody and bool(general["action"] & special["action"])
+        return self.reaches(wanted | ({_THIRD_PARTY, _SUCCESSOR} if everybody else set()), told)
 
     def limits_met(self, general: Claim, special: Claim) -> bool:
         """Whether what limits the general statement (its purposes, say) holds of the special one as well.
@@ -134,38 +159,40 @@ class Scope:
 
     def is_understood(self, claim: Claim) -> bool:
         """Whether everybody takes a case as left out of a denial: what the law demands, what persons make public."""
-        receivers = claim["recipient"]
-        circles = (_AUTHORITIES, _AUDIENCE)
-        within = any(all(self.reaches(circle, {one}) for one in receivers) for circle in circles)
-        return self._serves_law(claim) or (bool(receivers) and within)
+        within = any(self._are_all(claim["recipient"], circle) for circle in (_AUTHORITIES, _AUDIENCE))
+        return self._serves_law(claim) or within
 
     def is_reserved(self, claim: Claim) -> bool:
         """Whether the words leave cases out that were not read, as "other than described" or "for marketing" do."""
-        quote = " ".join(claim.quote.split())
+        words = claim.words
         exceptions = sum(proviso.relation == "relation-Unless" for proviso in claim.provisos)
         return (
-            len(self._exception.findall(quote)) > exceptions
-            or bool(self._limit.search(quote))
-            or bool(self._pointing.search(quote))
-            or (claim.denied and bool(self._part.search(self._whole.sub("", quote))))
-            or (not claim["purpose"] and bool(self._marketing.search(quote)))
+            len(self._exception.findall(words)) > exceptions
+            or bool(self._limit.search(words))
+            or bool(self._pointing.search(words))
+            or (claim.denied and bool(self._part.search(self._whole.sub("", words))))
+            or (not claim["purpose"] and bool(self._marketing.search(words)))
         )
 
     def is_supposed(self, claim: Claim) -> bool:
         """Whether the words only ask for leave, tell what would be if, or say again what was said before."""
-        return bool(self._supposed.search(" ".join(claim.quote.split())))
+        return bool(self._supposed.search(claim.words))
+
+    def is_partial(self, claim: Claim) -> bool:
+        """Whether the words speak of some data only, without telling which: "certain information"."""
+        return bool(self._partial.search(claim.words))
 
     def is_of_what_is_given(self, claim: Claim) -> bool:
         """Whether the words speak of what a person gives, and not of what a cookie holds."""
-        return bool(self._given.search(claim.quote)) and not self._trackers.search(claim.quote)
+        return bool(self._given.search(claim.words)) and not self._trackers.search(claim.words)
 
     def is_negated(self, claim: Claim) -> bool:
         """Whether the words deny something. If those of an affirmation do, it may be part of another clause."""
-        return bool(self._negation.search(claim.quote))
+        return bool(self._negation.search(claim.words))
 
     def is_excepted(self, general: Claim, special: Claim) -> bool:
         """Whether the special statement is a case that a denial takes out of itself, by condition or purpose."""
-        if self._law.search(general.quote) and self._serves_law(special):
+        if self._law.search(general.words) and self._serves_law(special):
             return True
         return any(
             self.reaches(proviso.purposes | _PURPOSES_OF.get(proviso.type, frozenset()), special["purpose"])
@@ -175,9 +202,39 @@ class Scope:
             for proviso in general.provisos
         )
 
+    def _is_entrusted(self, claim: Claim) -> bool:
+        """Whether somebody is engaged who cannot work without data of the person: "we use a carrier to ship orders"."""
+        engaged = "action-AnyProcessing" in claim["action"] and bool(claim["recipient"])
+        return engaged and self._is_errand(claim)
+
+    def _is_errand(self, claim: Claim) -> bool:
+        """Whether orders are delivered or paid for: whoever does that must know whose they are."""
+        receivers = {recipient.partition(" ")[0] for recipient in claim["recipient"]}
+        return bool(receivers & _ENTRUSTED) or self.reaches(_ERRANDS, claim["purpose"])
+
+    def _is_of_persons(self, claim: Claim) -> bool:
+        """Whether "information" without a name is that of persons: "your information", or what a carrier is given."""
+        return claim["dataType"] == {_ANY_DATA} and bool(self._of_persons.search(claim.words) or self._is_errand(claim))
+
+    def _are_all(self, values: Iterable[str], circle: Iterable[str]) -> bool:
+        """Whether there are values, and all are within a circle."""
+        told = tuple(values)
+        return bool(told) and all(self.reaches(circle, {one}) for one in told)
+
+    def falls_under(self, exception: Claim, general: Claim, special: Claim) -> bool:
+        """Whether a statement is of those whom the exception of a denial names: "this does not include our carriers".
+
+        "Other parties who assist us", whatever they are called, work for the organisation.
+        """
+        named = exception["recipient"] - general["recipient"]
+        if _OTHER in named and exception["purpose"]:
+            named |= {_SERVICE_PROVIDER}
+        helps = _SERVICE_PROVIDER in named and self._is_entrusted(special)
+        return helps or self._are_all(special["recipient"], named)
+
     def _serves_law(self, claim: Claim) -> bool:
         """Whether something is done because a law demands it, or to defend rights."""
-        return self.reaches(_LAWFUL, claim["purpose"]) or any(own.type == _LEGAL_DEMAND for own in claim.provisos)
+        return self.reaches(LAWFUL, claim["purpose"]) or any(own.type == _LEGAL_DEMAND for own in claim.provisos)
 
     def _subject_met(self, general: Claim, special: Claim) -> bool:
         """Children, employees and other persons than the user must be meant by both."""
@@ -196,12 +253,6 @@ class Scope:
     def _source_met(self, general: Claim, special: Claim) -> bool:
         sources = general["dataSource"] - {"party-User", "party-Anyone"}
         return not sources or self.reaches(sources, special["dataSource"])
-
-
-def _is_entrusted(claim: Claim) -> bool:
-    """Whether somebody is engaged who cannot work without data of the person: "we use a carrier to ship orders"."""
-    receivers = {recipient.partition(" ")[0] for recipient in claim["recipient"]}
-    return "action-AnyProcessing" in claim["action"] and bool(receivers & _ENTRUSTED)
 
 
 def _labels(vocabulary: Vocabulary, *concepts: str) -> list[str]:

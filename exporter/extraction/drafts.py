@@ -37,6 +37,7 @@ class Draft:
     conditions: list[Condition] = field(default_factory=list)
     hedges: list[str] = field(default_factory=list)
     claims: list[range] = field(default_factory=list)
+    exception_to: Statement | None = None
 
     def add(self, slot: str, value: SlotValue, place: Span | None = None, text: str = "") -> None:
         """Puts a value into a slot, with the words that stand for it where there are such."""
@@ -87,5 +88,6 @@ class Draft:
             basis=self.basis,
             rule=self.rule,
             confidence=self.confidence,
+            exception_to=self.exception_to,
             qualifies=qualifies,
         )

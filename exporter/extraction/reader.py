@@ -14,6 +14,7 @@ from exporter.extraction.conditions import ConditionReader, Found, applying
 from exporter.extraction.contacts import ContactReader
 from exporter.extraction.drafts import Draft
 from exporter.extraction.echoes import EchoReader
+from exporter.extraction.exclusions import ExclusionReader
 from exporter.extraction.judgement import Judge
 from exporter.extraction.practices import PracticeReader
 from exporter.extraction.references import Discourse
@@ -54,6 +55,7 @@ class StatementReader:
         self._conditions = ConditionReader(vocabulary)
         self._practices = PracticeReader(vocabulary)
         self._echoes = EchoReader(vocabulary)
+        self._exclusions = ExclusionReader(vocabulary)
         self._retention = RetentionReader(vocabulary)
         self._circumstances = CircumstanceReader(vocabulary)
         self._contacts = ContactReader(vocabulary)
@@ -124,7 +126,8 @@ class StatementReader:
             for draft in self._practices.read(unit, first, found, discourse)
             if not any(draft.anchor in tokens for tokens in claimed)
         ]
-        practices = list(self._echoes.read(unit, before)) or practices
+        told = [*self._echoes.read(unit, before), *self._exclusions.read(unit, first, discourse.last_denial())]
+        practices = told or practices
         practices += self._retention.read(unit, first, practices, found)
         for draft in (*practices, *acts):
             self._circumstances.fill(unit, draft, found)

@@ -30,6 +30,7 @@ class Discourse:
 
     data: list[tuple[int, Span, tuple[SlotValue, ...]]] = field(default_factory=list)
     parties: list[tuple[int, Span, tuple[SlotValue, ...]]] = field(default_factory=list)
+    denials: list[tuple[int, Statement]] = field(default_factory=list)
     index: int = 0
     aside: int = -1
     """The last sentence that states something, but no practice."""
@@ -52,6 +53,8 @@ class Discourse:
             self.parties.append((self.index, unit.evidence, named))
         for statement in statements:
             span = statement.evidence[0]
+            if statement.denied and statement.kind == "PracticeStatement":
+                self.denials.append((self.index, statement))
             data = statement.slots.get("dataType", ())
             if data and statement.kind in _PRACTICES:
                 self.data.append((self.index, span, data))
@@ -81,6 +84,11 @@ class Discourse:
     def last_parties(self) -> tuple[Span, tuple[SlotValue, ...]] | None:
         """The parties, other than the first and the person, of the nearest sentence within reach."""
         return self._last(self.parties)
+
+    def last_denial(self) -> Statement | None:
+        """The denied practice of the nearest sentence within reach."""
+        index, denial = self.denials[-1] if self.denials else (0, None)
+        return denial if self.index - index <= _REACH else None
 
     def _last(self, items: list[tuple[int, Span, tuple[SlotValue, ...]]]) -> tuple[Span, tuple[SlotValue, ...]] | None:
         if not items or self.index - items[-1][0] > _REACH:

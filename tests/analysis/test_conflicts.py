@@ -176,6 +176,22 @@ AGREEING: dict[str, tuple[Claim, Claim]] = {
         claim("no", denied=True, action="Share", dataType="PersonalInformation", recipient="ThirdParty"),
         practice(action="Share", dataType="EmailAddress"),
     ),
+    "for purposes of the recipients": (
+        replace(NO_SHARING, quote="We do not share your data with third parties for their promotions."),
+        SHARING,
+    ),
+    "a purpose that nobody gives up": (
+        replace(NO_SHARING, slots=NO_SHARING.slots | {"purpose": frozenset({"purpose-RightsProtection"})}),
+        practice(action="Share", dataType="Name", recipient="Advertiser", purpose="RightsProtection"),
+    ),
+    "without a word before": (
+        replace(NO_SHARING, quote="We do not share your data with third parties without informing you."),
+        SHARING,
+    ),
+    "a list that one can ask for": (
+        NO_SHARING,
+        replace(SHARING, quote="We will provide you with the categories of data that may be shared."),
+    ),
     "left to the person": (replace(NO_SHARING, quote="You will be able to choose not to share your data."), SHARING),
     "data that nobody knows": (
         NO_SHARING,
@@ -216,11 +232,85 @@ def test_a_remark_in_a_sentence_on_one_matter_says_nothing_of_others() -> None:
     assert kinds(NO_SHARING, beacons, SHARING) == []
 
 
-def test_who_gives_nobody_access_shares_with_nobody() -> None:
-    """Compare "We do not give access to any information about you", and an address that is shared with advertisers."""
-    denial = claim("no", denied=True, action="GiveAccess", dataType="AnyInformation", recipient="ThirdParty")
-    assert kinds(denial, SHARING) == [("Subsumption", "no", "yes")]
-    assert kinds(denial, replace(SHARING, slots={**SHARING.slots, "action": frozenset({"action-Sell"})})) == []
+@pytest.mark.parametrize("word", ["Share", "Transfer", "GiveAccess", "Disclose"])
+@pytest.mark.parametrize("other", ["Share", "Disclose", "Transmit", "Sell"])
+def test_who_gives_nothing_by_one_word_gives_nothing_by_another(word: str, other: str) -> None:
+    """Compare "We do not share any personal information", and an address that is passed, sent or sold."""
+    denial = claim("no", denied=True, action=word, dataType="PersonalInformation", recipient="ThirdParty")
+    passed = practice(action=other, dataType="EmailAddress", recipient="Advertiser")
+    assert kinds(denial, passed) == [("Subsumption", "no", "yes")]
+
+
+def test_who_does_not_sell_may_well_share() -> None:
+    """Compare "We do not sell your information", and information that is shared."""
+    denial = claim("no", denied=True, action="Sell Rent Trade", dataType="PersonalInformation", recipient="ThirdParty")
+    assert kinds(denial, SHARING) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "quote", "found"),
+    [
+        ("OtherCompanies", "We do not share your personal data with other companies.", 1),
+        ("OtherParty", "We do not share your personal data with other parties.", 1),
+        ("OtherParty", "We do not share your personal data with strangers.", 0),
+        ("ThirdParty", "We do not share your personal data with unaffiliated third parties.", 0),
+    ],
+)
+def test_whom_a_denial_means_by_others(told: str, quote: str, found: int) -> None:
+    """Carriers are other companies and other parties; but they work for the shop, and are not "unaffiliated"."""
+    denial = claim("no", denied=True, action="Share", dataType="PersonalInformation", recipient=told)
+    carrier = practice(action="Disclose", dataType="EmailAddress", recipient="ShippingCompany")
+    assert len(kinds(replace(denial, quote=quote), carrier)) == found
+
+
+def test_a_buyer_of_the_business_is_a_third_party() -> None:
+    """Compare "We never share your data with third parties", and customer data among the assets that are sold."""
+    merger = practice(action="Transfer", dataType="PersonalInformation", recipient="Successor")
+    assert kinds(NO_SHARING, merger) == [("Subsumption", "no", "yes")]
+
+
+@pytest.mark.parametrize(
+    ("quote", "slots", "found"),
+    [
+        ("We may provide your information to our partners.", {"recipient": "BusinessPartner"}, 1),
+        ("We may provide information to our partners.", {"recipient": "BusinessPartner"}, 0),
+        ("We share information to fill orders.", {"recipient": "ServiceProvider", "purpose": "OrderFulfilment"}, 1),
+    ],
+)
+def test_information_without_a_name_is_personal_by_its_words_or_its_use(
+    quote: str, slots: dict[str, str], found: int
+) -> None:
+    """ "Your information" is that of a person, and who delivers or bills must know whose order it is."""
+    vague = replace(practice(action="Disclose", dataType="AnyInformation", **slots), quote=quote)
+    assert len(kinds(NO_SHARING, vague)) == found
+
+
+def test_what_analytics_are_given_identifies_nobody() -> None:
+    """Compare "We do not share personally identifiable information", and purchases that are counted."""
+    identifying = NO_SHARING.slots | {"identifiability": frozenset({"ident-Identifiable"})}
+    counted = practice(action="Disclose", dataType="PurchaseHistory", recipient="AnalyticsProvider")
+    assert kinds(NO_SHARING, counted) == [("Subsumption", "no", "yes")]
+    assert kinds(replace(NO_SHARING, slots=identifying), counted) == []
+
+
+def test_those_whom_a_denial_does_not_include_are_no_contradiction() -> None:
+    """Compare "This does not include those who assist us", and a carrier; an advertiser does not assist."""
+    helpers = claim("helpers", place=20, action="Share", dataType="PersonalInformation", recipient="ServiceProvider")
+    left_out = replace(helpers, implied=True, links=frozenset({"no"}))
+    carrier = practice(action="Share", dataType="Name", recipient="ShippingCompany")
+    assert kinds(NO_SHARING, left_out, carrier) == [("Excepted", "no", "helpers")]
+    assert kinds(NO_SHARING, left_out, SHARING) == [("Excepted", "no", "helpers"), ("Subsumption", "no", "yes")]
+
+
+def test_an_exception_for_those_who_agree_frees_nobody_else() -> None:
+    """Compare "Not without your consent": the implied case has the recipients of the denial and takes none out."""
+    implied = replace(SHARING, iri="implied", implied=True, links=frozenset({"no"}), slots=NO_SHARING.slots)
+    assert ("Subsumption", "no", "yes") in kinds(NO_SHARING, replace(implied, places=((0, 10),)), SHARING)
+
+
+def test_a_negation_is_seen_whatever_its_apostrophe() -> None:
+    """ "Don’t" with a typographic apostrophe is a denial as well."""
+    assert len(kinds(replace(NO_SHARING, quote="We don’t share your personal data with third parties."), SHARING)) == 1
 
 
 @pytest.mark.parametrize(
@@ -257,6 +347,20 @@ def test_special_data_taken_out_of_a_general_disclosure_narrows_it() -> None:
     denial = claim("no", denied=True, action="Share", dataType="EmailAddress", recipient="Advertiser")
     general = practice(action="Share", dataType="PersonalInformation", recipient="Advertiser")
     assert kinds(denial, general) == [("Narrowing", "no", "yes")]
+
+
+@pytest.mark.parametrize(
+    ("data", "quote"),
+    [
+        ("PaymentCardInformation", "We share personal data with advertisers."),
+        ("EmailAddress", "We share certain data."),
+    ],
+)
+def test_what_is_always_apart_or_only_partly_shared_is_not_narrowed(data: str, quote: str) -> None:
+    """Card numbers are kept apart from what is shared in general; "certain data" may well leave addresses out."""
+    denial = claim("no", denied=True, action="Share", dataType=data, recipient="Advertiser")
+    general = practice(action="Share", dataType="PersonalInformation", recipient="Advertiser")
+    assert kinds(denial, replace(general, quote=quote)) == []
 
 
 # -- "only" ------------------------------------------------------------------------------------------------------------
@@ -315,6 +419,20 @@ def test_only_on_one_occasion_says_nothing_of_others() -> None:
     assert kinds(checkout, practice(action="Use", dataType="EmailAddress", purpose="Newsletter")) == []
 
 
+def test_only_says_nothing_of_data_named_elsewhere() -> None:
+    """Compare an address "only used for the newsletter", and "this information" of an order form."""
+    also = practice(action="Use", dataType="EmailAddress", purpose="Billing")
+    elsewhere = replace(also, referring=True, context=((90, 99),))
+    assert kinds(ONLY_ORDERS, elsewhere) == []
+    assert len(kinds(ONLY_ORDERS, replace(elsewhere, context=ONLY_ORDERS.places))) == 1
+
+
+def test_only_personal_data_says_nothing_of_other_data() -> None:
+    """Compare "We collect only personal data that you give us", and cookies."""
+    personal = ONLY_GIVEN.slots | {"identifiability": frozenset({"ident-Identifiable"})}
+    assert kinds(replace(ONLY_GIVEN, slots=personal), COOKIE) == []
+
+
 @pytest.mark.parametrize(
     "slots",
     [
@@ -348,3 +466,9 @@ def test_a_choice_granted_and_refused_is_a_conflict_of_choice() -> None:
 def test_a_choice_refused_for_other_messages_is_no_conflict() -> None:
     """Compare "Ways to opt out" of newsletters, "may not opt out" of announcements (seed 003: 41, 44a)."""
     assert kinds(*refused_and_granted("Newsletter")) == []
+
+
+def test_a_refusal_right_behind_what_is_granted_narrows_it() -> None:
+    """Compare "You may opt out of our emails. You cannot opt out of emails on your orders"."""
+    refusal, grant = refused_and_granted("ServiceAnnouncement")
+    assert kinds(replace(refusal, places=((61, 90),)), grant) == []
