@@ -1,7 +1,8 @@
 """Crawled pages that were read by hand, and what the reader makes of them: body, controller, verdict.
 
-``pages.jsonl`` has one line a page, drawn at random (``random.Random(20261128).sample`` of the sorted names): the
-SHA-256 of its text (16 digits; the words themselves may not be handed on), the spans of the policy in it, of what may
+``pages.jsonl`` has one line a page, drawn at random from the sorted names of all: a hundred by ``random.Random(20261128)``
+(*first*: causes of errors were mended on them), and sixty of the others by ``random.Random(20261129)`` after the mending
+(*fresh*). A line has the SHA-256 of the page's text (16 digits; the words themselves may not be handed on), the spans of the policy in it, of what may
 be read with it or not (a title above the title, a bread crumb, the panel of a consent banner), of terms beside it, and
 the names that may be given for whose it is. A page without a span is no policy.
 
@@ -91,9 +92,10 @@ class Score:
         return sum(page.verdict for page in self.pages)
 
 
-def readings() -> list[dict[str, Any]]:
-    """The pages as they were read by hand."""
-    return [json.loads(line) for line in READINGS.read_text(encoding="utf-8").splitlines()]
+def readings(sample: str) -> list[dict[str, Any]]:
+    """The pages of a sample as they were read by hand."""
+    lines = READINGS.read_text(encoding="utf-8").splitlines()
+    return [record for record in map(json.loads, lines) if record["sample"] == sample]
 
 
 def score(shared: Path, records: Sequence[Mapping[str, Any]]) -> Score:
@@ -163,12 +165,14 @@ def _key(name: str) -> str:
 def main() -> None:
     """Prints the score and each page with a miss."""
     shared = Path(os.environ.get("DPS_SHARED", Path(__file__).parents[3] / "shared"))
-    total = score(shared, readings())
-    for page in total.pages:
-        if page.lost > FEW or page.menu > FEW or page.terms > FEW or not page.right or not page.verdict:
-            print(f"{page.document:<44} lost {page.lost:4} menu {page.menu:4} terms {page.terms:4} {page.named}")
-    print(f"{total.whole} whole, {total.clean} clean of {len(total.pages)}; {total.lost:.1%} of the words lost", end="")
-    print(f", {total.menu:.1%} menu; {total.right} right of {total.named} named; {total.verdicts} right verdicts")
+    for sample in ("first", "fresh"):
+        total = score(shared, readings(sample))
+        for page in total.pages:
+            if page.lost > FEW or page.menu > FEW or page.terms > FEW or not page.right or not page.verdict:
+                print(f"{page.document:<44} lost {page.lost:4} menu {page.menu:4} terms {page.terms:4} {page.named}")
+        print(f"{sample}: {total.whole} whole, {total.clean} clean of {len(total.pages)}", end="; ")
+        print(f"{total.lost:.1%} of the words lost, {total.menu:.1%} menu", end="; ")
+        print(f"{total.right} right of {total.named} named; {total.verdicts} right verdicts")
 
 
 if __name__ == "__main__":
