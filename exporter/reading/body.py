@@ -144,6 +144,8 @@ class BodyFinder:
             return _MENU
         if self._is_footer(line):
             return _FOOTER
+        if _NUMBERED.match(line):
+            return _SHORT_LINE
         lookalike = hits == 1 and any(word in line for word in self._lookalikes)
         return _SHORT_LINE if line[-1] in ".?:;" or (hits and not lookalike) else _PERHAPS_MENU
 
@@ -195,7 +197,8 @@ class BodyFinder:
                     break
                 return index - 1 if index and scores[index - 1].title else index
             line = shadow[lines[index].start : lines[index].end]
-            between += len(line) < _CONTENTS_WIDTH or shadow.find(line, lines[first].start) < 0
+            if len(line) < _CONTENTS_WIDTH or shadow.find(line, lines[first].start) < 0:
+                between += max(1, scores[index].menu)
             if between > _NEAR:
                 break
         return first
@@ -220,7 +223,8 @@ class BodyFinder:
             line = shadow[lines[index].start : lines[index].end]
             if lines[index].margin or line in self._menus or self._is_footer(line) or scores[index].title:
                 break
-            sentence = index - taken <= _GAP and line.count(" ") >= _PROSE_WORDS and line[-1] in ".!"
+            same = scores[index].points > 0 or not any(score.menu for score in scores[taken + 1 : index])
+            sentence = same and index - taken <= _GAP and line.count(" ") >= _PROSE_WORDS and line[-1] in ".!"
             if sentence or _CONTACT.search(line) or line.endswith(self._suffixes):
                 taken = index
             elif index - taken > 3:  # noqa: PLR2004 -- an address has its lines without a figure

@@ -12,7 +12,7 @@ from exporter.reading.names import NameReader
 __all__ = ["TitleReader"]
 
 _PARTS: Final = re.compile(r"\s+[|–—:»·-]+\s+|\s*[|»]\s*|:\s+|\n")
-_SCHEME: Final = re.compile(r"https?://(?:www\.)?")
+_SCHEME: Final = re.compile(r"^\s*(?:https?://)?(?:www\.)?")
 _HEAD: Final = 400
 _LINES: Final = 4
 _LONGEST: Final = 50

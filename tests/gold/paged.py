@@ -1,10 +1,11 @@
 """Crawled pages that were read by hand, and what the reader makes of them: body, controller, verdict.
 
-``pages.jsonl`` has one line a page, drawn at random from the sorted names of all: a hundred by ``random.Random(20261128)``
-(*first*: causes of errors were mended on them), and sixty of the others by ``random.Random(20261129)`` after the mending
-(*fresh*). A line has the SHA-256 of the page's text (16 digits; the words themselves may not be handed on), the spans of the policy in it, of what may
-be read with it or not (a title above the title, a bread crumb, the panel of a consent banner), of terms beside it, and
-the names that may be given for whose it is. A page without a span is no policy.
+``pages.jsonl`` has one line a page, drawn at random from the sorted names of all: a hundred by
+``random.Random(20261128)`` (*first*: causes of errors were mended on them), and sixty of the others by
+``random.Random(20261129)`` after that (*fresh*). A line has the SHA-256 of the page's text (16 digits; the words
+themselves may not be handed on), the spans of the policy in it, of what may be read with it or not (a title above the
+title, a bread crumb, the panel of a consent banner), of terms beside it, and the names that may be given for whose it
+is. A page without a span is no policy.
 
 ``python tests/gold/paged.py`` prints the score.
 """

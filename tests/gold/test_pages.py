@@ -12,10 +12,18 @@ FLOORS = tomllib.loads(Path(__file__).with_name("floors.toml").read_text(encodin
 
 
 @pytest.mark.shared
-def test_pages_are_read_as_people_read_them(shared: Path) -> None:
+@pytest.mark.parametrize("sample", sorted(FLOORS))
+def test_pages_are_read_as_people_read_them(sample: str, shared: Path) -> None:
     """Bodies are whole and clean, controllers right, and what is no policy is refused."""
-    scored = score(shared, readings())
+    floors, scored = FLOORS[sample], score(shared, readings(sample))
     assert not [page.document for page in scored.pages if page.moved]
     counted = {name: getattr(scored, name) for name in ("whole", "clean", "named", "right", "verdicts")}
-    assert counted == {name: max(value, FLOORS[name]) for name, value in counted.items()}
-    assert (scored.lost <= FLOORS["lost"], scored.menu <= FLOORS["menu"]) == (True, True), (scored.lost, scored.menu)
+    assert counted == {name: max(value, floors[name]) for name, value in counted.items()}
+    assert (scored.lost <= floors["lost"], scored.menu <= floors["menu"]) == (True, True), (scored.lost, scored.menu)
+
+
+def test_a_hundred_pages_were_drawn_and_sixty_after_the_mending() -> None:
+    """Each page stands once."""
+    records = [*readings("first"), *readings("fresh")]
+    assert (len(records), len({record["document"] for record in records})) == (160, 160)
+    assert len(readings("fresh")) == 60

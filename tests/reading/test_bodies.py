@@ -129,6 +129,21 @@ def test_title_with_its_date_is_found_above_the_first_heading() -> None:
     assert body_of(*MENU, *policy) == "\n".join(policy)
 
 
+def test_praise_of_the_shop_under_a_heading_of_its_own_is_left_out() -> None:
+    """A last sentence belongs to the policy, one below another heading only when it is about data."""
+    praise = ("Why Fly With Us", "Our kites fly higher than those of all other makers, and they never break.")
+    kept = ("Changes", "We post what we change in the personal information that we collect on this page.")
+    policy = ("Privacy Policy", *PROSE, "Nothing else is done with it, here or at any other place.")
+    assert body_of(*MENU, *policy, *praise, *MENU) == "\n".join(policy)
+    assert body_of(*MENU, *policy, *kept, *praise, *MENU) == "\n".join((*policy, *kept))
+
+
+def test_menu_in_one_line_between_two_titles_is_left_out() -> None:
+    """The title in the menu is not that of the policy, however few lines stand between."""
+    policy = ("Home > Privacy Policy", *PROSE, *PROSE)
+    assert body_of(*MENU, "Privacy Policy", " ".join(MENU), *policy, *MENU) == "\n".join(policy)
+
+
 def test_footer_in_the_midst_of_a_crawled_page_is_boilerplate() -> None:
     """The footer stands between the policy and the panel on its cookies, with a copyright in it or just above."""
     panel = (
