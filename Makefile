@@ -42,12 +42,12 @@ types: $(READY)  ## types
 imports: $(READY) ## layers
 	$(BIN)/lint-imports
 
-docs: $(READY) .venv-docs/bin/pylode ## rewrite what is generated, and build the site of the ontology (site/index.html), run the notebooks
+docs: $(READY) .venv-docs/bin/pylode ## rewrite what is generated, build the site (site/index.html), run the notebooks (with DPS_SHARED on the crawl: minutes)
 	$(BIN)/python -m exporter.cli.reference
 	$(BIN)/python docs/alignment.py
 	$(BIN)/python docs/site.py site
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group notebooks
-	$(BIN)/python docs/notebooks.py site/notebooks
+	DPS_SHARED=$(DPS_SHARED) $(BIN)/python docs/notebooks.py site/notebooks
 
 .venv-docs/bin/pylode:  # in an environment of its own: it is not made for the newest rdflib
 	@$(PYTHON) -m venv .venv-docs

@@ -21,7 +21,7 @@ UNKNOWN_TO_OWL = (f"{XSD}date>", f"{XSD}duration>")
 @pytest.mark.parametrize("contradiction", [False, True], ids=["as it is", "with a statement that is also a policy"])
 def test_the_ontology_is_consistent(contradiction: bool, seeds: tuple[Path, Path], tmp_path: Path) -> None:  # noqa: FBT001
     """Ontology, schemes and the graph of a policy have a model; a deliberate contradiction shows that HermiT looks."""
-    owlready = pytest.importorskip("owlready2", reason="owlready2 is not installed (pip install owlready2)")
+    owlready = pytest.importorskip("owlready2", reason="owlready2 is not installed (pip install --group reasoner)")
     if shutil.which("java") is None:
         pytest.skip("no Java: HermiT cannot run")
     ontology = data_dir("ontology")
