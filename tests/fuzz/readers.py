@@ -33,7 +33,8 @@ def try_readers(content: bytes) -> None:
         assert 0 <= document.body.start <= document.body.end <= length
         assert all(0 <= block.start < block.end <= length for block in document.blocks)
         assert all(document.text[date.start : date.end] == date.text for date in document.dates)
-        assert all(place.start < place.end <= length for place in (*document.links, *document.definitions))
+        places = (*document.links, *document.definitions, *document.contacts, *document.jurisdictions, *document.parts)
+        assert all(place.start < place.end <= length for place in places)
 
 
 def main(folder: Path) -> None:

@@ -30,6 +30,10 @@ WORDS = st.sampled_from(
         "Contact us at a@kites.example, 1 Hill Road, Dover, DE 19901",
         "© 2020",
         "the laws of Canada",
+        "\nTerms of Use\n",
+        "\nCookie Policy\n",
+        "as is, without warranties of any kind, and nobody is liable for damages of any sort at all ",
+        "a cookie that your browser keeps for us until you come back to the shop of kites ",
         ".",
     ]
 )
@@ -67,6 +71,10 @@ def check(document: Read) -> None:
         assert document.text[date.start : date.end] == date.text
     for place in (*document.links, *document.definitions, *document.contacts, *document.jurisdictions):
         assert 0 <= place.start < place.end <= length
+    end = document.body.start
+    for part in document.parts:
+        assert end <= part.start < part.end <= document.body.end
+        end = part.end
 
 
 @given(st.one_of(st.text(), st.lists(WORDS).map("".join)))
