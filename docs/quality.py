@@ -26,7 +26,7 @@ from exporter.training.examples import Observer
 from exporter.training.figures import blocks_left_out
 from exporter.training.learner import Source, learn, read_lesson
 from exporter.training.parameters import pack
-from exporter.training.phrases import learn_roles, role_examples
+from exporter.training.phrases import learn_roles, read_role_lesson
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 PAGE: Final = ROOT / "docs" / "quality.md"
@@ -96,8 +96,8 @@ def models_without(fold: int) -> tuple[Path, Path]:
     if not roles.exists():
         topics.parent.mkdir(exist_ok=True)
         topics.write_bytes(pack(learn(blocks_left_out(lesson(), fold)[0]), ""))
-        (kept,), _ = blocks_left_out([Source(role_examples(SHARED, TopicScorer(topics)), 1.0, 1.0)], fold)
-        roles.write_bytes(pack(learn_roles(kept.examples), ""))
+        kept, _ = blocks_left_out(read_role_lesson(SHARED, TopicScorer(topics)), fold)
+        roles.write_bytes(pack(learn_roles(kept), ""))
     return topics, roles
 
 

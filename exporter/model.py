@@ -304,11 +304,13 @@ class Statement:
 
     @cached_property
     def key(self) -> str:
-        """A hash of the content without evidence, place and document: equal for equal content in any policy version."""
+        """A hash of the content without evidence, place and document: equal for equal content in any policy version.
+
+        Without the categories too: they tell what the passage is about, which may change though the words do not.
+        """
         return _digest(
             {
                 "kind": self.kind,
-                "categories": sorted(self.categories),
                 "polarity": self.polarity,
                 "modality": self.modality,
                 "slots": {name: sorted(map(_plain, values)) for name, values in self.slots.items() if values},

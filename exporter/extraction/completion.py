@@ -42,7 +42,7 @@ _TAKEN: Final = {
 
 #: How likely a phrase must be to be added in a role, and below what data that rules read are taken away
 #: (``docs/model.md``). Parties and purposes with a label are not doubted: they are right also where nobody marks them.
-ACCEPT: Final = {_DATA: 0.5, _RECIPIENT: 0.4, _PURPOSE: 0.4}
+ACCEPT: Final = {_DATA: 0.45, _RECIPIENT: 0.35, _PURPOSE: 0.35}
 DOUBT: Final = 0.1
 
 
@@ -66,7 +66,7 @@ class Completer:
             place = candidate.place
             if scores[role] < ACCEPT[role] or not candidate.read.isdisjoint(_TAKEN[role]):
                 continue
-            if any(place.head in tokens for tokens in claimed) or _is_excepted(candidate, conditions):
+            if any(place.head in tokens for tokens in claimed) or _is_presupposed(candidate, role, conditions):
                 continue
             span = unit.span(place.start, place.end)
             for value in self._values(unit, candidate, role, first):
@@ -101,8 +101,9 @@ class Completer:
         return [concept for concept, _, _ in self._data.read(unit, phrase)] or (() if placed else (OTHER_DATA,))
 
     def _recipients(self, unit: Unit, draft: Draft, phrase: Chunk, first: SlotValue) -> Iterable[SlotValue]:
-        """The parties of a phrase, where the practice is one of sharing."""
-        if _THIRD not in (draft.category, *draft.categories):
+        """The parties of a phrase, where the practice is one of sharing, and does not deny it to those it names."""
+        told = draft.polarity != _AFFIRMED and draft.has(_RECIPIENT)
+        if told or _THIRD not in (draft.category, *draft.categories):
             return ()
         parties = self._parties.read_recipients(unit, Argument("to", [phrase]), first)
         return [value for value, _ in parties if not is_first(value) and not is_person(value)]
@@ -114,10 +115,10 @@ def _is_of_another(candidate: Candidate) -> bool:
     return clause is not None and clause.kind in _DESCRIBING and clause.verb.head != candidate.draft.anchor
 
 
-def _is_excepted(candidate: Candidate, conditions: Sequence[Found]) -> bool:
-    """Whether a place is part of a condition or exception of a denial: what it names is not what is denied."""
-    head = candidate.place.head
-    return candidate.draft.polarity != _AFFIRMED and any(item.start <= head < item.end for item in conditions)
+def _is_presupposed(candidate: Candidate, role: str, conditions: Sequence[Found]) -> bool:
+    """Whether a place is part of a condition: what it names is not what is denied, nor what for."""
+    aside = role == _PURPOSE or candidate.draft.polarity != _AFFIRMED
+    return aside and any(item.start <= candidate.place.head < item.end for item in conditions)
 
 
 def _withdraw(unit: Unit, candidate: Candidate) -> None:

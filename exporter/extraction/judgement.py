@@ -22,42 +22,52 @@ __all__ = ["Judge"]
 
 #: Sentences of fewer words are not judged, and what a sure rule reads in one of up to so many is not doubted.
 _FEW_WORDS: Final = 4
-_SHORT: Final = 13
-#: From what confidence on a rule is sure, and how far the bounds of doubt fall for it.
+_SHORT: Final = 14
+#: From what confidence on a rule is sure, and from what score on a category is likelier than not.
 _SURE: Final = 0.8
-_SURE_WEIGHT: Final = 0.25
+_LIKELY: Final = 0.5
 _FIRST: Final = "category-FirstPartyCollectionUse"
 _THIRD: Final = "category-ThirdPartySharingCollection"
 _CHOICE: Final = "category-UserChoiceControl"
+_AUDIENCE: Final = "category-InternationalSpecificAudiences"
 _SECURITY: Final = "category-DataSecurity"
 _INTRODUCTION: Final = "topic-Introduction"
 _CONTACT: Final = "ContactStatement"
 _OTHER: Final = "category-Other"
 _INTRODUCING: Final = frozenset({_INTRODUCTION, "topic-Scope", "topic-Commitment", "topic-Definition"})
 _RETENTION: Final = "category-DataRetention"
-_PRACTICES: Final = frozenset({_FIRST, _THIRD, _RETENTION})
+_PRACTICES: Final = (_FIRST, _THIRD, _RETENTION)
+#: Kinds of statements that the model sorts under categories; the others have one by what they are.
+_SORTED: Final = frozenset({"PracticeStatement", "RetentionStatement"})
+_DENIED: Final = "polarity-Denied"
 _NEVER: Final = 2.0
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """Below ``doubt`` a proposal is dropped, from ``accept`` on the model speaks by itself (``docs/model.md``)."""
+    """Below ``doubt`` a proposal is dropped, a sure one below ``sure``; from ``accept`` on the model speaks by itself.
+
+    ``docs/model.md`` says how they were chosen.
+    """
 
     doubt: float
+    sure: float
     accept: float = _NEVER
 
 
 BOUNDS: Final = {
-    _FIRST: Bounds(0.28, 0.7),
-    _THIRD: Bounds(0.25, 0.6),
-    "category-UserChoiceControl": Bounds(0.15),
-    "category-UserAccessEditDeletion": Bounds(0.2),
-    _RETENTION: Bounds(0.15),
-    _SECURITY: Bounds(0.15, 0.3),
-    "category-PolicyChange": Bounds(0.35),
-    "category-InternationalSpecificAudiences": Bounds(0.3),
-    _INTRODUCTION: Bounds(0.02, 0.7),
+    _FIRST: Bounds(0.28, 0.07, 0.6),
+    _THIRD: Bounds(0.25, 0.06, 0.5),
+    _CHOICE: Bounds(0.1, 0.1),
+    "category-UserAccessEditDeletion": Bounds(0.2, 0.2),
+    _RETENTION: Bounds(0.2, 0.04),
+    _SECURITY: Bounds(0.12, 0.12, 0.3),
+    "category-PolicyChange": Bounds(0.35, 0.25),
+    _AUDIENCE: Bounds(0.3, 0.25),
+    _INTRODUCTION: Bounds(0.02, 0.005, 0.7),
 }
+#: What a practice may be said of.
+_CATEGORIES: Final = tuple(name for name in BOUNDS if name.startswith("category-"))
 
 
 class Judge:
@@ -80,32 +90,23 @@ class Judge:
         if not scores:
             return drafts
         kept = [draft for draft in drafts if _is_plain(unit, draft) or _stands(draft, scores)]
-        doubted = [draft for draft in drafts if draft not in kept]
         for draft in kept:
-            score = scores.get(_label(draft, draft.category))
-            if score is not None:
-                draft.confidence = round((draft.confidence + score) / 2, 2)
-        return [*kept, *self._additions(unit, kept, doubted, scores, first)]
+            if _is_sortable(draft):
+                _sort(draft, scores)
+            _rate(draft, scores)
+        return [*kept, *self._additions(unit, kept, scores, first)]
 
     def _additions(
-        self, unit: Unit, kept: list[Draft], doubted: list[Draft], scores: Mapping[str, float], first: SlotValue
+        self, unit: Unit, kept: list[Draft], scores: Mapping[str, float], first: SlotValue
     ) -> Iterator[Draft]:
         """What the model finds likely and no rule has proposed."""
         present = {category for draft in kept for category in (draft.category, *draft.categories)}
         if unit.tokens.words[-1] == "?":
             return
-        practices = [draft for draft in doubted if draft.kind == "PracticeStatement"]
-        settled = self._is_settled(unit, kept)
-        for category in sorted(_PRACTICES - present, key=lambda name: -scores[name]):
-            if practices and scores[category] >= BOUNDS[category].doubt:
-                certain = scores[category] >= BOUNDS[category].accept
-                yield from (
-                    _relabelled(draft, category, scores) if certain and _may_be(draft, category) else draft
-                    for draft in practices
-                )
-                practices, settled = [], True
-            elif category != _RETENTION and not settled and scores[category] >= BOUNDS[category].accept:
-                yield from self._practice(unit, category, scores[category], first)
+        if not self._is_settled(unit, kept):
+            for category in (_FIRST, _THIRD):
+                if category not in present and scores[category] >= BOUNDS[category].accept:
+                    yield from self._practice(unit, category, scores[category], first)
         if _SECURITY not in present and scores[_SECURITY] >= BOUNDS[_SECURITY].accept:
             draft = self._draft(unit, "SecurityStatement", _SECURITY, scores[_SECURITY])
             draft.add("measure", "measure-AnyMeasure")
@@ -120,7 +121,7 @@ class Judge:
         """Whether a rule has read the practice, or anything denies: the model must not affirm what it cannot tell."""
         if any(draft.kind in {"PracticeStatement", "RetentionStatement"} for draft in drafts):
             return True
-        denied = any(draft.polarity == "polarity-Denied" for draft in drafts)
+        denied = any(draft.polarity == _DENIED for draft in drafts)
         return denied or "X" in unit.tags or any(True for _ in unit.own("polarity"))
 
     def _practice(self, unit: Unit, category: str, score: float, first: SlotValue) -> Iterator[Draft]:
@@ -157,18 +158,42 @@ def _stands(draft: Draft, scores: Mapping[str, float]) -> bool:
 
     They are short, and the model has seen few.
     """
-    if draft.polarity == "polarity-Denied":
+    if draft.polarity == _DENIED:
         return True
-    weight = _SURE_WEIGHT if draft.confidence >= _SURE else 1.0
+    sure = draft.confidence >= _SURE
     likely = [
         name
         for name in (draft.category, *draft.categories)
         if (label := _label(draft, name)) not in BOUNDS
-        or _likelihood(draft, label, scores) >= weight * BOUNDS[label].doubt
+        or _likelihood(draft, label, scores) >= (BOUNDS[label].sure if sure else BOUNDS[label].doubt)
     ]
     if likely:
         draft.category, *draft.categories = likely
-    return bool(likely)
+        return True
+    return draft.kind in _SORTED and any(scores[name] >= BOUNDS[name].doubt for name in _PRACTICES)
+
+
+def _is_sortable(draft: Draft) -> bool:
+    """Whether the model may say what a practice is about: not what is denied, or what others do."""
+    others = any(not is_first(value) and not is_person(value) for value in draft.slots.get("actor", ()))
+    return draft.kind in _SORTED and draft.polarity != _DENIED and not others
+
+
+def _sort(draft: Draft, scores: Mapping[str, float]) -> None:
+    """Puts what is done with data under its categories that are likely; if none is, under the likeliest of all.
+
+    That somebody "does not knowingly collect from children" is said of an audience, though a collection is denied.
+    """
+    own = (draft.category, *draft.categories)
+    likely = [name for name in own if scores[name] >= _LIKELY]
+    if likely:
+        draft.category, *draft.categories = likely
+        return
+    best = max(_CATEGORIES, key=lambda name: scores[name])
+    if scores[best] >= _LIKELY:
+        _relabel(draft, best)
+    else:
+        draft.category, draft.categories = max(own, key=lambda name: scores[name]), []
 
 
 def _likelihood(draft: Draft, label: str, scores: Mapping[str, float]) -> float:
@@ -185,14 +210,14 @@ def _label(draft: Draft, category: str) -> str:
     return _OTHER if _INTRODUCING.isdisjoint(draft.slots.get("topic", ())) else _INTRODUCTION
 
 
-def _may_be(draft: Draft, category: str) -> bool:
-    """Whether a practice can fall under a category: what others do is not the first party's."""
-    return category != _FIRST or all(is_first(value) or is_person(value) for value in draft.slots.get("actor", ()))
-
-
-def _relabelled(draft: Draft, category: str, scores: Mapping[str, float]) -> Draft:
-    """What a rule read, under the category that the model finds likelier."""
+def _relabel(draft: Draft, category: str) -> None:
+    """Puts what a rule read under the category that the model finds likelier."""
     draft.category, draft.categories = category, []
     draft.rule = f"{draft.rule} model/{category.removeprefix('category-')}"
-    draft.confidence = round((draft.confidence + scores[category]) / 2, 2)
-    return draft
+
+
+def _rate(draft: Draft, scores: Mapping[str, float]) -> None:
+    """Half what the rule is worth, half what the model thinks of the category."""
+    score = scores.get(_label(draft, draft.category))
+    if score is not None:
+        draft.confidence = round((draft.confidence + score) / 2, 2)

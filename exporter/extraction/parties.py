@@ -57,7 +57,8 @@ class PartyReader:
         named = next(unit.named(phrase.start, phrase.end), None) if unit.names else None
         if named is not None and (own or self._ends_with_name(unit, phrase) or not matches):
             return first if is_first(named) else named
-        if matches:
+        ours = word in self._first and matches and matches[-1].concept == _OTHER_COMPANIES  # "our organization"
+        if matches and not (own and ours):
             return matches[-1].concept
         if word in self._pointing and head in self._generic:
             return _OTHER_COMPANIES

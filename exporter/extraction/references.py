@@ -21,6 +21,7 @@ _REACH: Final = 3
 _RESOLVED: Final = "basis-ResolvedReference"
 _GENERIC_DATA: Final = frozenset({"data-AnyInformation", "data-PersonalInformation"})
 _GENERIC_PARTIES: Final = frozenset({"party-ThirdParty", "party-OtherCompanies", "party-Anyone", "party-OtherParty"})
+_THIRD_PARTY: Final = "party-ThirdParty"
 _PRACTICES: Final = frozenset({"PracticeStatement", "RetentionStatement"})
 
 
@@ -31,6 +32,7 @@ class Discourse:
     data: list[tuple[int, Span, tuple[SlotValue, ...]]] = field(default_factory=list)
     parties: list[tuple[int, Span, tuple[SlotValue, ...]]] = field(default_factory=list)
     denials: list[tuple[int, Statement]] = field(default_factory=list)
+    technologies: list[tuple[int, Span, tuple[SlotValue, ...]]] = field(default_factory=list)
     index: int = 0
     aside: int = -1
     """The last sentence that states something, but no practice."""
@@ -58,6 +60,9 @@ class Discourse:
             data = statement.slots.get("dataType", ())
             if data and statement.kind in _PRACTICES:
                 self.data.append((self.index, span, data))
+            technologies = statement.slots.get("technology", ())
+            if technologies:
+                self.technologies.append((self.index, span, technologies))
             slots = ("recipient", "actor", "involvedParty")
             parties = tuple(value for slot in slots for value in statement.slots.get(slot, ()) if _is_other(value))
             if parties:
@@ -89,6 +94,10 @@ class Discourse:
         """The denied practice of the nearest sentence within reach."""
         index, denial = self.denials[-1] if self.denials else (0, None)
         return denial if self.index - index <= _REACH else None
+
+    def last_technologies(self) -> tuple[Span, tuple[SlotValue, ...]] | None:
+        """The cookies and the like of the nearest sentence within reach."""
+        return self._last(self.technologies)
 
     def _last(self, items: list[tuple[int, Span, tuple[SlotValue, ...]]]) -> tuple[Span, tuple[SlotValue, ...]] | None:
         if not items or self.index - items[-1][0] > _REACH:
@@ -167,8 +176,12 @@ def read_pronoun(unit: Unit, phrase: Chunk, first: SlotValue, parties: PartyRead
             value = parties.read(unit, subject.phrases[0], first)
             if value is not None and plural != is_first(value):
                 return value
+    if not plural:
+        return first
     known = discourse.last_parties()
-    return known[1][0] if known is not None and plural else first
+    if known is not None:
+        return known[1][0]
+    return first if discourse.last_technologies() else _THIRD_PARTY  # "they" may be cookies, "we" are never "they"
 
 
 def _is_other(value: SlotValue) -> bool:

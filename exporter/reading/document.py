@@ -100,13 +100,10 @@ class _Examiner:
         self._dates = DateFinder(cues)
         self._definitions = DefinitionFinder(cues)
         services = [label for service in vocabulary.services for label in service.labels]
-        places = [
-            label
-            for concept in vocabulary.concepts.values()
-            if concept.scheme == "jurisdiction"
-            for label in concept.labels
-        ]
-        self._parties = PartyFinder(cues, services, places)
+        named = [(concept.scheme, label) for concept in vocabulary.concepts.values() for label in concept.labels]
+        places = [label for scheme, label in named if scheme == "jurisdiction"]
+        several = [f"{label}s" for scheme, label in named if scheme == "party"]  # "Affiliates may …"
+        self._parties = PartyFinder(cues, services, [*places, *several])
         self._contacts = ContactFinder(vocabulary, [squeeze(service) for service in services])
         self._jurisdictions = JurisdictionFinder(vocabulary)
 

@@ -47,7 +47,7 @@ class NameReader:
     """Reads names: runs of capitalised words, without the words that stand before and behind them in titles."""
 
     def __init__(self, cues: Mapping[str, tuple[str, ...]], others: Collection[str] = ()) -> None:
-        """``others``: names of what is no organisation, such as countries."""
+        """``others``: names of what is no organisation, such as countries and kinds of parties."""
         suffixes = sorted(cues["reading-CompanySuffix"], key=len, reverse=True)
         suffix = "|".join(map(re.escape, suffixes))
         self._suffix = re.compile(rf",? (?:{suffix})$")

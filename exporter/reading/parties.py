@@ -41,10 +41,10 @@ class PartyFinder:
     """Weighs the proper names of a policy by the words around them and by the address of the page."""
 
     def __init__(
-        self, cues: Mapping[str, tuple[str, ...]], services: Collection[str] = (), places: Collection[str] = ()
+        self, cues: Mapping[str, tuple[str, ...]], services: Collection[str] = (), common: Collection[str] = ()
     ) -> None:
-        """``services``: names of services that policies mention, seldom their own; ``places``: names of countries."""
-        self._names = NameReader(cues, places)
+        """``services``: names of services that policies mention, seldom their own; ``common``: what is no name."""
+        self._names = NameReader(cues, common)
         self._frames = FrameReader(cues)
         self._titles = TitleReader(cues, self._names)
         self._selves = frozenset(cues["reading-SelfReference"])

@@ -14,7 +14,7 @@ from exporter.training.examples import Observer
 from exporter.training.figures import report
 from exporter.training.learner import Learned, learn, read_lesson
 from exporter.training.parameters import pack
-from exporter.training.phrases import learn_roles, role_examples
+from exporter.training.phrases import learn_roles, read_role_lesson
 from exporter.training.sources import read_segments
 from exporter.vocabulary import load_vocabulary
 
@@ -35,7 +35,7 @@ def main(arguments: list[str]) -> int:
     lesson = read_lesson(shared, observer)
     learned = learn(lesson)
     _write(folder / "topics.bin", learned)
-    _write(folder / "roles.bin", learn_roles(role_examples(shared, TopicScorer(folder / "topics.bin"))))
+    _write(folder / "roles.bin", learn_roles(read_role_lesson(shared, TopicScorer(folder / "topics.bin"))))
     if _FIGURES in arguments:
         for line in report(learned, lesson, list(read_segments(shared)), observer):
             sys.stdout.write(line + "\n")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -15,7 +15,7 @@ from exporter.training.examples import ACCESS, CHOICE, COLUMN, Example, Observer
 from exporter.training.regression import Array, Design, fit, sigmoid
 from exporter.training.sources import read_appsi, read_paragraphs, read_policyie, read_versions
 
-__all__ = ["Learned", "Source", "learn", "read_lesson"]
+__all__ = ["Learned", "Source", "Table", "learn", "read_lesson"]
 
 #: A sign must occur in so many sentences.
 FREQUENCY: Final = 5
@@ -57,25 +57,39 @@ def read_lesson(shared: Path, observer: Observer) -> list[Source]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The examples of all sources as rows, and what is true of them, a column a label."""
+
+    sources: Sequence[Source]
+    design: Design
+    targets: Array
+
+    @classmethod
+    def of(cls, sources: Sequence[Source], index: Mapping[str, int]) -> Table:
+        """The table of signs that ``index`` numbers."""
+        origin = [number for number, source in enumerate(sources) for _ in source.examples]
+        rows = [example for source in sources for example in source.examples]
+        design = Design.of([example.signs for example in rows], index, origin)
+        return cls(sources, design, np.stack([example.targets for example in rows]))
+
+    def fit(self, columns: Iterable[int]) -> Array:
+        """The weights of some labels, a column each."""
+        importance = np.array([source.importance for source in self.sources])
+        shares = [source.share for source in self.sources]
+        fitted = [fit(self.design, self.targets[:, column], importance, shares, penalty=PENALTY) for column in columns]
+        return np.stack(fitted, axis=1)
+
+
 def learn(sources: Sequence[Source]) -> Learned:
     """Fits what was annotated, divides by that what was not told apart, and fits the two labels again."""
-    rows = [example for source in sources for example in source.examples]
-    origin = [number for number, source in enumerate(sources) for _ in source.examples]
     index = _common([source.examples for source in sources])
-    design = Design.of([example.signs for example in rows], index, origin)
-    targets = np.stack([example.targets for example in rows])
-    importance = np.array([source.importance for source in sources])
-    shares = [source.share for source in sources]
-    weights = np.zeros((len(index) + 1, len(LABELS)))
-
-    def fit_columns(columns: Sequence[int]) -> None:
-        for column in columns:
-            weights[:, column] = fit(design, targets[:, column], importance, shares, penalty=PENALTY)
-
-    fit_columns(range(len(LABELS)))
-    believed = sigmoid(design.matrix @ weights)
-    _divide_control(targets, believed, np.array([example.control for example in rows]))
-    fit_columns(_CONTROL)
+    table = Table.of(sources, index)
+    weights = table.fit(range(len(LABELS)))
+    believed = sigmoid(table.design.matrix @ weights)
+    control = np.array([example.control for source in sources for example in source.examples])
+    _divide_control(table.targets, believed, control)
+    weights[:, _CONTROL] = table.fit(_CONTROL)
     return Learned(index, weights, LABELS)
 
 

@@ -1,9 +1,9 @@
-"""The lesson on phrases: which are data, recipients or purposes of a practice, as PolicyIE marks them."""
+"""The lesson on phrases: which are data, recipients or purposes of a practice, as people mark them."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -17,11 +17,10 @@ from exporter.model import Span
 from exporter.pipeline import Extractor
 from exporter.reading import Document
 from exporter.training.examples import Example
-from exporter.training.learner import PENALTY, Learned
-from exporter.training.regression import Design, fit
-from exporter.training.sources import read_roles
+from exporter.training.learner import Learned, Source, Table
+from exporter.training.sources import Marked, read_marked, read_marked_policyie
 
-__all__ = ["learn_roles", "role_examples"]
+__all__ = ["learn_roles", "read_role_lesson"]
 
 #: A sign must occur at so many places.
 FREQUENCY: Final = 3
@@ -53,15 +52,23 @@ class _Observer(RoleScorer):
         return self._seen
 
 
-def role_examples(shared: Path, scorer: TopicScorer) -> list[Example]:
-    """An example for each place of a practice that the model of topics lets stand."""
-    observer, found = _Observer(scorer), []
-    for text in read_roles(shared):
+def read_role_lesson(shared: Path, scorer: TopicScorer) -> list[Source]:
+    """All that is learned from: an example for each place of a practice that the model of topics lets stand."""
+    observer = _Observer(scorer)
+    return [
+        Source(_examples(read_marked_policyie(shared), observer), importance=1.0, share=0.6),
+        Source(_examples(read_marked(shared), observer), importance=1.0, share=0.4),
+    ]
+
+
+def _examples(marked: Iterable[Marked], observer: _Observer) -> list[Example]:
+    found = []
+    for text in marked:
         for place, head, signs in observer.observe(text.document):
-            roles = {role for role, span in text.phrases if _opens(place, head, span)}
-            found.append(
-                Example(set(map(" ".join, signs)), np.array([float(role in roles) for role in ROLES]), block=text.block)
-            )
+            if any(sentence.start <= head.start < sentence.end for sentence in text.sentences):
+                roles = {role for role, span in text.phrases if _opens(place, head, span)}
+                targets = np.array([float(role in roles) for role in ROLES])
+                found.append(Example(set(map(" ".join, signs)), targets, block=text.block))
     return found
 
 
@@ -70,12 +77,9 @@ def _opens(place: Span, head: Span, marked: Span) -> bool:
     return marked.start <= head.start < marked.end and place.start - marked.start <= _OPENING
 
 
-def learn_roles(examples: Sequence[Example]) -> Learned:
-    """One model a role, from one source."""
-    counts = Counter(sign for example in examples for sign in example.signs)
+def learn_roles(sources: Sequence[Source]) -> Learned:
+    """One model a role."""
+    counts = Counter(sign for source in sources for example in source.examples for sign in example.signs)
     kept = sorted(sign for sign, count in counts.items() if count >= FREQUENCY)
     index = {sign: number for number, sign in enumerate(kept)}
-    design = Design.of([example.signs for example in examples], index, [0] * len(examples))
-    targets = np.stack([example.targets for example in examples])
-    columns = [fit(design, column, np.ones(1), [1.0], penalty=PENALTY) for column in targets.T]
-    return Learned(index, np.stack(columns, axis=1), ROLES)
+    return Learned(index, Table.of(sources, index).fit(range(len(ROLES))), ROLES)

@@ -28,9 +28,10 @@ __all__ = [
     "Labelled",
     "Marked",
     "read_appsi",
+    "read_marked",
+    "read_marked_policyie",
     "read_paragraphs",
     "read_policyie",
-    "read_roles",
     "read_segments",
     "read_versions",
 ]
@@ -86,11 +87,15 @@ class Labelled:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A document in which people marked phrases, each with the slot that it stands for."""
+    """A document with sentences in which people marked phrases, each with the slot that it stands for.
+
+    ``block`` says which documents must stay together when measuring.
+    """
 
     document: Document
+    sentences: list[Span]
     phrases: list[tuple[str, Span]]
-    block: str
+    block: str = ""
 
 
 def read_appsi(shared: Path) -> Iterator[Labelled]:
@@ -119,7 +124,7 @@ def read_policyie(shared: Path) -> Iterator[Labelled]:
         yield Labelled(Document.from_text(record["text"]), sentences, asked, record["id"])
 
 
-def read_roles(shared: Path) -> Iterator[Marked]:
+def read_marked_policyie(shared: Path) -> Iterator[Marked]:
     """The blocks of PolicyIE with the data, receivers and purposes that are marked in them."""
     for record in _records(shared / "evaluate" / "data-dev" / "policyie.jsonl.gz"):
         phrases = [
@@ -128,7 +133,38 @@ def read_roles(shared: Path) -> Iterator[Marked]:
             for slot in sentence["slots"]
             if slot["role"] in _ROLES
         ]
-        yield Marked(Document.from_text(record["text"]), phrases, record["id"])
+        sentences = [Span(sentence["start"], sentence["end"]) for sentence in record["sentences"]]
+        yield Marked(Document.from_text(record["text"]), sentences, phrases, record["id"])
+
+
+def read_marked(shared: Path) -> Iterator[Marked]:
+    """The phrases marked for this project: in what Open Terms Archive collected, and in our own paragraphs.
+
+    They lie in the package as places in sentences with their white space folded.
+    """
+    with (data_dir("training") / "phrases.tsv").open(encoding="utf-8", newline="") as file:
+        marked = {row["sentence"]: row["phrases"] for row in csv.DictReader(file, delimiter="\t")}
+    for labelled in (*read_versions(shared), *read_paragraphs()):
+        sentences, phrases = [], []
+        for span in labelled.sentences:
+            sentence = span.of(labelled.document.text)
+            places = marked.get(_digest(sentence))
+            if places is not None:
+                sentences.append(span)
+                phrases += [
+                    (role, Span(span.start + at, span.start + end)) for role, at, end in _marks(sentence, places)
+                ]
+        if sentences:
+            yield Marked(labelled.document, sentences, phrases)
+
+
+def _marks(sentence: str, places: str) -> Iterator[tuple[str, int, int]]:
+    """The slots and places that are written down as ``dataType:12-34 …``, as places in the sentence as it stands."""
+    kept = [at for at, here in enumerate(sentence) if not (here.isspace() and sentence[at - 1 : at].isspace())]
+    for place in places.split():
+        role, _, offsets = place.partition(":")
+        start, _, end = offsets.partition("-")
+        yield role, kept[int(start)], kept[int(end) - 1] + 1
 
 
 def read_versions(shared: Path) -> Iterator[Labelled]:
