@@ -97,8 +97,9 @@ class Completer:
         means = any(match.end == phrase.end for match in unit.matches.get("tech", ()))
         if means or unit.tokens.words[phrase.start] in self._pointing:
             return ()
-        placed = _PLACING in draft.slots.get("action", ())
-        return [concept for concept, _, _ in self._data.read(unit, phrase)] or (() if placed else (OTHER_DATA,))
+        known = [concept for concept, _, _ in self._data.read(unit, phrase)]
+        no_data = _PLACING in draft.slots.get("action", ()) or self._data.explains(unit, phrase)
+        return known or (() if no_data else (OTHER_DATA,))
 
     def _recipients(self, unit: Unit, draft: Draft, phrase: Chunk, first: SlotValue) -> Iterable[SlotValue]:
         """The parties of a phrase, where the practice is one of sharing, and does not deny it to those it names."""
