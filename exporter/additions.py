@@ -24,9 +24,10 @@ def extend_vocabulary(vocabulary: Vocabulary, files: Iterable[Path]) -> Vocabula
     A concept is named ``dpsv:scheme-Name``, belongs to a scheme of the package and to its class, has a label and a
     definition, and shares no label with another concept of the scheme.
 
-    Raises ``UsageError`` E002 for a missing file, ``VocabularyError`` E302 for one that is not Turtle, E303 for a label
-    that is taken, E304 for a cycle, E305 for a missing label or definition, E306 for an unknown class, scheme or
-    broader concept, E307 for a name that is taken or does not fit; each names file, term and reason.
+    Raises ``UsageError`` E002 for a missing file, ``VocabularyError`` E302 for one that is not Turtle or has no
+    concept, E303 for a label that is taken, E304 for a cycle, E305 for a missing label or definition, E306 for an
+    unknown class, scheme or broader concept, E307 for a name that is taken or does not fit; each names file, term and
+    reason.
 
     >>> from exporter.vocabulary import load_vocabulary
     >>> extend_vocabulary(load_vocabulary(), []) is load_vocabulary()
@@ -49,6 +50,9 @@ class _Addition:
     def extended(self) -> Vocabulary:
         """The vocabulary with the concepts of the file."""
         found = read_concepts(self.file)
+        if not found:
+            hint = "a concept has a class, a skos:inScheme, a skos:prefLabel and a skos:definition"
+            raise VocabularyError("E302", f"{self.file}: no concept in it", hint=hint, where=str(self.file))
         new = {concept.name: concept for concept, _ in found}
         for concept, classes in found:
             self._check_name(concept)

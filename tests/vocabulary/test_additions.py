@@ -81,6 +81,7 @@ REFUSED = {
         WRIST_GIRTH.replace("dpsv:data-WristGirth", "dpsv:WristGirth"),
         "WristGirth does not say",
     ),
+    "no concept": ("E302", "", "no concept in it"),
     "no Turtle": ("E302", WRIST_GIRTH.replace(";", ","), "my.ttl"),
 }
 
