@@ -71,6 +71,11 @@ class ContactReader:
         if points or (at is not None and told and self._is_plain(unit, at)):
             yield self._draft(unit, points, at)
 
+    def read_addresses(self, unit: Unit) -> Draft | None:
+        """The contact statement of a unit that nothing else tells to be one, if it has an address or channel."""
+        points = self._points.find(unit.text, unit.evidence)
+        return self._draft(unit, points, None) if points or any(unit.own("channel")) else None
+
     # -- what invites ------------------------------------------------------------------------------------------------
 
     def _invitation(self, unit: Unit, conditions: Sequence[Found]) -> int | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from exporter.extraction.contacts import ContactReader
 from exporter.extraction.datatypes import DataReader
 from exporter.extraction.drafts import Draft
 from exporter.extraction.parties import PartyReader, is_first, is_person
@@ -64,6 +65,7 @@ BOUNDS: Final = {
     _SECURITY: Bounds(0.12, 0.12, 0.3),
     "category-PolicyChange": Bounds(0.35, 0.25),
     _AUDIENCE: Bounds(0.3, 0.25),
+    _CONTACT: Bounds(0.05, 0.03, 0.5),
     _INTRODUCTION: Bounds(0.02, 0.005, 0.7),
 }
 #: What a practice may be said of.
@@ -77,6 +79,7 @@ class Judge:
         self._scorer = scorer or TopicScorer()
         self._data = DataReader(vocabulary)
         self._parties = PartyReader(vocabulary)
+        self._contacts = ContactReader(vocabulary)
 
     def prepare(self, units: Sequence[Unit]) -> None:
         """Takes a look at the units of a document before the first is judged."""
@@ -111,6 +114,8 @@ class Judge:
             draft = self._draft(unit, "SecurityStatement", _SECURITY, scores[_SECURITY])
             draft.add("measure", "measure-AnyMeasure")
             yield draft
+        if not any(draft.kind == _CONTACT for draft in kept) and scores[_CONTACT] >= BOUNDS[_CONTACT].accept:
+            yield from self._contact(unit, scores[_CONTACT])
         if not kept and scores[_INTRODUCTION] >= BOUNDS[_INTRODUCTION].accept:
             draft = self._draft(unit, "PolicyStatement", "category-Other", scores[_INTRODUCTION])
             draft.add("topic", _INTRODUCTION)
@@ -141,6 +146,13 @@ class Judge:
                 if value is not None and not is_first(value) and not is_person(value):
                     draft.add("recipient", value, unit.span(phrase.start, phrase.end), unit.text)
         yield draft
+
+    def _contact(self, unit: Unit, score: float) -> Iterator[Draft]:
+        """Where to turn to, though nothing invites; only where the sentence names an address or a way."""
+        draft = self._contacts.read_addresses(unit)
+        if draft is not None:
+            draft.rule, draft.confidence = f"model/{_CONTACT}", round(score / 2, 2)
+            yield draft
 
     @staticmethod
     def _draft(unit: Unit, kind: str, category: str, score: float) -> Draft:
