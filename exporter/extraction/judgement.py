@@ -94,7 +94,7 @@ class Judge:
             return drafts
         kept = [draft for draft in drafts if _is_plain(unit, draft) or _stands(draft, scores)]
         for draft in kept:
-            if _is_sortable(draft):
+            if draft.kind in _SORTED and draft.polarity != _DENIED:
                 _sort(draft, scores)
             _rate(draft, scores)
         return [*kept, *self._additions(unit, kept, scores, first)]
@@ -185,19 +185,14 @@ def _stands(draft: Draft, scores: Mapping[str, float]) -> bool:
     return draft.kind in _SORTED and any(scores[name] >= BOUNDS[name].doubt for name in _PRACTICES)
 
 
-def _is_sortable(draft: Draft) -> bool:
-    """Whether the model may say what a practice is about: not what is denied, or what others do."""
-    others = any(not is_first(value) and not is_person(value) for value in draft.slots.get("actor", ()))
-    return draft.kind in _SORTED and draft.polarity != _DENIED and not others
-
-
 def _sort(draft: Draft, scores: Mapping[str, float]) -> None:
     """Puts what is done with data under its categories that are likely; if none is, under the likeliest of all.
 
-    That somebody "does not knowingly collect from children" is said of an audience, though a collection is denied.
+    What others do is third-party collection unless the model finds that unlikely.
     """
+    others = any(not is_first(value) and not is_person(value) for value in draft.slots.get("actor", ()))
     own = (draft.category, *draft.categories)
-    likely = [name for name in own if scores[name] >= _LIKELY]
+    likely = [name for name in own if scores[name] >= (BOUNDS[name].doubt if others else _LIKELY)]
     if likely:
         draft.category, *draft.categories = likely
         return
