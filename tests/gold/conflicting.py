@@ -4,8 +4,9 @@
 the words themselves may not be handed on), the kind that was found, and the verdict of a reader who asked whether a
 lawyer would accept that the two cannot both be so: ``right``, ``arguable`` or ``wrong``. For ``Excepted`` the question
 is whether the text takes the one out of the other. ``sample`` tells where a pair comes from: *first* are all that the
-rules found before they were mended on them, *widened* what they found after that, *excepted* were drawn at random, and
-*missed* are contradictions that a reader came upon in the texts and the rules did not find.
+rules found before they were mended on them, *widened* what they found after that, *later* what came up when the reader
+of sentences changed, *excepted* were drawn at random, and *missed* are contradictions that a reader came upon in the
+texts and the rules did not find.
 """
 
 from __future__ import annotations
