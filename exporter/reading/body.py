@@ -77,7 +77,8 @@ class BodyFinder:
         self._breaks = frozenset(cues["reading-PhraseBreak"])
         self._title_starts = tuple(f"{title} " for title in self._titles)
         self._menus = frozenset(cues["reading-MenuPhrase"])
-        self._footer = re.compile("|".join(map(re.escape, cues["reading-FooterPhrase"])))
+        footers = "|".join(map(re.escape, cues["reading-FooterPhrase"]))
+        self._footer = re.compile(rf"(?<![a-z])(?:{footers})")  # “unsubscribe” is no “subscribe”
         self._lookalikes = cues["reading-ShopWord"]
         self._rights = ("©", *cues["reading-RightsReserved"])
         self._banners = BannerFinder(cues)

@@ -138,6 +138,12 @@ def test_praise_of_the_shop_under_a_heading_of_its_own_is_left_out() -> None:
     assert body_of(*MENU, *policy, *kept, *praise, *MENU) == "\n".join((*policy, *kept))
 
 
+def test_last_heading_on_how_to_unsubscribe_is_no_footer() -> None:
+    """The word begins like that of a newsletter's box."""
+    policy = ("Privacy Policy", *PROSE, *PROSE, "You have successfully unsubscribed!")
+    assert body_of(*MENU, *policy, *MENU) == "\n".join(policy)
+
+
 def test_menu_in_one_line_between_two_titles_is_left_out() -> None:
     """The title in the menu is not that of the policy, however few lines stand between."""
     policy = ("Home > Privacy Policy", *PROSE, *PROSE)
