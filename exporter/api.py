@@ -146,15 +146,27 @@ class PolicyGraph:
 
         analysis.require_ontology(self._outline, load_vocabulary())
 
-    def diff(self, other: PolicyGraph, *, policy: str | None = None) -> Difference:
+    def diff(
+        self,
+        other: PolicyGraph,
+        *,
+        policy: str | None = None,
+        passages: bool = True,
+        extractor: Extractor | None = None,
+    ) -> Difference:
         """What became of the statements of a policy from this graph to another: added, removed, changed, reworded.
 
-        The newest version in each graph is compared. ``policy`` chooses one of several. Raises as :meth:`editions`, and
-        ``UsageError`` E014 for two policies that are not versions of one another, E015 for the same text twice.
+        The newest version in each graph is compared. ``policy`` chooses one of several. With ``passages``, for which
+        the ``extractor`` reads the texts again, also the sentences that came, went or changed beside the statements.
+        Raises as :meth:`editions`, and ``UsageError`` E014 for two policies that are not versions of one another, E015
+        for the same text twice.
         """
         from exporter import analysis
+        from exporter.pipeline import Extractor
 
-        return analysis.difference_of(self.editions(policy)[-1], other.editions(policy)[-1], load_vocabulary())
+        vocabulary = load_vocabulary()
+        read = (extractor or Extractor(vocabulary)).passages if passages else None
+        return analysis.difference_of(self.editions(policy)[-1], other.editions(policy)[-1], vocabulary, read=read)
 
     def analysed(self) -> PolicyGraph:
         """The graph with conflicts and coverage, which stand in named graphs of their own, one a policy version."""

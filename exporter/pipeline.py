@@ -10,6 +10,7 @@ from exporter.compiled import digest_of_code, recall
 from exporter.extraction.hints import HintMaker
 from exporter.extraction.lexicon import Lexicon
 from exporter.extraction.names import NameFinder, Names
+from exporter.extraction.passages import read_passages
 from exporter.extraction.reader import StatementReader
 from exporter.extraction.roles import RoleScorer
 from exporter.extraction.titles import TitleReader
@@ -24,7 +25,7 @@ from exporter.language.tags import Tagger
 from exporter.language.tokens import Tokenizer, cast_shadow, fold
 from exporter.language.words import WordKeys
 from exporter.model import Document, Reading, Section, Span, Statement
-from exporter.syntax import Sentence, Tokens
+from exporter.syntax import Passage, Sentence, Tokens
 from exporter.vocabulary import Vocabulary, load_vocabulary
 
 __all__ = ["Extractor"]
@@ -57,7 +58,8 @@ class Extractor:
         self._titles = TitleReader(self.vocabulary)
         self._hints = HintMaker(self.vocabulary)
         self._names = NameFinder(self.vocabulary, self._split_label)
-        self._statements = StatementReader(self.vocabulary, scorer, roles)
+        self._topics = scorer or TopicScorer()
+        self._statements = StatementReader(self.vocabulary, self._topics, roles)
         self._unfinished = frozenset(cues["grammar-unfinished"])
 
     def statements(self, document: Document) -> list[Statement]:
@@ -90,6 +92,17 @@ class Extractor:
         [('main', True)]
         """
         return self._analyse(document, self._splitter.split(document))
+
+    def passages(self, document: Document) -> list[Passage]:
+        """What each sentence and list item is likely about, whether or not a statement is read in it.
+
+        >>> from exporter.reading import Document
+        >>> passage, = Extractor().passages(Document.from_text("Your purchase history goes with the order."))
+        >>> passage.category, [name for name, _ in passage.named]
+        ('category-FirstPartyCollectionUse', ['data-PurchaseHistory'])
+        """
+        with uncollected():
+            return list(read_passages(self.units(document), self._topics))
 
     # -- units ---------------------------------------------------------------------------------------------------------
 

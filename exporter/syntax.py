@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-__all__ = ["Argument", "Chunk", "Clause", "Sentence", "Tokens"]
+__all__ = ["Argument", "Chunk", "Clause", "Passage", "Sentence", "Tokens"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,21 @@ class Tokens:
         return Tokens(
             self.words + other.words, self.keys + other.keys, self.starts + other.starts, self.ends + other.ends
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What a sentence or list item is likely about, whether or not a statement was read in it.
+
+    ``category`` is the likeliest practice category, ``likelihood`` how likely it is, 0 to 1. ``named`` are the concepts
+    and parties that the words name, each with its words, in lower case.
+    """
+
+    start: int
+    end: int
+    category: str
+    likelihood: float
+    named: tuple[tuple[str, frozenset[str]], ...] = ()
 
 
 @dataclass(slots=True, eq=False)

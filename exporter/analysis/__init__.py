@@ -5,7 +5,7 @@ from __future__ import annotations
 from exporter.analysis.claims import Claim, Proviso, claims_in, read_claims
 from exporter.analysis.conflicts import EXCEPTED, Conflict, find_conflicts
 from exporter.analysis.coverage import Coverage, measure_coverage
-from exporter.analysis.difference import Aspect, Change, Difference, Edition
+from exporter.analysis.difference import Aspect, Change, Difference, Edition, Excerpt, PassageChange
 from exporter.analysis.editions import difference_of, find_policy, read_editions, require_ontology
 from exporter.analysis.projection import project
 from exporter.analysis.results import analyse
@@ -23,6 +23,8 @@ __all__ = [
     "Coverage",
     "Difference",
     "Edition",
+    "Excerpt",
+    "PassageChange",
     "Proviso",
     "analyse",
     "claims_in",

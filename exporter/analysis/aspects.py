@@ -25,7 +25,10 @@ _PREFIX: Final = compact(f"{DPSV}x").removesuffix("x")
 _UNLESS: Final = "dpsv:relation-Unless"
 _POINTING: Final = "dpsv:condition-PolicyConformity"  # "except as stated above" says nothing itself
 _ALIKE: Final = 0.5
-"""The likeness of two quotes from which on a "not", a "may" or a condition in one of them only is a change."""
+"""The likeness of two quotes from which on a "not" or a condition in one of them only is a change."""
+
+_NEARLY_SAME: Final = 0.75
+"""The likeness from which on a "may" is: between other words it may belong to another verb."""
 
 _MOST: Final = 0.5
 """The part of the weight of some words that has to differ, so that they count as other words."""
@@ -63,9 +66,10 @@ class Comparer:
         gone, come = old.counted - new.counted, new.counted - old.counted
         if _sort(old) != _sort(new) or not (gone or come):
             return ()
-        alike = self._weights.likeness(old.quote, new.quote) >= _ALIKE
+        likeness = self._weights.likeness(old.quote, new.quote)
+        alike = likeness >= _ALIKE
         found = [*self._stance("polarity", old, new, gone, come)] if alike else []
-        if alike and kind in PRACTICES and _firmness(old) != _firmness(new):
+        if likeness >= _NEARLY_SAME and kind in PRACTICES and _firmness(old) != _firmness(new):
             found += self._stance("modality", old, new, gone, come)
         for slot in SLOTS.get(kind, ()):
             found += self._slot(slot, old, new, gone, come)

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from exporter.analysis.matters import ABOUT_ITSELF, BACKGROUND, SLOTS
-from exporter.graph.records import Party, StatementRecord, Version
+from exporter.graph.records import Party, SectionRecord, StatementRecord, Version
+from exporter.model import Span
 from exporter.namespaces import DPSV, compact
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["CHANGES", "Aspect", "AspectType", "Change", "ChangeType", "Difference", "Edition"]
+__all__ = [
+    "CHANGES",
+    "Aspect",
+    "AspectType",
+    "Change",
+    "ChangeType",
+    "Difference",
+    "Edition",
+    "Excerpt",
+    "PassageChange",
+    "PassageType",
+]
 
 ChangeType: TypeAlias = Literal["Added", "Removed", "Changed", "Reworded", "Moved", "Same", "Uncertain"]
+PassageType: TypeAlias = Literal["Added", "Removed", "Reworded"]
 AspectType: TypeAlias = Literal["Added", "Dropped", "Widened", "Narrowed", "Replaced"]
 
 _PREFIX: Final = compact(f"{DPSV}x").removesuffix("x")
@@ -38,6 +52,20 @@ class Edition:
     statements: tuple[StatementRecord, ...]
     parties: tuple[Party, ...] = ()
     text: str = ""
+    text_iri: str = ""
+    sections: tuple[SectionRecord, ...] = ()
+
+    @property
+    def body(self) -> Span:
+        """Where the policy stands in the text: its sections, else all of it."""
+        if not self.sections:
+            return Span(0, len(self.text))
+        return Span(self.sections[0].start, max(section.end for section in self.sections))
+
+    def excerpt(self, start: int, end: int) -> Excerpt:
+        """Words of the text, with the section in which they begin."""
+        section = next((s for s in reversed(self.sections) if s.start <= start < s.end), None)
+        return Excerpt(self.text[start:end], start, end, self.text_iri, section)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +130,39 @@ class Change:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Words of a version, and where they stand: in the text with that IRI, from ``start`` to ``end``, in a section."""
+
+    quote: str
+    start: int
+    end: int
+    text: str
+    section: SectionRecord | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PassageChange:
+    """A sentence that came, went or was written otherwise, and that no change of a statement tells.
+
+    ``Added`` has no ``old``, ``Removed`` no ``new``; what was ``Reworded`` names something that it did not name, or no
+    longer names something. ``category`` is the practice category that it is likeliest about: a guess.
+    """
+
+    type: PassageType
+    old: Excerpt | None
+    new: Excerpt | None
+    category: str
+
+    @property
+    def excerpt(self) -> Excerpt:
+        """The words as they are now, else as they were."""
+        found = self.new or self.old
+        if found is None:
+            raise ValueError("a change of no passage")
+        return found
+
+
 def _is_about_itself(statement: StatementRecord) -> bool:
     """Whether the statement is of such a kind, or tells nothing but background."""
     told = {value for slot in SLOTS.get(statement.kind, ()) for value in statement.slots.get(slot, ())}
@@ -110,11 +171,15 @@ def _is_about_itself(statement: StatementRecord) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """All that became of the statements, in the order of the newer text, what was removed where it stood before."""
+    """All that became of the statements, in the order of the newer text, what was removed where it stood before.
+
+    ``passages`` are sentences in which something came, went or changed besides (:mod:`exporter.analysis.passages`).
+    """
 
     old: Version
     new: Version
     changes: tuple[Change, ...] = ()
+    passages: tuple[PassageChange, ...] = ()
 
     def of_type(self, *types: ChangeType) -> tuple[Change, ...]:
         """The changes of some types; without any, those of practices, choices, rights and safeguards.
@@ -132,7 +197,7 @@ class Difference:
         return sum(change.type == kind for change in self.changes)
 
     def counted(self) -> str:
-        """The numbers in words; changes of what the policy says about itself are counted apart.
+        """The numbers in words; changes of what the policy says about itself are counted apart, passages as well.
 
         >>> version = Version("http://v/", "http://p/")
         >>> Difference(version, version).counted()
@@ -142,7 +207,11 @@ class Difference:
         found = [(sum(change.type == kind for change in self.of_type()), kind.lower()) for kind in CHANGES]
         found += [(itself, "about the policy itself")]
         found += [(self.count(kind), kind.lower()) for kind in TEXTUAL]
-        return ", ".join(f"{number} {word}" for number, word in found if number) or "no statements"
+        statements = ", ".join(f"{number} {word}" for number, word in found if number) or "no statements"
+        if not self.passages:
+            return statements
+        passages = Counter(passage.type.lower() for passage in self.passages)
+        return f"{statements}; passages: {', '.join(f'{number} {word}' for word, number in sorted(passages.items()))}"
 
     @property
     def shared(self) -> float:

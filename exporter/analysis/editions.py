@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from exporter.analysis.difference import Difference, Edition
+from exporter.analysis.passages import PassageReader, compare_passages
 from exporter.analysis.versions import compare
 from exporter.errors import GraphError, UsageError
 from exporter.graph.iris import policy_iri
 from exporter.graph.outline import Outline
-from exporter.graph.records import Policy, Records
+from exporter.graph.records import Policy, Records, SectionRecord
 from exporter.graph.terms import PROPERTY, RDF_TYPE, lexical, reused
 from exporter.namespaces import ONTOLOGY
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["difference_of", "find_policy", "read_editions", "require_ontology"]
 
+_SECTION: Final = re.compile(r"/section-(\d+)-(\d+)>$")
 _KINDRED: Final = 0.1
 """The share of statements in the same words below which two texts of two addresses are two policies."""
 
@@ -45,23 +50,37 @@ def read_editions(outline: Outline, records: Records, policy: str | None = None)
     iri = find_policy(records, policy).iri
     versions = sorted((v for v in records.versions if v.policy == iri), key=lambda version: (version.date, version.iri))
     parties = tuple(party for party in records.parties if party.policy == iri)
+    sections = _sections(outline)
     return tuple(
         Edition(
             version,
             tuple(statement for statement in records.statements if statement.version == version.iri),
             parties,
-            _text(outline, version.iri),
+            _first(outline, text, PROPERTY["content"]),
+            lexical(text),
+            tuple(sorted(sections.get(text, ()), key=lambda section: section.start)),
         )
         for version in versions
+        for text in [f"<{_first(outline, f'<{version.iri}>', PROPERTY['hasText'])}>"]
     )
 
 
-def _text(outline: Outline, version: str) -> str:
-    """The text of a version, empty when the graph does not hold it."""
-    for text in outline.graph.get(f"<{version}>", {}).get(PROPERTY["hasText"], ()):
-        for content in outline.graph.get(text, {}).get(PROPERTY["content"], ()):
-            return lexical(content)
-    return ""
+def _first(outline: Outline, subject: str, predicate: str) -> str:
+    """What the graph says in one respect, empty when it does not."""
+    return next(map(lexical, outline.graph.get(subject, {}).get(predicate, ())), "")
+
+
+def _sections(outline: Outline) -> Mapping[str, Sequence[SectionRecord]]:
+    """The sections of each text. Where they begin and end is told by their IRIs only."""
+    found: dict[str, list[SectionRecord]] = {}
+    for subject, node in outline.graph.items():
+        place = _SECTION.search(subject) if PROPERTY["Section"] in node.get(RDF_TYPE, ()) else None
+        if place:
+            title = _first(outline, subject, reused("dct:title"))
+            section = SectionRecord(lexical(subject), int(place[1]), int(place[2]), title)
+            for text in node.get(reused("dct:isPartOf"), ()):
+                found.setdefault(text, []).append(section)
+    return found
 
 
 def require_ontology(outline: Outline, vocabulary: Vocabulary) -> None:
@@ -74,9 +93,12 @@ def require_ontology(outline: Outline, vocabulary: Vocabulary) -> None:
         raise GraphError("E216", f"made with {', '.join(others)}; this is {current}", hint=hint, where=others[0])
 
 
-def difference_of(old: Edition, new: Edition, vocabulary: Vocabulary, *, same: bool = False) -> Difference:
+def difference_of(
+    old: Edition, new: Edition, vocabulary: Vocabulary, *, same: bool = False, read: PassageReader | None = None
+) -> Difference:
     """What became of the statements from one version to another; ``same`` says that both are of one policy.
 
+    With ``read``, which reads the sentences of a text, also the passages that changed and that no statement tells.
     Raises ``UsageError`` E014 for two policies that are not versions of one another, E015 for the same text twice.
     """
     if _text_name(old) == _text_name(new):
@@ -85,7 +107,9 @@ def difference_of(old: Edition, new: Edition, vocabulary: Vocabulary, *, same: b
     if not same and old.version.policy != new.version.policy and difference.shared < _KINDRED:
         hint = "if they are versions of one policy, say so: --policy NAME"
         raise UsageError("E014", "these are two policies, not two versions of one", hint=hint)
-    return difference
+    if read is None:
+        return difference
+    return replace(difference, passages=compare_passages(old, new, difference, vocabulary, read))
 
 
 def _text_name(edition: Edition) -> str:

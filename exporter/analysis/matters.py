@@ -5,6 +5,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
+from exporter.vocabulary import Vocabulary
+
 __all__ = [
     "ABOUT_ITSELF",
     "APART",
@@ -12,19 +14,26 @@ __all__ = [
     "COMMON",
     "DETAILS",
     "DISCLOSE",
+    "EDITED",
     "FIRMNESS",
     "KINDS",
     "LIMITS",
+    "NAMED_ANYWAY",
     "PRACTICES",
     "SLOTS",
     "VAGUE",
+    "empty_words",
 ]
+
+EDITED: Final = 0.5
+"""The share of statements in the same words from which on a text was edited, and not rewritten."""
 
 ABOUT_ITSELF: Final = frozenset({"PolicyStatement", "ContactStatement", "AudienceStatement"})
 """Kinds of statements on the policy, its publisher and whom it addresses: no practice, choice, right or safeguard."""
 
-BACKGROUND: Final = frozenset({"dpsv:signal-Unclear", "dpsv:choice-DoNotUseService"})
-"""Concepts of what is no choice or practice either: what browsers can do, that one need not use the service."""
+BACKGROUND: Final = frozenset({"dpsv:signal-Unclear", "dpsv:choice-DoNotUseService", "dpsv:notify-UpdatedDate"})
+"""Concepts of what is no choice or practice either: what browsers can do, that one need not use the service, the day of
+the last change."""
 
 PRACTICES: Final = frozenset({"PracticeStatement", "RetentionStatement"})
 
@@ -74,6 +83,14 @@ VAGUE: Final = frozenset(
 Beside another value of the slot they tell nothing, nor does their loss.
 """
 
+NAMED_ANYWAY: Final = frozenset(
+    {
+        *(value.removeprefix("dpsv:") for value in VAGUE),
+        *("party-FirstParty", "subject-User", "subject-AnyPerson", "subject-AccountHolder", "purpose-ServiceProvision"),
+    }
+)
+"""Concepts that any sentence of a policy may name: by themselves they tell nothing new."""
+
 DISCLOSE: Final = "dpsv:action-Disclose"
 """The action of all giving away."""
 
@@ -104,3 +121,10 @@ LIMITS: Final = frozenset(
     )
 )
 """Conditions that limit a practice. The others tell when it happens: "when you visit", "if you contact us"."""
+
+_EMPTY: Final = tuple(f"grammar-{name}" for name in ("article", "possessive", "demonstrative", "preposition", "be"))
+
+
+def empty_words(vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The words that tell nothing by themselves."""
+    return tuple(word for cue in _EMPTY for word in vocabulary.cues[cue])

@@ -8,43 +8,30 @@ from typing import Final
 
 from exporter.analysis.aspects import Comparer, Told
 from exporter.analysis.difference import Change, ChangeType, Difference, Edition
-from exporter.analysis.matters import COMMON, SLOTS, VAGUE
+from exporter.analysis.matters import COMMON, EDITED, SLOTS, VAGUE, empty_words
 from exporter.analysis.pairing import Pair, Pairing
 from exporter.analysis.sayings import Sayings
-from exporter.analysis.wording import Weights
+from exporter.analysis.wording import Weights, is_title
 from exporter.graph.records import StatementRecord
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["compare"]
 
-_EMPTY: Final = tuple(f"grammar-{name}" for name in ("article", "possessive", "demonstrative", "preposition", "be"))
-"""Cues of words that tell nothing by themselves."""
-
 _CAPTION: Final = 6
 """The most words of a caption."""
 
-_TELLING: Final = 4
-"""The letters of a word that tells something, as titles go."""
-
-_NAME: Final = 2
-"""The words of a name, which is written like a title."""
-
-_EDITED: Final = 0.5
-"""The share of statements in the same words from which on a text was edited, and not rewritten."""
-
-_SURE: Final = 0.5
+_SURE: Final = 0.55
 """The confidence of the extractor below which a statement of a rewritten text is no sign of a change by itself."""
 
 
 def compare(old: Edition, new: Edition, vocabulary: Vocabulary) -> Difference:
     """What became of each statement from the older version to the newer one."""
     earlier, later = list(map(Told, old.statements)), list(map(Told, new.statements))
-    empty = (word for cue in _EMPTY for word in vocabulary.cues[cue])
-    weights = Weights((told.quote for told in (*earlier, *later)), empty)
+    weights = Weights((told.quote for told in (*earlier, *later)), empty_words(vocabulary))
     comparer = Comparer(vocabulary, (*old.parties, *new.parties), weights)
     pairing = Pairing(earlier, later, comparer, weights)
     same = sum(one.quote == other.quote for one, other in pairing.pairs)
-    rewritten = same < _EDITED * min(len(earlier), len(later))
+    rewritten = same < EDITED * min(len(earlier), len(later))
     kept = set() if rewritten else {told.statement.iri for pair in pairing.pairs for told in pair}
     before, after = (Sayings(edition, comparer, weights, rewritten=rewritten, kept=kept) for edition in (old, new))
     changes = [_paired(pair, comparer, before, after) for pair in pairing.pairs]
@@ -59,7 +46,7 @@ def _single(told: Told, own: Edition, other: Sayings) -> Change | None:
     """A statement without a counterpart as something that is no change, if it is."""
     statement = told.statement
     unsure = other.rewritten and statement.confidence is not None and statement.confidence < _SURE
-    definite = _is_definite(statement) or other.lacks_words(told)
+    definite = _is_definite(statement) or (other.lacks_words(told) and not _is_lead_in(statement))
     if unsure or not definite or _is_caption(told, own.text) or _is_greeting(statement):
         return Change("Uncertain", None, statement)
     return other.find(told)
@@ -77,7 +64,7 @@ def _is_definite(statement: StatementRecord) -> bool:
 
 def _is_caption(told: Told, text: str) -> bool:
     """Whether the words are a heading, or those that a paragraph begins with like one: what they announce follows."""
-    if _is_title(told.statement.quote):
+    if is_title(told.statement.quote):
         return True
     if len(told.quote) > _CAPTION or not told.statement.context:
         return False
@@ -85,20 +72,14 @@ def _is_caption(told: Told, text: str) -> bool:
     return bool(follows) and follows[0].isalnum()
 
 
+def _is_lead_in(statement: StatementRecord) -> bool:
+    """Whether it only announces what follows: "For courses on your telephone:"."""
+    return statement.quote.rstrip().endswith(":")
+
+
 def _is_greeting(statement: StatementRecord) -> bool:
     """Whether the site speaks to its visitor: "Thank you for signing up!" What is denied with emphasis is none."""
     return statement.quote.rstrip().endswith("!") and not statement.denied
-
-
-def _is_title(quote: str) -> bool:
-    """Whether several words are written as a title: none that tells something begins with a small letter.
-
-    >>> _is_title("Access, Amendment and Other Rights."), _is_title("Google Analytics"), _is_title("Your name")
-    (True, False, False)
-    """
-    words = quote.split()
-    telling = [word for word in words if len(word) >= _TELLING]
-    return len(words) > _NAME and bool(telling) and not any(word[0].islower() for word in telling)
 
 
 def _paired(pair: Pair, comparer: Comparer, before: Sayings, after: Sayings) -> Change:

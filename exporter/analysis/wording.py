@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
-from math import log
+from math import fsum, log
 from typing import Final, TypeAlias
 
-__all__ = ["Passages", "Weights", "Words", "words_of"]
+__all__ = ["Index", "Passages", "Weights", "Words", "is_title", "words_of"]
 
 Words: TypeAlias = tuple[str, ...]
 
@@ -22,6 +22,12 @@ _SENTENCE: Final = re.compile(r"(?<=[.!?;:])\s+|\n+")
 _SHINGLE: Final = 3
 _LIGHT: Final = 0.01
 
+_TELLING: Final = 4
+"""The letters of a word that tells something, as titles go."""
+
+_NAME: Final = 2
+"""The words of a name, which is written like a title."""
+
 
 def words_of(text: str) -> Words:
     r"""The words of a text, folded, without the number or bullet that it begins with.
@@ -32,6 +38,17 @@ def words_of(text: str) -> Words:
     marker = _MARKER.match(text)
     start = marker.end() if marker else 0
     return tuple(_WORD.findall(text[start:].translate(_PLAIN).casefold()))
+
+
+def is_title(quote: str) -> bool:
+    """Whether several words are written as a title: none that tells something begins with a small letter.
+
+    >>> is_title("Access, Amendment and Other Rights."), is_title("Google Analytics"), is_title("Your name")
+    (True, False, False)
+    """
+    words = quote.split()
+    telling = [word for word in words if len(word) >= _TELLING]
+    return len(words) > _NAME and bool(telling) and not any(word[0].islower() for word in telling)
 
 
 class Weights:
@@ -53,14 +70,43 @@ class Weights:
         self._rarest = log(1 + max(total, 1))
 
     def of(self, words: Iterable[str]) -> float:
-        """The weight of some words together."""
-        return sum(self._weights.get(word, self._rarest) for word in words)
+        """The weight of some words together, whatever their order."""
+        return fsum(self._weights.get(word, self._rarest) for word in words)
 
     def likeness(self, one: Iterable[str], other: Iterable[str]) -> float:
         """The weight of the words that both have, of all that either has: 0 to 1."""
         first, second = frozenset(one), frozenset(other)
         both, alone = self.of(first & second), self.of(first ^ second)
         return both / (both + alone) if both or alone else 1.0
+
+
+class Index:
+    """Finds among many pieces of text those that are like another one, without looking at each.
+
+    >>> index = Index([("we", "sell", "names"), ("we", "rent")], Weights([("we",), ("we",), ("sell",)]))
+    >>> {place: round(likeness, 2) for place, likeness in index.likenesses(("sell", "names")).items()}
+    {0: 0.75}
+    """
+
+    def __init__(self, texts: Iterable[Words], weights: Weights) -> None:
+        self._weights = weights
+        self._places: dict[str, list[int]] = {}
+        self._totals: list[float] = []
+        for place, words in enumerate(map(frozenset, texts)):
+            self._totals.append(weights.of(words))
+            for word in words:
+                self._places.setdefault(word, []).append(place)
+
+    def likenesses(self, words: Words) -> dict[int, float]:
+        """How alike the pieces are that share a word with some words, by their places (:meth:`Weights.likeness`)."""
+        both: defaultdict[int, float] = defaultdict(float)
+        own = 0.0
+        for word in sorted(set(words)):
+            weight = self._weights.of((word,))
+            own += weight
+            for place in self._places.get(word, ()):
+                both[place] += weight
+        return {place: shared / (own + self._totals[place] - shared) for place, shared in both.items()}
 
 
 class Passages:

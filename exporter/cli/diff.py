@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Final
@@ -10,7 +11,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from exporter import api
-from exporter.analysis import Change, Difference, Edition, describe_difference, difference_of
+from exporter.analysis import Change, Difference, Edition, Excerpt, PassageChange, describe_difference, difference_of
 from exporter.api import PolicyGraph
 from exporter.cli.failures import FINDINGS
 from exporter.cli.inputs import existing, graph_file, is_graph
@@ -19,6 +20,7 @@ from exporter.cli.summary import Summary, named
 from exporter.cli.terminal import Terminal
 from exporter.errors import UsageError
 from exporter.graph.files import write_whole
+from exporter.namespaces import DPSV, compact
 from exporter.pipeline import Extractor
 from exporter.publish import comparison_page
 from exporter.vocabulary import Vocabulary, load_vocabulary
@@ -26,6 +28,7 @@ from exporter.vocabulary import Vocabulary, load_vocabulary
 __all__ = ["Comparison", "diff"]
 
 SIGNS: Final = {"Added": "+", "Removed": "-", "Changed": "~", "Reworded": "=", "Moved": "↕", "Uncertain": "?"}
+PASSAGE_SIGNS: Final = {"Added": "+", "Removed": "-", "Reworded": "~"}
 QUOTE_INDENT: Final = 4
 ORDER: Final = ("Added", "Removed", "Changed", "Reworded", "Moved", "Uncertain", "Same")
 
@@ -55,22 +58,28 @@ def diff(
     everything: Annotated[
         bool, typer.Option("--all", help="Also what was only reworded or moved, and the policy about itself.")
     ] = False,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when there is a change.")] = False,
+    passages: Annotated[
+        bool, typer.Option(help="Also sentences that came, went or changed, and that no changed statement quotes.")
+    ] = True,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Exit with 1 when there is a change, of a statement or a passage.")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that dps did not write.")] = False,
 ) -> None:
-    r"""Compare two versions of a policy statement by statement, with both quotes.
+    r"""Compare two versions of a policy statement by statement, with both quotes, then what else their sentences say.
 
     \b
       dps diff old.html new.html
       dps diff graph.nq --policy example.org --from 2021-03-01 --to 2024-05-31
       dps diff old.md new.md -o difference.html
-      dps diff old.md new.md --exit-code -q || echo "the policy changed"
+      dps diff old.md new.md --no-passages --exit-code -q || echo "the policy changed"
     """
     terminal: Terminal = context.obj
     told = _form(form, output, json=terminal.json)
     if output:
         claim_file(Path(output), force=force)
-    comparison = Comparison.of(old, new, policy, older, newer, same_is_fine=exit_code)
+    wanted = Wanted(policy, older, newer, passages=passages)
+    comparison = Comparison.of(old, new, wanted, same_is_fine=exit_code)
     if comparison is None:
         terminal.say("the same text twice: no change")
         return
@@ -82,8 +91,18 @@ def diff(
         comparison.show(terminal, changes)
     else:
         terminal.data(comparison.written(told, changes))
-    if exit_code and comparison.difference.of_type():
+    if exit_code and (comparison.difference.of_type() or comparison.difference.passages):
         raise typer.Exit(FINDINGS)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which versions of which policy are compared, and whether their passages are."""
+
+    policy: str | None
+    older: str | None
+    newer: str | None
+    passages: bool
 
 
 class Comparison:
@@ -95,12 +114,12 @@ class Comparison:
         self._vocabulary = vocabulary
 
     @classmethod
-    def of(
-        cls, old: str, new: str | None, policy: str | None, older: str | None, newer: str | None, *, same_is_fine: bool
-    ) -> Comparison | None:
+    def of(cls, old: str, new: str | None, wanted: Wanted, *, same_is_fine: bool) -> Comparison | None:
         """The comparison that the words ask for; ``None`` for the same text twice, where that is fine."""
         vocabulary = load_vocabulary()
         extractor = Extractor(vocabulary)
+        policy, older, newer = wanted.policy, wanted.older, wanted.newer
+        read = extractor.passages if wanted.passages else None
         graph = _graph(old, policy, extractor)
         if new is None:
             pair = _two_of(graph.editions(policy), older, newer)
@@ -110,7 +129,7 @@ class Comparison:
             pair = _one_of(first, older), _one_of(second, newer)
             graph = PolicyGraph([*graph.lines, *graph_of_new.lines])
         try:
-            return cls(graph, difference_of(*pair, vocabulary, same=policy is not None), vocabulary)
+            return cls(graph, difference_of(*pair, vocabulary, same=policy is not None, read=read), vocabulary)
         except UsageError as error:
             if error.code == "E015" and same_is_fine:
                 return None
@@ -144,12 +163,27 @@ class Comparison:
             for sign, statement in (("-", change.old), ("+", change.new)):
                 if statement:
                     terminal.text(f"{' ' * QUOTE_INDENT}{sign} “{' '.join(statement.quote.split())}”", "faint")
-        terminal.say(f"{len(changes)} told")
+        if self.difference.passages:
+            terminal.text()
+            terminal.text("Passages besides, in which no changed statement was read", "bold")
+        for passage in self.difference.passages:
+            self._show_passage(terminal, passage, summary)
+        terminal.say(f"{len(changes) + len(self.difference.passages)} told")
+
+    @staticmethod
+    def _show_passage(terminal: Terminal, passage: PassageChange, summary: Summary) -> None:
+        section = passage.excerpt.section
+        place = f"  § {' '.join(section.title.split())}" if section and section.title else ""
+        terminal.text()
+        terminal.text(f"{PASSAGE_SIGNS[passage.type]} {summary.label(passage.category)}?{place}")
+        for sign, excerpt in (("-", passage.old), ("+", passage.new)):
+            if excerpt:
+                terminal.text(f"{' ' * QUOTE_INDENT}{sign} “{' '.join(excerpt.quote.split())}”", "faint")
 
     def written(self, form: Form, changes: Sequence[Change]) -> str | bytes:
         """The difference as JSON, Turtle or HTML."""
         if form is Form.TTL:
-            told = Difference(self.difference.old, self.difference.new, tuple(changes))
+            told = replace(self.difference, changes=tuple(changes))
             return PolicyGraph(describe_difference(told)).serialise("ttl")
         if form is Form.HTML:
             return comparison_page(self.difference, changes, self._vocabulary, title=self.title())
@@ -164,6 +198,7 @@ class Comparison:
             "new": self.difference.new,
             "counts": {kind: self.difference.count(kind) for kind in ORDER if self.difference.count(kind)},
             "changes": [_record(change) for change in changes],
+            "passages": [_passage(passage) for passage in self.difference.passages],
         }
         return orjson.dumps(content, default=dict, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
@@ -175,6 +210,22 @@ def _record(change: Change) -> dict[str, Any]:
         "old": _told(change.old),
         "new": _told(change.new),
     }
+
+
+def _passage(passage: PassageChange) -> dict[str, Any]:
+    return {
+        "type": passage.type,
+        "likelyCategory": compact(f"{DPSV}{passage.category}"),
+        "old": _placed(passage.old),
+        "new": _placed(passage.new),
+    }
+
+
+def _placed(excerpt: Excerpt | None) -> dict[str, Any] | None:
+    if excerpt is None:
+        return None
+    section = excerpt.section.title if excerpt.section else ""
+    return {"quote": excerpt.quote, "start": excerpt.start, "end": excerpt.end, "section": section}
 
 
 def _told(statement: api.StatementRecord | None) -> dict[str, Any] | None:

@@ -19,6 +19,7 @@ __all__ = [
     "Party",
     "Policy",
     "Records",
+    "SectionRecord",
     "StatementRecord",
     "Version",
     "read_records",
@@ -73,6 +74,16 @@ class Party:
     policy: str
     name: str
     category: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRecord:
+    """A part of the text of a version; ``title`` is its heading, if it has one."""
+
+    iri: str
+    start: int
+    end: int
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

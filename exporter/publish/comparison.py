@@ -10,7 +10,7 @@ from pathlib import Path
 from string import Template
 from typing import Final
 
-from exporter.analysis import Change, Difference
+from exporter.analysis import Change, Difference, Excerpt, PassageChange
 from exporter.graph.records import StatementRecord, Version
 from exporter.vocabulary import Vocabulary
 
@@ -37,6 +37,25 @@ def comparison_page(difference: Difference, changes: Iterable[Change], vocabular
         versions=escape(f"{_dated(difference.old)} → {_dated(difference.new)}"),
         counts=escape(difference.counted()),
         changes=told,
+        passages=_passages(difference.passages, vocabulary),
+    )
+
+
+def _passages(passages: Iterable[PassageChange], vocabulary: Vocabulary) -> str:
+    """The passages under a heading of their own, if there are any."""
+    told = "\n".join(_passage(passage, vocabulary) for passage in passages)
+    return f"<h2>Passages besides, in which no changed statement was read</h2>\n{told}" if told else ""
+
+
+def _passage(passage: PassageChange, vocabulary: Vocabulary) -> str:
+    section = passage.excerpt.section
+    title = f" · § {' '.join(section.title.split())}" if section and section.title else ""
+    likely = vocabulary.concepts[passage.category].label
+    old, new = _marked(_quote(passage.old), _quote(passage.new))
+    return (
+        f'<section class="change"><h3><span class="badge">{passage.type.lower()}</span> '
+        f"{escape(f'{likely}?{title}')}</h3>"
+        f'<div class="sides">{_side(old)}{_side(new)}</div></section>'
     )
 
 
@@ -53,14 +72,14 @@ def _change(change: Change, vocabulary: Vocabulary) -> str:
     )
     old, new = _marked(_quote(change.old), _quote(change.new))
     return (
-        f'<section class="change {change.type.lower()}"><h2><span class="badge">{change.type.lower()}</span> '
-        f"{escape(categories)}</h2>{f'<ul>{aspects}</ul>' if aspects else ''}"
+        f'<section class="change"><h3><span class="badge">{change.type.lower()}</span> '
+        f"{escape(categories)}</h3>{f'<ul>{aspects}</ul>' if aspects else ''}"
         f'<div class="sides">{_side(old)}{_side(new)}</div></section>'
     )
 
 
-def _quote(statement: StatementRecord | None) -> str:
-    return " ".join(statement.quote.split()) if statement else ""
+def _quote(quoted: StatementRecord | Excerpt | None) -> str:
+    return " ".join(quoted.quote.split()) if quoted else ""
 
 
 def _side(quote: str) -> str:

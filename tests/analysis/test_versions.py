@@ -66,7 +66,7 @@ def difference(old: str, new: str, extractor: Extractor) -> Difference:
             file = Path(folder) / f"{number}.md"
             file.write_text(text, encoding="utf-8")
             graphs.append(exporter.build(file, source=SHOP, extractor=extractor))
-    return graphs[0].diff(graphs[1])
+    return graphs[0].diff(graphs[1], extractor=extractor)
 
 
 def told(old: str, new: str, extractor: Extractor) -> list[tuple[str, list[str]]]:
@@ -182,7 +182,7 @@ def test_new_words_count_also_where_nothing_definite_was_read(extractor: Extract
 def test_what_a_site_calls_to_its_visitor_is_no_change_but_a_promise_is(extractor: Extractor) -> None:
     """A message of the page is uncertain, an emphatic denial is added."""
     old = "\n\n".join(SECTIONS)
-    found = difference(old, f"{old}\n\nYou have successfully unsubscribed!", extractor)
+    found = difference(old, f"{old}\n\nThank you, we have received your email address!", extractor)
     assert (found.of_type(), found.count("Uncertain")) == ((), 1)
     assert told(old, f"{old}\n\nWe never rent your name to anybody!", extractor) == [("Added", [])]
 
@@ -222,6 +222,7 @@ def test_rewrapping_and_renumbering_leave_all_as_it_was(width: int, first: int) 
     """Lines broken elsewhere, headings numbered: every statement is the same, none even reworded or moved."""
     found = difference("\n\n".join(SECTIONS), rewrapped("\n\n".join(renumbered(SECTIONS, first)), width), EXTRACTOR)
     assert {change.type for change in found.changes} == {"Same"}
+    assert found.passages == ()
 
 
 @settings(max_examples=25)
@@ -234,7 +235,7 @@ def test_reordering_rewrapping_and_renumbering_change_nothing(order: list[int], 
     old = "\n\n".join(SECTIONS)
     new = rewrapped("\n\n".join(renumbered([SECTIONS[index] for index in order], first)), width)
     found = difference(old, new, EXTRACTOR)
-    assert found.of_type() == ()
+    assert (found.of_type(), found.passages) == ((), ())
     assert {change.type for change in found.changes} <= {"Same", "Moved"}
     assert bool(found.count("Moved")) is (order != sorted(order))
 
@@ -392,7 +393,7 @@ def test_bad_input_gives_a_clear_error_and_nothing_is_written(words: list[str], 
 
 
 def test_versions_of_ten_thousand_words_are_compared_within_two_seconds(extractor: Extractor) -> None:
-    """Two long versions, half of the second new; with one second's allowance for a busy machine."""
+    """Two long versions, half of the second new, passages and all: in time of the processor."""
     nouns = ("name", "email address", "shipping address", "telephone number", "purchase history", "IP address")
     verbs = ("collect", "share with our partners", "store", "disclose to carriers", "use for marketing")
 
@@ -408,9 +409,9 @@ def test_versions_of_ten_thousand_words_are_compared_within_two_seconds(extracto
     assert len(text(0).split()) > 9000
     for graph in graphs:
         assert graph.editions()
-    started = time.perf_counter()
-    graphs[0].diff(graphs[1])
-    assert time.perf_counter() - started < 3
+    started = time.process_time()
+    graphs[0].diff(graphs[1], extractor=extractor)
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.shared

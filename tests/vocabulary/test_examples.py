@@ -51,8 +51,10 @@ def is_read(name: str, text: str, extractor: Extractor) -> bool:
         return name in {conflict.type for conflict in find_conflicts(claims, extractor.vocabulary)}
     if name.startswith(("revision-", "respect-")):
         graphs = [build([part.encode()], source=_SHOP, extractor=extractor) for part in text.split(" → ")]
-        changes = graphs[0].diff(graphs[1]).changes
+        found = graphs[0].diff(graphs[1], extractor=extractor)
+        changes = found.changes
         types = {f"revision-{change.type}" for change in changes}
+        types |= {f"revision-Passage{passage.type}" for passage in found.passages}
         return name in types | {f"respect-{aspect.type}" for change in changes for aspect in change.aspects}
     statements = extractor.statements(Document.from_text(text))
     return any(name in concepts_of(statement) for statement in statements)
