@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from exporter.extraction.conditions import Found, applying
+from exporter.extraction.conditions import Found
+from exporter.extraction.conditionscopes import applying
 from exporter.extraction.drafts import Draft
 from exporter.extraction.fillers import Frame
 from exporter.extraction.frames import FrameReader

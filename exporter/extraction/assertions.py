@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from exporter.extraction.commands import CommandReader
 from exporter.extraction.conditions import Found
 from exporter.extraction.fillers import Frame
 from exporter.extraction.parties import PartyReader, is_first, is_person
-from exporter.extraction.titles import ReferralReader
 from exporter.extraction.unit import Unit
 from exporter.model import FIRST_PARTY
 from exporter.syntax import Clause
@@ -29,7 +29,7 @@ class AssertionReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
         self._parties = PartyReader(vocabulary)
-        self._referrals = ReferralReader(vocabulary)
+        self._commands = CommandReader(vocabulary)
         self._ability_nouns = frozenset(cues["grammar-ability-noun"])
         self._having = frozenset(cues["grammar-have"])
         self._copulas = frozenset(cues["grammar-be"])
@@ -41,6 +41,7 @@ class AssertionReader:
         self._interrogatives = frozenset(cues["grammar-interrogative"])
         self._unfinished = frozenset(cues["grammar-unfinished"])
         self._alternatives = frozenset(cues["grammar-alternative"])
+        self._manners = frozenset(cues["grammar-manner-noun"])
         self._comparing = frozenset(cues["grammar-comparing"])
         self._wishes = frozenset(cues["grammar-wish-verb"])
         self._helpers = frozenset(
@@ -73,7 +74,7 @@ class AssertionReader:
         if self._describes_data(unit, frame) or self._is_disclaimed(unit, clause):
             return False
         carried = all(self._carries(unit, link, clause) for link in (clause, *clause.ancestors()))
-        if not carried or self._referrals.governs(unit, clause) or self._is_helped(unit, frame):
+        if not carried or self._commands.governs(unit, clause) or self._is_helped(unit, frame):
             return False
         if clause.kind != "infinitive" or clause.complement:
             return True
@@ -136,10 +137,8 @@ class AssertionReader:
 
     def _carries(self, unit: Unit, link: Clause, clause: Clause) -> bool:
         """Whether what hangs on this clause is still asserted."""
-        unsaid = {"relative": self._interrogatives, "gerund": self._alternatives}.get(link.kind, frozenset())
-        timed = link is clause and link.kind == "gerund" and link.marker in self._subordinators
-        if timed or link.marker in unsaid:
-            return False  # "when delivering it", "how we use it", "instead of storing it"
+        if self._tells_how(unit, link, clause):
+            return False
         if link.kind == "content" and unit.tokens.words[link.verb.start - 1] in self._comparing:
             return False  # "no more than is required"
         if link.kind == "infinitive" and not link.complement and link is not clause:
@@ -150,6 +149,13 @@ class AssertionReader:
         if parent is None:
             return True
         return not (link.complement and self._is_wish(unit, parent)) and not self._is_of_ability(unit, link)
+
+    def _tells_how(self, unit: Unit, link: Clause, clause: Clause) -> bool:
+        """ "How we use it", "the manner in which it is used", "when delivering it", "instead of storing it"."""
+        if link.kind == "gerund":
+            return link.marker in self._alternatives or (link is clause and link.marker in self._subordinators)
+        manner = link.antecedent is not None and unit.tokens.words[link.antecedent.head] in self._manners
+        return manner or (link.kind == "relative" and link.marker in self._interrogatives)
 
     def _is_advice(self, unit: Unit, clause: Clause) -> bool:
         """ "Please do not give your password to anyone", "this includes not sharing it": what is not to be done."""

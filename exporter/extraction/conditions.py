@@ -12,13 +12,12 @@ from exporter.model import Condition
 from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["ConditionReader", "Found", "applying"]
+__all__ = ["ConditionReader", "Found"]
 
 _NECESSITY: Final = "condition-Necessity"
 _IF: Final = "relation-If"
 _UNLESS: Final = "relation-Unless"
 _LEGAL: Final = "condition-LegalDemand"
-_DENIED: Final = "polarity-Denied"
 _MAIN: Final = frozenset({"main", "coordinated"})
 _CONNECTIVE_TAGS: Final = frozenset("SIRW")
 
@@ -101,7 +100,12 @@ class ConditionReader:
         word, tag = unit.tokens.words[start], unit.tags[start]
         if word in self._concessive or (word in self._weak and tag not in _CONNECTIVE_TAGS):
             return False
-        if _is_particle(unit, start, after) or _is_means(unit, start, clause) or _is_aside(unit, after):
+        if (
+            _is_particle(unit, start, after)
+            or _is_manner(unit, start, clause)
+            or _is_means(unit, start, clause)
+            or _is_aside(unit, after)
+        ):
             return False
         if start and unit.tokens.words[start - 1] in self._asking:
             return False  # "know | when a cookie is sent"
@@ -163,7 +167,8 @@ class ConditionReader:
             if clause is None:
                 ends = not self._wants_verb(unit, start, start + 1) or not _aims_on(unit, start, chunk)
             else:
-                ends = (fronted or inserted) and not _lists_on(unit, clause, chunk)
+                told = unit.tags[chunk.end : chunk.end + 1] == "W" and unit.tokens.words[chunk.end] == "which"
+                ends = told or ((fronted or inserted) and not _lists_on(unit, clause, chunk))
             return ends and not self._goes_on(unit, chunk.end)
         if chunk.kind == "close":
             return "(" not in unit.tags[start : chunk.start]
@@ -236,6 +241,12 @@ def _is_means(unit: Unit, start: int, clause: Clause | None) -> bool:
     return clause.marker == "by" and clause.parent is not None
 
 
+def _is_manner(unit: Unit, start: int, clause: Clause | None) -> bool:
+    """ "It is checked by the bank | without being sent to us": how something is done, no exception to it."""
+    passive = clause is not None and clause.kind == "gerund" and clause.verb.passive
+    return passive and unit.words(start, start + 1) == ("without",)
+
+
 def _is_particle(unit: Unit, start: int, after: int) -> bool:
     """ "Insist | upon | or enforce": a word that nothing stands behind."""
     return after == start + 1 and unit.tags[after : after + 1] in {"C", ";", ")"}
@@ -260,50 +271,3 @@ def _is_aim(unit: Unit, after: int, clause: Clause | None) -> bool:
     """Whether the connective goes on with what for: "except to ship your order", "other than shipping your order"."""
     gerund = clause is not None and clause.kind == "gerund" and clause.verb.start >= after
     return gerund or "T" in unit.tags[after - 1 : after + 1]
-
-
-def applying(unit: Unit, found: list[Found], at: int) -> Iterator[Found]:
-    """The conditions of what is said at token ``at``: those before the main clause, and those behind it.
-
-    A condition behind one of two main clauses holds for that one only.
-    """
-    starts = [
-        c.start
-        for c in unit.clauses
-        if c.kind in {"main", "coordinated"} and c.subject is not None and c.sibling is None
-    ]
-    own = max((start for start in starts if start <= at), default=0)
-    following = min((start for start in starts if start > at), default=unit.size)
-    host = _predicate_at(unit, at)
-    for item in found:
-        fronted = item.end <= own and not any(item.end <= start < own for start in starts)
-        fronted = fronted and not (any(start < item.start for start in starts) and _is_closed(unit, item.end, own))
-        if item.start <= at < item.end or not (fronted or own <= item.start < following):
-            continue
-        if not _is_against(unit, host, _predicate_at(unit, item.start)):
-            yield item
-
-
-def _is_closed(unit: Unit, end: int, start: int) -> bool:
-    """ "You can have it warn you when one is sent, | or | you can …": whether a connector parts what is said before."""
-    return "C" in unit.tags[end:start]
-
-
-def _predicate_at(unit: Unit, at: int) -> Clause | None:
-    """The verb of the main clause, or one coordinated with it, behind which a token stands."""
-    verbs = [c for c in unit.clauses if c.kind in _MAIN and c.verb.start <= at]
-    return verbs[-1] if verbs else None
-
-
-def _is_against(unit: Unit, clause: Clause | None, later: Clause | None) -> bool:
-    """ "Is kept here | and is not given to others unless …": whether a later verb denies what the first affirms."""
-    if clause is None or later is None or later.verb.start <= clause.verb.start:
-        return False
-    return later.sibling is not None and _denies(unit, later) != _denies(unit, clause)
-
-
-def _denies(unit: Unit, clause: Clause) -> bool:
-    """Whether a verb is denied, by itself or by its object: "contains no data"."""
-    starts = {phrase.start for argument in clause.objects() for phrase in argument.phrases}
-    denials = (m for m in unit.matches.get("polarity", ()) if m.concept == _DENIED)
-    return clause.verb.negated or any(match.start in starts for match in denials)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from exporter.extraction.commands import CommandReader
 from exporter.extraction.datatypes import DataReader
 from exporter.extraction.fillers import PARTIES, Filler, Frame, is_excluded
 from exporter.extraction.nominals import NominalReader, object_of
@@ -42,7 +43,7 @@ class FrameReader:
         self.parties = PartyReader(vocabulary)
         self.data = DataReader(vocabulary)
         self._nominals = NominalReader(vocabulary)
-        self._referrals = frozenset(vocabulary.cues["grammar-referral-verb"])
+        self._commands = CommandReader(vocabulary)
         self._plural = frozenset(vocabulary.cues["grammar-plural-pronoun"])
         self._reference = frozenset(vocabulary.cues["grammar-reference"])
         self._topical = frozenset(vocabulary.cues["grammar-topical-preposition"])
@@ -98,7 +99,7 @@ class FrameReader:
         agent = next((a for a in clause.arguments if a.marker == "by"), None) if passive else subject
         actors = list(self.parties.read_all(unit, agent, first))
         actor, actor_at = self._actor(actors, agent)
-        if agent is None and self._is_asked(unit, clause, first):
+        if agent is None and self._commands.is_command(unit, clause, first):
             actor = PERSON
         frame = Frame(clause, verb, actor, verb.action or "", actor_at)
         if is_first(actor):
@@ -114,17 +115,6 @@ class FrameReader:
         for argument in (*clause.arguments, *self._climbing(unit, clause, verb)):
             previous_empty = self._add_argument(unit, frame, argument, first, previous_empty=previous_empty)
         return frame
-
-    def _is_asked(self, unit: Unit, clause: Clause, first: SlotValue) -> bool:
-        """Whether the person is told to do something: "please mail your order", "if you object, send us an email"."""
-        if clause.verb.start and unit.tokens.words[clause.verb.start - 1] == "please":
-            return True
-        command = clause.kind == "main" and clause.verb.form == "base" and not (clause.verb.modal or unit.lead_size)
-        if command and unit.tokens.words[clause.verb.head] in self._referrals:
-            return True
-        places = (argument for argument in clause.arguments if argument.marker in {"", "to"})
-        pronouns = (phrase for argument in places for phrase in argument.phrases if phrase.pronoun)
-        return command and any(is_first(self.parties.read(unit, phrase, first)) for phrase in pronouns)
 
     def _add_receiver(self, unit: Unit, frame: Frame, first: SlotValue) -> None:
         """ "We do not give that business your name", "… provide it with your name": the object before the data."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from exporter.extraction.commands import CommandReader
 from exporter.extraction.contacts import ContactReader
 from exporter.extraction.datatypes import DataReader
 from exporter.extraction.drafts import Draft
@@ -80,6 +81,7 @@ class Judge:
         self._data = DataReader(vocabulary)
         self._parties = PartyReader(vocabulary)
         self._contacts = ContactReader(vocabulary)
+        self._commands = CommandReader(vocabulary)
 
     def prepare(self, units: Sequence[Unit]) -> None:
         """Takes a look at the units of a document before the first is judged."""
@@ -116,7 +118,8 @@ class Judge:
             yield draft
         if not any(draft.kind == _CONTACT for draft in kept) and scores[_CONTACT] >= BOUNDS[_CONTACT].accept:
             yield from self._contact(unit, scores[_CONTACT])
-        if not kept and scores[_INTRODUCTION] >= BOUNDS[_INTRODUCTION].accept:
+        introduces = not kept and scores[_INTRODUCTION] >= BOUNDS[_INTRODUCTION].accept
+        if introduces and not self._commands.only_refers(unit):
             draft = self._draft(unit, "PolicyStatement", "category-Other", scores[_INTRODUCTION])
             draft.add("topic", _INTRODUCTION)
             yield draft

@@ -15,6 +15,8 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["MessageReader"]
 
 _MESSAGES: Final = frozenset({"data-EmailAddress", "data-CommunicationContent"})
+#: New products are what a message tells of, not what it is for.
+_NEW: Final = "purpose-ProductDevelopment"
 _ANY: Final = "data-AnyInformation"
 _COMMUNICATION: Final = "purpose-Communication"
 
@@ -58,7 +60,7 @@ class MessageReader:
         """Fills the frame of "you will receive emails"; what else persons receive is no matter of data."""
         clause = frame.clause
         messages = (m for p in _objects(frame) for m in unit.within("data", p.start, p.end))
-        purposes = list(unit.within("purpose", clause.verb.end, clause.end))
+        purposes = [match for match in unit.within("purpose", clause.verb.end, clause.end) if match.concept != _NEW]
         if not purposes and not any(match.concept in _MESSAGES for match in messages):
             return False
         frame.fillers = [Filler("purpose", match.concept, match.start, match.end) for match in purposes]
@@ -92,6 +94,7 @@ def _purposes_of(unit: Unit, frame: Frame) -> list[Filler]:
         for argument in frame.clause.arguments
         for phrase in argument
         for match in unit.within("purpose", max(phrase.start - 1, frame.clause.verb.end), phrase.end)
+        if match.concept != _NEW
     ]
 
 

@@ -10,7 +10,8 @@ from exporter.extraction.changes import ChangeReader
 from exporter.extraction.choices import ChoiceReader
 from exporter.extraction.circumstances import CircumstanceReader
 from exporter.extraction.completion import Completer
-from exporter.extraction.conditions import ConditionReader, Found, applying
+from exporter.extraction.conditions import ConditionReader, Found
+from exporter.extraction.conditionscopes import applying
 from exporter.extraction.contacts import ContactReader
 from exporter.extraction.drafts import Draft
 from exporter.extraction.echoes import EchoReader
@@ -145,7 +146,7 @@ class StatementReader:
         draft.conditions = [
             item.condition
             for item in applying(unit, found, draft.anchor)
-            if not _is_chosen(unit, draft, item) and not _is_of_data(draft, item)
+            if not _is_chosen(unit, draft, item) and not _is_of_data(unit, draft, item)
         ]
         for match in unit.matches.get("hedge", ()):
             draft.hedges.append(match.concept)
@@ -211,10 +212,12 @@ def _is_predicate(unit: Unit, at: int) -> bool:
     return any(c.kind == "subordinate" and c.verb.start <= at < c.verb.end for c in unit.clauses)
 
 
-def _is_of_data(draft: Draft, item: Found) -> bool:
+def _is_of_data(unit: Unit, draft: Draft, item: Found) -> bool:
     """ "We use what we collect | when you register": whether a condition tells how the data came in that are used."""
     around = item.clause.parent if item.clause is not None else None
     if around is None or around.kind not in {"relative", "reduced"} or around.verb.start <= draft.anchor:
         return False
+    if unit.tags[around.start - 1 : around.start] == ",":
+        return True  # "cookies, which expire | when you leave, |"
     collected = not _COLLECTING.isdisjoint(draft.slots.get("action", ()))
     return not collected and item.condition.relation == "relation-If" and item.condition.type in _ACTS

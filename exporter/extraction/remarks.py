@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from exporter.extraction.agency import AgencyReader, innermost
+from exporter.extraction.commands import CommandReader
 from exporter.extraction.conditions import Found
 from exporter.extraction.drafts import Draft
 from exporter.extraction.lexicon import Match
 from exporter.extraction.stance import StanceReader
-from exporter.extraction.titles import ReferralReader
 from exporter.extraction.unit import Unit
 from exporter.model import Statement
 from exporter.syntax import Clause
@@ -39,7 +39,7 @@ class RemarkReader:
         self._documents = frozenset(vocabulary.cues["policy-document"])
         self._telling = frozenset(vocabulary.cues["remark-telling"])
         self._security = frozenset(vocabulary.cues["remark-security"])
-        self._referrals = ReferralReader(vocabulary)
+        self._commands = CommandReader(vocabulary)
         self._agencies = AgencyReader(vocabulary)
         self._stances = StanceReader(vocabulary)
 
@@ -125,7 +125,7 @@ class RemarkReader:
 
     def _is_referred_to(self, unit: Unit, match: Match, clause: Clause) -> bool:
         """Whether a phrase only says what a text is about that one is told to read."""
-        return match.start > clause.verb.head and self._referrals.governs(unit, clause)
+        return match.start > clause.verb.head and self._commands.governs(unit, clause)
 
     def _is_asked(self, unit: Unit, clause: Clause, match: Match) -> bool:
         """Whether the person is told to do something: "please keep your password secret"."""

@@ -1,16 +1,14 @@
-"""Titles and referrals: what is only named as the place to read on, and so says nothing itself."""
+"""Titles that a sentence quotes: they name a place to read on, and so say nothing themselves."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from exporter.extraction.lexicon import Match
-from exporter.extraction.unit import Unit
-from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["ReferralReader", "TitleReader"]
+__all__ = ["TitleReader"]
 
 _QUOTE: Final = '"'
 _FEWEST_WORDS: Final = 3
@@ -39,21 +37,3 @@ class TitleReader:
             beside = {*words[max(start - 1, 0) : start], *words[end + 1 : end + 2]}
             if end - start > _FEWEST_WORDS and not self._places.isdisjoint(beside):
                 yield range(start, end)
-
-
-class ReferralReader:
-    """Tells what describes a text that one is told to read: "please visit our terms | limiting our liability"."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._verbs = frozenset(vocabulary.cues["grammar-referral-verb"])
-
-    def governs(self, unit: Unit, clause: Clause) -> bool:
-        """Whether a clause hangs on a command to read something."""
-        above: Sequence[Clause] = list(clause.ancestors())
-        return any(
-            link.subject is None
-            and link.verb.form == "base"
-            and not link.verb.modal
-            and unit.tokens.words[link.verb.head] in self._verbs
-            for link in above
-        )

@@ -1,0 +1,49 @@
+"""Commands: what the reader of the policy is told to do, or to read, is nothing that the organisation does."""
+
+from __future__ import annotations
+
+from exporter.extraction.parties import PartyReader, is_first
+from exporter.extraction.unit import Unit
+from exporter.model import SlotValue
+from exporter.syntax import Clause
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["CommandReader"]
+
+
+class CommandReader:
+    """Tells commands, and what only describes a text that one is told to read."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        cues = vocabulary.cues
+        self._parties = PartyReader(vocabulary)
+        self._referring = frozenset(cues["grammar-referral-verb"])
+        self._reading = self._referring | frozenset(cues["grammar-reading-verb"])
+
+    def is_command(self, unit: Unit, clause: Clause, first: SlotValue) -> bool:
+        """Whether the person is told to do something: "please mail your order", "if you object, send us an email"."""
+        if clause.verb.start and unit.tokens.words[clause.verb.start - 1] == "please":
+            return True
+        if clause.kind != "main" or clause.verb.form != "base" or clause.verb.modal or unit.lead_size:
+            return False
+        if unit.tokens.words[clause.verb.head] in self._reading:
+            return True
+        places = (argument for argument in clause.arguments if argument.marker in {"", "to"})
+        pronouns = (phrase for argument in places for phrase in argument.phrases if phrase.pronoun)
+        return any(is_first(self._parties.read(unit, phrase, first)) for phrase in pronouns)
+
+    def only_refers(self, unit: Unit) -> bool:
+        """Whether all that the sentence says is where to read on: "please refer to the section below"."""
+        mains = [clause for clause in unit.clauses if clause.kind in {"main", "coordinated"}]
+        verbs = {unit.tokens.words[clause.verb.head] for clause in mains}
+        return bool(mains) and verbs <= self._referring and all(map(_is_imperative, mains))
+
+    def governs(self, unit: Unit, clause: Clause) -> bool:
+        """Whether a clause hangs on a command to read: "please visit our terms | limiting our liability |"."""
+        return any(
+            _is_imperative(link) and unit.tokens.words[link.verb.head] in self._reading for link in clause.ancestors()
+        )
+
+
+def _is_imperative(clause: Clause) -> bool:
+    return clause.subject is None and clause.verb.form == "base" and not clause.verb.modal

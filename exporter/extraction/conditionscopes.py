@@ -1,0 +1,69 @@
+"""Which conditions of a sentence a statement hangs on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from exporter.extraction.conditions import Found
+from exporter.extraction.unit import Unit
+from exporter.syntax import Clause
+
+__all__ = ["applying"]
+
+_DENIED: Final = "polarity-Denied"
+_MAIN: Final = frozenset({"main", "coordinated"})
+
+
+def applying(unit: Unit, found: list[Found], at: int) -> Iterator[Found]:
+    """The conditions of what is said at token ``at``: those before the main clause, and those behind it.
+
+    A condition behind one of two main clauses holds for that one only.
+    """
+    starts = [
+        c.start
+        for c in unit.clauses
+        if c.kind in {"main", "coordinated"} and c.subject is not None and c.sibling is None
+    ]
+    own = max((start for start in starts if start <= at), default=0)
+    following = min((start for start in starts if start > at), default=unit.size)
+    host = _predicate_at(unit, at)
+    for item in found:
+        fronted = item.end <= own and not any(item.end <= start < own for start in starts)
+        fronted = fronted and not (any(start < item.start for start in starts) and _is_closed(unit, item.end, own))
+        if item.start <= at < item.end or not (fronted or own <= item.start < following):
+            continue
+        if not _is_against(unit, host, _predicate_at(unit, item.start)) and not _is_of_result(unit, at, item):
+            yield item
+
+
+def _is_of_result(unit: Unit, at: int, item: Found) -> bool:
+    """ "We keep it so that you need not enter it | each time you order |": whether it holds for the result alone."""
+    return any(
+        c.kind == "subordinate" and c.marker == "so" and at < c.verb.start < item.start < c.end for c in unit.clauses
+    )
+
+
+def _is_closed(unit: Unit, end: int, start: int) -> bool:
+    """ "You can have it warn you when one is sent, | or | you can …": whether a connector parts what is said before."""
+    return "C" in unit.tags[end:start]
+
+
+def _predicate_at(unit: Unit, at: int) -> Clause | None:
+    """The verb of the main clause, or one coordinated with it, behind which a token stands."""
+    verbs = [c for c in unit.clauses if c.kind in _MAIN and c.verb.start <= at]
+    return verbs[-1] if verbs else None
+
+
+def _is_against(unit: Unit, clause: Clause | None, later: Clause | None) -> bool:
+    """ "Is kept here | and is not given to others unless …": whether a later verb denies what the first affirms."""
+    if clause is None or later is None or later.verb.start <= clause.verb.start:
+        return False
+    return later.sibling is not None and _denies(unit, later) != _denies(unit, clause)
+
+
+def _denies(unit: Unit, clause: Clause) -> bool:
+    """Whether a verb is denied, by itself or by its object: "contains no data"."""
+    starts = {phrase.start for argument in clause.objects() for phrase in argument.phrases}
+    denials = (m for m in unit.matches.get("polarity", ()) if m.concept == _DENIED)
+    return clause.verb.negated or any(match.start in starts for match in denials)
