@@ -42,6 +42,7 @@ class AssertionReader:
         self._unfinished = frozenset(cues["grammar-unfinished"])
         self._alternatives = frozenset(cues["grammar-alternative"])
         self._manners = frozenset(cues["grammar-manner-noun"])
+        self._indefinite = frozenset(cues["grammar-indefinite-article"])
         self._comparing = frozenset(cues["grammar-comparing"])
         self._wishes = frozenset(cues["grammar-wish-verb"])
         self._helpers = frozenset(
@@ -76,7 +77,8 @@ class AssertionReader:
         carried = all(self._carries(unit, link, clause) for link in (clause, *clause.ancestors()))
         if not carried or self._commands.governs(unit, clause) or self._is_helped(unit, frame):
             return False
-        if clause.kind != "infinitive" or clause.complement:
+        aim = clause.kind == "infinitive" or (clause.kind == "subordinate" and clause.marker == "so")
+        if not aim or clause.complement:
             return True
         return self._is_practice_of_its_own(unit, frame) and not self._is_known_purpose(unit, frame)
 
@@ -127,9 +129,12 @@ class AssertionReader:
         return len(words) > 1 and words[0] in self._interrogatives and words[1] in self._firsts
 
     def _defines_technology(self, unit: Unit, root: Clause) -> bool:
-        """ "A cookie is a piece of data stored on …" explains a word."""
+        """ "A cookie is a piece of data stored on …", "a cookie cannot read your disk" explain a word."""
         phrase = root.subject.phrases[0] if root.subject is not None else None
-        if phrase is None or root.verb.passive or unit.tokens.words[root.verb.head] not in self._copulas:
+        if phrase is None or root.verb.passive:
+            return False
+        able = unit.tokens.words[phrase.start] in self._indefinite and root.verb.negated and bool(root.verb.modal)
+        if not able and unit.tokens.words[root.verb.head] not in self._copulas:
             return False
         return any(match.end == phrase.end for match in unit.within("tech", phrase.start, phrase.end))
 

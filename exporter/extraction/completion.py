@@ -66,7 +66,8 @@ class Completer:
             place = candidate.place
             if scores[role] < ACCEPT[role] or not candidate.read.isdisjoint(_TAKEN[role]):
                 continue
-            if any(place.head in tokens for tokens in claimed) or _is_presupposed(candidate, role, conditions):
+            presupposed = _is_presupposed(candidate, role, conditions) or _is_denied(candidate)
+            if presupposed or any(place.head in tokens for tokens in claimed):
                 continue
             span = unit.span(place.start, place.end)
             for value in self._values(unit, candidate, role, first):
@@ -120,6 +121,13 @@ def _is_presupposed(candidate: Candidate, role: str, conditions: Sequence[Found]
     """Whether a place is part of a condition: what it names is not what is denied, nor what for."""
     aside = role == _PURPOSE or candidate.draft.polarity != _AFFIRMED
     return aside and any(item.start <= candidate.place.head < item.end for item in conditions)
+
+
+def _is_denied(candidate: Candidate) -> bool:
+    """ "Acme handles payments, and we do not keep | card numbers |": what one clause denies another does not affirm."""
+    clause, draft = candidate.place.clause, candidate.draft
+    apart = clause is not None and clause.verb.head != draft.anchor and clause.verb.negated
+    return apart and draft.polarity == _AFFIRMED
 
 
 def _withdraw(unit: Unit, candidate: Candidate) -> None:

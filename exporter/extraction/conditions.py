@@ -153,7 +153,7 @@ class ConditionReader:
         """
         clauses = {other.start for other in unit.clauses if other.kind == "subordinate"}
         for match in unit.matches.get("relation", ()):
-            between = unit.tags[after : match.start]
+            between = unit.tags[after : match.start].rstrip("R")  # ", (ii) | when …"
             separated = between.endswith((",", "C")) and between.count("(") == between.count(")")
             excepts = match.concept == _UNLESS
             joined = match.start in clauses and (excepts or relation != _UNLESS)

@@ -18,6 +18,10 @@ _LEGAL: Final = "condition-LegalDemand"
 _ACTION: Final = "condition-UserAction"
 _NECESSITY: Final = "condition-Necessity"
 _CONSENT: Final = "condition-Consent"
+#: Acts of the person; of more than so many different ones in a row none gives its type to all.
+_ACTS: Final = frozenset({"condition-OptIn", "condition-Account", "condition-Purchase", _ACTION})
+_FEW_ACTS: Final = 2
+_VERBAL: Final = frozenset("VG")
 _STRONG: Final = frozenset({_CONSENT, "condition-OptIn", "condition-OptOut", _LEGAL, "condition-NoOptOut"})
 _PLAIN: Final = frozenset({"condition-Time", _ACTION, OTHER})
 
@@ -41,6 +45,9 @@ class ConditionTyper:
         if not matches:
             return (OTHER if named else None), purposes
         matches = _without_need(unit, matches)
+        acts = {m.concept for m in matches if m.concept in _ACTS and unit.tags[m.start] in _VERBAL}
+        if len(acts) > _FEW_ACTS:
+            return _ACTION, purposes  # "when you register, buy something, sign up for a newsletter or write to us"
         best = max(matches, key=lambda match: (self.rank(match.concept), match.end - match.start, -match.start))
         return best.concept, purposes
 

@@ -17,6 +17,7 @@ from exporter.vocabulary import Vocabulary
 
 __all__ = ["Discourse", "ReferenceResolver", "read_pronoun"]
 
+_SINGULAR: Final = frozenset({"it", "this", "that"})
 _REACH: Final = 3
 _RESOLVED: Final = "basis-ResolvedReference"
 _GENERIC_DATA: Final = frozenset({"data-AnyInformation", "data-PersonalInformation"})
@@ -169,7 +170,7 @@ class ReferenceResolver:
 
 def read_pronoun(unit: Unit, phrase: Chunk, first: SlotValue, parties: PartyReader, discourse: Discourse) -> SlotValue:
     """Who "they" or "it" is: the nearest subject before it in the sentence, else who was spoken of last."""
-    plural = unit.tokens.words[phrase.start] != "it"
+    plural = unit.tokens.words[phrase.start] not in _SINGULAR
     for clause in reversed(unit.clauses):
         subject = clause.subject
         if subject is not None and subject.phrases and subject.phrases[0].end <= phrase.start:

@@ -108,7 +108,7 @@ def read_subject(chunks: Sequence[Chunk]) -> Argument | None:
             marked = fronted
         elif chunk.kind == "preposition":
             marked = True
-        elif chunk.kind == "example":
+        elif chunk.kind == "example" and argument.phrases:  # else as in "for example, we …"
             example = True
             argument.open_list = True
     return argument if argument.phrases else None

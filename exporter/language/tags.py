@@ -91,6 +91,7 @@ class Tagger:
                 self._behind_nouns.setdefault(first, set()).add(tuple(others))
         self._ambiguous = frozenset(keys[word] for word in cues["grammar-noun-or-verb"])
         self._quantifiers = frozenset(cues["grammar-quantifier"])
+        self._domains = frozenset(cues["grammar-domain"])
 
     def __call__(self, tokens: Tokens, hints: Mapping[int, str]) -> str:
         """One letter a token; ``hints`` are letters by token index that the vocabulary's labels suggest."""
@@ -108,12 +109,24 @@ class Tagger:
                 tag = self._open(words, keys, tags, index, hint)
             elif tag in "SWXI" or (tag == "D" and word in _TWO_CLASSES):
                 tag = self._disambiguate(words, tags, index, tag)
-            elif tag == "-" and _is_dash(tokens, index):
-                tag = ","
+            elif tag in "-.":
+                tag = self._mark(tokens, index, tag)
             elif tag == "N":
                 tag = self._adjective(words, keys, tags, index)
             tags.append(tag)
         return "".join(tags)
+
+    def _mark(self, tokens: Tokens, index: int, tag: str) -> str:
+        """A hyphen that is a dash parts as a comma does; a full stop in the name of a site ends nothing."""
+        if tag == "-":
+            return "," if _is_dash(tokens, index) else tag
+        return "N" if tokens.words[index] == "." and self._is_in_name(tokens, index) else tag
+
+    def _is_in_name(self, tokens: Tokens, index: int) -> bool:
+        """Whether a full stop stands inside the name of a site: "acme | . | com"."""
+        if not 0 < index < len(tokens) - 1 or tokens.words[index + 1].removesuffix("'s") not in self._domains:
+            return False
+        return tokens.ends[index - 1] == tokens.starts[index] and tokens.ends[index] == tokens.starts[index + 1]
 
     def _adjective(self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int) -> str:
         """Adjectives that work as other words: "would likely be", "data related to", "to complete your order"."""
@@ -181,7 +194,8 @@ class Tagger:
         self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int, hint: str
     ) -> str:
         word, key = words[index], keys[index]
-        if hint == "N" and not (tags and tags[-1] in "MTO"):
+        named = word in self._domains and tags[-1:] == ["N"] and words[index - 1] == "."
+        if named or (hint == "N" and not (tags and tags[-1] in "MTO")):
             return "N"
         if word.endswith("ly") and word not in self._no_adverb and key not in self._verbs:
             return "R"
