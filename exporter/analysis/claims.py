@@ -20,6 +20,7 @@ _LINKS: Final = ("exceptionTo", "qualifies")
 _GAP: Final = 2
 _STRAIGHT: Final = {0x2018: "'", 0x2019: "'"}
 _NOTHING: Final[frozenset[str]] = frozenset()
+_OWN: Final = f"<{DPS}"
 _STATED_IN: Final = PROPERTY["statedIn"]
 _HAS_SELECTOR: Final = reused("oa:hasSelector")
 _EXACT: Final = reused("oa:exact")
@@ -100,50 +101,63 @@ def read_claims(lines: Iterable[str]) -> tuple[Claim, ...]:
 
 def claims_in(graph: Mapping[str, Node]) -> tuple[Claim, ...]:
     """The same, of a graph that is read already: what is said of each subject."""
-    claims = (_claim(subject, node, graph) for subject, node in graph.items() if _STATED_IN in node)
+    names = _Names(graph)
+    claims = (_claim(subject, node, names) for subject, node in graph.items() if _STATED_IN in node)
     return tuple(sorted(claims, key=lambda claim: claim.order))
 
 
-def _claim(subject: str, node: Node, graph: Mapping[str, Node]) -> Claim:
+class _Names(dict[str, str]):
+    """What the terms of a graph are called here, each found out when it is first met."""
+
+    def __init__(self, graph: Mapping[str, Node]) -> None:
+        super().__init__()
+        self.graph = graph
+
+    def __missing__(self, term: str) -> str:
+        name = self[term] = self._name(term)
+        return name
+
+    def _name(self, term: str) -> str:
+        if term.startswith(_OWN):
+            return lexical(term).removeprefix(DPS)
+        categories = self.graph.get(term, {}).get(PROPERTY["partyCategory"])
+        if not categories:
+            return lexical(term).removeprefix(DPSV)
+        category = lexical(categories[0]).removeprefix(DPSV)
+        return category if category == FIRST_PARTY else f"{category} {lexical(term)}"
+
+    def of(self, node: Node, name: str) -> frozenset[str]:
+        """The values of one of our properties."""
+        return frozenset([self[term] for term in node.get(PROPERTY[name], ())])
+
+
+def _claim(subject: str, node: Node, names: _Names) -> Claim:
     spans = node.get(PROPERTY["hasEvidence"], [])
-    own = {p: terms for p, terms in node.items() if p.startswith(f"<{DPS}")}
     return Claim(
         iri=lexical(subject),
         version=lexical(node[_STATED_IN][0]),
         kind=next((lexical(kind).removeprefix(DPS) for kind in node.get(RDF_TYPE, ())), ""),
         denied=_DENIED in node.get(PROPERTY["polarity"], ()),
-        modality=next(iter(_names(node, "modality", graph)), ""),
-        slots={lexical(p).removeprefix(DPS): frozenset(_value(term, graph) for term in own[p]) for p in own},
-        provisos=tuple(_proviso(graph.get(term, {}), graph) for term in node.get(PROPERTY["hasCondition"], ())),
-        hedges=_names(node, "hedge", graph),
+        modality=next(iter(names.of(node, "modality")), ""),
+        slots={names[p]: frozenset([names[each] for each in node[p]]) for p in node if p.startswith(_OWN)},
+        provisos=tuple(_proviso(names.graph.get(term, {}), names) for term in node.get(PROPERTY["hasCondition"], ())),
+        hedges=names.of(node, "hedge"),
         exclusive=TRUE in node.get(PROPERTY["exclusive"], ()),
         referring=CONCEPT["basis-ResolvedReference"] in node.get(PROPERTY["basis"], ()),
         implied=CONCEPT["basis-ImpliedByException"] in node.get(PROPERTY["basis"], ()),
         links=frozenset(lexical(term) for link in _LINKS for term in node.get(PROPERTY[link], ())),
         places=tuple(sorted(place for term in spans for place in _place(term))),
         context=tuple(sorted(place for term in node.get(PROPERTY["hasContextEvidence"], []) for place in _place(term))),
-        quote=" … ".join(_quote(term, graph) for term in spans),
+        quote=" … ".join(_quote(term, names.graph) for term in spans),
     )
 
 
-def _proviso(node: Node, graph: Mapping[str, Node]) -> Proviso:
+def _proviso(node: Node, names: _Names) -> Proviso:
     return Proviso(
-        type=next(iter(_names(node, "conditionType", graph)), ""),
-        relation=next(iter(_names(node, "conditionRelation", graph)), ""),
-        purposes=_names(node, "conditionPurpose", graph),
+        type=next(iter(names.of(node, "conditionType")), ""),
+        relation=next(iter(names.of(node, "conditionRelation")), ""),
+        purposes=names.of(node, "conditionPurpose"),
     )
-
-
-def _names(node: Node, name: str, graph: Mapping[str, Node]) -> frozenset[str]:
-    return frozenset(_value(term, graph) for term in node.get(PROPERTY[name], ()))
-
-
-def _value(term: str, graph: Mapping[str, Node]) -> str:
-    categories = graph.get(term, {}).get(PROPERTY["partyCategory"])
-    if not categories:
-        return lexical(term).removeprefix(DPSV)
-    category = lexical(categories[0]).removeprefix(DPSV)
-    return category if category == FIRST_PARTY else f"{category} {lexical(term)}"
 
 
 def _meet(one: Iterable[tuple[int, int]], other: Iterable[tuple[int, int]]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Final
 
 from exporter.analysis.claims import Claim
@@ -56,7 +57,7 @@ class Scope:
         self._vocabulary = vocabulary
         marketing = [name for name in vocabulary.schemes["purpose"].concepts if vocabulary.covers(_MARKETING, name)]
         self._exception = _pattern(_labels(vocabulary, "relation-Unless"))
-        self._limit = _pattern([*_labels(vocabulary, "condition-PolicyConformity"), *vocabulary.cues["analysis-limit"]])
+        self._limit = _pattern(_labels(vocabulary, "condition-PolicyConformity") + vocabulary.cues["analysis-limit"])
         self._part = _pattern(vocabulary.cues["analysis-part"])
         self._whole = _pattern(vocabulary.cues["analysis-whole"])
         self._pointing = re.compile(
@@ -255,10 +256,11 @@ class Scope:
         return not sources or self.reaches(sources, special["dataSource"])
 
 
-def _labels(vocabulary: Vocabulary, *concepts: str) -> list[str]:
-    return [label for concept in concepts for label in vocabulary.concepts[concept].labels]
+def _labels(vocabulary: Vocabulary, *concepts: str) -> tuple[str, ...]:
+    return tuple(label for concept in concepts for label in vocabulary.concepts[concept].labels)
 
 
-def _pattern(labels: Iterable[str]) -> re.Pattern[str]:
-    """Matches any of the labels, as whole words."""
+@cache
+def _pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
+    """Matches any of the labels, as whole words. It is kept: policies are compared one by one."""
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, labels))})\b", re.IGNORECASE)

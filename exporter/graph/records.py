@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import chain
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -33,6 +32,10 @@ _NO_SLOTS: Final = frozenset(
         *("hasEvidence", "hasContextEvidence", "hasCondition", "hasMention"),
     )
 )
+_HAS_SELECTOR: Final = reused("oa:hasSelector")
+_EXACT: Final = reused("oa:exact")
+_OFFSETS: Final = tuple((PROPERTY[name], reused(f"oa:{name}")) for name in ("start", "end"))
+_OWN: Final = f"<{DPS}"
 _NAMES: Final = tuple(reused(f"schema:{name}") for name in ("name", "email", "telephone", "address", "url"))
 
 
@@ -176,6 +179,7 @@ class _Reader:
     def __init__(self, outline: Outline) -> None:
         self._graph = outline.graph
         self._order = outline.place
+        self._names: dict[str, str] = {}
 
     def policies(self) -> tuple[Policy, ...]:
         return tuple(self._policy(subject, self._graph[subject]) for subject in self._of_kind("Policy"))
@@ -258,8 +262,8 @@ class _Reader:
 
     def _slots(self, node: Node) -> Mapping[str, tuple[str, ...]]:
         """What fills the slots: our own properties but those that every kind of statement has."""
-        own = {p: terms for p, terms in node.items() if p.startswith("<" + DPS) and p not in _NO_SLOTS}
-        return MappingProxyType({lexical(p).removeprefix(DPS): self._values(terms) for p, terms in own.items()})
+        own = [p for p in node if p not in _NO_SLOTS and p.startswith(_OWN)]
+        return MappingProxyType({p[len(_OWN) : -1]: self._values(node[p]) for p in own})
 
     def _condition(self, node: Node) -> ConditionRecord:
         return ConditionRecord(
@@ -277,17 +281,24 @@ class _Reader:
         )
 
     def _span(self, span: str) -> tuple[int, int, str]:
-        """Start, end and words of a span, in either form."""
-        told = [self._graph.get(place, {}) for place in (span, *self._objects(span, reused("oa:hasSelector")))]
-        found = {p: lexical(terms[0]) for p, terms in chain.from_iterable(node.items() for node in told) if terms}
-        start = found.get(PROPERTY["start"]) or found.get(reused("oa:start"), "-1")
-        end = found.get(PROPERTY["end"]) or found.get(reused("oa:end"), "-1")
-        return int(start), int(end), found.get(reused("oa:exact"), "")
+        """Start, end and words of a span; in the full form they stand with its selectors."""
+        found: Node = dict(self._graph.get(span, {}))
+        for selector in found.get(_HAS_SELECTOR, ()):
+            found |= self._graph.get(selector, {})
+        start, end = (found.get(ours) or found.get(theirs, ["-1"]) for ours, theirs in _OFFSETS)
+        return int(lexical(start[0])), int(lexical(end[0])), lexical(found.get(_EXACT, [""])[0])
 
     def _values(self, terms: Iterable[str]) -> tuple[str, ...]:
-        return tuple(map(self._value, terms))
+        return tuple([self._value(term) for term in terms])
 
     def _value(self, term: str) -> str:
+        """What a value is called, found out when it is first met."""
+        name = self._names.get(term)
+        if name is None:
+            name = self._names[term] = self._name(term)
+        return name
+
+    def _name(self, term: str) -> str:
         names = [lexical(name) for predicate in _NAMES for name in self._objects(term, predicate)]
         return ", ".join(names) if names else compact(lexical(term))
 

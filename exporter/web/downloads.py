@@ -48,6 +48,7 @@ class File:
 async def data_page(request: Request) -> Response:
     """The list of files."""
     site: Site = request.app.state.site
+    await site.counted()
     files = await run_in_threadpool(_files, site)
     return send(request, "data.html", catalogue=site.catalogue, files=files)
 
@@ -56,6 +57,7 @@ async def download(request: Request) -> Response:
     """One file."""
     site: Site = request.app.state.site
     suffix = request.path_params["suffix"]
+    await site.counted()
     if suffix not in _FORMS or (suffix != "nq" and not _is_small(site)):
         raise HTTPException(404)
     media = _FORMS[suffix][1]

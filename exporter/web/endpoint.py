@@ -73,9 +73,10 @@ def _described(request: Request) -> Response:
     return graph_response(description.service(str(request.url.replace(query=""))), media, site.addresses.base)
 
 
-def void(request: Request) -> Response:
+async def void(request: Request) -> Response:
     """The VoID description of what is served."""
     site: Site = request.app.state.site
+    await site.counted()
     media = chosen(request.headers.get("accept", ""), list(GRAPHS)) or "text/turtle"
     policies = [entry.iri for entry in site.catalogue.entries[:3]]
     lines = description.void(str(request.base_url), site.catalogue.triples, policies)

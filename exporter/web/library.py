@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from exporter.vocabulary import load_vocabulary
 from exporter.web import terms
 from exporter.web.addresses import Addresses, base_of
+from exporter.web.rendering import tools
 from exporter.web.volume import Volume, open_volume
 
 __all__ = ["Library"]
@@ -29,11 +30,12 @@ class Library:
         self.store = store
         self.vocabulary = load_vocabulary()
         self.addresses = Addresses(base_of(store))
-        self.volume = lru_cache(_VOLUMES)(self._open)
+        self.volume = lru_cache(_VOLUMES)(self.open)
         self.label = lru_cache(_LABELS)(self._label)
+        self.tools = tools(self.addresses.of, self.label)
 
-    def _open(self, version: str) -> Volume | None:
-        """A version of a policy; ``None`` when the store has none of that IRI."""
+    def open(self, version: str) -> Volume | None:
+        """A version of a policy, not kept; ``None`` when the store has none of that IRI."""
         return open_volume(self.store, version, self.vocabulary)
 
     def _label(self, value: str) -> str:

@@ -24,9 +24,8 @@ _SCHEMES: Final = {
 
 def overview(library: Library, volume: Volume) -> str:
     """The page, as a server shows it."""
-    tools = {"path": library.addresses.of, "label": library.label}
     here = library.addresses.of(volume.iri)
-    return rendered("policy.html", tools, here=here, standing_alone=False, **policy_context(library, volume))
+    return rendered("policy.html", library.tools, here=here, standing_alone=False, **policy_context(library, volume))
 
 
 def policy_context(library: Library, volume: Volume) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 from urllib.parse import urlencode
 
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -26,15 +27,20 @@ _REASONS: Final = {
 
 
 def send(request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:  # noqa: ANN401
-    """A page. Templates may call ``path`` (the address of an IRI) and ``label`` (what people call it)."""
+    """A page of the server."""
     site: Site = request.app.state.site
-    tools = {"path": site.addresses.of, "label": site.label}
-    content = rendered(template, tools, here=request.url.path, **context)
+    content = rendered(template, site.tools, here=request.url.path, **context)
     return HTMLResponse(content, status, {"Vary": "Accept", "Cache-Control": "no-cache"})
 
 
-def compare(request: Request) -> Response:
+async def compare(request: Request) -> Response:
     """Policies side by side, named by the parameters ``p``; without two of them, a choice."""
+    site: Site = request.app.state.site
+    await site.counted()
+    return await run_in_threadpool(_compared, request)
+
+
+def _compared(request: Request) -> Response:
     site: Site = request.app.state.site
     wanted = list(dict.fromkeys(request.query_params.getlist("p")))[:_MOST_COLUMNS]
     volumes = [volume for name in wanted if (volume := _volume(site, name))]

@@ -19,10 +19,13 @@ __all__ = ["Pool", "Worker"]
 
 
 class Worker:
-    """One process. ``async with`` it; leaving the block ends it, whatever it does."""
+    """One process. ``async with`` it; leaving the block ends it, whatever it does.
 
-    def __init__(self, folder: Path, memory: int) -> None:
-        self._command = [sys.executable, "-P", "-m", "exporter.web.worker", str(folder), str(memory)]
+    ``rank`` is how far it stands back when there is more to do than there are processors, up to 19.
+    """
+
+    def __init__(self, folder: Path, memory: int, rank: int = 0) -> None:
+        self._command = [sys.executable, "-P", "-m", "exporter.web.worker", str(folder), str(memory), str(rank)]
         self._process: Process | None = None
 
     async def __aenter__(self) -> Self:
@@ -77,10 +80,11 @@ class Worker:
 
 
 class Pool:
-    """Some workers, each busy with one query at a time. They are taken on when there is work."""
+    """Some workers, each busy with one query at a time. They are taken on when there is work; ``rank`` as of those."""
 
-    def __init__(self, folder: Path, settings: Settings) -> None:
+    def __init__(self, folder: Path, settings: Settings, rank: int = 0) -> None:
         self._folder = folder
+        self._rank = rank
         self._settings = settings
         self._idle: asyncio.Queue[Worker] = asyncio.Queue()
         self._all: set[Worker] = set()
@@ -120,7 +124,7 @@ class Pool:
                 self._idle.put_nowait(worker)
 
     async def _hire(self) -> None:
-        worker = Worker(self._folder, self._settings.memory)
+        worker = Worker(self._folder, self._settings.memory, self._rank)
         self._all.add(worker)
         try:
             await worker.__aenter__()

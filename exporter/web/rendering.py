@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,10 +17,11 @@ from exporter.namespaces import compact
 from exporter.version import __version__
 from exporter.web.texts import Line, Piece
 
-__all__ = ["ASSETS", "environment", "in_page", "marked", "rendered"]
+__all__ = ["ASSETS", "environment", "in_page", "marked", "rendered", "tools"]
 
 ASSETS: Final = Path(__file__).with_name("assets")
 _TEMPLATES: Final = Path(__file__).with_name("templates")
+_LINKS: Final = 4096
 _SHOWN_SCHEMES: Final = frozenset({"data", "party", "purpose", "action"})
 
 
@@ -50,6 +51,27 @@ def environment() -> Environment:
 def rendered(template: str, tools: Mapping[str, object], **context: Any) -> str:  # noqa: ANN401
     """A template filled. ``tools`` are the functions that it may call beside its context."""
     return environment().get_template(template).render(**tools, **context)
+
+
+def tools(path: Callable[[str], str], label: Callable[[str], str]) -> dict[str, object]:
+    """The functions that templates may call: ``path`` and ``label`` of a name, and ``values``, the links of several.
+
+    What is no concept is a name and has no link. Links are kept, since pages are made of the same few hundred.
+
+    >>> print(tools("/term/{}".format, "<{}>".format)["values"](["dpsv:data-EmailAddress", "ACME"]))
+    <a href="/term/dpsv:data-EmailAddress">&lt;dpsv:data-EmailAddress&gt;</a>, ACME
+    """
+
+    @lru_cache(_LINKS)
+    def linked(name: str) -> Markup:
+        if not name.startswith("dpsv:"):
+            return escape(name)
+        return Markup('<a href="{}">{}</a>').format(path(name), label(name))
+
+    def values(names: Iterable[str]) -> Markup:
+        return Markup(", ").join(map(linked, names))
+
+    return {"path": path, "label": label, "values": values}
 
 
 def in_page(value: object) -> Markup:

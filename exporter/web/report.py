@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from exporter.web.library import Library
 from exporter.web.overview import policy_context
-from exporter.web.rendering import ASSETS, rendered
+from exporter.web.rendering import ASSETS, rendered, tools
 from exporter.web.volume import Volume
 
 __all__ = ["report"]
@@ -31,5 +31,6 @@ def report(library: Library, volume: Volume) -> str:
         return f"#s{volume.numbers[iri]}" if iri in volume.numbers else f"#{iri}"
 
     glossary = sorted(concepts, key=lambda concept: (concept.label.casefold(), concept.name))
-    tools = {"path": path, "label": library.label}
-    return rendered("report.html", tools, style=style, glossary=glossary, standing_alone=True, **context)
+    return rendered(
+        "report.html", tools(path, library.label), style=style, glossary=glossary, standing_alone=True, **context
+    )

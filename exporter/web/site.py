@@ -23,7 +23,8 @@ from exporter.web.worker import Job
 __all__ = ["Site"]
 
 _SURVEY_SECONDS: Final = 900.0
-_HEAD_START: Final = 1.0  # a small graph is counted before the first page is asked for
+_HEAD_START: Final = 1.0  # seconds: a small graph is counted before its first list is shown
+_BEHIND: Final = 10  # pages and queries come before what is counted
 _PAGES: Final = 256
 _PAINTERS: Final = 2
 _WORDS: Final = "words"
@@ -58,6 +59,7 @@ class Site(Library):
         self.catalogue = Catalogue(self.vocabulary)
         self.pages: dict[str, bytes] = _Shelf(_PAGES)
         self.words = folder / WORDS if (folder / WORDS).is_file() else None
+        self._begun: asyncio.Task[object] | None = None
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -65,18 +67,24 @@ class Site(Library):
         async with self.pool, self.painters:
             with TemporaryDirectory(prefix="dps-words-") as folder:
                 survey = asyncio.create_task(self._survey(Path(folder)))
-                await asyncio.wait([survey], timeout=_HEAD_START)
+                self._begun = asyncio.create_task(asyncio.wait([survey], timeout=_HEAD_START))
                 yield
                 survey.cancel()
                 with suppress(asyncio.CancelledError):
                     await survey
+
+    async def counted(self) -> Catalogue:
+        """The catalogue, whole if the graph is small; the server answers other requests from its first moment."""
+        if self._begun:
+            await asyncio.shield(self._begun)
+        return self.catalogue
 
     async def _survey(self, folder: Path) -> None:
         """Counts what there is and makes it ready to be searched. What needs more than the limits stays unknown."""
         jobs = {name: Job(sparql, "text/csv") for name, sparql in QUERIES.items()}
         if self.words is None:
             jobs[_WORDS] = Job(words=str(folder / WORDS))
-        async with Pool(self.folder, replace(self.settings, workers=1)) as surveyors:
+        async with Pool(self.folder, replace(self.settings, workers=1), _BEHIND) as surveyors:
             for name, job in jobs.items():
                 with suppress(LimitError):
                     reply = await surveyors.ask(job, _SURVEY_SECONDS)

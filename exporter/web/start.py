@@ -8,6 +8,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 import pyoxigraph as ox
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
@@ -59,8 +60,14 @@ class Search:
         return given + [(name, value) for name, values in self.chosen.items() for value in values]
 
 
-def home(request: Request) -> Response:
+async def home(request: Request) -> Response:
     """The start: search, facets, policies or statements. Statements are shown at once where no policy is called so."""
+    site: Site = request.app.state.site
+    await site.counted()
+    return await run_in_threadpool(_listed, request)
+
+
+def _listed(request: Request) -> Response:
     site: Site = request.app.state.site
     search = Search.of(request.query_params)
     found = site.catalogue.search(search.words, search.chosen)

@@ -22,6 +22,7 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["Mention", "Volume", "latest", "open_volume", "place_of", "versions_of"]
 
 _STATED_IN: Final = ox.NamedNode(f"{DPS}statedIn")
+_GRAPHS: Final = f"SELECT DISTINCT ?graph {{{{ GRAPH ?graph {{{{ ?statement {_STATED_IN} {{}} }}}} }}}}"
 _HAS_TEXT: Final = ox.NamedNode(f"{DPS}hasText")
 _VERSION_OF: Final = ox.NamedNode(f"{PREFIXES['dcat']}isVersionOf")
 _HAS_VERSION: Final = ox.NamedNode(f"{PREFIXES['dcat']}hasVersion")
@@ -186,8 +187,7 @@ def open_volume(store: ox.Store, version: str, vocabulary: Vocabulary) -> Volume
     policies = _objects(store, node, _VERSION_OF)
     if not policies:
         return None
-    graphs = {quad.graph_name for quad in store.quads_for_pattern(None, _STATED_IN, node)}
-    named = sorted((graph for graph in graphs if isinstance(graph, ox.NamedNode)), key=str)
+    named = sorted((row[0] for row in store.query(_GRAPHS.format(node))), key=str)  # type: ignore[union-attr]
     text = ox.NamedNode(f"{version}/text")
     lines = [line for graph in (*named, text) for line in lines_in(store, graph)]
     return Volume(version, [*lines, *_catalogue(store, policies[0], node, lines)], vocabulary)
@@ -199,9 +199,9 @@ def _catalogue(store: ox.Store, policy: ox.NamedNode, version: ox.NamedNode, lin
     In a file whose format merges the named graphs, the statements stand there too.
     """
     default = ox.DefaultGraph()
-    below = (f"{policy.value}/party-", f"{policy.value}/contact-")
-    met = {term for line in lines for term in line.split(" ", 3)[2:3] if term[1:].startswith(below)}
-    waiting = [policy, version, *(ox.NamedNode(lexical(term)) for term in met)]
+    below = re.compile(rf" <({re.escape(policy.value)}/(?:party|contact)-[^>]*)> ")
+    met = {iri for line in lines for iri in below.findall(line)}
+    waiting = [policy, version, *map(ox.NamedNode, met)]
     waiting += [quad.subject for quad in store.quads_for_pattern(None, _STATED_IN, version, default)]  # type: ignore[misc]
     seen = {*waiting, *_objects(store, policy, _HAS_VERSION)}
     own = (version.value, *(text.value for text in _objects(store, version, _HAS_TEXT)))

@@ -1,14 +1,15 @@
 """A process that answers queries, one after another, and that may be killed at any time.
 
-It is started by :mod:`exporter.web.pool` with the folder of a store and the bytes of memory that it may use. Jobs come
-on stdin and replies go to stdout as frames: the length as four bytes, then JSON; the body of a reply follows it. The
-first reply says that the process is ready.
+It is started by :mod:`exporter.web.pool` with the folder of a store, the bytes of memory that it may use, and how far
+it stands back behind others (as ``nice`` counts it). Jobs come on stdin and replies go to stdout as frames: the length
+as four bytes, then JSON; the body of a reply follows it. The first reply says that the process is ready.
 """
 
 from __future__ import annotations
 
 import contextlib
 import ctypes
+import gc
 import os
 import signal
 import sys
@@ -23,6 +24,7 @@ import pyoxigraph as ox
 
 from exporter import queries
 from exporter.errors import DpsError
+from exporter.garbage import uncollected
 from exporter.namespaces import PREFIXES
 from exporter.queries import Dataset, Result
 from exporter.queries.words import write_words
@@ -111,22 +113,26 @@ def _written(result: Result, form: str) -> bytes:
 def _page(library: Library, version: str) -> Reply:
     from exporter.web.overview import overview
 
-    volume = library.volume(version)
-    return Reply(media=HTML, body=overview(library, volume).encode()) if volume else Reply(_NOT_FOUND)
+    with uncollected():
+        volume = library.open(version)
+        return Reply(media=HTML, body=overview(library, volume).encode()) if volume else Reply(_NOT_FOUND)
 
 
 # -- the process -------------------------------------------------------------------------------------------------------
 
 
-def main(folder: Path, memory: int) -> None:
+def main(folder: Path, memory: int, rank: int) -> None:
     """Answers jobs until stdin ends, as it does when the server dies in whatever way."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then ends its workers
+    with contextlib.suppress(AttributeError, OSError):
+        os.nice(rank)
     _leave_the_network()
     store = ox.Store.read_only(str(folder))
     _limit_memory(memory)
     jobs: SimpleQueue[Job] = SimpleQueue()
     Thread(target=_receive, args=(sys.stdin.buffer, jobs), daemon=True).start()
     library = Library(store)
+    gc.freeze()  # what is there now stays
     _send(sys.stdout.buffer, Reply())  # ready
     while True:
         job = jobs.get()
@@ -176,4 +182,4 @@ def _leave_the_network() -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))
+    main(Path(sys.argv[1]), *map(int, sys.argv[2:]))
