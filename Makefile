@@ -57,7 +57,7 @@ docs: $(READY) .venv-docs/bin/pylode ## rewrite what is generated, build the sit
 docs-check: $(READY)
 	$(BIN)/python -m exporter.cli.reference --check
 
-bench: $(patsubst tests/benchmarks/%.py,bench-%,$(filter-out %/quality.py %/samples.py %/large.py %/peers.py %/curve.py %/flame.py,$(wildcard tests/benchmarks/*.py))) ## speed and memory; bench-NAME runs one
+bench: $(patsubst tests/benchmarks/%.py,bench-%,$(filter-out %/quality.py %/samples.py %/large.py %/questions.py %/peers.py %/curve.py %/flame.py,$(wildcard tests/benchmarks/*.py))) ## speed and memory; bench-NAME runs one
 
 bench-reading: .venv/.others
 

@@ -6,7 +6,7 @@ ontology too: labels, broader terms, mappings to DPV.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final, TypeAlias
@@ -19,12 +19,15 @@ from exporter.queries.guard import dataset_of
 from exporter.queries.mistakes import syntax_error
 from exporter.queries.ontology import lent
 from exporter.queries.questions import Question, questions
-from exporter.queries.result import Kind, Result, Term, Value
+from exporter.queries.result import Kind, Result, Value
 from exporter.queries.scan import tokens, variables, where_brace
+from exporter.queries.sorting import Row, sort_rows, split_order
 
 __all__ = ["Dataset", "Parameter", "Question", "Result", "Value", "questions", "run"]
 
 Parameter: TypeAlias = str | float | bool | pyoxigraph.NamedNode | pyoxigraph.Literal
+
+Answer: TypeAlias = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples
 
 _TRIPLE: Final = ("subject", "predicate", "object")
 
@@ -70,12 +73,26 @@ def run(
     text = _bound(sparql, params or {})
     try:
         with lent(store, text):
-            answer = store.query(text, prefixes=dict(PREFIXES), base_iri=base, **_graphs(dataset, union=not graphs))
-            return _result(answer, sparql, limit)
+
+            def ask(text: str) -> Answer:
+                return store.query(text, prefixes=dict(PREFIXES), base_iri=base, **_graphs(dataset, union=not graphs))
+
+            return _in_order(ask, text, sparql, limit) or _result(ask(text), sparql, limit)
     except SyntaxError as error:
         raise syntax_error(sparql, error) from error
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError("E204", f"the query failed: {error}", hint="try a simpler query") from error
+
+
+def _in_order(ask: Callable[[str], Answer], text: str, sparql: str, limit: int | None) -> Result | None:
+    """The answer to a query whose rows are better put in order here; ``None`` for all others."""
+    parts = split_order(text)
+    answer = ask(parts[0]) if parts else None
+    if parts is None or not isinstance(answer, pyoxigraph.QuerySolutions):
+        return None
+    columns, found = _rows(answer, sparql)
+    rows = sort_rows(found, columns, parts[1])
+    return None if rows is None else _limited("select", columns, iter(rows), limit)
 
 
 def _graphs(dataset: Dataset | None, *, union: bool) -> dict[str, Any]:
@@ -121,25 +138,28 @@ def _term(value: Parameter) -> pyoxigraph.NamedNode | pyoxigraph.Literal:
 
 
 def _result(
-    answer: pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples,
+    answer: Answer,
     sparql: str,
     limit: int | None,
 ) -> Result:
     if isinstance(answer, pyoxigraph.QueryBoolean):
         return Result("ask", ("answer",), ((pyoxigraph.Literal(bool(answer)),),))
     if isinstance(answer, pyoxigraph.QueryTriples):
-        triples: Iterator[tuple[Term | None, ...]] = (tuple(triple) for triple in answer)
+        triples: Iterator[Row] = (tuple(triple) for triple in answer)
         return _limited("graph", _TRIPLE, triples, limit)
+    return _limited("select", *_rows(answer, sparql), limit)
+
+
+def _rows(answer: pyoxigraph.QuerySolutions, sparql: str) -> tuple[tuple[str, ...], Iterator[Row]]:
+    """The names of the columns and the rows, those of a SELECT * in the order in which they come in the query."""
     columns = tuple(variable.value for variable in answer.variables)
-    if _selects_all(sparql):
-        order = variables(sparql)
-        columns = tuple(sorted(columns, key=order.index))
-    return _limited("select", columns, (tuple(solution[name] for name in columns) for solution in answer), limit)
+    if not _selects_all(sparql):
+        return columns, map(tuple, answer)
+    order = tuple(sorted(columns, key=variables(sparql).index))
+    return order, (tuple(solution[name] for name in order) for solution in answer)
 
 
-def _limited(
-    kind: Kind, columns: tuple[str, ...], rows: Iterator[tuple[Term | None, ...]], limit: int | None
-) -> Result:
+def _limited(kind: Kind, columns: tuple[str, ...], rows: Iterator[Row], limit: int | None) -> Result:
     """At most as many rows as allowed, and whether there were more."""
     taken = tuple(rows if limit is None else islice(rows, limit + 1))
     cut = limit is not None and len(taken) > limit
