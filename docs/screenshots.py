@@ -40,6 +40,8 @@ SHOTS: Final = (
     ("compare", 390, "light"),
     ("picture", 1280, "light"),
     ("ask", 1280, "light"),
+    ("ask", 1280, "dark"),
+    ("ask", 390, "dark"),
 )
 
 
@@ -48,6 +50,9 @@ def prepare(name: str, page: Page) -> None:
     match name:
         case "start":
             page.goto("/")
+            while "still being counted" in page.content():
+                page.wait_for_timeout(200)
+                page.reload()
         case "policy":
             page.goto(JEWELERS)
             page.evaluate("document.querySelector('.reader').scrollIntoView()")

@@ -200,7 +200,7 @@ def test_curl_sends_a_query_from_a_file(server: Server, tmp_path: Path) -> None:
         assert "Security Jewelers" in shown
 
 
-@pytest.mark.skipif(not shutil.which("rsparql"), reason="no Jena here: its rsparql asks the endpoint")
+@pytest.mark.skipif(not shutil.which("rsparql"), reason="no rsparql, the client of Apache Jena")
 def test_jena_reads_the_answers(server: Server) -> None:
     """Jena's client parses rows and graphs."""
     for sparql, expected in ((SELECT, "Security Jewelers"), (CONSTRUCT, "controller")):
