@@ -9,10 +9,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
+from urllib.request import urlopen
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -50,9 +52,6 @@ def prepare(name: str, page: Page) -> None:
     match name:
         case "start":
             page.goto("/")
-            while "still being counted" in page.content():
-                page.wait_for_timeout(200)
-                page.reload()
         case "policy":
             page.goto(JEWELERS)
             page.evaluate("document.querySelector('.reader').scrollIntoView()")
@@ -92,6 +91,12 @@ def shoot(browser: Browser, address: str) -> None:
         print(f"docs/images/{name}-{width}-{theme}.png")
 
 
+def wait_until_counted(address: str) -> None:
+    """Returns when the start page has its filters."""
+    while "still being counted" in urlopen(address).read().decode():  # noqa: S310 -- our own server
+        time.sleep(0.2)
+
+
 @contextmanager
 def serving() -> Iterator[str]:
     """A server of the two bundled policies; gives its address."""
@@ -102,7 +107,9 @@ def serving() -> Iterator[str]:
         with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:  # noqa: S603 -- our own command
             said = process.stderr.readline() if process.stderr else ""
             try:
-                yield said.split()[0]
+                address = said.split()[0]
+                wait_until_counted(address)
+                yield address
             finally:
                 process.terminate()
 
