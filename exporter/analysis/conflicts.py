@@ -259,12 +259,15 @@ def _offer_refused(scope: Scope, refusal: Claim, other: Claim) -> str | None:
     """A choice or right that is refused, against the same one granted for the same thing.
 
     Refused is what "may not" denies: negation over permission (``vocabulary.md`` 4.4, rule 4). A refusal right behind
-    what is granted says what is left out of it: "you may opt out. You cannot opt out of emails on your orders".
+    what is granted says what is left out of it: "you may opt out. You cannot opt out of emails on your orders"; so does
+    an exception of the grant.
     """
     slot = _OFFERED[refusal.kind]
     if refusal.modality != "modality-Permitted" or refusal.provisos or refusal.hedges or refusal.referring:
         return None
-    if not scope.reaches(refusal[slot], other[slot]) or not scope.limits_met(refusal, other) or refusal.follows(other):
+    if refusal.follows(other) or any(proviso.relation == "relation-Unless" for proviso in other.provisos):
+        return None
+    if not scope.reaches(refusal[slot], other[slot]) or not scope.limits_met(refusal, other):
         return None
     same = all(refusal[name] == other[name] for name in ("purpose", "dataType", "recipient", "technology"))
     return "Choice" if same else None

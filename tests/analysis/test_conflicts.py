@@ -472,3 +472,10 @@ def test_a_refusal_right_behind_what_is_granted_narrows_it() -> None:
     """Compare "You may opt out of our emails. You cannot opt out of emails on your orders"."""
     refusal, grant = refused_and_granted("ServiceAnnouncement")
     assert kinds(replace(refusal, places=((61, 90),)), grant) == []
+
+
+def test_a_right_with_an_exception_may_be_refused_in_that_case() -> None:
+    """Compare "We delete your data unless we must keep them", and data that may never be removed."""
+    refusal, grant = refused_and_granted("ServiceAnnouncement")
+    unless = Proviso("condition-LegalDemand", "relation-Unless")
+    assert kinds(refusal, replace(grant, provisos=(unless,))) == []
