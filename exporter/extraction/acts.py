@@ -21,6 +21,7 @@ FIRST: Final = "category-FirstPartyCollectionUse"
 THIRD: Final = "category-ThirdPartySharingCollection"
 _PERSONAL: Final = "data-PersonalInformation"
 _GENERIC: Final = frozenset({"data-AnyInformation", _PERSONAL})
+_PLACE: Final = "action-PlaceTracker"
 _PUBLIC: Final = frozenset({"party-Public", "party-OtherUsers", "party-Anyone", "party-SocialNetwork"})
 #: What persons write to an organisation: a call for it asks for no data.
 _REMARKS: Final = ("data-CommunicationContent", "data-UserContent")
@@ -79,8 +80,8 @@ class ActReader:
 
     def _by_actor(self, unit: Unit, frame: Frame, actor: SlotValue | None, first: SlotValue) -> Act | None:
         verb, data = frame.verb, _data_apart_from_trackers(frame)
-        if "tracker" in verb.flags and frame.values("technology") and not data:
-            return Act(actor or first, "action-PlaceTracker", FIRST if is_first(actor or first) else THIRD)
+        if frame.values("technology") and not data and self._places(unit, frame):
+            return Act(actor or first, _PLACE, FIRST if is_first(actor or first) else THIRD)
         configured = verb.object == "technology" and frame.clause.verb.passive and not frame.values("technology")
         if configured or ("person-object" in verb.flags and not is_first(actor or first)):
             return None  # "browsers are set to accept cookies", "they ask you for your name"
@@ -89,6 +90,14 @@ class ActReader:
         if actor is None and frame.clause.verb.passive and verb.flags & {"weak", "ditransitive"}:
             return self._passive(unit, frame, data, first)
         return self._practice(unit, frame, actor or first, first) if frame.action else None
+
+    @staticmethod
+    def _places(unit: Unit, frame: Frame) -> bool:
+        """Whether the verb puts trackers somewhere: "set", or "send" where its object makes it a label of that."""
+        labels = unit.matches.get("action", ())
+        return "tracker" in frame.verb.flags or any(
+            label.concept == _PLACE and label.start <= frame.head < label.end for label in labels
+        )
 
     def _passive(self, unit: Unit, frame: Frame, data: list[SlotValue], first: SlotValue) -> Act | None:
         """What is done by nobody who is known: given, it is given by the person unless others get it."""
@@ -159,7 +168,7 @@ class ActReader:
             frame.references = [phrase]  # "This helps us": what the sentence before names
         if not data and not tech and not frame.references:
             return None
-        return Act(first, "action-PlaceTracker" if tech and not data else "action-Use", FIRST)
+        return Act(first, _PLACE if tech and not data else "action-Use", FIRST)
 
     def _engagement(self, unit: Unit, frame: Frame, first: SlotValue) -> Act | None:
         """ "We use third parties to ship orders": others process, nothing is said of which data."""
@@ -199,7 +208,7 @@ class ActReader:
         others = [value for value in recipients if not is_person(value) and not is_first(value)]
         if not frame.values("dataType") and not frame.references and (others or not flags):
             self._name_unknown(unit, frame)
-        misplaced = action == "action-PlaceTracker" and _TRACKERS not in frame.values("dataType")
+        misplaced = action == _PLACE and _TRACKERS not in frame.values("dataType")
         if misplaced or (not frame.values("dataType") and not frame.references):
             return None  # "we place your interests above ours"
         if "access" in flags:

@@ -18,6 +18,7 @@ _NECESSITY: Final = "condition-Necessity"
 _IF: Final = "relation-If"
 _UNLESS: Final = "relation-Unless"
 _LEGAL: Final = "condition-LegalDemand"
+_ONLY_IF: Final = "relation-OnlyIf"
 _MAIN: Final = frozenset({"main", "coordinated"})
 _CONNECTIVE_TAGS: Final = frozenset("SIRW")
 
@@ -72,8 +73,16 @@ class ConditionReader:
 
     def _read_one(self, unit: Unit, start: int, after: int, relation: str) -> Found | None:
         after, opening = _behind_insertion(unit, after), after
+        whole = relation == _ONLY_IF and any(
+            True for _ in unit.within("condition", start, after)
+        )  # "with your consent"
         clause = next(
-            (c for c in unit.clauses if after - opening + start <= c.start <= after and c.kind in _KINDS), None
+            (
+                c
+                for c in unit.clauses
+                if after - opening + start <= c.start <= after and c.kind in _KINDS and not (whole and c.kind in _MAIN)
+            ),
+            None,
         )
         if not self._connects(unit, start, opening, clause):
             return None

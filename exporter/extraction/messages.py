@@ -18,6 +18,8 @@ _MESSAGES: Final = frozenset({"data-EmailAddress", "data-CommunicationContent"})
 #: New products are what a message tells of, not what it is for.
 _NEW: Final = "purpose-ProductDevelopment"
 _ANY: Final = "data-AnyInformation"
+#: What a message about new products is for.
+_TOLD: Final = {"purpose-ProductDevelopment": "purpose-Marketing"}
 _COMMUNICATION: Final = "purpose-Communication"
 
 
@@ -90,7 +92,7 @@ class MessageReader:
 def _purposes_of(unit: Unit, frame: Frame) -> list[Filler]:
     """What the arguments name as purposes, from their preposition on: "about new products"."""
     return [
-        Filler("purpose", match.concept, match.start, match.end)
+        Filler("purpose", _TOLD.get(match.concept, match.concept), match.start, match.end)
         for argument in frame.clause.arguments
         for phrase in argument
         for match in unit.within("purpose", max(phrase.start - 1, frame.clause.verb.end), phrase.end)

@@ -82,6 +82,8 @@ class Tagger:
         self._content_openers = frozenset(cues["grammar-content-opener"])
         self._articles = frozenset(cues["grammar-article"]) | frozenset(cues["grammar-possessive"])
         self._subjects = frozenset(cues["grammar-subject-pronoun"])
+        #: Pronouns that no verb in "-s" agrees with: "we send you emails".
+        self._persons = frozenset(cues["grammar-first-person"]) | frozenset(cues["grammar-second-person"])
         self._ing_nouns = frozenset(cues["grammar-ing-noun"])
         #: Adjectives that, behind a noun, are a preposition with the word that follows: "information related to".
         self._behind_nouns: dict[str, set[tuple[str, ...]]] = {}
@@ -136,6 +138,8 @@ class Tagger:
             return "R"
         if word in self._behind_nouns and before in ("N", "Z"):
             return "I" if words[index + 1 : index + 2] in self._behind_nouns[word] else "N"
+        if before in ("N", "Z") and words[index + 1 : index + 2] == ("to",):
+            return "R"  # "data necessary to ship your order"
         verbal = keys[index] in self._verbs and _opens_verb_phrase(words, tags, index, self._closed)
         return "V" if verbal else "N"
 
@@ -159,6 +163,12 @@ class Tagger:
             return "S" if clause and before in ("V", "E", "G", "R") else "D"
         if word == "so" and before == "O":
             return "R"  # "to do so"
+        if (
+            tag == "S"
+            and words[index + 2 : index + 3] == (",",)
+            and (following == "so" or self._closed.get(following, "-") in "RX")
+        ):
+            return "R"  # "if so, …", "if not, …"
         if word == "provided" and not (following == "that" or (before == "," and following in self._subjects)):
             return "V" if self._is_subject(words, tags) else "E"
         if word == "such" and following == "as":
@@ -203,6 +213,8 @@ class Tagger:
         if unknown and word.isalpha() and self._awaits_verb(words, tags, index):
             return "V"
         if unknown or not word[0].isalpha():
+            if word.endswith("ing") and last_of(tags) == "S" and self._is_verbless(words, index):
+                return "G"  # "when doing business with us, you …"
             if word.endswith("ed") and len(word) > 4:  # noqa: PLR2004 -- a participle of a verb we do not know
                 return "E" if tags and tags[-1] in "BHRX" else "N"
             return "N"
@@ -244,9 +256,13 @@ class Tagger:
         following = self._closed.get(words[index + 1], "N") if index + 1 < len(words) else "."
         if before == "D":
             return "N"
-        if words[index] in self._ing_nouns and following not in "DP" and before != "B":
-            return "N"
-        return "G"
+        noun = words[index] in self._ing_nouns and following not in "DP" and before != "B"
+        return "N" if noun and not (before == "S" and self._is_verbless(words, index)) else "G"
+
+    def _is_verbless(self, words: tuple[str, ...], index: int) -> bool:
+        """Whether a comma comes before any verb: "when ordering goods, you may …", but "when shipping is …"."""
+        ahead = (self._known.get(word, "N") for word in words[index + 1 :])
+        return next((tag for tag in ahead if tag in ",MBHO"), "") == ","
 
     def _participle(self, words: tuple[str, ...], tags: list[str], index: int, before: str) -> str:
         """Before a noun and after a determiner it is an adjective: "the collected information"."""
@@ -281,7 +297,7 @@ class Tagger:
         word = words[index]
         plural = word.endswith("s") and not word.endswith("ss")
         if before in _VERBAL_CONTEXT and before:
-            return "N" if plural and before in "TM" else "V"
+            return "N" if plural and (before in "TM" or words[index - 1] in self._persons) else "V"
         if before == "X" or (tags and words[index - 1] == "please"):
             return "V"
         if before == "D" and self._follows_bare(words, keys, index, plural=plural):
