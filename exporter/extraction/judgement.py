@@ -58,7 +58,7 @@ class Bounds:
 
 
 BOUNDS: Final = {
-    _FIRST: Bounds(0.28, 0.05, 0.6),
+    _FIRST: Bounds(0.25, 0.05, 0.6),
     _THIRD: Bounds(0.25, 0.05, 0.5),
     _CHOICE: Bounds(0.1, 0.1),
     "category-UserAccessEditDeletion": Bounds(0.2, 0.2),
