@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Final
+from urllib.parse import urlsplit
 
 from exporter.model import Span
 
-__all__ = ["find_domains", "is_domain", "label_of", "squeeze"]
+__all__ = ["find_domains", "host_of", "is_domain", "label_of", "squeeze"]
 
 _TOP: Final = r"\.(?:(?!(?:com|net|org)[a-z])[a-z]{2,8}|[A-Z]{2,4})\b"  # in “kites.comWe” a word is glued to it
 _LAST: Final = re.compile(rf"{_TOP}(?![@\w])")
@@ -34,6 +36,18 @@ def find_domains(text: str, low: int, high: int) -> Iterator[Span]:
         if host:
             done = host.end()
             yield Span(host.start() + 4 * (host[0][:4].lower() == "www."), done)
+
+
+def host_of(address: str) -> str:
+    """The host of an address of the web; nothing for what is none, as pages may claim anything of themselves.
+
+    >>> host_of("https://www.kites.example:8080/privacy"), host_of("http://[kites")
+    ('www.kites.example', '')
+    """
+    with suppress(ValueError):  # of brackets, and of a port that is no number
+        parts = urlsplit(address)
+        return parts.hostname if parts.hostname and parts.port != 0 else ""
+    return ""
 
 
 def is_domain(name: str) -> bool:

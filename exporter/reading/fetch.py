@@ -10,11 +10,13 @@ import importlib.util
 import ipaddress
 import socket
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from exporter.errors import NetworkError, UsageError
+from exporter.reading.domains import host_of
 from exporter.reading.sources import MAX_SIZE
 
 if TYPE_CHECKING:
@@ -55,6 +57,8 @@ def fetch(
     with httpx.Client(
         trust_env=False, timeout=10.0, headers={"User-Agent": AGENT, "Accept-Encoding": "identity"}
     ) as client:
+        if not host_of(url):
+            raise _no_address(url)
         session = _Session(client, time.monotonic() + max_seconds, allow_private=allow_private)
         session.ask_robots(url)
         return session.follow(url, max_size)
@@ -77,7 +81,7 @@ class _Session:
                     return Fetched(content, url)
                 hint = "try again later" if status in _TRANSIENT else "check the address in a browser"
                 raise NetworkError("E155", f"{url}: the server answered {status}", hint=hint, where=url)
-            url = urljoin(url, location)
+            url = _joined(url, location)
         raise NetworkError("E153", f"{url}: more than {MAX_HOPS} redirects", hint="give the last address", where=url)
 
     def ask_robots(self, url: str) -> None:
@@ -130,7 +134,7 @@ class _Session:
         """One address of the host. Raises E152 when any of them is private, local or reserved."""
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise NetworkError("E156", f"{url} is no web address", hint="give an http or https address", where=url)
+            raise _no_address(url)
         try:
             found = socket.getaddrinfo(parts.hostname, parts.port or parts.scheme, type=socket.SOCK_STREAM)
         except OSError as error:
@@ -142,3 +146,16 @@ class _Session:
             message = f"{url} leads into a private network"
             raise NetworkError("E152", message, hint="only public addresses are fetched", where=url)
         return addresses[0]
+
+
+def _joined(url: str, location: str) -> str:
+    """Where a redirect leads. Raises E156 when that is no address."""
+    with suppress(ValueError):
+        joined = urljoin(url, location)
+        if host_of(joined):
+            return joined
+    raise _no_address(location)
+
+
+def _no_address(url: str) -> NetworkError:
+    return NetworkError("E156", f"{url} is no web address", hint="give an http or https address", where=url)

@@ -7,10 +7,9 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlsplit
 
 from exporter.model import Span
-from exporter.reading.domains import find_domains, label_of
+from exporter.reading.domains import find_domains, host_of, label_of
 
 __all__ = ["Site", "SiteReader", "spell"]
 
@@ -57,7 +56,7 @@ class SiteReader:
     def find(self, text: str, shadow: str, body: Span, source: str | None) -> Site:
         """The site; its name is that of the address if one is given, else that which the body calls its own."""
         told = self._find_told(text, shadow, body)
-        host = (urlsplit(source).hostname or "").removeprefix("www.") if source else ""
+        host = host_of(source or "").removeprefix("www.")
         if host:
             return Site(_written(text, shadow, host), label_of(host), bool(told), sure=True)
         if told:

@@ -163,7 +163,9 @@ def test_riot_accepts_every_file(name: str, folder: Path, tmp_path: Path) -> Non
     """Apache Jena's riot --validate, when it is on the path and can read the format at all."""
     riot = shutil.which("riot")
     if riot is None:
-        pytest.skip("riot of Apache Jena is not on the path (Debian: libapache-jena-java)")
+        pytest.skip(
+            "riot of Apache Jena is not on the path (its distribution has it; Debian's libapache-jena-java has not)"
+        )
     if name.endswith(".jsonld"):
         (tmp_path / "small.jsonld").write_text('{"@id": "http://a/", "http://b/": "c"}', encoding="utf-8")
         if subprocess.run([riot, "--validate", tmp_path / "small.jsonld"], capture_output=True, check=False).returncode:

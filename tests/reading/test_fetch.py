@@ -25,7 +25,7 @@ class Shop(BaseHTTPRequestHandler):
             "/privacy": b"We sell nothing.",
             "/large": b"x" * 9_000,
         }
-        moved = {"/old": "/privacy", "/loop": "/loop", "/out": "file:///etc/passwd"}
+        moved = {"/old": "/privacy", "/loop": "/loop", "/out": "file:///etc/passwd", "/bad": "http://[shop"}
         self.send_response(302 if self.path in moved else 200 if self.path in pages else 404)
         if self.path in moved:
             self.send_header("Location", moved[self.path])
@@ -55,7 +55,7 @@ def test_page_is_fetched_through_redirects(shop: str) -> None:
 
 @pytest.mark.parametrize(
     ("path", "code"),
-    [("/secret", "E151"), ("/loop", "E153"), ("/large", "E154"), ("/none", "E155"), ("/out", "E156")],
+    [("/secret", "E151"), ("/loop", "E153"), ("/large", "E154"), ("/none", "E155"), ("/out", "E156"), ("/bad", "E156")],
 )
 def test_refusal_has_a_reason(shop: str, path: str, code: str) -> None:
     """robots.txt, redirects without end or out of the web, size, and what the server says."""

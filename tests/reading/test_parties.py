@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from exporter.reading import Document
+from exporter.reading import Document, read
 
 FILLER = "Any other words of a policy follow here, so that names have a place to stand. "
 
@@ -103,3 +103,11 @@ def test_host_decides_between_names() -> None:
     text = "Sky Works may use cookies. Sky Works collects names for Red Kites."
     assert Document.from_text(text).names == ("Sky Works",)
     assert Document.from_text(text, source="https://www.redkites.example/privacy").names == ("Red Kites",)
+
+
+@pytest.mark.parametrize("address", ["http://[kites", "http://kites.example:none/"])
+def test_what_a_page_falsely_calls_its_address_is_no_fault(address: str) -> None:
+    """Found by fuzzing: a canonical link with a bracket."""
+    assert Document.from_text("Sky Works may use cookies.", source=address).names == ("Sky Works",)
+    page = f'<link rel="canonical" href="{address}"><p>Sky Works collects your name when you buy a kite.</p>'
+    assert read(page.encode(), format="html").names == ("Sky Works",)
