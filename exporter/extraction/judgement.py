@@ -191,9 +191,10 @@ def _stands(draft: Draft, scores: Mapping[str, float]) -> bool:
 def _sort(draft: Draft, scores: Mapping[str, float]) -> None:
     """Puts what is done with data under its categories that are likely; if none is, under the likeliest of all.
 
-    What others do is third-party collection unless the model finds that unlikely.
+    What others do or get is third-party collection or sharing unless the model finds that unlikely.
     """
-    others = any(not is_first(value) and not is_person(value) for value in draft.slots.get("actor", ()))
+    parties = (value for slot in ("actor", "recipient") for value in draft.slots.get(slot, ()))
+    others = any(not is_first(value) and not is_person(value) for value in parties)
     own = (draft.category, *draft.categories)
     likely = [name for name in own if scores[name] >= (BOUNDS[name].doubt if others else _LIKELY)]
     if likely:
