@@ -22,6 +22,8 @@ THIRD: Final = "category-ThirdPartySharingCollection"
 _PERSONAL: Final = "data-PersonalInformation"
 _GENERIC: Final = frozenset({"data-AnyInformation", _PERSONAL})
 _PLACE: Final = "action-PlaceTracker"
+_TRACK: Final = "action-Track"
+_BEHAVIOUR: Final = "data-OnlineActivity"
 _PUBLIC: Final = frozenset({"party-Public", "party-OtherUsers", "party-Anyone", "party-SocialNetwork"})
 #: What persons write to an organisation: a call for it asks for no data.
 _REMARKS: Final = ("data-CommunicationContent", "data-UserContent")
@@ -208,6 +210,7 @@ class ActReader:
         others = [value for value in recipients if not is_person(value) and not is_first(value)]
         if not frame.values("dataType") and not frame.references and (others or not flags):
             self._name_unknown(unit, frame)
+            self._name_followed(unit, frame, first)
         misplaced = action == _PLACE and _TRACKERS not in frame.values("dataType")
         if misplaced or (not frame.values("dataType") and not frame.references):
             return None  # "we place your interests above ours"
@@ -225,8 +228,13 @@ class ActReader:
         return self._own(frame, actor) if is_first(actor) else self._others(unit, frame, actor, first)
 
     def _received(self, unit: Unit, frame: Frame, actor: SlotValue, first: SlotValue) -> Act | None:
-        """What others give to the first party it receives; "your name is sent to us": it collects it."""
-        if frame.actor_at is None and any(map(is_first, frame.values("recipient"))):
+        """What others give to the first party it receives; what nobody or a tool gives it, it collects itself.
+
+        "Your name is sent to us", "a cookie in no way gives us access to your files".
+        """
+        agent = frame.actor_at
+        unnamed = agent is None or (frame.actor is None and bool(unit.within("tech", agent.start, agent.end)))
+        if unnamed and any(map(is_first, frame.values("recipient"))):
             return Act(first, "action-Collect", FIRST)
         if is_first(actor) or not self._is_to_first(unit, frame, first):
             return None
@@ -255,6 +263,16 @@ class ActReader:
             for argument in frame.clause.objects():
                 found = self._frames.data.read_unknown(unit, argument.phrases)
                 frame.fillers += [Filler("dataType", concept, start, end) for concept, start, end in found]
+
+    def _name_followed(self, unit: Unit, frame: Frame, first: SlotValue) -> None:
+        """ "We do not track you", "we allow no third-party tracking": people are followed in what they do."""
+        if frame.action != _TRACK:
+            return
+        subject = [frame.clause.subject] if frame.clause.verb.passive and frame.clause.subject is not None else ()
+        objects = (phrase for argument in subject or frame.clause.objects() for phrase in argument)
+        people = [p for p in objects if is_person(self._frames.parties.read(unit, p, first))]
+        followed = people if frame.noun is None else [frame.noun]
+        frame.fillers += [Filler("dataType", _BEHAVIOUR, p.start, p.end, named=False) for p in followed]
 
     @staticmethod
     def _access(frame: Frame, actor: SlotValue, first: SlotValue) -> Act | None:

@@ -153,7 +153,8 @@ class AssertionReader:
         parent = link.parent
         if parent is None:
             return True
-        return not (link.complement and self._is_wish(unit, parent)) and not self._is_of_ability(unit, link)
+        governed = link.complement or link.kind == "infinitive"  # "you wish your visits | to be tracked"
+        return not (governed and self._is_wish(unit, parent)) and not self._is_of_ability(unit, link)
 
     def _tells_how(self, unit: Unit, link: Clause, clause: Clause) -> bool:
         """ "How we use it", "the manner in which it is used", "when delivering it", "instead of storing it"."""
@@ -179,7 +180,7 @@ class AssertionReader:
         """ "We cannot guarantee that it will not be read", "we do not control the data they collect" say nothing."""
         if clause.kind in {"main", "coordinated"}:
             return False
-        aimed_at = clause.verb.negated and clause.verb.passive  # "to make sure that it is not disclosed"
+        aimed_at = clause.verb.negated and clause.verb.passive and not self._is_promised(unit, clause)
         topics = unit.matches.get("topic", ())
         if any(match.concept == _DISCLAIMER and match.end <= clause.verb.start for match in topics):
             return True
@@ -189,6 +190,14 @@ class AssertionReader:
             if other.verb.end <= clause.verb.start
             and not self._disclaimers.isdisjoint(unit.words(other.verb.head, other.verb.end + 1))
         )
+
+    def _is_promised(self, unit: Unit, clause: Clause) -> bool:
+        """ "We guarantee that it | will not be sold |" promises it; "to make sure that it is not sold" is an aim."""
+        parent = clause.parent
+        if parent is None or parent.kind not in {"main", "coordinated"} or parent.verb.negated or not clause.verb.modal:
+            return False
+        subject = parent.subject.phrases if parent.subject is not None else ()
+        return any(is_first(self._parties.read(unit, phrase, FIRST_PARTY)) for phrase in subject)
 
     def _is_of_ability(self, unit: Unit, clause: Clause) -> bool:
         """ "This may limit our ability to process it": what can be done is no practice, nor that it cannot be."""

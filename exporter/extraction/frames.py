@@ -9,7 +9,7 @@ from typing import Final
 from exporter.extraction.commands import CommandReader
 from exporter.extraction.datatypes import DataReader
 from exporter.extraction.fillers import PARTIES, Filler, Frame, is_excluded
-from exporter.extraction.nominals import NominalReader, object_of
+from exporter.extraction.nominals import NominalReader, name_act, object_of
 from exporter.extraction.parties import OTHER_PARTY, PERSON, PartyReader, is_first, is_person
 from exporter.extraction.unit import Unit
 from exporter.model import SlotValue
@@ -31,6 +31,8 @@ _WITHOUT_DATA: Final = frozenset(
 #: Kinds of clauses behind which an argument of the verb around them may stand.
 _DESCRIBING: Final = frozenset({"relative", "reduced", "gerund"})
 _BEHAVIOUR: Final = "data-OnlineActivity"
+#: An action that says itself of which data: what people do.
+_TRACK: Final = "action-Track"
 #: Actions whose object may be anything: its examples are data only where it names some.
 _LOOSE: Final = frozenset({"action-Use", "action-AnyProcessing"})
 
@@ -65,15 +67,16 @@ class FrameReader:
                 continue
             frame = self._fill(unit, clause, verb, first)
             if noun is not None:
-                frame.noun = noun
+                name_act(unit, frame, noun)
                 self._add_data(unit, frame, object_of(unit, noun))
             follower = next((shared[id(c)] for c in unit.clauses if c.sibling is clause and id(c) in shared), None)
             if follower is not None and not list(clause.objects()):
                 frame.take_over(follower)
-            shared[id(clause)] = frame
+            inner = (shared[id(c)] for c in unit.clauses if c.parent is clause and c.complement and id(c) in shared)
+            shared[id(clause)] = frame if frame.fillers else next(inner, frame)  # "sell or let others use | your name"
             frames.append(frame)
         for frame in reversed(frames):
-            if frame.fillers or frame.references or frame.verb.flags & _WITHOUT_DATA:
+            if frame.fillers or frame.references or frame.action == _TRACK or frame.verb.flags & _WITHOUT_DATA:
                 yield frame
             if frame.excluded:
                 yield frame.contrary_to()

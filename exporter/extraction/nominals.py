@@ -1,17 +1,23 @@
-"""Nouns of processing behind a verb that says nothing itself: "there is no transfer of …", "we make no use of …"."""
+"""Nouns of processing behind a verb that says nothing itself: "there is no transfer of …", "we allow no tracking"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Final
 
+from exporter.extraction.fillers import Frame
+from exporter.extraction.lexicon import Match
 from exporter.extraction.unit import Unit
 from exporter.syntax import Argument, Chunk, Clause
 from exporter.vocabulary import Verb, Vocabulary
 
-__all__ = ["NominalReader", "object_of"]
+__all__ = ["NominalReader", "name_act", "object_of"]
 
 _PREFIX: Final = "nominal-"
+#: What is whole without "of …": whoever is tracked is tracked in what they do.
+_WHOLE: Final = "action-Track"
+#: Markers of what is made: "make | no use", "engage | in | tracking".
+_MADE: Final = frozenset({"", "in"})
 
 
 class NominalReader:
@@ -22,6 +28,7 @@ class NominalReader:
         self._copulas = frozenset(vocabulary.cues["grammar-be"])
         self._happening = frozenset(vocabulary.cues["grammar-happening-verb"])
         self._making = frozenset(vocabulary.cues["grammar-making-verb"])
+        self._allowing = frozenset(vocabulary.cues["grammar-allowing-verb"])
         self._nouns = {
             word: verbs[f"verb-{name.removeprefix(_PREFIX)}"]
             for name, words in vocabulary.cues.items()
@@ -33,17 +40,33 @@ class NominalReader:
         """The verb that stands for the noun, and the phrase of the noun."""
         for phrase in self._phrases(unit, clause):
             verb = self._nouns.get(unit.tokens.words[phrase.head])
-            if verb is not None and unit.words(phrase.end, phrase.end + 1) == ("of",):
+            if verb is not None and (verb.action == _WHOLE or unit.words(phrase.end, phrase.end + 1) == ("of",)):
                 return verb, phrase
         return None
 
     def _phrases(self, unit: Unit, clause: Clause) -> Iterator[Chunk]:
-        """What takes place, or what is made or there is."""
+        """What takes place, what is made or there is, what somebody is allowed to do."""
         word = unit.tokens.words[clause.verb.head]
         if word in self._happening and clause.subject is not None:
             yield from clause.subject.phrases
         if word in self._making or (word in self._copulas and clause.subject is None):
-            yield from next((argument.phrases[:1] for argument in clause.objects()), ())
+            made = (argument.phrases[:1] for argument in clause.arguments if argument.marker in _MADE)
+            yield from next(made, ())
+        if word in self._allowing:
+            yield from (phrase for argument in clause.objects() for phrase in argument if _doer_of(unit, phrase))
+
+
+def name_act(unit: Unit, frame: Frame, noun: Chunk) -> None:
+    """Has the noun say what is done, and by whom if it says so: "third-party | tracking"."""
+    frame.noun = noun
+    doer = _doer_of(unit, noun)
+    if doer is not None:
+        frame.actor, frame.actor_at = doer.concept, Chunk("phrase", doer.start, doer.end, head=doer.end - 1)
+
+
+def _doer_of(unit: Unit, noun: Chunk) -> Match | None:
+    """The party before the noun, in its phrase."""
+    return next(iter(unit.within("party", noun.start, noun.head)), None)
 
 
 def object_of(unit: Unit, noun: Chunk) -> Argument:

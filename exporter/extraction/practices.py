@@ -74,7 +74,8 @@ class PracticeReader:
             return None
         stance = self._stances.read(unit, frame.clause)
         given = is_person(frame.actor)
-        if stance.denied and ((given and act.action != _MESSAGE) or frame.contrary):
+        given_up = given and act.action != _MESSAGE and not self._stances.is_never_asked(unit, frame.clause)
+        if stance.denied and (given_up or frame.contrary):
             return None  # what persons should not do, or need not
         if frame.contrary:
             stance = replace(stance, denied=True)

@@ -38,6 +38,8 @@ class StanceReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._negative_verbs = frozenset(vocabulary.cues["grammar-negative-verb"])
+        self._negative_adjectives = frozenset(vocabulary.cues["grammar-negative-adjective"])
+        self._asking = frozenset(vocabulary.cues["grammar-asking-verb"])
         self._no = frozenset(vocabulary.cues["grammar-no"])
         self._only = frozenset(vocabulary.cues["grammar-only"])
         self._modalities = {
@@ -62,7 +64,7 @@ class StanceReader:
             if link.verb.negated and (at is None or at[0] < limit):
                 denied = not denied
                 negation = negation or at
-            if link is not clause and link.verb.head < limit and self._is_negative(unit, link):
+            if link.verb.head < limit and self._is_negative(unit, link, governing=link is not clause):
                 denied = not denied
         if not denied:
             fronted = self._fronted_negation(unit, chain[-1])
@@ -73,6 +75,13 @@ class StanceReader:
         at = self._find(unit, modal.verb.start, modal.verb.end, "M") if modal is not None else None
         return Stance(denied, modality, self._is_exclusive(unit, clause), at, negation)
 
+    def is_never_asked(self, unit: Unit, clause: Clause) -> bool:
+        """ "We will never ask you | to send us your password |": what nobody is asked for, not what nobody need do."""
+        parent = clause.parent
+        if parent is None or not clause.complement or clause.verb.negated or not parent.verb.negated:
+            return False
+        return unit.tokens.words[parent.verb.head] in self._asking
+
     def _governed(self, clause: Clause) -> bool:
         return clause.complement or clause.kind == "content"
 
@@ -81,6 +90,7 @@ class StanceReader:
         """ "Under no circumstances will we …", "neither we nor our partners …": a denial before the verb group."""
         start = max((c.verb.end for c in unit.clauses if c.verb.end <= outer.verb.start and c is not outer), default=0)
         start = start if outer.kind in _FREE else max(start, outer.start)
+        start = max(start, unit.tags.rfind(".", start, outer.verb.start) + 1)  # "… or not. Session: …"
         for match in unit.within("polarity", start, outer.verb.start):
             negation = unit.tags[match.start : match.end]
             if (match.concept == "polarity-Denied" and "X" in negation) or (
@@ -89,9 +99,11 @@ class StanceReader:
                 return match.start, match.end
         return None
 
-    def _is_negative(self, unit: Unit, clause: Clause) -> bool:
-        """Whether the verb denies what its complement says: "we refrain from selling"."""
-        return unit.words(clause.verb.head, clause.verb.head + 1)[0] in self._negative_verbs
+    def _is_negative(self, unit: Unit, clause: Clause, *, governing: bool) -> bool:
+        """Whether a governing verb, or the adjective behind one, is a denial: "refrain from selling", "are unable"."""
+        if governing and unit.tokens.words[clause.verb.head] in self._negative_verbs:
+            return True
+        return not self._negative_adjectives.isdisjoint(unit.words(clause.verb.end, clause.verb.end + 1))
 
     def _modality(self, unit: Unit, chain: list[Clause], modal: Clause | None) -> str:
         outer = chain[-1]

@@ -13,8 +13,10 @@ _FINITE: Final = frozenset({"finite", "base"})
 _BASE: Final = frozenset({"finite", "base", "infinitive"})
 
 
-def coordinate(clause: Clause, sibling: Clause) -> None:
+def coordinate(clause: Clause, sibling: Clause, *, contrasted: bool = False) -> None:
     """Makes the clause a sibling: same parent, subject and, where its own group says none, modality and negation.
+
+    What is ``contrasted`` is not denied with its sibling: "it is not sold | but shared".
 
     >>> from exporter.syntax import Chunk
     >>> sell = Clause("main", Chunk("verb", 1, 3, form="base", modal="may"), 1, 3)
@@ -34,7 +36,7 @@ def coordinate(clause: Clause, sibling: Clause) -> None:
     verb = clause.verb
     if verb.form != "finite":
         verb.modal = verb.modal or sibling.verb.modal
-        verb.negated = verb.negated or sibling.verb.negated
+        verb.negated = verb.negated or (sibling.verb.negated and not contrasted)
         verb.passive = verb.passive or (sibling.verb.passive and verb.form == "participle")
 
 

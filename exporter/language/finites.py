@@ -104,7 +104,7 @@ class FinitePlacer:
         if opener is not None and opener.antecedent is not None and before.kind != "and":
             clause.subject = Argument("", [*_coordinated_before(site, opener.antecedent), opener.antecedent])
             clause.start = min(clause.start, opener.start)
-        elif site.tokens.words[clause.verb.start] == "nor" and clause.verb.form == "base":
+        elif site.tokens.words[clause.verb.start] == "nor" and clause.verb.form in {"base", "finite"}:
             coordinate(clause, next((other for other in reversed(site.clauses) if other.verb.negated), previous))
         elif before.kind in SEPARATORS:
             _place_continued(clause, site)
@@ -188,7 +188,8 @@ def _place_continued(clause: Clause, site: Site) -> None:
     if before == "comma" and site.follows_fronted() and _is_imperative(clause, site) and not _has_main_ahead(site):
         return
     series = before == "and" and site.index > 1 and site.chunks[site.index - 2].kind == "comma"
-    coordinate(clause, find_sibling(clause, site.clauses, after_comma=before == "comma", series=series))
+    sibling = find_sibling(clause, site.clauses, after_comma=before == "comma", series=series)
+    coordinate(clause, sibling, contrasted=site.contrasts())
 
 
 def _is_imperative(clause: Clause, site: Site) -> bool:

@@ -12,6 +12,7 @@ __all__ = ["SEPARATORS", "Site"]
 
 #: What stands between the parts of a list and between sentences joined into one.
 SEPARATORS: Final = frozenset({"comma", "and", "stop"})
+_CONTRAST: Final = "but"
 _BOUNDARIES: Final = frozenset({"verb", "subordinator", "relative", "colon", "stop"})
 
 
@@ -38,6 +39,10 @@ class Site:
     def __post_init__(self) -> None:
         self.before = self.chunks[self.index - 1] if self.index else None
         self.previous = self.clauses[-1] if self.clauses else None
+
+    def contrasts(self) -> bool:
+        """Whether the word before the verb group sets it against what stands before: "not sold | but | shared"."""
+        return self.before is not None and self.tokens.words[self.before.start] == _CONTRAST
 
     def follows_fronted(self) -> bool:
         """Whether the clause before stands, or hangs on one that stands, before the clause it belongs to."""

@@ -291,11 +291,13 @@ class Tagger:
         ahead = words[index + 1 : index + 6]
         return any(word.endswith(("ed", "al", "able", "ous")) and word not in self._closed for word in ahead)
 
-    def _base(  # noqa: C901, PLR0911 -- a decision list: the first that applies decides
+    def _base(  # noqa: C901, PLR0911, PLR0912 -- a decision list: the first that applies decides
         self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int, before: str
     ) -> str:
         word = words[index]
         plural = word.endswith("s") and not word.endswith("ss")
+        if before == "P" and self._is_given(words, keys, index):
+            return "N"
         if before in _VERBAL_CONTEXT and before:
             return "N" if plural and (before in "TM" or words[index - 1] in self._persons) else "V"
         if before == "X" or (tags and words[index - 1] == "please"):
@@ -324,6 +326,11 @@ class Tagger:
         if before == "N" and plural and following in "NR" and not has_finite(clause_of(tags)):
             return "V" if index + 1 < len(words) and words[index + 1] not in _MARKS else "N"
         return "N"
+
+    def _is_given(self, words: tuple[str, ...], keys: tuple[str, ...], index: int) -> bool:
+        """Whether a noun that may be a verb stands behind a pronoun that is never a subject: "give us | access to"."""
+        received = words[index - 1] not in self._subjects and words[index + 1 : index + 2] == ("to",)
+        return received and keys[index] in self._ambiguous
 
     def _follows_bare(self, words: tuple[str, ...], keys: tuple[str, ...], index: int, *, plural: bool) -> bool:
         """Whether a demonstrative is the subject of the verb behind it: "this includes", "these include"."""

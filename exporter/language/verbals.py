@@ -160,9 +160,9 @@ class VerbalPlacer:
         """After a noun a passive relative, after a separator coordinated with another."""
         before, previous = site.before, site.previous
         kind = before.kind if before is not None else ""
-        joined = kind in {"comma", "and"} or site.tokens.words[clause.verb.start] == "nor"
-        if previous is not None and joined and (previous.verb.passive or previous.verb.perfect):
-            coordinate(clause, previous)
+        joined = kind == "and" or site.tokens.words[clause.verb.start] == "nor"
+        if previous is not None and self._continues(previous, site, joined=joined, listed=kind == "comma"):
+            coordinate(clause, previous, contrasted=site.contrasts())
             return
         clause.parent = previous
         if before is not None and kind == "subordinator":
@@ -177,6 +177,12 @@ class VerbalPlacer:
             clause.antecedent, clause.subject = noun, Argument("", [noun])
         else:
             clause.fronted = previous is None
+
+    def _continues(self, previous: Clause, site: Site, *, joined: bool, listed: bool) -> bool:
+        """ "Is stored, | used", "has read or | heard"; behind an adjective with a conjunction: "is old or | lost"."""
+        if previous.verb.passive or previous.verb.perfect:
+            return joined or listed
+        return joined and site.tokens.words[previous.verb.head] in self._copulas
 
 
 def _outermost(clause: Clause) -> Clause:

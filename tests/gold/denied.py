@@ -3,7 +3,7 @@
 ``denials.jsonl`` has one line a sentence: where it stands in the reference data, the SHA-256 of its words (16 digits,
 the words themselves may not be handed on) and what is denied in it: kind, ``action`` (``A|B`` accepts either), data and
 recipients. ``unclear`` is what one may read as denied or not; it counts for nothing. ``sample`` tells when it was read:
-causes of errors were mended on *first*, later on *second*; *fresh* was read last, after the mending.
+causes of errors were mended on *first*, later on *second*, then on *fresh*; *third* was read last, after all of it.
 
 A denied statement is right if the sentence denies one of its kind with one of its actions; a denial that was read by
 hand is found if a denied statement fits it.
@@ -108,7 +108,10 @@ def _documents(
             content = archive.extractfile(member) if sentences else None
             if sentences and content is not None:
                 yield read(content.read()), sentences
-    for source in sorted({source for source, _ in wanted} - {"retail"}):
+    for (_, name), sentences in sorted(item for item in wanted.items() if item[0][0] == "html"):
+        packed = (shared / "data" / "html-pages" / "pages" / f"{name}.html.gz").read_bytes()
+        yield read(gzip.decompress(packed)), sentences
+    for source in sorted({source for source, _ in wanted} - {"retail", "html"}):
         packed = (shared / "evaluate" / "data-dev" / f"{source}.jsonl.gz").read_bytes()
         for line in io.TextIOWrapper(gzip.GzipFile(fileobj=io.BytesIO(packed)), encoding="utf-8"):
             record = json.loads(line)
