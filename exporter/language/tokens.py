@@ -27,7 +27,6 @@ _TOKEN: Final = re.compile(
     r"""
       [a-z][a-z0-9]*+(?=[ ,;)])                                         # most words: tried first for speed only
     | https?://[^\s<>"']+[\w/]  | www\.[\w.-]+\w(?:/[^\s<>"']*)?      # addresses of pages
-    | [a-z0-9][\w-]*\.(?:com|net|org|info|biz|edu|gov|co\.[a-z]{2}|ca|eu)(?![\w.]*\w)  # sites by name
     | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                                      # of mail
     | (?:[a-z]\.){2,}                                                   # e.g., i.e., u.s.
     | \d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?![^\W\d_])
