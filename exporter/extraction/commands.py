@@ -40,9 +40,11 @@ class CommandReader:
 
     def governs(self, unit: Unit, clause: Clause) -> bool:
         """Whether a clause hangs on a command to read: "please visit our terms | limiting our liability |"."""
-        return any(
-            _is_imperative(link) and unit.tokens.words[link.verb.head] in self._reading for link in clause.ancestors()
-        )
+        return any(self.is_reading(unit, link) for link in clause.ancestors())
+
+    def is_reading(self, unit: Unit, clause: Clause) -> bool:
+        """Whether a clause is a command to read: "please refer to our terms"."""
+        return _is_imperative(clause) and unit.tokens.words[clause.verb.head] in self._reading
 
 
 def _is_imperative(clause: Clause) -> bool:

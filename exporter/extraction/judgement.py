@@ -82,6 +82,7 @@ class Judge:
         self._parties = PartyReader(vocabulary)
         self._contacts = ContactReader(vocabulary)
         self._commands = CommandReader(vocabulary)
+        self._unfinished = frozenset(vocabulary.cues["grammar-unfinished"])
 
     def prepare(self, units: Sequence[Unit]) -> None:
         """Takes a look at the units of a document before the first is judged."""
@@ -124,11 +125,12 @@ class Judge:
             draft.add("topic", _INTRODUCTION)
             yield draft
 
-    @staticmethod
-    def _is_settled(unit: Unit, drafts: list[Draft]) -> bool:
+    def _is_settled(self, unit: Unit, drafts: list[Draft]) -> bool:
         """Whether a rule has read the practice, or anything denies: the model must not affirm what it cannot tell."""
         if any(draft.kind in {"PracticeStatement", "RetentionStatement"} for draft in drafts):
             return True
+        if unit.leads and not self._unfinished.isdisjoint(unit.tokens.words[-2:-1]):
+            return True  # "we may use your data to:", which the items say in full
         denied = any(draft.polarity == _DENIED for draft in drafts)
         return denied or "X" in unit.tags or any(True for _ in unit.own("polarity"))
 

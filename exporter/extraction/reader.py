@@ -24,6 +24,7 @@ from exporter.extraction.retention import RetentionReader
 from exporter.extraction.roles import RoleScorer
 from exporter.extraction.security import SecurityReader
 from exporter.extraction.signals import SignalReader
+from exporter.extraction.titles import TitleReader
 from exporter.extraction.topics import TopicScorer
 from exporter.extraction.triggers import TriggerReader
 from exporter.extraction.unit import Unit
@@ -40,6 +41,9 @@ _TOLD: Final = "notification"
 
 #: Types of exceptions that name data rather than circumstances.
 _NAMING: Final = frozenset({"condition-OtherCondition", "condition-NonIdentifying"})
+
+#: What a title names but does not state. A right, measure or address may stand in a line without a verb.
+_SAID: Final = frozenset({"PolicyStatement", "AudienceStatement", "ChoiceStatement"})
 
 _ANY_PURPOSE: Final = "purpose-AnyPurpose"
 
@@ -66,6 +70,7 @@ class StatementReader:
         self._remarks = RemarkReader(vocabulary)
         self._signals = SignalReader(vocabulary)
         self._triggers = TriggerReader(vocabulary)
+        self._titles = TitleReader(vocabulary)
         self._judge = Judge(vocabulary, scorer)
         self._completer = Completer(vocabulary, roles)
         self._contrasts = frozenset(vocabulary.cues["grammar-contrast"])
@@ -138,6 +143,8 @@ class StatementReader:
         drafts += self._triggers.read(unit)
         drafts += self._remarks.read(unit, found, alone=not drafts)
         judged = self._judge.judge(unit, drafts, first)
+        if any(draft.kind in _SAID for draft in judged) and self._titles.is_title(unit):
+            judged = [draft for draft in judged if draft.kind not in _SAID]
         self._completer.complete(unit, judged, first, found)
         return judged
 

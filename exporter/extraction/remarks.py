@@ -38,6 +38,7 @@ class RemarkReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._documents = frozenset(vocabulary.cues["policy-document"])
         self._telling = frozenset(vocabulary.cues["remark-telling"])
+        self._holding = frozenset(vocabulary.cues["remark-holding"])
         self._security = frozenset(vocabulary.cues["remark-security"])
         self._commands = CommandReader(vocabulary)
         self._agencies = AgencyReader(vocabulary)
@@ -56,7 +57,8 @@ class RemarkReader:
         if clause is None or words[clause.verb.head] not in self._telling:
             return False
         phrases = list(clause.subject) if clause.subject is not None else []
-        pointing = any(words[phrase.head] in {"it", "this"} for phrase in phrases)
+        held = words[clause.verb.head] in self._holding  # "this includes: …" is said of anything
+        pointing = not held and any(words[phrase.head] in {"it", "this"} for phrase in phrases)
         return pointing or self._is_about_policy(unit, clause) or words[end - 2] == "of"
 
     def goes_on(self, unit: Unit, before: Sequence[Statement]) -> bool:
@@ -125,7 +127,8 @@ class RemarkReader:
 
     def _is_referred_to(self, unit: Unit, match: Match, clause: Clause) -> bool:
         """Whether a phrase only says what a text is about that one is told to read."""
-        return match.start > clause.verb.head and self._commands.governs(unit, clause)
+        told = self._commands.is_reading(unit, clause) and match.start > clause.verb.head
+        return told or (match.start >= clause.verb.head and self._commands.governs(unit, clause))
 
     def _is_asked(self, unit: Unit, clause: Clause, match: Match) -> bool:
         """Whether the person is told to do something: "please keep your password secret"."""

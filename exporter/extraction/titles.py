@@ -1,4 +1,4 @@
-"""Titles that a sentence quotes: they name a place to read on, and so say nothing themselves."""
+"""Titles: those that a sentence quotes name a place to read on, those in lines of their own what follows them."""
 
 from __future__ import annotations
 
@@ -6,19 +6,44 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from exporter.extraction.lexicon import Match
+from exporter.extraction.unit import Unit
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["TitleReader"]
 
 _QUOTE: Final = '"'
 _FEWEST_WORDS: Final = 3
+_MOST_WORDS: Final = 9
+_SURE_WORDS: Final = 5
+_SMALL_WORD: Final = 4
+_ENDS: Final = frozenset({".", ":", ")"})
 
 
 class TitleReader:
-    """Finds the titles that a sentence quotes: "see the section | "How can you opt out?" |"."""
+    """Finds titles in lines of their own, and those that a sentence quotes: "see the section | "How do you …?" |"."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._places = frozenset(vocabulary.cues["grammar-place-in-text"])
+        cues = vocabulary.cues
+        self._places = frozenset(cues["grammar-place-in-text"])
+        self._asking = frozenset(cues["grammar-question"]).union(cues["grammar-be"], cues["grammar-do"])
+
+    def is_title(self, unit: Unit) -> bool:
+        """Whether a line says nothing, but names or asks what is said below: "Job applicants.", "What are cookies?".
+
+        What the page has broken off a sentence is none.
+        """
+        words = unit.tokens.words
+        if unit.lead is not None:
+            return False
+        if words[-1] == "?":
+            return words[0] in self._asking
+        text = unit.evidence.of(unit.text)
+        if _is_broken(unit, text):
+            return False
+        if _is_capitalised(text):
+            return all(clause.verb.form == "gerund" for clause in unit.clauses)
+        short = unit.size <= (_SURE_WORDS if words[-1] == "." else _MOST_WORDS)  # a longer one's verb may be unknown
+        return short and not unit.clauses
 
     def without(self, words: tuple[str, ...], matches: Mapping[str, list[Match]]) -> Mapping[str, list[Match]]:
         """The matches but for those in titles."""
@@ -37,3 +62,15 @@ class TitleReader:
             beside = {*words[max(start - 1, 0) : start], *words[end + 1 : end + 2]}
             if end - start > _FEWEST_WORDS and not self._places.isdisjoint(beside):
                 yield range(start, end)
+
+
+def _is_broken(unit: Unit, text: str) -> bool:
+    """Whether a line begins with a small letter, ends at a quote or bracket, or goes on in capitals up to a stop."""
+    last = unit.tokens.words[-1]
+    ends = text.isupper() and last == "." and bool(unit.before) and unit.before[-1].isalnum()
+    return ends or text[0].islower() or not (last[-1].isalnum() or last in _ENDS)
+
+
+def _is_capitalised(text: str) -> bool:
+    """Whether all words but short ones have a capital, as in a title."""
+    return all(len(word) <= _SMALL_WORD or not word[0].islower() for word in text.split())

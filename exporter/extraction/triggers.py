@@ -17,6 +17,8 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["TriggerReader"]
 
 _CONFIDENCE: Final = 0.9
+_OUTSIDE: Final = "outside"
+_NEAR: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +49,22 @@ class TriggerReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._stances = StanceReader(vocabulary)
         self._details = DetailReader(vocabulary)
+        self._institutions = frozenset(vocabulary.cues["audience-institution"])
+        self._transfers = frozenset(vocabulary.cues["audience-transfer"])
 
     def read(self, unit: Unit) -> Iterator[Draft]:
         """The drafts of all rules."""
         for rule in RULES:
-            found = list(unit.own(rule.scheme))
+            found = [match for match in unit.own(rule.scheme) if not self._is_elsewhere(unit, match)]
             if found:
                 yield self._draft(unit, rule, found)
+
+    def _is_elsewhere(self, unit: Unit, match: Match) -> bool:
+        """Whether a place is but where data go, or who decides: "moved outside | the EEA |", "| European | Court"."""
+        if not self._institutions.isdisjoint(unit.words(match.end, match.end + 1)):
+            return True
+        before = unit.words(max(match.start - _NEAR, 0), match.start)
+        return _OUTSIDE in before and not self._transfers.isdisjoint(unit.words(0, match.start))
 
     def _draft(self, unit: Unit, rule: Rule, found: list[Match]) -> Draft:
         draft = Draft(rule.kind, rule.category, unit.evidence, rule=f"trigger/{rule.scheme}", confidence=_CONFIDENCE)

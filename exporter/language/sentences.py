@@ -33,7 +33,7 @@ _WORD: Final = re.compile(r"\S+")
 # character.
 _STOP: Final = re.compile(r"""[.!?]["')\]]*\s+(?=["'(\[]*[A-Z0-9•])|[?]\s+(?=[a-z])""")
 _STOP_OR_BULLET: Final = re.compile(rf"""{_STOP.pattern}|[;:.]?\s*(?=•)""")
-_GLUED_CAPITAL: Final = re.compile(r"""[A-Z](?<=[a-z)"'.!?:;,][A-Z])(?=[a-z]*,?\s)""")
+_GLUED_CAPITAL: Final = re.compile(r"""[A-Z](?<=[a-z)"'.!?:;,][A-Z])(?=[a-z]*,?(?:\s|\Z)|[a-z]{3,}[A-Z])""")
 _GLUE: Final = re.compile(r"""(?<=[a-z)"'])[.!?:;,]?["')]*(?=[A-Z])""")
 _GLUE_LENGTH: Final = 8
 _DASH: Final = re.compile(r"[.:;!?]\s*(?=-\s+[A-Z])")
@@ -161,7 +161,8 @@ class SentenceSplitter:
 
     def _is_abbreviation(self, shadow: str, start: int, stop: int) -> bool:
         word = shadow[max(start, shadow.rfind(" ", start, stop) + 1) : stop + 1].lstrip("(\"'").lower()
-        return word in self._abbreviations or (len(word) == 2 and word != "i.")  # noqa: PLR2004 -- an initial
+        last = word.rpartition("-")[2]  # "the EU-U.S. framework"
+        return last in self._abbreviations or (len(word) == 2 and word != "i.")  # noqa: PLR2004 -- an initial
 
     def _split_heading(self, document: Document, shadow: str, start: int, end: int, place: str) -> Iterator[Sentence]:
         """A sentence, with the heading before it that the crawler glued on, if there is one."""
@@ -228,7 +229,7 @@ class SentenceSplitter:
                     found.append(replace(unit, kind="heading"))
                     continue
                 lead = index - 1
-            line = lead is not None and not bulleted and self._is_item_line(shadow, unit)
+            line = lead is not None and not bulleted and self._is_item_line(shadow, unit, units[lead + 1])
             if lead is not None and (unit.kind == "item" or line):
                 bulleted = bulleted or unit.kind == "item"
                 found.append(replace(unit, kind="item", lead=lead))
@@ -238,10 +239,13 @@ class SentenceSplitter:
             found.append(unit)
         return found
 
-    def _is_item_line(self, shadow: str, unit: Sentence) -> bool:
+    def _is_item_line(self, shadow: str, unit: Sentence, top: Sentence) -> bool:
+        """Whether a line below a lead-in is an item. "What we do with it" is none where ``top`` asks nothing."""
         if unit.kind == "heading" and shadow[unit.start : unit.end].istitle():
             return False
-        first = shadow[unit.start : unit.end].split(maxsplit=1)[0]
+        first, highest = (shadow[each.start : each.end].split(maxsplit=1)[0] for each in (unit, top))
+        if unit.kind == "heading" and first in self._questions and highest not in self._questions:
+            return False
         return unit.end - unit.start <= _MAX_ITEM_LENGTH and first not in self._subjects
 
 

@@ -38,6 +38,7 @@ def test_stops_end_sentences(split: Split) -> None:
         "Acme Inc. collects your name.",
         "We use carriers, e.g. the post, to ship goods.",
         "We keep data in the U.S. and in Canada.",
+        "We follow the EU-U.S. Privacy Shield.",
         "Contact Dr. J. Smith about privacy.",
         "We keep it for 1.5 years.",
         "Visit example.com/privacy for more.",
@@ -54,6 +55,24 @@ def test_abbreviations_and_addresses_end_nothing(text: str, split: Split) -> Non
 def test_sentence_may_end_with_an_abbreviation(split: Split) -> None:
     """What follows begins a sentence as nothing but a sentence does."""
     assert len(_texts(split, "This policy is that of Acme Inc. We collect your name.")) == 2
+
+
+def test_heading_glued_on_both_sides_is_cut_off(split: Split) -> None:
+    """No space before it nor behind: "channel.ChildrenOur site"."""
+    text = "Data are sent over a secure channel.ChildrenOur site is not for children."
+    assert _units(split, text) == [
+        ("sentence", "Data are sent over a secure channel."),
+        ("heading", "Children"),
+        ("sentence", "Our site is not for children."),
+    ]
+
+
+def test_heading_of_a_question_word_ends_a_list_of_lines(split: Split) -> None:
+    """Below items that ask nothing it is no item; below others of its like it is."""
+    collected = "We may collect:\nyour name\nyour address\nWhat we do with it\nWe ship your order."
+    assert ("heading", "What we do with it") in _units(split, collected)
+    told = "This policy tells you:\nWhat we collect\nHow we use it"
+    assert [kind for kind, _ in _units(split, told)][1:] == ["item", "item"]
 
 
 def test_heading_glued_to_its_paragraph_is_cut_off(split: Split) -> None:
