@@ -21,11 +21,17 @@ UNITS: list[tuple[Format, str]] = [
 
 
 def seconds(unit: str, count: int, form: Format) -> float:
-    """The processor time of reading a policy with so many repetitions behind it."""
+    """The processor time of reading a policy with so many repetitions behind it: the least of three.
+
+    The collector of garbage may look through all that the tests have made, which takes longer than the reading.
+    """
     content = ("We collect your name and share your personal data with nobody.\n" * 9 + unit * count).encode()
-    start = time.process_time()
-    read(content, format=form)
-    return time.process_time() - start
+    taken = []
+    for _ in range(3):
+        start = time.process_time()
+        read(content, format=form)
+        taken.append(time.process_time() - start)
+    return min(taken)
 
 
 @pytest.mark.slow
