@@ -33,10 +33,16 @@ class Discourse:
     data: list[tuple[int, Span, tuple[SlotValue, ...]]] = field(default_factory=list)
     parties: list[tuple[int, Span, tuple[SlotValue, ...]]] = field(default_factory=list)
     denials: list[tuple[int, Statement]] = field(default_factory=list)
-    technologies: list[tuple[int, Span, tuple[SlotValue, ...]]] = field(default_factory=list)
     index: int = 0
     aside: int = -1
     """The last sentence that states something, but no practice."""
+    technology: int | None = None
+    """The last sentence that speaks of cookies or the like."""
+
+    @property
+    def follows_technology(self) -> bool:
+        """Whether a sentence within reach speaks of cookies or the like."""
+        return self.technology is not None and self.index - self.technology <= _REACH
 
     @property
     def follows_aside(self) -> bool:
@@ -61,9 +67,8 @@ class Discourse:
             data = statement.slots.get("dataType", ())
             if data and statement.kind in _PRACTICES:
                 self.data.append((self.index, span, data))
-            technologies = statement.slots.get("technology", ())
-            if technologies:
-                self.technologies.append((self.index, span, technologies))
+            if statement.slots.get("technology"):
+                self.technology = self.index
             slots = ("recipient", "actor", "involvedParty")
             parties = tuple(value for slot in slots for value in statement.slots.get(slot, ()) if _is_other(value))
             if parties:
@@ -95,10 +100,6 @@ class Discourse:
         """The denied practice of the nearest sentence within reach."""
         index, denial = self.denials[-1] if self.denials else (0, None)
         return denial if self.index - index <= _REACH else None
-
-    def last_technologies(self) -> tuple[Span, tuple[SlotValue, ...]] | None:
-        """The cookies and the like of the nearest sentence within reach."""
-        return self._last(self.technologies)
 
     def _last(self, items: list[tuple[int, Span, tuple[SlotValue, ...]]]) -> tuple[Span, tuple[SlotValue, ...]] | None:
         if not items or self.index - items[-1][0] > _REACH:
@@ -182,7 +183,7 @@ def read_pronoun(unit: Unit, phrase: Chunk, first: SlotValue, parties: PartyRead
     known = discourse.last_parties()
     if known is not None:
         return known[1][0]
-    return first if discourse.last_technologies() else _THIRD_PARTY  # "they" may be cookies, "we" are never "they"
+    return first if discourse.follows_technology else _THIRD_PARTY  # "they" may be cookies, "we" are never "they"
 
 
 def _is_other(value: SlotValue) -> bool:
