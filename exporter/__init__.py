@@ -19,8 +19,9 @@ from exporter import errors
 from exporter.version import __version__
 
 if TYPE_CHECKING:
-    from exporter.api import PolicyGraph, build, load
+    from exporter.api import build, load
     from exporter.pipeline import Extractor
+    from exporter.policygraph import PolicyGraph
     from exporter.reading import Document, read
     from exporter.vocabulary import load_vocabulary
 
@@ -39,7 +40,7 @@ __all__ = [
 _HOMES: Final = {
     "Document": "exporter.reading",
     "Extractor": "exporter.pipeline",
-    "PolicyGraph": "exporter.api",
+    "PolicyGraph": "exporter.policygraph",
     "build": "exporter.api",
     "load": "exporter.api",
     "load_vocabulary": "exporter.vocabulary",

@@ -11,7 +11,6 @@ from typing import Annotated, Final
 import typer
 
 from exporter import api
-from exporter.api import PolicyGraph
 from exporter.cli.failures import SOME_FAILED
 from exporter.cli.folders import Order, build_folder, foretell, publish_folder, report_folder, staging
 from exporter.cli.graphs import STDOUT, build_graph, correct, report_graph
@@ -24,6 +23,7 @@ from exporter.corpus import Inputs, Limits, Settings
 from exporter.corpus.remote import is_remote
 from exporter.errors import UsageError
 from exporter.interchange import read_corrections
+from exporter.policygraph import PolicyGraph
 from exporter.tables import require_arrow
 from exporter.vocabulary import load_vocabulary
 

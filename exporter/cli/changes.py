@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from exporter.api import PolicyGraph
 from exporter.cli.summary import Summary, named
 from exporter.cli.terminal import Terminal, many
 from exporter.evaluation.changes import Change, find_changes
+from exporter.policygraph import PolicyGraph
 from exporter.vocabulary import load_vocabulary
 
 __all__ = ["changes_record", "show_changes"]

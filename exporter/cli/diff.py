@@ -12,7 +12,6 @@ import typer
 
 from exporter import api
 from exporter.analysis import Change, Difference, Edition, Excerpt, PassageChange, describe_difference, difference_of
-from exporter.api import PolicyGraph
 from exporter.cli.failures import FINDINGS
 from exporter.cli.inputs import existing, graph_file, is_graph
 from exporter.cli.outputs import claim_file
@@ -22,6 +21,7 @@ from exporter.errors import UsageError
 from exporter.graph.files import write_whole
 from exporter.namespaces import DPSV, compact
 from exporter.pipeline import Extractor
+from exporter.policygraph import PolicyGraph
 from exporter.publish import comparison_page
 from exporter.vocabulary import Vocabulary, load_vocabulary
 

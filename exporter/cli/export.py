@@ -10,11 +10,11 @@ from typing import Annotated, Final
 import typer
 
 from exporter import api
-from exporter.api import PolicyGraph
 from exporter.cli.inputs import graph_file
 from exporter.cli.outputs import claim_folder, make_folder
 from exporter.cli.terminal import Terminal
 from exporter.errors import UsageError
+from exporter.policygraph import PolicyGraph
 from exporter.tables import TableForm, require_arrow
 
 __all__ = ["export"]

@@ -15,7 +15,6 @@ import orjson
 import typer
 
 from exporter import api
-from exporter.api import PolicyGraph
 from exporter.cli.changes import changes_record, show_changes
 from exporter.cli.failures import INTERRUPTED
 from exporter.cli.progress import Interruption, Progress
@@ -26,6 +25,7 @@ from exporter.corpus.manifest import Line
 from exporter.corpus.output import MANIFEST
 from exporter.corpus.remote import publish
 from exporter.corpus.tables import FOLDER as TABLES
+from exporter.policygraph import PolicyGraph
 
 __all__ = [
     "Order",

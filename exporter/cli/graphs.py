@@ -11,7 +11,6 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from exporter import api
-from exporter.api import PolicyGraph
 from exporter.cli.changes import changes_record, show_changes
 from exporter.cli.failures import described
 from exporter.cli.folders import Order, build_folder, report_failures, told
@@ -22,6 +21,7 @@ from exporter.cli.versions import Versions
 from exporter.corpus import FEW
 from exporter.errors import InputError
 from exporter.interchange import Correction, apply_corrections
+from exporter.policygraph import PolicyGraph
 
 __all__ = ["STDOUT", "build_graph", "correct", "report_graph", "save"]
 

@@ -8,13 +8,13 @@ from typing import Annotated
 
 import typer
 
-from exporter.api import PolicyGraph
 from exporter.cli.inputs import existing
 from exporter.cli.outputs import claim_file
 from exporter.cli.terminal import Terminal, many
 from exporter.graph import lines
 from exporter.interchange import import_opp115
 from exporter.pipeline import Extractor
+from exporter.policygraph import PolicyGraph
 from exporter.vocabulary import load_vocabulary
 
 __all__ = ["importing"]
