@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from exporter.graph.outline import Node, nodes
+from exporter.graph.records import NO_SLOTS
 from exporter.graph.terms import CONCEPT, PROPERTY, RDF_TYPE, TRUE, lexical, parse, reused
 from exporter.model import FIRST_PARTY
 from exporter.namespaces import DPS, DPSV
@@ -52,6 +53,7 @@ class Claim:
     kind: str
     denied: bool = False
     modality: str = "modality-Declared"
+    categories: frozenset[str] = _NOTHING
     slots: Mapping[str, frozenset[str]] = field(default_factory=dict)
     provisos: tuple[Proviso, ...] = ()
     hedges: frozenset[str] = _NOTHING
@@ -139,7 +141,12 @@ def _claim(subject: str, node: Node, names: _Names) -> Claim:
         kind=next((lexical(kind).removeprefix(DPS) for kind in node.get(RDF_TYPE, ())), ""),
         denied=_DENIED in node.get(PROPERTY["polarity"], ()),
         modality=next(iter(names.of(node, "modality")), ""),
-        slots={names[p]: frozenset([names[each] for each in node[p]]) for p in node if p.startswith(_OWN)},
+        categories=names.of(node, "category"),
+        slots={
+            names[p]: frozenset([names[each] for each in node[p]])
+            for p in node
+            if p not in NO_SLOTS and p.startswith(_OWN)
+        },
         provisos=tuple(_proviso(names.graph.get(term, {}), names) for term in node.get(PROPERTY["hasCondition"], ())),
         hedges=names.of(node, "hedge"),
         exclusive=TRUE in node.get(PROPERTY["exclusive"], ()),

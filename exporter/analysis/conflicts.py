@@ -81,10 +81,13 @@ def find_conflicts(claims: Iterable[Claim], vocabulary: Vocabulary) -> tuple[Con
                 continue
             excepted = [other for other in affirmed if claim.denied and claim.iri in other.links]
             found += (_conflict("Excepted", claim, other) for other in excepted)
-            if not (scope.is_reserved(claim) or _is_aside(claim, own) or _is_remark(claim, own)):
-                for kind, other in _opposed(rule, scope, claim, affirmed):
-                    if not _is_taken_out(scope, claim, excepted, other) and _is_plain(scope, other, own):
-                        found.append(_conflict(kind, claim, other))
+            opposed = [
+                _conflict(kind, claim, other)
+                for kind, other in _opposed(rule, scope, claim, affirmed)
+                if not _is_taken_out(scope, claim, excepted, other) and _is_plain(scope, other, own)
+            ]
+            if opposed and not (_is_aside(claim, own) or _is_remark(claim, own) or scope.is_reserved(claim)):
+                found += opposed
     return tuple(found)
 
 
@@ -141,9 +144,10 @@ def _is_remark(denial: Claim, own: Iterable[Claim]) -> bool:
 
 def _practice_denied(scope: Scope, denial: Claim, other: Claim) -> str | None:
     """A denied practice against an affirmed one: with the same content, a special case of it, or more general."""
-    comparable = scope.same_actor(denial, other) and scope.limits_met(denial, other)
-    clear = _is_firm(denial) and _is_definite(scope, denial) and _is_concrete(other)
-    if not (comparable and clear and scope.recipient_reached(denial, other)):
+    comparable = _is_firm(denial) and _is_concrete(other) and scope.same_actor(denial, other)
+    if not (comparable and scope.limits_met(denial, other) and scope.recipient_reached(denial, other)):
+        return None
+    if not _is_definite(scope, denial):  # last, since it reads the words
         return None
     if not (scope.action_reached(denial, other) and scope.data_reached(denial, other)):
         return "Narrowing" if _narrows(scope, denial, other) and not scope.is_understood(other) else None

@@ -31,7 +31,7 @@ def measure_coverage(claims: Iterable[Claim], versions: Iterable[str], vocabular
     >>> {record.found for record in measure_coverage([], ["http://www.example.org/v/1"], load_vocabulary())}
     {0}
     """
-    found = Counter((claim.version, category) for claim in claims for category in claim["category"])
+    found = Counter((claim.version, category) for claim in claims for category in claim.categories)
     return tuple(
         Coverage(version, category, found[version, category])
         for version in sorted(set(versions))

@@ -73,7 +73,7 @@ _WIDTH: Final = 12
 
 def _local(term: str) -> str:
     """What stands after the namespace in an IRI."""
-    return re.split(r"[#/]", term.rstrip(">"))[-1]
+    return term[max(term.rfind("#"), term.rfind("/")) + 1 :].rstrip(">")
 
 
 def _predicate_key(predicate: str) -> tuple[int, int, str]:
@@ -107,21 +107,24 @@ def nodes(quads: Iterable[Quad]) -> dict[str, Node]:
     >>> nodes([parse('<http://a/> <http://p/10> "c" .'), parse('<http://a/> <http://p/9> "d" .')])
     {'<http://a/>': {'<http://p/10>': ['"c"'], '<http://p/9>': ['"d"']}}
     """
-    found: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
-    for quad in quads:
-        found[quad.subject][quad.predicate][quad.object] = None
-    order = {p: _predicate_key(p) for p in {p for node in found.values() for p in node}}
+    found: dict[str, Node] = {}
+    for subject, predicate, term, _ in quads:
+        node = found.setdefault(subject, {})
+        if predicate in node:
+            node[predicate].append(term)
+        else:
+            node[predicate] = [term]
+    known = sorted({p for node in found.values() for p in node}, key=_predicate_key)
+    rank = {predicate: place for place, predicate in enumerate(known)}.__getitem__
     return {
-        subject: {p: _sorted(node[p], p) for p in sorted(node, key=order.__getitem__)}
+        subject: {p: node[p] if len(node[p]) == 1 else _sorted(node[p], p) for p in sorted(node, key=rank)}
         for subject, node in found.items()
     }
 
 
 def _sorted(terms: Iterable[str], predicate: str) -> list[str]:
-    """Objects by a key that counts; of types, our own come first."""
-    found = list(terms)
-    if len(found) > 1:
-        found.sort(key=_natural)
+    """Different objects by a key that counts; of types, our own come first."""
+    found = sorted(dict.fromkeys(terms), key=_natural)
     if predicate == RDF_TYPE:
         found.sort(key=lambda kind: not kind.startswith("<" + DPS))
     return found

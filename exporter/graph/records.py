@@ -13,6 +13,7 @@ from exporter.graph.terms import PROPERTY, RDF_TYPE, lexical, reused
 from exporter.namespaces import DPS, compact
 
 __all__ = [
+    "NO_SLOTS",
     "ConditionRecord",
     "MentionRecord",
     "Party",
@@ -24,7 +25,7 @@ __all__ = [
     "read_records",
 ]
 
-_NO_SLOTS: Final = frozenset(
+NO_SLOTS: Final = frozenset(
     PROPERTY[name]
     for name in (
         *("statedIn", "statementKey", "practiceKey", "category", "basis", "polarity", "modality", "hedge"),
@@ -32,6 +33,8 @@ _NO_SLOTS: Final = frozenset(
         *("hasEvidence", "hasContextEvidence", "hasCondition", "hasMention"),
     )
 )
+"""Our own properties of statements that fill no slot: every kind of statement has them."""
+
 _HAS_SELECTOR: Final = reused("oa:hasSelector")
 _EXACT: Final = reused("oa:exact")
 _OFFSETS: Final = tuple((PROPERTY[name], reused(f"oa:{name}")) for name in ("start", "end"))
@@ -261,8 +264,8 @@ class _Reader:
         )
 
     def _slots(self, node: Node) -> Mapping[str, tuple[str, ...]]:
-        """What fills the slots: our own properties but those that every kind of statement has."""
-        own = [p for p in node if p not in _NO_SLOTS and p.startswith(_OWN)]
+        """What fills the slots."""
+        own = [p for p in node if p not in NO_SLOTS and p.startswith(_OWN)]
         return MappingProxyType({p[len(_OWN) : -1]: self._values(node[p]) for p in own})
 
     def _condition(self, node: Node) -> ConditionRecord:
@@ -299,7 +302,8 @@ class _Reader:
         return name
 
     def _name(self, term: str) -> str:
-        names = [lexical(name) for predicate in _NAMES for name in self._objects(term, predicate)]
+        node = self._graph.get(term, {})  # a concept is seldom told about
+        names = [lexical(name) for predicate in _NAMES for name in node.get(predicate, ())] if node else ()
         return ", ".join(names) if names else compact(lexical(term))
 
     def _concept(self, node: Node, name: str) -> str:

@@ -175,5 +175,4 @@ def parse(line: str) -> Quad:
     match = _LINE.fullmatch(line)
     if match is None:
         raise GraphError("E215", f"cannot read the quad {line[:120]}", hint="triple terms (RDF 1.2) are not supported")
-    subject, predicate, value, graph = match.groups(default="")
-    return Quad(subject, predicate, value, graph)
+    return Quad._make(match.groups(default=""))

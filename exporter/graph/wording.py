@@ -64,7 +64,7 @@ class Wording:
 
     def parts(self, statement: StatementRecord) -> tuple[Part, ...]:
         """What is done, with which data, to whom, for what; the first part has nothing to be joined to."""
-        filled = [(slot, lead, statement.slots.get(slot, ())) for slot, lead in _LEADS.items()]
+        filled = [(slot, lead, statement.slots[slot]) for slot, lead in _LEADS.items() if slot in statement.slots]
         told = [Part(slot, lead, values) for slot, lead, values in filled if values and not _is_said(statement, slot)]
         return (told[0]._replace(lead=told[0].lead.lstrip(":, ")), *told[1:]) if told else ()
 

@@ -22,9 +22,12 @@ _SCHEMES: Final = {
 }  # fmt: skip
 
 
-def overview(library: Library, volume: Volume) -> str:
-    """The page, as a server shows it."""
-    here = library.addresses.of(volume.iri)
+def overview(library: Library, version: str) -> str | None:
+    """The page of a version, as a server shows it; ``None`` when the store has none of that IRI."""
+    volume = library.open(version)
+    if volume is None:
+        return None
+    here = library.addresses.of(version)
     return rendered("policy.html", library.tools, here=here, standing_alone=False, **policy_context(library, volume))
 
 
@@ -47,6 +50,8 @@ def policy_context(library: Library, volume: Volume) -> dict[str, Any]:
 
 def _text(library: Library, volume: Volume, tones: Mapping[int, str]) -> dict[str, Markup]:
     """The text, and apart from it what stands before and after it on the page that it was found on."""
+    if not volume.text:
+        return {}
     places = [(start, end, number) for iri, number in volume.numbers.items() for start, end in volume.places(iri)]
     mentions = {mention for iri in volume.numbers for mention in volume.mentions(iri) if mention.concept}
     labels = {concept: library.label(compact(concept)) for concept in {mention.concept for mention in mentions}}

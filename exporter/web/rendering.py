@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from exporter.namespaces import compact
 from exporter.version import __version__
+from exporter.web.telling import Telling
 from exporter.web.texts import Line, Piece
 
 __all__ = ["ASSETS", "environment", "in_page", "marked", "rendered", "tools"]
@@ -54,7 +55,7 @@ def rendered(template: str, tools: Mapping[str, object], **context: Any) -> str:
 
 
 def tools(path: Callable[[str], str], label: Callable[[str], str]) -> dict[str, object]:
-    """The functions that templates may call: ``path`` and ``label`` of a name, and ``values``, the links of several.
+    """What templates may call: ``path`` and ``label`` of a name, ``values``, the links of several, and ``telling``.
 
     What is no concept is a name and has no link. Links are kept, since pages are made of the same few hundred.
 
@@ -71,7 +72,7 @@ def tools(path: Callable[[str], str], label: Callable[[str], str]) -> dict[str, 
     def values(names: Iterable[str]) -> Markup:
         return Markup(", ").join(map(linked, names))
 
-    return {"path": path, "label": label, "values": values}
+    return {"path": path, "label": label, "values": values, "telling": Telling(values, label)}
 
 
 def in_page(value: object) -> Markup:

@@ -200,7 +200,7 @@ def _catalogue(store: ox.Store, policy: ox.NamedNode, version: ox.NamedNode, lin
     """
     default = ox.DefaultGraph()
     below = re.compile(rf" <({re.escape(policy.value)}/(?:party|contact)-[^>]*)> ")
-    met = {iri for line in lines for iri in below.findall(line)}
+    met = sorted(set(below.findall("\n".join(lines))))
     waiting = [policy, version, *map(ox.NamedNode, met)]
     waiting += [quad.subject for quad in store.quads_for_pattern(None, _STATED_IN, version, default)]  # type: ignore[misc]
     seen = {*waiting, *_objects(store, policy, _HAS_VERSION)}

@@ -114,8 +114,8 @@ def _page(library: Library, version: str) -> Reply:
     from exporter.web.overview import overview
 
     with uncollected():
-        volume = library.open(version)
-        return Reply(media=HTML, body=overview(library, volume).encode()) if volume else Reply(_NOT_FOUND)
+        page = overview(library, version)  # all that it was made of is gone by now: nothing to look through
+    return Reply(media=HTML, body=page.encode()) if page else Reply(_NOT_FOUND)
 
 
 # -- the process -------------------------------------------------------------------------------------------------------
