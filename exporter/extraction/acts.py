@@ -23,8 +23,11 @@ _PERSONAL: Final = "data-PersonalInformation"
 _GENERIC: Final = frozenset({"data-AnyInformation", _PERSONAL})
 _PLACE: Final = "action-PlaceTracker"
 _TRACK: Final = "action-Track"
+#: A technology by which people give data of their own accord.
+_FORM: Final = "tech-WebForm"
 _BEHAVIOUR: Final = "data-OnlineActivity"
-_PUBLIC: Final = frozenset({"party-Public", "party-OtherUsers", "party-Anyone", "party-SocialNetwork"})
+_SUCCESSOR: Final = "party-Successor"
+_PUBLIC: Final = frozenset({"party-Public", "party-OtherUsers", "party-Anyone", "party-Friends", "party-SocialNetwork"})
 #: What persons write to an organisation: a call for it asks for no data.
 _REMARKS: Final = ("data-CommunicationContent", "data-UserContent")
 _TRACKERS: Final = "data-CookiesAndTrackingData"
@@ -53,6 +56,7 @@ class ActReader:
         self._copulas = frozenset(vocabulary.cues["grammar-be"])
         self._pronouns = frozenset(vocabulary.cues["grammar-thing-pronoun"])
         self._pointing = frozenset(vocabulary.cues["grammar-reference"])
+        self._devices = frozenset(vocabulary.cues["party-device-noun"])
         self._remarks = frozenset(
             name for name in vocabulary.concepts if any(vocabulary.covers(k, name) for k in _REMARKS)
         )
@@ -82,7 +86,8 @@ class ActReader:
 
     def _by_actor(self, unit: Unit, frame: Frame, actor: SlotValue | None, first: SlotValue) -> Act | None:
         verb, data = frame.verb, _data_apart_from_trackers(frame)
-        if frame.values("technology") and not data and self._places(unit, frame):
+        trackers = set(frame.values("technology")) - {_FORM}
+        if trackers and not data and self._places(unit, frame):
             return Act(actor or first, _PLACE, FIRST if is_first(actor or first) else THIRD)
         configured = verb.object == "technology" and frame.clause.verb.passive and not frame.values("technology")
         if configured or ("person-object" in verb.flags and not is_first(actor or first)):
@@ -223,6 +228,9 @@ class ActReader:
         needed = elsewhere or not flags.isdisjoint(_GIVING) or (action in self._disclosures and recipients)
         if not others and needed:
             return None  # what goes to the person, or to no one who is named
+        if "succession" in flags and not recipients:
+            at = frame.clause.verb
+            frame.fillers.append(Filler("recipient", _SUCCESSOR, at.start, at.end, named=False))
         if action in self._disclosures:
             return Act(actor, action, THIRD)
         return self._own(frame, actor) if is_first(actor) else self._others(unit, frame, actor, first)
@@ -230,17 +238,25 @@ class ActReader:
     def _received(self, unit: Unit, frame: Frame, actor: SlotValue, first: SlotValue) -> Act | None:
         """What others give to the first party it receives; what nobody or a tool gives it, it collects itself.
 
-        "Your name is sent to us", "a cookie in no way gives us access to your files".
+        "Your name is sent to us", "your browser tells us its version", "a cookie gives us no access to your files".
         """
-        agent = frame.actor_at
-        unnamed = agent is None or (frame.actor is None and bool(unit.within("tech", agent.start, agent.end)))
+        unnamed = frame.actor_at is None or self._is_tool(unit, frame)
         if unnamed and any(map(is_first, frame.values("recipient"))):
+            return Act(first, "action-Collect", FIRST)
+        if self._is_tool(unit, frame) and self._is_to_first(unit, frame, first):
             return Act(first, "action-Collect", FIRST)
         if is_first(actor) or not self._is_to_first(unit, frame, first):
             return None
         at = frame.actor_at or frame.clause.verb
         frame.fillers.append(Filler("dataSource", actor, at.start, at.end))
         return Act(first, "action-Receive", FIRST)
+
+    def _is_tool(self, unit: Unit, frame: Frame) -> bool:
+        """Whether a thing that acts for nobody is the subject: "cookies", "your browser"."""
+        agent = frame.actor_at
+        if agent is None or frame.actor is not None:
+            return False
+        return unit.tokens.words[agent.head] in self._devices or bool(unit.within("tech", agent.start, agent.end))
 
     @staticmethod
     def _own(frame: Frame, actor: SlotValue) -> Act:

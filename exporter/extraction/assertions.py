@@ -74,13 +74,24 @@ class AssertionReader:
             return False
         if self._describes_data(unit, frame) or self._is_disclaimed(unit, clause):
             return False
-        carried = all(self._carries(unit, link, clause) for link in (clause, *clause.ancestors()))
+        links = (clause, *clause.ancestors())
+        carried = all(self._carries(unit, link, clause) for link in links[self._is_invited(unit, frame) :])
         if not carried or self._commands.governs(unit, clause) or self._is_helped(unit, frame):
             return False
         aim = clause.kind == "infinitive" or (clause.kind == "subordinate" and clause.marker == "so")
         if not aim or clause.complement:
             return True
         return self._is_practice_of_its_own(unit, frame) and not self._is_known_purpose(unit, frame)
+
+    def _is_invited(self, unit: Unit, frame: Frame) -> bool:
+        """ "You may choose | to give us your name": what a person is free to give is asked for all the same."""
+        clause, parent = frame.clause, frame.clause.parent
+        if not clause.complement or parent is None or parent.kind not in {"main", "coordinated"}:
+            return False
+        free = (
+            bool(parent.verb.modal) and not parent.verb.negated and unit.tokens.words[parent.verb.head] in self._wishes
+        )
+        return free and is_person(frame.actor) and frame.verb.user_action is not None
 
     @staticmethod
     def _is_known_purpose(unit: Unit, frame: Frame) -> bool:

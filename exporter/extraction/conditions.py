@@ -114,6 +114,7 @@ class ConditionReader:
             or _is_manner(unit, start, clause)
             or _is_means(unit, start, clause)
             or _is_aside(unit, after)
+            or (clause is not None and clause.kind == "content" and clause.marker == word)
         ):
             return False
         if start and unit.tokens.words[start - 1] in self._asking:

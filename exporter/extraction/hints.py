@@ -46,12 +46,17 @@ class HintMaker:
     ) -> dict[int, str]:
         """Token index to hint, as :class:`exporter.language.tags.Tagger` takes it."""
         hints: dict[int, str] = {}
+        names_of_things = [m for s in _NOUN_SCHEMES for m in matches.get(s, ()) if m.words > 1 and not m.gapped]
+        things = {match.start for match in names_of_things}
         for scheme in _PHRASE_SCHEMES:
-            hints.update((match.start, "V") for match in matches.get(scheme, ()) if match.end - match.start > 1)
-        for scheme in _NOUN_SCHEMES:
-            for match in matches.get(scheme, ()):
-                if match.end - match.start > 1 and not match.gapped and hints.get(match.start) != "V":
-                    hints.update(dict.fromkeys(self._nouns(words, match), "N"))
+            hints.update(
+                (match.start, "V")
+                for match in matches.get(scheme, ())
+                if match.words > 1 and not (match.head_end == match.start + 1 < match.end and match.start in things)
+            )
+        for match in names_of_things:
+            if hints.get(match.start) != "V":
+                hints.update(dict.fromkeys(self._nouns(words, match), "N"))
         marks = (*_list_marks(words), *self._insertions(words))
         kinds = {"N": self._settings_in(words), "R": self._adverbials(words, matches), "L": marks}
         for hint, ranges in (*kinds.items(), ("X", self._denials(words, matches))):

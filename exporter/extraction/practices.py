@@ -200,7 +200,7 @@ def _add_fillers(unit: Unit, draft: Draft, frame: Frame, act: Act) -> None:
             continue
         tracker = filler.value == _TRACKER_DATA and any(m.end == filler.end for m in unit.matches.get("tech", ()))
         if tracker or not filler.named:  # the words name the technology, or what the data are about
-            draft.add("dataType", filler.value)
+            draft.add(filler.slot, filler.value)
         else:
             draft.add(filler.slot, filler.value, unit.span(filler.start, filler.end), unit.text)
     if act.action == "action-PlaceTracker" and not draft.has("dataType"):

@@ -118,6 +118,8 @@ class StanceReader:
         """ "No data is sold", "we share none of it", "neither we nor our partners": a denial without "not"."""
         phrases = list(clause.subject) if clause.subject is not None else []
         phrases += [phrase for argument in clause.arguments if not argument.marker for phrase in argument.phrases]
+        if clause.antecedent is not None and _is_existential(clause.parent):  # "there is no case in which we sell it"
+            phrases.append(clause.antecedent)
         return any(unit.tokens.words[phrase.start] in self._no for phrase in phrases)
 
     def _is_exclusive(self, unit: Unit, clause: Clause) -> bool:
@@ -149,6 +151,11 @@ class StanceReader:
         while last < end and unit.tags[last] == tag:  # "in no way"
             last += 1
         return at, last
+
+
+def _is_existential(clause: Clause | None) -> bool:
+    """Whether a clause only says that something exists, or does not."""
+    return clause is not None and clause.subject is None and clause.kind in {"main", "coordinated"}
 
 
 def _described(unit: Unit, clause: Clause) -> Iterator[Chunk]:

@@ -70,12 +70,14 @@ class FinitePlacer:
         return region.start
 
     def _place_subordinate(self, clause: Clause, site: Site, region: range) -> int:
-        """ "If you register, …": fronted where no clause comes before it."""
+        """ "If you register, …": fronted where no clause comes before it; what happens at times is no condition."""
         mark = site.chunks[region.start - 1]
         clause.kind, clause.marker, clause.start = "subordinate", mark.word, mark.start
         clause.subject = read_subject(site.chunks[region.start : site.index])
         clause.parent = site.previous
         clause.fronted = site.previous is None
+        if self._subjects.counts_occasions(site, region.start - 1):
+            clause.kind = "content"
         return region.start - 1
 
     def _place_relative(self, clause: Clause, site: Site, region: range) -> int:

@@ -47,7 +47,8 @@ class OpenWordTagger:
         """The letter of a word that is in no closed class, by those before it."""
         word, key = words[index], keys[index]
         named = word in self._domains and tags[-1:] == ["N"] and words[index - 1] == "."
-        if named or (hint == "N" and not (tags and tags[-1] in "MTO")):
+        inside = hint == "N" and not (tags and tags[-1] in "MTO")
+        if named or (inside and not self._takes_object(words, keys, tags, index)):
             return "N"
         if word.endswith("ly") and word not in self._no_adverb and key not in self.verbs:
             return "R"
@@ -160,14 +161,20 @@ class OpenWordTagger:
             return "V" if command else "N"
         if before == "N" and following in "DP" and "V" not in clause_of(tags):
             return "V"
-        after_plural = before == "N" and not plural and words[index - 1].endswith("s") and following == "N"
-        if after_plural and words[index + 1] not in MARKS and not set(clause_of(tags)) & set("VMBHOIGE"):
+        noun = words[len("".join(tags).rstrip("R")) - 1] if before == "N" else ""
+        after_plural = noun.endswith("s") and not plural and following == "N"
+        if after_plural and words[index + 1] not in MARKS and _is_nominal(tags):
             return "V"
         if before in ("N", "P") and following == "T" and not has_finite(sentence_of(tags)):
             return "V"
         if before == "N" and plural and following in "NR" and not has_finite(clause_of(tags)):
             return "V" if index + 1 < len(words) and words[index + 1] not in MARKS else "N"
         return "N"
+
+    def _takes_object(self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int) -> bool:
+        """Whether the last noun of a known name is a verb: "our servers | log | your address", not "in server logs"."""
+        opened = words[index + 1 : index + 2] and words[index + 1] in self._articles
+        return bool(opened) and keys[index] in self._ambiguous and tags[-1:] == ["N"] and _is_nominal(tags)
 
     def _is_given(self, words: tuple[str, ...], keys: tuple[str, ...], index: int) -> bool:
         """Whether a noun that may be a verb stands behind a pronoun that is never a subject: "give us | access to"."""
@@ -179,3 +186,8 @@ class OpenWordTagger:
         if words[index - 1] not in ({"this", "that", "it"} if plural else {"these", "those"}):
             return False
         return keys[index] not in self._ambiguous or self._closed.get("".join(words[index + 1 : index + 2])) == "P"
+
+
+def _is_nominal(tags: list[str]) -> bool:
+    """Whether nothing but a noun phrase stands in the clause so far."""
+    return not set(clause_of(tags)) & set("VMBHOIGE")

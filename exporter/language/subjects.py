@@ -21,6 +21,9 @@ class SubjectFinder:
         self._pronouns = frozenset(cues["grammar-subject-pronoun"])
         self._opinions = frozenset(cues["grammar-opinion-verb"])
         self._comparing = frozenset(cues["grammar-comparing"])
+        self._copulas = frozenset(cues["grammar-be"])
+        self._existential = frozenset(cues["grammar-existential"])
+        self._occasions = frozenset(keys[word] for word in cues["grammar-occasion-noun"])
         self._content_openers = frozenset(cues["grammar-content-opener"])
         self._persons = frozenset(keys[word] for word in cues["grammar-zero-relative-subject"])
 
@@ -32,6 +35,19 @@ class SubjectFinder:
         """Whether the verb before takes a sentence as its content: "if you think | we broke our promise"."""
         previous = site.previous
         return previous is not None and site.tokens.words[previous.verb.head] in self._opinions
+
+    def counts_occasions(self, site: Site, mark: int) -> bool:
+        """Whether what ``mark`` opens happens on occasions that there are: "there may be times | when we …"."""
+        previous, words = site.previous, site.tokens.words
+        if previous is None or words[previous.verb.head] not in self._copulas:
+            return False
+        start = previous.verb.start
+        if self._existential.isdisjoint(words[max(0, start - 3) : start]):
+            return False
+        return any(
+            chunk.kind == "phrase" and chunk.start >= start and site.tokens.keys[chunk.head] in self._occasions
+            for chunk in site.chunks[:mark]
+        )
 
     def split_phrases(self, tokens: Tokens, chunks: Sequence[Chunk]) -> list[Chunk]:
         """Cuts "the email address | users" provide … will be used": a noun and the subject of its relative clause."""
@@ -91,9 +107,16 @@ def read_subject(chunks: Sequence[Chunk]) -> Argument | None:
     >>> [(phrase.start, phrase.end) for phrase in subject]
     [(0, 2)]
     """
+    kinds = [chunk.kind for chunk in chunks]
+    if kinds == ["phrase", "comma", "phrase"] and chunks[0].end == chunks[0].start + 1:
+        return Argument("", [chunks[2]])  # "overall, cookies help us": a list would have "and"
+    return _read_coordinated(chunks, kinds)
+
+
+def _read_coordinated(chunks: Sequence[Chunk], kinds: Sequence[str]) -> Argument | None:
+    """As :func:`read_subject`, for chunks of these ``kinds``."""
     argument = Argument("")
     example = False
-    kinds = [chunk.kind for chunk in chunks]
     marked = fronted = kinds[:1] == ["preposition"] and "comma" in kinds  # "apart from our bank and carriers, nobody"
     depth = 0
     for chunk in chunks:

@@ -131,7 +131,7 @@ class Tagger:
             return "N"
         if tag == "I" and word in self._particles and before in ("V", "G", "E"):
             return "R"
-        if tag == "I" and before in ("I", "T", "D") and word in {"outside", "inside"} and following != "of":
+        if tag == "I" and word in {"outside", "inside"} and self._is_attribute(words, tags, index):
             return "N"
         if self._is_partitive(words, index):
             return "D"
@@ -145,6 +145,13 @@ class Tagger:
         if tag == "W" and word in {"what", "which", "whose"} and before == "":
             return "W"
         return tag
+
+    def _is_attribute(self, words: tuple[str, ...], tags: list[str], index: int) -> bool:
+        """Whether "outside" stands before a noun that it describes: "an outside firm", "we use outside carriers"."""
+        following = words[index + 1] if index + 1 < len(words) else ""
+        if tags[-1:] in (["I"], ["T"], ["D"]):
+            return following != "of"
+        return tags[-1:] == ["V"] and following.isalpha() and self._closed.get(following, "N") == "N"
 
     def _is_partitive(self, words: tuple[str, ...], index: int) -> bool:
         """Whether the word is part of a determiner: "none of | your data", "some of | our partners"."""

@@ -71,6 +71,10 @@ class VerbalPlacer:
         if sibling is not None:
             coordinate(clause, sibling)
             return
+        asking = self._asking(previous, site) if kind == "phrase" else None
+        if asking is not None:
+            clause.complement, clause.parent, clause.subject = True, *asking
+            return
         own = kind == "verb" or self.governs_object(previous, site)
         if kind == "colon":
             parent = _outermost(previous)
@@ -91,6 +95,17 @@ class VerbalPlacer:
         if direct and site.tokens.words[site.chunks[site.index - 1].head] in self._inert:
             return False  # "we require this information | to ship it"
         return direct and not clause.verb.passive and site.tokens.keys[clause.verb.head] in self._object_control
+
+    def _asking(self, clause: Clause, site: Site) -> tuple[Clause, Argument] | None:
+        """ "We ask | visitors who sign up | to provide": who asks, and the noun that a relative clause describes."""
+        for link in (clause, *clause.ancestors()):
+            outer, whom = link.parent, link.antecedent
+            if link.kind == "relative" and outer is not None and whom is not None and link.subject is not None:
+                direct = outer.verb.end == whom.start and whom in link.subject.phrases and not outer.verb.passive
+                asks = direct and site.tokens.keys[outer.verb.head] in self._object_control
+                if asks and site.tokens.words[whom.head] not in self._inert and not self.governs_object(clause, site):
+                    return outer, Argument("", [whom])
+        return None
 
     def _past_relative(self, site: Site, clause: Clause, *, separated: bool) -> Clause:
         """The clause around one on a noun that is not its subject: "the data collected from you | to ship your order".
