@@ -74,7 +74,8 @@ class ActReader:
         if self._is_obliged(unit, frame, first, discourse):
             return None
         if "elaboration" in flags:
-            return self._elaboration(unit, frame, first, discourse)
+            placed = Act(first, _PLACE, FIRST) if self._contains_trackers(unit, frame) else None
+            return placed or self._elaboration(unit, frame, first, discourse)
         if "helper" in flags:
             return self._help(unit, frame, first)
         if "message-person" in flags or ("message" in flags and self._messages.sends(unit, frame, first)):
@@ -86,8 +87,7 @@ class ActReader:
 
     def _by_actor(self, unit: Unit, frame: Frame, actor: SlotValue | None, first: SlotValue) -> Act | None:
         verb, data = frame.verb, _data_apart_from_trackers(frame)
-        trackers = set(frame.values("technology")) - {_FORM}
-        if trackers and not data and self._places(unit, frame):
+        if _holds_trackers(frame) and self._places(unit, frame):
             return Act(actor or first, _PLACE, FIRST if is_first(actor or first) else THIRD)
         configured = verb.object == "technology" and frame.clause.verb.passive and not frame.values("technology")
         if configured or ("person-object" in verb.flags and not is_first(actor or first)):
@@ -152,6 +152,11 @@ class ActReader:
         several = sum(value not in _GENERIC for value in frame.values("dataType")) > 1
         collected = any(c.antecedent is not None and c.antecedent.end == phrase.end for c in unit.clauses)
         return Act(first, "action-Collect", FIRST) if spelt or several or collected else None
+
+    def _contains_trackers(self, unit: Unit, frame: Frame) -> bool:
+        """ "We may include web beacons in our emails": what the first party puts into things of its own."""
+        own = frame.clause.verb.head >= unit.lead_size and self._engagements.lists(unit, frame.clause)
+        return own and is_first(frame.actor) and _holds_trackers(frame)
 
     def _only_defines(self, unit: Unit, frame: Frame, phrase: Chunk) -> bool:
         """ "Personal information does not include …" says what words mean, "this does not" what is done."""
@@ -303,6 +308,12 @@ class ActReader:
         """ "They send us your name": whether the first party is the one who gets it."""
         phrases = [p for argument in frame.clause.arguments if argument.marker in {"", "to", "with"} for p in argument]
         return any(is_first(self._frames.parties.read(unit, phrase, first)) for phrase in phrases)
+
+
+def _holds_trackers(frame: Frame) -> bool:
+    """Whether the frame names trackers, and no data but theirs; a form is none: there people write what they like."""
+    trackers = set(frame.values("technology")) - {_FORM}
+    return bool(trackers) and not _data_apart_from_trackers(frame)
 
 
 def _data_apart_from_trackers(frame: Frame) -> list[SlotValue]:

@@ -60,6 +60,9 @@ class AimReader:
         if "helper" in frame.verb.flags:
             return [span for span in self._purposes.read_content(unit, clause) if not self._is_practice(unit, span)]
         spans = self._purposes.read(unit, clause, marks)
+        first = clause.sibling if clause.sibling is not None and clause.kind == "gerund" else clause
+        if first.kind == "gerund" and first.antecedent is not None and first.parent is not None:
+            spans += self._purposes.read(unit, first.parent, marks)  # "our purpose in collecting it is | to ship it"
         if not any(True for _ in clause.objects()):
             for other in unit.clauses:
                 if other.sibling is clause:

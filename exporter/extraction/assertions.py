@@ -41,6 +41,7 @@ class AssertionReader:
         self._interrogatives = frozenset(cues["grammar-interrogative"])
         self._unfinished = frozenset(cues["grammar-unfinished"])
         self._alternatives = frozenset(cues["grammar-alternative"])
+        self._aims = frozenset(cues["purpose-noun"])
         self._manners = frozenset(cues["grammar-manner-noun"])
         self._indefinite = frozenset(cues["grammar-indefinite-article"])
         self._comparing = frozenset(cues["grammar-comparing"])
@@ -170,6 +171,8 @@ class AssertionReader:
     def _tells_how(self, unit: Unit, link: Clause, clause: Clause) -> bool:
         """ "How we use it", "the manner in which it is used", "when delivering it", "instead of storing it"."""
         if link.kind == "gerund":
+            if link.antecedent is not None and unit.tokens.words[link.antecedent.head] not in self._aims:
+                return True  # "the risk of sharing it is …"
             return link.marker in self._alternatives or (link is clause and link.marker in self._subordinators)
         manner = link.antecedent is not None and unit.tokens.words[link.antecedent.head] in self._manners
         return manner or (link.kind == "relative" and link.marker in self._interrogatives)

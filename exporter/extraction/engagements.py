@@ -9,7 +9,7 @@ from exporter.extraction.fillers import Filler, Frame
 from exporter.extraction.parties import PartyReader, is_first, is_person
 from exporter.extraction.unit import Unit
 from exporter.model import SlotValue
-from exporter.syntax import Argument
+from exporter.syntax import Argument, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["EMPLOYEES", "EngagementReader"]
@@ -36,12 +36,16 @@ class EngagementReader:
     def read_listed(self, unit: Unit, frame: Frame, first: SlotValue) -> list[Filler]:
         """ "Our processors include | Acme Pay | and | carriers |": who they are, where the subject names others."""
         clause = frame.clause
-        lists = unit.tokens.words[clause.verb.head] in self._listings and not clause.verb.negated
-        if clause.subject is None or clause.kind not in {"main", "coordinated"} or not lists:
+        if clause.subject is None or not self.lists(unit, clause):
             return []
         named = list(self._others(unit, Argument("", clause.subject.phrases), first))
         parts = [filler for argument in clause.objects() for filler in self._others(unit, argument, first)]
         return [*named, *parts] if named and parts else []
+
+    def lists(self, unit: Unit, clause: Clause) -> bool:
+        """Whether a clause of its own says what is part of something: "include", "contain"."""
+        listing = unit.tokens.words[clause.verb.head] in self._listings and not clause.verb.negated
+        return listing and clause.kind in {"main", "coordinated"}
 
     def read_admitted(self, unit: Unit, frame: Frame, actor: SlotValue, first: SlotValue) -> Iterator[Filler]:
         """ "We allow | partners | to collect …", "it is stored by | Acme |": those who act get the data."""

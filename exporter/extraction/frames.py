@@ -31,6 +31,7 @@ _WITHOUT_DATA: Final = frozenset(
 #: Kinds of clauses behind which an argument of the verb around them may stand.
 _DESCRIBING: Final = frozenset({"relative", "reduced", "gerund"})
 _BEHAVIOUR: Final = "data-OnlineActivity"
+_MAKING: Final = "verb-give-access"
 #: An action that says itself of which data: what people do.
 _TRACK: Final = "action-Track"
 #: Actions whose object may be anything: its examples are data only where it names some.
@@ -55,6 +56,8 @@ class FrameReader:
         self._instruments = frozenset(vocabulary.cues["grammar-instrument-preposition"])
         self._receiving = frozenset(vocabulary.cues["grammar-receiving-preposition"])
         self._properties = frozenset(vocabulary.cues["data-property-noun"])
+        self._making = frozenset(vocabulary.cues["grammar-making-verb"])
+        self._results = frozenset(vocabulary.cues["grammar-result"])
         self._vague = frozenset(vocabulary.cues["data-vague-head"])
 
     def read(self, unit: Unit, first: SlotValue) -> Iterator[Frame]:
@@ -85,8 +88,16 @@ class FrameReader:
         head = clause.verb.head
         for match in unit.matches.get("verb", ()):
             if match.start <= head < match.end and match.start >= clause.verb.start:
-                return self._verbs[match.concept]
+                verb = self._verbs[match.concept]
+                return self._verbs[_MAKING] if verb.action is None and self._makes(unit, clause) else verb
         return None
+
+    def _makes(self, unit: Unit, clause: Clause) -> bool:
+        """Whether something is made available, however far behind the verb that is said."""
+        if unit.tokens.words[clause.verb.head] not in self._making:
+            return False
+        behind = range(clause.verb.end, clause.end)
+        return any(unit.tags[at] == "R" and unit.tokens.words[at] in self._results for at in behind)
 
     def takes_data(self, unit: Unit, clause: Clause) -> bool:
         """Whether the clause's verb collects."""

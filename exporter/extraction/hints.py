@@ -18,6 +18,8 @@ _NUMBERING: Final = re.compile(r"[a-z]|\d{1,2}|[ivx]{2,4}")
 _BEFORE_MARK: Final = frozenset({"", ":", ";", ",", "and", "or", "to", "for", "by"})
 _MARK_SIZE: Final = 3
 _INSERTION: Final = 6
+_FAR: Final = 24
+_STOPS: Final = frozenset(".;:")
 
 
 class HintMaker:
@@ -36,6 +38,9 @@ class HintMaker:
         self._openers = frozenset(cues["grammar-preposition"]) | frozenset(cues["grammar-subordinator"])
         self._adjectives = frozenset(cues["grammar-adjective"])
         self._relatives = frozenset(cues["grammar-relative"])
+        self._receiving = frozenset(cues["grammar-receiving-preposition"])
+        self._making = frozenset(cues["grammar-making-verb"])
+        self._results = frozenset(cues["grammar-result"])
 
     def _ends_name(self, word: str) -> bool:
         """Whether the word begins what follows the name inside a label: "information | collected by cookies"."""
@@ -95,12 +100,23 @@ class HintMaker:
         for match in matches.get("verb", ()):
             if match.head_end < match.end and words[match.end - 1] in self._adjectives:  # "make your data | available"
                 yield range(match.end - 1, match.end)
+        yield from self._made(words)
         for first in self._limitations.keys() & words:  # none in most sentences
             for limitation in self._limitations[first]:
                 at = _index_of(words, limitation)
                 if at >= 0:
                     yield range(at, at + len(limitation))
         yield from self._infinitive_openings(words)
+
+    def _made(self, words: tuple[str, ...]) -> Iterator[range]:
+        """ "We make your name and other data | available | to others": what something is made, far from the verb."""
+        if self._making.isdisjoint(words):
+            return
+        for at, word in enumerate(words):
+            if word in self._results and words[at + 1 : at + 2] and words[at + 1] in self._receiving:
+                before = words[max(0, at - _FAR) : at - 1]
+                if not self._making.isdisjoint(before) and _STOPS.isdisjoint(before):
+                    yield range(at, at + 1)
 
     def _infinitive_openings(self, words: tuple[str, ...]) -> Iterator[range]:
         """ "In order | to ship": what adds nothing to the infinitive behind it."""

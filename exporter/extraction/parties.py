@@ -18,6 +18,8 @@ OTHER_PARTY = "party-OtherParty"
 _OTHER_COMPANIES = "party-OtherCompanies"
 _LINKED_SITES = "party-LinkedSite"
 _OTHER_USERS = "party-OtherUsers"
+_SUCCESSOR = "party-Successor"
+_SALE = "purpose-MergerAcquisition"
 
 
 def is_first(value: SlotValue | None) -> bool:
@@ -43,6 +45,7 @@ class PartyReader:
         self._sites = frozenset(cues["party-site-noun"])
         self._own = frozenset(cues["party-own-thing"])
         self._own_markers = frozenset(cues["party-own-marker"])
+        self._buyers = frozenset(cues["party-buyer-noun"])
 
     def read(self, unit: Unit, phrase: Chunk, first: SlotValue) -> SlotValue | None:
         """The party of a phrase, or ``None``. ``first`` is the value of the first party in this document."""
@@ -59,7 +62,8 @@ class PartyReader:
             return first if is_first(named) else named
         ours = word in self._first and matches and matches[-1].concept == _OTHER_COMPANIES  # "our organization"
         if matches and not (own and ours):
-            return matches[-1].concept
+            bought = matches[-1].concept == PERSON and head in self._buyers and _speaks_of_sale(unit)
+            return _SUCCESSOR if bought else matches[-1].concept
         if word in self._pointing and head in self._generic:
             return _OTHER_COMPANIES
         if word in self._several and head in self._sites:
@@ -158,3 +162,8 @@ class PartyReader:
     @staticmethod
     def _ends_with_name(unit: Unit, phrase: Chunk) -> bool:
         return any(end >= phrase.end for at, (end, _) in unit.names.items() if phrase.start <= at < phrase.end)
+
+
+def _speaks_of_sale(unit: Unit) -> bool:
+    """Whether the sentence is about the sale of a business, whose buyer is no customer."""
+    return any(match.concept == _SALE for match in unit.matches.get("purpose", ()))

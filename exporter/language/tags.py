@@ -92,7 +92,7 @@ class Tagger:
             return "R"
         if word in self._behind_nouns and before in ("N", "Z"):
             return "I" if words[index + 1 : index + 2] in self._behind_nouns[word] else "N"
-        if before in ("N", "Z") and words[index + 1 : index + 2] == ("to",):
+        if before in ("N", "Z") and words[index + 1 : index + 2] in (("to",), ("for",)):
             return "R"  # "data necessary to ship your order"
         verbal = keys[index] in self._open.verbs and _opens_verb_phrase(words, tags, index, self._closed)
         return "V" if verbal else "N"
