@@ -246,7 +246,8 @@ class ActReader:
         "Your name is sent to us", "your browser tells us its version", "a cookie gives us no access to your files".
         """
         unnamed = frame.actor_at is None or self._is_tool(unit, frame)
-        if unnamed and any(map(is_first, frame.values("recipient"))):
+        to_others = any(not is_first(value) and not is_person(value) for value in frame.values("recipient"))
+        if unnamed and not to_others and any(map(is_first, frame.values("recipient"))):
             return Act(first, "action-Collect", FIRST)
         if self._is_tool(unit, frame) and self._is_to_first(unit, frame, first):
             return Act(first, "action-Collect", FIRST)

@@ -6,8 +6,9 @@ from typing import Final
 
 from exporter.extraction.commands import CommandReader
 from exporter.extraction.conditions import Found
+from exporter.extraction.denials import DenialReader
 from exporter.extraction.fillers import Frame
-from exporter.extraction.parties import PartyReader, is_first, is_person
+from exporter.extraction.parties import PartyReader, is_person
 from exporter.extraction.unit import Unit
 from exporter.model import FIRST_PARTY
 from exporter.syntax import Clause
@@ -17,8 +18,8 @@ __all__ = ["AssertionReader"]
 
 #: Actions that an infinitive of purpose can itself state: "cookies are used to track information about them".
 _STRONG: Final = frozenset({"action-Collect", "action-Track", "action-Share", "action-Disclose", "action-Store"})
-_DISCLAIMER: Final = "topic-Disclaimer"
 _ALWAYS: Final = frozenset({"action-Collect", "action-Track"})
+_UNLESS: Final = "relation-Unless"
 _TITLE_WORDS: Final = 9
 _WEAK: Final = frozenset({"weak"})
 
@@ -29,11 +30,11 @@ class AssertionReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
         self._parties = PartyReader(vocabulary)
+        self._denials = DenialReader(vocabulary)
         self._commands = CommandReader(vocabulary)
         self._ability_nouns = frozenset(cues["grammar-ability-noun"])
         self._having = frozenset(cues["grammar-have"])
         self._copulas = frozenset(cues["grammar-be"])
-        self._disclaimers = frozenset(cues["grammar-disclaimer-verb"])
         self._defining = frozenset(cues["grammar-defining-verb"])
         self._documents = frozenset(cues["policy-document"])
         self._subordinators = frozenset(cues["grammar-subordinator"])
@@ -64,6 +65,8 @@ class AssertionReader:
             return False
         if words[root.verb.head] in self._defining and not root.subject.phrases[0].pronoun:
             return True
+        if any(self._is_policy(unit, clause) for clause in unit.clauses):
+            return False
         return self._defines_technology(unit, root) or words[root.subject.phrases[0].head] in self._documents
 
     def is_asserted(self, unit: Unit, frame: Frame, conditions: list[Found]) -> bool:
@@ -71,16 +74,16 @@ class AssertionReader:
         clause = frame.clause
         if clause.verb.head < unit.lead_size and clause.kind not in {"main", "coordinated"}:
             return False
-        if any(item.start <= clause.verb.head < item.end for item in conditions) or self._is_advice(unit, clause):
+        if _is_supposed(clause, conditions) or self._denials.is_void(unit, clause):
             return False
-        if self._describes_data(unit, frame) or self._is_disclaimed(unit, clause):
+        if self._describes(unit, frame):
             return False
         links = (clause, *clause.ancestors())
         carried = all(self._carries(unit, link, clause) for link in links[self._is_invited(unit, frame) :])
         if not carried or self._commands.governs(unit, clause) or self._is_helped(unit, frame):
             return False
         aim = clause.kind == "infinitive" or (clause.kind == "subordinate" and clause.marker == "so")
-        if not aim or clause.complement:
+        if not aim or clause.complement or self._is_policy(unit, clause):
             return True
         return self._is_practice_of_its_own(unit, frame) and not self._is_known_purpose(unit, frame)
 
@@ -101,8 +104,11 @@ class AssertionReader:
         return known and frame.action != "action-Track"
 
     @staticmethod
-    def _describes_data(unit: Unit, frame: Frame) -> bool:
-        """ "We may share data that we do not keep": the relative clause tells which data, not what is done."""
+    def _describes(unit: Unit, frame: Frame) -> bool:
+        """ "Data | that we do not keep |", "countries | that do not protect it |": which are meant, not what is done.
+
+        What tools do not do is said of them: "cookies | that do not collect your name |".
+        """
         clause = frame.clause
         if clause.kind == "reduced" and (clause.verb.negated or "weak" in frame.verb.flags):
             return True
@@ -112,8 +118,11 @@ class AssertionReader:
             return True  # "that does not identify you": an item of a list of data
         if unit.tokens.words[clause.start - 1] == "," and clause.marker != "that":
             return False
-        start = clause.antecedent.start
-        return any(filler.slot == "dataType" and filler.start == start for filler in frame.fillers)
+        start, end = clause.antecedent.start, clause.antecedent.end
+        if any(filler.slot == "dataType" and filler.start == start for filler in frame.fillers):
+            return True
+        doing = clause.subject is not None and clause.antecedent in clause.subject.phrases
+        return doing and not any(match.end == end for match in unit.within("tech", start, end))
 
     def _is_helped(self, unit: Unit, frame: Frame) -> bool:
         """ "This helps us | analyse the data": what something is good for is a purpose of it, but to collect."""
@@ -128,6 +137,9 @@ class AssertionReader:
         """ "We do not use your data for:" says nothing before its items do; what ends in a condition is whole."""
         words = unit.tokens.words
         end = unit.size - (words[-1] == ":")
+        denied = unit.tags.find("X")
+        if denied >= 0 and any(m.concept == _UNLESS and m.start > denied for m in unit.matches.get("relation", ())):
+            return False  # "we do not sell it, except:" says what it excepts from
         if words[end - 1] in self._unfinished:
             return True
         if words[-1] == ".":
@@ -150,14 +162,22 @@ class AssertionReader:
             return False
         return any(match.end == phrase.end for match in unit.within("tech", phrase.start, phrase.end))
 
+    def _is_policy(self, unit: Unit, clause: Clause) -> bool:
+        """ "Our policy is | not to share it |": what the policy is, not what it is for."""
+        parent, words = clause.parent, unit.tokens.words
+        if clause.kind != "infinitive" or parent is None or parent.subject is None or clause.start != parent.verb.end:
+            return False
+        named = any(words[phrase.head] in self._documents for phrase in parent.subject.phrases)
+        return named and words[parent.verb.head] in self._copulas
+
     # -- one clause and those it hangs on ------------------------------------------------------------------------------
 
     def _carries(self, unit: Unit, link: Clause, clause: Clause) -> bool:
         """Whether what hangs on this clause is still asserted."""
         if self._tells_how(unit, link, clause):
             return False
-        if link.kind == "content" and unit.tokens.words[link.verb.start - 1] in self._comparing:
-            return False  # "no more than is required"
+        if link.kind == "content" and self._compares(unit, link):
+            return False
         if link.kind == "infinitive" and not link.complement and link is not clause:
             return False
         if link.kind == "subordinate" and link.marker == "so" and link.verb.negated and not link.fronted:
@@ -165,8 +185,15 @@ class AssertionReader:
         parent = link.parent
         if parent is None:
             return True
-        governed = link.complement or link.kind == "infinitive"  # "you wish your visits | to be tracked"
+        governed = link.complement or link.kind in {"infinitive", "content"}  # "you wish your visits | to be tracked"
+        governed = governed or (link.kind == "subordinate" and link.marker == "that")  # "you ask | that we not sell it"
         return not (governed and self._is_wish(unit, parent)) and not self._is_of_ability(unit, link)
+
+    def _compares(self, unit: Unit, clause: Clause) -> bool:
+        """ "No more than | is required |", "for longer than | it is needed or | can be used |"."""
+        words = unit.tokens.words
+        starts = [clause.verb.start, *(phrase.start for phrase in clause.subject or ())]
+        return any(start > 0 and words[start - 1] in self._comparing for start in starts)
 
     def _tells_how(self, unit: Unit, link: Clause, clause: Clause) -> bool:
         """ "How we use it", "the manner in which it is used", "when delivering it", "instead of storing it"."""
@@ -176,42 +203,6 @@ class AssertionReader:
             return link.marker in self._alternatives or (link is clause and link.marker in self._subordinators)
         manner = link.antecedent is not None and unit.tokens.words[link.antecedent.head] in self._manners
         return manner or (link.kind == "relative" and link.marker in self._interrogatives)
-
-    def _is_advice(self, unit: Unit, clause: Clause) -> bool:
-        """ "Please do not give your password to anyone", "this includes not sharing it": what is not to be done."""
-        verb = clause.verb
-        if not verb.negated:
-            return False
-        if clause.kind == "gerund" and clause.complement and not clause.marker and clause.parent is not None:
-            subject = clause.parent.subject
-            return subject is None or not any(
-                is_first(self._parties.read(unit, phrase, FIRST_PARTY)) for phrase in subject
-            )
-        alone = clause.subject is None and clause.kind in {"main", "coordinated"}
-        return alone and not verb.modal and not verb.passive and verb.form != "participle"
-
-    def _is_disclaimed(self, unit: Unit, clause: Clause) -> bool:
-        """ "We cannot guarantee that it will not be read", "we do not control the data they collect" say nothing."""
-        if clause.kind in {"main", "coordinated"}:
-            return False
-        aimed_at = clause.verb.negated and clause.verb.passive and not self._is_promised(unit, clause)
-        topics = unit.matches.get("topic", ())
-        if any(match.concept == _DISCLAIMER and match.end <= clause.verb.start for match in topics):
-            return True
-        return any(
-            aimed_at or other.verb.negated or (other.parent is not None and other.parent.verb.negated)
-            for other in unit.clauses
-            if other.verb.end <= clause.verb.start
-            and not self._disclaimers.isdisjoint(unit.words(other.verb.head, other.verb.end + 1))
-        )
-
-    def _is_promised(self, unit: Unit, clause: Clause) -> bool:
-        """ "We guarantee that it | will not be sold |" promises it; "to make sure that it is not sold" is an aim."""
-        parent = clause.parent
-        if parent is None or parent.kind not in {"main", "coordinated"} or parent.verb.negated or not clause.verb.modal:
-            return False
-        subject = parent.subject.phrases if parent.subject is not None else ()
-        return any(is_first(self._parties.read(unit, phrase, FIRST_PARTY)) for phrase in subject)
 
     def _is_of_ability(self, unit: Unit, clause: Clause) -> bool:
         """ "This may limit our ability to process it": what can be done is no practice, nor that it cannot be."""
@@ -240,6 +231,16 @@ class AssertionReader:
         verb = frame.clause.verb
         purposes = unit.within("purpose", verb.start, frame.clause.end)
         return frame.action in _ALWAYS or not any(match.start <= verb.head < match.end for match in purposes)
+
+
+def _is_supposed(clause: Clause, conditions: list[Found]) -> bool:
+    """Whether the verb, or the one it goes on with, is part of a condition: "if it is wrong, or | not processed |"."""
+    link: Clause | None = clause
+    while link is not None:
+        if any(item.start <= link.verb.head < item.end for item in conditions):
+            return True
+        link = link.sibling if link.kind == "subordinate" else None
+    return False
 
 
 def _is_title(unit: Unit) -> bool:

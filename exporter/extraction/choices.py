@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from exporter.extraction.abilities import GRANTED, Ability, AbilityFinder
-from exporter.extraction.agency import innermost, root_of
+from exporter.extraction.agency import AgencyReader, innermost, root_of
 from exporter.extraction.conditions import Found
 from exporter.extraction.details import DetailReader, Reach, reach_of
 from exporter.extraction.drafts import Draft
@@ -42,6 +42,10 @@ class ChoiceReader:
         self._abilities = AbilityFinder(vocabulary)
         self._stances = StanceReader(vocabulary)
         self._details = DetailReader(vocabulary)
+        self._agencies = AgencyReader(vocabulary)
+        self._no = frozenset(vocabulary.cues["grammar-no"])
+        self._possible = frozenset(vocabulary.cues["gate-possible"])
+        self._freedoms = frozenset(vocabulary.cues["gate-ability"]) | {*vocabulary.cues["grammar-negative-adjective"]}
         self._burdens = frozenset(vocabulary.cues["gate-burden"])
         self._means = frozenset(vocabulary.cues["purpose-means"])
         self._references = frozenset(vocabulary.cues["grammar-reference"])
@@ -118,10 +122,27 @@ class ChoiceReader:
         draft.modality = _PERMITTED.get(stance.modality, stance.modality)
         promised = self._is_free(unit, governor) or ability.condition is not None or ability.match.concept in GRANTED
         elsewhere = governor.kind == "subordinate" and (stance.negation_at or (governor.start,))[0] < governor.start
-        if stance.denied and not promised and not elsewhere:
+        if stance.denied and not promised and not elsewhere and self._is_withheld(unit, governor):
             draft.polarity = stance.polarity
             if stance.negation_at is not None:
                 draft.mention("polarity", stance.polarity, unit.span(*stance.negation_at), unit.text)
+
+    def _is_withheld(self, unit: Unit, clause: Clause) -> bool:
+        """ "You | cannot | opt out", "we | do not offer | a way to"; not "people who | have not opted out |"."""
+        if clause.kind == "gerund":
+            return False
+        free = not self._freedoms.isdisjoint(unit.words(clause.verb.end, clause.verb.end + 1))  # "will not be | able"
+        return (
+            clause.verb.modal in self._possible
+            or free
+            or self._is_there_none(unit, clause)
+            or self._agencies.agent(unit, clause) != "person"
+        )
+
+    def _is_there_none(self, unit: Unit, clause: Clause) -> bool:
+        """ "There is | no way | to opt out"."""
+        phrases = (phrase for argument in clause.objects() for phrase in argument)
+        return any(unit.tokens.words[phrase.start] in self._no for phrase in phrases)
 
     def _is_way(self, unit: Unit, match: Match) -> bool:
         """ "Let us know | by modifying your preferences": how one chooses is no purpose of what is chosen."""

@@ -97,7 +97,8 @@ class ConditionReader:
         if concept is None:
             plain = relation == _IF and after == start + 1
             stands = clause is not None and (clause.kind == "subordinate" or not plain)
-            excepts = relation == _UNLESS and self._names_something(unit, after, end)
+            follows = unit.leads and after >= unit.size - 1  # "except: | to our carriers"
+            excepts = relation == _UNLESS and (follows or self._names_something(unit, after, end))
             if not stands and not excepts:
                 return None
             concept = self._types.read_plain(unit, clause)

@@ -25,6 +25,7 @@ _TELLING: Final = frozenset(
 _NAMING: Final = _TELLING | {"action-Collect", "action-Receive", "action-Transmit", "action-Store"}
 #: Actions whose object is information whatever word stands for it; goods are sold, rented and traded too.
 _INDEFINITE: Final = frozenset({"action-Share", "action-Disclose", "action-Transfer"})
+_KEEPING: Final = frozenset({"action-Store", "action-Retain"})
 _WITHOUT_DATA: Final = frozenset(
     {"elaboration", "engage", "engage-only", "helper", "message", "message-person", "basis"}
 )
@@ -120,6 +121,10 @@ class FrameReader:
             frame.others = [(value, phrase) for value, phrase in actors if not is_first(value) and not is_person(value)]
         if (passive or "state" in verb.flags) and subject is not None:
             self._add_object(unit, frame, subject)
+            named = frame.fillers or frame.references or any(True for _ in clause.objects())
+            if clause.verb.negated and verb.action in _KEEPING and not named:
+                # "transactions | are not stored"
+                frame.fillers += [Filler("dataType", *found) for found in self.data.read_unknown(unit, subject)]
         if by_relative and not passive and clause.antecedent is not None:
             own_subject = subject is not None and clause.antecedent in subject.phrases
             if not own_subject:

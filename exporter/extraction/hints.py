@@ -18,6 +18,7 @@ _NUMBERING: Final = re.compile(r"[a-z]|\d{1,2}|[ivx]{2,4}")
 _BEFORE_MARK: Final = frozenset({"", ":", ";", ",", "and", "or", "to", "for", "by"})
 _MARK_SIZE: Final = 3
 _INSERTION: Final = 6
+_PERIOD: Final = 7
 _FAR: Final = 24
 _STOPS: Final = frozenset(".;:")
 
@@ -30,6 +31,14 @@ class HintMaker:
         self._example_markers = frozenset(cues["grammar-example-marker"])
         fixed = (*cues["pseudo-limitation"], *cues["grammar-fixed-adverbial"])
         self._limitations = _by_first_word(fixed)
+        self._denying = frozenset(cues["grammar-denying-adverb"])
+        self._defining = frozenset(cues["grammar-defining-participle"])
+        self._past = frozenset(cues["grammar-past-adjective"])
+        units = (pair.partition("=")[0] for pair in cues["duration-unit"])
+        self._units = frozenset(form for unit in units for form in (unit, f"{unit}s"))
+        self._regardless = ("no", "matter")
+        self._inserted = frozenset(cues["grammar-inserted-adverb"])
+        self._opening = frozenset(cues["grammar-modal"]) | frozenset(cues["grammar-negation"])
         self._openings = _by_first_word(f"{label} to" for label in cues["grammar-infinitive-opener"])
         self._settings = tuple(tuple(label.split()) for label in cues["grammar-name-like-denial"])
         self._articles = frozenset(cues["grammar-article"])
@@ -37,6 +46,7 @@ class HintMaker:
         self._pronouns = frozenset(cues["grammar-subject-pronoun"])
         self._openers = frozenset(cues["grammar-preposition"]) | frozenset(cues["grammar-subordinator"])
         self._adjectives = frozenset(cues["grammar-adjective"])
+        self._particles = frozenset(cues["grammar-verb-particle"])
         self._relatives = frozenset(cues["grammar-relative"])
         self._receiving = frozenset(cues["grammar-receiving-preposition"])
         self._making = frozenset(cues["grammar-making-verb"])
@@ -62,7 +72,8 @@ class HintMaker:
         for match in names_of_things:
             if hints.get(match.start) != "V":
                 hints.update(dict.fromkeys(self._nouns(words, match), "N"))
-        marks = (*_list_marks(words), *self._insertions(words))
+        inner = (self._insertions, self._definitions, self._periods, self._asides)
+        marks = (*_list_marks(words), *(tokens for find in inner for tokens in find(words)))
         kinds = {"N": self._settings_in(words), "R": self._adverbials(words, matches), "L": marks}
         for hint, ranges in (*kinds.items(), ("X", self._denials(words, matches))):
             for tokens in ranges:
@@ -86,9 +97,12 @@ class HintMaker:
         return range(match.start, end - acting)
 
     def _denials(self, words: tuple[str, ...], matches: Mapping[str, list[Match]]) -> Iterator[range]:
-        """Denials that look like phrases with a preposition: "under no circumstances"."""
+        """Denials that look like phrases: "under no circumstances", "no longer", but not "no longer than"."""
         for match in matches.get("polarity", ()):
-            if match.end - match.start > 1 and words[match.start] in self._openers:
+            adverb = " ".join(words[match.start : match.end]) in self._denying
+            if adverb and words[match.end : match.end + 1] == ("than",):
+                continue
+            if match.words > 1 and (adverb or words[match.start] in self._openers):
                 yield range(match.start, match.end)
 
     def _adverbials(self, words: tuple[str, ...], matches: Mapping[str, list[Match]]) -> Iterator[range]:
@@ -98,7 +112,9 @@ class HintMaker:
             if words[match.start] in self._openers and phrase not in self._example_markers:
                 yield range(match.start, match.end)
         for match in matches.get("verb", ()):
-            if match.head_end < match.end and words[match.end - 1] in self._adjectives:  # "make your data | available"
+            last = words[match.end - 1]  # "make your data | available", "hand | over | your name"
+            gapped = match.head_end < match.end and last in self._adjectives
+            if gapped or (match.words > 1 and last in self._particles):
                 yield range(match.end - 1, match.end)
         yield from self._made(words)
         for first in self._limitations.keys() & words:  # none in most sentences
@@ -127,6 +143,34 @@ class HintMaker:
                     at = words.index(first, at + 1)
                     if words[at : at + len(phrase)] == phrase:
                         yield range(at, at + len(phrase) - 1)
+
+    def _definitions(self, words: tuple[str, ...]) -> Iterator[range]:
+        """Brackets that define the word before them: "we do not sell | (as the term is defined by law) | your data"."""
+        if self._defining.isdisjoint(words) or "(" not in words:
+            return
+        for start, word in enumerate(words):
+            if word == "(" and ")" in words[start:]:
+                end = words.index(")", start) + 1
+                if not self._defining.isdisjoint(words[start:end]):
+                    yield range(start, end)
+
+    def _periods(self, words: tuple[str, ...]) -> Iterator[range]:
+        """Lengths of time that take no part in the clause: " | in the past 12 months | we have not sold it"."""
+        for past in self._past.intersection(words):
+            at = words.index(past)
+            opened = at > 1 and words[at - 1] == "the" and words[at - 2] in self._openers
+            end = next((i for i in range(at + 1, min(at + _PERIOD, len(words))) if words[i] in self._units), None)
+            if opened and end is not None:
+                yield range(at - 2, end + 1)
+
+    def _asides(self, words: tuple[str, ...]) -> Iterator[range]:
+        """ "We cannot | , therefore, | guarantee it", " | no matter how it ends, | we do not keep it"."""
+        for adverb in self._inserted.intersection(words):
+            at = words.index(adverb)
+            if words[at - 1 : at + 2 : 2] == (",", ",") and words[at - 2] in self._opening:
+                yield range(at - 1, at + 2)
+        if words[:2] == self._regardless and "," in words:
+            yield range(words.index(",") + 1)
 
     def _insertions(self, words: tuple[str, ...]) -> Iterator[range]:
         """What commas set between "to" and its verb: "to, among other things, ship", not "limited to, your name, …".

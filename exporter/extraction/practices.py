@@ -48,6 +48,7 @@ class PracticeReader:
         self._references = ReferenceResolver(vocabulary)
         self._fragments = FragmentReader(vocabulary)
         self._adjectives = frozenset(vocabulary.cues["grammar-adjective"])
+        self._firsts = frozenset(vocabulary.cues["grammar-first-person"])
 
     def read(self, unit: Unit, first: SlotValue, conditions: list[Found], discourse: Discourse) -> Iterator[Draft]:
         """The drafts of all frames of the unit, equal ones once."""
@@ -75,8 +76,9 @@ class PracticeReader:
         stance = self._stances.read(unit, frame.clause)
         given = is_person(frame.actor)
         given_up = given and act.action != _MESSAGE and not self._stances.is_never_asked(unit, frame.clause)
-        if stance.denied and (given_up or frame.contrary):
-            return None  # what persons should not do, or need not
+        useless = "helper" in frame.verb.flags and act.action != _MESSAGE
+        if stance.denied and (given_up or frame.contrary or useless):
+            return None  # what persons should not do, or need not; what is of no help
         if frame.contrary:
             stance = replace(stance, denied=True)
         draft = self._begin(unit, frame, act)
@@ -108,8 +110,9 @@ class PracticeReader:
         if parent is None or not clause.complement:
             return False
         subjects = [] if parent.subject is None else self._frames.parties.read_all(unit, parent.subject, FIRST_PARTY)
-        if not any(is_first(value) for value, _ in subjects):
-            return False
+        owned = any(unit.tokens.words[p.start] in self._firsts for argument in parent.objects() for p in argument)
+        if owned or not any(is_first(value) for value, _ in subjects):  # "it is | our policy | not to share it"
+            return owned
         others = frame.actor is not None and not is_person(frame.actor) and not is_first(frame.actor)
         persons = (phrase for argument in parent.objects() for phrase in argument)
         return others or all(unit.tokens.words[phrase.head] in self._adjectives for phrase in persons)

@@ -45,6 +45,7 @@ _NAMING: Final = frozenset({"condition-OtherCondition", "condition-NonIdentifyin
 #: What a title names but does not state. A right, measure or address may stand in a line without a verb.
 _SAID: Final = frozenset({"PolicyStatement", "AudienceStatement", "ChoiceStatement"})
 
+_UNLESS: Final = "relation-Unless"
 _ANY_PURPOSE: Final = "purpose-AnyPurpose"
 
 #: Words of a denial that do not say what its exception affirms.
@@ -73,6 +74,7 @@ class StatementReader:
         self._titles = TitleReader(vocabulary)
         self._judge = Judge(vocabulary, scorer)
         self._completer = Completer(vocabulary, roles)
+        self._announcing = frozenset(vocabulary.cues["lead-announcing"])
         self._contrasts = frozenset(vocabulary.cues["grammar-contrast"])
 
     def read(self, document: Document, units: Sequence[Unit]) -> Iterator[tuple[Unit, list[Statement]]]:
@@ -81,13 +83,15 @@ class StatementReader:
         discourse = Discourse()
         statements: list[Statement] = []
         last: list[Statement] = []
+        leading: list[Statement] = []
         covered = 0
         for unit in units:
             if unit.sentence.end <= covered:
                 continue  # a line of addresses that belongs to the sentence before
             discourse.advance()
             qualified = self._qualified(unit, statements or (last if unit.lead is not None else []))
-            statements = list(self._statements(unit, document, discourse, statements, qualified))
+            statements = list(self._statements(unit, document, discourse, statements, qualified, leading))
+            leading = statements if unit.leads else leading
             last = statements or last
             discourse.remember(unit, statements)
             covered = max((statement.evidence[-1].end for statement in statements), default=covered)
@@ -100,13 +104,18 @@ class StatementReader:
         discourse: Discourse,
         before: Sequence[Statement],
         qualified: Statement | None,
+        leading: Sequence[Statement],
     ) -> Iterator[Statement]:
         found = self._conditions.read(unit)
         for draft in self._drafts(unit, document, discourse, before, found):
             self._qualify(unit, draft, found)
             statement = draft.freeze(qualifies=qualified)
-            yield statement
-            yield from self._exceptions(unit, statement, found)
+            if self._is_told_whole(unit, statement, draft.anchor):
+                continue
+            general = _told_by_lead(unit, statement, draft.anchor, leading)
+            if general is None:
+                yield statement
+            yield from self._exceptions(unit, statement, found, general or statement)
 
     def _qualified(self, unit: Unit, before: Sequence[Statement]) -> Statement | None:
         """The statement that "however" at the head of a sentence restricts, also for the items that it leads in."""
@@ -163,23 +172,35 @@ class StatementReader:
         if unit.heading is not None:
             draft.add_context([unit.heading])
 
+    def _is_told_whole(self, unit: Unit, statement: Statement, anchor: int) -> bool:
+        """ "We do not share it. | Sources of data": whether a sentence that announces no list denies all by itself."""
+        if not statement.denied or anchor >= unit.lead_size:
+            return False
+        lead = unit.words(0, unit.lead_size)
+        return lead[-1] == "." and self._announcing.isdisjoint(lead)
+
     @staticmethod
-    def _exceptions(unit: Unit, general: Statement, found: list[Found]) -> Iterator[Statement]:
+    def _exceptions(unit: Unit, general: Statement, found: list[Found], denial: Statement) -> Iterator[Statement]:
         """A denial with an exception affirms what is excepted (vocabulary.md 4.4, rule 5)."""
         if not general.denied or general.kind != "PracticeStatement":
             return
         for item in found:
             condition = item.condition
-            excepted = condition.relation == "relation-Unless" and condition.type != "condition-PolicyConformity"
-            if condition not in general.conditions or not excepted:
+            spelt = _is_spelt_out(unit, item)
+            excepted = condition.relation == _UNLESS and (spelt or condition.type != "condition-PolicyConformity")
+            to_come = unit.leads and ":" in unit.words(
+                item.end - 1, item.end + 1
+            )  # "…, except:" leaves it to its items
+            if condition not in general.conditions or not excepted or to_come:
                 continue
-            told = (m for m in unit.within("purpose", item.start, item.end) if not _is_predicate(unit, m.start))
+            end = unit.size if spelt else item.end
+            told = (m for m in unit.within("purpose", item.start, end) if not _is_predicate(unit, m.start))
             purposes = [match for match in told if match.concept != _ANY_PURPOSE]  # "for any purpose other than …"
             slots = dict(general.slots)
             if purposes or slots.get("purpose") == (_ANY_PURPOSE,):  # "for any reason" belongs to the denial
                 slots["purpose"] = tuple(dict.fromkeys(match.concept for match in purposes))
-            parties = [m for m in unit.within("party", item.start, item.end) if m.concept != "party-User"]
-            data = [m for m in unit.within("data", item.start, item.end) if m.concept not in slots.get("dataType", ())]
+            parties = [m for m in unit.within("party", item.start, end) if m.concept != "party-User"]
+            data = [m for m in unit.within("data", item.start, end) if m.concept not in slots.get("dataType", ())]
             if parties:
                 slots["recipient"] = tuple(dict.fromkeys(match.concept for match in parties))
             if data and condition.type in _NAMING:
@@ -201,7 +222,7 @@ class StatementReader:
                 slots={slot: values for slot, values in slots.items() if values},
                 mentions=tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end, mention.slot))),
                 conditions=(replace(condition, relation="relation-OnlyIf"),),
-                exception_to=general,
+                exception_to=denial,
             )
 
 
@@ -212,6 +233,25 @@ def _is_chosen(unit: Unit, draft: Draft, item: Found) -> bool:
         (m.slot in _CHOSEN and m.start < at < m.end) or (m.slot == _TOLD and at <= m.start and m.end <= end)
         for m in draft.mentions
     )
+
+
+def _told_by_lead(unit: Unit, statement: Statement, anchor: int, leading: Sequence[Statement]) -> Statement | None:
+    """The denial in the lead-in that an item only names an exception of: "We do not sell it, except: | to carriers"."""
+    lead = unit.lead
+    if lead is None or not statement.denied or anchor >= unit.lead_size:
+        return None
+    actions = set(statement.slots.get("action", ()))
+    for told in leading:
+        ends = (item.evidence[-1].end for item in told.conditions if item.relation == _UNLESS)
+        spelt = told.denied and lead in told.evidence and any(end >= lead.end - 1 for end in ends)
+        if spelt and not actions.isdisjoint(told.slots.get("action", ())):
+            return told
+    return None
+
+
+def _is_spelt_out(unit: Unit, item: Found) -> bool:
+    """Whether an exception at the end of a lead-in is what its items name: "…, except as follows: | to our bank"."""
+    return item.condition.relation == _UNLESS and item.start < unit.lead_size <= item.end + 1
 
 
 def _is_predicate(unit: Unit, at: int) -> bool:

@@ -20,6 +20,7 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["SecurityReader"]
 
 _CATEGORY: Final = "category-DataSecurity"
+_AFFIRMED: Final = "polarity-Affirmed"
 _ANY: Final = "measure-AnyMeasure"
 _SEEN: Final = "measure-SecurityIndicator"
 _ON_OTHERS: Final = frozenset({"measure-ProviderContract", "measure-Confidentiality", "measure-NeedToKnow"})
@@ -43,6 +44,7 @@ class SecurityReader:
         self._of_others = _ON_OTHERS | {
             name for name in vocabulary.concepts if vocabulary.covers("measure-Encryption", name)
         }
+        self._applying = frozenset(vocabulary.cues["measure-applying"])
         self._pointing = frozenset(vocabulary.cues["grammar-reference"]) | {"the", "their"}
         self._agencies = AgencyReader(vocabulary)
         self._parties = PartyReader(vocabulary)
@@ -68,7 +70,9 @@ class SecurityReader:
             groups.setdefault(key, []).append(match)
             clauses[key] = root
         for key, found in groups.items():
-            yield self._draft(unit, clauses[key], found, gated=gated)
+            draft = self._draft(unit, clauses[key], found, gated=gated)
+            if draft.polarity == _AFFIRMED or self._is_lacking(unit, clauses[key], found[0]):
+                yield draft
 
     def _is_measure(
         self, unit: Unit, match: Match, clause: Clause | None, conditions: list[Found], *, practices: bool
@@ -113,6 +117,16 @@ class SecurityReader:
         own = root_of(unit, clause)
         holders = (innermost(unit, m.start) for m in unit.own("topic") if m.concept == "topic-Disclaimer")
         return any(holder is not None and root_of(unit, holder) is own for holder in holders)
+
+    def _is_lacking(self, unit: Unit, root: Clause | None, match: Match) -> bool:
+        """ "It | is not encrypted |", "we | do not use | encryption"; not "we do not control | their policies |"."""
+        said = _stating(unit, root, match) if root is not None else None
+        if said is None:
+            return False
+        verb = said.verb.head
+        return match.start <= verb < match.end or not self._applying.isdisjoint(
+            {unit.tokens.words[verb], unit.tokens.keys[verb]}
+        )
 
     def _draft(self, unit: Unit, clause: Clause | None, found: list[Match], *, gated: bool) -> Draft:
         narrow = [match for match in found if match.concept != _ANY]

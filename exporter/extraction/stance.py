@@ -10,7 +10,7 @@ from exporter.extraction.unit import Unit
 from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["Stance", "StanceReader"]
+__all__ = ["Stance", "StanceReader", "governing"]
 
 #: Kinds of clauses before whose beginning a denial may stand.
 _FREE: Final = frozenset({"main", "coordinated", "content"})
@@ -42,6 +42,7 @@ class StanceReader:
         self._asking = frozenset(vocabulary.cues["grammar-asking-verb"])
         self._no = frozenset(vocabulary.cues["grammar-no"])
         self._only = frozenset(vocabulary.cues["grammar-only"])
+        self._not = ("not",)
         self._modalities = {
             word: name
             for name in ("modality-Hypothetical", "modality-Required", "modality-Committed", "modality-Possible")
@@ -54,9 +55,7 @@ class StanceReader:
         Negations at or behind token ``before`` are part of what is put forward ("you may refuse cookies"), not of how.
         """
         limit = unit.size if before is None else before
-        chain = [clause]
-        while chain[-1].parent is not None and (self._governed(chain[-1]) or chain[-1].kind == "infinitive"):
-            chain.append(chain[-1].parent)
+        chain = self._governing(unit, clause)
         denied = False
         negation: tuple[int, int] | None = None
         for link in chain:
@@ -78,21 +77,27 @@ class StanceReader:
     def is_never_asked(self, unit: Unit, clause: Clause) -> bool:
         """ "We will never ask you | to send us your password |": what nobody is asked for, not what nobody need do."""
         parent = clause.parent
-        if parent is None or not clause.complement or clause.verb.negated or not parent.verb.negated:
+        if parent is None or clause.verb.negated or not parent.verb.negated:
             return False
-        return unit.tokens.words[parent.verb.head] in self._asking
+        asked = clause.complement or (clause.kind == "subordinate" and clause.marker == "that")
+        return asked and unit.tokens.words[parent.verb.head] in self._asking
 
-    def _governed(self, clause: Clause) -> bool:
-        return clause.complement or clause.kind == "content"
+    def _governing(self, unit: Unit, clause: Clause) -> list[Clause]:
+        """What governs a clause, and what a denied request is for: "we never ask | that you send it"."""
+        parent = clause.parent
+        if parent is not None and clause.kind == "subordinate" and self.is_never_asked(unit, clause):
+            return [clause, *governing(parent)]
+        return governing(clause)
 
-    @staticmethod
-    def _fronted_negation(unit: Unit, outer: Clause) -> tuple[int, int] | None:
+    def _fronted_negation(self, unit: Unit, outer: Clause) -> tuple[int, int] | None:
         """ "Under no circumstances will we …", "neither we nor our partners …": a denial before the verb group."""
         start = max((c.verb.end for c in unit.clauses if c.verb.end <= outer.verb.start and c is not outer), default=0)
         start = start if outer.kind in _FREE else max(start, outer.start)
         start = max(start, unit.tags.rfind(".", start, outer.verb.start) + 1)  # "… or not. Session: …"
         for match in unit.within("polarity", start, outer.verb.start):
             negation = unit.tags[match.start : match.end]
+            if unit.words(match.start, match.end) == self._not:
+                continue  # "not all of it may be kept", "not on our behalf": nothing but what stands behind it
             if (match.concept == "polarity-Denied" and "X" in negation) or (
                 match.end - match.start > 1 and "D" in negation
             ):
@@ -156,6 +161,16 @@ class StanceReader:
 def _is_existential(clause: Clause | None) -> bool:
     """Whether a clause only says that something exists, or does not."""
     return clause is not None and clause.subject is None and clause.kind in {"main", "coordinated"}
+
+
+def governing(clause: Clause) -> list[Clause]:
+    """A clause with those that it is the content or aim of, the nearest first."""
+    chain = [clause]
+    while (parent := chain[-1].parent) is not None and (
+        chain[-1].complement or chain[-1].kind in {"content", "infinitive"}
+    ):
+        chain.append(parent)
+    return chain
 
 
 def _described(unit: Unit, clause: Clause) -> Iterator[Chunk]:

@@ -121,14 +121,14 @@ class Chunker:
                 group.passive = tag == "E" and (be or group.form == "participle")
                 group.perfect = tag == "E" and not group.passive
                 return group
-            elif tag not in 'RBHO"' or (tag == '"' and tags[group.head] not in "XTM"):
+            elif tag not in 'RBHO"' or (tag == '"' and tags[group.head] not in "XTMO"):
                 break
             if tag in "MBHO":
                 group.form = group.form or ("gerund" if word in {"being", "having"} else "finite")
                 group.head, group.end = at, at + 1
                 be = be or tag == "B"
             at += 1
-        group.end = max(group.end, at if tags[at - 1] == "X" else 0, start + 1)
+        group.end = max(group.end, tags.rfind("X", start, at) + 1, start + 1)
         group.form = group.form or "finite"
         if tags[group.head] in "XT":
             group.head = group.end - 1

@@ -21,6 +21,9 @@ _JOINING: Final = frozenset({"comma", "and"})
 _FRONTED: Final = frozenset({"subordinate", "infinitive", "gerund"})
 #: What a fronted clause ends with, and what begins behind it.
 _NEW_SUBJECT: Final = ["comma", "phrase"]
+#: The adverb that sets a verb against the denied one before it.
+_LIMIT: Final = "only"
+_STANDING: Final = frozenset({"main", "coordinated"})
 #: Relatives that stand for the noun before them; "where" and "how" do not.
 _PRONOUNS: Final = frozenset({"which", "that", "who", "whom", "whose"})
 
@@ -114,7 +117,7 @@ class FinitePlacer:
         elif site.tokens.words[clause.verb.start] == "nor" and clause.verb.form in {"base", "finite"}:
             coordinate(clause, next((other for other in reversed(site.clauses) if other.verb.negated), previous))
         elif before.kind in SEPARATORS:
-            _place_continued(clause, site)
+            self._place_continued(clause, site)
         elif any(site.chunks[at].kind == "phrase" for at in region):
             return self._place_with_subject(clause, site, region)
         else:
@@ -145,7 +148,7 @@ class FinitePlacer:
         between = chunks[start - 1].kind if start > region.start else ""
         clause.subject, clause.start = read_subject(chunks[start : site.index]), chunks[start].start
         if clause.subject is None and between in SEPARATORS and clause.verb.form == "base":
-            _place_continued(clause, site)  # "…, or in any other way disclose"
+            self._place_continued(clause, site)  # "…, or in any other way disclose"
         elif between == "and" and _continues_fronted(site, start):
             coordinate(clause, _fronted(previous))
             clause.subject = read_subject(chunks[start : site.index])
@@ -159,6 +162,21 @@ class FinitePlacer:
             clause.kind = "relative" if between == "phrase" else "content"
             clause.antecedent = chunks[start - 1] if between == "phrase" else None
         return start
+
+    def _place_continued(self, clause: Clause, site: Site) -> None:
+        """ "…, rent or trade": a verb without subject right behind a separator; a command after a fronted clause."""
+        before = site.chunks[site.index - 1].kind
+        limited = site.tokens.words[clause.verb.start - 1] == _LIMIT
+        denied = next((c for c in reversed(site.clauses) if limited and c.verb.negated and c.kind in _STANDING), None)
+        if denied is not None:  # "we do not let them keep it and | only permit | them to …"
+            coordinate(clause, denied, contrasted=True)
+            return
+        if before == "comma" and site.follows_fronted() and _is_imperative(clause, site) and not _has_main_ahead(site):
+            return
+        clauses = self._subjects.agreeing(clause, site)
+        series = before == "and" and site.index > 1 and site.chunks[site.index - 2].kind == "comma"
+        sibling = find_sibling(clause, clauses, after_comma=before == "comma", series=series)
+        coordinate(clause, sibling, contrasted=site.contrasts())
 
 
 def _gerund_of_noun(clause: Clause, site: Site) -> Clause | None:
@@ -199,16 +217,6 @@ def _continues_fronted(site: Site, start: int) -> bool:
 def _fronted(clause: Clause) -> Clause:
     """The fronted clause that a clause is or hangs on."""
     return next(other for other in (clause, *clause.ancestors()) if other.fronted)
-
-
-def _place_continued(clause: Clause, site: Site) -> None:
-    """ "…, rent or trade": a verb without subject right behind a separator; a command after a fronted clause."""
-    before = site.chunks[site.index - 1].kind
-    if before == "comma" and site.follows_fronted() and _is_imperative(clause, site) and not _has_main_ahead(site):
-        return
-    series = before == "and" and site.index > 1 and site.chunks[site.index - 2].kind == "comma"
-    sibling = find_sibling(clause, site.clauses, after_comma=before == "comma", series=series)
-    coordinate(clause, sibling, contrasted=site.contrasts())
 
 
 def _is_imperative(clause: Clause, site: Site) -> bool:

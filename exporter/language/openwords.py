@@ -167,7 +167,7 @@ class OpenWordTagger:
             return "V"
         if before in ("N", "P") and following == "T" and not has_finite(sentence_of(tags)):
             return "V"
-        if before == "N" and plural and following in "NR" and not has_finite(clause_of(tags)):
+        if before == "N" and plural and following in "NRX" and not has_finite(clause_of(tags)):
             return "V" if index + 1 < len(words) and words[index + 1] not in MARKS else "N"
         return "N"
 

@@ -222,18 +222,25 @@ class SentenceSplitter:
         """The units with their lead-ins: items, and lines that follow a colon as items do."""
         found: list[Sentence] = []
         lead: int | None = None
+        outer: int | None = None  # the lead-in of an item whose own sentences go on: "To ship it. We never sell it."
         bulleted = False
         for index, unit in enumerate(units):
             if unit.kind == "item" and lead is None and index and found[-1].kind == "sentence":
-                if _is_numbered_title(shadow, unit):
+                if _is_title(shadow, unit):
                     found.append(replace(unit, kind="heading"))
                     continue
-                lead = index - 1
+                lead = index - 1 if outer is None else outer
             line = lead is not None and not bulleted and self._is_item_line(shadow, unit, units[lead + 1])
             if lead is not None and (unit.kind == "item" or line):
                 bulleted = bulleted or unit.kind == "item"
                 found.append(replace(unit, kind="item", lead=lead))
                 continue
+            before = found[-1] if found else unit
+            inside = (
+                unit.kind == "sentence" and shadow[unit.end - 1] == "." and "\n" not in shadow[before.end : unit.start]
+            )
+            outer = (before.lead if before.kind == "item" else outer) if inside else None
+            outer = outer if outer is not None and shadow[units[outer].end - 1] == ":" else None
             lead = index if unit.kind != "heading" and shadow[unit.end - 1] == ":" else None
             bulleted = False
             found.append(unit)
@@ -249,8 +256,10 @@ class SentenceSplitter:
         return unit.end - unit.start <= _MAX_ITEM_LENGTH and first not in self._subjects
 
 
-def _is_numbered_title(shadow: str, unit: Sentence) -> bool:
-    """Whether an item behind a whole sentence is the title of the next section: "4. Data Security:"."""
+def _is_title(shadow: str, unit: Sentence) -> bool:
+    """Whether an item behind a whole sentence is the title of the next section: "4. Data Security:", "• COOKIES."."""
+    if shadow[unit.start : unit.end].isupper():
+        return True
     numbered = _NUMBER.search(shadow, max(0, unit.start - _NUMBER_LENGTH), unit.start) is not None
     return numbered and _TITLE.match(shadow, unit.start, unit.end) is not None
 

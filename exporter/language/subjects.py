@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from exporter.language.sites import SEPARATORS, Site
 from exporter.language.words import WordKeys
-from exporter.syntax import Argument, Chunk, Tokens
+from exporter.syntax import Argument, Chunk, Clause, Tokens
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["SubjectFinder", "read_subject"]
@@ -25,6 +25,10 @@ class SubjectFinder:
         self._existential = frozenset(cues["grammar-existential"])
         self._occasions = frozenset(keys[word] for word in cues["grammar-occasion-noun"])
         self._content_openers = frozenset(cues["grammar-content-opener"])
+        self._singular = frozenset(cues["grammar-singular-auxiliary"])
+        self._plural = self._pronouns.intersection(
+            {*cues["grammar-first-person"], *cues["grammar-second-person"], *cues["grammar-plural-pronoun"]}
+        )
         self._persons = frozenset(keys[word] for word in cues["grammar-zero-relative-subject"])
 
     def compares(self, site: Site) -> bool:
@@ -48,6 +52,17 @@ class SubjectFinder:
             chunk.kind == "phrase" and chunk.start >= start and site.tokens.keys[chunk.head] in self._occasions
             for chunk in site.chunks[:mark]
         )
+
+    def agreeing(self, clause: Clause, site: Site) -> Sequence[Clause]:
+        """Without those that a singular verb cannot go on with: "keeps the data | we give | and | does not use it"."""
+        if site.tokens.words[clause.verb.start] not in self._singular:
+            return site.clauses
+        found = [other for other in site.clauses if not self._is_plural(other, site)]
+        return found or site.clauses
+
+    def _is_plural(self, clause: Clause, site: Site) -> bool:
+        phrases = clause.subject.phrases if clause.subject is not None else []
+        return any(site.tokens.words[phrase.head] in self._plural for phrase in phrases)
 
     def split_phrases(self, tokens: Tokens, chunks: Sequence[Chunk]) -> list[Chunk]:
         """Cuts "the email address | users" provide … will be used": a noun and the subject of its relative clause."""

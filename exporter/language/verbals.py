@@ -179,6 +179,9 @@ class VerbalPlacer:
         if previous is not None and self._continues(previous, site, joined=joined, listed=kind == "comma"):
             coordinate(clause, previous, contrasted=site.contrasts())
             return
+        if previous is not None and self._is_inverted(previous, site):
+            self._place_inverted(clause, site, previous)
+            return
         clause.parent = previous
         if before is not None and kind == "subordinator":
             clause.kind, clause.marker, clause.start = "subordinate", before.word, before.start
@@ -192,6 +195,21 @@ class VerbalPlacer:
             clause.antecedent, clause.subject = noun, Argument("", [noun])
         else:
             clause.fronted = previous is None
+
+    def _is_inverted(self, previous: Clause, site: Site) -> bool:
+        """ "At no time | are your card details stored": a denied copula before the subject."""
+        alone = previous.subject is None and previous.kind in {"main", "coordinated"} and previous.verb.negated
+        return (
+            alone
+            and site.tokens.words[previous.verb.head] in self._copulas
+            and any(chunk.kind == "phrase" and previous.verb.end <= chunk.start for chunk in site.chunks[: site.index])
+        )
+
+    @staticmethod
+    def _place_inverted(clause: Clause, site: Site, previous: Clause) -> None:
+        noun = next(c for c in site.chunks if c.kind == "phrase" and c.start >= previous.verb.end)
+        clause.kind, clause.parent, clause.subject = "content", previous, Argument("", [noun])
+        clause.verb.passive = True
 
     def _continues(self, previous: Clause, site: Site, *, joined: bool, listed: bool) -> bool:
         """ "Is stored, | used", "has read or | heard"; behind an adjective with a conjunction: "is old or | lost"."""
