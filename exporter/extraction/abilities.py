@@ -48,6 +48,7 @@ class AbilityFinder:
         self._data = DataReader(vocabulary)
         self._handling = frozenset(cues["gate-handling"])
         self._wishes = frozenset(cues["gate-wish"])
+        self._questions = frozenset(cues["condition-question"])
         self._demands = tuple(f" {demand} " for demand in cues["gate-demand"])
         self._abilities = frozenset(cues["gate-ability"])
         self._possible = frozenset(cues["gate-possible"])
@@ -63,6 +64,8 @@ class AbilityFinder:
 
     def find(self, unit: Unit, conditions: list[Found]) -> tuple[list[Ability], list[Ability]]:
         """The choices and the rights of a unit, each in text order, none of the same words as a longer one."""
+        if unit.tags[:1] == "V" and not self._questions.isdisjoint(unit.words(1, 2)):
+            return [], []  # "Indicates | whether | you accept cookies": what a cookie of a table holds
         verbal = list(self._verbal(unit))
         measures = [match for match in unit.matches.get("measure", ()) if not match.gapped]
         choices = list(self._accepted(unit, _merge(unit, "choice", verbal), conditions))

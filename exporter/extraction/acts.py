@@ -22,6 +22,7 @@ THIRD: Final = "category-ThirdPartySharingCollection"
 _PERSONAL: Final = "data-PersonalInformation"
 _GENERIC: Final = frozenset({"data-AnyInformation", _PERSONAL})
 _PLACE: Final = "action-PlaceTracker"
+_OPENING: Final = "action-GiveAccess"
 _TRACK: Final = "action-Track"
 #: A technology by which people give data of their own accord.
 _FORM: Final = "tech-WebForm"
@@ -89,6 +90,9 @@ class ActReader:
         verb, data = frame.verb, _data_apart_from_trackers(frame)
         if _holds_trackers(frame) and self._places(unit, frame):
             return Act(actor or first, _PLACE, FIRST if is_first(actor or first) else THIRD)
+        opened = actor is None and verb.action == _OPENING and frame.clause.kind == "relative"
+        if opened and frame.actor_at is not None and not frame.clause.verb.passive and not frame.actor_at.pronoun:
+            return None  # "information that | browsers make available |"
         configured = verb.object == "technology" and frame.clause.verb.passive and not frame.values("technology")
         if configured or ("person-object" in verb.flags and not is_first(actor or first)):
             return None  # "browsers are set to accept cookies", "they ask you for your name"

@@ -54,7 +54,7 @@ class AssertionReader:
     def is_silent(self, unit: Unit) -> bool:
         """Whether a sentence asserts no practice: a question, a lead-in, a remark on the policy, a definition."""
         words = unit.tokens.words
-        if words[-1] == "?" or (unit.leads and self._breaks_off(unit)):
+        if words[-1] == "?" or (unit.leads and self._breaks_off(unit)) or self._commands.points_on(unit):
             return True
         if _is_title(unit) or (unit.lead is not None and self._asks(unit)):
             return True

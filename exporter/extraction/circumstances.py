@@ -43,7 +43,7 @@ class CircumstanceReader:
         self._where = frozenset(cues["jurisdiction-preposition"])
         self._outside = frozenset(cues["jurisdiction-outside"])
         self._not = frozenset(cues["negation-without"])
-        self._adjectives = frozenset(cues["grammar-adjective"])
+        self._adjectives = frozenset(cues["grammar-adjective"]) | frozenset(cues["grammar-attribute"])
         self._second = frozenset(cues["grammar-second-person"])
 
     def fill(self, unit: Unit, draft: Draft, conditions: Sequence[Found]) -> None:
@@ -102,7 +102,7 @@ class CircumstanceReader:
 
     def _is_occasion(self, unit: Unit, match: Match, verbs: set[int]) -> bool:
         words = unit.tokens.words
-        if match.end == match.start + 1 and unit.tags[match.start - 1 : match.end + 1] == "RRT":
+        if unit.tags[match.start - 1 : match.start + 2] == "RRT":
             return False  # "in order to"
         for at in range(match.start, -1, -1):
             if words[at] in self._subordinators and unit.tags[at] not in "NZ":
@@ -161,8 +161,12 @@ class CircumstanceReader:
         return inside and unit.tokens.words[match.end - 1] in self._adjectives
 
     def _is_spoken_of(self, unit: Unit, match: Match) -> bool:
+        """Whether the persons stand behind "about" or "of", also in a row: "regarding visitors and | users"."""
         chunk = next((c for c in unit.chunks if c.start <= match.start < c.end), None)
         before = (chunk.start if chunk is not None and chunk.kind == "phrase" else match.start) - 1
+        if before >= 0 and unit.tags[before] == "C":
+            joined = next((c for c in unit.chunks if c.kind == "phrase" and c.end == before), None)
+            before = joined.start - 1 if joined is not None else before
         return before >= 0 and unit.tokens.words[before] in self._about
 
     @staticmethod

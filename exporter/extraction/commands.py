@@ -38,6 +38,23 @@ class CommandReader:
         verbs = {unit.tokens.words[clause.verb.head] for clause in mains}
         return bool(mains) and verbs <= self._referring and all(map(_is_imperative, mains))
 
+    def points_on(self, unit: Unit) -> bool:
+        """ "For a list of the cookies that we use | see our list |": where to read on, behind what about."""
+        words = unit.tokens.words
+        return words[0] == "for" and any(
+            clause.verb.form == "base"
+            and words[clause.verb.head] in self._referring
+            and unit.tags[clause.verb.start - 1] in "VNE"
+            for clause in unit.clauses
+        )
+
+    def is_order(self, unit: Unit) -> bool:
+        """Whether the sentence tells the person to do something: "be sure to sign off", "regularly reset it"."""
+        main = next((clause for clause in unit.clauses if clause.kind == "main"), None)
+        if main is None or main.subject is not None or unit.lead is not None:
+            return False
+        return main.verb.form != "participle" and not main.verb.modal and not main.verb.passive
+
     def governs(self, unit: Unit, clause: Clause) -> bool:
         """Whether a clause hangs on a command to read: "please visit our terms | limiting our liability |"."""
         return any(self.is_reading(unit, link) for link in clause.ancestors())

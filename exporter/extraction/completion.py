@@ -27,6 +27,7 @@ __all__ = ["Completer"]
 _THIRD: Final = "category-ThirdPartySharingCollection"
 _PLACING: Final = "action-PlaceTracker"
 _AFFIRMED: Final = "polarity-Affirmed"
+_MAIN: Final = frozenset({"main", "coordinated"})
 _DESCRIBING: Final = frozenset({"relative", "reduced"})
 _RULE: Final = " model/phrases"
 _DATA: Final = "dataType"
@@ -67,6 +68,7 @@ class Completer:
             if scores[role] < ACCEPT[role] or not candidate.read.isdisjoint(_TAKEN[role]):
                 continue
             presupposed = _is_presupposed(candidate, role, conditions) or _is_denied(candidate)
+            presupposed = presupposed or _is_said_apart(unit, candidate, role)
             if presupposed or any(place.head in tokens for tokens in claimed):
                 continue
             span = unit.span(place.start, place.end)
@@ -105,7 +107,9 @@ class Completer:
     def _recipients(self, unit: Unit, draft: Draft, phrase: Chunk, first: SlotValue) -> Iterable[SlotValue]:
         """The parties of a phrase, where the practice is one of sharing, and does not deny it to those it names."""
         told = draft.polarity != _AFFIRMED and draft.has(_RECIPIENT)
-        if told or _THIRD not in (draft.category, *draft.categories):
+        others = not any(map(is_first, draft.slots.get("actor", ())))
+        posing = others and unit.tokens.words[phrase.start - 1] == "as"  # "Acme, | as a vendor |, uses cookies"
+        if told or posing or _THIRD not in (draft.category, *draft.categories):
             return ()
         parties = self._parties.read_recipients(unit, Argument("to", [phrase]), first)
         return [value for value, _ in parties if not is_first(value) and not is_person(value)]
@@ -128,6 +132,20 @@ def _is_denied(candidate: Candidate) -> bool:
     clause, draft = candidate.place.clause, candidate.draft
     apart = clause is not None and clause.verb.head != draft.anchor and clause.verb.negated
     return apart and draft.polarity == _AFFIRMED
+
+
+def _is_said_apart(unit: Unit, candidate: Candidate, role: str) -> bool:
+    """Whether the place belongs to another main clause that has a subject of its own, or affirms what this denies.
+
+    "We give them | your address |, and they ask for the rest", "it holds no data and shows | the post's ID |".
+    """
+    clause, draft = candidate.place.clause, candidate.draft
+    own = next((c for c in unit.clauses if c.verb.head == draft.anchor), None)
+    if role == _PURPOSE or clause is None or own is None or clause is own or not {clause.kind, own.kind} <= _MAIN:
+        return False
+    if draft.polarity == _AFFIRMED or role == _RECIPIENT:
+        return clause.sibling is None and own.sibling is None and None not in (clause.subject, own.subject)
+    return clause.sibling is not None and not clause.verb.negated and clause.verb.start > own.verb.start
 
 
 def _withdraw(unit: Unit, candidate: Candidate) -> None:

@@ -20,6 +20,7 @@ _UNLESS: Final = "relation-Unless"
 _LEGAL: Final = "condition-LegalDemand"
 _ONLY_IF: Final = "relation-OnlyIf"
 _MAIN: Final = frozenset({"main", "coordinated"})
+_NEAR: Final = 3
 _CONNECTIVE_TAGS: Final = frozenset("SIRW")
 
 
@@ -44,6 +45,9 @@ class ConditionReader:
         limitations = [tuple(label.split()) for label in cues["pseudo-limitation"]]
         self._limitations = {words[0]: [w for w in limitations if w[0] == words[0]] for words in limitations}
         self._asking = frozenset(cues["condition-asking-verb"])
+        self._without = frozenset(cues["negation-without"])
+        self._questions = frozenset(cues["condition-question"])
+        self._first = frozenset(cues["grammar-first-person"])
         self._weak = frozenset(cues["condition-weak-connective"])
 
     def read(self, unit: Unit) -> list[Found]:
@@ -87,10 +91,12 @@ class ConditionReader:
         if not self._connects(unit, start, opening, clause):
             return None
         end = self._end(unit, start, after, clause, relation)
+        if relation == _UNLESS and any(True for _ in unit.within("consequence", after, end)):
+            return None  # "…, except that it may prevent you from ordering": what follows from it
         concept, purposes = self._types.read(unit, start if after == opening else after, end)
         if _describes_noun(unit, start) and not self._types.is_more_than_place(concept, clause):
             return None
-        aim = relation == _UNLESS and bool(purposes) and _is_aim(unit, after, clause)
+        aim = relation == _UNLESS and bool(purposes) and self._is_aim(unit, start, after, clause)
         if aim and self._types.rank(concept or OTHER) < STRONG_RANK:
             concept = _NECESSITY
         purposes = purposes if concept == _NECESSITY else []
@@ -114,16 +120,32 @@ class ConditionReader:
             _is_particle(unit, start, after)
             or _is_manner(unit, start, clause)
             or _is_means(unit, start, clause)
-            or _is_aside(unit, after)
+            or _is_aside(unit, start, after)
             or (clause is not None and clause.kind == "content" and clause.marker == word)
         ):
             return False
-        if start and unit.tokens.words[start - 1] in self._asking:
-            return False  # "know | when a cookie is sent"
+        if start and self._is_asked(unit, start):
+            return False
         if word in self._quantifiers and (clause is None or clause.kind == "gerund"):
             return False
         limits = self._limitations.get(word, ())
         return not any(unit.words(start, start + len(words)) == words for words in limits)
+
+    def _is_asked(self, unit: Unit, start: int) -> bool:
+        """ "Know | when a cookie is sent", "tell us | whether you came before", "(including | if a link is dead)"."""
+        before = unit.tokens.words[start - 1]
+        told = unit.tags[start - 1] in "VG" or before in self._first
+        return before in self._asking or before == "including" or (told and unit.tokens.words[start] in self._questions)
+
+    def _is_aim(self, unit: Unit, start: int, after: int, clause: Clause | None) -> bool:
+        """Whether the connective goes on with what for: "except to ship your order", "other than shipping it".
+
+        "Without notifying you" says what has to come first.
+        """
+        if unit.tokens.words[start] in self._without:
+            return False
+        gerund = clause is not None and clause.kind == "gerund" and clause.verb.start >= after
+        return gerund or "T" in unit.tags[after - 1 : after + 1]
 
     @staticmethod
     def _goes_on(unit: Unit, at: int) -> bool:
@@ -179,12 +201,13 @@ class ConditionReader:
                 ends = not self._wants_verb(unit, start, start + 1) or not _aims_on(unit, start, chunk)
             else:
                 told = unit.tags[chunk.end : chunk.end + 1] == "W" and unit.tokens.words[chunk.end] == "which"
-                ends = told or ((fronted or inserted) and not _lists_on(unit, clause, chunk))
+                goes_on = _lists_on(unit, clause, chunk) or _verbs_on(unit, clause, chunk)
+                ends = told or ((fronted or inserted) and not goes_on)
             return ends and not self._goes_on(unit, chunk.end)
         if chunk.kind == "close":
             return "(" not in unit.tags[start : chunk.start]
         if chunk.kind == "verb" and chunk.form == "infinitive" and not self._wants_verb(unit, start, chunk.start):
-            return clause is None or not any(c.verb is chunk and c.hangs_on(clause) for c in unit.clauses)
+            return not any(c.verb is chunk and _hangs_within(c, clause, start) for c in unit.clauses)
         return chunk.kind == "stop" and not _is_marked(unit, chunk.end)
 
     def _wants_verb(self, unit: Unit, start: int, at: int) -> bool:
@@ -230,6 +253,23 @@ def _aims_on(unit: Unit, start: int, comma: Chunk) -> bool:
     return sibling is not None and sibling.kind == "infinitive" and start < sibling.verb.start < comma.start
 
 
+def _hangs_within(infinitive: Clause, clause: Clause | None, start: int) -> bool:
+    """ "Other than the data you choose | to share |": whether an infinitive hangs on a verb of the condition."""
+    if clause is not None:
+        return infinitive.hangs_on(clause)
+    parent = infinitive.parent
+    return parent is not None and parent.kind == "relative" and parent.verb.start > start
+
+
+def _verbs_on(unit: Unit, clause: Clause, comma: Chunk) -> bool:
+    """ "If you have an account, | or have left comments |, …": whether the clause goes on with a further verb."""
+    further = (c for c in unit.clauses if c.sibling is clause and c.kind == clause.kind)
+    return any(
+        c.verb.start > comma.start and "C" in unit.tags[comma.end : c.verb.start] and c.verb.start <= comma.end + _NEAR
+        for c in further
+    )
+
+
 def _lists_on(unit: Unit, clause: Clause, comma: Chunk) -> bool:
     """Whether a comma stands in a list of the clause: "questions about our shop, our prices | or your order"."""
     members = [other for other in unit.clauses if other is clause or clause in other.ancestors()]
@@ -273,12 +313,9 @@ def _behind_insertion(unit: Unit, after: int) -> int:
     return comma if goes_on and sum(c.kind in _MAIN and c.start >= comma for c in unit.clauses) > 1 else after
 
 
-def _is_aside(unit: Unit, after: int) -> bool:
-    """ "See your data, | if any |": a word of caution that nothing hangs on."""
-    return unit.words(after, after + 1) == ("any",) and unit.tags[after + 1 : after + 2] in {"", ",", ")", ".", ";"}
-
-
-def _is_aim(unit: Unit, after: int, clause: Clause | None) -> bool:
-    """Whether the connective goes on with what for: "except to ship your order", "other than shipping your order"."""
-    gerund = clause is not None and clause.kind == "gerund" and clause.verb.start >= after
-    return gerund or "T" in unit.tags[after - 1 : after + 1]
+def _is_aside(unit: Unit, start: int, after: int) -> bool:
+    """ "See your data, | if any |", "your company (| if applicable |)": a word of caution that nothing hangs on."""
+    bracketed = unit.tags[start - 1 : start] == "(" and unit.tags[after + 1 : after + 2] == ")"
+    return bracketed or (
+        unit.words(after, after + 1) == ("any",) and unit.tags[after + 1 : after + 2] in {"", ",", ")", ".", ";"}
+    )

@@ -33,7 +33,9 @@ def applying(unit: Unit, found: list[Found], at: int) -> Iterator[Found]:
         fronted = fronted and not (any(start < item.start for start in starts) and _is_closed(unit, item.end, own))
         if item.start <= at < item.end or not (fronted or own <= item.start < following):
             continue
-        if not _is_against(unit, host, _predicate_at(unit, item.start)) and not _is_of_result(unit, at, item):
+        if _is_of_result(unit, at, item) or _is_of_example(unit, at, item):
+            continue
+        if not _is_against(unit, host, _predicate_at(unit, item.start)):
             yield item
 
 
@@ -42,6 +44,14 @@ def _is_of_result(unit: Unit, at: int, item: Found) -> bool:
     return any(
         c.kind == "subordinate" and c.marker == "so" and at < c.verb.start < item.start < c.end for c in unit.clauses
     )
+
+
+def _is_of_example(unit: Unit, at: int, item: Found) -> bool:
+    """ "… including tracking you | if you are logged in |": whether it holds for what is included alone."""
+    around = item.clause.parent if item.clause is not None else None
+    if around is None or around.kind != "gerund" or at >= around.start:
+        return False
+    return any(chunk.kind == "example" and chunk.end == around.start for chunk in unit.chunks)
 
 
 def _is_closed(unit: Unit, end: int, start: int) -> bool:

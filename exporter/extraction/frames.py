@@ -35,6 +35,7 @@ _BEHAVIOUR: Final = "data-OnlineActivity"
 _MAKING: Final = "verb-give-access"
 #: An action that says itself of which data: what people do.
 _TRACK: Final = "action-Track"
+_OPENING: Final = "action-GiveAccess"
 #: Actions whose object may be anything: its examples are data only where it names some.
 _LOOSE: Final = frozenset({"action-Use", "action-AnyProcessing"})
 
@@ -182,7 +183,7 @@ class FrameReader:
     @staticmethod
     def _listed(clause: Clause, verb: Verb | None) -> Iterator[Argument]:
         """ "… given when you register, such as name and address": a list behind a verb that says nothing of data."""
-        if verb is None or verb.action is None:
+        if verb is None or verb.action is None or _is_made_available(clause, verb):
             for argument in clause.arguments:
                 if argument.examples:
                     yield Argument("", list(argument.examples), open_list=argument.open_list)
@@ -302,6 +303,12 @@ class FrameReader:
             if at >= phrase.end or words[at - 1] != "of" or words[at] not in self._reference:
                 return False
         return words[phrase.end : phrase.end + 1] != ("who",)  # "those who are logged on"
+
+
+def _is_made_available(clause: Clause, verb: Verb) -> bool:
+    """ "Information of the sort that browsers | make available |, such as …": what a tool offers is what one gets."""
+    plain = clause.kind == "relative" and clause.subject is not None and verb.action == _OPENING
+    return plain and not any(phrase.pronoun for phrase in clause.subject or ())
 
 
 def _keeps(verb: Verb | None, clause: Clause, marker: str) -> bool:

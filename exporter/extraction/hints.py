@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
 from exporter.extraction.lexicon import Match, leftmost
@@ -60,15 +60,8 @@ class HintMaker:
         self, words: tuple[str, ...], matches: Mapping[str, list[Match]], names: Mapping[int, tuple[int, NamedParty]]
     ) -> dict[int, str]:
         """Token index to hint, as :class:`exporter.language.tags.Tagger` takes it."""
-        hints: dict[int, str] = {}
         names_of_things = [m for s in _NOUN_SCHEMES for m in matches.get(s, ()) if m.words > 1 and not m.gapped]
-        things = {match.start for match in names_of_things}
-        for scheme in _PHRASE_SCHEMES:
-            hints.update(
-                (match.start, "V")
-                for match in matches.get(scheme, ())
-                if match.words > 1 and not (match.head_end == match.start + 1 < match.end and match.start in things)
-            )
+        hints = dict.fromkeys(self._verbs(words, matches, {match.start for match in names_of_things}), "V")
         for match in names_of_things:
             if hints.get(match.start) != "V":
                 hints.update(dict.fromkeys(self._nouns(words, match), "N"))
@@ -81,6 +74,23 @@ class HintMaker:
         for start, (end, _) in names.items():
             hints.update(dict.fromkeys(range(start, end), "Z"))
         return hints
+
+    def _verbs(
+        self, words: tuple[str, ...], matches: Mapping[str, list[Match]], things: Collection[int]
+    ) -> Iterator[int]:
+        """Where verb phrases begin: " | use cookies |, and …", but not "the | use of cookies |".
+
+        ``things`` are the places where names of things begin; the verb alone before a gap is none of them.
+        """
+        for scheme in _PHRASE_SCHEMES:
+            for match in matches.get(scheme, ()):
+                bare = match.head_end == match.start + 1 < match.end
+                if match.words > 1 and not (bare and match.start in things):
+                    yield match.start
+        verbs = {match.start for match in matches.get("verb", ())}
+        for match in matches.get("mode", ()):
+            if match.start in verbs and match.words > 1 and words[match.start + 1] not in self._openers:
+                yield match.start
 
     def _settings_in(self, words: tuple[str, ...]) -> Iterator[range]:
         """Names that read like denials: " | Do Not Track | is a setting", "the | Do Not Track | signal"."""

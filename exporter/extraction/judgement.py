@@ -113,7 +113,8 @@ class Judge:
             for category in (_FIRST, _THIRD):
                 if category not in present and scores[category] >= BOUNDS[category].accept:
                     yield from self._practice(unit, category, scores[category], first)
-        if _SECURITY not in present and scores[_SECURITY] >= BOUNDS[_SECURITY].accept:
+        ordered = self._commands.is_order(unit)  # "be sure to sign off" is no measure
+        if _SECURITY not in present and not ordered and scores[_SECURITY] >= BOUNDS[_SECURITY].accept:
             draft = self._draft(unit, "SecurityStatement", _SECURITY, scores[_SECURITY])
             draft.add("measure", "measure-AnyMeasure")
             yield draft

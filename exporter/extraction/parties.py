@@ -88,8 +88,10 @@ class PartyReader:
     def read_recipients(self, unit: Unit, argument: Argument, first: SlotValue) -> Iterator[tuple[SlotValue, Chunk]]:
         """As :meth:`read_all`, but what no label knows is another party, or a named one if written as a name."""
         phrases = list(argument)
+        ours = False  # "the number of visitors | to our site and the most popular features |"
         for number, phrase in enumerate(phrases):
             values = list(self.read_all(unit, Argument(argument.marker, [phrase]), first))
+            ours = ours or any(is_first(value) and not phrase.pronoun for value, _ in values)
             if argument.marker == "with" and self._is_of_third_person(unit, phrase):
                 values = [(_OTHER_USERS if is_person(value) else value, place) for value, place in values]
             following = phrases[number + 1] if number + 1 < len(phrases) else None
@@ -99,7 +101,7 @@ class PartyReader:
                 yield from values
             elif following is not None and self._shares_head(unit, phrase, following):
                 continue
-            elif self._may_be_party(unit, phrase):
+            elif not ours and self._may_be_party(unit, phrase):
                 text = unit.text_of(phrase.start, phrase.end)
                 if all(word[:1].isupper() for word in text.split()) and phrase.start > unit.lead_size:
                     yield NamedParty(text, "party-ThirdParty"), phrase
@@ -143,6 +145,8 @@ class PartyReader:
             "jurisdiction",
             "ident",
         )
+        if any(match.start < phrase.start and phrase.end <= match.end for match in unit.matches.get("relation", ())):
+            return False  # "to | the extent | that it is needed"
         return not any(
             match.end == phrase.end for scheme in schemes for match in unit.within(scheme, phrase.start, phrase.end)
         )

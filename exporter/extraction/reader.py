@@ -255,8 +255,10 @@ def _is_spelt_out(unit: Unit, item: Found) -> bool:
 
 
 def _is_predicate(unit: Unit, at: int) -> bool:
-    """ "Unless we | notify | you": whether a token is the verb of a condition, which tells no purpose."""
-    return any(c.kind == "subordinate" and c.verb.start <= at < c.verb.end for c in unit.clauses)
+    """Whether a token is the verb of a condition, which tells no purpose: "unless we | notify | you"."""
+    return any(
+        (c.kind == "subordinate" or c.marker == "without") and c.verb.start <= at < c.verb.end for c in unit.clauses
+    )
 
 
 def _is_of_data(unit: Unit, draft: Draft, item: Found) -> bool:

@@ -46,6 +46,7 @@ class SecurityReader:
         }
         self._applying = frozenset(vocabulary.cues["measure-applying"])
         self._pointing = frozenset(vocabulary.cues["grammar-reference"]) | {"the", "their"}
+        self._indefinite = frozenset(vocabulary.cues["grammar-indefinite-article"])
         self._agencies = AgencyReader(vocabulary)
         self._parties = PartyReader(vocabulary)
         self._stances = StanceReader(vocabulary)
@@ -83,13 +84,17 @@ class SecurityReader:
         if assumed or any(match.start <= at < match.end for at in unit.names):
             return False
         if clause is None:
-            return match.concept != _ANY
+            return match.concept != _ANY and not self._is_description(unit, match)
         personal = match.concept != _SEEN and self._is_of_person(unit, clause)
         if personal or (match.concept not in self._of_others and self._is_of_others(unit, clause)):
             return False
         if match.concept == _ANY and self._is_by_the_way(clause, practices=practices):
             return False
         return not self._is_disclaimed(unit, clause)
+
+    def _is_description(self, unit: Unit, match: Match) -> bool:
+        """ "An | encrypted | list of the products you have seen.": what a cookie of a table holds."""
+        return match.start == 1 and match.end == match.start + 1 and unit.tokens.words[0] in self._indefinite
 
     @staticmethod
     def _is_by_the_way(clause: Clause, *, practices: bool) -> bool:
@@ -174,7 +179,12 @@ class SecurityReader:
 def _start_of(unit: Unit, clause: Clause) -> int:
     """Where what a clause says begins: behind the clauses before it, with its own subject."""
     first = min([clause.start, *(phrase.start for phrase in clause.subject or ())])
-    before = (other.end for other in unit.clauses if other.end <= first and other.kind not in _DESCRIBING)
+    aims = [other for other in unit.clauses if other.kind == "infinitive" and other.parent is clause]  # fronted
+    before = (
+        other.end
+        for other in unit.clauses
+        if other.end <= first and other.kind not in _DESCRIBING and other not in aims
+    )
     return max(before, default=unit.lead_size)
 
 

@@ -15,6 +15,7 @@ __all__ = ["Stance", "StanceReader", "governing"]
 #: Kinds of clauses before whose beginning a denial may stand.
 _FREE: Final = frozenset({"main", "coordinated", "content"})
 _PERMISSIVE: Final = frozenset({"modality-Possible", "modality-Permitted"})
+_ENDS: Final = frozenset({"", ".", ",", ";", ":", ")"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,12 @@ class StanceReader:
             for chunk in unit.chunks
             if chunk.kind == "preposition" and clause.verb.end < chunk.start < clause.end
         ]
+        places += [
+            phrase.end
+            for argument in clause.arguments
+            for phrase in argument
+            if argument.marker and unit.tags[phrase.end + 1 : phrase.end + 2] in _ENDS and phrase.end < unit.size
+        ]  # "for billing | only |."
         for phrase in _described(unit, clause):  # "the only information | we collect"
             places += range(phrase.start, min(phrase.start + 2, phrase.end))
         return any(words[place] in self._only for place in places)

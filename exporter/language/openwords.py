@@ -40,6 +40,9 @@ class OpenWordTagger:
         self._articles = frozenset(cues["grammar-article"]) | frozenset(cues["grammar-possessive"])
         self._subjects = frozenset(cues["grammar-subject-pronoun"])
         self._domains = frozenset(cues["grammar-domain"])
+        self._helping = frozenset(
+            label for verb in vocabulary.verbs if "helper" in verb.flags for label in verb.labels if label.isalpha()
+        )
 
     def __call__(  # noqa: C901, PLR0911 -- a decision list: the first that applies decides
         self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int, hint: str
@@ -158,6 +161,7 @@ class OpenWordTagger:
             return "V" if continues_verbs(tags) and following in "DPNC,RIT/" else "N"
         if before == "" or before in ";:S(":
             command = following in "DP" or (words[index + 1 : index + 2] == ("that",) and not plural)
+            command = command or self._helps(words, keys, index)
             return "V" if command else "N"
         if before == "N" and following in "DP" and "V" not in clause_of(tags):
             return "V"
@@ -175,6 +179,12 @@ class OpenWordTagger:
         """Whether the last noun of a known name is a verb: "our servers | log | your address", not "in server logs"."""
         opened = words[index + 1 : index + 2] and words[index + 1] in self._articles
         return bool(opened) and keys[index] in self._ambiguous and tags[-1:] == ["N"] and _is_nominal(tags)
+
+    def _helps(self, words: tuple[str, ...], keys: tuple[str, ...], index: int) -> bool:
+        """ "Help | remember your cart": whether a bare verb stands behind one that may be a noun."""
+        following = words[index + 1] if index + 1 < len(words) else ""
+        bare = following in self.verbs and keys[index + 1] == following and following not in self._ambiguous
+        return words[index] in self._helping and bare
 
     def _is_given(self, words: tuple[str, ...], keys: tuple[str, ...], index: int) -> bool:
         """Whether a noun that may be a verb stands behind a pronoun that is never a subject: "give us | access to"."""

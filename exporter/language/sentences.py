@@ -33,8 +33,10 @@ _WORD: Final = re.compile(r"\S+")
 # character.
 _STOP: Final = re.compile(r"""[.!?]["')\]]*\s+(?=["'(\[]*[A-Z0-9•])|[?]\s+(?=[a-z])""")
 _STOP_OR_BULLET: Final = re.compile(rf"""{_STOP.pattern}|[;:.]?\s*(?=•)""")
-_GLUED_CAPITAL: Final = re.compile(r"""[A-Z](?<=[a-z)"'.!?:;,][A-Z])(?=[a-z]*,?(?:\s|\Z)|[a-z]{3,}[A-Z])""")
-_GLUE: Final = re.compile(r"""(?<=[a-z)"'])[.!?:;,]?["')]*(?=[A-Z])""")
+_GLUED_CAPITAL: Final = re.compile(
+    r"""[A-Z](?<=[a-z)"'.!?:;,][A-Z])(?=[a-z]*(?::|,?(?:\s|\Z))|[a-z]{3,}[A-Z]|(?<=[.!?:;][A-Z])[A-Z]{3,}\s)"""
+)
+_GLUE: Final = re.compile(r"""(?:(?<=[a-z)"'])[.!?:;,]?|(?<=[A-Z])[!?]|(?<=\d{4})[.])["')]*(?=[A-Z])""")
 _GLUE_LENGTH: Final = 8
 _DASH: Final = re.compile(r"[.:;!?]\s*(?=-\s+[A-Z])")
 _CAPITAL_YOU: Final = re.compile(r" (?<=[a-z] )(?:You|Your|We|Our|Us)\b")
@@ -121,6 +123,7 @@ class SentenceSplitter:
         for match in (_STOP_OR_BULLET if bulleted else _STOP).finditer(shadow, block.start, block.end):
             if match.start() > block.start and (
                 not self._is_abbreviation(shadow, block.start, match.start())
+                or (not capital_you and self._opens_with_subject(shadow, match.end(), block.end))
                 or self._heading_end(document, shadow, match.end(), block.end) is not None
             ):
                 cuts.add(match.end())
@@ -163,6 +166,11 @@ class SentenceSplitter:
         word = shadow[max(start, shadow.rfind(" ", start, stop) + 1) : stop + 1].lstrip("(\"'").lower()
         last = word.rpartition("-")[2]  # "the EU-U.S. framework"
         return last in self._abbreviations or (len(word) == 2 and word != "i.")  # noqa: PLR2004 -- an initial
+
+    def _opens_with_subject(self, shadow: str, start: int, end: int) -> bool:
+        """ "… by Acme Inc. | They keep it": what begins a sentence also behind an abbreviation."""
+        word = _WORD.match(shadow, start, end)
+        return word is not None and word.group() in self._subjects
 
     def _split_heading(self, document: Document, shadow: str, start: int, end: int, place: str) -> Iterator[Sentence]:
         """A sentence, with the heading before it that the crawler glued on, if there is one."""

@@ -132,7 +132,10 @@ def _read_coordinated(chunks: Sequence[Chunk], kinds: Sequence[str]) -> Argument
     """As :func:`read_subject`, for chunks of these ``kinds``."""
     argument = Argument("")
     example = False
-    marked = fronted = kinds[:1] == ["preposition"] and "comma" in kinds  # "apart from our bank and carriers, nobody"
+    fronted = "comma" in kinds and (
+        kinds[0] == "preposition" or (kinds[0] == "example" and chunks[0].end == chunks[0].start + 1)
+    )
+    marked = fronted  # "apart from our bank and carriers, nobody", "like other shops, we"
     depth = 0
     for chunk in chunks:
         depth += (chunk.kind == "open") - (chunk.kind == "close")

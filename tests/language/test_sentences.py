@@ -51,7 +51,6 @@ def test_abbreviations_and_addresses_end_nothing(text: str, split: Split) -> Non
     assert _texts(split, text) == [text]
 
 
-@pytest.mark.xfail(strict=True, reason='the stop of "Inc." is never one of the sentence')
 def test_sentence_may_end_with_an_abbreviation(split: Split) -> None:
     """What follows begins a sentence as nothing but a sentence does."""
     assert len(_texts(split, "This policy is that of Acme Inc. We collect your name.")) == 2
