@@ -58,7 +58,7 @@ class FrameReader:
         self._instruments = frozenset(vocabulary.cues["grammar-instrument-preposition"])
         self._receiving = frozenset(vocabulary.cues["grammar-receiving-preposition"])
         self._properties = frozenset(vocabulary.cues["data-property-noun"])
-        self._making = frozenset(vocabulary.cues["grammar-making-verb"])
+        self._making = frozenset(vocabulary.cues["grammar-result-verb"])
         self._results = frozenset(vocabulary.cues["grammar-result"])
         self._vague = frozenset(vocabulary.cues["data-vague-head"])
 
@@ -67,24 +67,43 @@ class FrameReader:
         shared: dict[int, Frame] = {}
         frames = []
         for clause in reversed(unit.clauses):
-            verb, noun = self._nominals.read(unit, clause) or (self._verb_of(unit, clause), None)
-            if verb is None:
-                continue
-            frame = self._fill(unit, clause, verb, first)
-            if noun is not None:
-                name_act(unit, frame, noun)
-                self._add_data(unit, frame, object_of(unit, noun))
-            follower = next((shared[id(c)] for c in unit.clauses if c.sibling is clause and id(c) in shared), None)
-            if follower is not None and not list(clause.objects()):
-                frame.take_over(follower)
-            inner = (shared[id(c)] for c in unit.clauses if c.parent is clause and c.complement and id(c) in shared)
-            shared[id(clause)] = frame if frame.fillers else next(inner, frame)  # "sell or let others use | your name"
-            frames.append(frame)
+            for frame in self._frames_of(unit, clause, first):
+                self._complete(unit, frame, shared)
+                frames.append(frame)
         for frame in reversed(frames):
             if frame.fillers or frame.references or frame.action == _TRACK or frame.verb.flags & _WITHOUT_DATA:
                 yield frame
             if frame.excluded:
                 yield frame.contrary_to()
+
+    def _frames_of(self, unit: Unit, clause: Clause, first: SlotValue) -> Iterator[Frame]:
+        """The frame of the clause's verb, or those of the nouns that it leaves the word to."""
+        nouns = self._nominals.read(unit, clause)
+        for verb, noun in reversed(nouns):
+            frame = self._fill(unit, clause, verb, first)
+            name_act(unit, frame, noun)
+            acts = range(nouns[0][1].start, nouns[-1][1].end)
+            frame.fillers = [filler for filler in frame.fillers if filler.start not in acts]  # "consent | to the sale"
+            if is_person(frame.actor):  # who consents is not who acts
+                agents = self.parties.read_all(
+                    unit, next((a for a in clause.arguments if a.marker == "by"), None), first
+                )
+                frame.actor, frame.actor_at = next(agents, (None, None))
+            self._add_data(unit, frame, object_of(unit, clause, noun))
+            yield frame
+        own = None if nouns else self._verb_of(unit, clause)
+        if own is not None:
+            yield self._fill(unit, clause, own, first)
+
+    @staticmethod
+    def _complete(unit: Unit, frame: Frame, shared: dict[int, Frame]) -> None:
+        """Takes over the places of the verb that goes on with the frame's; ``shared`` are frames of later clauses."""
+        clause = frame.clause
+        follower = next((shared[id(c)] for c in unit.clauses if c.sibling is clause and id(c) in shared), None)
+        if follower is not None and not list(clause.objects()):
+            frame.take_over(follower)
+        inner = (shared[id(c)] for c in unit.clauses if c.parent is clause and c.complement and id(c) in shared)
+        shared[id(clause)] = frame if frame.fillers else next(inner, frame)  # "sell or let others use | your name"
 
     def _verb_of(self, unit: Unit, clause: Clause) -> Verb | None:
         head = clause.verb.head

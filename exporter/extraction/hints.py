@@ -49,7 +49,7 @@ class HintMaker:
         self._particles = frozenset(cues["grammar-verb-particle"])
         self._relatives = frozenset(cues["grammar-relative"])
         self._receiving = frozenset(cues["grammar-receiving-preposition"])
-        self._making = frozenset(cues["grammar-making-verb"])
+        self._making = frozenset(cues["grammar-result-verb"])
         self._results = frozenset(cues["grammar-result"])
 
     def _ends_name(self, word: str) -> bool:

@@ -26,6 +26,7 @@ class NominalReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         verbs = {verb.name: verb for verb in vocabulary.verbs}
         self._copulas = frozenset(vocabulary.cues["grammar-be"])
+        self._consenting = frozenset(vocabulary.cues["grammar-consenting-verb"])
         self._happening = frozenset(vocabulary.cues["grammar-happening-verb"])
         self._making = frozenset(vocabulary.cues["grammar-making-verb"])
         self._allowing = frozenset(vocabulary.cues["grammar-allowing-verb"])
@@ -36,13 +37,25 @@ class NominalReader:
             for word in words
         }
 
-    def read(self, unit: Unit, clause: Clause) -> tuple[Verb, Chunk] | None:
-        """The verb that stands for the noun, and the phrase of the noun."""
+    def read(self, unit: Unit, clause: Clause) -> list[tuple[Verb, Chunk]]:
+        """The verbs that stand for the nouns, and the phrases of those; of several only such as one may consent to."""
         for phrase in self._phrases(unit, clause):
             verb = self._nouns.get(unit.tokens.words[phrase.head])
             if verb is not None and (verb.action == _WHOLE or unit.words(phrase.end, phrase.end + 1) == ("of",)):
-                return verb, phrase
-        return None
+                return [(verb, phrase)]
+        row = self._consented(unit, clause)
+        if not row or unit.words(row[-1].end, row[-1].end + 1) != ("of",):
+            return []
+        named = ((self._nouns.get(unit.tokens.words[phrase.head]), phrase) for phrase in row)
+        return [(verb, phrase) for verb, phrase in named if verb is not None]
+
+    def _consented(self, unit: Unit, clause: Clause) -> list[Chunk]:
+        """ "You consent to | our collection and use | of your name": what is done as the person is said to agree."""
+        verb = clause.verb
+        plain = clause.kind in {"main", "coordinated"} and not verb.modal and not verb.negated
+        if not plain or unit.tokens.words[verb.head] not in self._consenting or clause.subject is None:
+            return []
+        return next((argument.phrases for argument in clause.arguments if argument.marker == "to"), [])
 
     def _phrases(self, unit: Unit, clause: Clause) -> Iterator[Chunk]:
         """What takes place, what is made or there is, what somebody is allowed to do."""
@@ -69,7 +82,13 @@ def _doer_of(unit: Unit, noun: Chunk) -> Match | None:
     return next(iter(unit.within("party", noun.start, noun.head)), None)
 
 
-def object_of(unit: Unit, noun: Chunk) -> Argument:
-    """What stands behind "of" right behind a noun that is the subject: "no transfer of | your data | takes place"."""
+def object_of(unit: Unit, clause: Clause, noun: Chunk) -> Argument:
+    """What stands behind "of" right behind a noun that is the subject: "no transfer of | your data | takes place".
+
+    Or behind the last of several nouns: "the collection and use of | your data".
+    """
+    for argument in clause.arguments:
+        if argument.marker == "of" and argument.phrases and argument.phrases[0].start > noun.end:
+            return argument
     found = [chunk for chunk in unit.chunks if chunk.kind == "phrase" and chunk.start == noun.end + 1]
     return Argument("of", found)
