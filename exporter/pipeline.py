@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from exporter.compiled import digest_of_code, recall
+from exporter.extraction.commands import CommandReader
 from exporter.extraction.hints import HintMaker
 from exporter.extraction.lexicon import Lexicon
 from exporter.extraction.names import NameFinder, Names
@@ -60,6 +61,7 @@ class Extractor:
         self._names = NameFinder(self.vocabulary, self._split_label)
         self._topics = scorer or TopicScorer()
         self._statements = StatementReader(self.vocabulary, self._topics, roles)
+        self._commands = CommandReader(self.vocabulary)
         self._unfinished = frozenset(cues["grammar-unfinished"])
 
     def statements(self, document: Document) -> list[Statement]:
@@ -102,7 +104,7 @@ class Extractor:
         ('category-FirstPartyCollectionUse', ['data-PurchaseHistory'])
         """
         with uncollected():
-            return list(read_passages(self.units(document), self._topics))
+            return list(read_passages(self.units(document), self._topics, self._commands))
 
     # -- units ---------------------------------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Final
 
 from exporter.analysis.difference import Aspect
-from exporter.analysis.matters import APART, DISCLOSE, FIRMNESS, KINDS, LIMITS, PRACTICES, SLOTS, VAGUE
+from exporter.analysis.matters import APART, COMMON, DISCLOSE, FIRMNESS, KINDS, LIMITS, PRACTICES, SLOTS, SURE, VAGUE
 from exporter.analysis.wording import Weights, Words, words_of
 from exporter.graph.records import ConditionRecord, Party, StatementRecord
 from exporter.namespaces import DPSV, compact
@@ -50,6 +50,28 @@ class Told:
         """How often each word stands in the evidence."""
         return Counter(self.quote)
 
+    @cached_property
+    def definite(self) -> frozenset[str]:
+        """What the words of the evidence themselves stand for, as far as that is something definite."""
+        statement = self.statement
+        told = {value for slot in SLOTS.get(statement.kind, ()) for value in statement.slots.get(slot, ())}
+        within = {m.value for m in statement.mentions if statement.start <= m.start < statement.end}
+        return frozenset((told & within if statement.mentions else told) - VAGUE - COMMON)
+
+    @property
+    def tells_period(self) -> bool:
+        """Whether it tells how long data are kept, which is a number and no concept."""
+        return "retentionPeriod" in self.statement.slots
+
+    @property
+    def is_definite(self) -> bool:
+        """Whether it tells something definite, and not only what surrounds it does."""
+        return bool(self.definite) or self.tells_period
+
+    def is_sure(self, least: float) -> bool:
+        """Whether the extractor was as sure of it; it is of what a hand wrote."""
+        return self.statement.confidence is None or self.statement.confidence >= least
+
 
 class Comparer:
     """Compares statements of two versions by the broader terms of a vocabulary."""
@@ -67,9 +89,9 @@ class Comparer:
         if _sort(old) != _sort(new) or not (gone or come):
             return ()
         likeness = self._weights.likeness(old.quote, new.quote)
-        alike = likeness >= _ALIKE
+        alike = likeness >= _ALIKE and old.is_sure(SURE) and new.is_sure(SURE)
         found = [*self._stance("polarity", old, new, gone, come)] if alike else []
-        if likeness >= _NEARLY_SAME and kind in PRACTICES and _firmness(old) != _firmness(new):
+        if alike and likeness >= _NEARLY_SAME and kind in PRACTICES and _firmness(old) != _firmness(new):
             found += self._stance("modality", old, new, gone, come)
         for slot in SLOTS.get(kind, ()):
             found += self._slot(slot, old, new, gone, come)

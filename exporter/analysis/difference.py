@@ -217,6 +217,5 @@ class Difference:
     def shared(self) -> float:
         """The share of the statements of the shorter version that the other has in the same words: 0 to 1."""
         same = sum(change.type in {"Same", "Moved"} for change in self.changes)
-        olds = same + sum(change.old is not None and change.type not in {"Same", "Moved"} for change in self.changes)
-        news = same + sum(change.new is not None and change.type not in {"Same", "Moved"} for change in self.changes)
-        return same / max(min(olds, news), 1)
+        sides = ({c.old.iri for c in self.changes if c.old}, {c.new.iri for c in self.changes if c.new})
+        return same / max(min(map(len, sides)), 1)

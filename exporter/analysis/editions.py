@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Final
 
 from exporter.analysis.difference import Difference, Edition
-from exporter.analysis.passages import PassageReader, compare_passages
+from exporter.analysis.passages import compare_passages
+from exporter.analysis.sentences import PassageReader, Sentences
 from exporter.analysis.versions import compare
 from exporter.errors import GraphError, UsageError
 from exporter.graph.iris import policy_iri
@@ -99,6 +100,7 @@ def difference_of(
     """What became of the statements from one version to another; ``same`` says that both are of one policy.
 
     With ``read``, which reads the sentences of a text, also the passages that changed and that no statement tells.
+    Without the texts of both versions there are none.
     Raises ``UsageError`` E014 for two policies that are not versions of one another, E015 for the same text twice.
     """
     if _text_name(old) == _text_name(new):
@@ -107,9 +109,10 @@ def difference_of(
     if not same and old.version.policy != new.version.policy and difference.shared < _KINDRED:
         hint = "if they are versions of one policy, say so: --policy NAME"
         raise UsageError("E014", "these are two policies, not two versions of one", hint=hint)
-    if read is None:
+    if read is None or not old.text or not new.text:
         return difference
-    return replace(difference, passages=compare_passages(old, new, difference, vocabulary, read))
+    sentences = Sentences(old, read), Sentences(new, read)
+    return replace(difference, passages=compare_passages(*sentences, difference, vocabulary))
 
 
 def _text_name(edition: Edition) -> str:

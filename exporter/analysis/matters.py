@@ -16,17 +16,27 @@ __all__ = [
     "DISCLOSE",
     "EDITED",
     "FIRMNESS",
+    "GENERAL_MEASURES",
     "KINDS",
     "LIMITS",
     "NAMED_ANYWAY",
     "PRACTICES",
+    "SETTINGS",
     "SLOTS",
+    "SURE",
+    "SURE_REWRITTEN",
     "VAGUE",
     "empty_words",
 ]
 
-EDITED: Final = 0.5
+EDITED: Final = 0.65
 """The share of statements in the same words from which on a text was edited, and not rewritten."""
+
+SURE: Final = 0.5
+"""The confidence of the extractor below which a statement is no sign of a change by itself."""
+
+SURE_REWRITTEN: Final = 0.55
+"""The same where the text was rewritten."""
 
 ABOUT_ITSELF: Final = frozenset({"PolicyStatement", "ContactStatement", "AudienceStatement"})
 """Kinds of statements on the policy, its publisher and whom it addresses: no practice, choice, right or safeguard."""
@@ -83,9 +93,15 @@ VAGUE: Final = frozenset(
 Beside another value of the slot they tell nothing, nor does their loss.
 """
 
+GENERAL_MEASURES: Final = frozenset(
+    f"dpsv:measure-{name}"
+    for name in ("AnyMeasure", "OtherMeasure", "SecurityProgram", "SecurePractices", "PhysicalSecurity")
+)
+"""What every text promises in words of its own: "appropriate procedures", "technical and physical safeguards"."""
+
 NAMED_ANYWAY: Final = frozenset(
     {
-        *(value.removeprefix("dpsv:") for value in VAGUE),
+        *(value.removeprefix("dpsv:") for value in VAGUE | GENERAL_MEASURES),
         *("party-FirstParty", "subject-User", "subject-AnyPerson", "subject-AccountHolder", "purpose-ServiceProvision"),
     }
 )
@@ -101,6 +117,9 @@ APART: Final = frozenset(
 
 COMMON: Final = frozenset(f"dpsv:action-{name}" for name in ("Collect", "Use", "Store", "Retain", "Delete"))
 """Actions that any statement on data speaks of: by themselves they tell nothing definite."""
+
+SETTINGS: Final = frozenset({"dpsv:choice-PrivacySettings", "dpsv:choice-CommunicationChoice"})
+"""Choices that are made in settings, whatever these are called."""
 
 FIRMNESS: Final = MappingProxyType(
     {

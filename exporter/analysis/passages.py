@@ -6,32 +6,20 @@ compared besides; ``docs/versions.md`` explains how.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Final, TypeAlias
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Final
 
-from exporter.analysis.difference import Difference, Edition, Excerpt, PassageChange
+from exporter.analysis.difference import Difference, PassageChange
 from exporter.analysis.matters import EDITED, NAMED_ANYWAY, empty_words
-from exporter.analysis.wording import Index, Weights, Words, is_title, words_of
+from exporter.analysis.sentences import LIKELY, Sentence, Sentences
+from exporter.analysis.wording import Index, Weights
 from exporter.graph.records import StatementRecord
-from exporter.model import Document
-from exporter.syntax import Passage
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["PassageReader", "compare_passages"]
-
-PassageReader: TypeAlias = Callable[[Document], Sequence[Passage]]
-"""Reads the sentences of a text, each with what it is likely about."""
-
-_FEW: Final = 3
-"""The least words of a sentence that is compared."""
-
-_LIKELY: Final = 0.3
-"""The likelihood from which on a sentence is about a practice."""
+__all__ = ["compare_passages"]
 
 _LIKELY_NAMED: Final = 0.15
-"""The same for a sentence that names data, a purpose, a party or the like."""
+"""The likelihood from which on a sentence that names data, a purpose, a party or the like is about a practice."""
 
 _POSSIBLE: Final = 0.1
 """The same for one that names something that the other version names nowhere."""
@@ -48,108 +36,80 @@ _SAID_REWRITTEN: Final = 0.3
 _STRANGE: Final = 0.12
 """The same where the text was rewritten, for a sentence that names nothing new."""
 
+_HELD: Final = 0.7
+"""The share of the word sequences of a sentence from which on an edited text has it within a longer one."""
 
-@dataclass(frozen=True, eq=False)
-class _Sentence:
-    """A sentence of a version. Compared by identity."""
+_KNOWN: Final = 0.3
+"""The part of the weight of words that the other version has nowhere, below which a rewritten text may say the same."""
 
-    passage: Passage
-    excerpt: Excerpt
+_UNKNOWN: Final = 0.4
+"""The same from which on the words of an edited text may be so new that the model of topics does not know them."""
 
-    @cached_property
-    def words(self) -> Words:
-        return words_of(self.excerpt.quote)
+_LIKELY_UNKNOWN: Final = 0.2
+"""The likelihood from which on such a sentence is about a practice."""
 
-    @cached_property
-    def names(self) -> frozenset[str]:
-        """The concepts and parties that it names."""
-        return frozenset(name for name, _ in self.passage.named)
+_POSSIBLE_UNKNOWN: Final = 0.07
+"""The same for one that names several things."""
 
-    @property
-    def is_likely(self) -> bool:
-        """Whether it is about a practice, likely."""
-        return self.passage.likelihood >= (_LIKELY_NAMED if self.names - NAMED_ANYWAY else _LIKELY)
-
-    def names_beside(self, other: _Sentence, known: frozenset[str]) -> frozenset[str]:
-        """What it names, and the other sentence does not, in words that the other has not; not what is known."""
-        own = frozenset(self.words).difference(other.words)
-        named = frozenset(name for name, words in self.passage.named if words & own)
-        return named - other.names - known - NAMED_ANYWAY
+_SEVERAL: Final = 2
+"""The least of several things that a sentence names."""
 
 
-class _Text:
+class _Side:
     """The sentences of one version, and which of them a change of a statement tells."""
 
-    def __init__(self, edition: Edition, read: PassageReader, changed: Iterable[tuple[int, int]]) -> None:
-        headings = {section.start for section in edition.sections if section.title}
-        passages = read(Document(text=edition.text, body=edition.body))
-        self.sentences = [_Sentence(p, edition.excerpt(p.start, p.end)) for p in passages if p.start not in headings]
-        self.names = frozenset[str]().union(*(sentence.names for sentence in self.sentences))
-        self._changed = sorted(changed)
-        within = tuple(word for sentence in self.sentences for word in sentence.words)
-        self._running = [f" {' '.join(words)} " for words in (within, words_of(edition.text))]
+    def __init__(self, sentences: Sentences, statements: Iterable[StatementRecord | None]) -> None:
+        self.sentences = sentences
+        self._changed = [(statement.start, statement.end) for statement in statements if statement]
 
-    def holds(self, words: Words) -> bool:
-        """Whether these words follow one another somewhere, also from one sentence to the next, or in a heading."""
-        wanted = f" {' '.join(words)} "
-        return any(wanted in running for running in self._running)
-
-    def beyond(self, other: _Text) -> list[_Sentence]:
-        """The sentences whose words the other version has nowhere. Titles and lead-ins only announce what follows."""
-        return [
-            sentence
-            for sentence in self.sentences
-            if len(sentence.words) >= _FEW
-            and not sentence.excerpt.quote.rstrip().endswith(":")
-            and not is_title(sentence.excerpt.quote)
-            and not other.holds(sentence.words)
-        ]
-
-    def tells(self, sentence: _Sentence) -> bool:
+    def tells(self, sentence: Sentence) -> bool:
         """Whether a change of a statement quotes from a sentence."""
         excerpt = sentence.excerpt
         return any(start < excerpt.end and excerpt.start < end for start, end in self._changed)
 
 
 def compare_passages(
-    old: Edition, new: Edition, difference: Difference, vocabulary: Vocabulary, read: PassageReader
+    old: Sentences, new: Sentences, difference: Difference, vocabulary: Vocabulary
 ) -> tuple[PassageChange, ...]:
-    """The sentences to tell beside the changes of statements: in the order of the newer text, then what went.
-
-    Without the texts of both versions there are none.
-    """
-    if not old.text or not new.text:
-        return ()
+    """The sentences to tell beside the changes of statements: in the order of the newer text, then what went."""
     told = difference.of_type()
-    before, after = _Text(old, read, _places(c.old for c in told)), _Text(new, read, _places(c.new for c in told))
-    weights = Weights((s.words for text in (before, after) for s in text.sentences), empty_words(vocabulary))
-    gone, come = before.beyond(after), after.beyond(before)
+    before, after = _Side(old, (change.old for change in told)), _Side(new, (change.new for change in told))
+    weights = Weights((s.words for sentences in (old, new) for s in sentences), empty_words(vocabulary))
+    gone, come = old.beyond(new), new.beyond(old)
     pairs = _pair(gone, come, weights)
     for one, other in pairs:
         gone.remove(one)
         come.remove(other)
     rewritten = difference.shared < EDITED
-    added = _new_to(before, come, after, weights, rewritten=rewritten)
-    removed = _new_to(after, gone, before, weights, rewritten=rewritten)
-    elsewhere_after, elsewhere_before = (after.names, before.names) if rewritten else (frozenset(), frozenset())
+    elsewhere_after, elsewhere_before = (new.names, old.names) if rewritten else (frozenset(), frozenset())
     found = [
         PassageChange("Reworded", one.excerpt, other.excerpt, other.passage.category)
         for one, other in pairs
         if not before.tells(one)
         and not after.tells(other)
-        and (one.is_likely or other.is_likely)
-        and (one.names_beside(other, elsewhere_after) or other.names_beside(one, elsewhere_before))
+        and (_is_likely(one) or _is_likely(other))
+        and (_names_beside(one, other, elsewhere_after) or _names_beside(other, one, elsewhere_before))
     ]
-    found += [PassageChange("Added", None, sentence.excerpt, sentence.passage.category) for sentence in added]
+    added = _told_runs(after, come, _new_to(old, come, weights, rewritten=rewritten))
+    found += [PassageChange("Added", None, new.excerpt(run), _category(run)) for run in added]
     found.sort(key=lambda change: change.excerpt.start)
-    return (*found, *(PassageChange("Removed", s.excerpt, None, s.passage.category) for s in removed))
+    removed = _told_runs(before, gone, _new_to(new, gone, weights, rewritten=rewritten))
+    return (*found, *(PassageChange("Removed", old.excerpt(run), None, _category(run)) for run in removed))
 
 
-def _places(statements: Iterable[StatementRecord | None]) -> Iterator[tuple[int, int]]:
-    return ((statement.start, statement.end) for statement in statements if statement)
+def _is_likely(sentence: Sentence) -> bool:
+    """Whether it is about a practice, likely."""
+    return sentence.passage.likelihood >= (_LIKELY_NAMED if sentence.names - NAMED_ANYWAY else LIKELY)
 
 
-def _pair(gone: Sequence[_Sentence], come: Sequence[_Sentence], weights: Weights) -> list[tuple[_Sentence, _Sentence]]:
+def _names_beside(one: Sentence, other: Sentence, known: frozenset[str]) -> frozenset[str]:
+    """What a sentence names, and the other does not, in words that the other has not; not what is known."""
+    own = frozenset(one.words).difference(other.words)
+    named = frozenset(name for name, words in one.passage.named if words & own)
+    return named - other.names - known - NAMED_ANYWAY
+
+
+def _pair(gone: Sequence[Sentence], come: Sequence[Sentence], weights: Weights) -> list[tuple[Sentence, Sentence]]:
     """The sentences that are one which was reworded, the likest first."""
     index = Index((sentence.words for sentence in come), weights)
     candidates = sorted(
@@ -168,16 +128,46 @@ def _pair(gone: Sequence[_Sentence], come: Sequence[_Sentence], weights: Weights
 
 
 def _new_to(
-    other: _Text, sentences: Iterable[_Sentence], own: _Text, weights: Weights, *, rewritten: bool
-) -> Iterator[_Sentence]:
+    other: Sentences, sentences: Iterable[Sentence], weights: Weights, *, rewritten: bool
+) -> Iterator[Sentence]:
     """The sentences on practices that tell a version something. Who writes a text anew says much in other words."""
-    index = Index((sentence.words for sentence in other.sentences), weights)
+    index = Index((sentence.words for sentence in other), weights)
     for sentence in sentences:
         names = sentence.names - other.names - NAMED_ANYWAY
-        likelihood = sentence.passage.likelihood
-        likely = likelihood >= _LIKELY if rewritten else sentence.is_likely or (names and likelihood >= _POSSIBLE)
-        if not likely or own.tells(sentence):
-            continue
-        said = (_SAID_REWRITTEN if names else _STRANGE) if rewritten else _SAID
-        if max(index.likenesses(sentence.words).values(), default=0.0) < said:
+        novelty = other.wording.novelty(sentence.words, weights)
+        if rewritten:
+            likely = sentence.passage.likelihood >= LIKELY
+            known = novelty < _KNOWN and len(names) < _SEVERAL
+            said = _SAID_REWRITTEN if names else _STRANGE
+        else:
+            likely = _is_likely(sentence) or _may_be_likely(sentence, names, novelty)
+            known = other.wording.share(sentence.words) >= _HELD
+            said = _SAID
+        if likely and not known and max(index.likenesses(sentence.words).values(), default=0.0) < said:
             yield sentence
+
+
+def _may_be_likely(sentence: Sentence, new: Collection[str], novelty: float) -> bool:
+    """Whether a sentence of an edited text names something new, or is one in words that the model may not know."""
+    likelihood = sentence.passage.likelihood
+    if new and likelihood >= _POSSIBLE:
+        return True
+    several = len(sentence.names - NAMED_ANYWAY) >= _SEVERAL
+    return novelty >= _UNKNOWN and likelihood >= (_POSSIBLE_UNKNOWN if several else _LIKELY_UNKNOWN)
+
+
+def _told_runs(side: _Side, fresh: Iterable[Sentence], telling: Iterable[Sentence]) -> Iterator[list[Sentence]]:
+    """The sentences that tell something, with what stands between them and came or went with them.
+
+    A paragraph that came is one thing to read, its examples and explanations included.
+    """
+    wanted = set(telling)
+    for run in side.sentences.runs(sentence for sentence in fresh if not side.tells(sentence)):
+        places = [place for place, sentence in enumerate(run) if sentence in wanted]
+        if places:
+            yield run[places[0] : places[-1] + 1]
+
+
+def _category(run: Iterable[Sentence]) -> str:
+    """What the likeliest of some sentences is about."""
+    return max(run, key=lambda sentence: sentence.passage.likelihood).passage.category

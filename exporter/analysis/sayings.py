@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 
 from exporter.analysis.aspects import Comparer, Told
 from exporter.analysis.difference import Aspect, Change, Edition
-from exporter.analysis.matters import DETAILS, KINDS, PRACTICES, SLOTS, VAGUE
+from exporter.analysis.matters import DETAILS, GENERAL_MEASURES, KINDS, PRACTICES, SETTINGS, SLOTS, VAGUE
 from exporter.analysis.wording import Passages, Weights
 from exporter.graph.records import StatementRecord
 
@@ -26,6 +26,9 @@ _NEAR_EDITED: Final = 0.6
 
 _NEW: Final = 0.45
 """The part of the weight of words from which on what they say is new to an edited text, whatever was read in them."""
+
+_KNOWN: Final = 0.3
+"""The same part below which a rewritten text may say what they say, with its words in other sentences."""
 
 _SOMEWHAT: Final = 0.15
 """The likeness of words from which on a statement that an edited text kept may say the same as one beside it."""
@@ -74,9 +77,21 @@ class Sayings:
         kept = [statement for statement in near if statement.iri in self._kept]
         if found := self._said_piecewise(told.statement, changed) or self._said_at_once(told.statement, kept):
             return Change("Reworded", found, told.statement)
-        if self._passages.share(told.quote) >= _SAID or self._passages.likest(told.quote, self._weights) >= self._near:
+        if self._has_words(told):
             return Change("Uncertain", None, told.statement)
         return None
+
+    def _has_words(self, told: Told) -> bool:
+        """Whether the text says something in nearly the same words, or was rewritten from them, wherever they stand.
+
+        That single words stand there shows neither what is denied nor how long data are kept.
+        """
+        known = self.rewritten and not told.statement.denied and not told.tells_period
+        return (
+            self._passages.share(told.quote) >= _SAID
+            or self._passages.likest(told.quote, self._weights) >= self._near
+            or (known and self._passages.novelty(told.quote, self._weights) < _KNOWN)
+        )
 
     def without_said(self, aspect: Aspect | None, statement: StatementRecord) -> Aspect | None:
         """An aspect without the values of a statement of the other version that this one says in another statement.
@@ -170,6 +185,9 @@ class Sayings:
         values = self._comparer.concepts(other, slot)
         if slot == "action":
             return any(self._comparer.same_doing(value, concept) for value in values)
-        if slot in {"dataType", "purpose"}:
+        if slot in {"dataType", "purpose"} or (slot == "choiceType" and self.rewritten):
             return any(self._comparer.kin(value, concept) for value in values)
+        for alike in (GENERAL_MEASURES, SETTINGS):
+            if concept in alike:
+                return any(value in alike for value in values)
         return any(self._comparer.covers(concept, value) for value in values)

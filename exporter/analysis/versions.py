@@ -8,7 +8,7 @@ from typing import Final
 
 from exporter.analysis.aspects import Comparer, Told
 from exporter.analysis.difference import Change, ChangeType, Difference, Edition
-from exporter.analysis.matters import COMMON, EDITED, SLOTS, VAGUE, empty_words
+from exporter.analysis.matters import EDITED, SURE, SURE_REWRITTEN, empty_words
 from exporter.analysis.pairing import Pair, Pairing
 from exporter.analysis.sayings import Sayings
 from exporter.analysis.wording import Weights, is_title
@@ -19,9 +19,6 @@ __all__ = ["compare"]
 
 _CAPTION: Final = 6
 """The most words of a caption."""
-
-_SURE: Final = 0.55
-"""The confidence of the extractor below which a statement of a rewritten text is no sign of a change by itself."""
 
 
 def compare(old: Edition, new: Edition, vocabulary: Vocabulary) -> Difference:
@@ -45,21 +42,11 @@ def compare(old: Edition, new: Edition, vocabulary: Vocabulary) -> Difference:
 def _single(told: Told, own: Edition, other: Sayings) -> Change | None:
     """A statement without a counterpart as something that is no change, if it is."""
     statement = told.statement
-    unsure = other.rewritten and statement.confidence is not None and statement.confidence < _SURE
-    definite = _is_definite(statement) or (other.lacks_words(told) and not _is_lead_in(statement))
+    unsure = not told.is_sure(SURE_REWRITTEN if other.rewritten else SURE)
+    definite = told.is_definite or (other.lacks_words(told) and not _is_lead_in(statement))
     if unsure or not definite or _is_caption(told, own.text) or _is_greeting(statement):
         return Change("Uncertain", None, statement)
     return other.find(told)
-
-
-def _is_definite(statement: StatementRecord) -> bool:
-    """Whether the words of the evidence themselves stand for something definite, not only what surrounds them."""
-    told = {value for slot in SLOTS.get(statement.kind, ()) for value in statement.slots.get(slot, ())}
-    definite = told - VAGUE - COMMON
-    if not statement.mentions:
-        return bool(definite)
-    within = {m.value for m in statement.mentions if statement.start <= m.start < statement.end}
-    return bool(definite & within) or (bool(definite) and "retentionPeriod" in statement.slots)
 
 
 def _is_caption(told: Told, text: str) -> bool:

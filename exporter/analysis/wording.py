@@ -16,7 +16,7 @@ _MARKER: Final = re.compile(
     r"\s*(?:[-*+•·▪‣–—]\s+|[(\[]?(?:section\s+)?(?:(?:\d{1,3}(?:\.\d{1,3})*|[ivxlc]{1,5}|[a-z])[.)\]]|\d{1,3}(?:\.\d{1,3})+)\s+)*",
     re.IGNORECASE,
 )
-_WORD: Final = re.compile(r"[^\W_]+(?:['.@&/-][^\W_]+)*")
+_WORD: Final = re.compile(r"[^\W_]+(?:(?:['@&/-]|\.(?!\d)|(?<=\d)\.)[^\W_]+)*")
 _PLAIN: Final = {ord("’"): "'", ord("‘"): "'", ord("ʼ"): "'", ord("\xad"): "", ord("\u200b"): ""}
 _SENTENCE: Final = re.compile(r"(?<=[.!?;:])\s+|\n+")
 _SHINGLE: Final = 3
@@ -115,18 +115,28 @@ class Passages:
     >>> passages = Passages("We share your name with our partners. We sell nothing.")
     >>> passages.share(words_of("share your name with them")), passages.share(words_of("we rent nothing"))
     (0.6666666666666666, 0.0)
+    >>> passages.has(words_of("our partners")), passages.has(words_of("partners sell"))
+    (True, False)
     """
 
     def __init__(self, text: str) -> None:
-        self._shingles = set(_shingles(words_of(text)))
-        self._words = frozenset(words_of(text))
+        words = words_of(text)
+        self._running = f" {' '.join(words)} "
+        self._shingles = set(_shingles(words))
+        self._words = frozenset(words)
         sentences = (words_of(sentence) for sentence in _SENTENCE.split(text))
         self._sentences = [frozenset(words) for words in sentences if len(words) >= _SHINGLE]
 
     def share(self, words: Words) -> float:
-        """The share of the sequences of three words that the text has as well; none for fewer words."""
+        """The share of the sequences of three words that the text has as well; fewer words it has or has not."""
+        if len(words) < _SHINGLE:
+            return float(self.has(words))
         found = list(_shingles(words))
-        return sum(shingle in self._shingles for shingle in found) / len(found) if found else 0.0
+        return sum(shingle in self._shingles for shingle in found) / len(found)
+
+    def has(self, words: Words) -> bool:
+        """Whether these words follow one another somewhere."""
+        return f" {' '.join(words)} " in self._running
 
     def novelty(self, words: Words, weights: Weights) -> float:
         """The weight of the words that the text has nowhere, of all: 0 to 1."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from exporter.extraction.commands import CommandReader
 from exporter.extraction.topics import LABELS, TopicScorer
 from exporter.extraction.unit import Unit
 from exporter.syntax import Passage
@@ -22,14 +23,23 @@ _NAMING: Final = (
 """The schemes whose concepts a text names. Actions, conditions and hedges are words of any sentence."""
 
 
-def read_passages(units: Sequence[Unit], scorer: TopicScorer) -> Iterator[Passage]:
-    """The passages of a text in its order, one for each sentence and list item."""
+_OFFERS: Final = ("choice", "right")
+"""The schemes of what a person can do: "please visit the opt-out page" offers it."""
+
+
+def read_passages(units: Sequence[Unit], scorer: TopicScorer, commands: CommandReader) -> Iterator[Passage]:
+    """The passages of a text in its order, one for each sentence and list item.
+
+    A sentence that only tells where to read on is likely about nothing.
+    """
     scorer.weigh(units)
     for unit in units:
         scores = scorer.score(unit, ())
         category = max(_CATEGORIES, key=lambda name: scores.get(name, 0.0))
         span = unit.evidence
-        yield Passage(span.start, span.end, category, scores.get(category, 0.0), tuple(_named(unit)))
+        refers = commands.only_refers(unit) and not any(map(unit.own, _OFFERS))
+        likelihood = 0.0 if refers else scores.get(category, 0.0)
+        yield Passage(span.start, span.end, category, likelihood, tuple(_named(unit)))
 
 
 def _named(unit: Unit) -> Iterator[tuple[str, frozenset[str]]]:

@@ -79,6 +79,34 @@ def test_a_sentence_without_a_statement_that_came_or_went_is_told(extractor: Ext
     assert told(difference(new, OLD, extractor, tmp_path).passages) == [("Removed", UNREAD, "")]
 
 
+def test_sentences_of_one_paragraph_that_came_together_are_one_passage(extractor: Extractor, tmp_path: Path) -> None:
+    """Those of two paragraphs are two."""
+    other = "Guests of ours may learn your hair color from the gardener."
+    found = difference(OLD, after("for delivery.", f"{UNREAD} {other}"), extractor, tmp_path)
+    assert told(found.passages) == [("Added", "", f"{UNREAD} {other}")]
+    found = difference(OLD, after("for delivery.", f"{UNREAD}\n\n{other}"), extractor, tmp_path)
+    assert told(found.passages) == [("Added", "", UNREAD), ("Added", "", other)]
+
+
+def test_a_sentence_in_words_that_the_model_does_not_know_is_told(extractor: Extractor, tmp_path: Path) -> None:
+    """It names several things, and most of its words are new; the model holds it for unlikely."""
+    sentence = "Zeppelins haul dossiers of passengers to the moon via Facebook and Google."
+    (passage,) = extractor.passages(exporter.read(sentence.encode()))
+    assert passage.likelihood < 0.1
+    found = difference(OLD, after("for delivery.", sentence), extractor, tmp_path)
+    assert told(found.passages) == [("Added", "", sentence)]
+
+
+def test_a_sentence_that_a_longer_one_holds_did_not_go(extractor: Extractor, tmp_path: Path) -> None:
+    """Two sentences that were made one, with a word between: only the longer one is told."""
+    longer = (
+        "As the house in which our office stands is an old one and has a garden with a pond and many a tree, friends "
+        "of yours, and only they, may mention your date of birth to our parrots, who are fond of the pond."
+    )
+    found = difference(after("for delivery.", UNREAD), after("for delivery.", longer), extractor, tmp_path)
+    assert told(found.passages) == [("Added", "", longer)]
+
+
 def test_a_sentence_that_names_something_else_is_told_with_both_quotes(extractor: Extractor, tmp_path: Path) -> None:
     """Another datum in it is told; the same in other words is not."""
     old = after("for delivery.", UNREAD)
@@ -103,14 +131,16 @@ def test_what_a_changed_statement_tells_is_no_passage_besides(extractor: Extract
         lambda old: old.replace(f" {UNREAD}", "").replace("during transmission.", f"during transmission. {UNREAD}"),
         lambda old: old.replace(UNREAD, UNREAD.upper()),
         lambda old: old.replace(UNREAD, f"\n\n3. {UNREAD}\n\n"),
+        lambda old: old.replace(UNREAD, f"{UNREAD}3"),
+        lambda old: f"{old} Please see our notice on cookies and your date of birth.",
         lambda old: old.replace(
             "## Keeping", "## Other Matters of Your Personal Data\n\nOf the following:\n\n## Keeping"
         ),
     ],
-    ids=["moved", "in capitals", "numbered", "titles and lead-ins"],
+    ids=["moved", "in capitals", "numbered", "with a footnote", "a pointer", "titles and lead-ins"],
 )
 def test_what_says_nothing_else_is_no_passage(edited: object, extractor: Extractor, tmp_path: Path) -> None:
-    """A sentence elsewhere, in capitals, with a number; a title, a lead-in."""
+    """A sentence elsewhere, in capitals, with a number or a footnote; what to read elsewhere; a title, a lead-in."""
     assert callable(edited)
     old = after("for delivery.", UNREAD)
     assert edited(old) != old

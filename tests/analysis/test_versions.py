@@ -9,6 +9,7 @@ import tempfile
 import textwrap
 import time
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -185,6 +186,54 @@ def test_what_a_site_calls_to_its_visitor_is_no_change_but_a_promise_is(extracto
     found = difference(old, f"{old}\n\nThank you, we have received your email address!", extractor)
     assert (found.of_type(), found.count("Uncertain")) == ((), 1)
     assert told(old, f"{old}\n\nWe never rent your name to anybody!", extractor) == [("Added", [])]
+
+
+REWRITTEN = """
+Example Shop, Inc. ("we") keeps a diary of your visits. We share your diary with librarians. Our staff may read your
+letters to us. We send you birthday cards. Your letters are burnt after ten years. Visitors may ask for a copy.
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "before", "after"),
+    [
+        ("We disclose your server logs to employees.", "Added", "Reworded"),
+        ("We disclose your fingerprints to landlords.", "Added", "Added"),
+        ("We never disclose your server logs to employees.", "Added", "Added"),
+        ("Physical safeguards and procedures keep your records secure.", "Added", "Reworded"),
+    ],
+    ids=["known words", "new words", "denied", "general measures"],
+)
+def test_what_a_rewritten_text_says_in_known_words_is_no_change(
+    sentence: str, before: str, after: str, extractor: Extractor
+) -> None:
+    """Who adds a sentence to a text adds something; who writes all of it anew says the same things otherwise."""
+    old = "\n\n".join(SECTIONS).replace(
+        "We encrypt", "We take appropriate measures to protect your information. We encrypt"
+    )
+    edited, rewritten = (
+        {change.type for change in difference(old, new, extractor).changes if change.statement.quote == sentence}
+        for new in (f"{old} {sentence}", f"{REWRITTEN} {sentence}")
+    )
+    assert (edited, rewritten) == ({before}, {after})
+
+
+def test_two_words_that_stood_there_add_nothing(extractor: Extractor) -> None:
+    """An item of one or two words is too short to compare by its word sequences: it stands there or not."""
+    old = "\n\n".join(SECTIONS)
+    new = f"{old}\n\nWe disclose your personal information to:\n\n- law enforcement\n- universities\n"
+    assert [change.statement.quote for change in difference(old, new, extractor).of_type()] == ["universities"]
+
+
+def test_a_reading_of_which_the_extractor_is_not_sure_is_no_change(extractor: Extractor) -> None:
+    """The same statement is added when it is sure, or when a hand wrote it, and uncertain when it is not."""
+    old = "\n\n".join(SECTIONS)
+    before = exporter.build(old.encode(), source=SHOP, extractor=extractor).editions()[0]
+    after = exporter.build(f"{old} We sell your name.".encode(), source=SHOP, extractor=extractor).editions()[0]
+    for confidence, expected in ((0.9, {"Added"}), (None, {"Added"}), (0.4, {"Uncertain"})):
+        statements = tuple(replace(statement, confidence=confidence) for statement in after.statements)
+        found = compare(before, replace(after, statements=statements), extractor.vocabulary)
+        assert {change.type for change in found.changes if change.type != "Same"} == expected
 
 
 @pytest.mark.parametrize(
