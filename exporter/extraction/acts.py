@@ -286,7 +286,9 @@ class ActReader:
     def _name_unknown(self, unit: Unit, frame: Frame) -> None:
         """What is shared is data also where the vocabulary has no word for it; what is given may be goods."""
         if frame.action in _NAMING and "ditransitive" not in frame.verb.flags:
-            for argument in frame.clause.objects():
+            clause = frame.clause
+            denied = clause.verb.passive and clause.verb.negated and clause.subject is not None
+            for argument in [clause.subject] if denied and clause.subject else clause.objects():
                 found = self._frames.data.read_unknown(unit, argument.phrases)
                 frame.fillers += [Filler("dataType", concept, start, end) for concept, start, end in found]
 

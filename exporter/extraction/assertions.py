@@ -121,7 +121,8 @@ class AssertionReader:
         start, end = clause.antecedent.start, clause.antecedent.end
         if any(filler.slot == "dataType" and filler.start == start for filler in frame.fillers):
             return True
-        doing = clause.subject is not None and clause.antecedent in clause.subject.phrases
+        goes_on = clause.sibling is not None and bool(clause.verb.modal)  # "agents who see it and | may not keep it |"
+        doing = not goes_on and clause.subject is not None and clause.antecedent in clause.subject.phrases
         return doing and not any(match.end == end for match in unit.within("tech", start, end))
 
     def _is_helped(self, unit: Unit, frame: Frame) -> bool:

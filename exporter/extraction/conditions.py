@@ -159,6 +159,9 @@ class ConditionReader:
 
     def _end(self, unit: Unit, start: int, after: int, clause: Clause | None, relation: str) -> int:
         """The condition runs to the comma before its main clause, else to the next main clause or the stop."""
+        around = next((c for c in unit.chunks if c.kind == "verb" and c.start < start < c.head), None)
+        if around is not None and unit.tags[start] == "R":
+            return around.head  # "we will not | without your consent | disclose it"
         mains = [c.start for c in unit.clauses if c.start > start and c.kind in _MAIN and c is not clause]
         fronted = bool(mains) and (start == unit.lead_size or (clause is not None and clause.fronted))
         limit = min([*mains, *self._further(unit, after, relation)], default=unit.size)

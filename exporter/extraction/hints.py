@@ -36,6 +36,7 @@ class HintMaker:
         self._past = frozenset(cues["grammar-past-adjective"])
         units = (pair.partition("=")[0] for pair in cues["duration-unit"])
         self._units = frozenset(form for unit in units for form in (unit, f"{unit}s"))
+        self._leave = frozenset(cues["grammar-leave-noun"])
         self._regardless = ("no", "matter")
         self._inserted = frozenset(cues["grammar-inserted-adverb"])
         self._opening = frozenset(cues["grammar-modal"]) | frozenset(cues["grammar-negation"])
@@ -179,6 +180,12 @@ class HintMaker:
             at = words.index(adverb)
             if words[at - 1 : at + 2 : 2] == (",", ",") and words[at - 2] in self._opening:
                 yield range(at - 1, at + 2)
+        for without in (at for at in range(1, len(words)) if words[at] == "without" and words[at - 1] in self._opening):
+            leave = next(
+                (at for at in range(without, min(without + _INSERTION, len(words))) if words[at] in self._leave), 0
+            )
+            if leave:
+                yield range(without, leave + 1)  # "we will not | without your consent | disclose it"
         if words[:2] == self._regardless and "," in words:
             yield range(words.index(",") + 1)
 

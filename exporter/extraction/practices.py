@@ -110,6 +110,8 @@ class PracticeReader:
         if parent is None or not clause.complement:
             return False
         subjects = [] if parent.subject is None else self._frames.parties.read_all(unit, parent.subject, FIRST_PARTY)
+        if parent.verb.passive and parent.subject is not None and not is_person(frame.actor):
+            return True  # "our processors are obliged | not to disclose it |"
         owned = any(unit.tokens.words[p.start] in self._firsts for argument in parent.objects() for p in argument)
         if owned or not any(is_first(value) for value, _ in subjects):  # "it is | our policy | not to share it"
             return owned

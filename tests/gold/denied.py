@@ -3,7 +3,8 @@
 ``denials.jsonl`` has one line a sentence: where it stands in the reference data, the SHA-256 of its words (16 digits,
 the words themselves may not be handed on) and what is denied in it: kind, ``action`` (``A|B`` accepts either), data and
 recipients. ``unclear`` is what one may read as denied or not; it counts for nothing. ``sample`` tells when it was read:
-causes of errors were mended on *first*, later on *second*, then on *fresh*; *third* was read last, after all of it.
+causes of errors were mended on *first*, later on *second*, then on *fresh* and *third*; *fourth*, of policies never
+used before, was read after that, and some of what it missed was mended since.
 
 A denied statement is right if the sentence denies one of its kind with one of its actions; a denial that was read by
 hand is found if a denied statement fits it.

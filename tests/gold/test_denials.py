@@ -11,7 +11,7 @@ from denied import readings, score
 from exporter import Extractor
 
 FLOORS = tomllib.loads(Path(__file__).with_name("floors.toml").read_text(encoding="utf-8"))["denials"]
-SAMPLES = {"drawn": ("first", "second"), "fresh": ("fresh",), "third": ("third",)}
+SAMPLES = {"drawn": ("first", "second"), "fresh": ("fresh",), "third": ("third",), "fourth": ("fourth",)}
 
 
 @pytest.mark.shared
@@ -27,7 +27,7 @@ def test_denials_are_read_as_people_read_them(sample: str, shared: Path) -> None
 
 def test_three_hundred_sentences_were_drawn_and_others_kept_apart() -> None:
     """Each sentence stands once, with the digest of its words."""
-    records = readings("first", "second", "fresh", "third")
+    records = readings("first", "second", "fresh", "third", "fourth")
     places = {(record["source"], record["document"], record["start"]) for record in records}
-    samples = ("first", "second"), ("fresh",), ("third",)
-    assert ([len(readings(*names)) for names in samples], len(places)) == ([300, 100, 59], 459)
+    samples = ("first", "second"), ("fresh",), ("third",), ("fourth",)
+    assert ([len(readings(*names)) for names in samples], len(places)) == ([300, 100, 59, 199], 658)
