@@ -14,6 +14,7 @@ from typing import Any, Final, TypeAlias
 import pyoxigraph
 
 from exporter.errors import QueryError
+from exporter.garbage import uncollected
 from exporter.namespaces import PREFIXES
 from exporter.queries.guard import dataset_of
 from exporter.queries.mistakes import syntax_error
@@ -72,7 +73,7 @@ def run(
         _require_graphs(store, graphs)
     text = _bound(sparql, params or {})
     try:
-        with lent(store, text):
+        with lent(store, text), uncollected():  # rows are many objects and no cycles
 
             def ask(text: str) -> Answer:
                 return store.query(text, prefixes=dict(PREFIXES), base_iri=base, **_graphs(dataset, union=not graphs))
