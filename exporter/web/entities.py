@@ -112,9 +112,7 @@ def _shown(request: Request, iri: str, media: str, place: tuple[str, str]) -> Re
     if media != HTML:
         whole = iri in {volume.iri, volume.policy.iri}
         lines = volume.lines if whole else volume.described(iri)
-        if not lines:
-            raise HTTPException(404)
-        return graph_response(lines, media, site.addresses.base)
+        return graph_response(lines, media, site.addresses.base) if lines else _anything(request, iri, media)
     if part == "picture":
         return picture_page(request, volume)
     if iri in volume.numbers:

@@ -92,16 +92,18 @@ def chapters(statements: Iterable[StatementRecord]) -> list[Chapter]:
 
 GLANCE: Final[tuple[tuple[str, str, Test], ...]] = (
     ("Collects or uses", "dataType", lambda s: _collects(s) and not s.denied),
+    ("Shares", "dataType", lambda s: _shares(s) and not s.denied),
     ("Shares with", "recipient", lambda s: _shares(s) and not s.denied),
     ("For", "purpose", lambda s: s.kind in _PRACTICES and not s.denied),
     ("Denies", "action", _is_denial),
     ("Offers", "choiceType", lambda s: s.kind == "ChoiceStatement" and not s.denied),
     ("Lets people", "right", lambda s: s.kind == "RightStatement" and not s.denied),
+    ("Protects by", "measure", lambda s: s.kind == "SecurityStatement" and not s.denied),
 )
 
 
 def glance(statements: Iterable[StatementRecord]) -> list[Glance]:
-    """What is collected, shared, denied and offered, as values with counts; empty rows are left out.
+    """What is collected, shared, denied, offered and protected, as values with counts; empty rows are left out.
 
     >>> glance([])
     []

@@ -136,6 +136,18 @@ def test_no_page_is_wider_than_the_screen(tab: Page, name: str, width: int) -> N
     tab.set_viewport_size({"width": width, "height": 844})
     tab.goto(PAGES[name])
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    assert tab.evaluate("document.querySelector('.top nav').scrollWidth") <= width
+
+
+def test_no_label_of_the_picture_is_cut(tab: Page) -> None:
+    """On a telephone one moves the picture sideways; all of every label is in it."""
+    tab.set_viewport_size({"width": 390, "height": 844})
+    tab.goto(PAGES["picture"])
+    cut = """() => { const { x, width } = document.querySelector("#still svg").viewBox.baseVal;
+        const boxes = [...document.querySelectorAll("#still text")].map((label) => label.getBBox());
+        return boxes.filter((box) => box.x < x || box.x + box.width > x + width).length; }"""
+    assert tab.locator("#still text").count() > 10
+    assert tab.evaluate(cut) == 0
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -15,6 +15,7 @@ from servers import Server, serving
 
 import exporter
 from exporter.graph.store import read_lines
+from exporter.graph.terms import parse
 
 HTML = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"
 BASE = "https://w3id.org/dps/id/"
@@ -147,6 +148,9 @@ def test_a_policy_page_tells_what_is_denied_and_what_is_not_said(server: Server,
     told = {row.dt.get_text(): row.dd.get_text(" ") for row in found.select(".glance dl > div")}
     assert "sell" in told["Denies"]
     assert "data retention" in told["Not said"]
+    assert "aggregate demographic information" in told["Shares"]
+    assert "advertiser" in told["Shares with"]
+    assert "encryption" in told["Protects by"]
 
 
 def test_a_statement_page_has_words_values_rule_and_source(server: Server, graph: Path) -> None:
@@ -170,7 +174,11 @@ def test_every_thing_is_had_as_rdf(server: Server, graph: Path, media: str, suff
     loaded = exporter.load(graph)
     known = {str(quad.triple) for quad in ox.parse("\n".join(loaded.lines), format=ox.RdfFormat.N_QUADS)}
     statement, policy = loaded.statements[3].iri, loaded.policies[0].iri
-    for iri in (policy, loaded.policies[1].versions[0], statement, f"{statement}-m1", loaded.records.parties[0].iri):
+    party, named = (
+        loaded.records.parties[0].iri,
+        next(quad.graph[1:-1] for quad in map(parse, loaded.lines) if quad.graph),
+    )
+    for iri in (policy, loaded.policies[1].versions[0], statement, f"{statement}-m1", party, named):
         path = iri.removeprefix(BASE)
         asked = server.client.get(f"/{path}", headers={"Accept": media})
         named = server.client.get(f"/{path}{suffix}")

@@ -24,6 +24,7 @@ const yasgui = new Yasgui(document.getElementById("editor"), {
 });
 const tab = yasgui.getTab();
 tab.setQuery(declared(field.value));
+tab.getYasqe().collapsePrefixes(true); // they would hide the query on a small screen
 document.querySelector("form.ask").hidden = true;
 const answer = document.querySelector(".answer");
 if (answer) answer.hidden = true;

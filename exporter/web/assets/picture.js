@@ -2,6 +2,7 @@
 const { nodes, edges } = JSON.parse(document.getElementById("data").textContent);
 const canvas = document.getElementById("canvas");
 const still = document.getElementById("still");
+const margin = 36;
 const styles = getComputedStyle(document.documentElement);
 const at = new Map(nodes.map((node) => [node.id, node]));
 const probe = document.createElement("span");
@@ -27,6 +28,7 @@ function start() {
   const share = color("share"), choice = color("choice"), care = color("care");
   const tone = { dataType: collect, action: care, recipient: share, purpose: choice };
   const side = ["left", "center", "right"];
+  canvas.style.height = `${Math.max(...nodes.map((node) => node.y)) + 2 * margin}px`;
   const picture = cytoscape({
     container: canvas,
     elements: [
@@ -36,7 +38,7 @@ function start() {
       })),
       ...edges.map((edge) => ({ data: { source: edge.source, target: edge.target, width: Math.min(1 + edge.number * 0.7, 7), tone: edge.denied ? denied : collect, dash: edge.denied ? "dashed" : "solid", ...bend(at.get(edge.source), at.get(edge.target)) } })),
     ],
-    layout: { name: "preset", padding: 36 },
+    layout: { name: "preset", padding: margin },
     minZoom: 0.3,
     maxZoom: 3,
     style: [
