@@ -7,24 +7,30 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
+from exporter.graph.terms import PROPERTY, reused
 from exporter.graph.wording import Wording
 from exporter.namespaces import compact
 from exporter.web import summary
 from exporter.web.library import Library
 from exporter.web.rendering import marked, rendered
 from exporter.web.texts import Mark, lines
-from exporter.web.volume import Volume, versions_of
+from exporter.web.volume import Volume, open_volume, versions_of
 
 __all__ = ["overview", "policy_context"]
 
 _SCHEMES: Final = {
     "data": "data", "party": "who", "purpose": "what for", "action": "what is done",
 }  # fmt: skip
+_UNSEEN: Final = (
+    *(PROPERTY[name] for name in ("statementKey", "practiceKey", "ruleId", "confidence", "conditionEvidence", "quote")),
+    *(reused(name) for name in ("prov:wasGeneratedBy", "oa:hasSource", "oa:prefix", "oa:suffix")),
+)
+"""What the page shows nothing of, a third of all quads."""
 
 
 def overview(library: Library, version: str) -> str | None:
     """The page of a version, as a server shows it; ``None`` when the store has none of that IRI."""
-    volume = library.open(version)
+    volume = open_volume(library.store, version, library.vocabulary, without=_UNSEEN)
     if volume is None:
         return None
     here = library.addresses.of(version)

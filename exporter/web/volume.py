@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -14,7 +14,7 @@ from exporter import analysis
 from exporter.analysis import Conflict
 from exporter.graph.outline import Node, Outline
 from exporter.graph.records import Policy, StatementRecord, Version, read_records
-from exporter.graph.store import as_written, lines_in
+from exporter.graph.store import as_written, lines_in, lines_without
 from exporter.graph.terms import PROPERTY, lexical, reused
 from exporter.namespaces import DPS, PREFIXES, compact
 from exporter.vocabulary import Vocabulary
@@ -181,15 +181,19 @@ def versions_of(store: ox.Store, policy: str) -> list[tuple[str, str]]:
     return [(version, date) for date, version in sorted(found)]
 
 
-def open_volume(store: ox.Store, version: str, vocabulary: Vocabulary) -> Volume | None:
-    """A version of a policy with all that belongs to it; ``None`` when the store has no such version."""
+def open_volume(store: ox.Store, version: str, vocabulary: Vocabulary, *, without: Sequence[str] = ()) -> Volume | None:
+    """A version of a policy with all that belongs to it; ``None`` when the store has no such version.
+
+    ``without`` are properties, given as terms, that may be left out of its own graphs.
+    """
     node = ox.NamedNode(version)
     policies = _objects(store, node, _VERSION_OF)
     if not policies:
         return None
     named = sorted((row[0] for row in store.query(_GRAPHS.format(node))), key=str)  # type: ignore[union-attr]
+    lines = [line for graph in named for line in lines_without(store, graph, without)] if without else []
     text = ox.NamedNode(f"{version}/text")
-    lines = [line for graph in (*named, text) for line in lines_in(store, graph)]
+    lines += [line for graph in (text, *(() if without else named)) for line in lines_in(store, graph)]
     return Volume(version, [*lines, *_catalogue(store, policies[0], node, lines)], vocabulary)
 
 

@@ -1,14 +1,15 @@
-"""Graphs from files: every format, nothing fetched, mistakes with their place."""
+"""Graphs from files and out of stores: every format, nothing fetched, mistakes with their place."""
 
 from __future__ import annotations
 
 import gzip
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from exporter.errors import DpsError, GraphError, UsageError
-from exporter.graph.store import read_lines, store_of
+from exporter.graph.store import lines_in, lines_without, read_lines, store_of
 
 
 def refused(path: Path) -> DpsError:
@@ -94,3 +95,56 @@ def test_types_are_kept_where_a_store_would_change_them(lines: list[str], tmp_pa
     (tmp_path / "g.nq").write_text("\n".join(lines), encoding="utf-8")
     assert any("nonNegativeInteger" in line for line in read_lines(tmp_path / "g.nq"))
     assert len(store_of(lines)) == len(lines)
+
+
+# -- a graph of a store as lines, whole or without some of its properties ----------------------------------------------
+
+XSD = "http://www.w3.org/2001/XMLSchema#"
+GRAPH = ox.NamedNode("urn:graph")
+TERMS = (
+    ox.NamedNode("http://www.example.org/a"),
+    ox.BlankNode("b"),
+    ox.Literal('two\nlines, a\ttab, "quotes" and a \\'),
+    ox.Literal("next line\x85 and paragraph\u2029"),
+    ox.Literal("wörtlich", language="de"),
+    ox.Literal("12"),
+    ox.Literal("true"),
+    ox.Literal(12),
+    ox.Literal(-12),
+    ox.Literal(2.5),
+    ox.Literal(1e40),
+    ox.Literal(value=True),
+    ox.Literal("0.79", datatype=ox.NamedNode(f"{XSD}decimal")),
+    ox.Literal("P30D", datatype=ox.NamedNode(f"{XSD}duration")),
+    ox.Literal("2013-08-19", datatype=ox.NamedNode(f"{XSD}date")),
+)
+
+
+def test_what_is_left_comes_as_it_would_with_all() -> None:
+    """Whatever the term: addresses, texts of several lines, numbers and truth values, which tables have bare."""
+    store = ox.Store()
+    for number, term in enumerate(TERMS):
+        for name in ("wanted", "unwanted", "https://w3id.org/dps/ns#start"):
+            predicate = ox.NamedNode(name if ":" in name else f"urn:{name}")
+            store.add(ox.Quad(ox.NamedNode(f"urn:{number}"), predicate, term, GRAPH))
+    store.add(
+        ox.Quad(ox.NamedNode("urn:0"), ox.NamedNode("urn:wanted"), ox.Literal("elsewhere"), ox.NamedNode("urn:h"))
+    )
+    expected = sorted(line for line in lines_in(store, GRAPH) if "<urn:unwanted>" not in line)
+    assert len(expected) == 2 * len(TERMS)
+    given = sorted(lines_without(store, GRAPH, ["<urn:unwanted>"]))
+    assert list(map(_value, given)) == list(map(_value, expected))
+
+
+def test_a_graph_that_is_not_there_has_no_lines() -> None:
+    """Neither way."""
+    assert lines_in(ox.Store(), GRAPH) == lines_without(ox.Store(), GRAPH, ["<urn:unwanted>"]) == []
+
+
+def _value(line: str) -> ox.Quad:
+    """What a line says: a double may be written in several ways."""
+    (quad,) = ox.parse(line, format=ox.RdfFormat.N_QUADS)
+    number = (
+        quad.object if isinstance(quad.object, ox.Literal) and quad.object.datatype.value == f"{XSD}double" else None
+    )
+    return ox.Quad(quad.subject, quad.predicate, ox.Literal(float(number.value)), quad.graph_name) if number else quad

@@ -16,6 +16,9 @@ from servers import Server, serving
 import exporter
 from exporter.graph.store import read_lines
 from exporter.graph.terms import parse
+from exporter.web.library import Library
+from exporter.web.overview import overview, policy_context
+from exporter.web.rendering import rendered
 
 HTML = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"
 BASE = "https://w3id.org/dps/id/"
@@ -151,6 +154,20 @@ def test_a_policy_page_tells_what_is_denied_and_what_is_not_said(server: Server,
     assert "aggregate demographic information" in told["Shares"]
     assert "advertiser" in told["Shares with"]
     assert "encryption" in told["Protects by"]
+
+
+def test_a_policy_page_shows_all_that_is_known(graph: Path) -> None:
+    """It is made of less than the whole policy, and is what the whole would make."""
+    library = Library(ox.Store())
+    library.store.bulk_load(path=graph)
+    for policy in exporter.load(graph).policies:
+        version = policy.versions[0]
+        context = policy_context(library, library.open(version))
+        here = library.addresses.of(version)
+        assert rendered("policy.html", library.tools, here=here, standing_alone=False, **context) == overview(
+            library, version
+        )
+    assert overview(library, f"{version}0") is None
 
 
 def test_a_statement_page_has_words_values_rule_and_source(server: Server, graph: Path) -> None:

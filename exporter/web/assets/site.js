@@ -14,6 +14,14 @@ function light(numbers) {
   for (const element of lit) element.classList.add("lit");
 }
 
+// Where the mouse last clicked: what a click scrolls below it has not been pointed at.
+let clicked = "";
+const spot = (event) => `${event.screenX} ${event.screenY}`;
+addEventListener("click", (event) => { clicked = spot(event); }, true);
+function point(event, numbers) {
+  if (spot(event) !== clicked) light(numbers);
+}
+
 // Scrolls within the text or the page, whichever the element is in, only when it is out of sight.
 function show(element) {
   const box = element.getBoundingClientRect();
@@ -29,7 +37,7 @@ function goTo(number) {
 }
 
 for (const [number, item] of statements) {
-  item.addEventListener("mouseenter", () => light([number]));
+  item.addEventListener("mouseenter", (event) => point(event, [number]));
   item.addEventListener("focusin", () => light([number]));
   item.querySelector("a.n").addEventListener("click", (event) => {
     const first = (words.get(number) || [])[0];
@@ -43,7 +51,7 @@ for (const [number, item] of statements) {
 for (const mark of document.querySelectorAll("mark[data-s]")) {
   const numbers = mark.dataset.s.split(" ").filter((number) => statements.has(number));
   if (!numbers.length) continue;
-  mark.addEventListener("mouseenter", () => light(numbers));
+  mark.addEventListener("mouseenter", (event) => point(event, numbers));
   mark.addEventListener("click", () => goTo(numbers[numbers.length - 1]));
 }
 for (const link of document.querySelectorAll('a.n[href^="#s"]')) {
