@@ -58,14 +58,14 @@ class Bounds:
 
 
 BOUNDS: Final = {
-    _FIRST: Bounds(0.25, 0.05, 0.6),
+    _FIRST: Bounds(0.25, 0.02, 0.6),
     _THIRD: Bounds(0.25, 0.05, 0.5),
     _CHOICE: Bounds(0.1, 0.1),
-    "category-UserAccessEditDeletion": Bounds(0.2, 0.2),
-    _RETENTION: Bounds(0.2, 0.04),
+    "category-UserAccessEditDeletion": Bounds(0.25, 0.25),
+    _RETENTION: Bounds(0.1, 0.04),
     _SECURITY: Bounds(0.12, 0.12, 0.3),
     "category-PolicyChange": Bounds(0.35, 0.25),
-    _AUDIENCE: Bounds(0.3, 0.25),
+    _AUDIENCE: Bounds(0.2, 0.2),
     _CONTACT: Bounds(0.05, 0.03, 0.5),
     _INTRODUCTION: Bounds(0.02, 0.005, 0.7),
 }
@@ -113,8 +113,8 @@ class Judge:
             for category in (_FIRST, _THIRD):
                 if category not in present and scores[category] >= BOUNDS[category].accept:
                     yield from self._practice(unit, category, scores[category], first)
-        ordered = self._commands.is_order(unit)  # "be sure to sign off" is no measure
-        if _SECURITY not in present and not ordered and scores[_SECURITY] >= BOUNDS[_SECURITY].accept:
+        protects = _SECURITY not in present and "X" not in unit.tags
+        if protects and scores[_SECURITY] >= BOUNDS[_SECURITY].accept:
             draft = self._draft(unit, "SecurityStatement", _SECURITY, scores[_SECURITY])
             draft.add("measure", "measure-AnyMeasure")
             yield draft

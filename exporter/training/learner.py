@@ -19,7 +19,7 @@ __all__ = ["Learned", "Source", "Table", "learn", "read_lesson"]
 
 #: A sign must occur in so many sentences.
 FREQUENCY: Final = 5
-PENALTY: Final = 4.0
+PENALTY: Final = 2.5
 
 _CONTROL: Final = [COLUMN[CHOICE], COLUMN[ACCESS]]
 #: What begins the signs of neighbouring sentences, which only whole texts have.
@@ -54,6 +54,7 @@ def read_lesson(shared: Path, observer: Observer) -> list[Source]:
         Source(examples(read_policyie(shared), observer), importance=3.0, share=0.7),
         Source(examples(read_versions(shared), observer), importance=3.0, share=0.2),
         Source(examples(read_paragraphs(), observer), importance=3.0, share=0.3),
+        Source(examples(read_paragraphs("variations"), observer), importance=1.0, share=0.05),
     ]
 
 

@@ -180,10 +180,10 @@ def read_versions(shared: Path) -> Iterator[Labelled]:
             yield Labelled(document, {span: [labels[key]] for span, key in found.items() if key in labels}, asked)
 
 
-def read_paragraphs() -> Iterator[Labelled]:
-    """The paragraphs written for this project with the labels of their sentences."""
+def read_paragraphs(name: str = "paragraphs") -> Iterator[Labelled]:
+    """The paragraphs written for this project with the labels of their sentences; ``variations`` are more of them."""
     asked = frozenset(_OPP115.values())
-    with (data_dir("training") / "paragraphs.tsv").open(encoding="utf-8", newline="") as file:
+    with (data_dir("training") / f"{name}.tsv").open(encoding="utf-8", newline="") as file:
         table = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         for _, rows in groupby(table, key=itemgetter("paragraph")):
             text, sentences = "", {}

@@ -17,6 +17,7 @@ from exporter.extraction.signs import SignIndex, Signs
 from exporter.extraction.topics import LABELS, TopicScorer
 from exporter.reading import Document
 from exporter.resources import data_dir
+from exporter.training import regression
 from exporter.training.__main__ import main
 from exporter.training.examples import Observer
 from exporter.training.learner import Learned
@@ -158,6 +159,17 @@ def test_sources_keep_their_own_ways() -> None:
     first, second = (fit(design, target, np.ones(2), shares, penalty=0.1)[0] for shares in ([1.0, 0.0], [0.0, 1.0]))
     assert first > 0
     assert first > second + 1
+
+
+def test_signs_that_tell_more_may_weigh_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A seldom word that only true sentences have outweighs a common one by more than frequency alone would allow."""
+    rows = [{"telling", "common"}, {"common"}, {"common"}, {"common", "other"}] * 5
+    design = Design.of(rows, {"telling": 0, "common": 1, "other": 2}, [0] * 20)
+    target = np.array([1.0, 0.0, 1.0, 0.0] * 5)
+    freely = fit(design, target, np.ones(1), [1.0], penalty=4.0)
+    monkeypatch.setattr(regression, "_TELLING", 0.0)
+    evenly = fit(design, target, np.ones(1), [1.0], penalty=4.0)
+    assert freely[0] - freely[1] > evenly[0] - evenly[1] > 0
 
 
 def test_training_says_what_it_misses(
