@@ -37,7 +37,8 @@ class OpenWordTagger:
             word for word in cues["grammar-negation"] if word.endswith(NEGATIVE_AUXILIARY) or word == "cannot"
         }
         self._negated = contracted - {*cues["grammar-be"], *cues["grammar-have"], NEGATIVE_AUXILIARY}
-        self._articles = frozenset(cues["grammar-article"]) | frozenset(cues["grammar-possessive"])
+        self._possessives = frozenset(cues["grammar-possessive"])
+        self._articles = frozenset(cues["grammar-article"]) | self._possessives
         self._subjects = frozenset(cues["grammar-subject-pronoun"])
         self._domains = frozenset(cues["grammar-domain"])
         self._helping = frozenset(
@@ -66,6 +67,9 @@ class OpenWordTagger:
             return "N"
         before = last_of(tags)
         if word.endswith("ing") and len(word) > 4 and key != word:  # noqa: PLR2004
+            if self._has_subject(words, tags, index):
+                tags[-1] = "P"
+                return "G"
             return self._progressive(words, index, before)
         if word.endswith("ings"):
             return "N"
@@ -104,6 +108,14 @@ class OpenWordTagger:
             return "N"
         noun = words[index] in self._ing_nouns and following not in "DP" and before != "B"
         return "N" if noun and not (before == "S" and self._is_verbless(words, index)) else "G"
+
+    def _has_subject(self, words: tuple[str, ...], tags: list[str], index: int) -> bool:
+        """ "Consent to | our | sharing your name": whether a possessive is the subject of a gerund with an object."""
+        return (
+            tags[-1:] == ["D"]
+            and words[index - 1] in self._possessives
+            and self._closed.get("".join(words[index + 1 : index + 2])) in ("D", "P")
+        )
 
     def _is_verbless(self, words: tuple[str, ...], index: int) -> bool:
         """Whether a comma comes before any verb: "when ordering goods, you may …", but "when shipping is …"."""
