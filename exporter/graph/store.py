@@ -99,8 +99,10 @@ def _looks(content: bytes, path: Path) -> str:
     start = content[:65536]
     for pattern, name, suffix in _LOOKS:
         if pattern.match(start):
-            wrong = FORMATS[suffix] is not FORMATS.get(path.suffix.lower())
-            return f"it looks like {name}: rename it to {path.stem}{suffix}" if wrong else ""
+            said = FORMATS.get(path.suffix.lower())
+            is_turtle = suffix == ".trig" and said is FORMATS[".ttl"] and b"{" not in content
+            right = said is FORMATS[suffix] or is_turtle
+            return "" if right else f"it looks like {name}: rename it to {path.stem}{suffix}"
     return "is it RDF?"
 
 

@@ -136,6 +136,8 @@ def crate(files: Mapping[str, bytes], about: About) -> str:
     licence: list[Json] = (
         [{"@id": about.licence_iri, "@type": "CreativeWork", "name": about.licence}] if about.licence_iri else []
     )
+    linked: list[Json] = [{"@id": each["@id"]} for each in creators if isinstance(each, dict)]
+    makers = linked[0] if len(linked) == 1 else linked  # a single value is no list in RO-Crate 1.1
     root: dict[str, Json] = {
         "@id": "./",
         "@type": "Dataset",
@@ -146,7 +148,7 @@ def crate(files: Mapping[str, bytes], about: About) -> str:
         **({"datePublished": about.date} if about.date else {}),
         **({"version": about.version} if about.version else {}),
         **({"license": {"@id": about.licence_iri}} if about.licence_iri else {}),
-        **({"creator": [{"@id": each["@id"]} for each in creators if isinstance(each, dict)]} if creators else {}),
+        **({"author": makers, "creator": makers} if makers else {}),
     }
     descriptor: dict[str, Json] = {
         "@id": "ro-crate-metadata.json",

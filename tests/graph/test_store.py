@@ -52,6 +52,14 @@ def test_a_wrong_extension_is_noticed(name: str, content: str, meant: str, tmp_p
     assert meant in error.hint
 
 
+def test_broken_turtle_is_not_told_to_be_something_else(tmp_path: Path) -> None:
+    """Only what has graphs in it, as TriG has, is called wrongly."""
+    (tmp_path / "g.ttl").write_text("@prefix a: <http://a/> .\nbroken\n", encoding="utf-8")
+    assert refused(tmp_path / "g.ttl").hint == ""
+    (tmp_path / "g.ttl").write_text("@prefix a: <http://a/> .\na:g { a:b a:c a:d }\n", encoding="utf-8")
+    assert "g.trig" in refused(tmp_path / "g.ttl").hint
+
+
 def test_an_unknown_extension_is_refused(tmp_path: Path) -> None:
     """The formats that are known are listed."""
     (tmp_path / "graph.docx").write_bytes(b"PK")
