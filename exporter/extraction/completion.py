@@ -43,8 +43,8 @@ _TAKEN: Final = {
 
 #: How likely a phrase must be to be added in a role, and below what data that rules read are taken away
 #: (``docs/model.md``). Parties and purposes with a label are not doubted: they are right also where nobody marks them.
-ACCEPT: Final = {_DATA: 0.45, _RECIPIENT: 0.35, _PURPOSE: 0.35}
-DOUBT: Final = 0.1
+ACCEPT: Final = {_DATA: 0.42, _RECIPIENT: 0.35, _PURPOSE: 0.35}
+DOUBT: Final = 0.15
 
 
 class Completer:
