@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from exporter.extraction.lexicon import leftmost
+from exporter.extraction.lexicon import Match, leftmost
 from exporter.extraction.unit import Unit
 from exporter.syntax import Argument, Chunk
 from exporter.vocabulary import Vocabulary
@@ -37,7 +37,7 @@ class DataReader:
         within = [match for match in unit.matches.get("data", ()) if phrase.start <= match.start < phrase.end]
         if not within:
             return []
-        matches = leftmost(within, phrase.start, unit.size)
+        matches = leftmost(_without_torn(within, phrase.end), phrase.start, unit.size)
         if not matches or matches[-1].end < phrase.end or _is_name(unit, phrase):
             return []
         words = unit.words(phrase.start, phrase.end)
@@ -119,6 +119,12 @@ class DataReader:
     def announces(self, unit: Unit, phrase: Chunk) -> bool:
         """Whether the phrase only points forward ("the following data")."""
         return any(word in self._cataphors for word in unit.words(phrase.start, phrase.end))
+
+
+def _without_torn(matches: list[Match], end: int) -> list[Match]:
+    """Without those that tear up a label at the end of the phrase: "your call | log", which is "your | call log"."""
+    last = [match.start for match in matches if match.end >= end]
+    return [match for match in matches if match.end >= end or not any(match.start < at < match.end for at in last)]
 
 
 def _is_name(unit: Unit, phrase: Chunk) -> bool:

@@ -61,7 +61,7 @@ BOUNDS: Final = {
     _FIRST: Bounds(0.25, 0.02, 0.6),
     _THIRD: Bounds(0.25, 0.05, 0.5),
     _CHOICE: Bounds(0.1, 0.1),
-    "category-UserAccessEditDeletion": Bounds(0.25, 0.25),
+    "category-UserAccessEditDeletion": Bounds(0.2, 0.1),
     _RETENTION: Bounds(0.08, 0.04),
     _SECURITY: Bounds(0.12, 0.12, 0.3),
     "category-PolicyChange": Bounds(0.35, 0.25),

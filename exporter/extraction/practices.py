@@ -48,6 +48,7 @@ class PracticeReader:
         self._references = ReferenceResolver(vocabulary)
         self._fragments = FragmentReader(vocabulary)
         self._adjectives = frozenset(vocabulary.cues["grammar-adjective"])
+        self._efforts = frozenset(vocabulary.cues["grammar-effort-noun"])
         self._firsts = frozenset(vocabulary.cues["grammar-first-person"])
 
     def read(self, unit: Unit, first: SlotValue, conditions: list[Found], discourse: Discourse) -> Iterator[Draft]:
@@ -116,8 +117,8 @@ class PracticeReader:
         if owned or not any(is_first(value) for value, _ in subjects):  # "it is | our policy | not to share it"
             return owned
         others = frame.actor is not None and not is_person(frame.actor) and not is_first(frame.actor)
-        persons = (phrase for argument in parent.objects() for phrase in argument)
-        return others or all(unit.tokens.words[phrase.head] in self._adjectives for phrase in persons)
+        heads = [unit.tokens.words[phrase.head] for argument in parent.objects() for phrase in argument]
+        return others or all(head in self._adjectives or head in self._efforts for head in heads)
 
     @staticmethod
     def _begin(unit: Unit, frame: Frame, act: Act) -> Draft:

@@ -10,6 +10,7 @@ from exporter.extraction.conditions import Found
 from exporter.extraction.datatypes import DataReader
 from exporter.extraction.drafts import Draft
 from exporter.extraction.durations import DurationReader
+from exporter.extraction.lexicon import Match
 from exporter.extraction.scopes import Scope
 from exporter.extraction.unit import Unit
 from exporter.model import SlotValue
@@ -109,8 +110,12 @@ class RetentionReader:
         matches = list(unit.within("retention", scope.start, scope.end))
         if not matches:
             return None
-        best = max(matches, key=lambda match: (_RANKS.index(match.concept), -match.start))
+        best = max(matches, key=lambda m: (_RANKS.index(m.concept), self._is_time(unit, scope.start, m), -m.start))
         return _Period(best.concept, best.start, best.end)
+
+    def _is_time(self, unit: Unit, start: int, match: Match) -> bool:
+        """Whether a match says how long ("for | a certain period |") and not where ("archived copies")."""
+        return unit.tokens.words[match.start] in self._leads or self._lead(unit, start, match.start) is not None
 
     def _lead(self, unit: Unit, start: int, at: int) -> int | None:
         """Where the words that bind a length of time to the keeping begin: "for | up to", "within"."""
