@@ -22,6 +22,11 @@ __all__ = ["Tagger"]
 #: Determiners that may be something else; most are nothing else.
 _TWO_CLASSES: Final = frozenset({"that", "such", "none"})
 
+#: What makes a clause of its own, or goes on without a verb.
+_VERBAL: Final = frozenset("VMBHOEGTW;:.")
+#: What may stand behind a verb without an object of one bare noun.
+_BEHIND_VERB: Final = frozenset(",IDRP(")
+
 
 class Tagger:
     """Tags the tokens of one sentence.
@@ -46,6 +51,7 @@ class Tagger:
             first, *others = label.split()
             if self._closed.get(first) == "N":
                 self._behind_nouns.setdefault(first, set()).add(tuple(others))
+        self._openers = frozenset(cues["grammar-clause-opener"])
         self._quantifiers = frozenset(cues["grammar-quantifier"])
         self._domains = frozenset(cues["grammar-domain"])
 
@@ -70,7 +76,18 @@ class Tagger:
             elif tag == "N":
                 tag = self._adjective(words, keys, tags, index)
             tags.append(tag)
-        return "".join(tags)
+        return self._with_verbs(words, "".join(tags))
+
+    def _with_verbs(self, words: tuple[str, ...], tags: str) -> str:
+        """ "If the app | crashes | on you, we …": what opens a clause has a verb before the comma, if a seldom one."""
+        at = tags.find("S")
+        while 0 <= at < (comma := tags.find(",", at)):
+            if words[at] in self._openers and not _VERBAL.intersection(tags[at:comma]):
+                verb = next((k for k in range(comma - 1, at + 1, -1) if _may_be_verb(words, tags, k)), None)
+                if verb is not None:
+                    tags = f"{tags[:verb]}V{tags[verb + 1 :]}"
+            at = tags.find("S", at + 1)
+        return tags
 
     def _mark(self, tokens: Tokens, index: int, tag: str) -> str:
         """A hyphen that is a dash parts as a comma does; a full stop in the name of a site ends nothing."""
@@ -175,3 +192,11 @@ def _is_dash(tokens: Tokens, index: int) -> bool:
         0 < index < last
         and tokens.ends[index - 1] < tokens.starts[index] < tokens.ends[index] < tokens.starts[index + 1]
     )
+
+
+def _may_be_verb(words: tuple[str, ...], tags: str, at: int) -> bool:
+    """Whether a noun so far could be the verb of what stands before it: "you | logout |", "the term | ends |"."""
+    if tags[at] != "N" or tags[at + 1] not in _BEHIND_VERB:
+        return False
+    word, before = words[at], words[at - 1]
+    return tags[at - 1] == "P" or (tags[at - 1] in "NZ" and word.endswith(("s", "ed")) and not before.endswith("s"))
