@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from exporter.extraction.agency import Agency, AgencyReader
+from exporter.extraction.agency import Agency, AgencyReader, Agent
 from exporter.extraction.conditions import Found
 from exporter.extraction.datatypes import DataReader
 from exporter.extraction.lexicon import Match
@@ -76,6 +76,10 @@ class AbilityFinder:
         rights = [right for right in rights if not _is_beaten(right, measures, ties=False)]  # "special access rights"
         choices = [choice for choice in choices if not _is_beaten(choice, (r.match for r in rights), ties=False)]
         return choices, rights
+
+    def agency(self, unit: Unit, clause: Clause) -> Agent:
+        """Who does what a clause says."""
+        return self._agencies.agent(unit, clause)
 
     # -- what is offered -----------------------------------------------------------------------------------------------
 

@@ -16,7 +16,7 @@ from exporter.model import FIRST_PARTY
 from exporter.syntax import Argument, Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["Agency", "AgencyReader", "innermost", "root_of", "stands_alone"]
+__all__ = ["Agency", "AgencyReader", "Agent", "innermost", "root_of", "stands_alone"]
 
 Agent: TypeAlias = Literal["person", "organisation", "other", "open"]
 

@@ -56,7 +56,7 @@ class AssertionReader:
         words = unit.tokens.words
         if words[-1] == "?" or (unit.leads and self._breaks_off(unit)) or self._commands.points_on(unit):
             return True
-        if _is_title(unit) or (unit.lead is not None and self._asks(unit)):
+        if _is_aim(unit) or _is_title(unit) or (unit.lead is not None and self._asks(unit)):
             return True
         root = next((c for c in unit.clauses if c.parent is None and c.kind in {"main", "relative"}), None)
         if root is not None and root.subject is None:  # "please note that this policy does not …"
@@ -242,6 +242,11 @@ def _is_supposed(clause: Clause, conditions: list[Found]) -> bool:
             return True
         link = link.sibling if link.kind == "subordinate" else None
     return False
+
+
+def _is_aim(unit: Unit) -> bool:
+    """ "To create, maintain and secure your account.": what for, without what is done."""
+    return unit.tags[0] == "T" and all(clause.subject is None for clause in unit.clauses)
 
 
 def _is_title(unit: Unit) -> bool:

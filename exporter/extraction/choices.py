@@ -119,7 +119,8 @@ class ChoiceReader:
             return
         governor = _governor(clause)
         stance = self._stances.read(unit, governor, before=ability.match.start)
-        draft.modality = _PERMITTED.get(stance.modality, stance.modality)
+        modality = stance.modality if ability.condition is None else self._answer(unit, ability) or stance.modality
+        draft.modality = _PERMITTED.get(modality, modality)
         promised = self._is_free(unit, governor) or ability.condition is not None or ability.match.concept in GRANTED
         elsewhere = governor.kind == "subordinate" and (stance.negation_at or (governor.start,))[0] < governor.start
         if stance.denied and not promised and not elsewhere and self._is_withheld(unit, governor):
@@ -143,6 +144,15 @@ class ChoiceReader:
         """ "There is | no way | to opt out"."""
         phrases = (phrase for argument in clause.objects() for phrase in argument)
         return any(unit.tokens.words[phrase.start] in self._no for phrase in phrases)
+
+    def _answer(self, unit: Unit, ability: Ability) -> str | None:
+        """How the clause behind a condition puts it: "if you want to opt out, | you can do so |"."""
+        end = ability.condition.end if ability.condition is not None else 0
+        main = next((c for c in unit.clauses if c.kind == "main" and c.verb.start >= end and c.verb.modal), None)
+        followed = any(True for _ in unit.own("consequence"))  # "…, you may not be able to order"
+        if main is None or followed or main.verb.negated or self._abilities.agency(unit, main) != "person":
+            return None
+        return self._stances.read(unit, main).modality
 
     def _is_way(self, unit: Unit, match: Match) -> bool:
         """ "Let us know | by modifying your preferences": how one chooses is no purpose of what is chosen."""

@@ -97,6 +97,8 @@ class CircumstanceReader:
         verbs = {clause.verb.head for clause in unit.clauses if clause.kind in {"main", "coordinated"}}
         main = {clause.verb.head for clause in unit.clauses if clause.kind == "main"}  # "while …, we do not sell"
         matches = (m for m in unit.matches.get("occasion", ()) if main.isdisjoint(range(m.start, m.end)))
+        parties = [m for m in unit.matches.get("party", ()) if m.words > 1]  # "a | transaction processor |"
+        matches = (m for m in matches if not any(p.start <= m.start and m.end < p.end for p in parties))
         found = (match for match in matches if self._is_occasion(unit, match, verbs))
         yield from leftmost(found, scope.start, scope.end)
 

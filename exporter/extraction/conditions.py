@@ -134,6 +134,8 @@ class ConditionReader:
     def _is_asked(self, unit: Unit, start: int) -> bool:
         """ "Know | when a cookie is sent", "tell us | whether you came before", "(including | if a link is dead)"."""
         before = unit.tokens.words[start - 1]
+        if unit.tokens.words[start] == "including":
+            return True
         told = unit.tags[start - 1] in "VG" or before in self._first
         return before in self._asking or before == "including" or (told and unit.tokens.words[start] in self._questions)
 
@@ -163,6 +165,8 @@ class ConditionReader:
         if around is not None and unit.tags[start] == "R":
             return around.head  # "we will not | without your consent | disclose it"
         mains = [c.start for c in unit.clauses if c.start > start and c.kind in _MAIN and c is not clause]
+        if relation == _UNLESS and clause is not None and clause.parent is not None and not clause.fronted:
+            mains = [at for at in mains if not _goes_on_with_or(unit, at)]
         fronted = bool(mains) and (start == unit.lead_size or (clause is not None and clause.fronted))
         limit = min([*mains, *self._further(unit, after, relation)], default=unit.size)
         end = after
@@ -254,6 +258,11 @@ def _aims_on(unit: Unit, start: int, comma: Chunk) -> bool:
     following = next((c for c in unit.clauses if c.verb.start >= comma.end), None)
     sibling = following.sibling if following is not None else None
     return sibling is not None and sibling.kind == "infinitive" and start < sibling.verb.start < comma.start
+
+
+def _goes_on_with_or(unit: Unit, at: int) -> bool:
+    """ "… unless the law demands it or | you allow it": whether "or" alone stands before a clause with a subject."""
+    return unit.words(at - 1, at) == ("or",) and unit.tags[at - 2 : at - 1] != ","
 
 
 def _hangs_within(infinitive: Clause, clause: Clause | None, start: int) -> bool:

@@ -136,7 +136,9 @@ class StanceReader:
         start = clause.subject.phrases[0].start if clause.subject and clause.subject.phrases else clause.start
         places = list(range(min(clause.verb.start, start), min(clause.verb.end + 3, unit.size)))
         aims = (
-            c for c in unit.clauses if c.parent is clause and c.kind in {"infinitive", "gerund"} and not c.complement
+            c
+            for c in unit.clauses
+            if c.kind in {"infinitive", "gerund"} and not c.complement and _is_aim_of(unit, c, clause)
         )
         places += [aim.start - 1 for aim in aims if aim.start > 0]
         places += [
@@ -178,6 +180,14 @@ def governing(clause: Clause) -> list[Clause]:
     ):
         chain.append(parent)
     return chain
+
+
+def _is_aim_of(unit: Unit, aim: Clause, clause: Clause) -> bool:
+    """Whether an infinitive may say what a clause is for, also past others: "use it | when you order | only to …"."""
+    if aim.parent is clause:
+        return True
+    alone = sum(c.kind in _FREE for c in unit.clauses) == 1 and clause.kind == "main"
+    return alone and aim.kind == "infinitive" and aim.start > clause.verb.end
 
 
 def _described(unit: Unit, clause: Clause) -> Iterator[Chunk]:

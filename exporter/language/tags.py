@@ -182,7 +182,8 @@ class Tagger:
 def _opens_verb_phrase(words: tuple[str, ...], tags: list[str], index: int, closed: Mapping[str, str]) -> bool:
     """Whether an adjective is a verb here: "to | secure your account", "who own these", but "a secure site"."""
     following = closed.get(words[index + 1], "") if index + 1 < len(words) else ""
-    return following in ("D", "P") and last_of(tags) in ("T", "M", "W")
+    pointing = words[index + 1 : index + 2] == ("that",)  # "to | complete that order"
+    return (pointing or following in ("D", "P")) and last_of(tags) in ("T", "M", "W")
 
 
 def _is_dash(tokens: Tokens, index: int) -> bool:
