@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from exporter.extraction.conditiontypes import OTHER, STRONG_RANK, ConditionTyper
+from exporter.extraction.connectives import ConnectiveReader
 from exporter.extraction.unit import Unit
 from exporter.model import Condition
 from exporter.syntax import Chunk, Clause
@@ -21,7 +22,6 @@ _LEGAL: Final = "condition-LegalDemand"
 _ONLY_IF: Final = "relation-OnlyIf"
 _MAIN: Final = frozenset({"main", "coordinated"})
 _NEAR: Final = 3
-_CONNECTIVE_TAGS: Final = frozenset("SIRW")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +38,9 @@ class ConditionReader:
     """Finds conditions by the connectives of the relation scheme, types them by the labels of the condition scheme."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        cues = vocabulary.cues
         self._types = ConditionTyper(vocabulary)
-        self._quantifiers = frozenset(cues["grammar-quantifier"]) - {"other", "only"}
-        self._concessive = frozenset(cues["grammar-concessive"])
-        limitations = [tuple(label.split()) for label in cues["pseudo-limitation"]]
-        self._limitations = {words[0]: [w for w in limitations if w[0] == words[0]] for words in limitations}
-        self._asking = frozenset(cues["condition-asking-verb"])
-        self._without = frozenset(cues["negation-without"])
-        self._questions = frozenset(cues["condition-question"])
-        self._first = frozenset(cues["grammar-first-person"])
-        self._weak = frozenset(cues["condition-weak-connective"])
+        self._connectives = ConnectiveReader(vocabulary)
+        self._without = frozenset(vocabulary.cues["negation-without"])
 
     def read(self, unit: Unit) -> list[Found]:
         """All conditions of the unit in text order, none inside another."""
@@ -88,7 +80,7 @@ class ConditionReader:
             ),
             None,
         )
-        if not self._connects(unit, start, opening, clause):
+        if not self._connectives.connects(unit, start, opening, clause):
             return None
         end = self._end(unit, start, after, clause, relation)
         if relation == _UNLESS and any(True for _ in unit.within("consequence", after, end)):
@@ -110,34 +102,6 @@ class ConditionReader:
             concept = self._types.read_plain(unit, clause)
         condition = Condition(concept, relation, unit.text_of(start, end), (unit.span(start, end),), tuple(purposes))
         return Found(condition, start, end, clause)
-
-    def _connects(self, unit: Unit, start: int, after: int, clause: Clause | None) -> bool:
-        """Whether the words are a connective here: "the country where you live" and "although" set no condition."""
-        word, tag = unit.tokens.words[start], unit.tags[start]
-        if word in self._concessive or (word in self._weak and tag not in _CONNECTIVE_TAGS):
-            return False
-        if (
-            _is_particle(unit, start, after)
-            or _is_manner(unit, start, clause)
-            or _is_means(unit, start, clause)
-            or _is_aside(unit, start, after)
-            or (clause is not None and clause.kind == "content" and clause.marker == word)
-        ):
-            return False
-        if start and self._is_asked(unit, start):
-            return False
-        if word in self._quantifiers and (clause is None or clause.kind == "gerund"):
-            return False
-        limits = self._limitations.get(word, ())
-        return not any(unit.words(start, start + len(words)) == words for words in limits)
-
-    def _is_asked(self, unit: Unit, start: int) -> bool:
-        """ "Know | when a cookie is sent", "tell us | whether you came before", "(including | if a link is dead)"."""
-        before = unit.tokens.words[start - 1]
-        if unit.tokens.words[start] == "including":
-            return True
-        told = unit.tags[start - 1] in "VG" or before in self._first
-        return before in self._asking or before == "including" or (told and unit.tokens.words[start] in self._questions)
 
     def _is_aim(self, unit: Unit, start: int, after: int, clause: Clause | None) -> bool:
         """Whether the connective goes on with what for: "except to ship your order", "other than shipping it".
@@ -164,9 +128,7 @@ class ConditionReader:
         around = next((c for c in unit.chunks if c.kind == "verb" and c.start < start < c.head), None)
         if around is not None and unit.tags[start] == "R":
             return around.head  # "we will not | without your consent | disclose it"
-        mains = [c.start for c in unit.clauses if c.start > start and c.kind in _MAIN and c is not clause]
-        if relation == _UNLESS and clause is not None and clause.parent is not None and not clause.fronted:
-            mains = [at for at in mains if not _goes_on_with_or(unit, at)]
+        mains = _following(unit, start, clause, relation)
         fronted = bool(mains) and (start == unit.lead_size or (clause is not None and clause.fronted))
         limit = min([*mains, *self._further(unit, after, relation)], default=unit.size)
         end = after
@@ -260,6 +222,13 @@ def _aims_on(unit: Unit, start: int, comma: Chunk) -> bool:
     return sibling is not None and sibling.kind == "infinitive" and start < sibling.verb.start < comma.start
 
 
+def _following(unit: Unit, start: int, clause: Clause | None, relation: str) -> list[int]:
+    """Where main clauses begin behind a connective, but for what "or" adds to an exception at the end."""
+    mains = [c.start for c in unit.clauses if c.start > start and c.kind in _MAIN and c is not clause]
+    behind = clause is not None and clause.parent is not None and not clause.fronted
+    return [at for at in mains if not (behind and relation == _UNLESS and _goes_on_with_or(unit, at))]
+
+
 def _goes_on_with_or(unit: Unit, at: int) -> bool:
     """ "… unless the law demands it or | you allow it": whether "or" alone stands before a clause with a subject."""
     return unit.words(at - 1, at) == ("or",) and unit.tags[at - 2 : at - 1] != ","
@@ -294,27 +263,6 @@ def _lists_on(unit: Unit, clause: Clause, comma: Chunk) -> bool:
     )
 
 
-def _is_means(unit: Unit, start: int, clause: Clause | None) -> bool:
-    """ "You may refuse them | by visiting our page": how something is done, no condition of it as "by using it, …"."""
-    means = clause is not None and clause.kind == "gerund" and clause.start == start and not clause.fronted
-    if not means or clause is None or unit.tokens.words[start] != clause.marker or unit.tags[start + 1] != "G":
-        return False
-    if unit.tags[start - 1 : start] == "S":  # "note that by using it …"
-        return False
-    return clause.marker == "by" and clause.parent is not None
-
-
-def _is_manner(unit: Unit, start: int, clause: Clause | None) -> bool:
-    """ "It is checked by the bank | without being sent to us": how something is done, no exception to it."""
-    passive = clause is not None and clause.kind == "gerund" and clause.verb.passive
-    return passive and unit.words(start, start + 1) == ("without",)
-
-
-def _is_particle(unit: Unit, start: int, after: int) -> bool:
-    """ "Insist | upon | or enforce": a word that nothing stands behind."""
-    return after == start + 1 and unit.tags[after : after + 1] in {"C", ";", ")"}
-
-
 def _behind_insertion(unit: Unit, after: int) -> int:
     """ "If | after you subscribe, | you change your mind": where a condition goes on behind one set into it."""
     inner = next((c for c in unit.clauses if c.kind == "subordinate" and c.start == after), None)
@@ -323,11 +271,3 @@ def _behind_insertion(unit: Unit, after: int) -> int:
     comma = next((c.end for c in unit.chunks if c.kind == "comma" and c.start >= inner.verb.end), after)
     goes_on = any(c.kind in _MAIN and c.start == comma for c in unit.clauses)
     return comma if goes_on and sum(c.kind in _MAIN and c.start >= comma for c in unit.clauses) > 1 else after
-
-
-def _is_aside(unit: Unit, start: int, after: int) -> bool:
-    """ "See your data, | if any |", "your company (| if applicable |)": a word of caution that nothing hangs on."""
-    bracketed = unit.tags[start - 1 : start] == "(" and unit.tags[after + 1 : after + 2] == ")"
-    return bracketed or (
-        unit.words(after, after + 1) == ("any",) and unit.tags[after + 1 : after + 2] in {"", ",", ")", ".", ";"}
-    )

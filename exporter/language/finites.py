@@ -111,7 +111,7 @@ class FinitePlacer:
         if mark is not None and previous.antecedent is not None and before.kind not in SEPARATORS:
             return self._place_interrupted(clause, site, mark, previous.antecedent)
         opener = _relative_on_subject(previous)
-        if opener is not None and opener.antecedent is not None and before.kind != "and":
+        if opener is not None and opener.antecedent is not None and before.kind != "and" and not _begins_anew(site):
             clause.subject = Argument("", [*_coordinated_before(site, opener.antecedent), opener.antecedent])
             clause.start = min(clause.start, opener.start)
         elif site.tokens.words[clause.verb.start] == "nor" and clause.verb.form in {"base", "finite"}:
@@ -255,6 +255,12 @@ def _ends_fronted(site: Site, region: range, start: int) -> bool:
     verbs = [(before, chunk) for before, chunk in pairwise(later) if chunk.kind == "verb"]
     follows = any(chunk.form == "finite" or (chunk.form == "base" and before.pronoun) for before, chunk in verbs)
     return start == region.start or not follows
+
+
+def _begins_anew(site: Site) -> bool:
+    """ "As with all data we collect, | we | will not sell it": whether a pronoun behind a comma is the subject."""
+    last, before = site.chunks[site.index - 1], site.chunks[site.index - 2]
+    return site.clauses[-1].kind == "relative" and last.kind == "phrase" and last.pronoun and before.kind == "comma"
 
 
 def _relative_on_subject(clause: Clause) -> Clause | None:

@@ -1,0 +1,85 @@
+"""Connectives: words that may set a condition, and whether they do where they stand."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from exporter.extraction.unit import Unit
+from exporter.syntax import Clause
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["ConnectiveReader"]
+
+_TAGS: Final = frozenset("SIRW")
+
+
+class ConnectiveReader:
+    """Tells connectives from the same words in questions, manners, asides and places."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        cues = vocabulary.cues
+        self._quantifiers = frozenset(cues["grammar-quantifier"]) - {"other", "only"}
+        self._concessive = frozenset(cues["grammar-concessive"])
+        limitations = [tuple(label.split()) for label in cues["pseudo-limitation"]]
+        self._limitations = {words[0]: [w for w in limitations if w[0] == words[0]] for words in limitations}
+        self._asking = frozenset(cues["condition-asking-verb"])
+        self._questions = frozenset(cues["condition-question"])
+        self._first = frozenset(cues["grammar-first-person"])
+        self._weak = frozenset(cues["condition-weak-connective"])
+
+    def connects(self, unit: Unit, start: int, after: int, clause: Clause | None) -> bool:
+        """Whether the words are a connective here: "the country where you live" and "although" set no condition."""
+        word, tag = unit.tokens.words[start], unit.tags[start]
+        if word in self._concessive or (word in self._weak and tag not in _TAGS):
+            return False
+        if (
+            _is_particle(unit, start, after)
+            or _is_manner(unit, start, clause)
+            or _is_means(unit, start, clause)
+            or _is_aside(unit, start, after)
+            or (clause is not None and clause.kind == "content" and clause.marker == word)
+        ):
+            return False
+        if start and self._is_asked(unit, start):
+            return False
+        if word in self._quantifiers and (clause is None or clause.kind == "gerund"):
+            return False
+        limits = self._limitations.get(word, ())
+        return not any(unit.words(start, start + len(words)) == words for words in limits)
+
+    def _is_asked(self, unit: Unit, start: int) -> bool:
+        """ "Know | when a cookie is sent", "tell us | whether you came before", "(including | if a link is dead)"."""
+        before = unit.tokens.words[start - 1]
+        if unit.tokens.words[start] == "including":
+            return True
+        told = unit.tags[start - 1] in "VG" or before in self._first
+        return before in self._asking or before == "including" or (told and unit.tokens.words[start] in self._questions)
+
+
+def _is_means(unit: Unit, start: int, clause: Clause | None) -> bool:
+    """ "You may refuse them | by visiting our page": how something is done, no condition of it as "by using it, …"."""
+    means = clause is not None and clause.kind == "gerund" and clause.start == start and not clause.fronted
+    if not means or clause is None or unit.tokens.words[start] != clause.marker or unit.tags[start + 1] != "G":
+        return False
+    if unit.tags[start - 1 : start] == "S":  # "note that by using it …"
+        return False
+    return clause.marker == "by" and clause.parent is not None
+
+
+def _is_manner(unit: Unit, start: int, clause: Clause | None) -> bool:
+    """ "It is checked by the bank | without being sent to us": how something is done, no exception to it."""
+    passive = clause is not None and clause.kind == "gerund" and clause.verb.passive
+    return passive and unit.words(start, start + 1) == ("without",)
+
+
+def _is_particle(unit: Unit, start: int, after: int) -> bool:
+    """ "Insist | upon | or enforce": a word that nothing stands behind."""
+    return after == start + 1 and unit.tags[after : after + 1] in {"C", ";", ")"}
+
+
+def _is_aside(unit: Unit, start: int, after: int) -> bool:
+    """ "See your data, | if any |", "your company (| if applicable |)": a word of caution that nothing hangs on."""
+    bracketed = unit.tags[start - 1 : start] == "(" and unit.tags[after + 1 : after + 2] == ")"
+    return bracketed or (
+        unit.words(after, after + 1) == ("any",) and unit.tags[after + 1 : after + 2] in {"", ",", ")", ".", ";"}
+    )
