@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from exporter.extraction.commands import CommandReader
 from exporter.extraction.datatypes import DataReader
-from exporter.extraction.fillers import PARTIES, Filler, Frame, is_excluded
+from exporter.extraction.fillers import Filler, Frame
 from exporter.extraction.nominals import NominalReader, name_act, object_of
-from exporter.extraction.parties import OTHER_PARTY, PERSON, PartyReader, is_first, is_person
+from exporter.extraction.parties import PERSON, PartyReader, is_first, is_person
+from exporter.extraction.slotarguments import ArgumentReader
 from exporter.extraction.unit import Unit
 from exporter.model import SlotValue
 from exporter.syntax import Argument, Chunk, Clause
@@ -18,26 +18,16 @@ from exporter.vocabulary import Verb, Vocabulary
 
 __all__ = ["FrameReader"]
 
-_TELLING: Final = frozenset(
-    {"action-Share", "action-Disclose", "action-Sell", "action-Rent", "action-Trade", "action-Transfer"}
-)
-#: Actions whose objects are data also where no label knows them.
-_NAMING: Final = _TELLING | {"action-Collect", "action-Receive", "action-Transmit", "action-Store"}
-#: Actions whose object is information whatever word stands for it; goods are sold, rented and traded too.
-_INDEFINITE: Final = frozenset({"action-Share", "action-Disclose", "action-Transfer"})
 _KEEPING: Final = frozenset({"action-Store", "action-Retain"})
 _WITHOUT_DATA: Final = frozenset(
     {"elaboration", "engage", "engage-only", "helper", "message", "message-person", "basis"}
 )
 #: Kinds of clauses behind which an argument of the verb around them may stand.
 _DESCRIBING: Final = frozenset({"relative", "reduced", "gerund"})
-_BEHAVIOUR: Final = "data-OnlineActivity"
 _MAKING: Final = "verb-give-access"
 #: An action that says itself of which data: what people do.
 _TRACK: Final = "action-Track"
 _OPENING: Final = "action-GiveAccess"
-#: Actions whose object may be anything: its examples are data only where it names some.
-_LOOSE: Final = frozenset({"action-Use", "action-AnyProcessing"})
 
 
 class FrameReader:
@@ -47,20 +37,11 @@ class FrameReader:
         self._verbs = {verb.name: verb for verb in vocabulary.verbs}
         self.parties = PartyReader(vocabulary)
         self.data = DataReader(vocabulary)
+        self._arguments = ArgumentReader(vocabulary, self.parties, self.data)
         self._nominals = NominalReader(vocabulary)
         self._commands = CommandReader(vocabulary)
-        self._plural = frozenset(vocabulary.cues["grammar-plural-pronoun"])
-        self._reference = frozenset(vocabulary.cues["grammar-reference"])
-        self._topical = frozenset(vocabulary.cues["grammar-topical-preposition"])
-        self._naming = frozenset(vocabulary.cues["grammar-naming-preposition"])
-        self._behaviour = frozenset(name for name in vocabulary.concepts if vocabulary.covers(_BEHAVIOUR, name))
-        self._accompanying = frozenset(vocabulary.cues["grammar-accompanying-preposition"])
-        self._instruments = frozenset(vocabulary.cues["grammar-instrument-preposition"])
-        self._receiving = frozenset(vocabulary.cues["grammar-receiving-preposition"])
-        self._properties = frozenset(vocabulary.cues["data-property-noun"])
         self._making = frozenset(vocabulary.cues["grammar-result-verb"])
         self._results = frozenset(vocabulary.cues["grammar-result"])
-        self._vague = frozenset(vocabulary.cues["data-vague-head"])
 
     def read(self, unit: Unit, first: SlotValue) -> Iterator[Frame]:
         """A frame for each clause whose verb handles data and whose places hold some."""
@@ -89,7 +70,7 @@ class FrameReader:
                     unit, next((a for a in clause.arguments if a.marker == "by"), None), first
                 )
                 frame.actor, frame.actor_at = next(agents, (None, None))
-            self._add_data(unit, frame, object_of(unit, clause, noun))
+            self._arguments.add_data(unit, frame, object_of(unit, clause, noun))
             yield frame
         own = None if nouns else self._verb_of(unit, clause)
         if own is not None:
@@ -140,7 +121,7 @@ class FrameReader:
         if is_first(actor):
             frame.others = [(value, phrase) for value, phrase in actors if not is_first(value) and not is_person(value)]
         if (passive or "state" in verb.flags) and subject is not None:
-            self._add_object(unit, frame, subject)
+            self._arguments.add_object(unit, frame, subject)
             named = frame.fillers or frame.references or any(True for _ in clause.objects())
             if clause.verb.negated and verb.action in _KEEPING and not named:
                 # "transactions | are not stored"
@@ -148,38 +129,12 @@ class FrameReader:
         if by_relative and not passive and clause.antecedent is not None:
             own_subject = subject is not None and clause.antecedent in subject.phrases
             if not own_subject:
-                self._add_data(unit, frame, Argument("", [clause.antecedent]))
-        self._add_receiver(unit, frame, first)
+                self._arguments.add_data(unit, frame, Argument("", [clause.antecedent]))
+        self._arguments.add_receiver(unit, frame, first)
         previous_empty = False
         for argument in (*clause.arguments, *self._climbing(unit, clause, verb)):
-            previous_empty = self._add_argument(unit, frame, argument, first, previous_empty=previous_empty)
+            previous_empty = self._arguments.add_argument(unit, frame, argument, first, previous_empty=previous_empty)
         return frame
-
-    def _add_receiver(self, unit: Unit, frame: Frame, first: SlotValue) -> None:
-        """ "We do not give that business your name", "… provide it with your name": the object before the data."""
-        if "recipient" in frame.verb.flags:
-            self._add_within(unit, frame)
-        if "ditransitive" not in frame.verb.flags:
-            return
-        objects = [argument for argument in frame.clause.objects() if argument.phrases]
-        behind = objects[1:] + [argument for argument in frame.clause.arguments if argument.marker == "with"]
-        given = any(self.data.read(unit, phrase) for argument in behind for phrase in argument)
-        if given and objects and not is_person(frame.actor) and not self.data.read(unit, objects[0].phrases[0]):
-            frame.fillers += [
-                Filler("recipient", value, phrase.start, phrase.end)
-                for value, phrase in self.parties.read_recipients(unit, objects[0], first)
-            ] or self._read_them(unit, objects[0])
-
-    @staticmethod
-    def _add_within(unit: Unit, frame: Frame) -> None:
-        """ "We give third parties access to your name": who stands before the noun in the phrase of the object."""
-        frame.fillers += [
-            Filler("recipient", match.concept, match.start, match.end)
-            for argument in frame.clause.objects()
-            for phrase in argument.phrases
-            for match in unit.within("party", phrase.start, phrase.end)
-            if match.end < phrase.end
-        ]
 
     def _climbing(self, unit: Unit, clause: Clause, verb: Verb) -> Iterator[Argument]:
         """ "We share the data you give us with partners": what the relative clause's verb has no place for."""
@@ -217,112 +172,6 @@ class FrameReader:
             return actors[0]
         return None, agent.phrases[0] if agent is not None and agent.phrases else None
 
-    def _add_argument(
-        self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue, *, previous_empty: bool
-    ) -> bool:
-        """Puts an argument into the slot its marker opens. Gives whether "of …" behind it has to name the data."""
-        marker = argument.marker
-        if marker == "of":
-            self._add_data(unit, frame, argument if previous_empty else _examples_of(argument))
-            return False
-        slot = frame.verb.marks.get(marker) if marker else frame.verb.object
-        before = len(frame.fillers) + len(frame.references)
-        added = slot is None and marker in self._accompanying and frame.verb.object in {None, "dataType"}
-        if added or slot in {"dataType", "person"} or (not marker and slot != "none"):
-            self._add_object(unit, frame, argument)
-            if "recipient" in frame.verb.flags:  # "give them access to your name", "… to your name to a third party"
-                self._add_parties(unit, frame, argument, first, "recipient")
-        elif slot in PARTIES:
-            self._add_parties(unit, frame, argument, first, slot)
-        elif slot == "technology" or (slot is None and marker in self._instruments):
-            self._add_technology(unit, frame, argument)
-        if marker in self._topical:
-            self._add_topics(unit, frame, argument)
-        elif marker and slot != "dataType":
-            self._add_data(unit, frame, _examples_of(argument))
-        named = len(frame.fillers) + len(frame.references) > before
-        named = named or any(unit.tokens.words[phrase.head] in self._properties for phrase in argument.phrases)
-        return not named and (not marker or slot == "dataType")
-
-    def _add_parties(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue, slot: str) -> None:
-        """Parties behind a preposition; of those who are told something also such as no label knows."""
-        told = slot == "recipient" and argument.marker in self._receiving and frame.action in _TELLING
-        read = self.parties.read_recipients if told else self.parties.read_all
-        found = [Filler(slot, value, phrase.start, phrase.end) for value, phrase in read(unit, argument, first)]
-        if told and not found:
-            found = self._read_them(unit, argument)
-        frame.fillers += found
-        if not found:
-            frame.references += [
-                phrase for phrase in argument.phrases if phrase.pronoun and self._is_reference(unit, phrase)
-            ]
-
-    def _read_them(self, unit: Unit, argument: Argument) -> list[Filler]:
-        """ "We share it with | them |": others, whom a sentence before names."""
-        words = unit.tokens.words
-        phrases = (phrase for phrase in argument.phrases if phrase.pronoun and words[phrase.start] in self._plural)
-        return [Filler("recipient", OTHER_PARTY, phrase.start, phrase.end) for phrase in phrases]
-
-    def _has_other_examples(self, unit: Unit, frame: Frame, argument: Argument, *, topical: bool) -> bool:
-        """Whether an argument speaks of no data, or of measures, tools or parties, so that its examples are no data."""
-        if frame.action in _LOOSE and not any(self._may_hold_data(unit, phrase) for phrase in argument.phrases):
-            return bool(argument.phrases)
-        return not topical and any(
-            match.end == phrase.end
-            for scheme in ("measure", "tech", "party")
-            for phrase in argument.phrases
-            for match in unit.within(scheme, phrase.start, phrase.end)
-        )
-
-    def _may_hold_data(self, unit: Unit, phrase: Chunk) -> bool:
-        """Whether examples of the phrase can be data: it names some, or is vague ("various things, such as …")."""
-        return bool(self.data.read(unit, phrase)) or unit.tokens.words[phrase.head] in self._vague
-
-    def _add_object(self, unit: Unit, frame: Frame, argument: Argument) -> None:
-        self._add_technology(unit, frame, argument)
-        self._add_data(unit, frame, argument)
-        if frame.action in _INDEFINITE:
-            found = self.data.read_indefinite(unit, argument.phrases)
-            frame.fillers += [Filler("dataType", concept, start, end) for concept, start, end in found]
-
-    def _add_technology(self, unit: Unit, frame: Frame, argument: Argument) -> None:
-        for phrase in argument if "tech" in unit.matches else ():
-            for match in unit.within("tech", phrase.start, phrase.end):
-                if match.end == phrase.end:
-                    frame.fillers.append(Filler("technology", match.concept, phrase.start, phrase.end))
-
-    def _add_data(self, unit: Unit, frame: Frame, argument: Argument, *, topical: bool = False) -> None:
-        if argument.examples and self._has_other_examples(unit, frame, argument, topical=topical):
-            argument = Argument(argument.marker, argument.phrases)
-        names = not argument.marker and (frame.action in _NAMING or "elaboration" in frame.verb.flags)
-        for concept, start, end in self.data.read_all(unit, argument, unknown=names):
-            fillers = frame.excluded if is_excluded(unit, start) else frame.fillers
-            fillers.append(Filler("dataType", concept, start, end))
-        frame.open_list = frame.open_list or argument.open_list
-        for phrase in argument.phrases:
-            if self._is_reference(unit, phrase):
-                frame.references.append(phrase)
-
-    def _add_topics(self, unit: Unit, frame: Frame, argument: Argument) -> None:
-        """What data are about says of which kind they are; only what is data itself is named by it."""
-        known = len(frame.fillers)
-        self._add_data(unit, frame, argument, topical=True)
-        naming = argument.marker in self._naming
-        for place, filler in enumerate(frame.fillers[known:], known):
-            topic = any(phrase.start <= filler.start < phrase.end for phrase in argument.phrases)
-            if topic and (not naming or filler.value in self._behaviour):
-                frame.fillers[place] = replace(filler, named=False)
-
-    def _is_reference(self, unit: Unit, phrase: Chunk) -> bool:
-        """ "this information", "none of such data", "it": the concept is that of an antecedent."""
-        words = unit.tokens.words
-        at = phrase.start
-        if words[at] not in self._reference:
-            at += 2
-            if at >= phrase.end or words[at - 1] != "of" or words[at] not in self._reference:
-                return False
-        return words[phrase.end : phrase.end + 1] != ("who",)  # "those who are logged on"
-
 
 def _is_made_available(clause: Clause, verb: Verb) -> bool:
     """ "Information of the sort that browsers | make available |, such as …": what a tool offers is what one gets."""
@@ -335,8 +184,3 @@ def _keeps(verb: Verb | None, clause: Clause, marker: str) -> bool:
     if verb is None or marker not in verb.marks or verb.action is None or "weak" in verb.flags:
         return False
     return "ditransitive" not in verb.flags or not any(phrase.pronoun for each in clause.objects() for phrase in each)
-
-
-def _examples_of(argument: Argument) -> Argument:
-    """The examples of an argument that names no data itself ("from your computer, including your IP address")."""
-    return Argument("", [], argument.examples, open_list=argument.open_list)

@@ -1,0 +1,185 @@
+"""Arguments: what the places around a verb hold of data, technologies and parties, put into its frame."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from exporter.extraction.datatypes import DataReader
+from exporter.extraction.fillers import PARTIES, Filler, Frame, is_excluded
+from exporter.extraction.parties import OTHER_PARTY, PartyReader, is_person
+from exporter.extraction.unit import Unit
+from exporter.model import SlotValue
+from exporter.syntax import Argument, Chunk
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["ArgumentReader"]
+
+_TELLING: Final = frozenset(
+    {"action-Share", "action-Disclose", "action-Sell", "action-Rent", "action-Trade", "action-Transfer"}
+)
+#: Actions whose objects are data also where no label knows them.
+_NAMING: Final = _TELLING | {"action-Collect", "action-Receive", "action-Transmit", "action-Store"}
+#: Actions whose object is information whatever word stands for it; goods are sold, rented and traded too.
+_INDEFINITE: Final = frozenset({"action-Share", "action-Disclose", "action-Transfer"})
+#: Actions whose object may be anything: its examples are data only where it names some.
+_LOOSE: Final = frozenset({"action-Use", "action-AnyProcessing"})
+#: What an action of following people has as its data: what people do.
+_BEHAVIOUR: Final = "data-OnlineActivity"
+
+
+class ArgumentReader:
+    """Fills frames from the arguments of their clauses."""
+
+    def __init__(self, vocabulary: Vocabulary, parties: PartyReader, data: DataReader) -> None:
+        self._parties = parties
+        self._data = data
+        self._plural = frozenset(vocabulary.cues["grammar-plural-pronoun"])
+        self._reference = frozenset(vocabulary.cues["grammar-reference"])
+        self._topical = frozenset(vocabulary.cues["grammar-topical-preposition"])
+        self._naming = frozenset(vocabulary.cues["grammar-naming-preposition"])
+        self._behaviour = frozenset(name for name in vocabulary.concepts if vocabulary.covers(_BEHAVIOUR, name))
+        self._accompanying = frozenset(vocabulary.cues["grammar-accompanying-preposition"])
+        self._instruments = frozenset(vocabulary.cues["grammar-instrument-preposition"])
+        self._receiving = frozenset(vocabulary.cues["grammar-receiving-preposition"])
+        self._properties = frozenset(vocabulary.cues["data-property-noun"])
+        self._vague = frozenset(vocabulary.cues["data-vague-head"])
+
+    def add_argument(
+        self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue, *, previous_empty: bool
+    ) -> bool:
+        """Puts an argument into the slot its marker opens. Gives whether "of …" behind it has to name the data."""
+        marker = argument.marker
+        if marker == "of":
+            self.add_data(unit, frame, argument if previous_empty else _examples_of(argument))
+            return False
+        slot = frame.verb.marks.get(marker) if marker else frame.verb.object
+        before = len(frame.fillers) + len(frame.references)
+        added = slot is None and marker in self._accompanying and frame.verb.object in {None, "dataType"}
+        if added or slot in {"dataType", "person"} or (not marker and slot != "none"):
+            self.add_object(unit, frame, argument)
+            if "recipient" in frame.verb.flags:  # "give them access to your name", "… to your name to a third party"
+                self._add_parties(unit, frame, argument, first, "recipient")
+        elif slot in PARTIES:
+            self._add_parties(unit, frame, argument, first, slot)
+        elif slot == "technology" or (slot is None and marker in self._instruments):
+            self._add_technology(unit, frame, argument)
+        if marker in self._topical:
+            self._add_topics(unit, frame, argument)
+        elif marker and slot != "dataType":
+            self.add_data(unit, frame, _examples_of(argument))
+        named = len(frame.fillers) + len(frame.references) > before
+        named = named or any(unit.tokens.words[phrase.head] in self._properties for phrase in argument.phrases)
+        return not named and (not marker or slot == "dataType")
+
+    def add_object(self, unit: Unit, frame: Frame, argument: Argument) -> None:
+        """Puts in what an object holds: technologies and data; what is shared may be "anything"."""
+        self._add_technology(unit, frame, argument)
+        self.add_data(unit, frame, argument)
+        if frame.action in _INDEFINITE:
+            found = self._data.read_indefinite(unit, argument.phrases)
+            frame.fillers += [Filler("dataType", concept, start, end) for concept, start, end in found]
+
+    def add_data(self, unit: Unit, frame: Frame, argument: Argument, *, topical: bool = False) -> None:
+        """Puts in the data of an argument and of its examples; ``topical`` if they say what other data are about."""
+        if argument.examples and self._has_other_examples(unit, frame, argument, topical=topical):
+            argument = Argument(argument.marker, argument.phrases)
+        names = not argument.marker and (frame.action in _NAMING or "elaboration" in frame.verb.flags)
+        for concept, start, end in self._data.read_all(unit, argument, unknown=names):
+            fillers = frame.excluded if is_excluded(unit, start) else frame.fillers
+            fillers.append(Filler("dataType", concept, start, end))
+        frame.open_list = frame.open_list or argument.open_list
+        for phrase in argument.phrases:
+            if self._is_reference(unit, phrase):
+                frame.references.append(phrase)
+
+    def add_receiver(self, unit: Unit, frame: Frame, first: SlotValue) -> None:
+        """ "We do not give that business your name", "… provide it with your name": the object before the data."""
+        if "recipient" in frame.verb.flags:
+            self._add_within(unit, frame)
+        if "ditransitive" not in frame.verb.flags:
+            return
+        objects = [argument for argument in frame.clause.objects() if argument.phrases]
+        behind = objects[1:] + [argument for argument in frame.clause.arguments if argument.marker == "with"]
+        given = any(self._data.read(unit, phrase) for argument in behind for phrase in argument)
+        if given and objects and not is_person(frame.actor) and not self._data.read(unit, objects[0].phrases[0]):
+            frame.fillers += [
+                Filler("recipient", value, phrase.start, phrase.end)
+                for value, phrase in self._parties.read_recipients(unit, objects[0], first)
+            ] or self._read_them(unit, objects[0])
+
+    @staticmethod
+    def _add_within(unit: Unit, frame: Frame) -> None:
+        """ "We give third parties access to your name": who stands before the noun in the phrase of the object."""
+        frame.fillers += [
+            Filler("recipient", match.concept, match.start, match.end)
+            for argument in frame.clause.objects()
+            for phrase in argument.phrases
+            for match in unit.within("party", phrase.start, phrase.end)
+            if match.end < phrase.end
+        ]
+
+    def _add_parties(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue, slot: str) -> None:
+        """Parties behind a preposition; of those who are told something also such as no label knows."""
+        told = slot == "recipient" and argument.marker in self._receiving and frame.action in _TELLING
+        read = self._parties.read_recipients if told else self._parties.read_all
+        found = [Filler(slot, value, phrase.start, phrase.end) for value, phrase in read(unit, argument, first)]
+        if told and not found:
+            found = self._read_them(unit, argument)
+        frame.fillers += found
+        if not found:
+            frame.references += [
+                phrase for phrase in argument.phrases if phrase.pronoun and self._is_reference(unit, phrase)
+            ]
+
+    def _read_them(self, unit: Unit, argument: Argument) -> list[Filler]:
+        """ "We share it with | them |": others, whom a sentence before names."""
+        words = unit.tokens.words
+        phrases = (phrase for phrase in argument.phrases if phrase.pronoun and words[phrase.start] in self._plural)
+        return [Filler("recipient", OTHER_PARTY, phrase.start, phrase.end) for phrase in phrases]
+
+    def _add_technology(self, unit: Unit, frame: Frame, argument: Argument) -> None:
+        for phrase in argument if "tech" in unit.matches else ():
+            for match in unit.within("tech", phrase.start, phrase.end):
+                if match.end == phrase.end:
+                    frame.fillers.append(Filler("technology", match.concept, phrase.start, phrase.end))
+
+    def _add_topics(self, unit: Unit, frame: Frame, argument: Argument) -> None:
+        """What data are about says of which kind they are; only what is data itself is named by it."""
+        known = len(frame.fillers)
+        self.add_data(unit, frame, argument, topical=True)
+        naming = argument.marker in self._naming
+        for place, filler in enumerate(frame.fillers[known:], known):
+            topic = any(phrase.start <= filler.start < phrase.end for phrase in argument.phrases)
+            if topic and (not naming or filler.value in self._behaviour):
+                frame.fillers[place] = replace(filler, named=False)
+
+    def _has_other_examples(self, unit: Unit, frame: Frame, argument: Argument, *, topical: bool) -> bool:
+        """Whether an argument speaks of no data, or of measures, tools or parties, so that its examples are no data."""
+        if frame.action in _LOOSE and not any(self._may_hold_data(unit, phrase) for phrase in argument.phrases):
+            return bool(argument.phrases)
+        return not topical and any(
+            match.end == phrase.end
+            for scheme in ("measure", "tech", "party")
+            for phrase in argument.phrases
+            for match in unit.within(scheme, phrase.start, phrase.end)
+        )
+
+    def _may_hold_data(self, unit: Unit, phrase: Chunk) -> bool:
+        """Whether examples of the phrase can be data: it names some, or is vague ("various things, such as …")."""
+        return bool(self._data.read(unit, phrase)) or unit.tokens.words[phrase.head] in self._vague
+
+    def _is_reference(self, unit: Unit, phrase: Chunk) -> bool:
+        """ "this information", "none of such data", "it": the concept is that of an antecedent."""
+        words = unit.tokens.words
+        at = phrase.start
+        if words[at] not in self._reference:
+            at += 2
+            if at >= phrase.end or words[at - 1] != "of" or words[at] not in self._reference:
+                return False
+        return words[phrase.end : phrase.end + 1] != ("who",)  # "those who are logged on"
+
+
+def _examples_of(argument: Argument) -> Argument:
+    """The examples of an argument that names no data itself ("from your computer, including your IP address")."""
+    return Argument("", [], argument.examples, open_list=argument.open_list)
