@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from exporter.extraction.elaborations import ElaborationReader
 from exporter.extraction.engagements import EMPLOYEES, EngagementReader
 from exporter.extraction.fillers import Filler, Frame
 from exporter.extraction.frames import FrameReader
@@ -12,15 +13,12 @@ from exporter.extraction.parties import is_first, is_person
 from exporter.extraction.references import Discourse, read_pronoun
 from exporter.extraction.unit import Unit
 from exporter.model import SlotValue
-from exporter.syntax import Chunk
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["FIRST", "THIRD", "Act", "ActReader"]
 
 FIRST: Final = "category-FirstPartyCollectionUse"
 THIRD: Final = "category-ThirdPartySharingCollection"
-_PERSONAL: Final = "data-PersonalInformation"
-_GENERIC: Final = frozenset({"data-AnyInformation", _PERSONAL})
 _PLACE: Final = "action-PlaceTracker"
 _OPENING: Final = "action-GiveAccess"
 _TRACK: Final = "action-Track"
@@ -54,9 +52,8 @@ class ActReader:
         self._frames = frames
         self._messages = MessageReader(vocabulary)
         self._engagements = EngagementReader(vocabulary, frames.parties)
-        self._copulas = frozenset(vocabulary.cues["grammar-be"])
+        self._elaborations = ElaborationReader(vocabulary, frames.data)
         self._pronouns = frozenset(vocabulary.cues["grammar-thing-pronoun"])
-        self._pointing = frozenset(vocabulary.cues["grammar-reference"])
         self._devices = frozenset(vocabulary.cues["party-device-noun"])
         self._remarks = frozenset(
             name for name in vocabulary.concepts if any(vocabulary.covers(k, name) for k in _REMARKS)
@@ -138,34 +135,19 @@ class ActReader:
 
     def _elaboration(self, unit: Unit, frame: Frame, first: SlotValue, discourse: Discourse) -> Act | None:
         """ "This information may include your name": what is collected, spelt out."""
-        clause, subject = frame.clause, frame.clause.subject
+        subject = frame.clause.subject
         if subject is None or not subject.phrases:
             return None
         if not frame.values("dataType"):
             frame.fillers = self._engagements.read_listed(unit, frame, first)
             return Act(first, "action-AnyProcessing", THIRD) if frame.fillers else None
-        if clause.kind == "relative" or clause.verb.passive:
-            return None
-        phrase = subject.phrases[0]
-        bare = phrase.end == phrase.start + 1 and unit.tokens.words[phrase.start] in self._pronouns
-        if bare and discourse.follows_aside:
-            return None  # "You can erase your data. | This | does not include …"
-        if not bare and (not self._frames.data.read(unit, phrase) or self._only_defines(unit, frame, phrase)):
-            return None
-        spelt = unit.tokens.words[clause.verb.head] not in self._copulas
-        several = sum(value not in _GENERIC for value in frame.values("dataType")) > 1
-        collected = any(c.antecedent is not None and c.antecedent.end == phrase.end for c in unit.clauses)
-        return Act(first, "action-Collect", FIRST) if spelt or several or collected else None
+        spelt = self._elaborations.spells_out(unit, frame, subject.phrases[0], discourse)
+        return Act(first, "action-Collect", FIRST) if spelt else None
 
     def _contains_trackers(self, unit: Unit, frame: Frame) -> bool:
         """ "We may include web beacons in our emails": what the first party puts into things of its own."""
         own = frame.clause.verb.head >= unit.lead_size and self._engagements.lists(unit, frame.clause)
         return own and is_first(frame.actor) and _holds_trackers(frame)
-
-    def _only_defines(self, unit: Unit, frame: Frame, phrase: Chunk) -> bool:
-        """ "Personal information does not include …" says what words mean, "this does not" what is done."""
-        personal = any(concept == _PERSONAL for concept, _, _ in self._frames.data.read(unit, phrase))
-        return personal and frame.clause.verb.negated and unit.tokens.words[phrase.start] not in self._pointing
 
     def _help(self, unit: Unit, frame: Frame, first: SlotValue) -> Act | None:
         """ "Your information helps us to respond": a use of what the subject names."""
