@@ -46,6 +46,7 @@ class AssertionReader:
         self._manners = frozenset(cues["grammar-manner-noun"])
         self._indefinite = frozenset(cues["grammar-indefinite-article"])
         self._comparing = frozenset(cues["grammar-comparing"])
+        self._allowing = frozenset(cues["grammar-allowing-verb"])
         self._wishes = frozenset(cues["grammar-wish-verb"])
         self._helpers = frozenset(
             label for verb in vocabulary.verbs if "helper" in verb.flags for label in verb.labels if label.isalpha()
@@ -103,19 +104,19 @@ class AssertionReader:
         known = any(match.start == frame.clause.verb.head for match in unit.matches.get("purpose", ()))
         return known and frame.action != "action-Track"
 
-    @staticmethod
-    def _describes(unit: Unit, frame: Frame) -> bool:
+    def _describes(self, unit: Unit, frame: Frame) -> bool:
         """ "Data | that we do not keep |", "countries | that do not protect it |": which are meant, not what is done.
 
         What tools do not do is said of them: "cookies | that do not collect your name |".
         """
         clause = frame.clause
-        if clause.kind == "reduced" and (clause.verb.negated or "weak" in frame.verb.flags):
+        reduced = clause.kind == "reduced" and (clause.verb.negated or "weak" in frame.verb.flags)
+        if reduced or self._goes_on_describing(unit, clause):
             return True
         if clause.kind != "relative" or not clause.verb.negated:
             return False
-        if clause.antecedent is None:
-            return True  # "that does not identify you": an item of a list of data
+        if clause.antecedent is None:  # "that does not identify you": an item of a list of data
+            return not self._is_pointed_at(unit, clause)
         if unit.tokens.words[clause.start - 1] == "," and clause.marker != "that":
             return False
         start, end = clause.antecedent.start, clause.antecedent.end
@@ -124,6 +125,12 @@ class AssertionReader:
         goes_on = clause.sibling is not None and bool(clause.verb.modal)  # "agents who see it and | may not keep it |"
         doing = not goes_on and clause.subject is not None and clause.antecedent in clause.subject.phrases
         return doing and not any(match.end == end for match in unit.within("tech", start, end))
+
+    def _goes_on_describing(self, unit: Unit, clause: Clause) -> bool:
+        """ "Data that identify you | and that are not public |": a second relative clause on the same noun."""
+        subject = clause.subject.phrases if clause.subject is not None else ()
+        joined = clause.kind == "coordinated" and clause.verb.negated and unit.tags[: clause.start].endswith("C")
+        return joined and [unit.words(p.start, p.end) for p in subject] == [("that",)]
 
     def _is_helped(self, unit: Unit, frame: Frame) -> bool:
         """ "This helps us | analyse the data": what something is good for is a purpose of it, but to collect."""
@@ -203,7 +210,16 @@ class AssertionReader:
                 return True  # "the risk of sharing it is …"
             return link.marker in self._alternatives or (link is clause and link.marker in self._subordinators)
         manner = link.antecedent is not None and unit.tokens.words[link.antecedent.head] in self._manners
-        return manner or (link.kind == "relative" and link.marker in self._interrogatives)
+        asked = link.kind == "relative" and link.marker in self._interrogatives
+        return manner or (asked and not self._is_pointed_at(unit, link))
+
+    def _is_pointed_at(self, unit: Unit, link: Clause) -> bool:
+        """ "That is | why we share nothing |": said to be so, where "why we share it is told below" only asks."""
+        parent = link.parent
+        if parent is None or parent.kind != "main" or parent.verb.negated or parent.verb.end != link.start:
+            return False
+        pointing = parent.subject is None or parent.subject.phrases[0].pronoun
+        return pointing and unit.tokens.words[parent.verb.head] in self._copulas
 
     def _is_of_ability(self, unit: Unit, clause: Clause) -> bool:
         """ "This may limit our ability to process it": what can be done is no practice, nor that it cannot be."""
@@ -218,7 +234,13 @@ class AssertionReader:
         person = subject is None or any(
             is_person(self._parties.read(unit, phrase, FIRST_PARTY)) for phrase in subject.phrases
         )
-        return person and unit.tokens.words[clause.verb.head] in self._wishes
+        wishes = person and unit.tokens.words[clause.verb.head] in self._wishes
+        return wishes and not (subject is not None and self._is_allowed(unit, clause))
+
+    def _is_allowed(self, unit: Unit, clause: Clause) -> bool:
+        """ "By signing up you allow us to use it": what the text itself says to be allowed is done."""
+        plain = clause.kind in {"main", "coordinated"} and not clause.verb.modal and not clause.verb.negated
+        return plain and unit.tokens.words[clause.verb.head] in self._allowing
 
     @staticmethod
     def _is_practice_of_its_own(unit: Unit, frame: Frame) -> bool:

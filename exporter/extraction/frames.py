@@ -12,6 +12,7 @@ from exporter.extraction.nominals import NominalReader, name_act, object_of
 from exporter.extraction.parties import PERSON, PartyReader, is_first, is_person
 from exporter.extraction.slotarguments import ArgumentReader
 from exporter.extraction.unit import Unit
+from exporter.extraction.verbs import VerbReader
 from exporter.model import SlotValue
 from exporter.syntax import Argument, Chunk, Clause
 from exporter.vocabulary import Verb, Vocabulary
@@ -24,7 +25,6 @@ _WITHOUT_DATA: Final = frozenset(
 )
 #: Kinds of clauses behind which an argument of the verb around them may stand.
 _DESCRIBING: Final = frozenset({"relative", "reduced", "gerund"})
-_MAKING: Final = "verb-give-access"
 #: An action that says itself of which data: what people do.
 _TRACK: Final = "action-Track"
 _OPENING: Final = "action-GiveAccess"
@@ -34,14 +34,12 @@ class FrameReader:
     """Reads the frames of a unit's clauses with the verbs of the vocabulary."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._verbs = {verb.name: verb for verb in vocabulary.verbs}
+        self._verbs = VerbReader(vocabulary)
         self.parties = PartyReader(vocabulary)
         self.data = DataReader(vocabulary)
         self._arguments = ArgumentReader(vocabulary, self.parties, self.data)
         self._nominals = NominalReader(vocabulary)
         self._commands = CommandReader(vocabulary)
-        self._making = frozenset(vocabulary.cues["grammar-result-verb"])
-        self._results = frozenset(vocabulary.cues["grammar-result"])
 
     def read(self, unit: Unit, first: SlotValue) -> Iterator[Frame]:
         """A frame for each clause whose verb handles data and whose places hold some."""
@@ -72,7 +70,7 @@ class FrameReader:
                 frame.actor, frame.actor_at = next(agents, (None, None))
             self._arguments.add_data(unit, frame, object_of(unit, clause, noun))
             yield frame
-        own = None if nouns else self._verb_of(unit, clause)
+        own = None if nouns else self._verbs.read(unit, clause)
         if own is not None:
             yield self._fill(unit, clause, own, first)
 
@@ -86,24 +84,9 @@ class FrameReader:
         inner = (shared[id(c)] for c in unit.clauses if c.parent is clause and c.complement and id(c) in shared)
         shared[id(clause)] = frame if frame.fillers else next(inner, frame)  # "sell or let others use | your name"
 
-    def _verb_of(self, unit: Unit, clause: Clause) -> Verb | None:
-        head = clause.verb.head
-        for match in unit.matches.get("verb", ()):
-            if match.start <= head < match.end and match.start >= clause.verb.start:
-                verb = self._verbs[match.concept]
-                return self._verbs[_MAKING] if verb.action is None and self._makes(unit, clause) else verb
-        return None
-
-    def _makes(self, unit: Unit, clause: Clause) -> bool:
-        """Whether something is made available, however far behind the verb that is said."""
-        if unit.tokens.words[clause.verb.head] not in self._making:
-            return False
-        behind = range(clause.verb.end, clause.end)
-        return any(unit.tags[at] == "R" and unit.tokens.words[at] in self._results for at in behind)
-
     def takes_data(self, unit: Unit, clause: Clause) -> bool:
         """Whether the clause's verb collects."""
-        verb = self._verb_of(unit, clause)
+        verb = self._verbs.read(unit, clause)
         return verb is not None and verb.action == "action-Collect" and not verb.flags
 
     # -- one clause ----------------------------------------------------------------------------------------------------
@@ -142,7 +125,7 @@ class FrameReader:
         for other in unit.clauses:
             if other.kind not in _DESCRIBING or not other.hangs_on(clause):
                 continue
-            own = self._verb_of(unit, other)
+            own = self._verbs.read(unit, other)
             yield from self._listed(other, own)
             spelt = own is not None and "elaboration" in own.flags and other.kind == "relative"
             if spelt and not other.verb.negated:

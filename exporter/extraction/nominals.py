@@ -52,8 +52,9 @@ class NominalReader:
     def _consented(self, unit: Unit, clause: Clause) -> list[Chunk]:
         """ "You consent to | our collection and use | of your name": what is done as the person is said to agree."""
         verb = clause.verb
-        plain = clause.kind in {"main", "coordinated"} and not verb.modal and not verb.negated
-        if not plain or unit.tokens.words[verb.head] not in self._consenting or clause.subject is None:
+        if unit.tokens.words[verb.head] not in self._consenting or clause.subject is None:
+            return []
+        if clause.kind not in {"main", "coordinated"} or verb.modal or verb.negated:
             return []
         return next((argument.phrases for argument in clause.arguments if argument.marker == "to"), [])
 

@@ -102,8 +102,9 @@ class FinitePlacer:
     def _place_after_verb(self, clause: Clause, site: Site, region: range) -> int:
         """ "… is stored", "… and sell it": the objects of the verb before may stand between the two."""
         previous, before = site.clauses[-1], site.chunks[site.index - 1]
-        inner = None if any(site.chunks[at].kind == "comma" for at in region) else _gerund_of_noun(previous, site)
-        if inner is not None and inner.antecedent is not None and before.kind not in SEPARATORS:
+        inner = _gerund_of_noun(previous, site) if before.kind not in SEPARATORS else None
+        parted = inner is not None and any(site.chunks[at].kind == "comma" for at in region)
+        if inner is not None and inner.antecedent is not None and not parted:
             inner.parent, inner.fronted = clause, False
             clause.subject, clause.start = Argument("", [inner.antecedent]), inner.antecedent.start
             return site.index
@@ -183,8 +184,10 @@ def _gerund_of_noun(clause: Clause, site: Site) -> Clause | None:
     """The gerund that tells what the noun before it is of: "our purpose | in collecting your name | is …"."""
     while clause.parent is not None or clause.sibling is not None:
         clause = clause.parent or clause.sibling or clause
+    if clause.kind != "gerund":
+        return None
     at = next((at for at, chunk in enumerate(site.chunks) if chunk.start == clause.start), 0)
-    if clause.kind != "gerund" or not at or site.chunks[at].kind != "preposition":
+    if not at or site.chunks[at].kind != "preposition":
         return None
     noun, opener = site.chunks[at - 1], site.chunks[at - 2].kind if at > 1 else ""
     clause.antecedent = noun if noun.kind == "phrase" and opener != "preposition" else None

@@ -15,6 +15,8 @@ __all__ = ["VerbalPlacer", "is_item"]
 
 #: Marks the clause of an item behind a colon.
 _ITEM: Final = ":"
+#: What stands between examples.
+_LISTED: Final = frozenset({"phrase", "comma", "and", "preposition"})
 _DESCRIBING: Final = frozenset({"relative", "reduced", "subordinate", "content"})
 
 
@@ -71,7 +73,7 @@ class VerbalPlacer:
         if sibling is not None:
             coordinate(clause, sibling)
             return
-        asking = self._asking(previous, site) if kind == "phrase" else None
+        asking = self._asking(previous, site) if kind == "phrase" else self._exemplified(previous, site)
         if asking is not None:
             clause.complement, clause.parent, clause.subject = True, *asking
             return
@@ -106,6 +108,20 @@ class VerbalPlacer:
                 if asks and site.tokens.words[whom.head] not in self._inert and not self.governs_object(clause, site):
                     return outer, Argument("", [whom])
         return None
+
+    def _exemplified(self, clause: Clause, site: Site) -> tuple[Clause, Argument] | None:
+        """ "We allow | partners, such as Acme, | to use": who allows, and whom examples between commas interrupt."""
+        at = site.index - 1
+        if site.chunks[at].kind != "comma":
+            return None
+        while at > 0 and site.chunks[at].kind in _LISTED:
+            at -= 1
+        opened, whom = site.chunks[at].kind == "example", site.chunks[at - 1 - (site.chunks[at - 1].kind == "comma")]
+        direct = opened and whom.kind == "phrase" and whom.start == clause.verb.end and not clause.verb.passive
+        governed = direct and site.tokens.keys[clause.verb.head] in self._object_control
+        if not governed or site.tokens.words[whom.head] in self._inert:
+            return None
+        return clause, Argument("", [whom])
 
     def _past_relative(self, site: Site, clause: Clause, *, separated: bool) -> Clause:
         """The clause around one on a noun that is not its subject: "the data collected from you | to ship your order".
