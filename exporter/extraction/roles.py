@@ -14,7 +14,7 @@ from sys import intern
 from typing import Final, TypeAlias
 
 from exporter.extraction.drafts import Draft
-from exporter.extraction.parameters import Model
+from exporter.extraction.parameters import Model, Weight
 from exporter.extraction.places import Place, places
 from exporter.extraction.unit import Unit
 
@@ -39,12 +39,18 @@ _ROW: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place of a sentence with the practice that it would belong to, and its signs."""
+    """A place of a sentence with the practice that it would belong to; its signs are its own and the practice's."""
 
     place: Place
     draft: Draft
     read: frozenset[str]
-    signs: frozenset[Sign]
+    own: frozenset[Sign]
+    shared: frozenset[Sign]
+
+    @property
+    def signs(self) -> frozenset[Sign]:
+        """All signs."""
+        return self.own | self.shared
 
 
 class RoleScorer(Model):
@@ -61,11 +67,15 @@ class RoleScorer(Model):
     def score(self, unit: Unit, drafts: Sequence[Draft]) -> list[tuple[Candidate, Mapping[str, float]]]:
         """Each candidate with the probability of each of ``ROLES``; none where the drafts hold no practice."""
         found = candidates(unit, drafts)
-        return [(candidate, self._probabilities(candidate.signs)) for candidate in found]
+        shared = {signs: self._weigh(signs) for signs in {candidate.shared for candidate in found}}
+        return [(candidate, self._probabilities(candidate.own, shared[candidate.shared])) for candidate in found]
 
-    def _probabilities(self, signs: Iterable[Sign]) -> dict[str, float]:
-        known = [number for number in map(self._index.get, signs) if number is not None]
-        return self.parameters.probabilities(self.parameters.weigh(known))
+    def _weigh(self, signs: Iterable[Sign]) -> Weight:
+        return self.parameters.weigh([number for number in map(self._index.get, signs) if number is not None])
+
+    def _probabilities(self, signs: Iterable[Sign], shared: Weight) -> dict[str, float]:
+        weight, known = self._weigh(signs)
+        return self.parameters.probabilities((weight + shared[0], known + shared[1]))
 
 
 def candidates(unit: Unit, drafts: Sequence[Draft]) -> list[Candidate]:
@@ -74,19 +84,22 @@ def candidates(unit: Unit, drafts: Sequence[Draft]) -> list[Candidate]:
     if not practices:
         return []
     reading = _Reading.of(unit, practices)
-    about = [("about", name) for name in dict.fromkeys(draft.category for draft in drafts)]
+    about = [("about", draft.category) for draft in drafts]
+    shared = {id(draft): frozenset([*_signs_of(draft), *about]) for draft in practices}
     found = list(places(unit))
     phrases = [place for place in found if place.phrase is not None]
     beside = {id(place): _beside(reading, phrases, number) for number, place in enumerate(phrases)}
-    return [_candidate(unit, place, practices, reading, [*beside.get(id(place), ()), *about]) for place in found]
-
-
-def _candidate(
-    unit: Unit, place: Place, practices: Sequence[Draft], reading: _Reading, further: Iterable[Sign]
-) -> Candidate:
-    draft, near = _governing(place, practices)
-    signs = frozenset([*_signs(unit, place, reading, draft, near), *further])
-    return Candidate(place, draft, reading.slots(place), signs)
+    return [
+        Candidate(
+            place,
+            draft,
+            reading.slots(place),
+            frozenset([*_signs(unit, place, reading, near), *beside.get(id(place), ())]),
+            shared[id(draft)],
+        )
+        for place in found
+        for draft, near in [_governing(place, practices)]
+    ]
 
 
 # -- what the rules have read ------------------------------------------------------------------------------------------
@@ -141,7 +154,8 @@ def _governing(place: Place, practices: Sequence[Draft]) -> tuple[Draft, str]:
     return (max(earlier, key=lambda draft: draft.anchor) if earlier else practices[0]), "far"
 
 
-def _signs(unit: Unit, place: Place, reading: _Reading, draft: Draft, near: str) -> Iterator[Sign]:
+def _signs(unit: Unit, place: Place, reading: _Reading, near: str) -> Iterator[Sign]:
+    """The signs of a place by itself."""
     yield from _words(unit, place)
     yield from _labels(place, reading)
     if place.clause is not None:
@@ -150,6 +164,10 @@ def _signs(unit: Unit, place: Place, reading: _Reading, draft: Draft, near: str)
         yield "verb-of", f"{place.position} {verb}"
         yield "clause", place.clause.kind + " passive" * place.clause.verb.passive
     yield "near", near
+
+
+def _signs_of(draft: Draft) -> Iterator[Sign]:
+    """The signs of a practice, which all its places share."""
     yield "practice", f"{draft.category} {draft.polarity}"
     yield from (("action", str(value)) for value in draft.slots.get("action", ()))
     yield from (("number", f"{slot} {min(_MOST, len(draft.slots.get(slot, ())))}") for slot in ROLES)
