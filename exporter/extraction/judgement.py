@@ -118,7 +118,8 @@ class Judge:
             draft = self._draft(unit, "SecurityStatement", _SECURITY, scores[_SECURITY])
             draft.add("measure", "measure-AnyMeasure")
             yield draft
-        if not any(draft.kind == _CONTACT for draft in kept) and scores[_CONTACT] >= BOUNDS[_CONTACT].accept:
+        told = any(draft.kind == _CONTACT or draft.has("channel") for draft in kept)  # "erase it by writing to …"
+        if not told and scores[_CONTACT] >= BOUNDS[_CONTACT].accept:
             yield from self._contact(unit, scores[_CONTACT])
         introduces = not kept and scores[_INTRODUCTION] >= BOUNDS[_INTRODUCTION].accept
         if introduces and not self._commands.only_refers(unit):
