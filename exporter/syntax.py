@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 __all__ = ["Argument", "Chunk", "Clause", "Passage", "Sentence", "Tokens"]
+
+_MAIN: Final = frozenset({"main", "coordinated"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,11 @@ class Clause:
     antecedent: Chunk | None = None
     complement: bool = False
     fronted: bool = False
+
+    @property
+    def is_main(self) -> bool:
+        """Whether it stands on its own: a main clause, or one coordinated with it."""
+        return self.kind in _MAIN
 
     def objects(self) -> Iterator[Argument]:
         """The arguments without a preposition."""

@@ -173,9 +173,7 @@ class AbilityFinder:
         if match.scheme == "choice" and not committing and any(True for _ in outside):
             return True
         return any(
-            clause.kind in {"main", "coordinated"}
-            and not condition.start <= clause.verb.head < condition.end
-            and self._instructs(unit, clause)
+            clause.is_main and not condition.start <= clause.verb.head < condition.end and self._instructs(unit, clause)
             for clause in unit.clauses
         )
 

@@ -73,7 +73,7 @@ class AssertionReader:
     def is_asserted(self, unit: Unit, frame: Frame, conditions: list[Found]) -> bool:
         """Whether the frame's clause and all that it hangs on say that it is done (or is not)."""
         clause = frame.clause
-        if clause.verb.head < unit.lead_size and clause.kind not in {"main", "coordinated"}:
+        if clause.verb.head < unit.lead_size and not clause.is_main:
             return False
         if _is_supposed(clause, conditions) or self._denials.is_void(unit, clause):
             return False
@@ -91,7 +91,7 @@ class AssertionReader:
     def _is_invited(self, unit: Unit, frame: Frame) -> bool:
         """ "You may choose | to give us your name": what a person is free to give is asked for all the same."""
         clause, parent = frame.clause, frame.clause.parent
-        if not clause.complement or parent is None or parent.kind not in {"main", "coordinated"}:
+        if not clause.complement or parent is None or not parent.is_main:
             return False
         free = (
             bool(parent.verb.modal) and not parent.verb.negated and unit.tokens.words[parent.verb.head] in self._wishes
@@ -239,7 +239,7 @@ class AssertionReader:
 
     def _is_allowed(self, unit: Unit, clause: Clause) -> bool:
         """ "By signing up you allow us to use it": what the text itself says to be allowed is done."""
-        plain = clause.kind in {"main", "coordinated"} and not clause.verb.modal and not clause.verb.negated
+        plain = clause.is_main and not clause.verb.modal and not clause.verb.negated
         return plain and unit.tokens.words[clause.verb.head] in self._allowing
 
     @staticmethod

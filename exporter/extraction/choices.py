@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from exporter.extraction.abilities import GRANTED, Ability, AbilityFinder
-from exporter.extraction.agency import AgencyReader, innermost, root_of
+from exporter.extraction.agency import innermost, root_of
 from exporter.extraction.conditions import Found
 from exporter.extraction.details import DetailReader, Reach, reach_of
 from exporter.extraction.drafts import Draft
@@ -42,7 +42,6 @@ class ChoiceReader:
         self._abilities = AbilityFinder(vocabulary)
         self._stances = StanceReader(vocabulary)
         self._details = DetailReader(vocabulary)
-        self._agencies = AgencyReader(vocabulary)
         self._no = frozenset(vocabulary.cues["grammar-no"])
         self._possible = frozenset(vocabulary.cues["gate-possible"])
         self._freedoms = frozenset(vocabulary.cues["gate-ability"]) | {*vocabulary.cues["grammar-negative-adjective"]}
@@ -137,7 +136,7 @@ class ChoiceReader:
             clause.verb.modal in self._possible
             or free
             or self._is_there_none(unit, clause)
-            or self._agencies.agent(unit, clause) != "person"
+            or self._abilities.agency(unit, clause) != "person"
         )
 
     def _is_there_none(self, unit: Unit, clause: Clause) -> bool:

@@ -94,7 +94,7 @@ class CircumstanceReader:
 
     def _occasions(self, unit: Unit, scope: Scope) -> Iterator[Match]:
         """What stands behind "when", "while", "during", or right behind "by", "at", "in connection with"."""
-        verbs = {clause.verb.head for clause in unit.clauses if clause.kind in {"main", "coordinated"}}
+        verbs = {clause.verb.head for clause in unit.clauses if clause.is_main}
         main = {clause.verb.head for clause in unit.clauses if clause.kind == "main"}  # "while …, we do not sell"
         matches = (m for m in unit.matches.get("occasion", ()) if main.isdisjoint(range(m.start, m.end)))
         parties = [m for m in unit.matches.get("party", ()) if m.words > 1]  # "a | transaction processor |"

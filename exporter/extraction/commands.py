@@ -34,7 +34,7 @@ class CommandReader:
 
     def only_refers(self, unit: Unit) -> bool:
         """Whether all that the sentence says is where to read on: "please refer to the section below"."""
-        mains = [clause for clause in unit.clauses if clause.kind in {"main", "coordinated"}]
+        mains = [clause for clause in unit.clauses if clause.is_main]
         verbs = {unit.tokens.words[clause.verb.head] for clause in mains}
         return bool(mains) and verbs <= self._referring and all(map(_is_imperative, mains))
 

@@ -27,7 +27,6 @@ __all__ = ["Completer"]
 _THIRD: Final = "category-ThirdPartySharingCollection"
 _PLACING: Final = "action-PlaceTracker"
 _AFFIRMED: Final = "polarity-Affirmed"
-_MAIN: Final = frozenset({"main", "coordinated"})
 _DESCRIBING: Final = frozenset({"relative", "reduced"})
 _RULE: Final = " model/phrases"
 _DATA: Final = "dataType"
@@ -141,7 +140,7 @@ def _is_said_apart(unit: Unit, candidate: Candidate, role: str) -> bool:
     """
     clause, draft = candidate.place.clause, candidate.draft
     own = next((c for c in unit.clauses if c.verb.head == draft.anchor), None)
-    if role == _PURPOSE or clause is None or own is None or clause is own or not {clause.kind, own.kind} <= _MAIN:
+    if role == _PURPOSE or clause is None or own is None or clause is own or not (clause.is_main and own.is_main):
         return False
     if draft.polarity == _AFFIRMED or role == _RECIPIENT:
         return clause.sibling is None and own.sibling is None and None not in (clause.subject, own.subject)

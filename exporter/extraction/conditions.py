@@ -20,7 +20,6 @@ _IF: Final = "relation-If"
 _UNLESS: Final = "relation-Unless"
 _LEGAL: Final = "condition-LegalDemand"
 _ONLY_IF: Final = "relation-OnlyIf"
-_MAIN: Final = frozenset({"main", "coordinated"})
 _NEAR: Final = 3
 
 
@@ -76,7 +75,7 @@ class ConditionReader:
             (
                 c
                 for c in unit.clauses
-                if after - opening + start <= c.start <= after and c.kind in _KINDS and not (whole and c.kind in _MAIN)
+                if after - opening + start <= c.start <= after and c.kind in _KINDS and not (whole and c.is_main)
             ),
             None,
         )
@@ -224,7 +223,7 @@ def _aims_on(unit: Unit, start: int, comma: Chunk) -> bool:
 
 def _following(unit: Unit, start: int, clause: Clause | None, relation: str) -> list[int]:
     """Where main clauses begin behind a connective, but for what "or" adds to an exception at the end."""
-    mains = [c.start for c in unit.clauses if c.start > start and c.kind in _MAIN and c is not clause]
+    mains = [c.start for c in unit.clauses if c.start > start and c.is_main and c is not clause]
     behind = clause is not None and clause.parent is not None and not clause.fronted
     return [at for at in mains if not (behind and relation == _UNLESS and _goes_on_with_or(unit, at))]
 
@@ -269,5 +268,5 @@ def _behind_insertion(unit: Unit, after: int) -> int:
     if inner is None or unit.tags[after] != "S":
         return after
     comma = next((c.end for c in unit.chunks if c.kind == "comma" and c.start >= inner.verb.end), after)
-    goes_on = any(c.kind in _MAIN and c.start == comma for c in unit.clauses)
-    return comma if goes_on and sum(c.kind in _MAIN and c.start >= comma for c in unit.clauses) > 1 else after
+    goes_on = any(c.is_main and c.start == comma for c in unit.clauses)
+    return comma if goes_on and sum(c.is_main and c.start >= comma for c in unit.clauses) > 1 else after

@@ -12,7 +12,6 @@ from exporter.syntax import Clause
 __all__ = ["applying"]
 
 _DENIED: Final = "polarity-Denied"
-_MAIN: Final = frozenset({"main", "coordinated"})
 
 
 def applying(unit: Unit, found: list[Found], at: int) -> Iterator[Found]:
@@ -20,11 +19,7 @@ def applying(unit: Unit, found: list[Found], at: int) -> Iterator[Found]:
 
     A condition behind one of two main clauses holds for that one only.
     """
-    starts = [
-        c.start
-        for c in unit.clauses
-        if c.kind in {"main", "coordinated"} and c.subject is not None and c.sibling is None
-    ]
+    starts = [c.start for c in unit.clauses if c.is_main and c.subject is not None and c.sibling is None]
     own = max((start for start in starts if start <= at), default=0)
     following = min((start for start in starts if start > at), default=unit.size)
     host = _predicate_at(unit, at)
@@ -61,7 +56,7 @@ def _is_closed(unit: Unit, end: int, start: int) -> bool:
 
 def _predicate_at(unit: Unit, at: int) -> Clause | None:
     """The verb of the main clause, or one coordinated with it, behind which a token stands."""
-    verbs = [c for c in unit.clauses if c.kind in _MAIN and c.verb.start <= at]
+    verbs = [c for c in unit.clauses if c.is_main and c.verb.start <= at]
     return verbs[-1] if verbs else None
 
 

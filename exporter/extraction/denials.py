@@ -15,7 +15,6 @@ __all__ = ["DenialReader"]
 
 _DISCLAIMER: Final = "topic-Disclaimer"
 _CHILD: Final = "subject-Child"
-_STANDING: Final = frozenset({"main", "coordinated"})
 
 
 class DenialReader:
@@ -73,7 +72,7 @@ class DenialReader:
 
     @staticmethod
     def _is_command(clause: Clause) -> bool:
-        return clause.subject is None and clause.kind in _STANDING and not clause.verb.modal
+        return clause.subject is None and clause.is_main and not clause.verb.modal
 
     def _is_of_reader(self, unit: Unit, subject: Argument | None) -> bool:
         """Whether those who are told to are the persons that read, or their children."""
@@ -118,7 +117,7 @@ class DenialReader:
     def _is_disclaimed(self, unit: Unit, clause: Clause) -> bool:
         """ "We cannot guarantee that it will not be read", "we do not control the data they collect" say nothing."""
         words = unit.tokens.words
-        if clause.kind in _STANDING:  # "we do not guarantee its accuracy or | correct | …"
+        if clause.is_main:  # "we do not guarantee its accuracy or | correct | …"
             sibling = clause.sibling
             if sibling is None or clause.verb.form != "base" or not sibling.verb.negated:
                 return False
@@ -136,25 +135,25 @@ class DenialReader:
     def _is_aimed_at(self, unit: Unit, clause: Clause) -> bool:
         """ "… to make sure that it is not lost", "… that others are unable to read it", "… we do not write to you"."""
         parent = clause.parent
-        aiming = parent is not None and parent.kind not in _STANDING
+        aiming = parent is not None and not parent.is_main
         if clause.verb.negated and (clause.verb.passive or aiming) and not self._is_promised(unit, clause):
             return True
         return any(
             not self._negative_adjectives.isdisjoint(unit.words(link.verb.end, link.verb.end + 1))
             for link in governing(clause)
-            if link.kind not in _STANDING
+            if not link.is_main
         )
 
     def _is_promised(self, unit: Unit, clause: Clause) -> bool:
         """ "We guarantee that it | will not be sold |" promises it; "to make sure that it is not sold" is an aim."""
         parent = clause.parent
-        if parent is None or parent.kind not in _STANDING or parent.verb.negated or not clause.verb.modal:
+        if parent is None or not parent.is_main or parent.verb.negated or not clause.verb.modal:
             return False
         return self._is_done_by_first(unit, parent.subject)
 
     def _is_of_policy(self, unit: Unit, clause: Clause) -> bool:
         """ "This policy does not apply to, and | cannot control |, the activities of others"."""
-        phrases = clause.subject.phrases if clause.subject is not None and clause.kind in _STANDING else []
+        phrases = clause.subject.phrases if clause.subject is not None and clause.is_main else []
         return any(unit.tokens.words[phrase.head] in self._documents for phrase in phrases)
 
     def _is_irrecoverable(self, unit: Unit, clause: Clause) -> bool:

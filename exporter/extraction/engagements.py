@@ -45,7 +45,7 @@ class EngagementReader:
     def lists(self, unit: Unit, clause: Clause) -> bool:
         """Whether a clause of its own says what is part of something: "include", "contain"."""
         listing = unit.tokens.words[clause.verb.head] in self._listings and not clause.verb.negated
-        return listing and clause.kind in {"main", "coordinated"}
+        return listing and clause.is_main
 
     def read_admitted(self, unit: Unit, frame: Frame, actor: SlotValue, first: SlotValue) -> Iterator[Filler]:
         """ "We allow | partners | to collect …", "it is stored by | Acme |": those who act get the data."""

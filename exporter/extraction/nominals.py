@@ -54,7 +54,7 @@ class NominalReader:
         verb = clause.verb
         if unit.tokens.words[verb.head] not in self._consenting or clause.subject is None:
             return []
-        if clause.kind not in {"main", "coordinated"} or verb.modal or verb.negated:
+        if not clause.is_main or verb.modal or verb.negated:
             return []
         return next((argument.phrases for argument in clause.arguments if argument.marker == "to"), [])
 

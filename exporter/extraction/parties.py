@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from exporter.extraction.lexicon import Match, leftmost
 from exporter.extraction.unit import Unit
@@ -13,13 +14,13 @@ from exporter.vocabulary import Vocabulary
 
 __all__ = ["OTHER_PARTY", "PERSON", "PartyReader", "is_first", "is_person"]
 
-PERSON = "party-User"
-OTHER_PARTY = "party-OtherParty"
-_OTHER_COMPANIES = "party-OtherCompanies"
-_LINKED_SITES = "party-LinkedSite"
-_OTHER_USERS = "party-OtherUsers"
-_SUCCESSOR = "party-Successor"
-_SALE = "purpose-MergerAcquisition"
+PERSON: Final = "party-User"
+OTHER_PARTY: Final = "party-OtherParty"
+_OTHER_COMPANIES: Final = "party-OtherCompanies"
+_LINKED_SITES: Final = "party-LinkedSite"
+_OTHER_USERS: Final = "party-OtherUsers"
+_SUCCESSOR: Final = "party-Successor"
+_SALE: Final = "purpose-MergerAcquisition"
 
 
 def is_first(value: SlotValue | None) -> bool:

@@ -141,7 +141,7 @@ class PracticeReader:
 def _is_plain(frame: Frame) -> bool:
     """Whether a verb that always handles data says it in a clause of its own."""
     clause = frame.clause
-    return (clause.kind in {"main", "coordinated"} or clause.complement) and not frame.verb.flags & _UNSURE
+    return (clause.is_main or clause.complement) and not frame.verb.flags & _UNSURE
 
 
 def _is_measure(unit: Unit, frame: Frame) -> bool:

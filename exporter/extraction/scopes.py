@@ -22,7 +22,7 @@ class Scope:
         starts = [
             clause.start
             for clause in unit.clauses
-            if clause.kind in {"main", "coordinated"} and clause.subject is not None and clause.sibling is None
+            if clause.is_main and clause.subject is not None and clause.sibling is None
         ]
         own = max((start for start in starts if start <= anchor), default=0)
         start = 0 if own == min(starts, default=0) else own

@@ -53,7 +53,7 @@ class SignalReader:
         for clause in unit.clauses:
             verb = unit.tokens.words[clause.verb.head]
             concept = self._answers.get(verb)
-            if concept and clause.kind in {"main", "coordinated"} and self._stances.read(unit, clause).denied:
+            if concept and clause.is_main and self._stances.read(unit, clause).denied:
                 # the denial of a response, or of what the signal asks not to do
                 return [(concept, clause.verb.start, clause.verb.end)]
         return [(match.concept, match.start, match.end) for match in found]

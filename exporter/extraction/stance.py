@@ -169,7 +169,7 @@ class StanceReader:
 
 def _is_existential(clause: Clause | None) -> bool:
     """Whether a clause only says that something exists, or does not."""
-    return clause is not None and clause.subject is None and clause.kind in {"main", "coordinated"}
+    return clause is not None and clause.subject is None and clause.is_main
 
 
 def governing(clause: Clause) -> list[Clause]:

@@ -23,7 +23,6 @@ _FRONTED: Final = frozenset({"subordinate", "infinitive", "gerund"})
 _NEW_SUBJECT: Final = ["comma", "phrase"]
 #: The adverb that sets a verb against the denied one before it.
 _LIMIT: Final = "only"
-_STANDING: Final = frozenset({"main", "coordinated"})
 #: Relatives that stand for the noun before them; "where" and "how" do not.
 _PRONOUNS: Final = frozenset({"which", "that", "who", "whom", "whose"})
 
@@ -168,7 +167,7 @@ class FinitePlacer:
         """ "…, rent or trade": a verb without subject right behind a separator; a command after a fronted clause."""
         before = site.chunks[site.index - 1].kind
         limited = site.tokens.words[clause.verb.start - 1] == _LIMIT
-        denied = next((c for c in reversed(site.clauses) if limited and c.verb.negated and c.kind in _STANDING), None)
+        denied = next((c for c in reversed(site.clauses) if limited and c.verb.negated and c.is_main), None)
         if denied is not None:  # "we do not let them keep it and | only permit | them to …"
             coordinate(clause, denied, contrasted=True)
             return

@@ -214,7 +214,7 @@ class VerbalPlacer:
 
     def _is_inverted(self, previous: Clause, site: Site) -> bool:
         """ "At no time | are your card details stored": a denied copula before the subject."""
-        alone = previous.subject is None and previous.kind in {"main", "coordinated"} and previous.verb.negated
+        alone = previous.subject is None and previous.is_main and previous.verb.negated
         return (
             alone
             and site.tokens.words[previous.verb.head] in self._copulas
