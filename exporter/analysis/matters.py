@@ -15,6 +15,7 @@ __all__ = [
     "DETAILS",
     "DISCLOSE",
     "EDITED",
+    "FAMILIAR",
     "FIRMNESS",
     "GENERAL_MEASURES",
     "KINDS",
@@ -31,6 +32,9 @@ __all__ = [
 
 EDITED: Final = 0.65
 """The share of statements in the same words from which on a text was edited, and not rewritten."""
+
+FAMILIAR: Final = 0.3
+"""The part of the weight of words that the other version has nowhere, below which a rewritten text may say the same."""
 
 SURE: Final = 0.5
 """The confidence of the extractor below which a statement is no sign of a change by itself."""

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from exporter.analysis.difference import Difference, PassageChange
-from exporter.analysis.matters import EDITED, NAMED_ANYWAY, empty_words
+from exporter.analysis.matters import EDITED, FAMILIAR, NAMED_ANYWAY, empty_words
 from exporter.analysis.sentences import LIKELY, Sentence, Sentences
 from exporter.analysis.wording import Index, Weights
 from exporter.graph.records import StatementRecord
@@ -38,9 +38,6 @@ _STRANGE: Final = 0.12
 
 _HELD: Final = 0.7
 """The share of the word sequences of a sentence from which on an edited text has it within a longer one."""
-
-_KNOWN: Final = 0.3
-"""The part of the weight of words that the other version has nowhere, below which a rewritten text may say the same."""
 
 _UNKNOWN: Final = 0.4
 """The same from which on the words of an edited text may be so new that the model of topics does not know them."""
@@ -137,7 +134,7 @@ def _new_to(
         novelty = other.wording.novelty(sentence.words, weights)
         if rewritten:
             likely = sentence.passage.likelihood >= LIKELY
-            known = novelty < _KNOWN and len(names) < _SEVERAL
+            known = novelty < FAMILIAR and len(names) < _SEVERAL
             said = _SAID_REWRITTEN if names else _STRANGE
         else:
             likely = _is_likely(sentence) or _may_be_likely(sentence, names, novelty)

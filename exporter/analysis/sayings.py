@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 
 from exporter.analysis.aspects import Comparer, Told
 from exporter.analysis.difference import Aspect, Change, Edition
-from exporter.analysis.matters import DETAILS, GENERAL_MEASURES, KINDS, PRACTICES, SETTINGS, SLOTS, VAGUE
+from exporter.analysis.matters import DETAILS, FAMILIAR, GENERAL_MEASURES, KINDS, PRACTICES, SETTINGS, SLOTS, VAGUE
 from exporter.analysis.wording import Passages, Weights
 from exporter.graph.records import StatementRecord
 
@@ -26,9 +26,6 @@ _NEAR_EDITED: Final = 0.6
 
 _NEW: Final = 0.45
 """The part of the weight of words from which on what they say is new to an edited text, whatever was read in them."""
-
-_KNOWN: Final = 0.3
-"""The same part below which a rewritten text may say what they say, with its words in other sentences."""
 
 _SOMEWHAT: Final = 0.15
 """The likeness of words from which on a statement that an edited text kept may say the same as one beside it."""
@@ -90,7 +87,7 @@ class Sayings:
         return (
             self._passages.share(told.quote) >= _SAID
             or self._passages.likest(told.quote, self._weights) >= self._near
-            or (known and self._passages.novelty(told.quote, self._weights) < _KNOWN)
+            or (known and self._passages.novelty(told.quote, self._weights) < FAMILIAR)
         )
 
     def without_said(self, aspect: Aspect | None, statement: StatementRecord) -> Aspect | None:
