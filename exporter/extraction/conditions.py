@@ -53,7 +53,10 @@ class ConditionReader:
         return found
 
     def _divide(self, unit: Unit, item: Found) -> list[Found]:
-        """ "Unless you consent | or the law demands it", "… | or as required by law": exceptions of different types."""
+        """The items of a list, or "unless you consent | or the law demands it": exceptions of different types."""
+        items = _items_of(unit, item)
+        if items:
+            return [_part_of(unit, item, *part, self._types.read(unit, *part)[0] or OTHER) for part in items]
         if item.condition.relation != _UNLESS:
             return [item]
         for cut in range(item.end - 1, item.start, -1):
@@ -181,6 +184,18 @@ class ConditionReader:
     def _wants_verb(self, unit: Unit, start: int, at: int) -> bool:
         """ "as necessary | to fulfill": the infinitive belongs to the condition."""
         return any(m.concept in {_NECESSITY, "condition-LegalDemand"} for m in unit.within("condition", start, at + 3))
+
+
+def _items_of(unit: Unit, item: Found) -> list[tuple[int, int]]:
+    """ "If | (a) you agree; | or (b) a court orders it": the items, the first with the connective; none without marks."""
+    starts = [
+        c.start
+        for c in unit.clauses
+        if c.sibling is item.clause is not None and c.start < item.end and unit.words(c.start - 1, c.start) == (")",)
+    ]
+    marks = [start - 3 if unit.tokens.words[start - 3] == "(" else start - 2 for start in starts]
+    ends = [len(unit.tags[:mark].rstrip(",;C")) for mark in marks]
+    return list(zip([item.start, *starts], [*ends, item.end], strict=True)) if starts else []
 
 
 def _opens_exception(unit: Unit, item: Found, at: int) -> bool:

@@ -15,7 +15,7 @@ __all__ = ["HintMaker"]
 _NOUN_SCHEMES: Final = ("data", "party", "tech", "subject")
 _PHRASE_SCHEMES: Final = ("purpose", "choice", "right")
 _NUMBERING: Final = re.compile(r"[a-z]|\d{1,2}|[ivx]{2,4}")
-_BEFORE_MARK: Final = frozenset({"", ":", ";", ",", "and", "or", "to", "for", "by"})
+_BEFORE_MARK: Final = frozenset({"", ":", ";", ",", "and", "or", "to"})
 _MARK_SIZE: Final = 3
 _INSERTION: Final = 6
 _PERIOD: Final = 7
@@ -49,6 +49,7 @@ class HintMaker:
         self._adjectives = frozenset(cues["grammar-adjective"])
         self._particles = frozenset(cues["grammar-verb-particle"])
         self._relatives = frozenset(cues["grammar-relative"])
+        self._before_marks = _BEFORE_MARK | self._openers | self._relatives | self._opening
         self._receiving = frozenset(cues["grammar-receiving-preposition"])
         self._making = frozenset(cues["grammar-result-verb"])
         self._results = frozenset(cues["grammar-result"])
@@ -67,7 +68,7 @@ class HintMaker:
             if hints.get(match.start) != "V":
                 hints.update(dict.fromkeys(self._nouns(words, match), "N"))
         inner = (self._insertions, self._definitions, self._periods, self._asides)
-        marks = (*_list_marks(words), *(tokens for find in inner for tokens in find(words)))
+        marks = (*self._list_marks(words), *(tokens for find in inner for tokens in find(words)))
         kinds = {"N": self._settings_in(words), "R": self._adverbials(words, matches), "L": marks}
         for hint, ranges in (*kinds.items(), ("X", self._denials(words, matches))):
             for tokens in ranges:
@@ -210,6 +211,18 @@ class HintMaker:
             if ahead[0] in self._openers and "," in ahead:
                 yield range(at + 1, at + 3 + ahead.index(","))
 
+    def _list_marks(self, words: tuple[str, ...]) -> Iterator[range]:
+        """The marks of a list inside a sentence: "to: (a) ship your order; (b) bill you"."""
+        at = -1
+        for _ in range(words.count(")")):
+            at = words.index(")", at + 1)
+            if at < _MARK_SIZE - 1 or not _NUMBERING.fullmatch(words[at - 1]):
+                continue
+            start = at - 2 if words[at - 2] == "(" else at - 1
+            before = words[start - 1] if start else ""
+            if before in self._before_marks and "(" not in words[max(0, start - _MARK_SIZE) : start]:
+                yield range(start, at + 1)
+
 
 def _by_first_word(labels: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
     """The words of labels by their first word."""
@@ -217,19 +230,6 @@ def _by_first_word(labels: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
     for words in map(tuple, map(str.split, labels)):
         found.setdefault(words[0], []).append(words)
     return found
-
-
-def _list_marks(words: tuple[str, ...]) -> Iterator[range]:
-    """The marks of a list inside a sentence: "to: (a) ship your order; (b) bill you"."""
-    at = -1
-    for _ in range(words.count(")")):
-        at = words.index(")", at + 1)
-        if at < _MARK_SIZE - 1 or not _NUMBERING.fullmatch(words[at - 1]):
-            continue
-        start = at - 2 if words[at - 2] == "(" else at - 1
-        before = words[start - 1] if start else ""
-        if before in _BEFORE_MARK and "(" not in words[max(0, start - _MARK_SIZE) : start]:
-            yield range(start, at + 1)
 
 
 def _index_of(words: tuple[str, ...], part: tuple[str, ...]) -> int:

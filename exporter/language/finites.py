@@ -45,10 +45,12 @@ class FinitePlacer:
             return site.index
         region = site.region()
         edge = site.chunks[region.start - 1].kind if region.start else ""
+        if edge == "colon" and site.chunks[region.start - 2].kind == "subordinator":  # "unless: (a) you agree"
+            return self._place_subordinate(clause, site, region, region.start - 2)
         if edge == "verb":
             return self._place_after_verb(clause, site, region)
         if edge == "subordinator":
-            return self._place_subordinate(clause, site, region)
+            return self._place_subordinate(clause, site, region, region.start - 1)
         if edge == "relative":
             return self._place_relative(clause, site, region)
         return self._place_opening(clause, site, region)
@@ -66,21 +68,22 @@ class FinitePlacer:
             return site.index - 1
         if site.clauses and region.start and chunks[region.start - 1].kind == "stop":
             clause.kind = "coordinated"
+            _go_on_with_list(clause, site)
         clause.subject = read_subject(chunks[region.start : site.index])
         if clause.subject is not None:
             clause.start = clause.subject.phrases[0].start
         return region.start
 
-    def _place_subordinate(self, clause: Clause, site: Site, region: range) -> int:
+    def _place_subordinate(self, clause: Clause, site: Site, region: range, at: int) -> int:
         """ "If you register, …": fronted where no clause comes before it; what happens at times is no condition."""
-        mark = site.chunks[region.start - 1]
+        mark = site.chunks[at]
         clause.kind, clause.marker, clause.start = "subordinate", mark.word, mark.start
         clause.subject = read_subject(site.chunks[region.start : site.index])
         clause.parent = site.previous
         clause.fronted = site.previous is None
-        if self._subjects.counts_occasions(site, region.start - 1):
+        if self._subjects.counts_occasions(site, at):
             clause.kind = "content"
-        return region.start - 1
+        return at
 
     def _place_relative(self, clause: Clause, site: Site, region: range) -> int:
         """ "… that you give us": the noun before it is its subject where it has none of its own."""
@@ -154,6 +157,8 @@ class FinitePlacer:
             clause.subject = read_subject(chunks[start : site.index])
         elif between == "close" or between in SEPARATORS:
             clause.kind = "main" if site.follows_fronted() else "coordinated"
+            if chunks[start - 1].end < chunks[start].start and site.tokens.words[chunks[start].start - 1] == ")":
+                _go_on_with_list(clause, site)
         elif _describes_subject(site, start):
             clause.kind, clause.antecedent = "relative", chunks[start - 1]
             return start - 1
@@ -191,6 +196,24 @@ def _gerund_of_noun(clause: Clause, site: Site) -> Clause | None:
     noun, opener = site.chunks[at - 1], site.chunks[at - 2].kind if at > 1 else ""
     clause.antecedent = noun if noun.kind == "phrase" and opener != "preposition" else None
     return clause
+
+
+def _go_on_with_list(clause: Clause, site: Site) -> None:
+    """ "… if (a) you agree; or (b) | a court orders it": an item of the list that the connector of a clause opens."""
+    listed = next((other for other in reversed(site.clauses) if _is_listed(other, site)), None)
+    if listed is not None:
+        subject = clause.subject
+        coordinate(clause, listed)
+        clause.subject = subject
+
+
+def _is_listed(clause: Clause, site: Site) -> bool:
+    """ "… if: | you agree; …", "… if | (a) you agree, …": whether marks or a colon follow the connector of a clause."""
+    if clause.kind != "subordinate" or clause.fronted or clause.sibling is not None:
+        return False
+    mark = next(chunk for chunk in site.chunks if chunk.start == clause.start)
+    behind = site.tokens.words[mark.end : mark.end + 2]
+    return behind[0] in {"(", ":"} or behind[1:] == (")",)
 
 
 def _goes_on_listing(site: Site, region: range) -> bool:
