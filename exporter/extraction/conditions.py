@@ -187,7 +187,7 @@ class ConditionReader:
 
 
 def _items_of(unit: Unit, item: Found) -> list[tuple[int, int]]:
-    """ "If | (a) you agree; | or (b) a court orders it": the items, the first with the connective; none without marks."""
+    """ "If | (a) you agree; | or (b) a court orders it": the marked items, the first with its connective."""
     starts = [
         c.start
         for c in unit.clauses
