@@ -92,7 +92,8 @@ class FinitePlacer:
         clause.kind, clause.marker, clause.start = "relative", mark.word, mark.start
         clause.parent = None if site.opens_main(at - 1) else site.previous
         if mark.word in _PRONOUNS and before and before[-1].kind in _BEFORE_RELATIVE:
-            clause.antecedent = _phrase_before(before)
+            nearest = _phrase_before(before)
+            clause.antecedent = nearest and self._subjects.find_antecedent(site, nearest, before)
         own = site.chunks[region.start : site.index]
         if any(chunk.kind == "phrase" for chunk in own):
             clause.subject = read_subject(own)
@@ -162,11 +163,18 @@ class FinitePlacer:
         elif _describes_subject(site, start):
             clause.kind, clause.antecedent = "relative", chunks[start - 1]
             return start - 1
-        elif self._subjects.opines(site) or not _ends_fronted(site, region, start):
+        elif self._subjects.opines(site) or not (
+            _ends_fronted(site, region, start) or self._ends_at_own(site, region, start)
+        ):
             clause.parent = None if between == "phrase" and site.opens_main(start - 1) else previous
             clause.kind = "relative" if between == "phrase" else "content"
             clause.antecedent = chunks[start - 1] if between == "phrase" else None
         return start
+
+    def _ends_at_own(self, site: Site, region: range, start: int) -> bool:
+        """ "When you visit our site | you may …": a noun that is ours begins no relative clause without its pronoun."""
+        fronted = site.follows_fronted() and site.chunks[start].pronoun and start > region.start
+        return fronted and self._subjects.is_own(site, site.chunks[start - 1])
 
     def _place_continued(self, clause: Clause, site: Site) -> None:
         """ "…, rent or trade": a verb without subject right behind a separator; a command after a fronted clause."""

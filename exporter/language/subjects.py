@@ -30,6 +30,9 @@ class SubjectFinder:
             {*cues["grammar-first-person"], *cues["grammar-second-person"], *cues["grammar-plural-pronoun"]}
         )
         self._persons = frozenset(keys[word] for word in cues["grammar-zero-relative-subject"])
+        self._plurals = frozenset(cues["grammar-plural-auxiliary"])
+        self._own = frozenset(cues["grammar-first-person"])
+        self._irregular = frozenset(pair.split("=")[1] for pair in cues["forms-irregular"])
 
     def compares(self, site: Site) -> bool:
         """Whether a verb without subject says how much: "more information than | is needed"."""
@@ -63,6 +66,38 @@ class SubjectFinder:
     def _is_plural(self, clause: Clause, site: Site) -> bool:
         phrases = clause.subject.phrases if clause.subject is not None else []
         return any(site.tokens.words[phrase.head] in self._plural for phrase in phrases)
+
+    def find_antecedent(self, site: Site, phrase: Chunk, before: Sequence[Chunk]) -> Chunk:
+        """The noun that a relative clause right behind ``phrase`` describes: "a tool on our pages | that records".
+
+        It agrees with the verb; where the nearest does not, one that the nearest hangs on by prepositions may.
+        """
+        plural = self._number_of_verb(site)
+        at = len(before) - 1
+        if plural is None or before[at] is not phrase or self._number_of(site, phrase) is not (not plural):
+            return phrase
+        while at > 1 and before[at - 1].kind == "preposition" and before[at - 2].kind == "phrase":
+            at -= 2
+            if self._number_of(site, before[at]) is plural:
+                return before[at]
+        return phrase
+
+    def _number_of_verb(self, site: Site) -> bool | None:
+        """Whether a verb is plural; ``None`` where its form does not tell."""
+        verb = site.chunks[site.index]
+        first, head = site.tokens.words[verb.start], site.tokens.words[verb.head]
+        if first in self._singular or first in self._plurals:
+            return first in self._plurals
+        return None if verb.form != "base" or verb.modal else not _ends_in_s(head)
+
+    def _number_of(self, site: Site, phrase: Chunk) -> bool | None:
+        """Whether a noun is plural; ``None`` for irregular ones and pronouns."""
+        word = site.tokens.words[phrase.head]
+        return None if phrase.pronoun or word in self._irregular else _ends_in_s(word)
+
+    def is_own(self, site: Site, chunk: Chunk) -> bool:
+        """Whether a noun is said to be ours: no relative without pronoun follows it, as in "visit our site | you …"."""
+        return chunk.kind == "phrase" and chunk.end > chunk.start + 1 and site.tokens.words[chunk.start] in self._own
 
     def split_phrases(self, tokens: Tokens, chunks: Sequence[Chunk]) -> list[Chunk]:
         """Cuts "the email address | users" provide … will be used": a noun and the subject of its relative clause."""
@@ -104,6 +139,11 @@ class SubjectFinder:
         if site.follows_fronted():
             chosen = next((at for at in separators if kinds[at] == "comma"), separators[0])
         return next(at for at in range(chosen + 1, last + 1) if at == last or kinds[at] not in {"and", "comma"})
+
+
+def _ends_in_s(word: str) -> bool:
+    """ "Records", but not "access", "status" or "this"."""
+    return word.endswith("s") and not word.endswith(("ss", "us", "is", "'s"))
 
 
 def _precedes_verbs(chunks: Sequence[Chunk]) -> bool:

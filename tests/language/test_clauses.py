@@ -88,6 +88,9 @@ def test_fronted_purpose_hangs_on_the_main_clause(parse: Parse) -> None:
         ("The data that you give us is stored.", "give", "the data"),
         ("Companies which ship goods get your address.", "ship", "companies"),
         ("Users who register receive emails.", "register", "users"),
+        ("We use a tool on our pages that records your clicks.", "records", "a tool"),
+        ("We use tags on our site that are set by a partner.", "set", "tags"),
+        ("We keep photos of people who are minors.", "are", "people"),
     ],
 )
 def test_relative_clause_knows_its_noun(text: str, verb: str, antecedent: str, clause: Find, words: Show) -> None:
