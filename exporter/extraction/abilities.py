@@ -90,8 +90,10 @@ class AbilityFinder:
                 continue
             condition = next((item for item in conditions if _stands_in(match, agency.clause, item)), None)
             confidence = self._confidence(unit, match, agency)
-            if condition is not None and not self._is_wish(unit, match, condition):
-                confidence = 0.0
+            if condition is not None:
+                wished = self._is_wish(unit, match, condition)
+                least = _NOMINAL if match.scheme == "right" else 0.0  # "if your data are wrong, please write to us"
+                confidence = max(confidence, least) if wished else 0.0
             if confidence:
                 yield Ability(match, agency, confidence, condition)
 

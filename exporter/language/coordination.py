@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from exporter.language.sites import Site
 from exporter.syntax import Clause
 
-__all__ = ["coordinate", "find_sibling"]
+__all__ = ["coordinate", "find_sibling", "join_list"]
 
 _FINITE: Final = frozenset({"finite", "base"})
 _BASE: Final = frozenset({"finite", "base", "infinitive"})
@@ -66,3 +67,21 @@ def find_sibling(clause: Clause, clauses: Sequence[Clause], *, after_comma: bool
 
 def _is_in_series(clause: Clause) -> bool:
     return clause.kind == "infinitive" or (clause.kind == "content" and clause.sibling is not None)
+
+
+def join_list(clause: Clause, site: Site) -> None:
+    """ "… if (a) you agree; or (b) | a court orders it": an item of the list that the connector of a clause opens."""
+    listed = next((other for other in reversed(site.clauses) if _is_listed(other, site)), None)
+    if listed is not None:
+        subject = clause.subject
+        coordinate(clause, listed)
+        clause.subject = subject
+
+
+def _is_listed(clause: Clause, site: Site) -> bool:
+    """ "… if: | you agree; …", "… if | (a) you agree, …": whether marks or a colon follow the connector of a clause."""
+    if clause.kind != "subordinate" or clause.fronted or clause.sibling is not None:
+        return False
+    mark = next(chunk for chunk in site.chunks if chunk.start == clause.start)
+    behind = site.tokens.words[mark.end : mark.end + 2]
+    return behind[0] in {"(", ":"} or behind[1:] == (")",)

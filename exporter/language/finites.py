@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 from typing import Final
 
-from exporter.language.coordination import coordinate, find_sibling
+from exporter.language.coordination import coordinate, find_sibling, join_list
+from exporter.language.fronting import (
+    continues_fronted,
+    describes_subject,
+    ends_fronted,
+    find_fronted,
+    follows_opening,
+    is_imperative,
+)
 from exporter.language.sites import SEPARATORS, Site
 from exporter.language.subjects import SubjectFinder, read_subject
 from exporter.language.verbals import VerbalPlacer
@@ -16,11 +24,9 @@ __all__ = ["FinitePlacer"]
 
 _DEPENDENT: Final = frozenset({"infinitive", "gerund", "relative", "reduced", "content"})
 _BEFORE_RELATIVE: Final = frozenset({"phrase", "comma", "preposition", "close", "verb"})
+#: What may stand between the verb of a relative clause and that of the clause around it.
+_WITHIN: Final = frozenset({"phrase", "preposition", "verb"})
 _JOINING: Final = frozenset({"comma", "and"})
-#: Clauses behind which a pronoun begins the main clause though no comma stands before it.
-_FRONTED: Final = frozenset({"subordinate", "infinitive", "gerund"})
-#: What a fronted clause ends with, and what begins behind it.
-_NEW_SUBJECT: Final = ["comma", "phrase"]
 #: The adverb that sets a verb against the denied one before it.
 _LIMIT: Final = "only"
 #: Relatives that stand for the noun before them; "where" and "how" do not.
@@ -44,13 +50,14 @@ class FinitePlacer:
             clause.kind, clause.parent = "content", site.previous
             return site.index
         region = site.region()
-        edge = site.chunks[region.start - 1].kind if region.start else ""
-        if edge == "colon" and site.chunks[region.start - 2].kind == "subordinator":  # "unless: (a) you agree"
-            return self._place_subordinate(clause, site, region, region.start - 2)
+        at = region.start - 1
+        if at > 0 and site.chunks[at].kind == "colon" and site.chunks[at - 1].kind == "subordinator":
+            at -= 1  # "unless: (a) you agree"
+        edge = site.chunks[at].kind if region.start else ""
         if edge == "verb":
             return self._place_after_verb(clause, site, region)
         if edge == "subordinator":
-            return self._place_subordinate(clause, site, region, region.start - 1)
+            return self._place_subordinate(clause, site, region, at)
         if edge == "relative":
             return self._place_relative(clause, site, region)
         return self._place_opening(clause, site, region)
@@ -58,24 +65,33 @@ class FinitePlacer:
     def _place_opening(self, clause: Clause, site: Site, region: range) -> int:
         """ "We collect …": a clause that stands on its own, unless its subject comes right after a noun."""
         chunks = site.chunks
-        if self._subjects.touches_noun(site, region, site.index - 1) and not _follows_opening(site, region):
-            noun, subject = chunks[site.index - 2 : site.index]
-            clause.kind, clause.antecedent, clause.subject = "relative", noun, Argument("", [subject])
-            clause.start = subject.start
+        if self._subjects.touches_noun(site, region, site.index - 1) and not follows_opening(site, region):
+            self._place_on_noun(clause, site)
             if not _goes_on_listing(site, region):
                 return region.start
             clause.parent = site.previous
             return site.index - 1
         if site.clauses and region.start and chunks[region.start - 1].kind == "stop":
             clause.kind = "coordinated"
-            _go_on_with_list(clause, site)
+            join_list(clause, site)
         clause.subject = read_subject(chunks[region.start : site.index])
         if clause.subject is not None:
             clause.start = clause.subject.phrases[0].start
         return region.start
 
+    @staticmethod
+    def _place_on_noun(clause: Clause, site: Site) -> None:
+        """ "The data | we collect | …": a relative clause without pronoun, its subject right behind the noun."""
+        noun, subject = site.chunks[site.index - 2 : site.index]
+        clause.kind, clause.antecedent, clause.subject = "relative", noun, Argument("", [subject])
+        clause.start = subject.start
+
     def _place_subordinate(self, clause: Clause, site: Site, region: range, at: int) -> int:
         """ "If you register, …": fronted where no clause comes before it; what happens at times is no condition."""
+        if self._subjects.touches_noun(site, region, site.index - 1) and _goes_on_with_verb(site):
+            self._place_on_noun(clause, site)
+            clause.parent = site.previous
+            return at
         mark = site.chunks[at]
         clause.kind, clause.marker, clause.start = "subordinate", mark.word, mark.start
         clause.subject = read_subject(site.chunks[region.start : site.index])
@@ -153,18 +169,18 @@ class FinitePlacer:
         clause.subject, clause.start = read_subject(chunks[start : site.index]), chunks[start].start
         if clause.subject is None and between in SEPARATORS and clause.verb.form == "base":
             self._place_continued(clause, site)  # "…, or in any other way disclose"
-        elif between == "and" and _continues_fronted(site, start):
-            coordinate(clause, _fronted(previous))
+        elif between == "and" and continues_fronted(site, start):
+            coordinate(clause, find_fronted(previous))
             clause.subject = read_subject(chunks[start : site.index])
         elif between == "close" or between in SEPARATORS:
             clause.kind = "main" if site.follows_fronted() else "coordinated"
             if chunks[start - 1].end < chunks[start].start and site.tokens.words[chunks[start].start - 1] == ")":
-                _go_on_with_list(clause, site)
-        elif _describes_subject(site, start):
+                join_list(clause, site)
+        elif describes_subject(site, start):
             clause.kind, clause.antecedent = "relative", chunks[start - 1]
             return start - 1
         elif self._subjects.opines(site) or not (
-            _ends_fronted(site, region, start) or self._ends_at_own(site, region, start)
+            ends_fronted(site, region, start) or self._ends_at_own(site, region, start)
         ):
             clause.parent = None if between == "phrase" and site.opens_main(start - 1) else previous
             clause.kind = "relative" if between == "phrase" else "content"
@@ -184,7 +200,7 @@ class FinitePlacer:
         if denied is not None:  # "we do not let them keep it and | only permit | them to …"
             coordinate(clause, denied, contrasted=True)
             return
-        if before == "comma" and site.follows_fronted() and _is_imperative(clause, site) and not _has_main_ahead(site):
+        if before == "comma" and site.follows_fronted() and is_imperative(clause, site):
             return
         clauses = self._subjects.agreeing(clause, site)
         series = before == "and" and site.index > 1 and site.chunks[site.index - 2].kind == "comma"
@@ -206,22 +222,13 @@ def _gerund_of_noun(clause: Clause, site: Site) -> Clause | None:
     return clause
 
 
-def _go_on_with_list(clause: Clause, site: Site) -> None:
-    """ "… if (a) you agree; or (b) | a court orders it": an item of the list that the connector of a clause opens."""
-    listed = next((other for other in reversed(site.clauses) if _is_listed(other, site)), None)
-    if listed is not None:
-        subject = clause.subject
-        coordinate(clause, listed)
-        clause.subject = subject
-
-
-def _is_listed(clause: Clause, site: Site) -> bool:
-    """ "… if: | you agree; …", "… if | (a) you agree, …": whether marks or a colon follow the connector of a clause."""
-    if clause.kind != "subordinate" or clause.fronted or clause.sibling is not None:
-        return False
-    mark = next(chunk for chunk in site.chunks if chunk.start == clause.start)
-    behind = site.tokens.words[mark.end : mark.end + 2]
-    return behind[0] in {"(", ":"} or behind[1:] == (")",)
+def _goes_on_with_verb(site: Site) -> bool:
+    """ "If the data you give us | are wrong, …": whether the verb of the clause around this one is still to come."""
+    behind = [*takewhile(lambda chunk: chunk.kind in _WITHIN, site.chunks[site.index + 1 :])]
+    return any(
+        chunk.kind == "verb" and (chunk.form == "finite" or (chunk.form == "base" and not before.pronoun))
+        for before, chunk in pairwise((site.chunks[site.index], *behind))
+    )
 
 
 def _goes_on_listing(site: Site, region: range) -> bool:
@@ -230,64 +237,6 @@ def _goes_on_listing(site: Site, region: range) -> bool:
         return False
     behind = takewhile(lambda chunk: chunk.kind != "stop", site.chunks[site.index + 1 :])
     return not any(chunk.kind == "verb" and chunk.form in {"finite", "base"} for chunk in behind)
-
-
-def _follows_opening(site: Site, region: range) -> bool:
-    """ "With your consent | we may …": the noun of an opening phrase, in a sentence that has no other verb."""
-    opens = region.start == 0 and site.chunks[0].kind == "preposition"
-    return opens and not any(chunk.kind == "verb" and chunk.form == "finite" for chunk in site.chunks[site.index + 1 :])
-
-
-def _continues_fronted(site: Site, start: int) -> bool:
-    """ "If it is open | and you take part, we …": a second condition, where the main clause is still to come."""
-    if not site.follows_fronted() or site.chunks[start - 2].kind == "comma":
-        return False
-    later = site.chunks[site.index + 1 :]
-    comma = next((at for at, chunk in enumerate(later) if chunk.kind == "comma"), len(later))
-    return any(chunk.kind == "verb" and chunk.form in {"finite", "base"} for chunk in later[comma:])
-
-
-def _fronted(clause: Clause) -> Clause:
-    """The fronted clause that a clause is or hangs on."""
-    return next(other for other in (clause, *clause.ancestors()) if other.fronted)
-
-
-def _is_imperative(clause: Clause, site: Site) -> bool:
-    """ "…, please do not use our site": a command after a fronted clause, no second verb of it."""
-    verb = clause.verb
-    return (verb.form == "base" and not verb.modal) or site.tokens.words[verb.start] in {"do", "don't"}
-
-
-def _has_main_ahead(site: Site) -> bool:
-    """ "When you write to order, | ask a question or object, we …": whether a pronoun begins the main clause later."""
-    later = site.chunks[site.index + 1 :]
-    return any(
-        comma.kind == "comma" and subject.pronoun and verb.kind == "verb" and verb.form in {"finite", "base"}
-        for comma, subject, verb in zip(later, later[1:], later[2:], strict=False)
-    )
-
-
-def _describes_subject(site: Site, start: int) -> bool:
-    """ "If you register, the data | you give us may be kept": a noun that begins the main clause, and its relative."""
-    chunks = site.chunks
-    if not site.follows_fronted() or [chunk.kind for chunk in chunks[max(0, start - 2) : start]] != _NEW_SUBJECT:
-        return False
-    kinds = [chunk.kind for chunk in chunks[site.index + 1 :]]
-    if "verb" not in kinds:
-        return False
-    following = chunks[site.index + 1 + kinds.index("verb")]
-    return following.form == "finite" and not SEPARATORS & set(kinds[: kinds.index("verb")])
-
-
-def _ends_fronted(site: Site, region: range, start: int) -> bool:
-    """ "If you register we …": a pronoun begins the main clause though no comma ends the one before."""
-    previous = site.clauses[-1]
-    if previous.kind not in _FRONTED or not previous.fronted or not site.chunks[start].pronoun:
-        return False
-    later = site.chunks[site.index :]
-    verbs = [(before, chunk) for before, chunk in pairwise(later) if chunk.kind == "verb"]
-    follows = any(chunk.form == "finite" or (chunk.form == "base" and before.pronoun) for before, chunk in verbs)
-    return start == region.start or not follows
 
 
 def _begins_anew(site: Site) -> bool:

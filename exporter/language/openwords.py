@@ -75,6 +75,8 @@ class OpenWordTagger:
             return "N"
         if word in self._participles or (word.endswith("ed") and word != "need"):
             return self._participle(words, tags, index, before)
+        if before in (",", "C") and word.endswith("s") and self._lists_on(words, tags, index):
+            return "N"
         if hint == "V" and (before == "" or before in ",C/;:TM"):
             return "V"
         return self._base(words, keys, tags, index, before)
@@ -186,6 +188,12 @@ class OpenWordTagger:
         if before == "N" and plural and following in "NRX" and not has_finite(clause_of(tags)):
             return "V" if index + 1 < len(words) and words[index + 1] not in MARKS else "N"
         return "N"
+
+    def _lists_on(self, words: tuple[str, ...], tags: list[str], index: int) -> bool:
+        """ "When you post comments, | reviews | or other content": a word in "-s" that no verb before agrees with."""
+        following = self._known.get(words[index + 1], "N") if index + 1 < len(words) else "."
+        verbs = [word for word, tag in zip(words, tags, strict=False) if tag in "VHB"]
+        return following in (",", "C") and bool(verbs) and not any(verb.endswith("s") for verb in verbs)
 
     def _takes_object(self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int) -> bool:
         """Whether the last noun of a known name is a verb: "our servers | log | your address", not "in server logs"."""

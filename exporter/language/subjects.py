@@ -136,7 +136,7 @@ class SubjectFinder:
         if not separators:
             return last
         chosen = separators[-1]
-        if site.follows_fronted():
+        if site.follows_fronted() and not _ends_list(kinds, separators):
             chosen = next((at for at in separators if kinds[at] == "comma"), separators[0])
         return next(at for at in range(chosen + 1, last + 1) if at == last or kinds[at] not in {"and", "comma"})
 
@@ -144,6 +144,12 @@ class SubjectFinder:
 def _ends_in_s(word: str) -> bool:
     """ "Records", but not "access", "status" or "this"."""
     return word.endswith("s") and not word.endswith(("ss", "us", "is", "'s"))
+
+
+def _ends_list(kinds: Sequence[str], separators: Sequence[int]) -> bool:
+    """ "If you post reviews, photos or texts, | your name may …": whether the last comma stands behind a whole list."""
+    joined = [at for at in separators if kinds[at] == "and" or kinds[at + 1] == "and"]
+    return bool(joined) and kinds[separators[-1]] == "comma" and separators[0] < joined[-1] < separators[-1]
 
 
 def _precedes_verbs(chunks: Sequence[Chunk]) -> bool:

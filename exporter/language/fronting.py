@@ -1,0 +1,88 @@
+"""Fronted clauses: what stands before the main clause of a sentence, and where that begins."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Final
+
+from exporter.language.sites import SEPARATORS, Site
+from exporter.syntax import Clause
+
+__all__ = [
+    "continues_fronted",
+    "describes_subject",
+    "ends_fronted",
+    "find_fronted",
+    "follows_opening",
+    "is_imperative",
+]
+
+#: Clauses behind which a pronoun begins the main clause though no comma stands before it.
+_FRONTED: Final = frozenset({"subordinate", "infinitive", "gerund"})
+#: What a fronted clause ends with, and what begins behind it.
+_NEW_SUBJECT: Final = ["comma", "phrase"]
+
+
+def follows_opening(site: Site, region: range) -> bool:
+    """ "With your consent | we may …": the noun of an opening phrase, in a sentence that has no other verb."""
+    opens = region.start == 0 and site.chunks[0].kind == "preposition"
+    return opens and not any(chunk.kind == "verb" and chunk.form == "finite" for chunk in site.chunks[site.index + 1 :])
+
+
+def continues_fronted(site: Site, start: int) -> bool:
+    """ "If it is open | and you take part, we …": a second condition, where the main clause is still to come."""
+    if not site.follows_fronted() or site.chunks[start - 2].kind == "comma":
+        return False
+    later = site.chunks[site.index + 1 :]
+    comma = next((at for at, chunk in enumerate(later) if chunk.kind == "comma"), len(later))
+    return any(chunk.kind == "verb" and chunk.form in {"finite", "base"} for chunk in later[comma:])
+
+
+def find_fronted(clause: Clause) -> Clause:
+    """The fronted clause that a clause is or hangs on."""
+    return next(other for other in (clause, *clause.ancestors()) if other.fronted)
+
+
+def is_imperative(clause: Clause, site: Site) -> bool:
+    """ "…, please do not use our site": a command after a fronted clause, no second verb of it."""
+    if site.tokens.words[clause.verb.start] in {"do", "don't"}:
+        return True
+    return clause.verb.form == "base" and not clause.verb.modal and not _has_main_ahead(site)
+
+
+def _has_main_ahead(site: Site) -> bool:
+    """ "When you write to order, | ask a question or object, we …": whether the main clause begins later.
+
+    Its subject is a pronoun right before the verb, or a noun with a finite verb behind it.
+    """
+    later = site.chunks[site.index + 1 :]
+    finite = max((at for at, chunk in enumerate(later) if chunk.kind == "verb" and chunk.form == "finite"), default=0)
+    for at, (comma, subject) in enumerate(pairwise(later)):
+        if comma.kind == "comma" and subject.kind == "phrase":
+            verb = later[at + 2] if subject.pronoun and at + 2 < len(later) else None
+            if (verb is not None and verb.form in {"finite", "base"}) or (not subject.pronoun and at < finite):
+                return True
+    return False
+
+
+def describes_subject(site: Site, start: int) -> bool:
+    """ "If you register, the data | you give us may be kept": a noun that begins the main clause, and its relative."""
+    chunks = site.chunks
+    if not site.follows_fronted() or [chunk.kind for chunk in chunks[max(0, start - 2) : start]] != _NEW_SUBJECT:
+        return False
+    kinds = [chunk.kind for chunk in chunks[site.index + 1 :]]
+    if "verb" not in kinds:
+        return False
+    following = chunks[site.index + 1 + kinds.index("verb")]
+    return following.form == "finite" and not SEPARATORS & set(kinds[: kinds.index("verb")])
+
+
+def ends_fronted(site: Site, region: range, start: int) -> bool:
+    """ "If you register we …": a pronoun begins the main clause though no comma ends the one before."""
+    previous = site.clauses[-1]
+    if previous.kind not in _FRONTED or not previous.fronted or not site.chunks[start].pronoun:
+        return False
+    later = site.chunks[site.index :]
+    verbs = [(before, chunk) for before, chunk in pairwise(later) if chunk.kind == "verb"]
+    follows = any(chunk.form == "finite" or (chunk.form == "base" and before.pronoun) for before, chunk in verbs)
+    return start == region.start or not follows
