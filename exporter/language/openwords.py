@@ -203,8 +203,9 @@ class OpenWordTagger:
     def _helps(self, words: tuple[str, ...], keys: tuple[str, ...], index: int) -> bool:
         """ "Help | remember your cart": whether a bare verb stands behind one that may be a noun."""
         following = words[index + 1] if index + 1 < len(words) else ""
-        bare = following in self.verbs and keys[index + 1] == following and following not in self._ambiguous
-        return words[index] in self._helping and bare
+        if words[index] not in self._helping or not following or following.endswith(("s", "ed", "ing")):
+            return False
+        return keys[index + 1] in self.verbs and keys[index + 1] not in self._ambiguous
 
     def _is_given(self, words: tuple[str, ...], keys: tuple[str, ...], index: int) -> bool:
         """Whether a noun that may be a verb stands behind a pronoun that is never a subject: "give us | access to"."""

@@ -8,12 +8,12 @@ after a word without a stop ("Cookies We use"), and a run of title words before 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final, Literal
 
 from exporter.language.blocks import blocks_of
+from exporter.language.lists import ListFinder
 from exporter.language.tokens import cast_shadow
 from exporter.model import Block, Document
 from exporter.syntax import Sentence
@@ -25,7 +25,6 @@ _MAX_HEADING_WORDS: Final = 14
 _MAX_PLAIN_HEADING_WORDS: Final = 7
 _SHORT_VERB: Final = 4
 _MAX_LABEL_WORDS: Final = 5
-_MAX_ITEM_LENGTH: Final = 400
 _SHARE_OF_CAPITAL_YOU: Final = 0.3
 _SMALL_WORDS: Final = re.compile(r"[^\W_A-Z]{1,4}$")
 _WORD: Final = re.compile(r"\S+")
@@ -43,10 +42,6 @@ _CAPITAL_YOU: Final = re.compile(r" (?<=[a-z] )(?:You|Your|We|Our|Us)\b")
 _PLAIN_YOU: Final = re.compile(r" (?<=[a-z] )(?:you|your|we|our|us)\b")
 _ITEM_MARK: Final = re.compile(r"\s*(?:[•*]|-(?=\s)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?=\s))\s*", re.IGNORECASE)
 _CAPITALS: Final = re.compile(r"[A-Z](?:(?<=[A-Z]{4})(?=[a-z]+\s+[a-z])|(?<=[a-z.][A-Z])(?=[A-Z]{3,}\s[A-Z]{2}))")
-_NUMBER: Final = re.compile(r"\d[.)]\s*$")
-_NUMBER_LENGTH: Final = 4
-_TITLE: Final = re.compile(r"[A-Z]\S*(?:\s+(?:[A-Z]\S*|[a-z&]{1,4}))*[:.]?\s*$")
-_ENDS_SENTENCE: Final = re.compile(r"""[.!?]["')\]]*$""")
 
 
 class SentenceSplitter:
@@ -54,6 +49,7 @@ class SentenceSplitter:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
+        self._lists = ListFinder(vocabulary)
         self._starters = frozenset(word.capitalize() for word in cues["grammar-starter"])
         self._openers = self._starters | {word.capitalize() for word in cues["grammar-opener"]}
         self._pronouns = frozenset(word.capitalize() for word in cues["grammar-first-person"]) | frozenset(
@@ -92,7 +88,7 @@ class SentenceSplitter:
         units: list[Sentence] = []
         for block in blocks_of(document):
             units.extend(self._split_block(document, shadow, block, capital_you=capital_you))
-        return self._with_leads(shadow, units)
+        return self._lists.find(shadow, units)
 
     def _writes_capital_you(self, shadow: str) -> bool:
         """Whether the text writes "You" or "We" with a capital inside its sentences, as a defined term."""
@@ -225,51 +221,6 @@ class SentenceSplitter:
             if found is not None or (word[-1] in ".!?" and word.lower() not in self._abbreviations):
                 break
         return found
-
-    def _with_leads(self, shadow: str, units: Sequence[Sentence]) -> list[Sentence]:
-        """The units with their lead-ins: items, and lines that follow a colon as items do."""
-        found: list[Sentence] = []
-        lead: int | None = None
-        outer: int | None = None  # the lead-in of an item whose own sentences go on: "To ship it. We never sell it."
-        bulleted = False
-        for index, unit in enumerate(units):
-            if unit.kind == "item" and lead is None and index and found[-1].kind == "sentence":
-                if _is_title(shadow, unit):
-                    found.append(replace(unit, kind="heading"))
-                    continue
-                lead = index - 1 if outer is None else outer
-            line = lead is not None and not bulleted and self._is_item_line(shadow, unit, units[lead + 1])
-            if lead is not None and (unit.kind == "item" or line):
-                bulleted = bulleted or unit.kind == "item"
-                found.append(replace(unit, kind="item", lead=lead))
-                continue
-            before = found[-1] if found else unit
-            inside = (
-                unit.kind == "sentence" and shadow[unit.end - 1] == "." and "\n" not in shadow[before.end : unit.start]
-            )
-            outer = (before.lead if before.kind == "item" else outer) if inside else None
-            outer = outer if outer is not None and shadow[units[outer].end - 1] == ":" else None
-            lead = index if unit.kind != "heading" and shadow[unit.end - 1] == ":" else None
-            bulleted = False
-            found.append(unit)
-        return found
-
-    def _is_item_line(self, shadow: str, unit: Sentence, top: Sentence) -> bool:
-        """Whether a line below a lead-in is an item. "What we do with it" is none where ``top`` asks nothing."""
-        if unit.kind == "heading" and shadow[unit.start : unit.end].istitle():
-            return False
-        first, highest = (shadow[each.start : each.end].split(maxsplit=1)[0] for each in (unit, top))
-        if unit.kind == "heading" and first in self._questions and highest not in self._questions:
-            return False
-        return unit.end - unit.start <= _MAX_ITEM_LENGTH and first not in self._subjects
-
-
-def _is_title(shadow: str, unit: Sentence) -> bool:
-    """Whether an item behind a whole sentence is the title of the next section: "4. Data Security:", "• COOKIES."."""
-    if shadow[unit.start : unit.end].isupper():
-        return True
-    numbered = _NUMBER.search(shadow, max(0, unit.start - _NUMBER_LENGTH), unit.start) is not None
-    return numbered and _TITLE.match(shadow, unit.start, unit.end) is not None
 
 
 def _hard_space_cuts(document: Document, block: Block) -> Iterator[int]:

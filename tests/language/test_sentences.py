@@ -200,3 +200,29 @@ def test_units_of_any_text_are_in_order_and_in_bounds(text: str, cut: int) -> No
         assert any(character.isalnum() for character in text[unit.start : unit.end])
         assert unit.lead is None or unit.lead < index
         end = unit.end
+
+
+def test_items_of_a_list_may_run_in(split: Split) -> None:
+    """The first stands behind the colon, the others are sentences that begin with a bare verb; "contact us" is none."""
+    found = split("We use it to: ship your order. Bill you. Help us plan our stock. Contact us with questions.")
+    assert [(unit.kind, unit.lead) for unit in found] == [
+        ("sentence", None),
+        ("item", 0),
+        ("item", 0),
+        ("item", 0),
+        ("sentence", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["We use it to: ship your order. Cookies are small files.", "This we do: ship your order. Bill you."]
+)
+def test_colon_in_a_sentence_need_not_open_a_list(text: str, split: Split) -> None:
+    """Not where one sentence only begins with a bare verb, nor behind a clause that is whole."""
+    assert [unit.kind for unit in split(text)] == ["sentence", "sentence"]
+
+
+def test_example_marker_on_a_line_is_a_lead_in(split: Split) -> None:
+    """And no heading."""
+    found = split("We log your visits.\nFor example:\nAccess times.\nYour IP address.")
+    assert [unit.kind for unit in found] == ["sentence", "sentence", "item", "item"]

@@ -1,0 +1,128 @@
+"""Lists: which sentences and lines are items, and which sentence is their lead-in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Final
+
+from exporter.syntax import Sentence
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["ListFinder"]
+
+_MAX_ITEM_LENGTH: Final = 400
+_NUMBER: Final = re.compile(r"\d[.)]\s*$")
+_NUMBER_LENGTH: Final = 4
+_TITLE: Final = re.compile(r"[A-Z]\S*(?:\s+(?:[A-Z]\S*|[a-z&]{1,4}))*[:.]?\s*$")
+_FIRST_ITEM: Final = re.compile(r":\s+(?:(to)\s+)?([a-z]+)\b", re.IGNORECASE)
+_OPENING: Final = re.compile(r"(?:To\s+)?([A-Za-z]+)\s+([a-z]+)\b")
+
+
+class ListFinder:
+    """Finds lists by their marks, by a colon before their lines, and by the bare verbs that their items begin with."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        cues = vocabulary.cues
+        self._subjects = frozenset(word.capitalize() for word in cues["grammar-subject-pronoun"]) | {
+            "This",
+            "If",
+            "When",
+        }
+        self._questions = frozenset(word.capitalize() for word in cues["grammar-question"])
+        self._unfinished = frozenset(cues["grammar-unfinished"])
+        self._cataphors = frozenset(cues["grammar-cataphor"])
+        self._examples = frozenset(f"{marker}:" for marker in cues["grammar-example-marker"])
+        orders = {*cues["grammar-referral-verb"], *cues["grammar-reading-verb"]}
+        self._verbs = {label for verb in vocabulary.verbs for label in verb.labels if label.isalpha()} - orders
+        self._helping = {label for verb in vocabulary.verbs if "helper" in verb.flags for label in verb.labels}
+        self._objects = frozenset(cues["grammar-first-person"]) - frozenset(cues["grammar-possessive"])
+
+    def find(self, shadow: str, units: Sequence[Sentence]) -> list[Sentence]:
+        """The units with their lead-ins: items, and lines that follow a colon as items do."""
+        found: list[Sentence] = []
+        lead: int | None = None
+        outer: int | None = None  # the lead-in of an item whose own sentences go on: "To ship it. We never sell it."
+        bulleted = False
+        units = [*self._with_run_in(shadow, units)]
+        for index, unit in enumerate(units):
+            if unit.kind == "item" and lead is None and index and found[-1].kind == "sentence":
+                if _is_title(shadow, unit):
+                    found.append(replace(unit, kind="heading"))
+                    continue
+                lead = index - 1 if outer is None else outer
+            line = lead is not None and not bulleted and self._is_item_line(shadow, unit, units[lead + 1])
+            if lead is not None and (unit.kind == "item" or line):
+                bulleted = bulleted or unit.kind == "item"
+                found.append(replace(unit, kind="item", lead=lead))
+                continue
+            before = found[-1] if found else unit
+            inside = (
+                unit.kind == "sentence" and shadow[unit.end - 1] == "." and "\n" not in shadow[before.end : unit.start]
+            )
+            outer = (before.lead if before.kind == "item" else outer) if inside else None
+            outer = outer if outer is not None and shadow[units[outer].end - 1] == ":" else None
+            lead = index if unit.kind != "heading" and shadow[unit.end - 1] == ":" else None
+            bulleted = False
+            found.append(unit)
+        return found
+
+    def _with_run_in(self, shadow: str, units: Sequence[Sentence]) -> Iterator[Sentence]:
+        """The units; "We use it to: ship your order. | Bill you. | …" as a lead-in and its items."""
+        running = False
+        for unit, following in pairwise((*units, None)):
+            if unit is None:
+                continue
+            if unit.kind == "heading" and shadow[unit.start : unit.end].lower() in self._examples:
+                yield replace(unit, kind="sentence")
+                continue
+            if running and unit.kind == "sentence" and self._opens_item(shadow, unit):
+                yield replace(unit, kind="item")
+                continue
+            cut = self._end_of_lead(shadow, unit, following)
+            running = cut is not None
+            if cut is None:
+                yield unit
+            else:
+                yield replace(unit, end=cut)
+                start = cut + len(shadow[cut : unit.end]) - len(shadow[cut : unit.end].lstrip())
+                yield replace(unit, start=start, kind="item")
+
+    def _end_of_lead(self, shadow: str, unit: Sentence, following: Sentence | None) -> int | None:
+        """Where a lead-in ends whose first item stands behind it, if the next sentence is an item as well."""
+        if unit.kind != "sentence" or following is None or following.kind != "sentence":
+            return None
+        match = _FIRST_ITEM.search(shadow, unit.start, unit.end)
+        if match is None or match[2].lower() not in self._verbs or not self._opens_item(shadow, following):
+            return None
+        if shadow.find(";", match.end(), unit.end) >= 0:
+            return None  # all items stand in one sentence
+        lead = shadow[unit.start : match.start()].lower().split()
+        if lead[-1] not in self._unfinished and self._cataphors.isdisjoint(lead):
+            return None  # "Here are the ways we do that: …"
+        return match.start() + 1
+
+    def _opens_item(self, shadow: str, unit: Sentence) -> bool:
+        """Whether a sentence begins with a bare verb, and is no order to write to us or to look elsewhere."""
+        match = _OPENING.match(shadow, unit.start, unit.end)
+        verb = "" if match is None else match[1].lower()
+        return match is not None and verb in self._verbs and (verb in self._helping or match[2] not in self._objects)
+
+    def _is_item_line(self, shadow: str, unit: Sentence, top: Sentence) -> bool:
+        """Whether a line below a lead-in is an item. "What we do with it" is none where ``top`` asks nothing."""
+        if unit.kind == "heading" and shadow[unit.start : unit.end].istitle():
+            return False
+        first, highest = (shadow[each.start : each.end].split(maxsplit=1)[0] for each in (unit, top))
+        if unit.kind == "heading" and first in self._questions and highest not in self._questions:
+            return False
+        return unit.end - unit.start <= _MAX_ITEM_LENGTH and first not in self._subjects
+
+
+def _is_title(shadow: str, unit: Sentence) -> bool:
+    """Whether an item behind a whole sentence is the title of the next section: "4. Data Security:", "• COOKIES."."""
+    if shadow[unit.start : unit.end].isupper():
+        return True
+    numbered = _NUMBER.search(shadow, max(0, unit.start - _NUMBER_LENGTH), unit.start) is not None
+    return numbered and _TITLE.match(shadow, unit.start, unit.end) is not None
