@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from exporter.extraction.agency import Agency, AgencyReader, Agent
+from exporter.extraction.commands import CommandReader
 from exporter.extraction.conditions import Found
 from exporter.extraction.datatypes import DataReader
 from exporter.extraction.lexicon import Match
@@ -45,6 +46,7 @@ class AbilityFinder:
         cues = vocabulary.cues
         self._vocabulary = vocabulary
         self._agencies = AgencyReader(vocabulary)
+        self._commands = CommandReader(vocabulary)
         self._data = DataReader(vocabulary)
         self._handling = frozenset(cues["gate-handling"])
         self._wishes = frozenset(cues["gate-wish"])
@@ -94,6 +96,8 @@ class AbilityFinder:
                 wished = self._is_wish(unit, match, condition)
                 least = _NOMINAL if match.scheme == "right" else 0.0  # "if your data are wrong, please write to us"
                 confidence = max(confidence, least) if wished else 0.0
+            if _is_done(match, agency) or (not agency.verbal and self._commands.is_read(unit, match, agency.clause)):
+                confidence = 0.0
             if confidence:
                 yield Ability(match, agency, confidence, condition)
 
@@ -249,6 +253,13 @@ class AbilityFinder:
 def _is_disclaimed(unit: Unit, match: Match) -> bool:
     """ "We are not responsible for privacy settings", "we cannot guarantee that your posts are not viewed"."""
     return any(m.concept == "topic-Disclaimer" and m.end <= match.start for m in unit.matches.get("topic", ()))
+
+
+def _is_done(match: Match, agency: Agency) -> bool:
+    """ "Users who | are subscribed to our list | may …": what somebody has done is not offered."""
+    clause = agency.clause
+    committing = match.concept in _COMMITTING and agency.verbal
+    return committing and clause is not None and clause.kind == "relative" and not clause.verb.modal
 
 
 def _merge(unit: Unit, scheme: str, verbal: Iterable[Match]) -> list[Match]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from exporter.extraction.abilities import GRANTED, Ability, AbilityFinder
 from exporter.extraction.agency import innermost, root_of
+from exporter.extraction.channels import ChannelReader
 from exporter.extraction.conditions import Found
 from exporter.extraction.details import DetailReader, Reach, reach_of
 from exporter.extraction.drafts import Draft
@@ -29,9 +31,42 @@ _DETAILS: Final[Mapping[str, Mapping[str, str]]] = {"choice": {"tech": "technolo
 _MESSAGES: Final = frozenset({"choice-Unsubscribe", "choice-CommunicationChoice", "choice-OptIn"})
 _BLOCKING: Final = "choice-BlockCookies"
 _SETTINGS: Final = "data-BrowserSettings"
+_BROWSER: Final = "data-BrowserType"  # what one uses, no data
+#: What only says that something can be set.
+_SET: Final = frozenset({"choice-CommunicationChoice", "choice-PrivacySettings"})
+_REFUSAL: Final = "choice-OptOut"
+_UNSUBSCRIBE: Final = "choice-Unsubscribe"
+_NO_ADVERTISING: Final = "choice-OptOutOfAdvertising"
+_NO_MAILINGS: Final = "consequence-NoMailings"
+_ADVERTISING: Final = "purpose-Advertising"
+_TARGETED: Final = "purpose-TargetedAdvertising"
+_LINK: Final = "channel-UnsubscribeLink"
+_WRITTEN: Final = frozenset({"data-EmailAddress", "data-CommunicationContent"})
 _UNLESS: Final = "relation-Unless"
 _ANY_MESSAGE: Final = "purpose-Communication"
 _PERMITTED: Final = {"modality-Possible": "modality-Permitted", "modality-Reserved": "modality-Permitted"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands around the abilities of a unit.
+
+    ``channels`` and what else only says how, the main clauses of all abilities (``roots``), where exceptions begin, and
+    the statements of the unit before.
+    """
+
+    channels: Sequence[Match] = ()
+    ways: Sequence[Match] = ()
+    roots: frozenset[int] = frozenset()
+    excepted: Sequence[int] = ()
+    before: Sequence[Statement] = ()
+
+    def channels_of(self, unit: Unit, root: int) -> Iterator[Match]:
+        """The channels of a main clause, without those that stand in the clause of another ability."""
+        for channel in self.channels:
+            own = _root(unit, innermost(unit, channel.start))
+            if own == root or own not in self.roots:
+                yield channel
 
 
 class ChoiceReader:
@@ -42,6 +77,7 @@ class ChoiceReader:
         self._abilities = AbilityFinder(vocabulary)
         self._stances = StanceReader(vocabulary)
         self._details = DetailReader(vocabulary)
+        self._channels = ChannelReader(vocabulary)
         self._no = frozenset(vocabulary.cues["grammar-no"])
         self._possible = frozenset(vocabulary.cues["gate-possible"])
         self._freedoms = frozenset(vocabulary.cues["gate-ability"]) | {*vocabulary.cues["grammar-negative-adjective"]}
@@ -51,23 +87,35 @@ class ChoiceReader:
 
     def read(self, unit: Unit, conditions: list[Found], before: Sequence[Statement]) -> Iterator[Draft]:
         """The choices of a unit, then its rights. ``before`` are the statements of the unit before it."""
-        choices, rights = self._abilities.find(unit, conditions)
-        excepted = [item.start for item in conditions if item.condition.relation == _UNLESS]
-        yield from self._drafts(unit, "choice", choices, excepted, before)
-        yield from self._drafts(unit, "right", rights, excepted, before)
+        found, rights = self._abilities.find(unit, conditions)
+        choices = self._without_ways(unit, found, rights)
         if not choices and not rights:
             yield from self._consequence(unit, before)
+            return
+        excepted = [item.start for item in conditions if item.condition.relation == _UNLESS]
+        roots = frozenset(_root(unit, ability.agency.clause) for ability in (*choices, *rights))
+        ways = [ability.match for ability in found if ability not in choices]
+        around = _Around(self._channels.read(unit), ways, roots, excepted, before)
+        yield from self._drafts(unit, "choice", choices, around)
+        yield from self._drafts(unit, "right", rights, around)
 
-    def _drafts(
-        self, unit: Unit, scheme: str, found: list[Ability], excepted: list[int], before: Sequence[Statement]
-    ) -> Iterator[Draft]:
+    def _drafts(self, unit: Unit, scheme: str, found: list[Ability], around: _Around) -> Iterator[Draft]:
         """A statement for each main clause that names abilities, together with the conditions that go with it."""
         groups: dict[int, list[Ability]] = {}
         for ability in found:
-            clause = ability.agency.clause
-            groups.setdefault(root_of(unit, clause).start if clause is not None else -1, []).append(ability)
+            groups.setdefault(_root(unit, ability.agency.clause), []).append(ability)
         for group in _offered(list(groups.values())):
-            yield self._draft(unit, scheme, self._narrowest(group), excepted, before)
+            yield self._draft(unit, scheme, self._narrowest(group), around)
+
+    def _without_ways(self, unit: Unit, choices: list[Ability], rights: list[Ability]) -> list[Ability]:
+        """Without settings where what is set by them is told: "control your data | by deleting cookies |"."""
+        exact = [ability for ability in (*choices, *rights) if ability.match.concept not in _SET]
+        ways = {ability for ability in (*choices, *rights) if self._is_way(unit, ability.match)}
+        return [
+            choice
+            for choice in choices
+            if choice.match.concept not in _SET or not any((choice in ways) != (other in ways) for other in exact)
+        ]
 
     def _narrowest(self, group: list[Ability]) -> list[Ability]:
         """Without what another ability of the group says more exactly."""
@@ -75,9 +123,7 @@ class ChoiceReader:
         broad = {name for concept in concepts for name in self._vocabulary.ancestors(concept)}
         return [ability for ability in group if ability.match.concept not in broad]
 
-    def _draft(
-        self, unit: Unit, scheme: str, group: list[Ability], excepted: list[int], before: Sequence[Statement]
-    ) -> Draft:
+    def _draft(self, unit: Unit, scheme: str, group: list[Ability], around: _Around) -> Draft:
         lead = next((ability for ability in group if ability.condition is None), group[0])
         draft = Draft(_KINDS[scheme], _CATEGORIES[scheme], unit.evidence, rule=f"ability/{scheme}")
         draft.confidence = max(ability.confidence for ability in group)
@@ -85,24 +131,25 @@ class ChoiceReader:
         for ability in group:
             match = ability.match
             draft.add(_SLOTS[scheme], match.concept, unit.span(match.start, match.end), unit.text)
-        reaches = [_before_exception(reach_of(unit, a.match, a.agency.clause), a.match, excepted) for a in group]
-        channels = list(unit.within("channel", 0, unit.size))
+        reaches = [_before_exception(reach_of(unit, a.match, a.agency.clause), a.match, around.excepted) for a in group]
         named = [ability.match for ability in group]
-        self._details.add(unit, draft, {"channel": "channel"}, [Reach(0, unit.size)])
+        for channel in around.channels_of(unit, _root(unit, lead.agency.clause)):
+            draft.add("channel", channel.concept, unit.span(channel.start, channel.end), unit.text)
         browsing = [match for match in named if match.concept == _BLOCKING]  # what a browser does is no purpose
         verbs = [m for m in unit.within("purpose", 0, unit.size) if unit.tags[m.start] not in _NOMINAL]
         own = [verb for verb in verbs if _is_held(verb, named)]
         own += [match for match in unit.within("purpose", 0, unit.size) if self._is_way(unit, match)]
-        self._details.add(unit, draft, _DETAILS[scheme], reaches, [*channels, *browsing, *own])
+        self._details.add(unit, draft, _DETAILS[scheme], reaches, [*around.channels, *browsing, *own])
         data = unit.within("data", 0, unit.size)
         nominal = [match for match in unit.within("purpose", 0, unit.size) if unit.tags[match.start] in _NOMINAL]
         messages = [match for match in nominal if not _is_held(match, [m for m in data if m.end > match.end])]
         if scheme == "choice":
             self._details.add(unit, draft, {"consequence": "consequence"}, [Reach(0, unit.size)], named)
-            self._refer(unit, draft, reaches, before)
+            self._refer(unit, draft, reaches, around.before)
+            self._specify(unit, draft, around)
             messages += [match for match in named if match.concept in _MESSAGES]
-        set_up = [match for match in data if match.concept == _SETTINGS and _is_held(match, browsing)]
-        self._details.add_data(unit, draft, reaches, [*channels, *messages, *set_up])
+        set_up = [m for m in data if m.concept == _BROWSER or (m.concept == _SETTINGS and _is_held(m, browsing))]
+        self._details.add_data(unit, draft, reaches, [*around.channels, *around.ways, *messages, *set_up])
         draft.claims = [range(reach.start, reach.end) for reach in reaches]
         draft.claims += [
             range(clause.start, clause.end)
@@ -164,6 +211,27 @@ class ChoiceReader:
         phrases = [phrase for argument in clause.objects() for phrase in argument]
         return any(unit.tokens.words[phrase.head] in self._burdens for phrase in phrases)
 
+    def _specify(self, unit: Unit, draft: Draft, around: _Around) -> None:
+        """Which kind of opting out it is, where what is refused or the way tells: "… at the bottom of each email"."""
+        if draft.slots["choiceType"] != [_REFUSAL]:
+            return
+        concept = ""
+        if draft.slots.get("consequence") == [_NO_MAILINGS] or any(
+            _holds(unit, channel, "data", _WRITTEN) for channel in around.channels if channel.concept == _LINK
+        ):
+            concept = _UNSUBSCRIBE
+        elif any(_holds(unit, channel, "purpose", {_ADVERTISING}) for channel in around.channels) or any(
+            isinstance(purpose, str) and self._vocabulary.covers(_TARGETED, purpose)
+            for purpose in draft.slots.get("purpose", ())
+        ):
+            concept = _NO_ADVERTISING
+        if concept:
+            draft.slots["choiceType"] = [concept]
+            draft.mentions = [
+                replace(mention, concept=concept) if mention.slot == "choiceType" else mention
+                for mention in draft.mentions
+            ]
+
     # -- what the sentence before said ---------------------------------------------------------------------------------
 
     def _refer(self, unit: Unit, draft: Draft, reaches: list[Reach], before: Sequence[Statement]) -> None:
@@ -199,11 +267,17 @@ class ChoiceReader:
             draft.add("choiceType", value)
         for match in found:
             draft.add("consequence", match.concept, unit.span(match.start, match.end), unit.text)
+        self._specify(unit, draft, _Around())
         draft.add_context(choice.evidence)
         yield draft
 
 
-def _before_exception(reach: Reach, match: Match, exceptions: list[int]) -> Reach:
+def _root(unit: Unit, clause: Clause | None) -> int:
+    """Where the main clause begins that a clause belongs to."""
+    return root_of(unit, clause).start if clause is not None else -1
+
+
+def _before_exception(reach: Reach, match: Match, exceptions: Sequence[int]) -> Reach:
     """What is excepted from a choice or right is out of its reach: "edit your data | except your name"."""
     return Reach(reach.start, min([reach.end, *(start for start in exceptions if start >= match.end)]))
 
@@ -215,13 +289,24 @@ def _is_held(match: Match, others: Sequence[Match]) -> bool:
 
 def _offered(groups: list[list[Ability]]) -> list[list[Ability]]:
     """ "If you | opted in and change your mind |, you may withdraw your consent": without what is offered outright."""
-    outright = {ability.match.concept for group in groups for ability in group if ability.condition is None}
+    outright = {ability.match.concept for group in groups for ability in group if not _is_presupposed(ability)}
     return [
         group
         for group in groups
-        if any(ability.condition is None for ability in group)
+        if not all(_is_presupposed(ability) for ability in group)
         or outright.isdisjoint(ability.match.concept for ability in group)
     ]
+
+
+def _is_presupposed(ability: Ability) -> bool:
+    """Whether it is said of those who choose: in a condition, or "users who | wish to unsubscribe | may …"."""
+    clause = ability.agency.clause
+    return ability.condition is not None or (clause is not None and clause.kind == "relative" and not clause.verb.modal)
+
+
+def _holds(unit: Unit, match: Match, scheme: str, concepts: Collection[str]) -> bool:
+    """Whether a phrase of one of the concepts stands in a match."""
+    return any(other.concept in concepts for other in unit.within(scheme, match.start, match.end))
 
 
 def _governor(clause: Clause) -> Clause:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from exporter.extraction.lexicon import Match
 from exporter.extraction.parties import PartyReader, is_first
 from exporter.extraction.unit import Unit
 from exporter.model import SlotValue
@@ -58,6 +59,10 @@ class CommandReader:
     def governs(self, unit: Unit, clause: Clause) -> bool:
         """Whether a clause hangs on a command to read: "please visit our terms | limiting our liability |"."""
         return any(self.is_reading(unit, link) for link in clause.ancestors())
+
+    def is_read(self, unit: Unit, match: Match, clause: Clause | None) -> bool:
+        """Whether a phrase names what one is told to read: "see | Your Opt-Out Choices |"."""
+        return clause is not None and match.start > clause.verb.head and self.is_reading(unit, clause)
 
     def is_reading(self, unit: Unit, clause: Clause) -> bool:
         """Whether a clause is a command to read: "please refer to our terms"."""

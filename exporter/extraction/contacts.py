@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from exporter.extraction.channels import ADDRESSED, SITE, ChannelReader
 from exporter.extraction.conditions import Found
 from exporter.extraction.drafts import Draft
 from exporter.extraction.stance import StanceReader
@@ -15,14 +16,10 @@ from exporter.vocabulary import Vocabulary
 
 __all__ = ["ContactReader"]
 
-_CHANNELS: Final = {
-    "email": "channel-Email",
-    "telephone": "channel-Telephone",
-    "address": "channel-PostalMail",
-    "url": "channel-SiteContact",
-}
+_CHANNELS: Final = ADDRESSED | {"url": SITE}
+#: What tells how, beside an address.
+_WAYS: Final = frozenset({*_CHANNELS.values(), "channel-WebForm"})
 _LINKED: Final[dict[str, Kind]] = {"mailto": "email", "tel": "telephone"}
-_SITE: Final = "channel-SiteContact"
 _WINDOW: Final = 8
 _END: Final = 6
 _CLOSE: Final = 4
@@ -39,6 +36,7 @@ class ContactReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
         self._points = PointFinder(vocabulary)
+        self._channels = ChannelReader(vocabulary)
         self._stances = StanceReader(vocabulary)
         self._verbs = frozenset(cues["contact-verb"])
         self._passives = frozenset(cues["contact-passive"])
@@ -67,7 +65,7 @@ class ContactReader:
             points += self._following(unit.text, own.end, document.body.end)
         if at is None and all(point.kind == "url" for point in points):
             return
-        told = matter or (at == unit.lead_size and any(match.concept != _SITE for match in unit.own("channel")))
+        told = matter or (at == unit.lead_size and any(match.concept != SITE for match in unit.own("channel")))
         if points or (at is not None and told and self._is_plain(unit, at)):
             yield self._draft(unit, points, at)
 
@@ -169,15 +167,15 @@ class ContactReader:
         self._add_channels(unit, draft, points)
         return draft
 
-    @staticmethod
-    def _add_channels(unit: Unit, draft: Draft, points: list[Point]) -> None:
+    def _add_channels(self, unit: Unit, draft: Draft, points: list[Point]) -> None:
         for point in points:
             draft.add("channel", _CHANNELS[point.kind], Span(point.start, point.end), unit.text)
-        for match in unit.own("channel"):
-            if match.concept in _CHANNELS.values() and not (points and match.concept == _SITE):
+        for match in self._channels.read(unit):
+            own = match.start >= unit.lead_size and match.concept in _WAYS
+            if own and not (points and match.concept == SITE):
                 draft.add("channel", match.concept, unit.span(match.start, match.end), unit.text)
         if not draft.has("channel"):
-            draft.add("channel", _SITE)
+            draft.add("channel", SITE)
 
 
 def _linked(links: Sequence[Link], span: Span) -> list[Point]:
