@@ -95,7 +95,7 @@ class FrameReader:
         passive = clause.verb.passive and "access" not in verb.flags
         subject = clause.subject
         by_relative = clause.kind in {"relative", "reduced"} and clause.antecedent is not None
-        agent = next((a for a in clause.arguments if a.marker == "by"), None) if passive else subject
+        agent = _agent_of(unit, clause) if passive else subject
         actors = list(self.parties.read_all(unit, agent, first))
         actor, actor_at = self._actor(actors, agent)
         if agent is None and self._commands.is_command(unit, clause, first):
@@ -154,6 +154,16 @@ class FrameReader:
         if actors:
             return actors[0]
         return None, agent.phrases[0] if agent is not None and agent.phrases else None
+
+
+def _agent_of(unit: Unit, clause: Clause) -> Argument | None:
+    """Who does what a passive says: "be | read, copied and used | by others" tells it once, behind the last verb."""
+    found = next((argument for argument in clause.arguments if argument.marker == "by"), None)
+    dangling = unit.tags[clause.verb.end : clause.verb.end + 1] in ("I", "T")  # "disclosed to or collected by them"
+    if found is not None or clause.arguments or dangling:
+        return found
+    follower = next((other for other in unit.clauses if other.sibling is clause and other.verb.passive), None)
+    return None if follower is None else _agent_of(unit, follower)
 
 
 def _is_made_available(clause: Clause, verb: Verb) -> bool:

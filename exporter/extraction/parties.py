@@ -93,7 +93,7 @@ class PartyReader:
         for number, phrase in enumerate(phrases):
             values = list(self.read_all(unit, Argument(argument.marker, [phrase]), first))
             ours = ours or any(is_first(value) and not phrase.pronoun for value, _ in values)
-            if argument.marker == "with" and self._is_of_third_person(unit, phrase):
+            if self._is_of_third_person(unit, phrase, argument.marker):
                 values = [(_OTHER_USERS if is_person(value) else value, place) for value, place in values]
             following = phrases[number + 1] if number + 1 < len(phrases) else None
             if values:
@@ -109,9 +109,15 @@ class PartyReader:
                 else:
                     yield OTHER_PARTY, phrase
 
-    def _is_of_third_person(self, unit: Unit, phrase: Chunk) -> bool:
-        """ "Shared with (site) users": others than the reader, where "with you" and "with your parents" are not."""
-        return not phrase.pronoun and self._second.isdisjoint(unit.words(phrase.start, phrase.end))
+    def _is_of_third_person(self, unit: Unit, phrase: Chunk, marker: str) -> bool:
+        """ "Shared with (site) users": others than the reader, where "with you" and "with your parents" are not.
+
+        So are "clients" in a sentence that speaks to the reader: "we give | our clients | your name".
+        """
+        bought = unit.tokens.words[phrase.head] in self._buyers and _speaks_of_sale(unit)
+        if phrase.pronoun or bought or not self._second.isdisjoint(unit.words(phrase.start, phrase.end)):
+            return False
+        return marker == "with" or not self._second.isdisjoint(unit.tokens.words)
 
     @staticmethod
     def _is_of_others(unit: Unit, phrase: Chunk) -> bool:

@@ -11,7 +11,7 @@ from exporter.extraction.drafts import Draft
 from exporter.extraction.fillers import Frame
 from exporter.extraction.parties import PartyReader, is_first, is_person
 from exporter.extraction.unit import Unit
-from exporter.model import FIRST_PARTY, NamedParty, SlotValue, Span, Statement
+from exporter.model import FIRST_PARTY, Mention, NamedParty, SlotValue, Span, Statement
 from exporter.syntax import Chunk
 from exporter.vocabulary import Vocabulary
 
@@ -127,11 +127,11 @@ class ReferenceResolver:
             word = mention.text.split()[0].lower()
             if known is None and word in self._plural:
                 draft.withdraw(mention)  # "them": whoever that is
-            pointing = word in self._pointing or word in self._plural
-            if known is None or not pointing or mention.concept not in _GENERIC_PARTIES:
+            pointing = (word in self._pointing or word in self._plural) and not _is_described(unit, mention)
+            slot = draft.slots[mention.slot]
+            if known is None or not pointing or mention.concept not in _GENERIC_PARTIES.intersection(slot):
                 continue
             span, values = known
-            slot = draft.slots[mention.slot]
             place = slot.index(mention.concept)
             slot[place : place + 1] = [value for value in values if value == mention.concept or value not in slot]
             draft.mentions.remove(mention)
@@ -191,3 +191,13 @@ def _is_other(value: SlotValue) -> bool:
     if isinstance(value, NamedParty):
         return value.category != FIRST_PARTY
     return isinstance(value, str) and value.startswith("party-") and not is_first(value) and not is_person(value)
+
+
+def _is_described(unit: Unit, mention: Mention) -> bool:
+    """ "Those | who help us": whether a clause behind a bare pronoun tells whom it means."""
+    starts = unit.tokens.starts
+    nouns = (clause.antecedent for clause in unit.clauses)
+    return any(
+        noun is not None and noun.pronoun and noun.end == noun.start + 1 and starts[noun.start] == mention.start
+        for noun in nouns
+    )

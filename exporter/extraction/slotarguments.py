@@ -97,6 +97,8 @@ class ArgumentReader:
         """ "We do not give that business your name", "… provide it with your name": the object before the data."""
         if "recipient" in frame.verb.flags:
             self._add_within(unit, frame)
+        if "party" in unit.matches and "recipient" in frame.verb.marks.values():
+            self._add_adverbs(unit, frame)
         if "ditransitive" not in frame.verb.flags:
             return
         objects = [argument for argument in frame.clause.objects() if argument.phrases]
@@ -107,6 +109,17 @@ class ArgumentReader:
                 Filler("recipient", value, phrase.start, phrase.end)
                 for value, phrase in self._parties.read_recipients(unit, objects[0], first)
             ] or self._read_them(unit, objects[0])
+
+    @staticmethod
+    def _add_adverbs(unit: Unit, frame: Frame) -> None:
+        """ "Is displayed | publicly |", "made | publicly | available": an adverb that says to whom."""
+        start = frame.clause.verb.start
+        end = min((c.verb.start for c in unit.clauses if c.verb.start > start), default=unit.size)
+        frame.fillers += [
+            Filler("recipient", match.concept, match.start, match.end)
+            for match in unit.matches["party"]
+            if start < match.start < end and unit.tags[match.start : match.end] == "R"
+        ]
 
     @staticmethod
     def _add_within(unit: Unit, frame: Frame) -> None:
@@ -133,9 +146,14 @@ class ArgumentReader:
             ]
 
     def _read_them(self, unit: Unit, argument: Argument) -> list[Filler]:
-        """ "We share it with | them |": others, whom a sentence before names."""
+        """ "We share it with | them |", "with | those | who ask": others, whom a sentence before or a clause names."""
         words = unit.tokens.words
-        phrases = (phrase for phrase in argument.phrases if phrase.pronoun and words[phrase.start] in self._plural)
+        described = {id(clause.antecedent) for clause in unit.clauses}
+        phrases = (
+            phrase
+            for phrase in argument.phrases
+            if phrase.pronoun and (words[phrase.start] in self._plural or id(phrase) in described)
+        )
         return [Filler("recipient", OTHER_PARTY, phrase.start, phrase.end) for phrase in phrases]
 
     def _add_technology(self, unit: Unit, frame: Frame, argument: Argument) -> None:

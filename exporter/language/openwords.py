@@ -38,6 +38,7 @@ class OpenWordTagger:
         }
         self._negated = contracted - {*cues["grammar-be"], *cues["grammar-have"], NEGATIVE_AUXILIARY}
         self._possessives = frozenset(cues["grammar-possessive"])
+        self._gerund_subjects = self._possessives | frozenset(cues["grammar-plural-demonstrative"])
         self._articles = frozenset(cues["grammar-article"]) | self._possessives
         self._subjects = frozenset(cues["grammar-subject-pronoun"])
         self._domains = frozenset(cues["grammar-domain"])
@@ -112,10 +113,10 @@ class OpenWordTagger:
         return "N" if noun and not (before == "S" and self._is_verbless(words, index)) else "G"
 
     def _has_subject(self, words: tuple[str, ...], tags: list[str], index: int) -> bool:
-        """ "Consent to | our | sharing your name": whether a possessive is the subject of a gerund with an object."""
+        """ "Consent to | our | sharing your name", "| those | handling it": the subject of a gerund."""
         return (
             tags[-1:] == ["D"]
-            and words[index - 1] in self._possessives
+            and words[index - 1] in self._gerund_subjects
             and self._closed.get("".join(words[index + 1 : index + 2])) in ("D", "P")
         )
 
