@@ -205,7 +205,8 @@ def _add_fillers(unit: Unit, draft: Draft, frame: Frame, act: Act) -> None:
         if filler.slot == "recipient" and (is_first(filler.value) or is_person(filler.value)):
             continue
         tracker = filler.value == _TRACKER_DATA and any(m.end == filler.end for m in unit.matches.get("tech", ()))
-        if tracker or not filler.named:  # the words name the technology, or what the data are about
+        inferred = tracker and frame.clause.verb.negated  # "we use no cookies" denies the technology, not all its data
+        if inferred or not filler.named:
             draft.add(filler.slot, filler.value)
         else:
             draft.add(filler.slot, filler.value, unit.span(filler.start, filler.end), unit.text)
