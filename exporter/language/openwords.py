@@ -76,7 +76,8 @@ class OpenWordTagger:
             return "N"
         if word in self._participles or (word.endswith("ed") and word != "need"):
             return self._participle(words, tags, index, before)
-        if before in (",", "C") and word.endswith("s") and self._lists_on(words, tags, index):
+        plural = word.endswith("s") and not word.endswith("ss")
+        if plural and before in (",", "C") and self._lists_on(words, tags, index):
             return "N"
         if hint == "V" and (before == "" or before in ",C/;:TM"):
             return "V"
