@@ -11,6 +11,7 @@ from exporter.extraction.frames import FrameReader
 from exporter.extraction.messages import MessageReader
 from exporter.extraction.parties import is_first, is_person
 from exporter.extraction.references import Discourse, read_pronoun
+from exporter.extraction.tools import ToolReader, add_tool
 from exporter.extraction.unit import Unit
 from exporter.model import SlotValue
 from exporter.vocabulary import Vocabulary
@@ -24,6 +25,9 @@ _OPENING: Final = "action-GiveAccess"
 _TRACK: Final = "action-Track"
 #: A technology by which people give data of their own accord.
 _FORM: Final = "tech-WebForm"
+#: What is written of visits where they are served, and placed nowhere.
+_LOG: Final = "tech-ServerLog"
+_STORE: Final = "action-Store"
 _BEHAVIOUR: Final = "data-OnlineActivity"
 _SUCCESSOR: Final = "party-Successor"
 _PUBLIC: Final = frozenset({"party-Public", "party-OtherUsers", "party-Anyone", "party-Friends", "party-SocialNetwork"})
@@ -51,10 +55,10 @@ class ActReader:
     def __init__(self, vocabulary: Vocabulary, frames: FrameReader) -> None:
         self._frames = frames
         self._messages = MessageReader(vocabulary)
+        self._tools = ToolReader(vocabulary)
         self._engagements = EngagementReader(vocabulary, frames.parties)
         self._elaborations = ElaborationReader(vocabulary, frames.data)
         self._pronouns = frozenset(vocabulary.cues["grammar-thing-pronoun"])
-        self._devices = frozenset(vocabulary.cues["party-device-noun"])
         self._remarks = frozenset(
             name for name in vocabulary.concepts if any(vocabulary.covers(k, name) for k in _REMARKS)
         )
@@ -97,14 +101,20 @@ class ActReader:
             return self._user_act(unit, frame, data, first)
         if actor is None and frame.clause.verb.passive and verb.flags & {"weak", "ditransitive"}:
             return self._passive(unit, frame, data, first)
+        if self._tools.acts(unit, frame) and frame.actor_at is not None:
+            add_tool(unit, frame, frame.actor_at)  # "cookies | collect your IP address"
         return self._practice(unit, frame, actor or first, first) if frame.action else None
 
     @staticmethod
     def _places(unit: Unit, frame: Frame) -> bool:
-        """Whether the verb puts trackers somewhere: "set", or "send" where its object makes it a label of that."""
+        """Whether the verb puts trackers somewhere: "set", "store", or "send" where its object makes it that."""
         labels = unit.matches.get("action", ())
-        return "tracker" in frame.verb.flags or any(
-            label.concept == _PLACE and label.start <= frame.head < label.end for label in labels
+        if set(frame.values("technology")) == {_LOG}:
+            return False  # "we use log files": they are kept, not placed
+        return (
+            "tracker" in frame.verb.flags
+            or frame.action == _STORE
+            or any(label.concept == _PLACE and label.start <= frame.head < label.end for label in labels)
         )
 
     def _passive(self, unit: Unit, frame: Frame, data: list[SlotValue], first: SlotValue) -> Act | None:
@@ -141,8 +151,10 @@ class ActReader:
         if not frame.values("dataType"):
             frame.fillers = self._engagements.read_listed(unit, frame, first)
             return Act(first, "action-AnyProcessing", THIRD) if frame.fillers else None
-        spelt = self._elaborations.spells_out(unit, frame, subject.phrases[0], discourse)
-        return Act(first, "action-Collect", FIRST) if spelt else None
+        if not self._elaborations.spells_out(unit, frame, subject.phrases[0], discourse):
+            return None
+        add_tool(unit, frame, subject.phrases[0])
+        return Act(first, "action-Collect", FIRST)
 
     def _contains_trackers(self, unit: Unit, frame: Frame) -> bool:
         """ "We may include web beacons in our emails": what the first party puts into things of its own."""
@@ -158,9 +170,8 @@ class ActReader:
             return None  # "used for | improving the site", "we | do not allow them to keep it"
         phrase = subject.phrases[0]
         data = self._frames.data.read(unit, phrase)
-        tech = [match for match in unit.within("tech", phrase.start, phrase.end) if match.end == phrase.end]
         frame.fillers = [Filler("dataType", concept, start, end) for concept, start, end in data]
-        frame.fillers += [Filler("technology", match.concept, phrase.start, phrase.end) for match in tech]
+        tech = add_tool(unit, frame, phrase)
         bare = phrase.end == phrase.start + 1 and unit.tokens.words[phrase.start] in self._pronouns
         if bare:
             frame.references = [phrase]  # "This helps us": what the sentence before names
@@ -231,24 +242,17 @@ class ActReader:
 
         "Your name is sent to us", "your browser tells us its version", "a cookie gives us no access to your files".
         """
-        unnamed = frame.actor_at is None or self._is_tool(unit, frame)
+        unnamed = frame.actor_at is None or self._tools.acts(unit, frame)
         to_others = any(not is_first(value) and not is_person(value) for value in frame.values("recipient"))
         if unnamed and not to_others and any(map(is_first, frame.values("recipient"))):
             return Act(first, "action-Collect", FIRST)
-        if self._is_tool(unit, frame) and self._is_to_first(unit, frame, first):
+        if self._tools.acts(unit, frame) and self._is_to_first(unit, frame, first):
             return Act(first, "action-Collect", FIRST)
         if is_first(actor) or not self._is_to_first(unit, frame, first):
             return None
         at = frame.actor_at or frame.clause.verb
         frame.fillers.append(Filler("dataSource", actor, at.start, at.end))
         return Act(first, "action-Receive", FIRST)
-
-    def _is_tool(self, unit: Unit, frame: Frame) -> bool:
-        """Whether a thing that acts for nobody is the subject: "cookies", "your browser"."""
-        agent = frame.actor_at
-        if agent is None or frame.actor is not None:
-            return False
-        return unit.tokens.words[agent.head] in self._devices or bool(unit.within("tech", agent.start, agent.end))
 
     @staticmethod
     def _own(frame: Frame, actor: SlotValue) -> Act:

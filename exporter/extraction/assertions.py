@@ -6,6 +6,7 @@ from typing import Final
 
 from exporter.extraction.commands import CommandReader
 from exporter.extraction.conditions import Found
+from exporter.extraction.definitions import DefinitionReader
 from exporter.extraction.denials import DenialReader
 from exporter.extraction.fillers import Frame
 from exporter.extraction.parties import PartyReader, is_person
@@ -30,12 +31,12 @@ class AssertionReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
         self._parties = PartyReader(vocabulary)
+        self._definitions = DefinitionReader(vocabulary)
         self._denials = DenialReader(vocabulary)
         self._commands = CommandReader(vocabulary)
         self._ability_nouns = frozenset(cues["grammar-ability-noun"])
         self._having = frozenset(cues["grammar-have"])
         self._copulas = frozenset(cues["grammar-be"])
-        self._defining = frozenset(cues["grammar-defining-verb"])
         self._documents = frozenset(cues["policy-document"])
         self._subordinators = frozenset(cues["grammar-subordinator"])
         self._firsts = frozenset(cues["grammar-first-person"])
@@ -44,10 +45,11 @@ class AssertionReader:
         self._alternatives = frozenset(cues["grammar-alternative"])
         self._aims = frozenset(cues["purpose-noun"])
         self._manners = frozenset(cues["grammar-manner-noun"])
-        self._indefinite = frozenset(cues["grammar-indefinite-article"])
         self._comparing = frozenset(cues["grammar-comparing"])
         self._allowing = frozenset(cues["grammar-allowing-verb"])
         self._wishes = frozenset(cues["grammar-wish-verb"])
+        self._required = frozenset(cues["modal-Required"])
+        self._consenting = frozenset(cues["grammar-consenting-verb"])
         self._helpers = frozenset(
             label for verb in vocabulary.verbs if "helper" in verb.flags for label in verb.labels if label.isalpha()
         )
@@ -64,11 +66,11 @@ class AssertionReader:
             root = next((c for c in unit.clauses if c.parent is root and c.marker == "that"), root)
         if root is None or root.subject is None or not root.subject.phrases:
             return False
-        if words[root.verb.head] in self._defining and not root.subject.phrases[0].pronoun:
+        if self._definitions.defines(unit, root):
             return True
         if any(self._is_policy(unit, clause) for clause in unit.clauses):
             return False
-        return self._defines_technology(unit, root) or words[root.subject.phrases[0].head] in self._documents
+        return self._definitions.explains_tool(unit, root) or words[root.subject.phrases[0].head] in self._documents
 
     def is_asserted(self, unit: Unit, frame: Frame, conditions: list[Found]) -> bool:
         """Whether the frame's clause and all that it hangs on say that it is done (or is not)."""
@@ -160,16 +162,6 @@ class AssertionReader:
         words = unit.words(unit.lead_size, unit.lead_size + 2)
         return len(words) > 1 and words[0] in self._interrogatives and words[1] in self._firsts
 
-    def _defines_technology(self, unit: Unit, root: Clause) -> bool:
-        """ "A cookie is a piece of data stored on …", "a cookie cannot read your disk" explain a word."""
-        phrase = root.subject.phrases[0] if root.subject is not None else None
-        if phrase is None or root.verb.passive:
-            return False
-        able = unit.tokens.words[phrase.start] in self._indefinite and root.verb.negated and bool(root.verb.modal)
-        if not able and unit.tokens.words[root.verb.head] not in self._copulas:
-            return False
-        return any(match.end == phrase.end for match in unit.within("tech", phrase.start, phrase.end))
-
     def _is_policy(self, unit: Unit, clause: Clause) -> bool:
         """ "Our policy is | not to share it |": what the policy is, not what it is for."""
         parent, words = clause.parent, unit.tokens.words
@@ -238,9 +230,17 @@ class AssertionReader:
         return wishes and not (subject is not None and self._is_allowed(unit, clause))
 
     def _is_allowed(self, unit: Unit, clause: Clause) -> bool:
-        """ "By signing up you allow us to use it": what the text itself says to be allowed is done."""
-        plain = clause.is_main and not clause.verb.modal and not clause.verb.negated
-        return plain and unit.tokens.words[clause.verb.head] in self._allowing
+        """ "By signing up you allow us to use it", "you must allow us …", "you agree to allow us …".
+
+        What the text itself says to be allowed is done.
+        """
+        if unit.tokens.words[clause.verb.head] not in self._allowing or clause.verb.negated:
+            return False
+        if clause.is_main:
+            return not clause.verb.modal or clause.verb.modal in self._required
+        host = clause.parent if clause.complement else None
+        agreed = host is not None and host.is_main and not host.verb.modal and not host.verb.negated
+        return agreed and host is not None and unit.tokens.keys[host.verb.head] in self._consenting
 
     @staticmethod
     def _is_practice_of_its_own(unit: Unit, frame: Frame) -> bool:

@@ -114,7 +114,7 @@ class FrameReader:
             if not own_subject:
                 self._arguments.add_data(unit, frame, Argument("", [clause.antecedent]))
         self._arguments.add_receiver(unit, frame, first)
-        previous_empty = False
+        previous_empty = self._nominals.stands_for(unit, clause)
         for argument in (*clause.arguments, *self._climbing(unit, clause, verb)):
             previous_empty = self._arguments.add_argument(unit, frame, argument, first, previous_empty=previous_empty)
         return frame

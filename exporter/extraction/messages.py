@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from exporter.extraction.fillers import Filler, Frame
+from exporter.extraction.lexicon import Match
 from exporter.extraction.parties import PartyReader, is_first, is_person
 from exporter.extraction.references import Discourse, read_pronoun
 from exporter.extraction.unit import Unit
@@ -21,6 +22,10 @@ _ANY: Final = "data-AnyInformation"
 #: What a message about new products is for.
 _TOLD: Final = {"purpose-ProductDevelopment": "purpose-Marketing"}
 _COMMUNICATION: Final = "purpose-Communication"
+#: What messages are for: a parcel is sent to persons too, but tells them nothing.
+_TELLING: Final = (_COMMUNICATION, "purpose-Marketing", "purpose-Survey", "purpose-CustomerService")
+#: Markers of whom something is sent to.
+_RECEIVING: Final = frozenset({"", "to"})
 
 
 class MessageReader:
@@ -29,6 +34,9 @@ class MessageReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._parties = PartyReader(vocabulary)
         self._persons = frozenset(vocabulary.cues["grammar-second-person"])
+        self._telling = frozenset(
+            name for name in vocabulary.concepts if any(vocabulary.covers(above, name) for above in _TELLING)
+        )
 
     def sends(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
         """Whether the object is a message, or news of something, and nobody else receives it."""
@@ -37,12 +45,13 @@ class MessageReader:
         return any(self._is_message(unit, phrase) for phrase in _objects(frame)) or self._is_news(unit, frame, first)
 
     def _is_news(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
-        """ "We send | you | information about | offers |": what is sent to a person to tell of something."""
-        persons = [phrase for phrase in _objects(frame) if is_person(self._parties.read(unit, phrase, first))]
+        """ "We send | you | information about | offers |", "… to you": sent to a person to tell of something."""
+        places = [p for argument in frame.clause.arguments if argument.marker in _RECEIVING for p in argument]
+        persons = [phrase for phrase in places if is_person(self._parties.read(unit, phrase, first))]
         others = [phrase for phrase in _objects(frame) if phrase not in persons]
         if not persons or any(unit.tokens.words[phrase.start] in self._persons for phrase in others):
             return False
-        return frame.values("dataType") == [_ANY] and bool(_purposes_of(unit, frame))
+        return frame.values("dataType") == [_ANY] and bool(self._purposes_of(unit, frame))
 
     def fill_sent(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
         """Fills the frame of a message that the first party sends; ``False`` when it does not reach a person."""
@@ -50,7 +59,7 @@ class MessageReader:
             return False
         if "message-person" in frame.verb.flags and not self._reaches_person(unit, frame, first):
             return False
-        purposes = _purposes_of(unit, frame)
+        purposes = self._purposes_of(unit, frame)
         frame.fillers = [filler for filler in frame.fillers if filler.slot == "technology"]
         frame.fillers += purposes
         if not purposes and "message" in frame.verb.flags:
@@ -72,9 +81,33 @@ class MessageReader:
         """Emails, newsletters, announcements; "your email" is data."""
         if unit.tokens.words[phrase.start] in self._persons:
             return False
-        purposes = (match.end for match in unit.within("purpose", phrase.start, phrase.end))
+        told = (m for m in unit.within("purpose", phrase.start, phrase.end) if m.concept in self._telling)
+        purposes = (match.end for match in told)
         messages = (m.end for m in unit.within("data", phrase.start, phrase.end) if m.concept in _MESSAGES)
         return phrase.end in (*purposes, *messages)
+
+    def _purposes_of(self, unit: Unit, frame: Frame) -> list[Filler]:
+        """What the arguments name as purposes, from their preposition or the verb on: "send you news of products"."""
+        verb = frame.clause.verb
+        phrases = [phrase for argument in frame.clause.arguments for phrase in argument]
+        places = [range(max(phrase.start - 1, verb.end), phrase.end) for phrase in phrases]
+        sent = range(verb.start, verb.end if "message" in frame.verb.flags else verb.start)
+        found = [
+            match
+            for match in unit.within("purpose", verb.start, max((phrase.end for phrase in phrases), default=verb.end))
+            if match.concept != _NEW
+            and any(match.end - 1 in place for place in places)
+            and (
+                any(match.start in place for place in places)
+                or (match.start in sent and match.concept in self._telling)
+            )
+        ]
+        closer = [match for match in found if match.concept != _COMMUNICATION] or found
+        return [
+            Filler("purpose", _TOLD.get(match.concept, match.concept), match.start, match.end)
+            for match in closer
+            if not any(_holds(other, match) for other in closer)
+        ]
 
     def _reaches_person(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
         """Whether the person is the one contacted: the object, or the subject of a passive."""
@@ -89,15 +122,10 @@ class MessageReader:
         return is_person(value)
 
 
-def _purposes_of(unit: Unit, frame: Frame) -> list[Filler]:
-    """What the arguments name as purposes, from their preposition on: "about new products"."""
-    return [
-        Filler("purpose", _TOLD.get(match.concept, match.concept), match.start, match.end)
-        for argument in frame.clause.arguments
-        for phrase in argument
-        for match in unit.within("purpose", max(phrase.start - 1, frame.clause.verb.end), phrase.end)
-        if match.concept != _NEW
-    ]
+def _holds(other: Match, match: Match) -> bool:
+    """Whether a longer match says the same."""
+    longer = other.end - other.start > match.end - match.start
+    return longer and other.concept == match.concept and other.start <= match.start and match.end <= other.end
 
 
 def _objects(frame: Frame) -> list[Chunk]:

@@ -27,6 +27,7 @@ class NominalReader:
         verbs = {verb.name: verb for verb in vocabulary.verbs}
         self._copulas = frozenset(vocabulary.cues["grammar-be"])
         self._consenting = frozenset(vocabulary.cues["grammar-consenting-verb"])
+        self._limiting = frozenset(vocabulary.cues["grammar-limiting-verb"])
         self._happening = frozenset(vocabulary.cues["grammar-happening-verb"])
         self._making = frozenset(vocabulary.cues["grammar-making-verb"])
         self._allowing = frozenset(vocabulary.cues["grammar-allowing-verb"])
@@ -38,25 +39,34 @@ class NominalReader:
         }
 
     def read(self, unit: Unit, clause: Clause) -> list[tuple[Verb, Chunk]]:
-        """The verbs that stand for the nouns, and the phrases of those; of several only such as one may consent to."""
+        """The verbs that stand for the nouns, and the phrases of those; several where one consents to them."""
         for phrase in self._phrases(unit, clause):
             verb = self._nouns.get(unit.tokens.words[phrase.head])
             if verb is not None and (verb.action == _WHOLE or unit.words(phrase.end, phrase.end + 1) == ("of",)):
                 return [(verb, phrase)]
-        row = self._consented(unit, clause)
+        row = self._rowed(unit, clause)
         if not row or unit.words(row[-1].end, row[-1].end + 1) != ("of",):
             return []
         named = ((self._nouns.get(unit.tokens.words[phrase.head]), phrase) for phrase in row)
         return [(verb, phrase) for verb, phrase in named if verb is not None]
 
-    def _consented(self, unit: Unit, clause: Clause) -> list[Chunk]:
-        """ "You consent to | our collection and use | of your name": what is done as the person is said to agree."""
-        verb = clause.verb
-        if unit.tokens.words[verb.head] not in self._consenting or clause.subject is None:
+    def stands_for(self, unit: Unit, clause: Clause) -> bool:
+        """ "We will collect and | use of | your data": the noun in place of the verb, in texts changed in haste."""
+        goes_on = clause.sibling is not None and not clause.verb.passive
+        of = goes_on and [argument.marker for argument in clause.arguments[:1]] == ["of"]
+        return of and unit.tokens.words[clause.verb.head] in self._nouns
+
+    def _rowed(self, unit: Unit, clause: Clause) -> list[Chunk]:
+        """ "You consent to | our collection and use | of your name", "we limit | the collection and use | of …".
+
+        What the person is said to agree to is done, and what is limited too.
+        """
+        verb, word = clause.verb, unit.tokens.words[clause.verb.head]
+        if clause.subject is None or not clause.is_main or verb.modal or verb.negated:
             return []
-        if not clause.is_main or verb.modal or verb.negated:
-            return []
-        return next((argument.phrases for argument in clause.arguments if argument.marker == "to"), [])
+        if word in self._consenting:
+            return next((argument.phrases for argument in clause.arguments if argument.marker == "to"), [])
+        return next((a.phrases for a in clause.objects()), []) if word in self._limiting else []
 
     def _phrases(self, unit: Unit, clause: Clause) -> Iterator[Chunk]:
         """What takes place, what is made or there is, what somebody is allowed to do."""

@@ -45,6 +45,13 @@ class OpenWordTagger:
         self._helping = frozenset(
             label for verb in vocabulary.verbs if "helper" in verb.flags for label in verb.labels if label.isalpha()
         )
+        self._sending = frozenset(
+            keys[label]
+            for verb in vocabulary.verbs
+            if verb.flags & {"message", "ditransitive"}
+            for label in verb.labels
+            if label.isalpha()
+        )
 
     def __call__(  # noqa: C901, PLR0911 -- a decision list: the first that applies decides
         self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int, hint: str
@@ -158,7 +165,7 @@ class OpenWordTagger:
     ) -> str:
         word = words[index]
         plural = word.endswith("s") and not word.endswith("ss")
-        if before == "P" and self._is_given(words, keys, index):
+        if before == "P" and (self._is_given(words, keys, index) or self._is_sent(words, keys, index)):
             return "N"
         if before in _VERBAL_CONTEXT and before:
             return "N" if plural and (before in "TM" or words[index - 1] in self._persons) else "V"
@@ -213,6 +220,12 @@ class OpenWordTagger:
         """Whether a noun that may be a verb stands behind a pronoun that is never a subject: "give us | access to"."""
         received = words[index - 1] not in self._subjects and words[index + 1 : index + 2] == ("to",)
         return received and keys[index] in self._ambiguous
+
+    def _is_sent(self, words: tuple[str, ...], keys: tuple[str, ...], index: int) -> bool:
+        """ "We send you | email offers", where "we help you | email friends" has a verb."""
+        following = "".join(words[index + 1 : index + 2])
+        bare = following.isalpha() and following not in self._closed
+        return bare and keys[index] in self._ambiguous and index > 1 and keys[index - 2] in self._sending
 
     def _follows_bare(self, words: tuple[str, ...], keys: tuple[str, ...], index: int, *, plural: bool) -> bool:
         """Whether a demonstrative is the subject of the verb behind it: "this includes", "these include"."""

@@ -1,0 +1,64 @@
+"""Definitions: sentences that say what a word means or what a tool is, and nothing of what is done."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from exporter.extraction.unit import Unit
+from exporter.syntax import Clause
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["DefinitionReader"]
+
+#: Markers of who does what is said in the passive: "sent | by a site |", "placed | from a server |".
+_DOERS: Final = frozenset({"by", "from"})
+
+
+class DefinitionReader:
+    """Tells definitions by the main clause of a sentence, which has a subject."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        cues = vocabulary.cues
+        self._defining = frozenset(cues["grammar-defining-verb"])
+        self._copulas = frozenset(cues["grammar-be"])
+        self._firsts = frozenset(cues["grammar-first-person"])
+        self._indefinite = frozenset(cues["grammar-indefinite-article"])
+        self._general = self._indefinite | frozenset(cues["grammar-generality"])
+        self._spelling = frozenset(
+            label
+            for verb in vocabulary.verbs
+            if "elaboration" in verb.flags
+            for label in verb.labels
+            if label not in self._copulas
+        )
+
+    def defines(self, unit: Unit, root: Clause) -> bool:
+        """ "Personal data means …": whether the verb says what the subject means."""
+        pointing = root.subject is not None and root.subject.phrases[0].pronoun
+        return unit.tokens.words[root.verb.head] in self._defining and not pointing
+
+    def explains_tool(self, unit: Unit, root: Clause) -> bool:
+        """ "A cookie is a piece of data stored on …", "a cookie cannot read your disk" explain a word."""
+        phrase = root.subject.phrases[0] if root.subject is not None else None
+        if phrase is None or not any(
+            match.end == phrase.end for match in unit.within("tech", phrase.start, phrase.end)
+        ):
+            return False
+        if root.verb.passive:
+            return self._is_general(unit, root)
+        able = root.verb.negated and bool(root.verb.modal)
+        spells = unit.tokens.keys[root.verb.head] in self._spelling  # "a cookie can contain a number"
+        if unit.tokens.words[phrase.start] in self._indefinite and (able or spells):
+            return True
+        return unit.tokens.words[root.verb.head] in self._copulas
+
+    def _is_general(self, unit: Unit, root: Clause) -> bool:
+        """ "Cookies are widely used", "cookies are sent by a site", "cookies cannot be used to run programs"."""
+        words = unit.tokens.words
+        if not self._firsts.isdisjoint(words):
+            return False
+        doers = [phrase for argument in root.arguments if argument.marker in _DOERS for phrase in argument]
+        if any(words[phrase.start] in self._general for phrase in doers):
+            return True
+        unable = root.verb.negated and bool(root.verb.modal) and not doers
+        return unable or not self._general.isdisjoint(unit.words(root.verb.start, root.verb.end))
