@@ -8,6 +8,7 @@ from functools import partial
 
 from exporter.compiled import digest_of_code, recall
 from exporter.extraction.commands import CommandReader
+from exporter.extraction.ellipses import EllipsisReader
 from exporter.extraction.hints import HintMaker
 from exporter.extraction.lexicon import Lexicon
 from exporter.extraction.names import NameFinder, Names
@@ -56,6 +57,7 @@ class Extractor:
         self._clauses = ClauseParser(self.vocabulary, keys)
         tries = recall("labels", self._key(), self._build_tries)
         self._lexicon, self._headings = (Lexicon(unpack(trie)) for trie in tries)
+        self._ellipses = EllipsisReader(self.vocabulary, self._lexicon)
         self._titles = TitleReader(self.vocabulary)
         self._hints = HintMaker(self.vocabulary)
         self._names = NameFinder(self.vocabulary, self._split_label)
@@ -158,6 +160,7 @@ class Extractor:
             unit.tags = self._tag(unit.tokens, self._hints.make(unit.tokens.words, unit.matches, unit.names))
         for unit in units:
             unit.chunks = self._chunk(unit.tokens, unit.tags)
+            self._ellipses.complete(unit)
         for unit in units:
             unit.clauses = self._clauses.parse(unit.tokens, unit.chunks)
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from exporter.extraction.conditions import Found
+from exporter.extraction.datatypes import ANY, DataReader
 from exporter.extraction.datatypes import OTHER as OTHER_DATA
-from exporter.extraction.datatypes import DataReader
 from exporter.extraction.drafts import Draft
 from exporter.extraction.parties import PartyReader, is_first, is_person
 from exporter.extraction.purposes import OTHER as OTHER_PURPOSE
@@ -100,6 +100,8 @@ class Completer:
         if means or unit.tokens.words[phrase.start] in self._pointing:
             return ()
         known = [concept for concept, _, _ in self._data.read(unit, phrase)]
+        if known == [ANY] and ANY not in draft.slots.get(_DATA, [ANY]):
+            return ()  # "the information | includes your name"
         no_data = _PLACING in draft.slots.get("action", ()) or self._data.explains(unit, phrase)
         return known or (() if no_data else (OTHER_DATA,))
 

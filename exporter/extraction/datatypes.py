@@ -10,12 +10,14 @@ from exporter.extraction.unit import Unit
 from exporter.syntax import Argument, Chunk
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["OTHER", "DataReader"]
+__all__ = ["ANY", "GENERIC", "OTHER", "DataReader"]
 
-_ANY: Final = "data-AnyInformation"
-_GENERIC: Final = frozenset({"data-AnyInformation", "data-PersonalInformation"})
+ANY: Final = "data-AnyInformation"
+GENERIC: Final = frozenset({ANY, "data-PersonalInformation"})
 OTHER: Final = "data-OtherInformation"
 _MARKS: Final = 2
+#: Tags of what joins several kinds in one phrase: "personal and financial data".
+_JOINTS: Final = frozenset("C/,")
 
 
 class DataReader:
@@ -46,7 +48,8 @@ class DataReader:
         end = self._mention_end(unit, phrase, matches[-1].end)
         if "(" in words:
             return [(matches[0].concept, start, phrase.end)]  # one name twice
-        special = [match.concept for match in matches if match.concept not in _GENERIC]
+        generic = GENERIC if _JOINTS.isdisjoint(unit.tags[phrase.start : phrase.end]) else {ANY}
+        special = [match.concept for match in matches if match.concept not in generic]
         concepts = dict.fromkeys(special or [match.concept for match in matches])
         return [(concept, start, end) for concept in concepts]
 
@@ -101,7 +104,7 @@ class DataReader:
     def read_indefinite(self, unit: Unit, phrases: Iterable[Chunk]) -> list[tuple[str, int, int]]:
         """ "Anything", "nothing": information of whatever kind."""
         words = unit.tokens.words
-        return [(_ANY, phrase.start, phrase.end) for phrase in phrases if words[phrase.head] in self._indefinite]
+        return [(ANY, phrase.start, phrase.end) for phrase in phrases if words[phrase.head] in self._indefinite]
 
     def _may_be_data(self, unit: Unit, phrase: Chunk) -> bool:
         return not phrase.pronoun and not phrase.proper and not self._is_other_thing(unit, phrase)

@@ -36,6 +36,7 @@ class Frame:
     """What one clause says of data.
 
     ``actor`` is ``None`` where the text leaves it open; ``others`` act beside it ("we and our partners may collect").
+    ``told`` is mere "information" of which examples or a topic tell what it is; only what denies it means all of it.
     ``excluded`` are the data that it names only to except them ("your name but not your address"): a further frame, a
     ``contrary`` one, says of them the opposite. ``noun`` is what says it in place of the verb ("no sale takes place").
     """
@@ -49,6 +50,7 @@ class Frame:
     fillers: list[Filler] = field(default_factory=list)
     references: list[Chunk] = field(default_factory=list)
     open_list: bool = False
+    told: list[Filler] = field(default_factory=list)
     excluded: list[Filler] = field(default_factory=list)
     contrary: bool = False
     noun: Chunk | None = None

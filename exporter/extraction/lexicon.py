@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from exporter.extraction.trie import TRANSPARENT, Edges, Ending, Node
+from exporter.extraction.trie import GERUNDS, TRANSPARENT, Edges, Ending, Node
 
 __all__ = ["Lexicon", "Match", "leftmost"]
 
@@ -63,7 +63,8 @@ def leftmost(matches: Iterable[Match], start: int, end: int) -> list[Match]:
 class Lexicon:
     """Finds labels along the edges of a trie (see :mod:`exporter.extraction.trie`).
 
-    A label's word in -ing matches only -ing forms ("marketing" is not "market"), any other word all forms of itself.
+    A label's word in -ing matches only -ing forms ("marketing" is not "market", "ratings" no "rate"), any other word
+    all forms of itself.
     """
 
     def __init__(self, root: Edges) -> None:
@@ -107,7 +108,7 @@ class _Walk:
             keys = tuple([keys[place] for place in self.places])
         self.words, self.keys = words, keys
         #: The edges that only forms in -ing may take.
-        self.forms = {at: keys[at] + "+" for at, word in enumerate(words) if word.endswith("ing")}
+        self.forms = {at: keys[at] + "+" for at, word in enumerate(words) if word.endswith(GERUNDS)}
         self.hits: list[_Hit] = []
 
     def may_take(self, edges: Edges, at: int) -> bool:

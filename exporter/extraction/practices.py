@@ -85,6 +85,8 @@ class PracticeReader:
         draft = self._begin(unit, frame, act)
         _apply_stance(unit, draft, stance)
         _add_fillers(unit, draft, frame, act)
+        for filler in frame.told if stance.denied else ():
+            draft.add("dataType", filler.value, unit.span(filler.start, filler.end), unit.text)
         self._aims.fill(unit, draft, frame, conditions)
         self._references.resolve(unit, draft, frame, discourse)
         if given:

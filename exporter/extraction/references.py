@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from exporter.extraction.datatypes import DataReader
+from exporter.extraction.datatypes import ANY, DataReader
 from exporter.extraction.drafts import Draft
 from exporter.extraction.fillers import Frame
 from exporter.extraction.parties import PartyReader, is_first, is_person
@@ -158,6 +158,9 @@ class ReferenceResolver:
                 draft.add("dataType", value)  # "it" names nothing: the words are in the context
             else:
                 draft.add("dataType", value, place, unit.text)
+        if ANY not in antecedents:
+            for mention in [m for m in draft.mentions if m.concept == ANY and m.start == place.start]:
+                draft.withdraw(mention)
         draft.add_context([span])
         draft.basis = _RESOLVED
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from exporter.extraction.datatypes import DataReader
+from exporter.extraction.datatypes import ANY, GENERIC, DataReader
 from exporter.extraction.fillers import PARTIES, Filler, Frame, is_excluded
 from exporter.extraction.parties import OTHER_PARTY, PartyReader, is_person
 from exporter.extraction.unit import Unit
@@ -23,7 +23,8 @@ _NAMING: Final = _TELLING | {"action-Collect", "action-Receive", "action-Transmi
 #: Actions whose object is information whatever word stands for it; goods are sold, rented and traded too.
 _INDEFINITE: Final = frozenset({"action-Share", "action-Disclose", "action-Transfer"})
 #: Actions whose object may be anything: its examples are data only where it names some.
-_LOOSE: Final = frozenset({"action-Use", "action-AnyProcessing"})
+_PROCESSING: Final = "action-AnyProcessing"
+_LOOSE: Final = frozenset({"action-Use", _PROCESSING})
 #: What an action of following people has as its data: what people do.
 _BEHAVIOUR: Final = "data-OnlineActivity"
 
@@ -44,6 +45,8 @@ class ArgumentReader:
         self._receiving = frozenset(vocabulary.cues["grammar-receiving-preposition"])
         self._properties = frozenset(vocabulary.cues["data-property-noun"])
         self._vague = frozenset(vocabulary.cues["data-vague-head"])
+        self._dealings = frozenset(vocabulary.cues["data-dealing"])
+        self._definite = frozenset((*vocabulary.cues["grammar-universal"], *vocabulary.cues["grammar-possessive"]))
 
     def add_argument(
         self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue, *, previous_empty: bool
@@ -85,9 +88,15 @@ class ArgumentReader:
         if argument.examples and self._has_other_examples(unit, frame, argument, topical=topical):
             argument = Argument(argument.marker, argument.phrases)
         names = not argument.marker and (frame.action in _NAMING or "elaboration" in frame.verb.flags)
-        for concept, start, end in self._data.read_all(unit, argument, unknown=names):
-            fillers = frame.excluded if is_excluded(unit, start) else frame.fillers
-            fillers.append(Filler("dataType", concept, start, end))
+        found = [Filler("dataType", *item) for item in self._data.read_all(unit, argument, unknown=names)]
+        start = argument.examples[0].start if argument.examples else unit.size
+        examples = any(filler.start >= start and filler.value not in GENERIC for filler in found)
+        for filler in found:
+            if frame.action == _PROCESSING and unit.tokens.words[filler.end - 1] in self._dealings:
+                continue
+            told = examples and self._is_general(unit, filler)
+            excluded = is_excluded(unit, filler.start)
+            (frame.told if told else frame.excluded if excluded else frame.fillers).append(filler)
         frame.open_list = frame.open_list or argument.open_list
         for phrase in argument.phrases:
             if self._is_reference(unit, phrase):
@@ -167,10 +176,28 @@ class ArgumentReader:
         known = len(frame.fillers)
         self.add_data(unit, frame, argument, topical=True)
         naming = argument.marker in self._naming
+        whole = self._is_told_by(unit, frame, argument, known)
         for place, filler in enumerate(frame.fillers[known:], known):
             topic = any(phrase.start <= filler.start < phrase.end for phrase in argument.phrases)
             if topic and (not naming or filler.value in self._behaviour):
                 frame.fillers[place] = replace(filler, named=False)
+                if whole is not None:
+                    frame.fillers.append(replace(whole, value=filler.value))
+        if whole is not None:
+            frame.fillers.remove(whole)
+            frame.told.append(whole)
+
+    def _is_told_by(self, unit: Unit, frame: Frame, argument: Argument, known: int) -> Filler | None:
+        """The "information" right before a topic that tells which it is."""
+        if not 0 < known < len(frame.fillers) or not argument.phrases:
+            return None
+        whole, marks = frame.fillers[known - 1], argument.marker.count(" ") + 1
+        right_before = 0 < argument.phrases[0].start - whole.end <= marks + 1  # "data on (what) sites"
+        return whole if right_before and self._is_general(unit, whole) else None
+
+    def _is_general(self, unit: Unit, filler: Filler) -> bool:
+        """Mere "information", of which other words may tell what it is; "all" or "your information" is all of it."""
+        return filler.value == ANY and unit.tokens.words[filler.start] not in self._definite
 
     def _has_other_examples(self, unit: Unit, frame: Frame, argument: Argument, *, topical: bool) -> bool:
         """Whether an argument speaks of no data, or of measures, tools or parties, so that its examples are no data."""

@@ -8,10 +8,12 @@ from typing import Any, Final, TypeAlias
 
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["TRANSPARENT", "Edges", "Ending", "Node", "Plain", "Split", "build_trie", "unpack"]
+__all__ = ["GERUNDS", "TRANSPARENT", "Edges", "Ending", "Node", "Plain", "Split", "build_trie", "unpack"]
 
 GAP: Final = "…"
 TRANSPARENT: Final = frozenset('-"')
+GERUNDS: Final = ("ing", "ings")
+"""How the words end that have edges of their own."""
 _PLAIN_LENGTH: Final = 5
 _HEADING_SCHEME: Final = "category"
 _ENTRIES: Final = " "  # no key holds a space, so this one holds what ends at a node
@@ -81,7 +83,7 @@ def _labels(vocabulary: Vocabulary) -> Iterator[tuple[str, str, str]]:
 def _edges(part: str, split: Split) -> list[str]:
     words, keys = split(part)
     return [
-        key + "+" if word.endswith("ing") and len(word) > _PLAIN_LENGTH else key
+        key + "+" if word.endswith(GERUNDS) and len(word) > _PLAIN_LENGTH else key
         for word, key in zip(words, keys, strict=True)
         if word not in TRANSPARENT
     ]

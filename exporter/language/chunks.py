@@ -80,8 +80,8 @@ class Chunker:
 
     def _past_attributes(self, words: tuple[str, ...], tags: str, phrase: Chunk) -> Chunk:
         """ "your personal and non-personal | information": adjectives in a row share the noun behind the last."""
-        end = phrase.end
-        while self._is_attribute(words, tags, phrase.start, end):
+        start, end = phrase.start, phrase.end
+        while self._is_attribute(words, tags, start, end):
             mark = tags[end : end + 2]
             at = end + (2 if mark == ",C" else 1)
             if mark[:1] not in ("C", ",") or words[at - 1] == "but" or tags[at : at + 1] not in ("N", "R"):
@@ -91,7 +91,7 @@ class Chunker:
                 return phrase
             if not self._is_attribute(words, tags, at, last.end):
                 return replace(last, start=phrase.start)
-            end = last.end
+            start, end = at, last.end
         return phrase
 
     def _is_attribute(self, words: tuple[str, ...], tags: str, start: int, end: int) -> bool:
