@@ -18,6 +18,9 @@ _NUMBER: Final = re.compile(r"\d[.)]\s*$")
 _NUMBER_LENGTH: Final = 4
 _TITLE: Final = re.compile(r"[A-Z]\S*(?:\s+(?:[A-Z]\S*|[a-z&]{1,4}))*[:.]?\s*$")
 _FIRST_ITEM: Final = re.compile(r":\s+(?:(to)\s+)?([a-z]+)\b", re.IGNORECASE)
+_UNFINISHED: Final = re.compile(r";\s*(?:and|or)?$")
+_LAST: Final = re.compile(r";\s*(?:and|or)$")
+_INFINITIVE: Final = re.compile(r"[Tt]o\s+[a-z]")
 _OPENING: Final = re.compile(r"(?:To\s+)?([A-Za-z]+)\s+([a-z]+)\b")
 
 
@@ -46,18 +49,26 @@ class ListFinder:
         lead: int | None = None
         outer: int | None = None  # the lead-in of an item whose own sentences go on: "To ship it. We never sell it."
         bulleted = False
+        open_list: Sentence | None = None  # an item that others may go on with below a sentence of its own
         units = [*self._with_run_in(shadow, units)]
         for index, unit in enumerate(units):
+            if lead is None and open_list is not None and _goes_on(shadow, unit, open_list):
+                found.append(replace(unit, kind="item", lead=open_list.lead))
+                continue
             if unit.kind == "item" and lead is None and index and found[-1].kind == "sentence":
                 if _is_title(shadow, unit):
                     found.append(replace(unit, kind="heading"))
                     continue
                 lead = index - 1 if outer is None else outer
-            line = lead is not None and not bulleted and self._is_item_line(shadow, unit, units[lead + 1])
+            line = lead is not None and not bulleted and self._is_item_line(shadow, unit, units[lead + 1], found[-1])
             if lead is not None and (unit.kind == "item" or line):
                 bulleted = bulleted or unit.kind == "item"
+                closed = _is_last(shadow, unit, found[-1])
                 found.append(replace(unit, kind="item", lead=lead))
+                open_list = found[-1] if shadow[units[lead].end - 1] == ":" else None
+                lead = None if closed and not bulleted else lead
                 continue
+            open_list = None if unit.kind == "heading" else open_list
             before = found[-1] if found else unit
             inside = (
                 unit.kind == "sentence" and shadow[unit.end - 1] == "." and "\n" not in shadow[before.end : unit.start]
@@ -110,14 +121,31 @@ class ListFinder:
         verb = "" if match is None else match[1].lower()
         return match is not None and verb in self._verbs and (verb in self._helping or match[2] not in self._objects)
 
-    def _is_item_line(self, shadow: str, unit: Sentence, top: Sentence) -> bool:
+    def _is_item_line(self, shadow: str, unit: Sentence, top: Sentence, before: Sentence) -> bool:
         """Whether a line below a lead-in is an item. "What we do with it" is none where ``top`` asks nothing."""
+        if unit.kind == "sentence" and before.kind == "item" and _UNFINISHED.search(shadow, before.start, before.end):
+            return unit.end - unit.start <= _MAX_ITEM_LENGTH
         if unit.kind == "heading" and shadow[unit.start : unit.end].istitle():
             return False
         first, highest = (shadow[each.start : each.end].split(maxsplit=1)[0] for each in (unit, top))
         if unit.kind == "heading" and first in self._questions and highest not in self._questions:
             return False
         return unit.end - unit.start <= _MAX_ITEM_LENGTH and first not in self._subjects
+
+
+def _is_last(shadow: str, unit: Sentence, before: Sentence) -> bool:
+    """ "Ship it; and | Bill you.": whether an item ends the list, by a stop behind the "and" of the one before."""
+    return _LAST.search(shadow, before.start, before.end) is not None and shadow[unit.end - 1] == "."
+
+
+def _goes_on(shadow: str, unit: Sentence, item: Sentence) -> bool:
+    """ "To improve our site | We use … | To bill you | We use …": whether an infinitive goes on with an earlier list.
+
+    Without the mark of an item it has to be a fragment: "To bill you, we ask for your card." is a sentence.
+    """
+    whole = unit.kind != "item" and shadow[unit.end - 1] in ".!?:"
+    short = unit.end - unit.start <= _MAX_ITEM_LENGTH // 2
+    return short and not whole and all(_INFINITIVE.match(shadow, each.start) for each in (unit, item))
 
 
 def _is_title(shadow: str, unit: Sentence) -> bool:

@@ -61,6 +61,7 @@ class SentenceSplitter:
             "If",
             "When",
         }
+        self._speakers = frozenset(cues["grammar-subject-pronoun"])
         self._questions = frozenset(word.capitalize() for word in cues["grammar-question"])
         finite = (*cues["grammar-modal"], *cues["grammar-be"], *cues["grammar-do"], *cues["grammar-have"])
         self._finite = re.compile(rf"\b(?:{'|'.join(map(re.escape, finite))})\b", re.IGNORECASE)
@@ -204,11 +205,13 @@ class SentenceSplitter:
 
     def _heading_end(self, document: Document, shadow: str, start: int, end: int) -> int | None:
         """Where the sentence begins after a run of title words, if it begins with one."""
-        found, title, small = None, False, False
+        found, title, small, asked = None, False, False, False
         for index, match in enumerate(_WORD.finditer(shadow, start, end)):
             word = match.group()
-            if index >= _MAX_HEADING_WORDS:
-                break
+            asked = asked or (index == 0 and word in self._questions)  # "How we use it We collect …"
+            plain = word[:1].islower() if index else shadow[match.end() : match.end() + 2].strip().islower()
+            if index >= _MAX_HEADING_WORDS or (plain and not asked and word.lower() in self._speakers):
+                break  # "We use the Order Information that …"
             if title and _starts_name(document, match.start()) and not small:
                 return match.start()
             following = shadow[match.end() : match.end() + 2].strip()[:1]

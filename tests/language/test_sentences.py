@@ -226,3 +226,27 @@ def test_example_marker_on_a_line_is_a_lead_in(split: Split) -> None:
     """And no heading."""
     found = split("We log your visits.\nFor example:\nAccess times.\nYour IP address.")
     assert [unit.kind for unit in found] == ["sentence", "sentence", "item", "item"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We use the Order Information that we collect to ship it.",
+        "Additionally, we use this Order Information to bill you.",
+        "We may use Personally Identifiable Information to reach you.",
+    ],
+)
+def test_defined_term_in_a_sentence_is_no_heading(text: str, split: Split) -> None:
+    """Title words behind a subject and its verb belong to the sentence."""
+    assert _units(split, text) == [("sentence", text)]
+
+
+def test_list_goes_on_below_sentences(split: Split) -> None:
+    """Infinitives that explanations part have one lead-in; a whole sentence that begins with one is no item."""
+    text = "We use it for these purposes:\n- To ship orders\nWe ship fast.\nTo send you news\nTo bill you, we ask more."
+    assert [(unit.kind, unit.lead) for unit in split(text)][1:] == [
+        ("item", 0),
+        ("sentence", None),
+        ("item", 0),
+        ("sentence", None),
+    ]
