@@ -63,7 +63,8 @@ class ChangeReader:
         ]
         change = change or (self._change(unit, also=_PRONOUNS) if context else None)
         clause = change or (innermost(unit, found[0][0].start) if found else None)
-        telling = self._tells(unit) if spoken and not found else None
+        going_on = unit.tokens.words[-1] == ":"  # "we will notify you of changes: | by email"
+        telling = self._tells(unit) if spoken and not found and not going_on else None
         if not found and change is None and telling is None:
             return
         draft = Draft("ChangeStatement", _CATEGORY, unit.evidence, rule="change/policy" if change else "change/notice")
@@ -113,10 +114,12 @@ class ChangeReader:
         return None
 
     def _changed(self, unit: Unit, clause: Clause) -> list[Chunk]:
-        """What the verb changes: its objects, its subject in the passive, and what "changes to" stands before."""
+        """What the verb changes: its objects, or its subject, and what "changes to" stands before."""
         if clause.verb.passive and clause.subject is not None:
             return list(clause.subject)
         phrases = [phrase for argument in clause.objects() for phrase in argument.phrases]
+        if not phrases and clause.subject is not None and unit.tokens.words[clause.verb.head] in self._nouns:
+            return list(clause.subject)  # "this policy may change"
         if any(unit.tokens.words[phrase.head] in self._nouns for phrase in phrases):
             phrases += [p for argument in clause.arguments if argument.marker in _AFTER_NOUN for p in argument.phrases]
         return phrases

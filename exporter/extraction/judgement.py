@@ -15,6 +15,7 @@ from exporter.extraction.contacts import ContactReader
 from exporter.extraction.datatypes import DataReader
 from exporter.extraction.drafts import Draft
 from exporter.extraction.parties import PartyReader, is_first, is_person
+from exporter.extraction.security import SecurityReader
 from exporter.extraction.topics import TopicScorer
 from exporter.extraction.unit import Unit
 from exporter.model import SlotValue
@@ -36,6 +37,8 @@ _SECURITY: Final = "category-DataSecurity"
 _INTRODUCTION: Final = "topic-Introduction"
 _CONTACT: Final = "ContactStatement"
 _OTHER: Final = "category-Other"
+#: What is said of security without any measure: that there is none that never fails, or what the person is to do.
+_TO_PERSON: Final = frozenset({"topic-Disclaimer", "topic-UserDuty"})
 _INTRODUCING: Final = frozenset({_INTRODUCTION, "topic-Scope", "topic-Commitment", "topic-Definition"})
 _RETENTION: Final = "category-DataRetention"
 _PRACTICES: Final = (_FIRST, _THIRD, _RETENTION)
@@ -81,6 +84,7 @@ class Judge:
         self._data = DataReader(vocabulary)
         self._parties = PartyReader(vocabulary)
         self._contacts = ContactReader(vocabulary)
+        self._protection = SecurityReader(vocabulary)
         self._commands = CommandReader(vocabulary)
         self._unfinished = frozenset(vocabulary.cues["grammar-unfinished"])
 
@@ -113,10 +117,12 @@ class Judge:
             for category in (_FIRST, _THIRD):
                 if category not in present and scores[category] >= BOUNDS[category].accept:
                     yield from self._practice(unit, category, scores[category], first)
-        protects = _SECURITY not in present and "X" not in unit.tags
+        disclaimed = any(match.concept in _TO_PERSON for match in unit.own("topic"))
+        protects = _SECURITY not in present and "X" not in unit.tags and not disclaimed
         if protects and scores[_SECURITY] >= BOUNDS[_SECURITY].accept:
             draft = self._draft(unit, "SecurityStatement", _SECURITY, scores[_SECURITY])
             draft.add("measure", "measure-AnyMeasure")
+            self._protection.fill(unit, draft)
             yield draft
         told = any(draft.kind == _CONTACT or draft.has("channel") for draft in kept)  # "erase it by writing to …"
         if not told and scores[_CONTACT] >= BOUNDS[_CONTACT].accept:

@@ -141,8 +141,8 @@ class StatementReader:
             for draft in self._practices.read(unit, first, found, discourse)
             if not any(draft.anchor in tokens for tokens in claimed)
         ]
-        told = [*self._echoes.read(unit, before), *self._exclusions.read(unit, first, discourse.last_denial())]
-        practices = told or practices
+        echoed = [*self._echoes.read(unit, before), *self._exclusions.read(unit, first, discourse.last_denial())]
+        practices = echoed or practices
         practices += self._retention.read(unit, first, practices, found)
         for draft in (*practices, *acts):
             self._circumstances.fill(unit, draft, found)
@@ -150,7 +150,8 @@ class StatementReader:
         drafts += self._security.read(unit, found, practices=bool(practices))
         drafts += self._signals.read(unit)
         drafts += self._triggers.read(unit)
-        drafts += self._remarks.read(unit, found, alone=not drafts)
+        told = [tokens for draft in acts if draft.kind == "ChangeStatement" for tokens in draft.claims]
+        drafts += self._remarks.read(unit, found, told, alone=not drafts)
         judged = self._judge.judge(unit, drafts, first)
         if any(draft.kind in _SAID for draft in judged) and self._titles.is_title(unit):
             judged = [draft for draft in judged if draft.kind not in _SAID]
@@ -230,7 +231,8 @@ def _is_chosen(unit: Unit, draft: Draft, item: Found) -> bool:
     """ "Have it warn you | each time a cookie is sent", "without notice": whether it is what is chosen or told."""
     at, end = unit.tokens.starts[item.start], unit.tokens.ends[item.end - 1]
     return any(
-        (m.slot in _CHOSEN and m.start < at < m.end) or (m.slot == _TOLD and at <= m.start and m.end <= end)
+        (m.slot in _CHOSEN and m.start < at < m.end)
+        or (m.slot == _TOLD and ((at <= m.start and m.end <= end) or (m.start <= at and end <= m.end)))
         for m in draft.mentions
     )
 

@@ -87,9 +87,17 @@ class RemarkReader:
                 if own or self._is_about_policy(unit, clause.parent):
                     yield range(clause.start, clause.end)
 
-    def read(self, unit: Unit, conditions: list[Found], *, alone: bool) -> Iterator[Draft]:
-        """The policy statement of a unit. ``alone`` tells that nothing else was found in it."""
-        found = [match for match in unit.own("topic") if self._is_remark(unit, match, conditions, alone=alone)]
+    def read(self, unit: Unit, conditions: list[Found], told: Sequence[range], *, alone: bool) -> Iterator[Draft]:
+        """The policy statement of a unit.
+
+        ``told`` are tokens that say something else ("you accept | such changes |"). ``alone``: nothing else was found.
+        """
+        found = [
+            match
+            for match in unit.own("topic")
+            if not any(tokens.start < match.end and match.start < tokens.stop for tokens in told)
+            and self._is_remark(unit, match, conditions, alone=alone)
+        ]
         if not found:
             return
         clause = innermost(unit, found[0].start)

@@ -12,6 +12,7 @@ from exporter.extraction.drafts import Draft
 from exporter.extraction.lexicon import Match, leftmost
 from exporter.extraction.parties import PartyReader, is_first
 from exporter.extraction.stance import StanceReader
+from exporter.extraction.threats import ThreatReader
 from exporter.extraction.unit import Unit
 from exporter.model import FIRST_PARTY, Span
 from exporter.syntax import Chunk, Clause
@@ -51,6 +52,7 @@ class SecurityReader:
         self._parties = PartyReader(vocabulary)
         self._stances = StanceReader(vocabulary)
         self._details = DetailReader(vocabulary)
+        self._threats = ThreatReader(vocabulary)
 
     def read(self, unit: Unit, conditions: list[Found], *, practices: bool) -> Iterator[Draft]:
         """A statement for each clause that names measures. ``practices``: the unit states what is done with data."""
@@ -150,11 +152,20 @@ class SecurityReader:
                 draft.mention("polarity", stance.polarity, unit.span(*stance.negation_at), unit.text)
         for match in narrow or found:
             draft.add("measure", match.concept, unit.span(match.start, match.end), unit.text)
-        self._details.add(unit, draft, {"threat": "threat"}, [reach])
+        self._add_threats(unit, draft, reach.start, _threatened_until(unit, clause))
         if draft.slots["measure"] != [_SEEN]:
             self._details.add_data(unit, draft, [reach], _things(unit, narrow))
             self._refer(unit, draft, clause)
         return draft
+
+    def _add_threats(self, unit: Unit, draft: Draft, start: int, end: int) -> None:
+        for match in self._threats.read(unit, start, end):
+            draft.add("threat", match.concept, unit.span(match.start, match.end), unit.text)
+
+    def fill(self, unit: Unit, draft: Draft) -> None:
+        """Gives the data and threats of the whole sentence to a statement of which only the measure is known."""
+        self._add_threats(unit, draft, unit.lead_size, unit.size)
+        self._details.add_data(unit, draft, [Reach(unit.lead_size, unit.size)])
 
     def _refer(self, unit: Unit, draft: Draft, clause: Clause | None) -> None:
         """Takes "that information" for what the clause before it names: "when you enter a card number, …"."""
@@ -174,6 +185,19 @@ class SecurityReader:
         for concept in found:
             draft.add("dataType", concept, Span(pointing[0].start, pointing[0].end), unit.text)
         draft.basis = "basis-ResolvedReference"
+
+
+def _threatened_until(unit: Unit, clause: Clause | None) -> int:
+    """Where the next thing is said: "… so that they are not lost, | but no transmission is safe from hackers"."""
+    if clause is None:
+        return unit.size
+    later = (
+        other.start
+        for other in unit.clauses
+        if other.start > clause.verb.head
+        and (other.kind == "main" or stands_alone(other) or (other.is_main and other.subject is not clause.subject))
+    )
+    return min(later, default=unit.size)
 
 
 def _start_of(unit: Unit, clause: Clause) -> int:
