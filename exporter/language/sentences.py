@@ -40,6 +40,7 @@ _GLUE_LENGTH: Final = 8
 _DASH: Final = re.compile(r"[.:;!?]\s*(?=-\s+[A-Z])")
 _CAPITAL_YOU: Final = re.compile(r" (?<=[a-z] )(?:You|Your|We|Our|Us)\b")
 _PLAIN_YOU: Final = re.compile(r" (?<=[a-z] )(?:you|your|we|our|us)\b")
+_ADJECTIVE: Final = re.compile(r"(?:able|ible|ing|onal|ed)\s+$", re.IGNORECASE)
 _ITEM_MARK: Final = re.compile(r"\s*(?:[•*]|-(?=\s)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?=\s))\s*", re.IGNORECASE)
 _CAPITALS: Final = re.compile(r"[A-Z](?:(?<=[A-Z]{4})(?=[a-z]+\s+[a-z])|(?<=[a-z.][A-Z])(?=[A-Z]{3,}\s[A-Z]{2}))")
 
@@ -55,6 +56,9 @@ class SentenceSplitter:
         self._pronouns = frozenset(word.capitalize() for word in cues["grammar-first-person"]) | frozenset(
             word.capitalize() for word in cues["grammar-second-person"]
         )
+        open_words = ("grammar-article", "grammar-possessive", "grammar-preposition", "grammar-unfinished")
+        #: Words, small in a heading too, behind which nothing ends.
+        self._open = frozenset(word for name in open_words for word in cues[name])
         self._abbreviations = frozenset(cues["grammar-abbreviation"])
         self._subjects = frozenset(word.capitalize() for word in cues["grammar-subject-pronoun"]) | {
             "This",
@@ -128,11 +132,18 @@ class SentenceSplitter:
         cuts.update(match.end() for match in _DASH.finditer(shadow, block.start, block.end))
         for match in self._seam.finditer(shadow, block.start, block.end):
             word = _WORD.match(shadow, match.end())
-            if not (capital_you and word and word.group() in self._pronouns):
+            meant = capital_you and word is not None and word.group() in self._pronouns
+            if not meant and self._may_end(shadow, block.start, match.end()):
                 cuts.add(match.end())
         cuts.update(self._capital_cuts(shadow, block))
-        cuts.update(_hard_space_cuts(document, block))
+        hard = _hard_space_cuts(document, block)
+        cuts.update(cut for cut in hard if self._may_end(shadow, block.start, cut))
         return sorted(cut for cut in cuts if block.start < cut < block.end)
+
+    def _may_end(self, shadow: str, start: int, cut: int) -> bool:
+        """Whether what stands before a cut is whole: not "clicking the | Unsubscribe link" or "(the “| Data”)"."""
+        before = shadow[start:cut].rsplit(maxsplit=1)[-1:]
+        return not before or not (_opens_quote(before[0]) or before[0].lstrip("\"'([") in self._open)
 
     def _capital_cuts(self, shadow: str, block: Block) -> Iterator[int]:
         """Where a heading in capitals is glued to what stands around it: "our shop|YOUR DATA|We collect"."""
@@ -154,10 +165,10 @@ class SentenceSplitter:
             if word is None or "@" in before or "www" in before:
                 continue
             opener = word.group().rstrip(",")
-            if match.group()[:1] in tuple(".!?:") or opener in self._openers or _starts_name(document, match.end()):
-                cuts_before_domain = opener.lower() in {"com", "net", "org"}
-                if not cuts_before_domain:
-                    yield match.end()
+            named = _starts_name(document, at) and self._may_end(shadow, block.start, at)
+            opens = opener in self._openers and not _opens_quote(before)
+            if (match.group()[:1] in tuple(".!?:") or opens or named) and opener.lower() not in {"com", "net", "org"}:
+                yield at
 
     def _is_abbreviation(self, shadow: str, start: int, stop: int) -> bool:
         word = shadow[max(start, shadow.rfind(" ", start, stop) + 1) : stop + 1].lstrip("(\"'").lower()
@@ -213,9 +224,9 @@ class SentenceSplitter:
             if index >= _MAX_HEADING_WORDS or (plain and not asked and word.lower() in self._speakers):
                 break  # "We use the Order Information that …"
             if title and _starts_name(document, match.start()) and not small:
-                return match.start()
+                return match.start() if self._may_end(shadow, start, match.start()) else None
             following = shadow[match.end() : match.end() + 2].strip()[:1]
-            if title and word in self._openers and following.islower():
+            if title and word in self._openers and following.islower() and not self._goes_on(shadow, start, match):
                 found = match.start()
             small = _SMALL_WORDS.match(word) is not None  # "write to us at | Acme Inc." goes on
             if not (word[0].isupper() or small or word in "&/-"):
@@ -224,6 +235,16 @@ class SentenceSplitter:
             if found is not None or (word[-1] in ".!?" and word.lower() not in self._abbreviations):
                 break
         return found
+
+    def _goes_on(self, shadow: str, start: int, opener: re.Match[str]) -> bool:
+        """Whether an opener belongs to the words before it: "Personally Identifiable | Information may …"."""
+        described = opener.group() == "Information" and _ADJECTIVE.search(shadow, start, opener.start()) is not None
+        return described or not self._may_end(shadow, start, opener.start())
+
+
+def _opens_quote(word: str) -> bool:
+    """Whether a word ends with a mark that opens what follows: "(“", "(the “"."""
+    return word.strip("\"'([") == "" or (word[-1] in "\"'" and word[-2:-1] == "(")
 
 
 def _hard_space_cuts(document: Document, block: Block) -> Iterator[int]:

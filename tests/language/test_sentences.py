@@ -250,3 +250,17 @@ def test_list_goes_on_below_sentences(split: Split) -> None:
         ("item", 0),
         ("sentence", None),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You may opt out by clicking the Unsubscribe link below.",
+        "We have your data (the “Personal Information”) and keep it.",
+        "Personally Identifiable Information may include your name.",
+        "However, the use of Personally Identifiable Information by them is theirs.",
+    ],
+)
+def test_nothing_ends_in_mid_phrase(text: str, split: Split) -> None:
+    """No capital opens a sentence behind an article, an opening quote, or the adjectives of its noun."""
+    assert _texts(split, text) == [text]
