@@ -33,16 +33,19 @@ _WORD: Final = re.compile(r"\S+")
 _STOP: Final = re.compile(r"""[.!?]["')\]]*\s+(?=["'(\[]*[A-Z0-9•])|[?]\s+(?=[a-z])""")
 _STOP_OR_BULLET: Final = re.compile(rf"""{_STOP.pattern}|[;:.]?\s*(?=•)""")
 _GLUED_CAPITAL: Final = re.compile(
-    r"""[A-Z](?<=[a-z)"'.!?:;,][A-Z])(?=[a-z]*(?::|,?(?:\s|\Z))|[a-z]{3,}[A-Z]|(?<=[.!?:;][A-Z])[A-Z]{3,}\s)"""
+    r"""[A-Z](?<=[a-z)"'.!?:;,][A-Z])(?=[a-z]*(?::|,?(?:\s|\Z))|[a-z]{3,}[A-Z]"""
+    r"""|(?<=[.!?:;][A-Z])(?:[A-Z]{3,}|[a-z]+['-][A-Za-z]+)\s)"""
 )
-_GLUE: Final = re.compile(r"""(?:(?<=[a-z)"'])[.!?:;,]?|(?<=[A-Z])[!?]|(?<=\d{4})[.])["')]*(?=[A-Z])""")
+_GLUE: Final = re.compile(r"""(?:(?<=[a-z)"'])[.!?:;,]?|(?<=[A-Z])[!?]|(?<=\d{4})[.]|(?<=[a-z] )[.])["')]*(?=[A-Z])""")
 _GLUE_LENGTH: Final = 8
 _DASH: Final = re.compile(r"[.:;!?]\s*(?=-\s+[A-Z])")
 _CAPITAL_YOU: Final = re.compile(r" (?<=[a-z] )(?:You|Your|We|Our|Us)\b")
 _PLAIN_YOU: Final = re.compile(r" (?<=[a-z] )(?:you|your|we|our|us)\b")
 _ADJECTIVE: Final = re.compile(r"(?:able|ible|ing|onal|ed)\s+$", re.IGNORECASE)
 _ITEM_MARK: Final = re.compile(r"\s*(?:[•*]|-(?=\s)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?=\s))\s*", re.IGNORECASE)
-_CAPITALS: Final = re.compile(r"[A-Z](?:(?<=[A-Z]{4})(?=[a-z]+\s+[a-z])|(?<=[a-z.][A-Z])(?=[A-Z]{3,}\s[A-Z]{2}))")
+_CAPITALS: Final = re.compile(
+    r"[A-Z](?:(?<=[A-Z]{4})(?=[a-z]+\s+[a-z])|(?<=[a-z.][A-Z])(?=[A-Z]{3,}\s(?:[A-Z]{2}|\d)))"
+)
 
 
 class SentenceSplitter:

@@ -264,3 +264,16 @@ def test_list_goes_on_below_sentences(split: Split) -> None:
 def test_nothing_ends_in_mid_phrase(text: str, split: Split) -> None:
     """No capital opens a sentence behind an article, an opening quote, or the adjectives of its noun."""
     assert _texts(split, text) == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("We never sell it.Third-party linksWe do not include links.", "Third-party links"),
+        ("We know from whereSECTION 8 - AGE OF CONSENTBy using this site, you agree.", "SECTION 8 - AGE OF CONSENT"),
+    ],
+)
+def test_heading_with_a_hyphen_or_number_is_cut_off(text: str, heading: str, split: Split) -> None:
+    """Its first word is none of letters alone."""
+    assert [kind for kind, _ in _units(split, text)] == ["sentence", "heading", "sentence"]
+    assert ("heading", heading) in _units(split, text)
