@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from exporter.extraction.conditions import Found
@@ -65,8 +66,12 @@ class RetentionReader:
                 draft.categories.append(draft.category)  # "we do not store it": not kept, and not taken either
             draft.kind, draft.category = "RetentionStatement", _CATEGORY
             self._complete(unit, draft, period, conditions)
-        if not drafts and not self._nouns.isdisjoint(unit.tokens.words):
+        if not drafts and self._speaks_of_keeping(unit.tokens.words):
             yield from self._bare(unit, first, conditions)
+
+    def _speaks_of_keeping(self, words: tuple[str, ...]) -> bool:
+        """Whether a word, or two in a row ("last for"), says that something is kept."""
+        return not self._nouns.isdisjoint(words) or not self._nouns.isdisjoint(map(" ".join, pairwise(words)))
 
     @staticmethod
     def _is_retention(unit: Unit, draft: Draft, period: _Period | None) -> bool:

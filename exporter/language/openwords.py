@@ -86,7 +86,7 @@ class OpenWordTagger:
         plural = word.endswith("s") and not word.endswith("ss")
         if plural and before in (",", "C") and self._lists_on(words, tags, index):
             return "N"
-        if hint == "V" and (before == "" or before in ",C/;:TM"):
+        if hint == "V" and (before == "" or before in ",C/;:TM" or words[index - 1] == "so"):
             return "V"
         return self._base(words, keys, tags, index, before)
 
@@ -184,7 +184,7 @@ class OpenWordTagger:
             return "V" if continues_verbs(tags) and following in "DPNC,RIT/" else "N"
         if before == "" or before in ";:S(":
             command = following in "DP" or (words[index + 1 : index + 2] == ("that",) and not plural)
-            command = command or self._helps(words, keys, index)
+            command = command or self._helps(words, keys, index) or self._is_slashed(words, keys, index)
             return "V" if command else "N"
         if before == "N" and following in "DP" and "V" not in clause_of(tags):
             return "V"
@@ -197,6 +197,12 @@ class OpenWordTagger:
         if before == "N" and plural and following in "NRX" and not has_finite(clause_of(tags)):
             return "V" if index + 1 < len(words) and words[index + 1] not in MARKS else "N"
         return "N"
+
+    def _is_slashed(self, words: tuple[str, ...], keys: tuple[str, ...], index: int) -> bool:
+        """ "| Change |/correct your data": whether the word shares its object with a verb behind a stroke."""
+        if words[index + 1 : index + 2] != ("/",) or index + 3 >= len(words):
+            return False
+        return keys[index + 2] in self.verbs and self._closed.get(words[index + 3], "N") in ("D", "P")
 
     def _lists_on(self, words: tuple[str, ...], tags: list[str], index: int) -> bool:
         """ "When you post comments, | reviews | or other content": a word in "-s" that no verb before agrees with."""
