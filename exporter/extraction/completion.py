@@ -11,7 +11,6 @@ from typing import Final
 
 from exporter.extraction.conditions import Found
 from exporter.extraction.datatypes import ANY, DataReader
-from exporter.extraction.datatypes import OTHER as OTHER_DATA
 from exporter.extraction.drafts import Draft
 from exporter.extraction.parties import PartyReader, is_first, is_person
 from exporter.extraction.purposes import OTHER as OTHER_PURPOSE
@@ -102,8 +101,9 @@ class Completer:
         known = [concept for concept, _, _ in self._data.read(unit, phrase)]
         if known == [ANY] and ANY not in draft.slots.get(_DATA, [ANY]):
             return ()  # "the information | includes your name"
-        no_data = _PLACING in draft.slots.get("action", ()) or self._data.explains(unit, phrase)
-        return known or (() if no_data else (OTHER_DATA,))
+        if known or _PLACING in draft.slots.get("action", ()) or self._data.explains(unit, phrase):
+            return known
+        return [concept for concept, _, _ in self._data.read_unknown(unit, [phrase])]
 
     def _recipients(self, unit: Unit, draft: Draft, phrase: Chunk, first: SlotValue) -> Iterable[SlotValue]:
         """The parties of a phrase, where the practice is one of sharing, and does not deny it to those it names."""

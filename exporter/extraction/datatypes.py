@@ -15,6 +15,7 @@ __all__ = ["ANY", "GENERIC", "OTHER", "DataReader"]
 ANY: Final = "data-AnyInformation"
 GENERIC: Final = frozenset({ANY, "data-PersonalInformation"})
 OTHER: Final = "data-OtherInformation"
+_TRACKERS: Final = "data-CookiesAndTrackingData"
 _MARKS: Final = 2
 #: Tags of what joins several kinds in one phrase: "personal and financial data".
 _JOINTS: Final = frozenset("C/,")
@@ -29,6 +30,11 @@ class DataReader:
         self._indefinite_articles = frozenset(cues["grammar-indefinite-article"])
         self._denying = frozenset(cues["grammar-no"])
         self._cataphors = frozenset(cues["grammar-cataphor"])
+        self._vessels = frozenset(cues["data-vessel"])
+        self._in_vessels = frozenset(cues["data-vessel-preposition"])
+        self._manners = frozenset(cues["data-manner"])
+        self._firsts = frozenset(cues["grammar-first-person"])
+        self._owned = frozenset(cues["data-owned"])
 
     def read(self, unit: Unit, phrase: Chunk) -> list[tuple[str, int, int]]:
         """(concept, first token, end) of the data types of a phrase.
@@ -40,7 +46,12 @@ class DataReader:
         if not within:
             return []
         matches = leftmost(_without_torn(within, phrase.end), phrase.start, unit.size)
-        if not matches or matches[-1].end < phrase.end or _is_name(unit, phrase):
+        if (
+            not matches
+            or matches[-1].end < phrase.end
+            or _is_name(unit, phrase)
+            or self._is_thing(unit, phrase, matches)
+        ):
             return []
         words = unit.words(phrase.start, phrase.end)
         denied = words[0] in self._denying and len(words) > 1  # "no | data is sold"
@@ -52,6 +63,19 @@ class DataReader:
         special = [match.concept for match in matches if match.concept not in generic]
         concepts = dict.fromkeys(special or [match.concept for match in matches])
         return [(concept, start, end) for concept in concepts]
+
+    def _is_thing(self, unit: Unit, phrase: Chunk, matches: list[Match]) -> bool:
+        """Whether they mean a thing and no data: "cookies on | your browser |", "links in | our emails |", images that track."""
+        words, last = unit.tokens.words, matches[-1]
+        placed = words[phrase.start - 1] in self._in_vessels
+        if words[phrase.head] in self._vessels and last.end == phrase.end:
+            return placed
+        if placed and words[phrase.start] in self._firsts and words[phrase.head] in self._owned:
+            return True
+        tools = (
+            m for m in unit.matches.get("tech", ()) if phrase.start <= m.start < last.start and m.end == phrase.end
+        )
+        return last.concept != _TRACKERS and any(tools)
 
     @staticmethod
     def _mention_end(unit: Unit, phrase: Chunk, end: int) -> int:
@@ -109,15 +133,14 @@ class DataReader:
     def _may_be_data(self, unit: Unit, phrase: Chunk) -> bool:
         return not phrase.pronoun and not phrase.proper and not self._is_other_thing(unit, phrase)
 
-    @staticmethod
-    def _is_other_thing(unit: Unit, phrase: Chunk) -> bool:
-        """Whether another scheme knows the phrase, or it is a mere filler as in "and the like"."""
+    def _is_other_thing(self, unit: Unit, phrase: Chunk) -> bool:
+        """Whether another scheme knows the phrase, or it is a mere filler as in "and the like", "on a daily basis"."""
         known = any(
             m.end == phrase.end
             for scheme in ("party", "subject", "tech", "hedge", "purpose", "channel", "relation")
             for m in unit.within(scheme, phrase.start, phrase.end)
         )
-        return known or unit.tokens.words[phrase.head] in {"etc", "others", "like", "forth"}
+        return known or unit.tokens.words[phrase.head] in self._manners
 
     def announces(self, unit: Unit, phrase: Chunk) -> bool:
         """Whether the phrase only points forward ("the following data")."""

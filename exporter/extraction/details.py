@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from exporter.extraction.agency import innermost, stands_alone
-from exporter.extraction.datatypes import DataReader
+from exporter.extraction.datatypes import OTHER, DataReader
 from exporter.extraction.drafts import Draft
 from exporter.extraction.lexicon import Match
 from exporter.extraction.unit import Unit
@@ -16,6 +16,7 @@ from exporter.vocabulary import Vocabulary
 
 __all__ = ["DetailReader", "Reach", "reach_of"]
 
+_UNSUBSCRIBE: Final = "choice-Unsubscribe"
 _GENERIC: Final = "data-AnyInformation"
 
 
@@ -55,6 +56,7 @@ class DetailReader:
         self._data = DataReader(vocabulary)
         self._places = frozenset(vocabulary.cues["gate-place"])
         self._handling = frozenset(vocabulary.cues["gate-handling"])
+        self._possessives = frozenset(vocabulary.cues["grammar-possessive"])
 
     def add(
         self,
@@ -90,10 +92,26 @@ class DetailReader:
                 (places if placed else found).extend(self.read(unit, chunk))
         if not found and draft.kind == "RightStatement":
             found = places  # "correct errors in your data"
+        if draft.kind != "SecurityStatement":
+            found += self._unknown_beside(unit, found)
         specific = any(concept != _GENERIC for concept, _, _ in found)
+        news = _UNSUBSCRIBE in draft.slots.get("choiceType", ())
         for concept, start, end in found:
-            if concept != _GENERIC or not specific:
+            received = news and unit.tokens.words[start] not in self._possessives  # "you do not want | information |"
+            if concept != _GENERIC or not (specific or received):
                 draft.add("dataType", concept, unit.span(start, end), unit.text)
+
+    def _unknown_beside(self, unit: Unit, found: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+        """What no label knows in a list with data: "saving your name, email address and | website |"."""
+        starts = {start for _, start, _ in found}
+        return [
+            item
+            for clause in unit.clauses
+            for argument in clause.objects()
+            if any(phrase.start in starts for phrase in argument.phrases)
+            for item in self._data.read_list(unit, argument.phrases)
+            if item[0] == OTHER
+        ]
 
     def read(self, unit: Unit, phrase: Chunk) -> list[tuple[str, int, int]]:
         """The data types of a phrase, also of what it says is done with them: "sensitive and private data exchange"."""

@@ -201,11 +201,12 @@ class StatementReader:
             if purposes or slots.get("purpose") == (_ANY_PURPOSE,):  # "for any reason" belongs to the denial
                 slots["purpose"] = tuple(dict.fromkeys(match.concept for match in purposes))
             parties = [m for m in unit.within("party", item.start, end) if m.concept != "party-User"]
-            data = [m for m in unit.within("data", item.start, end) if m.concept not in slots.get("dataType", ())]
+            heads = {chunk.end for chunk in unit.chunks if chunk.kind == "phrase"}  # no "credit card | processors"
+            data = [match.concept for match in unit.within("data", item.start, end) if match.end in heads]
             if parties:
                 slots["recipient"] = tuple(dict.fromkeys(match.concept for match in parties))
-            if data and condition.type in _NAMING:
-                slots["dataType"] = tuple(dict.fromkeys(match.concept for match in data))
+            if condition.type in _NAMING and not set(data) <= set(slots.get("dataType", ())):
+                slots["dataType"] = tuple(dict.fromkeys(data))
             values = slots.get("dataType", ())
             mentions = [
                 m

@@ -53,6 +53,7 @@ class SecurityReader:
         self._stances = StanceReader(vocabulary)
         self._details = DetailReader(vocabulary)
         self._threats = ThreatReader(vocabulary)
+        self._instruments = frozenset(vocabulary.cues["grammar-instrument-preposition"])
 
     def read(self, unit: Unit, conditions: list[Found], *, practices: bool) -> Iterator[Draft]:
         """A statement for each clause that names measures. ``practices``: the unit states what is done with data."""
@@ -154,7 +155,7 @@ class SecurityReader:
             draft.add("measure", match.concept, unit.span(match.start, match.end), unit.text)
         self._add_threats(unit, draft, reach.start, _threatened_until(unit, clause))
         if draft.slots["measure"] != [_SEEN]:
-            self._details.add_data(unit, draft, [reach], _things(unit, narrow))
+            self._details.add_data(unit, draft, [reach], [*_things(unit, narrow), *self._means(unit, narrow)])
             self._refer(unit, draft, clause)
         return draft
 
@@ -166,6 +167,11 @@ class SecurityReader:
         """Gives the data and threats of the whole sentence to a statement of which only the measure is known."""
         self._add_threats(unit, draft, unit.lead_size, unit.size)
         self._details.add_data(unit, draft, [Reach(unit.lead_size, unit.size)])
+
+    def _means(self, unit: Unit, found: list[Match]) -> list[Match]:
+        """The measures whose last words tell by what: "protected | by a password |" protects no password."""
+        words = unit.tokens.words
+        return [m for m in found if not self._instruments.isdisjoint(words[m.start : m.end])]
 
     def _refer(self, unit: Unit, draft: Draft, clause: Clause | None) -> None:
         """Takes "that information" for what the clause before it names: "when you enter a card number, …"."""

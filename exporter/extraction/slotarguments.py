@@ -69,7 +69,7 @@ class ArgumentReader:
             self._add_technology(unit, frame, argument)
         if marker in self._topical:
             self._add_topics(unit, frame, argument)
-        elif marker and slot != "dataType":
+        elif marker and slot != "dataType" and not (slot in PARTIES and _holds_party(unit, argument.examples)):
             self.add_data(unit, frame, _examples_of(argument))
         named = len(frame.fillers) + len(frame.references) > before
         named = named or any(unit.tokens.words[phrase.head] in self._properties for phrase in argument.phrases)
@@ -223,6 +223,13 @@ class ArgumentReader:
             if at >= phrase.end or words[at - 1] != "of" or words[at] not in self._reference:
                 return False
         return words[phrase.end : phrase.end + 1] != ("who",)  # "those who are logged on"
+
+
+def _holds_party(unit: Unit, phrases: list[Chunk]) -> bool:
+    """Whether one of the examples is a party, and so all are: "from other sources, such as | public records |"."""
+    return any(
+        match.end == phrase.end for phrase in phrases for match in unit.within("party", phrase.start, phrase.end)
+    )
 
 
 def _examples_of(argument: Argument) -> Argument:
