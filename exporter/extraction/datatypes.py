@@ -65,7 +65,7 @@ class DataReader:
         return [(concept, start, end) for concept in concepts]
 
     def _is_thing(self, unit: Unit, phrase: Chunk, matches: list[Match]) -> bool:
-        """Whether they mean a thing and no data: "cookies on | your browser |", "links in | our emails |", images that track."""
+        """Whether they mean a thing, no data: "on | your browser |", links in "our emails", images that track."""
         words, last = unit.tokens.words, matches[-1]
         placed = words[phrase.start - 1] in self._in_vessels
         if words[phrase.head] in self._vessels and last.end == phrase.end:
