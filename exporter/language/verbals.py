@@ -30,6 +30,7 @@ class VerbalPlacer:
         self._inert = frozenset(cues["grammar-inert-noun"])
         self._ability = frozenset(keys[word] for word in cues["grammar-control-noun"])
         self._copulas = frozenset(cues["grammar-be"])
+        self._purposive = frozenset(keys[word] for word in cues["grammar-purposive-verb"])
 
     def place(self, clause: Clause, site: Site) -> None:
         """Places the clause of a verb group that is not finite."""
@@ -77,13 +78,14 @@ class VerbalPlacer:
         if asking is not None:
             clause.complement, clause.parent, clause.subject = True, *asking
             return
-        own = kind == "verb" or self.governs_object(previous, site)
+        behind = kind == "verb" and not self._is_passed(previous, site)
+        own = behind or self.governs_object(previous, site)
         if kind == "colon":
             parent = _outermost(previous)
         else:
             parent = previous if own else self._past_relative(site, previous, separated=kind in SEPARATORS)
         clause.parent, clause.subject = parent, parent.subject
-        if kind == "verb":
+        if behind:
             clause.complement = self._is_content(parent, site)
         elif before is not None and kind == "phrase":
             self._place_after_object(clause, site, parent, before)
@@ -135,6 +137,15 @@ class VerbalPlacer:
                 break
             clause = clause.parent
         return clause
+
+    def _is_passed(self, clause: Clause, site: Site) -> bool:
+        """ "We use the address | you give | to ship it": what is used, and not what is given, serves the purpose."""
+        around = clause.parent
+        if clause.kind != "relative" or around is None or clause.subject is None or self._is_content(clause, site):
+            return False
+        outer, inner = (site.tokens.keys[each.verb.head] for each in (around, clause))
+        gap = clause.antecedent is not None and clause.antecedent not in clause.subject.phrases
+        return gap and outer in self._purposive and inner not in self._purposive
 
     def _is_content(self, parent: Clause, site: Site) -> bool:
         """Whether the infinitive right behind a verb says what the verb is about: "choose to share"."""
