@@ -164,15 +164,11 @@ def _matches(start: int, hits: list[_Hit]) -> Iterable[Match]:
     best: dict[str, tuple[int, int, int, str, str, int]] = {}  # fewer words, end, order found, and the rest of a match
     for end, head, ending in hits:
         for concept, scheme, size in ending:
-            known = best.get(scheme)
-            place, order = scheme, len(best)
-            if known is not None:
-                if scheme in _NESTED:
-                    place = f"{scheme} {end}"
-                elif (-size, end) >= known[:2]:
-                    continue
-                else:
-                    order = known[2]
+            place = f"{scheme} {end}" if scheme in _NESTED else scheme
+            known = best.get(place)
+            if known is not None and (-size, end) >= known[:2]:
+                continue
+            order = known[2] if known is not None else len(best)
             best[place] = (-size, end, order, concept, scheme, head)
     return [
         Match(start, end, concept, scheme, head or end, -fewer)

@@ -19,8 +19,6 @@ _MESSAGES: Final = frozenset({"data-EmailAddress", "data-CommunicationContent"})
 #: New products are what a message tells of, not what it is for.
 _NEW: Final = "purpose-ProductDevelopment"
 _ANY: Final = "data-AnyInformation"
-#: What a message about new products is for.
-_TOLD: Final = {"purpose-ProductDevelopment": "purpose-Marketing"}
 _COMMUNICATION: Final = "purpose-Communication"
 #: What messages are for: a parcel is sent to persons too, but tells them nothing.
 _TELLING: Final = (_COMMUNICATION, "purpose-Marketing", "purpose-Survey", "purpose-CustomerService")

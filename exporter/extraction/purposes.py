@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from exporter.extraction.goals import GoalFinder
-from exporter.extraction.lexicon import Match
+from exporter.extraction.purposelabels import PurposeLabels, is_verbal, names_thing
 from exporter.extraction.unit import Unit
 from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
@@ -15,9 +15,6 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["OTHER", "PurposeReader", "PurposeSpan"]
 
 OTHER: Final = "purpose-OtherPurpose"
-_VERBAL: Final = frozenset("VGTBH")
-#: What ends the first part of a noun phrase with a gap: "violation of | our | terms".
-_LINKS: Final = frozenset("IT")
 #: Schemes whose phrases behind "for" are no purposes: "for you", "for two years", "for your information".
 _NO_PURPOSES: Final = ("party", "subject", "retention", "data", "tech", "hedge", "condition", "jurisdiction", "mode")
 
@@ -40,6 +37,7 @@ class PurposeReader:
         self._markers = frozenset(cues["purpose-marker"])
         self._means = frozenset(cues["purpose-means"])
         self._goals = GoalFinder(vocabulary)
+        self._labels = PurposeLabels(vocabulary)
         self._cataphors = frozenset(cues["grammar-cataphor"])
         self._measures = frozenset(label.split("=")[0] for label in cues["duration-unit"]) | {*cues["retention-bound"]}
 
@@ -98,9 +96,9 @@ class PurposeReader:
                 continue
             if match.start in verbs or any(match.start < span.end and span.start < match.end for span in known):
                 continue
-            if any(other.start <= match.start < other.end for other in attributes) or _names_thing(unit, match):
+            if any(other.start <= match.start < other.end for other in attributes) or names_thing(unit, match):
                 continue
-            verbal = _is_verbal(unit, match)
+            verbal = is_verbal(unit, match)
             if (match.gapped and verbal) or (not match.gapped and self._is_introduced(unit, match.start)):
                 found.append(PurposeSpan(match.start, match.end, (match.concept,)))
         return found
@@ -119,14 +117,8 @@ class PurposeReader:
         return any(word in self._introducers for word in words)
 
     def concepts(self, unit: Unit, start: int, end: int) -> tuple[str, ...]:
-        """The purposes named in tokens ``start`` to ``end``; a verb phrase counts only where the verb is one."""
-        return tuple(
-            dict.fromkeys(
-                match.concept
-                for match in unit.within("purpose", start, end)
-                if not match.gapped or _is_whole(unit, match)
-            )
-        )
+        """The purposes named in tokens ``start`` to ``end``."""
+        return self._labels.concepts(unit, start, end)
 
     def is_nameless(self, unit: Unit, span: PurposeSpan) -> bool:
         """Whether a span without a label is a purpose all the same: a verb phrase, or a noun no other scheme knows."""
@@ -143,30 +135,6 @@ class PurposeReader:
         return not any(
             match.end >= phrase.end for scheme in _NO_PURPOSES for match in unit.within(scheme, phrase.start, span.end)
         )
-
-
-def _is_verbal(unit: Unit, match: Match) -> bool:
-    """Whether a phrase begins with a verb, adverbs before it aside: "better | understand our visitors"."""
-    tags = unit.tags[match.start : match.end].lstrip("R")
-    return tags[:1] in _VERBAL and bool(tags)
-
-
-def _is_whole(unit: Unit, match: Match) -> bool:
-    """Whether a phrase with a gap is one: a verb with its object, or a noun with "of", over no relative clause."""
-    gap = range(match.head_end, match.end)
-    if any(unit.tags[at - 1 : at + 1] == "NW" for at in gap):
-        return False  # "provide us with information | that helps us"
-    if _is_verbal(unit, match):
-        return True
-    noun = unit.tags[match.head_end - 2] == "N" and not unit.tokens.words[match.head_end - 2].endswith("ed")
-    return noun and unit.tags[match.head_end - 1] in _LINKS and match.head_end - match.start > 1
-
-
-def _names_thing(unit: Unit, match: Match) -> bool:
-    """Whether the words are those of data or a technology: "operating system", but not "for credit checks"."""
-    things = (other for scheme in ("data", "tech") for other in unit.matches.get(scheme, ()))
-    longer = match.end - match.start + (not match.gapped)
-    return any(t.start <= match.start and match.end <= t.end and t.end - t.start >= longer for t in things)
 
 
 def _asserts(clause: Clause) -> bool:
