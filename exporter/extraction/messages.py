@@ -102,7 +102,7 @@ class MessageReader:
         ]
         closer = [match for match in found if match.concept != _COMMUNICATION] or found
         return [
-            Filler("purpose", _TOLD.get(match.concept, match.concept), match.start, match.end)
+            Filler("purpose", match.concept, match.start, match.end)
             for match in closer
             if not any(_holds(other, match) for other in closer)
         ]
