@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from exporter.syntax import Argument, Chunk, Clause
 
@@ -26,6 +27,8 @@ def fill_clause(clause: Clause, chunks: Sequence[Chunk], verb: int, limit: int, 
     filler = _Filler(clause, _find_home(clause, before), bracket, _find_series(clause, before))
     for chunk in chunks[verb + 1 : limit]:
         filler.take(chunk)
+    if not clause.verb.passive and clause.arguments and all(argument.marker for argument in clause.arguments):
+        _detach_object(clause, chunks[verb + 1 : limit])
 
 
 @dataclass(slots=True)
@@ -135,6 +138,14 @@ class _Filler:
         if self.current is None:
             return self.clause.kind in {"relative", "reduced"}
         return len(home.phrases) + len(home.examples) > 1
+
+
+def _detach_object(clause: Clause, chunks: Sequence[Chunk]) -> None:
+    """ "Disclose to others, | any information": the last of two phrases that but a comma joins is the object."""
+    last = clause.arguments[-1]
+    joints = [chunk.kind for chunk, phrase in pairwise(chunks) if last.phrases[1:] == [phrase]]
+    if joints == ["comma"] and not last.examples:
+        clause.arguments.append(Argument("", [last.phrases.pop()]))
 
 
 def _is_prepositional(argument: Argument | None) -> bool:

@@ -180,17 +180,12 @@ class FinitePlacer:
             clause.kind, clause.antecedent = "relative", chunks[start - 1]
             return start - 1
         elif self._subjects.opines(site) or not (
-            ends_fronted(site, region, start) or self._ends_at_own(site, region, start)
+            ends_fronted(site, region, start) or (site.follows_fronted() and self._subjects.begins_anew(site, start))
         ):
             clause.parent = None if between == "phrase" and site.opens_main(start - 1) else previous
             clause.kind = "relative" if between == "phrase" else "content"
             clause.antecedent = chunks[start - 1] if between == "phrase" else None
         return start
-
-    def _ends_at_own(self, site: Site, region: range, start: int) -> bool:
-        """ "When you visit our site | you may …": a noun that is ours begins no relative clause without its pronoun."""
-        fronted = site.follows_fronted() and site.chunks[start].pronoun and start > region.start
-        return fronted and self._subjects.is_own(site, site.chunks[start - 1])
 
     def _place_continued(self, clause: Clause, site: Site) -> None:
         """ "…, rent or trade": a verb without subject right behind a separator; a command after a fronted clause."""

@@ -168,7 +168,8 @@ class OpenWordTagger:
         if before == "P" and (self._is_given(words, keys, index) or self._is_sent(words, keys, index)):
             return "N"
         if before in _VERBAL_CONTEXT and before:
-            return "N" if plural and (before in "TM" or words[index - 1] in self._persons) else "V"
+            given = words[index - 1] in self._persons and keys[index] in self._ambiguous
+            return "N" if plural and (before in "TM" or given) else "V"
         if before == "X" or (tags and words[index - 1] == "please"):
             return "V"
         if before == "D" and self._follows_bare(words, keys, index, plural=plural):

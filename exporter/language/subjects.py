@@ -32,6 +32,7 @@ class SubjectFinder:
         self._persons = frozenset(keys[word] for word in cues["grammar-zero-relative-subject"])
         self._plurals = frozenset(cues["grammar-plural-auxiliary"])
         self._own = frozenset(cues["grammar-first-person"])
+        self._demonstratives = frozenset(cues["grammar-demonstrative"])
         self._irregular = frozenset(pair.split("=")[1] for pair in cues["forms-irregular"])
 
     def compares(self, site: Site) -> bool:
@@ -95,9 +96,18 @@ class SubjectFinder:
         word = site.tokens.words[phrase.head]
         return None if phrase.pronoun or word in self._irregular else _ends_in_s(word)
 
-    def is_own(self, site: Site, chunk: Chunk) -> bool:
-        """Whether a noun is said to be ours: no relative without pronoun follows it, as in "visit our site | you …"."""
-        return chunk.kind == "phrase" and chunk.end > chunk.start + 1 and site.tokens.words[chunk.start] in self._own
+    def begins_anew(self, site: Site, at: int) -> bool:
+        """Whether a subject right behind a noun begins a main clause, not a relative one without its pronoun.
+
+        So it does behind what is ours, "visit our site | you may …", and pointing back: "a card | this number is …".
+        """
+        noun, subject = site.chunks[at - 1], site.chunks[at]
+        own = noun.kind == "phrase" and noun.end > noun.start + 1 and site.tokens.words[noun.start] in self._own
+        return (own and subject.pronoun) or (noun.kind == "phrase" and self._points(site, subject))
+
+    def _points(self, site: Site, chunk: Chunk) -> bool:
+        """ "This information", but not "this" alone."""
+        return chunk.end > chunk.start + 1 and site.tokens.words[chunk.start] in self._demonstratives
 
     def split_phrases(self, tokens: Tokens, chunks: Sequence[Chunk]) -> list[Chunk]:
         """Cuts "the email address | users" provide … will be used": a noun and the subject of its relative clause."""
@@ -126,7 +136,8 @@ class SubjectFinder:
         """The chunk with which the subject begins, behind the objects of the verb before; the region has a phrase."""
         kinds = [chunk.kind for chunk in site.chunks]
         last = next(at for at in reversed(region) if kinds[at] == "phrase")
-        if self.touches_noun(site, region, last):
+        anew = site.follows_fronted() and last > region.start and self.begins_anew(site, last)
+        if anew or self.touches_noun(site, region, last):
             return last
         separators = [
             at
