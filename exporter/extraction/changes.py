@@ -85,7 +85,8 @@ class ChangeReader:
             )
         if change is not None and change.verb.passive and not change.verb.modal and not draft.slots:
             draft.add("notification", _DATE, unit.span(change.verb.start, change.verb.end), unit.text)
-        draft.claims = [range(match.start, match.end) for match, _ in found]
+        draft.told = [range(match.start, match.end) for match, _ in found]
+        draft.claims = [*draft.told]
         draft.claims += [range(each.verb.start, each.verb.end) for each in (change, telling) if each is not None]
         if draft.slots or draft.modality in _ANNOUNCING:
             yield draft

@@ -267,6 +267,7 @@ class ChoiceReader:
             draft.add("choiceType", value)
         for match in found:
             draft.add("consequence", match.concept, unit.span(match.start, match.end), unit.text)
+        draft.told = [range(match.start, match.end) for match in found]
         self._specify(unit, draft, _Around())
         draft.add_context(choice.evidence)
         yield draft

@@ -16,7 +16,8 @@ class Draft:
     """What is known of a statement so far.
 
     ``anchor`` is the token that says it: its verb, or the words that gave it away. ``claims`` are the tokens whose
-    verbs say nothing of their own beside it: what a person may refuse is no practice.
+    verbs say nothing of their own beside it: what a person may refuse is no practice. ``told`` are those that are no
+    remark on the policy beside it: "you accept | such changes |".
     """
 
     kind: str
@@ -37,6 +38,7 @@ class Draft:
     conditions: list[Condition] = field(default_factory=list)
     hedges: list[str] = field(default_factory=list)
     claims: list[range] = field(default_factory=list)
+    told: list[range] = field(default_factory=list)
     exception_to: Statement | None = None
 
     def add(self, slot: str, value: SlotValue, place: Span | None = None, text: str = "") -> None:

@@ -18,7 +18,7 @@ from exporter.extraction.echoes import EchoReader
 from exporter.extraction.exclusions import ExclusionReader
 from exporter.extraction.judgement import Judge
 from exporter.extraction.practices import PracticeReader
-from exporter.extraction.references import Discourse
+from exporter.extraction.references import Discourse, ReferenceResolver
 from exporter.extraction.remarks import RemarkReader
 from exporter.extraction.retention import RetentionReader
 from exporter.extraction.roles import RoleScorer
@@ -43,7 +43,9 @@ _TOLD: Final = "notification"
 _NAMING: Final = frozenset({"condition-OtherCondition", "condition-NonIdentifying"})
 
 #: What a title names but does not state. A right, measure or address may stand in a line without a verb.
-_SAID: Final = frozenset({"PolicyStatement", "AudienceStatement", "ChoiceStatement"})
+#: What is said of data that the sentences before name: "only our staff have access to | this information |".
+_POINTING: Final = frozenset({"SecurityStatement", "ChoiceStatement", "RightStatement"})
+_SAID: Final = frozenset({"PolicyStatement", "AudienceStatement", "ChoiceStatement", "SecurityStatement"})
 
 _UNLESS: Final = "relation-Unless"
 _ANY_PURPOSE: Final = "purpose-AnyPurpose"
@@ -68,6 +70,7 @@ class StatementReader:
         self._choices = ChoiceReader(vocabulary)
         self._changes = ChangeReader(vocabulary)
         self._security = SecurityReader(vocabulary)
+        self._references = ReferenceResolver(vocabulary)
         self._remarks = RemarkReader(vocabulary)
         self._signals = SignalReader(vocabulary)
         self._triggers = TriggerReader(vocabulary)
@@ -148,9 +151,12 @@ class StatementReader:
             self._circumstances.fill(unit, draft, found)
         drafts = [*practices, *acts, *self._contacts.read(unit, document, found)]
         drafts += self._security.read(unit, found, practices=bool(practices))
+        for draft in drafts:
+            if draft.kind in _POINTING:
+                self._references.resolve_pointing(unit, draft, discourse)
         drafts += self._signals.read(unit)
         drafts += self._triggers.read(unit)
-        told = [tokens for draft in acts if draft.kind == "ChangeStatement" for tokens in draft.claims]
+        told = [tokens for draft in acts for tokens in draft.told]
         drafts += self._remarks.read(unit, found, told, alone=not drafts)
         judged = self._judge.judge(unit, drafts, first)
         if any(draft.kind in _SAID for draft in judged) and self._titles.is_title(unit):

@@ -24,6 +24,8 @@ _GENERIC_DATA: Final = frozenset({"data-AnyInformation", "data-PersonalInformati
 _GENERIC_PARTIES: Final = frozenset({"party-ThirdParty", "party-OtherCompanies", "party-Anyone", "party-OtherParty"})
 _THIRD_PARTY: Final = "party-ThirdParty"
 _PRACTICES: Final = frozenset({"PracticeStatement", "RetentionStatement"})
+#: Kinds of statement whose data "this information" in the next sentence may be.
+_TELLING_DATA: Final = _PRACTICES | {"SecurityStatement"}
 
 
 @dataclass(slots=True)
@@ -65,7 +67,7 @@ class Discourse:
             if statement.denied and statement.kind == "PracticeStatement":
                 self.denials.append((self.index, statement))
             data = statement.slots.get("dataType", ())
-            if data and statement.kind in _PRACTICES:
+            if data and statement.kind in _TELLING_DATA:
                 self.data.append((self.index, span, data))
             if statement.slots.get("technology"):
                 self.technology = self.index
@@ -139,6 +141,16 @@ class ReferenceResolver:
                 draft.mention(mention.slot, value, Span(mention.start, mention.end), unit.text)
             draft.add_context([span])
             draft.basis = _RESOLVED
+
+    def resolve_pointing(self, unit: Unit, draft: Draft, discourse: Discourse) -> None:
+        """Resolves "this information" in a draft that names no other data: a right, choice or measure."""
+        if draft.slots.get("dataType") != [ANY]:
+            return
+        places = {mention.start for mention in draft.mentions if mention.slot == "dataType"}
+        for chunk in unit.chunks:
+            pointing = chunk.kind == "phrase" and unit.tokens.words[chunk.start] in self._pointing
+            if pointing and unit.tokens.starts[chunk.start] in places:
+                self._resolve_data(unit, draft, chunk, discourse)
 
     def _resolve_data(self, unit: Unit, draft: Draft, phrase: Chunk, discourse: Discourse) -> None:
         """ "It" and "this information" have the data that were spoken of before, unless the words name their own."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from exporter.extraction.agency import AgencyReader, innermost
@@ -26,6 +26,15 @@ _ON_SECURITY: Final = frozenset({"topic-Disclaimer", "topic-UserDuty"})
 #: What texts that one is told to read are about.
 _OF_TEXTS: Final = frozenset({"topic-Disclaimer", "topic-Scope"})
 _ASIDE: Final = frozenset({"for", "about", "in", "by", "as", "to", "with"})
+_COMMITMENT: Final = "topic-Commitment"
+#: Who, if they are the ones who act, make it no remark to the person: "a party that | agrees to be bound |".
+_NOT_BY: Final[Mapping[str, frozenset[str]]] = {
+    "topic-UserDuty": frozenset({"organisation"}),
+    "topic-Acceptance": frozenset({"organisation", "other"}),
+}
+#: Tags of the words of a noun phrase, and of "and".
+_IN_PHRASE: Final = frozenset("DNJC")
+_ADVISED: Final = "modality-Advised"
 _TAIL: Final = 6
 _ANNOUNCEMENT: Final = "remark/announcement"
 _CERTAIN: Final = 0.9
@@ -107,7 +116,7 @@ class RemarkReader:
         draft.anchor = clause.verb.head if clause is not None else found[0].start
         if clause is not None:
             stance = self._stances.read(unit, clause, before=found[0].start)
-            draft.modality = stance.modality
+            draft.modality = _ADVISED if self._is_advised(unit, clause) else stance.modality
         secured = not self._security.isdisjoint(unit.tokens.words)
         if secured and any(match.concept in _ON_SECURITY for match in found):
             draft.category = "category-DataSecurity"
@@ -121,17 +130,18 @@ class RemarkReader:
             return False
         if clause is not None and match.concept in _OF_TEXTS and self._is_referred_to(unit, match, clause):
             return False
-        if match.concept == "topic-UserDuty" and self._agencies.read(unit, match).agent == "organisation":
+        if self._agencies.read(unit, match).agent in _NOT_BY.get(match.concept, ()):
             return False
+        if match.concept == _COMMITMENT and clause is not None and clause.kind == "infinitive" and clause.fronted:
+            return False  # "to ensure your privacy, we recommend that …"
         if not alone:
             return (
                 match.concept in _BESIDE
                 and clause is not None
                 and (clause.kind in {"main", "coordinated", "gerund"} or clause.complement)
             )
-        if match.concept not in _ON_POLICY or clause is None:
-            return True
-        return self._is_about_policy(unit, clause) or not self._is_aside(unit, match)
+        told = match.concept not in _ON_POLICY or (clause is not None and self._is_about_policy(unit, clause))
+        return told or not self._is_aside(unit, match)
 
     def _is_referred_to(self, unit: Unit, match: Match, clause: Clause) -> bool:
         """Whether a phrase only says what a text is about that one is told to read."""
@@ -142,6 +152,11 @@ class RemarkReader:
         """Whether the person is told to do something: "please keep your password secret"."""
         return match.concept == "topic-UserDuty" and self._agencies.agent(unit, clause) == "person"
 
+    def _is_advised(self, unit: Unit, clause: Clause) -> bool:
+        """ "We recommend that you | review the policies of linked sites |"."""
+        host = clause.parent if clause.kind == "subordinate" and clause.marker == "that" else None
+        return host is not None and self._stances.read(unit, host).modality == _ADVISED
+
     def _is_about_policy(self, unit: Unit, clause: Clause) -> bool:
         phrases = list(clause.subject) if clause.subject is not None else []
         return any(unit.tokens.words[phrase.head] in self._documents for phrase in phrases)
@@ -149,8 +164,10 @@ class RemarkReader:
     @staticmethod
     def _is_aside(unit: Unit, match: Match) -> bool:
         """Whether the policy is only named on the way: "for more on our privacy practices, …"."""
-        before = unit.tokens.words[match.start - 1] if match.start else ""
-        return before in _ASIDE
+        at = match.start
+        while at > 0 and unit.tags[at - 1] in _IN_PHRASE:  # "about the purpose and | scope | of this"
+            at -= 1
+        return bool(at) and unit.tokens.words[at - 1] in _ASIDE
 
 
 def _is_inside(match: Match, clause: Clause | None, condition: Found) -> bool:

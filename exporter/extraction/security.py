@@ -88,7 +88,8 @@ class SecurityReader:
             return False
         if clause is None:
             return match.concept != _ANY and not self._is_description(unit, match)
-        personal = match.concept != _SEEN and self._is_of_person(unit, clause)
+        own = root_of(unit, clause) if match.concept == _ANY else clause  # "to secure your account, choose …"
+        personal = match.concept != _SEEN and (self._is_of_person(unit, clause) or self._is_of_person(unit, own))
         if personal or (match.concept not in self._of_others and self._is_of_others(unit, clause)):
             return False
         if match.concept == _ANY and self._is_by_the_way(clause, practices=practices):

@@ -10,7 +10,7 @@ from exporter.extraction.agency import AgencyReader, innermost
 from exporter.extraction.details import DetailReader, Reach
 from exporter.extraction.drafts import Draft
 from exporter.extraction.lexicon import Match
-from exporter.extraction.stance import StanceReader
+from exporter.extraction.stance import Stance, StanceReader
 from exporter.extraction.unit import Unit
 from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
@@ -19,6 +19,9 @@ __all__ = ["TriggerReader"]
 
 _CONFIDENCE: Final = 0.9
 _OUTSIDE: Final = "outside"
+_BEHALF: Final = "behalf"
+_ABROAD: Final = "audience-OtherCountries"
+_POSSIBLE: Final = "modality-Possible"
 _NEAR: Final = 4
 _DENIED: Final = "polarity-Denied"
 _AGES: Final = frozenset({"audience-Children", "audience-Teenagers", "audience-OtherAudience"})
@@ -65,19 +68,26 @@ class TriggerReader:
                 yield self._draft(unit, rule, found)
 
     def _is_elsewhere(self, unit: Unit, match: Match) -> bool:
-        """Whether a place is but where data go, or who decides: "moved outside | the EEA |", "| European | Court"."""
+        """Whether a place is but where data go, or who decides: "moved outside | the EEA |", "| European | Court".
+
+        For whom somebody acts is not addressed either: "on behalf of | your child |".
+        """
         if not self._institutions.isdisjoint(unit.words(match.end, match.end + 1)):
             return True
         before = unit.words(max(match.start - _NEAR, 0), match.start)
+        if _BEHALF in before:
+            return True
         return _OUTSIDE in before and not self._transfers.isdisjoint(unit.words(0, match.start))
 
     def _draft(self, unit: Unit, rule: Rule, found: list[Match]) -> Draft:
         draft = Draft(rule.kind, rule.category, unit.evidence, rule=f"trigger/{rule.scheme}", confidence=_CONFIDENCE)
-        clause = innermost(unit, found[0].start)
+        clause = innermost(unit, found[0].start) or _opened_by(unit, found[0])
         draft.anchor = clause.verb.head if clause is not None else found[0].start
         if clause is not None:
-            stance = self._stances.read(unit, clause, before=found[0].end)
+            stance = self._stance(unit, clause, found)
             draft.modality, draft.exclusive = stance.modality, stance.exclusive
+            if stance.modality == _POSSIBLE and self._agencies.agent(unit, clause) == "person":
+                draft.modality = "modality-Permitted"
             barred = self._is_barred(unit, clause, found)
             if (stance.denied and self._is_turned_away(unit, found)) or barred:
                 draft.polarity = _DENIED
@@ -85,13 +95,28 @@ class TriggerReader:
                     draft.mention("polarity", stance.polarity, unit.span(*stance.negation_at), unit.text)
         for match in found:
             draft.add(rule.slot, match.concept, unit.span(match.start, match.end), unit.text)
-        self._details.add(unit, draft, rule.extras, [Reach(0, unit.size)])
+        outside = [match for match in found if match.concept == _ABROAD]  # "outside | the United States |"
+        self._details.add(unit, draft, rule.extras, [Reach(0, unit.size)], outside)
         return draft
 
+    def _stance(self, unit: Unit, clause: Clause, found: list[Match]) -> Stance:
+        """How it is put of the first match, or of one that is denied: "… and no part of it is for | children |"."""
+        first = self._stances.read(unit, clause, before=found[0].end)
+        if first.denied:
+            return first
+        later = ((innermost(unit, match.start), match) for match in found[1:])
+        stances = (self._stances.read(unit, own, before=match.end) for own, match in later if own not in {None, clause})
+        return next((stance for stance in stances if stance.denied), first)
+
     def _is_barred(self, unit: Unit, clause: Clause, found: list[Match]) -> bool:
-        """ "If you are under 13, | you may not register", "… | please do not send us your name": who is turned away."""
+        """ "If you are under 13, | you may not register", "children | are not permitted to …": who is turned away."""
+        aged = [match for match in found if match.concept in _AGES]
+        if clause.kind != "subordinate" and clause.verb.negated and clause.subject is not None:
+            named = clause.subject.phrases[0]
+            may = not clause.verb.passive or any(c.kind == "infinitive" and c.parent is clause for c in unit.clauses)
+            return may and any(named.start <= match.start <= named.head for match in aged)
         host = clause.parent
-        if clause.kind != "subordinate" or host is None or not any(match.concept in _AGES for match in found):
+        if clause.kind != "subordinate" or host is None or not aged:
             return False
         return host.verb.negated and self._agencies.agent(unit, host) == "person"
 
@@ -101,3 +126,11 @@ class TriggerReader:
         start = found[0].start
         before = {*unit.tokens.words[:start], *unit.tokens.keys[:start]}
         return aged or not self._addressing.isdisjoint(before)
+
+
+def _opened_by(unit: Unit, match: Match) -> Clause | None:
+    """The clause that a phrase opens as its subject: "| children | may not register"."""
+    return next(
+        (c for c in unit.clauses if c.subject is not None and match.start <= c.subject.phrases[0].head < match.end),
+        None,
+    )
