@@ -101,7 +101,13 @@ def _is_heading(text: str, blocks: Sequence[Block], index: int) -> bool:
         return False
     if block.kind == "item" and not _NUMBER.match(line):
         return False
-    return index + 1 < len(blocks) and _is_prose(text, blocks[index + 1])
+    return index + 1 < len(blocks) and _is_prose(text, blocks[index + 1]) and not _goes_on(text, blocks[index + 1])
+
+
+def _goes_on(text: str, block: Block) -> bool:
+    """Whether a line begins in mid-sentence: with a small letter, and no address ("acme.com collects …")."""
+    word = text[block.start : block.end].split(maxsplit=1)[0]
+    return block.kind == "paragraph" and word.rstrip(",;:.)").isalpha() and word.rstrip(",;:.)").islower()
 
 
 def _is_prose(text: str, block: Block) -> bool:

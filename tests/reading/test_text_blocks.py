@@ -67,3 +67,16 @@ def test_address_in_the_first_line_is_the_source() -> None:
         "http://www.kites.example/privacy",
         "We sell nothing.",
     )
+
+
+@pytest.mark.parametrize(
+    "following", ["of your data is important to us, and we use a firewall.", "are kept for two years, not more."]
+)
+def test_line_that_goes_on_is_no_heading(following: str) -> None:
+    """However short: the next begins with a small letter. A site's name may begin with one too."""
+    assert blocks_of(f"About us\nThe security\n{following}")[1] == ("paragraph", "The security")
+
+
+def test_heading_may_stand_above_the_name_of_a_site() -> None:
+    """As in "acme.com does not sell your name."."""
+    assert blocks_of("Sharing\nacme.com does not sell your name to others.")[0] == ("heading", "Sharing")
