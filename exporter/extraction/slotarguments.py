@@ -166,9 +166,11 @@ class ArgumentReader:
         return [Filler("recipient", OTHER_PARTY, phrase.start, phrase.end) for phrase in phrases]
 
     def _add_technology(self, unit: Unit, frame: Frame, argument: Argument) -> None:
-        for phrase in argument if "tech" in unit.matches else ():
-            for match in unit.within("tech", phrase.start, phrase.end):
-                if match.end == phrase.end:
+        """Technologies that end a phrase, or take their noun from a later one: "session | and persistent cookies"."""
+        ends = {phrase.end for phrase in argument} if "tech" in unit.matches else ()
+        for phrase in argument if ends else ():
+            for match in unit.within("tech", phrase.start, max(ends)):
+                if match.start < phrase.end <= match.end and match.end in ends:
                     frame.fillers.append(Filler("technology", match.concept, phrase.start, phrase.end))
 
     def _add_topics(self, unit: Unit, frame: Frame, argument: Argument) -> None:
