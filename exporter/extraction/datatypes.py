@@ -32,7 +32,7 @@ class DataReader:
         self._cataphors = frozenset(cues["grammar-cataphor"])
         self._vessels = frozenset(cues["data-vessel"])
         self._in_vessels = frozenset(cues["data-vessel-preposition"])
-        self._manners = frozenset(cues["data-manner"])
+        self._empty_heads = frozenset(cues["data-empty-head"])
         self._firsts = frozenset(cues["grammar-first-person"])
         self._owned = frozenset(cues["data-owned"])
 
@@ -140,7 +140,7 @@ class DataReader:
             for scheme in ("party", "subject", "tech", "hedge", "purpose", "channel", "relation")
             for m in unit.within(scheme, phrase.start, phrase.end)
         )
-        return known or unit.tokens.words[phrase.head] in self._manners
+        return known or unit.tokens.words[phrase.head] in self._empty_heads
 
     def announces(self, unit: Unit, phrase: Chunk) -> bool:
         """Whether the phrase only points forward ("the following data")."""

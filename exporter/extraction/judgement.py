@@ -82,6 +82,7 @@ class Judge:
     def __init__(self, vocabulary: Vocabulary, scorer: TopicScorer | None = None) -> None:
         self._scorer = scorer or TopicScorer()
         self._data = DataReader(vocabulary)
+        self._places = frozenset(vocabulary.cues["gate-place"])
         self._parties = PartyReader(vocabulary)
         self._contacts = ContactReader(vocabulary)
         self._protection = SecurityReader(vocabulary)
@@ -145,7 +146,8 @@ class Judge:
     def _practice(self, unit: Unit, category: str, score: float, first: SlotValue) -> Iterator[Draft]:
         """A practice whose action no rule could read; only where the sentence names data."""
         phrases = [chunk for chunk in unit.chunks if chunk.kind == "phrase" and chunk.start >= unit.lead_size]
-        data = [item for phrase in phrases for item in self._data.read(unit, phrase)]
+        named = [phrase for phrase in phrases if unit.tokens.words[phrase.start - 1] not in self._places]
+        data = [item for phrase in named for item in self._data.read(unit, phrase)]
         if not data:
             return
         draft = self._draft(unit, "PracticeStatement", category, score)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -154,7 +154,7 @@ class ReferenceResolver:
 
     def _resolve_data(self, unit: Unit, draft: Draft, phrase: Chunk, discourse: Discourse) -> None:
         """ "It" and "this information" have the data that were spoken of before, unless the words name their own."""
-        known = discourse.last_data() or self._named_before(unit, phrase)
+        known = self._antecedent(unit, phrase, discourse)
         if known is None:
             return
         named = any(value not in _GENERIC_DATA for value in draft.slots.get("dataType", []))
@@ -176,12 +176,28 @@ class ReferenceResolver:
         draft.add_context([span])
         draft.basis = _RESOLVED
 
+    def _antecedent(self, unit: Unit, phrase: Chunk, discourse: Discourse) -> tuple[Span, tuple[SlotValue, ...]] | None:
+        """The data last spoken of; what the sentence names itself is nearer than what others state."""
+        known = discourse.last_data()
+        if known is not None and known[0] == unit.evidence:
+            return known
+        return self._named_before(unit, phrase) or known
+
     def _named_before(self, unit: Unit, phrase: Chunk) -> tuple[Span, tuple[SlotValue, ...]] | None:
-        """The data that the sentence itself names before a pronoun, though it states nothing of them."""
+        """The data that the sentence itself names before a reference, though it states nothing of them.
+
+        "If you send us your age and weight, we keep | that information |"; for "it" the nearest phrase.
+        """
         earlier = (chunk for chunk in reversed(unit.chunks) if chunk.kind == "phrase" and chunk.end <= phrase.start)
-        named = (tuple(concept for concept, _, _ in self._data.read(unit, chunk)) for chunk in earlier)
-        found = next(filter(None, named), None) if phrase.pronoun else None
-        return (unit.evidence, found) if found else None
+        groups: Iterable[Iterable[Chunk]] = ([chunk] for chunk in earlier)
+        if not phrase.pronoun:
+            clauses = (clause for clause in reversed(unit.clauses) if clause.end <= phrase.start)
+            groups = ([p for argument in clause.objects() for p in argument] for clause in clauses)
+        for group in groups:
+            found = dict.fromkeys(concept for chunk in group for concept, _, _ in self._data.read(unit, chunk))
+            if found and (phrase.pronoun or ANY not in found):
+                return unit.evidence, tuple(found)
+        return None
 
 
 def read_pronoun(unit: Unit, phrase: Chunk, first: SlotValue, parties: PartyReader, discourse: Discourse) -> SlotValue:

@@ -25,6 +25,7 @@ _INDEFINITE: Final = frozenset({"action-Share", "action-Disclose", "action-Trans
 #: Actions whose object may be anything: its examples are data only where it names some.
 _PROCESSING: Final = "action-AnyProcessing"
 _LOOSE: Final = frozenset({"action-Use", _PROCESSING})
+_STATISTICS: Final = "data-UsageStatistics"
 #: What an action of following people has as its data: what people do.
 _BEHAVIOUR: Final = "data-OnlineActivity"
 
@@ -176,6 +177,8 @@ class ArgumentReader:
     def _add_topics(self, unit: Unit, frame: Frame, argument: Argument) -> None:
         """What data are about says of which kind they are; only what is data itself is named by it."""
         known = len(frame.fillers)
+        if frame.values("dataType")[-1:] == [_STATISTICS]:
+            return  # "statistics on | your visits |" are none of your visits
         self.add_data(unit, frame, argument, topical=True)
         naming = argument.marker in self._naming
         whole = self._is_told_by(unit, frame, argument, known)
