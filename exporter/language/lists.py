@@ -59,7 +59,8 @@ class ListFinder:
                 if _is_title(shadow, unit):
                     found.append(replace(unit, kind="heading"))
                     continue
-                lead = index - 1 if outer is None else outer
+                told = shadow[found[-1].end - 1] in ".!?"  # a sentence that is whole announces nothing
+                lead = outer if outer is not None or told else index - 1
             line = lead is not None and not bulleted and self._is_item_line(shadow, unit, units[lead + 1], found[-1])
             if lead is not None and (unit.kind == "item" or line):
                 bulleted = bulleted or unit.kind == "item"

@@ -277,3 +277,11 @@ def test_heading_with_a_hyphen_or_number_is_cut_off(text: str, heading: str, spl
     """Its first word is none of letters alone."""
     assert [kind for kind, _ in _units(split, text)] == ["sentence", "heading", "sentence"]
     assert ("heading", heading) in _units(split, text)
+
+
+def test_sentence_that_is_whole_announces_no_list(split: Split) -> None:
+    """An item behind it has no lead-in; behind one that breaks off it has."""
+    assert [unit.lead for unit in split("We never sell your data.\n- Cookies and the like.\n- Other tools.")] == [
+        None
+    ] * 3
+    assert [unit.lead for unit in split("We will tell you\n- within two days\n- by email")] == [None, 0, 0]
