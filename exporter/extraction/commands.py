@@ -61,8 +61,16 @@ class CommandReader:
         return any(self.is_reading(unit, link) for link in clause.ancestors())
 
     def is_read(self, unit: Unit, match: Match, clause: Clause | None) -> bool:
-        """Whether a phrase names what one is told to read: "see | Your Opt-Out Choices |"."""
+        """Whether a phrase names what one is told to read: "see | Your Opt-Out Choices |", "(see | Your Rights |)"."""
+        if self._is_in_referral(unit, match.start):
+            return True
         return clause is not None and match.start > clause.verb.head and self.is_reading(unit, clause)
+
+    def _is_in_referral(self, unit: Unit, at: int) -> bool:
+        """Whether a token stands in brackets that open with such a command."""
+        start = unit.tags.rfind("(", 0, at)
+        inside = start >= 0 and ")" not in unit.tags[start:at]
+        return inside and not self._referring.isdisjoint(unit.words(start + 1, start + 3))
 
     def is_reading(self, unit: Unit, clause: Clause) -> bool:
         """Whether a clause is a command to read: "please refer to our terms"."""

@@ -130,9 +130,17 @@ class Judge:
             yield from self._contact(unit, scores[_CONTACT])
         introduces = not kept and scores[_INTRODUCTION] >= BOUNDS[_INTRODUCTION].accept
         if introduces and not self._commands.only_refers(unit):
-            draft = self._draft(unit, "PolicyStatement", "category-Other", scores[_INTRODUCTION])
+            yield self._introduction(unit, scores[_INTRODUCTION])
+
+    def _introduction(self, unit: Unit, score: float) -> Draft:
+        """What the policy says of itself: what its own words tell, or else that it is a policy."""
+        draft = self._draft(unit, "PolicyStatement", "category-Other", score)
+        for match in unit.own("topic"):
+            if match.concept in _INTRODUCING:
+                draft.add("topic", match.concept, unit.span(match.start, match.end), unit.text)
+        if not draft.has("topic"):
             draft.add("topic", _INTRODUCTION)
-            yield draft
+        return draft
 
     def _is_settled(self, unit: Unit, drafts: list[Draft]) -> bool:
         """Whether a rule has read the practice, or anything denies: the model must not affirm what it cannot tell."""

@@ -45,7 +45,9 @@ _NAMING: Final = frozenset({"condition-OtherCondition", "condition-NonIdentifyin
 #: What a title names but does not state. A right, measure or address may stand in a line without a verb.
 #: What is said of data that the sentences before name: "only our staff have access to | this information |".
 _POINTING: Final = frozenset({"SecurityStatement", "ChoiceStatement", "RightStatement"})
-_SAID: Final = frozenset({"PolicyStatement", "AudienceStatement", "ChoiceStatement", "SecurityStatement"})
+_SAID: Final = frozenset(
+    {"PolicyStatement", "AudienceStatement", "ChoiceStatement", "RightStatement", "SecurityStatement"}
+)
 
 _UNLESS: Final = "relation-Unless"
 _ANY_PURPOSE: Final = "purpose-AnyPurpose"

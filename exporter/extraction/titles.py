@@ -37,6 +37,8 @@ class TitleReader:
             return False
         if words[-1] == "?":
             return words[0] in self._asking
+        if words[0] in self._asking and unit.tags[1:2] == "T":  # "How to delete your data."
+            return ":" not in words and not any(clause.is_main for clause in unit.clauses)
         text = unit.evidence.of(unit.text)
         if _is_broken(unit, text):
             return False
