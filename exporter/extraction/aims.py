@@ -14,6 +14,7 @@ from exporter.extraction.lexicon import Match
 from exporter.extraction.parties import is_person
 from exporter.extraction.purposes import OTHER, PurposeReader, PurposeSpan
 from exporter.extraction.unit import Unit
+from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["AimReader"]
@@ -41,7 +42,7 @@ class AimReader:
     def fill(self, unit: Unit, draft: Draft, frame: Frame, conditions: list[Found]) -> None:
         """Adds the purposes of a frame to its draft."""
         for span in self._spans(unit, frame):
-            if self._is_conditional(draft, span, conditions):
+            if self._is_conditional(draft, span, conditions) or _is_for_denial(unit, draft, span, frame):
                 continue
             place = unit.span(span.start, span.end)
             for concept in span.concepts:
@@ -69,8 +70,18 @@ class AimReader:
                     spans += self._purposes.read(unit, other, marks)
         spans += self._purposes.read_enabled(unit, clause)
         spans = [span for span in spans if not self._is_practice(unit, span)]
+        spans += self._resumed(unit, clause, spans)
         spans += self._tasks(unit, frame, spans)
         return (*spans, *self._purposes.stray(unit, clause, spans))
+
+    def _resumed(self, unit: Unit, clause: Clause, known: list[PurposeSpan]) -> Iterator[PurposeSpan]:
+        """A bare verb behind a purpose that is one more, and no act: "to obey the law, or | protect our rights"."""
+        for other in unit.clauses if known else ():
+            bare = other.sibling is clause and other.verb.form == "base" and other.verb.start > known[-1].start
+            concepts = self._purposes.concepts(unit, other.verb.start, other.end) if bare else ()
+            named = any(match.start == other.verb.start for match in unit.matches.get("purpose", ()))
+            if concepts and named and not other.verb.negated and not self._frames.acts(unit, other):
+                yield PurposeSpan(other.verb.start, other.end, concepts)
 
     def _tasks(self, unit: Unit, frame: Frame, known: list[PurposeSpan]) -> Iterator[PurposeSpan]:
         """What those who receive data do: "vendors who ship orders for us"."""
@@ -134,3 +145,9 @@ class AimReader:
         """Whether the infinitive that begins there collects data itself, so that it is no mere purpose."""
         clause = next((c for c in unit.clauses if c.verb.start == span.start and c.kind in _INFINITE), None)
         return clause is not None and any(True for _ in clause.objects()) and self._frames.takes_data(unit, clause)
+
+
+def _is_for_denial(unit: Unit, draft: Draft, span: PurposeSpan, frame: Frame) -> bool:
+    """ "To protect your privacy |, we do not sell names": what an act is left undone for, not what it would serve."""
+    fronted = span.start < frame.clause.verb.start and unit.tags[span.start] == "T"
+    return fronted and draft.polarity != "polarity-Affirmed"

@@ -89,6 +89,11 @@ class FrameReader:
         verb = self._verbs.read(unit, clause)
         return verb is not None and verb.action == "action-Collect" and not verb.flags
 
+    def acts(self, unit: Unit, clause: Clause) -> bool:
+        """Whether the clause's verb does something with data."""
+        verb = self._verbs.read(unit, clause)
+        return verb is not None and bool(verb.action)
+
     # -- one clause ----------------------------------------------------------------------------------------------------
 
     def _fill(self, unit: Unit, clause: Clause, verb: Verb, first: SlotValue) -> Frame:

@@ -65,7 +65,6 @@ class PracticeReader:
             draft = self._draft(unit, frame, first, conditions, discourse.within(drafts))
             if draft is not None and not any(_absorb(other, draft) for other in drafts):
                 drafts.append(draft)
-        _part(unit, drafts)
         yield from drafts or self._fragments.read(unit, first, discourse)
 
     def _draft(
@@ -175,19 +174,6 @@ def _is_about(frame: Frame, other: Frame, phrase: Chunk) -> bool:
     if "elaboration" in other.verb.flags and frame.action == "action-Collect" and not verb.negated:
         return other.clause.subject is not None and phrase in other.clause.subject.phrases
     return any(filler.slot == "dataType" and filler.start <= phrase.head < filler.end for filler in other.fillers)
-
-
-def _part(unit: Unit, drafts: list[Draft]) -> None:
-    """ "… and sometimes to track you": tracking is stated by itself, and no purpose of the statement beside it."""
-    for draft in drafts:
-        if draft.slots["action"] != ["action-Track"]:
-            continue
-        verb = draft.anchor
-        starts = {unit.tokens.starts[at] for at in (verb, verb - 1) if at >= 0}
-        for other in drafts:
-            if other is not draft:
-                for mention in [m for m in other.mentions if m.slot == "purpose" and m.start in starts]:
-                    other.withdraw(mention)
 
 
 def _apply_stance(unit: Unit, draft: Draft, stance: Stance) -> None:
