@@ -24,7 +24,6 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["Completer"]
 
 _THIRD: Final = "category-ThirdPartySharingCollection"
-_PLACING: Final = "action-PlaceTracker"
 _AFFIRMED: Final = "polarity-Affirmed"
 _DESCRIBING: Final = frozenset({"relative", "reduced"})
 _RULE: Final = " model/phrases"
@@ -93,7 +92,7 @@ class Completer:
     def _data_types(self, unit: Unit, draft: Draft, phrase: Chunk) -> Iterable[SlotValue]:
         """The data types of a phrase; cookies and the like are the means, and "such data" are those named before.
 
-        What no label knows beside cookies ("cookies and other technologies") is a means too.
+        What no label knows is added as no data: "your devices" and "the popularity" look like it.
         """
         means = any(match.end == phrase.end for match in unit.matches.get("tech", ()))
         if means or unit.tokens.words[phrase.start] in self._pointing:
@@ -101,9 +100,7 @@ class Completer:
         known = [concept for concept, _, _ in self._data.read(unit, phrase)]
         if known == [ANY] and ANY not in draft.slots.get(_DATA, [ANY]):
             return ()  # "the information | includes your name"
-        if known or _PLACING in draft.slots.get("action", ()) or self._data.explains(unit, phrase):
-            return known
-        return [concept for concept, _, _ in self._data.read_unknown(unit, [phrase])]
+        return known
 
     def _recipients(self, unit: Unit, draft: Draft, phrase: Chunk, first: SlotValue) -> Iterable[SlotValue]:
         """The parties of a phrase, where the practice is one of sharing, and does not deny it to those it names."""

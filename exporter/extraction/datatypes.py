@@ -111,12 +111,12 @@ class DataReader:
                 not items
                 and _stands_in(phrase, row)
                 and self._may_be_data(unit, phrase)
-                and not self.explains(unit, phrase)
+                and not self._explains(unit, phrase)
             ):
                 unknown.append((OTHER, phrase.start, phrase.end))
         return sorted(found + unknown, key=lambda item: item[1]) if found else []
 
-    def explains(self, unit: Unit, phrase: Chunk) -> bool:
+    def _explains(self, unit: Unit, phrase: Chunk) -> bool:
         """ "Your IP address, | a number | given to your computer": an apposition, where a list would have "and"."""
         opened = unit.tokens.words[phrase.start] in self._indefinite_articles
         return opened and unit.tags[phrase.start - 1 : phrase.start] == ","
