@@ -44,6 +44,7 @@ _RETENTION: Final = "category-DataRetention"
 _PRACTICES: Final = (_FIRST, _THIRD, _RETENTION)
 #: Kinds of statements that the model sorts under categories; the others have one by what they are.
 _SORTED: Final = frozenset({"PracticeStatement", "RetentionStatement"})
+_INFERRED: Final = "basis-Inferred"
 _DENIED: Final = "polarity-Denied"
 _NEVER: Final = 2.0
 
@@ -174,13 +175,15 @@ class Judge:
         """Where to turn to, though nothing invites; only where the sentence names an address or a way."""
         draft = self._contacts.read_addresses(unit)
         if draft is not None:
-            draft.rule, draft.confidence = f"model/{_CONTACT}", round(score / 2, 2)
+            draft.rule, draft.confidence, draft.basis = f"model/{_CONTACT}", round(score / 2, 2), _INFERRED
             yield draft
 
     @staticmethod
     def _draft(unit: Unit, kind: str, category: str, score: float) -> Draft:
         name = category.removeprefix("category-")
-        return Draft(kind, category, unit.evidence, rule=f"model/{name}", confidence=round(score / 2, 2))
+        draft = Draft(kind, category, unit.evidence, rule=f"model/{name}", confidence=round(score / 2, 2))
+        draft.basis = _INFERRED
+        return draft
 
 
 def _is_plain(unit: Unit, draft: Draft) -> bool:
