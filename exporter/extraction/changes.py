@@ -9,7 +9,7 @@ from exporter.extraction.agency import innermost, root_of
 from exporter.extraction.conditions import Found
 from exporter.extraction.drafts import Draft
 from exporter.extraction.lexicon import Match
-from exporter.extraction.stance import StanceReader
+from exporter.extraction.stance import StanceReader, governing
 from exporter.extraction.unit import Unit
 from exporter.model import Statement
 from exporter.syntax import Chunk, Clause
@@ -69,8 +69,10 @@ class ChangeReader:
             return
         draft = Draft("ChangeStatement", _CATEGORY, unit.evidence, rule="change/policy" if change else "change/notice")
         draft.confidence = _CERTAIN if spoken else _LIKELY
-        if change is not None and change.kind == "subordinate" and found:
-            clause = innermost(unit, found[0][0].start)  # "if we change it, we will post a notice"
+        outer = governing(change)[-1] if change is not None else None
+        if outer is not None and outer.kind == "subordinate" and found:  # "if we change it, we will post a notice"
+            told = (match for match, _ in found if not outer.start <= match.start < outer.end)
+            clause = innermost(unit, next(told, found[0][0]).start)
         clause = telling or clause
         self._take_stance(unit, draft, clause, found)
         for match, slot in found:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from exporter.extraction.agency import innermost
 from exporter.extraction.conditions import Found
 from exporter.extraction.drafts import Draft
-from exporter.extraction.lexicon import Match, leftmost
+from exporter.extraction.lexicon import Match
+from exporter.extraction.occasions import OccasionReader
 from exporter.extraction.scopes import Scope
+from exporter.extraction.stance import governing
 from exporter.extraction.unit import Unit
 from exporter.vocabulary import Vocabulary
 
@@ -26,8 +29,9 @@ _COLLECTING: Final = frozenset(
 _PLACING: Final = frozenset({"action-Store", "action-Retain", "action-AnyProcessing", "action-Transmit", "action-Use"})
 _PRACTICES: Final = frozenset({"PracticeStatement", "RetentionStatement"})
 _ACTS: Final = frozenset({"ChoiceStatement", "RightStatement"})
+_DESCRIBING: Final = frozenset({"relative", "reduced"})
+_BY: Final = frozenset({"by", "through", "via", "with", "from"})
 _ADJACENT: Final = 3
-_VERBAL: Final = frozenset("VMBHO")
 
 
 class CircumstanceReader:
@@ -36,9 +40,7 @@ class CircumstanceReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
         self._vocabulary = vocabulary
-        self._subordinators = frozenset(cues["occasion-subordinator"])
-        self._prepositions = frozenset(cues["occasion-preposition"])
-        self._frames = frozenset(cues["occasion-frame"])
+        self._occasions = OccasionReader(vocabulary)
         self._about = frozenset(cues["subject-preposition"])
         self._where = frozenset(cues["jurisdiction-preposition"])
         self._outside = frozenset(cues["jurisdiction-outside"])
@@ -57,11 +59,14 @@ class CircumstanceReader:
         scope = Scope.of(unit, draft.anchor)
         actions = frozenset(map(str, draft.slots.get("action", ())))
         collecting = not _COLLECTING.isdisjoint(actions)
-        self._add(unit, draft, "occasion", self._occasions(unit, scope))
-        self._add(unit, draft, "identifiability", self._identifiabilities(unit, scope))
+        if not draft.has("technology"):
+            self._add(unit, draft, "technology", self._technologies(unit, draft.anchor))
+        self._add(unit, draft, "occasion", self._occasions.read(unit, draft.anchor, conditions))
+        self._add(unit, draft, "identifiability", self._identifiabilities(unit, draft.anchor))
         self._add(unit, draft, "subjectType", self._subjects(unit, draft, scope))
         self._add(unit, draft, "legalBasis", self._bases(unit, scope, conditions))
-        self._add(unit, draft, "collectionMode", self._modes(unit, scope, collecting=collecting))
+        modes = self._modes(unit, draft.anchor, conditions, collecting=collecting)
+        self._add(unit, draft, "collectionMode", modes)
         if collecting:
             self._add(unit, draft, "necessity", list(self._matches(unit, "necessity", scope))[:1])
         if self._moves(actions):
@@ -90,52 +95,48 @@ class CircumstanceReader:
             if match.start == 0 or unit.tokens.words[before] not in self._not:
                 yield match
 
-    # -- when ----------------------------------------------------------------------------------------------------------
+    def _modes(self, unit: Unit, anchor: int, conditions: Sequence[Found], *, collecting: bool) -> Iterator[Match]:
+        """How data come in; where it is not their coming in that is spoken of, only that persons give them.
 
-    def _occasions(self, unit: Unit, scope: Scope) -> Iterator[Match]:
-        """What stands behind "when", "while", "during", or right behind "by", "at", "in connection with"."""
-        verbs = {clause.verb.head for clause in unit.clauses if clause.is_main}
-        main = {clause.verb.head for clause in unit.clauses if clause.kind == "main"}  # "while …, we do not sell"
-        matches = (m for m in unit.matches.get("occasion", ()) if main.isdisjoint(range(m.start, m.end)))
-        parties = [m for m in unit.matches.get("party", ()) if m.words > 1]  # "a | transaction processor |"
-        matches = (m for m in matches if not any(p.start <= m.start and m.end < p.end for p in parties))
-        found = (match for match in matches if self._is_occasion(unit, match, verbs))
-        yield from leftmost(found, scope.start, scope.end)
-
-    def _is_occasion(self, unit: Unit, match: Match, verbs: set[int]) -> bool:
-        words = unit.tokens.words
-        if unit.tags[match.start - 1 : match.start + 2] == "RRT":
-            return False  # "in order to"
-        for at in range(match.start, -1, -1):
-            if words[at] in self._subordinators and unit.tags[at] not in "NZ":
-                return not _is_closed(unit, at, match.start)
-            if words[at] in self._prepositions and at >= match.start - _ADJACENT:
-                framed = at > 0 and words[at - 1] in self._frames
-                if framed or (
-                    words[at] not in {"of", "for", "with", "from"} and self._is_bare(unit, at + 1, match.start)
-                ):
-                    return True
-            if at < match.start and (unit.tags[at] in ".;" or at in verbs):
-                return False
-        return False
-
-    def _is_bare(self, unit: Unit, start: int, end: int) -> bool:
-        """Whether only articles and pronouns stand between a preposition and its occasion."""
-        return all(unit.tags[at] in "DP" for at in range(start, end))
-
-    def _modes(self, unit: Unit, scope: Scope, *, collecting: bool) -> Iterator[Match]:
-        """How data come in; where it is not their coming in that is spoken of, only that persons give them."""
-        for match in self._matches(unit, "mode", scope):
+        What comes in by way of an exception does not come in otherwise, and a wish is no data: "tell us | that …".
+        """
+        excepted = [item for item in conditions if item.condition.relation == _UNLESS]
+        for match in self._matches(unit, "mode", Scope.of(unit, anchor)):
+            if any(item.start <= match.start < item.end for item in excepted) or _is_of_next(unit, match, anchor):
+                continue
             others = match.concept == _FROM_OTHERS and not self._second.isdisjoint(unit.words(match.start, match.end))
-            if match.concept == _PROVIDED or (collecting and not others):
+            wish = match.concept == _PROVIDED and unit.words(match.end, match.end + 1) == ("that",)
+            told = wish and unit.tags[match.end - 1] == "P"
+            if not told and (match.concept == _PROVIDED or (collecting and not others)):
+                yield match
+
+    @staticmethod
+    def _technologies(unit: Unit, anchor: int) -> Iterator[Match]:
+        """By what means: "| cookies | collect it", "we use | cookies | to collect it", "data read | by cookies |"."""
+        clause = next((c for c in unit.clauses if c.verb.start <= anchor < c.verb.end), None)
+        if clause is None or "tech" not in unit.matches:
+            return
+        chain = governing(clause)
+        subject = chain[-1].subject
+        phrases = list(subject) if subject is not None else []
+        for link in chain[1:]:
+            phrases += [phrase for argument in link.objects() for phrase in argument]
+        for other in unit.clauses:
+            if other.kind in _DESCRIBING and other.antecedent in phrases:
+                phrases += [phrase for argument in other.arguments if argument.marker in _BY for phrase in argument]
+        for match in unit.matches["tech"]:
+            held = (phrase.end for phrase in phrases if phrase.start <= match.start < match.end <= phrase.end)
+            if any(not any(map(str.isalnum, unit.words(match.end, end))) for end in held):
                 yield match
 
     # -- whose ---------------------------------------------------------------------------------------------------------
 
-    def _identifiabilities(self, unit: Unit, scope: Scope) -> Iterator[Match]:
+    def _identifiabilities(self, unit: Unit, anchor: int) -> Iterator[Match]:
+        scope = Scope.of(unit, anchor)
         negated = [match for match in unit.within("ident", scope.start, scope.end) if match.concept != _IDENTIFIABLE]
         for match in self._matches(unit, "ident", scope):
-            if match.concept != _IDENTIFIABLE or not any(other.start <= match.start < other.end for other in negated):
+            part = match.concept == _IDENTIFIABLE and any(other.start <= match.start < other.end for other in negated)
+            if not part and not _is_of_result(unit, match, anchor):
                 yield match
 
     def _subjects(self, unit: Unit, draft: Draft, scope: Scope) -> Iterator[Match]:
@@ -214,7 +215,22 @@ class CircumstanceReader:
                 yield match
 
 
-def _is_closed(unit: Unit, at: int, place: int) -> bool:
-    """Whether a connective of the lead-in has its verb there, so that it does not reach into the item."""
-    within = at < unit.lead_size <= place
-    return within and not _VERBAL.isdisjoint(unit.tags[at : unit.lead_size])
+def _is_of_next(unit: Unit, match: Match, anchor: int) -> bool:
+    """ "We ask for your name | and use cookies |": whether words say how another verb of the sentence takes data in."""
+    mains = [c for c in unit.clauses if c.is_main]
+    own = any(c.verb.start <= anchor < c.verb.end for c in mains)
+    return own and any(
+        match.start <= c.verb.head < match.end and not c.verb.start <= anchor < c.verb.end for c in mains
+    )
+
+
+def _is_of_result(unit: Unit, match: Match, anchor: int) -> bool:
+    """ "We use it | to make anonymous statistics |", "is used | and is not kept by person |": not of the data."""
+    clause = innermost(unit, match.start)
+    if clause is None or clause.verb.start <= anchor < clause.verb.end or unit.tags[match.start - 1] == ",":
+        return False
+    own = next((c for c in unit.clauses if c.verb.start <= anchor < c.verb.end), None)
+    if own is None or clause.verb.start < own.verb.start:
+        return False
+    aim = clause.kind == "infinitive" and not clause.complement
+    return aim or (clause.is_main and clause.verb.negated != own.verb.negated)

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from exporter.extraction.conditiontypes import OTHER, STRONG_RANK, ConditionTyper
+from exporter.extraction.conditionends import (
+    aims_on,
+    hangs_within,
+    infinitives_on,
+    lists_on,
+    nouns_on,
+    verbs_on,
+)
+from exporter.extraction.conditiontypes import ACTION, OTHER, STRONG_RANK, ConditionTyper
 from exporter.extraction.connectives import ConnectiveReader
 from exporter.extraction.unit import Unit
 from exporter.model import Condition
@@ -20,7 +28,7 @@ _IF: Final = "relation-If"
 _UNLESS: Final = "relation-Unless"
 _LEGAL: Final = "condition-LegalDemand"
 _ONLY_IF: Final = "relation-OnlyIf"
-_NEAR: Final = 3
+_RESULT: Final = ("in", "which", "case")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +55,8 @@ class ConditionReader:
         for match in unit.matches.get("relation", ()):
             if found and match.start < found[-1].end:
                 continue
-            item = self._read_one(unit, match.start, match.end, match.concept)
+            read = self._read_item if _awaits_verb(unit, match.end) else self._read_one
+            item = read(unit, match.start, match.end, match.concept)
             if item is not None:
                 found += self._divide(unit, item)
         return found
@@ -70,7 +79,8 @@ class ConditionReader:
         return [item]
 
     def _read_one(self, unit: Unit, start: int, after: int, relation: str) -> Found | None:
-        after, opening = _behind_insertion(unit, after), after
+        opening = after + 3 if unit.words(after, after + 3) == (",", "however", ",") else after
+        after = _behind_insertion(unit, opening)
         whole = relation == _ONLY_IF and any(
             True for _ in unit.within("condition", start, after)
         )  # "with your consent"
@@ -85,6 +95,8 @@ class ConditionReader:
         if not self._connectives.connects(unit, start, opening, clause):
             return None
         end = self._end(unit, start, after, clause, relation)
+        if unit.tags[end - 2 : end] == "T:":
+            return None  # "if you would like to: see your data, delete it or complain, …": where it ends is not known
         if relation == _UNLESS and any(True for _ in unit.within("consequence", after, end)):
             return None  # "…, except that it may prevent you from ordering": what follows from it
         concept, purposes = self._types.read(unit, start if after == opening else after, end)
@@ -104,6 +116,14 @@ class ConditionReader:
             concept = self._types.read_plain(unit, clause)
         condition = Condition(concept, relation, unit.text_of(start, end), (unit.span(start, end),), tuple(purposes))
         return Found(condition, start, end, clause)
+
+    def _read_item(self, unit: Unit, start: int, _after: int, relation: str) -> Found:
+        """ "We collect it when you: | place an order": the item is the condition."""
+        end = len(unit.tags.rstrip(".;,C"))
+        concept, _ = self._types.read(unit, unit.lead_size, end)
+        place = (unit.lead_size, end)
+        condition = Condition(concept or ACTION, relation, unit.text_of(*place), (unit.span(*place),))
+        return Found(condition, start, end, None)
 
     def _is_aim(self, unit: Unit, start: int, after: int, clause: Clause | None) -> bool:
         """Whether the connective goes on with what for: "except to ship your order", "other than shipping it".
@@ -145,7 +165,7 @@ class ConditionReader:
                 end = chunk.end
         while end > after and unit.tags[end - 1] in ",C(;":
             end -= 1
-        while end < limit and unit.tags[end] == "R":  # "if you opt out": adverbs are in no chunk
+        while end < limit and unit.tags[end] == "R" and unit.tags[end : end + 3] != "RRT":  # "opt | out": in no chunk
             end += 1
         return end
 
@@ -153,15 +173,20 @@ class ConditionReader:
     def _further(unit: Unit, after: int, relation: str) -> Iterator[int]:
         """Where further conditions begin behind a separator: "if you agree, or | if you ask", "…, | except as …".
 
-        An exception goes on with what is no exception by itself: "unless you agree or if the law demands it".
+        An exception goes on with what is no exception by itself: "unless you agree or if the law demands it". What
+        holds within limits ends where they begin: "as long as we need it | except where the law forbids it".
         """
         clauses = {other.start for other in unit.clauses if other.kind == "subordinate"}
         for match in unit.matches.get("relation", ()):
             between = unit.tags[after : match.start].rstrip("R")  # ", (ii) | when …"
             separated = between.endswith((",", "C")) and between.count("(") == between.count(")")
             excepts = match.concept == _UNLESS
-            joined = match.start in clauses and (excepts or relation != _UNLESS)
-            if separated and (joined or (excepts and between.endswith(","))):
+            marked = unit.words(match.start - 1, match.start) == (")",) and unit.tags[match.start - 1] == "R"
+            joined = (match.start in clauses or marked) and (excepts or relation != _UNLESS)
+            word = unit.tokens.words[match.start]
+            restricts = word == "unless" or (word == "except" and relation != _UNLESS)
+            goes_on = separated and (joined or (excepts and between.endswith(",")))
+            if match.start >= after and (restricts or goes_on):
                 yield match.start
 
     def _ends_at(self, unit: Unit, start: int, chunk: Chunk, clause: Clause | None, *, fronted: bool) -> bool:
@@ -169,21 +194,32 @@ class ConditionReader:
         if chunk.kind == "comma":
             inserted = unit.tags[start - 1 : start] == "," and unit.tags[start - 2 : start - 1] != "N"
             if clause is None:
-                ends = not self._wants_verb(unit, start, start + 1) or not _aims_on(unit, start, chunk)
+                ends = not self._wants_verb(unit, start, start + 1) or not aims_on(unit, start, chunk)
+                ends = ends and not nouns_on(unit, chunk)
             else:
                 told = unit.tags[chunk.end : chunk.end + 1] == "W" and unit.tokens.words[chunk.end] == "which"
-                goes_on = _lists_on(unit, clause, chunk) or _verbs_on(unit, clause, chunk)
-                ends = told or ((fronted or inserted) and not goes_on)
+                goes_on = any(on(unit, clause, chunk) for on in (lists_on, verbs_on, infinitives_on))
+                ends = (
+                    told or unit.words(chunk.end, chunk.end + 3) == _RESULT or ((fronted or inserted) and not goes_on)
+                )
             return ends and not self._goes_on(unit, chunk.end)
         if chunk.kind == "close":
             return "(" not in unit.tags[start : chunk.start]
         if chunk.kind == "verb" and chunk.form == "infinitive" and not self._wants_verb(unit, start, chunk.start):
-            return not any(c.verb is chunk and _hangs_within(c, clause, start) for c in unit.clauses)
+            if clause is not None and not fronted and unit.tags[chunk.start - 2 : chunk.start] == "RR":
+                return True  # "we use it when you come here | in order to know you |"
+            return not any(c.verb is chunk and hangs_within(c, clause, start) for c in unit.clauses)
         return chunk.kind == "stop" and not _is_marked(unit, chunk.end)
 
     def _wants_verb(self, unit: Unit, start: int, at: int) -> bool:
         """ "as necessary | to fulfill": the infinitive belongs to the condition."""
         return any(m.concept in {_NECESSITY, "condition-LegalDemand"} for m in unit.within("condition", start, at + 3))
+
+
+def _awaits_verb(unit: Unit, after: int) -> bool:
+    """Whether a lead-in ends with a connective and the person, and its item goes on with a verb."""
+    lead = unit.tags[after : unit.lead_size].rstrip(":,")
+    return lead == "P" and unit.tags[unit.lead_size : unit.lead_size + 1] in {"V", "B", "H", "N"}
 
 
 def _items_of(unit: Unit, item: Found) -> list[tuple[int, int]]:
@@ -229,13 +265,6 @@ def _is_marked(unit: Unit, at: int) -> bool:
     return unit.tags[at : at + 1] == "R" and unit.tokens.words[at] == "("
 
 
-def _aims_on(unit: Unit, start: int, comma: Chunk) -> bool:
-    """ "As necessary to obey the law, | answer you | …": whether the infinitives of a condition go on."""
-    following = next((c for c in unit.clauses if c.verb.start >= comma.end), None)
-    sibling = following.sibling if following is not None else None
-    return sibling is not None and sibling.kind == "infinitive" and start < sibling.verb.start < comma.start
-
-
 def _following(unit: Unit, start: int, clause: Clause | None, relation: str) -> list[int]:
     """Where main clauses begin behind a connective, but for what "or" adds to an exception at the end."""
     mains = [c.start for c in unit.clauses if c.start > start and c.is_main and c is not clause]
@@ -246,35 +275,6 @@ def _following(unit: Unit, start: int, clause: Clause | None, relation: str) -> 
 def _goes_on_with_or(unit: Unit, at: int) -> bool:
     """ "… unless the law demands it or | you allow it": whether "or" alone stands before a clause with a subject."""
     return unit.words(at - 1, at) == ("or",) and unit.tags[at - 2 : at - 1] != ","
-
-
-def _hangs_within(infinitive: Clause, clause: Clause | None, start: int) -> bool:
-    """ "Other than the data you choose | to share |": whether an infinitive hangs on a verb of the condition."""
-    if clause is not None:
-        return infinitive.hangs_on(clause)
-    parent = infinitive.parent
-    return parent is not None and parent.kind == "relative" and parent.verb.start > start
-
-
-def _verbs_on(unit: Unit, clause: Clause, comma: Chunk) -> bool:
-    """ "If you have an account, | or have left comments |, …": whether the clause goes on with a further verb."""
-    further = (c for c in unit.clauses if c.sibling is clause and c.kind == clause.kind)
-    return any(
-        c.verb.start > comma.start and "C" in unit.tags[comma.end : c.verb.start] and c.verb.start <= comma.end + _NEAR
-        for c in further
-    )
-
-
-def _lists_on(unit: Unit, clause: Clause, comma: Chunk) -> bool:
-    """Whether a comma stands in a list of the clause: "questions about our shop, our prices | or your order"."""
-    members = [other for other in unit.clauses if other is clause or clause in other.ancestors()]
-    following = next((c for c in unit.chunks if c.start >= comma.end and c.kind not in {"and", "comma"}), None)
-    return any(
-        following in row and row[0].end <= comma.start and "C" in unit.tags[comma.end : row[-1].start]
-        for member in members
-        for argument in member.arguments
-        for row in (argument.phrases, argument.examples)
-    )
 
 
 def _behind_insertion(unit: Unit, after: int) -> int:

@@ -9,21 +9,24 @@ from exporter.extraction.unit import Unit
 from exporter.syntax import Argument, Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["OTHER", "STRONG_RANK", "ConditionTyper"]
+__all__ = ["ACTION", "OTHER", "STRONG_RANK", "ConditionTyper"]
 
 OTHER: Final = "condition-OtherCondition"
 #: The rank of conditions that are more than a time or a place.
 STRONG_RANK: Final = 2
 _LEGAL: Final = "condition-LegalDemand"
-_ACTION: Final = "condition-UserAction"
+ACTION: Final = "condition-UserAction"
 _NECESSITY: Final = "condition-Necessity"
 _CONSENT: Final = "condition-Consent"
 #: Acts of the person; of more than so many different ones in a row none gives its type to all.
-_ACTS: Final = frozenset({"condition-OptIn", "condition-Account", "condition-Purchase", _ACTION})
+_OPT_IN: Final = "condition-OptIn"
+_ACTS: Final = frozenset({_OPT_IN, "condition-Account", "condition-Purchase", ACTION})
 _FEW_ACTS: Final = 2
+_IN_ORDER: Final = ("in", "order")
 _VERBAL: Final = frozenset("VG")
 _STRONG: Final = frozenset({_CONSENT, "condition-OptIn", "condition-OptOut", _LEGAL, "condition-NoOptOut"})
-_PLAIN: Final = frozenset({"condition-Time", _ACTION, OTHER})
+_TIME: Final = "condition-Time"
+_PLAIN: Final = frozenset({_TIME, ACTION, OTHER})
 
 
 class ConditionTyper:
@@ -39,15 +42,20 @@ class ConditionTyper:
 
     def read(self, unit: Unit, start: int, end: int) -> tuple[str | None, list[str]]:
         """The type of tokens ``start`` to ``end``, if a label tells it, and the purposes that they name."""
-        named = [match for match in unit.within("condition", start, end) if not self._is_topic(unit, start, match)]
-        matches = [match for match in named if not (self._is_of_others(unit, match) or _is_of_thing(unit, match))]
+        named = [
+            match
+            for match in unit.within("condition", start, end)
+            if unit.words(match.start - 1, match.end) != _IN_ORDER and not self._is_topic(unit, start, match)
+        ]
+        things = [_end_of_thing(unit, match) for match in named]
+        matches = [m for m in named if not (self._is_of_others(unit, m) or any(m.start < until for until in things))]
         purposes = list(dict.fromkeys(match.concept for match in unit.within("purpose", start, end)))
         if not matches:
             return (OTHER if named else None), purposes
-        matches = _without_need(unit, matches)
+        matches = _without_need(unit, _outermost(matches))
         acts = {m.concept for m in matches if m.concept in _ACTS and unit.tags[m.start] in _VERBAL}
-        if len(acts) > _FEW_ACTS:
-            return _ACTION, purposes  # "when you register, buy something, sign up for a newsletter or write to us"
+        if len(acts) > _FEW_ACTS or (len(acts) == _FEW_ACTS and _is_choice(unit, matches)):
+            return ACTION, purposes  # "when you register, buy something | or | sign up for a newsletter"
         best = max(matches, key=lambda match: (self.rank(match.concept), match.end - match.start, -match.start))
         return best.concept, purposes
 
@@ -60,7 +68,7 @@ class ConditionTyper:
             return OTHER
         words = unit.tokens.words
         person = any(phrase.pronoun and words[phrase.start] in self._second for phrase in subject.phrases)
-        return _ACTION if person and words[clause.verb.head] not in self._states else OTHER
+        return ACTION if person and words[clause.verb.head] not in self._states else OTHER
 
     def rank(self, concept: str) -> int:
         """Consent and the law say more than the act or the time that goes with them."""
@@ -88,14 +96,31 @@ class ConditionTyper:
 
     def _is_of_others(self, unit: Unit, match: Match) -> bool:
         """ "If we | ask for | your name", "as needed | to ship it |": what the organisation does is no act."""
-        if not self._vocabulary.covers(_ACTION, match.concept):
+        if not self._vocabulary.covers(ACTION, match.concept) and match.concept != _OPT_IN:
             return False
+        if match.concept == ACTION and self._is_done_to_it(unit, match):
+            return True
         verb = next((c for c in unit.clauses if c.verb.start <= match.start < c.verb.end and not c.verb.passive), None)
         if verb is None or verb.subject is None or verb.kind == "gerund":
             return False  # "when making a purchase": who does is not said
-        if verb.kind != "infinitive" and match.concept != _ACTION:
+        persons = (p for p in verb.subject.phrases if p.pronoun and unit.tokens.words[p.start] in self._second)
+        if verb.kind == "infinitive" and _is_needed(unit, verb) and not any(True for _ in persons):
+            return True  # "the time needed | to process your order |"
+        if verb.kind != "infinitive" and match.concept != ACTION:
             return False  # "where we enter into a contract with you"
         return any(p.pronoun and unit.tokens.words[p.start] in self._first for p in verb.subject.phrases)
+
+    def _is_done_to_it(self, unit: Unit, match: Match) -> bool:
+        """ "Whether they | are linked to | our site": what is done to something that a pronoun names is no act."""
+        verb = next((c for c in unit.clauses if c.verb.passive and c.verb.start <= match.start < c.verb.end), None)
+        phrases = verb.subject.phrases if verb is not None and verb.subject is not None else []
+        return any(p.pronoun and unit.tokens.words[p.start] not in self._second for p in phrases)
+
+
+def _outermost(matches: list[Match]) -> list[Match]:
+    """ "Delete | your account |": what a longer label holds says nothing by itself."""
+    spans = [(match.start, match.end) for match in matches]
+    return [m for m in matches if not any(at < m.start and m.end == end for at, end in spans)]
 
 
 def _without_need(unit: Unit, matches: list[Match]) -> list[Match]:
@@ -106,18 +131,35 @@ def _without_need(unit: Unit, matches: list[Match]) -> list[Match]:
         for c in unit.clauses
         if c.verb.passive and c.subject is not None and any(c.verb.start <= at < c.verb.end for at in needs)
         for m in matches
-        if any(phrase.start <= m.start < phrase.end for phrase in c.subject.phrases)
+        if m.concept != _TIME and any(phrase.start <= m.start < phrase.end for phrase in c.subject.phrases)
     ]
     return needed or matches
 
 
-def _is_of_thing(unit: Unit, match: Match) -> bool:
-    """ "After | approval | of your comment": what is agreed to is no consent, "approval of your parents" is."""
+def _is_needed(unit: Unit, infinitive: Clause) -> bool:
+    """ "Needed | to ship it |": whether words of need stand right before an infinitive."""
+    start = infinitive.verb.start
+    return any(m.concept == _NECESSITY and start <= m.end <= start + 1 for m in unit.matches.get("condition", ()))
+
+
+def _end_of_thing(unit: Unit, match: Match) -> int:
+    """ "After | approval | of your comment": what is agreed to is no consent, "approval of your parents" is.
+
+    Gives the end of the thing, else 0.
+    """
     if match.concept != _CONSENT or unit.words(match.end, match.end + 1) != ("of",):
-        return False
+        return 0
     phrase = next((c for c in unit.chunks if c.kind == "phrase" and c.start == match.end + 1), None)
     persons = ("party", "subject")
-    return phrase is not None and not any(unit.within(scheme, phrase.start + 1, phrase.end) for scheme in persons)
+    if phrase is None or any(unit.within(scheme, phrase.start + 1, phrase.end) for scheme in persons):
+        return 0
+    return phrase.end
+
+
+def _is_choice(unit: Unit, matches: list[Match]) -> bool:
+    """Whether acts stand in a row of which one is enough."""
+    first, last = min(m.end for m in matches), max(m.start for m in matches)
+    return not {",", "or", "/"}.isdisjoint(between := unit.words(first, last)) and "and" not in between
 
 
 def _follows_noun(unit: Unit, argument: Argument) -> bool:

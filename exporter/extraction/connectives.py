@@ -21,8 +21,9 @@ class ConnectiveReader:
         self._quantifiers = frozenset(cues["grammar-quantifier"]) - {"other", "only"}
         self._concessive = frozenset(cues["grammar-concessive"])
         limitations = [tuple(label.split()) for label in cues["pseudo-limitation"]]
-        self._limitations = {words[0]: [w for w in limitations if w[0] == words[0]] for words in limitations}
+        self._limitations = {word: [w for w in limitations if word in w] for words in limitations for word in words}
         self._asking = frozenset(cues["condition-asking-verb"])
+        self._telling = frozenset(cues["condition-telling-verb"])
         self._questions = frozenset(cues["condition-question"])
         self._first = frozenset(cues["grammar-first-person"])
         self._weak = frozenset(cues["condition-weak-connective"])
@@ -30,8 +31,8 @@ class ConnectiveReader:
     def connects(self, unit: Unit, start: int, after: int, clause: Clause | None) -> bool:
         """Whether the words are a connective here: "the country where you live" and "although" set no condition."""
         word, tag = unit.tokens.words[start], unit.tags[start]
-        if word in self._concessive or (word in self._weak and tag not in _TAGS):
-            return False
+        if word in self._concessive or (word in self._weak and tag not in _TAGS and start > unit.lead_size):
+            return False  # but " | subject to | the law, you may …"
         if (
             _is_particle(unit, start, after)
             or _is_manner(unit, start, clause)
@@ -40,19 +41,24 @@ class ConnectiveReader:
             or (clause is not None and clause.kind == "content" and clause.marker == word)
         ):
             return False
-        if start and self._is_asked(unit, start):
+        if self.is_asked(unit, start):
             return False
         if word in self._quantifiers and (clause is None or clause.kind == "gerund"):
             return False
         limits = self._limitations.get(word, ())
-        return not any(unit.words(start, start + len(words)) == words for words in limits)
+        places = ((start - words.index(word), words) for words in limits)
+        return not any(unit.words(max(at, 0), at + len(words)) == words for at, words in places)
 
-    def _is_asked(self, unit: Unit, start: int) -> bool:
+    def is_asked(self, unit: Unit, start: int) -> bool:
         """ "Know | when a cookie is sent", "tell us | whether you came before", "(including | if a link is dead)"."""
+        if not start:
+            return False
         before = unit.tokens.words[start - 1]
         if unit.tokens.words[start] == "including":
             return True
         told = unit.tags[start - 1] in "VG" or before in self._first
+        if before in self._first and unit.tokens.words[start - 2] in self._telling:
+            return True  # "to tell us | when you open it"
         return before in self._asking or before == "including" or (told and unit.tokens.words[start] in self._questions)
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from exporter.extraction.channels import ADDRESSED, SITE, ChannelReader
 from exporter.extraction.conditions import Found
 from exporter.extraction.drafts import Draft
+from exporter.extraction.scopes import main_head
 from exporter.extraction.stance import StanceReader
 from exporter.extraction.unit import Unit
 from exporter.model import FIRST_PARTY, ContactPoint, Document, Link, Span
@@ -155,7 +156,7 @@ class ContactReader:
         last = max((point.end for point in points), default=unit.sentence.end)
         evidence = Span(unit.sentence.start, max(last, unit.sentence.end))
         rule = "contact/lines" if at is None else "contact/invitation"
-        draft = Draft("ContactStatement", "category-Other", evidence, rule)
+        draft = Draft("ContactStatement", "category-Other", evidence, rule, anchor=main_head(unit))
         if at is not None:
             draft.anchor = at
             clause = next((c for c in unit.clauses if c.verb.start <= at < c.verb.end), None)

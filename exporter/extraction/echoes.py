@@ -17,7 +17,7 @@ __all__ = ["EchoReader"]
 _CONFIDENCE: Final = 0.8
 _PRACTICES: Final = frozenset({"PracticeStatement", "RetentionStatement"})
 #: What an echo says again of the practice; when and how it is done is told once.
-_REPEATED: Final = ("actor", "action", "dataType", "recipient", "technology", "retentionType")
+_REPEATED: Final = ("actor", "action", "dataType", "recipient", "technology", "retentionType", "retentionPeriod")
 
 
 class EchoReader:

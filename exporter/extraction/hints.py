@@ -97,9 +97,10 @@ class HintMaker:
     def _settings_in(self, words: tuple[str, ...]) -> Iterator[range]:
         """Names that read like denials: " | Do Not Track | is a setting", "the | Do Not Track | signal"."""
         for name in self._settings:
-            at = _index_of(words, name)
-            if at == 0 or (at > 0 and (words[at - 1] in self._openers or words[at - 1] in self._articles)):
-                yield range(at, at + len(name))
+            for at in range(len(words)) if name[0] in words else ():
+                named = not at or words[at - 1] in self._openers or words[at - 1] in self._articles
+                if named and words[at : at + len(name)] == name:
+                    yield range(at, at + len(name))
 
     def _nouns(self, words: tuple[str, ...], match: Match) -> range:
         """The tokens of the name inside a label: "information | collected by cookies", "companies | assisting us"."""
@@ -205,8 +206,8 @@ class HintMaker:
         at = -1
         for _ in range(words.count("to")):
             at = words.index("to", at + 1)
-            if words[at + 1 : at + 2] != (",",) or words[at + 2 : at + 3] == ():
-                continue
+            if words[at + 1 : at + 2] != (",",) or words[at + 2 : at + 3] == () or words[at - 1] == "limited":
+                continue  # also "including, but not limited to, | when you register, order |"
             ahead = words[at + 2 : at + 2 + _INSERTION]
             if ahead[0] in self._openers and "," in ahead:
                 yield range(at + 1, at + 3 + ahead.index(","))

@@ -15,6 +15,7 @@ from exporter.extraction.contacts import ContactReader
 from exporter.extraction.datatypes import DataReader
 from exporter.extraction.drafts import Draft
 from exporter.extraction.parties import PartyReader, is_first, is_person
+from exporter.extraction.scopes import main_head
 from exporter.extraction.security import SecurityReader
 from exporter.extraction.topics import TopicScorer
 from exporter.extraction.unit import Unit
@@ -182,7 +183,7 @@ class Judge:
     def _draft(unit: Unit, kind: str, category: str, score: float) -> Draft:
         name = category.removeprefix("category-")
         draft = Draft(kind, category, unit.evidence, rule=f"model/{name}", confidence=round(score / 2, 2))
-        draft.basis = _INFERRED
+        draft.basis, draft.anchor = _INFERRED, main_head(unit)
         return draft
 
 

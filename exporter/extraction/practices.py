@@ -88,7 +88,7 @@ class PracticeReader:
             draft.add("dataType", filler.value, unit.span(filler.start, filler.end), unit.text)
         self._aims.fill(unit, draft, frame, conditions)
         self._references.resolve(unit, draft, frame, discourse)
-        if given:
+        if given and act.action != _MESSAGE:
             draft.add("collectionMode", "mode-Provided")
         draft.open_list = frame.open_list
         processed = act.action == frame.verb.action and not frame.verb.flags  # "requests are processed": no data

@@ -21,6 +21,7 @@ _SINGULAR: Final = frozenset({"it", "this", "that"})
 _REACH: Final = 3
 _RESOLVED: Final = "basis-ResolvedReference"
 _GENERIC_DATA: Final = frozenset({"data-AnyInformation", "data-PersonalInformation"})
+_TRACKER_DATA: Final = "data-CookiesAndTrackingData"
 _GENERIC_PARTIES: Final = frozenset({"party-ThirdParty", "party-OtherCompanies", "party-Anyone", "party-OtherParty"})
 _THIRD_PARTY: Final = "party-ThirdParty"
 _PRACTICES: Final = frozenset({"PracticeStatement", "RetentionStatement"})
@@ -40,11 +41,18 @@ class Discourse:
     """The last sentence that states something, but no practice."""
     technology: int | None = None
     """The last sentence that speaks of cookies or the like."""
+    technologies: tuple[SlotValue, ...] = ()
+    """What it speaks of."""
 
     @property
     def follows_technology(self) -> bool:
         """Whether a sentence within reach speaks of cookies or the like."""
         return self.technology is not None and self.index - self.technology <= _REACH
+
+    @property
+    def trackers(self) -> tuple[SlotValue, ...]:
+        """The cookies or the like that a sentence within reach speaks of."""
+        return self.technologies if self.follows_technology else ()
 
     @property
     def follows_aside(self) -> bool:
@@ -70,7 +78,7 @@ class Discourse:
             if data and statement.kind in _TELLING_DATA:
                 self.data.append((self.index, span, data))
             if statement.slots.get("technology"):
-                self.technology = self.index
+                self.technology, self.technologies = self.index, statement.slots["technology"]
             slots = ("recipient", "actor", "involvedParty")
             parties = tuple(value for slot in slots for value in statement.slots.get(slot, ()) if _is_other(value))
             if parties:
@@ -164,17 +172,31 @@ class ReferenceResolver:
         if not phrase.pronoun and unit.tokens.words[phrase.head] not in self._heads:
             return
         span, antecedents = known
+        if phrase.pronoun:
+            self._add_unnamed(draft, antecedents, discourse)
+        else:
+            self._add_named(unit, draft, phrase, antecedents)
+        draft.add_context([span])
+        draft.basis = _RESOLVED
+
+    @staticmethod
+    def _add_unnamed(draft: Draft, antecedents: Sequence[SlotValue], discourse: Discourse) -> None:
+        """ "It" names nothing: the words are in the context. "They" that are cookies are the means as well."""
+        for value in antecedents:
+            draft.add("dataType", value)
+        if antecedents == (_TRACKER_DATA,):
+            for technology in discourse.trackers:
+                draft.add("technology", technology)
+
+    @staticmethod
+    def _add_named(unit: Unit, draft: Draft, phrase: Chunk, antecedents: Sequence[SlotValue]) -> None:
+        """ "This information" stands for what was named before, no longer for information in general."""
         place = unit.span(phrase.start, phrase.end)
         for value in antecedents:
-            if phrase.pronoun:
-                draft.add("dataType", value)  # "it" names nothing: the words are in the context
-            else:
-                draft.add("dataType", value, place, unit.text)
+            draft.add("dataType", value, place, unit.text)
         if ANY not in antecedents:
             for mention in [m for m in draft.mentions if m.concept == ANY and m.start == place.start]:
                 draft.withdraw(mention)
-        draft.add_context([span])
-        draft.basis = _RESOLVED
 
     def _antecedent(self, unit: Unit, phrase: Chunk, discourse: Discourse) -> tuple[Span, tuple[SlotValue, ...]] | None:
         """The data last spoken of; what the sentence names itself is nearer than what others state."""

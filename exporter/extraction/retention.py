@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from exporter.extraction.conditions import Found
+from exporter.extraction.conditionscopes import applying
 from exporter.extraction.datatypes import DataReader
 from exporter.extraction.drafts import Draft
 from exporter.extraction.durations import DurationReader
@@ -28,6 +29,7 @@ _INDEFINITE: Final = "retention-Indefinite"
 _NOT_RETAINED: Final = "retention-NotRetained"
 _UNSTATED: Final = "retention-Unstated"
 _RANKS: Final = (_UNSTATED, _LIMITED, _STATED, _INDEFINITE, _NOT_RETAINED)
+_ECHO: Final = "echo/"
 _NO_TRIGGER: Final = frozenset({"condition-Time", "condition-OtherCondition", "condition-PolicyConformity"})
 
 
@@ -53,12 +55,15 @@ class RetentionReader:
         self._follows = frozenset(cues["retention-follow"])
         self._bounds = frozenset(cues["retention-bound"])
         self._nouns = frozenset(cues["retention-noun"])
+        self._moments = frozenset(cues["retention-moment"])
 
     def read(self, unit: Unit, first: SlotValue, drafts: list[Draft], conditions: list[Found]) -> Iterator[Draft]:
         """Completes ``drafts`` in place and gives a further one where the unit has none but speaks of a period."""
         for draft in drafts:
             if not _KEEPING.issuperset(map(str, draft.slots["action"])):
                 continue
+            if draft.rule.startswith(_ECHO):
+                continue  # the sentence before says how long
             period = self._period(unit, Scope.of(unit, draft.anchor))
             if draft.kind == "PracticeStatement" and not self._is_retention(unit, draft, period):
                 continue
@@ -112,7 +117,8 @@ class RetentionReader:
             followed = duration.end < unit.size and unit.tokens.words[duration.end] in self._follows
             if lead is not None or followed:
                 return _Period(_STATED, duration.start if lead is None else lead, duration.end, duration.value)
-        matches = list(unit.within("retention", scope.start, scope.end))
+        start = len(unit.tags[: scope.start].rstrip("R"))  # "and | then | it is deleted"
+        matches = list(unit.within("retention", start, scope.end))
         if not matches:
             return None
         best = max(matches, key=lambda m: (_RANKS.index(m.concept), self._is_time(unit, scope.start, m), -m.start))
@@ -145,12 +151,23 @@ class RetentionReader:
                 kind, period = _NOT_RETAINED, None
         elif kind == _NOT_RETAINED and period is not None and denied:
             kind = _UNSTATED
+        moment = self._moment(unit, draft, conditions) if deleting and not denied and kind == _UNSTATED else None
+        if moment is not None:
+            kind, period = _LIMITED, None
+            span = unit.span(moment.start, moment.end)
+            draft.add("retentionTrigger", moment.condition.type, span, unit.text)
+            draft.mention("retentionPeriod", None, span, unit.text)
         draft.slots["retentionType"] = [kind]
         if period is None:
             return
         draft.mention("retentionType", kind, unit.span(period.start, period.end), unit.text)
         if kind in {_STATED, _LIMITED, _INDEFINITE}:
             self._add_period(unit, draft, period, conditions)
+
+    def _moment(self, unit: Unit, draft: Draft, conditions: list[Found]) -> Found | None:
+        """ "After that is complete, it is deleted", "removed once you leave": the event that ends the keeping."""
+        holding = applying(unit, conditions, draft.anchor)
+        return next((item for item in holding if unit.tokens.words[item.start] in self._moments), None)
 
     def _is_bound(self, unit: Unit, period: _Period) -> bool:
         return not self._bounds.isdisjoint(unit.tokens.words[max(period.start - 2, 0) : period.end])

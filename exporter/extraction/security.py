@@ -32,6 +32,7 @@ _OWN_PEOPLE: Final = frozenset({"party-Employees", "party-User"})
 _INDIRECT: Final = frozenset({"how", "what", "why", "whether"})
 _INFORMATION: Final = "data-AnyInformation"
 _DESCRIBING: Final = frozenset({"relative", "reduced"})
+_PERSONAL: Final = frozenset({"modality-Possible", "modality-Committed"})
 _CERTAIN: Final = 0.9
 _GENERAL: Final = 0.7
 _SECTION_ONLY: Final = 0.5
@@ -150,6 +151,8 @@ class SecurityReader:
             said = _stating(unit, clause, found[0])
             stance = self._stances.read(unit, said, before=first if first > said.verb.start else None)
             draft.polarity, draft.modality, draft.exclusive = stance.polarity, stance.modality, stance.exclusive
+            if draft.modality in _PERSONAL and self._is_of_person(unit, said):
+                draft.modality = "modality-Declared"  # "you will see a lock", "you can check it"
             if stance.denied and stance.negation_at is not None:
                 draft.mention("polarity", stance.polarity, unit.span(*stance.negation_at), unit.text)
         for match in narrow or found:

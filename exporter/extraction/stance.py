@@ -14,7 +14,11 @@ __all__ = ["Stance", "StanceReader", "governing"]
 
 #: Kinds of clauses before whose beginning a denial may stand.
 _FREE: Final = frozenset({"main", "coordinated", "content"})
-_PERMISSIVE: Final = frozenset({"modality-Possible", "modality-Permitted"})
+_DECLARED: Final = "modality-Declared"
+_POSSIBLE: Final = "modality-Possible"
+_PERMITTED: Final = "modality-Permitted"
+_ADVISED: Final = "modality-Advised"
+_SPOKEN: Final = frozenset({"modality-Reserved", "modality-Required"})
 _ENDS: Final = frozenset({"", ".", ",", ";", ":", ")"})
 
 
@@ -43,6 +47,10 @@ class StanceReader:
         self._asking = frozenset(vocabulary.cues["grammar-asking-verb"])
         self._no = frozenset(vocabulary.cues["grammar-no"])
         self._only = frozenset(vocabulary.cues["grammar-only"])
+        self._able = frozenset(vocabulary.cues["modal-able"])
+        self._would = frozenset(vocabulary.cues["modal-Hypothetical"])
+        self._wishing = frozenset(vocabulary.cues["modal-wish"])
+        self._noting = frozenset(vocabulary.cues["modal-noting"])
         self._not = ("not",)
         self._modalities = {
             word: name
@@ -72,8 +80,11 @@ class StanceReader:
             denied = fronted is not None or self._has_negative_phrase(unit, clause)
         modal = next((link for link in chain if link.verb.modal), None)
         modality = self._modality(unit, chain, modal)
+        if denied and modality == _POSSIBLE and modal is not None and modal.verb.modal in self._able:
+            modality = _DECLARED  # "cookies cannot read it", "no site can be guaranteed to be safe"
         at = self._find(unit, modal.verb.start, modal.verb.end, "M") if modal is not None else None
-        return Stance(denied, modality, self._is_exclusive(unit, clause), at, negation)
+        exclusive = self._is_exclusive(unit, clause) or self._is_limited(unit, chain)
+        return Stance(denied, modality, exclusive, at, negation)
 
     def is_never_asked(self, unit: Unit, clause: Clause) -> bool:
         """ "We will never ask you | to send us your password |": what nobody is asked for, not what nobody need do."""
@@ -113,12 +124,23 @@ class StanceReader:
 
     def _modality(self, unit: Unit, chain: list[Clause], modal: Clause | None) -> str:
         outer = chain[-1]
-        for match in unit.within("modality", outer.start, chain[0].verb.end):
-            if match.concept in {"modality-Reserved", "modality-Required", "modality-Advised"}:
+        held = outer.parent if outer.kind == "subordinate" and outer.marker == "that" else None
+        noted = held is None or unit.tokens.words[held.verb.head] in self._noting  # "please note that …"
+        start = outer.start if noted or held is None else held.verb.start  # "we | recommend that you review it |"
+        for match in unit.within("modality", start, chain[0].verb.end):
+            own = match.start >= outer.start
+            if match.concept == _ADVISED or (own and match.concept in _SPOKEN):
                 return match.concept
-        if modal is None:
-            return "modality-Declared"
-        return self._modalities.get(modal.verb.modal, "modality-Possible")
+            if own and match.concept == _PERMITTED and outer.verb.passive and outer.verb.head < match.end:
+                return _PERMITTED  # "they are not | permitted to | use it"
+        if modal is None or self._wishes(unit, modal):
+            return _DECLARED
+        return self._modalities.get(modal.verb.modal, _POSSIBLE)
+
+    def _wishes(self, unit: Unit, clause: Clause) -> bool:
+        """ "If you | would like | to unsubscribe": what a person wants is no mere thought."""
+        said = unit.words(clause.verb.head, clause.verb.end + 1)  # "like" may be taken for a preposition
+        return clause.verb.modal in self._would and not self._wishing.isdisjoint(said)
 
     def _has_negative_phrase(self, unit: Unit, clause: Clause) -> bool:
         """ "No data is sold", "we share none of it", "neither we nor our partners": a denial without "not"."""
@@ -155,6 +177,13 @@ class StanceReader:
         for phrase in _described(unit, clause):  # "the only information | we collect"
             places += range(phrase.start, min(phrase.start + 2, phrase.end))
         return any(words[place] in self._only for place in places)
+
+    def _is_limited(self, unit: Unit, chain: list[Clause]) -> bool:
+        """ "We | only | have access to what you give us", " | Only | in these cases will we …": said of the whole."""
+        words, outer = unit.tokens.words, chain[-1]
+        opens = outer.kind == "main" and not any(c.is_main and c.start < outer.start for c in unit.clauses)
+        before = {words[link.verb.start - 1] for link in chain[1:] if link.verb.start > link.start}
+        return not self._only.isdisjoint(before) or (opens and words[unit.lead_size] in self._only)
 
     @staticmethod
     def _find(unit: Unit, start: int, end: int, tag: str) -> tuple[int, int] | None:

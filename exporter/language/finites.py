@@ -14,6 +14,7 @@ from exporter.language.fronting import (
     find_fronted,
     follows_opening,
     is_imperative,
+    opens_next,
 )
 from exporter.language.sites import SEPARATORS, Site
 from exporter.language.subjects import SubjectFinder, read_subject
@@ -87,7 +88,7 @@ class FinitePlacer:
         clause.start = subject.start
 
     def _place_subordinate(self, clause: Clause, site: Site, region: range, at: int) -> int:
-        """ "If you register, …": fronted where no clause comes before it; what happens at times is no condition."""
+        """ "If you register, …": fronted where no main clause holds it; what happens at times is no condition."""
         if self._subjects.touches_noun(site, region, site.index - 1) and _goes_on_with_verb(site):
             self._place_on_noun(clause, site)
             clause.parent = site.previous
@@ -95,8 +96,8 @@ class FinitePlacer:
         mark = site.chunks[at]
         clause.kind, clause.marker, clause.start = "subordinate", mark.word, mark.start
         clause.subject = read_subject(site.chunks[region.start : site.index])
-        clause.parent = site.previous
-        clause.fronted = site.previous is None
+        clause.parent = None if opens_next(site, at) else site.previous
+        clause.fronted = clause.parent is None
         if self._subjects.counts_occasions(site, at):
             clause.kind = "content"
         return at

@@ -15,6 +15,7 @@ __all__ = [
     "find_fronted",
     "follows_opening",
     "is_imperative",
+    "opens_next",
 ]
 
 #: Clauses behind which a pronoun begins the main clause though no comma stands before it.
@@ -86,3 +87,15 @@ def ends_fronted(site: Site, region: range, start: int) -> bool:
     verbs = [(before, chunk) for before, chunk in pairwise(later) if chunk.kind == "verb"]
     follows = any(chunk.form == "finite" or (chunk.form == "base" and before.pronoun) for before, chunk in verbs)
     return start == region.start or not follows
+
+
+def opens_next(site: Site, at: int) -> bool:
+    """ "We keep it, | but if you ask us, we … |": whether a condition stands before a further main clause."""
+    previous = site.previous
+    if previous is None or not previous.is_main or site.chunks[at - 1].kind not in SEPARATORS:
+        return False
+    words = site.tokens.words
+    joined = words[site.chunks[at - 1].start] == "but" or words[site.chunks[at].start - 2] == "however"
+    ahead = next((place for place in range(site.index + 1, len(site.chunks)) if site.chunks[place].kind == "comma"), 0)
+    kinds = [chunk.kind for chunk in site.chunks[ahead + 1 : ahead + 3]]
+    return joined and ahead > 0 and kinds == ["phrase", "verb"]

@@ -141,6 +141,7 @@ class SentenceSplitter:
         cuts.update(self._capital_cuts(shadow, block))
         hard = _hard_space_cuts(document, block)
         cuts.update(cut for cut in hard if self._may_end(shadow, block.start, cut))
+        cuts.update(_name_cuts(shadow, block))
         return sorted(cut for cut in cuts if block.start < cut < block.end)
 
     def _may_end(self, shadow: str, start: int, cut: int) -> bool:
@@ -257,6 +258,14 @@ def _hard_space_cuts(document: Document, block: Block) -> Iterator[int]:
         if _starts_name(document, at + 1):
             yield at + 1
         at = document.text.find("\u00a0", at + 1, block.end)
+
+
+def _name_cuts(shadow: str, block: Block) -> Iterator[int]:
+    """Before the name of a cookie that is glued to a stop, as in flattened lists: "your session.|_visit, for a day"."""
+    at = shadow.find("._", block.start, block.end)
+    while at >= 0:
+        yield at + 1
+        at = shadow.find("._", at + 2, block.end)
 
 
 def _starts_name(document: Document, at: int) -> bool:

@@ -31,7 +31,7 @@ class SubjectFinder:
         )
         self._persons = frozenset(keys[word] for word in cues["grammar-zero-relative-subject"])
         self._plurals = frozenset(cues["grammar-plural-auxiliary"])
-        self._own = frozenset(cues["grammar-first-person"])
+        self._own = frozenset(cues["grammar-first-person"]) | frozenset(cues["grammar-demonstrative"])
         self._demonstratives = frozenset(cues["grammar-demonstrative"])
         self._irregular = frozenset(pair.split("=")[1] for pair in cues["forms-irregular"])
 
@@ -99,7 +99,7 @@ class SubjectFinder:
     def begins_anew(self, site: Site, at: int) -> bool:
         """Whether a subject right behind a noun begins a main clause, not a relative one without its pronoun.
 
-        So it does behind what is ours, "visit our site | you may …", and pointing back: "a card | this number is …".
+        So it does behind what is ours or pointed at, "visit this site | you may …", and pointing back: "a card | this number is …".
         """
         noun, subject = site.chunks[at - 1], site.chunks[at]
         own = noun.kind == "phrase" and noun.end > noun.start + 1 and site.tokens.words[noun.start] in self._own
@@ -182,6 +182,8 @@ def read_subject(chunks: Sequence[Chunk]) -> Argument | None:
     kinds = [chunk.kind for chunk in chunks]
     if kinds == ["phrase", "comma", "phrase"] and chunks[0].end == chunks[0].start + 1:
         return Argument("", [chunks[2]])  # "overall, cookies help us": a list would have "and"
+    if kinds[-2:] == ["comma", "phrase"] and chunks[-1].pronoun and "and" in kinds:
+        return Argument("", [chunks[-1]])  # "in a sale, merger or split, | we may"
     return _read_coordinated(chunks, kinds)
 
 

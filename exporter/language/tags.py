@@ -20,6 +20,8 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["Tagger"]
 
 #: Determiners that may be something else; most are nothing else.
+#: Tags of verbs that say that something is so or has been done.
+_STATES: Final = frozenset("BH")
 _TWO_CLASSES: Final = frozenset({"that", "such", "none"})
 
 #: What makes a clause of its own, or goes on without a verb.
@@ -53,6 +55,7 @@ class Tagger:
                 self._behind_nouns.setdefault(first, set()).add(tuple(others))
         self._openers = frozenset(cues["grammar-clause-opener"])
         self._quantifiers = frozenset(cues["grammar-quantifier"])
+        self._inverting = frozenset(cues["grammar-inverting-modal"])
         self._domains = frozenset(cues["grammar-domain"])
 
     def __call__(self, tokens: Tokens, hints: Mapping[int, str]) -> str:
@@ -69,7 +72,7 @@ class Tagger:
                 tag = "R"
             elif tag is None:
                 tag = self._open(words, keys, tags, index, hint)
-            elif tag in "SWXI" or (tag == "D" and word in _TWO_CLASSES):
+            elif tag in "SWXIM" or (tag == "D" and word in _TWO_CLASSES):
                 tag = self._disambiguate(words, tags, index, tag)
             elif tag in "-.":
                 tag = self._mark(tokens, index, tag)
@@ -121,6 +124,8 @@ class Tagger:
         word = words[index]
         following = words[index + 1] if index + 1 < len(words) else ""
         before = tags[-1] if tags else ""
+        if tag == "M":
+            return "S" if word in self._inverting and _is_inverted(words, tags, index, self._closed) else tag
         if word == "that":
             if before == "S" and words[index - 1] == "so":
                 return "R"
@@ -158,10 +163,16 @@ class Tagger:
             return "R"  # "doing so will …", "so, …"
         if word in {"so", "as", "since", "before", "after", "until", "once", "except", "like"} and tag == "S":
             next_tag = self._closed.get(following, "N")
-            return "S" if next_tag in "PW" or word in {"so", "once"} or following == "if" else "I"
+            opens = next_tag in "PW" or word in {"so", "once"} or following == "if"
+            return "S" if opens or (not tags and self._states(words, index)) else "I"
         if tag == "W" and word in {"what", "which", "whose"} and before == "":
             return "W"
         return tag
+
+    def _states(self, words: tuple[str, ...], index: int) -> bool:
+        """Whether "is" or "has" stands before the comma: " | after | the sale is complete, we …"."""
+        ahead = words[index + 1 :]
+        return "," in ahead and any(self._closed.get(word, "") in _STATES for word in ahead[: ahead.index(",")])
 
     def _is_attribute(self, words: tuple[str, ...], tags: list[str], index: int) -> bool:
         """Whether "outside" stands before a noun that it describes: "an outside firm", "we use outside carriers"."""
@@ -177,6 +188,13 @@ class Tagger:
             return following == "of"
         determined = index > 0 and words[index - 1] in self._quantifiers and self._closed.get(following) == "D"
         return words[index] == "of" and determined
+
+
+def _is_inverted(words: tuple[str, ...], tags: list[str], index: int, closed: Mapping[str, str]) -> bool:
+    """ " | Should | you have questions, please ask": whether a modal verb before its subject opens a condition."""
+    ahead = words[index + 1 :]
+    opens = not tags or tags[-1] in {",", ".", ";", "C"}
+    return opens and "," in ahead and ahead[-1] != "?" and closed.get(ahead[0]) in {"P", "D"}
 
 
 def _opens_verb_phrase(words: tuple[str, ...], tags: list[str], index: int, closed: Mapping[str, str]) -> bool:

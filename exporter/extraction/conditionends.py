@@ -1,0 +1,78 @@
+"""Where conditions end: whether behind a comma, or with an infinitive, the condition goes on."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from exporter.extraction.unit import Unit
+from exporter.syntax import Chunk, Clause
+
+__all__ = ["aims_on", "hangs_within", "infinitives_on", "lists_on", "nouns_on", "verbs_on"]
+
+_NEAR: Final = 3
+
+
+def aims_on(unit: Unit, start: int, comma: Chunk) -> bool:
+    """ "As necessary to obey the law, | answer you | …": whether the infinitives of a condition go on."""
+    following = next((c for c in unit.clauses if c.verb.start >= comma.end), None)
+    sibling = following.sibling if following is not None else None
+    return sibling is not None and sibling.kind == "infinitive" and start < sibling.verb.start < comma.start
+
+
+def hangs_within(infinitive: Clause, clause: Clause | None, start: int) -> bool:
+    """ "Other than the data you choose | to share |": whether an infinitive hangs on a verb of the condition."""
+    if clause is not None:
+        return any(clause in (other, other.sibling) for other in infinitive.ancestors())
+    parent = infinitive.parent
+    return parent is not None and parent.kind == "relative" and parent.verb.start > start
+
+
+def infinitives_on(unit: Unit, clause: Clause, comma: Chunk) -> bool:
+    """ "If you give it to us to place an order, | check your card | or …, we …": whether what for goes on."""
+    following = next((c for c in unit.clauses if c.verb.start >= comma.end), None)
+    sibling = following.sibling if following is not None else None
+    return sibling is not None and sibling.kind == "infinitive" and sibling.hangs_on(clause)
+
+
+def nouns_on(unit: Unit, comma: Chunk) -> bool:
+    """ "In the event of a merger, | a sale | or a bankruptcy |, …": whether a list of nouns goes on and ends."""
+    joined = named = False
+    for chunk in unit.chunks:
+        if chunk.start < comma.end:
+            continue
+        if chunk.kind == "and" and not (joined and named):
+            joined, named = True, False
+        elif chunk.kind in {"and", "stop"} or (chunk.kind == "comma" and joined):
+            return joined and named
+        elif chunk.kind == "phrase" or (chunk.kind == "verb" and chunk.form == "gerund"):
+            named = True
+            if chunk.pronoun:
+                return False
+        elif chunk.kind != "comma" and not (chunk.kind == "preposition" and named):
+            return False
+    return joined and named
+
+
+def verbs_on(unit: Unit, clause: Clause, comma: Chunk) -> bool:
+    """ "If you have an account, | or have left comments |, …": whether the clause goes on with a further verb."""
+    further = [c for c in unit.clauses if c.sibling is clause and c.kind == clause.kind]
+    if not clause.fronted:  # "…, when you visit us, | place an order, fill in a form |"
+        for verb in further:
+            further += [c for c in unit.clauses if c.sibling is verb and c.kind == clause.kind]
+        return len(further) > 1 and any(c.verb.start > comma.start for c in further)
+    return any(
+        c.verb.start > comma.start and "C" in unit.tags[comma.end : c.verb.start] and c.verb.start <= comma.end + _NEAR
+        for c in further
+    )
+
+
+def lists_on(unit: Unit, clause: Clause, comma: Chunk) -> bool:
+    """Whether a comma stands in a list of the clause: "questions about our shop, our prices | or your order"."""
+    members = [other for other in unit.clauses if other is clause or clause in other.ancestors()]
+    following = next((c for c in unit.chunks if c.start >= comma.end and c.kind not in {"and", "comma"}), None)
+    return any(
+        following in row and row[0].end <= comma.start and "C" in unit.tags[comma.end : row[-1].start]
+        for member in members
+        for argument in member.arguments
+        for row in (argument.phrases, argument.examples)
+    )
