@@ -47,6 +47,7 @@ class ConditionReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._types = ConditionTyper(vocabulary)
         self._connectives = ConnectiveReader(vocabulary)
+        self._ensuring = frozenset(tuple(label.split()) for label in vocabulary.cues["condition-ensuring"])
         self._without = frozenset(vocabulary.cues["negation-without"])
 
     def read(self, unit: Unit) -> list[Found]:
@@ -206,7 +207,9 @@ class ConditionReader:
         if chunk.kind == "close":
             return "(" not in unit.tags[start : chunk.start]
         if chunk.kind == "verb" and chunk.form == "infinitive" and not self._wants_verb(unit, start, chunk.start):
-            if clause is not None and not fronted and unit.tags[chunk.start - 2 : chunk.start] == "RR":
+            said = unit.words(chunk.head, chunk.head + 2)
+            aim = unit.tags[chunk.start - 2 : chunk.start] == "RR" or not self._ensuring.isdisjoint((said[:1], said))
+            if clause is not None and not fronted and aim:
                 return True  # "we use it when you come here | in order to know you |"
             return not any(c.verb is chunk and hangs_within(c, clause, start) for c in unit.clauses)
         return chunk.kind == "stop" and not _is_marked(unit, chunk.end)

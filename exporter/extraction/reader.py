@@ -28,7 +28,7 @@ from exporter.extraction.titles import TitleReader
 from exporter.extraction.topics import TopicScorer
 from exporter.extraction.triggers import TriggerReader
 from exporter.extraction.unit import Unit
-from exporter.model import FIRST_PARTY, Document, Mention, SlotValue, Statement
+from exporter.model import FIRST_PARTY, Condition, Document, Mention, SlotValue, Statement
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["StatementReader"]
@@ -231,7 +231,9 @@ class StatementReader:
                 basis="basis-ImpliedByException",
                 slots={slot: values for slot, values in slots.items() if values},
                 mentions=tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end, mention.slot))),
-                conditions=(replace(condition, relation="relation-OnlyIf"),),
+                conditions=_only_if(
+                    [condition] if not spelt else [own.condition for own in found if own.start > item.end]
+                ),
                 exception_to=denial,
             )
 
@@ -243,6 +245,11 @@ def _is_chosen(unit: Unit, draft: Draft, item: Found) -> bool:
         (m.slot in _CHOSEN and m.start < at < m.end) or (m.slot == _TOLD and m.start < end and at < m.end)
         for m in draft.mentions
     )
+
+
+def _only_if(conditions: Sequence[Condition]) -> tuple[Condition, ...]:
+    """The conditions of an exception as those of what it affirms; "in these cases: …" are what the items say."""
+    return tuple(replace(condition, relation="relation-OnlyIf") for condition in conditions)
 
 
 def _told_by_lead(unit: Unit, statement: Statement, anchor: int, leading: Sequence[Statement]) -> Statement | None:
