@@ -99,7 +99,8 @@ class SubjectFinder:
     def begins_anew(self, site: Site, at: int) -> bool:
         """Whether a subject right behind a noun begins a main clause, not a relative one without its pronoun.
 
-        So it does behind what is ours or pointed at, "visit this site | you may …", and pointing back: "a card | this number is …".
+        So it does behind what is ours or pointed at, "visit our site | you may …", and pointing back: "a card | this
+        number is …".
         """
         noun, subject = site.chunks[at - 1], site.chunks[at]
         own = noun.kind == "phrase" and noun.end > noun.start + 1 and site.tokens.words[noun.start] in self._own
