@@ -126,6 +126,12 @@ class Clause:
         """Whether it stands on its own: a main clause, or one coordinated with it."""
         return self.kind in _MAIN
 
+    @property
+    def is_of_object(self) -> bool:
+        """Whether it describes what its verb is done to: "the data | you give us |"."""
+        subject = self.subject.phrases if self.subject is not None else []
+        return self.antecedent is not None and bool(subject) and self.antecedent not in subject
+
     def objects(self) -> Iterator[Argument]:
         """The arguments without a preposition."""
         return (argument for argument in self.arguments if not argument.marker)

@@ -11,7 +11,7 @@ from exporter.extraction.frames import FrameReader
 from exporter.extraction.messages import MessageReader
 from exporter.extraction.parties import is_first, is_person
 from exporter.extraction.references import Discourse, read_pronoun
-from exporter.extraction.tools import ToolReader, add_tool
+from exporter.extraction.tools import ToolReader, add_tool, data_apart_from_trackers, holds_trackers, places_trackers
 from exporter.extraction.unit import Unit
 from exporter.model import SlotValue
 from exporter.vocabulary import Vocabulary
@@ -23,11 +23,7 @@ THIRD: Final = "category-ThirdPartySharingCollection"
 _PLACE: Final = "action-PlaceTracker"
 _OPENING: Final = "action-GiveAccess"
 _TRACK: Final = "action-Track"
-#: A technology by which people give data of their own accord.
-_FORM: Final = "tech-WebForm"
-#: What is written of visits where they are served, and placed nowhere.
-_LOG: Final = "tech-ServerLog"
-_STORE: Final = "action-Store"
+_ACCOUNT: Final = "data-AccountInformation"
 _BEHAVIOUR: Final = "data-OnlineActivity"
 _SUCCESSOR: Final = "party-Successor"
 _PUBLIC: Final = frozenset({"party-Public", "party-OtherUsers", "party-Anyone", "party-Friends", "party-SocialNetwork"})
@@ -58,6 +54,7 @@ class ActReader:
         self._tools = ToolReader(vocabulary)
         self._engagements = EngagementReader(vocabulary, frames.parties)
         self._elaborations = ElaborationReader(vocabulary, frames.data)
+        self._regarding = frozenset(vocabulary.cues["grammar-regarding-verb"])
         self._pronouns = frozenset(vocabulary.cues["grammar-thing-pronoun"])
         self._remarks = frozenset(
             name for name in vocabulary.concepts if any(vocabulary.covers(k, name) for k in _REMARKS)
@@ -88,14 +85,15 @@ class ActReader:
         return self._by_actor(unit, frame, actor, first)
 
     def _by_actor(self, unit: Unit, frame: Frame, actor: SlotValue | None, first: SlotValue) -> Act | None:
-        verb, data = frame.verb, _data_apart_from_trackers(frame)
-        if _holds_trackers(frame) and self._places(unit, frame):
+        verb, data = frame.verb, data_apart_from_trackers(frame)
+        if holds_trackers(frame) and places_trackers(unit, frame):
             return Act(actor or first, _PLACE, FIRST if is_first(actor or first) else THIRD)
         opened = actor is None and verb.action == _OPENING and frame.clause.kind == "relative"
         if opened and frame.actor_at is not None and not frame.clause.verb.passive and not frame.actor_at.pronoun:
             return None  # "information that | browsers make available |"
         configured = verb.object == "technology" and frame.clause.verb.passive and not frame.values("technology")
-        if configured or ("person-object" in verb.flags and not is_first(actor or first)):
+        asked = "person-object" in verb.flags and not is_first(actor or first)
+        if configured or asked or self._is_regarded(unit, frame):
             return None  # "browsers are set to accept cookies", "they ask you for your name"
         if is_person(actor):
             return self._user_act(unit, frame, data, first)
@@ -105,17 +103,13 @@ class ActReader:
             add_tool(unit, frame, frame.actor_at)  # "cookies | collect your IP address"
         return self._practice(unit, frame, actor or first, first) if frame.action else None
 
-    @staticmethod
-    def _places(unit: Unit, frame: Frame) -> bool:
-        """Whether the verb puts trackers somewhere: "set", "store", or "send" where its object makes it that."""
-        labels = unit.matches.get("action", ())
-        if set(frame.values("technology")) == {_LOG}:
-            return False  # "we use log files": they are kept, not placed
-        return (
-            "tracker" in frame.verb.flags
-            or frame.action == _STORE
-            or any(label.concept == _PLACE and label.start <= frame.head < label.end for label in labels)
-        )
+    def _is_regarded(self, unit: Unit, frame: Frame) -> bool:
+        """ "Your data may be considered | an asset |", "we treat it | as confidential |": what it is held to be."""
+        clause = frame.clause
+        if unit.tokens.words[clause.verb.head] not in self._regarding:
+            return False
+        named = clause.verb.passive and any(True for _ in clause.objects())
+        return named or any(argument.marker == "as" for argument in clause.arguments)
 
     def _passive(self, unit: Unit, frame: Frame, data: list[SlotValue], first: SlotValue) -> Act | None:
         """What is done by nobody who is known: given, it is given by the person unless others get it."""
@@ -134,12 +128,14 @@ class ActReader:
         clause, subject = frame.clause, frame.clause.subject
         if not clause.verb.passive or frame.action != "action-Collect" or subject is None or not subject.phrases:
             return False
-        if not subject.phrases[0].pronoun or not any(
-            c.parent is clause and c.kind == "infinitive" for c in unit.clauses
-        ):
+        if not any(c.parent is clause and c.kind == "infinitive" for c in unit.clauses):
             return False
-        value = read_pronoun(unit, subject.phrases[0], first, self._frames.parties, discourse)
-        return not is_first(value) and not is_person(value)
+        phrase, parties = subject.phrases[0], self._frames.parties
+        if phrase.pronoun:
+            value = read_pronoun(unit, phrase, first, parties, discourse)
+            return not is_first(value) and not is_person(value)
+        named = parties.read(unit, phrase, first)
+        return named is not None and not is_first(named) and not is_person(named)
 
     # -- by the verb ---------------------------------------------------------------------------------------------------
 
@@ -159,7 +155,7 @@ class ActReader:
     def _contains_trackers(self, unit: Unit, frame: Frame) -> bool:
         """ "We may include web beacons in our emails": what the first party puts into things of its own."""
         own = frame.clause.verb.head >= unit.lead_size and self._engagements.lists(unit, frame.clause)
-        return own and is_first(frame.actor) and _holds_trackers(frame)
+        return own and is_first(frame.actor) and holds_trackers(frame)
 
     def _help(self, unit: Unit, frame: Frame, first: SlotValue) -> Act | None:
         """ "Your information helps us to respond": a use of what the subject names."""
@@ -201,8 +197,8 @@ class ActReader:
         if frame.action == "action-Receive":
             received = self._messages.fill_received(unit, frame)
             return Act(first, "action-SendMessage", FIRST) if received else None
-        if not data or not frame.verb.user_action:
-            return None
+        if not data or not frame.verb.user_action or (frame.verb.action is None and set(data) == {_ACCOUNT}):
+            return None  # "you can set up an account": with which data, it does not say
         asked = frame.clause.subject is None and frame.clause.kind == "main"
         if asked and all(value in self._remarks for value in data):
             return None  # "please send comments to …"
@@ -301,15 +297,3 @@ class ActReader:
         """ "They send us your name": whether the first party is the one who gets it."""
         phrases = [p for argument in frame.clause.arguments if argument.marker in {"", "to", "with"} for p in argument]
         return any(is_first(self._frames.parties.read(unit, phrase, first)) for phrase in phrases)
-
-
-def _holds_trackers(frame: Frame) -> bool:
-    """Whether the frame names trackers, and no data but theirs; a form is none: there people write what they like."""
-    trackers = set(frame.values("technology")) - {_FORM}
-    return bool(trackers) and not _data_apart_from_trackers(frame)
-
-
-def _data_apart_from_trackers(frame: Frame) -> list[SlotValue]:
-    """The data of the frame without those that are only the cookies themselves."""
-    places = {filler.start for filler in frame.fillers if filler.slot == "technology"}
-    return [filler.value for filler in frame.fillers if filler.slot == "dataType" and filler.start not in places]

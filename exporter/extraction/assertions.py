@@ -6,7 +6,7 @@ from typing import Final
 
 from exporter.extraction.commands import CommandReader
 from exporter.extraction.conditions import Found
-from exporter.extraction.definitions import DefinitionReader
+from exporter.extraction.definitions import DefinitionReader, main_of
 from exporter.extraction.denials import DenialReader
 from exporter.extraction.fillers import Frame
 from exporter.extraction.parties import PartyReader, is_person
@@ -61,9 +61,7 @@ class AssertionReader:
             return True
         if _is_aim(unit) or _is_title(unit) or (unit.lead is not None and self._asks(unit)):
             return True
-        root = next((c for c in unit.clauses if c.parent is None and c.kind in {"main", "relative"}), None)
-        if root is not None and root.subject is None:  # "please note that this policy does not …"
-            root = next((c for c in unit.clauses if c.parent is root and c.marker == "that"), root)
+        root = main_of(unit)
         if root is None or root.subject is None or not root.subject.phrases:
             return False
         if self._definitions.defines(unit, root):
@@ -113,8 +111,9 @@ class AssertionReader:
         """
         clause = frame.clause
         reduced = clause.kind == "reduced" and (clause.verb.negated or "weak" in frame.verb.flags)
-        if reduced or self._goes_on_describing(unit, clause):
-            return True
+        known = clause.kind == "relative" and "weak" in frame.verb.flags and clause.is_of_object
+        if reduced or known or self._goes_on_describing(unit, clause):
+            return True  # "what | we know of you | is …"
         if clause.kind != "relative" or not clause.verb.negated:
             return False
         if clause.antecedent is None:  # "that does not identify you": an item of a list of data

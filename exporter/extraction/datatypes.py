@@ -29,6 +29,7 @@ class DataReader:
         self._indefinite = frozenset(cues["data-indefinite"])
         self._indefinite_articles = frozenset(cues["grammar-indefinite-article"])
         self._denying = frozenset(cues["grammar-no"])
+        self._money = frozenset(cues["data-money-noun"])
         self._cataphors = frozenset(cues["grammar-cataphor"])
         self._vessels = frozenset(cues["data-vessel"])
         self._in_vessels = frozenset(cues["data-vessel-preposition"])
@@ -140,7 +141,8 @@ class DataReader:
             for scheme in ("party", "subject", "tech", "hedge", "purpose", "channel", "relation")
             for m in unit.within(scheme, phrase.start, phrase.end)
         )
-        return known or unit.tokens.words[phrase.head] in self._empty_heads
+        head = unit.tokens.words[phrase.head]
+        return known or head in self._money or head in self._empty_heads
 
     def announces(self, unit: Unit, phrase: Chunk) -> bool:
         """Whether the phrase only points forward ("the following data")."""

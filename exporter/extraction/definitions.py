@@ -8,10 +8,18 @@ from exporter.extraction.unit import Unit
 from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["DefinitionReader"]
+__all__ = ["DefinitionReader", "main_of"]
 
 #: Markers of who does what is said in the passive: "sent | by a site |", "placed | from a server |".
 _DOERS: Final = frozenset({"by", "from"})
+
+
+def main_of(unit: Unit) -> Clause | None:
+    """The clause that a sentence is about, which "please note that" only introduces."""
+    root = next((c for c in unit.clauses if c.parent is None and c.kind in {"main", "relative"}), None)
+    if root is not None and root.subject is None:  # "please note that this policy does not …"
+        return next((c for c in unit.clauses if c.parent is root and c.marker == "that"), root)
+    return root
 
 
 class DefinitionReader:
@@ -21,6 +29,7 @@ class DefinitionReader:
         cues = vocabulary.cues
         self._defining = frozenset(cues["grammar-defining-verb"])
         self._copulas = frozenset(cues["grammar-be"])
+        self._documents = frozenset(cues["policy-document"])
         self._firsts = frozenset(cues["grammar-first-person"])
         self._indefinite = frozenset(cues["grammar-indefinite-article"])
         self._general = self._indefinite | frozenset(cues["grammar-generality"])
@@ -31,6 +40,14 @@ class DefinitionReader:
             for label in verb.labels
             if label not in self._copulas
         )
+
+    def explains(self, unit: Unit) -> bool:
+        """Whether a sentence only defines, explains a tool, or tells of the policy: "this policy applies to …"."""
+        root = main_of(unit)
+        if root is None or root.subject is None or not root.subject.phrases:
+            return False
+        told = unit.tokens.words[root.subject.phrases[0].head] in self._documents
+        return told or self.defines(unit, root) or self.explains_tool(unit, root)
 
     def defines(self, unit: Unit, root: Clause) -> bool:
         """ "Personal data means …": whether the verb says what the subject means."""

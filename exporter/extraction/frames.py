@@ -28,6 +28,7 @@ _DESCRIBING: Final = frozenset({"relative", "reduced", "gerund"})
 #: An action that says itself of which data: what people do.
 _TRACK: Final = "action-Track"
 _OPENING: Final = "action-GiveAccess"
+_COMBINE: Final = "action-Combine"
 
 
 class FrameReader:
@@ -40,6 +41,8 @@ class FrameReader:
         self._arguments = ArgumentReader(vocabulary, self.parties, self.data)
         self._nominals = NominalReader(vocabulary)
         self._commands = CommandReader(vocabulary)
+        self._copulas = frozenset(vocabulary.cues["grammar-be"])
+        self._regarding = frozenset(vocabulary.cues["grammar-regarding-verb"])
 
     def read(self, unit: Unit, first: SlotValue) -> Iterator[Frame]:
         """A frame for each clause whose verb handles data and whose places hold some."""
@@ -118,11 +121,22 @@ class FrameReader:
             own_subject = subject is not None and clause.antecedent in subject.phrases
             if not own_subject:
                 self._arguments.add_data(unit, frame, Argument("", [clause.antecedent]))
+        self._add_regarded(unit, frame)
         self._arguments.add_receiver(unit, frame, first)
         previous_empty = self._nominals.stands_for(unit, clause)
         for argument in (*clause.arguments, *self._climbing(unit, clause, verb)):
             previous_empty = self._arguments.add_argument(unit, frame, argument, first, previous_empty=previous_empty)
         return frame
+
+    def _add_regarded(self, unit: Unit, frame: Frame) -> None:
+        """ "Your name is | an asset | that may be sold": what a relative clause on a predicate is about."""
+        noun, host = frame.clause.antecedent, frame.clause.parent
+        if frame.clause.kind not in {"relative", "reduced"} or noun is None or host is None or host.subject is None:
+            return
+        word = unit.tokens.words[host.verb.head]
+        says = word in self._copulas or (host.verb.passive and word in self._regarding)
+        if says and any(phrase is noun for argument in host.objects() for phrase in argument.phrases):
+            self._arguments.add_data(unit, frame, host.subject)
 
     def _climbing(self, unit: Unit, clause: Clause, verb: Verb) -> Iterator[Argument]:
         """ "We share the data you give us with partners": what the relative clause's verb has no place for."""
@@ -139,6 +153,9 @@ class FrameReader:
                 slot = verb.marks.get(argument.marker)
                 left = slot == "recipient" and argument.marker not in markers
                 again = slot == "dataType" and "recipient" in verb.flags  # "access to the data … to partners"
+                if slot == "dataType" and verb.action == _COMBINE and other.is_of_object:
+                    yield argument  # "combine what you give us | with data from others |"
+                    continue
                 if (left or again) and not _keeps(own, other, argument.marker):
                     yield argument
 

@@ -10,10 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from exporter.extraction.agency import innermost
 from exporter.extraction.commands import CommandReader
 from exporter.extraction.contacts import ContactReader
 from exporter.extraction.datatypes import DataReader
+from exporter.extraction.definitions import DefinitionReader
 from exporter.extraction.drafts import Draft
+from exporter.extraction.lexicon import Match
 from exporter.extraction.parties import PartyReader, is_first, is_person
 from exporter.extraction.scopes import main_head
 from exporter.extraction.security import SecurityReader
@@ -48,6 +51,8 @@ _SORTED: Final = frozenset({"PracticeStatement", "RetentionStatement"})
 _INFERRED: Final = "basis-Inferred"
 _DENIED: Final = "polarity-Denied"
 _NEVER: Final = 2.0
+#: Kinds of clauses that name what is done without stating it.
+_ASIDE: Final = frozenset({"relative", "reduced", "subordinate"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,12 @@ class Judge:
         self._contacts = ContactReader(vocabulary)
         self._protection = SecurityReader(vocabulary)
         self._commands = CommandReader(vocabulary)
+        self._definitions = DefinitionReader(vocabulary)
+        self._disclosures = frozenset(
+            name
+            for name, concept in vocabulary.concepts.items()
+            if concept.scheme == "action" and vocabulary.covers("action-Disclose", name)
+        ) | {"action-Transmit"}
         self._unfinished = frozenset(vocabulary.cues["grammar-unfinished"])
 
     def prepare(self, units: Sequence[Unit]) -> None:
@@ -158,11 +169,13 @@ class Judge:
         phrases = [chunk for chunk in unit.chunks if chunk.kind == "phrase" and chunk.start >= unit.lead_size]
         named = [phrase for phrase in phrases if unit.tokens.words[phrase.start - 1] not in self._places]
         data = [item for phrase in named for item in self._data.read(unit, phrase)]
-        if not data:
+        actions = self._actions(unit, category)
+        if not data or not actions or self._definitions.explains(unit):
             return
         draft = self._draft(unit, "PracticeStatement", category, score)
         draft.add("actor", first)
-        draft.add("action", "action-AnyProcessing" if category == _FIRST else "action-Disclose")
+        for match in actions:
+            draft.add("action", match.concept, unit.span(match.start, match.end), unit.text)
         for concept, start, end in data:
             draft.add("dataType", concept, unit.span(start, end), unit.text)
         if category == _THIRD:
@@ -171,6 +184,15 @@ class Judge:
                 if value is not None and not is_first(value) and not is_person(value):
                     draft.add("recipient", value, unit.span(phrase.start, phrase.end), unit.text)
         yield draft
+
+    def _actions(self, unit: Unit, category: str) -> list[Match]:
+        """What the sentence names of what is done with data: sharing under the one category, the rest under the other.
+
+        A sentence that names such a thing only aside ("the data | we collect | are covered by …") does not state it.
+        """
+        found = [m for m in unit.own("action") if (m.concept in self._disclosures) == (category == _THIRD)]
+        holders = [(match, innermost(unit, match.start)) for match in found]
+        return [match for match, clause in holders if clause is None or clause.kind not in _ASIDE]
 
     def _contact(self, unit: Unit, score: float) -> Iterator[Draft]:
         """Where to turn to, though nothing invites; only where the sentence names an address or a way."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from exporter.extraction.agency import innermost
 from exporter.extraction.changes import ChangeReader
 from exporter.extraction.choices import ChoiceReader
 from exporter.extraction.circumstances import CircumstanceReader
@@ -208,7 +209,11 @@ class StatementReader:
             slots = dict(general.slots)
             if purposes or slots.get("purpose") == (_ANY_PURPOSE,):  # "for any reason" belongs to the denial
                 slots["purpose"] = tuple(dict.fromkeys(match.concept for match in purposes))
-            parties = [m for m in unit.within("party", item.start, end) if m.concept != "party-User"]
+            parties = [
+                m
+                for m in unit.within("party", item.start, end)
+                if m.concept != "party-User" and not _is_of_aim(unit, item, m.start)
+            ]
             heads = {chunk.end for chunk in unit.chunks if chunk.kind == "phrase"}  # no "credit card | processors"
             data = [match.concept for match in unit.within("data", item.start, end) if match.end in heads]
             if parties:
@@ -236,6 +241,12 @@ class StatementReader:
                 ),
                 exception_to=denial,
             )
+
+
+def _is_of_aim(unit: Unit, item: Found, at: int) -> bool:
+    """ "Except | to protect the public |": whether a token is in what an excepted aim is about, who gets nothing."""
+    clause = innermost(unit, at)
+    return clause is not None and clause.kind == "infinitive" and clause.start >= item.start and not clause.complement
 
 
 def _is_chosen(unit: Unit, draft: Draft, item: Found) -> bool:

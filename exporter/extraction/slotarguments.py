@@ -7,9 +7,9 @@ from typing import Final
 
 from exporter.extraction.datatypes import ANY, GENERIC, DataReader
 from exporter.extraction.fillers import PARTIES, Filler, Frame, is_excluded
-from exporter.extraction.parties import OTHER_PARTY, PartyReader, is_person
+from exporter.extraction.parties import OTHER_PARTY, PartyReader, is_first, is_person
 from exporter.extraction.unit import Unit
-from exporter.model import SlotValue
+from exporter.model import NamedParty, SlotValue
 from exporter.syntax import Argument, Chunk
 from exporter.vocabulary import Vocabulary
 
@@ -26,6 +26,8 @@ _INDEFINITE: Final = frozenset({"action-Share", "action-Disclose", "action-Trans
 _PROCESSING: Final = "action-AnyProcessing"
 _LOOSE: Final = frozenset({"action-Use", _PROCESSING})
 _STATISTICS: Final = "data-UsageStatistics"
+#: Actions that others may do for the first party by the means they offer.
+_HOSTED: Final = frozenset({"action-Store", "action-Retain", "action-AnyProcessing", "action-Use"})
 #: What an action of following people has as its data: what people do.
 _BEHAVIOUR: Final = "data-OnlineActivity"
 
@@ -43,6 +45,10 @@ class ArgumentReader:
         self._behaviour = frozenset(name for name in vocabulary.concepts if vocabulary.covers(_BEHAVIOUR, name))
         self._accompanying = frozenset(vocabulary.cues["grammar-accompanying-preposition"])
         self._instruments = frozenset(vocabulary.cues["grammar-instrument-preposition"])
+        self._providers = frozenset(
+            name for name in vocabulary.concepts if vocabulary.covers("party-ServiceProvider", name)
+        )
+        self._hosting = frozenset(vocabulary.cues["grammar-hosting-preposition"])
         self._receiving = frozenset(vocabulary.cues["grammar-receiving-preposition"])
         self._properties = frozenset(vocabulary.cues["data-property-noun"])
         self._vague = frozenset(vocabulary.cues["data-vague-head"])
@@ -68,6 +74,7 @@ class ArgumentReader:
             self._add_parties(unit, frame, argument, first, slot)
         elif slot == "technology" or (slot is None and marker in self._instruments):
             self._add_technology(unit, frame, argument)
+        self._add_host(unit, frame, argument, first)
         if marker in self._topical:
             self._add_topics(unit, frame, argument)
         elif marker and slot != "dataType" and not (slot in PARTIES and _holds_party(unit, argument.examples)):
@@ -144,6 +151,8 @@ class ArgumentReader:
 
     def _add_parties(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue, slot: str) -> None:
         """Parties behind a preposition; of those who are told something also such as no label knows."""
+        if slot == "dataSource":  # "from you, including your name": examples are of the data
+            argument = Argument(argument.marker, argument.phrases)
         told = slot == "recipient" and argument.marker in self._receiving and frame.action in _TELLING
         read = self._parties.read_recipients if told else self._parties.read_all
         found = [Filler(slot, value, phrase.start, phrase.end) for value, phrase in read(unit, argument, first)]
@@ -154,6 +163,17 @@ class ArgumentReader:
             frame.references += [
                 phrase for phrase in argument.phrases if phrase.pronoun and self._is_reference(unit, phrase)
             ]
+
+    def _add_host(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue) -> None:
+        """ "Stored in | Mailchimp |", "checked through | a spam detection service |": by whose means it is done."""
+        told = frame.verb.marks.get(argument.marker) in PARTIES
+        if told or argument.marker not in self._hosting or frame.action not in _HOSTED:
+            return
+        frame.fillers += [
+            Filler("recipient", value, phrase.start, phrase.end)
+            for value, phrase in self._parties.read_all(unit, argument, first)
+            if value in self._providers or (isinstance(value, NamedParty) and not is_first(value))
+        ]
 
     def _read_them(self, unit: Unit, argument: Argument) -> list[Filler]:
         """ "We share it with | them |", "with | those | who ask": others, whom a sentence before or a clause names."""

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from exporter.extraction.fillers import Filler, Frame
 from exporter.extraction.unit import Unit
+from exporter.model import SlotValue
 from exporter.syntax import Chunk
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["ToolReader", "add_tool"]
+__all__ = ["ToolReader", "add_tool", "data_apart_from_trackers", "holds_trackers", "places_trackers"]
+
+_PLACE: Final = "action-PlaceTracker"
+_STORE: Final = "action-Store"
+#: A technology by which people give data of their own accord.
+_FORM: Final = "tech-WebForm"
+#: What is written of visits where they are served, and placed nowhere.
+_LOG: Final = "tech-ServerLog"
 
 
 class ToolReader:
@@ -30,3 +40,27 @@ def add_tool(unit: Unit, frame: Frame, phrase: Chunk) -> list[Filler]:
     found = [Filler("technology", match.concept, phrase.start, phrase.end) for match in tools]
     frame.fillers += found
     return found
+
+
+def places_trackers(unit: Unit, frame: Frame) -> bool:
+    """Whether the verb puts trackers somewhere: "set", "store", or "send" where its object makes it that."""
+    labels = unit.matches.get("action", ())
+    if set(frame.values("technology")) == {_LOG}:
+        return False  # "we use log files": they are kept, not placed
+    return (
+        "tracker" in frame.verb.flags
+        or frame.action == _STORE
+        or any(label.concept == _PLACE and label.start <= frame.head < label.end for label in labels)
+    )
+
+
+def holds_trackers(frame: Frame) -> bool:
+    """Whether the frame names trackers, and no data but theirs; a form is none: there people write what they like."""
+    trackers = set(frame.values("technology")) - {_FORM}
+    return bool(trackers) and not data_apart_from_trackers(frame)
+
+
+def data_apart_from_trackers(frame: Frame) -> list[SlotValue]:
+    """The data of the frame without those that are only the cookies themselves."""
+    places = {filler.start for filler in frame.fillers if filler.slot == "technology"}
+    return [filler.value for filler in frame.fillers if filler.slot == "dataType" and filler.start not in places]

@@ -78,6 +78,10 @@ class FinitePlacer:
         clause.subject = read_subject(chunks[region.start : site.index])
         if clause.subject is not None:
             clause.start = clause.subject.phrases[0].start
+        elif clause.kind == "coordinated" and clause.verb.modal and clause.sibling is None:
+            main = next((other for other in reversed(site.clauses) if other.is_main and other.subject), None)
+            if main is not None:  # "our partners may see it; | may combine it with …"
+                coordinate(clause, main)
         return region.start
 
     @staticmethod

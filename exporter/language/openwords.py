@@ -182,7 +182,8 @@ class OpenWordTagger:
         if before in ",C/" and before:
             if following in "DP" and not plural:
                 return "V"
-            return "V" if continues_verbs(tags) and following in "DPNC,RIT/" else "N"
+            goes_on = following in "DPNC,RIT/BM" or words[index + 1 : index + 2] == ("that",)
+            return "V" if continues_verbs(tags) and goes_on else "N"
         if before == "" or before in ";:S(":
             command = following in "DP" or (words[index + 1 : index + 2] == ("that",) and not plural)
             command = command or self._helps(words, keys, index) or self._is_slashed(words, keys, index)
