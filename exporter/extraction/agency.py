@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from exporter.extraction.lexicon import Match
-from exporter.extraction.parties import PartyReader, is_first
+from exporter.extraction.parties import PartyReader, is_first, persons_of
 from exporter.extraction.unit import Unit
 from exporter.model import FIRST_PARTY
 from exporter.syntax import Argument, Chunk, Clause
@@ -82,11 +82,7 @@ class AgencyReader:
         self._requests = frozenset(cues["gate-request"])
         self._offers = frozenset(cues["gate-offer"])
         self._abilities = frozenset(cues["gate-ability"])
-        self._persons = frozenset(
-            name
-            for name, concept in vocabulary.concepts.items()
-            if concept.scheme == "subject" and name not in {"subject-Employee", "subject-Seller"}
-        )
+        self._persons = persons_of(vocabulary)
 
     def read(self, unit: Unit, match: Match) -> Agency:
         """The agency of a phrase."""

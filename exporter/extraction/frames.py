@@ -9,7 +9,7 @@ from exporter.extraction.commands import CommandReader
 from exporter.extraction.datatypes import DataReader
 from exporter.extraction.fillers import Filler, Frame
 from exporter.extraction.nominals import NominalReader, name_act, object_of
-from exporter.extraction.parties import PERSON, PartyReader, is_first, is_person
+from exporter.extraction.parties import PERSON, PartyReader, is_first, is_person, persons_of
 from exporter.extraction.slotarguments import ArgumentReader
 from exporter.extraction.unit import Unit
 from exporter.extraction.verbs import VerbReader
@@ -41,6 +41,7 @@ class FrameReader:
         self._arguments = ArgumentReader(vocabulary, self.parties, self.data)
         self._nominals = NominalReader(vocabulary)
         self._commands = CommandReader(vocabulary)
+        self._people = persons_of(vocabulary)
         self._copulas = frozenset(vocabulary.cues["grammar-be"])
         self._regarding = frozenset(vocabulary.cues["grammar-regarding-verb"])
 
@@ -106,7 +107,8 @@ class FrameReader:
         agent = _agent_of(unit, clause) if passive else subject
         actors = list(self.parties.read_all(unit, agent, first))
         actor, actor_at = self._actor(actors, agent)
-        if agent is None and self._commands.is_command(unit, clause, first):
+        told = agent is None and self._commands.is_command(unit, clause, first)
+        if told or (actor is None and actor_at is not None and self._are_people(unit, actor_at)):
             actor = PERSON
         frame = Frame(clause, verb, actor, verb.action or "", actor_at)
         if is_first(actor):
@@ -127,6 +129,11 @@ class FrameReader:
         for argument in (*clause.arguments, *self._climbing(unit, clause, verb)):
             previous_empty = self._arguments.add_argument(unit, frame, argument, first, previous_empty=previous_empty)
         return frame
+
+    def _are_people(self, unit: Unit, phrase: Chunk) -> bool:
+        """ "| Most individuals | get an address from their provider": people whom no label of parties knows."""
+        people = (m for m in unit.within("subject", phrase.start, phrase.end) if m.concept in self._people)
+        return not phrase.pronoun and any(match.end == phrase.end for match in people)
 
     def _add_regarded(self, unit: Unit, frame: Frame) -> None:
         """ "Your name is | an asset | that may be sold": what a relative clause on a predicate is about."""

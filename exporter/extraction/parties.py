@@ -12,7 +12,7 @@ from exporter.model import FIRST_PARTY, NamedParty, SlotValue
 from exporter.syntax import Argument, Chunk
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["OTHER_PARTY", "PERSON", "PartyReader", "is_first", "is_person"]
+__all__ = ["OTHER_PARTY", "PERSON", "PartyReader", "is_first", "is_person", "persons_of"]
 
 PERSON: Final = "party-User"
 OTHER_PARTY: Final = "party-OtherParty"
@@ -31,6 +31,12 @@ def is_first(value: SlotValue | None) -> bool:
 def is_person(value: SlotValue | None) -> bool:
     """Whether the value is the person whose data it is."""
     return value == PERSON
+
+
+def persons_of(vocabulary: Vocabulary) -> frozenset[str]:
+    """The kinds of people whose data are spoken of; those who work or sell for the organisation are none."""
+    kinds = (name for name, concept in vocabulary.concepts.items() if concept.scheme == "subject")
+    return frozenset(kinds) - {"subject-Employee", "subject-Seller"}
 
 
 class PartyReader:

@@ -15,9 +15,10 @@ __all__ = ["NameReader", "ProperName"]
 _REST: Final = r"[\w&+!-]*(?:(?:\.['’]|[.'’])[A-Za-z&][\w&-]*)*(?:(?<=s)['’](?= [A-Z]))?"
 _WORD: Final = rf"(?:(?:[A-Z]\.){{2,}}|[A-Z0-9]{_REST})"
 _FIRST: Final = rf"[A-Z0-9](?<![A-Z0-9_.@/].)(?:\.(?:[A-Z]\.)+|{_REST})"  # a look-behind in front would be slow
-_GLUE: Final = re.compile(r"(?<=[a-z])\.?(?=[A-Z])|(?<=[A-Z]{3})(?=[A-Z][a-z])")
+_GLUE: Final = re.compile(r"(?<=[a-z])\.?(?=[A-Z])|(?<=[A-Z]{3})\.?(?=[A-Z][a-z])")
 _SHOUT: Final = re.compile(r"[A-Z][a-z]+(?=[A-Z]{3})")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d(?:[-–](?:(?:19|20)?\d\d)?)?")
+_DATED: Final = re.compile(rf"(?:{_YEAR.pattern} )+")
 _TELEPHONE: Final = re.compile(r"[\d-]{7,}")
 _POSSESSIVE: Final = ("'s", "’s", "'", "’")
 _NEXT: Final = re.compile(r" ([A-Z][\w'’&-]*)")
@@ -132,7 +133,9 @@ class NameReader:
         """The name within a run of capitalised words and where in it it begins."""
         if raw[-1] == "." and raw.rpartition(" ")[2] not in self._suffixes:
             raw = raw[:-1]
-        start = self._title_length(raw)
+        dated = _DATED.match(raw)  # “2016 IntroductionKITES, INC.”
+        start = dated.end() if dated else 0
+        start += self._title_length(raw[start:])
         words = self._unglue(raw[start:].split(" "))
         while words and (words[0].lower() in self._leads or _YEAR.fullmatch(words[0])):
             start += len(words.pop(0)) + 1
@@ -146,11 +149,11 @@ class NameReader:
 
     def _title_length(self, raw: str) -> int:
         """How much of the run is a title that the name was glued to: ``Privacy PolicyKites`` → 14."""
-        cuts = (match.end() for match in _GLUE.finditer(raw))
+        cuts = ((match.start(), match.end()) for match in _GLUE.finditer(raw))
         shout = _SHOUT.match(raw)  # “IntroductionKITES, INC.”
         if shout and shout[0].lower() in self._no_names:
             return shout.end()
-        return next((cut for cut in cuts if raw[:cut].rpartition(" ")[2].lower() in self._trails), 0)
+        return next((cut for at, cut in cuts if raw[:at].rpartition(" ")[2].lower() in self._trails), 0)
 
     def _unglue(self, words: list[str]) -> list[str]:
         """The words up to where the next sentence was glued on: ``Kites PolicyThis`` → ``Kites Policy``."""

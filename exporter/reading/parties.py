@@ -20,6 +20,7 @@ from exporter.reading.titles import TitleReader
 __all__ = ["Parties", "PartyFinder"]
 
 _ALIAS: Final = re.compile(r" \((?:[Tt]he )?([A-Z][^()\n,\"“”]{1,40})\)")
+_GREETING: Final = re.compile(r"^.*[!?] +(?=\w)")
 _WINDOW: Final = 3_000
 _TAIL: Final = 800
 _PHRASE: Final = 60
@@ -139,10 +140,11 @@ class PartyFinder:
             if found.end >= end - 1:
                 return found.name
         words = text[definition.start : end].strip(" ,.;")
-        words = words.removeprefix("the ").removeprefix("The ").removeprefix("www.")
+        words = _GREETING.sub("", words).removeprefix("the ").removeprefix("The ").removeprefix("www.")
         if is_domain(words):
             return words
-        if definition.term.lower() in self._selves and words[:1].isupper() and words.count(" ") < _FEW_WORDS:
+        named = words[:1].isupper() and words.lower() not in self._pronouns
+        if definition.term.lower() in self._selves and named and words.count(" ") < _FEW_WORDS:
             return self._names.cut_trail(words)
         return None
 

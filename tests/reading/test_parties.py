@@ -56,6 +56,12 @@ FILLER = "Any other words of a policy follow here, so that names have a place to
             "Kite Works, LLC and its sister firms under the Kite, Sky or E-GO brands (“Kite”, “we”) keep data.",
             "Kite Works, LLC",
         ),
+        (
+            'Last modified: May 1, 2020\u00a0IntroductionKITE WORKS, INC. ("Company" or "we") keep data.',
+            "KITE WORKS, INC.",
+        ),
+        ("1.1. PURPOSE OF POLICY.Red Kites(“us”, “we,” “Company”) is committed to privacy.", "Red Kites"),
+        ("Red Kites\nWelcome! We (“we,” “us” or “our”) are here. Red Kites may use cookies.", "Red Kites"),
         ("Red Kites reserve the right to change this. Red Kites makes use of cookies.", "Red Kites"),
     ],
 )
@@ -67,6 +73,7 @@ def test_controller_is_the_one_who_speaks(text: str, name: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Data Controller\nData Controller means who decides. The Data Controller may use data. Data Controller keeps it.",
         "My Account\nYour my account page shows my account data. My Account uses the name that you gave.",
         "How Secure Is Information About Me? We work to protect the security of information. " + FILLER,
         "We share data with third parties such as Kite Works. " + FILLER,
