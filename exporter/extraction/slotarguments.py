@@ -151,8 +151,8 @@ class ArgumentReader:
 
     def _add_parties(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue, slot: str) -> None:
         """Parties behind a preposition; of those who are told something also such as no label knows."""
-        if slot == "dataSource":  # "from you, including your name": examples are of the data
-            argument = Argument(argument.marker, argument.phrases)
+        if any(is_person(self._parties.read(unit, phrase, first)) for phrase in argument.phrases):
+            argument = Argument(argument.marker, argument.phrases)  # "from you, including your name": not of parties
         told = slot == "recipient" and argument.marker in self._receiving and frame.action in _TELLING
         read = self._parties.read_recipients if told else self._parties.read_all
         found = [Filler(slot, value, phrase.start, phrase.end) for value, phrase in read(unit, argument, first)]

@@ -73,7 +73,7 @@ def test_controller_is_the_one_who_speaks(text: str, name: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Data Controller\nData Controller means who decides. The Data Controller may use data. Data Controller keeps it.",
+        "Data Controller\nData Controller means who decides. The Data Controller may use it. Data Controller keeps it.",
         "My Account\nYour my account page shows my account data. My Account uses the name that you gave.",
         "How Secure Is Information About Me? We work to protect the security of information. " + FILLER,
         "We share data with third parties such as Kite Works. " + FILLER,
