@@ -165,6 +165,8 @@ class OpenWordTagger:
     ) -> str:
         word = words[index]
         plural = word.endswith("s") and not word.endswith("ss")
+        if plural and self._helps_somebody(words, index):
+            return "V"
         if before == "P" and (self._is_given(words, keys, index) or self._is_sent(words, keys, index)):
             return "N"
         if before in _VERBAL_CONTEXT and before:
@@ -223,6 +225,12 @@ class OpenWordTagger:
         if words[index] not in self._helping or not following or following.endswith(("s", "ed", "ing")):
             return False
         return keys[index + 1] in self.verbs and keys[index + 1] not in self._ambiguous
+
+    def _helps_somebody(self, words: tuple[str, ...], index: int) -> bool:
+        """ "The data we get from customers | helps | us": whether somebody who is no subject stands behind the verb."""
+        following = words[index + 1] if index + 1 < len(words) else ""
+        helped = self._closed.get(following) == "P" and following not in self._subjects
+        return helped and words[index].removesuffix("s") in self._helping
 
     def _is_given(self, words: tuple[str, ...], keys: tuple[str, ...], index: int) -> bool:
         """Whether a noun that may be a verb stands behind a pronoun that is never a subject: "give us | access to"."""
