@@ -186,6 +186,7 @@ def _apply_stance(unit: Unit, draft: Draft, stance: Stance) -> None:
 
 def _add_fillers(unit: Unit, draft: Draft, frame: Frame, act: Act) -> None:
     fillers = list(frame.fillers)
+    proves = draft.category == FIRST and not frame.clause.verb.negated and _is_of_trackers(frame)
     if frame.actor_at is not None and frame.actor is act.actor and not is_first(act.actor):
         fillers.insert(0, Filler("actor", act.actor, frame.actor_at.start, frame.actor_at.end))
     fillers += [Filler("actor", value, phrase.start, phrase.end) for value, phrase in frame.others]
@@ -193,13 +194,17 @@ def _add_fillers(unit: Unit, draft: Draft, frame: Frame, act: Act) -> None:
         if filler.slot == "recipient" and (is_first(filler.value) or is_person(filler.value)):
             continue
         tracker = filler.value == _TRACKER_DATA and any(m.end == filler.end for m in unit.matches.get("tech", ()))
-        inferred = tracker and frame.clause.verb.negated  # "we use no cookies" denies the technology, not all its data
-        if inferred or not filler.named:
+        if (tracker and not proves) or not filler.named:  # the words name the technology, or what the data are about
             draft.add(filler.slot, filler.value)
         else:
             draft.add(filler.slot, filler.value, unit.span(filler.start, filler.end), unit.text)
     if act.action == "action-PlaceTracker" and not draft.has("dataType"):
         draft.add("dataType", _TRACKER_DATA)
+
+
+def _is_of_trackers(frame: Frame) -> bool:
+    """Whether trackers are the only data: "we use cookies", not "cookies collect your address", where they are the means."""
+    return all(value == _TRACKER_DATA for value in frame.values("dataType"))
 
 
 def _absorb(other: Draft, draft: Draft) -> bool:
