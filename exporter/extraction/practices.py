@@ -203,7 +203,7 @@ def _add_fillers(unit: Unit, draft: Draft, frame: Frame, act: Act) -> None:
 
 
 def _is_of_trackers(frame: Frame) -> bool:
-    """Whether trackers are the only data: "we use cookies", not "cookies collect your address", where they are the means."""
+    """Whether trackers are the only data: in "cookies collect your address" they are the means."""
     return all(value == _TRACKER_DATA for value in frame.values("dataType"))
 
 
