@@ -38,6 +38,7 @@ class ConnectiveReader:
             or _is_manner(unit, start, clause)
             or _is_means(unit, start, clause)
             or _is_aside(unit, start, after)
+            or _is_bound(unit, start)
             or (clause is not None and clause.kind == "content" and clause.marker == word)
         ):
             return False
@@ -89,3 +90,9 @@ def _is_aside(unit: Unit, start: int, after: int) -> bool:
     return bracketed or (
         unit.words(after, after + 1) == ("any",) and unit.tags[after + 1 : after + 2] in {"", ",", ")", ".", ";"}
     )
+
+
+def _is_bound(unit: Unit, start: int) -> bool:
+    """ "Not kept longer | than necessary": how long something is kept, no exception to it."""
+    compares = unit.tokens.words[start] == "than"
+    return compares and any(match.end == start for match in unit.matches.get("retention", ()))

@@ -36,6 +36,7 @@ class PurposeReader:
         self._introducers = frozenset(cues["purpose-introducer"])
         self._markers = frozenset(cues["purpose-marker"])
         self._means = frozenset(cues["purpose-means"])
+        self._manners = frozenset(cues["purpose-manner"])
         self._goals = GoalFinder(vocabulary)
         self._labels = PurposeLabels(vocabulary)
         self._cataphors = frozenset(cues["grammar-cataphor"])
@@ -96,10 +97,12 @@ class PurposeReader:
                 continue
             if match.start in verbs or any(match.start < span.end and span.start < match.end for span in known):
                 continue
-            if any(other.start <= match.start < other.end for other in attributes) or names_thing(unit, match):
+            manner = unit.tokens.keys[match.start] in self._manners  # "what you gave us | in ways unrelated to it"
+            inside = any(other.start <= match.start < other.end for other in attributes)
+            if (inside and not manner) or names_thing(unit, match):
                 continue
             verbal = is_verbal(unit, match)
-            if (match.gapped and verbal) or (not match.gapped and self._is_introduced(unit, match.start)):
+            if (match.gapped and verbal) or manner or (not match.gapped and self._is_introduced(unit, match.start)):
                 found.append(PurposeSpan(match.start, match.end, (match.concept,)))
         return found
 
