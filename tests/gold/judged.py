@@ -1,0 +1,74 @@
+"""Statements that people judged slot by slot, to see which of them are still read as they were.
+
+``judgements.jsonl`` has one line a statement, drawn at random, one from each of 988 crawled policies: its document and
+place, the SHA-256 (16 digits) of all that it says, how its judges found it (``right``, ``arguable`` or ``wrong``; two
+judges for every fifth of the first sample and for all of the second), and what was wrong. What is right is there to
+stay, what is wrong to be mended. No words of the policies are kept.
+
+``python tests/gold/judged.py`` prints how many of each are still read the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tarfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from exporter import Document, Extractor, read
+from exporter.model import ContactPoint, NamedParty, SlotValue, Statement
+
+JUDGEMENTS = Path(__file__).with_name("judgements.jsonl")
+
+
+def judgements() -> list[dict[str, Any]]:
+    """The statements as they were judged."""
+    return [json.loads(line) for line in JUDGEMENTS.read_text(encoding="utf-8").splitlines()]
+
+
+def count(shared: Path, extractor: Extractor) -> dict[str, Counter[str]]:
+    """For each verdict of the first judge, how many statements are read the ``same``, or ``otherwise`` or not at all."""
+    counts = {verdict: Counter[str]() for verdict in ("right", "arguable", "wrong")}
+    wanted: dict[str, list[dict[str, Any]]] = {}
+    for judgement in judgements():
+        wanted.setdefault(judgement["document"], []).append(judgement)
+    for name, document in _documents(shared, wanted):
+        found = {(s.evidence[0].start, s.evidence[0].end, digest(s)) for s in extractor.statements(document)}
+        for judgement in wanted[name]:
+            same = (*judgement["place"], judgement["sha256"]) in found
+            counts[judgement["verdicts"][0]]["same" if same else "otherwise"] += 1
+    return counts
+
+
+def digest(statement: Statement) -> str:
+    """Sixteen digits for all that a statement says: its kind, stance, values and conditions, without its words."""
+    slots = {name: sorted(map(_plain, values)) for name, values in statement.slots.items() if values}
+    conditions = sorted((condition.type, condition.relation) for condition in statement.conditions)
+    content = (statement.kind, statement.polarity, statement.modality, sorted(slots.items()), conditions)
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()[:16]
+
+
+def _plain(value: SlotValue) -> str:
+    if isinstance(value, NamedParty):
+        return f"{value.name} <{value.category}>"
+    if isinstance(value, ContactPoint):
+        return " ".join(part for part in (value.email, value.telephone, value.address, value.url) if part)
+    return value
+
+
+def _documents(shared: Path, wanted: dict[str, list[dict[str, Any]]]) -> Iterator[tuple[str, Document]]:
+    with tarfile.open(shared / "data" / "retail-policies" / "policies.tar.gz") as archive:
+        for member in archive:
+            name = Path(member.name).name
+            content = archive.extractfile(member) if name in wanted else None
+            if content is not None:
+                yield name, read(content.read(), format="text")
+
+
+if __name__ == "__main__":
+    for verdict, counted in count(Path(os.environ.get("DPS_SHARED", "../shared")), Extractor()).items():
+        print(f"{verdict:>9}  {dict(counted)}")

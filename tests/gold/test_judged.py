@@ -1,0 +1,30 @@
+"""Statements that people judged right stay as they are, and of the wrong ones few are left (``judged.py`` tells how)."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from judged import count, judgements
+
+from exporter import Extractor
+
+FLOORS = tomllib.loads(Path(__file__).with_name("floors.toml").read_text(encoding="utf-8"))["judged"]
+
+
+@pytest.mark.shared
+@pytest.mark.slow
+def test_what_people_judged_right_stays(shared: Path) -> None:
+    """Nearly all of it is read as it was, and most of what was wrong is read otherwise."""
+    counts = count(shared, Extractor())
+    shares = {verdict: counted["same"] / counted.total() for verdict, counted in counts.items()}
+    assert shares["right"] >= FLOORS["right"], counts
+    assert shares["wrong"] <= FLOORS["wrong"], counts
+
+
+def test_each_judgement_stands_once() -> None:
+    """A statement of each of 988 policies."""
+    records = judgements()
+    assert len({record["document"] for record in records}) == len(records) == 988
+    assert {verdict for record in records for verdict in record["verdicts"]} == {"right", "arguable", "wrong"}
