@@ -31,7 +31,7 @@ def judgements() -> list[dict[str, Any]]:
 
 
 def count(shared: Path, extractor: Extractor) -> dict[str, Counter[str]]:
-    """For each verdict of the first judge, how many statements are read the ``same``, or ``otherwise`` or not at all."""
+    """How many statements of each verdict, that of the first judge, are read the ``same``, and how many ``otherwise``."""
     counts = {verdict: Counter[str]() for verdict in ("right", "arguable", "wrong")}
     wanted: dict[str, list[dict[str, Any]]] = {}
     for judgement in judgements():
@@ -69,6 +69,12 @@ def _documents(shared: Path, wanted: dict[str, list[dict[str, Any]]]) -> Iterato
                 yield name, read(content.read(), format="text")
 
 
+def main() -> None:
+    """Prints the counts."""
+    counts = count(Path(os.environ.get("DPS_SHARED", Path(__file__).parents[3] / "shared")), Extractor())
+    for verdict, counted in counts.items():
+        print(f"{verdict:<10}{counted['same']} same, {counted['otherwise']} otherwise")
+
+
 if __name__ == "__main__":
-    for verdict, counted in count(Path(os.environ.get("DPS_SHARED", "../shared")), Extractor()).items():
-        print(f"{verdict:>9}  {dict(counted)}")
+    main()

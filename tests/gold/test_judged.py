@@ -1,4 +1,4 @@
-"""Statements that people judged right stay as they are, and of the wrong ones few are left (``judged.py`` tells how)."""
+"""Statements that people judged right stay, and of the wrong ones few are left (``judged.py`` tells how)."""
 
 from __future__ import annotations
 
