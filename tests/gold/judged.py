@@ -31,7 +31,7 @@ def judgements() -> list[dict[str, Any]]:
 
 
 def count(shared: Path, extractor: Extractor) -> dict[str, Counter[str]]:
-    """How many statements of each verdict, that of the first judge, are read the ``same``, and how many ``otherwise``."""
+    """How many statements of each verdict (the first judge's) are read the ``same``, how many ``otherwise``."""
     counts = {verdict: Counter[str]() for verdict in ("right", "arguable", "wrong")}
     wanted: dict[str, list[dict[str, Any]]] = {}
     for judgement in judgements():
