@@ -59,9 +59,10 @@ class SentenceSplitter:
         self._pronouns = frozenset(word.capitalize() for word in cues["grammar-first-person"]) | frozenset(
             word.capitalize() for word in cues["grammar-second-person"]
         )
-        open_words = ("grammar-article", "grammar-possessive", "grammar-preposition", "grammar-unfinished")
-        #: Words, small in a heading too, behind which nothing ends.
-        self._open = frozenset(word for name in open_words for word in cues[name])
+        speakers = set(cues["grammar-first-person"]) & set(cues["grammar-subject-pronoun"])
+        #: Words behind which nothing ends, and those of them that are small in a heading too.
+        self._opening = speakers.union(cues["grammar-article"], cues["grammar-possessive"])
+        self._small = frozenset(cues["grammar-preposition"]).union(cues["grammar-unfinished"])
         self._abbreviations = frozenset(cues["grammar-abbreviation"])
         self._subjects = frozenset(word.capitalize() for word in cues["grammar-subject-pronoun"]) | {
             "This",
@@ -147,7 +148,11 @@ class SentenceSplitter:
     def _may_end(self, shadow: str, start: int, cut: int) -> bool:
         """Whether what stands before a cut is whole: not "clicking the | Unsubscribe link" or "(the “| Data”)"."""
         before = shadow[start:cut].rsplit(maxsplit=1)[-1:]
-        return not before or not (_opens_quote(before[0]) or before[0].lstrip("\"'([") in self._open)
+        if not before:
+            return True
+        word = before[0].lstrip("\"'([")
+        whole = not _opens_quote(before[0]) and not word.endswith(",")
+        return whole and word not in self._small and word.lower() not in self._opening
 
     def _capital_cuts(self, shadow: str, block: Block) -> Iterator[int]:
         """Where a heading in capitals is glued to what stands around it: "our shop|YOUR DATA|We collect"."""

@@ -285,3 +285,14 @@ def test_sentence_that_is_whole_announces_no_list(split: Split) -> None:
         None
     ] * 3
     assert [unit.lead for unit in split("We will tell you\n- within two days\n- by email")] == [None, 0, 0]
+
+
+def test_name_behind_a_comma_or_an_article_goes_on() -> None:
+    """As in "However, Acme keeps it" and "the Acme shop": nothing ends there, whatever name follows."""
+    text = "However, Acme may keep it. Please ask the Acme shop."
+    document = Document(text=text, body=Span(0, len(text)), names=("Acme",))
+    found = SentenceSplitter(load_vocabulary()).split(document)
+    assert [text[unit.start : unit.end] for unit in found] == [
+        "However, Acme may keep it.",
+        "Please ask the Acme shop.",
+    ]
