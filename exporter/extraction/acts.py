@@ -195,8 +195,8 @@ class ActReader:
     def _user_act(self, unit: Unit, frame: Frame, data: list[SlotValue], first: SlotValue) -> Act | None:
         """What persons give to the first party is collected, what they make public is shared, what they get is sent."""
         if frame.action == "action-Receive":
-            received = self._messages.fill_received(unit, frame)
-            return Act(first, "action-SendMessage", FIRST) if received else None
+            sender = self._messages.read_received(unit, frame, first)
+            return None if sender is None else Act(sender, "action-SendMessage", FIRST if is_first(sender) else THIRD)
         if not data or not frame.verb.user_action or (frame.verb.action is None and set(data) == {_ACCOUNT}):
             return None  # "you can set up an account": with which data, it does not say
         asked = frame.clause.subject is None and frame.clause.kind == "main"

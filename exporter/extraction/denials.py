@@ -32,13 +32,17 @@ class DenialReader:
         self._recoveries = frozenset(cues["grammar-recovery-verb"])
         self._wish_nouns = frozenset(cues["grammar-wish-noun"])
         self._documents = frozenset(cues["policy-document"])
+        self._any = frozenset(cues["grammar-any"])
 
     def is_void(self, unit: Unit, clause: Clause) -> bool:
         """Whether a denial of the clause's verb, or what the clause hangs on, takes what it says out of the denial."""
         if self._is_needless(unit, clause) or self._is_advice(unit, clause) or self._is_disclaimed(unit, clause):
             return True
-        if self._is_prevented(unit, clause) or self._is_wished(unit, clause):
+        if self._is_prevented(unit, clause) or self._is_wished(unit, clause) or self._is_of_none(unit, clause):
             return True
+        aim = clause.kind == "gerund" and bool(clause.marker) and not clause.complement
+        if aim and clause.parent is not None and clause.parent.verb.negated:
+            return True  # "it is not collected with the intent of | selling it |"
         denied = any(link.verb.negated for link in governing(clause))
         return denied and (self._is_of_policy(unit, clause) or self._is_irrecoverable(unit, clause))
 
@@ -53,6 +57,22 @@ class DenialReader:
                 continue
             subjects = link.subject.phrases if link.subject is not None else []
             if link.verb.negated or any(unit.tokens.words[phrase.start] in self._no for phrase in subjects):
+                return True
+        return False
+
+    def _is_of_none(self, unit: Unit, clause: Clause) -> bool:
+        """ "We use no tool | that shares it |", "we make no change that allows us | to sell it |": what nothing does.
+
+        "We do not sell any data | that we collect |" speaks of what there is.
+        """
+        for link in (clause, *clause.ancestors()):
+            noun, host = link.antecedent, link.parent
+            if link.kind not in {"relative", "reduced"} or noun is None or host is None or host.subject is None:
+                continue  # but "there are no cases | in which we sell it |" denies it
+            word = unit.tokens.words[noun.start]
+            denied = word in self._no or (word in self._any and any(c.verb.negated for c in governing(host)))
+            data = any(match.end == noun.end for match in unit.within("data", noun.start, noun.end))
+            if denied and not data and noun.start > host.verb.start:
                 return True
         return False
 

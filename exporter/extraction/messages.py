@@ -65,8 +65,23 @@ class MessageReader:
             frame.fillers.append(Filler("purpose", _COMMUNICATION, phrase.start, phrase.end))
         return True
 
-    def fill_received(self, unit: Unit, frame: Frame) -> bool:
-        """Fills the frame of "you will receive emails"; what else persons receive is no matter of data."""
+    def read_received(self, unit: Unit, frame: Frame, first: SlotValue) -> SlotValue | None:
+        """Who sends "you will receive emails", "you may get offers | from our partners |", whose frame it fills.
+
+        What else persons receive is no matter of data.
+        """
+        senders = [filler for filler in frame.fillers if filler.slot == "dataSource"]
+        if not self._fill_received(unit, frame):
+            return None
+        if not senders or any(is_first(sender.value) for sender in senders):
+            return first
+        sender = senders[0]
+        frame.actor = sender.value
+        frame.actor_at = Chunk("phrase", sender.start, sender.end, head=sender.end - 1)
+        return sender.value
+
+    @staticmethod
+    def _fill_received(unit: Unit, frame: Frame) -> bool:
         clause = frame.clause
         messages = (m for p in _objects(frame) for m in unit.within("data", p.start, p.end))
         purposes = [match for match in unit.within("purpose", clause.verb.end, clause.end) if match.concept != _NEW]

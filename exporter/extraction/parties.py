@@ -21,6 +21,7 @@ _LINKED_SITES: Final = "party-LinkedSite"
 _OTHER_USERS: Final = "party-OtherUsers"
 _SUCCESSOR: Final = "party-Successor"
 _SALE: Final = "purpose-MergerAcquisition"
+_UNLESS: Final = "relation-Unless"
 
 
 def is_first(value: SlotValue | None) -> bool:
@@ -53,6 +54,7 @@ class PartyReader:
         self._own = frozenset(cues["party-own-thing"])
         self._own_markers = frozenset(cues["party-own-marker"])
         self._buyers = frozenset(cues["party-buyer-noun"])
+        self._kinds = frozenset(cues["data-vague-head"])
 
     def read(self, unit: Unit, phrase: Chunk, first: SlotValue) -> SlotValue | None:
         """The party of a phrase, or ``None``. ``first`` is the value of the first party in this document."""
@@ -73,7 +75,8 @@ class PartyReader:
             return _SUCCESSOR if bought else matches[-1].concept
         if word in self._pointing and head in self._generic:
             return _OTHER_COMPANIES
-        if word in self._several and head in self._sites:
+        excepted = own and word in self._own_markers and _is_excepted_from(unit, phrase)
+        if excepted or (word in self._several and head in self._sites):
             return _LINKED_SITES
         ours = word in self._first or (word in self._own_markers and not self._is_of_others(unit, phrase))
         return first if own and ours else None
@@ -94,7 +97,7 @@ class PartyReader:
 
     def read_recipients(self, unit: Unit, argument: Argument, first: SlotValue) -> Iterator[tuple[SlotValue, Chunk]]:
         """As :meth:`read_all`, but what no label knows is another party, or a named one if written as a name."""
-        phrases = list(argument)
+        phrases = [self._named_kind(unit, phrase) or phrase for phrase in argument]
         ours = False  # "the number of visitors | to our site and the most popular features |"
         for number, phrase in enumerate(phrases):
             values = list(self.read_all(unit, Argument(argument.marker, [phrase]), first))
@@ -164,6 +167,13 @@ class PartyReader:
             match.end == phrase.end for scheme in schemes for match in unit.within(scheme, phrase.start, phrase.end)
         )
 
+    def _named_kind(self, unit: Unit, phrase: Chunk) -> Chunk | None:
+        """ "To | the following categories | of third parties": the phrase behind, where it says which party it is."""
+        if unit.tokens.words[phrase.head] not in self._kinds or unit.words(phrase.end, phrase.end + 1) != ("of",):
+            return None
+        behind = (chunk for chunk in unit.chunks if chunk.kind == "phrase" and chunk.start == phrase.end + 1)
+        return next((chunk for chunk in behind if self._matches(unit, chunk)), None)
+
     def _matches(self, unit: Unit, phrase: Chunk) -> list[Match]:
         """The party labels of a phrase, if the last of them ends it: "service provider website" is no party."""
         within = [match for match in unit.matches.get("party", ()) if phrase.start <= match.start < phrase.end]
@@ -179,6 +189,11 @@ class PartyReader:
     @staticmethod
     def _ends_with_name(unit: Unit, phrase: Chunk) -> bool:
         return any(end >= phrase.end for at, (end, _) in unit.names.items() if phrase.start <= at < phrase.end)
+
+
+def _is_excepted_from(unit: Unit, phrase: Chunk) -> bool:
+    """ "Any website | other than ours", where "any website" alone is one of the organisation's."""
+    return any(m.start == phrase.end and m.concept == _UNLESS for m in unit.matches.get("relation", ()))
 
 
 def _speaks_of_sale(unit: Unit) -> bool:
