@@ -86,7 +86,7 @@ def test_controller_is_the_one_who_speaks(text: str, name: str) -> None:
         "Call us: 215-542-8820We reserve the right to change this. " + FILLER,
         'The term "outside parties" does not include our business. It also does not include hosts.',
         "Those who buy (“Red Customers”) may ask. Red Customers may collect points. Red Customers will not sell them.",
-        "These are our principles. Processing will not go on for longer. Processing may collect what the purpose needs.",
+        "These are our principles. Processing will not go on for longer. Processing may collect what is needed.",
     ],
 )
 def test_others_and_headings_are_no_controllers(text: str) -> None:
