@@ -53,6 +53,7 @@ class Completer:
         self._parties = PartyReader(vocabulary)
         self._purposes = PurposeReader(vocabulary)
         self._pointing = frozenset(vocabulary.cues["grammar-reference"])
+        self._denying = frozenset(vocabulary.cues["grammar-no"])
 
     def complete(self, unit: Unit, drafts: Sequence[Draft], first: SlotValue, conditions: Sequence[Found]) -> None:
         """Adds to the practices among the drafts, and takes from them. What is a statement of its own is no purpose."""
@@ -95,7 +96,9 @@ class Completer:
         What no label knows is added as no data: "your devices" and "the popularity" look like it.
         """
         means = any(match.end == phrase.end for match in unit.matches.get("tech", ()))
-        if means or unit.tokens.words[phrase.start] in self._pointing:
+        word = unit.tokens.words[phrase.start]
+        denied = draft.polarity == _AFFIRMED and word in self._denying  # "your name and | no other data |"
+        if means or denied or word in self._pointing:
             return ()
         known = [concept for concept, _, _ in self._data.read(unit, phrase)]
         if known == [ANY] and ANY not in draft.slots.get(_DATA, [ANY]):

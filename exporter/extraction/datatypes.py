@@ -89,10 +89,14 @@ class DataReader:
     def read_all(self, unit: Unit, argument: Argument, *, unknown: bool = False) -> Iterator[tuple[str, int, int]]:
         """The data types of an argument; what only announces a list ("the following data:") gives way to it.
 
-        With ``unknown`` what stands in a row with data is data too.
+        With ``unknown`` what stands in a row with data is data too. What is denied behind others goes with none of
+        them: "your name and | no other data |".
         """
         examples = self.read_list(unit, argument.examples)
-        phrases = [phrase for phrase in argument.phrases if not (examples and self.announces(unit, phrase))]
+        denied = [phrase for phrase in argument.phrases if unit.tokens.words[phrase.start] in self._denying]
+        left = [] if denied[:1] == argument.phrases[:1] else denied
+        row = [phrase for phrase in argument.phrases if phrase not in left]
+        phrases = [phrase for phrase in row if not (examples and self.announces(unit, phrase))]
         if unknown:
             yield from self.read_list(unit, phrases)
         else:

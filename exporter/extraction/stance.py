@@ -143,9 +143,13 @@ class StanceReader:
         return clause.verb.modal in self._would and not self._wishing.isdisjoint(said)
 
     def _has_negative_phrase(self, unit: Unit, clause: Clause) -> bool:
-        """ "No data is sold", "we share none of it", "neither we nor our partners": a denial without "not"."""
-        phrases = list(clause.subject) if clause.subject is not None else []
-        phrases += [phrase for argument in clause.arguments if not argument.marker for phrase in argument.phrases]
+        """ "No data is sold", "we share none of it", "neither we nor our partners": a denial without "not".
+
+        What stands behind others is denied alone: "we share your name and | no other data |".
+        """
+        subject = clause.subject.phrases if clause.subject is not None else []
+        phrases = [phrase for phrase in subject if phrase is subject[0] or phrase.end == clause.verb.start]
+        phrases += [phrase for argument in clause.arguments if not argument.marker for phrase in argument.phrases[:1]]
         if clause.antecedent is not None and _is_existential(clause.parent):  # "there is no case in which we sell it"
             phrases.append(clause.antecedent)
         return any(unit.tokens.words[phrase.start] in self._no for phrase in phrases)

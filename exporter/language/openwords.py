@@ -165,7 +165,7 @@ class OpenWordTagger:
     ) -> str:
         word = words[index]
         plural = word.endswith("s") and not word.endswith("ss")
-        if plural and self._helps_somebody(words, index):
+        if plural and (self._helps_somebody(words, index) or self._helps(words, keys, index)):
             return "V"
         if before == "P" and (self._is_given(words, keys, index) or self._is_sent(words, keys, index)):
             return "N"
@@ -220,11 +220,11 @@ class OpenWordTagger:
         return bool(opened) and keys[index] in self._ambiguous and tags[-1:] == ["N"] and _is_nominal(tags)
 
     def _helps(self, words: tuple[str, ...], keys: tuple[str, ...], index: int) -> bool:
-        """ "Help | remember your cart": whether a bare verb stands behind one that may be a noun."""
+        """ "Help | remember your cart", "helps | analyse": whether a bare verb stands behind one that may be a noun."""
         following = words[index + 1] if index + 1 < len(words) else ""
-        if words[index] not in self._helping or not following or following.endswith(("s", "ed", "ing")):
+        if words[index].removesuffix("s") not in self._helping or following.endswith(("s", "ed", "ing")):
             return False
-        return keys[index + 1] in self.verbs and keys[index + 1] not in self._ambiguous
+        return bool(following) and keys[index + 1] in self.verbs and keys[index + 1] not in self._ambiguous
 
     def _helps_somebody(self, words: tuple[str, ...], index: int) -> bool:
         """ "The data we get from customers | helps | us": whether somebody who is no subject stands behind the verb."""

@@ -218,7 +218,7 @@ class VerbalPlacer:
         if kind == "phrase" and site.opens_main(site.index - 1):
             clause.parent = None
         noun = _noun_before(site.chunks[: site.index])
-        if noun is not None:
+        if noun is not None and not (kind == "comma" and previous is not None and _is_cell(previous, site)):
             clause.antecedent, clause.subject = noun, Argument("", [noun])
         else:
             clause.fronted = previous is None
@@ -241,7 +241,7 @@ class VerbalPlacer:
     def _continues(self, previous: Clause, site: Site, *, joined: bool, listed: bool) -> bool:
         """ "Is stored, | used", "has read or | heard"; behind an adjective with a conjunction: "is old or | lost"."""
         if previous.verb.passive or previous.verb.perfect:
-            return joined or listed
+            return joined or (listed and not _is_cell(previous, site))
         return joined and site.tokens.words[previous.verb.head] in self._copulas
 
 
@@ -267,6 +267,12 @@ def _infinitive_before(site: Site) -> Clause | None:
 def _gerund_before(previous: Clause) -> Clause | None:
     """The gerund that one behind a separator goes on with, past what hangs on it."""
     return next((other for other in (previous, *previous.ancestors()) if other.kind == "gerund"), None)
+
+
+def _is_cell(previous: Clause, site: Site) -> bool:
+    """ "No data held, | two years |, used by": whether a bare phrase of a row stands between commas behind a verb."""
+    behind = [chunk.kind for chunk in site.chunks[: site.index] if chunk.start >= previous.verb.end]
+    return previous.kind == "reduced" and behind[:2] == ["comma", "phrase"]
 
 
 def _noun_before(chunks: Sequence[Chunk]) -> Chunk | None:
