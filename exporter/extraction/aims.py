@@ -72,7 +72,12 @@ class AimReader:
         spans = [span for span in spans if not self._is_practice(unit, span)]
         spans += self._resumed(unit, clause, spans)
         spans += self._tasks(unit, frame, spans)
-        return (*spans, *self._purposes.stray(unit, clause, spans))
+        return (*spans, *(s for s in self._purposes.stray(unit, clause, spans) if not self._is_example(unit, s)))
+
+    def _is_example(self, unit: Unit, span: PurposeSpan) -> bool:
+        """ "Monitor your visit, including | tracking what you click": a gerund without a marker tells an act."""
+        clause = next((c for c in unit.clauses if c.verb.start == span.start and c.kind == "gerund"), None)
+        return clause is not None and self._frames.acts(unit, clause)
 
     def _resumed(self, unit: Unit, clause: Clause, known: list[PurposeSpan]) -> Iterator[PurposeSpan]:
         """A bare verb behind a purpose that is one more, and no act: "to obey the law, or | protect our rights"."""

@@ -44,6 +44,7 @@ class AssertionReader:
         self._unfinished = frozenset(cues["grammar-unfinished"])
         self._alternatives = frozenset(cues["grammar-alternative"])
         self._aims = frozenset(cues["purpose-noun"])
+        self._markers = frozenset(cues["purpose-marker"])
         self._manners = frozenset(cues["grammar-manner-noun"])
         self._comparing = frozenset(cues["grammar-comparing"])
         self._allowing = frozenset(cues["grammar-allowing-verb"])
@@ -199,6 +200,8 @@ class AssertionReader:
         if link.kind == "gerund":
             if link.antecedent is not None and unit.tokens.words[link.antecedent.head] not in self._aims:
                 return True  # "the risk of sharing it is …"
+            if link.marker in self._markers and link.parent is not None and link.parent.verb.negated:
+                return not link.verb.negated  # "it is not used | for selling it |": what is not done is no practice
             return link.marker in self._alternatives or (link is clause and link.marker in self._subordinators)
         manner = link.antecedent is not None and unit.tokens.words[link.antecedent.head] in self._manners
         asked = link.kind == "relative" and link.marker in self._interrogatives

@@ -84,7 +84,10 @@ class MessageReader:
     def _fill_received(unit: Unit, frame: Frame) -> bool:
         clause = frame.clause
         messages = (m for p in _objects(frame) for m in unit.within("data", p.start, p.end))
-        purposes = [match for match in unit.within("purpose", clause.verb.end, clause.end) if match.concept != _NEW]
+        start = clause.verb.end
+        conditions = (m.start for m in unit.matches.get("relation", ()) if start < m.start)
+        end = min(clause.end, *conditions, unit.size)
+        purposes = [match for match in unit.within("purpose", start, end) if match.concept != _NEW]
         if not purposes and not any(match.concept in _MESSAGES for match in messages):
             return False
         frame.fillers = [Filler("purpose", match.concept, match.start, match.end) for match in purposes]
