@@ -10,6 +10,7 @@ from exporter.extraction.agency import Agency, AgencyReader, Agent
 from exporter.extraction.commands import CommandReader
 from exporter.extraction.conditions import Found
 from exporter.extraction.datatypes import DataReader
+from exporter.extraction.generalities import GeneralityReader
 from exporter.extraction.lexicon import Match
 from exporter.extraction.unit import Unit
 from exporter.syntax import Chunk, Clause
@@ -48,6 +49,7 @@ class AbilityFinder:
         self._agencies = AgencyReader(vocabulary)
         self._commands = CommandReader(vocabulary)
         self._data = DataReader(vocabulary)
+        self._generalities = GeneralityReader(vocabulary)
         self._handling = frozenset(cues["gate-handling"])
         self._wishes = frozenset(cues["gate-wish"])
         self._questions = frozenset(cues["condition-question"])
@@ -89,6 +91,8 @@ class AbilityFinder:
         for match in matches:
             agency = self._agencies.read(unit, match)
             if (agency.agent != "person" or not agency.verbal) and _is_disclaimed(unit, match):
+                continue
+            if agency.clause is not None and self._generalities.is_general(unit, match, agency.clause):
                 continue
             condition = next((item for item in conditions if _stands_in(match, agency.clause, item)), None)
             confidence = self._confidence(unit, match, agency)

@@ -97,6 +97,8 @@ class ChangeReader:
         if clause is None:
             return
         draft.anchor = clause.verb.head
+        while clause.kind == "gerund" and clause.parent is not None:  # "we will notify you | by posting it here |"
+            clause = clause.parent
         first = min((match.start for match, _ in found), default=unit.size)
         stance = self._stances.read(unit, clause, before=first)
         draft.polarity, draft.modality = stance.polarity, stance.modality

@@ -44,6 +44,7 @@ _LINK: Final = "channel-UnsubscribeLink"
 _WRITTEN: Final = frozenset({"data-EmailAddress", "data-CommunicationContent"})
 _UNLESS: Final = "relation-Unless"
 _ANY_MESSAGE: Final = "purpose-Communication"
+_COMMITTED: Final = "modality-Committed"
 _PERMITTED: Final = {"modality-Possible": "modality-Permitted", "modality-Reserved": "modality-Permitted"}
 
 
@@ -262,7 +263,8 @@ class ChoiceReader:
         draft.confidence, draft.basis, draft.anchor = _LIKELY, "basis-ResolvedReference", found[0].start
         clause = innermost(unit, found[0].start)
         if clause is not None:
-            draft.modality = self._stances.read(unit, clause).modality
+            modality = self._stances.read(unit, clause).modality
+            draft.modality = modality if modality != _COMMITTED else draft.modality  # "it | will | affect …"
         for value in choice.slots["choiceType"]:
             draft.add("choiceType", value)
         for match in found:

@@ -47,7 +47,14 @@ _NAMING: Final = frozenset({"condition-OtherCondition", "condition-NonIdentifyin
 #: What is said of data that the sentences before name: "only our staff have access to | this information |".
 _POINTING: Final = frozenset({"SecurityStatement", "ChoiceStatement", "RightStatement"})
 _SAID: Final = frozenset(
-    {"PolicyStatement", "AudienceStatement", "ChoiceStatement", "RightStatement", "SecurityStatement"}
+    {
+        "PolicyStatement",
+        "AudienceStatement",
+        "ChoiceStatement",
+        "RightStatement",
+        "SecurityStatement",
+        "SignalStatement",
+    }
 )
 
 _UNLESS: Final = "relation-Unless"

@@ -115,7 +115,7 @@ class RemarkReader:
         draft.confidence = _CERTAIN if sure else _LABEL_ONLY
         draft.anchor = clause.verb.head if clause is not None else found[0].start
         if clause is not None:
-            stance = self._stances.read(unit, clause, before=found[0].start)
+            stance = self._stances.read(unit, clause)  # "we | cannot be responsible |" is no mere possibility
             draft.modality = _ADVISED if self._is_advised(unit, clause) else stance.modality
         secured = not self._security.isdisjoint(unit.tokens.words)
         if secured and any(match.concept in _ON_SECURITY for match in found):

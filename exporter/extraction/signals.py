@@ -35,6 +35,8 @@ class SignalReader:
         found = list(unit.own("signal"))
         if not found:
             return
+        if _is_name(unit, found):
+            return
         clause = innermost(unit, found[0].start)
         draft = Draft(
             "SignalStatement", "category-DoNotTrack", unit.evidence, rule="signal/label", confidence=_CONFIDENCE
@@ -66,3 +68,9 @@ class SignalReader:
         stance = self._stances.read(unit, clause, before=match.start)
         near = stance.negation_at is None or stance.negation_at[0] >= clause.start
         return (_REFUSED if stance.denied and near else _HONOURED), match.start, match.end
+
+
+def _is_name(unit: Unit, found: Sequence[Match]) -> bool:
+    """ "Do Not Track requests.": whether a line but names the signal, with no verb outside of its name."""
+    named = found[0].concept == _UNCLEAR and len(found) == 1
+    return named and all(found[0].start <= clause.verb.head < found[0].end for clause in unit.clauses)
