@@ -43,6 +43,8 @@ _TARGETED: Final = "purpose-TargetedAdvertising"
 _LINK: Final = "channel-UnsubscribeLink"
 _WRITTEN: Final = frozenset({"data-EmailAddress", "data-CommunicationContent"})
 _UNLESS: Final = "relation-Unless"
+_CONTENT: Final = "data-CommunicationContent"
+_CONTACT: Final = "verb-contact"
 _ANY_MESSAGE: Final = "purpose-Communication"
 _COMMITTED: Final = "modality-Committed"
 _PERMITTED: Final = {"modality-Possible": "modality-Permitted", "modality-Reserved": "modality-Permitted"}
@@ -79,6 +81,7 @@ class ChoiceReader:
         self._stances = StanceReader(vocabulary)
         self._details = DetailReader(vocabulary)
         self._channels = ChannelReader(vocabulary)
+        self._persons = frozenset(vocabulary.cues["grammar-second-person"])
         self._no = frozenset(vocabulary.cues["grammar-no"])
         self._possible = frozenset(vocabulary.cues["gate-possible"])
         self._freedoms = frozenset(vocabulary.cues["gate-ability"]) | {*vocabulary.cues["grammar-negative-adjective"]}
@@ -148,7 +151,8 @@ class ChoiceReader:
             self._details.add(unit, draft, {"consequence": "consequence"}, [Reach(0, unit.size)], named)
             self._refer(unit, draft, reaches, around.before)
             self._specify(unit, draft, around)
-            messages += [match for match in named if match.concept in _MESSAGES]
+            if not _MESSAGES.isdisjoint(draft.slots["choiceType"]):
+                messages += [*(m for m in named if m.concept in _MESSAGES), *self._received(unit, data)]
         set_up = [m for m in data if m.concept == _BROWSER or (m.concept == _SETTINGS and _is_held(m, browsing))]
         self._details.add_data(unit, draft, reaches, [*around.channels, *around.ways, *messages, *set_up])
         draft.claims = [range(reach.start, reach.end) for reach in reaches]
@@ -158,6 +162,16 @@ class ChoiceReader:
             if clause.kind == "main" and clause.subject is None and lead.condition is not None
         ]
         return draft
+
+    def _received(self, unit: Unit, data: Sequence[Match]) -> Iterator[Match]:
+        """The words for messages that may mean data elsewhere: "receive | emails | or calls", not "your email"."""
+        sending = {match.end for match in unit.within("verb", 0, unit.size) if match.concept == _CONTACT}
+        for chunk in unit.chunks:
+            for match in data if chunk.kind == "phrase" else ():
+                message = match.end in sending or self._vocabulary.covers(_CONTENT, match.concept)
+                owned = unit.tokens.words[chunk.start] in self._persons and chunk.head < match.end
+                if message and not owned and chunk.start <= match.start and match.end <= chunk.end:
+                    yield Match(chunk.start, chunk.end, match.concept, "data", chunk.end, 1)
 
     def _take_stance(self, unit: Unit, draft: Draft, ability: Ability) -> None:
         clause = ability.agency.clause

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from exporter.extraction.datatypes import DataReader
 from exporter.extraction.fillers import Filler, Frame
 from exporter.extraction.lexicon import Match
 from exporter.extraction.parties import PartyReader, is_first, is_person
@@ -22,6 +23,12 @@ _ANY: Final = "data-AnyInformation"
 _COMMUNICATION: Final = "purpose-Communication"
 #: What messages are for: a parcel is sent to persons too, but tells them nothing.
 _TELLING: Final = (_COMMUNICATION, "purpose-Marketing", "purpose-Survey", "purpose-CustomerService")
+#: What a message goes to, by the channel that is named for it.
+_REACHED: Final = {
+    "channel-Email": "data-EmailAddress",
+    "channel-Telephone": "data-TelephoneNumber",
+    "channel-PostalMail": "data-PostalAddress",
+}
 #: Markers of whom something is sent to.
 _RECEIVING: Final = frozenset({"", "to"})
 
@@ -31,6 +38,8 @@ class MessageReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._parties = PartyReader(vocabulary)
+        self._data = DataReader(vocabulary)
+        self._openings = frozenset(vocabulary.cues["contact-opening"])
         self._persons = frozenset(vocabulary.cues["grammar-second-person"])
         self._telling = frozenset(
             name for name in vocabulary.concepts if any(vocabulary.covers(above, name) for above in _TELLING)
@@ -58,12 +67,26 @@ class MessageReader:
         if "message-person" in frame.verb.flags and not self._reaches_person(unit, frame, first):
             return False
         purposes = self._purposes_of(unit, frame)
-        frame.fillers = [filler for filler in frame.fillers if filler.slot == "technology"]
+        kept = [filler for filler in frame.fillers if filler.slot == "technology"]
+        frame.fillers = [*kept, *self._addresses(unit, frame)]
         frame.fillers += purposes
         if not purposes and "message" in frame.verb.flags:
             phrase = next(phrase for phrase in _objects(frame) if self._is_message(unit, phrase))
             frame.fillers.append(Filler("purpose", _COMMUNICATION, phrase.start, phrase.end))
         return True
+
+    def _addresses(self, unit: Unit, frame: Frame) -> list[Filler]:
+        """The data by which a message reaches the person: "we | email | you", "| by post |", "at | your number |"."""
+        verb = frame.clause.verb
+        ways = [phrase for a in frame.clause.arguments if a.marker in self._openings for phrase in a]
+        found = [item for phrase in ways for item in self._data.read(unit, phrase)]
+        sent = [range(verb.head, verb.end), *(range(phrase.start, phrase.end) for phrase in _objects(frame))]
+        found += [(m.concept, m.start, m.end) for place in sent for m in unit.within("data", place.start, place.stop)]
+        for match in unit.within("channel", verb.end, frame.clause.end):
+            if match.concept in _REACHED and any(phrase.start < match.end <= phrase.end for phrase in ways):
+                found.append((_REACHED[match.concept], match.start, match.end))
+        # no words of their own: the person is written to by them, nobody says that they are kept
+        return [Filler("dataType", *item, named=False) for item in found if item[0] in _REACHED.values()]
 
     def read_received(self, unit: Unit, frame: Frame, first: SlotValue) -> SlotValue | None:
         """Who sends "you will receive emails", "you may get offers | from our partners |", whose frame it fills.

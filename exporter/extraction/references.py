@@ -26,7 +26,7 @@ _GENERIC_PARTIES: Final = frozenset({"party-ThirdParty", "party-OtherCompanies",
 _THIRD_PARTY: Final = "party-ThirdParty"
 _PRACTICES: Final = frozenset({"PracticeStatement", "RetentionStatement"})
 #: Kinds of statement whose data "this information" in the next sentence may be.
-_TELLING_DATA: Final = _PRACTICES | {"SecurityStatement"}
+_TELLING_DATA: Final = _PRACTICES | {"SecurityStatement", "RightStatement"}
 
 
 @dataclass(slots=True)
@@ -165,7 +165,8 @@ class ReferenceResolver:
         known = self._antecedent(unit, phrase, discourse)
         if known is None:
             return
-        named = any(value not in _GENERIC_DATA for value in draft.slots.get("dataType", []))
+        told = _GENERIC_DATA | {_TRACKER_DATA}  # "cookies may be tied to | such information |"
+        named = any(value not in told for value in draft.slots.get("dataType", []))
         plural = unit.tokens.words[phrase.start] in self._plural
         if (named and not phrase.pronoun) or (phrase.pronoun and plural and draft.has("dataType")):
             return

@@ -30,6 +30,8 @@ _ON_INCIDENTS: Final = frozenset(
 )
 _OWN_PEOPLE: Final = frozenset({"party-Employees", "party-User"})
 _INDIRECT: Final = frozenset({"how", "what", "why", "whether"})
+#: What one sees protected data with, and where: "you need | a browser | that supports it".
+_SEEN_WITH: Final = frozenset({"data-BrowserType", "data-PagesVisited"})
 _INFORMATION: Final = "data-AnyInformation"
 _DESCRIBING: Final = frozenset({"relative", "reduced"})
 _PERSONAL: Final = frozenset({"modality-Possible", "modality-Committed"})
@@ -159,7 +161,8 @@ class SecurityReader:
             draft.add("measure", match.concept, unit.span(match.start, match.end), unit.text)
         self._add_threats(unit, draft, reach.start, _threatened_until(unit, clause))
         if draft.slots["measure"] != [_SEEN]:
-            self._details.add_data(unit, draft, [reach], [*_things(unit, narrow), *self._means(unit, narrow)])
+            shown = [match for match in unit.within("data", 0, unit.size) if match.concept in _SEEN_WITH]
+            self._details.add_data(unit, draft, [reach], [*_things(unit, narrow), *self._means(unit, narrow), *shown])
             self._refer(unit, draft, clause)
         return draft
 
