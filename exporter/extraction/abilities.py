@@ -9,7 +9,7 @@ from typing import Final
 from exporter.extraction.agency import Agency, AgencyReader, Agent
 from exporter.extraction.commands import CommandReader
 from exporter.extraction.conditions import Found
-from exporter.extraction.datatypes import DataReader
+from exporter.extraction.datatypes import TRACKERS, DataReader
 from exporter.extraction.generalities import GeneralityReader
 from exporter.extraction.lexicon import Match
 from exporter.extraction.unit import Unit
@@ -26,7 +26,6 @@ _COMMITTING: Final = frozenset({"choice-OptIn", "choice-VoluntaryParticipation"}
 #: What only the organisation can grant: that it will not do something is the right, not its denial.
 GRANTED: Final = frozenset({"right-NoRetaliation"})
 _ACCOUNT: Final = "data-AccountInformation"
-_TRACKERS: Final = "data-CookiesAndTrackingData"
 _TIMED: Final = frozenset({"relation-If", "relation-OnlyIf"})
 
 
@@ -73,7 +72,7 @@ class AbilityFinder:
         verbal = list(self._verbal(unit))
         measures = [match for match in unit.matches.get("measure", ()) if not match.gapped]
         choices = list(self._accepted(unit, _merge(unit, "choice", verbal), conditions))
-        if any(True for _ in unit.own("signal")):  # "a preference that you can set in your browser"
+        if bool(unit.own("signal")):  # "a preference that you can set in your browser"
             choices = [choice for choice in choices if choice.match.concept != _BLOCKING]
         rights = list(self._accepted(unit, _merge(unit, "right", verbal), conditions))
         rights = [right for right in rights if not _is_beaten(right, (c.match for c in choices), ties=True)]
@@ -226,10 +225,10 @@ class AbilityFinder:
         found = [name for phrase in owned for name in self._data_of(unit, phrase)]
         if concept == _DEACTIVATION:
             return any(self._vocabulary.covers(_ACCOUNT, name) for name in found)
-        return any(not self._vocabulary.covers(_TRACKERS, name) for name in found)
+        return any(not self._vocabulary.covers(TRACKERS, name) for name in found)
 
     def _is_tracker(self, unit: Unit, phrase: Chunk) -> bool:
-        return any(self._vocabulary.covers(_TRACKERS, concept) for concept, _, _ in self._data.read(unit, phrase))
+        return any(self._vocabulary.covers(TRACKERS, concept) for concept, _, _ in self._data.read(unit, phrase))
 
     def _data_of(self, unit: Unit, phrase: Chunk) -> list[str]:
         """The data types of a phrase; "it" stands for what the sentence spoke of last."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from exporter.extraction.datatypes import TRACKERS
 from exporter.extraction.elaborations import ElaborationReader
 from exporter.extraction.engagements import EMPLOYEES, EngagementReader
 from exporter.extraction.fillers import Filler, Frame
@@ -11,7 +12,14 @@ from exporter.extraction.frames import FrameReader
 from exporter.extraction.messages import MessageReader
 from exporter.extraction.parties import is_first, is_person
 from exporter.extraction.references import Discourse, read_pronoun
-from exporter.extraction.tools import ToolReader, add_tool, data_apart_from_trackers, holds_trackers, places_trackers
+from exporter.extraction.tools import (
+    PLACE,
+    ToolReader,
+    add_tool,
+    data_apart_from_trackers,
+    holds_trackers,
+    places_trackers,
+)
 from exporter.extraction.unit import Unit
 from exporter.model import SlotValue
 from exporter.vocabulary import Vocabulary
@@ -20,7 +28,6 @@ __all__ = ["FIRST", "THIRD", "Act", "ActReader"]
 
 FIRST: Final = "category-FirstPartyCollectionUse"
 THIRD: Final = "category-ThirdPartySharingCollection"
-_PLACE: Final = "action-PlaceTracker"
 _OPENING: Final = "action-GiveAccess"
 _TRACK: Final = "action-Track"
 _ACCOUNT: Final = "data-AccountInformation"
@@ -29,7 +36,6 @@ _SUCCESSOR: Final = "party-Successor"
 _PUBLIC: Final = frozenset({"party-Public", "party-OtherUsers", "party-Anyone", "party-Friends", "party-SocialNetwork"})
 #: What persons write to an organisation: a call for it asks for no data.
 _REMARKS: Final = ("data-CommunicationContent", "data-UserContent")
-_TRACKERS: Final = "data-CookiesAndTrackingData"
 #: Flags of verbs that say something of sharing only with somebody who is given the data.
 _GIVING: Final = frozenset({"ditransitive", "recipient"})
 _NAMING: Final = frozenset(
@@ -73,7 +79,7 @@ class ActReader:
         if self._is_obliged(unit, frame, first, discourse):
             return None
         if "elaboration" in flags:
-            placed = Act(first, _PLACE, FIRST) if self._contains_trackers(unit, frame) else None
+            placed = Act(first, PLACE, FIRST) if self._contains_trackers(unit, frame) else None
             return placed or self._elaboration(unit, frame, first, discourse)
         if "helper" in flags:
             return self._help(unit, frame, first)
@@ -87,7 +93,7 @@ class ActReader:
     def _by_actor(self, unit: Unit, frame: Frame, actor: SlotValue | None, first: SlotValue) -> Act | None:
         verb, data = frame.verb, data_apart_from_trackers(frame)
         if holds_trackers(frame) and places_trackers(unit, frame):
-            return Act(actor or first, _PLACE, FIRST if is_first(actor or first) else THIRD)
+            return Act(actor or first, PLACE, FIRST if is_first(actor or first) else THIRD)
         opened = actor is None and verb.action == _OPENING and frame.clause.kind == "relative"
         if opened and frame.actor_at is not None and not frame.clause.verb.passive and not frame.actor_at.pronoun:
             return None  # "information that | browsers make available |"
@@ -173,7 +179,7 @@ class ActReader:
             frame.references = [phrase]  # "This helps us": what the sentence before names
         if not data and not tech and not frame.references:
             return None
-        return Act(first, _PLACE if tech and not data else "action-Use", FIRST)
+        return Act(first, PLACE if tech and not data else "action-Use", FIRST)
 
     def _engagement(self, unit: Unit, frame: Frame, first: SlotValue) -> Act | None:
         """ "We use third parties to ship orders": others process, nothing is said of which data."""
@@ -214,7 +220,7 @@ class ActReader:
         if not frame.values("dataType") and not frame.references and (others or not flags):
             self._name_unknown(unit, frame)
             self._name_followed(unit, frame, first)
-        misplaced = action == _PLACE and _TRACKERS not in frame.values("dataType")
+        misplaced = action == PLACE and TRACKERS not in frame.values("dataType")
         if misplaced or (not frame.values("dataType") and not frame.references):
             return None  # "we place your interests above ours"
         if "access" in flags:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from exporter.extraction.commands import CommandReader
-from exporter.extraction.conditions import Found
+from exporter.extraction.conditions import UNLESS, Found
 from exporter.extraction.definitions import DefinitionReader, main_of
 from exporter.extraction.denials import DenialReader
 from exporter.extraction.fillers import Frame
@@ -20,7 +20,6 @@ __all__ = ["AssertionReader"]
 #: Actions that an infinitive of purpose can itself state: "cookies are used to track information about them".
 _STRONG: Final = frozenset({"action-Collect", "action-Track", "action-Share", "action-Disclose", "action-Store"})
 _ALWAYS: Final = frozenset({"action-Collect", "action-Track"})
-_UNLESS: Final = "relation-Unless"
 _TITLE_WORDS: Final = 9
 _WEAK: Final = frozenset({"weak"})
 
@@ -148,7 +147,7 @@ class AssertionReader:
         words = unit.tokens.words
         end = unit.size - (words[-1] == ":")
         denied = unit.tags.find("X")
-        if denied >= 0 and any(m.concept == _UNLESS and m.start > denied for m in unit.matches.get("relation", ())):
+        if denied >= 0 and any(m.concept == UNLESS and m.start > denied for m in unit.matches.get("relation", ())):
             return False  # "we do not sell it, except:" says what it excepts from
         if words[end - 1] in self._unfinished:
             return True

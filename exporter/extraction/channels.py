@@ -13,7 +13,7 @@ from exporter.extraction.unit import Unit
 from exporter.points import PointFinder
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["ADDRESSED", "SITE", "ChannelReader"]
+__all__ = ["ADDRESSED", "LINK", "SITE", "ChannelReader"]
 
 #: The channel that an address of each kind opens; a page may be anybody's.
 ADDRESSED: Final = {
@@ -22,7 +22,7 @@ ADDRESSED: Final = {
     "address": "channel-PostalMail",
 }
 SITE: Final = "channel-SiteContact"
-_LINK: Final = "channel-UnsubscribeLink"
+LINK: Final = "channel-UnsubscribeLink"
 _ELSEWHERE: Final = "channel-ThirdPartySite"
 #: What a way to the organisation is called by: "contact us | at our mailing address".
 _NAMED: Final = {
@@ -95,6 +95,6 @@ def _tells_how(unit: Unit, contact: Match, other: Match) -> bool:
 
 def _is_page_elsewhere(match: Match, found: Sequence[Match]) -> bool:
     """Whether a page for opting out is that of the third party named before it, maybe with its address in between."""
-    return match.concept == _LINK and any(
+    return match.concept == LINK and any(
         other.concept == _ELSEWHERE and 0 <= match.start - other.end <= _NEAR for other in found
     )

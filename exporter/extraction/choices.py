@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from exporter.extraction.abilities import GRANTED, Ability, AbilityFinder
+from exporter.extraction.abilities import Ability, AbilityFinder
 from exporter.extraction.agency import innermost, root_of
 from exporter.extraction.channels import ChannelReader
-from exporter.extraction.conditions import Found
+from exporter.extraction.conditions import UNLESS, Found
 from exporter.extraction.details import DetailReader, Reach, reach_of
 from exporter.extraction.drafts import Draft
+from exporter.extraction.grants import GrantReader
 from exporter.extraction.lexicon import Match
+from exporter.extraction.refusals import RefusalTyper
 from exporter.extraction.stance import StanceReader
 from exporter.extraction.unit import Unit
 from exporter.model import Statement
@@ -34,20 +36,10 @@ _SETTINGS: Final = "data-BrowserSettings"
 _BROWSER: Final = "data-BrowserType"  # what one uses, no data
 #: What only says that something can be set.
 _SET: Final = frozenset({"choice-CommunicationChoice", "choice-PrivacySettings"})
-_REFUSAL: Final = "choice-OptOut"
-_UNSUBSCRIBE: Final = "choice-Unsubscribe"
-_NO_ADVERTISING: Final = "choice-OptOutOfAdvertising"
-_NO_MAILINGS: Final = "consequence-NoMailings"
-_ADVERTISING: Final = "purpose-Advertising"
-_TARGETED: Final = "purpose-TargetedAdvertising"
-_LINK: Final = "channel-UnsubscribeLink"
-_WRITTEN: Final = frozenset({"data-EmailAddress", "data-CommunicationContent"})
-_UNLESS: Final = "relation-Unless"
 _CONTENT: Final = "data-CommunicationContent"
 _CONTACT: Final = "verb-contact"
 _ANY_MESSAGE: Final = "purpose-Communication"
 _COMMITTED: Final = "modality-Committed"
-_PERMITTED: Final = {"modality-Possible": "modality-Permitted", "modality-Reserved": "modality-Permitted"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +71,11 @@ class ChoiceReader:
         self._vocabulary = vocabulary
         self._abilities = AbilityFinder(vocabulary)
         self._stances = StanceReader(vocabulary)
+        self._grants = GrantReader(vocabulary, self._abilities, self._stances)
+        self._refusals = RefusalTyper(vocabulary)
         self._details = DetailReader(vocabulary)
         self._channels = ChannelReader(vocabulary)
         self._persons = frozenset(vocabulary.cues["grammar-second-person"])
-        self._no = frozenset(vocabulary.cues["grammar-no"])
-        self._possible = frozenset(vocabulary.cues["gate-possible"])
-        self._freedoms = frozenset(vocabulary.cues["gate-ability"]) | {*vocabulary.cues["grammar-negative-adjective"]}
-        self._burdens = frozenset(vocabulary.cues["gate-burden"])
         self._means = frozenset(vocabulary.cues["purpose-means"])
         self._references = frozenset(vocabulary.cues["grammar-reference"])
 
@@ -96,7 +86,7 @@ class ChoiceReader:
         if not choices and not rights:
             yield from self._consequence(unit, before)
             return
-        excepted = [item.start for item in conditions if item.condition.relation == _UNLESS]
+        excepted = [item.start for item in conditions if item.condition.relation == UNLESS]
         roots = frozenset(_root(unit, ability.agency.clause) for ability in (*choices, *rights))
         ways = [ability.match for ability in found if ability not in choices]
         around = _Around(self._channels.read(unit), ways, roots, excepted, before)
@@ -131,7 +121,7 @@ class ChoiceReader:
         lead = next((ability for ability in group if ability.condition is None), group[0])
         draft = Draft(_KINDS[scheme], _CATEGORIES[scheme], unit.evidence, rule=f"ability/{scheme}")
         draft.confidence = max(ability.confidence for ability in group)
-        self._take_stance(unit, draft, lead)
+        self._grants.fill(unit, draft, lead)
         for ability in group:
             match = ability.match
             draft.add(_SLOTS[scheme], match.concept, unit.span(match.start, match.end), unit.text)
@@ -150,7 +140,7 @@ class ChoiceReader:
         if scheme == "choice":
             self._details.add(unit, draft, {"consequence": "consequence"}, [Reach(0, unit.size)], named)
             self._refer(unit, draft, reaches, around.before)
-            self._specify(unit, draft, around)
+            self._refusals.specify(unit, draft, around.channels)
             if not _MESSAGES.isdisjoint(draft.slots["choiceType"]):
                 messages += [*(m for m in named if m.concept in _MESSAGES), *self._received(unit, data)]
         set_up = [m for m in data if m.concept == _BROWSER or (m.concept == _SETTINGS and _is_held(m, browsing))]
@@ -173,79 +163,11 @@ class ChoiceReader:
                 if message and not owned and chunk.start <= match.start and match.end <= chunk.end:
                     yield Match(chunk.start, chunk.end, match.concept, "data", chunk.end, 1)
 
-    def _take_stance(self, unit: Unit, draft: Draft, ability: Ability) -> None:
-        clause = ability.agency.clause
-        draft.anchor = clause.verb.head if clause is not None else ability.match.start
-        if clause is None:
-            return
-        governor = _governor(clause)
-        stance = self._stances.read(unit, governor, before=ability.match.start)
-        modality = stance.modality if ability.condition is None else self._answer(unit, ability) or stance.modality
-        draft.modality = _PERMITTED.get(modality, modality)
-        promised = self._is_free(unit, governor) or ability.condition is not None or ability.match.concept in GRANTED
-        elsewhere = governor.kind == "subordinate" and (stance.negation_at or (governor.start,))[0] < governor.start
-        if stance.denied and not promised and not elsewhere and self._is_withheld(unit, governor):
-            draft.polarity = stance.polarity
-            if stance.negation_at is not None:
-                draft.mention("polarity", stance.polarity, unit.span(*stance.negation_at), unit.text)
-
-    def _is_withheld(self, unit: Unit, clause: Clause) -> bool:
-        """ "You | cannot | opt out", "we | do not offer | a way to"; not "people who | have not opted out |"."""
-        if clause.kind == "gerund":
-            return False
-        free = not self._freedoms.isdisjoint(unit.words(clause.verb.end, clause.verb.end + 1))  # "will not be | able"
-        return (
-            clause.verb.modal in self._possible
-            or free
-            or self._is_there_none(unit, clause)
-            or self._abilities.agency(unit, clause) != "person"
-        )
-
-    def _is_there_none(self, unit: Unit, clause: Clause) -> bool:
-        """ "There is | no way | to opt out"."""
-        phrases = (phrase for argument in clause.objects() for phrase in argument)
-        return any(unit.tokens.words[phrase.start] in self._no for phrase in phrases)
-
-    def _answer(self, unit: Unit, ability: Ability) -> str | None:
-        """How the clause behind a condition puts it: "if you want to opt out, | you can do so |"."""
-        end = ability.condition.end if ability.condition is not None else 0
-        main = next((c for c in unit.clauses if c.kind == "main" and c.verb.start >= end and c.verb.modal), None)
-        followed = any(True for _ in unit.own("consequence"))  # "…, you may not be able to order"
-        if main is None or followed or main.verb.negated or self._abilities.agency(unit, main) != "person":
-            return None
-        return self._stances.read(unit, main).modality
-
     def _is_way(self, unit: Unit, match: Match) -> bool:
         """ "Let us know | by modifying your preferences": how one chooses is no purpose of what is chosen."""
         return any(
             c.kind == "gerund" and c.marker in self._means and c.start <= match.end - 1 < c.end for c in unit.clauses
         )
-
-    def _is_free(self, unit: Unit, clause: Clause) -> bool:
-        """Whether what is denied is but a burden: "there is no charge for correcting your data"."""
-        phrases = [phrase for argument in clause.objects() for phrase in argument]
-        return any(unit.tokens.words[phrase.head] in self._burdens for phrase in phrases)
-
-    def _specify(self, unit: Unit, draft: Draft, around: _Around) -> None:
-        """Which kind of opting out it is, where what is refused or the way tells: "… at the bottom of each email"."""
-        if draft.slots["choiceType"] != [_REFUSAL]:
-            return
-        concept = ""
-        if draft.slots.get("consequence") == [_NO_MAILINGS] or any(
-            _holds(unit, channel, "data", _WRITTEN) for channel in around.channels if channel.concept == _LINK
-        ):
-            concept = _UNSUBSCRIBE
-        elif any(_holds(unit, channel, "purpose", {_ADVERTISING}) for channel in around.channels) or any(
-            isinstance(purpose, str) and self._vocabulary.covers(_TARGETED, purpose)
-            for purpose in draft.slots.get("purpose", ())
-        ):
-            concept = _NO_ADVERTISING
-        if concept:
-            draft.slots["choiceType"] = [concept]
-            draft.mentions = [
-                replace(mention, concept=concept) if mention.slot == "choiceType" else mention
-                for mention in draft.mentions
-            ]
 
     # -- what the sentence before said ---------------------------------------------------------------------------------
 
@@ -284,7 +206,7 @@ class ChoiceReader:
         for match in found:
             draft.add("consequence", match.concept, unit.span(match.start, match.end), unit.text)
         draft.told = [range(match.start, match.end) for match in found]
-        self._specify(unit, draft, _Around())
+        self._refusals.specify(unit, draft)
         draft.add_context(choice.evidence)
         yield draft
 
@@ -319,19 +241,3 @@ def _is_presupposed(ability: Ability) -> bool:
     """Whether it is said of those who choose: in a condition, or "users who | wish to unsubscribe | may …"."""
     clause = ability.agency.clause
     return ability.condition is not None or (clause is not None and clause.kind == "relative" and not clause.verb.modal)
-
-
-def _holds(unit: Unit, match: Match, scheme: str, concepts: Collection[str]) -> bool:
-    """Whether a phrase of one of the concepts stands in a match."""
-    return any(other.concept in concepts for other in unit.within(scheme, match.start, match.end))
-
-
-def _governor(clause: Clause) -> Clause:
-    """The clause that says whether a person can: "there is no way | to refuse", "you have a right | not to object"."""
-    while clause.parent is not None and (
-        clause.kind in {"infinitive", "gerund", "content"} or (clause.kind == "subordinate" and clause.marker == "that")
-    ):
-        if clause.fronted or (clause.verb.negated and clause.verb.form in {"finite", "base"}):
-            break
-        clause = clause.parent
-    return clause

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from exporter.extraction.agency import innermost
-from exporter.extraction.conditions import Found
+from exporter.extraction.conditions import UNLESS, Found
 from exporter.extraction.drafts import Draft
 from exporter.extraction.lexicon import Match
 from exporter.extraction.occasions import OccasionReader
@@ -22,7 +22,6 @@ _PROVIDED: Final = "mode-Provided"
 _FROM_OTHERS: Final = "mode-FromOthers"
 _USER: Final = "subject-User"
 _IDENTIFIABLE: Final = "ident-Identifiable"
-_UNLESS: Final = "relation-Unless"
 _COLLECTING: Final = frozenset(
     {"action-Collect", "action-Receive", "action-Track", "action-Infer", "action-PlaceTracker"}
 )
@@ -30,7 +29,6 @@ _PLACING: Final = frozenset({"action-Store", "action-Retain", "action-AnyProcess
 _PRACTICES: Final = frozenset({"PracticeStatement", "RetentionStatement"})
 _ACTS: Final = frozenset({"ChoiceStatement", "RightStatement"})
 _DESCRIBING: Final = frozenset({"relative", "reduced"})
-_BY: Final = frozenset({"by", "through", "via", "with", "from"})
 _ADJACENT: Final = 3
 
 
@@ -42,6 +40,7 @@ class CircumstanceReader:
         self._vocabulary = vocabulary
         self._occasions = OccasionReader(vocabulary)
         self._about = frozenset(cues["subject-preposition"])
+        self._by = frozenset((*cues["grammar-instrument-preposition"], *cues["grammar-doer-preposition"]))
         self._where = frozenset(cues["jurisdiction-preposition"])
         self._outside = frozenset(cues["jurisdiction-outside"])
         self._not = frozenset(cues["negation-without"])
@@ -100,7 +99,7 @@ class CircumstanceReader:
 
         What comes in by way of an exception does not come in otherwise, and a wish is no data: "tell us | that …".
         """
-        excepted = [item for item in conditions if item.condition.relation == _UNLESS]
+        excepted = [item for item in conditions if item.condition.relation == UNLESS]
         for match in self._matches(unit, "mode", Scope.of(unit, anchor)):
             if any(item.start <= match.start < item.end for item in excepted) or _is_of_next(unit, match, anchor):
                 continue
@@ -110,8 +109,7 @@ class CircumstanceReader:
             if not told and (match.concept == _PROVIDED or (collecting and not others)):
                 yield match
 
-    @staticmethod
-    def _technologies(unit: Unit, anchor: int) -> Iterator[Match]:
+    def _technologies(self, unit: Unit, anchor: int) -> Iterator[Match]:
         """By what means: "| cookies | collect it", "we use | cookies | to collect it", "data read | by cookies |"."""
         clause = next((c for c in unit.clauses if c.verb.start <= anchor < c.verb.end), None)
         if clause is None or "tech" not in unit.matches:
@@ -123,7 +121,9 @@ class CircumstanceReader:
             phrases += [phrase for argument in link.objects() for phrase in argument]
         for other in unit.clauses:
             if other.kind in _DESCRIBING and other.antecedent in phrases:
-                phrases += [phrase for argument in other.arguments if argument.marker in _BY for phrase in argument]
+                phrases += [
+                    phrase for argument in other.arguments if argument.marker in self._by for phrase in argument
+                ]
         for match in unit.matches["tech"]:
             held = (phrase.end for phrase in phrases if phrase.start <= match.start < match.end <= phrase.end)
             if any(not any(map(str.isalnum, unit.words(match.end, end))) for end in held):
@@ -182,7 +182,7 @@ class CircumstanceReader:
     # -- on what ground, where to --------------------------------------------------------------------------------------
 
     def _bases(self, unit: Unit, scope: Scope, conditions: Sequence[Found]) -> Iterator[Match]:
-        excepted = [item for item in conditions if item.condition.relation == _UNLESS]
+        excepted = [item for item in conditions if item.condition.relation == UNLESS]
         for match in self._matches(unit, "legal", scope):
             if not any(item.start <= match.start < item.end for item in excepted):
                 yield match

@@ -49,13 +49,6 @@ class CommandReader:
             for clause in unit.clauses
         )
 
-    def is_order(self, unit: Unit) -> bool:
-        """Whether the sentence tells the person to do something: "be sure to sign off", "regularly reset it"."""
-        main = next((clause for clause in unit.clauses if clause.kind == "main"), None)
-        if main is None or main.subject is not None or unit.lead is not None:
-            return False
-        return main.verb.form != "participle" and not main.verb.modal and not main.verb.passive
-
     def governs(self, unit: Unit, clause: Clause) -> bool:
         """Whether a clause hangs on a command to read: "please visit our terms | limiting our liability |"."""
         return any(self.is_reading(unit, link) for link in clause.ancestors())

@@ -21,12 +21,11 @@ from exporter.model import Condition
 from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["ConditionReader", "Found"]
+__all__ = ["UNLESS", "ConditionReader", "Found"]
 
 _NECESSITY: Final = "condition-Necessity"
 _IF: Final = "relation-If"
-_UNLESS: Final = "relation-Unless"
-_LEGAL: Final = "condition-LegalDemand"
+UNLESS: Final = "relation-Unless"
 _ONLY_IF: Final = "relation-OnlyIf"
 _RESULT: Final = ("in", "which", "case")
 
@@ -67,7 +66,7 @@ class ConditionReader:
         items = _items_of(unit, item)
         if items:
             return [_part_of(unit, item, *part, self._types.read(unit, *part)[0] or OTHER) for part in items]
-        if item.condition.relation != _UNLESS:
+        if item.condition.relation != UNLESS:
             return [item]
         for cut in range(item.end - 1, item.start, -1):
             if unit.tags[cut] != "C" or not _opens_exception(unit, item, cut + 1):
@@ -82,9 +81,7 @@ class ConditionReader:
     def _read_one(self, unit: Unit, start: int, after: int, relation: str) -> Found | None:
         opening = after + 3 if unit.words(after, after + 3) == (",", "however", ",") else after
         after = _behind_insertion(unit, opening)
-        whole = relation == _ONLY_IF and any(
-            True for _ in unit.within("condition", start, after)
-        )  # "with your consent"
+        whole = relation == _ONLY_IF and bool(unit.within("condition", start, after))  # "with your consent"
         clause = next(
             (
                 c
@@ -98,12 +95,12 @@ class ConditionReader:
         end = self._end(unit, start, after, clause, relation)
         if unit.tags[end - 2 : end] == "T:":
             return None  # "if you would like to: see your data, delete it or complain, …": where it ends is not known
-        if relation == _UNLESS and any(True for _ in unit.within("consequence", after, end)):
+        if relation == UNLESS and bool(unit.within("consequence", after, end)):
             return None  # "…, except that it may prevent you from ordering": what follows from it
         concept, purposes = self._types.read(unit, start if after == opening else after, end)
         if _describes_noun(unit, start) and not self._types.is_more_than_place(concept, clause):
             return None
-        aim = relation == _UNLESS and bool(purposes) and self._is_aim(unit, start, after, clause)
+        aim = relation == UNLESS and bool(purposes) and self._is_aim(unit, start, after, clause)
         if aim and self._types.rank(concept or OTHER) < STRONG_RANK:
             concept = _NECESSITY
         purposes = purposes if concept == _NECESSITY else []
@@ -111,7 +108,7 @@ class ConditionReader:
             plain = relation == _IF and after == start + 1
             stands = clause is not None and (clause.kind == "subordinate" or not plain)
             follows = unit.leads and after >= unit.size - 1  # "except: | to our carriers"
-            excepts = relation == _UNLESS and (follows or self._names_something(unit, after, end))
+            excepts = relation == UNLESS and (follows or self._names_something(unit, after, end))
             if not stands and not excepts:
                 return None
             concept = self._types.read_plain(unit, clause)
@@ -181,11 +178,11 @@ class ConditionReader:
         for match in unit.matches.get("relation", ()):
             between = unit.tags[after : match.start].rstrip("R")  # ", (ii) | when …"
             separated = between.endswith((",", "C")) and between.count("(") == between.count(")")
-            excepts = match.concept == _UNLESS
+            excepts = match.concept == UNLESS
             marked = unit.words(match.start - 1, match.start) == (")",) and unit.tags[match.start - 1] == "R"
-            joined = (match.start in clauses or marked) and (excepts or relation != _UNLESS)
+            joined = (match.start in clauses or marked) and (excepts or relation != UNLESS)
             word = unit.tokens.words[match.start]
-            restricts = word == "unless" or (word == "except" and relation != _UNLESS)
+            restricts = word == "unless" or (word == "except" and relation != UNLESS)
             goes_on = separated and (joined or (excepts and between.endswith(",")))
             if match.start >= after and (restricts or goes_on):
                 yield match.start
@@ -272,7 +269,7 @@ def _following(unit: Unit, start: int, clause: Clause | None, relation: str) -> 
     """Where main clauses begin behind a connective, but for what "or" adds to an exception at the end."""
     mains = [c.start for c in unit.clauses if c.start > start and c.is_main and c is not clause]
     behind = clause is not None and clause.parent is not None and not clause.fronted
-    return [at for at in mains if not (behind and relation == _UNLESS and _goes_on_with_or(unit, at))]
+    return [at for at in mains if not (behind and relation == UNLESS and _goes_on_with_or(unit, at))]
 
 
 def _goes_on_with_or(unit: Unit, at: int) -> bool:

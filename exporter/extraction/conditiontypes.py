@@ -18,13 +18,13 @@ _LEGAL: Final = "condition-LegalDemand"
 ACTION: Final = "condition-UserAction"
 _NECESSITY: Final = "condition-Necessity"
 _CONSENT: Final = "condition-Consent"
-#: Acts of the person; of more than so many different ones in a row none gives its type to all.
 _OPT_IN: Final = "condition-OptIn"
+#: Acts of the person; of more than so many different ones in a row none gives its type to all.
 _ACTS: Final = frozenset({_OPT_IN, "condition-Account", "condition-Purchase", ACTION})
 _FEW_ACTS: Final = 2
 _IN_ORDER: Final = ("in", "order")
 _VERBAL: Final = frozenset("VG")
-_STRONG: Final = frozenset({_CONSENT, "condition-OptIn", "condition-OptOut", _LEGAL, "condition-NoOptOut"})
+_STRONG: Final = frozenset({_CONSENT, _OPT_IN, "condition-OptOut", _LEGAL, "condition-NoOptOut"})
 _TIME: Final = "condition-Time"
 _PLAIN: Final = frozenset({_TIME, ACTION, OTHER})
 

@@ -10,12 +10,12 @@ from exporter.extraction.unit import Unit
 from exporter.syntax import Argument, Chunk
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["ANY", "GENERIC", "OTHER", "DataReader"]
+__all__ = ["ANY", "GENERIC", "OTHER", "TRACKERS", "DataReader"]
 
 ANY: Final = "data-AnyInformation"
 GENERIC: Final = frozenset({ANY, "data-PersonalInformation"})
 OTHER: Final = "data-OtherInformation"
-_TRACKERS: Final = "data-CookiesAndTrackingData"
+TRACKERS: Final = "data-CookiesAndTrackingData"
 _MARKS: Final = 2
 #: Tags of what joins several kinds in one phrase: "personal and financial data".
 _JOINTS: Final = frozenset("C/,")
@@ -76,7 +76,7 @@ class DataReader:
         tools = (
             m for m in unit.matches.get("tech", ()) if phrase.start <= m.start < last.start and m.end == phrase.end
         )
-        return last.concept != _TRACKERS and any(tools)
+        return last.concept != TRACKERS and any(tools)
 
     @staticmethod
     def _mention_end(unit: Unit, phrase: Chunk, end: int) -> int:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from exporter.extraction.unit import Unit
 from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["DefinitionReader", "main_of"]
-
-#: Markers of who does what is said in the passive: "sent | by a site |", "placed | from a server |".
-_DOERS: Final = frozenset({"by", "from"})
 
 
 def main_of(unit: Unit) -> Clause | None:
@@ -28,6 +23,7 @@ class DefinitionReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
         self._defining = frozenset(cues["grammar-defining-verb"])
+        self._doers = frozenset(cues["grammar-doer-preposition"])
         self._copulas = frozenset(cues["grammar-be"])
         self._documents = frozenset(cues["policy-document"])
         self._firsts = frozenset(cues["grammar-first-person"])
@@ -74,7 +70,7 @@ class DefinitionReader:
         words = unit.tokens.words
         if not self._firsts.isdisjoint(words):
             return False
-        doers = [phrase for argument in root.arguments if argument.marker in _DOERS for phrase in argument]
+        doers = [phrase for argument in root.arguments if argument.marker in self._doers for phrase in argument]
         if any(words[phrase.start] in self._general for phrase in doers):
             return True
         unable = root.verb.negated and bool(root.verb.modal) and not doers

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from exporter.extraction.agency import innermost, stands_alone
-from exporter.extraction.datatypes import OTHER, DataReader
+from exporter.extraction.datatypes import ANY, OTHER, DataReader
 from exporter.extraction.drafts import Draft
 from exporter.extraction.lexicon import Match
 from exporter.extraction.unit import Unit
@@ -17,7 +17,6 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["DetailReader", "Reach", "reach_of"]
 
 _UNSUBSCRIBE: Final = "choice-Unsubscribe"
-_GENERIC: Final = "data-AnyInformation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +93,11 @@ class DetailReader:
             found = places  # "correct errors in your data"
         if draft.kind != "SecurityStatement":
             found += self._unknown_beside(unit, found)
-        specific = any(concept != _GENERIC for concept, _, _ in found)
+        specific = any(concept != ANY for concept, _, _ in found)
         news = _UNSUBSCRIBE in draft.slots.get("choiceType", ())
         for concept, start, end in found:
             received = news and unit.tokens.words[start] not in self._possessives  # "you do not want | information |"
-            if concept != _GENERIC or not (specific or received):
+            if concept != ANY or not (specific or received):
                 draft.add("dataType", concept, unit.span(start, end), unit.text)
 
     def _unknown_beside(self, unit: Unit, found: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from exporter.extraction.datatypes import DataReader
+from exporter.extraction.datatypes import GENERIC, DataReader
 from exporter.extraction.fillers import Frame
 from exporter.extraction.references import Discourse
 from exporter.extraction.unit import Unit
@@ -14,7 +14,6 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["ElaborationReader"]
 
 _PERSONAL: Final = "data-PersonalInformation"
-_GENERIC: Final = frozenset({"data-AnyInformation", _PERSONAL})
 
 
 class ElaborationReader:
@@ -37,7 +36,7 @@ class ElaborationReader:
         if not bare and (not self._data.read(unit, phrase) or self._only_defines(unit, frame, phrase)):
             return False
         spelt = unit.tokens.words[clause.verb.head] not in self._copulas
-        several = sum(value not in _GENERIC for value in frame.values("dataType")) > 1
+        several = sum(value not in GENERIC for value in frame.values("dataType")) > 1
         collected = any(c.antecedent is not None and c.antecedent.end == phrase.end for c in unit.clauses)
         return spelt or several or collected
 

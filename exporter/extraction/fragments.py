@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from exporter.extraction.acts import FIRST, THIRD
-from exporter.extraction.datatypes import DataReader
+from exporter.extraction.datatypes import GENERIC, DataReader
 from exporter.extraction.drafts import Draft
 from exporter.extraction.parties import is_first
 from exporter.extraction.references import Discourse
@@ -16,7 +16,6 @@ from exporter.vocabulary import Vocabulary
 
 __all__ = ["FragmentReader"]
 
-_GENERIC: Final = frozenset({"data-AnyInformation", "data-PersonalInformation"})
 _CONFIDENCE: Final = 0.6
 
 
@@ -36,7 +35,7 @@ class FragmentReader:
             return
         phrases = [chunk for chunk in unit.chunks if chunk.kind == "phrase" and chunk.start >= unit.lead_size]
         found = [item for phrase in phrases for item in self._data.read(unit, phrase)]
-        alone = len(found) == 1 and (found[0][0] in _GENERIC or unit.sentence.kind != "item")
+        alone = len(found) == 1 and (found[0][0] in GENERIC or unit.sentence.kind != "item")
         if not found or alone or not self._data.read(unit, phrases[0]):
             return
         draft = Draft("PracticeStatement", category, unit.evidence, rule="fragment/data", confidence=_CONFIDENCE)
@@ -52,11 +51,7 @@ class FragmentReader:
     def _named(unit: Unit, first: SlotValue) -> Iterator[Draft]:
         """The item of a list of third parties: "Third parties used by the app: | Acme Analytics"."""
         named = unit.names.get(unit.lead_size) if unit.lead_size else None
-        if (
-            named is None
-            or unit.sentence.kind != "item"
-            or not any(True for _ in unit.within("party", 0, unit.lead_size))
-        ):
+        if named is None or unit.sentence.kind != "item" or not bool(unit.within("party", 0, unit.lead_size)):
             return
         at, (end, party) = unit.lead_size, named
         if is_first(party) or unit.tags[end : end + 1] not in ("", "(", "."):

@@ -162,7 +162,7 @@ class Judge:
         if unit.leads and not self._unfinished.isdisjoint(unit.tokens.words[-2:-1]):
             return True  # "we may use your data to:", which the items say in full
         denied = any(draft.polarity == _DENIED for draft in drafts)
-        return denied or "X" in unit.tags or any(True for _ in unit.own("polarity"))
+        return denied or "X" in unit.tags or bool(unit.own("polarity"))
 
     def _practice(self, unit: Unit, category: str, score: float, first: SlotValue) -> Iterator[Draft]:
         """A practice whose action no rule could read; only where the sentence names data."""

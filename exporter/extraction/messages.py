@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from exporter.extraction.datatypes import DataReader
+from exporter.extraction.datatypes import ANY, DataReader
 from exporter.extraction.fillers import Filler, Frame
 from exporter.extraction.lexicon import Match
 from exporter.extraction.parties import PartyReader, is_first, is_person
@@ -19,7 +19,6 @@ __all__ = ["MessageReader"]
 _MESSAGES: Final = frozenset({"data-EmailAddress", "data-CommunicationContent"})
 #: New products are what a message tells of, not what it is for.
 _NEW: Final = "purpose-ProductDevelopment"
-_ANY: Final = "data-AnyInformation"
 _COMMUNICATION: Final = "purpose-Communication"
 #: What messages are for: a parcel is sent to persons too, but tells them nothing.
 _TELLING: Final = (_COMMUNICATION, "purpose-Marketing", "purpose-Survey", "purpose-CustomerService")
@@ -58,7 +57,7 @@ class MessageReader:
         others = [phrase for phrase in _objects(frame) if phrase not in persons]
         if not persons or any(unit.tokens.words[phrase.start] in self._persons for phrase in others):
             return False
-        return frame.values("dataType") == [_ANY] and bool(self._purposes_of(unit, frame))
+        return frame.values("dataType") == [ANY] and bool(self._purposes_of(unit, frame))
 
     def fill_sent(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
         """Fills the frame of a message that the first party sends; ``False`` when it does not reach a person."""

@@ -10,6 +10,7 @@ from exporter.extraction.conditions import Found
 from exporter.extraction.conditionscopes import applying
 from exporter.extraction.connectives import ConnectiveReader
 from exporter.extraction.lexicon import Match, leftmost
+from exporter.extraction.parties import PERSON
 from exporter.extraction.scopes import Scope
 from exporter.extraction.unit import Unit
 from exporter.syntax import Argument, Clause
@@ -17,7 +18,6 @@ from exporter.vocabulary import Vocabulary
 
 __all__ = ["OccasionReader"]
 
-_USER: Final = "party-User"
 _ADJACENT: Final = 3
 _VERBAL: Final = frozenset("VMBHO")
 
@@ -118,9 +118,9 @@ class OccasionReader:
         """Whether the organisation, a party, a tracker or data act."""
         for phrase in subject.phrases:
             parties = unit.within("party", phrase.start, phrase.end)
-            if unit.tokens.words[phrase.start] in self._first or any(m.concept != _USER for m in parties):
+            if unit.tokens.words[phrase.start] in self._first or any(m.concept != PERSON for m in parties):
                 return True
-            if any(True for scheme in ("tech", "data") for _ in unit.within(scheme, phrase.start, phrase.end)):
+            if any(unit.within(scheme, phrase.start, phrase.end) for scheme in ("tech", "data")):
                 return True
         return False
 

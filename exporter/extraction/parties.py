@@ -131,7 +131,7 @@ class PartyReader:
     @staticmethod
     def _is_of_others(unit: Unit, phrase: Chunk) -> bool:
         """ "The successor business", "the third-party site": whether another party is named before the head."""
-        return any(True for _ in unit.within("party", phrase.start, phrase.head))
+        return bool(unit.within("party", phrase.start, phrase.head))
 
     def _shares_head(self, unit: Unit, phrase: Chunk, following: Chunk) -> bool:
         """Whether a phrase lends the head of the next: "affiliated | or unaffiliated third parties"."""

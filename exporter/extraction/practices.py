@@ -10,6 +10,7 @@ from exporter.extraction.acts import FIRST, THIRD, Act, ActReader
 from exporter.extraction.aims import AimReader
 from exporter.extraction.assertions import AssertionReader
 from exporter.extraction.conditions import Found
+from exporter.extraction.datatypes import TRACKERS
 from exporter.extraction.drafts import Draft
 from exporter.extraction.fillers import Filler, Frame
 from exporter.extraction.fragments import FragmentReader
@@ -25,7 +26,6 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["PracticeReader"]
 
 _RETENTION: Final = "category-DataRetention"
-_TRACKER_DATA: Final = "data-CookiesAndTrackingData"
 _KEEPING: Final = frozenset({"action-Retain", "action-Delete"})
 #: What an act is about where its clause does not say.
 _MESSAGE: Final = "action-SendMessage"
@@ -193,18 +193,18 @@ def _add_fillers(unit: Unit, draft: Draft, frame: Frame, act: Act) -> None:
     for filler in fillers:
         if filler.slot == "recipient" and (is_first(filler.value) or is_person(filler.value)):
             continue
-        tracker = filler.value == _TRACKER_DATA and any(m.end == filler.end for m in unit.matches.get("tech", ()))
+        tracker = filler.value == TRACKERS and any(m.end == filler.end for m in unit.matches.get("tech", ()))
         if (tracker and not proves) or not filler.named:  # the words name the technology, or what the data are about
             draft.add(filler.slot, filler.value)
         else:
             draft.add(filler.slot, filler.value, unit.span(filler.start, filler.end), unit.text)
     if act.action == "action-PlaceTracker" and not draft.has("dataType"):
-        draft.add("dataType", _TRACKER_DATA)
+        draft.add("dataType", TRACKERS)
 
 
 def _is_of_trackers(frame: Frame) -> bool:
     """Whether trackers are the only data: in "cookies collect your address" they are the means."""
-    return all(value == _TRACKER_DATA for value in frame.values("dataType"))
+    return all(value == TRACKERS for value in frame.values("dataType"))
 
 
 def _absorb(other: Draft, draft: Draft) -> bool:

@@ -11,7 +11,7 @@ from exporter.extraction.changes import ChangeReader
 from exporter.extraction.choices import ChoiceReader
 from exporter.extraction.circumstances import CircumstanceReader
 from exporter.extraction.completion import Completer
-from exporter.extraction.conditions import ConditionReader, Found
+from exporter.extraction.conditions import UNLESS, ConditionReader, Found
 from exporter.extraction.conditionscopes import applying
 from exporter.extraction.contacts import ContactReader
 from exporter.extraction.drafts import Draft
@@ -43,9 +43,9 @@ _TOLD: Final = "notification"
 #: Types of exceptions that name data rather than circumstances.
 _NAMING: Final = frozenset({"condition-OtherCondition", "condition-NonIdentifying"})
 
-#: What a title names but does not state. A right, measure or address may stand in a line without a verb.
 #: What is said of data that the sentences before name: "only our staff have access to | this information |".
 _POINTING: Final = frozenset({"SecurityStatement", "ChoiceStatement", "RightStatement"})
+#: What a title names but does not state. An address may stand in a line without a verb.
 _SAID: Final = frozenset(
     {
         "PolicyStatement",
@@ -57,7 +57,6 @@ _SAID: Final = frozenset(
     }
 )
 
-_UNLESS: Final = "relation-Unless"
 _ANY_PURPOSE: Final = "purpose-AnyPurpose"
 
 #: Words of a denial that do not say what its exception affirms.
@@ -204,7 +203,7 @@ class StatementReader:
         for item in found:
             condition = item.condition
             spelt = _is_spelt_out(unit, item)
-            excepted = condition.relation == _UNLESS and (spelt or condition.type != "condition-PolicyConformity")
+            excepted = condition.relation == UNLESS and (spelt or condition.type != "condition-PolicyConformity")
             to_come = unit.leads and ":" in unit.words(
                 item.end - 1, item.end + 1
             )  # "…, except:" leaves it to its items
@@ -277,7 +276,7 @@ def _told_by_lead(unit: Unit, statement: Statement, anchor: int, leading: Sequen
         return None
     actions = set(statement.slots.get("action", ()))
     for told in leading:
-        ends = (item.evidence[-1].end for item in told.conditions if item.relation == _UNLESS)
+        ends = (item.evidence[-1].end for item in told.conditions if item.relation == UNLESS)
         spelt = told.denied and lead in told.evidence and any(end >= lead.end - 1 for end in ends)
         if spelt and not actions.isdisjoint(told.slots.get("action", ())):
             return told
@@ -286,7 +285,7 @@ def _told_by_lead(unit: Unit, statement: Statement, anchor: int, leading: Sequen
 
 def _is_spelt_out(unit: Unit, item: Found) -> bool:
     """Whether an exception at the end of a lead-in is what its items name: "…, except as follows: | to our bank"."""
-    return item.condition.relation == _UNLESS and item.start < unit.lead_size <= item.end + 1
+    return item.condition.relation == UNLESS and item.start < unit.lead_size <= item.end + 1
 
 
 def _is_predicate(unit: Unit, at: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from exporter.extraction.datatypes import ANY, DataReader
+from exporter.extraction.datatypes import ANY, GENERIC, TRACKERS, DataReader
 from exporter.extraction.drafts import Draft
 from exporter.extraction.fillers import Frame
 from exporter.extraction.parties import PartyReader, is_first, is_person
@@ -20,8 +20,6 @@ __all__ = ["Discourse", "ReferenceResolver", "read_pronoun"]
 _SINGULAR: Final = frozenset({"it", "this", "that"})
 _REACH: Final = 3
 _RESOLVED: Final = "basis-ResolvedReference"
-_GENERIC_DATA: Final = frozenset({"data-AnyInformation", "data-PersonalInformation"})
-_TRACKER_DATA: Final = "data-CookiesAndTrackingData"
 _GENERIC_PARTIES: Final = frozenset({"party-ThirdParty", "party-OtherCompanies", "party-Anyone", "party-OtherParty"})
 _THIRD_PARTY: Final = "party-ThirdParty"
 _PRACTICES: Final = frozenset({"PracticeStatement", "RetentionStatement"})
@@ -165,7 +163,7 @@ class ReferenceResolver:
         known = self._antecedent(unit, phrase, discourse)
         if known is None:
             return
-        told = _GENERIC_DATA | {_TRACKER_DATA}  # "cookies may be tied to | such information |"
+        told = GENERIC | {TRACKERS}  # "cookies may be tied to | such information |"
         named = any(value not in told for value in draft.slots.get("dataType", []))
         plural = unit.tokens.words[phrase.start] in self._plural
         if (named and not phrase.pronoun) or (phrase.pronoun and plural and draft.has("dataType")):
@@ -185,7 +183,7 @@ class ReferenceResolver:
         """ "It" names nothing: the words are in the context. "They" that are cookies are the means as well."""
         for value in antecedents:
             draft.add("dataType", value)
-        if antecedents == (_TRACKER_DATA,):
+        if antecedents == (TRACKERS,):
             for technology in discourse.trackers:
                 draft.add("technology", technology)
 

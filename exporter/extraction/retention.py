@@ -9,7 +9,7 @@ from typing import Final
 
 from exporter.extraction.conditions import Found
 from exporter.extraction.conditionscopes import applying
-from exporter.extraction.datatypes import DataReader
+from exporter.extraction.datatypes import ANY, DataReader
 from exporter.extraction.drafts import Draft
 from exporter.extraction.durations import DurationReader
 from exporter.extraction.lexicon import Match
@@ -22,7 +22,6 @@ __all__ = ["RetentionReader"]
 
 _CATEGORY: Final = "category-DataRetention"
 _KEEPING: Final = frozenset({"action-Retain", "action-Store", "action-Delete"})
-_ANY_DATA: Final = "data-AnyInformation"
 _STATED: Final = "retention-Stated"
 _LIMITED: Final = "retention-Limited"
 _INDEFINITE: Final = "retention-Indefinite"
@@ -98,7 +97,7 @@ class RetentionReader:
         for concept, start, end in self._named(unit, period):
             draft.add("dataType", concept, unit.span(start, end), unit.text)
         if not draft.has("dataType"):
-            draft.add("dataType", _ANY_DATA)
+            draft.add("dataType", ANY)
         self._complete(unit, draft, period, conditions)
         yield draft
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from exporter.extraction.agency import AgencyReader, innermost, root_of, stands_alone
 from exporter.extraction.conditions import Found
+from exporter.extraction.datatypes import ANY
 from exporter.extraction.details import DetailReader, Reach
 from exporter.extraction.drafts import Draft
 from exporter.extraction.lexicon import Match, leftmost
@@ -22,7 +23,7 @@ __all__ = ["SecurityReader"]
 
 _CATEGORY: Final = "category-DataSecurity"
 _AFFIRMED: Final = "polarity-Affirmed"
-_ANY: Final = "measure-AnyMeasure"
+_ANY_MEASURE: Final = "measure-AnyMeasure"
 _SEEN: Final = "measure-SecurityIndicator"
 _ON_OTHERS: Final = frozenset({"measure-ProviderContract", "measure-Confidentiality", "measure-NeedToKnow"})
 _ON_INCIDENTS: Final = frozenset(
@@ -32,7 +33,6 @@ _OWN_PEOPLE: Final = frozenset({"party-Employees", "party-User"})
 _INDIRECT: Final = frozenset({"how", "what", "why", "whether"})
 #: What one sees protected data with, and where: "you need | a browser | that supports it".
 _SEEN_WITH: Final = frozenset({"data-BrowserType", "data-PagesVisited"})
-_INFORMATION: Final = "data-AnyInformation"
 _DESCRIBING: Final = frozenset({"relative", "reduced"})
 _PERSONAL: Final = frozenset({"modality-Possible", "modality-Committed"})
 _CERTAIN: Final = 0.9
@@ -90,12 +90,12 @@ class SecurityReader:
         if assumed or any(match.start <= at < match.end for at in unit.names):
             return False
         if clause is None:
-            return match.concept != _ANY and not self._is_description(unit, match)
-        own = root_of(unit, clause) if match.concept == _ANY else clause  # "to secure your account, choose …"
+            return match.concept != _ANY_MEASURE and not self._is_description(unit, match)
+        own = root_of(unit, clause) if match.concept == _ANY_MEASURE else clause  # "to secure your account, choose …"
         personal = match.concept != _SEEN and (self._is_of_person(unit, clause) or self._is_of_person(unit, own))
         if personal or (match.concept not in self._of_others and self._is_of_others(unit, clause)):
             return False
-        if match.concept == _ANY and self._is_by_the_way(clause, practices=practices):
+        if match.concept == _ANY_MEASURE and self._is_by_the_way(clause, practices=practices):
             return False
         return not self._is_disclaimed(unit, clause)
 
@@ -141,7 +141,7 @@ class SecurityReader:
         )
 
     def _draft(self, unit: Unit, clause: Clause | None, found: list[Match], *, gated: bool) -> Draft:
-        narrow = [match for match in found if match.concept != _ANY]
+        narrow = [match for match in found if match.concept != _ANY_MEASURE]
         draft = Draft("SecurityStatement", _CATEGORY, unit.evidence, rule="security/measure")
         draft.confidence = (_CERTAIN if narrow else _GENERAL) if gated else _SECTION_ONLY
         draft.anchor = found[0].start
@@ -183,13 +183,13 @@ class SecurityReader:
     def _refer(self, unit: Unit, draft: Draft, clause: Clause | None) -> None:
         """Takes "that information" for what the clause before it names: "when you enter a card number, …"."""
         pointing = [m for m in draft.mentions if m.slot == "dataType" and m.text.split()[0].lower() in self._pointing]
-        if clause is None or not pointing or draft.slots["dataType"] != [_INFORMATION]:
+        if clause is None or not pointing or draft.slots["dataType"] != [ANY]:
             return
         found = [
             concept
             for phrase in _named_before(unit, clause)
             for concept, _, _ in self._details.read(unit, phrase)
-            if concept != _INFORMATION
+            if concept != ANY
         ]
         if not found:
             return

@@ -22,8 +22,8 @@ _TELLING: Final = frozenset(
 _NAMING: Final = _TELLING | {"action-Collect", "action-Receive", "action-Transmit", "action-Store"}
 #: Actions whose object is information whatever word stands for it; goods are sold, rented and traded too.
 _INDEFINITE: Final = frozenset({"action-Share", "action-Disclose", "action-Transfer"})
-#: Actions whose object may be anything: its examples are data only where it names some.
 _PROCESSING: Final = "action-AnyProcessing"
+#: Actions whose object may be anything: its examples are data only where it names some.
 _LOOSE: Final = frozenset({"action-Use", _PROCESSING})
 _STATISTICS: Final = "data-UsageStatistics"
 #: Actions that others may do for the first party by the means they offer.

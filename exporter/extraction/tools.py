@@ -10,9 +10,9 @@ from exporter.model import SlotValue
 from exporter.syntax import Chunk
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["ToolReader", "add_tool", "data_apart_from_trackers", "holds_trackers", "places_trackers"]
+__all__ = ["PLACE", "ToolReader", "add_tool", "data_apart_from_trackers", "holds_trackers", "places_trackers"]
 
-_PLACE: Final = "action-PlaceTracker"
+PLACE: Final = "action-PlaceTracker"
 _STORE: Final = "action-Store"
 #: A technology by which people give data of their own accord.
 _FORM: Final = "tech-WebForm"
@@ -50,7 +50,7 @@ def places_trackers(unit: Unit, frame: Frame) -> bool:
     return (
         "tracker" in frame.verb.flags
         or frame.action == _STORE
-        or any(label.concept == _PLACE and label.start <= frame.head < label.end for label in labels)
+        or any(label.concept == PLACE and label.start <= frame.head < label.end for label in labels)
     )
 
 

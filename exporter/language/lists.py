@@ -29,11 +29,8 @@ class ListFinder:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
-        self._subjects = frozenset(word.capitalize() for word in cues["grammar-subject-pronoun"]) | {
-            "This",
-            "If",
-            "When",
-        }
+        whole = (*cues["grammar-subject-pronoun"], *cues["grammar-whole-opening"])
+        self._whole = frozenset(word.capitalize() for word in whole)
         self._questions = frozenset(word.capitalize() for word in cues["grammar-question"])
         self._unfinished = frozenset(cues["grammar-unfinished"])
         self._cataphors = frozenset(cues["grammar-cataphor"])
@@ -131,7 +128,7 @@ class ListFinder:
         first, highest = (shadow[each.start : each.end].split(maxsplit=1)[0] for each in (unit, top))
         if unit.kind == "heading" and first in self._questions and highest not in self._questions:
             return False
-        return unit.end - unit.start <= _MAX_ITEM_LENGTH and first not in self._subjects
+        return unit.end - unit.start <= _MAX_ITEM_LENGTH and first not in self._whole
 
 
 def _is_last(shadow: str, unit: Sentence, before: Sentence) -> bool:

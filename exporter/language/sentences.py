@@ -64,11 +64,8 @@ class SentenceSplitter:
         self._opening = speakers.union(cues["grammar-article"], cues["grammar-possessive"])
         self._small = frozenset(cues["grammar-preposition"]).union(cues["grammar-unfinished"])
         self._abbreviations = frozenset(cues["grammar-abbreviation"])
-        self._subjects = frozenset(word.capitalize() for word in cues["grammar-subject-pronoun"]) | {
-            "This",
-            "If",
-            "When",
-        }
+        whole = (*cues["grammar-subject-pronoun"], *cues["grammar-whole-opening"])
+        self._whole = frozenset(word.capitalize() for word in whole)
         self._speakers = frozenset(cues["grammar-subject-pronoun"])
         self._questions = frozenset(word.capitalize() for word in cues["grammar-question"])
         finite = (*cues["grammar-modal"], *cues["grammar-be"], *cues["grammar-do"], *cues["grammar-have"])
@@ -187,7 +184,7 @@ class SentenceSplitter:
     def _opens_with_subject(self, shadow: str, start: int, end: int) -> bool:
         """ "… by Acme Inc. | They keep it": what begins a sentence also behind an abbreviation."""
         word = _WORD.match(shadow, start, end)
-        return word is not None and word.group() in self._subjects
+        return word is not None and word.group() in self._whole
 
     def _split_heading(self, document: Document, shadow: str, start: int, end: int, place: str) -> Iterator[Sentence]:
         """A sentence, with the heading before it that the crawler glued on, if there is one."""
@@ -214,7 +211,7 @@ class SentenceSplitter:
             return words[0][0].isupper()
         if last == ":" and len(words) > _MAX_LABEL_WORDS:
             return False
-        if words[0] in self._subjects or ("," in shadow[start:end] and not shadow[start:end].istitle()):
+        if words[0] in self._whole or ("," in shadow[start:end] and not shadow[start:end].istitle()):
             return False
         if words[0][0].islower() or (self._finite.search(shadow, start, end) and not question):
             return False

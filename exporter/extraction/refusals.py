@@ -1,0 +1,56 @@
+"""Which kind of opting out a text offers that only says "opt out": by what is refused, where, and what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import Final
+
+from exporter.extraction.channels import LINK
+from exporter.extraction.drafts import Draft
+from exporter.extraction.lexicon import Match
+from exporter.extraction.unit import Unit
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["RefusalTyper"]
+
+_REFUSAL: Final = "choice-OptOut"
+_UNSUBSCRIBE: Final = "choice-Unsubscribe"
+_NO_ADVERTISING: Final = "choice-OptOutOfAdvertising"
+_NO_MAILINGS: Final = "consequence-NoMailings"
+_ADVERTISING: Final = "purpose-Advertising"
+_TARGETED: Final = "purpose-TargetedAdvertising"
+_WRITTEN: Final = frozenset({"data-EmailAddress", "data-CommunicationContent"})
+
+
+class RefusalTyper:
+    """Makes "opting out" unsubscribing, or opting out of advertising."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+
+    def specify(self, unit: Unit, draft: Draft, channels: Sequence[Match] = ()) -> None:
+        """Which kind of opting out it is, where what is refused or the way tells: "… at the bottom of each email"."""
+        if draft.slots["choiceType"] != [_REFUSAL]:
+            return
+        concept = ""
+        if draft.slots.get("consequence") == [_NO_MAILINGS] or any(
+            _holds(unit, channel, "data", _WRITTEN) for channel in channels if channel.concept == LINK
+        ):
+            concept = _UNSUBSCRIBE
+        elif any(_holds(unit, channel, "purpose", {_ADVERTISING}) for channel in channels) or any(
+            isinstance(purpose, str) and self._vocabulary.covers(_TARGETED, purpose)
+            for purpose in draft.slots.get("purpose", ())
+        ):
+            concept = _NO_ADVERTISING
+        if concept:
+            draft.slots["choiceType"] = [concept]
+            draft.mentions = [
+                replace(mention, concept=concept) if mention.slot == "choiceType" else mention
+                for mention in draft.mentions
+            ]
+
+
+def _holds(unit: Unit, match: Match, scheme: str, concepts: Collection[str]) -> bool:
+    """Whether a phrase of one of the concepts stands in a match."""
+    return any(other.concept in concepts for other in unit.within(scheme, match.start, match.end))
