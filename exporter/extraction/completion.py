@@ -13,6 +13,7 @@ from exporter.extraction.conditions import Found
 from exporter.extraction.datatypes import ANY, DataReader
 from exporter.extraction.drafts import Draft
 from exporter.extraction.parties import PartyReader, is_first, is_person
+from exporter.extraction.places import Place
 from exporter.extraction.purposes import OTHER as OTHER_PURPOSE
 from exporter.extraction.purposes import PurposeReader
 from exporter.extraction.roles import Candidate, RoleScorer
@@ -30,6 +31,7 @@ _RULE: Final = " model/phrases"
 _DATA: Final = "dataType"
 _RECIPIENT: Final = "recipient"
 _PURPOSE: Final = "purpose"
+_DATA_SCHEME: Final = "data"
 #: A phrase that rules have read so is not added in the role.
 _TAKEN: Final = {
     _DATA: frozenset({_DATA, _RECIPIENT, "technology", "actor", "dataSource"}),
@@ -58,7 +60,10 @@ class Completer:
     def complete(self, unit: Unit, drafts: Sequence[Draft], first: SlotValue, conditions: Sequence[Found]) -> None:
         """Adds to the practices among the drafts, and takes from them. What is a statement of its own is no purpose."""
         claimed = [range(draft.anchor, draft.anchor + 1) for draft in drafts]
-        for candidate, scores in self._scorer.score(unit, drafts):
+        for candidate in self._scorer.candidates(unit, drafts):
+            if not _may_change(unit, candidate):
+                continue
+            scores = self._scorer.score(candidate)
             if _DATA in candidate.read and scores[_DATA] < DOUBT:
                 _withdraw(unit, candidate)
             role = max(scores, key=lambda name: scores[name])
@@ -114,6 +119,24 @@ class Completer:
             return ()
         parties = self._parties.read_recipients(unit, Argument("to", [phrase]), first)
         return [value for value, _ in parties if not is_first(value) and not is_person(value)]
+
+
+def _may_change(unit: Unit, candidate: Candidate) -> bool:
+    """Whether there is anything that the model could add or take away there: half of all places need no score."""
+    place, draft, read = candidate.place, candidate.draft, candidate.read
+    if place.phrase is None:
+        return _PURPOSE not in read
+    if _DATA in read and draft.polarity == _AFFIRMED:
+        return True
+    if read.isdisjoint(_TAKEN[_RECIPIENT]) and _THIRD in (draft.category, *draft.categories):
+        return True
+    named = _PURPOSE not in read and _begins(unit, _PURPOSE, place)
+    return named or (read.isdisjoint(_TAKEN[_DATA]) and _begins(unit, _DATA_SCHEME, place))
+
+
+def _begins(unit: Unit, scheme: str, place: Place) -> bool:
+    """Whether a label of a scheme begins there."""
+    return any(place.start <= match.start < place.end for match in unit.matches.get(scheme, ()))
 
 
 def _is_of_another(candidate: Candidate) -> bool:

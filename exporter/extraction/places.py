@@ -16,7 +16,7 @@ _AIMS: Final = frozenset({"infinitive", "gerund"})
 _NOWHERE: Final = "loose"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Place:
     """Tokens ``start`` to ``end``, the one that counts, and the clause that they are in.
 

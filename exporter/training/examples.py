@@ -54,8 +54,8 @@ class Example:
 class _Silent(RoleScorer):
     """Completes nothing, so that one model can be learned before the other is there."""
 
-    def score(self, unit: Unit, drafts: Sequence[Draft]) -> list[tuple[Candidate, Mapping[str, float]]]:  # noqa: ARG002
-        """No candidates."""
+    def candidates(self, unit: Unit, drafts: Sequence[Draft]) -> list[Candidate]:  # noqa: ARG002
+        """None."""
         return []
 
 

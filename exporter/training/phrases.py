@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final, TypeAlias
 
 import numpy as np
 
 from exporter.extraction.drafts import Draft
-from exporter.extraction.roles import ROLES, Candidate, RoleScorer, Sign, candidates
+from exporter.extraction.roles import ROLES, Candidate, RoleScorer, Sign
 from exporter.extraction.topics import TopicScorer
 from exporter.extraction.unit import Unit
 from exporter.model import Span
@@ -38,11 +38,12 @@ class _Observer(RoleScorer):
         self._extractor = Extractor(scorer=scorer, roles=self)
         self._seen: list[_Seen] = []
 
-    def score(self, unit: Unit, drafts: Sequence[Draft]) -> list[tuple[Candidate, Mapping[str, float]]]:
-        """No opinion: what the rules read stands."""
-        for candidate in candidates(unit, drafts):
+    def candidates(self, unit: Unit, drafts: Sequence[Draft]) -> list[Candidate]:
+        """None to complete: what the rules read stands."""
+        for candidate in super().candidates(unit, drafts):
             start, head, end = candidate.place.start, candidate.place.head, candidate.place.end
-            self._seen.append((unit.span(start, end), unit.span(head, head + 1), candidate.signs))
+            signs = frozenset(candidate.signs())
+            self._seen.append((unit.span(start, end), unit.span(head, head + 1), signs))
         return []
 
     def observe(self, document: Document) -> list[_Seen]:

@@ -7,9 +7,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from exporter import Document, Extractor
-from exporter.extraction.drafts import Draft
-from exporter.extraction.roles import ROLES, Candidate, RoleScorer, candidates
-from exporter.extraction.unit import Unit
+from exporter.extraction.roles import ROLES, Candidate, RoleScorer
 from exporter.model import Statement
 from exporter.vocabulary import load_vocabulary
 
@@ -21,12 +19,9 @@ class Told(RoleScorer):
         super().__init__()
         self._accepted, self._doubted = accepted, doubted
 
-    def score(self, unit: Unit, drafts: Sequence[Draft]) -> list[tuple[Candidate, Mapping[str, float]]]:
+    def score(self, candidate: Candidate) -> Mapping[str, float]:
         """As it was told."""
-        return [(candidate, self._scores(unit, candidate)) for candidate in candidates(unit, drafts)]
-
-    def _scores(self, unit: Unit, candidate: Candidate) -> dict[str, float]:
-        words = unit.text_of(candidate.place.start, candidate.place.end)
+        words = candidate.reading.unit.text_of(candidate.place.start, candidate.place.end)
         scores = dict.fromkeys(ROLES, 0.0 if words in self._doubted else 0.3)
         return scores | ({self._accepted[words]: 1.0} if words in self._accepted else {})
 
