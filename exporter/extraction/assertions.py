@@ -20,6 +20,7 @@ __all__ = ["AssertionReader"]
 #: Actions that an infinitive of purpose can itself state: "cookies are used to track information about them".
 _STRONG: Final = frozenset({"action-Collect", "action-Track", "action-Share", "action-Disclose", "action-Store"})
 _ALWAYS: Final = frozenset({"action-Collect", "action-Track"})
+_COMBINE: Final = "action-Combine"
 _TITLE_WORDS: Final = 9
 _WEAK: Final = frozenset({"weak"})
 
@@ -112,7 +113,7 @@ class AssertionReader:
         clause = frame.clause
         reduced = clause.kind == "reduced" and (clause.verb.negated or "weak" in frame.verb.flags)
         known = clause.kind == "relative" and "weak" in frame.verb.flags and clause.is_of_object
-        if reduced or known or self._goes_on_describing(unit, clause):
+        if reduced or known or _is_linkable(frame) or self._goes_on_describing(unit, clause):
             return True  # "what | we know of you | is …"
         if clause.kind != "relative" or not clause.verb.negated:
             return False
@@ -255,6 +256,14 @@ class AssertionReader:
         verb = frame.clause.verb
         purposes = unit.within("purpose", verb.start, frame.clause.end)
         return frame.action in _ALWAYS or not any(match.start <= verb.head < match.end for match in purposes)
+
+
+def _is_linkable(frame: Frame) -> bool:
+    """ "Data | that can be linked to a person |", "data capable of | being associated with you |": which data."""
+    clause = frame.clause
+    link = clause.parent if clause.kind == "gerund" and clause.complement and clause.parent is not None else clause
+    combined = frame.action == _COMBINE and clause.verb.passive and not link.is_of_object
+    return combined and link.kind == "relative" and link.marker == "that"
 
 
 def _is_supposed(clause: Clause, conditions: list[Found]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from exporter.extraction.parties import PartyReader, is_first, is_person
-from exporter.extraction.stance import governing
+from exporter.extraction.stance import StanceReader, governing
 from exporter.extraction.unit import Unit
 from exporter.model import FIRST_PARTY
 from exporter.syntax import Argument, Clause
@@ -23,6 +23,7 @@ class DenialReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
         self._parties = PartyReader(vocabulary)
+        self._stances = StanceReader(vocabulary)
         self._no = frozenset(cues["grammar-no"])
         self._needs = frozenset(cues["grammar-need-verb"])
         self._asking = frozenset(cues["grammar-asking-verb"])
@@ -72,7 +73,7 @@ class DenialReader:
             word = unit.tokens.words[noun.start]
             denied = word in self._no or (word in self._any and any(c.verb.negated for c in governing(host)))
             data = any(match.end == noun.end for match in unit.within("data", noun.start, noun.end))
-            if denied and not data and noun.start > host.verb.start:
+            if denied and not data and noun.start > host.verb.start and not self._stances.is_had_by_nobody(unit, link):
                 return True
         return False
 

@@ -23,6 +23,7 @@ from exporter.extraction.security import SecurityReader
 from exporter.extraction.topics import TopicScorer
 from exporter.extraction.unit import Unit
 from exporter.model import SlotValue
+from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["Judge"]
@@ -191,8 +192,7 @@ class Judge:
         A sentence that names such a thing only aside ("the data | we collect | are covered by …") does not state it.
         """
         found = [m for m in unit.own("action") if (m.concept in self._disclosures) == (category == _THIRD)]
-        holders = [(match, innermost(unit, match.start)) for match in found]
-        return [match for match, clause in holders if clause is None or clause.kind not in _ASIDE]
+        return [match for match in found if not _is_aside(innermost(unit, match.start))]
 
     def _contact(self, unit: Unit, score: float) -> Iterator[Draft]:
         """Where to turn to, though nothing invites; only where the sentence names an address or a way."""
@@ -207,6 +207,14 @@ class Judge:
         draft = Draft(kind, category, unit.evidence, rule=f"model/{name}", confidence=round(score / 2, 2))
         draft.basis, draft.anchor = _INFERRED, main_head(unit)
         return draft
+
+
+def _is_aside(clause: Clause | None) -> bool:
+    """Whether a clause only names what is done, as also in "data | that are capable of | being linked to you |"."""
+    if clause is None:
+        return False
+    host = clause.parent if clause.kind == "gerund" and clause.complement else None
+    return clause.kind in _ASIDE or (host is not None and host.kind == "relative")
 
 
 def _is_plain(unit: Unit, draft: Draft) -> bool:

@@ -46,6 +46,8 @@ class StanceReader:
         self._negative_adjectives = frozenset(vocabulary.cues["grammar-negative-adjective"])
         self._asking = frozenset(vocabulary.cues["grammar-asking-verb"])
         self._no = frozenset(vocabulary.cues["grammar-no"])
+        self._any = frozenset(vocabulary.cues["grammar-any"])
+        self._having = frozenset(vocabulary.cues["grammar-deploying-verb"])
         self._only = frozenset(vocabulary.cues["grammar-only"])
         self._able = frozenset(vocabulary.cues["modal-able"])
         self._would = frozenset(vocabulary.cues["modal-Hypothetical"])
@@ -74,6 +76,8 @@ class StanceReader:
                 negation = negation or at
             if link.verb.head < limit and self._is_negative(unit, link, governing=link is not clause):
                 denied = not denied
+        if not denied and self.is_had_by_nobody(unit, chain[-1]):
+            denied = True
         if not denied:
             fronted = self._fronted_negation(unit, chain[-1])
             negation = negation or fronted
@@ -93,6 +97,22 @@ class StanceReader:
             return False
         asked = clause.complement or (clause.kind == "subordinate" and clause.marker == "that")
         return asked and unit.tokens.words[parent.verb.head] in self._asking
+
+    def is_had_by_nobody(self, unit: Unit, clause: Clause) -> bool:
+        """ "We do not run ads | that track you |": to have nothing that does it is not to do it.
+
+        "We do not run the ads | that track you |" speaks of some that there are.
+        """
+        noun, host, words = clause.antecedent, clause.parent, unit.tokens.words
+        if clause.kind != "relative" or noun is None or host is None or host.subject is None or clause.is_of_object:
+            return False
+        if self._having.isdisjoint({words[host.verb.head], unit.tokens.keys[host.verb.head]}):
+            return False
+        if words[noun.start] in self._no:
+            return noun.start == host.verb.end
+        bare = noun.start == host.verb.end + (unit.tags[host.verb.end] == "I") and unit.tags[noun.start] not in "DP"
+        data = any(match.end == noun.end for match in unit.within("data", noun.start, noun.end))
+        return host.verb.negated and (bare or words[noun.start] in self._any) and not data
 
     def _governing(self, unit: Unit, clause: Clause) -> list[Clause]:
         """What governs a clause, and what a denied request is for: "we never ask | that you send it"."""

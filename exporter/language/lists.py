@@ -16,6 +16,8 @@ __all__ = ["ListFinder"]
 _MAX_ITEM_LENGTH: Final = 400
 _NUMBER: Final = re.compile(r"\d[.)]\s*$")
 _NUMBER_LENGTH: Final = 4
+#: How near to its end a lead-in points ahead: "the following:", "the following reasons:".
+_ANNOUNCED: Final = 4
 _TITLE: Final = re.compile(r"[A-Z]\S*(?:\s+(?:[A-Z]\S*|[a-z&]{1,4}))*[:.]?\s*$")
 _FIRST_ITEM: Final = re.compile(r":\s+(?:(to)\s+)?([a-z]+)\b", re.IGNORECASE)
 _UNFINISHED: Final = re.compile(r";\s*(?:and|or)?$")
@@ -29,6 +31,7 @@ class ListFinder:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
+        self._subjects = frozenset(cues["grammar-subject-pronoun"])
         whole = (*cues["grammar-subject-pronoun"], *cues["grammar-whole-opening"])
         self._whole = frozenset(word.capitalize() for word in whole)
         self._questions = frozenset(word.capitalize() for word in cues["grammar-question"])
@@ -48,7 +51,9 @@ class ListFinder:
         bulleted = False
         open_list: Sentence | None = None  # an item that others may go on with below a sentence of its own
         units = [*self._with_run_in(shadow, units)]
-        for index, unit in enumerate(units):
+        for index, each in enumerate(units):
+            anew = lead is not None and self._leads_anew(shadow, each)
+            unit, lead = (replace(each, kind="sentence"), None) if anew else (each, lead)
             if lead is None and open_list is not None and _goes_on(shadow, unit, open_list):
                 found.append(replace(unit, kind="item", lead=open_list.lead))
                 continue
@@ -118,6 +123,13 @@ class ListFinder:
         match = _OPENING.match(shadow, unit.start, unit.end)
         verb = "" if match is None else match[1].lower()
         return match is not None and verb in self._verbs and (verb in self._helping or match[2] not in self._objects)
+
+    def _leads_anew(self, shadow: str, unit: Sentence) -> bool:
+        """Whether a line of a list is a sentence that leads in the next: "To be lawful, we agree to the following:"."""
+        if shadow[unit.end - 1] != ":":
+            return False
+        words = shadow[unit.start : unit.end - 1].lower().split()
+        return not self._subjects.isdisjoint(words) and not self._cataphors.isdisjoint(words[-_ANNOUNCED:])
 
     def _is_item_line(self, shadow: str, unit: Sentence, top: Sentence, before: Sentence) -> bool:
         """Whether a line below a lead-in is an item. "What we do with it" is none where ``top`` asks nothing."""

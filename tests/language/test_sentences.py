@@ -222,6 +222,19 @@ def test_colon_in_a_sentence_need_not_open_a_list(text: str, split: Split) -> No
     assert [unit.kind for unit in split(text)] == ["sentence", "sentence"]
 
 
+def test_sentence_in_a_list_that_announces_another_leads_it_in(split: Split) -> None:
+    """What stands behind it is no item of the first list; an item that merely ends with a colon announces nothing."""
+    text = "We use it to:\nShip it.\nTo be lawful, we agree to the following:\nIdentify ads.\nTell where we are."
+    assert [(unit.kind, unit.lead) for unit in split(text)] == [
+        ("sentence", None),
+        ("item", 0),
+        ("sentence", None),
+        ("item", 2),
+        ("item", 2),
+    ]
+    assert [unit.lead for unit in split("We use it to:\nShip it:\nBill you.")] == [None, 0, 0]
+
+
 def test_example_marker_on_a_line_is_a_lead_in(split: Split) -> None:
     """And no heading."""
     found = split("We log your visits.\nFor example:\nAccess times.\nYour IP address.")
