@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from exporter.extraction.conditions import Found
-from exporter.extraction.scopes import beginnings
 from exporter.extraction.unit import Unit
 from exporter.syntax import Clause
 
@@ -21,9 +20,11 @@ def applying(unit: Unit, found: list[Found], at: int) -> Iterator[Found]:
 
     A condition behind one of two main clauses holds for that one only.
     """
+    if not found:
+        return
     starts = [c.start for c in unit.clauses if c.is_main and c.subject is not None and c.sibling is None]
     own = max((start for start in starts if start <= at), default=0)
-    following = min((start for start in beginnings(unit) if start > at), default=unit.size)
+    following = min((start for start in unit.beginnings if start > at), default=unit.size)
     host = _predicate_at(unit, at)
     for item in found:
         fronted = item.end <= own and not any(item.end <= start < own for start in starts)

@@ -32,7 +32,11 @@ class OccasionReader:
         self._prepositions = frozenset(cues["occasion-preposition"])
         self._wide = frozenset(cues["occasion-wide-preposition"])
         self._frames = frozenset(cues["occasion-frame"])
-        self._none = tuple(tuple(label.split()) for label in cues["pseudo-occasion"])
+        #: What reads like an occasion and is none, by each of its words: which of its words it is, and all of them.
+        self._none: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+        for words in (tuple(label.split()) for label in cues["pseudo-occasion"]):
+            for at, word in enumerate(words):
+                self._none.setdefault(word, []).append((at, words))
         self._first = frozenset(cues["grammar-first-person"])
         self._second = frozenset(cues["grammar-second-person"])
 
@@ -72,11 +76,9 @@ class OccasionReader:
         """ "In | order | to", "a business | transaction |", "will be | used and to store |": no act of a person."""
         if match.gapped and any(match.head_end <= clause.verb.head == match.end - 1 for clause in unit.clauses):
             return True
-        return any(
-            unit.words(start, start + len(words)) == words
-            for words in self._none
-            for start in range(max(0, match.start - len(words) + 1), match.start + 1)
-        )
+        around = self._none.get(unit.tokens.words[match.start], ())
+        starts = ((match.start - at, words) for at, words in around if at <= match.start)
+        return any(unit.words(start, start + len(words)) == words for start, words in starts)
 
     def _connective(self, unit: Unit, match: Match, mains: set[int]) -> int | None:
         """Where the word stands that makes an occasion of what follows; ``None`` without one."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from exporter.extraction.unit import Unit
 
-__all__ = ["Scope", "beginnings", "main_head"]
+__all__ = ["Scope", "main_head"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,19 +19,10 @@ class Scope:
     @classmethod
     def of(cls, unit: Unit, anchor: int) -> Scope:
         """The scope of what is said at token ``anchor``: from its own main clause to the next with a subject."""
-        starts = beginnings(unit)
+        starts = unit.beginnings
         own = max((start for start in starts if start <= anchor), default=0)
         start = 0 if own == min(starts, default=0) else own
         return cls(start, min((start for start in starts if start > anchor), default=unit.size))
-
-
-def beginnings(unit: Unit) -> list[int]:
-    """Where the main clauses with a subject of their own begin, with the conditions set before them."""
-    return [
-        min([clause.start, *(other.start for other in unit.clauses if other.fronted and other.parent is clause)])
-        for clause in unit.clauses
-        if clause.is_main and clause.subject is not None and clause.sibling is None
-    ]
 
 
 def main_head(unit: Unit) -> int:

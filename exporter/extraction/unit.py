@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from exporter.extraction.lexicon import Match, leftmost
 from exporter.model import NamedParty, Span
@@ -12,7 +13,7 @@ from exporter.syntax import Chunk, Clause, Sentence, Tokens
 __all__ = ["Unit"]
 
 
-@dataclass(slots=True)
+@dataclass
 class Unit:
     """A sentence or list item. The first ``lead_size`` tokens are those of the lead-in of an item.
 
@@ -77,6 +78,18 @@ class Unit:
     def text_of(self, start: int, end: int) -> str:
         """The words of tokens ``start`` to ``end`` as they stand in the text."""
         return self.span(start, end).of(self.text)
+
+    @cached_property
+    def beginnings(self) -> Sequence[int]:
+        """Where the main clauses with a subject of their own begin, with the conditions set before them.
+
+        Known once the clauses are.
+        """
+        return [
+            min([clause.start, *(other.start for other in self.clauses if other.fronted and other.parent is clause)])
+            for clause in self.clauses
+            if clause.is_main and clause.subject is not None and clause.sibling is None
+        ]
 
     @property
     def evidence(self) -> Span:
