@@ -9,23 +9,20 @@ from typing import Final
 from exporter.extraction.agency import Agency, AgencyReader, Agent
 from exporter.extraction.commands import CommandReader
 from exporter.extraction.conditions import Found
-from exporter.extraction.datatypes import TRACKERS, DataReader
+from exporter.extraction.exercises import BLOCKING, ExerciseFinder
 from exporter.extraction.generalities import GeneralityReader
 from exporter.extraction.lexicon import Match
 from exporter.extraction.unit import Unit
-from exporter.syntax import Chunk, Clause
+from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["GRANTED", "Ability", "AbilityFinder"]
 
 _CERTAIN: Final = 0.9
 _NOMINAL: Final = 0.6
-_BLOCKING: Final = "choice-BlockCookies"
-_DEACTIVATION: Final = "right-Deactivation"
 _COMMITTING: Final = frozenset({"choice-OptIn", "choice-VoluntaryParticipation"})
 #: What only the organisation can grant: that it will not do something is the right, not its denial.
 GRANTED: Final = frozenset({"right-NoRetaliation"})
-_ACCOUNT: Final = "data-AccountInformation"
 _TIMED: Final = frozenset({"relation-If", "relation-OnlyIf"})
 
 
@@ -44,10 +41,9 @@ class AbilityFinder:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
-        self._vocabulary = vocabulary
         self._agencies = AgencyReader(vocabulary)
         self._commands = CommandReader(vocabulary)
-        self._data = DataReader(vocabulary)
+        self._exercises = ExerciseFinder(vocabulary)
         self._generalities = GeneralityReader(vocabulary)
         self._handling = frozenset(cues["gate-handling"])
         self._wishes = frozenset(cues["gate-wish"])
@@ -55,25 +51,16 @@ class AbilityFinder:
         self._demands = tuple(f" {demand} " for demand in cues["gate-demand"])
         self._abilities = frozenset(cues["gate-ability"])
         self._possible = frozenset(cues["gate-possible"])
-        pointing = frozenset(cues["grammar-possessive"]) | frozenset(cues["grammar-reference"])
-        self._owned = pointing - frozenset(cues["grammar-first-person"]) - {"its"}
-        self._verbs: dict[str, list[str]] = {}
-        for name in sorted(cues):
-            scheme, _, ability = name.partition("-")
-            if scheme == "ability":
-                concept = f"right-{ability}" if f"right-{ability}" in vocabulary.concepts else f"choice-{ability}"
-                for word in cues[name]:
-                    self._verbs.setdefault(word, []).append(concept)
 
     def find(self, unit: Unit, conditions: list[Found]) -> tuple[list[Ability], list[Ability]]:
         """The choices and the rights of a unit, each in text order, none of the same words as a longer one."""
         if unit.tags[:1] == "V" and not self._questions.isdisjoint(unit.words(1, 2)):
             return [], []  # "Indicates | whether | you accept cookies": what a cookie of a table holds
-        verbal = list(self._verbal(unit))
+        verbal = list(self._exercises.find(unit))
         measures = [match for match in unit.matches.get("measure", ()) if not match.gapped]
         choices = list(self._accepted(unit, _merge(unit, "choice", verbal), conditions))
         if bool(unit.own("signal")):  # "a preference that you can set in your browser"
-            choices = [choice for choice in choices if choice.match.concept != _BLOCKING]
+            choices = [choice for choice in choices if choice.match.concept != BLOCKING]
         rights = list(self._accepted(unit, _merge(unit, "right", verbal), conditions))
         rights = [right for right in rights if not _is_beaten(right, (c.match for c in choices), ties=True)]
         rights = [right for right in rights if not _is_beaten(right, measures, ties=False)]  # "special access rights"
@@ -192,65 +179,6 @@ class AbilityFinder:
             return False
         command = clause.subject is None and clause.verb.form == "base" and not clause.verb.modal
         return command or clause.verb.modal in self._possible
-
-    # -- verbs with the data of a person -------------------------------------------------------------------------------
-
-    def _verbal(self, unit: Unit) -> Iterator[Match]:
-        """Verbs of using a right, each with the last one's object: "you may access, correct and delete your data"."""
-        for clause in unit.clauses:
-            head = clause.verb.head
-            if head < unit.lead_size:
-                continue
-            for concept in self._verbs.get(unit.tokens.words[head], ()):
-                if self._is_of_person(unit, clause, concept):
-                    start = clause.verb.start if clause.verb.form == "base" else head
-                    yield Match(start, head + 1, concept, concept.partition("-")[0], head + 1, 1)
-
-    def _is_of_person(self, unit: Unit, clause: Clause, concept: str) -> bool:
-        """Whether what the verb is done to is what the ability is about: data of the person, an account, trackers."""
-        members = [clause]
-        for other in unit.clauses:
-            slashed = other.parent in members and unit.tokens.words[other.verb.start - 1] == "/"  # "delete/deactivate"
-            if other.sibling in members or slashed:
-                members.append(other)
-        phrases = [phrase for argument in members[-1].objects() for phrase in argument.phrases]
-        for argument in members[-1].arguments:  # "limit the use of | your data"
-            if argument.marker == "of" and phrases and unit.tokens.words[phrases[-1].head] in self._handling:
-                phrases += argument.phrases
-        if clause.verb.passive and clause.subject is not None:
-            phrases = list(clause.subject)
-        if concept == _BLOCKING:
-            return any(self._is_tracker(unit, phrase) for phrase in phrases)
-        owned = [phrase for phrase in phrases if self._is_owned(unit, phrase)]
-        found = [name for phrase in owned for name in self._data_of(unit, phrase)]
-        if concept == _DEACTIVATION:
-            return any(self._vocabulary.covers(_ACCOUNT, name) for name in found)
-        return any(not self._vocabulary.covers(TRACKERS, name) for name in found)
-
-    def _is_tracker(self, unit: Unit, phrase: Chunk) -> bool:
-        return any(self._vocabulary.covers(TRACKERS, concept) for concept, _, _ in self._data.read(unit, phrase))
-
-    def _data_of(self, unit: Unit, phrase: Chunk) -> list[str]:
-        """The data types of a phrase; "it" stands for what the sentence spoke of last."""
-        if not phrase.pronoun:
-            return [concept for concept, _, _ in self._data.read(unit, phrase)]
-        earlier = (chunk for chunk in reversed(unit.chunks) if chunk.kind == "phrase" and chunk.end <= phrase.start)
-        return next((found for chunk in earlier if (found := [item[0] for item in self._data.read(unit, chunk)])), [])
-
-    def _is_owned(self, unit: Unit, phrase: Chunk) -> bool:
-        """Whether data are those of the person who acts ("your data", "the data we hold"), no device or message."""
-        if any(
-            m.end == phrase.end for scheme in ("channel", "tech") for m in unit.within(scheme, phrase.start, phrase.end)
-        ):
-            return False
-        if unit.tokens.words[phrase.start] in self._owned:
-            return True
-        return any(
-            clause.kind in {"relative", "reduced"}
-            and clause.antecedent is not None
-            and clause.antecedent.end == phrase.end
-            for clause in unit.clauses
-        )
 
 
 def _is_disclaimed(unit: Unit, match: Match) -> bool:

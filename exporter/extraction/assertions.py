@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from exporter.extraction.commands import CommandReader
-from exporter.extraction.conditions import UNLESS, Found
+from exporter.extraction.conditions import Found
+from exporter.extraction.connectives import UNLESS
 from exporter.extraction.definitions import DefinitionReader, main_of
 from exporter.extraction.denials import DenialReader
 from exporter.extraction.fillers import Frame
 from exporter.extraction.parties import PartyReader, is_person
+from exporter.extraction.permissions import PermissionReader
 from exporter.extraction.unit import Unit
 from exporter.model import FIRST_PARTY
 from exporter.syntax import Clause
@@ -34,6 +36,7 @@ class AssertionReader:
         self._definitions = DefinitionReader(vocabulary)
         self._denials = DenialReader(vocabulary)
         self._commands = CommandReader(vocabulary)
+        self._permissions = PermissionReader(vocabulary)
         self._ability_nouns = frozenset(cues["grammar-ability-noun"])
         self._having = frozenset(cues["grammar-have"])
         self._copulas = frozenset(cues["grammar-be"])
@@ -202,7 +205,8 @@ class AssertionReader:
                 return True  # "the risk of sharing it is …"
             if link.marker in self._markers and link.parent is not None and link.parent.verb.negated:
                 return not link.verb.negated  # "it is not used | for selling it |": what is not done is no practice
-            return link.marker in self._alternatives or (link is clause and link.marker in self._subordinators)
+            later = link is clause and link.marker in self._subordinators
+            return link.marker in self._alternatives or (later and self._permissions.asks(unit, link) is None)
         manner = link.antecedent is not None and unit.tokens.words[link.antecedent.head] in self._manners
         asked = link.kind == "relative" and link.marker in self._interrogatives
         return manner or (asked and not self._is_pointed_at(unit, link))

@@ -162,6 +162,8 @@ class ChangeReader:
     def _is_stray(self, unit: Unit, match: Match, change: Clause | None) -> bool:
         """A bare date ("last updated: …"), which changes nothing, and the policies of others."""
         words = unit.tokens.words
+        if match.concept == _USE:
+            return False  # "your continued use | after any such change |"
         if match.concept == _PAGE and change is not None and change.verb.head == match.start and not change.fronted:
             return True  # "we may change or update this policy"
         if match.concept == _DATE and "last" in words[match.start : match.end] and change is None:

@@ -9,7 +9,8 @@ from typing import Final
 from exporter.extraction.abilities import Ability, AbilityFinder
 from exporter.extraction.agency import innermost, root_of
 from exporter.extraction.channels import ChannelReader
-from exporter.extraction.conditions import UNLESS, Found
+from exporter.extraction.conditions import Found
+from exporter.extraction.connectives import UNLESS
 from exporter.extraction.details import DetailReader, Reach, reach_of
 from exporter.extraction.drafts import Draft
 from exporter.extraction.grants import GrantReader
@@ -97,13 +98,22 @@ class ChoiceReader:
         """A statement for each main clause that names abilities, together with the conditions that go with it."""
         groups: dict[int, list[Ability]] = {}
         for ability in found:
-            groups.setdefault(_root(unit, ability.agency.clause), []).append(ability)
+            groups.setdefault(_root(unit, self._told(ability, found, around).agency.clause), []).append(ability)
         for group in _offered(list(groups.values())):
-            yield self._draft(unit, scheme, self._narrowest(group), around)
+            yield self._draft(unit, scheme, group, around)
+
+    def _told(self, ability: Ability, found: list[Ability], around: _Around) -> Ability:
+        """ "The | Acme opt-out | page lets you refuse it": what is chosen there, of which the page says the kind."""
+        if ability.agency.verbal or not _is_held(ability.match, around.channels):
+            return ability
+        broader = {ability.match.concept, *self._vocabulary.ancestors(ability.match.concept)}
+        told = (other for other in found if other.agency.verbal and other.match.concept in broader)
+        return next(told, ability)
 
     def _without_ways(self, unit: Unit, choices: list[Ability], rights: list[Ability]) -> list[Ability]:
         """Without settings where what is set by them is told: "control your data | by deleting cookies |"."""
-        exact = [ability for ability in (*choices, *rights) if ability.match.concept not in _SET]
+        told = [ability for ability in (*choices, *rights) if ability.agency.verbal]
+        exact = [ability for ability in told if ability.match.concept not in _SET]
         ways = {ability for ability in (*choices, *rights) if self._is_way(unit, ability.match)}
         return [
             choice
@@ -118,11 +128,13 @@ class ChoiceReader:
         return [ability for ability in group if ability.match.concept not in broad]
 
     def _draft(self, unit: Unit, scheme: str, group: list[Ability], around: _Around) -> Draft:
-        lead = next((ability for ability in group if ability.condition is None), group[0])
+        exact = self._narrowest(group)
+        ranked = [ability for ability in (*exact, *group) if ability.agency.verbal] + exact
+        lead = next((ability for ability in ranked if ability.condition is None), group[0])
         draft = Draft(_KINDS[scheme], _CATEGORIES[scheme], unit.evidence, rule=f"ability/{scheme}")
         draft.confidence = max(ability.confidence for ability in group)
         self._grants.fill(unit, draft, lead)
-        for ability in group:
+        for ability in exact:
             match = ability.match
             draft.add(_SLOTS[scheme], match.concept, unit.span(match.start, match.end), unit.text)
         reaches = [_before_exception(reach_of(unit, a.match, a.agency.clause), a.match, around.excepted) for a in group]

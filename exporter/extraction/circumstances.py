@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from exporter.extraction.agency import innermost
-from exporter.extraction.conditions import UNLESS, Found
+from exporter.extraction.conditions import Found
+from exporter.extraction.connectives import UNLESS
 from exporter.extraction.drafts import Draft
 from exporter.extraction.lexicon import Match
 from exporter.extraction.occasions import OccasionReader

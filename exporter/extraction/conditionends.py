@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from exporter.extraction.connectives import UNLESS
 from exporter.extraction.unit import Unit
 from exporter.syntax import Chunk, Clause
 
-__all__ = ["aims_on", "hangs_within", "infinitives_on", "lists_on", "nouns_on", "verbs_on"]
+__all__ = ["aims_on", "following", "hangs_within", "infinitives_on", "is_marked", "lists_on", "nouns_on", "verbs_on"]
 
 _NEAR: Final = 3
 
@@ -76,3 +77,21 @@ def lists_on(unit: Unit, clause: Clause, comma: Chunk) -> bool:
         for argument in member.arguments
         for row in (argument.phrases, argument.examples)
     )
+
+
+def is_marked(unit: Unit, at: int) -> bool:
+    """Whether the mark of a list, an adverb to the tagger, goes on behind a stop: "; or | (ii) used a stolen card"."""
+    at += unit.tags[at : at + 1] == "C"
+    return unit.tags[at : at + 1] == "R" and unit.tokens.words[at] == "("
+
+
+def following(unit: Unit, start: int, clause: Clause | None, relation: str) -> list[int]:
+    """Where main clauses begin behind a connective, but for what "or" adds to an exception at the end."""
+    mains = [c.start for c in unit.clauses if c.start > start and c.is_main and c is not clause]
+    behind = clause is not None and clause.parent is not None and not clause.fronted
+    return [at for at in mains if not (behind and relation == UNLESS and _goes_on_with_or(unit, at))]
+
+
+def _goes_on_with_or(unit: Unit, at: int) -> bool:
+    """ "… unless the law demands it or | you allow it": whether "or" alone stands before a clause with a subject."""
+    return unit.words(at - 1, at) == ("or",) and unit.tags[at - 2 : at - 1] != ","

@@ -8,24 +8,27 @@ from typing import Final
 
 from exporter.extraction.conditionends import (
     aims_on,
+    following,
     hangs_within,
     infinitives_on,
+    is_marked,
     lists_on,
     nouns_on,
     verbs_on,
 )
 from exporter.extraction.conditiontypes import ACTION, OTHER, STRONG_RANK, ConditionTyper
-from exporter.extraction.connectives import ConnectiveReader
+from exporter.extraction.connectives import UNLESS, ConnectiveReader
+from exporter.extraction.lexicon import Match
+from exporter.extraction.permissions import CONSENT, PermissionReader
 from exporter.extraction.unit import Unit
 from exporter.model import Condition
 from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["UNLESS", "ConditionReader", "Found"]
+__all__ = ["ConditionReader", "Found"]
 
 _NECESSITY: Final = "condition-Necessity"
 _IF: Final = "relation-If"
-UNLESS: Final = "relation-Unless"
 _ONLY_IF: Final = "relation-OnlyIf"
 _RESULT: Final = ("in", "which", "case")
 
@@ -46,6 +49,7 @@ class ConditionReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._types = ConditionTyper(vocabulary)
         self._connectives = ConnectiveReader(vocabulary)
+        self._permissions = PermissionReader(vocabulary)
         self._ensuring = frozenset(tuple(label.split()) for label in vocabulary.cues["condition-ensuring"])
         self._without = frozenset(vocabulary.cues["negation-without"])
 
@@ -55,11 +59,23 @@ class ConditionReader:
         for match in unit.matches.get("relation", ()):
             if found and match.start < found[-1].end:
                 continue
+            permission = self._permission(unit, match)
             read = self._read_item if _awaits_verb(unit, match.end) else self._read_one
-            item = read(unit, match.start, match.end, match.concept)
+            item = permission or read(unit, match.start, match.end, match.concept)
             if item is not None:
                 found += self._divide(unit, item)
         return found
+
+    def _permission(self, unit: Unit, connective: Match) -> Found | None:
+        """ "| We ask for your consent | before sharing it": what comes first is the condition of what comes later."""
+        clause = next((c for c in unit.clauses if connective.start <= c.start <= connective.end), None)
+        host = self._permissions.asks(unit, clause) if clause is not None else None
+        if host is None:
+            return None
+        start = host.subject.phrases[0].start if host.subject is not None else host.start
+        place = (start, connective.start)
+        condition = Condition(CONSENT, _ONLY_IF, unit.text_of(*place), (unit.span(*place),))
+        return Found(condition, *place, host)
 
     def _divide(self, unit: Unit, item: Found) -> list[Found]:
         """The items of a list, or "unless you consent | or the law demands it": exceptions of different types."""
@@ -148,7 +164,7 @@ class ConditionReader:
         around = next((c for c in unit.chunks if c.kind == "verb" and c.start < start < c.head), None)
         if around is not None and unit.tags[start] == "R":
             return around.head  # "we will not | without your consent | disclose it"
-        mains = _following(unit, start, clause, relation)
+        mains = following(unit, start, clause, relation)
         fronted = bool(mains) and (start == unit.lead_size or (clause is not None and clause.fronted))
         limit = min([*mains, *self._further(unit, after, relation)], default=unit.size)
         end = after
@@ -209,7 +225,7 @@ class ConditionReader:
             if clause is not None and not fronted and aim:
                 return True  # "we use it when you come here | in order to know you |"
             return not any(c.verb is chunk and hangs_within(c, clause, start) for c in unit.clauses)
-        return chunk.kind == "stop" and not _is_marked(unit, chunk.end)
+        return chunk.kind == "stop" and not is_marked(unit, chunk.end)
 
     def _wants_verb(self, unit: Unit, start: int, at: int) -> bool:
         """ "as necessary | to fulfill": the infinitive belongs to the condition."""
@@ -257,24 +273,6 @@ def _describes_noun(unit: Unit, start: int) -> bool:
 
 
 _KINDS: Final = frozenset({"subordinate", "gerund", "content", "main", "coordinated", "relative"})
-
-
-def _is_marked(unit: Unit, at: int) -> bool:
-    """Whether the mark of a list, an adverb to the tagger, goes on behind a stop: "; or | (ii) used a stolen card"."""
-    at += unit.tags[at : at + 1] == "C"
-    return unit.tags[at : at + 1] == "R" and unit.tokens.words[at] == "("
-
-
-def _following(unit: Unit, start: int, clause: Clause | None, relation: str) -> list[int]:
-    """Where main clauses begin behind a connective, but for what "or" adds to an exception at the end."""
-    mains = [c.start for c in unit.clauses if c.start > start and c.is_main and c is not clause]
-    behind = clause is not None and clause.parent is not None and not clause.fronted
-    return [at for at in mains if not (behind and relation == UNLESS and _goes_on_with_or(unit, at))]
-
-
-def _goes_on_with_or(unit: Unit, at: int) -> bool:
-    """ "… unless the law demands it or | you allow it": whether "or" alone stands before a clause with a subject."""
-    return unit.words(at - 1, at) == ("or",) and unit.tags[at - 2 : at - 1] != ","
 
 
 def _behind_insertion(unit: Unit, after: int) -> int:

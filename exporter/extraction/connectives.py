@@ -8,8 +8,9 @@ from exporter.extraction.unit import Unit
 from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["ConnectiveReader"]
+__all__ = ["UNLESS", "ConnectiveReader"]
 
+UNLESS: Final = "relation-Unless"
 _TAGS: Final = frozenset("SIRW")
 
 

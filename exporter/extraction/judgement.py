@@ -42,6 +42,11 @@ _SECURITY: Final = "category-DataSecurity"
 _INTRODUCTION: Final = "topic-Introduction"
 _CONTACT: Final = "ContactStatement"
 _OTHER: Final = "category-Other"
+#: Measures whose words are seldom said of anything else, and the score below which they are dropped all the same.
+_FIRM: Final = frozenset(
+    f"measure-{name}" for name in ("AccessControl", "NeedToKnow", "ProviderContract", "SecureEnvironment")
+)
+_FIRM_DOUBT: Final = 0.02
 #: What is said of security without any measure: that there is none that never fails, or what the person is to do.
 _TO_PERSON: Final = frozenset({"topic-Disclaimer", "topic-UserDuty"})
 _INTRODUCING: Final = frozenset({_INTRODUCTION, "topic-Scope", "topic-Commitment", "topic-Definition"})
@@ -71,7 +76,7 @@ class Bounds:
 BOUNDS: Final = {
     _FIRST: Bounds(0.25, 0.02, 0.6),
     _THIRD: Bounds(0.25, 0.05, 0.5),
-    _CHOICE: Bounds(0.1, 0.1),
+    _CHOICE: Bounds(0.1, 0.05),
     "category-UserAccessEditDeletion": Bounds(0.2, 0.1),
     _RETENTION: Bounds(0.08, 0.04),
     _SECURITY: Bounds(0.12, 0.12, 0.3),
@@ -229,17 +234,23 @@ def _stands(draft: Draft, scores: Mapping[str, float]) -> bool:
     """
     if draft.polarity == _DENIED:
         return True
-    sure = draft.confidence >= _SURE
     likely = [
         name
         for name in (draft.category, *draft.categories)
-        if (label := _label(draft, name)) not in BOUNDS
-        or _likelihood(draft, label, scores) >= (BOUNDS[label].sure if sure else BOUNDS[label].doubt)
+        if (label := _label(draft, name)) not in BOUNDS or _likelihood(draft, label, scores) >= _least(draft, label)
     ]
     if likely:
         draft.category, *draft.categories = likely
         return True
     return draft.kind in _SORTED and any(scores[name] >= BOUNDS[name].doubt for name in _PRACTICES)
+
+
+def _least(draft: Draft, label: str) -> float:
+    """The score that a proposal needs under a label."""
+    if draft.confidence < _SURE:
+        return BOUNDS[label].doubt
+    firm = label == _SECURITY and not _FIRM.isdisjoint(draft.slots.get("measure", ()))
+    return _FIRM_DOUBT if firm else BOUNDS[label].sure
 
 
 def _sort(draft: Draft, scores: Mapping[str, float]) -> None:

@@ -11,8 +11,9 @@ from exporter.extraction.changes import ChangeReader
 from exporter.extraction.choices import ChoiceReader
 from exporter.extraction.circumstances import CircumstanceReader
 from exporter.extraction.completion import Completer
-from exporter.extraction.conditions import UNLESS, ConditionReader, Found
+from exporter.extraction.conditions import ConditionReader, Found
 from exporter.extraction.conditionscopes import applying
+from exporter.extraction.connectives import UNLESS
 from exporter.extraction.contacts import ContactReader
 from exporter.extraction.drafts import Draft
 from exporter.extraction.echoes import EchoReader

@@ -63,8 +63,7 @@ class _Filler:
             case "example":
                 self._take_example()
             case "colon" | "open":
-                self.depth += chunk.kind == "open"
-                self.example, self.separated, self.marker = self.current is not None, True, ""
+                self._take_opening(chunk)
             case "close":
                 self._take_close()
             case "comma" | "and":
@@ -105,6 +104,13 @@ class _Filler:
         if mark.kind == "comma" and self.listed is None and len(arguments) > 1 and self.current is arguments[-1]:
             whole, part = arguments[-2:]
             self.listed = whole if part.marker == "of" and not whole.marker else None
+
+    def _take_opening(self, mark: Chunk) -> None:
+        """What stands behind a colon or in brackets is an example, but for "we share it with: | carriers; banks"."""
+        if mark.kind == "colon" and self.marker:
+            return
+        self.depth += mark.kind == "open"
+        self.example, self.separated, self.marker = self.current is not None, True, ""
 
     def _take_example(self) -> None:
         self.example, self.separated, self.marker, self.listed = True, True, "", None

@@ -42,6 +42,7 @@ class OpenWordTagger:
         self._articles = frozenset(cues["grammar-article"]) | self._possessives
         self._subjects = frozenset(cues["grammar-subject-pronoun"])
         self._domains = frozenset(cues["grammar-domain"])
+        self._particles = frozenset(cues["grammar-particle"])
         self._helping = frozenset(
             label for verb in vocabulary.verbs if "helper" in verb.flags for label in verb.labels if label.isalpha()
         )
@@ -170,6 +171,9 @@ class OpenWordTagger:
         if before == "P" and (self._is_given(words, keys, index) or self._is_sent(words, keys, index)):
             return "N"
         if before in _VERBAL_CONTEXT and before:
+            compound = before == "Z" and words[index + 1 : index + 2] == ("-",)  # "Acme's | opt-out page"
+            if compound and self._particles.intersection(words[index + 2 : index + 3]):
+                return "N"
             given = words[index - 1] in self._persons and keys[index] in self._ambiguous
             return "N" if plural and (before in "TM" or given) else "V"
         if before == "X" or (tags and words[index - 1] == "please"):

@@ -153,6 +153,8 @@ class Tagger:
             return "N"
         if tag == "I" and word in self._particles and before in ("V", "G", "E"):
             return "R"
+        if word in self._particles and tags[-2:] == ["N", "-"]:
+            return "N"  # "the opt-out page"
         if tag == "I" and word in {"outside", "inside"} and self._is_attribute(words, tags, index):
             return "N"
         if self._is_partitive(words, index):

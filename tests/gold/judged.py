@@ -1,4 +1,4 @@
-"""Statements that people judged slot by slot, to see which of them are still read as they were.
+"""Statements that language models judged slot by slot, to see which of them are still read as they were.
 
 ``judgements.jsonl`` has one line a statement, drawn at random, one from each of 988 crawled policies: its document and
 place, the SHA-256 (16 digits) of all that it says, how its judges found it (``right``, ``arguable`` or ``wrong``; two
