@@ -57,6 +57,8 @@ class AbilityFinder:
         if unit.tags[:1] == "V" and not self._questions.isdisjoint(unit.words(1, 2)):
             return [], []  # "Indicates | whether | you accept cookies": what a cookie of a table holds
         verbal = list(self._exercises.find(unit))
+        if not verbal and "choice" not in unit.matches and "right" not in unit.matches:
+            return [], []
         measures = [match for match in unit.matches.get("measure", ()) if not match.gapped]
         choices = list(self._accepted(unit, _merge(unit, "choice", verbal), conditions))
         if bool(unit.own("signal")):  # "a preference that you can set in your browser"

@@ -141,7 +141,7 @@ class ChangeReader:
     def _speaks_of_change(self, unit: Unit) -> bool:
         """Whether a noun of change stands near the policy, or alone, not with data or settings of the person."""
         words = unit.tokens.words
-        for chunk in unit.chunks:
+        for chunk in unit.chunks if not self._nouns.isdisjoint(words) else ():
             if chunk.kind != "phrase" or words[chunk.head] not in self._nouns:
                 continue
             after = words[chunk.end : chunk.end + 1]

@@ -203,9 +203,11 @@ class ChoiceReader:
 
     def _consequence(self, unit: Unit, before: Sequence[Statement]) -> Iterator[Draft]:
         """What follows from the choice of the sentence before: "if they do so, some parts may not function"."""
+        found = unit.own("consequence")
+        if not found:
+            return
         choice = next((statement for statement in reversed(before) if statement.kind == "ChoiceStatement"), None)
-        found = list(unit.own("consequence"))
-        if choice is None or choice.denied or not found:
+        if choice is None or choice.denied:
             return
         draft = Draft("ChoiceStatement", _CATEGORIES["choice"], unit.evidence, rule="ability/consequence")
         draft.confidence, draft.basis, draft.anchor = _LIKELY, "basis-ResolvedReference", found[0].start

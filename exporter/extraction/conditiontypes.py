@@ -88,8 +88,10 @@ class ConditionTyper:
         """ "If you have questions about | our policy": what they are about does not tell the type of the condition."""
         for clause in unit.clauses:
             topics = [a for a in clause.arguments if a.marker in self._topical and _follows_noun(unit, a)]
-            behind = [phrase for a in clause.arguments if topics and a.phrases for phrase in a]
-            first = topics[0].phrases[0].start if topics else 0
+            if not topics:
+                continue
+            behind = [phrase for a in clause.arguments if a.phrases for phrase in a]
+            first = topics[0].phrases[0].start
             if first > start and any(first <= phrase.start <= match.start < phrase.end for phrase in behind):
                 return True  # also "questions about | the delivery of | your order"
         return False

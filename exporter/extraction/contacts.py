@@ -80,6 +80,8 @@ class ContactReader:
     def _invitation(self, unit: Unit, conditions: Sequence[Found]) -> int | None:
         """The verb by which somebody is asked to turn to the organisation."""
         words = unit.tokens.words
+        if self._verbs.isdisjoint(words):
+            return None
         for at in range(unit.lead_size, unit.size):
             if words[at] not in self._verbs or any(self._is_inside(unit, item, at) for item in conditions):
                 continue

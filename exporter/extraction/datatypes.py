@@ -43,9 +43,9 @@ class DataReader:
         A phrase is one mention, whatever it names ("internet protocol (IP) address", "login and password information"):
         but where several labels stand in it, what is of no special kind counts only if nothing is.
         """
-        within = [match for match in unit.matches.get("data", ()) if phrase.start <= match.start < phrase.end]
-        if not within:
+        if not _begins(unit, phrase.start, phrase.end):
             return []
+        within = [match for match in unit.matches["data"] if phrase.start <= match.start < phrase.end]
         matches = leftmost(_without_torn(within, phrase.end), phrase.start, unit.size)
         if (
             not matches
@@ -73,10 +73,9 @@ class DataReader:
             return placed
         if placed and words[phrase.start] in self._firsts and words[phrase.head] in self._owned:
             return True
-        tools = (
-            m for m in unit.matches.get("tech", ()) if phrase.start <= m.start < last.start and m.end == phrase.end
-        )
-        return last.concept != TRACKERS and any(tools)
+        if last.concept == TRACKERS:
+            return False
+        return any(phrase.start <= m.start < last.start and m.end == phrase.end for m in unit.matches.get("tech", ()))
 
     @staticmethod
     def _mention_end(unit: Unit, phrase: Chunk, end: int) -> int:
@@ -92,6 +91,9 @@ class DataReader:
         With ``unknown`` what stands in a row with data is data too. What is denied behind others goes with none of
         them: "your name and | no other data |".
         """
+        places = [*argument.phrases, *argument.examples]
+        if not any(_begins(unit, phrase.start, phrase.end) for phrase in places):
+            return  # as most arguments
         examples = self.read_list(unit, argument.examples)
         denied = [phrase for phrase in argument.phrases if unit.tokens.words[phrase.start] in self._denying]
         left = [] if denied[:1] == argument.phrases[:1] else denied
@@ -153,15 +155,26 @@ class DataReader:
         return any(word in self._cataphors for word in unit.words(phrase.start, phrase.end))
 
 
+def _begins(unit: Unit, start: int, end: int) -> bool:
+    """Whether a label of data begins there; labels are in text order."""
+    for match in unit.matches.get("data", ()):
+        if match.start >= start:
+            return match.start < end
+    return False
+
+
 def _without_torn(matches: list[Match], end: int) -> list[Match]:
     """Without those that tear up a label at the end of the phrase: "your call | log", which is "your | call log"."""
+    if len(matches) == 1:
+        return matches
     last = [match.start for match in matches if match.end >= end]
     return [match for match in matches if match.end >= end or not any(match.start < at < match.end for at in last)]
 
 
 def _is_name(unit: Unit, phrase: Chunk) -> bool:
     """Whether the phrase is the name of a party: "Google Analytics" is no analytics."""
-    return any(start <= phrase.start and phrase.end <= end for start, (end, _) in unit.names.items())
+    names = unit.names.items()
+    return bool(names) and any(start <= phrase.start and phrase.end <= end for start, (end, _) in names)
 
 
 def _stands_in(phrase: Chunk, row: list[Chunk]) -> bool:

@@ -86,8 +86,8 @@ class DetailReader:
         places: list[tuple[str, int, int]] = []
         for chunk in unit.chunks:
             inside = chunk.kind == "phrase" and any(reach.holds(chunk.start, chunk.end) for reach in reaches)
-            placed = chunk.start > 0 and unit.tokens.words[chunk.start - 1] in self._places  # "in your account"
             if inside and chunk not in others:
+                placed = chunk.start > 0 and unit.tokens.words[chunk.start - 1] in self._places  # "in your account"
                 (places if placed else found).extend(self.read(unit, chunk))
         if not found and draft.kind == "RightStatement":
             found = places  # "correct errors in your data"
@@ -117,7 +117,7 @@ class DetailReader:
         if unit.tokens.words[phrase.head] in self._handling:
             phrase = Chunk(phrase.kind, phrase.start, phrase.head, phrase.head - 1)
         found = self._data.read(unit, phrase) if phrase.end > phrase.start else []
-        for match in unit.matches.get("data", ()):
+        for match in unit.matches["data"] if found else ():
             shared = any(start < match.start and match.end == end for _, start, end in found)
             if shared and unit.tags[match.start - 1] == "C":
                 found.append((match.concept, match.start, match.end))

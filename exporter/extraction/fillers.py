@@ -17,7 +17,7 @@ PARTIES: Final = frozenset({"recipient", "dataSource", "actor"})
 _OF_LISTS: Final = frozenset('NDZC,"-/R')
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Filler:
     """A value in a slot with its words: tokens ``start`` to ``end``; ``named`` unless they only say what others are of.
 

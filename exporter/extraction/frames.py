@@ -82,6 +82,9 @@ class FrameReader:
     def _complete(unit: Unit, frame: Frame, shared: dict[int, Frame]) -> None:
         """Takes over the places of the verb that goes on with the frame's; ``shared`` are frames of later clauses."""
         clause = frame.clause
+        if not shared:  # the last clause, or the only one
+            shared[id(clause)] = frame
+            return
         follower = next((shared[id(c)] for c in unit.clauses if c.sibling is clause and id(c) in shared), None)
         if follower is not None and not list(clause.objects()):
             frame.take_over(follower)
@@ -147,7 +150,6 @@ class FrameReader:
 
     def _climbing(self, unit: Unit, clause: Clause, verb: Verb) -> Iterator[Argument]:
         """ "We share the data you give us with partners": what the relative clause's verb has no place for."""
-        markers = {argument.marker for argument in clause.arguments}
         for other in unit.clauses:
             if other.kind not in _DESCRIBING or not other.hangs_on(clause):
                 continue
@@ -158,7 +160,7 @@ class FrameReader:
                 yield from (Argument("", [], list(argument), open_list=True) for argument in other.objects())
             for argument in other.arguments:
                 slot = verb.marks.get(argument.marker)
-                left = slot == "recipient" and argument.marker not in markers
+                left = slot == "recipient" and all(a.marker != argument.marker for a in clause.arguments)
                 again = slot == "dataType" and "recipient" in verb.flags  # "access to the data … to partners"
                 if slot == "dataType" and verb.action == _COMBINE and other.is_of_object:
                     yield argument  # "combine what you give us | with data from others |"

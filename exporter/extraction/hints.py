@@ -182,7 +182,8 @@ class HintMaker:
             at = words.index(adverb)
             if words[at - 1 : at + 2 : 2] == (",", ",") and words[at - 2] in self._opening:
                 yield range(at - 1, at + 2)
-        for without in (at for at in range(1, len(words)) if words[at] == "without" and words[at - 1] in self._opening):
+        begun = range(1, len(words)) if "without" in words else ()
+        for without in (at for at in begun if words[at] == "without" and words[at - 1] in self._opening):
             leave = next(
                 (at for at in range(without, min(without + _INSERTION, len(words))) if words[at] in self._leave), 0
             )

@@ -85,6 +85,8 @@ BOUNDS: Final = {
     _CONTACT: Bounds(0.05, 0.03, 0.5),
     _INTRODUCTION: Bounds(0.02, 0.005, 0.7),
 }
+#: Of what the model speaks by itself, from what score on.
+_ACCEPTED: Final = {name: bounds.accept for name, bounds in BOUNDS.items() if bounds.accept < _NEVER}
 #: What a practice may be said of.
 _CATEGORIES: Final = tuple(name for name in BOUNDS if name.startswith("category-"))
 
@@ -131,24 +133,23 @@ class Judge:
     ) -> Iterator[Draft]:
         """What the model finds likely and no rule has proposed."""
         present = {category for draft in kept for category in (draft.category, *draft.categories)}
-        if unit.tokens.words[-1] == "?":
+        likely = [name for name, accept in _ACCEPTED.items() if scores[name] >= accept and name not in present]
+        if not likely or unit.tokens.words[-1] == "?":
             return
-        if not self._is_settled(unit, kept):
-            for category in (_FIRST, _THIRD):
-                if category not in present and scores[category] >= BOUNDS[category].accept:
-                    yield from self._practice(unit, category, scores[category], first)
+        practices = [name for name in (_FIRST, _THIRD) if name in likely]
+        if practices and not self._is_settled(unit, kept):
+            for category in practices:
+                yield from self._practice(unit, category, scores[category], first)
         disclaimed = any(match.concept in _TO_PERSON for match in unit.own("topic"))
-        protects = _SECURITY not in present and "X" not in unit.tags and not disclaimed
-        if protects and scores[_SECURITY] >= BOUNDS[_SECURITY].accept:
+        if _SECURITY in likely and "X" not in unit.tags and not disclaimed:
             draft = self._draft(unit, "SecurityStatement", _SECURITY, scores[_SECURITY])
             draft.add("measure", "measure-AnyMeasure")
             self._protection.fill(unit, draft)
             yield draft
         told = any(draft.kind == _CONTACT or draft.has("channel") for draft in kept)  # "erase it by writing to …"
-        if not told and scores[_CONTACT] >= BOUNDS[_CONTACT].accept:
+        if _CONTACT in likely and not told:
             yield from self._contact(unit, scores[_CONTACT])
-        introduces = not kept and scores[_INTRODUCTION] >= BOUNDS[_INTRODUCTION].accept
-        if introduces and not self._commands.only_refers(unit):
+        if _INTRODUCTION in likely and not kept and not self._commands.only_refers(unit):
             yield self._introduction(unit, scores[_INTRODUCTION])
 
     def _introduction(self, unit: Unit, score: float) -> Draft:

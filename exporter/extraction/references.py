@@ -84,6 +84,8 @@ class Discourse:
 
     def within(self, drafts: Sequence[Draft]) -> Discourse:
         """The same for the next clause of a sentence, whose own first clauses have spoken of data too."""
+        if not drafts:
+            return self
         near = [
             (self.index, draft.evidence, tuple(draft.slots["dataType"]))
             for draft in drafts

@@ -54,6 +54,7 @@ class RetentionReader:
         self._follows = frozenset(cues["retention-follow"])
         self._bounds = frozenset(cues["retention-bound"])
         self._nouns = frozenset(cues["retention-noun"])
+        self._openings = frozenset(noun.split()[0] for noun in self._nouns if " " in noun)
         self._moments = frozenset(cues["retention-moment"])
 
     def read(self, unit: Unit, first: SlotValue, drafts: list[Draft], conditions: list[Found]) -> Iterator[Draft]:
@@ -75,7 +76,9 @@ class RetentionReader:
 
     def _speaks_of_keeping(self, words: tuple[str, ...]) -> bool:
         """Whether a word, or two in a row ("last for"), says that something is kept."""
-        return not self._nouns.isdisjoint(words) or not self._nouns.isdisjoint(map(" ".join, pairwise(words)))
+        if not self._nouns.isdisjoint(words):
+            return True
+        return not self._openings.isdisjoint(words) and not self._nouns.isdisjoint(map(" ".join, pairwise(words)))
 
     @staticmethod
     def _is_retention(unit: Unit, draft: Draft, period: _Period | None) -> bool:

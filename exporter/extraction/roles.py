@@ -147,7 +147,7 @@ def _words(unit: Unit, place: Place) -> list[Sign]:
         found.append(("first", unit.tokens.words[start]))
         found.append(("size", f"{min(_LONGEST, end - start)}" + " proper" * phrase.proper))
         found.append(("pair", f"{keys[head - 1] if head > start else '^'} {keys[head]}"))
-        if any(at <= start and end <= stop for at, (stop, _) in unit.names.items()):
+        if unit.names and any(at <= start and end <= stop for at, (stop, _) in unit.names.items()):
             found.append(("name", "whole"))
     for step, before, behind in _STEPS:
         found.append((before, keys[start - step] if start >= step else "^"))

@@ -97,6 +97,15 @@ class ArgumentReader:
             argument = Argument(argument.marker, argument.phrases)
         names = not argument.marker and (frame.action in _NAMING or "elaboration" in frame.verb.flags)
         found = [Filler("dataType", *item) for item in self._data.read_all(unit, argument, unknown=names)]
+        if found:
+            self._sort(unit, frame, argument, found)
+        frame.open_list = frame.open_list or argument.open_list
+        for phrase in argument.phrases:
+            if self._is_reference(unit, phrase):
+                frame.references.append(phrase)
+
+    def _sort(self, unit: Unit, frame: Frame, argument: Argument, found: list[Filler]) -> None:
+        """Puts data where they belong: what is told, what examples tell of it, what is excepted."""
         start = argument.examples[0].start if argument.examples else unit.size
         examples = any(filler.start >= start and filler.value not in GENERIC for filler in found)
         for filler in found:
@@ -105,10 +114,6 @@ class ArgumentReader:
             told = examples and self._is_general(unit, filler)
             excluded = is_excluded(unit, filler.start)
             (frame.told if told else frame.excluded if excluded else frame.fillers).append(filler)
-        frame.open_list = frame.open_list or argument.open_list
-        for phrase in argument.phrases:
-            if self._is_reference(unit, phrase):
-                frame.references.append(phrase)
 
     def add_receiver(self, unit: Unit, frame: Frame, first: SlotValue) -> None:
         """ "We do not give that business your name", "… provide it with your name": the object before the data."""

@@ -123,6 +123,8 @@ class StanceReader:
 
     def _fronted_negation(self, unit: Unit, outer: Clause) -> tuple[int, int] | None:
         """ "Under no circumstances will we …", "neither we nor our partners …": a denial before the verb group."""
+        if "polarity" not in unit.matches:
+            return None
         start = max((c.verb.end for c in unit.clauses if c.verb.end <= outer.verb.start and c is not outer), default=0)
         start = start if outer.kind in _FREE else max(start, outer.start)
         start = max(start, unit.tags.rfind(".", start, outer.verb.start) + 1)  # "… or not. Session: …"
