@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from exporter.extraction.datatypes import TRACKERS
+from exporter.extraction.descriptions import DescriptionReader
+from exporter.extraction.doers import DoerReader
 from exporter.extraction.elaborations import ElaborationReader
 from exporter.extraction.engagements import EMPLOYEES, EngagementReader
 from exporter.extraction.fillers import Filler, Frame
@@ -60,7 +62,8 @@ class ActReader:
         self._tools = ToolReader(vocabulary)
         self._engagements = EngagementReader(vocabulary, frames.parties)
         self._elaborations = ElaborationReader(vocabulary, frames.data)
-        self._regarding = frozenset(vocabulary.cues["grammar-regarding-verb"])
+        self._doers = DoerReader(vocabulary, frames)
+        self._descriptions = DescriptionReader(vocabulary)
         self._pronouns = frozenset(vocabulary.cues["grammar-thing-pronoun"])
         self._remarks = frozenset(
             name for name in vocabulary.concepts if any(vocabulary.covers(k, name) for k in _REMARKS)
@@ -76,7 +79,7 @@ class ActReader:
         actor, flags = frame.actor, frame.verb.flags
         if actor is None and frame.actor_at is not None and frame.actor_at.pronoun:
             actor = read_pronoun(unit, frame.actor_at, first, self._frames.parties, discourse)
-        if self._is_obliged(unit, frame, first, discourse):
+        if self._doers.is_obliged(unit, frame, first, discourse):
             return None
         if "elaboration" in flags:
             placed = Act(first, PLACE, FIRST) if self._contains_trackers(unit, frame) else None
@@ -99,7 +102,10 @@ class ActReader:
             return None  # "information that | browsers make available |"
         configured = verb.object == "technology" and frame.clause.verb.passive and not frame.values("technology")
         asked = "person-object" in verb.flags and not is_first(actor or first)
-        if configured or asked or self._is_regarded(unit, frame):
+        if actor is None and frame.actor_at is None and self._is_passed_on(unit, frame):
+            actor, frame.actor_at = self._doers.receiver_before(unit, frame, first)
+        unsaid = actor is None and self._doers.is_unsaid(unit, frame)
+        if configured or asked or unsaid or self._descriptions.is_regarded(unit, frame):
             return None  # "browsers are set to accept cookies", "they ask you for your name"
         if is_person(actor):
             return self._user_act(unit, frame, data, first)
@@ -109,13 +115,10 @@ class ActReader:
             add_tool(unit, frame, frame.actor_at)  # "cookies | collect your IP address"
         return self._practice(unit, frame, actor or first, first) if frame.action else None
 
-    def _is_regarded(self, unit: Unit, frame: Frame) -> bool:
-        """ "Your data may be considered | an asset |", "we treat it | as confidential |": what it is held to be."""
-        clause = frame.clause
-        if unit.tokens.words[clause.verb.head] not in self._regarding:
-            return False
-        named = clause.verb.passive and any(True for _ in clause.objects())
-        return named or any(argument.marker == "as" for argument in clause.arguments)
+    def _is_passed_on(self, unit: Unit, frame: Frame) -> bool:
+        """ "It is sent to our bank | and used to check your card |": whether it is said behind an act of sharing."""
+        giving = frame.clause.sibling
+        return giving is not None and self._frames.action_of(unit, giving) in self._disclosures
 
     def _passive(self, unit: Unit, frame: Frame, data: list[SlotValue], first: SlotValue) -> Act | None:
         """What is done by nobody who is known: given, it is given by the person unless others get it."""
@@ -123,25 +126,13 @@ class ActReader:
         if "weak" in flags and agent is not None and not unit.within("tech", agent.start, agent.end):
             return None  # "a cookie can be read by the site that set it"
         if "ditransitive" in flags and frame.verb.user_action:
+            if self._doers.is_given_to_person(unit, frame, first):
+                return None
             if all(map(is_first, frame.values("recipient"))):
                 return Act(first, frame.verb.user_action, FIRST) if data else None
             if frame.clause.kind in {"relative", "reduced"}:
                 return None  # "the information given to others": by whom, nobody says
         return self._practice(unit, frame, first, first) if frame.action else None
-
-    def _is_obliged(self, unit: Unit, frame: Frame, first: SlotValue, discourse: Discourse) -> bool:
-        """ "Our carriers …, and | they | are required to keep it secret": what others must do is not asked for."""
-        clause, subject = frame.clause, frame.clause.subject
-        if not clause.verb.passive or frame.action != "action-Collect" or subject is None or not subject.phrases:
-            return False
-        if not any(c.parent is clause and c.kind == "infinitive" for c in unit.clauses):
-            return False
-        phrase, parties = subject.phrases[0], self._frames.parties
-        if phrase.pronoun:
-            value = read_pronoun(unit, phrase, first, parties, discourse)
-            return not is_first(value) and not is_person(value)
-        named = parties.read(unit, phrase, first)
-        return named is not None and not is_first(named) and not is_person(named)
 
     # -- by the verb ---------------------------------------------------------------------------------------------------
 

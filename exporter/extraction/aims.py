@@ -77,7 +77,7 @@ class AimReader:
     def _is_example(self, unit: Unit, span: PurposeSpan) -> bool:
         """ "Monitor your visit, including | tracking what you click": a gerund without a marker tells an act."""
         clause = next((c for c in unit.clauses if c.verb.start == span.start and c.kind == "gerund"), None)
-        return clause is not None and self._frames.acts(unit, clause)
+        return clause is not None and bool(self._frames.action_of(unit, clause))
 
     def _resumed(self, unit: Unit, clause: Clause, known: list[PurposeSpan]) -> Iterator[PurposeSpan]:
         """A bare verb behind a purpose that is one more, and no act: "to obey the law, or | protect our rights"."""
@@ -85,7 +85,7 @@ class AimReader:
             bare = other.sibling is clause and other.verb.form == "base" and other.verb.start > known[-1].start
             concepts = self._purposes.concepts(unit, other.verb.start, other.end) if bare else ()
             named = any(match.start == other.verb.start for match in unit.matches.get("purpose", ()))
-            if concepts and named and not other.verb.negated and not self._frames.acts(unit, other):
+            if concepts and named and not other.verb.negated and not self._frames.action_of(unit, other):
                 yield PurposeSpan(other.verb.start, other.end, concepts)
 
     def _tasks(self, unit: Unit, frame: Frame, known: list[PurposeSpan]) -> Iterator[PurposeSpan]:

@@ -9,6 +9,7 @@ from exporter.extraction.conditions import Found
 from exporter.extraction.connectives import UNLESS
 from exporter.extraction.definitions import DefinitionReader, main_of
 from exporter.extraction.denials import DenialReader
+from exporter.extraction.descriptions import DescriptionReader
 from exporter.extraction.fillers import Frame
 from exporter.extraction.parties import PartyReader, is_person
 from exporter.extraction.permissions import PermissionReader
@@ -22,7 +23,6 @@ __all__ = ["AssertionReader"]
 #: Actions that an infinitive of purpose can itself state: "cookies are used to track information about them".
 _STRONG: Final = frozenset({"action-Collect", "action-Track", "action-Share", "action-Disclose", "action-Store"})
 _ALWAYS: Final = frozenset({"action-Collect", "action-Track"})
-_COMBINE: Final = "action-Combine"
 _TITLE_WORDS: Final = 9
 _WEAK: Final = frozenset({"weak"})
 
@@ -34,6 +34,7 @@ class AssertionReader:
         cues = vocabulary.cues
         self._parties = PartyReader(vocabulary)
         self._definitions = DefinitionReader(vocabulary)
+        self._descriptions = DescriptionReader(vocabulary)
         self._denials = DenialReader(vocabulary)
         self._commands = CommandReader(vocabulary)
         self._permissions = PermissionReader(vocabulary)
@@ -81,7 +82,7 @@ class AssertionReader:
             return False
         if _is_supposed(clause, conditions) or self._denials.is_void(unit, clause):
             return False
-        if self._describes(unit, frame):
+        if self._descriptions.describes(unit, frame):
             return False
         links = (clause, *clause.ancestors())
         carried = all(self._carries(unit, link, clause) for link in links[self._is_invited(unit, frame) :])
@@ -107,35 +108,6 @@ class AssertionReader:
         """ "… to identify your session" is what the clause above is for; to track is a practice whatever it is for."""
         known = any(match.start == frame.clause.verb.head for match in unit.matches.get("purpose", ()))
         return known and frame.action != "action-Track"
-
-    def _describes(self, unit: Unit, frame: Frame) -> bool:
-        """ "Data | that we do not keep |", "countries | that do not protect it |": which are meant, not what is done.
-
-        What tools do not do is said of them: "cookies | that do not collect your name |".
-        """
-        clause = frame.clause
-        reduced = clause.kind == "reduced" and (clause.verb.negated or "weak" in frame.verb.flags)
-        known = clause.kind == "relative" and "weak" in frame.verb.flags and clause.is_of_object
-        if reduced or known or _is_linkable(frame) or self._goes_on_describing(unit, clause):
-            return True  # "what | we know of you | is …"
-        if clause.kind != "relative" or not clause.verb.negated:
-            return False
-        if clause.antecedent is None:  # "that does not identify you": an item of a list of data
-            return not self._is_pointed_at(unit, clause)
-        if unit.tokens.words[clause.start - 1] == "," and clause.marker != "that":
-            return False
-        start, end = clause.antecedent.start, clause.antecedent.end
-        if any(filler.slot == "dataType" and filler.start == start for filler in frame.fillers):
-            return True
-        goes_on = clause.sibling is not None and bool(clause.verb.modal)  # "agents who see it and | may not keep it |"
-        doing = not goes_on and clause.subject is not None and clause.antecedent in clause.subject.phrases
-        return doing and not any(match.end == end for match in unit.within("tech", start, end))
-
-    def _goes_on_describing(self, unit: Unit, clause: Clause) -> bool:
-        """ "Data that identify you | and that are not public |": a second relative clause on the same noun."""
-        subject = clause.subject.phrases if clause.subject is not None else ()
-        joined = clause.kind == "coordinated" and clause.verb.negated and unit.tags[: clause.start].endswith("C")
-        return joined and [unit.words(p.start, p.end) for p in subject] == [("that",)]
 
     def _is_helped(self, unit: Unit, frame: Frame) -> bool:
         """ "This helps us | analyse the data": what something is good for is a purpose of it, but to collect."""
@@ -209,15 +181,7 @@ class AssertionReader:
             return link.marker in self._alternatives or (later and self._permissions.asks(unit, link) is None)
         manner = link.antecedent is not None and unit.tokens.words[link.antecedent.head] in self._manners
         asked = link.kind == "relative" and link.marker in self._interrogatives
-        return manner or (asked and not self._is_pointed_at(unit, link))
-
-    def _is_pointed_at(self, unit: Unit, link: Clause) -> bool:
-        """ "That is | why we share nothing |": said to be so, where "why we share it is told below" only asks."""
-        parent = link.parent
-        if parent is None or parent.kind != "main" or parent.verb.negated or parent.verb.end != link.start:
-            return False
-        pointing = parent.subject is None or parent.subject.phrases[0].pronoun
-        return pointing and unit.tokens.words[parent.verb.head] in self._copulas
+        return manner or (asked and not self._descriptions.is_pointed_at(unit, link))
 
     def _is_of_ability(self, unit: Unit, clause: Clause) -> bool:
         """ "This may limit our ability to process it": what can be done is no practice, nor that it cannot be."""
@@ -260,14 +224,6 @@ class AssertionReader:
         verb = frame.clause.verb
         purposes = unit.within("purpose", verb.start, frame.clause.end)
         return frame.action in _ALWAYS or not any(match.start <= verb.head < match.end for match in purposes)
-
-
-def _is_linkable(frame: Frame) -> bool:
-    """ "Data | that can be linked to a person |", "data capable of | being associated with you |": which data."""
-    clause = frame.clause
-    link = clause.parent if clause.kind == "gerund" and clause.complement and clause.parent is not None else clause
-    combined = frame.action == _COMBINE and clause.verb.passive and not link.is_of_object
-    return combined and link.kind == "relative" and link.marker == "that"
 
 
 def _is_supposed(clause: Clause, conditions: list[Found]) -> bool:

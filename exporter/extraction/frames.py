@@ -96,10 +96,10 @@ class FrameReader:
         verb = self._verbs.read(unit, clause)
         return verb is not None and verb.action == "action-Collect" and not verb.flags
 
-    def acts(self, unit: Unit, clause: Clause) -> bool:
-        """Whether the clause's verb does something with data."""
+    def action_of(self, unit: Unit, clause: Clause) -> str | None:
+        """What the clause's verb does with data."""
         verb = self._verbs.read(unit, clause)
-        return verb is not None and bool(verb.action)
+        return None if verb is None else verb.action
 
     # -- one clause ----------------------------------------------------------------------------------------------------
 
@@ -111,7 +111,7 @@ class FrameReader:
         actors = list(self.parties.read_all(unit, agent, first))
         actor, actor_at = self._actor(actors, agent)
         told = agent is None and self._commands.is_command(unit, clause, first)
-        if told or (actor is None and actor_at is not None and self._are_people(unit, actor_at)):
+        if told or (actor is None and actor_at is not None and self.are_people(unit, actor_at)):
             actor = PERSON
         frame = Frame(clause, verb, actor, verb.action or "", actor_at)
         if is_first(actor):
@@ -133,7 +133,7 @@ class FrameReader:
             previous_empty = self._arguments.add_argument(unit, frame, argument, first, previous_empty=previous_empty)
         return frame
 
-    def _are_people(self, unit: Unit, phrase: Chunk) -> bool:
+    def are_people(self, unit: Unit, phrase: Chunk) -> bool:
         """ "| Most individuals | get an address from their provider": people whom no label of parties knows."""
         people = (m for m in unit.within("subject", phrase.start, phrase.end) if m.concept in self._people)
         return not phrase.pronoun and any(match.end == phrase.end for match in people)

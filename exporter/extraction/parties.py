@@ -49,6 +49,7 @@ class PartyReader:
         self._second = frozenset(cues["grammar-second-person"])
         self._pointing = frozenset(cues["grammar-demonstrative"])
         self._generic = frozenset(cues["party-generic-noun"])
+        self._companies = frozenset(cues["party-company-noun"])
         self._several = frozenset(cues["grammar-plural-demonstrative"])
         self._sites = frozenset(cues["party-site-noun"])
         self._own = frozenset(cues["party-own-thing"])
@@ -73,10 +74,11 @@ class PartyReader:
         if matches and not (own and ours):
             bought = matches[-1].concept == PERSON and head in self._buyers and _speaks_of_sale(unit)
             return _SUCCESSOR if bought else matches[-1].concept
-        if word in self._pointing and head in self._generic:
+        alone = phrase.start == phrase.head and (phrase.start > 0 or unit.tags[phrase.end : phrase.end + 1] == "W")
+        if (word in self._pointing and head in self._generic) or (alone and head in self._companies):
             return _OTHER_COMPANIES
         excepted = own and word in self._own_markers and _is_excepted_from(unit, phrase)
-        if excepted or (word in self._several and head in self._sites):
+        if excepted or (head in self._sites and (alone or word in self._several)):
             return _LINKED_SITES
         ours = word in self._first or (word in self._own_markers and not self._is_of_others(unit, phrase))
         return first if own and ours else None

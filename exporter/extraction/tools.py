@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from exporter.extraction.datatypes import TRACKERS
 from exporter.extraction.fillers import Filler, Frame
 from exporter.extraction.unit import Unit
 from exporter.model import SlotValue
@@ -61,6 +62,8 @@ def holds_trackers(frame: Frame) -> bool:
 
 
 def data_apart_from_trackers(frame: Frame) -> list[SlotValue]:
-    """The data of the frame without those that are only the cookies themselves."""
-    places = {filler.start for filler in frame.fillers if filler.slot == "technology"}
-    return [filler.value for filler in frame.fillers if filler.slot == "dataType" and filler.start not in places]
+    """The data of the frame without those that are only the cookies themselves, also said again: "a piece of data"."""
+    places = [filler.start for filler in frame.fillers if filler.slot == "technology"]
+    first = min(places, default=0)
+    data = (filler for filler in frame.fillers if filler.slot == "dataType" and filler.start not in places)
+    return [filler.value for filler in data if not places or filler.value != TRACKERS or filler.end <= first]
