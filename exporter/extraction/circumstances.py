@@ -7,6 +7,7 @@ from typing import Final
 
 from exporter.extraction.agency import innermost
 from exporter.extraction.conditions import Found
+from exporter.extraction.conditiontypes import is_said_by
 from exporter.extraction.connectives import UNLESS
 from exporter.extraction.drafts import Draft
 from exporter.extraction.lexicon import Match
@@ -19,6 +20,7 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["CircumstanceReader"]
 
 _ABROAD: Final = "action-TransferAbroad"
+_CONSENT: Final = "legal-Consent"
 _PROVIDED: Final = "mode-Provided"
 _FROM_OTHERS: Final = "mode-FromOthers"
 _USER: Final = "subject-User"
@@ -47,6 +49,7 @@ class CircumstanceReader:
         self._not = frozenset(cues["negation-without"])
         self._adjectives = frozenset(cues["grammar-adjective"]) | frozenset(cues["grammar-attribute"])
         self._second = frozenset(cues["grammar-second-person"])
+        self._possible = frozenset(cues["modal-Possible"])
 
     def fill(self, unit: Unit, draft: Draft, conditions: Sequence[Found]) -> None:
         """Adds what the scope of the draft says, each value with its words."""
@@ -185,8 +188,22 @@ class CircumstanceReader:
     def _bases(self, unit: Unit, scope: Scope, conditions: Sequence[Found]) -> Iterator[Match]:
         excepted = [item for item in conditions if item.condition.relation == UNLESS]
         for match in self._matches(unit, "legal", scope):
-            if not any(item.start <= match.start < item.end for item in excepted):
+            told = any(item.start <= match.start < item.end for item in excepted) or self._is_unclaimed(unit, match)
+            if not told:
                 yield match
+
+    def _is_unclaimed(self, unit: Unit, match: Match) -> bool:
+        """ "Cookies (which you | may consent to |)", "need | no consent |", "given without | consent |"."""
+        if match.concept != _CONSENT:
+            return False
+        before = len(unit.tags[: match.start].rstrip("DINR,C"))
+        if not self._not.isdisjoint(unit.words(before, match.start)):
+            return True
+        clause = next((c for c in unit.clauses if is_said_by(c, match)), None)
+        if clause is None:
+            return False
+        verbal = clause.verb.start <= match.start < clause.verb.end
+        return clause.verb.negated or (verbal and clause.verb.modal in self._possible)
 
     def _moves(self, actions: frozenset[str]) -> bool:
         """Whether data are said to be or go somewhere."""

@@ -1,4 +1,4 @@
-"""Where conditions end: whether behind a comma, or with an infinitive, the condition goes on."""
+"""Where conditions end: at the next main clause, unless they go on behind a comma or a stop or with an infinitive."""
 
 from __future__ import annotations
 
@@ -20,11 +20,17 @@ def aims_on(unit: Unit, start: int, comma: Chunk) -> bool:
     return sibling is not None and sibling.kind == "infinitive" and start < sibling.verb.start < comma.start
 
 
-def hangs_within(infinitive: Clause, clause: Clause | None, start: int) -> bool:
-    """ "Other than the data you choose | to share |": whether an infinitive hangs on a verb of the condition."""
+def hangs_within(unit: Unit, infinitive: Clause, clause: Clause | None, start: int) -> bool:
+    """ "Other than the data you choose | to share |": whether an infinitive hangs on a verb of the condition.
+
+    Or on the noun with which its connective ends: "upon your request | to close your account |".
+    """
     if clause is not None:
         return any(clause in (other, other.sibling) for other in infinitive.ancestors())
     parent = infinitive.parent
+    opening = (m for m in unit.matches.get("relation", ()) if m.start == start and m.end == infinitive.verb.start)
+    if infinitive.complement and any(unit.within("condition", m.start, m.end) for m in opening):
+        return True
     return parent is not None and parent.kind == "relative" and parent.verb.start > start
 
 
@@ -36,15 +42,18 @@ def infinitives_on(unit: Unit, clause: Clause, comma: Chunk) -> bool:
 
 
 def nouns_on(unit: Unit, comma: Chunk) -> bool:
-    """ "In the event of a merger, | a sale | or a bankruptcy |, …": whether a list of nouns goes on and ends."""
+    """ "In the event of a merger, | a sale | or a bankruptcy |, …": whether a list of nouns goes on and ends.
+
+    It ends also before an aim: "upon a court order, | a subpoena |, or to help the police".
+    """
     joined = named = False
     for chunk in unit.chunks:
         if chunk.start < comma.end:
             continue
-        if chunk.kind == "and" and not (joined and named):
+        if chunk.kind == "and" and not (named and (joined or unit.tags[chunk.end : chunk.end + 1] == "T")):
             joined, named = True, False
         elif chunk.kind in {"and", "stop"} or (chunk.kind == "comma" and joined):
-            return joined and named
+            return named and (joined or chunk.kind == "and")
         elif chunk.kind == "phrase" or (chunk.kind == "verb" and chunk.form == "gerund"):
             named = True
             if chunk.pronoun:
@@ -72,7 +81,9 @@ def lists_on(unit: Unit, clause: Clause, comma: Chunk) -> bool:
     members = [other for other in unit.clauses if other is clause or clause in other.ancestors()]
     following = next((c for c in unit.chunks if c.start >= comma.end and c.kind not in {"and", "comma"}), None)
     return any(
-        following in row and row[0].end <= comma.start and "C" in unit.tags[comma.end : row[-1].start]
+        following in row
+        and row[0].end <= comma.start
+        and ("C" in unit.tags[comma.end : row[-1].start] or nouns_on(unit, comma))
         for member in members
         for argument in member.arguments
         for row in (argument.phrases, argument.examples)
@@ -86,10 +97,22 @@ def is_marked(unit: Unit, at: int) -> bool:
 
 
 def following(unit: Unit, start: int, clause: Clause | None, relation: str) -> list[int]:
-    """Where main clauses begin behind a connective, but for what "or" adds to an exception at the end."""
+    """Where main clauses begin behind a connective, or go on, but for what "or" adds to an exception at the end.
+
+    "The data that we collect when you register | are kept for a year": the verb of a subject that stands before.
+    """
     mains = [c.start for c in unit.clauses if c.start > start and c.is_main and c is not clause]
+    mains += [c.verb.start for c in unit.clauses if clause is not None and c.is_main and _goes_on(unit, clause, c)]
     behind = clause is not None and clause.parent is not None and not clause.fronted
     return [at for at in mains if not (behind and relation == UNLESS and _goes_on_with_or(unit, at))]
+
+
+def _goes_on(unit: Unit, clause: Clause, main: Clause) -> bool:
+    """Whether the verb of a main clause stands right behind a condition that is set into its subject."""
+    if not main.start < clause.start < clause.end <= main.verb.start:
+        return False
+    between = unit.tags[clause.end : main.verb.start]
+    return not between or (between == "," and main.verb.form == "finite")
 
 
 def _goes_on_with_or(unit: Unit, at: int) -> bool:

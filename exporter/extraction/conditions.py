@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from exporter.extraction.conditionends import (
@@ -16,8 +17,8 @@ from exporter.extraction.conditionends import (
     nouns_on,
     verbs_on,
 )
-from exporter.extraction.conditiontypes import ACTION, OTHER, STRONG_RANK, ConditionTyper
-from exporter.extraction.connectives import UNLESS, ConnectiveReader
+from exporter.extraction.conditiontypes import ACTION, OTHER, STRONG_RANK, ConditionTyper, is_refused
+from exporter.extraction.connectives import UNLESS, ConnectiveReader, behind_insertion
 from exporter.extraction.lexicon import Match
 from exporter.extraction.permissions import CONSENT, PermissionReader
 from exporter.extraction.unit import Unit
@@ -30,17 +31,23 @@ __all__ = ["ConditionReader", "Found"]
 _NECESSITY: Final = "condition-Necessity"
 _IF: Final = "relation-If"
 _ONLY_IF: Final = "relation-OnlyIf"
+#: How a statement hangs on something if it hangs in these ways on its not being so.
+_OPPOSITE: Final = {_IF: UNLESS, _ONLY_IF: UNLESS, UNLESS: _IF}
 _RESULT: Final = ("in", "which", "case")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A condition with its tokens; ``clause`` is the subordinate clause it is, ``None`` for a phrase."""
+    """A condition with its tokens; ``clause`` is the subordinate clause it is, ``None`` for a phrase.
+
+    ``refused`` tells that it names what has not been given: "if you do not agree" is read as "unless you agree".
+    """
 
     condition: Condition
     start: int
     end: int
     clause: Clause | None
+    refused: bool = False
 
 
 class ConditionReader:
@@ -63,7 +70,7 @@ class ConditionReader:
             read = self._read_item if _awaits_verb(unit, match.end) else self._read_one
             item = permission or read(unit, match.start, match.end, match.concept)
             if item is not None:
-                found += self._divide(unit, item)
+                found += map(partial(_turned, unit), self._divide(unit, item))
         return found
 
     def _permission(self, unit: Unit, connective: Match) -> Found | None:
@@ -96,7 +103,7 @@ class ConditionReader:
 
     def _read_one(self, unit: Unit, start: int, after: int, relation: str) -> Found | None:
         opening = after + 3 if unit.words(after, after + 3) == (",", "however", ",") else after
-        after = _behind_insertion(unit, opening)
+        after = behind_insertion(unit, opening)
         whole = relation == _ONLY_IF and bool(unit.within("condition", start, after))  # "with your consent"
         clause = next(
             (
@@ -113,7 +120,9 @@ class ConditionReader:
             return None  # "if you would like to: see your data, delete it or complain, …": where it ends is not known
         if relation == UNLESS and bool(unit.within("consequence", after, end)):
             return None  # "…, except that it may prevent you from ordering": what follows from it
-        concept, purposes = self._types.read(unit, start if after == opening else after, end)
+        concept, purposes = self._types.read(
+            unit, start if after == opening else after, end, excepts=relation == UNLESS
+        )
         if _describes_noun(unit, start) and not self._types.is_more_than_place(concept, clause):
             return None
         aim = relation == UNLESS and bool(purposes) and self._is_aim(unit, start, after, clause)
@@ -208,7 +217,7 @@ class ConditionReader:
         if chunk.kind == "comma":
             inserted = unit.tags[start - 1 : start] == "," and unit.tags[start - 2 : start - 1] != "N"
             if clause is None:
-                ends = not self._wants_verb(unit, start, start + 1) or not aims_on(unit, start, chunk)
+                ends = not self._wants_verb(unit, start, chunk.start) or not aims_on(unit, start, chunk)
                 ends = ends and not nouns_on(unit, chunk)
             else:
                 told = unit.tags[chunk.end : chunk.end + 1] == "W" and unit.tokens.words[chunk.end] == "which"
@@ -224,12 +233,20 @@ class ConditionReader:
             aim = unit.tags[chunk.start - 2 : chunk.start] == "RR" or not self._ensuring.isdisjoint((said[:1], said))
             if clause is not None and not fronted and aim:
                 return True  # "we use it when you come here | in order to know you |"
-            return not any(c.verb is chunk and hangs_within(c, clause, start) for c in unit.clauses)
+            return not any(c.verb is chunk and hangs_within(unit, c, clause, start) for c in unit.clauses)
         return chunk.kind == "stop" and not is_marked(unit, chunk.end)
 
     def _wants_verb(self, unit: Unit, start: int, at: int) -> bool:
         """ "as necessary | to fulfill": the infinitive belongs to the condition."""
         return any(m.concept in {_NECESSITY, "condition-LegalDemand"} for m in unit.within("condition", start, at + 3))
+
+
+def _turned(unit: Unit, item: Found) -> Found:
+    """The condition, or if it is that something has not been given, the other way round: "unless you have agreed"."""
+    condition = item.condition
+    if condition.relation not in _OPPOSITE or not is_refused(unit, condition.type, item.start, item.end):
+        return item
+    return replace(item, condition=replace(condition, relation=_OPPOSITE[condition.relation]), refused=True)
 
 
 def _awaits_verb(unit: Unit, after: int) -> bool:
@@ -273,13 +290,3 @@ def _describes_noun(unit: Unit, start: int) -> bool:
 
 
 _KINDS: Final = frozenset({"subordinate", "gerund", "content", "main", "coordinated", "relative"})
-
-
-def _behind_insertion(unit: Unit, after: int) -> int:
-    """ "If | after you subscribe, | you change your mind": where a condition goes on behind one set into it."""
-    inner = next((c for c in unit.clauses if c.kind == "subordinate" and c.start == after), None)
-    if inner is None or unit.tags[after] != "S":
-        return after
-    comma = next((c.end for c in unit.chunks if c.kind == "comma" and c.start >= inner.verb.end), after)
-    goes_on = any(c.is_main and c.start == comma for c in unit.clauses)
-    return comma if goes_on and sum(c.is_main and c.start >= comma for c in unit.clauses) > 1 else after

@@ -9,7 +9,7 @@ from exporter.extraction.unit import Unit
 from exporter.syntax import Argument, Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["ACTION", "OTHER", "STRONG_RANK", "ConditionTyper"]
+__all__ = ["ACTION", "OTHER", "STRONG_RANK", "ConditionTyper", "is_refused", "is_said_by"]
 
 OTHER: Final = "condition-OtherCondition"
 #: The rank of conditions that are more than a time or a place.
@@ -19,6 +19,8 @@ ACTION: Final = "condition-UserAction"
 _NECESSITY: Final = "condition-Necessity"
 _CONSENT: Final = "condition-Consent"
 _OPT_IN: Final = "condition-OptIn"
+#: What may be lacking: of these a denied condition says the opposite.
+_GRANTED: Final = frozenset({_CONSENT, _OPT_IN, "condition-Account", "condition-Purchase"})
 #: Acts of the person; of more than so many different ones in a row none gives its type to all.
 _ACTS: Final = frozenset({_OPT_IN, "condition-Account", "condition-Purchase", ACTION})
 _FEW_ACTS: Final = 2
@@ -39,13 +41,20 @@ class ConditionTyper:
         self._first = frozenset(cues["grammar-first-person"])
         self._second = frozenset(cues["grammar-second-person"])
         self._states = frozenset(cues["condition-state-verb"])
+        self._doers = frozenset(cues["grammar-doer-preposition"])
+        self._without = frozenset(cues["negation-without"])
 
-    def read(self, unit: Unit, start: int, end: int) -> tuple[str | None, list[str]]:
-        """The type of tokens ``start`` to ``end``, if a label tells it, and the purposes that they name."""
+    def read(self, unit: Unit, start: int, end: int, *, excepts: bool = False) -> tuple[str | None, list[str]]:
+        """The type of tokens ``start`` to ``end``, if a label tells it, and the purposes that they name.
+
+        ``excepts`` tells that they are an exception.
+        """
         named = [
             match
             for match in unit.within("condition", start, end)
-            if unit.words(match.start - 1, match.end) != _IN_ORDER and not self._is_topic(unit, start, match)
+            if unit.words(match.start - 1, match.end) != _IN_ORDER
+            and not self._is_topic(unit, start, match)
+            and (excepts or not self._is_lacking(unit, start, match))
         ]
         things = [_end_of_thing(unit, match) for match in named]
         matches = [m for m in named if not (self._is_of_others(unit, m) or any(m.start < until for until in things))]
@@ -96,10 +105,17 @@ class ConditionTyper:
                 return True  # also "questions about | the delivery of | your order"
         return False
 
+    def _is_lacking(self, unit: Unit, start: int, match: Match) -> bool:
+        """ "If it is given | without | his parents' consent": what is done without consent does not wait for it."""
+        if match.concept != _CONSENT or self._without.isdisjoint(unit.words(start + 1, match.start)):
+            return False
+        before = len(unit.tags[start + 1 : match.start].rstrip("DINR,C")) + start + 1
+        return not self._without.isdisjoint(unit.words(max(before, start + 1), match.start))
+
     def _is_of_others(self, unit: Unit, match: Match) -> bool:
         """ "If we | ask for | your name", "as needed | to ship it |": what the organisation does is no act."""
         if not self._vocabulary.covers(ACTION, match.concept) and match.concept != _OPT_IN:
-            return False
+            return match.concept == _CONSENT and self._is_granted_by_others(unit, match)
         if match.concept == ACTION and self._is_done_to_it(unit, match):
             return True
         verb = next((c for c in unit.clauses if c.verb.start <= match.start < c.verb.end and not c.verb.passive), None)
@@ -112,11 +128,39 @@ class ConditionTyper:
             return False  # "where we enter into a contract with you"
         return any(p.pronoun and unit.tokens.words[p.start] in self._first for p in verb.subject.phrases)
 
+    def _is_granted_by_others(self, unit: Unit, match: Match) -> bool:
+        """ "Services | authorized | by us", "our | approved | repairers": what no person has agreed to."""
+        if not unit.tokens.words[match.start].endswith("ed"):
+            return False
+        around = next((c for c in unit.chunks if c.kind == "phrase" and c.start <= match.start < c.end), None)
+        if around is not None and match.end < around.end:
+            return True
+        if self._doers.isdisjoint(unit.words(match.end, match.end + 1)):
+            return False
+        persons = any(unit.within("subject", match.end, unit.size))
+        return not persons and self._second.isdisjoint(unit.words(match.end, unit.size))
+
     def _is_done_to_it(self, unit: Unit, match: Match) -> bool:
         """ "Whether they | are linked to | our site": what is done to something that a pronoun names is no act."""
         verb = next((c for c in unit.clauses if c.verb.passive and c.verb.start <= match.start < c.verb.end), None)
         phrases = verb.subject.phrases if verb is not None and verb.subject is not None else []
         return any(p.pronoun and unit.tokens.words[p.start] not in self._second for p in phrases)
+
+
+def is_refused(unit: Unit, concept: str, start: int, end: int) -> bool:
+    """ "If you have | not opted in |": whether what a condition of the type names has not been given."""
+    if concept not in _GRANTED or "X" not in unit.tags[start:end]:
+        return False
+    match = next((m for m in unit.within("condition", start, end) if m.concept == concept), None)
+    return match is not None and any(c.verb.negated and is_said_by(c, match) for c in unit.clauses)
+
+
+def is_said_by(clause: Clause, match: Match) -> bool:
+    """Whether a label stands at the verb of a clause, in its subject or in an object of it."""
+    if match.start < clause.verb.end and clause.verb.start < match.end:
+        return True
+    places = [*clause.objects(), *([clause.subject] if clause.subject is not None else [])]
+    return any(phrase.start <= match.start < phrase.end for argument in places for phrase in argument)
 
 
 def _outermost(matches: list[Match]) -> list[Match]:

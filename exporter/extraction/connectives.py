@@ -8,7 +8,7 @@ from exporter.extraction.unit import Unit
 from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["UNLESS", "ConnectiveReader"]
+__all__ = ["UNLESS", "ConnectiveReader", "behind_insertion"]
 
 UNLESS: Final = "relation-Unless"
 _TAGS: Final = frozenset("SIRW")
@@ -27,6 +27,7 @@ class ConnectiveReader:
         self._telling = frozenset(cues["condition-telling-verb"])
         self._questions = frozenset(cues["condition-question"])
         self._first = frozenset(cues["grammar-first-person"])
+        self._without = frozenset(cues["negation-without"])
         self._weak = frozenset(cues["condition-weak-connective"])
 
     def connects(self, unit: Unit, start: int, after: int, clause: Clause | None) -> bool:
@@ -40,6 +41,7 @@ class ConnectiveReader:
             or _is_means(unit, start, clause)
             or _is_aside(unit, start, after)
             or _is_bound(unit, start)
+            or self._is_broken(unit, start, after)
             or (clause is not None and clause.kind == "content" and clause.marker == word)
         ):
             return False
@@ -50,6 +52,14 @@ class ConnectiveReader:
         limits = self._limitations.get(word, ())
         places = ((start - words.index(word), words) for words in limits)
         return not any(unit.words(max(at, 0), at + len(words)) == words for at, words in places)
+
+    def _is_broken(self, unit: Unit, start: int, after: int) -> bool:
+        """ "With anyone | without | your consent", "with your approval | rules |": no "with … consent"."""
+        if after == start + 1 or not unit.within("condition", start, after):
+            return False
+        inside = any(c.kind == "phrase" and start < c.start < after < c.end for c in unit.chunks)
+        attribute = inside and unit.tags[start - 1 : start] == "N"
+        return attribute or not self._without.isdisjoint(unit.words(start + 1, after))
 
     def is_asked(self, unit: Unit, start: int) -> bool:
         """ "Know | when a cookie is sent", "tell us | whether you came before", "(including | if a link is dead)"."""
@@ -97,3 +107,13 @@ def _is_bound(unit: Unit, start: int) -> bool:
     """ "Not kept longer | than necessary": how long something is kept, no exception to it."""
     compares = unit.tokens.words[start] == "than"
     return compares and any(match.end == start for match in unit.matches.get("retention", ()))
+
+
+def behind_insertion(unit: Unit, after: int) -> int:
+    """ "If | after you subscribe, | you change your mind": where a condition goes on behind one set into it."""
+    inner = next((c for c in unit.clauses if c.kind == "subordinate" and c.start == after), None)
+    if inner is None or unit.tags[after] != "S":
+        return after
+    comma = next((c.end for c in unit.chunks if c.kind == "comma" and c.start >= inner.verb.end), after)
+    goes_on = any(c.is_main and c.start == comma for c in unit.clauses)
+    return comma if goes_on and sum(c.is_main and c.start >= comma for c in unit.clauses) > 1 else after

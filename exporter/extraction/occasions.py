@@ -8,7 +8,7 @@ from typing import Final
 from exporter.extraction.agency import innermost
 from exporter.extraction.conditions import Found
 from exporter.extraction.conditionscopes import applying
-from exporter.extraction.connectives import ConnectiveReader
+from exporter.extraction.connectives import UNLESS, ConnectiveReader
 from exporter.extraction.lexicon import Match, leftmost
 from exporter.extraction.parties import PERSON
 from exporter.extraction.scopes import Scope
@@ -43,14 +43,19 @@ class OccasionReader:
     def read(self, unit: Unit, anchor: int, conditions: Sequence[Found]) -> Iterator[Match]:
         """What stands behind "when", "while", "during", or right behind "by", "at", "in connection with".
 
-        The occasion in a condition of something else, or in what is only asked, is none of what ``anchor`` says.
+        The occasion in a condition of something else, in an exception or in what is only asked, is none of what
+        ``anchor`` says.
         """
         named = unit.matches.get("occasion", ())
         if not named:
             return
         scope = Scope.of(unit, anchor)
         holding = list(applying(unit, list(conditions), anchor))
-        apart = [item for item in conditions if item not in holding and not item.start <= anchor < item.end]
+        apart = [
+            item
+            for item in conditions
+            if (item not in holding or item.condition.relation == UNLESS) and not item.start <= anchor < item.end
+        ]
         mains = {clause.verb.head for clause in unit.clauses if clause.is_main}
         alone = {clause.verb.head for clause in unit.clauses if clause.kind == "main"}  # "while …, we do not sell"
         inner = [m for scheme in ("party", "data") for m in unit.matches.get(scheme, ()) if m.words > 1]

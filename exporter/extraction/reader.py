@@ -204,7 +204,8 @@ class StatementReader:
         for item in found:
             condition = item.condition
             spelt = _is_spelt_out(unit, item)
-            excepted = condition.relation == UNLESS and (spelt or condition.type != "condition-PolicyConformity")
+            excepted = condition.relation == UNLESS and not item.refused
+            excepted = excepted and (spelt or condition.type != "condition-PolicyConformity")
             to_come = unit.leads and ":" in unit.words(
                 item.end - 1, item.end + 1
             )  # "…, except:" leaves it to its items

@@ -9,6 +9,7 @@ from typing import Final
 
 from exporter.extraction.conditions import Found
 from exporter.extraction.conditionscopes import applying
+from exporter.extraction.connectives import UNLESS
 from exporter.extraction.datatypes import ANY, DataReader
 from exporter.extraction.drafts import Draft
 from exporter.extraction.durations import DurationReader
@@ -157,7 +158,8 @@ class RetentionReader:
         if moment is not None:
             kind, period = _LIMITED, None
             span = unit.span(moment.start, moment.end)
-            draft.add("retentionTrigger", moment.condition.type, span, unit.text)
+            if moment.condition.relation != UNLESS:  # "when consent is not given, …": no name for its lack
+                draft.add("retentionTrigger", moment.condition.type, span, unit.text)
             draft.mention("retentionPeriod", None, span, unit.text)
         draft.slots["retentionType"] = [kind]
         if period is None:

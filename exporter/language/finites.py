@@ -135,7 +135,7 @@ class FinitePlacer:
         mark = _opener_of(previous, site)
         if mark is not None and previous.antecedent is not None and before.kind not in SEPARATORS:
             return self._place_interrupted(clause, site, mark, previous.antecedent)
-        opener = _relative_on_subject(previous)
+        opener = _relative_on_subject(previous, site)
         if opener is not None and opener.antecedent is not None and before.kind != "and" and not _begins_anew(site):
             clause.subject = Argument("", [*_coordinated_before(site, opener.antecedent), opener.antecedent])
             clause.start = min(clause.start, opener.start)
@@ -245,12 +245,21 @@ def _begins_anew(site: Site) -> bool:
     return site.clauses[-1].kind == "relative" and last.kind == "phrase" and last.pronoun and before.kind == "comma"
 
 
-def _relative_on_subject(clause: Clause) -> Clause | None:
-    """The relative clause that hangs on the subject of a verb to come: "information (that) you provide is …"."""
-    while clause.parent is not None and clause.kind in _DEPENDENT:
+def _relative_on_subject(clause: Clause, site: Site) -> Clause | None:
+    """The relative clause on the subject of a verb to come: "information (that) you provide when you register is …"."""
+    while clause.parent is not None and (clause.kind in _DEPENDENT or _is_set_in(clause, site)):
         clause = clause.parent
     alone = clause.parent is None and not clause.fronted
     return clause if alone and clause.kind in {"relative", "reduced"} and clause.antecedent is not None else None
+
+
+def _is_set_in(clause: Clause, site: Site) -> bool:
+    """ "The data you give us | when you register | are kept": a subordinate clause without commas before a verb."""
+    if clause.kind != "subordinate":
+        return False
+    if site.chunks[site.index].form != "finite" and any(c.form == "finite" for c in site.chunks[site.index + 1 :]):
+        return False
+    return not any(chunk.kind in SEPARATORS for chunk in site.chunks[: site.index] if chunk.start >= clause.start)
 
 
 def _opener_of(clause: Clause, site: Site) -> Chunk | None:
