@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import struct
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -30,17 +30,13 @@ _LANE: Final = 4  # bytes a label in a packed sum: room for 16 million signs
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """The learned weights by number of sign, those of all labels packed into one integer, so that adding is cheap.
-
-    ``names`` are the signs that are known, numbered from 1; number 0 weighs nothing.
-    """
+    """The learned weights by the name of a sign, those of all labels packed into one integer: adding is cheap."""
 
     labels: tuple[str, ...]
     bias: tuple[float, ...]
     step: float
     vocabulary: str
-    names: tuple[str, ...]
-    weights: Sequence[int]
+    weights: Mapping[str, int]
 
     @classmethod
     def load(cls, path: Path) -> Parameters:
@@ -48,16 +44,18 @@ class Parameters:
         head, rest = path.read_bytes().split(b"\n", 1)
         facts = json.loads(head)
         width, end = len(facts["labels"]), facts["names"]
-        names = tuple(rest[:end].decode().split("\n"))
+        names = rest[:end].decode().split("\n")
         lanes = bytearray(len(names) * width * _LANE)
         lanes[::_LANE] = rest[end:]
         size = width * _LANE
-        weights = [0, *(int.from_bytes(lanes[at : at + size], "little") for at in range(0, len(lanes), size))]
-        return cls(tuple(facts["labels"]), tuple(facts["bias"]), facts["step"], facts["vocabulary"], names, weights)
+        packed = (int.from_bytes(lanes[at : at + size], "little") for at in range(0, len(lanes), size))
+        weights = dict(zip(names, packed, strict=True))
+        return cls(tuple(facts["labels"]), tuple(facts["bias"]), facts["step"], facts["vocabulary"], weights)
 
-    def weigh(self, present: Collection[int]) -> Weight:
-        """What the known signs of these numbers weigh together, and how many they are."""
-        return sum(map(self.weights.__getitem__, present)), len(present)
+    @staticmethod
+    def weigh(present: Collection[int]) -> Weight:
+        """What the known signs of these weights weigh together, and how many they are."""
+        return sum(present), len(present)
 
     def logits(self, weight: Weight) -> list[float]:
         """The log-odds of each label, given what the signs weigh."""

@@ -7,6 +7,7 @@ that no label names. ``docs/model.md`` says what it learned from, and how good i
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -52,7 +53,7 @@ class Candidate:
     reading: _Reading
 
     def signs(self) -> list[Sign]:
-        """All signs, some of them more than once: those of the practice, and those of the place."""
+        """All signs, each once: those of the practice, and those of the place."""
         unit, place = self.reading.unit, self.place
         found = [*self.reading.shared[id(self.draft)], *_words(unit, place), *_labels(unit, place), ("near", self.near)]
         found += [("read", slot) for slot in self.read or _NOTHING]
@@ -69,10 +70,13 @@ class RoleScorer(Model):
     FILE = "roles.bin"
 
     @cached_property
-    def _index(self) -> Mapping[Sign, int]:
-        """The numbers of the signs that have a weight."""
-        pairs = (name.partition(" ") for name in self.parameters.names)
-        return {(intern(kind), intern(value)): number for number, (kind, _, value) in enumerate(pairs, 1)}
+    def _index(self) -> Mapping[str, Mapping[str, int]]:
+        """The weights of the signs that are known, by kind and value."""
+        index: dict[str, dict[str, int]] = defaultdict(dict)
+        for name, weight in self.parameters.weights.items():
+            kind, _, value = name.partition(" ")
+            index[kind][intern(value)] = weight
+        return index
 
     def candidates(self, unit: Unit, drafts: Sequence[Draft]) -> list[Candidate]:
         """The places that could belong to a practice of the sentence, as the drafts are now."""
@@ -86,8 +90,9 @@ class RoleScorer(Model):
 
     def score(self, candidate: Candidate) -> Mapping[str, float]:
         """The probability of each of ``ROLES``."""
-        present = set(filter(None, map(self._index.get, candidate.signs())))
-        return self.parameters.probabilities(self.parameters.weigh(present))
+        index = self._index
+        found = [index[kind].get(value) for kind, value in candidate.signs()]
+        return self.parameters.probabilities(self.parameters.weigh([*filter(None, found)]))
 
 
 # -- what the rules have read ------------------------------------------------------------------------------------------
@@ -107,7 +112,7 @@ class _Reading:
         starts, ends = unit.tokens.starts, unit.tokens.ends
         told = {(m.slot, m.start, m.end) for draft in practices for m in draft.mentions if m.slot in _READ}
         tokens = ((slot, bisect_right(ends, start), bisect_left(starts, end)) for slot, start, end in told)
-        about = [("about", draft.category) for draft in drafts]
+        about = {("about", draft.category) for draft in drafts}
         shared = {id(draft): [*_signs_of(draft), *about] for draft in practices}
         return cls(unit, phrases, [item for item in tokens if item[1] < item[2]], shared)
 
@@ -133,7 +138,7 @@ def _governing(place: Place, practices: Sequence[Draft]) -> tuple[Draft, str]:
 
 def _signs_of(draft: Draft) -> list[Sign]:
     """The signs of a practice, which all its places share."""
-    actions = [("action", str(value)) for value in draft.slots.get("action", ())]
+    actions = {("action", str(value)) for value in draft.slots.get("action", ())}
     numbers = [("number", f"{slot} {min(_MOST, len(draft.slots.get(slot, ())))}") for slot in ROLES]
     return [("practice", f"{draft.category} {draft.polarity}"), *actions, *numbers]
 
@@ -162,28 +167,28 @@ def _clause(unit: Unit, place: Place, clause: Clause) -> list[Sign]:
     return [("verb", verb), ("verb-of", f"{place.position} {verb}"), ("clause", kind)]
 
 
-def _labels(unit: Unit, place: Place) -> list[Sign]:
+def _labels(unit: Unit, place: Place) -> set[Sign]:
     """The concepts of labels that end where it ends, and the schemes of those inside."""
     start, end, behind = place.start, place.end, place.behind
-    found = []
+    found = set()
     for scheme, matches in unit.matches.items():
         for match in matches:
             if match.start < end and start < match.end:
-                found.append(("within", scheme))
+                found.add(("within", scheme))
                 if match.end == behind:
-                    found += [("concept", match.concept), ("scheme", scheme)]
+                    found |= {("concept", match.concept), ("scheme", scheme)}
     return found
 
 
-def _beside(reading: _Reading, place: Place) -> list[Sign]:
+def _beside(reading: _Reading, place: Place) -> set[Sign]:
     """What stands in a row with the phrase, on its left and right."""
-    found = []
+    found: set[Sign] = set()
     matches, phrases = reading.unit.matches, reading.phrases
     number = phrases.index(place)
     neighbours = [("left", other, place.start - other.end) for other in phrases[max(0, number - 1) : number]]
     neighbours += [("right", other, other.start - place.end) for other in phrases[number + 1 : number + 2]]
     for side, other, gap in neighbours:
         if 0 <= gap <= _ROW:
-            found += [(side, slot) for slot in reading.slots(other) or _NOTHING]
-            found += [(side, scheme) for scheme in matches for match in matches[scheme] if match.end == other.end]
+            found.update((side, slot) for slot in reading.slots(other) or _NOTHING)
+            found.update((side, scheme) for scheme in matches if any(m.end == other.end for m in matches[scheme]))
     return found

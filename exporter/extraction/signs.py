@@ -49,45 +49,45 @@ class Signs(NamedTuple):
 
 
 class SignIndex:
-    """The numbers, from 1, of the signs that a model knows, found without making a name of each sign of a sentence.
+    """The weights of the signs that a model knows, found without making a name of each sign of a sentence.
 
-    >>> sorted(SignIndex(["we", "we shar", "=data-Name"]).find(Signs(["we", "us"], ["data-Name"])))
+    >>> sorted(SignIndex({"we": 1, "we shar": 2, "=data-Name": 3}).find(Signs(["we", "us"], ["data-Name"])))
     [1, 3]
     """
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, weights: Mapping[str, int]) -> None:
         self._marked: dict[str, dict[str, int]] = {mark: {} for mark in (_CONCEPT, _PROPOSAL, _BEFORE, _AFTER)}
         self._words: dict[str, int] = {}
         self._pairs: dict[str, dict[str, int]] = {}
-        for number, name in enumerate(names, 1):
+        for name, weight in weights.items():
             if name[0] in self._marked:
-                self._marked[name[0]][intern(name[1:])] = number
+                self._marked[name[0]][intern(name[1:])] = weight
             elif " " in name:
                 word, following = map(intern, name.split(" "))
-                self._pairs.setdefault(word, {})[following] = number
+                self._pairs.setdefault(word, {})[following] = weight
             else:
-                self._words[intern(name)] = number
+                self._words[intern(name)] = weight
 
     @property
     def concepts(self) -> Iterable[str]:
         """The concepts that are known as signs."""
         return self._marked[_CONCEPT].keys()
 
-    def find(self, present: Signs) -> set[int]:
-        """The numbers of the signs present."""
-        found: set[int | None] = set(map(self._words.get, present.words))
+    def find(self, present: Signs) -> list[int]:
+        """The weights of the signs present, of each once."""
+        found: list[int | None] = [*map(self._words.get, set(present.words))]
         pairs = self._pairs
-        for word, following in zip((_START, *present.words), (*present.words, _END), strict=True):
+        for word, following in set(zip((_START, *present.words), (*present.words, _END), strict=True)):
             if word in pairs:
-                found.add(pairs[word].get(following))
-        found.update(map(self._marked[_CONCEPT].get, present.concepts))
-        found.update(map(self._marked[_BEFORE].get, present.before))
-        found.update(map(self._marked[_AFTER].get, present.after))
-        return set(filter(None, found)) | self.find_proposals(present.proposals)
+                found.append(pairs[word].get(following))
+        found += map(self._marked[_CONCEPT].get, set(present.concepts))
+        found += map(self._marked[_BEFORE].get, set(present.before))
+        found += map(self._marked[_AFTER].get, set(present.after))
+        return [*filter(None, found), *self.find_proposals(present.proposals)]
 
-    def find_proposals(self, names: Iterable[str]) -> set[int]:
-        """The numbers of proposals alone, for a sentence of which the other signs were found before."""
-        return set(filter(None, map(self._marked[_PROPOSAL].get, names)))
+    def find_proposals(self, names: Iterable[str]) -> list[int]:
+        """The weights of proposals alone, for a sentence of which the other signs were found before."""
+        return [*filter(None, map(self._marked[_PROPOSAL].get, set(names)))]
 
 
 def signs(unit: Unit, drafts: Iterable[Draft] = ()) -> Signs:
@@ -96,8 +96,8 @@ def signs(unit: Unit, drafts: Iterable[Draft] = ()) -> Signs:
         words=_words(unit.tokens.words, unit.tokens.keys),
         concepts=_concepts(unit.matches),
         proposals=proposals(drafts),
-        before=[key for key in unit.before if key.isalpha()] or [_START],
-        after=[key for key in unit.after if key.isalpha()] or [_END],
+        before=[*filter(str.isalpha, unit.before)] or [_START],
+        after=[*filter(str.isalpha, unit.after)] or [_END],
     )
 
 

@@ -40,8 +40,8 @@ class TopicScorer(Model):
 
     @cached_property
     def index(self) -> SignIndex:
-        """The numbers of the signs that have a weight."""
-        return SignIndex(self.parameters.names)
+        """The weights of the signs that are known."""
+        return SignIndex(self.parameters.weights)
 
     def weigh(self, units: Iterable[Unit]) -> None:
         """Weighs the words of units before the first is scored: all in turn, so that the weights stay at hand."""

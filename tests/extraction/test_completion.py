@@ -111,5 +111,5 @@ def test_the_model_that_ships_knows_the_look(text: str, slot: str, words: str) -
 
 def test_concepts_of_the_model_are_in_the_vocabulary() -> None:
     """A concept that was renamed is a weight lost: then learn again (make train)."""
-    learned = {name.removeprefix("concept ") for name in RoleScorer().parameters.names if name.startswith("concept ")}
+    learned = {name.removeprefix("concept ") for name in RoleScorer().parameters.weights if name.startswith("concept ")}
     assert learned - {*load_vocabulary().concepts, *(verb.name for verb in load_vocabulary().verbs)} == set()

@@ -109,7 +109,7 @@ def test_index_finds_the_signs_that_have_the_names(observer: Observer) -> None:
     text = "We share your name with 3 carriers. Write to help@b.example, or we share it: $5. Nobody else has your name."
     seen = [signs for _, signs in observer.observe(Document.from_text(text))]
     names = sorted(set().union(*(signs.names() for signs in seen)))[::2]
-    index = SignIndex(names)
+    index = SignIndex({name: number for number, name in enumerate(names, 1)})
     assert [{names[number - 1] for number in index.find(signs)} for signs in seen] == [
         signs.names().intersection(names) for signs in seen
     ]
@@ -138,8 +138,7 @@ def test_packed_weights_are_the_learned_ones(tmp_path: Path) -> None:
     file.write_bytes(pack(Learned(index, weights, LABELS), "digest"))
     loaded = Parameters.load(file)
     expected = Design.of(rows, index, [0, 0]).matrix @ weights
-    numbers = {name: number for number, name in enumerate(loaded.names, 1)}
-    found = [loaded.logits(loaded.weigh([numbers[name] for name in row])) for row in rows]
+    found = [loaded.logits(loaded.weigh([loaded.weights[name] for name in row])) for row in rows]
     np.testing.assert_allclose(found, expected, atol=0.03)
 
 
