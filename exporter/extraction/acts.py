@@ -85,7 +85,7 @@ class ActReader:
             placed = Act(first, PLACE, FIRST) if self._contains_trackers(unit, frame) else None
             return placed or self._elaboration(unit, frame, first, discourse)
         if "helper" in flags:
-            return self._help(unit, frame, first)
+            return self._help(unit, frame, first, discourse)
         if "message-person" in flags or ("message" in flags and self._messages.sends(unit, frame, first)):
             return self._message(unit, frame, first)
         engaged = self._engagement(unit, frame, first) if flags & {"engage", "engage-only"} else None
@@ -154,8 +154,8 @@ class ActReader:
         own = frame.clause.verb.head >= unit.lead_size and self._engagements.lists(unit, frame.clause)
         return own and is_first(frame.actor) and holds_trackers(frame)
 
-    def _help(self, unit: Unit, frame: Frame, first: SlotValue) -> Act | None:
-        """ "Your information helps us to respond": a use of what the subject names."""
+    def _help(self, unit: Unit, frame: Frame, first: SlotValue, discourse: Discourse) -> Act | None:
+        """ "Your information helps us to respond": a use of what the subject names, and not of what is denied."""
         subject = frame.clause.subject
         if subject is None or not subject.phrases:
             return None
@@ -165,9 +165,9 @@ class ActReader:
         data = self._frames.data.read(unit, phrase)
         frame.fillers = [Filler("dataType", concept, start, end) for concept, start, end in data]
         tech = add_tool(unit, frame, phrase)
-        bare = phrase.end == phrase.start + 1 and unit.tokens.words[phrase.start] in self._pronouns
-        if bare:
-            frame.references = [phrase]  # "This helps us": what the sentence before names
+        bare = phrase.end == phrase.start + 1
+        if unit.tokens.words[phrase.start] in self._pronouns and (bare or not discourse.follows_denial):
+            frame.references = [phrase]  # "This (information) helps us": what the sentence before names
         if not data and not tech and not frame.references:
             return None
         return Act(first, PLACE if tech and not data else "action-Use", FIRST)

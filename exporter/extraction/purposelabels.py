@@ -15,6 +15,12 @@ __all__ = ["PurposeLabels", "is_verbal", "names_thing"]
 _PURPOSE: Final = "purpose"
 _VERBAL: Final = frozenset("VGTBH")
 _VERBS: Final = frozenset("VBHT")
+_CONTACT: Final = "purpose-Communication"
+_MARKETING: Final = "purpose-DirectMarketing"
+_PROMOTION: Final = "purpose-Promotion"
+_MESSAGES: Final = frozenset({_CONTACT, _MARKETING})
+#: What says more of a message than that there is one.
+_TOPICS: Final = (_CONTACT, _MARKETING, _PROMOTION, "purpose-Advertising")
 #: What ends the first part of a noun phrase with a gap: "violation of | our | terms".
 _LINKS: Final = frozenset("IT")
 _GENITIVES: Final = ("'", "'s")
@@ -27,16 +33,51 @@ class PurposeLabels:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
+        self._markers = frozenset(vocabulary.cues["purpose-marker"])
 
     def concepts(self, unit: Unit, start: int, end: int) -> tuple[str, ...]:
         """The purposes named in tokens ``start`` to ``end``; a verb phrase counts only where the verb is one."""
         found: list[Match] = []
         for nearest in unit.within(_PURPOSE, start, end):
-            match = _past_owner(unit, nearest, end)
+            match = self._past_contact(unit, _past_owner(unit, nearest, end), end)
             counts = _is_whole(unit, match) if match.gapped else not _tells_which(unit, match)
             if counts and not (found and self._is_part(unit, found, match)):
                 found += [match, *_other_objects(unit, match, end)]
-        return tuple(dict.fromkeys(match.concept for match in found))
+        return tuple(dict.fromkeys(self._without_contact(unit, found)))
+
+    def _past_contact(self, unit: Unit, match: Match, end: int) -> Match:
+        """ "Contact you | about offers": the match that goes on to what the message is about, if there is one."""
+        if match.concept != _CONTACT:
+            return match
+        further = (o for o in unit.matches[_PURPOSE] if o.start == match.start and match.end < o.end <= end)
+        return next((o for o in further if self._is_topic(o) and self._is_near(unit, match, o.end)), match)
+
+    def _without_contact(self, unit: Unit, found: list[Match]) -> Iterator[str]:
+        """Without contact as such where the same verb phrase says what about: "notify you of | your order's status".
+
+        Offers that a message tells of are no promotion to all.
+        """
+        sender: Match | None = None  # the verb phrase that sends messages
+        for place, match in enumerate(found):
+            following = found[place + 1 : place + 2]
+            told = match.concept == _CONTACT and any(self._goes_on(unit, match, topic) for topic in following)
+            offers = match.concept == _PROMOTION and sender is not None and self._goes_on(unit, sender, match)
+            if is_verbal(unit, match):
+                sender = match if match.concept in _MESSAGES else None
+            if not told:
+                yield _MARKETING if offers else match.concept
+
+    def _goes_on(self, unit: Unit, verb: Match, match: Match) -> bool:
+        """Whether a noun behind a verb phrase says what its message is about, with no other verb between them."""
+        return not is_verbal(unit, match) and self._is_topic(match) and self._is_near(unit, verb, match.start)
+
+    def _is_topic(self, match: Match) -> bool:
+        return any(self._vocabulary.covers(kind, match.concept) for kind in _TOPICS)
+
+    def _is_near(self, unit: Unit, verb: Match, end: int) -> bool:
+        """Whether no other verb is between; "contact you | for marketing" says what for, not what about."""
+        between = range(verb.end, end)
+        return not any(unit.tags[at] in _VERBS or unit.tokens.words[at] in self._markers for at in between)
 
     def _is_part(self, unit: Unit, found: list[Match], match: Match) -> bool:
         """ "Measure the success of ads and | emails", "provide | special offers": what the phrase before it holds.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from exporter.extraction.datatypes import ANY, GENERIC, TRACKERS, DataReader
 from exporter.extraction.drafts import Draft
@@ -22,17 +22,29 @@ _REACH: Final = 3
 _RESOLVED: Final = "basis-ResolvedReference"
 _GENERIC_PARTIES: Final = frozenset({"party-ThirdParty", "party-OtherCompanies", "party-Anyone", "party-OtherParty"})
 _THIRD_PARTY: Final = "party-ThirdParty"
+_COLLECT: Final = "action-Collect"
+#: What names no data beside others of a list.
+_UNNAMED: Final = frozenset({ANY, TRACKERS})
 _PRACTICES: Final = frozenset({"PracticeStatement", "RetentionStatement"})
 #: Kinds of statement whose data "this information" in the next sentence may be.
 _TELLING_DATA: Final = _PRACTICES | {"SecurityStatement", "RightStatement"}
 
 
+class Spoken(NamedTuple):
+    """Values that a sentence has spoken of, and the span that names them; of an item of what is collected its lead."""
+
+    sentence: int
+    span: Span
+    values: tuple[SlotValue, ...]
+    lead: Span | None = None
+
+
 @dataclass(slots=True)
 class Discourse:
-    """What the sentences before have spoken of, the latest last: (sentence, span that names them, values)."""
+    """What the sentences before have spoken of, the latest last."""
 
-    data: list[tuple[int, Span, tuple[SlotValue, ...]]] = field(default_factory=list)
-    parties: list[tuple[int, Span, tuple[SlotValue, ...]]] = field(default_factory=list)
+    data: list[Spoken] = field(default_factory=list)
+    parties: list[Spoken] = field(default_factory=list)
     denials: list[tuple[int, Statement]] = field(default_factory=list)
     index: int = 0
     aside: int = -1
@@ -57,6 +69,11 @@ class Discourse:
         """Whether the sentence before states something, but no practice."""
         return self.aside == self.index - 1
 
+    @property
+    def follows_denial(self) -> bool:
+        """Whether the sentence before denies a practice."""
+        return bool(self.denials) and self.denials[-1][0] == self.index - 1
+
     def advance(self) -> None:
         """Goes to the next sentence."""
         self.index += 1
@@ -67,40 +84,50 @@ class Discourse:
             self.aside = self.index
         named = tuple(party for party in unit.named(unit.lead_size, unit.size) if _is_other(party))
         if named:
-            self.parties.append((self.index, unit.evidence, named))
+            self.parties.append(Spoken(self.index, unit.evidence, named))
         for statement in statements:
             span = statement.evidence[0]
             if statement.denied and statement.kind == "PracticeStatement":
                 self.denials.append((self.index, statement))
             data = statement.slots.get("dataType", ())
             if data and statement.kind in _TELLING_DATA:
-                self.data.append((self.index, span, data))
+                collected = not statement.denied and _COLLECT in statement.slots.get("action", ())
+                self.data.append(Spoken(self.index, span, data, unit.lead if collected else None))
             if statement.slots.get("technology"):
                 self.technology, self.technologies = self.index, statement.slots["technology"]
             slots = ("recipient", "actor", "involvedParty")
             parties = tuple(value for slot in slots for value in statement.slots.get(slot, ()) if _is_other(value))
             if parties:
-                self.parties.append((self.index, span, parties))
+                self.parties.append(Spoken(self.index, span, parties))
 
     def within(self, drafts: Sequence[Draft]) -> Discourse:
         """The same for the next clause of a sentence, whose own first clauses have spoken of data too."""
         if not drafts:
             return self
         near = [
-            (self.index, draft.evidence, tuple(draft.slots["dataType"]))
+            Spoken(self.index, draft.evidence, tuple(draft.slots["dataType"]))
             for draft in drafts
             if draft.slots.get("dataType")
         ]
         others = [
-            (self.index, draft.evidence, values)
+            Spoken(self.index, draft.evidence, values)
             for draft in drafts
             if (values := tuple(filter(_is_other, draft.slots.get("recipient", ()))))
         ]
         return replace(self, data=[*self.data, *near], parties=[*self.parties, *others]) if near or others else self
 
-    def last_data(self) -> tuple[Span, tuple[SlotValue, ...]] | None:
-        """The data of the nearest sentence within reach, with the span that speaks of them."""
-        return self._last(self.data)
+    def last_data(self, lead: Span | None = None) -> tuple[Span, tuple[SlotValue, ...]] | None:
+        """The data of the nearest sentence within reach, with the span that speaks of them.
+
+        Behind a list they are those of all its items ("we collect: your name; your age. | This information | …"),
+        inside it, where ``lead`` is that of its items, those of the item before.
+        """
+        last = self._last(self.data)
+        if last is None or self.data[-1].lead in {None, lead}:
+            return last
+        items = (spoken.values for spoken in self.data if spoken.lead == self.data[-1].lead)
+        named = dict.fromkeys(value for values in items for value in values if value not in _UNNAMED)
+        return (last[0], tuple(named)) if named else last
 
     def last_parties(self) -> tuple[Span, tuple[SlotValue, ...]] | None:
         """The parties, other than the first and the person, of the nearest sentence within reach."""
@@ -111,11 +138,10 @@ class Discourse:
         index, denial = self.denials[-1] if self.denials else (0, None)
         return denial if self.index - index <= _REACH else None
 
-    def _last(self, items: list[tuple[int, Span, tuple[SlotValue, ...]]]) -> tuple[Span, tuple[SlotValue, ...]] | None:
-        if not items or self.index - items[-1][0] > _REACH:
+    def _last(self, spoken: list[Spoken]) -> tuple[Span, tuple[SlotValue, ...]] | None:
+        if not spoken or self.index - spoken[-1].sentence > _REACH:
             return None
-        _, span, values = items[-1]
-        return span, values
+        return spoken[-1].span, spoken[-1].values
 
 
 class ReferenceResolver:
@@ -201,7 +227,7 @@ class ReferenceResolver:
 
     def _antecedent(self, unit: Unit, phrase: Chunk, discourse: Discourse) -> tuple[Span, tuple[SlotValue, ...]] | None:
         """The data last spoken of; what the sentence names itself is nearer than what others state."""
-        known = discourse.last_data()
+        known = discourse.last_data(unit.lead)
         if known is not None and known[0] == unit.evidence:
             return known
         return self._named_before(unit, phrase) or known

@@ -200,10 +200,11 @@ def _is_inverted(words: tuple[str, ...], tags: list[str], index: int, closed: Ma
 
 
 def _opens_verb_phrase(words: tuple[str, ...], tags: list[str], index: int, closed: Mapping[str, str]) -> bool:
-    """Whether an adjective is a verb here: "to | secure your account", "who own these", but "a secure site"."""
+    """Whether an adjective is a verb here: "to | secure your account", "help us | complete it", but "a secure site"."""
     following = closed.get(words[index + 1], "") if index + 1 < len(words) else ""
     pointing = words[index + 1 : index + 2] == ("that",)  # "to | complete that order"
-    return (pointing or following in ("D", "P")) and last_of(tags) in ("T", "M", "W")
+    opened = last_of(tags) in ("T", "M", "W", "P") or tags[-2:] == ["V", "C"]  # "process and | complete your order"
+    return opened and (pointing or following in ("D", "P"))
 
 
 def _is_dash(tokens: Tokens, index: int) -> bool:

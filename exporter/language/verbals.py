@@ -30,6 +30,7 @@ class VerbalPlacer:
         self._inert = frozenset(cues["grammar-inert-noun"])
         self._ability = frozenset(keys[word] for word in cues["grammar-control-noun"])
         self._copulas = frozenset(cues["grammar-be"])
+        self._only = frozenset(cues["grammar-only"])
         self._purposive = frozenset(keys[word] for word in cues["grammar-purposive-verb"])
 
     def place(self, clause: Clause, site: Site) -> None:
@@ -83,7 +84,8 @@ class VerbalPlacer:
         if kind == "colon":
             parent = _outermost(previous)
         else:
-            parent = previous if own else self._past_relative(site, previous, separated=kind in SEPARATORS)
+            around = self._past_occasion(clause, previous, site)
+            parent = previous if own else self._past_relative(site, around, separated=kind in SEPARATORS)
         clause.parent, clause.subject = parent, parent.subject
         if behind:
             clause.complement = self._is_content(parent, site)
@@ -124,6 +126,12 @@ class VerbalPlacer:
         if not governed or site.tokens.words[whom.head] in self._inert:
             return None
         return clause, Argument("", [whom])
+
+    def _past_occasion(self, clause: Clause, previous: Clause, site: Site) -> Clause:
+        """ "Use what you give us when ordering | only to ship it |": "only" says it of the verb around the occasion."""
+        limits = site.tokens.words[clause.verb.start - 1] in self._only
+        occasion = limits and previous.kind == "gerund" and bool(previous.marker)
+        return previous.parent or previous if occasion else previous
 
     def _past_relative(self, site: Site, clause: Clause, *, separated: bool) -> Clause:
         """The clause around one on a noun that is not its subject: "the data collected from you | to ship your order".

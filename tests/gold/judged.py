@@ -3,7 +3,8 @@
 ``judgements.jsonl`` has one line a statement, drawn at random, one from each of 988 crawled policies: its document and
 place, the SHA-256 (16 digits) of all that it says, how its judges found it (``right``, ``arguable`` or ``wrong``; two
 judges for every fifth of the first sample and for all of the second), and what was wrong. What is right is there to
-stay, what is wrong to be mended. No words of the policies are kept.
+stay, what is wrong to be mended. ``also`` are readings of something right that tell more of it: what a judge of the
+same words in another policy missed. No words of the policies are kept.
 
 ``python tests/gold/judged.py`` prints how many of each are still read the same.
 """
@@ -39,7 +40,8 @@ def count(shared: Path, extractor: Extractor) -> dict[str, Counter[str]]:
     for name, document in _documents(shared, wanted):
         found = {(s.evidence[0].start, s.evidence[0].end, digest(s)) for s in extractor.statements(document)}
         for judgement in wanted[name]:
-            same = (*judgement["place"], judgement["sha256"]) in found
+            readings = (judgement["sha256"], *judgement.get("also", ()))
+            same = any((*judgement["place"], reading) in found for reading in readings)
             counts[judgement["verdicts"][0]]["same" if same else "otherwise"] += 1
     return counts
 
