@@ -11,6 +11,7 @@ from exporter.extraction.elaborations import ElaborationReader
 from exporter.extraction.engagements import EMPLOYEES, EngagementReader
 from exporter.extraction.fillers import Filler, Frame
 from exporter.extraction.frames import FrameReader
+from exporter.extraction.implications import ImplicationReader
 from exporter.extraction.messages import MessageReader
 from exporter.extraction.parties import is_first, is_person
 from exporter.extraction.references import Discourse, read_pronoun
@@ -31,18 +32,12 @@ __all__ = ["FIRST", "THIRD", "Act", "ActReader"]
 FIRST: Final = "category-FirstPartyCollectionUse"
 THIRD: Final = "category-ThirdPartySharingCollection"
 _OPENING: Final = "action-GiveAccess"
-_TRACK: Final = "action-Track"
 _ACCOUNT: Final = "data-AccountInformation"
-_BEHAVIOUR: Final = "data-OnlineActivity"
-_SUCCESSOR: Final = "party-Successor"
 _PUBLIC: Final = frozenset({"party-Public", "party-OtherUsers", "party-Anyone", "party-Friends", "party-SocialNetwork"})
 #: What persons write to an organisation: a call for it asks for no data.
 _REMARKS: Final = ("data-CommunicationContent", "data-UserContent")
 #: Flags of verbs that say something of sharing only with somebody who is given the data.
 _GIVING: Final = frozenset({"ditransitive", "recipient"})
-_NAMING: Final = frozenset(
-    f"action-{name}" for name in ("Share", "Disclose", "Sell", "Rent", "Trade", "Transfer", "Collect")
-)
 
 
 class Act(NamedTuple):
@@ -61,6 +56,7 @@ class ActReader:
         self._messages = MessageReader(vocabulary)
         self._tools = ToolReader(vocabulary)
         self._engagements = EngagementReader(vocabulary, frames.parties)
+        self._implied = ImplicationReader(frames)
         self._elaborations = ElaborationReader(vocabulary, frames.data)
         self._doers = DoerReader(vocabulary, frames)
         self._descriptions = DescriptionReader(vocabulary)
@@ -206,11 +202,9 @@ class ActReader:
     def _practice(self, unit: Unit, frame: Frame, actor: SlotValue, first: SlotValue) -> Act | None:
         """What the first or a third party does with data."""
         action, flags = frame.action, frame.verb.flags
+        self._implied.fill(unit, frame, first)
         recipients = frame.values("recipient")
         others = [value for value in recipients if not is_person(value) and not is_first(value)]
-        if not frame.values("dataType") and not frame.references and (others or not flags):
-            self._name_unknown(unit, frame)
-            self._name_followed(unit, frame, first)
         misplaced = action == PLACE and TRACKERS not in frame.values("dataType")
         if misplaced or (not frame.values("dataType") and not frame.references):
             return None  # "we place your interests above ours"
@@ -223,9 +217,6 @@ class ActReader:
         needed = elsewhere or not flags.isdisjoint(_GIVING) or (action in self._disclosures and recipients)
         if not others and needed:
             return None  # what goes to the person, or to no one who is named
-        if "succession" in flags and not recipients:
-            at = frame.clause.verb
-            frame.fillers.append(Filler("recipient", _SUCCESSOR, at.start, at.end, named=False))
         if action in self._disclosures:
             return Act(actor, action, THIRD)
         return self._own(frame, actor) if is_first(actor) else self._others(unit, frame, actor, first)
@@ -261,25 +252,6 @@ class ActReader:
             frame.fillers.append(Filler("recipient", actor, frame.actor_at.start, frame.actor_at.end))
         frame.fillers += self._engagements.read_admitted(unit, frame, actor, first)
         return Act(actor, frame.action, THIRD)
-
-    def _name_unknown(self, unit: Unit, frame: Frame) -> None:
-        """What is shared is data also where the vocabulary has no word for it; what is given may be goods."""
-        if frame.action in _NAMING and "ditransitive" not in frame.verb.flags:
-            clause = frame.clause
-            denied = clause.verb.passive and clause.verb.negated and clause.subject is not None
-            for argument in [clause.subject] if denied and clause.subject else clause.objects():
-                found = self._frames.data.read_unknown(unit, argument.phrases)
-                frame.fillers += [Filler("dataType", concept, start, end) for concept, start, end in found]
-
-    def _name_followed(self, unit: Unit, frame: Frame, first: SlotValue) -> None:
-        """ "We do not track you", "we allow no third-party tracking": people are followed in what they do."""
-        if frame.action != _TRACK:
-            return
-        subject = [frame.clause.subject] if frame.clause.verb.passive and frame.clause.subject is not None else ()
-        objects = (phrase for argument in subject or frame.clause.objects() for phrase in argument)
-        people = [p for p in objects if is_person(self._frames.parties.read(unit, p, first))]
-        followed = people if frame.noun is None else [frame.noun]
-        frame.fillers += [Filler("dataType", _BEHAVIOUR, p.start, p.end, named=False) for p in followed]
 
     @staticmethod
     def _access(frame: Frame, actor: SlotValue, first: SlotValue) -> Act | None:

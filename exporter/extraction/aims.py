@@ -69,7 +69,7 @@ class AimReader:
                 if other.sibling is clause:
                     spans += self._purposes.read(unit, other, marks)
         spans += self._purposes.read_enabled(unit, clause)
-        spans = [span for span in spans if not self._is_practice(unit, span)]
+        spans = [s for s in spans if not s.start <= clause.verb.head < s.end and not self._is_practice(unit, s)]
         spans += self._resumed(unit, clause, spans)
         spans += self._tasks(unit, frame, spans)
         return (*spans, *(s for s in self._purposes.stray(unit, clause, spans) if not self._is_example(unit, s)))

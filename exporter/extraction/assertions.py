@@ -6,13 +6,12 @@ from typing import Final
 
 from exporter.extraction.commands import CommandReader
 from exporter.extraction.conditions import Found
-from exporter.extraction.connectives import UNLESS
-from exporter.extraction.definitions import DefinitionReader, main_of
 from exporter.extraction.denials import DenialReader
 from exporter.extraction.descriptions import DescriptionReader
 from exporter.extraction.fillers import Frame
 from exporter.extraction.parties import PartyReader, is_person
 from exporter.extraction.permissions import PermissionReader
+from exporter.extraction.silences import SilenceReader
 from exporter.extraction.unit import Unit
 from exporter.model import FIRST_PARTY
 from exporter.syntax import Clause
@@ -23,17 +22,16 @@ __all__ = ["AssertionReader"]
 #: Actions that an infinitive of purpose can itself state: "cookies are used to track information about them".
 _STRONG: Final = frozenset({"action-Collect", "action-Track", "action-Share", "action-Disclose", "action-Store"})
 _ALWAYS: Final = frozenset({"action-Collect", "action-Track"})
-_TITLE_WORDS: Final = 9
 _WEAK: Final = frozenset({"weak"})
 
 
 class AssertionReader:
     """Tells asserted clauses from others, with the cue words of the vocabulary."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, silences: SilenceReader) -> None:
         cues = vocabulary.cues
+        self._silences = silences
         self._parties = PartyReader(vocabulary)
-        self._definitions = DefinitionReader(vocabulary)
         self._descriptions = DescriptionReader(vocabulary)
         self._denials = DenialReader(vocabulary)
         self._commands = CommandReader(vocabulary)
@@ -41,11 +39,8 @@ class AssertionReader:
         self._ability_nouns = frozenset(cues["grammar-ability-noun"])
         self._having = frozenset(cues["grammar-have"])
         self._copulas = frozenset(cues["grammar-be"])
-        self._documents = frozenset(cues["policy-document"])
         self._subordinators = frozenset(cues["grammar-subordinator"])
-        self._firsts = frozenset(cues["grammar-first-person"])
         self._interrogatives = frozenset(cues["grammar-interrogative"])
-        self._unfinished = frozenset(cues["grammar-unfinished"])
         self._alternatives = frozenset(cues["grammar-alternative"])
         self._aims = frozenset(cues["purpose-noun"])
         self._markers = frozenset(cues["purpose-marker"])
@@ -58,22 +53,6 @@ class AssertionReader:
         self._helpers = frozenset(
             label for verb in vocabulary.verbs if "helper" in verb.flags for label in verb.labels if label.isalpha()
         )
-
-    def is_silent(self, unit: Unit) -> bool:
-        """Whether a sentence asserts no practice: a question, a lead-in, a remark on the policy, a definition."""
-        words = unit.tokens.words
-        if words[-1] == "?" or (unit.leads and self._breaks_off(unit)) or self._commands.points_on(unit):
-            return True
-        if _is_aim(unit) or _is_title(unit) or (unit.lead is not None and self._asks(unit)):
-            return True
-        root = main_of(unit)
-        if root is None or root.subject is None or not root.subject.phrases:
-            return False
-        if self._definitions.defines(unit, root):
-            return True
-        if any(self._is_policy(unit, clause) for clause in unit.clauses):
-            return False
-        return self._definitions.explains_tool(unit, root) or words[root.subject.phrases[0].head] in self._documents
 
     def is_asserted(self, unit: Unit, frame: Frame, conditions: list[Found]) -> bool:
         """Whether the frame's clause and all that it hangs on say that it is done (or is not)."""
@@ -89,7 +68,7 @@ class AssertionReader:
         if not carried or self._commands.governs(unit, clause) or self._is_helped(unit, frame):
             return False
         aim = clause.kind == "infinitive" or (clause.kind == "subordinate" and clause.marker == "so")
-        if not aim or clause.complement or self._is_policy(unit, clause):
+        if not aim or clause.complement or self._silences.is_policy(unit, clause):
             return True
         return self._is_practice_of_its_own(unit, frame) and not self._is_known_purpose(unit, frame)
 
@@ -115,35 +94,6 @@ class AssertionReader:
         if parent is None or frame.action in _STRONG or unit.tokens.keys[parent.verb.head] not in self._helpers:
             return False
         return any(match.start == frame.clause.verb.head for match in unit.matches.get("purpose", ()))
-
-    # -- a whole sentence ----------------------------------------------------------------------------------------------
-
-    def _breaks_off(self, unit: Unit) -> bool:
-        """ "We do not use your data for:" says nothing before its items do; what ends in a condition is whole."""
-        words = unit.tokens.words
-        end = unit.size - (words[-1] == ":")
-        denied = unit.tags.find("X")
-        if denied >= 0 and any(m.concept == UNLESS and m.start > denied for m in unit.matches.get("relation", ())):
-            return False  # "we do not sell it, except:" says what it excepts from
-        if words[end - 1] in self._unfinished:
-            return True
-        if words[-1] == ".":
-            return False
-        whole = any(c.kind == "subordinate" and c.subject is not None and c.verb.end == end for c in unit.clauses)
-        return "X" in unit.tags and not whole
-
-    def _asks(self, unit: Unit) -> bool:
-        """ "We collect: … | What we do with it |": a line behind a list that is the next heading, no item."""
-        words = unit.words(unit.lead_size, unit.lead_size + 2)
-        return len(words) > 1 and words[0] in self._interrogatives and words[1] in self._firsts
-
-    def _is_policy(self, unit: Unit, clause: Clause) -> bool:
-        """ "Our policy is | not to share it |": what the policy is, not what it is for."""
-        parent, words = clause.parent, unit.tokens.words
-        if clause.kind != "infinitive" or parent is None or parent.subject is None or clause.start != parent.verb.end:
-            return False
-        named = any(words[phrase.head] in self._documents for phrase in parent.subject.phrases)
-        return named and words[parent.verb.head] in self._copulas
 
     # -- one clause and those it hangs on ------------------------------------------------------------------------------
 
@@ -234,21 +184,6 @@ def _is_supposed(clause: Clause, conditions: list[Found]) -> bool:
             return True
         link = link.sibling if link.kind == "subordinate" else None
     return False
-
-
-def _is_aim(unit: Unit) -> bool:
-    """ "To create, maintain and secure your account.": what for, without what is done."""
-    return unit.tags[0] == "T" and all(clause.subject is None for clause in unit.clauses)
-
-
-def _is_title(unit: Unit) -> bool:
-    """ "Information we collect when you order": a noun with what describes it, no item of a list."""
-    first = unit.clauses[0] if unit.clauses and unit.size <= _TITLE_WORDS and unit.tags[0] != "D" else None
-    if first is None or first.kind not in {"relative", "reduced"} or first.antecedent is None or unit.lead is not None:
-        return False
-    opening = [chunk for chunk in unit.chunks if chunk.kind == "phrase" and chunk.end <= first.start]
-    alone = opening == [first.antecedent] and unit.sentence.kind != "item"
-    return alone and not any(c.kind in {"main", "coordinated", "content"} for c in unit.clauses)
 
 
 def _is_done_by_tools(unit: Unit, frame: Frame) -> bool:

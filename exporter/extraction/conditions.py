@@ -113,7 +113,10 @@ class ConditionReader:
             ),
             None,
         )
-        if not self._connectives.connects(unit, start, opening, clause):
+        said = any(
+            c.is_main and c.verb.passive and start <= c.verb.head < after for c in unit.clauses
+        )  # "is | based on |"
+        if said or not self._connectives.connects(unit, start, opening, clause):
             return None
         end = self._end(unit, start, after, clause, relation)
         if unit.tags[end - 2 : end] == "T:":

@@ -26,6 +26,7 @@ class DataReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
+        self._own = frozenset(vocabulary.cues["grammar-first-person"])
         self._indefinite = frozenset(cues["data-indefinite"])
         self._indefinite_articles = frozenset(cues["grammar-indefinite-article"])
         self._denying = frozenset(cues["grammar-no"])
@@ -133,9 +134,12 @@ class DataReader:
         return [(OTHER, phrase.start, phrase.end) for phrase in phrases if self._may_be_data(unit, phrase)]
 
     def read_indefinite(self, unit: Unit, phrases: Iterable[Chunk]) -> list[tuple[str, int, int]]:
-        """ "Anything", "nothing": information of whatever kind."""
+        """ "Anything", "certain records": information of whatever kind, but for "our records" and "records of …"."""
         words = unit.tokens.words
-        return [(ANY, phrase.start, phrase.end) for phrase in phrases if words[phrase.head] in self._indefinite]
+        found = (phrase for phrase in phrases if words[phrase.head] in self._indefinite)
+        left = (phrase for phrase in found if words[phrase.end : phrase.end + 1] != ("of",))
+        told = (phrase for phrase in left if phrase.pronoun or unit.tags[phrase.start] in "DR")  # no "paper records"
+        return [(ANY, phrase.start, phrase.end) for phrase in told if words[phrase.start] not in self._own]
 
     def _may_be_data(self, unit: Unit, phrase: Chunk) -> bool:
         return not phrase.pronoun and not phrase.proper and not self._is_other_thing(unit, phrase)

@@ -69,7 +69,7 @@ class HintMaker:
                 hints.update(dict.fromkeys(self._nouns(words, match), "N"))
         inner = (self._insertions, self._definitions, self._periods, self._asides)
         marks = (*self._list_marks(words), *(tokens for find in inner for tokens in find(words)))
-        kinds = {"N": self._settings_in(words), "R": self._adverbials(words, matches), "L": marks}
+        kinds = {"Z": self._settings_in(words), "R": self._adverbials(words, matches), "L": marks}
         for hint, ranges in (*kinds.items(), ("X", self._denials(words, matches))):
             for tokens in ranges:
                 hints.update(dict.fromkeys(tokens, hint))

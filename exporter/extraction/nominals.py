@@ -29,6 +29,8 @@ class NominalReader:
         self._consenting = frozenset(vocabulary.cues["grammar-consenting-verb"])
         self._limiting = frozenset(vocabulary.cues["grammar-limiting-verb"])
         self._happening = frozenset(vocabulary.cues["grammar-happening-verb"])
+        self._holding = frozenset(vocabulary.cues["grammar-holding-word"])
+        self._grounds = frozenset(vocabulary.cues["grammar-ground-noun"])
         self._making = frozenset(vocabulary.cues["grammar-making-verb"])
         self._allowing = frozenset(vocabulary.cues["grammar-allowing-verb"])
         self._nouns = {
@@ -71,13 +73,33 @@ class NominalReader:
     def _phrases(self, unit: Unit, clause: Clause) -> Iterator[Chunk]:
         """What takes place, what is made or there is, what somebody is allowed to do."""
         word = unit.tokens.words[clause.verb.head]
-        if word in self._happening and clause.subject is not None:
+        if clause.subject is not None and (word in self._happening or self._holds(unit, clause)):
             yield from clause.subject.phrases
+        yield from self._grounded(unit, clause)
         if word in self._making or (word in self._copulas and clause.subject is None):
             made = (argument.phrases[:1] for argument in clause.arguments if argument.marker in _MADE)
             yield from next(made, ())
         if word in self._allowing:
             yield from (phrase for argument in clause.objects() for phrase in argument if _doer_of(unit, phrase))
+
+    def _holds(self, unit: Unit, clause: Clause) -> bool:
+        """ "The processing of your data | is based | on …", "is | necessary | for …": it is done, if not denied."""
+        if clause.verb.negated or not clause.is_main or clause.subject is None:
+            return False
+        at = clause.subject.phrases[0].start
+        opened = [match.end for match in unit.matches.get("relation", ()) if match.end <= at]
+        if opened and "," not in unit.tags[opened[-1] : at]:
+            return False  # "if we believe the disclosure of your data | is necessary |"
+        said = [clause.verb.head, *(phrase.start for argument in clause.objects() for phrase in argument.phrases)]
+        return any(unit.tokens.words[at] in self._holding for at in said)
+
+    def _grounded(self, unit: Unit, clause: Clause) -> Iterator[Chunk]:
+        """ "The legal basis for | the processing | of your data is …": what has a basis is done."""
+        subject = clause.subject.phrases[0] if clause.subject is not None and clause.is_main else None
+        if subject is None or unit.tokens.words[subject.head] not in self._grounds or clause.verb.negated:
+            return
+        between = (chunk for chunk in unit.chunks if subject.end <= chunk.start < clause.verb.start)
+        yield from (chunk for chunk in between if chunk.kind == "phrase")
 
 
 def name_act(unit: Unit, frame: Frame, noun: Chunk) -> None:
@@ -98,8 +120,9 @@ def object_of(unit: Unit, clause: Clause, noun: Chunk) -> Argument:
 
     Or behind the last of several nouns: "the collection and use of | your data".
     """
+    told = unit.words(noun.end, noun.end + 1) == ("of",)
+    behind = [chunk for chunk in unit.chunks if told and chunk.kind == "phrase" and chunk.start == noun.end + 1]
     for argument in clause.arguments:
         if argument.marker == "of" and argument.phrases and argument.phrases[0].start > noun.end:
-            return argument
-    found = [chunk for chunk in unit.chunks if chunk.kind == "phrase" and chunk.start == noun.end + 1]
-    return Argument("of", found)
+            return argument if not behind or behind[0] in argument.phrases else Argument("of", behind)
+    return Argument("of", behind)

@@ -17,6 +17,7 @@ from exporter.extraction.fragments import FragmentReader
 from exporter.extraction.frames import FrameReader
 from exporter.extraction.parties import is_first, is_person
 from exporter.extraction.references import Discourse, ReferenceResolver
+from exporter.extraction.silences import SilenceReader
 from exporter.extraction.stance import Stance, StanceReader
 from exporter.extraction.unit import Unit
 from exporter.model import FIRST_PARTY, SlotValue
@@ -41,7 +42,8 @@ class PracticeReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._frames = FrameReader(vocabulary)
-        self._assertions = AssertionReader(vocabulary)
+        self._silences = SilenceReader(vocabulary)
+        self._assertions = AssertionReader(vocabulary, self._silences)
         self._acts = ActReader(vocabulary, self._frames)
         self._stances = StanceReader(vocabulary)
         self._aims = AimReader(vocabulary, self._frames)
@@ -53,7 +55,7 @@ class PracticeReader:
 
     def read(self, unit: Unit, first: SlotValue, conditions: list[Found], discourse: Discourse) -> Iterator[Draft]:
         """The drafts of all frames of the unit, equal ones once."""
-        if self._assertions.is_silent(unit):
+        if self._silences.is_silent(unit):
             return
         drafts: list[Draft] = []
         frames = list(self._frames.read(unit, first))

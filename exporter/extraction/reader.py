@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
-from exporter.extraction.agency import innermost
 from exporter.extraction.changes import ChangeReader
 from exporter.extraction.choices import ChoiceReader
 from exporter.extraction.circumstances import CircumstanceReader
 from exporter.extraction.completion import Completer
 from exporter.extraction.conditions import ConditionReader, Found
 from exporter.extraction.conditionscopes import applying
-from exporter.extraction.connectives import UNLESS
 from exporter.extraction.contacts import ContactReader
 from exporter.extraction.drafts import Draft
 from exporter.extraction.echoes import EchoReader
+from exporter.extraction.exceptions import affirm, told_by_lead
 from exporter.extraction.exclusions import ExclusionReader
 from exporter.extraction.judgement import Judge
 from exporter.extraction.practices import PracticeReader
@@ -30,7 +28,7 @@ from exporter.extraction.titles import TitleReader
 from exporter.extraction.topics import TopicScorer
 from exporter.extraction.triggers import TriggerReader
 from exporter.extraction.unit import Unit
-from exporter.model import FIRST_PARTY, Condition, Document, Mention, SlotValue, Statement
+from exporter.model import FIRST_PARTY, Document, SlotValue, Statement
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["StatementReader"]
@@ -41,8 +39,6 @@ _COLLECTING: Final = frozenset({"action-Collect", "action-Receive", "action-Trac
 _CHOSEN: Final = frozenset({"choiceType", "right"})
 _TOLD: Final = "notification"
 
-#: Types of exceptions that name data rather than circumstances.
-_NAMING: Final = frozenset({"condition-OtherCondition", "condition-NonIdentifying"})
 
 #: What is said of data that the sentences before name: "only our staff have access to | this information |".
 _POINTING: Final = frozenset({"SecurityStatement", "ChoiceStatement", "RightStatement"})
@@ -57,11 +53,6 @@ _SAID: Final = frozenset(
         "SignalStatement",
     }
 )
-
-_ANY_PURPOSE: Final = "purpose-AnyPurpose"
-
-#: Words of a denial that do not say what its exception affirms.
-_OF_THE_DENIAL: Final = frozenset({"polarity", "modality", "purpose", "recipient", "action"})
 
 
 class StatementReader:
@@ -125,10 +116,10 @@ class StatementReader:
             statement = draft.freeze(qualifies=qualified)
             if self._is_told_whole(unit, statement, draft.anchor):
                 continue
-            general = _told_by_lead(unit, statement, draft.anchor, leading)
+            general = told_by_lead(unit, statement, draft.anchor, leading)
             if general is None:
                 yield statement
-            yield from self._exceptions(unit, statement, found, general or statement)
+            yield from affirm(unit, statement, found, general or statement)
 
     def _qualified(self, unit: Unit, before: Sequence[Statement]) -> Statement | None:
         """The statement that "however" at the head of a sentence restricts, also for the items that it leads in."""
@@ -196,66 +187,6 @@ class StatementReader:
         lead = unit.words(0, unit.lead_size)
         return lead[-1] == "." and self._announcing.isdisjoint(lead)
 
-    @staticmethod
-    def _exceptions(unit: Unit, general: Statement, found: list[Found], denial: Statement) -> Iterator[Statement]:
-        """A denial with an exception affirms what is excepted (vocabulary.md 4.4, rule 5)."""
-        if not general.denied or general.kind != "PracticeStatement":
-            return
-        for item in found:
-            condition = item.condition
-            spelt = _is_spelt_out(unit, item)
-            excepted = condition.relation == UNLESS and not item.refused
-            excepted = excepted and (spelt or condition.type != "condition-PolicyConformity")
-            to_come = unit.leads and ":" in unit.words(
-                item.end - 1, item.end + 1
-            )  # "…, except:" leaves it to its items
-            if condition not in general.conditions or not excepted or to_come:
-                continue
-            end = unit.size if spelt else item.end
-            told = (m for m in unit.within("purpose", item.start, end) if not _is_predicate(unit, m.start))
-            purposes = [match for match in told if match.concept != _ANY_PURPOSE]  # "for any purpose other than …"
-            slots = dict(general.slots)
-            if purposes or slots.get("purpose") == (_ANY_PURPOSE,):  # "for any reason" belongs to the denial
-                slots["purpose"] = tuple(dict.fromkeys(match.concept for match in purposes))
-            parties = [
-                m
-                for m in unit.within("party", item.start, end)
-                if m.concept != "party-User" and not _is_of_aim(unit, item, m.start)
-            ]
-            heads = {chunk.end for chunk in unit.chunks if chunk.kind == "phrase"}  # no "credit card | processors"
-            data = [match.concept for match in unit.within("data", item.start, end) if match.end in heads]
-            if parties:
-                slots["recipient"] = tuple(dict.fromkeys(match.concept for match in parties))
-            if condition.type in _NAMING and not set(data) <= set(slots.get("dataType", ())):
-                slots["dataType"] = tuple(dict.fromkeys(data))
-            values = slots.get("dataType", ())
-            mentions = [
-                m
-                for m in general.mentions
-                if m.slot not in _OF_THE_DENIAL and (m.slot != "dataType" or m.concept in values)
-            ]
-            for match in purposes:
-                span = unit.span(match.start, match.end)
-                mentions.append(Mention("purpose", match.concept, span.start, span.end, span.of(unit.text)))
-            yield replace(
-                general,
-                polarity="polarity-Affirmed",
-                modality="modality-Possible",
-                basis="basis-ImpliedByException",
-                slots={slot: values for slot, values in slots.items() if values},
-                mentions=tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end, mention.slot))),
-                conditions=_only_if(
-                    [condition] if not spelt else [own.condition for own in found if own.start > item.end]
-                ),
-                exception_to=denial,
-            )
-
-
-def _is_of_aim(unit: Unit, item: Found, at: int) -> bool:
-    """ "Except | to protect the public |": whether a token is in what an excepted aim is about, who gets nothing."""
-    clause = innermost(unit, at)
-    return clause is not None and clause.kind == "infinitive" and clause.start >= item.start and not clause.complement
-
 
 def _is_chosen(unit: Unit, draft: Draft, item: Found) -> bool:
     """ "Have it warn you | each time a cookie is sent", "without notice": whether it is what is chosen or told."""
@@ -263,37 +194,6 @@ def _is_chosen(unit: Unit, draft: Draft, item: Found) -> bool:
     return any(
         (m.slot in _CHOSEN and m.start < at < m.end) or (m.slot == _TOLD and m.start < end and at < m.end)
         for m in draft.mentions
-    )
-
-
-def _only_if(conditions: Sequence[Condition]) -> tuple[Condition, ...]:
-    """The conditions of an exception as those of what it affirms; "in these cases: …" are what the items say."""
-    return tuple(replace(condition, relation="relation-OnlyIf") for condition in conditions)
-
-
-def _told_by_lead(unit: Unit, statement: Statement, anchor: int, leading: Sequence[Statement]) -> Statement | None:
-    """The denial in the lead-in that an item only names an exception of: "We do not sell it, except: | to carriers"."""
-    lead = unit.lead
-    if lead is None or not statement.denied or anchor >= unit.lead_size:
-        return None
-    actions = set(statement.slots.get("action", ()))
-    for told in leading:
-        ends = (item.evidence[-1].end for item in told.conditions if item.relation == UNLESS)
-        spelt = told.denied and lead in told.evidence and any(end >= lead.end - 1 for end in ends)
-        if spelt and not actions.isdisjoint(told.slots.get("action", ())):
-            return told
-    return None
-
-
-def _is_spelt_out(unit: Unit, item: Found) -> bool:
-    """Whether an exception at the end of a lead-in is what its items name: "…, except as follows: | to our bank"."""
-    return item.condition.relation == UNLESS and item.start < unit.lead_size <= item.end + 1
-
-
-def _is_predicate(unit: Unit, at: int) -> bool:
-    """Whether a token is the verb of a condition, which tells no purpose: "unless we | notify | you"."""
-    return any(
-        (c.kind == "subordinate" or c.marker == "without") and c.verb.start <= at < c.verb.end for c in unit.clauses
     )
 
 

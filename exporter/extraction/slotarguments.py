@@ -21,7 +21,7 @@ _TELLING: Final = frozenset(
 #: Actions whose objects are data also where no label knows them.
 _NAMING: Final = _TELLING | {"action-Collect", "action-Receive", "action-Transmit", "action-Store"}
 #: Actions whose object is information whatever word stands for it; goods are sold, rented and traded too.
-_INDEFINITE: Final = frozenset({"action-Share", "action-Disclose", "action-Transfer"})
+_INDEFINITE: Final = frozenset({"action-Share", "action-Disclose", "action-Transfer", "action-Retain", "action-Store"})
 _PROCESSING: Final = "action-AnyProcessing"
 #: Actions whose object may be anything: its examples are data only where it names some.
 _LOOSE: Final = frozenset({"action-Use", _PROCESSING})
@@ -88,7 +88,8 @@ class ArgumentReader:
         self._add_technology(unit, frame, argument)
         self.add_data(unit, frame, argument)
         if frame.action in _INDEFINITE:
-            found = self._data.read_indefinite(unit, argument.phrases)
+            named = {filler.start for filler in frame.fillers}
+            found = self._data.read_indefinite(unit, [p for p in argument.phrases if p.start not in named])
             frame.fillers += [Filler("dataType", concept, start, end) for concept, start, end in found]
 
     def add_data(self, unit: Unit, frame: Frame, argument: Argument, *, topical: bool = False) -> None:

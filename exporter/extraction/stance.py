@@ -47,6 +47,8 @@ class StanceReader:
         self._asking = frozenset(vocabulary.cues["grammar-asking-verb"])
         self._no = frozenset(vocabulary.cues["grammar-no"])
         self._any = frozenset(vocabulary.cues["grammar-any"])
+        self._against = frozenset(vocabulary.cues["grammar-opposing-preposition"])
+        self._have = frozenset(vocabulary.cues["grammar-have"])
         self._having = frozenset(vocabulary.cues["grammar-deploying-verb"])
         self._only = frozenset(vocabulary.cues["grammar-only"])
         self._able = frozenset(vocabulary.cues["modal-able"])
@@ -76,7 +78,7 @@ class StanceReader:
                 negation = negation or at
             if link.verb.head < limit and self._is_negative(unit, link, governing=link is not clause):
                 denied = not denied
-        if not denied and self.is_had_by_nobody(unit, chain[-1]):
+        if not denied and (self.is_had_by_nobody(unit, chain[-1]) or self._is_opposed(unit, chain[-1])):
             denied = True
         if not denied:
             fronted = self._fronted_negation(unit, chain[-1])
@@ -113,6 +115,11 @@ class StanceReader:
         bare = noun.start == host.verb.end + (unit.tags[host.verb.end] == "I") and unit.tags[noun.start] not in "DP"
         data = any(match.end == noun.end for match in unit.within("data", noun.start, noun.end))
         return host.verb.negated and (bare or words[noun.start] in self._any) and not data
+
+    def _is_opposed(self, unit: Unit, clause: Clause) -> bool:
+        """ "We have a strict policy | against selling names |"."""
+        host = clause.parent if clause.kind == "gerund" and clause.marker in self._against else None
+        return host is not None and not host.verb.negated and unit.tokens.words[host.verb.head] in self._have
 
     def _governing(self, unit: Unit, clause: Clause) -> list[Clause]:
         """What governs a clause, and what a denied request is for: "we never ask | that you send it"."""

@@ -178,7 +178,8 @@ class FinitePlacer:
             coordinate(clause, find_fronted(previous))
             clause.subject = read_subject(chunks[start : site.index])
         elif between == "close" or between in SEPARATORS:
-            clause.kind = "main" if site.follows_fronted() else "coordinated"
+            described = all(other.kind in _DEPENDENT for other in site.clauses)  # "but for | what is told here |, we"
+            clause.kind = "main" if described or site.follows_fronted() else "coordinated"
             if chunks[start - 1].end < chunks[start].start and site.tokens.words[chunks[start].start - 1] == ")":
                 join_list(clause, site)
         elif describes_subject(site, start):
@@ -242,7 +243,12 @@ def _goes_on_listing(site: Site, region: range) -> bool:
 def _begins_anew(site: Site) -> bool:
     """ "As with all data we collect, | we | will not sell it": whether a pronoun behind a comma is the subject."""
     last, before = site.chunks[site.index - 1], site.chunks[site.index - 2]
-    return site.clauses[-1].kind == "relative" and last.kind == "phrase" and last.pronoun and before.kind == "comma"
+    return (
+        site.clauses[-1].kind in {"relative", "reduced"}
+        and last.kind == "phrase"
+        and last.pronoun
+        and before.kind == "comma"
+    )
 
 
 def _relative_on_subject(clause: Clause, site: Site) -> Clause | None:

@@ -61,7 +61,8 @@ class OpenWordTagger:
         word, key = words[index], keys[index]
         named = word in self._domains and tags[-1:] == ["N"] and words[index - 1] == "."
         inside = hint == "N" and not (tags and tags[-1] in "MTO")
-        if named or (inside and not self._takes_object(words, keys, tags, index)):
+        verb = self._takes_object(words, keys, tags, index) or self._follows_speaker(words, keys, tags, index)
+        if named or (inside and not verb):
             return "N"
         if word.endswith("ly") and word not in self._no_adverb and key not in self.verbs:
             return "R"
@@ -138,6 +139,8 @@ class OpenWordTagger:
         """Before a noun and after a determiner it is an adjective: "the collected information"."""
         following = self._known.get(words[index + 1], "N") if index + 1 < len(words) else "."
         asked = bool(tags) and words[index - 1] == "please"
+        if words[index] == "let" and before == "N" and following == "P":
+            return "V"  # "most browsers | let | you …"
         if words[index] in {"set", "put", "read", "let", "cut", "shut"} and (
             asked or (before in _VERBAL_CONTEXT and before)
         ):
@@ -222,6 +225,11 @@ class OpenWordTagger:
         """Whether the last noun of a known name is a verb: "our servers | log | your address", not "in server logs"."""
         opened = words[index + 1 : index + 2] and words[index + 1] in self._articles
         return bool(opened) and keys[index] in self._ambiguous and tags[-1:] == ["N"] and _is_nominal(tags)
+
+    def _follows_speaker(self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int) -> bool:
+        """ "We | record calls |", "we | aggregate usage data |": whether a known name begins with a pronoun's verb."""
+        speaks = tags[-1:] == ["P"] and words[index - 1] in self._subjects
+        return speaks and keys[index] in self.verbs and not words[index].endswith(("s", "ed", "ing"))
 
     def _helps(self, words: tuple[str, ...], keys: tuple[str, ...], index: int) -> bool:
         """ "Help | remember your cart", "helps | analyse": whether a bare verb stands behind one that may be a noun."""

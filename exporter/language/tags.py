@@ -57,6 +57,7 @@ class Tagger:
         self._quantifiers = frozenset(cues["grammar-quantifier"])
         self._inverting = frozenset(cues["grammar-inverting-modal"])
         self._domains = frozenset(cues["grammar-domain"])
+        self._than = ("than",)
 
     def __call__(self, tokens: Tokens, hints: Mapping[int, str]) -> str:
         """One letter a token; ``hints`` are letters by token index that the vocabulary's labels suggest."""
@@ -71,7 +72,8 @@ class Tagger:
             elif hint == "L":
                 tag = "R"
             elif tag is None:
-                tag = self._open(words, keys, tags, index, hint)
+                compares = tags[-1:] == ["N"] and word.endswith("er") and words[index + 1 : index + 2] == self._than
+                tag = "R" if compares else self._open(words, keys, tags, index, hint)  # "your data | longer | than"
             elif tag in "SWXIM" or (tag == "D" and word in _TWO_CLASSES):
                 tag = self._disambiguate(words, tags, index, tag)
             elif tag in "-.":
@@ -114,7 +116,8 @@ class Tagger:
             return "I" if words[index + 1 : index + 2] in self._behind_nouns[word] else "N"
         if before in ("N", "Z") and words[index + 1 : index + 2] in (("to",), ("for",)):
             return "R"  # "data necessary to ship your order"
-        verbal = keys[index] in self._open.verbs and _opens_verb_phrase(words, tags, index, self._closed)
+        opens = _opens_verb_phrase(words, tags, index, self._closed) or self._open.follows_subject(words, tags)
+        verbal = keys[index] in self._open.verbs and opens
         return "V" if verbal else "N"
 
     def _disambiguate(  # noqa: C901, PLR0911, PLR0912 -- a decision list: the first that applies decides
@@ -221,4 +224,6 @@ def _may_be_verb(words: tuple[str, ...], tags: str, at: int) -> bool:
     if tags[at] != "N" or tags[at + 1] not in _BEHIND_VERB:
         return False
     word, before = words[at], words[at - 1]
-    return tags[at - 1] == "P" or (tags[at - 1] in "NZ" and word.endswith(("s", "ed")) and not before.endswith("s"))
+    return tags[at - 1] == "P" or (
+        tags[at - 1] in "NZ" and word.endswith(("s", "ed")) and (not before.endswith("s") or before.endswith("ss"))
+    )
