@@ -82,8 +82,9 @@ class AimReader:
     def _resumed(self, unit: Unit, clause: Clause, known: list[PurposeSpan]) -> Iterator[PurposeSpan]:
         """A bare verb behind a purpose that is one more, and no act: "to obey the law, or | protect our rights"."""
         for other in unit.clauses if known else ():
-            bare = other.sibling is clause and other.verb.form == "base" and other.verb.start > known[-1].start
-            concepts = self._purposes.concepts(unit, other.verb.start, other.end) if bare else ()
+            if other.sibling is not clause or other.verb.form != "base" or other.verb.start <= known[-1].start:
+                continue
+            concepts = self._purposes.concepts(unit, other.verb.start, other.end)
             named = any(match.start == other.verb.start for match in unit.matches.get("purpose", ()))
             if concepts and named and not other.verb.negated and not self._frames.action_of(unit, other):
                 yield PurposeSpan(other.verb.start, other.end, concepts)

@@ -68,7 +68,7 @@ class ChannelReader:
 
     def _addressed(self, unit: Unit, contacts: Sequence[Match]) -> Iterator[Match]:
         """The addresses that stand in the unit itself, where it is to be contacted or there is one of mail."""
-        if not contacts and not any("@" in word for word in unit.tokens.words[unit.lead_size :]):
+        if not contacts and "@" not in unit.evidence.of(unit.text):
             return
         for point in self._points.find(unit.text, unit.evidence):
             if point.kind in ADDRESSED:

@@ -13,7 +13,6 @@ from exporter.extraction.conditions import Found
 from exporter.extraction.datatypes import ANY, DataReader
 from exporter.extraction.drafts import Draft
 from exporter.extraction.parties import PartyReader, is_first, is_person
-from exporter.extraction.places import Place
 from exporter.extraction.purposes import OTHER as OTHER_PURPOSE
 from exporter.extraction.purposes import PurposeReader
 from exporter.extraction.roles import Candidate, RoleScorer
@@ -31,7 +30,6 @@ _RULE: Final = " model/phrases"
 _DATA: Final = "dataType"
 _RECIPIENT: Final = "recipient"
 _PURPOSE: Final = "purpose"
-_DATA_SCHEME: Final = "data"
 #: A phrase that rules have read so is not added in the role.
 _TAKEN: Final = {
     _DATA: frozenset({_DATA, _RECIPIENT, "technology", "actor", "dataSource"}),
@@ -66,7 +64,7 @@ class Completer:
             scores = self._scorer.score(candidate)
             if _DATA in candidate.read and scores[_DATA] < DOUBT:
                 _withdraw(unit, candidate)
-            role = max(scores, key=lambda name: scores[name])
+            role = max(scores, key=scores.__getitem__)
             place = candidate.place
             if scores[role] < ACCEPT[role] or not candidate.read.isdisjoint(_TAKEN[role]):
                 continue
@@ -130,13 +128,8 @@ def _may_change(unit: Unit, candidate: Candidate) -> bool:
         return True
     if read.isdisjoint(_TAKEN[_RECIPIENT]) and _THIRD in (draft.category, *draft.categories):
         return True
-    named = _PURPOSE not in read and _begins(unit, _PURPOSE, place)
-    return named or (read.isdisjoint(_TAKEN[_DATA]) and _begins(unit, _DATA_SCHEME, place))
-
-
-def _begins(unit: Unit, scheme: str, place: Place) -> bool:
-    """Whether a label of a scheme begins there."""
-    return any(place.start <= match.start < place.end for match in unit.matches.get(scheme, ()))
+    named = _PURPOSE not in read and unit.begins(_PURPOSE, place.start, place.end)
+    return named or (read.isdisjoint(_TAKEN[_DATA]) and unit.begins("data", place.start, place.end))
 
 
 def _is_of_another(candidate: Candidate) -> bool:

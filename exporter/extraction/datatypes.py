@@ -44,7 +44,7 @@ class DataReader:
         A phrase is one mention, whatever it names ("internet protocol (IP) address", "login and password information"):
         but where several labels stand in it, what is of no special kind counts only if nothing is.
         """
-        if not _begins(unit, phrase.start, phrase.end):
+        if not unit.begins("data", phrase.start, phrase.end):
             return []
         within = [match for match in unit.matches["data"] if phrase.start <= match.start < phrase.end]
         matches = leftmost(_without_torn(within, phrase.end), phrase.start, unit.size)
@@ -93,7 +93,7 @@ class DataReader:
         them: "your name and | no other data |".
         """
         places = [*argument.phrases, *argument.examples]
-        if not any(_begins(unit, phrase.start, phrase.end) for phrase in places):
+        if not any(unit.begins("data", phrase.start, phrase.end) for phrase in places):
             return  # as most arguments
         examples = self.read_list(unit, argument.examples)
         denied = [phrase for phrase in argument.phrases if unit.tokens.words[phrase.start] in self._denying]
@@ -157,14 +157,6 @@ class DataReader:
     def announces(self, unit: Unit, phrase: Chunk) -> bool:
         """Whether the phrase only points forward ("the following data")."""
         return any(word in self._cataphors for word in unit.words(phrase.start, phrase.end))
-
-
-def _begins(unit: Unit, start: int, end: int) -> bool:
-    """Whether a label of data begins there; labels are in text order."""
-    for match in unit.matches.get("data", ()):
-        if match.start >= start:
-            return match.start < end
-    return False
 
 
 def _without_torn(matches: list[Match], end: int) -> list[Match]:

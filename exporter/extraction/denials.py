@@ -37,23 +37,24 @@ class DenialReader:
 
     def is_void(self, unit: Unit, clause: Clause) -> bool:
         """Whether a denial of the clause's verb, or what the clause hangs on, takes what it says out of the denial."""
-        if self._is_needless(unit, clause) or self._is_advice(unit, clause) or self._is_disclaimed(unit, clause):
+        chain = governing(clause)
+        if self._is_needless(unit, chain) or self._is_advice(unit, chain) or self._is_disclaimed(unit, clause):
             return True
-        if self._is_prevented(unit, clause) or self._is_wished(unit, clause) or self._is_of_none(unit, clause):
+        if self._is_prevented(unit, chain) or self._is_wished(unit, clause) or self._is_of_none(unit, clause):
             return True
         aim = clause.kind == "gerund" and bool(clause.marker) and not clause.complement
         if aim and clause.parent is not None and clause.parent.verb.negated:
             return True  # "it is not collected with the intent of | selling it |"
-        denied = any(link.verb.negated for link in governing(clause))
+        denied = any(link.verb.negated for link in chain)
         return denied and (self._is_of_policy(unit, clause) or self._is_irrecoverable(unit, clause))
 
-    def _is_needless(self, unit: Unit, clause: Clause) -> bool:
+    def _is_needless(self, unit: Unit, chain: list[Clause]) -> bool:
         """ "It is not needed", "nothing here obliges us to collect it".
 
         What the first party is not required to do is denied as a requirement, not as an act.
         """
-        for link in governing(clause):
-            duty = link is not clause and link.verb.passive and self._is_done_by_first(unit, link.subject)
+        for link in chain:
+            duty = link is not chain[0] and link.verb.passive and self._is_done_by_first(unit, link.subject)
             if unit.tokens.words[link.verb.head] not in self._needs or duty:
                 continue
             subjects = link.subject.phrases if link.subject is not None else []
@@ -79,10 +80,10 @@ class DenialReader:
 
     # -- what the reader should not do, or wishes ----------------------------------------------------------------------
 
-    def _is_advice(self, unit: Unit, clause: Clause) -> bool:
+    def _is_advice(self, unit: Unit, chain: list[Clause]) -> bool:
         """ "Please do not give your password to anyone", "this includes not sharing it", "we urge you not to tell"."""
-        verb = clause.verb
-        refraining = any(self._is_command(link) for link in governing(clause) if self._refuses(unit, link))
+        clause, verb = chain[0], chain[0].verb
+        refraining = any(self._is_command(link) for link in chain if self._refuses(unit, link))
         if refraining or not verb.negated:
             return refraining
         if clause.kind == "gerund" and clause.complement and not clause.marker and clause.parent is not None:
@@ -117,12 +118,10 @@ class DenialReader:
             return False
         return not parent.verb.negated and not self._is_done_by_first(unit, parent.subject)
 
-    def _is_prevented(self, unit: Unit, clause: Clause) -> bool:
+    def _is_prevented(self, unit: Unit, chain: list[Clause]) -> bool:
         """ "You may prevent us | from tracking you", "disabling cookies stops us from …": what can be had."""
         return any(
-            self._is_chosen(unit, link)
-            for link in governing(clause)
-            if link is not clause and not link.verb.passive and self._refuses(unit, link)
+            self._is_chosen(unit, link) for link in chain[1:] if not link.verb.passive and self._refuses(unit, link)
         )
 
     def _is_chosen(self, unit: Unit, link: Clause) -> bool:

@@ -133,11 +133,11 @@ def _coordinated(unit: Unit, taken: tuple[Match, ...]) -> Iterator[Chunk]:
     """The phrases that hold taken words, and those that stand in one list with them."""
     held = [
         chunk
-        for chunk in unit.chunks
+        for chunk in (unit.chunks if taken else ())
         if chunk.kind == "phrase" and any(match.start <= chunk.head < match.end for match in taken)
     ]
     yield from held
-    for clause in unit.clauses:
+    for clause in unit.clauses if held else ():
         for argument in clause.arguments:
             phrases = list(argument)
             if any(phrase in held for phrase in phrases):

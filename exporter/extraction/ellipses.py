@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from exporter.extraction.lexicon import Lexicon, Match
@@ -34,17 +34,19 @@ class EllipsisReader:
         known = unit.matches.get(_DATA)
         if not known or _JOINTS.isdisjoint(unit.tags):
             return
-        found = [match for row in _rows(unit.chunks) for match in self._read_row(unit, row)]
+        whole = _whole(unit)
+        found = [match for row in _rows(unit.chunks) for match in self._read_row(unit, row, whole)]
         if found:
             unit.matches = {**unit.matches, _DATA: sorted([*known, *found], key=lambda match: match.start)}
 
-    def _read_row(self, unit: Unit, row: Sequence[Chunk]) -> Iterator[Match]:
+    def _read_row(self, unit: Unit, row: Sequence[Chunk], whole: Mapping[int, int]) -> Iterator[Match]:
         for place, phrase in enumerate(row):
             start = _first_word(unit, phrase)
             if not _JOINTS.isdisjoint(unit.tags[start : phrase.end]):
                 yield from self._read_joined(unit, start, phrase.end)
-            elif len(row) > 1 and not phrase.pronoun and not phrase.proper and not _is_known(unit, phrase):
-                concept = self._with_head(unit, start, phrase, row[place + 1 :])
+            elif len(row) > 1 and not phrase.pronoun and not phrase.proper and not _is_known(phrase, whole):
+                following = next((other for other in row[place + 1 :] if _is_known(other, whole)), None)
+                concept = None if following is None else self._with_head(unit, start, phrase, following)
                 concept = concept or self._with_modifier(unit, phrase, row[max(place - _REACH, 0) : place])
                 if concept is not None:
                     yield Match(start, phrase.end, concept, _DATA, phrase.end, 1)
@@ -60,10 +62,9 @@ class EllipsisReader:
                 if concept is not None:
                     yield Match(part.start, joint, concept, _DATA, joint, 1)
 
-    def _with_head(self, unit: Unit, start: int, phrase: Chunk, later: Sequence[Chunk]) -> str | None:
+    def _with_head(self, unit: Unit, start: int, phrase: Chunk, whole: Chunk) -> str | None:
         """What the phrase names with the head of the next that is whole: "| contact | and billing information"."""
-        whole = next((other for other in later if _is_known(unit, other)), None)
-        if whole is None or whole.end - whole.start == 1:
+        if whole.end - whole.start == 1:
             return None
         if unit.tags[whole.start] == "D" and unit.tokens.words[whole.start] not in self._quantifiers:
             return None  # "details and | your | account information"
@@ -111,10 +112,15 @@ def _first_word(unit: Unit, phrase: Chunk) -> int:
     return start
 
 
-def _is_known(unit: Unit, phrase: Chunk) -> bool:
+def _whole(unit: Unit) -> dict[int, int]:
+    """Where labels that name something whole end, and where the shortest of those that end there begins."""
+    found: dict[int, int] = {}
+    for scheme in _KNOWING:
+        for match in unit.matches.get(scheme, ()):
+            found[match.end] = max(match.start, found.get(match.end, 0))
+    return found
+
+
+def _is_known(phrase: Chunk, whole: Mapping[int, int]) -> bool:
     """Whether some label ends with the phrase."""
-    return any(
-        match.end == phrase.end and match.start >= phrase.start
-        for scheme in _KNOWING
-        for match in unit.matches.get(scheme, ())
-    )
+    return whole.get(phrase.end, -1) >= phrase.start

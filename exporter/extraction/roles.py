@@ -170,25 +170,24 @@ def _clause(unit: Unit, place: Place, clause: Clause) -> list[Sign]:
 def _labels(unit: Unit, place: Place) -> set[Sign]:
     """The concepts of labels that end where it ends, and the schemes of those inside."""
     start, end, behind = place.start, place.end, place.behind
-    found = set()
-    for scheme, matches in unit.matches.items():
-        for match in matches:
-            if match.start < end and start < match.end:
-                found.add(("within", scheme))
-                if match.end == behind:
-                    found |= {("concept", match.concept), ("scheme", scheme)}
+    inside = [m for matches in unit.matches.values() for m in matches if m.start < end and start < m.end]
+    found = {("within", match.scheme) for match in inside}
+    for match in inside:
+        if match.end == behind:
+            found |= {("concept", match.concept), ("scheme", match.scheme)}
     return found
 
 
 def _beside(reading: _Reading, place: Place) -> set[Sign]:
     """What stands in a row with the phrase, on its left and right."""
     found: set[Sign] = set()
-    matches, phrases = reading.unit.matches, reading.phrases
+    phrases = reading.phrases
     number = phrases.index(place)
     neighbours = [("left", other, place.start - other.end) for other in phrases[max(0, number - 1) : number]]
     neighbours += [("right", other, other.start - place.end) for other in phrases[number + 1 : number + 2]]
     for side, other, gap in neighbours:
         if 0 <= gap <= _ROW:
-            found.update((side, slot) for slot in reading.slots(other) or _NOTHING)
-            found.update((side, scheme) for scheme in matches if any(m.end == other.end for m in matches[scheme]))
+            found.update([(side, slot) for slot in reading.slots(other) or _NOTHING])
+            labels = reading.unit.matches.values()
+            found.update([(side, match.scheme) for matches in labels for match in matches if match.end == other.end])
     return found

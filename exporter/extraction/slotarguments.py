@@ -79,9 +79,8 @@ class ArgumentReader:
             self._add_topics(unit, frame, argument)
         elif marker and slot != "dataType" and not (slot in PARTIES and _holds_party(unit, argument.examples)):
             self.add_data(unit, frame, _examples_of(argument))
-        named = len(frame.fillers) + len(frame.references) > before
-        named = named or any(unit.tokens.words[phrase.head] in self._properties for phrase in argument.phrases)
-        return not named and (not marker or slot == "dataType")
+        wanting = (not marker or slot == "dataType") and len(frame.fillers) + len(frame.references) <= before
+        return wanting and not any(unit.tokens.words[phrase.head] in self._properties for phrase in argument.phrases)
 
     def add_object(self, unit: Unit, frame: Frame, argument: Argument) -> None:
         """Puts in what an object holds: technologies and data; what is shared may be "anything"."""

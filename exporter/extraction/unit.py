@@ -64,6 +64,13 @@ class Unit:
         found = self.matches.get(scheme)
         return leftmost(found, start, end) if found else ()
 
+    def begins(self, scheme: str, start: int, end: int) -> bool:
+        """Whether a match of a scheme begins inside tokens ``start`` to ``end``; most stretches hold none."""
+        for match in self.matches.get(scheme, ()):
+            if match.start >= start:
+                return match.start < end
+        return False
+
     def own(self, scheme: str) -> Sequence[Match]:
         """The matches of a scheme in the sentence or item itself, not in its lead-in."""
         found = self.matches.get(scheme)

@@ -15,17 +15,16 @@ __all__ = ["WordKeys"]
 
 _CAPACITY: Final = 200_000
 _VOWEL: Final = re.compile("[aeiouy]")
-_SPELLINGS: Final = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        (r"is(e|es|ed|er|ers|ing|ation|ations)$", r"iz\1"),
-        (r"ys(e|es|ed|er|ers|ing)$", r"yz\1"),
-        (r"(?<=..)our(s|ed|ing|ite|able)?$", r"or\1"),
-        (r"(?<=.)ence(s?)$", r"ense\1"),
-        (r"ogue(s?)$", r"og\1"),
-        (r"mme(s?)$", r"m\1"),
-    )
+_BRITISH: Final = (
+    (r"is(e|es|ed|er|ers|ing|ation|ations)$", r"iz\1"),
+    (r"ys(e|es|ed|er|ers|ing)$", r"yz\1"),
+    (r"(?<=..)our(s|ed|ing|ite|able)?$", r"or\1"),
+    (r"(?<=.)ence(s?)$", r"ense\1"),
+    (r"ogue(s?)$", r"og\1"),
+    (r"mme(s?)$", r"m\1"),
 )
+_SPELLINGS: Final = tuple((re.compile(pattern), replacement) for pattern, replacement in _BRITISH)
+_ANY_SPELLING: Final = re.compile("|".join(pattern for pattern, _ in _BRITISH))
 
 
 class WordKeys(dict[str, str]):
@@ -59,7 +58,7 @@ class WordKeys(dict[str, str]):
 
 
 def _fold_spelling(word: str) -> str:
-    for pattern, replacement in _SPELLINGS:
+    for pattern, replacement in _SPELLINGS if _ANY_SPELLING.search(word) else ():
         word = pattern.sub(replacement, word)
     return word
 
