@@ -65,10 +65,10 @@ class CircumstanceReader:
         if not draft.has("technology"):
             self._add(unit, draft, "technology", self._technologies(unit, draft.anchor))
         self._add(unit, draft, "occasion", self._occasions.read(unit, draft.anchor, conditions))
-        self._add(unit, draft, "identifiability", self._identifiabilities(unit, draft.anchor))
+        self._add(unit, draft, "identifiability", self._identifiabilities(unit, draft.anchor, scope))
         self._add(unit, draft, "subjectType", self._subjects(unit, draft, scope))
         self._add(unit, draft, "legalBasis", self._bases(unit, scope, conditions))
-        modes = self._modes(unit, draft.anchor, conditions, collecting=collecting)
+        modes = self._modes(unit, draft.anchor, conditions, scope, collecting=collecting)
         self._add(unit, draft, "collectionMode", modes)
         if collecting:
             self._add(unit, draft, "necessity", list(self._matches(unit, "necessity", scope))[:1])
@@ -98,13 +98,15 @@ class CircumstanceReader:
             if match.start == 0 or unit.tokens.words[before] not in self._not:
                 yield match
 
-    def _modes(self, unit: Unit, anchor: int, conditions: Sequence[Found], *, collecting: bool) -> Iterator[Match]:
+    def _modes(
+        self, unit: Unit, anchor: int, conditions: Sequence[Found], scope: Scope, *, collecting: bool
+    ) -> Iterator[Match]:
         """How data come in; where it is not their coming in that is spoken of, only that persons give them.
 
         What comes in by way of an exception does not come in otherwise, and a wish is no data: "tell us | that …".
         """
         excepted = [item for item in conditions if item.condition.relation == UNLESS]
-        for match in self._matches(unit, "mode", Scope.of(unit, anchor)):
+        for match in self._matches(unit, "mode", scope):
             if any(item.start <= match.start < item.end for item in excepted) or _is_of_next(unit, match, anchor):
                 continue
             others = match.concept == _FROM_OTHERS and not self._second.isdisjoint(unit.words(match.start, match.end))
@@ -135,8 +137,7 @@ class CircumstanceReader:
 
     # -- whose ---------------------------------------------------------------------------------------------------------
 
-    def _identifiabilities(self, unit: Unit, anchor: int) -> Iterator[Match]:
-        scope = Scope.of(unit, anchor)
+    def _identifiabilities(self, unit: Unit, anchor: int, scope: Scope) -> Iterator[Match]:
         negated = [match for match in unit.within("ident", scope.start, scope.end) if match.concept != _IDENTIFIABLE]
         for match in self._matches(unit, "ident", scope):
             part = match.concept == _IDENTIFIABLE and any(other.start <= match.start < other.end for other in negated)

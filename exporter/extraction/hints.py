@@ -30,7 +30,7 @@ class HintMaker:
         cues = vocabulary.cues
         self._example_markers = frozenset(cues["grammar-example-marker"])
         fixed = (*cues["pseudo-limitation"], *cues["grammar-fixed-adverbial"])
-        self._limitations = _by_first_word(fixed)
+        self._limitations = _by_longest_word(fixed)
         self._denying = frozenset(cues["grammar-denying-adverb"])
         self._defining = frozenset(cues["grammar-defining-participle"])
         self._past = frozenset(cues["grammar-past-adjective"])
@@ -89,7 +89,7 @@ class HintMaker:
                 bare = match.head_end == match.start + 1 < match.end
                 if match.words > 1 and not (bare and match.start in things):
                     yield match.start
-        verbs = {match.start for match in matches.get("verb", ())}
+        verbs = {match.start for match in matches.get("verb", ())} if "mode" in matches else ()
         for match in matches.get("mode", ()):
             if match.start in verbs and match.words > 1 and words[match.start + 1] not in self._openers:
                 yield match.start
@@ -130,8 +130,8 @@ class HintMaker:
             if gapped or (match.words > 1 and last in self._particles):
                 yield range(match.end - 1, match.end)
         yield from self._made(words)
-        for first in self._limitations.keys() & words:  # none in most sentences
-            for limitation in self._limitations[first]:
+        for word in self._limitations.keys() & words:  # none in most sentences
+            for limitation in self._limitations[word]:
                 at = _index_of(words, limitation)
                 if at >= 0:
                     yield range(at, at + len(limitation))
@@ -224,6 +224,14 @@ class HintMaker:
             before = words[start - 1] if start else ""
             if before in self._before_marks and "(" not in words[max(0, start - _MARK_SIZE) : start]:
                 yield range(start, at + 1)
+
+
+def _by_longest_word(labels: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
+    """The words of labels by the longest of them, which is the rarest."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for words in map(tuple, map(str.split, labels)):
+        found.setdefault(max(words, key=len), []).append(words)
+    return found
 
 
 def _by_first_word(labels: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:

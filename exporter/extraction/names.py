@@ -63,7 +63,7 @@ class Names:
         for by_key, parties in self._known:
             if not by_key.keys().isdisjoint(tokens.keys):
                 found.update((start, (end, parties[name])) for start, end, name in self._scan(tokens, by_key))
-        return dict(sorted(found.items()))
+        return dict(sorted(found.items())) if len(found) > 1 else found
 
     def _scan(self, tokens: Tokens, by_key: _ByFirstKey) -> Iterator[tuple[int, int, str]]:
         """First token, end and name of the names in a sentence, none overlapping another."""

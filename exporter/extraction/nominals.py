@@ -42,6 +42,8 @@ class NominalReader:
 
     def read(self, unit: Unit, clause: Clause) -> list[tuple[Verb, Chunk]]:
         """The verbs that stand for the nouns, and the phrases of those; several where one consents to them."""
+        if self._nouns.keys().isdisjoint(unit.tokens.words):
+            return []
         for phrase in self._phrases(unit, clause):
             verb = self._nouns.get(unit.tokens.words[phrase.head])
             if verb is not None and (verb.action == _WHOLE or unit.words(phrase.end, phrase.end + 1) == ("of",)):

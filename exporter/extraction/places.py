@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from exporter.extraction.unit import Unit
-from exporter.syntax import Argument, Chunk, Clause
+from exporter.syntax import Chunk, Clause
 
 __all__ = ["Place", "places"]
 
@@ -39,7 +39,7 @@ class Place:
 
 def places(unit: Unit) -> Iterator[Place]:
     """The places of a sentence or item, not those of its lead-in; pronouns are none."""
-    positions = {id(phrase): (position, clause) for position, clause, phrase in _arguments(unit)}
+    positions = _positions(unit)
     for chunk in unit.chunks:
         if chunk.kind == "phrase" and chunk.start >= unit.lead_size and not chunk.pronoun:
             position, clause = positions.get(id(chunk), (_NOWHERE, None))
@@ -50,16 +50,15 @@ def places(unit: Unit) -> Iterator[Place]:
             yield Place(clause.start, clause.end, clause.verb.head, position, clause.parent, None)
 
 
-def _arguments(unit: Unit) -> Iterator[tuple[str, Clause, Chunk]]:
+def _positions(unit: Unit) -> dict[int, tuple[str, Clause]]:
+    """By the identity of a phrase: in what position of which clause it stands."""
+    found: dict[int, tuple[str, Clause]] = {}
     for clause in unit.clauses:
-        if clause.subject is not None:
-            yield from _of(clause.subject, "subject", clause)
-        for argument in clause.arguments:
-            yield from _of(argument, argument.marker or "object", clause)
-
-
-def _of(argument: Argument, position: str, clause: Clause) -> Iterator[tuple[str, Clause, Chunk]]:
-    for phrase in argument.phrases:
-        yield position, clause, phrase
-    for phrase in argument.examples:
-        yield f"{position} example", clause, phrase
+        arguments = [] if clause.subject is None else [("subject", clause.subject)]
+        arguments += [(argument.marker or "object", argument) for argument in clause.arguments]
+        for position, argument in arguments:
+            for phrase in argument.phrases:
+                found[id(phrase)] = position, clause
+            for phrase in argument.examples:
+                found[id(phrase)] = f"{position} example", clause
+    return found

@@ -9,7 +9,7 @@ from exporter.extraction.unit import Unit
 __all__ = ["Scope", "main_head"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Scope:
     """Tokens ``start`` to ``end``."""
 
