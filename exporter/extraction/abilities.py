@@ -131,7 +131,8 @@ class AbilityFinder:
             return agency.agent != "organisation"  # the phrase is a sentence: "supplying … is optional"
         if clause.kind == "gerund" and agency.agent != "organisation":
             return agency.verbal and bool(unit.matches.get("consequence"))
-        whole = clause.subject is not None and match.start <= clause.subject.phrases[0].start < match.end
+        subject = clause.subject.phrases[0] if clause.subject is not None else None
+        whole = subject is not None and subject.start < match.end and match.start < subject.end
         return agency.verbal and whole and not agency.passive
 
     @staticmethod

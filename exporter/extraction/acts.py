@@ -61,6 +61,7 @@ class ActReader:
         self._doers = DoerReader(vocabulary, frames)
         self._descriptions = DescriptionReader(vocabulary)
         self._pronouns = frozenset(vocabulary.cues["grammar-thing-pronoun"])
+        self._none = frozenset(vocabulary.cues["grammar-no"])
         self._remarks = frozenset(
             name for name in vocabulary.concepts if any(vocabulary.covers(k, name) for k in _REMARKS)
         )
@@ -97,7 +98,8 @@ class ActReader:
         if opened and frame.actor_at is not None and not frame.clause.verb.passive and not frame.actor_at.pronoun:
             return None  # "information that | browsers make available |"
         configured = verb.object == "technology" and frame.clause.verb.passive and not frame.values("technology")
-        asked = "person-object" in verb.flags and not is_first(actor or first)
+        own = is_first(actor or first) or (actor == EMPLOYEES and frame.clause.is_main)
+        asked = "person-object" in verb.flags and not own
         if actor is None and frame.actor_at is None and self._is_passed_on(unit, frame):
             actor, frame.actor_at = self._doers.receiver_before(unit, frame, first)
         unsaid = actor is None and self._doers.is_unsaid(unit, frame)
@@ -209,7 +211,7 @@ class ActReader:
         if misplaced or (not frame.values("dataType") and not frame.references):
             return None  # "we place your interests above ours"
         if "access" in flags:
-            return self._access(frame, actor, first)
+            return self._access(unit, frame, actor, first)
         received = self._received(unit, frame, actor, first) if action in self._disclosures else None
         if received is not None:
             return received
@@ -219,7 +221,11 @@ class ActReader:
             return None  # what goes to the person, or to no one who is named
         if action in self._disclosures:
             return Act(actor, action, THIRD)
-        return self._own(frame, actor) if is_first(actor) else self._others(unit, frame, actor, first)
+        return (
+            self._own(frame, actor)
+            if is_first(actor) or actor == EMPLOYEES
+            else self._others(unit, frame, actor, first)
+        )
 
     def _received(self, unit: Unit, frame: Frame, actor: SlotValue, first: SlotValue) -> Act | None:
         """What others give to the first party it receives; what nobody or a tool gives it, it collects itself.
@@ -253,9 +259,14 @@ class ActReader:
         frame.fillers += self._engagements.read_admitted(unit, frame, actor, first)
         return Act(actor, frame.action, THIRD)
 
-    @staticmethod
-    def _access(frame: Frame, actor: SlotValue, first: SlotValue) -> Act | None:
-        """ "Our contractors have access to your name": the first party gives it to them."""
+    def _access(self, unit: Unit, frame: Frame, actor: SlotValue, first: SlotValue) -> Act | None:
+        """ "Our contractors have access to your name": the first party gives it to them, or has it itself."""
+        verb = frame.clause.verb
+        at = frame.actor_at
+        staff = at is not None and any(m.concept == EMPLOYEES for m in unit.within("party", at.start, at.end))
+        own = is_first(frame.actor) and frame.clause.is_main and not verb.negated and not staff
+        if own and self._none.isdisjoint(unit.words(verb.end, verb.end + 1)):
+            return Act(actor, "action-Collect", FIRST)
         if is_first(actor) or frame.actor_at is None:
             return None
         frame.fillers.append(Filler("recipient", actor, frame.actor_at.start, frame.actor_at.end))

@@ -27,10 +27,13 @@ class EngagementReader:
         self._listings = frozenset(vocabulary.cues["party-listing-verb"])
 
     def read_engaged(self, unit: Unit, frame: Frame, first: SlotValue) -> list[Filler]:
-        """ "We use | third parties | to ship orders"."""
+        """ "We use | third parties | to ship orders", " | third parties | are used to ship orders"."""
+        clause = frame.clause
         if not is_first(frame.actor or first) or frame.values("dataType") or frame.values("technology"):
             return []
-        arguments = [argument for argument in frame.clause.arguments if argument.marker in {"", "with"}]
+        arguments = [argument for argument in clause.arguments if argument.marker in {"", "with"}]
+        if clause.verb.passive:
+            arguments = [clause.subject] if clause.subject is not None and clause.is_main else []
         return [filler for argument in arguments for filler in self._others(unit, argument, first)]
 
     def read_listed(self, unit: Unit, frame: Frame, first: SlotValue) -> list[Filler]:

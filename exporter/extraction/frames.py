@@ -72,6 +72,8 @@ class FrameReader:
                     unit, next((a for a in clause.arguments if a.marker == "by"), None), first
                 )
                 frame.actor, frame.actor_at = next(agents, (None, None))
+            if frame.actor is None and "ditransitive" in verb.flags:
+                frame.actor = PERSON  # "the provision of your name is voluntary"
             self._arguments.add_data(unit, frame, object_of(unit, clause, noun))
             yield frame
         own = None if nouns else self._verbs.read(unit, clause)

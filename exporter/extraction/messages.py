@@ -17,6 +17,7 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["MessageReader"]
 
 _MESSAGES: Final = frozenset({"data-EmailAddress", "data-CommunicationContent"})
+_CONTENT: Final = "data-MessageContent"
 #: New products are what a message tells of, not what it is for.
 _NEW: Final = "purpose-ProductDevelopment"
 _COMMUNICATION: Final = "purpose-Communication"
@@ -46,9 +47,14 @@ class MessageReader:
 
     def sends(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
         """Whether the object is a message, or news of something, and nobody else receives it."""
-        if any(not is_person(value) and not is_first(value) for value in frame.values("recipient")):
+        recipients = frame.values("recipient")
+        if any(not is_person(value) and not is_first(value) for value in recipients):
             return False
-        return any(self._is_message(unit, phrase) for phrase in _objects(frame)) or self._is_news(unit, frame, first)
+        sent = _objects(frame)
+        if any(self._is_message(unit, phrase) for phrase in sent) or self._is_news(unit, frame, first):
+            return True
+        written = any(m.concept == _CONTENT for phrase in sent for m in unit.within("data", phrase.start, phrase.end))
+        return written and is_first(frame.actor) and not any(map(is_first, recipients))
 
     def _is_news(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
         """ "We send | you | information about | offers |", "… to you": sent to a person to tell of something."""
@@ -70,7 +76,8 @@ class MessageReader:
         frame.fillers = [*kept, *self._addresses(unit, frame)]
         frame.fillers += purposes
         if not purposes and "message" in frame.verb.flags:
-            phrase = next(phrase for phrase in _objects(frame) if self._is_message(unit, phrase))
+            sent = _objects(frame)
+            phrase = next((phrase for phrase in sent if self._is_message(unit, phrase)), sent[0])
             frame.fillers.append(Filler("purpose", _COMMUNICATION, phrase.start, phrase.end))
         return True
 

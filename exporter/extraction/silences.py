@@ -46,12 +46,16 @@ class SilenceReader:
         return self._definitions.explains_tool(unit, root) or words[root.subject.phrases[0].head] in self._documents
 
     def is_policy(self, unit: Unit, clause: Clause) -> bool:
-        """ "Our policy is | not to share it |": what the policy is, not what it is for."""
+        """ "Our policy is | not to share it |", "it is our policy | to …": what the policy is, not what it is for."""
         parent, words = clause.parent, unit.tokens.words
-        if clause.kind != "infinitive" or parent is None or parent.subject is None or clause.start != parent.verb.end:
+        if clause.kind != "infinitive" or parent is None or parent.subject is None:
             return False
-        named = any(words[phrase.head] in self._documents for phrase in parent.subject.phrases)
-        return named and words[parent.verb.head] in self._copulas
+        named = list(parent.subject.phrases)
+        if named[0].pronoun:
+            named = [phrase for argument in parent.objects() for phrase in argument.phrases]
+        at = parent.verb.end if named and named[0].end <= parent.verb.start else max((p.end for p in named), default=-1)
+        documents = any(words[phrase.head] in self._documents for phrase in named)
+        return documents and clause.start == at and words[parent.verb.head] in self._copulas
 
     def _breaks_off(self, unit: Unit) -> bool:
         """ "We do not use your data for:" says nothing before its items do; what ends in a condition is whole."""

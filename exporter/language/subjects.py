@@ -30,6 +30,7 @@ class SubjectFinder:
             {*cues["grammar-first-person"], *cues["grammar-second-person"], *cues["grammar-plural-pronoun"]}
         )
         self._persons = frozenset(keys[word] for word in cues["grammar-zero-relative-subject"])
+        self._several = frozenset(cues["grammar-plural-demonstrative"])
         self._plurals = frozenset(cues["grammar-plural-auxiliary"])
         self._own = frozenset(cues["grammar-first-person"]) | frozenset(cues["grammar-demonstrative"])
         self._demonstratives = frozenset(cues["grammar-demonstrative"])
@@ -111,17 +112,31 @@ class SubjectFinder:
         return chunk.end > chunk.start + 1 and site.tokens.words[chunk.start] in self._demonstratives
 
     def split_phrases(self, tokens: Tokens, chunks: Sequence[Chunk]) -> list[Chunk]:
-        """Cuts "the email address | users" provide … will be used": a noun and the subject of its relative clause."""
+        """Cuts "the email address | users" provide … will be used": a noun and the subject of its relative clause.
+
+        And "with these companies | personal information": what "these" cannot go with is an object of its own.
+        """
         found: list[Chunk] = []
         keys, persons = tokens.keys, self._persons
         for index, chunk in enumerate(chunks):
             named = chunk.kind == "phrase" and chunk.head > chunk.start + 1 and keys[chunk.head] in persons
-            if named and _precedes_verbs(chunks[index + 1 :]):
-                found.append(replace(chunk, end=chunk.head, head=chunk.head - 1))
-                found.append(replace(chunk, start=chunk.head))
+            cut = chunk.head if named and _precedes_verbs(chunks[index + 1 :]) else 0
+            if chunk.kind == "phrase" and tokens.words[chunk.start] in self._several:
+                cut = cut or self._end_of_several(tokens, chunk)
+            if cut:
+                found.append(replace(chunk, end=cut, head=cut - 1))
+                found.append(replace(chunk, start=cut))
             else:
                 found.append(chunk)
         return found
+
+    def _end_of_several(self, tokens: Tokens, phrase: Chunk) -> int:
+        """Where the plural noun of "these" ends before a singular one, 0 where the phrase is one."""
+        words = tokens.words
+        if _ends_in_s(words[phrase.head]) or words[phrase.head] in self._irregular:
+            return 0
+        plurals = (at for at in range(phrase.head - 1, phrase.start, -1) if _ends_in_s(words[at]))
+        return next((at + 1 for at in plurals), 0)
 
     def touches_noun(self, site: Site, region: range, at: int) -> bool:
         """Whether the chunk is a subject right after a noun of the region: "information | you" provide."""
