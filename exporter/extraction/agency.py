@@ -37,11 +37,13 @@ class Agency:
 
 def innermost(unit: Unit, at: int) -> Clause | None:
     """The clause whose verb stands nearest before a token within its clause, else the last one before it."""
-    holding = [clause for clause in unit.clauses if clause.start <= at < clause.end]
-    if holding:
-        return max(holding, key=lambda clause: clause.start)
-    before = [clause for clause in unit.clauses if clause.verb.start <= at]
-    return before[-1] if before else None
+    holding = before = None
+    for clause in unit.clauses:
+        if clause.start <= at < clause.end and (holding is None or clause.start > holding.start):
+            holding = clause
+        if clause.verb.start <= at:
+            before = clause
+    return holding or before
 
 
 def root_of(unit: Unit, clause: Clause) -> Clause:

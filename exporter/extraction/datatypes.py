@@ -74,9 +74,9 @@ class DataReader:
             return placed
         if placed and words[phrase.start] in self._firsts and words[phrase.head] in self._owned:
             return True
-        if last.concept == TRACKERS:
+        if last.concept == TRACKERS or "tech" not in unit.matches:
             return False
-        return any(phrase.start <= m.start < last.start and m.end == phrase.end for m in unit.matches.get("tech", ()))
+        return any(phrase.start <= m.start < last.start and m.end == phrase.end for m in unit.matches["tech"])
 
     @staticmethod
     def _mention_end(unit: Unit, phrase: Chunk, end: int) -> int:

@@ -117,7 +117,8 @@ def _whole(unit: Unit) -> dict[int, int]:
     found: dict[int, int] = {}
     for scheme in _KNOWING:
         for match in unit.matches.get(scheme, ()):
-            found[match.end] = max(match.start, found.get(match.end, 0))
+            if match.start >= found.get(match.end, 0):
+                found[match.end] = match.start
     return found
 
 

@@ -84,13 +84,11 @@ class FrameReader:
     def _complete(unit: Unit, frame: Frame, shared: dict[int, Frame]) -> None:
         """Takes over the places of the verb that goes on with the frame's; ``shared`` are frames of later clauses."""
         clause = frame.clause
-        if not shared:  # the last clause, or the only one
-            shared[id(clause)] = frame
-            return
-        follower = next((shared[id(c)] for c in unit.clauses if c.sibling is clause and id(c) in shared), None)
-        if follower is not None and not list(clause.objects()):
+        later = [other for other in unit.clauses if id(other) in shared]
+        follower = next((shared[id(c)] for c in later if c.sibling is clause), None)
+        if follower is not None and not any(True for _ in clause.objects()):
             frame.take_over(follower)
-        inner = (shared[id(c)] for c in unit.clauses if c.parent is clause and c.complement and id(c) in shared)
+        inner = (shared[id(c)] for c in later if c.parent is clause and c.complement)
         shared[id(clause)] = frame if frame.fillers else next(inner, frame)  # "sell or let others use | your name"
 
     def takes_data(self, unit: Unit, clause: Clause) -> bool:

@@ -50,6 +50,8 @@ def leftmost(matches: Iterable[Match], start: int, end: int) -> list[Match]:
     free = shared = start
     for match in matches:
         at, to = match.start, match.end
+        if at >= end:
+            break  # they are in text order
         if to > end or at < shared:
             continue
         gapped = match.head_end < to
@@ -137,7 +139,8 @@ class _Walk:
     def _jump(self, edges: Edges, at: int, end: int, head_end: int) -> None:
         """The entries behind a gap of up to four words, the nearest first."""
         keys, forms, places = self.keys, self.forms, self.places
-        if not forms and edges.keys().isdisjoint(keys[at : at + _MAX_GAP + 1]):
+        end_of_reach = at + _MAX_GAP + 1
+        if edges.keys().isdisjoint(keys[at:end_of_reach]) and forms.keys().isdisjoint(range(at, end_of_reach)):
             return  # as with most gaps
         for skip in range(at, len(keys)):
             if places[skip] > end + _MAX_GAP:

@@ -59,13 +59,14 @@ class PartyReader:
 
     def read(self, unit: Unit, phrase: Chunk, first: SlotValue) -> SlotValue | None:
         """The party of a phrase, or ``None``. ``first`` is the value of the first party in this document."""
+        word = unit.tokens.words[phrase.start]
+        if phrase.pronoun and (word in self._first or word in self._second):
+            return first if word in self._first else PERSON
         return self._read(unit, phrase, first, self._matches(unit, phrase))
 
     def _read(self, unit: Unit, phrase: Chunk, first: SlotValue, matches: list[Match]) -> SlotValue | None:
         words = unit.tokens.words
         word, head = words[phrase.start], words[phrase.head]
-        if phrase.pronoun and (word in self._first or word in self._second):
-            return first if word in self._first else PERSON
         own = head.rstrip("'s") in self._own or head in self._own
         named = next(unit.named(phrase.start, phrase.end), None) if unit.names else None
         if named is not None and (own or self._ends_with_name(unit, phrase) or not matches):
@@ -88,12 +89,12 @@ class PartyReader:
         if argument is None:
             return
         for phrase in argument:
-            matches = self._matches(unit, phrase)
-            if not phrase.pronoun and len(matches) > 1:
+            matches = [] if phrase.pronoun else self._matches(unit, phrase)
+            if len(matches) > 1:
                 for match in matches:
                     yield match.concept, Chunk("phrase", match.start, match.end, head=match.end - 1)
                 continue
-            value = self._read(unit, phrase, first, matches)
+            value = self.read(unit, phrase, first) if phrase.pronoun else self._read(unit, phrase, first, matches)
             if value is not None:
                 yield value, phrase
 

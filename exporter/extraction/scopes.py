@@ -20,9 +20,13 @@ class Scope:
     def of(cls, unit: Unit, anchor: int) -> Scope:
         """The scope of what is said at token ``anchor``: from its own main clause to the next with a subject."""
         starts = unit.beginnings
-        own = max((start for start in starts if start <= anchor), default=0)
-        start = 0 if own == min(starts, default=0) else own
-        return cls(start, min((start for start in starts if start > anchor), default=unit.size))
+        own, end = 0, unit.size
+        for start in starts:
+            if own < start <= anchor:
+                own = start
+            elif anchor < start < end:
+                end = start
+        return cls(0 if own == min(starts, default=0) else own, end)
 
 
 def main_head(unit: Unit) -> int:
