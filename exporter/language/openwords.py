@@ -61,8 +61,7 @@ class OpenWordTagger:
         word, key = words[index], keys[index]
         named = word in self._domains and tags[-1:] == ["N"] and words[index - 1] == "."
         inside = hint == "N" and not (tags and tags[-1] in "MTO")
-        verb = self._takes_object(words, keys, tags, index) or self._follows_speaker(words, keys, tags, index)
-        if named or (inside and not verb):
+        if named or (inside and not self._is_verb(words, keys, tags, index)):
             return "N"
         if word.endswith("ly") and word not in self._no_adverb and key not in self.verbs:
             return "R"
@@ -91,6 +90,10 @@ class OpenWordTagger:
         if hint == "V" and (before == "" or before in ",C/;:TM" or words[index - 1] == "so"):
             return "V"
         return self._base(words, keys, tags, index, before)
+
+    def _is_verb(self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int) -> bool:
+        """Whether a word that the name of a thing holds is a verb where it stands."""
+        return self._takes_object(words, keys, tags, index) or self._follows_speaker(words, keys, tags, index)
 
     def _precedes_object(self, words: tuple[str, ...], tags: list[str], index: int) -> bool:
         """An unknown word is a verb behind "you" or "to" and before an object: "if you geotag your photo"."""

@@ -63,10 +63,8 @@ class Tagger:
         """One letter a token; ``hints`` are letters by token index that the vocabulary's labels suggest."""
         tags: list[str] = []
         words, keys = tokens.words, tokens.keys
-        known = self._known
-        for index, word in enumerate(words):
-            hint = hints.get(index, "")
-            tag = known.get(word)
+        for index, (word, known) in enumerate(zip(words, map(self._known.get, words), strict=True)):
+            hint, tag = hints.get(index, ""), known
             if hint and hint in "ZRX" and word not in "()":
                 tag = hint
             elif hint == "L":
