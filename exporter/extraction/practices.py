@@ -15,6 +15,7 @@ from exporter.extraction.drafts import Draft
 from exporter.extraction.fillers import Filler, Frame
 from exporter.extraction.fragments import FragmentReader
 from exporter.extraction.frames import FrameReader
+from exporter.extraction.headed import HeadedReader
 from exporter.extraction.parties import is_first, is_person
 from exporter.extraction.references import Discourse, ReferenceResolver
 from exporter.extraction.silences import SilenceReader
@@ -49,6 +50,7 @@ class PracticeReader:
         self._aims = AimReader(vocabulary, self._frames)
         self._references = ReferenceResolver(vocabulary)
         self._fragments = FragmentReader(vocabulary)
+        self._headed = HeadedReader(vocabulary)
         self._adjectives = frozenset(vocabulary.cues["grammar-adjective"])
         self._efforts = frozenset(vocabulary.cues["grammar-effort-noun"])
         self._firsts = frozenset(vocabulary.cues["grammar-first-person"])
@@ -56,6 +58,7 @@ class PracticeReader:
     def read(self, unit: Unit, first: SlotValue, conditions: list[Found], discourse: Discourse) -> Iterator[Draft]:
         """The drafts of all frames of the unit, equal ones once."""
         if self._silences.is_silent(unit):
+            yield from self._headed.read(unit, first)
             return
         drafts: list[Draft] = []
         frames = list(self._frames.read(unit, first))
@@ -67,7 +70,7 @@ class PracticeReader:
             draft = self._draft(unit, frame, first, conditions, discourse.within(drafts))
             if draft is not None and not any(_absorb(other, draft) for other in drafts):
                 drafts.append(draft)
-        yield from drafts or self._fragments.read(unit, first, discourse)
+        yield from drafts or list(self._headed.read(unit, first)) or self._fragments.read(unit, first, discourse)
 
     def _draft(
         self, unit: Unit, frame: Frame, first: SlotValue, conditions: list[Found], discourse: Discourse

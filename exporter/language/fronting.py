@@ -27,6 +27,7 @@ _NEW_SUBJECT: Final = ["comma", "phrase"]
 def follows_opening(site: Site, region: range) -> bool:
     """ "With your consent | we may …": the noun of an opening phrase, in a sentence that has no other verb."""
     opens = region.start == 0 and site.chunks[0].kind == "preposition"
+    opens = opens and all(site.chunks[at].kind != "comma" for at in region)
     return opens and not any(chunk.kind == "verb" and chunk.form == "finite" for chunk in site.chunks[site.index + 1 :])
 
 
