@@ -29,6 +29,7 @@ _DESCRIBING: Final = frozenset({"relative", "reduced", "gerund"})
 _TRACK: Final = "action-Track"
 _OPENING: Final = "action-GiveAccess"
 _COMBINE: Final = "action-Combine"
+_GATHERING: Final = frozenset({"action-Collect", "action-Receive"})
 
 
 class FrameReader:
@@ -160,6 +161,8 @@ class FrameReader:
                 yield from (Argument("", [], list(argument), open_list=True) for argument in other.objects())
             for argument in other.arguments:
                 slot = verb.marks.get(argument.marker)
+                if slot == "dataSource" and verb.action == _COMBINE and _is_gathered(own, other):
+                    yield argument  # "combine it with data we get | from others |"
                 left = slot == "recipient" and all(a.marker != argument.marker for a in clause.arguments)
                 again = slot == "dataType" and "recipient" in verb.flags  # "access to the data … to partners"
                 if slot == "dataType" and verb.action == _COMBINE and other.is_of_object:
@@ -195,6 +198,11 @@ def _agent_of(unit: Unit, clause: Clause) -> Argument | None:
         return found
     follower = next((other for other in unit.clauses if other.sibling is clause and other.verb.passive), None)
     return None if follower is None else _agent_of(unit, follower)
+
+
+def _is_gathered(verb: Verb | None, clause: Clause) -> bool:
+    """Whether a relative clause says of data whence they come: "data | we receive from others |"."""
+    return verb is not None and verb.action in _GATHERING and clause.is_of_object and not clause.verb.negated
 
 
 def _is_made_available(clause: Clause, verb: Verb) -> bool:

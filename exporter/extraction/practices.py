@@ -20,6 +20,7 @@ from exporter.extraction.parties import is_first, is_person
 from exporter.extraction.references import Discourse, ReferenceResolver
 from exporter.extraction.silences import SilenceReader
 from exporter.extraction.stance import Stance, StanceReader
+from exporter.extraction.tools import PLACE, data_kept, keeps
 from exporter.extraction.unit import Unit
 from exporter.model import FIRST_PARTY, SlotValue
 from exporter.syntax import Chunk
@@ -27,6 +28,7 @@ from exporter.vocabulary import Vocabulary
 
 __all__ = ["PracticeReader"]
 
+_AFFIRMED: Final = "polarity-Affirmed"
 _RETENTION: Final = "category-DataRetention"
 _KEEPING: Final = frozenset({"action-Retain", "action-Delete"})
 #: What an act is about where its clause does not say.
@@ -68,6 +70,8 @@ class PracticeReader:
             if not self._assertions.is_asserted(unit, frame, conditions):
                 continue
             draft = self._draft(unit, frame, first, conditions, discourse.within(drafts))
+            if draft is not None and draft.slots["action"] == [PLACE] and draft.polarity == _AFFIRMED:
+                self._add_kept(unit, draft, frame, frames, conditions)
             if draft is not None and not any(_absorb(other, draft) for other in drafts):
                 drafts.append(draft)
         yield from drafts or list(self._headed.read(unit, first)) or self._fragments.read(unit, first, discourse)
@@ -100,6 +104,14 @@ class PracticeReader:
         if not draft.has("dataType") and act.action in _IMPLIED and not processed:
             draft.add("dataType", _IMPLIED[act.action])
         return draft if draft.has("dataType") else None
+
+    def _add_kept(self, unit: Unit, draft: Draft, frame: Frame, frames: list[Frame], conditions: list[Found]) -> None:
+        """The data that trackers are said to be used for, where that is no statement of its own."""
+        for other in frames:
+            kept = data_kept(other) if keeps(frame, other) else []
+            if kept and not self._assertions.is_asserted(unit, other, conditions):
+                for filler in kept:
+                    draft.add("dataType", filler.value, unit.span(filler.start, filler.end), unit.text)
 
     def _is_choice(self, unit: Unit, frame: Frame) -> bool:
         """Whether a label of a choice or right holds the verb, and it is not an organisation that does it."""
@@ -203,7 +215,7 @@ def _add_fillers(unit: Unit, draft: Draft, frame: Frame, act: Act) -> None:
             draft.add(filler.slot, filler.value)
         else:
             draft.add(filler.slot, filler.value, unit.span(filler.start, filler.end), unit.text)
-    if act.action == "action-PlaceTracker" and not draft.has("dataType"):
+    if act.action == PLACE and not draft.has("dataType"):
         draft.add("dataType", TRACKERS)
 
 

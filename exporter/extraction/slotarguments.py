@@ -25,6 +25,9 @@ _INDEFINITE: Final = frozenset({"action-Share", "action-Disclose", "action-Trans
 _PROCESSING: Final = "action-AnyProcessing"
 #: Actions whose object may be anything: its examples are data only where it names some.
 _LOOSE: Final = frozenset({"action-Use", _PROCESSING})
+_ANYONE: Final = "party-Anyone"
+#: Whom a pronoun stands for that tells whose data it is, and no source: "from | anyone | under 13".
+_ANYBODY: Final = frozenset({_ANYONE, "party-Public"})
 _STATISTICS: Final = "data-UsageStatistics"
 #: Actions that others may do for the first party by the means they offer.
 _HOSTED: Final = frozenset({"action-Store", "action-Retain", "action-AnyProcessing", "action-Use"})
@@ -48,6 +51,7 @@ class ArgumentReader:
         self._providers = frozenset(
             name for name in vocabulary.concepts if vocabulary.covers("party-ServiceProvider", name)
         )
+        self._outside = frozenset(vocabulary.cues["grammar-outside-preposition"])
         self._hosting = frozenset(vocabulary.cues["grammar-hosting-preposition"])
         self._receiving = frozenset(vocabulary.cues["grammar-receiving-preposition"])
         self._properties = frozenset(vocabulary.cues["data-property-noun"])
@@ -75,6 +79,7 @@ class ArgumentReader:
         elif slot == "technology" or (slot is None and marker in self._instruments):
             self._add_technology(unit, frame, argument)
         self._add_host(unit, frame, argument, first)
+        self._add_outside(unit, frame, argument, first)
         if marker in self._topical:
             self._add_topics(unit, frame, argument)
         elif marker and slot != "dataType" and not (slot in PARTIES and _holds_party(unit, argument.examples)):
@@ -160,7 +165,11 @@ class ArgumentReader:
             argument = Argument(argument.marker, argument.phrases)  # "from you, including your name": not of parties
         told = slot == "recipient" and argument.marker in self._receiving and frame.action in _TELLING
         read = self._parties.read_recipients if told else self._parties.read_all
-        found = [Filler(slot, value, phrase.start, phrase.end) for value, phrase in read(unit, argument, first)]
+        found = [
+            Filler(slot, value, phrase.start, phrase.end)
+            for value, phrase in read(unit, argument, first)
+            if slot != "dataSource" or not (phrase.pronoun and value in _ANYBODY)
+        ]
         if told and not found:
             found = self._read_them(unit, argument)
         frame.fillers += found
@@ -178,6 +187,17 @@ class ArgumentReader:
             Filler("recipient", value, phrase.start, phrase.end)
             for value, phrase in self._parties.read_all(unit, argument, first)
             if value in self._providers or (isinstance(value, NamedParty) and not is_first(value))
+        ]
+
+    def _add_outside(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue) -> None:
+        """ "We share nothing | outside our company |": with anyone but the first party."""
+        if argument.marker not in self._outside or frame.action not in _TELLING or frame.values("recipient"):
+            return
+        size = argument.marker.count(" ") + 1
+        frame.fillers += [
+            Filler("recipient", _ANYONE, phrase.start - size, phrase.end)
+            for value, phrase in self._parties.read_all(unit, argument, first)
+            if is_first(value)
         ]
 
     def _read_them(self, unit: Unit, argument: Argument) -> list[Filler]:

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from typing import Final
 
-from exporter.extraction.datatypes import TRACKERS
+from exporter.extraction.datatypes import GENERIC, OTHER, TRACKERS
 from exporter.extraction.fillers import Filler, Frame
 from exporter.extraction.unit import Unit
 from exporter.model import SlotValue
 from exporter.syntax import Chunk
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["PLACE", "ToolReader", "add_tool", "data_apart_from_trackers", "holds_trackers", "places_trackers"]
+__all__ = [
+    "PLACE",
+    "ToolReader",
+    "add_tool",
+    "data_apart_from_trackers",
+    "data_kept",
+    "holds_trackers",
+    "keeps",
+    "places_trackers",
+]
 
 PLACE: Final = "action-PlaceTracker"
 _STORE: Final = "action-Store"
+#: What tools do with the data that they are used for.
+_KEEPING: Final = frozenset({_STORE, "action-Retain", "action-Collect", "action-Track"})
 #: A technology by which people give data of their own accord.
 _FORM: Final = "tech-WebForm"
 #: What is written of visits where they are served, and placed nowhere.
@@ -67,3 +78,16 @@ def data_apart_from_trackers(frame: Frame) -> list[SlotValue]:
     first = min(places, default=0)
     data = (filler for filler in frame.fillers if filler.slot == "dataType" and filler.start not in places)
     return [filler.value for filler in data if not places or filler.value != TRACKERS or filler.end <= first]
+
+
+def keeps(frame: Frame, other: Frame) -> bool:
+    """Whether the other says what trackers are used to keep: "we use cookies | to store your choice |"."""
+    clause = other.clause
+    below = clause.kind == "infinitive" and clause.parent is frame.clause and not clause.verb.negated
+    return below and other.action in _KEEPING
+
+
+def data_kept(frame: Frame) -> list[Filler]:
+    """The data of a frame that are named: neither trackers nor information in general."""
+    untold = {*GENERIC, OTHER, TRACKERS}
+    return [filler for filler in frame.fillers if filler.slot == "dataType" and filler.value not in untold]
