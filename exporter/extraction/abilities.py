@@ -20,6 +20,7 @@ __all__ = ["GRANTED", "Ability", "AbilityFinder"]
 
 _CERTAIN: Final = 0.9
 _NOMINAL: Final = 0.6
+_UNSUBSCRIBE: Final = "choice-Unsubscribe"
 _COMMITTING: Final = frozenset({"choice-OptIn", "choice-VoluntaryParticipation"})
 #: What only the organisation can grant: that it will not do something is the right, not its denial.
 GRANTED: Final = frozenset({"right-NoRetaliation"})
@@ -103,7 +104,7 @@ class AbilityFinder:
             called = agency.clause is not None and self._is_called_right(unit, agency.clause)
             return (_CERTAIN if called else _NOMINAL) if self._is_right(unit, agency) else 0.0
         if not self._is_choice(unit, match, agency):
-            return 0.0
+            return _NOMINAL if match.concept == _UNSUBSCRIBE and self._is_done_when_told(unit, agency) else 0.0
         return _CERTAIN if _is_sentence(unit, match) else _NOMINAL
 
     def _is_right(self, unit: Unit, agency: Agency) -> bool:
@@ -149,6 +150,14 @@ class AbilityFinder:
             return False
         possible = not self._possible.isdisjoint(unit.words(clause.start, clause.verb.end))
         return possible or (clause.kind == "infinitive" and clause.parent is None)
+
+    def _is_done_when_told(self, unit: Unit, agency: Agency) -> bool:
+        """ "Please write to us and | we will take you off our list |": what the organisation does if one asks."""
+        clause = agency.clause
+        told = agency.agent == "organisation" and agency.verbal and clause is not None and clause.is_main
+        return told and (
+            self._is_demanded(unit) or any(clause.is_main and self._instructs(unit, clause) for clause in unit.clauses)
+        )
 
     def _is_demanded(self, unit: Unit) -> bool:
         """Whether the organisation acts because it is asked to."""

@@ -157,6 +157,8 @@ class ChoiceReader:
                 messages += [*(m for m in named if m.concept in _MESSAGES), *self._received(unit, data)]
         set_up = [m for m in data if m.concept == _BROWSER or (m.concept == _SETTINGS and _is_held(m, browsing))]
         self._details.add_data(unit, draft, reaches, [*around.channels, *around.ways, *messages, *set_up])
+        if scheme == "choice":
+            self._refusals.refer(unit, draft, around.before)
         draft.claims = [range(reach.start, reach.end) for reach in reaches]
         draft.claims += [
             range(clause.start, clause.end)

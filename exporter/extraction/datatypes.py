@@ -36,6 +36,7 @@ class DataReader:
         self._in_vessels = frozenset(cues["data-vessel-preposition"])
         self._empty_heads = frozenset(cues["data-empty-head"])
         self._firsts = frozenset(cues["grammar-first-person"])
+        self._own_names = frozenset(cues["data-own-name"])
         self._owned = frozenset(cues["data-owned"])
 
     def read(self, unit: Unit, phrase: Chunk) -> list[tuple[str, int, int]]:
@@ -72,7 +73,10 @@ class DataReader:
         placed = words[phrase.start - 1] in self._in_vessels
         if words[phrase.head] in self._vessels and last.end == phrase.end:
             return placed
-        if placed and words[phrase.start] in self._firsts and words[phrase.head] in self._owned:
+        ours = words[phrase.start] in self._firsts
+        if ours and words[phrase.head] in self._own_names and not unit.within("subject", phrase.start, phrase.end):
+            return True
+        if placed and ours and words[phrase.head] in self._owned:
             return True
         if last.concept == TRACKERS or "tech" not in unit.matches:
             return False

@@ -46,9 +46,20 @@ class DefinitionReader:
         return told or self.defines(unit, root) or self.explains_tool(unit, root)
 
     def defines(self, unit: Unit, root: Clause) -> bool:
-        """ "Personal data means …": whether the verb says what the subject means."""
-        pointing = root.subject is not None and root.subject.phrases[0].pronoun
-        return unit.tokens.words[root.verb.head] in self._defining and not pointing
+        """ "Personal data means …", '"PII" is …': whether the verb says what the subject means."""
+        phrase, words = (root.subject.phrases or (None,))[0] if root.subject is not None else None, unit.tokens.words
+        if words[root.verb.head] in self._defining:
+            return phrase is None or not phrase.pronoun
+        quoted = (
+            phrase is not None and phrase.start > 0 and words[phrase.start - 1] == words[root.verb.start - 1] == '"'
+        )
+        return quoted and words[root.verb.head] in self._copulas and not self._tells_who(unit)
+
+    def _tells_who(self, unit: Unit) -> bool:
+        """ "… that we collect when you visit us", "… collected by our partners": what is done all the same."""
+        named = (clause.subject.phrases[0] for clause in unit.clauses if clause.subject and clause.subject.phrases)
+        ours = any(phrase.pronoun and unit.tokens.words[phrase.start] in self._firsts for phrase in named)
+        return ours or any(a.marker == "by" for c in unit.clauses if c.verb.passive for a in c.arguments)
 
     def explains_tool(self, unit: Unit, root: Clause) -> bool:
         """ "A cookie is a piece of data stored on …", "a cookie cannot read your disk" explain a word."""

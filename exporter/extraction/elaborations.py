@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from exporter.extraction.datatypes import GENERIC, DataReader
+from exporter.extraction.datatypes import GENERIC, TRACKERS, DataReader
 from exporter.extraction.fillers import Frame
 from exporter.extraction.references import Discourse
 from exporter.extraction.unit import Unit
@@ -14,6 +14,8 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["ElaborationReader"]
 
 _PERSONAL: Final = "data-PersonalInformation"
+#: What has contents of its own: "our | emails | may contain links".
+_MESSAGES: Final = frozenset({"data-EmailAddress"})
 
 
 class ElaborationReader:
@@ -33,7 +35,9 @@ class ElaborationReader:
         bare = phrase.end == phrase.start + 1 and unit.tokens.words[phrase.start] in self._pronouns
         if bare and discourse.follows_aside:
             return False  # "You can erase your data. | This | does not include …"
-        if not bare and (not self._data.read(unit, phrase) or self._only_defines(unit, frame, phrase)):
+        concepts = {concept for concept, _, _ in self._data.read(unit, phrase)}
+        held = concepts <= _MESSAGES and TRACKERS not in frame.values("dataType")
+        if not bare and (not concepts or held or self._only_defines(unit, frame, phrase)):
             return False
         spelt = unit.tokens.words[clause.verb.head] not in self._copulas
         several = sum(value not in GENERIC for value in frame.values("dataType")) > 1

@@ -165,9 +165,21 @@ def _is_plain(frame: Frame) -> bool:
 def _is_measure(unit: Unit, frame: Frame) -> bool:
     """Whether it says how data are protected: "maintain the confidentiality of it", "is transmitted via SSL"."""
     head = frame.clause.verb.head
+    if frame.action == "action-Disclose" and not frame.values("recipient") and _is_of_part(unit, frame):
+        return True
     sent = frame.action == "action-Transmit" and frame.clause.verb.passive and not frame.values("recipient")
     return (sent or frame.action == "action-Retain") and any(
         match.start <= head < match.end - 1 for match in unit.matches.get("measure", ())
+    )
+
+
+def _is_of_part(unit: Unit, frame: Frame) -> bool:
+    """ "We reveal only | the last four digits of your card number |": whether what is shown is named as a measure."""
+    measures = unit.matches.get("measure", ())
+    return any(
+        filler.slot == "dataType" and filler.start <= match.start and match.end <= filler.end
+        for filler in frame.fillers
+        for match in measures
     )
 
 

@@ -39,20 +39,8 @@ _COLLECTING: Final = frozenset({"action-Collect", "action-Receive", "action-Trac
 _CHOSEN: Final = frozenset({"choiceType", "right"})
 _TOLD: Final = "notification"
 
-
 #: What is said of data that the sentences before name: "only our staff have access to | this information |".
 _POINTING: Final = frozenset({"SecurityStatement", "ChoiceStatement", "RightStatement"})
-#: What a title names but does not state. An address may stand in a line without a verb.
-_SAID: Final = frozenset(
-    {
-        "PolicyStatement",
-        "AudienceStatement",
-        "ChoiceStatement",
-        "RightStatement",
-        "SecurityStatement",
-        "SignalStatement",
-    }
-)
 
 
 class StatementReader:
@@ -110,8 +98,10 @@ class StatementReader:
         qualified: Statement | None,
         leading: Sequence[Statement],
     ) -> Iterator[Statement]:
-        found = self._conditions.read(unit)
-        for draft in self._drafts(unit, document, discourse, before, found):
+        told = self._remarks.only_tells(unit)  # what it is about is under no condition, what it tells may be
+        found = [] if told else self._conditions.read(unit)
+        drafts = self._drafts(unit, document, discourse, before, found)
+        for draft in self._remarks.left_of(unit, drafts) if told else drafts:
             self._qualify(unit, draft, found)
             statement = draft.freeze(qualifies=qualified)
             if self._is_told_whole(unit, statement, draft.anchor):
@@ -160,8 +150,7 @@ class StatementReader:
         told = [tokens for draft in acts for tokens in draft.told]
         drafts += self._remarks.read(unit, found, told, alone=not drafts)
         judged = self._judge.judge(unit, drafts, first)
-        if any(draft.kind in _SAID for draft in judged) and self._titles.is_title(unit):
-            judged = [draft for draft in judged if draft.kind not in _SAID]
+        judged = self._titles.stated(unit, judged)
         self._completer.complete(unit, judged, first, found)
         return judged
 

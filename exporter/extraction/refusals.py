@@ -7,9 +7,12 @@ from dataclasses import replace
 from typing import Final
 
 from exporter.extraction.channels import LINK
+from exporter.extraction.datatypes import TRACKERS
 from exporter.extraction.drafts import Draft
 from exporter.extraction.lexicon import Match
+from exporter.extraction.tools import PLACE
 from exporter.extraction.unit import Unit
+from exporter.model import Statement
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["RefusalTyper"]
@@ -49,6 +52,20 @@ class RefusalTyper:
                 replace(mention, concept=concept) if mention.slot == "choiceType" else mention
                 for mention in draft.mentions
             ]
+
+    @staticmethod
+    def refer(unit: Unit, draft: Draft, before: Sequence[Statement]) -> None:
+        """ "This site uses cookies. | You can opt out |", "these cookies can be opted out of": what is refused."""
+        told = any(unit.words(match.end, match.end + 1) == ("of",) for match in unit.own("choice"))
+        if draft.slots["choiceType"] != [_REFUSAL] or draft.has("dataType") or draft.has("purpose") or told:
+            return
+        named = next((match for match in unit.own("data") if match.concept == TRACKERS), None)
+        if named is not None:
+            draft.add("dataType", TRACKERS, unit.span(named.start, named.end), unit.text)
+        elif before and before[-1].slots.get("action") == (PLACE,):
+            draft.add("dataType", TRACKERS)
+            draft.add_context(before[-1].evidence)
+            draft.basis = "basis-ResolvedReference"
 
 
 def _holds(unit: Unit, match: Match, scheme: str, concepts: Collection[str]) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 from exporter.extraction.agency import AgencyReader, innermost
 from exporter.extraction.commands import CommandReader
 from exporter.extraction.conditions import Found
+from exporter.extraction.definitions import main_of
 from exporter.extraction.drafts import Draft
 from exporter.extraction.lexicon import Match
 from exporter.extraction.stance import StanceReader
@@ -48,6 +49,7 @@ class RemarkReader:
         self._documents = frozenset(vocabulary.cues["policy-document"])
         self._telling = frozenset(vocabulary.cues["remark-telling"])
         self._holding = frozenset(vocabulary.cues["remark-holding"])
+        self._tells = self._telling - self._holding
         self._security = frozenset(vocabulary.cues["remark-security"])
         self._commands = CommandReader(vocabulary)
         self._agencies = AgencyReader(vocabulary)
@@ -70,10 +72,31 @@ class RemarkReader:
         pointing = not held and any(words[phrase.head] in {"it", "this"} for phrase in phrases)
         return pointing or self._is_about_policy(unit, clause) or words[end - 2] == "of"
 
+    def only_tells(self, unit: Unit) -> bool:
+        """Whether all that the unit says is what the policy tells: "it also explains whom you can contact"."""
+        if self._tells.isdisjoint(unit.tokens.words) or unit.lead is not None:
+            return False
+        root = main_of(unit)
+        if root is None or root.kind != "main" or root.subject is None:
+            return False
+        own = [clause for clause in unit.clauses if clause.is_main]
+        if any(unit.tokens.words[clause.verb.head] not in self._tells for clause in own):
+            return False
+        phrase = root.subject.phrases[0]
+        asked = "W" in unit.tags[root.verb.end :] and unit.words(phrase.start, phrase.end) == ("it",)
+        return asked or all(self._is_about_policy(unit, clause) for clause in own)
+
     def goes_on(self, unit: Unit, before: Sequence[Statement]) -> bool:
         """Whether the unit is what the sentence before announced with a colon: "…: what we collect, how you can …"."""
         announced = [statement.evidence[-1].end for statement in before if statement.rule == _ANNOUNCEMENT]
         return unit.lead is None and unit.tags[:1] == "W" and any(unit.text[end - 1] == ":" for end in announced)
+
+    def left_of(self, unit: Unit, drafts: Sequence[Draft]) -> list[Draft]:
+        """What is stated where the policy only tells: that it does, not what it tells."""
+        own = [draft for draft in drafts if draft.kind == "PolicyStatement"]
+        if own or not drafts:
+            return own
+        return list(self.read(unit, [], (), alone=True)) or list(self.read_announcement(unit))
 
     def read_announcement(self, unit: Unit) -> Iterator[Draft]:
         """The policy statement of a lead-in; what it lists is stated nowhere but in the list's own sections."""

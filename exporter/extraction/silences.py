@@ -14,6 +14,7 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["SilenceReader"]
 
 _TITLE_WORDS: Final = 9
+_DESCRIBING: Final = frozenset({"relative", "reduced"})
 
 
 class SilenceReader:
@@ -79,7 +80,7 @@ class SilenceReader:
 
 def _is_aim(unit: Unit) -> bool:
     """ "To create, maintain and secure your account.": what for, without what is done."""
-    return unit.tags[0] == "T" and all(clause.subject is None for clause in unit.clauses)
+    return unit.tags[0] == "T" and all(c.subject is None or c.kind in _DESCRIBING for c in unit.clauses)
 
 
 def _is_title(unit: Unit) -> bool:

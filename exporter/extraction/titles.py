@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from exporter.extraction.drafts import Draft
 from exporter.extraction.lexicon import Match
 from exporter.extraction.unit import Unit
 from exporter.vocabulary import Vocabulary
@@ -15,8 +16,21 @@ _QUOTE: Final = '"'
 _FEWEST_WORDS: Final = 3
 _MOST_WORDS: Final = 9
 _SURE_WORDS: Final = 5
+#: So many strokes part the links of a menu: "Home | About | Contact | Privacy".
+_MENU: Final = 3
 _SMALL_WORD: Final = 4
 _ENDS: Final = frozenset({".", ":", ")"})
+#: What a title names but does not state. An address may stand in a line without a verb.
+_NAMED: Final = frozenset(
+    {
+        "PolicyStatement",
+        "AudienceStatement",
+        "ChoiceStatement",
+        "RightStatement",
+        "SecurityStatement",
+        "SignalStatement",
+    }
+)
 
 
 class TitleReader:
@@ -43,9 +57,14 @@ class TitleReader:
         if _is_broken(unit, text):
             return False
         if _is_capitalised(text):
-            return all(clause.verb.form == "gerund" for clause in unit.clauses)
+            return words.count("|") >= _MENU or all(clause.verb.form == "gerund" for clause in unit.clauses)
         short = unit.size <= (_SURE_WORDS if words[-1] == "." else _MOST_WORDS)  # a longer one's verb may be unknown
         return short and not unit.clauses
+
+    def stated(self, unit: Unit, drafts: list[Draft]) -> list[Draft]:
+        """The drafts but for what a title only names: "Home | About | Contact | Your Rights"."""
+        named = [draft for draft in drafts if _is_named(draft)]
+        return [draft for draft in drafts if draft not in named] if named and self.is_title(unit) else drafts
 
     def without(self, words: tuple[str, ...], matches: Mapping[str, list[Match]]) -> Mapping[str, list[Match]]:
         """The matches but for those in titles."""
@@ -64,6 +83,10 @@ class TitleReader:
             beside = {*words[max(start - 1, 0) : start], *words[end + 1 : end + 2]}
             if end - start > _FEWEST_WORDS and not self._places.isdisjoint(beside):
                 yield range(start, end)
+
+
+def _is_named(draft: Draft) -> bool:
+    return draft.kind in _NAMED or (draft.kind == "ContactStatement" and not draft.has("contactPoint"))
 
 
 def _is_broken(unit: Unit, text: str) -> bool:

@@ -23,6 +23,7 @@ _BEHALF: Final = "behalf"
 _ABROAD: Final = "audience-OtherCountries"
 _POSSIBLE: Final = "modality-Possible"
 _NEAR: Final = 4
+_BESIDE: Final = 2
 _DENIED: Final = "polarity-Denied"
 _AGES: Final = frozenset({"audience-Children", "audience-Teenagers", "audience-OtherAudience"})
 
@@ -58,6 +59,8 @@ class TriggerReader:
         self._details = DetailReader(vocabulary)
         self._institutions = frozenset(vocabulary.cues["audience-institution"])
         self._transfers = frozenset(vocabulary.cues["audience-transfer"])
+        self._young = frozenset(vocabulary.cues["audience-young"])
+        self._grown = frozenset(vocabulary.cues["audience-grown"])
         self._addressing = frozenset(vocabulary.cues["audience-address"])
 
     def read(self, unit: Unit) -> Iterator[Draft]:
@@ -89,7 +92,7 @@ class TriggerReader:
             if stance.modality == _POSSIBLE and self._agencies.agent(unit, clause) == "person":
                 draft.modality = "modality-Permitted"
             barred = self._is_barred(unit, clause, found)
-            if (stance.denied and self._is_turned_away(unit, found)) or barred:
+            if (stance.denied and self._is_turned_away(unit, found)) or barred or self._is_of_grown(unit, found):
                 draft.polarity = _DENIED
                 if stance.negation_at is not None:
                     draft.mention("polarity", stance.polarity, unit.span(*stance.negation_at), unit.text)
@@ -119,6 +122,13 @@ class TriggerReader:
         if clause.kind != "subordinate" or host is None or not aged:
             return False
         return host.verb.negated and self._agencies.agent(unit, host) == "person"
+
+    def _is_of_grown(self, unit: Unit, found: list[Match]) -> bool:
+        """ "You must be | at least 18 |", "for people of | 13 years or older |": that children are not meant."""
+        if not self._young.isdisjoint(unit.tokens.words):
+            return False  # "at least 13 and under 16"
+        around = [(match, unit.words(max(match.start - _BESIDE, 0), match.end + _BESIDE)) for match in found]
+        return all(match.concept in _AGES and not self._grown.isdisjoint(words) for match, words in around)
 
     def _is_turned_away(self, unit: Unit, found: list[Match]) -> bool:
         """Whether a denial is of an audience: of an age, or of a place to which the site does not turn."""
