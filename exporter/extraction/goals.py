@@ -42,7 +42,7 @@ class GoalFinder:
             if marks.get(argument.marker, _PURPOSE if argument.marker in self._markers else "") == _PURPOSE:
                 following = arguments[number + 1] if number + 1 < len(arguments) else None
                 yield from _phrases_of(argument, following)
-        for other in unit.clauses:
+        for other in unit.clauses if not self._needs.isdisjoint(unit.tokens.words) else ():
             if other.hangs_on(clause) and self._is_condition_of(other, clause):
                 for argument in other.arguments:
                     start = _before(unit, argument.phrases[0]) if argument.phrases else 0

@@ -136,9 +136,8 @@ class Judge:
         likely = [name for name, accept in _ACCEPTED.items() if scores[name] >= accept and name not in present]
         if not likely or unit.tokens.words[-1] == "?":
             return
-        practices = [name for name in (_FIRST, _THIRD) if name in likely]
-        if practices and not self._is_settled(unit, kept):
-            for category in practices:
+        for category in (_FIRST, _THIRD):
+            if category in likely and not self._is_settled(unit, kept):
                 yield from self._practice(unit, category, scores[category], first)
         disclaimed = any(match.concept in _TO_PERSON for match in unit.own("topic"))
         if _SECURITY in likely and "X" not in unit.tags and not disclaimed:
