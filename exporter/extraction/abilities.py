@@ -146,9 +146,10 @@ class AbilityFinder:
     def _is_possible(self, unit: Unit, agency: Agency) -> bool:
         """Whether nobody is named who does what can be done: "cookies can be refused", "to unsubscribe: …"."""
         clause = agency.clause
-        if clause is None or agency.agent != "open":
+        if clause is None or agency.agent != "open" or (clause.kind == "relative" and clause.verb.negated):
             return False
-        possible = not self._possible.isdisjoint(unit.words(clause.start, clause.verb.end))
+        said = (*unit.words(clause.start, clause.verb.end), clause.verb.modal)  # "can be edited or | deleted |"
+        possible = not self._possible.isdisjoint(said)
         return possible or (clause.kind == "infinitive" and clause.parent is None)
 
     def _is_done_when_told(self, unit: Unit, agency: Agency) -> bool:

@@ -87,7 +87,9 @@ class ExerciseFinder:
             m.end == phrase.end for scheme in ("channel", "tech") for m in unit.within(scheme, phrase.start, phrase.end)
         ):
             return False
-        if unit.tokens.words[phrase.start] in self._owned or self._is_about_owner(unit, phrase):
+        at = unit.words(phrase.start, phrase.end)
+        opening = at[2:3] if at[1:2] == ("of",) else at[:1]  # "all of | your | data"
+        if not self._owned.isdisjoint(opening) or self._is_about_owner(unit, phrase):
             return True
         return any(
             clause.kind in {"relative", "reduced"}

@@ -131,8 +131,8 @@ class Tagger:
             if before == "S" and words[index - 1] == "so":
                 return "R"
             next_tag = self._closed.get(following, "N")
-            if before == "N" and words[index - 1] in self._content_openers:
-                return "S"  # "aware that", "in the event that"
+            if before in ("N", "E", "V") and words[index - 1] in self._content_openers:
+                return "S"  # "aware that", "in the event that", "be advised that"
             if before in "NPZ" and before:
                 return "W"
             later = self._closed.get(words[index + 2], "N") if index + 2 < len(words) else "."
