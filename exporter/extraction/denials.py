@@ -144,6 +144,8 @@ class DenialReader:
             return words[sibling.verb.head] in self._disclaimers and any(True for _ in sibling.objects())
         if any(m.concept == _DISCLAIMER and m.end <= clause.verb.start for m in unit.matches.get("topic", ())):
             return True
+        if self._disclaimers.isdisjoint(words):
+            return False
         aimed_at = self._is_aimed_at(unit, clause)
         return any(
             aimed_at or other.verb.negated or (other.parent is not None and other.parent.verb.negated)

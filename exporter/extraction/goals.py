@@ -53,6 +53,8 @@ class GoalFinder:
 
     def _places(self, unit: Unit, aims: Sequence[Clause]) -> Iterator[Place]:
         """Each verb phrase of a series is a goal; a pair, and verbs that share an object, are one."""
+        if not aims:  # as with most clauses
+            return
         parts = {id(part): part for aim in aims for part in (aim, *self._parts(unit, aim))}
         ordered = sorted(parts.values(), key=_begin)
         phrases = [place for aim in aims for place in self._added(unit, aim)]

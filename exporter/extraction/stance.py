@@ -89,7 +89,8 @@ class StanceReader:
         if denied and modality == _POSSIBLE and modal is not None and modal.verb.modal in self._able:
             modality = _DECLARED  # "cookies cannot read it", "no site can be guaranteed to be safe"
         at = self._find(unit, modal.verb.start, modal.verb.end, "M") if modal is not None else None
-        exclusive = self._is_exclusive(unit, clause) or self._is_limited(unit, chain)
+        spoken = not self._only.isdisjoint(unit.tokens.words)  # in few sentences
+        exclusive = spoken and (self._is_exclusive(unit, clause) or self._is_limited(unit, chain))
         return Stance(denied, modality, exclusive, at, negation)
 
     def is_never_asked(self, unit: Unit, clause: Clause) -> bool:
@@ -186,8 +187,6 @@ class StanceReader:
     def _is_exclusive(self, unit: Unit, clause: Clause) -> bool:
         """Whether "only" stands at the verb, before its purpose ("only to ship it") or before a preposition of it."""
         words = unit.tokens.words
-        if self._only.isdisjoint(words):  # most sentences
-            return False
         start = clause.subject.phrases[0].start if clause.subject and clause.subject.phrases else clause.start
         places = list(range(min(clause.verb.start, start), min(clause.verb.end + 3, unit.size)))
         aims = (
