@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, Literal
 
 from exporter.model import Span
@@ -18,12 +19,15 @@ _MAIL: Final = re.compile(
 )
 _MAIL_MARK: Final = re.compile(r"(?i)[@\[({](?:(?<=@)|\s?at\s?[\])}])")
 _GLUED: Final = re.compile(r"(?<=[a-z])\.?[A-Z][\w-]*$|(?<=[a-zA-Z])\d[\d.-]*$|-+$")
-_GLUED_BEFORE: Final = re.compile(r"(?=[\d-]*\d{5})[\d-]+(?:USA|US)?(?=[A-Za-z])")  # a postcode, a telephone number
+_POSTCODE_BEFORE: Final = re.compile(r"\d{5}(?:-\d{4})?\(")
+_GLUED_BEFORE: Final = re.compile(
+    r"(?=[\d-]*(?:\d{5}|\d{3}-\d{4}))[\d-]+(?:USA|US)?(?=[A-Za-z])"
+)  # a postcode, a telephone
 _DOT: Final = re.compile(r"(?i)\.|\s?[\[({]\s?dot\s?[\])}]\s?")
 _PAGE: Final = re.compile(r"(?i)\b(?:https?://|www\.)[^\s<>\"')\]]+[\w/]")
 _DOMAIN: Final = re.compile(r"(?im)^[ \t]*((?:[a-z0-9-]+\.)+[a-z]{2,6})[ \t]*$")
 _PHONE: Final = re.compile(  # the look-behind comes second: in front it would be slow
-    r"[+(\d](?<![\w./@-].)(?:(?:(?<=\+)\(?\d|(?<=\()\d|(?<=\d))[\d \t()./\u2010-\u2015-]{5,20}\d"
+    r"(?:[+\d](?<![\w./@-].)|\()(?:(?:(?<=\+)\(?\d|(?<=\()\d|(?<=\d))[\d \t()./\u2010-\u2015-]{5,20}\d"
     r"(?![a-z\d_@]|[A-Z]{2}|[-. ]?\d)"  # the next word may be glued to it, but it is all of the number
     r"|(?<=1)-8\d\d-[A-Z-]{7,9}\b)"
 )
@@ -45,11 +49,15 @@ _NUMBER: Final = re.compile(r"\d+")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _LABEL: Final = re.compile(r"[\s,;]*(?:[^\W\d_-]+[ -]?){1,3}:\s*$")
 _NEXT: Final = re.compile(r"(?<=[a-z\d])\. (?=[A-Z][a-z]+ [a-z])")  # a sentence begins, not the next part of an address
+_GLUED_COUNTRY: Final = re.compile(r"(?<=\d{5})(?=[A-Z]+$|[A-Z][a-z]+$)")
+_GLUED_END: Final = re.compile(r"(?<=[a-z]{3})\.(?=[A-Z])")  # a sentence ends, and the address begins
 _GLUED_LABEL: Final = re.compile(r"(?<=\d{5})[A-Z][a-z-]+:?\s*$")
 _DIGITS: Final = range(7, 16)
 _LABEL_REACH: Final = 24
 _HOUSE_WORDS: Final = 30
 _NAME_WORDS: Final = 8
+_TOWN_REACH: Final = 48
+_TOWN: Final = re.compile(r"[A-Z][A-Za-z.' -]*,?\s*")
 
 Kind = Literal["email", "telephone", "address", "url"]
 
@@ -73,11 +81,14 @@ class PointFinder:
         self._fax = frozenset(cues["contact-fax"])
         self._openings = frozenset(cues["contact-opening"])
         self._streets = frozenset(cues["contact-street"])
+        countries = sorted(map(re.escape, cues["contact-country"]), key=lambda name: (-len(name), name))
+        self._country = re.compile(rf"(?i)[\s,.-]{{0,3}}(?:{'|'.join(countries)})(?![a-z])")
 
     def find(self, text: str, span: Span) -> list[Point]:
         """The points of the span in order of the text, none inside another."""
         found: list[Point] = []
-        for point in (*self._mail(text, span), *self._pages(text, span), *self._phones(text, span)):
+        mails = list(self._mail(text, span))
+        for point in (*mails, *self._pages(text, span), *self._phones(text, span, mails)):
             at = bisect(found, point)
             if (not at or found[at - 1].end <= point.start) and (at == len(found) or point.end <= found[at].start):
                 found.insert(at, point)
@@ -104,8 +115,11 @@ class PointFinder:
         for match in _DOMAIN.finditer(text, span.start, span.end):
             yield Point(match.start(1), match.end(1), "url", f"http://{match[1]}")
 
-    def _phones(self, text: str, span: Span) -> Iterator[Point]:
-        for match in _PHONE.finditer(text, span.start, span.end):
+    def _phones(self, text: str, span: Span, mails: Sequence[Point]) -> Iterator[Point]:
+        """The numbers of the span, also those that an address of mail is glued to."""
+        glued = (mail.start for mail in mails if text[mail.start - 1 : mail.start].isdigit())
+        bounds = [span.start, *glued, span.end]
+        for match in (match for start, end in pairwise(bounds) for match in _PHONE.finditer(text, start, end)):
             start = _number_start(text, match)
             number = text[start : match.end()]
             before = _WORD.findall(text[max(span.start, match.start() - _LABEL_REACH) : match.start()].lower())
@@ -116,6 +130,18 @@ class PointFinder:
             digits = sum(map(str.isdigit, number))
             if (digits in _DIGITS and (labelled or not plain)) or number[-1].isalpha():
                 yield Point(start, match.end(), "telephone", " ".join(number.split()))
+
+    def is_street(self, line: str) -> bool:
+        """Whether a line holds the street of an address, and not its town."""
+        anchor = self._anchor(line, Span(0, len(line)))
+        return anchor is not None and _POSTCODE.search(line) is None
+
+    @staticmethod
+    def town(text: str, start: int) -> int:
+        """Where the town and postcode end with which a line begins, if a sentence is glued to them; else ``start``."""
+        code = _POSTCODE.search(text, start, start + _TOWN_REACH)
+        begun = code is not None and "\n" not in text[start : code.end()] and _TOWN.fullmatch(text, start, code.start())
+        return code.end() if code is not None and begun else start
 
     # -- houses ------------------------------------------------------------------------------------------------------
 
@@ -138,13 +164,17 @@ class PointFinder:
         begin = self._opening(text, head) if len(lines) == 1 or held[0] == 0 or not first else lines[0].start
         last = lines[held[-1]]
         codes = [match.end() for match in _POSTCODE.finditer(text, begin, last.end)]
-        words = _NEXT.split(text[begin : codes[-1] if codes else last.end])[0]
+        country = self._country.match(text, codes[-1], end) if codes else None
+        stop = country.end() if country is not None else codes[-1] if codes else last.end
+        words = _NEXT.split(text[begin:stop])[0]
         words = _GLUED_LABEL.sub("", words)
-        words = (_LABEL.sub("", words) if words.rstrip().endswith(":") else words).rstrip(" .;:,")
+        words = (_LABEL.sub("", words) if words.rstrip().endswith(":") else words).rstrip(" .;:,[(")
         if not words or len(words.split()) > _HOUSE_WORDS:
             return None
-        address = ", ".join(" ".join(line.split()).rstrip(",") for line in words.split("\n") if line.strip())
-        return Point(begin, begin + len(words), "address", address)
+        address = ", ".join(
+            " ".join(line.split()).rstrip(",").strip("[]") for line in words.split("\n") if line.strip()
+        )
+        return Point(begin, begin + len(words), "address", _GLUED_COUNTRY.sub(" ", address))
 
     def _anchor(self, text: str, line: Span) -> int | None:
         """Where the number of a house, or else its postcode, stands in the line."""
@@ -158,10 +188,11 @@ class PointFinder:
         return code.start() if code is not None else None
 
     def _opening(self, text: str, line: Span) -> int:
-        """Where the address begins in a line that leads up to it: behind "at" or "to", else behind a colon."""
+        """Where the address begins in a line that leads up to it: behind "at" or "to", a colon, bracket or sentence."""
         limit = self._anchor(text, line)
         limit = line.end if limit is None else limit
-        begin = text.rfind(":", line.start, limit) + 1
+        begin = max(text.rfind(mark, line.start, limit) for mark in ":[]") + 1
+        begin = max([begin, *(match.end() for match in _GLUED_END.finditer(text, line.start, limit))])
         for word in _WORD.finditer(text, line.start, limit):
             if word.group() in self._openings:
                 begin = max(begin, word.end())
@@ -184,6 +215,8 @@ def _lines(text: str, start: int, end: int) -> Iterator[Span]:
 def _number_start(text: str, match: re.Match[str]) -> int:
     """Where a number begins: without a bracket around more than it, with the one around its first figures."""
     number, start = match.group(), match.start()
+    if _POSTCODE_BEFORE.match(number):
+        return start + number.index("(")
     if number[0] == "(" and ")" not in number:
         return start + 1
     return start - (number[0] == "+" and "(" not in number and ")" in number and text[start - 1 : start] == "(")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from exporter.extraction.agency import innermost, root_of
+from exporter.extraction.agency import AgencyReader, innermost, root_of
 from exporter.extraction.conditions import Found
 from exporter.extraction.drafts import Draft
 from exporter.extraction.lexicon import Match
@@ -47,6 +47,7 @@ class ChangeReader:
         self._documents = self._policy - frozenset(cues["change-loose"])
         self._telling = frozenset(cues["change-telling"])
         self._stances = StanceReader(vocabulary)
+        self._agencies = AgencyReader(vocabulary)
 
     def read(self, unit: Unit, conditions: list[Found], before: Sequence[Statement]) -> Iterator[Draft]:
         """The change statement of a unit, if it is one. ``before`` are the statements of the unit before."""
@@ -102,6 +103,9 @@ class ChangeReader:
         first = min((match.start for match, _ in found), default=unit.size)
         stance = self._stances.read(unit, clause, before=first)
         draft.polarity, draft.modality = stance.polarity, stance.modality
+        chosen = any(slot == "changeOption" for _, slot in found)
+        if chosen and stance.modality == "modality-Possible" and self._agencies.agent(unit, clause) == "person":
+            draft.modality = "modality-Permitted"  # "you may then choose to accept the changes"
         if stance.denied and stance.negation_at is not None:
             draft.mention("polarity", stance.polarity, unit.span(*stance.negation_at), unit.text)
 

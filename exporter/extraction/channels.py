@@ -94,7 +94,7 @@ def _tells_how(unit: Unit, contact: Match, other: Match) -> bool:
 
 
 def _is_page_elsewhere(match: Match, found: Sequence[Match]) -> bool:
-    """Whether a page for opting out is that of the third party named before it, maybe with its address in between."""
+    """Whether a page for opting out is that of the third party named in it or before it, with an address in between."""
     return match.concept == LINK and any(
-        other.concept == _ELSEWHERE and 0 <= match.start - other.end <= _NEAR for other in found
+        other.concept == _ELSEWHERE and other.start <= match.start <= other.end + _NEAR for other in found
     )

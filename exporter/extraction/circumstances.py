@@ -49,6 +49,8 @@ class CircumstanceReader:
         self._not = frozenset(cues["negation-without"])
         self._adjectives = frozenset(cues["grammar-adjective"]) | frozenset(cues["grammar-attribute"])
         self._second = frozenset(cues["grammar-second-person"])
+        self._services = frozenset(cues["mode-service"])
+        self._things = frozenset(cues["grammar-thing-pronoun"])
         self._possible = frozenset(cues["modal-Possible"])
 
     def fill(self, unit: Unit, draft: Draft, conditions: Sequence[Found]) -> None:
@@ -71,10 +73,16 @@ class CircumstanceReader:
         modes = self._modes(unit, draft.anchor, conditions, scope, collecting=collecting)
         self._add(unit, draft, "collectionMode", modes)
         if collecting:
-            self._add(unit, draft, "necessity", list(self._matches(unit, "necessity", scope))[:1])
+            told = self._matches(unit, "necessity", self._widened(unit, scope))
+            self._add(unit, draft, "necessity", list(told)[:1])
         if self._moves(actions):
             self._add(unit, draft, "jurisdiction", self._jurisdictions(unit, scope))
             self._add(unit, draft, "action", self._transfers(unit, scope, actions, conditions))
+
+    def _widened(self, unit: Unit, scope: Scope) -> Scope:
+        """The scope with what is said behind it of the same: "we ask for your age, | but it is not required |"."""
+        going_on = self._things.isdisjoint(unit.words(scope.end, scope.end + 1))
+        return scope if going_on else Scope(scope.start, Scope.of(unit, scope.end).end)
 
     def _fill_act(self, unit: Unit, draft: Draft) -> None:
         """Whose a choice or right is, where it holds, and whether data must be given."""
@@ -110,10 +118,18 @@ class CircumstanceReader:
             if any(item.start <= match.start < item.end for item in excepted) or _is_of_next(unit, match, anchor):
                 continue
             others = match.concept == _FROM_OTHERS and not self._second.isdisjoint(unit.words(match.start, match.end))
+            if match.concept == _PROVIDED and self._is_of_service(unit, match):
+                continue
             wish = match.concept == _PROVIDED and unit.words(match.end, match.end + 1) == ("that",)
             told = wish and unit.tags[match.end - 1] == "P"
             if not told and (match.concept == _PROVIDED or (collecting and not others)):
                 yield match
+
+    def _is_of_service(self, unit: Unit, match: Match) -> bool:
+        """ "The services | they provide to us |": whether what is given is no data."""
+        clause = next((c for c in unit.clauses if match.start <= c.verb.head < match.end), None)
+        noun = clause.antecedent if clause is not None else None
+        return noun is not None and unit.tokens.words[noun.head] in self._services
 
     def _technologies(self, unit: Unit, anchor: int) -> Iterator[Match]:
         """By what means: "| cookies | collect it", "we use | cookies | to collect it", "data read | by cookies |"."""

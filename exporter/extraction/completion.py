@@ -27,6 +27,7 @@ _THIRD: Final = "category-ThirdPartySharingCollection"
 _AFFIRMED: Final = "polarity-Affirmed"
 _DESCRIBING: Final = frozenset({"relative", "reduced"})
 _RULE: Final = " model/phrases"
+_PRACTICE: Final = "PracticeStatement"
 _DATA: Final = "dataType"
 _RECIPIENT: Final = "recipient"
 _PURPOSE: Final = "purpose"
@@ -58,6 +59,7 @@ class Completer:
     def complete(self, unit: Unit, drafts: Sequence[Draft], first: SlotValue, conditions: Sequence[Found]) -> None:
         """Adds to the practices among the drafts, and takes from them. What is a statement of its own is no purpose."""
         claimed = [range(draft.anchor, draft.anchor + 1) for draft in drafts]
+        claimed += [tokens for draft in drafts if draft.kind == _PRACTICE for tokens in draft.claims]
         for candidate in self._scorer.candidates(unit, drafts):
             if not _may_change(unit, candidate):
                 continue

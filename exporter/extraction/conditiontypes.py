@@ -18,6 +18,7 @@ _LEGAL: Final = "condition-LegalDemand"
 ACTION: Final = "condition-UserAction"
 _NECESSITY: Final = "condition-Necessity"
 _CONSENT: Final = "condition-Consent"
+_EVENT: Final = "condition-Event"
 _OPT_IN: Final = "condition-OptIn"
 #: What may be lacking: of these a denied condition says the opposite.
 _GRANTED: Final = frozenset({_CONSENT, _OPT_IN, "condition-Account", "condition-Purchase"})
@@ -57,7 +58,7 @@ class ConditionTyper:
             and (excepts or not self._is_lacking(unit, start, match))
         ]
         things = [_end_of_thing(unit, match) for match in named]
-        matches = [m for m in named if not (self._is_of_others(unit, m) or any(m.start < until for until in things))]
+        matches = [m for m in named if not (self._is_void(unit, m) or any(m.start < until for until in things))]
         purposes = list(dict.fromkeys(match.concept for match in unit.within("purpose", start, end)))
         if not matches:
             return (OTHER if named else None), purposes
@@ -112,10 +113,16 @@ class ConditionTyper:
         before = len(unit.tags[start + 1 : match.start].rstrip("DINR,C")) + start + 1
         return not self._without.isdisjoint(unit.words(max(before, start + 1), match.start))
 
+    def _is_void(self, unit: Unit, match: Match) -> bool:
+        """Whether a label names no such condition here."""
+        if match.concept == _CONSENT:
+            return self._is_granted_by_others(unit, match)
+        return self._is_had(unit, match) if match.concept == _EVENT else self._is_of_others(unit, match)
+
     def _is_of_others(self, unit: Unit, match: Match) -> bool:
         """ "If we | ask for | your name", "as needed | to ship it |": what the organisation does is no act."""
         if not self._vocabulary.covers(ACTION, match.concept) and match.concept != _OPT_IN:
-            return match.concept == _CONSENT and self._is_granted_by_others(unit, match)
+            return False
         if match.concept == ACTION and self._is_done_to_it(unit, match):
             return True
         verb = next((c for c in unit.clauses if c.verb.start <= match.start < c.verb.end and not c.verb.passive), None)
@@ -127,6 +134,13 @@ class ConditionTyper:
         if verb.kind != "infinitive" and match.concept != ACTION:
             return False  # "where we enter into a contract with you"
         return any(p.pronoun and unit.tokens.words[p.start] in self._first for p in verb.subject.phrases)
+
+    def _is_had(self, unit: Unit, match: Match) -> bool:
+        """ "If you have questions or | complaints |": what a person has to say does not happen by itself."""
+        clause = next((c for c in unit.clauses if is_said_by(c, match) and match.start >= c.verb.end), None)
+        if clause is None or clause.subject is None or unit.tokens.words[clause.verb.head] not in self._states:
+            return False
+        return any(p.pronoun and unit.tokens.words[p.start] in self._second for p in clause.subject.phrases)
 
     def _is_granted_by_others(self, unit: Unit, match: Match) -> bool:
         """ "Services | authorized | by us", "our | approved | repairers": what no person has agreed to."""

@@ -20,6 +20,7 @@ __all__ = ["ContactReader"]
 _CHANNELS: Final = ADDRESSED | {"url": SITE}
 #: What tells how, beside an address.
 _WAYS: Final = frozenset({*_CHANNELS.values(), "channel-WebForm"})
+_STATE: Final = "party-GovernmentBody"
 _LINKED: Final[dict[str, Kind]] = {"mailto": "email", "tel": "telephone"}
 _WINDOW: Final = 8
 _END: Final = 6
@@ -37,6 +38,7 @@ class ContactReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
         self._points = PointFinder(vocabulary)
+        self._covers = vocabulary.covers
         self._channels = ChannelReader(vocabulary)
         self._stances = StanceReader(vocabulary)
         self._verbs = frozenset(cues["contact-verb"])
@@ -61,7 +63,7 @@ class ContactReader:
         bare = at is None and self._is_below_heading(unit)
         if at is None and not bare and not matter:
             return
-        points = self._points.find(unit.text, own) + _linked(document.links, own)
+        points = self._named(unit) + _linked(document.links, own)
         if bare or (at is not None and self._leads_on(unit, alone=not points)):
             points += self._following(unit.text, own.end, document.body.end)
         if at is None and all(point.kind == "url" for point in points):
@@ -72,7 +74,7 @@ class ContactReader:
 
     def read_addresses(self, unit: Unit) -> Draft | None:
         """The contact statement of a unit that nothing else tells to be one, if it has an address or channel."""
-        points = self._points.find(unit.text, unit.evidence)
+        points = self._named(unit)
         return self._draft(unit, points, None) if points or any(unit.own("channel")) else None
 
     # -- what invites ------------------------------------------------------------------------------------------------
@@ -141,10 +143,31 @@ class ContactReader:
             at = end = start + len(rest) + 1
         for number, line in enumerate(lines[:_MAX_LINES]):
             if (number or not rest.strip()) and not self._is_short(text, Span(at, at + len(line))):
+                if self._street_above(text, at) < at:
+                    end = self._points.town(text, at)
                 break
             end = at + len(line)
             at = end + 1
         return self._points.find(text, Span(start, min(end, limit)))
+
+    def _named(self, unit: Unit) -> list[Point]:
+        """The points in the unit, but for those of others; of an address that begins above also its street."""
+        start, end = unit.sentence.start, unit.sentence.end
+        found = self._points.find(unit.text, Span(self._street_above(unit.text, start), end))
+        return [point for point in found if point.end > start and not self._is_of_authority(unit, point)]
+
+    def _street_above(self, text: str, at: int) -> int:
+        """Where the line above begins, if it is the street of an address whose town stands here; else ``at``."""
+        above = text[max(0, at - _REST_LENGTH) : at].rstrip(" \t")
+        line = above.rstrip().rpartition("\n")[2]
+        if not above.endswith("\n") or not self._points.is_street(line) or self._points.town(text, at) == at:
+            return at
+        return text.rindex(line, 0, at)
+
+    def _is_of_authority(self, unit: Unit, point: Point) -> bool:
+        """ "Write to us, or to | the Federal Trade Commission | at …": whether an address is that of a public body."""
+        named = [m for m in unit.matches.get("party", ()) if unit.tokens.starts[m.start] < point.start]
+        return bool(named) and self._covers(_STATE, named[-1].concept)
 
     def _is_short(self, text: str, line: Span) -> bool:
         """Whether a line is empty, an address or part of one, not a sentence."""
@@ -156,7 +179,8 @@ class ContactReader:
 
     def _draft(self, unit: Unit, points: list[Point], at: int | None) -> Draft:
         last = max((point.end for point in points), default=unit.sentence.end)
-        evidence = Span(unit.sentence.start, max(last, unit.sentence.end))
+        start = min([unit.sentence.start, *(point.start for point in points)])
+        evidence = Span(start, max(last, unit.sentence.end))
         rule = "contact/lines" if at is None else "contact/invitation"
         draft = Draft("ContactStatement", "category-Other", evidence, rule, anchor=main_head(unit))
         if at is not None:

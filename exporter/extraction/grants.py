@@ -6,7 +6,7 @@ from typing import Final
 
 from exporter.extraction.abilities import GRANTED, Ability, AbilityFinder
 from exporter.extraction.drafts import Draft
-from exporter.extraction.stance import StanceReader
+from exporter.extraction.stance import StanceReader, governing
 from exporter.extraction.unit import Unit
 from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
@@ -37,6 +37,9 @@ class GrantReader:
         governor = _governor(clause)
         stance = self._stances.read(unit, governor, before=ability.match.start)
         modality = stance.modality if ability.condition is None else self._answer(unit, ability) or stance.modality
+        host = governor.parent
+        if modality == "modality-Declared" and host is not None and not host.verb.negated:
+            modality = self._asked(unit, governor, host)
         draft.modality = _PERMITTED.get(modality, modality)
         promised = self._is_free(unit, governor) or ability.condition is not None or ability.match.concept in GRANTED
         elsewhere = governor.kind == "subordinate" and (stance.negation_at or (governor.start,))[0] < governor.start
@@ -44,6 +47,13 @@ class GrantReader:
             draft.polarity = stance.polarity
             if stance.negation_at is not None:
                 draft.mention("polarity", stance.polarity, unit.span(*stance.negation_at), unit.text)
+
+    def _asked(self, unit: Unit, clause: Clause, host: Clause) -> str:
+        """ "You can tell us | that you do not want it |": a person may tell what the person may choose."""
+        told = clause.kind == "content" or (clause.kind == "subordinate" and clause.marker == "that")
+        outer = governing(host)[-1]  # "you | can let | us know that …"
+        may = outer.verb.modal in self._possible and self._abilities.agency(unit, outer) == "person"
+        return "modality-Permitted" if told and may else "modality-Declared"
 
     def _is_withheld(self, unit: Unit, clause: Clause) -> bool:
         """ "You | cannot | opt out", "we | do not offer | a way to"; not "people who | have not opted out |"."""

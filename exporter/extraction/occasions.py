@@ -19,6 +19,11 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["OccasionReader"]
 
 _ADJACENT: Final = 3
+_MARKETING: Final = "purpose-Marketing"
+_ACTIVITY: Final = "occasion-OtherActivity"
+_ELSEWHERE: Final = "occasion-OtherSiteVisit"
+#: What a person does, and what is done to one whom somebody asks or writes to.
+_ASKING: Final = frozenset({"occasion-SpecialRequest", "occasion-ContactInquiry"})
 _VERBAL: Final = frozenset("VMBHO")
 
 
@@ -27,9 +32,11 @@ class OccasionReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
+        self._covers = vocabulary.covers
         self._connectives = ConnectiveReader(vocabulary)
         self._subordinators = frozenset(cues["occasion-subordinator"])
         self._prepositions = frozenset(cues["occasion-preposition"])
+        self._likening = frozenset(cues["occasion-likening"])
         self._wide = frozenset(cues["occasion-wide-preposition"])
         self._frames = frozenset(cues["occasion-frame"])
         #: What reads like an occasion and is none, by each of its words: which of its words it is, and all of them.
@@ -75,7 +82,18 @@ class OccasionReader:
         at = self._connective(unit, match, mains)
         if at is None or self._connectives.is_asked(unit, at):
             return False
-        return not self._is_of_others(unit, match, at)
+        return not (self._is_of_others(unit, match, at) or self._is_of_showing(unit, match, at))
+
+    def _is_of_showing(self, unit: Unit, match: Match, at: int) -> bool:
+        """ "To show our ads | on other sites |", "our ads | on other sites |": where somebody is shown something."""
+        if match.concept != _ELSEWHERE or unit.tokens.words[at] not in self._prepositions:
+            return False
+        shown = [m for m in unit.matches.get("purpose", ()) if m.end <= at and self._covers(_MARKETING, m.concept)]
+        if any(m.end == at for m in shown):
+            return True
+        clause = innermost(unit, match.start)
+        aim = clause is not None and clause.kind in {"infinitive", "gerund"} and not clause.complement
+        return aim and clause is not None and any(m.start >= clause.verb.start for m in shown)
 
     def _is_part_of_other(self, unit: Unit, match: Match) -> bool:
         """ "In | order | to", "a business | transaction |", "will be | used and to store |": no act of a person."""
@@ -90,7 +108,7 @@ class OccasionReader:
         words = unit.tokens.words
         begun = {c.start for c in unit.clauses if c.kind == "main" and c.subject is not None and c.sibling is None}
         for at in range(match.start, -1, -1):
-            if words[at] in self._subordinators and unit.tags[at] not in "NZ":
+            if words[at] in self._subordinators and unit.tags[at] not in "NZ" and not self._likens(unit, at):
                 return None if _is_closed(unit, at, match.start) else at
             if words[at] in self._prepositions and at >= match.start - _ADJACENT:
                 framed = at > 0 and words[at - 1] in self._frames
@@ -99,6 +117,17 @@ class OccasionReader:
             if at in begun or (at < match.start and (unit.tags[at] in ".;" or at in mains)):
                 return None
         return None
+
+    def _likens(self, unit: Unit, at: int) -> bool:
+        """ "Statistics such | as | how many people visit us", " | as | with most other sites": no time of anything.
+
+        "In activities such as | contests |" does name one.
+        """
+        pairs = " ".join(unit.words(at - 1, at + 1)), " ".join(unit.words(at, at + 2))
+        noun = len(unit.tags[: at - 1].rstrip(",(DNR"))
+        named = (m for m in unit.matches["occasion"] if noun <= m.start and m.end <= at)
+        activity = any(m.concept == _ACTIVITY for m in named)
+        return not activity and not self._likening.isdisjoint(pairs)
 
     def _is_of_others(self, unit: Unit, match: Match, at: int) -> bool:
         """ "As needed to | contact | you", "by | providing | you with it", "if you do not | subscribe |": no such act.
@@ -112,6 +141,8 @@ class OccasionReader:
         objects = (phrase for argument in clause.objects() for phrase in argument.phrases)
         if verbal and (clause.verb.negated or any(self._is_second(unit, p.start, p.end) for p in objects)):
             return True
+        if verbal and clause.verb.passive and match.concept in _ASKING:
+            return True  # "when you are | asked for | your name"
         if clause.subject is None or clause.verb.passive or not self._is_other(unit, clause.subject):
             return False
         if clause.kind not in {"infinitive", "gerund"}:

@@ -89,7 +89,7 @@ class PracticeReader:
         if stance.denied and (given_up or frame.contrary or useless):
             return None  # what persons should not do, or need not; what is of no help
         if frame.contrary:
-            stance = replace(stance, denied=True)
+            stance = replace(stance, denied=True, exclusive=False)  # "only the name, but not | the address |"
         draft = self._begin(unit, frame, act)
         _apply_stance(unit, draft, stance)
         _add_fillers(unit, draft, frame, act)
@@ -248,6 +248,7 @@ def _absorb(other: Draft, draft: Draft) -> bool:
         return False
     for value in draft.slots["action"]:
         other.add("action", value)
+    other.claims.append(range(draft.anchor, draft.anchor + 1))
     other.mentions += [mention for mention in draft.mentions if mention not in other.mentions]
     other.exclusive = other.exclusive or draft.exclusive
     return True

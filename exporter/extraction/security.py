@@ -171,7 +171,10 @@ class SecurityReader:
             draft.add("threat", match.concept, unit.span(match.start, match.end), unit.text)
 
     def fill(self, unit: Unit, draft: Draft) -> None:
-        """Gives the data and threats of the whole sentence to a statement of which only the measure is known."""
+        """Gives data, threats and modality of the whole sentence to a statement of which only the measure is known."""
+        main = next((c for c in unit.clauses if c.kind == "main" and c.verb.head == draft.anchor), None)
+        if main is not None and not self._is_of_person(unit, main):
+            draft.modality = self._stances.read(unit, main).modality
         self._add_threats(unit, draft, unit.lead_size, unit.size)
         self._details.add_data(unit, draft, [Reach(unit.lead_size, unit.size)])
 

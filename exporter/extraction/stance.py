@@ -19,6 +19,8 @@ _POSSIBLE: Final = "modality-Possible"
 _PERMITTED: Final = "modality-Permitted"
 _ADVISED: Final = "modality-Advised"
 _SPOKEN: Final = frozenset({"modality-Reserved", "modality-Required"})
+#: How far a label may reach over the verb: "are permitted | the option".
+_OPTION: Final = 2
 _ENDS: Final = frozenset({"", ".", ",", ";", ":", ")"})
 
 
@@ -51,10 +53,15 @@ class StanceReader:
         self._have = frozenset(vocabulary.cues["grammar-have"])
         self._having = frozenset(vocabulary.cues["grammar-deploying-verb"])
         self._only = frozenset(vocabulary.cues["grammar-only"])
+        self._adjectives = frozenset(vocabulary.cues["grammar-adjective"])
         self._able = frozenset(vocabulary.cues["modal-able"])
         self._would = frozenset(vocabulary.cues["modal-Hypothetical"])
         self._wishing = frozenset(vocabulary.cues["modal-wish"])
         self._noting = frozenset(vocabulary.cues["modal-noting"])
+        self._hoping = frozenset(vocabulary.cues["modal-hope"])
+        self._first = frozenset(vocabulary.cues["grammar-first-person"])
+        self._may = frozenset(vocabulary.cues["modal-Possible"])
+        self._means = frozenset(vocabulary.cues["grammar-doer-preposition"])
         self._not = ("not",)
         self._modalities = {
             word: name
@@ -157,15 +164,38 @@ class StanceReader:
         held = outer.parent if outer.kind == "subordinate" and outer.marker == "that" else None
         noted = held is None or unit.tokens.words[held.verb.head] in self._noting  # "please note that …"
         start = outer.start if noted or held is None else held.verb.start  # "we | recommend that you review it |"
-        for match in unit.within("modality", start, chain[0].verb.end):
+        hoped = self._is_hoped(unit, held or (outer if len(chain) > 1 else None))
+        end = chain[0].verb.end
+        for match in unit.within("modality", start, min(end + _OPTION, unit.size)):
             own = match.start >= outer.start
-            if match.concept == _ADVISED or (own and match.concept in _SPOKEN):
+            said = (match.concept == _ADVISED and not hoped) or (own and match.concept in _SPOKEN)
+            if said and match.end <= end:
                 return match.concept
-            if own and match.concept == _PERMITTED and outer.verb.passive and outer.verb.head < match.end:
+            verbal = own and match.start <= outer.verb.head < match.end
+            if verbal and match.concept == _PERMITTED and outer.verb.passive:
                 return _PERMITTED  # "they are not | permitted to | use it"
-        if modal is None or self._wishes(unit, modal):
-            return _DECLARED
+            if verbal and match.concept == _POSSIBLE and modal is None:
+                return _POSSIBLE  # "your data | are subject to be | disclosed"
+        if modal is None or hoped or self._wishes(unit, modal):
+            return self._of_host(unit, outer) if modal is None else _DECLARED
         return self._modalities.get(modal.verb.modal, _POSSIBLE)
+
+    def _is_hoped(self, unit: Unit, clause: Clause | None) -> bool:
+        """ "We | hope | that it will help you", "we | want | you to be aware": neither a promise nor advice."""
+        if clause is None or clause.subject is None or unit.tokens.words[clause.verb.head] not in self._hoping:
+            return False
+        return any(unit.tokens.words[phrase.start] in self._first for phrase in clause.subject)
+
+    def _of_host(self, unit: Unit, clause: Clause) -> str:
+        """ "They may track you, | including tracking your clicks |", "can adapt | by gathering your wishes |".
+
+        What may be done includes, or is done by, what may be done.
+        """
+        host = clause.parent
+        if clause.kind != "gerund" or host is None or host.verb.negated or host.verb.modal not in self._may:
+            return _DECLARED
+        example = any(chunk.kind == "example" and chunk.end == clause.start for chunk in unit.chunks)
+        return _POSSIBLE if example or clause.marker in self._means else _DECLARED
 
     def _wishes(self, unit: Unit, clause: Clause) -> bool:
         """ "If you | would like | to unsubscribe": what a person wants is no mere thought."""
@@ -195,10 +225,12 @@ class StanceReader:
             if c.kind in {"infinitive", "gerund"} and not c.complement and _is_aim_of(unit, c, clause)
         )
         places += [aim.start - 1 for aim in aims if aim.start > 0]
-        places += [
+        places += [  # but not "a database, accessible | only by us |"
             chunk.start - 1
             for chunk in unit.chunks
-            if chunk.kind == "preposition" and clause.verb.end < chunk.start < clause.end
+            if chunk.kind == "preposition"
+            and clause.verb.end < chunk.start < clause.end
+            and not (unit.tags[chunk.start - 3] == "," and words[chunk.start - 2] in self._adjectives)
         ]
         places += [
             phrase.end

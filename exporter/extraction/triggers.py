@@ -91,6 +91,8 @@ class TriggerReader:
             draft.modality, draft.exclusive = stance.modality, stance.exclusive
             if stance.modality == _POSSIBLE and self._agencies.agent(unit, clause) == "person":
                 draft.modality = "modality-Permitted"
+            elif stance.modality == _POSSIBLE and any(c.fronted for c in (clause, *clause.ancestors())):
+                draft.modality = "modality-Declared"  # "if you think that we | might have | a child's data, …"
             barred = self._is_barred(unit, clause, found)
             if (stance.denied and self._is_turned_away(unit, found)) or barred or self._is_of_grown(unit, found):
                 draft.polarity = _DENIED

@@ -28,6 +28,26 @@ def contacts(found: list[Statement]) -> list[Statement]:
         ),
         ("Our data protection officer can be reached at dpo@example.com.", ContactPoint(email="dpo@example.com")),
         ("With any questions, email us at help [at] example [dot] com.", ContactPoint(email="help@example.com")),
+        (
+            "For questions, write to us at 12 Example Street, Springfield, IL 62701, United States.",
+            ContactPoint(address="12 Example Street, Springfield, IL 62701, United States"),
+        ),
+        (
+            "With questions, write to us at Example Shop [Re: Privacy] 12 Example Street, Springfield, IL 62701USA",
+            ContactPoint(address="12 Example Street, Springfield, IL 62701 USA"),
+        ),
+        (
+            "With questions, contact us as below.Example Shop 12 Road, Dover, DE 19901(555) 010-0199help@example.com",
+            ContactPoint(
+                email="help@example.com",
+                telephone="(555) 010-0199",
+                address="Example Shop 12 Road, Dover, DE 19901",
+            ),
+        ),
+        (
+            "With complaints, email us at help@example.com or the Federal Trade Commission at (555) 010-0199.",
+            ContactPoint(email="help@example.com"),
+        ),
     ],
 )
 def test_addresses_are_a_contact_point(statements: Read, text: str, point: ContactPoint) -> None:
@@ -51,6 +71,22 @@ def test_lines_that_follow_belong_to_the_sentence(extractor: exporter.Extractor)
     )
     assert statement.evidence[0].of(text).endswith("help@example.com")
     assert reading.uncovered == ()
+
+
+def test_town_that_a_sentence_is_glued_to_keeps_its_street(extractor: exporter.Extractor) -> None:
+    """The address is whole where it ends in the line of the next sentence, for that sentence too."""
+    text = (
+        "If you have any questions about this policy, you may contact us using the information below.\n"
+        "Example Shop\n12 Example Street\nSpringfield, IL 62701You can also contact us by e-mail at help@example.com, "
+        "and we will answer all questions about your order within two days."
+    )
+    first, second = contacts(extractor.statements(exporter.Document.from_text(text)))
+    assert first.slots["contactPoint"] == (
+        ContactPoint(address="Example Shop, 12 Example Street, Springfield, IL 62701"),
+    )
+    assert second.slots["contactPoint"] == (
+        ContactPoint(email="help@example.com", address="12 Example Street, Springfield, IL 62701"),
+    )
 
 
 def test_channel_says_by_what_way(statements: Read) -> None:

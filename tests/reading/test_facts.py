@@ -124,7 +124,7 @@ def test_other_figures_are_no_dates_of_the_policy(text: str) -> None:
         ),
         (
             "Please contact us at the following:Kite Works12 Hill RoadDover, DE 19901USAmail@kites.example302-555-0134",
-            [("organisation", "mail@kites.example", None, "Kite Works12 Hill RoadDover, DE 19901")],
+            [("organisation", "mail@kites.example", None, "Kite Works12 Hill RoadDover, DE 19901 USA")],
         ),
         (
             "Please contact us at 12 Hill Road, Dover, New Hampshire 03820Phone: (+1) 302 555 0134.",
