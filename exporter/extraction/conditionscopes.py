@@ -12,6 +12,7 @@ from exporter.syntax import Clause
 __all__ = ["applying"]
 
 _DENIED: Final = "polarity-Denied"
+_EVENT: Final = "condition-Event"
 _AIMS: Final = frozenset({"infinitive", "gerund"})
 
 
@@ -33,8 +34,9 @@ def applying(unit: Unit, found: list[Found], at: int) -> Iterator[Found]:
             continue
         if any(belongs(unit, at, item) for belongs in (_is_of_result, _is_of_example, _is_of_longer, _is_of_purpose)):
             continue
-        if not _is_against(unit, host, _predicate_at(unit, item.start)):
-            yield item
+        if _is_alternative(unit, at, item, found) or _is_against(unit, host, _predicate_at(unit, item.start)):
+            continue
+        yield item
 
 
 def _is_of_result(unit: Unit, at: int, item: Found) -> bool:
@@ -42,6 +44,16 @@ def _is_of_result(unit: Unit, at: int, item: Found) -> bool:
     return any(
         c.kind == "subordinate" and c.marker == "so" and at < c.verb.start < item.start < c.end for c in unit.clauses
     )
+
+
+def _is_alternative(unit: Unit, at: int, item: Found, found: list[Found]) -> bool:
+    """ "To fight fraud | or in the event of a complaint |": whether it is but one of several cases, the others aims."""
+    phrase = item.clause is None and item.condition.type == _EVENT
+    if not phrase or item.start <= at or unit.words(item.start - 1, item.start) != ("or",):
+        return False
+    if any(at < other.start < item.start for other in found):
+        return False
+    return any(at < match.start < item.start for match in unit.matches.get("purpose", ()))
 
 
 def _is_of_example(unit: Unit, at: int, item: Found) -> bool:

@@ -11,6 +11,7 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["UNLESS", "ConnectiveReader", "behind_insertion"]
 
 UNLESS: Final = "relation-Unless"
+_ENDS: Final = frozenset({"", ",", ".", ";", ")"})
 _TAGS: Final = frozenset("SIRW")
 
 
@@ -27,6 +28,8 @@ class ConnectiveReader:
         self._telling = frozenset(cues["condition-telling-verb"])
         self._questions = frozenset(cues["condition-question"])
         self._first = frozenset(cues["grammar-first-person"])
+        self._wishes = frozenset(cues["condition-wish"])
+        self._second = frozenset(cues["grammar-second-person"])
         self._without = frozenset(cues["negation-without"])
         self._weak = frozenset(cues["condition-weak-connective"])
 
@@ -42,6 +45,7 @@ class ConnectiveReader:
             or _is_aside(unit, start, after)
             or _is_bound(unit, start)
             or self._is_broken(unit, start, after)
+            or self._is_wish(unit, clause)
             or (clause is not None and clause.kind == "content" and clause.marker == word)
         ):
             return False
@@ -52,6 +56,16 @@ class ConnectiveReader:
         limits = self._limitations.get(word, ())
         places = ((start - words.index(word), words) for words in limits)
         return not any(unit.words(max(at, 0), at + len(words)) == words for at, words in places)
+
+    def _is_wish(self, unit: Unit, clause: Clause | None) -> bool:
+        """ "You can opt out | if you wish |": that the person may says so already."""
+        if clause is None or clause.kind != "subordinate" or clause.verb.negated or clause.subject is None:
+            return False
+        bare = (
+            unit.tags[clause.verb.end : clause.verb.end + 1] in _ENDS
+            and unit.tokens.words[clause.verb.head] in self._wishes
+        )
+        return bare and all(p.pronoun and unit.tokens.words[p.start] in self._second for p in clause.subject)
 
     def _is_broken(self, unit: Unit, start: int, after: int) -> bool:
         """ "With anyone | without | your consent", "with your approval | rules |": no "with … consent"."""

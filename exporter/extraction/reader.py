@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
+from exporter.extraction.agency import innermost
 from exporter.extraction.changes import ChangeReader
 from exporter.extraction.choices import ChoiceReader
 from exporter.extraction.circumstances import CircumstanceReader
@@ -28,13 +30,16 @@ from exporter.extraction.titles import TitleReader
 from exporter.extraction.topics import TopicScorer
 from exporter.extraction.triggers import TriggerReader
 from exporter.extraction.unit import Unit
-from exporter.model import FIRST_PARTY, Document, SlotValue, Statement
+from exporter.model import FIRST_PARTY, Condition, Document, SlotValue, Statement
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["StatementReader"]
 
 #: What a person does, on which data come in.
 _ACTS: Final = frozenset({"condition-UserAction", "condition-Purchase", "condition-Account"})
+_TIMES: Final = _ACTS | {"condition-Time"}
+#: What "only" before the verb makes the only case: "we only use it | as far as necessary |".
+_NEEDS: Final = frozenset({"condition-Necessity", "condition-LegalDemand"})
 _COLLECTING: Final = frozenset({"action-Collect", "action-Receive", "action-Track", "action-Infer"})
 _CHOSEN: Final = frozenset({"choiceType", "right"})
 _TOLD: Final = "notification"
@@ -157,7 +162,7 @@ class StatementReader:
     def _qualify(self, unit: Unit, draft: Draft, found: list[Found]) -> None:
         """Conditions, hedges and context that hold for the whole sentence."""
         draft.conditions = [
-            item.condition
+            _limiting(draft, item)
             for item in applying(unit, found, draft.anchor)
             if not _is_chosen(unit, draft, item) and not _is_of_data(unit, draft, item)
         ]
@@ -186,12 +191,22 @@ def _is_chosen(unit: Unit, draft: Draft, item: Found) -> bool:
     )
 
 
+def _limiting(draft: Draft, item: Found) -> Condition:
+    """The condition; if the draft says "only" before it, and nothing else is restricted so, as the only case."""
+    condition = item.condition
+    restricted = draft.exclusive and item.start > draft.anchor and condition.type in _NEEDS
+    alone = condition.relation == "relation-If" and restricted
+    return replace(condition, relation="relation-OnlyIf") if alone else condition
+
+
 def _is_of_data(unit: Unit, draft: Draft, item: Found) -> bool:
     """ "We use what we collect | when you register": whether a condition tells how the data came in that are used."""
-    around = item.clause.parent if item.clause is not None else None
+    around = item.clause.parent if item.clause is not None else innermost(unit, item.start)
     if around is None or around.kind not in {"relative", "reduced"} or around.verb.start <= draft.anchor:
         return False
-    if unit.tags[around.start - 1 : around.start] == ",":
+    if item.clause is not None and unit.tags[around.start - 1 : around.start] == ",":
         return True  # "cookies, which expire | when you leave, |"
     collected = not _COLLECTING.isdisjoint(draft.slots.get("action", ()))
-    return not collected and item.condition.relation == "relation-If" and item.condition.type in _ACTS
+    acts = _ACTS if item.clause is not None else _TIMES  # "as described to you | at the time of collection |"
+    collected = collected or (item.clause is None and draft.kind == "RetentionStatement")
+    return not collected and item.condition.relation == "relation-If" and item.condition.type in acts

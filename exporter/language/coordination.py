@@ -1,4 +1,4 @@
-"""Coordination: which clause a further verb goes on with ("we sell, rent or trade"), and what it takes over from it."""
+"""Coordination: with which clause a verb goes on ("we sell, rent or trade"), and which phrases stand in a row."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from exporter.language.sites import Site
-from exporter.syntax import Clause
+from exporter.syntax import Chunk, Clause
 
-__all__ = ["coordinate", "find_sibling", "join_list"]
+__all__ = ["coordinate", "coordinated_before", "find_sibling", "join_list"]
 
 _FINITE: Final = frozenset({"finite", "base"})
+_JOINING: Final = frozenset({"comma", "and"})
 _BASE: Final = frozenset({"finite", "base", "infinitive"})
 
 
@@ -85,3 +86,17 @@ def _is_listed(clause: Clause, site: Site) -> bool:
     mark = next(chunk for chunk in site.chunks if chunk.start == clause.start)
     behind = site.tokens.words[mark.end : mark.end + 2]
     return behind[0] in {"(", ":"} or behind[1:] == (")",)
+
+
+def coordinated_before(site: Site, phrase: Chunk) -> list[Chunk]:
+    """The phrases in a row with one that a relative clause describes: "your name and | the photos you post"."""
+    found: list[Chunk] = []
+    at = next(index for index, chunk in enumerate(site.chunks) if chunk.start == phrase.start) - 1
+    while at > 0 and site.chunks[at].kind in _JOINING:
+        while at > 0 and site.chunks[at].kind in _JOINING:
+            at -= 1
+        if site.chunks[at].kind != "phrase" or (at and site.chunks[at - 1].kind not in _JOINING | {"stop"}):
+            break
+        found.insert(0, site.chunks[at])
+        at -= 1
+    return found

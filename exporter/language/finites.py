@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 from typing import Final
 
-from exporter.language.coordination import coordinate, find_sibling, join_list
+from exporter.language.coordination import coordinate, coordinated_before, find_sibling, join_list
 from exporter.language.fronting import (
     continues_fronted,
     describes_subject,
@@ -27,7 +27,6 @@ _DEPENDENT: Final = frozenset({"infinitive", "gerund", "relative", "reduced", "c
 _BEFORE_RELATIVE: Final = frozenset({"phrase", "comma", "preposition", "close", "verb"})
 #: What may stand between the verb of a relative clause and that of the clause around it.
 _WITHIN: Final = frozenset({"phrase", "preposition", "verb"})
-_JOINING: Final = frozenset({"comma", "and"})
 #: The adverb that sets a verb against the denied one before it.
 _LIMIT: Final = "only"
 #: Relatives that stand for the noun before them; "where" and "how" do not.
@@ -137,7 +136,7 @@ class FinitePlacer:
             return self._place_interrupted(clause, site, mark, previous.antecedent)
         opener = _relative_on_subject(previous, site)
         if opener is not None and opener.antecedent is not None and before.kind != "and" and not _begins_anew(site):
-            clause.subject = Argument("", [*_coordinated_before(site, opener.antecedent), opener.antecedent])
+            clause.subject = Argument("", [*coordinated_before(site, opener.antecedent), opener.antecedent])
             clause.start = min(clause.start, opener.start)
         elif site.tokens.words[clause.verb.start] == "nor" and clause.verb.form in {"base", "finite"}:
             coordinate(clause, next((other for other in reversed(site.clauses) if other.verb.negated), previous))
@@ -275,20 +274,6 @@ def _opener_of(clause: Clause, site: Site) -> Chunk | None:
     mark = next((c for c in site.chunks if c.end == clause.antecedent.start and c.kind == "subordinator"), None)
     taken = mark is not None and any(other.start == mark.start for other in site.clauses)
     return None if taken else mark
-
-
-def _coordinated_before(site: Site, phrase: Chunk) -> list[Chunk]:
-    """The phrases in a row with one that a relative clause describes: "your name and | the photos you post"."""
-    found: list[Chunk] = []
-    at = next(index for index, chunk in enumerate(site.chunks) if chunk.start == phrase.start) - 1
-    while at > 0 and site.chunks[at].kind in _JOINING:
-        while at > 0 and site.chunks[at].kind in _JOINING:
-            at -= 1
-        if site.chunks[at].kind != "phrase" or (at and site.chunks[at - 1].kind not in _JOINING | {"stop"}):
-            break
-        found.insert(0, site.chunks[at])
-        at -= 1
-    return found
 
 
 def _phrase_before(chunks: Sequence[Chunk]) -> Chunk | None:
