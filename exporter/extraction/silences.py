@@ -42,9 +42,8 @@ class SilenceReader:
             return False
         if self._definitions.defines(unit, root):
             return True
-        if any(self.is_policy(unit, clause) for clause in unit.clauses):
-            return False
-        return self._definitions.explains_tool(unit, root) or words[root.subject.phrases[0].head] in self._documents
+        on_text = words[root.subject.phrases[0].head] in self._documents or self._definitions.explains_tool(unit, root)
+        return on_text and not any(self.is_policy(unit, clause) for clause in unit.clauses)
 
     def is_policy(self, unit: Unit, clause: Clause) -> bool:
         """ "Our policy is | not to share it |", "it is our policy | to …": what the policy is, not what it is for."""

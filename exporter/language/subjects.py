@@ -116,8 +116,10 @@ class SubjectFinder:
 
         And "with these companies | personal information": what "these" cannot go with is an object of its own.
         """
-        found: list[Chunk] = []
         keys, persons = tokens.keys, self._persons
+        if persons.isdisjoint(keys):
+            return list(chunks)
+        found: list[Chunk] = []
         for index, chunk in enumerate(chunks):
             named = chunk.kind == "phrase" and chunk.head > chunk.start + 1 and keys[chunk.head] in persons
             cut = chunk.head if named and _precedes_verbs(chunks[index + 1 :]) else 0
