@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from exporter.extraction.conditions import Found
-from exporter.extraction.datatypes import ANY, DataReader
+from exporter.extraction.datatypes import ANY, GENERIC, DataReader
 from exporter.extraction.drafts import Draft
 from exporter.extraction.parties import PartyReader, is_first, is_person
 from exporter.extraction.purposes import OTHER as OTHER_PURPOSE
@@ -57,7 +57,13 @@ class Completer:
         self._denying = frozenset(vocabulary.cues["grammar-no"])
 
     def complete(self, unit: Unit, drafts: Sequence[Draft], first: SlotValue, conditions: Sequence[Found]) -> None:
-        """Adds to the practices among the drafts, and takes from them. What is a statement of its own is no purpose."""
+        """Adds to the practices among the drafts, and takes from them."""
+        self._fill(unit, drafts, first, conditions)
+        for draft in drafts if unit.lead_size else ():
+            self._withdraw_announced(unit, draft)
+
+    def _fill(self, unit: Unit, drafts: Sequence[Draft], first: SlotValue, conditions: Sequence[Found]) -> None:
+        """Puts likely phrases into drafts. What is a statement of its own is no purpose."""
         claimed = [range(draft.anchor, draft.anchor + 1) for draft in drafts]
         claimed += [tokens for draft in drafts if draft.kind == _PRACTICE for tokens in draft.claims]
         for candidate in self._scorer.candidates(unit, drafts):
@@ -81,6 +87,21 @@ class Completer:
                 if _RULE not in candidate.draft.rule:
                     candidate.draft.rule += _RULE
 
+    def _withdraw_announced(self, unit: Unit, draft: Draft) -> None:
+        """ "We collect the following data: | your name |": what the lead-in announces is what its item names.
+
+        That personal data are meant tells more of what is affirmed, and too much of what is denied.
+        """
+        announcing = {ANY} if draft.polarity == _AFFIRMED else GENERIC
+        data = [mention for mention in draft.mentions if mention.slot == _DATA]
+        own = unit.tokens.starts[unit.lead_size]
+        if not any(mention.start >= own for mention in data):
+            return
+        for mention in data:
+            general = mention.concept in announcing and mention.start < own
+            if general and self._data.is_announced(unit, unit.tokens.starts.index(mention.start)):
+                draft.withdraw(mention)
+
     def _values(self, unit: Unit, candidate: Candidate, role: str, first: SlotValue) -> Iterable[SlotValue]:
         """What a phrase stands for in its slot; nothing if it cannot be that."""
         place = candidate.place
@@ -103,7 +124,10 @@ class Completer:
         means = any(match.end == phrase.end for match in unit.matches.get("tech", ()))
         word = unit.tokens.words[phrase.start]
         denied = draft.polarity == _AFFIRMED and word in self._denying  # "your name and | no other data |"
-        if means or denied or word in self._pointing:
+        basis = any(
+            match.end == phrase.end for match in unit.matches.get("legal", ())
+        )  # "our legitimate | interests |"
+        if means or denied or basis or word in self._pointing:
             return ()
         known = [concept for concept, _, _ in self._data.read(unit, phrase)]
         if known == [ANY] and ANY not in draft.slots.get(_DATA, [ANY]):

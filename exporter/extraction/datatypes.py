@@ -17,6 +17,8 @@ GENERIC: Final = frozenset({ANY, "data-PersonalInformation"})
 OTHER: Final = "data-OtherInformation"
 TRACKERS: Final = "data-CookiesAndTrackingData"
 _MARKS: Final = 2
+#: How far before data the word may stand that makes them stand for what follows.
+_AHEAD: Final = 4
 #: Tags of what joins several kinds in one phrase: "personal and financial data".
 _JOINTS: Final = frozenset("C/,")
 
@@ -157,6 +159,11 @@ class DataReader:
         )
         head = unit.tokens.words[phrase.head]
         return known or head in self._money or head in self._empty_heads
+
+    def is_announced(self, unit: Unit, start: int) -> bool:
+        """Whether data named at a place of the lead-in stand for its items ("the following kinds of | data |:")."""
+        opened = unit.words(max(0, start - _AHEAD), start + 2)  # also "| the following data |"
+        return start < unit.lead_size and not self._cataphors.isdisjoint(opened)
 
     def announces(self, unit: Unit, phrase: Chunk) -> bool:
         """Whether the phrase only points forward ("the following data")."""

@@ -151,6 +151,7 @@ class ReferenceResolver:
         cues = vocabulary.cues
         self._pointing = frozenset(cues["grammar-demonstrative"]) | frozenset(cues["grammar-pointing"])
         self._plural = frozenset(cues["grammar-plural-pronoun"])
+        self._things = frozenset(cues["grammar-thing-pronoun"]) | self._plural
         self._heads = frozenset(cues["data-generic-head"])
         self._data = DataReader(vocabulary)
 
@@ -178,6 +179,8 @@ class ReferenceResolver:
 
     def resolve_pointing(self, unit: Unit, draft: Draft, discourse: Discourse) -> None:
         """Resolves "this information" in a draft that names no other data: a right, choice or measure."""
+        if not draft.has("dataType") and draft.kind == "SecurityStatement":
+            self._resolve_secured(unit, draft, discourse)
         if draft.slots.get("dataType") != [ANY]:
             return
         places = {mention.start for mention in draft.mentions if mention.slot == "dataType"}
@@ -185,6 +188,14 @@ class ReferenceResolver:
             pointing = chunk.kind == "phrase" and unit.tokens.words[chunk.start] in self._pointing
             if pointing and unit.tokens.starts[chunk.start] in places:
                 self._resolve_data(unit, draft, chunk, discourse)
+
+    def _resolve_secured(self, unit: Unit, draft: Draft, discourse: Discourse) -> None:
+        """ "We store your card number. | It | is encrypted": what a pronoun says is secured, named right before."""
+        clause = next((c for c in unit.clauses if c.verb.head == draft.anchor and c.is_main and c.verb.passive), None)
+        subject = clause.subject.phrases[:1] if clause is not None and clause.subject is not None else []
+        near = discourse.data[-1:] and discourse.data[-1].sentence == discourse.index - 1
+        if near and subject and subject[0].pronoun and unit.tokens.words[subject[0].start] in self._things:
+            self._resolve_data(unit, draft, subject[0], discourse)
 
     def _resolve_data(self, unit: Unit, draft: Draft, phrase: Chunk, discourse: Discourse) -> None:
         """ "It" and "this information" have the data that were spoken of before, unless the words name their own."""
