@@ -117,7 +117,7 @@ class SubjectFinder:
         And "with these companies | personal information": what "these" cannot go with is an object of its own.
         """
         keys, persons = tokens.keys, self._persons
-        if persons.isdisjoint(keys):
+        if persons.isdisjoint(keys) and self._several.isdisjoint(tokens.words):
             return list(chunks)
         found: list[Chunk] = []
         for index, chunk in enumerate(chunks):
