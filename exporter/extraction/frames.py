@@ -11,6 +11,7 @@ from exporter.extraction.fillers import Filler, Frame
 from exporter.extraction.nominals import NominalReader, name_act, object_of
 from exporter.extraction.parties import PERSON, PartyReader, is_first, is_person, persons_of
 from exporter.extraction.slotarguments import ArgumentReader
+from exporter.extraction.tools import add_tool
 from exporter.extraction.unit import Unit
 from exporter.extraction.verbs import VerbReader
 from exporter.model import SlotValue
@@ -107,7 +108,6 @@ class FrameReader:
     def _fill(self, unit: Unit, clause: Clause, verb: Verb, first: SlotValue) -> Frame:
         passive = clause.verb.passive and "access" not in verb.flags
         subject = clause.subject
-        by_relative = clause.kind in {"relative", "reduced"} and clause.antecedent is not None
         agent = _agent_of(unit, clause) if passive else subject
         actors = list(self.parties.read_all(unit, agent, first))
         actor, actor_at = self._actor(actors, agent)
@@ -123,10 +123,8 @@ class FrameReader:
             if clause.verb.negated and verb.action in _KEEPING and not named:
                 # "transactions | are not stored"
                 frame.fillers += [Filler("dataType", *found) for found in self.data.read_unknown(unit, subject)]
-        if by_relative and not passive and clause.antecedent is not None:
-            own_subject = subject is not None and clause.antecedent in subject.phrases
-            if not own_subject:
-                self._arguments.add_data(unit, frame, Argument("", [clause.antecedent]))
+        if not passive:
+            self._add_described(unit, frame)
         self._add_regarded(unit, frame)
         self._arguments.add_receiver(unit, frame, first)
         previous_empty = self._nominals.stands_for(unit, clause)
@@ -138,6 +136,16 @@ class FrameReader:
         """ "| Most individuals | get an address from their provider": people whom no label of parties knows."""
         people = (m for m in unit.within("subject", phrase.start, phrase.end) if m.concept in self._people)
         return not phrase.pronoun and any(match.end == phrase.end for match in people)
+
+    def _add_described(self, unit: Unit, frame: Frame) -> None:
+        """ "The data | we collect |", "the cookies | we use |": what a relative clause describes, its verb handles."""
+        clause, noun = frame.clause, frame.clause.antecedent
+        own_subject = clause.subject is not None and noun in clause.subject.phrases
+        if clause.kind not in {"relative", "reduced"} or noun is None or own_subject:
+            return
+        self._arguments.add_data(unit, frame, Argument("", [noun]))
+        if "tracker" in frame.verb.flags:
+            add_tool(unit, frame, noun)
 
     def _add_regarded(self, unit: Unit, frame: Frame) -> None:
         """ "Your name is | an asset | that may be sold": what a relative clause on a predicate is about."""

@@ -12,7 +12,7 @@ from exporter.extraction.drafts import Draft
 from exporter.extraction.lexicon import Match
 from exporter.extraction.tools import PLACE
 from exporter.extraction.unit import Unit
-from exporter.model import Statement
+from exporter.model import SlotValue, Statement
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["RefusalTyper"]
@@ -22,6 +22,7 @@ _UNSUBSCRIBE: Final = "choice-Unsubscribe"
 _NO_ADVERTISING: Final = "choice-OptOutOfAdvertising"
 _NO_MAILINGS: Final = "consequence-NoMailings"
 _ADVERTISING: Final = "purpose-Advertising"
+_COMMUNICATION: Final = "purpose-Communication"
 _TARGETED: Final = "purpose-TargetedAdvertising"
 _WRITTEN: Final = frozenset({"data-EmailAddress", "data-CommunicationContent"})
 
@@ -37,14 +38,9 @@ class RefusalTyper:
         if draft.slots["choiceType"] != [_REFUSAL]:
             return
         concept = ""
-        if draft.slots.get("consequence") == [_NO_MAILINGS] or any(
-            _holds(unit, channel, "data", _WRITTEN) for channel in channels if channel.concept == LINK
-        ):
+        if self._is_of_messages(unit, draft, channels):
             concept = _UNSUBSCRIBE
-        elif any(_holds(unit, channel, "purpose", {_ADVERTISING}) for channel in channels) or any(
-            isinstance(purpose, str) and self._vocabulary.covers(_TARGETED, purpose)
-            for purpose in draft.slots.get("purpose", ())
-        ):
+        elif self._is_of_advertising(unit, draft, channels):
             concept = _NO_ADVERTISING
         if concept:
             draft.slots["choiceType"] = [concept]
@@ -66,6 +62,23 @@ class RefusalTyper:
             draft.add("dataType", TRACKERS)
             draft.add_context(before[-1].evidence)
             draft.basis = "basis-ResolvedReference"
+
+    def _is_of_messages(self, unit: Unit, draft: Draft, channels: Sequence[Match]) -> bool:
+        """ "Opt out of | future mailings |", "… by the link | in each email |", "… and get no more of them"."""
+        if draft.slots.get("consequence") == [_NO_MAILINGS]:
+            return True
+        links = (channel for channel in channels if channel.concept == LINK)
+        purposes = draft.slots.get("purpose", ())
+        named = bool(purposes) and all(self._covers(_COMMUNICATION, purpose) for purpose in purposes)
+        return named or any(_holds(unit, link, "data", _WRITTEN) for link in links)
+
+    def _is_of_advertising(self, unit: Unit, draft: Draft, channels: Sequence[Match]) -> bool:
+        """ "Opt out of | targeted ads |", "… at an | advertising | body"."""
+        named = any(self._covers(_TARGETED, purpose) for purpose in draft.slots.get("purpose", ()))
+        return named or any(_holds(unit, channel, "purpose", {_ADVERTISING}) for channel in channels)
+
+    def _covers(self, broad: str, value: SlotValue) -> bool:
+        return isinstance(value, str) and self._vocabulary.covers(broad, value)
 
 
 def _holds(unit: Unit, match: Match, scheme: str, concepts: Collection[str]) -> bool:

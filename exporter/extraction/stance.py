@@ -120,7 +120,8 @@ class StanceReader:
             return False
         if words[noun.start] in self._no:
             return noun.start == host.verb.end
-        bare = noun.start == host.verb.end + (unit.tags[host.verb.end] == "I") and unit.tags[noun.start] not in "DP"
+        joined = noun.start - (unit.tags[noun.start - 1 : noun.start] == "I")  # "work | with | brokers that …"
+        bare = joined == host.verb.end and unit.tags[noun.start] not in "DP"
         data = any(match.end == noun.end for match in unit.within("data", noun.start, noun.end))
         return host.verb.negated and (bare or words[noun.start] in self._any) and not data
 
