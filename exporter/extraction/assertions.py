@@ -61,7 +61,7 @@ class AssertionReader:
             return False
         if _is_supposed(clause, conditions) or self._denials.is_void(unit, clause):
             return False
-        if self._descriptions.describes(unit, frame):
+        if self._silences.explains(unit, clause) or self._descriptions.describes(unit, frame):
             return False
         links = (clause, *clause.ancestors())
         carried = all(self._carries(unit, link, clause) for link in links[self._is_invited(unit, frame) :])

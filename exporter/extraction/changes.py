@@ -19,7 +19,7 @@ __all__ = ["ChangeReader"]
 
 _CATEGORY: Final = "category-PolicyChange"
 _SLOTS: Final = {"notify": "notification", "option": "changeOption"}
-_ANNOUNCING: Final = frozenset({"modality-Possible", "modality-Reserved"})
+_ANNOUNCING: Final = frozenset({"modality-Possible", "modality-Reserved", "modality-Committed"})
 _EMAIL: Final = "notify-Email"
 _OPEN: Final = "notify-OtherPlaces"
 _USE: Final = "option-ContinuedUseIsAcceptance"
@@ -91,7 +91,7 @@ class ChangeReader:
         draft.told = [range(match.start, match.end) for match, _ in found]
         draft.claims = [*draft.told]
         draft.claims += [range(each.verb.start, each.verb.end) for each in (change, telling) if each is not None]
-        if draft.slots or draft.modality in _ANNOUNCING:
+        if draft.slots or (draft.modality in _ANNOUNCING and draft.polarity != "polarity-Denied"):
             yield draft
 
     def _take_stance(self, unit: Unit, draft: Draft, clause: Clause | None, found: list[tuple[Match, str]]) -> None:

@@ -24,6 +24,7 @@ class EngagementReader:
     def __init__(self, vocabulary: Vocabulary, parties: PartyReader) -> None:
         self._parties = parties
         self._permissions = frozenset(vocabulary.cues["party-admission-verb"])
+        self._services = frozenset(vocabulary.cues["party-service-noun"])
         self._listings = frozenset(vocabulary.cues["party-listing-verb"])
 
     def read_engaged(self, unit: Unit, frame: Frame, first: SlotValue) -> list[Filler]:
@@ -31,7 +32,9 @@ class EngagementReader:
         clause = frame.clause
         if not is_first(frame.actor or first) or frame.values("dataType") or frame.values("technology"):
             return []
-        arguments = [argument for argument in clause.arguments if argument.marker in {"", "with"}]
+        helped = any(unit.tokens.words[p.head] in self._services for argument in clause.objects() for p in argument)
+        markers = {"", "with", "of"} if helped else {"", "with"}  # "we use the services | of third parties |"
+        arguments = [argument for argument in clause.arguments if argument.marker in markers]
         if clause.verb.passive:
             arguments = [clause.subject] if clause.subject is not None and clause.is_main else []
         return [filler for argument in arguments for filler in self._others(unit, argument, first)]

@@ -28,6 +28,8 @@ _WITHOUT_DATA: Final = frozenset(
 _DESCRIBING: Final = frozenset({"relative", "reduced", "gerund"})
 #: An action that says itself of which data: what people do.
 _TRACK: Final = "action-Track"
+#: What persons receive are messages, of which no data need be named.
+_RECEIVE: Final = "action-Receive"
 _OPENING: Final = "action-GiveAccess"
 _COMBINE: Final = "action-Combine"
 _GATHERING: Final = frozenset({"action-Collect", "action-Receive"})
@@ -56,7 +58,9 @@ class FrameReader:
                 self._complete(unit, frame, shared)
                 frames.append(frame)
         for frame in reversed(frames):
-            if frame.fillers or frame.references or frame.action == _TRACK or frame.verb.flags & _WITHOUT_DATA:
+            received = frame.action == _RECEIVE and is_person(frame.actor)
+            named = frame.fillers or frame.references or received
+            if named or frame.action == _TRACK or frame.verb.flags & _WITHOUT_DATA:
                 yield frame
             if frame.excluded:
                 yield frame.contrary_to()

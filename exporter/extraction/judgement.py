@@ -46,6 +46,9 @@ _FIRM_DOUBT: Final = 0.02
 _PRACTICES: Final = (FIRST, THIRD, RETENTION)
 #: Kinds of statements that the model sorts under categories; the others have one by what they are.
 _SORTED: Final = frozenset({"PracticeStatement", "RetentionStatement"})
+_MOVING: Final = frozenset({"action-Transfer", "action-TransferAbroad"})
+#: Clauses that only describe what is spoken of: "rules on the data | transferred to us |".
+_DESCRIBING: Final = frozenset({"relative", "reduced", "gerund"})
 _DENIED: Final = "polarity-Denied"
 
 
@@ -71,7 +74,9 @@ class Judge:
         scores = self._scorer.score(unit, drafts)
         if not scores:
             return drafts
-        kept = [draft for draft in drafts if _is_plain(unit, draft) or _stands(draft, scores)]
+        kept = [
+            draft for draft in drafts if _is_plain(unit, draft) or _stands(draft, scores) or _moves(unit, draft, scores)
+        ]
         for draft in kept:
             if draft.kind in _SORTED and draft.polarity != _DENIED:
                 _sort(draft, scores)
@@ -102,6 +107,16 @@ def _stands(draft: Draft, scores: Mapping[str, float]) -> bool:
         draft.category, *draft.categories = likely
         return True
     return draft.kind in _SORTED and any(scores[name] >= BOUNDS[name].doubt for name in _PRACTICES)
+
+
+def _moves(unit: Unit, draft: Draft, scores: Mapping[str, float]) -> bool:
+    """Whether data go to another country in a sentence on such places; it then falls under these alone."""
+    moved = not _MOVING.isdisjoint(draft.slots.get("action", ())) and draft.has("jurisdiction")
+    told = any(c.verb.start <= draft.anchor < c.verb.end and c.kind not in _DESCRIBING for c in unit.clauses)
+    if not moved or not told or scores[AUDIENCE] < _LIKELY:
+        return False
+    draft.category, draft.categories = AUDIENCE, []
+    return True
 
 
 def _least(draft: Draft, label: str) -> float:

@@ -109,10 +109,11 @@ class MessageReader:
         frame.actor_at = Chunk("phrase", sender.start, sender.end, head=sender.end - 1)
         return sender.value
 
-    @staticmethod
-    def _fill_received(unit: Unit, frame: Frame) -> bool:
+    def _fill_received(self, unit: Unit, frame: Frame) -> bool:
         clause = frame.clause
         messages = (m for p in _objects(frame) for m in unit.within("data", p.start, p.end))
+        if not frame.fillers and not any(self._is_message(unit, phrase) for phrase in _objects(frame)):
+            return False  # "receive a percentage for the sale of our products"
         start = clause.verb.end
         conditions = (m.start for m in unit.matches.get("relation", ()) if start < m.start)
         end = min(clause.end, *conditions, unit.size)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from exporter.extraction.agency import root_of
 from exporter.extraction.commands import CommandReader
 from exporter.extraction.connectives import UNLESS
 from exporter.extraction.definitions import DefinitionReader, main_of
@@ -38,12 +39,26 @@ class SilenceReader:
         if _is_aim(unit) or _is_title(unit) or (unit.lead is not None and self._asks(unit)):
             return True
         root = main_of(unit)
-        if root is None or root.subject is None or not root.subject.phrases:
+        if root is None or root.subject is None or not root.subject.phrases or self._says_more(unit, root):
             return False
         if self._definitions.defines(unit, root):
             return True
         on_text = words[root.subject.phrases[0].head] in self._documents or self._definitions.explains_tool(unit, root)
         return on_text and not any(self.is_policy(unit, clause) for clause in unit.clauses)
+
+    def explains(self, unit: Unit, clause: Clause) -> bool:
+        """ "Cookies are small files, | and we use them …": whether a clause belongs to what only explains a tool."""
+        root = main_of(unit)
+        if root is None or root.subject is None or not self._says_more(unit, root):
+            return False
+        return root_of(unit, clause) is root and self._definitions.explains_tool(unit, root)
+
+    @staticmethod
+    def _says_more(unit: Unit, root: Clause) -> bool:
+        """Whether another clause with a subject of its own follows the first: "…, | and others are used to …"."""
+        later = (c for c in unit.clauses if c.verb.start > root.verb.start and c.kind in {"main", "coordinated"})
+        starts = [c.subject.phrases[0].start for c in later if c.sibling is None and c.subject is not None]
+        return any(start > root.verb.start and unit.tags[start - 1] in ",;C" for start in starts)
 
     def is_policy(self, unit: Unit, clause: Clause) -> bool:
         """ "Our policy is | not to share it |", "it is our policy | to …": what the policy is, not what it is for."""

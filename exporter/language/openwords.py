@@ -43,6 +43,8 @@ class OpenWordTagger:
         self._subjects = frozenset(cues["grammar-subject-pronoun"])
         self._domains = frozenset(cues["grammar-domain"])
         self._particles = frozenset(cues["grammar-particle"])
+        pairs = (tuple(label.split()) for label in cues["grammar-compound-preposition"])
+        self._linking = frozenset(pair for pair in pairs if len(pair) == 2 and closed.get(pair[0]) == "N")  # noqa: PLR2004
         self._helping = frozenset(
             label for verb in vocabulary.verbs if "helper" in verb.flags for label in verb.labels if label.isalpha()
         )
@@ -148,6 +150,8 @@ class OpenWordTagger:
             asked or (before in _VERBAL_CONTEXT and before)
         ):
             return "V"
+        if words[index + 1 : index + 3] in self._linking:
+            return "E"  # "the data | collected | related to your order"
         if before in ("V", "D", "I") and following in (",", "C") and self._adjectives_follow(words, index):
             return "N"
         if following == "N" and (before == "" or before in _ADJECTIVE_CONTEXT):

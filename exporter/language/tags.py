@@ -124,7 +124,7 @@ class Tagger:
         """Closed words of two classes: "that", "such as", "before", "no", "don't", "what"."""
         word = words[index]
         following = words[index + 1] if index + 1 < len(words) else ""
-        before = tags[-1] if tags else ""
+        before = next((tag for tag in reversed(tags) if tag != '"'), "")
         if tag == "M":
             return "S" if word in self._inverting and _is_inverted(words, tags, index, self._closed) else tag
         if word == "that":
