@@ -217,6 +217,8 @@ class ConditionReader:
 
     def _ends_at(self, unit: Unit, start: int, chunk: Chunk, clause: Clause | None, *, fronted: bool) -> bool:
         """Whether the condition ends before the chunk."""
+        if clause is not None and chunk.kind == "comma" and clause.start < chunk.start < clause.verb.start:
+            return False  # "if, | for any reason |, you ask us"
         if chunk.kind == "comma":
             inserted = unit.tags[start - 1 : start] == "," and unit.tags[start - 2 : start - 1] != "N"
             if clause is None:
