@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
 from exporter.language.sites import SEPARATORS, Site
-from exporter.syntax import Clause
+from exporter.syntax import Chunk, Clause
 
 __all__ = [
     "continues_fronted",
@@ -64,7 +65,14 @@ def _has_main_ahead(site: Site) -> bool:
             verb = later[at + 2] if subject.pronoun and at + 2 < len(later) else None
             if (verb is not None and verb.form in {"finite", "base"}) or (not subject.pronoun and at < finite):
                 return True
-    return False
+    return _has_command_ahead(later)
+
+
+def _has_command_ahead(later: Sequence[Chunk]) -> bool:
+    """ "If you wish to see, | correct or delete it, contact us": whether a command stands behind the end of a list."""
+    joined = next((at for at, chunk in enumerate(later) if chunk.kind == "and"), len(later))
+    behind = pairwise(later[joined:])
+    return any(comma.kind == "comma" and verb.kind == "verb" and verb.form == "base" for comma, verb in behind)
 
 
 def describes_subject(site: Site, start: int) -> bool:

@@ -76,6 +76,8 @@ class Tagger:
                 tag = self._disambiguate(words, tags, index, tag)
             elif tag in "-.":
                 tag = self._mark(tokens, index, tag)
+            elif tag == ":" and tags[-1:] == ["T"] and "S" in tags and "".join(words[index + 1 : index + 2]).isalpha():
+                tag = '"'  # "if you would like to: | see your data, …"
             elif tag == "N":
                 tag = self._adjective(words, keys, tags, index)
             tags.append(tag)
@@ -140,6 +142,8 @@ class Tagger:
             return "S" if clause and before in ("V", "E", "G", "R") else "D"
         if word == "so" and before == "O":
             return "R"  # "to do so"
+        if word == "like" and before == "M" and "S" in tags:
+            return "V"  # "if you would like to …"
         if (
             tag == "S"
             and words[index + 2 : index + 3] == (",",)

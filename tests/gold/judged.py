@@ -1,16 +1,18 @@
 """Statements that language models judged slot by slot, to see which of them are still read as they were.
 
-``judgements.jsonl`` has one line a statement, drawn at random, one from each of 988 crawled policies: its document and
-place, the SHA-256 (16 digits) of all that it says, how its judges found it (``right``, ``arguable`` or ``wrong``; two
-judges for every fifth of the first sample and for all of the second), and what was wrong. What is right is there to
-stay, what is wrong to be mended. ``also`` are readings of something right that tell more of it: what a judge of the
-same words in another policy missed. No words of the policies are kept.
+``judgements.jsonl`` has one line a statement, drawn at random, one from each of 988 crawled policies of shops, and in
+the ``fourth`` sample from 60 shops, 40 pages of other trades and 20 firms: its document and place, the SHA-256 (16
+digits) of all that it says, how its judges found it (``right``, ``arguable`` or ``wrong``; two judges for every fifth of
+the first sample and for all of the later ones), and what was wrong. What is right is there to stay, what is wrong to be
+mended. ``also`` are readings of something right that tell more of it: what a judge of the same words in another policy
+missed. No words of the policies are kept.
 
 ``python tests/gold/judged.py`` prints how many of each are still read the same.
 """
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import os
@@ -63,12 +65,19 @@ def _plain(value: SlotValue) -> str:
 
 
 def _documents(shared: Path, wanted: dict[str, list[dict[str, Any]]]) -> Iterator[tuple[str, Document]]:
-    with tarfile.open(shared / "data" / "retail-policies" / "policies.tar.gz") as archive:
+    data = shared / "data"
+    with tarfile.open(data / "retail-policies" / "policies.tar.gz") as archive:
         for member in archive:
             name = Path(member.name).name
             content = archive.extractfile(member) if name in wanted else None
             if content is not None:
                 yield name, read(content.read(), format="text")
+    for name in wanted:
+        page, version = data / "html-pages" / "pages" / name, data / "policy-versions" / name
+        if page.suffix == ".gz":
+            yield name, read(gzip.decompress(page.read_bytes()))
+        elif version.suffix == ".md":
+            yield name, read(version.read_bytes())
 
 
 def main() -> None:
