@@ -74,10 +74,8 @@ class Tagger:
                 tag = "R" if compares else self._open(words, keys, tags, index, hint)  # "your data | longer | than"
             elif tag in "SWXIM" or (tag == "D" and word in _TWO_CLASSES):
                 tag = self._disambiguate(words, tags, index, tag)
-            elif tag in "-.":
-                tag = self._mark(tokens, index, tag)
-            elif tag == ":" and tags[-1:] == ["T"] and "S" in tags and "".join(words[index + 1 : index + 2]).isalpha():
-                tag = '"'  # "if you would like to: | see your data, …"
+            elif tag in "-.:":
+                tag = self._mark(tokens, tags, index, tag)
             elif tag == "N":
                 tag = self._adjective(words, keys, tags, index)
             tags.append(tag)
@@ -94,10 +92,16 @@ class Tagger:
             at = tags.find("S", at + 1)
         return tags
 
-    def _mark(self, tokens: Tokens, index: int, tag: str) -> str:
-        """A hyphen that is a dash parts as a comma does; a full stop in the name of a site ends nothing."""
+    def _mark(self, tokens: Tokens, tags: list[str], index: int, tag: str) -> str:
+        """A hyphen that is a dash parts as a comma does; a full stop in the name of a site ends nothing.
+
+        Nor does a colon begin a list inside a condition: "if you would like to: | see your data, …".
+        """
         if tag == "-":
             return "," if _is_dash(tokens, index) else tag
+        if tag == ":":
+            aims = tags[-1:] == ["T"] and "S" in tags and "".join(tokens.words[index + 1 : index + 2]).isalpha()
+            return '"' if aims else tag
         return "N" if tokens.words[index] == "." and self._is_in_name(tokens, index) else tag
 
     def _is_in_name(self, tokens: Tokens, index: int) -> bool:
