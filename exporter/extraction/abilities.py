@@ -99,7 +99,9 @@ class AbilityFinder:
         if agency.agent == "person":
             return _CERTAIN if agency.verbal else _NOMINAL
         if match.concept in GRANTED and agency.agent != "open":
-            return _CERTAIN
+            clause = agency.clause if agency.verbal else None
+            done = clause is not None and clause.is_main and not clause.verb.negated  # "we charge a different price"
+            return 0.0 if done else _CERTAIN
         if match.scheme == "right":
             called = agency.clause is not None and self._is_called_right(unit, agency.clause)
             return (_CERTAIN if called else _NOMINAL) if self._is_right(unit, agency) else 0.0

@@ -68,13 +68,13 @@ class Frame:
         """ "Sell, trade or rent your data to others": the first verbs have the last one's places.
 
         What only the last one denies has places of its own ("is used by us and is not given to others"), but for the
-        object ("we collect but do not share your name").
+        object ("we collect but do not share your name"). So has a verb that tells from or by whom.
         """
         verb, other = self.clause.verb, follower.clause.verb
         if verb.passive and other.form == "finite":
             return
         taken = {filler.slot for filler in self.fillers}
-        if verb.negated != other.negated:
+        if verb.negated != other.negated or "dataSource" in taken or (verb.passive and _names_doer(self.clause)):
             taken |= PARTIES
         self.fillers += [filler for filler in follower.fillers if filler.slot not in taken]
         self.references += [chunk for chunk in follower.references if chunk not in self.references]
@@ -84,6 +84,10 @@ class Frame:
         """The frame that denies, of the data excepted, what this one affirms of the others."""
         kept = [filler for filler in self.fillers if filler.slot != "dataType"]
         return replace(self, fillers=kept + self.excluded, references=[], excluded=[], contrary=True)
+
+
+def _names_doer(clause: Clause) -> bool:
+    return any(argument.marker == "by" for argument in clause.arguments)
 
 
 def is_excluded(unit: Unit, at: int) -> bool:

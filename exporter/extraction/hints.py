@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from exporter.extraction.lexicon import Match, leftmost
@@ -63,7 +63,7 @@ class HintMaker:
     ) -> dict[int, str]:
         """Token index to hint, as :class:`exporter.language.tags.Tagger` takes it."""
         names_of_things = [m for s in _NOUN_SCHEMES for m in matches.get(s, ()) if m.words > 1 and not m.gapped]
-        hints = dict.fromkeys(self._verbs(words, matches, {match.start for match in names_of_things}), "V")
+        hints = dict.fromkeys(self._verbs(words, matches, {m.start: m.end for m in names_of_things}), "V")
         for match in names_of_things:
             if hints.get(match.start) != "V":
                 hints.update(dict.fromkeys(self._nouns(words, match), "N"))
@@ -78,16 +78,18 @@ class HintMaker:
         return hints
 
     def _verbs(
-        self, words: tuple[str, ...], matches: Mapping[str, list[Match]], things: Collection[int]
+        self, words: tuple[str, ...], matches: Mapping[str, list[Match]], things: Mapping[int, int]
     ) -> Iterator[int]:
         """Where verb phrases begin: " | use cookies |, and …", but not "the | use of cookies |".
 
-        ``things`` are the places where names of things begin; the verb alone before a gap is none of them.
+        ``things`` are where names of things begin and end; the verb alone before a gap is none of them, nor is what a
+        longer one begins with: " | credit reporting | agencies".
         """
         for scheme in _PHRASE_SCHEMES:
             for match in matches.get(scheme, ()):
                 bare = match.head_end == match.start + 1 < match.end
-                if match.words > 1 and not (bare and match.start in things):
+                within = not match.gapped and things.get(match.start, 0) > match.end
+                if match.words > 1 and not within and not (bare and match.start in things):
                     yield match.start
         verbs = {match.start for match in matches.get("verb", ())} if "mode" in matches else ()
         for match in matches.get("mode", ()):

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
 
 from exporter.syntax import Argument, Chunk, Clause
 
-__all__ = ["fill_clause"]
+__all__ = ["fill_clause", "lend_object"]
+
+#: Behind the verb of a clause whose preposition has its object in the next clause.
+_STRANDED: Final = ["preposition", "and"]
 
 
 def fill_clause(clause: Clause, chunks: Sequence[Chunk], verb: int, limit: int, before: Sequence[Clause]) -> None:
@@ -29,6 +33,19 @@ def fill_clause(clause: Clause, chunks: Sequence[Chunk], verb: int, limit: int, 
         filler.take(chunk)
     if not clause.verb.passive and clause.arguments and all(argument.marker for argument in clause.arguments):
         _detach_object(clause, chunks[verb + 1 : limit])
+
+
+def lend_object(clause: Clause, following: Clause, chunks: Sequence[Chunk]) -> None:
+    """ "Seen by | or sent to | our group": gives the preposition before "or" the object of the next verb's.
+
+    ``chunks`` are those between the two verbs.
+    """
+    alike = following.sibling is clause and following.verb.form != "finite"
+    if not alike or [chunk.kind for chunk in chunks[-2:]] != _STRANDED:
+        return
+    shared = following.arguments[0] if following.arguments else Argument("")
+    if shared.marker:
+        clause.arguments.append(Argument(chunks[-2].word, list(shared.phrases), list(shared.examples)))
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from exporter.language.arguments import fill_clause
+from exporter.language.arguments import fill_clause, lend_object
 from exporter.language.finites import FinitePlacer
 from exporter.language.sites import Site
 from exporter.language.subjects import SubjectFinder
@@ -52,6 +52,8 @@ class ClauseParser:
         limits = [*heads, len(chunks)][1:]
         for number, (clause, verb, limit) in enumerate(zip(clauses, verbs, limits, strict=True)):
             fill_clause(clause, chunks, verb, limit, clauses[:number])
+            if number and verbs[number - 1] < verb - 1:
+                lend_object(clauses[number - 1], clause, chunks[verbs[number - 1] + 1 : verb])
         _adopt(clauses)
         _close(clauses)
         return clauses

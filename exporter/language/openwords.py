@@ -196,7 +196,8 @@ class OpenWordTagger:
             return "V"
         following = self._closed.get(words[index + 1], "N") if index + 1 < len(words) else "."
         if before in ",C/" and before:
-            if following in "DP" and not plural:
+            stranded = before == "C" and last_of(tags[:-1]) in ("T", "I") and words[index + 1 : index + 2] != ("of",)
+            if stranded or (following in "DP" and not plural):  # "sell to or | share | with others"
                 return "V"
             goes_on = following in "DPNC,RIT/BM" or words[index + 1 : index + 2] == ("that",)
             return "V" if continues_verbs(tags) and goes_on else "N"
