@@ -72,6 +72,7 @@ class AimReader:
         spans = [s for s in spans if not s.start <= clause.verb.head < s.end and not self._is_practice(unit, s)]
         spans += self._resumed(unit, clause, spans)
         spans += self._tasks(unit, frame, spans)
+        spans += self._served(unit, frame)
         return (*spans, *(s for s in self._purposes.stray(unit, clause, spans) if not self._is_example(unit, s)))
 
     def _is_example(self, unit: Unit, span: PurposeSpan) -> bool:
@@ -103,6 +104,17 @@ class AimReader:
             inside = any(span.start <= verb.head < span.end for span in known)
             if not data and not inside:
                 yield self._purposes.read_task(unit, clause)
+
+    def _served(self, unit: Unit, frame: Frame) -> Iterator[PurposeSpan]:
+        """What tools are for: "we use cookies | that help us remember your cart |"."""
+        if not frame.values("technology") or "elaboration" in frame.verb.flags:
+            return
+        named = [phrase for argument in frame.clause.arguments for phrase in argument]  # also "on your computer that …"
+        for clause in unit.clauses:
+            told = any(phrase is clause.antecedent for phrase in named)
+            if told and clause.kind == "relative" and not clause.verb.negated and self._frames.helps(unit, clause):
+                task = self._purposes.read_task(unit, clause)
+                yield from self._purposes.read_content(unit, clause) or ([task] if task.concepts else [])
 
     def _add_conditional(self, unit: Unit, draft: Draft, conditions: list[Found]) -> None:
         """Purposes that only a condition tells: the law that demands it, the merger at which it happens."""

@@ -102,6 +102,11 @@ class FrameReader:
         verb = self._verbs.read(unit, clause)
         return verb is not None and verb.action == "action-Collect" and not verb.flags
 
+    def helps(self, unit: Unit, clause: Clause) -> bool:
+        """Whether the clause's verb tells what something makes possible."""
+        verb = self._verbs.read(unit, clause)
+        return verb is not None and "helper" in verb.flags
+
     def action_of(self, unit: Unit, clause: Clause) -> str | None:
         """What the clause's verb does with data."""
         verb = self._verbs.read(unit, clause)

@@ -14,6 +14,7 @@ __all__ = ["GoalFinder"]
 _PURPOSE: Final = "purpose"
 _INFINITE: Final = frozenset({"base", "infinitive", "gerund"})
 _BETWEEN: Final = frozenset({"subordinate", "content", "relative"})
+_SO: Final = "so"
 
 Place = tuple[int, int]
 
@@ -25,10 +26,12 @@ class GoalFinder:
         cues = vocabulary.cues
         self._markers = frozenset(cues["purpose-marker"])
         self._needs = frozenset(cues["purpose-need"])
+        self._reasons = frozenset(cues["purpose-reason"])
 
-    def of_clause(self, unit: Unit, clause: Clause) -> Iterator[Place]:
-        """The verb phrases that say what a clause is done for."""
-        return self._places(unit, [other for other in unit.clauses if self._is_aim(unit, other, clause)])
+    def of_clause(self, unit: Unit, clause: Clause, marks: Mapping[str, str]) -> Iterator[Place]:
+        """The verb phrases that say what a clause is done for, also behind what its verb marks purposes with."""
+        markers = self._markers.union(marker for marker, slot in marks.items() if slot == _PURPOSE)
+        return self._places(unit, [other for other in unit.clauses if self._is_aim(unit, other, clause, markers)])
 
     def of_content(self, unit: Unit, clause: Clause) -> Iterator[Place]:
         """What a clause says to be made possible: "your feedback helps us | to improve our site"."""
@@ -67,17 +70,23 @@ class GoalFinder:
             yield start, _trim(unit, start, min(end, limit))
         yield from ((start, end) for _, start, end in phrases)
 
-    def _is_aim(self, unit: Unit, other: Clause, clause: Clause) -> bool:
+    def _is_aim(self, unit: Unit, other: Clause, clause: Clause, markers: frozenset[str]) -> bool:
         if unit.tags[other.verb.head] == "O" and not any(True for _ in other.objects()):
             return False  # "to do so"
         if other.kind == "infinitive" and self._is_needed(unit, other):
             return other.parent is clause or self._is_condition_of(other.parent, clause)
-        if other.parent is not clause or other.complement:
+        if (other.parent is not clause and _host(other) is not clause) or other.complement:
             return False
         if other.kind == "infinitive":
             return True
-        gerund = other.kind == "gerund" and other.marker in self._markers
-        return gerund or (other.kind == "subordinate" and other.marker == "so" and not _is_limit(unit, other))
+        gerund = other.kind == "gerund" and other.marker in markers and not self._is_reason(unit, other)
+        return gerund or (other.kind == "subordinate" and other.marker == _SO and not _is_limit(unit, other))
+
+    def _is_reason(self, unit: Unit, other: Clause) -> bool:
+        """ "Your name and the reason | for contacting us |": what a thing told with others is, and no goal."""
+        arguments = other.parent.arguments if other.parent is not None else ()
+        rows = (argument.phrases for argument in arguments if len(argument.phrases) > 1)
+        return any(unit.tokens.words[row[-1].head] in self._reasons and row[-1].end == other.start for row in rows)
 
     @staticmethod
     def _is_condition_of(other: Clause | None, clause: Clause) -> bool:
@@ -127,6 +136,12 @@ class GoalFinder:
                 start = _before(unit, argument.phrases[0])
                 if unit.tags[:start].rstrip("R").endswith((",", "C")):
                     yield from ((start, *place) for place in _phrases_of(argument, None))
+
+
+def _host(clause: Clause) -> Clause | None:
+    """What is told by "so" behind a relative clause: "we | share | the data we collect with vendors so they can …"."""
+    host = clause.parent if clause.marker == _SO else None
+    return host.parent if host is not None and host.kind == "relative" and host.is_of_object else None
 
 
 def _shares_goal(unit: Unit, part: Clause, ordered: Sequence[Clause]) -> bool:

@@ -86,19 +86,23 @@ class PurposeLabels:
         for, the phrase is left out: "perform | requested services", "protect others' | rights".
         """
         before = found[-1]
-        first, own = _row_of(unit, match)
-        if own is None or is_verbal(unit, match) or not before.start < first < before.end:
-            return False
-        if unit.tokens.words[before.end - 1].endswith(_GENITIVES):
-            found.pop()
-            return False
-        if own.start < before.end < match.end:
-            return False  # "provide product | suggestions"
+        if _is_described(unit, before) and match.end <= before.end:
+            return True
         narrower = before.concept != match.concept and self._vocabulary.covers(before.concept, match.concept)
-        if narrower and before.words <= match.words:
+        replaced = (
+            narrower and match.start < before.end and _is_described(unit, match)
+        )  # "show you | ads that you like"
+        if not replaced:
+            first, own = _row_of(unit, match)
+            if own is None or is_verbal(unit, match) or not before.start < first < before.end:
+                return False
+            owner = unit.tokens.words[before.end - 1].endswith(_GENITIVES)
+            if own.start < before.end < match.end and not owner:
+                return False  # "provide product | suggestions"
+            replaced = owner or (narrower and before.words <= match.words)
+        if replaced:
             found.pop()
-            return False
-        return True
+        return not replaced
 
 
 def is_verbal(unit: Unit, match: Match) -> bool:
@@ -159,9 +163,16 @@ def _row_of(unit: Unit, match: Match) -> tuple[int, Chunk | None]:
 def _is_whole(unit: Unit, match: Match) -> bool:
     """Whether a phrase with a gap is one: a verb with its object, or a noun with "of", over no relative clause."""
     gap = range(match.head_end, match.end)
+    if _is_described(unit, match):
+        return True
     if any(unit.tags[at - 1 : at + 1] == "NW" for at in gap):
         return False  # "provide us with information | that helps us"
     if is_verbal(unit, match):
         return True
     noun = unit.tags[match.head_end - 2] == "N" and not unit.tokens.words[match.head_end - 2].endswith("ed")
     return noun and unit.tags[match.head_end - 1] in _LINKS and match.head_end - match.start > 1
+
+
+def _is_described(unit: Unit, match: Match) -> bool:
+    """Whether it is a noun with the relative clause behind it: "ads | that match your interests"."""
+    return match.gapped and unit.tags[match.start : match.head_end + 1] == "NW"

@@ -34,7 +34,7 @@ class PurposeReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
         self._introducers = frozenset(cues["purpose-introducer"])
-        self._markers = frozenset(cues["purpose-marker"])
+        self._aiming = frozenset(cues["purpose-marker"]) - frozenset(cues["purpose-cause"])
         self._means = frozenset(cues["purpose-means"])
         self._manners = frozenset(cues["purpose-manner"])
         self._goals = GoalFinder(vocabulary)
@@ -44,7 +44,7 @@ class PurposeReader:
 
     def read(self, unit: Unit, clause: Clause, marks: Mapping[str, str]) -> list[PurposeSpan]:
         """The purposes of a clause in text order. ``marks`` are the slots that its verb gives to prepositions."""
-        places = {*self._goals.of_clause(unit, clause)}
+        places = {*self._goals.of_clause(unit, clause, marks)}
         for start, end in self._goals.of_phrases(unit, clause, marks):
             places.update(self._divide(unit, start, end))
         return self._spans(unit, places)
@@ -130,7 +130,7 @@ class PurposeReader:
         phrase = next((c for c in unit.chunks if c.kind == "phrase" and c.start <= span.start < c.end), None)
         before = next((c for c in unit.chunks if c.end == span.start), None)
         bare = phrase is not None and not unit.tags[phrase.start : phrase.end].strip("D")  # "for their or others' …"
-        if phrase is None or bare or phrase.pronoun or before is None or before.word not in self._markers:
+        if phrase is None or bare or phrase.pronoun or before is None or before.word not in self._aiming:
             return False
         words = unit.words(phrase.start, span.end)
         if not self._measures.isdisjoint(word.rstrip("s") for word in words) or not self._cataphors.isdisjoint(words):
