@@ -83,7 +83,9 @@ class ActReader:
             return placed or self._elaboration(unit, frame, first, discourse)
         if "helper" in flags:
             return self._help(unit, frame, first, discourse)
-        if "message-person" in flags or ("message" in flags and self._messages.sends(unit, frame, first)):
+        sent = "message" in flags and self._messages.sends(unit, frame, first)
+        told = "ditransitive" in flags and frame.clause.is_main and self._messages.informs(unit, frame, first)
+        if sent or told or "message-person" in flags:
             return self._message(unit, frame, first)
         engaged = self._engagement(unit, frame, first) if flags & {"engage", "engage-only"} else None
         if engaged is not None or "engage-only" in flags:

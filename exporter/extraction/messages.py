@@ -51,13 +51,13 @@ class MessageReader:
         if any(not is_person(value) and not is_first(value) for value in recipients):
             return False
         sent = _objects(frame)
-        if any(self._is_message(unit, phrase) for phrase in sent) or self._is_news(unit, frame, first):
+        if any(self._is_message(unit, phrase) for phrase in sent) or self.informs(unit, frame, first):
             return True
         written = any(m.concept == _CONTENT for phrase in sent for m in unit.within("data", phrase.start, phrase.end))
         return written and is_first(frame.actor) and not any(map(is_first, recipients))
 
-    def _is_news(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
-        """ "We send | you | information about | offers |", "… to you": sent to a person to tell of something."""
+    def informs(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
+        """ "We send | you | information about | offers |", "… to you": whether a person is to be told of something."""
         places = [p for argument in frame.clause.arguments if argument.marker in _RECEIVING for p in argument]
         persons = [phrase for phrase in places if is_person(self._parties.read(unit, phrase, first))]
         others = [phrase for phrase in _objects(frame) if phrase not in persons]
