@@ -76,6 +76,7 @@ class ActReader:
         actor, flags = frame.actor, frame.verb.flags
         if actor is None and frame.actor_at is not None and frame.actor_at.pronoun:
             actor = read_pronoun(unit, frame.actor_at, first, self._frames.parties, discourse)
+        actor = actor or self._tools.name_owner(unit, frame, discourse.trackers)
         if self._doers.is_obliged(unit, frame, first, discourse):
             return None
         if "elaboration" in flags:

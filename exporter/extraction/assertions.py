@@ -166,9 +166,10 @@ class AssertionReader:
     def _is_practice_of_its_own(unit: Unit, frame: Frame) -> bool:
         """A purpose that is itself a practice; one that a label of the purposes names is not.
 
-        What tools are used for is what they do, also where the verb is weak: "we use cookies to remember you".
+        What tools are used for is what they do, also where the verb is weak: "we use cookies to remember you". But what
+        they keep track of they are used to keep.
         """
-        weak = frame.verb.flags == _WEAK and _is_done_by_tools(unit, frame)
+        weak = frame.verb.flags == _WEAK and frame.action != "action-Track" and _is_done_by_tools(unit, frame)
         if (frame.verb.flags and not weak) or frame.action not in _STRONG:
             return False
         verb = frame.clause.verb

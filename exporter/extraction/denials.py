@@ -42,9 +42,8 @@ class DenialReader:
             return True
         if self._is_prevented(unit, chain) or self._is_wished(unit, clause) or self._is_of_none(unit, clause):
             return True
-        aim = clause.kind == "gerund" and bool(clause.marker) and not clause.complement
-        if aim and clause.parent is not None and clause.parent.verb.negated:
-            return True  # "it is not collected with the intent of | selling it |"
+        if self._is_means(unit, clause):
+            return True
         denied = any(link.verb.negated for link in chain)
         return denied and (self._is_of_policy(unit, clause) or self._is_irrecoverable(unit, clause))
 
@@ -77,6 +76,18 @@ class DenialReader:
             if denied and not data and noun.start > host.verb.start and not self._stances.is_had_by_nobody(unit, link):
                 return True
         return False
+
+    @staticmethod
+    def _is_means(unit: Unit, clause: Clause) -> bool:
+        """ "It is not collected with the intent of | selling it |", "they may not track you | using cookies |"."""
+        host = clause.parent
+        if clause.complement or host is None:
+            return False
+        if clause.marker:
+            return clause.kind == "gerund" and host.verb.negated
+        using = clause.kind == "gerund" or (clause.kind == "reduced" and not clause.verb.passive)
+        at_noun = unit.tags[clause.verb.start - 1] == "N"  # not: "we do not sell it, | keeping it for us |"
+        return using and at_noun and any(link.verb.negated for link in governing(host))
 
     # -- what the reader should not do, or wishes ----------------------------------------------------------------------
 

@@ -36,6 +36,8 @@ _MESSAGE: Final = "action-SendMessage"
 _IMPLIED: Final = {_MESSAGE: "data-ContactInformation", "action-AnyProcessing": "data-AnyInformation"}
 #: Flags of verbs that often say nothing of data.
 _UNSURE: Final = frozenset({"weak", "helper", "elaboration", "engage-only", "message-person", "basis"})
+#: What is kept up while somebody visits, and not retained.
+_SESSION: Final = "purpose-SessionManagement"
 _PLAIN: Final = 0.9
 _INDIRECT: Final = 0.6
 
@@ -163,11 +165,18 @@ def _is_plain(frame: Frame) -> bool:
 
 
 def _is_measure(unit: Unit, frame: Frame) -> bool:
-    """Whether it says how data are protected: "maintain the confidentiality of it", "is transmitted via SSL"."""
+    """Whether it says how data are protected: "maintain the confidentiality of it", "is transmitted via SSL".
+
+    A session that is kept up is not retained either: "cookies are needed to | maintain your session |".
+    """
     head = frame.clause.verb.head
     if frame.action == "action-Disclose" and not frame.values("recipient") and _is_of_part(unit, frame):
         return True
     sent = frame.action == "action-Transmit" and frame.clause.verb.passive and not frame.values("recipient")
+    if frame.action == "action-Retain" and any(
+        match.start == head and match.concept == _SESSION for match in unit.matches.get("purpose", ())
+    ):
+        return True
     return (sent or frame.action == "action-Retain") and any(
         match.start <= head < match.end - 1 for match in unit.matches.get("measure", ())
     )

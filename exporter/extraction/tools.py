@@ -28,6 +28,9 @@ _STORE: Final = "action-Store"
 _KEEPING: Final = frozenset({_STORE, "action-Retain", "action-Collect", "action-Track"})
 #: A technology by which people give data of their own accord.
 _FORM: Final = "tech-WebForm"
+#: What a social network has put into a page.
+_PLUGIN: Final = "tech-SocialPlugin"
+_NETWORK: Final = "party-SocialNetwork"
 #: What is written of visits where they are served, and placed nowhere.
 _LOG: Final = "tech-ServerLog"
 
@@ -36,7 +39,10 @@ class ToolReader:
     """Tells subjects that are tools."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._devices = frozenset(vocabulary.cues["party-device-noun"])
+        cues = vocabulary.cues
+        self._devices = frozenset(cues["party-device-noun"])
+        self._features = frozenset(cues["tech-feature-noun"])
+        self._pointing = frozenset(cues["grammar-demonstrative"])
 
     def acts(self, unit: Unit, frame: Frame) -> bool:
         """Whether a thing that acts for nobody is the subject: "cookies", "your browser"."""
@@ -44,6 +50,21 @@ class ToolReader:
         if agent is None or frame.actor is not None:
             return False
         return unit.tokens.words[agent.head] in self._devices or bool(unit.within("tech", agent.start, agent.end))
+
+    def name_owner(self, unit: Unit, frame: Frame, trackers: tuple[SlotValue, ...]) -> SlotValue | None:
+        """ "Our site has social media features. | These features | may set a cookie": others act by what they own.
+
+        ``trackers`` are the technologies spoken of before.
+        """
+        agent = frame.actor_at
+        if agent is None or frame.actor is not None or _PLUGIN not in trackers:
+            return None
+        words = unit.words(agent.start, agent.end)
+        if words[0] not in self._pointing or words[-1] not in self._features:
+            return None
+        frame.actor = _NETWORK
+        frame.fillers.append(Filler("technology", _PLUGIN, agent.start, agent.end))
+        return _NETWORK
 
 
 def add_tool(unit: Unit, frame: Frame, phrase: Chunk) -> list[Filler]:

@@ -77,10 +77,20 @@ class TriggerReader:
         """
         if not self._institutions.isdisjoint(unit.words(match.end, match.end + 1)):
             return True
+        if match.concept == _ABROAD and _OUTSIDE in unit.words(match.start, match.end):
+            clause = innermost(unit, match.start)
+            if clause is not None and self._is_of_others(unit, clause):
+                return True
         before = unit.words(max(match.start - _NEAR, 0), match.start)
         if _BEHALF in before:
             return True
         return _OUTSIDE in before and not self._transfers.isdisjoint(unit.words(0, match.start))
+
+    def _is_of_others(self, unit: Unit, clause: Clause) -> bool:
+        """ "Our contractors | are located outside of your country", not "you are", "when located outside …"."""
+        agent = self._agencies.agent(unit, clause)
+        named = clause.subject is not None and not any(phrase.pronoun for phrase in clause.subject)
+        return agent == "other" or (agent == "open" and named)
 
     def _draft(self, unit: Unit, rule: Rule, found: list[Match]) -> Draft:
         draft = Draft(rule.kind, rule.category, unit.evidence, rule=f"trigger/{rule.scheme}", confidence=_CONFIDENCE)
