@@ -184,9 +184,13 @@ class ActReader:
     def _message(self, unit: Unit, frame: Frame, first: SlotValue) -> Act | None:
         clause = frame.clause
         aim = "message-person" in frame.verb.flags and clause.kind == "infinitive" and not clause.complement
-        if aim or not self._messages.fill_sent(unit, frame, first):
+        sender = frame.actor or first
+        others = not is_first(
+            sender
+        )  # "our partners may write to you", but not "… helps our partners | write to you |"
+        if aim or (others and not clause.is_main) or not self._messages.fill_sent(unit, frame, first):
             return None
-        return Act(frame.actor or first, "action-SendMessage", FIRST)
+        return Act(sender, "action-SendMessage", THIRD if others else FIRST)
 
     # -- by who acts ---------------------------------------------------------------------------------------------------
 

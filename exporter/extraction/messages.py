@@ -66,8 +66,8 @@ class MessageReader:
         return frame.values("dataType") == [ANY] and bool(self._purposes_of(unit, frame))
 
     def fill_sent(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
-        """Fills the frame of a message that the first party sends; ``False`` when it does not reach a person."""
-        if not is_first(frame.actor or first):
+        """Fills the frame of a message that persons do not send themselves; ``False`` when it does not reach one."""
+        if is_person(frame.actor or first):
             return False
         if "message-person" in frame.verb.flags and not self._reaches_person(unit, frame, first):
             return False
