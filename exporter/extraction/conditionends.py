@@ -8,7 +8,19 @@ from exporter.extraction.connectives import UNLESS
 from exporter.extraction.unit import Unit
 from exporter.syntax import Chunk, Clause
 
-__all__ = ["aims_on", "following", "hangs_within", "infinitives_on", "is_marked", "lists_on", "nouns_on", "verbs_on"]
+__all__ = [
+    "aims_on",
+    "closed",
+    "following",
+    "hangs_within",
+    "infinitives_on",
+    "is_marked",
+    "items_of",
+    "lists_on",
+    "nouns_on",
+    "opens_exception",
+    "verbs_on",
+]
 
 _NEAR: Final = 3
 
@@ -18,6 +30,25 @@ def aims_on(unit: Unit, start: int, comma: Chunk) -> bool:
     following = next((c for c in unit.clauses if c.verb.start >= comma.end), None)
     sibling = following.sibling if following is not None else None
     return sibling is not None and sibling.kind == "infinitive" and start < sibling.verb.start < comma.start
+
+
+def closed(unit: Unit, start: int, end: int) -> int:
+    """Where a condition that ends inside brackets ends: behind them, or before them if more is said in them.
+
+    "Where the law allows it (e.g. | in France)", "if the law allows it | (we may refuse your request)".
+    """
+    opened: list[int] = []
+    for at in range(start, unit.size):
+        if unit.tags[at] == "(":
+            opened.append(at)
+        elif unit.tags[at] == ")" and opened:
+            opening = opened.pop()
+            if at >= end and not opened:
+                said = any(c.is_main and opening < c.verb.start < at for c in unit.clauses)
+                return opening if said else at + 1
+        if at >= end - 1 and not opened:
+            return end
+    return opened[0] if opened else end
 
 
 def hangs_within(unit: Unit, infinitive: Clause, clause: Clause | None, start: int) -> bool:
@@ -118,3 +149,24 @@ def _goes_on(unit: Unit, clause: Clause, main: Clause) -> bool:
 def _goes_on_with_or(unit: Unit, at: int) -> bool:
     """ "… unless the law demands it or | you allow it": whether "or" alone stands before a clause with a subject."""
     return unit.words(at - 1, at) == ("or",) and unit.tags[at - 2 : at - 1] != ","
+
+
+def items_of(unit: Unit, clause: Clause | None, start: int, end: int) -> list[tuple[int, int]]:
+    """ "If | (a) you agree; | or (b) a court orders it": the marked items, the first with its connective."""
+    starts = [
+        c.start
+        for c in unit.clauses
+        if c.sibling is clause is not None and c.start < end and unit.words(c.start - 1, c.start) == (")",)
+    ]
+    marks = [at - 3 if unit.tokens.words[at - 3] == "(" else at - 2 for at in starts]
+    ends = [len(unit.tags[:mark].rstrip(",;C")) for mark in marks]
+    return list(zip([start, *starts], [*ends, end], strict=True)) if starts else []
+
+
+def opens_exception(unit: Unit, clause: Clause | None, at: int) -> bool:
+    """Whether a further verb of the same connective stands there, or "as": "or | as required by law"."""
+    if unit.words(at, at + 1) == ("as",):
+        return True
+    return clause is not None and any(
+        c.verb.start == at and c.kind == "subordinate" and c.sibling is not None for c in unit.clauses
+    )

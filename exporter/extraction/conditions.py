@@ -9,15 +9,18 @@ from typing import Final
 
 from exporter.extraction.conditionends import (
     aims_on,
+    closed,
     following,
     hangs_within,
     infinitives_on,
     is_marked,
+    items_of,
     lists_on,
     nouns_on,
+    opens_exception,
     verbs_on,
 )
-from exporter.extraction.conditiontypes import ACTION, OTHER, STRONG_RANK, ConditionTyper, is_refused
+from exporter.extraction.conditiontypes import ACTION, OPT_OUT, OTHER, STRONG_RANK, ConditionTyper, is_ended, is_refused
 from exporter.extraction.connectives import UNLESS, ConnectiveReader, behind_insertion
 from exporter.extraction.lexicon import Match
 from exporter.extraction.permissions import CONSENT, PermissionReader
@@ -29,6 +32,8 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["ConditionReader", "Found"]
 
 _NECESSITY: Final = "condition-Necessity"
+#: Types whose labels infinitives go on.
+_WANTING: Final = frozenset({_NECESSITY, "condition-LegalDemand", "condition-NoOptOut"})
 _IF: Final = "relation-If"
 _ONLY_IF: Final = "relation-OnlyIf"
 #: How a statement hangs on something if it hangs in these ways on its not being so.
@@ -59,6 +64,7 @@ class ConditionReader:
         self._permissions = PermissionReader(vocabulary)
         self._ensuring = frozenset(tuple(label.split()) for label in vocabulary.cues["condition-ensuring"])
         self._without = frozenset(vocabulary.cues["negation-without"])
+        self._possessives = frozenset(vocabulary.cues["grammar-possessive"])
 
     def read(self, unit: Unit) -> list[Found]:
         """All conditions of the unit in text order, none inside another."""
@@ -86,13 +92,13 @@ class ConditionReader:
 
     def _divide(self, unit: Unit, item: Found) -> list[Found]:
         """The items of a list, or "unless you consent | or the law demands it": exceptions of different types."""
-        items = _items_of(unit, item)
+        items = items_of(unit, item.clause, item.start, item.end)
         if items:
             return [_part_of(unit, item, *part, self._types.read(unit, *part)[0] or OTHER) for part in items]
         if item.condition.relation != UNLESS:
             return [item]
         for cut in range(item.end - 1, item.start, -1):
-            if unit.tags[cut] != "C" or not _opens_exception(unit, item, cut + 1):
+            if unit.tags[cut] != "C" or not opens_exception(unit, item.clause, cut + 1):
                 continue
             end = cut - (unit.tags[cut - 1] == ",")
             types = [self._types.read(unit, *part)[0] for part in ((item.start, end), (cut + 1, item.end))]
@@ -126,7 +132,7 @@ class ConditionReader:
         concept, purposes = self._types.read(
             unit, start if after == opening else after, end, excepts=relation == UNLESS
         )
-        if _describes_noun(unit, start) and not self._types.is_more_than_place(concept, clause):
+        if self._describes(unit, start, concept, clause):
             return None
         aim = relation == UNLESS and bool(purposes) and self._is_aim(unit, start, after, clause)
         if aim and self._types.rank(concept or OTHER) < STRONG_RANK:
@@ -142,6 +148,12 @@ class ConditionReader:
             concept = self._types.read_plain(unit, clause)
         condition = Condition(concept, relation, unit.text_of(start, end), (unit.span(start, end),), tuple(purposes))
         return Found(condition, start, end, clause)
+
+    def _describes(self, unit: Unit, start: int, concept: str | None, clause: Clause | None) -> bool:
+        """ "The countries | where you live |", "the United States, | where laws differ |": what tells of a noun."""
+        if self._connectives.describes_place(unit, start, clause):
+            return concept != CONSENT
+        return _describes_noun(unit, start) and not self._types.is_more_than_place(concept, clause)
 
     def _read_item(self, unit: Unit, start: int, _after: int, relation: str) -> Found:
         """ "We collect it when you: | place an order": the item is the condition."""
@@ -193,7 +205,7 @@ class ConditionReader:
             end -= 1
         while end < limit and unit.tags[end] == "R" and unit.tags[end : end + 3] != "RRT":  # "opt | out": in no chunk
             end += 1
-        return end
+        return closed(unit, start, end)
 
     @staticmethod
     def _further(unit: Unit, after: int, relation: str) -> Iterator[int]:
@@ -217,20 +229,8 @@ class ConditionReader:
 
     def _ends_at(self, unit: Unit, start: int, chunk: Chunk, clause: Clause | None, *, fronted: bool) -> bool:
         """Whether the condition ends before the chunk."""
-        if clause is not None and chunk.kind == "comma" and clause.start < chunk.start < clause.verb.start:
-            return False  # "if, | for any reason |, you ask us"
         if chunk.kind == "comma":
-            inserted = unit.tags[start - 1 : start] == "," and unit.tags[start - 2 : start - 1] != "N"
-            if clause is None:
-                ends = not self._wants_verb(unit, start, chunk.start) or not aims_on(unit, start, chunk)
-                ends = ends and not nouns_on(unit, chunk)
-            else:
-                told = unit.tags[chunk.end : chunk.end + 1] == "W" and unit.tokens.words[chunk.end] == "which"
-                goes_on = any(on(unit, clause, chunk) for on in (lists_on, verbs_on, infinitives_on))
-                ends = (
-                    told or unit.words(chunk.end, chunk.end + 3) == _RESULT or ((fronted or inserted) and not goes_on)
-                )
-            return ends and not self._goes_on(unit, chunk.end)
+            return self._ends_at_comma(unit, start, chunk, clause, fronted=fronted)
         if chunk.kind == "close":
             return "(" not in unit.tags[start : chunk.start]
         if chunk.kind == "verb" and chunk.form == "infinitive" and not self._wants_verb(unit, start, chunk.start):
@@ -239,16 +239,34 @@ class ConditionReader:
             if clause is not None and not fronted and aim:
                 return True  # "we use it when you come here | in order to know you |"
             return not any(c.verb is chunk and hangs_within(unit, c, clause, start) for c in unit.clauses)
+        if chunk.kind == "phrase" and clause is None and unit.tags[chunk.start - 1] == "N":
+            return unit.tokens.words[chunk.start] in self._possessives  # "at the time of purchase | your name |"
         return chunk.kind == "stop" and not is_marked(unit, chunk.end)
 
+    def _ends_at_comma(self, unit: Unit, start: int, chunk: Chunk, clause: Clause | None, *, fronted: bool) -> bool:
+        """Whether the condition ends before a comma, and no list, examples or insertion go on behind it."""
+        if clause is None:
+            ends = not self._wants_verb(unit, start, chunk.start) or not aims_on(unit, start, chunk)
+            ends = ends and not nouns_on(unit, chunk)
+        elif clause.start < chunk.start < clause.verb.start:
+            return False  # "if, | for any reason |, you ask us"
+        else:
+            inserted = unit.tags[start - 1 : start] == "," and unit.tags[start - 2 : start - 1] != "N"
+            told = unit.tags[chunk.end : chunk.end + 1] == "W" and unit.tokens.words[chunk.end] == "which"
+            goes_on = any(on(unit, clause, chunk) for on in (lists_on, verbs_on, infinitives_on))
+            ends = told or unit.words(chunk.end, chunk.end + 3) == _RESULT or ((fronted or inserted) and not goes_on)
+        return ends and not self._goes_on(unit, chunk.end)
+
     def _wants_verb(self, unit: Unit, start: int, at: int) -> bool:
-        """ "as necessary | to fulfill": the infinitive belongs to the condition."""
-        return any(m.concept in {_NECESSITY, "condition-LegalDemand"} for m in unit.within("condition", start, at + 3))
+        """ "as necessary | to fulfill", "your right | to opt out": the infinitive belongs to the condition."""
+        return any(m.concept in _WANTING for m in unit.within("condition", start, at + 3))
 
 
 def _turned(unit: Unit, item: Found) -> Found:
     """The condition, or if it is that something has not been given, the other way round: "unless you have agreed"."""
     condition = item.condition
+    if is_ended(unit, condition, item.start, item.end):
+        return replace(item, condition=replace(condition, type=OPT_OUT))
     if condition.relation not in _OPPOSITE or not is_refused(unit, condition.type, item.start, item.end):
         return item
     return replace(item, condition=replace(condition, relation=_OPPOSITE[condition.relation]), refused=True)
@@ -258,27 +276,6 @@ def _awaits_verb(unit: Unit, after: int) -> bool:
     """Whether a lead-in ends with a connective and the person, and its item goes on with a verb."""
     lead = unit.tags[after : unit.lead_size].rstrip(":,")
     return lead == "P" and unit.tags[unit.lead_size : unit.lead_size + 1] in {"V", "B", "H", "N"}
-
-
-def _items_of(unit: Unit, item: Found) -> list[tuple[int, int]]:
-    """ "If | (a) you agree; | or (b) a court orders it": the marked items, the first with its connective."""
-    starts = [
-        c.start
-        for c in unit.clauses
-        if c.sibling is item.clause is not None and c.start < item.end and unit.words(c.start - 1, c.start) == (")",)
-    ]
-    marks = [start - 3 if unit.tokens.words[start - 3] == "(" else start - 2 for start in starts]
-    ends = [len(unit.tags[:mark].rstrip(",;C")) for mark in marks]
-    return list(zip([item.start, *starts], [*ends, item.end], strict=True)) if starts else []
-
-
-def _opens_exception(unit: Unit, item: Found, at: int) -> bool:
-    """Whether a further verb of the same connective stands there, or "as": "or | as required by law"."""
-    if unit.words(at, at + 1) == ("as",):
-        return True
-    return item.clause is not None and any(
-        c.verb.start == at and c.kind == "subordinate" and c.sibling is not None for c in unit.clauses
-    )
 
 
 def _part_of(unit: Unit, item: Found, start: int, end: int, concept: str) -> Found:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
+from exporter.extraction.connectives import UNLESS
 from exporter.extraction.lexicon import Match
 from exporter.extraction.unit import Unit
+from exporter.model import Condition
 from exporter.syntax import Argument, Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["ACTION", "OTHER", "STRONG_RANK", "ConditionTyper", "is_refused", "is_said_by"]
+__all__ = ["ACTION", "OPT_OUT", "OTHER", "STRONG_RANK", "ConditionTyper", "is_ended", "is_refused", "is_said_by"]
 
 OTHER: Final = "condition-OtherCondition"
 #: The rank of conditions that are more than a time or a place.
@@ -27,7 +29,9 @@ _ACTS: Final = frozenset({_OPT_IN, "condition-Account", "condition-Purchase", AC
 _FEW_ACTS: Final = 2
 _IN_ORDER: Final = ("in", "order")
 _VERBAL: Final = frozenset("VG")
-_STRONG: Final = frozenset({_CONSENT, _OPT_IN, "condition-OptOut", _LEGAL, "condition-NoOptOut"})
+OPT_OUT: Final = "condition-OptOut"
+_NO_OPT_OUT: Final = "condition-NoOptOut"
+_STRONG: Final = frozenset({_CONSENT, _OPT_IN, OPT_OUT, _LEGAL, _NO_OPT_OUT})
 _TIME: Final = "condition-Time"
 _PLAIN: Final = frozenset({_TIME, ACTION, OTHER})
 
@@ -55,6 +59,7 @@ class ConditionTyper:
             for match in unit.within("condition", start, end)
             if unit.words(match.start - 1, match.end) != _IN_ORDER
             and not self._is_topic(unit, start, match)
+            and not _is_part_of_party(unit, match)
             and (excepts or not self._is_lacking(unit, start, match))
         ]
         things = [_end_of_thing(unit, match) for match in named]
@@ -169,12 +174,28 @@ def is_refused(unit: Unit, concept: str, start: int, end: int) -> bool:
     return match is not None and any(c.verb.negated and is_said_by(c, match) for c in unit.clauses)
 
 
+def is_ended(unit: Unit, condition: Condition, start: int, end: int) -> bool:
+    """ "| Until you ask | us to stop": whether the connective is read by itself and in the label "no opt-out" too."""
+    if condition.relation != UNLESS or condition.type != _NO_OPT_OUT:
+        return False
+    connective = max((m.end for m in unit.matches["relation"] if m.start == start), default=start)
+    return any(m.start < connective for m in unit.within("condition", start, end) if m.concept == _NO_OPT_OUT)
+
+
 def is_said_by(clause: Clause, match: Match) -> bool:
     """Whether a label stands at the verb of a clause, in its subject or in an object of it."""
     if match.start < clause.verb.end and clause.verb.start < match.end:
         return True
     places = [*clause.objects(), *([clause.subject] if clause.subject is not None else [])]
     return any(phrase.start <= match.start < phrase.end for argument in places for phrase in argument)
+
+
+def _is_part_of_party(unit: Unit, match: Match) -> bool:
+    """ "Shared among our | parent | companies": a word in the name of a party tells of nobody's age."""
+    if match.words > 1:
+        return False
+    parties = unit.matches.get("party", ())
+    return any(m.start <= match.start and match.end <= m.end and m.words > 1 for m in parties)
 
 
 def _outermost(matches: list[Match]) -> list[Match]:

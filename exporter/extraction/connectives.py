@@ -8,9 +8,13 @@ from exporter.extraction.unit import Unit
 from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["UNLESS", "ConnectiveReader", "behind_insertion"]
+__all__ = ["DESPITE", "UNLESS", "ConnectiveReader", "behind_insertion"]
 
+DESPITE: Final = "relation-Despite"
 UNLESS: Final = "relation-Unless"
+_WHICH: Final = ("which",)
+_BEHIND_NOUN: Final = frozenset({"N,W", "R,W"})
+_NEAR: Final = 4
 _ENDS: Final = frozenset({"", ",", ".", ";", ")"})
 _TAGS: Final = frozenset("SIRW")
 
@@ -32,6 +36,7 @@ class ConnectiveReader:
         self._second = frozenset(cues["grammar-second-person"])
         self._without = frozenset(cues["negation-without"])
         self._weak = frozenset(cues["condition-weak-connective"])
+        self._places = frozenset(cues["condition-place"])
 
     def connects(self, unit: Unit, start: int, after: int, clause: Clause | None) -> bool:
         """Whether the words are a connective here: "the country where you live" and "although" set no condition."""
@@ -44,6 +49,8 @@ class ConnectiveReader:
             or _is_means(unit, start, clause)
             or _is_aside(unit, start, after)
             or _is_bound(unit, start)
+            or _is_named(unit, start, after)
+            or (word in self._weak and unit.words(start + 1, after + 1) == _WHICH)  # "for a year, | after | which …"
             or self._is_broken(unit, start, after)
             or self._is_wish(unit, clause)
             or (clause is not None and clause.kind == "content" and clause.marker == word)
@@ -74,6 +81,13 @@ class ConnectiveReader:
         inside = any(c.kind == "phrase" and start < c.start < after < c.end for c in unit.chunks)
         attribute = inside and unit.tags[start - 1 : start] == "N"
         return attribute or not self._without.isdisjoint(unit.words(start + 1, after))
+
+    def describes_place(self, unit: Unit, start: int, clause: Clause | None) -> bool:
+        """ "To the United States, | where laws differ |", "in the table below, | where we list them |"."""
+        if clause is None or clause.subject is None or unit.tags[start - 2 : start + 1] not in _BEHIND_NOUN:
+            return False
+        named = any(match.end == start - 1 for match in unit.matches.get("jurisdiction", ()))
+        return named or not self._places.isdisjoint(unit.words(max(start - _NEAR, 0), start - 1))
 
     def is_asked(self, unit: Unit, start: int) -> bool:
         """ "Know | when a cookie is sent", "tell us | whether you came before", "(including | if a link is dead)"."""
@@ -121,6 +135,11 @@ def _is_bound(unit: Unit, start: int) -> bool:
     """ "Not kept longer | than necessary": how long something is kept, no exception to it."""
     compares = unit.tokens.words[start] == "than"
     return compares and any(match.end == start for match in unit.matches.get("retention", ()))
+
+
+def _is_named(unit: Unit, start: int, after: int) -> bool:
+    """ "To take steps | prior to | entering into a contract": part of the name of a legal basis."""
+    return any(match.start < start and after < match.end for match in unit.matches.get("legal", ()))
 
 
 def behind_insertion(unit: Unit, after: int) -> int:

@@ -9,7 +9,7 @@ from typing import Final
 
 from exporter.extraction.conditions import Found
 from exporter.extraction.conditionscopes import applying
-from exporter.extraction.connectives import UNLESS
+from exporter.extraction.connectives import DESPITE, UNLESS
 from exporter.extraction.datatypes import ANY, DataReader
 from exporter.extraction.drafts import Draft
 from exporter.extraction.durations import DurationReader
@@ -65,7 +65,7 @@ class RetentionReader:
                 continue
             if draft.rule.startswith(_ECHO):
                 continue  # the sentence before says how long
-            period = self._period(unit, Scope.of(unit, draft.anchor))
+            period = self._period(unit, Scope.of(unit, draft.anchor), conditions)
             if draft.kind == "PracticeStatement" and not self._is_retention(unit, draft, period):
                 continue
             if draft.kind == "PracticeStatement" and period is None and draft.polarity == "polarity-Denied":
@@ -89,7 +89,7 @@ class RetentionReader:
 
     def _bare(self, unit: Unit, first: SlotValue, conditions: list[Found]) -> Iterator[Draft]:
         """A period of which no verb says that data are kept: "The retention period is two years"."""
-        period = self._period(unit, Scope(unit.lead_size, unit.size))
+        period = self._period(unit, Scope(unit.lead_size, unit.size), conditions)
         if period is None or period.kind == _UNSTATED:
             return
         if _CATEGORY not in unit.section and not unit.matches.get("data"):
@@ -113,15 +113,23 @@ class RetentionReader:
 
     # -- the period --------------------------------------------------------------------------------------------------
 
-    def _period(self, unit: Unit, scope: Scope) -> _Period | None:
-        """What the scope says of how long; a length of time before any phrase."""
+    def _period(self, unit: Unit, scope: Scope, conditions: list[Found]) -> _Period | None:
+        """What the scope says of how long; a length of time before any phrase.
+
+        "Even if | you ask us to delete it |" does not end the keeping.
+        """
         for duration in self._durations.read(unit.tokens, scope.start, scope.end):
             lead = self._lead(unit, scope.start, duration.start)
             followed = duration.end < unit.size and unit.tokens.words[duration.end] in self._follows
             if lead is not None or followed:
                 return _Period(_STATED, duration.start if lead is None else lead, duration.end, duration.value)
         start = len(unit.tags[: scope.start].rstrip("R"))  # "and | then | it is deleted"
-        matches = list(unit.within("retention", start, scope.end))
+        despite = [item for item in conditions if item.condition.relation == DESPITE]
+        matches = [
+            match
+            for match in unit.within("retention", start, scope.end)
+            if not any(item.start <= match.start < item.end for item in despite)
+        ]
         if not matches:
             return None
         best = max(matches, key=lambda m: (_RANKS.index(m.concept), self._is_time(unit, scope.start, m), -m.start))
@@ -179,7 +187,8 @@ class RetentionReader:
     @staticmethod
     def _add_period(unit: Unit, draft: Draft, period: _Period, conditions: list[Found]) -> None:
         """The words of the period, its length, and the condition in or behind it that ends the keeping."""
-        ends = next((item for item in conditions if item.start <= period.end and item.end >= period.start), None)
+        near = (item for item in conditions if item.start <= period.end and item.end >= period.start)
+        ends = next((item for item in near if item.condition.relation != DESPITE), None)
         start, end = period.start, period.end
         if ends is not None and ends.end - ends.start < unit.size:
             start, end = min(start, ends.start), max(end, ends.end)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from exporter.extraction.lexicon import Match
 from exporter.extraction.unit import Unit
 from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
@@ -168,7 +169,7 @@ class StanceReader:
         hoped = self._is_hoped(unit, held or (outer if len(chain) > 1 else None))
         end = chain[0].verb.end
         for match in unit.within("modality", start, min(end + _OPTION, unit.size)):
-            own = match.start >= outer.start
+            own = match.start >= outer.start and not _is_of_other(unit, match, chain)
             said = (match.concept == _ADVISED and not hoped) or (own and match.concept in _SPOKEN)
             if said and match.end <= end:
                 return match.concept
@@ -188,10 +189,7 @@ class StanceReader:
         return any(unit.tokens.words[phrase.start] in self._first for phrase in clause.subject)
 
     def _of_host(self, unit: Unit, clause: Clause) -> str:
-        """ "They may track you, | including tracking your clicks |", "can adapt | by gathering your wishes |".
-
-        What may be done includes, or is done by, what may be done.
-        """
+        """ "They may track you, | including tracking your clicks |", "can adapt | by asking you |": may as well."""
         host = clause.parent
         if clause.kind != "gerund" or host is None or host.verb.negated or host.verb.modal not in self._may:
             return _DECLARED
@@ -259,6 +257,12 @@ class StanceReader:
         while last < end and unit.tags[last] == tag:  # "in no way"
             last += 1
         return at, last
+
+
+def _is_of_other(unit: Unit, match: Match, chain: list[Clause]) -> bool:
+    """ "What we | are required to | keep we will not sell": whether the words are the verb of a clause apart."""
+    verbs = (c for c in unit.clauses if match.start <= c.verb.head < match.end)
+    return any(c not in chain and c.start < chain[-1].verb.start for c in verbs)
 
 
 def _is_existential(clause: Clause | None) -> bool:

@@ -22,6 +22,8 @@ _OUTSIDE: Final = "outside"
 _BEHALF: Final = "behalf"
 _ABROAD: Final = "audience-OtherCountries"
 _POSSIBLE: Final = "modality-Possible"
+#: What persons may do, or have the right to.
+_FREE: Final = frozenset({_POSSIBLE, "modality-Reserved"})
 _NEAR: Final = 4
 _BESIDE: Final = 2
 _DENIED: Final = "polarity-Denied"
@@ -99,7 +101,7 @@ class TriggerReader:
         if clause is not None:
             stance = self._stance(unit, clause, found)
             draft.modality, draft.exclusive = stance.modality, stance.exclusive
-            if stance.modality == _POSSIBLE and self._agencies.agent(unit, clause) == "person":
+            if stance.modality in _FREE and self._agencies.agent(unit, clause) == "person":
                 draft.modality = "modality-Permitted"
             elif stance.modality == _POSSIBLE and any(c.fronted for c in (clause, *clause.ancestors())):
                 draft.modality = "modality-Declared"  # "if you think that we | might have | a child's data, …"

@@ -55,6 +55,7 @@ SLOTS: Final = {
     "technology": "technology",
     "threat": "threat",
     "topic": "topic",
+    "trigger": "retentionTrigger",
 }
 
 FIELDS: Final = frozenset(SLOTS) | {
