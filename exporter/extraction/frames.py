@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from exporter.extraction.commands import CommandReader
-from exporter.extraction.datatypes import DataReader
+from exporter.extraction.datatypes import GENERIC, DataReader
 from exporter.extraction.fillers import Filler, Frame
 from exporter.extraction.nominals import NominalReader, name_act, object_of
 from exporter.extraction.parties import PERSON, PartyReader, is_first, is_person, persons_of
@@ -139,7 +139,18 @@ class FrameReader:
         previous_empty = self._nominals.stands_for(unit, clause)
         for argument in (*clause.arguments, *self._climbing(unit, clause, verb)):
             previous_empty = self._arguments.add_argument(unit, frame, argument, first, previous_empty=previous_empty)
+        if passive and subject is not None:
+            self._settle(unit, frame, subject)
         return frame
+
+    def _settle(self, unit: Unit, frame: Frame, subject: Argument) -> None:
+        """ "Some types | of data | are collected"; what announces a list, "the following are collected: …", is that."""
+        told = [filler for filler in frame.fillers if filler.slot == "dataType"]
+        if not told:
+            self._arguments.add_content(unit, frame, subject)
+        announcing = [phrase.start for phrase in subject.phrases if self.data.announces(unit, phrase)]
+        if any(filler.start > frame.clause.verb.start for filler in told):
+            frame.fillers = [f for f in frame.fillers if f.start not in announcing or f.value not in GENERIC]
 
     def are_people(self, unit: Unit, phrase: Chunk) -> bool:
         """ "| Most individuals | get an address from their provider": people whom no label of parties knows."""

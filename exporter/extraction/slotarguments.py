@@ -7,6 +7,7 @@ from typing import Final
 
 from exporter.extraction.datatypes import ANY, GENERIC, DataReader
 from exporter.extraction.fillers import PARTIES, Filler, Frame, is_excluded
+from exporter.extraction.nominals import object_of
 from exporter.extraction.parties import OTHER_PARTY, PartyReader, is_first, is_person
 from exporter.extraction.unit import Unit
 from exporter.model import NamedParty, SlotValue
@@ -95,6 +96,12 @@ class ArgumentReader:
             named = {filler.start for filler in frame.fillers}
             found = self._data.read_indefinite(unit, [p for p in argument.phrases if p.start not in named])
             frame.fillers += [Filler("dataType", concept, start, end) for concept, start, end in found]
+
+    def add_content(self, unit: Unit, frame: Frame, argument: Argument) -> None:
+        """Puts in what a noun without meaning of its own is of: "some types | of data | are collected"."""
+        noun = argument.phrases[-1] if argument.phrases else None
+        if noun is not None and unit.tokens.words[noun.head] in self._vague:
+            self.add_object(unit, frame, object_of(unit, frame.clause, noun))
 
     def add_data(self, unit: Unit, frame: Frame, argument: Argument, *, topical: bool = False) -> None:
         """Puts in the data of an argument and of its examples; ``topical`` if they say what other data are about."""
