@@ -191,8 +191,8 @@ def is_said_by(clause: Clause, match: Match) -> bool:
 
 
 def _is_part_of_party(unit: Unit, match: Match) -> bool:
-    """ "Shared among our | parent | companies": a word in the name of a party tells of nobody's age."""
-    if match.words > 1:
+    """ "Shared among our | parent | companies": a word in the name of a party tells of nobody's age; courts decide."""
+    if match.words > 1 or match.concept == _LEGAL:
         return False
     parties = unit.matches.get("party", ())
     return any(m.start <= match.start and match.end <= m.end and m.words > 1 for m in parties)
