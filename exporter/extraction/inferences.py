@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from exporter.extraction.agency import innermost
+from exporter.extraction.agency import AgencyReader, innermost
 from exporter.extraction.bounds import ACCEPTED, CONTACT, FIRST, INTRODUCING, INTRODUCTION, SECURITY, THIRD
 from exporter.extraction.commands import CommandReader
 from exporter.extraction.contacts import ContactReader
 from exporter.extraction.datatypes import DataReader
-from exporter.extraction.definitions import DefinitionReader
+from exporter.extraction.definitions import DefinitionReader, main_of
 from exporter.extraction.drafts import Draft
 from exporter.extraction.lexicon import Match
 from exporter.extraction.parties import PartyReader, is_first, is_person
 from exporter.extraction.scopes import main_head
 from exporter.extraction.security import SecurityReader
+from exporter.extraction.stance import StanceReader
 from exporter.extraction.unit import Unit
 from exporter.model import SlotValue
 from exporter.syntax import Clause
@@ -24,7 +25,8 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["InferenceReader"]
 
 #: What is said of security without any measure: that there is none that never fails, or what the person is to do.
-_TO_PERSON: Final = frozenset({"topic-Disclaimer", "topic-UserDuty"})
+_DUTY: Final = "topic-UserDuty"
+_TO_PERSON: Final = frozenset({"topic-Disclaimer", _DUTY})
 _INFERRED: Final = "basis-Inferred"
 _DENIED: Final = "polarity-Denied"
 #: Kinds of clauses that name what is done without stating it.
@@ -36,6 +38,8 @@ class InferenceReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._data = DataReader(vocabulary)
+        self._agencies = AgencyReader(vocabulary)
+        self._stances = StanceReader(vocabulary)
         self._places = frozenset(vocabulary.cues["gate-place"])
         self._parties = PartyReader(vocabulary)
         self._contacts = ContactReader(vocabulary)
@@ -61,15 +65,32 @@ class InferenceReader:
                 yield from self._practice(unit, category, scores[category], first)
         disclaimed = any(match.concept in _TO_PERSON for match in unit.own("topic"))
         if SECURITY in likely and "X" not in unit.tags and not disclaimed:
-            draft = self._draft(unit, "SecurityStatement", SECURITY, scores[SECURITY])
-            draft.add("measure", "measure-AnyMeasure")
-            self._protection.fill(unit, draft)
-            yield draft
+            yield from self._security(unit, scores[SECURITY])
         told = any(draft.kind == CONTACT or draft.has("channel") for draft in kept)  # "erase it by writing to …"
         if CONTACT in likely and not told:
             yield from self._contact(unit, scores[CONTACT])
         if INTRODUCTION in likely and not kept and not self._commands.only_refers(unit):
             yield self._introduction(unit, scores[INTRODUCTION])
+
+    def _security(self, unit: Unit, score: float) -> Iterator[Draft]:
+        """That data are protected, or what persons are to do for it; nothing where they are told to read on."""
+        root = main_of(unit)
+        if root is not None and self._commands.is_reading(unit, root):
+            return
+        if root is not None and self._is_of_person(unit, root):
+            draft = self._draft(unit, "PolicyStatement", SECURITY, score)
+            draft.modality = self._stances.read(unit, root).modality
+            draft.add("topic", _DUTY)
+        else:
+            draft = self._draft(unit, "SecurityStatement", SECURITY, score)
+            draft.add("measure", "measure-AnyMeasure")
+            self._protection.fill(unit, draft)
+        yield draft
+
+    def _is_of_person(self, unit: Unit, root: Clause) -> bool:
+        """ "Choose a strong password", "you should log out", "we urge you | to log out |": who is to protect it."""
+        urged = (c for c in unit.clauses if c.parent is root and c.kind == "infinitive" and c.complement)
+        return any(self._agencies.agent(unit, clause) == "person" for clause in (root, *urged))
 
     def _introduction(self, unit: Unit, score: float) -> Draft:
         """What the policy says of itself: what its own words tell, or else that it is a policy."""

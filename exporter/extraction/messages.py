@@ -75,6 +75,7 @@ class MessageReader:
         kept = [filler for filler in frame.fillers if filler.slot == "technology"]
         frame.fillers = [*kept, *self._addresses(unit, frame)]
         frame.fillers += purposes
+        frame.references = []  # "we will inform you | of these |": what it is about
         if not purposes and "message" in frame.verb.flags:
             sent = _objects(frame)
             phrase = next((phrase for phrase in sent if self._is_message(unit, phrase)), sent[0])
