@@ -15,6 +15,7 @@ from exporter.extraction.occasions import OccasionReader
 from exporter.extraction.scopes import Scope
 from exporter.extraction.stance import governing
 from exporter.extraction.unit import Unit
+from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["CircumstanceReader"]
@@ -32,6 +33,7 @@ _PLACING: Final = frozenset({"action-Store", "action-Retain", "action-AnyProcess
 _PRACTICES: Final = frozenset({"PracticeStatement", "RetentionStatement"})
 _ACTS: Final = frozenset({"ChoiceStatement", "RightStatement"})
 _DESCRIBING: Final = frozenset({"relative", "reduced"})
+_MEANS: Final = frozenset({"gerund", "reduced"})
 _ADJACENT: Final = 3
 
 
@@ -146,10 +148,23 @@ class CircumstanceReader:
                 phrases += [
                     phrase for argument in other.arguments if argument.marker in self._by for phrase in argument
                 ]
+        phrases += self._tools(unit, clause)
         for match in unit.matches["tech"]:
             held = (phrase.end for phrase in phrases if phrase.start <= match.start < match.end <= phrase.end)
             if any(not any(map(str.isalnum, unit.words(match.end, end))) for end in held):
                 yield match
+
+    def _tools(self, unit: Unit, clause: Clause) -> Iterator[Chunk]:
+        """ "Collected through our use | of cookies |", "collected using | cookies |"."""
+        before = ""
+        for argument in clause.arguments:
+            if argument.marker == "of" and before in self._by:
+                yield from argument
+            before = argument.marker
+        for other in unit.clauses:
+            plain = other.kind in _MEANS and (not other.marker or other.marker in self._by)  # not "when using the app"
+            if plain and other.parent is clause and unit.tokens.words[other.verb.head] in self._by:
+                yield from (phrase for argument in other.objects() for phrase in argument)
 
     # -- whose ---------------------------------------------------------------------------------------------------------
 

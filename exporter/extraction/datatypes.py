@@ -55,6 +55,7 @@ class DataReader:
             not matches
             or matches[-1].end < phrase.end
             or _is_name(unit, phrase)
+            or _is_torn(unit, phrase)
             or self._is_thing(unit, phrase, matches)
         ):
             return []
@@ -182,6 +183,12 @@ def _is_name(unit: Unit, phrase: Chunk) -> bool:
     """Whether the phrase is the name of a party: "Google Analytics" is no analytics."""
     names = unit.names.items()
     return bool(names) and any(start <= phrase.start and phrase.end <= end for start, (end, _) in names)
+
+
+def _is_torn(unit: Unit, phrase: Chunk) -> bool:
+    """ "A | state|-of-the-art server": whether the phrase is but a part of a set phrase."""
+    hyphened = unit.tags[phrase.end : phrase.end + 1] == "-"
+    return hyphened and any(m.start <= phrase.start and phrase.end < m.end for m in unit.matches.get("hedge", ()))
 
 
 def _stands_in(phrase: Chunk, row: list[Chunk]) -> bool:

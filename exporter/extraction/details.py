@@ -17,6 +17,8 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["DetailReader", "Reach", "reach_of"]
 
 _UNSUBSCRIBE: Final = "choice-Unsubscribe"
+#: Data that bear the names of what people do: "make | purchases |", "open | an account |".
+_DEEDS: Final = frozenset({"data-OnlineActivity", "data-PurchaseHistory", "data-AccountInformation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,8 @@ class DetailReader:
             found = places  # "correct errors in your data"
         if draft.kind != "SecurityStatement":
             found += self._unknown_beside(unit, found)
+        elif "occasion" in unit.matches:
+            found = [item for item in found if not _is_deed(unit, *item)]
         specific = any(concept != ANY for concept, _, _ in found)
         news = _UNSUBSCRIBE in draft.slots.get("choiceType", ())
         for concept, start, end in found:
@@ -122,6 +126,11 @@ class DetailReader:
             if shared and unit.tags[match.start - 1] == "C":
                 found.append((match.concept, match.start, match.end))
         return found
+
+
+def _is_deed(unit: Unit, concept: str, start: int, end: int) -> bool:
+    """ "To make | your visit | safe": whether the words only tell when or what for data are protected."""
+    return concept in _DEEDS and any(m.start <= start and end <= m.end for m in unit.matches["occasion"])
 
 
 def _is_part_of_data(unit: Unit, match: Match) -> bool:

@@ -8,10 +8,12 @@ from typing import Final
 from exporter.extraction.acts import FIRST, THIRD
 from exporter.extraction.datatypes import GENERIC, DataReader
 from exporter.extraction.drafts import Draft
+from exporter.extraction.lexicon import Match
 from exporter.extraction.parties import is_first
 from exporter.extraction.references import Discourse
 from exporter.extraction.unit import Unit
 from exporter.model import SlotValue
+from exporter.syntax import Chunk
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["FragmentReader"]
@@ -34,8 +36,10 @@ class FragmentReader:
         if category is None:
             return
         phrases = [chunk for chunk in unit.chunks if chunk.kind == "phrase" and chunk.start >= unit.lead_size]
-        found = [item for phrase in phrases for item in self._data.read(unit, phrase)]
-        alone = len(found) == 1 and (found[0][0] in GENERIC or unit.sentence.kind != "item")
+        tools = self._tools(unit, phrases)
+        told = [phrase for phrase in phrases if not any(phrase.start <= m.start < phrase.end for m in tools)]
+        found = [item for phrase in told for item in self._data.read(unit, phrase)]
+        alone = len(found) == 1 and not tools and (found[0][0] in GENERIC or unit.sentence.kind != "item")
         if not found or alone or not self._data.read(unit, phrases[0]):
             return
         draft = Draft("PracticeStatement", category, unit.evidence, rule="fragment/data", confidence=_CONFIDENCE)
@@ -43,9 +47,20 @@ class FragmentReader:
         draft.add("action", "action-Collect" if category == FIRST else "action-Disclose")
         for concept, start, end in found:
             draft.add("dataType", concept, unit.span(start, end), unit.text)
+        for tool in tools:
+            draft.add("technology", tool.concept, unit.span(tool.start, tool.end), unit.text)
         if unit.heading is not None:
             draft.add_context([unit.heading])
         yield draft
+
+    @staticmethod
+    def _tools(unit: Unit, phrases: list[Chunk]) -> list[Match]:
+        """What data come in by: "technical data, through our use of | cookies |"."""
+        if not phrases or "tech" not in unit.matches:
+            return []
+        means = (m for m in unit.within("mode", phrases[0].end, unit.size) if any(unit.within("tech", m.start, m.end)))
+        start = next((match.start for match in means), unit.size)
+        return list(unit.within("tech", start, unit.size))
 
     @staticmethod
     def _named(unit: Unit, first: SlotValue) -> Iterator[Draft]:

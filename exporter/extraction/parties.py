@@ -16,6 +16,8 @@ __all__ = ["OTHER_PARTY", "PERSON", "PartyReader", "is_first", "is_person", "per
 
 PERSON: Final = "party-User"
 OTHER_PARTY: Final = "party-OtherParty"
+_THIRD_PARTY: Final = "party-ThirdParty"
+_PERSONS: Final = frozenset({PERSON, "party-Anyone"})
 _OTHER_COMPANIES: Final = "party-OtherCompanies"
 _LINKED_SITES: Final = "party-LinkedSite"
 _OTHER_USERS: Final = "party-OtherUsers"
@@ -187,11 +189,19 @@ class PartyReader:
             for match in leftmost(within, phrase.start, unit.size)
             if match.end - match.start > 1 or unit.tokens.words[match.start] != "other"
         ]
-        return found if found and found[-1].end >= phrase.end else []
+        if not found or found[-1].end < phrase.end:
+            return []
+        return found[1:] if _tells_whose(unit, *found[:2]) else found
 
     @staticmethod
     def _ends_with_name(unit: Unit, phrase: Chunk) -> bool:
         return any(end >= phrase.end for at, (end, _) in unit.names.items() if phrase.start <= at < phrase.end)
+
+
+def _tells_whose(unit: Unit, match: Match, following: Match | None = None) -> bool:
+    """ "A | third party | payment processor": whether the words only say that who is named is another."""
+    named = following is not None and following.concept not in _PERSONS  # "third-party API users"
+    return named and match.concept == _THIRD_PARTY and unit.tags[match.end] in "NG"
 
 
 def _is_excepted_from(unit: Unit, phrase: Chunk) -> bool:

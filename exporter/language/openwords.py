@@ -87,7 +87,8 @@ class OpenWordTagger:
         if word in self._participles or (word.endswith("ed") and word != "need"):
             return self._participle(words, tags, index, before)
         plural = word.endswith("s") and not word.endswith("ss")
-        if plural and before in (",", "C") and self._lists_on(words, tags, index):
+        listed = plural and before in (",", "C") and self._lists_on(words, tags, index)
+        if listed or (before not in _VERBAL_CONTEXT and self._is_bound(words, keys, index)):
             return "N"
         if hint == "V" and (before == "" or before in ",C/;:TM" or words[index - 1] == "so"):
             return "V"
@@ -216,6 +217,12 @@ class OpenWordTagger:
         if before == "N" and plural and following in "NRX" and not has_finite(clause_of(tags)):
             return "V" if index + 1 < len(words) and words[index + 1] not in MARKS else "N"
         return "N"
+
+    def _is_bound(self, words: tuple[str, ...], keys: tuple[str, ...], index: int) -> bool:
+        """ "Or | interest-based | ads": whether a hyphen binds a word that may be a noun to a participle."""
+        if words[index + 1 : index + 2] != ("-",) or keys[index] not in self._ambiguous:
+            return False
+        return "".join(words[index + 2 : index + 3]).endswith("ed")
 
     def _is_slashed(self, words: tuple[str, ...], keys: tuple[str, ...], index: int) -> bool:
         """ "| Change |/correct your data": whether the word shares its object with a verb behind a stroke."""
