@@ -33,6 +33,7 @@ OPT_OUT: Final = "condition-OptOut"
 _NO_OPT_OUT: Final = "condition-NoOptOut"
 _STRONG: Final = frozenset({_CONSENT, _OPT_IN, OPT_OUT, _LEGAL, _NO_OPT_OUT})
 _TIME: Final = "condition-Time"
+_LOCATION: Final = "condition-Location"
 _PLAIN: Final = frozenset({_TIME, ACTION, OTHER})
 
 
@@ -82,6 +83,9 @@ class ConditionTyper:
         if clause is None or clause.verb.negated or clause.verb.passive or subject is None:
             return OTHER
         words = unit.tokens.words
+        places = unit.within("jurisdiction", clause.start, clause.end)
+        if words[clause.verb.head] in self._states and any(is_said_by(clause, match) for match in places):
+            return _LOCATION  # "if you are a California consumer"
         person = any(phrase.pronoun and words[phrase.start] in self._second for phrase in subject.phrases)
         return ACTION if person and words[clause.verb.head] not in self._states else OTHER
 
@@ -89,7 +93,7 @@ class ConditionTyper:
         """Consent and the law say more than the act or the time that goes with them."""
         if concept in _STRONG or self._vocabulary.broader.get(concept) in _STRONG:
             return STRONG_RANK
-        if concept == "condition-Location":
+        if concept == _LOCATION:
             return -1  # who asks says more than where he lives
         return 0 if concept in _PLAIN else 1
 
