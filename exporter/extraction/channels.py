@@ -48,11 +48,13 @@ class ChannelReader:
         """The channels of a unit and its lead-in in text order."""
         labels = [match for match in unit.within("channel", 0, unit.size) if not self._is_to_person(unit, match)]
         contacts = [match for match in labels if match.concept == SITE]
-        found = [*labels, *self._addressed(unit, contacts)]
+        addressed = list(self._addressed(unit, contacts))
+        found = [*labels, *addressed]
         for contact in contacts:
             found += self.named(unit, contact)
         told = {contact for contact in contacts if any(_tells_how(unit, contact, other) for other in found)}
         elsewhere = any(match.concept == _ELSEWHERE for match in found)
+        told |= {match for match in labels if any(_is_written_to(match, other) for other in addressed)}
         kept = (match for match in found if match not in told and not (elsewhere and _is_page_elsewhere(match, found)))
         return sorted(kept, key=lambda match: match.start)
 
@@ -91,6 +93,12 @@ def _tells_how(unit: Unit, contact: Match, other: Match) -> bool:
         return False
     clause = innermost(unit, contact.start)
     return clause is not None and other.start < clause.end
+
+
+def _is_written_to(match: Match, other: Match) -> bool:
+    """ "By | writing to | privacy@acme.com": mail to an address that stands right behind it is no letter."""
+    letter = match.concept == ADDRESSED["address"] and other.concept == ADDRESSED["email"]
+    return letter and match.end <= other.start <= match.end + 1
 
 
 def _is_page_elsewhere(match: Match, found: Sequence[Match]) -> bool:

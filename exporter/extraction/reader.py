@@ -40,6 +40,8 @@ _ACTS: Final = frozenset({"condition-UserAction", "condition-Purchase", "conditi
 _TIMES: Final = _ACTS | {"condition-Time"}
 #: What "only" before the verb makes the only case: "we only use it | as far as necessary |".
 _NEEDS: Final = frozenset({"condition-Necessity", "condition-LegalDemand"})
+#: What "only" restricts where it stands before a condition: "we only share it | with carriers | if you order".
+_RESTRICTED: Final = frozenset({"purpose", "recipient", "dataSource"})
 _COLLECTING: Final = frozenset({"action-Collect", "action-Receive", "action-Track", "action-Infer"})
 _CHOSEN: Final = frozenset({"choiceType", "right"})
 _TOLD: Final = "notification"
@@ -72,6 +74,7 @@ class StatementReader:
         self._judge = Judge(vocabulary, scorer)
         self._completer = Completer(vocabulary, roles)
         self._announcing = frozenset(vocabulary.cues["lead-announcing"])
+        self._only = frozenset(vocabulary.cues["grammar-only"])
         self._contrasts = frozenset(vocabulary.cues["grammar-contrast"])
 
     def read(self, document: Document, units: Sequence[Unit]) -> Iterator[tuple[Unit, list[Statement]]]:
@@ -162,7 +165,7 @@ class StatementReader:
     def _qualify(self, unit: Unit, draft: Draft, found: list[Found]) -> None:
         """Conditions, hedges and context that hold for the whole sentence."""
         draft.conditions = [
-            _limiting(draft, item)
+            self._limiting(unit, draft, item)
             for item in applying(unit, found, draft.anchor)
             if not _is_chosen(unit, draft, item) and not _is_of_data(unit, draft, item)
         ]
@@ -173,6 +176,17 @@ class StatementReader:
             draft.add_context([unit.lead])
         if unit.heading is not None:
             draft.add_context([unit.heading])
+
+    def _limiting(self, unit: Unit, draft: Draft, item: Found) -> Condition:
+        """The condition; if the draft says "only" before it, and nothing else is restricted so, as the only case."""
+        condition = item.condition
+        said = draft.exclusive and draft.anchor < item.start and not self._only.isdisjoint(unit.words(0, item.start))
+        if not said or condition.relation != "relation-If":
+            return condition
+        at = unit.tokens.starts[item.start]
+        others = any(mention.slot in _RESTRICTED and mention.start < at for mention in draft.mentions)
+        alone = condition.type in _NEEDS or (not others and item.clause is not None)
+        return replace(condition, relation="relation-OnlyIf") if alone else condition
 
     def _is_told_whole(self, unit: Unit, statement: Statement, anchor: int) -> bool:
         """ "We do not share it. | Sources of data": whether a sentence that announces no list denies all by itself."""
@@ -189,14 +203,6 @@ def _is_chosen(unit: Unit, draft: Draft, item: Found) -> bool:
         (m.slot in _CHOSEN and m.start < at < m.end) or (m.slot == _TOLD and m.start < end and at < m.end)
         for m in draft.mentions
     )
-
-
-def _limiting(draft: Draft, item: Found) -> Condition:
-    """The condition; if the draft says "only" before it, and nothing else is restricted so, as the only case."""
-    condition = item.condition
-    restricted = draft.exclusive and item.start > draft.anchor and condition.type in _NEEDS
-    alone = condition.relation == "relation-If" and restricted
-    return replace(condition, relation="relation-OnlyIf") if alone else condition
 
 
 def _is_of_data(unit: Unit, draft: Draft, item: Found) -> bool:
