@@ -33,7 +33,7 @@ __all__ = ["ConditionReader", "Found"]
 
 _NECESSITY: Final = "condition-Necessity"
 #: Types whose labels infinitives go on.
-_WANTING: Final = frozenset({_NECESSITY, "condition-LegalDemand", "condition-NoOptOut"})
+_WANTING: Final = frozenset({_NECESSITY, "condition-LegalDemand"})
 _IF: Final = "relation-If"
 _ONLY_IF: Final = "relation-OnlyIf"
 #: How a statement hangs on something if it hangs in these ways on its not being so.
@@ -259,6 +259,8 @@ class ConditionReader:
 
     def _wants_verb(self, unit: Unit, start: int, at: int) -> bool:
         """ "as necessary | to fulfill", "your right | to opt out": the infinitive belongs to the condition."""
+        if any(m.start == start and m.end > at for m in unit.matches.get("condition", ())):
+            return True
         return any(m.concept in _WANTING for m in unit.within("condition", start, at + 3))
 
 
