@@ -83,7 +83,7 @@ class Frame:
     def contrary_to(self) -> Frame:
         """The frame that denies, of the data excepted, what this one affirms of the others."""
         kept = [filler for filler in self.fillers if filler.slot != "dataType"]
-        return replace(self, fillers=kept + self.excluded, references=[], excluded=[], contrary=True)
+        return replace(self, fillers=kept + self.excluded, told=[], references=[], excluded=[], contrary=True)
 
 
 def _names_doer(clause: Clause) -> bool:

@@ -119,13 +119,15 @@ class ArgumentReader:
     def _sort(self, unit: Unit, frame: Frame, argument: Argument, found: list[Filler]) -> None:
         """Puts data where they belong: what is told, what examples tell of it, what is excepted."""
         start = argument.examples[0].start if argument.examples else unit.size
-        examples = any(filler.start >= start and filler.value not in GENERIC for filler in found)
+        excluded = {filler.start for filler in found if is_excluded(unit, filler.start)}
+        told = (filler for filler in found if filler.start >= start and filler.start not in excluded)
+        examples = any(filler.value not in GENERIC for filler in told)
         for filler in found:
             if frame.action == _PROCESSING and unit.tokens.words[filler.end - 1] in self._dealings:
                 continue
-            told = examples and self._is_general(unit, filler)
-            excluded = is_excluded(unit, filler.start)
-            (frame.told if told else frame.excluded if excluded else frame.fillers).append(filler)
+            general = examples and self._is_general(unit, filler)
+            out = filler.start in excluded
+            (frame.told if general else frame.excluded if out else frame.fillers).append(filler)
 
     def add_receiver(self, unit: Unit, frame: Frame, first: SlotValue) -> None:
         """ "We do not give that business your name", "… provide it with your name": the object before the data."""
@@ -245,11 +247,13 @@ class ArgumentReader:
             frame.told.append(whole)
 
     def _is_told_by(self, unit: Unit, frame: Frame, argument: Argument, known: int) -> Filler | None:
-        """The "information" right before a topic that tells which it is."""
+        """The "information" right before a topic that tells which it is, or with no more than a bracket between."""
         if not 0 < known < len(frame.fillers) or not argument.phrases:
             return None
         whole, marks = frame.fillers[known - 1], argument.marker.count(" ") + 1
-        right_before = 0 < argument.phrases[0].start - whole.end <= marks + 1  # "data on (what) sites"
+        at = argument.phrases[0].start
+        between = unit.tags[whole.end : at - marks]
+        right_before = 0 < at - whole.end <= marks + 1 or (between[:1] + between[-1:] == "()")  # "data on (what) sites"
         return whole if right_before and self._is_general(unit, whole) else None
 
     def _is_general(self, unit: Unit, filler: Filler) -> bool:
