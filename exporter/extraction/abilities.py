@@ -49,6 +49,7 @@ class AbilityFinder:
         self._handling = frozenset(cues["gate-handling"])
         self._wishes = frozenset(cues["gate-wish"])
         self._questions = frozenset(cues["condition-question"])
+        self._granting = frozenset(tuple(label.split()) for label in cues["gate-grant"])
         self._demands = tuple(f" {demand} " for demand in cues["gate-demand"])
         self._abilities = frozenset(cues["gate-ability"])
         self._possible = frozenset(cues["gate-possible"])
@@ -183,10 +184,16 @@ class AbilityFinder:
         outside = (m for m in unit.own("consequence") if not condition.start <= m.start < condition.end)
         if match.scheme == "choice" and not committing and any(True for _ in outside):
             return True
-        return any(
-            clause.is_main and not condition.start <= clause.verb.head < condition.end and self._instructs(unit, clause)
-            for clause in unit.clauses
-        )
+        answers = (c for c in unit.clauses if c.is_main and not condition.start <= c.verb.head < condition.end)
+        asking = condition.clause if match.scheme == "right" else None
+        asked = asking is not None and self._agencies.agent(unit, asking) == "person"
+        return any(self._instructs(unit, clause) or (asked and self._grants(unit, clause)) for clause in answers)
+
+    def _grants(self, unit: Unit, clause: Clause) -> bool:
+        """ "If you ask us to delete it, | we will do so |": whether the organisation does what it is asked to."""
+        head = clause.verb.head
+        done = not self._granting.isdisjoint((unit.words(head, head + 1), unit.words(head, head + 2)))
+        return done and not clause.verb.negated and self._agencies.agent(unit, clause) == "organisation"
 
     def _instructs(self, unit: Unit, clause: Clause) -> bool:
         """Whether the clause tells the person what to do or what they can do."""

@@ -90,12 +90,20 @@ def describes_subject(site: Site, start: int) -> bool:
 def ends_fronted(site: Site, region: range, start: int) -> bool:
     """ "If you register we …": a pronoun begins the main clause though no comma ends the one before."""
     previous = site.clauses[-1]
-    if previous.kind not in _FRONTED or not previous.fronted or not site.chunks[start].pronoun:
+    if previous.kind not in _FRONTED or not site.chunks[start].pronoun:
         return False
+    if not previous.fronted:
+        return _is_last(site) and (site.follows_fronted() or len(site.clauses) == 1)  # "upon your request to leave"
     later = site.chunks[site.index :]
     verbs = [(before, chunk) for before, chunk in pairwise(later) if chunk.kind == "verb"]
     follows = any(chunk.form == "finite" or (chunk.form == "base" and before.pronoun) for before, chunk in verbs)
     return start == region.start or not follows
+
+
+def _is_last(site: Site) -> bool:
+    """ "If you ask us to remove your data we will …": whether a verb with a modal is the last that can be main."""
+    later = site.chunks[site.index + 1 :]
+    return bool(site.chunks[site.index].modal) and not any(chunk.form in {"finite", "base"} for chunk in later)
 
 
 def opens_next(site: Site, at: int) -> bool:
