@@ -9,10 +9,12 @@ from typing import Final
 from exporter.extraction.agency import innermost
 from exporter.extraction.conditions import Found
 from exporter.extraction.connectives import UNLESS
+from exporter.extraction.lexicon import Match
 from exporter.extraction.unit import Unit
-from exporter.model import Condition, Mention, Statement
+from exporter.model import Condition, Mention, SlotValue, Statement
+from exporter.vocabulary import Vocabulary
 
-__all__ = ["affirm", "told_by_lead"]
+__all__ = ["ExceptionReader", "told_by_lead"]
 
 #: Types of exceptions that name data rather than circumstances.
 _NAMING: Final = frozenset({"condition-OtherCondition", "condition-NonIdentifying"})
@@ -20,24 +22,59 @@ _NAMING: Final = frozenset({"condition-OtherCondition", "condition-NonIdentifyin
 _OF_THE_DENIAL: Final = frozenset({"polarity", "modality", "purpose", "recipient", "action"})
 _ANY_PURPOSE: Final = "purpose-AnyPurpose"
 _CONFORMITY: Final = "condition-PolicyConformity"
+_DEMAND: Final = "condition-LegalDemand"
+#: What no law demands: where it does not hold for a demand, data are disclosed.
+_TRADING: Final = frozenset({"action-Sell", "action-Rent", "action-Trade"})
+_DISCLOSE: Final = "action-Disclose"
 _PERSON: Final = "party-User"
 
 
-def affirm(unit: Unit, general: Statement, found: list[Found], denial: Statement) -> Iterator[Statement]:
-    """A denial with an exception affirms what is excepted (vocabulary.md 4.4, rule 5)."""
-    if not general.denied or general.kind != "PracticeStatement":
-        return
-    for item in found:
-        condition = item.condition
-        spelt = _is_spelt_out(unit, item)
-        excepted = condition.relation == UNLESS and not item.refused and (spelt or _says_what(unit, item))
-        to_come = unit.leads and ":" in unit.words(item.end - 1, item.end + 1)  # "…, except:" leaves it to its items
-        if condition not in general.conditions or not excepted or to_come:
-            continue
-        end = unit.size if spelt else item.end
-        told = (m for m in unit.within("purpose", item.start, end) if not _is_predicate(unit, m.start))
-        purposes = [match for match in told if match.concept != _ANY_PURPOSE]  # "for any purpose other than …"
-        slots = dict(general.slots)
+class ExceptionReader:
+    """Reads what exceptions affirm, with the words of the vocabulary for what is allowed."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._permissions = frozenset(vocabulary.cues["purpose-permission"])
+
+    def affirm(self, unit: Unit, general: Statement, found: list[Found], denial: Statement) -> Iterator[Statement]:
+        """A denial with an exception affirms what is excepted (vocabulary.md 4.4, rule 5)."""
+        if not general.denied or general.kind != "PracticeStatement":
+            return
+        for item in found:
+            condition = item.condition
+            spelt = _is_spelt_out(unit, item)
+            excepted = condition.relation == UNLESS and not item.refused and (spelt or _says_what(unit, item))
+            to_come = unit.leads and ":" in unit.words(item.end - 1, item.end + 1)  # "…, except:": its items say it
+            if condition not in general.conditions or not excepted or to_come:
+                continue
+            end = unit.size if spelt else item.end
+            told = (m for m in unit.within("purpose", item.start, end) if not _is_predicate(unit, m.start))
+            purposes = [match for match in told if match.concept != _ANY_PURPOSE]  # "for any purpose other than …"
+            slots = self._excepted(unit, general, item, purposes, end)
+            values = slots.get("dataType", ())
+            mentions = [
+                m
+                for m in general.mentions
+                if m.slot not in _OF_THE_DENIAL and (m.slot != "dataType" or m.concept in values)
+            ]
+            for match in purposes:
+                span = unit.span(match.start, match.end)
+                mentions.append(Mention("purpose", match.concept, span.start, span.end, span.of(unit.text)))
+            yield replace(
+                general,
+                polarity="polarity-Affirmed",
+                modality="modality-Possible",
+                basis="basis-ImpliedByException",
+                slots={slot: values for slot, values in slots.items() if values},
+                mentions=tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end, mention.slot))),
+                conditions=_only_if([own.condition for own in found if own.start > item.end] if spelt else [condition]),
+                exception_to=denial,
+            )
+
+    def _excepted(
+        self, unit: Unit, general: Statement, item: Found, purposes: Sequence[Match], end: int
+    ) -> dict[str, tuple[SlotValue, ...]]:
+        """The slots of what is affirmed: those of the denial, but for what the exception names."""
+        condition, slots = item.condition, dict(general.slots)
         if purposes or slots.get("purpose") == (_ANY_PURPOSE,):  # "for any reason" belongs to the denial
             slots["purpose"] = tuple(dict.fromkeys(match.concept for match in purposes))
         parties = [
@@ -49,27 +86,11 @@ def affirm(unit: Unit, general: Statement, found: list[Found], denial: Statement
         data = [match.concept for match in unit.within("data", item.start, end) if match.end in heads]
         if parties:
             slots["recipient"] = tuple(dict.fromkeys(match.concept for match in parties))
+        if condition.type == _DEMAND and self._permissions.isdisjoint(unit.words(item.start, item.end)):
+            slots["action"] = _demanded(slots.get("action", ()))
         if condition.type in _NAMING and not set(data) <= set(slots.get("dataType", ())):
             slots["dataType"] = tuple(dict.fromkeys(data))
-        values = slots.get("dataType", ())
-        mentions = [
-            m
-            for m in general.mentions
-            if m.slot not in _OF_THE_DENIAL and (m.slot != "dataType" or m.concept in values)
-        ]
-        for match in purposes:
-            span = unit.span(match.start, match.end)
-            mentions.append(Mention("purpose", match.concept, span.start, span.end, span.of(unit.text)))
-        yield replace(
-            general,
-            polarity="polarity-Affirmed",
-            modality="modality-Possible",
-            basis="basis-ImpliedByException",
-            slots={slot: values for slot, values in slots.items() if values},
-            mentions=tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end, mention.slot))),
-            conditions=_only_if([condition] if not spelt else [own.condition for own in found if own.start > item.end]),
-            exception_to=denial,
-        )
+        return slots
 
 
 def told_by_lead(unit: Unit, statement: Statement, anchor: int, leading: Sequence[Statement]) -> Statement | None:
@@ -84,6 +105,11 @@ def told_by_lead(unit: Unit, statement: Statement, anchor: int, leading: Sequenc
         if spelt and not actions.isdisjoint(told.slots.get("action", ())):
             return told
     return None
+
+
+def _demanded(actions: Sequence[SlotValue]) -> tuple[SlotValue, ...]:
+    """ "We do not sell it, | unless a court orders us to |": what courts order is no trade."""
+    return tuple(action for action in actions if action not in _TRADING) or (_DISCLOSE,)
 
 
 def _says_what(unit: Unit, item: Found) -> bool:

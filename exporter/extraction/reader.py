@@ -16,7 +16,7 @@ from exporter.extraction.conditionscopes import applying
 from exporter.extraction.contacts import ContactReader
 from exporter.extraction.drafts import Draft
 from exporter.extraction.echoes import EchoReader
-from exporter.extraction.exceptions import affirm, told_by_lead
+from exporter.extraction.exceptions import ExceptionReader, told_by_lead
 from exporter.extraction.exclusions import ExclusionReader
 from exporter.extraction.judgement import Judge
 from exporter.extraction.practices import PracticeReader
@@ -73,6 +73,7 @@ class StatementReader:
         self._titles = TitleReader(vocabulary)
         self._judge = Judge(vocabulary, scorer)
         self._completer = Completer(vocabulary, roles)
+        self._exceptions = ExceptionReader(vocabulary)
         self._announcing = frozenset(vocabulary.cues["lead-announcing"])
         self._only = frozenset(vocabulary.cues["grammar-only"])
         self._contrasts = frozenset(vocabulary.cues["grammar-contrast"])
@@ -117,7 +118,7 @@ class StatementReader:
             general = told_by_lead(unit, statement, draft.anchor, leading)
             if general is None:
                 yield statement
-            yield from affirm(unit, statement, found, general or statement)
+            yield from self._exceptions.affirm(unit, statement, found, general or statement)
 
     def _qualified(self, unit: Unit, before: Sequence[Statement]) -> Statement | None:
         """The statement that "however" at the head of a sentence restricts, also for the items that it leads in."""
