@@ -9,6 +9,7 @@ from typing import Final, Literal
 __all__ = ["Argument", "Chunk", "Clause", "Passage", "Sentence", "Tokens"]
 
 _MAIN: Final = frozenset({"main", "coordinated"})
+_RELATIVE: Final = frozenset({"relative", "reduced"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,11 @@ class Clause:
     def is_main(self) -> bool:
         """Whether it stands on its own: a main clause, or one coordinated with it."""
         return self.kind in _MAIN
+
+    @property
+    def is_relative(self) -> bool:
+        """Whether it describes a noun, with a finite verb or only a participle: "the data | collected by us |"."""
+        return self.kind in _RELATIVE
 
     @property
     def is_of_object(self) -> bool:

@@ -68,7 +68,7 @@ def stands_alone(clause: Clause) -> bool:
 
 def _described(unit: Unit, clause: Clause) -> Clause | None:
     """The clause whose subject a relative clause describes: "employees who need the data | are granted access"."""
-    if clause.kind not in {"relative", "reduced"} or clause.antecedent is None:
+    if not clause.is_relative or clause.antecedent is None:
         return None
     after = (c for c in unit.clauses if c.verb.start > clause.verb.start and clause not in c.ancestors())
     return next((c for c in after if c.subject is not None and clause.antecedent in c.subject.phrases), None)

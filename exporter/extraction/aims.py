@@ -95,7 +95,7 @@ class AimReader:
         recipients = {filler.end for filler in frame.fillers if filler.slot == "recipient"}
         for clause in unit.clauses if recipients else ():
             noun, verb = clause.antecedent, clause.verb
-            if clause.kind not in {"relative", "reduced"} or noun is None or noun.end not in recipients:
+            if not clause.is_relative or noun is None or noun.end not in recipients:
                 continue
             acts = clause.subject is not None and noun in clause.subject.phrases and not verb.passive
             if not acts or verb.negated or unit.tokens.keys[verb.head] in self._attributes:

@@ -32,7 +32,6 @@ _COLLECTING: Final = frozenset(
 _PLACING: Final = frozenset({"action-Store", "action-Retain", "action-AnyProcessing", "action-Transmit", "action-Use"})
 _PRACTICES: Final = frozenset({"PracticeStatement", "RetentionStatement"})
 _ACTS: Final = frozenset({"ChoiceStatement", "RightStatement"})
-_DESCRIBING: Final = frozenset({"relative", "reduced"})
 _MEANS: Final = frozenset({"gerund", "reduced"})
 _ADJACENT: Final = 3
 
@@ -144,7 +143,7 @@ class CircumstanceReader:
         for link in chain[1:]:
             phrases += [phrase for argument in link.objects() for phrase in argument]
         for other in unit.clauses:
-            if other.kind in _DESCRIBING and other.antecedent in phrases:
+            if other.is_relative and other.antecedent in phrases:
                 phrases += [
                     phrase for argument in other.arguments if argument.marker in self._by for phrase in argument
                 ]

@@ -25,7 +25,6 @@ __all__ = ["Completer"]
 
 _THIRD: Final = "category-ThirdPartySharingCollection"
 _AFFIRMED: Final = "polarity-Affirmed"
-_DESCRIBING: Final = frozenset({"relative", "reduced"})
 _RULE: Final = " model/phrases"
 _PRACTICE: Final = "PracticeStatement"
 _DATA: Final = "dataType"
@@ -161,7 +160,7 @@ def _may_change(unit: Unit, candidate: Candidate) -> bool:
 def _is_of_another(candidate: Candidate) -> bool:
     """Whether a place belongs to what describes the data or a party: "the address you give us | for shipping"."""
     clause = candidate.place.clause
-    return clause is not None and clause.kind in _DESCRIBING and clause.verb.head != candidate.draft.anchor
+    return clause is not None and clause.is_relative and clause.verb.head != candidate.draft.anchor
 
 
 def _is_presupposed(candidate: Candidate, role: str, conditions: Sequence[Found]) -> bool:

@@ -68,7 +68,7 @@ class DenialReader:
         """
         for link in (clause, *clause.ancestors()):
             noun, host = link.antecedent, link.parent
-            if link.kind not in {"relative", "reduced"} or noun is None or host is None or host.subject is None:
+            if not link.is_relative or noun is None or host is None or host.subject is None:
                 continue  # but "there are no cases | in which we sell it |" denies it
             word = unit.tokens.words[noun.start]
             denied = word in self._no or (word in self._any and any(c.verb.negated for c in governing(host)))

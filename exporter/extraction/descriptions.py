@@ -85,7 +85,7 @@ def _is_linkable(frame: Frame) -> bool:
 def _explains_tracker(unit: Unit, clause: Clause) -> bool:
     """ "Cookies, a piece of data | stored on your computer |": what cookies are, which are what is placed."""
     noun = clause.antecedent
-    if clause.kind not in {"reduced", "relative"} or noun is None:
+    if not clause.is_relative or noun is None:
         return False
     return any(
         m.concept == TRACKERS and m.start < noun.start and m.end == noun.end for m in unit.matches.get("data", ())

@@ -57,7 +57,7 @@ class DoerReader:
     def is_given_to_person(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
         """ "| Customers | are given an account number": what is said of them is what they get."""
         subject = frame.clause.subject
-        if subject is None or frame.clause.kind in {"relative", "reduced"}:
+        if subject is None or frame.clause.is_relative:
             return False
         return any(
             is_person(self._frames.parties.read(unit, phrase, first)) or self._frames.are_people(unit, phrase)

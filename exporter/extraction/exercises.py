@@ -92,9 +92,7 @@ class ExerciseFinder:
         if not self._owned.isdisjoint(opening) or self._is_about_owner(unit, phrase):
             return True
         return any(
-            clause.kind in {"relative", "reduced"}
-            and clause.antecedent is not None
-            and clause.antecedent.end == phrase.end
+            clause.is_relative and clause.antecedent is not None and clause.antecedent.end == phrase.end
             for clause in unit.clauses
         )
 

@@ -161,7 +161,7 @@ class FrameReader:
         """ "The data | we collect |", "the cookies | we use |": what a relative clause describes, its verb handles."""
         clause, noun = frame.clause, frame.clause.antecedent
         own_subject = clause.subject is not None and noun in clause.subject.phrases
-        if clause.kind not in {"relative", "reduced"} or noun is None or own_subject:
+        if not clause.is_relative or noun is None or own_subject:
             return
         self._arguments.add_data(unit, frame, Argument("", [noun]))
         if "tracker" in frame.verb.flags:
@@ -170,7 +170,7 @@ class FrameReader:
     def _add_regarded(self, unit: Unit, frame: Frame) -> None:
         """ "Your name is | an asset | that may be sold": what a relative clause on a predicate is about."""
         noun, host = frame.clause.antecedent, frame.clause.parent
-        if frame.clause.kind not in {"relative", "reduced"} or noun is None or host is None or host.subject is None:
+        if not frame.clause.is_relative or noun is None or host is None or host.subject is None:
             return
         word = unit.tokens.words[host.verb.head]
         says = word in self._copulas or (host.verb.passive and word in self._regarding)

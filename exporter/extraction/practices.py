@@ -195,14 +195,14 @@ def _is_of_part(unit: Unit, frame: Frame) -> bool:
 def _repeats(unit: Unit, frame: Frame, frames: list[Frame]) -> bool:
     """A participle on data of which another clause says something: "the information collected is used to …"."""
     antecedent = frame.clause.antecedent
-    if frame.clause.kind not in {"reduced", "relative"} or antecedent is None:
+    if not frame.clause.is_relative or antecedent is None:
         return False
     if frame.clause.verb.negated and unit.tokens.words[frame.clause.start - 1] == ",":
         return False  # "your name, which we do not share"
     return any(
         _is_about(frame, other, antecedent)
         for other in frames
-        if other.clause is not frame.clause and other.clause.kind not in {"reduced", "relative"}
+        if other.clause is not frame.clause and not other.clause.is_relative
     )
 
 

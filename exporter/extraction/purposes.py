@@ -110,7 +110,7 @@ class PurposeReader:
     def _describes_data(unit: Unit, clause: Clause) -> bool:
         """A relative clause on data tells which data; one on a party tells what the party is for."""
         antecedent = clause.antecedent
-        if clause.kind not in {"relative", "reduced"} or antecedent is None:
+        if not clause.is_relative or antecedent is None:
             return False
         return not any(match.end == antecedent.end for match in unit.matches.get("party", ()))
 

@@ -209,7 +209,7 @@ def _is_chosen(unit: Unit, draft: Draft, item: Found) -> bool:
 def _is_of_data(unit: Unit, draft: Draft, item: Found) -> bool:
     """ "We use what we collect | when you register": whether a condition tells how the data came in that are used."""
     around = item.clause.parent if item.clause is not None else innermost(unit, item.start)
-    if around is None or around.kind not in {"relative", "reduced"} or around.verb.start <= draft.anchor:
+    if around is None or not around.is_relative or around.verb.start <= draft.anchor:
         return False
     if item.clause is not None and unit.tags[around.start - 1 : around.start] == ",":
         return True  # "cookies, which expire | when you leave, |"

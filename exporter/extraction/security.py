@@ -33,7 +33,6 @@ _OWN_PEOPLE: Final = frozenset({"party-Employees", "party-User"})
 _INDIRECT: Final = frozenset({"how", "what", "why", "whether"})
 #: What one sees protected data with, and where: "you need | a browser | that supports it".
 _SEEN_WITH: Final = frozenset({"data-BrowserType", "data-PagesVisited"})
-_DESCRIBING: Final = frozenset({"relative", "reduced"})
 _PERSONAL: Final = frozenset({"modality-Possible", "modality-Committed"})
 _CERTAIN: Final = 0.9
 _GENERAL: Final = 0.7
@@ -220,11 +219,7 @@ def _start_of(unit: Unit, clause: Clause) -> int:
     """Where what a clause says begins: behind the clauses before it, with its own subject."""
     first = min([clause.start, *(phrase.start for phrase in clause.subject or ())])
     aims = [other for other in unit.clauses if other.kind == "infinitive" and other.parent is clause]  # fronted
-    before = (
-        other.end
-        for other in unit.clauses
-        if other.end <= first and other.kind not in _DESCRIBING and other not in aims
-    )
+    before = (other.end for other in unit.clauses if other.end <= first and not other.is_relative and other not in aims)
     return max(before, default=unit.lead_size)
 
 

@@ -15,7 +15,6 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["SilenceReader"]
 
 _TITLE_WORDS: Final = 9
-_DESCRIBING: Final = frozenset({"relative", "reduced"})
 
 
 class SilenceReader:
@@ -94,13 +93,13 @@ class SilenceReader:
 
 def _is_aim(unit: Unit) -> bool:
     """ "To create, maintain and secure your account.": what for, without what is done."""
-    return unit.tags[0] == "T" and all(c.subject is None or c.kind in _DESCRIBING for c in unit.clauses)
+    return unit.tags[0] == "T" and all(c.subject is None or c.is_relative for c in unit.clauses)
 
 
 def _is_title(unit: Unit) -> bool:
     """ "Information we collect when you order": a noun with what describes it, no item of a list."""
     first = unit.clauses[0] if unit.clauses and unit.size <= _TITLE_WORDS and unit.tags[0] != "D" else None
-    if first is None or first.kind not in {"relative", "reduced"} or first.antecedent is None or unit.lead is not None:
+    if first is None or not first.is_relative or first.antecedent is None or unit.lead is not None:
         return False
     opening = [chunk for chunk in unit.chunks if chunk.kind == "phrase" and chunk.end <= first.start]
     alone = opening == [first.antecedent] and unit.sentence.kind != "item"

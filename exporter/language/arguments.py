@@ -89,7 +89,7 @@ class _Filler:
                 self._take_stop(chunk)
 
     def _take_phrase(self, phrase: Chunk) -> None:
-        joined = self.joined and self.clause.kind in {"relative", "reduced"} and _is_prepositional(self.current)
+        joined = self.joined and self.clause.is_relative and _is_prepositional(self.current)
         goes_on = self.home is not None and (joined or self._is_complete(self.home))
         if self.separated and not self.marker and self.home is not None and goes_on:
             self._return_to(self.home, phrase)
@@ -159,7 +159,7 @@ class _Filler:
     def _is_complete(self, home: Argument) -> bool:
         """Whether a phrase behind a separator belongs to the list around the clause, not to the clause."""
         if self.current is None:
-            return self.clause.kind in {"relative", "reduced"}
+            return self.clause.is_relative
         return len(home.phrases) + len(home.examples) > 1
 
 

@@ -242,12 +242,7 @@ def _goes_on_listing(site: Site, region: range) -> bool:
 def _begins_anew(site: Site) -> bool:
     """ "As with all data we collect, | we | will not sell it": whether a pronoun behind a comma is the subject."""
     last, before = site.chunks[site.index - 1], site.chunks[site.index - 2]
-    return (
-        site.clauses[-1].kind in {"relative", "reduced"}
-        and last.kind == "phrase"
-        and last.pronoun
-        and before.kind == "comma"
-    )
+    return site.clauses[-1].is_relative and last.kind == "phrase" and last.pronoun and before.kind == "comma"
 
 
 def _relative_on_subject(clause: Clause, site: Site) -> Clause | None:
@@ -255,7 +250,7 @@ def _relative_on_subject(clause: Clause, site: Site) -> Clause | None:
     while clause.parent is not None and (clause.kind in _DEPENDENT or _is_set_in(clause, site)):
         clause = clause.parent
     alone = clause.parent is None and not clause.fronted
-    return clause if alone and clause.kind in {"relative", "reduced"} and clause.antecedent is not None else None
+    return clause if alone and clause.is_relative and clause.antecedent is not None else None
 
 
 def _is_set_in(clause: Clause, site: Site) -> bool:
@@ -269,7 +264,7 @@ def _is_set_in(clause: Clause, site: Site) -> bool:
 
 def _opener_of(clause: Clause, site: Site) -> Chunk | None:
     """The subordinator right before the noun that a relative clause describes, if no clause has it yet."""
-    if clause.kind not in {"relative", "reduced"} or clause.antecedent is None:
+    if not clause.is_relative or clause.antecedent is None:
         return None
     mark = next((c for c in site.chunks if c.end == clause.antecedent.start and c.kind == "subordinator"), None)
     taken = mark is not None and any(other.start == mark.start for other in site.clauses)

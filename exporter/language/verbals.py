@@ -49,7 +49,7 @@ class VerbalPlacer:
             coordinate(clause, sibling)
             return
         lead = site.clauses[-1]
-        while lead.kind in {"relative", "reduced"} and lead.parent is not None:
+        while lead.is_relative and lead.parent is not None:
             lead = lead.parent
         clause.kind, clause.marker, clause.parent, clause.subject = "infinitive", _ITEM, lead, lead.subject
         end = site.chunks[site.index - 1].start
@@ -138,7 +138,7 @@ class VerbalPlacer:
 
         An infinitive that a comma separates belongs to no clause on a noun: "for the reasons stated below, | to ship".
         """
-        while clause.parent is not None and clause.antecedent is not None and clause.kind in {"relative", "reduced"}:
+        while clause.parent is not None and clause.antecedent is not None and clause.is_relative:
             by_antecedent = clause.subject is not None and clause.antecedent in clause.subject.phrases
             defined = site.tokens.words[clause.parent.verb.head] in self._copulas
             if not separated and by_antecedent and (clause.kind == "relative" or defined):
