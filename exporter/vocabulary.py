@@ -118,6 +118,14 @@ class Vocabulary:
         """Whether ``narrow`` is ``broad`` or below it."""
         return broad == narrow or broad in self.ancestors(narrow)
 
+    def below(self, *names: str) -> frozenset[str]:
+        """These concepts and all below them.
+
+        >>> sorted(load_vocabulary().below("measure-Encryption"))[:2]
+        ['measure-Encryption', 'measure-EncryptionAtRest']
+        """
+        return frozenset(concept for concept in self.concepts if any(self.covers(name, concept) for name in names))
+
 
 @cache
 def load_vocabulary(folder: Path | None = None) -> Vocabulary:

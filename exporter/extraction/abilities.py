@@ -46,7 +46,6 @@ class AbilityFinder:
         self._commands = CommandReader(vocabulary)
         self._exercises = ExerciseFinder(vocabulary)
         self._generalities = GeneralityReader(vocabulary)
-        self._handling = frozenset(cues["gate-handling"])
         self._wishes = frozenset(cues["gate-wish"])
         self._questions = frozenset(cues["condition-question"])
         self._granting = frozenset(tuple(label.split()) for label in cues["gate-grant"])

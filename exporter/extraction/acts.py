@@ -24,6 +24,7 @@ from exporter.extraction.tools import (
     places_trackers,
 )
 from exporter.extraction.unit import Unit
+from exporter.extraction.verbs import DISCLOSING
 from exporter.model import SlotValue
 from exporter.vocabulary import Vocabulary
 
@@ -62,14 +63,8 @@ class ActReader:
         self._descriptions = DescriptionReader(vocabulary)
         self._pronouns = frozenset(vocabulary.cues["grammar-thing-pronoun"])
         self._none = frozenset(vocabulary.cues["grammar-no"])
-        self._remarks = frozenset(
-            name for name in vocabulary.concepts if any(vocabulary.covers(k, name) for k in _REMARKS)
-        )
-        self._disclosures = frozenset(
-            name
-            for name, concept in vocabulary.concepts.items()
-            if concept.scheme == "action" and vocabulary.covers("action-Disclose", name)
-        ) | {"action-Transmit"}
+        self._remarks = vocabulary.below(*_REMARKS)
+        self._disclosures = vocabulary.below(*DISCLOSING)
 
     def read(self, unit: Unit, frame: Frame, first: SlotValue, discourse: Discourse) -> Act | None:
         """The act of a frame, or ``None`` when its clause says nothing of data. May fill the frame further."""

@@ -7,6 +7,8 @@ from typing import Final
 
 from exporter.extraction.conditions import Found
 from exporter.extraction.conditionscopes import applying
+from exporter.extraction.conditiontypes import LEGAL_DEMAND, NECESSITY
+from exporter.extraction.connectives import UNLESS
 from exporter.extraction.drafts import Draft
 from exporter.extraction.fillers import Frame
 from exporter.extraction.frames import FrameReader
@@ -19,14 +21,13 @@ from exporter.vocabulary import Vocabulary
 
 __all__ = ["AimReader"]
 
-_LEGAL: Final = "condition-LegalDemand"
 #: Conditions that tell what something is done for: "if needed to comply with the law".
-_TELLING: Final = frozenset({_LEGAL, "condition-Necessity"})
+_TELLING: Final = frozenset({LEGAL_DEMAND, NECESSITY})
 _COMPLIANCE: Final = "purpose-LegalCompliance"
 #: Purposes that are events, so that conditions name them: "if we are part of a merger".
 _EVENTS: Final = frozenset({"purpose-MergerAcquisition"})
 _RETAINING: Final = "category-DataRetention"
-_CONTRARY: Final = frozenset({"relation-Unless", "relation-Despite"})
+_CONTRARY: Final = frozenset({UNLESS, "relation-Despite"})
 _INFINITE: Final = frozenset({"infinitive", "content"})
 
 
@@ -125,7 +126,7 @@ class AimReader:
             inside = any(m.slot == "purpose" and place.start <= m.start < place.end for m in draft.mentions)
             named = [match.concept for match in unit.within("purpose", item.start, item.end)]
             permitted = not self._permissions.isdisjoint(unit.words(item.start, item.end))
-            if item.condition.type == _LEGAL and not inside and not permitted:
+            if item.condition.type == LEGAL_DEMAND and not inside and not permitted:
                 draft.add("purpose", _COMPLIANCE, place, unit.text)
             for concept in _EVENTS.intersection(named) if not inside else ():
                 draft.add("purpose", concept, place, unit.text)

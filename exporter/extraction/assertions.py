@@ -38,7 +38,6 @@ class AssertionReader:
         self._permissions = PermissionReader(vocabulary)
         self._ability_nouns = frozenset(cues["grammar-ability-noun"])
         self._having = frozenset(cues["grammar-have"])
-        self._copulas = frozenset(cues["grammar-be"])
         self._subordinators = frozenset(cues["grammar-subordinator"])
         self._interrogatives = frozenset(cues["grammar-interrogative"])
         self._alternatives = frozenset(cues["grammar-alternative"])

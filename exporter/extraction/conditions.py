@@ -20,7 +20,17 @@ from exporter.extraction.conditionends import (
     opens_exception,
     verbs_on,
 )
-from exporter.extraction.conditiontypes import ACTION, OPT_OUT, OTHER, STRONG_RANK, ConditionTyper, is_ended, is_refused
+from exporter.extraction.conditiontypes import (
+    ACTION,
+    LEGAL_DEMAND,
+    NECESSITY,
+    OPT_OUT,
+    OTHER,
+    STRONG_RANK,
+    ConditionTyper,
+    is_ended,
+    is_refused,
+)
 from exporter.extraction.connectives import UNLESS, ConnectiveReader, behind_insertion
 from exporter.extraction.lexicon import Match
 from exporter.extraction.permissions import CONSENT, PermissionReader
@@ -31,9 +41,8 @@ from exporter.vocabulary import Vocabulary
 
 __all__ = ["ConditionReader", "Found"]
 
-_NECESSITY: Final = "condition-Necessity"
 #: Types whose labels infinitives go on.
-_WANTING: Final = frozenset({_NECESSITY, "condition-LegalDemand"})
+_WANTING: Final = frozenset({NECESSITY, LEGAL_DEMAND})
 _IF: Final = "relation-If"
 _ONLY_IF: Final = "relation-OnlyIf"
 #: How a statement hangs on something if it hangs in these ways on its not being so.
@@ -136,8 +145,8 @@ class ConditionReader:
             return None
         aim = relation == UNLESS and bool(purposes) and self._is_aim(unit, start, after, clause)
         if aim and self._types.rank(concept or OTHER) < STRONG_RANK:
-            concept = _NECESSITY
-        purposes = purposes if concept == _NECESSITY else []
+            concept = NECESSITY
+        purposes = purposes if concept == NECESSITY else []
         if concept is None:
             plain = relation == _IF and after == start + 1
             stands = clause is not None and (clause.kind == "subordinate" or not plain)

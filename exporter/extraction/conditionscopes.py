@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from exporter.extraction.conditions import Found
+from exporter.extraction.conditiontypes import EVENT
 from exporter.extraction.unit import Unit
 from exporter.syntax import Clause
 
 __all__ = ["applying"]
 
 _DENIED: Final = "polarity-Denied"
-_EVENT: Final = "condition-Event"
 _AIMS: Final = frozenset({"infinitive", "gerund"})
 
 
@@ -48,7 +48,7 @@ def _is_of_result(unit: Unit, at: int, item: Found) -> bool:
 
 def _is_alternative(unit: Unit, at: int, item: Found, found: list[Found]) -> bool:
     """ "To fight fraud | or in the event of a complaint |": whether it is but one of several cases, the others aims."""
-    phrase = item.clause is None and item.condition.type == _EVENT
+    phrase = item.clause is None and item.condition.type == EVENT
     if not phrase or item.start <= at or unit.words(item.start - 1, item.start) != ("or",):
         return False
     if any(at < other.start < item.start for other in found):

@@ -6,24 +6,36 @@ from typing import Final
 
 from exporter.extraction.connectives import UNLESS
 from exporter.extraction.lexicon import Match
+from exporter.extraction.permissions import CONSENT
 from exporter.extraction.unit import Unit
 from exporter.model import Condition
 from exporter.syntax import Argument, Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["ACTION", "OPT_OUT", "OTHER", "STRONG_RANK", "ConditionTyper", "is_ended", "is_refused", "is_said_by"]
+__all__ = [
+    "ACTION",
+    "EVENT",
+    "LEGAL_DEMAND",
+    "NECESSITY",
+    "OPT_OUT",
+    "OTHER",
+    "STRONG_RANK",
+    "ConditionTyper",
+    "is_ended",
+    "is_refused",
+    "is_said_by",
+]
 
 OTHER: Final = "condition-OtherCondition"
 #: The rank of conditions that are more than a time or a place.
 STRONG_RANK: Final = 2
-_LEGAL: Final = "condition-LegalDemand"
+LEGAL_DEMAND: Final = "condition-LegalDemand"
 ACTION: Final = "condition-UserAction"
-_NECESSITY: Final = "condition-Necessity"
-_CONSENT: Final = "condition-Consent"
-_EVENT: Final = "condition-Event"
+NECESSITY: Final = "condition-Necessity"
+EVENT: Final = "condition-Event"
 _OPT_IN: Final = "condition-OptIn"
 #: What may be lacking: of these a denied condition says the opposite.
-_GRANTED: Final = frozenset({_CONSENT, _OPT_IN, "condition-Account", "condition-Purchase"})
+_GRANTED: Final = frozenset({CONSENT, _OPT_IN, "condition-Account", "condition-Purchase"})
 #: Acts of the person; of more than so many different ones in a row none gives its type to all.
 _ACTS: Final = frozenset({_OPT_IN, "condition-Account", "condition-Purchase", ACTION})
 _FEW_ACTS: Final = 2
@@ -31,7 +43,7 @@ _IN_ORDER: Final = ("in", "order")
 _VERBAL: Final = frozenset("VG")
 OPT_OUT: Final = "condition-OptOut"
 _NO_OPT_OUT: Final = "condition-NoOptOut"
-_STRONG: Final = frozenset({_CONSENT, _OPT_IN, OPT_OUT, _LEGAL, _NO_OPT_OUT})
+_STRONG: Final = frozenset({CONSENT, _OPT_IN, OPT_OUT, LEGAL_DEMAND, _NO_OPT_OUT})
 _TIME: Final = "condition-Time"
 _LOCATION: Final = "condition-Location"
 _PLAIN: Final = frozenset({_TIME, ACTION, OTHER})
@@ -101,7 +113,7 @@ class ConditionTyper:
         """ "Purposes where you agree", "cases where required by law", but no "country where the laws are weak"."""
         if concept is None or self.rank(concept) < STRONG_RANK:
             return False
-        return concept != _LEGAL or clause is None or clause.verb.passive or clause.kind == "reduced"
+        return concept != LEGAL_DEMAND or clause is None or clause.verb.passive or clause.kind == "reduced"
 
     def _is_topic(self, unit: Unit, start: int, match: Match) -> bool:
         """ "If you have questions about | our policy": what they are about does not tell the type of the condition."""
@@ -117,16 +129,16 @@ class ConditionTyper:
 
     def _is_lacking(self, unit: Unit, start: int, match: Match) -> bool:
         """ "If it is given | without | his parents' consent": what is done without consent does not wait for it."""
-        if match.concept != _CONSENT or self._without.isdisjoint(unit.words(start + 1, match.start)):
+        if match.concept != CONSENT or self._without.isdisjoint(unit.words(start + 1, match.start)):
             return False
         before = len(unit.tags[start + 1 : match.start].rstrip("DINR,C")) + start + 1
         return not self._without.isdisjoint(unit.words(max(before, start + 1), match.start))
 
     def _is_void(self, unit: Unit, match: Match) -> bool:
         """Whether a label names no such condition here."""
-        if match.concept == _CONSENT:
+        if match.concept == CONSENT:
             return self._is_granted_by_others(unit, match)
-        return self._is_had(unit, match) if match.concept == _EVENT else self._is_of_others(unit, match)
+        return self._is_had(unit, match) if match.concept == EVENT else self._is_of_others(unit, match)
 
     def _is_of_others(self, unit: Unit, match: Match) -> bool:
         """ "If we | ask for | your name", "as needed | to ship it |": what the organisation does is no act."""
@@ -196,7 +208,7 @@ def is_said_by(clause: Clause, match: Match) -> bool:
 
 def _is_part_of_party(unit: Unit, match: Match) -> bool:
     """ "Shared among our | parent | companies": a word in the name of a party tells of nobody's age; courts decide."""
-    if match.words > 1 or match.concept == _LEGAL:
+    if match.words > 1 or match.concept == LEGAL_DEMAND:
         return False
     parties = unit.matches.get("party", ())
     return any(m.start <= match.start and match.end <= m.end and m.words > 1 for m in parties)
@@ -210,7 +222,7 @@ def _outermost(matches: list[Match]) -> list[Match]:
 
 def _without_need(unit: Unit, matches: list[Match]) -> list[Match]:
     """ "Where | registration | is required": what is needed, where it has a type, says more than that it is."""
-    needs = {m.start: m for m in matches if m.concept == _NECESSITY}
+    needs = {m.start: m for m in matches if m.concept == NECESSITY}
     needed = [
         m
         for c in unit.clauses
@@ -224,7 +236,7 @@ def _without_need(unit: Unit, matches: list[Match]) -> list[Match]:
 def _is_needed(unit: Unit, infinitive: Clause) -> bool:
     """ "Needed | to ship it |": whether words of need stand right before an infinitive."""
     start = infinitive.verb.start
-    return any(m.concept == _NECESSITY and start <= m.end <= start + 1 for m in unit.matches.get("condition", ()))
+    return any(m.concept == NECESSITY and start <= m.end <= start + 1 for m in unit.matches.get("condition", ()))
 
 
 def _end_of_thing(unit: Unit, match: Match) -> int:
@@ -232,7 +244,7 @@ def _end_of_thing(unit: Unit, match: Match) -> int:
 
     Gives the end of the thing, else 0.
     """
-    if match.concept != _CONSENT or unit.words(match.end, match.end + 1) != ("of",):
+    if match.concept != CONSENT or unit.words(match.end, match.end + 1) != ("of",):
         return 0
     phrase = next((c for c in unit.chunks if c.kind == "phrase" and c.start == match.end + 1), None)
     persons = ("party", "subject")

@@ -8,6 +8,7 @@ from typing import Final
 
 from exporter.extraction.agency import innermost
 from exporter.extraction.conditions import Found
+from exporter.extraction.conditiontypes import LEGAL_DEMAND
 from exporter.extraction.connectives import UNLESS
 from exporter.extraction.lexicon import Match
 from exporter.extraction.unit import Unit
@@ -22,7 +23,6 @@ _NAMING: Final = frozenset({"condition-OtherCondition", "condition-NonIdentifyin
 _OF_THE_DENIAL: Final = frozenset({"polarity", "modality", "purpose", "recipient", "action"})
 _ANY_PURPOSE: Final = "purpose-AnyPurpose"
 _CONFORMITY: Final = "condition-PolicyConformity"
-_DEMAND: Final = "condition-LegalDemand"
 #: What no law demands: where it does not hold for a demand, data are disclosed.
 _TRADING: Final = frozenset({"action-Sell", "action-Rent", "action-Trade"})
 _DISCLOSE: Final = "action-Disclose"
@@ -86,7 +86,7 @@ class ExceptionReader:
         data = [match.concept for match in unit.within("data", item.start, end) if match.end in heads]
         if parties:
             slots["recipient"] = tuple(dict.fromkeys(match.concept for match in parties))
-        if condition.type == _DEMAND and self._permissions.isdisjoint(unit.words(item.start, item.end)):
+        if condition.type == LEGAL_DEMAND and self._permissions.isdisjoint(unit.words(item.start, item.end)):
             slots["action"] = _demanded(slots.get("action", ()))
         if condition.type in _NAMING and not set(data) <= set(slots.get("dataType", ())):
             slots["dataType"] = tuple(dict.fromkeys(data))

@@ -18,6 +18,7 @@ from exporter.extraction.scopes import main_head
 from exporter.extraction.security import SecurityReader
 from exporter.extraction.stance import StanceReader
 from exporter.extraction.unit import Unit
+from exporter.extraction.verbs import DISCLOSING
 from exporter.model import SlotValue
 from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
@@ -46,11 +47,7 @@ class InferenceReader:
         self._protection = SecurityReader(vocabulary)
         self._commands = CommandReader(vocabulary)
         self._definitions = DefinitionReader(vocabulary)
-        self._disclosures = frozenset(
-            name
-            for name, concept in vocabulary.concepts.items()
-            if concept.scheme == "action" and vocabulary.covers("action-Disclose", name)
-        ) | {"action-Transmit"}
+        self._disclosures = vocabulary.below(*DISCLOSING)
         self._unfinished = frozenset(vocabulary.cues["grammar-unfinished"])
 
     def read(self, unit: Unit, kept: list[Draft], scores: Mapping[str, float], first: SlotValue) -> Iterator[Draft]:

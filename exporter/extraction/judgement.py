@@ -50,8 +50,6 @@ _MOVING: Final = frozenset({"action-Transfer", "action-TransferAbroad"})
 #: Clauses that only describe what is spoken of: "rules on the data | transferred to us |".
 _DESCRIBING: Final = frozenset({"relative", "reduced", "gerund"})
 _DENIED: Final = "polarity-Denied"
-
-
 #: What a practice may be said of.
 _CATEGORIES: Final = tuple(name for name in BOUNDS if name.startswith("category-"))
 

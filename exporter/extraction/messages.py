@@ -41,9 +41,7 @@ class MessageReader:
         self._data = DataReader(vocabulary)
         self._openings = frozenset(vocabulary.cues["contact-opening"])
         self._persons = frozenset(vocabulary.cues["grammar-second-person"])
-        self._telling = frozenset(
-            name for name in vocabulary.concepts if any(vocabulary.covers(above, name) for above in _TELLING)
-        )
+        self._telling = vocabulary.below(*_TELLING)
 
     def sends(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
         """Whether the object is a message, or news of something, and nobody else receives it."""

@@ -13,6 +13,7 @@ from exporter.extraction.circumstances import CircumstanceReader
 from exporter.extraction.completion import Completer
 from exporter.extraction.conditions import ConditionReader, Found
 from exporter.extraction.conditionscopes import applying
+from exporter.extraction.conditiontypes import LEGAL_DEMAND, NECESSITY
 from exporter.extraction.contacts import ContactReader
 from exporter.extraction.drafts import Draft
 from exporter.extraction.echoes import EchoReader
@@ -39,7 +40,7 @@ __all__ = ["StatementReader"]
 _ACTS: Final = frozenset({"condition-UserAction", "condition-Purchase", "condition-Account"})
 _TIMES: Final = _ACTS | {"condition-Time"}
 #: What "only" before the verb makes the only case: "we only use it | as far as necessary |".
-_NEEDS: Final = frozenset({"condition-Necessity", "condition-LegalDemand"})
+_NEEDS: Final = frozenset({NECESSITY, LEGAL_DEMAND})
 #: What "only" restricts where it stands before a condition: "we only share it | with carriers | if you order".
 _RESTRICTED: Final = frozenset({"purpose", "recipient", "dataSource"})
 _COLLECTING: Final = frozenset({"action-Collect", "action-Receive", "action-Track", "action-Infer"})

@@ -44,9 +44,7 @@ class SecurityReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._gate = frozenset(vocabulary.cues["gate-security"])
-        self._of_others = _ON_OTHERS | {
-            name for name in vocabulary.concepts if vocabulary.covers("measure-Encryption", name)
-        }
+        self._of_others = _ON_OTHERS | vocabulary.below("measure-Encryption")
         self._applying = frozenset(vocabulary.cues["measure-applying"])
         self._pointing = frozenset(vocabulary.cues["grammar-reference"]) | {"the", "their"}
         self._indefinite = frozenset(vocabulary.cues["grammar-indefinite-article"])

@@ -8,8 +8,10 @@ from exporter.extraction.unit import Unit
 from exporter.syntax import Clause
 from exporter.vocabulary import Verb, Vocabulary
 
-__all__ = ["VerbReader"]
+__all__ = ["DISCLOSING", "VerbReader"]
 
+#: Actions by which data leave the organisation.
+DISCLOSING: Final = ("action-Disclose", "action-Transmit")
 _GIVING: Final = "verb-give-access"
 #: Words of the longest state: "be | available to the public".
 _LONGEST: Final = 4

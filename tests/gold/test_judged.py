@@ -1,4 +1,4 @@
-"""Statements that people judged right stay, and of the wrong ones few are left (``judged.py`` tells how)."""
+"""Statements that were judged right stay, and of the wrong ones few are left (``judged.py`` tells how)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FLOORS = tomllib.loads(Path(__file__).with_name("floors.toml").read_text(encodin
 
 @pytest.mark.shared
 @pytest.mark.slow
-def test_what_people_judged_right_stays(shared: Path) -> None:
+def test_what_was_judged_right_stays(shared: Path) -> None:
     """Nearly all of it is read as it was, and most of what was wrong is read otherwise."""
     counts = count(shared, Extractor())
     shares = {verdict: counted["same"] / counted.total() for verdict, counted in counts.items()}
