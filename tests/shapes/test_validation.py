@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from pathlib import Path
 
 import pyoxigraph
 import pytest
 import rdflib
 
+from exporter import build
 from exporter.errors import ValidationFailure
 from exporter.namespaces import PREFIXES, sparql_prologue
 from exporter.resources import data_dir
 from exporter.validation import Report, validate, validate_ontology
 
+CASES = Path(__file__).parents[1] / "cases"
 SALE = "We do not sell your personal information to third parties, unless you give your consent."
 
 
@@ -145,3 +148,10 @@ def test_an_ontology_with_faults_does_not(tmp_path: Path) -> None:
     (tmp_path / "schemes" / "basis.ttl").write_text(f"{basis}\n{concept}\n", encoding="utf-8")
     found = {finding.constraint for finding in validate_ontology(tmp_path).findings}
     assert found == {"v02-Definition", "v06-NoCycle", "v11-OneMeaning"}
+
+
+def test_what_is_read_violates_no_shape() -> None:
+    """Whatever the reader makes of the cases, each kind of statement has what its shape asks for."""
+    cases = [case for file in sorted(CASES.glob("*.toml")) for case in tomllib.loads(file.read_text("utf-8"))["case"]]
+    report = validate(build([case["text"].encode() for case in cases], detail="statements").store)
+    assert report.conforms, report.to_text()
