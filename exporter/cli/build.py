@@ -22,6 +22,7 @@ from exporter.cli.versions import Versions
 from exporter.corpus import Inputs, Limits, Settings
 from exporter.corpus.remote import is_remote
 from exporter.errors import UsageError
+from exporter.graph.serialisation import require_format
 from exporter.interchange import read_corrections
 from exporter.policygraph import PolicyGraph
 from exporter.tables import require_arrow
@@ -155,6 +156,7 @@ def _make_graph(
 ) -> int:
     """Reads the inputs into one graph, and gives how many of them failed."""
     if output != STDOUT:
+        require_format(Path(output).suffix.lower())  # before hours of reading, not after
         claim_file(Path(output), force=force)
     decided = read_corrections(corrections, load_vocabulary()) if corrections else []
     graph = build_graph(terminal, order, versions)

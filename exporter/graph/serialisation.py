@@ -15,7 +15,7 @@ from exporter.graph.outline import Outline
 from exporter.graph.turtle import Names, write_trig, write_turtle
 from exporter.namespaces import BASE
 
-__all__ = ["EXTENSIONS", "serialise"]
+__all__ = ["EXTENSIONS", "require_format", "serialise"]
 
 
 _NOT_IN_XML: Final = re.compile(r"(\\\\)|\\(?:u00[01][0-9A-F]|b|f|uFFF[EF])")
@@ -30,10 +30,15 @@ def serialise(outline: Outline, extension: str, base: str = BASE) -> str:
     >>> print(serialise(Outline(['<http://a/> <http://b/> "c" <http://g/> .']), ".nt"), end="")
     <http://a/> <http://b/> "c" .
     """
-    if extension not in EXTENSIONS:
-        known = " ".join(EXTENSIONS)
-        raise UsageError("E007", f"unknown format {extension!r}", hint=f"known: {known}", where=extension)
+    require_format(extension)
     return EXTENSIONS[extension](outline, base)
+
+
+def require_format(extension: str) -> None:
+    """Raises ``UsageError`` E007 for an extension that stands for no format."""
+    if extension not in EXTENSIONS:
+        hint = f"known: {' '.join(EXTENSIONS)}; for a folder end the name with a slash"
+        raise UsageError("E007", f"unknown format {extension!r}", hint=hint, where=extension)
 
 
 def _nquads(outline: Outline, _base: str) -> str:

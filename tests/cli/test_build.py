@@ -43,10 +43,15 @@ def test_a_file_gets_the_format_of_its_extension(dps: Run, seeds: Seeds, folder:
     assert exporter.load(folder / name).policies == exporter.build(seeds[0]).policies
 
 
-def test_an_unknown_extension_is_wrong_usage(dps: Run, seeds: Seeds, folder: Path) -> None:
-    """``-o graph.docx`` is answered before any work, and nothing is written."""
-    outcome = dps("build", seeds[0], "-o", "graph.docx")
+@pytest.mark.parametrize("name", ["graph.docx", "folder-without-slash"])
+def test_an_unknown_extension_is_wrong_usage(
+    dps: Run, seeds: Seeds, folder: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """``-o graph.docx`` is answered before anything is read, with how to name a folder, and nothing is written."""
+    monkeypatch.setattr(sys.modules["exporter.cli.build"], "build_graph", lambda *_: pytest.fail("it was read"))
+    outcome = dps("build", seeds[0], "-o", name)
     assert (outcome.status, outcome.err[:5]) == (2, "E007 ")
+    assert "end the name with a slash" in outcome.err
     assert list(folder.iterdir()) == []
 
 
