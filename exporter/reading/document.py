@@ -31,6 +31,7 @@ from exporter.reading.shadows import cast_shadow
 from exporter.reading.sources import MAX_SIZE, load_bytes
 from exporter.reading.text import mark_headings, read_text
 from exporter.reading.verdicts import SHELL_HINT, PolicyJudge
+from exporter.reading.worker import read_guarded
 from exporter.vocabulary import Vocabulary, load_vocabulary
 
 __all__ = ["Document", "read"]
@@ -77,7 +78,8 @@ def read(  # noqa: PLR0913 -- all that one may know of a document
     """
     content, name = load_bytes(path_or_bytes, max_size)
     examiner = _examiner()
-    page = read_page(content, name, format or sniff_format(content, name), examiner.margins, guard=guard)
+    reader = read_guarded if guard else None
+    page = read_page(content, name, format or sniff_format(content, name), examiner.margins, guard=reader)
     if not page.text.strip():
         if page.media_type == "text/html" and b"<script" in content:
             raise InputError("E113", f"{name} has no text before its scripts run", hint=SHELL_HINT, where=name)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Final
+from typing import Final, TypeAlias
 
 from exporter.errors import InputError
 from exporter.model import Note
@@ -13,9 +14,11 @@ from exporter.reading.encodings import Decoded, decode, fold_lines, replace_forb
 from exporter.reading.formats import Format
 from exporter.reading.page import Page
 from exporter.reading.text import read_text
-from exporter.reading.worker import read_guarded
 
-__all__ = ["MAX_DEPTH", "read_page"]
+__all__ = ["MAX_DEPTH", "PageReader", "read_page"]
+
+PageReader: TypeAlias = Callable[[bytes, str, Format, MarginNames], Page]
+"""Bytes, the name of the file, its format, and the names of margins that markup has."""
 
 MAX_DEPTH: Final = 2_000
 _TAG: Final = re.compile(  # elements that only their own end tag closes
@@ -32,21 +35,23 @@ _HEAVY_DEPTH: Final = 200
 _HEAVY_TAG: Final = re.compile("<[^<>]{50000}")
 
 
-def read_page(content: bytes, name: str, format_: Format, margins: MarginNames, *, guard: bool = True) -> Page:
+def read_page(
+    content: bytes, name: str, format_: Format, margins: MarginNames, *, guard: PageReader | None = None
+) -> Page:
     """The page of the bytes.
 
-    With ``guard`` what can hang or swell a parser is read by a process of its own, which is killed at its limits: PDF,
+    With ``guard`` (:func:`~exporter.reading.worker.read_guarded`) that one reads what can hang or swell a parser: PDF,
     and HTML that is heavy by its size, its depth or its attributes. Plain text and the common page never are.
 
-    Raises ``InputError`` as the reader of the format does, and E111 for markup nested deeper than ``MAX_DEPTH``; with
-    ``guard`` what :func:`~exporter.reading.worker.read_guarded` raises.
+    Raises ``InputError`` as the reader of the format does, and E111 for markup nested deeper than ``MAX_DEPTH``; and
+    what ``guard`` raises.
     """
     if format_ == "pdf":
-        return read_guarded(content, name, format_, margins) if guard else _read_pdf(content, name)
+        return guard(content, name, format_, margins) if guard else _read_pdf(content, name)
     decoded = decode(content, name)
     text, replaced = replace_forbidden(fold_lines(decoded.text))
     if format_ == "html" and _is_heavy(text, name) and guard:
-        return read_guarded(content, name, format_, margins)
+        return guard(content, name, format_, margins)
     page = _read_markup(text, format_, margins)
     return replace(
         page,

@@ -17,6 +17,7 @@ from exporter.model import Block, Link, Note
 from exporter.reading.elements import MarginNames
 from exporter.reading.formats import Format
 from exporter.reading.page import Page
+from exporter.reading.pages import read_page
 
 __all__ = ["MEMORY", "SECONDS", "limit_memory", "read_guarded"]
 
@@ -64,10 +65,8 @@ def _serve() -> int:
     asked = json.loads(sys.stdin.buffer.readline())
     limit_memory(asked["memory"])
     try:
-        from exporter.reading.pages import read_page
-
         margins = MarginNames(frozenset(asked["names"]), frozenset(asked["states"]))
-        page = read_page(sys.stdin.buffer.read(), asked["name"], asked["format"], margins, guard=False)
+        page = read_page(sys.stdin.buffer.read(), asked["name"], asked["format"], margins)
         answer = _pack(page)
     except InputError as error:
         answer = {"code": error.code, "message": error.message, "hint": error.hint}

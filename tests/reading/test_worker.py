@@ -9,7 +9,9 @@ import pytest
 
 from exporter.errors import InputError, LimitError
 from exporter.reading import read
-from exporter.reading.elements import NO_NAMES
+from exporter.reading.elements import NO_NAMES, MarginNames
+from exporter.reading.formats import Format
+from exporter.reading.page import Page
 from exporter.reading.pages import read_page
 from exporter.reading.worker import read_guarded
 
@@ -65,21 +67,22 @@ def test_error_of_the_reader_comes_back_as_it_was() -> None:
 
 
 @pytest.mark.parametrize("kind", HEAVY)
-def test_heavy_page_is_read_elsewhere_and_just_the_same(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_heavy_page_is_read_elsewhere_and_just_the_same(kind: str) -> None:
     """The page that comes back is the one that this process would have read, and the document too."""
     asked = []
-    monkeypatch.setattr(
-        "exporter.reading.pages.read_guarded",
-        lambda *words: asked.append(words) or read_guarded(*words),  # type: ignore[func-returns-value]
-    )
-    page = read_page(HEAVY[kind], kind, "html", NO_NAMES)
-    assert len(asked) == 1
-    assert page == read_page(HEAVY[kind], kind, "html", NO_NAMES, guard=False)
+
+    def guard(content: bytes, name: str, form: Format, margins: MarginNames) -> Page:
+        asked.append(name)
+        return read_guarded(content, name, form, margins)
+
+    page = read_page(HEAVY[kind], kind, "html", NO_NAMES, guard=guard)
+    assert asked == [kind]
+    assert page == read_page(HEAVY[kind], kind, "html", NO_NAMES)
     assert read(HEAVY[kind]) == read(HEAVY[kind], guard=False)
 
 
 def test_common_page_and_plain_text_need_no_other_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Starting one takes longer than reading them."""
-    monkeypatch.setattr("exporter.reading.pages.read_guarded", None)
+    monkeypatch.setattr("exporter.reading.document.read_guarded", None)
     assert "We sell nothing" in read(POLICY).text
     assert len(read(b"We collect your name.\n" * 200_000).text) > 4_000_000
