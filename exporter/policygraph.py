@@ -13,7 +13,8 @@ from exporter.errors import DpsError
 from exporter.graph.files import write_whole
 from exporter.graph.notebook import html_table
 from exporter.graph.outline import Outline
-from exporter.graph.records import Policy, Records, StatementRecord, Version, read_records
+from exporter.graph.recording import read_records
+from exporter.graph.records import Policy, Records, StatementRecord, Version
 from exporter.graph.serialisation import serialise
 from exporter.graph.store import store_of, to_rdflib
 from exporter.namespaces import BASE

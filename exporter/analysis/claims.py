@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from exporter.graph.outline import Node, nodes
-from exporter.graph.records import NO_SLOTS
+from exporter.graph.slots import slots_of
 from exporter.graph.terms import CONCEPT, PROPERTY, RDF_TYPE, TRUE, lexical, parse, reused
 from exporter.model import FIRST_PARTY
 from exporter.namespaces import DPS, DPSV
@@ -21,7 +21,6 @@ _LINKS: Final = ("exceptionTo", "qualifies")
 _GAP: Final = 2
 _STRAIGHT: Final = {0x2018: "'", 0x2019: "'"}
 _NOTHING: Final[frozenset[str]] = frozenset()
-_OWN: Final = f"<{DPS}"
 _STATED_IN: Final = PROPERTY["statedIn"]
 _HAS_SELECTOR: Final = reused("oa:hasSelector")
 _EXACT: Final = reused("oa:exact")
@@ -120,8 +119,6 @@ class _Names(dict[str, str]):
         return name
 
     def _name(self, term: str) -> str:
-        if term.startswith(_OWN):
-            return lexical(term).removeprefix(DPS)
         categories = self.graph.get(term, {}).get(PROPERTY["partyCategory"])
         if not categories:
             return lexical(term).removeprefix(DPSV)
@@ -142,11 +139,7 @@ def _claim(subject: str, node: Node, names: _Names) -> Claim:
         denied=_DENIED in node.get(PROPERTY["polarity"], ()),
         modality=next(iter(names.of(node, "modality")), ""),
         categories=names.of(node, "category"),
-        slots={
-            names[p]: frozenset([names[each] for each in node[p]])
-            for p in node
-            if p not in NO_SLOTS and p.startswith(_OWN)
-        },
+        slots={slot: frozenset([names[term] for term in terms]) for slot, terms in slots_of(node)},
         provisos=tuple(_proviso(names.graph.get(term, {}), names) for term in node.get(PROPERTY["hasCondition"], ())),
         hedges=names.of(node, "hedge"),
         exclusive=TRUE in node.get(PROPERTY["exclusive"], ()),

@@ -9,7 +9,7 @@ import orjson
 
 from exporter.corpus.frames import pack, unpack
 from exporter.graph.outline import Outline
-from exporter.graph.records import read_records
+from exporter.graph.recording import read_records
 from exporter.tables import TABLES, Cell, Rows
 from exporter.vocabulary import Vocabulary
 

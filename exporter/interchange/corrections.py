@@ -16,6 +16,7 @@ from exporter.errors import GraphError
 from exporter.graph.iris import canonical_json, digest, slug
 from exporter.graph.outline import Node, nodes
 from exporter.graph.quads import Pairs, describe
+from exporter.graph.slots import slots_of
 from exporter.graph.store import read_lines
 from exporter.graph.terms import CONCEPT, PROPERTY, RDF_TYPE, TRUE, Quad, lexical, literal, parse, reused
 from exporter.model import Condition, ContactPoint, NamedParty, SlotValue, Statement
@@ -29,15 +30,6 @@ _WHO: Final = (reused("prov:wasAttributedTo"), reused("dct:creator"))
 _WHY: Final = (reused("dct:description"), reused("rdfs:comment"))
 _POINTING: Final = frozenset({PROPERTY["exceptionTo"], PROPERTY["qualifies"], PROPERTY["appliesTo"]})
 _KEYS: Final = frozenset({PROPERTY["statementKey"], PROPERTY["practiceKey"]})
-_NO_SLOTS: Final = frozenset(
-    {
-        *(PROPERTY[name] for name in ("polarity", "modality", "basis", "category", "hedge", "exclusive", "openList")),
-        *(PROPERTY[name] for name in ("statedIn", "hasEvidence", "hasContextEvidence", "hasCondition", "hasMention")),
-        *(PROPERTY[name] for name in ("ruleId", "confidence")),
-        *_KEYS,
-        *_POINTING,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,11 +230,7 @@ def _rebuilt(node: Node, graph: Mapping[str, Node]) -> Statement:
     def names(name: str) -> tuple[str, ...]:
         return tuple(lexical(term).removeprefix(DPSV) for term in node.get(PROPERTY[name], ()))
 
-    slots = {
-        lexical(name).removeprefix(DPS): tuple(_value(term, graph) for term in terms)
-        for name, terms in node.items()
-        if name.startswith(f"<{DPS}") and name not in _NO_SLOTS
-    }
+    slots = {slot: tuple(_value(term, graph) for term in terms) for slot, terms in slots_of(node)}
     return Statement(
         kind=next(lexical(kind).removeprefix(DPS) for kind in node[RDF_TYPE] if kind.startswith(f"<{DPS}")),
         categories=names("category"),

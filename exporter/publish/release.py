@@ -11,7 +11,8 @@ from typing import Final
 
 from exporter.graph.files import write_whole
 from exporter.graph.outline import Outline
-from exporter.graph.records import Records, read_records
+from exporter.graph.recording import read_records
+from exporter.graph.records import Records
 from exporter.graph.serialisation import serialise
 from exporter.graph.store import read_lines
 from exporter.namespaces import ONTOLOGY

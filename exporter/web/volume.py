@@ -13,7 +13,8 @@ import pyoxigraph as ox
 from exporter import analysis
 from exporter.analysis import Conflict
 from exporter.graph.outline import Node, Outline
-from exporter.graph.records import Policy, StatementRecord, Version, read_records
+from exporter.graph.recording import read_records
+from exporter.graph.records import Policy, StatementRecord, Version
 from exporter.graph.store import as_written, lines_in, lines_without
 from exporter.graph.terms import PROPERTY, lexical, reused
 from exporter.namespaces import DPS, PREFIXES, compact

@@ -6,7 +6,7 @@ import pytest
 
 from exporter import graph
 from exporter.graph.outline import Outline
-from exporter.graph.records import read_records
+from exporter.graph.recording import read_records
 from exporter.model import Reading
 
 
