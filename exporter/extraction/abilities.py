@@ -11,6 +11,7 @@ from exporter.extraction.commands import CommandReader
 from exporter.extraction.conditions import Found
 from exporter.extraction.exercises import BLOCKING, ExerciseFinder
 from exporter.extraction.generalities import GeneralityReader
+from exporter.extraction.knowables import KnowableFinder
 from exporter.extraction.lexicon import Match
 from exporter.extraction.unit import Unit
 from exporter.syntax import Clause
@@ -46,6 +47,7 @@ class AbilityFinder:
         self._commands = CommandReader(vocabulary)
         self._exercises = ExerciseFinder(vocabulary)
         self._generalities = GeneralityReader(vocabulary)
+        self._knowables = KnowableFinder(vocabulary)
         self._wishes = frozenset(cues["gate-wish"])
         self._questions = frozenset(cues["condition-question"])
         self._granting = frozenset(tuple(label.split()) for label in cues["gate-grant"])
@@ -57,7 +59,7 @@ class AbilityFinder:
         """The choices and the rights of a unit, each in text order, none of the same words as a longer one."""
         if unit.tags[:1] == "V" and not self._questions.isdisjoint(unit.words(1, 2)):
             return [], []  # "Indicates | whether | you accept cookies": what a cookie of a table holds
-        verbal = list(self._exercises.find(unit))
+        verbal = [*self._exercises.find(unit), *self._knowables.find(unit)]
         if not verbal and "choice" not in unit.matches and "right" not in unit.matches:
             return [], []
         measures = [match for match in unit.matches.get("measure", ()) if not match.gapped]

@@ -36,10 +36,14 @@ class Reach:
 def reach_of(unit: Unit, match: Match, clause: Clause | None) -> Reach:
     """From a match to the end of its clause, or of the last verb coordinated with that clause's.
 
-    What "though" sets against the clause is out of reach.
+    What "though" sets against the clause is out of reach. An item that its lead-in gives the verb is all within.
     """
     if clause is None:
         return Reach(match.start, match.end)
+    if clause.verb.head < unit.lead_size <= match.start and not any(
+        other.is_main or other.kind == "subordinate" for other in unit.clauses if other.verb.start > match.start
+    ):
+        return Reach(match.start, unit.size)
     members = [clause]
     for other in unit.clauses:
         if other.sibling in members and other.start >= clause.start:

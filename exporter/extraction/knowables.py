@@ -1,0 +1,50 @@
+"""What a right to know lets persons learn: "you may request: | the categories of sources of your data"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from exporter.extraction.lexicon import Match
+from exporter.extraction.unit import Unit
+from exporter.syntax import Chunk
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["KnowableFinder"]
+
+_RIGHT: Final = "right"
+
+
+class KnowableFinder:
+    """Finds such items. The cues ``knowable-…`` of the vocabulary say of which right a noun is the object."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        cues = vocabulary.cues
+        self._asking = frozenset(cues["gate-knowing"])
+        self._known = vocabulary.below("right-Access", "right-Information")
+        self._nouns = {
+            word: f"right-{name.partition('-')[2]}"
+            for name in sorted(cues)
+            if name.startswith("knowable-")
+            for word in cues[name]
+        }
+
+    def find(self, unit: Unit) -> Iterator[Match]:
+        """The phrase that an item begins with, if its lead-in asks to be told and one can be told what it names."""
+        if not unit.lead_size or self._asking.isdisjoint(unit.words(0, unit.lead_size)):
+            return
+        if any(m.start < unit.lead_size and m.concept not in self._known for m in unit.matches.get(_RIGHT, ())):
+            return  # "you may ask us to delete: …"
+        phrase = self._opening(unit)
+        concept = self._nouns.get(unit.tokens.words[phrase.head]) if phrase is not None else None
+        if phrase is not None and concept is not None:
+            yield Match(phrase.start, phrase.end, concept, _RIGHT, phrase.end, 1)
+
+    @staticmethod
+    def _opening(unit: Unit) -> Chunk | None:
+        """The last of the phrases that the item begins with: "our business or | commercial purpose |"."""
+        end, found = unit.lead_size, None
+        for chunk in unit.chunks:
+            if chunk.start == end and chunk.kind in {"phrase", "and"}:
+                end, found = chunk.end, chunk if chunk.kind == "phrase" else found
+        return found
