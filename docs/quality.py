@@ -45,7 +45,7 @@ COMPARED: Final = (
     ("unseen", "intent micro 5", "PolicyIE intents, micro, blocks left out", "0.862 (PrivBERT)", "0.807", "0.619"),
     ("unseen", "intent macro 5", "PolicyIE intents, macro, blocks left out", "–", "–", "0.499"),
     ("policyie", "intent micro 5", "PolicyIE intents, micro, as shipped (learned from them)", "–", "–", "–"),
-    ("unseen", "slots micro", "PolicyIE, five roles, a word in common, blocks left out", "goal 0.70", "–", "0.359"),
+    ("unseen", "slots micro", "PolicyIE, five roles, a word in common, blocks left out", "–", "–", "0.359"),
     ("unseen", "negation", "PolicyIE, negated sentences, blocks left out", "–", "–", "0.553"),
 )
 #: The rows whose spread over policies is told.

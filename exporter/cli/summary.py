@@ -64,6 +64,7 @@ class Summary:
         """The statement as JSON can hold it."""
         return {
             "iri": statement.iri,
+            "key": statement.key,
             "policy": statement.policy,
             "kind": statement.kind,
             "categories": list(statement.categories),

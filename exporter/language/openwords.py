@@ -41,6 +41,7 @@ class OpenWordTagger:
         self._gerund_subjects = self._possessives | frozenset(cues["grammar-plural-demonstrative"])
         self._articles = frozenset(cues["grammar-article"]) | self._possessives
         self._subjects = frozenset(cues["grammar-subject-pronoun"])
+        self._nominatives = frozenset(cues["grammar-nominative"])
         self._domains = frozenset(cues["grammar-domain"])
         self._particles = frozenset(cues["grammar-particle"])
         pairs = (tuple(label.split()) for label in cues["grammar-compound-preposition"])
@@ -99,13 +100,20 @@ class OpenWordTagger:
         return self._takes_object(words, keys, tags, index) or self._follows_speaker(words, keys, tags, index)
 
     def _precedes_object(self, words: tuple[str, ...], tags: list[str], index: int) -> bool:
-        """An unknown word is a verb behind "you" or "to" and before an object: "if you geotag your photo"."""
+        """An unknown word is a verb behind "you" or "to" and before an object: "if you geotag your photo".
+
+        Behind "we" other phrases will do: "we | abstain | from sharing it", but "we | nowadays | share it".
+        """
         following = words[index + 1] if index + 1 < len(words) else ""
         if tags and tags[-1] == "T":
             opened = words[index - 2 : index - 1] == ("order",) and self._closed.get(following) in ("D", "W")
             return opened or (following in self._articles and not words[index].endswith("s"))
         subject = bool(tags) and tags[-1] == "P" and words[index - 1] in self._subjects
-        return subject and self._closed.get(following, "") in ("D", "P") and not has_finite(clause_of(tags))
+        opened = self._closed.get(following, "")
+        opens = opened in ("D", "P") or (
+            words[index - 1] in self._nominatives and (opened in ("I", "T") or following.endswith("ing"))
+        )
+        return subject and opens and not has_finite(clause_of(tags))
 
     def _awaits_verb(self, words: tuple[str, ...], tags: list[str], index: int) -> bool:
         """Whether an unknown word can only be a verb where it stands."""

@@ -24,7 +24,10 @@ _SOURCES: Final = ("data/appsi139", "evaluate/data-dev")
 
 
 def main(arguments: list[str]) -> int:
-    """Exit status 0, or 2 when there is nothing to learn from."""
+    """Exit status 0, or 2 for an unknown option, or when there is nothing to learn from."""
+    if unknown := [name for name in arguments if name.startswith("-") and name != _FIGURES]:
+        sys.stderr.write(f"{unknown[0]} is no option; {__doc__}\n")
+        return 2
     shared = Path(os.environ.get("DPS_SHARED", _CHECKOUT.parent / "shared"))
     missing = [name for name in _SOURCES if not (shared / name).is_dir()]
     if missing:

@@ -99,7 +99,7 @@ def _intents(gold: Array, believed: Array) -> Iterator[str]:
     likeliest = believed.argmax(axis=1)
     found = believed.max(axis=1) >= _LIKELY
     right = np.where(found, gold[np.arange(len(gold)), likeliest] == 1, gold.sum(axis=1) == 0)
-    yield f"PolicyIE intents, share of sentences that get one of theirs, blocks left out: {right.mean():.3f}"
+    yield f"\nPolicyIE intents, share of sentences that get one of theirs, blocks left out: {right.mean():.3f}\n"
 
 
 def _calibration(gold: Array, believed: Array) -> Iterator[str]:

@@ -13,12 +13,15 @@ from pathlib import Path
 import pytest
 
 import exporter
+from exporter.interchange import read_corrections
 from exporter.resources import data_dir
+from exporter.vocabulary import load_vocabulary
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
 CUT = "[…]"
+LABEL = re.compile(r'"([^"]+)"@en')
 HASH = re.compile(r"[0-9a-f]{12,64}")
 
 
@@ -72,6 +75,34 @@ def test_the_python_of_the_readme_runs(tmp_path: Path) -> None:
     outcome = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (outcome.returncode, outcome.stderr) == (0, "")
     assert (tmp_path / "graph.jsonld").exists()
+
+
+def test_the_corrections_of_the_documentation_are_read(tmp_path: Path) -> None:
+    """The example is two corrections."""
+    (shown,) = blocks(ROOT / "docs" / "corrections.md", "turtle")
+    (tmp_path / "corrections.ttl").write_text(shown, encoding="utf-8")
+    corrections = read_corrections(tmp_path / "corrections.ttl", load_vocabulary())
+    assert [correction.verdict for correction in corrections] == ["verdict-Rejected", "verdict-Amended"]
+
+
+def test_the_recipes_fit_the_ontology_and_are_not_done_yet() -> None:
+    """What a diff keeps or takes away stands in the ontology, the labels that it adds do not."""
+    ontology = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "ontology").rglob("*.ttl")))
+    recipes = [block for block in blocks(ROOT / "CONTRIBUTING.md", "diff") if "[[case]]" not in block]
+    assert len(recipes) == 3
+    for recipe in recipes:
+        lines = recipe.splitlines()
+        assert "\n".join(line[1:] for line in lines if line[0] in " -") in ontology
+        prose = ("skos:definition", "skos:example")
+        added = {
+            label
+            for line in lines
+            if line[0] == "+" and not any(map(line.count, prose))
+            for label in LABEL.findall(line)
+        }
+        kept = {label for line in lines if line[0] != "+" for label in LABEL.findall(line)}
+        (new,) = added - kept
+        assert f'"{new}"@en' not in ontology
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
