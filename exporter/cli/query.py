@@ -39,7 +39,7 @@ def query(
 
     \b
       dps query graph.ttl --question q03
-      dps query graph.ttl 'SELECT ?s ?quote { ?s dps:polarity dpsv:polarity-Denied ; dps:hasEvidence/oa:hasSelector?/oa:exact ?quote }'
+      dps query graph.ttl 'SELECT ?quote { ?s dps:action dpsv:action-Sell ; dps:hasEvidence/oa:hasSelector?/oa:exact ?quote }'
       dps query --list
     """
     terminal: Terminal = context.obj
