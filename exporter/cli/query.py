@@ -39,7 +39,7 @@ def query(
 
     \b
       dps query graph.ttl --question q03
-      dps query graph.ttl 'SELECT ?quote { ?s dps:action dpsv:action-Sell ; dps:hasEvidence/oa:hasSelector?/oa:exact ?quote }'
+      dps query graph.ttl 'SELECT ?q { ?s dps:action dpsv:action-Sell ; dps:hasEvidence/oa:hasSelector?/oa:exact ?q }'
       dps query --list
     """
     terminal: Terminal = context.obj

@@ -109,11 +109,9 @@ class OpenWordTagger:
             opened = words[index - 2 : index - 1] == ("order",) and self._closed.get(following) in ("D", "W")
             return opened or (following in self._articles and not words[index].endswith("s"))
         subject = bool(tags) and tags[-1] == "P" and words[index - 1] in self._subjects
-        opened = self._closed.get(following, "")
-        opens = opened in ("D", "P") or (
-            words[index - 1] in self._nominatives and (opened in ("I", "T") or following.endswith("ing"))
-        )
-        return subject and opens and not has_finite(clause_of(tags))
+        letter = self._closed.get(following, "")
+        speaks = words[index - 1] in self._nominatives and (letter in ("I", "T") or following.endswith("ing"))
+        return subject and (letter in ("D", "P") or speaks) and not has_finite(clause_of(tags))
 
     def _awaits_verb(self, words: tuple[str, ...], tags: list[str], index: int) -> bool:
         """Whether an unknown word can only be a verb where it stands."""
