@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from typing import Annotated, Any, Final
 
@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 from exporter.cli.failures import Guard
 from exporter.cli.settings import check_settings, read_settings
 from exporter.cli.terminal import Terminal
+from exporter.errors import UsageError
 from exporter.version import __version__
 
 __all__ = ["COMMANDS", "command", "run"]
@@ -21,6 +22,8 @@ COMMANDS: Final = (
     *("demo", "build", "check", "query", "show", "diff", "timeline", "serve", "report", "export", "corpus", "release"),
     *("import", "vocab", "explain", "evaluate"),
 )
+
+WRITERS: Final = {"demo", "build", "report", "export", "release", "import"}  # the commands that always write
 
 HOMES: Final = {"import": "importing"}  # a word of Python can name neither a module nor a function
 
@@ -60,6 +63,26 @@ class Commands(TyperGroup):
         check_settings(cmd_name, (ctx.default_map or {}).get(cmd_name, {}), known)
         return found
 
+    def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]  # noqa: ANN401
+        """The command that the words call for. Raises ``UsageError`` for what is none, but an option of some."""
+        word = args[0]
+        if word not in COMMANDS and (uses := list(self._with_option(ctx, f"--{word}"))):
+            raise UsageError("E001", f"{word!r} is no command but an option", hint="\n".join(uses), where=word)
+        return super().resolve_command(ctx, args)
+
+    def _with_option(self, ctx: typer.Context, option: str) -> Iterator[str]:
+        """How an option is written with each command that has it."""
+        if option in _options(self, ctx):
+            yield f"dps {option}"
+            return
+        for name in COMMANDS:
+            if option in _options(self.get_command(ctx, name), ctx):
+                yield f"dps {name} … {option}"
+
+
+def _options(command: Any, ctx: typer.Context) -> set[str]:  # noqa: ANN401 -- typer's own classes have no public name
+    return {option for parameter in command.get_params(ctx) for option in parameter.opts}
+
 
 def _show_version(asked: bool) -> None:
     if asked:
@@ -81,6 +104,7 @@ def dps(
 ) -> None:
     """Keeps what was asked of all commands: the guard learns how to talk, the command gets the terminal."""
     guard: Guard = context.obj
+    guard.writes = context.invoked_subcommand in WRITERS
     guard.terminal = Terminal(quiet, verbose, json, color=not (no_color or os.environ.get("NO_COLOR")))
     context.obj = guard.terminal
 

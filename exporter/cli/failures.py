@@ -7,6 +7,7 @@ written · 4 all inputs unusable, or a check could not be carried out · 5 netwo
 
 from __future__ import annotations
 
+import re
 import traceback
 from types import TracebackType
 from typing import Final, Self
@@ -39,11 +40,13 @@ def described(error: DpsError) -> str:
 class Guard:
     """Ends a run: an error inside its block becomes a message on stderr and a ``status``, never a traceback.
 
-    With ``-vv`` the traceback is printed before the message. ``terminal`` is replaced as soon as the flags are read.
+    With ``-vv`` the traceback is printed before the message. ``terminal`` is replaced as soon as the flags are read,
+    and ``writes`` tells then whether the command is one that writes, so that people want to know what became of it.
     """
 
     def __init__(self) -> None:
         self.terminal = Terminal()
+        self.writes = False
         self.status = 0
 
     def __enter__(self) -> Self:
@@ -64,7 +67,7 @@ class Guard:
         if isinstance(error, typer.Exit):
             return error.exit_code
         if isinstance(error, KeyboardInterrupt | typer.Abort):
-            self.terminal.warn(f"interrupted; {UNCHANGED}")
+            self.terminal.warn(f"interrupted; {UNCHANGED}" if self.writes else "interrupted")
             return INTERRUPTED
         return self._report(_named(error)) if isinstance(error, Exception) else -1
 
@@ -73,7 +76,8 @@ class Guard:
             record = {"code": error.code, "message": error.message, "hint": error.hint, "where": error.where}
             self.terminal.warn(orjson.dumps(record).decode())
         else:
-            self.terminal.warn(f"{described(error)}\n  {UNCHANGED}")
+            assured = self.writes or isinstance(error, OutputError)
+            self.terminal.warn(f"{described(error)}\n  {UNCHANGED}" if assured else described(error))
         return error.exit_status
 
 
@@ -83,13 +87,23 @@ def _named(error: Exception) -> DpsError:
         case DpsError():
             return error
         case typer.TyperException():
-            return UsageError("E001", error.format_message(), hint="dps --help lists the commands")
+            return UsageError("E001", error.format_message().replace("Value error, ", ""), hint=_usage(error))
         case OSError():
             return _file_error(error)
         case UnicodeDecodeError():
             return InputError("E102", f"not text in UTF-8: {error}", hint="is it the right file?")
     hint = "run again with -vv for the traceback, and report it with the input that shows it"
     return DpsError("E700", f"a bug in dps: {type(error).__name__}: {error}", hint=hint)
+
+
+def _usage(error: typer.TyperException) -> str:
+    """How the command is used whose words were wrong: the first of its examples, and where the rest is told."""
+    context = getattr(error, "ctx", None)
+    if context is None or context.parent is None:
+        return "dps --help lists the commands"
+    help_ = f"{context.command_path} --help tells its options"
+    examples = re.findall(rf"^ +({context.command_path} .*)", context.command.help or "", re.MULTILINE)
+    return "\n".join([*examples[:1], help_])
 
 
 def _file_error(error: OSError) -> DpsError:

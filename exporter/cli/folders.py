@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import asdict, dataclass
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
@@ -142,6 +143,10 @@ def report_folder(terminal: Terminal, written: Written, folder: Path, old: Polic
     if whole.failed:
         failures = [f"{line.outcome} {told(line)}" for line in written.failures]
         report_failures(terminal, whole.failed, failures, written)
+    if not whole.tables and find_spec("pyarrow") is None:
+        terminal.say(
+            "without tables, for want of pyarrow: pip install 'dps-exporter[tables]', then the same command again"
+        )
     terminal.say(f"next: dps show {folder} | dps check {folder} | dps query {folder} --question q03")
     if old and graph:
         show_changes(terminal, old, graph)

@@ -26,7 +26,7 @@ def serve(
     context: typer.Context,
     graph: Annotated[str, typer.Argument(help="A graph, a folder that dps build wrote, or an Oxigraph store.")],
     host: Annotated[str, typer.Option("--host", help="The address to listen at.")] = DEFAULTS.host,
-    port: Annotated[int, typer.Option("--port", help="0 takes any free port.")] = DEFAULTS.port,
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="0 takes any free port.")] = DEFAULTS.port,
     name: Annotated[list[str] | None, typer.Option("--name", help="Another host name that it answers to.")] = None,
     timeout: Annotated[float, typer.Option("--timeout", min=0.1, help="Seconds for a query.")] = DEFAULTS.timeout,
     max_rows: Annotated[int, typer.Option("--max-rows", min=1, help="Rows of an answer.")] = DEFAULTS.max_rows,

@@ -63,8 +63,8 @@ def read_lines(path: str | Path) -> list[str]:
     content = _content(path)
     suffix = Path(path.stem).suffix if path.suffix == ".gz" else path.suffix
     if suffix.lower() not in FORMATS:
-        known = " ".join(FORMATS)
-        raise GraphError("E211", f"{path}: unknown kind of graph {suffix!r}", hint=f"known: {known}", where=str(path))
+        hint = f"of a policy a graph is made first: dps build {path} -o graph.ttl\nknown: {' '.join(FORMATS)}"
+        raise GraphError("E211", f"{path}: unknown kind of graph {suffix!r}", hint=hint, where=str(path))
     quads = _parse(content, FORMATS[suffix.lower()], path)
     if any(isinstance(term, ox.BlankNode) for quad in quads for term in (quad.subject, quad.object, quad.graph_name)):
         quads = _with_stable_blank_nodes(quads)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -58,6 +59,16 @@ def test_stats_need_tables_and_say_so(dps: Run) -> None:
     dps("build", "crawl.jsonl", "-o", "out/", "--tables")
     assert dps("corpus", "stats", "out").out.startswith("22 policies, 22 documents, ")
     assert orjson.loads(dps("corpus", "stats", "out", "--json").out)["policies"] == 22
+
+
+def test_tables_that_are_left_out_are_said_to_be(dps: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without pyarrow the summary says that there are none, and how to get them."""
+    found = importlib.util.find_spec
+    for module in ("build", "folders"):
+        monkeypatch.setattr(f"exporter.cli.{module}.find_spec", lambda name: None if name == "pyarrow" else found(name))
+    said = dps("build", "crawl.jsonl", "-o", "out/").err
+    assert "without tables" in said
+    assert "pip install 'dps-exporter[tables]'" in said
 
 
 def test_an_output_elsewhere_is_copied_there(dps: Run) -> None:
