@@ -29,6 +29,7 @@ _REFUSAL: Final = "option-OptOut"
 _PAGE: Final = "notify-PolicyPage"
 _PRONOUNS: Final = frozenset({"it", "this", "these", "they"})
 _AFTER_NOUN: Final = frozenset({"to", "of", "in"})
+_AFTER_PART: Final = frozenset({"of", "in", "from", "under"})
 _OTHERS: Final = frozenset({"any", "each", "every", "their", "those", "other"})
 _BREAKS: Final = frozenset("C,;(")
 _NEAR: Final = 4
@@ -43,6 +44,7 @@ class ChangeReader:
         cues = vocabulary.cues
         self._verbs = frozenset(cues["change-verb"])
         self._nouns = frozenset(cues["change-noun"])
+        self._parts = frozenset(cues["change-part"])
         self._policy = frozenset(cues["change-object"])
         self._documents = self._policy - frozenset(cues["change-loose"])
         self._telling = frozenset(cues["change-telling"])
@@ -115,22 +117,31 @@ class ChangeReader:
         """The clause that says that the policy changes. ``also`` are words that stand for the policy."""
         words = unit.tokens.words
         for clause in unit.clauses:
-            if words[clause.verb.head] not in self._verbs or clause.verb.head < unit.lead_size:
+            if words[self._first(clause).verb.head] not in self._verbs or clause.verb.head < unit.lead_size:
                 continue
             heads = {words[phrase.head] for phrase in self._changed(unit, clause)}
-            if not heads.isdisjoint(self._policy | also) and not self._is_of_staff(unit, clause):
+            known = self._policy if words[clause.verb.head] in self._verbs else self._documents  # "remove content"
+            if not heads.isdisjoint(known | also) and not self._is_of_staff(unit, clause):
                 return clause
         return None
 
+    @staticmethod
+    def _first(clause: Clause) -> Clause:
+        """The verb that begins the list of an infinitive: "to | change |, modify or remove parts of it"."""
+        while clause.kind == "infinitive" and clause.sibling is not None:
+            clause = clause.sibling
+        return clause
+
     def _changed(self, unit: Unit, clause: Clause) -> list[Chunk]:
-        """What the verb changes: its objects, or its subject, and what "changes to" stands before."""
+        """What the verb changes: its objects, or its subject, and what "changes to", "portions of" stand before."""
         if clause.verb.passive and clause.subject is not None:
             return list(clause.subject)
         phrases = [phrase for argument in clause.objects() for phrase in argument.phrases]
         if not phrases and clause.subject is not None and unit.tokens.words[clause.verb.head] in self._nouns:
             return list(clause.subject)  # "this policy may change"
-        if any(unit.tokens.words[phrase.head] in self._nouns for phrase in phrases):
-            phrases += [p for argument in clause.arguments if argument.marker in _AFTER_NOUN for p in argument.phrases]
+        for nouns, markers in ((self._nouns, _AFTER_NOUN), (self._parts, _AFTER_PART)):
+            if any(unit.tokens.words[phrase.head] in nouns for phrase in phrases):
+                phrases += [p for argument in clause.arguments if argument.marker in markers for p in argument.phrases]
         return phrases
 
     @staticmethod

@@ -1,4 +1,7 @@
-"""Echoes: sentences that tell what for the practice of the sentence before is done, "we do this to ship your order"."""
+"""Echoes: sentences that tell what for, or on what ground, the practice of the sentence before is done.
+
+"We do this to ship your order", "the legal basis is your consent".
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ _REPEATED: Final = ("actor", "action", "dataType", "recipient", "technology", "r
 
 
 class EchoReader:
-    """Reads the purposes of echoes into statements of their own, on what the sentence before says is done."""
+    """Reads echoes into statements of their own, on what the sentence before says is done; grounds are added later."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
@@ -29,14 +32,18 @@ class EchoReader:
         self._doing = frozenset(cues["grammar-do"]) | frozenset(cues["echo-verb"])
         self._copulas = frozenset(cues["grammar-be"])
         self._pointing = frozenset(cues["echo-pronoun"])
+        self._processing = frozenset(cues["echo-noun"])
+        self._grounds = frozenset(cues["echo-ground"])
+        self._happening = frozenset(cues["echo-happening"])
+        self._needs = frozenset(cues["echo-need"])
 
     def read(self, unit: Unit, before: Sequence[Statement]) -> Iterator[Draft]:
-        """The practices of the sentence before that a sentence gives a purpose, each with that purpose."""
+        """The practices of the sentence before that a sentence gives a purpose or ground, each with that purpose."""
         root = unit.clauses[0] if unit.clauses else None
         if root is None or root.kind != "main" or root.verb.negated or not self._echoes(unit, root):
             return
         spans = self._purposes.read(unit, root, {})
-        for statement in before if spans else ():
+        for statement in before if spans or unit.own("legal") else ():
             if statement.kind not in _PRACTICES or statement.denied or statement.exception_to is not None:
                 continue
             draft = Draft(
@@ -48,7 +55,8 @@ class EchoReader:
                 confidence=_CONFIDENCE,
                 basis="basis-ResolvedReference",
             )
-            draft.slots = {slot: list(statement.slots[slot]) for slot in _REPEATED if statement.slots.get(slot)}
+            repeated = _REPEATED if spans else (*_REPEATED, "purpose")
+            draft.slots = {slot: list(statement.slots[slot]) for slot in repeated if statement.slots.get(slot)}
             draft.add_context(statement.evidence)
             for span in spans:
                 for concept in span.concepts or (OTHER,):
@@ -56,14 +64,30 @@ class EchoReader:
             yield draft
 
     def _echoes(self, unit: Unit, clause: Clause) -> bool:
-        """Whether a clause does no more than point back: "we do this", "this is done", "this is so that …"."""
-        word = unit.tokens.words[clause.verb.head]
-        if clause.verb.passive or word in self._copulas:
-            subjects = clause.subject.phrases if clause.subject is not None else []
-            done = word in (self._doing if clause.verb.passive else self._copulas)
-            return done and not any(True for _ in clause.objects()) and any(self._points(unit, s) for s in subjects)
+        """Whether a clause does no more than point back.
+
+        "We do this", "this is done", "this is so that …", "this is necessary for …", "the legal basis is …".
+        """
+        words = unit.tokens.words
+        word = words[clause.verb.head]
+        subjects = clause.subject.phrases if clause.subject is not None else []
         objects = [phrase for argument in clause.objects() for phrase in argument]
+        if clause.verb.passive or word in self._happening:
+            return word in (self._doing | self._happening) and any(self._points(unit, s) for s in subjects)
+        if word in self._copulas:
+            needed = all(words[phrase.head] in self._needs and words[clause.start] != "it" for phrase in objects)
+            return any(self._is_ground(unit, s) or (needed and self._points(unit, s)) for s in subjects)
         return word in self._doing and len(objects) == 1 and self._points(unit, objects[0])
 
     def _points(self, unit: Unit, phrase: Chunk) -> bool:
-        return phrase.end == phrase.start + 1 and unit.tokens.words[phrase.start] in self._pointing
+        """ "This", "this processing", not "the processing of it"."""
+        words = unit.words(phrase.start, phrase.end)
+        named = unit.words(phrase.end, phrase.end + 1) == ("of",)
+        return words[0] in self._pointing if len(words) == 1 else " ".join(words) in self._processing and not named
+
+    def _is_ground(self, unit: Unit, phrase: Chunk) -> bool:
+        """ "The legal basis (for this)"; not "the legal basis for sending newsletters", which names what it is for."""
+        if " ".join(unit.words(phrase.end - 2, phrase.end)) not in self._grounds:
+            return False
+        topic = next((c for c in unit.chunks if c.kind == "phrase" and c.start == phrase.end + 1), None)
+        return unit.tags[phrase.end] != "I" or (topic is not None and self._points(unit, topic))

@@ -50,6 +50,8 @@ _MOVING: Final = frozenset({"action-Transfer", "action-TransferAbroad"})
 #: Clauses that only describe what is spoken of: "rules on the data | transferred to us |".
 _DESCRIBING: Final = frozenset({"relative", "reduced", "gerund"})
 _DENIED: Final = "polarity-Denied"
+#: What is said again of a practice falls under its category.
+_ECHO: Final = "echo/"
 #: What a practice may be said of.
 _CATEGORIES: Final = tuple(name for name in BOUNDS if name.startswith("category-"))
 
@@ -76,7 +78,7 @@ class Judge:
             draft for draft in drafts if _is_plain(unit, draft) or _stands(draft, scores) or _moves(unit, draft, scores)
         ]
         for draft in kept:
-            if draft.kind in _SORTED and draft.polarity != _DENIED:
+            if draft.kind in _SORTED and draft.polarity != _DENIED and not draft.rule.startswith(_ECHO):
                 _sort(draft, scores)
             _rate(draft, scores)
         return [*kept, *self._inferences.read(unit, kept, scores, first)]
