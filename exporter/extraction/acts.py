@@ -207,11 +207,13 @@ class ActReader:
         """What the first or a third party does with data."""
         action, flags = frame.action, frame.verb.flags
         self._implied.fill(unit, frame, first)
-        recipients = frame.values("recipient")
+        recipients, sources = frame.values("recipient"), frame.values("dataSource")
         others = [value for value in recipients if not is_person(value) and not is_first(value)]
         misplaced = action == PLACE and TRACKERS not in frame.values("dataType")
-        if misplaced or (not frame.values("dataType") and not frame.references):
-            return None  # "we place your interests above ours"
+        sought = is_first(actor) and (action == "action-Receive" or "person-object" in flags)
+        given = sought and bool(sources) and all(map(is_first, sources))
+        if misplaced or given or (not frame.values("dataType") and not frame.references):
+            return None  # "we place your interests above ours", "details may be requested from us"
         if "access" in flags:
             return self._access(unit, frame, actor, first)
         received = self._received(unit, frame, actor, first) if action in self._disclosures else None

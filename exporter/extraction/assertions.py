@@ -37,6 +37,7 @@ class AssertionReader:
         self._commands = CommandReader(vocabulary)
         self._permissions = PermissionReader(vocabulary)
         self._ability_nouns = frozenset(cues["grammar-ability-noun"])
+        self._copulas = frozenset(cues["grammar-be"])
         self._having = frozenset(cues["grammar-have"])
         self._subordinators = frozenset(cues["grammar-subordinator"])
         self._interrogatives = frozenset(cues["grammar-interrogative"])
@@ -129,6 +130,9 @@ class AssertionReader:
             later = link is clause and link.marker in self._subordinators
             return link.marker in self._alternatives or (later and self._permissions.asks(unit, link) is None)
         manner = link.antecedent is not None and unit.tokens.words[link.antecedent.head] in self._manners
+        host = link.parent
+        if manner and host is not None and host.subject is None and unit.tokens.words[host.verb.head] in self._copulas:
+            return False  # "there are circumstances | in which we share it |"
         asked = link.kind == "relative" and link.marker in self._interrogatives
         return manner or (asked and not self._descriptions.is_pointed_at(unit, link))
 

@@ -24,6 +24,7 @@ ADDRESSED: Final = {
 SITE: Final = "channel-SiteContact"
 LINK: Final = "channel-UnsubscribeLink"
 _ELSEWHERE: Final = "channel-ThirdPartySite"
+_LINKED: Final = "topic-ExternalLinks"
 #: What a way to the organisation is called by: "contact us | at our mailing address".
 _NAMED: Final = {
     "data-EmailAddress": "channel-Email",
@@ -39,6 +40,7 @@ class ChannelReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._openings = frozenset(vocabulary.cues["contact-opening"])
+        self._documents = frozenset(vocabulary.cues["policy-document"])
         self._persons = frozenset(vocabulary.cues["grammar-second-person"])
         self._agencies = AgencyReader(vocabulary)
         self._data = DataReader(vocabulary)
@@ -49,7 +51,7 @@ class ChannelReader:
         labels = [match for match in unit.within("channel", 0, unit.size) if not self._is_to_person(unit, match)]
         contacts = [match for match in labels if match.concept == SITE]
         addressed = list(self._addressed(unit, contacts))
-        found = [*labels, *addressed]
+        found = [*labels, *addressed] or list(self._policies_elsewhere(unit))
         for contact in contacts:
             found += self.named(unit, contact)
         told = {contact for contact in contacts if any(_tells_how(unit, contact, other) for other in found)}
@@ -67,6 +69,12 @@ class ChannelReader:
                     for concept, start, end in self._data.read(unit, phrase):
                         if concept in _NAMED and start >= contact.head_end:
                             yield Match(start, end, _NAMED[concept], "channel", end, 1)
+
+    def _policies_elsewhere(self, unit: Unit) -> Iterator[Match]:
+        """ "Consult the | privacy policies of these | ad servers on how to opt out": where others tell how."""
+        for match in unit.own("topic"):
+            if match.concept == _LINKED and not self._documents.isdisjoint(unit.tokens.keys[match.start : match.end]):
+                yield Match(match.start, match.end, _ELSEWHERE, "channel", match.end, 1)
 
     def _addressed(self, unit: Unit, contacts: Sequence[Match]) -> Iterator[Match]:
         """The addresses that stand in the unit itself, where it is to be contacted or there is one of mail."""

@@ -29,6 +29,7 @@ class DenialReader:
         self._asking = frozenset(cues["grammar-asking-verb"])
         self._negative_verbs = frozenset(cues["grammar-negative-verb"])
         self._negative_adjectives = frozenset(cues["grammar-negative-adjective"])
+        self._preventing = frozenset(cues["grammar-preventing-verb"])
         self._disclaimers = frozenset(cues["grammar-disclaimer-verb"])
         self._recoveries = frozenset(cues["grammar-recovery-verb"])
         self._wish_nouns = frozenset(cues["grammar-wish-noun"])
@@ -130,10 +131,23 @@ class DenialReader:
         return not parent.verb.negated and not self._is_done_by_first(unit, parent.subject)
 
     def _is_prevented(self, unit: Unit, chain: list[Clause]) -> bool:
-        """ "You may prevent us | from tracking you", "disabling cookies stops us from …": what can be had."""
+        """ "You may prevent us | from tracking you", "disabling cookies stops us from …", "the add-on stops it from …".
+
+        What the first party itself is kept from it does not do, whatever keeps it.
+        """
+        others = not self._is_done_by_first(unit, chain[0].subject)
         return any(
-            self._is_chosen(unit, link) for link in chain[1:] if not link.verb.passive and self._refuses(unit, link)
+            self._is_chosen(unit, link) or (others and self._is_of_tool(unit, link))
+            for link in chain[1:]
+            if not link.verb.passive and self._refuses(unit, link)
         )
+
+    def _is_of_tool(self, unit: Unit, link: Clause) -> bool:
+        words, subject = unit.tokens.words, link.subject
+        if words[link.verb.head] not in self._preventing or subject is None:
+            return False
+        named = any(words[phrase.head] in self._documents for phrase in subject)
+        return not named and all(self._parties.read(unit, phrase, FIRST_PARTY) is None for phrase in subject)
 
     def _is_chosen(self, unit: Unit, link: Clause) -> bool:
         acts = link.parent is not None and link.parent.kind == "gerund"

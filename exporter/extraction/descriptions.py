@@ -20,6 +20,7 @@ class DescriptionReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._copulas = frozenset(vocabulary.cues["grammar-be"])
+        self._indefinite = frozenset(vocabulary.cues["grammar-indefinite-article"])
         self._regarding = frozenset(vocabulary.cues["grammar-regarding-verb"])
 
     def describes(self, unit: Unit, frame: Frame) -> bool:
@@ -35,6 +36,7 @@ class DescriptionReader:
             or known
             or _is_linkable(frame)
             or _explains_tracker(unit, clause)
+            or self._is_public(unit, frame)
             or self._goes_on_describing(unit, clause)
         ):
             return True  # "what | we know of you | is …"
@@ -50,6 +52,15 @@ class DescriptionReader:
         goes_on = clause.sibling is not None and bool(clause.verb.modal)  # "agents who see it and | may not keep it |"
         doing = not goes_on and clause.subject is not None and clause.antecedent in clause.subject.phrases
         return doing and not any(match.end == end for match in unit.within("tech", start, end))
+
+    def _is_public(self, unit: Unit, frame: Frame) -> bool:
+        """ "We combine it with data | that are publicly available |": which data; "a profile that is" tells more."""
+        clause = frame.clause
+        stated = "state" in frame.verb.flags and frame.action == "action-PublishData"
+        if clause.kind != "relative" or not stated or clause.antecedent is None:
+            return False
+        added = unit.tokens.words[clause.start - 1] == "," and clause.marker != "that"
+        return not added and unit.tokens.words[clause.antecedent.start] not in self._indefinite
 
     def is_regarded(self, unit: Unit, frame: Frame) -> bool:
         """ "Your data may be considered | an asset |", "we treat it | as confidential |": what it is held to be."""

@@ -65,15 +65,19 @@ class DoerReader:
         )
 
     def is_obliged(self, unit: Unit, frame: Frame, first: SlotValue, discourse: Discourse) -> bool:
-        """ "Our carriers …, and | they | are required to keep it secret": what others must do is not asked for."""
+        """ "Our carriers …, and | they | are required to keep it secret", "we may be asked to disclose it".
+
+        What others or the organisation must do is not asked of persons.
+        """
         clause, subject = frame.clause, frame.clause.subject
         if not clause.verb.passive or frame.action != "action-Collect" or subject is None or not subject.phrases:
             return False
-        if not any(c.parent is clause and c.kind == "infinitive" for c in unit.clauses):
+        aims = [c.parent for c in unit.clauses if c.kind == "infinitive" and c.parent is not None]
+        if not any(clause in {aim, aim.sibling} for aim in aims):
             return False
         phrase, parties = subject.phrases[0], self._frames.parties
-        if phrase.pronoun:
-            value = read_pronoun(unit, phrase, first, parties, discourse)
-            return not is_first(value) and not is_person(value)
         named = parties.read(unit, phrase, first)
-        return named is not None and not is_first(named) and not is_person(named)
+        if phrase.pronoun and named is None:
+            named = read_pronoun(unit, phrase, first, parties, discourse)
+        data = self._frames.data.read(unit, phrase)  # "your Acme password | is required"
+        return named is not None and not is_person(named) and not data

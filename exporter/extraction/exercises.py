@@ -28,6 +28,7 @@ class ExerciseFinder:
         self._data = DataReader(vocabulary)
         self._handling = frozenset(cues["gate-handling"])
         self._topical = frozenset(cues["grammar-topical-preposition"])
+        self._places = frozenset(cues["grammar-place-in-text"])
         pointing = frozenset(cues["grammar-possessive"]) | frozenset(cues["grammar-reference"])
         self._owned = pointing - frozenset(cues["grammar-first-person"]) - {"its"}
         self._owners = self._owned | frozenset(cues["grammar-second-person"])
@@ -46,9 +47,15 @@ class ExerciseFinder:
             if head < unit.lead_size:
                 continue
             for concept in self._verbs.get(unit.tokens.words[head], ()):
-                if self._is_of_person(unit, clause, concept):
+                if not self._is_of_text(unit, clause) and self._is_of_person(unit, clause, concept):
                     start = clause.verb.start if clause.verb.form == "base" else head
                     yield Match(start, head + 1, concept, concept.partition("-")[0], head + 1, 1)
+
+    def _is_of_text(self, unit: Unit, clause: Clause) -> bool:
+        """ "See | the Information Sharing and Disclosure section |": whether a part of the text is what is seen."""
+        return any(
+            unit.tokens.words[phrase.head] in self._places for argument in clause.objects() for phrase in argument
+        )
 
     def _is_of_person(self, unit: Unit, clause: Clause, concept: str) -> bool:
         """Whether what the verb is done to is what the ability is about: data of the person, an account, trackers."""

@@ -13,7 +13,9 @@ from exporter.vocabulary import Vocabulary
 
 __all__ = ["GrantReader"]
 
-_PERMITTED: Final = {"modality-Possible": "modality-Permitted", "modality-Reserved": "modality-Permitted"}
+_POSSIBLE: Final = "modality-Possible"
+_COMMITTED: Final = "modality-Committed"
+_PERMITTED: Final = {_POSSIBLE: "modality-Permitted", "modality-Reserved": "modality-Permitted"}
 
 
 class GrantReader:
@@ -26,6 +28,7 @@ class GrantReader:
         self._no = frozenset(cues["grammar-no"])
         self._possible = frozenset(cues["gate-possible"])
         self._freedoms = frozenset((*cues["gate-ability"], *cues["grammar-negative-adjective"]))
+        self._enabling = frozenset(cues["party-admission-verb"])
         self._burdens = frozenset(cues["gate-burden"])
 
     def fill(self, unit: Unit, draft: Draft, ability: Ability) -> None:
@@ -40,6 +43,8 @@ class GrantReader:
         host = governor.parent
         if modality == "modality-Declared" and host is not None and not host.verb.negated:
             modality = self._asked(unit, governor, host)
+        if modality == _COMMITTED and self._is_enabled(unit, governor):
+            modality = _POSSIBLE
         draft.modality = _PERMITTED.get(modality, modality)
         promised = self._is_free(unit, governor) or ability.condition is not None or ability.match.concept in GRANTED
         elsewhere = governor.kind == "subordinate" and (stance.negation_at or (governor.start,))[0] < governor.start
@@ -54,6 +59,11 @@ class GrantReader:
         outer = governing(host)[-1]  # "you | can let | us know that …"
         may = outer.verb.modal in self._possible and self._abilities.agency(unit, outer) == "person"
         return "modality-Permitted" if told and may else "modality-Declared"
+
+    def _is_enabled(self, unit: Unit, clause: Clause) -> bool:
+        """ "Your browser | will allow | you to refuse them": what something else makes possible is no promise."""
+        enables = unit.tokens.words[clause.verb.head] in self._enabling
+        return enables and self._abilities.agency(unit, clause) == "other"
 
     def _is_withheld(self, unit: Unit, clause: Clause) -> bool:
         """ "You | cannot | opt out", "we | do not offer | a way to"; not "people who | have not opted out |"."""

@@ -40,7 +40,8 @@ _LIKELY: Final = 0.5
 _OTHER: Final = "category-Other"
 #: Measures whose words are seldom said of anything else, and the score below which they are dropped all the same.
 _FIRM: Final = frozenset(
-    f"measure-{name}" for name in ("AccessControl", "NeedToKnow", "ProviderContract", "SecureEnvironment")
+    f"measure-{name}"
+    for name in ("AccessControl", "NeedToKnow", "ProviderContract", "SecureEnvironment", "TransferSafeguard")
 )
 _FIRM_DOUBT: Final = 0.02
 _PRACTICES: Final = (FIRST, THIRD, RETENTION)

@@ -20,18 +20,21 @@ __all__ = ["RefusalTyper"]
 _REFUSAL: Final = "choice-OptOut"
 _UNSUBSCRIBE: Final = "choice-Unsubscribe"
 _NO_ADVERTISING: Final = "choice-OptOutOfAdvertising"
+_NO_ANALYTICS: Final = "choice-OptOutOfAnalytics"
 _NO_MAILINGS: Final = "consequence-NoMailings"
 _ADVERTISING: Final = "purpose-Advertising"
+_ANALYTICS: Final = "purpose-Analytics"
 _COMMUNICATION: Final = "purpose-Communication"
 _TARGETED: Final = "purpose-TargetedAdvertising"
 _WRITTEN: Final = frozenset({"data-EmailAddress", "data-CommunicationContent"})
 
 
 class RefusalTyper:
-    """Makes "opting out" unsubscribing, or opting out of advertising."""
+    """Makes "opting out" unsubscribing, or opting out of advertising or analytics."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
+        self._bodies = frozenset(vocabulary.cues["choice-advertising-body"])
 
     def specify(self, unit: Unit, draft: Draft, channels: Sequence[Match] = ()) -> None:
         """Which kind of opting out it is, where what is refused or the way tells: "… at the bottom of each email"."""
@@ -42,6 +45,8 @@ class RefusalTyper:
             concept = _UNSUBSCRIBE
         elif self._is_of_advertising(unit, draft, channels):
             concept = _NO_ADVERTISING
+        elif any(_holds(unit, channel, "purpose", {_ANALYTICS}) for channel in channels):
+            concept = _NO_ANALYTICS  # "the | Acme Analytics opt-out add-on |"
         if concept:
             draft.slots["choiceType"] = [concept]
             draft.mentions = [
@@ -73,9 +78,13 @@ class RefusalTyper:
         return named or any(_holds(unit, link, "data", _WRITTEN) for link in links)
 
     def _is_of_advertising(self, unit: Unit, draft: Draft, channels: Sequence[Match]) -> bool:
-        """ "Opt out of | targeted ads |", "… at an | advertising | body"."""
+        """ "Opt out of | targeted ads |", "… at an | advertising | body", "… of members of the | NAI |"."""
         named = any(self._covers(_TARGETED, purpose) for purpose in draft.slots.get("purpose", ()))
-        return named or any(_holds(unit, channel, "purpose", {_ADVERTISING}) for channel in channels)
+        return named or any(
+            _holds(unit, channel, "purpose", {_ADVERTISING})
+            or not self._bodies.isdisjoint(unit.words(channel.start, channel.end))
+            for channel in channels
+        )
 
     def _covers(self, broad: str, value: SlotValue) -> bool:
         return isinstance(value, str) and self._vocabulary.covers(broad, value)

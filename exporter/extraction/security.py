@@ -25,7 +25,9 @@ _CATEGORY: Final = "category-DataSecurity"
 _AFFIRMED: Final = "polarity-Affirmed"
 _ANY_MEASURE: Final = "measure-AnyMeasure"
 _SEEN: Final = "measure-SecurityIndicator"
-_ON_OTHERS: Final = frozenset({"measure-ProviderContract", "measure-Confidentiality", "measure-NeedToKnow"})
+_ON_OTHERS: Final = frozenset(
+    f"measure-{name}" for name in ("ProviderContract", "TransferSafeguard", "Confidentiality", "NeedToKnow")
+)
 _ON_INCIDENTS: Final = frozenset(
     {"measure-BreachNotification", "measure-AuthorityNotification", "measure-IncidentResponse"}
 )
@@ -44,7 +46,7 @@ class SecurityReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._gate = frozenset(vocabulary.cues["gate-security"])
-        self._of_others = _ON_OTHERS | vocabulary.below("measure-Encryption")
+        self._of_others = {*_ON_OTHERS, _SEEN} | vocabulary.below("measure-Encryption")
         self._applying = frozenset(vocabulary.cues["measure-applying"])
         self._pointing = frozenset(vocabulary.cues["grammar-reference"]) | {"the", "their"}
         self._indefinite = frozenset(vocabulary.cues["grammar-indefinite-article"])
@@ -88,6 +90,8 @@ class SecurityReader:
             return False
         if clause is None:
             return match.concept != _ANY_MEASURE and not self._is_description(unit, match)
+        if clause.kind == "relative" and clause.verb.negated and match.start >= clause.verb.start:
+            return False  # "countries | that do not provide adequate protection |"
         own = root_of(unit, clause) if match.concept == _ANY_MEASURE else clause  # "to secure your account, choose …"
         personal = match.concept != _SEEN and (self._is_of_person(unit, clause) or self._is_of_person(unit, own))
         if personal or (match.concept not in self._of_others and self._is_of_others(unit, clause)):

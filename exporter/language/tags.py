@@ -55,6 +55,8 @@ class Tagger:
                 self._behind_nouns.setdefault(first, set()).add(tuple(others))
         self._openers = frozenset(cues["grammar-clause-opener"])
         self._quantifiers = frozenset(cues["grammar-quantifier"])
+        self._doubling = frozenset(cues["grammar-doubling"])
+        self._two_classes = _TWO_CLASSES | self._doubling
         self._inverting = frozenset(cues["grammar-inverting-modal"])
         self._domains = frozenset(cues["grammar-domain"])
         self._than = ("than",)
@@ -72,8 +74,9 @@ class Tagger:
             elif tag is None:
                 compares = tags[-1:] == ["N"] and word.endswith("er") and words[index + 1 : index + 2] == self._than
                 tag = "R" if compares else self._open(words, keys, tags, index, hint)  # "your data | longer | than"
-            elif tag in "SWXIM" or (tag == "D" and word in _TWO_CLASSES):
-                tag = self._disambiguate(words, tags, index, tag)
+            elif tag in "SWXIM" or (tag == "D" and word in self._two_classes):
+                doubled = word in self._doubling and self._is_doubled(words, keys, tags, index)
+                tag = "R" if doubled else self._disambiguate(words, tags, index, tag)
             elif tag in "-.:":
                 tag = self._mark(tokens, tags, index, tag)
             elif tag == "N":
@@ -162,8 +165,8 @@ class Tagger:
             return "N"
         if tag == "I" and word in self._particles and before in ("V", "G", "E"):
             return "R"
-        if word in self._particles and tags[-2:] == ["N", "-"]:
-            return "N"  # "the opt-out page"
+        if (tag == "I" or word in self._particles) and tags[-2:] == ["N", "-"] and following != "-":
+            return "N"  # "the opt-out page", "the add-on", but not "state-of-the-art"
         if tag == "I" and word in {"outside", "inside"} and self._is_attribute(words, tags, index):
             return "N"
         if self._is_partitive(words, index):
@@ -179,6 +182,12 @@ class Tagger:
         if tag == "W" and word in {"what", "which", "whose"} and before == "":
             return "W"
         return tag
+
+    def _is_doubled(self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int) -> bool:
+        """ "To | both | keep it secret and not use it": a determiner that stands for two verbs, not before a noun."""
+        ahead = words[index + 1 : index + 3]
+        verbal = tags[-1:] == ["T"] and len(ahead) > 1 and keys[index + 1] in self._open.verbs
+        return verbal and not ahead[0].endswith("s") and self._closed.get(ahead[1], "") in ("D", "P", "W")
 
     def _states(self, words: tuple[str, ...], index: int) -> bool:
         """Whether "is" or "has" stands before the comma: " | after | the sale is complete, we …"."""

@@ -92,13 +92,17 @@ class VerbalPlacer:
         elif before is not None and kind == "phrase":
             self._place_after_object(clause, site, parent, before)
 
-    def governs_object(self, clause: Clause, site: Site) -> bool:
-        """Whether the phrase before the verb is the object that does what it says: "inviting them | to visit"."""
-        kinds = [chunk.kind for chunk in site.chunks[: site.index]]
+    def governs_object(self, clause: Clause, site: Site, end: int | None = None) -> bool:
+        """Whether the phrase before the verb is the object that does what it says: "inviting them | to visit".
+
+        The phrase is the last before chunk ``end``, if not right before the verb.
+        """
+        end = site.index if end is None else end
+        kinds = [chunk.kind for chunk in site.chunks[:end]]
         while len(kinds) > 2 and kinds[-3:-1] == ["phrase", "and"]:  # noqa: PLR2004 -- "us | and our partners"
             kinds = kinds[:-2]
         direct = kinds[-2:] == ["verb", "phrase"]
-        if direct and site.tokens.words[site.chunks[site.index - 1].head] in self._inert:
+        if direct and site.tokens.words[site.chunks[end - 1].head] in self._inert:
             return False  # "we require this information | to ship it"
         return direct and not clause.verb.passive and site.tokens.keys[clause.verb.head] in self._object_control
 
@@ -205,6 +209,8 @@ class VerbalPlacer:
         clause.parent, clause.subject = previous, previous.subject
         copula = site.tokens.words[previous.verb.head] in self._copulas
         clause.complement = mark.word == "from" or (mark.word == "of" and copula)
+        if mark.word == "from" and self.governs_object(previous, site, site.index - 1):
+            clause.subject = Argument("", [site.chunks[site.index - 2]])  # "prohibit | them | from using it"
 
     def _place_participle(self, clause: Clause, site: Site) -> None:
         """After a noun a passive relative, after a separator coordinated with another."""
