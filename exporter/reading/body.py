@@ -16,6 +16,7 @@ from typing import Final
 from exporter.model import Span
 from exporter.reading.banners import BannerFinder
 from exporter.reading.panels import Line, end_of_table, find_panels
+from exporter.reading.rests import RestFinder
 
 __all__ = ["Body", "BodyFinder"]
 
@@ -43,10 +44,11 @@ _NUMBERED: Final = re.compile(r"\d{1,2}\.\s+\w")
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The span of the policy, and the indexes of the lines within it that are no part of the policy."""
+    """The span of the policy, the indexes of the lines within it that are no part, and what else looks like policy."""
 
     span: Span
     boilerplate: frozenset[int] = frozenset()
+    rest: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class _Score:
 _TITLE: Final = _Score(2.0, title=True)
 _MENU: Final = _Score(-3.0, menu=1)
 _PERHAPS_MENU: Final = _Score(-1.5, menu=1)
+_CONTENT: Final = _Score(0.0)
 _FOOTER: Final = _Score(-3.0)
 _SHORT_LINE: Final = _Score(0.5)
 _LONG_LINE: Final = 80
@@ -82,6 +85,7 @@ class BodyFinder:
         self._lookalikes = cues["reading-ShopWord"]
         self._rights = ("©", *cues["reading-RightsReserved"])
         self._banners = BannerFinder(cues)
+        self._rests = RestFinder(cues)
         self._suffixes = tuple(f" {suffix.lower()}" for suffix in cues["reading-CompanySuffix"])
         self._dates = cues["reading-ModifiedDate"] + cues["reading-EffectiveDate"]
 
@@ -95,9 +99,7 @@ class BodyFinder:
             return Body(_whole_lines(shadow, lines[0].start, lines[-1].end))
         lines = self._banners.mark(shadow, lines)
         hits = self._count_words(shadow, lines)
-        scores = [
-            self._score(shadow[line.start : line.end], hit, line.margin) for line, hit in zip(lines, hits, strict=True)
-        ]
+        scores = [self._score(shadow[line.start : line.end], hit, line) for line, hit in zip(lines, hits, strict=True)]
         first, last = _best_run([score.points for score in scores])
         if (
             sum(score.points for score in scores[first : last + 1]) <= 0
@@ -108,9 +110,12 @@ class BodyFinder:
             first = 0
         if not self._is_margin(shadow, lines[last + 1 :], scores[last + 1 :], _MANY):
             last = len(lines) - 1
+        dense = self._rests.find(shadow, lines, hits)
+        first, last = self._reach(shadow, lines, scores, (first, last), dense)
         end, boilerplate = find_panels(shadow, lines, hits, (first, last), self._rights)
         span = _whole_lines(shadow, lines[first].start, lines[end].end)
-        return Body(span, frozenset(index + skipped for index in boilerplate))
+        rest = self._rests.rest(lines, dense, (first, end))
+        return Body(span, frozenset(index + skipped for index in boilerplate), rest)
 
     def _count_words(self, shadow: str, lines: Sequence[Line]) -> list[int]:
         """How many different words of policies each line has; more than enough are not counted."""
@@ -125,17 +130,18 @@ class BodyFinder:
                     break
         return hits
 
-    def _score(self, line: str, hits: int, margin: bool) -> _Score:  # noqa: FBT001 -- a column of the table of lines
+    def _score(self, line: str, hits: int, place: Line) -> _Score:
         """The points of one line: about its number of words for prose, a loss for what looks like a menu."""
         words = line.count(" ") + 1
-        if margin:
+        if place.margin:
             return _Score(-3.0 - words, menu=1)
         if words >= _GLUED_WORDS and not self._has_common(line, min(8, 2 + words // 25)):
             return _Score(-3.0, menu=words // _ENTRY)  # a menu in one line: so much prose has more of the common words
         if words >= _PROSE_WORDS:
             words = min(words, _LONG_LINE)
             return _Score(words * hits / _ENOUGH_WORDS if hits else -2.0, words=words)
-        return self._score_short(line, hits)
+        score = self._score_short(line, hits)
+        return _CONTENT if place.content and score is _PERHAPS_MENU else score
 
     def _score_short(self, line: str, hits: int) -> _Score:
         """The points of a line that is too short for prose."""
@@ -188,6 +194,28 @@ class BodyFinder:
         while above := self._opens(shadow, lines, scores, first):
             first -= above
         return first
+
+    def _reach(
+        self,
+        shadow: str,
+        lines: Sequence[Line],
+        scores: Sequence[_Score],
+        run: tuple[int, int],
+        dense: Mapping[int, int],
+    ) -> tuple[int, int]:
+        """The run with what a long list has cut off from it: a title with a sentence below it, much dense prose."""
+        first, last = self._rests.reach(lines, dense, run)
+        if first < run[0]:
+            first = self._title_above(shadow, lines, scores, first)
+        if last > run[1]:
+            last = self._end(shadow, lines, scores, last)
+        opening = next((index for index in range(first) if self._is_opening(shadow, lines, scores, index)), first)
+        return opening, last
+
+    def _is_opening(self, shadow: str, lines: Sequence[Line], scores: Sequence[_Score], index: int) -> bool:
+        """Whether a line is the title of a policy whose first sentence stands right below it."""
+        below = scores[index + 1]
+        return scores[index].title and below.words > 0 < below.points and shadow[lines[index + 1].end - 1] == "."
 
     def _title_above(self, shadow: str, lines: Sequence[Line], scores: Sequence[_Score], first: int) -> int:
         """The line of the title near above the prose; the lines of a table of contents between come again below."""

@@ -27,6 +27,7 @@ from exporter.reading.page import Page
 from exporter.reading.pages import read_page
 from exporter.reading.panels import Line
 from exporter.reading.parties import PartyFinder
+from exporter.reading.rests import RestFinder
 from exporter.reading.shadows import cast_shadow
 from exporter.reading.sources import MAX_SIZE, load_bytes
 from exporter.reading.text import mark_headings, read_text
@@ -36,6 +37,7 @@ from exporter.vocabulary import Vocabulary, load_vocabulary
 
 __all__ = ["Document", "read"]
 
+_CONTENT: Final = frozenset({"heading", "row"})
 _URL_LINE: Final = re.compile(r"\s*(https?://\S+)[ \t]*(?:\n|$)")
 
 
@@ -116,7 +118,10 @@ class _Examiner:
     def examine(self, page: Page, content: bytes, source: str | None) -> Document:
         """The document of a page that was read from the bytes."""
         text, shadow = page.text, cast_shadow(page.text)
-        lines = [Line(block.start, block.end, index in page.margins) for index, block in enumerate(page.blocks)]
+        lines = [
+            Line(block.start, block.end, index in page.margins, block.kind in _CONTENT)
+            for index, block in enumerate(page.blocks)
+        ]
         found = self._bodies.find(shadow, lines)
         body = found.span
         address = _URL_LINE.match(text)
@@ -149,7 +154,12 @@ class _Examiner:
             jurisdictions=self._jurisdictions.find(shadow, body),
             parts=parts,
             links=page.links,
-            notes=(*page.notes, *self._languages.note(blocks, language), *self._beside.note(text, parts)),
+            notes=(
+                *page.notes,
+                *self._languages.note(blocks, language),
+                *self._beside.note(text, parts),
+                *RestFinder.note(text, found.rest),
+            ),
         )
 
 

@@ -25,11 +25,16 @@ _CLAIM: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line or block as the finders see it; ``margin``: the markup says that it stands around the content."""
+    """One line or block as the finders see it.
+
+    ``margin``: the markup says that it stands around the content; ``content``: that it is a heading or a row of a
+    table, which no menu has.
+    """
 
     start: int
     end: int
     margin: bool = False
+    content: bool = False
 
 
 def find_panels(

@@ -209,3 +209,60 @@ def test_marked_passages_of_real_pages_are_in_the_body(shared: Path) -> None:
     total = sum(len(row["passages"]) for row in rows)
     assert in_text == total
     assert in_body >= 0.995 * total
+
+
+def page_body(*elements: str) -> tuple[str, list[str]]:
+    """The words of the body of a page of these elements, and its notes."""
+    document = read(f"<html><body>{''.join(elements)}</body></html>".encode(), format="html")
+    return document.body.of(document.text), [f"{note.code} {note.message}" for note in document.notes]
+
+
+def paragraphs(*sentences: str) -> str:
+    """A paragraph for each sentence."""
+    return "".join(f"<p>{sentence}</p>" for sentence in sentences)
+
+
+OPENING = "<h1>Privacy Policy</h1><p>Kites Ltd makes kites. We collect your name when you order one.</p>"
+FOOTER = "".join(f"<div>{entry}</div>" for entry in ("© 2020 Kites", *MENU))
+
+
+def test_headings_and_rows_of_tables_are_no_menu() -> None:
+    """A policy of questions, short lists and tables, with most of its prose at the end, is not cut at the tables."""
+    questions = "<h2>Questions</h2><h3>Who sees my address?</h3><p>The courier.</p><h2>Never</h2><ul><li>calls</ul>"
+    rows = "".join(f"<tr><td>{kite}</td><td>2 years</td></tr>" for kite in ("Orders", "Recordings", "Ratings"))
+    tables = f"<h2>How long</h2><table>{rows}</table><h2>Cookies</h2><table>{rows}</table><h2>Elsewhere</h2>"
+    body, notes = page_body(OPENING, questions, tables, tables, paragraphs(*PROSE), FOOTER)
+    assert body.startswith("Privacy Policy\nKites Ltd makes kites.")
+    assert body.endswith(PROSE[-1])
+    assert not notes
+
+
+@pytest.mark.parametrize("tag", ["li", "p"])
+def test_long_list_cuts_no_part_of_the_policy_off(tag: str) -> None:
+    """What stands under the title, or under a heading of its own, is the policy's on both sides of many names."""
+    names = "".join(f"<{tag}>{name}</{tag}>" for name in MENU * 4)
+    last = "<h2>Children</h2><p>We do not knowingly collect personal information from children.</p>"
+    body, notes = page_body(OPENING, "<h2>Partners</h2>", names, paragraphs(*PROSE), names, last, FOOTER)
+    assert body.startswith("Privacy Policy\nKites Ltd makes kites.")
+    assert body.endswith("from children.")
+    assert not notes
+
+
+def test_long_list_in_a_plain_text_cuts_no_half_off() -> None:
+    """Where no markup tells headings, much prose full of the words of policies does."""
+    dense = "We collect personal information such as your e-mail address, and share such data with no third party."
+    lines = (*[dense] * 6, *MENU * 8, *[dense] * 7)
+    assert body_of(*lines, "© 2020 Kites", *MENU) == "\n".join(lines)
+
+
+def test_what_looks_like_policy_and_is_left_out_is_noted() -> None:
+    """What the markup puts around the content is no part of the policy, and its reader is told where it was."""
+    aside = "We share the personal information that you give us, and your e-mail address, with our sister company. "
+    body, notes = page_body(OPENING, paragraphs(*PROSE), f"<footer><p>{aside * 3}</p></footer>")
+    assert body.endswith(PROSE[-1])
+    assert notes == [
+        (
+            "E123 51 words that look like policy text were left out: "
+            "“We share the personal information that you give us, and …” at 449"
+        )
+    ]
