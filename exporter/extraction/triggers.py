@@ -1,11 +1,11 @@
-"""Statements that single phrases give away whoever acts: audiences."""
+"""Statements on audiences: single phrases give them away, whoever acts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from typing import Final
 
+from exporter.extraction.addressees import AGES, OUTSIDE, AddresseeReader
 from exporter.extraction.agency import AgencyReader, innermost
 from exporter.extraction.details import DetailReader, Reach
 from exporter.extraction.drafts import Draft
@@ -17,85 +17,40 @@ from exporter.vocabulary import Vocabulary
 
 __all__ = ["TriggerReader"]
 
+_KIND: Final = "AudienceStatement"
+_CATEGORY: Final = "category-InternationalSpecificAudiences"
+_RULE: Final = "trigger/audience"
 _CONFIDENCE: Final = 0.9
-_OUTSIDE: Final = "outside"
-_BEHALF: Final = "behalf"
 _ABROAD: Final = "audience-OtherCountries"
+_EXTRAS: Final = {"jurisdiction": "jurisdiction"}
 _POSSIBLE: Final = "modality-Possible"
 #: What persons may do, or have the right to.
 _FREE: Final = frozenset({_POSSIBLE, "modality-Reserved"})
-_NEAR: Final = 4
 _BESIDE: Final = 2
+_YOUNG: Final = frozenset({"audience-Children", "audience-Teenagers"})
 _DENIED: Final = "polarity-Denied"
-_AGES: Final = frozenset({"audience-Children", "audience-Teenagers", "audience-OtherAudience"})
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """Matches of ``scheme`` fill ``slot`` of a statement of ``kind``; ``extras`` are other slots by scheme."""
-
-    scheme: str
-    slot: str
-    kind: str
-    category: str
-    extras: Mapping[str, str] = field(default_factory=dict)
-
-
-RULES: Final = (
-    Rule(
-        "audience",
-        "audience",
-        "AudienceStatement",
-        "category-InternationalSpecificAudiences",
-        {"jurisdiction": "jurisdiction"},
-    ),
-)
 
 
 class TriggerReader:
-    """Applies the rules to a unit."""
+    """Reads what is said for or of a group of persons."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._stances = StanceReader(vocabulary)
         self._agencies = AgencyReader(vocabulary)
+        self._addressees = AddresseeReader(vocabulary)
         self._details = DetailReader(vocabulary)
-        self._institutions = frozenset(vocabulary.cues["audience-institution"])
-        self._transfers = frozenset(vocabulary.cues["audience-transfer"])
         self._young = frozenset(vocabulary.cues["audience-young"])
         self._grown = frozenset(vocabulary.cues["audience-grown"])
         self._addressing = frozenset(vocabulary.cues["audience-address"])
 
     def read(self, unit: Unit) -> Iterator[Draft]:
-        """The drafts of all rules."""
-        for rule in RULES:
-            found = [match for match in unit.own(rule.scheme) if not self._is_elsewhere(unit, match)]
-            if found:
-                yield self._draft(unit, rule, found)
+        """The statement of a unit that addresses somebody in particular."""
+        found = self._addressees.read(unit)
+        if found:
+            yield self._draft(unit, found)
 
-    def _is_elsewhere(self, unit: Unit, match: Match) -> bool:
-        """Whether a place is but where data go, or who decides: "moved outside | the EEA |", "| European | Court".
-
-        For whom somebody acts is not addressed either: "on behalf of | your child |".
-        """
-        if not self._institutions.isdisjoint(unit.words(match.end, match.end + 1)):
-            return True
-        if match.concept == _ABROAD and _OUTSIDE in unit.words(match.start, match.end):
-            clause = innermost(unit, match.start)
-            if clause is not None and self._is_of_others(unit, clause):
-                return True
-        before = unit.words(max(match.start - _NEAR, 0), match.start)
-        if _BEHALF in before:
-            return True
-        return _OUTSIDE in before and not self._transfers.isdisjoint(unit.words(0, match.start))
-
-    def _is_of_others(self, unit: Unit, clause: Clause) -> bool:
-        """ "Our contractors | are located outside of your country", not "you are", "when located outside …"."""
-        agent = self._agencies.agent(unit, clause)
-        named = clause.subject is not None and not any(phrase.pronoun for phrase in clause.subject)
-        return agent == "other" or (agent == "open" and named)
-
-    def _draft(self, unit: Unit, rule: Rule, found: list[Match]) -> Draft:
-        draft = Draft(rule.kind, rule.category, unit.evidence, rule=f"trigger/{rule.scheme}", confidence=_CONFIDENCE)
+    def _draft(self, unit: Unit, found: list[Match]) -> Draft:
+        draft = Draft(_KIND, _CATEGORY, unit.evidence, rule=_RULE, confidence=_CONFIDENCE)
         clause = innermost(unit, found[0].start) or _opened_by(unit, found[0])
         draft.anchor = clause.verb.head if clause is not None else found[0].start
         if clause is not None:
@@ -105,30 +60,44 @@ class TriggerReader:
                 draft.modality = "modality-Permitted"
             elif stance.modality == _POSSIBLE and any(c.fronted for c in (clause, *clause.ancestors())):
                 draft.modality = "modality-Declared"  # "if you think that we | might have | a child's data, …"
-            barred = self._is_barred(unit, clause, found)
-            if (stance.denied and self._is_turned_away(unit, found)) or barred or self._is_of_grown(unit, found):
+            denied = stance.denied and self._is_turned_away(unit, found, stance.negation_at)
+            if denied or self._is_barred(unit, clause, found) or self._is_of_grown(unit, found):
                 draft.polarity = _DENIED
                 if stance.negation_at is not None:
                     draft.mention("polarity", stance.polarity, unit.span(*stance.negation_at), unit.text)
         for match in found:
-            draft.add(rule.slot, match.concept, unit.span(match.start, match.end), unit.text)
-        outside = [match for match in found if match.concept == _ABROAD]  # "outside | the United States |"
-        self._details.add(unit, draft, rule.extras, [Reach(0, unit.size)], outside)
+            draft.add("audience", match.concept, unit.span(match.start, match.end), unit.text)
+        self._details.add(unit, draft, _EXTRAS, [Reach(0, unit.size)], self._foreign(unit, found))
         return draft
+
+    def _foreign(self, unit: Unit, found: list[Match]) -> list[Match]:
+        """The places that the audience is not of: "outside | the United States |", "sent to | the United States |"."""
+        left = [m for m in found if m.concept == _ABROAD and OUTSIDE in unit.words(m.start, m.end)]
+        places = unit.matches.get("jurisdiction", ())
+        names = {place.concept for place in places for match in left if match.start <= place.start < match.end}
+        return left + [
+            place
+            for place in places
+            if place.concept in names
+            or (self._addressees.is_destination(unit, place) and not any(m.start <= place.start < m.end for m in found))
+        ]
 
     def _stance(self, unit: Unit, clause: Clause, found: list[Match]) -> Stance:
         """How it is put of the first match, or of one that is denied: "… and no part of it is for | children |"."""
         first = self._stances.read(unit, clause, before=found[0].end)
         if first.denied:
             return first
-        later = ((innermost(unit, match.start), match) for match in found[1:])
-        stances = (self._stances.read(unit, own, before=match.end) for own, match in later if own not in {None, clause})
+        own = [(holder, match) for match in found if (holder := innermost(unit, match.start)) is not None]
+        told = [(host, match) for holder, match in own if match.concept in _YOUNG for host in _telling(holder)]
+        others = [(holder, match) for holder, match in own if holder is not clause or match.concept in _YOUNG]
+        stances = (self._stances.read(unit, holder, before=match.end) for holder, match in (*others, *told))
         return next((stance for stance in stances if stance.denied), first)
 
     def _is_barred(self, unit: Unit, clause: Clause, found: list[Match]) -> bool:
         """ "If you are under 13, | you may not register", "children | are not permitted to …": who is turned away."""
-        aged = [match for match in found if match.concept in _AGES]
-        if clause.kind != "subordinate" and clause.verb.negated and clause.subject is not None:
+        aged = [match for match in found if match.concept in AGES]
+        said = clause.kind != "subordinate" or clause.marker == "that"  # "we ask | that children do not register |"
+        if said and clause.verb.negated and clause.subject is not None:
             named = clause.subject.phrases[0]
             may = not clause.verb.passive or any(c.kind == "infinitive" and c.parent is clause for c in unit.clauses)
             return may and any(named.start <= match.start <= named.head for match in aged)
@@ -142,14 +111,23 @@ class TriggerReader:
         if not self._young.isdisjoint(unit.tokens.words):
             return False  # "at least 13 and under 16"
         around = [(match, unit.words(max(match.start - _BESIDE, 0), match.end + _BESIDE)) for match in found]
-        return all(match.concept in _AGES and not self._grown.isdisjoint(words) for match, words in around)
+        return all(match.concept in AGES and not self._grown.isdisjoint(words) for match, words in around)
 
-    def _is_turned_away(self, unit: Unit, found: list[Match]) -> bool:
+    def _is_turned_away(self, unit: Unit, found: list[Match], denied_at: tuple[int, int] | None) -> bool:
         """Whether a denial is of an audience: of an age, or of a place to which the site does not turn."""
-        aged = any(match.concept in _AGES for match in found)
-        start = found[0].start
-        before = {*unit.tokens.words[:start], *unit.tokens.keys[:start]}
-        return aged or not self._addressing.isdisjoint(before)
+        if any(match.concept in AGES for match in found):
+            return True
+        denied = denied_at[0] if denied_at is not None else 0
+        last = found[-1].start
+        between = {*unit.tokens.words[denied:last], *unit.tokens.keys[denied:last]}
+        return not self._addressing.isdisjoint(between)
+
+
+def _telling(clause: Clause) -> Iterator[Clause]:
+    """The clauses in which a clause tells of whom, or what: "we collect nothing from visitors | who are minors |"."""
+    while (clause.is_relative or clause.marker == "that") and clause.parent is not None:
+        clause = clause.parent
+        yield clause
 
 
 def _opened_by(unit: Unit, match: Match) -> Clause | None:
