@@ -71,15 +71,12 @@ class TriggerReader:
         return draft
 
     def _foreign(self, unit: Unit, found: list[Match]) -> list[Match]:
-        """The places that the audience is not of: "outside | the United States |", "sent to | the United States |"."""
+        """The places that an audience is not of: "outside | the United States |", "moved from the EU to | the US |"."""
         left = [m for m in found if m.concept == _ABROAD and OUTSIDE in unit.words(m.start, m.end)]
-        places = unit.matches.get("jurisdiction", ())
-        names = {place.concept for place in places for match in left if match.start <= place.start < match.end}
-        return left + [
+        return left or [
             place
-            for place in places
-            if place.concept in names
-            or (self._addressees.is_destination(unit, place) and not any(m.start <= place.start < m.end for m in found))
+            for place in unit.matches.get("jurisdiction", ())
+            if self._addressees.is_destination(unit, place) and not any(m.start <= place.start < m.end for m in found)
         ]
 
     def _stance(self, unit: Unit, clause: Clause, found: list[Match]) -> Stance:
@@ -124,8 +121,8 @@ class TriggerReader:
 
 
 def _telling(clause: Clause) -> Iterator[Clause]:
-    """The clauses in which a clause tells of whom, or what: "we collect nothing from visitors | who are minors |"."""
-    while (clause.is_relative or clause.marker == "that") and clause.parent is not None:
+    """The clauses that tell of those whom a clause describes: "we ask nothing of visitors | who are minors |"."""
+    while clause.is_relative and not clause.is_of_object and clause.parent is not None:
         clause = clause.parent
         yield clause
 
