@@ -48,9 +48,10 @@ def query(
         return
     text = _text(sparql, file, question)
     form = format or ("json" if terminal.json else "table" if terminal.interactive else "csv")
-    rows = api.load(graph_file(graph)).query(
-        text, limit=limit if terminal.interactive else None, params=_bound(parameters or [])
-    )
+    loaded = api.load(graph_file(graph))
+    rows = loaded.query(text, limit=limit if terminal.interactive else None, params=_bound(parameters or []))
+    for warning in queries.unknown_terms(loaded.store, text):
+        terminal.say(warning)
     terminal.data(_rendered(rows, form, full_iris=full_iris, width=terminal.width))
     if rows.truncated:
         terminal.say(f"only the first {limit} rows are shown; --limit shows more, a pipe gets all")

@@ -1,4 +1,4 @@
-"""Writes what is generated from the commands: ``exporter/cli/help.txt`` and ``docs/commands.md`` (``make docs``)."""
+"""Writes what is generated from the commands and the ontology (``make docs``): help.txt, commands.md, terms.md."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import Final
 
 from exporter.cli import app
 from exporter.graph.files import write_whole
+from exporter.site.listing import list_terms
+from exporter.vocabulary import load_vocabulary
 
 __all__ = ["generated", "main"]
 
@@ -49,6 +51,7 @@ def generated() -> Mapping[Path, str]:
     return {
         ROOT / "exporter" / "cli" / "help.txt": group.get_help(context) + "\n",
         ROOT / "docs" / "commands.md": "\n".join(pages),
+        ROOT / "docs" / "terms.md": list_terms(load_vocabulary()),
     }
 
 

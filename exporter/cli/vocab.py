@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from dataclasses import asdict
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,6 +12,9 @@ import typer
 
 from exporter.cli.terminal import Terminal
 from exporter.errors import OutputError, UsageError
+from exporter.namespaces import compact
+from exporter.ontology import Term, load_terms, properties_of
+from exporter.site.listing import pattern
 from exporter.vocabulary import Concept, Scheme, Vocabulary, load_vocabulary
 
 __all__ = ["vocab"]
@@ -18,16 +22,19 @@ __all__ = ["vocab"]
 
 def vocab(
     context: typer.Context,
-    term: Annotated[str, typer.Argument(help="A scheme, a concept, or a label; none: all schemes.")] = "",
+    term: Annotated[
+        str, typer.Argument(help="A scheme, concept, class, property, or a label; none: all schemes.")
+    ] = "",
     html: Annotated[Path | None, typer.Option("--html", help="Write it as a folder of HTML pages.")] = None,
 ) -> None:
-    r"""Print the ontology: its schemes, the concepts of a scheme, or all about one concept.
+    r"""Print the ontology: its schemes, the concepts of a scheme, or all about one concept, class or property.
 
     \b
       dps vocab
       dps vocab purpose
       dps vocab data-EmailAddress
       dps vocab "email address"
+      dps vocab dps:statedIn
       dps vocab --html pages/
     """
     terminal: Terminal = context.obj
@@ -39,7 +46,7 @@ def vocab(
     elif term in vocabulary.schemes:
         _show_scheme(terminal, vocabulary, vocabulary.schemes[term])
     else:
-        _show_concepts(terminal, vocabulary, _found(vocabulary, term))
+        _show_found(terminal, vocabulary, _found(vocabulary, term))
 
 
 def _write_pages(terminal: Terminal, vocabulary: Vocabulary, folder: Path, term: str) -> None:
@@ -56,18 +63,27 @@ def _write_pages(terminal: Terminal, vocabulary: Vocabulary, folder: Path, term:
         ) from error
 
 
-def _found(vocabulary: Vocabulary, term: str) -> list[Concept]:
-    """The concepts of that name, or that have it as a label."""
-    name = term.rpartition(":")[2].rpartition("#")[2]
-    if name in vocabulary.concepts:
-        return [vocabulary.concepts[name]]
+def _found(vocabulary: Vocabulary, term: str) -> list[Concept | Term]:
+    """The concepts, classes and properties of that name, or that have it as a label."""
+    terms = load_terms()
+    short = compact(term)
+    name = short.rpartition(":")[2]
+    named = (vocabulary.concepts.get(name), terms.get(f"dps:{name}"))
+    found: list[Concept | Term] = [each for each in named if each and short in {name, _name(each)}]
+    if found:
+        return found
     word = term.casefold()
-    found = [c for c in vocabulary.concepts.values() if word in (label.casefold() for label in c.labels)]
+    found += [c for c in vocabulary.concepts.values() if word in (label.casefold() for label in c.labels)]
+    found += [t for t in terms.values() if word == t.label.casefold()]
     if not found:
-        near = get_close_matches(name, [*vocabulary.schemes, *vocabulary.concepts])
+        near = get_close_matches(name, [*vocabulary.schemes, *vocabulary.concepts, *(t[4:] for t in terms)])
         hint = f"is it {' or '.join(near)}?" if near else "dps vocab lists the schemes"
-        raise UsageError("E005", f"no scheme, concept or label {term!r}", hint=hint, where=term)
+        raise UsageError("E005", f"no scheme, concept, class, property or label {term!r}", hint=hint, where=term)
     return found
+
+
+def _name(found: Concept | Term) -> str:
+    return f"dpsv:{found.name}" if isinstance(found, Concept) else found.name
 
 
 def _show_schemes(terminal: Terminal, vocabulary: Vocabulary) -> None:
@@ -100,23 +116,25 @@ def _tree(vocabulary: Vocabulary, scheme: Scheme) -> list[str]:
     return sorted(scheme.concepts, key=path)
 
 
-def _show_concepts(terminal: Terminal, vocabulary: Vocabulary, concepts: list[Concept]) -> None:
+def _show_found(terminal: Terminal, vocabulary: Vocabulary, found: list[Concept | Term]) -> None:
     if terminal.json:
-        terminal.records([_record(concept) for concept in concepts])
+        terminal.records([_record(each) if isinstance(each, Concept) else asdict(each) for each in found])
         return
-    for concept in concepts:
-        terminal.text(f"dpsv:{concept.name}  {concept.label}", "bold")
-        for title, content in _facts(vocabulary, concept):
+    for each in found:
+        terminal.text(f"{_name(each)}  {each.label}", "bold")
+        facts = _facts(vocabulary, each) if isinstance(each, Concept) else _facts_of_term(vocabulary, each)
+        for title, content in facts:
             lead = f"  {title:<9}"
-            indent = " " * len(lead)
-            terminal.text(textwrap.fill(content, terminal.width, initial_indent=lead, subsequent_indent=indent))
+            told = textwrap.fill(content, terminal.width, initial_indent=lead, subsequent_indent=" " * len(lead))
+            if content:
+                terminal.text(told)
         terminal.text()
 
 
 def _facts(vocabulary: Vocabulary, concept: Concept) -> list[tuple[str, str]]:
     """What there is to say about a concept, with a title each."""
     narrower = [name for name, broad in vocabulary.broader.items() if broad == concept.name]
-    facts = [
+    return [
         ("meaning", concept.definition),
         ("beware", concept.scope_note),
         ("broader", " > ".join(vocabulary.ancestors(concept.name))),
@@ -125,7 +143,20 @@ def _facts(vocabulary: Vocabulary, concept: Concept) -> list[tuple[str, str]]:
         ("example", " ".join(concept.examples)),
         ("OPP-115", concept.opp115 or ""),
     ]
-    return [(title, content) for title, content in facts if content]
+
+
+def _facts_of_term(vocabulary: Vocabulary, term: Term) -> list[tuple[str, str]]:
+    """What there is to say about a class or property, with a title each."""
+    return [
+        ("kind", term.kind),
+        ("meaning", term.definition),
+        ("beware", term.note),
+        ("below", ", ".join(term.above)),
+        ("of", ", ".join(term.domain)),
+        ("values", ", ".join(term.range)),
+        ("has", ", ".join(properties_of(term.name))),
+        ("pattern", pattern(term, vocabulary)),
+    ]
 
 
 def _scheme_record(scheme: Scheme) -> dict[str, Any]:

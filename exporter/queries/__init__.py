@@ -23,8 +23,9 @@ from exporter.queries.questions import Question, questions
 from exporter.queries.result import Kind, Result, Value
 from exporter.queries.scan import tokens, variables, where_brace
 from exporter.queries.sorting import Row, sort_rows, split_order
+from exporter.queries.unknown import unknown_terms
 
-__all__ = ["Dataset", "Parameter", "Question", "Result", "Value", "questions", "run"]
+__all__ = ["Dataset", "Parameter", "Question", "Result", "Value", "questions", "run", "unknown_terms"]
 
 Parameter: TypeAlias = str | float | bool | pyoxigraph.NamedNode | pyoxigraph.Literal
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
 from exporter.namespaces import PREFIXES
+from exporter.ontology import Kind, Term, load_terms
 from exporter.resources import data_dir
 from exporter.site.html import table
 
@@ -22,44 +23,29 @@ SELECT ?shape ?severity ?message ?fix WHERE {
     OPTIONAL { ?shape dpss:fix ?fix }
     FILTER (isIRI(?shape))
 } ORDER BY ?shape"""
-_TERMS: Final = """
-SELECT ?term ?definition ?domain ?range ?above WHERE {
-    ?term a ?kind ; skos:definition ?definition .
-    OPTIONAL { ?term rdfs:domain/(owl:unionOf/rdf:rest*/rdf:first)? ?domain FILTER (isIRI(?domain)) }
-    OPTIONAL { ?term rdfs:range/(owl:unionOf/rdf:rest*/rdf:first)? ?range FILTER (isIRI(?range)) }
-    OPTIONAL { ?term rdfs:subClassOf|rdfs:subPropertyOf ?above FILTER (isIRI(?above)) }
-    FILTER (isIRI(?term) && ?kind IN (%s))
-} ORDER BY ?term ?definition ?domain ?range ?above"""
-_KINDS: Final = {
-    "Classes": ("owl:Class", ("class", "definition", "below")),
-    "Properties with things": ("owl:ObjectProperty", ("property", "definition", "of", "values")),
-    "Properties with literals": ("owl:DatatypeProperty", ("property", "definition", "of", "values")),
-    "Annotations": ("owl:AnnotationProperty", ("property", "definition")),
+_SECTIONS: Final[dict[Kind, tuple[str, tuple[str, ...]]]] = {
+    "class": ("Classes", ("class", "definition", "below")),
+    "property with things": ("Properties with things", ("property", "definition", "of", "values")),
+    "property with literals": ("Properties with literals", ("property", "definition", "of", "values")),
+    "annotation": ("Annotations", ("property", "definition")),
 }
-_COLUMNS: Final = {"of": "domain", "values": "range", "below": "above"}
 
 
 def render_terms() -> str:
-    """Classes and properties with their definitions; classes of concepts lead to their schemes."""
-    rows = {title: list(_rows(kind, head)) for title, (kind, head) in _KINDS.items()}
-    parts = [f"<h2>{title}</h2>\n{table(_KINDS[title][1], found)}" for title, found in rows.items() if found]
+    """Classes and properties with their definitions."""
+    parts = [
+        f"<h2>{title}</h2>\n{table(head, (_row(term, head) for term in load_terms().values() if term.kind == kind))}"
+        for kind, (title, head) in _SECTIONS.items()
+    ]
     return "\n".join(["<h1>Classes and properties</h1>", *parts])
 
 
-def _rows(kind: str, head: tuple[str, ...]) -> Iterator[str]:
-    """A row for each term of a kind."""
-    seen: dict[str, dict[str, dict[str, None]]] = {}
-    for row in _ask(data_dir("ontology") / "dps.ttl", _TERMS % kind):
-        facts = seen.setdefault(row["term"].value, {})
-        for name in ("definition", "domain", "range", "above"):
-            if row[name] is not None:
-                facts.setdefault(name, {})[row[name].value] = None
-    for term, facts in seen.items():
-        cells = [f"<td><code>{_name(term)}</code></td>", f"<td>{escape(next(iter(facts['definition'])))}</td>"]
-        for title in head[2:]:
-            names = ", ".join(f"<code>{_name(value)}</code>" for value in facts.get(_COLUMNS[title], ()))
-            cells.append(f"<td>{names}</td>")
-        yield f'<tr id="{term.rpartition("#")[2]}">{"".join(cells)}</tr>'
+def _row(term: Term, head: tuple[str, ...]) -> str:
+    """The row of a term."""
+    related = {"below": term.above, "of": term.domain, "values": term.range}
+    cells = [f"<td><code>{term.name}</code></td>", f"<td>{escape(term.definition)}</td>"]
+    cells += [f"<td>{', '.join(f'<code>{escape(name)}</code>' for name in related[title])}</td>" for title in head[2:]]
+    return f'<tr id="{term.name.partition(":")[2]}">{"".join(cells)}</tr>'
 
 
 def render_shapes() -> str:
@@ -87,11 +73,3 @@ def _ask(file: Path, sparql: str) -> Iterator[pyoxigraph.QuerySolution]:
     store = pyoxigraph.Store()
     store.load(path=file)
     yield from cast("pyoxigraph.QuerySolutions", store.query(sparql, prefixes=dict(PREFIXES)))
-
-
-def _name(iri: str) -> str:
-    """A term with its prefix, or as it is."""
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace):
-            return f"{prefix}:{iri.removeprefix(namespace)}"
-    return escape(iri)

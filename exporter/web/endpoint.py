@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from starlette.requests import Request
@@ -45,6 +45,7 @@ class Shown:
     boolean: bool | None = None
     turtle: str | None = None
     truncated: bool = False
+    warnings: list[str] = field(default_factory=list)
 
 
 async def sparql(request: Request) -> Response:
@@ -102,13 +103,13 @@ async def _editor(request: Request, job: Job | None) -> Response:
 
 def _shown(reply: Reply) -> Shown:
     if reply.media == "text/turtle":
-        return Shown(turtle=reply.body.decode(), truncated=reply.truncated)
+        return Shown(turtle=reply.body.decode(), truncated=reply.truncated, warnings=reply.warnings)
     content: dict[str, Any] = json.loads(reply.body)
     if "boolean" in content:
-        return Shown(boolean=content["boolean"])
+        return Shown(boolean=content["boolean"], warnings=reply.warnings)
     columns = tuple(content["head"]["vars"])
     rows = tuple(tuple(map(row.get, columns)) for row in content["results"]["bindings"])
-    return Shown(columns, rows, truncated=reply.truncated)
+    return Shown(columns, rows, truncated=reply.truncated, warnings=reply.warnings)
 
 
 def _options(site: Site) -> Response:

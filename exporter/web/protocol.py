@@ -116,6 +116,8 @@ async def respond(pool: Pool, job: Job) -> Response:
     headers = {"Vary": "Accept", "Cache-Control": "no-cache"}
     if reply.truncated:
         headers |= {"X-Truncated": "true", "X-Row-Limit": str(job.rows)}
+    if reply.warnings:
+        headers["X-Warning"] = "; ".join(reply.warnings).encode("ascii", "backslashreplace").decode()
     return Response(reply.body, media_type=reply.media, headers=headers)
 
 

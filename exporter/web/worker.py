@@ -67,11 +67,15 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a worker says: an HTTP status, a media type, whether rows were cut, or the error; ``body`` travels apart."""
+    """What a worker says: an HTTP status, a media type, whether rows were cut, or the error; ``body`` travels apart.
+
+    ``warnings`` tell of terms in the query that do not exist.
+    """
 
     status: int = 200
     media: str = "text/plain"
     truncated: bool = False
+    warnings: list[str] = field(default_factory=list)
     error: dict[str, str] = field(default_factory=dict)
     body: bytes = b""
 
@@ -93,7 +97,8 @@ def answer(store: ox.Store, job: Job) -> Reply:
     if media is None:
         told = {"code": "", "message": f"the answer can be had as {', '.join(forms)}", "hint": ""}
         return Reply(_NOT_ACCEPTABLE, error=told)
-    return Reply(media=media, truncated=result.truncated, body=_written(result, forms[media]))
+    warnings = queries.unknown_terms(store, job.sparql)
+    return Reply(media=media, truncated=result.truncated, warnings=warnings, body=_written(result, forms[media]))
 
 
 def _written(result: Result, form: str) -> bytes:

@@ -130,6 +130,13 @@ def test_the_gate_decides_the_exit_status_and_the_report_is_written(dps: Run, gr
     assert dps("check", graph, "--fail-on", "none").status == 0
 
 
+def test_a_term_that_does_not_exist_is_told_beside_the_rows(dps: Run, graph: Path) -> None:
+    """The rows stay clean on stdout; the warning is on stderr, and says what was meant."""
+    outcome = dps("query", graph, "SELECT ?s { ?s dps:datatype ?o }")
+    assert (outcome.status, outcome.out) == (0, "s\n")
+    assert outcome.err == "dps:datatype is no term of the ontology: did you mean dps:dataType?\n"
+
+
 def test_the_ontology_checks_itself(dps: Run) -> None:
     """``dps check ontology`` finds no violation."""
     outcome = dps("check", "ontology")

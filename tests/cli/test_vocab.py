@@ -7,6 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from exporter.namespaces import DPS
+from exporter.ontology import load_terms
+from exporter.site.listing import list_terms
 from exporter.vocabulary import load_vocabulary
 
 Run = Callable[..., Any]
@@ -40,6 +43,25 @@ def test_a_label_gives_every_concept_that_has_it(dps: Run) -> None:
     found = [line.split()[0] for line in dps("vocab", "Right of Access").out.splitlines() if line.startswith("dpsv:")]
     assert "dpsv:right-Access" in found
     assert all("right of access" in load_vocabulary().concepts[name.removeprefix("dpsv:")].labels for name in found)
+
+
+def test_a_class_or_property_is_told_by_name_curie_iri_and_label(dps: Run) -> None:
+    """What it is said of, its values, and how a query asks for it; a prefix tells a property from a scheme."""
+    (answer,) = {dps("vocab", name).out for name in ["statedIn", "dps:statedIn", f"{DPS}statedIn", "Stated in"]}
+    assert answer.startswith("dps:statedIn  stated in\n")
+    assert "  of       dps:Statement\n  values   dps:PolicyVersion\n" in answer
+    assert "  pattern  ?statement dps:statedIn ?policyVersion\n" in answer
+    assert "dps:collectionMode" in dps("vocab", "PracticeStatement").out
+    assert dps("vocab", "purpose").out.startswith("purposes\n")
+    assert dps("vocab", "dps:purpose").out.startswith("dps:purpose  ")
+    assert "is it statedIn" in dps("vocab", "dps:statdIn").err
+
+
+def test_the_list_of_terms_has_each_of_them() -> None:
+    """``docs/terms.md`` lists all classes, properties and schemes; that it is current is checked with the commands."""
+    listed = list_terms(load_vocabulary())
+    assert [name for name in load_terms() if f"### {name}\n" not in listed and f"| `{name}` |" not in listed] == []
+    assert [name for name in load_vocabulary().schemes if f"`dps vocab {name}`" not in listed] == []
 
 
 def test_a_concept_as_json_has_its_words(dps: Run) -> None:

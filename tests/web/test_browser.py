@@ -109,6 +109,9 @@ def test_a_question_is_asked_in_the_editor(tab: Page) -> None:
     with tab.context.expect_page() as opened:
         tab.locator(".yasr a.iri").first.click()
     assert "/policy/" in opened.value.url
+    tab.evaluate("document.querySelector('.CodeMirror').CodeMirror.setValue('SELECT * { ?s a dps:Polcy }')")
+    tab.click(".yasqe_queryButton")
+    tab.wait_for_selector("text=did you mean dps:Policy?")
 
 
 def test_two_policies_are_chosen_and_compared(tab: Page) -> None:

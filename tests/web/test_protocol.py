@@ -50,6 +50,15 @@ def test_graphs_come_in_the_form_that_was_asked_for(server: Server, media: str) 
         assert sum(quad.predicate.value.endswith("controller") for quad in quads) == 2
 
 
+def test_a_term_that_does_not_exist_is_told_in_a_header_and_on_the_page(server: Server) -> None:
+    """Beside the rows, which are none; an answer to a query of known terms has no such header."""
+    answer = server.ask("SELECT * { ?s dps:datatype ?o }")
+    words = "dps:datatype is no term of the ontology: did you mean dps:dataType?"
+    assert answer.headers["x-warning"] == words
+    assert "x-warning" not in server.ask(ASK).headers
+    assert words in server.ask("SELECT * { ?s dps:datatype ?o }", "text/html").text
+
+
 @pytest.mark.parametrize("media", TRUTHS)
 def test_a_truth_comes_as_json_or_xml(server: Server, media: str) -> None:
     """An ASK has no CSV: then 406 names the forms that there are."""

@@ -29,13 +29,13 @@ document.querySelector("form.ask").hidden = true;
 const answer = document.querySelector(".answer");
 if (answer) answer.hidden = true;
 
-// The server cuts long answers and says so in a header, which the editor does not show by itself.
-tab.on("queryResponse", () => {
-  const response = tab.getYasr().results?.res;
-  const header = (name) => response?.headers?.get?.(name) ?? response?.headers?.[name];
-  const limit = header("x-row-limit");
-  notice.hidden = !header("x-truncated");
-  notice.textContent = `Only the first ${Number(limit).toLocaleString("en")} rows were sent. Add LIMIT and OFFSET.`;
+// The server cuts long answers, and knows terms that do not exist; it says so in headers, which the editor does not show by itself.
+tab.getYasqe().on("queryResponse", (_, response) => {
+  const header = (name) => response.headers?.get(name);
+  const limit = Number(header("x-row-limit")).toLocaleString("en");
+  const cut = header("x-truncated") && `Only the first ${limit} rows were sent. Add LIMIT and OFFSET.`;
+  notice.textContent = [header("x-warning"), cut].filter(Boolean).join(" ");
+  notice.hidden = !notice.textContent;
 });
 
 // IRIs of the answer lead to their pages on this server.
