@@ -40,7 +40,7 @@ def test_what_is_no_term_of_ours_is_left_alone(policies: pyoxigraph.Store, sparq
     assert unknown_terms(policies, sparql) == []
 
 
-def test_a_concept_that_the_graph_has_is_none(policies: pyoxigraph.Store) -> None:
+def test_a_concept_that_the_graph_has_is_none() -> None:
     """Concepts that the maker of a graph added are as good as ours."""
     store = pyoxigraph.Store()
     sparql = "ASK { ?s dps:dataType dpsv:data-WristGirth }"
