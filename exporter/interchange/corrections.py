@@ -19,6 +19,7 @@ from exporter.graph.quads import Pairs, describe
 from exporter.graph.slots import slots_of
 from exporter.graph.store import read_lines
 from exporter.graph.terms import CONCEPT, PROPERTY, RDF_TYPE, TRUE, Quad, lexical, literal, parse, reused
+from exporter.interchange.amendments import misfit, misplacement
 from exporter.model import Condition, ContactPoint, NamedParty, SlotValue, Statement
 from exporter.namespaces import BASE, DPS, DPSV
 from exporter.vocabulary import Vocabulary
@@ -34,7 +35,10 @@ _KEYS: Final = frozenset({PROPERTY["statementKey"], PROPERTY["practiceKey"]})
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What somebody says of the statements with a key; ``values`` replace those of the same properties."""
+    """What somebody says of the statements with a key; ``values`` replace those of the same properties.
+
+    ``where`` is the place in the file, for messages.
+    """
 
     key: str
     verdict: str
@@ -43,6 +47,7 @@ class Correction:
     date: str = ""
     policy: str = ""
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ def read_corrections(file: Path, vocabulary: Vocabulary) -> list[Correction]:
     """The corrections in an RDF file, by key.
 
     Raises as :func:`exporter.graph.store.read_lines`, and ``GraphError`` E217 for a correction without key, verdict,
-    author or reason, with an unknown verdict or value, or an amendment of nothing.
+    author or reason, with an unknown verdict, with a value that fits no slot, or an amendment of nothing.
     """
     graph = nodes(map(parse, read_lines(file)))
     found = [
@@ -86,38 +91,47 @@ def _correction(node: Node, graph: Mapping[str, Node], file: Path, vocabulary: V
         for name, terms in graph.get(term, {}).items()
         if name.startswith(f"<{DPS}")
     }
-    _check_values(values, key, verdict, file, vocabulary)
+    where = _place(file, key)
+    _check_values(values, key, verdict, where, vocabulary)
     date = _first(node, reused("dct:date"))
-    return Correction(key, verdict, who, why, date, _first(node, PROPERTY["correctedPolicy"]), values)
+    return Correction(key, verdict, who, why, date, _first(node, PROPERTY["correctedPolicy"]), values, where)
+
+
+def _place(file: Path, key: str) -> str:
+    """The file, with the line of a key where it can be seen in it."""
+    before, found, _ = file.read_bytes().partition(key.encode())
+    line = before.count(b"\n") + 1
+    return f"{file}:{line}" if found else str(file)
 
 
 def _check_values(
-    values: Mapping[str, tuple[str, ...]], key: str, verdict: str, file: Path, vocabulary: Vocabulary
+    values: Mapping[str, tuple[str, ...]], key: str, verdict: str, where: str, vocabulary: Vocabulary
 ) -> None:
     if (verdict == "verdict-Amended") != bool(values):
-        raise _wrong(
-            file, f"the correction of {key} {'amends nothing' if not values else 'has values but no amendment'}"
-        )
-    for terms in values.values():
+        what = "has values but no amendment" if values else "amends nothing"
+        raise _wrong(where, f"the correction of {key} {what}")
+    for name, terms in values.items():
         for term in terms:
-            local = lexical(term).removeprefix(DPSV)
-            if lexical(term).startswith(DPSV) and local not in vocabulary.concepts:
-                raise _wrong(file, f"the correction of {key} names dpsv:{local}, which does not exist")
+            if reason := misfit(name, term, vocabulary):
+                raise _wrong(where, f"the correction of {key} has {reason}")
 
 
 def _first(node: Node, *predicates: str) -> str:
     return next((lexical(term) for name in predicates for term in node.get(name, ())), "")
 
 
-def _wrong(file: Path, what: str) -> GraphError:
-    return GraphError("E217", f"{file}: {what}", hint="docs/corrections.md shows how to write one", where=str(file))
+def _wrong(where: Path | str, what: str) -> GraphError:
+    return GraphError("E217", f"{where}: {what}", hint="docs/corrections.md shows how to write one", where=str(where))
 
 
 # -- applying ----------------------------------------------------------------------------------------------------------
 
 
 def apply_corrections(lines: Sequence[str], corrections: Iterable[Correction], base: str = BASE) -> Corrected:
-    """The graph as people corrected it: rejected statements are gone, amended ones replaced, all of it on record."""
+    """The graph as people corrected it: rejected statements are gone, amended ones replaced, all of it on record.
+
+    Raises ``GraphError`` E217 for values that the statement met cannot have.
+    """
     quads = [parse(line) for line in lines]
     graph = nodes(quads)
     by_key: dict[str, list[str]] = defaultdict(list)
@@ -133,6 +147,8 @@ def apply_corrections(lines: Sequence[str], corrections: Iterable[Correction], b
         idle += [] if met else [correction]
         for statement in met:
             applied += 1
+            if reason := misplacement(correction.values, statement, graph):
+                raise _wrong(correction.where, f"the correction of {correction.key} has {reason}")
             made += _record(correction, statement, graph, base)
             if correction.verdict != "verdict-Accepted":
                 gone |= {statement, *_belongings(graph[statement])}

@@ -20,6 +20,7 @@ PREFIXES = """
 @prefix dps: <https://w3id.org/dps/ns#> .
 @prefix dpsv: <https://w3id.org/dps/voc#> .
 @prefix dct: <http://purl.org/dc/terms/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 """
 
 
@@ -117,6 +118,13 @@ def test_corrections_survive_another_reading(graph: PolicyGraph, tmp_path: Path)
         correction("1", "Doubted"),
         correction("1", "Amended"),
         correction("1", "Amended", "dps:withValues [ dps:purpose dpsv:purpose-Nonsense ] ;"),
+        correction("1", "Amended", 'dps:withValues [ dps:recipient "nobody" ] ;'),
+        correction("1", "Amended", "dps:withValues [ dps:recipient dpsv:purpose-Analytics ] ;"),
+        correction("1", "Amended", "dps:withValues [ dps:purpose <http://www.example.org/aim> ] ;"),
+        correction("1", "Amended", "dps:withValues [ dps:recipient [ a dps:NamedParty ] ] ;"),
+        correction("1", "Amended", 'dps:withValues [ dps:retentionPeriod "P2Y" ] ;'),
+        correction("1", "Amended", "dps:withValues [ dps:recipent dpsv:party-Partner ] ;"),
+        correction("1", "Amended", 'dps:withValues [ dps:statementKey "2" ] ;'),
         correction("1", "Rejected", "dps:withValues [ dps:purpose dpsv:purpose-Analytics ] ;"),
     ],
     ids=[
@@ -127,6 +135,13 @@ def test_corrections_survive_another_reading(graph: PolicyGraph, tmp_path: Path)
         "no verdict",
         "amends nothing",
         "unknown value",
+        "text for a party",
+        "concept of another scheme",
+        "thing for a concept",
+        "party without address",
+        "period that is a text",
+        "unknown property",
+        "key",
         "rejects values",
     ],
 )
@@ -134,3 +149,43 @@ def test_a_faulty_file_is_refused(wrong: str, graph: PolicyGraph, tmp_path: Path
     """E217, before anything is corrected."""
     with pytest.raises(GraphError, match="E217"):
         corrected(graph, tmp_path, wrong)
+
+
+def test_the_place_of_a_value_that_fits_no_slot_is_told(graph: PolicyGraph, tmp_path: Path) -> None:
+    """File and line, the correction, the value and what could stand there."""
+    with pytest.raises(GraphError) as refusal:
+        corrected(graph, tmp_path, correction("78c41b72", "Amended", 'dps:withValues [ dps:recipient "nobody" ] ;'))
+    assert refusal.value.where == f"{tmp_path / 'corrections.ttl'}:6"
+    assert refusal.value.message == (
+        f"{refusal.value.where}: the correction of 78c41b72 has dps:recipient "
+        '"nobody": its values are of dps:NamedParty or dps:PartyCategory'
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "reason"),
+    [
+        ('dps:retentionPeriod "P2Y"^^xsd:duration', "dps:retentionPeriod is no property of a dps:PracticeStatement"),
+        ("dps:recipient <http://www.example.org/nobody>", "which the graph says nothing of"),
+    ],
+)
+def test_values_that_the_statement_cannot_have_are_refused(
+    graph: PolicyGraph, tmp_path: Path, values: str, reason: str
+) -> None:
+    """What only another kind has, and parties that are not there."""
+    with pytest.raises(GraphError, match=reason) as refusal:
+        corrected(graph, tmp_path, correction(key(graph, "share"), "Amended", f"dps:withValues [ {values} ] ;"))
+    assert refusal.value.code == "E217"
+
+
+def test_every_value_that_is_read_could_be_given(graph: PolicyGraph, tmp_path: Path) -> None:
+    """The slots of a real graph fit themselves."""
+    for statement in graph.statements:
+        slots = [
+            f"dps:{slot} {value}"
+            for slot, values in statement.slots.items()
+            for value in values
+            if value.startswith("dpsv:")
+        ]
+        amended = correction(statement.key, "Amended", f"dps:withValues [ {' ; '.join(slots)} ] ;")
+        assert corrected(graph, tmp_path, amended).validate().count("Violation") == 0
