@@ -63,7 +63,8 @@ class SentenceSplitter:
         #: Words behind which nothing ends, and those of them that are small in a heading too.
         self._opening = speakers.union(cues["grammar-article"], cues["grammar-possessive"])
         self._small = frozenset(cues["grammar-preposition"]).union(cues["grammar-unfinished"])
-        self._abbreviations = frozenset(cues["grammar-abbreviation"])
+        forms = {word.lower() for suffix in cues["reading-CompanySuffix"] for word in suffix.split() if word[-1] == "."}
+        self._abbreviations = forms.union(cues["grammar-abbreviation"])
         whole = (*cues["grammar-subject-pronoun"], *cues["grammar-whole-opening"])
         self._whole = frozenset(word.capitalize() for word in whole)
         self._speakers = frozenset(cues["grammar-subject-pronoun"])

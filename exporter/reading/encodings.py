@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from exporter.errors import InputError
+
+if TYPE_CHECKING:
+    from charset_normalizer import CharsetMatch
 
 __all__ = ["Decoded", "decode", "fold_lines", "replace_forbidden"]
 
@@ -23,22 +27,36 @@ _META: Final = re.compile(
 )
 _HEAD: Final = 4_096
 _SAMPLE: Final = 65_536
+_MARKUP: Final = re.compile(rb"(?is)<(script|style)\b.*?(?:</\1|\Z)|<[^<>]*>")
+_WESTERN: Final = "cp1252"
+_LAST_LATIN: Final = "\u024f"
+_SOUND: Final = 8
+_FEW: Final = 5
+_MANY: Final = 40
+_LEAST: Final = 200
+_CLEARER: Final = 0.05
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text with the encodings that were declared for it and used."""
+    """Text with the encodings that were declared for it and used.
+
+    ``broken`` characters stand for bytes that are none of the encoding; ``guessed``: nothing but the bytes told it.
+    """
 
     text: str
     declared: str | None
     used: str
+    broken: int = 0
+    guessed: bool = False
 
 
 def decode(content: bytes, where: str = "") -> Decoded:
     """The text of the bytes. Raises ``InputError`` E102 for what is no text in any encoding.
 
-    A byte order mark counts most, then valid UTF-8, then what the page declares, then what its bytes look like.
+    A byte order mark counts most, then valid UTF-8, then what the page declares, then UTF-8 with some broken bytes,
+    then what the bytes look like.
 
     >>> decode("Zu Ihren Daten gehört: Größe".encode("cp1252")).text
     'Zu Ihren Daten gehört: Größe'
@@ -53,7 +71,11 @@ def decode(content: bytes, where: str = "") -> Decoded:
             return Decoded(content.decode("utf-8"), declared, "utf-8")
         except UnicodeDecodeError:
             pass
-    return _decode_declared(content, declared) or _decode_guessed(content, declared, where)
+    return (
+        _decode_declared(content, declared)
+        or _decode_broken(content, declared)
+        or _decode_guessed(content, declared, where)
+    )
 
 
 def fold_lines(text: str) -> str:
@@ -81,21 +103,48 @@ def _decode_declared(content: bytes, declared: str | None) -> Decoded | None:
     try:
         encoding = codecs.lookup(declared).name
         if encoding in {"iso8859-1", "ascii"}:
-            encoding = "cp1252"
+            encoding = _WESTERN
         text = content.decode(encoding)
     except (LookupError, UnicodeError):
         return None
     return None if "\x00" in text else Decoded(text, declared, encoding)
 
 
+def _decode_broken(content: bytes, declared: str | None) -> Decoded | None:
+    """The text as UTF-8 when nearly all of it is: a page that was cut, or has some bytes from elsewhere."""
+    text = content.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    sound = sum(not character.isascii() for character in text) - broken
+    return Decoded(text, declared, "utf-8", broken) if sound > _SOUND * broken else None
+
+
 def _decode_guessed(content: bytes, declared: str | None, where: str) -> Decoded:
+    """The text as its bytes look: as Windows-1252, which browsers take for granted, unless much speaks for another."""
     import charset_normalizer  # few files need it
 
-    best = charset_normalizer.from_bytes(content[:_SAMPLE]).best()
-    text = content.decode(best.encoding, "replace") if best else "\x00"
-    if best is None or "\x00" in text[:_HEAD]:
+    found = charset_normalizer.from_bytes(_MARKUP.sub(b" ", content[:_SAMPLE]))
+    best = found.best()
+    encoding = best.encoding if best and _is_evident(best, found) else _WESTERN
+    text = content.decode(encoding, "replace") if best else "\x00"
+    if "\x00" in text[:_HEAD]:
         name = where or "the input"
         raise InputError(
             "E102", f"{name} is binary, not text", hint="give the page itself, not an archive or image", where=where
         )
-    return Decoded(text.removeprefix("\ufeff"), declared, best.encoding)
+    return Decoded(text.removeprefix("\ufeff"), declared, encoding, text.count("\ufffd"), guessed=True)
+
+
+def _is_evident(best: CharsetMatch, found: Iterable[CharsetMatch]) -> bool:
+    """Whether the bytes say clearly that they are not Windows-1252.
+
+    They do in several bytes a character, in another script, and in a Latin one whose letters are many and make
+    a language that the same bytes in Windows-1252 do not make.
+    """
+    text = str(best)
+    letters = sum(map(str.isalpha, text))
+    strange = sum(character.isalpha() and character > _LAST_LATIN for character in text)
+    if best.multi_byte_usage or strange * _FEW > letters:
+        return True
+    western = next((one.coherence for one in found if _WESTERN in one.could_be_from_charset), 0.0)
+    other = sum(a != b for a, b in zip(text, best.raw.decode(_WESTERN, "replace"), strict=True))
+    return letters > _LEAST and other * _MANY > letters and best.coherence > western + _CLEARER

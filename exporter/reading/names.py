@@ -21,9 +21,10 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d(?:[-–](?:(?:19|20)?\d\d)?)?")
 _DATED: Final = re.compile(rf"(?:{_YEAR.pattern} )+")
 _TELEPHONE: Final = re.compile(r"[\d-]{7,}")
 _POSSESSIVE: Final = ("'s", "’s", "'", "’")
-_NEXT: Final = re.compile(r" ([A-Z][\w'’&-]*)")
+_NEXT: Final = re.compile(r" ([A-Z][\w'’&-]*(?:\.[\w'’&-]+)*)")
 _PREVIOUS: Final = re.compile(r"(?<!\w)([A-Z][\w'’&-]*) $")
 _JOINTS: Final = frozenset(("of", "and", "&", "the", "for"))
+_DOTTED: Final = re.compile(r"(?:[A-Z]\.){2,}")
 _SMALL: Final = re.compile(r"(?<![\w.@/])[a-z]+$")
 _MOST_SMALL: Final = 4
 _CACHE: Final = 20_000
@@ -131,7 +132,8 @@ class NameReader:
 
     def _trim_run(self, raw: str) -> tuple[int, str] | None:
         """The name within a run of capitalised words and where in it it begins."""
-        if raw[-1] == "." and raw.rpartition(" ")[2] not in self._suffixes:
+        last = raw.rpartition(" ")[2]
+        if raw[-1] == "." and not (last in self._suffixes or _DOTTED.fullmatch(last)):
             raw = raw[:-1]
         dated = _DATED.match(raw)  # “2016 IntroductionKITES, INC.”
         start = dated.end() if dated else 0

@@ -117,6 +117,10 @@ def _notes(decoded: Decoded, replaced: int) -> tuple[Note, ...]:
     notes = []
     if decoded.declared and _plain(decoded.declared) != _plain(decoded.used):
         notes.append(Note("E107", f"declared as {decoded.declared}, read as {decoded.used}"))
+    elif decoded.guessed and not decoded.declared:
+        notes.append(Note("E107", f"no encoding declared, read as {decoded.used}"))
+    if decoded.broken:
+        notes.append(Note("E108", f"{decoded.broken} characters that are no {decoded.used} were replaced by U+FFFD"))
     if replaced:
         notes.append(Note("E108", _replaced(replaced)))
     return tuple(notes)

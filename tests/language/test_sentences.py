@@ -36,6 +36,7 @@ def test_stops_end_sentences(split: Split) -> None:
     "text",
     [
         "Acme Inc. collects your name.",
+        "Kites S.L. (“Kites”) and Hats Ltda. (“Hats”) collect your name.",
         "We use carriers, e.g. the post, to ship goods.",
         "We keep data in the U.S. and in Canada.",
         "We follow the EU-U.S. Privacy Shield.",

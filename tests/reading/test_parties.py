@@ -27,6 +27,8 @@ FILLER = "Any other words of a policy follow here, so that names have a place to
         ("Company (referred to as “We”, “Us” or “Our” in this Agreement) refers to kite works.", "kite works"),
         ("This SERVICE is provided by Jo van kite at no cost.", "Jo van kite"),
         ("Welcome to www.kites.org (“us”, “we”, or “our”).", "kites.org"),
+        ("Red Kites S.L. collects your name. Write to Red Kites S.L. in May.", "Red Kites S.L."),
+        ("Red Kites S.p.A. (“we”) collects your name.", "Red Kites S.p.A."),
         ("At Kites, Inc., with our parent Sky Ltd, (“Kites”, “we”), we care.", "Kites, Inc."),
         (
             "The Society of Red Kites (SRK) keeps this notice. SRK collects names. SRK may use them.",
