@@ -33,6 +33,7 @@ def query(
         Format | None, typer.Option("--format", help="By default a table on a terminal, else CSV.")
     ] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="Rows to show on a terminal.")] = ON_A_SCREEN,
+    wide: Annotated[bool, typer.Option("--wide", help="A table with all columns, each row on one line.")] = False,
     full_iris: Annotated[bool, typer.Option("--full-iris", help="Write IRIs in full, not as CURIEs.")] = False,
 ) -> None:
     r"""Ask a graph: SPARQL in, rows out. The prefixes of dps are known without declaring them.
@@ -52,7 +53,7 @@ def query(
     rows = loaded.query(text, limit=limit if terminal.interactive else None, params=_bound(parameters or []))
     for warning in queries.unknown_terms(loaded.store, text):
         terminal.say(warning)
-    terminal.data(_rendered(rows, form, full_iris=full_iris, width=terminal.width))
+    terminal.data(_rendered(rows, form, full_iris=full_iris, width=None if wide else terminal.columns))
     if rows.truncated:
         terminal.say(f"only the first {limit} rows are shown; --limit shows more, a pipe gets all")
 
@@ -89,7 +90,7 @@ def _bound(parameters: list[str]) -> dict[str, str]:
     return {name: value for name, _, value in (word.partition("=") for word in parameters)}
 
 
-def _rendered(rows: Result, form: Format, *, full_iris: bool, width: int) -> str:
+def _rendered(rows: Result, form: Format, *, full_iris: bool, width: int | None) -> str:
     match form:
         case "table":
             return rows.to_table(width)

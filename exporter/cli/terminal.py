@@ -62,8 +62,13 @@ class Terminal:
 
     @property
     def width(self) -> int:
-        """The columns to fill."""
-        return min(get_terminal_size().columns, WIDEST)
+        """The columns to fill with prose."""
+        return min(self.columns, WIDEST)
+
+    @property
+    def columns(self) -> int:
+        """All columns that there are."""
+        return get_terminal_size().columns
 
     def data(self, content: str | bytes) -> None:
         """Writes to stdout exactly what is given, text as UTF-8. A reader that went away ends the run quietly."""

@@ -16,6 +16,7 @@ import pyoxigraph
 from exporter.errors import UsageError
 from exporter.graph.notebook import html_table
 from exporter.namespaces import PREFIXES, compact
+from exporter.queries.table import plain_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,7 +31,6 @@ _INTEGER: Final = PREFIXES["xsd"] + "integer"
 _BOOLEAN: Final = PREFIXES["xsd"] + "boolean"
 _FLOATS: Final = frozenset(PREFIXES["xsd"] + name for name in ("decimal", "double", "float"))
 _STRINGS: Final = frozenset({PREFIXES["xsd"] + "string", PREFIXES["rdf"] + "langString"})
-_GAP: Final = "  "
 
 
 @dataclass(frozen=True)
@@ -116,13 +116,10 @@ class Result:
         written = pyoxigraph.serialize(triples, format=pyoxigraph.RdfFormat.TURTLE, prefixes=dict(PREFIXES))
         return (written or b"").decode()
 
-    def to_table(self, width: int = 120) -> str:
-        """Aligned plain text. Columns keep their width while they fit; the widest give way and are cut."""
-        cells = [[_flat(_text(term, full_iris=False)) for term in row] for row in self.terms]
-        widths = _widths([list(self.columns), *cells], width)
-        rule = ["-" * each for each in widths]
-        lines = [_line(row, widths) for row in (list(self.columns), rule, *cells)]
-        return "\n".join(lines) + "\n"
+    def to_table(self, width: int | None = 120) -> str:
+        """Aligned plain text in lines of that many characters, ``None`` for as many as it takes; cells wrap."""
+        rows = ([_text(term, full_iris=False) for term in row] for row in self.terms)
+        return plain_table(self.columns, rows, width) + "\n"
 
     def to_pandas(self) -> pd.DataFrame:
         """A data frame. Raises ``UsageError`` E008 when pandas is not installed."""
@@ -190,29 +187,3 @@ def _xml(term: Term) -> str:
     elif term.datatype.value not in _STRINGS:
         kind = f" datatype={quoteattr(term.datatype.value)}"
     return f"<literal{kind}>{escape(term.value)}</literal>"
-
-
-# -- tables ------------------------------------------------------------------------------------------------------------
-
-
-def _flat(text: str) -> str:
-    """One line without control characters, whatever a policy contains."""
-    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
-
-
-def _widths(rows: list[list[str]], room: int) -> list[int]:
-    """The width of each column: as needed, but the widest shrink evenly until the line fits."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    room = max(room - len(_GAP) * (len(widths) - 1), 8 * len(widths))
-    while sum(widths) > room:
-        widest = max(widths)
-        second = max((each for each in widths if each < widest), default=0)
-        several = widths.count(widest)
-        cut = max(second, widest - -(-(sum(widths) - room) // several))
-        widths = [cut if each == widest else each for each in widths]
-    return widths
-
-
-def _line(row: list[str], widths: list[int]) -> str:
-    cells = (cell if len(cell) <= width else cell[: width - 1] + "…" for cell, width in zip(row, widths, strict=True))
-    return _GAP.join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip()

@@ -60,6 +60,18 @@ def test_each_form_of_answer_can_be_asked_for(dps: Run, graph: Path, form: str, 
     assert json.loads(dps("query", graph, DENIED, "--json").out)["head"]["vars"] == ["s"]
 
 
+def test_a_table_takes_the_width_of_the_terminal_or_as_much_as_it_needs(
+    dps: Run, graph: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Narrow, quotes wrap and none is cut; ``--wide`` gives a line a row."""
+    monkeypatch.setenv("COLUMNS", "80")
+    asked = ("query", graph, "--question", "q02", "--format", "table")
+    narrow, wide = dps(*asked).out, dps(*asked, "--wide").out
+    assert max(len(line) for line in narrow.splitlines() if " in all rows: " not in line) <= 80
+    assert "…" not in narrow.replace(" … ", "")
+    assert len(wide.splitlines()) == 2 + len(dps(*asked[:-1], "tsv").out.splitlines()) - 1
+
+
 def test_a_syntax_error_is_shown_with_its_place(dps: Run, graph: Path) -> None:
     """Line, column, the line itself, a caret below the place, exit status 2."""
     outcome = dps("query", graph, "SELECT * { ?s ?p }")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import json
 import xml.etree.ElementTree as ET  # our own output
+from collections import Counter
 from collections.abc import Mapping
 
 import pyoxigraph
@@ -84,12 +86,30 @@ def test_types_and_languages_survive_json_and_xml(store: pyoxigraph.Store) -> No
     ]
 
 
-def test_a_table_fits_its_width_and_keeps_to_lines(store: pyoxigraph.Store) -> None:
-    """No line is wider than asked for, no cell breaks a line, and what is cut shows it."""
-    lines = run(store, "SELECT ?s ?o ?p { ?s ?p ?o }").to_table(40).splitlines()
-    assert len(lines) == 2 + 6
-    assert max(map(len, lines)) <= 40
-    assert any("…" in line for line in lines)
+def test_a_table_fits_its_width_and_loses_no_word(store: pyoxigraph.Store) -> None:
+    """No line is wider than asked for, and nothing is cut; as wide as it takes, each row is one line."""
+    result = run(store, "SELECT ?o ?p { ?s ?p ?o }")
+    lines = result.to_table(24).splitlines()
+    assert max(map(len, lines)) <= 24
+    assert len(result.to_table(None).splitlines()) == 2 + 6
+    told = Counter("".join(map(str, itertools.chain(*result.rows))))
+    assert {c for c in told if c.isprintable() and c != " " and told[c] > Counter("".join(lines))[c]} == set()
+
+
+def test_what_tells_nothing_gives_way_in_a_narrow_table() -> None:
+    """A column that is the same in all rows is told once, an address is left out, words stay whole."""
+    words = ("We may share your email address.", "We never sell it.")
+    rows = [
+        [policy, pyoxigraph.NamedNode(f"http://www.example.org/{number}"), pyoxigraph.Literal(text)]
+        for policy in [pyoxigraph.NamedNode("http://www.example.org/policy")]
+        for number, text in enumerate(words)
+    ]
+    result = Result("select", ("policy", "statement", "quote"), tuple(map(tuple, rows)))
+    assert result.to_table(24) == (
+        "quote\n------------------------\nWe may share your email\naddress.\n\nWe never sell it.\n\n"
+        "policy in all rows: http://www.example.org/policy\nstatement is left out; dps query --wide shows it\n"
+    )
+    assert result.to_table(None).splitlines()[2].startswith("http://www.example.org/policy  http://www.example.org/0")
 
 
 def test_control_characters_do_not_reach_the_terminal() -> None:
