@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import itertools
 import json
 import xml.etree.ElementTree as ET  # our own output
 from collections import Counter
@@ -92,8 +91,9 @@ def test_a_table_fits_its_width_and_loses_no_word(store: pyoxigraph.Store) -> No
     lines = result.to_table(24).splitlines()
     assert max(map(len, lines)) <= 24
     assert len(result.to_table(None).splitlines()) == 2 + 6
-    told = Counter("".join(map(str, itertools.chain(*result.rows))))
-    assert {c for c in told if c.isprintable() and c != " " and told[c] > Counter("".join(lines))[c]} == set()
+    told, shown = Counter("".join(result.to_table(None).split())), Counter("".join("".join(lines).split()))
+    del told["-"]  # of which the rule below the head is made
+    assert told <= shown
 
 
 def test_what_tells_nothing_gives_way_in_a_narrow_table() -> None:
