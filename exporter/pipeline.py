@@ -83,7 +83,7 @@ class Extractor:
         places = {id(sentence): index for index, sentence in enumerate(sentences)}
         for unit, found in self._statements.read(document, self._analyse(document, sentences)):
             statements += found
-            if not found and places[id(unit.sentence)] not in leads:
+            if not found and places.get(id(unit.sentence), -1) not in leads:
                 uncovered.append(unit.evidence)
         return Reading(document, _sections(document, sentences), tuple(statements), tuple(uncovered))
 

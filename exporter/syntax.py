@@ -14,13 +14,17 @@ _RELATIVE: Final = frozenset({"relative", "reduced"})
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One unit: ``start`` is after a bullet. ``lead`` is the index of the sentence that introduces an item."""
+    """One unit: ``start`` is after a bullet. ``lead`` is the index of the sentence that introduces an item.
+
+    ``row`` numbers the rows of a table, 0 for its head; the ``level`` of a cell is its column.
+    """
 
     start: int
     end: int
-    kind: Literal["sentence", "heading", "item"] = "sentence"
+    kind: Literal["sentence", "heading", "item", "cell"] = "sentence"
     level: int = 0
     lead: int | None = None
+    row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

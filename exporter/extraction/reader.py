@@ -10,6 +10,7 @@ from exporter.extraction.agency import innermost
 from exporter.extraction.changes import ChangeReader
 from exporter.extraction.choices import ChoiceReader
 from exporter.extraction.circumstances import CircumstanceReader
+from exporter.extraction.columns import rows_of
 from exporter.extraction.completion import Completer
 from exporter.extraction.conditions import ConditionReader, Found
 from exporter.extraction.conditionscopes import applying
@@ -27,6 +28,7 @@ from exporter.extraction.retention import RetentionReader
 from exporter.extraction.roles import RoleScorer
 from exporter.extraction.security import SecurityReader
 from exporter.extraction.signals import SignalReader
+from exporter.extraction.tables import TableReader
 from exporter.extraction.titles import TitleReader
 from exporter.extraction.topics import TopicScorer
 from exporter.extraction.triggers import TriggerReader
@@ -72,6 +74,7 @@ class StatementReader:
         self._signals = SignalReader(vocabulary)
         self._triggers = TriggerReader(vocabulary)
         self._titles = TitleReader(vocabulary)
+        self._tables = TableReader(vocabulary)
         self._judge = Judge(vocabulary, scorer)
         self._completer = Completer(vocabulary, roles)
         self._exceptions = ExceptionReader(vocabulary)
@@ -87,7 +90,13 @@ class StatementReader:
         last: list[Statement] = []
         leading: list[Statement] = []
         covered = 0
-        for unit in units:
+        heads: Sequence[Unit] = ()
+        for row in rows_of(units):
+            if row[0].sentence.kind == "cell":
+                heads = row if row[0].sentence.row == 0 else heads
+                yield from self._tables.read(heads, row, document.controller or FIRST_PARTY)
+                continue
+            (unit,) = row
             if unit.sentence.end <= covered:
                 continue  # a line of addresses that belongs to the sentence before
             discourse.advance()

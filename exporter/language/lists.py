@@ -52,6 +52,10 @@ class ListFinder:
         open_list: Sentence | None = None  # an item that others may go on with below a sentence of its own
         units = [*self._with_run_in(shadow, units)]
         for index, each in enumerate(units):
+            if each.kind == "cell":
+                found.append(each)
+                lead = outer = open_list = None
+                continue
             anew = lead is not None and self._leads_anew(shadow, each)
             unit, lead = (replace(each, kind="sentence"), None) if anew else (each, lead)
             if lead is None and open_list is not None and _goes_on(shadow, unit, open_list):

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final, Literal
 
 from exporter.language.blocks import blocks_of
 from exporter.language.lists import ListFinder
+from exporter.language.tables import Row, TableFinder, lines_of
 from exporter.language.tokens import cast_shadow
 from exporter.model import Block, Document
 from exporter.syntax import Sentence
@@ -54,6 +56,7 @@ class SentenceSplitter:
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
         self._lists = ListFinder(vocabulary)
+        self._tables = TableFinder(vocabulary)
         self._starters = frozenset(word.capitalize() for word in cues["grammar-starter"])
         self._openers = self._starters | {word.capitalize() for word in cues["grammar-opener"]}
         self._pronouns = frozenset(word.capitalize() for word in cues["grammar-first-person"]) | frozenset(
@@ -93,14 +96,30 @@ class SentenceSplitter:
         shadow = cast_shadow(document.text)
         capital_you = self._writes_capital_you(shadow)
         units: list[Sentence] = []
-        for block in blocks_of(document):
-            units.extend(self._split_block(document, shadow, block, capital_you=capital_you))
+        blocks = list(blocks_of(document))
+        rows = self._tables.find(document.text, blocks)
+        for index, block in enumerate(blocks):
+            if index in rows:
+                units.extend(self._split_row(document, shadow, rows[index], capital_you=capital_you))
+            else:
+                units.extend(self._split_block(document, shadow, block, capital_you=capital_you))
         return self._lists.find(shadow, units)
 
     def _writes_capital_you(self, shadow: str) -> bool:
         """Whether the text writes "You" or "We" with a capital inside its sentences, as a defined term."""
         inside = len(_CAPITAL_YOU.findall(shadow))
         return inside > 0 and inside > _SHARE_OF_CAPITAL_YOU * (len(_PLAIN_YOU.findall(shadow)) + 1)
+
+    def _split_row(self, document: Document, shadow: str, row: Row, *, capital_you: bool) -> Iterator[Sentence]:
+        """The cells of a row, or their lines; what a cell tells in sentences is split as any paragraph."""
+        for column, (start, end) in enumerate(row.cells):
+            if column in row.prose:
+                block = Block("paragraph", start, end)
+                for sentence in self._split_block(document, shadow, block, capital_you=capital_you):
+                    yield replace(sentence, row=row.number)
+            else:
+                for first, last in lines_of(document.text, start, end):
+                    yield Sentence(first, last, "cell", level=column, row=row.number)
 
     def _split_block(self, document: Document, shadow: str, block: Block, *, capital_you: bool) -> Iterator[Sentence]:
         if block.kind == "heading":
