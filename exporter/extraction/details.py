@@ -60,7 +60,7 @@ class DetailReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._data = DataReader(vocabulary)
         self._places = frozenset(vocabulary.cues["gate-place"])
-        self._handling = frozenset(vocabulary.cues["gate-handling"])
+        self._behind = frozenset((*vocabulary.cues["gate-handling"], *vocabulary.cues["gate-kept"]))
         self._possessives = frozenset(vocabulary.cues["grammar-possessive"])
 
     def add(
@@ -99,7 +99,7 @@ class DetailReader:
             found = places  # "correct errors in your data"
         if draft.kind != "SecurityStatement":
             found += self._unknown_beside(unit, found)
-        elif "occasion" in unit.matches:
+        elif "occasion" in unit.matches or "threat" in unit.matches:
             found = [item for item in found if not _is_deed(unit, *item)]
         specific = any(concept != ANY for concept, _, _ in found)
         news = _UNSUBSCRIBE in draft.slots.get("choiceType", ())
@@ -121,8 +121,8 @@ class DetailReader:
         ]
 
     def read(self, unit: Unit, phrase: Chunk) -> list[tuple[str, int, int]]:
-        """The data types of a phrase, also of what it says is done with them: "sensitive and private data exchange"."""
-        if unit.tokens.words[phrase.head] in self._handling:
+        """The data types of a phrase, also where it goes on: "private data | exchange |", "your data | safe |"."""
+        if unit.tokens.words[phrase.head] in self._behind:
             phrase = Chunk(phrase.kind, phrase.start, phrase.head, phrase.head - 1)
         found = self._data.read(unit, phrase) if phrase.end > phrase.start else []
         for match in unit.matches["data"] if found else ():
@@ -133,8 +133,9 @@ class DetailReader:
 
 
 def _is_deed(unit: Unit, concept: str, start: int, end: int) -> bool:
-    """ "To make | your visit | safe": whether the words only tell when or what for data are protected."""
-    return concept in _DEEDS and any(m.start <= start and end <= m.end for m in unit.matches["occasion"])
+    """ "To make | your visit | safe", "against | fraudulent activity |": when or from what data are protected."""
+    told = (match for scheme in ("occasion", "threat") for match in unit.matches.get(scheme, ()))
+    return concept in _DEEDS and any(m.start <= start and end <= m.end for m in told)
 
 
 def _is_part_of_data(unit: Unit, match: Match) -> bool:

@@ -24,6 +24,8 @@ __all__ = ["SecurityReader"]
 _CATEGORY: Final = "category-DataSecurity"
 _AFFIRMED: Final = "polarity-Affirmed"
 _ANY_MEASURE: Final = "measure-AnyMeasure"
+_GENERAL_MEASURES: Final = frozenset({_ANY_MEASURE, "measure-IncidentResponse"})
+_PHYSICAL: Final = "measure-PhysicalSecurity"
 _SEEN: Final = "measure-SecurityIndicator"
 _ON_OTHERS: Final = frozenset(
     f"measure-{name}" for name in ("ProviderContract", "TransferSafeguard", "Confidentiality", "NeedToKnow")
@@ -35,6 +37,8 @@ _OWN_PEOPLE: Final = frozenset({"party-Employees", "party-User"})
 _INDIRECT: Final = frozenset({"how", "what", "why", "whether"})
 #: What one sees protected data with, and where: "you need | a browser | that supports it".
 _SEEN_WITH: Final = frozenset({"data-BrowserType", "data-PagesVisited"})
+#: Tags of nouns and adjectives and of what stands between them in a list.
+_LISTING: Final = frozenset("N,C/")
 _PERSONAL: Final = frozenset({"modality-Possible", "modality-Committed"})
 _CERTAIN: Final = 0.9
 _GENERAL: Final = 0.7
@@ -47,6 +51,8 @@ class SecurityReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._gate = frozenset(vocabulary.cues["gate-security"])
         self._of_others = {*_ON_OTHERS, _SEEN} | vocabulary.below("measure-Encryption")
+        self._guarding = frozenset(vocabulary.cues["measure-guarding"])
+        self._sorts = frozenset(vocabulary.cues["measure-sort"])
         self._applying = frozenset(vocabulary.cues["measure-applying"])
         self._pointing = frozenset(vocabulary.cues["grammar-reference"]) | {"the", "their"}
         self._indefinite = frozenset(vocabulary.cues["grammar-indefinite-article"])
@@ -86,7 +92,7 @@ class SecurityReader:
         assumed = (
             any(item.start <= match.start < item.end for item in conditions) and match.concept not in _ON_INCIDENTS
         )
-        if assumed or any(match.start <= at < match.end for at in unit.names):
+        if assumed or any(match.start <= at < match.end for at in unit.names) or self._is_other(unit, match):
             return False
         if clause is None:
             return match.concept != _ANY_MEASURE and not self._is_description(unit, match)
@@ -96,9 +102,18 @@ class SecurityReader:
         personal = match.concept != _SEEN and (self._is_of_person(unit, clause) or self._is_of_person(unit, own))
         if personal or (match.concept not in self._of_others and self._is_of_others(unit, clause)):
             return False
-        if match.concept == _ANY_MEASURE and self._is_by_the_way(clause, practices=practices):
+        if match.concept in _GENERAL_MEASURES and self._is_by_the_way(clause, practices=practices):
             return False
         return not self._is_disclaimed(unit, clause)
+
+    def _is_other(self, unit: Unit, match: Match) -> bool:
+        """Whether it is a ground, a threat or another step: "pre-| contractual measures |", "| steps | to answer"."""
+        if match.concept == _ANY_MEASURE and unit.tags[match.end : match.end + 1] == "T":
+            aims = (clause.verb.head for clause in unit.clauses if clause.verb.start == match.end)
+            return any(unit.tokens.words[head] not in self._guarding for head in aims)
+        grounds = (legal.start < match.start < legal.end for legal in unit.matches.get("legal", ()))
+        harms = (threat.start < match.end <= threat.end for threat in unit.matches.get("threat", ()))
+        return any(grounds) or (match.gapped and match.concept not in _ON_INCIDENTS and any(harms))
 
     def _is_description(self, unit: Unit, match: Match) -> bool:
         """ "An | encrypted | list of the products you have seen.": what a cookie of a table holds."""
@@ -149,7 +164,7 @@ class SecurityReader:
         reach = Reach(unit.lead_size, unit.size)
         if clause is not None:
             draft.anchor = clause.verb.head
-            reach = Reach(_start_of(unit, clause), max(clause.end, found[-1].end))
+            reach = Reach(_start_of(unit, clause), _end_of(unit, clause, found))
             first = found[0].start
             said = _stating(unit, clause, found[0])
             stance = self._stances.read(unit, said, before=first if first > said.verb.start else None)
@@ -160,6 +175,9 @@ class SecurityReader:
                 draft.mention("polarity", stance.polarity, unit.span(*stance.negation_at), unit.text)
         for match in narrow or found:
             draft.add("measure", match.concept, unit.span(match.start, match.end), unit.text)
+            for at in self._listed_sorts(unit, match) if match.concept == _PHYSICAL else ():
+                if not any(other.start <= at < other.end for other in narrow):
+                    draft.add("measure", _ANY_MEASURE, unit.span(at, at + 1), unit.text)
         self._add_threats(unit, draft, reach.start, _threatened_until(unit, clause))
         if draft.slots["measure"] != [_SEEN]:
             shown = [match for match in unit.within("data", 0, unit.size) if match.concept in _SEEN_WITH]
@@ -178,6 +196,15 @@ class SecurityReader:
             draft.modality = self._stances.read(unit, main).modality
         self._add_threats(unit, draft, unit.lead_size, unit.size)
         self._details.add_data(unit, draft, [Reach(unit.lead_size, unit.size)])
+
+    def _listed_sorts(self, unit: Unit, match: Match) -> Iterator[int]:
+        """The sorts of measures in one list with a physical one: "physical, | technical | and | administrative |"."""
+        start, end = match.start, match.start + 1
+        while start > unit.lead_size and unit.tags[start - 1] in _LISTING:
+            start -= 1
+        while end < unit.size and unit.tags[end] in _LISTING:
+            end += 1
+        return (at for at in range(start, end) if unit.tokens.words[at] in self._sorts)
 
     def _means(self, unit: Unit, found: list[Match]) -> list[Match]:
         """The measures whose last words tell by what: "protected | by a password |" protects no password."""
@@ -225,8 +252,15 @@ def _start_of(unit: Unit, clause: Clause) -> int:
     return max(before, default=unit.lead_size)
 
 
+def _end_of(unit: Unit, clause: Clause, found: list[Match]) -> int:
+    """Where what a clause and those of its measures say ends: before "because …" and the like."""
+    own = (holder.end for match in found if (holder := _clause_of(unit, match)) is not None)
+    later = (other.start for other in unit.clauses if stands_alone(other) and other.start >= found[-1].end)
+    return max(clause.end, found[-1].end, min(max(own, default=0), *later, unit.size))
+
+
 def _named_before(unit: Unit, clause: Clause) -> Iterator[Chunk]:
-    """The objects of the conditions that stand before a clause."""
+    """What the conditions before a clause are about: their objects, or what follows "provide us | with"."""
     ends = [
         (other.start, other.end)
         for other in unit.clauses
@@ -234,7 +268,8 @@ def _named_before(unit: Unit, clause: Clause) -> Iterator[Chunk]:
     ]
     for other in unit.clauses:
         if any(start <= other.start and other.end <= end for start, end in ends):
-            yield from (phrase for argument in other.objects() for phrase in argument)
+            named = [argument for argument in other.objects() if not argument.phrases[0].pronoun]
+            yield from (phrase for argument in named or other.arguments for phrase in argument)
 
 
 def _things(unit: Unit, found: list[Match]) -> list[Match]:
