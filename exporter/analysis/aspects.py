@@ -13,7 +13,21 @@ from functools import cached_property
 from typing import Final
 
 from exporter.analysis.difference import Aspect
-from exporter.analysis.matters import APART, COMMON, DISCLOSE, FIRMNESS, KINDS, LIMITS, PRACTICES, SLOTS, SURE, VAGUE
+from exporter.analysis.matters import (
+    APART,
+    COMMON,
+    DETAILS,
+    DISCLOSE,
+    FIRMNESS,
+    KEEPING,
+    KINDS,
+    LIMITS,
+    PRACTICES,
+    SLOTS,
+    SURE,
+    VAGUE,
+)
+from exporter.analysis.turns import Turns
 from exporter.analysis.wording import Weights, Words, words_of
 from exporter.graph.records import ConditionRecord, Party, StatementRecord
 from exporter.namespaces import DPSV, compact
@@ -51,6 +65,11 @@ class Told:
         return Counter(self.quote)
 
     @cached_property
+    def surrounded(self) -> Words:
+        """The words of the evidence, behind those that lead it in."""
+        return words_of(" ".join((*self.statement.context, self.statement.quote)))
+
+    @cached_property
     def definite(self) -> frozenset[str]:
         """What the words of the evidence themselves stand for, as far as that is something definite."""
         statement = self.statement
@@ -80,19 +99,24 @@ class Comparer:
         self._vocabulary = vocabulary
         self._values: dict[tuple[str, str], dict[str, str]] = {}
         self._weights = weights
+        self.turns = Turns(vocabulary)
         self._parties: Mapping[tuple[str, str], str] = {(party.policy, party.name): party.category for party in parties}
 
     def aspects(self, old: Told, new: Told) -> tuple[Aspect, ...]:
         """The respects in which two statements differ in what they say; none for statements of unlike kinds."""
         kind = new.statement.kind
         gone, come = old.counted - new.counted, new.counted - old.counted
-        if _sort(old) != _sort(new) or not (gone or come):
+        if _sort(old) != _sort(new):
             return ()
         likeness = self._weights.likeness(old.quote, new.quote)
         alike = likeness >= _ALIKE and old.is_sure(SURE) and new.is_sure(SURE)
-        found = [*self._stance("polarity", old, new, gone, come)] if alike else []
-        if alike and likeness >= _NEARLY_SAME and kind in PRACTICES and _firmness(old) != _firmness(new):
-            found += self._stance("modality", old, new, gone, come)
+        found = []
+        if self._denies_one(old, new) and (alike or self._is_same_act(old, new)):
+            found.append(Aspect("polarity", "Replaced", (old.statement.polarity,), (new.statement.polarity,)))
+        if not (gone or come):
+            return tuple(found)
+        if alike and likeness >= _NEARLY_SAME and kind in PRACTICES:
+            found += self._modality(old, new, gone, come)
         for slot in SLOTS.get(kind, ()):
             found += self._slot(slot, old, new, gone, come)
         if alike:
@@ -121,15 +145,41 @@ class Comparer:
         away = [self.covers(DISCLOSE, action) for action in (one, other)]
         return self.kin(one, other) or (away[0] == away[1] and not {one, other} & APART)
 
+    def are_opposed(self, one: Told, other: Told) -> bool:
+        """Whether one statement denies, in words that the other lacks, the same act that the other affirms."""
+        return _sort(one) == _sort(other) and self._denies_one(one, other) and self._is_same_act(one, other)
+
+    def _denies_one(self, old: Told, new: Told) -> bool:
+        """Whether one of two statements is denied, and more words deny something there, what leads in included."""
+        if old.statement.polarity == new.statement.polarity:
+            return False
+        denial, other = (old, new) if old.statement.denied else (new, old)
+        return self.turns.count_denials(denial.surrounded) > self.turns.count_denials(other.surrounded)
+
+    def _is_same_act(self, one: Told, other: Told) -> bool:
+        """Whether two statements speak of the same act in all that both tell; what one leaves open may be anything."""
+        met = False
+        for slot in ("actor", *SLOTS.get(one.statement.kind, ())):
+            values, others = (set(self.concepts(told.statement, slot)) - VAGUE for told in (one, other))
+            if slot in DETAILS or slot in KEEPING or not (values and others):
+                continue
+            if not any(self._is_same_value(slot, value, mate) for value in values for mate in others):
+                return False
+            met = met or slot != "actor"
+        return met
+
+    def _is_same_value(self, slot: str, one: str, other: str) -> bool:
+        given = slot == "action" and self.covers(DISCLOSE, one) and self.same_doing(one, other)
+        return given or self.kin(one, other)
+
     # -- slots ---------------------------------------------------------------------------------------------------------
 
-    def _stance(self, name: str, old: Told, new: Told, gone: Counter[str], come: Counter[str]) -> Iterable[Aspect]:
-        before, after = getattr(old.statement, name), getattr(new.statement, name)
-        if before == after:
+    def _modality(self, old: Told, new: Told, gone: Counter[str], come: Counter[str]) -> Iterable[Aspect]:
+        before, after = old.statement.modality, new.statement.modality
+        if _firmness(old) == _firmness(new):
             return
-        told = [*self._mentioned(old, before, gone), *self._mentioned(new, after, come)]
-        if any(told):
-            yield Aspect(name, "Replaced", (before,), (after,))
+        if any((*self._mentioned(old, before, gone), *self._mentioned(new, after, come))):
+            yield Aspect("modality", "Replaced", (before,), (after,))
 
     def _slot(self, slot: str, old: Told, new: Told, gone: Counter[str], come: Counter[str]) -> Iterable[Aspect]:
         before, after = self.values(old.statement, slot), self.values(new.statement, slot)

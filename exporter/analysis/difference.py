@@ -32,6 +32,7 @@ AspectType: TypeAlias = Literal["Added", "Dropped", "Widened", "Narrowed", "Repl
 
 _PREFIX: Final = compact(f"{DPSV}x").removesuffix("x")
 _CAPITAL: Final = re.compile(r"[A-Z]")
+_ABOUT_ITSELF: Final = "about the policy itself"
 
 CHANGES: Final[tuple[ChangeType, ...]] = ("Added", "Removed", "Changed")
 """The types that are a change of what the policy says."""
@@ -106,7 +107,8 @@ def _label(value: str, vocabulary: Vocabulary) -> str:
 class Change:
     """What became of a statement. ``Added`` has no ``old``, ``Removed`` no ``new``.
 
-    ``Changed`` has ``aspects``. ``Reworded`` says the same in other words, ``Moved`` in the same words elsewhere.
+    ``Changed`` has ``aspects``, and is ``reversed`` if it denies what it affirmed, or the other way round.
+    ``Reworded`` says the same in other words, ``Moved`` in the same words elsewhere.
     ``Uncertain`` is a statement of one version only that is no sign of a change: the other version has its words too,
     its own words tell nothing definite, or the extractor was not sure of it.
     """
@@ -115,6 +117,11 @@ class Change:
     old: StatementRecord | None = None
     new: StatementRecord | None = None
     aspects: tuple[Aspect, ...] = ()
+
+    @property
+    def reversed(self) -> bool:
+        """Whether the one denies what the other affirms."""
+        return any(aspect.name == "polarity" for aspect in self.aspects)
 
     @property
     def about_itself(self) -> bool:
@@ -146,13 +153,15 @@ class PassageChange:
     """A sentence that came, went or was written otherwise, and that no change of a statement tells.
 
     ``Added`` has no ``old``, ``Removed`` no ``new``; what was ``Reworded`` names something that it did not name, or no
-    longer names something. ``category`` is the practice category that it is likeliest about: a guess.
+    longer names something, or has another number, or denies more or less: then it is ``reversed`` if it says
+    otherwise much the same. ``category`` is the practice category that it is likeliest about: a guess.
     """
 
     type: PassageType
     old: Excerpt | None
     new: Excerpt | None
     category: str
+    reversed: bool = False
 
     @property
     def excerpt(self) -> Excerpt:
@@ -169,11 +178,18 @@ def _is_about_itself(statement: StatementRecord) -> bool:
     return statement.kind in ABOUT_ITSELF or (bool(told) and told <= BACKGROUND)
 
 
+def _counted_as(change: Change) -> str:
+    if change.reversed:
+        return "reversed"
+    return _ABOUT_ITSELF if change.type in CHANGES and change.about_itself else change.type.lower()
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """All that became of the statements, in the order of the newer text, what was removed where it stood before.
 
-    ``passages`` are sentences in which something came, went or changed besides (:mod:`exporter.analysis.passages`).
+    What is reversed comes first. ``passages`` are sentences in which something came, went or changed besides
+    (:mod:`exporter.analysis.passages`).
     """
 
     old: Version
@@ -182,7 +198,7 @@ class Difference:
     passages: tuple[PassageChange, ...] = ()
 
     def of_type(self, *types: ChangeType) -> tuple[Change, ...]:
-        """The changes of some types; without any, those of practices, choices, rights and safeguards.
+        """The changes of some types; without any, those of practices, choices, rights, safeguards, and the reversed.
 
         >>> version = Version("http://v/", "http://p/")
         >>> Difference(version, version).of_type()
@@ -190,7 +206,8 @@ class Difference:
         """
         if types:
             return tuple(change for change in self.changes if change.type in types)
-        return tuple(change for change in self.changes if change.type in CHANGES and not change.about_itself)
+        told = (change for change in self.changes if change.type in CHANGES)
+        return tuple(change for change in told if change.reversed or not change.about_itself)
 
     def count(self, kind: ChangeType) -> int:
         """The number of changes of a type."""
@@ -203,14 +220,12 @@ class Difference:
         >>> Difference(version, version).counted()
         'no statements'
         """
-        itself = sum(change.type in CHANGES and change.about_itself for change in self.changes)
-        found = [(sum(change.type == kind for change in self.of_type()), kind.lower()) for kind in CHANGES]
-        found += [(itself, "about the policy itself")]
-        found += [(self.count(kind), kind.lower()) for kind in TEXTUAL]
-        statements = ", ".join(f"{number} {word}" for number, word in found if number) or "no statements"
+        counts = Counter(_counted_as(change) for change in self.changes)
+        order = ("reversed", *map(str.lower, CHANGES), _ABOUT_ITSELF, *map(str.lower, TEXTUAL))
+        statements = ", ".join(f"{counts[word]} {word}" for word in order if counts[word]) or "no statements"
         if not self.passages:
             return statements
-        passages = Counter(passage.type.lower() for passage in self.passages)
+        passages = Counter("reversed" if passage.reversed else passage.type.lower() for passage in self.passages)
         return f"{statements}; passages: {', '.join(f'{number} {word}' for word, number in sorted(passages.items()))}"
 
     @property

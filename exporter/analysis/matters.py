@@ -18,6 +18,7 @@ __all__ = [
     "FAMILIAR",
     "FIRMNESS",
     "GENERAL_MEASURES",
+    "KEEPING",
     "KINDS",
     "LIMITS",
     "NAMED_ANYWAY",
@@ -62,12 +63,12 @@ KINDS: Final = MappingProxyType(
 """Kinds that a text may well tell apart only by a word, as one; the others stand for themselves."""
 
 _FLOW: Final = ("action", "dataType", "purpose", "recipient", "dataSource", "technology", "legalBasis")
-_KEEPING: Final = ("retentionPeriod", "retentionType", "retentionTrigger")
+KEEPING: Final = ("retentionPeriod", "retentionType", "retentionTrigger")
 
 SLOTS: Final = MappingProxyType(
     {
-        "PracticeStatement": (*_FLOW, *_KEEPING),
-        "RetentionStatement": (*_FLOW, *_KEEPING),
+        "PracticeStatement": (*_FLOW, *KEEPING),
+        "RetentionStatement": (*_FLOW, *KEEPING),
         "ChoiceStatement": ("choiceType", "purpose", "recipient", "technology", "channel"),
         "RightStatement": ("right", "channel"),
         "SecurityStatement": ("measure",),

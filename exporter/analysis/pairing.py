@@ -1,7 +1,7 @@
 """Which statement of the newer version is which of the older one.
 
-Four passes, each over what the passes before have left: the same words and content, the same words, the same content
-(``dps:statementKey``), and at last the likeness of words and content together.
+Five passes, each over what the passes before have left: the same words and content, the same words, the same content
+(``dps:statementKey``), the likeness of words and content together, and at last the same act, denied and affirmed.
 """
 
 from __future__ import annotations
@@ -18,10 +18,13 @@ __all__ = ["Pair", "Pairing"]
 Pair: TypeAlias = tuple[Told, Told]
 
 _ALIKE: Final = 0.4
-"""The least likeness of a pair of the last pass."""
+"""The least likeness of a pair of the fourth pass."""
 
 _SAME_CONTENT: Final = 0.15
 """The least likeness of the words of statements with equal content: below it they speak of two things."""
+
+_OPPOSED: Final = 0.2
+"""The least likeness of the words of statements that are opposed."""
 
 _WORDS_COUNT: Final = 0.65
 """The part of the words in the likeness of two statements, the rest is that of their content."""
@@ -41,6 +44,7 @@ class Pairing:
         self._by(lambda told: told.quote)
         self._by_likeness(self._same_content(), _SAME_CONTENT)
         self._by_likeness(self._candidates(), _ALIKE)
+        self._by_likeness(self._opposed(), _OPPOSED)
 
     def _by(self, identity: Callable[[Told], Hashable]) -> None:
         """Pairs the statements with the same identity, first with first."""
@@ -84,6 +88,12 @@ class Pairing:
                 if words > _ALIKE - (1 - _WORDS_COUNT):
                     content = self._content(old, new)
                     yield _WORDS_COUNT * words + (1 - _WORDS_COUNT) * content, (old, new)
+
+    def _opposed(self) -> Iterator[tuple[float, Pair]]:
+        for new in self.new:
+            for old in self.old:
+                if self._comparer.are_opposed(old, new):
+                    yield self._weights.likeness(old.quote, new.quote), (old, new)
 
     def _content(self, old: Told, new: Told) -> float:
         """The share of the slot values that both have."""

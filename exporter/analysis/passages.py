@@ -12,6 +12,7 @@ from typing import Final
 from exporter.analysis.difference import Difference, PassageChange
 from exporter.analysis.matters import EDITED, FAMILIAR, NAMED_ANYWAY, empty_words
 from exporter.analysis.sentences import LIKELY, Sentence, Sentences
+from exporter.analysis.turns import Turns
 from exporter.analysis.wording import Index, Weights
 from exporter.graph.records import StatementRecord
 from exporter.vocabulary import Vocabulary
@@ -26,6 +27,9 @@ _POSSIBLE: Final = 0.1
 
 _PAIRED: Final = 0.4
 """The likeness from which on two sentences are one that was reworded."""
+
+_FAINT: Final = 0.2
+"""The same, if the one denies what the other says in the same words."""
 
 _SAID: Final = 0.4
 """The likeness to some sentence of the other version from which on a sentence is said there too."""
@@ -48,6 +52,12 @@ _LIKELY_UNKNOWN: Final = 0.2
 _POSSIBLE_UNKNOWN: Final = 0.07
 """The same for one that names several things."""
 
+_POSSIBLE_REVERSED: Final = 0.05
+"""The same for one of two sentences that say much the same, but the one denies it."""
+
+_LONGER: Final = 1.5
+"""How many times longer one of them may be at most: else it says more besides."""
+
 _SEVERAL: Final = 2
 """The least of several things that a sentence names."""
 
@@ -65,31 +75,69 @@ class _Side:
         return any(start < excerpt.end and excerpt.start < end for start, end in self._changed)
 
 
+class _Rewording:
+    """Tells whether two sentences that are alike say different things.
+
+    ``named`` is what both texts name, where they were written anew: then only what is new to the other text counts.
+    """
+
+    def __init__(self, turns: Turns, named: tuple[frozenset[str], frozenset[str]] | None) -> None:
+        self._turns = turns
+        self._named_before, self._named_after = named or (frozenset(), frozenset())
+
+    def change(self, one: Sentence, other: Sentence) -> PassageChange | None:
+        """The change from one sentence to the other, if they say different things of a practice, likely."""
+        reverses = self._reverses(one, other)
+        if not (reverses or _is_likely(one) or _is_likely(other)):
+            return None
+        if (
+            self._names_beside(one, other, self._named_after)
+            or self._names_beside(other, one, self._named_before)
+            or bool(one.question)
+            or self._turns.deny_unlike(one.words, other.words)
+            or self._turns.count_unlike(one.words, other.words)
+        ):
+            return PassageChange("Reworded", one.excerpt, other.excerpt, other.passage.category, reversed=reverses)
+        return None
+
+    def _reverses(self, one: Sentence, other: Sentence) -> bool:
+        """Whether one of two sentences of about one length, or one set of words, denies what may be a practice."""
+        possible = max(one.passage.likelihood, other.passage.likelihood) >= _POSSIBLE_REVERSED
+        shorter, longer = sorted((len(one.words), len(other.words)))
+        near = longer <= _LONGER * shorter and self._turns.deny_one(one.words, other.words)
+        return possible and (near or self._turns.reverse(one.words, other.words))
+
+    @staticmethod
+    def _names_beside(one: Sentence, other: Sentence, known: frozenset[str]) -> frozenset[str]:
+        """What a sentence names, and the other does not, in words that the other has not; not what is known."""
+        own = frozenset(one.words).difference(other.words)
+        named = frozenset(name for name, words in one.passage.named if words & own)
+        return named - other.names - known - NAMED_ANYWAY
+
+
 def compare_passages(
     old: Sentences, new: Sentences, difference: Difference, vocabulary: Vocabulary
 ) -> tuple[PassageChange, ...]:
-    """The sentences to tell beside the changes of statements: in the order of the newer text, then what went."""
+    """The sentences to tell beside the changes of statements.
+
+    First what is reversed, then the others in the order of the newer text, then what went.
+    """
     told = difference.of_type()
     before, after = _Side(old, (change.old for change in told)), _Side(new, (change.new for change in told))
     weights = Weights((s.words for sentences in (old, new) for s in sentences), empty_words(vocabulary))
     gone, come = old.beyond(new), new.beyond(old)
-    pairs = _pair(gone, come, weights)
+    turns = Turns(vocabulary)
+    pairs = _pair(gone, come, weights, turns)
     for one, other in pairs:
         gone.remove(one)
         come.remove(other)
     rewritten = difference.shared < EDITED
-    elsewhere_after, elsewhere_before = (new.names, old.names) if rewritten else (frozenset(), frozenset())
-    found = [
-        PassageChange("Reworded", one.excerpt, other.excerpt, other.passage.category)
-        for one, other in pairs
-        if not before.tells(one)
-        and not after.tells(other)
-        and (_is_likely(one) or _is_likely(other))
-        and (_names_beside(one, other, elsewhere_after) or _names_beside(other, one, elsewhere_before))
-    ]
+    rewording = _Rewording(turns, (old.names, new.names) if rewritten else None)
+    fresh = (pair for pair in pairs if not before.tells(pair[0]) and not after.tells(pair[1]))
+    found = [change for pair in fresh if (change := rewording.change(*pair))]
     added = _told_runs(after, come, _new_to(old, come, weights, rewritten=rewritten))
     found += [PassageChange("Added", None, new.excerpt(run), _category(run)) for run in added]
-    found.sort(key=lambda change: change.excerpt.start)
+    found.sort(key=lambda change: (not change.reversed, change.excerpt.start))
     removed = _told_runs(before, gone, _new_to(new, gone, weights, rewritten=rewritten))
     return (*found, *(PassageChange("Removed", old.excerpt(run), None, _category(run)) for run in removed))
 
@@ -99,20 +147,16 @@ def _is_likely(sentence: Sentence) -> bool:
     return sentence.passage.likelihood >= (_LIKELY_NAMED if sentence.names - NAMED_ANYWAY else LIKELY)
 
 
-def _names_beside(one: Sentence, other: Sentence, known: frozenset[str]) -> frozenset[str]:
-    """What a sentence names, and the other does not, in words that the other has not; not what is known."""
-    own = frozenset(one.words).difference(other.words)
-    named = frozenset(name for name, words in one.passage.named if words & own)
-    return named - other.names - known - NAMED_ANYWAY
-
-
-def _pair(gone: Sequence[Sentence], come: Sequence[Sentence], weights: Weights) -> list[tuple[Sentence, Sentence]]:
+def _pair(
+    gone: Sequence[Sentence], come: Sequence[Sentence], weights: Weights, turns: Turns
+) -> list[tuple[Sentence, Sentence]]:
     """The sentences that are one which was reworded, the likest first."""
     index = Index((sentence.words for sentence in come), weights)
     candidates = sorted(
         (-likeness, place, other)
         for place, sentence in enumerate(gone)
-        for other, likeness in index.likenesses(sentence.words).items()
+        for other, words_alike in index.likenesses(sentence.words).items()
+        for likeness in [_likeness(sentence, come[other], words_alike, turns)]
         if likeness >= _PAIRED
     )
     pairs: dict[int, int] = {}
@@ -122,6 +166,15 @@ def _pair(gone: Sequence[Sentence], come: Sequence[Sentence], weights: Weights) 
             pairs[place] = other
             taken.add(other)
     return [(gone[place], come[other]) for place, other in pairs.items()]
+
+
+def _likeness(one: Sentence, other: Sentence, words_alike: float, turns: Turns) -> float:
+    """How alike two sentences are by their words; more if they answer one question, or the one denies the other."""
+    if one.question and one.question == other.question:
+        return 1.0
+    if _FAINT <= words_alike < _PAIRED and turns.reverse(one.words, other.words):
+        return _PAIRED
+    return words_alike
 
 
 def _new_to(

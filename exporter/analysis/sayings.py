@@ -81,12 +81,16 @@ class Sayings:
     def _has_words(self, told: Told) -> bool:
         """Whether the text says something in nearly the same words, or was rewritten from them, wherever they stand.
 
-        That single words stand there shows neither what is denied nor how long data are kept.
+        That single words stand there shows neither what is denied nor how long data are kept, and a sentence that
+        denies more, or less, says another thing.
         """
         known = self.rewritten and not told.statement.denied and not told.tells_period
+        likeness, likest = self._passages.likest(told.quote, self._weights)
+        if likeness >= _ALIKE and self._comparer.turns.deny_unlike(told.quote, likest):
+            return False
         return (
             self._passages.share(told.quote) >= _SAID
-            or self._passages.likest(told.quote, self._weights) >= self._near
+            or likeness >= self._near
             or (known and self._passages.novelty(told.quote, self._weights) < FAMILIAR)
         )
 

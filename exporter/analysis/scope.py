@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 from typing import Final
 
 from exporter.analysis.claims import Claim
+from exporter.analysis.wording import any_of
 from exporter.model import FIRST_PARTY
 from exporter.vocabulary import Vocabulary
 
@@ -56,23 +56,21 @@ class Scope:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         marketing = [name for name in vocabulary.schemes["purpose"].concepts if vocabulary.covers(_MARKETING, name)]
-        self._exception = _pattern(_labels(vocabulary, "relation-Unless"))
-        self._limit = _pattern(_labels(vocabulary, "condition-PolicyConformity") + vocabulary.cues["analysis-limit"])
-        self._part = _pattern(vocabulary.cues["analysis-part"])
-        self._whole = _pattern(vocabulary.cues["analysis-whole"])
-        self._pointing = re.compile(
-            rf"{_pattern(vocabulary.cues['analysis-pointing']).pattern}(?! as\b)", re.IGNORECASE
-        )
-        self._given = _pattern(_labels(vocabulary, "mode-Provided"))
-        self._trackers = _pattern(_labels(vocabulary, "tech-Cookie"))
-        self._supposed = _pattern(vocabulary.cues["analysis-supposed"])
-        self._everybody = _pattern(vocabulary.cues["analysis-everybody"])
-        self._unaffiliated = _pattern(vocabulary.cues["analysis-unaffiliated"])
-        self._of_persons = _pattern(vocabulary.cues["analysis-persons"])
-        self._partial = _pattern(vocabulary.cues["analysis-partial"])
-        self._negation = _pattern(_labels(vocabulary, "polarity-Denied"))
-        self._marketing = _pattern(_labels(vocabulary, *marketing))
-        self._law = _pattern(_labels(vocabulary, _LEGAL_DEMAND))
+        self._exception = any_of(_labels(vocabulary, "relation-Unless"))
+        self._limit = any_of(_labels(vocabulary, "condition-PolicyConformity") + vocabulary.cues["analysis-limit"])
+        self._part = any_of(vocabulary.cues["analysis-part"])
+        self._whole = any_of(vocabulary.cues["analysis-whole"])
+        self._pointing = re.compile(rf"{any_of(vocabulary.cues['analysis-pointing']).pattern}(?! as\b)", re.IGNORECASE)
+        self._given = any_of(_labels(vocabulary, "mode-Provided"))
+        self._trackers = any_of(_labels(vocabulary, "tech-Cookie"))
+        self._supposed = any_of(vocabulary.cues["analysis-supposed"])
+        self._everybody = any_of(vocabulary.cues["analysis-everybody"])
+        self._unaffiliated = any_of(vocabulary.cues["analysis-unaffiliated"])
+        self._of_persons = any_of(vocabulary.cues["analysis-persons"])
+        self._partial = any_of(vocabulary.cues["analysis-partial"])
+        self._negation = any_of(_labels(vocabulary, "polarity-Denied"))
+        self._marketing = any_of(_labels(vocabulary, *marketing))
+        self._law = any_of(_labels(vocabulary, _LEGAL_DEMAND))
 
     def covers(self, broad: str, narrow: str) -> bool:
         """Whether ``narrow`` is ``broad`` or below it; a named party is below its category, and above nothing.
@@ -258,9 +256,3 @@ class Scope:
 
 def _labels(vocabulary: Vocabulary, *concepts: str) -> tuple[str, ...]:
     return tuple(label for concept in concepts for label in vocabulary.concepts[concept].labels)
-
-
-@cache
-def _pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
-    """Matches any of the labels, as whole words. It is kept: policies are compared one by one."""
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, labels))})\b", re.IGNORECASE)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, TypeAlias
 
@@ -19,6 +20,14 @@ PassageReader: TypeAlias = Callable[[Document], Sequence[Passage]]
 
 LIKELY: Final = 0.3
 """The likelihood from which on a sentence is about a practice."""
+
+_QUESTION: Final = re.compile(r"[^\s.!?][^\n.!?]*\?\s*\Z")
+_ANSWERED: Final = re.compile(r"([^?]+)\?\s+([^\s?][^?]*)\Z")
+_ANSWER: Final = 4
+"""The most words of an answer that says nothing without its question."""
+
+_LONGEST: Final = 200
+"""The most characters of such a question."""
 
 _FEW: Final = 3
 """The least words of a sentence that is compared."""
@@ -38,17 +47,24 @@ class Sentence:
         return words_of(self.excerpt.quote)
 
     @cached_property
+    def question(self) -> Words:
+        """The words of the question that it answers, if it is a short answer."""
+        found = _ANSWERED.match(self.excerpt.quote)
+        return words_of(found[1]) if found and len(words_of(found[2])) <= _ANSWER else ()
+
+    @cached_property
     def names(self) -> frozenset[str]:
         """The concepts and parties that it names."""
         return frozenset(name for name, _ in self.passage.named)
 
 
 class Sentences:
-    """All sentences of one version that are no headings, in its order."""
+    """All sentences of one version that are no headings, in its order; a short answer together with its question."""
 
     def __init__(self, edition: Edition, read: PassageReader) -> None:
         headings = {section.start for section in edition.sections if section.title}
-        passages = [p for p in read(Document(text=edition.text, body=edition.body)) if p.start not in headings]
+        every = read(Document(text=edition.text, body=edition.body))
+        passages = [_with_question(p, edition.text) for p in every if p.start not in headings]
         self._edition = edition
         self._sentences = [Sentence(n, p, edition.excerpt(p.start, p.end)) for n, p in enumerate(passages)]
         self.names = frozenset[str]().union(*(sentence.names for sentence in self))
@@ -92,3 +108,12 @@ class Sentences:
     def excerpt(self, run: Sequence[Sentence]) -> Excerpt:
         """The words of sentences that follow one another."""
         return self._edition.excerpt(run[0].excerpt.start, run[-1].excerpt.end)
+
+
+def _with_question(passage: Passage, text: str) -> Passage:
+    """A passage, with the question before it if it is a short answer: "Do you sell it? No"."""
+    if len(words_of(text[passage.start : passage.end])) > _ANSWER:
+        return passage
+    near = max(0, passage.start - _LONGEST)
+    asked = _QUESTION.search(text[near : passage.start])
+    return replace(passage, start=near + asked.start()) if asked else passage

@@ -119,16 +119,16 @@ def _longest_rise(numbers: Sequence[tuple[int, int]]) -> set[int]:
 
 
 def _ordered(changes: Iterable[Change]) -> list[Change]:
-    """In the order of the newer text; what is no more after what stood before it in the older one."""
+    """What is reversed, then in the order of the newer text; what is gone after what stood before it in the older."""
     found = list(changes)
     kept = sorted((_place(c.old), _place(c.new)) for c in found if c.old and c.new)
     olds = [old for old, _ in kept]
 
-    def key(change: Change) -> tuple[tuple[int, int], int, tuple[int, int]]:
+    def key(change: Change) -> tuple[bool, tuple[int, int], int, tuple[int, int]]:
         if change.new:
-            return _place(change.new), 0, (0, 0)
+            return not change.reversed, _place(change.new), 0, (0, 0)
         index = bisect_left(olds, _place(change.old))
-        return (kept[index - 1][1] if index else (-1, -1)), 1, _place(change.old)
+        return True, (kept[index - 1][1] if index else (-1, -1)), 1, _place(change.old)
 
     return sorted(found, key=key)
 

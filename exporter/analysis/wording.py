@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import cache
 from math import fsum, log
+from operator import itemgetter
 from typing import Final, TypeAlias
 
-__all__ = ["Index", "Passages", "Weights", "Words", "is_title", "words_of"]
+__all__ = ["Index", "Passages", "Weights", "Words", "any_of", "is_title", "words_of"]
 
 Words: TypeAlias = tuple[str, ...]
 
@@ -49,6 +51,16 @@ def is_title(quote: str) -> bool:
     words = quote.split()
     telling = [word for word in words if len(word) >= _TELLING]
     return len(words) > _NAME and bool(telling) and not any(word[0].islower() for word in telling)
+
+
+@cache
+def any_of(labels: tuple[str, ...]) -> re.Pattern[str]:
+    """Matches any of some labels, as whole words. It is kept: texts are compared one by one.
+
+    >>> any_of(("not", "no")).findall("We do not sell notes to no one.")
+    ['not', 'no']
+    """
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, labels))})\b", re.IGNORECASE)
 
 
 class Weights:
@@ -125,7 +137,7 @@ class Passages:
         self._shingles = set(_shingles(words))
         self._words = frozenset(words)
         sentences = (words_of(sentence) for sentence in _SENTENCE.split(text))
-        self._sentences = [frozenset(words) for words in sentences if len(words) >= _SHINGLE]
+        self._sentences = [(words, frozenset(words)) for words in sentences if len(words) >= _SHINGLE]
 
     def share(self, words: Words) -> float:
         """The share of the sequences of three words that the text has as well; fewer words it has or has not."""
@@ -143,10 +155,11 @@ class Passages:
         wanted = frozenset(words)
         return weights.of(wanted - self._words) / weights.of(wanted) if wanted else 0.0
 
-    def likest(self, words: Words, weights: Weights) -> float:
-        """The likeness of the sentence that is most like some words."""
+    def likest(self, words: Words, weights: Weights) -> tuple[float, Words]:
+        """The likeness of the sentence that is most like some words, and its words."""
         wanted = frozenset(words)
-        return max((weights.likeness(wanted, sentence) for sentence in self._sentences), default=0.0)
+        found = ((weights.likeness(wanted, held), sentence) for sentence, held in self._sentences)
+        return max(found, key=itemgetter(0), default=(0.0, ()))
 
 
 def _shingles(words: Words) -> Iterable[Words]:

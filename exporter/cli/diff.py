@@ -30,6 +30,7 @@ __all__ = ["Comparison", "diff"]
 SIGNS: Final = {"Added": "+", "Removed": "-", "Changed": "~", "Reworded": "=", "Moved": "↕", "Uncertain": "?"}
 PASSAGE_SIGNS: Final = {"Added": "+", "Removed": "-", "Reworded": "~"}
 QUOTE_INDENT: Final = 4
+REVERSED: Final = "⇄"
 ORDER: Final = ("Added", "Removed", "Changed", "Reworded", "Moved", "Uncertain", "Same")
 
 
@@ -157,7 +158,8 @@ class Comparison:
         terminal.text(f"{_dated(self.difference.old.date)} → {_dated(self.difference.new.date)}: {self.counts()}")
         for change in changes:
             terminal.text()
-            terminal.text(f"{SIGNS[change.type]} {summary.said(change.statement)}")
+            sign = REVERSED if change.reversed else SIGNS[change.type]
+            terminal.text(f"{sign} {summary.said(change.statement)}")
             for aspect in change.aspects:
                 terminal.text(f"{' ' * QUOTE_INDENT}{aspect.tell(self._vocabulary)}", "bold")
             for sign, statement in (("-", change.old), ("+", change.new)):
@@ -175,7 +177,8 @@ class Comparison:
         section = passage.excerpt.section
         place = f"  § {' '.join(section.title.split())}" if section and section.title else ""
         terminal.text()
-        terminal.text(f"{PASSAGE_SIGNS[passage.type]} {summary.label(passage.category)}?{place}")
+        sign = REVERSED if passage.reversed else PASSAGE_SIGNS[passage.type]
+        terminal.text(f"{sign} {summary.label(passage.category)}?{place}")
         for sign, excerpt in (("-", passage.old), ("+", passage.new)):
             if excerpt:
                 terminal.text(f"{' ' * QUOTE_INDENT}{sign} “{' '.join(excerpt.quote.split())}”", "faint")
@@ -206,6 +209,7 @@ class Comparison:
 def _record(change: Change) -> dict[str, Any]:
     return {
         "type": change.type,
+        "reversed": change.reversed,
         "aspects": change.aspects,
         "old": _told(change.old),
         "new": _told(change.new),
@@ -215,6 +219,7 @@ def _record(change: Change) -> dict[str, Any]:
 def _passage(passage: PassageChange) -> dict[str, Any]:
     return {
         "type": passage.type,
+        "reversed": passage.reversed,
         "likelyCategory": compact(f"{DPSV}{passage.category}"),
         "old": _placed(passage.old),
         "new": _placed(passage.new),

@@ -70,7 +70,7 @@ def timeline(
 def _is_news(course: Course) -> bool:
     """Whether something happened to the statement, and it is not about the policy itself."""
     happened = bool(course.changes) or not (course.since_start and course.until_end)
-    return happened and course.statement.kind not in ABOUT_ITSELF
+    return course.reversed or (happened and course.statement.kind not in ABOUT_ITSELF)
 
 
 def _is_about(course: Course, search: str | None, summary: Summary) -> bool:
@@ -82,7 +82,8 @@ def _show(terminal: Terminal, course: Course, summary: Summary) -> None:
     start = f"{'≤' if course.since_start else ' '}{course.first.date}"
     end = "current" if course.until_end else f"last in {course.last.date}"
     terminal.text()
-    terminal.text(f"{start} – {end}  {summary.said(course.statement)}")
+    sign = "⇄ " if course.reversed else ""
+    terminal.text(f"{start} – {end}  {sign}{summary.said(course.statement)}")
     for version, change in course.changes:
         for aspect in change.aspects:
             terminal.text(f"{' ' * _INDENT}{version.date}  {aspect.tell(load_vocabulary())}", "bold")
@@ -96,6 +97,7 @@ def _record(course: Course) -> dict[str, Any]:
         "last": course.last.date,
         "sinceStart": course.since_start,
         "untilEnd": course.until_end,
+        "reversed": course.reversed,
         "statement": {
             name: getattr(statement, name) for name in ("iri", "key", "kind", "polarity", "modality", "slots", "quote")
         },

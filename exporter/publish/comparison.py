@@ -53,7 +53,7 @@ def _passage(passage: PassageChange, vocabulary: Vocabulary) -> str:
     likely = vocabulary.concepts[passage.category].label
     old, new = _marked(_quote(passage.old), _quote(passage.new))
     return (
-        f'<section class="change"><h3><span class="badge">{passage.type.lower()}</span> '
+        f'<section class="change"><h3><span class="badge">{_badge(passage)}</span> '
         f"{escape(f'{likely}?{title}')}</h3>"
         f'<div class="sides">{_side(old)}{_side(new)}</div></section>'
     )
@@ -72,10 +72,14 @@ def _change(change: Change, vocabulary: Vocabulary) -> str:
     )
     old, new = _marked(_quote(change.old), _quote(change.new))
     return (
-        f'<section class="change"><h3><span class="badge">{change.type.lower()}</span> '
+        f'<section class="change"><h3><span class="badge">{_badge(change)}</span> '
         f"{escape(categories)}</h3>{f'<ul>{aspects}</ul>' if aspects else ''}"
         f'<div class="sides">{_side(old)}{_side(new)}</div></section>'
     )
+
+
+def _badge(change: Change | PassageChange) -> str:
+    return "reversed" if change.reversed else change.type.lower()
 
 
 def _quote(quoted: StatementRecord | Excerpt | None) -> str:

@@ -93,3 +93,20 @@ def test_a_faulty_scheme_file_is_refused(dps: Run, policy: Path, tmp_path: Path)
     assert "my.ttl" in outcome.err
     assert "data-WristGirth has the label 'email address' of data-EmailAddress" in " ".join(outcome.err.split())
     assert not (tmp_path / "a.nq").exists()
+
+
+def test_the_commands_tell_what_is_reversed(dps: Run, tmp_path: Path) -> None:
+    """In the table, as JSON, on the page, in the timeline, and by the exit status."""
+    files = [tmp_path / name for name in ("2023-01-01.txt", "2024-01-01.txt")]
+    for file, sentence in zip(files, ("We do not sell your name.", "We may sell your name."), strict=True):
+        file.write_text(f"We collect your name when you order.\n\n{sentence}\n", encoding="utf-8")
+    shown = dps("diff", *files, "--exit-code")
+    assert (shown.status, "⇄ • sell: name" in shown.out, "polarity: denied → affirmed" in shown.out) == (1, True, True)
+    (change,) = json.loads(dps("diff", *files, "--json").out)["changes"]
+    assert (change["reversed"], change["aspects"][0]["name"]) == (True, "polarity")
+    assert dps("diff", *files, "-o", tmp_path / "page.html").status == 0
+    assert '<span class="badge">reversed</span>' in (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert dps("build", *files, "--policy", "Shop", "-o", tmp_path / "graph.nq").status == 0
+    timeline = dps("timeline", tmp_path / "graph.nq").out
+    assert "last in 2023-01-01  ⇄ ✗ not sell: name" in timeline
+    assert "2024-01-01 – current  ⇄ • sell: name" in timeline
