@@ -75,7 +75,7 @@ def build(  # noqa: PLR0913 -- each by name, each with a default
     if failures and (len(failures) == len(documents) or _is_single(failures, documents)):
         raise failures[0][1]
     own = (line for file in files for line in read_lines(file))
-    return PolicyGraph(chain(assembler.lines(), own), failures, base)
+    return PolicyGraph(chain(assembler.lines(), own), failures, base, inputs=assembler.inputs)
 
 
 def load(path: str | PathLike[str], *, validate: Severity | None = None) -> PolicyGraph:

@@ -34,7 +34,7 @@ class Assembler:
         self._base = base
         self._policy = policy
         self._text = text
-        self._names: dict[str, str] = {}
+        self.inputs: dict[str, str] = {}  # the name of each, by the IRI of its version
         self._lines: list[str] = []
         self._versions: dict[str, list[tuple[str, str]]] = {}
 
@@ -50,10 +50,10 @@ class Assembler:
 
     def _require_new(self, version: str, name: str) -> None:
         """Raises ``UsageError`` E012 when all documents are versions of one policy and one before had the same text."""
-        if self._policy is not None and version in self._names:
-            told = f"{name} has the same text as {self._names[version]}: it is no version of its own"
+        if self._policy is not None and version in self.inputs:
+            told = f"{name} has the same text as {self.inputs[version]}: it is no version of its own"
             raise UsageError("E012", told, hint="leave it out", where=name)
-        self._names[version] = name
+        self.inputs[version] = name
 
     def lines(self) -> Iterator[str]:
         """All lines: those of the documents, the order of the versions, the description of the whole."""

@@ -38,16 +38,24 @@ __all__ = ["PolicyGraph"]
 class PolicyGraph:
     """The statements of one or many policies.
 
-    ``lines`` are the graph itself; ``failures`` are the inputs that gave nothing, each with its error. Two graphs are
-    equal when their lines are.
+    ``lines`` are the graph itself; ``failures`` are the inputs that gave nothing, each with its error, ``inputs`` the
+    names of the others by the IRIs of their versions or policies. Two graphs are equal when their lines are.
 
     >>> PolicyGraph(['<http://a/> <http://b/> "c" .'])
     <PolicyGraph: 0 policies, 0 statements, 1 triples>
     """
 
-    def __init__(self, lines: Iterable[str], failures: Iterable[tuple[str, DpsError]] = (), base: str = BASE) -> None:
+    def __init__(
+        self,
+        lines: Iterable[str],
+        failures: Iterable[tuple[str, DpsError]] = (),
+        base: str = BASE,
+        *,
+        inputs: Mapping[str, str] | None = None,
+    ) -> None:
         self._given = lines
         self.failures = tuple(failures)
+        self.inputs: Mapping[str, str] = inputs or {}
         self._base = base
 
     @cached_property
@@ -172,7 +180,7 @@ class PolicyGraph:
         from exporter import analysis
 
         found = analysis.analyse(self.lines, load_vocabulary())
-        return PolicyGraph([*self.lines, *found], self.failures, self._base)
+        return PolicyGraph([*self.lines, *found], self.failures, self._base, inputs=self.inputs)
 
     def projected(self) -> PolicyGraph:
         """The practices in the terms of DPV 2.3, which is lossy on purpose; denials only where nothing is lost."""

@@ -35,11 +35,13 @@ __all__ = [
     "publish_folder",
     "report_failures",
     "report_folder",
+    "report_silent",
     "staging",
     "told",
 ]
 
 _ANONYMOUS: Final = "the input"
+_NAMED: Final = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +149,9 @@ def report_folder(terminal: Terminal, written: Written, folder: Path, old: Polic
         terminal.say(
             "without tables, for want of pyarrow: pip install 'dps-exporter[tables]', then the same command again"
         )
-    terminal.say(f"next: dps show {folder} | dps check {folder} | dps query {folder} --question q03")
+    report_silent(terminal, written.silent)
+    if whole.statements:
+        terminal.say(f"next: dps show {folder} | dps check {folder} | dps query {folder} --question q03")
     if old and graph:
         show_changes(terminal, old, graph)
 
@@ -160,6 +164,14 @@ def report_failures(terminal: Terminal, number: int, failures: Sequence[str], wr
     if written and number > len(failures):
         codes = (f"{code} {count:,}×" for code, count in sorted(written.codes.items()) if code.startswith("E"))
         terminal.warn(f"  … in all {', '.join(codes)}; manifest.csv has each of them")
+
+
+def report_silent(terminal: Terminal, names: Sequence[str]) -> None:
+    """Warns of the inputs that were read and gave no statement, by the names of the first."""
+    if names:
+        rest = len(names) - _NAMED
+        others = f" and {many(rest, 'other')}" if rest > 0 else ""
+        terminal.warn(f"no statement was read in {', '.join(names[:_NAMED])}{others}")
 
 
 def told(line: Line) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,12 +12,14 @@ from typing import Final
 from exporter import api
 from exporter.cli.changes import changes_record, show_changes
 from exporter.cli.failures import described
-from exporter.cli.folders import Order, build_folder, report_failures, told
+from exporter.cli.folders import Order, build_folder, report_failures, report_silent, told
 from exporter.cli.inputs import STDIN
 from exporter.cli.outputs import make_folder
 from exporter.cli.terminal import Terminal, many
 from exporter.cli.versions import Versions
 from exporter.corpus import FEW
+from exporter.corpus.manifest import read_manifest
+from exporter.corpus.output import MANIFEST
 from exporter.errors import InputError
 from exporter.interchange import Correction, apply_corrections
 from exporter.policygraph import PolicyGraph
@@ -27,6 +28,7 @@ __all__ = ["STDOUT", "build_graph", "correct", "report_graph", "save"]
 
 STDOUT: Final = STDIN
 _MOST_NOTES: Final = 10
+_MOST_NAMES: Final = 5
 FORMATS: Final = ("ttl", "jsonld", "nq")  # what a folder gets
 
 
@@ -53,7 +55,8 @@ def build_graph(terminal: Terminal, order: Order, versions: Versions) -> PolicyG
         order = replace(order, settings=replace(settings, tables=False))
         written = build_folder(terminal, order, Path(folder))
         failures = [(line.input, InputError(line.outcome, told(line), where=line.input)) for line in written.failures]
-        return PolicyGraph(list(api.load(folder).lines), failures)
+        names = {line.policy: line.input for line in read_manifest(Path(folder) / MANIFEST)}
+        return PolicyGraph(list(api.load(folder).lines), failures, inputs=names)
 
 
 def correct(terminal: Terminal, graph: PolicyGraph, decided: Sequence[Correction]) -> PolicyGraph:
@@ -64,7 +67,7 @@ def correct(terminal: Terminal, graph: PolicyGraph, decided: Sequence[Correction
         terminal.warn(
             f"no statement with the key {correction.key} to be {correction.verdict.rpartition('-')[2].lower()}"
         )
-    return PolicyGraph(corrected.lines, graph.failures)
+    return PolicyGraph(corrected.lines, graph.failures, inputs=graph.inputs)
 
 
 def report_graph(terminal: Terminal, graph: PolicyGraph, output: str, old: PolicyGraph | None) -> None:
@@ -100,19 +103,38 @@ def _report(terminal: Terminal, graph: PolicyGraph, files: list[Path]) -> None:
     _report_notes(terminal, graph)
     if graph.failures:
         report_failures(terminal, len(graph.failures), [described(error) for _, error in graph.failures])
-    if files:
+    spoken = {statement.version for statement in graph.statements}
+    silent = [version for version in graph.versions if version.iri not in spoken]
+    report_silent(terminal, [_input_of(graph, version) or version.policy for version in silent])
+    if files and graph.statements:
         terminal.say(f"next: dps show {files[0]} | dps check {files[0]} | dps query {files[0]} --question q03")
 
 
 def _report_notes(terminal: Terminal, graph: PolicyGraph) -> None:
-    """Says what one should know about how the inputs were read, each note once."""
-    notes = Counter(note for version in graph.versions for note in version.notes)
+    """Says what one should know about how the inputs were read, each note once, with the inputs it is about."""
+    notes: dict[str, list[str]] = {}
+    for version in graph.versions:
+        for note in version.notes:
+            notes.setdefault(note, []).append(_input_of(graph, version))
     if notes:
-        terminal.say(f"{many(notes.total(), 'note')}:")
-    for note, number in sorted(notes.items())[:_MOST_NOTES]:
-        terminal.say(f"  {note}" + (f"  ({many(number, 'policy')})" if number > 1 else ""))
+        terminal.say(f"{many(sum(map(len, notes.values())), 'note')}:")
+    for note, names in sorted(notes.items())[:_MOST_NOTES]:
+        terminal.say(f"  {note}{_about(names, of=len(graph.versions))}")
     if len(notes) > _MOST_NOTES:
         terminal.say(f"  … and {len(notes) - _MOST_NOTES} others: skos:note of the versions in the graph")
+
+
+def _input_of(graph: PolicyGraph, version: api.Version) -> str:
+    """The name of the input that became the version, empty if it is not known."""
+    return graph.inputs.get(version.iri) or graph.inputs.get(version.policy, "")
+
+
+def _about(names: list[str], *, of: int) -> str:
+    """Which of so many inputs a note is about, by their names if they are known."""
+    if of == 1:
+        return ""
+    known = sorted(filter(None, names))
+    return f"  ({', '.join(known)})" if known and len(known) <= _MOST_NAMES else f"  ({many(len(names), 'policy')})"
 
 
 def _record(graph: PolicyGraph, files: list[Path]) -> dict[str, object]:

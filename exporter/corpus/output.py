@@ -45,11 +45,15 @@ _SHOWN: Final = 20
 
 @dataclass
 class Written:
-    """What a folder holds now: its description, how often each error occurred, and the first inputs with one."""
+    """What a folder holds now: its description, how often each error occurred, and the first inputs with one.
+
+    ``silent`` are the inputs that were read and gave no statement.
+    """
 
     description: Description
     codes: Mapping[str, int] = field(default_factory=dict)
     failures: Sequence[Line] = ()
+    silent: Sequence[str] = ()
 
 
 class OutputWriter:
@@ -78,8 +82,11 @@ class OutputWriter:
         lines = write_manifest(self._folder / MANIFEST, entries, journal)
         codes: Counter[str] = Counter()
         failures: list[Line] = []
+        silent: list[str] = []
         for line in lines:
             codes[line.outcome] += 1
+            if line.outcome == OK and not line.statements:
+                silent.append(line.input)
             if line.outcome != OK and len(failures) < _SHOWN:
                 failures.append(line)
         description = self._description(codes, shards, catalogue)
@@ -88,7 +95,7 @@ class OutputWriter:
         self._write_one_graph(description)
         description.write(self._folder)
         self._remove_others(description, tables)
-        return Written(description, codes, failures)
+        return Written(description, codes, failures, silent)
 
     def _rows(self, journal: Journal, keys: Sequence[str], shards: list[Shard], tables: list[Path]) -> Iterator[Row]:
         """Writes shards and tables, and gives the rows that are to be the journal."""

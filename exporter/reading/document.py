@@ -20,7 +20,7 @@ from exporter.reading.dates import DateFinder
 from exporter.reading.definitions import DefinitionFinder
 from exporter.reading.domains import squeeze
 from exporter.reading.elements import MarginNames
-from exporter.reading.formats import Format, sniff_format
+from exporter.reading.formats import Format, is_json, sniff_format
 from exporter.reading.jurisdictions import JurisdictionFinder
 from exporter.reading.languages import LanguageFinder
 from exporter.reading.page import Page
@@ -37,6 +37,7 @@ from exporter.vocabulary import Vocabulary, load_vocabulary
 
 __all__ = ["Document", "read"]
 
+_JSON_HINT: Final = "many policies: a .jsonl file, one object a line with text or html"
 _CONTENT: Final = frozenset({"heading", "row"})
 _URL_LINE: Final = re.compile(r"\s*(https?://\S+)[ \t]*(?:\n|$)")
 
@@ -86,6 +87,8 @@ def read(  # noqa: PLR0913 -- all that one may know of a document
         if page.media_type == "text/html" and b"<script" in content:
             raise InputError("E113", f"{name} has no text before its scripts run", hint=SHELL_HINT, where=name)
         raise InputError("E101", f"{name} is empty: no visible text", hint="save the page again", where=name)
+    if page.media_type == "text/plain" and is_json(page.text):
+        raise InputError("E116", f"{name} is JSON: give the page of a policy or its text", hint=_JSON_HINT, where=name)
     examiner.judge(page, name)
     document = examiner.examine(page, content, source)
     return replace(document, policy=policy, retrieved=retrieved, date=date)

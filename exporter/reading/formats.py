@@ -6,7 +6,9 @@ import re
 from pathlib import PurePath
 from typing import Final, Literal, TypeAlias
 
-__all__ = ["Format", "sniff_format"]
+import orjson
+
+__all__ = ["Format", "is_json", "sniff_format"]
 
 Format: TypeAlias = Literal["html", "markdown", "pdf", "text"]
 
@@ -28,6 +30,27 @@ _MARKUP: Final = re.compile(
 _TAG: Final = re.compile(rb"<(?:p|div|br|ul|li|h[1-6]|table|span|a)\b[^<>]*>", re.IGNORECASE)
 _HEAD: Final = 4_096
 _ENOUGH_TAGS: Final = 3
+
+
+def is_json(text: str) -> bool:
+    """Whether a text is a record for programs: one value of JSON, or lines with an object each.
+
+    >>> is_json('{"text": "We sell nothing."}'), is_json("[Kites] We sell nothing.")
+    (True, False)
+    """
+    text = text.strip()
+    candidates = [text] if text[:1] in ("{", "[") else []
+    if text[:1] == "{":
+        candidates.append(text.partition("\n")[0])
+    return any(map(_parses, candidates))
+
+
+def _parses(text: str) -> bool:
+    try:
+        orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return False
+    return True
 
 
 def sniff_format(content: bytes, name: str = "") -> Format:

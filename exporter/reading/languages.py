@@ -11,6 +11,7 @@ from exporter.model import Block, Note, Span
 __all__ = ["ENGLISH", "LanguageFinder"]
 
 ENGLISH: Final = "en"
+_SHORT: Final = 80
 _LONG: Final = 160
 _SURE: Final = 0.9
 _STRETCH: Final = 300
@@ -32,7 +33,7 @@ class LanguageFinder:
         >>> LanguageFinder(load_vocabulary().cues).find("wir verkaufen ihre daten nicht. " * 9, Span(0, 280))
         'de'
         """
-        if body.end - body.start < _LONG:
+        if body.end - body.start < _SHORT:
             return None
         sample = shadow[body.start : min(body.end, body.start + _SAMPLE)]
         return ENGLISH if self._is_english(sample) else self._ask(sample)

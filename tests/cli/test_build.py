@@ -107,11 +107,37 @@ def test_when_no_input_can_be_read_nothing_is_written(dps: Run, folder: Path, co
 
 
 def test_a_policy_without_statements_is_a_result(dps: Run, folder: Path) -> None:
-    """Exit status 0: the policy is in the graph, with no statement."""
+    """Exit status 0: the policy is in the graph, with no statement; a warning says so, and no next step."""
     (folder / "poem.txt").write_text("The moon is round.\nThe sea is wide and blue.\n")
     outcome = dps("build", "poem.txt", "-o", "g.ttl")
     assert (outcome.status, outcome.err.partition(" → ")[0][:24]) == (0, "1 policy, 0 statements, ")
+    assert outcome.err.endswith("\nno statement was read in poem.txt\n")
     assert len(exporter.load(folder / "g.ttl").policies) == 1
+    assert dps("build", "poem.txt", "-o", "g/").err.endswith("\nno statement was read in poem.txt\n")
+
+
+@pytest.mark.parametrize("others", [1, 21])
+@pytest.mark.parametrize("output", ["g.ttl", "g/"])
+def test_inputs_without_statements_or_with_notes_are_named(dps: Run, folder: Path, output: str, others: int) -> None:
+    """Of several inputs the one in another language is told by its name, in a file also with its note."""
+    (folder / "fr.txt").write_text(
+        "Nous collectons votre adresse. Nous ne vendons pas les noms de nos clients à des tiers."
+    )
+    for number in range(others):
+        (folder / f"{number}.txt").write_text(f"We sell your address to {number + 1} friends.")
+    err = dps("build", *sorted(folder.glob("*.txt")), "-o", output).err
+    assert f"\nno statement was read in {folder / 'fr.txt'}\nnext: " in err
+    told = f"\n1 note:\n  E120 language fr: only English rules are available  ({folder / 'fr.txt'})\n"
+    assert (told in err) is (output == "g.ttl")
+
+
+@pytest.mark.parametrize("content", ['{"a": 1}', '[\n  {"text": "We sell nothing."}\n]\n', '{"a": 1}\n{"a": 2}\n'])
+def test_json_is_no_policy(dps: Run, folder: Path, content: str) -> None:
+    """What is meant for programs is refused, with what to give instead."""
+    (folder / "x.json").write_text(content)
+    outcome = dps("build", "x.json")
+    assert (outcome.status, outcome.err[:8]) == (4, "E116 x.j")
+    assert "the page of a policy or its text" in outcome.err
 
 
 def test_a_folder_stands_for_the_files_in_it(dps: Run, seeds: Seeds, folder: Path) -> None:

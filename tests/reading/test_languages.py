@@ -10,11 +10,13 @@ from exporter.reading import Document, read
 
 ENGLISH = "We collect the name and the address of those who order, and we do not sell any of it to others. " * 3
 GERMAN = "Wir erheben den Namen und die Anschrift derjenigen, die bestellen, und verkaufen nichts davon an andere. " * 3
+FRENCH = "Nous collectons votre adresse. Nous ne vendons pas les noms de nos clients à des tiers."
 JAPANESE = "当社は、お客様の個人情報を第三者に提供することはありません。" * 12
 
 
 @pytest.mark.parametrize(
-    ("text", "language", "codes"), [(ENGLISH, "en", []), (GERMAN, "de", ["E120"]), ("Short.", None, [])]
+    ("text", "language", "codes"),
+    [(ENGLISH, "en", []), (GERMAN, "de", ["E120"]), ("Short.", None, []), (FRENCH, "fr", ["E120"])],
 )
 def test_language_of_a_document_is_told(text: str, language: str | None, codes: list[str]) -> None:
     """A document that no rules are for carries a note."""
