@@ -10,6 +10,8 @@ import typer
 
 from exporter.cli.terminal import Terminal, many
 from exporter.corpus.stats import Count, read_stats
+from exporter.ontology import load_terms
+from exporter.vocabulary import load_vocabulary
 
 __all__ = ["corpus"]
 
@@ -45,7 +47,20 @@ def corpus(
 def _show(terminal: Terminal, title: str, counts: Iterable[Count]) -> None:
     terminal.text(title, "bold")
     for count in counts:
-        terminal.text(f"{count.number:>10,}  {count.name.partition(':')[2] or count.name}")
+        terminal.text(f"{count.number:>10,}  {_label(count.name)}")
+
+
+def _label(name: str) -> str:
+    """The label of a kind of statement or of a concept; what is a label stays as it is.
+
+    >>> _label("RightStatement"), _label("dpsv:modality-Possible"), _label("name")
+    ('right statement', 'possible (may)', 'name')
+    """
+    kind = load_terms().get(f"dps:{name.removeprefix('dps:')}")
+    if kind and kind.kind == "class":
+        return kind.label
+    concept = load_vocabulary().concepts.get(name.removeprefix("dpsv:"))
+    return concept.label if concept else name
 
 
 def _list(counts: Iterable[Count]) -> str:

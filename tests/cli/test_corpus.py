@@ -57,7 +57,11 @@ def test_stats_need_tables_and_say_so(dps: Run) -> None:
     outcome = dps("corpus", "stats", "out")
     assert (outcome.status, "--tables" in outcome.err) == (2, True)
     dps("build", "crawl.jsonl", "-o", "out/", "--tables")
-    assert dps("corpus", "stats", "out").out.startswith("22 policies, 22 documents, ")
+    told = dps("corpus", "stats", "out").out
+    assert told.startswith("22 policies, 22 documents, ")
+    assert "  practice statement\n" in told
+    assert "  declared (is)\n" in told
+    assert "modality-" not in told
     assert orjson.loads(dps("corpus", "stats", "out", "--json").out)["policies"] == 22
 
 
