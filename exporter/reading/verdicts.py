@@ -10,6 +10,7 @@ from exporter.errors import InputError
 __all__ = ["SHELL_HINT", "PolicyJudge"]
 
 _SHORT: Final = 160
+_TITLE: Final = 80
 _BANNER: Final = 400
 _BUTTONS: Final = 2
 _PROSE_LINE: Final = 8
@@ -43,6 +44,8 @@ class PolicyJudge:
         self._words = cues["reading-PolicyWord"]
         self._buttons = frozenset(cues["reading-ConsentButton"])
         self._consent = cues["reading-ConsentWord"]
+        self._titles = tuple(title for title in cues["reading-PolicyTitle"] if " " in title)  # banners: "your privacy"
+        self._wall = cues["reading-CookieWall"]
         self._reasons = tuple((cues[name], code, reason, hint) for name, code, reason, hint in _REASONS)
 
     def judge(self, shadow: str, name: str) -> None:
@@ -67,19 +70,28 @@ class PolicyJudge:
             self._refuse_for(shadow, name, words, lambda cues: not self._has_more(shadow, cues))
 
     def _refuse_for(self, shadow: str, name: str, words: int, holds: Callable[[Sequence[str]], bool]) -> None:
-        """Raises for the first reason whose words the text has, if it ``holds``."""
+        """Raises for the first reason whose words the text has, if it ``holds``; any policy may speak of cookies."""
         for cues, code, reason, hint in self._reasons:
-            if any(cue in shadow for cue in cues) and holds(cues):
+            allowed = cues is self._wall and self._is_titled(shadow)
+            if any(cue in shadow for cue in cues) and not allowed and holds(cues):
                 message = f"{name} is not a privacy policy but {reason} ({words} words)"
                 raise InputError(code, message, hint=hint, where=name)
 
     def _is_banner(self, shadow: str) -> bool:
         """Whether a text has the buttons of a consent banner, and no prose about data but the banner's own."""
-        lines = [line.strip(" .!›>") for line in shadow.split("\n")]
-        if sum(line in self._buttons for line in lines) < _BUTTONS:
+        if self._count_buttons(shadow) < _BUTTONS:
             return False
-        others = [line for line in lines if not any(word in line for word in self._consent)]
+        others = [line for line in shadow.split("\n") if not any(word in line for word in self._consent)]
         return self._count_prose("\n".join(others)) == 0
+
+    def _count_buttons(self, shadow: str) -> int:
+        return sum(line.strip(" .!›>") in self._buttons for line in shadow.split("\n"))
+
+    def _is_titled(self, shadow: str) -> bool:
+        """Whether a text begins with the title of a policy and has no button of a banner."""
+        title = shadow.strip().partition("\n")[0].strip(" .:*#-–—=_")
+        titled = title.startswith(self._titles) or title.endswith(self._titles)
+        return titled and len(title) <= _TITLE and self._count_buttons(shadow) == 0
 
     def _count_prose(self, shadow: str) -> int:
         """How many words stand in prose about data, counted until they are enough."""

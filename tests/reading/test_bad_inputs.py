@@ -191,6 +191,20 @@ def test_short_policy_is_not_mistaken_for_a_wall() -> None:
     assert read(b"We use your data only to ship what you order.").controllers == ()
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"Privacy Policy of Kites Inc.\n\nWe make kites. We use cookies to remember your basket. We sell no names.",
+        b"<h1>Kites Privacy Notice</h1><p>We use cookies to show the shop in your language.<p>They last for a day.",
+    ],
+)
+def test_short_policy_under_its_title_is_no_cookie_banner(content: bytes) -> None:
+    """What speaks of cookies under the title of a policy, and has no button, is one."""
+    assert "We use cookies" in read(content).text
+    with pytest.raises(InputError, match="a cookie banner without a page"):
+        read(content + b"\nAccept all cookies" if content[:1] != b"<" else content + b"<p>Accept all cookies")
+
+
 ODD = {
     "wrong declaration": (f'<meta charset="utf-8"><p>{JAPANESE}'.encode("cp932"), ["E107", "E120"]),
     "UTF-16": (POLICY.encode("utf-16"), []),
