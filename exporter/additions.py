@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,9 +12,9 @@ from typing import Final
 
 from exporter.errors import UsageError, VocabularyError
 from exporter.namespaces import DPS
-from exporter.vocabulary import Concept, Vocabulary, read_concepts
+from exporter.vocabulary import Concept, Vocabulary, concepts_in, read_concepts
 
-__all__ = ["extend_vocabulary"]
+__all__ = ["adopt_concepts", "extend_vocabulary"]
 
 _CONCEPT: Final = "http://www.w3.org/2004/02/skos/core#Concept"
 
@@ -40,6 +41,37 @@ def extend_vocabulary(vocabulary: Vocabulary, files: Iterable[Path]) -> Vocabula
     return vocabulary
 
 
+def adopt_concepts(vocabulary: Vocabulary, subjects: Mapping[str, Mapping[str, list[str]]]) -> Vocabulary:
+    """The vocabulary with the concepts that a graph brings along, so that it can be told in their labels.
+
+    ``subjects`` are given by IRI with the values of their properties. Nothing is refused here: what has no label or no
+    scheme of the package is left out, and so is a broader concept that the package does not have.
+    """
+    new: dict[str, Concept] = {}
+    for concept, _ in concepts_in(subjects):
+        if concept.label and concept.scheme in vocabulary.schemes and concept.name not in vocabulary.concepts:
+            broader = concept.broader if concept.broader in vocabulary.concepts else None
+            new[concept.name] = replace(concept, broader=broader)
+    return _with(vocabulary, new, repr(sorted(new.items())).encode()) if new else vocabulary
+
+
+def _with(vocabulary: Vocabulary, new: Mapping[str, Concept], content: bytes) -> Vocabulary:
+    """The vocabulary with more concepts, and with the digest that their source gives it."""
+    concepts = {**vocabulary.concepts, **new}
+    return replace(
+        vocabulary,
+        concepts=MappingProxyType(concepts),
+        broader=MappingProxyType({name: c.broader for name, c in concepts.items() if c.broader}),
+        schemes=MappingProxyType(
+            {
+                name: replace(scheme, concepts=(*scheme.concepts, *(n for n, c in new.items() if c.scheme == name)))
+                for name, scheme in vocabulary.schemes.items()
+            }
+        ),
+        digest=hashlib.sha256(vocabulary.digest.encode() + content).hexdigest(),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Addition:
     """One file and the vocabulary that it is added to."""
@@ -62,19 +94,7 @@ class _Addition:
         for concept in new.values():
             self._check_place(concept, concepts)
             self._check_labels(concept, concepts)
-        digest = hashlib.sha256(self.vocabulary.digest.encode() + self.file.read_bytes()).hexdigest()
-        return replace(
-            self.vocabulary,
-            concepts=MappingProxyType(concepts),
-            broader=MappingProxyType({name: c.broader for name, c in concepts.items() if c.broader}),
-            schemes=MappingProxyType(
-                {
-                    name: replace(scheme, concepts=(*scheme.concepts, *(n for n, c in new.items() if c.scheme == name)))
-                    for name, scheme in self.vocabulary.schemes.items()
-                }
-            ),
-            digest=digest,
-        )
+        return _with(self.vocabulary, new, self.file.read_bytes())
 
     def _refuse(self, code: str, concept: Concept, reason: str, hint: str) -> VocabularyError:
         return VocabularyError(code, f"{self.file}: {concept.name} {reason}", hint=hint, where=str(self.file))
@@ -82,6 +102,11 @@ class _Addition:
     def _check_name(self, concept: Concept) -> None:
         if concept.name in self.vocabulary.concepts:
             raise self._refuse("E307", concept, "is a concept of the package", "give it another name")
+        if "://" in concept.name:
+            name = f"dpsv:{concept.scheme or 'scheme'}-{re.split('[#/]', concept.name)[-1]}"
+            hint = f"name it {name}, and lead to yours from there: {name} skos:exactMatch <{concept.name}>"
+            reason = "is named in another namespace, where its scheme cannot be told by its name"
+            raise self._refuse("E307", concept, reason, hint)
         if concept.scheme and not concept.name.startswith(f"{concept.scheme}-"):
             raise self._refuse("E307", concept, "does not say its scheme", f"name it dpsv:{concept.scheme}-Name")
 
@@ -112,12 +137,12 @@ class _Addition:
             seen.append(name)
 
     def _check_labels(self, concept: Concept, concepts: Mapping[str, Concept]) -> None:
-        words = {" ".join(label.casefold().split()): label for label in concept.labels}
+        words = {_folded(label): label for label in concept.labels}
         for other in concepts.values():
             if other.scheme != concept.scheme or other.name == concept.name:
                 continue
             for label in other.labels:
-                if (taken := words.get(" ".join(label.casefold().split()))) is not None:
+                if (taken := words.get(_folded(label))) is not None:
                     raise self._refuse("E303", concept, f"has the label {taken!r} of {other.name}", "use other words")
 
 
@@ -127,3 +152,12 @@ def _above(concept: Concept, concepts: Mapping[str, Concept]) -> Iterator[str]:
     while name is not None:
         yield name
         name = concepts[name].broader
+
+
+def _folded(label: str) -> str:
+    """A label as it is matched in texts: whatever its capitals and spaces, in the plural as in the singular.
+
+    >>> _folded("Dietary  Requirements")
+    'dietary requirement'
+    """
+    return " ".join(label.casefold().split()).removesuffix("s")

@@ -9,6 +9,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from exporter.additions import adopt_concepts
 from exporter.errors import DpsError
 from exporter.graph.files import write_whole
 from exporter.graph.notebook import html_table
@@ -17,8 +18,9 @@ from exporter.graph.recording import read_records
 from exporter.graph.records import Policy, Records, StatementRecord, Version
 from exporter.graph.serialisation import serialise
 from exporter.graph.store import store_of, to_rdflib
-from exporter.namespaces import BASE
-from exporter.vocabulary import load_vocabulary
+from exporter.graph.terms import lexical, parse
+from exporter.namespaces import BASE, DPSV
+from exporter.vocabulary import Vocabulary, load_vocabulary
 
 if TYPE_CHECKING:  # heavy, and imported by the function that needs them
     import pandas as pd
@@ -106,6 +108,15 @@ class PolicyGraph:
         """A store with the graph, made when it is first wanted. It is shared: ask it, do not change it."""
         return store_of(self.lines)
 
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The vocabulary of the package, with the concepts that the graph brings along as ``schemes`` added them."""
+        own: dict[str, dict[str, list[str]]] = {}
+        for quad in (parse(line) for line in self.lines if line.startswith(f"<{DPSV}")):
+            values = own.setdefault(lexical(quad.subject), {})
+            values.setdefault(lexical(quad.predicate), []).append(lexical(quad.object))
+        return adopt_concepts(load_vocabulary(), own)
+
     def query(self, sparql: str, *, limit: int | None = None, params: Mapping[str, str] | None = None) -> Result:
         """The answer to a SPARQL query; the prefixes of the package are known to it.
 
@@ -133,7 +144,7 @@ class PolicyGraph:
         """
         from exporter import analysis
 
-        return analysis.find_conflicts(analysis.read_claims(self.lines), load_vocabulary())
+        return analysis.find_conflicts(analysis.read_claims(self.lines), self.vocabulary)
 
     def editions(self, policy: str | None = None) -> tuple[Edition, ...]:
         """The versions of a policy as they are compared, by date, undated ones first.
@@ -171,15 +182,14 @@ class PolicyGraph:
         from exporter import analysis
         from exporter.pipeline import Extractor
 
-        vocabulary = load_vocabulary()
-        read = (extractor or Extractor(vocabulary)).passages if passages else None
-        return analysis.difference_of(self.editions(policy)[-1], other.editions(policy)[-1], vocabulary, read=read)
+        read = (extractor or Extractor(self.vocabulary)).passages if passages else None
+        return analysis.difference_of(self.editions(policy)[-1], other.editions(policy)[-1], self.vocabulary, read=read)
 
     def analysed(self) -> PolicyGraph:
         """The graph with conflicts and coverage, which stand in named graphs of their own, one a policy version."""
         from exporter import analysis
 
-        found = analysis.analyse(self.lines, load_vocabulary())
+        found = analysis.analyse(self.lines, self.vocabulary)
         return PolicyGraph([*self.lines, *found], self.failures, self._base, inputs=self.inputs)
 
     def projected(self) -> PolicyGraph:
@@ -212,7 +222,7 @@ class PolicyGraph:
         """The rows of the tables, by the name of the table: ``rows.of("flows")``."""
         from exporter.tables import Rows
 
-        return Rows(self.records, load_vocabulary())
+        return Rows(self.records, self.vocabulary)
 
     def to_pandas(self, table: str = "statements") -> pd.DataFrame:
         """A table of the graph as a data frame: ``statements``, ``slots``, ``flows``, ``policies`` or ``concepts``.

@@ -19,7 +19,7 @@ from exporter.errors import VocabularyError
 from exporter.resources import data_dir
 from exporter.version import __version__
 
-__all__ = ["Concept", "Scheme", "Service", "Verb", "Vocabulary", "load_vocabulary", "read_concepts"]
+__all__ = ["Concept", "Scheme", "Service", "Verb", "Vocabulary", "concepts_in", "load_vocabulary", "read_concepts"]
 
 NS: Final = "https://w3id.org/dps/ns#"
 VOC: Final = "https://w3id.org/dps/voc#"
@@ -151,6 +151,11 @@ def read_concepts(file: Path) -> list[tuple[Concept, tuple[str, ...]]]:
     """
     subjects: dict[str, dict[str, list[str]]] = {}
     _merge(subjects, file.read_bytes(), file)
+    return concepts_in(subjects)
+
+
+def concepts_in(subjects: Mapping[str, Properties]) -> list[tuple[Concept, tuple[str, ...]]]:
+    """Subjects, each given by its IRI with the values of its properties, read as concepts, unchecked."""
     return [
         (_concept(_local(iri) if iri.startswith(VOC) else iri, properties), tuple(properties.get(RDF_TYPE, ())))
         for iri, properties in subjects.items()

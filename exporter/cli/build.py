@@ -11,10 +11,11 @@ from typing import Annotated, Final
 import typer
 
 from exporter import api
+from exporter.additions import extend_vocabulary
 from exporter.cli.failures import SOME_FAILED
 from exporter.cli.folders import Order, build_folder, foretell, publish_folder, report_folder, staging
 from exporter.cli.graphs import STDOUT, build_graph, correct, report_graph
-from exporter.cli.inputs import graph_file
+from exporter.cli.inputs import Schemes, graph_file
 from exporter.cli.outputs import claim_file, claim_folder
 from exporter.cli.quantities import read_bytes, read_seconds
 from exporter.cli.terminal import Terminal
@@ -52,9 +53,7 @@ def build(
     analysis: Annotated[
         bool, typer.Option("--analysis", help="Add possible conflicts and what was looked for, in graphs of their own.")
     ] = False,
-    vocabulary: Annotated[
-        list[Path] | None, typer.Option("--vocabulary", help="A scheme file with concepts of your own.")
-    ] = None,
+    vocabulary: Schemes = None,
     source: Annotated[str | None, typer.Option("--source", help="The address that the one input was found at.")] = None,
     policy: Annotated[
         str | None,
@@ -158,7 +157,8 @@ def _make_graph(
     if output != STDOUT:
         require_format(Path(output).suffix.lower())  # before hours of reading, not after
         claim_file(Path(output), force=force)
-    decided = read_corrections(corrections, load_vocabulary()) if corrections else []
+    vocabulary = extend_vocabulary(load_vocabulary(), map(Path, order.settings.schemes))
+    decided = read_corrections(corrections, vocabulary) if corrections else []
     graph = build_graph(terminal, order, versions)
     if decided:
         graph = correct(terminal, graph, decided)

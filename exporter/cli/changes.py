@@ -8,7 +8,6 @@ from exporter.cli.summary import Summary, named
 from exporter.cli.terminal import Terminal, many
 from exporter.evaluation.changes import Change, find_changes
 from exporter.policygraph import PolicyGraph
-from exporter.vocabulary import load_vocabulary
 
 __all__ = ["changes_record", "show_changes"]
 
@@ -19,7 +18,7 @@ def show_changes(terminal: Terminal, old: PolicyGraph, new: PolicyGraph) -> None
     """Prints what was gained (+) and lost (-) with the quotes, policy by policy."""
     changes = find_changes(old.statements, new.statements)
     policies = {policy.iri: policy for policy in (*old.policies, *new.policies)}
-    summary = Summary(terminal, load_vocabulary(), policies.values())
+    summary = Summary(terminal, new.vocabulary, policies.values())
     for iri, own in groupby(changes, key=lambda change: change.statement.policy):
         terminal.text(named(policies[iri]) if iri in policies else iri, "bold")
         for change in own:

@@ -8,13 +8,15 @@ from typing import Annotated
 
 import typer
 
-from exporter.cli.inputs import STDIN
+from exporter.additions import extend_vocabulary
+from exporter.cli.inputs import STDIN, Schemes
 from exporter.cli.stages import Stages, StageTeller, Witness
 from exporter.cli.terminal import Terminal
 from exporter.errors import InputError
 from exporter.model import ContactPoint, NamedParty, Reading, SlotValue, Span, Statement
 from exporter.pipeline import Extractor
 from exporter.reading import Document
+from exporter.vocabulary import load_vocabulary
 
 __all__ = ["explain"]
 
@@ -22,6 +24,7 @@ __all__ = ["explain"]
 def explain(
     context: typer.Context,
     text: Annotated[str, typer.Argument(help="A sentence or a paragraph; - reads it from stdin.", metavar="TEXT")],
+    vocabulary: Schemes = None,
 ) -> None:
     r"""Show how a text is read: what each stage makes of it, each statement with the words behind each value.
 
@@ -34,7 +37,7 @@ def explain(
     if not words.strip():
         raise InputError("E101", "the text is empty", hint='dps explain "We collect your name."')
     witness = Witness()
-    extractor = Extractor(scorer=witness)
+    extractor = Extractor(extend_vocabulary(load_vocabulary(), vocabulary or ()), scorer=witness)
     reading = extractor.read(Document.from_text(words))
     teller = StageTeller(extractor.vocabulary, witness)
     units = [(unit.evidence, teller.tell(unit, reading.document)) for unit in extractor.units(reading.document)]

@@ -5,11 +5,18 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import Annotated, Final, TypeAlias
+
+import typer
 
 from exporter.errors import UsageError
 
-__all__ = ["STDIN", "graph_file", "is_graph", "policies"]
+__all__ = ["STDIN", "Schemes", "graph_file", "is_graph", "policies"]
+
+Schemes: TypeAlias = Annotated[
+    list[Path] | None, typer.Option("--vocabulary", help="A scheme file with concepts of your own.", metavar="FILE")
+]
+"""The option of all commands that read with more concepts than those of the package."""
 
 STDIN: Final = "-"
 CORPUS: Final = "corpus.json"

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from exporter import api
+from exporter.additions import extend_vocabulary
 from exporter.api import PolicyGraph, StatementRecord
 from exporter.cli.conflicts import show_conflicts
-from exporter.cli.inputs import existing, graph_file, is_graph, policies
+from exporter.cli.inputs import Schemes, existing, graph_file, is_graph, policies
 from exporter.cli.summary import Summary, counted, named
 from exporter.cli.terminal import Terminal, many
 from exporter.errors import UsageError
@@ -28,6 +29,7 @@ def show(
     policy: Annotated[str, typer.Option("--policy", help="Only policies with this in their name or address.")] = "",
     category: Annotated[str, typer.Option("--category", help="Only this category, as UserChoiceControl.")] = "",
     conflicts: Annotated[bool, typer.Option("--conflicts", help="Statements that may contradict each other.")] = False,
+    schemes: Schemes = None,
     uncovered: Annotated[bool, typer.Option("--uncovered", help="The sentences without a statement.")] = False,
 ) -> None:
     r"""Show what a policy says, statement by statement with its quotes, by category.
@@ -40,13 +42,15 @@ def show(
     """
     terminal: Terminal = context.obj
     from_graph = file != "-" and is_graph(existing(file))
+    if from_graph and (uncovered or schemes):
+        option = "--uncovered" if uncovered else "--vocabulary"
+        raise UsageError("E001", f"{option} needs the policy itself, not a graph", hint=f"dps show POLICY {option}")
     if uncovered:
-        _show_uncovered(terminal, file, from_graph=from_graph)
+        _show_uncovered(terminal, file, schemes or ())
         return
-    graph = api.load(graph_file(file)) if from_graph else api.build(policies([file]))
-    vocabulary = load_vocabulary()
-    chosen = list(_chosen(graph, policy, _category(category, vocabulary)))
-    summary = Summary(terminal, vocabulary, graph.policies)
+    graph = api.load(graph_file(file)) if from_graph else api.build(policies([file]), schemes=schemes or ())
+    chosen = list(_chosen(graph, policy, _category(category, graph.vocabulary)))
+    summary = Summary(terminal, graph.vocabulary, graph.policies)
     if conflicts:
         show_conflicts(terminal, graph, {statement.iri: statement for statement in chosen}, summary)
     elif terminal.json:
@@ -109,11 +113,9 @@ def _show_statements(terminal: Terminal, statements: list[StatementRecord], summ
     terminal.text()
 
 
-def _show_uncovered(terminal: Terminal, file: str, *, from_graph: bool) -> None:
+def _show_uncovered(terminal: Terminal, file: str, schemes: Iterable[Path]) -> None:
     """The sentences of the body that gave no statement, with their places."""
-    if from_graph:
-        raise UsageError("E001", "--uncovered needs the policy itself, not a graph", hint="dps show POLICY --uncovered")
-    extractor = Extractor()
+    extractor = Extractor(extend_vocabulary(load_vocabulary(), schemes))
     for source in policies([file]):
         reading = extractor.read(read(source))
         text = reading.document.text

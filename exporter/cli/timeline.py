@@ -41,8 +41,8 @@ def timeline(
       dps timeline graph.nq --search advertis
     """
     terminal: Terminal = context.obj
-    vocabulary = load_vocabulary()
     loaded = api.load(graph_file(graph))
+    vocabulary = loaded.vocabulary
     editions = loaded.editions(policy)
     if not all(edition.version.date for edition in editions):
         hint = "build the graph with --policy and --date"

@@ -10,6 +10,8 @@ from typing import Annotated, Any
 
 import typer
 
+from exporter.additions import extend_vocabulary
+from exporter.cli.inputs import Schemes
 from exporter.cli.terminal import Terminal
 from exporter.errors import OutputError, UsageError
 from exporter.namespaces import compact
@@ -25,6 +27,7 @@ def vocab(
     term: Annotated[
         str, typer.Argument(help="A scheme, concept, class, property, or a label; none: all schemes.")
     ] = "",
+    own: Schemes = None,
     html: Annotated[Path | None, typer.Option("--html", help="Write it as a folder of HTML pages.")] = None,
 ) -> None:
     r"""Print the ontology: its schemes, the concepts of a scheme, or all about one concept, class or property.
@@ -38,7 +41,7 @@ def vocab(
       dps vocab --html pages/
     """
     terminal: Terminal = context.obj
-    vocabulary = load_vocabulary()
+    vocabulary = extend_vocabulary(load_vocabulary(), own or ())
     if html is not None:
         _write_pages(terminal, vocabulary, html, term)
     elif not term:

@@ -105,3 +105,45 @@ def test_explain_gives_the_reading_as_json(dps: Run) -> None:
     reading = json.loads(dps("explain", "We collect your name. The moon is round.", "--json").out)
     assert reading["statements"][0]["slots"]["dataType"] == ["data-Name"]
     assert [span["start"] for span in reading["uncovered"]] == [22]
+
+
+SCHEME = """
+@prefix dps: <https://w3id.org/dps/ns#> .
+@prefix dpsv: <https://w3id.org/dps/voc#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+dpsv:data-WristGirth a dps:DataType ; skos:inScheme dpsv:data ; skos:broader dpsv:data-PersonalInformation ;
+    skos:prefLabel "wrist girth"@en ; skos:definition "The length around a wrist."@en .
+"""
+
+
+def test_concepts_of_ones_own_are_shown_by_all_that_read(dps: Run, tmp_path: Path) -> None:
+    """``--vocabulary`` adds them to show, explain and vocab; a graph brings their labels along and needs no option."""
+    scheme, policy, graph = (tmp_path / name for name in ("my.ttl", "policy.txt", "graph.ttl"))
+    scheme.write_text(SCHEME)
+    policy.write_text("We never sell your wrist girth.")
+    own = ("--vocabulary", scheme)
+    assert "✗ not sell: wrist girth" in dps("show", policy, *own).out
+    assert "wrist girth" not in dps("show", policy).out.replace("your wrist girth", "")
+    assert "data-WristGirth" in dps("explain", "We never sell your wrist girth.", *own).out
+    assert dps("vocab", "wrist girth", *own).out.startswith("dpsv:data-WristGirth  wrist girth\n")
+    assert dps("show", policy, "--uncovered", *own).status == 0
+    dps("build", policy, *own, "-o", graph)
+    assert "✗ not sell: wrist girth" in dps("show", graph).out
+    assert dps("show", graph, *own).status == 2
+
+
+def test_a_correction_may_name_a_concept_of_ones_own(dps: Run, tmp_path: Path) -> None:
+    """What ``--vocabulary`` adds can stand in the file of ``--corrections``."""
+    scheme, policy, decided, graph = (tmp_path / name for name in ("my.ttl", "policy.txt", "c.ttl", "graph.ttl"))
+    scheme.write_text(SCHEME)
+    policy.write_text("We never sell your name.")
+    (statement,) = exporter.build(policy).statements
+    decided.write_text(
+        f"""{SCHEME.partition("dpsv:data")[0]} [] a dps:Correction ; dps:correctedKey "{statement.key}" ;
+        dps:verdict dpsv:verdict-Amended ; dps:withValues [ dps:dataType dpsv:data-WristGirth ] ;
+        <http://purl.org/dc/terms/creator> "Ada" ; <http://purl.org/dc/terms/description> "The girth is meant." ."""
+    )
+    words = ("build", policy, "--corrections", decided, "-o", graph)
+    assert dps(*words).err.startswith("E217 ")
+    assert dps(*words, "--vocabulary", scheme).status == 0
+    assert "✗ not sell: wrist girth" in dps("show", graph).out

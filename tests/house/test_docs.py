@@ -50,6 +50,9 @@ def pattern(shown: str) -> str:
 def test_console_blocks_show_what_the_commands_print(page: Path, tmp_path: Path) -> None:
     """Each command of a page runs in order in one folder; what the page shows of its output is its output."""
     (tmp_path / "policy.txt").write_bytes((data_dir("seeds") / "security-jewelers.txt").read_bytes())
+    for block in blocks(page, "turtle"):
+        if named := re.match(r"# (\w+\.ttl)\n", block):  # a file that the commands use
+            (tmp_path / named[1]).write_text(block, encoding="utf-8")
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     for command, shown in steps(page):
         outcome = subprocess.run(

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from exporter import Document
+import exporter
+from exporter import Document, PolicyGraph
 from exporter.additions import extend_vocabulary
 from exporter.errors import UsageError, VocabularyError
 from exporter.pipeline import Extractor
 from exporter.vocabulary import Vocabulary
 
+BROADER = "http://www.w3.org/2004/02/skos/core#broader"
 PREFIXES = """
 @prefix dps: <https://w3id.org/dps/ns#> .
 @prefix dpsv: <https://w3id.org/dps/voc#> .
@@ -53,6 +55,16 @@ def test_the_digest_says_what_was_added(tmp_path: Path, vocabulary: Vocabulary) 
 
 REFUSED = {
     "label of the package": ("E303", WRIST_GIRTH.replace("girth of the wrist", "Email  address"), "data-EmailAddress"),
+    "label of the package in the plural": (
+        "E303",
+        WRIST_GIRTH.replace("girth of the wrist", "email IDs"),
+        "has the label 'email IDs' of data-EmailAddress",
+    ),
+    "another namespace": (
+        "E307",
+        WRIST_GIRTH.replace("dpsv:data-WristGirth", "<https://my.example/terms#WristGirth>"),
+        "https://my.example/terms#WristGirth is named in another namespace",
+    ),
     "label twice in the file": (
         "E303",
         WRIST_GIRTH + WRIST_GIRTH.replace("WristGirth", "Finger").replace('"wrist girth"', '"finger"'),
@@ -95,6 +107,35 @@ def test_a_faulty_file_is_refused(code: str, text: str, words: str, tmp_path: Pa
     assert refusal.value.code == code
     assert words in refusal.value.message
     assert refusal.value.where.startswith(str(file))
+
+
+def test_a_name_in_another_namespace_is_answered_with_the_way_to_keep_it(
+    tmp_path: Path, vocabulary: Vocabulary
+) -> None:
+    """The hint can be followed: the name in ours, with a match that leads to the other; queries find it by that."""
+    other = "<https://my.example/terms#WristGirth>"
+    with pytest.raises(VocabularyError) as refusal:
+        extend_vocabulary(vocabulary, [write(tmp_path, WRIST_GIRTH.replace("dpsv:data-WristGirth", other))])
+    match = f"dpsv:data-WristGirth skos:exactMatch {other}"
+    assert refusal.value.hint == f"name it dpsv:data-WristGirth, and lead to yours from there: {match}"
+    file = write(tmp_path, f"{WRIST_GIRTH}{match} .")
+    graph = exporter.build(b"We sell your wrist girth.", schemes=[file])
+    assert graph.query(f"ASK {{ ?s dps:dataType/skos:exactMatch {other} ; dps:action dpsv:action-Sell }}").answer
+
+
+def test_a_graph_brings_its_concepts_along(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    """Saved and loaded, it is told and tabled in the labels that were added; broken additions in it do no harm."""
+    file = tmp_path / "graph.nq"
+    exporter.build(b"We sell your wrist girth.", schemes=[write(tmp_path, WRIST_GIRTH)]).save(file)
+    loaded = exporter.load(file)
+    assert loaded.vocabulary.concepts["data-WristGirth"].label == "wrist girth"
+    assert loaded.vocabulary.covers("data-PersonalInformation", "data-WristGirth")
+    assert loaded.vocabulary.digest != vocabulary.digest
+    assert any("wrist girth" in row for row in loaded.rows.of("slots"))
+    circle = f"<https://w3id.org/dps/voc#data-WristGirth> <{BROADER}> <https://w3id.org/dps/voc#data-WristGirth> ."
+    lines = [line for line in loaded.lines if BROADER not in line]
+    assert PolicyGraph([*lines, circle]).vocabulary.ancestors("data-WristGirth") == ()
+    assert exporter.build(b"We sell your name.").vocabulary is vocabulary
 
 
 def test_a_missing_file_is_wrong_usage(tmp_path: Path, vocabulary: Vocabulary) -> None:
