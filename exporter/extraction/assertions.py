@@ -24,6 +24,8 @@ _STRONG: Final = frozenset({"action-Collect", "action-Track", "action-Share", "a
 _ALWAYS: Final = frozenset({"action-Collect", "action-Track"})
 _WEAK: Final = frozenset({"weak"})
 
+_CONSENT: Final = "legal-Consent"
+
 
 class AssertionReader:
     """Tells asserted clauses from others, with the cue words of the vocabulary."""
@@ -57,7 +59,8 @@ class AssertionReader:
     def is_asserted(self, unit: Unit, frame: Frame, conditions: list[Found]) -> bool:
         """Whether the frame's clause and all that it hangs on say that it is done (or is not)."""
         clause = frame.clause
-        if clause.verb.head < unit.lead_size and not clause.is_main:
+        grounded = _is_grounded(unit, clause)
+        if clause.verb.head < unit.lead_size and not (clause.is_main or grounded):
             return False
         if _is_supposed(clause, conditions) or self._denials.is_void(unit, clause):
             return False
@@ -68,7 +71,7 @@ class AssertionReader:
         if not carried or self._commands.governs(unit, clause) or self._is_helped(unit, frame):
             return False
         aim = clause.kind == "infinitive" or (clause.kind == "subordinate" and clause.marker == "so")
-        if not aim or clause.complement or self._silences.is_policy(unit, clause):
+        if not aim or clause.complement or grounded or self._silences.is_policy(unit, clause):
             return True
         return self._is_practice_of_its_own(unit, frame) and not self._is_known_purpose(unit, frame)
 
@@ -178,6 +181,15 @@ class AssertionReader:
         verb = frame.clause.verb
         purposes = unit.within("purpose", verb.start, frame.clause.end)
         return frame.action in _ALWAYS or not any(match.start <= verb.head < match.end for match in purposes)
+
+
+def _is_grounded(unit: Unit, clause: Clause) -> bool:
+    """ "We rely on our legitimate interests | to use your data |": what a ground other than consent allows is done."""
+    parent = clause.parent
+    if parent is None or not parent.is_main or parent.verb.negated:
+        return False
+    ends = {phrase.end for argument in parent.arguments for phrase in argument.phrases}
+    return any(match.end in ends and match.concept != _CONSENT for match in unit.matches.get("legal", ()))
 
 
 def _is_supposed(clause: Clause, conditions: list[Found]) -> bool:

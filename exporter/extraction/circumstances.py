@@ -53,6 +53,7 @@ class CircumstanceReader:
         self._services = frozenset(cues["mode-service"])
         self._things = frozenset(cues["grammar-thing-pronoun"])
         self._possible = frozenset(cues["modal-Possible"])
+        self._aims = frozenset(cues["purpose-marker"])
 
     def fill(self, unit: Unit, draft: Draft, conditions: Sequence[Found]) -> None:
         """Adds what the scope of the draft says, each value with its words."""
@@ -138,6 +139,7 @@ class CircumstanceReader:
         if clause is None or "tech" not in unit.matches:
             return
         chain = governing(clause)
+        chain += self._served_by(unit, chain[-1])
         subject = chain[-1].subject
         phrases = list(subject) if subject is not None else []
         for link in chain[1:]:
@@ -152,6 +154,14 @@ class CircumstanceReader:
             held = (phrase.end for phrase in phrases if phrase.start <= match.start < match.end <= phrase.end)
             if any(not any(map(str.isalnum, unit.words(match.end, end))) for end in held):
                 yield match
+
+    def _served_by(self, unit: Unit, clause: Clause) -> list[Clause]:
+        """ "We use cookies for (purposes such as) | analysing traffic |": what a gerund says is done by their means."""
+        host = clause.parent
+        if clause.kind != "gerund" or host is None:
+            return []
+        item = host.verb.head < unit.lead_size <= clause.verb.head
+        return governing(host) if item or clause.marker in self._aims else []
 
     def _tools(self, unit: Unit, clause: Clause) -> Iterator[Chunk]:
         """ "Collected through our use | of cookies |", "collected using | cookies |"."""

@@ -19,6 +19,12 @@ TRACKERS: Final = "data-CookiesAndTrackingData"
 _MARKS: Final = 2
 #: How far before data the word may stand that makes them stand for what follows.
 _AHEAD: Final = 4
+#: Data that say where somebody lives, and else where data are kept or go: "to | countries | outside Europe".
+_PLACES: Final = frozenset({"data-Country", "data-StateOrProvince"})
+#: Schemes that know phrases as no data.
+_NO_DATA: Final = ("party", "subject", "tech", "hedge", "purpose", "channel", "relation", "jurisdiction", "legal")
+#: Schemes of longer phrases that stand for no data though their last words may.
+_OTHERS: Final = ("legal", "jurisdiction", "relation")
 #: Tags of what joins several kinds in one phrase: "personal and financial data".
 _JOINTS: Final = frozenset("C/,")
 
@@ -40,6 +46,8 @@ class DataReader:
         self._firsts = frozenset(cues["grammar-first-person"])
         self._own_names = frozenset(cues["data-own-name"])
         self._owned = frozenset(cues["data-owned"])
+        self._persons = frozenset(cues["grammar-second-person"])
+        self._where = frozenset((*cues["jurisdiction-preposition"], *cues["jurisdiction-outside"]))
 
     def read(self, unit: Unit, phrase: Chunk) -> list[tuple[str, int, int]]:
         """(concept, first token, end) of the data types of a phrase.
@@ -81,9 +89,16 @@ class DataReader:
             return True
         if placed and ours and words[phrase.head] in self._owned:
             return True
+        if _is_of_other_scheme(unit, last) or (last.concept in _PLACES and self._is_whereabouts(unit, phrase)):
+            return True
         if last.concept == TRACKERS or "tech" not in unit.matches:
             return False
         return any(phrase.start <= m.start < last.start and m.end == phrase.end for m in unit.matches["tech"])
+
+    def _is_whereabouts(self, unit: Unit, phrase: Chunk) -> bool:
+        """ "Sent to | countries | without such laws", "stored in | the state | we are in": none of the person's."""
+        words = unit.tokens.words
+        return words[phrase.start - 1] in self._where and words[phrase.start] not in self._persons
 
     @staticmethod
     def _mention_end(unit: Unit, phrase: Chunk, end: int) -> int:
@@ -153,11 +168,7 @@ class DataReader:
 
     def _is_other_thing(self, unit: Unit, phrase: Chunk) -> bool:
         """Whether another scheme knows the phrase, or it is a mere filler as in "and the like", "on a daily basis"."""
-        known = any(
-            m.end == phrase.end
-            for scheme in ("party", "subject", "tech", "hedge", "purpose", "channel", "relation")
-            for m in unit.within(scheme, phrase.start, phrase.end)
-        )
+        known = any(m.end == phrase.end for s in _NO_DATA for m in unit.within(s, phrase.start, phrase.end))
         head = unit.tokens.words[phrase.head]
         return known or head in self._money or head in self._empty_heads
 
@@ -183,6 +194,12 @@ def _is_name(unit: Unit, phrase: Chunk) -> bool:
     """Whether the phrase is the name of a party: "Google Analytics" is no analytics."""
     names = unit.names.items()
     return bool(names) and any(start <= phrase.start and phrase.end <= end for start, (end, _) in names)
+
+
+def _is_of_other_scheme(unit: Unit, match: Match) -> bool:
+    """Whether a longer phrase holds the words: "our legitimate | interests |", "the United | States |"."""
+    others = (other for scheme in _OTHERS for other in unit.matches.get(scheme, ()))
+    return any(o.start <= match.start and match.end <= o.end and o.words > match.words and not o.gapped for o in others)
 
 
 def _is_torn(unit: Unit, phrase: Chunk) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from exporter.extraction.agency import innermost, stands_alone
-from exporter.extraction.datatypes import ANY, OTHER, DataReader
+from exporter.extraction.datatypes import ANY, GENERIC, OTHER, DataReader
 from exporter.extraction.drafts import Draft
 from exporter.extraction.lexicon import Match
 from exporter.extraction.unit import Unit
@@ -17,6 +17,8 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["DetailReader", "Reach", "reach_of"]
 
 _UNSUBSCRIBE: Final = "choice-Unsubscribe"
+#: Rights that are about data in general: what else is named says where to turn, or with what proof.
+_GENERAL: Final = frozenset({"right-ComplaintToAuthority", "right-AuthorizedAgent"})
 #: Data that bear the names of what people do: "make | purchases |", "open | an account |".
 _DEEDS: Final = frozenset({"data-OnlineActivity", "data-PurchaseHistory", "data-AccountInformation"})
 
@@ -97,16 +99,23 @@ class DetailReader:
                 (places if placed else found).extend(self.read(unit, chunk))
         if not found and draft.kind == "RightStatement":
             found = places  # "correct errors in your data"
-        if draft.kind != "SecurityStatement":
-            found += self._unknown_beside(unit, found)
-        elif "occasion" in unit.matches or "threat" in unit.matches:
-            found = [item for item in found if not _is_deed(unit, *item)]
+        found = self._meant(unit, draft, found)
         specific = any(concept != ANY for concept, _, _ in found)
         news = _UNSUBSCRIBE in draft.slots.get("choiceType", ())
         for concept, start, end in found:
             received = news and unit.tokens.words[start] not in self._possessives  # "you do not want | information |"
             if concept != ANY or not (specific or received):
                 draft.add("dataType", concept, unit.span(start, end), unit.text)
+
+    def _meant(self, unit: Unit, draft: Draft, found: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+        """Of the data found those that a statement of its kind is about, with what no label knows beside them."""
+        if draft.slots.get("right") and _GENERAL.issuperset(draft.slots["right"]):
+            return [item for item in found if item[0] in GENERIC]
+        if draft.kind == "SecurityStatement":
+            if unit.matches.keys().isdisjoint(("occasion", "threat")):
+                return found
+            return [item for item in found if not _is_deed(unit, *item)]
+        return found + self._unknown_beside(unit, found)
 
     def _unknown_beside(self, unit: Unit, found: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
         """What no label knows in a list with data: "saving your name, email address and | website |"."""

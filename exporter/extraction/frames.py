@@ -135,7 +135,7 @@ class FrameReader:
         if not passive:
             self._add_described(unit, frame)
         self._add_regarded(unit, frame)
-        self._arguments.add_receiver(unit, frame, first)
+        self._arguments.others.add_receiver(unit, frame, first)
         previous_empty = self._nominals.stands_for(unit, clause)
         for argument in (*clause.arguments, *self._climbing(unit, clause, verb)):
             previous_empty = self._arguments.add_argument(unit, frame, argument, first, previous_empty=previous_empty)

@@ -58,6 +58,7 @@ class PartyReader:
         self._own_markers = frozenset(cues["party-own-marker"])
         self._buyers = frozenset(cues["party-buyer-noun"])
         self._kinds = frozenset(cues["data-vague-head"])
+        self._abstract = frozenset(cues["party-abstract-noun"])
 
     def read(self, unit: Unit, phrase: Chunk, first: SlotValue) -> SlotValue | None:
         """The party of a phrase, or ``None``. ``first`` is the value of the first party in this document."""
@@ -152,7 +153,7 @@ class PartyReader:
             words[phrase.start] in self._own_markers or phrase.start == phrase.head
         ):
             return False
-        if words[phrase.start] in self._first:
+        if words[phrase.start] in self._first or words[phrase.head] in self._abstract or "@" in words[phrase.head]:
             return False
         schemes = (
             "data",

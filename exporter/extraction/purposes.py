@@ -129,8 +129,11 @@ class PurposeReader:
             return True
         phrase = next((c for c in unit.chunks if c.kind == "phrase" and c.start <= span.start < c.end), None)
         before = next((c for c in unit.chunks if c.end == span.start), None)
+        shown = any(
+            c.kind == "example" and c.start == span.end for c in unit.chunks
+        )  # "for purposes | such as billing"
         bare = phrase is not None and not unit.tags[phrase.start : phrase.end].strip("D")  # "for their or others' …"
-        if phrase is None or bare or phrase.pronoun or before is None or before.word not in self._aiming:
+        if phrase is None or shown or bare or phrase.pronoun or before is None or before.word not in self._aiming:
             return False
         words = unit.words(phrase.start, span.end)
         if not self._measures.isdisjoint(word.rstrip("s") for word in words) or not self._cataphors.isdisjoint(words):

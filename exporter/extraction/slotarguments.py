@@ -8,30 +8,23 @@ from typing import Final
 from exporter.extraction.datatypes import ANY, GENERIC, DataReader
 from exporter.extraction.fillers import PARTIES, Filler, Frame, is_excluded
 from exporter.extraction.nominals import object_of
-from exporter.extraction.parties import OTHER_PARTY, PartyReader, is_first, is_person
+from exporter.extraction.parties import PartyReader
+from exporter.extraction.partyarguments import TELLING, PartyArgumentReader, is_reference
 from exporter.extraction.unit import Unit
-from exporter.model import NamedParty, SlotValue
+from exporter.model import SlotValue
 from exporter.syntax import Argument, Chunk
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["ArgumentReader"]
 
-_TELLING: Final = frozenset(
-    {"action-Share", "action-Disclose", "action-Sell", "action-Rent", "action-Trade", "action-Transfer"}
-)
 #: Actions whose objects are data also where no label knows them.
-_NAMING: Final = _TELLING | {"action-Collect", "action-Receive", "action-Transmit", "action-Store"}
+_NAMING: Final = TELLING | {"action-Collect", "action-Receive", "action-Transmit", "action-Store"}
 #: Actions whose object is information whatever word stands for it; goods are sold, rented and traded too.
 _INDEFINITE: Final = frozenset({"action-Share", "action-Disclose", "action-Transfer", "action-Retain", "action-Store"})
 _PROCESSING: Final = "action-AnyProcessing"
 #: Actions whose object may be anything: its examples are data only where it names some.
 _LOOSE: Final = frozenset({"action-Use", _PROCESSING})
-_ANYONE: Final = "party-Anyone"
-#: Whom a pronoun stands for that tells whose data it is, and no source: "from | anyone | under 13".
-_ANYBODY: Final = frozenset({_ANYONE, "party-Public"})
 _STATISTICS: Final = "data-UsageStatistics"
-#: Actions that others may do for the first party by the means they offer.
-_HOSTED: Final = frozenset({"action-Store", "action-Retain", "action-AnyProcessing", "action-Use"})
 #: What an action of following people has as its data: what people do.
 _BEHAVIOUR: Final = "data-OnlineActivity"
 
@@ -40,19 +33,14 @@ class ArgumentReader:
     """Fills frames from the arguments of their clauses."""
 
     def __init__(self, vocabulary: Vocabulary, parties: PartyReader, data: DataReader) -> None:
-        self._parties = parties
         self._data = data
-        self._plural = frozenset(vocabulary.cues["grammar-plural-pronoun"])
+        self.others = PartyArgumentReader(vocabulary, parties, data)
         self._reference = frozenset(vocabulary.cues["grammar-reference"])
         self._topical = frozenset(vocabulary.cues["grammar-topical-preposition"])
         self._naming = frozenset(vocabulary.cues["grammar-naming-preposition"])
         self._behaviour = vocabulary.below(_BEHAVIOUR)
         self._accompanying = frozenset(vocabulary.cues["grammar-accompanying-preposition"])
         self._instruments = frozenset(vocabulary.cues["grammar-instrument-preposition"])
-        self._providers = vocabulary.below("party-ServiceProvider")
-        self._outside = frozenset(vocabulary.cues["grammar-outside-preposition"])
-        self._hosting = frozenset(vocabulary.cues["grammar-hosting-preposition"])
-        self._receiving = frozenset(vocabulary.cues["grammar-receiving-preposition"])
         self._properties = frozenset(vocabulary.cues["data-property-noun"])
         self._vague = frozenset(vocabulary.cues["data-vague-head"])
         self._dealings = frozenset(vocabulary.cues["data-dealing"])
@@ -72,16 +60,18 @@ class ArgumentReader:
         if added or slot in {"dataType", "person"} or (not marker and slot != "none"):
             self.add_object(unit, frame, argument)
             if "recipient" in frame.verb.flags:  # "give them access to your name", "… to your name to a third party"
-                self._add_parties(unit, frame, argument, first, "recipient")
+                self.others.add(unit, frame, argument, first, "recipient")
         elif slot in PARTIES:
-            self._add_parties(unit, frame, argument, first, slot)
+            self.others.add(unit, frame, argument, first, slot)
         elif slot == "technology" or (slot is None and marker in self._instruments):
             self._add_technology(unit, frame, argument)
-        self._add_host(unit, frame, argument, first)
-        self._add_outside(unit, frame, argument, first)
+        self.others.add_host(unit, frame, argument, first)
+        self.others.add_outside(unit, frame, argument, first)
         if marker in self._topical:
             self._add_topics(unit, frame, argument)
-        elif marker and slot != "dataType" and not (slot in PARTIES and _holds_party(unit, argument.examples)):
+        elif (
+            marker and slot != "dataType" and not (slot in PARTIES and self.others.tells_parties(unit, argument, first))
+        ):
             self.add_data(unit, frame, _examples_of(argument))
         wanting = (not marker or slot == "dataType") and len(frame.fillers) + len(frame.references) <= before
         return wanting and not any(unit.tokens.words[phrase.head] in self._properties for phrase in argument.phrases)
@@ -111,7 +101,7 @@ class ArgumentReader:
             self._sort(unit, frame, argument, found)
         frame.open_list = frame.open_list or argument.open_list
         for phrase in argument.phrases:
-            if self._is_reference(unit, phrase):
+            if is_reference(unit, phrase, self._reference):
                 frame.references.append(phrase)
 
     def _sort(self, unit: Unit, frame: Frame, argument: Argument, found: list[Filler]) -> None:
@@ -126,97 +116,6 @@ class ArgumentReader:
             general = examples and self._is_general(unit, filler)
             out = filler.start in excluded
             (frame.told if general else frame.excluded if out else frame.fillers).append(filler)
-
-    def add_receiver(self, unit: Unit, frame: Frame, first: SlotValue) -> None:
-        """ "We do not give that business your name", "… provide it with your name": the object before the data."""
-        if "recipient" in frame.verb.flags:
-            self._add_within(unit, frame)
-        if "party" in unit.matches and "recipient" in frame.verb.marks.values():
-            self._add_adverbs(unit, frame)
-        if "ditransitive" not in frame.verb.flags:
-            return
-        objects = [argument for argument in frame.clause.objects() if argument.phrases]
-        behind = objects[1:] + [argument for argument in frame.clause.arguments if argument.marker == "with"]
-        given = any(self._data.read(unit, phrase) for argument in behind for phrase in argument)
-        if given and objects and not is_person(frame.actor) and not self._data.read(unit, objects[0].phrases[0]):
-            frame.fillers += [
-                Filler("recipient", value, phrase.start, phrase.end)
-                for value, phrase in self._parties.read_recipients(unit, objects[0], first)
-            ] or self._read_them(unit, objects[0])
-
-    @staticmethod
-    def _add_adverbs(unit: Unit, frame: Frame) -> None:
-        """ "Is displayed | publicly |", "made | publicly | available": an adverb that says to whom."""
-        start = frame.clause.verb.start
-        end = min((c.verb.start for c in unit.clauses if c.verb.start > start), default=unit.size)
-        frame.fillers += [
-            Filler("recipient", match.concept, match.start, match.end)
-            for match in unit.matches["party"]
-            if start < match.start < end and unit.tags[match.start : match.end] == "R"
-        ]
-
-    @staticmethod
-    def _add_within(unit: Unit, frame: Frame) -> None:
-        """ "We give third parties access to your name": who stands before the noun in the phrase of the object."""
-        frame.fillers += [
-            Filler("recipient", match.concept, match.start, match.end)
-            for argument in frame.clause.objects()
-            for phrase in argument.phrases
-            for match in unit.within("party", phrase.start, phrase.end)
-            if match.end < phrase.end
-        ]
-
-    def _add_parties(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue, slot: str) -> None:
-        """Parties behind a preposition; of those who are told something also such as no label knows."""
-        if any(is_person(self._parties.read(unit, phrase, first)) for phrase in argument.phrases):
-            argument = Argument(argument.marker, argument.phrases)  # "from you, including your name": not of parties
-        told = slot == "recipient" and argument.marker in self._receiving and frame.action in _TELLING
-        read = self._parties.read_recipients if told else self._parties.read_all
-        found = [
-            Filler(slot, value, phrase.start, phrase.end)
-            for value, phrase in read(unit, argument, first)
-            if slot != "dataSource" or not (phrase.pronoun and value in _ANYBODY)
-        ]
-        if told and not found:
-            found = self._read_them(unit, argument)
-        frame.fillers += found
-        if not found:
-            frame.references += [
-                phrase for phrase in argument.phrases if phrase.pronoun and self._is_reference(unit, phrase)
-            ]
-
-    def _add_host(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue) -> None:
-        """ "Stored in | Mailchimp |", "checked through | a spam detection service |": by whose means it is done."""
-        told = frame.verb.marks.get(argument.marker) in PARTIES
-        if told or argument.marker not in self._hosting or frame.action not in _HOSTED:
-            return
-        frame.fillers += [
-            Filler("recipient", value, phrase.start, phrase.end)
-            for value, phrase in self._parties.read_all(unit, argument, first)
-            if value in self._providers or (isinstance(value, NamedParty) and not is_first(value))
-        ]
-
-    def _add_outside(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue) -> None:
-        """ "We share nothing | outside our company |": with anyone but the first party."""
-        if argument.marker not in self._outside or frame.action not in _TELLING or frame.values("recipient"):
-            return
-        size = argument.marker.count(" ") + 1
-        frame.fillers += [
-            Filler("recipient", _ANYONE, phrase.start - size, phrase.end)
-            for value, phrase in self._parties.read_all(unit, argument, first)
-            if is_first(value)
-        ]
-
-    def _read_them(self, unit: Unit, argument: Argument) -> list[Filler]:
-        """ "We share it with | them |", "with | those | who ask": others, whom a sentence before or a clause names."""
-        words = unit.tokens.words
-        described = {id(clause.antecedent) for clause in unit.clauses}
-        phrases = (
-            phrase
-            for phrase in argument.phrases
-            if phrase.pronoun and (words[phrase.start] in self._plural or id(phrase) in described)
-        )
-        return [Filler("recipient", OTHER_PARTY, phrase.start, phrase.end) for phrase in phrases]
 
     def _add_technology(self, unit: Unit, frame: Frame, argument: Argument) -> None:
         """Technologies that end a phrase, or take their noun from a later one: "session | and persistent cookies"."""
@@ -272,23 +171,6 @@ class ArgumentReader:
     def _may_hold_data(self, unit: Unit, phrase: Chunk) -> bool:
         """Whether examples of the phrase can be data: it names some, or is vague ("various things, such as …")."""
         return bool(self._data.read(unit, phrase)) or unit.tokens.words[phrase.head] in self._vague
-
-    def _is_reference(self, unit: Unit, phrase: Chunk) -> bool:
-        """ "this information", "none of such data", "it": the concept is that of an antecedent."""
-        words = unit.tokens.words
-        at = phrase.start
-        if words[at] not in self._reference:
-            at += 2
-            if at >= phrase.end or words[at - 1] != "of" or words[at] not in self._reference:
-                return False
-        return words[phrase.end : phrase.end + 1] != ("who",)  # "those who are logged on"
-
-
-def _holds_party(unit: Unit, phrases: list[Chunk]) -> bool:
-    """Whether one of the examples is a party, and so all are: "from other sources, such as | public records |"."""
-    return any(
-        match.end == phrase.end for phrase in phrases for match in unit.within("party", phrase.start, phrase.end)
-    )
 
 
 def _examples_of(argument: Argument) -> Argument:
