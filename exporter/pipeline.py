@@ -78,13 +78,14 @@ class Extractor:
     def _read(self, document: Document) -> Reading:
         sentences = self._splitter.split(document)
         statements: list[Statement] = []
-        uncovered: list[Span] = []
+        uncovered = [*_rows_like_headings(document.text, sentences)]
         leads = {sentence.lead for sentence in sentences}
         places = {id(sentence): index for index, sentence in enumerate(sentences)}
         for unit, found in self._statements.read(document, self._analyse(document, sentences)):
             statements += found
             if not found and places.get(id(unit.sentence), -1) not in leads:
                 uncovered.append(unit.evidence)
+        uncovered.sort(key=lambda span: span.start)
         return Reading(document, _sections(document, sentences), tuple(statements), tuple(uncovered))
 
     def units(self, document: Document) -> list[Unit]:
@@ -187,6 +188,13 @@ class Extractor:
 def _stands_alone(unit: Unit) -> bool:
     """Whether an item is a sentence of its own, with subject and verb, which only its context binds to the lead-in."""
     return any(c.kind == "main" and c.subject is not None and c.verb.form in {"finite", "base"} for c in unit.clauses)
+
+
+def _rows_like_headings(text: str, sentences: list[Sentence]) -> Iterator[Span]:
+    """The rows of tables that were taken for headings, since no statement is read from these: "Orders | 7 years"."""
+    for sentence in sentences:
+        if sentence.kind == "heading" and text.find("\t", sentence.start, sentence.end) >= 0:
+            yield Span(sentence.start, sentence.end)
 
 
 def _sections(document: Document, sentences: list[Sentence]) -> tuple[Section, ...]:

@@ -64,7 +64,7 @@ class _Score:
 _TITLE: Final = _Score(2.0, title=True)
 _MENU: Final = _Score(-3.0, menu=1)
 _PERHAPS_MENU: Final = _Score(-1.5, menu=1)
-_CONTENT: Final = _Score(0.0)
+_HEADING: Final = _Score(0.0)
 _FOOTER: Final = _Score(-3.0)
 _SHORT_LINE: Final = _Score(0.5)
 _LONG_LINE: Final = 80
@@ -140,8 +140,10 @@ class BodyFinder:
         if words >= _PROSE_WORDS:
             words = min(words, _LONG_LINE)
             return _Score(words * hits / _ENOUGH_WORDS if hits else -2.0, words=words)
+        if place.content == "row":
+            return _SHORT_LINE
         score = self._score_short(line, hits)
-        return _CONTENT if place.content and score is _PERHAPS_MENU else score
+        return _HEADING if place.content and score is _PERHAPS_MENU else score
 
     def _score_short(self, line: str, hits: int) -> _Score:
         """The points of a line that is too short for prose."""
@@ -149,7 +151,7 @@ class BodyFinder:
             return _TITLE
         if line in self._menus or _COUNT.match(line):
             return _MENU
-        if self._is_footer(line):
+        if self._footer.search(line):
             return _FOOTER
         if _NUMBERED.match(line):
             return _SHORT_LINE
@@ -250,7 +252,12 @@ class BodyFinder:
         taken = last = end_of_table(shadow, lines, last)
         for index in range(last + 1, min(last + _NEAR, len(lines) - 1) + 1):
             line = shadow[lines[index].start : lines[index].end]
-            if lines[index].margin or line in self._menus or self._is_footer(line) or scores[index].title:
+            if (
+                lines[index].margin
+                or line in self._menus
+                or self._is_footer(shadow, lines[index])
+                or scores[index].title
+            ):
                 break
             same = scores[index].points > 0 or not any(score.menu for score in scores[taken + 1 : index])
             sentence = same and index - taken <= _GAP and line.count(" ") >= _PROSE_WORDS and line[-1] in ".!"
@@ -260,17 +267,16 @@ class BodyFinder:
                 break
         return taken
 
-    def _is_footer(self, line: str) -> bool:
-        return self._footer.search(line) is not None
+    def _is_footer(self, shadow: str, line: Line) -> bool:
+        return line.content != "row" and self._footer.search(shadow, line.start, line.end) is not None
 
     def _is_margin(self, shadow: str, lines: Sequence[Line], scores: Sequence[_Score], many: int) -> bool:
         """Whether the lines are evidently a menu or a page margin; ``many`` menu lines are."""
         if sum(score.menu for score in scores) >= many:
             return True
-        texts = [shadow[line.start : line.end] for line in lines]
-        if sum(line in self._menus for line in texts) >= _FEW:
+        if sum(shadow[line.start : line.end] in self._menus for line in lines) >= _FEW:
             return True
-        return any(map(self._is_footer, texts)) or any(line.margin for line in lines)
+        return any(line.margin or self._is_footer(shadow, line) for line in lines)
 
 
 def _whole_lines(shadow: str, start: int, end: int) -> Span:

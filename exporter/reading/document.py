@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from os import PathLike
-from typing import Final
+from typing import Final, Literal
 
 from exporter import model
 from exporter.errors import InputError
-from exporter.model import Block, Part
+from exporter.model import Block, BlockKind, Part
 from exporter.reading.beside import BesideFinder
 from exporter.reading.body import BodyFinder
 from exporter.reading.contacts import ContactFinder
@@ -38,7 +38,7 @@ from exporter.vocabulary import Vocabulary, load_vocabulary
 __all__ = ["Document", "read"]
 
 _JSON_HINT: Final = "many policies: a .jsonl file, one object a line with text or html"
-_CONTENT: Final = frozenset({"heading", "row"})
+_CONTENT: Final[Mapping[BlockKind, Literal["heading", "row"]]] = {"heading": "heading", "row": "row"}
 _URL_LINE: Final = re.compile(r"\s*(https?://\S+)[ \t]*(?:\n|$)")
 
 
@@ -122,7 +122,7 @@ class _Examiner:
         """The document of a page that was read from the bytes."""
         text, shadow = page.text, cast_shadow(page.text)
         lines = [
-            Line(block.start, block.end, index in page.margins, block.kind in _CONTENT)
+            Line(block.start, block.end, index in page.margins, _CONTENT.get(block.kind, ""))
             for index, block in enumerate(page.blocks)
         ]
         found = self._bodies.find(shadow, lines)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 __all__ = ["Line", "end_of_table", "find_panels"]
 
@@ -28,13 +28,13 @@ class Line:
     """One line or block as the finders see it.
 
     ``margin``: the markup says that it stands around the content; ``content``: that it is a heading or a row of a
-    table, which no menu has.
+    table, which are no entries of a menu.
     """
 
     start: int
     end: int
     margin: bool = False
-    content: bool = False
+    content: Literal["", "heading", "row"] = ""
 
 
 def find_panels(

@@ -54,7 +54,9 @@ class RestFinder:
             found = {index: words for index, words in outside.items() if index in side}
             taken = list(found) if _is_much(found, inside, _MUCH, _GREAT_PART) else _headed(lines, found)
             first, last = min([first, *taken]), max([last, *taken])
-        return first - (0 < first < run[0] and lines[first - 1].content), last
+        if 0 < first < run[0] and lines[first - 1].content:
+            first -= 1
+        return first, last
 
     @staticmethod
     def rest(lines: Sequence[Line], dense: Mapping[int, int], run: tuple[int, int]) -> tuple[Span, ...]:

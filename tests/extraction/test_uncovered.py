@@ -31,3 +31,12 @@ def test_sections_divide_the_body_at_its_headings(extractor: exporter.Extractor)
         ("Cookies", "Cookies\nWe use cookies."),
         ("Your Choices", "Your Choices\nYou may opt out."),
     ]
+
+
+def test_rows_of_a_table_without_statements_are_uncovered(extractor: exporter.Extractor) -> None:
+    """Also those that look like headings, under a head that tells nothing or without any."""
+    rows = ("Thing\tYears", "Order History\t7", "Call Recordings\tNinety Days", "orders and payments\ttwo years")
+    table = "".join(f"<tr><td>{row.replace(chr(9), '</td><td>')}</td></tr>" for row in rows)
+    page = f"<h1>Privacy Policy</h1><p>We do not sell your name.</p><table>{table}</table><p>We sell your address."
+    reading = extractor.read(exporter.read(page.encode()))
+    assert [span.of(reading.document.text) for span in reading.uncovered] == list(rows)

@@ -237,6 +237,15 @@ def test_headings_and_rows_of_tables_are_no_menu() -> None:
     assert not notes
 
 
+def test_rows_are_no_footer() -> None:
+    """What is written in the footer of a page may stand in a table, too."""
+    rows = ("<tr><td>Our newsletter<td>Your e-mail address<td>Until you unsubscribe",) * 3
+    table = f"<h2>Purposes</h2><table>{''.join(rows)}</table>"
+    body, _ = page_body("<h1>Privacy Policy</h1>", table, *["<h2>What we collect</h2>"] * 2, FOOTER)
+    assert body.startswith("Privacy Policy\nPurposes\nOur newsletter")
+    assert body.endswith("What we collect")
+
+
 @pytest.mark.parametrize("tag", ["li", "p"])
 def test_long_list_cuts_no_part_of_the_policy_off(tag: str) -> None:
     """What stands under the title, or under a heading of its own, is the policy's on both sides of many names."""
