@@ -25,8 +25,8 @@ def unknown_terms(store: ox.Store, sparql: str) -> list[str]:
     >>> unknown_terms(ox.Store(), "SELECT * { ?s dps:datatype ?o ; dps:polarity dpsv:polarity-Denied }")
     ['dps:datatype is no term of the ontology: did you mean dps:dataType?']
     """
-    names = dict.fromkeys(name for name in _names(tokens(sparql)) if name not in _known())
-    return [_told(name) for name in names if not _occurs(store, expand(name))]
+    names = dict.fromkeys(_names(tokens(sparql)))
+    return [_told(name) for name in names if not _occurs(store, expand(name)) and name not in _known()]
 
 
 def _names(found: list[Token]) -> Iterator[str]:
