@@ -10,7 +10,9 @@ from typing import Final
 __all__ = ["plain_table"]
 
 _GAP: Final = "  "
-_NARROW: Final = 8
+_MOST: Final = 20
+"""The lines of a cell, which may hold a whole policy."""
+
 _WORD: Final = 16
 """The longest word that a column is given room for; longer ones are broken."""
 
@@ -19,7 +21,8 @@ def plain_table(columns: Sequence[str], rows: Iterable[Sequence[str]], room: int
     """The rows under their columns in lines of at most ``room`` characters; ``None`` is as wide as it takes.
 
     Where not everything fits on lines of its own, columns that are the same in all rows are told once below the table,
-    addresses are left out when nothing else helps, and the other cells wrap.
+    addresses are left out when nothing else helps, and the other cells wrap, on twenty lines at most. Where even their
+    words have no room side by side, the values of each row stand below each other.
 
     >>> print(plain_table(["who", "says"], [("Ada", "We sell nothing."), ("Bob", "We sell it.")], 14))
     who  says
@@ -37,11 +40,15 @@ def plain_table(columns: Sequence[str], rows: Iterable[Sequence[str]], room: int
         kept, notes = _chosen(columns, cells, room)
     head, cells = [columns[place] for place in kept], [[row[place] for place in kept] for row in cells]
     widths = _longest(head, cells, range(len(kept)))
-    if room is not None and _total(widths) > room:
-        widths = _widths(head, cells, widths, room)
-    blocks = [_lines(row, widths) for row in cells]
+    lines: list[str] = []
+    if room is not None and _total(_least(head, cells, range(len(kept)))) > room:
+        blocks = [_below(head, row, room) for row in cells]
+    else:
+        if room is not None and _total(widths) > room:
+            widths = _widths(head, cells, widths, room)
+        lines = [*_lines(head, widths), _GAP.join("-" * width for width in widths)]
+        blocks = [_lines(row, widths) for row in cells]
     apart = any(len(block) > 1 for block in blocks)
-    lines = [*_lines(head, widths), _GAP.join("-" * width for width in widths)]
     for number, block in enumerate(blocks):
         lines += ["", *block] if apart and number else block
     return "\n".join([*lines, *([""] if notes else []), *notes])
@@ -68,12 +75,17 @@ def _widths(head: Sequence[str], cells: Sequence[Sequence[str]], longest: Sequen
     """The width of each column: room for its words, and of what is left most where most lines are saved."""
     places = range(len(head))
     widths = _least(head, cells, places)
-    while _total(widths) > room and max(widths) > _NARROW:
-        widths[widths.index(max(widths))] -= 1
     for _ in range(room - _total(widths)):
         place = max(places, key=lambda place: longest[place] / widths[place])
         widths[place] += 1
     return widths
+
+
+def _below(head: Sequence[str], row: Sequence[str], room: int) -> list[str]:
+    """A row as lines, each value behind the name of its column."""
+    lead = max(map(len, head))
+    widths = [lead, max(room - lead - len(_GAP), _WORD)]
+    return [line for pair in zip(head, row, strict=True) if pair[1] for line in _lines(pair, widths)]
 
 
 def _longest(columns: Sequence[str], cells: Sequence[Sequence[str]], places: Iterable[int]) -> list[int]:
@@ -94,7 +106,7 @@ def _total(widths: Sequence[int]) -> int:
 def _lines(row: Sequence[str], widths: Sequence[int]) -> list[str]:
     """A row as lines, its cells wrapped."""
     cells = (
-        [cell] if len(cell) <= width else wrap(cell, width, break_on_hyphens=False)
+        [cell] if len(cell) <= width else wrap(cell, width, break_on_hyphens=False, max_lines=_MOST, placeholder=" …")
         for cell, width in zip(row, widths, strict=True)
     )
     lines: Iterator[tuple[str, ...]] = zip_longest(*cells, fillvalue="")

@@ -112,6 +112,17 @@ def test_what_tells_nothing_gives_way_in_a_narrow_table() -> None:
     assert result.to_table(None).splitlines()[2].startswith("http://www.example.org/policy  http://www.example.org/0")
 
 
+def test_a_terminal_too_narrow_for_columns_gets_a_line_a_value() -> None:
+    """No word is broken; an empty value takes no line, and a very long one is cut, but not where there is room."""
+    values = ("newsletter", "", "We share it. " * 90)
+    result = Result("select", ("purpose", "condition", "quote"), (tuple(map(pyoxigraph.Literal, values)),))
+    narrow = result.to_table(24).splitlines()
+    assert narrow[:2] == ["purpose    newsletter", "quote      We share it. We"]
+    assert len(narrow) == 1 + 20
+    assert narrow[-1].endswith(" …")
+    assert "…" not in result.to_table(None)
+
+
 def test_control_characters_do_not_reach_the_terminal() -> None:
     """An escape sequence in a policy's words is shown without its escape."""
     literal = pyoxigraph.Literal("a\x1b[31mb\u202ec")
