@@ -7,6 +7,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from exporter.namespaces import expand
 from exporter.vocabulary import load_vocabulary
 from exporter.web import terms
 from exporter.web.addresses import Addresses, base_of
@@ -43,6 +44,7 @@ class Library:
         concept = self.vocabulary.concepts.get(value.removeprefix("dpsv:"))
         if concept:
             return concept.label
-        if value.startswith(("http://", "https://")):
-            return terms.labelled(self.store, value) or value
+        address = expand(value) if value.startswith("dpsv:") else value  # a concept that the graph brings along
+        if address.startswith(("http://", "https://")):
+            return terms.labelled(self.store, address) or value
         return value

@@ -10,6 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 import exporter
+from exporter.web.library import Library
 
 
 def report(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -74,3 +75,17 @@ def test_a_compact_graph_is_reported_with_its_quotes(seeds: tuple[Path, Path], t
     quotes = [quote.get_text() for quote in page.select(".statements blockquote")]
     assert any("sell, trade, or rent" in quote for quote in quotes)
     assert len(quotes) == len(page.select(".statements > li"))
+
+
+def test_a_concept_that_was_added_is_told_by_its_label(tmp_path: Path) -> None:
+    """A graph that was built with ``--vocabulary`` has the label in it."""
+    (tmp_path / "my.ttl").write_text(
+        """@prefix dps: <https://w3id.org/dps/ns#> . @prefix dpsv: <https://w3id.org/dps/voc#> .
+        @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        dpsv:data-WristGirth a dps:DataType ; skos:inScheme dpsv:data ; skos:broader dpsv:data-PersonalInformation ;
+            skos:prefLabel "wrist girth"@en ; skos:definition "The length around a wrist."@en ."""
+    )
+    graph = exporter.build(b"We never sell your wrist girth.", schemes=[tmp_path / "my.ttl"])
+    library = Library(graph.store)
+    assert library.label("dpsv:data-WristGirth") == "wrist girth"
+    assert library.label("dpsv:data-Nothing") == "dpsv:data-Nothing"
