@@ -25,6 +25,7 @@ _CONSENT: Final = "legal-Consent"
 _PROVIDED: Final = "mode-Provided"
 _FROM_OTHERS: Final = "mode-FromOthers"
 _USER: Final = "subject-User"
+_PARENT: Final = "subject-Parent"
 _IDENTIFIABLE: Final = "ident-Identifiable"
 _COLLECTING: Final = frozenset(
     {"action-Collect", "action-Receive", "action-Track", "action-Infer", "action-PlaceTracker"}
@@ -194,7 +195,7 @@ class CircumstanceReader:
                 m.start < span.end and span.start < m.end for m in others
             ):
                 continue
-            if self._is_adjective(unit, match):
+            if self._is_adjective(unit, match) or self._consents(unit, match):
                 continue
             if match.concept == _USER and any(m.start <= match.start < m.end for m in unit.matches.get("data", ())):
                 continue  # "user name"
@@ -207,6 +208,13 @@ class CircumstanceReader:
         """ "An | individual | sale": a word for persons that only describes what stands behind it."""
         inside = any(c.kind == "phrase" and c.start <= match.start and match.end < c.end for c in unit.chunks)
         return inside and unit.tokens.words[match.end - 1] in self._adjectives
+
+    def _consents(self, unit: Unit, match: Match) -> bool:
+        """ "Without the consent of | a parent |": who consents to what is done with the data of another."""
+        if match.concept != _PARENT:
+            return False
+        at = len(unit.tags[: match.start].rstrip("DN")) - 1
+        return any(ground.end == at and ground.concept == _CONSENT for ground in unit.matches.get("legal", ()))
 
     def _is_spoken_of(self, unit: Unit, match: Match) -> bool:
         """Whether the persons stand behind "about" or "of", also in a row: "regarding visitors and | users"."""

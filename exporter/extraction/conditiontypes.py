@@ -47,6 +47,7 @@ _STRONG: Final = frozenset({CONSENT, _OPT_IN, OPT_OUT, LEGAL_DEMAND, _NO_OPT_OUT
 _TIME: Final = "condition-Time"
 _LOCATION: Final = "condition-Location"
 _PLAIN: Final = frozenset({_TIME, ACTION, OTHER})
+_CONFORMITY: Final = "condition-PolicyConformity"
 
 
 class ConditionTyper:
@@ -81,6 +82,8 @@ class ConditionTyper:
         if not matches:
             return (OTHER if named else None), purposes
         matches = _without_need(unit, _outermost(matches))
+        if any(match.concept == NECESSITY for match in matches):  # "as long as is needed for what | this policy says |"
+            matches = [match for match in matches if match.concept != _CONFORMITY]
         acts = {m.concept for m in matches if m.concept in _ACTS and unit.tags[m.start] in _VERBAL}
         if len(acts) > _FEW_ACTS or (len(acts) == _FEW_ACTS and _is_choice(unit, matches)):
             return ACTION, purposes  # "when you register, buy something | or | sign up for a newsletter"

@@ -57,7 +57,11 @@ class DataReader:
         """
         if not unit.begins("data", phrase.start, phrase.end):
             return []
-        within = [match for match in unit.matches["data"] if phrase.start <= match.start < phrase.end]
+        within = [
+            match
+            for match in unit.matches["data"]
+            if phrase.start <= match.start < phrase.end and not _is_of_tool(unit, match)
+        ]
         matches = leftmost(_without_torn(within, phrase.end), phrase.start, unit.size)
         if (
             not matches
@@ -180,6 +184,12 @@ class DataReader:
     def announces(self, unit: Unit, phrase: Chunk) -> bool:
         """Whether the phrase only points forward ("the following data")."""
         return any(word in self._cataphors for word in unit.words(phrase.start, phrase.end))
+
+
+def _is_of_tool(unit: Unit, match: Match) -> bool:
+    """Whether a label only tells what a tool is for: "| login | cookies"."""
+    tools = unit.matches.get("tech", ()) if match.concept != TRACKERS else ()
+    return any(tool.start <= match.start and match.end < tool.end for tool in tools)
 
 
 def _without_torn(matches: list[Match], end: int) -> list[Match]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -51,6 +51,7 @@ class RetentionReader:
         self._data = DataReader(vocabulary)
         self._durations = DurationReader(vocabulary)
         self._leads = frozenset(cues["retention-lead"])
+        self._articles = frozenset(cues["grammar-article"])
         self._fillers = frozenset(cues["retention-lead-filler"])
         self._follows = frozenset(cues["retention-follow"])
         self._bounds = frozenset(cues["retention-bound"])
@@ -108,8 +109,9 @@ class RetentionReader:
     def _named(self, unit: Unit, period: _Period) -> Iterator[tuple[str, int, int]]:
         """The data that the sentence names before it comes to the period."""
         for chunk in unit.chunks:
-            if chunk.kind == "phrase" and unit.lead_size <= chunk.start and chunk.end <= period.start:
-                yield from self._data.read(unit, chunk)
+            if chunk.kind == "phrase" and unit.lead_size <= chunk.start < period.start:
+                end = min(chunk.end, period.start)  # "login cookies | last for two days |"
+                yield from self._data.read(unit, replace(chunk, end=end, head=end - 1))
 
     # -- the period --------------------------------------------------------------------------------------------------
 
@@ -145,6 +147,8 @@ class RetentionReader:
         found = None
         for place in range(at - 1, start - 1, -1):
             if words[place] in self._leads:
+                if place == at - 1 and words[place - 1] in self._articles:
+                    break  # "collected within the | last | 12 months"
                 found = place + (words[place] in {"for", "is", ":"})
             elif words[place] not in self._fillers:
                 break

@@ -44,6 +44,7 @@ _DASH: Final = re.compile(r"[.:;!?]\s*(?=-\s+[A-Z])")
 _CAPITAL_YOU: Final = re.compile(r" (?<=[a-z] )(?:You|Your|We|Our|Us)\b")
 _PLAIN_YOU: Final = re.compile(r" (?<=[a-z] )(?:you|your|we|our|us)\b")
 _ADJECTIVE: Final = re.compile(r"(?:able|ible|ing|onal|ed)\s+$", re.IGNORECASE)
+_NAME: Final = re.compile(r"[.](?:(?=_)|\s+(?=_[a-z]))")
 _ITEM_MARK: Final = re.compile(r"\s*(?:[•*]|-(?=\s)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?=\s))\s*", re.IGNORECASE)
 _CAPITALS: Final = re.compile(
     r"[A-Z](?:(?<=[A-Z]{4})(?=[a-z]+\s+[a-z])|(?<=[a-z.][A-Z])(?=[A-Z]{3,}\s(?:[A-Z]{2}|\d)))"
@@ -283,11 +284,9 @@ def _hard_space_cuts(document: Document, block: Block) -> Iterator[int]:
 
 
 def _name_cuts(shadow: str, block: Block) -> Iterator[int]:
-    """Before the name of a cookie that is glued to a stop, as in flattened lists: "your session.|_visit, for a day"."""
-    at = shadow.find("._", block.start, block.end)
-    while at >= 0:
-        yield at + 1
-        at = shadow.find("._", at + 2, block.end)
+    """Before the name of a cookie behind a stop, as in flattened lists: "your session.|_visit, for a day"."""
+    if shadow.find("_", block.start, block.end) >= 0:
+        yield from (match.end() for match in _NAME.finditer(shadow, block.start, block.end))
 
 
 def _starts_name(document: Document, at: int) -> bool:
