@@ -210,7 +210,7 @@ class ConditionReader:
                 break
             else:
                 end = chunk.end
-        while end > after and unit.tags[end - 1] in ",C(;":
+        while end > after and unit.tags[end - 1] in ",C(;/":
             end -= 1
         while end < limit and unit.tags[end] == "R" and unit.tags[end : end + 3] != "RRT":  # "opt | out": in no chunk
             end += 1

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from exporter.extraction.lexicon import Match
+from exporter.extraction.restrictions import RestrictionReader
 from exporter.extraction.unit import Unit
-from exporter.syntax import Chunk, Clause
+from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["Stance", "StanceReader", "governing"]
@@ -22,7 +22,6 @@ _ADVISED: Final = "modality-Advised"
 _SPOKEN: Final = frozenset({"modality-Reserved", "modality-Required"})
 #: How far a label may reach over the verb: "are permitted | the option".
 _OPTION: Final = 2
-_ENDS: Final = frozenset({"", ".", ",", ";", ":", ")"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +52,7 @@ class StanceReader:
         self._against = frozenset(vocabulary.cues["grammar-opposing-preposition"])
         self._have = frozenset(vocabulary.cues["grammar-have"])
         self._having = frozenset(vocabulary.cues["grammar-deploying-verb"])
-        self._only = frozenset(vocabulary.cues["grammar-only"])
-        self._adjectives = frozenset(vocabulary.cues["grammar-adjective"])
+        self._restrictions = RestrictionReader(vocabulary)
         self._able = frozenset(vocabulary.cues["modal-able"])
         self._would = frozenset(vocabulary.cues["modal-Hypothetical"])
         self._wishing = frozenset(vocabulary.cues["modal-wish"])
@@ -97,8 +95,7 @@ class StanceReader:
         if denied and modality == _POSSIBLE and modal is not None and modal.verb.modal in self._able:
             modality = _DECLARED  # "cookies cannot read it", "no site can be guaranteed to be safe"
         at = self._find(unit, modal.verb.start, modal.verb.end, "M") if modal is not None else None
-        spoken = not self._only.isdisjoint(unit.tokens.words)  # in few sentences
-        exclusive = spoken and (self._is_exclusive(unit, clause) or self._is_limited(unit, chain))
+        exclusive = not denied and self._restrictions.restricts(unit, chain)
         return Stance(denied, modality, exclusive, at, negation)
 
     def is_never_asked(self, unit: Unit, clause: Clause) -> bool:
@@ -213,41 +210,6 @@ class StanceReader:
             phrases.append(clause.antecedent)
         return any(unit.tokens.words[phrase.start] in self._no for phrase in phrases)
 
-    def _is_exclusive(self, unit: Unit, clause: Clause) -> bool:
-        """Whether "only" stands at the verb, before its purpose ("only to ship it") or before a preposition of it."""
-        words = unit.tokens.words
-        start = clause.subject.phrases[0].start if clause.subject and clause.subject.phrases else clause.start
-        places = list(range(min(clause.verb.start, start), min(clause.verb.end + 3, unit.size)))
-        aims = (
-            c
-            for c in unit.clauses
-            if c.kind in {"infinitive", "gerund"} and not c.complement and _is_aim_of(unit, c, clause)
-        )
-        places += [aim.start - 1 for aim in aims if aim.start > 0]
-        places += [  # but not "a database, accessible | only by us |"
-            chunk.start - 1
-            for chunk in unit.chunks
-            if chunk.kind == "preposition"
-            and clause.verb.end < chunk.start < clause.end
-            and not (unit.tags[chunk.start - 3] == "," and words[chunk.start - 2] in self._adjectives)
-        ]
-        places += [
-            phrase.end
-            for argument in clause.arguments
-            for phrase in argument
-            if argument.marker and unit.tags[phrase.end + 1 : phrase.end + 2] in _ENDS and phrase.end < unit.size
-        ]  # "for billing | only |."
-        for phrase in _described(unit, clause):  # "the only information | we collect"
-            places += range(phrase.start, min(phrase.start + 2, phrase.end))
-        return any(words[place] in self._only for place in places)
-
-    def _is_limited(self, unit: Unit, chain: list[Clause]) -> bool:
-        """ "We | only | have access to what you give us", " | Only | in these cases will we …": said of the whole."""
-        words, outer = unit.tokens.words, chain[-1]
-        opens = outer.kind == "main" and not any(c.is_main and c.start < outer.start for c in unit.clauses)
-        before = {words[link.verb.start - 1] for link in chain[1:] if link.verb.start > link.start}
-        return not self._only.isdisjoint(before) or (opens and words[unit.lead_size] in self._only)
-
     @staticmethod
     def _find(unit: Unit, start: int, end: int, tag: str) -> tuple[int, int] | None:
         at = unit.tags.find(tag, start, end)
@@ -278,21 +240,3 @@ def governing(clause: Clause) -> list[Clause]:
     ):
         chain.append(parent)
     return chain
-
-
-def _is_aim_of(unit: Unit, aim: Clause, clause: Clause) -> bool:
-    """Whether an infinitive may say what a clause is for, also past others: "use it | when you order | only to …"."""
-    if aim.parent is clause:
-        return True
-    alone = sum(c.kind in _FREE for c in unit.clauses) == 1 and clause.kind == "main"
-    return alone and aim.kind == "infinitive" and aim.start > clause.verb.end
-
-
-def _described(unit: Unit, clause: Clause) -> Iterator[Chunk]:
-    """What a relative clause describes, also through "is": "the only data | we collect", "the only data is what …"."""
-    if clause.antecedent is None:
-        return
-    yield clause.antecedent
-    for other in unit.clauses:
-        if other.subject is not None and any(clause.antecedent in argument.phrases for argument in other.objects()):
-            yield from other.subject.phrases
