@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from exporter.extraction.connectives import UNLESS
@@ -12,6 +13,7 @@ __all__ = [
     "aims_on",
     "closed",
     "following",
+    "further",
     "hangs_within",
     "infinitives_on",
     "is_marked",
@@ -23,6 +25,7 @@ __all__ = [
 ]
 
 _NEAR: Final = 3
+_AIMS: Final = frozenset({"infinitive", "gerund"})
 
 
 def aims_on(unit: Unit, start: int, comma: Chunk) -> bool:
@@ -66,10 +69,13 @@ def hangs_within(unit: Unit, infinitive: Clause, clause: Clause | None, start: i
 
 
 def infinitives_on(unit: Unit, clause: Clause, comma: Chunk) -> bool:
-    """ "If you give it to us to place an order, | check your card | or …, we …": whether what for goes on."""
+    """ "If you give it to us to place an order, | check your card | or …, we …": whether what for goes on.
+
+    Or examples: "when you do certain things, such as ordering, | joining a contest | or …, we …".
+    """
     following = next((c for c in unit.clauses if c.verb.start >= comma.end), None)
     sibling = following.sibling if following is not None else None
-    return sibling is not None and sibling.kind == "infinitive" and sibling.hangs_on(clause)
+    return sibling is not None and sibling.kind in _AIMS and sibling.hangs_on(clause)
 
 
 def nouns_on(unit: Unit, comma: Chunk) -> bool:
@@ -138,6 +144,28 @@ def following(unit: Unit, start: int, clause: Clause | None, relation: str) -> l
     return [at for at in mains if not (behind and relation == UNLESS and _goes_on_with_or(unit, at))]
 
 
+def further(unit: Unit, after: int, relation: str) -> Iterator[int]:
+    """Where further conditions begin behind a separator: "if you agree, or | if necessary", "…, | except as …".
+
+    An exception goes on with what is no exception by itself: "unless you agree or if the law demands it". What
+    holds within limits ends where they begin: "as long as we need it | except where the law forbids it".
+    """
+    begun = {other.start for other in unit.clauses if other.kind == "subordinate"}
+    begun.update(match.start for match in unit.matches.get("condition", ()))  # "if necessary"
+    for match in unit.matches.get("relation", ()):
+        between = unit.tags[after : match.start].rstrip("R")  # ", (ii) | when …"
+        whole = between.count("(") == between.count(")")
+        separated = between.endswith((",", "C")) and whole
+        excepts = match.concept == UNLESS
+        marked = unit.words(match.start - 1, match.start) == (")",) and unit.tags[match.start - 1] == "R"
+        joined = (match.start in begun or marked) and (excepts or relation != UNLESS)
+        word = unit.tokens.words[match.start]
+        restricts = word == "unless" or (word == "except" and (whole or relation != UNLESS))
+        goes_on = separated and (joined or (excepts and between.endswith(",")))
+        if match.start >= after and (restricts or goes_on):
+            yield match.start
+
+
 def _goes_on(unit: Unit, clause: Clause, main: Clause) -> bool:
     """Whether the verb of a main clause stands right behind a condition that is set into its subject."""
     if not main.start < clause.start < clause.end <= main.verb.start:
@@ -164,9 +192,10 @@ def items_of(unit: Unit, clause: Clause | None, start: int, end: int) -> list[tu
 
 
 def opens_exception(unit: Unit, clause: Clause | None, at: int) -> bool:
-    """Whether a further verb of the same connective stands there, or "as": "or | as required by law"."""
+    """Whether a further verb of the same connective stands there, "as" or "when": "or | as required by law"."""
     if unit.words(at, at + 1) == ("as",):
         return True
     return clause is not None and any(
-        c.verb.start == at and c.kind == "subordinate" and c.sibling is not None for c in unit.clauses
+        c.kind == "subordinate" and ((c.verb.start == at and c.sibling is not None) or (c.start == at and c.marker))
+        for c in unit.clauses
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
@@ -11,6 +10,7 @@ from exporter.extraction.conditionends import (
     aims_on,
     closed,
     following,
+    further,
     hangs_within,
     infinitives_on,
     is_marked,
@@ -199,7 +199,7 @@ class ConditionReader:
             return around.head  # "we will not | without your consent | disclose it"
         mains = following(unit, start, clause, relation)
         fronted = bool(mains) and (start == unit.lead_size or (clause is not None and clause.fronted))
-        limit = min([*mains, *self._further(unit, after, relation)], default=unit.size)
+        limit = min([*mains, *further(unit, after, relation)], default=unit.size)
         end = after
         for chunk in unit.chunks:
             if chunk.start >= limit:
@@ -215,26 +215,6 @@ class ConditionReader:
         while end < limit and unit.tags[end] == "R" and unit.tags[end : end + 3] != "RRT":  # "opt | out": in no chunk
             end += 1
         return closed(unit, start, end)
-
-    @staticmethod
-    def _further(unit: Unit, after: int, relation: str) -> Iterator[int]:
-        """Where further conditions begin behind a separator: "if you agree, or | if you ask", "…, | except as …".
-
-        An exception goes on with what is no exception by itself: "unless you agree or if the law demands it". What
-        holds within limits ends where they begin: "as long as we need it | except where the law forbids it".
-        """
-        clauses = {other.start for other in unit.clauses if other.kind == "subordinate"}
-        for match in unit.matches.get("relation", ()):
-            between = unit.tags[after : match.start].rstrip("R")  # ", (ii) | when …"
-            separated = between.endswith((",", "C")) and between.count("(") == between.count(")")
-            excepts = match.concept == UNLESS
-            marked = unit.words(match.start - 1, match.start) == (")",) and unit.tags[match.start - 1] == "R"
-            joined = (match.start in clauses or marked) and (excepts or relation != UNLESS)
-            word = unit.tokens.words[match.start]
-            restricts = word == "unless" or (word == "except" and relation != UNLESS)
-            goes_on = separated and (joined or (excepts and between.endswith(",")))
-            if match.start >= after and (restricts or goes_on):
-                yield match.start
 
     def _ends_at(self, unit: Unit, start: int, chunk: Chunk, clause: Clause | None, *, fronted: bool) -> bool:
         """Whether the condition ends before the chunk."""

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from exporter.extraction.conditions import Found
-from exporter.extraction.conditiontypes import EVENT
+from exporter.extraction.conditiontypes import EVENT, OTHER
+from exporter.extraction.connectives import UNLESS
 from exporter.extraction.unit import Unit
 from exporter.syntax import Clause
 
-__all__ = ["applying"]
+__all__ = ["applying", "joined"]
 
 _DENIED: Final = "polarity-Denied"
+_IF: Final = "relation-If"
+#: Relations that go on with further cases.
+_STRICT: Final = frozenset({UNLESS, "relation-OnlyIf"})
+#: Tags of what may stand between exceptions.
+_PARTING: Final = frozenset(",;C/(R)")
 _AIMS: Final = frozenset({"infinitive", "gerund"})
 
 
@@ -32,11 +39,37 @@ def applying(unit: Unit, found: list[Found], at: int) -> Iterator[Found]:
         fronted = fronted and not (any(start < item.start for start in starts) and _is_closed(unit, item.end, own))
         if item.start <= at < item.end or not (fronted or own <= item.start < following):
             continue
-        if any(belongs(unit, at, item) for belongs in (_is_of_result, _is_of_example, _is_of_longer, _is_of_purpose)):
+        if any(belongs(unit, at, item) for belongs in _BELONGING):
             continue
-        if _is_alternative(unit, at, item, found) or _is_against(unit, host, _predicate_at(unit, item.start)):
+        if _is_alternative(unit, at, item, found) or _is_against(unit, host, item):
             continue
         yield item
+
+
+def joined(unit: Unit, found: list[Found]) -> list[Found]:
+    """ "We do not share it, except to ship it, | when you agree |": what goes on with exceptions of a denial is one.
+
+    And "as long as you are a customer or | as needed to serve you |" tells two cases beside which there is no other.
+    """
+    read: list[Found] = []
+    for item in found:
+        told = bool(read) and item.condition.relation == _IF and item.condition.type != OTHER  # no "if applicable"
+        relation = _relation_with(unit, read[-1], item) if told else item.condition.relation
+        read.append(replace(item, condition=replace(item.condition, relation=relation)))
+    return read
+
+
+def _relation_with(unit: Unit, before: Found, item: Found) -> str:
+    """How a statement hangs on a condition that may stand in a row with the one before, and before no main clause."""
+    own, relation = item.condition.relation, before.condition.relation
+    between = unit.tags[before.end : item.start].strip("R")
+    if relation not in _STRICT or before.refused or not between or not _PARTING.issuperset(between):
+        return own
+    if relation != UNLESS:
+        return relation if between.endswith("C") and item.clause is None else own
+    host = _predicate_at(unit, before.start) or next((c for c in unit.clauses if c.is_main), None)
+    behind = any(c.is_main and c.start >= item.end and c is not host for c in unit.clauses)
+    return UNLESS if host is not None and not behind and _denies(unit, host) else own
 
 
 def _is_of_result(unit: Unit, at: int, item: Found) -> bool:
@@ -84,6 +117,12 @@ def _is_of_purpose(unit: Unit, at: int, item: Found) -> bool:
     return False
 
 
+def _is_of_host(unit: Unit, at: int, item: Found) -> bool:
+    """ "In the cases in which we use it, | except that … |": whether it is set apart from a clause that describes."""
+    apart = item.condition.relation == UNLESS and unit.tags[item.start - 1 : item.start] == ","
+    return apart and any(c.is_relative and c.verb.start <= at < c.verb.end <= item.start for c in unit.clauses)
+
+
 def _is_closed(unit: Unit, end: int, start: int) -> bool:
     """ "You can have it warn you when one is sent, | or | you can …": whether a connector parts what is said before."""
     return "C" in unit.tags[end:start]
@@ -95,15 +134,19 @@ def _predicate_at(unit: Unit, at: int) -> Clause | None:
     return verbs[-1] if verbs else None
 
 
-def _is_against(unit: Unit, clause: Clause | None, later: Clause | None) -> bool:
-    """ "Is kept here | and is not given to others unless …": whether a later verb denies what the first affirms.
+def _is_against(unit: Unit, clause: Clause | None, item: Found) -> bool:
+    """ "Is kept here | and is not given to others unless …": whether one verb denies what the other affirms.
 
-    Or is put forward in another way: "we will bill you | and may write to you if …".
+    Or is put forward in another way: "we will bill you | and may write to you if …", "bill you if … | and may write".
     """
-    if clause is None or later is None or later.verb.start <= clause.verb.start:
+    other = _predicate_at(unit, item.start)
+    if clause is None or other is None or clause is other:
         return False
-    modal = later.verb.modal and later.verb.modal != clause.verb.modal
-    return later.sibling is not None and (bool(modal) or _denies(unit, later) != _denies(unit, clause))
+    later = max(clause, other, key=lambda c: c.verb.start)
+    if later is clause and item.clause is not None and item.clause.fronted:
+        return False  # "note that | if you post it, | it can be seen and may be used"
+    modal = later.verb.modal and other.verb.modal != clause.verb.modal
+    return later.sibling is not None and (bool(modal) or _denies(unit, other) != _denies(unit, clause))
 
 
 def _denies(unit: Unit, clause: Clause) -> bool:
@@ -111,3 +154,7 @@ def _denies(unit: Unit, clause: Clause) -> bool:
     starts = {phrase.start for argument in clause.objects() for phrase in argument.phrases}
     denials = (m for m in unit.matches.get("polarity", ()) if m.concept == _DENIED)
     return clause.verb.negated or any(match.start in starts for match in denials)
+
+
+#: Of what else than the statement a condition may be.
+_BELONGING: Final = (_is_of_result, _is_of_example, _is_of_longer, _is_of_purpose, _is_of_host)

@@ -75,6 +75,7 @@ class ConditionTyper:
             and not self._is_topic(unit, start, match)
             and not _is_part_of_party(unit, match)
             and (excepts or not self._is_lacking(unit, start, match))
+            and not _is_inserted(unit, match)
         ]
         things = [_end_of_thing(unit, match) for match in named]
         matches = [m for m in named if not (self._is_void(unit, m) or any(m.start < until for until in things))]
@@ -215,6 +216,15 @@ def _is_part_of_party(unit: Unit, match: Match) -> bool:
         return False
     parties = unit.matches.get("party", ())
     return any(m.start <= match.start and match.end <= m.end and m.words > 1 for m in parties)
+
+
+def _is_inserted(unit: Unit, match: Match) -> bool:
+    """ "If, | at any time |, you have questions": a time before the subject of a condition is not what it is about."""
+    return match.concept == _TIME and any(
+        c.kind == "subordinate" and c.start < match.start and match.end <= c.subject.phrases[0].start
+        for c in unit.clauses
+        if c.subject is not None and c.subject.phrases
+    )
 
 
 def _outermost(matches: list[Match]) -> list[Match]:

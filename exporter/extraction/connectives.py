@@ -26,7 +26,7 @@ class ConnectiveReader:
         cues = vocabulary.cues
         self._quantifiers = frozenset(cues["grammar-quantifier"]) - {"other", "only"}
         self._concessive = frozenset(cues["grammar-concessive"])
-        limitations = [tuple(label.split()) for label in cues["pseudo-limitation"]]
+        limitations = [tuple(label.split()) for label in (*cues["pseudo-limitation"], *cues["pseudo-condition"])]
         self._limitations = {word: [w for w in limitations if word in w] for words in limitations for word in words}
         self._asking = frozenset(cues["condition-asking-verb"])
         self._telling = frozenset(cues["condition-telling-verb"])

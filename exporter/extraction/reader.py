@@ -13,8 +13,9 @@ from exporter.extraction.circumstances import CircumstanceReader
 from exporter.extraction.columns import rows_of
 from exporter.extraction.completion import Completer
 from exporter.extraction.conditions import ConditionReader, Found
-from exporter.extraction.conditionscopes import applying
+from exporter.extraction.conditionscopes import applying, joined
 from exporter.extraction.conditiontypes import LEGAL_DEMAND, NECESSITY
+from exporter.extraction.connectives import UNLESS
 from exporter.extraction.contacts import ContactReader
 from exporter.extraction.drafts import Draft
 from exporter.extraction.echoes import EchoReader
@@ -60,6 +61,7 @@ class StatementReader:
         self, vocabulary: Vocabulary, scorer: TopicScorer | None = None, roles: RoleScorer | None = None
     ) -> None:
         self._conditions = ConditionReader(vocabulary)
+        self._comparing = frozenset(vocabulary.cues["condition-comparing"])
         self._practices = PracticeReader(vocabulary)
         self._echoes = EchoReader(vocabulary)
         self._exclusions = ExclusionReader(vocabulary)
@@ -118,7 +120,7 @@ class StatementReader:
         leading: Sequence[Statement],
     ) -> Iterator[Statement]:
         told = self._remarks.only_tells(unit)  # what it is about is under no condition, what it tells may be
-        found = [] if told else self._conditions.read(unit)
+        found = [] if told else joined(unit, self._conditions.read(unit))
         drafts = self._drafts(unit, document, discourse, before, found)
         for draft in self._remarks.left_of(unit, drafts) if told else drafts:
             self._qualify(unit, draft, found)
@@ -178,7 +180,9 @@ class StatementReader:
         draft.conditions = [
             self._limiting(unit, draft, item)
             for item in applying(unit, found, draft.anchor)
-            if not _is_chosen(unit, draft, item) and not _is_of_data(unit, draft, item)
+            if not (
+                _is_chosen(unit, draft, item) or _is_of_data(unit, draft, item) or self._compares(unit, draft, item)
+            )
         ]
         for match in unit.matches.get("hedge", ()):
             draft.hedges.append(match.concept)
@@ -198,6 +202,12 @@ class StatementReader:
         others = any(mention.slot in _RESTRICTED and mention.start < at for mention in draft.mentions)
         alone = condition.type in _NEEDS or (not others and item.clause is not None)
         return replace(condition, relation="relation-OnlyIf") if alone else condition
+
+    def _compares(self, unit: Unit, draft: Draft, item: Found) -> bool:
+        """ "We send it to countries | other than your own |": whether it tells of what is affirmed which is meant."""
+        if draft.polarity == "polarity-Denied" or item.condition.relation != UNLESS:
+            return False
+        return unit.tags[item.start - 1 : item.start] == "N" and unit.tokens.words[item.start] in self._comparing
 
     def _is_told_whole(self, unit: Unit, statement: Statement, anchor: int) -> bool:
         """ "We do not share it. | Sources of data": whether a sentence that announces no list denies all by itself."""

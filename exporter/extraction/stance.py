@@ -168,7 +168,8 @@ class StanceReader:
         for match in unit.within("modality", start, min(end + _OPTION, unit.size)):
             own = match.start >= outer.start and not _is_of_other(unit, match, chain)
             said = (match.concept == _ADVISED and not hoped) or (own and match.concept in _SPOKEN)
-            if said and match.end <= end:
+            needed = match.start <= chain[0].verb.head < match.end and "M" in unit.tags[match.start : match.end]
+            if said and (match.end <= end or (needed and match.concept in _SPOKEN)):  # "you | will need to | opt out"
                 return match.concept
             verbal = own and match.start <= outer.verb.head < match.end
             if verbal and match.concept == _PERMITTED and outer.verb.passive:
