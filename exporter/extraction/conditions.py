@@ -73,6 +73,7 @@ class ConditionReader:
         self._permissions = PermissionReader(vocabulary)
         self._ensuring = frozenset(tuple(label.split()) for label in vocabulary.cues["condition-ensuring"])
         self._without = frozenset(vocabulary.cues["negation-without"])
+        self._moments = frozenset(vocabulary.cues["retention-moment"])
         self._possessives = frozenset(vocabulary.cues["grammar-possessive"])
 
     def read(self, unit: Unit) -> list[Found]:
@@ -149,7 +150,8 @@ class ConditionReader:
         purposes = purposes if concept == NECESSITY else []
         if concept is None:
             plain = relation == _IF and after == start + 1
-            stands = clause is not None and (clause.kind == "subordinate" or not plain)
+            told = clause is not None and clause.kind == "content" and unit.tokens.words[start] in self._moments
+            stands = clause is not None and (clause.kind == "subordinate" or told or not plain)  # "after | it ended"
             follows = unit.leads and after >= unit.size - 1  # "except: | to our carriers"
             excepts = relation == UNLESS and (follows or self._names_something(unit, after, end))
             if not stands and not excepts:

@@ -24,7 +24,7 @@ class ConnectiveReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
-        self._quantifiers = frozenset(cues["grammar-quantifier"]) - {"other", "only"}
+        self._quantifiers = frozenset(cues["grammar-quantifier"]) - {"other", "only", "following"}
         self._concessive = frozenset(cues["grammar-concessive"])
         limitations = [tuple(label.split()) for label in (*cues["pseudo-limitation"], *cues["pseudo-condition"])]
         self._limitations = {word: [w for w in limitations if word in w] for words in limitations for word in words}

@@ -112,7 +112,7 @@ class OccasionReader:
                 return None if _is_closed(unit, at, match.start) else at
             if words[at] in self._prepositions and at >= match.start - _ADJACENT:
                 framed = at > 0 and words[at - 1] in self._frames
-                if framed or (words[at] not in self._wide and _is_bare(unit, at + 1, match.start)):
+                if framed or (words[at] not in self._wide and _is_bare(unit, at + 1, match)):
                     return at
             if at in begun or (at < match.start and (unit.tags[at] in ".;" or at in mains)):
                 return None
@@ -163,9 +163,15 @@ class OccasionReader:
         return False
 
 
-def _is_bare(unit: Unit, start: int, end: int) -> bool:
-    """Whether only articles and pronouns stand between a preposition and its occasion."""
-    return all(unit.tags[at] in "DP" for at in range(start, end))
+def _is_bare(unit: Unit, start: int, match: Match) -> bool:
+    """Whether only articles and pronouns stand between a preposition and its occasion, or the words that it ends.
+
+    "On | our catalogue order form |", "in | the online questionnaires |/forms".
+    """
+    if all(unit.tags[at] in "DP" for at in range(start, match.start)):
+        return True
+    ends = {match.end, match.end + 2 if unit.tags[match.end : match.end + 1] == "/" else match.end}
+    return any(c.kind == "phrase" and c.start == start and c.end in ends for c in unit.chunks)
 
 
 def _is_passive(clause: Clause | None) -> bool:
