@@ -20,6 +20,10 @@ _IF: Final = "relation-If"
 _STRICT: Final = frozenset({UNLESS, "relation-OnlyIf"})
 #: Tags of what may stand between exceptions.
 _PARTING: Final = frozenset(",;C/(R)")
+#: How far a bracket may open before its condition: "(for example, | if …".
+_MARKED: Final = 5
+_SEPARATING: Final = frozenset({"comma", "and", "stop", "close"})
+_ROW: Final = frozenset({",", ";"})
 _AIMS: Final = frozenset({"infinitive", "gerund"})
 
 
@@ -123,6 +127,27 @@ def _is_of_host(unit: Unit, at: int, item: Found) -> bool:
     return apart and any(c.is_relative and c.verb.start <= at < c.verb.end <= item.start for c in unit.clauses)
 
 
+def _is_of_main(unit: Unit, at: int, item: Found) -> bool:
+    """ "While we do not seek data of children, | if we learn of some |, we …": whether it opens what comes after."""
+    opens = item.clause is not None and unit.tags[item.start - 1 : item.start] == ","
+    connectives = {match.start for match in unit.matches.get("relation", ())}
+    aside = (c for c in unit.clauses if c.kind == "subordinate" and c.fronted and c.sibling is None)
+    return opens and any(c.verb.start <= at < c.verb.end < item.start and c.start not in connectives for c in aside)
+
+
+def _is_of_item(unit: Unit, at: int, item: Found) -> bool:
+    """ "Your name, photo (| if you send one |), age and address": whether it is bracketed behind one of a row."""
+    opening = unit.tags.rfind("(", at, item.start)
+    closing = unit.tags.find(")", item.end)
+    if opening < at or closing < 0 or ")" in unit.tags[opening : item.end] or item.start - opening > _MARKED:
+        return False
+    following = next((c for c in unit.chunks if c.start > closing and c.kind not in _SEPARATING), None)
+    if following is None or following.kind != "phrase" or following.pronoun:
+        return False
+    parted = unit.tags[closing + 1 : closing + 2] in _ROW
+    return parted and not any(c.is_main and c.start == following.start for c in unit.clauses)
+
+
 def _is_closed(unit: Unit, end: int, start: int) -> bool:
     """ "You can have it warn you when one is sent, | or | you can …": whether a connector parts what is said before."""
     return "C" in unit.tags[end:start]
@@ -157,4 +182,12 @@ def _denies(unit: Unit, clause: Clause) -> bool:
 
 
 #: Of what else than the statement a condition may be.
-_BELONGING: Final = (_is_of_result, _is_of_example, _is_of_longer, _is_of_purpose, _is_of_host)
+_BELONGING: Final = (
+    _is_of_result,
+    _is_of_example,
+    _is_of_longer,
+    _is_of_purpose,
+    _is_of_host,
+    _is_of_main,
+    _is_of_item,
+)

@@ -48,6 +48,8 @@ _TIME: Final = "condition-Time"
 _LOCATION: Final = "condition-Location"
 _PLAIN: Final = frozenset({_TIME, ACTION, OTHER})
 _CONFORMITY: Final = "condition-PolicyConformity"
+#: "As long as is needed for what | this policy says |", "when we update | our policy |": in these it is no conformity.
+_ABOUT_POLICY: Final = frozenset({NECESSITY, "condition-PolicyChange"})
 
 
 class ConditionTyper:
@@ -83,7 +85,7 @@ class ConditionTyper:
         if not matches:
             return (OTHER if named else None), purposes
         matches = _without_need(unit, _outermost(matches))
-        if any(match.concept == NECESSITY for match in matches):  # "as long as is needed for what | this policy says |"
+        if any(match.concept in _ABOUT_POLICY for match in matches):
             matches = [match for match in matches if match.concept != _CONFORMITY]
         acts = {m.concept for m in matches if m.concept in _ACTS and unit.tags[m.start] in _VERBAL}
         if len(acts) > _FEW_ACTS or (len(acts) == _FEW_ACTS and _is_choice(unit, matches)):
