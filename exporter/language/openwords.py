@@ -63,7 +63,7 @@ class OpenWordTagger:
         """The letter of a word that is in no closed class, by those before it."""
         word, key = words[index], keys[index]
         named = word in self._domains and tags[-1:] == ["N"] and words[index - 1] == "."
-        inside = hint == "N" and not (tags and tags[-1] in "MTO")
+        inside = hint == "N" and not (tags and (tags[-1] in "MTO" or self._follows_modal(words, tags)))
         if named or (inside and not self._is_verb(words, keys, tags, index)):
             return "N"
         if word.endswith("ly") and word not in self._no_adverb and key not in self.verbs:

@@ -75,8 +75,8 @@ class VerbalPlacer:
         if sibling is not None:
             coordinate(clause, sibling)
             return
-        asking = self._asking(previous, site) if kind == "phrase" else self._exemplified(previous, site)
-        if asking is not None:
+        asking = (kind == "phrase" and self._asking(previous, site)) or self._exemplified(previous, site)
+        if asking:
             clause.complement, clause.parent, clause.subject = True, *asking
             return
         behind = kind == "verb" and not self._is_passed(previous, site)
@@ -118,9 +118,9 @@ class VerbalPlacer:
         return None
 
     def _exemplified(self, clause: Clause, site: Site) -> tuple[Clause, Argument] | None:
-        """ "We allow | partners, such as Acme, | to use": who allows, and whom examples between commas interrupt."""
+        """ "We allow | partners, such as Acme, | to use": who allows, and whom examples interrupt."""
         at = site.index - 1
-        if site.chunks[at].kind != "comma":
+        if site.chunks[at].kind not in {"comma", "phrase"}:
             return None
         while at > 0 and site.chunks[at].kind in _LISTED:
             at -= 1
