@@ -16,6 +16,7 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["AGES", "OUTSIDE", "AddresseeReader"]
 
 AGES: Final = frozenset({"audience-Children", "audience-Teenagers", "audience-OtherAudience"})
+_YOUNG: Final = frozenset({"audience-Children", "audience-Teenagers"})
 OUTSIDE: Final = "outside"
 _BEHALF: Final = "behalf"
 _ABROAD: Final = "audience-OtherCountries"
@@ -42,6 +43,7 @@ class AddresseeReader:
         self._vocabulary = vocabulary
         self._agencies = AgencyReader(vocabulary)
         self._institutions = frozenset(cues["audience-institution"])
+        self._grounds = frozenset(cues["audience-ground"])
         self._transfers = frozenset(cues["audience-transfer"])
         self._residents = frozenset(_RESIDENTS.values()) | {_OTHER_STATES, _ABROAD}
         self._addressing = frozenset(cues["audience-address"])
@@ -55,7 +57,8 @@ class AddresseeReader:
 
     def read(self, unit: Unit) -> list[Match]:
         """The matches that stand for an audience, in text order, none where all are but laws that are cited."""
-        found = [match for match in unit.own("audience") if not self._is_elsewhere(unit, match)]
+        spoken = [match for match in unit.own("audience") if match.concept not in _YOUNG or self._is_of_site(unit)]
+        found = [match for match in spoken if not self._is_elsewhere(unit, match)]
         laws = [match for match in found if self._is_law(unit, match)]
         if found and len(laws) == len(found) and not self._is_obeyed(unit, laws):
             return []
@@ -89,6 +92,11 @@ class AddresseeReader:
             return False
         near = OUTSIDE in unit.words(max(match.start - _NEAR, 0), match.start)
         return near or any(_holds(argument, match) for argument in _lists(unit) if argument.marker.startswith(OUTSIDE))
+
+    def _is_of_site(self, unit: Unit) -> bool:
+        """Whether a sentence on the young is on who may use the site, or on data: not "toys that | kids | love"."""
+        grounded = "data" in unit.matches or not self._grounds.isdisjoint(unit.tokens.words)
+        return grounded or any(character.isdigit() for word in unit.tokens.words for character in word)
 
     def _is_of_others(self, unit: Unit, clause: Clause) -> bool:
         """ "Our contractors | are located outside of your country", not "you are", "when located outside …"."""

@@ -149,7 +149,10 @@ class AgencyReader:
         if clause.kind in {"infinitive", "gerund"}:
             return self.agent(unit, clause.parent) if clause.parent is not None else "open"
         colon = next((c.start for c in unit.chunks if c.kind == "colon" and c.start < clause.verb.start), 0)
-        lead = next((c for c in unit.clauses if c.verb.modal and c.end <= colon and c.subject is not None), None)
+        begun = [c for c in unit.clauses if c.end <= colon and c.subject is not None]
+        if begun and unit.tokens.words[begun[-1].verb.head] in self._requests:
+            return self.agent(unit, begun[-1])  # "you may request that we: | delete your data"
+        lead = next((c for c in begun if c.verb.modal), None)
         if lead is not None:
             return self.agent(unit, lead)
         return "person" if not clause.verb.modal and clause.verb.form in {"base", "finite"} else "open"

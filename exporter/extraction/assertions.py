@@ -128,6 +128,8 @@ class AssertionReader:
         if link.kind == "gerund":
             if link.antecedent is not None and unit.tokens.words[link.antecedent.head] not in self._aims:
                 return True  # "the risk of sharing it is …"
+            if self._is_of_purpose(unit, link):
+                return True
             if link.marker in self._markers and link.parent is not None and link.parent.verb.negated:
                 return not link.verb.negated  # "it is not used | for selling it |": what is not done is no practice
             later = link is clause and link.marker in self._subordinators
@@ -138,6 +140,15 @@ class AssertionReader:
             return False  # "there are circumstances | in which we share it |"
         asked = link.kind == "relative" and link.marker in self._interrogatives
         return manner or (asked and not self._descriptions.is_pointed_at(unit, link))
+
+    def _is_of_purpose(self, unit: Unit, link: Clause) -> bool:
+        """ "Our purpose | for selling it |": what a line names that says no more, not what is done."""
+        if any(clause.is_main and clause.verb.head >= unit.lead_size for clause in unit.clauses):
+            return False
+        while link.sibling is not None:
+            link = link.sibling
+        before = next((chunk for chunk in unit.chunks if chunk.kind == "phrase" and chunk.end == link.start), None)
+        return link.marker == "for" and before is not None and unit.tokens.words[before.head] in self._aims
 
     def _is_of_ability(self, unit: Unit, clause: Clause) -> bool:
         """ "This may limit our ability to process it": what can be done is no practice, nor that it cannot be."""

@@ -19,6 +19,8 @@ _SURE_WORDS: Final = 5
 #: So many strokes part the links of a menu: "Home | About | Contact | Privacy".
 _MENU: Final = 3
 _SMALL_WORD: Final = 4
+#: More words than that no single title has.
+_CONTENTS: Final = 15
 _ENDS: Final = frozenset({".", ":", ")"})
 #: What a title names but does not state. An address may stand in a line without a verb.
 _NAMED: Final = frozenset(
@@ -57,7 +59,8 @@ class TitleReader:
         if _is_broken(unit, text):
             return False
         if _is_capitalised(text):
-            return words.count("|") >= _MENU or all(clause.verb.form == "gerund" for clause in unit.clauses)
+            menu = words.count("|") >= _MENU or _is_contents(unit, text)
+            return menu or all(clause.verb.form == "gerund" for clause in unit.clauses)
         short = unit.size <= (_SURE_WORDS if words[-1] == "." else _MOST_WORDS)  # a longer one's verb may be unknown
         return short and not unit.clauses
 
@@ -94,6 +97,12 @@ def _is_broken(unit: Unit, text: str) -> bool:
     last = unit.tokens.words[-1]
     ends = text.isupper() and last == "." and bool(unit.before) and unit.before[-1].isalnum()
     return ends or text[0].islower() or not (last[-1].isalnum() or last in _ENDS)
+
+
+def _is_contents(unit: Unit, text: str) -> bool:
+    """ "Our Commitment To Privacy How We Use Cookies How To Contact Us": titles in a row, longer than any one."""
+    shouted = any(len(word) > _SMALL_WORD and word.isupper() for word in text.split())
+    return unit.size > _CONTENTS and unit.tokens.words[-1] not in _ENDS and not shouted
 
 
 def _is_capitalised(text: str) -> bool:
