@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
 from typing import Final
 
 import pyoxigraph as ox
 
-from exporter.namespaces import expand
+from exporter.additions import adopt_concepts
+from exporter.namespaces import DPSV, PREFIXES
 from exporter.vocabulary import load_vocabulary
 from exporter.web import terms
 from exporter.web.addresses import Addresses, base_of
@@ -18,6 +20,7 @@ __all__ = ["Library"]
 
 _VOLUMES: Final = 64
 _LABELS: Final = 4096
+_LABEL: Final = ox.NamedNode(f"{PREFIXES['skos']}prefLabel")
 
 
 class Library:
@@ -29,7 +32,8 @@ class Library:
 
     def __init__(self, store: ox.Store) -> None:
         self.store = store
-        self.vocabulary = load_vocabulary()
+        package = load_vocabulary()
+        self.vocabulary = adopt_concepts(package, _own(store, package.concepts))
         self.addresses = Addresses(base_of(store))
         self.volume = lru_cache(_VOLUMES)(self.open)
         self.label = lru_cache(_LABELS)(self._label)
@@ -44,7 +48,20 @@ class Library:
         concept = self.vocabulary.concepts.get(value.removeprefix("dpsv:"))
         if concept:
             return concept.label
-        address = expand(value) if value.startswith("dpsv:") else value  # a concept that the graph brings along
-        if address.startswith(("http://", "https://")):
-            return terms.labelled(self.store, address) or value
+        if value.startswith(("http://", "https://")):
+            return terms.labelled(self.store, value) or value
         return value
+
+
+def _own(store: ox.Store, known: Collection[str]) -> dict[str, dict[str, list[str]]]:
+    """The concepts that a store has beside the known ones, by IRI, with the values of their properties."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for labelled in store.quads_for_pattern(None, _LABEL, None):
+        concept = labelled.subject
+        if not isinstance(concept, ox.NamedNode) or not concept.value.startswith(DPSV):
+            continue
+        if concept.value.removeprefix(DPSV) not in known and concept.value not in found:
+            values = found.setdefault(concept.value, {})
+            for quad in store.quads_for_pattern(concept, None, None):
+                values.setdefault(quad.predicate.value, []).append(quad.object.value)  # type: ignore[union-attr]
+    return found

@@ -10,7 +10,6 @@ import pytest
 from bs4 import BeautifulSoup
 
 import exporter
-from exporter.web.library import Library
 
 
 def report(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -86,6 +85,9 @@ def test_a_concept_that_was_added_is_told_by_its_label(tmp_path: Path) -> None:
             skos:prefLabel "wrist girth"@en ; skos:definition "The length around a wrist."@en ."""
     )
     graph = exporter.build(b"We never sell your wrist girth.", schemes=[tmp_path / "my.ttl"])
-    library = Library(graph.store)
-    assert library.label("dpsv:data-WristGirth") == "wrist girth"
-    assert library.label("dpsv:data-Nothing") == "dpsv:data-Nothing"
+    graph.save(tmp_path / "graph.ttl")
+    assert report("graph.ttl", "-o", "report.html", cwd=tmp_path).returncode == 0
+    page = BeautifulSoup((tmp_path / "report.html").read_text(encoding="utf-8"), "html.parser")
+    (link,) = page.select('.said a[href="#dpsv:data-WristGirth"]')
+    assert link.get_text() == "wrist girth"
+    assert "The length around a wrist." in page.find(id="dpsv:data-WristGirth").get_text()
