@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from exporter.extraction.datatypes import TRACKERS
 from exporter.extraction.descriptions import DescriptionReader
+from exporter.extraction.discourse import Discourse
 from exporter.extraction.doers import DoerReader
 from exporter.extraction.elaborations import ElaborationReader
 from exporter.extraction.engagements import EMPLOYEES, EngagementReader
@@ -14,7 +15,7 @@ from exporter.extraction.frames import FrameReader
 from exporter.extraction.implications import ImplicationReader
 from exporter.extraction.messages import MessageReader
 from exporter.extraction.parties import is_first, is_person
-from exporter.extraction.references import Discourse, read_pronoun
+from exporter.extraction.references import read_pronoun
 from exporter.extraction.tools import (
     PLACE,
     ToolReader,

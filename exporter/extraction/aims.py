@@ -74,7 +74,8 @@ class AimReader:
         spans += self._resumed(unit, clause, spans)
         spans += self._tasks(unit, frame, spans)
         spans += self._served(unit, frame)
-        return (*spans, *(s for s in self._purposes.stray(unit, clause, spans) if not self._is_example(unit, s)))
+        strays = (s for s in self._purposes.stray(unit, clause, spans) if not self._is_example(unit, s))
+        return (*spans, *(s for s in strays if frame.actor_at is None or frame.actor_at.end != s.start))
 
     def _is_example(self, unit: Unit, span: PurposeSpan) -> bool:
         """ "Monitor your visit, including | tracking what you click": a gerund without a marker tells an act."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from exporter.extraction.agency import innermost
 from exporter.extraction.conditions import Found
 from exporter.extraction.conditiontypes import is_said_by
 from exporter.extraction.connectives import UNLESS
@@ -14,6 +13,7 @@ from exporter.extraction.lexicon import Match
 from exporter.extraction.occasions import OccasionReader
 from exporter.extraction.scopes import Scope
 from exporter.extraction.stance import governing
+from exporter.extraction.subjects import SubjectReader
 from exporter.extraction.unit import Unit
 from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
@@ -21,12 +21,10 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["CircumstanceReader"]
 
 _ABROAD: Final = "action-TransferAbroad"
+_DENIED: Final = "polarity-Denied"
 _CONSENT: Final = "legal-Consent"
 _PROVIDED: Final = "mode-Provided"
 _FROM_OTHERS: Final = "mode-FromOthers"
-_USER: Final = "subject-User"
-_PARENT: Final = "subject-Parent"
-_IDENTIFIABLE: Final = "ident-Identifiable"
 _COLLECTING: Final = frozenset(
     {"action-Collect", "action-Receive", "action-Track", "action-Infer", "action-PlaceTracker"}
 )
@@ -44,12 +42,11 @@ class CircumstanceReader:
         cues = vocabulary.cues
         self._vocabulary = vocabulary
         self._occasions = OccasionReader(vocabulary)
-        self._about = frozenset(cues["subject-preposition"])
+        self._subjects = SubjectReader(vocabulary)
         self._by = frozenset((*cues["grammar-instrument-preposition"], *cues["grammar-doer-preposition"]))
         self._where = frozenset(cues["jurisdiction-preposition"])
         self._outside = frozenset(cues["jurisdiction-outside"])
         self._not = frozenset(cues["negation-without"])
-        self._adjectives = frozenset(cues["grammar-adjective"]) | frozenset(cues["grammar-attribute"])
         self._second = frozenset(cues["grammar-second-person"])
         self._services = frozenset(cues["mode-service"])
         self._things = frozenset(cues["grammar-thing-pronoun"])
@@ -70,13 +67,16 @@ class CircumstanceReader:
         if not draft.has("technology"):
             self._add(unit, draft, "technology", self._technologies(unit, draft.anchor))
         self._add(unit, draft, "occasion", self._occasions.read(unit, draft.anchor, conditions))
-        self._add(unit, draft, "identifiability", self._identifiabilities(unit, draft.anchor, scope))
-        self._add(unit, draft, "subjectType", self._subjects(unit, draft, scope))
+        told = self._subjects.identifiabilities(unit, draft.anchor, scope)
+        if collecting and draft.polarity == _DENIED:  # "it | contains no personal data |" says no more than the denial
+            told = (match for match in told if not match.start <= draft.anchor < match.end)
+        self._add(unit, draft, "identifiability", told)
+        self._add(unit, draft, "subjectType", self._subjects.read(unit, draft, scope))
         self._add(unit, draft, "legalBasis", self._bases(unit, scope, conditions))
         modes = self._modes(unit, draft.anchor, conditions, scope, collecting=collecting)
         self._add(unit, draft, "collectionMode", modes)
         if collecting:
-            told = self._matches(unit, "necessity", self._widened(unit, scope))
+            told = self._widened(unit, scope).matches(unit, "necessity", self._not)
             self._add(unit, draft, "necessity", list(told)[:1])
         if self._moves(actions):
             self._add(unit, draft, "jurisdiction", self._jurisdictions(unit, scope))
@@ -90,24 +90,15 @@ class CircumstanceReader:
     def _fill_act(self, unit: Unit, draft: Draft) -> None:
         """Whose a choice or right is, where it holds, and whether data must be given."""
         scope = Scope.of(unit, draft.anchor)
-        self._add(unit, draft, "subjectType", self._subjects(unit, draft, scope))
-        self._add(unit, draft, "jurisdiction", self._matches(unit, "jurisdiction", scope))
+        self._add(unit, draft, "subjectType", self._subjects.read(unit, draft, scope))
+        self._add(unit, draft, "jurisdiction", scope.matches(unit, "jurisdiction", self._not))
         if draft.kind == "ChoiceStatement" and draft.has("dataType"):
-            self._add(unit, draft, "necessity", list(self._matches(unit, "necessity", scope))[:1])
+            self._add(unit, draft, "necessity", list(scope.matches(unit, "necessity", self._not))[:1])
 
     @staticmethod
     def _add(unit: Unit, draft: Draft, slot: str, matches: Iterator[Match] | Sequence[Match]) -> None:
         for match in matches:
             draft.add(slot, match.concept, unit.span(match.start, match.end), unit.text)
-
-    def _matches(self, unit: Unit, scheme: str, scope: Scope) -> Iterator[Match]:
-        """The matches of a scheme in the scope that no negation stands right before."""
-        for match in unit.within(scheme, scope.start, scope.end):
-            before = match.start - 1
-            while before > 0 and unit.tags[before] in "DI":
-                before -= 1  # "not at the individual level"
-            if match.start == 0 or unit.tokens.words[before] not in self._not:
-                yield match
 
     def _modes(
         self, unit: Unit, anchor: int, conditions: Sequence[Found], scope: Scope, *, collecting: bool
@@ -117,7 +108,7 @@ class CircumstanceReader:
         What comes in by way of an exception does not come in otherwise, and a wish is no data: "tell us | that …".
         """
         excepted = [item for item in conditions if item.condition.relation == UNLESS]
-        for match in self._matches(unit, "mode", scope):
+        for match in scope.matches(unit, "mode", self._not):
             if any(item.start <= match.start < item.end for item in excepted) or _is_of_next(unit, match, anchor):
                 continue
             others = match.concept == _FROM_OTHERS and not self._second.isdisjoint(unit.words(match.start, match.end))
@@ -176,67 +167,11 @@ class CircumstanceReader:
             if plain and other.parent is clause and unit.tokens.words[other.verb.head] in self._by:
                 yield from (phrase for argument in other.objects() for phrase in argument)
 
-    # -- whose ---------------------------------------------------------------------------------------------------------
-
-    def _identifiabilities(self, unit: Unit, anchor: int, scope: Scope) -> Iterator[Match]:
-        negated = [match for match in unit.within("ident", scope.start, scope.end) if match.concept != _IDENTIFIABLE]
-        for match in self._matches(unit, "ident", scope):
-            part = match.concept == _IDENTIFIABLE and any(other.start <= match.start < other.end for other in negated)
-            if not part and not _is_of_result(unit, match, anchor):
-                yield match
-
-    def _subjects(self, unit: Unit, draft: Draft, scope: Scope) -> Iterator[Match]:
-        """Persons whose data are spoken of: behind "about" or "of", with data in one phrase, or giving them."""
-        others = [m for m in draft.mentions if m.slot in {"recipient", "actor", "purpose", "involvedParty"}]
-        data = [m for m in draft.mentions if m.slot == "dataType"]
-        for match in unit.within("subject", scope.start, scope.end):
-            span = unit.span(match.start, match.end)
-            if unit.tokens.words[match.start] in self._second or any(
-                m.start < span.end and span.start < m.end for m in others
-            ):
-                continue
-            if self._is_adjective(unit, match) or self._consents(unit, match):
-                continue
-            if match.concept == _USER and any(m.start <= match.start < m.end for m in unit.matches.get("data", ())):
-                continue  # "user name"
-            inside = any(m.start <= span.start and span.end < m.end for m in data)
-            owner = unit.tokens.words[match.end - 1].endswith("'")
-            if inside or owner or self._is_spoken_of(unit, match) or self._gives(unit, match, draft.anchor):
-                yield match
-
-    def _is_adjective(self, unit: Unit, match: Match) -> bool:
-        """ "An | individual | sale": a word for persons that only describes what stands behind it."""
-        inside = any(c.kind == "phrase" and c.start <= match.start and match.end < c.end for c in unit.chunks)
-        return inside and unit.tokens.words[match.end - 1] in self._adjectives
-
-    def _consents(self, unit: Unit, match: Match) -> bool:
-        """ "Without the consent of | a parent |": who consents to what is done with the data of another."""
-        if match.concept != _PARENT:
-            return False
-        at = len(unit.tags[: match.start].rstrip("DN")) - 1
-        return any(ground.end == at and ground.concept == _CONSENT for ground in unit.matches.get("legal", ()))
-
-    def _is_spoken_of(self, unit: Unit, match: Match) -> bool:
-        """Whether the persons stand behind "about" or "of", also in a row: "regarding visitors and | users"."""
-        chunk = next((c for c in unit.chunks if c.start <= match.start < c.end), None)
-        before = (chunk.start if chunk is not None and chunk.kind == "phrase" else match.start) - 1
-        if before >= 0 and unit.tags[before] == "C":
-            joined = next((c for c in unit.chunks if c.kind == "phrase" and c.end == before), None)
-            before = joined.start - 1 if joined is not None else before
-        return before >= 0 and unit.tokens.words[before] in self._about
-
-    @staticmethod
-    def _gives(unit: Unit, match: Match, anchor: int) -> bool:
-        """Whether the persons are the subject of the statement's verb: "Users may be asked for"."""
-        subjects = [c.subject for c in unit.clauses if c.subject is not None and c.verb.start <= anchor < c.verb.end]
-        phrases = [phrase for subject in subjects for phrase in subject.phrases]
-        return any(phrase.start <= match.start and match.end == phrase.end for phrase in phrases)
-
     # -- on what ground, where to --------------------------------------------------------------------------------------
 
     def _bases(self, unit: Unit, scope: Scope, conditions: Sequence[Found]) -> Iterator[Match]:
         excepted = [item for item in conditions if item.condition.relation == UNLESS]
-        for match in self._matches(unit, "legal", scope):
+        for match in scope.matches(unit, "legal", self._not):
             told = any(item.start <= match.start < item.end for item in excepted) or self._is_unclaimed(unit, match)
             if not told:
                 yield match
@@ -289,15 +224,3 @@ def _is_of_next(unit: Unit, match: Match, anchor: int) -> bool:
     return own and any(
         match.start <= c.verb.head < match.end and not c.verb.start <= anchor < c.verb.end for c in mains
     )
-
-
-def _is_of_result(unit: Unit, match: Match, anchor: int) -> bool:
-    """ "We use it | to make anonymous statistics |", "is used | and is not kept by person |": not of the data."""
-    clause = innermost(unit, match.start)
-    if clause is None or clause.verb.start <= anchor < clause.verb.end or unit.tags[match.start - 1] == ",":
-        return False
-    own = next((c for c in unit.clauses if c.verb.start <= anchor < c.verb.end), None)
-    if own is None or clause.verb.start < own.verb.start:
-        return False
-    aim = clause.kind == "infinitive" and not clause.complement
-    return aim or (clause.is_main and clause.verb.negated != own.verb.negated)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from exporter.extraction.discourse import Discourse
 from exporter.extraction.fillers import Frame
 from exporter.extraction.frames import FrameReader
 from exporter.extraction.parties import is_first, is_person
-from exporter.extraction.references import Discourse, read_pronoun
+from exporter.extraction.references import read_pronoun
 from exporter.extraction.unit import Unit
 from exporter.model import SlotValue
 from exporter.syntax import Chunk

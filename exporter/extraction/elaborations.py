@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from exporter.extraction.datatypes import GENERIC, TRACKERS, DataReader
+from exporter.extraction.discourse import Discourse
 from exporter.extraction.fillers import Frame
-from exporter.extraction.references import Discourse
 from exporter.extraction.unit import Unit
 from exporter.syntax import Chunk
 from exporter.vocabulary import Vocabulary

@@ -7,10 +7,10 @@ from typing import Final
 
 from exporter.extraction.acts import FIRST, THIRD
 from exporter.extraction.datatypes import GENERIC, DataReader
+from exporter.extraction.discourse import Discourse
 from exporter.extraction.drafts import Draft
 from exporter.extraction.lexicon import Match
 from exporter.extraction.parties import is_first
-from exporter.extraction.references import Discourse
 from exporter.extraction.unit import Unit
 from exporter.model import SlotValue
 from exporter.syntax import Chunk

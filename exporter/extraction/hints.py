@@ -15,6 +15,7 @@ __all__ = ["HintMaker"]
 _NOUN_SCHEMES: Final = ("data", "party", "tech", "subject")
 _PHRASE_SCHEMES: Final = ("purpose", "choice", "right")
 _NUMBERING: Final = re.compile(r"[a-z]|\d{1,2}|[ivx]{2,4}")
+_SECTION: Final = re.compile(r"\d{1,2}(?:[.]\d{1,2})+")
 _BEFORE_MARK: Final = frozenset({"", ":", ";", ",", "and", "or", "to"})
 _MARK_SIZE: Final = 3
 _INSERTION: Final = 6
@@ -216,7 +217,9 @@ class HintMaker:
                 yield range(at + 1, at + 3 + ahead.index(","))
 
     def _list_marks(self, words: tuple[str, ...]) -> Iterator[range]:
-        """The marks of a list inside a sentence: "to: (a) ship your order; (b) bill you"."""
+        """The marks of a list inside a sentence, "to: (a) ship your order; (b) bill you", and a section's before it."""
+        if words and _SECTION.fullmatch(words[0]):
+            yield range(1)
         at = -1
         for _ in range(words.count(")")):
             at = words.index(")", at + 1)

@@ -11,13 +11,14 @@ from exporter.extraction.aims import AimReader
 from exporter.extraction.assertions import AssertionReader
 from exporter.extraction.conditions import Found
 from exporter.extraction.datatypes import TRACKERS
+from exporter.extraction.discourse import Discourse
 from exporter.extraction.drafts import Draft
 from exporter.extraction.fillers import Filler, Frame
 from exporter.extraction.fragments import FragmentReader
 from exporter.extraction.frames import FrameReader
 from exporter.extraction.headed import HeadedReader
 from exporter.extraction.parties import is_first, is_person
-from exporter.extraction.references import Discourse, ReferenceResolver
+from exporter.extraction.references import ReferenceResolver
 from exporter.extraction.silences import SilenceReader
 from exporter.extraction.stance import Stance, StanceReader
 from exporter.extraction.tools import PLACE, data_kept, keeps

@@ -17,13 +17,14 @@ from exporter.extraction.conditionscopes import applying, joined
 from exporter.extraction.conditiontypes import LEGAL_DEMAND, NECESSITY
 from exporter.extraction.connectives import UNLESS
 from exporter.extraction.contacts import ContactReader
+from exporter.extraction.discourse import Discourse
 from exporter.extraction.drafts import Draft
 from exporter.extraction.echoes import EchoReader
 from exporter.extraction.exceptions import ExceptionReader, told_by_lead
 from exporter.extraction.exclusions import ExclusionReader
 from exporter.extraction.judgement import Judge
 from exporter.extraction.practices import PracticeReader
-from exporter.extraction.references import Discourse, ReferenceResolver
+from exporter.extraction.references import ReferenceResolver
 from exporter.extraction.remarks import RemarkReader
 from exporter.extraction.retention import RetentionReader
 from exporter.extraction.roles import RoleScorer

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
+from exporter.extraction.lexicon import Match
 from exporter.extraction.unit import Unit
 
 __all__ = ["Scope", "main_head"]
@@ -27,6 +29,15 @@ class Scope:
             elif anchor < start < end:
                 end = start
         return cls(0 if own == min(starts, default=0) else own, end)
+
+    def matches(self, unit: Unit, scheme: str, denying: Container[str]) -> Iterator[Match]:
+        """The matches of a scheme in it that no ``denying`` word stands right before."""
+        for match in unit.within(scheme, self.start, self.end):
+            before = match.start - 1
+            while before > 0 and unit.tags[before] in "DI":
+                before -= 1  # "not at the individual level"
+            if match.start == 0 or unit.tokens.words[before] not in denying:
+                yield match
 
 
 def main_head(unit: Unit) -> int:

@@ -40,7 +40,8 @@ _GLUED_CAPITAL: Final = re.compile(
 )
 _GLUE: Final = re.compile(r"""(?:(?<=[a-z)"'])[.!?:;,]?|(?<=[A-Z])[!?]|(?<=\d{4})[.]|(?<=[a-z] )[.])["')]*(?=[A-Z])""")
 _GLUE_LENGTH: Final = 8
-_DASH: Final = re.compile(r"[.:;!?]\s*(?=-\s+[A-Z])")
+#: Before a dash, or a section number that is glued to the stop: "our business.|3.6 We may".
+_MARK: Final = re.compile(r"[.:;!?]\s*(?=-\s+[A-Z])|[.](?<=[a-z)][.])(?=\d{1,2}(?:[.]\d{1,2})+\s+[A-Z])")
 _CAPITAL_YOU: Final = re.compile(r" (?<=[a-z] )(?:You|Your|We|Our|Us)\b")
 _PLAIN_YOU: Final = re.compile(r" (?<=[a-z] )(?:you|your|we|our|us)\b")
 _ADJECTIVE: Final = re.compile(r"(?:able|ible|ing|onal|ed)\s+$", re.IGNORECASE)
@@ -151,7 +152,7 @@ class SentenceSplitter:
             ):
                 cuts.add(match.end())
         cuts.update(self._glued_cuts(document, shadow, block))
-        cuts.update(match.end() for match in _DASH.finditer(shadow, block.start, block.end))
+        cuts.update(match.end() for match in _MARK.finditer(shadow, block.start, block.end))
         for match in self._seam.finditer(shadow, block.start, block.end):
             word = _WORD.match(shadow, match.end())
             meant = capital_you and word is not None and word.group() in self._pronouns
