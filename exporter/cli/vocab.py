@@ -16,7 +16,6 @@ from exporter.cli.terminal import Terminal
 from exporter.errors import OutputError, UsageError
 from exporter.namespaces import compact
 from exporter.ontology import Term, load_terms, properties_of
-from exporter.site.listing import pattern
 from exporter.vocabulary import Concept, Scheme, Vocabulary, load_vocabulary
 
 __all__ = ["vocab"]
@@ -150,6 +149,8 @@ def _facts(vocabulary: Vocabulary, concept: Concept) -> list[tuple[str, str]]:
 
 def _facts_of_term(vocabulary: Vocabulary, term: Term) -> list[tuple[str, str]]:
     """What there is to say about a class or property, with a title each."""
+    from exporter.site.listing import pattern
+
     return [
         ("kind", term.kind),
         ("meaning", term.definition),

@@ -9,14 +9,14 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from exporter.namespaces import DPS, DPSV, PREFIXES, compact, expand
+from exporter.namespaces import DPS, DPSV, PREFIXES, expand
 from exporter.ontology import load_terms, nearest
 from exporter.queries.scan import Token, tokens
 from exporter.vocabulary import load_vocabulary
 
 __all__ = ["unknown_terms"]
 
-_OURS: Final = (DPS, DPSV)
+_OURS: Final = {DPS: "dps", DPSV: "dpsv"}
 
 
 def unknown_terms(store: ox.Store, sparql: str) -> list[str]:
@@ -38,8 +38,9 @@ def _names(found: list[Token]) -> Iterator[str]:
     for token in found:
         prefix, _, local = token.text.partition(":")
         term = prefixes.get(prefix, "") + local if token.kind == "name" else token.text[1:-1]
-        if token.kind in {"name", "iri"} and term.startswith(_OURS) and term not in _OURS:
-            yield compact(term)
+        for namespace, known in _OURS.items():
+            if token.kind in {"name", "iri"} and term.startswith(namespace) and term != namespace:
+                yield f"{known}:{term.removeprefix(namespace)}"
 
 
 @cache

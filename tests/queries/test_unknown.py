@@ -18,6 +18,9 @@ TOLD = {
     "PREFIX v: <https://w3id.org/dps/voc#> ASK { ?s ?p v:action-Sel }": (
         "dpsv:action-Sel is no term of the ontology: did you mean dpsv:action-Sell?"
     ),
+    "ASK { ?s <https://w3id.org/dps/ns#xy/zzy> ?o }": (
+        "dps:xy/zzy is no term of the ontology: dps vocab lists what there is"
+    ),
     "ASK { ?s dps:xyzzy ?o , dps:xyzzy }": "dps:xyzzy is no term of the ontology: dps vocab lists what there is",
 }
 SILENT = {
