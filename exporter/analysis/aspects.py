@@ -33,7 +33,7 @@ from exporter.graph.records import ConditionRecord, Party, StatementRecord
 from exporter.namespaces import DPSV, compact
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["Comparer", "Told"]
+__all__ = ["Comparer", "Told", "agree"]
 
 _PREFIX: Final = compact(f"{DPSV}x").removesuffix("x")
 _UNLESS: Final = "dpsv:relation-Unless"
@@ -104,10 +104,10 @@ class Comparer:
 
     def aspects(self, old: Told, new: Told) -> tuple[Aspect, ...]:
         """The respects in which two statements differ in what they say; none for statements of unlike kinds."""
-        kind = new.statement.kind
-        gone, come = old.counted - new.counted, new.counted - old.counted
         if _sort(old) != _sort(new):
             return ()
+        kind = new.statement.kind
+        gone, come = old.counted - new.counted, new.counted - old.counted
         likeness = self._weights.likeness(old.quote, new.quote)
         alike = likeness >= _ALIKE and old.is_sure(SURE) and new.is_sure(SURE)
         found = []
@@ -119,7 +119,7 @@ class Comparer:
             found += self._modality(old, new, gone, come)
         for slot in SLOTS.get(kind, ()):
             found += self._slot(slot, old, new, gone, come)
-        if alike:
+        if alike and not _is_excepted(old, new):
             found += self._conditions(old, new, gone, come)
         return tuple(found)
 
@@ -151,7 +151,7 @@ class Comparer:
 
     def _denies_one(self, old: Told, new: Told) -> bool:
         """Whether one of two statements is denied, and more words deny something there, what leads in included."""
-        if old.statement.polarity == new.statement.polarity:
+        if agree(old, new):
             return False
         denial, other = (old, new) if old.statement.denied else (new, old)
         return self.turns.count_denials(denial.surrounded) > self.turns.count_denials(other.surrounded)
@@ -254,6 +254,19 @@ class Comparer:
             yield Aspect("condition", "Replaced", tuple(dropped), tuple(added))
         elif dropped or added:
             yield Aspect("condition", "Added" if added else "Dropped", tuple(dropped), tuple(added))
+
+
+def agree(one: Told, other: Told) -> bool:
+    """Whether both deny, or both affirm, or the one affirms only what the other takes out of its denial."""
+    return one.statement.polarity == other.statement.polarity or _is_excepted(one, other)
+
+
+def _is_excepted(one: Told, other: Told) -> bool:
+    """Whether the one is of a case that the other does not deny: "if you consent", "not without your consent"."""
+    denial, case = (one.statement, other.statement) if one.statement.denied else (other.statement, one.statement)
+    excepted = {c.type for c in denial.conditions if c.relation == _UNLESS}
+    apart = denial.denied and not case.denied
+    return apart and any(c.type in excepted for c in case.conditions if c.relation != _UNLESS)
 
 
 def _sort(told: Told) -> str:

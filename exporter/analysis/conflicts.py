@@ -14,7 +14,8 @@ from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from exporter.analysis.claims import Claim
-from exporter.analysis.scope import LAWFUL, Scope
+from exporter.analysis.periods import keep_longer
+from exporter.analysis.scope import FIRM, LAWFUL, Scope
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["EXCEPTED", "Conflict", "find_conflicts"]
@@ -23,7 +24,6 @@ EXCEPTED: Final = "conflict-Excepted"
 """The kind that is no contradiction: a denial and the case that the text takes out of it."""
 
 _OFFERED: Final = {"ChoiceStatement": "choiceType", "RightStatement": "right"}
-_FIRM: Final = frozenset({"modality-Declared", "modality-Committed"})
 _SUPPOSED: Final = frozenset({"modality-Hypothetical", "modality-Advised"})
 _LOOSE: Final = frozenset({"hedge-Generalisation", "hedge-Frequency", "hedge-Limitation"})
 _RESTRICTING: Final = frozenset({"relation-If", "relation-OnlyIf"})
@@ -50,7 +50,7 @@ Rule: TypeAlias = Callable[[Scope, Claim, Claim], str | None]
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Two statements of one version. ``denial`` is the one that denies, refuses or says "only"."""
+    """Two statements of one version. ``denial`` is the one that denies, refuses, says "only", or keeps for less."""
 
     type: str
     rule: str
@@ -76,7 +76,7 @@ def find_conflicts(claims: Iterable[Claim], vocabulary: Vocabulary) -> tuple[Con
         own = list(group)
         affirmed = [claim for claim in own if not claim.denied]
         for claim in own:
-            rule = (_DENIED if claim.denied else _ONLY if claim.exclusive else _NO_RULES).get(claim.kind)
+            rule = (_DENIED if claim.denied else _ONLY if claim.exclusive else _SAID).get(claim.kind)
             if rule is None:
                 continue
             excepted = [other for other in affirmed if claim.denied and claim.iri in other.links]
@@ -101,7 +101,7 @@ def _opposed(rule: Rule, scope: Scope, claim: Claim, affirmed: Sequence[Claim]) 
 
 
 def _conflict(kind: str, denial: Claim, affirmation: Claim) -> Conflict:
-    name = f"conflict/{kind.lower()}/3"
+    name = f"conflict/{kind.lower()}/4"
     return Conflict(f"conflict-{kind}", name, denial.version, denial.iri, affirmation.iri)
 
 
@@ -165,7 +165,7 @@ def _is_firm(denial: Claim) -> bool:
     That something is not done to protect rights nobody says: such a purpose is that of an exception.
     """
     return (
-        denial.modality in _FIRM
+        denial.modality in FIRM
         and not denial.hedges & _LOOSE
         and not denial["purpose"] & (_UNTOLD_PURPOSES | LAWFUL)
         and not any(proviso.relation in _RESTRICTING for proviso in denial.provisos)
@@ -223,7 +223,7 @@ def _practice_exceeded(scope: Scope, only: Claim, other: Claim) -> str | None:
 
     What "only" limits is the purpose when there is one, else the recipient, else the way of collection.
     """
-    if only.modality not in _FIRM or not scope.same_actor(only, other) or _is_of_other_data(only, other):
+    if only.modality not in FIRM or not scope.same_actor(only, other) or _is_of_other_data(only, other):
         return None
     slot = next((name for name in ("purpose", "recipient") if only[name]), None)
     if slot is None:
@@ -283,4 +283,4 @@ _DENIED: Final[Mapping[str, Rule]] = MappingProxyType(
     dict.fromkeys(_PRACTICES, _practice_denied) | dict.fromkeys(_OFFERED, _offer_refused)
 )
 _ONLY: Final[Mapping[str, Rule]] = MappingProxyType(dict.fromkeys(_PRACTICES, _practice_exceeded))
-_NO_RULES: Final[Mapping[str, Rule]] = MappingProxyType({})
+_SAID: Final[Mapping[str, Rule]] = MappingProxyType({"RetentionStatement": keep_longer})

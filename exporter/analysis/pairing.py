@@ -62,10 +62,10 @@ class Pairing:
         self.new = [told for told in self.new if id(told) not in taken]
 
     def _by_likeness(self, candidates: Iterable[tuple[float, Pair]], least: float) -> None:
-        """Pairs the likest first; of equal likeness in the order of the text."""
+        """Pairs the likest first; of equal likeness those that both deny or both affirm, in the order of the text."""
         taken: set[int] = set()
         found = []
-        for likeness, (old, new) in sorted(candidates, key=lambda candidate: -candidate[0]):
+        for likeness, (old, new) in sorted(candidates, key=_rank):
             if likeness < least:
                 break
             if id(old) not in taken and id(new) not in taken:
@@ -107,3 +107,8 @@ class Pairing:
             for told in (old, new)
         )
         return len(first & second) / len(first | second)
+
+
+def _rank(candidate: tuple[float, Pair]) -> tuple[float, bool]:
+    likeness, (old, new) = candidate
+    return -likeness, old.statement.denied != new.statement.denied

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import product
 from typing import Final, TypeAlias
 
-from exporter.analysis.aspects import Comparer, Told
+from exporter.analysis.aspects import Comparer, Told, agree
 from exporter.analysis.difference import Aspect, Change, Edition
 from exporter.analysis.matters import DETAILS, FAMILIAR, GENERAL_MEASURES, KINDS, PRACTICES, SETTINGS, SLOTS, VAGUE
 from exporter.analysis.wording import Passages, Weights
@@ -66,8 +66,7 @@ class Sayings:
         """The same saying in this version, as a change from it to the statement; ``None`` if it has none."""
         likenesses = [(self._weights.likeness(other.quote, told.quote), other) for other in self._told]
         for likeness, other in likenesses:
-            same = likeness >= _ALIKE and other.statement.polarity == told.statement.polarity
-            if same and not self._comparer.aspects(other, told):
+            if likeness >= _ALIKE and agree(other, told) and not self._comparer.aspects(other, told):
                 return Change("Reworded", other.statement, told.statement)
         changed = [other.statement for other in self._told if other.statement.iri not in self._kept]
         near = [other.statement for likeness, other in likenesses if likeness >= _SOMEWHAT]

@@ -11,7 +11,10 @@ from exporter.analysis.wording import any_of
 from exporter.model import FIRST_PARTY
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["LAWFUL", "Scope"]
+__all__ = ["FIRM", "LAWFUL", "Scope"]
+
+FIRM: Final = frozenset({"modality-Declared", "modality-Committed"})
+"""Modalities by which something is said to be so."""
 
 LAWFUL: Final = frozenset({"purpose-LegalCompliance", "purpose-RightsProtection", "purpose-Security"})
 """Purposes that everybody may pursue, whatever a policy says."""
@@ -70,6 +73,7 @@ class Scope:
         self._partial = any_of(vocabulary.cues["analysis-partial"])
         self._negation = any_of(_labels(vocabulary, "polarity-Denied"))
         self._marketing = any_of(_labels(vocabulary, *marketing))
+        self._bound = any_of(vocabulary.cues["analysis-bound"])
         self._law = any_of(_labels(vocabulary, _LEGAL_DEMAND))
 
     def covers(self, broad: str, narrow: str) -> bool:
@@ -180,6 +184,10 @@ class Scope:
     def is_partial(self, claim: Claim) -> bool:
         """Whether the words speak of some data only, without telling which: "certain information"."""
         return bool(self._partial.search(claim.words))
+
+    def is_bound(self, claim: Claim) -> bool:
+        """Whether the words tell how long data are kept at most, at least, or besides."""
+        return bool(self._bound.search(claim.words))
 
     def is_of_what_is_given(self, claim: Claim) -> bool:
         """Whether the words speak of what a person gives, and not of what a cookie holds."""

@@ -11,6 +11,7 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["Turns"]
 
 _DENIED: Final = "polarity-Denied"
+_UNLESS: Final = "relation-Unless"
 _FEW: Final = 3
 """The least words of what is said and denied."""
 
@@ -30,8 +31,10 @@ class Turns:
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
+        self._denials: dict[Words, int] = {}
         self._denying = any_of(vocabulary.concepts[_DENIED].labels)
         self._auxiliaries = frozenset((*vocabulary.cues["grammar-do"], *vocabulary.cues["grammar-modal"]))
+        self._excepting = any_of(vocabulary.concepts[_UNLESS].labels)
         self._idle = any_of(vocabulary.cues["pseudo-limitation"])
         self._places = frozenset(vocabulary.cues["grammar-place-in-text"])
         articles = frozenset(vocabulary.cues["grammar-article"])
@@ -40,7 +43,10 @@ class Turns:
 
     def count_denials(self, words: Words) -> int:
         """How often some words deny something; "including but not limited to" denies nothing."""
-        return len(self._denying.findall(self._idle.sub("", " ".join(words))))
+        found = self._denials.get(words)
+        if found is None:
+            found = self._denials[words] = len(self._denying.findall(self._idle.sub("", " ".join(words))))
+        return found
 
     def numbers(self, words: Words) -> frozenset[int]:
         """The numbers of days, months, years of age and the like; no calendar years, telephones, places in the text."""
@@ -55,8 +61,11 @@ class Turns:
         return number if number in _COUNTED else None
 
     def deny_unlike(self, one: Words, other: Words) -> bool:
-        """Whether one of two sentences denies more than the other."""
-        return self.count_denials(one) != self.count_denials(other)
+        """Whether one of two sentences denies more than the other; "not without consent" is "with consent"."""
+        less, more = sorted((one, other), key=self.count_denials)
+        if self.count_denials(less) == self.count_denials(more):
+            return False
+        return not (self._excepting.search(" ".join(more)) and self._bare(more) <= frozenset(less))
 
     def reverse(self, one: Words, other: Words) -> bool:
         """Whether one of two sentences denies what the other says in the same words, and either may say more.
@@ -68,15 +77,16 @@ class Turns:
         """
         if not self.deny_one(one, other):
             return False
-        first, second = (self._without_denials(words) for words in (one, other))
+        first, second = self._bare(one), self._bare(other)
         return min(len(first), len(second)) >= _FEW and (first <= second or second <= first)
 
     def deny_one(self, one: Words, other: Words) -> bool:
         """Whether one of two sentences denies something, and the other nothing."""
-        return bool(self.count_denials(one)) is not bool(self.count_denials(other))
+        return self.deny_unlike(one, other) and not min(map(self.count_denials, (one, other)))
 
-    def _without_denials(self, words: Words) -> frozenset[str]:
-        return frozenset(self._denying.sub("", " ".join(words)).split()) - self._auxiliaries
+    def _bare(self, words: Words) -> frozenset[str]:
+        """The words without those that deny or except something."""
+        return frozenset(self._excepting.sub("", self._denying.sub("", " ".join(words))).split()) - self._auxiliaries
 
     def count_unlike(self, one: Words, other: Words) -> bool:
         """Whether each of two sentences has a number that the other lacks."""

@@ -11,7 +11,7 @@ from exporter.graph.records import StatementRecord
 from exporter.ontology import load_terms
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["Part", "Wording", "period_in_words"]
+__all__ = ["Part", "Wording", "period_in_days", "period_in_words"]
 
 # The slots in the order in which they are told, with what joins each to the words before it.
 _LEADS: Final = {
@@ -43,6 +43,7 @@ _PERIOD: Final = re.compile(
     r"P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?"
 )
 _UNITS: Final = ("year", "month", "week", "day", "hour", "minute", "second")
+_DAYS: Final = (365.25, 365.25 / 12, 7, 1, 1 / 24, 1 / 1440, 1 / 86400)
 
 
 def period_in_words(duration: str) -> str:
@@ -56,6 +57,19 @@ def period_in_words(duration: str) -> str:
         return duration
     told = zip(match.groups(), _UNITS, strict=True)
     return ", ".join(f"{number} {unit}{'' if number == '1' else 's'}" for number, unit in told if number)
+
+
+def period_in_days(duration: str) -> float | None:
+    """How many days a duration (XML Schema, 3.2.6) lasts on average; ``None`` for what is none.
+
+    >>> period_in_days("P1Y"), period_in_days("PT48H"), period_in_days("two years")
+    (365.25, 2.0, None)
+    """
+    match = _PERIOD.fullmatch(duration)
+    if match is None:
+        return None
+    told = zip(match.groups(), _DAYS, strict=True)
+    return sum(int(number) * days for number, days in told if number)
 
 
 class Part(NamedTuple):

@@ -479,3 +479,44 @@ def test_a_right_with_an_exception_may_be_refused_in_that_case() -> None:
     refusal, grant = refused_and_granted("ServiceAnnouncement")
     unless = Proviso("condition-LegalDemand", "relation-Unless")
     assert kinds(refusal, replace(grant, provisos=(unless,))) == []
+
+
+def kept(name: str, period: str, *, place: int = 0, action: str = "Retain", **slots: str) -> Claim:
+    """A statement that the first party keeps its orders for a time, or deletes them after it."""
+    told = {"action": action, "dataType": "OrderInformation", "actor": "FirstParty"} | slots
+    found = claim(name, place=place, kind="RetentionStatement", **told)
+    period_told = {"retentionPeriod": frozenset({period}), "retentionType": frozenset({"retention-Stated"})}
+    return replace(found, slots={**found.slots, **period_told})
+
+
+def test_the_same_data_kept_for_two_times_are_a_conflict_of_periods() -> None:
+    """What is deleted after a year is not kept for two, in whatever order and units it is said."""
+    long = kept("long", "P2Y", place=50)
+    assert kinds(kept("short", "P12M", action="Delete"), long) == [("Period", "short", "long")]
+    assert kinds(long, kept("short", "P52W", place=90)) == [("Period", "short", "long")]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        kept("other", "P24M", place=50),
+        kept("other", "P5Y", place=50, purpose="LegalCompliance"),
+        kept("other", "P5Y", place=50, dataType="LogData"),
+        kept("other", "P5Y", place=50, actor="ServiceProvider"),
+        replace(kept("other", "P5Y", place=50), provisos=(Proviso("condition-Consent", "relation-If"),)),
+        replace(kept("other", "P5Y", place=50), quote="We keep your orders for up to five years."),
+        replace(kept("other", "P5Y", place=50), modality="modality-Possible"),
+        replace(kept("other", "P5Y", place=50), referring=True),
+        replace(kept("other", "P5Y", place=50), denied=True),
+    ],
+    ids=["same", "purpose", "data", "actor", "condition", "bound", "may", "reference", "denied"],
+)
+def test_a_longer_time_in_another_case_is_no_contradiction(other: Claim) -> None:
+    """The same time in other units, another purpose, a limit, a condition."""
+    assert kinds(kept("short", "P2Y"), other) == []
+
+
+@pytest.mark.parametrize("data", ["PersonalInformation", "AnyInformation"])
+def test_times_of_data_without_a_name_contradict_nothing(data: str) -> None:
+    """Compare "we keep your data for a year", of one page or another."""
+    assert kinds(kept("short", "P1Y", dataType=data), kept("long", "P2Y", place=50, dataType=data)) == []
