@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 import exporter
 from exporter import Extractor
-from exporter.analysis import Difference, compare, find_courses
+from exporter.analysis import Difference, PassageChange, compare, difference_of, find_courses
 
 SHOP = "https://www.example.org/privacy"
 SHORT = """Privacy Policy of Example Shop
 
 Example Shop, Inc. ("we") collects your name and shipping address when you order. You may ask us to correct your name.
 """
+FRESH = "We sell your fingerprints and your photographs to data brokers for advertising."
 LONG = f"""{SHORT}
 We keep your order history for two years. We use your email address to send receipts. We encrypt payment data. We share
 your shipping address with carriers. We never ask for your password. We may disclose your information to law enforcement
@@ -30,6 +33,15 @@ def difference(old: str, new: str, extractor: Extractor) -> Difference:
     """The difference of two texts of one address."""
     before, after = (exporter.build(text.encode(), source=SHOP, extractor=extractor) for text in (old, new))
     return before.diff(after, extractor=extractor)
+
+
+def passages_of(old: str, new: str, extractor: Extractor) -> tuple[PassageChange, ...]:
+    """The passages that are told where no statement was read."""
+    older, newer = (
+        replace(exporter.build(text.encode(), source=SHOP, extractor=extractor).editions()[0], statements=())
+        for text in (old, new)
+    )
+    return difference_of(older, newer, extractor.vocabulary, same=True, read=extractor.passages).passages
 
 
 @pytest.mark.parametrize("rest", [SHORT, LONG], ids=["short", "long"])
@@ -105,14 +117,12 @@ def test_what_is_reversed_comes_first(extractor: Extractor) -> None:
         ("We do not record telephone calls.", "We record telephone calls for training purposes."),
         ("Do you sell my data?\n\nNo, never.", "Do you sell my data?\n\nYes, sometimes."),
     ],
-    ids=["no statement", "more words", "answer"],
+    ids=["same words", "more words", "answer"],
 )
 def test_what_was_not_read_is_told_as_a_reversed_passage(old: str, new: str, extractor: Extractor) -> None:
     """Before the other passages; an answer is compared, and told, with its question."""
-    rest = f"{LONG}\nWe use your booking history to train language models.\n\n"
-    before = f"{LONG}\n{old}"
-    passages = difference(before, f"{rest}{new}", extractor).passages
-    assert [passage.reversed for passage in passages] == [True, False]
+    passages = passages_of(f"{LONG}\n{old}", f"{LONG}\n{FRESH}\n\n{new}", extractor)
+    assert [(passage.type, passage.reversed) for passage in passages] == [("Reworded", True), ("Added", False)]
     assert passages[0].excerpt.quote.split() == new.split()
 
 
@@ -128,8 +138,8 @@ def test_what_was_not_read_is_told_as_a_reversed_passage(old: str, new: str, ext
 )
 def test_another_number_is_told(old: str, new: str, told: int, extractor: Extractor) -> None:
     """Ages and periods that no slot holds; not the numbers of sections."""
-    found = difference(f"{LONG}\n{old}", f"{LONG}\n{new}", extractor)
-    assert (found.of_type(), [passage.type for passage in found.passages]) == ((), ["Reworded"] * told)
+    passages = passages_of(f"{LONG}\n{old}", f"{LONG}\n{new}", extractor)
+    assert [passage.type for passage in passages] == ["Reworded"] * told
 
 
 def test_a_course_ends_where_the_opposite_begins(extractor: Extractor) -> None:
