@@ -15,7 +15,6 @@ SHORT = """Privacy Policy of Example Shop
 
 Example Shop, Inc. ("we") collects your name and shipping address when you order. You may ask us to correct your name.
 """
-FRESH = "We sell your fingerprints and your photographs to data brokers for advertising."
 LONG = f"""{SHORT}
 We keep your order history for two years. We use your email address to send receipts. We encrypt payment data. We share
 your shipping address with carriers. We never ask for your password. We may disclose your information to law enforcement
@@ -121,8 +120,9 @@ def test_what_is_reversed_comes_first(extractor: Extractor) -> None:
 )
 def test_what_was_not_read_is_told_as_a_reversed_passage(old: str, new: str, extractor: Extractor) -> None:
     """Before the other passages; an answer is compared, and told, with its question."""
-    passages = passages_of(f"{LONG}\n{old}", f"{LONG}\n{FRESH}\n\n{new}", extractor)
-    assert [(passage.type, passage.reversed) for passage in passages] == [("Reworded", True), ("Added", False)]
+    age = "Our services are not for children under {}."
+    passages = passages_of(f"{LONG}\n{age.format(16)}\n\n{old}", f"{LONG}\n{age.format(13)}\n\n{new}", extractor)
+    assert [(passage.type, passage.reversed) for passage in passages] == [("Reworded", True), ("Reworded", False)]
     assert passages[0].excerpt.quote.split() == new.split()
 
 
