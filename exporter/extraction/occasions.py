@@ -72,6 +72,7 @@ class OccasionReader:
             if (alone.isdisjoint(range(match.start, match.end)) or _is_item(unit, match))
             and not any(m.start <= match.start and match.end < m.end for m in inner)
             and not any(item.start <= match.start < item.end for item in apart)
+            and not _is_learnt(unit, match, anchor)
             and self._is_occasion(unit, match, mains)
         )
         yield from leftmost(found, scope.start, scope.end)
@@ -177,6 +178,14 @@ def _is_bare(unit: Unit, start: int, match: Match) -> bool:
 def _is_passive(clause: Clause | None) -> bool:
     """ "It is collected | by filling in a form": who fills it in is not said."""
     return clause is not None and clause.verb.passive
+
+
+def _is_learnt(unit: Unit, match: Match, anchor: int) -> bool:
+    """ "If we learn that a child | has provided us with | data": whether it is what somebody learns, not when."""
+    clause = innermost(unit, match.start)
+    if clause is None or clause.parent is None or clause.start <= anchor < clause.end:
+        return False
+    return clause.marker == "that" and clause.kind == clause.parent.kind == "subordinate"
 
 
 def _is_item(unit: Unit, match: Match) -> bool:
