@@ -234,7 +234,9 @@ class Comparer:
             concept = self._vocabulary.concepts.get(value.removeprefix(_PREFIX))
             labels = [words_of(label) for label in concept.labels] if concept else [words_of(value)]
             mentions = [words for words in labels if words and all(word in told.counted for word in words)]
-        return [self._is_mostly(words, differing) for words in mentions]
+        if value not in told.statement.slots.get("retentionPeriod", ()):
+            return [self._is_mostly(words, differing) for words in mentions]
+        return [any(word in differing for word in words) for words in mentions]  # the number or its unit
 
     def kin(self, one: str, other: str) -> bool:
         """Whether one of two concepts is the other or above it."""

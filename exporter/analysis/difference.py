@@ -9,6 +9,7 @@ from typing import Final, Literal, TypeAlias
 
 from exporter.analysis.matters import ABOUT_ITSELF, BACKGROUND, SLOTS
 from exporter.graph.records import Party, SectionRecord, StatementRecord, Version
+from exporter.graph.wording import period_in_words
 from exporter.model import Span
 from exporter.namespaces import DPSV, compact
 from exporter.vocabulary import Vocabulary
@@ -98,9 +99,9 @@ class Aspect:
 
 
 def _label(value: str, vocabulary: Vocabulary) -> str:
-    """The label of a concept; names of parties and words of conditions as they are."""
+    """The label of a concept, a period in words; names of parties and words of conditions as they are."""
     concept = vocabulary.concepts.get(value.removeprefix(_PREFIX))
-    return concept.label if concept else " ".join(value.split())
+    return concept.label if concept else period_in_words(" ".join(value.split()))
 
 
 @dataclass(frozen=True, slots=True)

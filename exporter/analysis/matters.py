@@ -64,6 +64,7 @@ KINDS: Final = MappingProxyType(
 
 _FLOW: Final = ("action", "dataType", "purpose", "recipient", "dataSource", "technology", "legalBasis")
 KEEPING: Final = ("retentionPeriod", "retentionType", "retentionTrigger")
+"""Slots that tell how long data are kept."""
 
 SLOTS: Final = MappingProxyType(
     {

@@ -152,3 +152,12 @@ def test_a_course_ends_where_the_opposite_begins(extractor: Extractor) -> None:
     told = [(c.statement.quote, c.first.date, c.last.date, c.until_end) for c in courses if c.reversed]
     assert told == [(denial, "2023-01-01", "2023-01-01", False), (sale, "2024-01-01", "2024-01-01", True)]
     assert [course.reversed for course in courses[:3]] == [True, True, False]
+
+
+def test_a_changed_period_tells_both(extractor: Extractor) -> None:
+    """In words; the number alone is enough, however often it stands elsewhere."""
+    rest = f"{LONG}\nWe keep your telephone number for 13 months. We keep your date of birth for 13 months."
+    sentence = "We keep your photographs for {} months."
+    (change,) = difference(f"{rest} {sentence.format(13)}", f"{rest} {sentence.format(24)}", extractor).of_type()
+    (aspect,) = change.aspects
+    assert aspect.tell(extractor.vocabulary) == "retention period: 13 months → 24 months (replaced)"
