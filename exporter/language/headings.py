@@ -1,0 +1,107 @@
+"""Headings without markup: lines that look like titles, and title words glued to the sentence behind them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from exporter.model import Document
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["HeadingFinder", "opens_quote", "starts_name"]
+
+_MAX_HEADING_WORDS: Final = 14
+_MAX_PLAIN_HEADING_WORDS: Final = 7
+_MAX_LABEL_WORDS: Final = 5
+_SMALL_WORDS: Final = re.compile(r"[^\W_A-Z]{1,4}$")
+_WORD: Final = re.compile(r"\S+")
+_ADJECTIVE: Final = re.compile(r"(?:able|ible|ing|onal|ed)\s+$", re.IGNORECASE)
+
+
+class HeadingFinder:
+    """Finds headings by their words: titles are short, have capitals and no verb of their own."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        cues = vocabulary.cues
+        #: Words, with a capital, that begin a sentence; ``openers`` also behind title words.
+        self.starters = frozenset(word.capitalize() for word in cues["grammar-starter"])
+        self.openers = self.starters | {word.capitalize() for word in cues["grammar-opener"]}
+        speakers = set(cues["grammar-first-person"]) & set(cues["grammar-subject-pronoun"])
+        #: Words behind which nothing ends, and those of them that are small in a heading too.
+        self._opening = speakers.union(cues["grammar-article"], cues["grammar-possessive"])
+        self._small = frozenset(cues["grammar-preposition"]).union(cues["grammar-unfinished"])
+        forms = {word.lower() for suffix in cues["reading-CompanySuffix"] for word in suffix.split() if word[-1] == "."}
+        self.abbreviations = forms.union(cues["grammar-abbreviation"])
+        whole = (*cues["grammar-subject-pronoun"], *cues["grammar-whole-opening"])
+        #: Words, with a capital, with which no heading begins.
+        self.whole = frozenset(word.capitalize() for word in whole)
+        self._speakers = frozenset(cues["grammar-subject-pronoun"])
+        self._questions = frozenset(word.capitalize() for word in cues["grammar-question"])
+        finite = (*cues["grammar-modal"], *cues["grammar-be"], *cues["grammar-do"], *cues["grammar-have"])
+        self._finite = re.compile(rf"\b(?:{'|'.join(map(re.escape, finite))})\b", re.IGNORECASE)
+
+    def looks_like_heading(self, shadow: str, start: int, end: int, place: str) -> bool:
+        """Short, without a stop and a finite verb of its own; ``place`` is "line", "cut" (more follows) or "end"."""
+        words = shadow[start:end].split()
+        last = shadow[end - 1]
+        if len(words) > _MAX_HEADING_WORDS or last in ".!;," or "@" in shadow[start:end] or not words[0][0].isalnum():
+            return False
+        question = words[0] in self._questions
+        if last == "?":
+            return words[0][0].isupper()
+        if last == ":" and len(words) > _MAX_LABEL_WORDS:
+            return False
+        if words[0] in self.whole or ("," in shadow[start:end] and not shadow[start:end].istitle()):
+            return False
+        if words[0][0].islower() or (self._finite.search(shadow, start, end) and not question):
+            return False
+        longer = [word for word in words if not _SMALL_WORDS.match(word)]
+        capitals = sum(word[0].isupper() or word[0].isdigit() for word in longer)
+        titled = capitals * 2 > len(longer)
+        return titled or question or place == "cut" or (place == "line" and len(words) <= _MAX_PLAIN_HEADING_WORDS)
+
+    def find_end(self, document: Document, shadow: str, start: int, end: int) -> int | None:
+        """Where the sentence begins after a run of title words, if it begins with one."""
+        found, title, small, asked = None, False, False, False
+        for index, match in enumerate(_WORD.finditer(shadow, start, end)):
+            word = match.group()
+            asked = asked or (index == 0 and word in self._questions)  # "How we use it We collect …"
+            plain = word[:1].islower() if index else shadow[match.end() : match.end() + 2].strip().islower()
+            if index >= _MAX_HEADING_WORDS or (plain and not asked and word.lower() in self._speakers):
+                break  # "We use the Order Information that …"
+            if title and starts_name(document, match.start()) and not small:
+                return match.start() if self.may_end(shadow, start, match.start()) else None
+            following = shadow[match.end() : match.end() + 2].strip()[:1]
+            if title and word in self.openers and following.islower() and not self._goes_on(shadow, start, match):
+                found = match.start()
+            small = _SMALL_WORDS.match(word) is not None  # "write to us at | Acme Inc." goes on
+            if not (word[0].isupper() or small or word in "&/-"):
+                break
+            title = title or (word[0].isupper() and word not in self.openers)
+            if found is not None or (word[-1] in ".!?" and word.lower() not in self.abbreviations):
+                break
+        return found
+
+    def _goes_on(self, shadow: str, start: int, opener: re.Match[str]) -> bool:
+        """Whether an opener belongs to the words before it: "Personally Identifiable | Information may …"."""
+        described = opener.group() == "Information" and _ADJECTIVE.search(shadow, start, opener.start()) is not None
+        return described or not self.may_end(shadow, start, opener.start())
+
+    def may_end(self, shadow: str, start: int, cut: int) -> bool:
+        """Whether what stands before a cut is whole: not "clicking the | Unsubscribe link" or "(the “| Data”)"."""
+        before = shadow[start:cut].rsplit(maxsplit=1)[-1:]
+        if not before:
+            return True
+        word = before[0].lstrip("\"'([")
+        whole = not opens_quote(before[0]) and not word.endswith(",")
+        return whole and word not in self._small and word.lower() not in self._opening
+
+
+def opens_quote(word: str) -> bool:
+    """Whether a word ends with a mark that opens what follows: "(“", "(the “"."""
+    return word.strip("\"'([") == "" or (word[-1] in "\"'" and word[-2:-1] == "(")
+
+
+def starts_name(document: Document, at: int) -> bool:
+    """Whether a name that the policy uses begins there."""
+    return any(document.text.startswith(name, at) for name in document.names)

@@ -1,0 +1,129 @@
+"""Seams: where a block is cut into sentences and items, also where crawling has glued them together.
+
+Four seams are known besides the full stop: a bullet inside a line, a capital glued to the word before ("informationWe
+may"), a capitalised sentence starter after a word without a stop ("Cookies We use"), and a run of title
+words before one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from exporter.language.headings import HeadingFinder, opens_quote, starts_name
+from exporter.model import Block, Document
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["SeamFinder"]
+
+_SHORT_VERB: Final = 4
+_WORD: Final = re.compile(r"\S+")
+# Each pattern begins with what is seldom: one that begins with a look-behind, or may be empty, is tried at every
+# character.
+_STOP: Final = re.compile(r"""[.!?]["')\]]*\s+(?=["'(\[]*[A-Z0-9•])|[?]\s+(?=[a-z])""")
+_STOP_OR_BULLET: Final = re.compile(rf"""{_STOP.pattern}|[;:.]?\s*(?=•)""")
+_GLUED_CAPITAL: Final = re.compile(
+    r"""[A-Z](?<=[a-z)"'.!?:;,][A-Z])(?=[a-z]*(?::|,?(?:\s|\Z))|[a-z]{3,}[A-Z]"""
+    r"""|(?<=[.!?:;][A-Z])(?:[A-Z]{3,}|[a-z]+['-][A-Za-z]+)\s)"""
+)
+_GLUE: Final = re.compile(r"""(?:(?<=[a-z)"'])[.!?:;,]?|(?<=[A-Z])[!?]|(?<=\d{4})[.]|(?<=[a-z] )[.])["')]*(?=[A-Z])""")
+_GLUE_LENGTH: Final = 8
+#: Before a dash, or a section number that is glued to the stop: "our business.|3.6 We may".
+_MARK: Final = re.compile(r"[.:;!?]\s*(?=-\s+[A-Z])|[.](?<=[a-z)][.])(?=\d{1,2}(?:[.]\d{1,2})+\s+[A-Z])")
+_NAME: Final = re.compile(r"[.](?:(?=_)|\s+(?=_[a-z]))")
+_CAPITALS: Final = re.compile(
+    r"[A-Z](?:(?<=[A-Z]{4})(?=[a-z]+\s+[a-z])|(?<=[a-z.][A-Z])(?=[A-Z]{3,}\s(?:[A-Z]{2}|\d)))"
+)
+
+
+class SeamFinder:
+    """Finds the places by the starters, verbs and abbreviations of the vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary, headings: HeadingFinder) -> None:
+        cues = vocabulary.cues
+        self._headings = headings
+        self._pronouns = frozenset(word.capitalize() for word in cues["grammar-first-person"]) | frozenset(
+            word.capitalize() for word in cues["grammar-second-person"]
+        )
+        ambiguous = frozenset(cues["grammar-noun-or-verb"])
+        verbs = {
+            label for verb in vocabulary.verbs for label in verb.labels if label.isalpha() and label not in ambiguous
+        }
+        openers = headings.starters | {verb.capitalize() for verb in verbs if len(verb) > _SHORT_VERB}
+        starters = "|".join(sorted(map(re.escape, openers)))
+        self._seam = re.compile(rf"\s(?<=[a-z,)]\s)\s*(?=[A-Z])(?=(?:{starters})\s+[a-z])")
+
+    def find(self, document: Document, shadow: str, block: Block, *, capital_you: bool) -> list[int]:
+        """Where the block is cut: offsets at which a new unit begins."""
+        cuts = set()
+        bulleted = shadow.find("•", block.start, block.end) >= 0
+        for match in (_STOP_OR_BULLET if bulleted else _STOP).finditer(shadow, block.start, block.end):
+            if match.start() > block.start and (
+                not self._is_abbreviation(shadow, block.start, match.start())
+                or (not capital_you and self._opens_with_subject(shadow, match.end(), block.end))
+                or self._headings.find_end(document, shadow, match.end(), block.end) is not None
+            ):
+                cuts.add(match.end())
+        cuts.update(self._glued_cuts(document, shadow, block))
+        cuts.update(match.end() for match in _MARK.finditer(shadow, block.start, block.end))
+        for match in self._seam.finditer(shadow, block.start, block.end):
+            word = _WORD.match(shadow, match.end())
+            meant = capital_you and word is not None and word.group() in self._pronouns
+            if not meant and self._headings.may_end(shadow, block.start, match.end()):
+                cuts.add(match.end())
+        cuts.update(self._capital_cuts(shadow, block))
+        hard = _hard_space_cuts(document, block)
+        cuts.update(cut for cut in hard if self._headings.may_end(shadow, block.start, cut))
+        cuts.update(_name_cuts(shadow, block))
+        return sorted(cut for cut in cuts if block.start < cut < block.end)
+
+    def _capital_cuts(self, shadow: str, block: Block) -> Iterator[int]:
+        """Where a heading in capitals is glued to what stands around it: "our shop|YOUR DATA|We collect"."""
+        for match in _CAPITALS.finditer(shadow, block.start, block.end):
+            word = _WORD.match(shadow, match.start())
+            if word is not None and (word.group().isupper() or word.group() in self._headings.starters):
+                yield match.start()
+
+    def _glued_cuts(self, document: Document, shadow: str, block: Block) -> Iterator[int]:
+        """Capitals right after a word: after a stop any does, else only what begins a sentence."""
+        for capital in _GLUED_CAPITAL.finditer(shadow, block.start, block.end):
+            at = capital.start()
+            glued = _GLUE.finditer(shadow, max(block.start, at - _GLUE_LENGTH), at + 1)
+            match = next((match for match in glued if match.end() == at), None)
+            if match is None:
+                continue
+            word = _WORD.match(shadow, match.end())
+            before = shadow[shadow.rfind(" ", block.start, match.start()) + 1 : match.start()]
+            if word is None or "@" in before or "www" in before:
+                continue
+            opener = word.group().rstrip(",")
+            named = starts_name(document, at) and self._headings.may_end(shadow, block.start, at)
+            opens = opener in self._headings.openers and not opens_quote(before)
+            if (match.group()[:1] in tuple(".!?:") or opens or named) and opener.lower() not in {"com", "net", "org"}:
+                yield at
+
+    def _is_abbreviation(self, shadow: str, start: int, stop: int) -> bool:
+        word = shadow[max(start, shadow.rfind(" ", start, stop) + 1) : stop + 1].lstrip("(\"'").lower()
+        last = word.rpartition("-")[2]  # "the EU-U.S. framework"
+        return last in self._headings.abbreviations or (len(word) == 2 and word != "i.")  # noqa: PLR2004 -- an initial
+
+    def _opens_with_subject(self, shadow: str, start: int, end: int) -> bool:
+        """ "… by Acme Inc. | They keep it": what begins a sentence also behind an abbreviation."""
+        word = _WORD.match(shadow, start, end)
+        return word is not None and word.group() in self._headings.whole
+
+
+def _hard_space_cuts(document: Document, block: Block) -> Iterator[int]:
+    """A name after a no-break space: editors leave these after headings."""
+    at = document.text.find("\u00a0", block.start, block.end)
+    while at >= 0:
+        if starts_name(document, at + 1):
+            yield at + 1
+        at = document.text.find("\u00a0", at + 1, block.end)
+
+
+def _name_cuts(shadow: str, block: Block) -> Iterator[int]:
+    """Before the name of a cookie behind a stop, as in flattened lists: "your session.|_visit, for a day"."""
+    if shadow.find("_", block.start, block.end) >= 0:
+        yield from (match.end() for match in _NAME.finditer(shadow, block.start, block.end))
