@@ -38,6 +38,8 @@ class Chunker:
         compounds = [label for label in self._coordinators if " " in label]
         self._compounds = _by_first_word([*vocabulary.cues["grammar-compound-preposition"], *compounds])
         self._copulas = frozenset(vocabulary.cues["grammar-be"])
+        self._persons = frozenset(vocabulary.cues["grammar-giver"])
+        self._given = frozenset(vocabulary.cues["grammar-given"])
         self._openers = frozenset(self._examples) | frozenset(self._compounds)
         self._modals = dict(pair.split("=")[::-1] for pair in vocabulary.cues["grammar-negated-modal"])
 
@@ -65,7 +67,7 @@ class Chunker:
         if tag in _SINGLES:
             return Chunk(_SINGLES[tag], at, at + 1, -1, word)
         if tag in "NDPZ":
-            phrase = _read_phrase(words, tags, at)
+            phrase = self._before_person(words, tags, _read_phrase(words, tags, at))
             attributive = words[phrase.end - 1] in self._attributes
             return self._past_attributes(words, tags, phrase) if attributive else phrase
         if _starts_group(tags, at):
@@ -77,6 +79,14 @@ class Chunker:
         if tag == "G" or (tag == "R" and word.endswith("ly") and tags.startswith(("N", "EN"), at + 1)):
             return _read_phrase(words, tags, at)
         return None
+
+    def _before_person(self, words: tuple[str, ...], tags: str, phrase: Chunk) -> Chunk:
+        """ "The information | customers provide": persons who act right behind what they do it to."""
+        last = phrase.end - 1
+        acting = tags[last + 1 : last + 2] in ("V", "M", "H") and words[last] in self._persons
+        if acting and last > phrase.start and words[last - 1] in self._given:
+            return replace(phrase, end=last, head=last - 1)
+        return phrase
 
     def _past_attributes(self, words: tuple[str, ...], tags: str, phrase: Chunk) -> Chunk:
         """ "your personal and non-personal | information": adjectives in a row share the noun behind the last."""

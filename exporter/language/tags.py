@@ -22,7 +22,7 @@ __all__ = ["Tagger"]
 #: Determiners that may be something else; most are nothing else.
 #: Tags of verbs that say that something is so or has been done.
 _STATES: Final = frozenset("BH")
-_TWO_CLASSES: Final = frozenset({"that", "such", "none"})
+_TWO_CLASSES: Final = frozenset({"that", "such", "none", "then"})
 
 #: What makes a clause of its own, or goes on without a verb.
 _VERBAL: Final = frozenset("VMBHOEGTW;:.")
@@ -74,7 +74,7 @@ class Tagger:
             elif tag is None:
                 compares = tags[-1:] == ["N"] and word.endswith("er") and words[index + 1 : index + 2] == self._than
                 tag = "R" if compares else self._open(words, keys, tags, index, hint)  # "your data | longer | than"
-            elif tag in "SWXIM" or (tag == "D" and word in self._two_classes):
+            elif tag in "SWXIM" or (tag in "DR" and word in self._two_classes):
                 doubled = word in self._doubling and self._is_doubled(words, keys, tags, index)
                 tag = "R" if doubled else self._disambiguate(words, tags, index, tag)
             elif tag in "-.:":
@@ -147,6 +147,9 @@ class Tagger:
             later = self._closed.get(words[index + 2], "N") if index + 2 < len(words) else "."
             clause = next_tag in "PD" or (next_tag == "N" and later in "MBHOV")
             return "S" if clause and before in ("V", "E", "G", "R") else "D"
+        if word == "then":  # "if you pay by card | then | the number is sent"
+            ends = tags[:1] == ["S"] and before in ("N", "E", "V", "G", "P", "Z")
+            return "," if ends and self._closed.get(following, "N") in "DPN" else tag
         if word == "so" and before == "O":
             return "R"  # "to do so"
         if word == "like" and before == "M" and "S" in tags:
