@@ -37,6 +37,7 @@ _MESSAGE: Final = "action-SendMessage"
 _IMPLIED: Final = {_MESSAGE: "data-ContactInformation", "action-AnyProcessing": "data-AnyInformation"}
 #: Flags of verbs that often say nothing of data.
 _UNSURE: Final = frozenset({"weak", "helper", "elaboration", "engage-only", "message-person", "basis"})
+_WEAK: Final = frozenset({"weak"})
 #: What is kept up while somebody visits, and not retained.
 _SESSION: Final = "purpose-SessionManagement"
 _PLAIN: Final = 0.9
@@ -125,10 +126,10 @@ class PracticeReader:
         return held and not self._is_of_organisation(unit, frame)
 
     def _is_of_organisation(self, unit: Unit, frame: Frame) -> bool:
-        """Whether the first party does it or undertakes to ("we agree not to share"), or lets others do it."""
+        """Whether an organisation does it, or the first party undertakes to ("we agree not to share") or lets others."""
         clause, parent = frame.clause, frame.clause.parent
         if clause.kind != "infinitive":
-            return is_first(frame.actor)
+            return is_first(frame.actor) or _is_of_others(frame)
         if parent is None or not clause.complement:
             return False
         subjects = [] if parent.subject is None else self._frames.parties.read_all(unit, parent.subject, FIRST_PARTY)
@@ -160,9 +161,16 @@ class PracticeReader:
 
 
 def _is_plain(frame: Frame) -> bool:
-    """Whether a verb that always handles data says it in a clause of its own."""
+    """Whether a verb that always handles data says it in a clause of its own, or others are said to do it."""
     clause = frame.clause
-    return (clause.is_main or clause.complement) and not frame.verb.flags & _UNSURE
+    unsure = _UNSURE - _WEAK if _is_of_others(frame) and not is_first(frame.actor) else _UNSURE
+    return (clause.is_main or clause.complement) and not frame.verb.flags & unsure
+
+
+def _is_of_others(frame: Frame) -> bool:
+    """Whether a main clause says what an organisation or its staff do, and no person with them."""
+    named = frame.clause.is_main and frame.actor is not None
+    return named and not any(is_person(value) for value in (frame.actor, *(other for other, _ in frame.others)))
 
 
 def _is_measure(unit: Unit, frame: Frame) -> bool:
