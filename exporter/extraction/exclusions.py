@@ -1,10 +1,11 @@
-"""Exclusions: sentences that take somebody out of the denial before, "this does not include our carriers"."""
+"""Exclusions: sentences that take something out of what the one before says, "this does not include our carriers"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from exporter.extraction.datatypes import DataReader
 from exporter.extraction.drafts import Draft
 from exporter.extraction.engagements import EMPLOYEES
 from exporter.extraction.parties import PartyReader, is_first, is_person
@@ -24,10 +25,11 @@ _FOR_MONEY: Final = frozenset({"action-Sell", "action-Rent", "action-Trade"})
 
 
 class ExclusionReader:
-    """Reads whom a sentence takes out of a denial: to them, the text implies, it does not extend (rule 5 of 4.4)."""
+    """Reads whom a sentence takes out of a denial, which does not extend to them, and what it takes out of a right."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
+        self._data = DataReader(vocabulary)
         self._parties = PartyReader(vocabulary)
         self._purposes = PurposeReader(vocabulary)
         self._verbs = frozenset(cues["exclusion-verb"])
@@ -59,6 +61,33 @@ class ExclusionReader:
                     draft.add("recipient", value, unit.span(phrase.start, phrase.end), unit.text)
                     self._add_tasks(unit, draft, phrase)
         if draft.has("recipient"):
+            yield draft
+
+    def read_right(self, unit: Unit, before: Sequence[Statement]) -> Iterator[Draft]:
+        """The right of the sentence before, denied for the data that a sentence takes out of it."""
+        root = unit.clauses[0] if unit.clauses else None
+        right = next((statement for statement in before if statement.kind == "RightStatement"), None)
+        if right is None or right.denied or root is None or not self._excludes(unit, root):
+            return
+        draft = Draft(
+            right.kind,
+            right.categories[0],
+            unit.evidence,
+            rule="exclusion/right",
+            anchor=root.verb.head,
+            polarity="polarity-Denied",
+            confidence=_CONFIDENCE,
+            basis="basis-ResolvedReference",
+        )
+        draft.slots["right"] = list(right.slots["right"])
+        draft.add_context(right.evidence)
+        draft.mention("polarity", draft.polarity, unit.span(root.verb.start, root.verb.end), unit.text)
+        for argument in root.arguments:
+            for phrase in argument:
+                for concept, start, end in self._data.read(unit, phrase):
+                    draft.add("dataType", concept, unit.span(start, end), unit.text)
+        if draft.has("dataType"):
+            draft.claims = [range(unit.lead_size, unit.size)]
             yield draft
 
     def _add_tasks(self, unit: Unit, draft: Draft, phrase: Chunk) -> None:

@@ -126,7 +126,7 @@ class PracticeReader:
         return held and not self._is_of_organisation(unit, frame)
 
     def _is_of_organisation(self, unit: Unit, frame: Frame) -> bool:
-        """Whether an organisation does it, or the first party undertakes to ("we agree not to share") or lets others."""
+        """Whether an organisation does it, or the first party undertakes to ("we agree not to share") or lets them."""
         clause, parent = frame.clause, frame.clause.parent
         if clause.kind != "infinitive":
             return is_first(frame.actor) or _is_of_others(frame)

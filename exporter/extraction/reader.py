@@ -151,6 +151,7 @@ class StatementReader:
             return list(self._remarks.read_announcement(unit))
         first: SlotValue = document.controller or FIRST_PARTY
         acts = [*self._choices.read(unit, found, before), *self._changes.read(unit, found, before)]
+        acts += self._exclusions.read_right(unit, before)
         claimed = [*self._remarks.claims(unit), *(tokens for draft in acts for tokens in draft.claims)]
         practices = [
             draft
