@@ -42,7 +42,7 @@ class RestrictionReader:
         """Whether "only" stands at the verb, before its purpose ("only to ship it") or before a preposition of it."""
         words = unit.tokens.words
         start = clause.subject.phrases[0].start if clause.subject and clause.subject.phrases else clause.start
-        if _stands_apart(clause):
+        if _stands_apart(unit, clause):
             start = len(unit.tags[: clause.start].rstrip("R"))
         places = list(range(min(clause.verb.start, start), min(clause.verb.end + 3, unit.size)))
         aims = (
@@ -94,10 +94,15 @@ def _described(unit: Unit, clause: Clause) -> Iterator[Chunk]:
             yield from other.subject.phrases
 
 
-def _stands_apart(clause: Clause) -> bool:
+def _stands_apart(unit: Unit, clause: Clause) -> bool:
     """ "It is only used to ship it | and is kept | here": whether "only" at the verb before is not said of this one.
 
-    Of "we only | collect, use and | share it" it is.
+    Of "we only | collect, use and | share it" it is, and of "we only | have access to and | collect what you give us".
     """
     before = clause.sibling
-    return before is not None and (clause.verb.start < clause.verb.head or any(True for _ in before.objects()))
+    shared = unit.tags[: clause.start].rstrip("CR")[-1:] in ("I", "T")
+    return (
+        before is not None
+        and not shared
+        and (clause.verb.start < clause.verb.head or any(True for _ in before.objects()))
+    )
