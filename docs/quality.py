@@ -17,8 +17,8 @@ from typing import Final
 
 from exporter.evaluation import DATASETS, Annotated, Outcome, reader
 from exporter.evaluation.calibration import judged_labels, reliability
-from exporter.extraction.roles import RoleScorer
-from exporter.extraction.topics import TopicScorer
+from exporter.extraction.learned.roles import RoleScorer
+from exporter.extraction.learned.topics import TopicScorer
 from exporter.model import Statement
 from exporter.pipeline import Extractor
 from exporter.resources import data_dir

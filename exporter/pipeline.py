@@ -7,18 +7,18 @@ from dataclasses import replace
 from functools import partial
 
 from exporter.compiled import digest_of_code, recall
-from exporter.extraction.commands import CommandReader
-from exporter.extraction.ellipses import EllipsisReader
-from exporter.extraction.hints import HintMaker
-from exporter.extraction.lexicon import Lexicon
-from exporter.extraction.names import NameFinder, Names
-from exporter.extraction.passages import read_passages
+from exporter.extraction.learned.passages import read_passages
+from exporter.extraction.learned.roles import RoleScorer
+from exporter.extraction.learned.topics import TopicScorer
 from exporter.extraction.reader import StatementReader
-from exporter.extraction.roles import RoleScorer
-from exporter.extraction.titles import TitleReader
-from exporter.extraction.topics import TopicScorer
-from exporter.extraction.trie import Plain, build_trie, unpack
-from exporter.extraction.unit import Unit
+from exporter.extraction.stance.commands import CommandReader
+from exporter.extraction.units.ellipses import EllipsisReader
+from exporter.extraction.units.hints import HintMaker
+from exporter.extraction.units.lexicon import Lexicon
+from exporter.extraction.units.names import NameFinder, Names
+from exporter.extraction.units.titles import TitleReader
+from exporter.extraction.units.trie import Plain, build_trie, unpack
+from exporter.extraction.units.unit import Unit
 from exporter.garbage import uncollected
 from exporter.language.chunks import Chunker
 from exporter.language.clauses import ClauseParser

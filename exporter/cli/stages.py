@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, TypeAlias
 
 from exporter.extraction.drafts import Draft
-from exporter.extraction.fillers import Frame
-from exporter.extraction.frames import FrameReader
-from exporter.extraction.lexicon import leftmost
-from exporter.extraction.topics import TopicScorer
-from exporter.extraction.unit import Unit
+from exporter.extraction.frames.reader import FrameReader
+from exporter.extraction.learned.topics import TopicScorer
+from exporter.extraction.slots.fillers import Frame
+from exporter.extraction.units.lexicon import leftmost
+from exporter.extraction.units.unit import Unit
 from exporter.model import FIRST_PARTY, Document, NamedParty, SlotValue, Span
 from exporter.syntax import Argument, Chunk, Clause
 from exporter.vocabulary import Vocabulary

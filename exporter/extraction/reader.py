@@ -6,35 +6,35 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from exporter.extraction.agency import innermost
-from exporter.extraction.changes import ChangeReader
-from exporter.extraction.choices import ChoiceReader
-from exporter.extraction.circumstances import CircumstanceReader
-from exporter.extraction.columns import rows_of
-from exporter.extraction.completion import Completer
-from exporter.extraction.conditions import ConditionReader, Found
-from exporter.extraction.conditionscopes import applying, joined
-from exporter.extraction.conditiontypes import LEGAL_DEMAND, NECESSITY
-from exporter.extraction.connectives import UNLESS
-from exporter.extraction.contacts import ContactReader
-from exporter.extraction.discourse import Discourse
+from exporter.extraction.conditions.concepts import LEGAL_DEMAND, NECESSITY
+from exporter.extraction.conditions.connectives import UNLESS
+from exporter.extraction.conditions.exceptions import ExceptionReader, told_by_lead
+from exporter.extraction.conditions.reader import ConditionReader, Found
+from exporter.extraction.conditions.scopes import applying, joined
+from exporter.extraction.conditions.triggers import TriggerReader
 from exporter.extraction.drafts import Draft
-from exporter.extraction.echoes import EchoReader
-from exporter.extraction.exceptions import ExceptionReader, told_by_lead
-from exporter.extraction.exclusions import ExclusionReader
-from exporter.extraction.judgement import Judge
-from exporter.extraction.practices import PracticeReader
-from exporter.extraction.references import ReferenceResolver
-from exporter.extraction.remarks import RemarkReader
-from exporter.extraction.retention import RetentionReader
-from exporter.extraction.roles import RoleScorer
-from exporter.extraction.security import SecurityReader
-from exporter.extraction.signals import SignalReader
-from exporter.extraction.tables import TableReader
-from exporter.extraction.titles import TitleReader
-from exporter.extraction.topics import TopicScorer
-from exporter.extraction.triggers import TriggerReader
-from exporter.extraction.unit import Unit
+from exporter.extraction.kinds.changes import ChangeReader
+from exporter.extraction.kinds.choices import ChoiceReader
+from exporter.extraction.kinds.contacts import ContactReader
+from exporter.extraction.kinds.remarks import RemarkReader
+from exporter.extraction.kinds.retention import RetentionReader
+from exporter.extraction.kinds.security import SecurityReader
+from exporter.extraction.kinds.signals import SignalReader
+from exporter.extraction.learned.completion import Completer
+from exporter.extraction.learned.judgement import Judge
+from exporter.extraction.learned.roles import RoleScorer
+from exporter.extraction.learned.topics import TopicScorer
+from exporter.extraction.practices.circumstances import CircumstanceReader
+from exporter.extraction.practices.columns import rows_of
+from exporter.extraction.practices.echoes import EchoReader
+from exporter.extraction.practices.exclusions import ExclusionReader
+from exporter.extraction.practices.reader import PracticeReader
+from exporter.extraction.practices.tables import TableReader
+from exporter.extraction.slots.agency import innermost
+from exporter.extraction.slots.discourse import Discourse
+from exporter.extraction.slots.references import ReferenceResolver
+from exporter.extraction.units.titles import TitleReader
+from exporter.extraction.units.unit import Unit
 from exporter.model import FIRST_PARTY, Condition, Document, SlotValue, Statement
 from exporter.vocabulary import Vocabulary
 

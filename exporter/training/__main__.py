@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from exporter.extraction.topics import TopicScorer
+from exporter.extraction.learned.topics import TopicScorer
 from exporter.resources import data_dir
 from exporter.training.examples import Observer
 from exporter.training.figures import report

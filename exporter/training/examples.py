@@ -10,10 +10,10 @@ from typing import Final
 import numpy as np
 
 from exporter.extraction.drafts import Draft
-from exporter.extraction.roles import Candidate, RoleScorer
-from exporter.extraction.signs import Signs, signs
-from exporter.extraction.topics import LABELS, TopicScorer
-from exporter.extraction.unit import Unit
+from exporter.extraction.learned.roles import Candidate, RoleScorer
+from exporter.extraction.learned.signs import Signs, signs
+from exporter.extraction.learned.topics import LABELS, TopicScorer
+from exporter.extraction.units.unit import Unit
 from exporter.model import Span
 from exporter.pipeline import Extractor
 from exporter.reading import Document

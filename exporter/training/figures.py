@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from exporter.extraction.topics import LABELS
+from exporter.extraction.learned.topics import LABELS
 from exporter.reading import Document
 from exporter.training.examples import COLUMN, INTENTS, Example, Observer
 from exporter.training.learner import Learned, Source, learn

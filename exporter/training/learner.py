@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from exporter.extraction.topics import LABELS
+from exporter.extraction.learned.topics import LABELS
 from exporter.training.examples import ACCESS, CHOICE, COLUMN, Example, Observer, examples
 from exporter.training.regression import Array, Design, fit, sigmoid
 from exporter.training.sources import read_appsi, read_paragraphs, read_policyie, read_versions

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from exporter.extraction.parameters import ZERO
+from exporter.extraction.learned.parameters import ZERO
 from exporter.training.learner import Learned
 
 __all__ = ["pack"]
@@ -17,7 +17,9 @@ _PLACES: Final = 4
 
 
 def pack(learned: Learned, vocabulary: str) -> bytes:
-    """The bytes that :class:`exporter.extraction.parameters.Parameters` loads; ``vocabulary`` is the ontology's digest.
+    """The bytes that :class:`exporter.extraction.learned.parameters.Parameters` loads.
+
+    ``vocabulary`` is the ontology's digest.
 
     Weights are rounded to 1/127 of the largest. Signs that round to nothing for every label are left out.
     """

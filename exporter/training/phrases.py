@@ -10,9 +10,9 @@ from typing import Final, TypeAlias
 import numpy as np
 
 from exporter.extraction.drafts import Draft
-from exporter.extraction.roles import ROLES, Candidate, RoleScorer, Sign
-from exporter.extraction.topics import TopicScorer
-from exporter.extraction.unit import Unit
+from exporter.extraction.learned.roles import ROLES, Candidate, RoleScorer, Sign
+from exporter.extraction.learned.topics import TopicScorer
+from exporter.extraction.units.unit import Unit
 from exporter.model import Span
 from exporter.pipeline import Extractor
 from exporter.reading import Document

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, diags, hstack
 
-from exporter.extraction.parameters import DAMPING, FEW
+from exporter.extraction.learned.parameters import DAMPING, FEW
 
 __all__ = ["Array", "Design", "fit", "sigmoid"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from exporter import Document
-from exporter.extraction.agency import AgencyReader
+from exporter.extraction.slots.agency import AgencyReader
 from exporter.pipeline import Extractor
 from exporter.vocabulary import load_vocabulary
 

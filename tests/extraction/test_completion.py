@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from exporter import Document, Extractor
-from exporter.extraction.roles import ROLES, Candidate, RoleScorer
+from exporter.extraction.learned.roles import ROLES, Candidate, RoleScorer
 from exporter.model import Statement
 from exporter.vocabulary import load_vocabulary
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from exporter.extraction.durations import DurationReader
+from exporter.extraction.slots.durations import DurationReader
 from exporter.language.tokens import Tokenizer
 from exporter.language.words import WordKeys
 from exporter.vocabulary import load_vocabulary

@@ -12,9 +12,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from exporter.extraction.parameters import Parameters
-from exporter.extraction.signs import SignIndex, Signs
-from exporter.extraction.topics import LABELS, TopicScorer
+from exporter.extraction.learned.parameters import Parameters
+from exporter.extraction.learned.signs import SignIndex, Signs
+from exporter.extraction.learned.topics import LABELS, TopicScorer
 from exporter.reading import Document
 from exporter.resources import data_dir
 from exporter.training import regression

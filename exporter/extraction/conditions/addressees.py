@@ -1,0 +1,165 @@
+"""Whom a sentence speaks of or to, apart from places where data go and laws that it but cites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from exporter.extraction.slots.agency import AgencyReader, innermost
+from exporter.extraction.slots.parties import is_first
+from exporter.extraction.units.lexicon import Match
+from exporter.extraction.units.unit import Unit
+from exporter.syntax import Argument, Clause
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["AGES", "OUTSIDE", "AddresseeReader"]
+
+AGES: Final = frozenset({"audience-Children", "audience-Teenagers", "audience-OtherAudience"})
+_YOUNG: Final = frozenset({"audience-Children", "audience-Teenagers"})
+OUTSIDE: Final = "outside"
+_BEHALF: Final = "behalf"
+_ABROAD: Final = "audience-OtherCountries"
+_NEAR: Final = 4
+_CITED_WITHIN: Final = 6
+_LIST: Final = 2
+_WHITHER: Final = frozenset({"to", "in"})
+_HOME: Final = "jurisdiction-UnitedStates"
+_OTHER_STATES: Final = "audience-OtherStates"
+#: Who lives where, for the places that have an audience of their own; other places are those of other countries.
+_RESIDENTS: Final = {
+    "jurisdiction-EuropeanUnion": "audience-Europeans",
+    "jurisdiction-UnitedKingdom": "audience-UnitedKingdom",
+    "jurisdiction-Switzerland": "audience-Swiss",
+    "jurisdiction-California": "audience-Californians",
+}
+
+
+class AddresseeReader:
+    """Finds the audiences of a sentence by the labels of persons, places and laws."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        cues = vocabulary.cues
+        self._vocabulary = vocabulary
+        self._agencies = AgencyReader(vocabulary)
+        self._institutions = frozenset(cues["audience-institution"])
+        self._grounds = frozenset(cues["audience-ground"])
+        self._transfers = frozenset(cues["audience-transfer"])
+        self._residents = frozenset(_RESIDENTS.values()) | {_OTHER_STATES, _ABROAD}
+        self._addressing = frozenset(cues["audience-address"])
+        self._laws = frozenset(cues["audience-law"])
+        self._protecting = frozenset(cues["audience-protection"])
+        self._concerns = frozenset(cues["audience-concern"])
+        self._citing = frozenset(cues["audience-citation"])
+        self._speakers = frozenset(
+            (*cues["grammar-first-person"], *cues["grammar-second-person"], *cues["grammar-possessive"])
+        )
+
+    def read(self, unit: Unit) -> list[Match]:
+        """The matches that stand for an audience, in text order, none where all are but laws that are cited."""
+        spoken = [match for match in unit.own("audience") if match.concept not in _YOUNG or self._is_of_site(unit)]
+        found = [match for match in spoken if not self._is_elsewhere(unit, match)]
+        laws = [match for match in found if self._is_law(unit, match)]
+        if found and len(laws) == len(found) and not self._is_obeyed(unit, laws):
+            return []
+        return sorted([*found, *self._listed(unit, found)], key=lambda match: match.start) if found else []
+
+    def is_destination(self, unit: Unit, place: Match, marker: str = "") -> bool:
+        """Whether a place is where data are moved or kept: "transferred to | the United States |".
+
+        ``marker`` is the preposition of the list that the place stands in.
+        """
+        before = unit.words(0, place.start)
+        behind = before[:-1] if before[-1:] == ("the",) else before
+        return not _WHITHER.isdisjoint({marker, *behind[-1:]}) and not self._transfers.isdisjoint(before)
+
+    def _is_elsewhere(self, unit: Unit, match: Match) -> bool:
+        """Whether a place is but where data go, or who decides: "moved outside | the EEA |", "| European | Court".
+
+        For whom somebody acts is not addressed either: "on behalf of | your child |", nor who is called so.
+        """
+        if not self._institutions.isdisjoint(unit.words(match.end, match.end + 1)):
+            return True
+        if any(at <= match.start < end for at, (end, _) in unit.names.items()):
+            return True  # "| Kids | Corner Ltd."
+        if match.concept == _ABROAD and OUTSIDE in unit.words(match.start, match.end):
+            clause = innermost(unit, match.start)
+            if clause is not None and self._is_of_others(unit, clause):
+                return True
+        if _BEHALF in unit.words(max(match.start - _NEAR, 0), match.start):
+            return True
+        if self._transfers.isdisjoint(unit.words(0, match.start)):
+            return False
+        near = OUTSIDE in unit.words(max(match.start - _NEAR, 0), match.start)
+        return near or any(_holds(argument, match) for argument in _lists(unit) if argument.marker.startswith(OUTSIDE))
+
+    def _is_of_site(self, unit: Unit) -> bool:
+        """Whether a sentence on the young is on who may use the site, or on data: not "toys that | kids | love"."""
+        grounded = "data" in unit.matches or not self._grounds.isdisjoint(unit.tokens.words)
+        return grounded or any(character.isdigit() for word in unit.tokens.words for character in word)
+
+    def _is_of_others(self, unit: Unit, clause: Clause) -> bool:
+        """ "Our contractors | are located outside of your country", not "you are", "when located outside …"."""
+        if {unit.tokens.words[clause.verb.head], unit.tokens.keys[clause.verb.head]} & self._addressing:
+            return False  # "not intended for visitors outside …"
+        agent = self._agencies.agent(unit, clause)
+        named = clause.subject is not None and not any(phrase.pronoun for phrase in clause.subject)
+        moving = unit.tokens.words[clause.verb.head] in self._transfers
+        return agent == "other" or (agent == "open" and named) or (agent == "organisation" and moving)
+
+    # -- laws ----------------------------------------------------------------------------------------------------------
+
+    def _is_law(self, unit: Unit, match: Match) -> bool:
+        """Whether a label is no group but a law, or what a law protects: "| GDPR |", "child's | privacy |"."""
+        return not self._laws.isdisjoint(unit.tokens.keys[match.start : match.end])
+
+    def _is_obeyed(self, unit: Unit, laws: Sequence[Match]) -> bool:
+        """Whether the sentence says what a law gives or asks of us: "your rights under | the CCPA |".
+
+        "A sale as defined in | the CCPA |" but cites it, and "| the CCPA | was the first law to ask this" tells of it.
+        """
+        words = unit.tokens.words[unit.lead_size :]
+        if self._protecting.isdisjoint(words):
+            own = not self._speakers.isdisjoint(words) or any(map(is_first, unit.named(0, unit.size)))
+            if not own or self._concerns.isdisjoint(words):
+                return False
+        return not all(self._is_cited(unit, law) for law in laws)
+
+    def _is_cited(self, unit: Unit, law: Match) -> bool:
+        return not self._citing.isdisjoint(unit.words(max(law.start - _CITED_WITHIN, unit.lead_size), law.start))
+
+    # -- places in lists -----------------------------------------------------------------------------------------------
+
+    def _listed(self, unit: Unit, found: Sequence[Match]) -> Iterator[Match]:
+        """The residents of places in a list with one that is found: "in the EEA, | the UK | or | Switzerland |"."""
+        places = unit.within("jurisdiction", unit.lead_size, unit.size)
+        if len(places) < _LIST:
+            return
+        known = {match.concept for match in found}
+        for argument in _lists(unit):
+            peopled = any(match.concept in self._residents and _holds(argument, match) for match in found)
+            if not peopled or argument.marker.startswith(OUTSIDE):
+                continue
+            for place in places:
+                resident = self._resident_of(place.concept)
+                if resident in known or place.concept == _HOME or not _holds(argument, place):
+                    continue
+                if not self.is_destination(unit, place, argument.marker):
+                    yield replace(place, concept=resident, scheme="audience")
+
+    def _resident_of(self, place: str) -> str:
+        above = (place, *self._vocabulary.ancestors(place))
+        known = (_RESIDENTS[name] for name in above if name in _RESIDENTS)
+        return next(known, _OTHER_STATES if _HOME in above else _ABROAD)
+
+
+def _lists(unit: Unit) -> Iterator[Argument]:
+    """The arguments and subjects of several phrases."""
+    for clause in unit.clauses:
+        for argument in (*clause.arguments, *((clause.subject,) if clause.subject is not None else ())):
+            if len(argument.phrases) + len(argument.examples) >= _LIST:
+                yield argument
+
+
+def _holds(argument: Argument, match: Match) -> bool:
+    return any(phrase.start < match.end and match.start < phrase.end for phrase in argument)

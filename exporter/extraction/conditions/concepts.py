@@ -1,0 +1,281 @@
+"""Of what type a condition is: the label that says most of it, else an act of the person or another."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from exporter.extraction.conditions.connectives import UNLESS
+from exporter.extraction.stance.permissions import CONSENT
+from exporter.extraction.units.lexicon import Match
+from exporter.extraction.units.unit import Unit
+from exporter.model import Condition
+from exporter.syntax import Argument, Clause
+from exporter.vocabulary import Vocabulary
+
+__all__ = [
+    "ACTION",
+    "EVENT",
+    "LEGAL_DEMAND",
+    "NECESSITY",
+    "OPT_OUT",
+    "OTHER",
+    "STRONG_RANK",
+    "ConditionTyper",
+    "is_ended",
+    "is_refused",
+    "is_said_by",
+]
+
+OTHER: Final = "condition-OtherCondition"
+#: The rank of conditions that are more than a time or a place.
+STRONG_RANK: Final = 2
+LEGAL_DEMAND: Final = "condition-LegalDemand"
+ACTION: Final = "condition-UserAction"
+NECESSITY: Final = "condition-Necessity"
+EVENT: Final = "condition-Event"
+_OPT_IN: Final = "condition-OptIn"
+#: What may be lacking: of these a denied condition says the opposite.
+_GRANTED: Final = frozenset({CONSENT, _OPT_IN, "condition-Account", "condition-Purchase"})
+#: Acts of the person; of more than so many different ones in a row none gives its type to all.
+_ACTS: Final = frozenset({_OPT_IN, "condition-Account", "condition-Purchase", ACTION})
+_FEW_ACTS: Final = 2
+_IN_ORDER: Final = ("in", "order")
+_VERBAL: Final = frozenset("VG")
+OPT_OUT: Final = "condition-OptOut"
+_NO_OPT_OUT: Final = "condition-NoOptOut"
+_STRONG: Final = frozenset({CONSENT, _OPT_IN, OPT_OUT, LEGAL_DEMAND, _NO_OPT_OUT})
+_TIME: Final = "condition-Time"
+_LOCATION: Final = "condition-Location"
+_PLAIN: Final = frozenset({_TIME, ACTION, OTHER})
+_CONFORMITY: Final = "condition-PolicyConformity"
+#: "As long as is needed for what | this policy says |", "when we update | our policy |": in these it is no conformity.
+_ABOUT_POLICY: Final = frozenset({NECESSITY, "condition-PolicyChange"})
+
+
+class ConditionTyper:
+    """Types the words of conditions."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        cues = vocabulary.cues
+        self._topical = frozenset(cues["grammar-topical-preposition"])
+        self._first = frozenset(cues["grammar-first-person"])
+        self._second = frozenset(cues["grammar-second-person"])
+        self._states = frozenset(cues["condition-state-verb"])
+        self._doers = frozenset(cues["grammar-doer-preposition"])
+        self._without = frozenset(cues["negation-without"])
+
+    def read(self, unit: Unit, start: int, end: int, *, excepts: bool = False) -> tuple[str | None, list[str]]:
+        """The type of tokens ``start`` to ``end``, if a label tells it, and the purposes that they name.
+
+        ``excepts`` tells that they are an exception.
+        """
+        named = [
+            match
+            for match in unit.within("condition", start, end)
+            if unit.words(match.start - 1, match.end) != _IN_ORDER
+            and not self._is_topic(unit, start, match)
+            and not _is_part_of_party(unit, match)
+            and (excepts or not self._is_lacking(unit, start, match))
+            and not _is_inserted(unit, match)
+        ]
+        things = [_end_of_thing(unit, match) for match in named]
+        matches = [m for m in named if not (self._is_void(unit, m) or any(m.start < until for until in things))]
+        purposes = list(dict.fromkeys(match.concept for match in unit.within("purpose", start, end)))
+        if not matches:
+            return (OTHER if named else None), purposes
+        matches = _without_need(unit, _outermost(matches))
+        if any(match.concept in _ABOUT_POLICY for match in matches):
+            matches = [match for match in matches if match.concept != _CONFORMITY]
+        acts = {m.concept for m in matches if m.concept in _ACTS and unit.tags[m.start] in _VERBAL}
+        if len(acts) > _FEW_ACTS or (len(acts) == _FEW_ACTS and _is_choice(unit, matches)):
+            return ACTION, purposes  # "when you register, buy something | or | sign up for a newsletter"
+        best = max(matches, key=lambda match: (self.rank(match.concept), match.end - match.start, -match.start))
+        return best.concept, purposes
+
+    def read_plain(self, unit: Unit, clause: Clause | None) -> str:
+        """The type of a condition without a label: an act of the person ("if you publish an article") or another."""
+        subject = clause.subject if clause is not None else None
+        if clause is not None and clause.kind == "gerund" and subject is None and clause.parent is not None:
+            subject = clause.parent.subject  # "by sending it, | you | agree"
+        if clause is None or clause.verb.negated or clause.verb.passive or subject is None:
+            return OTHER
+        words = unit.tokens.words
+        places = unit.within("jurisdiction", clause.start, clause.end)
+        if words[clause.verb.head] in self._states and any(is_said_by(clause, match) for match in places):
+            return _LOCATION  # "if you are a California consumer"
+        person = any(phrase.pronoun and words[phrase.start] in self._second for phrase in subject.phrases)
+        return ACTION if person and words[clause.verb.head] not in self._states else OTHER
+
+    def rank(self, concept: str) -> int:
+        """Consent and the law say more than the act or the time that goes with them."""
+        if concept in _STRONG or self._vocabulary.broader.get(concept) in _STRONG:
+            return STRONG_RANK
+        if concept == _LOCATION:
+            return -1  # who asks says more than where he lives
+        return 0 if concept in _PLAIN else 1
+
+    def is_more_than_place(self, concept: str | None, clause: Clause | None) -> bool:
+        """ "Purposes where you agree", "cases where required by law", but no "country where the laws are weak"."""
+        if concept is None or self.rank(concept) < STRONG_RANK:
+            return False
+        return concept != LEGAL_DEMAND or clause is None or clause.verb.passive or clause.kind == "reduced"
+
+    def _is_topic(self, unit: Unit, start: int, match: Match) -> bool:
+        """ "If you have questions about | our policy": what they are about does not tell the type of the condition."""
+        for clause in unit.clauses:
+            topics = [a for a in clause.arguments if a.marker in self._topical and _follows_noun(unit, a)]
+            if not topics:
+                continue
+            behind = [phrase for a in clause.arguments if a.phrases for phrase in a]
+            first = topics[0].phrases[0].start
+            if first > start and any(first <= phrase.start <= match.start < phrase.end for phrase in behind):
+                return True  # also "questions about | the delivery of | your order"
+        return False
+
+    def _is_lacking(self, unit: Unit, start: int, match: Match) -> bool:
+        """ "If it is given | without | his parents' consent": what is done without consent does not wait for it."""
+        if match.concept != CONSENT or self._without.isdisjoint(unit.words(start + 1, match.start)):
+            return False
+        before = len(unit.tags[start + 1 : match.start].rstrip("DINR,C")) + start + 1
+        return not self._without.isdisjoint(unit.words(max(before, start + 1), match.start))
+
+    def _is_void(self, unit: Unit, match: Match) -> bool:
+        """Whether a label names no such condition here."""
+        if match.concept == CONSENT:
+            return self._is_granted_by_others(unit, match)
+        return self._is_had(unit, match) if match.concept == EVENT else self._is_of_others(unit, match)
+
+    def _is_of_others(self, unit: Unit, match: Match) -> bool:
+        """ "If we | ask for | your name", "as needed | to ship it |": what the organisation does is no act."""
+        if not self._vocabulary.covers(ACTION, match.concept) and match.concept != _OPT_IN:
+            return False
+        if match.concept == ACTION and self._is_done_to_it(unit, match):
+            return True
+        verb = next((c for c in unit.clauses if c.verb.start <= match.start < c.verb.end and not c.verb.passive), None)
+        if verb is None or verb.subject is None or verb.kind == "gerund":
+            return False  # "when making a purchase": who does is not said
+        persons = (p for p in verb.subject.phrases if p.pronoun and unit.tokens.words[p.start] in self._second)
+        if verb.kind == "infinitive" and _is_needed(unit, verb) and not any(True for _ in persons):
+            return True  # "the time needed | to process your order |"
+        if verb.kind != "infinitive" and match.concept != ACTION:
+            return False  # "where we enter into a contract with you"
+        return any(p.pronoun and unit.tokens.words[p.start] in self._first for p in verb.subject.phrases)
+
+    def _is_had(self, unit: Unit, match: Match) -> bool:
+        """ "If you have questions or | complaints |": what a person has to say does not happen by itself."""
+        clause = next((c for c in unit.clauses if is_said_by(c, match) and match.start >= c.verb.end), None)
+        if clause is None or clause.subject is None or unit.tokens.words[clause.verb.head] not in self._states:
+            return False
+        return any(p.pronoun and unit.tokens.words[p.start] in self._second for p in clause.subject.phrases)
+
+    def _is_granted_by_others(self, unit: Unit, match: Match) -> bool:
+        """ "Services | authorized | by us", "our | approved | repairers": what no person has agreed to."""
+        if not unit.tokens.words[match.start].endswith("ed"):
+            return False
+        around = next((c for c in unit.chunks if c.kind == "phrase" and c.start <= match.start < c.end), None)
+        if around is not None and match.end < around.end:
+            return True
+        if self._doers.isdisjoint(unit.words(match.end, match.end + 1)):
+            return False
+        persons = any(unit.within("subject", match.end, unit.size))
+        return not persons and self._second.isdisjoint(unit.words(match.end, unit.size))
+
+    def _is_done_to_it(self, unit: Unit, match: Match) -> bool:
+        """ "Whether they | are linked to | our site": what is done to something that a pronoun names is no act."""
+        verb = next((c for c in unit.clauses if c.verb.passive and c.verb.start <= match.start < c.verb.end), None)
+        phrases = verb.subject.phrases if verb is not None and verb.subject is not None else []
+        return any(p.pronoun and unit.tokens.words[p.start] not in self._second for p in phrases)
+
+
+def is_refused(unit: Unit, concept: str, start: int, end: int) -> bool:
+    """ "If you have | not opted in |": whether what a condition of the type names has not been given."""
+    if concept not in _GRANTED or "X" not in unit.tags[start:end]:
+        return False
+    match = next((m for m in unit.within("condition", start, end) if m.concept == concept), None)
+    return match is not None and any(c.verb.negated and is_said_by(c, match) for c in unit.clauses)
+
+
+def is_ended(unit: Unit, condition: Condition, start: int, end: int) -> bool:
+    """ "| Until you ask | us to stop": whether the connective is read by itself and in the label "no opt-out" too."""
+    if condition.relation != UNLESS or condition.type != _NO_OPT_OUT:
+        return False
+    connective = max((m.end for m in unit.matches["relation"] if m.start == start), default=start)
+    return any(m.start < connective for m in unit.within("condition", start, end) if m.concept == _NO_OPT_OUT)
+
+
+def is_said_by(clause: Clause, match: Match) -> bool:
+    """Whether a label stands at the verb of a clause, in its subject or in an object of it."""
+    if match.start < clause.verb.end and clause.verb.start < match.end:
+        return True
+    places = [*clause.objects(), *([clause.subject] if clause.subject is not None else [])]
+    return any(phrase.start <= match.start < phrase.end for argument in places for phrase in argument)
+
+
+def _is_part_of_party(unit: Unit, match: Match) -> bool:
+    """ "Shared among our | parent | companies": a word in the name of a party tells of nobody's age; courts decide."""
+    if match.words > 1 or match.concept == LEGAL_DEMAND:
+        return False
+    parties = unit.matches.get("party", ())
+    return any(m.start <= match.start and match.end <= m.end and m.words > 1 for m in parties)
+
+
+def _is_inserted(unit: Unit, match: Match) -> bool:
+    """ "If, | at any time |, you have questions": a time before the subject of a condition is not what it is about."""
+    return match.concept == _TIME and any(
+        c.kind == "subordinate" and c.start < match.start and match.end <= c.subject.phrases[0].start
+        for c in unit.clauses
+        if c.subject is not None and c.subject.phrases
+    )
+
+
+def _outermost(matches: list[Match]) -> list[Match]:
+    """ "Delete | your account |": what a longer label holds says nothing by itself."""
+    spans = [(match.start, match.end) for match in matches]
+    return [m for m in matches if not any(at < m.start and m.end == end for at, end in spans)]
+
+
+def _without_need(unit: Unit, matches: list[Match]) -> list[Match]:
+    """ "Where | registration | is required": what is needed, where it has a type, says more than that it is."""
+    needs = {m.start: m for m in matches if m.concept == NECESSITY}
+    needed = [
+        m
+        for c in unit.clauses
+        if c.verb.passive and c.subject is not None and any(c.verb.start <= at < c.verb.end for at in needs)
+        for m in matches
+        if m.concept != _TIME and any(phrase.start <= m.start < phrase.end for phrase in c.subject.phrases)
+    ]
+    return needed or matches
+
+
+def _is_needed(unit: Unit, infinitive: Clause) -> bool:
+    """ "Needed | to ship it |": whether words of need stand right before an infinitive."""
+    start = infinitive.verb.start
+    return any(m.concept == NECESSITY and start <= m.end <= start + 1 for m in unit.matches.get("condition", ()))
+
+
+def _end_of_thing(unit: Unit, match: Match) -> int:
+    """ "After | approval | of your comment": what is agreed to is no consent, "approval of your parents" is.
+
+    Gives the end of the thing, else 0.
+    """
+    if match.concept != CONSENT or unit.words(match.end, match.end + 1) != ("of",):
+        return 0
+    phrase = next((c for c in unit.chunks if c.kind == "phrase" and c.start == match.end + 1), None)
+    persons = ("party", "subject")
+    if phrase is None or any(unit.within(scheme, phrase.start + 1, phrase.end) for scheme in persons):
+        return 0
+    return phrase.end
+
+
+def _is_choice(unit: Unit, matches: list[Match]) -> bool:
+    """Whether acts stand in a row of which one is enough."""
+    first, last = min(m.end for m in matches), max(m.start for m in matches)
+    return not {",", "or", "/"}.isdisjoint(between := unit.words(first, last)) and "and" not in between
+
+
+def _follows_noun(unit: Unit, argument: Argument) -> bool:
+    """Whether a phrase with its preposition stands right behind a noun: "questions | about our policy"."""
+    size = argument.marker.count(" ") + 1
+    at = argument.phrases[0].start - size if argument.phrases else 0
+    return at > 0 and unit.tags[at - 1] == "N"

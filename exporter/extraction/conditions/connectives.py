@@ -1,0 +1,152 @@
+"""Connectives: words that may set a condition, and whether they do where they stand."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from exporter.extraction.units.unit import Unit
+from exporter.syntax import Clause
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["DESPITE", "UNLESS", "ConnectiveReader", "behind_insertion"]
+
+DESPITE: Final = "relation-Despite"
+UNLESS: Final = "relation-Unless"
+_WHICH: Final = ("which",)
+_BEHIND_NOUN: Final = frozenset({"N,W", "R,W"})
+_NEAR: Final = 4
+_ENDS: Final = frozenset({"", ",", ".", ";", ")"})
+_TAGS: Final = frozenset("SIRW")
+
+
+class ConnectiveReader:
+    """Tells connectives from the same words in questions, manners, asides and places."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        cues = vocabulary.cues
+        self._quantifiers = frozenset(cues["grammar-quantifier"]) - {"other", "only", "following"}
+        self._concessive = frozenset(cues["grammar-concessive"])
+        limitations = [tuple(label.split()) for label in (*cues["pseudo-limitation"], *cues["pseudo-condition"])]
+        self._limitations = {word: [w for w in limitations if word in w] for words in limitations for word in words}
+        self._asking = frozenset(cues["condition-asking-verb"])
+        self._telling = frozenset(cues["condition-telling-verb"])
+        self._questions = frozenset(cues["condition-question"])
+        self._first = frozenset(cues["grammar-first-person"])
+        self._wishes = frozenset(cues["condition-wish"])
+        self._second = frozenset(cues["grammar-second-person"])
+        self._without = frozenset(cues["negation-without"])
+        self._weak = frozenset(cues["condition-weak-connective"])
+        self._places = frozenset(cues["condition-place"])
+
+    def connects(self, unit: Unit, start: int, after: int, clause: Clause | None) -> bool:
+        """Whether the words are a connective here: "the country where you live" and "although" set no condition."""
+        word, tag = unit.tokens.words[start], unit.tags[start]
+        if word in self._concessive or (word in self._weak and tag not in _TAGS and start > unit.lead_size):
+            return False  # but " | subject to | the law, you may …"
+        if (
+            _is_particle(unit, start, after)
+            or _is_manner(unit, start, clause)
+            or _is_means(unit, start, clause)
+            or _is_aside(unit, start, after)
+            or _is_bound(unit, start)
+            or _is_named(unit, start, after)
+            or (word in self._weak and unit.words(start + 1, after + 1) == _WHICH)  # "for a year, | after | which …"
+            or self._is_broken(unit, start, after)
+            or self._is_wish(unit, clause)
+            or (clause is not None and clause.kind == "content" and clause.marker == word)
+        ):
+            return False
+        if self.is_asked(unit, start):
+            return False
+        if word in self._quantifiers and (clause is None or clause.kind == "gerund"):
+            return False
+        limits = self._limitations.get(word, ())
+        places = ((start - words.index(word), words) for words in limits)
+        return not any(unit.words(max(at, 0), at + len(words)) == words for at, words in places)
+
+    def _is_wish(self, unit: Unit, clause: Clause | None) -> bool:
+        """ "You can opt out | if you wish |": that the person may says so already."""
+        if clause is None or clause.kind != "subordinate" or clause.verb.negated or clause.subject is None:
+            return False
+        bare = (
+            unit.tags[clause.verb.end : clause.verb.end + 1] in _ENDS
+            and unit.tokens.words[clause.verb.head] in self._wishes
+        )
+        return bare and all(p.pronoun and unit.tokens.words[p.start] in self._second for p in clause.subject)
+
+    def _is_broken(self, unit: Unit, start: int, after: int) -> bool:
+        """ "With anyone | without | your consent", "with your approval | rules |": no "with … consent"."""
+        if after == start + 1 or not unit.within("condition", start, after):
+            return False
+        inside = any(c.kind == "phrase" and start < c.start < after < c.end for c in unit.chunks)
+        attribute = inside and unit.tags[start - 1 : start] == "N"
+        return attribute or not self._without.isdisjoint(unit.words(start + 1, after))
+
+    def describes_place(self, unit: Unit, start: int, clause: Clause | None) -> bool:
+        """ "To the United States, | where laws differ |", "in the table below, | where we list them |"."""
+        if clause is None or clause.subject is None or unit.tags[start - 2 : start + 1] not in _BEHIND_NOUN:
+            return False
+        named = any(match.end == start - 1 for match in unit.matches.get("jurisdiction", ()))
+        return named or not self._places.isdisjoint(unit.words(max(start - _NEAR, 0), start - 1))
+
+    def is_asked(self, unit: Unit, start: int) -> bool:
+        """ "Know | when a cookie is sent", "tell us | whether you came before", "(including | if a link is dead)"."""
+        if not start:
+            return False
+        before = unit.tokens.words[start - 1]
+        if unit.tokens.words[start] == "including":
+            return True
+        told = unit.tags[start - 1] in "VG" or before in self._first
+        if before in self._first and unit.tokens.words[start - 2] in self._telling:
+            return True  # "to tell us | when you open it"
+        return before in self._asking or before == "including" or (told and unit.tokens.words[start] in self._questions)
+
+
+def _is_means(unit: Unit, start: int, clause: Clause | None) -> bool:
+    """ "You may refuse them | by visiting our page": how something is done, no condition of it as "by using it, …"."""
+    means = clause is not None and clause.kind == "gerund" and clause.start == start and not clause.fronted
+    if not means or clause is None or unit.tokens.words[start] != clause.marker or unit.tags[start + 1] != "G":
+        return False
+    if unit.tags[start - 1 : start] == "S":  # "note that by using it …"
+        return False
+    return clause.marker == "by" and clause.parent is not None
+
+
+def _is_manner(unit: Unit, start: int, clause: Clause | None) -> bool:
+    """ "It is checked by the bank | without being sent to us": how something is done, no exception to it."""
+    passive = clause is not None and clause.kind == "gerund" and clause.verb.passive
+    return passive and unit.words(start, start + 1) == ("without",)
+
+
+def _is_particle(unit: Unit, start: int, after: int) -> bool:
+    """ "Insist | upon | or enforce": a word that nothing stands behind."""
+    return after == start + 1 and unit.tags[after : after + 1] in {"C", ";", ")"}
+
+
+def _is_aside(unit: Unit, start: int, after: int) -> bool:
+    """ "See your data, | if any |", "your company (| if applicable |)": a word of caution that nothing hangs on."""
+    bracketed = unit.tags[start - 1 : start] == "(" and unit.tags[after + 1 : after + 2] == ")"
+    return bracketed or (
+        unit.words(after, after + 1) == ("any",) and unit.tags[after + 1 : after + 2] in {"", ",", ")", ".", ";"}
+    )
+
+
+def _is_bound(unit: Unit, start: int) -> bool:
+    """ "Not kept longer | than necessary": how long something is kept, no exception to it."""
+    compares = unit.tokens.words[start] == "than"
+    return compares and any(match.end == start for match in unit.matches.get("retention", ()))
+
+
+def _is_named(unit: Unit, start: int, after: int) -> bool:
+    """ "To take steps | prior to | entering into a contract": part of the name of a legal basis."""
+    return any(match.start < start and after < match.end for match in unit.matches.get("legal", ()))
+
+
+def behind_insertion(unit: Unit, after: int) -> int:
+    """ "If | after you subscribe, | you change your mind": where a condition goes on behind one set into it."""
+    inner = next((c for c in unit.clauses if c.kind == "subordinate" and c.start == after), None)
+    if inner is None or unit.tags[after] != "S":
+        return after
+    comma = next((c.end for c in unit.chunks if c.kind == "comma" and c.start >= inner.verb.end), after)
+    goes_on = any(c.is_main and c.start == comma for c in unit.clauses)
+    return comma if goes_on and sum(c.is_main and c.start >= comma for c in unit.clauses) > 1 else after

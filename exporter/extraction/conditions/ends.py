@@ -1,0 +1,201 @@
+"""Where conditions end: at the next main clause, unless they go on behind a comma or a stop or with an infinitive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from exporter.extraction.conditions.connectives import UNLESS
+from exporter.extraction.units.unit import Unit
+from exporter.syntax import Chunk, Clause
+
+__all__ = [
+    "aims_on",
+    "closed",
+    "following",
+    "further",
+    "hangs_within",
+    "infinitives_on",
+    "is_marked",
+    "items_of",
+    "lists_on",
+    "nouns_on",
+    "opens_exception",
+    "verbs_on",
+]
+
+_NEAR: Final = 3
+_AIMS: Final = frozenset({"infinitive", "gerund"})
+
+
+def aims_on(unit: Unit, start: int, comma: Chunk) -> bool:
+    """ "As necessary to obey the law, | answer you | …": whether the infinitives of a condition go on."""
+    following = next((c for c in unit.clauses if c.verb.start >= comma.end), None)
+    sibling = following.sibling if following is not None else None
+    return sibling is not None and sibling.kind == "infinitive" and start < sibling.verb.start < comma.start
+
+
+def closed(unit: Unit, start: int, end: int) -> int:
+    """Where a condition that ends inside brackets ends: behind them, or before them if more is said in them.
+
+    "Where the law allows it (e.g. | in France)", "if the law allows it | (we may refuse your request)".
+    """
+    opened: list[int] = []
+    for at in range(start, unit.size):
+        if unit.tags[at] == "(":
+            opened.append(at)
+        elif unit.tags[at] == ")" and opened:
+            opening = opened.pop()
+            if at >= end and not opened:
+                said = any(c.is_main and opening < c.verb.start < at for c in unit.clauses)
+                return opening if said else at + 1
+        if at >= end - 1 and not opened:
+            return end
+    return opened[0] if opened else end
+
+
+def hangs_within(unit: Unit, infinitive: Clause, clause: Clause | None, start: int) -> bool:
+    """ "Other than the data you choose | to share |": whether an infinitive hangs on a verb of the condition.
+
+    Or on the noun with which its connective ends: "upon your request | to close your account |".
+    """
+    if clause is not None:
+        return any(clause in (other, other.sibling) for other in infinitive.ancestors())
+    parent = infinitive.parent
+    opening = (m for m in unit.matches.get("relation", ()) if m.start == start and m.end == infinitive.verb.start)
+    if infinitive.complement and any(unit.within("condition", m.start, m.end) for m in opening):
+        return True
+    return parent is not None and parent.kind == "relative" and parent.verb.start > start
+
+
+def infinitives_on(unit: Unit, clause: Clause, comma: Chunk) -> bool:
+    """ "If you give it to us to place an order, | check your card | or …, we …": whether what for goes on.
+
+    Or examples: "when you do certain things, such as ordering, | joining a contest | or …, we …".
+    """
+    following = next((c for c in unit.clauses if c.verb.start >= comma.end), None)
+    sibling = following.sibling if following is not None else None
+    return sibling is not None and sibling.kind in _AIMS and sibling.hangs_on(clause)
+
+
+def nouns_on(unit: Unit, comma: Chunk) -> bool:
+    """ "In the event of a merger, | a sale | or a bankruptcy |, …": whether a list of nouns goes on and ends.
+
+    It ends also before an aim: "upon a court order, | a subpoena |, or to help the police".
+    """
+    joined = named = False
+    for chunk in unit.chunks:
+        if chunk.start < comma.end:
+            continue
+        if chunk.kind == "and" and not (named and (joined or unit.tags[chunk.end : chunk.end + 1] == "T")):
+            joined, named = True, False
+        elif chunk.kind in {"and", "stop"} or (chunk.kind == "comma" and joined):
+            return named and (joined or chunk.kind == "and")
+        elif chunk.kind == "phrase" or (chunk.kind == "verb" and chunk.form == "gerund"):
+            named = True
+            if chunk.pronoun:
+                return False
+        elif chunk.kind != "comma" and not (chunk.kind == "preposition" and named):
+            return False
+    return joined and named
+
+
+def verbs_on(unit: Unit, clause: Clause, comma: Chunk) -> bool:
+    """ "If you have an account, | or have left comments |, …": whether the clause goes on with a further verb."""
+    further = [c for c in unit.clauses if c.sibling is clause and c.kind == clause.kind]
+    if not clause.fronted:  # "…, when you visit us, | place an order, fill in a form |"
+        for verb in further:
+            further += [c for c in unit.clauses if c.sibling is verb and c.kind == clause.kind]
+        return len(further) > 1 and any(c.verb.start > comma.start for c in further)
+    return any(
+        c.verb.start > comma.start and "C" in unit.tags[comma.end : c.verb.start] and c.verb.start <= comma.end + _NEAR
+        for c in further
+    )
+
+
+def lists_on(unit: Unit, clause: Clause, comma: Chunk) -> bool:
+    """Whether a comma stands in a list of the clause: "questions about our shop, our prices | or your order"."""
+    members = [other for other in unit.clauses if other is clause or clause in other.ancestors()]
+    following = next((c for c in unit.chunks if c.start >= comma.end and c.kind not in {"and", "comma"}), None)
+    return any(
+        following in row
+        and row[0].end <= comma.start
+        and ("C" in unit.tags[comma.end : row[-1].start] or nouns_on(unit, comma))
+        for member in members
+        for argument in member.arguments
+        for row in (argument.phrases, argument.examples)
+    )
+
+
+def is_marked(unit: Unit, at: int) -> bool:
+    """Whether the mark of a list, an adverb to the tagger, goes on behind a stop: "; or | (ii) used a stolen card"."""
+    at += unit.tags[at : at + 1] == "C"
+    return unit.tags[at : at + 1] == "R" and unit.tokens.words[at] == "("
+
+
+def following(unit: Unit, start: int, clause: Clause | None, relation: str) -> list[int]:
+    """Where main clauses begin behind a connective, or go on, but for what "or" adds to an exception at the end.
+
+    "The data that we collect when you register | are kept for a year": the verb of a subject that stands before.
+    """
+    mains = [c.start for c in unit.clauses if c.start > start and c.is_main and c is not clause]
+    mains += [c.verb.start for c in unit.clauses if clause is not None and c.is_main and _goes_on(unit, clause, c)]
+    behind = clause is not None and clause.parent is not None and not clause.fronted
+    return [at for at in mains if not (behind and relation == UNLESS and _goes_on_with_or(unit, at))]
+
+
+def further(unit: Unit, after: int, relation: str) -> Iterator[int]:
+    """Where further conditions begin behind a separator: "if you agree, or | if necessary", "…, | except as …".
+
+    An exception goes on with what is no exception by itself: "unless you agree or if the law demands it". What
+    holds within limits ends where they begin: "as long as we need it | except where the law forbids it".
+    """
+    begun = {other.start for other in unit.clauses if other.kind == "subordinate"}
+    begun.update(match.start for match in unit.matches.get("condition", ()))  # "if necessary"
+    for match in unit.matches.get("relation", ()):
+        between = unit.tags[after : match.start].rstrip("R")  # ", (ii) | when …"
+        whole = between.count("(") == between.count(")")
+        separated = between.endswith((",", "C")) and whole
+        excepts = match.concept == UNLESS
+        marked = unit.words(match.start - 1, match.start) == (")",) and unit.tags[match.start - 1] == "R"
+        joined = (match.start in begun or marked) and (excepts or relation != UNLESS)
+        word = unit.tokens.words[match.start]
+        restricts = word == "unless" or (word == "except" and (whole or relation != UNLESS))
+        goes_on = separated and (joined or (excepts and between.endswith(",")))
+        if match.start >= after and (restricts or goes_on):
+            yield match.start
+
+
+def _goes_on(unit: Unit, clause: Clause, main: Clause) -> bool:
+    """Whether the verb of a main clause stands right behind a condition that is set into its subject."""
+    if not main.start < clause.start < clause.end <= main.verb.start:
+        return False
+    between = unit.tags[clause.end : main.verb.start]
+    return not between or (between == "," and main.verb.form == "finite")
+
+
+def _goes_on_with_or(unit: Unit, at: int) -> bool:
+    """ "… unless the law demands it or | you allow it": whether "or" alone stands before a clause with a subject."""
+    return unit.words(at - 1, at) == ("or",) and unit.tags[at - 2 : at - 1] != ","
+
+
+def items_of(unit: Unit, clause: Clause | None, start: int, end: int) -> list[tuple[int, int]]:
+    """ "If | (a) you agree; | or (b) a court orders it": the marked items, the first with its connective."""
+    starts = [
+        c.start
+        for c in unit.clauses
+        if c.sibling is clause is not None and c.start < end and unit.words(c.start - 1, c.start) == (")",)
+    ]
+    marks = [at - 3 if unit.tokens.words[at - 3] == "(" else at - 2 for at in starts]
+    ends = [len(unit.tags[:mark].rstrip(",;C")) for mark in marks]
+    return list(zip([start, *starts], [*ends, end], strict=True)) if starts else []
+
+
+def opens_exception(unit: Unit, clause: Clause | None, at: int) -> bool:
+    """Whether a further verb of the same connective stands there, "as" or "when": "or | as required by law"."""
+    if unit.words(at, at + 1) == ("as",):
+        return True
+    return clause is not None and any(
+        c.kind == "subordinate" and ((c.verb.start == at and c.sibling is not None) or (c.start == at and c.marker))
+        for c in unit.clauses
+    )

@@ -1,0 +1,141 @@
+"""What the exception of a denial affirms: "we do not share it, | except with our bank |" (vocabulary.md 4.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from exporter.extraction.conditions.concepts import LEGAL_DEMAND
+from exporter.extraction.conditions.connectives import UNLESS
+from exporter.extraction.conditions.reader import Found
+from exporter.extraction.slots.agency import innermost
+from exporter.extraction.units.lexicon import Match
+from exporter.extraction.units.unit import Unit
+from exporter.model import Condition, Mention, SlotValue, Statement
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["ExceptionReader", "told_by_lead"]
+
+#: Types of exceptions that name data rather than circumstances.
+_NAMING: Final = frozenset({"condition-OtherCondition", "condition-NonIdentifying"})
+#: Words of a denial that do not say what its exception affirms.
+_OF_THE_DENIAL: Final = frozenset({"polarity", "modality", "purpose", "recipient", "action"})
+_ANY_PURPOSE: Final = "purpose-AnyPurpose"
+_CONFORMITY: Final = "condition-PolicyConformity"
+#: What no law demands: where it does not hold for a demand, data are disclosed.
+_TRADING: Final = frozenset({"action-Sell", "action-Rent", "action-Trade"})
+_DISCLOSE: Final = "action-Disclose"
+_PERSON: Final = "party-User"
+
+
+class ExceptionReader:
+    """Reads what exceptions affirm, with the words of the vocabulary for what is allowed."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._permissions = frozenset(vocabulary.cues["purpose-permission"])
+
+    def affirm(self, unit: Unit, general: Statement, found: list[Found], denial: Statement) -> Iterator[Statement]:
+        """A denial with an exception affirms what is excepted (vocabulary.md 4.4, rule 5)."""
+        if not general.denied or general.kind != "PracticeStatement":
+            return
+        for item in found:
+            condition = item.condition
+            spelt = _is_spelt_out(unit, item)
+            excepted = condition.relation == UNLESS and not item.refused and (spelt or _says_what(unit, item))
+            to_come = unit.leads and ":" in unit.words(item.end - 1, item.end + 1)  # "…, except:": its items say it
+            if condition not in general.conditions or not excepted or to_come:
+                continue
+            end = unit.size if spelt else item.end
+            told = (m for m in unit.within("purpose", item.start, end) if not _is_predicate(unit, m.start))
+            purposes = [match for match in told if match.concept != _ANY_PURPOSE]  # "for any purpose other than …"
+            slots = self._excepted(unit, general, item, purposes, end)
+            values = slots.get("dataType", ())
+            mentions = [
+                m
+                for m in general.mentions
+                if m.slot not in _OF_THE_DENIAL and (m.slot != "dataType" or m.concept in values)
+            ]
+            for match in purposes:
+                span = unit.span(match.start, match.end)
+                mentions.append(Mention("purpose", match.concept, span.start, span.end, span.of(unit.text)))
+            yield replace(
+                general,
+                polarity="polarity-Affirmed",
+                modality="modality-Possible",
+                basis="basis-ImpliedByException",
+                slots={slot: values for slot, values in slots.items() if values},
+                mentions=tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end, mention.slot))),
+                conditions=_only_if([own.condition for own in found if own.start > item.end] if spelt else [condition]),
+                exception_to=denial,
+            )
+
+    def _excepted(
+        self, unit: Unit, general: Statement, item: Found, purposes: Sequence[Match], end: int
+    ) -> dict[str, tuple[SlotValue, ...]]:
+        """The slots of what is affirmed: those of the denial, but for what the exception names."""
+        condition, slots = item.condition, dict(general.slots)
+        if purposes or slots.get("purpose") == (_ANY_PURPOSE,):  # "for any reason" belongs to the denial
+            slots["purpose"] = tuple(dict.fromkeys(match.concept for match in purposes))
+        parties = [
+            m
+            for m in unit.within("party", item.start, end)
+            if m.concept != _PERSON and not _is_of_aim(unit, item, m.start)
+        ]
+        heads = {chunk.end for chunk in unit.chunks if chunk.kind == "phrase"}  # no "credit card | processors"
+        data = [match.concept for match in unit.within("data", item.start, end) if match.end in heads]
+        if parties:
+            slots["recipient"] = tuple(dict.fromkeys(match.concept for match in parties))
+        if condition.type == LEGAL_DEMAND and self._permissions.isdisjoint(unit.words(item.start, item.end)):
+            slots["action"] = _demanded(slots.get("action", ()))
+        if condition.type in _NAMING and not set(data) <= set(slots.get("dataType", ())):
+            slots["dataType"] = tuple(dict.fromkeys(data))
+        return slots
+
+
+def told_by_lead(unit: Unit, statement: Statement, anchor: int, leading: Sequence[Statement]) -> Statement | None:
+    """The denial in the lead-in that an item only names an exception of: "We do not sell it, except: | to carriers"."""
+    lead = unit.lead
+    if lead is None or not statement.denied or anchor >= unit.lead_size:
+        return None
+    actions = set(statement.slots.get("action", ()))
+    for told in leading:
+        ends = (item.evidence[-1].end for item in told.conditions if item.relation == UNLESS)
+        spelt = told.denied and lead in told.evidence and any(end >= lead.end - 1 for end in ends)
+        if spelt and not actions.isdisjoint(told.slots.get("action", ())):
+            return told
+    return None
+
+
+def _demanded(actions: Sequence[SlotValue]) -> tuple[SlotValue, ...]:
+    """ "We do not sell it, | unless a court orders us to |": what courts order is no trade."""
+    return tuple(action for action in actions if action not in _TRADING) or (_DISCLOSE,)
+
+
+def _says_what(unit: Unit, item: Found) -> bool:
+    """Whether it tells what is excepted: "except as described in this policy" does not, but for parties it names."""
+    named = (match for match in unit.within("party", item.start, item.end) if match.concept != _PERSON)
+    return item.condition.type != _CONFORMITY or any(True for _ in named)
+
+
+def _is_spelt_out(unit: Unit, item: Found) -> bool:
+    """Whether an exception at the end of a lead-in is what its items name: "…, except as follows: | to our bank"."""
+    return item.condition.relation == UNLESS and item.start < unit.lead_size <= item.end + 1
+
+
+def _is_of_aim(unit: Unit, item: Found, at: int) -> bool:
+    """ "Except | to protect the public |": whether a token is in what an excepted aim is about, who gets nothing."""
+    clause = innermost(unit, at)
+    return clause is not None and clause.kind == "infinitive" and clause.start >= item.start and not clause.complement
+
+
+def _is_predicate(unit: Unit, at: int) -> bool:
+    """Whether a token is the verb of a condition, which tells no purpose: "unless we | notify | you"."""
+    return any(
+        (c.kind == "subordinate" or c.marker == "without") and c.verb.start <= at < c.verb.end for c in unit.clauses
+    )
+
+
+def _only_if(conditions: Sequence[Condition]) -> tuple[Condition, ...]:
+    """The conditions of an exception as those of what it affirms; "in these cases: …" are what the items say."""
+    return tuple(replace(condition, relation="relation-OnlyIf") for condition in conditions)

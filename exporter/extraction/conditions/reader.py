@@ -1,0 +1,287 @@
+"""Conditions and exceptions of a sentence: where they stand, of what type they are, how a statement hangs on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Final
+
+from exporter.extraction.conditions.concepts import (
+    ACTION,
+    LEGAL_DEMAND,
+    NECESSITY,
+    OPT_OUT,
+    OTHER,
+    STRONG_RANK,
+    ConditionTyper,
+    is_ended,
+    is_refused,
+)
+from exporter.extraction.conditions.connectives import UNLESS, ConnectiveReader, behind_insertion
+from exporter.extraction.conditions.ends import (
+    aims_on,
+    closed,
+    following,
+    further,
+    hangs_within,
+    infinitives_on,
+    is_marked,
+    items_of,
+    lists_on,
+    nouns_on,
+    opens_exception,
+    verbs_on,
+)
+from exporter.extraction.stance.permissions import CONSENT, PermissionReader
+from exporter.extraction.units.lexicon import Match
+from exporter.extraction.units.unit import Unit
+from exporter.model import Condition
+from exporter.syntax import Chunk, Clause
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["ConditionReader", "Found"]
+
+#: Types whose labels infinitives go on.
+_WANTING: Final = frozenset({NECESSITY, LEGAL_DEMAND})
+_IF: Final = "relation-If"
+_ONLY_IF: Final = "relation-OnlyIf"
+#: How a statement hangs on something if it hangs in these ways on its not being so.
+_OPPOSITE: Final = {_IF: UNLESS, _ONLY_IF: UNLESS, UNLESS: _IF}
+_RESULT: Final = ("in", "which", "case")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A condition with its tokens; ``clause`` is the subordinate clause it is, ``None`` for a phrase.
+
+    ``refused`` tells that it names what has not been given: "if you do not agree" is read as "unless you agree".
+    """
+
+    condition: Condition
+    start: int
+    end: int
+    clause: Clause | None
+    refused: bool = False
+
+
+class ConditionReader:
+    """Finds conditions by the connectives of the relation scheme, types them by the labels of the condition scheme."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._types = ConditionTyper(vocabulary)
+        self._connectives = ConnectiveReader(vocabulary)
+        self._permissions = PermissionReader(vocabulary)
+        self._ensuring = frozenset(tuple(label.split()) for label in vocabulary.cues["condition-ensuring"])
+        self._without = frozenset(vocabulary.cues["negation-without"])
+        self._moments = frozenset(vocabulary.cues["retention-moment"])
+        self._possessives = frozenset(vocabulary.cues["grammar-possessive"])
+
+    def read(self, unit: Unit) -> list[Found]:
+        """All conditions of the unit in text order, none inside another."""
+        found: list[Found] = []
+        for match in unit.matches.get("relation", ()):
+            if found and match.start < found[-1].end:
+                continue
+            permission = self._permission(unit, match)
+            read = self._read_item if _awaits_verb(unit, match.end) else self._read_one
+            item = permission or read(unit, match.start, match.end, match.concept)
+            if item is not None:
+                found += map(partial(_turned, unit), self._divide(unit, item))
+        return found
+
+    def _permission(self, unit: Unit, connective: Match) -> Found | None:
+        """ "| We ask for your consent | before sharing it": what comes first is the condition of what comes later."""
+        clause = next((c for c in unit.clauses if connective.start <= c.start <= connective.end), None)
+        host = self._permissions.asks(unit, clause) if clause is not None else None
+        if host is None:
+            return None
+        start = host.subject.phrases[0].start if host.subject is not None else host.start
+        place = (start, connective.start)
+        condition = Condition(CONSENT, _ONLY_IF, unit.text_of(*place), (unit.span(*place),))
+        return Found(condition, *place, host)
+
+    def _divide(self, unit: Unit, item: Found) -> list[Found]:
+        """The items of a list, or "unless you consent | or the law demands it": exceptions of different types."""
+        items = items_of(unit, item.clause, item.start, item.end)
+        if items:
+            return [_part_of(unit, item, *part, self._types.read(unit, *part)[0] or OTHER) for part in items]
+        if item.condition.relation != UNLESS:
+            return [item]
+        for cut in range(item.end - 1, item.start, -1):
+            if unit.tags[cut] != "C" or not opens_exception(unit, item.clause, cut + 1):
+                continue
+            end = cut - (unit.tags[cut - 1] == ",")
+            types = [self._types.read(unit, *part)[0] for part in ((item.start, end), (cut + 1, item.end))]
+            if all(types) and types[0] != types[1] and all(self._types.rank(name or OTHER) > 0 for name in types):
+                places = ((item.start, end, types[0]), (cut + 1, item.end, types[1]))
+                return [_part_of(unit, item, start, stop, name or OTHER) for start, stop, name in places]
+        return [item]
+
+    def _read_one(self, unit: Unit, start: int, after: int, relation: str) -> Found | None:
+        opening = after + 3 if unit.words(after, after + 3) == (",", "however", ",") else after
+        after = behind_insertion(unit, opening)
+        whole = relation == _ONLY_IF and bool(unit.within("condition", start, after))  # "with your consent"
+        clause = next(
+            (
+                c
+                for c in unit.clauses
+                if after - opening + start <= c.start <= after and c.kind in _KINDS and not (whole and c.is_main)
+            ),
+            None,
+        )
+        said = any(
+            c.is_main and c.verb.passive and start <= c.verb.head < after for c in unit.clauses
+        )  # "is | based on |"
+        if said or not self._connectives.connects(unit, start, opening, clause):
+            return None
+        end = self._end(unit, start, after, clause, relation)
+        if unit.tags[end - 2 : end] == "T:":
+            return None  # "if you would like to: see your data, delete it or complain, …": where it ends is not known
+        if relation == UNLESS and bool(unit.within("consequence", after, end)):
+            return None  # "…, except that it may prevent you from ordering": what follows from it
+        concept, purposes = self._types.read(
+            unit, start if after == opening else after, end, excepts=relation == UNLESS
+        )
+        if self._describes(unit, start, concept, clause):
+            return None
+        aim = relation == UNLESS and bool(purposes) and self._is_aim(unit, start, after, clause)
+        if aim and self._types.rank(concept or OTHER) < STRONG_RANK:
+            concept = NECESSITY
+        purposes = purposes if concept == NECESSITY else []
+        if concept is None:
+            plain = relation == _IF and after == start + 1
+            told = clause is not None and clause.kind == "content" and unit.tokens.words[start] in self._moments
+            stands = clause is not None and (clause.kind == "subordinate" or told or not plain)  # "after | it ended"
+            follows = unit.leads and after >= unit.size - 1  # "except: | to our carriers"
+            excepts = relation == UNLESS and (follows or self._names_something(unit, after, end))
+            if not stands and not excepts:
+                return None
+            concept = self._types.read_plain(unit, clause)
+        condition = Condition(concept, relation, unit.text_of(start, end), (unit.span(start, end),), tuple(purposes))
+        return Found(condition, start, end, clause)
+
+    def _describes(self, unit: Unit, start: int, concept: str | None, clause: Clause | None) -> bool:
+        """ "The countries | where you live |", "the United States, | where laws differ |": what tells of a noun."""
+        if self._connectives.describes_place(unit, start, clause):
+            return concept != CONSENT
+        return _describes_noun(unit, start) and not self._types.is_more_than_place(concept, clause)
+
+    def _read_item(self, unit: Unit, start: int, _after: int, relation: str) -> Found:
+        """ "We collect it when you: | place an order": the item is the condition."""
+        end = len(unit.tags.rstrip(".;,C"))
+        concept, _ = self._types.read(unit, unit.lead_size, end)
+        place = (unit.lead_size, end)
+        condition = Condition(concept or ACTION, relation, unit.text_of(*place), (unit.span(*place),))
+        return Found(condition, start, end, None)
+
+    def _is_aim(self, unit: Unit, start: int, after: int, clause: Clause | None) -> bool:
+        """Whether the connective goes on with what for: "except to ship your order", "other than shipping it".
+
+        "Without notifying you" says what has to come first.
+        """
+        if unit.tokens.words[start] in self._without:
+            return False
+        gerund = clause is not None and clause.kind == "gerund" and clause.verb.start >= after
+        return gerund or "T" in unit.tags[after - 1 : after + 1]
+
+    @staticmethod
+    def _goes_on(unit: Unit, at: int) -> bool:
+        """Whether examples of the condition follow: ", e.g. to ship an order"."""
+        return any(chunk.kind == "example" and chunk.start == at for chunk in unit.chunks)
+
+    @staticmethod
+    def _names_something(unit: Unit, start: int, end: int) -> bool:
+        """Whether parties, data or purposes are excepted: "anyone other than our carriers"."""
+        return any(True for scheme in ("party", "data", "purpose") for _ in unit.within(scheme, start, end))
+
+    def _end(self, unit: Unit, start: int, after: int, clause: Clause | None, relation: str) -> int:
+        """The condition runs to the comma before its main clause, else to the next main clause or the stop."""
+        around = next((c for c in unit.chunks if c.kind == "verb" and c.start < start < c.head), None)
+        if around is not None and unit.tags[start] == "R":
+            return around.head  # "we will not | without your consent | disclose it"
+        mains = following(unit, start, clause, relation)
+        fronted = bool(mains) and (start == unit.lead_size or (clause is not None and clause.fronted))
+        limit = min([*mains, *further(unit, after, relation)], default=unit.size)
+        end = after
+        for chunk in unit.chunks:
+            if chunk.start >= limit:
+                break
+            if chunk.start < after:
+                end = max(end, chunk.end)
+            elif self._ends_at(unit, start, chunk, clause, fronted=fronted):
+                break
+            else:
+                end = chunk.end
+        while end > after and unit.tags[end - 1] in ",C(;/":
+            end -= 1
+        while end < limit and unit.tags[end] == "R" and unit.tags[end : end + 3] != "RRT":  # "opt | out": in no chunk
+            end += 1
+        return closed(unit, start, end)
+
+    def _ends_at(self, unit: Unit, start: int, chunk: Chunk, clause: Clause | None, *, fronted: bool) -> bool:
+        """Whether the condition ends before the chunk."""
+        if chunk.kind == "comma":
+            return self._ends_at_comma(unit, start, chunk, clause, fronted=fronted)
+        if chunk.kind == "close":
+            return "(" not in unit.tags[start : chunk.start]
+        if chunk.kind == "verb" and chunk.form == "infinitive" and not self._wants_verb(unit, start, chunk.start):
+            said = unit.words(chunk.head, chunk.head + 2)
+            aim = unit.tags[chunk.start - 2 : chunk.start] == "RR" or not self._ensuring.isdisjoint((said[:1], said))
+            if clause is not None and not fronted and aim:
+                return True  # "we use it when you come here | in order to know you |"
+            return not any(c.verb is chunk and hangs_within(unit, c, clause, start) for c in unit.clauses)
+        if chunk.kind == "phrase" and clause is None and unit.tags[chunk.start - 1] == "N":
+            return unit.tokens.words[chunk.start] in self._possessives  # "at the time of purchase | your name |"
+        return chunk.kind == "stop" and not is_marked(unit, chunk.end)
+
+    def _ends_at_comma(self, unit: Unit, start: int, chunk: Chunk, clause: Clause | None, *, fronted: bool) -> bool:
+        """Whether the condition ends before a comma, and no list, examples or insertion go on behind it."""
+        if clause is None:
+            ends = not self._wants_verb(unit, start, chunk.start) or not aims_on(unit, start, chunk)
+            ends = ends and not nouns_on(unit, chunk)
+        elif clause.start < chunk.start < clause.verb.start:
+            return False  # "if, | for any reason |, you ask us"
+        else:
+            inserted = unit.tags[start - 1 : start] == "," and unit.tags[start - 2 : start - 1] != "N"
+            told = unit.tags[chunk.end : chunk.end + 1] == "W" and unit.tokens.words[chunk.end] == "which"
+            goes_on = any(on(unit, clause, chunk) for on in (lists_on, verbs_on, infinitives_on))
+            ends = told or unit.words(chunk.end, chunk.end + 3) == _RESULT or ((fronted or inserted) and not goes_on)
+        return ends and not self._goes_on(unit, chunk.end)
+
+    def _wants_verb(self, unit: Unit, start: int, at: int) -> bool:
+        """ "as necessary | to fulfill", "your right | to opt out": the infinitive belongs to the condition."""
+        if any(m.start == start and m.end > at for m in unit.matches.get("condition", ())):
+            return True
+        return any(m.concept in _WANTING for m in unit.within("condition", start, at + 3))
+
+
+def _turned(unit: Unit, item: Found) -> Found:
+    """The condition, or if it is that something has not been given, the other way round: "unless you have agreed"."""
+    condition = item.condition
+    if is_ended(unit, condition, item.start, item.end):
+        return replace(item, condition=replace(condition, type=OPT_OUT))
+    if condition.relation not in _OPPOSITE or not is_refused(unit, condition.type, item.start, item.end):
+        return item
+    return replace(item, condition=replace(condition, relation=_OPPOSITE[condition.relation]), refused=True)
+
+
+def _awaits_verb(unit: Unit, after: int) -> bool:
+    """Whether a lead-in ends with a connective and the person, and its item goes on with a verb."""
+    lead = unit.tags[after : unit.lead_size].rstrip(":,")
+    return lead == "P" and unit.tags[unit.lead_size : unit.lead_size + 1] in {"V", "B", "H", "N"}
+
+
+def _part_of(unit: Unit, item: Found, start: int, end: int, concept: str) -> Found:
+    """A part of a condition as one of its own."""
+    condition = replace(
+        item.condition, type=concept, text=unit.text_of(start, end), evidence=(unit.span(start, end),), purpose=()
+    )
+    return Found(condition, start, end, item.clause)
+
+
+def _describes_noun(unit: Unit, start: int) -> bool:
+    """Whether a connective stands right behind a noun that it may describe: "the country | where you live"."""
+    return unit.tags[start] == "W" and start > 0 and unit.tags[start - 1] in "NZP"
+
+
+_KINDS: Final = frozenset({"subordinate", "gerund", "content", "main", "coordinated", "relative"})

@@ -1,0 +1,95 @@
+"""Which kind of opting out a text offers that only says "opt out": by what is refused, where, and what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import Final
+
+from exporter.extraction.drafts import Draft
+from exporter.extraction.slots.channels import LINK
+from exporter.extraction.slots.datatypes import TRACKERS
+from exporter.extraction.slots.tools import PLACE
+from exporter.extraction.units.lexicon import Match
+from exporter.extraction.units.unit import Unit
+from exporter.model import SlotValue, Statement
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["RefusalTyper"]
+
+_REFUSAL: Final = "choice-OptOut"
+_UNSUBSCRIBE: Final = "choice-Unsubscribe"
+_NO_ADVERTISING: Final = "choice-OptOutOfAdvertising"
+_NO_ANALYTICS: Final = "choice-OptOutOfAnalytics"
+_NO_MAILINGS: Final = "consequence-NoMailings"
+_ADVERTISING: Final = "purpose-Advertising"
+_ANALYTICS: Final = "purpose-Analytics"
+_COMMUNICATION: Final = "purpose-Communication"
+_TARGETED: Final = "purpose-TargetedAdvertising"
+_WRITTEN: Final = frozenset({"data-EmailAddress", "data-CommunicationContent"})
+
+
+class RefusalTyper:
+    """Makes "opting out" unsubscribing, or opting out of advertising or analytics."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._bodies = frozenset(vocabulary.cues["choice-advertising-body"])
+
+    def specify(self, unit: Unit, draft: Draft, channels: Sequence[Match] = ()) -> None:
+        """Which kind of opting out it is, where what is refused or the way tells: "… at the bottom of each email"."""
+        if draft.slots["choiceType"] != [_REFUSAL]:
+            return
+        concept = ""
+        if self._is_of_messages(unit, draft, channels):
+            concept = _UNSUBSCRIBE
+        elif self._is_of_advertising(unit, draft, channels):
+            concept = _NO_ADVERTISING
+        elif any(_holds(unit, channel, "purpose", {_ANALYTICS}) for channel in channels):
+            concept = _NO_ANALYTICS  # "the | Acme Analytics opt-out add-on |"
+        if concept:
+            draft.slots["choiceType"] = [concept]
+            draft.mentions = [
+                replace(mention, concept=concept) if mention.slot == "choiceType" else mention
+                for mention in draft.mentions
+            ]
+
+    @staticmethod
+    def refer(unit: Unit, draft: Draft, before: Sequence[Statement]) -> None:
+        """ "This site uses cookies. | You can opt out |", "these cookies can be opted out of": what is refused."""
+        told = any(unit.words(match.end, match.end + 1) == ("of",) for match in unit.own("choice"))
+        if draft.slots["choiceType"] != [_REFUSAL] or draft.has("dataType") or draft.has("purpose") or told:
+            return
+        named = next((match for match in unit.own("data") if match.concept == TRACKERS), None)
+        if named is not None:
+            draft.add("dataType", TRACKERS, unit.span(named.start, named.end), unit.text)
+        elif before and before[-1].slots.get("action") == (PLACE,):
+            draft.add("dataType", TRACKERS)
+            draft.add_context(before[-1].evidence)
+            draft.basis = "basis-ResolvedReference"
+
+    def _is_of_messages(self, unit: Unit, draft: Draft, channels: Sequence[Match]) -> bool:
+        """ "Opt out of | future mailings |", "… by the link | in each email |", "… and get no more of them"."""
+        if draft.slots.get("consequence") == [_NO_MAILINGS]:
+            return True
+        links = (channel for channel in channels if channel.concept == LINK)
+        purposes = draft.slots.get("purpose", ())
+        named = bool(purposes) and all(self._covers(_COMMUNICATION, purpose) for purpose in purposes)
+        return named or any(_holds(unit, link, "data", _WRITTEN) for link in links)
+
+    def _is_of_advertising(self, unit: Unit, draft: Draft, channels: Sequence[Match]) -> bool:
+        """ "Opt out of | targeted ads |", "… at an | advertising | body", "… of members of the | NAI |"."""
+        named = any(self._covers(_TARGETED, purpose) for purpose in draft.slots.get("purpose", ()))
+        return named or any(
+            _holds(unit, channel, "purpose", {_ADVERTISING})
+            or not self._bodies.isdisjoint(unit.words(channel.start, channel.end))
+            for channel in channels
+        )
+
+    def _covers(self, broad: str, value: SlotValue) -> bool:
+        return isinstance(value, str) and self._vocabulary.covers(broad, value)
+
+
+def _holds(unit: Unit, match: Match, scheme: str, concepts: Collection[str]) -> bool:
+    """Whether a phrase of one of the concepts stands in a match."""
+    return any(other.concept in concepts for other in unit.within(scheme, match.start, match.end))

@@ -1,0 +1,193 @@
+"""Which conditions of a sentence a statement hangs on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from exporter.extraction.conditions.concepts import EVENT, OTHER
+from exporter.extraction.conditions.connectives import UNLESS
+from exporter.extraction.conditions.reader import Found
+from exporter.extraction.units.unit import Unit
+from exporter.syntax import Clause
+
+__all__ = ["applying", "joined"]
+
+_DENIED: Final = "polarity-Denied"
+_IF: Final = "relation-If"
+#: Relations that go on with further cases.
+_STRICT: Final = frozenset({UNLESS, "relation-OnlyIf"})
+#: Tags of what may stand between exceptions.
+_PARTING: Final = frozenset(",;C/(R)")
+#: How far a bracket may open before its condition: "(for example, | if …".
+_MARKED: Final = 5
+_SEPARATING: Final = frozenset({"comma", "and", "stop", "close"})
+_ROW: Final = frozenset({",", ";"})
+_AIMS: Final = frozenset({"infinitive", "gerund"})
+
+
+def applying(unit: Unit, found: list[Found], at: int) -> Iterator[Found]:
+    """The conditions of what is said at token ``at``: those before the main clause, and those behind it.
+
+    A condition behind one of two main clauses holds for that one only.
+    """
+    if not found:
+        return
+    starts = [c.start for c in unit.clauses if c.is_main and c.subject is not None and c.sibling is None]
+    own = max((start for start in starts if start <= at), default=0)
+    following = min((start for start in unit.beginnings if start > at), default=unit.size)
+    host = _predicate_at(unit, at)
+    for item in found:
+        fronted = item.end <= own and not any(item.end <= start < own for start in starts)
+        fronted = fronted and not (any(start < item.start for start in starts) and _is_closed(unit, item.end, own))
+        if item.start <= at < item.end or not (fronted or own <= item.start < following):
+            continue
+        if any(belongs(unit, at, item) for belongs in _BELONGING):
+            continue
+        if _is_alternative(unit, at, item, found) or _is_against(unit, host, item):
+            continue
+        yield item
+
+
+def joined(unit: Unit, found: list[Found]) -> list[Found]:
+    """ "We do not share it, except to ship it, | when you agree |": what goes on with exceptions of a denial is one.
+
+    And "as long as you are a customer or | as needed to serve you |" tells two cases beside which there is no other.
+    """
+    read: list[Found] = []
+    for item in found:
+        told = bool(read) and item.condition.relation == _IF and item.condition.type != OTHER  # no "if applicable"
+        relation = _relation_with(unit, read[-1], item) if told else item.condition.relation
+        read.append(replace(item, condition=replace(item.condition, relation=relation)))
+    return read
+
+
+def _relation_with(unit: Unit, before: Found, item: Found) -> str:
+    """How a statement hangs on a condition that may stand in a row with the one before, and before no main clause."""
+    own, relation = item.condition.relation, before.condition.relation
+    between = unit.tags[before.end : item.start].strip("R")
+    if relation not in _STRICT or before.refused or not between or not _PARTING.issuperset(between):
+        return own
+    if relation != UNLESS:
+        return relation if between.endswith("C") and item.clause is None else own
+    host = _predicate_at(unit, before.start) or next((c for c in unit.clauses if c.is_main), None)
+    behind = any(c.is_main and c.start >= item.end and c is not host for c in unit.clauses)
+    return UNLESS if host is not None and not behind and _denies(unit, host) else own
+
+
+def _is_of_result(unit: Unit, at: int, item: Found) -> bool:
+    """ "We keep it so that you need not enter it | each time you order |": whether it holds for the result alone."""
+    return any(
+        c.kind == "subordinate" and c.marker == "so" and at < c.verb.start < item.start < c.end for c in unit.clauses
+    )
+
+
+def _is_alternative(unit: Unit, at: int, item: Found, found: list[Found]) -> bool:
+    """ "To fight fraud | or in the event of a complaint |": whether it is but one of several cases, the others aims."""
+    phrase = item.clause is None and item.condition.type == EVENT
+    if not phrase or item.start <= at or unit.words(item.start - 1, item.start) != ("or",):
+        return False
+    if any(at < other.start < item.start for other in found):
+        return False
+    return any(at < match.start < item.start for match in unit.matches.get("purpose", ()))
+
+
+def _is_of_example(unit: Unit, at: int, item: Found) -> bool:
+    """ "… including tracking you | if you are logged in |": whether it holds for what is included alone."""
+    around = item.clause.parent if item.clause is not None else None
+    if around is None or around.kind != "gerund" or at >= around.start:
+        return False
+    return any(chunk.kind == "example" and chunk.end == around.start for chunk in unit.chunks)
+
+
+def _is_of_longer(unit: Unit, at: int, item: Found) -> bool:
+    """ "We keep it for a year, | and longer | if the law demands it": whether it holds for a further period alone."""
+    before = next((m for m in unit.within("retention", at, item.start) if m.end == item.start), None)
+    start = before.start if before is not None else item.start - 1
+    head = len(unit.tags[:start].rstrip("DI"))
+    joined = at < head and unit.tags[head - 1] == "C"
+    return joined and "longer" in unit.words(start, item.start)
+
+
+def _is_of_purpose(unit: Unit, at: int, item: Found) -> bool:
+    """ "To fill your cart, to store it | if you ask for it | and to …": whether it holds for one of several aims."""
+    clause = item.clause.parent if item.clause is not None else None
+    while clause is not None and not clause.verb.start <= at < clause.verb.end:
+        listed = clause.sibling is not None or any(other.sibling is clause for other in unit.clauses)
+        if clause.kind in _AIMS and not clause.complement and listed:
+            return True
+        clause = clause.parent
+    return False
+
+
+def _is_of_host(unit: Unit, at: int, item: Found) -> bool:
+    """ "In the cases in which we use it, | except that … |": whether it is set apart from a clause that describes."""
+    apart = item.condition.relation == UNLESS and unit.tags[item.start - 1 : item.start] == ","
+    return apart and any(c.is_relative and c.verb.start <= at < c.verb.end <= item.start for c in unit.clauses)
+
+
+def _is_of_main(unit: Unit, at: int, item: Found) -> bool:
+    """ "While we do not seek data of children, | if we learn of some |, we …": whether it opens what comes after."""
+    opens = item.clause is not None and unit.tags[item.start - 1 : item.start] == ","
+    connectives = {match.start for match in unit.matches.get("relation", ())}
+    aside = (c for c in unit.clauses if c.kind == "subordinate" and c.fronted and c.sibling is None)
+    return opens and any(c.verb.start <= at < c.verb.end < item.start and c.start not in connectives for c in aside)
+
+
+def _is_of_item(unit: Unit, at: int, item: Found) -> bool:
+    """ "Your name, photo (| if you send one |), age and address": whether it is bracketed behind one of a row."""
+    opening = unit.tags.rfind("(", at, item.start)
+    closing = unit.tags.find(")", item.end)
+    if opening < at or closing < 0 or ")" in unit.tags[opening : item.end] or item.start - opening > _MARKED:
+        return False
+    following = next((c for c in unit.chunks if c.start > closing and c.kind not in _SEPARATING), None)
+    if following is None or following.kind != "phrase" or following.pronoun:
+        return False
+    parted = unit.tags[closing + 1 : closing + 2] in _ROW
+    return parted and not any(c.is_main and c.start == following.start for c in unit.clauses)
+
+
+def _is_closed(unit: Unit, end: int, start: int) -> bool:
+    """ "You can have it warn you when one is sent, | or | you can …": whether a connector parts what is said before."""
+    return "C" in unit.tags[end:start]
+
+
+def _predicate_at(unit: Unit, at: int) -> Clause | None:
+    """The verb of the main clause, or one coordinated with it, behind which a token stands."""
+    verbs = [c for c in unit.clauses if c.is_main and c.verb.start <= at]
+    return verbs[-1] if verbs else None
+
+
+def _is_against(unit: Unit, clause: Clause | None, item: Found) -> bool:
+    """ "Is kept here | and is not given to others unless …": whether one verb denies what the other affirms.
+
+    Or is put forward in another way: "we will bill you | and may write to you if …", "bill you if … | and may write".
+    """
+    other = _predicate_at(unit, item.start)
+    if clause is None or other is None or clause is other:
+        return False
+    later = max(clause, other, key=lambda c: c.verb.start)
+    if later is clause and item.clause is not None and item.clause.fronted:
+        return False  # "note that | if you post it, | it can be seen and may be used"
+    modal = later.verb.modal and other.verb.modal != clause.verb.modal
+    return later.sibling is not None and (bool(modal) or _denies(unit, other) != _denies(unit, clause))
+
+
+def _denies(unit: Unit, clause: Clause) -> bool:
+    """Whether a verb is denied, by itself or by its object: "contains no data"."""
+    starts = {phrase.start for argument in clause.objects() for phrase in argument.phrases}
+    denials = (m for m in unit.matches.get("polarity", ()) if m.concept == _DENIED)
+    return clause.verb.negated or any(match.start in starts for match in denials)
+
+
+#: Of what else than the statement a condition may be.
+_BELONGING: Final = (
+    _is_of_result,
+    _is_of_example,
+    _is_of_longer,
+    _is_of_purpose,
+    _is_of_host,
+    _is_of_main,
+    _is_of_item,
+)

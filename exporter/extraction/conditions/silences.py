@@ -1,0 +1,106 @@
+"""Sentences that assert no practice: questions, lead-ins, titles, definitions, remarks on the policy."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from exporter.extraction.conditions.connectives import UNLESS
+from exporter.extraction.slots.agency import root_of
+from exporter.extraction.stance.commands import CommandReader
+from exporter.extraction.stance.definitions import DefinitionReader, main_of
+from exporter.extraction.units.unit import Unit
+from exporter.syntax import Clause
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["SilenceReader"]
+
+_TITLE_WORDS: Final = 9
+
+
+class SilenceReader:
+    """Reads whether a whole sentence is silent on what is done."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        cues = vocabulary.cues
+        self._definitions = DefinitionReader(vocabulary)
+        self._commands = CommandReader(vocabulary)
+        self._copulas = frozenset(cues["grammar-be"])
+        self._documents = frozenset(cues["policy-document"])
+        self._firsts = frozenset(cues["grammar-first-person"])
+        self._interrogatives = frozenset(cues["grammar-interrogative"])
+        self._unfinished = frozenset(cues["grammar-unfinished"])
+
+    def is_silent(self, unit: Unit) -> bool:
+        """Whether a sentence asserts no practice: a question, a lead-in, a remark on the policy, a definition."""
+        words = unit.tokens.words
+        if words[-1] == "?" or (unit.leads and self._breaks_off(unit)) or self._commands.points_on(unit):
+            return True
+        if _is_aim(unit) or _is_title(unit) or (unit.lead is not None and self._asks(unit)):
+            return True
+        root = main_of(unit)
+        if root is None or root.subject is None or not root.subject.phrases or self._says_more(unit, root):
+            return False
+        if self._definitions.defines(unit, root):
+            return True
+        on_text = words[root.subject.phrases[0].head] in self._documents or self._definitions.explains_tool(unit, root)
+        return on_text and not any(self.is_policy(unit, clause) for clause in unit.clauses)
+
+    def explains(self, unit: Unit, clause: Clause) -> bool:
+        """ "Cookies are small files, | and we use them …": whether a clause belongs to what only explains a tool."""
+        root = main_of(unit)
+        if root is None or root.subject is None or not self._says_more(unit, root):
+            return False
+        return root_of(unit, clause) is root and self._definitions.explains_tool(unit, root)
+
+    @staticmethod
+    def _says_more(unit: Unit, root: Clause) -> bool:
+        """Whether another clause with a subject of its own follows the first: "…, | and others are used to …"."""
+        later = (c for c in unit.clauses if c.verb.start > root.verb.start and c.kind in {"main", "coordinated"})
+        starts = [c.subject.phrases[0].start for c in later if c.sibling is None and c.subject is not None]
+        return any(start > root.verb.start and unit.tags[start - 1] in ",;C" for start in starts)
+
+    def is_policy(self, unit: Unit, clause: Clause) -> bool:
+        """ "Our policy is | not to share it |", "it is our policy | to …": what the policy is, not what it is for."""
+        parent, words = clause.parent, unit.tokens.words
+        if clause.kind != "infinitive" or parent is None or parent.subject is None:
+            return False
+        named = list(parent.subject.phrases)
+        if named[0].pronoun:
+            named = [phrase for argument in parent.objects() for phrase in argument.phrases]
+        at = parent.verb.end if named and named[0].end <= parent.verb.start else max((p.end for p in named), default=-1)
+        documents = any(words[phrase.head] in self._documents for phrase in named)
+        return documents and clause.start == at and words[parent.verb.head] in self._copulas
+
+    def _breaks_off(self, unit: Unit) -> bool:
+        """ "We do not use your data for:" says nothing before its items do; what ends in a condition is whole."""
+        words = unit.tokens.words
+        end = unit.size - (words[-1] == ":")
+        denied = unit.tags.find("X")
+        if denied >= 0 and any(m.concept == UNLESS and m.start > denied for m in unit.matches.get("relation", ())):
+            return False  # "we do not sell it, except:" says what it excepts from
+        if words[end - 1] in self._unfinished:
+            return True
+        if words[-1] == ".":
+            return False
+        whole = any(c.kind == "subordinate" and c.subject is not None and c.verb.end == end for c in unit.clauses)
+        return "X" in unit.tags and not whole
+
+    def _asks(self, unit: Unit) -> bool:
+        """ "We collect: … | What we do with it |": a line behind a list that is the next heading, no item."""
+        words = unit.words(unit.lead_size, unit.lead_size + 2)
+        return len(words) > 1 and words[0] in self._interrogatives and words[1] in self._firsts
+
+
+def _is_aim(unit: Unit) -> bool:
+    """ "To create, maintain and secure your account.": what for, without what is done."""
+    return unit.tags[0] == "T" and all(c.subject is None or c.is_relative for c in unit.clauses)
+
+
+def _is_title(unit: Unit) -> bool:
+    """ "Information we collect when you order": a noun with what describes it, no item of a list."""
+    first = unit.clauses[0] if unit.clauses and unit.size <= _TITLE_WORDS and unit.tags[0] != "D" else None
+    if first is None or not first.is_relative or first.antecedent is None or unit.lead is not None:
+        return False
+    opening = [chunk for chunk in unit.chunks if chunk.kind == "phrase" and chunk.end <= first.start]
+    alone = opening == [first.antecedent] and unit.sentence.kind != "item"
+    return alone and not any(c.kind in {"main", "coordinated", "content"} for c in unit.clauses)

@@ -1,0 +1,135 @@
+"""Statements on audiences: single phrases give them away, whoever acts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from exporter.extraction.conditions.addressees import AGES, OUTSIDE, AddresseeReader
+from exporter.extraction.drafts import Draft
+from exporter.extraction.slots.agency import AgencyReader, innermost
+from exporter.extraction.slots.details import DetailReader, Reach
+from exporter.extraction.stance.reader import Stance, StanceReader
+from exporter.extraction.units.lexicon import Match
+from exporter.extraction.units.unit import Unit
+from exporter.syntax import Clause
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["TriggerReader"]
+
+_KIND: Final = "AudienceStatement"
+_CATEGORY: Final = "category-InternationalSpecificAudiences"
+_RULE: Final = "trigger/audience"
+_CONFIDENCE: Final = 0.9
+_ABROAD: Final = "audience-OtherCountries"
+_EXTRAS: Final = {"jurisdiction": "jurisdiction"}
+_POSSIBLE: Final = "modality-Possible"
+#: What persons may do, or have the right to.
+_FREE: Final = frozenset({_POSSIBLE, "modality-Reserved"})
+_BESIDE: Final = 2
+_YOUNG: Final = frozenset({"audience-Children", "audience-Teenagers"})
+_DENIED: Final = "polarity-Denied"
+
+
+class TriggerReader:
+    """Reads what is said for or of a group of persons."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._stances = StanceReader(vocabulary)
+        self._agencies = AgencyReader(vocabulary)
+        self._addressees = AddresseeReader(vocabulary)
+        self._details = DetailReader(vocabulary)
+        self._young = frozenset(vocabulary.cues["audience-young"])
+        self._grown = frozenset(vocabulary.cues["audience-grown"])
+        self._addressing = frozenset(vocabulary.cues["audience-address"])
+
+    def read(self, unit: Unit) -> Iterator[Draft]:
+        """The statement of a unit that addresses somebody in particular."""
+        found = self._addressees.read(unit)
+        if found:
+            yield self._draft(unit, found)
+
+    def _draft(self, unit: Unit, found: list[Match]) -> Draft:
+        draft = Draft(_KIND, _CATEGORY, unit.evidence, rule=_RULE, confidence=_CONFIDENCE)
+        clause = innermost(unit, found[0].start) or _opened_by(unit, found[0])
+        draft.anchor = clause.verb.head if clause is not None else found[0].start
+        if clause is not None:
+            stance = self._stance(unit, clause, found)
+            draft.modality, draft.exclusive = stance.modality, stance.exclusive
+            if stance.modality in _FREE and self._agencies.agent(unit, clause) == "person":
+                draft.modality = "modality-Permitted"
+            elif stance.modality == _POSSIBLE and any(c.fronted for c in (clause, *clause.ancestors())):
+                draft.modality = "modality-Declared"  # "if you think that we | might have | a child's data, …"
+            denied = stance.denied and self._is_turned_away(unit, found, stance.negation_at)
+            if denied or self._is_barred(unit, clause, found) or self._is_of_grown(unit, found):
+                draft.polarity = _DENIED
+                if stance.negation_at is not None:
+                    draft.mention("polarity", stance.polarity, unit.span(*stance.negation_at), unit.text)
+        for match in found:
+            draft.add("audience", match.concept, unit.span(match.start, match.end), unit.text)
+        self._details.add(unit, draft, _EXTRAS, [Reach(0, unit.size)], self._foreign(unit, found))
+        return draft
+
+    def _foreign(self, unit: Unit, found: list[Match]) -> list[Match]:
+        """The places that an audience is not of: "outside | the United States |", "moved from the EU to | the US |"."""
+        left = [m for m in found if m.concept == _ABROAD and OUTSIDE in unit.words(m.start, m.end)]
+        return left or [
+            place
+            for place in unit.matches.get("jurisdiction", ())
+            if self._addressees.is_destination(unit, place) and not any(m.start <= place.start < m.end for m in found)
+        ]
+
+    def _stance(self, unit: Unit, clause: Clause, found: list[Match]) -> Stance:
+        """How it is put of the first match, or of one that is denied: "… and no part of it is for | children |"."""
+        first = self._stances.read(unit, clause, before=found[0].end)
+        if first.denied:
+            return first
+        own = [(holder, match) for match in found if (holder := innermost(unit, match.start)) is not None]
+        told = [(host, match) for holder, match in own if match.concept in _YOUNG for host in _telling(holder)]
+        others = [(holder, match) for holder, match in own if holder is not clause or match.concept in _YOUNG]
+        stances = (self._stances.read(unit, holder, before=match.end) for holder, match in (*others, *told))
+        return next((stance for stance in stances if stance.denied), first)
+
+    def _is_barred(self, unit: Unit, clause: Clause, found: list[Match]) -> bool:
+        """ "If you are under 13, | you may not register", "children | are not permitted to …": who is turned away."""
+        aged = [match for match in found if match.concept in AGES]
+        said = clause.kind != "subordinate" or clause.marker == "that"  # "we ask | that children do not register |"
+        if said and clause.verb.negated and clause.subject is not None:
+            named = clause.subject.phrases[0]
+            may = not clause.verb.passive or any(c.kind == "infinitive" and c.parent is clause for c in unit.clauses)
+            return may and any(named.start <= match.start <= named.head for match in aged)
+        host = clause.parent
+        if clause.kind != "subordinate" or host is None or not aged:
+            return False
+        return host.verb.negated and self._agencies.agent(unit, host) == "person"
+
+    def _is_of_grown(self, unit: Unit, found: list[Match]) -> bool:
+        """ "You must be | at least 18 |", "for people of | 13 years or older |": that children are not meant."""
+        if not self._young.isdisjoint(unit.tokens.words):
+            return False  # "at least 13 and under 16"
+        around = [(match, unit.words(max(match.start - _BESIDE, 0), match.end + _BESIDE)) for match in found]
+        return all(match.concept in AGES and not self._grown.isdisjoint(words) for match, words in around)
+
+    def _is_turned_away(self, unit: Unit, found: list[Match], denied_at: tuple[int, int] | None) -> bool:
+        """Whether a denial is of an audience: of an age, or of a place to which the site does not turn."""
+        if any(match.concept in AGES for match in found):
+            return True
+        denied = denied_at[0] if denied_at is not None else 0
+        last = found[-1].start
+        between = {*unit.tokens.words[denied:last], *unit.tokens.keys[denied:last]}
+        return not self._addressing.isdisjoint(between)
+
+
+def _telling(clause: Clause) -> Iterator[Clause]:
+    """The clauses that tell of those whom a clause describes: "we ask nothing of visitors | who are minors |"."""
+    while clause.is_relative and not clause.is_of_object and clause.parent is not None:
+        clause = clause.parent
+        yield clause
+
+
+def _opened_by(unit: Unit, match: Match) -> Clause | None:
+    """The clause that a phrase opens as its subject: "| children | may not register"."""
+    return next(
+        (c for c in unit.clauses if c.subject is not None and match.start <= c.subject.phrases[0].head < match.end),
+        None,
+    )

@@ -1,0 +1,1 @@
+"""Frames: verbs and nouns of processing, and what their arguments fill."""

@@ -1,0 +1,178 @@
+"""Arguments: what the places around a verb hold of data, technologies and parties, put into its frame."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from exporter.extraction.frames.nominals import object_of
+from exporter.extraction.frames.partyarguments import TELLING, PartyArgumentReader, is_reference
+from exporter.extraction.slots.datatypes import ANY, GENERIC, DataReader
+from exporter.extraction.slots.fillers import PARTIES, Filler, Frame, is_excluded
+from exporter.extraction.slots.parties import PartyReader
+from exporter.extraction.units.unit import Unit
+from exporter.model import SlotValue
+from exporter.syntax import Argument, Chunk
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["ArgumentReader"]
+
+#: Actions whose objects are data also where no label knows them.
+_NAMING: Final = TELLING | {"action-Collect", "action-Receive", "action-Transmit", "action-Store"}
+#: Actions whose object is information whatever word stands for it; goods are sold, rented and traded too.
+_INDEFINITE: Final = frozenset({"action-Share", "action-Disclose", "action-Transfer", "action-Retain", "action-Store"})
+_PROCESSING: Final = "action-AnyProcessing"
+#: Actions whose object may be anything: its examples are data only where it names some.
+_LOOSE: Final = frozenset({"action-Use", _PROCESSING})
+_STATISTICS: Final = "data-UsageStatistics"
+#: What an action of following people has as its data: what people do.
+_BEHAVIOUR: Final = "data-OnlineActivity"
+
+
+class ArgumentReader:
+    """Fills frames from the arguments of their clauses."""
+
+    def __init__(self, vocabulary: Vocabulary, parties: PartyReader, data: DataReader) -> None:
+        self._data = data
+        self.others = PartyArgumentReader(vocabulary, parties, data)
+        self._reference = frozenset(vocabulary.cues["grammar-reference"])
+        self._topical = frozenset(vocabulary.cues["grammar-topical-preposition"])
+        self._naming = frozenset(vocabulary.cues["grammar-naming-preposition"])
+        self._behaviour = vocabulary.below(_BEHAVIOUR)
+        self._accompanying = frozenset(vocabulary.cues["grammar-accompanying-preposition"])
+        self._instruments = frozenset(vocabulary.cues["grammar-instrument-preposition"])
+        self._properties = frozenset(vocabulary.cues["data-property-noun"])
+        self._vague = frozenset(vocabulary.cues["data-vague-head"])
+        self._dealings = frozenset(vocabulary.cues["data-dealing"])
+        self._definite = frozenset((*vocabulary.cues["grammar-universal"], *vocabulary.cues["grammar-possessive"]))
+
+    def add_argument(
+        self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue, *, previous_empty: bool
+    ) -> bool:
+        """Puts an argument into the slot its marker opens. Gives whether "of …" behind it has to name the data."""
+        marker = argument.marker
+        if marker == "of":
+            self.add_object(unit, frame, argument if previous_empty else _examples_of(argument))
+            return False
+        slot = frame.verb.marks.get(marker) if marker else frame.verb.object
+        before = len(frame.fillers) + len(frame.references)
+        added = slot is None and marker in self._accompanying and frame.verb.object in {None, "dataType"}
+        if added or slot in {"dataType", "person"} or (not marker and slot != "none"):
+            self.add_object(unit, frame, argument)
+            if "recipient" in frame.verb.flags:  # "give them access to your name", "… to your name to a third party"
+                self.others.add(unit, frame, argument, first, "recipient")
+        elif slot in PARTIES:
+            self.others.add(unit, frame, argument, first, slot)
+        elif slot == "technology" or (slot is None and marker in self._instruments):
+            self._add_technology(unit, frame, argument)
+        self.others.add_host(unit, frame, argument, first)
+        self.others.add_outside(unit, frame, argument, first)
+        if marker in self._topical:
+            self._add_topics(unit, frame, argument)
+        elif (
+            marker and slot != "dataType" and not (slot in PARTIES and self.others.tells_parties(unit, argument, first))
+        ):
+            self.add_data(unit, frame, _examples_of(argument))
+        wanting = (not marker or slot == "dataType") and len(frame.fillers) + len(frame.references) <= before
+        return wanting and not any(unit.tokens.words[phrase.head] in self._properties for phrase in argument.phrases)
+
+    def add_object(self, unit: Unit, frame: Frame, argument: Argument) -> None:
+        """Puts in what an object holds: technologies and data; what is shared may be "anything"."""
+        self._add_technology(unit, frame, argument)
+        self.add_data(unit, frame, argument)
+        if frame.action in _INDEFINITE:
+            named = {filler.start for filler in frame.fillers}
+            found = self._data.read_indefinite(unit, [p for p in argument.phrases if p.start not in named])
+            frame.fillers += [Filler("dataType", concept, start, end) for concept, start, end in found]
+
+    def add_content(self, unit: Unit, frame: Frame, argument: Argument) -> None:
+        """Puts in what a noun without meaning of its own is of: "some types | of data | are collected"."""
+        noun = argument.phrases[-1] if argument.phrases else None
+        if noun is not None and unit.tokens.words[noun.head] in self._vague:
+            self.add_object(unit, frame, object_of(unit, frame.clause, noun))
+
+    def add_data(self, unit: Unit, frame: Frame, argument: Argument, *, topical: bool = False) -> None:
+        """Puts in the data of an argument and of its examples; ``topical`` if they say what other data are about."""
+        if argument.examples and self._has_other_examples(unit, frame, argument, topical=topical):
+            argument = Argument(argument.marker, argument.phrases)
+        names = not argument.marker and (frame.action in _NAMING or "elaboration" in frame.verb.flags)
+        found = [Filler("dataType", *item) for item in self._data.read_all(unit, argument, unknown=names)]
+        if found:
+            self._sort(unit, frame, argument, found)
+        frame.open_list = frame.open_list or argument.open_list
+        for phrase in argument.phrases:
+            if is_reference(unit, phrase, self._reference):
+                frame.references.append(phrase)
+
+    def _sort(self, unit: Unit, frame: Frame, argument: Argument, found: list[Filler]) -> None:
+        """Puts data where they belong: what is told, what examples tell of it, what is excepted."""
+        start = argument.examples[0].start if argument.examples else unit.size
+        excluded = {filler.start for filler in found if is_excluded(unit, filler.start)}
+        told = (filler for filler in found if filler.start >= start and filler.start not in excluded)
+        examples = any(filler.value not in GENERIC for filler in told)
+        for filler in found:
+            if frame.action == _PROCESSING and unit.tokens.words[filler.end - 1] in self._dealings:
+                continue
+            general = examples and self._is_general(unit, filler)
+            out = filler.start in excluded
+            (frame.told if general else frame.excluded if out else frame.fillers).append(filler)
+
+    def _add_technology(self, unit: Unit, frame: Frame, argument: Argument) -> None:
+        """Technologies that end a phrase, or take their noun from a later one: "session | and persistent cookies"."""
+        ends = {phrase.end for phrase in argument} if "tech" in unit.matches else ()
+        for phrase in argument if ends else ():
+            for match in unit.within("tech", phrase.start, max(ends)):
+                if match.start < phrase.end <= match.end and match.end in ends:
+                    frame.fillers.append(Filler("technology", match.concept, phrase.start, phrase.end))
+
+    def _add_topics(self, unit: Unit, frame: Frame, argument: Argument) -> None:
+        """What data are about says of which kind they are; only what is data itself is named by it."""
+        known = len(frame.fillers)
+        if frame.values("dataType")[-1:] == [_STATISTICS]:
+            return  # "statistics on | your visits |" are none of your visits
+        self.add_data(unit, frame, argument, topical=True)
+        naming = argument.marker in self._naming
+        whole = self._is_told_by(unit, frame, argument, known)
+        for place, filler in enumerate(frame.fillers[known:], known):
+            topic = any(phrase.start <= filler.start < phrase.end for phrase in argument.phrases)
+            if topic and (not naming or filler.value in self._behaviour):
+                frame.fillers[place] = replace(filler, named=False)
+                if whole is not None:
+                    frame.fillers.append(replace(whole, value=filler.value))
+        if whole is not None:
+            frame.fillers.remove(whole)
+            frame.told.append(whole)
+
+    def _is_told_by(self, unit: Unit, frame: Frame, argument: Argument, known: int) -> Filler | None:
+        """The "information" right before a topic that tells which it is, or with no more than a bracket between."""
+        if not 0 < known < len(frame.fillers) or not argument.phrases:
+            return None
+        whole, marks = frame.fillers[known - 1], argument.marker.count(" ") + 1
+        at = argument.phrases[0].start
+        between = unit.tags[whole.end : at - marks]
+        right_before = 0 < at - whole.end <= marks + 1 or (between[:1] + between[-1:] == "()")  # "data on (what) sites"
+        return whole if right_before and self._is_general(unit, whole) else None
+
+    def _is_general(self, unit: Unit, filler: Filler) -> bool:
+        """Mere "information", of which other words may tell what it is; "all" or "your information" is all of it."""
+        return filler.value == ANY and unit.tokens.words[filler.start] not in self._definite
+
+    def _has_other_examples(self, unit: Unit, frame: Frame, argument: Argument, *, topical: bool) -> bool:
+        """Whether an argument speaks of no data, or of measures, tools or parties, so that its examples are no data."""
+        if frame.action in _LOOSE and not any(self._may_hold_data(unit, phrase) for phrase in argument.phrases):
+            return bool(argument.phrases)
+        return not topical and any(
+            match.end == phrase.end
+            for scheme in ("measure", "tech", "party")
+            for phrase in argument.phrases
+            for match in unit.within(scheme, phrase.start, phrase.end)
+        )
+
+    def _may_hold_data(self, unit: Unit, phrase: Chunk) -> bool:
+        """Whether examples of the phrase can be data: it names some, or is vague ("various things, such as …")."""
+        return bool(self._data.read(unit, phrase)) or unit.tokens.words[phrase.head] in self._vague
+
+
+def _examples_of(argument: Argument) -> Argument:
+    """The examples of an argument that names no data itself ("from your computer, including your IP address")."""
+    return Argument("", [], argument.examples, open_list=argument.open_list)

@@ -1,0 +1,223 @@
+"""What a clause asserts: whether it says that something is done, or only names, wishes, supposes or disclaims it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from exporter.extraction.conditions.reader import Found
+from exporter.extraction.conditions.silences import SilenceReader
+from exporter.extraction.slots.descriptions import DescriptionReader
+from exporter.extraction.slots.fillers import Frame
+from exporter.extraction.slots.parties import PartyReader, is_person
+from exporter.extraction.stance.commands import CommandReader
+from exporter.extraction.stance.denials import DenialReader
+from exporter.extraction.stance.permissions import PermissionReader
+from exporter.extraction.units.unit import Unit
+from exporter.model import FIRST_PARTY
+from exporter.syntax import Clause
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["AssertionReader"]
+
+#: Actions that an infinitive of purpose can itself state: "cookies are used to track information about them".
+_STRONG: Final = frozenset({"action-Collect", "action-Track", "action-Share", "action-Disclose", "action-Store"})
+_ALWAYS: Final = frozenset({"action-Collect", "action-Track"})
+_WEAK: Final = frozenset({"weak"})
+
+_CONSENT: Final = "legal-Consent"
+
+
+class AssertionReader:
+    """Tells asserted clauses from others, with the cue words of the vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary, silences: SilenceReader) -> None:
+        cues = vocabulary.cues
+        self._silences = silences
+        self._parties = PartyReader(vocabulary)
+        self._descriptions = DescriptionReader(vocabulary)
+        self._denials = DenialReader(vocabulary)
+        self._commands = CommandReader(vocabulary)
+        self._permissions = PermissionReader(vocabulary)
+        self._ability_nouns = frozenset(cues["grammar-ability-noun"])
+        self._copulas = frozenset(cues["grammar-be"])
+        self._having = frozenset(cues["grammar-have"])
+        self._subordinators = frozenset(cues["grammar-subordinator"])
+        self._interrogatives = frozenset(cues["grammar-interrogative"])
+        self._alternatives = frozenset(cues["grammar-alternative"])
+        self._aims = frozenset(cues["purpose-noun"])
+        self._markers = frozenset(cues["purpose-marker"])
+        self._manners = frozenset(cues["grammar-manner-noun"])
+        self._comparing = frozenset(cues["grammar-comparing"])
+        self._allowing = frozenset(cues["grammar-allowing-verb"])
+        self._wishes = frozenset(cues["grammar-wish-verb"])
+        self._required = frozenset(cues["modal-Required"])
+        self._consenting = frozenset(cues["grammar-consenting-verb"])
+        self._helpers = frozenset(
+            label for verb in vocabulary.verbs if "helper" in verb.flags for label in verb.labels if label.isalpha()
+        )
+
+    def is_asserted(self, unit: Unit, frame: Frame, conditions: list[Found]) -> bool:
+        """Whether the frame's clause and all that it hangs on say that it is done (or is not)."""
+        clause = frame.clause
+        grounded = _is_grounded(unit, clause)
+        if clause.verb.head < unit.lead_size and not (clause.is_main or grounded):
+            return False
+        if _is_supposed(clause, conditions) or self._denials.is_void(unit, clause):
+            return False
+        if self._silences.explains(unit, clause) or self._descriptions.describes(unit, frame):
+            return False
+        links = (clause, *clause.ancestors())
+        carried = all(self._carries(unit, link, clause) for link in links[self._is_invited(unit, frame) :])
+        if not carried or self._commands.governs(unit, clause) or self._is_helped(unit, frame):
+            return False
+        aim = clause.kind == "infinitive" or (clause.kind == "subordinate" and clause.marker == "so")
+        if not aim or clause.complement or grounded or self._silences.is_policy(unit, clause):
+            return True
+        return self._is_practice_of_its_own(unit, frame) and not self._is_known_purpose(unit, frame)
+
+    def _is_invited(self, unit: Unit, frame: Frame) -> bool:
+        """ "You may choose | to give us your name": what a person is free to give is asked for all the same."""
+        clause, parent = frame.clause, frame.clause.parent
+        if not clause.complement or parent is None or not parent.is_main:
+            return False
+        free = (
+            bool(parent.verb.modal) and not parent.verb.negated and unit.tokens.words[parent.verb.head] in self._wishes
+        )
+        return free and is_person(frame.actor) and frame.verb.user_action is not None
+
+    @staticmethod
+    def _is_known_purpose(unit: Unit, frame: Frame) -> bool:
+        """ "… to identify your session" is what the clause above is for; to track is a practice whatever it is for."""
+        known = any(match.start == frame.clause.verb.head for match in unit.matches.get("purpose", ()))
+        return known and frame.action != "action-Track"
+
+    def _is_helped(self, unit: Unit, frame: Frame) -> bool:
+        """ "This helps us | analyse the data": what something is good for is a purpose of it, but to collect."""
+        parent = frame.clause.parent if frame.clause.complement or frame.clause.kind == "content" else None
+        if parent is None or frame.action in _STRONG or unit.tokens.keys[parent.verb.head] not in self._helpers:
+            return False
+        return any(match.start == frame.clause.verb.head for match in unit.matches.get("purpose", ()))
+
+    # -- one clause and those it hangs on ------------------------------------------------------------------------------
+
+    def _carries(self, unit: Unit, link: Clause, clause: Clause) -> bool:
+        """Whether what hangs on this clause is still asserted."""
+        if self._tells_how(unit, link, clause):
+            return False
+        if link.kind == "content" and self._compares(unit, link):
+            return False
+        if link.kind == "infinitive" and not link.complement and link is not clause:
+            return False
+        if link.kind == "subordinate" and link.marker == "so" and link.verb.negated and not link.fronted:
+            return False  # "… so that nobody can be identified"
+        parent = link.parent
+        if parent is None:
+            return True
+        governed = link.complement or link.kind in {"infinitive", "content"}  # "you wish your visits | to be tracked"
+        governed = governed or (link.kind == "subordinate" and link.marker == "that")  # "you ask | that we not sell it"
+        return not (governed and self._is_wish(unit, parent)) and not self._is_of_ability(unit, link)
+
+    def _compares(self, unit: Unit, clause: Clause) -> bool:
+        """ "No more than | is required |", "for longer than | it is needed or | can be used |"."""
+        words = unit.tokens.words
+        starts = [clause.verb.start, *(phrase.start for phrase in clause.subject or ())]
+        return any(start > 0 and words[start - 1] in self._comparing for start in starts)
+
+    def _tells_how(self, unit: Unit, link: Clause, clause: Clause) -> bool:
+        """ "How we use it", "the manner in which it is used", "when delivering it", "instead of storing it"."""
+        if link.kind == "gerund":
+            if link.antecedent is not None and unit.tokens.words[link.antecedent.head] not in self._aims:
+                return True  # "the risk of sharing it is …"
+            if self._is_of_purpose(unit, link):
+                return True
+            if link.marker in self._markers and link.parent is not None and link.parent.verb.negated:
+                return not link.verb.negated  # "it is not used | for selling it |": what is not done is no practice
+            later = link is clause and link.marker in self._subordinators
+            return link.marker in self._alternatives or (later and self._permissions.asks(unit, link) is None)
+        manner = link.antecedent is not None and unit.tokens.words[link.antecedent.head] in self._manners
+        host = link.parent
+        if manner and host is not None and host.subject is None and unit.tokens.words[host.verb.head] in self._copulas:
+            return False  # "there are circumstances | in which we share it |"
+        asked = link.kind == "relative" and link.marker in self._interrogatives
+        return manner or (asked and not self._descriptions.is_pointed_at(unit, link))
+
+    def _is_of_purpose(self, unit: Unit, link: Clause) -> bool:
+        """ "Our purpose | for selling it |": what a line names that says no more, not what is done."""
+        if any(clause.is_main and clause.verb.head >= unit.lead_size for clause in unit.clauses):
+            return False
+        while link.sibling is not None:
+            link = link.sibling
+        before = next((chunk for chunk in unit.chunks if chunk.kind == "phrase" and chunk.end == link.start), None)
+        return link.marker == "for" and before is not None and unit.tokens.words[before.head] in self._aims
+
+    def _is_of_ability(self, unit: Unit, clause: Clause) -> bool:
+        """ "This may limit our ability to process it": what can be done is no practice, nor that it cannot be."""
+        noun = unit.tokens.words[clause.verb.start - 1] if clause.verb.start else ""
+        parent = clause.parent
+        owned = parent is not None and unit.tokens.words[parent.verb.head] in self._having
+        return clause.complement and noun in self._ability_nouns and not owned
+
+    def _is_wish(self, unit: Unit, clause: Clause) -> bool:
+        """ "You may choose to allow us to use it": what persons wish is not yet done."""
+        subject = clause.subject
+        person = subject is None or any(
+            is_person(self._parties.read(unit, phrase, FIRST_PARTY)) for phrase in subject.phrases
+        )
+        wishes = person and unit.tokens.words[clause.verb.head] in self._wishes
+        return wishes and not (subject is not None and self._is_allowed(unit, clause))
+
+    def _is_allowed(self, unit: Unit, clause: Clause) -> bool:
+        """ "By signing up you allow us to use it", "you must allow us …", "you agree to allow us …".
+
+        What the text itself says to be allowed is done.
+        """
+        if unit.tokens.words[clause.verb.head] not in self._allowing or clause.verb.negated:
+            return False
+        if clause.is_main:
+            return not clause.verb.modal or clause.verb.modal in self._required
+        host = clause.parent if clause.complement else None
+        agreed = host is not None and host.is_main and not host.verb.modal and not host.verb.negated
+        return agreed and host is not None and unit.tokens.keys[host.verb.head] in self._consenting
+
+    @staticmethod
+    def _is_practice_of_its_own(unit: Unit, frame: Frame) -> bool:
+        """A purpose that is itself a practice; one that a label of the purposes names is not.
+
+        What tools are used for is what they do, also where the verb is weak: "we use cookies to remember you". But what
+        they keep track of they are used to keep.
+        """
+        weak = frame.verb.flags == _WEAK and frame.action != "action-Track" and _is_done_by_tools(unit, frame)
+        if (frame.verb.flags and not weak) or frame.action not in _STRONG:
+            return False
+        verb = frame.clause.verb
+        purposes = unit.within("purpose", verb.start, frame.clause.end)
+        return frame.action in _ALWAYS or not any(match.start <= verb.head < match.end for match in purposes)
+
+
+def _is_grounded(unit: Unit, clause: Clause) -> bool:
+    """ "We rely on our legitimate interests | to use your data |": what a ground other than consent allows is done."""
+    parent = clause.parent
+    if parent is None or not parent.is_main or parent.verb.negated:
+        return False
+    ends = {phrase.end for argument in parent.arguments for phrase in argument.phrases}
+    return any(match.end in ends and match.concept != _CONSENT for match in unit.matches.get("legal", ()))
+
+
+def _is_supposed(clause: Clause, conditions: list[Found]) -> bool:
+    """Whether the verb, or the one it goes on with, is part of a condition: "if it is wrong, or | not processed |"."""
+    link: Clause | None = clause
+    while link is not None:
+        if any(item.start <= link.verb.head < item.end for item in conditions):
+            return True
+        link = link.sibling if link.kind == "subordinate" else None
+    return False
+
+
+def _is_done_by_tools(unit: Unit, frame: Frame) -> bool:
+    """Whether the clause that an infinitive hangs on names a technology as its object or subject."""
+    parent = frame.clause.parent
+    if parent is None:
+        return False
+    phrases = [phrase for argument in parent.objects() for phrase in argument.phrases]
+    phrases += parent.subject.phrases if parent.subject is not None else []
+    return any(m.end == phrase.end for phrase in phrases for m in unit.within("tech", phrase.start, phrase.end))

@@ -1,0 +1,75 @@
+"""Engagements: third parties that work for the first party, are spelt out, or are let in to the data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from exporter.extraction.slots.fillers import Filler, Frame
+from exporter.extraction.slots.parties import PartyReader, is_first, is_person
+from exporter.extraction.units.unit import Unit
+from exporter.model import SlotValue
+from exporter.syntax import Argument, Clause
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["EMPLOYEES", "EngagementReader"]
+
+EMPLOYEES: Final = "party-Employees"
+_ELSEWHERE: Final = frozenset({"action-Store", "action-Retain"})
+
+
+class EngagementReader:
+    """Reads the recipients that a frame tells of without a verb of sharing."""
+
+    def __init__(self, vocabulary: Vocabulary, parties: PartyReader) -> None:
+        self._parties = parties
+        self._permissions = frozenset(vocabulary.cues["party-admission-verb"])
+        self._services = frozenset(vocabulary.cues["party-service-noun"])
+        self._listings = frozenset(vocabulary.cues["party-listing-verb"])
+
+    def read_engaged(self, unit: Unit, frame: Frame, first: SlotValue) -> list[Filler]:
+        """ "We use | third parties | to ship orders", " | third parties | are used to ship orders"."""
+        clause = frame.clause
+        if not is_first(frame.actor or first) or frame.values("dataType") or frame.values("technology"):
+            return []
+        helped = any(unit.tokens.words[p.head] in self._services for argument in clause.objects() for p in argument)
+        markers = {"", "with", "of"} if helped else {"", "with"}  # "we use the services | of third parties |"
+        arguments = [argument for argument in clause.arguments if argument.marker in markers]
+        if clause.verb.passive:
+            arguments = [clause.subject] if clause.subject is not None and clause.is_main else []
+        return [filler for argument in arguments for filler in self._others(unit, argument, first)]
+
+    def read_listed(self, unit: Unit, frame: Frame, first: SlotValue) -> list[Filler]:
+        """ "Our processors include | Acme Pay | and | carriers |": who they are, where the subject names others."""
+        clause = frame.clause
+        if clause.subject is None or not self.lists(unit, clause):
+            return []
+        named = list(self._others(unit, Argument("", clause.subject.phrases), first))
+        parts = [filler for argument in clause.objects() for filler in self._others(unit, argument, first)]
+        return [*named, *parts] if named and parts else []
+
+    def lists(self, unit: Unit, clause: Clause) -> bool:
+        """Whether a clause of its own says what is part of something: "include", "contain"."""
+        listing = unit.tokens.words[clause.verb.head] in self._listings and not clause.verb.negated
+        return listing and clause.is_main
+
+    def read_admitted(self, unit: Unit, frame: Frame, actor: SlotValue, first: SlotValue) -> Iterator[Filler]:
+        """ "We allow | partners | to collect …", "it is stored by | Acme |": those who act get the data."""
+        clause, at = frame.clause, frame.actor_at
+        if at is None or frame.values("recipient"):
+            return
+        stored = clause.verb.passive and frame.action in _ELSEWHERE
+        if stored or (clause.complement and self._is_permitted(unit, frame, first)):
+            yield Filler("recipient", actor, at.start, at.end)
+
+    def _is_permitted(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
+        """Whether the first party lets the subject do it."""
+        parent = frame.clause.parent
+        if parent is None or parent.subject is None or unit.tokens.words[parent.verb.head] not in self._permissions:
+            return False
+        return any(is_first(self._parties.read(unit, phrase, first)) for phrase in parent.subject.phrases)
+
+    def _others(self, unit: Unit, argument: Argument, first: SlotValue) -> Iterator[Filler]:
+        for value, phrase in self._parties.read_all(unit, argument, first):
+            if not is_first(value) and not is_person(value) and value != EMPLOYEES:
+                yield Filler("recipient", value, phrase.start, phrase.end)

@@ -1,0 +1,68 @@
+"""What a frame implies: data that no label names, people who are followed, readers of what is published, successors."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from exporter.extraction.frames.reader import FrameReader
+from exporter.extraction.slots.fillers import Filler, Frame
+from exporter.extraction.slots.parties import is_first, is_person
+from exporter.extraction.units.unit import Unit
+from exporter.model import SlotValue
+
+__all__ = ["ImplicationReader"]
+
+_TRACK: Final = "action-Track"
+_PUBLISHING: Final = "action-PublishData"
+_BEHAVIOUR: Final = "data-OnlineActivity"
+_PUBLIC: Final = "party-Public"
+_SUCCESSOR: Final = "party-Successor"
+_NAMING: Final = frozenset(
+    f"action-{name}" for name in ("Share", "Disclose", "Sell", "Rent", "Trade", "Transfer", "Collect")
+)
+
+
+class ImplicationReader:
+    """Adds to a frame what its verb says without words for it."""
+
+    def __init__(self, frames: FrameReader) -> None:
+        self._frames = frames
+
+    def fill(self, unit: Unit, frame: Frame, first: SlotValue) -> None:
+        """Adds recipients, then the data of a frame that names none."""
+        recipients = frame.values("recipient")
+        if frame.action == _PUBLISHING and recipients and all(map(is_first, recipients)):
+            _publish(frame)
+        others = any(not is_person(value) and not is_first(value) for value in frame.values("recipient"))
+        if not frame.values("dataType") and not frame.references and (others or not frame.verb.flags):
+            self._name_unknown(unit, frame)
+            self._name_followed(unit, frame, first)
+        if "succession" in frame.verb.flags and not recipients:
+            at = frame.clause.verb
+            frame.fillers.append(Filler("recipient", _SUCCESSOR, at.start, at.end, named=False))
+
+    def _name_unknown(self, unit: Unit, frame: Frame) -> None:
+        """What is shared is data also where the vocabulary has no word for it; what is given may be goods."""
+        if frame.action in _NAMING and "ditransitive" not in frame.verb.flags:
+            clause = frame.clause
+            denied = clause.verb.passive and clause.verb.negated and clause.subject is not None
+            for argument in [clause.subject] if denied and clause.subject else clause.objects():
+                found = self._frames.data.read_unknown(unit, argument.phrases)
+                frame.fillers += [Filler("dataType", concept, start, end) for concept, start, end in found]
+
+    def _name_followed(self, unit: Unit, frame: Frame, first: SlotValue) -> None:
+        """ "We do not track you", "we allow no third-party tracking": people are followed in what they do."""
+        if frame.action != _TRACK:
+            return
+        subject = [frame.clause.subject] if frame.clause.verb.passive and frame.clause.subject is not None else ()
+        objects = (phrase for argument in subject or frame.clause.objects() for phrase in argument)
+        people = [p for p in objects if is_person(self._frames.parties.read(unit, p, first))]
+        followed = people if frame.noun is None else [frame.noun]
+        frame.fillers += [Filler("dataType", _BEHAVIOUR, p.start, p.end, named=False) for p in followed]
+
+
+def _publish(frame: Frame) -> None:
+    """ "We publish your name | on our website |": everybody reads what stands there."""
+    own = [filler for filler in frame.fillers if filler.slot == "recipient"]
+    frame.fillers = [filler for filler in frame.fillers if filler not in own]
+    frame.fillers.append(Filler("recipient", _PUBLIC, own[0].start, own[0].end))

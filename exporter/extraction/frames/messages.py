@@ -1,0 +1,178 @@
+"""Messages to persons: "we send you a newsletter", "we may contact you", "you will receive emails"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from exporter.extraction.slots.datatypes import ANY, DataReader
+from exporter.extraction.slots.discourse import Discourse
+from exporter.extraction.slots.fillers import Filler, Frame
+from exporter.extraction.slots.parties import PartyReader, is_first, is_person
+from exporter.extraction.slots.references import read_pronoun
+from exporter.extraction.units.lexicon import Match
+from exporter.extraction.units.unit import Unit
+from exporter.model import SlotValue
+from exporter.syntax import Chunk
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["MessageReader"]
+
+_MESSAGES: Final = frozenset({"data-EmailAddress", "data-CommunicationContent"})
+_CONTENT: Final = "data-MessageContent"
+#: New products are what a message tells of, not what it is for.
+_NEW: Final = "purpose-ProductDevelopment"
+_COMMUNICATION: Final = "purpose-Communication"
+#: What messages are for: a parcel is sent to persons too, but tells them nothing.
+_TELLING: Final = (_COMMUNICATION, "purpose-Marketing", "purpose-Survey", "purpose-CustomerService")
+#: What a message goes to, by the channel that is named for it.
+_REACHED: Final = {
+    "channel-Email": "data-EmailAddress",
+    "channel-Telephone": "data-TelephoneNumber",
+    "channel-PostalMail": "data-PostalAddress",
+}
+#: Markers of whom something is sent to.
+_RECEIVING: Final = frozenset({"", "to"})
+
+
+class MessageReader:
+    """Reads what is sent to persons, and fills the frame with what the message is for."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._parties = PartyReader(vocabulary)
+        self._data = DataReader(vocabulary)
+        self._openings = frozenset(vocabulary.cues["contact-opening"])
+        self._persons = frozenset(vocabulary.cues["grammar-second-person"])
+        self._telling = vocabulary.below(*_TELLING)
+
+    def sends(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
+        """Whether the object is a message, or news of something, and nobody else receives it."""
+        recipients = frame.values("recipient")
+        if any(not is_person(value) and not is_first(value) for value in recipients):
+            return False
+        sent = _objects(frame)
+        if any(self._is_message(unit, phrase) for phrase in sent) or self.informs(unit, frame, first):
+            return True
+        written = any(m.concept == _CONTENT for phrase in sent for m in unit.within("data", phrase.start, phrase.end))
+        return written and is_first(frame.actor) and not any(map(is_first, recipients))
+
+    def informs(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
+        """ "We send | you | information about | offers |", "… to you": whether a person is to be told of something."""
+        places = [p for argument in frame.clause.arguments if argument.marker in _RECEIVING for p in argument]
+        persons = [phrase for phrase in places if is_person(self._parties.read(unit, phrase, first))]
+        others = [phrase for phrase in _objects(frame) if phrase not in persons]
+        if not persons or any(unit.tokens.words[phrase.start] in self._persons for phrase in others):
+            return False
+        return frame.values("dataType") == [ANY] and bool(self._purposes_of(unit, frame))
+
+    def fill_sent(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
+        """Fills the frame of a message that persons do not send themselves; ``False`` when it does not reach one."""
+        if is_person(frame.actor or first):
+            return False
+        if "message-person" in frame.verb.flags and not self._reaches_person(unit, frame, first):
+            return False
+        purposes = self._purposes_of(unit, frame)
+        kept = [filler for filler in frame.fillers if filler.slot == "technology"]
+        frame.fillers = [*kept, *self._addresses(unit, frame)]
+        frame.fillers += purposes
+        frame.references = []  # "we will inform you | of these |": what it is about
+        if not purposes and "message" in frame.verb.flags:
+            sent = _objects(frame)
+            phrase = next((phrase for phrase in sent if self._is_message(unit, phrase)), sent[0])
+            frame.fillers.append(Filler("purpose", _COMMUNICATION, phrase.start, phrase.end))
+        return True
+
+    def _addresses(self, unit: Unit, frame: Frame) -> list[Filler]:
+        """The data by which a message reaches the person: "we | email | you", "| by post |", "at | your number |"."""
+        verb = frame.clause.verb
+        ways = [phrase for a in frame.clause.arguments if a.marker in self._openings for phrase in a]
+        found = [item for phrase in ways for item in self._data.read(unit, phrase)]
+        sent = [range(verb.head, verb.end), *(range(phrase.start, phrase.end) for phrase in _objects(frame))]
+        found += [(m.concept, m.start, m.end) for place in sent for m in unit.within("data", place.start, place.stop)]
+        for match in unit.within("channel", verb.end, frame.clause.end):
+            if match.concept in _REACHED and any(phrase.start < match.end <= phrase.end for phrase in ways):
+                found.append((_REACHED[match.concept], match.start, match.end))
+        # no words of their own: the person is written to by them, nobody says that they are kept
+        return [Filler("dataType", *item, named=False) for item in found if item[0] in _REACHED.values()]
+
+    def read_received(self, unit: Unit, frame: Frame, first: SlotValue) -> SlotValue | None:
+        """Who sends "you will receive emails", "you may get offers | from our partners |", whose frame it fills.
+
+        What else persons receive is no matter of data.
+        """
+        senders = [filler for filler in frame.fillers if filler.slot == "dataSource"]
+        if not self._fill_received(unit, frame):
+            return None
+        if not senders or any(is_first(sender.value) for sender in senders):
+            return first
+        sender = senders[0]
+        frame.actor = sender.value
+        frame.actor_at = Chunk("phrase", sender.start, sender.end, head=sender.end - 1)
+        return sender.value
+
+    def _fill_received(self, unit: Unit, frame: Frame) -> bool:
+        clause = frame.clause
+        messages = (m for p in _objects(frame) for m in unit.within("data", p.start, p.end))
+        if not frame.fillers and not any(self._is_message(unit, phrase) for phrase in _objects(frame)):
+            return False  # "receive a percentage for the sale of our products"
+        start = clause.verb.end
+        conditions = (m.start for m in unit.matches.get("relation", ()) if start < m.start)
+        end = min(clause.end, *conditions, unit.size)
+        purposes = [match for match in unit.within("purpose", start, end) if match.concept != _NEW]
+        if not purposes and not any(match.concept in _MESSAGES for match in messages):
+            return False
+        frame.fillers = [Filler("purpose", match.concept, match.start, match.end) for match in purposes]
+        return True
+
+    def _is_message(self, unit: Unit, phrase: Chunk) -> bool:
+        """Emails, newsletters, announcements; "your email" is data."""
+        if unit.tokens.words[phrase.start] in self._persons:
+            return False
+        told = (m for m in unit.within("purpose", phrase.start, phrase.end) if m.concept in self._telling)
+        purposes = (match.end for match in told)
+        messages = (m.end for m in unit.within("data", phrase.start, phrase.end) if m.concept in _MESSAGES)
+        return phrase.end in (*purposes, *messages)
+
+    def _purposes_of(self, unit: Unit, frame: Frame) -> list[Filler]:
+        """What the arguments name as purposes, from their preposition or the verb on: "send you news of products"."""
+        verb = frame.clause.verb
+        phrases = [phrase for argument in frame.clause.arguments for phrase in argument]
+        places = [range(max(phrase.start - 1, verb.end), phrase.end) for phrase in phrases]
+        sent = range(verb.start, verb.end if "message" in frame.verb.flags else verb.start)
+        found = [
+            match
+            for match in unit.within("purpose", verb.start, max((phrase.end for phrase in phrases), default=verb.end))
+            if match.concept != _NEW
+            and any(match.end - 1 in place for place in places)
+            and (
+                any(match.start in place for place in places)
+                or (match.start in sent and match.concept in self._telling)
+            )
+        ]
+        closer = [match for match in found if match.concept != _COMMUNICATION] or found
+        return [
+            Filler("purpose", match.concept, match.start, match.end)
+            for match in closer
+            if not any(_holds(other, match) for other in closer)
+        ]
+
+    def _reaches_person(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
+        """Whether the person is the one contacted: the object, or the subject of a passive."""
+        clause = frame.clause
+        argument = clause.subject if clause.verb.passive else next(clause.objects(), None)
+        if argument is None or not argument.phrases:
+            return False
+        phrase = argument.phrases[0]
+        value = self._parties.read(unit, phrase, first)
+        if value is None and phrase.pronoun:
+            value = read_pronoun(unit, phrase, first, self._parties, Discourse())
+        return is_person(value)
+
+
+def _holds(other: Match, match: Match) -> bool:
+    """Whether a longer match says the same."""
+    longer = other.end - other.start > match.end - match.start
+    return longer and other.concept == match.concept and other.start <= match.start and match.end <= other.end
+
+
+def _objects(frame: Frame) -> list[Chunk]:
+    return [phrase for argument in frame.clause.objects() for phrase in argument.phrases]

@@ -1,0 +1,130 @@
+"""Nouns of processing behind a verb that says nothing itself: "there is no transfer of …", "we allow no tracking"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from exporter.extraction.slots.fillers import Frame
+from exporter.extraction.units.lexicon import Match
+from exporter.extraction.units.unit import Unit
+from exporter.syntax import Argument, Chunk, Clause
+from exporter.vocabulary import Verb, Vocabulary
+
+__all__ = ["NominalReader", "name_act", "object_of"]
+
+_PREFIX: Final = "nominal-"
+#: What is whole without "of …": whoever is tracked is tracked in what they do.
+_WHOLE: Final = "action-Track"
+#: Markers of what is made: "make | no use", "engage | in | tracking".
+_MADE: Final = frozenset({"", "in"})
+
+
+class NominalReader:
+    """Reads the noun that says what a clause with a light verb is about, with the verb whose places it has."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        verbs = {verb.name: verb for verb in vocabulary.verbs}
+        self._copulas = frozenset(vocabulary.cues["grammar-be"])
+        self._consenting = frozenset(vocabulary.cues["grammar-consenting-verb"])
+        self._limiting = frozenset(vocabulary.cues["grammar-limiting-verb"])
+        self._happening = frozenset(vocabulary.cues["grammar-happening-verb"])
+        self._holding = frozenset(vocabulary.cues["grammar-holding-word"])
+        self._grounds = frozenset(vocabulary.cues["grammar-ground-noun"])
+        self._making = frozenset(vocabulary.cues["grammar-making-verb"])
+        self._allowing = frozenset(vocabulary.cues["grammar-allowing-verb"])
+        self._nouns = {
+            word: verbs[f"verb-{name.removeprefix(_PREFIX)}"]
+            for name, words in vocabulary.cues.items()
+            if name.startswith(_PREFIX)
+            for word in words
+        }
+
+    def read(self, unit: Unit, clause: Clause) -> list[tuple[Verb, Chunk]]:
+        """The verbs that stand for the nouns, and the phrases of those; several where one consents to them."""
+        if self._nouns.keys().isdisjoint(unit.tokens.words):
+            return []
+        for phrase in self._phrases(unit, clause):
+            verb = self._nouns.get(unit.tokens.words[phrase.head])
+            if verb is not None and (verb.action == _WHOLE or unit.words(phrase.end, phrase.end + 1) == ("of",)):
+                return [(verb, phrase)]
+        row = self._rowed(unit, clause)
+        if not row or unit.words(row[-1].end, row[-1].end + 1) != ("of",):
+            return []
+        named = ((self._nouns.get(unit.tokens.words[phrase.head]), phrase) for phrase in row)
+        return [(verb, phrase) for verb, phrase in named if verb is not None]
+
+    def stands_for(self, unit: Unit, clause: Clause) -> bool:
+        """ "We will collect and | use of | your data": the noun in place of the verb, in texts changed in haste."""
+        goes_on = clause.sibling is not None and not clause.verb.passive
+        of = goes_on and [argument.marker for argument in clause.arguments[:1]] == ["of"]
+        return of and unit.tokens.words[clause.verb.head] in self._nouns
+
+    def _rowed(self, unit: Unit, clause: Clause) -> list[Chunk]:
+        """ "You consent to | our collection and use | of your name", "we limit | the collection and use | of …".
+
+        What the person is said to agree to is done, and what is limited too.
+        """
+        verb, word = clause.verb, unit.tokens.words[clause.verb.head]
+        if clause.subject is None or not clause.is_main or verb.modal or verb.negated:
+            return []
+        if word in self._consenting:
+            return next((argument.phrases for argument in clause.arguments if argument.marker == "to"), [])
+        return next((a.phrases for a in clause.objects()), []) if word in self._limiting else []
+
+    def _phrases(self, unit: Unit, clause: Clause) -> Iterator[Chunk]:
+        """What takes place, what is made or there is, what somebody is allowed to do."""
+        word = unit.tokens.words[clause.verb.head]
+        if clause.subject is not None and (word in self._happening or self._holds(unit, clause)):
+            yield from clause.subject.phrases
+        yield from self._grounded(unit, clause)
+        if word in self._making or (word in self._copulas and clause.subject is None):
+            made = (argument.phrases[:1] for argument in clause.arguments if argument.marker in _MADE)
+            yield from next(made, ())
+        if word in self._allowing:
+            yield from (phrase for argument in clause.objects() for phrase in argument if _doer_of(unit, phrase))
+
+    def _holds(self, unit: Unit, clause: Clause) -> bool:
+        """ "The processing of your data | is based | on …", "is | necessary | for …": it is done, if not denied."""
+        if clause.verb.negated or not clause.is_main or clause.subject is None:
+            return False
+        at = clause.subject.phrases[0].start
+        opened = [match.end for match in unit.matches.get("relation", ()) if match.end <= at]
+        if opened and "," not in unit.tags[opened[-1] : at]:
+            return False  # "if we believe the disclosure of your data | is necessary |"
+        said = [clause.verb.head, *(phrase.start for argument in clause.objects() for phrase in argument.phrases)]
+        return any(unit.tokens.words[at] in self._holding for at in said)
+
+    def _grounded(self, unit: Unit, clause: Clause) -> Iterator[Chunk]:
+        """ "The legal basis for | the processing | of your data is …": what has a basis is done."""
+        subject = clause.subject.phrases[0] if clause.subject is not None and clause.is_main else None
+        if subject is None or unit.tokens.words[subject.head] not in self._grounds or clause.verb.negated:
+            return
+        between = (chunk for chunk in unit.chunks if subject.end <= chunk.start < clause.verb.start)
+        yield from (chunk for chunk in between if chunk.kind == "phrase")
+
+
+def name_act(unit: Unit, frame: Frame, noun: Chunk) -> None:
+    """Has the noun say what is done, and by whom if it says so: "third-party | tracking"."""
+    frame.noun = noun
+    doer = _doer_of(unit, noun)
+    if doer is not None:
+        frame.actor, frame.actor_at = doer.concept, Chunk("phrase", doer.start, doer.end, head=doer.end - 1)
+
+
+def _doer_of(unit: Unit, noun: Chunk) -> Match | None:
+    """The party before the noun, in its phrase."""
+    return next(iter(unit.within("party", noun.start, noun.head)), None)
+
+
+def object_of(unit: Unit, clause: Clause, noun: Chunk) -> Argument:
+    """What stands behind "of" right behind a noun that is the subject: "no transfer of | your data | takes place".
+
+    Or behind the last of several nouns: "the collection and use of | your data".
+    """
+    told = unit.words(noun.end, noun.end + 1) == ("of",)
+    behind = [chunk for chunk in unit.chunks if told and chunk.kind == "phrase" and chunk.start == noun.end + 1]
+    for argument in clause.arguments:
+        if argument.marker == "of" and argument.phrases and argument.phrases[0].start > noun.end:
+            return argument if not behind or behind[0] in argument.phrases else Argument("of", behind)
+    return Argument("of", behind)

@@ -1,0 +1,164 @@
+"""Party arguments: who gets the data, who gives them, by whose means it is done, put into the frame of a verb."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from exporter.extraction.slots.datatypes import DataReader
+from exporter.extraction.slots.fillers import PARTIES, Filler, Frame
+from exporter.extraction.slots.parties import OTHER_PARTY, PartyReader, is_first, is_person
+from exporter.extraction.units.unit import Unit
+from exporter.model import NamedParty, SlotValue
+from exporter.syntax import Argument, Chunk
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["TELLING", "PartyArgumentReader", "is_reference"]
+
+TELLING: Final = frozenset(
+    {"action-Share", "action-Disclose", "action-Sell", "action-Rent", "action-Trade", "action-Transfer"}
+)
+_ANYONE: Final = "party-Anyone"
+#: Whom a pronoun stands for that tells whose data it is, and no source: "from | anyone | under 13".
+_ANYBODY: Final = frozenset({_ANYONE, "party-Public"})
+#: Actions that others may do for the first party by the means they offer.
+_HOSTED: Final = frozenset({"action-Store", "action-Retain", "action-AnyProcessing", "action-Use"})
+
+
+class PartyArgumentReader:
+    """Fills the slots of parties of frames."""
+
+    def __init__(self, vocabulary: Vocabulary, parties: PartyReader, data: DataReader) -> None:
+        self._parties = parties
+        self._data = data
+        self._plural = frozenset(vocabulary.cues["grammar-plural-pronoun"])
+        self._reference = frozenset(vocabulary.cues["grammar-reference"])
+        self._providers = vocabulary.below("party-ServiceProvider")
+        self._outside = frozenset(vocabulary.cues["grammar-outside-preposition"])
+        self._hosting = frozenset(vocabulary.cues["grammar-hosting-preposition"])
+        self._receiving = frozenset(vocabulary.cues["grammar-receiving-preposition"])
+
+    def add_receiver(self, unit: Unit, frame: Frame, first: SlotValue) -> None:
+        """ "We do not give that business your name", "… provide it with your name": the object before the data."""
+        if "recipient" in frame.verb.flags:
+            self._add_within(unit, frame)
+        if "party" in unit.matches and "recipient" in frame.verb.marks.values():
+            self._add_adverbs(unit, frame)
+        if "ditransitive" not in frame.verb.flags:
+            return
+        objects = [argument for argument in frame.clause.objects() if argument.phrases]
+        behind = objects[1:] + [argument for argument in frame.clause.arguments if argument.marker == "with"]
+        given = any(self._data.read(unit, phrase) for argument in behind for phrase in argument)
+        if given and objects and not is_person(frame.actor) and not self._data.read(unit, objects[0].phrases[0]):
+            frame.fillers += [
+                Filler("recipient", value, phrase.start, phrase.end)
+                for value, phrase in self._parties.read_recipients(unit, objects[0], first)
+            ] or self._read_them(unit, objects[0])
+
+    @staticmethod
+    def _add_adverbs(unit: Unit, frame: Frame) -> None:
+        """ "Is displayed | publicly |", "made | publicly | available": an adverb that says to whom."""
+        start = frame.clause.verb.start
+        end = min((c.verb.start for c in unit.clauses if c.verb.start > start), default=unit.size)
+        frame.fillers += [
+            Filler("recipient", match.concept, match.start, match.end)
+            for match in unit.matches["party"]
+            if start < match.start < end and unit.tags[match.start : match.end] == "R"
+        ]
+
+    @staticmethod
+    def _add_within(unit: Unit, frame: Frame) -> None:
+        """ "We give third parties access to your name": who stands before the noun in the phrase of the object."""
+        frame.fillers += [
+            Filler("recipient", match.concept, match.start, match.end)
+            for argument in frame.clause.objects()
+            for phrase in argument.phrases
+            for match in unit.within("party", phrase.start, phrase.end)
+            if match.end < phrase.end
+        ]
+
+    def add(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue, slot: str) -> None:
+        """Parties behind a preposition; of those who are told something also such as no label knows."""
+        if any(is_person(self._parties.read(unit, phrase, first)) for phrase in argument.phrases):
+            argument = Argument(argument.marker, argument.phrases)  # "from you, including your name": not of parties
+        elif not self.tells_parties(unit, argument, first) and any(self._data.read(unit, p) for p in argument.examples):
+            argument = Argument(argument.marker, argument.phrases)  # "passed to PayPal, including what you paid"
+        told = slot == "recipient" and argument.marker in self._receiving and frame.action in TELLING
+        read = self._parties.read_recipients if told else self._parties.read_all
+        found = [
+            Filler(slot, value, phrase.start, phrase.end)
+            for value, phrase in read(unit, argument, first)
+            if slot != "dataSource" or not (phrase.pronoun and value in _ANYBODY)
+        ]
+        if told and not found:
+            found = self._read_them(unit, argument)
+        frame.fillers += found
+        if not found:
+            frame.references += [
+                phrase for phrase in argument.phrases if phrase.pronoun and is_reference(unit, phrase, self._reference)
+            ]
+
+    def tells_parties(self, unit: Unit, argument: Argument, first: SlotValue) -> bool:
+        """Whether the examples are parties: one of them is, or they are an item of the list of them.
+
+        "From other sources, such as | public records |", "with third parties including: | operating systems |".
+        """
+        examples, phrases = argument.examples, argument.phrases
+        if not examples or _holds_party(unit, examples):
+            return bool(examples)
+        if not phrases or not phrases[-1].end <= unit.lead_size <= examples[0].start:
+            return False
+        shown = any(c.kind == "example" and phrases[-1].end <= c.start < unit.lead_size for c in unit.chunks)
+        announced = shown or self._data.announces(unit, phrases[-1])
+        party = self._parties.read(unit, phrases[-1], first)
+        return announced and party is not None and not is_person(party)
+
+    def add_host(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue) -> None:
+        """ "Stored in | Mailchimp |", "checked through | a spam detection service |": by whose means it is done."""
+        told = frame.verb.marks.get(argument.marker) in PARTIES
+        if told or argument.marker not in self._hosting or frame.action not in _HOSTED:
+            return
+        frame.fillers += [
+            Filler("recipient", value, phrase.start, phrase.end)
+            for value, phrase in self._parties.read_all(unit, argument, first)
+            if value in self._providers or (isinstance(value, NamedParty) and not is_first(value))
+        ]
+
+    def add_outside(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue) -> None:
+        """ "We share nothing | outside our company |": with anyone but the first party."""
+        if argument.marker not in self._outside or frame.action not in TELLING or frame.values("recipient"):
+            return
+        size = argument.marker.count(" ") + 1
+        frame.fillers += [
+            Filler("recipient", _ANYONE, phrase.start - size, phrase.end)
+            for value, phrase in self._parties.read_all(unit, argument, first)
+            if is_first(value)
+        ]
+
+    def _read_them(self, unit: Unit, argument: Argument) -> list[Filler]:
+        """ "We share it with | them |", "with | those | who ask": others, whom a sentence before or a clause names."""
+        words = unit.tokens.words
+        described = {id(clause.antecedent) for clause in unit.clauses}
+        phrases = (
+            phrase
+            for phrase in argument.phrases
+            if phrase.pronoun and (words[phrase.start] in self._plural or id(phrase) in described)
+        )
+        return [Filler("recipient", OTHER_PARTY, phrase.start, phrase.end) for phrase in phrases]
+
+
+def is_reference(unit: Unit, phrase: Chunk, references: frozenset[str]) -> bool:
+    """ "this information", "none of such data", "it": the concept is that of an antecedent."""
+    words = unit.tokens.words
+    at = phrase.start
+    if words[at] not in references:
+        at += 2
+        if at >= phrase.end or words[at - 1] != "of" or words[at] not in references:
+            return False
+    return words[phrase.end : phrase.end + 1] != ("who",)  # "those who are logged on"
+
+
+def _holds_party(unit: Unit, phrases: list[Chunk]) -> bool:
+    """Whether one of the examples is a party, and so all are: "from other sources, such as | public records |"."""
+    return any(
+        match.end == phrase.end for phrase in phrases for match in unit.within("party", phrase.start, phrase.end)
+    )

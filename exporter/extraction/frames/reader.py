@@ -1,0 +1,246 @@
+"""Frames: who does what with which data, to whom, for what, as one clause says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from exporter.extraction.frames.arguments import ArgumentReader
+from exporter.extraction.frames.nominals import NominalReader, name_act, object_of
+from exporter.extraction.slots.datatypes import GENERIC, DataReader
+from exporter.extraction.slots.fillers import Filler, Frame
+from exporter.extraction.slots.parties import PERSON, PartyReader, is_first, is_person, persons_of
+from exporter.extraction.slots.tools import add_tool
+from exporter.extraction.stance.commands import CommandReader
+from exporter.extraction.stance.verbs import VerbReader
+from exporter.extraction.units.unit import Unit
+from exporter.model import SlotValue
+from exporter.syntax import Argument, Chunk, Clause
+from exporter.vocabulary import Verb, Vocabulary
+
+__all__ = ["FrameReader"]
+
+_KEEPING: Final = frozenset({"action-Store", "action-Retain"})
+_WITHOUT_DATA: Final = frozenset(
+    {"elaboration", "engage", "engage-only", "helper", "message", "message-person", "basis"}
+)
+#: Kinds of clauses behind which an argument of the verb around them may stand.
+_DESCRIBING: Final = frozenset({"relative", "reduced", "gerund"})
+#: An action that says itself of which data: what people do.
+_TRACK: Final = "action-Track"
+#: What persons receive are messages, of which no data need be named.
+_RECEIVE: Final = "action-Receive"
+_OPENING: Final = "action-GiveAccess"
+_COMBINE: Final = "action-Combine"
+_GATHERING: Final = frozenset({"action-Collect", "action-Receive"})
+
+
+class FrameReader:
+    """Reads the frames of a unit's clauses with the verbs of the vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._verbs = VerbReader(vocabulary)
+        self.parties = PartyReader(vocabulary)
+        self.data = DataReader(vocabulary)
+        self._arguments = ArgumentReader(vocabulary, self.parties, self.data)
+        self._nominals = NominalReader(vocabulary)
+        self._commands = CommandReader(vocabulary)
+        self._people = persons_of(vocabulary)
+        self._copulas = frozenset(vocabulary.cues["grammar-be"])
+        self._regarding = frozenset(vocabulary.cues["grammar-regarding-verb"])
+
+    def read(self, unit: Unit, first: SlotValue) -> Iterator[Frame]:
+        """A frame for each clause whose verb handles data and whose places hold some."""
+        shared: dict[int, Frame] = {}
+        frames = []
+        for clause in reversed(unit.clauses):
+            for frame in self._frames_of(unit, clause, first):
+                self._complete(unit, frame, shared)
+                frames.append(frame)
+        for frame in reversed(frames):
+            received = frame.action == _RECEIVE and is_person(frame.actor)
+            named = frame.fillers or frame.references or received
+            if named or frame.action == _TRACK or frame.verb.flags & _WITHOUT_DATA:
+                yield frame
+            if frame.excluded:
+                yield frame.contrary_to()
+
+    def _frames_of(self, unit: Unit, clause: Clause, first: SlotValue) -> Iterator[Frame]:
+        """The frame of the clause's verb, or those of the nouns that it leaves the word to."""
+        nouns = self._nominals.read(unit, clause)
+        for verb, noun in reversed(nouns):
+            frame = self._fill(unit, clause, verb, first)
+            name_act(unit, frame, noun)
+            acts = range(nouns[0][1].start, nouns[-1][1].end)
+            frame.fillers = [filler for filler in frame.fillers if filler.start not in acts]  # "consent | to the sale"
+            if is_person(frame.actor):  # who consents is not who acts
+                agents = self.parties.read_all(
+                    unit, next((a for a in clause.arguments if a.marker == "by"), None), first
+                )
+                frame.actor, frame.actor_at = next(agents, (None, None))
+            if frame.actor is None and "ditransitive" in verb.flags:
+                frame.actor = PERSON  # "the provision of your name is voluntary"
+            self._arguments.add_data(unit, frame, object_of(unit, clause, noun))
+            yield frame
+        own = None if nouns else self._verbs.read(unit, clause)
+        if own is not None:
+            yield self._fill(unit, clause, own, first)
+
+    @staticmethod
+    def _complete(unit: Unit, frame: Frame, shared: dict[int, Frame]) -> None:
+        """Takes over the places of the verb that goes on with the frame's; ``shared`` are frames of later clauses."""
+        clause = frame.clause
+        later = [other for other in unit.clauses if id(other) in shared]
+        follower = next((shared[id(c)] for c in later if c.sibling is clause), None)
+        if follower is not None and not any(True for _ in clause.objects()):
+            frame.take_over(follower)
+        inner = (shared[id(c)] for c in later if c.parent is clause and c.complement)
+        shared[id(clause)] = frame if frame.fillers else next(inner, frame)  # "sell or let others use | your name"
+
+    def takes_data(self, unit: Unit, clause: Clause) -> bool:
+        """Whether the clause's verb collects."""
+        verb = self._verbs.read(unit, clause)
+        return verb is not None and verb.action == "action-Collect" and not verb.flags
+
+    def helps(self, unit: Unit, clause: Clause) -> bool:
+        """Whether the clause's verb tells what something makes possible."""
+        verb = self._verbs.read(unit, clause)
+        return verb is not None and "helper" in verb.flags
+
+    def action_of(self, unit: Unit, clause: Clause) -> str | None:
+        """What the clause's verb does with data."""
+        verb = self._verbs.read(unit, clause)
+        return None if verb is None else verb.action
+
+    # -- one clause ----------------------------------------------------------------------------------------------------
+
+    def _fill(self, unit: Unit, clause: Clause, verb: Verb, first: SlotValue) -> Frame:
+        passive = clause.verb.passive and "access" not in verb.flags
+        subject = clause.subject
+        agent = _agent_of(unit, clause) if passive else subject
+        actors = list(self.parties.read_all(unit, agent, first))
+        actor, actor_at = self._actor(actors, agent)
+        told = agent is None and self._commands.is_command(unit, clause, first)
+        if told or (actor is None and actor_at is not None and self.are_people(unit, actor_at)):
+            actor = PERSON
+        frame = Frame(clause, verb, actor, verb.action or "", actor_at)
+        if is_first(actor):
+            frame.others = [(value, phrase) for value, phrase in actors if not is_first(value) and not is_person(value)]
+        if (passive or "state" in verb.flags) and subject is not None:
+            self._arguments.add_object(unit, frame, subject)
+            named = frame.fillers or frame.references or any(True for _ in clause.objects())
+            if clause.verb.negated and verb.action in _KEEPING and not named:
+                # "transactions | are not stored"
+                frame.fillers += [Filler("dataType", *found) for found in self.data.read_unknown(unit, subject)]
+        if not passive:
+            self._add_described(unit, frame)
+        self._add_regarded(unit, frame)
+        self._arguments.others.add_receiver(unit, frame, first)
+        previous_empty = self._nominals.stands_for(unit, clause)
+        for argument in (*clause.arguments, *self._climbing(unit, clause, verb)):
+            previous_empty = self._arguments.add_argument(unit, frame, argument, first, previous_empty=previous_empty)
+        if passive and subject is not None:
+            self._settle(unit, frame, subject)
+        return frame
+
+    def _settle(self, unit: Unit, frame: Frame, subject: Argument) -> None:
+        """ "Some types | of data | are collected"; what announces a list, "the following are collected: …", is that."""
+        told = [filler for filler in frame.fillers if filler.slot == "dataType"]
+        if not told:
+            self._arguments.add_content(unit, frame, subject)
+        announcing = [phrase.start for phrase in subject.phrases if self.data.announces(unit, phrase)]
+        if any(filler.start > frame.clause.verb.start for filler in told):
+            frame.fillers = [f for f in frame.fillers if f.start not in announcing or f.value not in GENERIC]
+
+    def are_people(self, unit: Unit, phrase: Chunk) -> bool:
+        """ "| Most individuals | get an address from their provider": people whom no label of parties knows."""
+        people = (m for m in unit.within("subject", phrase.start, phrase.end) if m.concept in self._people)
+        return not phrase.pronoun and any(match.end == phrase.end for match in people)
+
+    def _add_described(self, unit: Unit, frame: Frame) -> None:
+        """ "The data | we collect |", "the cookies | we use |": what a relative clause describes, its verb handles."""
+        clause, noun = frame.clause, frame.clause.antecedent
+        own_subject = clause.subject is not None and noun in clause.subject.phrases
+        if not clause.is_relative or noun is None or own_subject:
+            return
+        self._arguments.add_data(unit, frame, Argument("", [noun]))
+        if "tracker" in frame.verb.flags:
+            add_tool(unit, frame, noun)
+
+    def _add_regarded(self, unit: Unit, frame: Frame) -> None:
+        """ "Your name is | an asset | that may be sold": what a relative clause on a predicate is about."""
+        noun, host = frame.clause.antecedent, frame.clause.parent
+        if not frame.clause.is_relative or noun is None or host is None or host.subject is None:
+            return
+        word = unit.tokens.words[host.verb.head]
+        says = word in self._copulas or (host.verb.passive and word in self._regarding)
+        if says and any(phrase is noun for argument in host.objects() for phrase in argument.phrases):
+            self._arguments.add_data(unit, frame, host.subject)
+
+    def _climbing(self, unit: Unit, clause: Clause, verb: Verb) -> Iterator[Argument]:
+        """ "We share the data you give us with partners": what the relative clause's verb has no place for."""
+        for other in unit.clauses:
+            if other.kind not in _DESCRIBING or not other.hangs_on(clause):
+                continue
+            own = self._verbs.read(unit, other)
+            yield from self._listed(other, own)
+            spelt = own is not None and "elaboration" in own.flags and other.kind == "relative"
+            if spelt and not other.verb.negated:
+                yield from (Argument("", [], list(argument), open_list=True) for argument in other.objects())
+            for argument in other.arguments:
+                slot = verb.marks.get(argument.marker)
+                if slot == "dataSource" and verb.action == _COMBINE and _is_gathered(own, other):
+                    yield argument  # "combine it with data we get | from others |"
+                left = slot == "recipient" and all(a.marker != argument.marker for a in clause.arguments)
+                again = slot == "dataType" and "recipient" in verb.flags  # "access to the data … to partners"
+                if slot == "dataType" and verb.action == _COMBINE and other.is_of_object:
+                    yield argument  # "combine what you give us | with data from others |"
+                    continue
+                if (left or again) and not _keeps(own, other, argument.marker):
+                    yield argument
+
+    @staticmethod
+    def _listed(clause: Clause, verb: Verb | None) -> Iterator[Argument]:
+        """ "… given when you register, such as name and address": a list behind a verb that says nothing of data."""
+        if verb is None or verb.action is None or _is_made_available(clause, verb):
+            for argument in clause.arguments:
+                if argument.examples:
+                    yield Argument("", list(argument.examples), open_list=argument.open_list)
+
+    @staticmethod
+    def _actor(actors: list[tuple[SlotValue, Chunk]], agent: Argument | None) -> tuple[SlotValue | None, Chunk | None]:
+        """The first party if it is among those who act, else the first of them, else the phrase that nobody knows."""
+        for value, phrase in actors:
+            if is_first(value):
+                return value, phrase
+        if actors:
+            return actors[0]
+        return None, agent.phrases[0] if agent is not None and agent.phrases else None
+
+
+def _agent_of(unit: Unit, clause: Clause) -> Argument | None:
+    """Who does what a passive says: "be | read, copied and used | by others" tells it once, behind the last verb."""
+    found = next((argument for argument in clause.arguments if argument.marker == "by"), None)
+    dangling = unit.tags[clause.verb.end : clause.verb.end + 1] in ("I", "T")  # "disclosed to or collected by them"
+    if found is not None or clause.arguments or dangling:
+        return found
+    follower = next((other for other in unit.clauses if other.sibling is clause and other.verb.passive), None)
+    return None if follower is None else _agent_of(unit, follower)
+
+
+def _is_gathered(verb: Verb | None, clause: Clause) -> bool:
+    """Whether a relative clause says of data whence they come: "data | we receive from others |"."""
+    return verb is not None and verb.action in _GATHERING and clause.is_of_object and not clause.verb.negated
+
+
+def _is_made_available(clause: Clause, verb: Verb) -> bool:
+    """ "Information of the sort that browsers | make available |, such as …": what a tool offers is what one gets."""
+    plain = clause.kind == "relative" and clause.subject is not None and verb.action == _OPENING
+    return plain and not any(phrase.pronoun for phrase in clause.subject or ())
+
+
+def _keeps(verb: Verb | None, clause: Clause, marker: str) -> bool:
+    """Whether a verb has a place of its own for what the preposition introduces, not filled: "what you provide us"."""
+    if verb is None or marker not in verb.marks or verb.action is None or "weak" in verb.flags:
+        return False
+    return "ditransitive" not in verb.flags or not any(phrase.pronoun for each in clause.objects() for phrase in each)

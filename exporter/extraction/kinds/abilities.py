@@ -1,0 +1,253 @@
+"""What a person can do: which phrases and verbs name a choice or right that is offered, asked for or refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from exporter.extraction.conditions.reader import Found
+from exporter.extraction.kinds.generalities import GeneralityReader
+from exporter.extraction.kinds.knowables import KnowableFinder
+from exporter.extraction.slots.agency import Agency, AgencyReader, Agent
+from exporter.extraction.stance.commands import CommandReader
+from exporter.extraction.stance.exercises import BLOCKING, ExerciseFinder
+from exporter.extraction.units.lexicon import Match
+from exporter.extraction.units.unit import Unit
+from exporter.syntax import Clause
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["GRANTED", "Ability", "AbilityFinder"]
+
+_CERTAIN: Final = 0.9
+_NOMINAL: Final = 0.6
+_UNSUBSCRIBE: Final = "choice-Unsubscribe"
+_COMMITTING: Final = frozenset({"choice-OptIn", "choice-VoluntaryParticipation"})
+#: What only the organisation can grant: that it will not do something is the right, not its denial.
+GRANTED: Final = frozenset({"right-NoRetaliation"})
+_TIMED: Final = frozenset({"relation-If", "relation-OnlyIf"})
+
+
+@dataclass(frozen=True, slots=True)
+class Ability:
+    """A phrase that names a choice or right, who acts in it, and the condition it stands in, if any."""
+
+    match: Match
+    agency: Agency
+    confidence: float
+    condition: Found | None = None
+
+
+class AbilityFinder:
+    """Finds abilities. The cues of the vocabulary say which words offer, request and wish."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        cues = vocabulary.cues
+        self._agencies = AgencyReader(vocabulary)
+        self._commands = CommandReader(vocabulary)
+        self._exercises = ExerciseFinder(vocabulary)
+        self._generalities = GeneralityReader(vocabulary)
+        self._knowables = KnowableFinder(vocabulary)
+        self._wishes = frozenset(cues["gate-wish"])
+        self._questions = frozenset(cues["condition-question"])
+        self._granting = frozenset(tuple(label.split()) for label in cues["gate-grant"])
+        self._demands = tuple(f" {demand} " for demand in cues["gate-demand"])
+        self._abilities = frozenset(cues["gate-ability"])
+        self._possible = frozenset(cues["gate-possible"])
+
+    def find(self, unit: Unit, conditions: list[Found]) -> tuple[list[Ability], list[Ability]]:
+        """The choices and the rights of a unit, each in text order, none of the same words as a longer one."""
+        if unit.tags[:1] == "V" and not self._questions.isdisjoint(unit.words(1, 2)):
+            return [], []  # "Indicates | whether | you accept cookies": what a cookie of a table holds
+        verbal = [*self._exercises.find(unit), *self._knowables.find(unit)]
+        if not verbal and "choice" not in unit.matches and "right" not in unit.matches:
+            return [], []
+        measures = [match for match in unit.matches.get("measure", ()) if not match.gapped]
+        choices = list(self._accepted(unit, _merge(unit, "choice", verbal), conditions))
+        if bool(unit.own("signal")):  # "a preference that you can set in your browser"
+            choices = [choice for choice in choices if choice.match.concept != BLOCKING]
+        rights = list(self._accepted(unit, _merge(unit, "right", verbal), conditions))
+        rights = [right for right in rights if not _is_beaten(right, (c.match for c in choices), ties=True)]
+        rights = [right for right in rights if not _is_beaten(right, measures, ties=False)]  # "special access rights"
+        choices = [choice for choice in choices if not _is_beaten(choice, (r.match for r in rights), ties=False)]
+        return choices, rights
+
+    def agency(self, unit: Unit, clause: Clause) -> Agent:
+        """Who does what a clause says."""
+        return self._agencies.agent(unit, clause)
+
+    # -- what is offered -----------------------------------------------------------------------------------------------
+
+    def _accepted(self, unit: Unit, matches: Iterable[Match], conditions: list[Found]) -> Iterator[Ability]:
+        for match in matches:
+            agency = self._agencies.read(unit, match)
+            if (agency.agent != "person" or not agency.verbal) and _is_disclaimed(unit, match):
+                continue
+            if agency.clause is not None and self._generalities.is_general(unit, match, agency.clause):
+                continue
+            condition = next((item for item in conditions if _stands_in(match, agency.clause, item)), None)
+            confidence = self._confidence(unit, match, agency)
+            if condition is not None:
+                wished = self._is_wish(unit, match, condition)
+                least = _NOMINAL if match.scheme == "right" else 0.0  # "if your data are wrong, please write to us"
+                confidence = max(confidence, least) if wished else 0.0
+            if _is_done(match, agency) or (not agency.verbal and self._commands.is_read(unit, match, agency.clause)):
+                confidence = 0.0
+            if confidence:
+                yield Ability(match, agency, confidence, condition)
+
+    def _confidence(self, unit: Unit, match: Match, agency: Agency) -> float:
+        """How sure it is that the person does what the match names; 0 where somebody else does."""
+        if agency.agent == "person":
+            return _CERTAIN if agency.verbal else _NOMINAL
+        if match.concept in GRANTED and agency.agent != "open":
+            clause = agency.clause if agency.verbal else None
+            done = clause is not None and clause.is_main and not clause.verb.negated  # "we charge a different price"
+            return 0.0 if done else _CERTAIN
+        if match.scheme == "right":
+            called = agency.clause is not None and self._is_called_right(unit, agency.clause)
+            return (_CERTAIN if called else _NOMINAL) if self._is_right(unit, agency) else 0.0
+        if not self._is_choice(unit, match, agency):
+            return _NOMINAL if match.concept == _UNSUBSCRIBE and self._is_done_when_told(unit, agency) else 0.0
+        return _CERTAIN if _is_sentence(unit, match) else _NOMINAL
+
+    def _is_right(self, unit: Unit, agency: Agency) -> bool:
+        """What the organisation does upon request, or calls a right without saying who acts."""
+        if agency.agent != "other" and self._is_demanded(unit):
+            return True
+        if agency.clause is None or (agency.agent == "open" and not agency.verbal):
+            return not self._abilities.isdisjoint(unit.tokens.words)
+        return self._is_possible(unit, agency)
+
+    def _is_called_right(self, unit: Unit, clause: Clause) -> bool:
+        """Whether a noun of ability stands right before the infinitive: "the right to lodge a complaint"."""
+        return clause.verb.start > 0 and unit.tokens.words[clause.verb.start - 1] in self._abilities
+
+    def _is_choice(self, unit: Unit, match: Match, agency: Agency) -> bool:
+        """What anybody can do, what is said to be voluntary, and what has consequences ("disabling cookies may …")."""
+        clause = agency.clause
+        if clause is None:
+            return not self._abilities.isdisjoint(unit.tokens.words)
+        if self._is_possible(unit, agency) or self._is_left_to_person(unit, match, clause):
+            return True
+        if any(
+            c.verb.form == "finite" and match.start < c.verb.head < match.end for c in unit.clauses if c is not clause
+        ):
+            return agency.agent != "organisation"  # the phrase is a sentence: "supplying … is optional"
+        if clause.kind == "gerund" and agency.agent != "organisation":
+            return agency.verbal and bool(unit.matches.get("consequence"))
+        subject = clause.subject.phrases[0] if clause.subject is not None else None
+        whole = subject is not None and subject.start < match.end and match.start < subject.end
+        return agency.verbal and whole and not agency.passive
+
+    @staticmethod
+    def _is_left_to_person(unit: Unit, match: Match, clause: Clause) -> bool:
+        """Whether something is said to be the person's own affair: "it is up to you whether …"."""
+        subject = clause.subject.phrases if clause.subject is not None else ()
+        impersonal = any(unit.words(phrase.start, phrase.end) == ("it",) for phrase in subject)
+        return impersonal and any(m.concept == "party-User" for m in unit.within("party", match.start, match.end))
+
+    def _is_possible(self, unit: Unit, agency: Agency) -> bool:
+        """Whether nobody is named who does what can be done: "cookies can be refused", "to unsubscribe: …"."""
+        clause = agency.clause
+        if clause is None or agency.agent != "open" or (clause.kind == "relative" and clause.verb.negated):
+            return False
+        said = (*unit.words(clause.start, clause.verb.end), clause.verb.modal)  # "can be edited or | deleted |"
+        possible = not self._possible.isdisjoint(said)
+        return possible or (clause.kind == "infinitive" and clause.parent is None)
+
+    def _is_done_when_told(self, unit: Unit, agency: Agency) -> bool:
+        """ "Please write to us and | we will take you off our list |": what the organisation does if one asks."""
+        clause = agency.clause
+        told = agency.agent == "organisation" and agency.verbal and clause is not None and clause.is_main
+        return told and (
+            self._is_demanded(unit) or any(clause.is_main and self._instructs(unit, clause) for clause in unit.clauses)
+        )
+
+    def _is_demanded(self, unit: Unit) -> bool:
+        """Whether the organisation acts because it is asked to."""
+        text = f" {' '.join(unit.tokens.words)} "
+        return any(demand in text for demand in self._demands)
+
+    def _is_wish(self, unit: Unit, match: Match, condition: Found) -> bool:
+        """Whether a condition offers a choice ("if you wish to unsubscribe") or presupposes one ("when you subscribe").
+
+        What the person is assumed to have done is offered too where the sentence says what follows for them, or to do.
+        """
+        wish = not self._wishes.isdisjoint(unit.words(condition.start, match.end))
+        committing = match.concept in _COMMITTING
+        if wish and not committing:
+            return True
+        if (committing and not wish) or condition.condition.relation not in _TIMED:
+            return False
+        if condition.clause is not None and condition.clause.verb.perfect and not committing:
+            return False  # "if you have unsubscribed"
+        outside = (m for m in unit.own("consequence") if not condition.start <= m.start < condition.end)
+        if match.scheme == "choice" and not committing and any(True for _ in outside):
+            return True
+        answers = (c for c in unit.clauses if c.is_main and not condition.start <= c.verb.head < condition.end)
+        asking = condition.clause if match.scheme == "right" else None
+        asked = asking is not None and self._agencies.agent(unit, asking) == "person"
+        return any(self._instructs(unit, clause) or (asked and self._grants(unit, clause)) for clause in answers)
+
+    def _grants(self, unit: Unit, clause: Clause) -> bool:
+        """ "If you ask us to delete it, | we will do so |": whether the organisation does what it is asked to."""
+        head = clause.verb.head
+        done = not self._granting.isdisjoint((unit.words(head, head + 1), unit.words(head, head + 2)))
+        return done and not clause.verb.negated and self._agencies.agent(unit, clause) == "organisation"
+
+    def _instructs(self, unit: Unit, clause: Clause) -> bool:
+        """Whether the clause tells the person what to do or what they can do."""
+        if self._agencies.agent(unit, clause) != "person":
+            return False
+        command = clause.subject is None and clause.verb.form == "base" and not clause.verb.modal
+        return command or clause.verb.modal in self._possible
+
+
+def _is_disclaimed(unit: Unit, match: Match) -> bool:
+    """ "We are not responsible for privacy settings", "we cannot guarantee that your posts are not viewed"."""
+    return any(m.concept == "topic-Disclaimer" and m.end <= match.start for m in unit.matches.get("topic", ()))
+
+
+def _is_done(match: Match, agency: Agency) -> bool:
+    """ "Users who | are subscribed to our list | may …": what somebody has done is not offered."""
+    clause = agency.clause
+    committing = match.concept in _COMMITTING and agency.verbal
+    return committing and clause is not None and clause.kind == "relative" and not clause.verb.modal
+
+
+def _merge(unit: Unit, scheme: str, verbal: Iterable[Match]) -> list[Match]:
+    """The labels and the verbs of a scheme in text order."""
+    return sorted(
+        [*unit.own(scheme), *(match for match in verbal if match.scheme == scheme)], key=lambda match: match.start
+    )
+
+
+def _is_beaten(ability: Ability, others: Iterable[Match], *, ties: bool) -> bool:
+    """Whether a longer phrase, or with ``ties`` one as long, says another thing of the same words."""
+    one = ability.match
+    overlapping = (other for other in others if one.start < other.end and other.start < one.end)
+    return any(
+        m.end - m.start > one.end - one.start or (ties and m.end - m.start == one.end - one.start) for m in overlapping
+    )
+
+
+def _is_sentence(unit: Unit, match: Match) -> bool:
+    """Whether a phrase holds a verb with its subject: "participation is voluntary"."""
+    return any(c.verb.form == "finite" and match.start < c.verb.start and c.verb.head < match.end for c in unit.clauses)
+
+
+def _stands_in(match: Match, clause: Clause | None, condition: Found) -> bool:
+    """Whether a phrase is part of a condition, or its verb is coordinated with the condition's.
+
+    What holds "without" and its gerund is the ability itself: "without giving your name".
+    """
+    whole = match.start == condition.start and condition.clause is not None and condition.clause.kind == "gerund"
+    if condition.start <= match.start < condition.end and not whole:
+        return True
+    sibling = clause.sibling if clause is not None else None
+    while sibling is not None:
+        if condition.start <= sibling.verb.head < condition.end:
+            return True
+        sibling = sibling.sibling
+    return False

@@ -1,0 +1,192 @@
+"""Changes of the policy: that it may change, how persons are told, what they are taken to agree to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from exporter.extraction.conditions.reader import Found
+from exporter.extraction.drafts import Draft
+from exporter.extraction.slots.agency import AgencyReader, innermost, root_of
+from exporter.extraction.stance.reader import StanceReader, governing
+from exporter.extraction.units.lexicon import Match
+from exporter.extraction.units.unit import Unit
+from exporter.model import Statement
+from exporter.syntax import Chunk, Clause
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["ChangeReader"]
+
+_CATEGORY: Final = "category-PolicyChange"
+_SLOTS: Final = {"notify": "notification", "option": "changeOption"}
+_ANNOUNCING: Final = frozenset({"modality-Possible", "modality-Reserved", "modality-Committed"})
+_EMAIL: Final = "notify-Email"
+_OPEN: Final = "notify-OtherPlaces"
+_USE: Final = "option-ContinuedUseIsAcceptance"
+_SILENT: Final = "notify-NoNotice"
+_DATE: Final = "notify-UpdatedDate"
+_REFUSAL: Final = "option-OptOut"
+_PAGE: Final = "notify-PolicyPage"
+_PRONOUNS: Final = frozenset({"it", "this", "these", "they"})
+_AFTER_NOUN: Final = frozenset({"to", "of", "in"})
+_AFTER_PART: Final = frozenset({"of", "in", "from", "under"})
+_OTHERS: Final = frozenset({"any", "each", "every", "their", "those", "other"})
+_BREAKS: Final = frozenset("C,;(")
+_NEAR: Final = 4
+_CERTAIN: Final = 0.9
+_LIKELY: Final = 0.7
+
+
+class ChangeReader:
+    """Reads change statements: a verb of change with the policy, or ways of telling where change is spoken of."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        cues = vocabulary.cues
+        self._verbs = frozenset(cues["change-verb"])
+        self._nouns = frozenset(cues["change-noun"])
+        self._parts = frozenset(cues["change-part"])
+        self._policy = frozenset(cues["change-object"])
+        self._documents = self._policy - frozenset(cues["change-loose"])
+        self._telling = frozenset(cues["change-telling"])
+        self._stances = StanceReader(vocabulary)
+        self._agencies = AgencyReader(vocabulary)
+
+    def read(self, unit: Unit, conditions: list[Found], before: Sequence[Statement]) -> Iterator[Draft]:
+        """The change statement of a unit, if it is one. ``before`` are the statements of the unit before."""
+        change = self._change(unit)
+        spoken = change is not None or self._speaks_of_change(unit)
+        after = any(statement.kind == "ChangeStatement" for statement in before)
+        context = after or _CATEGORY in unit.section
+        found = [
+            (match, slot)
+            for scheme, slot in _SLOTS.items()
+            for match in unit.own(scheme)
+            if (spoken or self._is_known(unit, match, context=context)) and not self._is_stray(unit, match, change)
+            if (spoken and match.concept != _REFUSAL) or not any(c.start <= match.start < c.end for c in conditions)
+        ]
+        change = change or (self._change(unit, also=_PRONOUNS) if context else None)
+        clause = change or (innermost(unit, found[0][0].start) if found else None)
+        going_on = unit.tokens.words[-1] == ":"  # "we will notify you of changes: | by email"
+        telling = self._tells(unit) if spoken and not found and not going_on else None
+        if not found and change is None and telling is None:
+            return
+        draft = Draft("ChangeStatement", _CATEGORY, unit.evidence, rule="change/policy" if change else "change/notice")
+        draft.confidence = _CERTAIN if spoken else _LIKELY
+        outer = governing(change)[-1] if change is not None else None
+        if outer is not None and outer.kind == "subordinate" and found:  # "if we change it, we will post a notice"
+            told = (match for match, _ in found if not outer.start <= match.start < outer.end)
+            clause = innermost(unit, next(told, found[0][0]).start)
+        clause = telling or clause
+        self._take_stance(unit, draft, clause, found)
+        for match, slot in found:
+            draft.add(slot, match.concept, unit.span(match.start, match.end), unit.text)
+        if telling is not None:
+            mailed = any(match.concept == "channel-Email" for match in unit.own("channel"))
+            draft.add(
+                "notification",
+                _EMAIL if mailed else _OPEN,
+                unit.span(telling.verb.head, telling.verb.head + 1),
+                unit.text,
+            )
+        if change is not None and change.verb.passive and not change.verb.modal and not draft.slots:
+            draft.add("notification", _DATE, unit.span(change.verb.start, change.verb.end), unit.text)
+        draft.told = [range(match.start, match.end) for match, _ in found]
+        draft.claims = [*draft.told]
+        draft.claims += [range(each.verb.start, each.verb.end) for each in (change, telling) if each is not None]
+        if draft.slots or (draft.modality in _ANNOUNCING and draft.polarity != "polarity-Denied"):
+            yield draft
+
+    def _take_stance(self, unit: Unit, draft: Draft, clause: Clause | None, found: list[tuple[Match, str]]) -> None:
+        if clause is None:
+            return
+        draft.anchor = clause.verb.head
+        while clause.kind == "gerund" and clause.parent is not None:  # "we will notify you | by posting it here |"
+            clause = clause.parent
+        first = min((match.start for match, _ in found), default=unit.size)
+        stance = self._stances.read(unit, clause, before=first)
+        draft.polarity, draft.modality = stance.polarity, stance.modality
+        chosen = any(slot == "changeOption" for _, slot in found)
+        if chosen and stance.modality == "modality-Possible" and self._agencies.agent(unit, clause) == "person":
+            draft.modality = "modality-Permitted"  # "you may then choose to accept the changes"
+        if stance.denied and stance.negation_at is not None:
+            draft.mention("polarity", stance.polarity, unit.span(*stance.negation_at), unit.text)
+
+    # -- whether it speaks of change -----------------------------------------------------------------------------------
+
+    def _change(self, unit: Unit, also: frozenset[str] = frozenset()) -> Clause | None:
+        """The clause that says that the policy changes. ``also`` are words that stand for the policy."""
+        words = unit.tokens.words
+        for clause in unit.clauses:
+            if words[self._first(clause).verb.head] not in self._verbs or clause.verb.head < unit.lead_size:
+                continue
+            heads = {words[phrase.head] for phrase in self._changed(unit, clause)}
+            known = self._policy if words[clause.verb.head] in self._verbs else self._documents  # "remove content"
+            if not heads.isdisjoint(known | also) and not self._is_of_staff(unit, clause):
+                return clause
+        return None
+
+    @staticmethod
+    def _first(clause: Clause) -> Clause:
+        """The verb that begins the list of an infinitive: "to | change |, modify or remove parts of it"."""
+        while clause.kind == "infinitive" and clause.sibling is not None:
+            clause = clause.sibling
+        return clause
+
+    def _changed(self, unit: Unit, clause: Clause) -> list[Chunk]:
+        """What the verb changes: its objects, or its subject, and what "changes to", "portions of" stand before."""
+        if clause.verb.passive and clause.subject is not None:
+            return list(clause.subject)
+        phrases = [phrase for argument in clause.objects() for phrase in argument.phrases]
+        if not phrases and clause.subject is not None and unit.tokens.words[clause.verb.head] in self._nouns:
+            return list(clause.subject)  # "this policy may change"
+        for nouns, markers in ((self._nouns, _AFTER_NOUN), (self._parts, _AFTER_PART)):
+            if any(unit.tokens.words[phrase.head] in nouns for phrase in phrases):
+                phrases += [p for argument in clause.arguments if argument.marker in markers for p in argument.phrases]
+        return phrases
+
+    @staticmethod
+    def _is_of_staff(unit: Unit, clause: Clause) -> bool:
+        """Whether employees are those who are told or brought up to date, or it happens while they are."""
+        for link in (clause, root_of(unit, clause)):
+            start = min([link.start, *(phrase.start for phrase in link.subject or ())])
+            if any(match.concept == "party-Employees" for match in unit.within("party", start, link.verb.start)):
+                return True
+        return False
+
+    def _speaks_of_change(self, unit: Unit) -> bool:
+        """Whether a noun of change stands near the policy, or alone, not with data or settings of the person."""
+        words = unit.tokens.words
+        for chunk in unit.chunks if not self._nouns.isdisjoint(words) else ():
+            if chunk.kind != "phrase" or words[chunk.head] not in self._nouns:
+                continue
+            after = words[chunk.end : chunk.end + 1]
+            if after not in (("to",), ("in",), ("of",)) or self._is_policy_next(unit, chunk):
+                return True
+        return any(m.concept == "condition-PolicyChange" for m in unit.own("condition"))
+
+    def _is_policy_next(self, unit: Unit, chunk: Chunk) -> bool:
+        return not self._policy.isdisjoint(unit.words(chunk.end, chunk.end + 2 + _NEAR))
+
+    def _is_known(self, unit: Unit, match: Match, *, context: bool) -> bool:
+        """Whether words that speak of no change do so from what stands around them, or name the policy themselves."""
+        if context:
+            return match.scheme == "notify" or match.concept == _USE
+        named = match.scheme == "notify" and match.concept != _SILENT
+        return named and not self._documents.isdisjoint(unit.words(match.start, match.end + 2))
+
+    def _is_stray(self, unit: Unit, match: Match, change: Clause | None) -> bool:
+        """A bare date ("last updated: …"), which changes nothing, and the policies of others."""
+        words = unit.tokens.words
+        if match.concept == _USE:
+            return False  # "your continued use | after any such change |"
+        if match.concept == _PAGE and change is not None and change.verb.head == match.start and not change.fronted:
+            return True  # "we may change or update this policy"
+        if match.concept == _DATE and "last" in words[match.start : match.end] and change is None:
+            return not any(clause.verb.form == "finite" for clause in unit.clauses)
+        after = next((at for at in range(match.end, unit.size) if unit.tags[at] in _BREAKS), unit.size)
+        return not _OTHERS.isdisjoint(words[match.end : min(after, match.end + _NEAR + 1)])
+
+    def _tells(self, unit: Unit) -> Clause | None:
+        """The clause that says that persons are told, in a way left open: "we will let you know about changes"."""
+        telling = (c for c in unit.clauses if unit.tokens.words[c.verb.head] in self._telling and c.subject is not None)
+        return next((clause for clause in telling if not self._is_of_staff(unit, clause)), None)

@@ -1,0 +1,259 @@
+"""Choices and rights as statements: what a person can do, with which data, how, and what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from exporter.extraction.conditions.connectives import UNLESS
+from exporter.extraction.conditions.reader import Found
+from exporter.extraction.conditions.refusals import RefusalTyper
+from exporter.extraction.drafts import Draft
+from exporter.extraction.kinds.abilities import Ability, AbilityFinder
+from exporter.extraction.kinds.grants import GrantReader
+from exporter.extraction.slots.agency import innermost, root_of
+from exporter.extraction.slots.channels import ChannelReader
+from exporter.extraction.slots.details import DetailReader, Reach, reach_of
+from exporter.extraction.stance.reader import StanceReader
+from exporter.extraction.units.lexicon import Match
+from exporter.extraction.units.unit import Unit
+from exporter.model import Statement
+from exporter.syntax import Clause
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["ChoiceReader"]
+
+_LIKELY: Final = 0.6
+#: Tags of names of messages: "newsletters", not "saving your name".
+_NOMINAL: Final = frozenset("NDZP")
+_KINDS: Final = {"choice": "ChoiceStatement", "right": "RightStatement"}
+_CATEGORIES: Final = {"choice": "category-UserChoiceControl", "right": "category-UserAccessEditDeletion"}
+_SLOTS: Final = {"choice": "choiceType", "right": "right"}
+_DETAILS: Final[Mapping[str, Mapping[str, str]]] = {"choice": {"tech": "technology", "purpose": "purpose"}, "right": {}}
+_MESSAGES: Final = frozenset({"choice-Unsubscribe", "choice-CommunicationChoice", "choice-OptIn"})
+_BLOCKING: Final = "choice-BlockCookies"
+_SETTINGS: Final = "data-BrowserSettings"
+_BROWSER: Final = "data-BrowserType"  # what one uses, no data
+#: What only says that something can be set.
+_SET: Final = frozenset({"choice-CommunicationChoice", "choice-PrivacySettings"})
+_CONTENT: Final = "data-CommunicationContent"
+_CONTACT: Final = "verb-contact"
+_ANY_MESSAGE: Final = "purpose-Communication"
+_COMMITTED: Final = "modality-Committed"
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands around the abilities of a unit.
+
+    ``channels`` and what else only says how, the main clauses of all abilities (``roots``), where exceptions begin, and
+    the statements of the unit before.
+    """
+
+    channels: Sequence[Match] = ()
+    ways: Sequence[Match] = ()
+    roots: frozenset[int] = frozenset()
+    excepted: Sequence[int] = ()
+    before: Sequence[Statement] = ()
+
+    def channels_of(self, unit: Unit, root: int) -> Iterator[Match]:
+        """The channels of a main clause, without those that stand in the clause of another ability."""
+        for channel in self.channels:
+            own = _root(unit, innermost(unit, channel.start))
+            if own == root or own not in self.roots:
+                yield channel
+
+
+class ChoiceReader:
+    """Reads choice and right statements."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._abilities = AbilityFinder(vocabulary)
+        self._stances = StanceReader(vocabulary)
+        self._grants = GrantReader(vocabulary, self._abilities, self._stances)
+        self._refusals = RefusalTyper(vocabulary)
+        self._details = DetailReader(vocabulary)
+        self._channels = ChannelReader(vocabulary)
+        self._persons = frozenset(vocabulary.cues["grammar-second-person"])
+        self._means = frozenset(vocabulary.cues["purpose-means"])
+        self._references = frozenset(vocabulary.cues["grammar-reference"])
+
+    def read(self, unit: Unit, conditions: list[Found], before: Sequence[Statement]) -> Iterator[Draft]:
+        """The choices of a unit, then its rights. ``before`` are the statements of the unit before it."""
+        found, rights = self._abilities.find(unit, conditions)
+        choices = self._without_ways(unit, found, rights)
+        if not choices and not rights:
+            yield from self._consequence(unit, before)
+            return
+        excepted = [item.start for item in conditions if item.condition.relation == UNLESS]
+        roots = frozenset(_root(unit, ability.agency.clause) for ability in (*choices, *rights))
+        ways = [ability.match for ability in found if ability not in choices]
+        around = _Around(self._channels.read(unit), ways, roots, excepted, before)
+        yield from self._drafts(unit, "choice", choices, around)
+        yield from self._drafts(unit, "right", rights, around)
+
+    def _drafts(self, unit: Unit, scheme: str, found: list[Ability], around: _Around) -> Iterator[Draft]:
+        """A statement for each main clause that names abilities, together with the conditions that go with it."""
+        groups: dict[int, list[Ability]] = {}
+        for ability in found:
+            groups.setdefault(_root(unit, self._told(ability, found, around).agency.clause), []).append(ability)
+        for group in _offered(list(groups.values())):
+            yield self._draft(unit, scheme, group, around)
+
+    def _told(self, ability: Ability, found: list[Ability], around: _Around) -> Ability:
+        """ "The | Acme opt-out | page lets you refuse it": what is chosen there, of which the page says the kind."""
+        if ability.agency.verbal or not _is_held(ability.match, around.channels):
+            return ability
+        broader = {ability.match.concept, *self._vocabulary.ancestors(ability.match.concept)}
+        told = (other for other in found if other.agency.verbal and other.match.concept in broader)
+        return next(told, ability)
+
+    def _without_ways(self, unit: Unit, choices: list[Ability], rights: list[Ability]) -> list[Ability]:
+        """Without settings where what is set by them is told: "control your data | by deleting cookies |"."""
+        told = [ability for ability in (*choices, *rights) if ability.agency.verbal]
+        exact = [ability for ability in told if ability.match.concept not in _SET]
+        ways = {ability for ability in (*choices, *rights) if self._is_way(unit, ability.match)}
+        return [
+            choice
+            for choice in choices
+            if choice.match.concept not in _SET or not any((choice in ways) != (other in ways) for other in exact)
+        ]
+
+    def _narrowest(self, group: list[Ability]) -> list[Ability]:
+        """Without what another ability of the group says more exactly."""
+        concepts = {ability.match.concept for ability in group}
+        broad = {name for concept in concepts for name in self._vocabulary.ancestors(concept)}
+        return [ability for ability in group if ability.match.concept not in broad]
+
+    def _draft(self, unit: Unit, scheme: str, group: list[Ability], around: _Around) -> Draft:
+        exact = self._narrowest(group)
+        ranked = [ability for ability in (*exact, *group) if ability.agency.verbal] + exact
+        lead = next((ability for ability in ranked if ability.condition is None), group[0])
+        draft = Draft(_KINDS[scheme], _CATEGORIES[scheme], unit.evidence, rule=f"ability/{scheme}")
+        draft.confidence = max(ability.confidence for ability in group)
+        self._grants.fill(unit, draft, lead)
+        for ability in exact:
+            match = ability.match
+            draft.add(_SLOTS[scheme], match.concept, unit.span(match.start, match.end), unit.text)
+        reaches = [_before_exception(reach_of(unit, a.match, a.agency.clause), a.match, around.excepted) for a in group]
+        named = [ability.match for ability in group]
+        for channel in around.channels_of(unit, _root(unit, lead.agency.clause)):
+            draft.add("channel", channel.concept, unit.span(channel.start, channel.end), unit.text)
+        browsing = [match for match in named if match.concept == _BLOCKING]  # what a browser does is no purpose
+        verbs = [m for m in unit.within("purpose", 0, unit.size) if unit.tags[m.start] not in _NOMINAL]
+        own = [verb for verb in verbs if _is_held(verb, named)]
+        own += [match for match in unit.within("purpose", 0, unit.size) if self._is_way(unit, match)]
+        self._details.add(unit, draft, _DETAILS[scheme], reaches, [*around.channels, *browsing, *own])
+        data = unit.within("data", 0, unit.size)
+        nominal = [match for match in unit.within("purpose", 0, unit.size) if unit.tags[match.start] in _NOMINAL]
+        messages = [match for match in nominal if not _is_held(match, [m for m in data if m.end > match.end])]
+        if scheme == "choice":
+            self._details.add(unit, draft, {"consequence": "consequence"}, [Reach(0, unit.size)], named)
+            self._refer(unit, draft, reaches, around.before)
+            self._refusals.specify(unit, draft, around.channels)
+            if not _MESSAGES.isdisjoint(draft.slots["choiceType"]):
+                messages += [*(m for m in named if m.concept in _MESSAGES), *self._received(unit, data)]
+        set_up = [m for m in data if m.concept == _BROWSER or (m.concept == _SETTINGS and _is_held(m, browsing))]
+        self._details.add_data(unit, draft, reaches, [*around.channels, *around.ways, *messages, *set_up])
+        if scheme == "choice":
+            self._refusals.refer(unit, draft, around.before)
+        draft.claims = [range(reach.start, reach.end) for reach in reaches]
+        draft.claims += [
+            range(clause.start, clause.end)
+            for clause in unit.clauses
+            if clause.kind == "main" and clause.subject is None and lead.condition is not None
+        ]
+        return draft
+
+    def _received(self, unit: Unit, data: Sequence[Match]) -> Iterator[Match]:
+        """The words for messages that may mean data elsewhere: "receive | emails | or calls", not "your email"."""
+        sending = {match.end for match in unit.within("verb", 0, unit.size) if match.concept == _CONTACT}
+        for chunk in unit.chunks:
+            for match in data if chunk.kind == "phrase" else ():
+                message = match.end in sending or self._vocabulary.covers(_CONTENT, match.concept)
+                owned = unit.tokens.words[chunk.start] in self._persons and chunk.head < match.end
+                if message and not owned and chunk.start <= match.start and match.end <= chunk.end:
+                    yield Match(chunk.start, chunk.end, match.concept, "data", chunk.end, 1)
+
+    def _is_way(self, unit: Unit, match: Match) -> bool:
+        """ "Let us know | by modifying your preferences": how one chooses is no purpose of what is chosen."""
+        return any(
+            c.kind == "gerund" and c.marker in self._means and c.start <= match.end - 1 < c.end for c in unit.clauses
+        )
+
+    # -- what the sentence before said ---------------------------------------------------------------------------------
+
+    def _refer(self, unit: Unit, draft: Draft, reaches: list[Reach], before: Sequence[Statement]) -> None:
+        """Gives "these communications" the purposes of the messages that the sentence before spoke of."""
+        purposes = draft.slots.get("purpose", [])
+        known = [statement for statement in before if statement.slots.get("purpose")]
+        pointing = any(
+            chunk.kind == "phrase"
+            and unit.tokens.words[chunk.start] in self._references
+            and any(reach.holds(chunk.start, chunk.end) for reach in reaches)
+            for chunk in unit.chunks
+        )
+        if pointing and known and not [name for name in purposes if name != _ANY_MESSAGE]:
+            purposes.clear()
+            for value in known[-1].slots["purpose"]:
+                draft.add("purpose", value)
+            draft.mentions = [mention for mention in draft.mentions if mention.slot != "purpose"]
+            draft.add_context(known[-1].evidence)
+            draft.basis = "basis-ResolvedReference"
+
+    def _consequence(self, unit: Unit, before: Sequence[Statement]) -> Iterator[Draft]:
+        """What follows from the choice of the sentence before: "if they do so, some parts may not function"."""
+        found = unit.own("consequence")
+        if not found:
+            return
+        choice = next((statement for statement in reversed(before) if statement.kind == "ChoiceStatement"), None)
+        if choice is None or choice.denied:
+            return
+        draft = Draft("ChoiceStatement", _CATEGORIES["choice"], unit.evidence, rule="ability/consequence")
+        draft.confidence, draft.basis, draft.anchor = _LIKELY, "basis-ResolvedReference", found[0].start
+        clause = innermost(unit, found[0].start)
+        if clause is not None:
+            modality = self._stances.read(unit, clause).modality
+            draft.modality = modality if modality != _COMMITTED else draft.modality  # "it | will | affect …"
+        for value in choice.slots["choiceType"]:
+            draft.add("choiceType", value)
+        for match in found:
+            draft.add("consequence", match.concept, unit.span(match.start, match.end), unit.text)
+        draft.told = [range(match.start, match.end) for match in found]
+        self._refusals.specify(unit, draft)
+        draft.add_context(choice.evidence)
+        yield draft
+
+
+def _root(unit: Unit, clause: Clause | None) -> int:
+    """Where the main clause begins that a clause belongs to."""
+    return root_of(unit, clause).start if clause is not None else -1
+
+
+def _before_exception(reach: Reach, match: Match, exceptions: Sequence[int]) -> Reach:
+    """What is excepted from a choice or right is out of its reach: "edit your data | except your name"."""
+    return Reach(reach.start, min([reach.end, *(start for start in exceptions if start >= match.end)]))
+
+
+def _is_held(match: Match, others: Sequence[Match]) -> bool:
+    """Whether a phrase begins inside one of the others."""
+    return any(other.start <= match.start < other.end for other in others)
+
+
+def _offered(groups: list[list[Ability]]) -> list[list[Ability]]:
+    """ "If you | opted in and change your mind |, you may withdraw your consent": without what is offered outright."""
+    outright = {ability.match.concept for group in groups for ability in group if not _is_presupposed(ability)}
+    return [
+        group
+        for group in groups
+        if not all(_is_presupposed(ability) for ability in group)
+        or outright.isdisjoint(ability.match.concept for ability in group)
+    ]
+
+
+def _is_presupposed(ability: Ability) -> bool:
+    """Whether it is said of those who choose: in a condition, or "users who | wish to unsubscribe | may …"."""
+    clause = ability.agency.clause
+    return ability.condition is not None or (clause is not None and clause.kind == "relative" and not clause.verb.modal)

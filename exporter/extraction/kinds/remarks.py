@@ -1,0 +1,201 @@
+"""What a policy says of itself and its readers: introduction, scope, definitions, duties, disclaimers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from exporter.extraction.conditions.reader import Found
+from exporter.extraction.drafts import Draft
+from exporter.extraction.slots.agency import AgencyReader, innermost
+from exporter.extraction.stance.commands import CommandReader
+from exporter.extraction.stance.definitions import main_of
+from exporter.extraction.stance.reader import StanceReader
+from exporter.extraction.units.lexicon import Match
+from exporter.extraction.units.unit import Unit
+from exporter.model import Statement
+from exporter.syntax import Clause
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["RemarkReader"]
+
+_ON_POLICY: Final = frozenset({"topic-Introduction", "topic-Scope"})
+#: What stands beside a practice in one sentence without being said of it.
+_BESIDE: Final = frozenset({"topic-Ownership", "topic-Disclaimer", "topic-Acceptance", "topic-UserDuty"})
+#: What concerns the protection of data where it speaks of security: "no transmission is completely secure".
+_ON_SECURITY: Final = frozenset({"topic-Disclaimer", "topic-UserDuty"})
+#: What texts that one is told to read are about.
+_OF_TEXTS: Final = frozenset({"topic-Disclaimer", "topic-Scope"})
+_ASIDE: Final = frozenset({"for", "about", "in", "by", "as", "to", "with"})
+_COMMITMENT: Final = "topic-Commitment"
+#: Who, if they are the ones who act, make it no remark to the person: "a party that | agrees to be bound |".
+_NOT_BY: Final[Mapping[str, frozenset[str]]] = {
+    "topic-UserDuty": frozenset({"organisation"}),
+    "topic-Acceptance": frozenset({"organisation", "other"}),
+}
+#: Tags of the words of a noun phrase, and of "and".
+_IN_PHRASE: Final = frozenset("DNJC")
+_ADVISED: Final = "modality-Advised"
+_TAIL: Final = 6
+_ANNOUNCEMENT: Final = "remark/announcement"
+_CERTAIN: Final = 0.9
+_LABEL_ONLY: Final = 0.5
+
+
+class RemarkReader:
+    """Reads policy statements."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._documents = frozenset(vocabulary.cues["policy-document"])
+        self._telling = frozenset(vocabulary.cues["remark-telling"])
+        self._holding = frozenset(vocabulary.cues["remark-holding"])
+        self._tells = self._telling - self._holding
+        self._security = frozenset(vocabulary.cues["remark-security"])
+        self._commands = CommandReader(vocabulary)
+        self._agencies = AgencyReader(vocabulary)
+        self._stances = StanceReader(vocabulary)
+
+    def announces(self, unit: Unit) -> bool:
+        """Whether the unit, or the lead-in of an item, only tells what the policy is about: "it tells you: …"."""
+        words = unit.tokens.words
+        if unit.lead is not None and not unit.lead_size:  # an item that is a sentence of its own
+            lead = unit.lead.of(unit.text).lower().split()
+            return unit.tags[:1] == "W" and lead[-1].endswith(":") and not self._telling.isdisjoint(lead[-_TAIL:])
+        end = unit.lead_size or unit.size
+        if ":" not in words[end - 2 : end]:
+            return False
+        clause = next((c for c in reversed(unit.clauses) if c.verb.head < end and c.start < end - 1), None)
+        if clause is None or words[clause.verb.head] not in self._telling:
+            return False
+        phrases = list(clause.subject) if clause.subject is not None else []
+        held = words[clause.verb.head] in self._holding  # "this includes: …" is said of anything
+        pointing = not held and any(words[phrase.head] in {"it", "this"} for phrase in phrases)
+        return pointing or self._is_about_policy(unit, clause) or words[end - 2] == "of"
+
+    def only_tells(self, unit: Unit) -> bool:
+        """Whether all that the unit says is what the policy tells: "it also explains whom you can contact"."""
+        if self._tells.isdisjoint(unit.tokens.words) or unit.lead is not None:
+            return False
+        root = main_of(unit)
+        if root is None or root.kind != "main" or root.subject is None:
+            return False
+        own = [clause for clause in unit.clauses if clause.is_main]
+        if any(unit.tokens.words[clause.verb.head] not in self._tells for clause in own):
+            return False
+        phrase = root.subject.phrases[0]
+        asked = "W" in unit.tags[root.verb.end :] and unit.words(phrase.start, phrase.end) == ("it",)
+        return asked or all(self._is_about_policy(unit, clause) for clause in own)
+
+    def goes_on(self, unit: Unit, before: Sequence[Statement]) -> bool:
+        """Whether the unit is what the sentence before announced with a colon: "…: what we collect, how you can …"."""
+        announced = [statement.evidence[-1].end for statement in before if statement.rule == _ANNOUNCEMENT]
+        return unit.lead is None and unit.tags[:1] == "W" and any(unit.text[end - 1] == ":" for end in announced)
+
+    def left_of(self, unit: Unit, drafts: Sequence[Draft]) -> list[Draft]:
+        """What is stated where the policy only tells: that it does, not what it tells."""
+        own = [draft for draft in drafts if draft.kind == "PolicyStatement"]
+        if own or not drafts:
+            return own
+        return list(self.read(unit, [], (), alone=True)) or list(self.read_announcement(unit))
+
+    def read_announcement(self, unit: Unit) -> Iterator[Draft]:
+        """The policy statement of a lead-in; what it lists is stated nowhere but in the list's own sections."""
+        if unit.lead is not None:
+            return
+        draft = Draft("PolicyStatement", "category-Other", unit.evidence, rule=_ANNOUNCEMENT, confidence=_CERTAIN)
+        clause = next(c for c in unit.clauses if c.kind == "main")
+        draft.anchor, draft.modality = clause.verb.head, self._stances.read(unit, clause).modality
+        place = unit.span(clause.verb.start, clause.verb.end)
+        draft.add("topic", "topic-Introduction", place, unit.text)
+        yield draft
+
+    def claims(self, unit: Unit) -> Iterator[range]:
+        """The clauses that say what the policy is for: "we have made this policy | to inform you of our practices"."""
+        for clause in unit.clauses:
+            telling = clause.kind == "infinitive" and unit.tokens.words[clause.verb.head] in self._telling
+            if telling and clause.parent is not None:
+                named = [phrase for argument in clause.parent.objects() for phrase in argument]
+                own = any(unit.tokens.words[phrase.head] in self._documents for phrase in named)
+                if own or self._is_about_policy(unit, clause.parent):
+                    yield range(clause.start, clause.end)
+
+    def read(self, unit: Unit, conditions: list[Found], told: Sequence[range], *, alone: bool) -> Iterator[Draft]:
+        """The policy statement of a unit.
+
+        ``told`` are tokens that say something else ("you accept | such changes |"). ``alone``: nothing else was found.
+        """
+        found = [
+            match
+            for match in unit.own("topic")
+            if not any(tokens.start < match.end and match.start < tokens.stop for tokens in told)
+            and self._is_remark(unit, match, conditions, alone=alone)
+        ]
+        if not found:
+            return
+        clause = innermost(unit, found[0].start)
+        draft = Draft("PolicyStatement", "category-Other", unit.evidence, rule="remark/topic")
+        sure = clause is not None and (self._is_about_policy(unit, clause) or self._is_asked(unit, clause, found[0]))
+        draft.confidence = _CERTAIN if sure else _LABEL_ONLY
+        draft.anchor = clause.verb.head if clause is not None else found[0].start
+        if clause is not None:
+            stance = self._stances.read(unit, clause)  # "we | cannot be responsible |" is no mere possibility
+            draft.modality = _ADVISED if self._is_advised(unit, clause) else stance.modality
+        secured = not self._security.isdisjoint(unit.tokens.words)
+        if secured and any(match.concept in _ON_SECURITY for match in found):
+            draft.category = "category-DataSecurity"
+        for match in found:
+            draft.add("topic", match.concept, unit.span(match.start, match.end), unit.text)
+        yield draft
+
+    def _is_remark(self, unit: Unit, match: Match, conditions: list[Found], *, alone: bool) -> bool:
+        clause = innermost(unit, match.start)
+        if any(_is_inside(match, clause, item) for item in conditions):
+            return False
+        if clause is not None and match.concept in _OF_TEXTS and self._is_referred_to(unit, match, clause):
+            return False
+        if self._agencies.read(unit, match).agent in _NOT_BY.get(match.concept, ()):
+            return False
+        if match.concept == _COMMITMENT and clause is not None and clause.kind == "infinitive" and clause.fronted:
+            return False  # "to ensure your privacy, we recommend that …"
+        if not alone:
+            return (
+                match.concept in _BESIDE
+                and clause is not None
+                and (clause.kind in {"main", "coordinated", "gerund"} or clause.complement)
+            )
+        told = match.concept not in _ON_POLICY or (clause is not None and self._is_about_policy(unit, clause))
+        return told or not self._is_aside(unit, match)
+
+    def _is_referred_to(self, unit: Unit, match: Match, clause: Clause) -> bool:
+        """Whether a phrase only says what a text is about that one is told to read."""
+        told = self._commands.is_reading(unit, clause) and match.start > clause.verb.head
+        return told or (match.start >= clause.verb.head and self._commands.governs(unit, clause))
+
+    def _is_asked(self, unit: Unit, clause: Clause, match: Match) -> bool:
+        """Whether the person is told to do something: "please keep your password secret"."""
+        return match.concept == "topic-UserDuty" and self._agencies.agent(unit, clause) == "person"
+
+    def _is_advised(self, unit: Unit, clause: Clause) -> bool:
+        """ "We recommend that you | review the policies of linked sites |"."""
+        host = clause.parent if clause.kind == "subordinate" and clause.marker == "that" else None
+        return host is not None and self._stances.read(unit, host).modality == _ADVISED
+
+    def _is_about_policy(self, unit: Unit, clause: Clause) -> bool:
+        phrases = list(clause.subject) if clause.subject is not None else []
+        return any(unit.tokens.words[phrase.head] in self._documents for phrase in phrases)
+
+    @staticmethod
+    def _is_aside(unit: Unit, match: Match) -> bool:
+        """Whether the policy is only named on the way: "for more on our privacy practices, …"."""
+        at = match.start
+        while at > 0 and unit.tags[at - 1] in _IN_PHRASE:  # "about the purpose and | scope | of this"
+            at -= 1
+        return bool(at) and unit.tokens.words[at - 1] in _ASIDE
+
+
+def _is_inside(match: Match, clause: Clause | None, condition: Found) -> bool:
+    """Whether a phrase is part of a condition, not of a clause that goes on behind it."""
+    if not condition.start < match.start < condition.end:
+        return False
+    own = condition.clause
+    return own is None or clause is None or clause.start < own.start or clause is own or clause.hangs_on(own)

@@ -1,0 +1,203 @@
+"""How long data are kept: the kind of period, the period itself, and what ends the keeping."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
+
+from exporter.extraction.conditions.connectives import DESPITE, UNLESS
+from exporter.extraction.conditions.reader import Found
+from exporter.extraction.conditions.scopes import applying
+from exporter.extraction.drafts import Draft
+from exporter.extraction.slots.datatypes import ANY, DataReader
+from exporter.extraction.slots.durations import DurationReader
+from exporter.extraction.units.lexicon import Match
+from exporter.extraction.units.scopes import Scope
+from exporter.extraction.units.unit import Unit
+from exporter.model import SlotValue
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["RetentionReader"]
+
+_CATEGORY: Final = "category-DataRetention"
+_KEEPING: Final = frozenset({"action-Retain", "action-Store", "action-Delete"})
+_STATED: Final = "retention-Stated"
+_LIMITED: Final = "retention-Limited"
+_INDEFINITE: Final = "retention-Indefinite"
+_NOT_RETAINED: Final = "retention-NotRetained"
+_UNSTATED: Final = "retention-Unstated"
+_RANKS: Final = (_UNSTATED, _LIMITED, _STATED, _INDEFINITE, _NOT_RETAINED)
+_ECHO: Final = "echo/"
+_NO_TRIGGER: Final = frozenset({"condition-Time", "condition-OtherCondition", "condition-PolicyConformity"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Period:
+    """Tokens ``start`` to ``end`` say how long; ``value`` is the duration where they give one."""
+
+    kind: str
+    start: int
+    end: int
+    value: str | None = None
+
+
+class RetentionReader:
+    """Completes the drafts on keeping data, or makes one where only a period is spoken of."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        cues = vocabulary.cues
+        self._data = DataReader(vocabulary)
+        self._durations = DurationReader(vocabulary)
+        self._leads = frozenset(cues["retention-lead"])
+        self._articles = frozenset(cues["grammar-article"])
+        self._fillers = frozenset(cues["retention-lead-filler"])
+        self._follows = frozenset(cues["retention-follow"])
+        self._bounds = frozenset(cues["retention-bound"])
+        self._nouns = frozenset(cues["retention-noun"])
+        self._openings = frozenset(noun.split()[0] for noun in self._nouns if " " in noun)
+        self._moments = frozenset(cues["retention-moment"])
+
+    def read(self, unit: Unit, first: SlotValue, drafts: list[Draft], conditions: list[Found]) -> Iterator[Draft]:
+        """Completes ``drafts`` in place and gives a further one where the unit has none but speaks of a period."""
+        for draft in drafts:
+            if not _KEEPING.issuperset(map(str, draft.slots["action"])):
+                continue
+            if draft.rule.startswith(_ECHO):
+                continue  # the sentence before says how long
+            period = self._period(unit, Scope.of(unit, draft.anchor), conditions)
+            if draft.kind == "PracticeStatement" and not self._is_retention(unit, draft, period):
+                continue
+            if draft.kind == "PracticeStatement" and period is None and draft.polarity == "polarity-Denied":
+                draft.categories.append(draft.category)  # "we do not store it": not kept, and not taken either
+            draft.kind, draft.category = "RetentionStatement", _CATEGORY
+            self._complete(unit, draft, period, conditions)
+        if not drafts and self._speaks_of_keeping(unit.tokens.words):
+            yield from self._bare(unit, first, conditions)
+
+    def _speaks_of_keeping(self, words: tuple[str, ...]) -> bool:
+        """Whether a word, or two in a row ("last for"), says that something is kept."""
+        if not self._nouns.isdisjoint(words):
+            return True
+        return not self._openings.isdisjoint(words) and not self._nouns.isdisjoint(map(" ".join, pairwise(words)))
+
+    @staticmethod
+    def _is_retention(unit: Unit, draft: Draft, period: _Period | None) -> bool:
+        """Storing is retention where the text says how long, or that it is not done."""
+        spoken_of = period is not None and period.kind != _UNSTATED
+        return spoken_of or draft.polarity == "polarity-Denied" or _CATEGORY in unit.section
+
+    def _bare(self, unit: Unit, first: SlotValue, conditions: list[Found]) -> Iterator[Draft]:
+        """A period of which no verb says that data are kept: "The retention period is two years"."""
+        period = self._period(unit, Scope(unit.lead_size, unit.size), conditions)
+        if period is None or period.kind == _UNSTATED:
+            return
+        if _CATEGORY not in unit.section and not unit.matches.get("data"):
+            return
+        draft = Draft("RetentionStatement", _CATEGORY, unit.evidence, rule="retention/period", confidence=0.7)
+        draft.anchor = period.start
+        draft.add("actor", first)
+        draft.add("action", "action-Retain")
+        for concept, start, end in self._named(unit, period):
+            draft.add("dataType", concept, unit.span(start, end), unit.text)
+        if not draft.has("dataType"):
+            draft.add("dataType", ANY)
+        self._complete(unit, draft, period, conditions)
+        yield draft
+
+    def _named(self, unit: Unit, period: _Period) -> Iterator[tuple[str, int, int]]:
+        """The data that the sentence names before it comes to the period."""
+        for chunk in unit.chunks:
+            if chunk.kind == "phrase" and unit.lead_size <= chunk.start < period.start:
+                end = min(chunk.end, period.start)  # "login cookies | last for two days |"
+                yield from self._data.read(unit, replace(chunk, end=end, head=end - 1))
+
+    # -- the period --------------------------------------------------------------------------------------------------
+
+    def _period(self, unit: Unit, scope: Scope, conditions: list[Found]) -> _Period | None:
+        """What the scope says of how long; a length of time before any phrase.
+
+        "Even if | you ask us to delete it |" does not end the keeping.
+        """
+        for duration in self._durations.read(unit.tokens, scope.start, scope.end):
+            lead = self._lead(unit, scope.start, duration.start)
+            followed = duration.end < unit.size and unit.tokens.words[duration.end] in self._follows
+            if lead is not None or followed:
+                return _Period(_STATED, duration.start if lead is None else lead, duration.end, duration.value)
+        start = len(unit.tags[: scope.start].rstrip("R"))  # "and | then | it is deleted"
+        despite = [item for item in conditions if item.condition.relation == DESPITE]
+        matches = [
+            match
+            for match in unit.within("retention", start, scope.end)
+            if not any(item.start <= match.start < item.end for item in despite)
+        ]
+        if not matches:
+            return None
+        best = max(matches, key=lambda m: (_RANKS.index(m.concept), self._is_time(unit, scope.start, m), -m.start))
+        return _Period(best.concept, best.start, best.end)
+
+    def _is_time(self, unit: Unit, start: int, match: Match) -> bool:
+        """Whether a match says how long ("for | a certain period |") and not where ("archived copies")."""
+        return unit.tokens.words[match.start] in self._leads or self._lead(unit, start, match.start) is not None
+
+    def _lead(self, unit: Unit, start: int, at: int) -> int | None:
+        """Where the words that bind a length of time to the keeping begin: "for | up to", "within"."""
+        words = unit.tokens.words
+        found = None
+        for place in range(at - 1, start - 1, -1):
+            if words[place] in self._leads:
+                if place == at - 1 and words[place - 1] in self._articles:
+                    break  # "collected within the | last | 12 months"
+                found = place + (words[place] in {"for", "is", ":"})
+            elif words[place] not in self._fillers:
+                break
+        return found
+
+    def _complete(self, unit: Unit, draft: Draft, period: _Period | None, conditions: list[Found]) -> None:
+        denied = draft.polarity == "polarity-Denied"
+        deleting = draft.slots["action"] == ["action-Delete"]
+        kind = period.kind if period is not None else _UNSTATED
+        if denied and not deleting and kind != _INDEFINITE:
+            if period is not None and kind in {_STATED, _LIMITED} and self._is_bound(unit, period):
+                draft.polarity = "polarity-Affirmed"  # "not longer than": the denial is used up by the period
+                draft.mentions = [mention for mention in draft.mentions if mention.slot != "polarity"]
+            else:
+                kind, period = _NOT_RETAINED, None
+        elif kind == _NOT_RETAINED and period is not None and denied:
+            kind = _UNSTATED
+        moment = self._moment(unit, draft, conditions) if deleting and not denied and kind == _UNSTATED else None
+        if moment is not None:
+            kind, period = _LIMITED, None
+            span = unit.span(moment.start, moment.end)
+            if moment.condition.relation != UNLESS:  # "when consent is not given, …": no name for its lack
+                draft.add("retentionTrigger", moment.condition.type, span, unit.text)
+            draft.mention("retentionPeriod", None, span, unit.text)
+        draft.slots["retentionType"] = [kind]
+        if period is None:
+            return
+        draft.mention("retentionType", kind, unit.span(period.start, period.end), unit.text)
+        if kind in {_STATED, _LIMITED, _INDEFINITE}:
+            self._add_period(unit, draft, period, conditions)
+
+    def _moment(self, unit: Unit, draft: Draft, conditions: list[Found]) -> Found | None:
+        """ "After that is complete, it is deleted", "removed once you leave": the event that ends the keeping."""
+        holding = applying(unit, conditions, draft.anchor)
+        return next((item for item in holding if unit.tokens.words[item.start] in self._moments), None)
+
+    def _is_bound(self, unit: Unit, period: _Period) -> bool:
+        return not self._bounds.isdisjoint(unit.tokens.words[max(period.start - 2, 0) : period.end])
+
+    @staticmethod
+    def _add_period(unit: Unit, draft: Draft, period: _Period, conditions: list[Found]) -> None:
+        """The words of the period, its length, and the condition in or behind it that ends the keeping."""
+        near = (item for item in conditions if item.start <= period.end and item.end >= period.start)
+        ends = next((item for item in near if item.condition.relation != DESPITE), None)
+        start, end = period.start, period.end
+        if ends is not None and ends.end - ends.start < unit.size:
+            start, end = min(start, ends.start), max(end, ends.end)
+            if ends.condition.type not in _NO_TRIGGER:
+                draft.add("retentionTrigger", ends.condition.type, unit.span(ends.start, ends.end), unit.text)
+        draft.mention("retentionPeriod", None, unit.span(start, end), unit.text)
+        if period.value is not None:
+            draft.slots["retentionPeriod"] = [period.value]

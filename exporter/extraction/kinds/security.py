@@ -1,0 +1,289 @@
+"""Security: the measures that protect data, and what they protect them from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from exporter.extraction.conditions.reader import Found
+from exporter.extraction.drafts import Draft
+from exporter.extraction.slots.agency import AgencyReader, innermost, root_of, stands_alone
+from exporter.extraction.slots.datatypes import ANY
+from exporter.extraction.slots.details import DetailReader, Reach
+from exporter.extraction.slots.parties import PartyReader, is_first
+from exporter.extraction.slots.threats import ThreatReader
+from exporter.extraction.stance.reader import StanceReader
+from exporter.extraction.units.lexicon import Match, leftmost
+from exporter.extraction.units.unit import Unit
+from exporter.model import FIRST_PARTY, Span
+from exporter.syntax import Chunk, Clause
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["SecurityReader"]
+
+_CATEGORY: Final = "category-DataSecurity"
+_AFFIRMED: Final = "polarity-Affirmed"
+_ANY_MEASURE: Final = "measure-AnyMeasure"
+_GENERAL_MEASURES: Final = frozenset({_ANY_MEASURE, "measure-IncidentResponse"})
+_PHYSICAL: Final = "measure-PhysicalSecurity"
+_SEEN: Final = "measure-SecurityIndicator"
+_ON_OTHERS: Final = frozenset(
+    f"measure-{name}" for name in ("ProviderContract", "TransferSafeguard", "Confidentiality", "NeedToKnow")
+)
+_ON_INCIDENTS: Final = frozenset(
+    {"measure-BreachNotification", "measure-AuthorityNotification", "measure-IncidentResponse"}
+)
+_OWN_PEOPLE: Final = frozenset({"party-Employees", "party-User"})
+_INDIRECT: Final = frozenset({"how", "what", "why", "whether"})
+#: What one sees protected data with, and where: "you need | a browser | that supports it".
+_SEEN_WITH: Final = frozenset({"data-BrowserType", "data-PagesVisited"})
+#: Tags of nouns and adjectives and of what stands between them in a list.
+_LISTING: Final = frozenset("N,C/")
+_PERSONAL: Final = frozenset({"modality-Possible", "modality-Committed"})
+_CERTAIN: Final = 0.9
+_GENERAL: Final = 0.7
+_SECTION_ONLY: Final = 0.5
+
+
+class SecurityReader:
+    """Reads security statements: the measures of each clause with its data and threats."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._gate = frozenset(vocabulary.cues["gate-security"])
+        self._of_others = {*_ON_OTHERS, _SEEN} | vocabulary.below("measure-Encryption")
+        self._guarding = frozenset(vocabulary.cues["measure-guarding"])
+        self._sorts = frozenset(vocabulary.cues["measure-sort"])
+        self._applying = frozenset(vocabulary.cues["measure-applying"])
+        self._pointing = frozenset(vocabulary.cues["grammar-reference"]) | {"the", "their"}
+        self._indefinite = frozenset(vocabulary.cues["grammar-indefinite-article"])
+        self._agencies = AgencyReader(vocabulary)
+        self._parties = PartyReader(vocabulary)
+        self._stances = StanceReader(vocabulary)
+        self._details = DetailReader(vocabulary)
+        self._threats = ThreatReader(vocabulary)
+        self._instruments = frozenset(vocabulary.cues["grammar-instrument-preposition"])
+
+    def read(self, unit: Unit, conditions: list[Found], *, practices: bool) -> Iterator[Draft]:
+        """A statement for each clause that names measures. ``practices``: the unit states what is done with data."""
+        gated = not self._gate.isdisjoint(unit.tokens.words)
+        if (not gated and _CATEGORY not in unit.section) or unit.tokens.words[-1] == "?":
+            return
+        groups: dict[int, list[Match]] = {}
+        clauses: dict[int, Clause | None] = {}
+        measures = [
+            match
+            for match in unit.matches.get("measure", ())
+            if self._is_measure(unit, match, _clause_of(unit, match), conditions, practices=practices)
+        ]
+        for match in leftmost(measures, unit.lead_size, unit.size):
+            clause = _clause_of(unit, match)
+            root = root_of(unit, clause) if clause is not None else None
+            key = root.start if root is not None else -1
+            groups.setdefault(key, []).append(match)
+            clauses[key] = root
+        for key, found in groups.items():
+            draft = self._draft(unit, clauses[key], found, gated=gated)
+            if draft.polarity == _AFFIRMED or self._is_lacking(unit, clauses[key], found[0]):
+                yield draft
+
+    def _is_measure(
+        self, unit: Unit, match: Match, clause: Clause | None, conditions: list[Found], *, practices: bool
+    ) -> bool:
+        assumed = (
+            any(item.start <= match.start < item.end for item in conditions) and match.concept not in _ON_INCIDENTS
+        )
+        if assumed or any(match.start <= at < match.end for at in unit.names) or self._is_other(unit, match):
+            return False
+        if clause is None:
+            return match.concept != _ANY_MEASURE and not self._is_description(unit, match)
+        if clause.kind == "relative" and clause.verb.negated and match.start >= clause.verb.start:
+            return False  # "countries | that do not provide adequate protection |"
+        own = root_of(unit, clause) if match.concept == _ANY_MEASURE else clause  # "to secure your account, choose …"
+        personal = match.concept != _SEEN and (self._is_of_person(unit, clause) or self._is_of_person(unit, own))
+        if personal or (match.concept not in self._of_others and self._is_of_others(unit, clause)):
+            return False
+        if match.concept in _GENERAL_MEASURES and self._is_by_the_way(clause, practices=practices):
+            return False
+        return not self._is_disclaimed(unit, clause)
+
+    def _is_other(self, unit: Unit, match: Match) -> bool:
+        """Whether it is a ground, a threat or another step: "pre-| contractual measures |", "| steps | to answer"."""
+        if match.concept == _ANY_MEASURE and unit.tags[match.end : match.end + 1] == "T":
+            aims = (clause.verb.head for clause in unit.clauses if clause.verb.start == match.end)
+            return any(unit.tokens.words[head] not in self._guarding for head in aims)
+        grounds = (legal.start < match.start < legal.end for legal in unit.matches.get("legal", ()))
+        harms = (threat.start < match.end <= threat.end for threat in unit.matches.get("threat", ()))
+        return any(grounds) or (match.gapped and match.concept not in _ON_INCIDENTS and any(harms))
+
+    def _is_description(self, unit: Unit, match: Match) -> bool:
+        """ "An | encrypted | list of the products you have seen.": what a cookie of a table holds."""
+        return match.start == 1 and match.end == match.start + 1 and unit.tokens.words[0] in self._indefinite
+
+    @staticmethod
+    def _is_by_the_way(clause: Clause, *, practices: bool) -> bool:
+        """Whether protection is but a purpose or topic: "we share it to protect you", "how we protect you"."""
+        links = [clause, *clause.ancestors()]
+        if any(link.kind == "relative" and link.marker in _INDIRECT for link in links):
+            return True
+        return practices and clause.kind in {"infinitive", "gerund"} and not clause.complement
+
+    def _is_of_person(self, unit: Unit, clause: Clause) -> bool:
+        """Whether the person is the one who acts, not one of those between whom something happens."""
+        alone = clause.subject is None or len(clause.subject.phrases) == 1
+        return alone and not clause.verb.passive and self._agencies.agent(unit, clause) == "person"
+
+    def _is_of_others(self, unit: Unit, clause: Clause) -> bool:
+        """Whether a third party is the one who acts."""
+        own = root_of(unit, clause)
+        phrases = list(own.subject) if own.subject is not None else []
+        parties = [value for phrase in phrases if (value := self._parties.read(unit, phrase, FIRST_PARTY)) is not None]
+        return bool(parties) and not any(is_first(value) or value in _OWN_PEOPLE for value in parties)
+
+    @staticmethod
+    def _is_disclaimed(unit: Unit, clause: Clause) -> bool:
+        """Whether the clause is a disclaimer: "no transmission is completely secure" names no measure."""
+        own = root_of(unit, clause)
+        holders = (innermost(unit, m.start) for m in unit.own("topic") if m.concept == "topic-Disclaimer")
+        return any(holder is not None and root_of(unit, holder) is own for holder in holders)
+
+    def _is_lacking(self, unit: Unit, root: Clause | None, match: Match) -> bool:
+        """ "It | is not encrypted |", "we | do not use | encryption"; not "we do not control | their policies |"."""
+        said = _stating(unit, root, match) if root is not None else None
+        if said is None:
+            return False
+        verb = said.verb.head
+        return match.start <= verb < match.end or not self._applying.isdisjoint(
+            {unit.tokens.words[verb], unit.tokens.keys[verb]}
+        )
+
+    def _draft(self, unit: Unit, clause: Clause | None, found: list[Match], *, gated: bool) -> Draft:
+        narrow = [match for match in found if match.concept != _ANY_MEASURE]
+        draft = Draft("SecurityStatement", _CATEGORY, unit.evidence, rule="security/measure")
+        draft.confidence = (_CERTAIN if narrow else _GENERAL) if gated else _SECTION_ONLY
+        draft.anchor = found[0].start
+        reach = Reach(unit.lead_size, unit.size)
+        if clause is not None:
+            draft.anchor = clause.verb.head
+            reach = Reach(_start_of(unit, clause), _end_of(unit, clause, found))
+            first = found[0].start
+            said = _stating(unit, clause, found[0])
+            stance = self._stances.read(unit, said, before=first if first > said.verb.start else None)
+            draft.polarity, draft.modality, draft.exclusive = stance.polarity, stance.modality, stance.exclusive
+            if draft.modality in _PERSONAL and self._is_of_person(unit, said):
+                draft.modality = "modality-Declared"  # "you will see a lock", "you can check it"
+            if stance.denied and stance.negation_at is not None:
+                draft.mention("polarity", stance.polarity, unit.span(*stance.negation_at), unit.text)
+        for match in narrow or found:
+            draft.add("measure", match.concept, unit.span(match.start, match.end), unit.text)
+            for at in self._listed_sorts(unit, match) if match.concept == _PHYSICAL else ():
+                if not any(other.start <= at < other.end for other in narrow):
+                    draft.add("measure", _ANY_MEASURE, unit.span(at, at + 1), unit.text)
+        self._add_threats(unit, draft, reach.start, _threatened_until(unit, clause))
+        if draft.slots["measure"] != [_SEEN]:
+            shown = [match for match in unit.within("data", 0, unit.size) if match.concept in _SEEN_WITH]
+            self._details.add_data(unit, draft, [reach], [*_things(unit, narrow), *self._means(unit, narrow), *shown])
+            self._refer(unit, draft, clause)
+        return draft
+
+    def _add_threats(self, unit: Unit, draft: Draft, start: int, end: int) -> None:
+        for match in self._threats.read(unit, start, end):
+            draft.add("threat", match.concept, unit.span(match.start, match.end), unit.text)
+
+    def fill(self, unit: Unit, draft: Draft) -> None:
+        """Gives data, threats and modality of the whole sentence to a statement of which only the measure is known."""
+        main = next((c for c in unit.clauses if c.kind == "main" and c.verb.head == draft.anchor), None)
+        if main is not None and not self._is_of_person(unit, main):
+            draft.modality = self._stances.read(unit, main).modality
+        self._add_threats(unit, draft, unit.lead_size, unit.size)
+        self._details.add_data(unit, draft, [Reach(unit.lead_size, unit.size)])
+
+    def _listed_sorts(self, unit: Unit, match: Match) -> Iterator[int]:
+        """The sorts of measures in one list with a physical one: "physical, | technical | and | administrative |"."""
+        start, end = match.start, match.start + 1
+        while start > unit.lead_size and unit.tags[start - 1] in _LISTING:
+            start -= 1
+        while end < unit.size and unit.tags[end] in _LISTING:
+            end += 1
+        return (at for at in range(start, end) if unit.tokens.words[at] in self._sorts)
+
+    def _means(self, unit: Unit, found: list[Match]) -> list[Match]:
+        """The measures whose last words tell by what: "protected | by a password |" protects no password."""
+        words = unit.tokens.words
+        return [m for m in found if not self._instruments.isdisjoint(words[m.start : m.end])]
+
+    def _refer(self, unit: Unit, draft: Draft, clause: Clause | None) -> None:
+        """Takes "that information" for what the clause before it names: "when you enter a card number, …"."""
+        pointing = [m for m in draft.mentions if m.slot == "dataType" and m.text.split()[0].lower() in self._pointing]
+        if clause is None or not pointing or draft.slots["dataType"] != [ANY]:
+            return
+        found = [
+            concept
+            for phrase in _named_before(unit, clause)
+            for concept, _, _ in self._details.read(unit, phrase)
+            if concept != ANY
+        ]
+        if not found:
+            return
+        draft.slots["dataType"].clear()
+        draft.mentions = [mention for mention in draft.mentions if mention not in pointing]
+        for concept in found:
+            draft.add("dataType", concept, Span(pointing[0].start, pointing[0].end), unit.text)
+        draft.basis = "basis-ResolvedReference"
+
+
+def _threatened_until(unit: Unit, clause: Clause | None) -> int:
+    """Where the next thing is said: "… so that they are not lost, | but no transmission is safe from hackers"."""
+    if clause is None:
+        return unit.size
+    later = (
+        other.start
+        for other in unit.clauses
+        if other.start > clause.verb.head
+        and (other.kind == "main" or stands_alone(other) or (other.is_main and other.subject is not clause.subject))
+    )
+    return min(later, default=unit.size)
+
+
+def _start_of(unit: Unit, clause: Clause) -> int:
+    """Where what a clause says begins: behind the clauses before it, with its own subject."""
+    first = min([clause.start, *(phrase.start for phrase in clause.subject or ())])
+    aims = [other for other in unit.clauses if other.kind == "infinitive" and other.parent is clause]  # fronted
+    before = (other.end for other in unit.clauses if other.end <= first and not other.is_relative and other not in aims)
+    return max(before, default=unit.lead_size)
+
+
+def _end_of(unit: Unit, clause: Clause, found: list[Match]) -> int:
+    """Where what a clause and those of its measures say ends: before "because …" and the like."""
+    own = (holder.end for match in found if (holder := _clause_of(unit, match)) is not None)
+    later = (other.start for other in unit.clauses if stands_alone(other) and other.start >= found[-1].end)
+    return max(clause.end, found[-1].end, min(max(own, default=0), *later, unit.size))
+
+
+def _named_before(unit: Unit, clause: Clause) -> Iterator[Chunk]:
+    """What the conditions before a clause are about: their objects, or what follows "provide us | with"."""
+    ends = [
+        (other.start, other.end)
+        for other in unit.clauses
+        if other.end <= clause.start and other.kind == "subordinate" and not stands_alone(other)
+    ]
+    for other in unit.clauses:
+        if any(start <= other.start and other.end <= end for start, end in ends):
+            named = [argument for argument in other.objects() if not argument.phrases[0].pronoun]
+            yield from (phrase for argument in named or other.arguments for phrase in argument)
+
+
+def _things(unit: Unit, found: list[Match]) -> list[Match]:
+    """The measures that are named by a noun, so that what is listed with them is a measure too."""
+    heads = {chunk.head for chunk in unit.chunks if chunk.kind == "phrase"}
+    return [match for match in found if not match.gapped and match.end - 1 in heads]
+
+
+def _stating(unit: Unit, root: Clause, match: Match) -> Clause:
+    """The clause whose verb group says whether it is so: a finite verb further on has a stance of its own."""
+    own = _clause_of(unit, match)
+    return own if own is not None and own.kind == "coordinated" and own.verb.form == "finite" else root
+
+
+def _clause_of(unit: Unit, match: Match) -> Clause | None:
+    verbal = [clause for clause in unit.clauses if match.start <= clause.verb.head < match.end]
+    return verbal[0] if verbal else innermost(unit, match.start)

@@ -1,0 +1,1 @@
+"""What was learned: models that judge and complete what the rules propose."""

@@ -1,0 +1,201 @@
+"""What the model adds to a practice that the rules have read, and what it takes away: phrases in their places.
+
+The rules know words, the model knows looks: "your likes" in a row of data is data, "your neighbours" behind "shared
+with" is a recipient. It only fills practices that are there; concepts come from the vocabulary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from exporter.extraction.conditions.reader import Found
+from exporter.extraction.drafts import Draft
+from exporter.extraction.learned.roles import Candidate, RoleScorer
+from exporter.extraction.slots.datatypes import ANY, GENERIC, DataReader
+from exporter.extraction.slots.parties import PartyReader, is_first, is_person
+from exporter.extraction.slots.purposes import OTHER as OTHER_PURPOSE
+from exporter.extraction.slots.purposes import PurposeReader
+from exporter.extraction.units.unit import Unit
+from exporter.model import SlotValue
+from exporter.syntax import Argument, Chunk
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["Completer"]
+
+_THIRD: Final = "category-ThirdPartySharingCollection"
+_AFFIRMED: Final = "polarity-Affirmed"
+_RULE: Final = " model/phrases"
+_PRACTICE: Final = "PracticeStatement"
+_DATA: Final = "dataType"
+_RECIPIENT: Final = "recipient"
+_PURPOSE: Final = "purpose"
+#: A phrase that rules have read so is not added in the role.
+_TAKEN: Final = {
+    _DATA: frozenset({_DATA, _RECIPIENT, "technology", "actor", "dataSource"}),
+    _RECIPIENT: frozenset({_RECIPIENT, _DATA, "actor"}),
+    _PURPOSE: frozenset({_PURPOSE}),
+}
+
+
+#: How likely a phrase must be to be added in a role, and below what data that rules read are taken away
+#: (``docs/model.md``). Parties and purposes with a label are not doubted: they are right also where nobody marks them.
+ACCEPT: Final = {_DATA: 0.42, _RECIPIENT: 0.35, _PURPOSE: 0.35}
+DOUBT: Final = 0.15
+
+
+class Completer:
+    """Completes the practices of a sentence."""
+
+    def __init__(self, vocabulary: Vocabulary, scorer: RoleScorer | None = None) -> None:
+        self._scorer = scorer or RoleScorer()
+        self._data = DataReader(vocabulary)
+        self._parties = PartyReader(vocabulary)
+        self._purposes = PurposeReader(vocabulary)
+        self._pointing = frozenset(vocabulary.cues["grammar-reference"])
+        self._denying = frozenset(vocabulary.cues["grammar-no"])
+
+    def complete(self, unit: Unit, drafts: Sequence[Draft], first: SlotValue, conditions: Sequence[Found]) -> None:
+        """Adds to the practices among the drafts, and takes from them."""
+        self._fill(unit, drafts, first, conditions)
+        for draft in drafts if unit.lead_size else ():
+            self._withdraw_announced(unit, draft)
+
+    def _fill(self, unit: Unit, drafts: Sequence[Draft], first: SlotValue, conditions: Sequence[Found]) -> None:
+        """Puts likely phrases into drafts. What is a statement of its own is no purpose."""
+        claimed = [range(draft.anchor, draft.anchor + 1) for draft in drafts]
+        claimed += [tokens for draft in drafts if draft.kind == _PRACTICE for tokens in draft.claims]
+        for candidate in self._scorer.candidates(unit, drafts):
+            if not _may_change(unit, candidate):
+                continue
+            scores = self._scorer.score(candidate)
+            if _DATA in candidate.read and scores[_DATA] < DOUBT:
+                _withdraw(unit, candidate)
+            role = max(scores, key=scores.__getitem__)
+            place = candidate.place
+            if scores[role] < ACCEPT[role] or not candidate.read.isdisjoint(_TAKEN[role]):
+                continue
+            presupposed = _is_presupposed(candidate, role, conditions) or _is_denied(candidate)
+            presupposed = presupposed or _is_said_apart(unit, candidate, role)
+            if presupposed or any(place.head in tokens for tokens in claimed):
+                continue
+            span = unit.span(place.start, place.end)
+            for value in self._values(unit, candidate, role, first):
+                candidate.draft.add(role, value, span, unit.text)
+                claimed.append(range(place.start, place.end))
+                if _RULE not in candidate.draft.rule:
+                    candidate.draft.rule += _RULE
+
+    def _withdraw_announced(self, unit: Unit, draft: Draft) -> None:
+        """ "We collect the following data: | your name |": what the lead-in announces is what its item names.
+
+        That personal data are meant tells more of what is affirmed, and too much of what is denied.
+        """
+        announcing = {ANY} if draft.polarity == _AFFIRMED else GENERIC
+        data = [mention for mention in draft.mentions if mention.slot == _DATA]
+        own = unit.tokens.starts[unit.lead_size]
+        if not any(mention.start >= own for mention in data):
+            return
+        for mention in data:
+            general = mention.concept in announcing and mention.start < own
+            if general and self._data.is_announced(unit, unit.tokens.starts.index(mention.start)):
+                draft.withdraw(mention)
+
+    def _values(self, unit: Unit, candidate: Candidate, role: str, first: SlotValue) -> Iterable[SlotValue]:
+        """What a phrase stands for in its slot; nothing if it cannot be that."""
+        place = candidate.place
+        if role == _PURPOSE:
+            if _is_of_another(candidate):
+                return ()
+            unnamed = () if place.phrase is not None else (OTHER_PURPOSE,)
+            return self._purposes.concepts(unit, place.start, place.end) or unnamed
+        if place.phrase is None:
+            return ()
+        if role == _DATA:
+            return self._data_types(unit, candidate.draft, place.phrase)
+        return self._recipients(unit, candidate.draft, place.phrase, first)
+
+    def _data_types(self, unit: Unit, draft: Draft, phrase: Chunk) -> Iterable[SlotValue]:
+        """The data types of a phrase; cookies and the like are the means, and "such data" are those named before.
+
+        What no label knows is added as no data: "your devices" and "the popularity" look like it.
+        """
+        means = any(match.end == phrase.end for match in unit.matches.get("tech", ()))
+        word = unit.tokens.words[phrase.start]
+        denied = draft.polarity == _AFFIRMED and word in self._denying  # "your name and | no other data |"
+        basis = any(
+            match.end == phrase.end for match in unit.matches.get("legal", ())
+        )  # "our legitimate | interests |"
+        if means or denied or basis or word in self._pointing:
+            return ()
+        known = [concept for concept, _, _ in self._data.read(unit, phrase)]
+        if known == [ANY] and ANY not in draft.slots.get(_DATA, [ANY]):
+            return ()  # "the information | includes your name"
+        return known
+
+    def _recipients(self, unit: Unit, draft: Draft, phrase: Chunk, first: SlotValue) -> Iterable[SlotValue]:
+        """The parties of a phrase, where the practice is one of sharing, and does not deny it to those it names."""
+        told = draft.polarity != _AFFIRMED and draft.has(_RECIPIENT)
+        others = not any(map(is_first, draft.slots.get("actor", ())))
+        posing = others and unit.tokens.words[phrase.start - 1] == "as"  # "Acme, | as a vendor |, uses cookies"
+        if told or posing or _THIRD not in (draft.category, *draft.categories):
+            return ()
+        parties = self._parties.read_recipients(unit, Argument("to", [phrase]), first)
+        return [value for value, _ in parties if not is_first(value) and not is_person(value)]
+
+
+def _may_change(unit: Unit, candidate: Candidate) -> bool:
+    """Whether there is anything that the model could add or take away there: half of all places need no score."""
+    place, draft, read = candidate.place, candidate.draft, candidate.read
+    if place.phrase is None:
+        return _PURPOSE not in read and not _is_of_another(candidate)
+    if _DATA in read and draft.polarity == _AFFIRMED and sum(m.slot == _DATA for m in draft.mentions) > 1:
+        return True
+    if read.isdisjoint(_TAKEN[_RECIPIENT]) and _THIRD in (draft.category, *draft.categories):
+        return True
+    named = _PURPOSE not in read and unit.begins(_PURPOSE, place.start, place.end)
+    return named or (read.isdisjoint(_TAKEN[_DATA]) and unit.begins("data", place.start, place.end))
+
+
+def _is_of_another(candidate: Candidate) -> bool:
+    """Whether a place belongs to what describes the data or a party: "the address you give us | for shipping"."""
+    clause = candidate.place.clause
+    return clause is not None and clause.is_relative and clause.verb.head != candidate.draft.anchor
+
+
+def _is_presupposed(candidate: Candidate, role: str, conditions: Sequence[Found]) -> bool:
+    """Whether a place is part of a condition: what it names is not what is denied, nor what for."""
+    aside = role == _PURPOSE or candidate.draft.polarity != _AFFIRMED
+    return aside and any(item.start <= candidate.place.head < item.end for item in conditions)
+
+
+def _is_denied(candidate: Candidate) -> bool:
+    """ "Acme handles payments, and we do not keep | card numbers |": what one clause denies another does not affirm."""
+    clause, draft = candidate.place.clause, candidate.draft
+    apart = clause is not None and clause.verb.head != draft.anchor and clause.verb.negated
+    return apart and draft.polarity == _AFFIRMED
+
+
+def _is_said_apart(unit: Unit, candidate: Candidate, role: str) -> bool:
+    """Whether the place belongs to another main clause that has a subject of its own, or affirms what this denies.
+
+    "We give them | your address |, and they ask for the rest", "it holds no data and shows | the post's ID |".
+    """
+    clause, draft = candidate.place.clause, candidate.draft
+    own = next((c for c in unit.clauses if c.verb.head == draft.anchor), None)
+    if role == _PURPOSE or clause is None or own is None or clause is own or not (clause.is_main and own.is_main):
+        return False
+    if draft.polarity == _AFFIRMED or role == _RECIPIENT:
+        return clause.sibling is None and own.sibling is None and None not in (clause.subject, own.subject)
+    return clause.sibling is not None and not clause.verb.negated and clause.verb.start > own.verb.start
+
+
+def _withdraw(unit: Unit, candidate: Candidate) -> None:
+    """Takes back what rules read there as data, of what is affirmed; a practice keeps its last data."""
+    draft = candidate.draft
+    span = unit.span(candidate.place.start, candidate.place.end)
+    data = [mention for mention in draft.mentions if mention.slot == _DATA]
+    here = [mention for mention in data if mention.start < span.end and span.start < mention.end]
+    if draft.polarity == _AFFIRMED and here != data:
+        for mention in here:
+            draft.withdraw(mention)

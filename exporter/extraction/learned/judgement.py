@@ -1,0 +1,174 @@
+"""The learned model's say: it drops what it finds most unlikely, speaks where no rule does, and rates the rest.
+
+The rules propose and the words stay the proof. For a sentence on which they are silent the model makes a statement only
+when it is sure and the sentence names what the kind of statement needs; such statements say ``model/…`` as their rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from exporter.extraction.drafts import Draft
+from exporter.extraction.learned.bounds import (
+    AUDIENCE,
+    BOUNDS,
+    CHOICE,
+    CONTACT,
+    FIRST,
+    INTRODUCING,
+    INTRODUCTION,
+    RETENTION,
+    SECURITY,
+    THIRD,
+)
+from exporter.extraction.learned.inferences import InferenceReader
+from exporter.extraction.learned.topics import TopicScorer
+from exporter.extraction.slots.parties import is_first, is_person
+from exporter.extraction.units.unit import Unit
+from exporter.model import SlotValue
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["Judge"]
+
+#: Sentences of fewer words are not judged, and what a sure rule reads in one of up to so many is not doubted.
+_FEW_WORDS: Final = 4
+_SHORT: Final = 14
+#: From what confidence on a rule is sure, and from what score on a category is likelier than not.
+_SURE: Final = 0.8
+_LIKELY: Final = 0.5
+_OTHER: Final = "category-Other"
+#: Measures whose words are seldom said of anything else, and the score below which they are dropped all the same.
+_FIRM: Final = frozenset(
+    f"measure-{name}"
+    for name in ("AccessControl", "NeedToKnow", "ProviderContract", "SecureEnvironment", "TransferSafeguard")
+)
+_FIRM_DOUBT: Final = 0.02
+_PRACTICES: Final = (FIRST, THIRD, RETENTION)
+#: Kinds of statements that the model sorts under categories; the others have one by what they are.
+_SORTED: Final = frozenset({"PracticeStatement", "RetentionStatement"})
+_MOVING: Final = frozenset({"action-Transfer", "action-TransferAbroad"})
+#: Clauses that only describe what is spoken of: "rules on the data | transferred to us |".
+_DESCRIBING: Final = frozenset({"relative", "reduced", "gerund"})
+_DENIED: Final = "polarity-Denied"
+#: What is said again of a practice falls under its category.
+_ECHO: Final = "echo/"
+#: What a practice may be said of.
+_CATEGORIES: Final = tuple(name for name in BOUNDS if name.startswith("category-"))
+
+
+class Judge:
+    """Judges the drafts of a sentence."""
+
+    def __init__(self, vocabulary: Vocabulary, scorer: TopicScorer | None = None) -> None:
+        self._scorer = scorer or TopicScorer()
+        self._inferences = InferenceReader(vocabulary)
+
+    def prepare(self, units: Sequence[Unit]) -> None:
+        """Takes a look at the units of a document before the first is judged."""
+        self._scorer.weigh(unit for unit in units if unit.size >= _FEW_WORDS)
+
+    def judge(self, unit: Unit, drafts: list[Draft], first: SlotValue) -> list[Draft]:
+        """The drafts that stand, with their confidence, and what the model adds to them."""
+        if unit.size < _FEW_WORDS:
+            return drafts
+        scores = self._scorer.score(unit, drafts)
+        if not scores:
+            return drafts
+        kept = [
+            draft for draft in drafts if _is_plain(unit, draft) or _stands(draft, scores) or _moves(unit, draft, scores)
+        ]
+        for draft in kept:
+            if draft.kind in _SORTED and draft.polarity != _DENIED and not draft.rule.startswith(_ECHO):
+                _sort(draft, scores)
+            _rate(draft, scores)
+        return [*kept, *self._inferences.read(unit, kept, scores, first)]
+
+
+def _is_plain(unit: Unit, draft: Draft) -> bool:
+    """Whether a sure rule has read a short sentence, in which there is little that it can have got wrong."""
+    return draft.confidence >= _SURE and unit.size - unit.lead_size <= _SHORT
+
+
+def _stands(draft: Draft, scores: Mapping[str, float]) -> bool:
+    """Whether a proposal is likely enough in one of its categories; it keeps those. Denials always stand.
+
+    They are short, and the model has seen few.
+    """
+    if draft.polarity == _DENIED:
+        return True
+    likely = [
+        name
+        for name in (draft.category, *draft.categories)
+        if (label := _label(draft, name)) not in BOUNDS or _likelihood(draft, label, scores) >= _least(draft, label)
+    ]
+    if not likely and draft.kind == "RightStatement" and scores[AUDIENCE] >= BOUNDS[AUDIENCE].sure:
+        likely = [AUDIENCE]  # a right that the law of a place gives its people
+    if likely:
+        draft.category, *draft.categories = likely
+        return True
+    return draft.kind in _SORTED and any(scores[name] >= BOUNDS[name].doubt for name in _PRACTICES)
+
+
+def _moves(unit: Unit, draft: Draft, scores: Mapping[str, float]) -> bool:
+    """Whether data go to another country in a sentence on such places; it then falls under these alone."""
+    moved = not _MOVING.isdisjoint(draft.slots.get("action", ())) and draft.has("jurisdiction")
+    told = any(c.verb.start <= draft.anchor < c.verb.end and c.kind not in _DESCRIBING for c in unit.clauses)
+    if not moved or not told or scores[AUDIENCE] < _LIKELY:
+        return False
+    draft.category, draft.categories = AUDIENCE, []
+    return True
+
+
+def _least(draft: Draft, label: str) -> float:
+    """The score that a proposal needs under a label."""
+    if draft.confidence < _SURE:
+        return BOUNDS[label].doubt
+    firm = label == SECURITY and not _FIRM.isdisjoint(draft.slots.get("measure", ()))
+    return _FIRM_DOUBT if firm else BOUNDS[label].sure
+
+
+def _sort(draft: Draft, scores: Mapping[str, float]) -> None:
+    """Puts what is done with data under its categories that are likely; if none is, under the likeliest of all.
+
+    What others do or get is third-party collection or sharing unless the model finds that unlikely.
+    """
+    parties = (value for slot in ("actor", "recipient") for value in draft.slots.get(slot, ()))
+    others = any(not is_first(value) and not is_person(value) for value in parties)
+    own = (draft.category, *draft.categories)
+    likely = [name for name in own if scores[name] >= (BOUNDS[name].doubt if others else _LIKELY)]
+    if likely:
+        draft.category, *draft.categories = likely
+        return
+    best = max(_CATEGORIES, key=lambda name: scores[name])
+    if scores[best] >= _LIKELY:
+        _relabel(draft, best)
+    else:
+        draft.category, draft.categories = max(own, key=lambda name: scores[name]), []
+
+
+def _likelihood(draft: Draft, label: str, scores: Mapping[str, float]) -> float:
+    """How likely a draft is under a label; a right may be one to choose, as that to object to a sale."""
+    return max(scores[label], scores[CHOICE]) if draft.kind == "RightStatement" else scores[label]
+
+
+def _label(draft: Draft, category: str) -> str:
+    """What the model calls a draft under a category: it tells the kinds of *Other* apart."""
+    if category != _OTHER:
+        return category
+    if draft.kind == CONTACT:
+        return CONTACT
+    return _OTHER if INTRODUCING.isdisjoint(draft.slots.get("topic", ())) else INTRODUCTION
+
+
+def _relabel(draft: Draft, category: str) -> None:
+    """Puts what a rule read under the category that the model finds likelier."""
+    draft.category, draft.categories = category, []
+    draft.rule = f"{draft.rule} model/{category.removeprefix('category-')}"
+
+
+def _rate(draft: Draft, scores: Mapping[str, float]) -> None:
+    """Half what the rule is worth, half what the model thinks of the category."""
+    score = scores.get(_label(draft, draft.category))
+    if score is not None:
+        draft.confidence = round((draft.confidence + score) / 2, 2)

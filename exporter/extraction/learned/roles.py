@@ -1,0 +1,193 @@
+"""What a phrase is to a practice, as a linear model sees it: its data, its recipient, its purpose, or nothing.
+
+The rules read what they know; the model was shown how people mark such phrases, and so also knows the look of those
+that no label names. ``docs/model.md`` says what it learned from, and how good it is.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from sys import intern
+from typing import Final, TypeAlias
+
+from exporter.extraction.drafts import Draft
+from exporter.extraction.learned.parameters import Model
+from exporter.extraction.slots.places import Place, places
+from exporter.extraction.units.unit import Unit
+from exporter.syntax import Clause
+
+__all__ = ["ROLES", "Candidate", "RoleScorer", "Sign"]
+
+#: What kind of sign, and its value; in the file of parameters a blank is between them.
+Sign: TypeAlias = tuple[str, str]
+
+#: The slots that are told apart.
+ROLES: Final = ("dataType", "recipient", "purpose")
+
+#: Slots that a phrase was read in by the rules, as signs.
+_READ: Final = frozenset({*ROLES, "technology", "actor", "dataSource"})
+_LONGEST: Final = 5
+_MOST: Final = 3
+_NOTHING: Final = ("nothing",)
+#: How far before and behind a place its neighbours are, and the kinds of their signs.
+_STEPS: Final = ((1, "before", "behind"), (2, "before-2", "behind-2"))
+#: The most tokens between neighbours in a row: a comma and "and".
+_ROW: Final = 2
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A place of a sentence with the practice that it would belong to.
+
+    ``near`` tells how they hang together, ``read`` the slots that rules read the place in.
+    """
+
+    place: Place
+    draft: Draft
+    near: str
+    read: frozenset[str]
+    reading: _Reading
+
+    def signs(self) -> list[Sign]:
+        """All signs, each once: those of the practice, and those of the place."""
+        unit, place = self.reading.unit, self.place
+        found = [*self.reading.shared[id(self.draft)], *_words(unit, place), *_labels(unit, place), ("near", self.near)]
+        found += [("read", slot) for slot in self.read or _NOTHING]
+        if place.clause is not None:
+            found += _clause(unit, place, place.clause)
+        if place.phrase is not None:
+            found += _beside(self.reading, place)
+        return found
+
+
+class RoleScorer(Model):
+    """Scores the places of a sentence."""
+
+    FILE = "roles.bin"
+
+    @cached_property
+    def _index(self) -> Mapping[str, Mapping[str, int]]:
+        """The weights of the signs that are known, by kind and value."""
+        index: dict[str, dict[str, int]] = defaultdict(dict)
+        for name, weight in self.parameters.weights.items():
+            kind, _, value = name.partition(" ")
+            index[kind][intern(value)] = weight
+        return index
+
+    def candidates(self, unit: Unit, drafts: Sequence[Draft]) -> list[Candidate]:
+        """The places that could belong to a practice of the sentence, as the drafts are now."""
+        practices = [draft for draft in drafts if draft.kind == "PracticeStatement"]
+        if not practices:
+            return []
+        found = list(places(unit))
+        phrases = [place for place in found if place.phrase is not None]
+        reading = _Reading.of(unit, phrases, drafts, practices)
+        return [Candidate(place, *_governing(place, practices), reading.slots(place), reading) for place in found]
+
+    def score(self, candidate: Candidate) -> Mapping[str, float]:
+        """The probability of each of ``ROLES``."""
+        index = self._index
+        found = [index[kind].get(value) for kind, value in candidate.signs()]
+        return self.parameters.probabilities(self.parameters.weigh([*filter(None, found)]))
+
+
+# -- what the rules have read ------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A sentence with its noun phrases, what rules read in it by tokens, and the signs of each practice."""
+
+    unit: Unit
+    phrases: Sequence[Place]
+    read: Sequence[tuple[str, int, int]]
+    shared: Mapping[int, Sequence[Sign]]
+
+    @classmethod
+    def of(cls, unit: Unit, phrases: Sequence[Place], drafts: Sequence[Draft], practices: Sequence[Draft]) -> _Reading:
+        starts, ends = unit.tokens.starts, unit.tokens.ends
+        told = {(m.slot, m.start, m.end) for draft in practices for m in draft.mentions if m.slot in _READ}
+        tokens = ((slot, bisect_right(ends, start), bisect_left(starts, end)) for slot, start, end in told)
+        about = {("about", draft.category) for draft in drafts}
+        shared = {id(draft): [*_signs_of(draft), *about] for draft in practices}
+        return cls(unit, phrases, [item for item in tokens if item[1] < item[2]], shared)
+
+    def slots(self, place: Place) -> frozenset[str]:
+        """The slots that rules read a phrase in; a verb phrase is read where its verb is."""
+        first, end = (place.head, place.head + 1) if place.phrase is None else (place.start, place.end)
+        return frozenset([slot for slot, start, stop in self.read if start < end and first < stop])
+
+
+# -- signs -------------------------------------------------------------------------------------------------------------
+
+
+def _governing(place: Place, practices: Sequence[Draft]) -> tuple[Draft, str]:
+    """The practice of the place's clause, of one that this hangs on, or the last one before; and which of these."""
+    if place.clause is not None:
+        for link in (place.clause, *place.clause.ancestors()):
+            for draft in practices:
+                if draft.anchor == link.verb.head:
+                    return draft, "own" if link is place.clause else "up"
+    earlier = [draft for draft in practices if draft.anchor <= place.start]
+    return (max(earlier, key=lambda draft: draft.anchor) if earlier else practices[0]), "far"
+
+
+def _signs_of(draft: Draft) -> list[Sign]:
+    """The signs of a practice, which all its places share."""
+    actions = {("action", str(value)) for value in draft.slots.get("action", ())}
+    numbers = [("number", f"{slot} {min(_MOST, len(draft.slots.get(slot, ())))}") for slot in ROLES]
+    return [("practice", f"{draft.category} {draft.polarity}"), *actions, *numbers]
+
+
+def _words(unit: Unit, place: Place) -> list[Sign]:
+    """The head, the phrase around it, and the two tokens on each side."""
+    keys, phrase = unit.tokens.keys, place.phrase
+    start, head, end = place.start, place.head, place.behind
+    found = [("head", keys[head]), ("place", place.position), ("head-in", f"{place.position} {keys[head]}")]
+    if phrase is not None:
+        found.append(("first", unit.tokens.words[start]))
+        found.append(("size", f"{min(_LONGEST, end - start)}" + " proper" * phrase.proper))
+        found.append(("pair", f"{keys[head - 1] if head > start else '^'} {keys[head]}"))
+        if unit.names and any(at <= start and end <= stop for at, (stop, _) in unit.names.items()):
+            found.append(("name", "whole"))
+    for step, before, behind in _STEPS:
+        found.append((before, keys[start - step] if start >= step else "^"))
+        found.append((behind, keys[end + step - 1] if end + step <= unit.size else "$"))
+    return found
+
+
+def _clause(unit: Unit, place: Place, clause: Clause) -> list[Sign]:
+    """The verb that the place stands by."""
+    verb = unit.tokens.keys[clause.verb.head]
+    kind = clause.kind + " passive" * clause.verb.passive
+    return [("verb", verb), ("verb-of", f"{place.position} {verb}"), ("clause", kind)]
+
+
+def _labels(unit: Unit, place: Place) -> set[Sign]:
+    """The concepts of labels that end where it ends, and the schemes of those inside."""
+    start, end, behind = place.start, place.end, place.behind
+    inside = [m for matches in unit.matches.values() for m in matches if m.start < end and start < m.end]
+    found = {("within", match.scheme) for match in inside}
+    for match in inside:
+        if match.end == behind:
+            found |= {("concept", match.concept), ("scheme", match.scheme)}
+    return found
+
+
+def _beside(reading: _Reading, place: Place) -> set[Sign]:
+    """What stands in a row with the phrase, on its left and right."""
+    found: set[Sign] = set()
+    phrases = reading.phrases
+    number = phrases.index(place)
+    neighbours = [("left", other, place.start - other.end) for other in phrases[max(0, number - 1) : number]]
+    neighbours += [("right", other, other.start - place.end) for other in phrases[number + 1 : number + 2]]
+    for side, other, gap in neighbours:
+        if 0 <= gap <= _ROW:
+            found.update([(side, slot) for slot in reading.slots(other) or _NOTHING])
+            labels = reading.unit.matches.values()
+            found.update([(side, match.scheme) for matches in labels for match in matches if match.end == other.end])
+    return found

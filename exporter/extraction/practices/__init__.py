@@ -1,0 +1,1 @@
+"""Practices: what is done with data, by whom, for what."""

@@ -1,0 +1,284 @@
+"""Acts: what a frame says is done with data, by whom, under which category; the part that depends on who acts."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from exporter.extraction.frames.elaborations import ElaborationReader
+from exporter.extraction.frames.engagements import EMPLOYEES, EngagementReader
+from exporter.extraction.frames.implications import ImplicationReader
+from exporter.extraction.frames.messages import MessageReader
+from exporter.extraction.frames.reader import FrameReader
+from exporter.extraction.practices.doers import DoerReader
+from exporter.extraction.slots.datatypes import TRACKERS
+from exporter.extraction.slots.descriptions import DescriptionReader
+from exporter.extraction.slots.discourse import Discourse
+from exporter.extraction.slots.fillers import Filler, Frame
+from exporter.extraction.slots.parties import is_first, is_person
+from exporter.extraction.slots.references import read_pronoun
+from exporter.extraction.slots.tools import (
+    PLACE,
+    ToolReader,
+    add_tool,
+    data_apart_from_trackers,
+    holds_trackers,
+    places_trackers,
+)
+from exporter.extraction.stance.verbs import DISCLOSING
+from exporter.extraction.units.unit import Unit
+from exporter.model import SlotValue
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["FIRST", "THIRD", "Act", "ActReader"]
+
+FIRST: Final = "category-FirstPartyCollectionUse"
+THIRD: Final = "category-ThirdPartySharingCollection"
+_OPENING: Final = "action-GiveAccess"
+_ACCOUNT: Final = "data-AccountInformation"
+_PUBLIC: Final = frozenset({"party-Public", "party-OtherUsers", "party-Anyone", "party-Friends", "party-SocialNetwork"})
+#: What persons write to an organisation: a call for it asks for no data.
+_REMARKS: Final = ("data-CommunicationContent", "data-UserContent")
+#: Flags of verbs that say something of sharing only with somebody who is given the data.
+_GIVING: Final = frozenset({"ditransitive", "recipient"})
+
+
+class Act(NamedTuple):
+    """Who does what, and the OPP-115 category that it falls under."""
+
+    actor: SlotValue
+    action: str
+    category: str
+
+
+class ActReader:
+    """Reads acts from frames, by the flags of their verbs and by who is the subject."""
+
+    def __init__(self, vocabulary: Vocabulary, frames: FrameReader) -> None:
+        self._frames = frames
+        self._messages = MessageReader(vocabulary)
+        self._tools = ToolReader(vocabulary)
+        self._engagements = EngagementReader(vocabulary, frames.parties)
+        self._implied = ImplicationReader(frames)
+        self._elaborations = ElaborationReader(vocabulary, frames.data)
+        self._doers = DoerReader(vocabulary, frames)
+        self._descriptions = DescriptionReader(vocabulary)
+        self._pronouns = frozenset(vocabulary.cues["grammar-thing-pronoun"])
+        self._none = frozenset(vocabulary.cues["grammar-no"])
+        self._remarks = vocabulary.below(*_REMARKS)
+        self._disclosures = vocabulary.below(*DISCLOSING)
+
+    def read(self, unit: Unit, frame: Frame, first: SlotValue, discourse: Discourse) -> Act | None:
+        """The act of a frame, or ``None`` when its clause says nothing of data. May fill the frame further."""
+        actor, flags = frame.actor, frame.verb.flags
+        if actor is None and frame.actor_at is not None and frame.actor_at.pronoun:
+            actor = read_pronoun(unit, frame.actor_at, first, self._frames.parties, discourse)
+        actor = actor or self._tools.name_owner(unit, frame, discourse.trackers)
+        if self._doers.is_obliged(unit, frame, first, discourse):
+            return None
+        if "elaboration" in flags:
+            placed = Act(first, PLACE, FIRST) if self._contains_trackers(unit, frame) else None
+            return placed or self._elaboration(unit, frame, first, discourse)
+        if "helper" in flags:
+            return self._help(unit, frame, first, discourse)
+        sent = "message" in flags and self._messages.sends(unit, frame, first)
+        told = "ditransitive" in flags and frame.clause.is_main and self._messages.informs(unit, frame, first)
+        if sent or told or "message-person" in flags:
+            return self._message(unit, frame, first)
+        engaged = self._engagement(unit, frame, first) if flags & {"engage", "engage-only"} else None
+        if engaged is not None or "engage-only" in flags:
+            return engaged
+        return self._by_actor(unit, frame, actor, first)
+
+    def _by_actor(self, unit: Unit, frame: Frame, actor: SlotValue | None, first: SlotValue) -> Act | None:
+        verb, data = frame.verb, data_apart_from_trackers(frame)
+        if holds_trackers(frame) and places_trackers(unit, frame):
+            return Act(actor or first, PLACE, FIRST if is_first(actor or first) else THIRD)
+        opened = actor is None and verb.action == _OPENING and frame.clause.kind == "relative"
+        if opened and frame.actor_at is not None and not frame.clause.verb.passive and not frame.actor_at.pronoun:
+            return None  # "information that | browsers make available |"
+        configured = verb.object == "technology" and frame.clause.verb.passive and not frame.values("technology")
+        own = is_first(actor or first) or (actor == EMPLOYEES and frame.clause.is_main)
+        asked = "person-object" in verb.flags and not own
+        if actor is None and frame.actor_at is None and self._is_passed_on(unit, frame):
+            actor, frame.actor_at = self._doers.receiver_before(unit, frame, first)
+        unsaid = actor is None and self._doers.is_unsaid(unit, frame)
+        if configured or asked or unsaid or self._descriptions.is_regarded(unit, frame):
+            return None  # "browsers are set to accept cookies", "they ask you for your name"
+        if is_person(actor):
+            return self._user_act(unit, frame, data, first)
+        if actor is None and frame.clause.verb.passive and verb.flags & {"weak", "ditransitive"}:
+            return self._passive(unit, frame, data, first)
+        if self._tools.acts(unit, frame) and frame.actor_at is not None:
+            add_tool(unit, frame, frame.actor_at)  # "cookies | collect your IP address"
+        return self._practice(unit, frame, actor or first, first) if frame.action else None
+
+    def _is_passed_on(self, unit: Unit, frame: Frame) -> bool:
+        """ "It is sent to our bank | and used to check your card |": whether it is said behind an act of sharing."""
+        giving = frame.clause.sibling
+        return giving is not None and self._frames.action_of(unit, giving) in self._disclosures
+
+    def _passive(self, unit: Unit, frame: Frame, data: list[SlotValue], first: SlotValue) -> Act | None:
+        """What is done by nobody who is known: given, it is given by the person unless others get it."""
+        flags, agent = frame.verb.flags, frame.actor_at
+        if "weak" in flags and agent is not None and not unit.within("tech", agent.start, agent.end):
+            return None  # "a cookie can be read by the site that set it"
+        if "ditransitive" in flags and frame.verb.user_action:
+            if self._doers.is_given_to_person(unit, frame, first):
+                return None
+            if all(map(is_first, frame.values("recipient"))):
+                return Act(first, frame.verb.user_action, FIRST) if data else None
+            if frame.clause.is_relative:
+                return None  # "the information given to others": by whom, nobody says
+        return self._practice(unit, frame, first, first) if frame.action else None
+
+    # -- by the verb ---------------------------------------------------------------------------------------------------
+
+    def _elaboration(self, unit: Unit, frame: Frame, first: SlotValue, discourse: Discourse) -> Act | None:
+        """ "This information may include your name": what is collected, spelt out."""
+        subject = frame.clause.subject
+        if subject is None or not subject.phrases:
+            return None
+        if not frame.values("dataType"):
+            frame.fillers = self._engagements.read_listed(unit, frame, first)
+            return Act(first, "action-AnyProcessing", THIRD) if frame.fillers else None
+        if not self._elaborations.spells_out(unit, frame, subject.phrases[0], discourse):
+            return None
+        add_tool(unit, frame, subject.phrases[0])
+        return Act(first, "action-Collect", FIRST)
+
+    def _contains_trackers(self, unit: Unit, frame: Frame) -> bool:
+        """ "We may include web beacons in our emails": what the first party puts into things of its own."""
+        own = frame.clause.verb.head >= unit.lead_size and self._engagements.lists(unit, frame.clause)
+        return own and is_first(frame.actor) and holds_trackers(frame)
+
+    def _help(self, unit: Unit, frame: Frame, first: SlotValue, discourse: Discourse) -> Act | None:
+        """ "Your information helps us to respond": a use of what the subject names, and not of what is denied."""
+        subject = frame.clause.subject
+        if subject is None or not subject.phrases:
+            return None
+        if frame.clause.kind == "gerund" or is_first(frame.actor):
+            return None  # "used for | improving the site", "we | do not allow them to keep it"
+        phrase = subject.phrases[0]
+        data = self._frames.data.read(unit, phrase)
+        frame.fillers = [Filler("dataType", concept, start, end) for concept, start, end in data]
+        tech = add_tool(unit, frame, phrase)
+        bare = phrase.end == phrase.start + 1
+        if unit.tokens.words[phrase.start] in self._pronouns and (bare or not discourse.follows_denial):
+            frame.references = [phrase]  # "This (information) helps us": what the sentence before names
+        if not data and not tech and not frame.references:
+            return None
+        return Act(first, PLACE if tech and not data else "action-Use", FIRST)
+
+    def _engagement(self, unit: Unit, frame: Frame, first: SlotValue) -> Act | None:
+        """ "We use third parties to ship orders": others process, nothing is said of which data."""
+        others = self._engagements.read_engaged(unit, frame, first)
+        if not others:
+            return None
+        frame.fillers = others
+        return Act(first, "action-AnyProcessing", THIRD)
+
+    def _message(self, unit: Unit, frame: Frame, first: SlotValue) -> Act | None:
+        clause = frame.clause
+        aim = "message-person" in frame.verb.flags and clause.kind == "infinitive" and not clause.complement
+        sender = frame.actor or first
+        others = not is_first(
+            sender
+        )  # "our partners may write to you", but not "… helps our partners | write to you |"
+        if aim or (others and not clause.is_main) or not self._messages.fill_sent(unit, frame, first):
+            return None
+        return Act(sender, "action-SendMessage", THIRD if others else FIRST)
+
+    # -- by who acts ---------------------------------------------------------------------------------------------------
+
+    def _user_act(self, unit: Unit, frame: Frame, data: list[SlotValue], first: SlotValue) -> Act | None:
+        """What persons give to the first party is collected, what they make public is shared, what they get is sent."""
+        if frame.action == "action-Receive":
+            sender = self._messages.read_received(unit, frame, first)
+            return None if sender is None else Act(sender, "action-SendMessage", FIRST if is_first(sender) else THIRD)
+        if not data or not frame.verb.user_action or (frame.verb.action is None and set(data) == {_ACCOUNT}):
+            return None  # "you can set up an account": with which data, it does not say
+        asked = frame.clause.subject is None and frame.clause.kind == "main"
+        if asked and all(value in self._remarks for value in data):
+            return None  # "please send comments to …"
+        if any(value in _PUBLIC for value in frame.values("recipient")):
+            return Act("party-User", frame.action, THIRD)
+        return Act(first, frame.verb.user_action, FIRST)
+
+    def _practice(self, unit: Unit, frame: Frame, actor: SlotValue, first: SlotValue) -> Act | None:
+        """What the first or a third party does with data."""
+        action, flags = frame.action, frame.verb.flags
+        self._implied.fill(unit, frame, first)
+        recipients, sources = frame.values("recipient"), frame.values("dataSource")
+        others = [value for value in recipients if not is_person(value) and not is_first(value)]
+        misplaced = action == PLACE and TRACKERS not in frame.values("dataType")
+        sought = is_first(actor) and (action == "action-Receive" or "person-object" in flags)
+        given = sought and bool(sources) and all(map(is_first, sources))
+        if misplaced or given or (not frame.values("dataType") and not frame.references):
+            return None  # "we place your interests above ours", "details may be requested from us"
+        if "access" in flags:
+            return self._access(unit, frame, actor, first)
+        received = self._received(unit, frame, actor, first) if action in self._disclosures else None
+        if received is not None:
+            return received
+        elsewhere = "message" in flags and any(argument.marker == "to" for argument in frame.clause.arguments)
+        needed = elsewhere or not flags.isdisjoint(_GIVING) or (action in self._disclosures and recipients)
+        if not others and needed:
+            return None  # what goes to the person, or to no one who is named
+        if action in self._disclosures:
+            return Act(actor, action, THIRD)
+        return (
+            self._own(frame, actor)
+            if is_first(actor) or actor == EMPLOYEES
+            else self._others(unit, frame, actor, first)
+        )
+
+    def _received(self, unit: Unit, frame: Frame, actor: SlotValue, first: SlotValue) -> Act | None:
+        """What others give to the first party it receives; what nobody or a tool gives it, it collects itself.
+
+        "Your name is sent to us", "your browser tells us its version", "a cookie gives us no access to your files".
+        """
+        unnamed = frame.actor_at is None or self._tools.acts(unit, frame)
+        to_others = any(not is_first(value) and not is_person(value) for value in frame.values("recipient"))
+        if unnamed and not to_others and any(map(is_first, frame.values("recipient"))):
+            return Act(first, "action-Collect", FIRST)
+        if self._tools.acts(unit, frame) and self._is_to_first(unit, frame, first):
+            return Act(first, "action-Collect", FIRST)
+        if is_first(actor) or not self._is_to_first(unit, frame, first):
+            return None
+        at = frame.actor_at or frame.clause.verb
+        frame.fillers.append(Filler("dataSource", actor, at.start, at.end))
+        return Act(first, "action-Receive", FIRST)
+
+    @staticmethod
+    def _own(frame: Frame, actor: SlotValue) -> Act:
+        """What the first party receives from persons is collected."""
+        source = any(not is_person(value) for value in frame.values("dataSource"))
+        collects = frame.action == "action-Receive" and not source
+        return Act(actor, "action-Collect" if collects else frame.action, FIRST)
+
+    def _others(self, unit: Unit, frame: Frame, actor: SlotValue, first: SlotValue) -> Act:
+        """Others who receive the data, or get them from the first party, are their recipients."""
+        given = frame.action == "action-Receive" or any(is_first(value) for value in frame.values("dataSource"))
+        if given and not frame.values("recipient") and frame.actor_at is not None:
+            frame.fillers.append(Filler("recipient", actor, frame.actor_at.start, frame.actor_at.end))
+        frame.fillers += self._engagements.read_admitted(unit, frame, actor, first)
+        return Act(actor, frame.action, THIRD)
+
+    def _access(self, unit: Unit, frame: Frame, actor: SlotValue, first: SlotValue) -> Act | None:
+        """ "Our contractors have access to your name": the first party gives it to them, or has it itself."""
+        verb = frame.clause.verb
+        at = frame.actor_at
+        staff = at is not None and any(m.concept == EMPLOYEES for m in unit.within("party", at.start, at.end))
+        own = is_first(frame.actor) and frame.clause.is_main and not verb.negated and not staff
+        if own and self._none.isdisjoint(unit.words(verb.end, verb.end + 1)):
+            return Act(actor, "action-Collect", FIRST)
+        if is_first(actor) or frame.actor_at is None:
+            return None
+        frame.fillers.append(Filler("recipient", actor, frame.actor_at.start, frame.actor_at.end))
+        frame.actor_at = None
+        return Act(first, "action-GiveAccess", FIRST if actor == EMPLOYEES else THIRD)
+
+    def _is_to_first(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
+        """ "They send us your name": whether the first party is the one who gets it."""
+        phrases = [p for argument in frame.clause.arguments if argument.marker in {"", "to", "with"} for p in argument]
+        return any(is_first(self._frames.parties.read(unit, phrase, first)) for phrase in phrases)

@@ -1,0 +1,173 @@
+"""The purposes of a practice: of its own clause, of a coordinated verb, of its conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from exporter.extraction.conditions.concepts import LEGAL_DEMAND, NECESSITY
+from exporter.extraction.conditions.connectives import UNLESS
+from exporter.extraction.conditions.reader import Found
+from exporter.extraction.conditions.scopes import applying
+from exporter.extraction.drafts import Draft
+from exporter.extraction.frames.reader import FrameReader
+from exporter.extraction.slots.fillers import Frame
+from exporter.extraction.slots.parties import is_person
+from exporter.extraction.slots.purposes import OTHER, PurposeReader, PurposeSpan
+from exporter.extraction.units.lexicon import Match
+from exporter.extraction.units.unit import Unit
+from exporter.syntax import Clause
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["AimReader"]
+
+#: Conditions that tell what something is done for: "if needed to comply with the law".
+_TELLING: Final = frozenset({LEGAL_DEMAND, NECESSITY})
+_COMPLIANCE: Final = "purpose-LegalCompliance"
+#: Purposes that are events, so that conditions name them: "if we are part of a merger".
+_EVENTS: Final = frozenset({"purpose-MergerAcquisition"})
+_RETAINING: Final = "category-DataRetention"
+_CONTRARY: Final = frozenset({UNLESS, "relation-Despite"})
+_INFINITE: Final = frozenset({"infinitive", "content"})
+
+
+class AimReader:
+    """Fills the purposes of drafts."""
+
+    def __init__(self, vocabulary: Vocabulary, frames: FrameReader) -> None:
+        self._frames = frames
+        self._purposes = PurposeReader(vocabulary)
+        self._permissions = frozenset(vocabulary.cues["purpose-permission"])
+        self._attributes = frozenset(vocabulary.cues["party-attribute-verb"])
+
+    def fill(self, unit: Unit, draft: Draft, frame: Frame, conditions: list[Found]) -> None:
+        """Adds the purposes of a frame to its draft."""
+        for span in self._spans(unit, frame):
+            if self._is_conditional(draft, span, conditions) or _is_for_denial(unit, draft, span, frame):
+                continue
+            place = unit.span(span.start, span.end)
+            for concept in span.concepts:
+                draft.add("purpose", concept, place, unit.text)
+            if not span.concepts and not is_person(frame.actor) and self._purposes.is_nameless(unit, span):
+                draft.add("purpose", OTHER, place, unit.text)
+        self._add_conditional(unit, draft, conditions)
+        if draft.has("purpose"):
+            return
+        for match in self._nouns(unit, frame):
+            draft.add("purpose", match.concept, unit.span(match.start, match.end), unit.text)
+
+    def _spans(self, unit: Unit, frame: Frame) -> Iterable[PurposeSpan]:
+        marks = frame.verb.marks
+        clause = frame.clause
+        if "helper" in frame.verb.flags:
+            return [span for span in self._purposes.read_content(unit, clause) if not self._is_practice(unit, span)]
+        spans = self._purposes.read(unit, clause, marks)
+        first = clause.sibling if clause.sibling is not None and clause.kind == "gerund" else clause
+        if first.kind == "gerund" and first.antecedent is not None and first.parent is not None:
+            spans += self._purposes.read(unit, first.parent, marks)  # "our purpose in collecting it is | to ship it"
+        if not any(True for _ in clause.objects()):
+            for other in unit.clauses:
+                if other.sibling is clause:
+                    spans += self._purposes.read(unit, other, marks)
+        spans += self._purposes.read_enabled(unit, clause)
+        spans = [s for s in spans if not s.start <= clause.verb.head < s.end and not self._is_practice(unit, s)]
+        spans += self._resumed(unit, clause, spans)
+        spans += self._tasks(unit, frame, spans)
+        spans += self._served(unit, frame)
+        strays = (s for s in self._purposes.stray(unit, clause, spans) if not self._is_example(unit, s))
+        return (*spans, *(s for s in strays if frame.actor_at is None or frame.actor_at.end != s.start))
+
+    def _is_example(self, unit: Unit, span: PurposeSpan) -> bool:
+        """ "Monitor your visit, including | tracking what you click": a gerund without a marker tells an act."""
+        clause = next((c for c in unit.clauses if c.verb.start == span.start and c.kind == "gerund"), None)
+        return clause is not None and bool(self._frames.action_of(unit, clause))
+
+    def _resumed(self, unit: Unit, clause: Clause, known: list[PurposeSpan]) -> Iterator[PurposeSpan]:
+        """A bare verb behind a purpose that is one more, and no act: "to obey the law, or | protect our rights"."""
+        for other in unit.clauses if known else ():
+            if other.sibling is not clause or other.verb.form != "base" or other.verb.start <= known[-1].start:
+                continue
+            concepts = self._purposes.concepts(unit, other.verb.start, other.end)
+            named = any(match.start == other.verb.start for match in unit.matches.get("purpose", ()))
+            if concepts and named and not other.verb.negated and not self._frames.action_of(unit, other):
+                yield PurposeSpan(other.verb.start, other.end, concepts)
+
+    def _tasks(self, unit: Unit, frame: Frame, known: list[PurposeSpan]) -> Iterator[PurposeSpan]:
+        """What those who receive data do: "vendors who ship orders for us"."""
+        recipients = {filler.end for filler in frame.fillers if filler.slot == "recipient"}
+        for clause in unit.clauses if recipients else ():
+            noun, verb = clause.antecedent, clause.verb
+            if not clause.is_relative or noun is None or noun.end not in recipients:
+                continue
+            acts = clause.subject is not None and noun in clause.subject.phrases and not verb.passive
+            if not acts or verb.negated or unit.tokens.keys[verb.head] in self._attributes:
+                continue
+            data = any(self._frames.data.read(unit, phrase) for argument in clause.objects() for phrase in argument)
+            inside = any(span.start <= verb.head < span.end for span in known)
+            if not data and not inside:
+                yield self._purposes.read_task(unit, clause)
+
+    def _served(self, unit: Unit, frame: Frame) -> Iterator[PurposeSpan]:
+        """What tools are for: "we use cookies | that help us remember your cart |"."""
+        if not frame.values("technology") or "elaboration" in frame.verb.flags:
+            return
+        named = [phrase for argument in frame.clause.arguments for phrase in argument]  # also "on your computer that …"
+        for clause in unit.clauses:
+            told = any(phrase is clause.antecedent for phrase in named)
+            if told and clause.kind == "relative" and not clause.verb.negated and self._frames.helps(unit, clause):
+                task = self._purposes.read_task(unit, clause)
+                yield from self._purposes.read_content(unit, clause) or ([task] if task.concepts else [])
+
+    def _add_conditional(self, unit: Unit, draft: Draft, conditions: list[Found]) -> None:
+        """Purposes that only a condition tells: the law that demands it, the merger at which it happens."""
+        for item in applying(unit, conditions, draft.anchor):
+            if draft.polarity != "polarity-Affirmed" or item.condition.relation in _CONTRARY:
+                continue
+            place = unit.span(item.start, item.end)
+            inside = any(m.slot == "purpose" and place.start <= m.start < place.end for m in draft.mentions)
+            named = [match.concept for match in unit.within("purpose", item.start, item.end)]
+            permitted = not self._permissions.isdisjoint(unit.words(item.start, item.end))
+            if item.condition.type == LEGAL_DEMAND and not inside and not permitted:
+                draft.add("purpose", _COMPLIANCE, place, unit.text)
+            for concept in _EVENTS.intersection(named) if not inside else ():
+                draft.add("purpose", concept, place, unit.text)
+
+    def _nouns(self, unit: Unit, frame: Frame) -> Iterator[Match]:
+        """Purposes without a marker, but for those inside the name of a party ("advertising partners")."""
+        for start, end in self._ranges_of_nouns(unit, frame):
+            parties = unit.within("party", start, end)
+            for match in unit.within("purpose", start, end):
+                if not any(party.start <= match.start < party.end for party in parties):
+                    yield match
+
+    @staticmethod
+    def _ranges_of_nouns(unit: Unit, frame: Frame) -> Iterator[tuple[int, int]]:
+        """Where purposes stand without a marker: behind "helps us", before "based on your feedback"."""
+        if "helper" in frame.verb.flags:
+            yield frame.clause.verb.end, unit.size
+        if "basis" in frame.verb.flags:
+            yield unit.lead_size, frame.clause.verb.start
+
+    @staticmethod
+    def _is_conditional(draft: Draft, span: PurposeSpan, conditions: list[Found]) -> bool:
+        """Whether the purpose belongs to a condition alone; a denial's exception keeps its own.
+
+        What data are kept for is told by how long they are: "as long as needed to ship your order".
+        """
+        affirmed = draft.polarity == "polarity-Affirmed"
+        return any(
+            item.start <= span.start < item.end
+            and not (affirmed and (item.condition.type in _TELLING or draft.category == _RETAINING))
+            for item in conditions
+        )
+
+    def _is_practice(self, unit: Unit, span: PurposeSpan) -> bool:
+        """Whether the infinitive that begins there collects data itself, so that it is no mere purpose."""
+        clause = next((c for c in unit.clauses if c.verb.start == span.start and c.kind in _INFINITE), None)
+        return clause is not None and any(True for _ in clause.objects()) and self._frames.takes_data(unit, clause)
+
+
+def _is_for_denial(unit: Unit, draft: Draft, span: PurposeSpan, frame: Frame) -> bool:
+    """ "To protect your privacy |, we do not sell names": what an act is left undone for, not what it would serve."""
+    fronted = span.start < frame.clause.verb.start and unit.tags[span.start] == "T"
+    return fronted and draft.polarity != "polarity-Affirmed"

@@ -1,0 +1,84 @@
+"""Doers: who does what a verb without a subject of its own says, and what is said of those who only get something."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from exporter.extraction.frames.reader import FrameReader
+from exporter.extraction.slots.discourse import Discourse
+from exporter.extraction.slots.fillers import Frame
+from exporter.extraction.slots.parties import is_first, is_person
+from exporter.extraction.slots.references import read_pronoun
+from exporter.extraction.units.unit import Unit
+from exporter.model import SlotValue
+from exporter.syntax import Chunk
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["DoerReader"]
+
+#: What is done with data that one has.
+_HANDLING: Final = frozenset(
+    f"action-{name}" for name in ("Store", "Use", "AnyProcessing", "Retain", "Analyse", "Aggregate")
+)
+
+
+class DoerReader:
+    """Tells passives by which others act, or by which persons are given something."""
+
+    def __init__(self, vocabulary: Vocabulary, frames: FrameReader) -> None:
+        self._frames = frames
+        self._firsts = frozenset(vocabulary.cues["grammar-first-person"])
+
+    def receiver_before(self, unit: Unit, frame: Frame, first: SlotValue) -> tuple[SlotValue | None, Chunk | None]:
+        """ "It is sent to | our bank | and used to check your card": who has been given it, with the words."""
+        clause, giving = frame.clause, frame.clause.sibling
+        if giving is None or not clause.verb.passive or not giving.verb.passive or clause.verb.negated:
+            return None, None
+        if frame.action not in _HANDLING or not self._firsts.isdisjoint(unit.words(clause.start, clause.end)):
+            return None, None  # "… and is kept on our servers"
+        places = (argument for argument in giving.arguments if argument.marker in {"to", "with"})
+        found = [item for argument in places for item in self._frames.parties.read_all(unit, argument, first)]
+        if not found or any(is_first(value) or is_person(value) for value, _ in found):
+            return None, None
+        return found[0]
+
+    @staticmethod
+    def is_unsaid(unit: Unit, frame: Frame) -> bool:
+        """Whether it is done by others or by the reader, where no words name who does it.
+
+        "It is | aggregated | and shared with us", "| get | full details here".
+        """
+        if frame.actor_at is not None:
+            return False
+        if not frame.clause.verb.passive:
+            return frame.action == "action-Receive" and not unit.lead_size
+        recipients = frame.values("recipient")
+        return frame.action in _HANDLING and bool(recipients) and all(map(is_first, recipients))
+
+    def is_given_to_person(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
+        """ "| Customers | are given an account number": what is said of them is what they get."""
+        subject = frame.clause.subject
+        if subject is None or frame.clause.is_relative:
+            return False
+        return any(
+            is_person(self._frames.parties.read(unit, phrase, first)) or self._frames.are_people(unit, phrase)
+            for phrase in subject.phrases
+        )
+
+    def is_obliged(self, unit: Unit, frame: Frame, first: SlotValue, discourse: Discourse) -> bool:
+        """ "Our carriers …, and | they | are required to keep it secret", "we may be asked to disclose it".
+
+        What others or the organisation must do is not asked of persons.
+        """
+        clause, subject = frame.clause, frame.clause.subject
+        if not clause.verb.passive or frame.action != "action-Collect" or subject is None or not subject.phrases:
+            return False
+        aims = [c.parent for c in unit.clauses if c.kind == "infinitive" and c.parent is not None]
+        if not any(clause in {aim, aim.sibling} for aim in aims):
+            return False
+        phrase, parties = subject.phrases[0], self._frames.parties
+        named = parties.read(unit, phrase, first)
+        if phrase.pronoun and named is None:
+            named = read_pronoun(unit, phrase, first, parties, discourse)
+        data = self._frames.data.read(unit, phrase)  # "your Acme password | is required"
+        return named is not None and not is_person(named) and not data

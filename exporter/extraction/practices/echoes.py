@@ -1,0 +1,93 @@
+"""Echoes: sentences that tell what for, or on what ground, the practice of the sentence before is done.
+
+"We do this to ship your order", "the legal basis is your consent".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from exporter.extraction.drafts import Draft
+from exporter.extraction.slots.purposes import OTHER, PurposeReader
+from exporter.extraction.units.unit import Unit
+from exporter.model import Statement
+from exporter.syntax import Chunk, Clause
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["EchoReader"]
+
+_CONFIDENCE: Final = 0.8
+_PRACTICES: Final = frozenset({"PracticeStatement", "RetentionStatement"})
+#: What an echo says again of the practice; when and how it is done is told once.
+_REPEATED: Final = ("actor", "action", "dataType", "recipient", "technology", "retentionType", "retentionPeriod")
+
+
+class EchoReader:
+    """Reads echoes into statements of their own, on what the sentence before says is done; grounds are added later."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        cues = vocabulary.cues
+        self._purposes = PurposeReader(vocabulary)
+        self._doing = frozenset(cues["grammar-do"]) | frozenset(cues["echo-verb"])
+        self._copulas = frozenset(cues["grammar-be"])
+        self._pointing = frozenset(cues["echo-pronoun"])
+        self._processing = frozenset(cues["echo-noun"])
+        self._grounds = frozenset(cues["echo-ground"])
+        self._happening = frozenset(cues["echo-happening"])
+        self._needs = frozenset(cues["echo-need"])
+
+    def read(self, unit: Unit, before: Sequence[Statement]) -> Iterator[Draft]:
+        """The practices of the sentence before that a sentence gives a purpose or ground, each with that purpose."""
+        root = unit.clauses[0] if unit.clauses else None
+        if root is None or root.kind != "main" or root.verb.negated or not self._echoes(unit, root):
+            return
+        spans = self._purposes.read(unit, root, {})
+        for statement in before if spans or unit.own("legal") else ():
+            if statement.kind not in _PRACTICES or statement.denied or statement.exception_to is not None:
+                continue
+            draft = Draft(
+                statement.kind,
+                statement.categories[0],
+                unit.evidence,
+                rule="echo/purpose",
+                anchor=root.verb.head,
+                confidence=_CONFIDENCE,
+                basis="basis-ResolvedReference",
+            )
+            repeated = _REPEATED if spans else (*_REPEATED, "purpose")
+            draft.slots = {slot: list(statement.slots[slot]) for slot in repeated if statement.slots.get(slot)}
+            draft.add_context(statement.evidence)
+            for span in spans:
+                for concept in span.concepts or (OTHER,):
+                    draft.add("purpose", concept, unit.span(span.start, span.end), unit.text)
+            yield draft
+
+    def _echoes(self, unit: Unit, clause: Clause) -> bool:
+        """Whether a clause does no more than point back.
+
+        "We do this", "this is done", "this is so that …", "this is necessary for …", "the legal basis is …".
+        """
+        words = unit.tokens.words
+        word = words[clause.verb.head]
+        subjects = clause.subject.phrases if clause.subject is not None else []
+        objects = [phrase for argument in clause.objects() for phrase in argument]
+        if clause.verb.passive or word in self._happening:
+            return word in (self._doing | self._happening) and any(self._points(unit, s) for s in subjects)
+        if word in self._copulas:
+            needed = all(words[phrase.head] in self._needs and words[clause.start] != "it" for phrase in objects)
+            return any(self._is_ground(unit, s) or (needed and self._points(unit, s)) for s in subjects)
+        return word in self._doing and len(objects) == 1 and self._points(unit, objects[0])
+
+    def _points(self, unit: Unit, phrase: Chunk) -> bool:
+        """ "This", "this processing", not "the processing of it"."""
+        words = unit.words(phrase.start, phrase.end)
+        named = unit.words(phrase.end, phrase.end + 1) == ("of",)
+        return words[0] in self._pointing if len(words) == 1 else " ".join(words) in self._processing and not named
+
+    def _is_ground(self, unit: Unit, phrase: Chunk) -> bool:
+        """ "The legal basis (for this)"; not "the legal basis for sending newsletters", which names what it is for."""
+        if " ".join(unit.words(phrase.end - 2, phrase.end)) not in self._grounds:
+            return False
+        topic = next((c for c in unit.chunks if c.kind == "phrase" and c.start == phrase.end + 1), None)
+        return unit.tags[phrase.end] != "I" or (topic is not None and self._points(unit, topic))

@@ -1,0 +1,92 @@
+"""Fragments: bare lists of data under a heading or after a sentence that says what is done with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from exporter.extraction.drafts import Draft
+from exporter.extraction.practices.acts import FIRST, THIRD
+from exporter.extraction.slots.datatypes import GENERIC, DataReader
+from exporter.extraction.slots.discourse import Discourse
+from exporter.extraction.slots.parties import is_first
+from exporter.extraction.units.lexicon import Match
+from exporter.extraction.units.unit import Unit
+from exporter.model import SlotValue
+from exporter.syntax import Chunk
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["FragmentReader"]
+
+_CONFIDENCE: Final = 0.6
+
+
+class FragmentReader:
+    """Reads sentences without a verb of their own: "Your name", "IP address, browser type"."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._data = DataReader(vocabulary)
+
+    def read(self, unit: Unit, first: SlotValue, discourse: Discourse) -> Iterator[Draft]:
+        """The practice that a fragment stands for, if its heading or lead-in tells which."""
+        if _has_verb(unit):
+            return
+        yield from self._named(unit, first)
+        category = self._category(unit, discourse)
+        if category is None:
+            return
+        phrases = [chunk for chunk in unit.chunks if chunk.kind == "phrase" and chunk.start >= unit.lead_size]
+        tools = self._tools(unit, phrases)
+        told = [phrase for phrase in phrases if not any(phrase.start <= m.start < phrase.end for m in tools)]
+        found = [item for phrase in told for item in self._data.read(unit, phrase)]
+        alone = len(found) == 1 and not tools and (found[0][0] in GENERIC or unit.sentence.kind != "item")
+        if not found or alone or not self._data.read(unit, phrases[0]):
+            return
+        draft = Draft("PracticeStatement", category, unit.evidence, rule="fragment/data", confidence=_CONFIDENCE)
+        draft.add("actor", first)
+        draft.add("action", "action-Collect" if category == FIRST else "action-Disclose")
+        for concept, start, end in found:
+            draft.add("dataType", concept, unit.span(start, end), unit.text)
+        for tool in tools:
+            draft.add("technology", tool.concept, unit.span(tool.start, tool.end), unit.text)
+        if unit.heading is not None:
+            draft.add_context([unit.heading])
+        yield draft
+
+    @staticmethod
+    def _tools(unit: Unit, phrases: list[Chunk]) -> list[Match]:
+        """What data come in by: "technical data, through our use of | cookies |"."""
+        if not phrases or "tech" not in unit.matches:
+            return []
+        means = (m for m in unit.within("mode", phrases[0].end, unit.size) if any(unit.within("tech", m.start, m.end)))
+        start = next((match.start for match in means), unit.size)
+        return list(unit.within("tech", start, unit.size))
+
+    @staticmethod
+    def _named(unit: Unit, first: SlotValue) -> Iterator[Draft]:
+        """The item of a list of third parties: "Third parties used by the app: | Acme Analytics"."""
+        named = unit.names.get(unit.lead_size) if unit.lead_size else None
+        if named is None or unit.sentence.kind != "item" or not bool(unit.within("party", 0, unit.lead_size)):
+            return
+        at, (end, party) = unit.lead_size, named
+        if is_first(party) or unit.tags[end : end + 1] not in ("", "(", "."):
+            return
+        draft = Draft(
+            "PracticeStatement", THIRD, unit.evidence, rule="fragment/party", confidence=_CONFIDENCE, anchor=at
+        )
+        draft.add("actor", first)
+        draft.add("action", "action-AnyProcessing")
+        draft.add("dataType", "data-AnyInformation")
+        draft.add("recipient", party, unit.span(at, end), unit.text)
+        yield draft
+
+    @staticmethod
+    def _category(unit: Unit, discourse: Discourse) -> str | None:
+        for category in (FIRST, THIRD):
+            if category in unit.section:
+                return category
+        return FIRST if unit.lead is not None and discourse.last_data() is not None else None
+
+
+def _has_verb(unit: Unit) -> bool:
+    return any(c.is_main and c.verb.form in {"finite", "base"} for c in unit.clauses)

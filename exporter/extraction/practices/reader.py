@@ -1,0 +1,272 @@
+"""Practice statements: what is done with data, by whom, for what and with whom, from the frames of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from exporter.extraction.conditions.reader import Found
+from exporter.extraction.conditions.silences import SilenceReader
+from exporter.extraction.drafts import Draft
+from exporter.extraction.frames.assertions import AssertionReader
+from exporter.extraction.frames.reader import FrameReader
+from exporter.extraction.practices.acts import FIRST, THIRD, Act, ActReader
+from exporter.extraction.practices.aims import AimReader
+from exporter.extraction.practices.fragments import FragmentReader
+from exporter.extraction.practices.headed import HeadedReader
+from exporter.extraction.slots.datatypes import TRACKERS
+from exporter.extraction.slots.discourse import Discourse
+from exporter.extraction.slots.fillers import Filler, Frame
+from exporter.extraction.slots.parties import is_first, is_person
+from exporter.extraction.slots.references import ReferenceResolver
+from exporter.extraction.slots.tools import PLACE, data_kept, keeps
+from exporter.extraction.stance.reader import Stance, StanceReader
+from exporter.extraction.units.unit import Unit
+from exporter.model import FIRST_PARTY, SlotValue
+from exporter.syntax import Chunk
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["PracticeReader"]
+
+_AFFIRMED: Final = "polarity-Affirmed"
+_RETENTION: Final = "category-DataRetention"
+_KEEPING: Final = frozenset({"action-Retain", "action-Delete"})
+#: What an act is about where its clause does not say.
+_MESSAGE: Final = "action-SendMessage"
+_IMPLIED: Final = {_MESSAGE: "data-ContactInformation", "action-AnyProcessing": "data-AnyInformation"}
+#: Flags of verbs that often say nothing of data.
+_UNSURE: Final = frozenset({"weak", "helper", "elaboration", "engage-only", "message-person", "basis"})
+_WEAK: Final = frozenset({"weak"})
+#: What is kept up while somebody visits, and not retained.
+_SESSION: Final = "purpose-SessionManagement"
+_PLAIN: Final = 0.9
+_INDIRECT: Final = 0.6
+
+
+class PracticeReader:
+    """Turns frames into practice and retention statements."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._frames = FrameReader(vocabulary)
+        self._silences = SilenceReader(vocabulary)
+        self._assertions = AssertionReader(vocabulary, self._silences)
+        self._acts = ActReader(vocabulary, self._frames)
+        self._stances = StanceReader(vocabulary)
+        self._aims = AimReader(vocabulary, self._frames)
+        self._references = ReferenceResolver(vocabulary)
+        self._fragments = FragmentReader(vocabulary)
+        self._headed = HeadedReader(vocabulary)
+        self._adjectives = frozenset(vocabulary.cues["grammar-adjective"])
+        self._efforts = frozenset(vocabulary.cues["grammar-effort-noun"])
+        self._firsts = frozenset(vocabulary.cues["grammar-first-person"])
+
+    def read(self, unit: Unit, first: SlotValue, conditions: list[Found], discourse: Discourse) -> Iterator[Draft]:
+        """The drafts of all frames of the unit, equal ones once."""
+        if self._silences.is_silent(unit):
+            yield from self._headed.read(unit, first)
+            return
+        drafts: list[Draft] = []
+        frames = list(self._frames.read(unit, first))
+        for frame in frames:
+            if _repeats(unit, frame, frames) or _is_measure(unit, frame) or self._is_choice(unit, frame):
+                continue
+            if not self._assertions.is_asserted(unit, frame, conditions):
+                continue
+            draft = self._draft(unit, frame, first, conditions, discourse.within(drafts))
+            if draft is not None and draft.slots["action"] == [PLACE] and draft.polarity == _AFFIRMED:
+                self._add_kept(unit, draft, frame, frames, conditions)
+            if draft is not None and not any(_absorb(other, draft) for other in drafts):
+                drafts.append(draft)
+        yield from drafts or list(self._headed.read(unit, first)) or self._fragments.read(unit, first, discourse)
+
+    def _draft(
+        self, unit: Unit, frame: Frame, first: SlotValue, conditions: list[Found], discourse: Discourse
+    ) -> Draft | None:
+        act = self._acts.read(unit, frame, first, discourse)
+        if act is None:
+            return None
+        stance = self._stances.read(unit, frame.clause)
+        given = is_person(frame.actor)
+        given_up = given and act.action != _MESSAGE and not self._stances.is_never_asked(unit, frame.clause)
+        useless = "helper" in frame.verb.flags and act.action != _MESSAGE
+        if stance.denied and (given_up or frame.contrary or useless):
+            return None  # what persons should not do, or need not; what is of no help
+        if frame.contrary:
+            stance = replace(stance, denied=True, exclusive=False)  # "only the name, but not | the address |"
+        draft = self._begin(unit, frame, act)
+        _apply_stance(unit, draft, stance)
+        _add_fillers(unit, draft, frame, act)
+        for filler in frame.told if stance.denied else ():
+            draft.add("dataType", filler.value, unit.span(filler.start, filler.end), unit.text)
+        self._aims.fill(unit, draft, frame, conditions)
+        self._references.resolve(unit, draft, frame, discourse)
+        if given and act.action != _MESSAGE:
+            draft.add("collectionMode", "mode-Provided")
+        draft.open_list = frame.open_list
+        processed = act.action == frame.verb.action and not frame.verb.flags  # "requests are processed": no data
+        if not draft.has("dataType") and act.action in _IMPLIED and not processed:
+            draft.add("dataType", _IMPLIED[act.action])
+        return draft if draft.has("dataType") else None
+
+    def _add_kept(self, unit: Unit, draft: Draft, frame: Frame, frames: list[Frame], conditions: list[Found]) -> None:
+        """The data that trackers are said to be used for, where that is no statement of its own."""
+        for other in frames:
+            kept = data_kept(other) if keeps(frame, other) else []
+            if kept and not self._assertions.is_asserted(unit, other, conditions):
+                for filler in kept:
+                    draft.add("dataType", filler.value, unit.span(filler.start, filler.end), unit.text)
+
+    def _is_choice(self, unit: Unit, frame: Frame) -> bool:
+        """Whether a label of a choice or right holds the verb, and it is not an organisation that does it."""
+        head = frame.clause.verb.head
+        held = any(
+            match.start <= head < match.end for scheme in ("choice", "right") for match in unit.matches.get(scheme, ())
+        )
+        return held and not self._is_of_organisation(unit, frame)
+
+    def _is_of_organisation(self, unit: Unit, frame: Frame) -> bool:
+        """Whether an organisation does it, or the first party undertakes to ("we agree not to share") or lets them."""
+        clause, parent = frame.clause, frame.clause.parent
+        if clause.kind != "infinitive":
+            return is_first(frame.actor) or _is_of_others(frame)
+        if parent is None or not clause.complement:
+            return False
+        subjects = [] if parent.subject is None else self._frames.parties.read_all(unit, parent.subject, FIRST_PARTY)
+        if parent.verb.passive and parent.subject is not None and not is_person(frame.actor):
+            return True  # "our processors are obliged | not to disclose it |"
+        owned = any(unit.tokens.words[p.start] in self._firsts for argument in parent.objects() for p in argument)
+        if owned or not any(is_first(value) for value, _ in subjects):  # "it is | our policy | not to share it"
+            return owned
+        others = frame.actor is not None and not is_person(frame.actor) and not is_first(frame.actor)
+        heads = [unit.tokens.words[phrase.head] for argument in parent.objects() for phrase in argument]
+        return others or all(head in self._adjectives or head in self._efforts for head in heads)
+
+    @staticmethod
+    def _begin(unit: Unit, frame: Frame, act: Act) -> Draft:
+        keeping = act.action in _KEEPING
+        draft = Draft(
+            kind="RetentionStatement" if keeping else "PracticeStatement",
+            category=_RETENTION if keeping else act.category,
+            evidence=unit.evidence,
+            rule=f"frame/{frame.verb.name.removeprefix('verb-')}",
+            anchor=frame.clause.verb.head,
+            confidence=_PLAIN if _is_plain(frame) else _INDIRECT,
+        )
+        draft.add("actor", act.actor)
+        draft.add("action", act.action, unit.span(frame.head, frame.head + 1), unit.text)
+        if frame.others and draft.category == FIRST:
+            draft.categories.append(THIRD)
+        return draft
+
+
+def _is_plain(frame: Frame) -> bool:
+    """Whether a verb that always handles data says it in a clause of its own, or others are said to do it."""
+    clause = frame.clause
+    unsure = _UNSURE - _WEAK if _is_of_others(frame) and not is_first(frame.actor) else _UNSURE
+    return (clause.is_main or clause.complement) and not frame.verb.flags & unsure
+
+
+def _is_of_others(frame: Frame) -> bool:
+    """Whether a main clause says what an organisation or its staff do, and no person with them."""
+    named = frame.clause.is_main and frame.actor is not None
+    return named and not any(is_person(value) for value in (frame.actor, *(other for other, _ in frame.others)))
+
+
+def _is_measure(unit: Unit, frame: Frame) -> bool:
+    """Whether it says how data are protected: "maintain the confidentiality of it", "is transmitted via SSL".
+
+    A session that is kept up is not retained either: "cookies are needed to | maintain your session |".
+    """
+    head = frame.clause.verb.head
+    if frame.action == "action-Disclose" and not frame.values("recipient") and _is_of_part(unit, frame):
+        return True
+    sent = frame.action == "action-Transmit" and frame.clause.verb.passive and not frame.values("recipient")
+    if frame.action == "action-Retain" and any(
+        match.start == head and match.concept == _SESSION for match in unit.matches.get("purpose", ())
+    ):
+        return True
+    return (sent or frame.action == "action-Retain") and any(
+        match.start <= head < match.end - 1 for match in unit.matches.get("measure", ())
+    )
+
+
+def _is_of_part(unit: Unit, frame: Frame) -> bool:
+    """ "We reveal only | the last four digits of your card number |": whether what is shown is named as a measure."""
+    measures = unit.matches.get("measure", ())
+    return any(
+        filler.slot == "dataType" and filler.start <= match.start and match.end <= filler.end
+        for filler in frame.fillers
+        for match in measures
+    )
+
+
+def _repeats(unit: Unit, frame: Frame, frames: list[Frame]) -> bool:
+    """A participle on data of which another clause says something: "the information collected is used to …"."""
+    antecedent = frame.clause.antecedent
+    if not frame.clause.is_relative or antecedent is None:
+        return False
+    if frame.clause.verb.negated and unit.tokens.words[frame.clause.start - 1] == ",":
+        return False  # "your name, which we do not share"
+    return any(
+        _is_about(frame, other, antecedent)
+        for other in frames
+        if other.clause is not frame.clause and not other.clause.is_relative
+    )
+
+
+def _is_about(frame: Frame, other: Frame, phrase: Chunk) -> bool:
+    """Whether a phrase is what another verb handles, or what it spells out: "information requested | includes …"."""
+    verb = other.clause.verb
+    if "elaboration" in other.verb.flags and frame.action == "action-Collect" and not verb.negated:
+        return other.clause.subject is not None and phrase in other.clause.subject.phrases
+    return any(filler.slot == "dataType" and filler.start <= phrase.head < filler.end for filler in other.fillers)
+
+
+def _apply_stance(unit: Unit, draft: Draft, stance: Stance) -> None:
+    draft.polarity, draft.modality, draft.exclusive = stance.polarity, stance.modality, stance.exclusive
+    if stance.modal_at is not None:
+        draft.mention("modality", stance.modality, unit.span(*stance.modal_at), unit.text)
+    if stance.negation_at is not None:
+        draft.mention("polarity", stance.polarity, unit.span(*stance.negation_at), unit.text)
+
+
+def _add_fillers(unit: Unit, draft: Draft, frame: Frame, act: Act) -> None:
+    fillers = list(frame.fillers)
+    proves = draft.category == FIRST and not frame.clause.verb.negated and _is_of_trackers(frame)
+    if frame.actor_at is not None and frame.actor is act.actor and not is_first(act.actor):
+        fillers.insert(0, Filler("actor", act.actor, frame.actor_at.start, frame.actor_at.end))
+    fillers += [Filler("actor", value, phrase.start, phrase.end) for value, phrase in frame.others]
+    for filler in fillers:
+        if filler.slot == "recipient" and (is_first(filler.value) or is_person(filler.value)):
+            continue
+        tracker = filler.value == TRACKERS and any(m.end == filler.end for m in unit.matches.get("tech", ()))
+        if (tracker and not proves) or not filler.named:  # the words name the technology, or what the data are about
+            draft.add(filler.slot, filler.value)
+        else:
+            draft.add(filler.slot, filler.value, unit.span(filler.start, filler.end), unit.text)
+    if act.action == PLACE and not draft.has("dataType"):
+        draft.add("dataType", TRACKERS)
+
+
+def _is_of_trackers(frame: Frame) -> bool:
+    """Whether trackers are the only data: in "cookies collect your address" they are the means."""
+    return all(value == TRACKERS for value in frame.values("dataType"))
+
+
+def _absorb(other: Draft, draft: Draft) -> bool:
+    """Coordinated verbs with the same places are one statement ("sell, trade or rent"): the first takes it in."""
+    same = ("category", "kind", "polarity", "modality")
+    slots = ("actor", "dataType", "recipient")
+    if any(getattr(other, name) != getattr(draft, name) for name in same):
+        return False
+    if any(other.slots.get(slot) != draft.slots.get(slot) for slot in slots):
+        return False
+    if set(other.slots.get("purpose", [])) != set(draft.slots.get("purpose", [])):
+        return False
+    for value in draft.slots["action"]:
+        other.add("action", value)
+    other.claims.append(range(draft.anchor, draft.anchor + 1))
+    other.mentions += [mention for mention in draft.mentions if mention not in other.mentions]
+    other.exclusive = other.exclusive or draft.exclusive
+    return True

@@ -1,0 +1,1 @@
+"""Slots: which data, parties, purposes, tools and channels the words of a phrase stand for."""

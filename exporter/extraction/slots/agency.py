@@ -1,0 +1,196 @@
+"""Who acts: whether what a phrase names is done by the person, by the organisation, or by others.
+
+What a person "may" do, has the right to, is told to or is offered is an ability; the same words said of the
+organisation are a practice, said of others nothing of the kind.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+
+from exporter.extraction.slots.parties import PartyReader, is_first, persons_of
+from exporter.extraction.units.lexicon import Match
+from exporter.extraction.units.unit import Unit
+from exporter.model import FIRST_PARTY
+from exporter.syntax import Argument, Chunk, Clause
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["Agency", "AgencyReader", "Agent", "innermost", "root_of", "stands_alone"]
+
+Agent: TypeAlias = Literal["person", "organisation", "other", "open"]
+
+_OPEN_PRONOUNS: Final = frozenset({"they", "he", "she", "who", "anyone", "everyone", "one", "whoever"})
+_INDEPENDENT: Final = frozenset({"while", "although", "though", "whereas", "because"})
+_REQUEST_REACH: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """Who acts in the clause that holds a phrase; ``verbal`` tells that the phrase holds the clause's verb."""
+
+    agent: Agent
+    clause: Clause | None
+    verbal: bool = False
+    passive: bool = False
+
+
+def innermost(unit: Unit, at: int) -> Clause | None:
+    """The clause whose verb stands nearest before a token within its clause, else the last one before it."""
+    holding = before = None
+    for clause in unit.clauses:
+        if clause.start <= at < clause.end and (holding is None or clause.start > holding.start):
+            holding = clause
+        if clause.verb.start <= at:
+            before = clause
+    return holding or before
+
+
+def root_of(unit: Unit, clause: Clause) -> Clause:
+    """The clause with a stance of its own that a clause belongs to: the main one, or one that "though" sets against it.
+
+    Coordinated verbs of one subject are one clause, and what describes a subject belongs to the clause of the subject.
+    """
+    seen = [clause]
+    while not stands_alone(clause):
+        above = clause.parent or clause.sibling or _described(unit, clause)
+        if above is None or above in seen:  # a subject's own description may hang on its clause in turn
+            break
+        clause = above
+        seen.append(clause)
+    return clause
+
+
+def stands_alone(clause: Clause) -> bool:
+    """Whether a subordinate clause says something of its own: "though you can close it", "because it is encrypted"."""
+    return clause.kind == "subordinate" and clause.marker in _INDEPENDENT
+
+
+def _described(unit: Unit, clause: Clause) -> Clause | None:
+    """The clause whose subject a relative clause describes: "employees who need the data | are granted access"."""
+    if not clause.is_relative or clause.antecedent is None:
+        return None
+    after = (c for c in unit.clauses if c.verb.start > clause.verb.start and clause not in c.ancestors())
+    return next((c for c in after if c.subject is not None and clause.antecedent in c.subject.phrases), None)
+
+
+class AgencyReader:
+    """Reads agency from subjects, commands, offers and requests."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        cues = vocabulary.cues
+        self._vocabulary = vocabulary
+        self._parties = PartyReader(vocabulary)
+        self._requests = frozenset(cues["gate-request"])
+        self._offers = frozenset(cues["gate-offer"])
+        self._abilities = frozenset(cues["gate-ability"])
+        self._persons = persons_of(vocabulary)
+
+    def read(self, unit: Unit, match: Match) -> Agency:
+        """The agency of a phrase."""
+        verbs = [clause for clause in unit.clauses if match.start <= clause.verb.head < match.end]
+        if verbs:
+            clause = verbs[0]
+            return Agency(self.agent(unit, clause), clause, verbal=True, passive=clause.verb.passive)
+        holder = innermost(unit, match.start)
+        if holder is None:
+            return Agency("open", None)
+        agent = self.agent(unit, holder)
+        if agent == "organisation" and self._is_offer(unit, holder):
+            agent = "person"
+        return Agency(agent, holder, passive=holder.verb.passive)
+
+    def agent(self, unit: Unit, clause: Clause) -> Agent:
+        """Who does what the clause's verb says."""
+        if clause.verb.passive:
+            return self._of_passive(unit, clause)
+        offered = self._offered(unit, clause)
+        if offered is not None:
+            return offered
+        if clause.subject is None:
+            return self._without_subject(unit, clause)
+        agent = self._of(unit, clause.subject, "other")
+        return "person" if self._is_requested(unit, clause) else agent
+
+    # -- subjects ------------------------------------------------------------------------------------------------------
+
+    def _of(self, unit: Unit, argument: Argument | None, default: Agent) -> Agent:
+        """The agent that a subject names, the person if it is among several."""
+        if argument is None or not argument.phrases:
+            return default
+        agents = [self._of_phrase(unit, phrase) for phrase in argument.phrases]
+        return "person" if "person" in agents else agents[0]
+
+    def _of_passive(self, unit: Unit, clause: Clause) -> Agent:
+        """The agent behind "by", else the person who is allowed, required or given something, else nobody named."""
+        agent = self._of(unit, next((a for a in clause.arguments if a.marker == "by"), None), "open")
+        if agent == "open" and (self._of(unit, clause.subject, "open") == "person" or self._is_requested(unit, clause)):
+            return "person"
+        return agent
+
+    def _of_phrase(self, unit: Unit, phrase: Chunk) -> Agent:
+        if phrase.pronoun and unit.tokens.words[phrase.start] in _OPEN_PRONOUNS:
+            return "open"
+        value = self._parties.read(unit, phrase, FIRST_PARTY)
+        if is_first(value):
+            return "organisation"
+        if isinstance(value, str) and self._vocabulary.covers("party-User", value):
+            return "person"
+        if value is not None:
+            return "other"
+        subjects = unit.within("subject", phrase.start, phrase.end)
+        return "person" if any(m.concept in self._persons and m.end == phrase.end for m in subjects) else "other"
+
+    def _without_subject(self, unit: Unit, clause: Clause) -> Agent:
+        """A command speaks to the person; a gerund or infinitive takes over who acts in the clause it hangs on.
+
+        Behind a colon the command is an item of what the clause before says somebody can do ("administrators may:").
+        """
+        if clause.kind in {"infinitive", "gerund"}:
+            return self.agent(unit, clause.parent) if clause.parent is not None else "open"
+        colon = next((c.start for c in unit.chunks if c.kind == "colon" and c.start < clause.verb.start), 0)
+        begun = [c for c in unit.clauses if c.end <= colon and c.subject is not None]
+        if begun and unit.tokens.words[begun[-1].verb.head] in self._requests:
+            return self.agent(unit, begun[-1])  # "you may request that we: | delete your data"
+        lead = next((c for c in begun if c.verb.modal), None)
+        if lead is not None:
+            return self.agent(unit, lead)
+        return "person" if not clause.verb.modal and clause.verb.form in {"base", "finite"} else "open"
+
+    # -- offers and requests -------------------------------------------------------------------------------------------
+
+    def _offered(self, unit: Unit, clause: Clause) -> Agent | None:
+        """Who is meant to do what an infinitive says: "we offer you the option to …", "ways for you to", "how to"."""
+        words = unit.tokens.words
+        if clause.kind == "content" and clause.subject is not None and clause.parent is not None:
+            option = words[clause.subject.phrases[0].head] in self._abilities  # 'the opportunity to "opt in"'
+            return self.agent(unit, clause.parent) if option else None
+        if clause.kind != "infinitive":
+            return None
+        while clause.sibling is not None:
+            clause = clause.sibling
+        at = clause.verb.start
+        if at and words[at - 1] == "how":
+            return "person"
+        before = next((chunk for chunk in unit.chunks if chunk.end == at and chunk.kind == "phrase"), None)
+        if before is not None and before.start and words[before.start - 1] == "for":
+            return self._of_phrase(unit, before)
+        return self._of_option(unit, clause.parent, before)
+
+    def _of_option(self, unit: Unit, parent: Clause | None, noun: Chunk | None) -> Agent | None:
+        """Who has the option that a noun before an infinitive names."""
+        if noun is None or parent is None or unit.tokens.words[noun.head] not in self._abilities:
+            return None
+        return "person" if self._is_offer(unit, parent) or self.agent(unit, parent) == "open" else None
+
+    def _is_offer(self, unit: Unit, clause: Clause) -> bool:
+        return unit.tokens.words[clause.verb.head] in self._offers
+
+    def _is_requested(self, unit: Unit, clause: Clause) -> bool:
+        """Whether the person acts through the organisation: "you may ask us to delete …", "request that we delete"."""
+        for number, link in enumerate(clause.ancestors()):
+            if number == _REQUEST_REACH:
+                return False
+            if unit.tokens.words[link.verb.head] in self._requests:
+                return self.agent(unit, link) == "person"
+        return False

@@ -1,0 +1,116 @@
+"""The ways by which a choice or right is exercised: labels of channels, and the addresses and nouns that tell more."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from exporter.extraction.slots.agency import AgencyReader, innermost
+from exporter.extraction.slots.datatypes import DataReader
+from exporter.extraction.units.lexicon import Match
+from exporter.extraction.units.unit import Unit
+from exporter.points import PointFinder
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["ADDRESSED", "LINK", "SITE", "ChannelReader"]
+
+#: The channel that an address of each kind opens; a page may be anybody's.
+ADDRESSED: Final = {
+    "email": "channel-Email",
+    "telephone": "channel-Telephone",
+    "address": "channel-PostalMail",
+}
+SITE: Final = "channel-SiteContact"
+LINK: Final = "channel-UnsubscribeLink"
+_ELSEWHERE: Final = "channel-ThirdPartySite"
+_LINKED: Final = "topic-ExternalLinks"
+#: What a way to the organisation is called by: "contact us | at our mailing address".
+_NAMED: Final = {
+    "data-EmailAddress": "channel-Email",
+    "data-TelephoneNumber": "channel-Telephone",
+    "data-PostalAddress": "channel-PostalMail",
+}
+_NEAR: Final = 3
+_WAYS: Final = frozenset({*ADDRESSED.values(), "channel-WebForm"})
+
+
+class ChannelReader:
+    """Reads channels. That the organisation can be contacted says less than how."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._openings = frozenset(vocabulary.cues["contact-opening"])
+        self._documents = frozenset(vocabulary.cues["policy-document"])
+        self._persons = frozenset(vocabulary.cues["grammar-second-person"])
+        self._agencies = AgencyReader(vocabulary)
+        self._data = DataReader(vocabulary)
+        self._points = PointFinder(vocabulary)
+
+    def read(self, unit: Unit) -> Sequence[Match]:
+        """The channels of a unit and its lead-in in text order."""
+        labels = [match for match in unit.within("channel", 0, unit.size) if not self._is_to_person(unit, match)]
+        contacts = [match for match in labels if match.concept == SITE]
+        addressed = list(self._addressed(unit, contacts))
+        found = [*labels, *addressed] or list(self._policies_elsewhere(unit))
+        for contact in contacts:
+            found += self.named(unit, contact)
+        told = {contact for contact in contacts if any(_tells_how(unit, contact, other) for other in found)}
+        elsewhere = any(match.concept == _ELSEWHERE for match in found)
+        told |= {match for match in labels if any(_is_written_to(match, other) for other in addressed)}
+        kept = (match for match in found if match not in told and not (elsewhere and _is_page_elsewhere(match, found)))
+        return sorted(kept, key=lambda match: match.start)
+
+    def named(self, unit: Unit, contact: Match) -> Iterator[Match]:
+        """The ways that nouns behind a contact name: "contact us | by telephone | or at our postal address"."""
+        clause = innermost(unit, contact.start)
+        for argument in clause.arguments if clause is not None else ():
+            if argument.marker in self._openings:
+                for phrase in argument:
+                    for concept, start, end in self._data.read(unit, phrase):
+                        if concept in _NAMED and start >= contact.head_end:
+                            yield Match(start, end, _NAMED[concept], "channel", end, 1)
+
+    def _policies_elsewhere(self, unit: Unit) -> Iterator[Match]:
+        """ "Consult the | privacy policies of these | ad servers on how to opt out": where others tell how."""
+        for match in unit.own("topic"):
+            if match.concept == _LINKED and not self._documents.isdisjoint(unit.tokens.keys[match.start : match.end]):
+                yield Match(match.start, match.end, _ELSEWHERE, "channel", match.end, 1)
+
+    def _addressed(self, unit: Unit, contacts: Sequence[Match]) -> Iterator[Match]:
+        """The addresses that stand in the unit itself, where it is to be contacted or there is one of mail."""
+        if not contacts and "@" not in unit.evidence.of(unit.text):
+            return
+        for point in self._points.find(unit.text, unit.evidence):
+            if point.kind in ADDRESSED:
+                start = bisect_left(unit.tokens.starts, point.start, unit.lead_size)
+                end = bisect_left(unit.tokens.starts, point.end, start)
+                if start < end:
+                    yield Match(start, end, ADDRESSED[point.kind], "channel", end, 1)
+
+    def _is_to_person(self, unit: Unit, match: Match) -> bool:
+        """ "We will contact you before …": how the organisation turns to persons, not they to it."""
+        if match.concept != SITE or self._persons.isdisjoint(unit.words(match.start + 1, match.start + 2)):
+            return False
+        clause = innermost(unit, match.start)
+        return clause is not None and self._agencies.agent(unit, clause) == "organisation"
+
+
+def _tells_how(unit: Unit, contact: Match, other: Match) -> bool:
+    """Whether another channel says how one contacts: it stands behind the contact in its clause."""
+    if other.concept not in _WAYS or other.start < contact.head_end:
+        return False
+    clause = innermost(unit, contact.start)
+    return clause is not None and other.start < clause.end
+
+
+def _is_written_to(match: Match, other: Match) -> bool:
+    """ "By | writing to | privacy@acme.com": mail to an address that stands right behind it is no letter."""
+    letter = match.concept == ADDRESSED["address"] and other.concept == ADDRESSED["email"]
+    return letter and match.end <= other.start <= match.end + 1
+
+
+def _is_page_elsewhere(match: Match, found: Sequence[Match]) -> bool:
+    """Whether a page for opting out is that of the third party named in it or before it, with an address in between."""
+    return match.concept == LINK and any(
+        other.concept == _ELSEWHERE and other.start <= match.start <= other.end + _NEAR for other in found
+    )

@@ -1,0 +1,224 @@
+"""Which data types a noun phrase names, and the words that do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from exporter.extraction.units.lexicon import Match, leftmost
+from exporter.extraction.units.unit import Unit
+from exporter.syntax import Argument, Chunk
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["ANY", "GENERIC", "OTHER", "TRACKERS", "DataReader"]
+
+ANY: Final = "data-AnyInformation"
+GENERIC: Final = frozenset({ANY, "data-PersonalInformation"})
+OTHER: Final = "data-OtherInformation"
+TRACKERS: Final = "data-CookiesAndTrackingData"
+_MARKS: Final = 2
+#: How far before data the word may stand that makes them stand for what follows.
+_AHEAD: Final = 4
+#: Data that say where somebody lives, and else where data are kept or go: "to | countries | outside Europe".
+_PLACES: Final = frozenset({"data-Country", "data-StateOrProvince"})
+#: Schemes that know phrases as no data.
+_NO_DATA: Final = ("party", "subject", "tech", "hedge", "purpose", "channel", "relation", "jurisdiction", "legal")
+#: Schemes of longer phrases that stand for no data though their last words may.
+_OTHERS: Final = ("legal", "jurisdiction", "relation")
+#: Tags of what joins several kinds in one phrase: "personal and financial data".
+_JOINTS: Final = frozenset("C/,")
+
+
+class DataReader:
+    """Reads phrases as data types."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        cues = vocabulary.cues
+        self._own = frozenset(vocabulary.cues["grammar-first-person"])
+        self._indefinite = frozenset(cues["data-indefinite"])
+        self._indefinite_articles = frozenset(cues["grammar-indefinite-article"])
+        self._denying = frozenset(cues["grammar-no"])
+        self._money = frozenset(cues["data-money-noun"])
+        self._cataphors = frozenset(cues["grammar-cataphor"])
+        self._vessels = frozenset(cues["data-vessel"])
+        self._in_vessels = frozenset(cues["data-vessel-preposition"])
+        self._empty_heads = frozenset(cues["data-empty-head"])
+        self._firsts = frozenset(cues["grammar-first-person"])
+        self._own_names = frozenset(cues["data-own-name"])
+        self._owned = frozenset(cues["data-owned"])
+        self._persons = frozenset(cues["grammar-second-person"])
+        self._where = frozenset((*cues["jurisdiction-preposition"], *cues["jurisdiction-outside"]))
+
+    def read(self, unit: Unit, phrase: Chunk) -> list[tuple[str, int, int]]:
+        """(concept, first token, end) of the data types of a phrase.
+
+        A phrase is one mention, whatever it names ("internet protocol (IP) address", "login and password information"):
+        but where several labels stand in it, what is of no special kind counts only if nothing is.
+        """
+        if not unit.begins("data", phrase.start, phrase.end):
+            return []
+        within = [
+            match
+            for match in unit.matches["data"]
+            if phrase.start <= match.start < phrase.end and not _is_of_tool(unit, match)
+        ]
+        matches = leftmost(_without_torn(within, phrase.end), phrase.start, unit.size)
+        if (
+            not matches
+            or matches[-1].end < phrase.end
+            or _is_name(unit, phrase)
+            or _is_torn(unit, phrase)
+            or self._is_thing(unit, phrase, matches)
+        ):
+            return []
+        words = unit.words(phrase.start, phrase.end)
+        denied = words[0] in self._denying and len(words) > 1  # "no | data is sold"
+        start = phrase.start + (words.index("of") + 1 if "of" in words else denied)  # "some of | your data"
+        end = self._mention_end(unit, phrase, matches[-1].end)
+        if "(" in words:
+            return [(matches[0].concept, start, phrase.end)]  # one name twice
+        generic = GENERIC if _JOINTS.isdisjoint(unit.tags[phrase.start : phrase.end]) else {ANY}
+        special = [match.concept for match in matches if match.concept not in generic]
+        concepts = dict.fromkeys(special or [match.concept for match in matches])
+        return [(concept, start, end) for concept in concepts]
+
+    def _is_thing(self, unit: Unit, phrase: Chunk, matches: list[Match]) -> bool:
+        """Whether they mean a thing, no data: "on | your browser |", links in "our emails", images that track."""
+        words, last = unit.tokens.words, matches[-1]
+        placed = words[phrase.start - 1] in self._in_vessels
+        if words[phrase.head] in self._vessels and last.end == phrase.end:
+            return placed
+        ours = words[phrase.start] in self._firsts
+        if ours and words[phrase.head] in self._own_names and not unit.within("subject", phrase.start, phrase.end):
+            return True
+        if placed and ours and words[phrase.head] in self._owned:
+            return True
+        if _is_of_other_scheme(unit, last) or (last.concept in _PLACES and self._is_whereabouts(unit, phrase)):
+            return True
+        if last.concept == TRACKERS or "tech" not in unit.matches:
+            return False
+        return any(phrase.start <= m.start < last.start and m.end == phrase.end for m in unit.matches["tech"])
+
+    def _is_whereabouts(self, unit: Unit, phrase: Chunk) -> bool:
+        """ "Sent to | countries | without such laws", "stored in | the state | we are in": none of the person's."""
+        words = unit.tokens.words
+        return words[phrase.start - 1] in self._where and words[phrase.start] not in self._persons
+
+    @staticmethod
+    def _mention_end(unit: Unit, phrase: Chunk, end: int) -> int:
+        """The mention is the noun phrase; beyond it only "date of birth" belongs to it, not "use | of our site"."""
+        if end <= phrase.end:
+            return end
+        compound = unit.tokens.words[phrase.end] == "of" and unit.tags[phrase.end + 1] != "D"
+        return end if compound else phrase.end
+
+    def read_all(self, unit: Unit, argument: Argument, *, unknown: bool = False) -> Iterator[tuple[str, int, int]]:
+        """The data types of an argument; what only announces a list ("the following data:") gives way to it.
+
+        With ``unknown`` what stands in a row with data is data too. What is denied behind others goes with none of
+        them: "your name and | no other data |".
+        """
+        places = [*argument.phrases, *argument.examples]
+        if not any(unit.begins("data", phrase.start, phrase.end) for phrase in places):
+            return  # as most arguments
+        examples = self.read_list(unit, argument.examples)
+        denied = [phrase for phrase in argument.phrases if unit.tokens.words[phrase.start] in self._denying]
+        left = [] if denied[:1] == argument.phrases[:1] else denied
+        row = [phrase for phrase in argument.phrases if phrase not in left]
+        phrases = [phrase for phrase in row if not (examples and self.announces(unit, phrase))]
+        if unknown:
+            yield from self.read_list(unit, phrases)
+        else:
+            for phrase in phrases:
+                yield from self.read(unit, phrase)
+        yield from examples
+
+    def read_list(self, unit: Unit, phrases: Iterable[Chunk]) -> list[tuple[str, int, int]]:
+        """The data types of a list; what the vocabulary lacks is other information right beside what else it lists."""
+        row = list(phrases)
+        found: list[tuple[str, int, int]] = []
+        unknown: list[tuple[str, int, int]] = []
+        for phrase in row:
+            items = self.read(unit, phrase)
+            found += items
+            if (
+                not items
+                and _stands_in(phrase, row)
+                and self._may_be_data(unit, phrase)
+                and not self._explains(unit, phrase)
+            ):
+                unknown.append((OTHER, phrase.start, phrase.end))
+        return sorted(found + unknown, key=lambda item: item[1]) if found else []
+
+    def _explains(self, unit: Unit, phrase: Chunk) -> bool:
+        """ "Your IP address, | a number | given to your computer": an apposition, where a list would have "and"."""
+        opened = unit.tokens.words[phrase.start] in self._indefinite_articles
+        return opened and unit.tags[phrase.start - 1 : phrase.start] == ","
+
+    def read_unknown(self, unit: Unit, phrases: Iterable[Chunk]) -> list[tuple[str, int, int]]:
+        """Phrases that no scheme knows, as other information."""
+        return [(OTHER, phrase.start, phrase.end) for phrase in phrases if self._may_be_data(unit, phrase)]
+
+    def read_indefinite(self, unit: Unit, phrases: Iterable[Chunk]) -> list[tuple[str, int, int]]:
+        """ "Anything", "certain records": information of whatever kind, but for "our records" and "records of …"."""
+        words = unit.tokens.words
+        found = (phrase for phrase in phrases if words[phrase.head] in self._indefinite)
+        left = (phrase for phrase in found if words[phrase.end : phrase.end + 1] != ("of",))
+        told = (phrase for phrase in left if phrase.pronoun or unit.tags[phrase.start] in "DR")  # no "paper records"
+        return [(ANY, phrase.start, phrase.end) for phrase in told if words[phrase.start] not in self._own]
+
+    def _may_be_data(self, unit: Unit, phrase: Chunk) -> bool:
+        return not phrase.pronoun and not phrase.proper and not self._is_other_thing(unit, phrase)
+
+    def _is_other_thing(self, unit: Unit, phrase: Chunk) -> bool:
+        """Whether another scheme knows the phrase, or it is a mere filler as in "and the like", "on a daily basis"."""
+        known = any(m.end == phrase.end for s in _NO_DATA for m in unit.within(s, phrase.start, phrase.end))
+        head = unit.tokens.words[phrase.head]
+        return known or head in self._money or head in self._empty_heads
+
+    def is_announced(self, unit: Unit, start: int) -> bool:
+        """Whether data named at a place of the lead-in stand for its items ("the following kinds of | data |:")."""
+        opened = unit.words(max(0, start - _AHEAD), start + 2)  # also "| the following data |"
+        return start < unit.lead_size and not self._cataphors.isdisjoint(opened)
+
+    def announces(self, unit: Unit, phrase: Chunk) -> bool:
+        """Whether the phrase only points forward ("the following data")."""
+        return any(word in self._cataphors for word in unit.words(phrase.start, phrase.end))
+
+
+def _is_of_tool(unit: Unit, match: Match) -> bool:
+    """Whether a label only tells what a tool is for: "| login | cookies"."""
+    tools = unit.matches.get("tech", ()) if match.concept != TRACKERS else ()
+    return any(tool.start <= match.start and match.end < tool.end for tool in tools)
+
+
+def _without_torn(matches: list[Match], end: int) -> list[Match]:
+    """Without those that tear up a label at the end of the phrase: "your call | log", which is "your | call log"."""
+    if len(matches) == 1:
+        return matches
+    last = [match.start for match in matches if match.end >= end]
+    return [match for match in matches if match.end >= end or not any(match.start < at < match.end for at in last)]
+
+
+def _is_name(unit: Unit, phrase: Chunk) -> bool:
+    """Whether the phrase is the name of a party: "Google Analytics" is no analytics."""
+    names = unit.names.items()
+    return bool(names) and any(start <= phrase.start and phrase.end <= end for start, (end, _) in names)
+
+
+def _is_of_other_scheme(unit: Unit, match: Match) -> bool:
+    """Whether a longer phrase holds the words: "our legitimate | interests |", "the United | States |"."""
+    others = (other for scheme in _OTHERS for other in unit.matches.get(scheme, ()))
+    return any(o.start <= match.start and match.end <= o.end and o.words > match.words and not o.gapped for o in others)
+
+
+def _is_torn(unit: Unit, phrase: Chunk) -> bool:
+    """ "A | state|-of-the-art server": whether the phrase is but a part of a set phrase."""
+    hyphened = unit.tags[phrase.end : phrase.end + 1] == "-"
+    return hyphened and any(m.start <= phrase.start and phrase.end < m.end for m in unit.matches.get("hedge", ()))
+
+
+def _stands_in(phrase: Chunk, row: list[Chunk]) -> bool:
+    """Whether nothing but a comma and "and" is between the phrase and its neighbour in the row."""
+    gaps = [phrase.start - other.end for other in row] + [other.start - phrase.end for other in row]
+    return any(0 <= gap <= _MARKS for gap in gaps)

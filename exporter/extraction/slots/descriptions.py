@@ -1,0 +1,103 @@
+"""Descriptions: clauses that only tell which data, countries or people are meant, and nothing of what is done."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from exporter.extraction.slots.datatypes import TRACKERS
+from exporter.extraction.slots.fillers import Frame
+from exporter.extraction.units.unit import Unit
+from exporter.syntax import Clause
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["DescriptionReader"]
+
+_COMBINE: Final = "action-Combine"
+
+
+class DescriptionReader:
+    """Tells describing clauses from those that go on to say what is done."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._copulas = frozenset(vocabulary.cues["grammar-be"])
+        self._indefinite = frozenset(vocabulary.cues["grammar-indefinite-article"])
+        self._regarding = frozenset(vocabulary.cues["grammar-regarding-verb"])
+
+    def describes(self, unit: Unit, frame: Frame) -> bool:
+        """ "Data | that we do not keep |", "countries | that do not protect it |": which are meant, not what is done.
+
+        What tools do not do is said of them: "cookies | that do not collect your name |".
+        """
+        clause = frame.clause
+        reduced = clause.kind == "reduced" and (clause.verb.negated or "weak" in frame.verb.flags)
+        known = clause.kind == "relative" and "weak" in frame.verb.flags and clause.is_of_object
+        if (
+            reduced
+            or known
+            or _is_linkable(frame)
+            or _explains_tracker(unit, clause)
+            or self._is_public(unit, frame)
+            or self._goes_on_describing(unit, clause)
+        ):
+            return True  # "what | we know of you | is …"
+        if clause.kind != "relative" or not clause.verb.negated:
+            return False
+        if clause.antecedent is None:  # "that does not identify you": an item of a list of data
+            return not self.is_pointed_at(unit, clause)
+        if unit.tokens.words[clause.start - 1] == "," and clause.marker != "that":
+            return False
+        start, end = clause.antecedent.start, clause.antecedent.end
+        if any(filler.slot == "dataType" and filler.start == start for filler in frame.fillers):
+            return True
+        goes_on = clause.sibling is not None and bool(clause.verb.modal)  # "agents who see it and | may not keep it |"
+        doing = not goes_on and clause.subject is not None and clause.antecedent in clause.subject.phrases
+        return doing and not any(match.end == end for match in unit.within("tech", start, end))
+
+    def _is_public(self, unit: Unit, frame: Frame) -> bool:
+        """ "We combine it with data | that are publicly available |": which data; "a profile that is" tells more."""
+        clause = frame.clause
+        stated = "state" in frame.verb.flags and frame.action == "action-PublishData"
+        if clause.kind != "relative" or not stated or clause.antecedent is None:
+            return False
+        added = unit.tokens.words[clause.start - 1] == "," and clause.marker != "that"
+        return not added and unit.tokens.words[clause.antecedent.start] not in self._indefinite
+
+    def is_regarded(self, unit: Unit, frame: Frame) -> bool:
+        """ "Your data may be considered | an asset |", "we treat it | as confidential |": what it is held to be."""
+        clause = frame.clause
+        if unit.tokens.words[clause.verb.head] not in self._regarding:
+            return False
+        named = clause.verb.passive and any(True for _ in clause.objects())
+        return named or any(argument.marker == "as" for argument in clause.arguments)
+
+    def _goes_on_describing(self, unit: Unit, clause: Clause) -> bool:
+        """ "Data that identify you | and that are not public |": a second relative clause on the same noun."""
+        subject = clause.subject.phrases if clause.subject is not None else ()
+        joined = clause.kind == "coordinated" and clause.verb.negated and unit.tags[: clause.start].endswith("C")
+        return joined and [unit.words(p.start, p.end) for p in subject] == [("that",)]
+
+    def is_pointed_at(self, unit: Unit, link: Clause) -> bool:
+        """ "That is | why we share nothing |": said to be so, where "why we share it is told below" only asks."""
+        parent = link.parent
+        if parent is None or parent.kind != "main" or parent.verb.negated or parent.verb.end != link.start:
+            return False
+        pointing = parent.subject is None or parent.subject.phrases[0].pronoun
+        return pointing and unit.tokens.words[parent.verb.head] in self._copulas
+
+
+def _is_linkable(frame: Frame) -> bool:
+    """ "Data | that can be linked to a person |", "data capable of | being associated with you |": which data."""
+    clause = frame.clause
+    link = clause.parent if clause.kind == "gerund" and clause.complement and clause.parent is not None else clause
+    combined = frame.action == _COMBINE and clause.verb.passive and not link.is_of_object
+    return combined and link.kind == "relative" and link.marker == "that"
+
+
+def _explains_tracker(unit: Unit, clause: Clause) -> bool:
+    """ "Cookies, a piece of data | stored on your computer |": what cookies are, which are what is placed."""
+    noun = clause.antecedent
+    if not clause.is_relative or noun is None:
+        return False
+    return any(
+        m.concept == TRACKERS and m.start < noun.start and m.end == noun.end for m in unit.matches.get("data", ())
+    )

@@ -1,0 +1,175 @@
+"""What stands around the words that give a statement away: data, purposes, channels, in reach of its clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from exporter.extraction.drafts import Draft
+from exporter.extraction.slots.agency import innermost, stands_alone
+from exporter.extraction.slots.datatypes import ANY, GENERIC, OTHER, DataReader
+from exporter.extraction.units.lexicon import Match
+from exporter.extraction.units.unit import Unit
+from exporter.syntax import Chunk, Clause
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["DetailReader", "Reach", "reach_of"]
+
+_UNSUBSCRIBE: Final = "choice-Unsubscribe"
+#: Rights that are about data in general: what else is named says where to turn, or with what proof.
+_GENERAL: Final = frozenset({"right-ComplaintToAuthority", "right-AuthorizedAgent"})
+#: Data that bear the names of what people do: "make | purchases |", "open | an account |".
+_DEEDS: Final = frozenset({"data-OnlineActivity", "data-PurchaseHistory", "data-AccountInformation"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Tokens ``start`` to ``end``."""
+
+    start: int
+    end: int
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether tokens ``start`` to ``end`` lie within it."""
+        return self.start <= start and end <= self.end
+
+
+def reach_of(unit: Unit, match: Match, clause: Clause | None) -> Reach:
+    """From a match to the end of its clause, or of the last verb coordinated with that clause's.
+
+    What "though" sets against the clause is out of reach. An item that its lead-in gives the verb is all within.
+    """
+    if clause is None:
+        return Reach(match.start, match.end)
+    if clause.verb.head < unit.lead_size <= match.start and not any(
+        other.is_main or other.kind == "subordinate" for other in unit.clauses if other.verb.start > match.start
+    ):
+        return Reach(match.start, unit.size)
+    members = [clause]
+    for other in unit.clauses:
+        if other.sibling in members and other.start >= clause.start:
+            members.append(other)
+    start = match.start if clause.verb.head < match.end else clause.start
+    end = max(match.end, *(member.end for member in members))
+    against = (other.start for other in unit.clauses if other.start >= match.end and stands_alone(other))
+    return Reach(start, min(end, *against, end))
+
+
+class DetailReader:
+    """Fills the slots that kinds of statement share."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._data = DataReader(vocabulary)
+        self._places = frozenset(vocabulary.cues["gate-place"])
+        self._behind = frozenset((*vocabulary.cues["gate-handling"], *vocabulary.cues["gate-kept"]))
+        self._possessives = frozenset(vocabulary.cues["grammar-possessive"])
+
+    def add(
+        self,
+        unit: Unit,
+        draft: Draft,
+        schemes: Mapping[str, str],
+        reaches: Iterable[Reach],
+        taken: Iterable[Match] = (),
+    ) -> None:
+        """Adds the matches of ``schemes`` (slot by scheme) within reach that no ``taken`` match holds."""
+        reaches, taken = tuple(reaches), tuple(taken)
+        for scheme, slot in schemes.items():
+            for match in unit.within(scheme, 0, unit.size):
+                inside = any(reach.holds(match.start, match.end) for reach in reaches)
+                if not inside or any(other.start <= match.start < other.end for other in taken):
+                    continue
+                if scheme != "purpose" or not _is_part_of_data(unit, match):
+                    draft.add(slot, match.concept, unit.span(match.start, match.end), unit.text)
+
+    def add_data(self, unit: Unit, draft: Draft, reaches: Iterable[Reach], taken: Iterable[Match] = ()) -> None:
+        """Adds the data types of the phrases within reach; information in general only where nothing else is named.
+
+        What is coordinated with a ``taken`` phrase is of its kind, and what follows for a person is no data of theirs.
+        """
+        reaches, taken = tuple(reaches), tuple(taken)
+        others = [*_coordinated(unit, taken), *_following(unit)]
+        found: list[tuple[str, int, int]] = []
+        places: list[tuple[str, int, int]] = []
+        for chunk in unit.chunks:
+            inside = chunk.kind == "phrase" and any(reach.holds(chunk.start, chunk.end) for reach in reaches)
+            if inside and chunk not in others:
+                placed = chunk.start > 0 and unit.tokens.words[chunk.start - 1] in self._places  # "in your account"
+                (places if placed else found).extend(self.read(unit, chunk))
+        if not found and draft.kind == "RightStatement":
+            found = places  # "correct errors in your data"
+        found = self._meant(unit, draft, found)
+        specific = any(concept != ANY for concept, _, _ in found)
+        news = _UNSUBSCRIBE in draft.slots.get("choiceType", ())
+        for concept, start, end in found:
+            received = news and unit.tokens.words[start] not in self._possessives  # "you do not want | information |"
+            if concept != ANY or not (specific or received):
+                draft.add("dataType", concept, unit.span(start, end), unit.text)
+
+    def _meant(self, unit: Unit, draft: Draft, found: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+        """Of the data found those that a statement of its kind is about, with what no label knows beside them."""
+        if draft.slots.get("right") and _GENERAL.issuperset(draft.slots["right"]):
+            return [item for item in found if item[0] in GENERIC]
+        if draft.kind == "SecurityStatement":
+            if unit.matches.keys().isdisjoint(("occasion", "threat")):
+                return found
+            return [item for item in found if not _is_deed(unit, *item)]
+        return found + self._unknown_beside(unit, found)
+
+    def _unknown_beside(self, unit: Unit, found: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+        """What no label knows in a list with data: "saving your name, email address and | website |"."""
+        starts = {start for _, start, _ in found}
+        return [
+            item
+            for clause in unit.clauses
+            for argument in clause.objects()
+            if any(phrase.start in starts for phrase in argument.phrases)
+            for item in self._data.read_list(unit, argument.phrases)
+            if item[0] == OTHER
+        ]
+
+    def read(self, unit: Unit, phrase: Chunk) -> list[tuple[str, int, int]]:
+        """The data types of a phrase, also where it goes on: "private data | exchange |", "your data | safe |"."""
+        if unit.tokens.words[phrase.head] in self._behind:
+            phrase = Chunk(phrase.kind, phrase.start, phrase.head, phrase.head - 1)
+        found = self._data.read(unit, phrase) if phrase.end > phrase.start else []
+        for match in unit.matches["data"] if found else ():
+            shared = any(start < match.start and match.end == end for _, start, end in found)
+            if shared and unit.tags[match.start - 1] == "C":
+                found.append((match.concept, match.start, match.end))
+        return found
+
+
+def _is_deed(unit: Unit, concept: str, start: int, end: int) -> bool:
+    """ "To make | your visit | safe", "against | fraudulent activity |": when or from what data are protected."""
+    told = (match for scheme in ("occasion", "threat") for match in unit.matches.get(scheme, ()))
+    return concept in _DEEDS and any(m.start <= start and end <= m.end for m in told)
+
+
+def _is_part_of_data(unit: Unit, match: Match) -> bool:
+    """Whether a word only names data: "identification information"."""
+    return any(data.start <= match.start and match.end < data.end for data in unit.matches.get("data", ()))
+
+
+def _coordinated(unit: Unit, taken: tuple[Match, ...]) -> Iterator[Chunk]:
+    """The phrases that hold taken words, and those that stand in one list with them."""
+    held = [
+        chunk
+        for chunk in (unit.chunks if taken else ())
+        if chunk.kind == "phrase" and any(match.start <= chunk.head < match.end for match in taken)
+    ]
+    yield from held
+    for clause in unit.clauses if held else ():
+        for argument in clause.arguments:
+            phrases = list(argument)
+            if any(phrase in held for phrase in phrases):
+                yield from phrases
+
+
+def _following(unit: Unit) -> Iterator[Chunk]:
+    """The phrases that say what follows for the person: "it may prevent them from engaging in certain activities"."""
+    for match in unit.within("consequence", 0, unit.size):
+        clause = innermost(unit, match.end - 1)
+        for argument in clause.arguments if clause is not None else ():
+            yield from (phrase for phrase in argument if phrase.start >= match.start)

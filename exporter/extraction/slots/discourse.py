@@ -1,0 +1,144 @@
+"""Discourse: what the sentences before have spoken of, for what points back at it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final, NamedTuple
+
+from exporter.extraction.drafts import Draft
+from exporter.extraction.slots.datatypes import ANY, TRACKERS
+from exporter.extraction.slots.parties import is_first, is_person
+from exporter.extraction.units.unit import Unit
+from exporter.model import FIRST_PARTY, NamedParty, SlotValue, Span, Statement
+
+__all__ = ["Discourse"]
+
+_REACH: Final = 3
+_COLLECT: Final = "action-Collect"
+#: What names no data beside others of a list.
+_UNNAMED: Final = frozenset({ANY, TRACKERS})
+_PRACTICES: Final = frozenset({"PracticeStatement", "RetentionStatement"})
+#: Kinds of statement whose data "this information" in the next sentence may be.
+_TELLING_DATA: Final = _PRACTICES | {"SecurityStatement", "RightStatement"}
+
+
+class Spoken(NamedTuple):
+    """Values that a sentence has spoken of, and the span that names them; of an item of what is collected its lead."""
+
+    sentence: int
+    span: Span
+    values: tuple[SlotValue, ...]
+    lead: Span | None = None
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What the sentences before have spoken of, the latest last."""
+
+    data: list[Spoken] = field(default_factory=list)
+    parties: list[Spoken] = field(default_factory=list)
+    denials: list[tuple[int, Statement]] = field(default_factory=list)
+    index: int = 0
+    aside: int = -1
+    """The last sentence that states something, but no practice."""
+    technology: int | None = None
+    """The last sentence that speaks of cookies or the like."""
+    technologies: tuple[SlotValue, ...] = ()
+    """What it speaks of."""
+
+    @property
+    def follows_technology(self) -> bool:
+        """Whether a sentence within reach speaks of cookies or the like."""
+        return self.technology is not None and self.index - self.technology <= _REACH
+
+    @property
+    def trackers(self) -> tuple[SlotValue, ...]:
+        """The cookies or the like that a sentence within reach speaks of."""
+        return self.technologies if self.follows_technology else ()
+
+    @property
+    def follows_aside(self) -> bool:
+        """Whether the sentence before states something, but no practice."""
+        return self.aside == self.index - 1
+
+    @property
+    def follows_denial(self) -> bool:
+        """Whether the sentence before denies a practice."""
+        return bool(self.denials) and self.denials[-1][0] == self.index - 1
+
+    def advance(self) -> None:
+        """Goes to the next sentence."""
+        self.index += 1
+
+    def remember(self, unit: Unit, statements: Sequence[Statement]) -> None:
+        """Takes note of what the current sentence, and the statements in it, are about."""
+        if statements and not any(statement.kind in _PRACTICES for statement in statements):
+            self.aside = self.index
+        named = tuple(party for party in unit.named(unit.lead_size, unit.size) if _is_other(party))
+        if named:
+            self.parties.append(Spoken(self.index, unit.evidence, named))
+        for statement in statements:
+            span = statement.evidence[0]
+            if statement.denied and statement.kind == "PracticeStatement":
+                self.denials.append((self.index, statement))
+            data = statement.slots.get("dataType", ())
+            if data and statement.kind in _TELLING_DATA:
+                collected = not statement.denied and _COLLECT in statement.slots.get("action", ())
+                self.data.append(Spoken(self.index, span, data, unit.lead if collected else None))
+            if statement.slots.get("technology"):
+                self.technology, self.technologies = self.index, statement.slots["technology"]
+            slots = ("recipient", "actor", "involvedParty")
+            parties = tuple(value for slot in slots for value in statement.slots.get(slot, ()) if _is_other(value))
+            if parties:
+                self.parties.append(Spoken(self.index, span, parties))
+
+    def within(self, drafts: Sequence[Draft]) -> Discourse:
+        """The same for the next clause of a sentence, whose own first clauses have spoken of data too."""
+        if not drafts:
+            return self
+        near = [
+            Spoken(self.index, draft.evidence, tuple(draft.slots["dataType"]))
+            for draft in drafts
+            if draft.slots.get("dataType")
+        ]
+        others = [
+            Spoken(self.index, draft.evidence, values)
+            for draft in drafts
+            if (values := tuple(filter(_is_other, draft.slots.get("recipient", ()))))
+        ]
+        return replace(self, data=[*self.data, *near], parties=[*self.parties, *others]) if near or others else self
+
+    def last_data(self, lead: Span | None = None) -> tuple[Span, tuple[SlotValue, ...]] | None:
+        """The data of the nearest sentence within reach, with the span that speaks of them.
+
+        Behind a list they are those of all its items ("we collect: your name; your age. | This information | …"),
+        inside it, where ``lead`` is that of its items, those of the item before.
+        """
+        last = self._last(self.data)
+        if last is None or self.data[-1].lead in {None, lead}:
+            return last
+        items = (spoken.values for spoken in self.data if spoken.lead == self.data[-1].lead)
+        named = dict.fromkeys(value for values in items for value in values if value not in _UNNAMED)
+        return (last[0], tuple(named)) if named else last
+
+    def last_parties(self) -> tuple[Span, tuple[SlotValue, ...]] | None:
+        """The parties, other than the first and the person, of the nearest sentence within reach."""
+        return self._last(self.parties)
+
+    def last_denial(self) -> Statement | None:
+        """The denied practice of the nearest sentence within reach."""
+        index, denial = self.denials[-1] if self.denials else (0, None)
+        return denial if self.index - index <= _REACH else None
+
+    def _last(self, spoken: list[Spoken]) -> tuple[Span, tuple[SlotValue, ...]] | None:
+        if not spoken or self.index - spoken[-1].sentence > _REACH:
+            return None
+        return spoken[-1].span, spoken[-1].values
+
+
+def _is_other(value: SlotValue) -> bool:
+    """Whether the party is neither the policy's owner nor the person."""
+    if isinstance(value, NamedParty):
+        return value.category != FIRST_PARTY
+    return isinstance(value, str) and value.startswith("party-") and not is_first(value) and not is_person(value)

@@ -1,0 +1,101 @@
+"""What fills the places of a frame: values with their words, taken over from another verb or excepted from a list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from exporter.extraction.units.unit import Unit
+from exporter.model import SlotValue
+from exporter.syntax import Chunk, Clause
+from exporter.vocabulary import Verb
+
+__all__ = ["PARTIES", "Filler", "Frame", "is_excluded"]
+
+PARTIES: Final = frozenset({"recipient", "dataSource", "actor"})
+#: Tags of what stands between the phrases of a list.
+_OF_LISTS: Final = frozenset('NDZC,"-/R')
+
+
+@dataclass(slots=True)
+class Filler:
+    """A value in a slot with its words: tokens ``start`` to ``end``; ``named`` unless they only say what others are of.
+
+    "Information about your visits" are data on usage, but it is the information that is collected, not the visits.
+    """
+
+    slot: str
+    value: SlotValue
+    start: int
+    end: int
+    named: bool = True
+
+
+@dataclass(slots=True)
+class Frame:
+    """What one clause says of data.
+
+    ``actor`` is ``None`` where the text leaves it open; ``others`` act beside it ("we and our partners may collect").
+    ``told`` is mere "information" of which examples or a topic tell what it is; only what denies it means all of it.
+    ``excluded`` are the data that it names only to except them ("your name but not your address"): a further frame, a
+    ``contrary`` one, says of them the opposite. ``noun`` is what says it in place of the verb ("no sale takes place").
+    """
+
+    clause: Clause
+    verb: Verb
+    actor: SlotValue | None
+    action: str
+    actor_at: Chunk | None = None
+    others: list[tuple[SlotValue, Chunk]] = field(default_factory=list)
+    fillers: list[Filler] = field(default_factory=list)
+    references: list[Chunk] = field(default_factory=list)
+    open_list: bool = False
+    told: list[Filler] = field(default_factory=list)
+    excluded: list[Filler] = field(default_factory=list)
+    contrary: bool = False
+    noun: Chunk | None = None
+
+    @property
+    def head(self) -> int:
+        """The token that says what is done."""
+        return self.clause.verb.head if self.noun is None else self.noun.head
+
+    def values(self, slot: str) -> list[SlotValue]:
+        """The values of a slot in the order found."""
+        return [filler.value for filler in self.fillers if filler.slot == slot]
+
+    def take_over(self, follower: Frame) -> None:
+        """ "Sell, trade or rent your data to others": the first verbs have the last one's places.
+
+        What only the last one denies has places of its own ("is used by us and is not given to others"), but for the
+        object ("we collect but do not share your name"). So has a verb that tells from or by whom.
+        """
+        verb, other = self.clause.verb, follower.clause.verb
+        if verb.passive and other.form == "finite":
+            return
+        taken = {filler.slot for filler in self.fillers}
+        if verb.negated != other.negated or "dataSource" in taken or (verb.passive and _names_doer(self.clause)):
+            taken |= PARTIES
+        self.fillers += [filler for filler in follower.fillers if filler.slot not in taken]
+        self.references += [chunk for chunk in follower.references if chunk not in self.references]
+        self.open_list = self.open_list or follower.open_list
+
+    def contrary_to(self) -> Frame:
+        """The frame that denies, of the data excepted, what this one affirms of the others."""
+        kept = [filler for filler in self.fillers if filler.slot != "dataType"]
+        return replace(self, fillers=kept + self.excluded, told=[], references=[], excluded=[], contrary=True)
+
+
+def _names_doer(clause: Clause) -> bool:
+    return any(argument.marker == "by" for argument in clause.arguments)
+
+
+def is_excluded(unit: Unit, at: int) -> bool:
+    """Whether a phrase is excepted from its list: "but not your address", "(not including your name or address)"."""
+    for place in range(at - 1, 0, -1):
+        tag = unit.tags[place]
+        if tag == "X":
+            return unit.tags[place - 1] in "C,("
+        if tag not in _OF_LISTS and unit.tokens.words[place] != "including":
+            return False
+    return False

@@ -1,0 +1,218 @@
+"""Goals: where a clause says what for, as verb phrases ("to ship it", "so that we can") and noun phrases ("for …")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from exporter.extraction.units.unit import Unit
+from exporter.syntax import Argument, Chunk, Clause
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["GoalFinder"]
+
+_PURPOSE: Final = "purpose"
+_INFINITE: Final = frozenset({"base", "infinitive", "gerund"})
+_BETWEEN: Final = frozenset({"subordinate", "content", "relative"})
+_SO: Final = "so"
+
+Place = tuple[int, int]
+
+
+class GoalFinder:
+    """Finds goals as (first token, end). Markers such as "for" are in the vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        cues = vocabulary.cues
+        self._markers = frozenset(cues["purpose-marker"])
+        self._needs = frozenset(cues["purpose-need"])
+        self._reasons = frozenset(cues["purpose-reason"])
+
+    def of_clause(self, unit: Unit, clause: Clause, marks: Mapping[str, str]) -> Iterator[Place]:
+        """The verb phrases that say what a clause is done for, also behind what its verb marks purposes with."""
+        markers = self._markers.union(marker for marker, slot in marks.items() if slot == _PURPOSE)
+        return self._places(unit, [other for other in unit.clauses if self._is_aim(unit, other, clause, markers)])
+
+    def of_content(self, unit: Unit, clause: Clause) -> Iterator[Place]:
+        """What a clause says to be made possible: "your feedback helps us | to improve our site"."""
+        aims = [c for c in unit.clauses if c.parent is clause and (c.complement or c.kind == "content")]
+        return self._places(unit, aims)
+
+    def of_phrases(self, unit: Unit, clause: Clause, marks: Mapping[str, str]) -> Iterator[Place]:
+        """The noun phrases behind markers of purpose; of those that the verb has a slot for (``marks``) such only."""
+        arguments = clause.arguments
+        for number, argument in enumerate(arguments):
+            if marks.get(argument.marker, _PURPOSE if argument.marker in self._markers else "") == _PURPOSE:
+                following = arguments[number + 1] if number + 1 < len(arguments) else None
+                yield from _phrases_of(argument, following)
+        for other in unit.clauses if not self._needs.isdisjoint(unit.tokens.words) else ():
+            if other.hangs_on(clause) and self._is_condition_of(other, clause):
+                for argument in other.arguments:
+                    start = _before(unit, argument.phrases[0]) if argument.phrases else 0
+                    if argument.marker == "for" and unit.tokens.words[start - 1] in self._needs:
+                        yield from _phrases_of(argument, None)
+
+    # -- verb phrases --------------------------------------------------------------------------------------------------
+
+    def _places(self, unit: Unit, aims: Sequence[Clause]) -> Iterator[Place]:
+        """Each verb phrase of a series is a goal; a pair, and verbs that share an object, are one."""
+        if not aims:  # as with most clauses
+            return
+        parts = {id(part): part for aim in aims for part in (aim, *self._parts(unit, aim))}
+        ordered = sorted(parts.values(), key=_begin)
+        phrases = [place for aim in aims for place in self._added(unit, aim)]
+        heads = [part for part in ordered if not _shares_goal(unit, part, ordered)]
+        cuts = sorted({*(self._opening(unit, head) for head in heads), *(start for start, _, _ in phrases)})
+        for head in heads:
+            start = _begin(head)
+            limit = next((cut for cut in cuts if cut > start), unit.size)  # where the next one is opened
+            end = max(part.end for part in ordered if start <= _begin(part) < limit)
+            yield start, _trim(unit, start, min(end, limit))
+        yield from ((start, end) for _, start, end in phrases)
+
+    def _is_aim(self, unit: Unit, other: Clause, clause: Clause, markers: frozenset[str]) -> bool:
+        if unit.tags[other.verb.head] == "O" and not any(True for _ in other.objects()):
+            return False  # "to do so"
+        if other.kind == "infinitive" and self._is_needed(unit, other):
+            return other.parent is clause or self._is_condition_of(other.parent, clause)
+        if (other.parent is not clause and _host(other) is not clause) or other.complement:
+            return False
+        if other.kind == "infinitive":
+            return True
+        gerund = other.kind == "gerund" and other.marker in markers and not self._is_reason(unit, other)
+        return gerund or (other.kind == "subordinate" and other.marker == _SO and not _is_limit(unit, other))
+
+    def _is_reason(self, unit: Unit, other: Clause) -> bool:
+        """ "Your name and the reason | for contacting us |": what a thing told with others is, and no goal."""
+        arguments = other.parent.arguments if other.parent is not None else ()
+        rows = (argument.phrases for argument in arguments if len(argument.phrases) > 1)
+        return any(unit.tokens.words[row[-1].head] in self._reasons and row[-1].end == other.start for row in rows)
+
+    @staticmethod
+    def _is_condition_of(other: Clause | None, clause: Clause) -> bool:
+        """Whether a clause hangs on another as its condition: "if we believe | that it is necessary to …"."""
+        while other is not None and other is not clause and other.kind in _BETWEEN:
+            other = other.parent
+        return other is clause
+
+    def _is_needed(self, unit: Unit, clause: Clause) -> bool:
+        """ "As necessary | to fulfil your order, | bill you": what the adjective says something is needed for."""
+        while clause.sibling is not None:
+            clause = clause.sibling
+        end = clause.verb.start
+        start = len(unit.tags[:end].rstrip("R"))
+        return not self._needs.isdisjoint(unit.words(max(start - 1, 0), end))
+
+    def _opening(self, unit: Unit, clause: Clause) -> int:
+        """Where the words begin that open a goal: "and | as otherwise needed to …"."""
+        at = _begin(clause)
+        if clause.sibling is None and self._is_needed(unit, clause):
+            at = len(unit.tags[:at].rstrip("R")) - 1
+            at = len(unit.tags[:at].rstrip("RI"))
+        return at
+
+    def _parts(self, unit: Unit, aim: Clause) -> Iterator[Clause]:
+        """The further goals inside a goal: "to help us ship it, | bill you", "including | protecting your account"."""
+        found: list[Clause] = []
+        for other in unit.clauses:
+            inside = aim.start < other.start < aim.end and other.hangs_on(aim)
+            if not inside or other.verb.form not in _INFINITE:
+                continue
+            goes_on = other.sibling is not None and (other.kind == "content" or other.complement)
+            marked = other.kind == "gerund" and other.marker in self._markers and other.marker != "for"
+            if goes_on or marked or other.sibling in found or self._is_needed(unit, other) or _is_example(unit, other):
+                found.append(other)
+        yield from found
+
+    def _added(self, unit: Unit, aim: Clause) -> Iterator[tuple[int, int, int]]:
+        """Noun phrases that a connector adds to a goal, and where its part begins: "to ship it, and | for billing"."""
+        for clause in unit.clauses:
+            marked = [
+                argument for argument in clause.arguments if argument.marker in self._markers and argument.phrases
+            ]
+            if not marked or (clause is not aim and not clause.hangs_on(aim)):
+                continue
+            for argument in marked:
+                start = _before(unit, argument.phrases[0])
+                if unit.tags[:start].rstrip("R").endswith((",", "C")):
+                    yield from ((start, *place) for place in _phrases_of(argument, None))
+
+
+def _host(clause: Clause) -> Clause | None:
+    """What is told by "so" behind a relative clause: "we | share | the data we collect with vendors so they can …"."""
+    host = clause.parent if clause.marker == _SO else None
+    return host.parent if host is not None and host.kind == "relative" and host.is_of_object else None
+
+
+def _shares_goal(unit: Unit, part: Clause, ordered: Sequence[Clause]) -> bool:
+    """Whether a verb goes on with a goal, also of a verb that only opens it: "help us | remember and process it"."""
+    if part.sibling in ordered:
+        return _goes_on(unit, part)
+    return part.sibling is not None and part.kind == "content" and not part.sibling.arguments
+
+
+def _goes_on(unit: Unit, part: Clause) -> bool:
+    """Whether a verb goes on with the goal of the one before: "provide and improve it", "bill you and ship it".
+
+    The last of three or more is one of its own: "ship it, bill you and | answer you".
+    """
+    sibling = part.sibling
+    if sibling is None:
+        return False
+    if not sibling.arguments and not any(clause.parent is sibling for clause in unit.clauses):
+        return True
+    before = _connector(unit, part)
+    if part.verb.form == "infinitive" or not before.endswith("C") or before[:-1].endswith((",", ";")):
+        return False
+    third = sibling.sibling is not None and bool(sibling.sibling.arguments)
+    return not (third and _connector(unit, sibling).endswith(","))
+
+
+def _connector(unit: Unit, clause: Clause) -> str:
+    """The tags before a verb, adverbs left out."""
+    return unit.tags[: clause.verb.start].rstrip("R")
+
+
+def _is_limit(unit: Unit, clause: Clause) -> bool:
+    """ "So long as": a connective of its own; "…, so nobody will ever know": what follows, not what is meant."""
+    if any(match.start == clause.start for match in unit.matches.get("relation", ())):
+        return True
+    before, behind = unit.tags[: clause.start][-1:], unit.words(clause.start + 1, clause.start + 2)
+    return clause.verb.negated and before == "," and behind != ("that",)
+
+
+def _is_example(unit: Unit, clause: Clause) -> bool:
+    """Whether a verb stands right behind "including" or "for example"."""
+    start = min(clause.start, clause.verb.start)
+    return any(chunk.kind == "example" and chunk.end == start for chunk in unit.chunks)
+
+
+def _phrases_of(argument: Argument, following: Argument | None) -> Iterator[Place]:
+    """The phrases of an argument in a row, and each of its examples; "of …" belongs to the last one."""
+    phrases: Sequence[Chunk] = argument.phrases
+    if phrases:
+        end = phrases[-1].end
+        if following is not None and following.marker == "of" and following.phrases and not argument.examples:
+            end = following.phrases[-1].end
+        yield phrases[0].start, end
+    yield from ((phrase.start, phrase.end) for phrase in argument.examples)
+
+
+def _before(unit: Unit, phrase: Chunk) -> int:
+    """Where the preposition before a phrase begins."""
+    return next((c.start for c in unit.chunks if c.end == phrase.start and c.kind == "preposition"), phrase.start)
+
+
+def _begin(clause: Clause) -> int:
+    return min(clause.start, clause.verb.start)
+
+
+def _trim(unit: Unit, start: int, end: int) -> int:
+    """Where a span ends without the connector and what opens the next goal: "…, and in order | to ship"."""
+    at = end
+    while at > start + 1 and unit.tags[at - 1] in "R,C;(:":
+        at -= 1
+    while at < end and unit.tags[at] == "R":
+        at += 1
+    example = next((chunk.start for chunk in unit.chunks if chunk.kind == "example" and chunk.end == at), at)
+    return at if example <= start + 1 else example - (unit.tags[example - 1] in ",(")

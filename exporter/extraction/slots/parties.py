@@ -1,0 +1,215 @@
+"""Who a noun phrase stands for: the first party, the person, a category of others, a named company."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from exporter.extraction.units.lexicon import Match, leftmost
+from exporter.extraction.units.unit import Unit
+from exporter.model import FIRST_PARTY, NamedParty, SlotValue
+from exporter.syntax import Argument, Chunk
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["OTHER_PARTY", "PERSON", "PartyReader", "is_first", "is_person", "persons_of"]
+
+PERSON: Final = "party-User"
+OTHER_PARTY: Final = "party-OtherParty"
+_THIRD_PARTY: Final = "party-ThirdParty"
+_PERSONS: Final = frozenset({PERSON, "party-Anyone"})
+_OTHER_COMPANIES: Final = "party-OtherCompanies"
+_LINKED_SITES: Final = "party-LinkedSite"
+_OTHER_USERS: Final = "party-OtherUsers"
+_SUCCESSOR: Final = "party-Successor"
+_SALE: Final = "purpose-MergerAcquisition"
+_UNLESS: Final = "relation-Unless"
+
+
+def is_first(value: SlotValue | None) -> bool:
+    """Whether the value is the organisation whose policy it is."""
+    return value == FIRST_PARTY or (isinstance(value, NamedParty) and value.category == FIRST_PARTY)
+
+
+def is_person(value: SlotValue | None) -> bool:
+    """Whether the value is the person whose data it is."""
+    return value == PERSON
+
+
+def persons_of(vocabulary: Vocabulary) -> frozenset[str]:
+    """The kinds of people whose data are spoken of; those who work or sell for the organisation are none."""
+    kinds = (name for name, concept in vocabulary.concepts.items() if concept.scheme == "subject")
+    return frozenset(kinds) - {"subject-Employee", "subject-Seller"}
+
+
+class PartyReader:
+    """Reads phrases as parties. ``controller`` stands for "we" where the policy names it."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        cues = vocabulary.cues
+        self._first = frozenset(cues["grammar-first-person"])
+        self._second = frozenset(cues["grammar-second-person"])
+        self._pointing = frozenset(cues["grammar-demonstrative"])
+        self._generic = frozenset(cues["party-generic-noun"])
+        self._companies = frozenset(cues["party-company-noun"])
+        self._several = frozenset(cues["grammar-plural-demonstrative"])
+        self._sites = frozenset(cues["party-site-noun"])
+        self._own = frozenset(cues["party-own-thing"])
+        self._own_markers = frozenset(cues["party-own-marker"])
+        self._buyers = frozenset(cues["party-buyer-noun"])
+        self._kinds = frozenset(cues["data-vague-head"])
+        self._abstract = frozenset(cues["party-abstract-noun"])
+
+    def read(self, unit: Unit, phrase: Chunk, first: SlotValue) -> SlotValue | None:
+        """The party of a phrase, or ``None``. ``first`` is the value of the first party in this document."""
+        word = unit.tokens.words[phrase.start]
+        if phrase.pronoun and (word in self._first or word in self._second):
+            return first if word in self._first else PERSON
+        return self._read(unit, phrase, first, self._matches(unit, phrase))
+
+    def _read(self, unit: Unit, phrase: Chunk, first: SlotValue, matches: list[Match]) -> SlotValue | None:
+        words = unit.tokens.words
+        word, head = words[phrase.start], words[phrase.head]
+        own = head.rstrip("'s") in self._own or head in self._own
+        named = next(unit.named(phrase.start, phrase.end), None) if unit.names else None
+        if named is not None and (own or self._ends_with_name(unit, phrase) or not matches):
+            return first if is_first(named) else named
+        ours = word in self._first and matches and matches[-1].concept == _OTHER_COMPANIES  # "our organization"
+        if matches and not (own and ours):
+            bought = matches[-1].concept == PERSON and head in self._buyers and _speaks_of_sale(unit)
+            return _SUCCESSOR if bought else matches[-1].concept
+        alone = phrase.start == phrase.head and (phrase.start > 0 or unit.tags[phrase.end : phrase.end + 1] == "W")
+        if (word in self._pointing and head in self._generic) or (alone and head in self._companies):
+            return _OTHER_COMPANIES
+        excepted = own and word in self._own_markers and _is_excepted_from(unit, phrase)
+        if excepted or (head in self._sites and (alone or word in self._several)):
+            return _LINKED_SITES
+        ours = word in self._first or (word in self._own_markers and not self._is_of_others(unit, phrase))
+        return first if own and ours else None
+
+    def read_all(self, unit: Unit, argument: Argument | None, first: SlotValue) -> Iterator[tuple[SlotValue, Chunk]]:
+        """The parties of all coordinated phrases, each with the phrase that says it."""
+        if argument is None:
+            return
+        for phrase in argument:
+            matches = [] if phrase.pronoun else self._matches(unit, phrase)
+            if len(matches) > 1:
+                for match in matches:
+                    yield match.concept, Chunk("phrase", match.start, match.end, head=match.end - 1)
+                continue
+            value = self.read(unit, phrase, first) if phrase.pronoun else self._read(unit, phrase, first, matches)
+            if value is not None:
+                yield value, phrase
+
+    def read_recipients(self, unit: Unit, argument: Argument, first: SlotValue) -> Iterator[tuple[SlotValue, Chunk]]:
+        """As :meth:`read_all`, but what no label knows is another party, or a named one if written as a name."""
+        phrases = [self._named_kind(unit, phrase) or phrase for phrase in argument]
+        ours = False  # "the number of visitors | to our site and the most popular features |"
+        for number, phrase in enumerate(phrases):
+            values = list(self.read_all(unit, Argument(argument.marker, [phrase]), first))
+            ours = ours or any(is_first(value) and not phrase.pronoun for value, _ in values)
+            if self._is_of_third_person(unit, phrase, argument.marker):
+                values = [(_OTHER_USERS if is_person(value) else value, place) for value, place in values]
+            following = phrases[number + 1] if number + 1 < len(phrases) else None
+            if values:
+                if number > 0 and self._shares_head(unit, phrases[number - 1], phrase):
+                    values = [(value, replace(place, start=phrases[number - 1].start)) for value, place in values[:1]]
+                yield from values
+            elif following is not None and self._shares_head(unit, phrase, following):
+                continue
+            elif not ours and self._may_be_party(unit, phrase):
+                text = unit.text_of(phrase.start, phrase.end)
+                if all(word[:1].isupper() for word in text.split()) and phrase.start > unit.lead_size:
+                    yield NamedParty(text, "party-ThirdParty"), phrase
+                else:
+                    yield OTHER_PARTY, phrase
+
+    def _is_of_third_person(self, unit: Unit, phrase: Chunk, marker: str) -> bool:
+        """ "Shared with (site) users": others than the reader, where "with you" and "with your parents" are not.
+
+        So are "clients" in a sentence that speaks to the reader: "we give | our clients | your name".
+        """
+        bought = unit.tokens.words[phrase.head] in self._buyers and _speaks_of_sale(unit)
+        if phrase.pronoun or bought or not self._second.isdisjoint(unit.words(phrase.start, phrase.end)):
+            return False
+        return marker == "with" or not self._second.isdisjoint(unit.tokens.words)
+
+    @staticmethod
+    def _is_of_others(unit: Unit, phrase: Chunk) -> bool:
+        """ "The successor business", "the third-party site": whether another party is named before the head."""
+        return bool(unit.within("party", phrase.start, phrase.head))
+
+    def _shares_head(self, unit: Unit, phrase: Chunk, following: Chunk) -> bool:
+        """Whether a phrase lends the head of the next: "affiliated | or unaffiliated third parties"."""
+        joined = unit.tags[phrase.end : following.start] == "C"
+        plain = not phrase.pronoun and not phrase.proper and not unit.tokens.words[phrase.head].endswith("s")
+        return joined and plain and not self._matches(unit, phrase) and bool(self._matches(unit, following))
+
+    def _may_be_party(self, unit: Unit, phrase: Chunk) -> bool:
+        words = unit.tokens.words
+        if phrase.pronoun or words[phrase.start] in self._second or unit.tags[phrase.head] == "G":
+            return False
+        if words[phrase.head] in self._own and (
+            words[phrase.start] in self._own_markers or phrase.start == phrase.head
+        ):
+            return False
+        if words[phrase.start] in self._first or words[phrase.head] in self._abstract or "@" in words[phrase.head]:
+            return False
+        schemes = (
+            "data",
+            "tech",
+            "purpose",
+            "mode",
+            "channel",
+            "condition",
+            "hedge",
+            "occasion",
+            "jurisdiction",
+            "ident",
+        )
+        if any(match.start < phrase.start and phrase.end <= match.end for match in unit.matches.get("relation", ())):
+            return False  # "to | the extent | that it is needed"
+        return not any(
+            match.end == phrase.end for scheme in schemes for match in unit.within(scheme, phrase.start, phrase.end)
+        )
+
+    def _named_kind(self, unit: Unit, phrase: Chunk) -> Chunk | None:
+        """ "To | the following categories | of third parties": the phrase behind, where it says which party it is."""
+        if unit.tokens.words[phrase.head] not in self._kinds or unit.words(phrase.end, phrase.end + 1) != ("of",):
+            return None
+        behind = (chunk for chunk in unit.chunks if chunk.kind == "phrase" and chunk.start == phrase.end + 1)
+        return next((chunk for chunk in behind if self._matches(unit, chunk)), None)
+
+    def _matches(self, unit: Unit, phrase: Chunk) -> list[Match]:
+        """The party labels of a phrase, if the last of them ends it: "service provider website" is no party."""
+        within = [match for match in unit.matches.get("party", ()) if phrase.start <= match.start < phrase.end]
+        if not within:
+            return within
+        found = [
+            match
+            for match in leftmost(within, phrase.start, unit.size)
+            if match.end - match.start > 1 or unit.tokens.words[match.start] != "other"
+        ]
+        if not found or found[-1].end < phrase.end:
+            return []
+        return found[1:] if _tells_whose(unit, *found[:2]) else found
+
+    @staticmethod
+    def _ends_with_name(unit: Unit, phrase: Chunk) -> bool:
+        return any(end >= phrase.end for at, (end, _) in unit.names.items() if phrase.start <= at < phrase.end)
+
+
+def _tells_whose(unit: Unit, match: Match, following: Match | None = None) -> bool:
+    """ "A | third party | payment processor": whether the words only say that who is named is another."""
+    named = following is not None and following.concept not in _PERSONS  # "third-party API users"
+    return named and match.concept == _THIRD_PARTY and unit.tags[match.end] in "NG"
+
+
+def _is_excepted_from(unit: Unit, phrase: Chunk) -> bool:
+    """ "Any website | other than ours", where "any website" alone is one of the organisation's."""
+    return any(m.start == phrase.end and m.concept == _UNLESS for m in unit.matches.get("relation", ()))
+
+
+def _speaks_of_sale(unit: Unit) -> bool:
+    """Whether the sentence is about the sale of a business, whose buyer is no customer."""
+    return any(match.concept == _SALE for match in unit.matches.get("purpose", ()))

@@ -1,0 +1,155 @@
+"""Purposes of a clause: infinitives and "for …" behind it or before it, and what the vocabulary knows of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from exporter.extraction.slots.goals import GoalFinder
+from exporter.extraction.slots.purposelabels import PurposeLabels, is_verbal, names_thing
+from exporter.extraction.units.unit import Unit
+from exporter.syntax import Clause
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["OTHER", "PurposeReader", "PurposeSpan"]
+
+OTHER: Final = "purpose-OtherPurpose"
+#: Schemes whose phrases behind "for" are no purposes: "for you", "for two years", "for your information".
+_NO_PURPOSES: Final = ("party", "subject", "retention", "data", "tech", "hedge", "condition", "jurisdiction", "mode")
+
+
+@dataclass(frozen=True, slots=True)
+class PurposeSpan:
+    """Tokens ``start`` to ``end`` state a purpose; ``concepts`` are those the vocabulary finds in them."""
+
+    start: int
+    end: int
+    concepts: tuple[str, ...]
+
+
+class PurposeReader:
+    """Reads purposes. Markers such as "for" and the verbs that take them are in the vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        cues = vocabulary.cues
+        self._introducers = frozenset(cues["purpose-introducer"])
+        self._aiming = frozenset(cues["purpose-marker"]) - frozenset(cues["purpose-cause"])
+        self._means = frozenset(cues["purpose-means"])
+        self._manners = frozenset(cues["purpose-manner"])
+        self._goals = GoalFinder(vocabulary)
+        self._labels = PurposeLabels(vocabulary)
+        self._cataphors = frozenset(cues["grammar-cataphor"])
+        self._measures = frozenset(label.split("=")[0] for label in cues["duration-unit"]) | {*cues["retention-bound"]}
+
+    def read(self, unit: Unit, clause: Clause, marks: Mapping[str, str]) -> list[PurposeSpan]:
+        """The purposes of a clause in text order. ``marks`` are the slots that its verb gives to prepositions."""
+        places = {*self._goals.of_clause(unit, clause, marks)}
+        for start, end in self._goals.of_phrases(unit, clause, marks):
+            places.update(self._divide(unit, start, end))
+        return self._spans(unit, places)
+
+    def read_content(self, unit: Unit, clause: Clause) -> list[PurposeSpan]:
+        """What a clause says to be made possible: "your feedback helps us | to improve our site"."""
+        return self._spans(unit, set(self._goals.of_content(unit, clause)))
+
+    def read_enabled(self, unit: Unit, clause: Clause) -> list[PurposeSpan]:
+        """What a means makes possible: "by collecting your address | we can | ship your order"."""
+        around = clause.parent
+        if clause.kind != "gerund" or clause.marker not in self._means or around is None or around.verb.negated:
+            return []
+        end = around.end if clause.fronted else clause.start
+        concepts = self.concepts(unit, around.verb.head, end)
+        return [PurposeSpan(around.verb.head, end, concepts)] if concepts else []
+
+    def read_task(self, unit: Unit, clause: Clause) -> PurposeSpan:
+        """What a clause on a party says that the party is for: "vendors who | ship our orders"."""
+        return PurposeSpan(clause.verb.start, clause.end, self.concepts(unit, clause.verb.start, clause.end))
+
+    def _divide(self, unit: Unit, start: int, end: int) -> list[tuple[int, int]]:
+        """Phrases in a row, each by itself where the vocabulary knows each: not "any merger, or sale of our assets"."""
+        phrases = [(c.start, c.end) for c in unit.chunks if c.kind == "phrase" and start <= c.start < end]
+        between = unit.tags[phrases[0][1] : phrases[-1][0]] if phrases else ""
+        if "I" in between or not all(self.concepts(unit, *phrase) for phrase in phrases):
+            return [(start, end)]
+        return phrases
+
+    def _spans(self, unit: Unit, places: set[tuple[int, int]]) -> list[PurposeSpan]:
+        """The places that are not inside others; those of an item without its lead-in, if it states any itself."""
+        found: list[PurposeSpan] = []
+        own = {(max(start, unit.lead_size), end) for start, end in places if end > unit.lead_size}
+        for start, end in sorted(own or places):
+            if not found or end > found[-1].end:
+                found.append(PurposeSpan(start, end, self.concepts(unit, start, end)))
+        return found
+
+    def stray(self, unit: Unit, clause: Clause, known: list[PurposeSpan]) -> list[PurposeSpan]:
+        """Purposes behind the verb that hang on no clause of their own: in long lists, after "in connection with"."""
+        found: list[PurposeSpan] = []
+        if not unit.matches.get("purpose"):
+            return found
+        own = any(span.start >= unit.lead_size > 0 for span in known)  # then those of the lead-in have been left out
+        attributes = [c for c in unit.clauses if c is not clause and self._describes_data(unit, c)]
+        verbs = {c.verb.head for c in unit.clauses if c.sibling is clause and _asserts(c)}
+        later = (c.start for c in unit.clauses if c.verb.start > clause.verb.end and _starts_anew(c, clause))
+        for match in unit.within("purpose", clause.verb.end, min(later, default=unit.size)):
+            if own and match.start < unit.lead_size:
+                continue
+            if match.start in verbs or any(match.start < span.end and span.start < match.end for span in known):
+                continue
+            manner = unit.tokens.keys[match.start] in self._manners  # "what you gave us | in ways unrelated to it"
+            inside = any(other.start <= match.start < other.end for other in attributes)
+            if (inside and not manner) or names_thing(unit, match):
+                continue
+            verbal = is_verbal(unit, match)
+            if (match.gapped and verbal) or manner or (not match.gapped and self._is_introduced(unit, match.start)):
+                found.append(PurposeSpan(match.start, match.end, (match.concept,)))
+        return found
+
+    @staticmethod
+    def _describes_data(unit: Unit, clause: Clause) -> bool:
+        """A relative clause on data tells which data; one on a party tells what the party is for."""
+        antecedent = clause.antecedent
+        if not clause.is_relative or antecedent is None:
+            return False
+        return not any(match.end == antecedent.end for match in unit.matches.get("party", ()))
+
+    def _is_introduced(self, unit: Unit, start: int) -> bool:
+        """Whether a marker of purpose stands before the noun, with no more than a determiner between."""
+        words = unit.tokens.words[max(0, start - 4) : start]
+        return any(word in self._introducers for word in words)
+
+    def concepts(self, unit: Unit, start: int, end: int) -> tuple[str, ...]:
+        """The purposes named in tokens ``start`` to ``end``."""
+        return self._labels.concepts(unit, start, end)
+
+    def is_nameless(self, unit: Unit, span: PurposeSpan) -> bool:
+        """Whether a span without a label is a purpose all the same: a verb phrase, or a noun no other scheme knows."""
+        if any(c.verb.start <= span.start < c.verb.end or c.start == span.start for c in unit.clauses):
+            return True
+        phrase = next((c for c in unit.chunks if c.kind == "phrase" and c.start <= span.start < c.end), None)
+        before = next((c for c in unit.chunks if c.end == span.start), None)
+        shown = any(
+            c.kind == "example" and c.start == span.end for c in unit.chunks
+        )  # "for purposes | such as billing"
+        bare = phrase is not None and not unit.tags[phrase.start : phrase.end].strip("D")  # "for their or others' …"
+        if phrase is None or shown or bare or phrase.pronoun or before is None or before.word not in self._aiming:
+            return False
+        words = unit.words(phrase.start, span.end)
+        if not self._measures.isdisjoint(word.rstrip("s") for word in words) or not self._cataphors.isdisjoint(words):
+            return False
+        return not any(
+            match.end >= phrase.end for scheme in _NO_PURPOSES for match in unit.within(scheme, phrase.start, span.end)
+        )
+
+
+def _asserts(clause: Clause) -> bool:
+    """Whether the clause has a subject that does what its verb says: "we sell or | exchange | names"."""
+    return clause.subject is not None and clause.kind != "infinitive"
+
+
+def _starts_anew(clause: Clause, before: Clause) -> bool:
+    """Whether a later clause is no part of this one: another main clause, or a second verb with objects of its own."""
+    if clause.kind == "main" or (clause.kind == "coordinated" and clause.sibling is None):
+        return True
+    return clause.sibling is before and any(True for _ in before.objects())

@@ -1,0 +1,178 @@
+"""What "this information", "it" and "these companies" stand for: the nearest antecedent of the right sort."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from exporter.extraction.drafts import Draft
+from exporter.extraction.slots.datatypes import ANY, GENERIC, TRACKERS, DataReader
+from exporter.extraction.slots.discourse import Discourse
+from exporter.extraction.slots.fillers import Frame
+from exporter.extraction.slots.parties import PartyReader, is_first
+from exporter.extraction.units.unit import Unit
+from exporter.model import Mention, SlotValue, Span
+from exporter.syntax import Argument, Chunk, Clause
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["ReferenceResolver", "read_pronoun"]
+
+_SINGULAR: Final = frozenset({"it", "this", "that"})
+_RESOLVED: Final = "basis-ResolvedReference"
+_GENERIC_PARTIES: Final = frozenset({"party-ThirdParty", "party-OtherCompanies", "party-Anyone", "party-OtherParty"})
+_THIRD_PARTY: Final = "party-ThirdParty"
+
+
+class ReferenceResolver:
+    """Puts what references stand for into drafts; the words of the reference stay the mention."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        cues = vocabulary.cues
+        self._pointing = frozenset(cues["grammar-demonstrative"]) | frozenset(cues["grammar-pointing"])
+        self._plural = frozenset(cues["grammar-plural-pronoun"])
+        self._things = frozenset(cues["grammar-thing-pronoun"]) | self._plural
+        self._heads = frozenset(cues["data-generic-head"])
+        self._topical = frozenset(cues["grammar-topical-preposition"])
+        self._data = DataReader(vocabulary)
+
+    def resolve(self, unit: Unit, draft: Draft, frame: Frame, discourse: Discourse) -> None:
+        """Resolves the references of a frame in its draft, data first."""
+        for phrase in frame.references:
+            self._resolve_data(unit, draft, phrase, discourse)
+        for mention in [m for m in draft.mentions if m.slot in {"recipient", "actor"}]:
+            known = discourse.last_parties()
+            word = mention.text.split()[0].lower()
+            if known is None and word in self._plural:
+                draft.withdraw(mention)  # "them": whoever that is
+            pointing = (word in self._pointing or word in self._plural) and not _is_described(unit, mention)
+            slot = draft.slots[mention.slot]
+            if known is None or not pointing or mention.concept not in _GENERIC_PARTIES.intersection(slot):
+                continue
+            span, values = known
+            place = slot.index(mention.concept)
+            slot[place : place + 1] = [value for value in values if value == mention.concept or value not in slot]
+            draft.mentions.remove(mention)
+            for value in values:
+                draft.mention(mention.slot, value, Span(mention.start, mention.end), unit.text)
+            draft.add_context([span])
+            draft.basis = _RESOLVED
+
+    def resolve_pointing(self, unit: Unit, draft: Draft, discourse: Discourse) -> None:
+        """Resolves "this information" in a draft that names no other data: a right, choice or measure."""
+        if not draft.has("dataType") and draft.kind == "SecurityStatement":
+            self._resolve_secured(unit, draft, discourse)
+        if draft.slots.get("dataType") != [ANY]:
+            return
+        places = {mention.start for mention in draft.mentions if mention.slot == "dataType"}
+        for chunk in unit.chunks:
+            pointing = chunk.kind == "phrase" and unit.tokens.words[chunk.start] in self._pointing
+            if pointing and unit.tokens.starts[chunk.start] in places:
+                self._resolve_data(unit, draft, chunk, discourse)
+
+    def _resolve_secured(self, unit: Unit, draft: Draft, discourse: Discourse) -> None:
+        """ "We store your card number. | It | is encrypted": what a pronoun says is secured, named right before."""
+        clause = next((c for c in unit.clauses if c.verb.head == draft.anchor and c.is_main and c.verb.passive), None)
+        subject = clause.subject.phrases[:1] if clause is not None and clause.subject is not None else []
+        near = discourse.data[-1:] and discourse.data[-1].sentence == discourse.index - 1
+        if near and subject and subject[0].pronoun and unit.tokens.words[subject[0].start] in self._things:
+            self._resolve_data(unit, draft, subject[0], discourse)
+
+    def _resolve_data(self, unit: Unit, draft: Draft, phrase: Chunk, discourse: Discourse) -> None:
+        """ "It" and "this information" have the data that were spoken of before, unless the words name their own."""
+        known = self._antecedent(unit, phrase, discourse)
+        if known is None:
+            return
+        told = GENERIC | {TRACKERS}  # "cookies may be tied to | such information |"
+        named = any(value not in told for value in draft.slots.get("dataType", []))
+        plural = unit.tokens.words[phrase.start] in self._plural
+        if (named and not phrase.pronoun) or (phrase.pronoun and plural and draft.has("dataType")):
+            return
+        if not phrase.pronoun and unit.tokens.words[phrase.head] not in self._heads:
+            return
+        span, antecedents = known
+        if phrase.pronoun:
+            self._add_unnamed(draft, antecedents, discourse)
+        else:
+            self._add_named(unit, draft, phrase, antecedents)
+        draft.add_context([span])
+        draft.basis = _RESOLVED
+
+    @staticmethod
+    def _add_unnamed(draft: Draft, antecedents: Sequence[SlotValue], discourse: Discourse) -> None:
+        """ "It" names nothing: the words are in the context. "They" that are cookies are the means as well."""
+        for value in antecedents:
+            draft.add("dataType", value)
+        if antecedents == (TRACKERS,):
+            for technology in discourse.trackers:
+                draft.add("technology", technology)
+
+    @staticmethod
+    def _add_named(unit: Unit, draft: Draft, phrase: Chunk, antecedents: Sequence[SlotValue]) -> None:
+        """ "This information" stands for what was named before, no longer for information in general."""
+        place = unit.span(phrase.start, phrase.end)
+        for value in antecedents:
+            draft.add("dataType", value, place, unit.text)
+        if ANY not in antecedents:
+            for mention in [m for m in draft.mentions if m.concept == ANY and m.start == place.start]:
+                draft.withdraw(mention)
+
+    def _antecedent(self, unit: Unit, phrase: Chunk, discourse: Discourse) -> tuple[Span, tuple[SlotValue, ...]] | None:
+        """The data last spoken of; what the sentence names itself is nearer than what others state."""
+        known = discourse.last_data(unit.lead)
+        if known is not None and known[0] == unit.evidence:
+            return known
+        return self._named_before(unit, phrase) or known
+
+    def _named_before(self, unit: Unit, phrase: Chunk) -> tuple[Span, tuple[SlotValue, ...]] | None:
+        """The data that the sentence itself names before a reference, though it states nothing of them.
+
+        "If you send us your age and weight, we keep | that information |"; for "it" the nearest phrase.
+        """
+        earlier = (chunk for chunk in reversed(unit.chunks) if chunk.kind == "phrase" and chunk.end <= phrase.start)
+        groups: Iterable[Iterable[Chunk]] = ([chunk] for chunk in earlier)
+        if not phrase.pronoun:
+            before = (clause for clause in reversed(unit.clauses) if clause.verb.end <= phrase.start)
+            groups = (self._told_of(unit, clause, phrase.start) for clause in before)
+        for group in groups:
+            found = dict.fromkeys(concept for chunk in group for concept, _, _ in self._data.read(unit, chunk))
+            if found and (phrase.pronoun or ANY not in found):
+                return unit.evidence, tuple(found)
+        return None
+
+    def _told_of(self, unit: Unit, clause: Clause, end: int) -> list[Chunk]:
+        """What the "information about | your account |" of a clause is about, or its objects if it is over by then."""
+        told = [
+            phrase
+            for topic in clause.arguments
+            if topic.marker in self._topical and topic.phrases and self._is_of_any(unit, topic)
+            for phrase in topic.phrases
+        ]
+        return [p for p in told if p.end <= end] or [p for a in clause.objects() for p in a if clause.end <= end]
+
+    def _is_of_any(self, unit: Unit, topic: Argument) -> bool:
+        at = topic.phrases[0].start - topic.marker.count(" ") - 2
+        return unit.tokens.words[at] in self._heads and unit.tags[at - 1] != "N"
+
+
+def read_pronoun(unit: Unit, phrase: Chunk, first: SlotValue, parties: PartyReader, discourse: Discourse) -> SlotValue:
+    """Who "they" or "it" is: the nearest subject before it in the sentence, else who was spoken of last."""
+    plural = unit.tokens.words[phrase.start] not in _SINGULAR
+    for clause in reversed(unit.clauses):
+        subject = clause.subject
+        if subject is not None and subject.phrases and subject.phrases[0].end <= phrase.start:
+            value = parties.read(unit, subject.phrases[0], first)
+            if value is not None and plural != is_first(value):
+                return value
+    if not plural:
+        return first
+    known = discourse.last_parties()
+    if known is not None:
+        return known[1][0]
+    return first if discourse.follows_technology else _THIRD_PARTY  # "they" may be cookies, "we" are never "they"
+
+
+def _is_described(unit: Unit, mention: Mention) -> bool:
+    """ "Those | who help us": whether a clause behind a bare pronoun tells whom it means."""
+    nouns = (clause.antecedent for clause in unit.clauses)
+    bare = (noun.start for noun in nouns if noun is not None and noun.pronoun and noun.end == noun.start + 1)
+    return any(unit.tokens.starts[start] == mention.start for start in bare)

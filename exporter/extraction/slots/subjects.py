@@ -1,0 +1,113 @@
+"""Subjects: whose data are spoken of, and how well they can be told by them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from exporter.extraction.drafts import Draft
+from exporter.extraction.slots.agency import innermost
+from exporter.extraction.units.lexicon import Match
+from exporter.extraction.units.scopes import Scope
+from exporter.extraction.units.unit import Unit
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["SubjectReader"]
+
+_USER: Final = "subject-User"
+_PARENT: Final = "subject-Parent"
+_CONSENT: Final = "legal-Consent"
+_IDENTIFIABLE: Final = "ident-Identifiable"
+
+
+class SubjectReader:
+    """Reads persons and identifiability in the scope of a statement."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        cues = vocabulary.cues
+        self._about = frozenset(cues["subject-preposition"])
+        self._not = frozenset(cues["negation-without"])
+        self._adjectives = frozenset(cues["grammar-adjective"]) | frozenset(cues["grammar-attribute"])
+        self._second = frozenset(cues["grammar-second-person"])
+
+    def identifiabilities(self, unit: Unit, anchor: int, scope: Scope) -> Iterator[Match]:
+        """How identifiable data are said to be, but for what is said of what is made of them, or of one of a list."""
+        negated = [match for match in unit.within("ident", scope.start, scope.end) if match.concept != _IDENTIFIABLE]
+        for match in scope.matches(unit, "ident", self._not):
+            part = match.concept == _IDENTIFIABLE and any(other.start <= match.start < other.end for other in negated)
+            if not part and not _is_of_result(unit, match, anchor) and not _is_of_item(unit, match, anchor):
+                yield match
+
+    def read(self, unit: Unit, draft: Draft, scope: Scope) -> Iterator[Match]:
+        """Persons whose data are spoken of: behind "about" or "of", with data in one phrase, or giving them."""
+        others = [m for m in draft.mentions if m.slot in {"recipient", "actor", "purpose", "involvedParty"}]
+        data = [m for m in draft.mentions if m.slot == "dataType"]
+        for match in unit.within("subject", scope.start, scope.end):
+            span = unit.span(match.start, match.end)
+            if unit.tokens.words[match.start] in self._second or any(
+                m.start < span.end and span.start < m.end for m in others
+            ):
+                continue
+            if self._is_adjective(unit, match) or self._consents(unit, match) or _is_of_item(unit, match, draft.anchor):
+                continue
+            if match.concept == _USER and any(m.start <= match.start < m.end for m in unit.matches.get("data", ())):
+                continue  # "user name"
+            inside = any(m.start <= span.start and span.end < m.end for m in data)
+            owner = unit.tokens.words[match.end - 1].endswith("'")
+            if inside or owner or self._is_spoken_of(unit, match) or self._gives(unit, match, draft.anchor):
+                yield match
+
+    def _is_adjective(self, unit: Unit, match: Match) -> bool:
+        """ "An | individual | sale": a word for persons that only describes what stands behind it."""
+        inside = any(c.kind == "phrase" and c.start <= match.start and match.end < c.end for c in unit.chunks)
+        return inside and unit.tokens.words[match.end - 1] in self._adjectives
+
+    @staticmethod
+    def _consents(unit: Unit, match: Match) -> bool:
+        """ "Without the consent of | a parent |": who consents to what is done with the data of another."""
+        if match.concept != _PARENT:
+            return False
+        at = len(unit.tags[: match.start].rstrip("DN")) - 1
+        return any(ground.end == at and ground.concept == _CONSENT for ground in unit.matches.get("legal", ()))
+
+    def _is_spoken_of(self, unit: Unit, match: Match) -> bool:
+        """Whether the persons stand behind "about" or "of", also in a row: "regarding visitors and | users"."""
+        chunk = next((c for c in unit.chunks if c.start <= match.start < c.end), None)
+        before = (chunk.start if chunk is not None and chunk.kind == "phrase" else match.start) - 1
+        if before >= 0 and unit.tags[before] == "C":
+            joined = next((c for c in unit.chunks if c.kind == "phrase" and c.end == before), None)
+            before = joined.start - 1 if joined is not None else before
+        return before >= 0 and unit.tokens.words[before] in self._about
+
+    @staticmethod
+    def _gives(unit: Unit, match: Match, anchor: int) -> bool:
+        """Whether the persons are the subject of the statement's verb: "Users may be asked for"."""
+        subjects = [c.subject for c in unit.clauses if c.subject is not None and c.verb.start <= anchor < c.verb.end]
+        phrases = [phrase for subject in subjects for phrase in subject.phrases]
+        return any(phrase.start <= match.start and match.end == phrase.end for phrase in phrases)
+
+
+def _is_of_item(unit: Unit, match: Match, anchor: int) -> bool:
+    """ "Your orders, which we | aggregate |, and your name": whether it is said of one item of a list."""
+    for clause in unit.clauses:
+        noun = clause.antecedent
+        aside = clause.kind == "relative" and unit.tags[clause.start - 1] == ","
+        if not aside or noun is None or clause.verb.head == anchor:
+            continue
+        phrases = [phrase for argument in clause.arguments for phrase in argument]
+        own = any(part.start <= match.start < part.end for part in (clause.verb, *phrases))
+        if own and any(noun in argument.phrases[:-1] for c in unit.clauses for argument in c.arguments):
+            return True
+    return False
+
+
+def _is_of_result(unit: Unit, match: Match, anchor: int) -> bool:
+    """ "We use it | to make anonymous statistics |", "is used | and is not kept by person |": not of the data."""
+    clause = innermost(unit, match.start)
+    if clause is None or clause.verb.start <= anchor < clause.verb.end or unit.tags[match.start - 1] == ",":
+        return False
+    own = next((c for c in unit.clauses if c.verb.start <= anchor < c.verb.end), None)
+    if own is None or clause.verb.start < own.verb.start:
+        return False
+    aim = clause.kind == "infinitive" and not clause.complement
+    return aim or (clause.is_main and clause.verb.negated != own.verb.negated)

@@ -1,0 +1,114 @@
+"""Tools: cookies, servers and browsers as what acts, for whoever has them do it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from exporter.extraction.slots.datatypes import GENERIC, OTHER, TRACKERS
+from exporter.extraction.slots.fillers import Filler, Frame
+from exporter.extraction.units.unit import Unit
+from exporter.model import SlotValue
+from exporter.syntax import Chunk
+from exporter.vocabulary import Vocabulary
+
+__all__ = [
+    "PLACE",
+    "ToolReader",
+    "add_tool",
+    "data_apart_from_trackers",
+    "data_kept",
+    "holds_trackers",
+    "keeps",
+    "places_trackers",
+]
+
+PLACE: Final = "action-PlaceTracker"
+_STORE: Final = "action-Store"
+#: What tools do with the data that they are used for.
+_KEEPING: Final = frozenset({_STORE, "action-Retain", "action-Collect", "action-Track"})
+#: A technology by which people give data of their own accord.
+_FORM: Final = "tech-WebForm"
+#: What a social network has put into a page.
+_PLUGIN: Final = "tech-SocialPlugin"
+_NETWORK: Final = "party-SocialNetwork"
+#: What is written of visits where they are served, and placed nowhere.
+_LOG: Final = "tech-ServerLog"
+
+
+class ToolReader:
+    """Tells subjects that are tools."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        cues = vocabulary.cues
+        self._devices = frozenset(cues["party-device-noun"])
+        self._features = frozenset(cues["tech-feature-noun"])
+        self._pointing = frozenset(cues["grammar-demonstrative"])
+
+    def acts(self, unit: Unit, frame: Frame) -> bool:
+        """Whether a thing that acts for nobody is the subject: "cookies", "your browser"."""
+        agent = frame.actor_at
+        if agent is None or frame.actor is not None:
+            return False
+        return unit.tokens.words[agent.head] in self._devices or bool(unit.within("tech", agent.start, agent.end))
+
+    def name_owner(self, unit: Unit, frame: Frame, trackers: tuple[SlotValue, ...]) -> SlotValue | None:
+        """ "Our site has social media features. | These features | may set a cookie": others act by what they own.
+
+        ``trackers`` are the technologies spoken of before.
+        """
+        agent = frame.actor_at
+        if agent is None or frame.actor is not None or _PLUGIN not in trackers:
+            return None
+        words = unit.words(agent.start, agent.end)
+        if words[0] not in self._pointing or words[-1] not in self._features:
+            return None
+        frame.actor = _NETWORK
+        frame.fillers.append(Filler("technology", _PLUGIN, agent.start, agent.end))
+        return _NETWORK
+
+
+def add_tool(unit: Unit, frame: Frame, phrase: Chunk) -> list[Filler]:
+    """Puts in the technology that a phrase ends with, as the means: "| cookies | collect your IP address"."""
+    tools = [match for match in unit.within("tech", phrase.start, phrase.end) if match.end == phrase.end]
+    found = [Filler("technology", match.concept, phrase.start, phrase.end) for match in tools]
+    frame.fillers += found
+    return found
+
+
+def places_trackers(unit: Unit, frame: Frame) -> bool:
+    """Whether the verb puts trackers somewhere: "set", "store", or "send" where its object makes it that."""
+    labels = unit.matches.get("action", ())
+    if set(frame.values("technology")) == {_LOG}:
+        return False  # "we use log files": they are kept, not placed
+    return (
+        "tracker" in frame.verb.flags
+        or frame.action == _STORE
+        or any(label.concept == PLACE and label.start <= frame.head < label.end for label in labels)
+    )
+
+
+def holds_trackers(frame: Frame) -> bool:
+    """Whether the frame names trackers, and no data but theirs; a form is none: there people write what they like."""
+    trackers = set(frame.values("technology")) - {_FORM}
+    return bool(trackers) and not data_apart_from_trackers(frame)
+
+
+def data_apart_from_trackers(frame: Frame) -> list[SlotValue]:
+    """The data of the frame without those that are only the cookies themselves, also said again: "a piece of data"."""
+    places = [filler.start for filler in frame.fillers if filler.slot == "technology"]
+    first = min(places, default=0)
+    data = (filler for filler in frame.fillers if filler.slot == "dataType" and filler.start not in places)
+    return [filler.value for filler in data if not places or filler.value != TRACKERS or filler.end <= first]
+
+
+def keeps(frame: Frame, other: Frame) -> bool:
+    """Whether the other says what trackers are used to keep: "we use cookies | to store your choice |"."""
+    clause = other.clause
+    below = clause.kind == "infinitive" and clause.parent is frame.clause and not clause.verb.negated
+    return below and other.action in _KEEPING
+
+
+def data_kept(frame: Frame) -> list[Filler]:
+    """The data of a frame that are named: neither trackers nor information in general."""
+    untold = {*GENERIC, OTHER, TRACKERS}
+    return [filler for filler in frame.fillers if filler.slot == "dataType" and filler.value not in untold]

@@ -1,0 +1,74 @@
+"""Commands: what the reader of the policy is told to do, or to read, is nothing that the organisation does."""
+
+from __future__ import annotations
+
+from exporter.extraction.slots.parties import PartyReader, is_first
+from exporter.extraction.units.lexicon import Match
+from exporter.extraction.units.unit import Unit
+from exporter.model import SlotValue
+from exporter.syntax import Clause
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["CommandReader"]
+
+
+class CommandReader:
+    """Tells commands, and what only describes a text that one is told to read."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        cues = vocabulary.cues
+        self._parties = PartyReader(vocabulary)
+        self._referring = frozenset(cues["grammar-referral-verb"])
+        self._reading = self._referring | frozenset(cues["grammar-reading-verb"])
+
+    def is_command(self, unit: Unit, clause: Clause, first: SlotValue) -> bool:
+        """Whether the person is told to do something: "please mail your order", "if you object, send us an email"."""
+        if clause.verb.start and unit.tokens.words[clause.verb.start - 1] == "please":
+            return True
+        if clause.kind != "main" or clause.verb.form != "base" or clause.verb.modal or unit.lead_size:
+            return False
+        if unit.tokens.words[clause.verb.head] in self._reading:
+            return True
+        places = (argument for argument in clause.arguments if argument.marker in {"", "to"})
+        pronouns = (phrase for argument in places for phrase in argument.phrases if phrase.pronoun)
+        return any(is_first(self._parties.read(unit, phrase, first)) for phrase in pronouns)
+
+    def only_refers(self, unit: Unit) -> bool:
+        """Whether all that the sentence says is where to read on: "please refer to the section below"."""
+        mains = [clause for clause in unit.clauses if clause.is_main]
+        verbs = {unit.tokens.words[clause.verb.head] for clause in mains}
+        return bool(mains) and verbs <= self._referring and all(map(_is_imperative, mains))
+
+    def points_on(self, unit: Unit) -> bool:
+        """ "For a list of the cookies that we use | see our list |": where to read on, behind what about."""
+        words = unit.tokens.words
+        return words[0] == "for" and any(
+            clause.verb.form == "base"
+            and words[clause.verb.head] in self._referring
+            and unit.tags[clause.verb.start - 1] in "VNE"
+            for clause in unit.clauses
+        )
+
+    def governs(self, unit: Unit, clause: Clause) -> bool:
+        """Whether a clause hangs on a command to read: "please visit our terms | limiting our liability |"."""
+        return any(self.is_reading(unit, link) for link in clause.ancestors())
+
+    def is_read(self, unit: Unit, match: Match, clause: Clause | None) -> bool:
+        """Whether a phrase names what one is told to read: "see | Your Opt-Out Choices |", "(see | Your Rights |)"."""
+        if self._is_in_referral(unit, match.start):
+            return True
+        return clause is not None and match.start > clause.verb.head and self.is_reading(unit, clause)
+
+    def _is_in_referral(self, unit: Unit, at: int) -> bool:
+        """Whether a token stands in brackets that open with such a command."""
+        start = unit.tags.rfind("(", 0, at)
+        inside = start >= 0 and ")" not in unit.tags[start:at]
+        return inside and not self._referring.isdisjoint(unit.words(start + 1, start + 3))
+
+    def is_reading(self, unit: Unit, clause: Clause) -> bool:
+        """Whether a clause is a command to read: "please refer to our terms"."""
+        return _is_imperative(clause) and unit.tokens.words[clause.verb.head] in self._reading
+
+
+def _is_imperative(clause: Clause) -> bool:
+    return clause.subject is None and clause.verb.form == "base" and not clause.verb.modal

@@ -1,0 +1,88 @@
+"""Definitions: sentences that say what a word means or what a tool is, and nothing of what is done."""
+
+from __future__ import annotations
+
+from exporter.extraction.units.unit import Unit
+from exporter.syntax import Clause
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["DefinitionReader", "main_of"]
+
+
+def main_of(unit: Unit) -> Clause | None:
+    """The clause that a sentence is about, which "please note that" only introduces."""
+    root = next((c for c in unit.clauses if c.parent is None and c.kind in {"main", "relative"}), None)
+    if root is not None and root.subject is None:  # "please note that this policy does not …"
+        return next((c for c in unit.clauses if c.parent is root and c.marker == "that"), root)
+    return root
+
+
+class DefinitionReader:
+    """Tells definitions by the main clause of a sentence, which has a subject."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        cues = vocabulary.cues
+        self._defining = frozenset(cues["grammar-defining-verb"])
+        self._doers = frozenset(cues["grammar-doer-preposition"])
+        self._copulas = frozenset(cues["grammar-be"])
+        self._documents = frozenset(cues["policy-document"])
+        self._firsts = frozenset(cues["grammar-first-person"])
+        self._indefinite = frozenset(cues["grammar-indefinite-article"])
+        self._general = self._indefinite | frozenset(cues["grammar-generality"])
+        self._spelling = frozenset(
+            label
+            for verb in vocabulary.verbs
+            if "elaboration" in verb.flags
+            for label in verb.labels
+            if label not in self._copulas
+        )
+
+    def explains(self, unit: Unit) -> bool:
+        """Whether a sentence only defines, explains a tool, or tells of the policy: "this policy applies to …"."""
+        root = main_of(unit)
+        if root is None or root.subject is None or not root.subject.phrases:
+            return False
+        told = unit.tokens.words[root.subject.phrases[0].head] in self._documents
+        return told or self.defines(unit, root) or self.explains_tool(unit, root)
+
+    def defines(self, unit: Unit, root: Clause) -> bool:
+        """ "Personal data means …", '"PII" is …': whether the verb says what the subject means."""
+        phrase, words = (root.subject.phrases or (None,))[0] if root.subject is not None else None, unit.tokens.words
+        if words[root.verb.head] in self._defining:
+            return phrase is None or not phrase.pronoun
+        quoted = (
+            phrase is not None and phrase.start > 0 and words[phrase.start - 1] == words[root.verb.start - 1] == '"'
+        )
+        return quoted and words[root.verb.head] in self._copulas and not self._tells_who(unit)
+
+    def _tells_who(self, unit: Unit) -> bool:
+        """ "… that we collect when you visit us", "… collected by our partners": what is done all the same."""
+        named = (clause.subject.phrases[0] for clause in unit.clauses if clause.subject and clause.subject.phrases)
+        ours = any(phrase.pronoun and unit.tokens.words[phrase.start] in self._firsts for phrase in named)
+        return ours or any(a.marker == "by" for c in unit.clauses if c.verb.passive for a in c.arguments)
+
+    def explains_tool(self, unit: Unit, root: Clause) -> bool:
+        """ "A cookie is a piece of data stored on …", "a cookie cannot read your disk" explain a word."""
+        phrase = root.subject.phrases[0] if root.subject is not None else None
+        if phrase is None or not any(
+            match.end == phrase.end for match in unit.within("tech", phrase.start, phrase.end)
+        ):
+            return False
+        if root.verb.passive:
+            return self._is_general(unit, root)
+        able = root.verb.negated and bool(root.verb.modal)
+        spells = unit.tokens.keys[root.verb.head] in self._spelling  # "a cookie can contain a number"
+        if unit.tokens.words[phrase.start] in self._indefinite and (able or spells):
+            return True
+        return unit.tokens.words[root.verb.head] in self._copulas
+
+    def _is_general(self, unit: Unit, root: Clause) -> bool:
+        """ "Cookies are widely used", "cookies are sent by a site", "cookies cannot be used to run programs"."""
+        words = unit.tokens.words
+        if not self._firsts.isdisjoint(words):
+            return False
+        doers = [phrase for argument in root.arguments if argument.marker in self._doers for phrase in argument]
+        if any(words[phrase.start] in self._general for phrase in doers):
+            return True
+        unable = root.verb.negated and bool(root.verb.modal) and not doers
+        return unable or not self._general.isdisjoint(unit.words(root.verb.start, root.verb.end))

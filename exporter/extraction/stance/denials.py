@@ -1,0 +1,214 @@
+"""Denials of no practice: what need not be, what the reader is told or wishes, what is disclaimed or only described."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from exporter.extraction.slots.parties import PartyReader, is_first, is_person
+from exporter.extraction.stance.reader import StanceReader, governing
+from exporter.extraction.units.unit import Unit
+from exporter.model import FIRST_PARTY
+from exporter.syntax import Argument, Clause
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["DenialReader"]
+
+_DISCLAIMER: Final = "topic-Disclaimer"
+_CHILD: Final = "subject-Child"
+
+
+class DenialReader:
+    """Tells denied verbs of processing by which nothing is denied, with the cue words of the vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        cues = vocabulary.cues
+        self._parties = PartyReader(vocabulary)
+        self._stances = StanceReader(vocabulary)
+        self._no = frozenset(cues["grammar-no"])
+        self._needs = frozenset(cues["grammar-need-verb"])
+        self._asking = frozenset(cues["grammar-asking-verb"])
+        self._negative_verbs = frozenset(cues["grammar-negative-verb"])
+        self._negative_adjectives = frozenset(cues["grammar-negative-adjective"])
+        self._preventing = frozenset(cues["grammar-preventing-verb"])
+        self._disclaimers = frozenset(cues["grammar-disclaimer-verb"])
+        self._recoveries = frozenset(cues["grammar-recovery-verb"])
+        self._wish_nouns = frozenset(cues["grammar-wish-noun"])
+        self._documents = frozenset(cues["policy-document"])
+        self._any = frozenset(cues["grammar-any"])
+
+    def is_void(self, unit: Unit, clause: Clause) -> bool:
+        """Whether a denial of the clause's verb, or what the clause hangs on, takes what it says out of the denial."""
+        chain = governing(clause)
+        if self._is_needless(unit, chain) or self._is_advice(unit, chain) or self._is_disclaimed(unit, clause):
+            return True
+        if self._is_prevented(unit, chain) or self._is_wished(unit, clause) or self._is_of_none(unit, clause):
+            return True
+        if self._is_means(unit, clause):
+            return True
+        denied = any(link.verb.negated for link in chain)
+        return denied and (self._is_of_policy(unit, clause) or self._is_irrecoverable(unit, clause))
+
+    def _is_needless(self, unit: Unit, chain: list[Clause]) -> bool:
+        """ "It is not needed", "nothing here obliges us to collect it".
+
+        What the first party is not required to do is denied as a requirement, not as an act.
+        """
+        for link in chain:
+            duty = link is not chain[0] and link.verb.passive and self._is_done_by_first(unit, link.subject)
+            if unit.tokens.words[link.verb.head] not in self._needs or duty:
+                continue
+            subjects = link.subject.phrases if link.subject is not None else []
+            if link.verb.negated or any(unit.tokens.words[phrase.start] in self._no for phrase in subjects):
+                return True
+        return False
+
+    def _is_of_none(self, unit: Unit, clause: Clause) -> bool:
+        """ "We use no tool | that shares it |", "we make no change that allows us | to sell it |": what nothing does.
+
+        "We do not sell any data | that we collect |" speaks of what there is.
+        """
+        for link in (clause, *clause.ancestors()):
+            noun, host = link.antecedent, link.parent
+            if not link.is_relative or noun is None or host is None or host.subject is None:
+                continue  # but "there are no cases | in which we sell it |" denies it
+            word = unit.tokens.words[noun.start]
+            denied = word in self._no or (word in self._any and any(c.verb.negated for c in governing(host)))
+            data = any(match.end == noun.end for match in unit.within("data", noun.start, noun.end))
+            if denied and not data and noun.start > host.verb.start and not self._stances.is_had_by_nobody(unit, link):
+                return True
+        return False
+
+    @staticmethod
+    def _is_means(unit: Unit, clause: Clause) -> bool:
+        """ "It is not collected with the intent of | selling it |", "they may not track you | using cookies |"."""
+        host = clause.parent
+        if clause.complement or host is None:
+            return False
+        if clause.marker:
+            return clause.kind == "gerund" and host.verb.negated
+        using = clause.kind == "gerund" or (clause.kind == "reduced" and not clause.verb.passive)
+        at_noun = unit.tags[clause.verb.start - 1] == "N"  # not: "we do not sell it, | keeping it for us |"
+        return using and at_noun and any(link.verb.negated for link in governing(host))
+
+    # -- what the reader should not do, or wishes ----------------------------------------------------------------------
+
+    def _is_advice(self, unit: Unit, chain: list[Clause]) -> bool:
+        """ "Please do not give your password to anyone", "this includes not sharing it", "we urge you not to tell"."""
+        clause, verb = chain[0], chain[0].verb
+        refraining = any(self._is_command(link) for link in chain if self._refuses(unit, link))
+        if refraining or not verb.negated:
+            return refraining
+        if clause.kind == "gerund" and clause.complement and not clause.marker and clause.parent is not None:
+            return not self._is_done_by_first(unit, clause.parent.subject)
+        if clause.kind == "infinitive" and clause.complement and clause.sibling is None:
+            return self._is_of_reader(unit, clause.subject)
+        return self._is_command(clause) and not verb.passive and verb.form != "participle"
+
+    @staticmethod
+    def _is_command(clause: Clause) -> bool:
+        return clause.subject is None and clause.is_main and not clause.verb.modal
+
+    def _is_of_reader(self, unit: Unit, subject: Argument | None) -> bool:
+        """Whether those who are told to are the persons that read, or their children."""
+        return any(
+            phrase.start > 0
+            and (
+                is_person(self._parties.read(unit, phrase, FIRST_PARTY))
+                or any(match.concept == _CHILD for match in unit.within("subject", phrase.start, phrase.end))
+            )
+            for phrase in subject or ()
+        )
+
+    def _is_wished(self, unit: Unit, clause: Clause) -> bool:
+        """ "Your wish | not to receive them", "a message that asks sites | not to track you"."""
+        if not clause.verb.negated or clause.kind != "infinitive" or not clause.verb.start:
+            return False
+        if unit.tokens.words[clause.verb.start - 1] in self._wish_nouns:
+            return True
+        parent = clause.parent
+        if parent is None or not clause.complement or unit.tokens.words[parent.verb.head] not in self._asking:
+            return False
+        return not parent.verb.negated and not self._is_done_by_first(unit, parent.subject)
+
+    def _is_prevented(self, unit: Unit, chain: list[Clause]) -> bool:
+        """ "You may prevent us | from tracking you", "disabling cookies stops us from …", "the add-on stops it from …".
+
+        What the first party itself is kept from it does not do, whatever keeps it.
+        """
+        others = not self._is_done_by_first(unit, chain[0].subject)
+        return any(
+            self._is_chosen(unit, link) or (others and self._is_of_tool(unit, link))
+            for link in chain[1:]
+            if not link.verb.passive and self._refuses(unit, link)
+        )
+
+    def _is_of_tool(self, unit: Unit, link: Clause) -> bool:
+        words, subject = unit.tokens.words, link.subject
+        if words[link.verb.head] not in self._preventing or subject is None:
+            return False
+        named = any(words[phrase.head] in self._documents for phrase in subject)
+        return not named and all(self._parties.read(unit, phrase, FIRST_PARTY) is None for phrase in subject)
+
+    def _is_chosen(self, unit: Unit, link: Clause) -> bool:
+        acts = link.parent is not None and link.parent.kind == "gerund"
+        phrases = link.subject.phrases if link.subject is not None else []
+        return acts or any(is_person(self._parties.read(unit, phrase, FIRST_PARTY)) for phrase in phrases)
+
+    def _refuses(self, unit: Unit, clause: Clause) -> bool:
+        return unit.tokens.words[clause.verb.head] in self._negative_verbs
+
+    # -- what is disclaimed --------------------------------------------------------------------------------------------
+
+    def _is_disclaimed(self, unit: Unit, clause: Clause) -> bool:
+        """ "We cannot guarantee that it will not be read", "we do not control the data they collect" say nothing."""
+        words = unit.tokens.words
+        if clause.is_main:  # "we do not guarantee its accuracy or | correct | …"
+            sibling = clause.sibling
+            if sibling is None or clause.verb.form != "base" or not sibling.verb.negated:
+                return False
+            return words[sibling.verb.head] in self._disclaimers and any(True for _ in sibling.objects())
+        if any(m.concept == _DISCLAIMER and m.end <= clause.verb.start for m in unit.matches.get("topic", ())):
+            return True
+        if self._disclaimers.isdisjoint(words):
+            return False
+        aimed_at = self._is_aimed_at(unit, clause)
+        return any(
+            aimed_at or other.verb.negated or (other.parent is not None and other.parent.verb.negated)
+            for other in unit.clauses
+            if other.verb.end <= clause.verb.start
+            and not self._disclaimers.isdisjoint(unit.words(other.verb.head, other.verb.end + 1))
+        )
+
+    def _is_aimed_at(self, unit: Unit, clause: Clause) -> bool:
+        """ "… to make sure that it is not lost", "… that others are unable to read it", "… we do not write to you"."""
+        parent = clause.parent
+        aiming = parent is not None and not parent.is_main
+        if clause.verb.negated and (clause.verb.passive or aiming) and not self._is_promised(unit, clause):
+            return True
+        return any(
+            not self._negative_adjectives.isdisjoint(unit.words(link.verb.end, link.verb.end + 1))
+            for link in governing(clause)
+            if not link.is_main
+        )
+
+    def _is_promised(self, unit: Unit, clause: Clause) -> bool:
+        """ "We guarantee that it | will not be sold |" promises it; "to make sure that it is not sold" is an aim."""
+        parent = clause.parent
+        if parent is None or not parent.is_main or parent.verb.negated or not clause.verb.modal:
+            return False
+        return self._is_done_by_first(unit, parent.subject)
+
+    def _is_of_policy(self, unit: Unit, clause: Clause) -> bool:
+        """ "This policy does not apply to, and | cannot control |, the activities of others"."""
+        phrases = clause.subject.phrases if clause.subject is not None and clause.is_main else []
+        return any(unit.tokens.words[phrase.head] in self._documents for phrase in phrases)
+
+    def _is_irrecoverable(self, unit: Unit, clause: Clause) -> bool:
+        """ "We cannot restore your account or | retrieve | your data": what is gone is not kept from anybody."""
+        if clause.verb.passive and clause.arguments and clause.arguments[0].marker == "as":
+            return True  # "e-mail is not recognised as secure"
+        able = bool(clause.verb.modal) or clause.complement
+        return able and unit.tokens.words[clause.verb.head] in self._recoveries
+
+    def _is_done_by_first(self, unit: Unit, subject: Argument | None) -> bool:
+        return any(is_first(self._parties.read(unit, phrase, FIRST_PARTY)) for phrase in subject or ())

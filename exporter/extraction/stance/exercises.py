@@ -1,0 +1,113 @@
+"""Verbs with which persons exercise a right or choice: "access", "delete" and "block", done to what is theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from exporter.extraction.slots.datatypes import TRACKERS, DataReader
+from exporter.extraction.units.lexicon import Match
+from exporter.extraction.units.unit import Unit
+from exporter.syntax import Chunk, Clause
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["BLOCKING", "ExerciseFinder"]
+
+BLOCKING: Final = "choice-BlockCookies"
+_DEACTIVATION: Final = "right-Deactivation"
+_ACCOUNT: Final = "data-AccountInformation"
+
+
+class ExerciseFinder:
+    """Finds the verbs. The cues ``ability-…`` of the vocabulary say which verbs exercise which right or choice."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        cues = vocabulary.cues
+        self._vocabulary = vocabulary
+        self._data = DataReader(vocabulary)
+        self._handling = frozenset(cues["gate-handling"])
+        self._topical = frozenset(cues["grammar-topical-preposition"])
+        self._places = frozenset(cues["grammar-place-in-text"])
+        pointing = frozenset(cues["grammar-possessive"]) | frozenset(cues["grammar-reference"])
+        self._owned = pointing - frozenset(cues["grammar-first-person"]) - {"its"}
+        self._owners = self._owned | frozenset(cues["grammar-second-person"])
+        self._verbs: dict[str, list[str]] = {}
+        for name in sorted(cues):
+            scheme, _, ability = name.partition("-")
+            if scheme == "ability":
+                concept = f"right-{ability}" if f"right-{ability}" in vocabulary.concepts else f"choice-{ability}"
+                for word in cues[name]:
+                    self._verbs.setdefault(word, []).append(concept)
+
+    def find(self, unit: Unit) -> Iterator[Match]:
+        """The verbs, each with the last one's object: "you may access, correct and delete your data"."""
+        for clause in unit.clauses:
+            head = clause.verb.head
+            if head < unit.lead_size:
+                continue
+            for concept in self._verbs.get(unit.tokens.words[head], ()):
+                if not self._is_of_text(unit, clause) and self._is_of_person(unit, clause, concept):
+                    start = clause.verb.start if clause.verb.form == "base" else head
+                    yield Match(start, head + 1, concept, concept.partition("-")[0], head + 1, 1)
+
+    def _is_of_text(self, unit: Unit, clause: Clause) -> bool:
+        """ "See | the Information Sharing and Disclosure section |": whether a part of the text is what is seen."""
+        return any(
+            unit.tokens.words[phrase.head] in self._places for argument in clause.objects() for phrase in argument
+        )
+
+    def _is_of_person(self, unit: Unit, clause: Clause, concept: str) -> bool:
+        """Whether what the verb is done to is what the ability is about: data of the person, an account, trackers."""
+        members = [clause]
+        for other in unit.clauses:
+            slashed = other.parent in members and unit.tokens.words[other.verb.start - 1] == "/"  # "delete/deactivate"
+            if other.sibling in members or slashed:
+                members.append(other)
+        phrases = [phrase for argument in members[-1].objects() for phrase in argument.phrases]
+        for argument in members[-1].arguments:  # "limit the use of | your data"
+            if argument.marker == "of" and phrases and unit.tokens.words[phrases[-1].head] in self._handling:
+                phrases += argument.phrases
+        if clause.verb.passive and clause.subject is not None:
+            phrases = list(clause.subject)
+        if concept == BLOCKING:
+            return any(self._is_tracker(unit, phrase) for phrase in phrases)
+        owned = [phrase for phrase in phrases if self._is_owned(unit, phrase)]
+        found = [name for phrase in owned for name in self._data_of(unit, phrase)]
+        if concept == _DEACTIVATION:
+            return any(self._vocabulary.covers(_ACCOUNT, name) for name in found)
+        return any(not self._vocabulary.covers(TRACKERS, name) for name in found)
+
+    def _is_tracker(self, unit: Unit, phrase: Chunk) -> bool:
+        return any(self._vocabulary.covers(TRACKERS, concept) for concept, _, _ in self._data.read(unit, phrase))
+
+    def _data_of(self, unit: Unit, phrase: Chunk) -> list[str]:
+        """The data types of a phrase; "it" stands for what the sentence spoke of last."""
+        if not phrase.pronoun:
+            return [concept for concept, _, _ in self._data.read(unit, phrase)]
+        earlier = (chunk for chunk in reversed(unit.chunks) if chunk.kind == "phrase" and chunk.end <= phrase.start)
+        return next((found for chunk in earlier if (found := [item[0] for item in self._data.read(unit, chunk)])), [])
+
+    def _is_owned(self, unit: Unit, phrase: Chunk) -> bool:
+        """Whether data are those of the person who acts ("your data", "the data we hold"), no device or message."""
+        if any(
+            m.end == phrase.end for scheme in ("channel", "tech") for m in unit.within(scheme, phrase.start, phrase.end)
+        ):
+            return False
+        at = unit.words(phrase.start, phrase.end)
+        opening = at[2:3] if at[1:2] == ("of",) else at[:1]  # "all of | your | data"
+        if not self._owned.isdisjoint(opening) or self._is_about_owner(unit, phrase):
+            return True
+        return any(
+            clause.is_relative and clause.antecedent is not None and clause.antecedent.end == phrase.end
+            for clause in unit.clauses
+        )
+
+    def _is_about_owner(self, unit: Unit, phrase: Chunk) -> bool:
+        """ "Information | about you |", "details | relating to your account |"."""
+        return any(
+            marker.start == phrase.end
+            and marker.word in self._topical
+            and unit.tokens.words[topic.start] in self._owners
+            for marker, topic in pairwise(unit.chunks)
+        )

@@ -1,0 +1,243 @@
+"""Polarity, modality and hedges of a clause: what its own verb group says, and the verbs it is the content of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from exporter.extraction.stance.restrictions import RestrictionReader
+from exporter.extraction.units.lexicon import Match
+from exporter.extraction.units.unit import Unit
+from exporter.syntax import Clause
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["Stance", "StanceReader", "governing"]
+
+#: Kinds of clauses before whose beginning a denial may stand.
+_FREE: Final = frozenset({"main", "coordinated", "content"})
+_DECLARED: Final = "modality-Declared"
+_POSSIBLE: Final = "modality-Possible"
+_PERMITTED: Final = "modality-Permitted"
+_ADVISED: Final = "modality-Advised"
+_SPOKEN: Final = frozenset({"modality-Reserved", "modality-Required"})
+#: How far a label may reach over the verb: "are permitted | the option".
+_OPTION: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """How a clause is put forward."""
+
+    denied: bool
+    modality: str
+    exclusive: bool = False
+    modal_at: tuple[int, int] | None = None
+    negation_at: tuple[int, int] | None = None
+
+    @property
+    def polarity(self) -> str:
+        """The concept of the polarity scheme."""
+        return "polarity-Denied" if self.denied else "polarity-Affirmed"
+
+
+class StanceReader:
+    """Reads stances with the cue words of the modality and polarity schemes."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._negative_verbs = frozenset(vocabulary.cues["grammar-negative-verb"])
+        self._negative_adjectives = frozenset(vocabulary.cues["grammar-negative-adjective"])
+        self._asking = frozenset(vocabulary.cues["grammar-asking-verb"])
+        self._no = frozenset(vocabulary.cues["grammar-no"])
+        self._any = frozenset(vocabulary.cues["grammar-any"])
+        self._against = frozenset(vocabulary.cues["grammar-opposing-preposition"])
+        self._have = frozenset(vocabulary.cues["grammar-have"])
+        self._having = frozenset(vocabulary.cues["grammar-deploying-verb"])
+        self._restrictions = RestrictionReader(vocabulary)
+        self._able = frozenset(vocabulary.cues["modal-able"])
+        self._would = frozenset(vocabulary.cues["modal-Hypothetical"])
+        self._wishing = frozenset(vocabulary.cues["modal-wish"])
+        self._noting = frozenset(vocabulary.cues["modal-noting"])
+        self._hoping = frozenset(vocabulary.cues["modal-hope"])
+        self._first = frozenset(vocabulary.cues["grammar-first-person"])
+        self._may = frozenset(vocabulary.cues["modal-Possible"])
+        self._means = frozenset(vocabulary.cues["grammar-doer-preposition"])
+        self._not = ("not",)
+        self._modalities = {
+            word: name
+            for name in ("modality-Hypothetical", "modality-Required", "modality-Committed", "modality-Possible")
+            for word in vocabulary.cues["modal-" + name.removeprefix("modality-")]
+        }
+
+    def read(self, unit: Unit, clause: Clause, *, before: int | None = None) -> Stance:
+        """The stance of a clause; a complement or purpose takes over what its governing verbs say.
+
+        Negations at or behind token ``before`` are part of what is put forward ("you may refuse cookies"), not of how.
+        """
+        limit = unit.size if before is None else before
+        chain = self._governing(unit, clause)
+        denied = False
+        negation: tuple[int, int] | None = None
+        for link in chain:
+            at = self._find(unit, link.verb.start, link.verb.end, "X")
+            if link.verb.negated and (at is None or at[0] < limit):
+                denied = not denied
+                negation = negation or at
+            if link.verb.head < limit and self._is_negative(unit, link, governing=link is not clause):
+                denied = not denied
+        if not denied and (self.is_had_by_nobody(unit, chain[-1]) or self._is_opposed(unit, chain[-1])):
+            denied = True
+        if not denied:
+            fronted = self._fronted_negation(unit, chain[-1])
+            negation = negation or fronted
+            denied = fronted is not None or self._has_negative_phrase(unit, clause)
+        modal = next((link for link in chain if link.verb.modal), None)
+        modality = self._modality(unit, chain, modal)
+        if denied and modality == _POSSIBLE and modal is not None and modal.verb.modal in self._able:
+            modality = _DECLARED  # "cookies cannot read it", "no site can be guaranteed to be safe"
+        at = self._find(unit, modal.verb.start, modal.verb.end, "M") if modal is not None else None
+        exclusive = not denied and self._restrictions.restricts(unit, chain)
+        return Stance(denied, modality, exclusive, at, negation)
+
+    def is_never_asked(self, unit: Unit, clause: Clause) -> bool:
+        """ "We will never ask you | to send us your password |": what nobody is asked for, not what nobody need do."""
+        parent = clause.parent
+        if parent is None or clause.verb.negated or not parent.verb.negated:
+            return False
+        asked = clause.complement or (clause.kind == "subordinate" and clause.marker == "that")
+        return asked and unit.tokens.words[parent.verb.head] in self._asking
+
+    def is_had_by_nobody(self, unit: Unit, clause: Clause) -> bool:
+        """ "We do not run ads | that track you |": to have nothing that does it is not to do it.
+
+        "We do not run the ads | that track you |" speaks of some that there are.
+        """
+        noun, host, words = clause.antecedent, clause.parent, unit.tokens.words
+        if clause.kind != "relative" or noun is None or host is None or host.subject is None or clause.is_of_object:
+            return False
+        if self._having.isdisjoint({words[host.verb.head], unit.tokens.keys[host.verb.head]}):
+            return False
+        if words[noun.start] in self._no:
+            return noun.start == host.verb.end
+        joined = noun.start - (unit.tags[noun.start - 1 : noun.start] == "I")  # "work | with | brokers that …"
+        bare = joined == host.verb.end and unit.tags[noun.start] not in "DP"
+        data = any(match.end == noun.end for match in unit.within("data", noun.start, noun.end))
+        return host.verb.negated and (bare or words[noun.start] in self._any) and not data
+
+    def _is_opposed(self, unit: Unit, clause: Clause) -> bool:
+        """ "We have a strict policy | against selling names |"."""
+        host = clause.parent if clause.kind == "gerund" and clause.marker in self._against else None
+        return host is not None and not host.verb.negated and unit.tokens.words[host.verb.head] in self._have
+
+    def _governing(self, unit: Unit, clause: Clause) -> list[Clause]:
+        """What governs a clause, and what a denied request is for: "we never ask | that you send it"."""
+        parent = clause.parent
+        if parent is not None and clause.kind == "subordinate" and self.is_never_asked(unit, clause):
+            return [clause, *governing(parent)]
+        return governing(clause)
+
+    def _fronted_negation(self, unit: Unit, outer: Clause) -> tuple[int, int] | None:
+        """ "Under no circumstances will we …", "neither we nor our partners …": a denial before the verb group."""
+        if "polarity" not in unit.matches:
+            return None
+        start = max((c.verb.end for c in unit.clauses if c.verb.end <= outer.verb.start and c is not outer), default=0)
+        start = start if outer.kind in _FREE else max(start, outer.start)
+        start = max(start, unit.tags.rfind(".", start, outer.verb.start) + 1)  # "… or not. Session: …"
+        for match in unit.within("polarity", start, outer.verb.start):
+            negation = unit.tags[match.start : match.end]
+            if unit.words(match.start, match.end) == self._not:
+                continue  # "not all of it may be kept", "not on our behalf": nothing but what stands behind it
+            if (match.concept == "polarity-Denied" and "X" in negation) or (
+                match.end - match.start > 1 and "D" in negation
+            ):
+                return match.start, match.end
+        return None
+
+    def _is_negative(self, unit: Unit, clause: Clause, *, governing: bool) -> bool:
+        """Whether a governing verb, or the adjective behind one, is a denial: "refrain from selling", "are unable"."""
+        if governing and unit.tokens.words[clause.verb.head] in self._negative_verbs:
+            return True
+        return not self._negative_adjectives.isdisjoint(unit.words(clause.verb.end, clause.verb.end + 1))
+
+    def _modality(self, unit: Unit, chain: list[Clause], modal: Clause | None) -> str:
+        outer = chain[-1]
+        held = outer.parent if outer.kind == "subordinate" and outer.marker == "that" else None
+        noted = held is None or unit.tokens.words[held.verb.head] in self._noting  # "please note that …"
+        start = outer.start if noted or held is None else held.verb.start  # "we | recommend that you review it |"
+        hoped = self._is_hoped(unit, held or (outer if len(chain) > 1 else None))
+        end = chain[0].verb.end
+        for match in unit.within("modality", start, min(end + _OPTION, unit.size)):
+            own = match.start >= outer.start and not _is_of_other(unit, match, chain)
+            said = (match.concept == _ADVISED and not hoped) or (own and match.concept in _SPOKEN)
+            needed = match.start <= chain[0].verb.head < match.end and "M" in unit.tags[match.start : match.end]
+            if said and (match.end <= end or (needed and match.concept in _SPOKEN)):  # "you | will need to | opt out"
+                return match.concept
+            verbal = own and match.start <= outer.verb.head < match.end
+            if verbal and match.concept == _PERMITTED and outer.verb.passive:
+                return _PERMITTED  # "they are not | permitted to | use it"
+            if verbal and match.concept == _POSSIBLE and modal is None:
+                return _POSSIBLE  # "your data | are subject to be | disclosed"
+        if modal is None or hoped or self._wishes(unit, modal):
+            return self._of_host(unit, outer) if modal is None else _DECLARED
+        return self._modalities.get(modal.verb.modal, _POSSIBLE)
+
+    def _is_hoped(self, unit: Unit, clause: Clause | None) -> bool:
+        """ "We | hope | that it will help you", "we | want | you to be aware": neither a promise nor advice."""
+        if clause is None or clause.subject is None or unit.tokens.words[clause.verb.head] not in self._hoping:
+            return False
+        return any(unit.tokens.words[phrase.start] in self._first for phrase in clause.subject)
+
+    def _of_host(self, unit: Unit, clause: Clause) -> str:
+        """ "They may track you, | including tracking your clicks |", "can adapt | by asking you |": may as well."""
+        host = clause.parent
+        if clause.kind != "gerund" or host is None or host.verb.negated or host.verb.modal not in self._may:
+            return _DECLARED
+        example = any(chunk.kind == "example" and chunk.end == clause.start for chunk in unit.chunks)
+        return _POSSIBLE if example or clause.marker in self._means else _DECLARED
+
+    def _wishes(self, unit: Unit, clause: Clause) -> bool:
+        """ "If you | would like | to unsubscribe": what a person wants is no mere thought."""
+        said = unit.words(clause.verb.head, clause.verb.end + 1)  # "like" may be taken for a preposition
+        return clause.verb.modal in self._would and not self._wishing.isdisjoint(said)
+
+    def _has_negative_phrase(self, unit: Unit, clause: Clause) -> bool:
+        """ "No data is sold", "we share none of it", "neither we nor our partners": a denial without "not".
+
+        What stands behind others is denied alone: "we share your name and | no other data |".
+        """
+        subject = clause.subject.phrases if clause.subject is not None else []
+        phrases = [phrase for phrase in subject if phrase is subject[0] or phrase.end == clause.verb.start]
+        phrases += [phrase for argument in clause.arguments if not argument.marker for phrase in argument.phrases[:1]]
+        if clause.antecedent is not None and _is_existential(clause.parent):  # "there is no case in which we sell it"
+            phrases.append(clause.antecedent)
+        return any(unit.tokens.words[phrase.start] in self._no for phrase in phrases)
+
+    @staticmethod
+    def _find(unit: Unit, start: int, end: int, tag: str) -> tuple[int, int] | None:
+        at = unit.tags.find(tag, start, end)
+        if at < 0:
+            return None
+        last = at + 1
+        while last < end and unit.tags[last] == tag:  # "in no way"
+            last += 1
+        return at, last
+
+
+def _is_of_other(unit: Unit, match: Match, chain: list[Clause]) -> bool:
+    """ "What we | are required to | keep we will not sell": whether the words are the verb of a clause apart."""
+    verbs = (c for c in unit.clauses if match.start <= c.verb.head < match.end)
+    return any(c not in chain and c.start < chain[-1].verb.start for c in verbs)
+
+
+def _is_existential(clause: Clause | None) -> bool:
+    """Whether a clause only says that something exists, or does not."""
+    return clause is not None and clause.subject is None and clause.is_main
+
+
+def governing(clause: Clause) -> list[Clause]:
+    """A clause with those that it is the content or aim of, the nearest first."""
+    chain = [clause]
+    while (parent := chain[-1].parent) is not None and (
+        chain[-1].complement or chain[-1].kind in {"content", "infinitive"}
+    ):
+        chain.append(parent)
+    return chain

@@ -1,0 +1,108 @@
+"""What is said of this and of nothing else: "only" at a verb, before its purpose or what it describes, "sole" aims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from exporter.extraction.units.unit import Unit
+from exporter.syntax import Chunk, Clause
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["RestrictionReader"]
+
+#: Kinds of clauses that stand on their own.
+_FREE: Final = frozenset({"main", "coordinated", "content"})
+_ENDS: Final = frozenset({"", ".", ",", ";", ":", ")"})
+
+
+class RestrictionReader:
+    """Tells whether a clause holds for nothing but what it names."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._only = frozenset(vocabulary.cues["grammar-only"])
+        self._sole = frozenset(vocabulary.cues["grammar-sole"])
+        self._adjectives = frozenset(vocabulary.cues["grammar-adjective"])
+
+    def restricts(self, unit: Unit, chain: Sequence[Clause]) -> bool:
+        """Whether the first clause of ``chain`` is restricted; the others are those that govern it."""
+        words = unit.tokens.words
+        if not self._sole.isdisjoint(words) and self._has_sole_aim(unit, chain[0]):
+            return True
+        spoken = not self._only.isdisjoint(words)  # in few sentences
+        return spoken and (self._is_exclusive(unit, chain[0]) or self._is_limited(unit, chain))
+
+    def _has_sole_aim(self, unit: Unit, clause: Clause) -> bool:
+        """ "Used | for the sole purpose of | shipping", "kept | for the sole purpose of | sending it"."""
+        markers = [argument.marker for argument in clause.arguments]
+        markers += [aim.marker for aim in unit.clauses if aim.parent is clause and aim.kind == "gerund"]
+        return any(not self._sole.isdisjoint(marker.split()) for marker in markers)
+
+    def _is_exclusive(self, unit: Unit, clause: Clause) -> bool:
+        """Whether "only" stands at the verb, before its purpose ("only to ship it") or before a preposition of it."""
+        words = unit.tokens.words
+        start = clause.subject.phrases[0].start if clause.subject and clause.subject.phrases else clause.start
+        if _stands_apart(unit, clause):
+            start = len(unit.tags[: clause.start].rstrip("R"))
+        places = list(range(min(clause.verb.start, start), min(clause.verb.end + 3, unit.size)))
+        aims = (
+            c
+            for c in unit.clauses
+            if c.kind in {"infinitive", "gerund"} and not c.complement and _is_aim_of(unit, c, clause)
+        )
+        places += [aim.start - 1 for aim in aims if aim.start > 0]
+        places += [  # but not "a database, accessible | only by us |"
+            chunk.start - 1
+            for chunk in unit.chunks
+            if chunk.kind == "preposition"
+            and clause.verb.end < chunk.start < clause.end
+            and not (unit.tags[chunk.start - 3] == "," and words[chunk.start - 2] in self._adjectives)
+        ]
+        places += [
+            phrase.end
+            for argument in clause.arguments
+            for phrase in argument
+            if argument.marker and unit.tags[phrase.end + 1 : phrase.end + 2] in _ENDS and phrase.end < unit.size
+        ]  # "for billing | only |."
+        for phrase in _described(unit, clause):  # "the only information | we collect"
+            places += range(phrase.start, min(phrase.start + 2, phrase.end))
+        return any(words[place] in self._only for place in places)
+
+    def _is_limited(self, unit: Unit, chain: Sequence[Clause]) -> bool:
+        """ "We | only | have access to what you give us", " | Only | in these cases will we …": said of the whole."""
+        words, outer = unit.tokens.words, chain[-1]
+        opens = outer.kind == "main" and not any(c.is_main and c.start < outer.start for c in unit.clauses)
+        before = {words[link.verb.start - 1] for link in chain[1:] if link.verb.start > link.start}
+        return not self._only.isdisjoint(before) or (opens and words[unit.lead_size] in self._only)
+
+
+def _is_aim_of(unit: Unit, aim: Clause, clause: Clause) -> bool:
+    """Whether an infinitive may say what a clause is for, also past others: "use it | when you order | only to …"."""
+    if aim.parent is clause:
+        return True
+    alone = sum(c.kind in _FREE for c in unit.clauses) == 1 and clause.kind == "main"
+    return alone and aim.kind == "infinitive" and aim.start > clause.verb.end
+
+
+def _described(unit: Unit, clause: Clause) -> Iterator[Chunk]:
+    """What a relative clause describes, also through "is": "the only data | we collect", "the only data is what …"."""
+    if clause.antecedent is None:
+        return
+    yield clause.antecedent
+    for other in unit.clauses:
+        if other.subject is not None and any(clause.antecedent in argument.phrases for argument in other.objects()):
+            yield from other.subject.phrases
+
+
+def _stands_apart(unit: Unit, clause: Clause) -> bool:
+    """ "It is only used to ship it | and is kept | here": whether "only" at the verb before is not said of this one.
+
+    Of "we only | collect, use and | share it" it is, and of "we only | have access to and | collect what you give us".
+    """
+    before = clause.sibling
+    shared = unit.tags[: clause.start].rstrip("CR")[-1:] in ("I", "T")
+    return (
+        before is not None
+        and not shared
+        and (clause.verb.start < clause.verb.head or any(True for _ in before.objects()))
+    )

@@ -1,0 +1,63 @@
+"""Which verb of the vocabulary says what a clause is about, also where its words stand apart."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from exporter.extraction.units.unit import Unit
+from exporter.syntax import Clause
+from exporter.vocabulary import Verb, Vocabulary
+
+__all__ = ["DISCLOSING", "VerbReader"]
+
+#: Actions by which data leave the organisation.
+DISCLOSING: Final = ("action-Disclose", "action-Transmit")
+_GIVING: Final = "verb-give-access"
+#: Words of the longest state: "be | available to the public".
+_LONGEST: Final = 4
+_GAP: Final = "…"
+
+
+class VerbReader:
+    """Reads the verbs of clauses."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._verbs = {verb.name: verb for verb in vocabulary.verbs}
+        self._making = frozenset(vocabulary.cues["grammar-result-verb"])
+        self._results = frozenset(vocabulary.cues["grammar-result"])
+        self._copulas = frozenset(vocabulary.cues["grammar-be"])
+        #: What is said of data behind "be", with the verb that holds it.
+        self._states = {
+            tuple(label.split()[1:]): verb
+            for verb in vocabulary.verbs
+            for label in verb.labels
+            if "state" in verb.flags and label.startswith("be ") and _GAP not in label
+        }
+        self._begun = {state[:1] for state in self._states}
+
+    def read(self, unit: Unit, clause: Clause) -> Verb | None:
+        """The verb of a clause, ``None`` where the vocabulary has none."""
+        head = clause.verb.head
+        for match in unit.matches.get("verb", ()):
+            if match.start <= head < match.end and match.start >= clause.verb.start:
+                verb = self._verbs[match.concept]
+                return self._verbs[_GIVING] if verb.action is None and self._makes(unit, clause) else verb
+        return self._state_of(unit, clause)
+
+    def _makes(self, unit: Unit, clause: Clause) -> bool:
+        """Whether something is made available, however far behind the verb that is said."""
+        if unit.tokens.words[clause.verb.head] not in self._making:
+            return False
+        behind = range(clause.verb.end, clause.end)
+        return any(unit.tags[at] == "R" and unit.tokens.words[at] in self._results for at in behind)
+
+    def _state_of(self, unit: Unit, clause: Clause) -> Verb | None:
+        """ "Your photos are | also | visible": a state apart from its copula."""
+        if unit.tokens.words[clause.verb.head] not in self._copulas:
+            return None
+        behind = unit.tags[clause.verb.end :]
+        at = clause.verb.end + len(behind) - len(behind.lstrip("R"))
+        if unit.tokens.words[at : at + 1] not in self._begun:
+            return None
+        states = (self._states.get(unit.words(at, at + size)) for size in range(_LONGEST, 0, -1))
+        return next(filter(None, states), None)

@@ -1,0 +1,1 @@
+"""Units: sentences as words in which names and the labels of the vocabulary were found."""

@@ -1,0 +1,127 @@
+"""Labels that share a word with their neighbour: "contact and billing | information |", "| card | type and number"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from exporter.extraction.units.lexicon import Lexicon, Match
+from exporter.extraction.units.unit import Unit
+from exporter.syntax import Chunk
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["EllipsisReader"]
+
+_DATA: Final = "data"
+_REACH: Final = 3
+#: Schemes that know a phrase already, so that it is short of nothing.
+_KNOWING: Final = (_DATA, "party", "subject", "tech")
+_LINKS: Final = frozenset({"and", "comma"})
+#: Tags of what joins words inside a phrase, and of what may stand before those that name data.
+_JOINTS: Final = frozenset("C/,")
+_DETERMINERS: Final = "DR"
+
+
+class EllipsisReader:
+    """Finds the labels of data that are whole only with a word of the phrase beside them."""
+
+    def __init__(self, vocabulary: Vocabulary, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._quantifiers = frozenset(vocabulary.cues["grammar-quantifier"])
+
+    def complete(self, unit: Unit) -> None:
+        """Adds to the matches of a unit what its rows of phrases, and phrases joined from several, name in short."""
+        known = unit.matches.get(_DATA)
+        if not known or _JOINTS.isdisjoint(unit.tags):
+            return
+        whole = _whole(unit)
+        found = [match for row in _rows(unit.chunks) for match in self._read_row(unit, row, whole)]
+        if found:
+            unit.matches = {**unit.matches, _DATA: sorted([*known, *found], key=lambda match: match.start)}
+
+    def _read_row(self, unit: Unit, row: Sequence[Chunk], whole: Mapping[int, int]) -> Iterator[Match]:
+        for place, phrase in enumerate(row):
+            start = _first_word(unit, phrase)
+            if not _JOINTS.isdisjoint(unit.tags[start : phrase.end]):
+                yield from self._read_joined(unit, start, phrase.end)
+            elif len(row) > 1 and not phrase.pronoun and not phrase.proper and not _is_known(phrase, whole):
+                following = next((other for other in row[place + 1 :] if _is_known(other, whole)), None)
+                concept = None if following is None else self._with_head(unit, start, phrase, following)
+                concept = concept or self._with_modifier(unit, phrase, row[max(place - _REACH, 0) : place])
+                if concept is not None:
+                    yield Match(start, phrase.end, concept, _DATA, phrase.end, 1)
+
+    def _read_joined(self, unit: Unit, start: int, end: int) -> Iterator[Match]:
+        """ "sensitive/credit information", "personal and financial data": each part, with the head if it needs it."""
+        joints = [at for at in range(start, end) if unit.tags[at] in _JOINTS]
+        for joint in joints:
+            part = range(start, joint)
+            start = joint + 1
+            if part and not any(match.start < joint < match.end or match.end == joint for match in unit.matches[_DATA]):
+                concept = self._label(unit, part, range(end - 1, end)) or self._label(unit, part)
+                if concept is not None:
+                    yield Match(part.start, joint, concept, _DATA, joint, 1)
+
+    def _with_head(self, unit: Unit, start: int, phrase: Chunk, whole: Chunk) -> str | None:
+        """What the phrase names with the head of the next that is whole: "| contact | and billing information"."""
+        if whole.end - whole.start == 1:
+            return None
+        if unit.tags[whole.start] == "D" and unit.tokens.words[whole.start] not in self._quantifiers:
+            return None  # "details and | your | account information"
+        return self._label(unit, range(start, phrase.end), range(whole.head, whole.end))
+
+    def _with_modifier(self, unit: Unit, phrase: Chunk, earlier: Sequence[Chunk]) -> str | None:
+        """What a bare word names with what stands before the head of one before: "card type, | number |"."""
+        if phrase.end - phrase.start > 1:
+            return None
+        labels = (
+            self._label(unit, range(_first_word(unit, other), other.head), range(phrase.start, phrase.end))
+            for other in reversed(earlier)
+            if other.end - other.start > 1
+        )
+        return next(filter(None, labels), None)
+
+    def _label(self, unit: Unit, *parts: range) -> str | None:
+        """The concept of the label that the words of the parts make up."""
+        words = tuple([unit.tokens.words[at] for part in parts for at in part])
+        keys = tuple([unit.tokens.keys[at] for part in parts for at in part])
+        matches = self._lexicon.find(words, keys).get(_DATA, ())
+        whole = (match.concept for match in matches if match.start == 0 and match.end == len(words))
+        return next(whole, None)
+
+
+def _rows(chunks: Sequence[Chunk]) -> Iterator[list[Chunk]]:
+    """The phrases between which there is nothing but commas and "and"."""
+    row: list[Chunk] = []
+    for chunk in chunks:
+        if chunk.kind == "phrase":
+            row.append(chunk)
+        elif chunk.kind not in _LINKS:
+            if row:
+                yield row
+            row = []
+    if row:
+        yield row
+
+
+def _first_word(unit: Unit, phrase: Chunk) -> int:
+    """The first token behind the determiners of a phrase."""
+    start = phrase.start
+    while start < phrase.head and unit.tags[start] in _DETERMINERS:
+        start += 1
+    return start
+
+
+def _whole(unit: Unit) -> dict[int, int]:
+    """Where labels that name something whole end, and where the shortest of those that end there begins."""
+    found: dict[int, int] = {}
+    for scheme in _KNOWING:
+        for match in unit.matches.get(scheme, ()):
+            if match.start >= found.get(match.end, 0):
+                found[match.end] = match.start
+    return found
+
+
+def _is_known(phrase: Chunk, whole: Mapping[int, int]) -> bool:
+    """Whether some label ends with the phrase."""
+    return whole.get(phrase.end, -1) >= phrase.start

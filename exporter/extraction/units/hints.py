@@ -1,0 +1,257 @@
+"""What the vocabulary's matches tell the tagger: nouns that look like verbs, names, adverbials, verb phrases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from exporter.extraction.units.lexicon import Match, leftmost
+from exporter.model import NamedParty
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["HintMaker"]
+
+_NOUN_SCHEMES: Final = ("data", "party", "tech", "subject")
+_PHRASE_SCHEMES: Final = ("purpose", "choice", "right")
+_NUMBERING: Final = re.compile(r"[a-z]|\d{1,2}|[ivx]{2,4}")
+_SECTION: Final = re.compile(r"\d{1,2}(?:[.]\d{1,2})+")
+_BEFORE_MARK: Final = frozenset({"", ":", ";", ",", "and", "or", "to"})
+_MARK_SIZE: Final = 3
+_INSERTION: Final = 6
+_PERIOD: Final = 7
+_FAR: Final = 24
+_STOPS: Final = frozenset(".;:")
+
+
+class HintMaker:
+    """Makes the hints of one sentence from its matches."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        cues = vocabulary.cues
+        self._example_markers = frozenset(cues["grammar-example-marker"])
+        fixed = (*cues["pseudo-limitation"], *cues["grammar-fixed-adverbial"])
+        self._limitations = _by_longest_word(fixed)
+        self._denying = frozenset(cues["grammar-denying-adverb"])
+        self._defining = frozenset(cues["grammar-defining-participle"])
+        self._past = frozenset(cues["grammar-past-adjective"])
+        units = (pair.partition("=")[0] for pair in cues["duration-unit"])
+        self._units = frozenset(form for unit in units for form in (unit, f"{unit}s"))
+        self._leave = frozenset(cues["grammar-leave-noun"])
+        self._regardless = ("no", "matter")
+        self._inserted = frozenset(cues["grammar-inserted-adverb"])
+        self._opening = frozenset(cues["grammar-modal"]) | frozenset(cues["grammar-negation"])
+        self._openings = _by_first_word(f"{label} to" for label in cues["grammar-infinitive-opener"])
+        self._settings = tuple(tuple(label.split()) for label in cues["grammar-name-like-denial"])
+        self._articles = frozenset(cues["grammar-article"])
+        self._firsts = frozenset(cues["grammar-first-person"])
+        self._pronouns = frozenset(cues["grammar-subject-pronoun"])
+        self._openers = frozenset(cues["grammar-preposition"]) | frozenset(cues["grammar-subordinator"])
+        self._adjectives = frozenset(cues["grammar-adjective"])
+        self._particles = frozenset(cues["grammar-verb-particle"])
+        self._relatives = frozenset(cues["grammar-relative"])
+        self._before_marks = _BEFORE_MARK | self._openers | self._relatives | self._opening
+        self._receiving = frozenset(cues["grammar-receiving-preposition"])
+        self._making = frozenset(cues["grammar-result-verb"])
+        self._results = frozenset(cues["grammar-result"])
+
+    def _ends_name(self, word: str) -> bool:
+        """Whether the word begins what follows the name inside a label: "information | collected by cookies"."""
+        return word in self._pronouns or word in self._openers or word in self._relatives or word.endswith("ed")
+
+    def make(
+        self, words: tuple[str, ...], matches: Mapping[str, list[Match]], names: Mapping[int, tuple[int, NamedParty]]
+    ) -> dict[int, str]:
+        """Token index to hint, as :class:`exporter.language.tags.Tagger` takes it."""
+        names_of_things = [m for s in _NOUN_SCHEMES for m in matches.get(s, ()) if m.words > 1 and not m.gapped]
+        hints = dict.fromkeys(self._verbs(words, matches, {m.start: m.end for m in names_of_things}), "V")
+        for match in names_of_things:
+            if hints.get(match.start) != "V":
+                hints.update(dict.fromkeys(self._nouns(words, match), "N"))
+        inner = (self._insertions, self._definitions, self._periods, self._asides)
+        marks = (*self._list_marks(words), *(tokens for find in inner for tokens in find(words)))
+        kinds = {"Z": self._settings_in(words), "R": self._adverbials(words, matches), "L": marks}
+        for hint, ranges in (*kinds.items(), ("X", self._denials(words, matches))):
+            for tokens in ranges:
+                hints.update(dict.fromkeys(tokens, hint))
+        for start, (end, _) in names.items():
+            hints.update(dict.fromkeys(range(start, end), "Z"))
+        return hints
+
+    def _verbs(
+        self, words: tuple[str, ...], matches: Mapping[str, list[Match]], things: Mapping[int, int]
+    ) -> Iterator[int]:
+        """Where verb phrases begin: " | use cookies |, and …", but not "the | use of cookies |".
+
+        ``things`` are where names of things begin and end; the verb alone before a gap is none of them, nor is what a
+        longer one begins with: " | credit reporting | agencies".
+        """
+        for scheme in _PHRASE_SCHEMES:
+            for match in matches.get(scheme, ()):
+                bare = match.head_end == match.start + 1 < match.end
+                within = not match.gapped and things.get(match.start, 0) > match.end
+                if match.words > 1 and not within and not (bare and match.start in things):
+                    yield match.start
+        verbs = {match.start for match in matches.get("verb", ())} if "mode" in matches else ()
+        for match in matches.get("mode", ()):
+            if match.start in verbs and match.words > 1 and words[match.start + 1] not in self._openers:
+                yield match.start
+
+    def _settings_in(self, words: tuple[str, ...]) -> Iterator[range]:
+        """Names that read like denials: " | Do Not Track | is a setting", "the | Do Not Track | signal"."""
+        for name in self._settings:
+            for at in range(len(words)) if name[0] in words else ():
+                named = not at or words[at - 1] in self._openers or words[at - 1] in self._articles
+                if named and words[at : at + len(name)] == name:
+                    yield range(at, at + len(name))
+
+    def _nouns(self, words: tuple[str, ...], match: Match) -> range:
+        """The tokens of the name inside a label: "information | collected by cookies", "companies | assisting us"."""
+        behind = range(match.start + 1, match.end)
+        end = next((at for at in behind if self._ends_name(words[at]) or words[at] in self._firsts), match.end)
+        acting = end > match.start + 1 and words[end - 1].endswith("ing") and match.scheme == "party"
+        return range(match.start, end - acting)
+
+    def _denials(self, words: tuple[str, ...], matches: Mapping[str, list[Match]]) -> Iterator[range]:
+        """Denials that look like phrases: "under no circumstances", "no longer", but not "no longer than"."""
+        for match in matches.get("polarity", ()):
+            adverb = " ".join(words[match.start : match.end]) in self._denying
+            if adverb and words[match.end : match.end + 1] == ("than",):
+                continue
+            if match.words > 1 and (adverb or words[match.start] in self._openers):
+                yield range(match.start, match.end)
+
+    def _adverbials(self, words: tuple[str, ...], matches: Mapping[str, list[Match]]) -> Iterator[range]:
+        """Hedges and fixed phrases with a preposition, limitations that look like denials, ends of verbs."""
+        for match in leftmost(matches["hedge"], 0, len(words)) if "hedge" in matches else ():
+            phrase = " ".join(words[match.start : match.end])
+            if words[match.start] in self._openers and phrase not in self._example_markers:
+                yield range(match.start, match.end)
+        for match in matches.get("verb", ()):
+            last = words[match.end - 1]  # "make your data | available", "hand | over | your name"
+            gapped = match.head_end < match.end and last in self._adjectives
+            if gapped or (match.words > 1 and last in self._particles):
+                yield range(match.end - 1, match.end)
+        yield from self._made(words)
+        for word in self._limitations.keys() & words:  # none in most sentences
+            for limitation in self._limitations[word]:
+                at = _index_of(words, limitation)
+                if at >= 0:
+                    yield range(at, at + len(limitation))
+        yield from self._infinitive_openings(words)
+
+    def _made(self, words: tuple[str, ...]) -> Iterator[range]:
+        """ "We make your name and other data | available | to others": what something is made, far from the verb."""
+        if self._making.isdisjoint(words):
+            return
+        for at, word in enumerate(words):
+            if word in self._results and words[at + 1 : at + 2] and words[at + 1] in self._receiving:
+                before = words[max(0, at - _FAR) : at - 1]
+                if not self._making.isdisjoint(before) and _STOPS.isdisjoint(before):
+                    yield range(at, at + 1)
+
+    def _infinitive_openings(self, words: tuple[str, ...]) -> Iterator[range]:
+        """ "In order | to ship": what adds nothing to the infinitive behind it."""
+        for first in self._openings.keys() & words:
+            for phrase in self._openings[first]:
+                at = -1
+                for _ in range(words.count(first)):
+                    at = words.index(first, at + 1)
+                    if words[at : at + len(phrase)] == phrase:
+                        yield range(at, at + len(phrase) - 1)
+
+    def _definitions(self, words: tuple[str, ...]) -> Iterator[range]:
+        """Brackets that define the word before them: "we do not sell | (as the term is defined by law) | your data"."""
+        if self._defining.isdisjoint(words) or "(" not in words:
+            return
+        for start, word in enumerate(words):
+            if word == "(" and ")" in words[start:]:
+                end = words.index(")", start) + 1
+                if not self._defining.isdisjoint(words[start:end]):
+                    yield range(start, end)
+
+    def _periods(self, words: tuple[str, ...]) -> Iterator[range]:
+        """Lengths of time that take no part in the clause: " | in the past 12 months | we have not sold it"."""
+        for past in self._past.intersection(words):
+            at = words.index(past)
+            opened = at > 1 and words[at - 1] == "the" and words[at - 2] in self._openers
+            end = next((i for i in range(at + 1, min(at + _PERIOD, len(words))) if words[i] in self._units), None)
+            if opened and end is not None:
+                yield range(at - 2, end + 1)
+
+    def _asides(self, words: tuple[str, ...]) -> Iterator[range]:
+        """ "We cannot | , therefore, | guarantee it", " | no matter how it ends, | we do not keep it"."""
+        for adverb in self._inserted.intersection(words):
+            at = words.index(adverb)
+            if words[at - 1 : at + 2 : 2] == (",", ",") and words[at - 2] in self._opening:
+                yield range(at - 1, at + 2)
+        begun = range(1, len(words)) if "without" in words else ()
+        for without in (at for at in begun if words[at] == "without" and words[at - 1] in self._opening):
+            leave = next(
+                (at for at in range(without, min(without + _INSERTION, len(words))) if words[at] in self._leave), 0
+            )
+            if leave:
+                yield range(without, leave + 1)  # "we will not | without your consent | disclose it"
+        if words[:2] == self._regardless and "," in words:
+            yield range(words.index(",") + 1)
+
+    def _insertions(self, words: tuple[str, ...]) -> Iterator[range]:
+        """What commas set between "to" and its verb: "to, among other things, ship", not "limited to, your name, …".
+
+        Or between a noun and its verb: "your data, whether old or new, are …".
+        """
+        at = -1
+        for _ in range(words.count("whether")):
+            at = words.index("whether", at + 1)
+            ahead = words[at : at + _INSERTION + 1]
+            within = ahead[: ahead.index(",")] if "," in ahead else ()
+            if at and words[at - 1] == "," and "or" in within and self._pronouns.isdisjoint(within):
+                yield range(at - 1, at + 1 + ahead.index(","))
+        at = -1
+        for _ in range(words.count("to")):
+            at = words.index("to", at + 1)
+            if words[at + 1 : at + 2] != (",",) or words[at + 2 : at + 3] == () or words[at - 1] == "limited":
+                continue  # also "including, but not limited to, | when you register, order |"
+            ahead = words[at + 2 : at + 2 + _INSERTION]
+            if ahead[0] in self._openers and "," in ahead:
+                yield range(at + 1, at + 3 + ahead.index(","))
+
+    def _list_marks(self, words: tuple[str, ...]) -> Iterator[range]:
+        """The marks of a list inside a sentence, "to: (a) ship your order; (b) bill you", and a section's before it."""
+        if words and _SECTION.fullmatch(words[0]):
+            yield range(1)
+        at = -1
+        for _ in range(words.count(")")):
+            at = words.index(")", at + 1)
+            if at < _MARK_SIZE - 1 or not _NUMBERING.fullmatch(words[at - 1]):
+                continue
+            start = at - 2 if words[at - 2] == "(" else at - 1
+            before = words[start - 1] if start else ""
+            if before in self._before_marks and "(" not in words[max(0, start - _MARK_SIZE) : start]:
+                yield range(start, at + 1)
+
+
+def _by_longest_word(labels: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
+    """The words of labels by the longest of them, which is the rarest."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for words in map(tuple, map(str.split, labels)):
+        found.setdefault(max(words, key=len), []).append(words)
+    return found
+
+
+def _by_first_word(labels: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
+    """The words of labels by their first word."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for words in map(tuple, map(str.split, labels)):
+        found.setdefault(words[0], []).append(words)
+    return found
+
+
+def _index_of(words: tuple[str, ...], part: tuple[str, ...]) -> int:
+    """Where the part stands in the words, or -1."""
+    at = -1
+    for _ in range(words.count(part[0])):
+        at = words.index(part[0], at + 1)
+        if words[at : at + len(part)] == part:
+            return at
+    return -1

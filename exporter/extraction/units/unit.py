@@ -1,0 +1,104 @@
+"""One sentence as the extraction sees it: words, clauses, and where the vocabulary's labels were found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from exporter.extraction.units.lexicon import Match, leftmost
+from exporter.model import NamedParty, Span
+from exporter.syntax import Chunk, Clause, Sentence, Tokens
+
+__all__ = ["Unit"]
+
+
+@dataclass
+class Unit:
+    """A sentence or list item. The first ``lead_size`` tokens are those of the lead-in of an item.
+
+    ``leads`` tells that the sentence is itself the lead-in of items.
+
+    ``names`` maps the first token of each proper name to its end and the party it names; ``section`` are the categories
+    that the heading above speaks of. ``before`` and ``after`` are the keys of the sentence, item or heading beside it.
+    """
+
+    text: str
+    sentence: Sentence
+    tokens: Tokens
+    tags: str = ""
+    chunks: Sequence[Chunk] = ()
+    clauses: Sequence[Clause] = ()
+    matches: Mapping[str, list[Match]] = field(default_factory=dict)
+    names: Mapping[int, tuple[int, NamedParty]] = field(default_factory=dict)
+    section: frozenset[str] = frozenset()
+    heading: Span | None = None
+    lead: Span | None = None
+    lead_size: int = 0
+    leads: bool = False
+    before: Sequence[str] = ()
+    after: Sequence[str] = ()
+    weight: tuple[int, int] = (0, 0)
+    """What the learned model finds in the words (:mod:`exporter.extraction.learned.topics`)."""
+    size: int = field(init=False)
+    """The number of tokens."""
+
+    def __post_init__(self) -> None:
+        self.size = len(self.tokens)
+
+    def span(self, start: int, end: int) -> Span:
+        """The place in the text of tokens ``start`` to ``end``; of what goes on from the lead-in, its part in there.
+
+        Between a lead-in and its item may stand other items, which are no part of what is said.
+        """
+        if start < self.lead_size < end:
+            end = self.lead_size
+        return Span(self.tokens.starts[start], self.tokens.ends[end - 1])
+
+    def words(self, start: int, end: int) -> tuple[str, ...]:
+        """The words of tokens ``start`` to ``end``, in lower case."""
+        return self.tokens.words[start:end]
+
+    def within(self, scheme: str, start: int, end: int) -> Sequence[Match]:
+        """The matches of a scheme inside tokens ``start`` to ``end``, leftmost first, without overlap."""
+        found = self.matches.get(scheme)
+        return leftmost(found, start, end) if found else ()
+
+    def begins(self, scheme: str, start: int, end: int) -> bool:
+        """Whether a match of a scheme begins inside tokens ``start`` to ``end``; most stretches hold none."""
+        for match in self.matches.get(scheme, ()):
+            if match.start >= start:
+                return match.start < end
+        return False
+
+    def own(self, scheme: str) -> Sequence[Match]:
+        """The matches of a scheme in the sentence or item itself, not in its lead-in."""
+        found = self.matches.get(scheme)
+        return leftmost(found, self.lead_size, self.size) if found else ()
+
+    def named(self, start: int, end: int) -> Iterator[NamedParty]:
+        """The parties named inside tokens ``start`` to ``end``."""
+        for at, (_, party) in self.names.items():
+            if start <= at < end:
+                yield party
+
+    def text_of(self, start: int, end: int) -> str:
+        """The words of tokens ``start`` to ``end`` as they stand in the text."""
+        return self.span(start, end).of(self.text)
+
+    @cached_property
+    def beginnings(self) -> Sequence[int]:
+        """Where the main clauses with a subject of their own begin, with the conditions set before them.
+
+        Known once the clauses are.
+        """
+        return [
+            min([clause.start, *(other.start for other in self.clauses if other.fronted and other.parent is clause)])
+            for clause in self.clauses
+            if clause.is_main and clause.subject is not None and clause.sibling is None
+        ]
+
+    @property
+    def evidence(self) -> Span:
+        """The sentence or item itself."""
+        return Span(self.sentence.start, self.sentence.end)
