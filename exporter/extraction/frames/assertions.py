@@ -52,8 +52,11 @@ class AssertionReader:
         self._wishes = frozenset(cues["grammar-wish-verb"])
         self._required = frozenset(cues["modal-Required"])
         self._consenting = frozenset(cues["grammar-consenting-verb"])
-        self._helpers = frozenset(
-            label for verb in vocabulary.verbs if "helper" in verb.flags for label in verb.labels if label.isalpha()
+        self._helpers, self._listing = (
+            frozenset(
+                label for verb in vocabulary.verbs if flag in verb.flags for label in verb.labels if label.isalpha()
+            )
+            for flag in ("helper", "elaboration")
         )
 
     def is_asserted(self, unit: Unit, frame: Frame, conditions: list[Found]) -> bool:
@@ -135,11 +138,17 @@ class AssertionReader:
             later = link is clause and link.marker in self._subordinators
             return link.marker in self._alternatives or (later and self._permissions.asks(unit, link) is None)
         manner = link.antecedent is not None and unit.tokens.words[link.antecedent.head] in self._manners
-        host = link.parent
-        if manner and host is not None and host.subject is None and unit.tokens.words[host.verb.head] in self._copulas:
-            return False  # "there are circumstances | in which we share it |"
+        if manner and self._tells_cases(unit, link):
+            return False
         asked = link.kind == "relative" and link.marker in self._interrogatives
         return manner or (asked and not self._descriptions.is_pointed_at(unit, link))
+
+    def _tells_cases(self, unit: Unit, link: Clause) -> bool:
+        """ "There are circumstances | in which we share it |", "circumstances | in which we share it | include …"."""
+        words, host = unit.tokens.words, link.parent
+        there = host is not None and host.subject is None and words[host.verb.head] in self._copulas
+        spelt = (c for c in unit.clauses if c.subject is not None and link.antecedent in c.subject.phrases)
+        return there or any(words[clause.verb.head] in self._listing for clause in spelt)
 
     def _is_of_purpose(self, unit: Unit, link: Clause) -> bool:
         """ "Our purpose | for selling it |": what a line names that says no more, not what is done."""
