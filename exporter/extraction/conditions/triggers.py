@@ -104,8 +104,11 @@ class TriggerReader:
         return host.verb.negated and self._agencies.agent(unit, host) == "person"
 
     def _is_of_grown(self, unit: Unit, found: list[Match]) -> bool:
-        """ "You must be | at least 18 |", "for people of | 13 years or older |": that children are not meant."""
-        if not self._young.isdisjoint(unit.tokens.words):
+        """ "You must be | at least 18 |", "for people of | 13 years or older |": that children are not meant.
+
+        That those of 16 years have a right says nothing of the others.
+        """
+        if "right" in unit.matches or not self._young.isdisjoint(unit.tokens.words):
             return False  # "at least 13 and under 16"
         around = [(match, unit.words(max(match.start - _BESIDE, 0), match.end + _BESIDE)) for match in found]
         return all(match.concept in AGES and not self._grown.isdisjoint(words) for match, words in around)
