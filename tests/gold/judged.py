@@ -2,11 +2,11 @@
 
 ``judgements.jsonl`` has one line a statement, drawn at random, one from each of 988 crawled policies of shops, and at
 other places in the ``fourth`` sample (60 shops, 40 pages of other trades, 20 firms), the ``fifth`` (80 shops, 40 pages)
-and the ``sixth`` (60 shops, 20 pages), which was judged after what the fifth showed had been mended: its document and place, the SHA-256 (16
-digits) of all that it says, how its judges found it (``right``, ``arguable`` or ``wrong``; two judges for every fifth
-of the first sample and for all of the later ones), and what was wrong. What is right is there to stay, what is wrong to
-be mended. ``also`` are readings of something right that tell more of it: what a judge of the same words in another
-policy missed. No words of the policies are kept.
+and the ``sixth`` (60 shops, 20 pages), which was judged after what the fifth showed had been mended: its document and
+place, the SHA-256 (16 digits) of all that it says, how its judges found it (``right``, ``arguable`` or ``wrong``; two
+judges for every fifth of the first sample and for all of the later ones), and what was wrong. What is right is there
+to stay, what is wrong to be mended. ``also`` are readings of something right that tell more of it: what a judge of the
+same words in another policy missed. No words of the policies are kept.
 
 ``python tests/gold/judged.py`` prints how many of each are still read the same.
 """
