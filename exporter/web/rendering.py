@@ -154,7 +154,8 @@ def marked(
     rows = []
     for line in content:
         tag = headings if line.heading else "p"
-        rows.append(f"<{tag}>{''.join(_piece(piece, tones, labels) for piece in line.pieces)}</{tag}>\n")
+        kind = ' class="row"' if line.row else ""
+        rows.append(f"<{tag}{kind}>{''.join(_piece(piece, tones, labels) for piece in line.pieces)}</{tag}>\n")
     return Markup("".join(rows))  # noqa: S704 -- every piece is escaped below
 
 

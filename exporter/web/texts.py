@@ -30,10 +30,11 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a text that begins at ``start``. ``heading`` tells that a section begins with it."""
+    """A line of a text that begins at ``start``. ``heading`` tells that a section begins with it, ``row`` has cells."""
 
     pieces: tuple[Piece, ...]
     heading: bool = False
+    row: bool = False
     start: int = 0
 
 
@@ -89,7 +90,7 @@ def lines(text: str, marks: Iterable[Mark], sections: Mapping[tuple[int, int], s
                 first += 1
             near = [mark for mark in ordered[first:] if mark.start < end]
             heading = _is_heading(content, position, titles)
-            found.append(Line(cut(text, position, end, near), heading, position))
+            found.append(Line(cut(text, position, end, near), heading, "\t" in content, position))
         position = end + 1
     return found
 
