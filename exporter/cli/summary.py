@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import Any, Final
 
-from exporter.api import ConditionRecord, Policy, StatementRecord
+from exporter.api import Policy, StatementRecord
 from exporter.cli.terminal import Style, Terminal, many
 from exporter.graph.wording import Wording
 from exporter.vocabulary import Vocabulary
@@ -47,7 +47,8 @@ class Summary:
         """Prints a statement: what it says, on what conditions, its quote, its exceptions."""
         self._line(self.said(statement), 2)
         for condition in statement.conditions:
-            self._line(self._condition(condition), QUOTE_INDENT)
+            relation = self._wording.relation(statement, condition)
+            self._line(f"{relation}: {' '.join(condition.text.split())}", QUOTE_INDENT)
         self._line(f"“{' '.join(statement.quote.split())}”", QUOTE_INDENT, "faint")
         for exception in exceptions:
             self._line(f"exception: {self.said(exception)}", QUOTE_INDENT)
@@ -78,9 +79,6 @@ class Summary:
             "end": statement.end,
             "says": self.said(statement),
         }
-
-    def _condition(self, condition: ConditionRecord) -> str:
-        return f"{self.label(condition.relation)}: {' '.join(condition.text.split())}"
 
     def _line(self, words: str, indent: int, style: Style = "plain") -> None:
         space = " " * indent

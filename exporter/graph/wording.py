@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from exporter import model
-from exporter.graph.records import StatementRecord
+from exporter.graph.records import ConditionRecord, StatementRecord
 from exporter.ontology import load_terms
 from exporter.vocabulary import Vocabulary
 
@@ -38,6 +38,8 @@ _LEADS: Final = {
 _PREFIX: Final = "dpsv:"
 _FIRST_PARTY: Final = f"{_PREFIX}{model.FIRST_PARTY}"
 _DECLARED: Final = f"{_PREFIX}modality-Declared"
+_IMPLIED: Final = f"{_PREFIX}basis-ImpliedByException"
+_ONLY_IF: Final = f"{_PREFIX}relation-OnlyIf"
 _DELETE: Final = f"{_PREFIX}action-Delete"
 _PERIOD: Final = re.compile(
     r"P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?"
@@ -125,6 +127,11 @@ class Wording:
         """The modality, where it is not that of a plain fact, and the hedges, as labels."""
         modality = self.label(statement.modality).partition(" (")[0]  # "possible (may)"
         return (*([] if statement.modality == _DECLARED else [modality]), *map(self.label, statement.hedges))
+
+    def relation(self, statement: StatementRecord, condition: ConditionRecord) -> str:
+        """How a statement hangs on a condition; the words of one that an exception implies are those that except it."""
+        implied = statement.basis == _IMPLIED and condition.relation == _ONLY_IF
+        return "excepted by" if implied else self.label(condition.relation)
 
     def negation(self, statement: StatementRecord) -> str:
         """What is denied is "not" done, or there is "no" such choice or measure."""

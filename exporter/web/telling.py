@@ -45,8 +45,8 @@ class Telling:
         tags += [f'<span class="tag soft">{escape(each)}</span>' for each in soft]
         return Markup("".join(tags))  # noqa: S704 -- every label is escaped
 
-    def conditions(self, statement: StatementRecord) -> Markup:
+    def conditions(self, statement: StatementRecord, wording: Wording) -> Markup:
         """Each condition in a paragraph."""
         paragraph = Markup('<p class="cond"><span>{}</span> <q>{}</q></p>\n')
-        told = ((self._label(each.relation), " ".join(each.text.split())) for each in statement.conditions)
+        told = ((wording.relation(statement, each), " ".join(each.text.split())) for each in statement.conditions)
         return Markup("").join(paragraph.format(*each) for each in told)
