@@ -101,9 +101,7 @@ class BodyFinder:
         hits = self._count_words(shadow, lines)
         scores = [self._score(shadow[line.start : line.end], hit, line) for line, hit in zip(lines, hits, strict=True)]
         first, last = _best_run([score.points for score in scores])
-        if (
-            sum(score.points for score in scores[first : last + 1]) <= 0
-        ):  # no prose that we can tell, or another language
+        if sum(score.points for score in scores[first : last + 1]) <= 0:  # no prose that we can tell
             return Body(_whole_lines(shadow, lines[0].start, lines[-1].end))
         first, last = self._start(shadow, lines, scores, (first, last)), self._end(shadow, lines, scores, last)
         if not self._is_margin(shadow, lines[:first], scores[:first], _MENU_RUN if scores[first].title else _MANY):
