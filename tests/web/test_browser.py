@@ -75,12 +75,12 @@ def test_from_the_start_to_a_sentence_and_back(tab: Page) -> None:
     statement = tab.locator(".chapter.denied .statements > li").first
     number = statement.get_attribute("data-s")
     statement.locator("a.n").click()
-    words = tab.locator(f'mark[data-s~="{number}"]').first
-    assert "lit" in words.get_attribute("class")
+    words = tab.locator(f'mark.lit[data-s~="{number}"]').first
+    words.wait_for()
     assert words.evaluate("e => { const b = e.getBoundingClientRect(); return b.top >= 0 && b.bottom <= innerHeight }")
     words.click()
     assert tab.url.endswith(f"#s{number}")
-    assert "lit" in statement.get_attribute("class")
+    tab.locator(f'li.lit[data-s="{number}"]').wait_for()
     statement.locator("a.open").click()
     assert f"statement {number}" in tab.inner_text("h1").lower()
     tab.click("text=Read it in the policy")
@@ -93,7 +93,7 @@ def test_everything_can_be_reached_by_keyboard(tab: Page) -> None:
     tab.keyboard.press("Tab")
     assert tab.evaluate("document.activeElement.className") == "skip"
     tab.locator(".statements a.n").first.focus()
-    assert tab.locator("mark.lit").count() > 0
+    tab.locator("mark.lit").first.wait_for()
 
 
 def test_a_question_is_asked_in_the_editor(tab: Page) -> None:
@@ -122,7 +122,7 @@ def test_two_policies_are_chosen_and_compared(tab: Page) -> None:
     tab.click("text=Compare the chosen policies")
     assert tab.locator(".matrix thead th").count() == 2
     tab.locator(".matrix td.denied a.n").first.click()
-    assert tab.locator(".statements > li.lit").count() == 1
+    tab.locator(".statements > li.lit").wait_for()  # it is the only one, or that fails
 
 
 def test_the_picture_lights_what_belongs_to_a_value(tab: Page) -> None:
