@@ -79,11 +79,9 @@ class Extractor:
         sentences = self._splitter.split(document)
         statements: list[Statement] = []
         uncovered = [*_rows_like_headings(document.text, sentences)]
-        leads = {sentence.lead for sentence in sentences}
-        places = {id(sentence): index for index, sentence in enumerate(sentences)}
         for unit, found in self._statements.read(document, self._analyse(document, sentences)):
             statements += found
-            if not found and places.get(id(unit.sentence), -1) not in leads:
+            if not found and not unit.leads:
                 uncovered.append(unit.evidence)
         uncovered.sort(key=lambda span: span.start)
         return Reading(document, _sections(document, sentences), tuple(statements), tuple(uncovered))

@@ -63,6 +63,11 @@ class Draft:
         if all((other.slot, other.concept) != (mention.slot, mention.concept) for other in self.mentions):
             self.slots[mention.slot] = [value for value in self.slots[mention.slot] if value != mention.concept]
 
+    def repeat(self, statement: Statement, slots: Iterable[str]) -> None:
+        """Says again what a statement says in some slots, and refers to its words."""
+        self.slots = {slot: list(statement.slots[slot]) for slot in slots if statement.slots.get(slot)}
+        self.add_context(statement.evidence)
+
     def has(self, slot: str) -> bool:
         """Whether the slot holds anything."""
         return bool(self.slots.get(slot))

@@ -43,6 +43,7 @@ class SeamFinder:
     def __init__(self, vocabulary: Vocabulary, headings: HeadingFinder) -> None:
         cues = vocabulary.cues
         self._headings = headings
+        self._domains = frozenset(cues["grammar-domain"])
         self._pronouns = frozenset(word.capitalize() for word in cues["grammar-first-person"]) | frozenset(
             word.capitalize() for word in cues["grammar-second-person"]
         )
@@ -100,7 +101,7 @@ class SeamFinder:
             opener = word.group().rstrip(",")
             named = starts_name(document, at) and self._headings.may_end(shadow, block.start, at)
             opens = opener in self._headings.openers and not opens_quote(before)
-            if (match.group()[:1] in tuple(".!?:") or opens or named) and opener.lower() not in {"com", "net", "org"}:
+            if (match.group()[:1] in tuple(".!?:") or opens or named) and opener.lower() not in self._domains:
                 yield at
 
     def _is_abbreviation(self, shadow: str, start: int, stop: int) -> bool:

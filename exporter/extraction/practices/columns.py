@@ -65,8 +65,8 @@ class ColumnReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
         self._classes = [(name, [tuple(label.split()) for label in cues[name]]) for name in _HEADS]
-        self._yes = frozenset(cues["table-yes"])
         self._no = frozenset(cues["table-no"])
+        self._answers = self._no | frozenset(cues["table-yes"])
         self._second = frozenset(cues["grammar-second-person"])
         self._actions = {verb.name: verb.action for verb in vocabulary.verbs if verb.action}
 
@@ -81,7 +81,7 @@ class ColumnReader:
 
     def _role(self, cell: Cell) -> str:
         """What the column of a cell holds: an answer, or what its head says; empty where that says nothing."""
-        if _opening(cell.unit) in self._yes | self._no:
+        if _opening(cell.unit) in self._answers:
             return ANSWER
         return self._class_of(cell.head)
 

@@ -55,9 +55,7 @@ class EchoReader:
                 confidence=_CONFIDENCE,
                 basis="basis-ResolvedReference",
             )
-            repeated = _REPEATED if spans else (*_REPEATED, "purpose")
-            draft.slots = {slot: list(statement.slots[slot]) for slot in repeated if statement.slots.get(slot)}
-            draft.add_context(statement.evidence)
+            draft.repeat(statement, _REPEATED if spans else (*_REPEATED, "purpose"))
             for span in spans:
                 for concept in span.concepts or (OTHER,):
                     draft.add("purpose", concept, unit.span(span.start, span.end), unit.text)

@@ -52,9 +52,8 @@ class ExclusionReader:
             basis="basis-ImpliedByException",
             exception_to=denial,
         )
-        draft.slots = {slot: list(denial.slots[slot]) for slot in _REPEATED if denial.slots.get(slot)}
+        draft.repeat(denial, _REPEATED)
         draft.slots["action"] = [a for a in draft.slots["action"] if a not in _FOR_MONEY] or draft.slots["action"]
-        draft.add_context(denial.evidence)
         for argument in root.arguments:
             for value, phrase in self._parties.read_all(unit, argument, first):
                 if not is_first(value) and not is_person(value) and value != EMPLOYEES:
@@ -79,8 +78,7 @@ class ExclusionReader:
             confidence=_CONFIDENCE,
             basis="basis-ResolvedReference",
         )
-        draft.slots["right"] = list(right.slots["right"])
-        draft.add_context(right.evidence)
+        draft.repeat(right, ("right",))
         draft.mention("polarity", draft.polarity, unit.span(root.verb.start, root.verb.end), unit.text)
         for argument in root.arguments:
             for phrase in argument:

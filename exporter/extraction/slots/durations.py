@@ -14,7 +14,6 @@ __all__ = ["Duration", "DurationReader"]
 
 _UNIT_SIZE: Final = re.compile(r"\d+")
 _TENS: Final = 20
-_ARTICLES: Final = frozenset({"a", "an"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +34,7 @@ class DurationReader:
         self._numbers = {word: int(number) for word, number in map(_pair, cues["duration-number"])}
         self._fillers = frozenset(cues["duration-filler"])
         self._ages = tuple(cues["duration-age"])
+        self._articles = frozenset(cues["grammar-indefinite-article"])
         self._range = frozenset(cues["duration-range"])
 
     def read(self, tokens: Tokens, start: int, end: int) -> Iterator[Duration]:
@@ -63,7 +63,7 @@ class DurationReader:
             return None
         tens = end - 3 if words[end - 2] == "-" else end - 2
         high = self._numbers.get(words[tens], 0) if tens >= start else 0
-        if high >= _TENS > value and words[end - 1] not in _ARTICLES and not words[end - 1].isdigit():
+        if high >= _TENS > value and words[end - 1] not in self._articles and not words[end - 1].isdigit():
             return tens, high + value
         return end - 1, value
 
@@ -74,7 +74,7 @@ class DurationReader:
         """Where "3 to 6 months" begins."""
         if first - start > 1 and words[first - 1] in self._range:
             before = self._number(words, start, first - 1)
-            if before is not None and words[before[0]] not in _ARTICLES:
+            if before is not None and words[before[0]] not in self._articles:
                 return before[0]
         return first
 
