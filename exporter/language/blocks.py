@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from exporter.model import Block, Document
 
-__all__ = ["blocks_of"]
+__all__ = ["ITEM_MARK", "blocks_of", "trim"]
+
+#: What stands before an item of a list, or numbers a cell: "•", "(a)", "iv.", "12)".
+ITEM_MARK: Final = re.compile(r"\s*(?:[•*]|-(?=\s)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?=\s))\s*", re.IGNORECASE)
 
 
 def blocks_of(document: Document) -> Iterator[Block]:
@@ -39,3 +43,16 @@ def _goes_on(text: str, block: Block, following: Block) -> bool:
         return False
     first = text[following.start : following.start + 1]
     return (first.islower() or first in ",;)") and text[block.end - 1 : block.end] not in {".", ":", "!", "?", ";"}
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch of the text without the white space around it.
+
+    >>> trim("a  b ", 1, 5)
+    (3, 4)
+    """
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

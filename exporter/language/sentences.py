@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final, Literal
 
-from exporter.language.blocks import blocks_of
+from exporter.language.blocks import ITEM_MARK, blocks_of, trim
 from exporter.language.headings import HeadingFinder
 from exporter.language.lists import ListFinder
 from exporter.language.seams import SeamFinder
@@ -26,7 +26,6 @@ __all__ = ["SentenceSplitter"]
 _SHARE_OF_CAPITAL_YOU: Final = 0.3
 _CAPITAL_YOU: Final = re.compile(r" (?<=[a-z] )(?:You|Your|We|Our|Us)\b")
 _PLAIN_YOU: Final = re.compile(r" (?<=[a-z] )(?:you|your|we|our|us)\b")
-_ITEM_MARK: Final = re.compile(r"\s*(?:[•*]|-(?=\s)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?=\s))\s*", re.IGNORECASE)
 
 
 class SentenceSplitter:
@@ -84,7 +83,7 @@ class SentenceSplitter:
         cuts = self._seams.find(document, shadow, block, capital_you=capital_you)
         bounds = [block.start, *cuts, block.end]
         for start, end in pairwise(bounds):
-            mark = _ITEM_MARK.match(shadow, start, end)
+            mark = ITEM_MARK.match(shadow, start, end)
             bullet = mark is not None and (start != block.start or block.kind == "item" or shadow[start] in "•*-")
             if bullet and mark is not None and mark.end() < end:
                 yield from _trimmed(shadow, mark.end(), end, "item", block.level)
@@ -96,7 +95,7 @@ class SentenceSplitter:
 
     def _split_heading(self, document: Document, shadow: str, start: int, end: int, place: str) -> Iterator[Sentence]:
         """A sentence, with the heading before it that the crawler glued on, if there is one."""
-        start, end = _trim(shadow, start, end)
+        start, end = trim(shadow, start, end)
         if start >= end:
             return
         if self._headings.looks_like_heading(shadow, start, end, place):
@@ -109,17 +108,9 @@ class SentenceSplitter:
         yield from _trimmed(shadow, start, end, "sentence")
 
 
-def _trim(shadow: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and shadow[start].isspace():
-        start += 1
-    while end > start and shadow[end - 1].isspace():
-        end -= 1
-    return start, end
-
-
 def _trimmed(
     shadow: str, start: int, end: int, kind: Literal["sentence", "heading", "item"], level: int = 0
 ) -> Iterator[Sentence]:
-    start, end = _trim(shadow, start, end)
+    start, end = trim(shadow, start, end)
     if any(character.isalnum() for character in shadow[start:end]):
         yield Sentence(start, end, kind, level)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, takewhile
 from typing import Final, NamedTuple
 
+from exporter.language.blocks import ITEM_MARK, trim
 from exporter.model import Block
 from exporter.vocabulary import Vocabulary
 
@@ -15,7 +17,6 @@ _CLASSES: Final = "table-"
 _ANSWERS: Final = ("table-yes", "table-no")
 _CELL: Final = re.compile(r"[^\t]+")
 _LINE: Final = re.compile(r"\s*\S[^\n]*")
-_MARK: Final = re.compile(r"(?:[•*-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+", re.IGNORECASE)
 _LONGEST_HEAD: Final = 160
 _ROW_KINDS: Final = frozenset({"row", "heading"})  # the first row of a table may be marked as a heading
 
@@ -43,21 +44,15 @@ class TableFinder:
     def find(self, text: str, blocks: Sequence[Block]) -> Mapping[int, Row]:
         """The rows of tables, heads included, by the index of their block; others are lines like all lines."""
         found: dict[int, Row] = {}
-        heads: Row | None = None
-        number = 0
-        for index, block in enumerate(blocks):
-            cells = _cells(text, block)
-            if len(cells) < 2:  # noqa: PLR2004 -- a table has columns
-                heads = None
+        lines = ((index, cells) for index, block in enumerate(blocks) if (cells := _cells(text, block)))
+        for table, members in groupby(lines, key=lambda line: _table_of(text, blocks, line[0])):
+            (first, heads), *rows = members
+            if table is None or not self._tells_columns(text, heads):
                 continue
-            if heads is None:
-                heads, number = (Row(0, cells), 0) if self._tells_columns(text, cells) else (None, 0)
-                first = index
-                continue
-            if len(cells) == len(heads.cells):
-                found[first] = heads
-                number += 1
-                found[index] = Row(number, cells, frozenset(self._prose(text, cells)))
+            for number, (index, cells) in enumerate(rows, 1):
+                if len(cells) == len(heads):
+                    found[first] = Row(0, heads)
+                    found[index] = Row(number, cells, frozenset(self._prose(text, cells)))
         return found
 
     def _tells_columns(self, text: str, cells: Sequence[tuple[int, int]]) -> bool:
@@ -69,32 +64,37 @@ class TableFinder:
     def _prose(self, text: str, cells: Sequence[tuple[int, int]]) -> Iterator[int]:
         """The cells that are sentences: "Identifiers | We may collect your name. | Yes"."""
         for column, (start, end) in enumerate(cells):
-            mark = _MARK.match(text, start, end)
+            mark = ITEM_MARK.match(text, start, end)
             if self._sentence.match(text, mark.end() if mark else start, end):
                 yield column
 
 
 def _cells(text: str, block: Block) -> tuple[tuple[int, int], ...]:
-    """The cells of a row, without white space around; none for what is no row."""
+    """The cells of a row, without white space around; none for what is no row of several."""
     if block.kind not in _ROW_KINDS or text.find("\t", block.start, block.end) < 0:
         return ()
-    cells = (_trim(text, *match.span()) for match in _CELL.finditer(text, block.start, block.end))
-    return tuple((start, end) for start, end in cells if start < end)
+    cells = (trim(text, *match.span()) for match in _CELL.finditer(text, block.start, block.end))
+    filled = tuple((start, end) for start, end in cells if start < end)
+    return filled if len(filled) > 1 else ()
+
+
+def _table_of(text: str, blocks: Sequence[Block], index: int) -> int | None:
+    """The number of the table that a row is in; of one that looks like a heading, that of the next row, or the last."""
+    for way in (range(index, len(blocks)), range(index - 1, -1, -1)):
+        near = (blocks[at] for at in way)
+        for block in takewhile(lambda block: block.kind == "row" or _cells(text, block), near):
+            if block.kind == "row":
+                return block.group
+    return None
 
 
 def lines_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The lines of a cell that is a list, without their marks: each begins anew ("(a) Name", "Order data")."""
-    lines = [_trim(text, *match.span()) for match in _LINE.finditer(text, start, end)]
-    if not all(text[first].isupper() or _MARK.match(text, first) for first, _ in lines):
+    lines = [trim(text, *match.span()) for match in _LINE.finditer(text, start, end)]
+    if not all(text[first].isupper() or ITEM_MARK.match(text, first) for first, _ in lines):
         lines = [(start, end)]
     for first, last in lines:
-        mark = _MARK.match(text, first, last)
+        mark = ITEM_MARK.match(text, first, last)
         begin = mark.end() if mark else first
         if begin < last:
             yield begin, last
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    words = text[start:end]
-    start += len(words) - len(words.lstrip())
-    return start, start + len(words.strip())

@@ -125,6 +125,17 @@ def test_rows_without_a_telling_head_are_lines_as_before(rows: Read) -> None:
     )
 
 
+def test_only_the_first_row_of_a_table_is_its_head(rows: Read) -> None:
+    """Words of heads in a later row make none of it."""
+    assert (
+        rows("""
+        Item | Remarks
+        Contact data | Purpose unknown
+        E-mail address | Newsletter""")
+        == []
+    )
+
+
 def test_rows_that_state_nothing_are_listed(extractor: Extractor) -> None:
     """A row that is not read is uncovered as a whole."""
     page = PAGE.format(rows="<tr><td>Data</td><td>Remarks</td></tr><tr><td>Your shoe</td><td>See there</td></tr>")
