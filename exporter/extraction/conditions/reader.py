@@ -75,6 +75,7 @@ class ConditionReader:
         self._without = frozenset(vocabulary.cues["negation-without"])
         self._moments = frozenset(vocabulary.cues["retention-moment"])
         self._possessives = frozenset(vocabulary.cues["grammar-possessive"])
+        self._aims = frozenset(vocabulary.cues["purpose-noun"])
 
     def read(self, unit: Unit) -> list[Found]:
         """All conditions of the unit in text order, none inside another."""
@@ -175,12 +176,16 @@ class ConditionReader:
         return Found(condition, start, end, None)
 
     def _is_aim(self, unit: Unit, start: int, after: int, clause: Clause | None) -> bool:
-        """Whether the connective goes on with what for: "except to ship your order", "other than shipping it".
+        """Whether the connective goes on with what for: "except to ship it", "except for the purpose of shipping it".
 
         "Without notifying you" says what has to come first.
         """
-        if unit.tokens.words[start] in self._without:
+        words = unit.tokens.words
+        if words[start] in self._without:
             return False
+        told = next((c for c in unit.chunks if c.kind == "phrase" and after - 1 <= c.start <= after + 1), None)
+        if told is not None and words[told.head] in self._aims and unit.words(told.end, told.end + 1) == ("of",):
+            return True
         gerund = clause is not None and clause.kind == "gerund" and clause.verb.start >= after
         return gerund or "T" in unit.tags[after - 1 : after + 1]
 
