@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from exporter.extraction.conditions.manners import MannerReader
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
@@ -24,6 +25,7 @@ class ConnectiveReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
+        self._manners = MannerReader(vocabulary)
         self._quantifiers = frozenset(cues["grammar-quantifier"]) - {"other", "only", "following"}
         self._concessive = frozenset(cues["grammar-concessive"])
         limitations = [tuple(label.split()) for label in (*cues["pseudo-limitation"], *cues["pseudo-condition"])]
@@ -45,8 +47,7 @@ class ConnectiveReader:
             return False  # but " | subject to | the law, you may …"
         if (
             _is_particle(unit, start, after)
-            or _is_manner(unit, start, clause)
-            or _is_means(unit, start, clause)
+            or self._manners.is_manner(unit, start, clause)
             or _is_aside(unit, start, after)
             or _is_bound(unit, start)
             or _is_named(unit, start, after)
@@ -100,22 +101,6 @@ class ConnectiveReader:
         if before in self._first and unit.tokens.words[start - 2] in self._telling:
             return True  # "to tell us | when you open it"
         return before in self._asking or before == "including" or (told and unit.tokens.words[start] in self._questions)
-
-
-def _is_means(unit: Unit, start: int, clause: Clause | None) -> bool:
-    """ "You may refuse them | by visiting our page": how something is done, no condition of it as "by using it, …"."""
-    means = clause is not None and clause.kind == "gerund" and clause.start == start and not clause.fronted
-    if not means or clause is None or unit.tokens.words[start] != clause.marker or unit.tags[start + 1] != "G":
-        return False
-    if unit.tags[start - 1 : start] == "S":  # "note that by using it …"
-        return False
-    return clause.marker == "by" and clause.parent is not None
-
-
-def _is_manner(unit: Unit, start: int, clause: Clause | None) -> bool:
-    """ "It is checked by the bank | without being sent to us": how something is done, no exception to it."""
-    passive = clause is not None and clause.kind == "gerund" and clause.verb.passive
-    return passive and unit.words(start, start + 1) == ("without",)
 
 
 def _is_particle(unit: Unit, start: int, after: int) -> bool:
