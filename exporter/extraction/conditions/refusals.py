@@ -38,10 +38,13 @@ class RefusalTyper:
 
     def specify(self, unit: Unit, draft: Draft, channels: Sequence[Match] = ()) -> None:
         """Which kind of opting out it is, where what is refused or the way tells: "… at the bottom of each email"."""
-        if draft.slots["choiceType"] != [_REFUSAL]:
-            return
+        chosen = draft.slots["choiceType"]
         concept = ""
-        if self._is_of_messages(unit, draft, channels):
+        if chosen == [_UNSUBSCRIBE]:
+            concept = _NO_ADVERTISING if self._is_of_shown(unit, draft, channels) else ""
+        elif chosen != [_REFUSAL]:
+            return
+        elif self._is_of_messages(unit, draft, channels):
             concept = _UNSUBSCRIBE
         elif self._is_of_advertising(unit, draft, channels):
             concept = _NO_ADVERTISING
@@ -76,6 +79,13 @@ class RefusalTyper:
         purposes = draft.slots.get("purpose", ())
         named = bool(purposes) and all(self._covers(_COMMUNICATION, purpose) for purpose in purposes)
         return named or any(_holds(unit, link, "data", _WRITTEN) for link in links)
+
+    def _is_of_shown(self, unit: Unit, draft: Draft, channels: Sequence[Match]) -> bool:
+        """ "Opt out of receiving | targeted ads |", which no message brings; not "our | advertising emails |"."""
+        purposes = draft.slots.get("purpose", ())
+        shown = bool(purposes) and all(self._covers(_ADVERTISING, purpose) for purpose in purposes)
+        written = any(match.concept in _WRITTEN for match in unit.own("data"))
+        return shown and not written and self._is_of_advertising(unit, draft, channels)
 
     def _is_of_advertising(self, unit: Unit, draft: Draft, channels: Sequence[Match]) -> bool:
         """ "Opt out of | targeted ads |", "… at an | advertising | body", "… of members of the | NAI |"."""
