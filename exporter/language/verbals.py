@@ -32,6 +32,7 @@ class VerbalPlacer:
         self._copulas = frozenset(cues["grammar-be"])
         self._only = frozenset(cues["grammar-only"])
         self._purposive = frozenset(keys[word] for word in cues["grammar-purposive-verb"])
+        self._markers = frozenset(cues["purpose-marker"])
 
     def place(self, clause: Clause, site: Site) -> None:
         """Places the clause of a verb group that is not finite."""
@@ -206,7 +207,9 @@ class VerbalPlacer:
         if previous is None:
             clause.fronted = True
             return
-        clause.parent, clause.subject = previous, previous.subject
+        serves = mark.word in self._markers and self._is_passed(previous, site)
+        clause.parent = previous.parent if serves and previous.parent is not None else previous
+        clause.subject = clause.parent.subject
         copula = site.tokens.words[previous.verb.head] in self._copulas
         clause.complement = mark.word == "from" or (mark.word == "of" and copula)
         if mark.word == "from" and self.governs_object(previous, site, site.index - 1):

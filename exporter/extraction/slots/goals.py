@@ -27,6 +27,7 @@ class GoalFinder:
         self._markers = frozenset(cues["purpose-marker"])
         self._needs = frozenset(cues["purpose-need"])
         self._reasons = frozenset(cues["purpose-reason"])
+        self._using = frozenset(cues["grammar-purposive-verb"])
 
     def of_clause(self, unit: Unit, clause: Clause, marks: Mapping[str, str]) -> Iterator[Place]:
         """The verb phrases that say what a clause is done for, also behind what its verb marks purposes with."""
@@ -40,17 +41,25 @@ class GoalFinder:
 
     def of_phrases(self, unit: Unit, clause: Clause, marks: Mapping[str, str]) -> Iterator[Place]:
         """The noun phrases behind markers of purpose; of those that the verb has a slot for (``marks``) such only."""
-        arguments = clause.arguments
-        for number, argument in enumerate(arguments):
-            if marks.get(argument.marker, _PURPOSE if argument.marker in self._markers else "") == _PURPOSE:
-                following = arguments[number + 1] if number + 1 < len(arguments) else None
-                yield from _phrases_of(argument, following)
+        yield from self._marked(clause, marks)
+        if unit.tokens.keys[clause.verb.head] in self._using:  # "use what you give us | for billing"
+            for other in unit.clauses:
+                if other.parent is clause and other.kind == "relative" and other.is_of_object:
+                    yield from self._marked(other, {})
         for other in unit.clauses if not self._needs.isdisjoint(unit.tokens.words) else ():
             if other.hangs_on(clause) and self._is_condition_of(other, clause):
                 for argument in other.arguments:
                     start = _before(unit, argument.phrases[0]) if argument.phrases else 0
                     if argument.marker == "for" and unit.tokens.words[start - 1] in self._needs:
                         yield from _phrases_of(argument, None)
+
+    def _marked(self, clause: Clause, marks: Mapping[str, str]) -> Iterator[Place]:
+        """The phrases of a clause behind markers of purpose, but for those that its verb gives another slot."""
+        arguments = clause.arguments
+        for number, argument in enumerate(arguments):
+            if marks.get(argument.marker, _PURPOSE if argument.marker in self._markers else "") == _PURPOSE:
+                following = arguments[number + 1] if number + 1 < len(arguments) else None
+                yield from _phrases_of(argument, following)
 
     # -- verb phrases --------------------------------------------------------------------------------------------------
 

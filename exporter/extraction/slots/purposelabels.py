@@ -41,6 +41,7 @@ class PurposeLabels:
         for nearest in unit.within(_PURPOSE, start, end):
             match = self._past_contact(unit, _past_owner(unit, nearest, end), end)
             counts = _is_whole(unit, match) if match.gapped else not _tells_which(unit, match)
+            counts = counts and not _introduces(unit, match)
             if counts and not (found and self._is_part(unit, found, match)):
                 found += [match, *_other_objects(unit, match, end)]
         return tuple(dict.fromkeys(self._without_contact(unit, found)))
@@ -116,6 +117,11 @@ def names_thing(unit: Unit, match: Match) -> bool:
     things = (other for scheme in ("data", "tech") for other in unit.matches.get(scheme, ()))
     longer = match.end - match.start + (not match.gapped)
     return any(t.start <= match.start and match.end <= t.end and t.end - t.start >= longer for t in things)
+
+
+def _introduces(unit: Unit, match: Match) -> bool:
+    """Whether the words only lead to a purpose: "for | such purposes | as billing you"."""
+    return any(c.kind == "preposition" and c.start <= match.start and match.end <= c.end for c in unit.chunks)
 
 
 def _tells_which(unit: Unit, match: Match) -> bool:
