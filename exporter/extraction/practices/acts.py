@@ -170,9 +170,12 @@ class ActReader:
         return Act(first, PLACE if tech and not data else "action-Use", FIRST)
 
     def _engagement(self, unit: Unit, frame: Frame, first: SlotValue) -> Act | None:
-        """ "We use third parties to ship orders": others process, nothing is said of which data."""
+        """ "We use third parties to ship orders": others process, nothing is said of which data.
+
+        Of "third parties | that track your visits |" the relative clause says it all.
+        """
         others = self._engagements.read_engaged(unit, frame, first)
-        if not others:
+        if not others or any(self._doers.is_told_of(unit, filler.start) for filler in others):
             return None
         frame.fillers = others
         return Act(first, "action-AnyProcessing", THIRD)

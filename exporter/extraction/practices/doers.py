@@ -55,6 +55,17 @@ class DoerReader:
         recipients = frame.values("recipient")
         return frame.action in _HANDLING and bool(recipients) and all(map(is_first, recipients))
 
+    def is_told_of(self, unit: Unit, at: int) -> bool:
+        """ "We use | services | that track your visits": whether a relative clause says what they do with data."""
+        for clause in unit.clauses:
+            noun = clause.antecedent
+            if noun is None or clause.kind != "relative" or not noun.start <= at < noun.end or clause.is_of_object:
+                continue
+            told = any(self._frames.data.read(unit, phrase) for argument in clause.objects() for phrase in argument)
+            if told and self._frames.action_of(unit, clause) is not None:
+                return True
+        return False
+
     def is_given_to_person(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
         """ "| Customers | are given an account number": what is said of them is what they get."""
         subject = frame.clause.subject

@@ -187,12 +187,26 @@ class StanceReader:
         return any(unit.tokens.words[phrase.start] in self._first for phrase in clause.subject)
 
     def _of_host(self, unit: Unit, clause: Clause) -> str:
-        """ "They may track you, | including tracking your clicks |", "can adapt | by asking you |": may as well."""
+        """ "They may track you, | including tracking your clicks |", "can adapt | by asking you |": may as well.
+
+        "We may use tools | that track you |" says no more of tools that only may be used.
+        """
         host = clause.parent
-        if clause.kind != "gerund" or host is None or host.verb.negated or host.verb.modal not in self._may:
+        if host is None or host.verb.negated or host.verb.modal not in self._may:
+            return _DECLARED
+        if clause.kind == "relative" and self._is_brought_by(unit, clause, host):
+            return _POSSIBLE
+        if clause.kind != "gerund":
             return _DECLARED
         example = any(chunk.kind == "example" and chunk.end == clause.start for chunk in unit.chunks)
         return _POSSIBLE if example or clause.marker in self._means else _DECLARED
+
+    def _is_brought_by(self, unit: Unit, clause: Clause, host: Clause) -> bool:
+        """Whether a relative clause tells what those do whom its host has at work, not naming which."""
+        noun, words = clause.antecedent, unit.tokens.words
+        deploys = not self._having.isdisjoint({words[host.verb.head], unit.tokens.keys[host.verb.head]})
+        hired = any(phrase is noun for argument in host.arguments for phrase in argument)
+        return noun is not None and deploys and hired and not clause.is_of_object and unit.tags[noun.start] not in "DP"
 
     def _wishes(self, unit: Unit, clause: Clause) -> bool:
         """ "If you | would like | to unsubscribe": what a person wants is no mere thought."""
