@@ -17,6 +17,8 @@ _PUBLISHING: Final = "action-PublishData"
 _BEHAVIOUR: Final = "data-OnlineActivity"
 _PUBLIC: Final = "party-Public"
 _SUCCESSOR: Final = "party-Successor"
+#: Tags of what may stand behind a verb that has no object, if anything does.
+_ENDING: Final = frozenset({"", *",.;CS"})
 _NAMING: Final = frozenset(
     f"action-{name}" for name in ("Share", "Disclose", "Sell", "Rent", "Trade", "Transfer", "Collect")
 )
@@ -51,13 +53,17 @@ class ImplicationReader:
                 frame.fillers += [Filler("dataType", concept, start, end) for concept, start, end in found]
 
     def _name_followed(self, unit: Unit, frame: Frame, first: SlotValue) -> None:
-        """ "We do not track you", "we allow no third-party tracking": people are followed in what they do."""
+        """ "We do not track you", "we do not track", "we allow no third-party tracking": in what they do."""
         if frame.action != _TRACK:
             return
-        subject = [frame.clause.subject] if frame.clause.verb.passive and frame.clause.subject is not None else ()
-        objects = (phrase for argument in subject or frame.clause.objects() for phrase in argument)
-        people = [p for p in objects if is_person(self._frames.parties.read(unit, p, first))]
-        followed = people if frame.noun is None else [frame.noun]
+        clause = frame.clause
+        subject = [clause.subject] if clause.verb.passive and clause.subject is not None else ()
+        objects = [phrase for argument in subject or clause.objects() for phrase in argument]
+        followed = [p for p in objects if is_person(self._frames.parties.read(unit, p, first))]
+        if frame.noun is not None:
+            followed = [frame.noun]
+        elif clause.verb.negated and is_first(frame.actor):
+            followed = [clause.verb] if unit.tags[clause.verb.end : clause.verb.end + 1] in _ENDING else followed
         frame.fillers += [Filler("dataType", _BEHAVIOUR, p.start, p.end, named=False) for p in followed]
 
 

@@ -92,8 +92,9 @@ class FrameReader:
         clause = frame.clause
         later = [other for other in unit.clauses if id(other) in shared]
         follower = next((shared[id(c)] for c in later if c.sibling is clause), None)
-        if follower is not None and not any(True for _ in clause.objects()):
-            frame.take_over(follower)
+        alone = frame.action == _TRACK and follower is not None and "tracker" in follower.verb.flags
+        if follower is not None and not alone and not any(True for _ in clause.objects()):
+            frame.take_over(follower)  # but not "we do not | track | or place cookies"
         inner = (shared[id(c)] for c in later if c.parent is clause and c.complement)
         shared[id(clause)] = frame if frame.fillers else next(inner, frame)  # "sell or let others use | your name"
 

@@ -44,6 +44,7 @@ class CircumstanceReader:
         self._occasions = OccasionReader(vocabulary)
         self._subjects = SubjectReader(vocabulary)
         self._by = frozenset((*cues["grammar-instrument-preposition"], *cues["grammar-doer-preposition"]))
+        self._with = frozenset(cues["grammar-accompanying-preposition"])
         self._where = frozenset(cues["jurisdiction-preposition"])
         self._outside = frozenset(cues["jurisdiction-outside"])
         self._not = frozenset(cues["negation-without"])
@@ -135,7 +136,8 @@ class CircumstanceReader:
         subject = chain[-1].subject
         phrases = list(subject) if subject is not None else []
         for link in chain[1:]:
-            phrases += [phrase for argument in link.objects() for phrase in argument]
+            used = (a for a in link.arguments if not a.marker or a.marker in self._with)
+            phrases += [phrase for argument in used for phrase in argument]
         for other in unit.clauses:
             if other.is_relative and other.antecedent in phrases:
                 phrases += [
