@@ -76,7 +76,7 @@ class Tagger:
                 tag = "R" if compares else self._open(words, keys, tags, index, hint)  # "your data | longer | than"
             elif tag in "SWXIM" or (tag in "DR" and word in self._two_classes):
                 doubled = word in self._doubling and self._is_doubled(words, keys, tags, index)
-                tag = "R" if doubled else self._disambiguate(words, tags, index, tag)
+                tag = "R" if doubled else self._disambiguate(tokens, tags, index, tag)
             elif tag in "-.:":
                 tag = self._mark(tokens, tags, index, tag)
             elif tag == "N":
@@ -107,6 +107,12 @@ class Tagger:
             return '"' if aims else tag
         return "N" if tokens.words[index] == "." and self._is_in_name(tokens, index) else tag
 
+    def _is_in_compound(self, tokens: Tokens, index: int) -> bool:
+        """ "The | Can |-Spam Act", "the | CAN | SPAM Act": whether a modal elsewhere is here part of a name."""
+        if tokens.words[index + 1 : index + 2] == ("-",):
+            return not _is_dash(tokens, index + 1)
+        return index > 0 and tokens.words[index - 1] in self._articles
+
     def _is_in_name(self, tokens: Tokens, index: int) -> bool:
         """Whether a full stop stands inside the name of a site: "acme | . | com"."""
         if not 0 < index < len(tokens) - 1 or tokens.words[index + 1].removesuffix("'s") not in self._domains:
@@ -128,12 +134,14 @@ class Tagger:
         return "V" if verbal else "N"
 
     def _disambiguate(  # noqa: C901, PLR0911, PLR0912 -- a decision list: the first that applies decides
-        self, words: tuple[str, ...], tags: list[str], index: int, tag: str
+        self, tokens: Tokens, tags: list[str], index: int, tag: str
     ) -> str:
         """Closed words of two classes: "that", "such as", "before", "no", "don't", "what"."""
-        word = words[index]
+        words, word = tokens.words, tokens.words[index]
         following = words[index + 1] if index + 1 < len(words) else ""
         before = next((tag for tag in reversed(tags) if tag != '"'), "")
+        if tag == "M" and self._is_in_compound(tokens, index):
+            return "N"
         if tag == "M":
             return "S" if word in self._inverting and _is_inverted(words, tags, index, self._closed) else tag
         if word == "that":
