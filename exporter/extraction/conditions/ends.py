@@ -17,6 +17,7 @@ __all__ = [
     "hangs_within",
     "infinitives_on",
     "is_marked",
+    "is_shared",
     "items_of",
     "lists_on",
     "nouns_on",
@@ -199,3 +200,9 @@ def opens_exception(unit: Unit, clause: Clause | None, at: int) -> bool:
         c.kind == "subordinate" and ((c.verb.start == at and c.sibling is not None) or (c.start == at and c.marker))
         for c in unit.clauses
     )
+
+
+def is_shared(unit: Unit, at: int) -> bool:
+    """ "Unless it is | required or permitted | by law": whether the verbs around a connector share what follows."""
+    verbs = [c.verb for c in unit.clauses if c.verb.end == at or c.verb.start == at + 1]
+    return len(verbs) > 1 and all(verb.passive for verb in verbs)

@@ -26,6 +26,7 @@ from exporter.extraction.conditions.ends import (
     hangs_within,
     infinitives_on,
     is_marked,
+    is_shared,
     items_of,
     lists_on,
     nouns_on,
@@ -109,7 +110,7 @@ class ConditionReader:
         if item.condition.relation != UNLESS:
             return [item]
         for cut in range(item.end - 1, item.start, -1):
-            if unit.tags[cut] != "C" or not opens_exception(unit, item.clause, cut + 1):
+            if unit.tags[cut] != "C" or is_shared(unit, cut) or not opens_exception(unit, item.clause, cut + 1):
                 continue
             end = cut - (unit.tags[cut - 1] == ",")
             types = [self._types.read(unit, *part)[0] for part in ((item.start, end), (cut + 1, item.end))]
