@@ -16,6 +16,7 @@ from exporter.extraction.units.ellipses import EllipsisReader
 from exporter.extraction.units.hints import HintMaker
 from exporter.extraction.units.lexicon import Lexicon
 from exporter.extraction.units.names import NameFinder, Names
+from exporter.extraction.units.sharings import SharingReader
 from exporter.extraction.units.titles import TitleReader
 from exporter.extraction.units.trie import Plain, build_trie, unpack
 from exporter.extraction.units.unit import Unit
@@ -58,6 +59,7 @@ class Extractor:
         tries = recall("labels", self._key(), self._build_tries)
         self._lexicon, self._headings = (Lexicon(unpack(trie)) for trie in tries)
         self._ellipses = EllipsisReader(self.vocabulary, self._lexicon)
+        self._sharings = SharingReader(self._lexicon)
         self._titles = TitleReader(self.vocabulary)
         self._hints = HintMaker(self.vocabulary)
         self._names = NameFinder(self.vocabulary, self._split_label)
@@ -160,6 +162,7 @@ class Extractor:
         for unit in units:
             unit.chunks = self._chunk(unit.tokens, unit.tags)
             self._ellipses.complete(unit)
+            self._sharings.complete(unit)
         for unit in units:
             unit.clauses = self._clauses.parse(unit.tokens, unit.chunks)
 
