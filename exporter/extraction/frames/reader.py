@@ -125,8 +125,9 @@ class FrameReader:
         if told or (actor is None and actor_at is not None and self.are_people(unit, actor_at)):
             actor = PERSON
         frame = Frame(clause, verb, actor, verb.action or "", actor_at)
-        if is_first(actor):
-            frame.others = [(value, phrase) for value, phrase in actors if not is_first(value) and not is_person(value)]
+        if not is_person(actor):
+            others = ((value, phrase) for value, phrase in actors if value != actor)
+            frame.others = [(value, phrase) for value, phrase in others if not is_first(value) and not is_person(value)]
         if (passive or "state" in verb.flags) and subject is not None:
             self._arguments.add_object(unit, frame, subject)
             named = frame.fillers or frame.references or any(True for _ in clause.objects())

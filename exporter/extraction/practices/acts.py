@@ -27,6 +27,7 @@ from exporter.extraction.slots.tools import (
 from exporter.extraction.stance.verbs import DISCLOSING
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue
+from exporter.syntax import Chunk
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["FIRST", "THIRD", "Act", "ActReader"]
@@ -249,7 +250,7 @@ class ActReader:
         if is_first(actor) or not self._is_to_first(unit, frame, first):
             return None
         at = frame.actor_at or frame.clause.verb
-        frame.fillers.append(Filler("dataSource", actor, at.start, at.end))
+        frame.fillers += _doers_as("dataSource", frame, actor, at)
         return Act(first, "action-Receive", FIRST)
 
     @staticmethod
@@ -263,7 +264,7 @@ class ActReader:
         """Others who receive the data, or get them from the first party, are their recipients."""
         given = frame.action == "action-Receive" or any(is_first(value) for value in frame.values("dataSource"))
         if given and not frame.values("recipient") and frame.actor_at is not None:
-            frame.fillers.append(Filler("recipient", actor, frame.actor_at.start, frame.actor_at.end))
+            frame.fillers += _doers_as("recipient", frame, actor, frame.actor_at)
         frame.fillers += self._engagements.read_admitted(unit, frame, actor, first)
         return Act(actor, frame.action, THIRD)
 
@@ -277,7 +278,7 @@ class ActReader:
             return Act(actor, "action-Collect", FIRST)
         if is_first(actor) or frame.actor_at is None:
             return None
-        frame.fillers.append(Filler("recipient", actor, frame.actor_at.start, frame.actor_at.end))
+        frame.fillers += _doers_as("recipient", frame, actor, frame.actor_at)
         frame.actor_at = None
         return Act(first, "action-GiveAccess", FIRST if actor == EMPLOYEES else THIRD)
 
@@ -285,3 +286,9 @@ class ActReader:
         """ "They send us your name": whether the first party is the one who gets it."""
         phrases = [p for argument in frame.clause.arguments if argument.marker in {"", "to", "with"} for p in argument]
         return any(is_first(self._frames.parties.read(unit, phrase, first)) for phrase in phrases)
+
+
+def _doers_as(slot: str, frame: Frame, actor: SlotValue, at: Chunk) -> list[Filler]:
+    """All who act, in another slot: "| our printer and our carrier | have access to your name"."""
+    others = (Filler(slot, value, phrase.start, phrase.end) for value, phrase in frame.others)
+    return [Filler(slot, actor, at.start, at.end), *others]

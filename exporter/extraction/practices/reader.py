@@ -155,7 +155,7 @@ class PracticeReader:
         )
         draft.add("actor", act.actor)
         draft.add("action", act.action, unit.span(frame.head, frame.head + 1), unit.text)
-        if frame.others and draft.category == FIRST:
+        if frame.others and frame.actor == act.actor and draft.category == FIRST:
             draft.categories.append(THIRD)
         return draft
 
@@ -236,7 +236,8 @@ def _add_fillers(unit: Unit, draft: Draft, frame: Frame, act: Act) -> None:
     proves = draft.category == FIRST and not frame.clause.verb.negated and _is_of_trackers(frame)
     if frame.actor_at is not None and frame.actor is act.actor and not is_first(act.actor):
         fillers.insert(0, Filler("actor", act.actor, frame.actor_at.start, frame.actor_at.end))
-    fillers += [Filler("actor", value, phrase.start, phrase.end) for value, phrase in frame.others]
+    if frame.actor == act.actor:
+        fillers += [Filler("actor", value, phrase.start, phrase.end) for value, phrase in frame.others]
     for filler in fillers:
         if filler.slot == "recipient" and (is_first(filler.value) or is_person(filler.value)):
             continue
