@@ -53,7 +53,8 @@ class DataReader:
         """(concept, first token, end) of the data types of a phrase.
 
         A phrase is one mention, whatever it names ("internet protocol (IP) address", "login and password information"):
-        but where several labels stand in it, what is of no special kind counts only if nothing is.
+        but where several labels stand in it, what is of no special kind ("| other | payment information") counts only
+        if nothing is.
         """
         if not unit.begins("data", phrase.start, phrase.end):
             return []
@@ -78,8 +79,9 @@ class DataReader:
         if "(" in words:
             return [(matches[0].concept, start, phrase.end)]  # one name twice
         generic = GENERIC if _JOINTS.isdisjoint(unit.tags[phrase.start : phrase.end]) else {ANY}
-        special = [match.concept for match in matches if match.concept not in generic]
-        concepts = dict.fromkeys(special or [match.concept for match in matches])
+        named = list(dict.fromkeys(match.concept for match in matches))
+        told = [concept for concept in named if concept not in generic] or named
+        concepts = [concept for concept in told if concept != OTHER] or told
         return [(concept, start, end) for concept in concepts]
 
     def _is_thing(self, unit: Unit, phrase: Chunk, matches: list[Match]) -> bool:
@@ -168,7 +170,8 @@ class DataReader:
         return [(ANY, phrase.start, phrase.end) for phrase in told if words[phrase.start] not in self._own]
 
     def _may_be_data(self, unit: Unit, phrase: Chunk) -> bool:
-        return not phrase.pronoun and not phrase.proper and not self._is_other_thing(unit, phrase)
+        bare = unit.tags[phrase.start : phrase.end] == "D"  # "with | his | or her consent"
+        return not bare and not phrase.pronoun and not phrase.proper and not self._is_other_thing(unit, phrase)
 
     def _is_other_thing(self, unit: Unit, phrase: Chunk) -> bool:
         """Whether another scheme knows the phrase, or it is a mere filler as in "and the like", "on a daily basis"."""

@@ -45,7 +45,7 @@ class EllipsisReader:
             if not _JOINTS.isdisjoint(unit.tags[start : phrase.end]):
                 yield from self._read_joined(unit, start, phrase.end)
             elif len(row) > 1 and not phrase.pronoun and not phrase.proper and not _is_known(phrase, whole):
-                following = next((other for other in row[place + 1 :] if _is_known(other, whole)), None)
+                following = next((other for other in row[place + 1 :] if _is_headed(other, whole)), None)
                 concept = None if following is None else self._with_head(unit, start, phrase, following)
                 concept = concept or self._with_modifier(unit, phrase, row[max(place - _REACH, 0) : place])
                 if concept is not None:
@@ -64,8 +64,6 @@ class EllipsisReader:
 
     def _with_head(self, unit: Unit, start: int, phrase: Chunk, whole: Chunk) -> str | None:
         """What the phrase names with the head of the next that is whole: "| contact | and billing information"."""
-        if whole.end - whole.start == 1:
-            return None
         if unit.tags[whole.start] == "D" and unit.tokens.words[whole.start] not in self._quantifiers:
             return None  # "details and | your | account information"
         return self._label(unit, range(start, phrase.end), range(whole.head, whole.end))
@@ -120,6 +118,11 @@ def _whole(unit: Unit) -> dict[int, int]:
             if match.start >= found.get(match.end, 0):
                 found[match.end] = match.start
     return found
+
+
+def _is_headed(phrase: Chunk, whole: Mapping[int, int]) -> bool:
+    """Whether a phrase is known and has a head to lend: "usage | and | profile data |"."""
+    return phrase.end - phrase.start > 1 and _is_known(phrase, whole)
 
 
 def _is_known(phrase: Chunk, whole: Mapping[int, int]) -> bool:
