@@ -10,6 +10,7 @@ from exporter.extraction.conditions.connectives import UNLESS
 from exporter.extraction.conditions.occasions import OccasionReader
 from exporter.extraction.conditions.reader import Found
 from exporter.extraction.drafts import Draft
+from exporter.extraction.slots.agency import innermost
 from exporter.extraction.slots.subjects import SubjectReader
 from exporter.extraction.stance.reader import governing
 from exporter.extraction.units.lexicon import Match
@@ -33,6 +34,11 @@ _PRACTICES: Final = frozenset({"PracticeStatement", "RetentionStatement"})
 _ACTS: Final = frozenset({"ChoiceStatement", "RightStatement"})
 _MEANS: Final = frozenset({"gerund", "reduced"})
 _ADJACENT: Final = 3
+_ANYONE: Final = "party-Anyone"
+#: Modes that tell who gives what comes in.
+_GIVEN: Final = frozenset({_PROVIDED, _FROM_OTHERS})
+#: Tags of words before a phrase of its own.
+_PREPOSITIONS: Final = frozenset("IT")
 
 
 class CircumstanceReader:
@@ -74,8 +80,9 @@ class CircumstanceReader:
         self._add(unit, draft, "identifiability", told)
         self._add(unit, draft, "subjectType", self._subjects.read(unit, draft, scope))
         self._add(unit, draft, "legalBasis", self._bases(unit, scope, conditions))
-        modes = self._modes(unit, draft.anchor, conditions, scope, collecting=collecting)
+        modes = list(self._modes(unit, draft.anchor, conditions, scope, collecting=collecting))
         self._add(unit, draft, "collectionMode", modes)
+        self._add(unit, draft, "dataSource", self._sources(unit, draft, modes))
         if collecting:
             told = self._widened(unit, scope).matches(unit, "necessity", self._not)
             self._add(unit, draft, "necessity", list(told)[:1])
@@ -113,7 +120,9 @@ class CircumstanceReader:
             if any(item.start <= match.start < item.end for item in excepted) or _is_of_next(unit, match, anchor):
                 continue
             others = match.concept == _FROM_OTHERS and not self._second.isdisjoint(unit.words(match.start, match.end))
-            if match.concept == _PROVIDED and self._is_of_service(unit, match):
+            if match.concept in _GIVEN and self._is_of_service(unit, match):
+                continue
+            if match.concept == _FROM_OTHERS and _says_else(unit, match, anchor):
                 continue
             wish = match.concept == _PROVIDED and unit.words(match.end, match.end + 1) == ("that",)
             told = wish and unit.tags[match.end - 1] == "P"
@@ -121,10 +130,23 @@ class CircumstanceReader:
                 yield match
 
     def _is_of_service(self, unit: Unit, match: Match) -> bool:
-        """ "The services | they provide to us |": whether what is given is no data."""
+        """ "Services | they provide to us |", "offers | from third parties |": whether what is given is no data."""
+        if unit.tokens.words[match.start - 1] in self._services:
+            return True
         clause = next((c for c in unit.clauses if match.start <= c.verb.head < match.end), None)
         noun = clause.antecedent if clause is not None else None
         return noun is not None and unit.tokens.words[noun.head] in self._services
+
+    @staticmethod
+    def _sources(unit: Unit, draft: Draft, modes: Sequence[Match]) -> Iterator[Match]:
+        """Whom the words of a mode name: "data that you give us or we get | from | third parties | |"."""
+        told = [mention for mention in draft.mentions if mention.slot == "dataSource"]
+        for mode in modes:
+            place = unit.span(mode.start, mode.end)
+            if mode.concept == _FROM_OTHERS and not any(m.start < place.end and place.start < m.end for m in told):
+                parties = unit.within("party", mode.start, mode.end)
+                whole = unit.tags[mode.end : mode.end + 1] != "N"  # no "third party | service providers"
+                yield from (party for party in parties if whole and party.end == mode.end and party.concept != _ANYONE)
 
     def _technologies(self, unit: Unit, anchor: int) -> Iterator[Match]:
         """By what means: "| cookies | collect it", "we use | cookies | to collect it", "data read | by cookies |"."""
@@ -217,6 +239,13 @@ class CircumstanceReader:
             named = any(match.start <= place.start < match.end for place in places)
             if not named or not actions.isdisjoint({"action-Transfer", "action-Transmit"}):
                 yield match
+
+
+def _says_else(unit: Unit, match: Match, anchor: int) -> bool:
+    """ "Shared from our pages to social media", "to tell you | from other users |": whether no data come from there."""
+    clause = innermost(unit, match.start)
+    aim = clause is not None and clause.kind == "infinitive" and not clause.verb.start <= anchor < clause.verb.end
+    return aim or (match.gapped and not _PREPOSITIONS.isdisjoint(unit.tags[match.head_end : match.end]))
 
 
 def _is_of_next(unit: Unit, match: Match, anchor: int) -> bool:
