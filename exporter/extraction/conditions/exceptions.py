@@ -44,7 +44,7 @@ class ExceptionReader:
             spelt = _is_spelt_out(unit, item)
             excepted = condition.relation == UNLESS and not item.refused and (spelt or _says_what(unit, item))
             to_come = unit.leads and ":" in unit.words(item.end - 1, item.end + 1)  # "…, except:": its items say it
-            if condition not in general.conditions or not excepted or to_come:
+            if condition not in general.conditions or not excepted or to_come or _is_of_actor(unit, general, item):
                 continue
             end = unit.size if spelt else item.end
             told = (m for m in unit.within("purpose", item.start, end) if not _is_predicate(unit, m.start))
@@ -116,6 +116,13 @@ def _says_what(unit: Unit, item: Found) -> bool:
     """Whether it tells what is excepted: "except as described in this policy" does not, but for parties it names."""
     named = (match for match in unit.within("party", item.start, item.end) if match.concept != _PERSON)
     return item.condition.type != _CONFORMITY or any(True for _ in named)
+
+
+def _is_of_actor(unit: Unit, general: Statement, item: Found) -> bool:
+    """ "Not read by any site | other than ours |": whether it excepts somebody who acts, and no party is named."""
+    place = unit.tokens.starts[item.start]
+    acts = any(m.slot == "actor" and unit.text[m.end : place].isspace() for m in general.mentions)
+    return acts and not any(True for _ in unit.within("party", item.start, item.end))
 
 
 def _is_spelt_out(unit: Unit, item: Found) -> bool:

@@ -33,6 +33,7 @@ from exporter.extraction.conditions.ends import (
     opens_exception,
     verbs_on,
 )
+from exporter.extraction.conditions.excepted import ExceptedReader
 from exporter.extraction.stance.permissions import CONSENT, PermissionReader
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
@@ -72,11 +73,10 @@ class ConditionReader:
         self._types = ConditionTyper(vocabulary)
         self._connectives = ConnectiveReader(vocabulary)
         self._permissions = PermissionReader(vocabulary)
+        self._excepted = ExceptedReader(vocabulary)
         self._ensuring = frozenset(tuple(label.split()) for label in vocabulary.cues["condition-ensuring"])
-        self._without = frozenset(vocabulary.cues["negation-without"])
         self._moments = frozenset(vocabulary.cues["retention-moment"])
         self._possessives = frozenset(vocabulary.cues["grammar-possessive"])
-        self._aims = frozenset(vocabulary.cues["purpose-noun"])
 
     def read(self, unit: Unit) -> list[Found]:
         """All conditions of the unit in text order, none inside another."""
@@ -146,7 +146,7 @@ class ConditionReader:
         )
         if self._describes(unit, start, concept, clause):
             return None
-        aim = relation == UNLESS and bool(purposes) and self._is_aim(unit, start, after, clause)
+        aim = relation == UNLESS and bool(purposes) and self._excepted.is_aim(unit, start, after, clause)
         if aim and self._types.rank(concept or OTHER) < STRONG_RANK:
             concept = NECESSITY
         purposes = purposes if concept == NECESSITY else []
@@ -155,7 +155,7 @@ class ConditionReader:
             told = clause is not None and clause.kind == "content" and unit.tokens.words[start] in self._moments
             stands = clause is not None and (clause.kind == "subordinate" or told or not plain)  # "after | it ended"
             follows = unit.leads and after >= unit.size - 1  # "except: | to our carriers"
-            excepts = relation == UNLESS and (follows or self._names_something(unit, after, end))
+            excepts = relation == UNLESS and (follows or self._excepted.names_something(unit, start, after, end))
             if not stands and not excepts:
                 return None
             concept = self._types.read_plain(unit, clause)
@@ -176,29 +176,10 @@ class ConditionReader:
         condition = Condition(concept or ACTION, relation, unit.text_of(*place), (unit.span(*place),))
         return Found(condition, start, end, None)
 
-    def _is_aim(self, unit: Unit, start: int, after: int, clause: Clause | None) -> bool:
-        """Whether the connective goes on with what for: "except to ship it", "except for the purpose of shipping it".
-
-        "Without notifying you" says what has to come first.
-        """
-        words = unit.tokens.words
-        if words[start] in self._without:
-            return False
-        told = next((c for c in unit.chunks if c.kind == "phrase" and after - 1 <= c.start <= after + 1), None)
-        if told is not None and words[told.head] in self._aims and unit.words(told.end, told.end + 1) == ("of",):
-            return True
-        gerund = clause is not None and clause.kind == "gerund" and clause.verb.start >= after
-        return gerund or "T" in unit.tags[after - 1 : after + 1]
-
     @staticmethod
     def _goes_on(unit: Unit, at: int) -> bool:
         """Whether examples of the condition follow: ", e.g. to ship an order"."""
         return any(chunk.kind == "example" and chunk.start == at for chunk in unit.chunks)
-
-    @staticmethod
-    def _names_something(unit: Unit, start: int, end: int) -> bool:
-        """Whether parties, data or purposes are excepted: "anyone other than our carriers"."""
-        return any(True for scheme in ("party", "data", "purpose") for _ in unit.within(scheme, start, end))
 
     def _end(self, unit: Unit, start: int, after: int, clause: Clause | None, relation: str) -> int:
         """The condition runs to the comma before its main clause, else to the next main clause or the stop."""
