@@ -33,6 +33,11 @@ _NOT_BY: Final[Mapping[str, frozenset[str]]] = {
     "topic-UserDuty": frozenset({"organisation"}),
     "topic-Acceptance": frozenset({"organisation", "other"}),
 }
+_ACCEPTANCE: Final = "topic-Acceptance"
+_COMPLIANCE: Final = "topic-ComplianceClaim"
+_RESPONSIBLE: Final = "topic-ResponsiblePerson"
+#: What stands before somebody who is only named: "more may be requested | from | the data controller".
+_OBLIQUE: Final = frozenset({"to", "from", "of", "by", "with"})
 #: Tags of the words of a noun phrase, and of "and".
 _IN_PHRASE: Final = frozenset("DNJC")
 _ADVISED: Final = "modality-Advised"
@@ -51,6 +56,7 @@ class RemarkReader:
         self._holding = frozenset(vocabulary.cues["remark-holding"])
         self._tells = self._telling - self._holding
         self._security = frozenset(vocabulary.cues["remark-security"])
+        self._persons = frozenset(vocabulary.cues["grammar-second-person"])
         self._commands = CommandReader(vocabulary)
         self._agencies = AgencyReader(vocabulary)
         self._stances = StanceReader(vocabulary)
@@ -153,7 +159,7 @@ class RemarkReader:
             return False
         if clause is not None and match.concept in _OF_TEXTS and self._is_referred_to(unit, match, clause):
             return False
-        if self._agencies.read(unit, match).agent in _NOT_BY.get(match.concept, ()):
+        if self._is_of_others(unit, match, clause):
             return False
         if match.concept == _COMMITMENT and clause is not None and clause.kind == "infinitive" and clause.fronted:
             return False  # "to ensure your privacy, we recommend that …"
@@ -165,6 +171,23 @@ class RemarkReader:
             )
         told = match.concept not in _ON_POLICY or (clause is not None and self._is_about_policy(unit, clause))
         return told or not self._is_aside(unit, match)
+
+    def _is_of_others(self, unit: Unit, match: Match, clause: Clause | None) -> bool:
+        """Whether the clause says it of those of whom it is no remark; what one does stands for who does it."""
+        if match.concept == _RESPONSIBLE:
+            return self._is_aside(unit, match, _OBLIQUE)
+        if clause is not None and match.concept == _COMPLIANCE:
+            return self._agencies.agent(unit, clause) == "person"  # "please visit the site of | the regulator |"
+        barred = self._agencies.read(unit, match).agent in _NOT_BY.get(match.concept, ())
+        return barred and not (match.concept == _ACCEPTANCE and clause is not None and self._is_of_use(unit, clause))
+
+    def _is_of_use(self, unit: Unit, clause: Clause) -> bool:
+        """ "| Your use of this site | constitutes acceptance"."""
+        phrases = clause.subject.phrases if clause.subject is not None else ()
+        return any(
+            unit.tokens.words[phrase.start] in self._persons or unit.begins("occasion", phrase.start, phrase.end)
+            for phrase in phrases
+        )
 
     def _is_referred_to(self, unit: Unit, match: Match, clause: Clause) -> bool:
         """Whether a phrase only says what a text is about that one is told to read."""
@@ -185,12 +208,12 @@ class RemarkReader:
         return any(unit.tokens.words[phrase.head] in self._documents for phrase in phrases)
 
     @staticmethod
-    def _is_aside(unit: Unit, match: Match) -> bool:
-        """Whether the policy is only named on the way: "for more on our privacy practices, …"."""
+    def _is_aside(unit: Unit, match: Match, markers: frozenset[str] = _ASIDE) -> bool:
+        """Whether what is named is only named on the way: "for more on our privacy practices, …"."""
         at = match.start
         while at > 0 and unit.tags[at - 1] in _IN_PHRASE:  # "about the purpose and | scope | of this"
             at -= 1
-        return bool(at) and unit.tokens.words[at - 1] in _ASIDE
+        return bool(at) and unit.tokens.words[at - 1] in markers
 
 
 def _is_inside(match: Match, clause: Clause | None, condition: Found) -> bool:
