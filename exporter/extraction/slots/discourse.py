@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from exporter.extraction.drafts import Draft
 from exporter.extraction.slots.datatypes import ANY, TRACKERS
@@ -12,7 +12,7 @@ from exporter.extraction.slots.parties import is_first, is_person
 from exporter.extraction.units.unit import Unit
 from exporter.model import FIRST_PARTY, NamedParty, SlotValue, Span, Statement
 
-__all__ = ["Discourse"]
+__all__ = ["Antecedent", "Discourse"]
 
 _REACH: Final = 3
 _COLLECT: Final = "action-Collect"
@@ -21,6 +21,10 @@ _UNNAMED: Final = frozenset({ANY, TRACKERS})
 _PRACTICES: Final = frozenset({"PracticeStatement", "RetentionStatement"})
 #: Kinds of statement whose data "this information" in the next sentence may be.
 _TELLING_DATA: Final = _PRACTICES | {"SecurityStatement", "RightStatement"}
+
+
+#: Values that were spoken of before, and the span that names them.
+Antecedent: TypeAlias = tuple[Span, tuple[SlotValue, ...]]
 
 
 class Spoken(NamedTuple):
@@ -46,6 +50,10 @@ class Discourse:
     """The last sentence that speaks of cookies or the like."""
     technologies: tuple[SlotValue, ...] = ()
     """What it speaks of."""
+    before: Unit | None = None
+    """The sentence before."""
+    pointed: dict[Span, Antecedent | None] = field(default_factory=dict)
+    """What a lead-in points back at, the same for all its items."""
 
     @property
     def follows_technology(self) -> bool:
@@ -72,13 +80,17 @@ class Discourse:
         self.index += 1
 
     def remember(self, unit: Unit, statements: Sequence[Statement]) -> None:
-        """Takes note of what the current sentence, and the statements in it, are about."""
+        """Takes note of what the current sentence, and the statements in it, are about.
+
+        What it denies beside what it affirms is farther off: "we use data (not your name). | This information | …".
+        """
+        self.before = unit
         if statements and not any(statement.kind in _PRACTICES for statement in statements):
             self.aside = self.index
         named = tuple(party for party in unit.named(unit.lead_size, unit.size) if _is_other(party))
         if named:
             self.parties.append(Spoken(self.index, unit.evidence, named))
-        for statement in statements:
+        for statement in sorted(statements, key=lambda statement: not statement.denied):
             span = statement.evidence[0]
             if statement.denied and statement.kind == "PracticeStatement":
                 self.denials.append((self.index, statement))
@@ -109,7 +121,13 @@ class Discourse:
         ]
         return replace(self, data=[*self.data, *near], parties=[*self.parties, *others]) if near or others else self
 
-    def last_data(self, lead: Span | None = None) -> tuple[Span, tuple[SlotValue, ...]] | None:
+    @property
+    def tells_data(self) -> bool:
+        """Whether the sentence before, or a clause of this one, states something of data that are no trackers."""
+        near = (spoken.values for spoken in self.data if spoken.sentence >= self.index - 1)
+        return any(value != TRACKERS for values in near for value in values)
+
+    def last_data(self, lead: Span | None = None) -> Antecedent | None:
         """The data of the nearest sentence within reach, with the span that speaks of them.
 
         Behind a list they are those of all its items ("we collect: your name; your age. | This information | …"),
@@ -122,7 +140,7 @@ class Discourse:
         named = dict.fromkeys(value for values in items for value in values if value not in _UNNAMED)
         return (last[0], tuple(named)) if named else last
 
-    def last_parties(self) -> tuple[Span, tuple[SlotValue, ...]] | None:
+    def last_parties(self) -> Antecedent | None:
         """The parties, other than the first and the person, of the nearest sentence within reach."""
         return self._last(self.parties)
 
@@ -131,7 +149,7 @@ class Discourse:
         index, denial = self.denials[-1] if self.denials else (0, None)
         return denial if self.index - index <= _REACH else None
 
-    def _last(self, spoken: list[Spoken]) -> tuple[Span, tuple[SlotValue, ...]] | None:
+    def _last(self, spoken: list[Spoken]) -> Antecedent | None:
         if not spoken or self.index - spoken[-1].sentence > _REACH:
             return None
         return spoken[-1].span, spoken[-1].values

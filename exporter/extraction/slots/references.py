@@ -7,7 +7,7 @@ from typing import Final
 
 from exporter.extraction.drafts import Draft
 from exporter.extraction.slots.datatypes import ANY, GENERIC, TRACKERS, DataReader
-from exporter.extraction.slots.discourse import Discourse
+from exporter.extraction.slots.discourse import Antecedent, Discourse
 from exporter.extraction.slots.fillers import Frame
 from exporter.extraction.slots.parties import PartyReader, is_first
 from exporter.extraction.units.unit import Unit
@@ -33,6 +33,8 @@ class ReferenceResolver:
         self._things = frozenset(cues["grammar-thing-pronoun"]) | self._plural
         self._heads = frozenset(cues["data-generic-head"])
         self._topical = frozenset(cues["grammar-topical-preposition"])
+        self._vessels = frozenset(cues["data-vessel"])
+        self._naming = self._topical | {""}
         self._data = DataReader(vocabulary)
 
     def resolve(self, unit: Unit, draft: Draft, frame: Frame, discourse: Discourse) -> None:
@@ -116,14 +118,45 @@ class ReferenceResolver:
             for mention in [m for m in draft.mentions if m.concept == ANY and m.start == place.start]:
                 draft.withdraw(mention)
 
-    def _antecedent(self, unit: Unit, phrase: Chunk, discourse: Discourse) -> tuple[Span, tuple[SlotValue, ...]] | None:
-        """The data last spoken of; what the sentence names itself is nearer than what others state."""
+    def _antecedent(self, unit: Unit, phrase: Chunk, discourse: Discourse) -> Antecedent | None:
+        """The data last spoken of, the same for all items of a lead-in that points at them."""
+        if unit.lead is None or phrase.end > unit.lead_size:
+            return self._nearest(unit, phrase, discourse)
+        if unit.lead not in discourse.pointed:
+            discourse.pointed[unit.lead] = self._nearest(unit, phrase, discourse)
+        return discourse.pointed[unit.lead]
+
+    def _nearest(self, unit: Unit, phrase: Chunk, discourse: Discourse) -> Antecedent | None:
+        """What the sentence names itself is nearer than what others state, and what the one before names, too."""
         known = discourse.last_data(unit.lead)
         if known is not None and known[0] == unit.evidence:
             return known
-        return self._named_before(unit, phrase) or known
+        own = self._named_before(unit, phrase)
+        return own or (None if self._names_any(unit, phrase) else self._named_last(phrase, discourse)) or known
 
-    def _named_before(self, unit: Unit, phrase: Chunk) -> tuple[Span, tuple[SlotValue, ...]] | None:
+    def _named_last(self, phrase: Chunk, discourse: Discourse) -> Antecedent | None:
+        """The data that the sentence before names, though it states no more than that they are read by cookies.
+
+        "We use cookies to collect data about | site traffic |. | This information | …": objects, topics, examples.
+        """
+        before = discourse.before
+        if phrase.pronoun or before is None or discourse.tells_data:
+            return None
+        phrases = [
+            place
+            for clause in before.clauses
+            for argument in clause.arguments
+            for place in [*(argument.phrases if argument.marker in self._naming else ()), *argument.examples]
+            if before.tokens.words[place.head] not in self._vessels  # "sent by | your browser |"
+        ]
+        read = [(place, self._data.read(before, place)) for place in phrases]
+        if any(found and before.tokens.words[place.start] in self._pointing for place, found in read):
+            return None  # it points back itself
+        concepts = dict.fromkeys(concept for _, found in read for concept, _, _ in found)
+        named = tuple(concept for concept in concepts if concept not in GENERIC and concept != TRACKERS)
+        return (before.evidence, named) if named else None
+
+    def _named_before(self, unit: Unit, phrase: Chunk) -> Antecedent | None:
         """The data that the sentence itself names before a reference, though it states nothing of them.
 
         "If you send us your age and weight, we keep | that information |"; for "it" the nearest phrase.
@@ -138,6 +171,10 @@ class ReferenceResolver:
             if found and (phrase.pronoun or ANY not in found):
                 return unit.evidence, tuple(found)
         return None
+
+    def _names_any(self, unit: Unit, phrase: Chunk) -> bool:
+        """ "Copies of | data you have changed | may remain, and we keep copies of this data": whatever it names."""
+        return any(c.kind == "phrase" and c.end <= phrase.start and self._data.read(unit, c) for c in unit.chunks)
 
     def _told_of(self, unit: Unit, clause: Clause, end: int) -> list[Chunk]:
         """What the "information about | your account |" of a clause is about, or its objects if it is over by then."""
