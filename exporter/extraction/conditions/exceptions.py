@@ -26,6 +26,7 @@ _CONFORMITY: Final = "condition-PolicyConformity"
 #: What no law demands: where it does not hold for a demand, data are disclosed.
 _TRADING: Final = frozenset({"action-Sell", "action-Rent", "action-Trade"})
 _DISCLOSE: Final = "action-Disclose"
+_IF: Final = "relation-If"
 _PERSON: Final = "party-User"
 
 
@@ -66,7 +67,10 @@ class ExceptionReader:
                 basis="basis-ImpliedByException",
                 slots={slot: values for slot, values in slots.items() if values},
                 mentions=tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end, mention.slot))),
-                conditions=_only_if([own.condition for own in found if own.start > item.end] if spelt else [condition]),
+                conditions=(
+                    *_holding(unit, general, item),
+                    *_only_if([own.condition for own in found if own.start > item.end] if spelt else [condition]),
+                ),
                 exception_to=denial,
             )
 
@@ -141,6 +145,12 @@ def _is_predicate(unit: Unit, at: int) -> bool:
     return any(
         (c.kind == "subordinate" or c.marker == "without") and c.verb.start <= at < c.verb.end for c in unit.clauses
     )
+
+
+def _holding(unit: Unit, general: Statement, item: Found) -> Iterator[Condition]:
+    """ "| When you visit us, | we do not keep your name without your consent": what holds for the exception too."""
+    place = unit.tokens.starts[item.start]
+    return (own for own in general.conditions if own.relation == _IF and own.evidence[0].start < place)
 
 
 def _only_if(conditions: Sequence[Condition]) -> tuple[Condition, ...]:
