@@ -149,7 +149,8 @@ def further(unit: Unit, after: int, relation: str) -> Iterator[int]:
     """Where further conditions begin behind a separator: "if you agree, or | if necessary", "…, | except as …".
 
     An exception goes on with what is no exception by itself: "unless you agree or if the law demands it". What
-    holds within limits ends where they begin: "as long as we need it | except where the law forbids it".
+    holds within limits ends where they begin: "as long as we need it | except where the law forbids it". So does a
+    lead-in before the condition of its item: "except: | if you agree".
     """
     begun = {other.start for other in unit.clauses if other.kind == "subordinate"}
     begun.update(match.start for match in unit.matches.get("condition", ()))  # "if necessary"
@@ -163,8 +164,13 @@ def further(unit: Unit, after: int, relation: str) -> Iterator[int]:
         word = unit.tokens.words[match.start]
         restricts = word == "unless" or (word == "except" and (whole or relation != UNLESS))
         goes_on = separated and (joined or (excepts and between.endswith(",")))
-        if match.start >= after and (restricts or goes_on):
+        if match.start >= after and (restricts or goes_on or (relation == UNLESS and _opens_item(unit, match.start))):
             yield match.start
+
+
+def _opens_item(unit: Unit, at: int) -> bool:
+    """Whether a token is the first behind a lead-in and the mark of a list."""
+    return 0 < unit.lead_size <= at and not unit.tags[unit.lead_size : at].strip("R")
 
 
 def _goes_on(unit: Unit, clause: Clause, main: Clause) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -43,14 +43,16 @@ class ExceptionReader:
         for item in found:
             condition = item.condition
             spelt = _is_spelt_out(unit, item)
-            excepted = condition.relation == UNLESS and not item.refused and (spelt or _says_what(unit, item))
+            tells = condition.relation == UNLESS and not item.refused and (spelt or _says_what(unit, item))
             to_come = unit.leads and ":" in unit.words(item.end - 1, item.end + 1)  # "…, except:": its items say it
-            if condition not in general.conditions or not excepted or to_come or _is_of_actor(unit, general, item):
+            if condition not in general.conditions or not tells or to_come or _is_of_actor(unit, general, item):
                 continue
             end = unit.size if spelt else item.end
             told = (m for m in unit.within("purpose", item.start, end) if not _is_predicate(unit, m.start))
             purposes = [match for match in told if match.concept != _ANY_PURPOSE]  # "for any purpose other than …"
-            slots = self._excepted(unit, general, item, purposes, end)
+            excepted = [own for own in found if own.start >= item.end] if spelt else [item]
+            types = {own.condition.type for own in excepted or [item]}
+            slots = self._excepted(unit, general, item, types, purposes, end)
             values = slots.get("dataType", ())
             mentions = [
                 m
@@ -67,18 +69,21 @@ class ExceptionReader:
                 basis="basis-ImpliedByException",
                 slots={slot: values for slot, values in slots.items() if values},
                 mentions=tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end, mention.slot))),
-                conditions=(
-                    *_holding(unit, general, item),
-                    *_only_if([own.condition for own in found if own.start > item.end] if spelt else [condition]),
-                ),
+                conditions=(*_holding(unit, general, item), *_only_if(own.condition for own in excepted)),
                 exception_to=denial,
             )
 
     def _excepted(
-        self, unit: Unit, general: Statement, item: Found, purposes: Sequence[Match], end: int
+        self,
+        unit: Unit,
+        general: Statement,
+        item: Found,
+        types: Collection[str],
+        purposes: Sequence[Match],
+        end: int,
     ) -> dict[str, tuple[SlotValue, ...]]:
-        """The slots of what is affirmed: those of the denial, but for what the exception names."""
-        condition, slots = item.condition, dict(general.slots)
+        """The slots of what is affirmed: those of the denial, but for what the exception of the types names."""
+        slots = dict(general.slots)
         if purposes or slots.get("purpose") == (_ANY_PURPOSE,):  # "for any reason" belongs to the denial
             slots["purpose"] = tuple(dict.fromkeys(match.concept for match in purposes))
         parties = [
@@ -90,9 +95,9 @@ class ExceptionReader:
         data = [match.concept for match in unit.within("data", item.start, end) if match.end in heads]
         if parties:
             slots["recipient"] = tuple(dict.fromkeys(match.concept for match in parties))
-        if condition.type == LEGAL_DEMAND and self._permissions.isdisjoint(unit.words(item.start, item.end)):
+        if LEGAL_DEMAND in types and self._permissions.isdisjoint(unit.words(item.start, item.end)):
             slots["action"] = _demanded(slots.get("action", ()))
-        if condition.type in _NAMING and not set(data) <= set(slots.get("dataType", ())):
+        if _NAMING.issuperset(types) and not set(data) <= set(slots.get("dataType", ())):
             slots["dataType"] = tuple(dict.fromkeys(data))
         return slots
 
@@ -153,6 +158,6 @@ def _holding(unit: Unit, general: Statement, item: Found) -> Iterator[Condition]
     return (own for own in general.conditions if own.relation == _IF and own.evidence[0].start < place)
 
 
-def _only_if(conditions: Sequence[Condition]) -> tuple[Condition, ...]:
+def _only_if(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
     """The conditions of an exception as those of what it affirms; "in these cases: …" are what the items say."""
     return tuple(replace(condition, relation="relation-OnlyIf") for condition in conditions)

@@ -154,7 +154,8 @@ class ConditionReader:
             plain = relation == _IF and after == start + 1
             told = clause is not None and clause.kind == "content" and unit.tokens.words[start] in self._moments
             stands = clause is not None and (clause.kind == "subordinate" or told or not plain)  # "after | it ended"
-            follows = unit.leads and after >= unit.size - 1  # "except: | to our carriers"
+            lead = unit.lead_size or (unit.size if unit.leads else 0)
+            follows = 0 < lead - 1 <= after <= lead  # "except: | to our carriers"
             excepts = relation == UNLESS and (follows or self._excepted.names_something(unit, start, after, end))
             if not stands and not excepts:
                 return None
