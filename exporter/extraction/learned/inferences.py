@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from exporter.extraction.drafts import Draft
@@ -30,6 +30,10 @@ _DUTY: Final = "topic-UserDuty"
 _TO_PERSON: Final = frozenset({"topic-Disclaimer", _DUTY})
 _INFERRED: Final = "basis-Inferred"
 _DENIED: Final = "polarity-Denied"
+_COLLECT: Final = "action-Collect"
+_DISCLOSE: Final = "action-Disclose"
+#: Tags without which nothing is said to be done.
+_VERBAL: Final = frozenset("VBHMGE")
 #: Kinds of clauses that name what is done without stating it.
 _ASIDE: Final = frozenset({"relative", "reduced", "subordinate"})
 
@@ -114,12 +118,16 @@ class InferenceReader:
         named = [phrase for phrase in phrases if unit.tokens.words[phrase.start - 1] not in self._places]
         data = [item for phrase in named for item in self._data.read(unit, phrase)]
         actions = self._actions(unit, category)
-        if not data or not actions or self._definitions.explains(unit):
+        if not data or not (actions or _only_lists(unit, data, category)) or self._definitions.explains(unit):
             return
         draft = self._draft(unit, "PracticeStatement", category, score)
         draft.add("actor", first)
-        for match in actions:
+        names = {at for match in unit.own("data") for at in range(match.start, match.end - 1)}
+        told = [match for match in actions if match.start not in names]  # not "email" in "email address"
+        for match in told:
             draft.add("action", match.concept, unit.span(match.start, match.end), unit.text)
+        if not told:
+            draft.add("action", _COLLECT if category == FIRST else _DISCLOSE)
         for concept, start, end in data:
             draft.add("dataType", concept, unit.span(start, end), unit.text)
         if category == THIRD:
@@ -150,6 +158,15 @@ class InferenceReader:
         draft = Draft(kind, category, unit.evidence, rule=f"model/{name}", confidence=round(score / 2, 2))
         draft.basis, draft.anchor = _INFERRED, main_head(unit)
         return draft
+
+
+def _only_lists(unit: Unit, data: Sequence[object], category: str) -> bool:
+    """ "Name, age, phone number": whether an item, or a sentence of several data, names what is collected.
+
+    One alone may be a heading.
+    """
+    several = unit.lead_size > 0 or len(data) > 1
+    return several and category == FIRST and not _VERBAL.intersection(unit.tags[unit.lead_size :])
 
 
 def _is_aside(clause: Clause | None) -> bool:
