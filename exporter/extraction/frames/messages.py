@@ -43,6 +43,8 @@ class MessageReader:
         self._openings = frozenset(vocabulary.cues["contact-opening"])
         self._persons = frozenset(vocabulary.cues["grammar-second-person"])
         self._telling = vocabulary.below(*_TELLING)
+        self._wishing = frozenset(vocabulary.cues["modal-hope"])
+        self._that = ("that",)
 
     def sends(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
         """Whether the object is a message, or news of something, and nobody else receives it."""
@@ -156,8 +158,15 @@ class MessageReader:
         ]
 
     def _reaches_person(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
-        """Whether the person is the one contacted: the object, or the subject of a passive."""
-        clause = frame.clause
+        """Whether the person is the one contacted: the object, or the subject of a passive.
+
+        "We | want to | inform users that …" only says it, here and now.
+        """
+        clause, host = frame.clause, frame.clause.parent
+        wished = host is not None and clause.complement and unit.tokens.words[host.verb.head] in self._wishing
+        ends = (phrase.end for argument in clause.arguments for phrase in argument)
+        if wished and any(unit.words(end, end + 1) == self._that for end in ends):
+            return False
         argument = clause.subject if clause.verb.passive else next(clause.objects(), None)
         if argument is None or not argument.phrases:
             return False

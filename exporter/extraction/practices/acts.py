@@ -100,8 +100,8 @@ class ActReader:
         configured = verb.object == "technology" and frame.clause.verb.passive and not frame.values("technology")
         own = is_first(actor or first) or (actor == EMPLOYEES and frame.clause.is_main)
         asked = "person-object" in verb.flags and not own
-        if actor is None and frame.actor_at is None and self._is_passed_on(unit, frame):
-            actor, frame.actor_at = self._doers.receiver_before(unit, frame, first)
+        if actor is None and frame.actor_at is None:
+            actor, frame.actor_at = self._doers.find_unnamed(unit, frame, first)
         unsaid = actor is None and self._doers.is_unsaid(unit, frame)
         if configured or asked or unsaid or self._descriptions.is_regarded(unit, frame):
             return None  # "browsers are set to accept cookies", "they ask you for your name"
@@ -112,11 +112,6 @@ class ActReader:
         if self._tools.acts(unit, frame) and frame.actor_at is not None:
             add_tool(unit, frame, frame.actor_at)  # "cookies | collect your IP address"
         return self._practice(unit, frame, actor or first, first) if frame.action else None
-
-    def _is_passed_on(self, unit: Unit, frame: Frame) -> bool:
-        """ "It is sent to our bank | and used to check your card |": whether it is said behind an act of sharing."""
-        giving = frame.clause.sibling
-        return giving is not None and self._frames.action_of(unit, giving) in self._disclosures
 
     def _passive(self, unit: Unit, frame: Frame, data: list[SlotValue], first: SlotValue) -> Act | None:
         """What is done by nobody who is known: given, it is given by the person unless others get it."""
@@ -157,7 +152,7 @@ class ActReader:
         subject = frame.clause.subject
         if subject is None or not subject.phrases:
             return None
-        if frame.clause.kind == "gerund" or is_first(frame.actor):
+        if frame.clause.kind == "gerund" or is_first(frame.actor) or self._doers.is_of_anybody(unit, frame.clause):
             return None  # "used for | improving the site", "we | do not allow them to keep it"
         phrase = subject.phrases[0]
         data = self._frames.data.read(unit, phrase)
@@ -206,7 +201,8 @@ class ActReader:
             return None  # "please send comments to …"
         if any(value in _PUBLIC for value in frame.values("recipient")):
             return Act("party-User", frame.action, THIRD)
-        return Act(first, frame.verb.user_action, FIRST)
+        taker = self._doers.take_over(frame)
+        return Act(first, frame.verb.user_action, FIRST) if taker is None else Act(taker, frame.action, THIRD)
 
     def _practice(self, unit: Unit, frame: Frame, actor: SlotValue, first: SlotValue) -> Act | None:
         """What the first or a third party does with data."""

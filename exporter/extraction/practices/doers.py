@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
+from exporter.extraction.frames.engagements import EMPLOYEES
 from exporter.extraction.frames.reader import FrameReader
 from exporter.extraction.slots.discourse import Discourse
 from exporter.extraction.slots.fillers import Frame
 from exporter.extraction.slots.parties import is_first, is_person
 from exporter.extraction.slots.references import read_pronoun
+from exporter.extraction.stance.verbs import DISCLOSING
 from exporter.extraction.units.unit import Unit
-from exporter.model import SlotValue
-from exporter.syntax import Chunk
+from exporter.model import NamedParty, SlotValue
+from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["DoerReader"]
 
+_COLLECT: Final = "action-Collect"
 #: What is done with data that one has.
 _HANDLING: Final = frozenset(
     f"action-{name}" for name in ("Store", "Use", "AnyProcessing", "Retain", "Analyse", "Aggregate")
@@ -26,10 +30,58 @@ class DoerReader:
     """Tells passives by which others act, or by which persons are given something."""
 
     def __init__(self, vocabulary: Vocabulary, frames: FrameReader) -> None:
+        cues = vocabulary.cues
         self._frames = frames
-        self._firsts = frozenset(vocabulary.cues["grammar-first-person"])
+        self._firsts = frozenset(cues["grammar-first-person"])
+        self._others = frozenset(cues["condition-comparing"])
+        self._things = frozenset(cues["party-own-thing"])
+        self._anybody = frozenset(cues["generality-determiner"])
+        self._disclosures = vocabulary.below(*DISCLOSING)
 
-    def receiver_before(self, unit: Unit, frame: Frame, first: SlotValue) -> tuple[SlotValue | None, Chunk | None]:
+    def find_unnamed(self, unit: Unit, frame: Frame, first: SlotValue) -> tuple[SlotValue | None, Chunk | None]:
+        """Who does what no words say who does: who has been given it, or whose are those who get it."""
+        giving = frame.clause.sibling
+        if giving is not None and self._frames.action_of(unit, giving) in self._disclosures:
+            return self._receiver_before(unit, frame, first)
+        return self._owner_of_receivers(unit, frame)
+
+    def _owner_of_receivers(self, unit: Unit, frame: Frame) -> tuple[SlotValue | None, Chunk | None]:
+        """ "It is shared with | other Google services |": those who share with what else is theirs."""
+        if not frame.clause.verb.passive or frame.action not in self._disclosures:
+            return None, None
+        for filler in frame.fillers:
+            named = filler.slot == "recipient" and isinstance(filler.value, NamedParty) and not is_first(filler.value)
+            if named and filler.start + 1 in unit.names and unit.tokens.words[filler.start] in self._others:
+                return filler.value, Chunk("phrase", filler.start, filler.end, head=filler.end - 1)
+        return None, None
+
+    @staticmethod
+    def take_over(frame: Frame) -> SlotValue | None:
+        """ "You give your name directly | to PayPal |": who collects what persons give to others, now the actor.
+
+        In "the data you give, such as your name, to others" that is not said.
+        """
+        if not frame.clause.is_main and frame.clause.kind != "infinitive":
+            return None
+        given = [filler for filler in frame.fillers if filler.slot == "recipient"]
+        known = any(is_first(filler.value) or is_person(filler.value) or filler.value == EMPLOYEES for filler in given)
+        if not given or known or frame.verb.user_action != _COLLECT:
+            return None
+        frame.fillers = [replace(f, slot="actor") if f in given else f for f in frame.fillers]
+        frame.action = _COLLECT
+        return given[0].value
+
+    def is_of_anybody(self, unit: Unit, clause: Clause) -> bool:
+        """ "| Cookies | allow | websites | to remember you": what is told of all cookies and sites, of nobody's."""
+        subject = clause.subject.phrases if clause.subject is not None else []
+        helped = next((argument.phrases for argument in clause.objects()), [])
+        things = any(unit.tokens.words[phrase.head] in self._things for phrase in helped)
+        return things and all(self._is_any(unit, phrase) for phrase in (*subject, *helped))
+
+    def _is_any(self, unit: Unit, phrase: Chunk) -> bool:
+        return unit.tags[phrase.start] == "N" or unit.tokens.words[phrase.start] in self._anybody
+
+    def _receiver_before(self, unit: Unit, frame: Frame, first: SlotValue) -> tuple[SlotValue | None, Chunk | None]:
         """ "It is sent to | our bank | and used to check your card": who has been given it, with the words."""
         clause, giving = frame.clause, frame.clause.sibling
         if giving is None or not clause.verb.passive or not giving.verb.passive or clause.verb.negated:
