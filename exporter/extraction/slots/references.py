@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from exporter.extraction.drafts import Draft
+from exporter.extraction.slots.agency import innermost
 from exporter.extraction.slots.datatypes import ANY, GENERIC, TRACKERS, DataReader
 from exporter.extraction.slots.discourse import Antecedent, Discourse
 from exporter.extraction.slots.fillers import Frame
@@ -159,10 +160,11 @@ class ReferenceResolver:
     def _named_before(self, unit: Unit, phrase: Chunk) -> Antecedent | None:
         """The data that the sentence itself names before a reference, though it states nothing of them.
 
-        "If you send us your age and weight, we keep | that information |"; for "it" the nearest phrase.
+        "If you send us your age and weight, we keep | that information |"; for "it" the nearest phrase, those last that
+        tell what for: "if you give | us your name | to return | a purchase |, we store it".
         """
-        earlier = (chunk for chunk in reversed(unit.chunks) if chunk.kind == "phrase" and chunk.end <= phrase.start)
-        groups: Iterable[Iterable[Chunk]] = ([chunk] for chunk in earlier)
+        earlier = [chunk for chunk in reversed(unit.chunks) if chunk.kind == "phrase" and chunk.end <= phrase.start]
+        groups: Iterable[Iterable[Chunk]] = ([chunk] for chunk in sorted(earlier, key=lambda c: _is_of_aim(unit, c)))
         if not phrase.pronoun:
             before = (clause for clause in reversed(unit.clauses) if clause.verb.end <= phrase.start)
             groups = (self._told_of(unit, clause, phrase.start) for clause in before)
@@ -206,6 +208,12 @@ def read_pronoun(unit: Unit, phrase: Chunk, first: SlotValue, parties: PartyRead
     if known is not None:
         return known[1][0]
     return first if discourse.follows_technology else _THIRD_PARTY  # "they" may be cookies, "we" are never "they"
+
+
+def _is_of_aim(unit: Unit, phrase: Chunk) -> bool:
+    """ "If you give us your name to return | a purchase |": whether a phrase belongs to what something is done for."""
+    clause = innermost(unit, phrase.start)
+    return clause is not None and clause.kind == "infinitive" and not clause.complement
 
 
 def _is_described(unit: Unit, mention: Mention) -> bool:
