@@ -112,6 +112,7 @@ class DetailReader:
         if draft.slots.get("right") and _GENERAL.issuperset(draft.slots["right"]):
             return [item for item in found if item[0] in GENERIC]
         if draft.kind == "SecurityStatement":
+            found = [item for item in found if item[0] in GENERIC or not _names_measure(unit, *item[1:])]
             if unit.matches.keys().isdisjoint(("occasion", "threat")):
                 return found
             return [item for item in found if not _is_deed(unit, *item)]
@@ -145,6 +146,11 @@ def _is_deed(unit: Unit, concept: str, start: int, end: int) -> bool:
     """ "To make | your visit | safe", "against | fraudulent activity |": when or from what data are protected."""
     told = (match for scheme in ("occasion", "threat") for match in unit.matches.get(scheme, ()))
     return concept in _DEEDS and any(m.start <= start and end <= m.end for m in told)
+
+
+def _names_measure(unit: Unit, start: int, end: int) -> bool:
+    """ "Is | password|-protected": whether a phrase only begins the name of a measure."""
+    return any(not m.gapped and start <= m.start < end < m.end for m in unit.matches.get("measure", ()))
 
 
 def _is_part_of_data(unit: Unit, match: Match) -> bool:
