@@ -49,7 +49,8 @@ class ExerciseFinder:
             for concept in self._verbs.get(unit.tokens.words[head], ()):
                 if not self._is_of_text(unit, clause) and self._is_of_person(unit, clause, concept):
                     start = clause.verb.start if clause.verb.form == "base" else head
-                    yield Match(start, head + 1, concept, concept.partition("-")[0], head + 1, 1)
+                    end = _behind_pronoun(unit, head + 1) if concept == BLOCKING else head + 1
+                    yield Match(start, end, concept, concept.partition("-")[0], end, end - head)
 
     def _is_of_text(self, unit: Unit, clause: Clause) -> bool:
         """ "See | the Information Sharing and Disclosure section |": whether a part of the text is what is seen."""
@@ -59,27 +60,42 @@ class ExerciseFinder:
 
     def _is_of_person(self, unit: Unit, clause: Clause, concept: str) -> bool:
         """Whether what the verb is done to is what the ability is about: data of the person, an account, trackers."""
-        members = [clause]
-        for other in unit.clauses:
-            slashed = other.parent in members and unit.tokens.words[other.verb.start - 1] == "/"  # "delete/deactivate"
-            if other.sibling in members or slashed:
-                members.append(other)
-        phrases = [phrase for argument in members[-1].objects() for phrase in argument.phrases]
-        for argument in members[-1].arguments:  # "limit the use of | your data"
-            if argument.marker == "of" and phrases and unit.tokens.words[phrases[-1].head] in self._handling:
-                phrases += argument.phrases
-        if clause.verb.passive and clause.subject is not None:
-            phrases = list(clause.subject)
+        members = _chain(unit, clause)
+        phrases = self._objects(unit, clause, members[-1])
         if concept == BLOCKING:
             return any(self._is_tracker(unit, phrase) for phrase in phrases)
-        owned = [phrase for phrase in phrases if self._is_owned(unit, phrase)]
+        if self._is_joined(unit, clause, members):
+            host = clause.parent if clause.parent is not None else clause
+            owned = phrases or ([host.antecedent] if host.antecedent is not None else [])  # "data you wish to delete"
+        else:
+            owned = [phrase for phrase in phrases if self._is_owned(unit, phrase)]
         found = [name for phrase in owned for name in self._data_of(unit, phrase)]
         if concept == _DEACTIVATION:
             return any(self._vocabulary.covers(_ACCOUNT, name) for name in found)
         return any(not self._vocabulary.covers(TRACKERS, name) for name in found)
 
+    def _objects(self, unit: Unit, clause: Clause, last: Clause) -> list[Chunk]:
+        """What is done to what: the object of the last verb of a chain, the subject of a passive one."""
+        if clause.verb.passive and clause.subject is not None:
+            return list(clause.subject)
+        phrases = [phrase for argument in last.objects() for phrase in argument.phrases]
+        for argument in last.arguments:  # "limit the use of | your data"
+            if argument.marker == "of" and phrases and unit.tokens.words[phrases[-1].head] in self._handling:
+                phrases += argument.phrases
+        return phrases
+
+    @staticmethod
+    def _is_joined(unit: Unit, clause: Clause, members: list[Clause]) -> bool:
+        """ "The | right to access | or delete certain data": whether a verb of the chain is called a right."""
+        heads = {member.verb.head for member in members}
+        before = clause.sibling
+        while before is not None:
+            heads.add(before.verb.head)
+            before = before.sibling
+        return any(match.start <= head < match.end for match in unit.matches.get("right", ()) for head in heads)
+
     def _is_tracker(self, unit: Unit, phrase: Chunk) -> bool:
-        return any(self._vocabulary.covers(TRACKERS, concept) for concept, _, _ in self._data.read(unit, phrase))
+        return any(self._vocabulary.covers(TRACKERS, concept) for concept in self._data_of(unit, phrase))
 
     def _data_of(self, unit: Unit, phrase: Chunk) -> list[str]:
         """The data types of a phrase; "it" stands for what the sentence spoke of last."""
@@ -111,3 +127,18 @@ class ExerciseFinder:
             and unit.tokens.words[topic.start] in self._owners
             for marker, topic in pairwise(unit.chunks)
         )
+
+
+def _chain(unit: Unit, clause: Clause) -> list[Clause]:
+    """A clause and those coordinated with it behind it, whose last verb has the object of all."""
+    members = [clause]
+    for other in unit.clauses:
+        slashed = other.parent in members and unit.tokens.words[other.verb.start - 1] == "/"  # "delete/deactivate"
+        if other.sibling in members or slashed:
+            members.append(other)
+    return members
+
+
+def _behind_pronoun(unit: Unit, at: int) -> int:
+    """Where a pronoun ends that begins at a token: cookies and "delete | them |" are one; the token without one."""
+    return next((chunk.end for chunk in unit.chunks if chunk.start == at and chunk.pronoun), at)
