@@ -12,6 +12,7 @@ from exporter.extraction.learned.roles import RoleScorer
 from exporter.extraction.learned.topics import TopicScorer
 from exporter.extraction.reader import StatementReader
 from exporter.extraction.stance.commands import CommandReader
+from exporter.extraction.units.contraries import Contraries
 from exporter.extraction.units.ellipses import EllipsisReader
 from exporter.extraction.units.hints import HintMaker
 from exporter.extraction.units.lexicon import Lexicon
@@ -59,6 +60,7 @@ class Extractor:
         tries = recall("labels", self._key(), self._build_tries)
         self._lexicon, self._headings = (Lexicon(unpack(trie)) for trie in tries)
         self._ellipses = EllipsisReader(self.vocabulary, self._lexicon)
+        self._contraries = Contraries(self.vocabulary)
         self._sharings = SharingReader(self._lexicon)
         self._titles = TitleReader(self.vocabulary)
         self._hints = HintMaker(self.vocabulary)
@@ -154,7 +156,8 @@ class Extractor:
         """Finds labels, names, tags, chunks and clauses; each for all units in turn, so that its data stay at hand."""
         for unit in units:
             words = unit.tokens.words
-            unit.matches = self._titles.without(words, self._lexicon.find(words, unit.tokens.keys))
+            found = self._contraries.without(words, self._lexicon.find(words, unit.tokens.keys))
+            unit.matches = self._titles.without(words, found)
         for unit in units:
             unit.names = names.find(unit.tokens)
         for unit in units:

@@ -100,12 +100,15 @@ class AimReader:
             if not clause.is_relative or noun is None or noun.end not in recipients:
                 continue
             acts = clause.subject is not None and noun in clause.subject.phrases and not verb.passive
-            if not acts or verb.negated or unit.tokens.keys[verb.head] in self._attributes:
+            forms = unit.tokens.keys[verb.head], unit.tokens.words[verb.head]
+            if not acts or verb.negated or not self._attributes.isdisjoint(forms):
                 continue
             data = any(self._frames.data.read(unit, phrase) for argument in clause.objects() for phrase in argument)
             inside = any(span.start <= verb.head < span.end for span in known)
-            if not data and not inside:
-                yield self._purposes.read_task(unit, clause)
+            task = self._purposes.read_task(unit, clause)
+            told = task.concepts or any(True for _ in clause.objects())  # not "who work on our behalf"
+            if told and not data and not inside:
+                yield task
 
     def _served(self, unit: Unit, frame: Frame) -> Iterator[PurposeSpan]:
         """What tools are for: "we use cookies | that help us remember your cart |"."""

@@ -27,7 +27,7 @@ class GoalFinder:
         self._markers = frozenset(cues["purpose-marker"])
         self._needs = frozenset(cues["purpose-need"])
         self._reasons = frozenset(cues["purpose-reason"])
-        self._using = frozenset(cues["grammar-purposive-verb"])
+        self._using = frozenset(cues["purpose-using"])
 
     def of_clause(self, unit: Unit, clause: Clause, marks: Mapping[str, str]) -> Iterator[Place]:
         """The verb phrases that say what a clause is done for, also behind what its verb marks purposes with."""
@@ -42,7 +42,7 @@ class GoalFinder:
     def of_phrases(self, unit: Unit, clause: Clause, marks: Mapping[str, str]) -> Iterator[Place]:
         """The noun phrases behind markers of purpose; of those that the verb has a slot for (``marks``) such only."""
         yield from self._marked(clause, marks)
-        if unit.tokens.keys[clause.verb.head] in self._using:  # "use what you give us | for billing"
+        if unit.tokens.words[clause.verb.head] in self._using:  # "use what you give us | for billing"
             for other in unit.clauses:
                 if other.parent is clause and other.kind == "relative" and other.is_of_object:
                     yield from self._marked(other, {})

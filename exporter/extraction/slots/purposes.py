@@ -40,7 +40,7 @@ class PurposeReader:
         self._goals = GoalFinder(vocabulary)
         self._labels = PurposeLabels(vocabulary)
         self._cataphors = frozenset(cues["grammar-cataphor"])
-        self._prices = frozenset(cues["purpose-price"])
+        self._others = frozenset(cues["purpose-price"]) | frozenset(cues["purpose-thing"])
         self._measures = frozenset(label.split("=")[0] for label in cues["duration-unit"]) | {*cues["retention-bound"]}
 
     def read(self, unit: Unit, clause: Clause, marks: Mapping[str, str]) -> list[PurposeSpan]:
@@ -136,8 +136,8 @@ class PurposeReader:
         bare = phrase is not None and not unit.tags[phrase.start : phrase.end].strip("D")  # "for their or others' …"
         if phrase is None or shown or bare or phrase.pronoun or before is None or before.word not in self._aiming:
             return False
-        if unit.tokens.words[phrase.head] in self._prices:
-            return False  # "not sold | for money |"
+        if unit.tokens.words[phrase.head] in self._others:
+            return False  # "not sold | for money |", "in connection with | our services |"
         words = unit.words(phrase.start, span.end)
         if not self._measures.isdisjoint(word.rstrip("s") for word in words) or not self._cataphors.isdisjoint(words):
             return False

@@ -1,0 +1,33 @@
+"""Contraries: purposes that "non-" denies, so that they are none: "send you | non-promotional emails"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from exporter.extraction.units.lexicon import Match
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["Contraries"]
+
+_PURPOSE: Final = "purpose"
+
+
+class Contraries:
+    """Knows what "non-" stands before. The prefixes are in the vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._prefixes = frozenset(vocabulary.cues["purpose-contrary"])
+
+    def without(self, words: tuple[str, ...], matches: Mapping[str, list[Match]]) -> Mapping[str, list[Match]]:
+        """The matches but for purposes whose name, or its part behind a gap, begins right behind such a prefix."""
+        if _PURPOSE not in matches or self._prefixes.isdisjoint(words):
+            return matches
+        denied = {at for at in range(2, len(words)) if words[at - 2] in self._prefixes and words[at - 1] == "-"}
+        kept = [match for match in matches[_PURPOSE] if denied.isdisjoint((match.start, _last_part(match)))]
+        return {**matches, _PURPOSE: kept}
+
+
+def _last_part(match: Match) -> int:
+    """Where the part behind the gap begins: "send you | promotional emails"."""
+    return match.end - (match.words - (match.head_end - match.start)) if match.gapped else match.start
