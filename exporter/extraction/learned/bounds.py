@@ -14,6 +14,7 @@ __all__ = [
     "FIRST",
     "INTRODUCING",
     "INTRODUCTION",
+    "LENIENT",
     "RETENTION",
     "SECURITY",
     "THIRD",
@@ -46,7 +47,7 @@ class Bounds:
 
 
 BOUNDS: Final = {
-    FIRST: Bounds(0.25, 0.02, 0.6),
+    FIRST: Bounds(0.4, 0.2, 0.6),
     THIRD: Bounds(0.25, 0.05, 0.5),
     CHOICE: Bounds(0.1, 0.05),
     "category-UserAccessEditDeletion": Bounds(0.2, 0.1),
@@ -57,5 +58,7 @@ BOUNDS: Final = {
     CONTACT: Bounds(0.05, 0.03, 0.5),
     INTRODUCTION: Bounds(0.02, 0.005, 0.7),
 }
+#: What does for a proposal in a sentence of few words, whose signs are few, or read by words that mean little else.
+LENIENT: Final = {FIRST: 0.2}
 #: Of what the model speaks by itself, from what score on.
 ACCEPTED: Final = {name: bounds.accept for name, bounds in BOUNDS.items() if bounds.accept < _NEVER}

@@ -18,6 +18,7 @@ from exporter.extraction.learned.bounds import (
     FIRST,
     INTRODUCING,
     INTRODUCTION,
+    LENIENT,
     RETENTION,
     SECURITY,
     THIRD,
@@ -43,6 +44,8 @@ _FIRM: Final = frozenset(
     f"measure-{name}"
     for name in ("AccessControl", "NeedToKnow", "ProviderContract", "SecureEnvironment", "TransferSafeguard")
 )
+#: Acts whose words are, whatever the sentence is about: it may be on choices or on orders.
+_FIRM_ACTS: Final = frozenset({"action-SendMessage", "action-PlaceTracker"})
 _FIRM_DOUBT: Final = 0.02
 _PRACTICES: Final = (FIRST, THIRD, RETENTION)
 #: Kinds of statements that the model sorts under categories; the others have one by what they are.
@@ -76,7 +79,9 @@ class Judge:
         if not scores:
             return drafts
         kept = [
-            draft for draft in drafts if _is_plain(unit, draft) or _stands(draft, scores) or _moves(unit, draft, scores)
+            draft
+            for draft in drafts
+            if _is_plain(unit, draft) or _stands(unit, draft, scores) or _moves(unit, draft, scores)
         ]
         for draft in kept:
             if draft.kind in _SORTED and draft.polarity != _DENIED and not draft.rule.startswith(_ECHO):
@@ -85,12 +90,17 @@ class Judge:
         return [*kept, *self._inferences.read(unit, kept, scores, first)]
 
 
+def _is_brief(unit: Unit) -> bool:
+    """Whether the sentence, or the item without its lead-in, has few words and so few signs."""
+    return unit.size - unit.lead_size <= _SHORT
+
+
 def _is_plain(unit: Unit, draft: Draft) -> bool:
     """Whether a sure rule has read a short sentence, in which there is little that it can have got wrong."""
-    return draft.confidence >= _SURE and unit.size - unit.lead_size <= _SHORT
+    return draft.confidence >= _SURE and _is_brief(unit)
 
 
-def _stands(draft: Draft, scores: Mapping[str, float]) -> bool:
+def _stands(unit: Unit, draft: Draft, scores: Mapping[str, float]) -> bool:
     """Whether a proposal is likely enough in one of its categories; it keeps those. Denials always stand.
 
     They are short, and the model has seen few.
@@ -100,7 +110,8 @@ def _stands(draft: Draft, scores: Mapping[str, float]) -> bool:
     likely = [
         name
         for name in (draft.category, *draft.categories)
-        if (label := _label(draft, name)) not in BOUNDS or _likelihood(draft, label, scores) >= _least(draft, label)
+        if (label := _label(draft, name)) not in BOUNDS
+        or _likelihood(draft, label, scores) >= _least(unit, draft, label)
     ]
     if not likely and draft.kind == "RightStatement" and scores[AUDIENCE] >= BOUNDS[AUDIENCE].sure:
         likely = [AUDIENCE]  # a right that the law of a place gives its people
@@ -120,12 +131,20 @@ def _moves(unit: Unit, draft: Draft, scores: Mapping[str, float]) -> bool:
     return True
 
 
-def _least(draft: Draft, label: str) -> float:
+def _least(unit: Unit, draft: Draft, label: str) -> float:
     """The score that a proposal needs under a label."""
-    if draft.confidence < _SURE:
-        return BOUNDS[label].doubt
-    firm = label == SECURITY and not _FIRM.isdisjoint(draft.slots.get("measure", ()))
-    return _FIRM_DOUBT if firm else BOUNDS[label].sure
+    firm = _is_firm(draft, label)
+    if draft.confidence >= _SURE:
+        return _FIRM_DOUBT if firm else BOUNDS[label].sure
+    lenient = label in LENIENT and (firm or _is_brief(unit))
+    return LENIENT[label] if lenient else BOUNDS[label].doubt
+
+
+def _is_firm(draft: Draft, label: str) -> bool:
+    """Whether it is read by words that are seldom said of anything else."""
+    if label == SECURITY:
+        return not _FIRM.isdisjoint(draft.slots.get("measure", ()))
+    return draft.has("legalBasis") or not _FIRM_ACTS.isdisjoint(draft.slots.get("action", ()))
 
 
 def _sort(draft: Draft, scores: Mapping[str, float]) -> None:
