@@ -34,6 +34,8 @@ _PRACTICES: Final = frozenset({"PracticeStatement", "RetentionStatement"})
 _ACTS: Final = frozenset({"ChoiceStatement", "RightStatement"})
 _MEANS: Final = frozenset({"gerund", "reduced"})
 _ADJACENT: Final = 3
+#: Tags of what stands between places in a row: "Canada, Mexico and the United States".
+_JOINING: Final = frozenset("C,D")
 _ANYONE: Final = "party-Anyone"
 #: Modes that tell who gives what comes in.
 _GIVEN: Final = frozenset({_PROVIDED, _FROM_OTHERS})
@@ -218,11 +220,13 @@ class CircumstanceReader:
         return not _PLACING.isdisjoint(actions) or any(self._vocabulary.covers("action-Disclose", a) for a in actions)
 
     def _jurisdictions(self, unit: Unit, scope: Scope) -> Iterator[Match]:
-        """Places behind "in" or "to", but for those that data leave."""
-        words = unit.tokens.words
+        """Places behind "in" or "to" and those in a row with them, but for those that data leave."""
+        words, named = unit.tokens.words, unit.size
         for match in unit.within("jurisdiction", scope.start, scope.end):
             before = words[max(0, match.start - _ADJACENT) : match.start + 1]
-            if self._outside.isdisjoint(before) and not self._where.isdisjoint(before):
+            joined = named < match.start and _JOINING.issuperset(unit.tags[named : match.start])
+            if joined or (self._outside.isdisjoint(before) and not self._where.isdisjoint(before)):
+                named = match.end
                 yield match
 
     @staticmethod

@@ -181,12 +181,16 @@ def _is_measure(unit: Unit, frame: Frame) -> bool:
     head = frame.clause.verb.head
     if frame.action == "action-Disclose" and not frame.values("recipient") and _is_of_part(unit, frame):
         return True
-    sent = frame.action == "action-Transmit" and frame.clause.verb.passive and not frame.values("recipient")
+    sent = frame.action == "action-Transmit" and frame.clause.verb.passive
+    received = sent and all(map(is_first, frame.values("recipient")))
+    if received and any(match.start < head == match.end - 1 for match in unit.matches.get("measure", ())):
+        return True  # "is | encrypted and transmitted | to us"
     if frame.action == "action-Retain" and any(
         match.start == head and match.concept == _SESSION for match in unit.matches.get("purpose", ())
     ):
         return True
-    return (sent or frame.action == "action-Retain") and any(
+    alone = sent and not frame.values("recipient")
+    return (alone or frame.action == "action-Retain") and any(
         match.start <= head < match.end - 1 for match in unit.matches.get("measure", ())
     )
 
