@@ -46,6 +46,8 @@ class DataReader:
         self._firsts = frozenset(cues["grammar-first-person"])
         self._own_names = frozenset(cues["data-own-name"])
         self._owned = frozenset(cues["data-owned"])
+        self._contents = frozenset(cues["data-content"])
+        self._shown = frozenset((*cues["data-shown"], *cues["party-own-thing"]))
         self._persons = frozenset(cues["grammar-second-person"])
         self._where = frozenset((*cues["jurisdiction-preposition"], *cues["jurisdiction-outside"]))
 
@@ -95,11 +97,21 @@ class DataReader:
             return True
         if placed and ours and words[phrase.head] in self._owned:
             return True
-        if _is_of_other_scheme(unit, last) or (last.concept in _PLACES and self._is_whereabouts(unit, phrase)):
+        elsewhere = last.concept in _PLACES and self._is_whereabouts(unit, phrase)
+        if elsewhere or _is_of_other_scheme(unit, last) or self._is_published(unit, phrase):
             return True
         if last.concept == TRACKERS or "tech" not in unit.matches:
             return False
         return any(phrase.start <= m.start < last.start and m.end == phrase.end for m in unit.matches["tech"])
+
+    def _is_published(self, unit: Unit, phrase: Chunk) -> bool:
+        """ "The popularity of | website content |", "| the content | of our pages": what the organisation shows."""
+        words = unit.tokens.words
+        if words[phrase.head] not in self._contents:
+            return False
+        behind = (c for c in unit.chunks if c.start == phrase.end + 1 and words[phrase.end] == "of")
+        whose = [words[chunk.head] for chunk in behind]
+        return not self._shown.isdisjoint((*words[phrase.start : phrase.head], *whose))
 
     def _is_whereabouts(self, unit: Unit, phrase: Chunk) -> bool:
         """ "Sent to | countries | without such laws", "stored in | the state | we are in": none of the person's."""
