@@ -175,7 +175,7 @@ class ChangeReader:
         return named and not self._documents.isdisjoint(unit.words(match.start, match.end + 2))
 
     def _is_stray(self, unit: Unit, match: Match, change: Clause | None) -> bool:
-        """A bare date ("last updated: …"), which changes nothing, and the policies of others."""
+        """A bare date ("last updated: …"), which changes nothing, and the policies of others ("any site's")."""
         words = unit.tokens.words
         if match.concept == _USE:
             return False  # "your continued use | after any such change |"
@@ -184,7 +184,8 @@ class ChangeReader:
         if match.concept == _DATE and "last" in words[match.start : match.end] and change is None:
             return not any(clause.verb.form == "finite" for clause in unit.clauses)
         after = next((at for at in range(match.end, unit.size) if unit.tags[at] in _BREAKS), unit.size)
-        return not _OTHERS.isdisjoint(words[match.end : min(after, match.end + _NEAR + 1)])
+        near = range(match.end, min(after, match.end + _NEAR + 1))
+        return any(words[at] in _OTHERS and self._nouns.isdisjoint(words[at + 1 : at + 3]) for at in near)
 
     def _tells(self, unit: Unit) -> Clause | None:
         """The clause that says that persons are told, in a way left open: "we will let you know about changes"."""
