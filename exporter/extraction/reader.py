@@ -28,6 +28,7 @@ from exporter.extraction.practices.circumstances import CircumstanceReader
 from exporter.extraction.practices.columns import rows_of
 from exporter.extraction.practices.echoes import EchoReader
 from exporter.extraction.practices.exclusions import ExclusionReader
+from exporter.extraction.practices.pointers import PointerReader
 from exporter.extraction.practices.reader import PracticeReader
 from exporter.extraction.practices.tables import TableReader
 from exporter.extraction.slots.agency import innermost
@@ -65,6 +66,7 @@ class StatementReader:
         self._comparing = frozenset(vocabulary.cues["condition-comparing"])
         self._practices = PracticeReader(vocabulary)
         self._echoes = EchoReader(vocabulary)
+        self._pointers = PointerReader(vocabulary)
         self._exclusions = ExclusionReader(vocabulary)
         self._retention = RetentionReader(vocabulary)
         self._circumstances = CircumstanceReader(vocabulary)
@@ -160,6 +162,7 @@ class StatementReader:
         ]
         echoed = [*self._echoes.read(unit, before), *self._exclusions.read(unit, first, discourse.last_denial())]
         practices = echoed or practices
+        self._pointers.resolve(unit, practices, before)
         practices += self._retention.read(unit, first, practices, found)
         for draft in (*practices, *acts):
             self._circumstances.fill(unit, draft, found)
