@@ -17,6 +17,8 @@ GENERIC: Final = frozenset({ANY, "data-PersonalInformation"})
 OTHER: Final = "data-OtherInformation"
 TRACKERS: Final = "data-CookiesAndTrackingData"
 _MARKS: Final = 2
+#: What an address of a page has in it.
+_ADDRESS: Final = "://"
 #: How far before data the word may stand that makes them stand for what follows.
 _AHEAD: Final = 4
 #: Data that say where somebody lives, and else where data are kept or go: "to | countries | outside Europe".
@@ -183,7 +185,14 @@ class DataReader:
 
     def _may_be_data(self, unit: Unit, phrase: Chunk) -> bool:
         bare = unit.tags[phrase.start : phrase.end] == "D"  # "with | his | or her consent"
-        return not bare and not phrase.pronoun and not phrase.proper and not self._is_other_thing(unit, phrase)
+        address = _ADDRESS in unit.tokens.words[phrase.head]
+        return (
+            not bare
+            and not address
+            and not phrase.pronoun
+            and not phrase.proper
+            and not self._is_other_thing(unit, phrase)
+        )
 
     def _is_other_thing(self, unit: Unit, phrase: Chunk) -> bool:
         """Whether another scheme knows the phrase, or it is a mere filler as in "and the like", "on a daily basis"."""
