@@ -18,12 +18,10 @@ __all__ = ["AGES", "OUTSIDE", "AddresseeReader"]
 AGES: Final = frozenset({"audience-Children", "audience-Teenagers", "audience-OtherAudience"})
 _YOUNG: Final = frozenset({"audience-Children", "audience-Teenagers"})
 OUTSIDE: Final = "outside"
-_BEHALF: Final = "behalf"
 _ABROAD: Final = "audience-OtherCountries"
 _NEAR: Final = 4
 _CITED_WITHIN: Final = 6
 _LIST: Final = 2
-_WHITHER: Final = frozenset({"to", "in"})
 _HOME: Final = "jurisdiction-UnitedStates"
 _OTHER_STATES: Final = "audience-OtherStates"
 #: Who lives where, for the places that have an audience of their own; other places are those of other countries.
@@ -44,6 +42,8 @@ class AddresseeReader:
         self._agencies = AgencyReader(vocabulary)
         self._institutions = frozenset(cues["audience-institution"])
         self._grounds = frozenset(cues["audience-ground"])
+        self._whither = frozenset(cues["audience-whither"])
+        self._proxies = frozenset(cues["audience-proxy"])
         self._transfers = frozenset(cues["audience-transfer"])
         self._residents = frozenset(_RESIDENTS.values()) | {_OTHER_STATES, _ABROAD}
         self._addressing = frozenset(cues["audience-address"])
@@ -71,7 +71,7 @@ class AddresseeReader:
         """
         before = unit.words(0, place.start)
         behind = before[:-1] if before[-1:] == ("the",) else before
-        return not _WHITHER.isdisjoint({marker, *behind[-1:]}) and not self._transfers.isdisjoint(before)
+        return not self._whither.isdisjoint({marker, *behind[-1:]}) and not self._transfers.isdisjoint(before)
 
     def _is_elsewhere(self, unit: Unit, match: Match) -> bool:
         """Whether a place is but where data go, or who decides: "moved outside | the EEA |", "| European | Court".
@@ -86,7 +86,7 @@ class AddresseeReader:
             clause = innermost(unit, match.start)
             if clause is not None and self._is_of_others(unit, clause):
                 return True
-        if _BEHALF in unit.words(max(match.start - _NEAR, 0), match.start):
+        if not self._proxies.isdisjoint(unit.words(max(match.start - _NEAR, 0), match.start)):
             return True
         if self._transfers.isdisjoint(unit.words(0, match.start)):
             return False

@@ -27,10 +27,6 @@ _SILENT: Final = "notify-NoNotice"
 _DATE: Final = "notify-UpdatedDate"
 _REFUSAL: Final = "option-OptOut"
 _PAGE: Final = "notify-PolicyPage"
-_PRONOUNS: Final = frozenset({"it", "this", "these", "they"})
-_AFTER_NOUN: Final = frozenset({"to", "of", "in"})
-_AFTER_PART: Final = frozenset({"of", "in", "from", "under"})
-_OTHERS: Final = frozenset({"any", "each", "every", "their", "those", "other"})
 _BREAKS: Final = frozenset("C,;(")
 _NEAR: Final = 4
 _CERTAIN: Final = 0.9
@@ -48,6 +44,10 @@ class ChangeReader:
         self._policy = frozenset(cues["change-object"])
         self._documents = self._policy - frozenset(cues["change-loose"])
         self._telling = frozenset(cues["change-telling"])
+        self._pronouns = frozenset((*cues["grammar-thing-pronoun"], *cues["grammar-plural-pronoun"]))
+        self._behind_noun = frozenset(cues["change-preposition"])
+        self._behind_part = frozenset(cues["change-part-preposition"])
+        self._others = frozenset(cues["change-other"])
         self._stances = StanceReader(vocabulary)
         self._agencies = AgencyReader(vocabulary)
 
@@ -64,7 +64,7 @@ class ChangeReader:
             if (spoken or self._is_known(unit, match, context=context)) and not self._is_stray(unit, match, change)
             if (spoken and match.concept != _REFUSAL) or not any(c.start <= match.start < c.end for c in conditions)
         ]
-        change = change or (self._change(unit, also=_PRONOUNS) if context else None)
+        change = change or (self._change(unit, also=self._pronouns) if context else None)
         clause = change or (innermost(unit, found[0][0].start) if found else None)
         going_on = unit.tokens.words[-1] == ":"  # "we will notify you of changes: | by email"
         telling = self._tells(unit) if spoken and not found and not going_on else None
@@ -139,7 +139,7 @@ class ChangeReader:
         phrases = [phrase for argument in clause.objects() for phrase in argument.phrases]
         if not phrases and clause.subject is not None and unit.tokens.words[clause.verb.head] in self._nouns:
             return list(clause.subject)  # "this policy may change"
-        for nouns, markers in ((self._nouns, _AFTER_NOUN), (self._parts, _AFTER_PART)):
+        for nouns, markers in ((self._nouns, self._behind_noun), (self._parts, self._behind_part)):
             if any(unit.tokens.words[phrase.head] in nouns for phrase in phrases):
                 phrases += [p for argument in clause.arguments if argument.marker in markers for p in argument.phrases]
         return phrases
@@ -160,7 +160,7 @@ class ChangeReader:
             if chunk.kind != "phrase" or words[chunk.head] not in self._nouns:
                 continue
             after = words[chunk.end : chunk.end + 1]
-            if after not in (("to",), ("in",), ("of",)) or self._is_policy_next(unit, chunk):
+            if self._behind_noun.isdisjoint(after) or self._is_policy_next(unit, chunk):
                 return True
         return any(m.concept == "condition-PolicyChange" for m in unit.own("condition"))
 
@@ -185,7 +185,7 @@ class ChangeReader:
             return not any(clause.verb.form == "finite" for clause in unit.clauses)
         after = next((at for at in range(match.end, unit.size) if unit.tags[at] in _BREAKS), unit.size)
         near = range(match.end, min(after, match.end + _NEAR + 1))
-        return any(words[at] in _OTHERS and self._nouns.isdisjoint(words[at + 1 : at + 3]) for at in near)
+        return any(words[at] in self._others and self._nouns.isdisjoint(words[at + 1 : at + 3]) for at in near)
 
     def _tells(self, unit: Unit) -> Clause | None:
         """The clause that says that persons are told, in a way left open: "we will let you know about changes"."""

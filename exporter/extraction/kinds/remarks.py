@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Final
 
 from exporter.extraction.conditions.reader import Found
@@ -26,7 +26,6 @@ _BESIDE: Final = frozenset({"topic-Ownership", "topic-Disclaimer", "topic-Accept
 _ON_SECURITY: Final = frozenset({"topic-Disclaimer", "topic-UserDuty"})
 #: What texts that one is told to read are about.
 _OF_TEXTS: Final = frozenset({"topic-Disclaimer", "topic-Scope"})
-_ASIDE: Final = frozenset({"for", "about", "in", "by", "as", "to", "with"})
 _COMMITMENT: Final = "topic-Commitment"
 #: Who, if they are the ones who act, make it no remark to the person: "a party that | agrees to be bound |".
 _NOT_BY: Final[Mapping[str, frozenset[str]]] = {
@@ -36,8 +35,6 @@ _NOT_BY: Final[Mapping[str, frozenset[str]]] = {
 _ACCEPTANCE: Final = "topic-Acceptance"
 _COMPLIANCE: Final = "topic-ComplianceClaim"
 _RESPONSIBLE: Final = "topic-ResponsiblePerson"
-#: What stands before somebody who is only named: "more may be requested | from | the data controller".
-_OBLIQUE: Final = frozenset({"to", "from", "of", "by", "with"})
 #: Tags of the words of a noun phrase, and of "and".
 _IN_PHRASE: Final = frozenset("DNJC")
 _ADVISED: Final = "modality-Advised"
@@ -56,6 +53,9 @@ class RemarkReader:
         self._holding = frozenset(vocabulary.cues["remark-holding"])
         self._tells = self._telling - self._holding
         self._security = frozenset(vocabulary.cues["remark-security"])
+        self._asides = frozenset(vocabulary.cues["remark-aside"])
+        self._oblique = frozenset(vocabulary.cues["remark-oblique"])
+        self._things = frozenset(vocabulary.cues["grammar-thing-pronoun"])
         self._persons = frozenset(vocabulary.cues["grammar-second-person"])
         self._commands = CommandReader(vocabulary)
         self._agencies = AgencyReader(vocabulary)
@@ -75,7 +75,7 @@ class RemarkReader:
             return False
         phrases = list(clause.subject) if clause.subject is not None else []
         held = words[clause.verb.head] in self._holding  # "this includes: …" is said of anything
-        pointing = not held and any(words[phrase.head] in {"it", "this"} for phrase in phrases)
+        pointing = not held and any(words[phrase.head] in self._things for phrase in phrases)
         return pointing or self._is_about_policy(unit, clause) or words[end - 2] == "of"
 
     def only_tells(self, unit: Unit) -> bool:
@@ -170,12 +170,12 @@ class RemarkReader:
                 and (clause.kind in {"main", "coordinated", "gerund"} or clause.complement)
             )
         told = match.concept not in _ON_POLICY or (clause is not None and self._is_about_policy(unit, clause))
-        return told or not self._is_aside(unit, match)
+        return told or not _is_behind(unit, match, self._asides)
 
     def _is_of_others(self, unit: Unit, match: Match, clause: Clause | None) -> bool:
         """Whether the clause says it of those of whom it is no remark; what one does stands for who does it."""
         if match.concept == _RESPONSIBLE:
-            return self._is_aside(unit, match, _OBLIQUE)
+            return _is_behind(unit, match, self._oblique)
         if clause is not None and match.concept == _COMPLIANCE:
             return self._agencies.agent(unit, clause) == "person"  # "please visit the site of | the regulator |"
         barred = self._agencies.read(unit, match).agent in _NOT_BY.get(match.concept, ())
@@ -207,13 +207,13 @@ class RemarkReader:
         phrases = list(clause.subject) if clause.subject is not None else []
         return any(unit.tokens.words[phrase.head] in self._documents for phrase in phrases)
 
-    @staticmethod
-    def _is_aside(unit: Unit, match: Match, markers: frozenset[str] = _ASIDE) -> bool:
-        """Whether what is named is only named on the way: "for more on our privacy practices, …"."""
-        at = match.start
-        while at > 0 and unit.tags[at - 1] in _IN_PHRASE:  # "about the purpose and | scope | of this"
-            at -= 1
-        return bool(at) and unit.tokens.words[at - 1] in markers
+
+def _is_behind(unit: Unit, match: Match, prepositions: Container[str]) -> bool:
+    """Whether something is only named on the way: "for more on our privacy practices, …"."""
+    at = match.start
+    while at > 0 and unit.tags[at - 1] in _IN_PHRASE:  # "about the purpose and | scope | of this"
+        at -= 1
+    return bool(at) and unit.tokens.words[at - 1] in prepositions
 
 
 def _is_inside(match: Match, clause: Clause | None, condition: Found) -> bool:

@@ -34,7 +34,6 @@ _ON_INCIDENTS: Final = frozenset(
     {"measure-BreachNotification", "measure-AuthorityNotification", "measure-IncidentResponse"}
 )
 _OWN_PEOPLE: Final = frozenset({"party-Employees", "party-User"})
-_INDIRECT: Final = frozenset({"how", "what", "why", "whether"})
 #: What one sees protected data with, and where: "you need | a browser | that supports it".
 _SEEN_WITH: Final = frozenset({"data-BrowserType", "data-PagesVisited"})
 #: Tags of nouns and adjectives and of what stands between them in a list.
@@ -56,6 +55,7 @@ class SecurityReader:
         self._applying = frozenset(vocabulary.cues["measure-applying"])
         self._pointing = frozenset(vocabulary.cues["grammar-reference"]) | {"the", "their"}
         self._indefinite = frozenset(vocabulary.cues["grammar-indefinite-article"])
+        self._asking = frozenset(vocabulary.cues["grammar-interrogative"])
         self._agencies = AgencyReader(vocabulary)
         self._parties = PartyReader(vocabulary)
         self._stances = StanceReader(vocabulary)
@@ -119,11 +119,10 @@ class SecurityReader:
         """ "An | encrypted | list of the products you have seen.": what a cookie of a table holds."""
         return match.start == 1 and match.end == match.start + 1 and unit.tokens.words[0] in self._indefinite
 
-    @staticmethod
-    def _is_by_the_way(clause: Clause, *, practices: bool) -> bool:
+    def _is_by_the_way(self, clause: Clause, *, practices: bool) -> bool:
         """Whether protection is but a purpose or topic: "we share it to protect you", "how we protect you"."""
         links = [clause, *clause.ancestors()]
-        if any(link.kind == "relative" and link.marker in _INDIRECT for link in links):
+        if any(link.kind == "relative" and link.marker in self._asking for link in links):
             return True
         return practices and clause.kind in {"infinitive", "gerund"} and not clause.complement
 

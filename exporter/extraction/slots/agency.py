@@ -20,7 +20,6 @@ __all__ = ["Agency", "AgencyReader", "Agent", "innermost", "root_of", "stands_al
 
 Agent: TypeAlias = Literal["person", "organisation", "other", "open"]
 
-_OPEN_PRONOUNS: Final = frozenset({"they", "he", "she", "who", "anyone", "everyone", "one", "whoever"})
 _INDEPENDENT: Final = frozenset({"while", "although", "though", "whereas", "because"})
 _REQUEST_REACH: Final = 2
 
@@ -81,6 +80,7 @@ class AgencyReader:
         cues = vocabulary.cues
         self._vocabulary = vocabulary
         self._parties = PartyReader(vocabulary)
+        self._anybody = frozenset(cues["grammar-open-pronoun"])
         self._requests = frozenset(cues["gate-request"])
         self._offers = frozenset(cues["gate-offer"])
         self._abilities = frozenset(cues["gate-ability"])
@@ -129,7 +129,7 @@ class AgencyReader:
         return agent
 
     def _of_phrase(self, unit: Unit, phrase: Chunk) -> Agent:
-        if phrase.pronoun and unit.tokens.words[phrase.start] in _OPEN_PRONOUNS:
+        if phrase.pronoun and unit.tokens.words[phrase.start] in self._anybody:
             return "open"
         value = self._parties.read(unit, phrase, FIRST_PARTY)
         if is_first(value):
