@@ -38,7 +38,8 @@ class NameFinder:
         own: dict[str, NamedParty] = {}
         if document.controller is not None and document.names:
             party = NamedParty(document.controller.name, FIRST_PARTY)
-            own = dict.fromkeys((*document.names, *(c.name for c in document.controllers)), party)
+            opening = (name[:1].upper() + name[1:] for name in document.names)  # "The Company", for "the Company"
+            own = dict.fromkeys((*document.names, *opening, *(c.name for c in document.controllers)), party)
         return Names(document, (self._by_key, self._services), (self._by_first_key(own), own))
 
     def _by_first_key(self, names: Iterable[str]) -> dict[str, list[str]]:
