@@ -122,7 +122,9 @@ class ConditionReader:
     def _read_one(self, unit: Unit, start: int, after: int, relation: str) -> Found | None:
         opening = after + 3 if unit.words(after, after + 3) == (",", "however", ",") else after
         after = behind_insertion(unit, opening)
-        whole = relation == _ONLY_IF and bool(unit.within("condition", start, after))  # "with your consent"
+        named = (match.concept for match in unit.within("condition", start, after))
+        # "With your consent", "in certain circumstances": what says all by itself.
+        whole = any(relation == _ONLY_IF or (relation == _IF and concept == OTHER) for concept in named)
         clause = next(
             (
                 c
