@@ -8,7 +8,7 @@ from typing import Final
 from exporter.extraction.stance.restrictions import RestrictionReader
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
-from exporter.syntax import Clause
+from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["Stance", "StanceReader", "governing"]
@@ -220,7 +220,9 @@ class StanceReader:
         """
         subject = clause.subject.phrases if clause.subject is not None else []
         phrases = [phrase for phrase in subject if phrase is subject[0] or phrase.end == clause.verb.start]
-        phrases += [phrase for argument in clause.arguments if not argument.marker for phrase in argument.phrases[:1]]
+        for argument in clause.arguments:
+            first = argument.phrases[:1]
+            phrases += [phrase for phrase in first if not argument.marker or _is_party(unit, phrase)]
         if clause.antecedent is not None and _is_existential(clause.parent):  # "there is no case in which we sell it"
             phrases.append(clause.antecedent)
         return any(unit.tokens.words[phrase.start] in self._no for phrase in phrases)
@@ -234,6 +236,11 @@ class StanceReader:
         while last < end and unit.tags[last] == tag:  # "in no way"
             last += 1
         return at, last
+
+
+def _is_party(unit: Unit, phrase: Chunk) -> bool:
+    """ "We give it to | nobody |", "shared with | no third party |": whether a phrase names who, or begins to."""
+    return any(match.start < phrase.end and phrase.start < match.end for match in unit.matches.get("party", ()))
 
 
 def _is_of_other(unit: Unit, match: Match, chain: list[Clause]) -> bool:
