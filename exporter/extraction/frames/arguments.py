@@ -52,7 +52,8 @@ class ArgumentReader:
         """Puts an argument into the slot its marker opens. Gives whether "of …" behind it has to name the data."""
         marker = argument.marker
         if marker == "of":
-            self.add_object(unit, frame, argument if previous_empty else _examples_of(argument))
+            if not self.others.add_listed(unit, frame, argument, first):
+                self.add_object(unit, frame, argument if previous_empty else _examples_of(argument))
             return False
         slot = frame.verb.marks.get(marker) if marker else frame.verb.object
         before = len(frame.fillers) + len(frame.references)

@@ -97,6 +97,15 @@ class PartyArgumentReader:
                 phrase for phrase in argument.phrases if phrase.pronoun and is_reference(unit, phrase, self._reference)
             ]
 
+    def add_listed(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue) -> bool:
+        """ "To these sorts | of partners: our printers |": the examples of parties that stand in a slot already."""
+        named = argument.phrases[-1].start if argument.phrases else None
+        slot = next((filler.slot for filler in frame.fillers if filler.slot in PARTIES and filler.start == named), None)
+        if slot is None or not self.tells_parties(unit, argument, first):
+            return False
+        self.add(unit, frame, Argument(argument.marker, [], argument.examples), first, slot)
+        return True
+
     def tells_parties(self, unit: Unit, argument: Argument, first: SlotValue) -> bool:
         """Whether the examples are parties: one of them is, or they are an item of the list of them.
 
