@@ -52,8 +52,7 @@ class ArgumentReader:
         """Puts an argument into the slot its marker opens. Gives whether "of …" behind it has to name the data."""
         marker = argument.marker
         if marker == "of":
-            if not self.others.add_listed(unit, frame, argument, first):
-                self.add_object(unit, frame, argument if previous_empty else _examples_of(argument))
+            self._add_genitive(unit, frame, argument, first, alone=previous_empty)
             return False
         slot = frame.verb.marks.get(marker) if marker else frame.verb.object
         before = len(frame.fillers) + len(frame.references)
@@ -76,6 +75,11 @@ class ArgumentReader:
             self.add_data(unit, frame, _examples_of(argument))
         wanting = (not marker or slot == "dataType") and len(frame.fillers) + len(frame.references) <= before
         return wanting and not any(unit.tokens.words[phrase.head] in self._properties for phrase in argument.phrases)
+
+    def _add_genitive(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue, *, alone: bool) -> None:
+        """ "Some | of your data |", where it stands ``alone`` for what is meant; else only what examples add to it."""
+        if not self.others.add_listed(unit, frame, argument, first):
+            self.add_object(unit, frame, argument if alone else _examples_of(argument))
 
     def add_object(self, unit: Unit, frame: Frame, argument: Argument) -> None:
         """Puts in what an object holds: technologies and data; what is shared may be "anything"."""
