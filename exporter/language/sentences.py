@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from exporter.language.blocks import ITEM_MARK, blocks_of, trim
+from exporter.language.contents import without_contents
 from exporter.language.headings import HeadingFinder
 from exporter.language.lists import ListFinder
 from exporter.language.seams import SeamFinder
@@ -58,7 +59,7 @@ class SentenceSplitter:
                 units.extend(self._split_row(document, shadow, rows[index], capital_you=capital_you))
             else:
                 units.extend(self._split_block(document, shadow, block, capital_you=capital_you))
-        return self._lists.find(shadow, units)
+        return self._lists.find(shadow, without_contents(shadow, units))
 
     def _writes_capital_you(self, shadow: str) -> bool:
         """Whether the text writes "You" or "We" with a capital inside its sentences, as a defined term."""
