@@ -44,7 +44,6 @@ class ArgumentReader:
         self._properties = frozenset(vocabulary.cues["data-property-noun"])
         self._vague = frozenset(vocabulary.cues["data-vague-head"])
         self._dealings = frozenset(vocabulary.cues["data-dealing"])
-        self._definite = frozenset((*vocabulary.cues["grammar-universal"], *vocabulary.cues["grammar-possessive"]))
 
     def add_argument(
         self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue, *, previous_empty: bool
@@ -121,6 +120,10 @@ class ArgumentReader:
             general = examples and self._is_general(unit, filler)
             out = filler.start in excluded
             (frame.told if general else frame.excluded if out else frame.fillers).append(filler)
+        if examples and not argument.phrases:  # "we collect | information | from you, including your name"
+            announced = [filler for filler in frame.fillers if self._is_general(unit, filler)]
+            frame.fillers = [filler for filler in frame.fillers if filler not in announced]
+            frame.told += announced
 
     def _add_technology(self, unit: Unit, frame: Frame, argument: Argument) -> None:
         """Technologies that end a phrase, or take their noun from a later one: "session | and persistent cookies"."""
@@ -159,8 +162,8 @@ class ArgumentReader:
         return whole if right_before and self._is_general(unit, whole) else None
 
     def _is_general(self, unit: Unit, filler: Filler) -> bool:
-        """Mere "information", of which other words may tell what it is; "all" or "your information" is all of it."""
-        return filler.value == ANY and unit.tokens.words[filler.start] not in self._definite
+        """Mere "information", of which other words may tell what it is."""
+        return filler.value == ANY and self._data.is_mere(unit, filler.start)
 
     def _has_other_examples(self, unit: Unit, frame: Frame, argument: Argument, *, topical: bool) -> bool:
         """Whether an argument speaks of no data, or of measures, tools or parties, so that its examples are no data."""

@@ -14,6 +14,7 @@ from exporter.extraction.drafts import Draft
 from exporter.extraction.learned.roles import Candidate, RoleScorer
 from exporter.extraction.slots.datatypes import ANY, GENERIC, DataReader
 from exporter.extraction.slots.parties import PartyReader, is_first, is_person
+from exporter.extraction.slots.places import Place
 from exporter.extraction.slots.purposes import OTHER as OTHER_PURPOSE
 from exporter.extraction.slots.purposes import PurposeReader
 from exporter.extraction.units.unit import Unit
@@ -36,7 +37,8 @@ _TAKEN: Final = {
     _RECIPIENT: frozenset({_RECIPIENT, _DATA, "actor"}),
     _PURPOSE: frozenset({_PURPOSE}),
 }
-
+#: Tags of what opens a name or an example put in brackets.
+_BRACKETS: Final = frozenset('("')
 
 #: How likely a phrase must be to be added in a role, and below what data that rules read are taken away
 #: (``docs/model.md``). Parties and purposes with a label are not doubted: they are right also where nobody marks them.
@@ -54,6 +56,8 @@ class Completer:
         self._purposes = PurposeReader(vocabulary)
         self._pointing = frozenset(vocabulary.cues["grammar-reference"])
         self._denying = frozenset(vocabulary.cues["grammar-no"])
+        apart = (tuple(phrase.split()) for phrase in vocabulary.cues["grammar-apart-preposition"])
+        self._apart = [(words, len(words)) for words in apart]
 
     def complete(self, unit: Unit, drafts: Sequence[Draft], first: SlotValue, conditions: Sequence[Found]) -> None:
         """Adds to the practices among the drafts, and takes from them."""
@@ -76,7 +80,7 @@ class Completer:
             if scores[role] < ACCEPT[role] or not candidate.read.isdisjoint(_TAKEN[role]):
                 continue
             presupposed = _is_presupposed(candidate, role, conditions) or _is_denied(candidate)
-            presupposed = presupposed or _is_said_apart(unit, candidate, role)
+            presupposed = presupposed or _is_said_apart(unit, candidate, role) or self._is_set_apart(unit, place)
             if presupposed or any(place.head in tokens for tokens in claimed):
                 continue
             span = unit.span(place.start, place.end)
@@ -85,6 +89,25 @@ class Completer:
                 claimed.append(range(place.start, place.end))
                 if _RULE not in candidate.draft.rule:
                     candidate.draft.rule += _RULE
+            self._withdraw_told(unit, candidate.draft, place)
+
+    def _is_set_apart(self, unit: Unit, place: Place) -> bool:
+        """ "In addition to | your name |, we collect …": what is said of something else."""
+        before = unit.words(0, place.start)
+        return any(before[-size:] == words for words, size in self._apart)
+
+    def _withdraw_told(self, unit: Unit, draft: Draft, place: Place) -> None:
+        """Takes mere "information" back, of which examples or a name in brackets tell what it is."""
+        data = [mention for mention in draft.mentions if mention.slot == _DATA]
+        here = unit.tokens.starts[place.start]
+        told = any(mention.start == here and mention.concept != ANY for mention in data)
+        if not told or draft.polarity != _AFFIRMED or not _is_telling(unit, place):
+            return
+        for mention in data:
+            at = unit.tokens.starts.index(mention.start)
+            mere = self._data.is_mere(unit, at) and unit.tokens.words[at] not in self._pointing
+            if mention.concept == ANY and mere:
+                draft.withdraw(mention)
 
     def _withdraw_announced(self, unit: Unit, draft: Draft) -> None:
         """ "We collect the following data: | your name |": what the lead-in announces is what its item names.
@@ -155,6 +178,11 @@ def _may_change(unit: Unit, candidate: Candidate) -> bool:
         return True
     named = _PURPOSE not in read and unit.begins(_PURPOSE, place.start, place.end)
     return named or (read.isdisjoint(_TAKEN[_DATA]) and unit.begins("data", place.start, place.end))
+
+
+def _is_telling(unit: Unit, place: Place) -> bool:
+    """Whether a place tells what data before it are: "such as | your name |", "(“Usage Data”)"."""
+    return place.position.endswith(" example") or unit.tags[place.start - 1] in _BRACKETS
 
 
 def _is_of_another(candidate: Candidate) -> bool:

@@ -51,6 +51,7 @@ class DataReader:
         self._contents = frozenset(cues["data-content"])
         self._shown = frozenset((*cues["data-shown"], *cues["party-own-thing"]))
         self._persons = frozenset(cues["grammar-second-person"])
+        self._definite = frozenset((*cues["grammar-universal"], *cues["grammar-possessive"]))
         self._where = frozenset((*cues["jurisdiction-preposition"], *cues["jurisdiction-outside"]))
 
     def read(self, unit: Unit, phrase: Chunk) -> list[tuple[str, int, int]]:
@@ -204,6 +205,10 @@ class DataReader:
         """Whether data named at a place of the lead-in stand for its items ("the following kinds of | data |:")."""
         opened = unit.words(max(0, start - _AHEAD), start + 2)  # also "| the following data |"
         return start < unit.lead_size and not self._cataphors.isdisjoint(opened)
+
+    def is_mere(self, unit: Unit, start: int) -> bool:
+        """Whether other words may tell what "information" is; "all" or "your information" is all of it."""
+        return unit.tokens.words[start] not in self._definite
 
     def announces(self, unit: Unit, phrase: Chunk) -> bool:
         """Whether the phrase only points forward ("the following data")."""
