@@ -15,7 +15,7 @@ from exporter.model import SlotValue
 from exporter.syntax import Chunk
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["MessageReader"]
+__all__ = ["REACHED", "MessageReader"]
 
 _MESSAGES: Final = frozenset({"data-EmailAddress", "data-CommunicationContent"})
 _CONTENT: Final = "data-MessageContent"
@@ -30,6 +30,8 @@ _REACHED: Final = {
     "channel-Telephone": "data-TelephoneNumber",
     "channel-PostalMail": "data-PostalAddress",
 }
+#: The data by which a message reaches somebody.
+REACHED: Final = tuple(_REACHED.values())
 #: Markers of whom something is sent to.
 _RECEIVING: Final = frozenset({"", "to"})
 
@@ -41,6 +43,7 @@ class MessageReader:
         self._parties = PartyReader(vocabulary)
         self._data = DataReader(vocabulary)
         self._openings = frozenset(vocabulary.cues["contact-opening"])
+        self._posts = frozenset(vocabulary.cues["contact-post-noun"])
         self._persons = frozenset(vocabulary.cues["grammar-second-person"])
         self._telling = vocabulary.below(*_TELLING)
         self._wishing = frozenset(vocabulary.cues["modal-hope"])
@@ -93,8 +96,10 @@ class MessageReader:
         for match in unit.within("channel", verb.end, frame.clause.end):
             if match.concept in _REACHED and any(phrase.start < match.end <= phrase.end for phrase in ways):
                 found.append((_REACHED[match.concept], match.start, match.end))
+        posted = (phrase for phrase in ways if unit.tokens.words[phrase.head] in self._posts)  # "by phone or | mail |"
+        found += [(_REACHED["channel-PostalMail"], phrase.start, phrase.end) for phrase in posted]
         # no words of their own: the person is written to by them, nobody says that they are kept
-        return [Filler("dataType", *item, named=False) for item in found if item[0] in _REACHED.values()]
+        return [Filler("dataType", *item, named=False) for item in found if item[0] in REACHED]
 
     def read_received(self, unit: Unit, frame: Frame, first: SlotValue) -> SlotValue | None:
         """Who sends "you will receive emails", "you may get offers | from our partners |", whose frame it fills.

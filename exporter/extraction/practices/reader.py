@@ -10,6 +10,7 @@ from exporter.extraction.conditions.reader import Found
 from exporter.extraction.conditions.silences import SilenceReader
 from exporter.extraction.drafts import Draft
 from exporter.extraction.frames.assertions import AssertionReader
+from exporter.extraction.frames.messages import REACHED
 from exporter.extraction.frames.reader import FrameReader
 from exporter.extraction.practices.acts import FIRST, THIRD, Act, ActReader
 from exporter.extraction.practices.aims import AimReader
@@ -76,6 +77,8 @@ class PracticeReader:
             draft = self._draft(unit, frame, first, conditions, discourse.within(drafts))
             if draft is not None and draft.slots["action"] == [PLACE] and draft.polarity == _AFFIRMED:
                 self._add_kept(unit, draft, frame, frames, conditions)
+            if draft is not None and draft.slots["action"] == [_MESSAGE]:
+                _name_address(draft, frames)
             if draft is not None and not any(_absorb(other, draft) for other in drafts):
                 drafts.append(draft)
         yield from drafts or list(self._headed.read(unit, first)) or self._fragments.read(unit, first, discourse)
@@ -158,6 +161,14 @@ class PracticeReader:
         if frame.others and frame.actor == act.actor and draft.category == FIRST:
             draft.categories.append(THIRD)
         return draft
+
+
+def _name_address(draft: Draft, frames: list[Frame]) -> None:
+    """ "If you give us | your postal address |, you may receive mailings": by which data they reach the person."""
+    given = {value for frame in frames if is_person(frame.actor) for value in frame.values("dataType")}
+    reached: list[SlotValue] = [value for value in REACHED if value in given]
+    if reached and draft.slots["dataType"] == [_IMPLIED[_MESSAGE]]:
+        draft.slots["dataType"] = reached
 
 
 def _is_plain(frame: Frame) -> bool:
