@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from exporter.extraction.slots.fillers import Filler, Frame
-from exporter.extraction.slots.parties import PartyReader, is_first, is_person
+from exporter.extraction.slots.parties import OTHER_PARTY, PartyReader, is_first, is_person
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue
 from exporter.syntax import Argument, Clause
@@ -15,6 +16,9 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["EMPLOYEES", "EngagementReader"]
 
 EMPLOYEES: Final = "party-Employees"
+_PROVIDER: Final = "party-ServiceProvider"
+#: Who says no more of others than that they are others.
+_ANY_OTHERS: Final = frozenset({"party-ThirdParty", "party-OtherCompanies", OTHER_PARTY})
 _ELSEWHERE: Final = frozenset({"action-Store", "action-Retain"})
 
 
@@ -26,9 +30,13 @@ class EngagementReader:
         self._permissions = frozenset(vocabulary.cues["party-admission-verb"])
         self._services = frozenset(vocabulary.cues["party-service-noun"])
         self._listings = frozenset(vocabulary.cues["party-listing-verb"])
+        self._employing = frozenset(vocabulary.cues["party-employing-verb"])
 
     def read_engaged(self, unit: Unit, frame: Frame, first: SlotValue) -> list[Filler]:
-        """ "We use | third parties | to ship orders", " | third parties | are used to ship orders"."""
+        """ "We use | third parties | to ship orders", " | third parties | are used to ship orders".
+
+        Those whom the first party employs are its service providers, whatever else they are called.
+        """
         clause = frame.clause
         if not is_first(frame.actor or first) or frame.values("dataType") or frame.values("technology"):
             return []
@@ -37,7 +45,10 @@ class EngagementReader:
         arguments = [argument for argument in clause.arguments if argument.marker in markers]
         if clause.verb.passive:
             arguments = [clause.subject] if clause.subject is not None and clause.is_main else []
-        return [filler for argument in arguments for filler in self._others(unit, argument, first)]
+        engaged = [filler for argument in arguments for filler in self._others(unit, argument, first)]
+        if unit.tokens.words[clause.verb.head] not in self._employing:
+            return engaged
+        return [replace(filler, value=_PROVIDER) if filler.value in _ANY_OTHERS else filler for filler in engaged]
 
     def read_listed(self, unit: Unit, frame: Frame, first: SlotValue) -> list[Filler]:
         """ "Our processors include | Acme Pay | and | carriers |": who they are, where the subject names others."""
