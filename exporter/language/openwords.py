@@ -82,7 +82,7 @@ class OpenWordTagger:
             if self._has_subject(words, tags, index):
                 tags[-1] = "P"
                 return "G"
-            return self._progressive(words, index, before)
+            return self._progressive(words, tags, index, before)
         if word.endswith("ings"):
             return "N"
         if word in self._participles or (word.endswith("ed") and word != "need"):
@@ -126,10 +126,10 @@ class OpenWordTagger:
             at -= 1
         return at >= 0 and (tags[at] == "M" or words[at] in self._negated or (tags[at] == "O" and tags[-1] == "X"))
 
-    def _progressive(self, words: tuple[str, ...], index: int, before: str) -> str:
+    def _progressive(self, words: tuple[str, ...], tags: list[str], index: int, before: str) -> str:
         """A gerund or participle, or a noun: "the marketing", "marketing emails", but "marketing our products"."""
         following = self._closed.get(words[index + 1], "N") if index + 1 < len(words) else "."
-        if before == "D":
+        if before == "D" or tags[-2:] == ["R", "-"]:  # "personally-identifying and other information"
             return "N"
         noun = words[index] in self._ing_nouns and following not in "DP" and before != "B"
         return "N" if noun and not (before == "S" and self._is_verbless(words, index)) else "G"
