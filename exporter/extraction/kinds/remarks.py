@@ -53,6 +53,7 @@ class RemarkReader:
         self._holding = frozenset(vocabulary.cues["remark-holding"])
         self._tells = self._telling - self._holding
         self._security = frozenset(vocabulary.cues["remark-security"])
+        self._announcing = frozenset(vocabulary.cues["lead-announcing"])
         self._asides = frozenset(vocabulary.cues["remark-aside"])
         self._oblique = frozenset(vocabulary.cues["remark-oblique"])
         self._things = frozenset(vocabulary.cues["grammar-thing-pronoun"])
@@ -90,7 +91,8 @@ class RemarkReader:
             return False
         phrase = root.subject.phrases[0]
         asked = "W" in unit.tags[root.verb.end :] and unit.words(phrase.start, phrase.end) == ("it",)
-        return asked or all(self._is_about_policy(unit, clause) for clause in own)
+        announcing = unit.tokens.words[phrase.head] in self._announcing  # "the following | discloses our practices"
+        return asked or announcing or all(self._is_about_policy(unit, clause) for clause in own)
 
     def goes_on(self, unit: Unit, before: Sequence[Statement]) -> bool:
         """Whether the unit is what the sentence before announced with a colon: "…: what we collect, how you can …"."""
