@@ -28,6 +28,8 @@ __all__ = ["InferenceReader"]
 #: What is said of security without any measure: that there is none that never fails, or what the person is to do.
 _DUTY: Final = "topic-UserDuty"
 _TO_PERSON: Final = frozenset({"topic-Disclaimer", _DUTY})
+#: How practices are said to be done; the other modalities tell persons what to do.
+_OF_PRACTICES: Final = frozenset({"modality-Possible", "modality-Committed"})
 _INFERRED: Final = "basis-Inferred"
 _DENIED: Final = "polarity-Denied"
 _COLLECT: Final = "action-Collect"
@@ -121,6 +123,9 @@ class InferenceReader:
         if not data or not (actions or _only_lists(unit, data, category)) or self._definitions.explains(unit):
             return
         draft = self._draft(unit, "PracticeStatement", category, score)
+        root = main_of(unit)
+        stated = "" if root is None else self._stances.read(unit, root).modality
+        draft.modality = stated if stated in _OF_PRACTICES else draft.modality
         draft.add("actor", first)
         names = {at for match in unit.own("data") for at in range(match.start, match.end - 1)}
         told = [match for match in actions if match.start not in names]  # not "email" in "email address"
