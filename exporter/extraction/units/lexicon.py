@@ -133,18 +133,15 @@ class _Walk:
                 if form is not None:
                     self.reach(form, at, head_end)
             if gap is not None:
-                end = places[at - 1] + 1
-                self._jump(gap, at, end, head_end or end)
+                self._jump(gap, at, head_end or places[at - 1] + 1)
 
-    def _jump(self, edges: Edges, at: int, end: int, head_end: int) -> None:
+    def _jump(self, edges: Edges, at: int, head_end: int) -> None:
         """The entries behind a gap of up to four words, the nearest first."""
-        keys, forms, places = self.keys, self.forms, self.places
-        end_of_reach = at + _MAX_GAP + 1
+        keys, forms = self.keys, self.forms
+        end_of_reach = min(at + _MAX_GAP + 1, len(keys))
         if edges.keys().isdisjoint(keys[at:end_of_reach]) and forms.keys().isdisjoint(range(at, end_of_reach)):
             return  # as with most gaps
-        for skip in range(at, len(keys)):
-            if places[skip] > end + _MAX_GAP:
-                return
+        for skip in range(at, end_of_reach):
             node = edges.get(keys[skip])
             if node is not None:
                 self.reach(node, skip, head_end)
