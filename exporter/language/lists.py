@@ -38,6 +38,7 @@ class ListFinder:
         self._unfinished = frozenset(cues["grammar-unfinished"])
         self._cataphors = frozenset(cues["grammar-cataphor"])
         self._examples = frozenset(f"{marker}:" for marker in cues["grammar-example-marker"])
+        self._prepositions = frozenset(cues["grammar-preposition"])
         orders = {*cues["grammar-referral-verb"], *cues["grammar-reading-verb"]}
         self._verbs = {label for verb in vocabulary.verbs for label in verb.labels if label.isalpha()} - orders
         self._helping = {label for verb in vocabulary.verbs if "helper" in verb.flags for label in verb.labels}
@@ -139,12 +140,21 @@ class ListFinder:
         """Whether a line below a lead-in is an item. "What we do with it" is none where ``top`` asks nothing."""
         if unit.kind == "sentence" and before.kind == "item" and _UNFINISHED.search(shadow, before.start, before.end):
             return unit.end - unit.start <= _MAX_ITEM_LENGTH
-        if unit.kind == "heading" and shadow[unit.start : unit.end].istitle():
+        if unit.kind == "heading" and self._is_next_title(shadow, unit, before):
             return False
         first, highest = (shadow[each.start : each.end].split(maxsplit=1)[0] for each in (unit, top))
         if unit.kind == "heading" and first in self._questions and highest not in self._questions:
             return False
         return unit.end - unit.start <= _MAX_ITEM_LENGTH and first not in self._whole
+
+    def _is_next_title(self, shadow: str, unit: Sentence, before: Sentence) -> bool:
+        """Whether a line above a paragraph is its title and no item: "Phone number | Sharing of Your Data"."""
+        line, item = shadow[unit.start : unit.end], shadow[before.start : before.end]
+        if line.istitle():
+            return True
+        named = " " in line and line.isupper() and not item.isupper()
+        told = not self._prepositions.isdisjoint(line.split())
+        return named or (told and _TITLE.match(line) is not None and _TITLE.match(item) is None)
 
 
 def _is_last(shadow: str, unit: Sentence, before: Sentence) -> bool:

@@ -310,3 +310,20 @@ def test_name_behind_a_comma_or_an_article_goes_on() -> None:
         "However, Acme may keep it.",
         "Please ask the Acme shop.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Security of Data", "heading"),
+        ("SECURITY AND RETENTION", "heading"),
+        ("Cookies and Usage Data", "item"),
+        ("Time of your visit", "item"),
+    ],
+)
+def test_title_below_a_list_is_no_item(line: str, kind: str, split: Split) -> None:
+    """A line above a paragraph is one if its words are written as those of a title, unlike the items."""
+    text = (
+        f"We disclose your data:\nTo protect our shop\nTo prevent fraud\n{line}\nThe rest is told in our terms of use."
+    )
+    assert _units(split, text)[3] == (kind, line)
