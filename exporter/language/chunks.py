@@ -226,11 +226,12 @@ def _read_phrase(words: tuple[str, ...], tags: str, start: int) -> Chunk:
 
 
 def _is_acronym(words: tuple[str, ...], tags: str, at: int) -> bool:
-    """A short word and its meaning, one of them in brackets, inside a name: "internet protocol (IP) address"."""
+    """A short word and its meaning, one of them in brackets, inside a name: "internet protocol (“IP”) address"."""
     close = tags.find(")", at, at + _MEANING)
-    if close < 0 or set(tags[at + 1 : close]) != {"N"} or tags[close + 1 : close + 2] != "N":
+    within = tags[at + 1 : close].strip('"') if close > 0 else ""
+    if set(within) != {"N"} or tags[close + 1 : close + 2] != "N":
         return False
-    return len(words[at + 1 if close == at + 2 else at - 1]) <= _ACRONYM
+    return len(words[tags.index("N", at) if within == "N" else at - 1]) <= _ACRONYM
 
 
 def _goes_on(  # noqa: C901, PLR0911 -- a decision list, one answer a tag
@@ -247,6 +248,8 @@ def _goes_on(  # noqa: C901, PLR0911 -- a decision list, one answer a tag
         return tags[at - 1] != "(" or _is_acronym(words, tags, at - 1) or tags.rfind("(", start, at) < start
     if tag in "GE":
         before = tags[at - 1]
+        if tag == "G" and before + following == "-C":
+            return True  # "personally- | identifying | and aggregate data"
         return following in ("N", "-") and before in _MODIFIED[tag] and (tags[start] in "DR" or before == "-")
     if tag in "-/":
         return following in ("N", "G", "E", "R", "V") and words[at] != "--"
@@ -255,6 +258,9 @@ def _goes_on(  # noqa: C901, PLR0911 -- a decision list, one answer a tag
     if tag in "()":
         return _is_acronym(words, tags, at if tag == "(" else tags.rfind("(", start, at))
     if tag == '"':
+        opened = tags.rfind("(", start, at)
+        if opened > 0 and _is_acronym(words, tags, opened):
+            return True
         return following in ("N", "D", '"') or '"' in words[start:at]
     if tag == "C" and words[at] == "&":
         return following == "N"

@@ -67,7 +67,7 @@ class OpenWordTagger:
         if named or (inside and not self._is_verb(words, keys, tags, index)):
             return "N"
         if word.endswith("ly") and word not in self._no_adverb and key not in self.verbs:
-            return "R"
+            return "N" if words[index + 1 : index + 2] == ("-",) else "R"  # "| personally |-identifying data"
         unknown = key not in self.verbs
         if unknown and word.isalpha() and self._awaits_verb(words, tags, index):
             return "V"

@@ -121,7 +121,8 @@ class ArgumentReader:
             out = filler.start in excluded
             (frame.told if general else frame.excluded if out else frame.fillers).append(filler)
         if examples and not argument.phrases:  # "we collect | information | from you, including your name"
-            announced = [filler for filler in frame.fillers if self._is_general(unit, filler)]
+            mere = (filler for filler in frame.fillers if self._is_general(unit, filler))
+            announced = [filler for filler in mere if unit.tokens.words[filler.start] not in self._reference]
             frame.fillers = [filler for filler in frame.fillers if filler not in announced]
             frame.told += announced
 
