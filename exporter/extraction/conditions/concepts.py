@@ -19,6 +19,7 @@ __all__ = [
     "NECESSITY",
     "OPT_OUT",
     "OTHER",
+    "POLICY_CHANGE",
     "STRONG_RANK",
     "ConditionTyper",
     "is_ended",
@@ -33,6 +34,7 @@ LEGAL_DEMAND: Final = "condition-LegalDemand"
 ACTION: Final = "condition-UserAction"
 NECESSITY: Final = "condition-Necessity"
 EVENT: Final = "condition-Event"
+POLICY_CHANGE: Final = "condition-PolicyChange"
 _OPT_IN: Final = "condition-OptIn"
 #: What may be lacking: of these a denied condition says the opposite.
 _GRANTED: Final = frozenset({CONSENT, _OPT_IN, "condition-Account", "condition-Purchase"})
@@ -49,7 +51,7 @@ _LOCATION: Final = "condition-Location"
 _PLAIN: Final = frozenset({_TIME, ACTION, OTHER})
 _CONFORMITY: Final = "condition-PolicyConformity"
 #: "As long as is needed for what | this policy says |", "when we update | our policy |": in these it is no conformity.
-_ABOUT_POLICY: Final = frozenset({NECESSITY, "condition-PolicyChange"})
+_ABOUT_POLICY: Final = frozenset({NECESSITY, POLICY_CHANGE})
 
 
 class ConditionTyper:

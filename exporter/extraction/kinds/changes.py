@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from exporter.extraction.conditions.concepts import POLICY_CHANGE
 from exporter.extraction.conditions.reader import Found
 from exporter.extraction.drafts import Draft
 from exporter.extraction.slots.agency import AgencyReader, innermost, root_of
@@ -57,12 +58,14 @@ class ChangeReader:
         spoken = change is not None or self._speaks_of_change(unit)
         after = any(statement.kind == "ChangeStatement" for statement in before)
         context = after or _CATEGORY in unit.section
+        posed = [range(c.start, c.end) for c in conditions if _is_posed(unit, c)]
         found = [
             (match, slot)
             for scheme, slot in _SLOTS.items()
             for match in unit.own(scheme)
             if (spoken or self._is_known(unit, match, context=context)) and not self._is_stray(unit, match, change)
             if (spoken and match.concept != _REFUSAL) or not any(c.start <= match.start < c.end for c in conditions)
+            if match.concept != _PAGE or not any(match.start in place for place in posed)
         ]
         change = change or (self._change(unit, also=self._pronouns) if context else None)
         clause = change or (innermost(unit, found[0][0].start) if found else None)
@@ -73,8 +76,11 @@ class ChangeReader:
         draft = Draft("ChangeStatement", _CATEGORY, unit.evidence, rule="change/policy" if change else "change/notice")
         draft.confidence = _CERTAIN if spoken else _LIKELY
         outer = governing(change)[-1] if change is not None else None
-        if outer is not None and outer.kind == "subordinate" and found:  # "if we change it, we will post a notice"
-            told = (match for match, _ in found if not outer.start <= match.start < outer.end)
+        if outer is not None and outer.kind == "subordinate":  # "although we may change it, we will post a notice"
+            posed.append(range(outer.start, outer.end))
+        around = next((place for place in posed if outer is not None and outer.verb.head in place), None)
+        if around is not None and found:  # "if we change it, we will post a notice"
+            told = (match for match, _ in found if match.start not in around)
             clause = innermost(unit, next(told, found[0][0]).start)
         clause = telling or clause
         self._take_stance(unit, draft, clause, found)
@@ -162,7 +168,7 @@ class ChangeReader:
             after = words[chunk.end : chunk.end + 1]
             if self._behind_noun.isdisjoint(after) or self._is_policy_next(unit, chunk):
                 return True
-        return any(m.concept == "condition-PolicyChange" for m in unit.own("condition"))
+        return any(m.concept == POLICY_CHANGE for m in unit.own("condition"))
 
     def _is_policy_next(self, unit: Unit, chunk: Chunk) -> bool:
         return not self._policy.isdisjoint(unit.words(chunk.end, chunk.end + 2 + _NEAR))
@@ -191,3 +197,10 @@ class ChangeReader:
         """The clause that says that persons are told, in a way left open: "we will let you know about changes"."""
         telling = (c for c in unit.clauses if unit.tokens.words[c.verb.head] in self._telling and c.subject is not None)
         return next((clause for clause in telling if not self._is_of_staff(unit, clause)), None)
+
+
+def _is_posed(unit: Unit, item: Found) -> bool:
+    """ "| If we update this policy, | we will tell you": whether a condition that comes first is that it changes."""
+    first = item.start == unit.lead_size or (item.clause is not None and item.clause.fronted)
+    goes_on = bool(unit.tags[item.end :].strip(".;"))
+    return first and goes_on and item.condition.type == POLICY_CHANGE
