@@ -16,8 +16,9 @@ __all__ = ["applying", "joined"]
 
 _DENIED: Final = "polarity-Denied"
 _IF: Final = "relation-If"
+_ONLY_IF: Final = "relation-OnlyIf"
 #: Relations that go on with further cases.
-_STRICT: Final = frozenset({UNLESS, "relation-OnlyIf"})
+_STRICT: Final = frozenset({UNLESS, _ONLY_IF})
 #: Tags of what may stand between exceptions.
 _PARTING: Final = frozenset(",;C/(R)")
 #: How far a bracket may open before its condition: "(for example, | if …".
@@ -34,16 +35,19 @@ def applying(unit: Unit, found: list[Found], at: int) -> Iterator[Found]:
     """
     if not found:
         return
-    starts = [c.start for c in unit.clauses if c.is_main and c.subject is not None and c.sibling is None]
+    mains = [c for c in unit.clauses if c.is_main and c.subject is not None and c.sibling is None]
+    asides = [aside for aside in (_bracket_around(unit, c) for c in mains) if at not in aside]
+    starts = [c.start for c in mains if not any(c.start in aside for aside in asides)]
     own = max((start for start in starts if start <= at), default=0)
-    following = min((start for start in unit.beginnings if start > at), default=unit.size)
+    beginnings = (start for start in unit.beginnings if not any(start in aside for aside in asides))
+    following = min((start for start in beginnings if start > at), default=unit.size)
     host = _predicate_at(unit, at)
     for item in found:
         fronted = item.end <= own and not any(item.end <= start < own for start in starts)
         fronted = fronted and not (any(start < item.start for start in starts) and _is_closed(unit, item.end, own))
         if item.start <= at < item.end or not (fronted or own <= item.start < following):
             continue
-        if any(belongs(unit, at, item) for belongs in _BELONGING):
+        if any(item.start in aside for aside in asides) or any(belongs(unit, at, item) for belongs in _BELONGING):
             continue
         if _is_alternative(unit, at, item, found) or _is_against(unit, host, item):
             continue
@@ -74,6 +78,13 @@ def _relation_with(unit: Unit, before: Found, item: Found) -> str:
     host = _predicate_at(unit, before.start) or next((c for c in unit.clauses if c.is_main), None)
     behind = any(c.is_main and c.start >= item.end and c is not host for c in unit.clauses)
     return UNLESS if host is not None and not behind and _denies(unit, host) else own
+
+
+def _bracket_around(unit: Unit, clause: Clause) -> range:
+    """ "Your data (| that is |, your name and age) unless you …": the bracket in which a clause stands, if it ends."""
+    opening, closing = unit.tags.rfind("(", 0, clause.start), unit.tags.find(")", clause.start)
+    inside = opening >= 0 and ")" not in unit.tags[opening : clause.start] and clause.verb.head < closing
+    return range(opening, closing) if inside else range(0)
 
 
 def _is_of_result(unit: Unit, at: int, item: Found) -> bool:
@@ -112,13 +123,19 @@ def _is_of_longer(unit: Unit, at: int, item: Found) -> bool:
 
 def _is_of_purpose(unit: Unit, at: int, item: Found) -> bool:
     """ "To fill your cart, to store it | if you ask for it | and to …": whether it holds for one of several aims."""
-    clause = item.clause.parent if item.clause is not None else None
+    clause = item.clause.parent if item.clause is not None and not _closes(unit, item) else None
     while clause is not None and not clause.verb.start <= at < clause.verb.end:
         listed = clause.sibling is not None or any(other.sibling is clause for other in unit.clauses)
         if clause.kind in _AIMS and not clause.complement and listed:
             return True
         clause = clause.parent
     return False
+
+
+def _closes(unit: Unit, item: Found) -> bool:
+    """ "Those who run our site or serve you, | so long as they agree |": the only case, told of all aims at the end."""
+    apart = unit.tags[item.start - 1 : item.start] == "," and not unit.tags[item.end :].strip(".;")
+    return apart and item.condition.relation == _ONLY_IF
 
 
 def _is_of_host(unit: Unit, at: int, item: Found) -> bool:

@@ -26,6 +26,7 @@ __all__ = ["Completer"]
 
 _THIRD: Final = "category-ThirdPartySharingCollection"
 _AFFIRMED: Final = "polarity-Affirmed"
+_ONLY_IF: Final = "relation-OnlyIf"
 _RULE: Final = " model/phrases"
 _PRACTICE: Final = "PracticeStatement"
 _DATA: Final = "dataType"
@@ -192,9 +193,14 @@ def _is_of_another(candidate: Candidate) -> bool:
 
 
 def _is_presupposed(candidate: Candidate, role: str, conditions: Sequence[Found]) -> bool:
-    """Whether a place is part of a condition: what it names is not what is denied, nor what for."""
+    """Whether a place is part of a condition: what it names is not what is denied, nor what for.
+
+    Nor does it name who gets the data: "shared with our couriers, so long as | those parties | keep them secret".
+    """
+    around = [item for item in conditions if item.start <= candidate.place.head < item.end]
     aside = role == _PURPOSE or candidate.draft.polarity != _AFFIRMED
-    return aside and any(item.start <= candidate.place.head < item.end for item in conditions)
+    only = role == _RECIPIENT and any(item.condition.relation == _ONLY_IF for item in around)
+    return bool(around) and (aside or only)
 
 
 def _is_denied(candidate: Candidate) -> bool:

@@ -64,8 +64,12 @@ class PurposeReader:
         return [PurposeSpan(around.verb.head, end, concepts)] if concepts else []
 
     def read_task(self, unit: Unit, clause: Clause) -> PurposeSpan:
-        """What a clause on a party says that the party is for: "vendors who | ship our orders"."""
-        return PurposeSpan(clause.verb.start, clause.end, self.concepts(unit, clause.verb.start, clause.end))
+        """What a clause on a party says that the party is for: "vendors who | ship our orders |, so long as …"."""
+        opened = {match.start for match in unit.matches.get("relation", ())}
+        behind = (c.start for c in unit.clauses if c.kind == "subordinate" and c.start in opened and not c.fronted)
+        end = min((at for at in behind if at > clause.verb.end), default=clause.end)
+        end = len(unit.tags[: min(end, clause.end)].rstrip(",C"))
+        return PurposeSpan(clause.verb.start, end, self.concepts(unit, clause.verb.start, end))
 
     def _divide(self, unit: Unit, start: int, end: int) -> list[tuple[int, int]]:
         """Phrases in a row, each by itself where the vocabulary knows each: not "any merger, or sale of our assets"."""
