@@ -220,7 +220,12 @@ class OpenWordTagger:
             return "V"
         if before in ("N", "P") and following == "T" and not has_finite(sentence_of(tags)):
             return "V"
-        if before == "N" and plural and following in "NRX" and not has_finite(clause_of(tags)):
+        if (
+            before == "N"
+            and plural
+            and following in "NRX"
+            and not (has_finite(clause_of(tags)) or (words[index - 1].endswith("ed") and last_of(tags[:-1]) != "N"))
+        ):  # "it | uses cookies", but "for new, unanticipated | uses not described here"
             return "V" if index + 1 < len(words) and words[index + 1] not in MARKS else "N"
         return "N"
 
