@@ -38,6 +38,8 @@ _RESPONSIBLE: Final = "topic-ResponsiblePerson"
 #: Tags of the words of a noun phrase, and of "and".
 _IN_PHRASE: Final = frozenset("DNJC")
 _ADVISED: Final = "modality-Advised"
+_COMMITTED: Final = "modality-Committed"
+_DECLARED: Final = "modality-Declared"
 _TAIL: Final = 6
 _ANNOUNCEMENT: Final = "remark/announcement"
 _CERTAIN: Final = 0.9
@@ -147,7 +149,8 @@ class RemarkReader:
         draft.anchor = clause.verb.head if clause is not None else found[0].start
         if clause is not None:
             stance = self._stances.read(unit, clause)  # "we | cannot be responsible |" is no mere possibility
-            draft.modality = _ADVISED if self._is_advised(unit, clause) else stance.modality
+            vowed = stance.modality == _COMMITTED and stance.modal_at is None  # that it is is what the topic tells
+            draft.modality = _ADVISED if self._is_advised(unit, clause) else _DECLARED if vowed else stance.modality
         secured = not self._security.isdisjoint(unit.tokens.words)
         if secured and any(match.concept in _ON_SECURITY for match in found):
             draft.category = "category-DataSecurity"

@@ -17,6 +17,7 @@ __all__ = ["Stance", "StanceReader", "governing"]
 _FREE: Final = frozenset({"main", "coordinated", "content"})
 _DECLARED: Final = "modality-Declared"
 _POSSIBLE: Final = "modality-Possible"
+_COMMITTED: Final = "modality-Committed"
 _PERMITTED: Final = "modality-Permitted"
 _ADVISED: Final = "modality-Advised"
 _SPOKEN: Final = frozenset({"modality-Reserved", "modality-Required"})
@@ -176,9 +177,18 @@ class StanceReader:
                 return _PERMITTED  # "they are not | permitted to | use it"
             if verbal and match.concept == _POSSIBLE and modal is None:
                 return _POSSIBLE  # "your data | are subject to be | disclosed"
+            if verbal and match.concept == _COMMITTED and modal is None and self._is_vow(unit, outer, match):
+                return _COMMITTED
         if modal is None or hoped or self._wishes(unit, modal):
             return self._of_host(unit, outer) if modal is None else _DECLARED
         return self._modalities.get(modal.verb.modal, _POSSIBLE)
+
+    @staticmethod
+    def _is_vow(unit: Unit, clause: Clause, match: Match) -> bool:
+        """ "We | are committed to | keeping it safe", not "you | agree to | it", nor what "ensures | that" it is so."""
+        subject = clause.subject.phrases if clause.subject is not None else []
+        personal = any(unit.within("subject", phrase.start, phrase.end) for phrase in subject)
+        return not personal and unit.tokens.words[match.end - 1] != "that"
 
     def _is_hoped(self, unit: Unit, clause: Clause | None) -> bool:
         """ "We | hope | that it will help you", "we | want | you to be aware": neither a promise nor advice."""
