@@ -214,7 +214,7 @@ class OpenWordTagger:
             return "V" if command else "N"
         if before == "N" and following in "DP" and "V" not in clause_of(tags):
             return "V"
-        noun = words[len("".join(tags).rstrip("R")) - 1] if before == "N" else ""
+        noun = words[len("".join(tags).rstrip('R"')) - 1] if before == "N" else ""
         after_plural = noun.endswith("s") and not plural and following == "N"
         if after_plural and words[index + 1] not in MARKS and _is_nominal(tags):
             return "V"

@@ -127,7 +127,8 @@ class MessageReader:
         purposes = [match for match in unit.within("purpose", start, end) if match.concept != _NEW]
         if not purposes and not any(match.concept in _MESSAGES for match in messages):
             return False
-        frame.fillers = [Filler("purpose", match.concept, match.start, match.end) for match in purposes]
+        told = [Filler("purpose", match.concept, match.start, match.end) for match in purposes]
+        frame.fillers = [*told, *self._addresses(unit, frame)]
         return True
 
     def _is_message(self, unit: Unit, phrase: Chunk) -> bool:

@@ -68,6 +68,7 @@ class ChangeReader:
             if match.concept != _PAGE or not any(match.start in place for place in posed)
         ]
         change = change or (self._change(unit, also=self._pronouns) if context else None)
+        change = change or (None if found else self._effect(unit))
         clause = change or (innermost(unit, found[0][0].start) if found else None)
         going_on = unit.tokens.words[-1] == ":"  # "we will notify you of changes: | by email"
         telling = self._tells(unit) if spoken and not found and not going_on else None
@@ -129,6 +130,17 @@ class ChangeReader:
             known = self._policy if words[clause.verb.head] in self._verbs else self._documents  # "remove content"
             if not heads.isdisjoint(known | also) and not self._is_of_staff(unit, clause):
                 return clause
+        return None
+
+    def _effect(self, unit: Unit) -> Clause | None:
+        """The clause that says what changes of the policy will do: "policy changes | will apply | from that day on"."""
+        for clause in unit.clauses:
+            if not clause.is_main or clause.subject is None or clause.verb.passive:
+                continue
+            for phrase in clause.subject.phrases:
+                own = not self._policy.isdisjoint(unit.words(phrase.start, phrase.head))
+                if unit.tokens.words[phrase.head] in self._nouns and (own or self._is_policy_next(unit, phrase)):
+                    return clause
         return None
 
     @staticmethod

@@ -182,7 +182,9 @@ class RemarkReader:
         if match.concept == _RESPONSIBLE:
             return _is_behind(unit, match, self._oblique)
         if clause is not None and match.concept == _COMPLIANCE:
-            return self._agencies.agent(unit, clause) == "person"  # "please visit the site of | the regulator |"
+            main = main_of(unit) or clause
+            told = match.start < main.verb.start and self._agencies.agent(unit, main) == "other"  # "the Act | is a law"
+            return told or self._agencies.agent(unit, clause) == "person"  # "please visit the site of | the regulator |"
         barred = self._agencies.read(unit, match).agent in _NOT_BY.get(match.concept, ())
         return barred and not (match.concept == _ACCEPTANCE and clause is not None and self._is_of_use(unit, clause))
 
