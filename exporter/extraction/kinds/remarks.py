@@ -184,7 +184,9 @@ class RemarkReader:
         if clause is not None and match.concept == _COMPLIANCE:
             main = main_of(unit) or clause
             told = match.start < main.verb.start and self._agencies.agent(unit, main) == "other"  # "the Act | is a law"
-            return told or self._agencies.agent(unit, clause) == "person"  # "please visit the site of | the regulator |"
+            return (
+                told or self._agencies.agent(unit, clause) == "person"
+            )  # "please visit the site of | the regulator |"
         barred = self._agencies.read(unit, match).agent in _NOT_BY.get(match.concept, ())
         return barred and not (match.concept == _ACCEPTANCE and clause is not None and self._is_of_use(unit, clause))
 
