@@ -31,6 +31,9 @@ _KINDS: Final = {"choice": "ChoiceStatement", "right": "RightStatement"}
 _CATEGORIES: Final = {"choice": "category-UserChoiceControl", "right": "category-UserAccessEditDeletion"}
 _SLOTS: Final = {"choice": "choiceType", "right": "right"}
 _DETAILS: Final[Mapping[str, Mapping[str, str]]] = {"choice": {"tech": "technology", "purpose": "purpose"}, "right": {}}
+#: Who objects says to what; of several rights it is not told which the purpose belongs to.
+_OBJECTING: Final = "right-Objection"
+_OBJECTION: Final[Mapping[str, str]] = {"purpose": "purpose"}
 _MESSAGES: Final = frozenset({"choice-Unsubscribe", "choice-CommunicationChoice", "choice-OptIn"})
 _BLOCKING: Final = "choice-BlockCookies"
 _SETTINGS: Final = "data-BrowserSettings"
@@ -145,7 +148,8 @@ class ChoiceReader:
         verbs = [m for m in unit.within("purpose", 0, unit.size) if unit.tags[m.start] not in _NOMINAL]
         own = [verb for verb in verbs if _is_held(verb, named)]
         own += [match for match in unit.within("purpose", 0, unit.size) if self._is_way(unit, match)]
-        self._details.add(unit, draft, _DETAILS[scheme], reaches, [*around.channels, *browsing, *own])
+        details = _OBJECTION if draft.slots.get("right") == [_OBJECTING] else _DETAILS[scheme]
+        self._details.add(unit, draft, details, reaches, [*around.channels, *browsing, *own])
         data = unit.within("data", 0, unit.size)
         nominal = [match for match in unit.within("purpose", 0, unit.size) if unit.tags[match.start] in _NOMINAL]
         messages = [match for match in nominal if not _is_held(match, [m for m in data if m.end > match.end])]
