@@ -221,7 +221,7 @@ def _trim(unit: Unit, start: int, end: int) -> int:
     at = end
     while at > start + 1 and unit.tags[at - 1] in "R,C;(:":
         at -= 1
-    while at < end and unit.tags[at] == "R":
+    while at < unit.size and unit.tags[at] == "R":  # "to serve you | better"
         at += 1
     example = next((chunk.start for chunk in unit.chunks if chunk.kind == "example" and chunk.end == at), at)
     return at if example <= start + 1 else example - (unit.tags[example - 1] in ",(")
