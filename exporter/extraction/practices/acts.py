@@ -100,8 +100,7 @@ class ActReader:
         configured = verb.object == "technology" and frame.clause.verb.passive and not frame.values("technology")
         own = is_first(actor or first) or (actor == EMPLOYEES and frame.clause.is_main)
         asked = "person-object" in verb.flags and not own
-        if actor is None and frame.actor_at is None:
-            actor, frame.actor_at = self._doers.find_unnamed(unit, frame, first)
+        actor, frame.actor_at = self._doers.find(unit, frame, actor, first)
         unsaid = actor is None and self._doers.is_unsaid(unit, frame)
         if configured or asked or unsaid or self._descriptions.is_regarded(unit, frame):
             return None  # "browsers are set to accept cookies", "they ask you for your name"

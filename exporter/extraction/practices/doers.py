@@ -9,17 +9,19 @@ from exporter.extraction.frames.engagements import EMPLOYEES
 from exporter.extraction.frames.reader import FrameReader
 from exporter.extraction.slots.discourse import Discourse
 from exporter.extraction.slots.fillers import Frame
-from exporter.extraction.slots.parties import is_first, is_person
+from exporter.extraction.slots.parties import PERSON, is_first, is_person
 from exporter.extraction.slots.references import read_pronoun
 from exporter.extraction.stance.verbs import DISCLOSING
 from exporter.extraction.units.unit import Unit
-from exporter.model import NamedParty, SlotValue
+from exporter.model import FIRST_PARTY, NamedParty, SlotValue
 from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["DoerReader"]
 
 _COLLECT: Final = "action-Collect"
+#: Those who are not hired: the first party, its people, and persons.
+_OWN: Final = frozenset({FIRST_PARTY, EMPLOYEES, PERSON})
 #: What is done with data that one has.
 _HANDLING: Final = frozenset(
     f"action-{name}" for name in ("Store", "Use", "AnyProcessing", "Retain", "Analyse", "Aggregate")
@@ -37,13 +39,42 @@ class DoerReader:
         self._things = frozenset(cues["party-own-thing"])
         self._anybody = frozenset(cues["generality-determiner"])
         self._disclosures = vocabulary.below(*DISCLOSING)
+        self._deploying = frozenset(cues["grammar-deploying-verb"])
 
-    def find_unnamed(self, unit: Unit, frame: Frame, first: SlotValue) -> tuple[SlotValue | None, Chunk | None]:
+    def find(
+        self, unit: Unit, frame: Frame, actor: SlotValue | None, first: SlotValue
+    ) -> tuple[SlotValue | None, Chunk | None]:
+        """Who acts, with the words that name who: the actor as it was read, or who the sentence tells it is instead."""
+        hired = self._find_hired(unit, frame, first)
+        if hired is not None:
+            return hired
+        if actor is None and frame.actor_at is None:
+            return self._find_unnamed(unit, frame, first)
+        return actor, frame.actor_at
+
+    def _find_unnamed(self, unit: Unit, frame: Frame, first: SlotValue) -> tuple[SlotValue | None, Chunk | None]:
         """Who does what no words say who does: who has been given it, or whose are those who get it."""
         giving = frame.clause.sibling
         if giving is not None and self._frames.action_of(unit, giving) in self._disclosures:
             return self._receiver_before(unit, frame, first)
         return self._owner_of_receivers(unit, frame)
+
+    def _find_hired(self, unit: Unit, frame: Frame, first: SlotValue) -> tuple[SlotValue, Chunk] | None:
+        """ "We use | analytics companies | to track your clicks": who does what others are engaged for.
+
+        What has a name may be a tool with which the first party does so: "we use | Acme Analytics | to …".
+        """
+        clause, host = frame.clause, frame.clause.parent
+        aim = clause.kind == "infinitive" and not clause.complement and is_first(frame.actor or first)
+        if not aim or host is None or host.verb.passive or host.verb.negated or not host.is_main:
+            return None
+        if unit.tokens.keys[host.verb.head] not in self._deploying:
+            return None
+        parties = self._frames.parties
+        hired = [item for argument in host.objects() for item in parties.read_all(unit, argument, first)]
+        if any(isinstance(value, NamedParty) or value in _OWN for value, _ in hired):
+            return None
+        return next(iter(hired), None)
 
     def _owner_of_receivers(self, unit: Unit, frame: Frame) -> tuple[SlotValue | None, Chunk | None]:
         """ "It is shared with | other Google services |": those who share with what else is theirs."""
