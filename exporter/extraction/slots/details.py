@@ -51,6 +51,10 @@ def reach_of(unit: Unit, match: Match, clause: Clause | None) -> Reach:
         if other.sibling in members and other.start >= clause.start:
             members.append(other)
     start = match.start if clause.verb.head < match.end else clause.start
+    held = clause.kind == "reduced" and match.start <= clause.verb.head < match.end
+    noun = clause.antecedent if held else None
+    if noun is not None and noun.end == clause.verb.start:
+        start = min(start, noun.start)  # "you can have | this information | corrected"
     end = max(match.end, *(member.end for member in members))
     against = (other.start for other in unit.clauses if other.start >= match.end and stands_alone(other))
     return Reach(start, min(end, *against, end))
@@ -89,7 +93,7 @@ class DetailReader:
         What is coordinated with a ``taken`` phrase is of its kind, and what follows for a person is no data of theirs.
         """
         reaches, taken = tuple(reaches), tuple(taken)
-        others = [*_coordinated(unit, taken), *_following(unit)]
+        others = [*_coordinated(unit, taken), *_following(unit), *_addressed(unit)]
         found: list[tuple[str, int, int]] = []
         places: list[tuple[str, int, int]] = []
         for chunk in unit.chunks:
@@ -171,6 +175,12 @@ def _coordinated(unit: Unit, taken: tuple[Match, ...]) -> Iterator[Chunk]:
             phrases = list(argument)
             if any(phrase in held for phrase in phrases):
                 yield from phrases
+
+
+def _addressed(unit: Unit) -> Iterator[Chunk]:
+    """Where to write, and no data: "by sending us e-mail at | the above address |"."""
+    ends = {match.end for match in unit.matches.get("channel", ())}
+    yield from (chunk for chunk in unit.chunks if chunk.start in ends and unit.tags[chunk.start - 1] in "IT")
 
 
 def _following(unit: Unit) -> Iterator[Chunk]:
