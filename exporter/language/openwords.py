@@ -15,6 +15,8 @@ __all__ = ["OpenWordTagger"]
 _VERBAL_CONTEXT: Final = frozenset("MTOPWZ")
 _ADJECTIVE_CONTEXT: Final = frozenset("DICVGT,;:(")
 _NOMINAL_CONTEXT: Final = frozenset("DI")
+#: How the addresses of pages begin.
+_PAGES: Final = ("http", "www.")
 
 
 class OpenWordTagger:
@@ -202,6 +204,8 @@ class OpenWordTagger:
         if keys[index] not in self._ambiguous:
             return "V"
         following = self._closed.get(words[index + 1], "N") if index + 1 < len(words) else "."
+        if before in ",;:(" and following == "N" and not plural and words[index + 1].startswith(_PAGES):
+            return "V"  # "to opt out, | visit | www.acme.com"
         if before in ",C/" and before:
             stranded = before == "C" and last_of(tags[:-1]) in ("T", "I") and words[index + 1 : index + 2] != ("of",)
             if stranded or (following in "DP" and not plural):  # "sell to or | share | with others"

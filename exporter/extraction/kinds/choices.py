@@ -87,6 +87,7 @@ class ChoiceReader:
         """The choices of a unit, then its rights. ``before`` are the statements of the unit before it."""
         found, rights = self._abilities.find(unit, conditions)
         choices = self._without_ways(unit, found, rights)
+        rights = self._without_means(unit, rights, choices)
         if not choices and not rights:
             yield from self._consequence(unit, before)
             return
@@ -123,6 +124,11 @@ class ChoiceReader:
             for choice in choices
             if choice.match.concept not in _SET or not any((choice in ways) != (other in ways) for other in exact)
         ]
+
+    def _without_means(self, unit: Unit, rights: list[Ability], choices: list[Ability]) -> list[Ability]:
+        """Without rights by which a choice is made: "opt out | by updating your account |"."""
+        chosen = any(each.agency.verbal and not self._is_way(unit, each.match) for each in choices)
+        return [right for right in rights if not (chosen and self._is_way(unit, right.match))]
 
     def _narrowest(self, group: list[Ability]) -> list[Ability]:
         """Without what another ability of the group says more exactly."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
+from urllib.parse import urlsplit
 
 from exporter.extraction.slots.agency import AgencyReader, innermost
 from exporter.extraction.slots.datatypes import DataReader
+from exporter.extraction.slots.parties import is_first
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
-from exporter.points import PointFinder
+from exporter.points import Point, PointFinder
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["ADDRESSED", "LINK", "SITE", "ChannelReader"]
@@ -25,6 +27,8 @@ SITE: Final = "channel-SiteContact"
 LINK: Final = "channel-UnsubscribeLink"
 _ELSEWHERE: Final = "channel-ThirdPartySite"
 _LINKED: Final = "topic-ExternalLinks"
+_CONTACT: Final = "verb-contact"
+_PAGES: Final = ("://", "www.")
 #: What a way to the organisation is called by: "contact us | at our mailing address".
 _NAMED: Final = {
     "data-EmailAddress": "channel-Email",
@@ -45,10 +49,12 @@ class ChannelReader:
         self._agencies = AgencyReader(vocabulary)
         self._data = DataReader(vocabulary)
         self._points = PointFinder(vocabulary)
+        self._hosts = tuple(label for label in vocabulary.concepts[_ELSEWHERE].labels if "." in label)
 
     def read(self, unit: Unit) -> Sequence[Match]:
         """The channels of a unit and its lead-in in text order."""
         labels = [match for match in unit.within("channel", 0, unit.size) if not self._is_to_person(unit, match)]
+        labels += [*self._by_name(unit), *self._pages_elsewhere(unit)]
         contacts = [match for match in labels if match.concept == SITE]
         addressed = list(self._addressed(unit, contacts))
         found = [*labels, *addressed] or list(self._policies_elsewhere(unit))
@@ -76,16 +82,33 @@ class ChannelReader:
             if match.concept == _LINKED and not self._documents.isdisjoint(unit.tokens.keys[match.start : match.end]):
                 yield Match(match.start, match.end, _ELSEWHERE, "channel", match.end, 1)
 
+    def _pages_elsewhere(self, unit: Unit) -> Iterator[Match]:
+        """ "Opt out at | https://optout.aboutads.info/ |": pages of others that stand as addresses."""
+        if not any(mark in unit.evidence.of(unit.text) for mark in _PAGES):
+            return
+        for point in self._points.find(unit.text, unit.evidence):
+            host = f".{urlsplit(point.value).hostname}" if point.kind == "url" else ""
+            if any(host.endswith(f".{known}") for known in self._hosts):
+                yield from _at(unit, point, _ELSEWHERE)
+
+    def _by_name(self, unit: Unit) -> Iterator[Match]:
+        """ "By | contacting Acme |": the organisation, called by its name."""
+        for clause in unit.clauses:
+            at = clause.verb.head
+            if not any(m.concept == _CONTACT and m.start == at for m in unit.matches.get("verb", ())):
+                continue
+            phrases = [phrase for argument in clause.objects() for phrase in argument]
+            ours = [phrase for phrase in phrases if any(map(is_first, unit.named(phrase.start, phrase.end)))]
+            if ours and self._agencies.agent(unit, clause) == "person":
+                yield Match(at, ours[0].end, SITE, "channel", at + 1, 2)
+
     def _addressed(self, unit: Unit, contacts: Sequence[Match]) -> Iterator[Match]:
         """The addresses that stand in the unit itself, where it is to be contacted or there is one of mail."""
         if not contacts and "@" not in unit.evidence.of(unit.text):
             return
         for point in self._points.find(unit.text, unit.evidence):
             if point.kind in ADDRESSED:
-                start = bisect_left(unit.tokens.starts, point.start, unit.lead_size)
-                end = bisect_left(unit.tokens.starts, point.end, start)
-                if start < end:
-                    yield Match(start, end, ADDRESSED[point.kind], "channel", end, 1)
+                yield from _at(unit, point, ADDRESSED[point.kind])
 
     def _is_to_person(self, unit: Unit, match: Match) -> bool:
         """ "We will contact you before …": how the organisation turns to persons, not they to it."""
@@ -93,6 +116,14 @@ class ChannelReader:
             return False
         clause = innermost(unit, match.start)
         return clause is not None and self._agencies.agent(unit, clause) == "organisation"
+
+
+def _at(unit: Unit, point: Point, channel: str) -> Iterator[Match]:
+    """The channel that an address opens, at its tokens."""
+    start = bisect_left(unit.tokens.starts, point.start, unit.lead_size)
+    end = bisect_left(unit.tokens.starts, point.end, start)
+    if start < end:
+        yield Match(start, end, channel, "channel", end, 1)
 
 
 def _tells_how(unit: Unit, contact: Match, other: Match) -> bool:
