@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -20,7 +20,8 @@ _YOUNG: Final = frozenset({"audience-Children", "audience-Teenagers"})
 OUTSIDE: Final = "outside"
 _ABROAD: Final = "audience-OtherCountries"
 _NEAR: Final = 4
-_CITED_WITHIN: Final = 6
+_CITED_WITHIN: Final = 8
+_BEHIND: Final = 2
 _LIST: Final = 2
 _HOME: Final = "jurisdiction-UnitedStates"
 _OTHER_STATES: Final = "audience-OtherStates"
@@ -49,6 +50,7 @@ class AddresseeReader:
         self._addressing = frozenset(cues["audience-address"])
         self._laws = frozenset(cues["audience-law"])
         self._protecting = frozenset(cues["audience-protection"])
+        self._complying = frozenset(cues["audience-compliance"])
         self._concerns = frozenset(cues["audience-concern"])
         self._citing = frozenset(cues["audience-citation"])
         self._speakers = frozenset(
@@ -58,7 +60,8 @@ class AddresseeReader:
     def read(self, unit: Unit) -> list[Match]:
         """The matches that stand for an audience, in text order, none where all are but laws that are cited."""
         spoken = [match for match in unit.own("audience") if match.concept not in _YOUNG or self._is_of_site(unit)]
-        found = [match for match in spoken if not self._is_elsewhere(unit, match)]
+        elsewhere = {match.end: match.concept for match in spoken if self._is_elsewhere(unit, match)}
+        found = [match for match in spoken if match.end not in elsewhere and not _is_repeated(unit, match, elsewhere)]
         laws = [match for match in found if self._is_law(unit, match)]
         if found and len(laws) == len(found) and not self._is_obeyed(unit, laws):
             return []
@@ -78,7 +81,7 @@ class AddresseeReader:
 
         For whom somebody acts is not addressed either: "on behalf of | your child |", nor who is called so.
         """
-        if not self._institutions.isdisjoint(unit.words(match.end, match.end + 1)):
+        if not self._institutions.isdisjoint(unit.words(match.end, match.end + 1)) or self._is_seat(unit, match):
             return True
         if any(at <= match.start < end for at, (end, _) in unit.names.items()):
             return True  # "| Kids | Corner Ltd."
@@ -92,6 +95,17 @@ class AddresseeReader:
             return False
         near = OUTSIDE in unit.words(max(match.start - _NEAR, 0), match.start)
         return near or any(_holds(argument, match) for argument in _lists(unit) if argument.marker.startswith(OUTSIDE))
+
+    def _is_seat(self, unit: Unit, match: Match) -> bool:
+        """Whether an institution is told of by its place: "the data protection authority | in the EEA |".
+
+        The name may follow: "| in the UK |, the Information Commissioner's Office".
+        """
+        at = len(unit.tags[: match.start + 1].rstrip("NZD")) - 1
+        if at < 0 or unit.tags[at] != "I":
+            return False
+        around = (c for c in unit.chunks if c.kind == "phrase" and c.start <= match.end + 1 and c.end >= at)
+        return any(unit.tokens.words[chunk.head] in self._institutions for chunk in around)
 
     def _is_of_site(self, unit: Unit) -> bool:
         """Whether a sentence on the young is on who may use the site, or on data: not "toys that | kids | love"."""
@@ -117,16 +131,19 @@ class AddresseeReader:
         """Whether the sentence says what a law gives or asks of us: "your rights under | the CCPA |".
 
         "A sale as defined in | the CCPA |" but cites it, and "| the CCPA | was the first law to ask this" tells of it.
+        That we comply with a law says whom we speak of only where it is one for the young.
         """
         words = unit.tokens.words[unit.lead_size :]
-        if self._protecting.isdisjoint(words):
+        young = any(law.concept in _YOUNG for law in laws)
+        if self._protecting.isdisjoint(words) and not (young and not self._complying.isdisjoint(words)):
             own = not self._speakers.isdisjoint(words) or any(map(is_first, unit.named(0, unit.size)))
             if not own or self._concerns.isdisjoint(words):
                 return False
         return not all(self._is_cited(unit, law) for law in laws)
 
     def _is_cited(self, unit: Unit, law: Match) -> bool:
-        return not self._citing.isdisjoint(unit.words(max(law.start - _CITED_WITHIN, unit.lead_size), law.start))
+        before = unit.words(max(law.start - _CITED_WITHIN, unit.lead_size), law.start)
+        return not self._citing.isdisjoint((*before, *unit.words(law.end, law.end + _BEHIND)))  # "(GDPR, article 77)"
 
     # -- places in lists -----------------------------------------------------------------------------------------------
 
@@ -151,6 +168,11 @@ class AddresseeReader:
         above = (place, *self._vocabulary.ancestors(place))
         known = (_RESIDENTS[name] for name in above if name in _RESIDENTS)
         return next(known, _OTHER_STATES if _HOME in above else _ABROAD)
+
+
+def _is_repeated(unit: Unit, match: Match, before: Mapping[int, str]) -> bool:
+    """ "The authority in the European Economic Area | (EEA) |": whether it only says again what stands before."""
+    return unit.tags[match.start - 1 : match.start] == "(" and before.get(match.start - 1) == match.concept
 
 
 def _lists(unit: Unit) -> Iterator[Argument]:
