@@ -29,6 +29,7 @@ _INDEFINITE: Final = "retention-Indefinite"
 _NOT_RETAINED: Final = "retention-NotRetained"
 _UNSTATED: Final = "retention-Unstated"
 _RANKS: Final = (_UNSTATED, _LIMITED, _STATED, _INDEFINITE, _NOT_RETAINED)
+_DENIED: Final = "polarity-Denied"
 _ECHO: Final = "echo/"
 _NO_TRIGGER: Final = frozenset({"condition-Time", "condition-OtherCondition", "condition-PolicyConformity"})
 
@@ -69,7 +70,9 @@ class RetentionReader:
             period = self._period(unit, Scope.of(unit, draft.anchor), conditions)
             if draft.kind == "PracticeStatement" and not self._is_retention(unit, draft, period):
                 continue
-            if draft.kind == "PracticeStatement" and period is None and draft.polarity == "polarity-Denied":
+            if period is None and draft.polarity == _DENIED and _is_content(unit, draft):
+                continue
+            if draft.kind == "PracticeStatement" and period is None and draft.polarity == _DENIED:
                 draft.categories.append(draft.category)  # "we do not store it": not kept, and not taken either
             draft.kind, draft.category = "RetentionStatement", _CATEGORY
             self._complete(unit, draft, period, conditions)
@@ -86,7 +89,7 @@ class RetentionReader:
     def _is_retention(unit: Unit, draft: Draft, period: _Period | None) -> bool:
         """Storing is retention where the text says how long, or that it is not done."""
         spoken_of = period is not None and period.kind != _UNSTATED
-        return spoken_of or draft.polarity == "polarity-Denied" or _CATEGORY in unit.section
+        return spoken_of or draft.polarity == _DENIED or _CATEGORY in unit.section
 
     def _bare(self, unit: Unit, first: SlotValue, conditions: list[Found]) -> Iterator[Draft]:
         """A period of which no verb says that data are kept: "The retention period is two years"."""
@@ -155,7 +158,7 @@ class RetentionReader:
         return found
 
     def _complete(self, unit: Unit, draft: Draft, period: _Period | None, conditions: list[Found]) -> None:
-        denied = draft.polarity == "polarity-Denied"
+        denied = draft.polarity == _DENIED
         deleting = draft.slots["action"] == ["action-Delete"]
         kind = period.kind if period is not None else _UNSTATED
         if denied and not deleting and kind != _INDEFINITE:
@@ -201,3 +204,12 @@ class RetentionReader:
         draft.mention("retentionPeriod", None, unit.span(start, end), unit.text)
         if period.value is not None:
             draft.slots["retentionPeriod"] = [period.value]
+
+
+def _is_content(unit: Unit, draft: Draft) -> bool:
+    """ "| These cookies | do not store your name": what a tool holds nothing of is not taken, be it kept or not."""
+    clause = next((c for c in unit.clauses if c.verb.start <= draft.anchor < c.verb.end), None)
+    phrases = clause.subject.phrases if clause is not None and clause.subject is not None else ()
+    return not (clause is None or clause.verb.passive) and any(
+        match.end == phrase.end for phrase in phrases for match in unit.within("tech", phrase.start, phrase.end)
+    )
