@@ -23,6 +23,7 @@ __all__ = ["AssertionReader"]
 _STRONG: Final = frozenset({"action-Collect", "action-Track", "action-Share", "action-Disclose", "action-Store"})
 _ALWAYS: Final = frozenset({"action-Collect", "action-Track"})
 _WEAK: Final = frozenset({"weak"})
+_TO_OTHERS: Final = frozenset({"recipient"})
 
 _CONSENT: Final = "legal-Consent"
 
@@ -127,7 +128,7 @@ class AssertionReader:
         return any(start > 0 and words[start - 1] in self._comparing for start in starts)
 
     def _tells_how(self, unit: Unit, link: Clause, clause: Clause) -> bool:
-        """ "How we use it", "the manner in which it is used", "when delivering it", "instead of storing it"."""
+        """ "How we use it", "whether it is used", "the manner in which …", "when delivering it", "instead of …"."""
         if link.kind == "gerund":
             if link.antecedent is not None and unit.tokens.words[link.antecedent.head] not in self._aims:
                 return True  # "the risk of sharing it is …"
@@ -140,7 +141,7 @@ class AssertionReader:
         manner = link.antecedent is not None and unit.tokens.words[link.antecedent.head] in self._manners
         if manner and self._tells_cases(unit, link):
             return False
-        asked = link.kind == "relative" and link.marker in self._interrogatives
+        asked = link.kind in {"relative", "subordinate"} and link.marker in self._interrogatives
         return manner or (asked and not self._descriptions.is_pointed_at(unit, link))
 
     def _tells_cases(self, unit: Unit, link: Clause) -> bool:
@@ -196,7 +197,7 @@ class AssertionReader:
         they keep track of they are used to keep.
         """
         weak = frame.verb.flags == _WEAK and frame.action != "action-Track" and _is_done_by_tools(unit, frame)
-        if (frame.verb.flags and not weak) or frame.action not in _STRONG:
+        if (frame.verb.flags - _TO_OTHERS and not weak) or frame.action not in _STRONG:
             return False
         verb = frame.clause.verb
         purposes = unit.within("purpose", verb.start, frame.clause.end)
