@@ -88,7 +88,10 @@ class ReferenceResolver:
         told = GENERIC | {TRACKERS}  # "cookies may be tied to | such information |"
         named = any(value not in told for value in draft.slots.get("dataType", []))
         plural = unit.tokens.words[phrase.start] in self._plural
-        if (named and not phrase.pronoun) or (phrase.pronoun and plural and draft.has("dataType")):
+        if named and not phrase.pronoun:
+            self._narrow(unit, draft, phrase, discourse.before)
+            return
+        if phrase.pronoun and plural and draft.has("dataType"):
             return
         if not phrase.pronoun and unit.tokens.words[phrase.head] not in self._heads:
             return
@@ -99,6 +102,20 @@ class ReferenceResolver:
             self._add_named(unit, draft, phrase, antecedents)
         draft.add_context([span])
         draft.basis = _RESOLVED
+
+    @staticmethod
+    def _narrow(unit: Unit, draft: Draft, phrase: Chunk, before: Unit | None) -> None:
+        """ "We keep email addresses. | Such addresses | are not sold": those that the sentence before names in full."""
+        if before is None or phrase.end != phrase.start + 2:
+            return
+        key, place = unit.tokens.keys[phrase.head], unit.span(phrase.start, phrase.end)
+        full = [m for m in before.matches.get("data", ()) if m.words > 1 and before.tokens.keys[m.end - 1] == key]
+        for mention in [m for m in draft.mentions if full and m.slot == "dataType" and m.start == place.start]:
+            draft.withdraw(mention)
+            for match in full:
+                draft.add("dataType", match.concept, place, unit.text)
+            draft.add_context([before.evidence])
+            draft.basis = _RESOLVED
 
     @staticmethod
     def _add_unnamed(draft: Draft, antecedents: Sequence[SlotValue], discourse: Discourse) -> None:
