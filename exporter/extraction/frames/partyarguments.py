@@ -9,7 +9,7 @@ from exporter.extraction.slots.fillers import PARTIES, Filler, Frame
 from exporter.extraction.slots.parties import OTHER_PARTY, PartyReader, is_first, is_person
 from exporter.extraction.units.unit import Unit
 from exporter.model import NamedParty, SlotValue
-from exporter.syntax import Argument, Chunk
+from exporter.syntax import Argument, Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["TELLING", "PartyArgumentReader", "is_reference"]
@@ -87,7 +87,7 @@ class PartyArgumentReader:
         found = [
             Filler(slot, value, phrase.start, phrase.end)
             for value, phrase in read(unit, argument, first)
-            if slot != "dataSource" or not (phrase.pronoun and value in _ANYBODY)
+            if slot != "dataSource" or not ((phrase.pronoun and value in _ANYBODY) or _is_used(unit, phrase, value))
         ]
         if told and not found:
             found = self._read_them(unit, argument)
@@ -164,6 +164,19 @@ def is_reference(unit: Unit, phrase: Chunk, references: frozenset[str]) -> bool:
         if at >= phrase.end or words[at - 1] != "of" or words[at] not in references:
             return False
     return words[phrase.end : phrase.end + 1] != ("who",)  # "those who are logged on"
+
+
+def _is_used(unit: Unit, phrase: Chunk, value: SlotValue) -> bool:
+    """ "From | the computer | or device you use", "from | the pages | you visit": the person's own, or no party."""
+    return is_first(value) and not phrase.pronoun and any(_describes(clause, phrase, unit) for clause in unit.clauses)
+
+
+def _describes(clause: Clause, phrase: Chunk, unit: Unit) -> bool:
+    """Whether a clause with a subject of its own describes the phrase, or what stands in a row with it."""
+    noun = clause.antecedent
+    if noun is None or clause.subject is None or noun in clause.subject.phrases:
+        return False
+    return noun is phrase or (phrase.end + 1 == noun.start and unit.tags[phrase.end] == "C")
 
 
 def _holds_party(unit: Unit, phrases: list[Chunk]) -> bool:
