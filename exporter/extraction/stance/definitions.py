@@ -23,6 +23,7 @@ class DefinitionReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
         self._defining = frozenset(cues["grammar-defining-verb"])
+        self._referring = frozenset(cues["grammar-referring-verb"])
         self._doers = frozenset(cues["grammar-doer-preposition"])
         self._copulas = frozenset(cues["grammar-be"])
         self._documents = frozenset(cues["policy-document"])
@@ -48,7 +49,8 @@ class DefinitionReader:
     def defines(self, unit: Unit, root: Clause) -> bool:
         """ "Personal data means …", '"PII" is …': whether the verb says what the subject means."""
         phrase, words = (root.subject.phrases or (None,))[0] if root.subject is not None else None, unit.tokens.words
-        if words[root.verb.head] in self._defining:
+        said = unit.words(root.verb.head, root.verb.head + 2)  # "usage data | refers to | data that …"
+        if said[0] in self._defining or " ".join(said) in self._referring:
             return phrase is None or not phrase.pronoun
         quoted = (
             phrase is not None and phrase.start > 0 and words[phrase.start - 1] == words[root.verb.start - 1] == '"'
