@@ -182,7 +182,7 @@ class StatementReader:
 
     def _qualify(self, unit: Unit, draft: Draft, found: list[Found]) -> None:
         """Conditions, hedges and context that hold for the whole sentence."""
-        draft.conditions = [
+        draft.conditions += [
             self._limiting(unit, draft, item)
             for item in applying(unit, found, draft.anchor)
             if not (

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from exporter.extraction.conditions.concepts import OTHER as OTHER_CONDITION
+from exporter.extraction.conditions.concepts import ConditionTyper
 from exporter.extraction.drafts import Draft
 from exporter.extraction.frames.engagements import EMPLOYEES
 from exporter.extraction.slots.datatypes import DataReader
 from exporter.extraction.slots.parties import PartyReader, is_first, is_person
 from exporter.extraction.slots.purposes import OTHER, PurposeReader
 from exporter.extraction.units.unit import Unit
-from exporter.model import SlotValue, Statement
+from exporter.model import Condition, SlotValue, Statement
 from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
@@ -30,6 +32,7 @@ class ExclusionReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
         self._data = DataReader(vocabulary)
+        self._types = ConditionTyper(vocabulary)
         self._parties = PartyReader(vocabulary)
         self._purposes = PurposeReader(vocabulary)
         self._verbs = frozenset(cues["exclusion-verb"])
@@ -84,9 +87,19 @@ class ExclusionReader:
             for phrase in argument:
                 for concept, start, end in self._data.read(unit, phrase):
                     draft.add("dataType", concept, unit.span(start, end), unit.text)
+                draft.conditions += self._reasons(unit, phrase)
         if draft.has("dataType"):
             draft.claims = [range(unit.lead_size, unit.size)]
             yield draft
+
+    def _reasons(self, unit: Unit, phrase: Chunk) -> Iterator[Condition]:
+        """Why data are left out: "any data | we are obliged to keep for legal purposes |"."""
+        for clause in unit.clauses:
+            noun = clause.antecedent
+            if clause.kind == "relative" and noun is not None and noun.end == phrase.end:
+                start, end = phrase.end, len(unit.tags[: clause.end].rstrip(".;,"))
+                concept = self._types.read(unit, start, end)[0] or OTHER_CONDITION
+                yield Condition(concept, "relation-If", unit.text_of(start, end), (unit.span(start, end),))
 
     def _add_tasks(self, unit: Unit, draft: Draft, phrase: Chunk) -> None:
         """What those who are left out are for: "parties who | assist us in operating our site"."""
