@@ -14,7 +14,7 @@ from exporter.extraction.slots.datatypes import DataReader
 from exporter.extraction.slots.parties import PartyReader, is_first, is_person
 from exporter.extraction.stance.commands import CommandReader
 from exporter.extraction.stance.definitions import DefinitionReader, main_of
-from exporter.extraction.stance.reader import StanceReader
+from exporter.extraction.stance.reader import StanceReader, governing
 from exporter.extraction.stance.verbs import DISCLOSING
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.scopes import main_head
@@ -32,6 +32,7 @@ _TO_PERSON: Final = frozenset({"topic-Disclaimer", _DUTY})
 _OF_PRACTICES: Final = frozenset({"modality-Possible", "modality-Committed"})
 _INFERRED: Final = "basis-Inferred"
 _DENIED: Final = "polarity-Denied"
+_POSSIBLE: Final = "modality-Possible"
 _COLLECT: Final = "action-Collect"
 _DISCLOSE: Final = "action-Disclose"
 #: Tags without which nothing is said to be done.
@@ -127,12 +128,7 @@ class InferenceReader:
         stated = "" if root is None else self._stances.read(unit, root).modality
         draft.modality = stated if stated in _OF_PRACTICES else draft.modality
         draft.add("actor", first)
-        names = {at for match in unit.own("data") for at in range(match.start, match.end - 1)}
-        told = [match for match in actions if match.start not in names]  # not "email" in "email address"
-        for match in told:
-            draft.add("action", match.concept, unit.span(match.start, match.end), unit.text)
-        if not told:
-            draft.add("action", _COLLECT if category == FIRST else _DISCLOSE)
+        self._add_actions(unit, draft, actions)
         for concept, start, end in data:
             draft.add("dataType", concept, unit.span(start, end), unit.text)
         if category == THIRD:
@@ -141,6 +137,23 @@ class InferenceReader:
                 if value is not None and not is_first(value) and not is_person(value):
                     draft.add("recipient", value, unit.span(phrase.start, phrase.end), unit.text)
         yield draft
+
+    def _add_actions(self, unit: Unit, draft: Draft, named: Sequence[Match]) -> None:
+        """What is done, as it is put forward; what the category is about where no action is named."""
+        names = {at for match in unit.own("data") for at in range(match.start, match.end - 1)}
+        told = [match for match in named if match.start not in names]  # not "email" in "email address"
+        for match in told:
+            draft.add("action", match.concept, unit.span(match.start, match.end), unit.text)
+        if not told:
+            draft.add("action", _COLLECT if draft.category == FIRST else _DISCLOSE)
+        elif self._is_possible(unit, innermost(unit, told[0].start)):
+            draft.modality = _POSSIBLE
+
+    def _is_possible(self, unit: Unit, clause: Clause | None) -> bool:
+        """ "We or those we hire may also | collect | your name": whether it is only said that it may be done."""
+        if clause is None or governing(clause)[-1].kind == "subordinate":  # "so that we can | guess | it"
+            return False
+        return self._stances.read(unit, clause).modality == _POSSIBLE
 
     def _actions(self, unit: Unit, category: str) -> list[Match]:
         """What the sentence names of what is done with data: sharing under the one category, the rest under the other.
