@@ -123,7 +123,8 @@ class ArgumentReader:
         if examples and not argument.phrases:  # "we collect | information | from you, including your name"
             mere = (filler for filler in frame.fillers if self._is_general(unit, filler))
             announced = [filler for filler in mere if unit.tokens.words[filler.start] not in self._reference]
-            frame.fillers = [filler for filler in frame.fillers if filler not in announced]
+            value = next(filler.value for filler in found if filler.value not in GENERIC)
+            frame.fillers = [replace(f, value=value) if f in announced else f for f in frame.fillers]
             frame.told += announced
 
     def _add_technology(self, unit: Unit, frame: Frame, argument: Argument) -> None:

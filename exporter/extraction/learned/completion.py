@@ -18,7 +18,7 @@ from exporter.extraction.slots.places import Place
 from exporter.extraction.slots.purposes import OTHER as OTHER_PURPOSE
 from exporter.extraction.slots.purposes import PurposeReader
 from exporter.extraction.units.unit import Unit
-from exporter.model import SlotValue
+from exporter.model import SlotValue, Span
 from exporter.syntax import Argument, Chunk
 from exporter.vocabulary import Vocabulary
 
@@ -98,17 +98,18 @@ class Completer:
         return any(before[-size:] == words for words, size in self._apart)
 
     def _withdraw_told(self, unit: Unit, draft: Draft, place: Place) -> None:
-        """Takes mere "information" back, of which examples or a name in brackets tell what it is."""
+        """Lets mere "information" stand for what examples or a name in brackets tell that it is."""
         data = [mention for mention in draft.mentions if mention.slot == _DATA]
         here = unit.tokens.starts[place.start]
-        told = any(mention.start == here and mention.concept != ANY for mention in data)
-        if not told or draft.polarity != _AFFIRMED or not _is_telling(unit, place):
+        told = next((m.concept for m in data if m.start == here and m.concept != ANY), None)
+        if told is None or draft.polarity != _AFFIRMED or not _is_telling(unit, place):
             return
         for mention in data:
             at = unit.tokens.starts.index(mention.start)
             mere = self._data.is_mere(unit, at) and unit.tokens.words[at] not in self._pointing
             if mention.concept == ANY and mere:
                 draft.withdraw(mention)
+                draft.mention(_DATA, told, Span(mention.start, mention.end), unit.text)
 
     def _withdraw_announced(self, unit: Unit, draft: Draft) -> None:
         """ "We collect the following data: | your name |": what the lead-in announces is what its item names.
