@@ -1,14 +1,13 @@
 """Statements that language models judged slot by slot, to see which of them are still read as they were.
 
-``judgements.jsonl`` has one line a statement, drawn at random, one from each of 988 crawled policies of shops, and at
-other places in the ``fourth`` sample (60 shops, 40 pages of other trades, 20 firms), the ``fifth`` (80 shops, 40 pages)
-and the ``sixth`` (60 shops, 20 pages), which was judged after what the fifth showed had been mended: its document and
-place, the SHA-256 (16 digits) of all that it says, how its judges found it (``right``, ``arguable`` or ``wrong``; two
-judges for every fifth of the first sample and for all of the later ones), and what was wrong. What is right is there
-to stay, what is wrong to be mended. ``also`` are readings of something right that tell more of it: what a judge of the
+``judgements.jsonl`` has one line a statement, drawn at random: one from each of 988 crawled policies of shops, then
+samples at other places, each judged after what the one before showed had been mended (``docs/quality.md`` says of
+what and by how many judges). A line keeps document and place, the SHA-256 (16 digits) of all that the statement
+says, how its judges found it (``right``, ``arguable`` or ``wrong``), and what was wrong. What is right is there to
+stay, what is wrong to be mended. ``also`` are readings of something right that tell more of it: what a judge of the
 same words in another policy missed. No words of the policies are kept.
 
-``python tests/gold/judged.py`` prints how many of each are still read the same.
+``python tests/gold/judged.py`` prints how many of each are still read the same, sample by sample.
 """
 
 from __future__ import annotations
@@ -34,9 +33,13 @@ def judgements() -> list[dict[str, Any]]:
     return [json.loads(line) for line in JUDGEMENTS.read_text(encoding="utf-8").splitlines()]
 
 
-def count(shared: Path, extractor: Extractor) -> dict[str, Counter[str]]:
-    """How many statements of each verdict (the first judge's) are read the ``same``, how many ``otherwise``."""
-    counts = {verdict: Counter[str]() for verdict in ("right", "arguable", "wrong")}
+VERDICTS = ("right", "arguable", "wrong")
+
+
+def count(shared: Path, extractor: Extractor) -> dict[str, dict[str, Counter[str]]]:
+    """How many statements of a sample and verdict (the first judge's) are read the ``same``, how many ``otherwise``."""
+    samples = dict.fromkeys(judgement["sample"] for judgement in judgements())
+    counts = {sample: {verdict: Counter[str]() for verdict in VERDICTS} for sample in samples}
     wanted: dict[str, list[dict[str, Any]]] = {}
     for judgement in judgements():
         wanted.setdefault(judgement["document"], []).append(judgement)
@@ -45,7 +48,7 @@ def count(shared: Path, extractor: Extractor) -> dict[str, Counter[str]]:
         for judgement in wanted[name]:
             readings = (judgement["sha256"], *judgement.get("also", ()))
             same = any((*judgement["place"], reading) in found for reading in readings)
-            counts[judgement["verdicts"][0]]["same" if same else "otherwise"] += 1
+            counts[judgement["sample"]][judgement["verdicts"][0]]["same" if same else "otherwise"] += 1
     return counts
 
 
@@ -84,8 +87,10 @@ def _documents(shared: Path, wanted: dict[str, list[dict[str, Any]]]) -> Iterato
 def main() -> None:
     """Prints the counts."""
     counts = count(Path(os.environ.get("DPS_SHARED", Path(__file__).parents[3] / "shared")), Extractor())
-    for verdict, counted in counts.items():
-        print(f"{verdict:<10}{counted['same']} same, {counted['otherwise']} otherwise")
+    print(f"{'still the same':<14}" + "".join(f"{verdict:>14}" for verdict in VERDICTS))
+    for sample, verdicts in counts.items():
+        shares = (f"{counted['same']} of {counted.total()}" for counted in verdicts.values())
+        print(f"{sample:<14}" + "".join(f"{share:>14}" for share in shares))
 
 
 if __name__ == "__main__":

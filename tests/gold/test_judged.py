@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -16,16 +17,17 @@ FLOORS = tomllib.loads(Path(__file__).with_name("floors.toml").read_text(encodin
 @pytest.mark.shared
 @pytest.mark.slow
 def test_what_was_judged_right_stays(shared: Path) -> None:
-    """Nearly all of it is read as it was, and most of what was wrong is read otherwise."""
+    """Nearly all of it is read as it was; of what was wrong most is read otherwise in samples that were mended."""
     counts = count(shared, Extractor())
-    shares = {verdict: counted["same"] / counted.total() for verdict, counted in counts.items()}
-    assert shares["right"] >= FLOORS["right"], counts
-    assert shares["wrong"] <= FLOORS["wrong"], counts
+    right = sum((verdicts["right"] for verdicts in counts.values()), Counter[str]())
+    assert right["same"] >= FLOORS["right"] * right.total(), counts
+    left = {sample: verdicts["wrong"]["same"] / verdicts["wrong"].total() for sample, verdicts in counts.items()}
+    assert all(left[sample] <= FLOORS["wrong"][sample] for sample in left), counts
 
 
 def test_each_judgement_stands_once() -> None:
-    """988 policies of shops, one statement each, and 320 more, some of them of others."""
+    """988 policies of shops, one statement each, and 897 more, some of them of others."""
     records = judgements()
     places = {(record["document"], *record["place"]) for record in records}
-    assert len(places) == len(records) == 988 + 120 + 120 + 80
+    assert len(places) == len(records) == 988 + 120 + 120 + 80 + 290 + 80 + 207
     assert {verdict for record in records for verdict in record["verdicts"]} == {"right", "arguable", "wrong"}

@@ -56,7 +56,7 @@ BOUNDS: Final = {
     "category-PolicyChange": Bounds(0.35, 0.25),
     AUDIENCE: Bounds(0.2, 0.2),
     CONTACT: Bounds(0.05, 0.03, 0.5),
-    INTRODUCTION: Bounds(0.02, 0.005, 0.8),
+    INTRODUCTION: Bounds(0.02, 0.005, 0.7),
 }
 #: What does for a proposal in a sentence of few words, whose signs are few, or read by words that mean little else.
 LENIENT: Final = {FIRST: 0.2}

@@ -73,7 +73,9 @@ class InferenceReader:
         told = any(draft.kind == CONTACT or draft.has("channel") for draft in kept)  # "erase it by writing to …"
         if CONTACT in likely and not told:
             yield from self._contact(unit, scores[CONTACT])
-        if INTRODUCTION in likely and not kept and not self._commands.only_refers(unit):
+        own = any(clause.verb.start >= unit.lead_size for clause in unit.clauses)
+        said = own or unit.lead is None  # not "Acme Insurance Ltd." in a list of companies
+        if INTRODUCTION in likely and said and not kept and not self._commands.only_refers(unit):
             yield self._introduction(unit, scores[INTRODUCTION])
 
     def _security(self, unit: Unit, score: float) -> Iterator[Draft]:
