@@ -18,8 +18,6 @@ __all__ = ["MARKER", "mark_headings", "read_text"]
 
 MARKER: Final = re.compile(r"[•·▪◦●○■□‣⁃➢✓∙*–—§-]\s+|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{2,4})[.)]\s+|[•●▪■]")
 _NUMBER: Final = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[A-Z]|[IVX]{2,4})[.)]?\s+\S")
-_COUNTED: Final = re.compile(r"^\(?(?:\d{1,2}(?:\.\d{1,2})*|[A-Z]|[IVX]{2,4})[.)]\s+")
-_ENTRY_WORDS: Final = 3
 _SENTENCE_END: Final = frozenset('.!?:;”")')
 _WRAP_WIDTH: Final = range(45, 101)
 _HEADING_LENGTH: Final = 100
@@ -41,24 +39,7 @@ def mark_headings(text: str, blocks: Sequence[Block], body: Span) -> tuple[Block
     for index, block in enumerate(blocks):
         if body.start <= block.start < body.end and block.kind != "boilerplate" and _is_heading(text, blocks, index):
             marked[index] = replace(block, kind="heading", start=_line_start(text, block), group=None, level=0)
-    return tuple(_mark_contents(text, marked, body))
-
-
-def _mark_contents(text: str, blocks: Sequence[Block], body: Span) -> Iterator[Block]:
-    """The blocks; lines that a heading below repeats are the entries of a table of contents, and headings too."""
-    last = {_title_of(text, block): block.start for block in blocks if block.kind == "heading"}
-    for block in blocks:
-        listed = block.kind in ("paragraph", "item") and body.start <= block.start < body.end
-        title = _title_of(text, block) if listed and block.end - block.start <= _HEADING_LENGTH else ""
-        if title.count(" ") + 1 >= _ENTRY_WORDS and last.get(title, 0) > block.start:
-            yield replace(block, kind="heading", start=_line_start(text, block), group=None, level=0)
-        else:
-            yield block
-
-
-def _title_of(text: str, block: Block) -> str:
-    """What a line says, without its number and whatever its letters are like."""
-    return _COUNTED.sub("", text[block.start : block.end]).rstrip(" .:").casefold()
+    return tuple(marked)
 
 
 def _split_lines(text: str) -> Iterator[tuple[int, int]]:

@@ -80,11 +80,3 @@ def test_line_that_goes_on_is_no_heading(following: str) -> None:
 def test_heading_may_stand_above_the_name_of_a_site() -> None:
     """As in "acme.com does not sell your name."."""
     assert blocks_of("Sharing\nacme.com does not sell your name to others.")[0] == ("heading", "Sharing")
-
-
-def test_entries_of_a_table_of_contents_are_headings() -> None:
-    """A line that a heading below repeats, with or without its number, names what is said there."""
-    contents = "Sharing Data With Others\nHow We Protect It\nYour Name"
-    text = f"{contents}\n1. SHARING DATA WITH OTHERS\nWe share your name with our carriers."
-    kinds = [kind for kind, _ in blocks_of(text)]
-    assert kinds == ["heading", "paragraph", "paragraph", "heading", "paragraph"]
