@@ -28,11 +28,11 @@ __all__ = ["InferenceReader"]
 #: What is said of security without any measure: that there is none that never fails, or what the person is to do.
 _DUTY: Final = "topic-UserDuty"
 _TO_PERSON: Final = frozenset({"topic-Disclaimer", _DUTY})
-#: How practices are said to be done; the other modalities tell persons what to do.
-_OF_PRACTICES: Final = frozenset({"modality-Possible", "modality-Committed"})
+#: How practices may be said to be done, what says less first; other modalities tell persons what to do.
+_OF_PRACTICES: Final = ("modality-Possible", "modality-Committed")
 _INFERRED: Final = "basis-Inferred"
 _DENIED: Final = "polarity-Denied"
-_POSSIBLE: Final = "modality-Possible"
+_DECLARED: Final = "modality-Declared"
 _COLLECT: Final = "action-Collect"
 _DISCLOSE: Final = "action-Disclose"
 #: Tags without which nothing is said to be done.
@@ -126,9 +126,6 @@ class InferenceReader:
         if not data or not (actions or _only_lists(unit, data, category)) or self._definitions.explains(unit):
             return
         draft = self._draft(unit, "PracticeStatement", category, score)
-        root = main_of(unit)
-        stated = "" if root is None else self._stances.read(unit, root).modality
-        draft.modality = stated if stated in _OF_PRACTICES else draft.modality
         draft.add("actor", first)
         self._add_actions(unit, draft, actions)
         for concept, start, end in data:
@@ -141,21 +138,21 @@ class InferenceReader:
         yield draft
 
     def _add_actions(self, unit: Unit, draft: Draft, named: Sequence[Match]) -> None:
-        """What is done, as it is put forward; what the category is about where no action is named."""
+        """What is done; what the category is about where no action is named."""
         names = {at for match in unit.own("data") for at in range(match.start, match.end - 1)}
         told = [match for match in named if match.start not in names]  # not "email" in "email address"
         for match in told:
             draft.add("action", match.concept, unit.span(match.start, match.end), unit.text)
         if not told:
             draft.add("action", _COLLECT if draft.category == FIRST else _DISCLOSE)
-        elif self._is_possible(unit, innermost(unit, told[0].start)):
-            draft.modality = _POSSIBLE
+        draft.modality = self._modality(unit, innermost(unit, told[0].start) if told else None)
 
-    def _is_possible(self, unit: Unit, clause: Clause | None) -> bool:
-        """ "We or those we hire may also | collect | your name": whether it is only said that it may be done."""
-        if clause is None or governing(clause)[-1].kind == "subordinate":  # "so that we can | guess | it"
-            return False
-        return self._stances.read(unit, clause).modality == _POSSIBLE
+    def _modality(self, unit: Unit, clause: Clause | None) -> str:
+        """How it is put forward by its own clause, "we or those we hire may also | collect |", or by the main one."""
+        if clause is not None and governing(clause)[-1].kind == "subordinate":  # "so that we can | guess | it"
+            clause = None
+        said = [self._stances.read(unit, each).modality for each in (clause, main_of(unit)) if each is not None]
+        return next((modality for modality in _OF_PRACTICES if modality in said), _DECLARED)
 
     def _actions(self, unit: Unit, category: str) -> list[Match]:
         """What the sentence names of what is done with data: sharing under the one category, the rest under the other.

@@ -20,7 +20,7 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["DoerReader"]
 
 _COLLECT: Final = "action-Collect"
-#: Those who are not hired: the first party, its people, and persons.
+#: Those who are no others: the first party, its people, and persons.
 _OWN: Final = frozenset({FIRST_PARTY, EMPLOYEES, PERSON})
 #: What is done with data that one has.
 _HANDLING: Final = frozenset(
@@ -29,7 +29,7 @@ _HANDLING: Final = frozenset(
 
 
 class DoerReader:
-    """Tells passives by which others act, or by which persons are given something."""
+    """Finds who acts where the clause does not say it, and tells what is done by nobody in particular."""
 
     def __init__(self, vocabulary: Vocabulary, frames: FrameReader) -> None:
         cues = vocabulary.cues
@@ -95,7 +95,7 @@ class DoerReader:
         if not frame.clause.is_main and frame.clause.kind != "infinitive":
             return None
         given = [filler for filler in frame.fillers if filler.slot == "recipient"]
-        known = any(is_first(filler.value) or is_person(filler.value) or filler.value == EMPLOYEES for filler in given)
+        known = any(is_first(filler.value) or filler.value in _OWN for filler in given)
         if not given or known or frame.verb.user_action != _COLLECT:
             return None
         frame.fillers = [replace(f, slot="actor") if f in given else f for f in frame.fillers]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from exporter.extraction.drafts import Draft
+from exporter.extraction.slots.goals import INFINITE
 from exporter.extraction.slots.purposelabels import PurposeLabels
 from exporter.extraction.slots.purposes import OTHER
 from exporter.extraction.units.unit import Unit
@@ -18,7 +19,6 @@ __all__ = ["PointerReader"]
 _PURPOSE: Final = "purpose"
 #: Purposes that nothing is told of, so that nothing can point at them.
 _UNTOLD: Final = frozenset({OTHER, "purpose-AnyPurpose", "purpose-SecondaryPurpose"})
-_INFINITE: Final = frozenset({"base", "infinitive", "gerund"})
 _COLON: Final = ":"
 
 
@@ -61,7 +61,7 @@ class PointerReader:
         """The purposes that verb phrases and "… purposes" name earlier in the sentence."""
         for clause in unit.clauses:
             start = clause.verb.start
-            if unit.lead_size <= start < phrase.start and clause.verb.form in _INFINITE:
+            if unit.lead_size <= start < phrase.start and clause.verb.form in INFINITE:
                 yield from self._labels.concepts(unit, start, min(clause.end, phrase.start))
         for chunk in unit.chunks:
             named = chunk.kind == "phrase" and unit.tokens.words[chunk.head] in self._nouns

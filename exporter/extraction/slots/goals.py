@@ -12,7 +12,8 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["GoalFinder"]
 
 _PURPOSE: Final = "purpose"
-_INFINITE: Final = frozenset({"base", "infinitive", "gerund"})
+#: Forms of verbs that may say what for.
+INFINITE: Final = frozenset({"base", "infinitive", "gerund"})
 _BETWEEN: Final = frozenset({"subordinate", "content", "relative"})
 _SO: Final = "so"
 
@@ -125,7 +126,7 @@ class GoalFinder:
         found: list[Clause] = []
         for other in unit.clauses:
             inside = aim.start < other.start < aim.end and other.hangs_on(aim)
-            if not inside or other.verb.form not in _INFINITE:
+            if not inside or other.verb.form not in INFINITE:
                 continue
             goes_on = other.sibling is not None and (other.kind == "content" or other.complement)
             marked = other.kind == "gerund" and other.marker in self._markers and other.marker != "for"
