@@ -21,6 +21,7 @@ _CANDIDATES: Final = 12
 _TITLE: Final = 4
 _OWNED: Final = 5
 _COMPANY: Final = 2
+_THROUGHOUT: Final = 6
 _SERVICE: Final = 8
 _LIKE: Final = 4
 
@@ -84,8 +85,11 @@ class Contest:
         )
         like = marks.site.likeness(key)
         is_company = self._names.has_suffix(forms[key])
+        backed = is_company or like > 0 or key in marks.titles or key in marks.owners
+        throughout = backed and any(self._weigher.is_throughout(text, body, name) for name in spelled)
         points = voice + like + _TITLE * (key in marks.titles) + _OWNED * (key in marks.owners) + _COMPANY * is_company
-        if not (voice or key in marks.owners or (like and marks.site.sure)):
+        points += _THROUGHOUT * throughout
+        if not (voice or throughout or key in marks.owners or (like and marks.site.sure)):
             return _Candidate(key, 0, 0, is_company)
         if self._is_service(key, forms, known=key in marks.titles or like >= _LIKE):
             points -= _SERVICE

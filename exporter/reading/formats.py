@@ -28,8 +28,11 @@ _MARKUP: Final = re.compile(
     re.IGNORECASE,
 )
 _TAG: Final = re.compile(rb"<(?:p|div|br|ul|li|h[1-6]|table|span|a)\b[^<>]*>", re.IGNORECASE)
+_MARK: Final = re.compile(rb"\]\((?:https?:|/|#|mailto:)|^#{1,6} \S|\*\*[^*\n]{2,80}\*\*", re.MULTILINE)
+"""A link, heading or strong words of Markdown: none of a thousand crawled plain texts has any."""
 _HEAD: Final = 4_096
 _ENOUGH_TAGS: Final = 3
+_ENOUGH_MARKS: Final = 3
 
 
 def is_json(text: str) -> bool:
@@ -58,6 +61,8 @@ def sniff_format(content: bytes, name: str = "") -> Format:
 
     >>> sniff_format(b"<!DOCTYPE html><p>We sell nothing."), sniff_format(b"# Privacy", "policy.md")
     ('html', 'markdown')
+    >>> sniff_format(b"# Privacy\\n\\nWe sell **nothing**, see [here](https://shop.example/x).")
+    'markdown'
     """
     if content.startswith(b"%PDF-"):
         return "pdf"
@@ -65,6 +70,8 @@ def sniff_format(content: bytes, name: str = "") -> Format:
     if _MARKUP.match(head.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")):
         return "html"
     named = _SUFFIXES.get(PurePath(name.lower().removesuffix(".gz")).suffix)
-    if named:
+    if named and named != "text":
         return named
-    return "html" if len(_TAG.findall(head)) >= _ENOUGH_TAGS else "text"
+    if len(_MARK.findall(content)) >= _ENOUGH_MARKS:
+        return "markdown"
+    return named or ("html" if len(_TAG.findall(head)) >= _ENOUGH_TAGS else "text")

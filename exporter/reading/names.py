@@ -24,6 +24,7 @@ _POSSESSIVE: Final = ("'s", "’s", "'", "’")
 _NEXT: Final = re.compile(r" ([A-Z][\w'’&-]*(?:\.[\w'’&-]+)*)")
 _PREVIOUS: Final = re.compile(r"(?<!\w)([A-Z][\w'’&-]*) $")
 _JOINTS: Final = frozenset(("of", "and", "&", "the", "for"))
+_TITLE_JOINTS: Final = frozenset(("of", "for", "at"))
 _DOTTED: Final = re.compile(r"(?:[A-Z]\.){2,}")
 _SMALL: Final = re.compile(r"(?<![\w.@/])[a-z]+$")
 _MOST_SMALL: Final = 4
@@ -142,7 +143,7 @@ class NameReader:
         while words and (words[0].lower() in self._leads or _YEAR.fullmatch(words[0])):
             start += len(words.pop(0)) + 1
         if words and words[0].lower() in self._trails:  # “Privacy Policy of Kites”
-            joint = next((place for place, word in enumerate(words) if word in ("for", "of")), -1)
+            joint = next((place for place, word in enumerate(words) if word.lower() in _TITLE_JOINTS), -1)
             start += sum(len(word) + 1 for word in words[: joint + 1])
             words = words[joint + 1 :]
         words = words[: self._length(words)]

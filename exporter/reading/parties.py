@@ -72,7 +72,7 @@ class PartyFinder:
         framed = list(dict.fromkeys(found.name for found in self._frames.find(text, shadow, body)))
         titled = self._titles.find(text, shadow, body, title)
         owners = self._owners.find(text, shadow)
-        self._drop_terms(definitions, defined, forms)
+        self._drop_terms(text, definitions, defined, forms)
         for name in (*defined.values(), *framed, *titled, *owners):
             forms[self._names.key(name)].setdefault(name, 1)
         selves = [name for definition, name in defined.items() if definition.term.lower() in self._selves]
@@ -96,10 +96,14 @@ class PartyFinder:
                 forms[self._names.key(found.name)][found.name] += 1
         return forms
 
-    def _drop_terms(self, definitions: Sequence[Definition], defined: Collection[Definition], forms: Forms) -> None:
-        """Takes out of the names the terms that are written like one: ``(“Authorized Customers”)``."""
+    def _drop_terms(
+        self, text: str, definitions: Sequence[Definition], defined: Collection[Definition], forms: Forms
+    ) -> None:
+        """Takes out of the names the terms that are written like one: ``(“Authorized Customers”)``, ``a “Shop”``."""
         for definition in definitions:
-            if definition not in defined and self._names.is_common_noun(definition.term):
+            if definition not in defined and (
+                self._names.is_common_noun(definition.term) or f" a {definition.term} " in text
+            ):
                 term = self._names.key(definition.term)
                 for key in [key for key in forms if key.endswith(term) and not self._names.has_suffix(forms[key])]:
                     del forms[key]

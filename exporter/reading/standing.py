@@ -14,6 +14,8 @@ __all__ = ["Weigher"]
 _LEAD: Final = 40
 _PLACES: Final = 40
 _PARTS: Final = 10
+_PART: Final = 500
+_MOST: Final = 7
 _VERB: Final = re.compile(r"[a-z]+[^su\W]s ")
 _SENTENCE_START: Final = (".", "\n", ":", "!", "?", "")
 _ARTICLE: Final = re.compile(r"\b(?:the|an?|our)$")
@@ -51,19 +53,28 @@ class Weigher:
         points = sum(max(total, kind[1]) if kind[1] < 0 else min(total, kind[1]) for kind, total in found.items())
         return points + (len(parts) + 1) // 2 if points > 0 else points
 
+    def is_throughout(self, text: str, body: Span, name: str) -> bool:
+        """Whether the name stands as words of its own in most parts of a body that is long enough to have parts."""
+        size = (body.end - body.start) // _PARTS
+        if size < _PART:
+            return False
+        parts = (Span(body.start + part * size, body.start + (part + 1) * size) for part in range(_PARTS))
+        return sum(any(True for _ in _places(text, part, name)) for part in parts) >= _MOST
+
     def _evidence(self, shadow: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Each kind of evidence, as points for one place and at most, that the words on both sides give."""
         lead = shadow[max(0, start - _LEAD) : start].rstrip(' ,"(')
         lead = _ARTICLE.sub("", lead).rstrip() if lead.endswith(("the", "a", "an", "our")) else lead
         last = lead.rpartition(" ")[2].rpartition("\n")[2]
-        if lead.endswith(self._third.get(last, ())):
+        near = lead.endswith(self._near.get(last, ()))
+        if lead.endswith(self._third.get(last, ())) and not near:
             yield _OTHER
         elif lead.endswith(self._before.get(last, ())):
             yield _BEFORE
         skipped = self._rest.match(shadow, end)
         end = skipped.end() if skipped else end
         rest = shadow[end : end + _LEAD].lstrip(" ,.®™")
-        if lead.endswith(self._near.get(last, ())):  # “At Kites, we …”
+        if near:  # “At Kites, we …”
             yield _BEFORE if rest.startswith(self._pronouns) else _NEAR
         if rest.startswith(self._after.get(rest.partition(" ")[0], ())):
             yield _AFTER

@@ -81,7 +81,7 @@ def _documents(shared: Path, wanted: dict[str, list[dict[str, Any]]]) -> Iterato
         if page.suffix == ".gz":
             yield name, read(gzip.decompress(page.read_bytes()))
         elif version.suffix == ".md":
-            yield name, read(version.read_bytes())
+            yield name, read(version.read_bytes(), format="text")  # as it was judged
 
 
 def main() -> None:

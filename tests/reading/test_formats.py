@@ -56,6 +56,9 @@ def column(*lines: str, x: int = 40, top: int = 700) -> list[Place]:
         (b"a < b, see <a> tag", "", "text"),
         (b"# Data", "policy.md.gz", "markdown"),
         (b"# Data", "", "text"),
+        (b"# Data\n\n**No.** [More](/more)", "", "markdown"),
+        (b"# Data\n\n**No.** [More](https://kites.example/)", "policy.txt", "markdown"),
+        (b"We give 5 ** (see [1] (2)) # of", "policy.txt", "text"),
     ],
 )
 def test_format_is_known_by_bytes_then_by_name(content: bytes, name: str, expected: str) -> None:
