@@ -57,11 +57,11 @@ def _parses(text: str) -> bool:
 
 
 def sniff_format(content: bytes, name: str = "") -> Format:
-    """The format of the bytes; ``name`` is the file's name and decides only where the bytes leave it open.
+    r"""The format of the bytes; ``name`` is the file's name and decides only where the bytes leave it open.
 
     >>> sniff_format(b"<!DOCTYPE html><p>We sell nothing."), sniff_format(b"# Privacy", "policy.md")
     ('html', 'markdown')
-    >>> sniff_format(b"# Privacy\\n\\nWe sell **nothing**, see [here](https://shop.example/x).")
+    >>> sniff_format(b"# Privacy\n\nWe sell **nothing**, see [here](https://shop.example/x).")
     'markdown'
     """
     if content.startswith(b"%PDF-"):
