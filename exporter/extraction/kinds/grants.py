@@ -15,7 +15,11 @@ __all__ = ["GrantReader"]
 
 _POSSIBLE: Final = "modality-Possible"
 _COMMITTED: Final = "modality-Committed"
-_PERMITTED: Final = {_POSSIBLE: "modality-Permitted", "modality-Reserved": "modality-Permitted"}
+_DECLARED: Final = "modality-Declared"
+_PERMITTED: Final = "modality-Permitted"
+_RESERVED: Final = "modality-Reserved"
+_ENTITLED: Final = frozenset({_PERMITTED, _RESERVED})
+_FREE: Final = dict.fromkeys((_POSSIBLE, _RESERVED), _PERMITTED)
 
 
 class GrantReader:
@@ -41,11 +45,13 @@ class GrantReader:
         stance = self._stances.read(unit, governor, before=ability.match.start)
         modality = stance.modality if ability.condition is None else self._answer(unit, ability) or stance.modality
         host = governor.parent
-        if modality == "modality-Declared" and host is not None and not host.verb.negated:
+        if modality == _DECLARED and host is not None and not host.verb.negated:
             modality = self._asked(unit, governor, host)
+        if modality == _DECLARED and _is_entitled(unit, governor):
+            modality = _PERMITTED
         if modality == _COMMITTED and self._is_enabled(unit, governor):
             modality = _POSSIBLE
-        draft.modality = _PERMITTED.get(modality, modality)
+        draft.modality = _FREE.get(modality, modality)
         promised = self._is_free(unit, governor) or ability.condition is not None or ability.match.concept in GRANTED
         elsewhere = governor.kind == "subordinate" and (stance.negation_at or (governor.start,))[0] < governor.start
         if stance.denied and not promised and not elsewhere and self._is_withheld(unit, governor):
@@ -58,7 +64,7 @@ class GrantReader:
         told = clause.kind == "content" or (clause.kind == "subordinate" and clause.marker == "that")
         outer = governing(host)[-1]  # "you | can let | us know that …"
         may = outer.verb.modal in self._possible and self._abilities.agency(unit, outer) == "person"
-        return "modality-Permitted" if told and may else "modality-Declared"
+        return _PERMITTED if told and may else _DECLARED
 
     def _is_enabled(self, unit: Unit, clause: Clause) -> bool:
         """ "Your browser | will allow | you to refuse them": what something else makes possible is no promise."""
@@ -95,6 +101,14 @@ class GrantReader:
         """Whether what is denied is but a burden: "there is no charge for correcting your data"."""
         phrases = [phrase for argument in clause.objects() for phrase in argument]
         return any(unit.tokens.words[phrase.head] in self._burdens for phrase in phrases)
+
+
+def _is_entitled(unit: Unit, clause: Clause) -> bool:
+    """ "You | have | the right to object": words of permission about the verb itself."""
+    if clause.verb.negated:
+        return False
+    said = unit.within("modality", clause.start, unit.size)
+    return any(match.concept in _ENTITLED and match.start <= clause.verb.head < match.end for match in said)
 
 
 def _governor(clause: Clause) -> Clause:
