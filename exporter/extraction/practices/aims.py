@@ -11,12 +11,12 @@ from exporter.extraction.conditions.reader import Found
 from exporter.extraction.conditions.scopes import applying
 from exporter.extraction.drafts import Draft
 from exporter.extraction.frames.reader import FrameReader
-from exporter.extraction.slots.fillers import Frame
+from exporter.extraction.slots.fillers import Filler, Frame
 from exporter.extraction.slots.parties import is_person
 from exporter.extraction.slots.purposes import OTHER, PurposeReader, PurposeSpan
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
-from exporter.syntax import Clause
+from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["AimReader"]
@@ -111,13 +111,21 @@ class AimReader:
                 yield task
 
     def _served(self, unit: Unit, frame: Frame) -> Iterator[PurposeSpan]:
-        """What tools are for: "we use cookies | that help us remember your cart |"."""
-        if not frame.values("technology") or "elaboration" in frame.verb.flags:
+        """What tools and data are for: "cookies | that help us remember your cart |", "data | we use to reply |"."""
+        verb = frame.clause.verb
+        tools = bool(frame.values("technology"))
+        if "elaboration" in frame.verb.flags or (verb.negated and not tools):
             return
         named = [phrase for argument in frame.clause.arguments for phrase in argument]  # also "on your computer that …"
+        data = [filler for filler in frame.fillers if filler.slot == "dataType"]
         for clause in unit.clauses:
-            told = any(phrase is clause.antecedent for phrase in named)
-            if told and clause.kind == "relative" and not clause.verb.negated and self._frames.helps(unit, clause):
+            noun = clause.antecedent
+            told = any(phrase is noun for phrase in named if tools or any(_is_in(phrase, filler) for filler in data))
+            if not told or clause.kind != "relative" or clause.verb.negated:
+                continue
+            if self._purposes.is_use(unit, clause):
+                yield from self._purposes.read(unit, clause, {})
+            elif self._frames.helps(unit, clause):
                 task = self._purposes.read_task(unit, clause)
                 yield from self._purposes.read_content(unit, clause) or ([task] if task.concepts else [])
 
@@ -168,6 +176,11 @@ class AimReader:
         """Whether the infinitive that begins there collects data itself, so that it is no mere purpose."""
         clause = next((c for c in unit.clauses if c.verb.start == span.start and c.kind in _INFINITE), None)
         return clause is not None and any(True for _ in clause.objects()) and self._frames.takes_data(unit, clause)
+
+
+def _is_in(phrase: Chunk, filler: Filler) -> bool:
+    """Whether a phrase is what fills a slot, or says of whom or what it is: "the location of | your device |"."""
+    return phrase.start <= filler.end + 1 and filler.start < phrase.end
 
 
 def _is_for_denial(unit: Unit, draft: Draft, span: PurposeSpan, frame: Frame) -> bool:

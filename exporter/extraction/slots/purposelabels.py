@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from exporter.extraction.units.lexicon import Match
+from exporter.extraction.units.lexicon import Match, leftmost
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Chunk
 from exporter.vocabulary import Vocabulary
@@ -18,9 +18,11 @@ _VERBS: Final = frozenset("VBHT")
 _CONTACT: Final = "purpose-Communication"
 _MARKETING: Final = "purpose-DirectMarketing"
 _PROMOTION: Final = "purpose-Promotion"
+_ADVERTISING: Final = "purpose-Advertising"
+_TARGETING: Final = "purpose-TargetedAdvertising"
 _MESSAGES: Final = frozenset({_CONTACT, _MARKETING})
 #: What says more of a message than that there is one.
-_TOPICS: Final = (_CONTACT, _MARKETING, _PROMOTION, "purpose-Advertising")
+_TOPICS: Final = (_CONTACT, _MARKETING, _PROMOTION, _ADVERTISING)
 #: What ends the first part of a noun phrase with a gap: "violation of | our | terms".
 _LINKS: Final = frozenset("IT")
 _GENITIVES: Final = ("'", "'s")
@@ -34,17 +36,63 @@ class PurposeLabels:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._markers = frozenset(vocabulary.cues["purpose-marker"])
+        self._circumstances = frozenset(vocabulary.cues["purpose-circumstance"])
+        self._appeals = frozenset(vocabulary.cues["purpose-appeal"])
+        self._offers = frozenset(vocabulary.cues["purpose-offer"])
+        self._own = frozenset(vocabulary.cues["grammar-first-person"])
 
     def concepts(self, unit: Unit, start: int, end: int) -> tuple[str, ...]:
         """The purposes named in tokens ``start`` to ``end``; a verb phrase counts only where the verb is one."""
         found: list[Match] = []
-        for nearest in unit.within(_PURPOSE, start, end):
+        for nearest in leftmost(_whole(unit, start, end), start, end):
             match = self._past_contact(unit, _past_owner(unit, nearest, end), end)
-            counts = _is_whole(unit, match) if match.gapped else not _tells_which(unit, match)
-            counts = counts and not _introduces(unit, match)
+            counts = _is_whole(unit, match) if match.gapped else not self._tells_which(unit, match)
+            counts = counts and not _introduces(unit, match) and not self.is_circumstance(unit, match, start)
             if counts and not (found and self._is_part(unit, found, match)):
                 found += [match, *_other_objects(unit, match, end)]
         return tuple(dict.fromkeys(self._without_contact(unit, found)))
+
+    def _tells_which(self, unit: Unit, match: Match) -> bool:
+        """Whether a noun only tells which data, tool or party is meant: "store | delivery | addresses".
+
+        Services are what is provided as well as who does: "for | analytics | services".
+        """
+        if any(start <= match.start and match.end < end for start, (end, _) in unit.names.items()):
+            return True  # "such as Microsoft | Advertising |"
+        return any(
+            thing.start <= match.start
+            and match.end < thing.end
+            and unit.tokens.words[thing.end - 1] not in self._offers
+            for scheme in _THINGS
+            for thing in unit.matches.get(scheme, ())
+        )
+
+    def is_circumstance(self, unit: Unit, match: Match, start: int) -> bool:
+        """ "Recognise you when you | return |", "see how many click our | ads |": what a clause inside a goal tells.
+
+        It says when something is done, or what is to be found out, and not what for; but "how we can | improve | it".
+        """
+        inside = [
+            clause
+            for clause in unit.clauses
+            if clause.start > start and min(clause.start, clause.verb.start) <= match.start < clause.end
+        ]
+        clause = max(inside, key=lambda clause: min(clause.start, clause.verb.start), default=None)
+        if clause is None or clause.marker not in self._circumstances or match.start <= clause.start:
+            return False
+        if clause.sibling is not None or unit.tags[clause.start - 1] == ",":
+            return False  # "learn how it is used and | serve ads |", "a change of owner, whether by | merger | or not"
+        if is_verbal(unit, match):
+            ours = clause.subject is not None and not self._own.isdisjoint(unit.words(clause.start, clause.verb.start))
+            return clause.verb.start <= match.start < clause.verb.end and not ours
+        arguments = [clause.subject, *clause.arguments] if clause.subject is not None else clause.arguments
+        return any(
+            phrase.start < match.end <= phrase.end
+            for argument in arguments
+            if argument.marker not in self._markers
+            for phrase in argument.phrases
+            if unit.tags[phrase.start - 2 : phrase.start] != ",I"
+        )
 
     def _past_contact(self, unit: Unit, match: Match, end: int) -> Match:
         """ "Contact you | about offers": the match that goes on to what the message is about, if there is one."""
@@ -56,7 +104,7 @@ class PurposeLabels:
     def _without_contact(self, unit: Unit, found: list[Match]) -> Iterator[str]:
         """Without contact as such where the same verb phrase says what about: "notify you of | your order's status".
 
-        Offers that a message tells of are no promotion to all.
+        Offers that a message tells of are no promotion to all; ads "that may be of interest to you" are no messages.
         """
         sender: Match | None = None  # the verb phrase that sends messages
         for place, match in enumerate(found):
@@ -65,7 +113,11 @@ class PurposeLabels:
             offers = match.concept == _PROMOTION and sender is not None and self._goes_on(unit, sender, match)
             if is_verbal(unit, match):
                 sender = match if match.concept in _MESSAGES else None
-            if not told:
+            appeals = not self._appeals.isdisjoint(unit.words(match.start, match.end))
+            shown = place > 0 and self._vocabulary.covers(_ADVERTISING, found[place - 1].concept)
+            if shown and appeals and match.concept == _MARKETING:
+                yield _TARGETING
+            elif not told:
                 yield _MARKETING if offers else match.concept
 
     def _goes_on(self, unit: Unit, verb: Match, match: Match) -> bool:
@@ -119,18 +171,15 @@ def names_thing(unit: Unit, match: Match) -> bool:
     return any(t.start <= match.start and match.end <= t.end and t.end - t.start >= longer for t in things)
 
 
+def _whole(unit: Unit, start: int, end: int) -> list[Match]:
+    """The matches that begin in tokens ``start`` to ``end``, but for those over a gap that are none."""
+    found = unit.matches.get(_PURPOSE, ())
+    return [match for match in found if start <= match.start < end and (not match.gapped or _is_whole(unit, match))]
+
+
 def _introduces(unit: Unit, match: Match) -> bool:
     """Whether the words only lead to a purpose: "for | such purposes | as billing you"."""
     return any(c.kind == "preposition" and c.start <= match.start and match.end <= c.end for c in unit.chunks)
-
-
-def _tells_which(unit: Unit, match: Match) -> bool:
-    """Whether a noun only tells which data, tool or party is meant: "store | delivery | addresses"."""
-    return any(
-        thing.start <= match.start and match.end < thing.end
-        for scheme in _THINGS
-        for thing in unit.matches.get(scheme, ())
-    )
 
 
 def _past_owner(unit: Unit, match: Match, end: int) -> Match:
@@ -173,10 +222,16 @@ def _is_whole(unit: Unit, match: Match) -> bool:
         return True
     if any(unit.tags[at - 1 : at + 1] == "NW" for at in gap):
         return False  # "provide us with information | that helps us"
-    if is_verbal(unit, match):
+    if is_verbal(unit, match) or _is_compound(unit, match):
         return True
     noun = unit.tags[match.head_end - 2] == "N" and not unit.tokens.words[match.head_end - 2].endswith("ed")
     return noun and unit.tags[match.head_end - 1] in _LINKS and match.head_end - match.start > 1
+
+
+def _is_compound(unit: Unit, match: Match) -> bool:
+    """Whether a verb in -ing and its object are one noun with nothing between them: "for | processing payments |"."""
+    adjacent = match.end - match.start == match.words and unit.tokens.words[match.start].endswith("ing")
+    return adjacent and not names_thing(unit, match)  # no "operating system"
 
 
 def _is_described(unit: Unit, match: Match) -> bool:

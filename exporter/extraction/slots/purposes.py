@@ -41,6 +41,10 @@ class PurposeReader:
         self._labels = PurposeLabels(vocabulary)
         self._cataphors = frozenset(cues["grammar-cataphor"])
         self._others = frozenset(cues["purpose-price"]) | frozenset(cues["purpose-thing"])
+        self._able = frozenset(cues["modal-able"])
+        self._using = frozenset(cues["purpose-using"])
+        self._own = frozenset(cues["grammar-first-person"])
+        self._circumstances = frozenset(cues["purpose-circumstance"])
         self._measures = frozenset(label.split("=")[0] for label in cues["duration-unit"]) | {*cues["retention-bound"]}
 
     def read(self, unit: Unit, clause: Clause, marks: Mapping[str, str]) -> list[PurposeSpan]:
@@ -49,6 +53,12 @@ class PurposeReader:
         for start, end in self._goals.of_phrases(unit, clause, marks):
             places.update(self._divide(unit, start, end))
         return self._spans(unit, places)
+
+    def is_use(self, unit: Unit, clause: Clause) -> bool:
+        """Whether a relative clause says what the organisation uses something for: "which | we use | to reply"."""
+        if unit.tokens.words[clause.verb.head] not in self._using or clause.verb.modal in self._able:
+            return False  # "data that can be used to identify you" are of that kind, whatever is done with them
+        return clause.verb.passive or not self._own.isdisjoint(unit.words(clause.start, clause.verb.start))
 
     def read_content(self, unit: Unit, clause: Clause) -> list[PurposeSpan]:
         """What a clause says to be made possible: "your feedback helps us | to improve our site"."""
@@ -104,7 +114,8 @@ class PurposeReader:
                 continue
             manner = unit.tokens.keys[match.start] in self._manners  # "what you gave us | in ways unrelated to it"
             inside = any(other.start <= match.start < other.end for other in attributes)
-            if (inside and not manner) or names_thing(unit, match):
+            told = self._labels.is_circumstance(unit, match, clause.verb.end)
+            if (inside and not manner) or told or names_thing(unit, match):
                 continue
             verbal = is_verbal(unit, match)
             if (match.gapped and verbal) or manner or (not match.gapped and self._is_introduced(unit, match.start)):
@@ -131,7 +142,7 @@ class PurposeReader:
     def is_nameless(self, unit: Unit, span: PurposeSpan) -> bool:
         """Whether a span without a label is a purpose all the same: a verb phrase, or a noun no other scheme knows."""
         if any(c.verb.start <= span.start < c.verb.end or c.start == span.start for c in unit.clauses):
-            return True
+            return unit.tokens.words[span.start] not in self._circumstances
         phrase = next((c for c in unit.chunks if c.kind == "phrase" and c.start <= span.start < c.end), None)
         before = next((c for c in unit.chunks if c.end == span.start), None)
         shown = any(
