@@ -13,6 +13,7 @@ from exporter.extraction.learned.topics import TopicScorer
 from exporter.extraction.reader import StatementReader
 from exporter.extraction.stance.commands import CommandReader
 from exporter.extraction.units.contraries import Contraries
+from exporter.extraction.units.attributes import AttributeReader
 from exporter.extraction.units.ellipses import EllipsisReader
 from exporter.extraction.units.hints import HintMaker
 from exporter.extraction.units.lexicon import Lexicon
@@ -60,6 +61,7 @@ class Extractor:
         tries = recall("labels", self._key(), self._build_tries)
         self._lexicon, self._headings = (Lexicon(unpack(trie)) for trie in tries)
         self._ellipses = EllipsisReader(self.vocabulary, self._lexicon)
+        self._attributes = AttributeReader(self.vocabulary, self._lexicon)
         self._contraries = Contraries(self.vocabulary)
         self._sharings = SharingReader(self._lexicon)
         self._titles = TitleReader(self.vocabulary)
@@ -168,6 +170,7 @@ class Extractor:
             self._sharings.complete(unit)
         for unit in units:
             unit.clauses = self._clauses.parse(unit.tokens, unit.chunks)
+            self._attributes.complete(unit)
 
     def _key(self) -> str:
         """What the tries are made from: the vocabulary, and how its labels are cut into words and keys."""

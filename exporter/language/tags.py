@@ -22,7 +22,7 @@ __all__ = ["Tagger"]
 #: Determiners that may be something else; most are nothing else.
 #: Tags of verbs that say that something is so or has been done.
 _STATES: Final = frozenset("BH")
-_TWO_CLASSES: Final = frozenset({"that", "such", "none", "then"})
+_TWO_CLASSES: Final = frozenset({"that", "such", "none", "then", "no"})
 
 #: What makes a clause of its own, or goes on without a verb.
 _VERBAL: Final = frozenset("VMBHOEGTW;:.")
@@ -105,6 +105,8 @@ class Tagger:
         if tag == ":":
             aims = tags[-1:] == ["T"] and "S" in tags and "".join(tokens.words[index + 1 : index + 2]).isalpha()
             return '"' if aims else tag
+        if tags[-1:] == ["R"] and tokens.words[index - 1] == "no":
+            return "R"
         return "N" if tokens.words[index] == "." and self._is_in_name(tokens, index) else tag
 
     def _is_in_compound(self, tokens: Tokens, index: int) -> bool:
@@ -155,6 +157,8 @@ class Tagger:
             later = self._closed.get(words[index + 2], "N") if index + 2 < len(words) else "."
             clause = next_tag in "PD" or (next_tag == "N" and later in "MBHOV")
             return "S" if clause and before in ("V", "E", "G", "R") else "D"
+        if word == "no" and _is_of_number(words, index):
+            return "R"
         if word == "then":  # "if you pay by card | then | the number is sent"
             ends = tags[:1] == ["S"] and before in ("N", "E", "V", "G", "P", "Z")
             return "," if ends and self._closed.get(following, "N") in "DPN" else tag
@@ -219,6 +223,13 @@ class Tagger:
             return following == "of"
         determined = index > 0 and words[index - 1] in self._quantifiers and self._closed.get(following) == "D"
         return words[index] == "of" and determined
+
+
+def _is_of_number(words: tuple[str, ...], index: int) -> bool:
+    """ "Regulation | No. | 2016/679", "company | no | 1234": whether it is short for "number"."""
+    short = words[index + 1 : index + 2] == (".",)
+    at = index + 1 + short
+    return (short or index > 0) and any(word[0].isdigit() for word in words[at : at + 1])
 
 
 def _is_inverted(words: tuple[str, ...], tags: list[str], index: int, closed: Mapping[str, str]) -> bool:

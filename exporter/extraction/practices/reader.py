@@ -132,7 +132,7 @@ class PracticeReader:
         """Whether an organisation does it, or the first party undertakes to ("we agree not to share") or lets them."""
         clause, parent = frame.clause, frame.clause.parent
         if clause.kind != "infinitive":
-            return is_first(frame.actor) or _is_of_others(frame)
+            return is_first(frame.actor) or _is_of_others(frame) or self._stances.is_unknown(unit, clause)
         if parent is None or not clause.complement:
             return False
         subjects = [] if parent.subject is None else self._frames.parties.read_all(unit, parent.subject, FIRST_PARTY)

@@ -13,7 +13,9 @@ from exporter.vocabulary import Vocabulary
 
 __all__ = ["DenialReader"]
 
-_DISCLAIMER: Final = "topic-Disclaimer"
+#: Topics of what is put before a clause that then says of nobody that it is done, or that it is not.
+_DISCLAIMERS: Final = frozenset({"topic-Disclaimer"})
+_DUTIES: Final = _DISCLAIMERS | {"topic-UserDuty"}
 _CHILD: Final = "subject-Child"
 
 
@@ -78,11 +80,10 @@ class DenialReader:
                 return True
         return False
 
-    @staticmethod
-    def _is_means(unit: Unit, clause: Clause) -> bool:
+    def _is_means(self, unit: Unit, clause: Clause) -> bool:
         """ "It is not collected with the intent of | selling it |", "they may not track you | using cookies |"."""
         host = clause.parent
-        if clause.complement or host is None:
+        if clause.complement or host is None or self._stances.is_unknown(unit, clause):
             return False
         if clause.marker:
             return clause.kind == "gerund" and host.verb.negated
@@ -167,7 +168,8 @@ class DenialReader:
             if sibling is None or clause.verb.form != "base" or not sibling.verb.negated:
                 return False
             return words[sibling.verb.head] in self._disclaimers and any(True for _ in sibling.objects())
-        if any(m.concept == _DISCLAIMER and m.end <= clause.verb.start for m in unit.matches.get("topic", ())):
+        duties = _DUTIES if clause.verb.negated else _DISCLAIMERS
+        if any(m.concept in duties and m.end <= clause.verb.start for m in unit.matches.get("topic", ())):
             return True
         if self._disclaimers.isdisjoint(words):
             return False

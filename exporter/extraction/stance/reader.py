@@ -62,6 +62,8 @@ class StanceReader:
         self._first = frozenset(vocabulary.cues["grammar-first-person"])
         self._may = frozenset(vocabulary.cues["modal-Possible"])
         self._means = frozenset(vocabulary.cues["grammar-doer-preposition"])
+        self._forgetting = frozenset(vocabulary.cues["grammar-forgetting-verb"])
+        self._knowledge = frozenset(vocabulary.cues["grammar-knowledge-noun"])
         self._not = ("not",)
         self._modalities = {
             word: name
@@ -80,15 +82,18 @@ class StanceReader:
         negation: tuple[int, int] | None = None
         for link in chain:
             at = self._find(unit, link.verb.start, link.verb.end, "X")
+            if link is not clause and unit.tokens.words[link.verb.head] in self._forgetting:
+                continue  # "do not forget | that it is public"
             if link.verb.negated and (at is None or at[0] < limit):
                 denied = not denied
                 negation = negation or at
             if link.verb.head < limit and self._is_negative(unit, link, governing=link is not clause):
                 denied = not denied
-        if not denied and (self.is_had_by_nobody(unit, chain[-1]) or self._is_opposed(unit, chain[-1])):
+        outer = chain[-1]
+        if not denied and (self.is_had_by_nobody(unit, outer) or self._is_opposed(unit, outer)):
             denied = True
         if not denied:
-            fronted = self._fronted_negation(unit, chain[-1])
+            fronted = self._fronted_negation(unit, outer)
             negation = negation or fronted
             denied = fronted is not None or self._has_negative_phrase(unit, clause)
         modal = next((link for link in chain if link.verb.modal), None)
@@ -113,6 +118,8 @@ class StanceReader:
         "We do not run the ads | that track you |" speaks of some that there are.
         """
         noun, host, words = clause.antecedent, clause.parent, unit.tokens.words
+        if self.is_unknown(unit, clause):
+            return True
         if clause.kind != "relative" or noun is None or host is None or host.subject is None or clause.is_of_object:
             return False
         if self._having.isdisjoint({words[host.verb.head], unit.tokens.keys[host.verb.head]}):
@@ -123,6 +130,22 @@ class StanceReader:
         bare = joined == host.verb.end and unit.tags[noun.start] not in "DP"
         data = any(match.end == noun.end for match in unit.within("data", noun.start, noun.end))
         return host.verb.negated and (bare or words[noun.start] in self._any) and not data
+
+    def is_unknown(self, unit: Unit, clause: Clause) -> bool:
+        """ "We have no actual knowledge | that we sell it |", "do not have any knowledge | of selling it |".
+
+        To know of nothing of the kind is to say that it is not done.
+        """
+        host = clause.parent
+        before = len(unit.tags[: clause.start].rstrip('"')) - 1
+        told = (clause.kind == "gerund" and clause.marker == "of") or clause.marker == "that"
+        if host is None or not told or unit.tokens.words[before] not in self._knowledge:
+            return False
+        noun = next((c for c in unit.chunks if c.kind == "phrase" and c.end == before + 1), None)
+        if noun is None or unit.tokens.words[host.verb.head] not in self._have:
+            return False
+        word = unit.tokens.words[noun.start]
+        return word in self._no or (host.verb.negated and (word in self._any or unit.tags[noun.start] not in "DP"))
 
     def _is_opposed(self, unit: Unit, clause: Clause) -> bool:
         """ "We have a strict policy | against selling names |"."""

@@ -70,7 +70,7 @@ class HintMaker:
                 hints.update(dict.fromkeys(self._nouns(words, match), "N"))
         inner = (self._insertions, self._definitions, self._periods, self._asides)
         marks = (*self._list_marks(words), *(tokens for find in inner for tokens in find(words)))
-        kinds = {"Z": self._settings_in(words), "R": self._adverbials(words, matches), "L": marks}
+        kinds = {"Z": self._settings_in(words), "R": (*self._adverbials(words, matches), *_doubles(words)), "L": marks}
         for hint, ranges in (*kinds.items(), ("X", self._denials(words, matches))):
             for tokens in ranges:
                 hints.update(dict.fromkeys(tokens, hint))
@@ -229,6 +229,16 @@ class HintMaker:
             before = words[start - 1] if start else ""
             if before in self._before_marks and "(" not in words[max(0, start - _MARK_SIZE) : start]:
                 yield range(start, at + 1)
+
+
+def _doubles(words: tuple[str, ...]) -> Iterator[range]:
+    """Adverbials of one word twice: " | end-to-end | encrypted", " | peer to peer |"."""
+    for at, word in enumerate(words[1:-1], 1):
+        if word == "to":
+            gap = 1 + (words[at - 1] == "-" == words[at + 1])
+            start, end = at - gap, at + gap
+            if start >= 0 and end < len(words) and words[start] == words[end] and words[start].isalpha():
+                yield range(start, end + 1)
 
 
 def _by_longest_word(labels: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
