@@ -19,6 +19,7 @@ __all__ = [
     "is_marked",
     "is_shared",
     "items_of",
+    "lists_data",
     "lists_on",
     "nouns_on",
     "opens_exception",
@@ -26,6 +27,7 @@ __all__ = [
 ]
 
 _NEAR: Final = 3
+_AS_WELL: Final = ("as", "well", "as")
 _AIMS: Final = frozenset({"infinitive", "gerund"})
 
 
@@ -101,17 +103,34 @@ def nouns_on(unit: Unit, comma: Chunk) -> bool:
     return joined and named
 
 
+def lists_data(unit: Unit, start: int, comma: Chunk) -> bool:
+    """ "We collect data when you visit us, | including your address |": whether what the data are follows a condition.
+
+    Not so where the condition itself speaks of data: "when you give us data, | such as your name |".
+    """
+    examples = (c.end for c in unit.chunks if c.kind == "example" and c.start == comma.end)
+    at = next(examples, comma.end + len(_AS_WELL) if unit.words(comma.end, comma.end + 3) == _AS_WELL else 0)
+    named = next((c for c in unit.chunks if at and c.kind == "phrase" and c.start >= at), None)
+    if named is None or named.start > at + 1 or unit.begins("data", start, comma.start):
+        return False
+    return any(m.start <= named.head < m.end for scheme in ("data", "tech") for m in unit.matches.get(scheme, ()))
+
+
 def verbs_on(unit: Unit, clause: Clause, comma: Chunk) -> bool:
     """ "If you have an account, | or have left comments |, …": whether the clause goes on with a further verb."""
     further = [c for c in unit.clauses if c.sibling is clause and c.kind == clause.kind]
+    for verb in further:
+        further += [c for c in unit.clauses if c.sibling is verb and c.kind == clause.kind]
     if not clause.fronted:  # "…, when you visit us, | place an order, fill in a form |"
-        for verb in further:
-            further += [c for c in unit.clauses if c.sibling is verb and c.kind == clause.kind]
         return len(further) > 1 and any(c.verb.start > comma.start for c in further)
-    return any(
-        c.verb.start > comma.start and "C" in unit.tags[comma.end : c.verb.start] and c.verb.start <= comma.end + _NEAR
-        for c in further
-    )
+    later = [c for c in further if c.verb.start > comma.start]
+    return bool(later) and comma.end <= later[0].verb.start <= comma.end + _NEAR and _joins(unit, comma, later)
+
+
+def _joins(unit: Unit, comma: Chunk, verbs: list[Clause]) -> bool:
+    """ "If you visit us, | order | or write to us, …": whether "or" stands before one of the verbs behind a comma."""
+    ends = [comma.end, *(verb.verb.end for verb in verbs)]
+    return any("C" in unit.tags[end : verb.verb.start] for end, verb in zip(ends, verbs, strict=False))
 
 
 def lists_on(unit: Unit, clause: Clause, comma: Chunk) -> bool:

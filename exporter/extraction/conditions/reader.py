@@ -28,6 +28,7 @@ from exporter.extraction.conditions.ends import (
     is_marked,
     is_shared,
     items_of,
+    lists_data,
     lists_on,
     nouns_on,
     opens_exception,
@@ -231,6 +232,8 @@ class ConditionReader:
             ends = ends and not nouns_on(unit, chunk)
         elif clause.start < chunk.start < clause.verb.start:
             return False  # "if, | for any reason |, you ask us"
+        elif not fronted and lists_data(unit, start, chunk):
+            return True
         else:
             inserted = unit.tags[start - 1 : start] == "," and unit.tags[start - 2 : start - 1] != "N"
             told = unit.tags[chunk.end : chunk.end + 1] == "W" and unit.tokens.words[chunk.end] == "which"

@@ -153,7 +153,15 @@ def _is_of_main(unit: Unit, at: int, item: Found) -> bool:
 
 
 def _is_of_item(unit: Unit, at: int, item: Found) -> bool:
-    """ "Your name, photo (| if you send one |), age and address": whether it is bracketed behind one of a row."""
+    """ "Your name, photo (| if you send one |), age and address": whether it is bracketed behind one of a row.
+
+    Or set before the last: "your name and, | where necessary |, your address".
+    """
+    inserted = unit.tags[item.start - 2 : item.start] == "C," and unit.tags[item.end : item.end + 1] == ","
+    if inserted and item.condition.relation == _IF:
+        named = next((c for c in unit.chunks if c.start == item.end + 1), None)
+        row = named is not None and named.kind == "phrase" and unit.begins("data", named.start, named.end)
+        return row and not any(c.is_main and c.start == item.end + 1 for c in unit.clauses)
     opening = unit.tags.rfind("(", at, item.start)
     closing = unit.tags.find(")", item.end)
     if opening < at or closing < 0 or ")" in unit.tags[opening : item.end] or item.start - opening > _MARKED:
