@@ -12,8 +12,8 @@ from exporter.extraction.learned.roles import RoleScorer
 from exporter.extraction.learned.topics import TopicScorer
 from exporter.extraction.reader import StatementReader
 from exporter.extraction.stance.commands import CommandReader
-from exporter.extraction.units.contraries import Contraries
 from exporter.extraction.units.attributes import AttributeReader
+from exporter.extraction.units.contraries import Contraries
 from exporter.extraction.units.ellipses import EllipsisReader
 from exporter.extraction.units.hints import HintMaker
 from exporter.extraction.units.lexicon import Lexicon

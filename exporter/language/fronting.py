@@ -21,6 +21,8 @@ __all__ = [
 
 #: Clauses behind which a pronoun begins the main clause though no comma stands before it.
 _FRONTED: Final = frozenset({"subordinate", "infinitive", "gerund"})
+#: What stands before a command behind a fronted clause: "…, | please | visit our page".
+_COMMANDS: Final = frozenset({"please", ","})
 #: What a fronted clause ends with, and what begins behind it.
 _NEW_SUBJECT: Final = ["comma", "phrase"]
 
@@ -114,5 +116,6 @@ def opens_next(site: Site, at: int) -> bool:
     words = site.tokens.words
     joined = words[site.chunks[at - 1].start] == "but" or words[site.chunks[at].start - 2] == "however"
     ahead = next((place for place in range(site.index + 1, len(site.chunks)) if site.chunks[place].kind == "comma"), 0)
-    kinds = [chunk.kind for chunk in site.chunks[ahead + 1 : ahead + 3]]
-    return joined and ahead > 0 and kinds == ["phrase", "verb"]
+    behind = site.chunks[ahead + 1 : ahead + 3]
+    told = behind and behind[0].kind == "verb" and behind[0].form == "base" and words[behind[0].start - 1] in _COMMANDS
+    return joined and ahead > 0 and (bool(told) or [chunk.kind for chunk in behind] == ["phrase", "verb"])

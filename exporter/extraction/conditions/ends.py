@@ -64,6 +64,8 @@ def hangs_within(unit: Unit, infinitive: Clause, clause: Clause | None, start: i
     """
     if clause is not None:
         return any(clause in (other, other.sibling) for other in infinitive.ancestors())
+    if infinitive.complement and infinitive.parent is None:
+        return True  # "regardless of your decision | to opt out |, …"
     parent = infinitive.parent
     opening = (m for m in unit.matches.get("relation", ()) if m.start == start and m.end == infinitive.verb.start)
     if infinitive.complement and any(unit.within("condition", m.start, m.end) for m in opening):
@@ -158,10 +160,21 @@ def following(unit: Unit, start: int, clause: Clause | None, relation: str) -> l
 
     "The data that we collect when you register | are kept for a year": the verb of a subject that stands before.
     """
-    mains = [c.start for c in unit.clauses if c.start > start and c.is_main and c is not clause]
+    begun = ((c, c.subject.phrases[0].start if c.subject and c.subject.phrases else c.start) for c in unit.clauses)
+    mains = [max(c.start, at) for c, at in begun if max(c.start, at) > start and c.is_main and c is not clause]
     mains += [c.verb.start for c in unit.clauses if clause is not None and c.is_main and _goes_on(unit, clause, c)]
     behind = clause is not None and clause.parent is not None and not clause.fronted
-    return [at for at in mains if not (behind and relation == UNLESS and _goes_on_with_or(unit, at))]
+    series = _series(unit, mains) if behind else []
+    return [
+        at for at in mains if at not in series and not (behind and relation == UNLESS and _goes_on_with_or(unit, at))
+    ]
+
+
+def _series(unit: Unit, starts: list[int]) -> list[int]:
+    """ "Unless you agree, | we sell our shop, | or | a court orders it": clauses in a row that "or" ends."""
+    bare = [at for at in starts if unit.tags[at - 1] == ","]
+    last = next((at for at in starts if unit.words(at - 1, at) == ("or",) and unit.tags[at - 2] == ","), 0)
+    return [at for at in starts if at <= last] if bare and bare[0] == starts[0] < last else []
 
 
 def further(unit: Unit, after: int, relation: str) -> Iterator[int]:

@@ -17,7 +17,7 @@ from exporter.extraction.conditions.concepts import (
     is_ended,
     is_refused,
 )
-from exporter.extraction.conditions.connectives import UNLESS, ConnectiveReader, behind_insertion
+from exporter.extraction.conditions.connectives import DESPITE, UNLESS, ConnectiveReader, behind_insertion
 from exporter.extraction.conditions.ends import (
     aims_on,
     closed,
@@ -77,6 +77,7 @@ class ConditionReader:
         self._excepted = ExceptedReader(vocabulary)
         self._ensuring = frozenset(tuple(label.split()) for label in vocabulary.cues["condition-ensuring"])
         self._moments = frozenset(vocabulary.cues["retention-moment"])
+        self._second = frozenset(vocabulary.cues["grammar-second-person"])
         self._possessives = frozenset(vocabulary.cues["grammar-possessive"])
 
     def read(self, unit: Unit) -> list[Found]:
@@ -130,7 +131,9 @@ class ConditionReader:
             (
                 c
                 for c in unit.clauses
-                if after - opening + start <= c.start <= after and c.kind in _KINDS and not (whole and c.is_main)
+                if after - opening + start <= c.start <= after
+                and c.kind in _KINDS
+                and not (c.is_main and (whole or _comes_later(unit, c, after)))
             ),
             None,
         )
@@ -160,6 +163,8 @@ class ConditionReader:
             lead = unit.lead_size or (unit.size if unit.leads else 0)
             follows = 0 < lead - 1 <= after <= lead  # "except: | to our carriers"
             excepts = relation == UNLESS and (follows or self._excepted.names_something(unit, start, after, end))
+            ours = relation == DESPITE and not self._second.isdisjoint(unit.words(after, after + 1))
+            excepts = excepts or ours  # "regardless of | your choice |"
             if not stands and not excepts:
                 return None
             concept = self._types.read_plain(unit, clause)
@@ -245,6 +250,8 @@ class ConditionReader:
         """ "as necessary | to fulfill", "your right | to opt out": the infinitive belongs to the condition."""
         if any(m.start == start and m.end > at for m in unit.matches.get("condition", ())):
             return True
+        if any(m.start == start and "T" in unit.tags[start : m.end] for m in unit.matches["relation"]):
+            return True  # "except | to ship it, to bill you"
         return any(m.concept in _WANTING for m in unit.within("condition", start, at + 3))
 
 
@@ -270,6 +277,12 @@ def _part_of(unit: Unit, item: Found, start: int, end: int, concept: str) -> Fou
         item.condition, type=concept, text=unit.text_of(start, end), evidence=(unit.span(start, end),), purpose=()
     )
     return Found(condition, start, end, item.clause)
+
+
+def _comes_later(unit: Unit, clause: Clause, after: int) -> bool:
+    """ "Data sharing: regardless of your choice, | we share it |": whether its subject stands behind a comma."""
+    phrases = clause.subject.phrases if clause.subject is not None else []
+    return bool(phrases) and any(c.kind == "comma" and after < c.start < phrases[0].start for c in unit.chunks)
 
 
 def _describes_noun(unit: Unit, start: int) -> bool:

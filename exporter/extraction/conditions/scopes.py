@@ -57,11 +57,13 @@ def applying(unit: Unit, found: list[Found], at: int) -> Iterator[Found]:
 def joined(unit: Unit, found: list[Found]) -> list[Found]:
     """ "We do not share it, except to ship it, | when you agree |": what goes on with exceptions of a denial is one.
 
-    And "as long as you are a customer or | as needed to serve you |" tells two cases beside which there is no other.
+    So is "except as told here, | with your consent |, or …". And "as long as you are a customer or | as needed to
+    serve you |" tells two cases beside which there is no other.
     """
     read: list[Found] = []
     for item in found:
         told = bool(read) and item.condition.relation == _IF and item.condition.type != OTHER  # no "if applicable"
+        told = told or (item.condition.relation == _ONLY_IF and bool(read) and read[-1].condition.relation == UNLESS)
         relation = _relation_with(unit, read[-1], item) if told else item.condition.relation
         read.append(replace(item, condition=replace(item.condition, relation=relation)))
     return read
@@ -152,6 +154,13 @@ def _is_of_main(unit: Unit, at: int, item: Found) -> bool:
     return opens and any(c.verb.start <= at < c.verb.end < item.start and c.start not in connectives for c in aside)
 
 
+def _is_of_next(unit: Unit, at: int, item: Found) -> bool:
+    """ "We do not sell it, but | if you object |, write to us": whether it opens a clause that comes after it."""
+    host = item.clause.parent if item.clause is not None and item.clause.fronted else None
+    behind = host is not None and host.is_main and at < item.start < item.end <= host.verb.start
+    return behind and any(c.is_main and c.verb.start < item.start for c in unit.clauses)
+
+
 def _is_of_item(unit: Unit, at: int, item: Found) -> bool:
     """ "Your name, photo (| if you send one |), age and address": whether it is bracketed behind one of a row.
 
@@ -214,5 +223,6 @@ _BELONGING: Final = (
     _is_of_purpose,
     _is_of_host,
     _is_of_main,
+    _is_of_next,
     _is_of_item,
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from exporter.extraction.conditions.connectives import DESPITE
 from exporter.extraction.conditions.reader import Found
 from exporter.extraction.drafts import Draft
 from exporter.extraction.learned.roles import Candidate, RoleScorer
@@ -196,11 +197,13 @@ def _is_of_another(candidate: Candidate) -> bool:
 def _is_presupposed(candidate: Candidate, role: str, conditions: Sequence[Found]) -> bool:
     """Whether a place is part of a condition: what it names is not what is denied, nor what for.
 
-    Nor does it name who gets the data: "shared with our couriers, so long as | those parties | keep them secret".
+    Nor does it name who gets the data: "shared with our couriers, so long as | those parties | keep them secret",
+    nor what is done whatever it says: "regardless of how you set | your location |, we share …".
     """
     around = [item for item in conditions if item.start <= candidate.place.head < item.end]
     aside = role == _PURPOSE or candidate.draft.polarity != _AFFIRMED
-    only = role == _RECIPIENT and any(item.condition.relation == _ONLY_IF for item in around)
+    relations = {item.condition.relation for item in around}
+    only = DESPITE in relations or (role == _RECIPIENT and _ONLY_IF in relations)
     return bool(around) and (aside or only)
 
 
