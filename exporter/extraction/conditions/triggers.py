@@ -61,6 +61,7 @@ class TriggerReader:
             elif stance.modality == _POSSIBLE and any(c.fronted for c in (clause, *clause.ancestors())):
                 draft.modality = "modality-Declared"  # "if you think that we | might have | a child's data, …"
             denied = stance.denied and self._is_turned_away(unit, found, stance.negation_at)
+            denied = denied and not self._stances.is_unknown(unit, clause)  # "no knowledge that we sell data of minors"
             if denied or self._is_barred(unit, clause, found) or self._is_of_grown(unit, found):
                 draft.polarity = _DENIED
                 if stance.negation_at is not None:
