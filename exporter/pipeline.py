@@ -25,6 +25,7 @@ from exporter.extraction.units.unit import Unit
 from exporter.garbage import uncollected
 from exporter.language.chunks import Chunker
 from exporter.language.clauses import ClauseParser
+from exporter.language.leadins import LeadIns
 from exporter.language.sentences import SentenceSplitter
 from exporter.language.tags import Tagger
 from exporter.language.tokens import Tokenizer, cast_shadow, fold
@@ -70,7 +71,7 @@ class Extractor:
         self._topics = scorer or TopicScorer()
         self._statements = StatementReader(self.vocabulary, self._topics, roles)
         self._commands = CommandReader(self.vocabulary)
-        self._unfinished = frozenset(cues["grammar-unfinished"])
+        self._leadins = LeadIns(self.vocabulary, keys)
 
     def statements(self, document: Document) -> list[Statement]:
         """The statements of a document in text order."""
@@ -122,13 +123,30 @@ class Extractor:
         units = list(self._units(document, sentences, cut))
         self._parse(units, names)
         joined: list[Unit] = []
+        parsed = {unit.sentence: unit for unit in units if unit.leads}
         for index, unit in enumerate(units):
             if unit.sentence.lead is not None and not _stands_alone(unit):
-                before = self._without_colon(cut[unit.sentence.lead])
+                before = self._before(unit, sentences, cut, parsed)
                 units[index] = replace(unit, tokens=before + unit.tokens, lead_size=len(before))
                 joined.append(units[index])
         self._parse(joined, names)
         return units
+
+    def _before(self, item: Unit, sentences: list[Sentence], cut: list[Tokens], parsed: dict[Sentence, Unit]) -> Tokens:
+        """The words that go on in an item: of its lead-in, of what leads that in, or of what that points back at."""
+        at = item.sentence.lead or 0
+        lead, sentence = cut[at], sentences[at]
+        unit = parsed.get(sentence)
+        if sentence.lead is not None and unit is not None and not _stands_alone(unit):
+            above = parsed.get(sentences[sentence.lead])
+            clauses = () if above is None else above.clauses
+            if not self._leadins.goes_on(lead):
+                return self._leadins.of_item(cut[sentence.lead], clauses, item.chunks)
+            return self._leadins.with_object(cut[sentence.lead], clauses, unit.chunks) + lead
+        told = at and self._leadins.only_announces(lead) and _follows(sentences[at - 1], sentence, item.text)
+        if told and (self._leadins.announces_aims(lead) or _tells(item)):
+            return self._leadins.told_before(lead, cut[at - 1])
+        return self._leadins.of_item(lead, () if unit is None else unit.clauses, item.chunks)
 
     def _units(self, document: Document, sentences: list[Sentence], cut: list[Tokens]) -> Iterator[Unit]:
         """The sentences that are no headings, each with its words and what stands around it."""
@@ -181,12 +199,6 @@ class Extractor:
         build = partial(build_trie, self.vocabulary, self._split_label)
         return build(), build(headings=True)
 
-    def _without_colon(self, lead: Tokens) -> Tokens:
-        """A lead-in that breaks off in mid-clause ("we use it to:") goes on in its item as if there were no colon."""
-        if len(lead) > 1 and lead.words[-1] == ":" and lead.words[-2] in self._unfinished:
-            return Tokens(lead.words[:-1], lead.keys[:-1], lead.starts[:-1], lead.ends[:-1])
-        return lead
-
     def _split_label(self, label: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         tokens = self._tokenize(fold(cast_shadow(label)), 0, len(label))
         return tokens.words, tokens.keys
@@ -195,6 +207,17 @@ class Extractor:
 def _stands_alone(unit: Unit) -> bool:
     """Whether an item is a sentence of its own, with subject and verb, which only its context binds to the lead-in."""
     return any(c.kind == "main" and c.subject is not None and c.verb.form in {"finite", "base"} for c in unit.clauses)
+
+
+def _follows(before: Sentence, lead: Sentence, text: str) -> bool:
+    """Whether a lead-in goes on with the sentence before it in the same paragraph."""
+    return before.kind == "sentence" and before.lead is None and "\n" not in text[before.end : lead.start]
+
+
+def _tells(item: Unit) -> bool:
+    """Whether an item tells more than which data there are: what is done, or which right one has."""
+    opening = item.clauses[0].verb.start if item.clauses else item.size
+    return opening == 0 or "right" in item.matches
 
 
 def _rows_like_headings(text: str, sentences: list[Sentence]) -> Iterator[Span]:

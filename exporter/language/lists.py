@@ -13,6 +13,9 @@ from exporter.vocabulary import Vocabulary
 
 __all__ = ["ListFinder"]
 
+#: A lead-in, and whether its items have marks.
+_Level = tuple[int | None, bool]
+
 _MAX_ITEM_LENGTH: Final = 400
 _NUMBER: Final = re.compile(r"\d[.)]\s*$")
 _NUMBER_LENGTH: Final = 4
@@ -50,13 +53,15 @@ class ListFinder:
         lead: int | None = None
         outer: int | None = None  # the lead-in of an item whose own sentences go on: "To ship it. We never sell it."
         bulleted = False
+        above: _Level | None = None  # the one in which the present lead-in is an item
         open_list: Sentence | None = None  # an item that others may go on with below a sentence of its own
         units = [*self._with_run_in(shadow, units)]
         for index, each in enumerate(units):
             if each.kind == "cell":
                 found.append(each)
-                lead = outer = open_list = None
+                lead = outer = open_list = above = None
                 continue
+            (lead, bulleted), above = _level_of(shadow, units, index, (lead, bulleted), above)
             anew = lead is not None and self._leads_anew(shadow, each)
             unit, lead = (replace(each, kind="sentence"), None) if anew else (each, lead)
             if lead is None and open_list is not None and _goes_on(shadow, unit, open_list):
@@ -75,6 +80,8 @@ class ListFinder:
                 found.append(replace(unit, kind="item", lead=lead))
                 open_list = found[-1] if shadow[units[lead].end - 1] == ":" else None
                 lead = None if closed and not bulleted else lead
+                if lead is not None and above is None and _has_items(shadow, units, index):
+                    above, lead, bulleted = (lead, unit.kind == "item"), index, False
                 continue
             open_list = None if unit.kind == "heading" else open_list
             before = found[-1] if found else unit
@@ -84,7 +91,7 @@ class ListFinder:
             outer = (before.lead if before.kind == "item" else outer) if inside else None
             outer = outer if outer is not None and shadow[units[outer].end - 1] == ":" else None
             lead = index if unit.kind != "heading" and shadow[unit.end - 1] == ":" else None
-            bulleted = False
+            bulleted, above = False, None
             found.append(unit)
         return found
 
@@ -155,6 +162,29 @@ class ListFinder:
         named = " " in line and line.isupper() and not item.isupper()
         told = not self._prepositions.isdisjoint(line.split())
         return named or (told and _TITLE.match(line) is not None and _TITLE.match(item) is None)
+
+
+def _has_items(shadow: str, units: Sequence[Sentence], index: int) -> bool:
+    """Whether an item leads in items of its own, which stand deeper than it or have marks that it has not."""
+    unit, below = units[index], units[index + 1 : index + 2]
+    if shadow[unit.end - 1] != ":" or not below or below[0].kind != "item":
+        return False
+    return unit.kind != "item" or below[0].level > unit.level
+
+
+def _level_of(
+    shadow: str, units: Sequence[Sentence], index: int, level: _Level, above: _Level | None
+) -> tuple[_Level, _Level | None]:
+    """The level on which a unit stands, and the one above: of an item that has items of its own, or below it."""
+    lead, bulleted = level
+    if above is None or lead is None or above[0] is None or not bulleted:
+        return level, above
+    unit, marked = units[index], units[lead].kind == "item"
+    if marked:
+        left = unit.kind == "item" and unit.level <= units[lead].level
+    else:
+        left = unit.kind != "item" and _has_items(shadow, units, index)
+    return (above, None) if left else (level, above)
 
 
 def _is_last(shadow: str, unit: Sentence, before: Sentence) -> bool:

@@ -64,7 +64,7 @@ class AssertionReader:
         """Whether the frame's clause and all that it hangs on say that it is done (or is not)."""
         clause = frame.clause
         grounded = _is_grounded(unit, clause)
-        if clause.verb.head < unit.lead_size and not (clause.is_main or grounded):
+        if clause.verb.head < unit.lead_size and not (clause.is_main or grounded or _goes_on(unit, clause)):
             return False
         if _is_supposed(clause, conditions) or self._denials.is_void(unit, clause):
             return False
@@ -211,6 +211,14 @@ def _is_grounded(unit: Unit, clause: Clause) -> bool:
         return False
     ends = {phrase.end for argument in parent.arguments for phrase in argument.phrases}
     return any(match.end in ends and match.concept != _CONSENT for match in unit.matches.get("legal", ()))
+
+
+def _goes_on(unit: Unit, clause: Clause) -> bool:
+    """ "We ask them to use it to: | show you ads": whether an item goes on with what its lead-in asks for."""
+    host = clause.parent
+    if not clause.complement or host is None or not host.is_main:
+        return False
+    return any(other.parent is clause and other.verb.head >= unit.lead_size for other in unit.clauses)
 
 
 def _is_supposed(clause: Clause, conditions: list[Found]) -> bool:

@@ -1,0 +1,188 @@
+"""Lead-ins: which words of a sentence, and of those around it, go on in the items that it introduces.
+
+>>> from exporter.vocabulary import load_vocabulary
+>>> words, keys = ("this", "includes", ":"), WordKeys({})
+>>> LeadIns(load_vocabulary(), keys).only_announces(
+...     Tokens(words, tuple(keys[word] for word in words), (0, 5, 13), (4, 13, 14))
+... )
+True
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from exporter.language.words import WordKeys
+from exporter.syntax import Chunk, Clause, Tokens
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["LeadIns"]
+
+_COLON: Final = ":"
+_FOR: Final = "for"
+_FOLLOWING: Final = "following"
+#: "For | the following business and commercial purposes:": so many words at most.
+_TASK: Final = 8
+#: "This | also | may include the following purposes:": so many words before the verb that announces.
+_NEAR: Final = 5
+_WHOLE: Final = frozenset({"finite", "base"})
+
+
+class LeadIns:
+    """Tells what of a lead-in is said of its items as well. Made once from the vocabulary's word classes."""
+
+    def __init__(self, vocabulary: Vocabulary, keys: WordKeys) -> None:
+        cues = vocabulary.cues
+        self._unfinished = frozenset(cues["grammar-unfinished"])
+        self._pronouns = frozenset(cues["grammar-thing-pronoun"])
+        self._copulas = frozenset(cues["grammar-be"])
+        self._prepositions = frozenset(cues["grammar-preposition"])
+        self._examples = tuple(tuple(marker.split()) for marker in cues["grammar-example-marker"])
+        self._following = frozenset(cues["lead-announcing"])
+        self._cataphors = frozenset(cues["grammar-cataphor"])
+        self._filler = frozenset(cues["grammar-article"]) | frozenset(cues["grammar-quantifier"]) | {"of", "one"}
+        listing = [verb for verb in vocabulary.verbs if "elaboration" in verb.flags]
+        self._listing = frozenset(keys[label.split()[0]] for verb in listing for label in verb.labels)
+        self._aims = frozenset(cues["purpose-noun"])
+        self._times = frozenset(cues["lead-factual"])
+        handling = [verb for verb in vocabulary.verbs if verb.action is not None]
+        self._handling = frozenset(keys[label] for verb in handling for label in verb.labels)
+
+    def breaks_off(self, lead: Tokens) -> bool:
+        """Whether it ends in mid-clause and goes on as if there were no colon: "we use it to:"."""
+        return len(lead) > 1 and lead.words[-1] == _COLON and lead.words[-2] in self._unfinished
+
+    def goes_on(self, lead: Tokens) -> bool:
+        """Whether an item says what its own items are of: "to serve you, which includes:", "what you tell us, as:"."""
+        return self._exemplifies(lead.words[:-1]) or self.breaks_off(lead) or lead.keys[-2] in self._listing
+
+    def only_announces(self, lead: Tokens) -> bool:
+        """Whether it points back at a sentence whose list follows: "These consist of:", "This may include:"."""
+        if lead.words[0] not in self._pronouns or lead.words[-1] != _COLON:
+            return False
+        if self.breaks_off(lead) and lead.words[-2] != "to" and lead.keys[-3] not in self._listing:
+            return False  # "This is the case when you:"
+        near = lead.words[1:_NEAR]
+        return not self._listing.isdisjoint(lead.keys[1:_NEAR]) or (
+            near[0] in self._copulas and near[-1] in (_COLON, "following")
+        )
+
+    def told_before(self, lead: Tokens, before: Tokens) -> Tokens:
+        """The sentence before one that only announces, as the lead-in of what that announces.
+
+        "We share it for our purposes. These include the following purposes:" goes on as "We share it for the following
+        purposes:".
+        """
+        aims = [at for at, word in enumerate(lead.words) if word in self._aims]
+        if aims and self.announces_aims(lead):
+            verb = next(at for at, key in enumerate(lead.keys) if key in self._listing)
+            return cut(before, 0, self._end_of_aim(before)) + _moved(_FOR, lead, verb) + cut(lead, verb + 1, len(lead))
+        stopped = before.words[-1] == "."
+        mark, at = lead.words[-1:], before if stopped else lead
+        return cut(before, 0, len(before) - stopped) + Tokens(mark, mark, at.starts[-1:], at.ends[-1:])
+
+    def announces_aims(self, lead: Tokens) -> bool:
+        """ "This includes the following purposes:": whether what follows is what something is for."""
+        return lead.words[-2] in self._aims or (not self._aims.isdisjoint(lead.words) and ")" in lead.words[-3:])
+
+    def _end_of_aim(self, before: Tokens) -> int:
+        """Where a sentence ends before "for the purposes described here"."""
+        aim = next((at for at, word in enumerate(before.words) if word in self._aims), None)
+        marked = None if aim is None else [at for at in range(aim) if before.words[at] == _FOR]
+        return marked[-1] if marked else len(before) - (before.words[-1] == ".")
+
+    def of_item(self, lead: Tokens, clauses: Sequence[Clause], chunks: Sequence[Chunk]) -> Tokens:
+        """The words of a lead-in that go on in an item, whose own chunks are given."""
+        named = bool(chunks) and chunks[0].kind == "phrase"
+        if named:
+            inverted = self._inverted(lead, clauses)
+            if inverted is not None:
+                return inverted
+            end = self._end_of_placeholder(lead)
+            if end is not None:
+                return cut(lead, 0, end)
+        if self.breaks_off(lead):
+            return cut(lead, self._start_of_use(lead, clauses), len(lead) - 1)
+        return lead
+
+    def with_object(self, lead: Tokens, clauses: Sequence[Clause], chunks: Sequence[Chunk]) -> Tokens:
+        """A lead-in whose item leads in others; without colon if its verb takes that: "we collect: | data …"."""
+        found = self.of_item(lead, clauses, chunks)
+        named = bool(chunks) and chunks[0].kind == "phrase" and bool(clauses)
+        takes = named and found == lead and clauses[-1].verb.end == len(lead) - 1
+        return cut(lead, 0, len(lead) - 1) if takes else found
+
+    def _end_of_placeholder(self, lead: Tokens) -> int | None:
+        """ "We share it with | any of the following:": where the words begin that only stand for the item.
+
+        Behind "for" these may have a noun of their own: "for | the following types of tasks:".
+        """
+        at = len(lead) - 2
+        if at < 1 or lead.words[-1] != _COLON:
+            return None
+        aimed = next((start for start in range(at, max(at - _TASK, 0), -1) if lead.words[start] == _FOR), None)
+        announced = () if aimed is None else lead.words[aimed + 1 : aimed + 3]
+        if (
+            aimed is not None
+            and not self._cataphors.isdisjoint(announced)
+            and self._aims.isdisjoint(lead.words[aimed:])
+        ):
+            return aimed + 1
+        if lead.words[at] != _FOLLOWING:
+            return None
+        while at > 1 and lead.words[at - 1] in self._filler:
+            at -= 1
+        if self._exemplifies(lead.words[:at]):
+            return None
+        return at if lead.words[at - 1] in self._prepositions or lead.keys[at - 1] in self._handling else None
+
+    def _exemplifies(self, words: Sequence[str]) -> bool:
+        """Whether words end in what adds examples: "…, such as"."""
+        return any(tuple(words[-len(marker) :]) == marker for marker in self._examples)
+
+    def _start_of_use(self, lead: Tokens, clauses: Sequence[Clause]) -> int:
+        """ "We all benefit when | we use it to:": where the clause begins that alone says something."""
+        last = clauses[-1] if clauses else None
+        while last is not None and last.kind != "subordinate":
+            last = last.parent
+        if last is None or not last.start or last.subject is None or lead.words[last.start] not in self._times:
+            return 0
+        told = any(clause.verb.start < last.start for clause in clauses if not clause.is_main or clause.verb.negated)
+        told = told or any(
+            lead.keys[clause.verb.head] in self._handling
+            for clause in clauses
+            if clause is not last and clause.verb.start < last.start
+        )
+        return 0 if told or lead.keys[last.verb.head] not in self._handling else last.start + 1
+
+    def _inverted(self, lead: Tokens, clauses: Sequence[Clause]) -> Tokens | None:
+        """ "Third parties with whom we share data are:" as "we share data with:", which the item then goes on."""
+        main = next((c for c in clauses if c.is_main and lead.words[c.verb.head] in self._copulas), None)
+        inner = next((c for c in clauses if c.kind == "relative" and c.is_of_object and c.subject is not None), None)
+        if main is None or inner is None or inner.subject is None or main.verb.negated or lead.words[-1] != _COLON:
+            return None
+        behind = lead.words[main.verb.end : len(lead) - 1]
+        first = inner.subject.phrases[0].start
+        colon = cut(lead, len(lead) - 1, len(lead))
+        if inner.start > main.verb.start:
+            if lead.words[main.verb.start - 1] not in self._following:
+                return None
+            return cut(lead, first, len(lead) - 1) + colon
+        if any(word not in self._following and word not in self._filler and word != "as" for word in behind):
+            return None
+        body = cut(lead, first, main.verb.start)
+        marker = lead.words[inner.start - 1]
+        if marker not in self._prepositions or inner.start == 0 or marker == "of":
+            return body + colon
+        return body + _moved(marker, lead, main.verb.head)
+
+
+def _moved(word: str, tokens: Tokens, at: int) -> Tokens:
+    """A preposition in the place of another word, so that the offsets go on in order."""
+    return Tokens((word,), (word,), tokens.starts[at : at + 1], tokens.ends[at : at + 1])
+
+
+def cut(tokens: Tokens, start: int, end: int) -> Tokens:
+    """The tokens from ``start`` to ``end``."""
+    return Tokens(tokens.words[start:end], tokens.keys[start:end], tokens.starts[start:end], tokens.ends[start:end])
