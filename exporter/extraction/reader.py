@@ -34,6 +34,7 @@ from exporter.extraction.practices.tables import TableReader
 from exporter.extraction.slots.agency import innermost
 from exporter.extraction.slots.discourse import Discourse
 from exporter.extraction.slots.references import ReferenceResolver
+from exporter.extraction.units.runins import settle_titles, without_titled
 from exporter.extraction.units.titles import TitleReader
 from exporter.extraction.units.unit import Unit
 from exporter.model import FIRST_PARTY, Condition, Document, SlotValue, Statement
@@ -89,6 +90,9 @@ class StatementReader:
 
     def read(self, document: Document, units: Sequence[Unit]) -> Iterator[tuple[Unit, list[Statement]]]:
         """Each unit with its statements, in text order."""
+        yield from settle_titles(self._read(document, units))
+
+    def _read(self, document: Document, units: Sequence[Unit]) -> Iterator[tuple[Unit, list[Statement]]]:
         self._judge.prepare(units)
         discourse = Discourse()
         statements: list[Statement] = []
@@ -175,7 +179,7 @@ class StatementReader:
         drafts += self._triggers.read(unit)
         told = [tokens for draft in acts for tokens in draft.told]
         drafts += self._remarks.read(unit, found, told, alone=not drafts)
-        judged = self._judge.judge(unit, drafts, first)
+        judged = self._judge.judge(unit, without_titled(unit, drafts), first)
         judged = self._titles.stated(unit, judged)
         self._completer.complete(unit, judged, first, found)
         return judged

@@ -25,6 +25,9 @@ _TITLE: Final = re.compile(r"[A-Z]\S*(?:\s+(?:[A-Z]\S*|[a-z&]{1,4}))*[:.]?\s*$")
 _FIRST_ITEM: Final = re.compile(r":\s+(?:(to)\s+)?([a-z]+)\b", re.IGNORECASE)
 _UNFINISHED: Final = re.compile(r";\s*(?:and|or)?$")
 _LAST: Final = re.compile(r";\s*(?:and|or)$")
+_MOST_TITLE_WORDS: Final = 9
+#: More words than that has no part of a sentence that goes on with a title.
+_MOST_OF_PART: Final = 14
 _INFINITIVE: Final = re.compile(r"[Tt]o\s+[a-z]")
 _OPENING: Final = re.compile(r"(?:To\s+)?([A-Za-z]+)\s+([a-z]+)\b")
 
@@ -41,6 +44,7 @@ class ListFinder:
         self._unfinished = frozenset(cues["grammar-unfinished"])
         self._cataphors = frozenset(cues["grammar-cataphor"])
         self._examples = frozenset(f"{marker}:" for marker in cues["grammar-example-marker"])
+        self._subordinators = frozenset(cues["grammar-clause-opener"]).union(cues["grammar-subordinator"])
         self._prepositions = frozenset(cues["grammar-preposition"])
         orders = {*cues["grammar-referral-verb"], *cues["grammar-reading-verb"]}
         self._verbs = {label for verb in vocabulary.verbs for label in verb.labels if label.isalpha()} - orders
@@ -73,7 +77,7 @@ class ListFinder:
                     continue
                 told = shadow[found[-1].end - 1] in ".!?"  # a sentence that is whole announces nothing
                 lead = outer if outer is not None or told else index - 1
-            line = lead is not None and not bulleted and self._is_item_line(shadow, unit, units[lead + 1], found[-1])
+            line = lead is not None and self._is_line(shadow, units, index, (lead, bulleted), found[-1])
             if lead is not None and (unit.kind == "item" or line):
                 bulleted = bulleted or unit.kind == "item"
                 closed = _is_last(shadow, unit, found[-1])
@@ -142,6 +146,26 @@ class ListFinder:
             return False
         words = shadow[unit.start : unit.end - 1].lower().split()
         return not self._subjects.isdisjoint(words) and not self._cataphors.isdisjoint(words[-_ANNOUNCED:])
+
+    def _is_line(
+        self, shadow: str, units: Sequence[Sentence], index: int, level: tuple[int, bool], before: Sentence
+    ) -> bool:
+        """Whether a unit without mark is an item: a line among such, or what goes on behind the title of an item."""
+        lead, bulleted = level
+        if bulleted:
+            return units[index].kind == "sentence" and self._follows_title(shadow, units[index], before)
+        return self._is_item_line(shadow, units[index], units[lead + 1], before)
+
+    def _follows_title(self, shadow: str, unit: Sentence, before: Sentence) -> bool:
+        """ "With your consent. | When you direct us to.": whether a clause that is not whole goes on with its title."""
+        line = shadow[before.start : unit.start]
+        words = shadow[unit.start : unit.end].lower().split()
+        long = len(line.split()) > _MOST_TITLE_WORDS or len(words) > _MOST_OF_PART
+        if before.kind != "item" or "\n" in line or long:
+            return False
+        told = any(word[-1] == "," and after.rstrip(",") in self._subjects for word, after in pairwise(words))
+        aim = words[0] == "to" and not any(word[-1] == "," for word in words)
+        return (aim or words[0] in self._subordinators) and not told
 
     def _is_item_line(self, shadow: str, unit: Sentence, top: Sentence, before: Sentence) -> bool:
         """Whether a line below a lead-in is an item. "What we do with it" is none where ``top`` asks nothing."""
