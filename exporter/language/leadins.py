@@ -35,13 +35,18 @@ class LeadIns:
     def __init__(self, vocabulary: Vocabulary, keys: WordKeys) -> None:
         cues = vocabulary.cues
         self._unfinished = frozenset(cues["grammar-unfinished"])
+        self._doubling = frozenset(cues["grammar-doubling"])
         self._pronouns = frozenset(cues["grammar-thing-pronoun"])
         self._copulas = frozenset(cues["grammar-be"])
         self._prepositions = frozenset(cues["grammar-preposition"])
         self._examples = tuple(tuple(marker.split()) for marker in cues["grammar-example-marker"])
         self._following = frozenset(cues["lead-announcing"])
         self._cataphors = frozenset(cues["grammar-cataphor"])
-        self._filler = frozenset(cues["grammar-article"]) | frozenset(cues["grammar-quantifier"]) | {"of", "one"}
+        self._filler = (
+            frozenset(cues["grammar-article"])
+            | frozenset(cues["grammar-quantifier"])
+            | {"of", "one", "any", "or", "more"}
+        )
         listing = [verb for verb in vocabulary.verbs if "elaboration" in verb.flags]
         self._listing = frozenset(keys[label.split()[0]] for verb in listing for label in verb.labels)
         self._aims = frozenset(cues["purpose-noun"])
@@ -51,7 +56,14 @@ class LeadIns:
 
     def breaks_off(self, lead: Tokens) -> bool:
         """Whether it ends in mid-clause and goes on as if there were no colon: "we use it to:"."""
-        return len(lead) > 1 and lead.words[-1] == _COLON and lead.words[-2] in self._unfinished
+        return self._end_of_break(lead) is not None
+
+    def _end_of_break(self, lead: Tokens) -> int | None:
+        """Where the words end that go on in the items, without "either" behind them."""
+        end = len(lead) - 1
+        if end > 1 and lead.words[end - 1] in self._doubling:
+            end -= 1
+        return end if end > 0 and lead.words[-1] == _COLON and lead.words[end - 1] in self._unfinished else None
 
     def goes_on(self, lead: Tokens) -> bool:
         """Whether an item says what its own items are of: "to serve you, which includes:", "what you tell us, as:"."""
@@ -102,9 +114,8 @@ class LeadIns:
             end = self._end_of_placeholder(lead)
             if end is not None:
                 return cut(lead, 0, end)
-        if self.breaks_off(lead):
-            return cut(lead, self._start_of_use(lead, clauses), len(lead) - 1)
-        return lead
+        broken = self._end_of_break(lead)
+        return lead if broken is None else cut(lead, self._start_of_use(lead, clauses), broken)
 
     def with_object(self, lead: Tokens, clauses: Sequence[Clause], chunks: Sequence[Chunk]) -> Tokens:
         """A lead-in whose item leads in others; without colon if its verb takes that: "we collect: | data …"."""

@@ -8,7 +8,7 @@ from exporter.extraction.conditions.reader import Found
 from exporter.extraction.conditions.silences import SilenceReader
 from exporter.extraction.slots.descriptions import DescriptionReader
 from exporter.extraction.slots.fillers import Frame
-from exporter.extraction.slots.parties import PartyReader, is_person
+from exporter.extraction.slots.parties import PartyReader, is_first, is_person
 from exporter.extraction.stance.commands import CommandReader
 from exporter.extraction.stance.denials import DenialReader
 from exporter.extraction.stance.permissions import PermissionReader
@@ -24,6 +24,11 @@ _STRONG: Final = frozenset({"action-Collect", "action-Track", "action-Share", "a
 _ALWAYS: Final = frozenset({"action-Collect", "action-Track"})
 _WEAK: Final = frozenset({"weak"})
 _TO_OTHERS: Final = frozenset({"recipient"})
+_GIVEN: Final = frozenset({"ditransitive"})
+#: What hands data to others whatever it is for: "for these purposes: to sell your name to brokers".
+_GIVING: Final = frozenset(
+    {"action-Sell", "action-Rent", "action-Trade", "action-Transfer", "action-GiveAccess", "action-Disclose"}
+)
 
 _CONSENT: Final = "legal-Consent"
 
@@ -197,11 +202,19 @@ class AssertionReader:
         they keep track of they are used to keep.
         """
         weak = frame.verb.flags == _WEAK and frame.action != "action-Track" and _is_done_by_tools(unit, frame)
+        if frame.action in _GIVING and frame.verb.flags <= _TO_OTHERS | _GIVEN and _goes_to_others(frame):
+            return True
         if (frame.verb.flags - _TO_OTHERS and not weak) or frame.action not in _STRONG:
             return False
         verb = frame.clause.verb
         purposes = unit.within("purpose", verb.start, frame.clause.end)
         return frame.action in _ALWAYS or not any(match.start <= verb.head < match.end for match in purposes)
+
+
+def _goes_to_others(frame: Frame) -> bool:
+    """Whether data are what is given, and somebody else than the first party or the person gets them."""
+    others = [value for value in frame.values("recipient") if not is_person(value) and not is_first(value)]
+    return bool(others) and bool(frame.values("dataType"))
 
 
 def _is_grounded(unit: Unit, clause: Clause) -> bool:

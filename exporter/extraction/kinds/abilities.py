@@ -54,6 +54,7 @@ class AbilityFinder:
         self._demands = tuple(f" {demand} " for demand in cues["gate-demand"])
         self._abilities = frozenset(cues["gate-ability"])
         self._possible = frozenset(cues["gate-possible"])
+        self._means = frozenset(cues["purpose-means"])
 
     def find(self, unit: Unit, conditions: list[Found]) -> tuple[list[Ability], list[Ability]]:
         """The choices and the rights of a unit, each in text order, none of the same words as a longer one."""
@@ -63,10 +64,11 @@ class AbilityFinder:
         if not verbal and "choice" not in unit.matches and "right" not in unit.matches:
             return [], []
         measures = [match for match in unit.matches.get("measure", ()) if not match.gapped]
-        choices = list(self._accepted(unit, _merge(unit, "choice", verbal), conditions))
+        way = self._is_way(unit)
+        choices = list(self._accepted(unit, _merge(unit, "choice", verbal, way=way), conditions))
         if bool(unit.own("signal")):  # "a preference that you can set in your browser"
             choices = [choice for choice in choices if choice.match.concept != BLOCKING]
-        rights = list(self._accepted(unit, _merge(unit, "right", verbal), conditions))
+        rights = list(self._accepted(unit, _merge(unit, "right", verbal, way=way), conditions))
         rights = [right for right in rights if not _is_beaten(right, (c.match for c in choices), ties=True)]
         rights = [right for right in rights if not _is_beaten(right, measures, ties=False)]  # "special access rights"
         choices = [choice for choice in choices if not _is_beaten(choice, (r.match for r in rights), ties=False)]
@@ -75,6 +77,13 @@ class AbilityFinder:
     def agency(self, unit: Unit, clause: Clause) -> Agent:
         """Who does what a clause says."""
         return self._agencies.agent(unit, clause)
+
+    def _is_way(self, unit: Unit) -> bool:
+        """ "You may ask us to delete it by: | Calling us": whether an item only tells how, and its lead-in what."""
+        if not unit.lead_size or not unit.own("channel") or unit.own("right") or unit.own("choice"):
+            return False
+        own = (c for c in unit.clauses if c.verb.head >= unit.lead_size)
+        return any(c.kind == "gerund" and c.marker in self._means and c.start < unit.lead_size for c in own)
 
     # -- what is offered -----------------------------------------------------------------------------------------------
 
@@ -216,11 +225,10 @@ def _is_done(match: Match, agency: Agency) -> bool:
     return committing and clause is not None and clause.kind == "relative" and not clause.verb.modal
 
 
-def _merge(unit: Unit, scheme: str, verbal: Iterable[Match]) -> list[Match]:
-    """The labels and the verbs of a scheme in text order."""
-    return sorted(
-        [*unit.own(scheme), *(match for match in verbal if match.scheme == scheme)], key=lambda match: match.start
-    )
+def _merge(unit: Unit, scheme: str, verbal: Iterable[Match], *, way: bool) -> list[Match]:
+    """The labels and the verbs of a scheme in text order; of an item that is a ``way`` those of its lead-in."""
+    named = unit.within(scheme, 0, unit.size) if way else unit.own(scheme)
+    return sorted([*named, *(match for match in verbal if match.scheme == scheme)], key=lambda match: match.start)
 
 
 def _is_beaten(ability: Ability, others: Iterable[Match], *, ties: bool) -> bool:

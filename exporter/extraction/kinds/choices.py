@@ -148,7 +148,10 @@ class ChoiceReader:
             draft.add(_SLOTS[scheme], match.concept, unit.span(match.start, match.end), unit.text)
         reaches = [_before_exception(reach_of(unit, a.match, a.agency.clause), a.match, around.excepted) for a in group]
         named = [ability.match for ability in group]
+        told = unit.lead_size if lead.match.start < unit.lead_size else 0  # what an item says is how
         for channel in around.channels_of(unit, _root(unit, lead.agency.clause)):
+            if channel.end <= told:
+                continue
             draft.add("channel", channel.concept, unit.span(channel.start, channel.end), unit.text)
         browsing = [match for match in named if match.concept == _BLOCKING]  # what a browser does is no purpose
         verbs = [m for m in unit.within("purpose", 0, unit.size) if unit.tags[m.start] not in _NOMINAL]

@@ -18,6 +18,8 @@ _MARKS: Final = frozenset({":", "-"})
 _FINITE: Final = frozenset({"finite", "base"})
 #: What a title names that the text below it may tell otherwise.
 _LED: Final = frozenset({"PracticeStatement", "RightStatement", "ChoiceStatement"})
+#: What is told of data, and not that they are collected: "Cookies. You can block them."
+_CHOSEN: Final = frozenset({"RightStatement", "ChoiceStatement"})
 _SLOTS: Final = frozenset(
     {
         "dataType",
@@ -110,11 +112,12 @@ def _is_announced(title: Unit, statement: Statement, below: Sequence[Statement])
     limited = any(span.start >= start for condition in statement.conditions for span in condition.evidence)
     if title.lead_size and not own:
         return not limited
-    alike = [other for other in below if other.kind == statement.kind and not limited]
+    same = statement.kind, statement.denied
+    alike = [other for other in below if (other.kind, other.denied) == same and not limited]
     if title.lead_size or any(slot == "purpose" for slot, _ in own):
         told = [other for other in alike if all(value in other.slots.get(slot, ()) for slot, value in own)]
         return any(other.conditions or statement.exclusive or _is_right(statement) for other in told)
-    return bool(alike) or (statement.kind == "PracticeStatement" and any(other.kind in _LED for other in below))
+    return bool(alike) or (statement.kind == "PracticeStatement" and any(other.kind in _CHOSEN for other in below))
 
 
 def _is_right(statement: Statement) -> bool:
