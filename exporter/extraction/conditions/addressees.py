@@ -49,6 +49,7 @@ class AddresseeReader:
         self._residents = frozenset(_RESIDENTS.values()) | {_OTHER_STATES, _ABROAD}
         self._addressing = frozenset(cues["audience-address"])
         self._laws = frozenset(cues["audience-law"])
+        self._statutes = frozenset(cues["audience-statute"])
         self._protecting = frozenset(cues["audience-protection"])
         self._complying = frozenset(cues["audience-compliance"])
         self._concerns = frozenset(cues["audience-concern"])
@@ -124,8 +125,14 @@ class AddresseeReader:
     # -- laws ----------------------------------------------------------------------------------------------------------
 
     def _is_law(self, unit: Unit, match: Match) -> bool:
-        """Whether a label is no group but a law, or what a law protects: "| GDPR |", "child's | privacy |"."""
-        return not self._laws.isdisjoint(unit.tokens.keys[match.start : match.end])
+        """Whether a label is no group but a law, or what a law protects: "| GDPR |", "child's | privacy |".
+
+        So is a place in the name of one: "the | European Union | General Data Protection Regulation".
+        """
+        if not self._laws.isdisjoint(unit.tokens.keys[match.start : match.end]):
+            return True
+        phrase = next((c for c in unit.chunks if c.kind == "phrase" and c.start <= match.start < c.end), None)
+        return phrase is not None and unit.tokens.keys[phrase.head] in self._statutes
 
     def _is_obeyed(self, unit: Unit, laws: Sequence[Match]) -> bool:
         """Whether the sentence says what a law gives or asks of us: "your rights under | the CCPA |".

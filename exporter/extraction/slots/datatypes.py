@@ -23,6 +23,7 @@ _ADDRESS: Final = "://"
 _AHEAD: Final = 4
 #: Data that say where somebody lives, and else where data are kept or go: "to | countries | outside Europe".
 _PLACES: Final = frozenset({"data-Country", "data-StateOrProvince"})
+_TELEPHONE: Final = "data-TelephoneNumber"
 #: Schemes that know phrases as no data.
 _NO_DATA: Final = ("party", "subject", "tech", "hedge", "purpose", "channel", "relation", "jurisdiction", "legal")
 #: Schemes of longer phrases that stand for no data though their last words may.
@@ -44,6 +45,8 @@ class DataReader:
         self._cataphors = frozenset(cues["grammar-cataphor"])
         self._vessels = frozenset(cues["data-vessel"])
         self._in_vessels = frozenset(cues["data-vessel-preposition"])
+        self._devices = frozenset(cues["data-device"])
+        self._acronyms = frozenset(cues["data-acronym"])
         self._empty_heads = frozenset(cues["data-empty-head"])
         self._firsts = frozenset(cues["grammar-first-person"])
         self._own_names = frozenset(cues["data-own-name"])
@@ -74,6 +77,7 @@ class DataReader:
             or matches[-1].end < phrase.end
             or _is_name(unit, phrase)
             or _is_torn(unit, phrase)
+            or self._is_device(unit, matches[-1])
             or self._is_thing(unit, phrase, matches)
         ):
             return []
@@ -100,7 +104,7 @@ class DataReader:
             return True
         if placed and ours and words[phrase.head] in self._owned:
             return True
-        elsewhere = last.concept in _PLACES and self._is_whereabouts(unit, phrase)
+        elsewhere = last.concept in _PLACES and last.end <= phrase.end and self._is_whereabouts(unit, phrase)
         if elsewhere or _is_of_other_scheme(unit, last) or self._is_published(unit, phrase):
             return True
         if last.concept == TRACKERS or "tech" not in unit.matches:
@@ -116,9 +120,21 @@ class DataReader:
         whose = [words[chunk.head] for chunk in behind]
         return not self._shown.isdisjoint((*words[phrase.start : phrase.head], *whose))
 
+    def _is_device(self, unit: Unit, last: Match) -> bool:
+        """ "Which | mobile phones | you use", "the | pins | you save": no number, and no code, which has capitals."""
+        word = unit.tokens.words[last.end - 1]
+        if last.concept == _TELEPHONE and word in self._devices:
+            return True
+        return last.words == 1 and word in self._acronyms and not unit.text_of(last.start, last.end)[:_MARKS].isupper()
+
     def _is_whereabouts(self, unit: Unit, phrase: Chunk) -> bool:
-        """ "Sent to | countries | without such laws", "stored in | the state | we are in": none of the person's."""
+        """ "Sent to | countries | without such laws", "stored in | the state | we are in": none of the person's.
+
+        Nor is "| the state | of our programs".
+        """
         words = unit.tokens.words
+        if words[phrase.end : phrase.end + 1] == ("of",) and words[phrase.start] not in self._persons:
+            return True
         return words[phrase.start - 1] in self._where and words[phrase.start] not in self._persons
 
     @staticmethod
