@@ -59,6 +59,7 @@ class PartyReader:
         self._buyers = frozenset(cues["party-buyer-noun"])
         self._kinds = frozenset(cues["data-vague-head"])
         self._abstract = frozenset(cues["party-abstract-noun"])
+        self._quantities = frozenset(cues["party-quantity"])
 
     def read(self, unit: Unit, phrase: Chunk, first: SlotValue) -> SlotValue | None:
         """The party of a phrase, or ``None``. ``first`` is the value of the first party in this document."""
@@ -91,7 +92,8 @@ class PartyReader:
         """The parties of all coordinated phrases, each with the phrase that says it."""
         if argument is None:
             return
-        for phrase in argument:
+        for named in argument:
+            phrase = self._counted(unit, named)
             matches = [] if phrase.pronoun else self._matches(unit, phrase)
             if len(matches) > 1:
                 for match in matches:
@@ -177,6 +179,16 @@ class PartyReader:
         """ "To | the following categories | of third parties": the phrase behind, where it says which party it is."""
         if unit.tokens.words[phrase.head] not in self._kinds or unit.words(phrase.end, phrase.end + 1) != ("of",):
             return None
+        return self._behind(unit, phrase)
+
+    def _counted(self, unit: Unit, phrase: Chunk) -> Chunk:
+        """ "By | a range | of social media services": the phrase behind, of which the first only says how many."""
+        if unit.tokens.words[phrase.head] not in self._quantities or unit.words(phrase.end, phrase.end + 1) != ("of",):
+            return phrase
+        return self._behind(unit, phrase) or phrase
+
+    def _behind(self, unit: Unit, phrase: Chunk) -> Chunk | None:
+        """The party behind "of"."""
         behind = (chunk for chunk in unit.chunks if chunk.kind == "phrase" and chunk.start == phrase.end + 1)
         return next((chunk for chunk in behind if self._matches(unit, chunk)), None)
 
