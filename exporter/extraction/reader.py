@@ -17,6 +17,7 @@ from exporter.extraction.kinds.changes import ChangeReader
 from exporter.extraction.kinds.choices import ChoiceReader
 from exporter.extraction.kinds.contacts import ContactReader
 from exporter.extraction.kinds.remarks import RemarkReader
+from exporter.extraction.kinds.requests import RequestReader
 from exporter.extraction.kinds.retention import RetentionReader
 from exporter.extraction.kinds.security import SecurityReader
 from exporter.extraction.kinds.signals import SignalReader
@@ -52,6 +53,8 @@ _RESTRICTED: Final = frozenset({"purpose", "recipient", "dataSource"})
 _COLLECTING: Final = frozenset({"action-Collect", "action-Receive", "action-Track", "action-Infer"})
 _CHOSEN: Final = frozenset({"choiceType", "right"})
 _TOLD: Final = "notification"
+#: What the model takes a sentence for that says nothing else.
+_GUESSED: Final = "model/Other"
 
 #: What is said of data that the sentences before name: "only our staff have access to | this information |".
 _POINTING: Final = frozenset({"SecurityStatement", "ChoiceStatement", "RightStatement"})
@@ -77,6 +80,7 @@ class StatementReader:
         self._security = SecurityReader(vocabulary)
         self._references = ReferenceResolver(vocabulary)
         self._remarks = RemarkReader(vocabulary)
+        self._requests = RequestReader(vocabulary)
         self._signals = SignalReader(vocabulary)
         self._triggers = TriggerReader(vocabulary)
         self._titles = TitleReader(vocabulary)
@@ -177,12 +181,13 @@ class StatementReader:
                 self._references.resolve_pointing(unit, draft, discourse)
         drafts += self._signals.read(unit)
         drafts += self._triggers.read(unit)
+        requests = list(self._requests.read(unit, before))
         told = [tokens for draft in acts for tokens in draft.told]
-        drafts += self._remarks.read(unit, found, told, alone=not drafts)
+        drafts += self._remarks.read(unit, found, told, alone=not drafts and not requests)
         judged = self._judge.judge(unit, without_titled(unit, drafts), first)
         judged = self._titles.stated(unit, judged)
         self._completer.complete(unit, judged, first, found)
-        return judged
+        return [*(draft for draft in judged if not requests or draft.rule != _GUESSED), *requests]
 
     def _qualify(self, unit: Unit, draft: Draft, found: list[Found]) -> None:
         """Conditions, hedges and context that hold for the whole sentence."""

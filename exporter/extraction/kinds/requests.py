@@ -1,0 +1,159 @@
+"""How requests of persons are dealt with: what is answered, refused or asked as proof before a right is used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from exporter.extraction.drafts import Draft
+from exporter.extraction.slots.agency import AgencyReader
+from exporter.extraction.stance.reader import StanceReader, governing
+from exporter.extraction.units.unit import Unit
+from exporter.model import Statement
+from exporter.syntax import Chunk, Clause
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["RequestReader"]
+
+_HANDLING: Final = "topic-RequestHandling"
+_ACCESS: Final = "category-UserAccessEditDeletion"
+_REQUIRED: Final = "modality-Required"
+_CONFIDENCE: Final = 0.6
+_DEMANDED: Final = frozenset({_REQUIRED, "modality-Advised"})
+#: What requests of persons are not: those of authorities and courts.
+_OFFICIAL: Final = "condition-LegalDemand"
+_ASKED: Final = frozenset({"to", "with", "on", "upon", "for", "of", ""})
+
+
+class RequestReader:
+    """Reads policy statements on requests. The cues ``request-…`` of the vocabulary are the words."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        cues = vocabulary.cues
+        self._agencies = AgencyReader(vocabulary)
+        self._stances = StanceReader(vocabulary)
+        self._requests = frozenset(cues["request-noun"])
+        self._kinds = frozenset(cues["request-kind"])
+        self._answers = frozenset(cues["request-answer"])
+        self._processes = frozenset(cues["request-process"])
+        self._refusals = frozenset(cues["request-refusal"])
+        self._replies = frozenset(cues["request-reply"])
+        self._proving = frozenset(cues["request-proving"])
+        self._identities = frozenset(cues["request-identity"])
+        self._proofs = frozenset(cues["request-proof"])
+        self._asking = frozenset(cues["request-asking"])
+        self._agents = frozenset(cues["request-agent"])
+        self._rights = frozenset(cues["request-right"])
+        self._only = frozenset(cues["grammar-only"])
+        self._askers = self._agents | frozenset(cues["request-person"])
+        self._telling = frozenset(cues["change-telling"])
+        self._topics = self._requests | self._replies | self._identities | self._proofs | self._agents | self._rights
+
+    def read(self, unit: Unit, before: Sequence[Statement]) -> Iterator[Draft]:
+        """The statement of a unit that says how requests are dealt with."""
+        words = unit.tokens.words
+        if self._topics.isdisjoint(words):
+            return
+        context = self._is_on_rights(unit, before)
+        clause = next((c for c in unit.clauses if self._handles(unit, c, context=context)), None)
+        if clause is None:
+            return
+        draft = Draft("PolicyStatement", "category-Other", unit.evidence, rule="request/handling")
+        draft.confidence, draft.anchor = _CONFIDENCE, clause.verb.head
+        draft.modality = self._stances.read(unit, clause).modality
+        draft.add("topic", _HANDLING, unit.span(clause.verb.start, clause.verb.end), unit.text)
+        yield draft
+
+    def _handles(self, unit: Unit, clause: Clause, *, context: bool) -> bool:
+        """Whether the clause says what is done with a request, or what is asked of those who make one."""
+        if clause.verb.head < unit.lead_size:
+            return False
+        verb = unit.tokens.words[clause.verb.head]
+        root = governing(clause)[-1]
+        if clause.kind == "subordinate":
+            return self._is_explained(unit, clause, verb)
+        if not root.is_main or not all(_is_needed(unit, link) for link in governing(clause)):
+            return False
+        agent = self._agencies.agent(unit, root)
+        if agent in {"organisation", "open"} or clause.verb.passive:
+            asked = any(self._is_request(unit, phrase, context=context) for phrase in _touched(clause, alone=True))
+            if asked and (verb in self._answers or (context and verb in self._processes)):
+                return True
+            if verb in self._refusals and self._is_refused(unit, clause):
+                return True
+        context = context or self._is_named(unit)
+        return context and (self._is_on_proof(unit, clause, verb) or self._is_on_asking(unit, clause))
+
+    def _is_explained(self, unit: Unit, clause: Clause, verb: str) -> bool:
+        """ "| If we deny your request |, we will tell you why"."""
+        root = next((link for link in clause.ancestors() if link.is_main), None)
+        if root is None or verb not in self._refusals or self._telling.isdisjoint(unit.tokens.words[root.verb.start :]):
+            return False
+        ours = all(self._agencies.agent(unit, each) == "organisation" for each in (clause, root))
+        return ours and any(self._is_request(unit, phrase, context=True) for phrase in _touched(clause))
+
+    def _is_refused(self, unit: Unit, clause: Clause) -> bool:
+        """ "We may not be able to | honor a right |"."""
+        denied = self._stances.read(unit, clause).denied
+        return denied and any(unit.tokens.words[phrase.head] in self._rights for phrase in _touched(clause))
+
+    def _is_on_proof(self, unit: Unit, clause: Clause, verb: str) -> bool:
+        """ "You must | verify your identity |", "we ask for | proof of their permission |"."""
+        heads = {unit.tokens.words[phrase.head] for phrase in _touched(clause)}
+        if verb in self._proving and not self._identities.isdisjoint(heads):
+            return True
+        asked = verb in self._asking and not self._proofs.isdisjoint(heads)
+        return asked and (self._is_named(unit) or not self._askers.isdisjoint(unit.tokens.words))
+
+    def _is_on_asking(self, unit: Unit, clause: Clause) -> bool:
+        """ "Agents | must | be registered", "requests | should | name you", "| only you | may make a request"."""
+        stance = self._stances.read(unit, clause)
+        phrases = clause.subject.phrases if clause.subject is not None else ()
+        subjects = {unit.tokens.words[phrase.head] for phrase in phrases[:2]}
+        if len(subjects) == 1 and stance.modality in _DEMANDED and subjects <= self._agents | self._requests:
+            return True
+        asked = any(unit.tokens.words[phrase.head] in self._requests for phrase in _touched(clause))
+        return asked and not self._only.isdisjoint(unit.words(0, clause.verb.end)) and bool(clause.verb.modal)
+
+    def _is_named(self, unit: Unit) -> bool:
+        """Whether a request is spoken of, not only asked: "to verify | your request |"."""
+        return any(unit.tags[at] == "N" for at, word in enumerate(unit.tokens.words) if word in self._requests)
+
+    def _is_request(self, unit: Unit, phrase: Chunk, *, context: bool) -> bool:
+        """Whether a phrase names what persons ask for: "your request", not "requests of the police"."""
+        if unit.tokens.words[phrase.head] not in self._requests:
+            return context and unit.tokens.words[phrase.head] in self._replies
+        behind = unit.words(phrase.end, phrase.end + 1)
+        if behind == ("for",) and not context:
+            return False
+        demands = (m for m in unit.matches.get("condition", ()) if m.concept == _OFFICIAL)
+        return not any(phrase.start <= m.start <= phrase.end for m in demands)
+
+    def _is_on_rights(self, unit: Unit, before: Sequence[Statement]) -> bool:
+        """Whether it is about the use of rights: by its own words, its heading or what was said before."""
+        if not self._kinds.isdisjoint(unit.tokens.words) or _ACCESS in unit.section:
+            return True
+        return any(s.kind == "RightStatement" or _HANDLING in s.slots.get("topic", ()) for s in before)
+
+
+def _is_needed(unit: Unit, clause: Clause) -> bool:
+    """ "We may | need to | verify it", "you are | required to | prove it"; not "we use it | to verify it |"."""
+    while clause.sibling is not None:
+        clause = clause.sibling
+    if "infinitive" not in (clause.verb.form, clause.kind):
+        return True
+    parent, opening = clause.parent, unit.tokens.words[clause.verb.start]
+    return opening == "to" and (clause.complement or (parent is not None and parent.verb.end == clause.verb.start))
+
+
+def _touched(clause: Clause, *, alone: bool = False) -> Iterator[Chunk]:
+    """What is done something to: objects, what follows "to" and the like, the subject of a passive.
+
+    ``alone``: without what stands beside others, "your | requests | and comments".
+    """
+    arguments = [argument for argument in clause.arguments if argument.marker in _ASKED]
+    if clause.verb.passive and clause.subject is not None:
+        arguments.append(clause.subject)
+    for argument in arguments:
+        if not alone or len(argument.phrases) == 1:
+            yield from argument.phrases
