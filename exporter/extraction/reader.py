@@ -162,7 +162,8 @@ class StatementReader:
         first: SlotValue = document.controller or FIRST_PARTY
         acts = [*self._choices.read(unit, found, before), *self._changes.read(unit, found, before)]
         acts += self._exclusions.read_right(unit, before)
-        claimed = [*self._remarks.claims(unit), *(tokens for draft in acts for tokens in draft.claims)]
+        signals = list(self._signals.read(unit, before))
+        claimed = [*self._remarks.claims(unit), *(tokens for draft in (*acts, *signals) for tokens in draft.claims)]
         practices = [
             draft
             for draft in self._practices.read(unit, first, found, discourse)
@@ -179,9 +180,9 @@ class StatementReader:
         for draft in drafts:
             if draft.kind in _POINTING:
                 self._references.resolve_pointing(unit, draft, discourse)
-        drafts += self._signals.read(unit)
+        drafts += signals
         drafts += self._triggers.read(unit)
-        requests = list(self._requests.read(unit, before))
+        requests = [] if signals else list(self._requests.read(unit, before))
         told = [tokens for draft in acts for tokens in draft.told]
         drafts += self._remarks.read(unit, found, told, alone=not drafts and not requests)
         judged = self._judge.judge(unit, without_titled(unit, drafts), first)

@@ -66,8 +66,8 @@ class AbilityFinder:
         measures = [match for match in unit.matches.get("measure", ()) if not match.gapped]
         way = self._is_way(unit)
         choices = list(self._accepted(unit, _merge(unit, "choice", verbal, way=way), conditions))
-        if bool(unit.own("signal")):  # "a preference that you can set in your browser"
-            choices = [choice for choice in choices if choice.match.concept != BLOCKING]
+        if signals := list(unit.own("signal")):  # "a preference that you can set in your browser"
+            choices = [c for c in choices if c.match.concept != BLOCKING and not _is_in(c.match, signals)]
         rights = list(self._accepted(unit, _merge(unit, "right", verbal, way=way), conditions))
         rights = [right for right in rights if not _is_beaten(right, (c.match for c in choices), ties=True)]
         rights = [right for right in rights if not _is_beaten(right, measures, ties=False)]  # "special access rights"
@@ -238,6 +238,11 @@ def _is_beaten(ability: Ability, others: Iterable[Match], *, ties: bool) -> bool
     return any(
         m.end - m.start > one.end - one.start or (ties and m.end - m.start == one.end - one.start) for m in overlapping
     )
+
+
+def _is_in(match: Match, others: Iterable[Match]) -> bool:
+    """ "We process | opt-out preference signals |": whether a phrase is but part of another name."""
+    return any(other.start <= match.start and match.end <= other.end for other in others)
 
 
 def _is_sentence(unit: Unit, match: Match) -> bool:
