@@ -25,22 +25,35 @@ _NO_MAILINGS: Final = "consequence-NoMailings"
 _ADVERTISING: Final = "purpose-Advertising"
 _ANALYTICS: Final = "purpose-Analytics"
 _COMMUNICATION: Final = "purpose-Communication"
+_DIRECT: Final = "purpose-DirectMarketing"
 _TARGETED: Final = "purpose-TargetedAdvertising"
+_MAILINGS: Final = "choice-CommunicationChoice"
+#: What preferences are of that are none of mailings, by the purposes that stand with them.
+_PREFERRED: Final = {
+    _ADVERTISING: _NO_ADVERTISING,
+    "purpose-Personalisation": "choice-PrivacySettings",
+}
 _WRITTEN: Final = frozenset({"data-EmailAddress", "data-CommunicationContent"})
+#: How far behind its preposition may stand what preferences are of.
+_BEHIND: Final = 5
 
 
 class RefusalTyper:
-    """Makes "opting out" unsubscribing, or opting out of advertising or analytics."""
+    """Makes "opting out" unsubscribing, or opting out of advertising or analytics; tells what preferences are of."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
+        self._preferences = frozenset(vocabulary.cues["choice-preference"])
+        self._topics = frozenset(vocabulary.cues["choice-topic"])
         self._bodies = frozenset(vocabulary.cues["choice-advertising-body"])
 
     def specify(self, unit: Unit, draft: Draft, channels: Sequence[Match] = ()) -> None:
         """Which kind of opting out it is, where what is refused or the way tells: "… at the bottom of each email"."""
         chosen = draft.slots["choiceType"]
         concept = ""
-        if chosen == [_UNSUBSCRIBE]:
+        if chosen == [_MAILINGS]:
+            concept = self._of_preferences(unit)
+        elif chosen == [_UNSUBSCRIBE]:
             concept = _NO_ADVERTISING if self._is_of_shown(unit, draft, channels) else ""
         elif chosen != [_REFUSAL]:
             return
@@ -70,6 +83,18 @@ class RefusalTyper:
             draft.add("dataType", TRACKERS)
             draft.add_context(before[-1].evidence)
             draft.basis = "basis-ResolvedReference"
+
+    def _of_preferences(self, unit: Unit) -> str:
+        """ "Update your | personalization | preferences", "set your preferences for | the ads you see |"."""
+        for match in unit.own("choice"):
+            if match.concept != _MAILINGS or self._preferences.isdisjoint(unit.words(match.start, match.end)):
+                continue
+            behind = 0 if self._topics.isdisjoint(unit.words(match.end, match.end + 1)) else _BEHIND
+            named = [m.concept for m in unit.within("purpose", match.start, match.end + behind)]
+            if any(self._covers(broad, name) for broad in (_COMMUNICATION, _DIRECT) for name in named):
+                return ""
+            return next((kind for broad, kind in _PREFERRED.items() for n in named if self._covers(broad, n)), "")
+        return ""
 
     def _is_of_messages(self, unit: Unit, draft: Draft, channels: Sequence[Match]) -> bool:
         """ "Opt out of | future mailings |", "… by the link | in each email |", "… and get no more of them"."""

@@ -10,6 +10,7 @@ from exporter.extraction.conditions.reader import Found
 from exporter.extraction.kinds.generalities import GeneralityReader
 from exporter.extraction.kinds.knowables import KnowableFinder
 from exporter.extraction.slots.agency import Agency, AgencyReader, Agent
+from exporter.extraction.stance.choosings import ChoosingFinder
 from exporter.extraction.stance.commands import CommandReader
 from exporter.extraction.stance.exercises import BLOCKING, ExerciseFinder
 from exporter.extraction.units.lexicon import Match
@@ -44,6 +45,7 @@ class AbilityFinder:
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
         self._agencies = AgencyReader(vocabulary)
+        self._choosings = ChoosingFinder(vocabulary)
         self._commands = CommandReader(vocabulary)
         self._exercises = ExerciseFinder(vocabulary)
         self._generalities = GeneralityReader(vocabulary)
@@ -58,10 +60,11 @@ class AbilityFinder:
 
     def find(self, unit: Unit, conditions: list[Found]) -> tuple[list[Ability], list[Ability]]:
         """The choices and the rights of a unit, each in text order, none of the same words as a longer one."""
-        if unit.tags[:1] == "V" and not self._questions.isdisjoint(unit.words(1, 2)):
+        choosing = list(self._choosings.find(unit))
+        if unit.tags[:1] == "V" and not choosing and not self._questions.isdisjoint(unit.words(1, 2)):
             return [], []  # "Indicates | whether | you accept cookies": what a cookie of a table holds
         verbal = [*self._exercises.find(unit), *self._knowables.find(unit)]
-        if not verbal and "choice" not in unit.matches and "right" not in unit.matches:
+        if not verbal and not choosing and "choice" not in unit.matches and "right" not in unit.matches:
             return [], []
         measures = [match for match in unit.matches.get("measure", ()) if not match.gapped]
         way = self._is_way(unit)
@@ -72,6 +75,8 @@ class AbilityFinder:
         rights = [right for right in rights if not _is_beaten(right, (c.match for c in choices), ties=True)]
         rights = [right for right in rights if not _is_beaten(right, measures, ties=False)]  # "special access rights"
         choices = [choice for choice in choices if not _is_beaten(choice, (r.match for r in rights), ties=False)]
+        if choosing and not choices and not rights:  # what no label names
+            choices = list(self._accepted(unit, choosing, conditions))
         return choices, rights
 
     def agency(self, unit: Unit, clause: Clause) -> Agent:

@@ -165,8 +165,9 @@ class ChoiceReader:
         if scheme == "choice":
             self._details.add(unit, draft, {"consequence": "consequence"}, [Reach(0, unit.size)], named)
             self._refer(unit, draft, reaches, around.before)
+            chosen = list(draft.slots["choiceType"])
             self._refusals.specify(unit, draft, around.channels)
-            if not _MESSAGES.isdisjoint(draft.slots["choiceType"]):
+            if not _MESSAGES.isdisjoint((*chosen, *draft.slots["choiceType"])):
                 messages += [*(m for m in named if m.concept in _MESSAGES), *self._received(unit, data)]
         set_up = [m for m in data if m.concept == _BROWSER or (m.concept == _SETTINGS and _is_held(m, browsing))]
         self._details.add_data(unit, draft, reaches, [*around.channels, *around.ways, *messages, *set_up])

@@ -76,9 +76,10 @@ class SignalReader:
         """The denial of a response, or of what the signal asks not to do: "we | take | no action"."""
         for clause in unit.clauses:
             verb = clause.verb
-            concept = self._answers.get(unit.tokens.words[verb.head]) or self._effect(unit, clause)
+            effect = self._effect(unit, clause)
+            concept = effect or self._answers.get(unit.tokens.words[verb.head])
             named = any(match.start <= verb.head < match.end for match in found)  # "Do Not | Track | signals"
-            if concept and clause.is_main and not named and self._is_denied(unit, clause):
+            if concept and (effect or clause.is_main) and not named and self._is_denied(unit, clause):
                 return concept, verb.start, verb.end
         return None
 

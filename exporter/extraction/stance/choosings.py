@@ -1,0 +1,104 @@
+"""What persons can choose where no label says it: "you can decide | whether we share your playlists |"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from exporter.extraction.slots.datatypes import TRACKERS
+from exporter.extraction.units.lexicon import Match
+from exporter.extraction.units.unit import Unit
+from exporter.syntax import Chunk, Clause
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["ChoosingFinder"]
+
+_CHOICE: Final = "choice"
+_SETTINGS: Final = "choice-PrivacySettings"
+#: What is chosen, by what it begins with: "choose | what ads | you see".
+_KINDS: Final = {
+    "purpose-Advertising": "choice-OptOutOfAdvertising",
+    "purpose-Communication": "choice-CommunicationChoice",
+    "purpose-Marketing": "choice-CommunicationChoice",
+    TRACKERS: "choice-BlockCookies",
+    "data-LocationInformation": "choice-LocationOff",
+    "data-CommunicationContent": "choice-CommunicationChoice",
+}
+
+
+class ChoosingFinder:
+    """Finds verbs of choosing whose object is what is done with data, what is shown or what is sent."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        cues = vocabulary.cues
+        self._covers = vocabulary.covers
+        self._choosing = frozenset(cues["choosing-verb"])
+        self._limiting = frozenset(cues["limiting-verb"])
+        self._questions = frozenset((*cues["grammar-interrogative"], *cues["choosing-question"]))
+        self._handling = frozenset(cues["gate-handling"])
+        self._visible = frozenset(cues["choosing-visible"])
+        self._means = frozenset((*cues["gate-place"], *cues["purpose-means"]))
+        self._owned = frozenset(cues["grammar-possessive"])
+        self._first = frozenset(cues["grammar-first-person"])
+
+    def find(self, unit: Unit) -> Iterator[Match]:
+        """The verbs with what is chosen."""
+        if (self._choosing | self._limiting).isdisjoint(unit.tokens.words):
+            return
+        for clause in unit.clauses:
+            head = clause.verb.head
+            word = unit.tokens.words[head]
+            if head < unit.lead_size or word not in self._choosing | self._limiting:
+                continue
+            asked = word in self._choosing and not clause.verb.passive and self._is_question(unit, clause.verb.end)
+            limited = word in self._limiting and self._is_of_handling(unit, clause)
+            end = self._end_of(unit, clause)
+            handled = limited or not self._visible.isdisjoint(unit.words(clause.verb.end, end))
+            concept = self._kind(unit, clause.verb.end, end, handled=handled) if asked or limited else None
+            if concept is not None:
+                yield Match(head, end, concept, _CHOICE, head + 1, 2)
+
+    def _is_question(self, unit: Unit, at: int) -> bool:
+        """ "Choose | whether …", "decide | which …", also "choose | with | whom …"."""
+        words = unit.words(at, at + 2)
+        return bool(words) and (words[0] in self._questions or (unit.tags[at] == "I" and words[-1] in self._questions))
+
+    def _is_of_handling(self, unit: Unit, clause: Clause) -> bool:
+        """ "Limit | such collection |", "control | the type of data that we collect |"."""
+        phrases = [phrase for argument in clause.objects() for phrase in argument]
+        if any(unit.tokens.words[phrase.head] in self._handling for phrase in phrases):
+            return True
+        words = unit.words(clause.verb.end, self._end_of(unit, clause))
+        if phrases and "from" in words and not self._handling.isdisjoint(words):
+            return unit.begins("data", phrases[0].start, phrases[0].end)  # "block | your data | from future sharing"
+        return any(
+            link.is_relative and link.subject is not None and self._is_first(unit, link.subject.phrases[-1])
+            for link in unit.clauses
+            if link.start >= clause.verb.end and phrases and unit.begins("data", phrases[0].start, link.start)
+        )
+
+    def _is_first(self, unit: Unit, phrase: Chunk) -> bool:
+        return unit.tokens.words[phrase.start] in self._first
+
+    def _end_of(self, unit: Unit, clause: Clause) -> int:
+        """Where what is chosen ends: before how it is chosen, or the next thing that is said."""
+        later = [start for start in unit.beginnings if start > clause.verb.head]
+        means = (
+            chunk.start
+            for chunk, behind in zip(unit.chunks, unit.chunks[1:], strict=False)
+            if chunk.start > clause.verb.end
+            and chunk.word in self._means
+            and (behind.form == "gerund" or unit.begins("channel", chunk.start, behind.end))
+        )
+        stops = (chunk.start for chunk in unit.chunks if chunk.kind == "stop" and chunk.start > clause.verb.head)
+        return min([unit.size, *later, *means, *stops])
+
+    def _kind(self, unit: Unit, start: int, end: int, *, handled: bool) -> str | None:
+        """Which choice it is, by what is named in it; none where it is neither of data nor of what is shown or sent."""
+        named = [*unit.within("purpose", start, end), *unit.within("data", start, end)]
+        first = min(named, key=lambda match: match.start, default=None)
+        if first is None:
+            return _SETTINGS if handled else None
+        kinds = (concept for broad, concept in _KINDS.items() if self._covers(broad, first.concept))
+        own = handled or not self._owned.isdisjoint(unit.words(start, first.end))  # not "which | payment method |"
+        return next(kinds, _SETTINGS if first.scheme == "data" and own else None)
