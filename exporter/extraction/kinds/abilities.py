@@ -12,7 +12,7 @@ from exporter.extraction.kinds.knowables import KnowableFinder
 from exporter.extraction.slots.agency import Agency, AgencyReader, Agent
 from exporter.extraction.stance.choosings import ChoosingFinder
 from exporter.extraction.stance.commands import CommandReader
-from exporter.extraction.stance.exercises import BLOCKING, ExerciseFinder
+from exporter.extraction.stance.exercises import ANY_RIGHT, BLOCKING, ExerciseFinder
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
@@ -74,6 +74,8 @@ class AbilityFinder:
         rights = list(self._accepted(unit, _merge(unit, "right", verbal, way=way), conditions))
         rights = [right for right in rights if not _is_beaten(right, (c.match for c in choices), ties=True)]
         rights = [right for right in rights if not _is_beaten(right, measures, ties=False)]  # "special access rights"
+        if any(match.concept != ANY_RIGHT for match in _named(unit, verbal)):
+            rights = [right for right in rights if right.match.concept != ANY_RIGHT]
         choices = [choice for choice in choices if not _is_beaten(choice, (r.match for r in rights), ties=False)]
         if choosing and not choices and not rights:  # what no label names
             choices = list(self._accepted(unit, choosing, conditions))
@@ -234,6 +236,13 @@ def _merge(unit: Unit, scheme: str, verbal: Iterable[Match], *, way: bool) -> li
     """The labels and the verbs of a scheme in text order; of an item that is a ``way`` those of its lead-in."""
     named = unit.within(scheme, 0, unit.size) if way else unit.own(scheme)
     return sorted([*named, *(match for match in verbal if match.scheme == scheme)], key=lambda match: match.start)
+
+
+def _named(unit: Unit, verbal: Iterable[Match]) -> Iterator[Match]:
+    """Whatever is named of rights and choices, also what is not offered: "for | exercising your rights |"."""
+    yield from unit.own("right")
+    yield from unit.own("choice")
+    yield from (match for match in verbal if match.scheme == "right")
 
 
 def _is_beaten(ability: Ability, others: Iterable[Match], *, ties: bool) -> bool:

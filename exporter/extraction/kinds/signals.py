@@ -109,7 +109,7 @@ class SignalReader:
         draft.anchor, draft.basis = said[1], "basis-ResolvedReference"
         draft.add("signalResponse", said[0], unit.span(*said[1:]), unit.text)
         draft.add_context(asked.evidence)
-        draft.claims = [range(0, unit.size)] if said[0] == _REFUSED else []
+        draft.claims = [range(unit.size)] if said[0] == _REFUSED else []
         yield draft
 
     def _points_back(self, unit: Unit) -> bool:

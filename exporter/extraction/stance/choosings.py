@@ -15,6 +15,7 @@ __all__ = ["ChoosingFinder"]
 
 _CHOICE: Final = "choice"
 _SETTINGS: Final = "choice-PrivacySettings"
+_SENDING: Final = "purpose-Communication"
 #: What is chosen, by what it begins with: "choose | what ads | you see".
 _KINDS: Final = {
     "purpose-Advertising": "choice-OptOutOfAdvertising",
@@ -99,6 +100,8 @@ class ChoosingFinder:
         first = min(named, key=lambda match: match.start, default=None)
         if first is None:
             return _SETTINGS if handled else None
-        kinds = (concept for broad, concept in _KINDS.items() if self._covers(broad, first.concept))
+        aims = (m for m in named if m.scheme == "purpose" and (not handled or self._covers(_SENDING, m.concept)))
+        named = [first, *aims]
+        kinds = (kind for match in named for broad, kind in _KINDS.items() if self._covers(broad, match.concept))
         own = handled or not self._owned.isdisjoint(unit.words(start, first.end))  # not "which | payment method |"
         return next(kinds, _SETTINGS if first.scheme == "data" and own else None)

@@ -12,9 +12,14 @@ from exporter.extraction.units.unit import Unit
 from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["BLOCKING", "ExerciseFinder"]
+__all__ = ["ANY_RIGHT", "BLOCKING", "ExerciseFinder"]
 
+#: What is used where no right is named.
+ANY_RIGHT: Final = "right-AnyRight"
 BLOCKING: Final = "choice-BlockCookies"
+_OBJECTS: Final = frozenset({"", "of"})
+#: Clauses that only tell who does so: "those | who exercise their rights |", "because you exercised your rights".
+_ASIDE: Final = frozenset({"relative", "reduced"})
 _DEACTIVATION: Final = "right-Deactivation"
 _ACCOUNT: Final = "data-AccountInformation"
 
@@ -27,6 +32,12 @@ class ExerciseFinder:
         self._vocabulary = vocabulary
         self._data = DataReader(vocabulary)
         self._handling = frozenset(cues["gate-handling"])
+        self._exercising = frozenset(cues["exercising-verb"])
+        self._rights = frozenset(cues["request-right"])
+        self._requests = frozenset(cues["request-noun"])
+        self._asked = frozenset((*cues["grammar-interrogative"], *cues["grammar-topical-preposition"]))
+        self._ours = frozenset(cues["grammar-first-person"])
+        self._not_meant = self._ours | frozenset(cues["exercising-list"])  # "our rights", "the following rights"
         self._topical = frozenset(cues["grammar-topical-preposition"])
         self._places = frozenset(cues["grammar-place-in-text"])
         pointing = frozenset(cues["grammar-possessive"]) | frozenset(cues["grammar-reference"])
@@ -46,11 +57,30 @@ class ExerciseFinder:
             head = clause.verb.head
             if head < unit.lead_size:
                 continue
+            if unit.tokens.words[head] in self._exercising and (phrase := self._right_in(unit, clause)) is not None:
+                yield Match(head, phrase.end, ANY_RIGHT, "right", head + 1, 2)
             for concept in self._verbs.get(unit.tokens.words[head], ()):
                 if not self._is_of_text(unit, clause) and self._is_of_person(unit, clause, concept):
                     start = clause.verb.start if clause.verb.form == "base" else head
                     end = _behind_pronoun(unit, head + 1) if concept == BLOCKING else head + 1
                     yield Match(start, end, concept, concept.partition("-")[0], end, end - head)
+
+    def _right_in(self, unit: Unit, clause: Clause) -> Chunk | None:
+        """ "Exercise | your rights |", "exercise any of | these rights |": rights that are used without being named."""
+        words = unit.tokens.words
+        if clause.verb.passive or any(link.kind in _ASIDE for link in (clause, *clause.ancestors())):
+            return None
+        before = words[clause.verb.start - 1] if clause.verb.start else ""
+        if before in self._asked or (before in self._requests and self._is_ours(unit, clause)):
+            return None  # "see how | to exercise them |", "we may refuse requests | to exercise them |"
+        phrases = (phrase for argument in clause.arguments if argument.marker in _OBJECTS for phrase in argument)
+        found = next((phrase for phrase in phrases if words[phrase.head] in self._rights), None)
+        inside = unit.words(found.start, found.end) if found is not None else ()
+        return found if self._not_meant.isdisjoint(inside) else None
+
+    def _is_ours(self, unit: Unit, clause: Clause) -> bool:
+        subjects = (link.subject for link in (clause, *clause.ancestors()) if link.subject is not None)
+        return any(unit.tokens.words[phrase.start] in self._ours for subject in subjects for phrase in subject)
 
     def _is_of_text(self, unit: Unit, clause: Clause) -> bool:
         """ "See | the Information Sharing and Disclosure section |": whether a part of the text is what is seen."""
