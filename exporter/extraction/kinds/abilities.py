@@ -26,6 +26,7 @@ _UNSUBSCRIBE: Final = "choice-Unsubscribe"
 _COMMITTING: Final = frozenset({"choice-OptIn", "choice-VoluntaryParticipation"})
 #: What only the organisation can grant: that it will not do something is the right, not its denial.
 GRANTED: Final = frozenset({"right-NoRetaliation"})
+_AGENT: Final = "right-AuthorizedAgent"
 _TIMED: Final = frozenset({"relation-If", "relation-OnlyIf"})
 
 
@@ -120,6 +121,8 @@ class AbilityFinder:
             clause = agency.clause if agency.verbal else None
             done = clause is not None and clause.is_main and not clause.verb.negated  # "we charge a different price"
             return 0.0 if done else _CERTAIN
+        if match.concept == _AGENT and self._is_of_agent(match, agency):
+            return _CERTAIN
         if match.scheme == "right":
             called = agency.clause is not None and self._is_called_right(unit, agency.clause)
             return (_CERTAIN if called else _NOMINAL) if self._is_right(unit, agency) else 0.0
@@ -127,10 +130,20 @@ class AbilityFinder:
             return _NOMINAL if match.concept == _UNSUBSCRIBE and self._is_done_when_told(unit, agency) else 0.0
         return _CERTAIN if _is_sentence(unit, match) else _NOMINAL
 
+    def _is_of_agent(self, match: Match, agency: Agency) -> bool:
+        """ "| An authorized agent | may make the request": what agents may do, the person may have done."""
+        clause = agency.clause
+        if clause is None or not clause.is_main or clause.subject is None or clause.verb.modal not in self._possible:
+            return False
+        return any(phrase.start <= match.start < phrase.end for phrase in clause.subject.phrases)
+
     def _is_right(self, unit: Unit, agency: Agency) -> bool:
         """What the organisation does upon request, or calls a right without saying who acts."""
         if agency.agent != "other" and self._is_demanded(unit):
             return True
+        ending = agency.clause is not None and agency.clause.kind == "gerund" and agency.agent == "open"
+        if ending and agency.verbal and unit.matches.get("consequence"):
+            return True  # "| closing your account | results in the loss of …"
         if agency.clause is None or (agency.agent == "open" and not agency.verbal):
             return not self._abilities.isdisjoint(unit.tokens.words)
         return self._is_possible(unit, agency)
@@ -144,6 +157,9 @@ class AbilityFinder:
         clause = agency.clause
         if clause is None:
             return not self._abilities.isdisjoint(unit.tokens.words)
+        host = clause.parent if clause.kind in {"infinitive", "content"} else None
+        if match.concept == BLOCKING and host is not None and host.verb.passive and host.verb.modal in self._possible:
+            return True  # "browsers | can be set | to block cookies"
         if self._is_possible(unit, agency) or self._is_left_to_person(unit, match, clause):
             return True
         if any(
@@ -199,12 +215,15 @@ class AbilityFinder:
         if condition.clause is not None and condition.clause.verb.perfect and not committing:
             return False  # "if you have unsubscribed"
         outside = (m for m in unit.own("consequence") if not condition.start <= m.start < condition.end)
-        if match.scheme == "choice" and not committing and any(True for _ in outside):
+        followed = any(True for _ in outside)
+        if match.scheme == "choice" and not committing and followed:
             return True
         answers = (c for c in unit.clauses if c.is_main and not condition.start <= c.verb.head < condition.end)
         asking = condition.clause if match.scheme == "right" else None
         asked = asking is not None and self._agencies.agent(unit, asking) == "person"
-        return any(self._instructs(unit, clause) or (asked and self._grants(unit, clause)) for clause in answers)
+        return any(
+            self._instructs(unit, clause) or (asked and (followed or self._grants(unit, clause))) for clause in answers
+        )
 
     def _grants(self, unit: Unit, clause: Clause) -> bool:
         """ "If you ask us to delete it, | we will do so |": whether the organisation does what it is asked to."""

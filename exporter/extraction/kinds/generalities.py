@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from exporter.extraction.slots.agency import root_of
+from exporter.extraction.slots.agency import AgencyReader, root_of
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Chunk, Clause
@@ -14,6 +14,8 @@ __all__ = ["GeneralityReader"]
 
 #: How many words name anybody: "a business", "certain businesses".
 _FEW_WORDS: Final = 2
+#: The chunks that tell whose right it is: "the right", "of", "authorities".
+_HOLDER: Final = 3
 
 
 class GeneralityReader:
@@ -23,13 +25,33 @@ class GeneralityReader:
         cues = vocabulary.cues
         self._businesses = frozenset(cues["generality-noun"])
         self._anybody = frozenset(cues["generality-determiner"])
+        self._abilities = frozenset(cues["gate-ability"])
+        self._proving = frozenset(cues["request-proving"])
+        self._agencies = AgencyReader(vocabulary)
         self._disclaiming = frozenset(cues["grammar-disclaimer-verb"])
 
     def is_general(self, unit: Unit, match: Match, clause: Clause) -> bool:
         """Whether a phrase in a clause offers nothing by this sentence."""
         if match.scheme == "choice" and self._is_of_businesses(unit, root_of(unit, clause)):
             return True
+        if match.scheme == "right" and (self._is_proof(unit, match, clause) or self._is_of_others(unit, clause)):
+            return True
         return any(self._is_disclaiming(unit, link) and link.verb.head < match.start for link in clause.ancestors())
+
+    def _is_proof(self, unit: Unit, match: Match, clause: Clause) -> bool:
+        """ "You have to show that | you have access to | the address"."""
+        shown = (link.verb.head for link in clause.ancestors() if unit.tokens.words[link.verb.head] in self._proving)
+        return clause.kind in {"content", "subordinate"} and any(head < match.start for head in shown)
+
+    def _is_of_others(self, unit: Unit, clause: Clause) -> bool:
+        """ "The | right of authorities | to access your data"."""
+        if clause.kind != "infinitive":
+            return False
+        phrases = [chunk for chunk in unit.chunks if chunk.end <= clause.verb.start][-_HOLDER:]
+        if len(phrases) < _HOLDER or phrases[-1].end < clause.verb.start or phrases[1].word != "of":
+            return False
+        held = unit.tokens.words[phrases[0].head] in self._abilities
+        return held and self._agencies.of_phrase(unit, phrases[-1]) in {"organisation", "other"}
 
     def _is_of_businesses(self, unit: Unit, root: Clause) -> bool:
         """ "| A business | need not tell you if it lets you opt out": what a law asks of everybody."""

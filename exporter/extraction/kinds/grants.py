@@ -56,6 +56,8 @@ class GrantReader:
         elsewhere = governor.kind == "subordinate" and (stance.negation_at or (governor.start,))[0] < governor.start
         if stance.denied and not promised and not elsewhere and self._is_withheld(unit, governor):
             draft.polarity = stance.polarity
+            if modality == _POSSIBLE and self._is_freedom(unit, governor):
+                draft.modality = _POSSIBLE  # "you | may not be able | to close it": no permission that is refused
             if stance.negation_at is not None:
                 draft.mention("polarity", stance.polarity, unit.span(*stance.negation_at), unit.text)
 
@@ -75,13 +77,16 @@ class GrantReader:
         """ "You | cannot | opt out", "we | do not offer | a way to"; not "people who | have not opted out |"."""
         if clause.kind == "gerund":
             return False
-        free = not self._freedoms.isdisjoint(unit.words(clause.verb.end, clause.verb.end + 1))  # "will not be | able"
         return (
             clause.verb.modal in self._possible
-            or free
+            or self._is_freedom(unit, clause)
             or self._is_there_none(unit, clause)
             or self._abilities.agency(unit, clause) != "person"
         )
+
+    def _is_freedom(self, unit: Unit, clause: Clause) -> bool:
+        """ "You will not be | able |", "you are not | free |"."""
+        return not self._freedoms.isdisjoint(unit.words(clause.verb.end, clause.verb.end + 1))
 
     def _is_there_none(self, unit: Unit, clause: Clause) -> bool:
         """ "There is | no way | to opt out"."""

@@ -1,4 +1,4 @@
-"""What a right to know lets persons learn: "you may request: | the categories of sources of your data"."""
+"""Rights by nouns: what one may learn ("you may request: | the categories …"), "| access and deletion | rights"."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["KnowableFinder"]
 
 _RIGHT: Final = "right"
+#: Tags of what stands between the names of a list.
+_BETWEEN: Final = frozenset("C,/")
 
 
 class KnowableFinder:
@@ -22,6 +24,13 @@ class KnowableFinder:
         cues = vocabulary.cues
         self._asking = frozenset(cues["gate-knowing"])
         self._giving = frozenset(cues["gate-offer"])
+        self._named = {
+            word: f"right-{name.partition('-')[2]}"
+            for name in sorted(cues)
+            if name.startswith("named-")
+            for word in cues[name]
+        }
+        self._rights = frozenset(cues["request-right"])
         self._known = vocabulary.below("right-Access", "right-Information")
         self._nouns = {
             word: f"right-{name.partition('-')[2]}"
@@ -31,6 +40,30 @@ class KnowableFinder:
         }
 
     def find(self, unit: Unit) -> Iterator[Match]:
+        """What items let one learn, and the names of rights in a list."""
+        yield from self._listed(unit)
+        yield from self._learned(unit)
+
+    def _listed(self, unit: Unit) -> Iterator[Match]:
+        """The names of rights in a list before what they are called: "| access | and/or | deletion | rights"."""
+        words = unit.tokens.words
+        if self._rights.isdisjoint(words):
+            return
+        chosen = {at for match in unit.own("choice") for at in range(match.start, match.end)}
+        for at in range(unit.lead_size, unit.size):
+            if words[at] not in self._rights:
+                continue
+            start = at
+            while start > unit.lead_size and (
+                words[start - 1] in self._named or unit.tags[start - 1] in _BETWEEN or start - 1 in chosen
+            ):
+                start -= 1
+            names = [place for place in range(start, at) if words[place] in self._named]
+            if len(names) > 1:
+                for place in names:
+                    yield Match(place, place + 1, self._named[words[place]], _RIGHT, place + 1, 1)
+
+    def _learned(self, unit: Unit) -> Iterator[Match]:
         """The phrase that an item begins with, if its lead-in asks to be told and one can be told what it names."""
         if not unit.lead_size or self._asking.isdisjoint(unit.words(0, unit.lead_size)):
             return

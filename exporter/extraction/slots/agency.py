@@ -118,7 +118,7 @@ class AgencyReader:
         """The agent that a subject names, the person if it is among several."""
         if argument is None or not argument.phrases:
             return default
-        agents = [self._of_phrase(unit, phrase) for phrase in argument.phrases]
+        agents = [self.of_phrase(unit, phrase) for phrase in argument.phrases]
         return "person" if "person" in agents else agents[0]
 
     def _of_passive(self, unit: Unit, clause: Clause) -> Agent:
@@ -128,7 +128,8 @@ class AgencyReader:
             return "person"
         return agent
 
-    def _of_phrase(self, unit: Unit, phrase: Chunk) -> Agent:
+    def of_phrase(self, unit: Unit, phrase: Chunk) -> Agent:
+        """The agent that a phrase names."""
         if phrase.pronoun and unit.tokens.words[phrase.start] in self._anybody:
             return "open"
         value = self._parties.read(unit, phrase, FIRST_PARTY)
@@ -174,7 +175,7 @@ class AgencyReader:
             return "person"
         before = next((chunk for chunk in unit.chunks if chunk.end == at and chunk.kind == "phrase"), None)
         if before is not None and before.start and words[before.start - 1] == "for":
-            return self._of_phrase(unit, before)
+            return self.of_phrase(unit, before)
         return self._of_option(unit, clause.parent, before)
 
     def _of_option(self, unit: Unit, parent: Clause | None, noun: Chunk | None) -> Agent | None:

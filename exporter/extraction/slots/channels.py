@@ -36,7 +36,9 @@ _NAMED: Final = {
     "data-PostalAddress": "channel-PostalMail",
 }
 _NEAR: Final = 3
-_WAYS: Final = frozenset({*ADDRESSED.values(), "channel-WebForm"})
+_FORM: Final = "channel-WebForm"
+_AGENT: Final = "right-AuthorizedAgent"
+_WAYS: Final = frozenset({*ADDRESSED.values(), _FORM})
 
 
 class ChannelReader:
@@ -46,6 +48,7 @@ class ChannelReader:
         self._openings = frozenset(vocabulary.cues["contact-opening"])
         self._documents = frozenset(vocabulary.cues["policy-document"])
         self._persons = frozenset(vocabulary.cues["grammar-second-person"])
+        self._requests = frozenset(vocabulary.cues["request-noun"])
         self._agencies = AgencyReader(vocabulary)
         self._data = DataReader(vocabulary)
         self._points = PointFinder(vocabulary)
@@ -54,6 +57,10 @@ class ChannelReader:
     def read(self, unit: Unit) -> Sequence[Match]:
         """The channels of a unit and its lead-in in text order."""
         labels = [match for match in unit.within("channel", 0, unit.size) if not self._is_to_person(unit, match)]
+        if any(
+            match.concept == _AGENT for match in unit.matches.get("right", ())
+        ):  # "have an agent | submit a request |"
+            labels = [match for match in labels if not self._is_bare_request(unit, match)]
         labels += [*self._by_name(unit), *self._pages_elsewhere(unit)]
         contacts = [match for match in labels if match.concept == SITE]
         addressed = list(self._addressed(unit, contacts))
@@ -62,9 +69,14 @@ class ChannelReader:
             found += self.named(unit, contact)
         told = {contact for contact in contacts if any(_tells_how(unit, contact, other) for other in found)}
         elsewhere = any(match.concept == _ELSEWHERE for match in found)
+        told |= {m for m in labels if self._is_bare_request(unit, m) and any(_follows(m, other) for other in found)}
         told |= {match for match in labels if any(_is_written_to(match, other) for other in addressed)}
         kept = (match for match in found if match not in told and not (elsewhere and _is_page_elsewhere(match, found)))
         return sorted(kept, key=lambda match: match.start)
+
+    def _is_bare_request(self, unit: Unit, match: Match) -> bool:
+        """ "| Submit a request | through your account": what is no form where another way, or an agent, is told."""
+        return match.concept == _FORM and unit.tokens.words[match.end - 1] in self._requests
 
     def named(self, unit: Unit, contact: Match) -> Iterator[Match]:
         """The ways that nouns behind a contact name: "contact us | by telephone | or at our postal address"."""
@@ -132,6 +144,11 @@ def _tells_how(unit: Unit, contact: Match, other: Match) -> bool:
         return False
     clause = innermost(unit, contact.start)
     return clause is not None and other.start < clause.end
+
+
+def _follows(match: Match, other: Match) -> bool:
+    """Whether another way stands behind a request in its sentence."""
+    return other.start >= match.end and other.concept not in {SITE, _FORM}
 
 
 def _is_written_to(match: Match, other: Match) -> bool:

@@ -18,7 +18,7 @@ __all__ = ["DetailReader", "Reach", "reach_of"]
 
 _UNSUBSCRIBE: Final = "choice-Unsubscribe"
 #: Rights that are about data in general: what else is named says where to turn, or with what proof.
-_GENERAL: Final = frozenset({"right-ComplaintToAuthority", "right-AuthorizedAgent"})
+_GENERAL: Final = frozenset({"right-Complaint", "right-ComplaintToAuthority", "right-AuthorizedAgent"})
 #: Data that bear the names of what people do: "make | purchases |", "open | an account |".
 _DEEDS: Final = frozenset({"data-OnlineActivity", "data-PurchaseHistory", "data-AccountInformation"})
 

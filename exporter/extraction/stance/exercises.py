@@ -35,7 +35,7 @@ class ExerciseFinder:
         self._exercising = frozenset(cues["exercising-verb"])
         self._rights = frozenset(cues["request-right"])
         self._requests = frozenset(cues["request-noun"])
-        self._asked = frozenset((*cues["grammar-interrogative"], *cues["grammar-topical-preposition"]))
+        self._asked = frozenset((*cues["grammar-interrogative"], *cues["exercising-topic"]))
         self._ours = frozenset(cues["grammar-first-person"])
         self._not_meant = self._ours | frozenset(cues["exercising-list"])  # "our rights", "the following rights"
         self._topical = frozenset(cues["grammar-topical-preposition"])
