@@ -40,8 +40,10 @@ class GeneralityReader:
 
     def _is_proof(self, unit: Unit, match: Match, clause: Clause) -> bool:
         """ "You have to show that | you have access to | the address"."""
-        shown = (link.verb.head for link in clause.ancestors() if unit.tokens.words[link.verb.head] in self._proving)
-        return clause.kind in {"content", "subordinate"} and any(head < match.start for head in shown)
+        links = [clause, *clause.ancestors()]
+        shown = (link.verb.head for link in links[1:] if unit.tokens.words[link.verb.head] in self._proving)
+        told = any(link.kind in {"content", "subordinate"} for link in links)
+        return told and any(head < match.start for head in shown)
 
     def _is_of_others(self, unit: Unit, clause: Clause) -> bool:
         """ "The | right of authorities | to access your data"."""
