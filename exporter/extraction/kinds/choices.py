@@ -162,7 +162,7 @@ class ChoiceReader:
         data = unit.within("data", 0, unit.size)
         nominal = [match for match in unit.within("purpose", 0, unit.size) if unit.tags[match.start] in _NOMINAL]
         messages = [match for match in nominal if not _is_held(match, [m for m in data if m.end > match.end])]
-        consequences = [Reach(0, unit.size)] if scheme == "choice" else _elsewhere(unit, lead.agency.clause)
+        consequences = [Reach(0, unit.size)] if scheme == "choice" else _elsewhere(unit, lead)
         self._details.add(unit, draft, {"consequence": "consequence"}, consequences, named)
         if scheme == "choice":
             self._refer(unit, draft, reaches, around.before)
@@ -252,15 +252,12 @@ def _before_exception(reach: Reach, match: Match, exceptions: Sequence[int]) -> 
     return Reach(reach.start, min([reach.end, *(start for start in exceptions if start >= match.end)]))
 
 
-def _elsewhere(unit: Unit, clause: Clause | None) -> list[Reach]:
+def _elsewhere(unit: Unit, ability: Ability) -> list[Reach]:
     """Where it is said what follows from a right: "if you close it, | you will lose your points |"."""
-    if clause is None or not (clause.kind == "gerund" or _is_conditional(clause)):
-        return []
-    return [Reach(clause.verb.end if clause.kind == "gerund" else clause.end, unit.size)]
-
-
-def _is_conditional(clause: Clause) -> bool:
-    return any(link.kind == "subordinate" for link in (clause, *clause.ancestors()))
+    clause = ability.agency.clause
+    if ability.condition is not None:
+        return [Reach(ability.condition.end, unit.size)]
+    return [Reach(clause.verb.end, unit.size)] if clause is not None and clause.kind == "gerund" else []
 
 
 def _is_held(match: Match, others: Sequence[Match]) -> bool:
