@@ -64,11 +64,11 @@ class AbilityFinder:
         choosing = list(self._choosings.find(unit))
         if unit.tags[:1] == "V" and not choosing and not self._questions.isdisjoint(unit.words(1, 2)):
             return [], []  # "Indicates | whether | you accept cookies": what a cookie of a table holds
-        verbal = [*self._exercises.find(unit), *self._knowables.find(unit)]
+        way = self._is_way(unit)
+        verbal = [*self._exercises.find(unit, way=way), *self._knowables.find(unit)]
         if not verbal and not choosing and "choice" not in unit.matches and "right" not in unit.matches:
             return [], []
         measures = [match for match in unit.matches.get("measure", ()) if not match.gapped]
-        way = self._is_way(unit)
         choices = list(self._accepted(unit, _merge(unit, "choice", verbal, way=way), conditions))
         if signals := list(unit.own("signal")):  # "a preference that you can set in your browser"
             choices = [c for c in choices if c.match.concept != BLOCKING and not _is_in(c.match, signals)]

@@ -51,15 +51,18 @@ class ExerciseFinder:
                 for word in cues[name]:
                     self._verbs.setdefault(word, []).append(concept)
 
-    def find(self, unit: Unit) -> Iterator[Match]:
-        """The verbs, each with the last one's object: "you may access, correct and delete your data"."""
+    def find(self, unit: Unit, *, way: bool = False) -> Iterator[Match]:
+        """The verbs, each with the last one's object: "you may access, correct and delete your data".
+
+        ``way``: the unit is an item that only tells how what its lead-in says is done.
+        """
         for clause in unit.clauses:
             head = clause.verb.head
-            if head < unit.lead_size:
+            if head < unit.lead_size and not way:
                 continue
             if unit.tokens.words[head] in self._exercising and (phrase := self._right_in(unit, clause)) is not None:
                 yield Match(head, phrase.end, ANY_RIGHT, "right", head + 1, 2)
-            for concept in self._verbs.get(unit.tokens.words[head], ()):
+            for concept in self._verbs.get(unit.tokens.words[head], ()) if head >= unit.lead_size else ():
                 if not self._is_of_text(unit, clause) and self._is_of_person(unit, clause, concept):
                     start = clause.verb.start if clause.verb.form == "base" else head
                     end = _behind_pronoun(unit, head + 1) if concept == BLOCKING else head + 1
