@@ -12,6 +12,8 @@ from exporter.syntax import Argument, Chunk, Clause
 __all__ = ["fill_clause", "lend_object"]
 
 #: Behind the verb of a clause whose preposition has its object in the next clause.
+#: How an adverbial between commas stands behind a verb.
+_INSERTED: Final = ["comma", "preposition", "phrase", "comma"]
 _STRANDED: Final = ["preposition", "and"]
 
 
@@ -38,14 +40,26 @@ def fill_clause(clause: Clause, chunks: Sequence[Chunk], verb: int, limit: int, 
 def lend_object(clause: Clause, following: Clause, chunks: Sequence[Chunk]) -> None:
     """ "Seen by | or sent to | our group": gives the preposition before "or" the object of the next verb's.
 
-    ``chunks`` are those between the two verbs.
+    Also where commas part them: "sent to, | and kept in, | other countries". ``chunks`` are those between the verbs.
     """
     alike = following.sibling is clause and following.verb.form != "finite"
-    if not alike or [chunk.kind for chunk in chunks[-2:]] != _STRANDED:
+    parted = [chunk for chunk in chunks if chunk.kind != "comma"]
+    if not alike or [chunk.kind for chunk in parted[-2:]] != _STRANDED:
         return
-    shared = following.arguments[0] if following.arguments else Argument("")
-    if shared.marker:
-        clause.arguments.append(Argument(chunks[-2].word, list(shared.phrases), list(shared.examples)))
+    shared = _shared_of(following) if len(parted) < len(chunks) else next(iter(following.arguments), None)
+    if shared is not None and shared.marker:
+        clause.arguments.append(Argument(parted[-2].word, list(shared.phrases), list(shared.examples)))
+
+
+def _shared_of(clause: Clause) -> Argument | None:
+    """ "Shared by us with | , our group |": the argument that a comma parts from its preposition."""
+    end = clause.verb.end
+    for argument in clause.arguments:
+        words = argument.marker.count(" ") + 1 if argument.marker else 0
+        if argument.phrases[0].start > end + words:
+            return argument
+        end = argument.phrases[-1].end
+    return None
 
 
 @dataclass(slots=True)
@@ -164,8 +178,16 @@ class _Filler:
 
 
 def _detach_object(clause: Clause, chunks: Sequence[Chunk]) -> None:
-    """ "Disclose to others, | any information": the last of two phrases that but a comma joins is the object."""
-    last = clause.arguments[-1]
+    """ "Disclose to others, | any information": the last of two phrases that but a comma joins is the object.
+
+    So are all behind what commas set in right behind the verb: "share, | as told in this policy, | your name, age …".
+    """
+    first, last = clause.arguments[0], clause.arguments[-1]
+    inserted = [chunk.kind for chunk in chunks[:4]] == _INSERTED and chunks[2] is first.phrases[0]
+    if inserted and len(first.phrases) > 1:
+        clause.arguments.insert(1, Argument("", first.phrases[1:], first.examples))
+        first.phrases[1:], first.examples = [], []
+        return
     joints = [chunk.kind for chunk, phrase in pairwise(chunks) if last.phrases[1:] == [phrase]]
     if joints == ["comma"] and not last.examples:
         clause.arguments.append(Argument("", [last.phrases.pop()]))

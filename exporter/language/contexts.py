@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-__all__ = ["clause_of", "continues_verbs", "has_finite", "last_of", "sentence_of"]
+__all__ = ["clause_of", "continues_verbs", "goes_on_telling", "has_finite", "last_of", "sentence_of"]
 
 
 def continues_verbs(tags: Sequence[str]) -> bool:
     """Whether what stands before the comma or "and" is a verb without object: "sell, trade or"."""
     index = len(tags) - 1
-    while index >= 0 and tags[index] in ",C/RX":
+    while index >= 0 and tags[index] in ',C/RX"':
         index -= 1
     return index >= 0 and tags[index] == "V"
+
+
+def goes_on_telling(tags: Sequence[str]) -> bool:
+    """ "We have disclosed or | sold | names": whether a participle goes on with one that tells what has been done."""
+    return tags[-1:] == ["C"] and "".join(tags[:-1]).replace("R", "").endswith("HE")
 
 
 def last_of(tags: Sequence[str]) -> str:

@@ -29,6 +29,7 @@ _BEFORE_RELATIVE: Final = frozenset({"phrase", "comma", "preposition", "close", 
 _WITHIN: Final = frozenset({"phrase", "preposition", "verb"})
 #: The adverb that sets a verb against the denied one before it.
 _LIMIT: Final = "only"
+_PLEASE: Final = "please"
 #: Relatives that stand for the noun before them; "where" and "how" do not.
 _PRONOUNS: Final = frozenset({"which", "that", "who", "whom", "whose"})
 
@@ -49,6 +50,9 @@ class FinitePlacer:
         if self._subjects.compares(site):
             clause.kind, clause.parent = "content", site.previous
             return site.index
+        if site.clauses and _is_asked(clause, site):
+            clause.start -= site.chunks[site.index - 1].kind not in SEPARATORS
+            return site.index  # "for what else we share please | see our list |"
         region = site.region()
         at = region.start - 1
         if at > 0 and site.chunks[at].kind == "colon" and site.chunks[at - 1].kind == "subordinator":
@@ -237,6 +241,12 @@ def _goes_on_listing(site: Site, region: range) -> bool:
         return False
     behind = takewhile(lambda chunk: chunk.kind != "stop", site.chunks[site.index + 1 :])
     return not any(chunk.kind == "verb" and chunk.form in {"finite", "base"} for chunk in behind)
+
+
+def _is_asked(clause: Clause, site: Site) -> bool:
+    """Whether "please" right before it makes a verb a command, whatever noun stands before that."""
+    told = clause.verb.form == "base" and site.tokens.words[clause.verb.start - 1] == _PLEASE
+    return told and site.chunks[site.index - 1].kind != "subordinator"  # "…, so please check this page"
 
 
 def _begins_anew(site: Site) -> bool:

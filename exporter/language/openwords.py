@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from exporter.language.contexts import clause_of, continues_verbs, has_finite, last_of, sentence_of
+from exporter.language.contexts import clause_of, continues_verbs, goes_on_telling, has_finite, last_of, sentence_of
 from exporter.language.wordclasses import MARKS, NEGATIVE_AUXILIARY
 from exporter.language.words import WordKeys
 from exporter.vocabulary import Vocabulary
@@ -163,7 +163,7 @@ class OpenWordTagger:
             return "E"  # "the data | collected | related to your order"
         if before in ("V", "D", "I") and following in (",", "C") and self._adjectives_follow(words, index):
             return "N"
-        if following == "N" and (before == "" or before in _ADJECTIVE_CONTEXT):
+        if following == "N" and (before == "" or before in _ADJECTIVE_CONTEXT) and not goes_on_telling(tags):
             return "N"
         return "V" if self.follows_subject(words, tags) else "E"
 

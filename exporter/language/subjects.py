@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
+from typing import Final
 
 from exporter.language.sites import SEPARATORS, Site
 from exporter.language.words import WordKeys
@@ -11,6 +13,9 @@ from exporter.syntax import Argument, Chunk, Clause, Tokens
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["SubjectFinder", "read_subject"]
+
+#: How a bracket begins that holds a clause.
+_ASIDE: Final = ("open", "subordinator")
 
 
 class SubjectFinder:
@@ -197,12 +202,22 @@ def read_subject(chunks: Sequence[Chunk]) -> Argument | None:
     >>> [(phrase.start, phrase.end) for phrase in subject]
     [(0, 2)]
     """
+    chunks = _without_asides(chunks)
     kinds = [chunk.kind for chunk in chunks]
     if kinds == ["phrase", "comma", "phrase"] and chunks[0].end == chunks[0].start + 1:
         return Argument("", [chunks[2]])  # "overall, cookies help us": a list would have "and"
     if kinds[-2:] == ["comma", "phrase"] and chunks[-1].pronoun and "and" in kinds:
         return Argument("", [chunks[-1]])  # "in a sale, merger or split, | we may"
     return _read_coordinated(chunks, kinds)
+
+
+def _without_asides(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+    """ "Your photo | (if you upload one) | is visible": the chunks without brackets that hold a condition."""
+    opened = next((at for at, (a, b) in enumerate(pairwise(chunks)) if (a.kind, b.kind) == _ASIDE), None)
+    if opened is None:
+        return chunks
+    closed = next((at for at in range(opened, len(chunks)) if chunks[at].kind == "close"), len(chunks) - 1)
+    return [*chunks[:opened], *chunks[closed + 1 :]]
 
 
 def _read_coordinated(chunks: Sequence[Chunk], kinds: Sequence[str]) -> Argument | None:

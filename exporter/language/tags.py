@@ -55,6 +55,7 @@ class Tagger:
                 self._behind_nouns.setdefault(first, set()).add(tuple(others))
         self._openers = frozenset(cues["grammar-clause-opener"])
         self._quantifiers = frozenset(cues["grammar-quantifier"])
+        self._amounts = frozenset(cues["grammar-amount-noun"])
         self._doubling = frozenset(cues["grammar-doubling"])
         self._two_classes = _TWO_CLASSES | self._doubling
         self._inverting = frozenset(cues["grammar-inverting-modal"])
@@ -184,7 +185,7 @@ class Tagger:
             return "N"  # "the opt-out page", "the add-on", but not "state-of-the-art"
         if tag == "I" and word in {"outside", "inside"} and self._is_attribute(words, tags, index):
             return "N"
-        if self._is_partitive(words, index):
+        if self._is_partitive(words, index) or self._counts(words, tags, index):
             return "D"
         if tag == "X" and word.endswith(NEGATIVE_AUXILIARY):
             return "X"
@@ -223,6 +224,16 @@ class Tagger:
             return following == "of"
         determined = index > 0 and words[index - 1] in self._quantifiers and self._closed.get(following) == "D"
         return words[index] == "of" and determined
+
+    def _counts(self, words: tuple[str, ...], tags: list[str], index: int) -> bool:
+        """ " | A (wide) range of | vendors": a determiner, where "the number of visits" is a noun of its own."""
+        if words[index] != "of" or not index or words[index - 1] not in self._amounts:
+            return False
+        start = next((at for at in (index - 2, index - 3) if at >= 0 and words[at] == "a"), None)
+        if start is None:
+            return False
+        tags[start:index] = "D" * (index - start)
+        return True
 
 
 def _is_of_number(words: tuple[str, ...], index: int) -> bool:

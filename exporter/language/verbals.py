@@ -204,8 +204,9 @@ class VerbalPlacer:
     def _place_marked_gerund(self, clause: Clause, site: Site, mark: Chunk) -> None:
         clause.marker, clause.start = mark.word, mark.start
         previous = site.previous
-        if previous is None:
-            clause.fronted = True
+        opened = site.index > 1 and site.chunks[site.index - 2].kind == "subordinator"
+        if previous is None or (opened and mark.kind == "preposition"):
+            clause.fronted = True  # also "you agree that | by using our site | you let us …"
             return
         serves = mark.word in self._markers and self._is_passed(previous, site)
         clause.parent = previous.parent if serves and previous.parent is not None else previous

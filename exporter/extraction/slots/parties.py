@@ -70,7 +70,7 @@ class PartyReader:
 
     def _read(self, unit: Unit, phrase: Chunk, first: SlotValue, matches: list[Match]) -> SlotValue | None:
         words = unit.tokens.words
-        word, head = words[phrase.start], words[phrase.head]
+        word, head = words[_past_partitive(unit, phrase)], words[phrase.head]
         own = head.rstrip("'s") in self._own or head in self._own
         named = next(unit.named(phrase.start, phrase.end), None) if unit.names else None
         if named is not None and (own or self._ends_with_name(unit, phrase) or not matches):
@@ -209,6 +209,12 @@ class PartyReader:
     @staticmethod
     def _ends_with_name(unit: Unit, phrase: Chunk) -> bool:
         return any(end >= phrase.end for at, (end, _) in unit.names.items() if phrase.start <= at < phrase.end)
+
+
+def _past_partitive(unit: Unit, phrase: Chunk) -> int:
+    """Where the phrase says whose part it is: "some of | these companies |"."""
+    partitive = unit.words(phrase.start + 1, phrase.start + 2) == ("of",) and phrase.start + 2 < phrase.end
+    return phrase.start + 2 if partitive else phrase.start
 
 
 def _tells_whose(unit: Unit, match: Match, following: Match | None = None) -> bool:

@@ -44,7 +44,7 @@ class ReferenceResolver:
             self._resolve_data(unit, draft, phrase, discourse)
         for mention in [m for m in draft.mentions if m.slot in {"recipient", "actor"}]:
             known = discourse.last_parties()
-            word = mention.text.split()[0].lower()
+            word = _pointer_of(mention.text.lower().split())
             if known is None and word in self._plural:
                 draft.withdraw(mention)  # "them": whoever that is
             pointing = (word in self._pointing or word in self._plural) and not _is_described(unit, mention)
@@ -208,6 +208,11 @@ class ReferenceResolver:
     def _is_of_any(self, unit: Unit, topic: Argument) -> bool:
         at = topic.phrases[0].start - topic.marker.count(" ") - 2
         return unit.tokens.words[at] in self._heads and unit.tags[at - 1] != "N"
+
+
+def _pointer_of(words: Sequence[str]) -> str:
+    """The word by which a phrase points: "| these | companies", "some of | these | companies"."""
+    return words[2 if words[1:2] == ["of"] and len(words) > 2 else 0]  # noqa: PLR2004 -- behind "some of"
 
 
 def read_pronoun(unit: Unit, phrase: Chunk, first: SlotValue, parties: PartyReader, discourse: Discourse) -> SlotValue:

@@ -12,7 +12,7 @@ from exporter.vocabulary import Vocabulary
 
 __all__ = ["HintMaker"]
 
-_NOUN_SCHEMES: Final = ("data", "party", "tech", "subject")
+_NOUN_SCHEMES: Final = ("data", "party", "tech", "subject", "jurisdiction")
 _PHRASE_SCHEMES: Final = ("purpose", "choice", "right")
 _NUMBERING: Final = re.compile(r"[a-z]|\d{1,2}|[ivx]{2,4}")
 _SECTION: Final = re.compile(r"\d{1,2}(?:[.]\d{1,2})+")
