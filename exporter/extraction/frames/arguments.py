@@ -53,7 +53,7 @@ class ArgumentReader:
         if marker == "of":
             self._add_genitive(unit, frame, argument, first, alone=previous_empty)
             return False
-        slot = frame.verb.marks.get(marker) if marker else frame.verb.object
+        slot = self._slot_of(unit, frame, argument, first)
         before = len(frame.fillers) + len(frame.references)
         added = slot is None and marker in self._accompanying and frame.verb.object in {None, "dataType"}
         if added or slot in {"dataType", "person"} or (not marker and slot != "none"):
@@ -74,6 +74,15 @@ class ArgumentReader:
             self.add_data(unit, frame, _examples_of(argument))
         wanting = (not marker or slot == "dataType") and len(frame.fillers) + len(frame.references) <= before
         return wanting and not any(unit.tokens.words[phrase.head] in self._properties for phrase in argument.phrases)
+
+    def _slot_of(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue) -> str | None:
+        """The slot that the marker opens; "we provide your name | with our partners |" tells who gets it."""
+        slot = frame.verb.marks.get(argument.marker) if argument.marker else frame.verb.object
+        if slot != "dataType" or not argument.marker or "ditransitive" not in frame.verb.flags or not argument.phrases:
+            return slot
+        given = any(filler.slot == "dataType" and filler.start < argument.phrases[0].start for filler in frame.fillers)
+        told = given and any(self._data.read(unit, phrase) for phrase in argument.phrases)
+        return "recipient" if given and not told and self.others.names_others(unit, argument, first) else slot
 
     def _add_genitive(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue, *, alone: bool) -> None:
         """ "Some | of your data |", where it stands ``alone`` for what is meant; else only what examples add to it."""

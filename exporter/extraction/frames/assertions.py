@@ -10,7 +10,9 @@ from exporter.extraction.slots.descriptions import DescriptionReader
 from exporter.extraction.slots.fillers import Frame
 from exporter.extraction.slots.parties import PartyReader, is_first, is_person
 from exporter.extraction.stance.commands import CommandReader
+from exporter.extraction.stance.demands import DemandReader
 from exporter.extraction.stance.denials import DenialReader
+from exporter.extraction.stance.laws import LawReader
 from exporter.extraction.stance.permissions import PermissionReader
 from exporter.extraction.units.unit import Unit
 from exporter.model import FIRST_PARTY
@@ -43,6 +45,8 @@ class AssertionReader:
         self._descriptions = DescriptionReader(vocabulary)
         self._denials = DenialReader(vocabulary)
         self._commands = CommandReader(vocabulary)
+        self._laws = LawReader(vocabulary)
+        self._demands = DemandReader(vocabulary)
         self._permissions = PermissionReader(vocabulary)
         self._ability_nouns = frozenset(cues["grammar-ability-noun"])
         self._copulas = frozenset(cues["grammar-be"])
@@ -71,7 +75,7 @@ class AssertionReader:
         grounded = _is_grounded(unit, clause)
         if clause.verb.head < unit.lead_size and not (clause.is_main or grounded or _goes_on(unit, clause)):
             return False
-        if _is_supposed(clause, conditions) or self._denials.is_void(unit, clause):
+        if _is_supposed(clause, conditions) or self._denials.is_void(unit, clause) or self._is_told(unit, frame):
             return False
         if self._silences.explains(unit, clause) or self._descriptions.describes(unit, frame):
             return False
@@ -83,6 +87,10 @@ class AssertionReader:
         if not aim or clause.complement or grounded or self._silences.is_policy(unit, clause):
             return True
         return self._is_practice_of_its_own(unit, frame) and not self._is_known_purpose(unit, frame)
+
+    def _is_told(self, unit: Unit, frame: Frame) -> bool:
+        """Whether it is said of what a law asks, or of what persons may ask to be told of."""
+        return self._laws.recites(unit, frame) or self._demands.names(unit, frame.clause)
 
     def _is_invited(self, unit: Unit, frame: Frame) -> bool:
         """ "You may choose | to give us your name": what a person is free to give is asked for all the same."""
@@ -137,8 +145,8 @@ class AssertionReader:
         if link.kind == "gerund":
             if link.antecedent is not None and unit.tokens.words[link.antecedent.head] not in self._aims:
                 return True  # "the risk of sharing it is …"
-            if self._is_of_purpose(unit, link):
-                return True
+            if self._is_of_purpose(unit, link) or link.marker == "that":
+                return True  # "we agree that | storing it | is a risk"
             if link.marker in self._markers and link.parent is not None and link.parent.verb.negated:
                 return not link.verb.negated  # "it is not used | for selling it |": what is not done is no practice
             later = link is clause and link.marker in self._subordinators

@@ -12,7 +12,7 @@ from exporter.extraction.slots.references import read_pronoun
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue
-from exporter.syntax import Chunk
+from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["REACHED", "MessageReader"]
@@ -48,6 +48,7 @@ class MessageReader:
         self._telling = vocabulary.below(*_TELLING)
         self._wishing = frozenset(vocabulary.cues["modal-hope"])
         self._that = ("that",)
+        self._informing = frozenset(vocabulary.cues["grammar-informing-verb"])
 
     def sends(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
         """Whether the object is a message, or news of something, and nobody else receives it."""
@@ -174,13 +175,25 @@ class MessageReader:
         if wished and any(unit.words(end, end + 1) == self._that for end in ends):
             return False
         argument = clause.subject if clause.verb.passive else next(clause.objects(), None)
-        if argument is None or not argument.phrases:
+        if argument is None or not argument.phrases or self._tells_of_practice(unit, clause, first):
             return False
         phrase = argument.phrases[0]
         value = self._parties.read(unit, phrase, first)
         if value is None and phrase.pronoun:
             value = read_pronoun(unit, phrase, first, self._parties, Discourse())
         return is_person(value)
+
+    def _tells_of_practice(self, unit: Unit, clause: Clause, first: SlotValue) -> bool:
+        """ "We will inform you | if we intend to use your data for more |": of what one does oneself, once one does."""
+        if unit.tokens.words[clause.verb.head] not in self._informing:
+            return False
+        for later in unit.clauses:
+            if later.parent is not clause or later.kind != "subordinate" or later.fronted or later.subject is None:
+                continue
+            ours = any(is_first(self._parties.read(unit, phrase, first)) for phrase in later.subject.phrases)
+            if ours and unit.within("action", later.start, unit.size) and unit.within("data", later.start, unit.size):
+                return True
+        return False
 
 
 def _holds(other: Match, match: Match) -> bool:

@@ -11,13 +11,15 @@ from exporter.extraction.units.unit import Unit
 from exporter.syntax import Argument, Chunk, Clause
 from exporter.vocabulary import Verb, Vocabulary
 
-__all__ = ["NominalReader", "name_act", "object_of"]
+__all__ = ["NominalReader", "is_undergone", "name_act", "object_of"]
 
 _PREFIX: Final = "nominal-"
 #: What is whole without "of …": whoever is tracked is tracked in what they do.
 _WHOLE: Final = "action-Track"
 #: Markers of what is made: "make | no use", "engage | in | tracking".
 _MADE: Final = frozenset({"", "in"})
+#: Markers of what something comes to: "involve | the sale |", "lead | to the sale |", "result | in the sale |".
+_LED: Final = frozenset({"", "to", "in"})
 
 
 class NominalReader:
@@ -33,6 +35,7 @@ class NominalReader:
         self._grounds = frozenset(vocabulary.cues["grammar-ground-noun"])
         self._making = frozenset(vocabulary.cues["grammar-making-verb"])
         self._allowing = frozenset(vocabulary.cues["grammar-allowing-verb"])
+        self._involving = frozenset(vocabulary.cues["grammar-involving-verb"])
         self._nouns = {
             word: verbs[f"verb-{name.removeprefix(_PREFIX)}"]
             for name, words in vocabulary.cues.items()
@@ -46,7 +49,8 @@ class NominalReader:
             return []
         for phrase in self._phrases(unit, clause):
             verb = self._nouns.get(unit.tokens.words[phrase.head])
-            if verb is not None and (verb.action == _WHOLE or unit.words(phrase.end, phrase.end + 1) == ("of",)):
+            whole = verb is not None and (verb.action == _WHOLE or is_undergone(unit, phrase))
+            if verb is not None and (whole or unit.words(phrase.end, phrase.end + 1) == ("of",)):
                 return [(verb, phrase)]
         row = self._rowed(unit, clause)
         if not row or unit.words(row[-1].end, row[-1].end + 1) != ("of",):
@@ -81,8 +85,15 @@ class NominalReader:
         if word in self._making or (word in self._copulas and clause.subject is None):
             made = (argument.phrases[:1] for argument in clause.arguments if argument.marker in _MADE)
             yield from next(made, ())
+        if word in self._copulas:
+            yield from (p for argument in clause.arguments for p in argument.phrases if is_undergone(unit, p))
+        if word in self._involving:
+            led = (argument for argument in clause.arguments if argument.marker in _LED)
+            yield from next((argument.phrases for argument in led), ())
         if word in self._allowing:
-            yield from (phrase for argument in clause.objects() for phrase in argument if _doer_of(unit, phrase))
+            told = any(argument.marker == "by" for argument in clause.arguments)
+            allowed = (argument for argument in clause.arguments if argument.marker in {"", "for"})
+            yield from (phrase for argument in allowed for phrase in argument if told or _doer_of(unit, phrase))
 
     def _holds(self, unit: Unit, clause: Clause) -> bool:
         """ "The processing of your data | is based | on …", "is | necessary | for …": it is done, if not denied."""
@@ -102,6 +113,12 @@ class NominalReader:
             return
         between = (chunk for chunk in unit.chunks if subject.end <= chunk.start < clause.verb.start)
         yield from (chunk for chunk in between if chunk.kind == "phrase")
+
+
+def is_undergone(unit: Unit, noun: Chunk) -> bool:
+    """ "Your data are subject to | disclosure |": whether the noun says what happens to the subject of the clause."""
+    owned = unit.tokens.words[noun.start].endswith("'s")  # "subject to | the law's | processing rules"
+    return not owned and unit.words(noun.start - 2, noun.start) == ("subject", "to")
 
 
 def name_act(unit: Unit, frame: Frame, noun: Chunk) -> None:

@@ -20,6 +20,7 @@ TELLING: Final = frozenset(
 _ANYONE: Final = "party-Anyone"
 #: Whom a pronoun stands for that tells whose data it is, and no source: "from | anyone | under 13".
 _ANYBODY: Final = frozenset({_ANYONE, "party-Public"})
+_NOBODY: Final = _ANYBODY | {OTHER_PARTY}
 #: Actions that others may do for the first party by the means they offer.
 _HOSTED: Final = frozenset({"action-Store", "action-Retain", "action-AnyProcessing", "action-Use"})
 
@@ -96,6 +97,21 @@ class PartyArgumentReader:
             frame.references += [
                 phrase for phrase in argument.phrases if phrase.pronoun and is_reference(unit, phrase, self._reference)
             ]
+
+    def add_met(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue, slot: str) -> None:
+        """Others of whom a relative clause says that they give or get the data; "to whomever" names nobody."""
+        before = len(frame.fillers)
+        self.add(unit, frame, argument, first, slot)
+        frame.fillers[before:] = [
+            filler
+            for filler in frame.fillers[before:]
+            if filler.value not in _NOBODY and not is_first(filler.value) and not is_person(filler.value)
+        ]
+
+    def names_others(self, unit: Unit, argument: Argument, first: SlotValue) -> bool:
+        """Whether all that an argument names are others than the organisation and the person."""
+        read = [self._parties.read(unit, phrase, first) for phrase in argument.phrases]
+        return bool(read) and all(value and not is_first(value) and not is_person(value) for value in read)
 
     def add_listed(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue) -> bool:
         """ "To these sorts | of partners: our printers |": the examples of parties that stand in a slot already."""

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from exporter.extraction.frames.arguments import ArgumentReader
-from exporter.extraction.frames.nominals import NominalReader, name_act, object_of
-from exporter.extraction.slots.datatypes import GENERIC, DataReader
-from exporter.extraction.slots.fillers import Filler, Frame
+from exporter.extraction.frames.nominals import NominalReader, is_undergone, name_act, object_of
+from exporter.extraction.slots.datatypes import GENERIC, TRACKERS, DataReader
+from exporter.extraction.slots.fillers import PARTIES, Filler, Frame
 from exporter.extraction.slots.parties import PERSON, PartyReader, is_first, is_person, persons_of
 from exporter.extraction.slots.tools import add_tool
 from exporter.extraction.stance.commands import CommandReader
@@ -32,6 +32,10 @@ _TRACK: Final = "action-Track"
 _RECEIVE: Final = "action-Receive"
 _OPENING: Final = "action-GiveAccess"
 _COMBINE: Final = "action-Combine"
+#: Tags of what stands behind a preposition whose noun is before the clause, if anything does.
+_STRANDING: Final = frozenset({"", *"MBHOX.,;/)"})
+#: What is done with data that somebody gave.
+_TAKING: Final = frozenset(f"action-{name}" for name in ("Collect", "Receive", "Use", "Combine", "Store", "Analyse"))
 _GATHERING: Final = frozenset({"action-Collect", "action-Receive"})
 
 
@@ -73,14 +77,14 @@ class FrameReader:
             name_act(unit, frame, noun)
             acts = range(nouns[0][1].start, nouns[-1][1].end)
             frame.fillers = [filler for filler in frame.fillers if filler.start not in acts]  # "consent | to the sale"
-            if is_person(frame.actor):  # who consents is not who acts
-                agents = self.parties.read_all(
-                    unit, next((a for a in clause.arguments if a.marker == "by"), None), first
-                )
-                frame.actor, frame.actor_at = next(agents, (None, None))
+            agent = next((a for a in clause.arguments if a.marker == "by"), None)
+            if agent is not None or is_person(frame.actor) or is_undergone(unit, noun):  # who consents does not act
+                frame.actor, frame.actor_at = next(self.parties.read_all(unit, agent, first), (None, None))
             if frame.actor is None and "ditransitive" in verb.flags:
                 frame.actor = PERSON  # "the provision of your name is voluntary"
             self._arguments.add_data(unit, frame, object_of(unit, clause, noun))
+            if is_undergone(unit, noun) and clause.subject is not None:
+                self._arguments.add_data(unit, frame, clause.subject)
             yield frame
         own = None if nouns else self._verbs.read(unit, clause)
         if own is not None:
@@ -136,6 +140,7 @@ class FrameReader:
                 frame.fillers += [Filler("dataType", *found) for found in self.data.read_unknown(unit, subject)]
         if not passive:
             self._add_described(unit, frame)
+        self._add_met(unit, frame, first)
         self._add_regarded(unit, frame)
         self._arguments.others.add_receiver(unit, frame, first)
         previous_empty = self._nominals.stands_for(unit, clause)
@@ -143,7 +148,30 @@ class FrameReader:
             previous_empty = self._arguments.add_argument(unit, frame, argument, first, previous_empty=previous_empty)
         if passive and subject is not None:
             self._settle(unit, frame, subject)
+        self._add_givers(unit, frame, first)
         return frame
+
+    def _add_givers(self, unit: Unit, frame: Frame, first: SlotValue) -> None:
+        """ "Data | provided by our partners |", "data | obtained from brokers |": who gave it, said of what is used."""
+        if frame.action not in _TAKING:
+            return
+        data = [filler for filler in frame.fillers if filler.slot == "dataType" and filler.value != TRACKERS]
+        for other in unit.clauses:
+            noun, own = other.antecedent, self._verbs.read(unit, other) if other.antecedent is not None else None
+            told = noun is not None and any(noun.start <= filler.start < noun.end for filler in data)
+            if (
+                own is None
+                or not told
+                or noun is frame.clause.antecedent
+                or not other.is_relative
+                or other.verb.negated
+            ):
+                continue
+            marker = "from" if own.action in _GATHERING else "by" if own.user_action else None
+            if other.verb.passive and marker is not None:
+                for argument in other.arguments:
+                    if argument.marker == marker:
+                        self._arguments.others.add_met(unit, frame, argument, first, "dataSource")
 
     def _settle(self, unit: Unit, frame: Frame, subject: Argument) -> None:
         """ "Some types | of data | are collected"; what announces a list, "the following are collected: …", is that."""
@@ -168,6 +196,21 @@ class FrameReader:
         self._arguments.add_data(unit, frame, Argument("", [noun]))
         if "tracker" in frame.verb.flags:
             add_tool(unit, frame, noun)
+
+    def _add_met(self, unit: Unit, frame: Frame, first: SlotValue) -> None:
+        """ "Those | to whom we sell it |", "the companies | we share it with |": parties that the clause describes."""
+        opening = frame.clause
+        while opening.sibling is not None and opening.sibling.antecedent is opening.antecedent:
+            opening = opening.sibling
+        noun = opening.antecedent
+        if noun is None or opening.kind != "relative" or is_person(frame.actor):
+            return
+        for at in (opening.start - 1, frame.clause.end):
+            marker = "".join(unit.words(at, at + 1))
+            slot = frame.verb.marks.get(marker)
+            behind = unit.tags[at + 1 : at + 2]
+            if slot in PARTIES and (behind == "W" if at < opening.start else behind in _STRANDING):
+                self._arguments.others.add_met(unit, frame, Argument(marker, [noun]), first, slot)
 
     def _add_regarded(self, unit: Unit, frame: Frame) -> None:
         """ "Your name is | an asset | that may be sold": what a relative clause on a predicate is about."""

@@ -39,6 +39,7 @@ class DoerReader:
         self._things = frozenset(cues["party-own-thing"])
         self._anybody = frozenset(cues["generality-determiner"])
         self._disclosures = vocabulary.below(*DISCLOSING)
+        self._employing = frozenset(cues["party-employing-verb"])
         self._deploying = frozenset(cues["grammar-deploying-verb"])
 
     def find(
@@ -70,10 +71,16 @@ class DoerReader:
             return None
         if unit.tokens.keys[host.verb.head] not in self._deploying:
             return None
+        employed = unit.tokens.words[host.verb.head] in self._employing  # "we contract | with vendors |"
         parties = self._frames.parties
-        hired = [item for argument in host.objects() for item in parties.read_all(unit, argument, first)]
+        places = (
+            argument for argument in host.arguments if not argument.marker or (employed and argument.marker == "with")
+        )
+        hired = [item for argument in places for item in parties.read_all(unit, argument, first)]
         if any(isinstance(value, NamedParty) or value in _OWN for value, _ in hired):
             return None
+        if hired:
+            frame.others = hired[1:]
         return next(iter(hired), None)
 
     def _owner_of_receivers(self, unit: Unit, frame: Frame) -> tuple[SlotValue | None, Chunk | None]:

@@ -20,6 +20,7 @@ class CommandReader:
         self._parties = PartyReader(vocabulary)
         self._referring = frozenset(cues["grammar-referral-verb"])
         self._reading = self._referring | frozenset(cues["grammar-reading-verb"])
+        self._turning = self._reading | frozenset(cues["contact-plain"])
 
     def is_command(self, unit: Unit, clause: Clause, first: SlotValue) -> bool:
         """Whether the person is told to do something: "please mail your order", "if you object, send us an email"."""
@@ -42,7 +43,11 @@ class CommandReader:
     def points_on(self, unit: Unit) -> bool:
         """ "For a list of the cookies that we use | see our list |": where to read on, behind what about."""
         words = unit.tokens.words
-        return words[0] == "for" and any(
+        if words[0] != "for":
+            return False
+        mains = [clause for clause in unit.clauses if clause.is_main]
+        read = all(_is_imperative(clause) and words[clause.verb.head] in self._turning for clause in mains)
+        return (bool(mains) and read) or any(
             clause.verb.form == "base"
             and words[clause.verb.head] in self._referring
             and unit.tags[clause.verb.start - 1] in "VNE"

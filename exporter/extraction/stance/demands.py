@@ -1,0 +1,37 @@
+"""Demands: what persons have a right to be told of is named by what they may ask, and not said to be done."""
+
+from __future__ import annotations
+
+from exporter.extraction.slots.agency import AgencyReader
+from exporter.extraction.units.unit import Unit
+from exporter.syntax import Clause
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["DemandReader"]
+
+
+class DemandReader:
+    """Tells the clauses that describe what a right is a right to."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._agency = AgencyReader(vocabulary)
+        self._requests = frozenset(vocabulary.cues["gate-request"]) - frozenset(vocabulary.cues["grammar-have"])
+        self._claims = frozenset(vocabulary.cues["grammar-claim-noun"])
+
+    def names(self, unit: Unit, clause: Clause) -> bool:
+        """ "You have the right to request the sources | from which we collect it |, the purposes | of selling it |"."""
+        link = next((c for c in (clause, *clause.ancestors()) if c.is_relative or c.kind == "gerund"), None)
+        if link is None:
+            return False
+        begun = [c for c in unit.clauses if c.is_main and c.verb.start < link.verb.start]
+        return bool(begun) and self._is_demand(unit, begun[-1], link.start)
+
+    def _is_demand(self, unit: Unit, root: Clause, end: int) -> bool:
+        """Whether a clause, before ``end``, says what persons may ask for or have a right to."""
+        words = unit.tokens.words
+        asked = words[root.verb.head] in self._requests or any(
+            words[c.verb.head] in self._requests for c in unit.clauses if c.parent is root and c.verb.start < end
+        )
+        owned = any(words[phrase.head] in self._claims for argument in root.objects() for phrase in argument)
+        named = any(root.start <= match.start < match.end <= end for match in unit.matches.get("right", ()))
+        return (asked or owned or named) and self._agency.agent(unit, root) == "person"
