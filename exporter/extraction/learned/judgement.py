@@ -50,10 +50,15 @@ _FIRM_DOUBT: Final = 0.02
 _PRACTICES: Final = (FIRST, THIRD, RETENTION)
 #: Kinds of statements that the model sorts under categories; the others have one by what they are.
 _SORTED: Final = frozenset({"PracticeStatement", "RetentionStatement"})
-_MOVING: Final = frozenset({"action-Transfer", "action-TransferAbroad"})
+_ABROAD: Final = "action-TransferAbroad"
+_MOVING: Final = frozenset({"action-Transfer", _ABROAD})
 #: Clauses that only describe what is spoken of: "rules on the data | transferred to us |".
 _DESCRIBING: Final = frozenset({"relative", "reduced", "gerund"})
 _DENIED: Final = "polarity-Denied"
+_UNKNOWN: Final = "data-OtherInformation"
+_FRAME: Final = "frame/"
+#: Actions of which the data need not be named.
+_UNNAMED: Final = frozenset({"action-Track", "action-AnyProcessing"})
 #: What is said again of a practice falls under its category.
 _ECHO: Final = "echo/"
 #: What a practice may be said of.
@@ -66,6 +71,9 @@ class Judge:
     def __init__(self, vocabulary: Vocabulary, scorer: TopicScorer | None = None) -> None:
         self._scorer = scorer or TopicScorer()
         self._inferences = InferenceReader(vocabulary)
+        self._firsts = frozenset(vocabulary.cues["grammar-subject-pronoun"]) & frozenset(
+            vocabulary.cues["grammar-first-person"]
+        )
 
     def prepare(self, units: Sequence[Unit]) -> None:
         """Takes a look at the units of a document before the first is judged."""
@@ -81,13 +89,29 @@ class Judge:
         kept = [
             draft
             for draft in drafts
-            if _is_plain(unit, draft) or _stands(unit, draft, scores) or _moves(unit, draft, scores)
+            if _is_plain(unit, draft)
+            or _stands(unit, draft, scores)
+            or _moves(unit, draft, scores)
+            or self._is_owned(unit, draft)
         ]
         for draft in kept:
             if draft.kind in _SORTED and draft.polarity != _DENIED and not draft.rule.startswith(_ECHO):
                 _sort(draft, scores)
             _rate(draft, scores)
         return [*kept, *self._inferences.read(unit, kept, scores, first)]
+
+    def _is_owned(self, unit: Unit, draft: Draft) -> bool:
+        """ "| We sell | some of your data, and you may opt out": what "we" say that we do, whatever else is said."""
+        if draft.confidence < _SURE or not draft.rule.startswith(_FRAME) or draft.anchor < unit.lead_size:
+            return False
+        clause = next((c for c in unit.clauses if c.verb.head == draft.anchor), None)
+        if clause is None or not clause.is_main or clause.verb.passive or clause.subject is None:
+            return False
+        asked = any(c.parent is clause and (c.complement or c.kind == "content") for c in unit.clauses)
+        unknown = draft.slots.get("dataType") == [_UNKNOWN]  # "we require them | to have safeguards", "acquired a firm"
+        if asked or unknown or _UNNAMED.intersection(draft.slots["action"]):
+            return False
+        return any(p.pronoun and unit.tokens.words[p.start] in self._firsts for p in clause.subject.phrases)
 
 
 def _is_brief(unit: Unit) -> bool:
@@ -123,9 +147,11 @@ def _stands(unit: Unit, draft: Draft, scores: Mapping[str, float]) -> bool:
 
 def _moves(unit: Unit, draft: Draft, scores: Mapping[str, float]) -> bool:
     """Whether data go to another country in a sentence on such places; it then falls under these alone."""
-    moved = not _MOVING.isdisjoint(draft.slots.get("action", ())) and draft.has("jurisdiction")
+    actions = draft.slots.get("action", ())
+    abroad = _ABROAD in actions
+    moved = abroad or (not _MOVING.isdisjoint(actions) and draft.has("jurisdiction"))
     told = any(c.verb.start <= draft.anchor < c.verb.end and c.kind not in _DESCRIBING for c in unit.clauses)
-    if not moved or not told or scores[AUDIENCE] < _LIKELY:
+    if not moved or not told or scores[AUDIENCE] < (BOUNDS[AUDIENCE].doubt if abroad else _LIKELY):
         return False
     draft.category, draft.categories = AUDIENCE, []
     return True
