@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,6 +18,7 @@ __all__ = [
     "SKIPPED",
     "MarginNames",
     "drop_fallbacks",
+    "is_grid",
     "is_hidden",
 ]
 
@@ -72,6 +73,9 @@ _MARGIN_ROLES: Final = frozenset(
     ("navigation", "banner", "contentinfo", "dialog", "alertdialog", "search", "complementary")
 )
 _HIDDEN: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_LONGEST_HEAD: Final = 160
+_LONGEST_CELL: Final = 2500
+_FEWEST_ROWS: Final = 3
 _FALLBACK: Final = re.compile(r"<noscript\b", re.IGNORECASE)
 _FALLBACK_END: Final = re.compile(r"</noscript\s*>", re.IGNORECASE)
 
@@ -129,3 +133,18 @@ def is_hidden(attributes: Mapping[str, str]) -> bool:
         return True
     style = attributes.get("style")
     return bool(style and _HIDDEN.search(style))
+
+
+def is_grid(rows: Sequence[Sequence[tuple[str, bool]]]) -> bool:
+    """Whether a table in whose cells are lists holds data, by the words of its cells and which of them hold a list.
+
+    Else it only lays out a page. One of data has short heads without lists, and below them rows of as many cells.
+
+    >>> is_grid([[("Purpose", False), ("Data", False)], [("Billing", False), ("Name", True)], [("Ads", False), ("", True)]])
+    True
+    """
+    if len(rows) < _FEWEST_ROWS or len(rows[0]) < 2:  # noqa: PLR2004
+        return False
+    heads = all(len(words) <= _LONGEST_HEAD and words and not listed for words, listed in rows[0])
+    even = sum(len(row) == len(rows[0]) for row in rows) > len(rows) / 2
+    return heads and even and all(len(words) <= _LONGEST_CELL for row in rows for words, _ in row)

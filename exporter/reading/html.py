@@ -9,7 +9,7 @@ from typing import Final
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
 
-from exporter.reading.elements import NO_NAMES, MarginNames, drop_fallbacks
+from exporter.reading.elements import NO_NAMES, MarginNames, drop_fallbacks, is_grid
 from exporter.reading.layout import Composer
 from exporter.reading.page import Page
 
@@ -17,7 +17,8 @@ __all__ = ["NORMALISATION", "read_html"]
 
 NORMALISATION: Final = "html/1"
 _DECLARATION: Final = re.compile(r"\A\s*<\?xml[^>]*>")  # XHTML is read as HTML; bs4 would warn of it
-_LAYOUT_MARKS: Final = ["table", "h1", "h2", "h3", "h4", "ul", "ol"]
+_LAYOUT_MARKS: Final = ["table", "h1", "h2", "h3", "h4"]
+_LIST_MARKS: Final = ["ul", "ol"]
 _NOTHING: Final[Mapping[str, str]] = {}
 
 
@@ -59,11 +60,23 @@ def _walk(root: Tag, composer: Composer) -> None:
             if stack:
                 composer.close()
         elif isinstance(node, Tag):
-            tag = "layout" if node.name == "table" and node.find(_LAYOUT_MARKS) else node.name
-            if composer.open(tag, _attributes(node)):
+            if composer.open(_kind(node), _attributes(node)):
                 stack.append(iter(node.contents))
         elif type(node) is NavigableString:  # not a comment, declaration or script
             composer.add(node)
+
+
+def _kind(node: Tag) -> str:
+    """The name of an element, or ``layout`` for a table that lays out the page."""
+    if node.name != "table" or not (node.find(_LAYOUT_MARKS) or node.find(_LIST_MARKS)):
+        return node.name
+    if node.find(_LAYOUT_MARKS):
+        return "layout"
+    rows = [
+        [(cell.get_text(" ", strip=True), cell.find(_LIST_MARKS) is not None) for cell in row.find_all(["td", "th"])]
+        for row in node.find_all("tr")
+    ]
+    return "table" if is_grid(rows) else "layout"
 
 
 def _attributes(node: Tag) -> Mapping[str, str]:

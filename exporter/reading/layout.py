@@ -25,6 +25,7 @@ from exporter.reading.elements import (
     MarginNames,
     is_hidden,
 )
+from exporter.reading.grids import Grid
 from exporter.reading.text import MARKER
 
 __all__ = ["Composer", "Layout"]
@@ -53,6 +54,7 @@ class _Frame:
     level: int
     group: int | None
     tabular: bool
+    grid: Grid
     margin: int | None = None
 
 
@@ -87,6 +89,7 @@ class Composer:
         self._depth = 0
         self._in_row = False
         self._tabular = True
+        self._grid = Grid()
         self._length = 0
         self._glue = ""
         self._clear()
@@ -100,7 +103,7 @@ class Composer:
         """An element begins; false when nothing in it is to be read."""
         if tag in SKIPPED or (attributes and is_hidden(attributes)):
             return False
-        frame = _Frame(tag, self._kind, self._level, self._group, self._tabular)
+        frame = _Frame(tag, self._kind, self._level, self._group, self._tabular, self._grid)
         if tag in BOUNDARIES:
             self._break()
             if tag in MARGINS or (attributes and self._margin_names.mark(attributes)):
@@ -121,14 +124,17 @@ class Composer:
         elif tag in BOLD:
             self._bold -= 1
         elif tag in LISTS:
-            self.flush()
+            self._break()
             self._depth -= 1
-        elif tag in ("li", "tr"):
+        elif tag == "tr":
             self.flush()
-            self._in_row = self._in_row and tag != "tr"
+            self._in_row = False
+        elif tag == "li":
+            self._break()
         elif tag in BOUNDARIES:
             self._break()
-        self._kind, self._level, self._group, self._tabular = frame.kind, frame.level, frame.group, frame.tabular
+        self._kind, self._level, self._group = frame.kind, frame.level, frame.group
+        self._tabular, self._grid = frame.tabular, frame.grid
         if frame.margin is not None and frame.margin < len(self._blocks):
             self._ranges.append((frame.margin, len(self._blocks)))
 
@@ -138,7 +144,8 @@ class Composer:
         if not words:
             self._glue = self._glue or (" " if text else "")
             return
-        glue = (self._glue or (" " if text[0].isspace() else "")) if self._width else ""
+        glue = self._glue or (" " if text[0].isspace() else "")
+        glue = glue if self._width or glue[:1] == "\t" else ""  # tabs tell how many cells of a row are empty
         if self._url and self._link_start is None:
             self._link_start = self._length + self._width + len(glue)
         self._pieces.append(glue + words)
@@ -147,8 +154,10 @@ class Composer:
         self._glue = " " if text[-1].isspace() else ""
 
     def break_line(self) -> None:
-        """A line ends within a block; after a bold line and after an empty one the block ends, too."""
-        if self._glue == "\n" or (self._kind == "paragraph" and self._is_bold_line()):
+        """A line ends within a block; after a bold line and after an empty one the block ends, too, but for a row."""
+        if self._is_row:
+            self._break()
+        elif self._glue == "\n" or (self._kind == "paragraph" and self._is_bold_line()):
             self.flush()
         else:
             self._glue = "\n"
@@ -188,11 +197,14 @@ class Composer:
 
     def _enter_list(self, _tag: str, _attributes: Mapping[str, str]) -> None:
         self._depth += 1
-        self._groups += 1
-        self._group = self._groups
+        if not self._is_row:
+            self._groups += 1
+            self._group = self._groups
 
     def _enter_item(self, _tag: str, _attributes: Mapping[str, str]) -> None:
-        self.flush()
+        self._break()
+        if self._is_row:
+            return
         self._kind, self._level = "item", max(self._depth, 1)
 
     def _enter_layout(self, _tag: str, _attributes: Mapping[str, str]) -> None:
@@ -200,7 +212,7 @@ class Composer:
         self._kind, self._level = "paragraph", 0
 
     def _enter_table(self, _tag: str, _attributes: Mapping[str, str]) -> None:
-        self._tabular = True
+        self._tabular, self._grid = True, Grid()
         self._groups += 1
         self._group = self._groups
 
@@ -208,10 +220,12 @@ class Composer:
         self.flush()
         if self._tabular:
             self._kind, self._level, self._in_row = "row", 0, True
+            self._grid.open_row()
 
-    def _enter_cell(self, _tag: str, _attributes: Mapping[str, str]) -> None:
+    def _enter_cell(self, _tag: str, attributes: Mapping[str, str]) -> None:
         if self._in_row and self._tabular:
-            self._glue = "\t"
+            self._glue = "\t" * (len(self._glue) if self._glue[:1] == "\t" else 0)
+            self._glue += "\t" * self._grid.open_cell(attributes)
         else:
             self.flush()
 
@@ -227,11 +241,15 @@ class Composer:
         self._glue = ""
 
     def _break(self) -> None:
-        """A block ends, unless it is a cell of a table: its row goes on."""
-        if self._in_row and self._kind == "row":
-            self._glue = self._glue or " "
+        """A block ends, unless it is a cell of a table: its row goes on in a line of its own."""
+        if self._is_row:
+            self._glue = self._glue if self._glue[:1] == "\t" else "\n"
         else:
             self.flush()
+
+    @property
+    def _is_row(self) -> bool:
+        return self._in_row and self._kind == "row"
 
     def _is_bold_line(self) -> bool:
         return 0 < self._width == self._bold_width < _HEADING_WIDTH and self._pieces[-1][-1] not in ".,;"
@@ -240,6 +258,10 @@ class Composer:
         """The block of the text; several when its lines are marked as items."""
         if self._kind == "paragraph" and self._is_bold_line():
             self._blocks.append(Block("heading", self._length, self._length + len(text)))
+            return
+        if self._kind == "row":
+            start = self._length + len(text) - len(text.lstrip("\t"))
+            self._blocks.append(Block("row", start, self._length + len(text), self._level, self._group))
             return
         if self._kind != "paragraph" or not MARKER.search(text):
             self._blocks.append(Block(self._kind, self._length, self._length + len(text), self._level, self._group))

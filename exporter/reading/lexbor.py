@@ -7,13 +7,14 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
-from exporter.reading.elements import NO_NAMES, MarginNames, drop_fallbacks
+from exporter.reading.elements import NO_NAMES, MarginNames, drop_fallbacks, is_grid
 from exporter.reading.layout import Composer
 from exporter.reading.page import Page
 
 __all__ = ["read_html_fast"]
 
-_LAYOUT_MARKS: Final = "table, h1, h2, h3, h4, ul, ol"
+_LAYOUT_MARKS: Final = "table, h1, h2, h3, h4"
+_LIST_MARKS: Final = "ul, ol"
 _NOTHING: Final[Mapping[str, str]] = {}
 
 
@@ -74,7 +75,18 @@ def _walk(root: LexborNode, composer: Composer) -> None:
 
 
 def _kind(node: LexborNode, tag: str) -> str:
-    return "layout" if tag == "table" and len(node.css(_LAYOUT_MARKS)) > 1 else tag
+    """The name of an element, or ``layout`` for a table that lays out the page."""
+    if tag != "table":
+        return tag
+    if len(node.css(_LAYOUT_MARKS)) > 1:
+        return "layout"
+    if not node.css(_LIST_MARKS):
+        return tag
+    rows = [
+        [(" ".join(cell.text().split()), bool(cell.css(_LIST_MARKS))) for cell in row.css("td, th")]
+        for row in node.css("tr")
+    ]
+    return tag if is_grid(rows) else "layout"
 
 
 def _attributes(node: LexborNode) -> Mapping[str, str]:

@@ -16,6 +16,7 @@ _HEADING: Final = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 _UNDERLINE: Final = re.compile(r"(=+|-{3,})\s*$")
 _ITEM: Final = re.compile(r"(\s*)(?:[*+-]|\d{1,3}[.)])\s+(.*)$")
 _ROW: Final = re.compile(r"\s*\|(.*)\|\s*$")
+_QUOTED: Final = re.compile(r"(^|<br\s*/?>)\s*(?:>\s*)?")  # a list in a cell may be a quotation
 _RULE: Final = re.compile(r"\s*(?:\|?\s*:?-{2,}:?\s*)+\|?\s*$|\s*(?:[*_-]\s*){3,}$")
 _IMAGE: Final = re.compile(r"!\[[^\]]*\]\([^)]*\)")  # says nothing
 _SPLIT_LINK: Final = re.compile(r"\[([^\[\]]{0,300}\n[^\[\]]{0,300})\]\(([^\s()]*)\)")
@@ -43,6 +44,7 @@ def read_markdown(text: str) -> Page:
     writer = _Writer(composer)
     for line in _unfold(_SPLIT_LINK.sub(_join_link, _IMAGE.sub("", text)).split("\n")):
         writer.take(line)
+    writer.take("")
     writer.end_lists()
     layout = composer.finish()
     title = next((layout.text[b.start : b.end] for b in layout.blocks if b.kind == "heading" and b.level == 1), None)
@@ -79,11 +81,14 @@ class _Writer:
     def __init__(self, composer: Composer) -> None:
         self._composer = composer
         self._indents: list[int] = []
+        self._in_table = False
 
     def take(self, line: str) -> None:
         """The next line."""
         inside = bool(self._indents) and line[:1] in " \t"  # indented below an item
         item, row = _ITEM.match(line), _ROW.match(line)
+        if self._in_table and not row:
+            self._end_table()
         if not line.strip() or _RULE.match(line):
             self._composer.flush()
         elif self._take_heading(line.lstrip() if inside else line, inside=inside):
@@ -133,12 +138,17 @@ class _Writer:
         self._composer.close()
 
     def _row(self, cells: str) -> None:
-        self._composer.open("table", {})
+        if not self._in_table:
+            self._composer.open("table", {})
+            self._in_table = True
         self._composer.open("tr", {})
         for cell in re.split(r"(?<!\\)\|", cells):
-            self._element("td", cell)
+            self._element("td", _QUOTED.sub(r"\1 ", cell))
         self._composer.close()
+
+    def _end_table(self) -> None:
         self._composer.close()
+        self._in_table = False
 
     def _continue(self, line: str) -> None:
         self._composer.add(" ")
