@@ -104,12 +104,20 @@ class StatementReader:
         leading: list[Statement] = []
         covered = 0
         heads: Sequence[Unit] = ()
+        above: Sequence[Statement] = ()
+        before: Unit | None = None
+        headed = False
         for row in rows_of(units):
             if row[0].sentence.kind == "cell":
-                heads = row if row[0].sentence.row == 0 else heads
-                yield from self._tables.read(heads, row, document.controller or FIRST_PARTY)
+                headed = row[0].sentence.row == 0
+                if headed:
+                    heads, above = row, (statements if self._tables.is_led_in(before) else [])
+                yield from self._tables.read(heads, row, document.controller or FIRST_PARTY, above)
                 continue
             (unit,) = row
+            before = unit
+            heads = heads if headed or unit.sentence.row != 0 else ()  # those of another table
+            headed = False
             if unit.sentence.end <= covered:
                 continue  # a line of addresses that belongs to the sentence before
             discourse.advance()

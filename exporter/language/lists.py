@@ -60,9 +60,12 @@ class ListFinder:
         above: _Level | None = None  # the one in which the present lead-in is an item
         open_list: Sentence | None = None  # an item that others may go on with below a sentence of its own
         units = [*self._with_run_in(shadow, units)]
+        tables = _TableLeads()
         for index, each in enumerate(units):
-            if each.kind == "cell":
-                found.append(each)
+            lead, of_table = tables.take(index, each, lead)
+            above = above if index and each.row == units[index - 1].row else None
+            if each.kind == "cell" or of_table is not None or (each.row == 0 and each.kind == "sentence"):
+                found.append(each if of_table is None else replace(each, kind="item", lead=of_table))
                 lead = outer = open_list = above = None
                 continue
             (lead, bulleted), above = _level_of(shadow, units, index, (lead, bulleted), above)
@@ -71,7 +74,8 @@ class ListFinder:
             if lead is None and open_list is not None and _goes_on(shadow, unit, open_list):
                 found.append(replace(unit, kind="item", lead=open_list.lead))
                 continue
-            if unit.kind == "item" and lead is None and index and found[-1].kind == "sentence":
+            below = bool(found) and found[-1].kind == "sentence" and found[-1].row == unit.row
+            if unit.kind == "item" and lead is None and below:
                 if _is_title(shadow, unit):
                     found.append(replace(unit, kind="heading"))
                     continue
@@ -181,6 +185,8 @@ class ListFinder:
     def _is_next_title(self, shadow: str, unit: Sentence, before: Sentence) -> bool:
         """Whether a line above a paragraph is its title and no item: "Phone number | Sharing of Your Data"."""
         line, item = shadow[unit.start : unit.end], shadow[before.start : before.end]
+        if unit.row is not None:
+            return False  # in a cell
         if line.istitle():
             return True
         named = " " in line and line.isupper() and not item.isupper()
@@ -209,6 +215,34 @@ def _level_of(
     else:
         left = unit.kind != "item" and _has_items(shadow, units, index)
     return (above, None) if left else (level, above)
+
+
+class _TableLeads:
+    """What leads in the rows of a table: the sentence above it, or the head of a column ("You have the right to …")."""
+
+    def __init__(self) -> None:
+        self._row: int | None = None
+        self._above: int | None = None
+        self._heads: dict[int, int] = {}
+
+    def take(self, index: int, unit: Sentence, lead: int | None) -> tuple[int | None, int | None]:
+        """The lead-in that goes on at a unit, and that of the unit itself if a table gives it one."""
+        before, self._row = self._row, unit.row
+        if unit.row is None:
+            self._above = None
+            self._heads.clear()
+            return (lead if before is None else None), None
+        if unit.row == 0:
+            self._above = None
+            self._heads = {**self._heads, unit.level: index} if unit.kind == "sentence" else self._heads
+            return None, None
+        if unit.kind == "item" and unit.level in self._heads:
+            return None, self._heads[unit.level]
+        if unit.row == before:
+            return lead, None
+        if before is None:
+            self._above = lead
+        return None, (None if unit.kind == "cell" else self._above)
 
 
 def _is_last(shadow: str, unit: Sentence, before: Sentence) -> bool:

@@ -16,7 +16,7 @@ from exporter.language.contents import without_contents
 from exporter.language.headings import HeadingFinder
 from exporter.language.lists import ListFinder
 from exporter.language.seams import SeamFinder
-from exporter.language.tables import Row, TableFinder, lines_of
+from exporter.language.tables import Row, TableFinder
 from exporter.language.tokens import cast_shadow
 from exporter.model import Block, Document
 from exporter.syntax import Sentence
@@ -67,15 +67,14 @@ class SentenceSplitter:
         return inside > 0 and inside > _SHARE_OF_CAPITAL_YOU * (len(_PLAIN_YOU.findall(shadow)) + 1)
 
     def _split_row(self, document: Document, shadow: str, row: Row, *, capital_you: bool) -> Iterator[Sentence]:
-        """The cells of a row, or their lines; what a cell tells in sentences is split as any paragraph."""
-        for column, (start, end) in enumerate(row.cells):
-            if column in row.prose:
-                block = Block("paragraph", start, end)
+        """The pieces of a row; what a cell tells in sentences is split as any paragraph."""
+        for piece in row.pieces:
+            if piece.kind == "sentence" and row.number:
+                block = Block("paragraph", piece.start, piece.end)
                 for sentence in self._split_block(document, shadow, block, capital_you=capital_you):
                     yield replace(sentence, row=row.number)
             else:
-                for first, last in lines_of(document.text, start, end):
-                    yield Sentence(first, last, "cell", level=column, row=row.number)
+                yield Sentence(piece.start, piece.end, piece.kind, level=piece.column, row=row.number)
 
     def _split_block(self, document: Document, shadow: str, block: Block, *, capital_you: bool) -> Iterator[Sentence]:
         if block.kind == "heading":

@@ -5,28 +5,47 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, takewhile
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
+from exporter.heads import BASIS, DATA, DESCRIPTION, NAME, PERIOD, PROVIDER, RIGHT, SERVICE, TOOL, HeadReader
 from exporter.language.blocks import ITEM_MARK, trim
 from exporter.model import Block
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["Row", "TableFinder", "lines_of"]
+__all__ = ["Piece", "Row", "TableFinder"]
 
-_CLASSES: Final = "table-"
 _ANSWERS: Final = ("table-yes", "table-no")
-_CELL: Final = re.compile(r"[^\t]+")
-_LINE: Final = re.compile(r"\s*\S[^\n]*")
+_LINE: Final = re.compile(r"[^\n]+")
 _LONGEST_HEAD: Final = 160
 _ROW_KINDS: Final = frozenset({"row", "heading"})  # the first row of a table may be marked as a heading
+_STOPS: Final = ".:!"
+#: A description of fewer words is a label.
+_TOLD: Final = 5
+#: Within how many words a sentence comes to its verb.
+_SUBJECT: Final = 8
+#: What tells nothing alone: "Name | Address", "Company | Description".
+_UNTELLING: Final = frozenset({"", NAME, DESCRIPTION, PROVIDER, SERVICE})
+#: What is named in a cell, whether or not it stands in a sentence: "We have a legitimate interest in …".
+_NAMED: Final = frozenset({BASIS, PERIOD})
+
+Cells = Mapping[int, tuple[int, int]]
+
+
+class Piece(NamedTuple):
+    """A part of a row: a ``cell`` or line of one, a ``sentence`` in it, or an ``item`` that its head leads in."""
+
+    kind: Literal["cell", "sentence", "item"]
+    column: int
+    start: int
+    end: int
 
 
 class Row(NamedTuple):
-    """A row: its number in the table, 0 for the head, and its cells as spans of the text; ``prose`` are sentences."""
+    """A row: its number in the table, 0 for the head, and its pieces; ``plain`` if no head says what its cells are."""
 
     number: int
-    cells: tuple[tuple[int, int], ...]
-    prose: frozenset[int] = frozenset()
+    pieces: tuple[Piece, ...]
+    plain: bool = False
 
 
 class TableFinder:
@@ -34,48 +53,154 @@ class TableFinder:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
-        heads = (name for name in cues if name.startswith(_CLASSES) and name not in _ANSWERS)
-        words = sorted((word for name in heads for word in cues[name]), key=len, reverse=True)
-        self._heads = re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+        self._heads = HeadReader(cues)
         self._answers = frozenset(word for name in _ANSWERS for word in cues[name])
-        openers = (*cues["grammar-subject-pronoun"], *cues["grammar-whole-opening"])
-        self._sentence = re.compile(rf"(?:{'|'.join(map(re.escape, openers))})\b", re.IGNORECASE)
+        self._modals = frozenset(cues["grammar-modal"])
+        self._openers = frozenset((*cues["grammar-subject-pronoun"], *cues["grammar-relative"]))
+        openers = "|".join(map(re.escape, (*cues["grammar-subject-pronoun"], *cues["table-sentence-opening"])))
+        waiting = "|".join(map(re.escape, cues["table-waiting-opening"]))  # "When you register, we ask …"
+        subjects = "|".join(map(re.escape, cues["grammar-subject-pronoun"]))
+        modals = "|".join(map(re.escape, sorted(self._modals)))
+        joints = "|".join(map(re.escape, cues["grammar-coordinator"]))
+        self._sentence = re.compile(
+            rf"(?i:(?:^|(?<=[.!?]\s)|(?<=\n))(?:[*•]\s)?(?:{openers}|(?:{waiting})\b[^.\n]*?,\s+(?:{subjects}|our))"
+            rf"(?:['’]\w+)?\s+(?!(?:{joints})\b)(?-i:[a-z]))"
+            rf"|(?<=[.!?]\s)[A-Z][^.!?\n]*\s(?i:{modals})\s",
+        )
+        self._lead = re.compile(rf"\b(?:{'|'.join(map(re.escape, cues['table-lead']))})[ :.…]*$", re.IGNORECASE)
 
     def find(self, text: str, blocks: Sequence[Block]) -> Mapping[int, Row]:
         """The rows of tables, heads included, by the index of their block; others are lines like all lines."""
         found: dict[int, Row] = {}
         lines = ((index, cells) for index, block in enumerate(blocks) if (cells := _cells(text, block)))
         for table, members in groupby(lines, key=lambda line: _table_of(text, blocks, line[0])):
-            (first, heads), *rows = members
-            if table is None or not self._tells_columns(text, heads):
-                continue
-            for number, (index, cells) in enumerate(rows, 1):
-                if len(cells) == len(heads):
-                    found[first] = Row(0, heads)
-                    found[index] = Row(number, cells, frozenset(self._prose(text, cells)))
+            rows = list(members)
+            if table is not None:
+                above = blocks[rows[0][0] - 1] if rows[0][0] else None
+                tools = above is not None and self._heads.names_tools(text[above.start : above.end])
+                found.update(self._read(text, rows, tools=tools))
         return found
 
-    def _tells_columns(self, text: str, cells: Sequence[tuple[int, int]]) -> bool:
-        """Whether a row is a head: short cells, some of which say what stands below, and none that answers anything."""
-        words = [text[start:end].lower() for start, end in cells]
-        short = all(len(word) <= _LONGEST_HEAD and word not in self._answers for word in words)
-        return short and any(map(self._heads.search, words))
+    def _read(self, text: str, rows: Sequence[tuple[int, Cells]], *, tools: bool) -> Iterator[tuple[int, Row]]:
+        """The rows of a table; if the first is no head, each cell of all is read by itself.
 
-    def _prose(self, text: str, cells: Sequence[tuple[int, int]]) -> Iterator[int]:
-        """The cells that are sentences: "Identifiers | We may collect your name. | Yes"."""
-        for column, (start, end) in enumerate(cells):
-            mark = ITEM_MARK.match(text, start, end)
-            if self._sentence.match(text, mark.end() if mark else start, end):
-                yield column
+        ``tools``: whether it is one of cookies by what stands above it.
+        """
+        (first, heads), *others = rows
+        roles = {column: self._heads.role(text[start:end]) for column, (start, end) in heads.items()}
+        leads = {column for column, (start, end) in heads.items() if self._lead.search(text, start, end)}
+        fitting = [(number, *row) for number, row in enumerate(others, 1) if _fits(row[1], heads)]
+        if not fitting:
+            return
+        tools = TOOL in roles.values() or (tools and NAME in roles.values())
+        if not self._are_heads(text, heads, roles, known=tools or bool(leads)):
+            telling = all(self._tells(text[slice(*cells[max(cells)])]) for _, cells in rows)
+            for number, (index, cells) in enumerate(rows if telling else (), 1):
+                yield index, Row(number, tuple(Piece("sentence", at, *span) for at, span in cells.items()), plain=True)
+            return
+        yield first, Row(0, tuple(_head(text, at, span, leads=at in leads) for at, span in heads.items()))
+        for number, index, cells in fitting:
+            pieces = (
+                piece
+                for column, span in cells.items()
+                for piece in (
+                    self._items(text, column, span)
+                    if column in leads
+                    else self._pieces(text, column, span, roles.get(column, ""), tools=tools)
+                )
+            )
+            yield index, Row(number, tuple(pieces))
+
+    def _are_heads(self, text: str, heads: Cells, roles: Mapping[int, str], *, known: bool) -> bool:
+        """Whether a row is a head: short cells, some of which say what stands below; none tells or answers anything."""
+        known = known or {PROVIDER, SERVICE}.issubset(roles.values())
+        if not known and _UNTELLING.issuperset(roles.values()):
+            return False
+        return all(self._may_be_head(text[start:end]) for start, end in heads.values())
+
+    def _may_be_head(self, cell: str) -> bool:
+        told = self._tells(cell) and not self._modals.isdisjoint(cell.lower().split())
+        return len(cell) <= _LONGEST_HEAD and cell.lower() not in self._answers and not told
+
+    def _tells(self, cell: str) -> bool:
+        """Whether a cell may be a sentence: of many words, with a stop."""
+        return cell[-1] in _STOPS and len(cell.split()) >= _TOLD
+
+    def _pieces(self, text: str, column: int, span: tuple[int, int], role: str, *, tools: bool) -> Iterator[Piece]:
+        """The lines of a cell up to its first sentence, and what follows from there: "For billing. We may also …"."""
+        start, end = span
+        told = end if role in _NAMED else self._first_sentence(text, start, end, role, tools=tools)
+        if start < told:
+            yield from self._lines(text, column, *trim(text, start, told), role)
+        for match in _LINE.finditer(text, told, end):
+            first, last = trim(text, *match.span())
+            if first < last:
+                yield Piece("sentence", column, first, last)
+
+    def _first_sentence(self, text: str, start: int, end: int, role: str, *, tools: bool) -> int:
+        """Where the first sentence of a cell begins, or where the cell ends."""
+        mark = ITEM_MARK.match(text, start, end)
+        begin = mark.end() if mark else start
+        words = text[begin:end]
+        if role == DATA and self._is_said(words):
+            return begin
+        if role == DESCRIPTION and not tools and self._tells(words.split("\n", 1)[0].rstrip() or " "):
+            return begin
+        match = self._sentence.search(words)
+        return end if match is None else begin + match.start()
+
+    def _is_said(self, cell: str) -> bool:
+        """Whether a cell begins with a subject and its verb: "The data shared | will | vary", no "Data you may …"."""
+        words = cell.lower().split(maxsplit=_SUBJECT)[:_SUBJECT]
+        at = next((at for at, word in enumerate(words) if word in self._modals), 0)
+        return at > 1 and words[at - 1] not in self._openers and not any("," in word for word in words[:at])
+
+    def _lines(self, text: str, column: int, start: int, end: int, role: str) -> Iterator[Piece]:
+        """The lines of a cell that is a list; one that only announces data ("It may include:") is none of them."""
+        lines = list(_lines_of(text, start, end))
+        for number, (first, last) in enumerate(lines, 1):
+            if role == RIGHT and len(text[first:last].split()) >= _TOLD:
+                yield Piece("item", column, first, last)
+                continue
+            announcing = role == DATA and text[last - 1] == ":" and number < len(lines)
+            yield Piece("sentence" if announcing and last - first > _LONGEST_HEAD // 4 else "cell", column, first, last)
+
+    def _items(self, text: str, column: int, span: tuple[int, int]) -> Iterator[Piece]:
+        for first, last in _lines_of(text, *span):
+            yield Piece("item", column, first, last)
 
 
-def _cells(text: str, block: Block) -> tuple[tuple[int, int], ...]:
-    """The cells of a row, without white space around; none for what is no row of several."""
-    if block.kind not in _ROW_KINDS or text.find("\t", block.start, block.end) < 0:
-        return ()
-    cells = (trim(text, *match.span()) for match in _CELL.finditer(text, block.start, block.end))
-    filled = tuple((start, end) for start, end in cells if start < end)
-    return filled if len(filled) > 1 else ()
+def _cells(text: str, block: Block) -> Cells:
+    """The cells of a row that hold anything, by their columns, without white space around."""
+    if block.kind not in _ROW_KINDS:
+        return {}
+    start = block.start
+    while start and text[start - 1] == "\t":
+        start -= 1
+    found, at = {}, start
+    if text.find("\t", start, block.end) < 0:
+        return {}
+    for column, cell in enumerate(text[start : block.end].split("\t")):
+        first, last = trim(text, at, at + len(cell))
+        at += len(cell) + 1
+        if first < last:
+            found[column] = (first, last)
+    return found
+
+
+def _head(text: str, column: int, span: tuple[int, int], *, leads: bool) -> Piece:
+    """The cell of a head; one that leads in what stands below it, without the dots that tell so."""
+    start, end = span
+    return (
+        Piece("sentence", column, start, start + len(text[start:end].rstrip(" .…")))
+        if leads
+        else Piece("cell", column, *span)
+    )
+
+
+def _fits(cells: Cells, heads: Cells) -> bool:
+    """Whether a row has its cells below the heads; all but the first column have one."""
+    return len(cells) > 1 and all(not column or column in heads for column in cells)
 
 
 def _table_of(text: str, blocks: Sequence[Block], index: int) -> int | None:
@@ -88,9 +213,9 @@ def _table_of(text: str, blocks: Sequence[Block], index: int) -> int | None:
     return None
 
 
-def lines_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _lines_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The lines of a cell that is a list, without their marks: each begins anew ("(a) Name", "Order data")."""
-    lines = [trim(text, *match.span()) for match in _LINE.finditer(text, start, end)]
+    lines = [span for match in _LINE.finditer(text, start, end) if (span := trim(text, *match.span()))[0] < span[1]]
     if not all(text[first].isupper() or ITEM_MARK.match(text, first) for first, _ in lines):
         lines = [(start, end)]
     for first, last in lines:

@@ -140,7 +140,8 @@ def is_grid(rows: Sequence[Sequence[tuple[str, bool]]]) -> bool:
 
     Else it only lays out a page. One of data has short heads without lists, and below them rows of as many cells.
 
-    >>> is_grid([[("Purpose", False), ("Data", False)], [("Billing", False), ("Name", True)], [("Ads", False), ("", True)]])
+    >>> heads = [("Purpose", False), ("Data", False)]
+    >>> is_grid([heads, [("Billing", False), ("Name", True)], [("Ads", False), ("Age", True)]])
     True
     """
     if len(rows) < _FEWEST_ROWS or len(rows[0]) < 2:  # noqa: PLR2004

@@ -129,9 +129,7 @@ class Composer:
         elif tag == "tr":
             self.flush()
             self._in_row = False
-        elif tag == "li":
-            self._break()
-        elif tag in BOUNDARIES:
+        elif tag == "li" or tag in BOUNDARIES:
             self._break()
         self._kind, self._level, self._group = frame.kind, frame.level, frame.group
         self._tabular, self._grid = frame.tabular, frame.grid

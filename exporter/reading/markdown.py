@@ -87,8 +87,7 @@ class _Writer:
         """The next line."""
         inside = bool(self._indents) and line[:1] in " \t"  # indented below an item
         item, row = _ITEM.match(line), _ROW.match(line)
-        if self._in_table and not row:
-            self._end_table()
+        self._end_table(unless=row is not None)
         if not line.strip() or _RULE.match(line):
             self._composer.flush()
         elif self._take_heading(line.lstrip() if inside else line, inside=inside):
@@ -146,9 +145,11 @@ class _Writer:
             self._element("td", _QUOTED.sub(r"\1 ", cell))
         self._composer.close()
 
-    def _end_table(self) -> None:
-        self._composer.close()
-        self._in_table = False
+    def _end_table(self, *, unless: bool) -> None:
+        """An open table ends, unless its rows go on."""
+        if self._in_table and not unless:
+            self._composer.close()
+            self._in_table = False
 
     def _continue(self, line: str) -> None:
         self._composer.add(" ")

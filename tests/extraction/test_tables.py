@@ -11,25 +11,31 @@ from exporter.model import NamedParty, SlotValue, Statement
 
 PAGE = """<html><body><h1>Privacy Policy of Acme Travel Inc.</h1>
 <p>Acme Travel Inc. ("Acme") respects your privacy. We collect your name and e-mail address when you book a trip.</p>
-<h2>How we handle your data</h2><p>The table below tells more.</p><table>{rows}</table>
+<h2>How we handle your data</h2><p>{lead}</p><table>{rows}</table>
 <h2>Your choices</h2><p>We never rent your address to anybody. You may write to us at any time to see, correct or
 delete your personal information. You can opt out of our newsletter by the link at the end of each.</p>
 <h2>Security</h2><p>We protect your personal information with encryption.</p></body></html>"""
 
-Read = Callable[[str], list[Statement]]
+Read = Callable[..., list[Statement]]
+MORE = "The table below tells more."
 
 
 @pytest.fixture
 def rows(extractor: Extractor) -> Read:
     """The statements read of the rows of a table, given with bars between cells; the first row is the head."""
 
-    def read_rows(table: str) -> list[Statement]:
-        lines = [line.split(" | ") for line in table.strip().splitlines()]
-        cells = ["".join(f"<td>{cell.strip()}</td>" for cell in line) for line in lines]
-        page = PAGE.format(rows="".join(f"<tr>{line}</tr>" for line in cells))
-        return [s for s in extractor.statements(read(page.encode())) if s.rule == "table/row"]
+    def read_rows(table: str, lead: str = MORE) -> list[Statement]:
+        return [s for s in read_table(extractor, table, lead) if s.rule == "table/row"]
 
     return read_rows
+
+
+def read_table(extractor: Extractor, table: str, lead: str = MORE) -> list[Statement]:
+    """All that is read of a page with a table below a sentence."""
+    lines = [line.split("|") for line in table.strip("\n").splitlines()]
+    cells = ["".join(f"<td>{cell.strip()}</td>" for cell in line) for line in lines]
+    page = PAGE.format(lead=lead, rows="".join(f"<tr>{line}</tr>" for line in cells))
+    return extractor.statements(read(page.encode()))
 
 
 def said(statement: Statement) -> tuple[str, str, str, str]:
@@ -105,8 +111,9 @@ def test_tables_of_cookies_tell_what_they_are_set_for(rows: Read) -> None:
 def test_sentences_in_cells_are_read_as_sentences(extractor: Extractor) -> None:
     """What a cell tells in a sentence is a statement, and the answer behind it is about the first cell."""
     page = PAGE.format(
+        lead=MORE,
         rows="<tr><td>Category</td><td>Details</td><td>Sold</td></tr>"
-        "<tr><td>Identifiers</td><td>We may collect your name. We keep it for a year.</td><td>No</td></tr>"
+        "<tr><td>Identifiers</td><td>We may collect your name. We keep it for a year.</td><td>No</td></tr>",
     )
     found = extractor.statements(read(page.encode()))
     (row,) = [statement for statement in found if statement.rule == "table/row"]
@@ -138,7 +145,160 @@ def test_only_the_first_row_of_a_table_is_its_head(rows: Read) -> None:
 
 def test_rows_that_state_nothing_are_listed(extractor: Extractor) -> None:
     """A row that is not read is uncovered as a whole."""
-    page = PAGE.format(rows="<tr><td>Data</td><td>Remarks</td></tr><tr><td>Your shoe</td><td>See there</td></tr>")
+    page = PAGE.format(
+        lead=MORE, rows="<tr><td>Data</td><td>Remarks</td></tr><tr><td>Your shoe</td><td>See there</td></tr>"
+    )
     document = read(page.encode())
     uncovered = [span.of(document.text) for span in extractor.read(document).uncovered]
     assert "Your shoe\tSee there" in uncovered
+
+
+def test_heads_are_known_by_the_noun_that_they_are_about(rows: Read) -> None:
+    """What is said of that noun behind it ("used for the purpose") makes no other column of it."""
+    found = rows("""
+        Purpose of processing | Legal basis that permits the purpose | Categories of personal data used for the purpose
+        To answer your questions | Consent | E-mail address
+        Preventing fraud | Legitimate interests | IP address""")
+    assert [said(statement)[2:] for statement in found] == [
+        ("EmailAddress", "legalBasis: Consent; purpose: RespondToInquiry"),
+        ("IPAddress", "legalBasis: LegitimateInterest; purpose: FraudPrevention"),
+    ]
+    assert rows("Processor | Data processing agreement\nHotjar | See their site\nStripe | Available on request") == []
+
+
+def test_who_gets_data_and_why_needs_no_column_of_data(rows: Read) -> None:
+    """Recipients beside reasons are shared with; where they are sources of data, nothing says so."""
+    found = rows("""
+        Categories of recipient(s) | Reason for sharing
+        Payment processors | So they can process your payments
+        Advertising networks | To show you relevant advertisements""")
+    assert [said(statement)[1:] for statement in found] == [
+        ("Share", "AnyInformation", "purpose: Billing; recipient: PaymentProcessor"),
+        ("Share", "AnyInformation", "purpose: TargetedAdvertising; recipient: AdvertisingNetwork"),
+    ]
+    assert rows("Third parties | Description\nPayment partners | Data on invoices\nResellers | Order data") == []
+
+
+def test_a_table_does_as_the_sentence_above_it_says(rows: Read) -> None:
+    """Heads that say nothing of what is done leave it to the sentence that leads in the table."""
+    table = """
+        Category | Examples
+        Identifiers | Name and e-mail address
+        Geolocation data | Where you are"""
+    found = rows(table, "We disclose the following categories of personal information to service providers:")
+    assert [said(statement) for statement in found] == [
+        ("Affirmed", "Disclose", "PersonalIdentifier Name EmailAddress", "recipient: ServiceProvider"),
+        ("Affirmed", "Disclose", "LocationInformation", "recipient: ServiceProvider"),
+    ]
+    denied = rows(table, "We do not sell the personal information in the table below.")
+    assert {said(statement)[:2] for statement in denied} == {("Denied", "Sell")}
+    assert rows(table, "We disclose personal information to service providers.") == []
+
+
+def test_answers_may_name_who_gets_the_data(rows: Read) -> None:
+    """ "Yes, with our affiliates" tells more than yes; "not applicable" tells nothing."""
+    found = rows("""
+        Category | Do we share it? | Have we sold it to third parties?
+        Identifiers | Yes, with our affiliates | No
+        Biometric data | No | N/A""")
+    assert [said(statement) for statement in found] == [
+        ("Affirmed", "Share", "PersonalIdentifier", "recipient: Affiliate"),
+        ("Denied", "Sell", "PersonalIdentifier", "recipient: ThirdParty"),
+        ("Denied", "Share", "BiometricInformation", ""),
+    ]
+
+
+def test_lists_in_cells_are_lists(rows: Read) -> None:
+    """A cell that is a list tells of each of its items, and its table lays out no page."""
+    found = rows("""
+        Category | Purposes | Recipients
+        Contact data | <ul><li>Marketing</li><li>Fraud prevention</li></ul> | <ul><li>Affiliates</li></ul>
+        Payment data | <ul><li>Billing</li></ul> | None""")
+    assert [said(statement)[1:] for statement in found] == [
+        ("Share", "ContactInformation", "recipient: Affiliate"),
+        ("Use", "ContactInformation", "purpose: Marketing FraudPrevention"),
+        ("Share", "PaymentInformation", "recipient: Anyone"),
+        ("Use", "PaymentInformation", "purpose: Billing"),
+    ]
+
+
+def test_cookies_are_set_by_whom_the_row_names(rows: Read) -> None:
+    """Lists of cookies name the cookie, who sets it, what for and how long; names that nobody knows are no party."""
+    found = rows("""
+        Name | Provider | Purpose | Expiry
+        _ga | Google | To measure how our site is used | 2 years
+        cart | shop.example | Remembers the items in your cart | Session""")
+    assert [(s.slots["actor"][0], *said(s)[1:]) for s in found if s.kind == "PracticeStatement"] == [
+        (
+            NamedParty("Google", "party-ThirdParty"),
+            "PlaceTracker",
+            "CookiesAndTrackingData",
+            "purpose: Analytics; technology: Cookie",
+        ),
+        (
+            found[-1].slots["actor"][0],
+            "PlaceTracker",
+            "CookiesAndTrackingData",
+            "purpose: SessionManagement; technology: Cookie",
+        ),
+    ]
+    table = "Name | Function\ncart | Remembers your cart\nlang | Remembers your language"
+    assert {said(s)[1] for s in rows(table, "Cookies necessary for our store:")} == {"PlaceTracker"}
+    assert rows(table, "Buttons of our store:") == []
+
+
+def test_rows_of_rights_are_rights(extractor: Extractor, rows: Read) -> None:
+    """A head can lead in its cells ("It's your right to …"), or say that rights are listed."""
+    found = read_table(
+        extractor,
+        """
+ | It's your right to...
+Rectification | Request that we amend your personal data
+Erasure | Request that we delete your personal data""",
+    )
+    assert {s.slots["right"][0] for s in found if s.kind == "RightStatement"} >= {
+        "right-Rectification",
+        "right-Erasure",
+    }
+    listed = rows("""
+        Data subject request | Time
+        The right of access | One month
+        The right to erasure | Without delay""")
+    assert [(s.kind, s.slots["right"]) for s in listed] == [
+        ("RightStatement", ("right-Access",)),
+        ("RightStatement", ("right-Erasure",)),
+    ]
+
+
+def test_a_first_row_that_tells_something_is_no_head(extractor: Extractor) -> None:
+    """Then each cell is read by itself, and the first of each row goes on with the sentence above the table."""
+    found = read_table(
+        extractor,
+        """
+Our affiliates | Our affiliates may sell your personal information to third parties.
+Advertising networks | These networks may track what you do on other sites.""",
+        "We share your e-mail address with the following third parties:",
+    )
+    shared = {s.slots["recipient"][-1] for s in found if s.slots.get("action") == ("action-Share",)}
+    assert {"party-Affiliate", "party-AdvertisingNetwork"} <= shared
+    assert any(s.slots.get("action") == ("action-Sell",) for s in found)
+
+
+def test_tables_of_markdown_are_tables(extractor: Extractor) -> None:
+    """All rows have the same heads, and a break ends no row."""
+    text = """# Privacy Policy of Acme Travel Inc.
+
+Acme Travel Inc. ("Acme") respects your privacy. We collect your name and e-mail address when you book a trip.
+
+| Purpose | Legal basis | Data |
+| --- | --- | --- |
+| Marketing | *   Consent<br>*   Legitimate interest | *   Name<br><br>*   E-mail address |
+| Fraud prevention | Legitimate interest | IP address |
+
+We never rent your address to anybody. You may write to us at any time to see your personal information.
+"""
+    found = [s for s in extractor.statements(read(text.encode(), format="markdown")) if s.rule == "table/row"]
+    assert [said(statement)[2:] for statement in found] == [
+        ("Name EmailAddress", "legalBasis: Consent LegitimateInterest; purpose: Marketing"),
+        ("IPAddress", "legalBasis: LegitimateInterest; purpose: FraudPrevention"),
+    ]

@@ -9,24 +9,14 @@ from typing import Final, NamedTuple
 
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
+from exporter.heads import DATA, DESCRIPTION, NAME, PERIOD, PROVIDER, PURPOSE, RECIPIENT, TOOL, HeadReader
 from exporter.model import Span
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["ANSWER", "RECIPIENTS", "Action", "Cell", "ColumnReader", "Row", "rows_of"]
+__all__ = ["ANSWER", "Action", "Cell", "ColumnReader", "Row", "rows_of"]
 
 ANSWER: Final = "answer"
-RECIPIENTS: Final = "table-recipient"
 _SHARE: Final = "action-Share"
-#: The word classes of what a head can say of its column, the first that fits before the others.
-_HEADS: Final = (
-    "table-basis",
-    "table-period",
-    "table-source",
-    RECIPIENTS,
-    "table-purpose",
-    "table-tool",
-    "table-data",
-)
 #: Between verbs in a row: "sold | or | shared".
 _BETWEEN: Final = 1
 _MARKS: Final = ".,:;*"
@@ -48,10 +38,14 @@ class Cell(NamedTuple):
 
 @dataclass(slots=True)
 class Row:
-    """A row of a table: its cells by what their columns hold, its place and the text that it stands in."""
+    """A row of a table: its cells by what their columns hold, its place and the text that it stands in.
+
+    ``roles`` is what all columns of the table hold, also those whose cell is empty.
+    """
 
     evidence: Span
     text: str
+    roles: frozenset[str] = frozenset()
     columns: dict[str, list[Cell]] = field(default_factory=dict)
 
     def cells(self, role: str) -> list[Cell]:
@@ -64,33 +58,37 @@ class ColumnReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
-        self._classes = [(name, [tuple(label.split()) for label in cues[name]]) for name in _HEADS]
+        self._heads = HeadReader(cues)
         self._no = frozenset(cues["table-no"])
         self._answers = self._no | frozenset(cues["table-yes"])
+        self._void = frozenset(cues["table-void"])
         self._second = frozenset(cues["grammar-second-person"])
         self._actions = {verb.name: verb.action for verb in vocabulary.verbs if verb.action}
 
     def read(self, heads: Sequence[Unit], units: Sequence[Unit]) -> Row:
-        """The row of the cells, whose heads are those of the same columns."""
+        """The row of the cells, whose heads are those of the same columns; a column without a head says nothing."""
+        roles = self._roles(heads)
+        row = Row(Span(units[0].sentence.start, units[-1].sentence.end), units[0].text, frozenset(roles.values()))
         columns = {head.sentence.level: head for head in heads}
-        row = Row(Span(units[0].sentence.start, units[-1].sentence.end), units[0].text)
         for unit in units:
-            cell = Cell(columns[unit.sentence.level], unit)
-            row.columns.setdefault(self._role(cell), []).append(cell)
+            column = unit.sentence.level
+            if column in columns and unit.evidence.of(unit.text).strip(_MARKS).lower() not in self._void:
+                role = ANSWER if _opening(unit) in self._answers else roles[column]
+                row.columns.setdefault(role, []).append(Cell(columns[column], unit))
         return row
 
-    def _role(self, cell: Cell) -> str:
-        """What the column of a cell holds: an answer, or what its head says; empty where that says nothing."""
-        if _opening(cell.unit) in self._answers:
-            return ANSWER
-        return self._class_of(cell.head)
-
-    def _class_of(self, head: Unit) -> str:
-        words = head.tokens.words
-        for name, labels in self._classes:
-            if any(label == words[at : at + len(label)] for label in labels for at in range(len(words))):
-                return name
-        return ""
+    def _roles(self, heads: Sequence[Unit]) -> dict[int, str]:
+        """What each column holds by its head, and by the others: a description may be of data or of what is done."""
+        roles = {head.sentence.level: self._heads.role(head.evidence.of(head.text)) for head in heads}
+        told = frozenset(roles.values())
+        start = heads[0].sentence.start
+        above = heads[0].text[heads[0].text.rfind("\n", 0, max(0, start - 1)) + 1 : start]
+        meant = PERIOD in told or self._heads.names_tools(above)
+        named = NAME in told and DATA not in told and meant  # "Name | Provider | Expiry"
+        tools = TOOL in told or named
+        said = {NAME: TOOL if named else "", PROVIDER: PROVIDER if tools else RECIPIENT}
+        said[DESCRIPTION] = PURPOSE if tools else DATA if DATA in told else ""
+        return {column: said.get(role, role) for column, role in roles.items()}
 
     def denies(self, unit: Unit) -> bool:
         """Whether a cell says no: "No", "None", "✗"."""
@@ -108,7 +106,7 @@ class ColumnReader:
             if match.concept in self._actions and (not found or match.start - found[-1].end <= _BETWEEN):
                 found.append(match)
         said = [Action(self._actions[match.concept], head.span(match.start, match.end)) for match in found]
-        return said or [Action(_SHARE)] * (self._class_of(head) == RECIPIENTS)
+        return said or [Action(_SHARE)] * (self._heads.role(head.evidence.of(head.text)) == RECIPIENT)
 
 
 def rows_of(units: Sequence[Unit]) -> Iterator[Sequence[Unit]]:
