@@ -31,6 +31,7 @@ _GLUE: Final = re.compile(r"""(?:(?<=[a-z)"'])[.!?:;,]?|(?<=[A-Z])[!?]|(?<=\d{4}
 _GLUE_LENGTH: Final = 8
 #: Before a dash, or a section number that is glued to the stop: "our business.|3.6 We may".
 _MARK: Final = re.compile(r"[.:;!?]\s*(?=-\s+[A-Z])|[.](?<=[a-z)][.])(?=\d{1,2}(?:[.]\d{1,2})+\s+[A-Z])")
+_NAMED: Final = re.compile(r"[A-Za-z]+[a-z][A-Z][A-Za-z]*")
 _NAME: Final = re.compile(r"[.](?:(?=_)|\s+(?=_[a-z]))")
 _CAPITALS: Final = re.compile(
     r"[A-Z](?:(?<=[A-Z]{4})(?=[a-z]+\s+[a-z])|(?<=[a-z.][A-Z])(?=[A-Z]{3,}\s(?:[A-Z]{2}|\d)))"
@@ -47,6 +48,8 @@ class SeamFinder:
         self._pronouns = frozenset(word.capitalize() for word in cues["grammar-first-person"]) | frozenset(
             word.capitalize() for word in cues["grammar-second-person"]
         )
+        known = (label for service in vocabulary.services for label in service.labels)
+        self._names = frozenset(word for label in known for word in label.split() if _NAMED.fullmatch(word))
         ambiguous = frozenset(cues["grammar-noun-or-verb"])
         verbs = {
             label for verb in vocabulary.verbs for label in verb.labels if label.isalpha() and label not in ambiguous
@@ -98,11 +101,23 @@ class SeamFinder:
             before = shadow[shadow.rfind(" ", block.start, match.start()) + 1 : match.start()]
             if word is None or "@" in before or "www" in before:
                 continue
+            if self._is_in_name(document, shadow, at):
+                continue
             opener = word.group().rstrip(",")
             named = starts_name(document, at) and self._headings.may_end(shadow, block.start, at)
             opens = opener in self._headings.openers and not opens_quote(before)
             if (match.group()[:1] in tuple(".!?:") or opens or named) and opener.lower() not in self._domains:
                 yield at
+
+    def _is_in_name(self, document: Document, shadow: str, at: int) -> bool:
+        """Whether a capital stands inside a name that is written so: "LinkedIn may …", "ShareThis lets you …"."""
+        start = end = at
+        while start and shadow[start - 1].isalpha():
+            start -= 1
+        while end < len(shadow) and shadow[end].isalpha():
+            end += 1
+        word = shadow[start:end]
+        return word in self._names or any(word in name.split() for name in document.names)
 
     def _is_abbreviation(self, shadow: str, start: int, stop: int) -> bool:
         word = shadow[max(start, shadow.rfind(" ", start, stop) + 1) : stop + 1].lstrip("(\"'").lower()
