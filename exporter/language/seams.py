@@ -117,6 +117,8 @@ class SeamFinder:
         while end < len(shadow) and shadow[end].isalpha():
             end += 1
         word = shadow[start:end]
+        if start == at:
+            return False
         return word in self._names or any(word in name.split() for name in document.names)
 
     def _is_abbreviation(self, shadow: str, start: int, stop: int) -> bool:
