@@ -22,7 +22,7 @@ DATA: Final = "table-data"
 DESCRIPTION: Final = "table-description"
 NAME: Final = "table-name"
 #: What a head can say of its column, the first that fits before the others: a "data retention period" is a period.
-_ROLES: Final = (BASIS, PERIOD, SOURCE, RECIPIENT, PURPOSE, PROVIDER, TOOL, RIGHT, DATA, DESCRIPTION, NAME, SERVICE)
+_ROLES: Final = (BASIS, PERIOD, SOURCE, RECIPIENT, PURPOSE, PROVIDER, TOOL, RIGHT, DATA, SERVICE, DESCRIPTION, NAME)
 _TRANSPARENT: Final = "of"
 _PLURAL: Final = re.compile(r"\(e?s\)")
 _WORD: Final = re.compile(r"[^\s/,;:()\"“”*]+|\(")
