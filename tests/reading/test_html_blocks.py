@@ -39,6 +39,15 @@ def blocks_of(page: Page) -> list[tuple[str, int, str]]:
             "<table><tr><th>Data<th>Use<tr><td>Name<td>Billing</table>",
             [("row", 0, "Data\tUse"), ("row", 0, "Name\tBilling")],
         ),
+        (
+            "<table><tr><th rowspan=2>Data<th colspan=2>Use<th>Kept<tr><td>Billing<td><td>Long</table>",
+            [("row", 0, "Data\tUse\t\tKept"), ("row", 0, "Billing\t\tLong")],
+        ),
+        (
+            "<table><tr><th>Data<th>Use<tr><td>Name<td><ul><li>Billing<li>Ads</ul><tr><td><p>Age<p>Sex<td>Ads</table>",
+            [("row", 0, "Data\tUse"), ("row", 0, "Name\tBilling\nAds"), ("row", 0, "Age\nSex\tAds")],
+        ),
+        ("<table><tr><td>Menu<td><ul><li>Home</ul></table>", [("paragraph", 0, "Menu"), ("item", 1, "Home")]),
         ("<table><tr><td><h1>Data</h1><p>None.</table>", [("heading", 1, "Data"), ("paragraph", 0, "None.")]),
         ("one<br><br>two<br>three", [("paragraph", 0, "one"), ("paragraph", 0, "two\nthree")]),
         ("soft&shy;ware&nbsp;x<script>no()</script><style>no{}</style><!-- no -->", [("paragraph", 0, "software x")]),
