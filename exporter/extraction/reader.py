@@ -189,7 +189,7 @@ class StatementReader:
             if draft.kind in _POINTING:
                 self._references.resolve_pointing(unit, draft, discourse)
         drafts += signals
-        drafts += self._triggers.read(unit)
+        drafts += self._triggers.read(unit, drafts)
         requests = [] if signals else list(self._requests.read(unit, before))
         told = [tokens for draft in acts for tokens in draft.told]
         drafts += self._remarks.read(unit, found, told, alone=not drafts and not requests)

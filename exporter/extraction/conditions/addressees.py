@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Final
 
+from exporter.extraction.conditions.inhabitants import InhabitantReader
 from exporter.extraction.slots.agency import AgencyReader, innermost
 from exporter.extraction.slots.parties import is_first
 from exporter.extraction.units.lexicon import Match
@@ -23,7 +25,9 @@ _NEAR: Final = 4
 _CITED_WITHIN: Final = 8
 _BEHIND: Final = 2
 _LIST: Final = 2
+_QUOTE: Final = '"'
 _HOME: Final = "jurisdiction-UnitedStates"
+_AMERICANS: Final = "audience-Americans"
 _OTHER_STATES: Final = "audience-OtherStates"
 #: Who lives where, for the places that have an audience of their own; other places are those of other countries.
 _RESIDENTS: Final = {
@@ -41,6 +45,7 @@ class AddresseeReader:
         cues = vocabulary.cues
         self._vocabulary = vocabulary
         self._agencies = AgencyReader(vocabulary)
+        self._inhabitants = InhabitantReader(vocabulary)
         self._institutions = frozenset(cues["audience-institution"])
         self._grounds = frozenset(cues["audience-ground"])
         self._whither = frozenset(cues["audience-whither"])
@@ -54,6 +59,8 @@ class AddresseeReader:
         self._complying = frozenset(cues["audience-compliance"])
         self._concerns = frozenset(cues["audience-concern"])
         self._citing = frozenset(cues["audience-citation"])
+        self._binding = frozenset(cues["audience-binding"])
+        self._verifying = frozenset(cues["audience-verifying"])
         self._speakers = frozenset(
             (*cues["grammar-first-person"], *cues["grammar-second-person"], *cues["grammar-possessive"])
         )
@@ -63,7 +70,10 @@ class AddresseeReader:
         spoken = [match for match in unit.own("audience") if match.concept not in _YOUNG or self._is_of_site(unit)]
         elsewhere = {match.end: match.concept for match in spoken if self._is_elsewhere(unit, match)}
         found = [match for match in spoken if match.end not in elsewhere and not _is_repeated(unit, match, elsewhere)]
-        laws = [match for match in found if self._is_law(unit, match)]
+        found = [match for match in found if not self._is_quoted(unit, match)]
+        laws = [match for match in found if self.is_law(unit, match)]
+        found = [match for match in found if match in laws or self._is_addressed(unit, match)]
+        found += self._unlabelled(unit, spoken, found)
         if found and len(laws) == len(found) and not self._is_obeyed(unit, laws):
             return []
         return sorted([*found, *self._listed(unit, found)], key=lambda match: match.start) if found else []
@@ -76,6 +86,34 @@ class AddresseeReader:
         before = unit.words(0, place.start)
         behind = before[:-1] if before[-1:] == ("the",) else before
         return not self._whither.isdisjoint({marker, *behind[-1:]}) and not self._transfers.isdisjoint(before)
+
+    def _is_addressed(self, unit: Unit, match: Match) -> bool:
+        """Whether persons are meant: those of a place, not the place, those of an age, not what one verifies."""
+        if match.concept in AGES:
+            return not self._is_verified(unit, match)
+        return self._inhabitants.are_meant(unit, match)
+
+    def _is_quoted(self, unit: Unit, match: Match) -> bool:
+        """ "Write | “California resident request” | in the subject line": whether it is but words to be used.
+
+        Not so the name of a law, "the “Shine the Light” | law |", and what is defined, "(the “CCPA”)".
+        """
+        words = unit.tokens.words
+        if words[: match.start].count(_QUOTE) % 2 == 0 or _QUOTE not in words[match.end :]:
+            return False
+        opened = max(at for at in range(match.start) if words[at] == _QUOTE)
+        closed = words.index(_QUOTE, match.end)
+        law = not self._laws.isdisjoint(unit.tokens.keys[closed + 1 : closed + 2])
+        return not law and unit.tags[opened - 1 : opened] not in {"(", "D", ""}
+
+    def _is_verified(self, unit: Unit, match: Match) -> bool:
+        """ "We ask for your date of birth to verify | that you are over 18 |"."""
+        clause = innermost(unit, match.start)
+        return clause is not None and any(
+            unit.tokens.words[host.verb.head] in self._verifying
+            for host in clause.ancestors()
+            if clause.kind == "subordinate"
+        )
 
     def _is_elsewhere(self, unit: Unit, match: Match) -> bool:
         """Whether a place is but where data go, or who decides: "moved outside | the EEA |", "| European | Court".
@@ -124,7 +162,7 @@ class AddresseeReader:
 
     # -- laws ----------------------------------------------------------------------------------------------------------
 
-    def _is_law(self, unit: Unit, match: Match) -> bool:
+    def is_law(self, unit: Unit, match: Match) -> bool:
         """Whether a label is no group but a law, or what a law protects: "| GDPR |", "child's | privacy |".
 
         So is a place in the name of one: "the | European Union | General Data Protection Regulation".
@@ -132,25 +170,30 @@ class AddresseeReader:
         if not self._laws.isdisjoint(unit.tokens.keys[match.start : match.end]):
             return True
         phrase = next((c for c in unit.chunks if c.kind == "phrase" and c.start <= match.start < c.end), None)
-        return phrase is not None and unit.tokens.keys[phrase.head] in self._statutes
+        named = phrase is not None and match.end <= phrase.head and match.concept not in AGES
+        return named and phrase is not None and unit.tokens.keys[phrase.head] in self._statutes
 
     def _is_obeyed(self, unit: Unit, laws: Sequence[Match]) -> bool:
-        """Whether the sentence says what a law gives or asks of us: "your rights under | the CCPA |".
+        """Whether the sentence says what a law gives people: "your rights under | the CCPA |".
 
         "A sale as defined in | the CCPA |" but cites it, and "| the CCPA | was the first law to ask this" tells of it.
         That we comply with a law says whom we speak of only where it is one for the young.
         """
-        words = unit.tokens.words[unit.lead_size :]
-        young = any(law.concept in _YOUNG for law in laws)
-        if self._protecting.isdisjoint(words) and not (young and not self._complying.isdisjoint(words)):
+        if not unit.clauses:
+            return False  # "Your | California privacy rights |"
+        named = {at for law in laws for at in range(law.start, law.end - 1)}
+        words = {unit.tokens.words[at] for at in range(unit.lead_size, unit.size) if at not in named}
+        if any(law.concept in _YOUNG for law in laws):
             own = not self._speakers.isdisjoint(words) or any(map(is_first, unit.named(0, unit.size)))
-            if not own or self._concerns.isdisjoint(words):
-                return False
-        return not all(self._is_cited(unit, law) for law in laws)
+            kept = not self._complying.isdisjoint(words) or (own and not self._concerns.isdisjoint(words))
+            cited = all(self._is_cited(unit, law, self._citing) for law in laws)
+            return (kept or not self._protecting.isdisjoint(words)) and not cited
+        given = not self._protecting.isdisjoint(words)
+        return given and not all(self._is_cited(unit, law, self._citing | self._binding) for law in laws)
 
-    def _is_cited(self, unit: Unit, law: Match) -> bool:
+    def _is_cited(self, unit: Unit, law: Match, citing: AbstractSet[str]) -> bool:
         before = unit.words(max(law.start - _CITED_WITHIN, unit.lead_size), law.start)
-        return not self._citing.isdisjoint((*before, *unit.words(law.end, law.end + _BEHIND)))  # "(GDPR, article 77)"
+        return not citing.isdisjoint((*before, *unit.words(law.end, law.end + _BEHIND)))  # "(GDPR, article 77)"
 
     # -- places in lists -----------------------------------------------------------------------------------------------
 
@@ -171,7 +214,21 @@ class AddresseeReader:
                 if not self.is_destination(unit, place, argument.marker):
                     yield replace(place, concept=resident, scheme="audience")
 
+    def _unlabelled(self, unit: Unit, labelled: Sequence[Match], found: Sequence[Match]) -> Iterator[Match]:
+        """The people of places for whom there is no label: "customers in | Peru |"."""
+        known = {match.concept for match in found}
+        for place in unit.own("jurisdiction"):
+            if any(place.start < match.end and match.start < place.end for match in labelled):
+                continue
+            abroad = OUTSIDE in unit.words(max(place.start - _NEAR, 0), place.start)
+            resident = _ABROAD if abroad else self._resident_of(place.concept)
+            if resident not in known and self._inhabitants.are_meant(unit, place, strictly=True):
+                known.add(resident)
+                yield replace(place, concept=resident, scheme="audience")
+
     def _resident_of(self, place: str) -> str:
+        if place == _HOME:
+            return _AMERICANS
         above = (place, *self._vocabulary.ancestors(place))
         known = (_RESIDENTS[name] for name in above if name in _RESIDENTS)
         return next(known, _OTHER_STATES if _HOME in above else _ABROAD)

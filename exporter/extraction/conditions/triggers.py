@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from exporter.extraction.conditions.addressees import AGES, OUTSIDE, AddresseeReader
@@ -19,6 +19,8 @@ __all__ = ["TriggerReader"]
 
 _KIND: Final = "AudienceStatement"
 _CATEGORY: Final = "category-InternationalSpecificAudiences"
+#: What a law gives to people.
+_GIVEN: Final = frozenset({"RightStatement", "ChoiceStatement"})
 _RULE: Final = "trigger/audience"
 _CONFIDENCE: Final = 0.9
 _ABROAD: Final = "audience-OtherCountries"
@@ -43,10 +45,14 @@ class TriggerReader:
         self._grown = frozenset(vocabulary.cues["audience-grown"])
         self._addressing = frozenset(vocabulary.cues["audience-address"])
 
-    def read(self, unit: Unit) -> Iterator[Draft]:
-        """The statement of a unit that addresses somebody in particular."""
+    def read(self, unit: Unit, beside: Sequence[Draft]) -> Iterator[Draft]:
+        """The statement of a unit that addresses somebody in particular.
+
+        A right or choice says by itself under which law it is given.
+        """
         found = self._addressees.read(unit)
-        if found:
+        given = any(draft.kind in _GIVEN for draft in beside)
+        if found and not (given and all(self._addressees.is_law(unit, match) for match in found)):
             yield self._draft(unit, found)
 
     def _draft(self, unit: Unit, found: list[Match]) -> Draft:
@@ -86,7 +92,12 @@ class TriggerReader:
         if first.denied:
             return first
         own = [(holder, match) for match in found if (holder := innermost(unit, match.start)) is not None]
-        told = [(host, match) for holder, match in own if match.concept in _YOUNG for host in _telling(holder)]
+        told = [
+            (host, match)
+            for holder, match in own
+            for host in _telling(holder)
+            if match.concept in _YOUNG or self._addresses(unit, host)
+        ]
         others = [(holder, match) for holder, match in own if holder is not clause or match.concept in _YOUNG]
         stances = (self._stances.read(unit, holder, before=match.end) for holder, match in (*others, *told))
         return next((stance for stance in stances if stance.denied), first)
@@ -100,9 +111,17 @@ class TriggerReader:
             may = not clause.verb.passive or any(c.kind == "infinitive" and c.parent is clause for c in unit.clauses)
             return may and any(named.start <= match.start <= named.head for match in aged)
         host = clause.parent
-        if clause.kind != "subordinate" or host is None or not aged:
+        if clause.kind != "subordinate" or host is None or not host.verb.negated:
             return False
-        return host.verb.negated and self._agencies.agent(unit, host) == "person"
+        if not aged:  # "if you live elsewhere, | this section does not apply |"
+            return self._addresses(unit, host)
+        return self._agencies.agent(unit, host) == "person"
+
+    def _addresses(self, unit: Unit, clause: Clause) -> bool:
+        """Whether a clause says whom something is for: "this policy | applies | to …"."""
+        return not self._addressing.isdisjoint(
+            {unit.tokens.words[clause.verb.head], unit.tokens.keys[clause.verb.head]}
+        )
 
     def _is_of_grown(self, unit: Unit, found: list[Match]) -> bool:
         """ "You must be | at least 18 |", "for people of | 13 years or older |": that children are not meant.

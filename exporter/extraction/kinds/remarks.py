@@ -7,6 +7,7 @@ from typing import Final
 
 from exporter.extraction.conditions.reader import Found
 from exporter.extraction.drafts import Draft
+from exporter.extraction.kinds.topicality import TopicalityReader
 from exporter.extraction.slots.agency import AgencyReader, innermost
 from exporter.extraction.stance.commands import CommandReader
 from exporter.extraction.stance.definitions import main_of
@@ -60,6 +61,7 @@ class RemarkReader:
         self._oblique = frozenset(vocabulary.cues["remark-oblique"])
         self._things = frozenset(vocabulary.cues["grammar-thing-pronoun"])
         self._persons = frozenset(vocabulary.cues["grammar-second-person"])
+        self._topicality = TopicalityReader(vocabulary)
         self._commands = CommandReader(vocabulary)
         self._agencies = AgencyReader(vocabulary)
         self._stances = StanceReader(vocabulary)
@@ -147,10 +149,11 @@ class RemarkReader:
         sure = clause is not None and (self._is_about_policy(unit, clause) or self._is_asked(unit, clause, found[0]))
         draft.confidence = _CERTAIN if sure else _LABEL_ONLY
         draft.anchor = clause.verb.head if clause is not None else found[0].start
-        if clause is not None:
+        if clause is not None and clause.verb.head >= unit.lead_size:
             stance = self._stances.read(unit, clause)  # "we | cannot be responsible |" is no mere possibility
             vowed = stance.modality == _COMMITTED and stance.modal_at is None  # that it is is what the topic tells
-            draft.modality = _ADVISED if self._is_advised(unit, clause) else _DECLARED if vowed else stance.modality
+            plain = vowed or self._topicality.is_told(unit, clause)
+            draft.modality = _DECLARED if plain else _ADVISED if self._is_advised(unit, clause) else stance.modality
         secured = not self._security.isdisjoint(unit.tokens.words)
         if secured and any(match.concept in _ON_SECURITY for match in found):
             draft.category = "category-DataSecurity"
@@ -164,7 +167,7 @@ class RemarkReader:
             return False
         if clause is not None and match.concept in _OF_TEXTS and self._is_referred_to(unit, match, clause):
             return False
-        if self._is_of_others(unit, match, clause):
+        if self._is_of_others(unit, match, clause) or not self._topicality.is_said(unit, match, clause):
             return False
         if match.concept == _COMMITMENT and clause is not None and clause.kind == "infinitive" and clause.fronted:
             return False  # "to ensure your privacy, we recommend that …"

@@ -33,6 +33,8 @@ _OF_PRACTICES: Final = ("modality-Possible", "modality-Committed")
 _INFERRED: Final = "basis-Inferred"
 _DENIED: Final = "polarity-Denied"
 _DECLARED: Final = "modality-Declared"
+_ADVISED: Final = "modality-Advised"
+_DEFINITION: Final = "topic-Definition"
 _COLLECT: Final = "action-Collect"
 _DISCLOSE: Final = "action-Disclose"
 #: Tags without which nothing is said to be done.
@@ -73,9 +75,7 @@ class InferenceReader:
         told = any(draft.kind == CONTACT or draft.has("channel") for draft in kept)  # "erase it by writing to …"
         if CONTACT in likely and not told:
             yield from self._contact(unit, scores[CONTACT])
-        own = any(clause.verb.start >= unit.lead_size for clause in unit.clauses)
-        said = own or unit.lead is None  # not "Acme Insurance Ltd." in a list of companies
-        if INTRODUCTION in likely and said and not kept and not self._commands.only_refers(unit):
+        if INTRODUCTION in likely and not kept and self._introduces(unit):
             yield self._introduction(unit, scores[INTRODUCTION])
 
     def _security(self, unit: Unit, score: float) -> Iterator[Draft]:
@@ -101,12 +101,23 @@ class InferenceReader:
     def _introduction(self, unit: Unit, score: float) -> Draft:
         """What the policy says of itself: what its own words tell, or else that it is a policy."""
         draft = self._draft(unit, "PolicyStatement", "category-Other", score)
+        root = main_of(unit)
         for match in unit.own("topic"):
             if match.concept in INTRODUCING:
                 draft.add("topic", match.concept, unit.span(match.start, match.end), unit.text)
+        if root is not None and self._stances.read(unit, root).modality == _ADVISED:
+            draft.modality = _ADVISED  # "you should read this policy"
         if not draft.has("topic"):
-            draft.add("topic", INTRODUCTION)
+            defines = root is not None and root.subject is not None and self._definitions.defines(unit, root)
+            draft.add("topic", _DEFINITION if defines else INTRODUCTION)
         return draft
+
+    def _introduces(self, unit: Unit) -> bool:
+        """Whether something is said that a policy may begin with: not "how to contact us", nor part of a list."""
+        if unit.lead is not None and unit.lead_size:
+            return False  # "data that the law does not cover, like: | de-identified data |"
+        told = main_of(unit) is not None or any(match.concept in INTRODUCING for match in unit.own("topic"))
+        return told and not self._commands.only_refers(unit)
 
     def _is_settled(self, unit: Unit, drafts: list[Draft]) -> bool:
         """Whether a rule has read the practice, or anything denies: the model must not affirm what it cannot tell."""

@@ -1,0 +1,69 @@
+"""Whether the words for a topic are said of it, or only name a law, an office or what is done for somebody."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from exporter.extraction.slots.agency import AgencyReader
+from exporter.extraction.units.lexicon import Match
+from exporter.extraction.units.unit import Unit
+from exporter.syntax import Clause
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["TopicalityReader"]
+
+_COMPLIANCE: Final = "topic-ComplianceClaim"
+_RESPONSIBLE: Final = "topic-ResponsiblePerson"
+_DUTY: Final = "topic-UserDuty"
+_CLAUSAL: Final = frozenset("VBHMGE")
+
+
+class TopicalityReader:
+    """Tells "we participate in the Privacy Shield" from "visit the site of the Privacy Shield", and so on."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        cues = vocabulary.cues
+        self._agencies = AgencyReader(vocabulary)
+        self._claiming = frozenset(cues["remark-claiming"])
+        self._answering = frozenset((*cues["remark-answering"], *cues["grammar-be"]))
+        self._offices = frozenset(cues["remark-office"])
+        self._learning = frozenset(cues["remark-learning"])
+
+    def is_said(self, unit: Unit, match: Match, clause: Clause | None) -> bool:
+        """Whether the sentence says it; topics without such a trap always are."""
+        if clause is None:
+            return True
+        if match.concept == _COMPLIANCE:
+            return self._is_claimed(unit, match, clause)
+        if match.concept == _RESPONSIBLE:
+            return self._is_answered_for(unit, match, clause)
+        return match.concept != _DUTY or self._is_of_person(unit, match)
+
+    def is_told(self, unit: Unit, clause: Clause) -> bool:
+        """ "You should be aware that | no transmission is secure |": what one is told to know is no advice."""
+        told = clause.kind == "subordinate" and clause.marker == "that" and not clause.verb.modal
+        host = clause.parent if told else None
+        return host is not None and not self._learning.isdisjoint(unit.words(host.verb.head, clause.start))
+
+    def _is_claimed(self, unit: Unit, match: Match, clause: Clause) -> bool:
+        """ "We | adhere to | the Privacy Shield"; not partners who do, nor laws and authorities that are only named."""
+        if clause.is_relative and self._agencies.agent(unit, clause) == "other":
+            return False
+        named = unit.text_of(match.start, match.end)[:1].isupper()
+        return not named or not self._claiming.isdisjoint((*unit.tokens.words, *unit.tokens.keys))
+
+    def _is_answered_for(self, unit: Unit, match: Match, clause: Clause) -> bool:
+        """ "Acme | is | the controller", "we | act as | a processor", not "you can ask | the controller |"."""
+        if self._offices.isdisjoint((*unit.words(match.start, match.end), *unit.tokens.keys[match.start : match.end])):
+            return True
+        if _CLAUSAL.intersection(unit.tags[match.start : match.end]):
+            return True  # "| is the controller |"
+        said = {unit.tokens.words[clause.verb.head], unit.tokens.keys[clause.verb.head]}
+        return not self._answering.isdisjoint(said)
+
+    def _is_of_person(self, unit: Unit, match: Match) -> bool:
+        """ "| Ensure that your | password is safe", not "our cookies | ensure that your | visit is logged"."""
+        agency = self._agencies.read(unit, match)
+        if agency.verbal and (agency.agent == "other" or (agency.passive and agency.agent != "person")):
+            return False
+        return self._learning.isdisjoint(unit.words(match.end, match.end + 2))
