@@ -179,7 +179,7 @@ class AddresseeReader:
         "A sale as defined in | the CCPA |" but cites it, and "| the CCPA | was the first law to ask this" tells of it.
         That we comply with a law says whom we speak of only where it is one for the young.
         """
-        if not unit.clauses:
+        if all(clause.verb.head < unit.lead_size for clause in unit.clauses):
             return False  # "Your | California privacy rights |"
         named = {at for law in laws for at in range(law.start, law.end - 1)}
         words = {unit.tokens.words[at] for at in range(unit.lead_size, unit.size) if at not in named}

@@ -53,7 +53,7 @@ class InhabitantReader:
             held = True
             if self._are_in(unit, argument, place):
                 return True
-            if argument.marker and self._are_at(unit, clause, argument, strictly=strictly):
+            if self._are_at(unit, clause, argument, strictly=strictly):
                 return True
         return not held and (
             self._are_near(unit, place, strictly=strictly) or (not strictly and self._are_opened(unit, place))
@@ -87,7 +87,8 @@ class InhabitantReader:
     def _are_at(self, unit: Unit, clause: Clause, argument: Argument, *, strictly: bool) -> bool:
         """ "Visitors | from the EU |", "if you use it | in the EU |", "| in the EU |, you have more rights"."""
         before = _before(unit, argument)
-        placed = not self._whence.isdisjoint(argument.marker.split())  # "from outside"
+        at = argument.phrases[0].start
+        placed = not self._whence.isdisjoint((*argument.marker.split(), *unit.words(max(at - 1, 0), at)))
         if before is not None and before.kind == "phrase":
             told = argument.marker == _FOR and unit.tokens.words[before.head] in self._documents
             if told or (placed and self._is_person(unit, before)):
@@ -98,7 +99,7 @@ class InhabitantReader:
         dwelling = not said.isdisjoint(self._dwelling)
         if strictly:
             return dwelling and before is clause.verb
-        fronted = clause.subject is not None and argument.phrases[0].start < clause.subject.phrases[0].start
+        fronted = clause.subject is not None and at < clause.subject.phrases[0].start
         staying = clause.is_relative or clause.kind == "subordinate"
         return dwelling or fronted or (staying and said.isdisjoint(self._transfers))
 

@@ -9,6 +9,7 @@ from exporter.extraction.conditions.addressees import AGES, OUTSIDE, AddresseeRe
 from exporter.extraction.drafts import Draft
 from exporter.extraction.slots.agency import AgencyReader, innermost
 from exporter.extraction.slots.details import DetailReader, Reach
+from exporter.extraction.stance.definitions import main_of
 from exporter.extraction.stance.reader import Stance, StanceReader
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
@@ -57,7 +58,7 @@ class TriggerReader:
 
     def _draft(self, unit: Unit, found: list[Match]) -> Draft:
         draft = Draft(_KIND, _CATEGORY, unit.evidence, rule=_RULE, confidence=_CONFIDENCE)
-        clause = innermost(unit, found[0].start) or _opened_by(unit, found[0])
+        clause = _own(unit, innermost(unit, found[0].start)) or _opened_by(unit, found[0])
         draft.anchor = clause.verb.head if clause is not None else found[0].start
         if clause is not None:
             stance = self._stance(unit, clause, found)
@@ -68,7 +69,8 @@ class TriggerReader:
                 draft.modality = "modality-Declared"  # "if you think that we | might have | a child's data, …"
             denied = stance.denied and self._is_turned_away(unit, found, stance.negation_at)
             denied = denied and not self._stances.is_unknown(unit, clause)  # "no knowledge that we sell data of minors"
-            if denied or self._is_barred(unit, clause, found) or self._is_of_grown(unit, found):
+            barred = self._is_barred(unit, clause, found) or self._is_barred_by_lead(unit, found)
+            if denied or barred or self._is_of_grown(unit, found):
                 draft.polarity = _DENIED
                 if stance.negation_at is not None:
                     draft.mention("polarity", stance.polarity, unit.span(*stance.negation_at), unit.text)
@@ -117,6 +119,14 @@ class TriggerReader:
             return self._addresses(unit, host)
         return self._agencies.agent(unit, host) == "person"
 
+    def _is_barred_by_lead(self, unit: Unit, found: list[Match]) -> bool:
+        """ "Our site is not directed to children who: | are under 13": what an item says of those turned away."""
+        lead = main_of(unit)
+        if lead is None or lead.verb.head >= unit.lead_size or not lead.verb.negated:
+            return False
+        young = any(match.concept in _YOUNG for match in unit.within("audience", 0, unit.lead_size))
+        return young and self._addresses(unit, lead) and all(match.concept in AGES for match in found)
+
     def _addresses(self, unit: Unit, clause: Clause) -> bool:
         """Whether a clause says whom something is for: "this policy | applies | to …"."""
         return not self._addressing.isdisjoint(
@@ -141,6 +151,13 @@ class TriggerReader:
         last = found[-1].start
         between = {*unit.tokens.words[denied:last], *unit.tokens.keys[denied:last]}
         return not self._addressing.isdisjoint(between)
+
+
+def _own(unit: Unit, clause: Clause | None) -> Clause | None:
+    """The clause, or that of the item where it is only the lead-in's: "we may: | Under the CCPA, | you have … |"."""
+    if clause is None or clause.verb.head >= unit.lead_size:
+        return clause
+    return next((c for c in unit.clauses if c.verb.head >= unit.lead_size and c.is_main), clause)
 
 
 def _telling(clause: Clause) -> Iterator[Clause]:
