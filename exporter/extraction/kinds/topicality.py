@@ -31,12 +31,10 @@ class TopicalityReader:
 
     def is_said(self, unit: Unit, match: Match, clause: Clause | None) -> bool:
         """Whether the sentence says it; topics without such a trap always are."""
-        if clause is None:
-            return True
         if match.concept == _COMPLIANCE:
             return self._is_claimed(unit, match, clause)
         if match.concept == _RESPONSIBLE:
-            return self._is_answered_for(unit, match, clause)
+            return clause is None or self._is_answered_for(unit, match, clause)
         return match.concept != _DUTY or self._is_of_person(unit, match)
 
     def is_told(self, unit: Unit, clause: Clause) -> bool:
@@ -45,9 +43,9 @@ class TopicalityReader:
         host = clause.parent if told else None
         return host is not None and not self._learning.isdisjoint(unit.words(host.verb.head, clause.start))
 
-    def _is_claimed(self, unit: Unit, match: Match, clause: Clause) -> bool:
+    def _is_claimed(self, unit: Unit, match: Match, clause: Clause | None) -> bool:
         """ "We | adhere to | the Privacy Shield"; not partners who do, nor laws and authorities that are only named."""
-        if clause.is_relative and self._agencies.agent(unit, clause) == "other":
+        if clause is not None and clause.is_relative and self._agencies.agent(unit, clause) == "other":
             return False
         named = unit.text_of(match.start, match.end)[:1].isupper()
         return not named or not self._claiming.isdisjoint((*unit.tokens.words, *unit.tokens.keys))
