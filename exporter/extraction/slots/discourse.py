@@ -97,13 +97,21 @@ class Discourse:
             data = statement.slots.get("dataType", ())
             if data and statement.kind in _TELLING_DATA:
                 collected = not statement.denied and _COLLECT in statement.slots.get("action", ())
-                self.data.append(Spoken(self.index, span, data, unit.lead if collected else None))
+                lead = unit.lead if collected else None
+                self.data.append(Spoken(self.index, span, data, lead or self._item_lead(unit, data)))
             if statement.slots.get("technology"):
                 self.technology, self.technologies = self.index, statement.slots["technology"]
             slots = ("recipient", "actor", "involvedParty")
             parties = tuple(value for slot in slots for value in statement.slots.get(slot, ()) if _is_other(value))
             if parties:
                 self.parties.append(Spoken(self.index, span, parties))
+
+    def _item_lead(self, unit: Unit, data: Sequence[SlotValue]) -> Span | None:
+        """The lead of the item in whose line a sentence says more of the data of the item."""
+        last = self.data[-1] if self.data else None
+        if last is None or last.lead is None or _is_parted(unit, last.span) or not set(data) <= set(last.values):
+            return None
+        return last.lead
 
     def within(self, drafts: Sequence[Draft]) -> Discourse:
         """The same for the next clause of a sentence, whose own first clauses have spoken of data too."""
@@ -127,17 +135,20 @@ class Discourse:
         near = (spoken.values for spoken in self.data if spoken.sentence >= self.index - 1)
         return any(value != TRACKERS for values in near for value in values)
 
-    def last_data(self, lead: Span | None = None) -> Antecedent | None:
+    def last_data(self, unit: Unit | None = None) -> Antecedent | None:
         """The data of the nearest sentence within reach, with the span that speaks of them.
 
         Behind a list they are those of all its items ("we collect: your name; your age. | This information | …"),
-        inside it, where ``lead`` is that of its items, those of the item before.
+        for an item of it those of the item before, and for what goes on in the line of an item those of that item.
         """
+        lead = None if unit is None else unit.lead
         last = self._last(self.data)
         if last is None or self.data[-1].lead in {None, lead}:
             return last
-        items = (spoken.values for spoken in self.data if spoken.lead == self.data[-1].lead)
-        named = dict.fromkeys(value for values in items for value in values if value not in _UNNAMED)
+        items = [spoken for spoken in self.data if spoken.lead == self.data[-1].lead]
+        if unit is not None:
+            items = [item for item in items if not _is_parted(unit, item.span)] or items
+        named = dict.fromkeys(value for item in items for value in item.values if value not in _UNNAMED)
         return (last[0], tuple(named)) if named else last
 
     def last_parties(self) -> Antecedent | None:
@@ -153,6 +164,11 @@ class Discourse:
         if not spoken or self.index - spoken[-1].sentence > _REACH:
             return None
         return spoken[-1].span, spoken[-1].values
+
+
+def _is_parted(unit: Unit, span: Span) -> bool:
+    """Whether a line ends between what stands at a place and the sentence."""
+    return "\n" in unit.text[span.end : unit.sentence.start]
 
 
 def _is_other(value: SlotValue) -> bool:

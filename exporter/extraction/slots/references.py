@@ -33,6 +33,7 @@ class ReferenceResolver:
         self._plural = frozenset(cues["grammar-plural-pronoun"])
         self._things = frozenset(cues["grammar-thing-pronoun"]) | self._plural
         self._heads = frozenset(cues["data-generic-head"])
+        self._sorts = frozenset(cues["data-sort-noun"])
         self._topical = frozenset(cues["grammar-topical-preposition"])
         self._vessels = frozenset(cues["data-vessel"])
         self._naming = self._topical | {""}
@@ -93,7 +94,7 @@ class ReferenceResolver:
             return
         if phrase.pronoun and plural and draft.has("dataType"):
             return
-        if not phrase.pronoun and unit.tokens.words[phrase.head] not in self._heads:
+        if not phrase.pronoun and not self._is_of_data(unit, phrase):
             return
         span, antecedents = known
         if phrase.pronoun:
@@ -102,6 +103,15 @@ class ReferenceResolver:
             self._add_named(unit, draft, phrase, antecedents)
         draft.add_context([span])
         draft.basis = _RESOLVED
+
+    def _is_of_data(self, unit: Unit, phrase: Chunk) -> bool:
+        """ "This | information |", "these categories | of personal information |": whether data are what it is."""
+        words = unit.tokens.words
+        if words[phrase.head] in self._heads:
+            return True
+        sort = words[phrase.head] in self._sorts and unit.words(phrase.end, phrase.end + 1) == ("of",)
+        told = next((c for c in unit.chunks if c.start == phrase.end + 1), None) if sort else None
+        return told is not None and told.kind == "phrase" and words[told.head] in self._heads
 
     @staticmethod
     def _narrow(unit: Unit, draft: Draft, phrase: Chunk, before: Unit | None) -> None:
@@ -146,7 +156,7 @@ class ReferenceResolver:
 
     def _nearest(self, unit: Unit, phrase: Chunk, discourse: Discourse) -> Antecedent | None:
         """What the sentence names itself is nearer than what others state, and what the one before names, too."""
-        known = discourse.last_data(unit.lead)
+        known = discourse.last_data(unit)
         if known is not None and known[0] == unit.evidence:
             return known
         own = self._named_before(unit, phrase)
