@@ -56,6 +56,7 @@ class AssertionReader:
         self._alternatives = frozenset(cues["grammar-alternative"])
         self._aims = frozenset(cues["purpose-noun"])
         self._markers = frozenset(cues["purpose-marker"])
+        self._grounds = frozenset(cues["grammar-ground-noun"])
         self._manners = frozenset(cues["grammar-manner-noun"])
         self._comparing = frozenset(cues["grammar-comparing"])
         self._allowing = frozenset(cues["grammar-allowing-verb"])
@@ -73,7 +74,8 @@ class AssertionReader:
         """Whether the frame's clause and all that it hangs on say that it is done (or is not)."""
         clause = frame.clause
         grounded = _is_grounded(unit, clause)
-        if clause.verb.head < unit.lead_size and not (clause.is_main or grounded or _goes_on(unit, clause)):
+        led = clause.is_main or grounded or _goes_on(unit, clause) or self._is_based(unit, clause)
+        if clause.verb.head < unit.lead_size and not led:
             return False
         if _is_supposed(clause, conditions) or self._denials.is_void(unit, clause) or self._is_told(unit, frame):
             return False
@@ -91,6 +93,13 @@ class AssertionReader:
     def _is_told(self, unit: Unit, frame: Frame) -> bool:
         """Whether it is said of what a law asks, or of what persons may ask to be told of."""
         return self._laws.recites(unit, frame) or self._demands.names(unit, frame.clause)
+
+    def _is_based(self, unit: Unit, clause: Clause) -> bool:
+        """ "The legal basis | for collecting your data | is as follows: | Consent": what an item is the ground of."""
+        while clause.sibling is not None:
+            clause = clause.sibling
+        before = unit.tokens.words[clause.start - 1] if clause.kind == "gerund" and clause.start else ""
+        return before in self._grounds and bool(unit.own("legal"))
 
     def _is_invited(self, unit: Unit, frame: Frame) -> bool:
         """ "You may choose | to give us your name": what a person is free to give is asked for all the same."""
@@ -167,6 +176,8 @@ class AssertionReader:
     def _is_of_purpose(self, unit: Unit, link: Clause) -> bool:
         """ "Our purpose | for selling it |": what a line names that says no more, not what is done."""
         if any(clause.is_main and clause.verb.head >= unit.lead_size for clause in unit.clauses):
+            return False
+        if unit.lead_size and self._is_based(unit, link):
             return False
         while link.sibling is not None:
             link = link.sibling
