@@ -256,7 +256,7 @@ def _goes_on(shadow: str, unit: Sentence, item: Sentence) -> bool:
     Without the mark of an item it has to be a fragment: "To bill you, we ask for your card." is a sentence.
     """
     whole = unit.kind != "item" and shadow[unit.end - 1] in ".!?:"
-    short = unit.end - unit.start <= _MAX_ITEM_LENGTH // 2
+    short = unit.kind == "item" or unit.end - unit.start <= _MAX_ITEM_LENGTH // 2
     return short and not whole and all(_INFINITIVE.match(shadow, each.start) for each in (unit, item))
 
 
