@@ -127,7 +127,8 @@ class Extractor:
         for index, unit in enumerate(units):
             if unit.sentence.lead is not None and not _stands_alone(unit):
                 before = self._before(unit, sentences, cut, parsed)
-                units[index] = replace(unit, tokens=before + unit.tokens, lead_size=len(before))
+                beyond = _beyond(before, unit.sentence.lead, sentences)
+                units[index] = replace(unit, tokens=before + unit.tokens, lead_size=len(before), beyond=beyond)
                 joined.append(units[index])
         self._parse(joined, names)
         return units
@@ -207,6 +208,14 @@ class Extractor:
 def _stands_alone(unit: Unit) -> bool:
     """Whether an item is a sentence of its own, with subject and verb, which only its context binds to the lead-in."""
     return any(c.kind == "main" and c.subject is not None and c.verb.form in {"finite", "base"} for c in unit.clauses)
+
+
+def _beyond(before: Tokens, lead: int, sentences: list[Sentence]) -> tuple[Span, ...]:
+    """The sentences besides the lead-in itself whose words go on in an item."""
+    outer = sentences[lead].lead
+    near = [sentences[at] for at in (outer, lead - 1) if at is not None and at >= 0]
+    told = [sentence for sentence in near if any(sentence.start <= start < sentence.end for start in before.starts)]
+    return tuple(dict.fromkeys(Span(sentence.start, sentence.end) for sentence in told))
 
 
 def _follows(before: Sentence, lead: Sentence, text: str) -> bool:

@@ -190,7 +190,7 @@ class StatementReader:
                 self._references.resolve_pointing(unit, draft, discourse)
         drafts += signals
         drafts += self._triggers.read(unit, drafts)
-        requests = [] if signals else list(self._requests.read(unit, before))
+        requests = [] if signals else list(self._requests.read(unit, before, drafts))
         told = [tokens for draft in acts for tokens in draft.told]
         drafts += self._remarks.read(unit, found, told, alone=not drafts and not requests)
         judged = self._judge.judge(unit, without_titled(unit, drafts), first)
@@ -211,7 +211,7 @@ class StatementReader:
             draft.hedges.append(match.concept)
             draft.mention("hedge", match.concept, unit.span(match.start, match.end), unit.text)
         if unit.lead is not None:
-            draft.add_context([unit.lead])
+            draft.add_context([unit.lead, *unit.beyond])
         if unit.heading is not None:
             draft.add_context([unit.heading])
 

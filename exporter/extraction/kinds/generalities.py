@@ -26,6 +26,7 @@ class GeneralityReader:
         self._businesses = frozenset(cues["generality-noun"])
         self._anybody = frozenset(cues["generality-determiner"])
         self._abilities = frozenset(cues["gate-ability"])
+        self._possible = frozenset(cues["gate-possible"])
         self._proving = frozenset(cues["request-proving"])
         self._agencies = AgencyReader(vocabulary)
         self._disclaiming = frozenset(cues["grammar-disclaimer-verb"])
@@ -34,9 +35,15 @@ class GeneralityReader:
         """Whether a phrase in a clause offers nothing by this sentence."""
         if match.scheme == "choice" and self._is_of_businesses(unit, root_of(unit, clause)):
             return True
-        if match.scheme == "right" and (self._is_proof(unit, match, clause) or self._is_of_others(unit, clause)):
+        if match.scheme == "right" and (
+            self._is_hoped(clause) or self._is_proof(unit, match, clause) or self._is_of_others(unit, clause)
+        ):
             return True
         return any(self._is_disclaiming(unit, link) and link.verb.head < match.start for link in clause.ancestors())
+
+    def _is_hoped(self, clause: Clause) -> bool:
+        """ "We post changes here | so that you will always know | what we collect": what it is good for."""
+        return clause.kind == "subordinate" and clause.marker == "so" and clause.verb.modal not in self._possible
 
     def _is_proof(self, unit: Unit, match: Match, clause: Clause) -> bool:
         """ "You have to show that | you have access to | the address"."""

@@ -17,6 +17,10 @@ __all__ = ["RequestReader"]
 
 _HANDLING: Final = "topic-RequestHandling"
 _ACCESS: Final = "category-UserAccessEditDeletion"
+_CHOICE: Final = "category-UserChoiceControl"
+_OTHER: Final = "category-Other"
+_CONTACT: Final = "ContactStatement"
+_GIVEN: Final = frozenset({"RightStatement", "ChoiceStatement"})
 _REQUIRED: Final = "modality-Required"
 _CONFIDENCE: Final = 0.6
 _DEMANDED: Final = frozenset({_REQUIRED, "modality-Advised"})
@@ -49,8 +53,8 @@ class RequestReader:
         self._telling = frozenset(cues["change-telling"])
         self._topics = self._requests | self._replies | self._identities | self._proofs | self._agents | self._rights
 
-    def read(self, unit: Unit, before: Sequence[Statement]) -> Iterator[Draft]:
-        """The statement of a unit that says how requests are dealt with."""
+    def read(self, unit: Unit, before: Sequence[Statement], drafts: Sequence[Draft]) -> Iterator[Draft]:
+        """The statement of a unit that says how requests are dealt with; ``drafts`` are what else the unit states."""
         words = unit.tokens.words
         if self._topics.isdisjoint(words):
             return
@@ -58,7 +62,11 @@ class RequestReader:
         clause = next((c for c in unit.clauses if self._handles(unit, c, context=context)), None)
         if clause is None:
             return
-        draft = Draft("PolicyStatement", "category-Other", unit.evidence, rule="request/handling")
+        category = _ACCESS if context else _category_of((*before, *drafts))
+        kinds = {draft.kind for draft in drafts}
+        if _CONTACT in kinds and kinds.isdisjoint(_GIVEN):
+            return  # "please write to us, and we will answer your request": no more than an invitation
+        draft = Draft("PolicyStatement", category, unit.evidence, rule="request/handling")
         draft.confidence, draft.anchor = _CONFIDENCE, clause.verb.head
         draft.modality = self._stances.read(unit, clause).modality
         draft.add("topic", _HANDLING, unit.span(clause.verb.start, clause.verb.end), unit.text)
@@ -134,6 +142,11 @@ class RequestReader:
         if not self._kinds.isdisjoint(unit.tokens.words) or _ACCESS in unit.section:
             return True
         return any(s.kind == "RightStatement" or _HANDLING in s.slots.get("topic", ()) for s in before)
+
+
+def _category_of(told: Sequence[Statement | Draft]) -> str:
+    """What a request is about: the choice that is given beside it, else nothing that has a category."""
+    return _CHOICE if any(statement.kind == "ChoiceStatement" for statement in told) else _OTHER
 
 
 def _is_needed(unit: Unit, clause: Clause) -> bool:

@@ -28,6 +28,7 @@ class TopicalityReader:
         self._answering = frozenset((*cues["remark-answering"], *cues["grammar-be"]))
         self._offices = frozenset(cues["remark-office"])
         self._learning = frozenset(cues["remark-learning"])
+        self._you = frozenset(cues["grammar-second-person"]) - frozenset(cues["grammar-possessive"])
 
     def is_said(self, unit: Unit, match: Match, clause: Clause | None) -> bool:
         """Whether the sentence says it; topics without such a trap always are."""
@@ -62,6 +63,9 @@ class TopicalityReader:
     def _is_of_person(self, unit: Unit, match: Match) -> bool:
         """ "| Ensure that your | password is safe", not "our cookies | ensure that your | visit is logged"."""
         agency = self._agencies.read(unit, match)
-        if agency.verbal and (agency.agent == "other" or (agency.passive and agency.agent != "person")):
+        named = not self._you.isdisjoint(
+            unit.words(match.start, match.end)
+        )  # "it is up to you to | protect yourself |"
+        if agency.verbal and not named and (agency.agent == "other" or (agency.passive and agency.agent != "person")):
             return False
         return self._learning.isdisjoint(unit.words(match.end, match.end + 2))

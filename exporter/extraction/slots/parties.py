@@ -60,6 +60,7 @@ class PartyReader:
         self._kinds = frozenset(cues["data-vague-head"])
         self._abstract = frozenset(cues["party-abstract-noun"])
         self._quantities = frozenset(cues["party-quantity"])
+        self._one = frozenset(cues["grammar-indefinite-article"])
 
     def read(self, unit: Unit, phrase: Chunk, first: SlotValue) -> SlotValue | None:
         """The party of a phrase, or ``None``. ``first`` is the value of the first party in this document."""
@@ -73,6 +74,8 @@ class PartyReader:
         word, head = words[_past_partitive(unit, phrase)], words[phrase.head]
         own = head.rstrip("'s") in self._own or head in self._own
         named = next(unit.named(phrase.start, phrase.end), None) if unit.names else None
+        if named is not None and matches and words[phrase.start] in self._one:
+            return matches[-1].concept  # "a Kite Works foundation" is not Kite Works
         if named is not None and (own or self._ends_with_name(unit, phrase) or not matches):
             return first if is_first(named) else named
         ours = word in self._first and matches and matches[-1].concept == _OTHER_COMPANIES  # "our organization"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from exporter.extraction.slots.agency import AgencyReader
 from exporter.extraction.slots.datatypes import TRACKERS
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
@@ -32,6 +33,7 @@ class ChoosingFinder:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
+        self._agencies = AgencyReader(vocabulary)
         self._covers = vocabulary.covers
         self._choosing = frozenset(cues["choosing-verb"])
         self._limiting = frozenset(cues["limiting-verb"])
@@ -51,7 +53,7 @@ class ChoosingFinder:
             word = unit.tokens.words[head]
             if head < unit.lead_size or word not in self._choosing | self._limiting:
                 continue
-            asked = word in self._choosing and not clause.verb.passive and self._is_question(unit, clause.verb.end)
+            asked = word in self._choosing and self._is_question(unit, clause.verb.end) and self._is_free(unit, clause)
             limited = word in self._limiting and self._is_of_handling(unit, clause)
             end = self._end_of(unit, clause)
             handled = limited or not self._visible.isdisjoint(unit.words(clause.verb.end, end))
@@ -63,6 +65,10 @@ class ChoosingFinder:
         """ "Choose | whether …", "decide | which …", also "choose | with | whom …"."""
         words = unit.words(at, at + 2)
         return bool(words) and (words[0] in self._questions or (unit.tags[at] == "I" and words[-1] in self._questions))
+
+    def _is_free(self, unit: Unit, clause: Clause) -> bool:
+        """Whether a person chooses; not "| they decide | which ads to show"."""
+        return not clause.verb.passive and self._agencies.agent(unit, clause) == "person"
 
     def _is_of_handling(self, unit: Unit, clause: Clause) -> bool:
         """ "Limit | such collection |", "control | the type of data that we collect |"."""

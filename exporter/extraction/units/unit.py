@@ -17,7 +17,8 @@ __all__ = ["Unit"]
 class Unit:
     """A sentence or list item. The first ``lead_size`` tokens are those of the lead-in of an item.
 
-    ``leads`` tells that the sentence is itself the lead-in of items.
+    ``beyond`` are the sentences before the lead-in whose words go on in the item as well; ``leads`` tells that the
+    sentence is itself the lead-in of items.
 
     ``names`` maps the first token of each proper name to its end and the party it names; ``section`` are the categories
     that the heading above speaks of. ``before`` and ``after`` are the keys of the sentence, item or heading beside it.
@@ -35,6 +36,7 @@ class Unit:
     heading: Span | None = None
     lead: Span | None = None
     lead_size: int = 0
+    beyond: tuple[Span, ...] = ()
     leads: bool = False
     before: Sequence[str] = ()
     after: Sequence[str] = ()
