@@ -14,7 +14,7 @@ import pytest
 from exporter.compiled import recall
 from exporter.vocabulary import load_vocabulary
 
-SECONDS = 0.06
+SECONDS = 0.1
 
 
 @pytest.fixture(autouse=True)
