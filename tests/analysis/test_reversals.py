@@ -130,8 +130,8 @@ def test_what_was_not_read_is_told_as_a_reversed_passage(old: str, new: str, ext
     ("old", "new", "told"),
     [
         ("Our services are not for children under 16.", "Our services are not for children under 13.", 1),
-        ("We answer such letters within thirty days.", "We answer such letters within 60 days.", 1),
-        ("We answer such letters within thirty days.", "We answer these letters within 30 days.", 0),
+        ("Opting out takes effect within thirty days.", "Opting out takes effect within 60 days.", 1),
+        ("Opting out takes effect within thirty days.", "Opting out is effective within 30 days.", 0),
         ("Section 5 tells which information we share.", "Section 6 tells which information we share.", 0),
     ],
     ids=["age", "period", "same number", "place"],
