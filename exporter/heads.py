@@ -36,7 +36,9 @@ class HeadReader:
         self._subjects = frozenset(cues["grammar-subject-pronoun"])
         self._tools = dict(self._labels)[TOOL]
         self._asking = frozenset((*cues["grammar-question"], *cues["grammar-preposition"]))
-        self._doubting = frozenset((*cues["grammar-be"], *cues["grammar-have"], *cues["grammar-do"], "whether"))
+        self._doubting = frozenset(
+            (*cues["grammar-be"], *cues["grammar-have"], *cues["grammar-do"], *cues["condition-question"])
+        )
         after = {*cues["grammar-preposition"], *cues["grammar-relative"], "("}
         self._after = frozenset(after - {_TRANSPARENT})
 

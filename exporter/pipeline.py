@@ -207,7 +207,7 @@ class Extractor:
 
 def _stands_alone(unit: Unit) -> bool:
     """Whether an item is a sentence of its own, with subject and verb, which only its context binds to the lead-in."""
-    return any(c.kind == "main" and c.subject is not None and c.verb.form in {"finite", "base"} for c in unit.clauses)
+    return any(c.kind == "main" and c.subject is not None and c.verb.is_tensed for c in unit.clauses)
 
 
 def _beyond(before: Tokens, lead: int, sentences: list[Sentence]) -> tuple[Span, ...]:

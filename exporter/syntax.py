@@ -10,6 +10,7 @@ __all__ = ["Argument", "Chunk", "Clause", "Passage", "Sentence", "Tokens"]
 
 _MAIN: Final = frozenset({"main", "coordinated"})
 _RELATIVE: Final = frozenset({"relative", "reduced"})
+_TENSED: Final = frozenset({"finite", "base"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,11 @@ class Chunk:
     perfect: bool = False
     pronoun: bool = False
     proper: bool = False
+
+    @property
+    def is_tensed(self) -> bool:
+        """Whether a verb group can be that of a sentence: finite, or bare as in "we collect" and "see our page"."""
+        return self.form in _TENSED
 
 
 @dataclass(slots=True)

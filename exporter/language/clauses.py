@@ -59,7 +59,7 @@ class ClauseParser:
         return clauses
 
     def _place(self, clause: Clause, site: Site) -> int:
-        if clause.verb.form not in {"finite", "base"}:
+        if not clause.verb.is_tensed:
             self._verbals.place(clause, site)
         elif _is_item(clause, site):
             self._verbals.place_item(clause, site)

@@ -10,8 +10,8 @@ from exporter.syntax import Chunk, Clause
 
 __all__ = ["coordinate", "coordinated_before", "find_sibling", "join_list"]
 
-_FINITE: Final = frozenset({"finite", "base"})
 _JOINING: Final = frozenset({"comma", "and"})
+_FINITE: Final = frozenset({"finite", "base"})
 _BASE: Final = frozenset({"finite", "base", "infinitive"})
 
 

@@ -142,7 +142,7 @@ class FinitePlacer:
         if opener is not None and opener.antecedent is not None and before.kind != "and" and not _begins_anew(site):
             clause.subject = Argument("", [*coordinated_before(site, opener.antecedent), opener.antecedent])
             clause.start = min(clause.start, opener.start)
-        elif site.tokens.words[clause.verb.start] == "nor" and clause.verb.form in {"base", "finite"}:
+        elif site.tokens.words[clause.verb.start] == "nor" and clause.verb.is_tensed:
             coordinate(clause, next((other for other in reversed(site.clauses) if other.verb.negated), previous))
         elif before.kind in SEPARATORS:
             self._place_continued(clause, site)
@@ -240,7 +240,7 @@ def _goes_on_listing(site: Site, region: range) -> bool:
     if not site.clauses or site.chunks[region.start - 1].word != ";":
         return False
     behind = takewhile(lambda chunk: chunk.kind != "stop", site.chunks[site.index + 1 :])
-    return not any(chunk.kind == "verb" and chunk.form in {"finite", "base"} for chunk in behind)
+    return not any(chunk.kind == "verb" and chunk.is_tensed for chunk in behind)
 
 
 def _is_asked(clause: Clause, site: Site) -> bool:

@@ -40,7 +40,7 @@ def continues_fronted(site: Site, start: int) -> bool:
         return False
     later = site.chunks[site.index + 1 :]
     comma = next((at for at, chunk in enumerate(later) if chunk.kind == "comma"), len(later))
-    return any(chunk.kind == "verb" and chunk.form in {"finite", "base"} for chunk in later[comma:])
+    return any(chunk.kind == "verb" and chunk.is_tensed for chunk in later[comma:])
 
 
 def find_fronted(clause: Clause) -> Clause:
@@ -65,7 +65,7 @@ def _has_main_ahead(site: Site) -> bool:
     for at, (comma, subject) in enumerate(pairwise(later)):
         if comma.kind == "comma" and subject.kind == "phrase":
             verb = later[at + 2] if subject.pronoun and at + 2 < len(later) else None
-            if (verb is not None and verb.form in {"finite", "base"}) or (not subject.pronoun and at < finite):
+            if (verb is not None and verb.is_tensed) or (not subject.pronoun and at < finite):
                 return True
     return _has_command_ahead(later)
 
@@ -105,7 +105,7 @@ def ends_fronted(site: Site, region: range, start: int) -> bool:
 def _is_last(site: Site) -> bool:
     """ "If you ask us to remove your data we will …": whether a verb with a modal is the last that can be main."""
     later = site.chunks[site.index + 1 :]
-    return bool(site.chunks[site.index].modal) and not any(chunk.form in {"finite", "base"} for chunk in later)
+    return bool(site.chunks[site.index].modal) and not any(chunk.is_tensed for chunk in later)
 
 
 def opens_next(site: Site, at: int) -> bool:

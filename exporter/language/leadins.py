@@ -26,7 +26,6 @@ _FOLLOWING: Final = "following"
 _TASK: Final = 8
 #: "This | also | may include the following purposes:": so many words before the verb that announces.
 _NEAR: Final = 5
-_WHOLE: Final = frozenset({"finite", "base"})
 
 
 class LeadIns:
@@ -42,11 +41,7 @@ class LeadIns:
         self._examples = tuple(tuple(marker.split()) for marker in cues["grammar-example-marker"])
         self._following = frozenset(cues["lead-announcing"])
         self._cataphors = frozenset(cues["grammar-cataphor"])
-        self._filler = (
-            frozenset(cues["grammar-article"])
-            | frozenset(cues["grammar-quantifier"])
-            | {"of", "one", "any", "or", "more"}
-        )
+        self._filler = frozenset((*cues["grammar-article"], *cues["grammar-quantifier"], *cues["lead-filler"]))
         listing = [verb for verb in vocabulary.verbs if "elaboration" in verb.flags]
         self._listing = frozenset(keys[label.split()[0]] for verb in listing for label in verb.labels)
         self._aims = frozenset(cues["purpose-noun"])

@@ -148,16 +148,7 @@ class Tagger:
         if tag == "M":
             return "S" if word in self._inverting and _is_inverted(words, tags, index, self._closed) else tag
         if word == "that":
-            if before == "S" and words[index - 1] == "so":
-                return "R"
-            next_tag = self._closed.get(following, "N")
-            if before in ("N", "E", "V") and words[index - 1] in self._content_openers:
-                return "S"  # "aware that", "in the event that", "be advised that"
-            if before in "NPZ" and before:
-                return "W"
-            later = self._closed.get(words[index + 2], "N") if index + 2 < len(words) else "."
-            clause = next_tag in "PD" or (next_tag == "N" and later in "MBHOV")
-            return "S" if clause and before in ("V", "E", "G", "R") else "D"
+            return self._that(words, index, before)
         if word == "no" and _is_of_number(words, index):
             return "R"
         if word == "then":  # "if you pay by card | then | the number is sent"
@@ -198,6 +189,20 @@ class Tagger:
         if tag == "W" and word in {"what", "which", "whose"} and before == "":
             return "W"
         return tag
+
+    def _that(self, words: tuple[str, ...], index: int, before: str) -> str:
+        """ "So | that |", "aware | that | it is", "data | that | we keep", "| that | data": its tag behind another."""
+        if before == "S" and words[index - 1] == "so":
+            return "R"
+        following = words[index + 1] if index + 1 < len(words) else ""
+        next_tag = self._closed.get(following, "N")
+        if before in ("N", "E", "V") and words[index - 1] in self._content_openers:
+            return "S"  # "aware that", "in the event that", "be advised that"
+        if before in "NPZ" and before:
+            return "W"
+        later = self._closed.get(words[index + 2], "N") if index + 2 < len(words) else "."
+        clause = next_tag in "PD" or (next_tag == "N" and later in "MBHOV")
+        return "S" if clause and before in ("V", "E", "G", "R") else "D"
 
     def _is_doubled(self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int) -> bool:
         """ "To | both | keep it secret and not use it": a determiner that stands for two verbs, not before a noun."""

@@ -85,7 +85,7 @@ class Contest:
         )
         like = marks.site.likeness(key)
         is_company = self._names.has_suffix(forms[key])
-        backed = is_company or like > 0 or key in marks.titles or key in marks.owners
+        backed = (is_company and key not in self._services) or like > 0 or key in marks.titles or key in marks.owners
         throughout = backed and any(self._weigher.is_throughout(text, body, name) for name in spelled)
         points = voice + like + _TITLE * (key in marks.titles) + _OWNED * (key in marks.owners) + _COMPANY * is_company
         points += _THROUGHOUT * throughout

@@ -67,10 +67,13 @@ FILLER = "Any other words of a policy follow here, so that names have a place to
         ("Red Kites reserve the right to change this. Red Kites makes use of cookies.", "Red Kites"),
         ("Sign Up Terms of Use Privacy Policy At Kites (“Kites” or “we”), we keep data.", "Kites"),
         (
-            "When you use Pinterest we keep data, as every time you visit Pinterest. Write to Pinterest, Inc. in time. "
-            + "You can ask others on Pinterest what they think of it, and say so. They may answer you there, or not. "
-            * 60,
-            "Pinterest, Inc.",  # a service that policies of others name seldom has a policy full of it
+            "Thank you for using Pinterest! When you use Pinterest we keep data, as every time you visit Pinterest. "
+            "Write to Pinterest, Inc. in time. " + "You can ask others on Pinterest what they think, and say so. " * 60,
+            "Pinterest, Inc.",  # a service that policies of others name seldom has its visitors use it
+        ),
+        (
+            "Write to Kitewing, Inc. in time. " + "You can ask others on Kitewing what they think, and say so. " * 100,
+            "Kitewing, Inc.",  # a company that stands throughout
         ),
     ],
 )
@@ -96,6 +99,7 @@ def test_controller_is_the_one_who_speaks(text: str, name: str) -> None:
         'The term "outside parties" does not include our business. It also does not include hosts.',
         "Those who buy (“Red Customers”) may ask. Red Customers may collect points. Red Customers will not sell them.",
         "Some sites (each, a “Kitehouse”) are old. Kitehouse may collect points. A user of a Kitehouse may ask.",
+        "You see Google as a map. Google Maps is by Google LLC. " + "Some ask Google what others think, or do. " * 130,
         "These are our principles. Processing will not go on for longer. Processing may collect what is needed.",
     ],
 )

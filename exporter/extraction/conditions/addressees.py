@@ -54,7 +54,7 @@ class AddresseeReader:
         self._residents = frozenset(_RESIDENTS.values()) | {_OTHER_STATES, _ABROAD}
         self._addressing = frozenset(cues["audience-address"])
         self._laws = frozenset(cues["audience-law"])
-        self._statutes = frozenset(cues["audience-statute"])
+        self._statutes = frozenset(cues["grammar-law-noun"])
         self._protecting = frozenset(cues["audience-protection"])
         self._complying = frozenset(cues["audience-compliance"])
         self._concerns = frozenset(cues["audience-concern"])
@@ -171,7 +171,7 @@ class AddresseeReader:
             return True
         phrase = next((c for c in unit.chunks if c.kind == "phrase" and c.start <= match.start < c.end), None)
         named = phrase is not None and match.end <= phrase.head and match.concept not in AGES
-        return named and phrase is not None and unit.tokens.keys[phrase.head] in self._statutes
+        return named and phrase is not None and unit.tokens.words[phrase.head] in self._statutes
 
     def _is_obeyed(self, unit: Unit, laws: Sequence[Match]) -> bool:
         """Whether the sentence says what a law gives people: "your rights under | the CCPA |".

@@ -10,6 +10,7 @@ from exporter.extraction.drafts import Draft
 from exporter.extraction.slots.channels import LINK
 from exporter.extraction.slots.datatypes import TRACKERS
 from exporter.extraction.slots.tools import PLACE
+from exporter.extraction.stance.choosings import CHOICES_ON
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue, Statement
@@ -28,11 +29,6 @@ _COMMUNICATION: Final = "purpose-Communication"
 _DIRECT: Final = "purpose-DirectMarketing"
 _TARGETED: Final = "purpose-TargetedAdvertising"
 _MAILINGS: Final = "choice-CommunicationChoice"
-#: What preferences are of that are none of mailings, by the purposes that stand with them.
-_PREFERRED: Final = {
-    _ADVERTISING: _NO_ADVERTISING,
-    "purpose-Personalisation": "choice-PrivacySettings",
-}
 _WRITTEN: Final = frozenset({"data-EmailAddress", "data-CommunicationContent"})
 #: How far behind its preposition may stand what preferences are of.
 _BEHIND: Final = 5
@@ -93,7 +89,7 @@ class RefusalTyper:
             named = [m.concept for m in unit.within("purpose", match.start, match.end + behind)]
             if any(self._covers(broad, name) for broad in (_COMMUNICATION, _DIRECT) for name in named):
                 return ""
-            return next((kind for broad, kind in _PREFERRED.items() for n in named if self._covers(broad, n)), "")
+            return next((kind for broad, kind in CHOICES_ON.items() for n in named if self._covers(broad, n)), "")
         return ""
 
     def _is_of_messages(self, unit: Unit, draft: Draft, channels: Sequence[Match]) -> bool:

@@ -121,7 +121,7 @@ def _governor(clause: Clause) -> Clause:
     while clause.parent is not None and (
         clause.kind in {"infinitive", "gerund", "content"} or (clause.kind == "subordinate" and clause.marker == "that")
     ):
-        if clause.fronted or (clause.verb.negated and clause.verb.form in {"finite", "base"}):
+        if clause.fronted or (clause.verb.negated and clause.verb.is_tensed):
             break
         clause = clause.parent
     return clause

@@ -30,7 +30,7 @@ class KnowableFinder:
             if name.startswith("named-")
             for word in cues[name]
         }
-        self._rights = frozenset(cues["request-right"])
+        self._rights = frozenset(cues["grammar-claim-noun"])
         self._known = vocabulary.below("right-Access", "right-Information")
         self._nouns = {
             word: f"right-{name.partition('-')[2]}"

@@ -26,7 +26,6 @@ _CONFIDENCE: Final = 0.6
 _DEMANDED: Final = frozenset({_REQUIRED, "modality-Advised"})
 #: What requests of persons are not: those of authorities and courts.
 _OFFICIAL: Final = "condition-LegalDemand"
-_ASKED: Final = frozenset({"to", "with", "on", "upon", "for", "of", ""})
 
 
 class RequestReader:
@@ -47,7 +46,8 @@ class RequestReader:
         self._proofs = frozenset(cues["request-proof"])
         self._asking = frozenset(cues["request-asking"])
         self._agents = frozenset(cues["request-agent"])
-        self._rights = frozenset(cues["request-right"])
+        self._rights = frozenset(cues["grammar-claim-noun"])
+        self._markers = frozenset(("", *cues["request-marker"]))
         self._only = frozenset(cues["grammar-only"])
         self._askers = self._agents | frozenset(cues["request-person"])
         self._telling = frozenset(cues["change-telling"])
@@ -84,7 +84,7 @@ class RequestReader:
             return False
         agent = self._agencies.agent(unit, root)
         if agent in {"organisation", "open"} or clause.verb.passive:
-            asked = any(self._is_request(unit, phrase, context=context) for phrase in _touched(clause, alone=True))
+            asked = any(self._is_request(unit, phrase, context=context) for phrase in self._touched(clause, alone=True))
             if asked and (verb in self._answers or (context and verb in self._processes)):
                 return True
             if verb in self._refusals and self._is_refused(unit, clause):
@@ -98,16 +98,16 @@ class RequestReader:
         if root is None or verb not in self._refusals or self._telling.isdisjoint(unit.tokens.words[root.verb.start :]):
             return False
         ours = all(self._agencies.agent(unit, each) == "organisation" for each in (clause, root))
-        return ours and any(self._is_request(unit, phrase, context=True) for phrase in _touched(clause))
+        return ours and any(self._is_request(unit, phrase, context=True) for phrase in self._touched(clause))
 
     def _is_refused(self, unit: Unit, clause: Clause) -> bool:
         """ "We may not be able to | honor a right |"."""
         denied = self._stances.read(unit, clause).denied
-        return denied and any(unit.tokens.words[phrase.head] in self._rights for phrase in _touched(clause))
+        return denied and any(unit.tokens.words[phrase.head] in self._rights for phrase in self._touched(clause))
 
     def _is_on_proof(self, unit: Unit, clause: Clause, verb: str) -> bool:
         """ "You must | verify your identity |", "we ask for | proof of their permission |"."""
-        heads = {unit.tokens.words[phrase.head] for phrase in _touched(clause)}
+        heads = {unit.tokens.words[phrase.head] for phrase in self._touched(clause)}
         if verb in self._proving and not self._identities.isdisjoint(heads):
             return True
         asked = verb in self._asking and not self._proofs.isdisjoint(heads)
@@ -120,7 +120,7 @@ class RequestReader:
         subjects = {unit.tokens.words[phrase.head] for phrase in phrases[:2]}
         if len(subjects) == 1 and stance.modality in _DEMANDED and subjects <= self._agents | self._requests:
             return True
-        asked = any(unit.tokens.words[phrase.head] in self._requests for phrase in _touched(clause))
+        asked = any(unit.tokens.words[phrase.head] in self._requests for phrase in self._touched(clause))
         return asked and not self._only.isdisjoint(unit.words(0, clause.verb.end)) and bool(clause.verb.modal)
 
     def _is_named(self, unit: Unit) -> bool:
@@ -143,6 +143,18 @@ class RequestReader:
             return True
         return any(s.kind == "RightStatement" or _HANDLING in s.slots.get("topic", ()) for s in before)
 
+    def _touched(self, clause: Clause, *, alone: bool = False) -> Iterator[Chunk]:
+        """What is done something to: objects, what follows "to" and the like, the subject of a passive.
+
+        ``alone``: without what stands beside others, "your | requests | and comments".
+        """
+        arguments = [argument for argument in clause.arguments if argument.marker in self._markers]
+        if clause.verb.passive and clause.subject is not None:
+            arguments.append(clause.subject)
+        for argument in arguments:
+            if not alone or len(argument.phrases) == 1:
+                yield from argument.phrases
+
 
 def _category_of(told: Sequence[Statement | Draft]) -> str:
     """What a request is about: the choice that is given beside it, else nothing that has a category."""
@@ -157,16 +169,3 @@ def _is_needed(unit: Unit, clause: Clause) -> bool:
         return True
     parent, opening = clause.parent, unit.tokens.words[clause.verb.start]
     return opening == "to" and (clause.complement or (parent is not None and parent.verb.end == clause.verb.start))
-
-
-def _touched(clause: Clause, *, alone: bool = False) -> Iterator[Chunk]:
-    """What is done something to: objects, what follows "to" and the like, the subject of a passive.
-
-    ``alone``: without what stands beside others, "your | requests | and comments".
-    """
-    arguments = [argument for argument in clause.arguments if argument.marker in _ASKED]
-    if clause.verb.passive and clause.subject is not None:
-        arguments.append(clause.subject)
-    for argument in arguments:
-        if not alone or len(argument.phrases) == 1:
-            yield from argument.phrases

@@ -63,9 +63,7 @@ class TopicalityReader:
     def _is_of_person(self, unit: Unit, match: Match) -> bool:
         """ "| Ensure that your | password is safe", not "our cookies | ensure that your | visit is logged"."""
         agency = self._agencies.read(unit, match)
-        named = not self._you.isdisjoint(
-            unit.words(match.start, match.end)
-        )  # "it is up to you to | protect yourself |"
-        if agency.verbal and not named and (agency.agent == "other" or (agency.passive and agency.agent != "person")):
+        called = not self._you.isdisjoint(unit.words(match.start, match.end))  # "it is for you to | protect yourself |"
+        if agency.verbal and not called and (agency.agent == "other" or (agency.passive and agency.agent != "person")):
             return False
         return self._learning.isdisjoint(unit.words(match.end, match.end + 2))

@@ -223,11 +223,11 @@ def _is_said_apart(unit: Unit, candidate: Candidate, role: str) -> bool:
     own = next((c for c in unit.clauses if c.verb.head == draft.anchor), None)
     if role == _PURPOSE or clause is None or own is None or clause is own or not (clause.is_main and own.is_main):
         return False
-    if draft.polarity == _AFFIRMED or role == _RECIPIENT or not clause.verb.negated:
-        apart = clause.sibling is None and own.sibling is None and None not in (clause.subject, own.subject)
-        if apart or draft.polarity == _AFFIRMED or role == _RECIPIENT:
-            return apart
-    return clause.sibling is not None and not clause.verb.negated and clause.verb.start > own.verb.start
+    apart = clause.sibling is None and own.sibling is None and None not in (clause.subject, own.subject)
+    if draft.polarity == _AFFIRMED or role == _RECIPIENT:
+        return apart
+    goes_on = clause.sibling is not None and clause.verb.start > own.verb.start
+    return not clause.verb.negated and (apart or goes_on)
 
 
 def _withdraw(unit: Unit, candidate: Candidate) -> None:

@@ -32,8 +32,6 @@ _TO_PERSON: Final = frozenset({"topic-Disclaimer", _DUTY})
 _OF_PRACTICES: Final = ("modality-Possible", "modality-Committed")
 _INFERRED: Final = "basis-Inferred"
 _DENIED: Final = "polarity-Denied"
-#: Forms of verbs that can stand for a sentence.
-_FINITE: Final = frozenset({"finite", "base"})
 _DECLARED: Final = "modality-Declared"
 _ADVISED: Final = "modality-Advised"
 _DEFINITION: Final = "topic-Definition"
@@ -118,7 +116,7 @@ class InferenceReader:
         """Whether something is said that a policy may begin with: not "how to contact us", nor part of a list."""
         if unit.lead is not None and unit.lead_size:
             return False  # "data that the law does not cover, like: | de-identified data |"
-        said = unit.tags[:1] != "W" and any(clause.verb.form in _FINITE for clause in unit.clauses)
+        said = unit.tags[:1] != "W" and any(clause.verb.is_tensed for clause in unit.clauses)
         return (said or main_of(unit) is not None) and not self._commands.only_refers(unit)
 
     def _is_settled(self, unit: Unit, drafts: list[Draft]) -> bool:

@@ -89,4 +89,4 @@ class FragmentReader:
 
 
 def _has_verb(unit: Unit) -> bool:
-    return any(c.is_main and c.verb.form in {"finite", "base"} for c in unit.clauses)
+    return any(c.is_main and c.verb.is_tensed for c in unit.clauses)

@@ -156,7 +156,7 @@ class AgencyReader:
         lead = next((c for c in begun if c.verb.modal), None)
         if lead is not None:
             return self.agent(unit, lead)
-        return "person" if not clause.verb.modal and clause.verb.form in {"base", "finite"} else "open"
+        return "person" if not clause.verb.modal and clause.verb.is_tensed else "open"
 
     # -- offers and requests -------------------------------------------------------------------------------------------
 

@@ -57,9 +57,8 @@ class ChannelReader:
     def read(self, unit: Unit) -> Sequence[Match]:
         """The channels of a unit and its lead-in in text order."""
         labels = [match for match in unit.within("channel", 0, unit.size) if not self._is_to_person(unit, match)]
-        if any(
-            match.concept == _AGENT for match in unit.matches.get("right", ())
-        ):  # "have an agent | submit a request |"
+        by_agent = any(match.concept == _AGENT for match in unit.matches.get("right", ()))
+        if by_agent:  # "have an agent | submit a request |"
             labels = [match for match in labels if not self._is_bare_request(unit, match)]
         labels += [*self._by_name(unit), *self._pages_elsewhere(unit)]
         contacts = [match for match in labels if match.concept == SITE]

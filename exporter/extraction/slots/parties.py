@@ -59,7 +59,7 @@ class PartyReader:
         self._buyers = frozenset(cues["party-buyer-noun"])
         self._kinds = frozenset(cues["data-vague-head"])
         self._abstract = frozenset(cues["party-abstract-noun"])
-        self._quantities = frozenset(cues["party-quantity"])
+        self._amounts = frozenset(cues["grammar-amount-noun"])
         self._one = frozenset(cues["grammar-indefinite-article"])
 
     def read(self, unit: Unit, phrase: Chunk, first: SlotValue) -> SlotValue | None:
@@ -186,7 +186,7 @@ class PartyReader:
 
     def _counted(self, unit: Unit, phrase: Chunk) -> Chunk:
         """ "By | a range | of social media services": the phrase behind, of which the first only says how many."""
-        if unit.tokens.words[phrase.head] not in self._quantities or unit.words(phrase.end, phrase.end + 1) != ("of",):
+        if unit.tokens.words[phrase.head] not in self._amounts or unit.words(phrase.end, phrase.end + 1) != ("of",):
             return phrase
         return self._behind(unit, phrase) or phrase
 

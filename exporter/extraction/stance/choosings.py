@@ -12,14 +12,15 @@ from exporter.extraction.units.unit import Unit
 from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["ChoosingFinder"]
+__all__ = ["CHOICES_ON", "ChoosingFinder"]
 
 _CHOICE: Final = "choice"
 _SETTINGS: Final = "choice-PrivacySettings"
 _SENDING: Final = "purpose-Communication"
-#: What is chosen, by what it begins with: "choose | what ads | you see".
-_KINDS: Final = {
+#: Which choice it is, by what is chosen: "choose | what ads | you see", "your | personalization | preferences".
+CHOICES_ON: Final = {
     "purpose-Advertising": "choice-OptOutOfAdvertising",
+    "purpose-Personalisation": _SETTINGS,
     "purpose-Communication": "choice-CommunicationChoice",
     "purpose-Marketing": "choice-CommunicationChoice",
     TRACKERS: "choice-BlockCookies",
@@ -108,6 +109,6 @@ class ChoosingFinder:
             return _SETTINGS if handled else None
         aims = (m for m in named if m.scheme == "purpose" and (not handled or self._covers(_SENDING, m.concept)))
         named = [first, *aims]
-        kinds = (kind for match in named for broad, kind in _KINDS.items() if self._covers(broad, match.concept))
+        kinds = (kind for match in named for broad, kind in CHOICES_ON.items() if self._covers(broad, match.concept))
         own = handled or not self._owned.isdisjoint(unit.words(start, first.end))  # not "which | payment method |"
         return next(kinds, _SETTINGS if first.scheme == "data" and own else None)

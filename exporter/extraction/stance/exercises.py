@@ -33,7 +33,7 @@ class ExerciseFinder:
         self._data = DataReader(vocabulary)
         self._handling = frozenset(cues["gate-handling"])
         self._exercising = frozenset(cues["exercising-verb"])
-        self._rights = frozenset(cues["request-right"])
+        self._rights = frozenset(cues["grammar-claim-noun"])
         self._requests = frozenset(cues["request-noun"])
         self._asked = frozenset((*cues["grammar-interrogative"], *cues["exercising-topic"]))
         self._ours = frozenset(cues["grammar-first-person"])

@@ -15,7 +15,6 @@ __all__ = ["settle_titles", "without_titled"]
 _MOST_WORDS: Final = 9
 _ENDS: Final = frozenset({".", ":"})
 _MARKS: Final = frozenset({":", "-"})
-_FINITE: Final = frozenset({"finite", "base"})
 #: What a title names that the text below it may tell otherwise.
 _LED: Final = frozenset({"PracticeStatement", "RightStatement", "ChoiceStatement"})
 #: What is told of data, and not that they are collected: "Cookies. You can block them."
@@ -67,7 +66,7 @@ def _end_of_title(unit: Unit) -> int | None:
     at = next((at for at in range(start + 1, min(start + _MOST_WORDS, unit.size)) if words[at] in _MARKS), None)
     if at is None or any(c.is_main and c.subject is not None and start <= c.verb.start < at for c in unit.clauses):
         return None
-    opens = (c for c in unit.clauses if c.is_main and c.subject is not None and c.verb.form in _FINITE)
+    opens = (c for c in unit.clauses if c.is_main and c.subject is not None and c.verb.is_tensed)
     return at if any(clause.verb.start > at for clause in opens) else None
 
 
@@ -75,7 +74,7 @@ def _is_title(unit: Unit) -> bool:
     """Whether a line says nothing by itself: short, with a stop and without a verb that has a subject."""
     own = unit.size - unit.lead_size
     ended = unit.tokens.words[-1] in _ENDS and unit.sentence.kind in {"sentence", "item"}
-    told = (c for c in unit.clauses if c.verb.head >= unit.lead_size and c.verb.form in _FINITE and not _describes(c))
+    told = (c for c in unit.clauses if c.verb.head >= unit.lead_size and c.verb.is_tensed and not _describes(c))
     orders = any(c.verb.head == unit.lead_size and c.verb.form != "gerund" for c in unit.clauses)
     return ended and 1 < own <= _MOST_WORDS and not unit.leads and not orders and not any(told)
 
