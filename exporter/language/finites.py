@@ -53,6 +53,10 @@ class FinitePlacer:
         if site.clauses and _is_asked(clause, site):
             clause.start -= site.chunks[site.index - 1].kind not in SEPARATORS
             return site.index  # "for what else we share please | see our list |"
+        waiting = _awaiting_verb(clause, site)
+        if waiting is not None:
+            coordinate(clause, waiting)
+            return site.index
         region = site.region()
         at = region.start - 1
         if at > 0 and site.chunks[at].kind == "colon" and site.chunks[at - 1].kind == "subordinator":
@@ -249,10 +253,30 @@ def _is_asked(clause: Clause, site: Site) -> bool:
     return told and site.chunks[site.index - 1].kind != "subordinator"  # "…, so please check this page"
 
 
+def _awaiting_verb(clause: Clause, site: Site) -> Clause | None:
+    """ "We may, where the law permits, | transfer | it": the clause that had but its auxiliary before the commas."""
+    if clause.verb.form != "base" or clause.verb.modal or site.chunks[site.index - 1].kind != "comma":
+        return None
+    behind = {before.start: after.kind for before, after in pairwise(site.chunks[: site.index - 1])}
+    for other in site.clauses:
+        verb = other.verb
+        bare = site.tokens.words[verb.head] == verb.modal or (verb.negated and verb.head + 1 < verb.end)
+        if bare and behind.get(verb.start) == "comma" and all(later.sibling is not other for later in site.clauses):
+            return other
+    return None
+
+
 def _begins_anew(site: Site) -> bool:
-    """ "As with all data we collect, | we | will not sell it": whether a pronoun behind a comma is the subject."""
-    last, before = site.chunks[site.index - 1], site.chunks[site.index - 2]
-    return site.clauses[-1].is_relative and last.kind == "phrase" and last.pronoun and before.kind == "comma"
+    """ "As with all data we collect, | we | will not sell it": whether the noun behind a comma is the subject.
+
+    A pronoun is, and any noun where the one that the relative clause describes stands behind a preposition that
+    opens the sentence: "except for those listed here, | no partners | receive it".
+    """
+    last, before, relative = site.chunks[site.index - 1], site.chunks[site.index - 2], site.clauses[-1]
+    if not relative.is_relative or last.kind != "phrase" or before.kind != "comma":
+        return False
+    opening = takewhile(lambda chunk: chunk is not relative.antecedent, site.chunks)
+    return last.pronoun or {chunk.kind for chunk in opening} == {"preposition"}
 
 
 def _relative_on_subject(clause: Clause, site: Site) -> Clause | None:

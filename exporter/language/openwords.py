@@ -128,6 +128,13 @@ class OpenWordTagger:
             at -= 1
         return at >= 0 and (tags[at] == "M" or words[at] in self._negated or (tags[at] == "O" and tags[-1] == "X"))
 
+    def _resumes_modal(self, words: tuple[str, ...], tags: list[str]) -> bool:
+        """ "We will not, except as the law requires, | share | it": whether the verb of a modal before commas is due."""
+        opened = len(tags) - 2
+        while opened > 0 and tags[opened] != ",":
+            opened -= 1
+        return opened > 0 and self._follows_modal(words, tags[:opened])
+
     def _progressive(self, words: tuple[str, ...], tags: list[str], index: int, before: str) -> str:
         """A gerund or participle, or a noun: "the marketing", "marketing emails", but "marketing our products"."""
         following = self._closed.get(words[index + 1], "N") if index + 1 < len(words) else "."
@@ -196,6 +203,8 @@ class OpenWordTagger:
             given = words[index - 1] in self._persons and keys[index] in self._ambiguous
             return "N" if plural and (before in "TM" or given) else "V"
         if before == "X" or (tags and words[index - 1] == "please"):
+            return "V"
+        if before == "," and not plural and self._resumes_modal(words, tags):
             return "V"
         if before == "D" and self._follows_bare(words, keys, index, plural=plural):
             return "V"
