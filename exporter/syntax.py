@@ -71,7 +71,7 @@ class Chunk:
 
     ``kind``: phrase, verb, preposition, subordinator, relative, example, comma, and, colon, stop, open, close. For verb
     groups ``head`` is the main verb, ``form`` finite, base, infinitive, gerund or participle; for phrases ``head`` is
-    the last word; ``word`` is the connector's word.
+    the last word; ``word`` is the connector's word. ``bare`` is an auxiliary without its verb: "we will, …".
     """
 
     kind: str
@@ -84,6 +84,7 @@ class Chunk:
     modal: str = ""
     passive: bool = False
     perfect: bool = False
+    bare: bool = False
     pronoun: bool = False
     proper: bool = False
 

@@ -140,6 +140,7 @@ class Chunker:
             at += 1
         group.end = max(group.end, tags.rfind("X", start, at) + 1, start + 1)
         group.form = group.form or "finite"
+        group.bare = tags[group.head] in "MO"
         if tags[group.head] in "XT":
             group.head = group.end - 1
         return group

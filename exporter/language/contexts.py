@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-__all__ = ["clause_of", "continues_verbs", "goes_on_telling", "has_finite", "last_of", "sentence_of"]
+__all__ = [
+    "clause_of",
+    "continues_verbs",
+    "goes_on_telling",
+    "has_finite",
+    "is_nominal",
+    "last_of",
+    "opening_of",
+    "sentence_of",
+]
 
 
 def continues_verbs(tags: Sequence[str]) -> bool:
@@ -43,3 +52,17 @@ def sentence_of(tags: Sequence[str]) -> str:
 def has_finite(tags: str) -> bool:
     """Whether a finite verb or auxiliary is among the tags."""
     return any(tag in "VMBHO" for tag in tags)
+
+
+def is_nominal(tags: Sequence[str]) -> bool:
+    """Whether nothing but a noun phrase stands in the clause so far."""
+    return not set(clause_of(tags)) & set("VMBHOIGE")
+
+
+def opening_of(tags: Sequence[str]) -> int:
+    """Where the comma stands that opens what the last one closes, 0 if there is none.
+
+    >>> opening_of("PMX,SPV,")
+    3
+    """
+    return max("".join(tags[:-1]).rfind(","), 0)

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from exporter.language.sites import Site
 from exporter.syntax import Chunk, Clause
 
-__all__ = ["coordinate", "coordinated_before", "find_sibling", "join_list"]
+__all__ = [
+    "coordinate",
+    "coordinated_before",
+    "find_sibling",
+    "find_unfinished",
+    "gerund_before",
+    "infinitive_before",
+    "join_list",
+]
 
 _JOINING: Final = frozenset({"comma", "and"})
 _FINITE: Final = frozenset({"finite", "base"})
@@ -64,6 +73,30 @@ def find_sibling(clause: Clause, clauses: Sequence[Clause], *, after_comma: bool
         if not passed and other.verb.form in forms:
             return other
     return clauses[-1]
+
+
+def find_unfinished(clause: Clause, site: Site) -> Clause | None:
+    """ "We may, where the law permits, | transfer | it": the clause that had but its auxiliary before the commas."""
+    if clause.verb.form != "base" or clause.verb.modal or site.chunks[site.index - 1].kind != "comma":
+        return None
+    behind = {before.start: after.kind for before, after in pairwise(site.chunks[: site.index - 1])}
+    for other in site.clauses:
+        unused = all(later.sibling is not other for later in site.clauses)
+        if other.verb.bare and unused and behind.get(other.verb.start) == "comma":
+            return other
+    return None
+
+
+def infinitive_before(site: Site) -> Clause | None:
+    """The infinitive that one behind a separator goes on with: the nearest around the clause before, else the last."""
+    previous = site.clauses[-1]
+    around = next((other for other in (previous, *previous.ancestors()) if other.kind == "infinitive"), None)
+    return around or next((c for c in reversed(site.clauses) if c.kind == "infinitive" and not c.complement), None)
+
+
+def gerund_before(previous: Clause) -> Clause | None:
+    """The gerund that one behind a separator goes on with, past what hangs on it."""
+    return next((other for other in (previous, *previous.ancestors()) if other.kind == "gerund"), None)
 
 
 def _is_in_series(clause: Clause) -> bool:

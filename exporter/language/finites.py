@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise, takewhile
 from typing import Final
 
-from exporter.language.coordination import coordinate, coordinated_before, find_sibling, join_list
+from exporter.language.coordination import (
+    coordinate,
+    coordinated_before,
+    find_sibling,
+    find_unfinished,
+    join_list,
+)
 from exporter.language.fronting import (
     continues_fronted,
     describes_subject,
@@ -16,6 +21,7 @@ from exporter.language.fronting import (
     is_imperative,
     opens_next,
 )
+from exporter.language.relatives import begins_anew, gerund_of_noun, opener_of, phrase_before, relative_on_subject
 from exporter.language.sites import SEPARATORS, Site
 from exporter.language.subjects import SubjectFinder, read_subject
 from exporter.language.verbals import VerbalPlacer
@@ -46,17 +52,21 @@ class FinitePlacer:
         self._verbals = verbals
 
     def place(self, clause: Clause, site: Site) -> int:
-        """Places the clause by the verb or connector before its region; the first chunk that is its own."""
+        """Places the clause, mostly by what stands before its region; the first chunk that is its own."""
         if self._subjects.compares(site):
             clause.kind, clause.parent = "content", site.previous
             return site.index
         if site.clauses and _is_asked(clause, site):
             clause.start -= site.chunks[site.index - 1].kind not in SEPARATORS
             return site.index  # "for what else we share please | see our list |"
-        waiting = _awaiting_verb(clause, site)
+        waiting = find_unfinished(clause, site)
         if waiting is not None:
             coordinate(clause, waiting)
             return site.index
+        return self._place_by_edge(clause, site)
+
+    def _place_by_edge(self, clause: Clause, site: Site) -> int:
+        """By the verb or connector before its region."""
         region = site.region()
         at = region.start - 1
         if at > 0 and site.chunks[at].kind == "colon" and site.chunks[at - 1].kind == "subordinator":
@@ -120,30 +130,30 @@ class FinitePlacer:
         clause.kind, clause.marker, clause.start = "relative", mark.word, mark.start
         clause.parent = None if site.opens_main(at - 1) else site.previous
         if mark.word in _PRONOUNS and before and before[-1].kind in _BEFORE_RELATIVE:
-            nearest = _phrase_before(before)
+            nearest = phrase_before(before)
             clause.antecedent = nearest and self._subjects.find_antecedent(site, nearest, before)
         own = site.chunks[region.start : site.index]
         if any(chunk.kind == "phrase" for chunk in own):
             clause.subject = read_subject(own)
         elif clause.antecedent is not None:
             clause.subject = Argument("", [clause.antecedent])
-        opener = _opener_of(clause, site)
+        opener = opener_of(clause, site)
         return at if opener is None else site.chunks.index(opener)
 
     def _place_after_verb(self, clause: Clause, site: Site, region: range) -> int:
         """ "… is stored", "… and sell it": the objects of the verb before may stand between the two."""
         previous, before = site.clauses[-1], site.chunks[site.index - 1]
-        inner = _gerund_of_noun(previous, site) if before.kind not in SEPARATORS else None
+        inner = gerund_of_noun(previous, site) if before.kind not in SEPARATORS else None
         parted = inner is not None and any(site.chunks[at].kind == "comma" for at in region)
         if inner is not None and inner.antecedent is not None and not parted:
             inner.parent, inner.fronted = clause, False
             clause.subject, clause.start = Argument("", [inner.antecedent]), inner.antecedent.start
             return site.index
-        mark = _opener_of(previous, site)
+        mark = opener_of(previous, site)
         if mark is not None and previous.antecedent is not None and before.kind not in SEPARATORS:
             return self._place_interrupted(clause, site, mark, previous.antecedent)
-        opener = _relative_on_subject(previous, site)
-        if opener is not None and opener.antecedent is not None and before.kind != "and" and not _begins_anew(site):
+        opener = relative_on_subject(previous, site)
+        if opener is not None and opener.antecedent is not None and before.kind != "and" and not begins_anew(site):
             clause.subject = Argument("", [*coordinated_before(site, opener.antecedent), opener.antecedent])
             clause.start = min(clause.start, opener.start)
         elif site.tokens.words[clause.verb.start] == "nor" and clause.verb.is_tensed:
@@ -216,20 +226,6 @@ class FinitePlacer:
         coordinate(clause, sibling, contrasted=site.contrasts())
 
 
-def _gerund_of_noun(clause: Clause, site: Site) -> Clause | None:
-    """The gerund that tells what the noun before it is of: "our purpose | in collecting your name | is …"."""
-    while clause.parent is not None or clause.sibling is not None:
-        clause = clause.parent or clause.sibling or clause
-    if clause.kind != "gerund":
-        return None
-    at = next((at for at, chunk in enumerate(site.chunks) if chunk.start == clause.start), 0)
-    if not at or site.chunks[at].kind != "preposition":
-        return None
-    noun, opener = site.chunks[at - 1], site.chunks[at - 2].kind if at > 1 else ""
-    clause.antecedent = noun if noun.kind == "phrase" and opener != "preposition" else None
-    return clause
-
-
 def _goes_on_with_verb(site: Site) -> bool:
     """ "If the data you give us | are wrong, …": whether the verb of the clause around this one is still to come."""
     behind = [*takewhile(lambda chunk: chunk.kind in _WITHIN, site.chunks[site.index + 1 :])]
@@ -251,65 +247,3 @@ def _is_asked(clause: Clause, site: Site) -> bool:
     """Whether "please" right before it makes a verb a command, whatever noun stands before that."""
     told = clause.verb.form == "base" and site.tokens.words[clause.verb.start - 1] == _PLEASE
     return told and site.chunks[site.index - 1].kind != "subordinator"  # "…, so please check this page"
-
-
-def _awaiting_verb(clause: Clause, site: Site) -> Clause | None:
-    """ "We may, where the law permits, | transfer | it": the clause that had but its auxiliary before the commas."""
-    if clause.verb.form != "base" or clause.verb.modal or site.chunks[site.index - 1].kind != "comma":
-        return None
-    behind = {before.start: after.kind for before, after in pairwise(site.chunks[: site.index - 1])}
-    for other in site.clauses:
-        verb = other.verb
-        bare = site.tokens.words[verb.head] == verb.modal or (verb.negated and verb.head + 1 < verb.end)
-        if bare and behind.get(verb.start) == "comma" and all(later.sibling is not other for later in site.clauses):
-            return other
-    return None
-
-
-def _begins_anew(site: Site) -> bool:
-    """ "As with all data we collect, | we | will not sell it": whether the noun behind a comma is the subject.
-
-    A pronoun is, and any noun where the one that the relative clause describes stands behind a preposition that
-    opens the sentence: "except for those listed here, | no partners | receive it".
-    """
-    last, before, relative = site.chunks[site.index - 1], site.chunks[site.index - 2], site.clauses[-1]
-    if not relative.is_relative or last.kind != "phrase" or before.kind != "comma":
-        return False
-    opening = takewhile(lambda chunk: chunk is not relative.antecedent, site.chunks)
-    return last.pronoun or {chunk.kind for chunk in opening} == {"preposition"}
-
-
-def _relative_on_subject(clause: Clause, site: Site) -> Clause | None:
-    """The relative clause on the subject of a verb to come: "information (that) you provide when you register is …"."""
-    while clause.parent is not None and (clause.kind in _DEPENDENT or _is_set_in(clause, site)):
-        clause = clause.parent
-    alone = clause.parent is None and not clause.fronted
-    return clause if alone and clause.is_relative and clause.antecedent is not None else None
-
-
-def _is_set_in(clause: Clause, site: Site) -> bool:
-    """ "The data you give us | when you register | are kept": a subordinate clause without commas before a verb."""
-    if clause.kind != "subordinate":
-        return False
-    if site.chunks[site.index].form != "finite" and any(c.form == "finite" for c in site.chunks[site.index + 1 :]):
-        return False
-    return not any(chunk.kind in SEPARATORS for chunk in site.chunks[: site.index] if chunk.start >= clause.start)
-
-
-def _opener_of(clause: Clause, site: Site) -> Chunk | None:
-    """The subordinator right before the noun that a relative clause describes, if no clause has it yet."""
-    if not clause.is_relative or clause.antecedent is None:
-        return None
-    mark = next((c for c in site.chunks if c.end == clause.antecedent.start and c.kind == "subordinator"), None)
-    taken = mark is not None and any(other.start == mark.start for other in site.clauses)
-    return None if taken else mark
-
-
-def _phrase_before(chunks: Sequence[Chunk]) -> Chunk | None:
-    """The last phrase outside brackets."""
-    depth = 0
-    for chunk in reversed(chunks):
-        if chunk.kind == "phrase" and depth <= 0:
-            return chunk
-        depth += (chunk.kind == "close") - (chunk.kind == "open")
-    return None

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from exporter.language.contexts import clause_of, continues_verbs, goes_on_telling, has_finite, last_of, sentence_of
+from exporter.language.contexts import (
+    clause_of,
+    continues_verbs,
+    goes_on_telling,
+    has_finite,
+    is_nominal,
+    last_of,
+    opening_of,
+    sentence_of,
+)
 from exporter.language.wordclasses import MARKS, NEGATIVE_AUXILIARY
 from exporter.language.words import WordKeys
 from exporter.vocabulary import Vocabulary
@@ -128,13 +137,6 @@ class OpenWordTagger:
             at -= 1
         return at >= 0 and (tags[at] == "M" or words[at] in self._negated or (tags[at] == "O" and tags[-1] == "X"))
 
-    def _resumes_modal(self, words: tuple[str, ...], tags: list[str]) -> bool:
-        """ "We will not, except as the law requires, | share | it": whether the verb of a modal before commas is due."""
-        opened = len(tags) - 2
-        while opened > 0 and tags[opened] != ",":
-            opened -= 1
-        return opened > 0 and self._follows_modal(words, tags[:opened])
-
     def _progressive(self, words: tuple[str, ...], tags: list[str], index: int, before: str) -> str:
         """A gerund or participle, or a noun: "the marketing", "marketing emails", but "marketing our products"."""
         following = self._closed.get(words[index + 1], "N") if index + 1 < len(words) else "."
@@ -204,8 +206,8 @@ class OpenWordTagger:
             return "N" if plural and (before in "TM" or given) else "V"
         if before == "X" or (tags and words[index - 1] == "please"):
             return "V"
-        if before == "," and not plural and self._resumes_modal(words, tags):
-            return "V"
+        if before == "," and not plural and self._follows_modal(words, tags[: opening_of(tags)]):
+            return "V"  # "we will not, save as the law asks, | share | it"
         if before == "D" and self._follows_bare(words, keys, index, plural=plural):
             return "V"
         if before in _NOMINAL_CONTEXT and before:
@@ -229,7 +231,7 @@ class OpenWordTagger:
             return "V"
         noun = words[len("".join(tags).rstrip('R"')) - 1] if before == "N" else ""
         after_plural = noun.endswith("s") and not plural and following == "N"
-        if after_plural and words[index + 1] not in MARKS and _is_nominal(tags):
+        if after_plural and words[index + 1] not in MARKS and is_nominal(tags):
             return "V"
         if before in ("N", "P") and following == "T" and not has_finite(sentence_of(tags)):
             return "V"
@@ -263,7 +265,7 @@ class OpenWordTagger:
     def _takes_object(self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int) -> bool:
         """Whether the last noun of a known name is a verb: "our servers | log | your address", not "in server logs"."""
         opened = words[index + 1 : index + 2] and words[index + 1] in self._articles
-        return bool(opened) and keys[index] in self._ambiguous and tags[-1:] == ["N"] and _is_nominal(tags)
+        return bool(opened) and keys[index] in self._ambiguous and tags[-1:] == ["N"] and is_nominal(tags)
 
     def _follows_speaker(self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int) -> bool:
         """ "We | record calls |", "we | aggregate usage data |": whether a known name begins with a pronoun's verb."""
@@ -299,8 +301,3 @@ class OpenWordTagger:
         if words[index - 1] not in ({"this", "that", "it"} if plural else {"these", "those"}):
             return False
         return keys[index] not in self._ambiguous or self._closed.get("".join(words[index + 1 : index + 2])) == "P"
-
-
-def _is_nominal(tags: list[str]) -> bool:
-    """Whether nothing but a noun phrase stands in the clause so far."""
-    return not set(clause_of(tags)) & set("VMBHOIGE")

@@ -56,6 +56,7 @@ class Tagger:
         self._openers = frozenset(cues["grammar-clause-opener"])
         self._quantifiers = frozenset(cues["grammar-quantifier"])
         self._amounts = frozenset(cues["grammar-amount-noun"])
+        self._ordinals = frozenset(cues["grammar-ordinal"])
         self._doubling = frozenset(cues["grammar-doubling"])
         self._two_classes = _TWO_CLASSES | self._doubling
         self._inverting = frozenset(cues["grammar-inverting-modal"])
@@ -70,8 +71,8 @@ class Tagger:
             hint, tag = hints.get(index, ""), known
             if hint and hint in "ZRX" and word not in "()":
                 tag = hint
-            elif hint == "L":
-                tag = "R"
+            elif hint == "L" or (word in self._ordinals and self._open.follows_subject(words, tags)):
+                tag = "R"  # "when you | first | visit our site"
             elif tag is None:
                 compares = tags[-1:] == ["N"] and word.endswith("er") and words[index + 1 : index + 2] == self._than
                 tag = "R" if compares else self._open(words, keys, tags, index, hint)  # "your data | longer | than"

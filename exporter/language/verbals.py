@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from exporter.language.coordination import coordinate
+from exporter.language.coordination import coordinate, gerund_before, infinitive_before
 from exporter.language.sites import SEPARATORS, Site
 from exporter.language.words import WordKeys
 from exporter.syntax import Argument, Chunk, Clause
@@ -29,6 +29,7 @@ class VerbalPlacer:
         self._object_control = frozenset(keys[word] for word in cues["grammar-object-control"])
         self._inert = frozenset(cues["grammar-inert-noun"])
         self._ability = frozenset(keys[word] for word in cues["grammar-control-noun"])
+        self._making = frozenset(keys[word] for word in cues["grammar-making-verb"])
         self._copulas = frozenset(cues["grammar-be"])
         self._only = frozenset(cues["grammar-only"])
         self._purposive = frozenset(keys[word] for word in cues["grammar-purposive-verb"])
@@ -72,7 +73,7 @@ class VerbalPlacer:
             clause.complement = kind == "phrase" and not marked
             clause.fronted = not clause.complement
             return
-        sibling = _infinitive_before(site) if kind in SEPARATORS else None
+        sibling = infinitive_before(site) if kind in SEPARATORS else None
         if sibling is not None:
             coordinate(clause, sibling)
             return
@@ -165,22 +166,28 @@ class VerbalPlacer:
         key = site.tokens.keys[parent.verb.head]
         word = site.tokens.keys[site.chunks[site.index].start - 1]
         controlled = parent.verb.passive and key in self._object_control
-        return controlled or key in self._control or word in self._control
+        return controlled or key in self._control or word in self._control or self._is_made(parent, site)
+
+    def _is_made(self, clause: Clause, site: Site) -> bool:
+        """ "No attempt | is made | to identify you": whether the subject of the verb before takes an infinitive."""
+        made = clause.verb.passive and site.tokens.keys[clause.verb.head] in self._making
+        return made and any(site.tokens.keys[phrase.head] in self._ability for phrase in clause.subject or ())
 
     def _place_after_object(self, clause: Clause, site: Site, parent: Clause, phrase: Chunk) -> None:
         """ "allow partners to use", "the right to object": what the object does, what the noun is about."""
         word = site.tokens.keys[site.chunks[site.index].start - 1]
         before = site.chunks[site.index - 3 : site.index - 1]
-        meant = [chunk.word for chunk in before] == ["", "for"] and self._controls(site, before[0])
+        meant = [chunk.word for chunk in before] == ["", "for"] and self._controls(clause, site, before[0])
         if meant or self.governs_object(parent, site):
             clause.complement, clause.subject = True, Argument("", [phrase])
         else:
             clause.complement = word in self._ability or word in self._control
 
-    def _controls(self, site: Site, chunk: Chunk) -> bool:
-        """Whether the adjective or noun before "for" takes an infinitive: "it is not possible | for us to see"."""
+    def _controls(self, clause: Clause, site: Site, chunk: Chunk) -> bool:
+        """Whether the word before "for" takes an infinitive: "possible | for us to see", "ask | for it to be sent"."""
         word = site.tokens.keys[chunk.end - 1]
-        return word in self._ability or word in self._control
+        asked = clause.verb.passive and chunk.kind == "verb" and word in self._object_control
+        return asked or word in self._ability or word in self._control
 
     def _place_gerund(self, clause: Clause, site: Site) -> None:
         """After a noun its relative, after a preposition what that says, after a separator coordinated with another."""
@@ -194,7 +201,7 @@ class VerbalPlacer:
             clause.antecedent, clause.subject = before, Argument("", [before])
         elif previous is None:
             clause.fronted = before is None
-        elif kind in SEPARATORS and (sibling := _gerund_before(previous)) is not None:
+        elif kind in SEPARATORS and (sibling := gerund_before(previous)) is not None:
             coordinate(clause, sibling)
         else:
             clause.parent, clause.subject = previous, previous.subject
@@ -273,18 +280,6 @@ def _outermost(clause: Clause) -> Clause:
 def is_item(clause: Clause) -> bool:
     """Whether the clause is an item of a list behind a colon."""
     return clause.marker == _ITEM
-
-
-def _infinitive_before(site: Site) -> Clause | None:
-    """The infinitive that one behind a separator goes on with: the nearest around the clause before, else the last."""
-    previous = site.clauses[-1]
-    around = next((other for other in (previous, *previous.ancestors()) if other.kind == "infinitive"), None)
-    return around or next((c for c in reversed(site.clauses) if c.kind == "infinitive" and not c.complement), None)
-
-
-def _gerund_before(previous: Clause) -> Clause | None:
-    """The gerund that one behind a separator goes on with, past what hangs on it."""
-    return next((other for other in (previous, *previous.ancestors()) if other.kind == "gerund"), None)
 
 
 def _is_cell(previous: Clause, site: Site) -> bool:

@@ -26,6 +26,7 @@ class SilenceReader:
         self._commands = CommandReader(vocabulary)
         self._copulas = frozenset(cues["grammar-be"])
         self._documents = frozenset(cues["policy-document"])
+        self._intents = frozenset(cues["grammar-intent-noun"])
         self._firsts = frozenset(cues["grammar-first-person"])
         self._interrogatives = frozenset(cues["grammar-interrogative"])
         self._unfinished = frozenset(cues["grammar-unfinished"])
@@ -60,15 +61,16 @@ class SilenceReader:
         return any(start > root.verb.start and unit.tags[start - 1] in ",;C" for start in starts)
 
     def is_policy(self, unit: Unit, clause: Clause) -> bool:
-        """ "Our policy is | not to share it |", "it is our policy | to …": what the policy is, not what it is for."""
+        """ "Our policy is | not to share it |", "it is our intent | to …": what is meant, not what it is meant for."""
         parent, words = clause.parent, unit.tokens.words
         if clause.kind != "infinitive" or parent is None or parent.subject is None:
             return False
         named = list(parent.subject.phrases)
         if named[0].pronoun:
             named = [phrase for argument in parent.objects() for phrase in argument.phrases]
-        at = parent.verb.end if named and named[0].end <= parent.verb.start else max((p.end for p in named), default=-1)
-        documents = any(words[phrase.head] in self._documents for phrase in named)
+        behind = (phrase.end for argument in parent.arguments for phrase in argument if phrase.end <= clause.start)
+        at = parent.verb.end if named and named[0].end <= parent.verb.start else max(behind, default=-1)
+        documents = any(words[phrase.head] in self._documents | self._intents for phrase in named)
         return documents and clause.start == at and words[parent.verb.head] in self._copulas
 
     def _breaks_off(self, unit: Unit) -> bool:

@@ -56,6 +56,8 @@ class MessageReader:
         if any(not is_person(value) and not is_first(value) for value in recipients):
             return False
         sent = _objects(frame)
+        if frame.clause.verb.passive and unit.within("measure", 0, unit.size):
+            return False  # "all messages are sent over SSL"
         if any(self._is_message(unit, phrase) for phrase in sent) or self.informs(unit, frame, first):
             return True
         written = any(m.concept == _CONTENT for phrase in sent for m in unit.within("data", phrase.start, phrase.end))
@@ -146,10 +148,11 @@ class MessageReader:
         verb = frame.clause.verb
         phrases = [phrase for argument in frame.clause.arguments for phrase in argument]
         places = [range(max(phrase.start - 1, verb.end), phrase.end) for phrase in phrases]
+        places += [range(phrase.start, phrase.end) for phrase in _sent(frame)]
         sent = range(verb.start, verb.end if "message" in frame.verb.flags else verb.start)
         found = [
             match
-            for match in unit.within("purpose", verb.start, max((phrase.end for phrase in phrases), default=verb.end))
+            for match in unit.within("purpose", *_extent(frame, phrases))
             if match.concept != _NEW
             and any(match.end - 1 in place for place in places)
             and (
@@ -203,4 +206,19 @@ def _holds(other: Match, match: Match) -> bool:
 
 
 def _objects(frame: Frame) -> list[Chunk]:
-    return [phrase for argument in frame.clause.objects() for phrase in argument.phrases]
+    return [*_sent(frame), *(phrase for argument in frame.clause.objects() for phrase in argument.phrases)]
+
+
+def _sent(frame: Frame) -> list[Chunk]:
+    """ "| A confirmation | is sent to you": the subject of a passive verb that has it for its object."""
+    clause = frame.clause
+    if clause.subject is None or not (clause.is_main and clause.verb.passive) or "message-person" in frame.verb.flags:
+        return []
+    return list(clause.subject.phrases)
+
+
+def _extent(frame: Frame, phrases: list[Chunk]) -> tuple[int, int]:
+    """From what is sent, or the verb, to the last of the phrases behind it."""
+    verb = frame.clause.verb
+    start = min((phrase.start for phrase in _sent(frame)), default=verb.start)
+    return min(start, verb.start), max((phrase.end for phrase in phrases), default=verb.end)

@@ -9,7 +9,8 @@ from exporter.extraction.conditions.concepts import POLICY_CHANGE
 from exporter.extraction.conditions.reader import Found
 from exporter.extraction.drafts import Draft
 from exporter.extraction.slots.agency import AgencyReader, innermost, root_of
-from exporter.extraction.stance.reader import StanceReader, governing
+from exporter.extraction.stance.chains import governing
+from exporter.extraction.stance.reader import StanceReader
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.model import Statement

@@ -6,7 +6,8 @@ from typing import Final
 
 from exporter.extraction.drafts import Draft
 from exporter.extraction.kinds.abilities import GRANTED, Ability, AbilityFinder
-from exporter.extraction.stance.reader import StanceReader, governing
+from exporter.extraction.stance.chains import governing
+from exporter.extraction.stance.reader import StanceReader
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary

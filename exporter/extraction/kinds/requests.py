@@ -7,7 +7,8 @@ from typing import Final
 
 from exporter.extraction.drafts import Draft
 from exporter.extraction.slots.agency import AgencyReader
-from exporter.extraction.stance.reader import StanceReader, governing
+from exporter.extraction.stance.chains import governing
+from exporter.extraction.stance.reader import StanceReader
 from exporter.extraction.units.unit import Unit
 from exporter.model import Statement
 from exporter.syntax import Chunk, Clause

@@ -12,9 +12,10 @@ from exporter.extraction.learned.bounds import ACCEPTED, CONTACT, FIRST, INTRODU
 from exporter.extraction.slots.agency import AgencyReader, innermost
 from exporter.extraction.slots.datatypes import DataReader
 from exporter.extraction.slots.parties import PartyReader, is_first, is_person
+from exporter.extraction.stance.chains import governing
 from exporter.extraction.stance.commands import CommandReader
 from exporter.extraction.stance.definitions import DefinitionReader, main_of
-from exporter.extraction.stance.reader import StanceReader, governing
+from exporter.extraction.stance.reader import StanceReader
 from exporter.extraction.stance.verbs import DISCLOSING
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.scopes import main_head

@@ -22,7 +22,6 @@ from exporter.extraction.slots.tools import (
     add_tool,
     data_apart_from_trackers,
     holds_trackers,
-    places_trackers,
 )
 from exporter.extraction.stance.verbs import DISCLOSING
 from exporter.extraction.units.unit import Unit
@@ -92,7 +91,7 @@ class ActReader:
 
     def _by_actor(self, unit: Unit, frame: Frame, actor: SlotValue | None, first: SlotValue) -> Act | None:
         verb, data = frame.verb, data_apart_from_trackers(frame)
-        if holds_trackers(frame) and places_trackers(unit, frame):
+        if holds_trackers(frame) and self._tools.places_trackers(unit, frame):
             return Act(actor or first, PLACE, FIRST if is_first(actor or first) else THIRD)
         opened = actor is None and verb.action == _OPENING and frame.clause.kind == "relative"
         if opened and frame.actor_at is not None and not frame.clause.verb.passive and not frame.actor_at.pronoun:

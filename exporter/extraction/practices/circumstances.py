@@ -12,7 +12,7 @@ from exporter.extraction.conditions.reader import Found
 from exporter.extraction.drafts import Draft
 from exporter.extraction.slots.agency import innermost
 from exporter.extraction.slots.subjects import SubjectReader
-from exporter.extraction.stance.reader import governing
+from exporter.extraction.stance.chains import governing
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.scopes import Scope
 from exporter.extraction.units.unit import Unit

@@ -51,10 +51,10 @@ def reach_of(unit: Unit, match: Match, clause: Clause | None) -> Reach:
         if other.sibling in members and other.start >= clause.start:
             members.append(other)
     start = match.start if clause.verb.head < match.end else clause.start
-    held = clause.kind == "reduced" and match.start <= clause.verb.head < match.end
-    noun = clause.antecedent if held else None
-    if noun is not None and noun.end == clause.verb.start:
-        start = min(start, noun.start)  # "you can have | this information | corrected"
+    done = match.start <= clause.verb.head < match.end and (clause.verb.passive or clause.kind == "reduced")
+    for noun in clause.subject or () if done else ():
+        if noun.end == clause.verb.start:
+            start = min(start, noun.start)  # "you can have | this information | corrected"
     end = max(match.end, *(member.end for member in members))
     against = (other.start for other in unit.clauses if other.start >= match.end and stands_alone(other))
     return Reach(start, min(end, *against, end))

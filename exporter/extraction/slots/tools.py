@@ -8,7 +8,7 @@ from exporter.extraction.slots.datatypes import GENERIC, OTHER, TRACKERS
 from exporter.extraction.slots.fillers import Filler, Frame
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue
-from exporter.syntax import Chunk
+from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = [
@@ -19,11 +19,11 @@ __all__ = [
     "data_kept",
     "holds_trackers",
     "keeps",
-    "places_trackers",
 ]
 
 PLACE: Final = "action-PlaceTracker"
 _STORE: Final = "action-Store"
+_MOVING: Final = frozenset({"action-Transmit", "action-Transfer"})
 #: What tools do with the data that they are used for.
 _KEEPING: Final = frozenset({_STORE, "action-Retain", "action-Collect", "action-Track"})
 #: A technology by which people give data of their own accord.
@@ -51,6 +51,23 @@ class ToolReader:
             return False
         return unit.tokens.words[agent.head] in self._devices or bool(unit.within("tech", agent.start, agent.end))
 
+    def places_trackers(self, unit: Unit, frame: Frame) -> bool:
+        """Whether the verb puts trackers somewhere: "set", "store", or "send" where object or device make it that."""
+        if set(frame.values("technology")) == {_LOG}:
+            return False  # "we use log files": they are kept, not placed
+        labels = unit.matches.get("action", ())
+        return (
+            "tracker" in frame.verb.flags
+            or frame.action == _STORE
+            or any(label.concept == PLACE and label.start <= frame.head < label.end for label in labels)
+            or (frame.action in _MOVING and self._goes_to_device(unit, frame.clause))
+        )
+
+    def _goes_to_device(self, unit: Unit, clause: Clause) -> bool:
+        """ "A cookie is sent | to your browser |"."""
+        places = (phrase for argument in clause.arguments if argument.marker == "to" for phrase in argument)
+        return any(unit.tokens.words[place.head] in self._devices for place in places)
+
     def name_owner(self, unit: Unit, frame: Frame, trackers: tuple[SlotValue, ...]) -> SlotValue | None:
         """ "Our site has social media features. | These features | may set a cookie": others act by what they own.
 
@@ -73,18 +90,6 @@ def add_tool(unit: Unit, frame: Frame, phrase: Chunk) -> list[Filler]:
     found = [Filler("technology", match.concept, phrase.start, phrase.end) for match in tools]
     frame.fillers += found
     return found
-
-
-def places_trackers(unit: Unit, frame: Frame) -> bool:
-    """Whether the verb puts trackers somewhere: "set", "store", or "send" where its object makes it that."""
-    labels = unit.matches.get("action", ())
-    if set(frame.values("technology")) == {_LOG}:
-        return False  # "we use log files": they are kept, not placed
-    return (
-        "tracker" in frame.verb.flags
-        or frame.action == _STORE
-        or any(label.concept == PLACE and label.start <= frame.head < label.end for label in labels)
-    )
 
 
 def holds_trackers(frame: Frame) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from exporter.extraction.slots.parties import PartyReader, is_first, is_person
-from exporter.extraction.stance.reader import StanceReader, governing
+from exporter.extraction.stance.chains import governing
+from exporter.extraction.stance.reader import StanceReader
 from exporter.extraction.units.unit import Unit
 from exporter.model import FIRST_PARTY
 from exporter.syntax import Argument, Clause

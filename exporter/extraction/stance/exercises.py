@@ -17,6 +17,7 @@ __all__ = ["ANY_RIGHT", "BLOCKING", "ExerciseFinder"]
 #: What is used where no right is named.
 ANY_RIGHT: Final = "right-AnyRight"
 BLOCKING: Final = "choice-BlockCookies"
+_WITHDRAWAL: Final = "choice-WithdrawConsent"
 _OBJECTS: Final = frozenset({"", "of"})
 #: Clauses that only tell who does so: "those | who exercise their rights |", "because you exercised your rights".
 _ASIDE: Final = frozenset({"relative", "reduced"})
@@ -35,6 +36,7 @@ class ExerciseFinder:
         self._exercising = frozenset(cues["exercising-verb"])
         self._rights = frozenset(cues["grammar-claim-noun"])
         self._requests = frozenset(cues["request-noun"])
+        self._consents = frozenset(cues["grammar-leave-noun"])
         self._asked = frozenset((*cues["grammar-interrogative"], *cues["exercising-topic"]))
         self._ours = frozenset(cues["grammar-first-person"])
         self._not_meant = self._ours | frozenset(cues["exercising-list"])  # "our rights", "the following rights"
@@ -92,9 +94,11 @@ class ExerciseFinder:
         )
 
     def _is_of_person(self, unit: Unit, clause: Clause, concept: str) -> bool:
-        """Whether what the verb is done to is what the ability is about: data of the person, an account, trackers."""
+        """Whether what the verb is done to is what the ability is about: data of the person, a consent, trackers."""
         members = _chain(unit, clause)
         phrases = self._objects(unit, clause, members[-1])
+        if concept == _WITHDRAWAL:
+            return any(unit.tokens.words[phrase.head] in self._consents for phrase in phrases)
         if concept == BLOCKING:
             return any(self._is_tracker(unit, phrase) for phrase in phrases)
         if self._is_joined(unit, clause, members):

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
+from exporter.extraction.stance.chains import first_of, governing, is_existential
 from exporter.extraction.stance.restrictions import RestrictionReader
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["Stance", "StanceReader", "governing"]
+__all__ = ["Stance", "StanceReader"]
 
 #: Kinds of clauses before whose beginning a denial may stand.
 _FREE: Final = frozenset({"main", "coordinated", "content"})
@@ -93,9 +95,9 @@ class StanceReader:
         if not denied and (self.is_had_by_nobody(unit, outer) or self._is_opposed(unit, outer)):
             denied = True
         if not denied:
-            fronted = self._fronted_negation(unit, outer)
+            fronted = self._fronted_negation(unit, first_of(outer))
             negation = negation or fronted
-            denied = fronted is not None or self._has_negative_phrase(unit, clause)
+            denied = fronted is not None or self._has_negative_phrase(unit, clause) or self._is_of_nothing(unit, chain)
         modal = next((link for link in chain if link.verb.modal), None)
         modality = self._modality(unit, chain, modal)
         if denied and modality == _POSSIBLE and modal is not None and modal.verb.modal in self._able:
@@ -256,9 +258,20 @@ class StanceReader:
         for argument in clause.arguments:
             first = argument.phrases[:1]
             phrases += [phrase for phrase in first if not argument.marker or _is_party(unit, phrase)]
-        if clause.antecedent is not None and _is_existential(clause.parent):  # "there is no case in which we sell it"
+        if clause.antecedent is not None and is_existential(clause.parent):  # "there is no case in which we sell it"
             phrases.append(clause.antecedent)
         return any(unit.tokens.words[phrase.start] in self._no for phrase in phrases)
+
+    def _is_of_nothing(self, unit: Unit, chain: list[Clause]) -> bool:
+        """ "We make | no attempt | to identify you", "| no attempt | is made to": what the noun is of is not done."""
+        words = unit.tokens.words
+        return any(
+            words[phrase.start] in self._no and inner.start in (phrase.end, outer.verb.end)
+            for inner, outer in pairwise(chain)
+            if inner.complement
+            for argument in (*outer.objects(), *filter(None, [outer.subject]))
+            for phrase in argument.phrases
+        )
 
     @staticmethod
     def _find(unit: Unit, start: int, end: int, tag: str) -> tuple[int, int] | None:
@@ -280,18 +293,3 @@ def _is_of_other(unit: Unit, match: Match, chain: list[Clause]) -> bool:
     """ "What we | are required to | keep we will not sell": whether the words are the verb of a clause apart."""
     verbs = (c for c in unit.clauses if match.start <= c.verb.head < match.end)
     return any(c not in chain and c.start < chain[-1].verb.start for c in verbs)
-
-
-def _is_existential(clause: Clause | None) -> bool:
-    """Whether a clause only says that something exists, or does not."""
-    return clause is not None and clause.subject is None and clause.is_main
-
-
-def governing(clause: Clause) -> list[Clause]:
-    """A clause with those that it is the content or aim of, the nearest first."""
-    chain = [clause]
-    while (parent := chain[-1].parent) is not None and (
-        chain[-1].complement or chain[-1].kind in {"content", "infinitive"}
-    ):
-        chain.append(parent)
-    return chain
