@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from exporter.extraction.conditions.connectives import UNLESS
 from exporter.extraction.stance.permissions import CONSENT
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
-from exporter.model import Condition
 from exporter.syntax import Argument, Clause
 from exporter.vocabulary import Vocabulary
 
@@ -22,8 +20,6 @@ __all__ = [
     "POLICY_CHANGE",
     "STRONG_RANK",
     "ConditionTyper",
-    "is_ended",
-    "is_refused",
     "is_said_by",
 ]
 
@@ -36,11 +32,11 @@ NECESSITY: Final = "condition-Necessity"
 EVENT: Final = "condition-Event"
 POLICY_CHANGE: Final = "condition-PolicyChange"
 _OPT_IN: Final = "condition-OptIn"
-#: What may be lacking: of these a denied condition says the opposite.
-_GRANTED: Final = frozenset({CONSENT, _OPT_IN, "condition-Account", "condition-Purchase"})
 #: Acts of the person; of more than so many different ones in a row none gives its type to all.
 _ACTS: Final = frozenset({_OPT_IN, "condition-Account", "condition-Purchase", ACTION})
 _FEW_ACTS: Final = 2
+#: How far behind "authorised" the law may stand that authorises.
+_LAW_REACH: Final = 6
 _IN_ORDER: Final = ("in", "order")
 _VERBAL: Final = frozenset("VG")
 OPT_OUT: Final = "condition-OptOut"
@@ -50,6 +46,13 @@ _TIME: Final = "condition-Time"
 _LOCATION: Final = "condition-Location"
 _PLAIN: Final = frozenset({_TIME, ACTION, OTHER})
 _CONFORMITY: Final = "condition-PolicyConformity"
+#: What a legal demand is for.
+_LEGAL_AIMS: Final = frozenset(
+    f"purpose-{name}"
+    for name in ("LegalCompliance", "RightsProtection", "TermsEnforcement", "DisputeResolution", "SafetyProtection")
+)
+_OTHER_AIM: Final = "purpose-OtherPurpose"
+_REQUIRING: Final = "requir"
 #: "As long as is needed for what | this policy says |", "when we update | our policy |": in these it is no conformity.
 _ABOUT_POLICY: Final = frozenset({NECESSITY, POLICY_CHANGE})
 
@@ -92,22 +95,25 @@ class ConditionTyper:
         acts = {m.concept for m in matches if m.concept in _ACTS and unit.tags[m.start] in _VERBAL}
         if len(acts) > _FEW_ACTS or (len(acts) == _FEW_ACTS and _is_choice(unit, matches)):
             return ACTION, purposes  # "when you register, buy something | or | sign up for a newsletter"
-        best = max(matches, key=lambda match: (self.rank(match.concept), match.end - match.start, -match.start))
+        best = max(matches, key=lambda match: self._weight(unit, match, start))
+        first = min(matches, key=lambda match: match.start)
+        asked = any(word.startswith(_REQUIRING) for word in unit.words(first.start, first.end))
+        if best.concept == LEGAL_DEMAND and first.concept == NECESSITY and not asked and not self._are_legal(purposes):
+            return NECESSITY, purposes  # "as necessary | to ship your order and to comply with the law"
         return best.concept, purposes
 
-    def read_plain(self, unit: Unit, clause: Clause | None) -> str:
-        """The type of a condition without a label: an act of the person ("if you publish an article") or another."""
-        subject = clause.subject if clause is not None else None
-        if clause is not None and clause.kind == "gerund" and subject is None and clause.parent is not None:
-            subject = clause.parent.subject  # "by sending it, | you | agree"
-        if clause is None or clause.verb.negated or clause.verb.passive or subject is None:
-            return OTHER
-        words = unit.tokens.words
-        places = unit.within("jurisdiction", clause.start, clause.end)
-        if words[clause.verb.head] in self._states and any(is_said_by(clause, match) for match in places):
-            return _LOCATION  # "if you are a California consumer"
-        person = any(phrase.pronoun and words[phrase.start] in self._second for phrase in subject.phrases)
-        return ACTION if person and words[clause.verb.head] not in self._states else OTHER
+    def _weight(self, unit: Unit, match: Match, start: int) -> tuple[int, bool, int, int]:
+        """How much a label says: "each time | you visit us |" tells an act rather than a time."""
+        late = match.start > start or unit.tokens.words[match.end - 1] == "time"
+        return self.rank(match.concept), not (match.concept == _TIME and late), match.end - match.start, -match.start
+
+    def _are_legal(self, purposes: list[str]) -> bool:
+        """Whether all that something is necessary for is what laws demand and rights need."""
+        return all(
+            any(self._vocabulary.covers(broad, name) for broad in _LEGAL_AIMS)
+            for name in purposes
+            if name != _OTHER_AIM
+        )
 
     def rank(self, concept: str) -> int:
         """Consent and the law say more than the act or the time that goes with them."""
@@ -174,36 +180,30 @@ class ConditionTyper:
     def _is_granted_by_others(self, unit: Unit, match: Match) -> bool:
         """ "Services | authorized | by us", "our | approved | repairers": what no person has agreed to."""
         if not unit.tokens.words[match.start].endswith("ed"):
-            return False
+            return self._is_made_possible(unit, match)
         around = next((c for c in unit.chunks if c.kind == "phrase" and c.start <= match.start < c.end), None)
         if around is not None and match.end < around.end:
             return True
+        if LEGAL_DEMAND in {m.concept for m in unit.within("condition", match.end, match.end + _LAW_REACH)}:
+            return True  # "required or | authorised | to do so by law"
         if self._doers.isdisjoint(unit.words(match.end, match.end + 1)):
             return False
         persons = any(unit.within("subject", match.end, unit.size))
         return not persons and self._second.isdisjoint(unit.words(match.end, unit.size))
+
+    def _is_made_possible(self, unit: Unit, match: Match) -> bool:
+        """ "Data that | allow us | to reach you", "cookies | that | permit us …": things agree to nothing."""
+        verb = next(
+            (c for c in unit.clauses if c.kind == "relative" and c.verb.start <= match.start < c.verb.end), None
+        )
+        noun = verb.antecedent if verb is not None else None
+        return noun is not None and not noun.pronoun and not unit.within("party", noun.start, noun.end)
 
     def _is_done_to_it(self, unit: Unit, match: Match) -> bool:
         """ "Whether they | are linked to | our site": what is done to something that a pronoun names is no act."""
         verb = next((c for c in unit.clauses if c.verb.passive and c.verb.start <= match.start < c.verb.end), None)
         phrases = verb.subject.phrases if verb is not None and verb.subject is not None else []
         return any(p.pronoun and unit.tokens.words[p.start] not in self._second for p in phrases)
-
-
-def is_refused(unit: Unit, concept: str, start: int, end: int) -> bool:
-    """ "If you have | not opted in |": whether what a condition of the type names has not been given."""
-    if concept not in _GRANTED or "X" not in unit.tags[start:end]:
-        return False
-    match = next((m for m in unit.within("condition", start, end) if m.concept == concept), None)
-    return match is not None and any(c.verb.negated and is_said_by(c, match) for c in unit.clauses)
-
-
-def is_ended(unit: Unit, condition: Condition, start: int, end: int) -> bool:
-    """ "| Until you ask | us to stop": whether the connective is read by itself and in the label "no opt-out" too."""
-    if condition.relation != UNLESS or condition.type != _NO_OPT_OUT:
-        return False
-    connective = max((m.end for m in unit.matches["relation"] if m.start == start), default=start)
-    return any(m.start < connective for m in unit.within("condition", start, end) if m.concept == _NO_OPT_OUT)
 
 
 def is_said_by(clause: Clause, match: Match) -> bool:

@@ -9,7 +9,7 @@ from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["DESPITE", "UNLESS", "ConnectiveReader", "behind_insertion"]
+__all__ = ["DESPITE", "UNLESS", "ConnectiveReader", "awaits_verb", "behind_insertion", "comes_later"]
 
 DESPITE: Final = "relation-Despite"
 UNLESS: Final = "relation-Unless"
@@ -17,6 +17,8 @@ _WHICH: Final = ("which",)
 _BEHIND_NOUN: Final = frozenset({"N,W", "R,W"})
 _NEAR: Final = 4
 _ENDS: Final = frozenset({"", ",", ".", ";", ")"})
+#: Tags behind which a preposition hangs on no verb.
+_PARTING: Final = frozenset(",NZP)C")
 _TAGS: Final = frozenset("SIRW")
 
 
@@ -43,7 +45,8 @@ class ConnectiveReader:
     def connects(self, unit: Unit, start: int, after: int, clause: Clause | None) -> bool:
         """Whether the words are a connective here: "the country where you live" and "although" set no condition."""
         word, tag = unit.tokens.words[start], unit.tags[start]
-        if word in self._concessive or (word in self._weak and tag not in _TAGS and start > unit.lead_size):
+        weak = word in self._weak and tag not in _TAGS and start > unit.lead_size
+        if word in self._concessive or (weak and not _is_preposition(unit, start)):
             return False  # but " | subject to | the law, you may …"
         if (
             _is_particle(unit, start, after)
@@ -57,7 +60,7 @@ class ConnectiveReader:
             or (clause is not None and clause.kind == "content" and clause.marker == word)
         ):
             return False
-        if self.is_asked(unit, start):
+        if self.is_asked(unit, start) or self._goes_on_asking(unit, start):
             return False
         if word in self._quantifiers and (clause is None or clause.kind == "gerund"):
             return False
@@ -90,6 +93,16 @@ class ConnectiveReader:
         named = any(match.end == start - 1 for match in unit.matches.get("jurisdiction", ()))
         return named or not self._places.isdisjoint(unit.words(max(start - _NEAR, 0), start - 1))
 
+    def follows_data(self, unit: Unit, start: int) -> bool:
+        """ "We disclose | your data | where …": data are nowhere, but for the place where somebody lives."""
+        if unit.tokens.words[start] != "where" or not self._places.isdisjoint(unit.words(start - 1, start)):
+            return False
+        return any(match.end == start for match in unit.matches.get("data", ()))
+
+    def _goes_on_asking(self, unit: Unit, start: int) -> bool:
+        """ "Your browser type | and whether | you saw our banner": one more thing that is asked."""
+        return unit.tags[start - 1 : start] == "C" and unit.tokens.words[start] in self._questions
+
     def is_asked(self, unit: Unit, start: int) -> bool:
         """ "Know | when a cookie is sent", "tell us | whether you came before", "(including | if a link is dead)"."""
         if not start:
@@ -101,6 +114,12 @@ class ConnectiveReader:
         if before in self._first and unit.tokens.words[start - 2] in self._telling:
             return True  # "to tell us | when you open it"
         return before in self._asking or before == "including" or (told and unit.tokens.words[start] in self._questions)
+
+
+def _is_preposition(unit: Unit, start: int) -> bool:
+    """ "We may sell it, | subject to | the law": words that make one preposition, where nothing "is subject to" it."""
+    apart = unit.tags[start - 1] in _PARTING
+    return apart and any(c.kind == "preposition" and c.start == start < c.end - 1 for c in unit.chunks)
 
 
 def _is_particle(unit: Unit, start: int, after: int) -> bool:
@@ -135,3 +154,15 @@ def behind_insertion(unit: Unit, after: int) -> int:
     comma = next((c.end for c in unit.chunks if c.kind == "comma" and c.start >= inner.verb.end), after)
     goes_on = any(c.is_main and c.start == comma for c in unit.clauses)
     return comma if goes_on and sum(c.is_main and c.start >= comma for c in unit.clauses) > 1 else after
+
+
+def awaits_verb(unit: Unit, after: int) -> bool:
+    """Whether a lead-in ends with a connective and the person, and its item goes on with a verb."""
+    lead = unit.tags[after : unit.lead_size].rstrip(":,")
+    return lead == "P" and unit.tags[unit.lead_size : unit.lead_size + 1] in {"V", "B", "H", "N"}
+
+
+def comes_later(unit: Unit, clause: Clause, after: int) -> bool:
+    """ "Data sharing: regardless of your choice, | we share it |": whether its subject stands behind a comma."""
+    phrases = clause.subject.phrases if clause.subject is not None else []
+    return bool(phrases) and any(c.kind == "comma" and after < c.start < phrases[0].start for c in unit.chunks)

@@ -26,6 +26,8 @@ __all__ = [
     "verbs_on",
 ]
 
+#: How long the mark of an item may be: "(viii)".
+_MARK: Final = 4
 _NEAR: Final = 3
 _AS_WELL: Final = ("as", "well", "as")
 _AIMS: Final = frozenset({"infinitive", "gerund"})
@@ -149,10 +151,15 @@ def lists_on(unit: Unit, clause: Clause, comma: Chunk) -> bool:
     )
 
 
-def is_marked(unit: Unit, at: int) -> bool:
-    """Whether the mark of a list, an adverb to the tagger, goes on behind a stop: "; or | (ii) used a stolen card"."""
+def is_marked(unit: Unit, at: int, start: int) -> bool:
+    """Whether a list within what begins at ``start`` goes on behind a stop: "if (i) …; or | (ii) used a stolen card".
+
+    Its marks are adverbs to the tagger. In "(i) if necessary; | (ii) to ship it" the list goes on, not the condition.
+    """
+    words = unit.tokens.words
+    begun = any(words[i] == "(" and words[i + 2] == ")" and len(words[i + 1]) <= _MARK for i in range(start, at - 2))
     at += unit.tags[at : at + 1] == "C"
-    return unit.tags[at : at + 1] == "R" and unit.tokens.words[at] == "("
+    return begun and unit.tags[at : at + 1] == "R" and unit.tokens.words[at] == "("
 
 
 def following(unit: Unit, start: int, clause: Clause | None, relation: str) -> list[int]:

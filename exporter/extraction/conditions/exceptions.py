@@ -8,7 +8,7 @@ from typing import Final
 
 from exporter.extraction.conditions.concepts import LEGAL_DEMAND
 from exporter.extraction.conditions.connectives import UNLESS
-from exporter.extraction.conditions.reader import Found
+from exporter.extraction.conditions.found import Found
 from exporter.extraction.slots.agency import innermost
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
@@ -34,6 +34,7 @@ class ExceptionReader:
     """Reads what exceptions affirm, with the words of the vocabulary for what is allowed."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
+        self._lacking = frozenset(vocabulary.cues["condition-exception-noun"])
         self._permissions = frozenset(vocabulary.cues["purpose-permission"])
 
     def affirm(self, unit: Unit, general: Statement, found: list[Found], denial: Statement) -> Iterator[Statement]:
@@ -45,6 +46,8 @@ class ExceptionReader:
             spelt = _is_spelt_out(unit, item)
             tells = condition.relation == UNLESS and not item.refused and (spelt or _says_what(unit, item))
             to_come = unit.leads and ":" in unit.words(item.end - 1, item.end + 1)  # "…, except:": its items say it
+            if not self._lacking.isdisjoint(unit.words(item.start, item.end)):
+                continue  # "subject to certain | exceptions |": which they are is not said
             if condition not in general.conditions or not tells or to_come or _is_of_actor(unit, general, item):
                 continue
             end = unit.size if spelt else item.end

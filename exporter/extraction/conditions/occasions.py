@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from exporter.extraction.conditions.connectives import UNLESS, ConnectiveReader
-from exporter.extraction.conditions.reader import Found
+from exporter.extraction.conditions.found import Found
 from exporter.extraction.conditions.scopes import applying
 from exporter.extraction.slots.agency import innermost
 from exporter.extraction.slots.parties import PERSON

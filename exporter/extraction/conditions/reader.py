@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
@@ -10,14 +9,18 @@ from exporter.extraction.conditions.concepts import (
     ACTION,
     LEGAL_DEMAND,
     NECESSITY,
-    OPT_OUT,
     OTHER,
     STRONG_RANK,
     ConditionTyper,
-    is_ended,
-    is_refused,
 )
-from exporter.extraction.conditions.connectives import DESPITE, UNLESS, ConnectiveReader, behind_insertion
+from exporter.extraction.conditions.connectives import (
+    DESPITE,
+    UNLESS,
+    ConnectiveReader,
+    awaits_verb,
+    behind_insertion,
+    comes_later,
+)
 from exporter.extraction.conditions.ends import (
     aims_on,
     closed,
@@ -35,6 +38,9 @@ from exporter.extraction.conditions.ends import (
     verbs_on,
 )
 from exporter.extraction.conditions.excepted import ExceptedReader
+from exporter.extraction.conditions.found import Found, Stretch, part_of
+from exporter.extraction.conditions.opposites import turned
+from exporter.extraction.conditions.plain import PlainTyper
 from exporter.extraction.stance.permissions import CONSENT, PermissionReader
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
@@ -48,23 +54,7 @@ __all__ = ["ConditionReader", "Found"]
 _WANTING: Final = frozenset({NECESSITY, LEGAL_DEMAND})
 _IF: Final = "relation-If"
 _ONLY_IF: Final = "relation-OnlyIf"
-#: How a statement hangs on something if it hangs in these ways on its not being so.
-_OPPOSITE: Final = {_IF: UNLESS, _ONLY_IF: UNLESS, UNLESS: _IF}
 _RESULT: Final = ("in", "which", "case")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A condition with its tokens; ``clause`` is the subordinate clause it is, ``None`` for a phrase.
-
-    ``refused`` tells that it names what has not been given: "if you do not agree" is read as "unless you agree".
-    """
-
-    condition: Condition
-    start: int
-    end: int
-    clause: Clause | None
-    refused: bool = False
 
 
 class ConditionReader:
@@ -72,6 +62,7 @@ class ConditionReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._types = ConditionTyper(vocabulary)
+        self._plain = PlainTyper(vocabulary)
         self._connectives = ConnectiveReader(vocabulary)
         self._permissions = PermissionReader(vocabulary)
         self._excepted = ExceptedReader(vocabulary)
@@ -79,6 +70,8 @@ class ConditionReader:
         self._moments = frozenset(vocabulary.cues["retention-moment"])
         self._second = frozenset(vocabulary.cues["grammar-second-person"])
         self._possessives = frozenset(vocabulary.cues["grammar-possessive"])
+        self._open = frozenset(vocabulary.cues["condition-open-connective"])
+        self._lacking = frozenset(vocabulary.cues["condition-exception-noun"])
 
     def read(self, unit: Unit) -> list[Found]:
         """All conditions of the unit in text order, none inside another."""
@@ -87,10 +80,10 @@ class ConditionReader:
             if found and match.start < found[-1].end:
                 continue
             permission = self._permission(unit, match)
-            read = self._read_item if _awaits_verb(unit, match.end) else self._read_one
+            read = self._read_item if awaits_verb(unit, match.end) else self._read_one
             item = permission or read(unit, match.start, match.end, match.concept)
             if item is not None:
-                found += map(partial(_turned, unit), self._divide(unit, item))
+                found += map(partial(turned, unit), self._divide(unit, item))
         return found
 
     def _permission(self, unit: Unit, connective: Match) -> Found | None:
@@ -108,7 +101,7 @@ class ConditionReader:
         """The items of a list, or "unless you consent | or the law demands it": exceptions of different types."""
         items = items_of(unit, item.clause, item.start, item.end)
         if items:
-            return [_part_of(unit, item, *part, self._types.read(unit, *part)[0] or OTHER) for part in items]
+            return [part_of(unit, item, *part, self._types.read(unit, *part)[0] or OTHER) for part in items]
         if item.condition.relation != UNLESS:
             return [item]
         for cut in range(item.end - 1, item.start, -1):
@@ -118,7 +111,7 @@ class ConditionReader:
             types = [self._types.read(unit, *part)[0] for part in ((item.start, end), (cut + 1, item.end))]
             if all(types) and types[0] != types[1] and all(self._types.rank(name or OTHER) > 0 for name in types):
                 places = ((item.start, end, types[0]), (cut + 1, item.end, types[1]))
-                return [_part_of(unit, item, start, stop, name or OTHER) for start, stop, name in places]
+                return [part_of(unit, item, start, stop, name or OTHER) for start, stop, name in places]
         return [item]
 
     def _read_one(self, unit: Unit, start: int, after: int, relation: str) -> Found | None:
@@ -133,7 +126,7 @@ class ConditionReader:
                 for c in unit.clauses
                 if after - opening + start <= c.start <= after
                 and c.kind in _KINDS
-                and not (c.is_main and (whole or _comes_later(unit, c, after)))
+                and not (c.is_main and (whole or comes_later(unit, c, after)))
             ),
             None,
         )
@@ -143,6 +136,8 @@ class ConditionReader:
         if said or not self._connectives.connects(unit, start, opening, clause):
             return None
         end = self._end(unit, start, after, clause, relation)
+        if relation == _ONLY_IF and not self._lacking.isdisjoint(unit.words(after, end)):
+            relation = UNLESS  # "subject to certain legal | exceptions |"
         if unit.tags[end - 2 : end] == "T:":
             return None  # "if you would like to: see your data, delete it or complain, …": where it ends is not known
         if relation == UNLESS and bool(unit.within("consequence", after, end)):
@@ -156,25 +151,40 @@ class ConditionReader:
         if aim and self._types.rank(concept or OTHER) < STRONG_RANK:
             concept = NECESSITY
         purposes = purposes if concept == NECESSITY else []
+        concept = self._settle(unit, Stretch(start, after, end), relation, concept, clause)
         if concept is None:
-            plain = relation == _IF and after == start + 1
-            told = clause is not None and clause.kind == "content" and unit.tokens.words[start] in self._moments
-            stands = clause is not None and (clause.kind == "subordinate" or told or not plain)  # "after | it ended"
-            lead = unit.lead_size or (unit.size if unit.leads else 0)
-            follows = 0 < lead - 1 <= after <= lead  # "except: | to our carriers"
-            excepts = relation == UNLESS and (follows or self._excepted.names_something(unit, start, after, end))
-            ours = relation == DESPITE and not self._second.isdisjoint(unit.words(after, after + 1))
-            excepts = excepts or ours  # "regardless of | your choice |"
-            if not stands and not excepts:
-                return None
-            concept = self._types.read_plain(unit, clause)
+            return None
         condition = Condition(concept, relation, unit.text_of(start, end), (unit.span(start, end),), tuple(purposes))
         return Found(condition, start, end, clause)
+
+    def _settle(
+        self, unit: Unit, place: Stretch, relation: str, concept: str | None, clause: Clause | None
+    ) -> str | None:
+        """The type of what stands there, also where no label tells it; ``None`` where nothing hangs on it."""
+        start, after, end = place
+        open_ended = not self._open.isdisjoint(unit.words(start, after))
+        open_ended = open_ended or not self._lacking.isdisjoint(unit.words(start, end))
+        if concept not in {None, OTHER}:
+            unclear = clause is None and open_ended and concept == ACTION  # "depending on | your request |"
+            return OTHER if unclear else concept
+        if concept == OTHER:
+            return self._plain.read(unit, clause) if clause is not None else OTHER
+        plain = relation == _IF and after == start + 1
+        told = clause is not None and clause.kind == "content" and unit.tokens.words[start] in self._moments
+        stands = clause is not None and (clause.kind == "subordinate" or told or not plain)  # "after | it ended"
+        lead = unit.lead_size or (unit.size if unit.leads else 0)
+        follows = 0 < lead - 1 <= after <= lead  # "except: | to our carriers"
+        excepts = relation == UNLESS and (follows or self._excepted.names_something(unit, start, after, end))
+        ours = relation == DESPITE and not self._second.isdisjoint(unit.words(after, after + 1))
+        any_other = excepts or ours or open_ended  # "regardless of | your choice |", "depending on | the device"
+        return self._plain.read(unit, clause) if stands or any_other else None
 
     def _describes(self, unit: Unit, start: int, concept: str | None, clause: Clause | None) -> bool:
         """ "The countries | where you live |", "the United States, | where laws differ |": what tells of a noun."""
         if self._connectives.describes_place(unit, start, clause):
             return concept != CONSENT
+        if self._connectives.follows_data(unit, start):
+            return False  # "we disclose your data | where it is necessary |"
         return _describes_noun(unit, start) and not self._types.is_more_than_place(concept, clause)
 
     def _read_item(self, unit: Unit, start: int, _after: int, relation: str) -> Found:
@@ -228,7 +238,7 @@ class ConditionReader:
             return not any(c.verb is chunk and hangs_within(unit, c, clause, start) for c in unit.clauses)
         if chunk.kind == "phrase" and clause is None and unit.tags[chunk.start - 1] == "N":
             return unit.tokens.words[chunk.start] in self._possessives  # "at the time of purchase | your name |"
-        return chunk.kind == "stop" and not is_marked(unit, chunk.end)
+        return chunk.kind == "stop" and not is_marked(unit, chunk.end, start)
 
     def _ends_at_comma(self, unit: Unit, start: int, chunk: Chunk, clause: Clause | None, *, fronted: bool) -> bool:
         """Whether the condition ends before a comma, and no list, examples or insertion go on behind it."""
@@ -253,36 +263,6 @@ class ConditionReader:
         if any(m.start == start and "T" in unit.tags[start : m.end] for m in unit.matches["relation"]):
             return True  # "except | to ship it, to bill you"
         return any(m.concept in _WANTING for m in unit.within("condition", start, at + 3))
-
-
-def _turned(unit: Unit, item: Found) -> Found:
-    """The condition, or if it is that something has not been given, the other way round: "unless you have agreed"."""
-    condition = item.condition
-    if is_ended(unit, condition, item.start, item.end):
-        return replace(item, condition=replace(condition, type=OPT_OUT))
-    if condition.relation not in _OPPOSITE or not is_refused(unit, condition.type, item.start, item.end):
-        return item
-    return replace(item, condition=replace(condition, relation=_OPPOSITE[condition.relation]), refused=True)
-
-
-def _awaits_verb(unit: Unit, after: int) -> bool:
-    """Whether a lead-in ends with a connective and the person, and its item goes on with a verb."""
-    lead = unit.tags[after : unit.lead_size].rstrip(":,")
-    return lead == "P" and unit.tags[unit.lead_size : unit.lead_size + 1] in {"V", "B", "H", "N"}
-
-
-def _part_of(unit: Unit, item: Found, start: int, end: int, concept: str) -> Found:
-    """A part of a condition as one of its own."""
-    condition = replace(
-        item.condition, type=concept, text=unit.text_of(start, end), evidence=(unit.span(start, end),), purpose=()
-    )
-    return Found(condition, start, end, item.clause)
-
-
-def _comes_later(unit: Unit, clause: Clause, after: int) -> bool:
-    """ "Data sharing: regardless of your choice, | we share it |": whether its subject stands behind a comma."""
-    phrases = clause.subject.phrases if clause.subject is not None else []
-    return bool(phrases) and any(c.kind == "comma" and after < c.start < phrases[0].start for c in unit.chunks)
 
 
 def _describes_noun(unit: Unit, start: int) -> bool:

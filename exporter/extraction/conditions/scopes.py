@@ -8,7 +8,7 @@ from typing import Final
 
 from exporter.extraction.conditions.concepts import EVENT, OTHER
 from exporter.extraction.conditions.connectives import UNLESS
-from exporter.extraction.conditions.reader import Found
+from exporter.extraction.conditions.found import Found
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from exporter.extraction.conditions.reader import Found
+from exporter.extraction.conditions.found import Found
 from exporter.extraction.conditions.silences import SilenceReader
 from exporter.extraction.slots.descriptions import DescriptionReader
 from exporter.extraction.slots.fillers import Frame

@@ -79,7 +79,9 @@ class PartyArgumentReader:
 
     def add(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue, slot: str) -> None:
         """Parties behind a preposition; of those who are told something also such as no label knows."""
-        if any(is_person(self._parties.read(unit, phrase, first)) for phrase in argument.phrases):
+        named = [self._parties.read(unit, phrase, first) for phrase in argument.phrases]
+        ours = any(map(is_first, named)) and not self.tells_parties(unit, argument, first)
+        if ours or any(map(is_person, named)):
             argument = Argument(argument.marker, argument.phrases)  # "from you, including your name": not of parties
         elif not self.tells_parties(unit, argument, first) and any(self._data.read(unit, p) for p in argument.examples):
             argument = Argument(argument.marker, argument.phrases)  # "passed to PayPal, including what you paid"

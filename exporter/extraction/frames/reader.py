@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from exporter.extraction.frames.agents import agent_of
 from exporter.extraction.frames.arguments import ArgumentReader
+from exporter.extraction.frames.items import itemised, opens_item
 from exporter.extraction.frames.nominals import NominalReader, is_undergone, name_act, object_of
 from exporter.extraction.slots.datatypes import GENERIC, TRACKERS, DataReader
 from exporter.extraction.slots.fillers import PARTIES, Filler, Frame
@@ -122,7 +124,7 @@ class FrameReader:
     def _fill(self, unit: Unit, clause: Clause, verb: Verb, first: SlotValue) -> Frame:
         passive = clause.verb.passive and "access" not in verb.flags
         subject = clause.subject
-        agent = _agent_of(unit, clause) if passive else subject
+        agent = agent_of(unit, clause, self.parties, first) if passive else subject
         actors = list(self.parties.read_all(unit, agent, first))
         actor, actor_at = self._actor(actors, agent)
         told = agent is None and self._commands.is_command(unit, clause, first)
@@ -224,6 +226,7 @@ class FrameReader:
 
     def _climbing(self, unit: Unit, clause: Clause, verb: Verb) -> Iterator[Argument]:
         """ "We share the data you give us with partners": what the relative clause's verb has no place for."""
+        yield from itemised(unit, clause, verb)
         for other in unit.clauses:
             if other.kind not in _DESCRIBING or not other.hangs_on(clause):
                 continue
@@ -236,7 +239,11 @@ class FrameReader:
                 slot = verb.marks.get(argument.marker)
                 if slot == "dataSource" and verb.action == _COMBINE and _is_gathered(own, other):
                     yield argument  # "combine it with data we get | from others |"
-                left = slot == "recipient" and all(a.marker != argument.marker for a in clause.arguments)
+                left = (
+                    slot == "recipient"
+                    and not opens_item(unit, argument)
+                    and all(a.marker != argument.marker for a in clause.arguments)
+                )
                 again = slot == "dataType" and "recipient" in verb.flags  # "access to the data … to partners"
                 if slot == "dataType" and verb.action == _COMBINE and other.is_of_object:
                     yield argument  # "combine what you give us | with data from others |"
@@ -261,16 +268,6 @@ class FrameReader:
         if actors:
             return actors[0]
         return None, agent.phrases[0] if agent is not None and agent.phrases else None
-
-
-def _agent_of(unit: Unit, clause: Clause) -> Argument | None:
-    """Who does what a passive says: "be | read, copied and used | by others" tells it once, behind the last verb."""
-    found = next((argument for argument in clause.arguments if argument.marker == "by"), None)
-    dangling = unit.tags[clause.verb.end : clause.verb.end + 1] in ("I", "T")  # "disclosed to or collected by them"
-    if found is not None or clause.arguments or dangling:
-        return found
-    follower = next((other for other in unit.clauses if other.sibling is clause and other.verb.passive), None)
-    return None if follower is None else _agent_of(unit, follower)
 
 
 def _is_gathered(verb: Verb | None, clause: Clause) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from exporter.extraction.conditions.reader import Found
+from exporter.extraction.conditions.found import Found
 from exporter.extraction.kinds.generalities import GeneralityReader
 from exporter.extraction.kinds.knowables import KnowableFinder
 from exporter.extraction.slots.agency import Agency, AgencyReader, Agent

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from exporter.extraction.conditions.concepts import POLICY_CHANGE
-from exporter.extraction.conditions.reader import Found
+from exporter.extraction.conditions.found import Found
 from exporter.extraction.drafts import Draft
 from exporter.extraction.slots.agency import AgencyReader, innermost, root_of
 from exporter.extraction.stance.chains import governing

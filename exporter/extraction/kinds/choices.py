@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from exporter.extraction.conditions.connectives import UNLESS
-from exporter.extraction.conditions.reader import Found
+from exporter.extraction.conditions.found import Found
 from exporter.extraction.conditions.refusals import RefusalTyper
 from exporter.extraction.drafts import Draft
 from exporter.extraction.kinds.abilities import Ability, AbilityFinder

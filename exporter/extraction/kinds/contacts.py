@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from exporter.extraction.conditions.reader import Found
+from exporter.extraction.conditions.found import Found
 from exporter.extraction.drafts import Draft
 from exporter.extraction.slots.channels import ADDRESSED, SITE, ChannelReader
 from exporter.extraction.stance.reader import StanceReader

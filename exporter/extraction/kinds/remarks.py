@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Final
 
-from exporter.extraction.conditions.reader import Found
+from exporter.extraction.conditions.found import Found
 from exporter.extraction.drafts import Draft
 from exporter.extraction.kinds.topicality import TopicalityReader
 from exporter.extraction.slots.agency import AgencyReader, innermost

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from exporter.extraction.conditions.connectives import DESPITE, UNLESS
-from exporter.extraction.conditions.reader import Found
+from exporter.extraction.conditions.found import Found
 from exporter.extraction.conditions.scopes import applying
 from exporter.extraction.drafts import Draft
 from exporter.extraction.slots.datatypes import ANY, DataReader

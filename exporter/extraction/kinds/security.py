@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from exporter.extraction.conditions.reader import Found
+from exporter.extraction.conditions.found import Found
 from exporter.extraction.drafts import Draft
 from exporter.extraction.slots.agency import AgencyReader, innermost, root_of, stands_alone
 from exporter.extraction.slots.datatypes import ANY

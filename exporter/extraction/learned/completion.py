@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from exporter.extraction.conditions.connectives import DESPITE
-from exporter.extraction.conditions.reader import Found
+from exporter.extraction.conditions.found import Found
 from exporter.extraction.drafts import Draft
 from exporter.extraction.learned.roles import Candidate, RoleScorer
 from exporter.extraction.slots.datatypes import ANY, GENERIC, DataReader

@@ -7,7 +7,7 @@ from typing import Final
 
 from exporter.extraction.conditions.concepts import LEGAL_DEMAND, NECESSITY
 from exporter.extraction.conditions.connectives import UNLESS
-from exporter.extraction.conditions.reader import Found
+from exporter.extraction.conditions.found import Found
 from exporter.extraction.conditions.scopes import applying
 from exporter.extraction.drafts import Draft
 from exporter.extraction.frames.reader import FrameReader

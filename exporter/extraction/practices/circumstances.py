@@ -7,8 +7,8 @@ from typing import Final
 
 from exporter.extraction.conditions.concepts import is_said_by
 from exporter.extraction.conditions.connectives import UNLESS
+from exporter.extraction.conditions.found import Found
 from exporter.extraction.conditions.occasions import OccasionReader
-from exporter.extraction.conditions.reader import Found
 from exporter.extraction.drafts import Draft
 from exporter.extraction.slots.agency import innermost
 from exporter.extraction.slots.subjects import SubjectReader

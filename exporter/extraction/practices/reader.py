@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from exporter.extraction.conditions.reader import Found
+from exporter.extraction.conditions.found import Found
 from exporter.extraction.conditions.silences import SilenceReader
 from exporter.extraction.drafts import Draft
 from exporter.extraction.frames.assertions import AssertionReader

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from exporter.extraction.slots.serving import ServingReader
 from exporter.extraction.units.lexicon import Match, leftmost
 from exporter.extraction.units.unit import Unit
 from exporter.model import FIRST_PARTY, NamedParty, SlotValue
@@ -21,7 +22,16 @@ _PERSONS: Final = frozenset({PERSON, "party-Anyone"})
 _OTHER_COMPANIES: Final = "party-OtherCompanies"
 _LINKED_SITES: Final = "party-LinkedSite"
 _OTHER_USERS: Final = "party-OtherUsers"
+_ANYONE: Final = "party-Anyone"
+_AFFILIATE: Final = "party-Affiliate"
+_PARENT: Final = "party-Parent"
+_PARENT_COMPANY: Final = "party-ParentCompany"
+#: With whom a parent is named that is a company.
+_KIN: Final = frozenset({_AFFILIATE, "party-Subsidiary"})
+_OTHER: Final = frozenset({"other", "another"})
 _SUCCESSOR: Final = "party-Successor"
+#: How far behind a parent its subsidiaries may stand: "parent, or any of its subsidiaries".
+_BESIDE: Final = 6
 _SALE: Final = "purpose-MergerAcquisition"
 _UNLESS: Final = "relation-Unless"
 
@@ -61,13 +71,20 @@ class PartyReader:
         self._abstract = frozenset(cues["party-abstract-noun"])
         self._amounts = frozenset(cues["grammar-amount-noun"])
         self._one = frozenset(cues["grammar-indefinite-article"])
+        self._counting = frozenset(cues["grammar-quantifier"]) - {"both", "the"}
+        self._people = frozenset(cues["party-human-noun"])
+        self._serving = ServingReader(vocabulary)
 
     def read(self, unit: Unit, phrase: Chunk, first: SlotValue) -> SlotValue | None:
         """The party of a phrase, or ``None``. ``first`` is the value of the first party in this document."""
         word = unit.tokens.words[phrase.start]
         if phrase.pronoun and (word in self._first or word in self._second):
             return first if word in self._first else PERSON
-        return self._read(unit, phrase, first, self._matches(unit, phrase))
+        return self._told(unit, phrase, first, self._matches(unit, phrase))
+
+    def _told(self, unit: Unit, phrase: Chunk, first: SlotValue, matches: list[Match]) -> SlotValue | None:
+        """The party that a phrase names, and that a clause behind it tells more of."""
+        return self._serving.narrow(unit, phrase, self._read(unit, phrase, first, matches))
 
     def _read(self, unit: Unit, phrase: Chunk, first: SlotValue, matches: list[Match]) -> SlotValue | None:
         words = unit.tokens.words
@@ -77,14 +94,17 @@ class PartyReader:
         if named is not None and matches and words[phrase.start] in self._one:
             return matches[-1].concept  # "a Kite Works foundation" is not Kite Works
         if named is not None and (own or self._ends_with_name(unit, phrase) or not matches):
-            return first if is_first(named) else named
+            return self._own_name(unit, phrase, first) if is_first(named) else named
         ours = word in self._first and matches and matches[-1].concept == _OTHER_COMPANIES  # "our organization"
         if matches and not (own and ours):
             bought = matches[-1].concept == PERSON and head in self._buyers and _speaks_of_sale(unit)
-            return _SUCCESSOR if bought else matches[-1].concept
+            return _SUCCESSOR if bought else _kin(unit, matches[-1])
         alone = phrase.start == phrase.head and (phrase.start > 0 or unit.tags[phrase.end : phrase.end + 1] == "W")
+        counted = words[phrase.start : phrase.head]
+        alone = alone or (bool(counted) and self._counting.issuperset(counted))  # "any | companies |"
         if (word in self._pointing and head in self._generic) or (alone and head in self._companies):
             return _OTHER_COMPANIES
+        alone = phrase.start == phrase.head and alone
         excepted = own and word in self._own_markers and _is_excepted_from(unit, phrase)
         if excepted or (head in self._sites and (alone or word in self._several)):
             return _LINKED_SITES
@@ -100,9 +120,9 @@ class PartyReader:
             matches = [] if phrase.pronoun else self._matches(unit, phrase)
             if len(matches) > 1:
                 for match in matches:
-                    yield match.concept, Chunk("phrase", match.start, match.end, head=match.end - 1)
+                    yield _kin(unit, match), Chunk("phrase", match.start, match.end, head=match.end - 1)
                 continue
-            value = self.read(unit, phrase, first) if phrase.pronoun else self._read(unit, phrase, first, matches)
+            value = self.read(unit, phrase, first) if phrase.pronoun else self._told(unit, phrase, first, matches)
             if value is not None:
                 yield value, phrase
 
@@ -122,12 +142,19 @@ class PartyReader:
                 yield from values
             elif following is not None and self._shares_head(unit, phrase, following):
                 continue
-            elif not ours and self._may_be_party(unit, phrase):
-                text = unit.text_of(phrase.start, phrase.end)
-                if all(word[:1].isupper() for word in text.split()) and phrase.start > unit.lead_size:
-                    yield NamedParty(text, "party-ThirdParty"), phrase
-                else:
-                    yield OTHER_PARTY, phrase
+            elif not ours and self.may_be_party(unit, phrase):
+                yield self._unknown(unit, phrase), phrase
+
+    def _unknown(self, unit: Unit, phrase: Chunk) -> SlotValue:
+        """Who it is that no label knows: anybody, one whose name it is, or another party."""
+        words = unit.tokens.words
+        counted = words[phrase.start : phrase.head]
+        if words[phrase.head] in self._people and counted and self._counting.issuperset(counted):
+            return _ANYONE  # "to | any person |, company or organisation"
+        text = unit.text_of(phrase.start, phrase.end)
+        if all(word[:1].isupper() for word in text.split()) and phrase.start > unit.lead_size:
+            return NamedParty(text, "party-ThirdParty")
+        return self._serving.narrow(unit, phrase, OTHER_PARTY) or OTHER_PARTY
 
     def _is_of_third_person(self, unit: Unit, phrase: Chunk, marker: str) -> bool:
         """ "Shared with (site) users": others than the reader, where "with you" and "with your parents" are not.
@@ -138,6 +165,12 @@ class PartyReader:
         if phrase.pronoun or bought or not self._second.isdisjoint(unit.words(phrase.start, phrase.end)):
             return False
         return marker == "with" or not self._second.isdisjoint(unit.tokens.words)
+
+    def _own_name(self, unit: Unit, phrase: Chunk, first: SlotValue) -> SlotValue:
+        """The first party; "other Acme companies" are others of that name."""
+        before = next((at for at in unit.names if phrase.start <= at < phrase.end), phrase.start)
+        others = not _OTHER.isdisjoint(unit.words(phrase.start, before))
+        return _AFFILIATE if others and unit.tokens.words[phrase.head] in self._companies else first
 
     @staticmethod
     def _is_of_others(unit: Unit, phrase: Chunk) -> bool:
@@ -150,7 +183,8 @@ class PartyReader:
         plain = not phrase.pronoun and not phrase.proper and not unit.tokens.words[phrase.head].endswith("s")
         return joined and plain and not self._matches(unit, phrase) and bool(self._matches(unit, following))
 
-    def _may_be_party(self, unit: Unit, phrase: Chunk) -> bool:
+    def may_be_party(self, unit: Unit, phrase: Chunk) -> bool:
+        """Whether a phrase that no label knows may name somebody: no data, thing, act or abstract noun."""
         words = unit.tokens.words
         if phrase.pronoun or words[phrase.start] in self._second or unit.tags[phrase.head] == "G":
             return False
@@ -197,12 +231,16 @@ class PartyReader:
 
     def _matches(self, unit: Unit, phrase: Chunk) -> list[Match]:
         """The party labels of a phrase, if the last of them ends it: "service provider website" is no party."""
-        within = [match for match in unit.matches.get("party", ()) if phrase.start <= match.start < phrase.end]
+        within = [
+            match
+            for match in unit.matches.get("party", ())
+            if phrase.start <= match.start < phrase.end or _begins_before(unit, match, phrase)
+        ]
         if not within:
             return within
         found = [
             match
-            for match in leftmost(within, phrase.start, unit.size)
+            for match in leftmost(within, 0, unit.size)
             if match.end - match.start > 1 or unit.tokens.words[match.start] != "other"
         ]
         if not found or found[-1].end < phrase.end:
@@ -212,6 +250,19 @@ class PartyReader:
     @staticmethod
     def _ends_with_name(unit: Unit, phrase: Chunk) -> bool:
         return any(end >= phrase.end for at, (end, _) in unit.names.items() if phrase.start <= at < phrase.end)
+
+
+def _begins_before(unit: Unit, match: Match, phrase: Chunk) -> bool:
+    """ "From | online | directories": whether a label begins with an adverb that its phrase lacks."""
+    return match.end == phrase.end and match.start == phrase.start - 1 >= 0 and unit.tags[match.start] == "R"
+
+
+def _kin(unit: Unit, match: Match) -> str:
+    """ "Our | parent |, subsidiaries and affiliates": a parent beside whom companies of a group are named is one."""
+    if match.concept != _PARENT or unit.words(match.start, match.end) != ("parent",):
+        return match.concept
+    near = unit.within("party", match.end, match.end + _BESIDE)
+    return _PARENT_COMPANY if any(m.concept in _KIN for m in near) else match.concept
 
 
 def _past_partitive(unit: Unit, phrase: Chunk) -> int:

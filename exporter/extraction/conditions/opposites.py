@@ -1,0 +1,47 @@
+"""Conditions that say the opposite of their type: that something has not been given, or has been ended."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from exporter.extraction.conditions.concepts import OPT_OUT, is_said_by
+from exporter.extraction.conditions.connectives import UNLESS
+from exporter.extraction.conditions.found import Found
+from exporter.extraction.stance.permissions import CONSENT
+from exporter.extraction.units.unit import Unit
+from exporter.model import Condition
+
+__all__ = ["turned"]
+
+#: What may be lacking: of these a denied condition says the opposite.
+_GRANTED: Final = frozenset({CONSENT, "condition-OptIn", "condition-Account", "condition-Purchase"})
+#: How a statement hangs on something if it hangs in these ways on its not being so.
+_OPPOSITE: Final = {"relation-If": UNLESS, "relation-OnlyIf": UNLESS, UNLESS: "relation-If"}
+_NO_OPT_OUT: Final = "condition-NoOptOut"
+
+
+def turned(unit: Unit, item: Found) -> Found:
+    """The condition, or if it is that something has not been given, the other way round: "unless you have agreed"."""
+    condition = item.condition
+    if _is_ended(unit, condition, item.start, item.end):
+        return replace(item, condition=replace(condition, type=OPT_OUT))
+    if condition.relation not in _OPPOSITE or not _is_refused(unit, condition.type, item.start, item.end):
+        return item
+    return replace(item, condition=replace(condition, relation=_OPPOSITE[condition.relation]), refused=True)
+
+
+def _is_refused(unit: Unit, concept: str, start: int, end: int) -> bool:
+    """ "If you have | not opted in |": whether what a condition of the type names has not been given."""
+    if concept not in _GRANTED or "X" not in unit.tags[start:end]:
+        return False
+    match = next((m for m in unit.within("condition", start, end) if m.concept == concept), None)
+    return match is not None and any(c.verb.negated and is_said_by(c, match) for c in unit.clauses)
+
+
+def _is_ended(unit: Unit, condition: Condition, start: int, end: int) -> bool:
+    """ "| Until you ask | us to stop": whether the connective is read by itself and in the label "no opt-out" too."""
+    if condition.relation != UNLESS or condition.type != _NO_OPT_OUT:
+        return False
+    connective = max((m.end for m in unit.matches["relation"] if m.start == start), default=start)
+    return any(m.start < connective for m in unit.within("condition", start, end) if m.concept == _NO_OPT_OUT)

@@ -1,0 +1,52 @@
+"""Others of whom a clause says that they serve the first party: "with parties | who help us run our site |"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from exporter.extraction.units.unit import Unit
+from exporter.model import SlotValue
+from exporter.syntax import Chunk, Clause
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["ServingReader"]
+
+_PROVIDER: Final = "party-ServiceProvider"
+_BEHALF: Final = "behalf"
+_FOR: Final = frozenset({"for", "to"})
+
+
+class ServingReader:
+    """Makes service providers of others who help the first party or work on its behalf."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        cues = vocabulary.cues
+        self._helping = frozenset(cues["party-helping-verb"])
+        self._serving = frozenset(cues["party-serving-verb"])
+        self._first = frozenset(cues["grammar-first-person"])
+        #: Who says no more of others than that they are others.
+        self._any = frozenset({"party-ThirdParty", "party-OtherCompanies", "party-OtherParty", "party-Anyone"})
+
+    def narrow(self, unit: Unit, phrase: Chunk, value: SlotValue | None) -> SlotValue | None:
+        """The party that a phrase names, or a service provider where a clause tells that others are one."""
+        if value not in self._any:
+            return value
+        told = any(c.antecedent is phrase and c.is_relative and self._serves(unit, c) for c in unit.clauses)
+        return _PROVIDER if told else value
+
+    def _serves(self, unit: Unit, clause: Clause) -> bool:
+        """Whether a clause says that its noun helps the first party: "that | provide services to us |"."""
+        if clause.verb.negated or clause.verb.passive or clause.is_of_object:
+            return False
+        word = unit.tokens.words[clause.verb.head]
+        if word in self._helping:
+            return any(self._is_ours(unit, phrase) for argument in clause.objects() for phrase in argument.phrases)
+        if word not in self._serving:
+            return False
+        if _BEHALF in unit.words(clause.verb.end, clause.end):
+            return True
+        served = (a for a in clause.arguments if a.marker in _FOR)
+        return any(phrase.pronoun and self._is_ours(unit, phrase) for a in served for phrase in a.phrases)
+
+    def _is_ours(self, unit: Unit, phrase: Chunk) -> bool:
+        return unit.tokens.words[phrase.start] in self._first or phrase.start in unit.names
