@@ -46,6 +46,7 @@ class MessageReader:
         self._posts = frozenset(vocabulary.cues["contact-post-noun"])
         self._persons = frozenset(vocabulary.cues["grammar-second-person"])
         self._telling = vocabulary.below(*_TELLING)
+        self._shown = vocabulary.below("purpose-Advertising") | {"purpose-PolicyChangeNotice"}
         self._wishing = frozenset(vocabulary.cues["modal-hope"])
         self._that = ("that",)
         self._informing = frozenset(vocabulary.cues["grammar-informing-verb"])
@@ -56,12 +57,17 @@ class MessageReader:
         if any(not is_person(value) and not is_first(value) for value in recipients):
             return False
         sent = _objects(frame)
-        if frame.clause.verb.passive and unit.within("measure", 0, unit.size):
-            return False  # "all messages are sent over SSL"
+        if frame.clause.verb.passive and not self._reach_anybody(unit, sent):
+            return False
         if any(self._is_message(unit, phrase) for phrase in sent) or self.informs(unit, frame, first):
             return True
         written = any(m.concept == _CONTENT for phrase in sent for m in unit.within("data", phrase.start, phrase.end))
         return written and is_first(frame.actor) and not any(map(is_first, recipients))
+
+    def _reach_anybody(self, unit: Unit, sent: list[Chunk]) -> bool:
+        """Not "all messages are sent over SSL", "ads are delivered by them", "changes will be communicated"."""
+        told = {m.concept for phrase in sent for m in unit.within("purpose", phrase.start, phrase.end)}
+        return not (told and told <= self._shown) and not unit.within("measure", 0, unit.size)
 
     def informs(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
         """ "We send | you | information about | offers |", "… to you": whether a person is to be told of something."""

@@ -25,7 +25,7 @@ from exporter.extraction.slots.tools import PLACE, data_kept, keeps
 from exporter.extraction.stance.reader import Stance, StanceReader
 from exporter.extraction.units.unit import Unit
 from exporter.model import FIRST_PARTY, SlotValue
-from exporter.syntax import Chunk
+from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["PracticeReader"]
@@ -39,6 +39,7 @@ _IMPLIED: Final = {_MESSAGE: "data-ContactInformation", "action-AnyProcessing": 
 #: Flags of verbs that often say nothing of data.
 _UNSURE: Final = frozenset({"weak", "helper", "elaboration", "engage-only", "message-person", "basis"})
 _WEAK: Final = frozenset({"weak"})
+_COMMITTED: Final = "modality-Committed"
 #: What is kept up while somebody visits, and not retained.
 _SESSION: Final = "purpose-SessionManagement"
 _PLAIN: Final = 0.9
@@ -59,6 +60,7 @@ class PracticeReader:
         self._fragments = FragmentReader(vocabulary)
         self._headed = HeadedReader(vocabulary)
         self._adjectives = frozenset(vocabulary.cues["grammar-adjective"])
+        self._committing = frozenset(vocabulary.cues["modal-Committed"])
         self._efforts = frozenset(vocabulary.cues["grammar-effort-noun"])
         self._firsts = frozenset(vocabulary.cues["grammar-first-person"])
 
@@ -122,11 +124,14 @@ class PracticeReader:
 
     def _is_choice(self, unit: Unit, frame: Frame) -> bool:
         """Whether a label of a choice or right holds the verb, and it is not an organisation that does it."""
-        head = frame.clause.verb.head
+        verb = frame.clause.verb
         held = any(
-            match.start <= head < match.end for scheme in ("choice", "right") for match in unit.matches.get(scheme, ())
+            match.start <= verb.head < match.end
+            for scheme in ("choice", "right")
+            for match in unit.matches.get(scheme, ())
         )
-        return held and not self._is_of_organisation(unit, frame)
+        passed = frame.clause.is_main and verb.passive and verb.modal in self._committing and _is_of_trackers(frame)
+        return held and not passed and not self._is_of_organisation(unit, frame)
 
     def _is_of_organisation(self, unit: Unit, frame: Frame) -> bool:
         """Whether an organisation does it, or the first party undertakes to ("we agree not to share") or lets them."""
@@ -154,7 +159,7 @@ class PracticeReader:
             evidence=unit.evidence,
             rule=f"frame/{frame.verb.name.removeprefix('verb-')}",
             anchor=frame.clause.verb.head,
-            confidence=_PLAIN if _is_plain(frame) else _INDIRECT,
+            confidence=_PLAIN if _is_plain(unit, frame) else _INDIRECT,
         )
         draft.add("actor", act.actor)
         draft.add("action", act.action, unit.span(frame.head, frame.head + 1), unit.text)
@@ -171,11 +176,20 @@ def _name_address(draft: Draft, frames: list[Frame]) -> None:
         draft.slots["dataType"] = reached
 
 
-def _is_plain(frame: Frame) -> bool:
+def _is_plain(unit: Unit, frame: Frame) -> bool:
     """Whether a verb that always handles data says it in a clause of its own, or others are said to do it."""
     clause = frame.clause
     unsure = _UNSURE - _WEAK if _is_of_others(frame) and not is_first(frame.actor) else _UNSURE
-    return (clause.is_main or clause.complement) and not frame.verb.flags & unsure
+    return (clause.is_main or clause.complement or _is_assured(unit, clause)) and not frame.verb.flags & unsure
+
+
+def _is_assured(unit: Unit, clause: Clause) -> bool:
+    """ "You can be assured | that it will only be used for your order |": whether it is what somebody vouches for."""
+    host = clause.parent if clause.marker == "that" else None
+    if host is None or not host.is_main or host.verb.negated:
+        return False
+    vows = (match for match in unit.matches.get("modality", ()) if match.concept == _COMMITTED)
+    return any(match.start <= host.verb.head < match.end for match in vows)
 
 
 def _is_of_others(frame: Frame) -> bool:

@@ -92,6 +92,9 @@ class HintMaker:
                 within = not match.gapped and things.get(match.start, 0) > match.end
                 if match.words > 1 and not within and not (bare and match.start in things):
                     yield match.start
+        for match in matches.get("verb", ()):  # "look at your settings"
+            if match.words > 1 and not match.gapped and words[match.end - 1] in self._particles:
+                yield match.start
         verbs = {match.start for match in matches.get("verb", ())} if "mode" in matches else ()
         for match in matches.get("mode", ()):
             if match.start in verbs and match.words > 1 and words[match.start + 1] not in self._openers:
