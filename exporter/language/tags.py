@@ -149,7 +149,7 @@ class Tagger:
         if tag == "M":
             return "S" if word in self._inverting and _is_inverted(words, tags, index, self._closed) else tag
         if word == "that":
-            return self._that(words, index, before)
+            return "S" if self._resumes(words, tags, index) else self._that(words, index, before)
         if word == "no" and _is_of_number(words, index):
             return "R"
         if word == "then":  # "if you pay by card | then | the number is sent"
@@ -204,6 +204,13 @@ class Tagger:
         later = self._closed.get(words[index + 2], "N") if index + 2 < len(words) else "."
         clause = next_tag in "PD" or (next_tag == "N" and later in "MBHOV")
         return "S" if clause and before in ("V", "E", "G", "R") else "D"
+
+    def _resumes(self, words: tuple[str, ...], tags: list[str], index: int) -> bool:
+        """ "You may request, twice a year, | that we | disclose it": what a verb governs goes on behind an aside."""
+        if words[index - 1 : index] != (",",) or self._subjects.isdisjoint(words[index + 1 : index + 2]):
+            return False
+        opening = next((at for at in reversed(range(1, index - 1)) if words[at] == ","), 0)
+        return bool(opening) and tags[opening - 1] in "VEG"
 
     def _is_doubled(self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int) -> bool:
         """ "To | both | keep it secret and not use it": a determiner that stands for two verbs, not before a noun."""

@@ -28,6 +28,9 @@ _USE: Final = "option-ContinuedUseIsAcceptance"
 _SILENT: Final = "notify-NoNotice"
 _DATE: Final = "notify-UpdatedDate"
 _REFUSAL: Final = "option-OptOut"
+_CHECKING: Final = "notify-UserMustCheck"
+_DECLARED: Final = "modality-Declared"
+_ADVISED: Final = "modality-Advised"
 _PAGE: Final = "notify-PolicyPage"
 _BREAKS: Final = frozenset("C,;(")
 _NEAR: Final = 4
@@ -113,6 +116,9 @@ class ChangeReader:
         first = min((match.start for match, _ in found), default=unit.size)
         stance = self._stances.read(unit, clause, before=first)
         draft.polarity, draft.modality = stance.polarity, stance.modality
+        asked = any(match.concept == _CHECKING for match, _ in found)
+        if asked and stance.modality == _DECLARED and clause.subject is None and clause.verb.form == "base":
+            draft.modality = _ADVISED  # "please check this page from time to time"
         chosen = any(slot == "changeOption" for _, slot in found)
         if chosen and stance.modality == "modality-Possible" and self._agencies.agent(unit, clause) == "person":
             draft.modality = "modality-Permitted"  # "you may then choose to accept the changes"

@@ -6,8 +6,9 @@ from typing import Final
 
 from exporter.extraction.drafts import Draft
 from exporter.extraction.kinds.abilities import GRANTED, Ability, AbilityFinder
+from exporter.extraction.slots.agency import innermost
 from exporter.extraction.stance.chains import governing
-from exporter.extraction.stance.reader import StanceReader
+from exporter.extraction.stance.reader import Stance, StanceReader
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
@@ -19,7 +20,10 @@ _COMMITTED: Final = "modality-Committed"
 _DECLARED: Final = "modality-Declared"
 _PERMITTED: Final = "modality-Permitted"
 _RESERVED: Final = "modality-Reserved"
+_REQUIRED: Final = "modality-Required"
 _ENTITLED: Final = frozenset({_PERMITTED, _RESERVED})
+#: How a choice is put forward on which something else is said: "if you opt out", not "subject to your right to".
+_POSED: Final = frozenset({"relation-If", "relation-Despite"})
 _FREE: Final = dict.fromkeys((_POSSIBLE, _RESERVED), _PERMITTED)
 
 
@@ -35,6 +39,12 @@ class GrantReader:
         self._freedoms = frozenset((*cues["gate-ability"], *cues["grammar-negative-adjective"]))
         self._enabling = frozenset(cues["party-admission-verb"])
         self._burdens = frozenset(cues["gate-burden"])
+        self._entitlements = frozenset(cues["gate-entitlement"])
+        self._pronouns = frozenset((*cues["grammar-person-pronoun"], *cues["grammar-plural-pronoun"]))
+        self._addressing = frozenset(cues["grammar-second-person"])
+        self._claims = frozenset(cues["grammar-claim-noun"])
+        self._giving = frozenset((*cues["gate-giving"], *cues["grammar-have"]))
+        self._undergoing = frozenset(cues["gate-undergoing"])
 
     def fill(self, unit: Unit, draft: Draft, ability: Ability) -> None:
         """Gives a draft its verb, modality and polarity."""
@@ -44,15 +54,9 @@ class GrantReader:
             return
         governor = _governor(clause)
         stance = self._stances.read(unit, governor, before=ability.match.start)
-        modality = stance.modality if ability.condition is None else self._answer(unit, ability) or stance.modality
-        host = governor.parent
-        if modality == _DECLARED and host is not None and not host.verb.negated:
-            modality = self._asked(unit, governor, host)
-        if modality == _DECLARED and _is_entitled(unit, governor):
-            modality = _PERMITTED
-        if modality == _COMMITTED and self._is_enabled(unit, governor):
-            modality = _POSSIBLE
-        draft.modality = _FREE.get(modality, modality)
+        modality = self._modality(unit, ability, governor, stance)
+        outcome = modality == _POSSIBLE and self._is_outcome(unit, ability)
+        draft.modality = modality if outcome else _FREE.get(modality, modality)
         promised = self._is_free(unit, governor) or ability.condition is not None or ability.match.concept in GRANTED
         elsewhere = governor.kind == "subordinate" and (stance.negation_at or (governor.start,))[0] < governor.start
         if stance.denied and not promised and not elsewhere and self._is_withheld(unit, governor):
@@ -61,6 +65,19 @@ class GrantReader:
                 draft.modality = _POSSIBLE  # "you | may not be able | to close it": no permission that is refused
             if stance.negation_at is not None:
                 draft.mention("polarity", stance.polarity, unit.span(*stance.negation_at), unit.text)
+
+    def _modality(self, unit: Unit, ability: Ability, governor: Clause, stance: Stance) -> str:
+        """How sure an ability is: what is left to a person is permitted, whatever the verb around it says."""
+        modality = self._answer(unit, ability) or stance.modality
+        host = governor.parent
+        if modality == _DECLARED and host is not None and not host.verb.negated:
+            modality = self._asked(unit, governor, host)
+        entitled = _is_entitled(unit, governor) or self._is_left(unit, governor)
+        if entitled and (modality == _DECLARED or (modality == _COMMITTED and self._is_claim(unit, governor))):
+            return _PERMITTED  # "each person | shall have the right | to object"
+        if modality == _REQUIRED and governor.verb.negated:
+            return _PERMITTED  # "you | are not required | to give it"
+        return _POSSIBLE if modality == _COMMITTED and self._is_enabled(unit, governor) else modality
 
     def _asked(self, unit: Unit, clause: Clause, host: Clause) -> str:
         """ "You can tell us | that you do not want it |": a person may tell what the person may choose."""
@@ -95,18 +112,72 @@ class GrantReader:
         return any(unit.tokens.words[phrase.start] in self._no for phrase in phrases)
 
     def _answer(self, unit: Unit, ability: Ability) -> str | None:
-        """How the clause behind a condition puts it: "if you want to opt out, | you can do so |"."""
-        end = ability.condition.end if ability.condition is not None else 0
-        main = next((c for c in unit.clauses if c.kind == "main" and c.verb.start >= end and c.verb.modal), None)
-        followed = bool(unit.own("consequence"))  # "…, you may not be able to order"
-        if main is None or followed or main.verb.negated or self._abilities.agency(unit, main) != "person":
+        """How the clause beside a condition puts it: "if you want to opt out, | you can do so |"."""
+        clause = self._told(unit, ability)
+        if clause is None:
             return None
-        return self._stances.read(unit, main).modality
+        modality = self._stances.read(unit, clause).modality
+        acting = not self._is_outcome(unit, ability)
+        return modality if acting or modality == _POSSIBLE else None
+
+    def _is_outcome(self, unit: Unit, ability: Ability) -> bool:
+        """Whether what may be is no act of the person: "if you refuse cookies, | parts may not work |"."""
+        clause = self._told(unit, ability)
+        if clause is None:
+            return False
+        undergone = not self._undergoing.isdisjoint(unit.words(clause.verb.head, clause.verb.head + 1))
+        return undergone or clause.verb.negated or not self._is_personal(unit, clause)
+
+    def _is_personal(self, unit: Unit, clause: Clause) -> bool:
+        """ "If users wish it, | they | may opt out": whether a person acts, or who is called by a pronoun."""
+        phrases = clause.subject.phrases if clause.subject is not None else ()
+        called = any(unit.tokens.words[phrase.start] in self._pronouns for phrase in phrases)
+        called = called and self._addressing.isdisjoint(unit.tokens.words)  # else "they" are not the person
+        return called or self._abilities.agency(unit, clause) == "person"
+
+    def _told(self, unit: Unit, ability: Ability) -> Clause | None:
+        """The clause that says what is so if one wishes or chooses it: "by refusing cookies, | you may lose them |"."""
+        own, posed = ability.agency.clause, ability.condition
+        start, end = (posed.start, posed.end) if posed is not None else (0, 0)
+        found = next((m for m in unit.own("consequence") if not start <= m.start < end), None)
+        clause = innermost(unit, found.start) if found is not None else None
+        if posed is None:
+            if clause is None or own is None or own.kind != "gerund":
+                return None
+            return clause if own in (clause.parent, *_gerunds(unit, clause)) else None
+        if clause is not None:
+            return governing(clause)[-1]
+        if posed.condition.relation not in _POSED:
+            return None
+        mains = (c for c in unit.clauses if c.kind == "main" and not start <= c.verb.head < end and c.verb.modal)
+        return next(mains, None)
+
+    def _is_left(self, unit: Unit, clause: Clause) -> bool:
+        """ "You | have the right, at any time, | to object", "browsers | let users | refuse them"."""
+        verb = {unit.tokens.words[clause.verb.head], unit.tokens.keys[clause.verb.head]}
+        if clause.verb.negated:
+            return False
+        if not self._enabling.isdisjoint(verb):
+            return self._abilities.agency(unit, clause) != "person" and not clause.verb.passive
+        phrases = (phrase for argument in clause.objects() for phrase in argument)
+        given = any(unit.tokens.words[phrase.head] in self._entitlements for phrase in phrases)
+        return given and not self._giving.isdisjoint(verb)
+
+    def _is_claim(self, unit: Unit, clause: Clause) -> bool:
+        """ "Each person | shall have the right | to object": what a law promises them is theirs."""
+        phrases = (phrase for argument in clause.objects() for phrase in argument)
+        return any(unit.tokens.words[phrase.head] in self._claims for phrase in phrases)
 
     def _is_free(self, unit: Unit, clause: Clause) -> bool:
         """Whether what is denied is but a burden: "there is no charge for correcting your data"."""
         phrases = [phrase for argument in clause.objects() for phrase in argument]
         return any(unit.tokens.words[phrase.head] in self._burdens for phrase in phrases)
+
+
+def _gerunds(unit: Unit, clause: Clause) -> list[Clause]:
+    """What is done by the way: " | by refusing cookies |, you may lose them"."""
+    outer = governing(clause)[-1]
+    return [other for other in unit.clauses if other.kind == "gerund" and other.fronted and other.parent is outer]
 
 
 def _is_entitled(unit: Unit, clause: Clause) -> bool:

@@ -49,7 +49,8 @@ class KnowableFinder:
         words = unit.tokens.words
         if self._rights.isdisjoint(words):
             return
-        chosen = {at for match in unit.own("choice") for at in range(match.start, match.end)}
+        also = (*unit.own("choice"), *unit.own(_RIGHT))  # "access, | data portability | and deletion rights"
+        chosen = {at for match in also for at in range(match.start, match.end)}
         for at in range(unit.lead_size, unit.size):
             if words[at] not in self._rights:
                 continue
@@ -59,7 +60,7 @@ class KnowableFinder:
             ):
                 start -= 1
             names = [place for place in range(start, at) if words[place] in self._named]
-            if len(names) > 1:
+            if len(names) > 1 or (names and any(place in chosen for place in range(start, at))):
                 for place in names:
                     yield Match(place, place + 1, self._named[words[place]], _RIGHT, place + 1, 1)
 

@@ -196,7 +196,7 @@ class StanceReader:
             said = (match.concept == _ADVISED and not hoped) or (own and match.concept in _SPOKEN)
             needed = match.start <= chain[0].verb.head < match.end and "M" in unit.tags[match.start : match.end]
             if said and (match.end <= end or (needed and match.concept in _SPOKEN)):  # "you | will need to | opt out"
-                return match.concept
+                return _POSSIBLE if self._is_perhaps(unit, chain, match) else match.concept
             verbal = own and match.start <= outer.verb.head < match.end
             if verbal and match.concept == _PERMITTED and outer.verb.passive:
                 return _PERMITTED  # "they are not | permitted to | use it"
@@ -207,6 +207,13 @@ class StanceReader:
         if modal is None or hoped or self._wishes(unit, modal):
             return self._of_host(unit, outer) if modal is None else _DECLARED
         return self._modalities.get(modal.verb.modal, _POSSIBLE)
+
+    def _is_perhaps(self, unit: Unit, chain: list[Clause], match: Match) -> bool:
+        """ "We | may | require you to verify your identity": whether a demand is only made at times."""
+        demanding = next((link.verb for link in chain if link.verb.head == match.start), None)
+        if demanding is None or match.concept not in _SPOKEN or demanding.modal not in self._may:
+            return False
+        return "M" in unit.tags[demanding.start : demanding.head]
 
     @staticmethod
     def _is_vow(unit: Unit, clause: Clause, match: Match) -> bool:
@@ -232,7 +239,8 @@ class StanceReader:
         if clause.kind == "relative" and self._is_brought_by(unit, clause, host):
             return _POSSIBLE
         if clause.kind != "gerund":
-            return _DECLARED
+            asked = clause.kind == "subordinate" and unit.tokens.words[host.verb.head] in self._asking
+            return _POSSIBLE if asked and clause.marker == "that" else _DECLARED  # "we may ask | that you provide it"
         example = any(chunk.kind == "example" and chunk.end == clause.start for chunk in unit.chunks)
         return _POSSIBLE if example or clause.marker in self._means else _DECLARED
 
