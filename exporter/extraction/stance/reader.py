@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from exporter.extraction.stance.chains import first_of, governing, is_existential
+from exporter.extraction.stance.chains import first_of, governing, is_existential, is_under_modal
 from exporter.extraction.stance.restrictions import RestrictionReader
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
@@ -196,7 +196,7 @@ class StanceReader:
             said = (match.concept == _ADVISED and not hoped) or (own and match.concept in _SPOKEN)
             needed = match.start <= chain[0].verb.head < match.end and "M" in unit.tags[match.start : match.end]
             if said and (match.end <= end or (needed and match.concept in _SPOKEN)):  # "you | will need to | opt out"
-                return _POSSIBLE if self._is_perhaps(unit, chain, match) else match.concept
+                return _POSSIBLE if own and is_under_modal(unit, chain, match, self._may) else match.concept
             verbal = own and match.start <= outer.verb.head < match.end
             if verbal and match.concept == _PERMITTED and outer.verb.passive:
                 return _PERMITTED  # "they are not | permitted to | use it"
@@ -207,13 +207,6 @@ class StanceReader:
         if modal is None or hoped or self._wishes(unit, modal):
             return self._of_host(unit, outer) if modal is None else _DECLARED
         return self._modalities.get(modal.verb.modal, _POSSIBLE)
-
-    def _is_perhaps(self, unit: Unit, chain: list[Clause], match: Match) -> bool:
-        """ "We | may | require you to verify your identity": whether a demand is only made at times."""
-        demanding = next((link.verb for link in chain if link.verb.head == match.start), None)
-        if demanding is None or match.concept not in _SPOKEN or demanding.modal not in self._may:
-            return False
-        return "M" in unit.tags[demanding.start : demanding.head]
 
     @staticmethod
     def _is_vow(unit: Unit, clause: Clause, match: Match) -> bool:

@@ -1,0 +1,42 @@
+"""Chains of clauses: those that a verb is the content of, and those that it goes on with."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from exporter.extraction.units.lexicon import Match
+from exporter.extraction.units.unit import Unit
+from exporter.syntax import Clause
+
+__all__ = ["first_of", "governing", "is_existential", "is_under_modal"]
+
+
+def governing(clause: Clause) -> list[Clause]:
+    """A clause with those that it is the content or aim of, the nearest first."""
+    chain = [clause]
+    while (parent := chain[-1].parent) is not None and (
+        chain[-1].complement or chain[-1].kind in {"content", "infinitive"}
+    ):
+        chain.append(parent)
+    return chain
+
+
+def first_of(clause: Clause) -> Clause:
+    """The verb that a bare one goes on with, of which a denial before it speaks too: "will never | sell | or rent"."""
+    before = clause.sibling
+    while before is not None and not before.verb.bare and clause.verb.form == "base":
+        if clause.subject is not before.subject:
+            break
+        clause, before = before, before.sibling
+    return clause
+
+
+def is_existential(clause: Clause | None) -> bool:
+    """Whether a clause only says that something exists, or does not."""
+    return clause is not None and clause.subject is None and clause.is_main
+
+
+def is_under_modal(unit: Unit, chain: list[Clause], match: Match, modals: Container[str]) -> bool:
+    """ "We | may | require you to verify your identity": whether the verb of a phrase stands behind a modal itself."""
+    verb = next((link.verb for link in chain if link.verb.head == match.start), None)
+    return verb is not None and verb.modal in modals and "M" in unit.tags[verb.start : verb.head]

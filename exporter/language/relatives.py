@@ -1,0 +1,77 @@
+"""Clauses on a noun, and what they leave of the clause around them: its subject, its opener."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+from typing import Final
+
+from exporter.language.sites import SEPARATORS, Site
+from exporter.syntax import Chunk, Clause
+
+__all__ = ["begins_anew", "gerund_of_noun", "opener_of", "phrase_before", "relative_on_subject"]
+
+_DEPENDENT: Final = frozenset({"infinitive", "gerund", "relative", "reduced", "content"})
+
+
+def gerund_of_noun(clause: Clause, site: Site) -> Clause | None:
+    """The gerund that tells what the noun before it is of: "our purpose | in collecting your name | is …"."""
+    while clause.parent is not None or clause.sibling is not None:
+        clause = clause.parent or clause.sibling or clause
+    if clause.kind != "gerund":
+        return None
+    at = next((at for at, chunk in enumerate(site.chunks) if chunk.start == clause.start), 0)
+    if not at or site.chunks[at].kind != "preposition":
+        return None
+    noun, opener = site.chunks[at - 1], site.chunks[at - 2].kind if at > 1 else ""
+    clause.antecedent = noun if noun.kind == "phrase" and opener != "preposition" else None
+    return clause
+
+
+def begins_anew(site: Site) -> bool:
+    """ "As with all data we collect, | we | will not sell it": whether the noun behind a comma is the subject.
+
+    A pronoun is, and any noun where the one that the relative clause describes stands behind a preposition that
+    opens the sentence: "except for those listed here, | no partners | receive it".
+    """
+    last, before, relative = site.chunks[site.index - 1], site.chunks[site.index - 2], site.clauses[-1]
+    if not relative.is_relative or last.kind != "phrase" or before.kind != "comma":
+        return False
+    opening = takewhile(lambda chunk: chunk is not relative.antecedent, site.chunks)
+    return last.pronoun or {chunk.kind for chunk in opening} == {"preposition"}
+
+
+def relative_on_subject(clause: Clause, site: Site) -> Clause | None:
+    """The relative clause on the subject of a verb to come: "information (that) you provide when you register is …"."""
+    while clause.parent is not None and (clause.kind in _DEPENDENT or _is_set_in(clause, site)):
+        clause = clause.parent
+    alone = clause.parent is None and not clause.fronted
+    return clause if alone and clause.is_relative and clause.antecedent is not None else None
+
+
+def _is_set_in(clause: Clause, site: Site) -> bool:
+    """ "The data you give us | when you register | are kept": a subordinate clause without commas before a verb."""
+    if clause.kind != "subordinate":
+        return False
+    if site.chunks[site.index].form != "finite" and any(c.form == "finite" for c in site.chunks[site.index + 1 :]):
+        return False
+    return not any(chunk.kind in SEPARATORS for chunk in site.chunks[: site.index] if chunk.start >= clause.start)
+
+
+def opener_of(clause: Clause, site: Site) -> Chunk | None:
+    """The subordinator right before the noun that a relative clause describes, if no clause has it yet."""
+    if not clause.is_relative or clause.antecedent is None:
+        return None
+    mark = next((c for c in site.chunks if c.end == clause.antecedent.start and c.kind == "subordinator"), None)
+    taken = mark is not None and any(other.start == mark.start for other in site.clauses)
+    return None if taken else mark
+
+
+def phrase_before(chunks: Sequence[Chunk]) -> Chunk | None:
+    """The last phrase outside brackets."""
+    depth = 0
+    for chunk in reversed(chunks):
+        if chunk.kind == "phrase" and depth <= 0:
+            return chunk
+        depth += (chunk.kind == "close") - (chunk.kind == "open")
+    return None
