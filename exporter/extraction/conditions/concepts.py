@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from exporter.extraction.conditions.consents import ConsentReader, end_of_thing
 from exporter.extraction.stance.permissions import CONSENT
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
@@ -35,8 +36,6 @@ _OPT_IN: Final = "condition-OptIn"
 #: Acts of the person; of more than so many different ones in a row none gives its type to all.
 _ACTS: Final = frozenset({_OPT_IN, "condition-Account", "condition-Purchase", ACTION})
 _FEW_ACTS: Final = 2
-#: How far behind "authorised" the law may stand that authorises.
-_LAW_REACH: Final = 6
 _IN_ORDER: Final = ("in", "order")
 _VERBAL: Final = frozenset("VG")
 OPT_OUT: Final = "condition-OptOut"
@@ -67,7 +66,7 @@ class ConditionTyper:
         self._first = frozenset(cues["grammar-first-person"])
         self._second = frozenset(cues["grammar-second-person"])
         self._states = frozenset(cues["condition-state-verb"])
-        self._doers = frozenset(cues["grammar-doer-preposition"])
+        self._consents = ConsentReader(vocabulary)
         self._without = frozenset(cues["negation-without"])
 
     def read(self, unit: Unit, start: int, end: int, *, excepts: bool = False) -> tuple[str | None, list[str]]:
@@ -84,7 +83,7 @@ class ConditionTyper:
             and (excepts or not self._is_lacking(unit, start, match))
             and not _is_inserted(unit, match)
         ]
-        things = [_end_of_thing(unit, match) for match in named]
+        things = [end_of_thing(unit, match) for match in named]
         matches = [m for m in named if not (self._is_void(unit, m) or any(m.start < until for until in things))]
         purposes = list(dict.fromkeys(match.concept for match in unit.within("purpose", start, end)))
         if not matches:
@@ -97,6 +96,8 @@ class ConditionTyper:
             return ACTION, purposes  # "when you register, buy something | or | sign up for a newsletter"
         best = max(matches, key=lambda match: self._weight(unit, match, start))
         first = min(matches, key=lambda match: match.start)
+        if best.concept == LEGAL_DEMAND and any(m.concept == POLICY_CHANGE and m.start < best.start for m in matches):
+            return POLICY_CHANGE, purposes  # "if we change our policy | to reflect a new law"
         asked = any(word.startswith(_REQUIRING) for word in unit.words(first.start, first.end))
         if best.concept == LEGAL_DEMAND and first.concept == NECESSITY and not asked and not self._are_legal(purposes):
             return NECESSITY, purposes  # "as necessary | to ship your order and to comply with the law"
@@ -151,7 +152,7 @@ class ConditionTyper:
     def _is_void(self, unit: Unit, match: Match) -> bool:
         """Whether a label names no such condition here."""
         if match.concept == CONSENT:
-            return self._is_granted_by_others(unit, match)
+            return self._consents.is_of_others(unit, match)
         return self._is_had(unit, match) if match.concept == EVENT else self._is_of_others(unit, match)
 
     def _is_of_others(self, unit: Unit, match: Match) -> bool:
@@ -176,28 +177,6 @@ class ConditionTyper:
         if clause is None or clause.subject is None or unit.tokens.words[clause.verb.head] not in self._states:
             return False
         return any(p.pronoun and unit.tokens.words[p.start] in self._second for p in clause.subject.phrases)
-
-    def _is_granted_by_others(self, unit: Unit, match: Match) -> bool:
-        """ "Services | authorized | by us", "our | approved | repairers": what no person has agreed to."""
-        if not unit.tokens.words[match.start].endswith("ed"):
-            return self._is_made_possible(unit, match)
-        around = next((c for c in unit.chunks if c.kind == "phrase" and c.start <= match.start < c.end), None)
-        if around is not None and match.end < around.end:
-            return True
-        if LEGAL_DEMAND in {m.concept for m in unit.within("condition", match.end, match.end + _LAW_REACH)}:
-            return True  # "required or | authorised | to do so by law"
-        if self._doers.isdisjoint(unit.words(match.end, match.end + 1)):
-            return False
-        persons = any(unit.within("subject", match.end, unit.size))
-        return not persons and self._second.isdisjoint(unit.words(match.end, unit.size))
-
-    def _is_made_possible(self, unit: Unit, match: Match) -> bool:
-        """ "Data that | allow us | to reach you", "cookies | that | permit us …": things agree to nothing."""
-        verb = next(
-            (c for c in unit.clauses if c.kind == "relative" and c.verb.start <= match.start < c.verb.end), None
-        )
-        noun = verb.antecedent if verb is not None else None
-        return noun is not None and not noun.pronoun and not unit.within("party", noun.start, noun.end)
 
     def _is_done_to_it(self, unit: Unit, match: Match) -> bool:
         """ "Whether they | are linked to | our site": what is done to something that a pronoun names is no act."""
@@ -254,20 +233,6 @@ def _is_needed(unit: Unit, infinitive: Clause) -> bool:
     """ "Needed | to ship it |": whether words of need stand right before an infinitive."""
     start = infinitive.verb.start
     return any(m.concept == NECESSITY and start <= m.end <= start + 1 for m in unit.matches.get("condition", ()))
-
-
-def _end_of_thing(unit: Unit, match: Match) -> int:
-    """ "After | approval | of your comment": what is agreed to is no consent, "approval of your parents" is.
-
-    Gives the end of the thing, else 0.
-    """
-    if match.concept != CONSENT or unit.words(match.end, match.end + 1) != ("of",):
-        return 0
-    phrase = next((c for c in unit.chunks if c.kind == "phrase" and c.start == match.end + 1), None)
-    persons = ("party", "subject")
-    if phrase is None or any(unit.within(scheme, phrase.start + 1, phrase.end) for scheme in persons):
-        return 0
-    return phrase.end
 
 
 def _is_choice(unit: Unit, matches: list[Match]) -> bool:

@@ -169,6 +169,7 @@ def following(unit: Unit, start: int, clause: Clause | None, relation: str) -> l
     """
     begun = ((c, c.subject.phrases[0].start if c.subject and c.subject.phrases else c.start) for c in unit.clauses)
     mains = [max(c.start, at) for c, at in begun if max(c.start, at) > start and c.is_main and c is not clause]
+    mains += [c.start for c in unit.clauses if c.marker == "so" and start < c.start and c is not clause]  # the result
     mains += [c.verb.start for c in unit.clauses if clause is not None and c.is_main and _goes_on(unit, clause, c)]
     behind = clause is not None and clause.parent is not None and not clause.fronted
     series = _series(unit, mains) if behind else []

@@ -70,7 +70,7 @@ class OccasionReader:
             match
             for match in named
             if (alone.isdisjoint(range(match.start, match.end)) or _is_item(unit, match))
-            and not any(m.start <= match.start and match.end < m.end for m in inner)
+            and not any(m.start <= match.start and match.end <= m.end and m.words > match.words for m in inner)
             and not any(item.start <= match.start < item.end for item in apart)
             and not _is_learnt(unit, match, anchor)
             and self._is_occasion(unit, match, mains)
@@ -98,6 +98,9 @@ class OccasionReader:
 
     def _is_part_of_other(self, unit: Unit, match: Match) -> bool:
         """ "In | order | to", "a business | transaction |", "will be | used and to store |": no act of a person."""
+        before = unit.words(match.start - 1, match.start)
+        if before == ("by",) and unit.tokens.words[match.start].endswith("ed"):
+            return True  # "used by | registered | visitors"
         if match.gapped and any(match.head_end <= clause.verb.head == match.end - 1 for clause in unit.clauses):
             return True
         around = self._none.get(unit.tokens.words[match.start], ())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Final
 
@@ -71,6 +72,7 @@ class ConditionReader:
         self._second = frozenset(vocabulary.cues["grammar-second-person"])
         self._possessives = frozenset(vocabulary.cues["grammar-possessive"])
         self._open = frozenset(vocabulary.cues["condition-open-connective"])
+        self._cautious = frozenset(vocabulary.cues["condition-cautious-word"])
         self._lacking = frozenset(vocabulary.cues["condition-exception-noun"])
 
     def read(self, unit: Unit) -> list[Found]:
@@ -80,8 +82,7 @@ class ConditionReader:
             if found and match.start < found[-1].end:
                 continue
             permission = self._permission(unit, match)
-            read = self._read_item if awaits_verb(unit, match.end) else self._read_one
-            item = permission or read(unit, match.start, match.end, match.concept)
+            item = permission or self._reader_of(unit, match)(unit, match.start, match.end, match.concept)
             if item is not None:
                 found += map(partial(turned, unit), self._divide(unit, item))
         return found
@@ -156,6 +157,21 @@ class ConditionReader:
             return None
         condition = Condition(concept, relation, unit.text_of(start, end), (unit.span(start, end),), tuple(purposes))
         return Found(condition, start, end, clause)
+
+    def _reader_of(self, unit: Unit, connective: Match) -> Callable[[Unit, int, int, str], Found | None]:
+        """What reads a condition: as an item, as one word of caution, or as a clause or phrase."""
+        at = connective.end
+        if awaits_verb(unit, at):
+            return self._read_item
+        cautious = unit.words(at + 1, at + 2) == (",",) and unit.tokens.words[at] in self._cautious
+        return self._read_cautious if cautious else self._read_one
+
+    def _read_cautious(self, unit: Unit, start: int, after: int, relation: str) -> Found:
+        """ "| Whenever possible |, visitors may …", "| if requested |, we …": where one word says all of it."""
+        end = after + 1
+        concept, _ = self._types.read(unit, start, end)
+        condition = Condition(concept or OTHER, relation, unit.text_of(start, end), (unit.span(start, end),))
+        return Found(condition, start, end, None)
 
     def _settle(
         self, unit: Unit, place: Stretch, relation: str, concept: str | None, clause: Clause | None
