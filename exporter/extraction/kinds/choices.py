@@ -38,6 +38,16 @@ _MESSAGES: Final = frozenset({"choice-Unsubscribe", "choice-CommunicationChoice"
 _BLOCKING: Final = "choice-BlockCookies"
 _SETTINGS: Final = "data-BrowserSettings"
 _BROWSER: Final = "data-BrowserType"  # what one uses, no data
+#: Choices and rights that are about no data in particular.
+_UNTOLD: Final = _MESSAGES | {
+    "choice-AnonymousUse",
+    "choice-OptOutOfAdvertising",
+    "right-AnyRight",
+    "right-AuthorizedAgent",
+    "right-Complaint",
+    "right-ComplaintToAuthority",
+    "right-NoRetaliation",
+}
 #: What only says that something can be set.
 _SET: Final = frozenset({"choice-CommunicationChoice", "choice-PrivacySettings"})
 _CONTENT: Final = "data-CommunicationContent"
@@ -164,14 +174,16 @@ class ChoiceReader:
         messages = [match for match in nominal if not _is_held(match, [m for m in data if m.end > match.end])]
         consequences = [Reach(0, unit.size)] if scheme == "choice" else _elsewhere(unit, lead)
         self._details.add(unit, draft, {"consequence": "consequence"}, consequences, named)
+        chosen = list(draft.slots[_SLOTS[scheme]])
         if scheme == "choice":
             self._refer(unit, draft, reaches, around.before)
-            chosen = list(draft.slots["choiceType"])
             self._refusals.specify(unit, draft, around.channels)
             if not _MESSAGES.isdisjoint((*chosen, *draft.slots["choiceType"])):
                 messages += [*(m for m in named if m.concept in _MESSAGES), *self._received(unit, data)]
         set_up = [m for m in data if m.concept == _BROWSER or (m.concept == _SETTINGS and _is_held(m, browsing))]
         self._details.add_data(unit, draft, reaches, [*around.channels, *around.ways, *messages, *set_up])
+        if not draft.has("dataType") and _UNTOLD.isdisjoint((*draft.slots[_SLOTS[scheme]], *chosen)):
+            self._details.add_data_of(unit, draft, named)
         if scheme == "choice":
             self._refusals.refer(unit, draft, around.before)
         draft.claims = [range(reach.start, reach.end) for reach in reaches]

@@ -30,6 +30,8 @@ _AFFIRMED: Final = "polarity-Affirmed"
 _ONLY_IF: Final = "relation-OnlyIf"
 _RULE: Final = " model/phrases"
 _PRACTICE: Final = "PracticeStatement"
+_PERSONAL: Final = "data-PersonalInformation"
+_COMBINE: Final = "action-Combine"
 _DATA: Final = "dataType"
 _RECIPIENT: Final = "recipient"
 _PURPOSE: Final = "purpose"
@@ -58,14 +60,17 @@ class Completer:
         self._purposes = PurposeReader(vocabulary)
         self._pointing = frozenset(vocabulary.cues["grammar-reference"])
         self._denying = frozenset(vocabulary.cues["grammar-no"])
+        self._examples = frozenset(vocabulary.cues["grammar-example-marker"])
         apart = (tuple(phrase.split()) for phrase in vocabulary.cues["grammar-apart-preposition"])
         self._apart = [(words, len(words)) for words in apart]
 
     def complete(self, unit: Unit, drafts: Sequence[Draft], first: SlotValue, conditions: Sequence[Found]) -> None:
         """Adds to the practices among the drafts, and takes from them."""
         self._fill(unit, drafts, first, conditions)
-        for draft in drafts if unit.lead_size else ():
-            self._withdraw_announced(unit, draft)
+        for draft in drafts:
+            _withdraw_implied(draft)
+            if unit.lead_size:
+                self._withdraw_announced(unit, draft)
 
     def _fill(self, unit: Unit, drafts: Sequence[Draft], first: SlotValue, conditions: Sequence[Found]) -> None:
         """Puts likely phrases into drafts. What is a statement of its own is no purpose."""
@@ -99,16 +104,24 @@ class Completer:
         return any(before[-size:] == words for words, size in self._apart)
 
     def _withdraw_told(self, unit: Unit, draft: Draft, place: Place) -> None:
-        """Lets mere "information" stand for what examples or a name in brackets tell that it is."""
+        """Lets mere "information" stand for what examples or a name in brackets tell that it is.
+
+        So it does for personal data that the sentence names elsewhere: "when we share | your personal data |, the
+        information is theirs"; but not for those that it is linked with.
+        """
         data = [mention for mention in draft.mentions if mention.slot == _DATA]
         here = unit.tokens.starts[place.start]
         told = next((m.concept for m in data if m.start == here and m.concept != ANY), None)
-        if told is None or draft.polarity != _AFFIRMED or not _is_telling(unit, place):
+        if told is None or draft.polarity != _AFFIRMED:
             return
-        for mention in data:
+        telling = _is_telling(unit, place)
+        example = unit.tokens.words[place.start - 1] in self._examples  # "information, | including | personal data"
+        apart = telling or example or _is_linking(draft)
+        personal = told == _PERSONAL and set(draft.slots[_DATA]) == GENERIC and not apart
+        for mention in data if telling or personal else ():
             at = unit.tokens.starts.index(mention.start)
             mere = self._data.is_mere(unit, at) and unit.tokens.words[at] not in self._pointing
-            if mention.concept == ANY and mere:
+            if mention.concept == ANY and (mere or not telling):
                 draft.withdraw(mention)
                 draft.mention(_DATA, told, Span(mention.start, mention.end), unit.text)
 
@@ -146,18 +159,22 @@ class Completer:
 
         What no label knows is added as no data: "your devices" and "the popularity" look like it.
         """
+        if self._is_no_data(unit, draft, phrase):
+            return ()
+        known = [concept for concept, _, _ in self._data.read(unit, phrase)]
+        if known == [ANY] and ANY not in draft.slots.get(_DATA, [ANY]):
+            return ()  # "the information | includes your name"
+        return known
+
+    def _is_no_data(self, unit: Unit, draft: Draft, phrase: Chunk) -> bool:
+        """Whether a phrase is the means or a basis, points back, or is denied behind what is affirmed."""
         means = any(match.end == phrase.end for match in unit.matches.get("tech", ()))
         word = unit.tokens.words[phrase.start]
         denied = draft.polarity == _AFFIRMED and word in self._denying  # "your name and | no other data |"
         basis = any(
             match.end == phrase.end for match in unit.matches.get("legal", ())
         )  # "our legitimate | interests |"
-        if means or denied or basis or word in self._pointing:
-            return ()
-        known = [concept for concept, _, _ in self._data.read(unit, phrase)]
-        if known == [ANY] and ANY not in draft.slots.get(_DATA, [ANY]):
-            return ()  # "the information | includes your name"
-        return known
+        return means or denied or basis or word in self._pointing
 
     def _recipients(self, unit: Unit, draft: Draft, phrase: Chunk, first: SlotValue) -> Iterable[SlotValue]:
         """The parties of a phrase, where the practice is one of sharing, and does not deny it to those it names."""
@@ -168,6 +185,19 @@ class Completer:
             return ()
         parties = self._parties.read_recipients(unit, Argument("to", [phrase]), first)
         return [value for value, _ in parties if not is_first(value) and not is_person(value)]
+
+
+def _withdraw_implied(draft: Draft) -> None:
+    """Takes back information that no words stand for, where some are found that tell which it is."""
+    data = draft.slots.get(_DATA, [])
+    named = any(mention.slot == _DATA and mention.concept == ANY for mention in draft.mentions)
+    if draft.kind == _PRACTICE and len(data) > 1 and ANY in data and not named and not _is_linking(draft):
+        data.remove(ANY)
+
+
+def _is_linking(draft: Draft) -> bool:
+    """Whether data are linked with others, so that what is named beside them is something else."""
+    return _COMBINE in draft.slots.get("action", ())
 
 
 def _may_change(unit: Unit, candidate: Candidate) -> bool:

@@ -68,6 +68,11 @@ class DetailReader:
         self._places = frozenset(vocabulary.cues["gate-place"])
         self._behind = frozenset((*vocabulary.cues["gate-handling"], *vocabulary.cues["gate-kept"]))
         self._possessives = frozenset(vocabulary.cues["grammar-possessive"])
+        self._copulas = frozenset(vocabulary.cues["grammar-be"])
+        cues = vocabulary.cues
+        self._aside = frozenset((*cues["negation-without"], *cues["grammar-instrument-preposition"]))
+        self._whole = frozenset((*cues["grammar-second-person"], *cues["grammar-universal"], *cues["grammar-article"]))
+        self._whole -= frozenset(cues["grammar-indefinite-article"])
 
     def add(
         self,
@@ -111,6 +116,47 @@ class DetailReader:
             if concept != ANY or not (specific or received):
                 draft.add("dataType", concept, unit.span(start, end), unit.text)
 
+    def add_data_of(self, unit: Unit, draft: Draft, matches: Iterable[Match]) -> None:
+        """Adds the data that something is said of where the words that say it name none themselves.
+
+        "| Data we hold | that are wrong will be corrected", "to update | your address | or correct mistakes"; else what
+        the sentence has spoken of by then: "we keep | your data | until you ask us to delete it".
+        """
+        matches = tuple(matches)
+        names = [m for m in matches if m.scheme == "right" and unit.tags[m.end - 1] == "N"]  # "| data | portability"
+        for places in (self._told_of(unit, matches), _joined_to(unit, matches)):
+            self.add_data(unit, draft, [Reach(chunk.start, chunk.end) for chunk in places], names)
+            if draft.has("dataType"):
+                return
+        end = min((match.start for match in matches), default=0)
+        spoken = (c for c in unit.chunks if c.kind == "phrase" and c.end <= end and not self._is_apart(unit, c))
+        found = [item for chunk in spoken for item in self.read(unit, chunk) if item[0] in GENERIC]
+        personal = any(concept != ANY for concept, _, _ in found)
+        for concept, start, stop in found:
+            if concept != ANY or not (personal or self._is_vague(unit, start)):
+                draft.add("dataType", concept, unit.span(start, stop), unit.text)
+
+    def _told_of(self, unit: Unit, matches: Iterable[Match]) -> Iterator[Chunk]:
+        """What the clauses of matches say is done or is so, and the nouns that those clauses tell of."""
+        for match in matches:
+            clause = _clause_of(unit, match)
+            if clause is None or not (clause.verb.passive or unit.tokens.words[clause.verb.head] in self._copulas):
+                continue
+            yield from clause.subject.phrases if clause.subject is not None else ()
+            if clause.antecedent is not None:
+                yield clause.antecedent
+
+    def _is_vague(self, unit: Unit, start: int) -> bool:
+        """ "For | more information | on opting out": none of the person's, as "your", "any" or "the information" is."""
+        return unit.tokens.words[start] not in self._whole
+
+    def _is_apart(self, unit: Unit, chunk: Chunk) -> bool:
+        """ "Without | such information | we cannot …", "by sending us | the following information |"."""
+        clause = innermost(unit, chunk.start)
+        means = clause is not None and clause.kind == "gerund"
+        led = unit.tags[: chunk.start].endswith("I") and unit.tokens.words[chunk.start - 1] in self._aside
+        return means or led
+
     def _meant(self, unit: Unit, draft: Draft, found: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
         """Of the data found those that a statement of its kind is about, with what no label knows beside them."""
         if draft.slots.get("right") and _GENERAL.issuperset(draft.slots["right"]):
@@ -144,6 +190,21 @@ class DetailReader:
             if shared and unit.tags[match.start - 1] == "C":
                 found.append((match.concept, match.start, match.end))
         return found
+
+
+def _joined_to(unit: Unit, matches: Iterable[Match]) -> Iterator[Chunk]:
+    """The objects of verbs in one row with those of matches: "update | your address | or correct mistakes"."""
+    for match in matches:
+        clause = _clause_of(unit, match)
+        for other in unit.clauses:
+            joined = clause is not None and other.kind == clause.kind != "gerund" and clause.parent is other.parent
+            if joined and other is not clause:
+                yield from (phrase for argument in other.objects() for phrase in argument)
+
+
+def _clause_of(unit: Unit, match: Match) -> Clause | None:
+    verbal = (clause for clause in unit.clauses if match.start <= clause.verb.head < match.end)
+    return next(verbal, None) or innermost(unit, match.start)
 
 
 def _is_deed(unit: Unit, concept: str, start: int, end: int) -> bool:
@@ -185,7 +246,10 @@ def _addressed(unit: Unit) -> Iterator[Chunk]:
 
 def _following(unit: Unit) -> Iterator[Chunk]:
     """The phrases that say what follows for the person: "it may prevent them from engaging in certain activities"."""
+    abilities = [m for scheme in ("choice", "right") for m in unit.matches.get(scheme, ())]
     for match in unit.within("consequence", 0, unit.size):
+        if any(other.start <= match.start < other.end for other in abilities):
+            continue  # "if you want us to | stop using your data |": what is asked for
         clause = innermost(unit, match.end - 1)
         for argument in clause.arguments if clause is not None else ():
             yield from (phrase for phrase in argument if phrase.start >= match.start)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from exporter.extraction.drafts import Draft
 from exporter.extraction.slots.agency import innermost
-from exporter.extraction.slots.datatypes import ANY, GENERIC, TRACKERS, DataReader
+from exporter.extraction.slots.datatypes import ANY, GENERIC, OTHER, TRACKERS, DataReader
 from exporter.extraction.slots.discourse import Antecedent, Discourse
 from exporter.extraction.slots.fillers import Frame
 from exporter.extraction.slots.parties import PartyReader, is_first
@@ -36,6 +36,10 @@ class ReferenceResolver:
         self._sorts = frozenset(cues["data-sort-noun"])
         self._topical = frozenset(cues["grammar-topical-preposition"])
         self._vessels = frozenset(cues["data-vessel"])
+        self._marks = {
+            verb.name: frozenset(mark for mark, slot in verb.marks.items() if slot == "dataType")
+            for verb in vocabulary.verbs
+        }
         self._naming = self._topical | {""}
         self._data = DataReader(vocabulary)
 
@@ -96,7 +100,7 @@ class ReferenceResolver:
             return
         if not phrase.pronoun and not self._is_of_data(unit, phrase):
             return
-        span, antecedents = known
+        span, antecedents = known[0], _meant(known[1], phrase)
         if phrase.pronoun:
             self._add_unnamed(draft, antecedents, discourse)
         else:
@@ -141,7 +145,8 @@ class ReferenceResolver:
         """ "This information" stands for what was named before, no longer for information in general."""
         place = unit.span(phrase.start, phrase.end)
         for value in antecedents:
-            draft.add("dataType", value, place, unit.text)
+            if value != ANY or not draft.has("dataType"):  # "such personal data" are personal data still
+                draft.add("dataType", value, place, unit.text)
         if ANY not in antecedents:
             for mention in [m for m in draft.mentions if m.concept == ANY and m.start == place.start]:
                 draft.withdraw(mention)
@@ -187,14 +192,15 @@ class ReferenceResolver:
     def _named_before(self, unit: Unit, phrase: Chunk) -> Antecedent | None:
         """The data that the sentence itself names before a reference, though it states nothing of them.
 
-        "If you send us your age and weight, we keep | that information |"; for "it" the nearest phrase, those last that
-        tell what for: "if you give | us your name | to return | a purchase |, we store it".
+        "If you send us your age and weight, we keep | that information |"; for "it" the nearest phrase. What tells what
+        for comes last: "if you give | us your name | to return | a purchase |, we store it".
         """
         earlier = [chunk for chunk in reversed(unit.chunks) if chunk.kind == "phrase" and chunk.end <= phrase.start]
         groups: Iterable[Iterable[Chunk]] = ([chunk] for chunk in sorted(earlier, key=lambda c: _is_of_aim(unit, c)))
         if not phrase.pronoun:
             before = (clause for clause in reversed(unit.clauses) if clause.verb.end <= phrase.start)
-            groups = (self._told_of(unit, clause, phrase.start) for clause in before)
+            ordered = sorted(before, key=lambda clause: clause.kind == "infinitive" and not clause.complement)
+            groups = (group for clause in ordered for group in self._told_of(unit, clause, phrase.start))
         for group in groups:
             found = dict.fromkeys(concept for chunk in group for concept, _, _ in self._data.read(unit, chunk))
             if found and (phrase.pronoun or ANY not in found):
@@ -205,19 +211,35 @@ class ReferenceResolver:
         """ "Copies of | data you have changed | may remain, and we keep copies of this data": whatever it names."""
         return any(c.kind == "phrase" and c.end <= phrase.start and self._data.read(unit, c) for c in unit.chunks)
 
-    def _told_of(self, unit: Unit, clause: Clause, end: int) -> list[Chunk]:
-        """What the "information about | your account |" of a clause is about, or its objects if it is over by then."""
+    def _told_of(self, unit: Unit, clause: Clause, end: int) -> Iterator[list[Chunk]]:
+        """What the "information about | your account |" of a clause is about, or its objects if it is over by then.
+
+        Then what else stands there: "if you provide us | with your name |, we use that information".
+        """
         told = [
             phrase
             for topic in clause.arguments
             if topic.marker in self._topical and topic.phrases and self._is_of_any(unit, topic)
             for phrase in topic.phrases
         ]
-        return [p for p in told if p.end <= end] or [p for a in clause.objects() for p in a if clause.end <= end]
+        yield [p for p in told if p.end <= end] or [p for a in clause.objects() for p in a if clause.end <= end]
+        verbs = [m.concept for m in unit.matches.get("verb", ()) if m.start <= clause.verb.head < m.end]
+        marks = self._marks.get(verbs[0], frozenset()) if verbs else frozenset()
+        yield [p for a in clause.arguments if a.marker in marks for p in a if clause.end <= end]
 
     def _is_of_any(self, unit: Unit, topic: Argument) -> bool:
         at = topic.phrases[0].start - topic.marker.count(" ") - 2
         return unit.tokens.words[at] in self._heads and unit.tags[at - 1] != "N"
+
+
+def _meant(values: tuple[SlotValue, ...], phrase: Chunk) -> tuple[SlotValue, ...]:
+    """What a reference stands for where the words before name several: "information" tells less than the others.
+
+    "We use cookies to log your visits. | This information | is not shared": the visits, but "they" may be cookies.
+    """
+    mere = {ANY} if phrase.pronoun else {ANY, TRACKERS}
+    told = tuple(value for value in values if value not in mere)
+    return told if told not in {(), (OTHER,)} else tuple(value for value in values if value in GENERIC) or values
 
 
 def _pointer_of(words: Sequence[str]) -> str:
