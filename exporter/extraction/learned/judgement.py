@@ -39,6 +39,8 @@ _SHORT: Final = 14
 _SURE: Final = 0.8
 _LIKELY: Final = 0.5
 _OTHER: Final = "category-Other"
+_AUDIENCE: Final = "AudienceStatement"
+_FOR: Final = "for"
 #: Measures whose words are seldom said of anything else, and the score below which they are dropped all the same.
 _FIRM: Final = frozenset(
     f"measure-{name}"
@@ -54,9 +56,14 @@ _ABROAD: Final = "action-TransferAbroad"
 _MOVING: Final = frozenset({"action-Transfer", _ABROAD})
 #: Clauses that only describe what is spoken of: "rules on the data | transferred to us |".
 _DESCRIBING: Final = frozenset({"relative", "reduced", "gerund"})
+#: What those do who take data for themselves.
+_TAKING: Final = frozenset({"action-Collect", "action-PlaceTracker", "action-Track"})
 _DENIED: Final = "polarity-Denied"
 _UNKNOWN: Final = "data-OtherInformation"
 _FRAME: Final = "frame/"
+#: The rule for plain use, and the score below which what it is sure of is about something else.
+_USING: Final = "frame/use"
+_USED: Final = 0.1
 #: Actions of which the data need not be named.
 _UNNAMED: Final = frozenset({"action-Track", "action-AnyProcessing"})
 #: What is said again of a practice falls under its category.
@@ -93,6 +100,7 @@ class Judge:
             or _stands(unit, draft, scores)
             or _moves(unit, draft, scores)
             or self._is_owned(unit, draft)
+            or _is_addressed(unit, draft)
         ]
         for draft in kept:
             if draft.kind in _SORTED and draft.polarity != _DENIED and not draft.rule.startswith(_ECHO):
@@ -102,7 +110,11 @@ class Judge:
 
     def _is_owned(self, unit: Unit, draft: Draft) -> bool:
         """ "| We sell | some of your data, and you may opt out": what "we" say that we do, whatever else is said."""
-        if draft.confidence < _SURE or not draft.rule.startswith(_FRAME) or draft.anchor < unit.lead_size:
+        if not draft.rule.startswith(_FRAME) or draft.anchor < unit.lead_size:
+            return False
+        if _is_of_others(unit, draft):
+            return True
+        if draft.confidence < _SURE:
             return False
         clause = next((c for c in unit.clauses if c.verb.head == draft.anchor), None)
         if clause is None or not clause.is_main or clause.verb.passive or clause.subject is None:
@@ -112,6 +124,32 @@ class Judge:
         if asked or unknown or _UNNAMED.intersection(draft.slots["action"]):
             return False
         return any(p.pronoun and unit.tokens.words[p.start] in self._firsts for p in clause.subject.phrases)
+
+
+def _is_addressed(unit: Unit, draft: Draft) -> bool:
+    """ "| For customers outside the US |, the following applies": whether a sentence opens with whom it is for."""
+    at = unit.lead_size
+    if draft.kind != _AUDIENCE or unit.tokens.words[at] != _FOR:
+        return False
+    phrase = next((chunk for chunk in unit.chunks if chunk.kind == "phrase" and chunk.start == at + 1), None)
+    if phrase is None:
+        return False
+    span = unit.span(phrase.start, phrase.end)
+    return any(m.slot == "audience" and span.start <= m.start < span.end for m in draft.mentions)
+
+
+def _is_of_others(unit: Unit, draft: Draft) -> bool:
+    """ "Note that | third parties may collect | your data": what unnamed others are said to do on their own account."""
+    if not _is_of_unnamed(draft) or _TAKING.isdisjoint(draft.slots["action"]):
+        return False
+    told = (c for c in unit.clauses if c.is_main or c.kind == "content" or c.marker == "that")
+    return any(c.verb.head == draft.anchor and not c.is_relative for c in told)
+
+
+def _is_of_unnamed(draft: Draft) -> bool:
+    """Whether all who act are others, called by what they are: "third parties", not a name that may be the owner's."""
+    actors = draft.slots.get("actor", ())
+    return bool(actors) and all(isinstance(v, str) and not is_first(v) and not is_person(v) for v in actors)
 
 
 def _is_brief(unit: Unit) -> bool:
@@ -176,20 +214,32 @@ def _is_firm(draft: Draft, label: str) -> bool:
 def _sort(draft: Draft, scores: Mapping[str, float]) -> None:
     """Puts what is done with data under its categories that are likely; if none is, under the likeliest of all.
 
-    What others do or get is third-party collection or sharing unless the model finds that unlikely.
+    What others do or get is third-party collection or sharing unless the model finds that unlikely; what others do that
+    have no name, who cannot be the owner, always is.
     """
     parties = (value for slot in ("actor", "recipient") for value in draft.slots.get(slot, ()))
     others = any(not is_first(value) and not is_person(value) for value in parties)
     own = (draft.category, *draft.categories)
-    likely = [name for name in own if scores[name] >= (BOUNDS[name].doubt if others else _LIKELY)]
+    likely = [name for name in own if scores[name] >= _least_of_own(draft, name, others=others)]
     if likely:
         draft.category, *draft.categories = likely
+        return
+    if THIRD in own and _is_of_unnamed(draft):
+        draft.category, draft.categories = THIRD, []
         return
     best = max(_CATEGORIES, key=lambda name: scores[name])
     if scores[best] >= _LIKELY:
         _relabel(draft, best)
     else:
         draft.category, draft.categories = max(own, key=lambda name: scores[name]), []
+
+
+def _least_of_own(draft: Draft, category: str, *, others: bool) -> float:
+    """The score with which a practice stays under a category: little where "we | use | or share it" says that we do."""
+    if others:
+        return BOUNDS[category].doubt
+    sure = category == FIRST and draft.rule == _USING and draft.confidence >= _SURE
+    return _USED if sure else _LIKELY
 
 
 def _likelihood(draft: Draft, label: str, scores: Mapping[str, float]) -> float:
