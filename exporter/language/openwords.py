@@ -55,6 +55,7 @@ class OpenWordTagger:
         self._nominatives = frozenset(cues["grammar-nominative"])
         self._domains = frozenset(cues["grammar-domain"])
         self._particles = frozenset(cues["grammar-particle"])
+        self._abilities = frozenset(cues["gate-ability"])
         pairs = (tuple(label.split()) for label in cues["grammar-compound-preposition"])
         self._linking = frozenset(pair for pair in pairs if len(pair) == 2 and closed.get(pair[0]) == "N")  # noqa: PLR2004
         self._helping = frozenset(
@@ -218,7 +219,8 @@ class OpenWordTagger:
         if before in ",;:(" and following == "N" and not plural and words[index + 1].startswith(_PAGES):
             return "V"  # "to opt out, | visit | www.acme.com"
         if before in ",C/" and before:
-            stranded = before == "C" and last_of(tags[:-1]) in ("T", "I") and words[index + 1 : index + 2] != ("of",)
+            held = words[index + 1 : index + 2] in (("of",), ("over",))  # "access to or | control | over it"
+            stranded = before == "C" and last_of(tags[:-1]) in ("T", "I") and not held
             if stranded or (following in "DP" and not plural):  # "sell to or | share | with others"
                 return "V"
             goes_on = following in "DPNC,RIT/BM" or words[index + 1 : index + 2] == ("that",)
@@ -245,10 +247,11 @@ class OpenWordTagger:
         return "N"
 
     def _is_bound(self, words: tuple[str, ...], keys: tuple[str, ...], index: int) -> bool:
-        """ "Or | interest-based | ads": whether a hyphen binds a word that may be a noun to a participle."""
+        """ "Or | interest-based | ads", "and | opt-out | choices": whether a hyphen makes a word part of a compound."""
         if words[index + 1 : index + 2] != ("-",) or keys[index] not in self._ambiguous:
             return False
-        return "".join(words[index + 2 : index + 3]).endswith("ed")
+        bound, behind = "".join(words[index + 2 : index + 3]), "".join(words[index + 3 : index + 4])
+        return bound.endswith("ed") or (bound in self._particles and behind in self._abilities)
 
     def _is_slashed(self, words: tuple[str, ...], keys: tuple[str, ...], index: int) -> bool:
         """ "| Change |/correct your data": whether the word shares its object with a verb behind a stroke."""

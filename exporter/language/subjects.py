@@ -31,6 +31,7 @@ class SubjectFinder:
         self._occasions = frozenset(keys[word] for word in cues["grammar-occasion-noun"])
         self._content_openers = frozenset(cues["grammar-content-opener"])
         self._singular = frozenset(cues["grammar-singular-auxiliary"])
+        self._closing = self._singular - frozenset(cues["grammar-do"])
         self._plural = self._pronouns.intersection(
             {*cues["grammar-first-person"], *cues["grammar-second-person"], *cues["grammar-plural-pronoun"]}
         )
@@ -64,11 +65,25 @@ class SubjectFinder:
         )
 
     def agreeing(self, clause: Clause, site: Site) -> Sequence[Clause]:
-        """Without those that a singular verb cannot go on with: "keeps the data | we give | and | does not use it"."""
-        if site.tokens.words[clause.verb.start] not in self._singular:
+        """Without those that a singular verb cannot go on with: "keeps the data | we give | and | does not use it".
+
+        Nor can a plural one with a singular, "you can see the data | it has | and | delete them", or with a participle,
+        "we keep what | was given to us | and | use it".
+        """
+        if site.tokens.words[clause.verb.start] in self._singular:
+            found = [other for other in site.clauses if not self._is_plural(other, site)]
+        elif clause.verb.form == "base" and not clause.verb.modal:
+            found = [other for other in site.clauses if self._takes_base(other, site)]
+        else:
             return site.clauses
-        found = [other for other in site.clauses if not self._is_plural(other, site)]
         return found or site.clauses
+
+    def _takes_base(self, clause: Clause, site: Site) -> bool:
+        """Whether a verb can go on with one in its base form, as "has", "is given" and "have given and" cannot."""
+        verb, joined = clause.verb, site.tokens.words[site.chunks[site.index].start - 1]
+        perfect = verb.perfect and joined == "and"  # "where you have registered | or create | an account"
+        closed = verb.form == "finite" and (verb.passive or perfect)
+        return not closed and site.tokens.words[verb.start] not in self._closing
 
     def _is_plural(self, clause: Clause, site: Site) -> bool:
         phrases = clause.subject.phrases if clause.subject is not None else []

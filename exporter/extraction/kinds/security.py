@@ -56,6 +56,8 @@ class SecurityReader:
         self._pointing = frozenset(vocabulary.cues["grammar-reference"]) | {"the", "their"}
         self._indefinite = frozenset(vocabulary.cues["grammar-indefinite-article"])
         self._asking = frozenset(vocabulary.cues["grammar-interrogative"])
+        self._abilities = frozenset(vocabulary.cues["grammar-control-noun"])
+        self._persons = frozenset(vocabulary.cues["grammar-second-person"])
         self._agencies = AgencyReader(vocabulary)
         self._parties = PartyReader(vocabulary)
         self._stances = StanceReader(vocabulary)
@@ -92,7 +94,8 @@ class SecurityReader:
         assumed = (
             any(item.start <= match.start < item.end for item in conditions) and match.concept not in _ON_INCIDENTS
         )
-        if assumed or any(match.start <= at < match.end for at in unit.names) or self._is_other(unit, match):
+        other = self._is_other(unit, match) or self._is_on_person(unit, match)
+        if assumed or other or any(match.start <= at < match.end for at in unit.names):
             return False
         if clause is None:
             return match.concept != _ANY_MEASURE and not self._is_description(unit, match)
@@ -114,6 +117,12 @@ class SecurityReader:
         grounds = (legal.start < match.start < legal.end for legal in unit.matches.get("legal", ()))
         harms = (threat.start < match.end <= threat.end for threat in unit.matches.get("threat", ()))
         return any(grounds) or (match.gapped and match.concept not in _ON_INCIDENTS and any(harms))
+
+    def _is_on_person(self, unit: Unit, match: Match) -> bool:
+        """ "This may | limit your access | to some pages": whether it is the reader who is kept out."""
+        words = unit.tokens.words
+        inside = range(match.start, match.end - 1)
+        return any(words[at] in self._persons and words[at + 1] in self._abilities for at in inside)
 
     def _is_description(self, unit: Unit, match: Match) -> bool:
         """ "An | encrypted | list of the products you have seen.": what a cookie of a table holds."""

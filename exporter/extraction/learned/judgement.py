@@ -143,7 +143,7 @@ def _is_of_others(unit: Unit, draft: Draft) -> bool:
     if not _is_of_unnamed(draft) or _TAKING.isdisjoint(draft.slots["action"]):
         return False
     told = (c for c in unit.clauses if c.is_main or c.kind == "content" or c.marker == "that")
-    return any(c.verb.head == draft.anchor and not c.is_relative for c in told)
+    return any(c.verb.head == draft.anchor and not c.is_relative and not c.verb.passive for c in told)
 
 
 def _is_of_unnamed(draft: Draft) -> bool:

@@ -1,6 +1,7 @@
 """Echoes: sentences that tell what for, or on what ground, the practice of the sentence before is done.
 
-"We do this to ship your order", "the legal basis is your consent".
+"We do this to ship your order", "the legal basis is your consent"; so do those that list what others are engaged for:
+"examples include shipping orders".
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from exporter.extraction.drafts import Draft
-from exporter.extraction.slots.purposes import OTHER, PurposeReader
+from exporter.extraction.slots.parties import is_first, is_person
+from exporter.extraction.slots.purposes import OTHER, PurposeReader, PurposeSpan
+from exporter.extraction.units.lexicon import leftmost
 from exporter.extraction.units.unit import Unit
 from exporter.model import Statement
 from exporter.syntax import Chunk, Clause
@@ -36,30 +39,48 @@ class EchoReader:
         self._grounds = frozenset(cues["echo-ground"])
         self._happening = frozenset(cues["echo-happening"])
         self._needs = frozenset(cues["echo-need"])
+        self._tasks = frozenset(cues["echo-task"])
+        self._listing = frozenset(cues["echo-listing"])
 
     def read(self, unit: Unit, before: Sequence[Statement]) -> Iterator[Draft]:
         """The practices of the sentence before that a sentence gives a purpose or ground, each with that purpose."""
         root = unit.clauses[0] if unit.clauses else None
-        if root is None or root.kind != "main" or root.verb.negated or not self._echoes(unit, root):
+        if root is None or root.kind != "main" or root.verb.negated:
             return
-        spans = self._purposes.read(unit, root, {})
-        for statement in before if spans or unit.own("legal") else ():
-            if statement.kind not in _PRACTICES or statement.denied or statement.exception_to is not None:
-                continue
-            draft = Draft(
-                statement.kind,
-                statement.categories[0],
-                unit.evidence,
-                rule="echo/purpose",
-                anchor=root.verb.head,
-                confidence=_CONFIDENCE,
-                basis="basis-ResolvedReference",
-            )
-            draft.repeat(statement, _REPEATED if spans else (*_REPEATED, "purpose"))
-            for span in spans:
-                for concept in span.concepts or (OTHER,):
-                    draft.add("purpose", concept, unit.span(span.start, span.end), unit.text)
-            yield draft
+        told = [statement for statement in before if _is_practice(statement)]
+        if self._echoes(unit, root):
+            spans = self._purposes.read(unit, root, {})
+            if spans or unit.own("legal"):
+                yield from (self._again(unit, root, statement, spans) for statement in told)
+        elif self._lists_tasks(unit, root):
+            named = leftmost(unit.matches.get("purpose", ()), root.verb.end, unit.size)
+            spans = [PurposeSpan(match.start, match.end, (match.concept,)) for match in named]
+            engaged = [statement for statement in told if _is_of_others(statement)]
+            yield from (self._again(unit, root, statement, spans) for statement in engaged if spans)
+
+    @staticmethod
+    def _again(unit: Unit, root: Clause, statement: Statement, spans: Sequence[PurposeSpan]) -> Draft:
+        """What a statement says is done, with what the sentence says it is for."""
+        draft = Draft(
+            statement.kind,
+            statement.categories[0],
+            unit.evidence,
+            rule="echo/purpose",
+            anchor=root.verb.head,
+            confidence=_CONFIDENCE,
+            basis="basis-ResolvedReference",
+        )
+        draft.repeat(statement, _REPEATED if spans else (*_REPEATED, "purpose"))
+        for span in spans:
+            for concept in span.concepts or (OTHER,):
+                draft.add("purpose", concept, unit.span(span.start, span.end), unit.text)
+        return draft
+
+    def _lists_tasks(self, unit: Unit, clause: Clause) -> bool:
+        """ "Examples include shipping orders", "these services may include payment processing"."""
+        subjects = clause.subject.phrases if clause.subject is not None else []
+        listing = unit.tokens.words[clause.verb.head] in self._listing and not clause.verb.passive
+        return listing and any(" ".join(unit.words(s.start, s.end)) in self._tasks for s in subjects)
 
     def _echoes(self, unit: Unit, clause: Clause) -> bool:
         """Whether a clause does no more than point back.
@@ -89,3 +110,13 @@ class EchoReader:
             return False
         topic = next((c for c in unit.chunks if c.kind == "phrase" and c.start == phrase.end + 1), None)
         return unit.tags[phrase.end] != "I" or (topic is not None and self._points(unit, topic))
+
+
+def _is_practice(statement: Statement) -> bool:
+    """Whether a statement says that something is done with data."""
+    return statement.kind in _PRACTICES and not statement.denied and statement.exception_to is None
+
+
+def _is_of_others(statement: Statement) -> bool:
+    """Whether others are engaged or given data."""
+    return any(not is_first(value) and not is_person(value) for value in statement.slots.get("recipient", ()))

@@ -22,6 +22,8 @@ Agent: TypeAlias = Literal["person", "organisation", "other", "open"]
 
 _INDEPENDENT: Final = frozenset({"while", "although", "though", "whereas", "because"})
 _REQUEST_REACH: Final = 2
+#: How what is given stands behind the verb: "give you | choices", "provide you | with | choices".
+_GIVEN: Final = frozenset({"", "with"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ class AgencyReader:
         if holder is None:
             return Agency("open", None)
         agent = self.agent(unit, holder)
-        if agent == "organisation" and self._is_offer(unit, holder):
+        if self._is_offer(unit, holder) and (agent == "organisation" or self._is_given_by_thing(unit, holder, match)):
             agent = "person"
         return Agency(agent, holder, passive=holder.verb.passive)
 
@@ -186,6 +188,15 @@ class AgencyReader:
 
     def _is_offer(self, unit: Unit, clause: Clause) -> bool:
         return unit.tokens.words[clause.verb.head] in self._offers
+
+    def _is_given_by_thing(self, unit: Unit, clause: Clause, match: Match) -> bool:
+        """ "| The forms | give | you | opt-out choices": whether what is nobody offers what is named to the person."""
+        subject = clause.subject.phrases if clause.subject is not None else ()
+        if not subject or any(self._parties.read(unit, phrase, FIRST_PARTY) is not None for phrase in subject):
+            return False
+        given = [p for argument in clause.arguments if argument.marker in _GIVEN for p in argument.phrases]
+        told = any(phrase.pronoun and self.of_phrase(unit, phrase) == "person" for phrase in given)
+        return told and any(phrase.start < match.end and match.start < phrase.end for phrase in given)
 
     def _is_requested(self, unit: Unit, clause: Clause) -> bool:
         """Whether the person acts through the organisation: "you may ask us to delete …", "request that we delete"."""
