@@ -219,8 +219,7 @@ class OpenWordTagger:
         if before in ",;:(" and following == "N" and not plural and words[index + 1].startswith(_PAGES):
             return "V"  # "to opt out, | visit | www.acme.com"
         if before in ",C/" and before:
-            held = words[index + 1 : index + 2] in (("of",), ("over",))  # "access to or | control | over it"
-            stranded = before == "C" and last_of(tags[:-1]) in ("T", "I") and not held
+            stranded = before == "C" and last_of(tags[:-1]) in ("T", "I") and words[index + 1 : index + 2] != ("of",)
             if stranded or (following in "DP" and not plural):  # "sell to or | share | with others"
                 return "V"
             goes_on = following in "DPNC,RIT/BM" or words[index + 1 : index + 2] == ("that",)
