@@ -8,7 +8,7 @@ from typing import Final
 
 from exporter.syntax import Chunk, Clause, Tokens
 
-__all__ = ["SEPARATORS", "Site"]
+__all__ = ["SEPARATORS", "Site", "noun_before"]
 
 #: What stands between the parts of a list and between sentences joined into one.
 SEPARATORS: Final = frozenset({"comma", "and", "stop"})
@@ -62,3 +62,9 @@ class Site:
                 return range(at + 1, self.index)
             depth += (kind == "close") - (kind == "open")
         return range(self.index)
+
+
+def noun_before(chunks: Sequence[Chunk]) -> Chunk | None:
+    """The last phrase, unless a verb stands behind it."""
+    nearest = next((chunk for chunk in reversed(chunks) if chunk.kind in {"phrase", "verb"}), None)
+    return nearest if nearest is not None and nearest.kind == "phrase" else None

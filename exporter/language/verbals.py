@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from exporter.language.coordination import coordinate, gerund_before, infinitive_before
-from exporter.language.sites import SEPARATORS, Site
+from exporter.language.sites import SEPARATORS, Site, noun_before
 from exporter.language.words import WordKeys
 from exporter.syntax import Argument, Chunk, Clause
 from exporter.vocabulary import Vocabulary
@@ -153,13 +152,19 @@ class VerbalPlacer:
         return clause
 
     def _is_passed(self, clause: Clause, site: Site) -> bool:
-        """ "We use the address | you give | to ship it": what is used, and not what is given, serves the purpose."""
-        around = clause.parent
-        if clause.kind != "relative" or around is None or clause.subject is None or self._is_content(clause, site):
+        """ "We use the address | you give | to ship it": what is used, and not what is given, serves the purpose.
+
+        So it is with "the information | collected | to ship it".
+        """
+        around, noun = clause.parent, clause.antecedent
+        if not clause.is_relative or around is None or clause.subject is None or self._is_content(clause, site):
             return False
         outer, inner = (site.tokens.keys[each.verb.head] for each in (around, clause))
-        gap = clause.antecedent is not None and clause.antecedent not in clause.subject.phrases
-        return gap and outer in self._purposive and inner not in self._purposive
+        if outer not in self._purposive or inner in self._purposive or noun is None:
+            return False
+        if clause.kind == "reduced":
+            return clause.verb.passive and site.tokens.words[noun.head] in self._inert
+        return noun not in clause.subject.phrases
 
     def _is_content(self, parent: Clause, site: Site) -> bool:
         """Whether the infinitive right behind a verb says what the verb is about: "choose to share"."""
@@ -242,7 +247,7 @@ class VerbalPlacer:
         clause.kind = "reduced"
         if kind == "phrase" and site.opens_main(site.index - 1):
             clause.parent = None
-        noun = _noun_before(site.chunks[: site.index])
+        noun = noun_before(site.chunks[: site.index])
         if noun is not None and not (kind == "comma" and previous is not None and _is_cell(previous, site)):
             clause.antecedent, clause.subject = noun, Argument("", [noun])
         else:
@@ -286,9 +291,3 @@ def _is_cell(previous: Clause, site: Site) -> bool:
     """ "No data held, | two years |, used by": whether a bare phrase of a row stands between commas behind a verb."""
     behind = [chunk.kind for chunk in site.chunks[: site.index] if chunk.start >= previous.verb.end]
     return previous.kind == "reduced" and behind[:2] == ["comma", "phrase"]
-
-
-def _noun_before(chunks: Sequence[Chunk]) -> Chunk | None:
-    """The last phrase, unless a verb stands behind it."""
-    nearest = next((chunk for chunk in reversed(chunks) if chunk.kind in {"phrase", "verb"}), None)
-    return nearest if nearest is not None and nearest.kind == "phrase" else None

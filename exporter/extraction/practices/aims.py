@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from exporter.extraction.conditions.concepts import LEGAL_DEMAND, NECESSITY
@@ -29,6 +29,8 @@ _EVENTS: Final = frozenset({"purpose-MergerAcquisition"})
 _RETAINING: Final = "category-DataRetention"
 _CONTRARY: Final = frozenset({UNLESS, "relation-Despite"})
 _INFINITE: Final = frozenset({"infinitive", "content"})
+#: What is done with data for what it says itself, whatever they are needed for besides.
+_USING: Final = frozenset({"action-Use", "action-AnyProcessing"})
 
 
 class AimReader:
@@ -70,10 +72,11 @@ class AimReader:
                 if other.sibling is clause:
                     spans += self._purposes.read(unit, other, marks)
         spans += self._purposes.read_enabled(unit, clause)
+        spans += self._purposes.read_fronted(unit, clause)
         spans = [s for s in spans if not s.start <= clause.verb.head < s.end and not self._is_practice(unit, s)]
         spans += self._resumed(unit, clause, spans)
         spans += self._tasks(unit, frame, spans)
-        spans += self._served(unit, frame)
+        spans += self._served(unit, frame, spans)
         strays = (s for s in self._purposes.stray(unit, clause, spans) if not self._is_example(unit, s))
         return (*spans, *(s for s in strays if frame.actor_at is None or frame.actor_at.end != s.start))
 
@@ -110,24 +113,31 @@ class AimReader:
             if told and not data and not inside:
                 yield task
 
-    def _served(self, unit: Unit, frame: Frame) -> Iterator[PurposeSpan]:
-        """What tools and data are for: "cookies | that help us remember your cart |", "data | we use to reply |"."""
+    def _served(self, unit: Unit, frame: Frame, known: Sequence[PurposeSpan]) -> list[PurposeSpan]:
+        """What tools and data are for: "cookies | that help us remember your cart |", "data | we use to reply |".
+
+        What data are needed for is what they are handled for where nothing else is said.
+        """
         verb = frame.clause.verb
         tools = bool(frame.values("technology"))
+        found: list[PurposeSpan] = []
         if "elaboration" in frame.verb.flags or (verb.negated and not tools):
-            return
+            return found
         named = [phrase for argument in frame.clause.arguments for phrase in argument]  # also "on your computer that …"
         data = [filler for filler in frame.fillers if filler.slot == "dataType"]
         for clause in unit.clauses:
             noun = clause.antecedent
             told = any(phrase is noun for phrase in named if tools or any(_is_in(phrase, filler) for filler in data))
-            if not told or clause.kind != "relative" or clause.verb.negated:
+            if not told or not clause.is_relative or clause.verb.negated:
                 continue
-            if self._purposes.is_use(unit, clause):
-                yield from self._purposes.read(unit, clause, {})
-            elif self._frames.helps(unit, clause):
+            if clause.kind == "relative" and self._purposes.is_use(unit, clause):
+                found += self._purposes.read(unit, clause, {})
+            elif clause.kind == "relative" and self._frames.helps(unit, clause):
                 task = self._purposes.read_task(unit, clause)
-                yield from self._purposes.read_content(unit, clause) or ([task] if task.concepts else [])
+                found += self._purposes.read_content(unit, clause) or ([task] if task.concepts else [])
+            elif frame.action not in _USING and not any(span.concepts for span in known):
+                found += self._purposes.read_need(unit, clause)
+        return found
 
     def _add_conditional(self, unit: Unit, draft: Draft, conditions: list[Found]) -> None:
         """Purposes that only a condition tells: the law that demands it, the merger at which it happens."""
@@ -185,5 +195,6 @@ def _is_in(phrase: Chunk, filler: Filler) -> bool:
 
 def _is_for_denial(unit: Unit, draft: Draft, span: PurposeSpan, frame: Frame) -> bool:
     """ "To protect your privacy |, we do not sell names": what an act is left undone for, not what it would serve."""
-    fronted = span.start < frame.clause.verb.start and unit.tags[span.start] == "T"
+    opened = unit.tags[span.start] == "T" or unit.tags[: span.start].endswith("I")  # also "for your security"
+    fronted = opened and span.start < frame.clause.verb.start
     return fronted and draft.polarity != "polarity-Affirmed"

@@ -29,6 +29,7 @@ class GoalFinder:
         self._needs = frozenset(cues["purpose-need"])
         self._reasons = frozenset(cues["purpose-reason"])
         self._using = frozenset(cues["purpose-using"])
+        self._nouns = frozenset(cues["purpose-noun"])
 
     def of_clause(self, unit: Unit, clause: Clause, marks: Mapping[str, str]) -> Iterator[Place]:
         """The verb phrases that say what a clause is done for, also behind what its verb marks purposes with."""
@@ -89,7 +90,8 @@ class GoalFinder:
             return False
         if other.kind == "infinitive":
             return True
-        gerund = other.kind == "gerund" and other.marker in markers and not self._is_reason(unit, other)
+        marked = other.marker in markers or self._is_named(unit, other)
+        gerund = other.kind == "gerund" and marked and not self._is_reason(unit, other)
         return gerund or (other.kind == "subordinate" and other.marker == _SO and not _is_limit(unit, other))
 
     def _is_reason(self, unit: Unit, other: Clause) -> bool:
@@ -97,6 +99,16 @@ class GoalFinder:
         arguments = other.parent.arguments if other.parent is not None else ()
         rows = (argument.phrases for argument in arguments if len(argument.phrases) > 1)
         return any(unit.tokens.words[row[-1].head] in self._reasons and row[-1].end == other.start for row in rows)
+
+    def _is_named(self, unit: Unit, other: Clause) -> bool:
+        """ "For purposes such as | counting visitors, | improving our site": what is told of a goal by name."""
+        while other.sibling is not None:
+            other = other.sibling
+        start = min(other.start, other.verb.start)
+        at = next((place for place, chunk in enumerate(unit.chunks) if chunk.start == start), 0)
+        before = [chunk for chunk in unit.chunks[max(at - 3, 0) : at] if chunk.kind != "comma"]
+        kinds = [chunk.kind for chunk in before[-2:]]
+        return kinds == ["phrase", "example"] and unit.tokens.words[before[-2].head] in self._nouns
 
     @staticmethod
     def _is_condition_of(other: Clause | None, clause: Clause) -> bool:

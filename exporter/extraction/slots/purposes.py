@@ -19,6 +19,12 @@ OTHER: Final = "purpose-OtherPurpose"
 _NO_PURPOSES: Final = ("party", "subject", "retention", "data", "tech", "hedge", "condition", "jurisdiction", "mode")
 
 
+#: What a row of nouns is made of.
+_ROW: Final = frozenset({"phrase", "comma", "and"})
+#: Purposes that only point at others.
+_POINTING: Final = frozenset({OTHER, "purpose-AnyPurpose"})
+
+
 @dataclass(frozen=True, slots=True)
 class PurposeSpan:
     """Tokens ``start`` to ``end`` state a purpose; ``concepts`` are those the vocabulary finds in them."""
@@ -43,6 +49,7 @@ class PurposeReader:
         self._others = frozenset(cues["purpose-price"]) | frozenset(cues["purpose-thing"])
         self._able = frozenset(cues["modal-able"])
         self._using = frozenset(cues["purpose-using"])
+        self._needs = frozenset(cues["purpose-need"]) | frozenset(cues["purpose-needing"])
         self._own = frozenset(cues["grammar-first-person"])
         self._circumstances = frozenset(cues["purpose-circumstance"])
         self._measures = frozenset(label.split("=")[0] for label in cues["duration-unit"]) | {*cues["retention-bound"]}
@@ -72,6 +79,29 @@ class PurposeReader:
         end = around.end if clause.fronted else clause.start
         concepts = self.concepts(unit, around.verb.head, end)
         return [PurposeSpan(around.verb.head, end, concepts)] if concepts else []
+
+    def read_fronted(self, unit: Unit, clause: Clause) -> list[PurposeSpan]:
+        """What stands before the subject: "for | order processing and billing |, we ask for your address"."""
+        first = next((at for at, chunk in enumerate(unit.chunks) if chunk.start >= unit.lead_size), 0)
+        subject = None if clause.subject is None or not clause.is_main else clause.subject.phrases[0]
+        if subject is None or unit.chunks[first].word not in self._aiming or subject.start <= unit.chunks[first].start:
+            return []
+        row = [chunk for chunk in unit.chunks[first + 1 :] if chunk.end <= subject.start]
+        plain = all(chunk.kind in _ROW or chunk.word == "of" for chunk in row)
+        if not plain or [chunk.kind for chunk in row[-1:]] != ["comma"]:
+            return []
+        concepts = [c for c in self.concepts(unit, row[0].start, row[-1].start) if c not in _POINTING]
+        return [PurposeSpan(row[0].start, row[-1].start, tuple(concepts))] if concepts else []
+
+    def read_need(self, unit: Unit, clause: Clause) -> list[PurposeSpan]:
+        """What a clause on data says they are needed for: "the details | they need | to ship it"."""
+        words = unit.words(clause.verb.start, clause.verb.head + 2)
+        noun = clause.antecedent
+        apart = clause.kind == "reduced" and noun is not None and unit.tags[noun.end : clause.verb.start].strip("R")
+        if clause.verb.negated or apart or self._needs.isdisjoint(words):
+            return []  # "where | required by law"
+        spans = [*self.read_content(unit, clause), *self.read(unit, clause, {})]
+        return [span for span in spans if span.concepts]
 
     def read_task(self, unit: Unit, clause: Clause) -> PurposeSpan:
         """What a clause on a party says that the party is for: "vendors who | ship our orders |, so long as …"."""

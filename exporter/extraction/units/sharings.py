@@ -1,4 +1,4 @@
-"""Verbs that share the object of the last of them: "to | provide |, maintain and improve our | services |"."""
+"""Verbs that share an object, and objects that share a verb: "to | provide | and improve our | services |"."""
 
 from __future__ import annotations
 
@@ -12,18 +12,22 @@ from exporter.syntax import Chunk
 __all__ = ["SharingReader"]
 
 _PURPOSE: Final = "purpose"
+_CONTACT: Final = "purpose-Communication"
 _LINKS: Final = frozenset({"and", "comma"})
 _FINITE: Final = "finite"
 
 
 class SharingReader:
-    """Finds what each verb of a series names with the object that stands only behind the last one."""
+    """Finds what each verb of a series names with the object behind the last, and what one names with each object.
+
+    "To | provide |, maintain and improve our services", "to process your requests, | returns | and | payments |".
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
 
     def complete(self, unit: Unit) -> None:
-        """Adds to the purposes of a unit those of verbs without an object of their own that no label knows yet."""
+        """Adds to the purposes of a unit those of verbs without an object, and of objects, that no label knows yet."""
         known = unit.matches.get(_PURPOSE, [])
         found = []
         for verbs, phrase in _series(unit.chunks):
@@ -32,8 +36,19 @@ class SharingReader:
                 concept = None if named or verb.form == _FINITE else self._purpose(unit, verb, phrase)
                 if concept is not None:
                     found.append(Match(verb.head, verb.end, concept, _PURPOSE, verb.end, 1))
+        for verb, phrases in _rows(unit.chunks) if known else ():
+            if any(match.start == verb.head for match in known):
+                found += self._others(unit, verb, phrases, known)
         if found:
             unit.matches = {**unit.matches, _PURPOSE: sorted([*known, *found], key=lambda match: match.start)}
+
+    def _others(self, unit: Unit, verb: Chunk, phrases: Sequence[Chunk], known: Sequence[Match]) -> Iterator[Match]:
+        """What the verb names with its objects but for the first, where nothing is known of them by themselves."""
+        for phrase in phrases[1:]:
+            named = any(match.start < phrase.end <= match.end for match in known)
+            concept = None if named else self._purpose(unit, verb, phrase)
+            if concept not in {None, _CONTACT}:  # a message is told of by what it is about
+                yield Match(phrase.start, phrase.end, concept, _PURPOSE, phrase.end, 1)
 
     def _purpose(self, unit: Unit, verb: Chunk, phrase: Chunk) -> str | None:
         """The purpose that the verb names with the phrase, if their label begins with the verb and ends in it."""
@@ -54,3 +69,26 @@ def _series(chunks: Sequence[Chunk]) -> Iterator[tuple[list[Chunk], Chunk]]:
             yield row[:-1], chunk
         if chunk.kind != "verb" and chunk.kind not in _LINKS:
             row = []
+
+
+def _rows(chunks: Sequence[Chunk]) -> Iterator[tuple[Chunk, list[Chunk]]]:
+    """Verbs that say what for, with two or more objects between which there is nothing but commas and "and".
+
+    A person whom something is given may stand before them: "to send you | orders and invoices".
+    """
+    verb: Chunk | None = None
+    row: list[Chunk] = []
+    before: Chunk | None = None
+    for chunk in chunks:
+        beside = before is not None and before.kind == "phrase" and not (before.pronoun and not row)
+        if chunk.kind == "phrase" and not beside:
+            row += [] if chunk.pronoun and not row else [chunk]
+        elif chunk.kind not in _LINKS:
+            if verb is not None and len(row) > 1:
+                yield verb, row
+            told = chunk.kind == "verb" and chunk.form != _FINITE
+            subject = before is not None and before.kind == "phrase" and chunk.form == "base"
+            verb, row = (chunk if told and not subject else None), []
+        before = chunk
+    if verb is not None and len(row) > 1:
+        yield verb, row
