@@ -26,6 +26,8 @@ _TELLING: Final = frozenset({LEGAL_DEMAND, NECESSITY})
 _COMPLIANCE: Final = "purpose-LegalCompliance"
 #: Purposes that are events, so that conditions name them: "if we are part of a merger".
 _EVENTS: Final = frozenset({"purpose-MergerAcquisition"})
+#: What those ask for whom the law makes one obey: "if required by law or | a court order |".
+_ORDERS: Final = frozenset({"purpose-LawEnforcementCooperation"})
 _RETAINING: Final = "category-DataRetention"
 _CONTRARY: Final = frozenset({UNLESS, "relation-Despite"})
 _INFINITE: Final = frozenset({"infinitive", "content"})
@@ -77,13 +79,19 @@ class AimReader:
         spans += self._resumed(unit, clause, spans)
         spans += self._tasks(unit, frame, spans)
         spans += self._served(unit, frame, spans)
-        strays = (s for s in self._purposes.stray(unit, clause, spans) if not self._is_example(unit, s))
+        strays = (s for s in self._purposes.stray(unit, clause, spans) if not self._is_act(unit, frame, s))
         return (*spans, *(s for s in strays if frame.actor_at is None or frame.actor_at.end != s.start))
 
-    def _is_example(self, unit: Unit, span: PurposeSpan) -> bool:
-        """ "Monitor your visit, including | tracking what you click": a gerund without a marker tells an act."""
-        clause = next((c for c in unit.clauses if c.verb.start == span.start and c.kind == "gerund"), None)
-        return clause is not None and bool(self._frames.action_of(unit, clause))
+    def _is_act(self, unit: Unit, frame: Frame, span: PurposeSpan) -> bool:
+        """ "Monitor your visit, including | tracking what you click": a gerund without a marker tells an act.
+
+        So does a verb that goes on with the same act: "to track and | monitor | your visit".
+        """
+        clause = next((c for c in unit.clauses if c.verb.start == span.start), None)
+        action = None if clause is None else self._frames.action_of(unit, clause)
+        if clause is None or not action:
+            return False
+        return clause.kind == "gerund" or (clause.sibling is frame.clause and action == frame.action)
 
     def _resumed(self, unit: Unit, clause: Clause, known: list[PurposeSpan]) -> Iterator[PurposeSpan]:
         """A bare verb behind a purpose that is one more, and no act: "to obey the law, or | protect our rights"."""
@@ -150,7 +158,8 @@ class AimReader:
             permitted = not self._permissions.isdisjoint(unit.words(item.start, item.end))
             if item.condition.type == LEGAL_DEMAND and not inside and not permitted:
                 draft.add("purpose", _COMPLIANCE, place, unit.text)
-            for concept in _EVENTS.intersection(named) if not inside else ():
+            telling = _EVENTS | _ORDERS if item.condition.type == LEGAL_DEMAND and not permitted else _EVENTS
+            for concept in telling.intersection(named) if not inside else ():
                 draft.add("purpose", concept, place, unit.text)
 
     def _nouns(self, unit: Unit, frame: Frame) -> Iterator[Match]:

@@ -20,11 +20,21 @@ _MARKETING: Final = "purpose-DirectMarketing"
 _PROMOTION: Final = "purpose-Promotion"
 _ADVERTISING: Final = "purpose-Advertising"
 _TARGETING: Final = "purpose-TargetedAdvertising"
+_IMPROVING: Final = "purpose-ServiceImprovement"
+_SECURITY: Final = "purpose-Security"
+_SERVING: Final = "purpose-ServiceProvision"
 _MESSAGES: Final = frozenset({_CONTACT, _MARKETING})
 #: What says more of a message than that there is one.
 _TOPICS: Final = (_CONTACT, _MARKETING, _PROMOTION, _ADVERTISING)
 #: What ends the first part of a noun phrase with a gap: "violation of | our | terms".
 _LINKS: Final = frozenset("IT")
+#: What a row of nouns is made of.
+_PARTS: Final = frozenset({"phrase", "comma", "and"})
+#: What a verb names whatever its object is.
+_GENERAL: Final = frozenset({_IMPROVING, "purpose-Analytics", "purpose-Personalisation"})
+#: What parts the verbs of a series, and all that such a series is made of.
+_JOINTS: Final = frozenset("C,")
+_SERIES: Final = "C,RVGTBH"
 _GENITIVES: Final = ("'", "'s")
 #: Schemes whose names may hold a purpose: "delivery address", "shopping cart cookies", "hosting company".
 _THINGS: Final = ("data", "tech", "party")
@@ -48,8 +58,11 @@ class PurposeLabels:
             match = self._past_contact(unit, _past_owner(unit, nearest, end), end)
             counts = _is_whole(unit, match) if match.gapped else not self._tells_which(unit, match)
             counts = counts and not _introduces(unit, match) and not self.is_circumstance(unit, match, start)
-            if counts and not (found and self._is_part(unit, found, match)):
-                found += [match, *_other_objects(unit, match, end)]
+            kinds = list(_kinds_of(unit, match)) if counts else []
+            if kinds:
+                found += kinds
+            elif counts and not (found and self._is_part(unit, found, match)):
+                found += [match, *_other_objects(unit, match, end), *self._other_verbs(unit, match)]
         return tuple(dict.fromkeys(self._without_contact(unit, found)))
 
     def _tells_which(self, unit: Unit, match: Match) -> bool:
@@ -83,7 +96,8 @@ class PurposeLabels:
         if clause.sibling is not None or unit.tags[clause.start - 1] == ",":
             return False  # "learn how it is used and | serve ads |", "a change of owner, whether by | merger | or not"
         if is_verbal(unit, match):
-            ours = clause.subject is not None and not self._own.isdisjoint(unit.words(clause.start, clause.verb.start))
+            subjects = clause.subject.phrases if clause.subject is not None else []
+            ours = any(unit.tokens.words[phrase.head] in self._own for phrase in subjects)  # not "how our users …"
             return clause.verb.start <= match.start < clause.verb.end and not ours
         arguments = [clause.subject, *clause.arguments] if clause.subject is not None else clause.arguments
         return any(
@@ -141,6 +155,8 @@ class PurposeLabels:
         before = found[-1]
         if _is_described(unit, before) and match.end <= before.end:
             return True
+        if before.concept == _IMPROVING and match.words > 1 and match.end == before.end and not is_verbal(unit, match):
+            return False  # "improve our | customer service |"
         narrower = before.concept != match.concept and self._vocabulary.covers(before.concept, match.concept)
         replaced = (
             narrower and match.start < before.end and _is_described(unit, match)
@@ -156,6 +172,19 @@ class PurposeLabels:
         if replaced:
             found.pop()
         return not replaced
+
+    def _other_verbs(self, unit: Unit, match: Match) -> Iterator[Match]:
+        """What verbs say in the gap that goes on to the object of both: "monitor or | improve | the use".
+
+        What is enhanced so that it is safer is not said to be better besides.
+        """
+        if not match.gapped or not is_verbal(unit, match) or self._vocabulary.covers(_SECURITY, match.concept):
+            return
+        for other in unit.matches[_PURPOSE]:
+            if match.head_end < other.start < other.end < match.end and other.concept in _GENERAL:
+                between = unit.tags[match.start + 1 : other.start]
+                if between[-1:] in _JOINTS and not between.strip(_SERIES) and unit.tags[other.start] in _VERBAL:
+                    yield other
 
 
 def is_verbal(unit: Unit, match: Match) -> bool:
@@ -200,6 +229,19 @@ def _other_objects(unit: Unit, match: Match, end: int) -> Iterator[Match]:
         first, last = sorted((match.end, other.end))
         joined = first < last and unit.tags[first] == "C"
         if joined and _VERBS.isdisjoint(unit.tags[match.start + 1 : last]):
+            yield other
+
+
+def _kinds_of(unit: Unit, match: Match) -> Iterator[Match]:
+    """Which services are performed: "perform | marketing | and | delivery | services"."""
+    own = next((c for c in unit.chunks if c.kind == "phrase" and c.start < match.end <= c.end), None)
+    if match.concept != _SERVING or own is None or not match.gapped or not is_verbal(unit, match):
+        return
+    parts = [c.end for c in unit.chunks if match.head_end <= c.start < own.start and c.kind not in _PARTS]
+    start = max(parts, default=match.head_end)
+    for other in unit.matches[_PURPOSE]:
+        ends = other.end >= match.end - 1 or unit.tags[other.end : other.end + 1] in _JOINTS
+        if start <= other.start < other.end <= match.end and ends and not other.gapped and other.concept != _IMPROVING:
             yield other
 
 
