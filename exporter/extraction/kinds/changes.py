@@ -9,6 +9,7 @@ from exporter.extraction.conditions.concepts import POLICY_CHANGE
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.drafts import Draft
 from exporter.extraction.slots.agency import AgencyReader, innermost, root_of
+from exporter.extraction.slots.parties import is_first
 from exporter.extraction.stance.chains import governing
 from exporter.extraction.stance.reader import StanceReader
 from exporter.extraction.units.lexicon import Match
@@ -204,6 +205,8 @@ class ChangeReader:
         words = unit.tokens.words
         if match.concept == _USE:
             return False  # "your continued use | after any such change |"
+        if match.concept == _CHECKING and change is None and self._is_theirs(unit, match):
+            return True
         if match.concept == _PAGE and change is not None and change.verb.head == match.start and not change.fronted:
             return True  # "we may change or update this policy"
         if match.concept == _DATE and "last" in words[match.start : match.end] and change is None:
@@ -211,6 +214,13 @@ class ChangeReader:
         after = next((at for at in range(match.end, unit.size) if unit.tags[at] in _BREAKS), unit.size)
         near = range(match.end, min(after, match.end + _NEAR + 1))
         return any(words[at] in self._others and self._nouns.isdisjoint(words[at + 1 : at + 3]) for at in near)
+
+    @staticmethod
+    def _is_theirs(unit: Unit, match: Match) -> bool:
+        """ "We recommend reading this policy to see how | Acme Ads | uses your data": a policy of others."""
+        named = (phrase for c in unit.clauses if c.start >= match.start and c.subject for phrase in c.subject.phrases)
+        values = [value for phrase in named for value in unit.named(phrase.start, phrase.end)]
+        return bool(values) and not any(map(is_first, values))
 
     def _tells(self, unit: Unit) -> Clause | None:
         """The clause that says that persons are told, in a way left open: "we will let you know about changes"."""

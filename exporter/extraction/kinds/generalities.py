@@ -16,6 +16,12 @@ __all__ = ["GeneralityReader"]
 _FEW_WORDS: Final = 2
 #: The chunks that tell whose right it is: "the right", "of", "authorities".
 _HOLDER: Final = 3
+_EQUALITY: Final = "right-NoRetaliation"
+_ACCESS: Final = "right-Access"
+_ANYBODY: Final = "subject-AnyPerson"
+#: How far a noun may stand before the right that it limits.
+_NEAR: Final = 5
+_DETERMINERS: Final = frozenset("DPNJ")
 
 
 class GeneralityReader:
@@ -28,6 +34,11 @@ class GeneralityReader:
         self._abilities = frozenset(cues["gate-ability"])
         self._possible = frozenset(cues["gate-possible"])
         self._proving = frozenset(cues["request-proving"])
+        self._foreign = frozenset(cues["generality-foreign"])
+        self._disputes = frozenset(cues["generality-dispute"])
+        self._exercising = frozenset(cues["generality-exercise"])
+        self._limits = frozenset(cues["generality-limit"])
+        self._persons = frozenset(cues["grammar-second-person"])
         self._agencies = AgencyReader(vocabulary)
         self._disclaiming = frozenset(cues["grammar-disclaimer-verb"])
 
@@ -35,11 +46,50 @@ class GeneralityReader:
         """Whether a phrase in a clause offers nothing by this sentence."""
         if match.scheme == "choice" and self._is_of_businesses(unit, root_of(unit, clause)):
             return True
+        if self._is_foreign(unit, match) or self._is_exercised(unit, match, clause):
+            return True
         if match.scheme == "right" and (
-            self._is_hoped(clause) or self._is_proof(unit, match, clause) or self._is_of_others(unit, clause)
+            self._is_hoped(clause)
+            or self._is_proof(unit, match, clause)
+            or self._is_of_others(unit, clause)
+            or self._is_seen_by_others(unit, clause)
+            or self._is_limited(unit, match)
+            or self._is_of_no_data(unit, match)
         ):
             return True
         return any(self._is_disclaiming(unit, link) and link.verb.head < match.start for link in clause.ancestors())
+
+    def _is_foreign(self, unit: Unit, match: Match) -> bool:
+        """ "You may opt out of | arbitration |", "the agent of the | copyright | owner": whether it is on no data."""
+        foreign = self._foreign | self._disputes if match.scheme == "choice" else self._foreign
+        lead = unit.lead.of(unit.text).lower() if unit.lead is not None else ""
+        return not foreign.isdisjoint(unit.tokens.words) or any(word in lead for word in foreign)
+
+    def _is_exercised(self, unit: Unit, match: Match, clause: Clause) -> bool:
+        """ "We treat you like others | if you exercise your right to opt out |": what is but presupposed."""
+        spared = (m for m in unit.matches.get("right", ()) if m.concept == _EQUALITY and m.end <= match.start)
+        used = any(unit.tokens.words[link.verb.head] in self._exercising for link in (clause, *clause.ancestors()))
+        return match.concept != _EQUALITY and used and any(spared)
+
+    def _is_seen_by_others(self, unit: Unit, clause: Clause) -> bool:
+        """ "| People | with access to your computer may view | your data |": what is told of others, to the person."""
+        named = clause.subject.phrases if clause.subject is not None else ()
+        kinds = (match.concept for phrase in named for match in unit.within("subject", phrase.start, phrase.end))
+        objects = (phrase for argument in clause.objects() for phrase in argument)
+        return _ANYBODY in kinds and any(unit.tokens.words[phrase.start] in self._persons for phrase in objects)
+
+    def _is_limited(self, unit: Unit, match: Match) -> bool:
+        """ "There may be | exceptions to | the right to erasure": what is said against a right grants none."""
+        before = range(match.start - 1, max(match.start - _NEAR, 0) - 1, -1)
+        at = next((at for at in before if unit.tokens.words[at] in self._limits), None)
+        return at is not None and unit.tags[at + 1] in "IT" and set(unit.tags[at + 2 : match.start]) <= _DETERMINERS
+
+    def _is_of_no_data(self, unit: Unit, match: Match) -> bool:
+        """ "To give you access to | our pages |": whether what one sees is anything but data."""
+        if match.concept != _ACCESS or unit.tags[match.end - 1] not in "TI":
+            return False
+        phrase = next((c for c in unit.chunks if c.kind == "phrase" and c.start == match.end), None)
+        return phrase is not None and not phrase.pronoun and not list(unit.within("data", phrase.start, phrase.end))
 
     def _is_hoped(self, clause: Clause) -> bool:
         """ "We post changes here | so that you will always know | what we collect": what it is good for."""

@@ -24,6 +24,8 @@ _REQUIRED: Final = "modality-Required"
 _ENTITLED: Final = frozenset({_PERMITTED, _RESERVED})
 #: How a choice is put forward on which something else is said: "if you opt out", not "subject to your right to".
 _POSED: Final = frozenset({"relation-If", "relation-Despite"})
+#: Who permits nothing by what they may do.
+_OTHERS: Final = frozenset({"organisation", "other"})
 _FREE: Final = dict.fromkeys((_POSSIBLE, _RESERVED), _PERMITTED)
 
 
@@ -35,6 +37,7 @@ class GrantReader:
         self._abilities = abilities
         self._stances = stances
         self._no = frozenset(cues["grammar-no"])
+        self._perhaps = frozenset(cues["modal-Possible"]) - frozenset(cues["modal-able"])
         self._possible = frozenset(cues["gate-possible"])
         self._freedoms = frozenset((*cues["gate-ability"], *cues["grammar-negative-adjective"]))
         self._enabling = frozenset(cues["party-admission-verb"])
@@ -55,8 +58,8 @@ class GrantReader:
         governor = _governor(clause)
         stance = self._stances.read(unit, governor, before=ability.match.start)
         modality = self._modality(unit, ability, governor, stance)
-        outcome = modality == _POSSIBLE and self._is_outcome(unit, ability)
-        draft.modality = modality if outcome else _FREE.get(modality, modality)
+        uncertain = self._is_outcome(unit, ability) or self._is_chance(unit, ability, governor)
+        draft.modality = modality if uncertain and modality == _POSSIBLE else _FREE.get(modality, modality)
         promised = self._is_free(unit, governor) or ability.condition is not None or ability.match.concept in GRANTED
         elsewhere = governor.kind == "subordinate" and (stance.negation_at or (governor.start,))[0] < governor.start
         if stance.denied and not promised and not elsewhere and self._is_withheld(unit, governor):
@@ -127,6 +130,14 @@ class GrantReader:
             return False
         undergone = not self._undergoing.isdisjoint(unit.words(clause.verb.head, clause.verb.head + 1))
         return undergone or clause.verb.negated or not self._is_personal(unit, clause)
+
+    def _is_chance(self, unit: Unit, ability: Ability, clause: Clause) -> bool:
+        """ "Their policies | may include | ways to opt out": what others only might offer permits nothing."""
+        if ability.condition is not None or ability.agency.clause is clause or clause.verb.modal not in self._perhaps:
+            return False
+        if clause.verb.passive or clause.subject is None:
+            return False
+        return self._abilities.agency(unit, clause) in _OTHERS and not self._is_personal(unit, clause)
 
     def _is_personal(self, unit: Unit, clause: Clause) -> bool:
         """ "If users wish it, | they | may opt out": whether a person acts, or who is called by a pronoun."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from exporter.extraction.conditions.found import Found
@@ -33,11 +34,15 @@ _NOT_BY: Final[Mapping[str, frozenset[str]]] = {
     "topic-UserDuty": frozenset({"organisation"}),
     "topic-Acceptance": frozenset({"organisation", "other"}),
 }
+#: What is on what persons may do, or must.
+_DUTIES: Final = frozenset({"topic-UserDuty", "topic-RequestHandling"})
 _ACCEPTANCE: Final = "topic-Acceptance"
 _COMPLIANCE: Final = "topic-ComplianceClaim"
 _RESPONSIBLE: Final = "topic-ResponsiblePerson"
 #: Tags of the words of a noun phrase, and of "and".
 _IN_PHRASE: Final = frozenset("DNJC")
+_POSSIBLE: Final = "modality-Possible"
+_PERMITTED: Final = "modality-Permitted"
 _ADVISED: Final = "modality-Advised"
 _COMMITTED: Final = "modality-Committed"
 _DECLARED: Final = "modality-Declared"
@@ -153,6 +158,9 @@ class RemarkReader:
             stance = self._stances.read(unit, clause)  # "we | cannot be responsible |" is no mere possibility
             vowed = stance.modality == _COMMITTED and stance.modal_at is None  # that it is is what the topic tells
             plain = vowed or self._topicality.is_told(unit, clause)
+            may = stance.modality == _POSSIBLE and found[0].concept in _DUTIES
+            if may and self._agencies.agent(unit, clause) == "person":
+                stance = replace(stance, modality=_PERMITTED)  # "you may not use it", "you may only ask twice a year"
             draft.modality = _DECLARED if plain else _ADVISED if self._is_advised(unit, clause) else stance.modality
         secured = not self._security.isdisjoint(unit.tokens.words)
         if secured and any(match.concept in _ON_SECURITY for match in found):

@@ -22,6 +22,9 @@ _CHOICE: Final = "category-UserChoiceControl"
 _OTHER: Final = "category-Other"
 _CONTACT: Final = "ContactStatement"
 _GIVEN: Final = frozenset({"RightStatement", "ChoiceStatement"})
+_PRACTICE: Final = "PracticeStatement"
+_POSSIBLE: Final = "modality-Possible"
+_PERMITTED: Final = "modality-Permitted"
 _REQUIRED: Final = "modality-Required"
 _CONFIDENCE: Final = 0.6
 _DEMANDED: Final = frozenset({_REQUIRED, "modality-Advised"})
@@ -67,9 +70,15 @@ class RequestReader:
         kinds = {draft.kind for draft in drafts}
         if _CONTACT in kinds and kinds.isdisjoint(_GIVEN):
             return  # "please write to us, and we will answer your request": no more than an invitation
+        root = governing(clause)[-1]
+        done = any(draft.kind == _PRACTICE and draft.anchor == root.verb.head for draft in drafts)
+        if done and clause.kind == "infinitive":
+            return  # "we use your address | to answer your request |"
         draft = Draft("PolicyStatement", category, unit.evidence, rule="request/handling")
         draft.confidence, draft.anchor = _CONFIDENCE, clause.verb.head
         draft.modality = self._stances.read(unit, clause).modality
+        if draft.modality == _POSSIBLE and self._agencies.agent(unit, root) == "person":
+            draft.modality = _PERMITTED  # "you may only make such a request twice a year"
         draft.add("topic", _HANDLING, unit.span(clause.verb.start, clause.verb.end), unit.text)
         yield draft
 

@@ -26,6 +26,7 @@ _AFFIRMED: Final = "polarity-Affirmed"
 _ANY_MEASURE: Final = "measure-AnyMeasure"
 _GENERAL_MEASURES: Final = frozenset({_ANY_MEASURE, "measure-IncidentResponse"})
 _PHYSICAL: Final = "measure-PhysicalSecurity"
+_PAYMENTS: Final = "measure-PaymentSecurity"
 _SEEN: Final = "measure-SecurityIndicator"
 _ON_OTHERS: Final = frozenset(
     f"measure-{name}" for name in ("ProviderContract", "TransferSafeguard", "Confidentiality", "NeedToKnow")
@@ -50,6 +51,7 @@ class SecurityReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._gate = frozenset(vocabulary.cues["gate-security"])
         self._of_others = {*_ON_OTHERS, _SEEN} | vocabulary.below("measure-Encryption")
+        self._claiming = frozenset(vocabulary.cues["remark-claiming"])
         self._guarding = frozenset(vocabulary.cues["measure-guarding"])
         self._sorts = frozenset(vocabulary.cues["measure-sort"])
         self._applying = frozenset(vocabulary.cues["measure-applying"])
@@ -103,7 +105,8 @@ class SecurityReader:
             return False  # "countries | that do not provide adequate protection |"
         own = root_of(unit, clause) if match.concept == _ANY_MEASURE else clause  # "to secure your account, choose …"
         personal = match.concept != _SEEN and (self._is_of_person(unit, clause) or self._is_of_person(unit, own))
-        if personal or (match.concept not in self._of_others and self._is_of_others(unit, clause)):
+        theirs = match.concept in self._of_others or (match.concept == _PAYMENTS and self._is_claimed(unit, clause))
+        if personal or (not theirs and self._is_of_others(unit, clause)):
             return False
         if match.concept in _GENERAL_MEASURES and self._is_by_the_way(clause, practices=practices):
             return False
@@ -139,6 +142,11 @@ class SecurityReader:
         """Whether the person is the one who acts, not one of those between whom something happens."""
         alone = clause.subject is None or len(clause.subject.phrases) == 1
         return alone and not clause.verb.passive and self._agencies.agent(unit, clause) == "person"
+
+    def _is_claimed(self, unit: Unit, clause: Clause) -> bool:
+        """ "All gateways | adhere to | the standards set by PCI-DSS": what those who handle payments keep to."""
+        heads = {unit.tokens.words[link.verb.head] for link in (clause, root_of(unit, clause))}
+        return not self._claiming.isdisjoint(heads)
 
     def _is_of_others(self, unit: Unit, clause: Clause) -> bool:
         """Whether a third party is the one who acts."""

@@ -99,7 +99,7 @@ class ChannelReader:
             return
         for point in self._points.find(unit.text, unit.evidence):
             host = f".{urlsplit(point.value).hostname}" if point.kind == "url" else ""
-            if any(host.endswith(f".{known}") for known in self._hosts):
+            if any(host.endswith(f".{known}") for known in self._hosts) or _is_named(unit, host):
                 yield from _at(unit, point, _ELSEWHERE)
 
     def _by_name(self, unit: Unit) -> Iterator[Match]:
@@ -127,6 +127,16 @@ class ChannelReader:
             return False
         clause = innermost(unit, match.start)
         return clause is not None and self._agencies.agent(unit, clause) == "organisation"
+
+
+def _is_named(unit: Unit, host: str) -> bool:
+    """ "Opt out of | Hotjar | at www.hotjar.com": whether a page is that of another party that the sentence names."""
+    parts = host.split(".")
+    return any(
+        name.replace(" ", "") in parts
+        for value in unit.named(0, unit.size)
+        if not is_first(value) and (name := value.name.lower())
+    )
 
 
 def _at(unit: Unit, point: Point, channel: str) -> Iterator[Match]:
@@ -159,5 +169,6 @@ def _is_written_to(match: Match, other: Match) -> bool:
 def _is_page_elsewhere(match: Match, found: Sequence[Match]) -> bool:
     """Whether a page for opting out is that of the third party named in it or before it, with an address in between."""
     return match.concept == LINK and any(
-        other.concept == _ELSEWHERE and other.start <= match.start <= other.end + _NEAR for other in found
+        other.concept == _ELSEWHERE and other.start - _NEAR <= match.end and match.start <= other.end + _NEAR
+        for other in found
     )

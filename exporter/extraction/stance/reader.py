@@ -193,7 +193,8 @@ class StanceReader:
         end = chain[0].verb.end
         for match in unit.within("modality", start, min(end + _OPTION, unit.size)):
             own = match.start >= outer.start and not _is_of_other(unit, match, chain)
-            said = (match.concept == _ADVISED and not hoped) or (own and match.concept in _SPOKEN)
+            made = unit.tags[match.start] == "G" and not any(c.verb.start < match.start < c.verb.end for c in chain)
+            said = (match.concept == _ADVISED and not hoped and not made) or (own and match.concept in _SPOKEN)
             needed = match.start <= chain[0].verb.head < match.end and "M" in unit.tags[match.start : match.end]
             if said and (match.end <= end or (needed and match.concept in _SPOKEN)):  # "you | will need to | opt out"
                 return _POSSIBLE if own and is_under_modal(unit, chain, match, self._may) else match.concept
