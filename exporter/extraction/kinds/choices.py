@@ -13,7 +13,7 @@ from exporter.extraction.drafts import Draft
 from exporter.extraction.kinds.abilities import Ability, AbilityFinder
 from exporter.extraction.kinds.grants import GrantReader
 from exporter.extraction.slots.agency import innermost, root_of
-from exporter.extraction.slots.channels import LINK, SITE, ChannelReader
+from exporter.extraction.slots.channels import ChannelReader, linking
 from exporter.extraction.slots.details import DetailReader, Reach, reach_of
 from exporter.extraction.stance.reader import StanceReader
 from exporter.extraction.units.lexicon import Match
@@ -34,9 +34,6 @@ _DETAILS: Final[Mapping[str, Mapping[str, str]]] = {"choice": {"tech": "technolo
 #: Who objects says to what; of several rights it is not told which the purpose belongs to.
 _OBJECTING: Final = "right-Objection"
 _OBJECTION: Final[Mapping[str, str]] = {"purpose": "purpose"}
-#: Rights that are used by opting out, by a link that is there for it.
-_OPTING: Final = frozenset({_OBJECTING, "right-NoSale", "right-LimitSensitiveUse", "right-ConsentWithdrawal"})
-_ON_SITE: Final = frozenset({SITE, "channel-AccountPage", "channel-WebForm", "channel-ConsentTool"})
 _MESSAGES: Final = frozenset({"choice-Unsubscribe", "choice-CommunicationChoice", "choice-OptIn"})
 _BLOCKING: Final = "choice-BlockCookies"
 _SETTINGS: Final = "data-BrowserSettings"
@@ -162,14 +159,9 @@ class ChoiceReader:
         reaches = [_before_exception(reach_of(unit, a.match, a.agency.clause), a.match, around.excepted) for a in group]
         named = [ability.match for ability in group]
         told = unit.lead_size if lead.match.start < unit.lead_size else 0  # what an item says is how
-        for channel in around.channels_of(unit, _root(unit, lead.agency.clause)):
-            if channel.end <= told:
-                continue
-            linked = scheme == "right" and channel.concept == LINK and _OPTING.isdisjoint(draft.slots["right"])
-            if linked and any(other.concept in _ON_SITE for other in around.channels):
-                continue  # "in your account via the link at the top"
-            concept = SITE if linked else channel.concept  # "to have it erased, click here"
-            draft.add("channel", concept, unit.span(channel.start, channel.end), unit.text)
+        opened = [c for c in around.channels_of(unit, _root(unit, lead.agency.clause)) if c.end > told]
+        for channel in linking(opened, [ability.match for ability in exact]):
+            draft.add("channel", channel.concept, unit.span(channel.start, channel.end), unit.text)
         browsing = [match for match in named if match.concept == _BLOCKING]  # what a browser does is no purpose
         verbs = [m for m in unit.within("purpose", 0, unit.size) if unit.tags[m.start] not in _NOMINAL]
         own = [verb for verb in verbs if _is_held(verb, named)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -15,7 +16,7 @@ from exporter.extraction.units.unit import Unit
 from exporter.points import Point, PointFinder
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["ADDRESSED", "LINK", "SITE", "ChannelReader"]
+__all__ = ["ADDRESSED", "LINK", "SITE", "ChannelReader", "linking"]
 
 #: The channel that an address of each kind opens; a page may be anybody's.
 ADDRESSED: Final = {
@@ -25,6 +26,11 @@ ADDRESSED: Final = {
 }
 SITE: Final = "channel-SiteContact"
 LINK: Final = "channel-UnsubscribeLink"
+#: Rights that are used by opting out, by a link that is there for it, and what says more of a page than a link on it.
+_OPTING: Final = frozenset(
+    f"right-{name}" for name in ("Objection", "NoSale", "LimitSensitiveUse", "ConsentWithdrawal")
+)
+_ON_SITE: Final = frozenset({SITE, "channel-AccountPage", "channel-WebForm", "channel-ConsentTool"})
 _ELSEWHERE: Final = "channel-ThirdPartySite"
 _LINKED: Final = "topic-ExternalLinks"
 _CONTACT: Final = "verb-contact"
@@ -127,6 +133,17 @@ class ChannelReader:
             return False
         clause = innermost(unit, match.start)
         return clause is not None and self._agencies.agent(unit, clause) == "organisation"
+
+
+def linking(channels: Sequence[Match], chosen: Sequence[Match]) -> Iterator[Match]:
+    """The ways to what is chosen: "to have it erased, | click here |" is a way on the site, none to unsubscribe."""
+    apart = all(match.scheme == "right" and match.concept not in _OPTING for match in chosen)
+    told = any(match.concept in _ON_SITE for match in channels)  # "in your account via the link at the top"
+    for match in channels:
+        if match.concept != LINK or not apart:
+            yield match
+        elif not told:
+            yield replace(match, concept=SITE)
 
 
 def _is_named(unit: Unit, host: str) -> bool:
