@@ -31,6 +31,8 @@ _ORDERS: Final = frozenset({"purpose-LawEnforcementCooperation"})
 _RETAINING: Final = "category-DataRetention"
 _CONTRARY: Final = frozenset({UNLESS, "relation-Despite"})
 _INFINITE: Final = frozenset({"infinitive", "content"})
+#: Flags of verbs by which others are given tasks.
+_ENGAGING: Final = frozenset({"engage", "engage-only"})
 #: What is done with data for what it says itself, whatever they are needed for besides.
 _USING: Final = frozenset({"action-Use", "action-AnyProcessing"})
 
@@ -77,6 +79,10 @@ class AimReader:
         spans += self._purposes.read_fronted(unit, clause)
         spans = [s for s in spans if not s.start <= clause.verb.head < s.end and not self._is_practice(unit, s)]
         spans += self._resumed(unit, clause, spans)
+        if not _ENGAGING.isdisjoint(frame.verb.flags):  # "we engage carriers | to ship your order"
+            spans += [
+                s for s in self._purposes.read_content(unit, clause) if s.concepts and not self._is_practice(unit, s)
+            ]
         spans += self._tasks(unit, frame, spans)
         spans += self._served(unit, frame, spans)
         strays = (s for s in self._purposes.stray(unit, clause, spans) if not self._is_act(unit, frame, s))
