@@ -77,12 +77,10 @@ class AimReader:
                     spans += self._purposes.read(unit, other, marks)
         spans += self._purposes.read_enabled(unit, clause)
         spans += self._purposes.read_fronted(unit, clause)
+        if not _ENGAGING.isdisjoint(frame.verb.flags):  # "we engage carriers | to ship your order"
+            spans += [span for span in self._purposes.read_content(unit, clause) if span.concepts]
         spans = [s for s in spans if not s.start <= clause.verb.head < s.end and not self._is_practice(unit, s)]
         spans += self._resumed(unit, clause, spans)
-        if not _ENGAGING.isdisjoint(frame.verb.flags):  # "we engage carriers | to ship your order"
-            spans += [
-                s for s in self._purposes.read_content(unit, clause) if s.concepts and not self._is_practice(unit, s)
-            ]
         spans += self._tasks(unit, frame, spans)
         spans += self._served(unit, frame, spans)
         strays = (s for s in self._purposes.stray(unit, clause, spans) if not self._is_act(unit, frame, s))
