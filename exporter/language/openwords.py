@@ -87,7 +87,8 @@ class OpenWordTagger:
             if word.endswith("ing") and last_of(tags) == "S" and self._is_verbless(words, index):
                 return "G"  # "when doing business with us, you …"
             if word.endswith("ed") and len(word) > 4:  # noqa: PLR2004 -- a participle of a verb we do not know
-                return "E" if tags and tags[-1] in "BHRX" else "N"
+                made = tags[-1:] == ["N"] and self._closed.get("".join(words[index + 1 : index + 2])) == "I"
+                return "E" if made or (tags and tags[-1] in "BHRX") else "N"  # "data | attained | through them"
             return "N"
         before = last_of(tags)
         if word.endswith("ing") and len(word) > 4 and key != word:  # noqa: PLR2004
@@ -218,6 +219,8 @@ class OpenWordTagger:
         following = self._closed.get(words[index + 1], "N") if index + 1 < len(words) else "."
         if before in ",;:(" and following == "N" and not plural and words[index + 1].startswith(_PAGES):
             return "V"  # "to opt out, | visit | www.acme.com"
+        if plural and following in "MB":
+            return "N"  # "when you call, | calls | may be recorded"
         if before in ",C/" and before:
             stranded = before == "C" and last_of(tags[:-1]) in ("T", "I") and words[index + 1 : index + 2] != ("of",)
             if stranded or (following in "DP" and not plural):  # "sell to or | share | with others"

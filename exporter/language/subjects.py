@@ -16,6 +16,8 @@ __all__ = ["SubjectFinder", "read_subject"]
 
 #: How a bracket begins that holds a clause.
 _ASIDE: Final = ("open", "subordinator")
+#: What examples of a subject are made of.
+_LISTED: Final = frozenset({"comma", "and", "phrase"})
 
 
 class SubjectFinder:
@@ -169,6 +171,18 @@ class SubjectFinder:
             return False  # "make sure | it is safe"
         word, key = site.tokens.words[chunk.start], site.tokens.keys[chunk.head]
         return word in self._pronouns or key in self._persons or chunk.proper
+
+    @staticmethod
+    def find_exemplified(site: Site, region: range) -> int | None:
+        """ "When you sign up, | your details, such as your name, | may …": a subject behind a fronted clause."""
+        chunks, at = site.chunks, site.index - 1
+        if chunks[at].kind != "comma" or not site.follows_fronted():
+            return None
+        while at > region.start and chunks[at].kind in _LISTED:
+            at -= 1
+        noun = at - 2 if chunks[at - 1].kind == "comma" else at - 1
+        opened = chunks[at].kind == "example" and noun > region.start and chunks[noun - 1].kind == "comma"
+        return noun if opened and chunks[noun].kind == "phrase" else None
 
     def find_start(self, site: Site, region: range) -> int:
         """The chunk with which the subject begins, behind the objects of the verb before; the region has a phrase."""

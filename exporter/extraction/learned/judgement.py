@@ -53,7 +53,8 @@ _PRACTICES: Final = (FIRST, THIRD, RETENTION)
 #: Kinds of statements that the model sorts under categories; the others have one by what they are.
 _SORTED: Final = frozenset({"PracticeStatement", "RetentionStatement"})
 _ABROAD: Final = "action-TransferAbroad"
-_MOVING: Final = frozenset({"action-Transfer", _ABROAD})
+#: What is done to data in a place that the sentence names.
+_PLACED: Final = frozenset({"action-Transfer", "action-Store", "action-AnyProcessing", _ABROAD})
 #: Clauses that only describe what is spoken of: "rules on the data | transferred to us |".
 _DESCRIBING: Final = frozenset({"relative", "reduced", "gerund"})
 #: What those do who take data for themselves.
@@ -80,6 +81,9 @@ class Judge:
         self._inferences = InferenceReader(vocabulary)
         self._firsts = frozenset(vocabulary.cues["grammar-subject-pronoun"]) & frozenset(
             vocabulary.cues["grammar-first-person"]
+        )
+        self._yours = frozenset(vocabulary.cues["grammar-possessive"]) & frozenset(
+            vocabulary.cues["grammar-second-person"]
         )
 
     def prepare(self, units: Sequence[Unit]) -> None:
@@ -109,7 +113,10 @@ class Judge:
         return [*kept, *self._inferences.read(unit, kept, scores, first)]
 
     def _is_owned(self, unit: Unit, draft: Draft) -> bool:
-        """ "| We sell | some of your data, and you may opt out": what "we" say that we do, whatever else is said."""
+        """ "| We sell | some of your data, and you may opt out": what "we" say that we do, whatever else is said.
+
+        So is what is done with what is called the reader's, by nobody else: "| your card number | may be stored".
+        """
         if not draft.rule.startswith(_FRAME) or draft.anchor < unit.lead_size:
             return False
         if _is_of_others(unit, draft):
@@ -117,13 +124,17 @@ class Judge:
         if draft.confidence < _SURE:
             return False
         clause = next((c for c in unit.clauses if c.verb.head == draft.anchor), None)
-        if clause is None or not clause.is_main or clause.verb.passive or clause.subject is None:
+        if clause is None or not clause.is_main or clause.subject is None:
             return False
         asked = any(c.parent is clause and (c.complement or c.kind == "content") for c in unit.clauses)
         unknown = draft.slots.get("dataType") == [_UNKNOWN]  # "we require them | to have safeguards", "acquired a firm"
         if asked or unknown or _UNNAMED.intersection(draft.slots["action"]):
             return False
-        return any(p.pronoun and unit.tokens.words[p.start] in self._firsts for p in clause.subject.phrases)
+        words = unit.tokens.words
+        if clause.verb.passive:
+            others = any(argument.marker == "by" for argument in clause.arguments)
+            return not others and any(words[phrase.start] in self._yours for phrase in clause.subject.phrases)
+        return any(p.pronoun and words[p.start] in self._firsts for p in clause.subject.phrases)
 
 
 def _is_addressed(unit: Unit, draft: Draft) -> bool:
@@ -187,9 +198,10 @@ def _moves(unit: Unit, draft: Draft, scores: Mapping[str, float]) -> bool:
     """Whether data go to another country in a sentence on such places; it then falls under these alone."""
     actions = draft.slots.get("action", ())
     abroad = _ABROAD in actions
-    moved = abroad or (not _MOVING.isdisjoint(actions) and draft.has("jurisdiction"))
+    moved = abroad or (not _PLACED.isdisjoint(actions) and draft.has("jurisdiction"))
     told = any(c.verb.start <= draft.anchor < c.verb.end and c.kind not in _DESCRIBING for c in unit.clauses)
-    if not moved or not told or scores[AUDIENCE] < (BOUNDS[AUDIENCE].doubt if abroad else _LIKELY):
+    plain = abroad or draft.confidence >= _SURE
+    if not moved or not told or scores[AUDIENCE] < (BOUNDS[AUDIENCE].doubt if plain else _LIKELY):
         return False
     draft.category, draft.categories = AUDIENCE, []
     return True

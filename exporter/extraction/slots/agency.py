@@ -173,12 +173,21 @@ class AgencyReader:
         while clause.sibling is not None:
             clause = clause.sibling
         at = clause.verb.start
-        if at and words[at - 1] == "how":
+        if at and (words[at - 1] == "how" or self._is_left_open(unit, clause)):
             return "person"
         before = next((chunk for chunk in unit.chunks if chunk.end == at and chunk.kind == "phrase"), None)
         if before is not None and before.start and words[before.start - 1] == "for":
             return self.of_phrase(unit, before)
         return self._of_option(unit, clause.parent, before)
+
+    def _is_left_open(self, unit: Unit, clause: Clause) -> bool:
+        """ "It is possible | to refuse cookies |": whether it is for anybody to do."""
+        host = clause.parent if clause.complement else None
+        subject = host.subject.phrases[0] if host is not None and host.subject is not None else None
+        if subject is None or unit.words(subject.start, subject.end) != ("it",):
+            return False
+        said = (match for match in unit.matches.get("modality", ()) if match.concept == "modality-Possible")
+        return any(match.end == clause.verb.start for match in said)
 
     def _of_option(self, unit: Unit, parent: Clause | None, noun: Chunk | None) -> Agent | None:
         """Who has the option that a noun before an infinitive names."""

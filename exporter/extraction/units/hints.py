@@ -124,17 +124,24 @@ class HintMaker:
             if match.words > 1 and (adverb or words[match.start] in self._openers):
                 yield range(match.start, match.end)
 
-    def _adverbials(self, words: tuple[str, ...], matches: Mapping[str, list[Match]]) -> Iterator[range]:
-        """Hedges and fixed phrases with a preposition, limitations that look like denials, ends of verbs."""
-        for match in leftmost(matches["hedge"], 0, len(words)) if "hedge" in matches else ():
-            phrase = " ".join(words[match.start : match.end])
-            if words[match.start] in self._openers and phrase not in self._example_markers:
-                yield range(match.start, match.end)
+    def _set_apart(self, words: tuple[str, ...], matches: Mapping[str, list[Match]]) -> Iterator[range]:
+        """What ends a verb, "make your data | available", and how data are shared: "share | in aggregate form | …"."""
         for match in matches.get("verb", ()):
             last = words[match.end - 1]  # "make your data | available", "hand | over | your name"
             gapped = match.head_end < match.end and last in self._adjectives
             if gapped or (match.words > 1 and last in self._particles):
                 yield range(match.end - 1, match.end)
+        for match in matches.get("ident", ()):
+            if words[match.start] in self._openers and not match.gapped:
+                yield range(match.start, match.end)
+
+    def _adverbials(self, words: tuple[str, ...], matches: Mapping[str, list[Match]]) -> Iterator[range]:
+        """Hedges and fixed phrases with a preposition, limitations that look like denials, what verbs leave apart."""
+        for match in leftmost(matches["hedge"], 0, len(words)) if "hedge" in matches else ():
+            phrase = " ".join(words[match.start : match.end])
+            if words[match.start] in self._openers and phrase not in self._example_markers:
+                yield range(match.start, match.end)
+        yield from self._set_apart(words, matches)
         yield from self._made(words)
         for word in self._limitations.keys() & words:  # none in most sentences
             for limitation in self._limitations[word]:
