@@ -104,6 +104,7 @@ class Judge:
             or _stands(unit, draft, scores)
             or _moves(unit, draft, scores)
             or self._is_owned(unit, draft)
+            or _is_of_others(unit, draft)
             or _is_addressed(unit, draft)
         ]
         for draft in kept:
@@ -117,11 +118,7 @@ class Judge:
 
         So is what is done with what is called the reader's, by nobody else: "| your card number | may be stored".
         """
-        if not draft.rule.startswith(_FRAME) or draft.anchor < unit.lead_size:
-            return False
-        if _is_of_others(unit, draft):
-            return True
-        if draft.confidence < _SURE:
+        if not draft.rule.startswith(_FRAME) or draft.anchor < unit.lead_size or draft.confidence < _SURE:
             return False
         clause = next((c for c in unit.clauses if c.verb.head == draft.anchor), None)
         if clause is None or not clause.is_main or clause.subject is None:
@@ -151,7 +148,9 @@ def _is_addressed(unit: Unit, draft: Draft) -> bool:
 
 def _is_of_others(unit: Unit, draft: Draft) -> bool:
     """ "Note that | third parties may collect | your data": what unnamed others are said to do on their own account."""
-    if not _is_of_unnamed(draft) or _TAKING.isdisjoint(draft.slots["action"]):
+    if not draft.rule.startswith(_FRAME) or draft.anchor < unit.lead_size or not _is_of_unnamed(draft):
+        return False
+    if _TAKING.isdisjoint(draft.slots["action"]):
         return False
     told = (c for c in unit.clauses if c.is_main or c.kind == "content" or c.marker == "that")
     return any(c.verb.head == draft.anchor and not c.is_relative and not c.verb.passive for c in told)
