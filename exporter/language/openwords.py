@@ -61,6 +61,7 @@ class OpenWordTagger:
         self._helping = frozenset(
             label for verb in vocabulary.verbs if "helper" in verb.flags for label in verb.labels if label.isalpha()
         )
+        self._vows = frozenset((f"{word}s", "that") for word in cues["grammar-disclaimer-verb"])
         self._sending = frozenset(
             keys[label]
             for verb in vocabulary.verbs
@@ -233,6 +234,8 @@ class OpenWordTagger:
             return "V" if command else "N"
         if before == "N" and following in "DP" and "V" not in clause_of(tags):
             return "V"
+        if plural and words[index : index + 2] in self._vows and is_nominal(tags):
+            return "V"  # "our policy | promises | that we will …"
         noun = words[len("".join(tags).rstrip('R"')) - 1] if before == "N" else ""
         after_plural = noun.endswith("s") and not plural and following == "N"
         if after_plural and words[index + 1] not in MARKS and is_nominal(tags):

@@ -6,6 +6,7 @@ from typing import Final
 
 from exporter.extraction.conditions.connectives import UNLESS
 from exporter.extraction.slots.agency import root_of
+from exporter.extraction.stance.chains import is_vouched_for
 from exporter.extraction.stance.commands import CommandReader
 from exporter.extraction.stance.definitions import DefinitionReader, main_of
 from exporter.extraction.units.unit import Unit
@@ -44,7 +45,7 @@ class SilenceReader:
         if self._definitions.defines(unit, root):
             return True
         on_text = words[root.subject.phrases[0].head] in self._documents or self._definitions.explains_tool(unit, root)
-        return on_text and not any(self.is_policy(unit, clause) for clause in unit.clauses)
+        return on_text and not any(self.is_policy(unit, c) or is_vouched_for(unit, c) for c in unit.clauses)
 
     def explains(self, unit: Unit, clause: Clause) -> bool:
         """ "Cookies are small files, | and we use them …": whether a clause belongs to what only explains a tool."""

@@ -32,6 +32,8 @@ _REACHED: Final = {
 }
 #: The data by which a message reaches somebody.
 REACHED: Final = tuple(_REACHED.values())
+#: Markers of whom somebody contacts, or communicates "with".
+_REACHING: Final = frozenset({"", "with"})
 #: Markers of whom something is sent to.
 _RECEIVING: Final = frozenset({"", "to"})
 
@@ -183,7 +185,8 @@ class MessageReader:
         ends = (phrase.end for argument in clause.arguments for phrase in argument)
         if wished and any(unit.words(end, end + 1) == self._that for end in ends):
             return False
-        argument = clause.subject if clause.verb.passive else next(clause.objects(), None)
+        reached = (argument for argument in clause.arguments if argument.marker in _REACHING)
+        argument = clause.subject if clause.verb.passive else next(reached, None)
         if argument is None or not argument.phrases or self._tells_of_practice(unit, clause, first):
             return False
         phrase = argument.phrases[0]

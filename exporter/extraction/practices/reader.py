@@ -22,10 +22,11 @@ from exporter.extraction.slots.fillers import Filler, Frame
 from exporter.extraction.slots.parties import is_first, is_person
 from exporter.extraction.slots.references import ReferenceResolver
 from exporter.extraction.slots.tools import PLACE, data_kept, keeps
+from exporter.extraction.stance.chains import is_vouched_for
 from exporter.extraction.stance.reader import Stance, StanceReader
 from exporter.extraction.units.unit import Unit
 from exporter.model import FIRST_PARTY, SlotValue
-from exporter.syntax import Chunk, Clause
+from exporter.syntax import Chunk
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["PracticeReader"]
@@ -39,7 +40,8 @@ _IMPLIED: Final = {_MESSAGE: "data-ContactInformation", "action-AnyProcessing": 
 #: Flags of verbs that often say nothing of data.
 _UNSURE: Final = frozenset({"weak", "helper", "elaboration", "engage-only", "message-person", "basis"})
 _WEAK: Final = frozenset({"weak"})
-_COMMITTED: Final = "modality-Committed"
+#: Flags of what is said of trackers that serve some end: that they are not needed denies nothing.
+_NEEDED: Final = frozenset({"state", "tracker"})
 #: What is kept up while somebody visits, and not retained.
 _SESSION: Final = "purpose-SessionManagement"
 _PLAIN: Final = 0.9
@@ -95,6 +97,7 @@ class PracticeReader:
         given = is_person(frame.actor)
         given_up = given and act.action != _MESSAGE and not self._stances.is_never_asked(unit, frame.clause)
         useless = "helper" in frame.verb.flags and act.action != _MESSAGE
+        useless = useless or frame.verb.flags >= _NEEDED
         if stance.denied and (given_up or frame.contrary or useless):
             return None  # what persons should not do, or need not; what is of no help
         if frame.contrary:
@@ -180,16 +183,7 @@ def _is_plain(unit: Unit, frame: Frame) -> bool:
     """Whether a verb that always handles data says it in a clause of its own, or others are said to do it."""
     clause = frame.clause
     unsure = _UNSURE - _WEAK if _is_of_others(frame) and not is_first(frame.actor) else _UNSURE
-    return (clause.is_main or clause.complement or _is_assured(unit, clause)) and not frame.verb.flags & unsure
-
-
-def _is_assured(unit: Unit, clause: Clause) -> bool:
-    """ "You can be assured | that it will only be used for your order |": whether it is what somebody vouches for."""
-    host = clause.parent if clause.marker == "that" else None
-    if host is None or not host.is_main or host.verb.negated:
-        return False
-    vows = (match for match in unit.matches.get("modality", ()) if match.concept == _COMMITTED)
-    return any(match.start <= host.verb.head < match.end for match in vows)
+    return (clause.is_main or clause.complement or is_vouched_for(unit, clause)) and not frame.verb.flags & unsure
 
 
 def _is_of_others(frame: Frame) -> bool:

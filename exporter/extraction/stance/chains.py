@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from typing import Final
 
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
 
-__all__ = ["first_of", "governing", "is_existential", "is_under_modal"]
+__all__ = ["first_of", "governing", "is_existential", "is_under_modal", "is_vouched_for"]
+
+
+_COMMITTED: Final = "modality-Committed"
 
 
 def governing(clause: Clause) -> list[Clause]:
@@ -40,3 +44,12 @@ def is_under_modal(unit: Unit, chain: list[Clause], match: Match, modals: Contai
     """ "We | may | require you to verify your identity": whether the verb of a phrase stands behind a modal itself."""
     verb = next((link.verb for link in chain if link.verb.head == match.start), None)
     return verb is not None and verb.modal in modals and "M" in unit.tags[verb.start : verb.head]
+
+
+def is_vouched_for(unit: Unit, clause: Clause) -> bool:
+    """ "You can be assured | that it will only be used for your order |": whether it is what somebody vouches for."""
+    host = clause.parent if clause.marker == "that" else None
+    if host is None or not host.is_main or host.verb.negated:
+        return False
+    vows = (match for match in unit.matches.get("modality", ()) if match.concept == _COMMITTED)
+    return any(match.start <= host.verb.head < match.end for match in vows)

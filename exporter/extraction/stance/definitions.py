@@ -30,6 +30,7 @@ class DefinitionReader:
         self._firsts = frozenset(cues["grammar-first-person"])
         self._indefinite = frozenset(cues["grammar-indefinite-article"])
         self._general = self._indefinite | frozenset(cues["grammar-generality"])
+        self._essential = frozenset(cues["grammar-essential-adjective"])
         self._spelling = frozenset(
             label
             for verb in vocabulary.verbs
@@ -76,7 +77,13 @@ class DefinitionReader:
         spells = unit.tokens.keys[root.verb.head] in self._spelling  # "a cookie can contain a number"
         if unit.tokens.words[phrase.start] in self._indefinite and (able or spells):
             return True
-        return unit.tokens.words[root.verb.head] in self._copulas
+        needed = any(
+            word in self._essential
+            for argument in root.objects()
+            for phrase in argument
+            for word in unit.words(phrase.start, phrase.end)
+        )
+        return unit.tokens.words[root.verb.head] in self._copulas and not needed  # "cookies are | essential | to …"
 
     def _is_general(self, unit: Unit, root: Clause) -> bool:
         """ "Cookies are widely used", "cookies are sent by a site", "cookies cannot be used to run programs"."""

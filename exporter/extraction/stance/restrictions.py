@@ -21,6 +21,7 @@ class RestrictionReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._only = frozenset(vocabulary.cues["grammar-only"])
+        self._degrees = frozenset(tuple(label.split()) for label in vocabulary.cues["grammar-degree"])
         self._sole = frozenset(vocabulary.cues["grammar-sole"])
         self._adjectives = frozenset(vocabulary.cues["grammar-adjective"])
 
@@ -66,7 +67,7 @@ class RestrictionReader:
         ]  # "for billing | only |."
         for phrase in _described(unit, clause):  # "the only information | we collect"
             places += range(phrase.start, min(phrase.start + 2, phrase.end))
-        return any(words[place] in self._only for place in places)
+        return any(words[place] in self._only and words[place : place + 2] not in self._degrees for place in places)
 
     def _is_limited(self, unit: Unit, chain: Sequence[Clause]) -> bool:
         """ "We | only | have access to what you give us", " | Only | in these cases will we …": said of the whole."""
