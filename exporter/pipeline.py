@@ -54,7 +54,7 @@ class Extractor:
         self.vocabulary = vocabulary or load_vocabulary()
         cues = self.vocabulary.cues
         keys = WordKeys(dict(pair.split("=")[::-1] for pair in cues["forms-irregular"]), cues["forms-fixed"])
-        self._tokenize = Tokenizer(keys)
+        self._tokenize = Tokenizer(keys, dict(pair.split("=") for pair in cues["forms-spelling"]))
         self._splitter = SentenceSplitter(self.vocabulary)
         self._tag = Tagger(self.vocabulary, keys)
         self._chunk = Chunker(self.vocabulary)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from exporter.language.words import WordKeys
@@ -60,10 +61,17 @@ def fold(shadow: str) -> str:
 
 
 class Tokenizer:
-    """Splits a stretch of folded shadow text into tokens."""
+    """Splits a stretch of folded shadow text into tokens.
 
-    def __init__(self, keys: WordKeys) -> None:
+    ``spellings`` are words that are often written wrongly, with what is meant: a token stands for that, in its place.
+
+    >>> Tokenizer(WordKeys({}), {"dont": "don't"})("we dont sell", 0, 12).words
+    ('we', "don't", 'sell')
+    """
+
+    def __init__(self, keys: WordKeys, spellings: Mapping[str, str] | None = None) -> None:
         self._keys = keys
+        self._spellings = spellings or {}
 
     def __call__(self, shadow: str, start: int, end: int) -> Tokens:
         """The tokens of ``shadow[start:end]``."""
@@ -75,4 +83,6 @@ class Tokenizer:
             starts.append(start)
             start += len(word)
             ends.append(start)
+        if not self._spellings.keys().isdisjoint(words):
+            words = [self._spellings.get(word, word) for word in words]
         return Tokens(tuple(words), tuple(map(self._keys.__getitem__, words)), tuple(starts), tuple(ends))
