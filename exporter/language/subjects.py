@@ -14,6 +14,8 @@ from exporter.vocabulary import Vocabulary
 
 __all__ = ["SubjectFinder", "read_subject"]
 
+#: Prepositions before those who get something.
+_TOWARDS: Final = frozenset({"to", "with"})
 #: How a bracket begins that holds a clause.
 _ASIDE: Final = ("open", "subordinator")
 #: What examples of a subject are made of.
@@ -39,6 +41,8 @@ class SubjectFinder:
         )
         self._persons = frozenset(keys[word] for word in cues["grammar-zero-relative-subject"])
         self._several = frozenset(cues["grammar-plural-demonstrative"])
+        self._others = frozenset(cues["party-generic-noun"])
+        self._plural_parties = self._several | self._others
         self._plurals = frozenset(cues["grammar-plural-auxiliary"])
         self._own = frozenset(cues["grammar-first-person"]) | frozenset(cues["grammar-demonstrative"])
         self._demonstratives = frozenset(cues["grammar-demonstrative"])
@@ -136,10 +140,10 @@ class SubjectFinder:
     def split_phrases(self, tokens: Tokens, chunks: Sequence[Chunk]) -> list[Chunk]:
         """Cuts "the email address | users" provide … will be used": a noun and the subject of its relative clause.
 
-        And "with these companies | personal information": what "these" cannot go with is an object of its own.
+        And "with these companies | personal information", "sell to partners | your name": an object of its own.
         """
         keys, persons = tokens.keys, self._persons
-        if persons.isdisjoint(keys) and self._several.isdisjoint(tokens.words):
+        if persons.isdisjoint(keys) and self._plural_parties.isdisjoint(tokens.words):
             return list(chunks)
         found: list[Chunk] = []
         for index, chunk in enumerate(chunks):
@@ -147,6 +151,8 @@ class SubjectFinder:
             cut = chunk.head if named and _precedes_verbs(chunks[index + 1 :]) else 0
             if chunk.kind == "phrase" and tokens.words[chunk.start] in self._several:
                 cut = cut or self._end_of_several(tokens, chunk)
+            elif chunk.kind == "phrase" and index and chunks[index - 1].word in _TOWARDS:
+                cut = cut or self._end_of_others(tokens, chunk)
             if cut:
                 found.append(replace(chunk, end=cut, head=cut - 1))
                 found.append(replace(chunk, start=cut))
@@ -161,6 +167,13 @@ class SubjectFinder:
             return 0
         plurals = (at for at in range(phrase.head - 1, phrase.start, -1) if _ends_in_s(words[at]))
         return next((at + 1 for at in plurals), 0)
+
+    def _end_of_others(self, tokens: Tokens, phrase: Chunk) -> int:
+        """Where others end who get what stands behind them: "disclose to third parties | personal information"."""
+        words = tokens.words
+        if _ends_in_s(words[phrase.head]) or phrase.proper:
+            return 0
+        return next((at + 1 for at in range(phrase.start, phrase.head) if words[at] in self._others), 0)
 
     def touches_noun(self, site: Site, region: range, at: int) -> bool:
         """Whether the chunk is a subject right after a noun of the region: "information | you" provide."""
