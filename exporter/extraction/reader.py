@@ -138,6 +138,8 @@ class StatementReader:
         qualified: Statement | None,
         leading: Sequence[Statement],
     ) -> Iterator[Statement]:
+        if self._remarks.is_case(unit, leading):
+            return
         told = self._remarks.only_tells(unit)  # what it is about is under no condition, what it tells may be
         found = [] if told else joined(unit, self._conditions.read(unit))
         drafts = self._drafts(unit, document, discourse, before, found)

@@ -23,6 +23,9 @@ _UNSUBSCRIBE: Final = "choice-Unsubscribe"
 _NO_ADVERTISING: Final = "choice-OptOutOfAdvertising"
 _NO_ANALYTICS: Final = "choice-OptOutOfAnalytics"
 _NO_MAILINGS: Final = "consequence-NoMailings"
+_NO_TARGETING: Final = "consequence-NoAdvertising"
+_MAILING: Final = frozenset({"verb-send", "verb-receive"})
+_CONTENT: Final = "data-CommunicationContent"
 _ADVERTISING: Final = "purpose-Advertising"
 _ANALYTICS: Final = "purpose-Analytics"
 _COMMUNICATION: Final = "purpose-Communication"
@@ -96,10 +99,19 @@ class RefusalTyper:
         """ "Opt out of | future mailings |", "… by the link | in each email |", "… and get no more of them"."""
         if draft.slots.get("consequence") == [_NO_MAILINGS]:
             return True
+        if self._goes_on(unit):
+            return True
         links = (channel for channel in channels if channel.concept == LINK)
         purposes = draft.slots.get("purpose", ())
         named = bool(purposes) and all(self._covers(_COMMUNICATION, purpose) for purpose in purposes)
         return named or any(_holds(unit, link, "data", _WRITTEN) for link in links)
+
+    def _goes_on(self, unit: Unit) -> bool:
+        """ "If you opt out, you will still | receive emails | on your orders": what goes on is of the kind refused."""
+        verbs = {match.start for match in unit.own("verb") if match.concept in _MAILING}
+        phrases = (p for c in unit.clauses if c.verb.head in verbs for argument in c.objects() for p in argument)
+        held = (match.concept for phrase in phrases for match in unit.within("data", phrase.start, phrase.end))
+        return any(name in _WRITTEN or self._covers(_CONTENT, name) for name in held)
 
     def _is_of_shown(self, unit: Unit, draft: Draft, channels: Sequence[Match]) -> bool:
         """ "Opt out of receiving | targeted ads |", which no message brings; not "our | advertising emails |"."""
@@ -110,6 +122,8 @@ class RefusalTyper:
 
     def _is_of_advertising(self, unit: Unit, draft: Draft, channels: Sequence[Match]) -> bool:
         """ "Opt out of | targeted ads |", "… at an | advertising | body", "… of members of the | NAI |"."""
+        if draft.slots.get("consequence") == [_NO_TARGETING]:
+            return True  # "if you opt out, you will still see ads, but less relevant ones"
         named = any(self._covers(_TARGETED, purpose) for purpose in draft.slots.get("purpose", ()))
         return named or any(
             _holds(unit, channel, "purpose", {_ADVERTISING})

@@ -29,6 +29,7 @@ _EXTRAS: Final = {"jurisdiction": "jurisdiction"}
 _POSSIBLE: Final = "modality-Possible"
 #: What persons may do, or have the right to.
 _FREE: Final = frozenset({_POSSIBLE, "modality-Reserved"})
+_EXAMPLE: Final = "hedge-Example"
 _BESIDE: Final = 2
 _YOUNG: Final = frozenset({"audience-Children", "audience-Teenagers"})
 _DENIED: Final = "polarity-Denied"
@@ -51,7 +52,7 @@ class TriggerReader:
 
         A right or choice says by itself under which law it is given.
         """
-        found = self._addressees.read(unit)
+        found = [match for match in self._addressees.read(unit) if not _is_example(unit, match)]
         given = any(draft.kind in _GIVEN for draft in beside)
         if found and not (given and all(self._addressees.is_law(unit, match) for match in found)):
             yield self._draft(unit, found)
@@ -63,7 +64,7 @@ class TriggerReader:
         if clause is not None:
             stance = self._stance(unit, clause, found)
             draft.modality, draft.exclusive = stance.modality, stance.exclusive
-            if stance.modality in _FREE and self._agencies.agent(unit, clause) == "person":
+            if stance.modality in _FREE and self._is_permitted(unit, clause):
                 draft.modality = "modality-Permitted"
             elif stance.modality == _POSSIBLE and any(c.fronted for c in (clause, *clause.ancestors())):
                 draft.modality = "modality-Declared"  # "if you think that we | might have | a child's data, …"
@@ -78,6 +79,12 @@ class TriggerReader:
             draft.add("audience", match.concept, unit.span(match.start, match.end), unit.text)
         self._details.add(unit, draft, _EXTRAS, [Reach(0, unit.size)], self._foreign(unit, found))
         return draft
+
+    def _is_permitted(self, unit: Unit, clause: Clause) -> bool:
+        """ "Children | may | write to us", "no one may", not "applicants | may be asked | for it"."""
+        agent = self._agencies.agent(unit, clause)
+        named = agent == "open" and clause.subject is not None  # "no one under 13"
+        return not clause.verb.passive and (agent == "person" or named)
 
     def _foreign(self, unit: Unit, found: list[Match]) -> list[Match]:
         """The places that an audience is not of: "outside | the United States |", "moved from the EU to | the US |"."""
@@ -151,6 +158,16 @@ class TriggerReader:
         last = found[-1].start
         between = {*unit.tokens.words[denied:last], *unit.tokens.keys[denied:last]}
         return not self._addressing.isdisjoint(between)
+
+
+def _is_example(unit: Unit, match: Match) -> bool:
+    """ "| As an example |, if you live in Canada, …", "visitors (| for example |, users in …)": not for whom it is."""
+    opened = (m for m in unit.matches.get("hedge", ()) if m.concept == _EXAMPLE and m.end <= match.start)
+    return any(
+        hedge.start <= unit.lead_size + 1
+        or (unit.tags[hedge.start - 1] == "(" and ")" not in unit.tags[hedge.end : match.start])
+        for hedge in opened
+    )
 
 
 def _own(unit: Unit, clause: Clause | None) -> Clause | None:

@@ -37,6 +37,7 @@ _NOT_BY: Final[Mapping[str, frozenset[str]]] = {
 #: What is on what persons may do, or must.
 _DUTIES: Final = frozenset({"topic-UserDuty", "topic-RequestHandling"})
 _ACCEPTANCE: Final = "topic-Acceptance"
+_RIGHT: Final = "RightStatement"
 _COMPLIANCE: Final = "topic-ComplianceClaim"
 _RESPONSIBLE: Final = "topic-ResponsiblePerson"
 #: Tags of the words of a noun phrase, and of "and".
@@ -62,6 +63,7 @@ class RemarkReader:
         self._tells = self._telling - self._holding
         self._security = frozenset(vocabulary.cues["remark-security"])
         self._announcing = frozenset(vocabulary.cues["lead-announcing"])
+        self._cases = frozenset(vocabulary.cues["lead-case"])
         self._asides = frozenset(vocabulary.cues["remark-aside"])
         self._oblique = frozenset(vocabulary.cues["remark-oblique"])
         self._things = frozenset(vocabulary.cues["grammar-thing-pronoun"])
@@ -107,6 +109,13 @@ class RemarkReader:
         """Whether the unit is what the sentence before announced with a colon: "…: what we collect, how you can …"."""
         announced = [statement.evidence[-1].end for statement in before if statement.rule == _ANNOUNCEMENT]
         return unit.lead is None and unit.tags[:1] == "W" and any(unit.text[end - 1] == ":" for end in announced)
+
+    def is_case(self, unit: Unit, leading: Sequence[Statement]) -> bool:
+        """ "You have the right to erasure if one of the following applies: | You object to it. |": when it is given."""
+        if unit.lead is None or not any(statement.kind == _RIGHT for statement in leading):
+            return False
+        lead = unit.lead.of(unit.text).lower().rstrip(" :").split()
+        return bool(lead) and lead[-1] in self._cases and not self._announcing.isdisjoint(lead[-_TAIL:])
 
     def left_of(self, unit: Unit, drafts: Sequence[Draft]) -> list[Draft]:
         """What is stated where the policy only tells: that it does, not what it tells."""

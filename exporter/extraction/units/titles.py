@@ -41,6 +41,7 @@ class TitleReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
         self._places = frozenset(cues["grammar-place-in-text"])
+        self._crumbs = [tuple(label.split()) for label in cues["title-crumb"]]
         self._asking = frozenset(cues["grammar-question"]).union(cues["grammar-be"], cues["grammar-do"])
 
     def is_title(self, unit: Unit) -> bool:
@@ -51,8 +52,9 @@ class TitleReader:
         words = unit.tokens.words
         if unit.lead is not None:
             return False
-        if words[-1] == "?":
-            return words[0] in self._asking
+        crumb = any(words[: len(label)] == label for label in self._crumbs)
+        if crumb or words[-1] == "?":
+            return crumb or words[0] in self._asking
         if words[0] in self._asking and unit.tags[1:2] == "T":  # "How to delete your data."
             return ":" not in words and not any(clause.is_main for clause in unit.clauses)
         text = unit.evidence.of(unit.text)
