@@ -64,7 +64,7 @@ class Extractor:
         self._ellipses = EllipsisReader(self.vocabulary, self._lexicon)
         self._attributes = AttributeReader(self.vocabulary, self._lexicon)
         self._contraries = Contraries(self.vocabulary)
-        self._sharings = SharingReader(self._lexicon)
+        self._sharings = SharingReader(self.vocabulary, self._lexicon)
         self._titles = TitleReader(self.vocabulary)
         self._hints = HintMaker(self.vocabulary)
         self._names = NameFinder(self.vocabulary, self._split_label)

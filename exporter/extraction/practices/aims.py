@@ -28,6 +28,7 @@ _COMPLIANCE: Final = "purpose-LegalCompliance"
 _EVENTS: Final = frozenset({"purpose-MergerAcquisition"})
 #: What those ask for whom the law makes one obey: "if required by law or | a court order |".
 _ORDERS: Final = frozenset({"purpose-LawEnforcementCooperation"})
+_CLAIMS: Final = frozenset({"purpose-RightsProtection", "purpose-TermsEnforcement", "purpose-SafetyProtection"})
 _RETAINING: Final = "category-DataRetention"
 _CONTRARY: Final = frozenset({UNLESS, "relation-Despite"})
 _INFINITE: Final = frozenset({"infinitive", "content"})
@@ -160,11 +161,14 @@ class AimReader:
             inside = any(m.slot == "purpose" and place.start <= m.start < place.end for m in draft.mentions)
             named = [match.concept for match in unit.within("purpose", item.start, item.end)]
             permitted = not self._permissions.isdisjoint(unit.words(item.start, item.end))
+            telling = _EVENTS
             if item.condition.type == LEGAL_DEMAND and not inside and not permitted:
-                draft.add("purpose", _COMPLIANCE, place, unit.text)
-            telling = _EVENTS | _ORDERS if item.condition.type == LEGAL_DEMAND and not permitted else _EVENTS
-            for concept in telling.intersection(named) if not inside else ():
-                draft.add("purpose", concept, place, unit.text)
+                telling = _EVENTS | _ORDERS | _CLAIMS
+                if _CLAIMS.isdisjoint(named) or _COMPLIANCE in named:  # not "as needed for legal claims"
+                    draft.add("purpose", _COMPLIANCE, place, unit.text)
+            for concept in dict.fromkeys(named) if not inside else ():
+                if concept in telling:
+                    draft.add("purpose", concept, place, unit.text)
 
     def _nouns(self, unit: Unit, frame: Frame) -> Iterator[Match]:
         """Purposes without a marker, but for those inside the name of a party ("advertising partners")."""

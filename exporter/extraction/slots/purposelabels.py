@@ -126,7 +126,8 @@ class PurposeLabels:
             told = match.concept == _CONTACT and any(self._goes_on(unit, match, topic) for topic in following)
             offers = match.concept == _PROMOTION and sender is not None and self._goes_on(unit, sender, match)
             if is_verbal(unit, match):
-                sender = match if match.concept in _MESSAGES else None
+                sends = any(self._vocabulary.covers(kind, match.concept) for kind in _MESSAGES)
+                sender = match if sends else None
             appeals = not self._appeals.isdisjoint(unit.words(match.start, match.end))
             shown = place > 0 and self._vocabulary.covers(_ADVERTISING, found[place - 1].concept)
             if shown and appeals and match.concept == _MARKETING:
