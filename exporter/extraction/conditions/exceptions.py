@@ -10,6 +10,7 @@ from exporter.extraction.conditions.concepts import LEGAL_DEMAND
 from exporter.extraction.conditions.connectives import UNLESS
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.slots.agency import innermost
+from exporter.extraction.slots.purposelabels import PurposeLabels
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.model import Condition, Mention, SlotValue, Statement
@@ -36,6 +37,7 @@ class ExceptionReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._lacking = frozenset(vocabulary.cues["condition-exception-noun"])
         self._permissions = frozenset(vocabulary.cues["purpose-permission"])
+        self._labels = PurposeLabels(vocabulary)
 
     def affirm(self, unit: Unit, general: Statement, found: list[Found], denial: Statement) -> Iterator[Statement]:
         """A denial with an exception affirms what is excepted (vocabulary.md 4.4, rule 5)."""
@@ -52,7 +54,8 @@ class ExceptionReader:
                 continue
             end = unit.size if spelt else item.end
             told = (m for m in unit.within("purpose", item.start, end) if not _is_predicate(unit, m.start))
-            purposes = [match for match in told if match.concept != _ANY_PURPOSE]  # "for any purpose other than …"
+            named = (match for match in told if match.concept != _ANY_PURPOSE)  # "for any purpose other than …"
+            purposes = [part for match in named for part in (match, *self._labels.other_verbs(unit, match))]
             excepted = [own for own in found if own.start >= item.end] if spelt else [item]
             types = {own.condition.type for own in excepted or [item]}
             slots = self._excepted(unit, general, item, types, purposes, end)

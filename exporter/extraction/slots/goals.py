@@ -12,6 +12,7 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["GoalFinder"]
 
 _PURPOSE: Final = "purpose"
+_RECIPIENT: Final = "recipient"
 #: Forms of verbs that may say what for.
 INFINITE: Final = frozenset({"base", "infinitive", "gerund"})
 _BETWEEN: Final = frozenset({"subordinate", "content", "relative"})
@@ -44,6 +45,7 @@ class GoalFinder:
     def of_phrases(self, unit: Unit, clause: Clause, marks: Mapping[str, str]) -> Iterator[Place]:
         """The noun phrases behind markers of purpose; of those that the verb has a slot for (``marks``) such only."""
         yield from self._marked(clause, marks)
+        yield from self._handed_on(unit, clause, marks)
         if unit.tokens.words[clause.verb.head] in self._using:  # "use what you give us | for billing"
             for other in unit.clauses:
                 if other.parent is clause and other.kind == "relative" and other.is_of_object:
@@ -53,6 +55,17 @@ class GoalFinder:
                 for argument in other.arguments:
                     start = _before(unit, argument.phrases[0]) if argument.phrases else 0
                     if argument.marker == "for" and unit.tokens.words[start - 1] in self._needs:
+                        yield from _phrases_of(argument, None)
+
+    def _handed_on(self, unit: Unit, clause: Clause, marks: Mapping[str, str]) -> Iterator[Place]:
+        """ "We share data not linked to you with partners | for billing |": what stands behind who gets the data."""
+        if marks.get("with") != _RECIPIENT or any(marks.get(a.marker) == _RECIPIENT for a in clause.arguments):
+            return
+        for other in unit.clauses:
+            told = [at for at, argument in enumerate(other.arguments) if argument.marker == "with"]
+            if told and other.parent is clause and other.kind == "reduced" and other.verb.passive:
+                for argument in other.arguments[told[-1] + 1 :]:
+                    if argument.marker in self._markers:
                         yield from _phrases_of(argument, None)
 
     def _marked(self, clause: Clause, marks: Mapping[str, str]) -> Iterator[Place]:

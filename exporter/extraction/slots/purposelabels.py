@@ -62,7 +62,7 @@ class PurposeLabels:
             if kinds:
                 found += kinds
             elif counts and not (found and self._is_part(unit, found, match)):
-                found += [match, *_other_objects(unit, match, end), *self._other_verbs(unit, match)]
+                found += [match, *_other_objects(unit, match, end), *self.other_verbs(unit, match)]
         return tuple(dict.fromkeys(self._without_contact(unit, found)))
 
     def _tells_which(self, unit: Unit, match: Match) -> bool:
@@ -174,7 +174,7 @@ class PurposeLabels:
             found.pop()
         return not replaced
 
-    def _other_verbs(self, unit: Unit, match: Match) -> Iterator[Match]:
+    def other_verbs(self, unit: Unit, match: Match) -> Iterator[Match]:
         """What verbs say in the gap that goes on to the object of both: "monitor or | improve | the use".
 
         What is enhanced so that it is safer is not said to be better besides.
