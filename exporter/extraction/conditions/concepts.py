@@ -19,6 +19,7 @@ __all__ = [
     "OPT_OUT",
     "OTHER",
     "POLICY_CHANGE",
+    "PURCHASE",
     "STRONG_RANK",
     "ConditionTyper",
     "is_said_by",
@@ -29,12 +30,13 @@ OTHER: Final = "condition-OtherCondition"
 STRONG_RANK: Final = 2
 LEGAL_DEMAND: Final = "condition-LegalDemand"
 ACTION: Final = "condition-UserAction"
+PURCHASE: Final = "condition-Purchase"
 NECESSITY: Final = "condition-Necessity"
 EVENT: Final = "condition-Event"
 POLICY_CHANGE: Final = "condition-PolicyChange"
 _OPT_IN: Final = "condition-OptIn"
 #: Acts of the person; of more than so many different ones in a row none gives its type to all.
-_ACTS: Final = frozenset({_OPT_IN, "condition-Account", "condition-Purchase", ACTION})
+_ACTS: Final = frozenset({_OPT_IN, "condition-Account", PURCHASE, ACTION})
 _FEW_ACTS: Final = 2
 _IN_ORDER: Final = ("in", "order")
 _VERBAL: Final = frozenset("VG")
@@ -50,6 +52,8 @@ _LEGAL_AIMS: Final = frozenset(
     f"purpose-{name}"
     for name in ("LegalCompliance", "RightsProtection", "TermsEnforcement", "DisputeResolution", "SafetyProtection")
 )
+#: Types that purposes may be limited by: "purposes | described here |", "needed | to bill you |".
+_ABOUT_USE: Final = frozenset({_CONFORMITY, NECESSITY})
 _OTHER_AIM: Final = "purpose-OtherPurpose"
 _REQUIRING: Final = "requir"
 #: "As long as is needed for what | this policy says |", "when we update | our policy |": in these it is no conformity.
@@ -66,6 +70,7 @@ class ConditionTyper:
         self._first = frozenset(cues["grammar-first-person"])
         self._second = frozenset(cues["grammar-second-person"])
         self._states = frozenset(cues["condition-state-verb"])
+        self._aims = frozenset(cues["purpose-noun"])
         self._consents = ConsentReader(vocabulary)
         self._without = frozenset(cues["negation-without"])
 
@@ -81,7 +86,7 @@ class ConditionTyper:
             and not self._is_topic(unit, start, match)
             and not _is_part_of_party(unit, match)
             and (excepts or not self._is_lacking(unit, start, match))
-            and not _is_inserted(unit, match)
+            and not (_is_inserted(unit, match) or self._is_of_aim(unit, start, match))
         ]
         things = [end_of_thing(unit, match) for match in named]
         matches = [m for m in named if not (self._is_void(unit, m) or any(m.start < until for until in things))]
@@ -148,6 +153,13 @@ class ConditionTyper:
             return False
         before = len(unit.tags[start + 1 : match.start].rstrip("DINR,C")) + start + 1
         return not self._without.isdisjoint(unit.words(max(before, start + 1), match.start))
+
+    def _is_of_aim(self, unit: Unit, start: int, match: Match) -> bool:
+        """ "Other than the purpose | for which you gave it |": which purpose is meant, no act that it hangs on."""
+        if self.rank(match.concept) >= STRONG_RANK or match.concept in _ABOUT_USE:
+            return False
+        clauses = (c for c in unit.clauses if c.kind == "relative" and start <= c.start <= match.start < c.end)
+        return any(c.antecedent is not None and unit.tokens.words[c.antecedent.head] in self._aims for c in clauses)
 
     def _is_void(self, unit: Unit, match: Match) -> bool:
         """Whether a label names no such condition here."""

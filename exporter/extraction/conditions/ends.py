@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from exporter.extraction.conditions.connectives import UNLESS
+from exporter.extraction.stance.permissions import CONSENT
+from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Chunk, Clause
 
@@ -169,7 +171,9 @@ def following(unit: Unit, start: int, clause: Clause | None, relation: str) -> l
     """
     begun = ((c, c.subject.phrases[0].start if c.subject and c.subject.phrases else c.start) for c in unit.clauses)
     mains = [max(c.start, at) for c, at in begun if max(c.start, at) > start and c.is_main and c is not clause]
-    mains += [c.start for c in unit.clauses if c.marker == "so" and start < c.start and c is not clause]  # the result
+    mains += [c.start for c in unit.clauses if _is_result(unit, c) and start < c.start and c is not clause]
+    mains += [c.start for c in unit.clauses if clause is not None and _is_of_host(unit, clause, c)]
+    mains += [c.verb.start for c in unit.clauses if clause is not None and _takes_up(unit, clause, c)]
     mains += [c.verb.start for c in unit.clauses if clause is not None and c.is_main and _goes_on(unit, clause, c)]
     behind = clause is not None and clause.parent is not None and not clause.fronted
     series = _series(unit, mains) if behind else []
@@ -203,14 +207,52 @@ def further(unit: Unit, after: int, relation: str) -> Iterator[int]:
         joined = (match.start in begun or marked) and (excepts or relation != UNLESS)
         word = unit.tokens.words[match.start]
         restricts = word == "unless" or (word == "except" and (whole or relation != UNLESS))
+        restricts = restricts or (excepts and relation == UNLESS and _lacks_consent(unit, match))
         goes_on = separated and (joined or (excepts and between.endswith(",")))
         if match.start >= after and (restricts or goes_on or (relation == UNLESS and _opens_item(unit, match.start))):
             yield match.start
 
 
+def _lacks_consent(unit: Unit, connective: Match) -> bool:
+    """ "Other than to ship it | without your consent |": whether an exception of its own is that consent is lacking."""
+    near = unit.within("condition", connective.start, connective.end + _NEAR)
+    return unit.tags[connective.start] in "IR" and any(match.concept == CONSENT for match in near)
+
+
 def _opens_item(unit: Unit, at: int) -> bool:
     """Whether a token is the first behind a lead-in and the mark of a list."""
     return 0 < unit.lead_size <= at and not unit.tags[unit.lead_size : at].strip("R")
+
+
+def _is_result(unit: Unit, clause: Clause) -> bool:
+    """ "Tell us if you have moved, | so we can change it |", where "so that it fits" may tell how something is done."""
+    at = clause.start if unit.tokens.words[clause.start] == "so" else clause.start - 1
+    return clause.marker == "so" and unit.words(at, at + 2) != ("so", "that")
+
+
+def _takes_up(unit: Unit, clause: Clause, other: Clause) -> bool:
+    """ "Your use of it after we make changes | is an acceptance |": the verb of a subject before."""
+    behind = other.kind == "content" and other.parent is clause and other.verb.form == "finite"
+    subject = unit.tags[unit.lead_size : clause.start]
+    return behind and "N" in subject and not any(c.is_main for c in unit.clauses)
+
+
+def _is_of_host(unit: Unit, clause: Clause, other: Clause) -> bool:
+    """ "It is asked for when you order | and may be used to …", "kept if we see it | and not sold": the main verb.
+
+    What is done, or what the same one who acts does not do, goes on with the clause before the condition.
+    """
+    if clause.fronted or other.sibling is not clause or other.kind != clause.kind or clause.verb.passive:
+        return False
+    done = other.verb.passive and bool(other.verb.modal)
+    return done or (other.verb.negated and not clause.verb.negated and _have_one_subject(unit, clause))
+
+
+def _have_one_subject(unit: Unit, clause: Clause) -> bool:
+    """Whether the same word is the subject of a clause and of the one it hangs on."""
+    places = [c.subject.phrases for c in (clause, clause.parent) if c is not None and c.subject is not None]
+    words = [unit.words(phrases[0].start, phrases[0].end) for phrases in places if phrases]
+    return len(words) > 1 and words[0] == words[1]
 
 
 def _goes_on(unit: Unit, clause: Clause, main: Clause) -> bool:

@@ -11,6 +11,7 @@ from exporter.extraction.conditions.concepts import (
     LEGAL_DEMAND,
     NECESSITY,
     OTHER,
+    PURCHASE,
     STRONG_RANK,
     ConditionTyper,
 )
@@ -148,7 +149,8 @@ class ConditionReader:
         )
         if self._describes(unit, start, concept, clause):
             return None
-        aim = relation == UNLESS and bool(purposes) and self._excepted.is_aim(unit, start, after, clause)
+        aim = relation == UNLESS and self._excepted.is_aim(unit, start, after, clause)
+        aim = aim and (bool(purposes) or concept in {ACTION, PURCHASE})  # "except | to send you what you ordered"
         if aim and self._types.rank(concept or OTHER) < STRONG_RANK:
             concept = NECESSITY
         purposes = purposes if concept == NECESSITY else []
@@ -163,7 +165,8 @@ class ConditionReader:
         at = connective.end
         if awaits_verb(unit, at):
             return self._read_item
-        cautious = unit.words(at + 1, at + 2) == (",",) and unit.tokens.words[at] in self._cautious
+        alone = at == connective.start + 1 and unit.words(at + 1, at + 2) == (",",)
+        cautious = alone and unit.tokens.words[at] in self._cautious
         return self._read_cautious if cautious else self._read_one
 
     def _read_cautious(self, unit: Unit, start: int, after: int, relation: str) -> Found:
@@ -276,8 +279,8 @@ class ConditionReader:
         """ "as necessary | to fulfill", "your right | to opt out": the infinitive belongs to the condition."""
         if any(m.start == start and m.end > at for m in unit.matches.get("condition", ())):
             return True
-        if any(m.start == start and "T" in unit.tags[start : m.end] for m in unit.matches["relation"]):
-            return True  # "except | to ship it, to bill you"
+        if any(m.start == start and "T" in unit.tags[start : m.end + 1] for m in unit.matches["relation"]):
+            return True  # "except | to ship it, to bill you", "for any purpose other than | to ship it"
         return any(m.concept in _WANTING for m in unit.within("condition", start, at + 3))
 
 

@@ -64,8 +64,7 @@ class ArgumentReader:
             self.others.add(unit, frame, argument, first, slot)
         elif slot == "technology" or (slot is None and marker in self._instruments):
             self._add_technology(unit, frame, argument)
-        self.others.add_host(unit, frame, argument, first)
-        self.others.add_outside(unit, frame, argument, first)
+        self.others.add_beside(unit, frame, argument, first)
         if marker in self._topical:
             self._add_topics(unit, frame, argument)
         elif (

@@ -21,6 +21,8 @@ _ANYONE: Final = "party-Anyone"
 #: Whom a pronoun stands for that tells whose data it is, and no source: "from | anyone | under 13".
 _ANYBODY: Final = frozenset({_ANYONE, "party-Public"})
 _NOBODY: Final = _ANYBODY | {OTHER_PARTY}
+#: How many words "from and about" has.
+_JOINED: Final = 3
 #: Actions that others may do for the first party by the means they offer.
 _HOSTED: Final = frozenset({"action-Store", "action-Retain", "action-AnyProcessing", "action-Use"})
 
@@ -139,7 +141,16 @@ class PartyArgumentReader:
         party = self._parties.read(unit, phrases[-1], first)
         return announced and party is not None and not is_person(party)
 
-    def add_host(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue) -> None:
+    def add_beside(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue) -> None:
+        """What a preposition tells beside the slot that it opens: by whose means, to whom outside, who gave it."""
+        self._add_host(unit, frame, argument, first)
+        self._add_outside(unit, frame, argument, first)
+        at = argument.phrases[0].start if argument.phrases else 0
+        joined = at > _JOINED and unit.words(at - _JOINED, at - 1) == ("from", "and")
+        if joined and frame.verb.marks.get("from") == "dataSource":  # "obtained | from and about | you"
+            self.add(unit, frame, Argument("from", argument.phrases), first, "dataSource")
+
+    def _add_host(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue) -> None:
         """ "Stored in | Mailchimp |", "checked through | a spam detection service |": by whose means it is done."""
         told = frame.verb.marks.get(argument.marker) in PARTIES
         if told or argument.marker not in self._hosting or frame.action not in _HOSTED:
@@ -150,7 +161,7 @@ class PartyArgumentReader:
             if value in self._providers or (isinstance(value, NamedParty) and not is_first(value))
         ]
 
-    def add_outside(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue) -> None:
+    def _add_outside(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue) -> None:
         """ "We share nothing | outside our company |": with anyone but the first party."""
         if argument.marker not in self._outside or frame.action not in TELLING or frame.values("recipient"):
             return

@@ -53,6 +53,7 @@ class FrameReader:
         self._commands = CommandReader(vocabulary)
         self._people = persons_of(vocabulary)
         self._copulas = frozenset(vocabulary.cues["grammar-be"])
+        self._likening = frozenset(vocabulary.cues["grammar-likening-preposition"])
         self._regarding = frozenset(vocabulary.cues["grammar-regarding-verb"])
 
     def read(self, unit: Unit, first: SlotValue) -> Iterator[Frame]:
@@ -125,7 +126,7 @@ class FrameReader:
         passive = clause.verb.passive and "access" not in verb.flags
         subject = clause.subject
         agent = agent_of(unit, clause, self.parties, first) if passive else subject
-        actors = list(self.parties.read_all(unit, agent, first))
+        actors = self._acting(unit, list(self.parties.read_all(unit, agent, first)))
         actor, actor_at = self._actor(actors, agent)
         told = agent is None and self._commands.is_command(unit, clause, first)
         if told or (actor is None and actor_at is not None and self.are_people(unit, actor_at)):
@@ -152,6 +153,16 @@ class FrameReader:
             self._settle(unit, frame, subject)
         self._add_givers(unit, frame, first)
         return frame
+
+    def _acting(self, unit: Unit, actors: list[tuple[SlotValue, Chunk]]) -> list[tuple[SlotValue, Chunk]]:
+        """Who acts, without those who the first party is only compared with: "we, like | many firms |, use cookies"."""
+        if not actors or not is_first(actors[0][0]):
+            return actors  # "some partners, like | Acme |, use cookies"
+        return [
+            (value, phrase)
+            for value, phrase in actors
+            if self._likening.isdisjoint(unit.words(phrase.start - 1, phrase.start))
+        ]
 
     def _add_givers(self, unit: Unit, frame: Frame, first: SlotValue) -> None:
         """ "Data | provided by our partners |", "data | obtained from brokers |": who gave it, said of what is used."""

@@ -188,6 +188,8 @@ class PartyReader:
         words = unit.tokens.words
         if phrase.pronoun or words[phrase.start] in self._second or unit.tags[phrase.head] == "G":
             return False
+        if self._counting.issuperset(words[phrase.start : phrase.end]):
+            return False  # "in order to | either | make it possible or …"
         if words[phrase.head] in self._own and (
             words[phrase.start] in self._own_markers or phrase.start == phrase.head
         ):

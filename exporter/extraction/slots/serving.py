@@ -31,7 +31,7 @@ class ServingReader:
         """The party that a phrase names, or a service provider where a clause tells that others are one."""
         if value not in self._any:
             return value
-        told = any(c.antecedent is phrase and c.is_relative and self._serves(unit, c) for c in unit.clauses)
+        told = any(_tells_of(c, phrase) and self._serves(unit, c) for c in unit.clauses)
         return _PROVIDER if told else value
 
     def _serves(self, unit: Unit, clause: Clause) -> bool:
@@ -50,3 +50,10 @@ class ServingReader:
 
     def _is_ours(self, unit: Unit, phrase: Chunk) -> bool:
         return unit.tokens.words[phrase.start] in self._first or phrase.start in unit.names
+
+
+def _tells_of(clause: Clause, phrase: Chunk) -> bool:
+    """ "Parties | who assist us |", "parties | to assist us |": what somebody does or is to do."""
+    if clause.kind == "infinitive":
+        return clause.verb.start == phrase.end and not clause.complement  # no "permit firms | to help us"
+    return clause.is_relative and clause.antecedent is phrase
