@@ -17,7 +17,9 @@ __all__ = ["ANY_RIGHT", "BLOCKING", "ExerciseFinder"]
 #: What is used where no right is named.
 ANY_RIGHT: Final = "right-AnyRight"
 BLOCKING: Final = "choice-BlockCookies"
-_WITHDRAWAL: Final = "choice-WithdrawConsent"
+_OBJECTION: Final = "right-Objection"
+#: What takes back a consent, as a choice and where it is called a right.
+_WITHDRAWALS: Final = {"choice-WithdrawConsent": "right-ConsentWithdrawal"}
 _OBJECTS: Final = frozenset({"", "of"})
 #: Clauses that only tell who does so: "those | who exercise their rights |", "because you exercised your rights".
 _ASIDE: Final = frozenset({"relative", "reduced"})
@@ -64,11 +66,22 @@ class ExerciseFinder:
                 continue
             if unit.tokens.words[head] in self._exercising and (phrase := self._right_in(unit, clause)) is not None:
                 yield Match(head, phrase.end, ANY_RIGHT, "right", head + 1, 2)
-            for concept in self._verbs.get(unit.tokens.words[head], ()) if head >= unit.lead_size else ():
+            for ability in self._verbs.get(unit.tokens.words[head], ()) if head >= unit.lead_size else ():
+                concept = self._called(unit, clause, ability)
                 if not self._is_of_text(unit, clause) and self._is_of_person(unit, clause, concept):
                     start = clause.verb.start if clause.verb.form == "base" else head
                     end = _behind_pronoun(unit, head + 1) if concept == BLOCKING else head + 1
                     yield Match(start, end, concept, concept.partition("-")[0], end, end - head)
+
+    def _called(self, unit: Unit, clause: Clause, concept: str) -> str:
+        """ "The right granted by law | to withdraw consent |": what is called a right is one, not a mere choice."""
+        return _WITHDRAWALS[concept] if concept in _WITHDRAWALS and self._is_called_right(unit, clause) else concept
+
+    def _is_called_right(self, unit: Unit, clause: Clause) -> bool:
+        """Whether an infinitive is what a right, named before it, is to."""
+        hosts = clause.ancestors() if clause.kind == "infinitive" else iter(())
+        nouns = (phrase for host in hosts for argument in host.objects() for phrase in argument)
+        return any(unit.tokens.words[noun.head] in self._rights for noun in nouns)
 
     def _right_in(self, unit: Unit, clause: Clause) -> Chunk | None:
         """ "Exercise | your rights |", "exercise any of | these rights |": rights that are used without being named."""
@@ -97,7 +110,9 @@ class ExerciseFinder:
         """Whether what the verb is done to is what the ability is about: data of the person, a consent, trackers."""
         members = _chain(unit, clause)
         phrases = self._objects(unit, clause, members[-1])
-        if concept == _WITHDRAWAL:
+        if concept == _OBJECTION:
+            return self._is_called_right(unit, clause)
+        if concept in {*_WITHDRAWALS, *_WITHDRAWALS.values()}:
             return any(unit.tokens.words[phrase.head] in self._consents for phrase in phrases)
         if concept == BLOCKING:
             return any(self._is_tracker(unit, phrase) for phrase in phrases)
