@@ -217,7 +217,8 @@ class OpenWordTagger:
             return "N"
         if keys[index] not in self._ambiguous:
             return "V"
-        following = self._closed.get(words[index + 1], "N") if index + 1 < len(words) else "."
+        ahead = index + 1 + (words[index + 1 : index + 2] == ('"',))  # "our site | uses | "cookies""
+        following = self._closed.get(words[ahead], "N") if ahead < len(words) else "."
         if before in ",;:(" and following == "N" and not plural and words[index + 1].startswith(_PAGES):
             return "V"  # "to opt out, | visit | www.acme.com"
         if plural and following in "MB":
@@ -248,7 +249,7 @@ class OpenWordTagger:
             and following in "NRX"
             and not (has_finite(clause_of(tags)) or (words[index - 1].endswith("ed") and last_of(tags[:-1]) != "N"))
         ):  # "it | uses cookies", but "for new, unanticipated | uses not described here"
-            return "V" if index + 1 < len(words) and words[index + 1] not in MARKS else "N"
+            return "V" if ahead < len(words) and words[ahead] not in MARKS else "N"
         return "N"
 
     def _is_bound(self, words: tuple[str, ...], keys: tuple[str, ...], index: int) -> bool:
