@@ -105,8 +105,8 @@ class SecurityReader:
             return False  # "countries | that do not provide adequate protection |"
         own = root_of(unit, clause) if match.concept == _ANY_MEASURE else clause  # "to secure your account, choose …"
         personal = match.concept != _SEEN and (self._is_of_person(unit, clause) or self._is_of_person(unit, own))
-        theirs = match.concept in self._of_others or (match.concept == _PAYMENTS and self._is_claimed(unit, clause))
-        if personal or (not theirs and self._is_of_others(unit, clause)):
+        kept = match.concept == _PAYMENTS and unit.tokens.words[clause.verb.head] in self._claiming  # "adhere to PCI-DSS"
+        if personal or (not kept and match.concept not in self._of_others and self._is_of_others(unit, clause)):
             return False
         if match.concept in _GENERAL_MEASURES and self._is_by_the_way(clause, practices=practices):
             return False
@@ -142,11 +142,6 @@ class SecurityReader:
         """Whether the person is the one who acts, not one of those between whom something happens."""
         alone = clause.subject is None or len(clause.subject.phrases) == 1
         return alone and not clause.verb.passive and self._agencies.agent(unit, clause) == "person"
-
-    def _is_claimed(self, unit: Unit, clause: Clause) -> bool:
-        """ "All gateways | adhere to | the standards set by PCI-DSS": what those who handle payments keep to."""
-        heads = {unit.tokens.words[link.verb.head] for link in (clause, root_of(unit, clause))}
-        return not self._claiming.isdisjoint(heads)
 
     def _is_of_others(self, unit: Unit, clause: Clause) -> bool:
         """Whether a third party is the one who acts."""
