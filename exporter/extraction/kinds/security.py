@@ -105,7 +105,7 @@ class SecurityReader:
             return False  # "countries | that do not provide adequate protection |"
         own = root_of(unit, clause) if match.concept == _ANY_MEASURE else clause  # "to secure your account, choose …"
         personal = match.concept != _SEEN and (self._is_of_person(unit, clause) or self._is_of_person(unit, own))
-        kept = match.concept == _PAYMENTS and unit.tokens.words[clause.verb.head] in self._claiming  # "adhere to PCI-DSS"
+        kept = match.concept == _PAYMENTS and unit.tokens.words[clause.verb.head] in self._claiming  # by others
         if personal or (not kept and match.concept not in self._of_others and self._is_of_others(unit, clause)):
             return False
         if match.concept in _GENERAL_MEASURES and self._is_by_the_way(clause, practices=practices):
