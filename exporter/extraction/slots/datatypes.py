@@ -49,6 +49,7 @@ class DataReader:
         self._acronyms = frozenset(cues["data-acronym"])
         self._empty_heads = frozenset(cues["data-empty-head"])
         self._firsts = frozenset(cues["grammar-first-person"])
+        self._attributes = frozenset(cues["grammar-attribute"])
         self._own_names = frozenset(cues["data-own-name"])
         self._owned = frozenset(cues["data-owned"])
         self._contents = frozenset(cues["data-content"])
@@ -176,12 +177,22 @@ class DataReader:
             found += items
             if (
                 not items
+                and not _is_in_label(unit, phrase)
                 and _stands_in(phrase, row)
                 and self._may_be_data(unit, phrase)
                 and not self._explains(unit, phrase)
             ):
                 unknown.append((OTHER, phrase.start, phrase.end))
+        found = [(OTHER if self._is_unknown_kind(unit, item, found) else item[0], *item[1:]) for item in found]
         return sorted(found + unknown, key=lambda item: item[1]) if found else []
+
+    def _is_unknown_kind(self, unit: Unit, item: tuple[str, int, int], row: list[tuple[str, int, int]]) -> bool:
+        """ "Your name, | fit information | and photos": data of a kind that no label knows, beside others of a list."""
+        concept, start, end = item
+        bare = unit.tags[start:end]
+        kind = concept == ANY and len(bare) > 1 and set(bare) == {"N"}
+        kind = kind and unit.tokens.words[start] not in self._attributes  # "or | similar information |"
+        return kind and sum(other not in GENERIC for other, _, _ in row) > 1
 
     def _explains(self, unit: Unit, phrase: Chunk) -> bool:
         """ "Your IP address, | a number | given to your computer": an apposition, where a list would have "and"."""
@@ -255,6 +266,11 @@ def _is_of_other_scheme(unit: Unit, match: Match) -> bool:
     """Whether a longer phrase holds the words: "our legitimate | interests |", "the United | States |"."""
     others = (other for scheme in _OTHERS for other in unit.matches.get(scheme, ()))
     return any(o.start <= match.start and match.end <= o.end and o.words > match.words and not o.gapped for o in others)
+
+
+def _is_in_label(unit: Unit, phrase: Chunk) -> bool:
+    """ "Date and | time |": whether a label that begins before the phrase holds it."""
+    return any(m.start < phrase.start and phrase.end <= m.end and not m.gapped for m in unit.matches.get("data", ()))
 
 
 def _is_torn(unit: Unit, phrase: Chunk) -> bool:

@@ -22,6 +22,8 @@ _SINGULAR: Final = frozenset({"it", "this", "that"})
 _RESOLVED: Final = "basis-ResolvedReference"
 _GENERIC_PARTIES: Final = frozenset({"party-ThirdParty", "party-OtherCompanies", "party-Anyone", "party-OtherParty"})
 _THIRD_PARTY: Final = "party-ThirdParty"
+#: Slots of what is done with data in statements that are no practices.
+_SAYING: Final = frozenset({"measure", "right", "choiceType"})
 
 
 class ReferenceResolver:
@@ -36,6 +38,7 @@ class ReferenceResolver:
         self._sorts = frozenset(cues["data-sort-noun"])
         self._topical = frozenset(cues["grammar-topical-preposition"])
         self._vessels = frozenset(cues["data-vessel"])
+        self._guarding = frozenset(cues["measure-guarding"])
         self._marks = {
             verb.name: frozenset(mark for mark, slot in verb.marks.items() if slot == "dataType")
             for verb in vocabulary.verbs
@@ -67,8 +70,8 @@ class ReferenceResolver:
 
     def resolve_pointing(self, unit: Unit, draft: Draft, discourse: Discourse) -> None:
         """Resolves "this information" in a draft that names no other data: a right, choice or measure."""
-        if not draft.has("dataType") and draft.kind == "SecurityStatement":
-            self._resolve_secured(unit, draft, discourse)
+        if not draft.has("dataType"):
+            self._resolve_handled(unit, draft, discourse)
         if draft.slots.get("dataType") != [ANY]:
             return
         places = {mention.start for mention in draft.mentions if mention.slot == "dataType"}
@@ -77,13 +80,33 @@ class ReferenceResolver:
             if pointing and unit.tokens.starts[chunk.start] in places:
                 self._resolve_data(unit, draft, chunk, discourse)
 
-    def _resolve_secured(self, unit: Unit, draft: Draft, discourse: Discourse) -> None:
-        """ "We store your card number. | It | is encrypted": what a pronoun says is secured, named right before."""
-        clause = next((c for c in unit.clauses if c.verb.head == draft.anchor and c.is_main and c.verb.passive), None)
-        subject = clause.subject.phrases[:1] if clause is not None and clause.subject is not None else []
+    def _resolve_handled(self, unit: Unit, draft: Draft, discourse: Discourse) -> None:
+        """ "We store your card number. | It | is encrypted", "you may ask us to delete | it |", named right before."""
+        said = [m for m in draft.mentions if m.slot in _SAYING]
+        for clause in unit.clauses:
+            at = unit.tokens.starts[clause.verb.head]
+            guards = draft.kind == "SecurityStatement" and unit.tokens.words[clause.verb.head] in self._guarding
+            if not guards and clause.verb.head != draft.anchor and not any(m.start <= at < m.end for m in said):
+                continue
+            subject = clause.subject.phrases if clause.subject is not None else []
+            undergone = clause.verb.passive or clause.kind in {"content", "reduced"}
+            objects = (p for argument in clause.objects() for p in argument)
+            named = (p for p in objects if unit.tokens.words[p.start] not in self._pointing)  # "you can check | this |"
+            for phrase in [*(subject if undergone else ()), *named]:
+                if phrase.pronoun and unit.tokens.words[phrase.start] in self._things:
+                    self._resolve_near(unit, draft, phrase, discourse)
+                    return
+
+    def _resolve_near(self, unit: Unit, draft: Draft, phrase: Chunk, discourse: Discourse) -> None:
+        """Resolves a pronoun in a draft without data to what its sentence names, or the one before says things of."""
         near = discourse.data[-1:] and discourse.data[-1].sentence == discourse.index - 1
-        if near and subject and subject[0].pronoun and unit.tokens.words[subject[0].start] in self._things:
-            self._resolve_data(unit, draft, subject[0], discourse)
+        own = self._named_before(unit, phrase)
+        if not near and own is None:
+            return
+        known = self._antecedent(unit, phrase, discourse)
+        several = unit.tokens.words[phrase.start] in self._plural  # "them" may be people, but for "delete | them |"
+        if known is not None and (not several or known[1] == (TRACKERS,)):
+            self._resolve_data(unit, draft, phrase, discourse)
 
     def _resolve_data(self, unit: Unit, draft: Draft, phrase: Chunk, discourse: Discourse) -> None:
         """ "It" and "this information" have the data that were spoken of before, unless the words name their own."""
@@ -195,7 +218,8 @@ class ReferenceResolver:
         "If you send us your age and weight, we keep | that information |"; for "it" the nearest phrase. What tells what
         for comes last: "if you give | us your name | to return | a purchase |, we store it".
         """
-        earlier = [chunk for chunk in reversed(unit.chunks) if chunk.kind == "phrase" and chunk.end <= phrase.start]
+        spoken = (chunk for chunk in reversed(unit.chunks) if chunk.kind == "phrase" and chunk.end <= phrase.start)
+        earlier = [chunk for chunk in spoken if unit.tokens.words[chunk.head] not in self._vessels]
         groups: Iterable[Iterable[Chunk]] = ([chunk] for chunk in sorted(earlier, key=lambda c: _is_of_aim(unit, c)))
         if not phrase.pronoun:
             before = (clause for clause in reversed(unit.clauses) if clause.verb.end <= phrase.start)
