@@ -100,8 +100,7 @@ class ReferenceResolver:
     def _resolve_near(self, unit: Unit, draft: Draft, phrase: Chunk, discourse: Discourse) -> None:
         """Resolves a pronoun in a draft without data to what its sentence names, or the one before says things of."""
         near = discourse.data[-1:] and discourse.data[-1].sentence == discourse.index - 1
-        own = self._named_before(unit, phrase)
-        if not near and own is None:
+        if not near and self._named_before(unit, phrase) is None:
             return
         known = self._antecedent(unit, phrase, discourse)
         several = unit.tokens.words[phrase.start] in self._plural  # "them" may be people, but for "delete | them |"
