@@ -15,6 +15,7 @@ from exporter.language.contexts import (
     opening_of,
     sentence_of,
 )
+from exporter.language.neighbours import Neighbours
 from exporter.language.wordclasses import MARKS, NEGATIVE_AUXILIARY
 from exporter.language.words import WordKeys
 from exporter.vocabulary import Vocabulary
@@ -58,17 +59,8 @@ class OpenWordTagger:
         self._abilities = frozenset(cues["gate-ability"])
         pairs = (tuple(label.split()) for label in cues["grammar-compound-preposition"])
         self._linking = frozenset(pair for pair in pairs if len(pair) == 2 and closed.get(pair[0]) == "N")  # noqa: PLR2004
-        self._helping = frozenset(
-            label for verb in vocabulary.verbs if "helper" in verb.flags for label in verb.labels if label.isalpha()
-        )
         self._vows = frozenset((f"{word}s", "that") for word in cues["grammar-disclaimer-verb"])
-        self._sending = frozenset(
-            keys[label]
-            for verb in vocabulary.verbs
-            if verb.flags & {"message", "ditransitive"}
-            for label in verb.labels
-            if label.isalpha()
-        )
+        self._neighbours = Neighbours(vocabulary, keys, closed, self.verbs)
 
     def __call__(  # noqa: C901, PLR0911 -- a decision list: the first that applies decides
         self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int, hint: str
@@ -197,9 +189,11 @@ class OpenWordTagger:
     ) -> str:
         word = words[index]
         plural = word.endswith("s") and not word.endswith("ss")
-        if plural and (self._helps_somebody(words, index) or self._helps(words, keys, index)):
+        if plural and (self._neighbours.helps_somebody(words, index) or self._neighbours.helps(words, keys, index)):
             return "V"
-        if before == "P" and (self._is_given(words, keys, index) or self._is_sent(words, keys, index)):
+        if before == "P" and (
+            self._neighbours.is_given(words, keys, index) or self._neighbours.is_sent(words, keys, index)
+        ):
             return "N"
         if before in _VERBAL_CONTEXT and before:
             compound = before == "Z" and words[index + 1 : index + 2] == ("-",)  # "Acme's | opt-out page"
@@ -211,7 +205,7 @@ class OpenWordTagger:
             return "V"
         if before == "," and not plural and self._follows_modal(words, tags[: opening_of(tags)]):
             return "V"  # "we will not, save as the law asks, | share | it"
-        if before == "D" and self._follows_bare(words, keys, index, plural=plural):
+        if before == "D" and self._neighbours.follows_bare(words, keys, index, plural=plural):
             return "V"
         if before in _NOMINAL_CONTEXT and before:
             return "N"
@@ -231,7 +225,9 @@ class OpenWordTagger:
             return "V" if continues_verbs(tags) and goes_on else "N"
         if before == "" or before in ";:S(":
             command = following in "DP" or (words[index + 1 : index + 2] == ("that",) and not plural)
-            command = command or self._helps(words, keys, index) or self._is_slashed(words, keys, index)
+            command = (
+                command or self._neighbours.helps(words, keys, index) or self._neighbours.is_slashed(words, keys, index)
+            )
             return "V" if command else "N"
         if before == "N" and following in "DP" and "V" not in clause_of(tags):
             return "V"
@@ -259,12 +255,6 @@ class OpenWordTagger:
         bound, behind = "".join(words[index + 2 : index + 3]), "".join(words[index + 3 : index + 4])
         return bound.endswith("ed") or (bound in self._particles and behind in self._abilities)
 
-    def _is_slashed(self, words: tuple[str, ...], keys: tuple[str, ...], index: int) -> bool:
-        """ "| Change |/correct your data": whether the word shares its object with a verb behind a stroke."""
-        if words[index + 1 : index + 2] != ("/",) or index + 3 >= len(words):
-            return False
-        return keys[index + 2] in self.verbs and self._closed.get(words[index + 3], "N") in ("D", "P")
-
     def _lists_on(self, words: tuple[str, ...], tags: list[str], index: int) -> bool:
         """ "When you post comments, | reviews | or other content": a word in "-s" that no verb before agrees with."""
         following = self._known.get(words[index + 1], "N") if index + 1 < len(words) else "."
@@ -280,33 +270,3 @@ class OpenWordTagger:
         """ "We | record calls |", "we | aggregate usage data |": whether a known name begins with a pronoun's verb."""
         speaks = tags[-1:] == ["P"] and words[index - 1] in self._subjects
         return speaks and keys[index] in self.verbs and not words[index].endswith(("s", "ed", "ing"))
-
-    def _helps(self, words: tuple[str, ...], keys: tuple[str, ...], index: int) -> bool:
-        """ "Help | remember your cart", "helps | analyse": whether a bare verb stands behind one that may be a noun."""
-        following = words[index + 1] if index + 1 < len(words) else ""
-        if words[index].removesuffix("s") not in self._helping or following.endswith(("s", "ed", "ing")):
-            return False
-        return bool(following) and keys[index + 1] in self.verbs and keys[index + 1] not in self._ambiguous
-
-    def _helps_somebody(self, words: tuple[str, ...], index: int) -> bool:
-        """ "The data we get from customers | helps | us": whether somebody who is no subject stands behind the verb."""
-        following = words[index + 1] if index + 1 < len(words) else ""
-        helped = self._closed.get(following) == "P" and following not in self._subjects
-        return helped and words[index].removesuffix("s") in self._helping
-
-    def _is_given(self, words: tuple[str, ...], keys: tuple[str, ...], index: int) -> bool:
-        """Whether a noun that may be a verb stands behind a pronoun that is never a subject: "give us | access to"."""
-        received = words[index - 1] not in self._subjects and words[index + 1 : index + 2] == ("to",)
-        return received and keys[index] in self._ambiguous
-
-    def _is_sent(self, words: tuple[str, ...], keys: tuple[str, ...], index: int) -> bool:
-        """ "We send you | email offers", where "we help you | email friends" has a verb."""
-        following = "".join(words[index + 1 : index + 2])
-        bare = following.isalpha() and following not in self._closed
-        return bare and keys[index] in self._ambiguous and index > 1 and keys[index - 2] in self._sending
-
-    def _follows_bare(self, words: tuple[str, ...], keys: tuple[str, ...], index: int, *, plural: bool) -> bool:
-        """Whether a demonstrative is the subject of the verb behind it: "this includes", "these include"."""
-        if words[index - 1] not in ({"this", "that", "it"} if plural else {"these", "those"}):
-            return False
-        return keys[index] not in self._ambiguous or self._closed.get("".join(words[index + 1 : index + 2])) == "P"

@@ -1,0 +1,67 @@
+"""What the words around a bare form say of it, which may be a noun or a verb: "share", "email", "helps"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from exporter.language.words import WordKeys
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["Neighbours"]
+
+
+class Neighbours:
+    """Looks at the words before and behind. ``closed`` are the letters of closed classes, ``verbs`` known verbs."""
+
+    def __init__(self, vocabulary: Vocabulary, keys: WordKeys, closed: Mapping[str, str], verbs: frozenset[str]) -> None:
+        cues = vocabulary.cues
+        self._closed = closed
+        self._verbs = verbs
+        self._ambiguous = frozenset(keys[word] for word in cues["grammar-noun-or-verb"])
+        self._subjects = frozenset(cues["grammar-subject-pronoun"])
+        self._helping = frozenset(
+            label for verb in vocabulary.verbs if "helper" in verb.flags for label in verb.labels if label.isalpha()
+        )
+        self._sending = frozenset(
+            keys[label]
+            for verb in vocabulary.verbs
+            if verb.flags & {"message", "ditransitive"}
+            for label in verb.labels
+            if label.isalpha()
+        )
+
+    def helps(self, words: tuple[str, ...], keys: tuple[str, ...], index: int) -> bool:
+        """ "Help | remember your cart", "helps | analyse": whether a bare verb stands behind one that may be a noun."""
+        following = words[index + 1] if index + 1 < len(words) else ""
+        if words[index].removesuffix("s") not in self._helping or following.endswith(("s", "ed", "ing")):
+            return False
+        return bool(following) and keys[index + 1] in self._verbs and keys[index + 1] not in self._ambiguous
+
+    def helps_somebody(self, words: tuple[str, ...], index: int) -> bool:
+        """ "The data we get from customers | helps | us": whether somebody who is no subject stands behind the verb."""
+        following = words[index + 1] if index + 1 < len(words) else ""
+        helped = self._closed.get(following) == "P" and following not in self._subjects
+        return helped and words[index].removesuffix("s") in self._helping
+
+    def is_given(self, words: tuple[str, ...], keys: tuple[str, ...], index: int) -> bool:
+        """Whether a noun that may be a verb stands behind a pronoun that is never a subject: "give us | access to"."""
+        received = words[index - 1] not in self._subjects and words[index + 1 : index + 2] == ("to",)
+        return received and keys[index] in self._ambiguous
+
+    def is_sent(self, words: tuple[str, ...], keys: tuple[str, ...], index: int) -> bool:
+        """ "We send you | email offers", where "we help you | email friends" has a verb."""
+        following = "".join(words[index + 1 : index + 2])
+        bare = following.isalpha() and following not in self._closed
+        return bare and keys[index] in self._ambiguous and index > 1 and keys[index - 2] in self._sending
+
+    def follows_bare(self, words: tuple[str, ...], keys: tuple[str, ...], index: int, *, plural: bool) -> bool:
+        """Whether a demonstrative is the subject of the verb behind it: "this includes", "these include"."""
+        if words[index - 1] not in ({"this", "that", "it"} if plural else {"these", "those"}):
+            return False
+        return keys[index] not in self._ambiguous or self._closed.get("".join(words[index + 1 : index + 2])) == "P"
+
+    def is_slashed(self, words: tuple[str, ...], keys: tuple[str, ...], index: int) -> bool:
+        """ "| Change |/correct your data": whether the word shares its object with a verb behind a stroke."""
+        if words[index + 1 : index + 2] != ("/",) or index + 3 >= len(words):
+            return False
+        return keys[index + 2] in self._verbs and self._closed.get(words[index + 3], "N") in ("D", "P")
