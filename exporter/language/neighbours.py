@@ -13,7 +13,9 @@ __all__ = ["Neighbours"]
 class Neighbours:
     """Looks at the words before and behind. ``closed`` are the letters of closed classes, ``verbs`` known verbs."""
 
-    def __init__(self, vocabulary: Vocabulary, keys: WordKeys, closed: Mapping[str, str], verbs: frozenset[str]) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, keys: WordKeys, closed: Mapping[str, str], verbs: frozenset[str]
+    ) -> None:
         cues = vocabulary.cues
         self._closed = closed
         self._verbs = verbs
