@@ -185,7 +185,8 @@ class MessageReader:
         ends = (phrase.end for argument in clause.arguments for phrase in argument)
         if wished and any(unit.words(end, end + 1) == self._that for end in ends):
             return False
-        reached = (argument for argument in clause.arguments if argument.marker in _REACHING)
+        markers = _REACHING if clause.kind != "gerund" else {""}  # "for | communicating with you |" is what for
+        reached = (argument for argument in clause.arguments if argument.marker in markers)
         argument = clause.subject if clause.verb.passive else next(reached, None)
         if argument is None or not argument.phrases or self._tells_of_practice(unit, clause, first):
             return False

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple, TypeAlias
 
 from exporter.extraction.drafts import Draft
-from exporter.extraction.slots.datatypes import ANY, TRACKERS
+from exporter.extraction.slots.datatypes import ANY, OTHER, TRACKERS
 from exporter.extraction.slots.parties import is_first, is_person
 from exporter.extraction.units.unit import Unit
 from exporter.model import FIRST_PARTY, NamedParty, SlotValue, Span, Statement
@@ -94,7 +94,7 @@ class Discourse:
             span = statement.evidence[0]
             if statement.denied and statement.kind == "PracticeStatement":
                 self.denials.append((self.index, statement))
-            data = statement.slots.get("dataType", ())
+            data = self._with_unknown(statement.slots.get("dataType", ()))
             if data and statement.kind in _TELLING_DATA:
                 collected = not statement.denied and _COLLECT in statement.slots.get("action", ())
                 lead = unit.lead if collected else None
@@ -105,6 +105,11 @@ class Discourse:
             parties = tuple(value for slot in slots for value in statement.slots.get(slot, ()) if _is_other(value))
             if parties:
                 self.parties.append(Spoken(self.index, span, parties))
+
+    def _with_unknown(self, data: tuple[SlotValue, ...]) -> tuple[SlotValue, ...]:
+        """ "We need your name. If you pay by bank, | more data | are required": what adds to the data named before."""
+        near = data == (OTHER,) and self.data[-1:] and self.data[-1].sentence == self.index - 1
+        return (*dict.fromkeys((*self.data[-1].values, OTHER)),) if near else data
 
     def _item_lead(self, unit: Unit, data: Sequence[SlotValue]) -> Span | None:
         """The lead of the item in whose line a sentence says more of the data of the item."""

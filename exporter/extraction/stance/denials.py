@@ -46,7 +46,7 @@ class DenialReader:
             return True
         if self._is_prevented(unit, chain) or self._is_wished(unit, clause) or self._is_of_none(unit, clause):
             return True
-        if self._is_means(unit, clause):
+        if self._is_means(unit, clause) or self._is_of_row(unit, clause):
             return True
         denied = any(link.verb.negated for link in chain)
         return denied and (self._is_of_policy(unit, clause) or self._is_irrecoverable(unit, clause))
@@ -80,6 +80,13 @@ class DenialReader:
             if denied and not data and noun.start > host.verb.start and not self._stances.is_had_by_nobody(unit, link):
                 return True
         return False
+
+    def _is_of_row(self, unit: Unit, clause: Clause) -> bool:
+        """ "_visit, | no data held |, 30 minutes": what a row, of no cookie by its words, is not about."""
+        noun = clause.antecedent if clause.kind == "reduced" else None
+        if noun is None or unit.tokens.words[noun.start] not in self._no or "," not in unit.tags[: noun.start]:
+            return False
+        return not unit.within("tech", 0, noun.start)
 
     def _is_means(self, unit: Unit, clause: Clause) -> bool:
         """ "It is not collected with the intent of | selling it |", "they may not track you | using cookies |"."""
