@@ -9,7 +9,8 @@ from typing import Final
 from exporter.extraction.conditions.concepts import LEGAL_DEMAND, NECESSITY
 from exporter.extraction.conditions.connectives import UNLESS
 from exporter.extraction.conditions.exceptions import ExceptionReader, told_by_lead
-from exporter.extraction.conditions.reader import ConditionReader, Found
+from exporter.extraction.conditions.found import Found
+from exporter.extraction.conditions.reader import ConditionReader
 from exporter.extraction.conditions.scopes import applying, joined
 from exporter.extraction.conditions.triggers import TriggerReader
 from exporter.extraction.drafts import Draft

@@ -59,7 +59,7 @@ class OpenWordTagger:
         self._abilities = frozenset(cues["gate-ability"])
         pairs = (tuple(label.split()) for label in cues["grammar-compound-preposition"])
         self._linking = frozenset(pair for pair in pairs if len(pair) == 2 and closed.get(pair[0]) == "N")  # noqa: PLR2004
-        self._vows = frozenset((f"{word}s", "that") for word in cues["grammar-disclaimer-verb"])
+        self._vows = frozenset(keys[word] for word in cues["grammar-disclaimer-verb"])
         self._neighbours = Neighbours(vocabulary, keys, closed, self.verbs)
 
     def __call__(  # noqa: C901, PLR0911 -- a decision list: the first that applies decides
@@ -231,7 +231,7 @@ class OpenWordTagger:
             return "V" if command else "N"
         if before == "N" and following in "DP" and "V" not in clause_of(tags):
             return "V"
-        if plural and words[index : index + 2] in self._vows and is_nominal(tags):
+        if plural and keys[index] in self._vows and words[index + 1 : index + 2] == ("that",) and is_nominal(tags):
             return "V"  # "our policy | promises | that we will …"
         noun = words[len("".join(tags).rstrip('R"')) - 1] if before == "N" else ""
         after_plural = noun.endswith("s") and not plural and following == "N"

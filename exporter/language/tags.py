@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from exporter.language.contexts import last_of
+from exporter.language.contexts import last_of, opening_of
 from exporter.language.openwords import OpenWordTagger
 from exporter.language.wordclasses import MARKS, NEGATIVE_AUXILIARY, closed_words
 from exporter.language.words import WordKeys
@@ -209,7 +209,7 @@ class Tagger:
         """ "You may request, twice a year, | that we | disclose it": what a verb governs goes on behind an aside."""
         if words[index - 1 : index] != (",",) or self._subjects.isdisjoint(words[index + 1 : index + 2]):
             return False
-        opening = next((at for at in reversed(range(1, index - 1)) if words[at] == ","), 0)
+        opening = opening_of(tags)
         return bool(opening) and tags[opening - 1] in "VEG"
 
     def _is_doubled(self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int) -> bool:

@@ -28,7 +28,7 @@ class VerbalPlacer:
         self._object_control = frozenset(keys[word] for word in cues["grammar-object-control"])
         self._inert = frozenset(cues["grammar-inert-noun"])
         self._ability = frozenset(keys[word] for word in cues["grammar-control-noun"])
-        self._making = frozenset(keys[word] for word in cues["grammar-making-verb"])
+        self._making = frozenset(keys[word] for word in cues["grammar-undertaking-verb"])
         self._copulas = frozenset(cues["grammar-be"])
         self._only = frozenset(cues["grammar-only"])
         self._purposive = frozenset(keys[word] for word in cues["grammar-purposive-verb"])

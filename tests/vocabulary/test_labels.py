@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 
 import pyoxigraph
 import pytest
@@ -51,3 +52,10 @@ def test_top_concepts_are_those_without_a_broader_one(scheme: str, vocabulary: V
     declared = {q.object.value.rpartition("#")[2] for q in quads if q.predicate.value == f"{SKOS}hasTopConcept"}
     marked = {q.subject.value.rpartition("#")[2] for q in quads if q.predicate.value == f"{SKOS}topConceptOf"}
     assert (declared, marked) == (tops, tops)
+
+
+def test_no_cue_is_declared_twice() -> None:
+    """A cue has one place: two of one name would silently become one."""
+    texts = [file.read_text(encoding="utf-8") for file in sorted((data_dir("ontology") / "cues").glob("*.ttl"))]
+    names = Counter(re.findall(r"(?m)^dpsc:(\S+) a ", "\n".join(texts)))
+    assert [name for name, count in names.items() if count > 1] == []

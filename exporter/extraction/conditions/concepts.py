@@ -55,7 +55,6 @@ _LEGAL_AIMS: Final = frozenset(
 #: Types that purposes may be limited by: "purposes | described here |", "needed | to bill you |".
 _ABOUT_USE: Final = frozenset({_CONFORMITY, NECESSITY})
 _OTHER_AIM: Final = "purpose-OtherPurpose"
-_REQUIRING: Final = "requir"
 #: "As long as is needed for what | this policy says |", "when we update | our policy |": in these it is no conformity.
 _ABOUT_POLICY: Final = frozenset({NECESSITY, POLICY_CHANGE})
 
@@ -71,6 +70,7 @@ class ConditionTyper:
         self._second = frozenset(cues["grammar-second-person"])
         self._states = frozenset(cues["condition-state-verb"])
         self._aims = frozenset(cues["purpose-noun"])
+        self._demands = frozenset(cues["condition-demand"])
         self._consents = ConsentReader(vocabulary)
         self._without = frozenset(cues["negation-without"])
 
@@ -103,7 +103,7 @@ class ConditionTyper:
         first = min(matches, key=lambda match: match.start)
         if best.concept == LEGAL_DEMAND and any(m.concept == POLICY_CHANGE and m.start < best.start for m in matches):
             return POLICY_CHANGE, purposes  # "if we change our policy | to reflect a new law"
-        asked = any(word.startswith(_REQUIRING) for word in unit.words(first.start, first.end))
+        asked = not self._demands.isdisjoint(unit.words(first.start, first.end))
         if best.concept == LEGAL_DEMAND and first.concept == NECESSITY and not asked and not self._are_legal(purposes):
             return NECESSITY, purposes  # "as necessary | to ship your order and to comply with the law"
         return best.concept, purposes

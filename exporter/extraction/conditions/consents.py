@@ -36,8 +36,9 @@ class ConsentReader:
             return True  # "required or | authorised | to do so by law"
         if self._doers.isdisjoint(unit.words(match.end, match.end + 1)):
             return False
-        persons = any(unit.within("subject", match.end, unit.size))
-        return not persons and self._second.isdisjoint(unit.words(match.end, unit.size))
+        return not unit.within("subject", match.end, unit.size) and self._second.isdisjoint(
+            unit.words(match.end, unit.size)
+        )
 
 
 def _is_made_possible(unit: Unit, match: Match) -> bool:
@@ -56,11 +57,7 @@ def _is_pledge(unit: Unit, match: Match) -> bool:
     pointing = unit.words(phrase.start, phrase.end) == ("they",)
     named = unit.within("party", 0 if pointing else phrase.start, phrase.end)
     who = max(named, key=lambda m: m.end, default=None)
-    return (
-        who is not None
-        and who.concept not in _CONSENTING
-        and not any(True for _ in unit.within("subject", 0, phrase.end))
-    )
+    return who is not None and who.concept not in _CONSENTING and not unit.within("subject", 0, phrase.end)
 
 
 def end_of_thing(unit: Unit, match: Match) -> int:

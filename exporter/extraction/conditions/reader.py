@@ -50,7 +50,7 @@ from exporter.model import Condition
 from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["ConditionReader", "Found"]
+__all__ = ["ConditionReader"]
 
 #: Types whose labels infinitives go on.
 _WANTING: Final = frozenset({NECESSITY, LEGAL_DEMAND})

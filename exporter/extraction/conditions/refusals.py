@@ -109,7 +109,8 @@ class RefusalTyper:
     def _goes_on(self, unit: Unit) -> bool:
         """ "If you opt out, you will still | receive emails | on your orders": what goes on is of the kind refused."""
         verbs = {match.start for match in unit.own("verb") if match.concept in _MAILING}
-        phrases = (p for c in unit.clauses if c.verb.head in verbs for argument in c.objects() for p in argument)
+        going = (c for c in unit.clauses if c.verb.head in verbs and c.is_main and c.subject is not None)
+        phrases = (p for clause in going for argument in clause.objects() for p in argument)
         held = (match.concept for phrase in phrases for match in unit.within("data", phrase.start, phrase.end))
         return any(name in _WRITTEN or self._covers(_CONTENT, name) for name in held)
 

@@ -18,9 +18,12 @@ _FEW_WORDS: Final = 2
 _HOLDER: Final = 3
 _EQUALITY: Final = "right-NoRetaliation"
 _ACCESS: Final = "right-Access"
+_WITHDRAWAL: Final = "right-ConsentWithdrawal"
 _ANYBODY: Final = "subject-AnyPerson"
 #: How far a noun may stand before the right that it limits.
 _NEAR: Final = 5
+#: Clauses that presuppose what they say: "if you | use | it", "for | using | it".
+_PRESUPPOSED: Final = frozenset({"subordinate", "gerund", "relative", "reduced"})
 _DETERMINERS: Final = frozenset("DPNJ")
 
 
@@ -36,7 +39,7 @@ class GeneralityReader:
         self._proving = frozenset(cues["request-proving"])
         self._foreign = frozenset(cues["generality-foreign"])
         self._disputes = frozenset(cues["generality-dispute"])
-        self._exercising = frozenset(cues["generality-exercise"])
+        self._exercising = frozenset((*cues["exercising-verb"], *cues["generality-exercise"]))
         self._limits = frozenset(cues["generality-limit"])
         self._persons = frozenset(cues["grammar-second-person"])
         self._agencies = AgencyReader(vocabulary)
@@ -61,14 +64,20 @@ class GeneralityReader:
 
     def _is_foreign(self, unit: Unit, match: Match) -> bool:
         """ "You may opt out of | arbitration |", "the agent of the | copyright | owner": whether it is on no data."""
-        foreign = self._foreign | self._disputes if match.scheme == "choice" else self._foreign
-        lead = unit.lead.of(unit.text).lower() if unit.lead is not None else ""
-        return not foreign.isdisjoint(unit.tokens.words) or any(word in lead for word in foreign)
+        if unit.within("data", match.start, unit.size):
+            return False  # "you may delete your data, except for content under | copyright |"
+        withdrawn = match.scheme == "choice" or match.concept == _WITHDRAWAL  # not "seek a remedy by arbitration"
+        foreign = self._foreign | self._disputes if withdrawn else self._foreign
+        lead = unit.lead.of(unit.text).lower().split() if unit.lead is not None else ()
+        return not (foreign.isdisjoint(unit.tokens.words) and foreign.isdisjoint(lead))
 
     def _is_exercised(self, unit: Unit, match: Match, clause: Clause) -> bool:
         """ "We treat you like others | if you exercise your right to opt out |": what is but presupposed."""
         spared = (m for m in unit.matches.get("right", ()) if m.concept == _EQUALITY and m.end <= match.start)
-        used = any(unit.tokens.words[link.verb.head] in self._exercising for link in (clause, *clause.ancestors()))
+        used = any(
+            unit.tokens.words[link.verb.head] in self._exercising and link.kind in _PRESUPPOSED
+            for link in (clause, *clause.ancestors())
+        )
         return match.concept != _EQUALITY and used and any(spared)
 
     def _is_seen_by_others(self, unit: Unit, clause: Clause) -> bool:

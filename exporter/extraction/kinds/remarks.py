@@ -64,6 +64,7 @@ class RemarkReader:
         self._security = frozenset(vocabulary.cues["remark-security"])
         self._announcing = frozenset(vocabulary.cues["lead-announcing"])
         self._cases = frozenset(vocabulary.cues["lead-case"])
+        self._possible = frozenset(vocabulary.cues["gate-possible"])
         self._asides = frozenset(vocabulary.cues["remark-aside"])
         self._oblique = frozenset(vocabulary.cues["remark-oblique"])
         self._things = frozenset(vocabulary.cues["grammar-thing-pronoun"])
@@ -114,6 +115,8 @@ class RemarkReader:
         """ "You have the right to erasure if one of the following applies: | You object to it. |": when it is given."""
         if unit.lead is None or not any(statement.kind == _RIGHT for statement in leading):
             return False
+        if any(c.verb.modal in self._possible and c.verb.head >= unit.lead_size for c in unit.clauses):
+            return False  # "you | may | delete your data": a right of its own
         lead = unit.lead.of(unit.text).lower().rstrip(" :").split()
         return bool(lead) and lead[-1] in self._cases and not self._announcing.isdisjoint(lead[-_TAIL:])
 

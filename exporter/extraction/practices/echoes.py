@@ -40,7 +40,7 @@ class EchoReader:
         self._happening = frozenset(cues["echo-happening"])
         self._needs = frozenset(cues["echo-need"])
         self._tasks = frozenset(cues["echo-task"])
-        self._listing = frozenset(cues["echo-listing"])
+        self._listing = frozenset(cues["party-listing-verb"])
 
     def read(self, unit: Unit, before: Sequence[Statement]) -> Iterator[Draft]:
         """The practices of the sentence before that a sentence gives a purpose or ground, each with that purpose."""

@@ -184,7 +184,7 @@ def _is_written_to(match: Match, other: Match) -> bool:
 
 
 def _is_page_elsewhere(match: Match, found: Sequence[Match]) -> bool:
-    """Whether a page for opting out is that of the third party named in it or before it, with an address in between."""
+    """Whether a page for opting out is that of the third party named in it or near it, with an address in between."""
     return match.concept == LINK and any(
         other.concept == _ELSEWHERE and other.start - _NEAR <= match.end and match.start <= other.end + _NEAR
         for other in found

@@ -59,10 +59,10 @@ class GoalFinder:
 
     def _handed_on(self, unit: Unit, clause: Clause, marks: Mapping[str, str]) -> Iterator[Place]:
         """ "We share data not linked to you with partners | for billing |": what stands behind who gets the data."""
-        if marks.get("with") != _RECIPIENT or any(marks.get(a.marker) == _RECIPIENT for a in clause.arguments):
+        if any(marks.get(argument.marker) == _RECIPIENT for argument in clause.arguments):
             return
         for other in unit.clauses:
-            told = [at for at, argument in enumerate(other.arguments) if argument.marker == "with"]
+            told = [at for at, argument in enumerate(other.arguments) if marks.get(argument.marker) == _RECIPIENT]
             if told and other.parent is clause and other.kind == "reduced" and other.verb.passive:
                 for argument in other.arguments[told[-1] + 1 :]:
                     if argument.marker in self._markers:

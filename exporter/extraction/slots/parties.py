@@ -30,7 +30,7 @@ _PARENT_COMPANY: Final = "party-ParentCompany"
 _KIN: Final = frozenset({_AFFILIATE, "party-Subsidiary"})
 _OTHER: Final = frozenset({"other", "another"})
 _SUCCESSOR: Final = "party-Successor"
-#: How far behind a parent its subsidiaries may stand: "parent, or any of its subsidiaries".
+#: How far from a parent its subsidiaries may stand: "parent, or any of its subsidiaries".
 _BESIDE: Final = 6
 _SALE: Final = "purpose-MergerAcquisition"
 _UNLESS: Final = "relation-Unless"
@@ -71,7 +71,7 @@ class PartyReader:
         self._abstract = frozenset(cues["party-abstract-noun"])
         self._amounts = frozenset(cues["grammar-amount-noun"])
         self._one = frozenset(cues["grammar-indefinite-article"])
-        self._counting = frozenset(cues["grammar-quantifier"]) - {"both", "the"}
+        self._counting = frozenset(cues["grammar-quantifier"]) - {"both"}
         self._people = frozenset(cues["party-human-noun"])
         self._serving = ServingReader(vocabulary)
 
@@ -98,7 +98,7 @@ class PartyReader:
         ours = word in self._first and matches and matches[-1].concept == _OTHER_COMPANIES  # "our organization"
         if matches and not (own and ours):
             bought = matches[-1].concept == PERSON and head in self._buyers and _speaks_of_sale(unit)
-            return _SUCCESSOR if bought else _kin(unit, matches[-1])
+            return _SUCCESSOR if bought else self._kin(unit, matches[-1])
         alone = phrase.start == phrase.head and (phrase.start > 0 or unit.tags[phrase.end : phrase.end + 1] == "W")
         counted = words[phrase.start : phrase.head]
         alone = alone or (bool(counted) and self._counting.issuperset(counted))  # "any | companies |"
@@ -120,7 +120,7 @@ class PartyReader:
             matches = [] if phrase.pronoun else self._matches(unit, phrase)
             if len(matches) > 1:
                 for match in matches:
-                    yield _kin(unit, match), Chunk("phrase", match.start, match.end, head=match.end - 1)
+                    yield self._kin(unit, match), Chunk("phrase", match.start, match.end, head=match.end - 1)
                 continue
             value = self.read(unit, phrase, first) if phrase.pronoun else self._told(unit, phrase, first, matches)
             if value is not None:
@@ -171,6 +171,21 @@ class PartyReader:
         before = next((at for at in unit.names if phrase.start <= at < phrase.end), phrase.start)
         others = not _OTHER.isdisjoint(unit.words(phrase.start, before))
         return _AFFILIATE if others and unit.tokens.words[phrase.head] in self._companies else first
+
+    def _kin(self, unit: Unit, match: Match) -> str:
+        """ "Our | parent |, subsidiaries and affiliates": a parent beside whom companies of a group are named is one.
+
+        "Your parent" is none.
+        """
+        alone = unit.words(match.start, match.end) == ("parent",)
+        if (
+            match.concept != _PARENT
+            or not alone
+            or not self._second.isdisjoint(unit.words(match.start - 1, match.start))
+        ):
+            return match.concept
+        near = unit.within("party", max(match.start - _BESIDE, 0), match.end + _BESIDE)
+        return _PARENT_COMPANY if any(m.concept in _KIN for m in near) else match.concept
 
     @staticmethod
     def _is_of_others(unit: Unit, phrase: Chunk) -> bool:
@@ -257,14 +272,6 @@ class PartyReader:
 def _begins_before(unit: Unit, match: Match, phrase: Chunk) -> bool:
     """ "From | online | directories": whether a label begins with an adverb that its phrase lacks."""
     return match.end == phrase.end and match.start == phrase.start - 1 >= 0 and unit.tags[match.start] == "R"
-
-
-def _kin(unit: Unit, match: Match) -> str:
-    """ "Our | parent |, subsidiaries and affiliates": a parent beside whom companies of a group are named is one."""
-    if match.concept != _PARENT or unit.words(match.start, match.end) != ("parent",):
-        return match.concept
-    near = unit.within("party", match.end, match.end + _BESIDE)
-    return _PARENT_COMPANY if any(m.concept in _KIN for m in near) else match.concept
 
 
 def _past_partitive(unit: Unit, phrase: Chunk) -> int:

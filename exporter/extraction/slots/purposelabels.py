@@ -10,7 +10,7 @@ from exporter.extraction.units.unit import Unit
 from exporter.syntax import Chunk
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["PurposeLabels", "is_verbal", "names_thing"]
+__all__ = ["ROW", "PurposeLabels", "is_verbal", "names_thing"]
 
 _PURPOSE: Final = "purpose"
 _VERBAL: Final = frozenset("VGTBH")
@@ -29,7 +29,7 @@ _TOPICS: Final = (_CONTACT, _MARKETING, _PROMOTION, _ADVERTISING)
 #: What ends the first part of a noun phrase with a gap: "violation of | our | terms".
 _LINKS: Final = frozenset("IT")
 #: What a row of nouns is made of.
-_PARTS: Final = frozenset({"phrase", "comma", "and"})
+ROW: Final = frozenset({"phrase", "comma", "and"})
 #: What a verb names whatever its object is.
 _GENERAL: Final = frozenset({_IMPROVING, "purpose-Analytics", "purpose-Personalisation"})
 #: What parts the verbs of a series, and all that such a series is made of.
@@ -238,7 +238,7 @@ def _kinds_of(unit: Unit, match: Match) -> Iterator[Match]:
     own = next((c for c in unit.chunks if c.kind == "phrase" and c.start < match.end <= c.end), None)
     if match.concept != _SERVING or own is None or not match.gapped or not is_verbal(unit, match):
         return
-    parts = [c.end for c in unit.chunks if match.head_end <= c.start < own.start and c.kind not in _PARTS]
+    parts = [c.end for c in unit.chunks if match.head_end <= c.start < own.start and c.kind not in ROW]
     start = max(parts, default=match.head_end)
     for other in unit.matches[_PURPOSE]:
         ends = other.end >= match.end - 1 or unit.tags[other.end : other.end + 1] in _JOINTS

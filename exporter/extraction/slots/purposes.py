@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from exporter.extraction.slots.goals import GoalFinder
-from exporter.extraction.slots.purposelabels import PurposeLabels, is_verbal, names_thing
+from exporter.extraction.slots.purposelabels import ROW, PurposeLabels, is_verbal, names_thing
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
@@ -19,8 +19,6 @@ OTHER: Final = "purpose-OtherPurpose"
 _NO_PURPOSES: Final = ("party", "subject", "retention", "data", "tech", "hedge", "condition", "jurisdiction", "mode")
 
 
-#: What a row of nouns is made of.
-_ROW: Final = frozenset({"phrase", "comma", "and"})
 #: Purposes that only point at others.
 _POINTING: Final = frozenset({OTHER, "purpose-AnyPurpose"})
 
@@ -49,7 +47,7 @@ class PurposeReader:
         self._others = frozenset(cues["purpose-price"]) | frozenset(cues["purpose-thing"])
         self._able = frozenset(cues["modal-able"])
         self._using = frozenset(cues["purpose-using"])
-        self._needs = frozenset(cues["purpose-need"]) | frozenset(cues["purpose-needing"])
+        self._needs = frozenset(cues["purpose-need"]) | frozenset(cues["grammar-need-verb"])
         self._own = frozenset(cues["grammar-first-person"])
         self._circumstances = frozenset(cues["purpose-circumstance"])
         self._measures = frozenset(label.split("=")[0] for label in cues["duration-unit"]) | {*cues["retention-bound"]}
@@ -87,7 +85,7 @@ class PurposeReader:
         if subject is None or unit.chunks[first].word not in self._aiming or subject.start <= unit.chunks[first].start:
             return []
         row = [chunk for chunk in unit.chunks[first + 1 :] if chunk.end <= subject.start]
-        plain = all(chunk.kind in _ROW or chunk.word == "of" for chunk in row)
+        plain = all(chunk.kind in ROW or chunk.word == "of" for chunk in row)
         if not plain or [chunk.kind for chunk in row[-1:]] != ["comma"]:
             return []
         concepts = [c for c in self.concepts(unit, row[0].start, row[-1].start) if c not in _POINTING]

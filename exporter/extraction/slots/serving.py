@@ -12,7 +12,6 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["ServingReader"]
 
 _PROVIDER: Final = "party-ServiceProvider"
-_BEHALF: Final = "behalf"
 _FOR: Final = frozenset({"for", "to"})
 
 
@@ -24,6 +23,7 @@ class ServingReader:
         self._helping = frozenset(cues["party-helping-verb"])
         self._serving = frozenset(cues["party-serving-verb"])
         self._first = frozenset(cues["grammar-first-person"])
+        self._proxies = frozenset(cues["audience-proxy"])
         #: Who says no more of others than that they are others.
         self._any = frozenset({"party-ThirdParty", "party-OtherCompanies", "party-OtherParty", "party-Anyone"})
 
@@ -43,10 +43,17 @@ class ServingReader:
             return any(self._is_ours(unit, phrase) for argument in clause.objects() for phrase in argument.phrases)
         if word not in self._serving:
             return False
-        if _BEHALF in unit.words(clause.verb.end, clause.end):
+        if any(self._is_our_behalf(unit, at) for at in range(clause.verb.end, clause.end)):
             return True
         served = (a for a in clause.arguments if a.marker in _FOR)
         return any(phrase.pronoun and self._is_ours(unit, phrase) for a in served for phrase in a.phrases)
+
+    def _is_our_behalf(self, unit: Unit, at: int) -> bool:
+        """ "On our | behalf |", "on | behalf | of Acme", not "on your behalf", "on their own behalf"."""
+        if unit.tokens.words[at] not in self._proxies:
+            return False
+        owner = at + 2 if unit.words(at + 1, at + 2) == ("of",) else at - 1
+        return owner in unit.names or not self._first.isdisjoint(unit.words(owner, owner + 1))
 
     def _is_ours(self, unit: Unit, phrase: Chunk) -> bool:
         return unit.tokens.words[phrase.start] in self._first or phrase.start in unit.names
