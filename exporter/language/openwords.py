@@ -217,18 +217,8 @@ class OpenWordTagger:
             return "V"  # "to opt out, | visit | www.acme.com"
         if plural and following in "MB":
             return "N"  # "when you call, | calls | may be recorded"
-        if before in ",C/" and before:
-            stranded = before == "C" and last_of(tags[:-1]) in ("T", "I") and words[index + 1 : index + 2] != ("of",)
-            if stranded or (following in "DP" and not plural):  # "sell to or | share | with others"
-                return "V"
-            goes_on = following in "DPNC,RIT/BM" or words[index + 1 : index + 2] == ("that",)
-            return "V" if continues_verbs(tags) and goes_on else "N"
-        if before == "" or before in ";:S(":
-            command = following in "DP" or (words[index + 1 : index + 2] == ("that",) and not plural)
-            command = (
-                command or self._neighbours.helps(words, keys, index) or self._neighbours.is_slashed(words, keys, index)
-            )
-            return "V" if command else "N"
+        if before == "" or before in ",C/;:S(":
+            return self._behind_mark(words, keys, tags, index, following)
         if before == "N" and following in "DP" and "V" not in clause_of(tags):
             return "V"
         if plural and keys[index] in self._vows and words[index + 1 : index + 2] == ("that",) and is_nominal(tags):
@@ -247,6 +237,20 @@ class OpenWordTagger:
         ):  # "it | uses cookies", but "for new, unanticipated | uses not described here"
             return "V" if ahead < len(words) and words[ahead] not in MARKS else "N"
         return "N"
+
+    def _behind_mark(
+        self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int, following: str
+    ) -> str:
+        """Behind a comma or conjunction a verb goes on with verbs, behind other marks it is a command."""
+        before, plural = last_of(tags), words[index].endswith("s") and not words[index].endswith("ss")
+        told = words[index + 1 : index + 2] == ("that",)
+        if before and before in ",C/":
+            stranded = before == "C" and last_of(tags[:-1]) in ("T", "I") and words[index + 1 : index + 2] != ("of",)
+            if stranded or (following in "DP" and not plural):  # "sell to or | share | with others"
+                return "V"
+            return "V" if continues_verbs(tags) and (told or following in "DPNC,RIT/BM") else "N"
+        command = following in "DP" or (told and not plural) or self._neighbours.helps(words, keys, index)
+        return "V" if command or self._neighbours.is_slashed(words, keys, index) else "N"
 
     def _is_bound(self, words: tuple[str, ...], keys: tuple[str, ...], index: int) -> bool:
         """ "Or | interest-based | ads", "and | opt-out | choices": whether a hyphen makes a word part of a compound."""
