@@ -209,7 +209,7 @@ def further(unit: Unit, after: int, relation: str) -> Iterator[int]:
         restricts = word == "unless" or (word == "except" and (whole or relation != UNLESS))
         restricts = restricts or (excepts and relation == UNLESS and _lacks_consent(unit, match))
         goes_on = separated and (joined or (excepts and between.endswith(",")))
-        if match.start >= after and (restricts or goes_on or (relation == UNLESS and _opens_item(unit, match.start))):
+        if match.start >= after and (restricts or goes_on or (relation == UNLESS and unit.opens_item(match.start))):
             yield match.start
 
 
@@ -217,11 +217,6 @@ def _lacks_consent(unit: Unit, connective: Match) -> bool:
     """ "Other than to ship it | without your consent |": whether an exception of its own is that consent is lacking."""
     near = unit.within("condition", connective.start, connective.end + _NEAR)
     return unit.tags[connective.start] in "IR" and any(match.concept == CONSENT for match in near)
-
-
-def _opens_item(unit: Unit, at: int) -> bool:
-    """Whether a token is the first behind a lead-in and the mark of a list."""
-    return 0 < unit.lead_size <= at and not unit.tags[unit.lead_size : at].strip("R")
 
 
 def _is_result(unit: Unit, clause: Clause) -> bool:

@@ -23,5 +23,6 @@ def itemised(unit: Unit, clause: Clause, verb: Verb) -> Iterator[Argument]:
 
 def opens_item(unit: Unit, argument: Argument) -> bool:
     """Whether an item begins with an argument, which hangs on no verb that only stands near."""
-    at = argument.phrases[0].start if argument.phrases else 0
-    return bool(unit.lead_size and argument.marker) and at == unit.lead_size + argument.marker.count(" ") + 1
+    if not argument.phrases or not argument.marker:
+        return False
+    return unit.opens_item(argument.phrases[0].start - len(argument.marker.split(" ")))

@@ -124,7 +124,7 @@ class AbilityFinder:
         if match.concept == _AGENT and self._is_of_agent(match, agency):
             return _CERTAIN
         if match.scheme == "right":
-            called = agency.clause is not None and self._is_called_right(unit, agency.clause)
+            called = agency.clause is not None and self._follows_ability(unit, agency.clause)
             return (_CERTAIN if called else _NOMINAL) if self._is_right(unit, agency) else 0.0
         if not self._is_choice(unit, match, agency):
             return _NOMINAL if match.concept == _UNSUBSCRIBE and self._is_done_when_told(unit, agency) else 0.0
@@ -148,7 +148,7 @@ class AbilityFinder:
             return not self._abilities.isdisjoint(unit.tokens.words)
         return self._is_possible(unit, agency)
 
-    def _is_called_right(self, unit: Unit, clause: Clause) -> bool:
+    def _follows_ability(self, unit: Unit, clause: Clause) -> bool:
         """Whether a noun of ability stands right before the infinitive: "the right to lodge a complaint"."""
         return clause.verb.start > 0 and unit.tokens.words[clause.verb.start - 1] in self._abilities
 

@@ -75,9 +75,9 @@ class ExerciseFinder:
 
     def _called(self, unit: Unit, clause: Clause, concept: str) -> str:
         """ "The right granted by law | to withdraw consent |": what is called a right is one, not a mere choice."""
-        return _WITHDRAWALS[concept] if concept in _WITHDRAWALS and self._is_called_right(unit, clause) else concept
+        return _WITHDRAWALS[concept] if concept in _WITHDRAWALS and self._is_content_of_right(unit, clause) else concept
 
-    def _is_called_right(self, unit: Unit, clause: Clause) -> bool:
+    def _is_content_of_right(self, unit: Unit, clause: Clause) -> bool:
         """Whether an infinitive is what a right, named before it, is to."""
         hosts = clause.ancestors() if clause.kind == "infinitive" else iter(())
         nouns = (phrase for host in hosts for argument in host.objects() for phrase in argument)
@@ -111,7 +111,7 @@ class ExerciseFinder:
         members = _chain(unit, clause)
         phrases = self._objects(unit, clause, members[-1])
         if concept == _OBJECTION:
-            return self._is_called_right(unit, clause)
+            return self._is_content_of_right(unit, clause)
         if concept in {*_WITHDRAWALS, *_WITHDRAWALS.values()}:
             return any(unit.tokens.words[phrase.head] in self._consents for phrase in phrases)
         if concept == BLOCKING:

@@ -78,6 +78,10 @@ class Unit:
         found = self.matches.get(scheme)
         return leftmost(found, self.lead_size, self.size) if found else ()
 
+    def opens_item(self, at: int) -> bool:
+        """Whether a token is the first of an item, behind its lead-in and its mark: "we share it: (a) | to agents"."""
+        return 0 < self.lead_size <= at and not self.tags[self.lead_size : at].strip("R")
+
     def named(self, start: int, end: int) -> Iterator[NamedParty]:
         """The parties named inside tokens ``start`` to ``end``."""
         for at, (_, party) in self.names.items():
