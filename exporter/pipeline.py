@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
+from typing import Final
 
 from exporter.compiled import digest_of_code, recall
 from exporter.extraction.learned.passages import read_passages
@@ -31,10 +32,16 @@ from exporter.language.tags import Tagger
 from exporter.language.tokens import Tokenizer, cast_shadow, fold
 from exporter.language.words import WordKeys
 from exporter.model import Document, Reading, Section, Span, Statement
-from exporter.syntax import Passage, Sentence, Tokens
+from exporter.syntax import Clause, Passage, Sentence, Tokens
 from exporter.vocabulary import Vocabulary, load_vocabulary
 
 __all__ = ["Extractor"]
+
+#: Tags with which an item begins that names or does something, unless a clause or a colon opens before its main one.
+_NAMING: Final = frozenset("NGV")
+_OPENED: Final = frozenset("SW:")
+#: Tags behind which no clause with a subject begins but what describes a noun or is part of a longer phrase.
+_GOING_ON: Final = frozenset("NITDEVCR")
 
 
 class Extractor:
@@ -125,9 +132,10 @@ class Extractor:
         joined: list[Unit] = []
         parsed = {unit.sentence: unit for unit in units if unit.leads}
         for index, unit in enumerate(units):
-            if unit.sentence.lead is not None and not _stands_alone(unit):
+            lead = unit.sentence.lead
+            if lead is not None and (not _stands_alone(unit) or self._leadins.awaits_clause(cut[lead])):
                 before = self._before(unit, sentences, cut, parsed)
-                beyond = _beyond(before, unit.sentence.lead, sentences)
+                beyond = _beyond(before, lead, sentences)
                 units[index] = replace(unit, tokens=before + unit.tokens, lead_size=len(before), beyond=beyond)
                 joined.append(units[index])
         self._parse(joined, names)
@@ -207,7 +215,19 @@ class Extractor:
 
 def _stands_alone(unit: Unit) -> bool:
     """Whether an item is a sentence of its own, with subject and verb, which only its context binds to the lead-in."""
-    return any(c.kind == "main" and c.subject is not None and c.verb.is_tensed for c in unit.clauses)
+    told = (c for c in unit.clauses if c.kind == "main" and c.subject is not None and c.verb.is_tensed)
+    return any(not _is_enclosed(unit, clause) for clause in told)
+
+
+def _is_enclosed(unit: Unit, clause: Clause) -> bool:
+    """ "To tell you of products | you have bought |", "brokers (| these are others |)": what is only said of a noun."""
+    phrases = clause.subject.phrases if clause.subject is not None else []
+    start = min((clause.start, *(phrase.start for phrase in phrases)))
+    before = unit.tags[:start]
+    if before.count("(") > before.count(")"):
+        return True
+    named = before[:1] in _NAMING and not _OPENED.intersection(before)
+    return before[-1:] in _GOING_ON and (before[:1] == "T" or named)
 
 
 def _beyond(before: Tokens, lead: int, sentences: list[Sentence]) -> tuple[Span, ...]:

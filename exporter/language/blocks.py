@@ -12,11 +12,14 @@ from exporter.model import Block, Document
 __all__ = ["ITEM_MARK", "blocks_of", "trim"]
 
 #: What stands before an item of a list, or numbers a cell: "•", "(a)", "iv.", "12)".
-ITEM_MARK: Final = re.compile(r"\s*(?:[•*]|-(?=\s)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?=\s))\s*", re.IGNORECASE)
+ITEM_MARK: Final = re.compile(r"\s*(?:[•*]|-(?=\s|[a-z])|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?=\s))\s*", re.IGNORECASE)
 
 
-def blocks_of(document: Document) -> Iterator[Block]:
-    """The blocks of the body, cut to it; a line that goes on in lower case belongs to the line before."""
+def blocks_of(document: Document, opening: frozenset[str] = frozenset()) -> Iterator[Block]:
+    """The blocks of the body, cut to it; a line that goes on in lower case belongs to the line before.
+
+    So does one behind a line that ends in one of the ``opening`` words, behind which nothing ends: "When you use our".
+    """
     body = document.body
     lines = document.blocks or [
         Block("paragraph", body.start + match.start(), body.start + match.end())
@@ -28,7 +31,7 @@ def blocks_of(document: Document) -> Iterator[Block]:
         if start >= end or line.kind == "boilerplate":
             continue
         block = line if (start, end) == (line.start, line.end) else replace(line, start=start, end=end)
-        if pending is not None and _goes_on(document.text, pending, block):
+        if pending is not None and _goes_on(document.text, pending, block, opening):
             pending = replace(pending, end=block.end)
             continue
         if pending is not None:
@@ -38,11 +41,13 @@ def blocks_of(document: Document) -> Iterator[Block]:
         yield pending
 
 
-def _goes_on(text: str, block: Block, following: Block) -> bool:
+def _goes_on(text: str, block: Block, following: Block, opening: frozenset[str]) -> bool:
     if block.kind == "heading" or following.kind != "paragraph":
         return False
-    first = text[following.start : following.start + 1]
-    return (first.islower() or first in ",;)") and text[block.end - 1 : block.end] not in {".", ":", "!", "?", ";"}
+    first, last = text[following.start : following.start + 1], text[block.end - 1 : block.end]
+    if last.isalpha() and text[block.start : block.end].rsplit(maxsplit=1)[-1] in opening:
+        return True
+    return (first.islower() or first in ",;)") and last not in {".", ":", "!", "?", ";"}
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:

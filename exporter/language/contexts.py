@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 __all__ = [
+    "before_bracket",
     "clause_of",
     "continues_verbs",
     "goes_on_telling",
@@ -66,3 +67,17 @@ def opening_of(tags: Sequence[str]) -> int:
     3
     """
     return max("".join(tags[:-1]).rfind(","), 0)
+
+
+def before_bracket(tags: Sequence[str]) -> int:
+    """How many tags stand before the bracket that the last one closes, 0 if none is.
+
+    >>> before_bracket("Z(DN)")
+    1
+    """
+    depth = 0
+    for at in range(len(tags) - 1, -1, -1):
+        depth += (tags[at] == ")") - (tags[at] == "(")
+        if depth == 0:
+            return at
+    return 0

@@ -34,6 +34,7 @@ class LeadIns:
     def __init__(self, vocabulary: Vocabulary, keys: WordKeys) -> None:
         cues = vocabulary.cues
         self._unfinished = frozenset(cues["grammar-unfinished"])
+        self._subordinators = frozenset(cues["grammar-subordinator"]) & self._unfinished
         self._doubling = frozenset(cues["grammar-doubling"])
         self._pronouns = frozenset(cues["grammar-thing-pronoun"])
         self._copulas = frozenset(cues["grammar-be"])
@@ -50,15 +51,20 @@ class LeadIns:
         self._handling = frozenset(keys[label] for verb in handling for label in verb.labels)
 
     def breaks_off(self, lead: Tokens) -> bool:
-        """Whether it ends in mid-clause and goes on as if there were no colon: "we use it to:"."""
+        """Whether it ends in mid-clause and goes on, as if there were no colon: "we use it to:"."""
         return self._end_of_break(lead) is not None
+
+    def awaits_clause(self, lead: Tokens) -> bool:
+        """Whether its items are clauses that it subordinates, whole as they look: "we may share it if: | you agree"."""
+        end = self._end_of_break(lead)
+        return end is not None and lead.words[end - 1] in self._subordinators
 
     def _end_of_break(self, lead: Tokens) -> int | None:
         """Where the words end that go on in the items, without "either" behind them."""
-        end = len(lead) - 1
+        end = len(lead) - (lead.words[-1] == _COLON)
         if end > 1 and lead.words[end - 1] in self._doubling:
             end -= 1
-        return end if end > 0 and lead.words[-1] == _COLON and lead.words[end - 1] in self._unfinished else None
+        return end if end > 0 and lead.words[end - 1] in self._unfinished else None
 
     def goes_on(self, lead: Tokens) -> bool:
         """Whether an item says what its own items are of: "to serve you, which includes:", "what you tell us, as:"."""

@@ -21,6 +21,7 @@ class Neighbours:
         self._verbs = verbs
         self._ambiguous = frozenset(keys[word] for word in cues["grammar-noun-or-verb"])
         self._subjects = frozenset(cues["grammar-subject-pronoun"])
+        self._nominatives = frozenset(cues["grammar-nominative"])
         self._helping = frozenset(
             label for verb in vocabulary.verbs if "helper" in verb.flags for label in verb.labels if label.isalpha()
         )
@@ -44,6 +45,12 @@ class Neighbours:
         following = words[index + 1] if index + 1 < len(words) else ""
         helped = self._closed.get(following) == "P" and following not in self._subjects
         return helped and words[index].removesuffix("s") in self._helping
+
+    def ends_before_clause(self, words: tuple[str, ...], index: int) -> bool:
+        """ "In the checkout | process | you may …": whether what stands behind a noun is a subject, and no object."""
+        following, verb = (*words[index + 1 : index + 3], "", "")[:2]
+        told = self._closed.get(verb, "") in ("M", "H", "B", "O")
+        return following in self._nominatives or (following in self._subjects and told)
 
     def is_given(self, words: tuple[str, ...], keys: tuple[str, ...], index: int) -> bool:
         """Whether a noun that may be a verb stands behind a pronoun that is never a subject: "give us | access to"."""

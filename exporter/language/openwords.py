@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from exporter.language.contexts import (
+    before_bracket,
     clause_of,
     continues_verbs,
     goes_on_telling,
@@ -189,6 +190,9 @@ class OpenWordTagger:
     ) -> str:
         word = words[index]
         plural = word.endswith("s") and not word.endswith("ss")
+        outside = tags[: before_bracket(tags)] if before == ")" else []
+        if outside and is_nominal(outside):  # "Acme (the "Company") | uses | your data"
+            tags, before = outside, last_of(outside)
         if plural and (self._neighbours.helps_somebody(words, index) or self._neighbours.helps(words, keys, index)):
             return "V"
         if before == "P" and (
@@ -220,7 +224,7 @@ class OpenWordTagger:
         if before == "" or before in ",C/;:S(":
             return self._behind_mark(words, keys, tags, index, following)
         if before == "N" and following in "DP" and "V" not in clause_of(tags):
-            return "V"
+            return "N" if self._neighbours.ends_before_clause(words, index) else "V"
         if plural and keys[index] in self._vows and words[index + 1 : index + 2] == ("that",) and is_nominal(tags):
             return "V"  # "our policy | promises | that we will …"
         noun = words[len("".join(tags).rstrip('R"')) - 1] if before == "N" else ""

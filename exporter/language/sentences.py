@@ -37,6 +37,7 @@ class SentenceSplitter:
         self._tables = TableFinder(vocabulary)
         self._headings = HeadingFinder(vocabulary)
         self._seams = SeamFinder(vocabulary, self._headings)
+        self._opening = frozenset(vocabulary.cues["grammar-article"]).union(vocabulary.cues["grammar-possessive"])
 
     def split(self, document: Document) -> list[Sentence]:
         """The units of the document's body in order.
@@ -52,7 +53,7 @@ class SentenceSplitter:
         shadow = cast_shadow(document.text)
         capital_you = self._writes_capital_you(shadow)
         units: list[Sentence] = []
-        blocks = list(blocks_of(document))
+        blocks = list(blocks_of(document, self._opening))
         rows = self._tables.find(document.text, blocks)
         for index, block in enumerate(blocks):
             if index in rows:

@@ -30,7 +30,7 @@ from exporter.reading.parties import PartyFinder
 from exporter.reading.rests import RestFinder
 from exporter.reading.shadows import cast_shadow
 from exporter.reading.sources import MAX_SIZE, load_bytes
-from exporter.reading.text import mark_headings, read_text
+from exporter.reading.text import HeadingMarker, read_text
 from exporter.reading.verdicts import SHELL_HINT, PolicyJudge
 from exporter.reading.worker import read_guarded
 from exporter.vocabulary import Vocabulary, load_vocabulary
@@ -102,6 +102,7 @@ class _Examiner:
         self.margins = MarginNames(frozenset(cues["reading-MenuClass"]), frozenset(cues["reading-StateClass"]))
         self._judge = PolicyJudge(cues)
         self._languages = LanguageFinder(cues)
+        self._headings = HeadingMarker(cues)
         self._bodies = BodyFinder(cues)
         self._beside = BesideFinder(cues)
         self._dates = DateFinder(cues)
@@ -131,7 +132,7 @@ class _Examiner:
         source = source or (address[1] if address else page.canonical)
         language = self._languages.find(shadow, body) or _primary(page.language)
         kinds = _mark_boilerplate(page.blocks, found.boilerplate)
-        blocks = self._languages.mark(shadow, mark_headings(text, kinds, body), body, language)
+        blocks = self._languages.mark(shadow, self._headings.mark(text, kinds, body), body, language)
         parts = self._beside.find(shadow, body, blocks)
         blocks = _mark_titles(blocks, parts)
         parties = self._parties.find(text, shadow, body, self._definitions.find(text, shadow, body), source, page.title)

@@ -7,14 +7,14 @@ items inside a line are left to the language stage.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from exporter.model import Block, BlockKind, Span
 from exporter.reading.page import Page
 
-__all__ = ["MARKER", "mark_headings", "read_text"]
+__all__ = ["MARKER", "HeadingMarker", "read_text"]
 
 MARKER: Final = re.compile(r"[•·▪◦●○■□‣⁃➢✓∙*–—§-]\s+|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{2,4})[.)]\s+|[•●▪■]")
 _NUMBER: Final = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[A-Z]|[IVX]{2,4})[.)]?\s+\S")
@@ -33,13 +33,30 @@ def read_text(text: str) -> Page:
     return Page(text=text, blocks=tuple(_number_lists(list(_join_wrapped(text, list(_split_lines(text)))))))
 
 
-def mark_headings(text: str, blocks: Sequence[Block], body: Span) -> tuple[Block, ...]:
-    """The blocks, with those lines of the body that stand alone and look like headings marked as such."""
-    marked = list(blocks)
-    for index, block in enumerate(blocks):
-        if body.start <= block.start < body.end and block.kind != "boilerplate" and _is_heading(text, blocks, index):
-            marked[index] = replace(block, kind="heading", start=_line_start(text, block), group=None, level=0)
-    return tuple(marked)
+class HeadingMarker:
+    """Marks lines that stand alone and look like headings; knows words with which no heading ends."""
+
+    def __init__(self, cues: Mapping[str, tuple[str, ...]]) -> None:
+        small = frozenset(cues["grammar-unfinished"])
+        stranded = frozenset(cues["grammar-preposition"])
+        self._open = (small - stranded).union(cues["grammar-article"], cues["grammar-possessive"])
+        self._stranded = small | stranded
+        self._subjects = frozenset(cues["grammar-subject-pronoun"]) - frozenset(cues["grammar-question"])
+
+    def mark(self, text: str, blocks: Sequence[Block], body: Span) -> tuple[Block, ...]:
+        """The blocks, with those lines of the body that stand alone and look like headings marked as such."""
+        marked = list(blocks)
+        for index, block in enumerate(blocks):
+            inside = body.start <= block.start < body.end and block.kind != "boilerplate"
+            if inside and _is_heading(text, blocks, index) and not self._is_broken(text[block.start : block.end]):
+                marked[index] = replace(block, kind="heading", start=_line_start(text, block), group=None, level=0)
+        return tuple(marked)
+
+    def _is_broken(self, line: str) -> bool:
+        """ "We have appointed a", "We share it with": whether what the line begins goes on in the next."""
+        words = line.lower().split()
+        told = words[0] in self._subjects and words[-1] in self._stranded  # but "Who we share it with"
+        return len(words) > 1 and (told or words[-1] in self._open)
 
 
 def _split_lines(text: str) -> Iterator[tuple[int, int]]:

@@ -12,7 +12,7 @@ from exporter.extraction.conditions.found import Found
 from exporter.extraction.slots.agency import innermost
 from exporter.extraction.slots.purposelabels import PurposeLabels
 from exporter.extraction.units.lexicon import Match
-from exporter.extraction.units.unit import Unit
+from exporter.extraction.units.unit import CONNECTIVE, Unit
 from exporter.model import Condition, Mention, SlotValue, Statement
 from exporter.vocabulary import Vocabulary
 
@@ -142,7 +142,8 @@ def _is_of_actor(unit: Unit, general: Statement, item: Found) -> bool:
 
 def _is_spelt_out(unit: Unit, item: Found) -> bool:
     """Whether an exception at the end of a lead-in is what its items name: "…, except as follows: | to our bank"."""
-    return item.condition.relation == UNLESS and item.start < unit.lead_size <= item.end + 1
+    whole = item.end > unit.lead_size and unit.lead_size - item.start <= CONNECTIVE  # "unless: | you agree"
+    return item.condition.relation == UNLESS and item.start < unit.lead_size <= item.end + 1 and not whole
 
 
 def _is_of_aim(unit: Unit, item: Found, at: int) -> bool:

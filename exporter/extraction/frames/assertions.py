@@ -246,11 +246,13 @@ def _is_grounded(unit: Unit, clause: Clause) -> bool:
 
 
 def _goes_on(unit: Unit, clause: Clause) -> bool:
-    """ "We ask them to use it to: | show you ads": whether an item goes on with what its lead-in asks for."""
+    """ "We ask them to use it to: | show you ads", "you have to give us: | your name": whether it has an item."""
     host = clause.parent
     if not clause.complement or host is None or not host.is_main:
         return False
-    return any(other.parent is clause and other.verb.head >= unit.lead_size for other in unit.clauses)
+    if any(other.parent is clause and other.verb.head >= unit.lead_size for other in unit.clauses):
+        return True
+    return any(phrase.start >= unit.lead_size for argument in clause.arguments for phrase in argument)
 
 
 def _is_supposed(clause: Clause, conditions: list[Found]) -> bool:

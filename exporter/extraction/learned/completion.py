@@ -14,7 +14,7 @@ from exporter.extraction.conditions.found import Found
 from exporter.extraction.drafts import Draft
 from exporter.extraction.learned.roles import Candidate, RoleScorer
 from exporter.extraction.slots.datatypes import ANY, GENERIC, DataReader
-from exporter.extraction.slots.parties import PartyReader, is_first, is_person
+from exporter.extraction.slots.parties import OTHER_PARTY, PartyReader, is_first, is_person
 from exporter.extraction.slots.places import Place
 from exporter.extraction.slots.purposes import OTHER as OTHER_PURPOSE
 from exporter.extraction.slots.purposes import PurposeReader
@@ -35,6 +35,7 @@ _COMBINE: Final = "action-Combine"
 _DATA: Final = "dataType"
 _RECIPIENT: Final = "recipient"
 _PURPOSE: Final = "purpose"
+_PARTIES: Final = frozenset({_RECIPIENT, "dataSource"})
 #: A phrase that rules have read so is not added in the role.
 _TAKEN: Final = {
     _DATA: frozenset({_DATA, _RECIPIENT, "technology", "actor", "dataSource"}),
@@ -128,16 +129,20 @@ class Completer:
     def _withdraw_announced(self, unit: Unit, draft: Draft) -> None:
         """ "We collect the following data: | your name |": what the lead-in announces is what its item names.
 
-        That personal data are meant tells more of what is affirmed, and too much of what is denied.
+        So are unnamed others, "various sources, including: | brokers |". That personal data are meant tells more of
+        what is affirmed, and too much of what is denied.
         """
         announcing = {ANY} if draft.polarity == _AFFIRMED else GENERIC
-        data = [mention for mention in draft.mentions if mention.slot == _DATA]
         own = unit.tokens.starts[unit.lead_size]
-        if not any(mention.start >= own for mention in data):
-            return
-        for mention in data:
-            general = mention.concept in announcing and mention.start < own
-            if general and self._data.is_announced(unit, unit.tokens.starts.index(mention.start)):
+        told = {mention.slot for mention in draft.mentions if mention.start >= own}
+        last = unit.tokens.ends[unit.lead_size - 1 - (unit.tokens.words[unit.lead_size - 1] == ":")]
+        for mention in [m for m in draft.mentions if m.slot in told and m.start < own]:
+            announced = self._data.is_announced(unit, unit.tokens.starts.index(mention.start))
+            if mention.slot == _DATA:
+                stands = mention.concept in announcing and (announced or mention.end == last)
+            else:
+                stands = mention.slot in _PARTIES and (mention.concept == OTHER_PARTY or announced)
+            if stands:
                 draft.withdraw(mention)
 
     def _values(self, unit: Unit, candidate: Candidate, role: str, first: SlotValue) -> Iterable[SlotValue]:

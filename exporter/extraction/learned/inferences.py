@@ -124,7 +124,7 @@ class InferenceReader:
         """Whether a rule has read the practice, or anything denies: the model must not affirm what it cannot tell."""
         if any(draft.kind in {"PracticeStatement", "RetentionStatement"} for draft in drafts):
             return True
-        if unit.leads and not self._unfinished.isdisjoint(unit.tokens.words[-2:-1]):
+        if unit.leads and not self._unfinished.isdisjoint(unit.tokens.words[-2:]):
             return True  # "we may use your data to:", which the items say in full
         denied = any(draft.polarity == _DENIED for draft in drafts)
         return denied or "X" in unit.tags or bool(unit.own("polarity"))

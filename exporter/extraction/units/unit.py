@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Final
 
 from exporter.extraction.units.lexicon import Match, leftmost
 from exporter.model import NamedParty, Span
 from exporter.syntax import Chunk, Clause, Sentence, Tokens
 
-__all__ = ["Unit"]
+__all__ = ["CONNECTIVE", "Unit"]
+
+#: So many words at most, at the end of a lead-in, only connect what its items say with it.
+CONNECTIVE: Final = 2
 
 
 @dataclass
@@ -51,10 +55,11 @@ class Unit:
     def span(self, start: int, end: int) -> Span:
         """The place in the text of tokens ``start`` to ``end``; of what goes on from the lead-in, its part in there.
 
-        Between a lead-in and its item may stand other items, which are no part of what is said.
+        Between a lead-in and its item may stand other items, which are no part of what is said. What only its
+        connective leads in, "we may share it if: | you agree", stands in the item.
         """
         if start < self.lead_size < end:
-            end = self.lead_size
+            start, end = (self.lead_size, end) if self.lead_size - start <= CONNECTIVE else (start, self.lead_size)
         return Span(self.tokens.starts[start], self.tokens.ends[end - 1])
 
     def words(self, start: int, end: int) -> tuple[str, ...]:
