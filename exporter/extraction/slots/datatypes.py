@@ -26,8 +26,8 @@ _PLACES: Final = frozenset({"data-Country", "data-StateOrProvince"})
 _TELEPHONE: Final = "data-TelephoneNumber"
 #: Schemes that know phrases as no data.
 _NO_DATA: Final = ("party", "subject", "tech", "hedge", "purpose", "channel", "relation", "jurisdiction", "legal")
-#: Schemes of longer phrases that stand for no data though their last words may.
-_OTHERS: Final = ("legal", "jurisdiction", "relation")
+#: Schemes of longer phrases that stand for no data though their last words may: "under 13 years of | age |".
+_OTHERS: Final = ("legal", "jurisdiction", "relation", "audience")
 #: Tags of what joins several kinds in one phrase: "personal and financial data".
 _JOINTS: Final = frozenset("C/,")
 

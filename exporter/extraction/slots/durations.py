@@ -14,6 +14,8 @@ __all__ = ["Duration", "DurationReader"]
 
 _UNIT_SIZE: Final = re.compile(r"\d+")
 _TENS: Final = 20
+#: Up to where behind a unit of time its age may go on: "-of-age".
+_AGE_SIZE: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,13 @@ class DurationReader:
             while head > start and tokens.words[head - 1] in self._fillers:
                 head -= 1
             found = self._number(tokens.words, start, head)
-            if found is not None and not " ".join(tokens.words[at + 1 : at + 3]).startswith(self._ages):
+            if found is not None and not self._is_age(tokens.words[at + 1 : at + _AGE_SIZE]):
                 first, count = found
                 yield Duration(self._range_start(tokens.words, start, first), at + 1, _times(unit, count))
+
+    def _is_age(self, behind: tuple[str, ...]) -> bool:
+        """ "13 years | of age |", "16-years | -old |": whether the words behind a time say how old somebody is."""
+        return " ".join(word for word in behind if word != "-").startswith(self._ages)
 
     def _number(self, words: tuple[str, ...], start: int, end: int) -> tuple[int, int] | None:
         """Where the number that ends at ``end`` begins, and what it is: "six (6)", "24", "twenty-four"."""
