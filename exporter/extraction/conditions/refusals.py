@@ -44,6 +44,7 @@ class RefusalTyper:
         self._vocabulary = vocabulary
         self._preferences = frozenset(vocabulary.cues["choice-preference"])
         self._topics = frozenset(vocabulary.cues["choice-topic"])
+        self._means = frozenset(vocabulary.cues["grammar-instrument-preposition"])
         self._bodies = frozenset(vocabulary.cues["choice-advertising-body"])
 
     def specify(self, unit: Unit, draft: Draft, channels: Sequence[Match] = ()) -> None:
@@ -53,7 +54,8 @@ class RefusalTyper:
         if chosen == [_MAILINGS]:
             concept = self._of_preferences(unit)
         elif chosen == [_UNSUBSCRIBE]:
-            concept = _NO_ADVERTISING if self._is_of_shown(unit, draft, channels) else ""
+            shown = self._is_of_shown(unit, draft, channels)
+            concept = _NO_ADVERTISING if shown else _REFUSAL if self._is_by_message(unit, draft) else ""
         elif chosen != [_REFUSAL]:
             return
         elif self._is_of_messages(unit, draft, channels):
@@ -105,6 +107,12 @@ class RefusalTyper:
         purposes = draft.slots.get("purpose", ())
         named = bool(purposes) and all(self._covers(_COMMUNICATION, purpose) for purpose in purposes)
         return named or any(_holds(unit, link, "data", _WRITTEN) for link in links)
+
+    def _is_by_message(self, unit: Unit, draft: Draft) -> bool:
+        """ "| Opt out of this by email |": whether a message is how something is refused, and not what is refused."""
+        chosen = [range(m.start, m.end) for m in draft.mentions if m.slot == "choiceType"]
+        inside = (unit.tokens.words[at] for at, s in enumerate(unit.tokens.starts) if any(s in span for span in chosen))
+        return not self._means.isdisjoint(inside)
 
     def _goes_on(self, unit: Unit) -> bool:
         """ "If you opt out, you will still | receive emails | on your orders": what goes on is of the kind refused."""

@@ -75,8 +75,8 @@ class AbilityFinder:
         rights = list(self._accepted(unit, _merge(unit, "right", verbal, way=way), conditions))
         rights = [right for right in rights if not _is_beaten(right, (c.match for c in choices), ties=True)]
         rights = [right for right in rights if not _is_beaten(right, measures, ties=False)]  # "special access rights"
-        if any(match.concept != ANY_RIGHT for match in _named(unit, verbal)):
-            rights = [right for right in rights if right.match.concept != ANY_RIGHT]
+        named = any(match.concept != ANY_RIGHT for match in _named(unit, verbal))
+        rights = [right for right in rights if not named or right.match.concept != ANY_RIGHT]
         choices = [choice for choice in choices if not _is_beaten(choice, (r.match for r in rights), ties=False)]
         if choosing and not choices and not rights:  # what no label names
             choices = list(self._accepted(unit, choosing, conditions))
@@ -108,9 +108,8 @@ class AbilityFinder:
                 wished = self._is_wish(unit, match, condition)
                 least = _NOMINAL if match.scheme == "right" else 0.0  # "if your data are wrong, please write to us"
                 confidence = max(confidence, least) if wished else 0.0
-            if _is_done(match, agency) or (not agency.verbal and self._commands.is_read(unit, match, agency.clause)):
-                confidence = 0.0
-            if confidence:
+            told = not agency.verbal and self._commands.is_read(unit, match, agency.clause)
+            if confidence and not told and not _is_done(unit, match, agency, condition):
                 yield Ability(match, agency, confidence, condition)
 
     def _confidence(self, unit: Unit, match: Match, agency: Agency) -> float:
@@ -244,11 +243,13 @@ def _is_disclaimed(unit: Unit, match: Match) -> bool:
     return any(m.concept == "topic-Disclaimer" and m.end <= match.start for m in unit.matches.get("topic", ()))
 
 
-def _is_done(match: Match, agency: Agency) -> bool:
-    """ "Users who | are subscribed to our list | may …": what somebody has done is not offered."""
+def _is_done(unit: Unit, match: Match, agency: Agency, condition: Found | None) -> bool:
+    """ "Users who | are subscribed | may …", "…, including when you | subscribe |": what has been done is not offered."""
     clause = agency.clause
-    committing = match.concept in _COMMITTING and agency.verbal
-    return committing and clause is not None and clause.kind == "relative" and not clause.verb.modal
+    if clause is None or clause.verb.modal or not (match.concept in _COMMITTING and agency.verbal):
+        return False
+    joins = (link for link in unit.matches.get("relation", ()) if link.start <= clause.start < link.end)
+    return clause.kind == "relative" or (clause.kind == "subordinate" and condition is None and any(joins))
 
 
 def _merge(unit: Unit, scheme: str, verbal: Iterable[Match], *, way: bool) -> list[Match]:
