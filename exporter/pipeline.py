@@ -133,7 +133,9 @@ class Extractor:
         parsed = {unit.sentence: unit for unit in units if unit.leads}
         for index, unit in enumerate(units):
             lead = unit.sentence.lead
-            if lead is not None and (not _stands_alone(unit) or self._leadins.awaits_clause(cut[lead])):
+            if lead is not None and (
+                not _stands_alone(unit) or self._leadins.awaits(cut[lead], bare=_opens_bare(unit))
+            ):
                 before = self._before(unit, sentences, cut, parsed)
                 beyond = _beyond(before, lead, sentences)
                 units[index] = replace(unit, tokens=before + unit.tokens, lead_size=len(before), beyond=beyond)
@@ -154,7 +156,7 @@ class Extractor:
             return self._leadins.with_object(cut[sentence.lead], clauses, unit.chunks) + lead
         told = at and self._leadins.only_announces(lead) and _follows(sentences[at - 1], sentence, item.text)
         if told and (self._leadins.announces_aims(lead) or _tells(item)):
-            return self._leadins.told_before(lead, cut[at - 1])
+            return self._leadins.told_before(lead, cut[at - 1], aim=item.tags[:1] == "T")
         return self._leadins.of_item(lead, () if unit is None else unit.clauses, item.chunks)
 
     def _units(self, document: Document, sentences: list[Sentence], cut: list[Tokens]) -> Iterator[Unit]:
@@ -217,6 +219,13 @@ def _stands_alone(unit: Unit) -> bool:
     """Whether an item is a sentence of its own, with subject and verb, which only its context binds to the lead-in."""
     told = (c for c in unit.clauses if c.kind == "main" and c.subject is not None and c.verb.is_tensed)
     return any(not _is_enclosed(unit, clause) for clause in told)
+
+
+def _opens_bare(unit: Unit) -> bool:
+    """ "| Access | and use our site": whether its subject is one word, which may be a verb."""
+    subject = unit.clauses[0].subject if unit.clauses else None
+    first = subject.phrases[0] if subject is not None and subject.phrases else None
+    return first is not None and first.start == 0 and first.end == 1 and unit.tags[:1] == "N"
 
 
 def _is_enclosed(unit: Unit, clause: Clause) -> bool:

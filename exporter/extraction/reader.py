@@ -22,12 +22,14 @@ from exporter.extraction.kinds.requests import RequestReader
 from exporter.extraction.kinds.retention import RetentionReader
 from exporter.extraction.kinds.security import SecurityReader
 from exporter.extraction.kinds.signals import SignalReader
+from exporter.extraction.kinds.ways import WayReader
 from exporter.extraction.learned.completion import Completer
 from exporter.extraction.learned.judgement import Judge
 from exporter.extraction.learned.roles import RoleScorer
 from exporter.extraction.learned.topics import TopicScorer
 from exporter.extraction.practices.circumstances import CircumstanceReader
 from exporter.extraction.practices.columns import rows_of
+from exporter.extraction.practices.cookierows import CookieRowReader
 from exporter.extraction.practices.echoes import EchoReader
 from exporter.extraction.practices.exclusions import ExclusionReader
 from exporter.extraction.practices.pointers import PointerReader
@@ -55,6 +57,7 @@ _COLLECTING: Final = frozenset({"action-Collect", "action-Receive", "action-Trac
 _CHOSEN: Final = frozenset({"choiceType", "right"})
 _TOLD: Final = "notification"
 #: What the model takes a sentence for that says nothing else.
+_GUESS: Final = "model/"
 _GUESSED: Final = "model/Other"
 
 #: What is said of data that the sentences before name: "only our staff have access to | this information |".
@@ -84,8 +87,10 @@ class StatementReader:
         self._requests = RequestReader(vocabulary)
         self._signals = SignalReader(vocabulary)
         self._triggers = TriggerReader(vocabulary)
+        self._ways = WayReader(vocabulary)
         self._titles = TitleReader(vocabulary)
         self._tables = TableReader(vocabulary)
+        self._cookies = CookieRowReader(vocabulary)
         self._judge = Judge(vocabulary, scorer)
         self._completer = Completer(vocabulary, roles)
         self._exceptions = ExceptionReader(vocabulary)
@@ -107,7 +112,7 @@ class StatementReader:
         heads: Sequence[Unit] = ()
         above: Sequence[Statement] = ()
         before: Unit | None = None
-        headed = False
+        headed = listed = False
         for row in rows_of(units):
             if row[0].sentence.kind == "cell":
                 headed = row[0].sentence.row == 0
@@ -122,6 +127,10 @@ class StatementReader:
             if unit.sentence.end <= covered:
                 continue  # a line of addresses that belongs to the sentence before
             discourse.advance()
+            listed = self._cookies.is_row(unit, below=listed)
+            if listed:
+                yield unit, [d.freeze() for d in self._cookies.read(unit, document.controller or FIRST_PARTY)]
+                continue
             qualified = self._qualified(unit, statements or (last if unit.lead is not None else []))
             statements = list(self._statements(unit, document, discourse, statements, qualified, leading))
             leading = statements if unit.leads else leading
@@ -144,6 +153,8 @@ class StatementReader:
         told = self._remarks.only_tells(unit)  # what it is about is under no condition, what it tells may be
         found = [] if told else joined(unit, self._conditions.read(unit))
         drafts = self._drafts(unit, document, discourse, before, found)
+        if all(draft.rule.startswith(_GUESS) for draft in drafts):
+            drafts = list(self._ways.read(unit, document, leading, told=bool(drafts))) or drafts
         for draft in self._remarks.left_of(unit, drafts) if told else drafts:
             self._qualify(unit, draft, found)
             statement = draft.freeze(qualifies=qualified)

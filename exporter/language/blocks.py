@@ -12,7 +12,9 @@ from exporter.model import Block, Document
 __all__ = ["ITEM_MARK", "blocks_of", "trim"]
 
 #: What stands before an item of a list, or numbers a cell: "•", "(a)", "iv.", "12)".
-ITEM_MARK: Final = re.compile(r"\s*(?:[•*]|-(?=\s|[a-z])|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?=\s))\s*", re.IGNORECASE)
+ITEM_MARK: Final = re.compile(
+    r"\s*(?:[•*]|-(?=\s|[a-z])|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})(?:[.)](?=\s)|\)(?=[A-Z])))\s*", re.IGNORECASE
+)
 
 
 def blocks_of(document: Document, opening: frozenset[str] = frozenset()) -> Iterator[Block]:

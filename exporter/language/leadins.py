@@ -21,6 +21,7 @@ __all__ = ["LeadIns"]
 
 _COLON: Final = ":"
 _FOR: Final = "for"
+_TO: Final = "to"
 _FOLLOWING: Final = "following"
 #: "For | the following business and commercial purposes:": so many words at most.
 _TASK: Final = 8
@@ -35,8 +36,11 @@ class LeadIns:
         cues = vocabulary.cues
         self._unfinished = frozenset(cues["grammar-unfinished"])
         self._subordinators = frozenset(cues["grammar-subordinator"]) & self._unfinished
+        self._subjects = frozenset(cues["grammar-subject-pronoun"])
+        self._modals = frozenset(cues["grammar-modal"]).union(cues["grammar-negation"], (_TO,))
+        self._openers = self._subordinators.union(cues["grammar-relative"])
         self._doubling = frozenset(cues["grammar-doubling"])
-        self._pronouns = frozenset(cues["grammar-thing-pronoun"])
+        self._pronouns = frozenset(cues["grammar-thing-pronoun"]).union(cues["grammar-plural-demonstrative"])
         self._copulas = frozenset(cues["grammar-be"])
         self._prepositions = frozenset(cues["grammar-preposition"])
         self._examples = tuple(tuple(marker.split()) for marker in cues["grammar-example-marker"])
@@ -54,17 +58,24 @@ class LeadIns:
         """Whether it ends in mid-clause and goes on, as if there were no colon: "we use it to:"."""
         return self._end_of_break(lead) is not None
 
-    def awaits_clause(self, lead: Tokens) -> bool:
-        """Whether its items are clauses that it subordinates, whole as they look: "we may share it if: | you agree"."""
+    def awaits(self, lead: Tokens, *, bare: bool) -> bool:
+        """Whether an item that looks whole is subordinate; a ``bare`` word before its verb may be a verb as well.
+
+        "We may share it if: | you agree", "when you: | access and use our site".
+        """
         end = self._end_of_break(lead)
-        return end is not None and lead.words[end - 1] in self._subordinators
+        if end is None:
+            return False
+        verbal = lead.words[end - 1] in self._modals or lead.words[end - 1] in self._subjects
+        return lead.words[end - 1] in self._subordinators or (verbal and bare)
 
     def _end_of_break(self, lead: Tokens) -> int | None:
-        """Where the words end that go on in the items, without "either" behind them."""
+        """Where the words end that go on in the items, without "either" behind them: "when:", "when you:"."""
         end = len(lead) - (lead.words[-1] == _COLON)
         if end > 1 and lead.words[end - 1] in self._doubling:
             end -= 1
-        return end if end > 0 and lead.words[end - 1] in self._unfinished else None
+        subject = end > 1 and lead.words[end - 1] in self._subjects and lead.words[end - 2] in self._openers
+        return end if subject or (end > 0 and lead.words[end - 1] in self._unfinished) else None
 
     def goes_on(self, lead: Tokens) -> bool:
         """Whether an item says what its own items are of: "to serve you, which includes:", "what you tell us, as:"."""
@@ -81,23 +92,26 @@ class LeadIns:
             near[0] in self._copulas and near[-1] in (_COLON, "following")
         )
 
-    def told_before(self, lead: Tokens, before: Tokens) -> Tokens:
+    def told_before(self, lead: Tokens, before: Tokens, *, aim: bool) -> Tokens:
         """The sentence before one that only announces, as the lead-in of what that announces.
 
         "We share it for our purposes. These include the following purposes:" goes on as "We share it for the following
-        purposes:".
+        purposes:", and "These purposes include:" as "We share it", where an ``aim`` follows that says "to", or "for".
         """
-        aims = [at for at, word in enumerate(lead.words) if word in self._aims]
-        if aims and self.announces_aims(lead):
-            verb = next(at for at, key in enumerate(lead.keys) if key in self._listing)
-            return cut(before, 0, self._end_of_aim(before)) + _moved(_FOR, lead, verb) + cut(lead, verb + 1, len(lead))
+        verb = next((at for at, key in enumerate(lead.keys) if key in self._listing), len(lead))
+        if self.announces_aims(lead):
+            told = cut(before, 0, self._end_of_aim(before))
+            marked = told if aim else told + _moved(_FOR, lead, verb)
+            return marked if verb == len(lead) - 2 else marked + cut(lead, verb + 1, len(lead))
         stopped = before.words[-1] == "."
         mark, at = lead.words[-1:], before if stopped else lead
         return cut(before, 0, len(before) - stopped) + Tokens(mark, mark, at.starts[-1:], at.ends[-1:])
 
     def announces_aims(self, lead: Tokens) -> bool:
-        """ "This includes the following purposes:": whether what follows is what something is for."""
-        return lead.words[-2] in self._aims or (not self._aims.isdisjoint(lead.words) and ")" in lead.words[-3:])
+        """ "This includes the following purposes:", "These purposes include:": whether it says what for."""
+        named = not self._aims.isdisjoint(lead.words)
+        whole = not self._aims.isdisjoint(lead.words[1:_NEAR]) and lead.keys[-2] in self._listing
+        return lead.words[-2] in self._aims or (named and ")" in lead.words[-3:]) or whole
 
     def _end_of_aim(self, before: Tokens) -> int:
         """Where a sentence ends before "for the purposes described here"."""

@@ -43,6 +43,7 @@ class ListFinder:
         self._questions = frozenset(word.capitalize() for word in cues["grammar-question"])
         self._unfinished = frozenset(cues["grammar-unfinished"])
         self._cataphors = frozenset(cues["grammar-cataphor"])
+        self._crumbs = cues["title-crumb"]
         self._examples = frozenset(f"{marker}:" for marker in cues["grammar-example-marker"])
         self._subordinators = frozenset(cues["grammar-clause-opener"]).union(cues["grammar-subordinator"])
         self._prepositions = frozenset(cues["grammar-preposition"])
@@ -64,6 +65,10 @@ class ListFinder:
         for index, each in enumerate(units):
             lead, of_table = tables.take(index, each, lead)
             above = above if index and each.row == units[index - 1].row else None
+            if self._heads(shadow, units, index, found, led=lead is not None):
+                found.append(replace(each, kind="heading"))
+                lead = outer = open_list = above = None
+                continue
             if each.kind == "cell" or of_table is not None or (each.row == 0 and each.kind == "sentence"):
                 found.append(each if of_table is None else replace(each, kind="item", lead=of_table))
                 lead = outer = open_list = above = None
@@ -76,9 +81,6 @@ class ListFinder:
                 continue
             below = bool(found) and found[-1].kind == "sentence" and found[-1].row == unit.row
             if unit.kind == "item" and lead is None and below:
-                if _is_title(shadow, unit):
-                    found.append(replace(unit, kind="heading"))
-                    continue
                 told = shadow[found[-1].end - 1] in ".!?"  # a sentence that is whole announces nothing
                 lead = outer if outer is not None or told else index - 1
             line = lead is not None and self._is_line(shadow, units, index, (lead, bulleted), found[-1])
@@ -94,7 +96,7 @@ class ListFinder:
             open_list = None if unit.kind == "heading" else open_list
             before = found[-1] if found else unit
             inside = (
-                unit.kind == "sentence" and shadow[unit.end - 1] == "." and "\n" not in shadow[before.end : unit.start]
+                unit.kind == "sentence" and shadow[unit.end - 1] in ".;" and "\n" not in shadow[before.end : unit.start]
             )
             outer = (before.lead if before.kind == "item" else outer) if inside else None
             outer = outer if outer is not None and shadow[units[outer].end - 1] == ":" else None
@@ -102,6 +104,20 @@ class ListFinder:
             bulleted, above = False, None
             found.append(unit)
         return found
+
+    def _heads(
+        self, shadow: str, units: Sequence[Sentence], index: int, before: Sequence[Sentence], *, led: bool
+    ) -> bool:
+        """Whether a line with the mark of an item heads what follows, or ends all lists: "3. Your Rights", "-Top"."""
+        unit = units[index]
+        if unit.kind == "heading":
+            return False
+        if shadow[unit.start : unit.end].lower().startswith(self._crumbs):
+            return True
+        if unit.kind != "item" or led or (before and before[-1].kind == "item"):
+            return False
+        behind = bool(before) and before[-1].kind == "sentence" and before[-1].row == unit.row
+        return _heads_text(shadow, units, index) or (behind and _is_title(shadow, unit))
 
     def _with_run_in(self, shadow: str, units: Sequence[Sentence]) -> Iterator[Sentence]:
         """The units; "We use it to: ship your order. | Bill you. | …" as a lead-in and its items."""
@@ -258,6 +274,16 @@ def _goes_on(shadow: str, unit: Sentence, item: Sentence) -> bool:
     whole = unit.kind != "item" and shadow[unit.end - 1] in ".!?:"
     short = unit.kind == "item" or unit.end - unit.start <= _MAX_ITEM_LENGTH // 2
     return short and not whole and all(_INFINITIVE.match(shadow, each.start) for each in (unit, item))
+
+
+def _heads_text(shadow: str, units: Sequence[Sentence], index: int) -> bool:
+    """ "3. Data Collected on Our Site | We collect …": whether a line of title words stands above a whole sentence."""
+    unit, below = units[index], units[index + 1 : index + 2]
+    if " " not in shadow[unit.start : unit.end] or shadow[unit.end - 1] in ".:":
+        return False
+    whole = bool(below) and below[0].kind == "sentence" and shadow[below[0].start].isupper()
+    told = whole and shadow[below[0].end - 1] in ".:" and "\n" in shadow[unit.end : below[0].start]
+    return told and _TITLE.match(shadow, unit.start, unit.end) is not None
 
 
 def _is_title(shadow: str, unit: Sentence) -> bool:

@@ -248,7 +248,7 @@ def _is_grounded(unit: Unit, clause: Clause) -> bool:
 def _goes_on(unit: Unit, clause: Clause) -> bool:
     """ "We ask them to use it to: | show you ads", "you have to give us: | your name": whether it has an item."""
     host = clause.parent
-    if not clause.complement or host is None or not host.is_main:
+    if not (clause.complement or clause.kind == "gerund") or host is None or not host.is_main:
         return False
     if any(other.parent is clause and other.verb.head >= unit.lead_size for other in unit.clauses):
         return True
