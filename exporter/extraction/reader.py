@@ -19,6 +19,7 @@ from exporter.extraction.kinds.choices import ChoiceReader
 from exporter.extraction.kinds.contacts import ContactReader
 from exporter.extraction.kinds.remarks import RemarkReader
 from exporter.extraction.kinds.requests import RequestReader
+from exporter.extraction.kinds.resumptions import RESUMED, ResumptionReader
 from exporter.extraction.kinds.retention import RetentionReader
 from exporter.extraction.kinds.security import SecurityReader
 from exporter.extraction.kinds.signals import SignalReader
@@ -85,6 +86,7 @@ class StatementReader:
         self._references = ReferenceResolver(vocabulary)
         self._remarks = RemarkReader(vocabulary)
         self._requests = RequestReader(vocabulary)
+        self._resumptions = ResumptionReader(vocabulary)
         self._signals = SignalReader(vocabulary)
         self._triggers = TriggerReader(vocabulary)
         self._ways = WayReader(vocabulary)
@@ -182,7 +184,10 @@ class StatementReader:
         if self._remarks.announces(unit):
             return list(self._remarks.read_announcement(unit))
         first: SlotValue = document.controller or FIRST_PARTY
-        acts = [*self._choices.read(unit, found, before), *self._changes.read(unit, found, before)]
+        abilities = list(self._choices.read(unit, found, before))
+        self._resumptions.name(unit, abilities, before)
+        abilities = abilities or list(self._resumptions.read(unit, before))
+        acts = [*abilities, *self._changes.read(unit, found, before)]
         acts += self._exclusions.read_right(unit, before)
         signals = list(self._signals.read(unit, before))
         claimed = [*self._remarks.claims(unit), *(tokens for draft in (*acts, *signals) for tokens in draft.claims)]
@@ -197,7 +202,10 @@ class StatementReader:
         practices += self._retention.read(unit, first, practices, found)
         for draft in (*practices, *acts):
             self._circumstances.fill(unit, draft, found)
-        drafts = [*practices, *acts, *self._contacts.read(unit, document, found)]
+        contacts = (
+            () if any(draft.rule == RESUMED for draft in abilities) else self._contacts.read(unit, document, found)
+        )
+        drafts = [*practices, *acts, *contacts]
         drafts += self._security.read(unit, found, practices=bool(practices))
         for draft in drafts:
             if draft.kind in _POINTING:

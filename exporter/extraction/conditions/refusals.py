@@ -53,9 +53,9 @@ class RefusalTyper:
         concept = ""
         if chosen == [_MAILINGS]:
             concept = self._of_preferences(unit)
-        elif chosen == [_UNSUBSCRIBE]:
-            shown = self._is_of_shown(unit, draft, channels)
-            concept = _NO_ADVERTISING if shown else _REFUSAL if self._is_by_message(unit, draft) else ""
+        elif chosen == [_UNSUBSCRIBE] or {*chosen} == {_UNSUBSCRIBE, _NO_ADVERTISING}:
+            by_message = chosen == [_UNSUBSCRIBE] and self._is_by_message(unit, draft)
+            concept = _NO_ADVERTISING if self._is_of_shown(unit, draft) else _REFUSAL if by_message else ""
         elif chosen != [_REFUSAL]:
             return
         elif self._is_of_messages(unit, draft, channels):
@@ -122,12 +122,12 @@ class RefusalTyper:
         held = (match.concept for phrase in phrases for match in unit.within("data", phrase.start, phrase.end))
         return any(name in _WRITTEN or self._covers(_CONTENT, name) for name in held)
 
-    def _is_of_shown(self, unit: Unit, draft: Draft, channels: Sequence[Match]) -> bool:
+    def _is_of_shown(self, unit: Unit, draft: Draft) -> bool:
         """ "Opt out of receiving | targeted ads |", which no message brings; not "our | advertising emails |"."""
         purposes = draft.slots.get("purpose", ())
-        shown = bool(purposes) and all(self._covers(_ADVERTISING, purpose) for purpose in purposes)
-        written = any(match.concept in _WRITTEN for match in unit.own("data"))
-        return shown and not written and self._is_of_advertising(unit, draft, channels)
+        targeted = any(self._covers(_TARGETED, purpose) for purpose in purposes)
+        shown = targeted or (bool(purposes) and all(purpose == _ADVERTISING for purpose in purposes))
+        return shown and not any(match.concept in _WRITTEN for match in unit.own("data"))
 
     def _is_of_advertising(self, unit: Unit, draft: Draft, channels: Sequence[Match]) -> bool:
         """ "Opt out of | targeted ads |", "… at an | advertising | body", "… of members of the | NAI |"."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from exporter.extraction.conditions.found import Found
@@ -73,6 +73,7 @@ class AbilityFinder:
         if signals := list(unit.own("signal")):  # "a preference that you can set in your browser"
             choices = [c for c in choices if c.match.concept != BLOCKING and not _is_in(c.match, signals)]
         rights = list(self._accepted(unit, _merge(unit, "right", verbal, way=way), conditions))
+        rights += [replace(right, match=m) for right in rights[-1:] for m in self._knowables.behind(unit, right.match)]
         rights = [right for right in rights if not _is_beaten(right, (c.match for c in choices), ties=True)]
         rights = [right for right in rights if not _is_beaten(right, measures, ties=False)]  # "special access rights"
         named = any(match.concept != ANY_RIGHT for match in _named(unit, verbal))

@@ -12,8 +12,9 @@ from exporter.extraction.conditions.refusals import RefusalTyper
 from exporter.extraction.drafts import Draft
 from exporter.extraction.kinds.abilities import Ability, AbilityFinder
 from exporter.extraction.kinds.grants import GrantReader
+from exporter.extraction.kinds.presuppositions import is_presupposed, leading, offered
 from exporter.extraction.slots.agency import innermost, root_of
-from exporter.extraction.slots.channels import ChannelReader, linking
+from exporter.extraction.slots.channels import ChannelReader, is_called, linking
 from exporter.extraction.slots.details import DetailReader, Reach, reach_of
 from exporter.extraction.stance.reader import StanceReader
 from exporter.extraction.units.lexicon import Match
@@ -53,6 +54,8 @@ _SET: Final = frozenset({"choice-CommunicationChoice", "choice-PrivacySettings"}
 _CONTENT: Final = "data-CommunicationContent"
 _CONTACT: Final = "verb-contact"
 _ANY_MESSAGE: Final = "purpose-Communication"
+#: What messages are for.
+_MAILED: Final = (_ANY_MESSAGE, "purpose-DirectMarketing", "purpose-Promotion", "purpose-TargetedAdvertising")
 _COMMITTED: Final = "modality-Committed"
 
 
@@ -112,17 +115,17 @@ class ChoiceReader:
         """A statement for each main clause that names abilities, together with the conditions that go with it."""
         groups: dict[int, list[Ability]] = {}
         for ability in found:
-            groups.setdefault(_root(unit, self._told(ability, found, around).agency.clause), []).append(ability)
-        for group in _offered(list(groups.values())):
-            yield self._draft(unit, scheme, group, around)
+            groups.setdefault(_root(unit, self._told(unit, ability, found, around).agency.clause), []).append(ability)
+        for group, posed in offered(unit, list(groups.values())):
+            yield self._draft(unit, scheme, group, around, posed)
 
-    def _told(self, ability: Ability, found: list[Ability], around: _Around) -> Ability:
+    def _told(self, unit: Unit, ability: Ability, found: list[Ability], around: _Around) -> Ability:
         """ "The | Acme opt-out | page lets you refuse it": what is chosen there, of which the page says the kind."""
         if ability.agency.verbal or not _is_held(ability.match, around.channels):
             return ability
         broader = {ability.match.concept, *self._vocabulary.ancestors(ability.match.concept)}
-        told = (other for other in found if other.agency.verbal and other.match.concept in broader)
-        return next(told, ability)
+        told = [other for other in found if other.agency.verbal and other.match.concept in broader]
+        return next((other for other in told if not is_presupposed(unit, other)), (told or [ability])[0])
 
     def _without_ways(self, unit: Unit, choices: list[Ability], rights: list[Ability]) -> list[Ability]:
         """Without settings where what is set by them is told: "control your data | by deleting cookies |"."""
@@ -140,39 +143,41 @@ class ChoiceReader:
         chosen = any(each.agency.verbal and not self._is_way(unit, each.match) for each in choices)
         return [right for right in rights if not (chosen and self._is_way(unit, right.match))]
 
-    def _narrowest(self, group: list[Ability]) -> list[Ability]:
-        """Without what another ability of the group says more exactly."""
-        concepts = {ability.match.concept for ability in group}
-        broad = {name for concept in concepts for name in self._vocabulary.ancestors(concept)}
+    def _narrowest(self, unit: Unit, group: list[Ability]) -> list[Ability]:
+        """Without what another ability of the group says more exactly, but for what it is listed beside."""
+        narrow = [ability for ability in group if not _is_listed(unit, ability.match)]
+        broad = {name for ability in narrow for name in self._vocabulary.ancestors(ability.match.concept)}
         return [ability for ability in group if ability.match.concept not in broad]
 
-    def _draft(self, unit: Unit, scheme: str, group: list[Ability], around: _Around) -> Draft:
-        exact = self._narrowest(group)
-        ranked = [ability for ability in (*exact, *group) if ability.agency.verbal] + exact
-        lead = next((ability for ability in ranked if ability.condition is None), group[0])
+    def _draft(self, unit: Unit, scheme: str, group: list[Ability], around: _Around, posed: Sequence[Ability]) -> Draft:
+        exact = self._narrowest(unit, group)
+        lead = leading(unit, exact, group)
         draft = Draft(_KINDS[scheme], _CATEGORIES[scheme], unit.evidence, rule=f"ability/{scheme}")
         draft.confidence = max(ability.confidence for ability in group)
         self._grants.fill(unit, draft, lead)
         for ability in exact:
             match = ability.match
             draft.add(_SLOTS[scheme], match.concept, unit.span(match.start, match.end), unit.text)
-        reaches = [_before_exception(reach_of(unit, a.match, a.agency.clause), a.match, around.excepted) for a in group]
-        named = [ability.match for ability in group]
+        reaches = _reaches(unit, group, around)
+        aside = _reaches(unit, posed, around)
+        named = [ability.match for ability in (*group, *posed)]
         told = unit.lead_size if lead.match.start < unit.lead_size else 0  # what an item says is how
         opened = [c for c in around.channels_of(unit, _root(unit, lead.agency.clause)) if c.end > told]
         for channel in linking(opened, [ability.match for ability in exact]):
             draft.add("channel", channel.concept, unit.span(channel.start, channel.end), unit.text)
         browsing = [match for match in named if match.concept == _BLOCKING]  # what a browser does is no purpose
         verbs = [m for m in unit.within("purpose", 0, unit.size) if unit.tags[m.start] not in _NOMINAL]
-        own = [verb for verb in verbs if _is_held(verb, named)]
+        own = [verb for verb in verbs if _is_held(verb, named) and not self._is_mailing(verb, named)]
         own += [match for match in unit.within("purpose", 0, unit.size) if self._is_way(unit, match)]
         details = _OBJECTION if draft.slots.get("right") == [_OBJECTING] else _DETAILS[scheme]
-        self._details.add(unit, draft, details, reaches, [*around.channels, *browsing, *own])
+        links = [c for c in around.channels if not any(is_called(c, m) for m in named)]
+        self._details.add(unit, draft, details, reaches, [*links, *browsing, *own])
+        self._details.add(unit, draft, details, [] if draft.has("purpose") else aside, [*links, *browsing, *own])
         data = unit.within("data", 0, unit.size)
         nominal = [match for match in unit.within("purpose", 0, unit.size) if unit.tags[match.start] in _NOMINAL]
         messages = [match for match in nominal if not _is_held(match, [m for m in data if m.end > match.end])]
         consequences = [Reach(0, unit.size)] if scheme == "choice" else _elsewhere(unit, lead)
-        self._details.add(unit, draft, {"consequence": "consequence"}, consequences, named)
+        self._details.add(unit, draft, {"consequence": "consequence"}, consequences, [a.match for a in group])
         chosen = list(draft.slots[_SLOTS[scheme]])
         if scheme == "choice":
             self._refer(unit, draft, reaches, around.before)
@@ -180,18 +185,27 @@ class ChoiceReader:
             if not _MESSAGES.isdisjoint((*chosen, *draft.slots["choiceType"])):
                 messages += [*(m for m in named if m.concept in _MESSAGES), *self._received(unit, data)]
         set_up = [m for m in data if m.concept == _BROWSER or (m.concept == _SETTINGS and _is_held(m, browsing))]
-        self._details.add_data(unit, draft, reaches, [*around.channels, *around.ways, *messages, *set_up])
+        self._add_data(unit, draft, (reaches, aside), [*links, *around.ways, *messages, *set_up])
         if not draft.has("dataType") and _UNTOLD.isdisjoint((*draft.slots[_SLOTS[scheme]], *chosen)):
             self._details.add_data_of(unit, draft, named)
         if scheme == "choice":
             self._refusals.refer(unit, draft, around.before)
         draft.claims = [range(reach.start, reach.end) for reach in reaches]
-        draft.claims += [
-            range(clause.start, clause.end)
-            for clause in unit.clauses
-            if clause.kind == "main" and clause.subject is None and lead.condition is not None
-        ]
+        commands = (c for c in unit.clauses if c.kind == "main" and c.subject is None and lead.condition is not None)
+        draft.claims += [range(clause.start, clause.end) for clause in commands]
         return draft
+
+    def _is_mailing(self, purpose: Match, named: Sequence[Match]) -> bool:
+        """ "If you no longer wish to | receive our newsletter |": what is refused, not only that it is."""
+        beyond = all(other.end < purpose.end for other in named if other.start <= purpose.start < other.end)
+        return beyond and any(self._vocabulary.covers(broad, purpose.concept) for broad in _MAILED)
+
+    def _add_data(self, unit: Unit, draft: Draft, places: tuple[list[Reach], list[Reach]], ways: list[Match]) -> None:
+        """The data chosen on: where it is offered, else where it is presupposed."""
+        own, aside = places
+        self._details.add_data(unit, draft, own, ways)
+        if not draft.has("dataType") and not draft.has("purpose"):
+            self._details.add_data(unit, draft, aside, ways)
 
     def _received(self, unit: Unit, data: Sequence[Match]) -> Iterator[Match]:
         """The words for messages that may mean data elsewhere: "receive | emails | or calls", not "your email"."""
@@ -258,6 +272,16 @@ def _root(unit: Unit, clause: Clause | None) -> int:
     return root_of(unit, clause).start if clause is not None else -1
 
 
+def _is_listed(unit: Unit, match: Match) -> bool:
+    """ "You may ask what we have and | with whom we shared it |": whether a phrase is an item behind others."""
+    return match.scheme == "right" and unit.tags[: match.start].rstrip("DJ").endswith(("C", ","))
+
+
+def _reaches(unit: Unit, group: Sequence[Ability], around: _Around) -> list[Reach]:
+    """What each ability of a group is about."""
+    return [_before_exception(reach_of(unit, a.match, a.agency.clause), a.match, around.excepted) for a in group]
+
+
 def _before_exception(reach: Reach, match: Match, exceptions: Sequence[int]) -> Reach:
     """What is excepted from a choice or right is out of its reach: "edit your data | except your name"."""
     return Reach(reach.start, min([reach.end, *(start for start in exceptions if start >= match.end)]))
@@ -274,20 +298,3 @@ def _elsewhere(unit: Unit, ability: Ability) -> list[Reach]:
 def _is_held(match: Match, others: Sequence[Match]) -> bool:
     """Whether a phrase begins inside one of the others."""
     return any(other.start <= match.start < other.end for other in others)
-
-
-def _offered(groups: list[list[Ability]]) -> list[list[Ability]]:
-    """ "If you | opted in and change your mind |, you may withdraw your consent": without what is offered outright."""
-    outright = {ability.match.concept for group in groups for ability in group if not _is_presupposed(ability)}
-    return [
-        group
-        for group in groups
-        if not all(_is_presupposed(ability) for ability in group)
-        or outright.isdisjoint(ability.match.concept for ability in group)
-    ]
-
-
-def _is_presupposed(ability: Ability) -> bool:
-    """Whether it is said of those who choose: in a condition, or "users who | wish to unsubscribe | may …"."""
-    clause = ability.agency.clause
-    return ability.condition is not None or (clause is not None and clause.kind == "relative" and not clause.verb.modal)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from exporter.extraction.slots.agency import AgencyReader, root_of
+from exporter.extraction.slots.channels import is_link_name
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Chunk, Clause
@@ -18,6 +19,7 @@ _FEW_WORDS: Final = 2
 _HOLDER: Final = 3
 _EQUALITY: Final = "right-NoRetaliation"
 _ACCESS: Final = "right-Access"
+_AGENT: Final = "right-AuthorizedAgent"
 _WITHDRAWAL: Final = "right-ConsentWithdrawal"
 _ANYBODY: Final = "subject-AnyPerson"
 #: How far a noun may stand before the right that it limits.
@@ -41,6 +43,7 @@ class GeneralityReader:
         self._disputes = frozenset(cues["generality-dispute"])
         self._exercising = frozenset((*cues["exercising-verb"], *cues["generality-exercise"]))
         self._limits = frozenset(cues["generality-limit"])
+        self._consents = frozenset(cues["grammar-leave-noun"])
         self._persons = frozenset(cues["grammar-second-person"])
         self._agencies = AgencyReader(vocabulary)
         self._disclaiming = frozenset(cues["grammar-disclaimer-verb"])
@@ -49,7 +52,7 @@ class GeneralityReader:
         """Whether a phrase in a clause offers nothing by this sentence."""
         if match.scheme == "choice" and self._is_of_businesses(unit, root_of(unit, clause)):
             return True
-        if self._is_foreign(unit, match) or self._is_exercised(unit, match, clause):
+        if self._is_foreign(unit, match) or self._is_exercised(unit, match, clause) or _is_way(unit, match):
             return True
         if match.scheme == "right" and (
             self._is_hoped(clause)
@@ -57,6 +60,7 @@ class GeneralityReader:
             or self._is_of_others(unit, clause)
             or self._is_seen_by_others(unit, clause)
             or self._is_limited(unit, match)
+            or self._is_consented(unit, match, clause)
             or self._is_of_no_data(unit, match)
         ):
             return True
@@ -86,6 +90,15 @@ class GeneralityReader:
         kinds = (match.concept for phrase in named for match in unit.within("subject", phrase.start, phrase.end))
         objects = (phrase for argument in clause.objects() for phrase in argument)
         return _ANYBODY in kinds and any(unit.tokens.words[phrase.start] in self._persons for phrase in objects)
+
+    def _is_consented(self, unit: Unit, match: Match, clause: Clause) -> bool:
+        """ "You give us your | consent to export | your data": what others may do is no right."""
+        if match.concept == _AGENT:
+            return False  # "with your permission to act on your behalf"
+        while clause.sibling is not None:
+            clause = clause.sibling
+        own = match.start <= clause.verb.head < match.end or match.start > clause.verb.head
+        return own and clause.kind == "infinitive" and unit.tokens.words[clause.verb.start - 1] in self._consents
 
     def _is_limited(self, unit: Unit, match: Match) -> bool:
         """ "There may be | exceptions to | the right to erasure": what is said against a right grants none."""
@@ -136,3 +149,9 @@ class GeneralityReader:
     def _is_disclaiming(self, unit: Unit, clause: Clause) -> bool:
         """ "Deleting cookies | does not mean | that you are opted out"."""
         return clause.verb.negated and unit.tokens.words[clause.verb.head] in self._disclaiming
+
+
+def _is_way(unit: Unit, match: Match) -> bool:
+    """ "To opt out of sales, use | Do Not Sell My Data |": whether a name of a link stands beside what it is for."""
+    named = (m for scheme in ("right", "choice") for m in unit.own(scheme))
+    return is_link_name(unit, match) and any(other.end <= match.start for other in named)

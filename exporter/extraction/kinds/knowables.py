@@ -7,12 +7,18 @@ from typing import Final
 
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
-from exporter.syntax import Chunk
+from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["KnowableFinder"]
 
 _RIGHT: Final = "right"
+_ACCESS: Final = "right-Access"
+_DISCLOSURES: Final = "right-KnowDisclosures"
+_DISCLOSING: Final = frozenset({"action-Share", "action-Disclose", "action-Sell"})
+_COLLECT: Final = "action-Collect"
+#: Before what is asked for: "request | a list |", "ask for | a list |".
+_OBJECTS: Final = frozenset({"", "for"})
 #: Tags of what stands between the names of a list.
 _BETWEEN: Final = frozenset("C,/")
 
@@ -24,6 +30,10 @@ class KnowableFinder:
         cues = vocabulary.cues
         self._asking = frozenset(cues["gate-knowing"])
         self._giving = frozenset(cues["gate-offer"])
+        self._requesting = frozenset(cues["knowing-request"])
+        self._telling = frozenset(cues["knowing-telling"])
+        self._topical = frozenset((*cues["grammar-topical-preposition"], *cues["exercising-topic"]))
+        self._ours = frozenset(cues["grammar-first-person"])
         self._named = {
             word: f"right-{name.partition('-')[2]}"
             for name in sorted(cues)
@@ -40,9 +50,62 @@ class KnowableFinder:
         }
 
     def find(self, unit: Unit) -> Iterator[Match]:
-        """What items let one learn, and the names of rights in a list."""
+        """What items let one learn, what somebody is asked to tell, and the names of rights in a list."""
         yield from self._listed(unit)
         yield from self._learned(unit)
+        yield from self._asked(unit)
+
+    def behind(self, unit: Unit, known: Match) -> Iterator[Match]:
+        """What else one may learn: "you may ask what we collect and the | categories of third parties with whom …"."""
+        if known.concept not in self._known:
+            return
+        mains = [c.start for c in unit.clauses if c.is_main and c.start > known.start]
+        for match in unit.own(_RIGHT):
+            after = match.start >= known.end and not any(start <= match.start for start in mains)
+            if after and match.concept in self._known and match.concept != known.concept:
+                yield match
+
+    def _asked(self, unit: Unit) -> Iterator[Match]:
+        """ "You may | request that a business disclose | its data", "request | information on our use | of data"."""
+        words = unit.tokens.words
+        for clause in unit.clauses:
+            head = clause.verb.head
+            if words[head] in self._requesting and head >= unit.lead_size:
+                concept = self._told_on_request(unit, clause)
+                if concept is not None:
+                    yield Match(head, head + 1, concept, _RIGHT, head + 1, 1)
+
+    def _told_on_request(self, unit: Unit, clause: Clause) -> str | None:
+        """The right by which one asks to be told what a clause of asking names."""
+        words = unit.tokens.words
+        told = (c for c in unit.clauses if c.parent is clause and words[c.verb.head] in self._telling)
+        telling = next(told, None)
+        if telling is not None and any(self._is_known(unit, p) for a in telling.objects() for p in a):
+            return self._of_disclosures(unit, telling) or _ACCESS
+        objects = [phrase for argument in clause.arguments if argument.marker in _OBJECTS for phrase in argument]
+        known = next((self._nouns[words[phrase.head]] for phrase in objects if words[phrase.head] in self._nouns), None)
+        of = [phrase for argument in clause.arguments if argument.marker == "of" for phrase in argument]
+        named = not of or self._is_data(unit, of[0]) or any(True for _ in unit.within("party", of[0].start, of[0].end))
+        if known is not None and named and any(m.start > clause.verb.end for m in unit.own("data")):
+            return self._of_disclosures(unit, clause) or known
+        topics = [phrase for a in clause.arguments if a.marker in self._topical for phrase in a]
+        topical = any(words[phrase.start] in self._ours for phrase in topics)
+        return _ACCESS if objects and topical and self._is_data(unit, objects[-1]) else None
+
+    @staticmethod
+    def _of_disclosures(unit: Unit, clause: Clause) -> str | None:
+        """ "The categories of data that | we shared |", not "that we collected, and shared"."""
+        if any(match.concept == _DISCLOSURES for match in unit.own(_RIGHT)):
+            return None  # "… and | with whom we shared them |", which is told apart
+        acts = {match.concept for match in unit.own("action") if match.start > clause.verb.end}
+        return _DISCLOSURES if acts & _DISCLOSING and _COLLECT not in acts else None
+
+    def _is_known(self, unit: Unit, phrase: Chunk) -> bool:
+        return unit.tokens.words[phrase.head] in self._nouns or self._is_data(unit, phrase)
+
+    @staticmethod
+    def _is_data(unit: Unit, phrase: Chunk) -> bool:
+        return any(phrase.start <= match.start < phrase.end for match in unit.own("data"))
 
     def _listed(self, unit: Unit) -> Iterator[Match]:
         """The names of rights in a list before what they are called: "| access | and/or | deletion | rights"."""

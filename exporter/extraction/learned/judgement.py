@@ -60,6 +60,7 @@ _DESCRIBING: Final = frozenset({"relative", "reduced", "gerund"})
 #: What those do who take data for themselves.
 _TAKING: Final = frozenset({"action-Collect", "action-PlaceTracker", "action-Track"})
 _DENIED: Final = "polarity-Denied"
+_PERMITTED: Final = "modality-Permitted"
 _UNKNOWN: Final = "data-OtherInformation"
 _FRAME: Final = "frame/"
 #: The rule for plain use, and the score below which what it is sure of is about something else.
@@ -85,6 +86,8 @@ class Judge:
         self._yours = frozenset(vocabulary.cues["grammar-possessive"]) & frozenset(
             vocabulary.cues["grammar-second-person"]
         )
+        self._rights = frozenset(vocabulary.cues["grammar-claim-noun"])
+        self._have = frozenset(vocabulary.cues["grammar-have"])
 
     def prepare(self, units: Sequence[Unit]) -> None:
         """Takes a look at the units of a document before the first is judged."""
@@ -106,12 +109,22 @@ class Judge:
             or self._is_owned(unit, draft)
             or _is_of_others(unit, draft)
             or _is_addressed(unit, draft)
+            or self._is_entitled(unit, draft)
         ]
         for draft in kept:
             if draft.kind in _SORTED and draft.polarity != _DENIED and not draft.rule.startswith(_ECHO):
                 _sort(draft, scores)
             _rate(draft, scores)
         return [*kept, *self._inferences.read(unit, kept, scores, first)]
+
+    def _is_entitled(self, unit: Unit, draft: Draft) -> bool:
+        """ "You also have the | right to lodge a complaint |": what is called a right before what it is to."""
+        if draft.kind != "RightStatement" or draft.modality != _PERMITTED or draft.polarity == _DENIED:
+            return False
+        words = unit.tokens.words
+        holding = (c for c in unit.clauses if words[c.verb.head] in self._have and c.verb.head < draft.anchor)
+        held = (phrase for clause in holding for argument in clause.objects() for phrase in argument)
+        return any(words[phrase.head] in self._rights for phrase in held)
 
     def _is_owned(self, unit: Unit, draft: Draft) -> bool:
         """ "| We sell | some of your data, and you may opt out": what "we" say that we do, whatever else is said.

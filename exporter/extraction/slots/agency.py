@@ -86,6 +86,7 @@ class AgencyReader:
         self._requests = frozenset(cues["gate-request"])
         self._offers = frozenset(cues["gate-offer"])
         self._abilities = frozenset(cues["gate-ability"])
+        self._claims = frozenset(cues["grammar-claim-noun"])
         self._persons = persons_of(vocabulary)
 
     def read(self, unit: Unit, match: Match) -> Agency:
@@ -193,7 +194,22 @@ class AgencyReader:
         """Who has the option that a noun before an infinitive names."""
         if noun is None or parent is None or unit.tokens.words[noun.head] not in self._abilities:
             return None
-        return "person" if self._is_offer(unit, parent) or self.agent(unit, parent) == "open" else None
+        offered = self._is_offer(unit, parent) or self.agent(unit, parent) == "open"
+        return "person" if offered or self._is_listed(unit, noun) else None
+
+    def _is_listed(self, unit: Unit, noun: Chunk) -> bool:
+        """ "You have the right to know what we collect, (b) | the right | to erase it": an item after what one has."""
+        word = unit.tokens.words[noun.head]
+        if word not in self._claims:
+            return False
+        held = (c for c in unit.clauses if c.is_main and c.verb.head < noun.start and c.subject is not None)
+        return any(
+            unit.tokens.words[phrase.head] == word and phrase.end <= noun.start
+            for clause in held
+            if self._of(unit, clause.subject, "other") == "person"
+            for argument in clause.objects()
+            for phrase in argument
+        )
 
     def _is_offer(self, unit: Unit, clause: Clause) -> bool:
         return unit.tokens.words[clause.verb.head] in self._offers

@@ -16,7 +16,7 @@ from exporter.extraction.units.unit import Unit
 from exporter.points import Point, PointFinder
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["ADDRESSED", "LINK", "SITE", "ChannelReader", "linking"]
+__all__ = ["ADDRESSED", "LINK", "SITE", "ChannelReader", "is_called", "is_link_name", "linking"]
 
 #: The channel that an address of each kind opens; a page may be anybody's.
 ADDRESSED: Final = {
@@ -45,6 +45,10 @@ _NEAR: Final = 3
 _FORM: Final = "channel-WebForm"
 _AGENT: Final = "right-AuthorizedAgent"
 _WAYS: Final = frozenset({*ADDRESSED.values(), _FORM})
+#: Choices that one makes elsewhere than on the pages of the organisation.
+_MADE_ELSEWHERE: Final = frozenset(
+    f"choice-{name}" for name in ("BlockCookies", "OptOutOfAdvertising", "OptOutOfAnalytics")
+)
 
 
 class ChannelReader:
@@ -66,16 +70,17 @@ class ChannelReader:
         by_agent = any(match.concept == _AGENT for match in unit.matches.get("right", ()))
         if by_agent:  # "have an agent | submit a request |"
             labels = [match for match in labels if not self._is_bare_request(unit, match)]
-        labels += [*self._by_name(unit), *self._pages_elsewhere(unit)]
+        labels += [*self._by_name(unit), *self._pages_elsewhere(unit), *_link_names(unit)]
         contacts = [match for match in labels if match.concept == SITE]
         addressed = list(self._addressed(unit, contacts))
-        found = [*labels, *addressed] or list(self._policies_elsewhere(unit))
+        found = [*labels, *addressed] or [*self._policies_elsewhere(unit), *self._pages(unit)]
         for contact in contacts:
             found += self.named(unit, contact)
         told = {contact for contact in contacts if any(_tells_how(unit, contact, other) for other in found)}
         elsewhere = any(match.concept == _ELSEWHERE for match in found)
         told |= {m for m in labels if self._is_bare_request(unit, m) and any(_follows(m, other) for other in found)}
         told |= {match for match in labels if any(_is_written_to(match, other) for other in addressed)}
+        told |= {match for match in contacts if any(_is_page_of(match, other) for other in labels)}
         kept = (match for match in found if match not in told and not (elsewhere and _is_page_elsewhere(match, found)))
         return sorted(kept, key=lambda match: match.start)
 
@@ -108,6 +113,16 @@ class ChannelReader:
             if any(host.endswith(f".{known}") for known in self._hosts) or _is_named(unit, host):
                 yield from _at(unit, point, _ELSEWHERE)
 
+    def _pages(self, unit: Unit) -> Iterator[Match]:
+        """ "You may see your data at | https://acme.com/my-data |": an address that is not known to be another's."""
+        named = [match.concept for scheme in ("choice", "right") for match in unit.own(scheme)]
+        if not named or not _MADE_ELSEWHERE.isdisjoint(named):
+            return
+        if any(mark in unit.evidence.of(unit.text) for mark in _PAGES):
+            for point in self._points.find(unit.text, unit.evidence):
+                if point.kind == "url":
+                    yield from _at(unit, point, SITE)
+
     def _by_name(self, unit: Unit) -> Iterator[Match]:
         """ "By | contacting Acme |": the organisation, called by its name."""
         for clause in unit.clauses:
@@ -120,8 +135,9 @@ class ChannelReader:
                 yield Match(at, ours[0].end, SITE, "channel", at + 1, 2)
 
     def _addressed(self, unit: Unit, contacts: Sequence[Match]) -> Iterator[Match]:
-        """The addresses that stand in the unit itself, where it is to be contacted or there is one of mail."""
-        if not contacts and "@" not in unit.evidence.of(unit.text):
+        """The addresses in the unit itself, where one is to contact or call somebody, or there is one of mail."""
+        called = any(match.concept == _CONTACT for match in unit.own("verb"))
+        if not contacts and not called and "@" not in unit.evidence.of(unit.text):
             return
         for point in self._points.find(unit.text, unit.evidence):
             if point.kind in ADDRESSED:
@@ -144,6 +160,25 @@ def linking(channels: Sequence[Match], chosen: Sequence[Match]) -> Iterator[Matc
             yield match
         elif not told:
             yield replace(match, concept=SITE)
+
+
+def is_called(channel: Match, match: Match) -> bool:
+    """ "Use this link: | Do Not Sell My Data |": whether a link is called by what is chosen."""
+    return channel.concept == LINK and (channel.start, channel.end) == (match.start, match.end)
+
+
+def is_link_name(unit: Unit, match: Match) -> bool:
+    """ "Please click here: | Do Not Sell My Information |": whether a phrase is what a link or page is called."""
+    if match.scheme != "right" or match.concept not in _OPTING or "X" not in unit.tags[match.start : match.end]:
+        return False
+    starts = (unit.tokens.starts[at] for at in (match.start, match.end - 1))
+    return match.start > unit.lead_size and all(unit.text[start].isupper() for start in starts)
+
+
+def _link_names(unit: Unit) -> Iterator[Match]:
+    for match in unit.own("right"):
+        if is_link_name(unit, match):
+            yield Match(match.start, match.end, LINK, "channel", match.end, 1)
 
 
 def _is_named(unit: Unit, host: str) -> bool:
@@ -181,6 +216,11 @@ def _is_written_to(match: Match, other: Match) -> bool:
     """ "By | writing to | privacy@acme.com": mail to an address that stands right behind it is no letter."""
     letter = match.concept == ADDRESSED["address"] and other.concept == ADDRESSED["email"]
     return letter and match.end <= other.start <= match.end + 1
+
+
+def _is_page_of(match: Match, other: Match) -> bool:
+    """ "| Visit our | privacy preferences | page |": whether a page is told more exactly by a phrase in it."""
+    return match.gapped and other.concept != SITE and match.start < other.start < match.end
 
 
 def _is_page_elsewhere(match: Match, found: Sequence[Match]) -> bool:
