@@ -214,8 +214,7 @@ class AbilityFinder:
             return False
         if condition.clause is not None and condition.clause.verb.perfect and not committing:
             return False  # "if you have unsubscribed"
-        outside = (m for m in unit.own("consequence") if not condition.start <= m.start < condition.end)
-        followed = any(True for _ in outside)
+        followed = any(not condition.start <= m.start < condition.end for m in unit.own("consequence"))
         if match.scheme == "choice" and not committing and followed:
             return True
         answers = (c for c in unit.clauses if c.is_main and not condition.start <= c.verb.head < condition.end)
@@ -245,7 +244,7 @@ def _is_disclaimed(unit: Unit, match: Match) -> bool:
 
 
 def _is_done(unit: Unit, match: Match, agency: Agency, condition: Found | None) -> bool:
-    """ "Users who | are subscribed | may …", "…, including when you | subscribe |": what has been done is not offered."""
+    """ "Users who | are subscribed | may …", "…, when you | subscribe |": what has been done is not offered."""
     clause = agency.clause
     if clause is None or clause.verb.modal or not (match.concept in _COMMITTING and agency.verbal):
         return False
