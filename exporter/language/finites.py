@@ -21,7 +21,15 @@ from exporter.language.fronting import (
     is_imperative,
     opens_next,
 )
-from exporter.language.relatives import begins_anew, gerund_of_noun, opener_of, phrase_before, relative_on_subject
+from exporter.language.relatives import (
+    begins_anew,
+    gerund_of_noun,
+    noun_described,
+    opener_of,
+    phrase_before,
+    phrases_in_bracket,
+    relative_on_subject,
+)
 from exporter.language.sites import SEPARATORS, Site
 from exporter.language.subjects import SubjectFinder, read_subject
 from exporter.language.verbals import VerbalPlacer
@@ -104,7 +112,7 @@ class FinitePlacer:
     @staticmethod
     def _place_on_noun(clause: Clause, site: Site) -> None:
         """ "The data | we collect | …": a relative clause without pronoun, its subject right behind the noun."""
-        noun, subject = site.chunks[site.index - 2 : site.index]
+        noun, subject = noun_described(site.chunks[: site.index - 1]), site.chunks[site.index - 1]
         clause.kind, clause.antecedent, clause.subject = "relative", noun, Argument("", [subject])
         clause.start = subject.start
 
@@ -158,7 +166,8 @@ class FinitePlacer:
             return self._place_interrupted(clause, site, mark, previous.antecedent)
         opener = relative_on_subject(previous, site)
         if opener is not None and opener.antecedent is not None and before.kind != "and" and not begins_anew(site):
-            clause.subject = Argument("", [*coordinated_before(site, opener.antecedent), opener.antecedent])
+            spelt = phrases_in_bracket(site.chunks, opener.antecedent)
+            clause.subject = Argument("", [*coordinated_before(site, opener.antecedent), opener.antecedent], spelt)
             clause.start = min(clause.start, opener.start)
         elif site.tokens.words[clause.verb.start] == "nor" and clause.verb.is_tensed:
             coordinate(clause, next((other for other in reversed(site.clauses) if other.verb.negated), previous))
@@ -191,8 +200,20 @@ class FinitePlacer:
             )
             return site.index  # "… help us and others | prevent fraud"
         start = self._subjects.find_start(site, region)
-        between = chunks[start - 1].kind if start > region.start else ""
         clause.subject, clause.start = read_subject(chunks[start : site.index]), chunks[start].start
+        if (
+            start > region.start
+            and chunks[start - 1].kind == "close"
+            and self._subjects.touches_noun(site, region, start)
+        ):
+            clause.kind, clause.parent, clause.antecedent = "relative", previous, noun_described(chunks[:start])
+            return start  # "the data (name, age) | you give us |"
+        return self._place_behind(clause, site, region, start)
+
+    def _place_behind(self, clause: Clause, site: Site, region: range, start: int) -> int:
+        """By what stands before its subject, which begins with chunk ``start``."""
+        chunks, previous = site.chunks, site.clauses[-1]
+        between = chunks[start - 1].kind if start > region.start else ""
         if clause.subject is None and between in SEPARATORS and clause.verb.form == "base":
             self._place_continued(clause, site)  # "…, or in any other way disclose"
         elif between == "and" and continues_fronted(site, start):

@@ -63,6 +63,14 @@ class Neighbours:
         bare = following.isalpha() and following not in self._closed
         return bare and keys[index] in self._ambiguous and index > 1 and keys[index - 2] in self._sending
 
+    def is_described(self, words: tuple[str, ...], keys: tuple[str, ...], index: int) -> bool:
+        """ "Your name and | address | you enter": whether a subject and its verb stand behind what may be a noun."""
+        following, verb = words[index + 1 : index + 2], "".join(words[index + 2 : index + 3])
+        if self._subjects.isdisjoint(following) or keys[index] not in self._ambiguous:
+            return False
+        known = bool(verb) and keys[index + 2] in self._verbs and keys[index + 2] not in self._ambiguous
+        return self._closed.get(verb, "") in ("M", "B", "H", "O") or known
+
     def follows_bare(self, words: tuple[str, ...], keys: tuple[str, ...], index: int, *, plural: bool) -> bool:
         """Whether a demonstrative is the subject of the verb behind it: "this includes", "these include"."""
         if words[index - 1] not in ({"this", "that", "it"} if plural else {"these", "those"}):

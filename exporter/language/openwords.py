@@ -96,6 +96,8 @@ class OpenWordTagger:
             return self._participle(words, tags, index, before)
         plural = word.endswith("s") and not word.endswith("ss")
         listed = plural and before in (",", "C") and self._lists_on(words, tags, index)
+        joined = before == "C" and last_of(tags[:-1]) in ("N", "Z")
+        listed = listed or (joined and self._neighbours.is_described(words, keys, index))
         if listed or (before not in _VERBAL_CONTEXT and self._is_bound(words, keys, index)):
             return "N"
         if hint == "V" and (before == "" or before in ",C/;:TM" or words[index - 1] == "so"):

@@ -9,7 +9,15 @@ from typing import Final
 from exporter.language.sites import SEPARATORS, Site
 from exporter.syntax import Chunk, Clause
 
-__all__ = ["begins_anew", "gerund_of_noun", "opener_of", "phrase_before", "relative_on_subject"]
+__all__ = [
+    "begins_anew",
+    "gerund_of_noun",
+    "noun_described",
+    "opener_of",
+    "phrase_before",
+    "phrases_in_bracket",
+    "relative_on_subject",
+]
 
 _DEPENDENT: Final = frozenset({"infinitive", "gerund", "relative", "reduced", "content"})
 
@@ -75,3 +83,27 @@ def phrase_before(chunks: Sequence[Chunk]) -> Chunk | None:
             return chunk
         depth += (chunk.kind == "close") - (chunk.kind == "open")
     return None
+
+
+def noun_described(chunks: Sequence[Chunk]) -> Chunk | None:
+    """The noun that a subject right behind the chunks would describe: "the data (name and age) | you | give us".
+
+    >>> data, name = Chunk("phrase", 0, 1), Chunk("phrase", 2, 3)
+    >>> noun_described([data, Chunk("open", 1, 2), name, Chunk("close", 3, 4)]) is data
+    True
+    """
+    if not chunks or chunks[-1].kind != "close":
+        return chunks[-1] if chunks and chunks[-1].kind == "phrase" else None
+    opened = next((at for at in range(len(chunks) - 1, 0, -1) if chunks[at].kind == "open"), 0)
+    inside = [chunk.kind for chunk in chunks[opened + 1 : -1]]
+    noun = chunks[opened - 1]
+    return noun if opened and noun.kind == "phrase" and "phrase" in inside and "close" not in inside else None
+
+
+def phrases_in_bracket(chunks: Sequence[Chunk], noun: Chunk) -> list[Chunk]:
+    """What a bracket right behind a noun spells out: "the data (| name | and | age |) you give us are kept"."""
+    at = next(at for at, chunk in enumerate(chunks) if chunk is noun) + 1
+    if chunks[at].kind != "open":
+        return []
+    inside = takewhile(lambda chunk: chunk.kind not in {"close", "open", "verb"}, chunks[at + 1 :])
+    return [chunk for chunk in inside if chunk.kind == "phrase"]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+from exporter.language.relatives import noun_described
 from exporter.language.sites import SEPARATORS, Site
 from exporter.language.words import WordKeys
 from exporter.syntax import Argument, Chunk, Clause, Tokens
@@ -177,9 +178,12 @@ class SubjectFinder:
 
     def touches_noun(self, site: Site, region: range, at: int) -> bool:
         """Whether the chunk is a subject right after a noun of the region: "information | you" provide."""
-        if at <= region.start or site.chunks[at].kind != "phrase" or site.chunks[at - 1].kind != "phrase":
-            return False
         chunk = site.chunks[at]
+        noun = noun_described(site.chunks[:at]) if at > region.start and chunk.kind == "phrase" else None
+        if noun is None:
+            return False
+        if noun.end < chunk.start:  # "the data (name, age) | you | give us"
+            return site.tokens.words[chunk.start] in self._pronouns and not site.follows_fronted()
         if site.tokens.words[chunk.start - 1] in self._content_openers:
             return False  # "make sure | it is safe"
         word, key = site.tokens.words[chunk.start], site.tokens.keys[chunk.head]

@@ -199,7 +199,7 @@ class Tagger:
         next_tag = self._closed.get(following, "N")
         if before in ("N", "E", "V") and words[index - 1] in self._content_openers:
             return "S"  # "aware that", "in the event that", "be advised that"
-        if before in "NPZ" and before:
+        if (before in "NPZ" and before) or (before == ")" and next_tag in "PMBH"):
             return "W"
         later = self._closed.get(words[index + 2], "N") if index + 2 < len(words) else "."
         clause = next_tag in "PD" or (next_tag == "N" and later in "MBHOV")

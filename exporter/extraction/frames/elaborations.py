@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import Final
 
 from exporter.extraction.slots.datatypes import GENERIC, TRACKERS, DataReader
@@ -11,7 +12,7 @@ from exporter.extraction.units.unit import Unit
 from exporter.syntax import Chunk
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["ElaborationReader"]
+__all__ = ["ElaborationReader", "spelt_out"]
 
 _PERSONAL: Final = "data-PersonalInformation"
 #: What has contents of its own: "our | emails | may contain links".
@@ -48,3 +49,12 @@ class ElaborationReader:
         """ "Personal information does not include …" says what words mean, "this does not" what is done."""
         personal = any(concept == _PERSONAL for concept, _, _ in self._data.read(unit, phrase))
         return personal and frame.clause.verb.negated and unit.tokens.words[phrase.start] not in self._pointing
+
+
+def spelt_out(unit: Unit, noun: Chunk) -> list[Chunk]:
+    """What a bracket right behind a noun spells out: "the data (| name | and | age |) you give us"."""
+    if unit.tags[noun.end : noun.end + 1] != "(":
+        return []
+    behind = (chunk for chunk in unit.chunks if chunk.start > noun.end)
+    inside = takewhile(lambda chunk: chunk.kind not in {"close", "open", "verb"}, behind)
+    return [chunk for chunk in inside if chunk.kind == "phrase"]

@@ -7,8 +7,10 @@ from typing import Final
 
 from exporter.extraction.frames.agents import agent_of
 from exporter.extraction.frames.arguments import ArgumentReader
+from exporter.extraction.frames.elaborations import spelt_out
 from exporter.extraction.frames.items import itemised, opens_item
 from exporter.extraction.frames.nominals import NominalReader, is_undergone, name_act, object_of
+from exporter.extraction.frames.questions import QuestionReader
 from exporter.extraction.slots.datatypes import GENERIC, TRACKERS, DataReader
 from exporter.extraction.slots.fillers import PARTIES, Filler, Frame
 from exporter.extraction.slots.parties import PERSON, PartyReader, is_first, is_person, persons_of
@@ -50,6 +52,7 @@ class FrameReader:
         self.data = DataReader(vocabulary)
         self._arguments = ArgumentReader(vocabulary, self.parties, self.data)
         self._nominals = NominalReader(vocabulary)
+        self._questions = QuestionReader(vocabulary)
         self._commands = CommandReader(vocabulary)
         self._people = persons_of(vocabulary)
         self._copulas = frozenset(vocabulary.cues["grammar-be"])
@@ -149,6 +152,7 @@ class FrameReader:
         previous_empty = self._nominals.stands_for(unit, clause)
         for argument in (*clause.arguments, *self._climbing(unit, clause, verb)):
             previous_empty = self._arguments.add_argument(unit, frame, argument, first, previous_empty=previous_empty)
+        self._questions.add(unit, frame)
         if passive and subject is not None:
             self._settle(unit, frame, subject)
         self._add_givers(unit, frame, first)
@@ -172,13 +176,8 @@ class FrameReader:
         for other in unit.clauses:
             noun, own = other.antecedent, self._verbs.read(unit, other) if other.antecedent is not None else None
             told = noun is not None and any(noun.start <= filler.start < noun.end for filler in data)
-            if (
-                own is None
-                or not told
-                or noun is frame.clause.antecedent
-                or not other.is_relative
-                or other.verb.negated
-            ):
+            left = not told or noun is frame.clause.antecedent or not other.is_relative or other.verb.negated
+            if own is None or left:
                 continue
             marker = "from" if own.action in _GATHERING else "by" if own.user_action else None
             if other.verb.passive and marker is not None:
@@ -206,7 +205,7 @@ class FrameReader:
         own_subject = clause.subject is not None and noun in clause.subject.phrases
         if not clause.is_relative or noun is None or own_subject:
             return
-        self._arguments.add_data(unit, frame, Argument("", [noun]))
+        self._arguments.add_data(unit, frame, Argument("", [noun], spelt_out(unit, noun)))
         if "tracker" in frame.verb.flags:
             add_tool(unit, frame, noun)
 

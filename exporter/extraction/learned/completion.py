@@ -13,6 +13,7 @@ from exporter.extraction.conditions.connectives import DESPITE
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.drafts import Draft
 from exporter.extraction.learned.roles import Candidate, RoleScorer
+from exporter.extraction.practices.needs import NeedReader
 from exporter.extraction.slots.datatypes import ANY, GENERIC, DataReader
 from exporter.extraction.slots.parties import OTHER_PARTY, PartyReader, is_first, is_person
 from exporter.extraction.slots.places import Place
@@ -32,6 +33,7 @@ _RULE: Final = " model/phrases"
 _PRACTICE: Final = "PracticeStatement"
 _PERSONAL: Final = "data-PersonalInformation"
 _COMBINE: Final = "action-Combine"
+_PROCESSING: Final = "action-AnyProcessing"
 _DATA: Final = "dataType"
 _RECIPIENT: Final = "recipient"
 _PURPOSE: Final = "purpose"
@@ -59,6 +61,7 @@ class Completer:
         self._data = DataReader(vocabulary)
         self._parties = PartyReader(vocabulary)
         self._purposes = PurposeReader(vocabulary)
+        self._needs = NeedReader(vocabulary)
         self._pointing = frozenset(vocabulary.cues["grammar-reference"])
         self._denying = frozenset(vocabulary.cues["grammar-no"])
         self._examples = frozenset(vocabulary.cues["grammar-example-marker"])
@@ -69,7 +72,7 @@ class Completer:
         """Adds to the practices among the drafts, and takes from them."""
         self._fill(unit, drafts, first, conditions)
         for draft in drafts:
-            _withdraw_implied(draft)
+            self._withdraw_implied(draft)
             if unit.lead_size:
                 self._withdraw_announced(unit, draft)
 
@@ -98,6 +101,17 @@ class Completer:
                 if _RULE not in candidate.draft.rule:
                     candidate.draft.rule += _RULE
             self._withdraw_told(unit, candidate.draft, place)
+
+    def _withdraw_implied(self, draft: Draft) -> None:
+        """Takes back data that no words stand for, where some are found that tell which they are."""
+        data = draft.slots.get(_DATA, [])
+        if draft.kind != _PRACTICE or not data or _is_linking(draft):
+            return
+        named = {mention.concept for mention in draft.mentions if mention.slot == _DATA}
+        engaged = _PROCESSING in draft.slots.get("action", ())
+        implied = [v for v in data if v not in named and (v == ANY or (engaged and self._needs.is_needed(str(v))))]
+        if len(implied) < len(data):
+            data[:] = [value for value in data if value not in implied]
 
     def _is_set_apart(self, unit: Unit, place: Place) -> bool:
         """ "In addition to | your name |, we collect …": what is said of something else."""
@@ -190,14 +204,6 @@ class Completer:
             return ()
         parties = self._parties.read_recipients(unit, Argument("to", [phrase]), first)
         return [value for value, _ in parties if not is_first(value) and not is_person(value)]
-
-
-def _withdraw_implied(draft: Draft) -> None:
-    """Takes back information that no words stand for, where some are found that tell which it is."""
-    data = draft.slots.get(_DATA, [])
-    named = any(mention.slot == _DATA and mention.concept == ANY for mention in draft.mentions)
-    if draft.kind == _PRACTICE and len(data) > 1 and ANY in data and not named and not _is_linking(draft):
-        data.remove(ANY)
 
 
 def _is_linking(draft: Draft) -> bool:

@@ -16,6 +16,7 @@ from exporter.extraction.practices.acts import FIRST, THIRD, Act, ActReader
 from exporter.extraction.practices.aims import AimReader
 from exporter.extraction.practices.fragments import FragmentReader
 from exporter.extraction.practices.headed import HeadedReader
+from exporter.extraction.practices.needs import NeedReader
 from exporter.extraction.slots.datatypes import TRACKERS
 from exporter.extraction.slots.discourse import Discourse
 from exporter.extraction.slots.fillers import Filler, Frame
@@ -36,7 +37,8 @@ _RETENTION: Final = "category-DataRetention"
 _KEEPING: Final = frozenset({"action-Retain", "action-Delete"})
 #: What an act is about where its clause does not say.
 _MESSAGE: Final = "action-SendMessage"
-_IMPLIED: Final = {_MESSAGE: "data-ContactInformation", "action-AnyProcessing": "data-AnyInformation"}
+_PROCESSING: Final = "action-AnyProcessing"
+_IMPLIED: Final = {_MESSAGE: "data-ContactInformation", _PROCESSING: "data-AnyInformation"}
 #: Flags of verbs that often say nothing of data.
 _UNSURE: Final = frozenset({"weak", "helper", "elaboration", "engage-only", "message-person", "basis"})
 _WEAK: Final = frozenset({"weak"})
@@ -61,6 +63,7 @@ class PracticeReader:
         self._references = ReferenceResolver(vocabulary)
         self._fragments = FragmentReader(vocabulary)
         self._headed = HeadedReader(vocabulary)
+        self._needs = NeedReader(vocabulary)
         self._adjectives = frozenset(vocabulary.cues["grammar-adjective"])
         self._committing = frozenset(vocabulary.cues["modal-Committed"])
         self._efforts = frozenset(vocabulary.cues["grammar-effort-noun"])
@@ -114,7 +117,8 @@ class PracticeReader:
         draft.open_list = frame.open_list
         processed = act.action == frame.verb.action and not frame.verb.flags  # "requests are processed": no data
         if not draft.has("dataType") and act.action in _IMPLIED and not processed:
-            draft.add("dataType", _IMPLIED[act.action])
+            for concept in self._needs.read(draft) if act.action == _PROCESSING else [_IMPLIED[act.action]]:
+                draft.add("dataType", concept)
         return draft if draft.has("dataType") else None
 
     def _add_kept(self, unit: Unit, draft: Draft, frame: Frame, frames: list[Frame], conditions: list[Found]) -> None:
@@ -281,7 +285,7 @@ def _is_of_trackers(frame: Frame) -> bool:
 def _absorb(other: Draft, draft: Draft) -> bool:
     """Coordinated verbs with the same places are one statement ("sell, trade or rent"): the first takes it in."""
     same = ("category", "kind", "polarity", "modality")
-    slots = ("actor", "dataType", "recipient")
+    slots = ("actor", "dataType", "recipient", "collectionMode")
     if any(getattr(other, name) != getattr(draft, name) for name in same):
         return False
     if any(other.slots.get(slot) != draft.slots.get(slot) for slot in slots):

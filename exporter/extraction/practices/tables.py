@@ -18,7 +18,7 @@ from exporter.extraction.stance.verbs import DISCLOSING
 from exporter.extraction.units.unit import Unit
 from exporter.heads import BASIS, DATA, PERIOD, PROVIDER, PURPOSE, RECIPIENT, RIGHT, SERVICE, SOURCE, TOOL
 from exporter.model import FIRST_PARTY, NamedParty, SlotValue, Span, Statement
-from exporter.syntax import Argument
+from exporter.syntax import Argument, Chunk
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["TableReader"]
@@ -39,6 +39,7 @@ class TableReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._columns = ColumnReader(vocabulary)
         self._data = DataReader(vocabulary)
+        self._topical = frozenset(vocabulary.cues["grammar-topical-preposition"])
         self._parties = PartyReader(vocabulary)
         self._purposes = PurposeReader(vocabulary)
         self._durations = DurationReader(vocabulary)
@@ -195,15 +196,28 @@ class TableReader:
 
     def _data_of(self, unit: Unit) -> list[tuple[str, int, int]]:
         """The data that a cell lists; without a label they are other information."""
-        befores = (None, *unit.chunks)
-        named = [
-            chunk
-            for before, chunk in zip(befores, unit.chunks, strict=False)
-            if chunk.kind == "phrase" and (before is None or before.kind != "preposition")
-        ]
-        found = self._data.read_list(unit, named)
+        found = self._data.read_list(unit, self._listed(unit))
+        asked = (match for match in unit.own("data") if unit.tags[match.start] == "W")  # "how you use it"
+        found += [(match.concept, match.start, match.end) for match in asked]
         special = [item for item in found if item[0] != ANY]
-        return special or found or self._data.read_unknown(unit, named[:1])
+        return special or found or self._data.read_unknown(unit, self._listed(unit)[:1])
+
+    def _listed(self, unit: Unit) -> list[Chunk]:
+        """The phrases of a cell but for those behind a verb or a preposition, unless it tells what information is."""
+        phrases: list[Chunk] = []
+        for at, chunk in enumerate(unit.chunks):
+            before = unit.chunks[at - 1] if at else None
+            if chunk.kind == "phrase" and (
+                before is None
+                or not (before.kind == "preposition" or before.is_tensed)
+                or (at > 1 and before.word in self._topical and self._is_mere(unit, unit.chunks[at - 2]))
+            ):
+                phrases.append(chunk)
+        return phrases
+
+    def _is_mere(self, unit: Unit, chunk: Chunk) -> bool:
+        """Whether it is information of which other words tell what it is."""
+        return chunk.kind == "phrase" and [found[0] for found in self._data.read(unit, chunk)] == [ANY]
 
     def _add_reasons(self, draft: Draft, row: Row) -> None:
         """For what and on which ground something is done, by the columns for that."""

@@ -56,6 +56,7 @@ class DataReader:
         self._shown = frozenset((*cues["data-shown"], *cues["party-own-thing"]))
         self._persons = frozenset(cues["grammar-second-person"])
         self._definite = frozenset((*cues["grammar-universal"], *cues["grammar-possessive"]))
+        self._selecting = frozenset((*cues["grammar-quantifier"], *cues["grammar-demonstrative"]))
         self._where = frozenset((*cues["jurisdiction-preposition"], *cues["jurisdiction-outside"]))
 
     def read(self, unit: Unit, phrase: Chunk) -> list[tuple[str, int, int]]:
@@ -70,7 +71,7 @@ class DataReader:
         within = [
             match
             for match in unit.matches["data"]
-            if phrase.start <= match.start < phrase.end and not _is_of_tool(unit, match)
+            if phrase.start <= match.start < phrase.end and not _is_of_tool(unit, match, phrase.end)
         ]
         matches = leftmost(_without_torn(within, phrase.end), phrase.start, unit.size)
         if (
@@ -131,9 +132,12 @@ class DataReader:
     def _is_whereabouts(self, unit: Unit, phrase: Chunk) -> bool:
         """ "Sent to | countries | without such laws", "stored in | the state | we are in": none of the person's.
 
-        Nor is "| the state | of our programs".
+        Nor is "| the state | of our programs", "the laws of | your country |" or "| any country | where we work".
         """
         words = unit.tokens.words
+        chosen = words[phrase.start] in self._selecting or words[phrase.head].endswith("s")
+        if chosen or words[phrase.start - 1] == "of":
+            return True
         if words[phrase.end : phrase.end + 1] == ("of",) and words[phrase.start] not in self._persons:
             return True
         return words[phrase.start - 1] in self._where and words[phrase.start] not in self._persons
@@ -172,10 +176,13 @@ class DataReader:
         row = list(phrases)
         found: list[tuple[str, int, int]] = []
         unknown: list[tuple[str, int, int]] = []
+        ends: set[int] = set()
         for phrase in row:
             items = self.read(unit, phrase)
             found += items
-            if (
+            if not items and _goes_on_in_label(unit, phrase, ends):
+                ends.add(phrase.end)
+            elif (
                 not items
                 and not _is_in_label(unit, phrase)
                 and _stands_in(phrase, row)
@@ -242,10 +249,11 @@ class DataReader:
         return any(word in self._cataphors for word in unit.words(phrase.start, phrase.end))
 
 
-def _is_of_tool(unit: Unit, match: Match) -> bool:
-    """Whether a label only tells what a tool is for: "| login | cookies"."""
+def _is_of_tool(unit: Unit, match: Match, end: int) -> bool:
+    """Whether a label only tells what a tool is for: "| login | cookies", "| traffic log | cookies"."""
     tools = unit.matches.get("tech", ()) if match.concept != TRACKERS else ()
-    return any(tool.start <= match.start and match.end < tool.end for tool in tools)
+    longer = [tool for tool in tools if match.end < tool.end]
+    return any(tool.start <= match.start or (tool.start == match.end and tool.end >= end) for tool in longer)
 
 
 def _without_torn(matches: list[Match], end: int) -> list[Match]:
@@ -271,6 +279,13 @@ def _is_of_other_scheme(unit: Unit, match: Match) -> bool:
 def _is_in_label(unit: Unit, phrase: Chunk) -> bool:
     """ "Date and | time |": whether a label that begins before the phrase holds it."""
     return any(m.start < phrase.start and phrase.end <= m.end and not m.gapped for m in unit.matches.get("data", ()))
+
+
+def _goes_on_in_label(unit: Unit, phrase: Chunk, ends: set[int]) -> bool:
+    """ "Your interaction with our site, | apps |": more of what a label's preposition is of; ``ends`` are of others."""
+    end = len(unit.tags[: phrase.start].rstrip("C,"))
+    inside = (at for m in unit.matches["data"] if m.end == end < phrase.start for at in range(m.start, end))
+    return end in ends or any(unit.tags[at] == "I" and unit.tokens.words[at] != "of" for at in inside)
 
 
 def _is_torn(unit: Unit, phrase: Chunk) -> bool:
