@@ -10,6 +10,7 @@ from exporter.extraction.conditions.found import Found
 from exporter.extraction.conditions.scopes import applying
 from exporter.extraction.slots.agency import innermost
 from exporter.extraction.slots.parties import PERSON
+from exporter.extraction.stance.permissions import CONSENT
 from exporter.extraction.units.lexicon import Match, leftmost
 from exporter.extraction.units.scopes import Scope
 from exporter.extraction.units.unit import Unit
@@ -61,7 +62,8 @@ class OccasionReader:
         apart = [
             item
             for item in conditions
-            if (item not in holding or item.condition.relation == UNLESS) and not item.start <= anchor < item.end
+            if (item not in holding or item.condition.relation == UNLESS or item.condition.type == CONSENT)
+            and not item.start <= anchor < item.end
         ]
         mains = {clause.verb.head for clause in unit.clauses if clause.is_main}
         alone = {clause.verb.head for clause in unit.clauses if clause.kind == "main"}  # "while …, we do not sell"

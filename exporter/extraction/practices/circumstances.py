@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from exporter.extraction.conditions.concepts import is_said_by
 from exporter.extraction.conditions.connectives import UNLESS
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.conditions.occasions import OccasionReader
 from exporter.extraction.drafts import Draft
+from exporter.extraction.practices.grounds import GroundReader
 from exporter.extraction.slots.agency import innermost
 from exporter.extraction.slots.subjects import SubjectReader
 from exporter.extraction.stance.chains import governing
+from exporter.extraction.stance.permissions import CONSENT
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.scopes import Scope
 from exporter.extraction.units.unit import Unit
@@ -23,7 +24,6 @@ __all__ = ["CircumstanceReader"]
 
 _ABROAD: Final = "action-TransferAbroad"
 _DENIED: Final = "polarity-Denied"
-_CONSENT: Final = "legal-Consent"
 _PROVIDED: Final = "mode-Provided"
 _FROM_OTHERS: Final = "mode-FromOthers"
 _COLLECTING: Final = frozenset(
@@ -51,6 +51,7 @@ class CircumstanceReader:
         self._vocabulary = vocabulary
         self._occasions = OccasionReader(vocabulary)
         self._subjects = SubjectReader(vocabulary)
+        self._grounds = GroundReader(vocabulary)
         self._by = frozenset((*cues["grammar-instrument-preposition"], *cues["grammar-doer-preposition"]))
         self._with = frozenset(cues["grammar-accompanying-preposition"])
         self._where = frozenset(cues["jurisdiction-preposition"])
@@ -59,7 +60,6 @@ class CircumstanceReader:
         self._second = frozenset(cues["grammar-second-person"])
         self._services = frozenset(cues["mode-service"])
         self._things = frozenset(cues["grammar-thing-pronoun"])
-        self._possible = frozenset(cues["modal-Possible"])
         self._aims = frozenset(cues["purpose-marker"])
 
     def fill(self, unit: Unit, draft: Draft, conditions: Sequence[Found]) -> None:
@@ -81,7 +81,7 @@ class CircumstanceReader:
             told = (match for match in told if not match.start <= draft.anchor < match.end)
         self._add(unit, draft, "identifiability", told)
         self._add(unit, draft, "subjectType", self._subjects.read(unit, draft, scope))
-        self._add(unit, draft, "legalBasis", self._bases(unit, scope, conditions))
+        self._add(unit, draft, "legalBasis", self._grounds.read(unit, draft, scope, conditions))
         modes = list(self._modes(unit, draft.anchor, conditions, scope, collecting=collecting))
         self._add(unit, draft, "collectionMode", modes)
         self._add(unit, draft, "dataSource", self._sources(unit, draft, modes))
@@ -115,9 +115,10 @@ class CircumstanceReader:
     ) -> Iterator[Match]:
         """How data come in; where it is not their coming in that is spoken of, only that persons give them.
 
-        What comes in by way of an exception does not come in otherwise, and a wish is no data: "tell us | that …".
+        What comes in by way of an exception does not come in otherwise. A wish is no data ("tell us | that …"), nor is
+        consent ("if you give it to us").
         """
-        excepted = [item for item in conditions if item.condition.relation == UNLESS]
+        excepted = [c for c in conditions if c.condition.relation == UNLESS or c.condition.type == CONSENT]
         for match in scope.matches(unit, "mode", self._not):
             if any(item.start <= match.start < item.end for item in excepted) or _is_of_next(unit, match, anchor):
                 continue
@@ -193,27 +194,7 @@ class CircumstanceReader:
             if plain and other.parent is clause and unit.tokens.words[other.verb.head] in self._by:
                 yield from (phrase for argument in other.objects() for phrase in argument)
 
-    # -- on what ground, where to --------------------------------------------------------------------------------------
-
-    def _bases(self, unit: Unit, scope: Scope, conditions: Sequence[Found]) -> Iterator[Match]:
-        excepted = [item for item in conditions if item.condition.relation == UNLESS]
-        for match in scope.matches(unit, "legal", self._not):
-            told = any(item.start <= match.start < item.end for item in excepted) or self._is_unclaimed(unit, match)
-            if not told:
-                yield match
-
-    def _is_unclaimed(self, unit: Unit, match: Match) -> bool:
-        """ "Cookies (which you | may consent to |)", "need | no consent |", "given without | consent |"."""
-        if match.concept != _CONSENT:
-            return False
-        before = len(unit.tags[: match.start].rstrip("DINR,C"))
-        if not self._not.isdisjoint(unit.words(before, match.start)):
-            return True
-        clause = next((c for c in unit.clauses if is_said_by(c, match)), None)
-        if clause is None:
-            return False
-        verbal = clause.verb.start <= match.start < clause.verb.end
-        return clause.verb.negated or (verbal and clause.verb.modal in self._possible)
+    # -- where to ------------------------------------------------------------------------------------------------------
 
     def _moves(self, actions: frozenset[str]) -> bool:
         """Whether data are said to be or go somewhere."""
