@@ -41,7 +41,7 @@ __all__ = ["Extractor"]
 _NAMING: Final = frozenset("NGV")
 _OPENED: Final = frozenset("SW:")
 #: Tags behind which no clause with a subject begins but what describes a noun or is part of a longer phrase.
-_GOING_ON: Final = frozenset("NITDEVCR")
+_GOING_ON: Final = frozenset("NITDEVCRW")
 
 
 class Extractor:
@@ -134,7 +134,7 @@ class Extractor:
         for index, unit in enumerate(units):
             lead = unit.sentence.lead
             if lead is not None and (
-                not _stands_alone(unit) or self._leadins.awaits(cut[lead], bare=_opens_bare(unit))
+                not _stands_alone(unit) or self._leadins.awaits(cut[lead], unit.tags[:1], bare=_opens_bare(unit))
             ):
                 before = self._before(unit, sentences, cut, parsed)
                 beyond = _beyond(before, lead, sentences)
@@ -236,7 +236,8 @@ def _is_enclosed(unit: Unit, clause: Clause) -> bool:
     if before.count("(") > before.count(")"):
         return True
     named = before[:1] in _NAMING and not _OPENED.intersection(before)
-    return before[-1:] in _GOING_ON and (before[:1] == "T" or named)
+    placed = before[:1] == "I" and before[-1:] != "N"  # "with firms | who work for us |", but "in some cases | we may"
+    return before[-1:] in _GOING_ON and (before[:1] == "T" or named or placed)
 
 
 def _beyond(before: Tokens, lead: int, sentences: list[Sentence]) -> tuple[Span, ...]:

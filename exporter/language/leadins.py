@@ -22,6 +22,8 @@ __all__ = ["LeadIns"]
 _COLON: Final = ":"
 _FOR: Final = "for"
 _TO: Final = "to"
+#: Tags of words that may be verbs where they open an item.
+_VERBAL: Final = ("N", "V")
 _FOLLOWING: Final = "following"
 #: "For | the following business and commercial purposes:": so many words at most.
 _TASK: Final = 8
@@ -37,9 +39,10 @@ class LeadIns:
         self._unfinished = frozenset(cues["grammar-unfinished"])
         self._subordinators = frozenset(cues["grammar-subordinator"]) & self._unfinished
         self._subjects = frozenset(cues["grammar-subject-pronoun"])
-        self._modals = frozenset(cues["grammar-modal"]).union(cues["grammar-negation"], (_TO,))
+        self._modals = frozenset(cues["grammar-modal"]).union(cues["grammar-negation"])
         self._openers = self._subordinators.union(cues["grammar-relative"])
         self._doubling = frozenset(cues["grammar-doubling"])
+        self._adverbs = frozenset(cues["grammar-adverb"]) - self._unfinished
         self._pronouns = frozenset(cues["grammar-thing-pronoun"]).union(cues["grammar-plural-demonstrative"])
         self._copulas = frozenset(cues["grammar-be"])
         self._prepositions = frozenset(cues["grammar-preposition"])
@@ -58,24 +61,34 @@ class LeadIns:
         """Whether it ends in mid-clause and goes on, as if there were no colon: "we use it to:"."""
         return self._end_of_break(lead) is not None
 
-    def awaits(self, lead: Tokens, *, bare: bool) -> bool:
-        """Whether an item that looks whole is subordinate; a ``bare`` word before its verb may be a verb as well.
+    def awaits(self, lead: Tokens, opening: str, *, bare: bool) -> bool:
+        """Whether an item that looks whole is subordinate, or its verb is the word with the tag ``opening``.
+
+        Behind "to" that is so where the subject before its verb would be a ``bare`` word.
 
         "We may share it if: | you agree", "when you: | access and use our site".
         """
         end = self._end_of_break(lead)
         if end is None:
             return False
-        verbal = lead.words[end - 1] in self._modals or lead.words[end - 1] in self._subjects
-        return lead.words[end - 1] in self._subordinators or (verbal and bare)
+        last = lead.words[self._last_of(lead, end) - 1]
+        verbal = last in self._modals or last in self._subjects or (bare and last == _TO)
+        return last in self._subordinators or (verbal and opening in _VERBAL)
 
     def _end_of_break(self, lead: Tokens) -> int | None:
         """Where the words end that go on in the items, without "either" behind them: "when:", "when you:"."""
         end = len(lead) - (lead.words[-1] == _COLON)
         if end > 1 and lead.words[end - 1] in self._doubling:
             end -= 1
-        subject = end > 1 and lead.words[end - 1] in self._subjects and lead.words[end - 2] in self._openers
-        return end if subject or (end > 0 and lead.words[end - 1] in self._unfinished) else None
+        last = self._last_of(lead, end)
+        subject = last > 1 and lead.words[last - 1] in self._subjects and lead.words[last - 2] in self._openers
+        return end if subject or (last > 0 and lead.words[last - 1] in self._unfinished) else None
+
+    def _last_of(self, lead: Tokens, end: int) -> int:
+        """Where the words end without adverbs, which go on in the items as well: "we may also:"."""
+        while end > 1 and lead.words[end - 1] in self._adverbs:
+            end -= 1
+        return end
 
     def goes_on(self, lead: Tokens) -> bool:
         """Whether an item says what its own items are of: "to serve you, which includes:", "what you tell us, as:"."""

@@ -281,9 +281,10 @@ def _heads_text(shadow: str, units: Sequence[Sentence], index: int) -> bool:
     unit, below = units[index], units[index + 1 : index + 2]
     if " " not in shadow[unit.start : unit.end] or shadow[unit.end - 1] in ".:":
         return False
-    whole = bool(below) and below[0].kind == "sentence" and shadow[below[0].start].isupper()
-    told = whole and shadow[below[0].end - 1] in ".:" and "\n" in shadow[unit.end : below[0].start]
-    return told and _TITLE.match(shadow, unit.start, unit.end) is not None
+    if not below or "\n" not in shadow[unit.end : below[0].start] or not shadow[below[0].start].isupper():
+        return False
+    told = below[0].kind == "sentence" and shadow[below[0].end - 1] in ".:"
+    return (told or below[0].kind == "heading") and _TITLE.match(shadow, unit.start, unit.end) is not None
 
 
 def _is_title(shadow: str, unit: Sentence) -> bool:

@@ -33,6 +33,10 @@ _GLUE_LENGTH: Final = 8
 _MARK: Final = re.compile(r"[.:;!?]\s*(?=-\s+[A-Z])|[.](?<=[a-z)][.])(?=\d{1,2}(?:[.]\d{1,2})+\s+[A-Z])")
 _NAMED: Final = re.compile(r"[A-Za-z]+[a-z][A-Z][A-Za-z]*")
 _NAME: Final = re.compile(r"[.](?:(?=_)|\s+(?=_[a-z]))")
+#: Names in a row that itself begins with one; of three parts the first is the word before: "visits|_shop_visitor, …".
+_NAMES: Final = re.compile(
+    r"\s(?:[a-z]+(?=(?:_[a-z]+){2,},\s)|(?=_?[a-z]+_[a-z]+(?:_[a-z]+)*,\s)|(?<=[.]\s)(?=[a-z]+,\s))"
+)
 _CAPITALS: Final = re.compile(
     r"[A-Z](?:(?<=[A-Z]{4})(?=[a-z]+\s+[a-z])|(?<=[a-z.][A-Z])(?=[A-Z]{3,}\s(?:[A-Z]{2}|\d)))"
 )
@@ -142,6 +146,10 @@ def _hard_space_cuts(document: Document, block: Block) -> Iterator[int]:
 
 
 def _name_cuts(shadow: str, block: Block) -> Iterator[int]:
-    """Before the name of a cookie behind a stop, as in flattened lists: "your session.|_visit, for a day"."""
+    """Before the name of a cookie, as in flattened lists: "your session.|_visit, for a day cart|_uniq_id, for ever"."""
     if shadow.find("_", block.start, block.end) >= 0:
         yield from (match.end() for match in _NAME.finditer(shadow, block.start, block.end))
+    if shadow.startswith("_", block.start):
+        for match in _NAMES.finditer(shadow, block.start, block.end):
+            if shadow[match.start() - 1] not in ",;:":
+                yield match.end()

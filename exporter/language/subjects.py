@@ -34,6 +34,7 @@ class SubjectFinder:
         self._copulas = frozenset(cues["grammar-be"])
         self._existential = frozenset(cues["grammar-existential"])
         self._occasions = frozenset(keys[word] for word in cues["grammar-occasion-noun"])
+        self._things = frozenset(cues["grammar-thing-pronoun"])
         self._content_openers = frozenset(cues["grammar-content-opener"])
         self._singular = frozenset(cues["grammar-singular-auxiliary"])
         self._closing = self._singular - frozenset(cues["grammar-do"])
@@ -186,6 +187,8 @@ class SubjectFinder:
             return site.tokens.words[chunk.start] in self._pronouns and not site.follows_fronted()
         if site.tokens.words[chunk.start - 1] in self._content_openers:
             return False  # "make sure | it is safe"
+        if noun.end == noun.start + 1 and site.tokens.words[noun.start] in self._things:
+            return False  # "in addition to this | we may use it"
         word, key = site.tokens.words[chunk.start], site.tokens.keys[chunk.head]
         return word in self._pronouns or key in self._persons or chunk.proper
 

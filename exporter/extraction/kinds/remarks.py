@@ -117,8 +117,9 @@ class RemarkReader:
             return False
         if any(c.verb.modal in self._possible and c.verb.head >= unit.lead_size for c in unit.clauses):
             return False  # "you | may | delete your data": a right of its own
-        lead = unit.lead.of(unit.text).lower().rstrip(" :").split()
-        return bool(lead) and lead[-1] in self._cases and not self._announcing.isdisjoint(lead[-_TAIL:])
+        lead = [word.rstrip(",:") for word in unit.lead.of(unit.text).lower().split()]
+        named = (at for at, word in enumerate(lead) if word in self._cases)  # "…, as long as it is not necessary:"
+        return any(not self._announcing.isdisjoint(lead[max(0, at - _TAIL) : at]) for at in named)
 
     def left_of(self, unit: Unit, drafts: Sequence[Draft]) -> list[Draft]:
         """What is stated where the policy only tells: that it does, not what it tells."""

@@ -11,6 +11,7 @@ from exporter.extraction.slots.channels import SITE, ChannelReader
 from exporter.extraction.units.unit import Unit
 from exporter.model import Document, Statement
 from exporter.points import PointFinder
+from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["WayReader"]
@@ -41,7 +42,8 @@ class WayReader:
         """
         own = [clause for clause in unit.clauses if clause.verb.head >= unit.lead_size]
         used = next((s for s in leading if s.kind in _USED and unit.lead in s.evidence and not s.denied), None)
-        if used is None or any(c.verb.is_tensed and c.kind in _TELLING for c in own) or (told and not own):
+        named = any(c.verb.start == unit.lead_size and c.verb.form == "gerund" for c in own)  # "| visiting | our site"
+        if used is None or not (named or _is_silent(own)) or (told and not own):
             return
         ways = [(m.concept, unit.span(m.start, m.end)) for m in self._channels.read(unit) if m.start >= unit.lead_size]
         for point in self._points.find(unit.text, unit.evidence) if not ways else ():
@@ -57,3 +59,8 @@ class WayReader:
         for concept, span in ways:
             draft.add(_CHANNEL, concept, span, unit.text)
         yield draft
+
+
+def _is_silent(clauses: Sequence[Clause]) -> bool:
+    """Whether nobody is said to do anything."""
+    return not any(c.verb.is_tensed and c.subject is not None and c.kind in _TELLING for c in clauses)

@@ -30,14 +30,16 @@ class HeadedReader:
 
     def read(self, unit: Unit, first: SlotValue) -> Iterator[Draft]:
         """The use that an infinitive, gerund, bare verb or noun stands for, if its heading asks what it is for."""
-        if unit.lead is not None or unit.heading is None or FIRST not in unit.section or not self._is_aim(unit):
+        if unit.heading is None or FIRST not in unit.section or not self._is_aim(unit):
             return
+        if unit.lead is not None and unit.tags[:1] != "T":
+            return  # but "To run your account | Create and manage it"
         heading = {word.strip(_MARKS) for word in unit.heading.of(unit.text).lower().split()}
         if self._asking.isdisjoint(heading) or not self._denying.isdisjoint(heading):
             return
-        start = unit.tags[0] == "T"
-        end = len(unit.tags.rstrip(".;,C"))
-        concepts = self._purposes.concepts(unit, 0, end)
+        first_word, end = unit.lead_size, len(unit.tags.rstrip(".;,C"))
+        start = first_word + (unit.tags[first_word] == "T")
+        concepts = self._purposes.concepts(unit, first_word, end)
         begun = any(match.start == start for match in unit.matches.get("purpose", ()))
         if not begun or not set(concepts) - {OTHER}:
             return
@@ -47,14 +49,15 @@ class HeadedReader:
         draft.add("action", "action-Use")
         draft.add("dataType", ANY)
         for concept in concepts:
-            draft.add("purpose", concept, unit.span(0, end), unit.text)
+            draft.add("purpose", concept, unit.span(first_word, end), unit.text)
         draft.add_context([unit.heading])
         yield draft
 
     @staticmethod
     def _is_aim(unit: Unit) -> bool:
         """Whether nobody is said to do anything: no verb but what the line begins with has a subject or a form."""
-        opening = unit.clauses[0] if unit.clauses and unit.clauses[0].verb.start == 0 else None
+        own = [clause for clause in unit.clauses if clause.verb.start >= unit.lead_size]
+        opening = own[0] if own and own[0].verb.start == unit.lead_size else None
         if unit.sentence.kind != "item" and (opening is None or opening.verb.form == "base"):
             return False  # "Contact us at …" is an order
         told = [c for c in unit.clauses if c.is_main or c.kind == "coordinated"]

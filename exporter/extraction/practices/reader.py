@@ -88,7 +88,8 @@ class PracticeReader:
                 _name_address(draft, frames)
             if draft is not None and not any(_absorb(other, draft) for other in drafts):
                 drafts.append(draft)
-        yield from drafts or list(self._headed.read(unit, first)) or self._fragments.read(unit, first, discourse)
+        headed = list(self._headed.read(unit, first)) if unit.sentence.kind == "item" or not drafts else []
+        yield from headed or drafts or self._fragments.read(unit, first, discourse)
 
     def _draft(
         self, unit: Unit, frame: Frame, first: SlotValue, conditions: list[Found], discourse: Discourse
