@@ -10,7 +10,7 @@ from exporter.extraction.units.unit import Unit
 from exporter.syntax import Argument, Chunk
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["ANY", "GENERIC", "OTHER", "TRACKERS", "DataReader"]
+__all__ = ["ANY", "GENERIC", "OTHER", "PLACES", "TRACKERS", "DataReader"]
 
 ANY: Final = "data-AnyInformation"
 GENERIC: Final = frozenset({ANY, "data-PersonalInformation"})
@@ -22,7 +22,7 @@ _ADDRESS: Final = "://"
 #: How far before data the word may stand that makes them stand for what follows.
 _AHEAD: Final = 4
 #: Data that say where somebody lives, and else where data are kept or go: "to | countries | outside Europe".
-_PLACES: Final = frozenset({"data-Country", "data-StateOrProvince"})
+PLACES: Final = frozenset({"data-Country", "data-StateOrProvince"})
 _TELEPHONE: Final = "data-TelephoneNumber"
 #: Schemes that know phrases as no data.
 _NO_DATA: Final = ("party", "subject", "tech", "hedge", "purpose", "channel", "relation", "jurisdiction", "legal")
@@ -106,7 +106,7 @@ class DataReader:
             return True
         if placed and ours and words[phrase.head] in self._owned:
             return True
-        elsewhere = last.concept in _PLACES and last.end <= phrase.end and self._is_whereabouts(unit, phrase)
+        elsewhere = last.concept in PLACES and last.end <= phrase.end and self._is_whereabouts(unit, phrase)
         if elsewhere or _is_of_other_scheme(unit, last) or self._is_published(unit, phrase):
             return True
         if last.concept == TRACKERS or "tech" not in unit.matches:

@@ -7,6 +7,7 @@ from typing import Final
 
 from exporter.extraction.drafts import Draft
 from exporter.extraction.slots.agency import innermost
+from exporter.extraction.slots.datatypes import PLACES
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.scopes import Scope
 from exporter.extraction.units.unit import Unit
@@ -17,6 +18,9 @@ __all__ = ["SubjectReader"]
 _USER: Final = "subject-User"
 _PARENT: Final = "subject-Parent"
 _CONSENT: Final = "legal-Consent"
+_SELLER: Final = "subject-Seller"
+#: Who else is named in a statement, and what for.
+_OTHERS: Final = frozenset({"recipient", "actor", "purpose", "involvedParty"})
 _IDENTIFIABLE: Final = "ident-Identifiable"
 
 
@@ -26,6 +30,7 @@ class SubjectReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
         self._about = frozenset(cues["subject-preposition"])
+        self._else = frozenset(cues["subject-else-noun"])
         self._not = frozenset(cues["negation-without"])
         self._adjectives = frozenset(cues["grammar-adjective"]) | frozenset(cues["grammar-attribute"])
         self._second = frozenset(cues["grammar-second-person"])
@@ -40,12 +45,14 @@ class SubjectReader:
 
     def read(self, unit: Unit, draft: Draft, scope: Scope) -> Iterator[Match]:
         """Persons whose data are spoken of: behind "about" or "of", with data in one phrase, or giving them."""
-        others = [m for m in draft.mentions if m.slot in {"recipient", "actor", "purpose", "involvedParty"}]
+        others = [m for m in draft.mentions if m.slot in _OTHERS]
+        sources = [m for m in draft.mentions if m.slot == "dataSource"]
         data = [m for m in draft.mentions if m.slot == "dataType"]
         for match in unit.within("subject", scope.start, scope.end):
             span = unit.span(match.start, match.end)
+            taken = [*others, *sources] if match.concept == _SELLER else others  # "we get it from | our vendors |"
             if unit.tokens.words[match.start] in self._second or any(
-                m.start < span.end and span.start < m.end for m in others
+                m.start < span.end and span.start < m.end for m in taken
             ):
                 continue
             if self._is_adjective(unit, match) or self._consents(unit, match) or _is_of_item(unit, match, draft.anchor):
@@ -71,13 +78,20 @@ class SubjectReader:
         return any(ground.end == at and ground.concept == _CONSENT for ground in unit.matches.get("legal", ()))
 
     def _is_spoken_of(self, unit: Unit, match: Match) -> bool:
-        """Whether the persons stand behind "about" or "of", also in a row: "regarding visitors and | users"."""
+        """Whether the persons stand behind "about" or "of", also in a row: "regarding visitors and | users".
+
+        It is their data that are, no "rights of | others |" and no "cookies of | a vendor's | pages".
+        """
         chunk = next((c for c in unit.chunks if c.start <= match.start < c.end), None)
-        before = (chunk.start if chunk is not None and chunk.kind == "phrase" else match.start) - 1
+        phrase = chunk if chunk is not None and chunk.kind == "phrase" else None
+        before = (phrase.start if phrase is not None else match.start) - 1
+        if phrase is not None and match.end < phrase.end and not _ends_in_data(unit, phrase.end):
+            return False
         if before >= 0 and unit.tags[before] == "C":
             joined = next((c for c in unit.chunks if c.kind == "phrase" and c.end == before), None)
             before = joined.start - 1 if joined is not None else before
-        return before >= 0 and unit.tokens.words[before] in self._about
+        told = before >= 0 and unit.tokens.words[before] in self._about
+        return told and unit.tokens.words[before - 1] not in self._else
 
     @staticmethod
     def _gives(unit: Unit, match: Match, anchor: int) -> bool:
@@ -85,6 +99,11 @@ class SubjectReader:
         subjects = [c.subject for c in unit.clauses if c.subject is not None and c.verb.start <= anchor < c.verb.end]
         phrases = [phrase for subject in subjects for phrase in subject.phrases]
         return any(phrase.start <= match.start and match.end == phrase.end for phrase in phrases)
+
+
+def _ends_in_data(unit: Unit, end: int) -> bool:
+    """Whether a label of data ends there, other than of places: "an EU member | state |"."""
+    return any(match.end == end and match.concept not in PLACES for match in unit.matches.get("data", ()))
 
 
 def _is_of_item(unit: Unit, match: Match, anchor: int) -> bool:
