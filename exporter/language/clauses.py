@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from exporter.language.arguments import fill_clause, lend_object
 from exporter.language.finites import FinitePlacer
+from exporter.language.mains import restore_main
 from exporter.language.sites import Site
 from exporter.language.subjects import SubjectFinder
 from exporter.language.verbals import VerbalPlacer, is_item
@@ -49,7 +50,7 @@ class ClauseParser:
             clause = Clause("main", chunks[index], chunks[index].start, chunks[index].end)
             heads.append(self._place(clause, Site(tokens, chunks, index, clauses)))
             clauses.append(clause)
-        _release(clauses, [chunks[at + 1 : at + 3] for at in verbs])
+        restore_main(clauses, chunks, heads)
         limits = [*heads, len(chunks)][1:]
         for number, (clause, verb, limit) in enumerate(zip(clauses, verbs, limits, strict=True)):
             fill_clause(clause, chunks, verb, limit, clauses[:number])
@@ -85,34 +86,6 @@ def _follows_subject(site: Site) -> bool:
     """Whether the colon stands behind the subject of the verb: "when you: create an account"."""
     before = site.chunks[max(0, site.index - 3) : site.index - 1]
     return [chunk.kind for chunk in before] == ["subordinator", "phrase"] and before[1].pronoun
-
-
-def _release(clauses: Sequence[Clause], behind: Sequence[Sequence[Chunk]]) -> None:
-    """ "If you order after visiting their site | we send them your name |": the main clause, where no comma shows it.
-
-    Behind a condition, in a sentence that has no other, it is the first that seems to describe the noun before it and
-    yet says all that its verb needs. ``behind`` are the chunks that follow each verb.
-    """
-    fronted = next((n for n, clause in enumerate(clauses) if clause.fronted and clause.kind == "subordinate"), None)
-    if fronted is None or any(clause.is_main for clause in clauses):
-        return
-    for clause, following in list(zip(clauses, behind, strict=True))[fronted + 1 :]:
-        if clause.kind == "relative" and not clause.marker and _is_whole(clause, following):
-            for other in clauses:
-                if other is clause or (other.sibling is not None and other.antecedent is clause.antecedent):
-                    other.kind = "main" if other is clause else "coordinated"
-                    other.parent = None
-            clause.antecedent = None
-            return
-
-
-def _is_whole(clause: Clause, following: Sequence[Chunk]) -> bool:
-    """Whether an object follows the verb, as none does in "the data | we collect |", "… | we may send you |"."""
-    if clause.verb.form not in {"finite", "base"} or not following or following[0].kind != "phrase":
-        return False
-    if not following[0].pronoun:
-        return True
-    return bool(clause.verb.modal) and len(following) > 1 and following[1].kind == "phrase"
 
 
 def _adopt(clauses: Sequence[Clause]) -> None:

@@ -243,7 +243,8 @@ class FinitePlacer:
         if denied is not None:  # "we do not let them keep it and | only permit | them to …"
             coordinate(clause, denied, contrasted=True)
             return
-        if before == "comma" and site.follows_fronted() and is_imperative(clause, site):
+        told = is_imperative(clause, site) or self._subjects.exists(clause, site)
+        if before == "comma" and site.follows_fronted() and told:
             return
         clauses = self._subjects.agreeing(clause, site)
         series = before == "and" and site.index > 1 and site.chunks[site.index - 2].kind == "comma"

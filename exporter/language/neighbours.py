@@ -52,9 +52,12 @@ class Neighbours:
         told = self._closed.get(verb, "") in ("M", "H", "B", "O")
         return following in self._nominatives or (following in self._subjects and told)
 
-    def is_given(self, words: tuple[str, ...], keys: tuple[str, ...], index: int) -> bool:
-        """Whether a noun that may be a verb stands behind a pronoun that is never a subject: "give us | access to"."""
-        received = words[index - 1] not in self._subjects and words[index + 1 : index + 2] == ("to",)
+    def is_given(self, words: tuple[str, ...], keys: tuple[str, ...], index: int, pronoun: int) -> bool:
+        """Whether a noun that may be a verb stands behind a pronoun that is never a subject: "give us | access to".
+
+        Adverbs may part the two: "you expressly | consent to" has a verb.
+        """
+        received = words[pronoun] not in self._subjects and words[index + 1 : index + 2] == ("to",)
         return received and keys[index] in self._ambiguous
 
     def is_sent(self, words: tuple[str, ...], keys: tuple[str, ...], index: int) -> bool:

@@ -198,7 +198,8 @@ class OpenWordTagger:
         if plural and (self._neighbours.helps_somebody(words, index) or self._neighbours.helps(words, keys, index)):
             return "V"
         if before == "P" and (
-            self._neighbours.is_given(words, keys, index) or self._neighbours.is_sent(words, keys, index)
+            self._neighbours.is_given(words, keys, index, len("".join(tags).rstrip('R"-')) - 1)
+            or self._neighbours.is_sent(words, keys, index)
         ):
             return "N"
         if before in _VERBAL_CONTEXT and before:

@@ -72,6 +72,10 @@ class SubjectFinder:
             for chunk in site.chunks[:mark]
         )
 
+    def exists(self, clause: Clause, site: Site) -> bool:
+        """ "If you object, | there is | a link": whether a verb says that something is there, which no other shares."""
+        return not self._existential.isdisjoint(site.tokens.words[clause.verb.start - 1 : clause.verb.start + 1])
+
     def agreeing(self, clause: Clause, site: Site) -> Sequence[Clause]:
         """Without those that a singular verb cannot go on with: "keeps the data | we give | and | does not use it".
 
