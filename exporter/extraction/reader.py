@@ -43,6 +43,7 @@ from exporter.extraction.units.runins import settle_titles, without_titled
 from exporter.extraction.units.titles import TitleReader
 from exporter.extraction.units.unit import Unit
 from exporter.model import FIRST_PARTY, Condition, Document, SlotValue, Statement
+from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["StatementReader"]
@@ -54,6 +55,7 @@ _TIMES: Final = _ACTS | {"condition-Time"}
 _NEEDS: Final = frozenset({NECESSITY, LEGAL_DEMAND})
 #: What "only" restricts where it stands before a condition: "we only share it | with carriers | if you order".
 _RESTRICTED: Final = frozenset({"purpose", "recipient", "dataSource"})
+_PRACTICES: Final = frozenset({"PracticeStatement", "RetentionStatement"})
 _COLLECTING: Final = frozenset({"action-Collect", "action-Receive", "action-Track", "action-Infer"})
 _CHOSEN: Final = frozenset({"choiceType", "right"})
 _TOLD: Final = "notification"
@@ -61,6 +63,7 @@ _TOLD: Final = "notification"
 _GUESS: Final = "model/"
 _GUESSED: Final = "model/Other"
 
+_SUPPOSING: Final = ("if",)
 #: What is said of data that the sentences before name: "only our staff have access to | this information |".
 _POINTING: Final = frozenset({"SecurityStatement", "ChoiceStatement", "RightStatement"})
 
@@ -226,7 +229,10 @@ class StatementReader:
             self._limiting(unit, draft, item)
             for item in applying(unit, found, draft.anchor)
             if not (
-                _is_chosen(unit, draft, item) or _is_of_data(unit, draft, item) or self._compares(unit, draft, item)
+                (item.limit and draft.kind not in _PRACTICES)
+                or _is_chosen(unit, draft, item)
+                or _is_of_data(unit, draft, item)
+                or self._compares(unit, draft, item)
             )
         ]
         for match in unit.matches.get("hedge", ()):
@@ -276,9 +282,21 @@ def _is_of_data(unit: Unit, draft: Draft, item: Found) -> bool:
     around = item.clause.parent if item.clause is not None else innermost(unit, item.start)
     if around is None or not around.is_relative or around.verb.start <= draft.anchor:
         return False
+    if ")" in unit.tags[around.verb.end : item.start]:
+        return False  # "to buyers (and shops, who pay for it), | when we serve you |"
     if item.clause is not None and unit.tags[around.start - 1 : around.start] == ",":
         return True  # "cookies, which expire | when you leave, |"
+    if _is_of_offer(unit, around, item):
+        return False
     collected = not _COLLECTING.isdisjoint(draft.slots.get("action", ()))
     acts = _ACTS if item.clause is not None else _TIMES  # "as described to you | at the time of collection |"
     collected = collected or (item.clause is None and draft.kind == "RetentionStatement")
     return not collected and item.condition.relation == "relation-If" and item.condition.type in acts
+
+
+def _is_of_offer(unit: Unit, relative: Clause, item: Found) -> bool:
+    """ "We give it to firms that offer such things | if you ask for it |": whether no data are what is described."""
+    noun = relative.antecedent
+    if noun is None or unit.words(item.start, item.start + 1) != _SUPPOSING:
+        return False
+    return not any(True for scheme in ("data", "tech") for _ in unit.within(scheme, noun.start, noun.end))

@@ -80,10 +80,13 @@ class FinitePlacer:
         if at > 0 and site.chunks[at].kind == "colon" and site.chunks[at - 1].kind == "subordinator":
             at -= 1  # "unless: (a) you agree"
         edge = site.chunks[at].kind if region.start else ""
+        if edge == "subordinator" and not _is_phrase_of(site, region):
+            return self._place_subordinate(clause, site, region, at)
+        if edge == "subordinator":  # "we watch you while on our site | and keep | what we see"
+            self._place_continued(clause, site)
+            return site.index
         if edge == "verb":
             return self._place_after_verb(clause, site, region)
-        if edge == "subordinator":
-            return self._place_subordinate(clause, site, region, at)
         if edge == "relative":
             return self._place_relative(clause, site, region)
         return self._place_opening(clause, site, region)
@@ -250,6 +253,12 @@ class FinitePlacer:
         series = before == "and" and site.index > 1 and site.chunks[site.index - 2].kind == "comma"
         sibling = find_sibling(clause, clauses, after_comma=before == "comma", series=series)
         coordinate(clause, sibling, contrasted=site.contrasts())
+
+
+def _is_phrase_of(site: Site, region: range) -> bool:
+    """ "While | on our site | and …": whether a connector has but a phrase with a preposition, and a verb goes on."""
+    opened = len(region) > 1 and site.chunks[region.start].kind == "preposition"
+    return opened and bool(site.clauses) and site.chunks[site.index - 1].kind == "and"
 
 
 def _goes_on_with_verb(site: Site) -> bool:

@@ -13,6 +13,7 @@ from exporter.vocabulary import Vocabulary
 
 __all__ = [
     "ACTION",
+    "CONFORMITY",
     "EVENT",
     "LEGAL_DEMAND",
     "NECESSITY",
@@ -46,14 +47,14 @@ _STRONG: Final = frozenset({CONSENT, _OPT_IN, OPT_OUT, LEGAL_DEMAND, _NO_OPT_OUT
 _TIME: Final = "condition-Time"
 _LOCATION: Final = "condition-Location"
 _PLAIN: Final = frozenset({_TIME, ACTION, OTHER})
-_CONFORMITY: Final = "condition-PolicyConformity"
+CONFORMITY: Final = "condition-PolicyConformity"
 #: What a legal demand is for.
 _LEGAL_AIMS: Final = frozenset(
     f"purpose-{name}"
     for name in ("LegalCompliance", "RightsProtection", "TermsEnforcement", "DisputeResolution", "SafetyProtection")
 )
 #: Types that purposes may be limited by: "purposes | described here |", "needed | to bill you |".
-_ABOUT_USE: Final = frozenset({_CONFORMITY, NECESSITY})
+_ABOUT_USE: Final = frozenset({CONFORMITY, NECESSITY})
 _OTHER_AIM: Final = "purpose-OtherPurpose"
 #: "As long as is needed for what | this policy says |", "when we update | our policy |": in these it is no conformity.
 _ABOUT_POLICY: Final = frozenset({NECESSITY, POLICY_CHANGE})
@@ -74,10 +75,13 @@ class ConditionTyper:
         self._consents = ConsentReader(vocabulary)
         self._without = frozenset(cues["negation-without"])
 
-    def read(self, unit: Unit, start: int, end: int, *, excepts: bool = False) -> tuple[str | None, list[str]]:
+    def read(
+        self, unit: Unit, start: int, end: int, *, excepts: bool = False, active: bool = False
+    ) -> tuple[str | None, list[str]]:
         """The type of tokens ``start`` to ``end``, if a label tells it, and the purposes that they name.
 
-        ``excepts`` tells that they are an exception.
+        ``excepts`` tells that they are an exception, ``active`` that somebody does something in them, so that what the
+        policy sets is but what that is about: "if you wish to see | this policy |".
         """
         named = [
             match
@@ -90,12 +94,13 @@ class ConditionTyper:
         ]
         things = [end_of_thing(unit, match) for match in named]
         matches = [m for m in named if not (self._is_void(unit, m) or any(m.start < until for until in things))]
+        matches = [m for m in matches if not (active and m.concept == CONFORMITY)]
         purposes = list(dict.fromkeys(match.concept for match in unit.within("purpose", start, end)))
         if not matches:
             return (OTHER if named else None), purposes
         matches = _without_need(unit, _outermost(matches))
         if any(match.concept in _ABOUT_POLICY for match in matches):
-            matches = [match for match in matches if match.concept != _CONFORMITY]
+            matches = [match for match in matches if match.concept != CONFORMITY]
         acts = {m.concept for m in matches if m.concept in _ACTS and unit.tags[m.start] in _VERBAL}
         if len(acts) > _FEW_ACTS or (len(acts) == _FEW_ACTS and _is_choice(unit, matches)):
             return ACTION, purposes  # "when you register, buy something | or | sign up for a newsletter"

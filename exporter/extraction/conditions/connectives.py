@@ -46,7 +46,7 @@ class ConnectiveReader:
         """Whether the words are a connective here: "the country where you live" and "although" set no condition."""
         word, tag = unit.tokens.words[start], unit.tags[start]
         weak = word in self._weak and tag not in _TAGS and start > unit.lead_size
-        if word in self._concessive or (weak and not _is_preposition(unit, start)):
+        if (word in self._concessive and after == start + 1) or (weak and not _is_preposition(unit, start)):
             return False  # but " | subject to | the law, you may …"
         if (
             _is_particle(unit, start, after)
@@ -83,6 +83,7 @@ class ConnectiveReader:
         if after == start + 1 or not unit.within("condition", start, after):
             return False
         inside = any(c.kind == "phrase" and start < c.start < after < c.end for c in unit.chunks)
+        inside = inside and unit.tags[after - 1] != "D"  # "in accordance with this | policy"
         attribute = inside and unit.tags[start - 1 : start] == "N"
         return attribute or not self._without.isdisjoint(unit.words(start + 1, after))
 

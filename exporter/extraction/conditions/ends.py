@@ -31,6 +31,7 @@ __all__ = [
 #: How long the mark of an item may be: "(viii)".
 _MARK: Final = 4
 _NEAR: Final = 3
+_ONLY_IF: Final = "relation-OnlyIf"
 _AS_WELL: Final = ("as", "well", "as")
 _AIMS: Final = frozenset({"infinitive", "gerund"})
 
@@ -198,6 +199,7 @@ def further(unit: Unit, after: int, relation: str) -> Iterator[int]:
     """
     begun = {other.start for other in unit.clauses if other.kind == "subordinate"}
     begun.update(match.start for match in unit.matches.get("condition", ()))  # "if necessary"
+    begun.update(m.start for m in unit.matches.get("relation", ()) if m.concept == _ONLY_IF)  # "with your consent"
     for match in unit.matches.get("relation", ()):
         between = unit.tags[after : match.start].rstrip("R")  # ", (ii) | when …"
         whole = between.count("(") == between.count(")")

@@ -25,6 +25,7 @@ class Found:
     """A condition with its tokens; ``clause`` is the subordinate clause it is, ``None`` for a phrase.
 
     ``refused`` tells that it names what has not been given: "if you do not agree" is read as "unless you agree".
+    ``limit`` tells that it is what the policy says elsewhere: "as described below".
     """
 
     condition: Condition
@@ -32,6 +33,7 @@ class Found:
     end: int
     clause: Clause | None
     refused: bool = False
+    limit: bool = False
 
 
 def part_of(unit: Unit, item: Found, start: int, end: int, concept: str) -> Found:

@@ -22,6 +22,7 @@ class PlainTyper:
         cues = vocabulary.cues
         self._second = frozenset(cues["grammar-second-person"])
         self._states = frozenset(cues["condition-state-verb"])
+        self._copulas = frozenset(cues["grammar-be"])
         self._wishes = frozenset(cues["condition-wish"])
         self._getting = frozenset(cues["condition-getting-verb"])
 
@@ -42,6 +43,10 @@ class PlainTyper:
         if words[clause.verb.head] in self._states and any(is_said_by(clause, match) for match in places):
             return _LOCATION  # "if you are a California consumer"
         return ACTION if person and words[clause.verb.head] not in self._states else OTHER
+
+    def tells_state(self, unit: Unit, clause: Clause) -> bool:
+        """ "Where it | is | inaccurate", "where we | are | unable to …", "where we | have | a need to"."""
+        return unit.tokens.words[clause.verb.head] in self._states | self._copulas
 
     def _is_person(self, unit: Unit, subject: Argument) -> bool:
         """ "If | you | …", "when | visitors | …"."""

@@ -15,8 +15,8 @@ from exporter.extraction.conditions.concepts import (
     STRONG_RANK,
     ConditionTyper,
 )
+from exporter.extraction.conditions.conformities import ConformityReader
 from exporter.extraction.conditions.connectives import (
-    DESPITE,
     UNLESS,
     ConnectiveReader,
     awaits_verb,
@@ -42,7 +42,7 @@ from exporter.extraction.conditions.ends import (
 from exporter.extraction.conditions.excepted import ExceptedReader
 from exporter.extraction.conditions.found import Found, Stretch, part_of
 from exporter.extraction.conditions.opposites import turned
-from exporter.extraction.conditions.plain import PlainTyper
+from exporter.extraction.conditions.settling import ConditionSettler
 from exporter.extraction.stance.permissions import CONSENT, PermissionReader
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
@@ -64,15 +64,13 @@ class ConditionReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._types = ConditionTyper(vocabulary)
-        self._plain = PlainTyper(vocabulary)
+        self._settler = ConditionSettler(vocabulary)
         self._connectives = ConnectiveReader(vocabulary)
         self._permissions = PermissionReader(vocabulary)
         self._excepted = ExceptedReader(vocabulary)
+        self._conformities = ConformityReader(vocabulary)
         self._ensuring = frozenset(tuple(label.split()) for label in vocabulary.cues["condition-ensuring"])
-        self._moments = frozenset(vocabulary.cues["retention-moment"])
-        self._second = frozenset(vocabulary.cues["grammar-second-person"])
         self._possessives = frozenset(vocabulary.cues["grammar-possessive"])
-        self._open = frozenset(vocabulary.cues["condition-open-connective"])
         self._cautious = frozenset(vocabulary.cues["condition-cautious-word"])
         self._lacking = frozenset(vocabulary.cues["condition-exception-noun"])
 
@@ -137,15 +135,22 @@ class ConditionReader:
         )  # "is | based on |"
         if said or not self._connectives.connects(unit, start, opening, clause):
             return None
+        if relation == _IF and clause is None and self._conformities.opens(unit, start, after):
+            return self._conformities.read(unit, start, after)
         end = self._end(unit, start, after, clause, relation)
         if relation == _ONLY_IF and not self._lacking.isdisjoint(unit.words(after, end)):
             relation = UNLESS  # "subject to certain legal | exceptions |"
-        if unit.tags[end - 2 : end] == "T:":
+        follows = relation == UNLESS and bool(
+            unit.within("consequence", after, end)
+        )  # "…, except that you cannot order"
+        if follows or unit.tags[end - 2 : end] == "T:":
             return None  # "if you would like to: see your data, delete it or complain, …": where it ends is not known
-        if relation == UNLESS and bool(unit.within("consequence", after, end)):
-            return None  # "…, except that it may prevent you from ordering": what follows from it
         concept, purposes = self._types.read(
-            unit, start if after == opening else after, end, excepts=relation == UNLESS
+            unit,
+            start if after == opening else after,
+            end,
+            excepts=relation == UNLESS,
+            active=_says_act(clause, relation),
         )
         if self._describes(unit, start, concept, clause):
             return None
@@ -154,7 +159,7 @@ class ConditionReader:
         if aim and self._types.rank(concept or OTHER) < STRONG_RANK:
             concept = NECESSITY
         purposes = purposes if concept == NECESSITY else []
-        concept = self._settle(unit, Stretch(start, after, end), relation, concept, clause)
+        concept = self._settler.settle(unit, Stretch(start, after, end), relation, concept, clause)
         if concept is None:
             return None
         condition = Condition(concept, relation, unit.text_of(start, end), (unit.span(start, end),), tuple(purposes))
@@ -175,28 +180,6 @@ class ConditionReader:
         concept, _ = self._types.read(unit, start, end)
         condition = Condition(concept or OTHER, relation, unit.text_of(start, end), (unit.span(start, end),))
         return Found(condition, start, end, None)
-
-    def _settle(
-        self, unit: Unit, place: Stretch, relation: str, concept: str | None, clause: Clause | None
-    ) -> str | None:
-        """The type of what stands there, also where no label tells it; ``None`` where nothing hangs on it."""
-        start, after, end = place
-        open_ended = not self._open.isdisjoint(unit.words(start, after))
-        open_ended = open_ended or not self._lacking.isdisjoint(unit.words(start, end))
-        if concept not in {None, OTHER}:
-            unclear = clause is None and open_ended and concept == ACTION  # "depending on | your request |"
-            return OTHER if unclear else concept
-        if concept == OTHER:
-            return self._plain.read(unit, clause) if clause is not None else OTHER
-        plain = relation == _IF and after == start + 1
-        told = clause is not None and clause.kind == "content" and unit.tokens.words[start] in self._moments
-        stands = clause is not None and (clause.kind == "subordinate" or told or not plain)  # "after | it ended"
-        lead = unit.lead_size or (unit.size if unit.leads else 0)
-        follows = 0 < lead - 1 <= after <= lead  # "except: | to our carriers"
-        excepts = relation == UNLESS and (follows or self._excepted.names_something(unit, start, after, end))
-        ours = relation == DESPITE and not self._second.isdisjoint(unit.words(after, after + 1))
-        any_other = excepts or ours or open_ended  # "regardless of | your choice |", "depending on | the device"
-        return self._plain.read(unit, clause) if stands or any_other else None
 
     def _describes(self, unit: Unit, start: int, concept: str | None, clause: Clause | None) -> bool:
         """ "The countries | where you live |", "the United States, | where laws differ |": what tells of a noun."""
@@ -251,7 +234,11 @@ class ConditionReader:
             return "(" not in unit.tags[start : chunk.start]
         if chunk.kind == "verb" and chunk.form == "infinitive" and not self._wants_verb(unit, start, chunk.start):
             said = unit.words(chunk.head, chunk.head + 2)
-            aim = unit.tags[chunk.start - 2 : chunk.start] == "RR" or not self._ensuring.isdisjoint((said[:1], said))
+            aim = (
+                unit.tags[chunk.start - 2 : chunk.start] == "RR"
+                or unit.tags[chunk.start - 1] == ","
+                or not self._ensuring.isdisjoint((said[:1], said))
+            )
             if clause is not None and not fronted and aim:
                 return True  # "we use it when you come here | in order to know you |"
             return not any(c.verb is chunk and hangs_within(unit, c, clause, start) for c in unit.clauses)
@@ -277,11 +264,17 @@ class ConditionReader:
 
     def _wants_verb(self, unit: Unit, start: int, at: int) -> bool:
         """ "as necessary | to fulfill", "your right | to opt out": the infinitive belongs to the condition."""
-        if any(m.start == start and m.end > at for m in unit.matches.get("condition", ())):
+        around = (m for m in unit.matches.get("condition", ()) if start <= m.start < at < m.end)
+        if any(m.start == start or m.concept in _WANTING for m in around):
             return True
         if any(m.start == start and "T" in unit.tags[start : m.end + 1] for m in unit.matches["relation"]):
             return True  # "except | to ship it, to bill you", "for any purpose other than | to ship it"
         return any(m.concept in _WANTING for m in unit.within("condition", start, at + 3))
+
+
+def _says_act(clause: Clause | None, relation: str) -> bool:
+    """ "If you wish to see this policy", where "if it is described in this policy" does not."""
+    return relation == _IF and clause is not None and clause.kind == "subordinate" and not clause.verb.passive
 
 
 def _describes_noun(unit: Unit, start: int) -> bool:

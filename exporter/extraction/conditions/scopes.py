@@ -23,6 +23,7 @@ _STRICT: Final = frozenset({UNLESS, _ONLY_IF})
 _PARTING: Final = frozenset(",;C/(R)")
 #: How far a bracket may open before its condition: "(for example, | if …".
 _MARKED: Final = 5
+_AND: Final = ("and",)
 _SEPARATING: Final = frozenset({"comma", "and", "stop", "close"})
 _ROW: Final = frozenset({",", ";"})
 _AIMS: Final = frozenset({"infinitive", "gerund"})
@@ -43,7 +44,7 @@ def applying(unit: Unit, found: list[Found], at: int) -> Iterator[Found]:
     following = min((start for start in beginnings if start > at), default=unit.size)
     host = _predicate_at(unit, at)
     for item in found:
-        fronted = item.end <= own and not any(item.end <= start < own for start in starts)
+        fronted = item.end <= own and not _is_parted(unit, [start for start in starts if item.end <= start <= own])
         fronted = fronted and not (any(start < item.start for start in starts) and _is_closed(unit, item.end, own))
         if item.start <= at < item.end or not (fronted or own <= item.start < following):
             continue
@@ -67,6 +68,12 @@ def joined(unit: Unit, found: list[Found]) -> list[Found]:
         relation = _relation_with(unit, read[-1], item) if told else item.condition.relation
         read.append(replace(item, condition=replace(item.condition, relation=relation)))
     return read
+
+
+def _is_parted(unit: Unit, starts: list[int]) -> bool:
+    """Whether the last of several main clauses is on its own: not "once you agree, it is set | and | it tells us …"."""
+    later = sorted(starts)[1:]
+    return any(unit.words(start - 1, start) != _AND or unit.tags[start - 2] == "," for start in later)
 
 
 def _relation_with(unit: Unit, before: Found, item: Found) -> str:
@@ -127,11 +134,23 @@ def _is_of_purpose(unit: Unit, at: int, item: Found) -> bool:
     """ "To fill your cart, to store it | if you ask for it | and to …": whether it holds for one of several aims."""
     clause = item.clause.parent if item.clause is not None and not _closes(unit, item) else None
     while clause is not None and not clause.verb.start <= at < clause.verb.end:
-        listed = clause.sibling is not None or any(other.sibling is clause for other in unit.clauses)
+        listed = any(_are_apart(unit, clause, c) for c in (clause.sibling, *unit.clauses) if _are_siblings(clause, c))
         if clause.kind in _AIMS and not clause.complement and listed:
             return True
         clause = clause.parent
     return False
+
+
+def _are_siblings(clause: Clause, other: Clause | None) -> bool:
+    return other is not None and (clause.sibling is other or other.sibling is clause)
+
+
+def _are_apart(unit: Unit, clause: Clause, other: Clause | None) -> bool:
+    """Whether more than "and" stands between two verbs, so that they share no object: no "collect | and | store it"."""
+    if other is None:
+        return False
+    first, last = sorted((clause.verb, other.verb), key=lambda verb: verb.start)
+    return bool(unit.tags[first.end : last.start].strip("C,R"))
 
 
 def _closes(unit: Unit, item: Found) -> bool:
