@@ -11,7 +11,7 @@ from exporter.extraction.conditions.connectives import UNLESS
 from exporter.extraction.conditions.exceptions import ExceptionReader, told_by_lead
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.conditions.reader import ConditionReader
-from exporter.extraction.conditions.scopes import applying, joined
+from exporter.extraction.conditions.scopes import applying, is_of_offer, joined
 from exporter.extraction.conditions.triggers import TriggerReader
 from exporter.extraction.drafts import Draft
 from exporter.extraction.kinds.changes import ChangeReader
@@ -43,7 +43,6 @@ from exporter.extraction.units.runins import settle_titles, without_titled
 from exporter.extraction.units.titles import TitleReader
 from exporter.extraction.units.unit import Unit
 from exporter.model import FIRST_PARTY, Condition, Document, SlotValue, Statement
-from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["StatementReader"]
@@ -63,7 +62,6 @@ _TOLD: Final = "notification"
 _GUESS: Final = "model/"
 _GUESSED: Final = "model/Other"
 
-_SUPPOSING: Final = ("if",)
 #: What is said of data that the sentences before name: "only our staff have access to | this information |".
 _POINTING: Final = frozenset({"SecurityStatement", "ChoiceStatement", "RightStatement"})
 
@@ -286,17 +284,9 @@ def _is_of_data(unit: Unit, draft: Draft, item: Found) -> bool:
         return False  # "to buyers (and shops, who pay for it), | when we serve you |"
     if item.clause is not None and unit.tags[around.start - 1 : around.start] == ",":
         return True  # "cookies, which expire | when you leave, |"
-    if _is_of_offer(unit, around, item):
+    if is_of_offer(unit, around, item):
         return False
     collected = not _COLLECTING.isdisjoint(draft.slots.get("action", ()))
     acts = _ACTS if item.clause is not None else _TIMES  # "as described to you | at the time of collection |"
     collected = collected or (item.clause is None and draft.kind == "RetentionStatement")
     return not collected and item.condition.relation == "relation-If" and item.condition.type in acts
-
-
-def _is_of_offer(unit: Unit, relative: Clause, item: Found) -> bool:
-    """ "We give it to firms that offer such things | if you ask for it |": whether no data are what is described."""
-    noun = relative.antecedent
-    if noun is None or unit.words(item.start, item.start + 1) != _SUPPOSING:
-        return False
-    return not any(True for scheme in ("data", "tech") for _ in unit.within(scheme, noun.start, noun.end))

@@ -12,7 +12,7 @@ from exporter.extraction.conditions.found import Found
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
 
-__all__ = ["applying", "joined"]
+__all__ = ["applying", "is_of_offer", "joined"]
 
 _DENIED: Final = "polarity-Denied"
 _IF: Final = "relation-If"
@@ -24,6 +24,7 @@ _PARTING: Final = frozenset(",;C/(R)")
 #: How far a bracket may open before its condition: "(for example, | if …".
 _MARKED: Final = 5
 _AND: Final = ("and",)
+_SUPPOSING: Final = ("if",)
 _SEPARATING: Final = frozenset({"comma", "and", "stop", "close"})
 _ROW: Final = frozenset({",", ";"})
 _AIMS: Final = frozenset({"infinitive", "gerund"})
@@ -74,6 +75,14 @@ def _is_parted(unit: Unit, starts: list[int]) -> bool:
     """Whether the last of several main clauses is on its own: not "once you agree, it is set | and | it tells us …"."""
     later = sorted(starts)[1:]
     return any(unit.words(start - 1, start) != _AND or unit.tags[start - 2] == "," for start in later)
+
+
+def is_of_offer(unit: Unit, relative: Clause, item: Found) -> bool:
+    """ "We give it to firms that offer such things | if you ask for it |": whether no data are what is described."""
+    noun = relative.antecedent
+    if noun is None or unit.words(item.start, item.start + 1) != _SUPPOSING:
+        return False
+    return not any(unit.within(scheme, noun.start, noun.end) for scheme in ("data", "tech"))
 
 
 def _relation_with(unit: Unit, before: Found, item: Found) -> str:

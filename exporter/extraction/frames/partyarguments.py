@@ -17,6 +17,7 @@ __all__ = ["TELLING", "PartyArgumentReader", "is_reference"]
 TELLING: Final = frozenset(
     {"action-Share", "action-Disclose", "action-Sell", "action-Rent", "action-Trade", "action-Transfer"}
 )
+_TRADING: Final = frozenset({"action-Sell", "action-Rent", "action-Trade"})
 _ANYONE: Final = "party-Anyone"
 #: Whom a pronoun stands for that tells whose data it is, and no source: "from | anyone | under 13".
 _ANYBODY: Final = frozenset({_ANYONE, "party-Public"})
@@ -88,10 +89,14 @@ class PartyArgumentReader:
         elif not self.tells_parties(unit, argument, first) and any(self._data.read(unit, p) for p in argument.examples):
             argument = Argument(argument.marker, argument.phrases)  # "passed to PayPal, including what you paid"
         told = slot == "recipient" and argument.marker in self._receiving and frame.action in TELLING
-        read = self._parties.read_recipients if told else self._parties.read_all
+        read = (
+            self._parties.read_recipients(unit, argument, first, traded=frame.action in _TRADING)
+            if told
+            else self._parties.read_all(unit, argument, first)
+        )
         found = [
             Filler(slot, value, phrase.start, phrase.end)
-            for value, phrase in read(unit, argument, first)
+            for value, phrase in read
             if slot != "dataSource" or not ((phrase.pronoun and value in _ANYBODY) or _is_used(unit, phrase, value))
         ]
         if told and not found:

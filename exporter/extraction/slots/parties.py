@@ -6,6 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from exporter.extraction.slots.partyphrases import (
+    begins_before,
+    is_excepted_from,
+    is_mark,
+    past_partitive,
+    speaks_of_sale,
+    tells_whose,
+)
 from exporter.extraction.slots.serving import ServingReader
 from exporter.extraction.units.lexicon import Match, leftmost
 from exporter.extraction.units.unit import Unit
@@ -17,8 +25,6 @@ __all__ = ["OTHER_PARTY", "PERSON", "PartyReader", "is_first", "is_person", "per
 
 PERSON: Final = "party-User"
 OTHER_PARTY: Final = "party-OtherParty"
-_THIRD_PARTY: Final = "party-ThirdParty"
-_PERSONS: Final = frozenset({PERSON, "party-Anyone"})
 _OTHER_COMPANIES: Final = "party-OtherCompanies"
 _LINKED_SITES: Final = "party-LinkedSite"
 _OTHER_USERS: Final = "party-OtherUsers"
@@ -32,8 +38,6 @@ _OTHER: Final = frozenset({"other", "another"})
 _SUCCESSOR: Final = "party-Successor"
 #: How far from a parent its subsidiaries may stand: "parent, or any of its subsidiaries".
 _BESIDE: Final = 6
-_SALE: Final = "purpose-MergerAcquisition"
-_UNLESS: Final = "relation-Unless"
 
 
 def is_first(value: SlotValue | None) -> bool:
@@ -88,7 +92,7 @@ class PartyReader:
 
     def _read(self, unit: Unit, phrase: Chunk, first: SlotValue, matches: list[Match]) -> SlotValue | None:
         words = unit.tokens.words
-        word, head = words[_past_partitive(unit, phrase)], words[phrase.head]
+        word, head = words[past_partitive(unit, phrase)], words[phrase.head]
         own = head.rstrip("'s") in self._own or head in self._own
         named = next(unit.named(phrase.start, phrase.end), None) if unit.names else None
         if named is not None and matches and words[phrase.start] in self._one:
@@ -97,7 +101,7 @@ class PartyReader:
             return self._own_name(unit, phrase, first) if is_first(named) else named
         ours = word in self._first and matches and matches[-1].concept == _OTHER_COMPANIES  # "our organization"
         if matches and not (own and ours):
-            bought = matches[-1].concept == PERSON and head in self._buyers and _speaks_of_sale(unit)
+            bought = matches[-1].concept == PERSON and head in self._buyers and speaks_of_sale(unit)
             return _SUCCESSOR if bought else self._kin(unit, matches[-1])
         alone = phrase.start == phrase.head and (phrase.start > 0 or unit.tags[phrase.end : phrase.end + 1] == "W")
         counted = words[phrase.start : phrase.head]
@@ -105,7 +109,7 @@ class PartyReader:
         if (word in self._pointing and head in self._generic) or (alone and head in self._companies):
             return _OTHER_COMPANIES
         alone = phrase.start == phrase.head and alone
-        excepted = own and word in self._own_markers and _is_excepted_from(unit, phrase)
+        excepted = own and word in self._own_markers and is_excepted_from(unit, phrase)
         if excepted or (head in self._sites and (alone or word in self._several)):
             return _LINKED_SITES
         ours = word in self._first or (word in self._own_markers and not self._is_of_others(unit, phrase))
@@ -126,14 +130,19 @@ class PartyReader:
             if value is not None:
                 yield value, phrase
 
-    def read_recipients(self, unit: Unit, argument: Argument, first: SlotValue) -> Iterator[tuple[SlotValue, Chunk]]:
-        """As :meth:`read_all`, but what no label knows is another party, or a named one if written as a name."""
+    def read_recipients(
+        self, unit: Unit, argument: Argument, first: SlotValue, *, traded: bool = False
+    ) -> Iterator[tuple[SlotValue, Chunk]]:
+        """As :meth:`read_all`, but what no label knows is another party, or a named one if written as a name.
+
+        Who gets what is ``traded`` is not the one whose data it is: "we license it to | our customers |".
+        """
         phrases = [self._named_kind(unit, phrase) or phrase for phrase in argument]
         ours = False  # "the number of visitors | to our site and the most popular features |"
         for number, phrase in enumerate(phrases):
             values = list(self.read_all(unit, Argument(argument.marker, [phrase]), first))
             ours = ours or any(is_first(value) and not phrase.pronoun for value, _ in values)
-            if self._is_of_third_person(unit, phrase, argument.marker):
+            if (traded and not phrase.pronoun) or self._is_of_third_person(unit, phrase, argument.marker):
                 values = [(_OTHER_USERS if is_person(value) else value, place) for value, place in values]
             following = phrases[number + 1] if number + 1 < len(phrases) else None
             if values:
@@ -161,7 +170,7 @@ class PartyReader:
 
         So are "clients" in a sentence that speaks to the reader: "we give | our clients | your name".
         """
-        bought = unit.tokens.words[phrase.head] in self._buyers and _speaks_of_sale(unit)
+        bought = unit.tokens.words[phrase.head] in self._buyers and speaks_of_sale(unit)
         if phrase.pronoun or bought or not self._second.isdisjoint(unit.words(phrase.start, phrase.end)):
             return False
         return marker == "with" or not self._second.isdisjoint(unit.tokens.words)
@@ -203,8 +212,8 @@ class PartyReader:
         words = unit.tokens.words
         if phrase.pronoun or words[phrase.start] in self._second or unit.tags[phrase.head] == "G":
             return False
-        if self._counting.issuperset(words[phrase.start : phrase.end]):
-            return False  # "in order to | either | make it possible or …"
+        if self._counting.issuperset(words[phrase.start : phrase.end]) or is_mark(unit, phrase):
+            return False  # "in order to | either | make it possible or …", "to third party(| ies |)"
         if words[phrase.head] in self._own and (
             words[phrase.start] in self._own_markers or phrase.start == phrase.head
         ):
@@ -251,7 +260,7 @@ class PartyReader:
         within = [
             match
             for match in unit.matches.get("party", ())
-            if phrase.start <= match.start < phrase.end or _begins_before(unit, match, phrase)
+            if phrase.start <= match.start < phrase.end or begins_before(unit, match, phrase)
         ]
         if not within:
             return within
@@ -262,35 +271,8 @@ class PartyReader:
         ]
         if not found or found[-1].end < phrase.end:
             return []
-        return found[1:] if _tells_whose(unit, *found[:2]) else found
+        return found[1:] if tells_whose(unit, *found[:2]) else found
 
     @staticmethod
     def _ends_with_name(unit: Unit, phrase: Chunk) -> bool:
         return any(end >= phrase.end for at, (end, _) in unit.names.items() if phrase.start <= at < phrase.end)
-
-
-def _begins_before(unit: Unit, match: Match, phrase: Chunk) -> bool:
-    """ "From | online | directories": whether a label begins with an adverb that its phrase lacks."""
-    return match.end == phrase.end and match.start == phrase.start - 1 >= 0 and unit.tags[match.start] == "R"
-
-
-def _past_partitive(unit: Unit, phrase: Chunk) -> int:
-    """Where the phrase says whose part it is: "some of | these companies |"."""
-    partitive = unit.words(phrase.start + 1, phrase.start + 2) == ("of",) and phrase.start + 2 < phrase.end
-    return phrase.start + 2 if partitive else phrase.start
-
-
-def _tells_whose(unit: Unit, match: Match, following: Match | None = None) -> bool:
-    """ "A | third party | payment processor": whether the words only say that who is named is another."""
-    named = following is not None and following.concept not in _PERSONS  # "third-party API users"
-    return named and match.concept == _THIRD_PARTY and unit.tags[match.end] in "NG"
-
-
-def _is_excepted_from(unit: Unit, phrase: Chunk) -> bool:
-    """ "Any website | other than ours", where "any website" alone is one of the organisation's."""
-    return any(m.start == phrase.end and m.concept == _UNLESS for m in unit.matches.get("relation", ()))
-
-
-def _speaks_of_sale(unit: Unit) -> bool:
-    """Whether the sentence is about the sale of a business, whose buyer is no customer."""
-    return any(match.concept == _SALE for match in unit.matches.get("purpose", ()))

@@ -1,0 +1,53 @@
+"""Phrases of parties: where they begin, what they are but a part of, and which name nobody."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from exporter.extraction.units.lexicon import Match
+from exporter.extraction.units.unit import Unit
+from exporter.syntax import Chunk
+
+__all__ = ["begins_before", "is_excepted_from", "is_mark", "past_partitive", "speaks_of_sale", "tells_whose"]
+
+_THIRD_PARTY: Final = "party-ThirdParty"
+_SALE: Final = "purpose-MergerAcquisition"
+_UNLESS: Final = "relation-Unless"
+_PERSONS: Final = frozenset({"party-User", "party-Anyone"})
+
+
+def begins_before(unit: Unit, match: Match, phrase: Chunk) -> bool:
+    """ "From | online | directories": whether a label begins with an adverb that its phrase lacks."""
+    return match.end == phrase.end and match.start == phrase.start - 1 >= 0 and unit.tags[match.start] == "R"
+
+
+def past_partitive(unit: Unit, phrase: Chunk) -> int:
+    """Where the phrase says whose part it is: "some of | these companies |"."""
+    partitive = unit.words(phrase.start + 1, phrase.start + 2) == ("of",) and phrase.start + 2 < phrase.end
+    return phrase.start + 2 if partitive else phrase.start
+
+
+def tells_whose(unit: Unit, match: Match, following: Match | None = None) -> bool:
+    """ "A | third party | payment processor": whether the words only say that who is named is another."""
+    named = following is not None and following.concept not in _PERSONS  # "third-party API users"
+    return named and match.concept == _THIRD_PARTY and unit.tags[match.end] in "NG"
+
+
+def is_excepted_from(unit: Unit, phrase: Chunk) -> bool:
+    """ "Any website | other than ours", where "any website" alone is one of the organisation's."""
+    return any(m.start == phrase.end and m.concept == _UNLESS for m in unit.matches.get("relation", ()))
+
+
+def speaks_of_sale(unit: Unit) -> bool:
+    """Whether the sentence is about the sale of a business, whose buyer is no customer."""
+    return any(match.concept == _SALE for match in unit.matches.get("purpose", ()))
+
+
+def is_mark(unit: Unit, phrase: Chunk) -> bool:
+    """ "Third party(| ies |)", "(| c |) we …", "in section | 5 |": what names nothing."""
+    words, tokens, at = unit.tokens.words, unit.tokens, phrase.start
+    alone = phrase.end == at + 1 and words[at - 1 : at] == ("(",)
+    ending = (
+        alone and at > 1 and tokens.ends[at - 2] == tokens.starts[at - 1] and tokens.ends[at - 1] == tokens.starts[at]
+    )
+    return ending or (alone and len(words[at]) == 1) or words[phrase.head][:1].isdigit()
