@@ -24,6 +24,7 @@ _CATEGORY: Final = "category-PolicyChange"
 _SLOTS: Final = {"notify": "notification", "option": "changeOption"}
 _ANNOUNCING: Final = frozenset({"modality-Possible", "modality-Reserved", "modality-Committed"})
 _EMAIL: Final = "notify-Email"
+_MAIL: Final = "channel-Email"
 _OPEN: Final = "notify-OtherPlaces"
 _USE: Final = "option-ContinuedUseIsAcceptance"
 _SILENT: Final = "notify-NoNotice"
@@ -92,14 +93,7 @@ class ChangeReader:
         self._take_stance(unit, draft, clause, found)
         for match, slot in found:
             draft.add(slot, match.concept, unit.span(match.start, match.end), unit.text)
-        if telling is not None:
-            mailed = any(match.concept == "channel-Email" for match in unit.own("channel"))
-            draft.add(
-                "notification",
-                _EMAIL if mailed else _OPEN,
-                unit.span(telling.verb.head, telling.verb.head + 1),
-                unit.text,
-            )
+        self._add_ways(unit, draft, telling, spoken=spoken)
         if change is not None and change.verb.passive and not change.verb.modal and not draft.slots:
             draft.add("notification", _DATE, unit.span(change.verb.start, change.verb.end), unit.text)
         draft.told = [range(match.start, match.end) for match, _ in found]
@@ -221,6 +215,23 @@ class ChangeReader:
         named = (phrase for c in unit.clauses if c.start >= match.start and c.subject for phrase in c.subject.phrases)
         values = [value for phrase in named for value in unit.named(phrase.start, phrase.end)]
         return bool(values) and not any(map(is_first, values))
+
+    def _add_ways(self, unit: Unit, draft: Draft, telling: Clause | None, *, spoken: bool) -> None:
+        """That persons are written to, beside other ways, and that they are told where no way is named."""
+        for match in self._mailed(unit) if spoken and draft.has("notification") else ():
+            draft.add("notification", _EMAIL, unit.span(match.start, match.end), unit.text)
+        if telling is not None:
+            mailed = any(match.concept == _MAIL for match in unit.own("channel"))
+            place = unit.span(telling.verb.head, telling.verb.head + 1)
+            draft.add("notification", _EMAIL if mailed else _OPEN, place, unit.text)
+
+    def _mailed(self, unit: Unit) -> Iterator[Match]:
+        """ "We will tell you by a notice here or | via email |", not "please write to us | by email |"."""
+        for match in unit.own("channel"):
+            clause = innermost(unit, match.start) if match.concept == _MAIL else None
+            root = root_of(unit, clause) if clause is not None else None
+            if root is not None and (root.verb.passive or self._agencies.agent(unit, root) == "organisation"):
+                yield match
 
     def _tells(self, unit: Unit) -> Clause | None:
         """The clause that says that persons are told, in a way left open: "we will let you know about changes"."""

@@ -49,13 +49,18 @@ class ThreatReader:
     def _unnamed(self, unit: Unit, heads: Sequence[int], labels: Sequence[Match]) -> Iterator[Match]:
         for at in heads:
             concept = self._harms.get(unit.tokens.words[at])
-            if concept is not None and not _holds(labels, at, at + 1):
+            if concept is not None and not any(_names(label, at) for label in labels):
                 yield Match(at, at + 1, concept, _SCHEME, at + 1, 1)
 
 
 def _holds(labels: Sequence[Match], start: int, end: int) -> bool:
     """Whether a label covers any of the tokens ``start`` to ``end``."""
     return any(label.start < end and start < label.end for label in labels)
+
+
+def _names(label: Match, at: int) -> bool:
+    """Whether a token is one of the words of a label, not of those in its gap: "against | access and | disclosure"."""
+    return label.start <= at < label.head_end or (label.gapped and at == label.end - 1)
 
 
 def _is_beside(clause: Clause, other: Clause) -> bool:
