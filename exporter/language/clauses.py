@@ -38,7 +38,7 @@ class ClauseParser:
     def __init__(self, vocabulary: Vocabulary, keys: WordKeys) -> None:
         self._subjects = SubjectFinder(vocabulary, keys)
         self._verbals = VerbalPlacer(vocabulary, keys)
-        self._finites = FinitePlacer(self._subjects, self._verbals)
+        self._finites = FinitePlacer(vocabulary, self._subjects, self._verbals)
 
     def parse(self, tokens: Tokens, chunks: Sequence[Chunk]) -> list[Clause]:
         """The clauses in order of their verbs; empty for a fragment without a verb."""

@@ -16,6 +16,7 @@ __all__ = [
     "find_unfinished",
     "gerund_before",
     "infinitive_before",
+    "infinitive_of_series",
     "join_list",
 ]
 
@@ -54,6 +55,7 @@ def coordinate(clause: Clause, sibling: Clause, *, contrasted: bool = False) -> 
 def find_sibling(clause: Clause, clauses: Sequence[Clause], *, after_comma: bool, series: bool) -> Clause:
     """The clause that a finite or base verb is coordinated with: the nearest whose verb has a form that fits.
 
+    A finite one goes on with no bare infinitive: "is used to count you, find errors, and | is deleted | soon".
     With a modal of its own it goes on with one that has one too: "… will be sent to whom you name | but not kept".
     In a ``series``, after ", and", a base verb goes on with the modal one, "we may use … to ship, and use …", unless
     there are several infinitives, or several verbs of what one of them helps to do.
@@ -70,7 +72,7 @@ def find_sibling(clause: Clause, clauses: Sequence[Clause], *, after_comma: bool
     forms = _FINITE if finite else _BASE
     for other in reversed(clauses):
         passed = after_comma and not finite and other.fronted and other.kind in {"relative", "subordinate"}
-        if not passed and other.verb.form in forms:
+        if not passed and other.verb.form in forms and not (finite and other.kind == "infinitive"):
             return other
     return clauses[-1]
 
@@ -92,6 +94,16 @@ def infinitive_before(site: Site) -> Clause | None:
     previous = site.clauses[-1]
     around = next((other for other in (previous, *previous.ancestors()) if other.kind == "infinitive"), None)
     return around or next((c for c in reversed(site.clauses) if c.kind == "infinitive" and not c.complement), None)
+
+
+def infinitive_of_series(site: Site) -> Clause | None:
+    """The infinitive that a bare verb behind a semicolon goes on with: "we use it to ship orders; | send bills | …"."""
+    found = infinitive_before(site)
+    if found is None or any(other.is_main and other.verb.start > found.verb.start for other in site.clauses):
+        return None
+    opened = next((c.end for c in reversed(site.chunks) if c.kind == "stop" and c.end <= found.verb.start), -1)
+    begun = next((other for other in site.clauses if other.verb.start == opened), None)
+    return found if begun is None or begun.kind == "infinitive" else None  # "when you order; | ask us to ship; | …"
 
 
 def gerund_before(previous: Clause) -> Clause | None:

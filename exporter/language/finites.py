@@ -10,6 +10,7 @@ from exporter.language.coordination import (
     coordinated_before,
     find_sibling,
     find_unfinished,
+    infinitive_of_series,
     join_list,
 )
 from exporter.language.fronting import (
@@ -34,6 +35,7 @@ from exporter.language.sites import SEPARATORS, Site
 from exporter.language.subjects import SubjectFinder, read_subject
 from exporter.language.verbals import VerbalPlacer
 from exporter.syntax import Argument, Chunk, Clause
+from exporter.vocabulary import Vocabulary
 
 __all__ = ["FinitePlacer"]
 
@@ -55,9 +57,11 @@ class FinitePlacer:
     stand. Each way to place a clause gives back the chunk at which the arguments of the clause before end.
     """
 
-    def __init__(self, subjects: SubjectFinder, verbals: VerbalPlacer) -> None:
+    def __init__(self, vocabulary: Vocabulary, subjects: SubjectFinder, verbals: VerbalPlacer) -> None:
+        cues = vocabulary.cues
         self._subjects = subjects
         self._verbals = verbals
+        self._commanding = {*cues["grammar-referral-verb"], *cues["grammar-reading-verb"], *cues["contact-plain"]}
 
     def place(self, clause: Clause, site: Site) -> int:
         """Places the clause, mostly by what stands before its region; the first chunk that is its own."""
@@ -102,6 +106,10 @@ class FinitePlacer:
             return site.index - 1
         if site.clauses and region.start and chunks[region.start - 1].kind == "stop":
             clause.kind = "coordinated"
+            begun = infinitive_of_series(site) if self._goes_on_bare(clause, site, region) else None
+            if begun is not None:
+                coordinate(clause, begun)
+                return site.index
             join_list(clause, site)
         clause.subject = read_subject(chunks[region.start : site.index])
         if clause.subject is not None:
@@ -111,6 +119,13 @@ class FinitePlacer:
             if main is not None:  # "our partners may see it; | may combine it with …"
                 coordinate(clause, main)
         return region.start
+
+    def _goes_on_bare(self, clause: Clause, site: Site, region: range) -> bool:
+        """Whether a verb without subject stands right behind a semicolon, and is no command to read or write."""
+        if clause.verb.form != "base" or clause.verb.modal or site.chunks[region.start - 1].word != ";":
+            return False
+        bare = all(site.chunks[at].kind == "and" for at in region)
+        return bare and site.tokens.words[clause.verb.head] not in self._commanding
 
     @staticmethod
     def _place_on_noun(clause: Clause, site: Site) -> None:

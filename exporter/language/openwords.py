@@ -21,7 +21,10 @@ from exporter.language.wordclasses import MARKS, NEGATIVE_AUXILIARY
 from exporter.language.words import WordKeys
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["OpenWordTagger"]
+__all__ = ["BEGINNING", "OpenWordTagger"]
+
+#: Hints that a phrase which may be that of a verb begins.
+BEGINNING: Final = frozenset("VU")
 
 _VERBAL_CONTEXT: Final = frozenset("MTOPWZ")
 _ADJECTIVE_CONTEXT: Final = frozenset("DICVGT,;:(")
@@ -45,7 +48,7 @@ class OpenWordTagger:
         #: Pronouns that no verb in "-s" agrees with: "we send you emails".
         self._persons = frozenset(cues["grammar-first-person"]) | frozenset(cues["grammar-second-person"])
         self._ing_nouns = frozenset(cues["grammar-ing-noun"])
-        self._ambiguous = frozenset(keys[word] for word in cues["grammar-noun-or-verb"])
+        self.ambiguous = frozenset(keys[word] for word in cues["grammar-noun-or-verb"])
         contracted = {
             word for word in cues["grammar-negation"] if word.endswith(NEGATIVE_AUXILIARY) or word == "cannot"
         }
@@ -78,8 +81,8 @@ class OpenWordTagger:
         if unknown and word.isalpha() and self._awaits_verb(words, tags, index):
             return "V"
         if unknown or not word[0].isalpha():
-            if word.endswith("ing") and last_of(tags) == "S" and self._is_verbless(words, index):
-                return "G"  # "when doing business with us, you …"
+            if word.endswith("ing") and self._is_seldom_gerund(words, tags, index, hint):
+                return "G"
             if word.endswith("ed") and len(word) > 4:  # noqa: PLR2004 -- a participle of a verb we do not know
                 made = tags[-1:] == ["N"] and self._closed.get("".join(words[index + 1 : index + 2])) == "I"
                 return "E" if made or (tags and tags[-1] in "BHRX") else "N"  # "data | attained | through them"
@@ -100,8 +103,8 @@ class OpenWordTagger:
         listed = listed or (joined and self._neighbours.is_described(words, keys, index))
         if listed or (before not in _VERBAL_CONTEXT and self._is_bound(words, keys, index)):
             return "N"
-        if hint == "V" and (before == "" or before in ",C/;:TM" or words[index - 1] == "so"):
-            return "V"
+        if hint in BEGINNING and (before == "" or before in ",C/;:TM" or words[index - 1] == "so"):
+            return "N" if hint == "U" and self._is_row_of_nouns(words, keys, tags, index) else "V"
         return self._base(words, keys, tags, index, before)
 
     def _is_verb(self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int) -> bool:
@@ -206,7 +209,7 @@ class OpenWordTagger:
             compound = before == "Z" and words[index + 1 : index + 2] == ("-",)  # "Acme's | opt-out page"
             if compound and self._particles.intersection(words[index + 2 : index + 3]):
                 return "N"
-            given = words[index - 1] in self._persons and keys[index] in self._ambiguous
+            given = words[index - 1] in self._persons and keys[index] in self.ambiguous
             return "N" if plural and (before in "TM" or given) else "V"
         if before == "X" or (tags and words[index - 1] == "please"):
             return "V"
@@ -216,7 +219,7 @@ class OpenWordTagger:
             return "V"
         if before in _NOMINAL_CONTEXT and before:
             return "N"
-        if keys[index] not in self._ambiguous:
+        if keys[index] not in self.ambiguous:
             return "V"
         ahead = index + 1 + (words[index + 1 : index + 2] == ('"',))  # "our site | uses | "cookies""
         following = self._closed.get(words[ahead], "N") if ahead < len(words) else "."
@@ -259,9 +262,24 @@ class OpenWordTagger:
         command = following in "DP" or (told and not plural) or self._neighbours.helps(words, keys, index)
         return "V" if command or self._neighbours.is_slashed(words, keys, index) else "N"
 
+    def _is_seldom_gerund(self, words: tuple[str, ...], tags: list[str], index: int, hint: str) -> bool:
+        """ "When doing business with us, you …", "or | servicing | you": whether an unknown word is a gerund."""
+        before = last_of(tags)
+        governs = self._closed.get("".join(words[index + 1 : index + 2]), "") in ("D", "P")
+        served = hint in BEGINNING and governs and before in (",", "C", "I")
+        return served or (before == "S" and self._is_verbless(words, index))
+
+    def _is_row_of_nouns(self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int) -> bool:
+        """ "For profiling and | market | research": whether a word goes on with a row of nouns, where no verb could."""
+        following = self._closed.get("".join(words[index + 1 : index + 2]), "N")
+        if keys[index] not in self.ambiguous or following != "N" or not {"T", "W"}.isdisjoint(tags):
+            return False
+        row = len("".join(tags).rstrip("N,CDR"))
+        return tags[-1:] in ([","], ["C"]) and words[row - 1 : row] == ("for",)
+
     def _is_bound(self, words: tuple[str, ...], keys: tuple[str, ...], index: int) -> bool:
         """ "Or | interest-based | ads", "and | opt-out | choices": whether a hyphen makes a word part of a compound."""
-        if words[index + 1 : index + 2] != ("-",) or keys[index] not in self._ambiguous:
+        if words[index + 1 : index + 2] != ("-",) or keys[index] not in self.ambiguous:
             return False
         bound, behind = "".join(words[index + 2 : index + 3]), "".join(words[index + 3 : index + 4])
         return bound.endswith("ed") or (bound in self._particles and behind in self._abilities)
@@ -275,7 +293,7 @@ class OpenWordTagger:
     def _takes_object(self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int) -> bool:
         """Whether the last noun of a known name is a verb: "our servers | log | your address", not "in server logs"."""
         opened = words[index + 1 : index + 2] and words[index + 1] in self._articles
-        return bool(opened) and keys[index] in self._ambiguous and tags[-1:] == ["N"] and is_nominal(tags)
+        return bool(opened) and keys[index] in self.ambiguous and tags[-1:] == ["N"] and is_nominal(tags)
 
     def _follows_speaker(self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int) -> bool:
         """ "We | record calls |", "we | aggregate usage data |": whether a known name begins with a pronoun's verb."""

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from exporter.language.contexts import last_of, opening_of
-from exporter.language.openwords import OpenWordTagger
+from exporter.language.openwords import BEGINNING, OpenWordTagger
 from exporter.language.wordclasses import MARKS, NEGATIVE_AUXILIARY, closed_words
 from exporter.language.words import WordKeys
 from exporter.syntax import Tokens
@@ -35,7 +35,7 @@ class Tagger:
 
     ``hints`` say what is known of a token from elsewhere: N part of the name of a thing ("shipping address"), Z of a
     proper name, R of an adverbial ("as appropriate"), L of the mark of a list ("(a)"), X of what denies ("in no way"),
-    V begins a phrase that only a verb begins ("ship … product").
+    V begins a phrase that only a verb begins ("ship … product"), U one that may be nouns too ("market research").
     """
 
     def __init__(self, vocabulary: Vocabulary, keys: WordKeys) -> None:
@@ -82,7 +82,7 @@ class Tagger:
             elif tag in "-.:":
                 tag = self._mark(tokens, tags, index, tag)
             elif tag == "N":
-                tag = self._adjective(words, keys, tags, index)
+                tag = self._adjective(words, keys, tags, index, begins=hint in BEGINNING)
             tags.append(tag)
         return self._with_verbs(words, "".join(tags))
 
@@ -123,8 +123,13 @@ class Tagger:
             return False
         return tokens.ends[index - 1] == tokens.starts[index] and tokens.ends[index] == tokens.starts[index + 1]
 
-    def _adjective(self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int) -> str:
-        """Adjectives that work as other words: "would likely be", "data related to", "to complete your order"."""
+    def _adjective(
+        self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int, *, begins: bool
+    ) -> str:
+        """Adjectives that work as other words: "would likely be", "data related to", "to complete your order".
+
+        What ``begins`` a phrase of a verb is one behind "to": "use it to | complete transactions".
+        """
         word = words[index]
         before = tags[-1] if tags else ""
         if before == "M":
@@ -134,7 +139,7 @@ class Tagger:
         if before in ("N", "Z") and words[index + 1 : index + 2] in (("to",), ("for",)):
             return "R"  # "data necessary to ship your order"
         opens = _opens_verb_phrase(words, tags, index, self._closed) or self._open.follows_subject(words, tags)
-        verbal = keys[index] in self._open.verbs and opens
+        verbal = keys[index] in self._open.verbs and (opens or (begins and before == "T"))
         return "V" if verbal else "N"
 
     def _disambiguate(  # noqa: C901, PLR0911, PLR0912 -- a decision list: the first that applies decides
@@ -155,8 +160,8 @@ class Tagger:
         if word == "then":  # "if you pay by card | then | the number is sent"
             ends = tags[:1] == ["S"] and before in ("N", "E", "V", "G", "P", "Z")
             return "," if ends and self._closed.get(following, "N") in "DPN" else tag
-        if word == "so" and before == "O":
-            return "R"  # "to do so"
+        if word == "so" and (before == "O" or (before == "P" and words[index + 2 : index + 3] == (",",))):
+            return "R"  # "to do so", "if you so choose, …"
         if word == "like" and before == "M" and "S" in tags:
             return "V"  # "if you would like to …"
         if (
@@ -199,7 +204,8 @@ class Tagger:
         next_tag = self._closed.get(following, "N")
         if before in ("N", "E", "V") and words[index - 1] in self._content_openers:
             return "S"  # "aware that", "in the event that", "be advised that"
-        if (before in "NPZ" and before) or (before == ")" and next_tag in "PMBH"):
+        pointed = before == "D" and words[index - 1] == "those"
+        if (before in "NPZ" and before) or (before == ")" and next_tag in "PMBH") or pointed:
             return "W"
         later = self._closed.get(words[index + 2], "N") if index + 2 < len(words) else "."
         clause = next_tag in "PD" or (next_tag == "N" and later in "MBHOV")
@@ -216,7 +222,9 @@ class Tagger:
         """ "To | both | keep it secret and not use it": a determiner that stands for two verbs, not before a noun."""
         ahead = words[index + 1 : index + 3]
         verbal = tags[-1:] == ["T"] and len(ahead) > 1 and keys[index + 1] in self._open.verbs
-        return verbal and not ahead[0].endswith("s") and self._closed.get(ahead[1], "") in ("D", "P", "W")
+        if not verbal or ahead[0].endswith("s"):
+            return False
+        return self._closed.get(ahead[1], "") in ("D", "P", "W") or keys[index + 1] not in self._open.ambiguous
 
     def _states(self, words: tuple[str, ...], index: int) -> bool:
         """Whether "is" or "has" stands before the comma: " | after | the sale is complete, we …"."""

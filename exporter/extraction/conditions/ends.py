@@ -36,11 +36,16 @@ _AS_WELL: Final = ("as", "well", "as")
 _AIMS: Final = frozenset({"infinitive", "gerund"})
 
 
-def aims_on(unit: Unit, start: int, comma: Chunk) -> bool:
-    """ "As necessary to obey the law, | answer you | …": whether the infinitives of a condition go on."""
-    following = next((c for c in unit.clauses if c.verb.start >= comma.end), None)
-    sibling = following.sibling if following is not None else None
-    return sibling is not None and sibling.kind == "infinitive" and start < sibling.verb.start < comma.start
+def aims_on(unit: Unit, start: int, comma: Chunk, kind: str = "infinitive") -> bool:
+    """ "As necessary to obey the law, | answer you | …": whether the infinitives, or gerunds, of a condition go on."""
+    sibling = _resumed(unit, comma)
+    goes_on = sibling is not None and sibling.kind == kind and start < sibling.verb.start < comma.start
+    return goes_on and (kind == "infinitive" or unit.tags[comma.end :].lstrip("CR").startswith("G"))
+
+
+def _resumed(unit: Unit, comma: Chunk) -> Clause | None:
+    """The clause that the first verb behind a comma goes on with."""
+    return next((c.sibling for c in unit.clauses if c.verb.start >= comma.end), None)
 
 
 def closed(unit: Unit, start: int, end: int) -> int:
@@ -83,8 +88,7 @@ def infinitives_on(unit: Unit, clause: Clause, comma: Chunk) -> bool:
 
     Or examples: "when you do certain things, such as ordering, | joining a contest | or …, we …".
     """
-    following = next((c for c in unit.clauses if c.verb.start >= comma.end), None)
-    sibling = following.sibling if following is not None else None
+    sibling = _resumed(unit, comma)
     return sibling is not None and sibling.kind in _AIMS and sibling.hangs_on(clause)
 
 

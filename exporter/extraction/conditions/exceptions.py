@@ -23,6 +23,7 @@ _NAMING: Final = frozenset({"condition-OtherCondition", "condition-NonIdentifyin
 #: Words of a denial that do not say what its exception affirms.
 _OF_THE_DENIAL: Final = frozenset({"polarity", "modality", "purpose", "recipient", "action"})
 _ANY_PURPOSE: Final = "purpose-AnyPurpose"
+_SECONDARY: Final = "purpose-SecondaryPurpose"
 _CONFORMITY: Final = "condition-PolicyConformity"
 #: What no law demands: where it does not hold for a demand, data are disclosed.
 _TRADING: Final = frozenset({"action-Sell", "action-Rent", "action-Trade"})
@@ -53,7 +54,9 @@ class ExceptionReader:
             if condition not in general.conditions or not tells or to_come or _is_of_actor(unit, general, item):
                 continue
             end = unit.size if spelt else item.end
-            told = (m for m in unit.within("purpose", item.start, end) if not _is_predicate(unit, m.start))
+            told = [m for m in unit.within("purpose", item.start, end) if not _is_predicate(unit, m.start)]
+            if any(match.concept == _SECONDARY and match.start == item.start for match in told):
+                continue  # "for purposes | other than those for which they were given |": which these are is not said
             named = (match for match in told if match.concept != _ANY_PURPOSE)  # "for any purpose other than …"
             purposes = [part for match in named for part in (match, *self._labels.other_verbs(unit, match))]
             excepted = [own for own in found if own.start >= item.end] if spelt else [item]
@@ -90,8 +93,8 @@ class ExceptionReader:
     ) -> dict[str, tuple[SlotValue, ...]]:
         """The slots of what is affirmed: those of the denial, but for what the exception of the types names."""
         slots = dict(general.slots)
-        if purposes or slots.get("purpose") == (_ANY_PURPOSE,):  # "for any reason" belongs to the denial
-            slots["purpose"] = tuple(dict.fromkeys(match.concept for match in purposes))
+        if purposes or slots.get("purpose") == (_ANY_PURPOSE,) or _is_in_purpose(unit, general, item):
+            slots["purpose"] = tuple(dict.fromkeys(match.concept for match in purposes))  # not "any reason"
         parties = [
             m
             for m in unit.within("party", item.start, end)
@@ -157,6 +160,12 @@ def _is_predicate(unit: Unit, at: int) -> bool:
     return any(
         (c.kind == "subordinate" or c.marker == "without") and c.verb.start <= at < c.verb.end for c in unit.clauses
     )
+
+
+def _is_in_purpose(unit: Unit, general: Statement, item: Found) -> bool:
+    """ "For | purposes other than | your order": whether what is denied and what excepts from it share words."""
+    place = unit.tokens.starts[item.start]
+    return any(m.slot == "purpose" and m.start < place < m.end for m in general.mentions)
 
 
 def _holding(unit: Unit, general: Statement, item: Found) -> Iterator[Condition]:

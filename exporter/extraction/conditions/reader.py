@@ -250,7 +250,7 @@ class ConditionReader:
         """Whether the condition ends before a comma, and no list, examples or insertion go on behind it."""
         if clause is None:
             ends = not self._wants_verb(unit, start, chunk.start) or not aims_on(unit, start, chunk)
-            ends = ends and not nouns_on(unit, chunk)
+            ends = ends and not nouns_on(unit, chunk) and not aims_on(unit, start, chunk, "gerund")
         elif clause.start < chunk.start < clause.verb.start:
             return False  # "if, | for any reason |, you ask us"
         elif not fronted and lists_data(unit, start, chunk):

@@ -155,6 +155,7 @@ class MessageReader:
         """What the arguments name as purposes, from their preposition or the verb on: "send you news of products"."""
         verb = frame.clause.verb
         phrases = [phrase for argument in frame.clause.arguments for phrase in argument]
+        phrases += _contents(unit, phrases)
         places = [range(max(phrase.start - 1, verb.end), phrase.end) for phrase in phrases]
         places += [range(phrase.start, phrase.end) for phrase in _sent(frame)]
         sent = range(verb.start, verb.end if "message" in frame.verb.flags else verb.start)
@@ -225,6 +226,12 @@ def _sent(frame: Frame) -> list[Chunk]:
     if clause.subject is None or not (clause.is_main and clause.verb.passive) or "message-person" in frame.verb.flags:
         return []
     return list(clause.subject.phrases)
+
+
+def _contents(unit: Unit, phrases: list[Chunk]) -> list[Chunk]:
+    """ "Emails containing | news | and | offers |": what is told of phrases to be in them."""
+    holding = (c for c in unit.clauses if c.kind == "reduced" and c.verb.form == "gerund" and c.antecedent in phrases)
+    return [phrase for clause in holding for argument in clause.objects() for phrase in argument]
 
 
 def _extent(frame: Frame, phrases: list[Chunk]) -> tuple[int, int]:

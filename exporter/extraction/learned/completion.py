@@ -17,7 +17,6 @@ from exporter.extraction.practices.needs import NeedReader
 from exporter.extraction.slots.datatypes import ANY, GENERIC, DataReader
 from exporter.extraction.slots.parties import OTHER_PARTY, PartyReader, is_first, is_person
 from exporter.extraction.slots.places import Place
-from exporter.extraction.slots.purposes import OTHER as OTHER_PURPOSE
 from exporter.extraction.slots.purposes import PurposeReader
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue, Span
@@ -165,8 +164,7 @@ class Completer:
         if role == _PURPOSE:
             if _is_of_another(candidate):
                 return ()
-            unnamed = () if place.phrase is not None else (OTHER_PURPOSE,)
-            return self._purposes.concepts(unit, place.start, place.end) or unnamed
+            return self._purposes.concepts(unit, place.start, place.end)
         if place.phrase is None:
             return ()
         if role == _DATA:

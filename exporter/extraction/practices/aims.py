@@ -34,6 +34,8 @@ _CONTRARY: Final = frozenset({UNLESS, "relation-Despite"})
 _INFINITE: Final = frozenset({"infinitive", "content"})
 #: Flags of verbs by which others are given tasks.
 _ENGAGING: Final = frozenset({"engage", "engage-only"})
+#: What is no end of its own: data are gathered for something else.
+_TAKING: Final = frozenset({"action-Collect", "action-Store"})
 #: What is done with data for what it says itself, whatever they are needed for besides.
 _USING: Final = frozenset({"action-Use", "action-AnyProcessing"})
 
@@ -49,13 +51,17 @@ class AimReader:
 
     def fill(self, unit: Unit, draft: Draft, frame: Frame, conditions: list[Found]) -> None:
         """Adds the purposes of a frame to its draft."""
-        for span in self._spans(unit, frame):
+        spans = list(self._spans(unit, frame))
+        for span in spans:
+            if self._purposes.announces(unit, span, spans):
+                continue
             if self._is_conditional(draft, span, conditions) or _is_for_denial(unit, draft, span, frame):
                 continue
             place = unit.span(span.start, span.end)
             for concept in span.concepts:
                 draft.add("purpose", concept, place, unit.text)
-            if not span.concepts and not is_person(frame.actor) and self._purposes.is_nameless(unit, span):
+            nameless = not span.concepts and not is_person(frame.actor) and not self._tells_act(unit, span)
+            if nameless and self._purposes.is_nameless(unit, span):
                 draft.add("purpose", OTHER, place, unit.text)
         self._add_conditional(unit, draft, conditions)
         if draft.has("purpose"):
@@ -84,7 +90,8 @@ class AimReader:
         spans += self._resumed(unit, clause, spans)
         spans += self._tasks(unit, frame, spans)
         spans += self._served(unit, frame, spans)
-        strays = (s for s in self._purposes.stray(unit, clause, spans) if not self._is_act(unit, frame, s))
+        strays = [s for s in self._purposes.stray(unit, clause, spans) if not self._is_act(unit, frame, s)]
+        spans = [s for s in spans if s.concepts or not any(t.start <= s.start < t.end for t in strays)]
         return (*spans, *(s for s in strays if frame.actor_at is None or frame.actor_at.end != s.start))
 
     def _is_act(self, unit: Unit, frame: Frame, span: PurposeSpan) -> bool:
@@ -111,6 +118,8 @@ class AimReader:
     def _tasks(self, unit: Unit, frame: Frame, known: list[PurposeSpan]) -> Iterator[PurposeSpan]:
         """What those who receive data do: "vendors who ship orders for us"."""
         recipients = {filler.end for filler in frame.fillers if filler.slot == "recipient"}
+        rows = (a for a in frame.clause.arguments if any(phrase.end in recipients for phrase in a.phrases))
+        recipients |= {phrase.end for row in rows for phrase in row.examples}  # "vendors, such as | those | who …"
         for clause in unit.clauses if recipients else ():
             noun, verb = clause.antecedent, clause.verb
             if not clause.is_relative or noun is None or noun.end not in recipients:
@@ -122,7 +131,7 @@ class AimReader:
             data = any(self._frames.data.read(unit, phrase) for argument in clause.objects() for phrase in argument)
             inside = any(span.start <= verb.head < span.end for span in known)
             task = self._purposes.read_task(unit, clause)
-            told = task.concepts or any(True for _ in clause.objects())  # not "who work on our behalf"
+            told = task.concepts or any(not p.pronoun for a in clause.objects() for p in a)  # not "who work for us"
             if told and not data and not inside:
                 yield task
 
@@ -198,6 +207,11 @@ class AimReader:
             and not (affirmed and (item.condition.type in _TELLING or draft.category == _RETAINING))
             for item in conditions
         )
+
+    def _tells_act(self, unit: Unit, span: PurposeSpan) -> bool:
+        """ "To help us | gather data": whether a purpose only tells of data that are handled."""
+        inside = (c for c in unit.clauses if span.start <= c.verb.start < span.end and c.kind == "content")
+        return any(any(True for _ in c.objects()) and self._frames.action_of(unit, c) in _TAKING for c in inside)
 
     def _is_practice(self, unit: Unit, span: PurposeSpan) -> bool:
         """Whether the infinitive that begins there collects data itself, so that it is no mere purpose."""

@@ -1,36 +1,33 @@
-"""Goals: where a clause says what for, as verb phrases ("to ship it", "so that we can") and noun phrases ("for …")."""
+"""Goals: where a clause says what for as verb phrases: "to ship it", "so that we can"; see also ``goalphrases``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from exporter.extraction.slots.goalphrases import Place, before, begin, connector, is_condition_of, phrases_of, trim
 from exporter.extraction.units.unit import Unit
-from exporter.syntax import Argument, Chunk, Clause
+from exporter.syntax import Argument, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["GoalFinder"]
 
 _PURPOSE: Final = "purpose"
-_RECIPIENT: Final = "recipient"
 #: Forms of verbs that may say what for.
 INFINITE: Final = frozenset({"base", "infinitive", "gerund"})
-_BETWEEN: Final = frozenset({"subordinate", "content", "relative"})
 _SO: Final = "so"
-
-Place = tuple[int, int]
 
 
 class GoalFinder:
-    """Finds goals as (first token, end). Markers such as "for" are in the vocabulary."""
+    """Finds goals that are verb phrases as (first token, end). Markers such as "for" are in the vocabulary."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
         self._markers = frozenset(cues["purpose-marker"])
         self._needs = frozenset(cues["purpose-need"])
         self._reasons = frozenset(cues["purpose-reason"])
-        self._using = frozenset(cues["purpose-using"])
         self._nouns = frozenset(cues["purpose-noun"])
+        self._pointing = frozenset(cues["grammar-demonstrative"])
 
     def of_clause(self, unit: Unit, clause: Clause, marks: Mapping[str, str]) -> Iterator[Place]:
         """The verb phrases that say what a clause is done for, also behind what its verb marks purposes with."""
@@ -42,70 +39,49 @@ class GoalFinder:
         aims = [c for c in unit.clauses if c.parent is clause and (c.complement or c.kind == "content")]
         return self._places(unit, aims)
 
-    def of_phrases(self, unit: Unit, clause: Clause, marks: Mapping[str, str]) -> Iterator[Place]:
-        """The noun phrases behind markers of purpose; of those that the verb has a slot for (``marks``) such only."""
-        yield from self._marked(clause, marks)
-        yield from self._handed_on(unit, clause, marks)
-        if unit.tokens.words[clause.verb.head] in self._using:  # "use what you give us | for billing"
-            for other in unit.clauses:
-                if other.parent is clause and other.kind == "relative" and other.is_of_object:
-                    yield from self._marked(other, {})
-        for other in unit.clauses if not self._needs.isdisjoint(unit.tokens.words) else ():
-            if other.hangs_on(clause) and self._is_condition_of(other, clause):
-                for argument in other.arguments:
-                    start = _before(unit, argument.phrases[0]) if argument.phrases else 0
-                    if argument.marker == "for" and unit.tokens.words[start - 1] in self._needs:
-                        yield from _phrases_of(argument, None)
-
-    def _handed_on(self, unit: Unit, clause: Clause, marks: Mapping[str, str]) -> Iterator[Place]:
-        """ "We share data not linked to you with partners | for billing |": what stands behind who gets the data."""
-        if any(marks.get(argument.marker) == _RECIPIENT for argument in clause.arguments):
-            return
-        for other in unit.clauses:
-            told = [at for at, argument in enumerate(other.arguments) if marks.get(argument.marker) == _RECIPIENT]
-            if told and other.parent is clause and other.kind == "reduced" and other.verb.passive:
-                for argument in other.arguments[told[-1] + 1 :]:
-                    if argument.marker in self._markers:
-                        yield from _phrases_of(argument, None)
-
-    def _marked(self, clause: Clause, marks: Mapping[str, str]) -> Iterator[Place]:
-        """The phrases of a clause behind markers of purpose, but for those that its verb gives another slot."""
-        arguments = clause.arguments
-        for number, argument in enumerate(arguments):
-            if marks.get(argument.marker, _PURPOSE if argument.marker in self._markers else "") == _PURPOSE:
-                following = arguments[number + 1] if number + 1 < len(arguments) else None
-                yield from _phrases_of(argument, following)
-
-    # -- verb phrases --------------------------------------------------------------------------------------------------
-
     def _places(self, unit: Unit, aims: Sequence[Clause]) -> Iterator[Place]:
         """Each verb phrase of a series is a goal; a pair, and verbs that share an object, are one."""
         if not aims:  # as with most clauses
             return
         parts = {id(part): part for aim in aims for part in (aim, *self._parts(unit, aim))}
-        ordered = sorted(parts.values(), key=_begin)
+        ordered = sorted(parts.values(), key=begin)
         phrases = [place for aim in aims for place in self._added(unit, aim)]
         heads = [part for part in ordered if not _shares_goal(unit, part, ordered)]
         cuts = sorted({*(self._opening(unit, head) for head in heads), *(start for start, _, _ in phrases)})
         for head in heads:
-            start = _begin(head)
+            start = begin(head)
             limit = next((cut for cut in cuts if cut > start), unit.size)  # where the next one is opened
-            end = max(part.end for part in ordered if start <= _begin(part) < limit)
-            yield start, _trim(unit, start, min(end, limit))
+            end = max(part.end for part in ordered if start <= begin(part) < limit)
+            yield start, trim(unit, start, min(end, limit))
         yield from ((start, end) for _, start, end in phrases)
 
     def _is_aim(self, unit: Unit, other: Clause, clause: Clause, markers: frozenset[str]) -> bool:
-        if unit.tags[other.verb.head] == "O" and not any(True for _ in other.objects()):
-            return False  # "to do so"
+        if unit.tags[other.verb.head] == "O" and not any(self._says_what(unit, a) for a in other.objects()):
+            return False  # "to do so", "to do this"
         if other.kind == "infinitive" and self._is_needed(unit, other):
-            return other.parent is clause or self._is_condition_of(other.parent, clause)
-        if (other.parent is not clause and _host(other) is not clause) or other.complement:
+            return other.parent is clause or is_condition_of(other.parent, clause)
+        if (other.parent is not clause and self._host(unit, other) is not clause) or other.complement:
             return False
         if other.kind == "infinitive":
             return True
         marked = other.marker in markers or self._is_named(unit, other)
         gerund = other.kind == "gerund" and marked and not self._is_reason(unit, other)
         return gerund or (other.kind == "subordinate" and other.marker == _SO and not _is_limit(unit, other))
+
+    def _host(self, unit: Unit, clause: Clause) -> Clause | None:
+        """What is told by "so" behind a relative clause: "we | share | the data we collect with vendors so they can …".
+
+        So is what purposes are named: "we | use | what you give us for purposes such as billing you".
+        """
+        host = clause.parent
+        if host is None or host.kind != "relative" or not host.is_of_object:
+            return None
+        named = clause.kind == "gerund" and self._is_named(unit, clause)
+        return host.parent if named or clause.marker == _SO else None
+
+    def _says_what(self, unit: Unit, argument: Argument) -> bool:
+        """Whether an object is more than "this" or "that"."""
+        return any(unit.tokens.words[p.head] not in self._pointing and not p.pronoun for p in argument.phrases)
 
     def _is_reason(self, unit: Unit, other: Clause) -> bool:
         """ "Your name and the reason | for contacting us |": what a thing told with others is, and no goal."""
@@ -123,13 +99,6 @@ class GoalFinder:
         kinds = [chunk.kind for chunk in before[-2:]]
         return kinds == ["phrase", "example"] and unit.tokens.words[before[-2].head] in self._nouns
 
-    @staticmethod
-    def _is_condition_of(other: Clause | None, clause: Clause) -> bool:
-        """Whether a clause hangs on another as its condition: "if we believe | that it is necessary to …"."""
-        while other is not None and other is not clause and other.kind in _BETWEEN:
-            other = other.parent
-        return other is clause
-
     def _is_needed(self, unit: Unit, clause: Clause) -> bool:
         """ "As necessary | to fulfil your order, | bill you": what the adjective says something is needed for."""
         while clause.sibling is not None:
@@ -140,7 +109,7 @@ class GoalFinder:
 
     def _opening(self, unit: Unit, clause: Clause) -> int:
         """Where the words begin that open a goal: "and | as otherwise needed to …"."""
-        at = _begin(clause)
+        at = begin(clause)
         if clause.sibling is None and self._is_needed(unit, clause):
             at = len(unit.tags[:at].rstrip("R")) - 1
             at = len(unit.tags[:at].rstrip("RI"))
@@ -168,22 +137,17 @@ class GoalFinder:
             if not marked or (clause is not aim and not clause.hangs_on(aim)):
                 continue
             for argument in marked:
-                start = _before(unit, argument.phrases[0])
+                start = before(unit, argument.phrases[0])
                 if unit.tags[:start].rstrip("R").endswith((",", "C")):
-                    yield from ((start, *place) for place in _phrases_of(argument, None))
-
-
-def _host(clause: Clause) -> Clause | None:
-    """What is told by "so" behind a relative clause: "we | share | the data we collect with vendors so they can …"."""
-    host = clause.parent if clause.marker == _SO else None
-    return host.parent if host is not None and host.kind == "relative" and host.is_of_object else None
+                    yield from ((start, *place) for place in phrases_of(argument, None))
 
 
 def _shares_goal(unit: Unit, part: Clause, ordered: Sequence[Clause]) -> bool:
     """Whether a verb goes on with a goal, also of a verb that only opens it: "help us | remember and process it"."""
     if part.sibling in ordered:
         return _goes_on(unit, part)
-    return part.sibling is not None and part.kind == "content" and not part.sibling.arguments
+    content = part.kind == "content" or part.complement
+    return part.sibling is not None and content and not part.sibling.arguments
 
 
 def _goes_on(unit: Unit, part: Clause) -> bool:
@@ -196,16 +160,11 @@ def _goes_on(unit: Unit, part: Clause) -> bool:
         return False
     if not sibling.arguments and not any(clause.parent is sibling for clause in unit.clauses):
         return True
-    before = _connector(unit, part)
-    if part.verb.form == "infinitive" or not before.endswith("C") or before[:-1].endswith((",", ";")):
+    joint = connector(unit, part)
+    if part.verb.form == "infinitive" or not joint.endswith("C") or joint[:-1].endswith((",", ";")):
         return False
     third = sibling.sibling is not None and bool(sibling.sibling.arguments)
-    return not (third and _connector(unit, sibling).endswith(","))
-
-
-def _connector(unit: Unit, clause: Clause) -> str:
-    """The tags before a verb, adverbs left out."""
-    return unit.tags[: clause.verb.start].rstrip("R")
+    return not (third and connector(unit, sibling).endswith(","))
 
 
 def _is_limit(unit: Unit, clause: Clause) -> bool:
@@ -220,34 +179,3 @@ def _is_example(unit: Unit, clause: Clause) -> bool:
     """Whether a verb stands right behind "including" or "for example"."""
     start = min(clause.start, clause.verb.start)
     return any(chunk.kind == "example" and chunk.end == start for chunk in unit.chunks)
-
-
-def _phrases_of(argument: Argument, following: Argument | None) -> Iterator[Place]:
-    """The phrases of an argument in a row, and each of its examples; "of …" belongs to the last one."""
-    phrases: Sequence[Chunk] = argument.phrases
-    if phrases:
-        end = phrases[-1].end
-        if following is not None and following.marker == "of" and following.phrases and not argument.examples:
-            end = following.phrases[-1].end
-        yield phrases[0].start, end
-    yield from ((phrase.start, phrase.end) for phrase in argument.examples)
-
-
-def _before(unit: Unit, phrase: Chunk) -> int:
-    """Where the preposition before a phrase begins."""
-    return next((c.start for c in unit.chunks if c.end == phrase.start and c.kind == "preposition"), phrase.start)
-
-
-def _begin(clause: Clause) -> int:
-    return min(clause.start, clause.verb.start)
-
-
-def _trim(unit: Unit, start: int, end: int) -> int:
-    """Where a span ends without the connector and what opens the next goal: "…, and in order | to ship"."""
-    at = end
-    while at > start + 1 and unit.tags[at - 1] in "R,C;(:":
-        at -= 1
-    while at < unit.size and unit.tags[at] == "R":  # "to serve you | better"
-        at += 1
-    example = next((chunk.start for chunk in unit.chunks if chunk.kind == "example" and chunk.end == at), at)
-    return at if example <= start + 1 else example - (unit.tags[example - 1] in ",(")

@@ -35,6 +35,8 @@ _GENERAL: Final = frozenset({_IMPROVING, "purpose-Analytics", "purpose-Personali
 #: What parts the verbs of a series, and all that such a series is made of.
 _JOINTS: Final = frozenset("C,")
 _SERIES: Final = "C,RVGTBH"
+#: Tags at the end of a phrase with a gap whose last word is a verb of its own.
+_OTHER_VERB: Final = (",V", "CV")
 _GENITIVES: Final = ("'", "'s")
 #: Schemes whose names may hold a purpose: "delivery address", "shopping cart cookies", "hosting company".
 _THINGS: Final = ("data", "tech", "party")
@@ -113,7 +115,8 @@ class PurposeLabels:
         if match.concept != _CONTACT:
             return match
         further = (o for o in unit.matches[_PURPOSE] if o.start == match.start and match.end < o.end <= end)
-        return next((o for o in further if self._is_topic(o) and self._is_near(unit, match, o.end)), match)
+        topics = [o for o in further if self._is_topic(o) and self._is_near(unit, match, o.end)]
+        return next((o for o in topics if o.concept != _CONTACT), match)
 
     def _without_contact(self, unit: Unit, found: list[Match]) -> Iterator[str]:
         """Without contact as such where the same verb phrase says what about: "notify you of | your order's status".
@@ -263,8 +266,8 @@ def _is_whole(unit: Unit, match: Match) -> bool:
     gap = range(match.head_end, match.end)
     if _is_described(unit, match):
         return True
-    if any(unit.tags[at - 1 : at + 1] == "NW" for at in gap):
-        return False  # "provide us with information | that helps us"
+    if any(unit.tags[at - 1 : at + 1] == "NW" for at in gap) or unit.tags[match.end - 2 : match.end] in _OTHER_VERB:
+        return False  # "provide us with information | that helps us", "store your name, | record | your visit"
     if is_verbal(unit, match) or _is_compound(unit, match):
         return True
     noun = unit.tags[match.head_end - 2] == "N" and not unit.tokens.words[match.head_end - 2].endswith("ed")

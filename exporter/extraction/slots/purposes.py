@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from exporter.extraction.slots.goalphrases import GoalPhraseFinder
 from exporter.extraction.slots.goals import GoalFinder
 from exporter.extraction.slots.purposelabels import ROW, PurposeLabels, is_verbal, names_thing
+from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
-from exporter.syntax import Clause
+from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["OTHER", "PurposeReader", "PurposeSpan"]
@@ -21,6 +23,8 @@ _NO_PURPOSES: Final = ("party", "subject", "retention", "data", "tech", "hedge",
 
 #: Purposes that only point at others.
 _POINTING: Final = frozenset({OTHER, "purpose-AnyPurpose"})
+#: Tags between a purpose that only counts others and the first of these: a colon, "as", "such as", "that include".
+_ANNOUNCED: Final = frozenset({":", "I", "WV", ",WV", ",I", ",II"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +43,19 @@ class PurposeReader:
         cues = vocabulary.cues
         self._introducers = frozenset(cues["purpose-introducer"])
         self._aiming = frozenset(cues["purpose-marker"]) - frozenset(cues["purpose-cause"])
+        self._loose = frozenset(cues["purpose-loose-marker"])
+        self._persons = frozenset(cues["grammar-second-person"])
         self._means = frozenset(cues["purpose-means"])
         self._manners = frozenset(cues["purpose-manner"])
         self._goals = GoalFinder(vocabulary)
+        self._phrases = GoalPhraseFinder(vocabulary)
         self._labels = PurposeLabels(vocabulary)
         self._cataphors = frozenset(cues["grammar-cataphor"])
         self._others = frozenset(cues["purpose-price"]) | frozenset(cues["purpose-thing"])
         self._able = frozenset(cues["modal-able"])
         self._using = frozenset(cues["purpose-using"])
         self._needs = frozenset(cues["purpose-need"]) | frozenset(cues["grammar-need-verb"])
+        self._nouns = frozenset(cues["purpose-noun"])
         self._own = frozenset(cues["grammar-first-person"])
         self._circumstances = frozenset(cues["purpose-circumstance"])
         self._measures = frozenset(label.split("=")[0] for label in cues["duration-unit"]) | {*cues["retention-bound"]}
@@ -55,8 +63,12 @@ class PurposeReader:
     def read(self, unit: Unit, clause: Clause, marks: Mapping[str, str]) -> list[PurposeSpan]:
         """The purposes of a clause in text order. ``marks`` are the slots that its verb gives to prepositions."""
         places = {*self._goals.of_clause(unit, clause, marks)}
-        for start, end in self._goals.of_phrases(unit, clause, marks):
+        for start, end in self._phrases.of_phrases(unit, clause, marks):
             places.update(self._divide(unit, start, end))
+        described = (
+            place for found in self._phrases.of_described(unit, clause) for place in self._divide(unit, *found)
+        )
+        places.update(place for place in described if self.concepts(unit, *place))
         return self._spans(unit, places)
 
     def is_use(self, unit: Unit, clause: Clause) -> bool:
@@ -117,20 +129,36 @@ class PurposeReader:
             return [(start, end)]
         return phrases
 
+    def announces(self, unit: Unit, span: PurposeSpan, spans: Sequence[PurposeSpan]) -> bool:
+        """ "For | three purposes |: to ship it, …": whether it only counts what others name."""
+        words = unit.words(span.start, span.end)
+        if not self._nouns.isdisjoint(words[-1:]) and _POINTING.issuperset(span.concepts) and "other" not in words:
+            behind = (unit.tags[span.end : other.start] for other in spans if other.start > span.end)
+            return any(between in _ANNOUNCED for between in behind)
+        return False
+
     def _spans(self, unit: Unit, places: set[tuple[int, int]]) -> list[PurposeSpan]:
         """The places that are not inside others; those of an item without its lead-in, if it states any itself."""
         found: list[PurposeSpan] = []
         own = {(max(start, unit.lead_size), end) for start, end in places if end > unit.lead_size}
-        for start, end in sorted(own or places):
+        for start, last in sorted(own or places):
+            end = self._through(unit, last)
             if not found or end > found[-1].end:
                 found.append(PurposeSpan(start, end, self.concepts(unit, start, end)))
         return found
+
+    def _through(self, unit: Unit, end: int) -> int:
+        """Where the label ends that goes on from the noun a place ends with: "for | purposes | other than"."""
+        if unit.tokens.words[end - 1] not in self._nouns:
+            return end
+        return max((m.end for m in unit.matches.get("purpose", ()) if m.start == end - 1 and not m.gapped), default=end)
 
     def stray(self, unit: Unit, clause: Clause, known: list[PurposeSpan]) -> list[PurposeSpan]:
         """Purposes behind the verb that hang on no clause of their own: in long lists, after "in connection with"."""
         found: list[PurposeSpan] = []
         if not unit.matches.get("purpose"):
             return found
+        named = [span for span in known if span.concepts or unit.tokens.words[span.start - 1] not in self._aiming]
         own = any(span.start >= unit.lead_size > 0 for span in known)  # then those of the lead-in have been left out
         attributes = [c for c in unit.clauses if c is not clause and self._describes_data(unit, c)]
         verbs = {c.verb.head for c in unit.clauses if c.sibling is clause and _asserts(c)}
@@ -138,7 +166,8 @@ class PurposeReader:
         for match in unit.within("purpose", clause.verb.end, min(later, default=unit.size)):
             if own and match.start < unit.lead_size:
                 continue
-            if match.start in verbs or any(match.start < span.end and span.start < match.end for span in known):
+            around = any(match.start < span.end and span.start < match.end for span in named)
+            if match.start in verbs or around:
                 continue
             manner = unit.tokens.keys[match.start] in self._manners  # "what you gave us | in ways unrelated to it"
             inside = any(other.start <= match.start < other.end for other in attributes)
@@ -146,7 +175,7 @@ class PurposeReader:
             if (inside and not manner) or told or names_thing(unit, match):
                 continue
             verbal = is_verbal(unit, match)
-            if (match.gapped and verbal) or manner or (not match.gapped and self._is_introduced(unit, match.start)):
+            if (match.gapped and verbal) or manner or (not match.gapped and self._is_introduced(unit, match)):
                 found.append(PurposeSpan(match.start, match.end, (match.concept,)))
         return found
 
@@ -158,9 +187,11 @@ class PurposeReader:
             return False
         return not any(match.end == antecedent.end for match in unit.matches.get("party", ()))
 
-    def _is_introduced(self, unit: Unit, start: int) -> bool:
-        """Whether a marker of purpose stands before the noun, with no more than a determiner between."""
-        words = unit.tokens.words[max(0, start - 4) : start]
+    def _is_introduced(self, unit: Unit, match: Match) -> bool:
+        """Whether a marker of purpose stands before the noun, with no more than a determiner between, or begins it."""
+        words = unit.tokens.words[max(0, match.start - 4) : match.start]
+        if unit.tokens.words[match.start] in self._aiming:
+            return True  # "necessary | for our site to function |"
         return any(word in self._introducers for word in words)
 
     def concepts(self, unit: Unit, start: int, end: int) -> tuple[str, ...]:
@@ -179,6 +210,8 @@ class PurposeReader:
         bare = phrase is not None and not unit.tags[phrase.start : phrase.end].strip("D")  # "for their or others' …"
         if phrase is None or shown or bare or phrase.pronoun or before is None or before.word not in self._aiming:
             return False
+        if before.word in self._loose and self._is_of_person(unit, phrase):
+            return False  # "in connection with | your visit |"
         if unit.tokens.words[phrase.head] in self._others:
             return False  # "not sold | for money |", "in connection with | our services |"
         words = unit.words(phrase.start, span.end)
@@ -187,6 +220,12 @@ class PurposeReader:
         return not any(
             match.end >= phrase.end for scheme in _NO_PURPOSES for match in unit.within(scheme, phrase.start, span.end)
         )
+
+    def _is_of_person(self, unit: Unit, phrase: Chunk) -> bool:
+        """Whether a noun is what the reader does: "your visit", "the steps you take"."""
+        told = (c.subject for c in unit.clauses if c.antecedent is phrase and c.is_of_object)
+        subjects = (subject.phrases[0].start for subject in told if subject is not None)
+        return any(unit.tokens.words[at] in self._persons for at in (phrase.start, *subjects))
 
 
 def _asserts(clause: Clause) -> bool:

@@ -13,7 +13,8 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["HintMaker"]
 
 _NOUN_SCHEMES: Final = ("data", "party", "tech", "subject", "jurisdiction")
-_PHRASE_SCHEMES: Final = ("purpose", "choice", "right")
+_PURPOSE: Final = "purpose"
+_PHRASE_SCHEMES: Final = (_PURPOSE, "choice", "right")
 _NUMBERING: Final = re.compile(r"[a-z]|\d{1,2}|[ivx]{2,4}")
 _SECTION: Final = re.compile(r"\d{1,2}(?:[.]\d{1,2})+")
 _BEFORE_MARK: Final = frozenset({"", ":", ";", ",", "and", "or", "to"})
@@ -68,6 +69,7 @@ class HintMaker:
         for match in names_of_things:
             if hints.get(match.start) != "V":
                 hints.update(dict.fromkeys(self._nouns(words, match), "N"))
+        hints.update({at: "U" for at in _purposes_in(matches) if hints.get(at) == "V"})
         inner = (self._insertions, self._definitions, self._periods, self._asides)
         marks = (*self._list_marks(words), *(tokens for find in inner for tokens in find(words)))
         kinds = {"Z": self._settings_in(words), "R": (*self._adverbials(words, matches), *_doubles(words)), "L": marks}
@@ -249,6 +251,12 @@ def _doubles(words: tuple[str, ...]) -> Iterator[range]:
             start, end = at - gap, at + gap
             if start >= 0 and end < len(words) and words[start] == words[end] and words[start].isalpha():
                 yield range(start, end + 1)
+
+
+def _purposes_in(matches: Mapping[str, list[Match]]) -> set[int]:
+    """Where purposes begin of which nothing tells whether they are verbs or nouns: " | market research |"."""
+    verbs = {m.start for scheme in _PHRASE_SCHEMES for m in matches.get(scheme, ()) if m.gapped or scheme != _PURPOSE}
+    return {m.start for m in matches.get(_PURPOSE, ()) if m.words > 1} - verbs
 
 
 def _by_longest_word(labels: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:

@@ -1,0 +1,154 @@
+"""Goals that noun phrases state: what stands behind "for …", also at the end of what describes the object."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
+from typing import Final
+
+from exporter.extraction.units.unit import Unit
+from exporter.syntax import Argument, Chunk, Clause
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["GoalPhraseFinder", "Place", "before", "begin", "connector", "is_condition_of", "phrases_of", "trim"]
+
+_PURPOSE: Final = "purpose"
+_RECIPIENT: Final = "recipient"
+#: Tags behind a preposition whose noun comes later.
+_STRANDING: Final = (",", "C")
+
+_BETWEEN: Final = frozenset({"subordinate", "content", "relative"})
+
+Place = tuple[int, int]
+
+
+class GoalPhraseFinder:
+    """Finds goals that are nouns as (first token, end). Markers such as "for" are in the vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        cues = vocabulary.cues
+        self._markers = frozenset(cues["purpose-marker"])
+        self._needs = frozenset(cues["purpose-need"])
+        self._using = frozenset(cues["purpose-using"])
+        self._nouns = frozenset(cues["purpose-noun"])
+        self._including = frozenset(cues["party-listing-verb"])
+
+    def of_phrases(self, unit: Unit, clause: Clause, marks: Mapping[str, str]) -> Iterator[Place]:
+        """The noun phrases behind markers of purpose; of those that the verb has a slot for (``marks``) such only."""
+        yield from self._marked(clause, marks)
+        yield from self._included(unit, clause)
+        yield from self._handed_on(unit, clause, marks)
+        if unit.tokens.words[clause.verb.head] in self._using:  # "use what you give us | for billing"
+            for other in unit.clauses:
+                if other.parent is clause and other.kind == "relative" and other.is_of_object:
+                    yield from self._marked(other, {})
+        for other in unit.clauses if not self._needs.isdisjoint(unit.tokens.words) else ():
+            if other.hangs_on(clause) and is_condition_of(other, clause):
+                for argument in other.arguments:
+                    start = before(unit, argument.phrases[0]) if argument.phrases else 0
+                    if argument.marker == "for" and unit.tokens.words[start - 1] in self._needs:
+                        yield from phrases_of(argument, None)
+
+    def of_described(self, unit: Unit, clause: Clause) -> Iterator[Place]:
+        """Noun phrases at the end of what describes the object: "use what was collected from you | for marketing |".
+
+        Of what is done otherwise than by using, where a verb phrase goes on with them: "… | for billing | and to …".
+        """
+        uses = unit.tokens.words[clause.verb.head] in self._using
+        aims = {_opens(unit, c) for c in unit.clauses if c.parent is clause and c.kind == "infinitive"}
+        for other in unit.clauses:
+            if other.parent is not clause or not other.is_relative or not (other.verb.passive or other.is_of_object):
+                continue
+            last = takewhile(lambda argument: argument.marker in self._markers, reversed(other.arguments))
+            for argument in [argument for argument in last if argument.phrases]:
+                denied = unit.tags[: before(unit, argument.phrases[0])].endswith("X")  # "and not | for ads"
+                if not denied and (uses or argument.phrases[-1].end in aims):
+                    yield from phrases_of(argument, None)
+
+    def _included(self, unit: Unit, clause: Clause) -> Iterator[Place]:
+        """What purposes are told to be: "for purposes that include | billing you | and | research |"."""
+        named = (phrase for a in clause.arguments if a.marker in self._markers for phrase in a.phrases)
+        purposes = [phrase for phrase in named if unit.tokens.words[phrase.head] in self._nouns]
+        for other in unit.clauses if purposes else ():
+            if other.antecedent not in purposes or unit.tokens.words[other.verb.head] not in self._including:
+                continue
+            for argument in other.objects():
+                yield from phrases_of(argument, _following(other, argument))
+            for aim in unit.clauses:
+                if aim.parent is other and aim.kind == "gerund" and aim.complement:
+                    yield begin(aim), trim(unit, begin(aim), aim.end)
+
+    def _handed_on(self, unit: Unit, clause: Clause, marks: Mapping[str, str]) -> Iterator[Place]:
+        """ "We share data not linked to you with partners | for billing |": what stands behind who gets the data."""
+        if any(marks.get(argument.marker) == _RECIPIENT for argument in clause.arguments):
+            return
+        for other in unit.clauses:
+            told = [at for at, argument in enumerate(other.arguments) if marks.get(argument.marker) == _RECIPIENT]
+            if told and other.parent is clause and other.kind == "reduced" and other.verb.passive:
+                for argument in other.arguments[told[-1] + 1 :]:
+                    if argument.marker in self._markers:
+                        yield from phrases_of(argument, None)
+
+    def _marked(self, clause: Clause, marks: Mapping[str, str]) -> Iterator[Place]:
+        """The phrases of a clause behind markers of purpose, but for those that its verb gives another slot."""
+        for argument in clause.arguments:
+            if marks.get(argument.marker, _PURPOSE if argument.marker in self._markers else "") == _PURPOSE:
+                yield from phrases_of(argument, _following(clause, argument))
+
+
+def is_condition_of(other: Clause | None, clause: Clause) -> bool:
+    """Whether a clause hangs on another as its condition: "if we believe | that it is necessary to …"."""
+    while other is not None and other is not clause and other.kind in _BETWEEN:
+        other = other.parent
+    return other is clause
+
+
+def _following(clause: Clause, argument: Argument) -> Argument | None:
+    """The argument behind one of a clause."""
+    behind = clause.arguments[clause.arguments.index(argument) + 1 :]
+    return behind[0] if behind else None
+
+
+def phrases_of(argument: Argument, following: Argument | None) -> Iterator[Place]:
+    """The phrases of an argument in a row, and each of its examples; "of …" belongs to the last one."""
+    phrases: Sequence[Chunk] = argument.phrases
+    if phrases:
+        end = phrases[-1].end
+        if following is not None and following.marker == "of" and following.phrases and not argument.examples:
+            end = following.phrases[-1].end
+        yield phrases[0].start, end
+    yield from ((phrase.start, phrase.end) for phrase in argument.examples)
+
+
+def before(unit: Unit, phrase: Chunk) -> int:
+    """Where the preposition before a phrase begins."""
+    return next((c.start for c in unit.chunks if c.end == phrase.start and c.kind == "preposition"), phrase.start)
+
+
+def _opens(unit: Unit, clause: Clause) -> int:
+    """Where the connector before a verb begins: "for billing | and to ship it"."""
+    at = len(connector(unit, clause))
+    return len(unit.tags[:at].rstrip(",C")) if unit.tags[:at].endswith(("C", ",")) else -1
+
+
+def connector(unit: Unit, clause: Clause) -> str:
+    """The tags before a verb, adverbs left out."""
+    return unit.tags[: clause.verb.start].rstrip("R")
+
+
+def begin(clause: Clause) -> int:
+    """Where a clause begins, its connector with it."""
+    return min(clause.start, clause.verb.start)
+
+
+def trim(unit: Unit, start: int, end: int) -> int:
+    """Where a span ends without the connector and what opens the next goal: "…, and in order | to ship"."""
+    at = end
+    while at > start + 1 and unit.tags[at - 1] in "R,C;(:":
+        at -= 1
+    while at < unit.size and unit.tags[at] == "R":  # "to serve you | better"
+        at += 1
+    stranded = unit.tags[at : at + 1] == "I" and unit.tags[at + 1 : at + 2] in _STRANDING
+    at += stranded  # "to write | about |, and run, contests"
+    example = next((chunk.start for chunk in unit.chunks if chunk.kind == "example" and chunk.end == at), at)
+    return at if example <= start + 1 else example - (unit.tags[example - 1] in ",(")
