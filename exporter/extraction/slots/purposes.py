@@ -118,7 +118,7 @@ class PurposeReader:
         opened = {match.start for match in unit.matches.get("relation", ())}
         behind = (c.start for c in unit.clauses if c.kind == "subordinate" and c.start in opened and not c.fronted)
         end = min((at for at in behind if at > clause.verb.end), default=clause.end)
-        end = len(unit.tags[: min(end, clause.end)].rstrip(",C"))
+        end = _closed(unit, len(unit.tags[: min(end, clause.end)].rstrip(",C")))
         return PurposeSpan(clause.verb.start, end, self.concepts(unit, clause.verb.start, end))
 
     def _divide(self, unit: Unit, start: int, end: int) -> list[tuple[int, int]]:
@@ -226,6 +226,13 @@ class PurposeReader:
         told = (c.subject for c in unit.clauses if c.antecedent is phrase and c.is_of_object)
         subjects = (subject.phrases[0].start for subject in told if subject is not None)
         return any(unit.tokens.words[at] in self._persons for at in (phrase.start, *subjects))
+
+
+def _closed(unit: Unit, end: int) -> int:
+    """Where brackets end that tell right behind a task what it is: "who do tasks for us | (e.g. billing) |"."""
+    at = unit.tags.find(")", end) if unit.tags[end : end + 1] == "(" else -1
+    told = any(c.subject is not None and end <= c.verb.start < at for c in unit.clauses)
+    return end if at < 0 or told else at + 1
 
 
 def _asserts(clause: Clause) -> bool:
