@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from exporter.language.words import WordKeys
 from exporter.vocabulary import Vocabulary
@@ -73,6 +73,19 @@ class Neighbours:
             return False
         known = bool(verb) and keys[index + 2] in self._verbs and keys[index + 2] not in self._ambiguous
         return self._closed.get(verb, "") in ("M", "B", "H", "O") or known
+
+    def lists_nouns(self, words: tuple[str, ...], keys: tuple[str, ...], tags: Sequence[str], index: int) -> bool:
+        """ "For profiling and | market | research": whether a word goes on with a row of nouns, where no verb could.
+
+        The row begins behind "for", or with examples: "tasks such as billing and | market | research".
+        """
+        following = self._closed.get("".join(words[index + 1 : index + 2]), "N")
+        if keys[index] not in self._ambiguous or following != "N" or tags[-1:] == ["S"]:
+            return False
+        row = len("".join(tags).rstrip("N,;CDR"))
+        if words[row - 1 : row] == ("for",) and row < len(tags) - 1:
+            return words[row : row + 1] == ("example",) or {"T", "W"}.isdisjoint(tags)
+        return words[row - 2 : row] == ("such", "as") or "e.g." in words[row:index]
 
     def follows_bare(self, words: tuple[str, ...], keys: tuple[str, ...], index: int, *, plural: bool) -> bool:
         """Whether a demonstrative is the subject of the verb behind it: "this includes", "these include"."""

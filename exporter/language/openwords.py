@@ -104,7 +104,7 @@ class OpenWordTagger:
         if listed or (before not in _VERBAL_CONTEXT and self._is_bound(words, keys, index)):
             return "N"
         if hint in BEGINNING and (before == "" or before in ",C/;:TM" or words[index - 1] == "so"):
-            return "N" if hint == "U" and self._is_row_of_nouns(words, keys, tags, index) else "V"
+            return "N" if hint == "U" and self._neighbours.lists_nouns(words, keys, tags, index) else "V"
         return self._base(words, keys, tags, index, before)
 
     def _is_verb(self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int) -> bool:
@@ -268,19 +268,6 @@ class OpenWordTagger:
         governs = self._closed.get("".join(words[index + 1 : index + 2]), "") in ("D", "P")
         served = hint in BEGINNING and governs and before in (",", "C", "I")
         return served or (before == "S" and self._is_verbless(words, index))
-
-    def _is_row_of_nouns(self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int) -> bool:
-        """ "For profiling and | market | research": whether a word goes on with a row of nouns, where no verb could.
-
-        The row begins behind "for", or with examples: "tasks such as billing and | market | research".
-        """
-        following = self._closed.get("".join(words[index + 1 : index + 2]), "N")
-        if keys[index] not in self.ambiguous or following != "N" or tags[-1:] == ["S"]:
-            return False
-        row = len("".join(tags).rstrip("N,;CDR"))
-        if words[row - 1 : row] == ("for",) and row < len(tags) - 1:
-            return words[row : row + 1] == ("example",) or {"T", "W"}.isdisjoint(tags)
-        return words[row - 2 : row] == ("such", "as") or "e.g." in words[row:index]
 
     def _is_bound(self, words: tuple[str, ...], keys: tuple[str, ...], index: int) -> bool:
         """ "Or | interest-based | ads", "and | opt-out | choices": whether a hyphen makes a word part of a compound."""
