@@ -85,7 +85,7 @@ class SubjectReader:
         chunk = next((c for c in unit.chunks if c.start <= match.start < c.end), None)
         phrase = chunk if chunk is not None and chunk.kind == "phrase" else None
         before = (phrase.start if phrase is not None else match.start) - 1
-        if phrase is not None and match.end < phrase.end and not _ends_in_data(unit, phrase.end):
+        if phrase is not None and match.end < phrase.end and not _is_of_data(unit, phrase.end):
             return False
         if before >= 0 and unit.tags[before] == "C":
             joined = next((c for c in unit.chunks if c.kind == "phrase" and c.end == before), None)
@@ -101,9 +101,10 @@ class SubjectReader:
         return any(phrase.start <= match.start and match.end == phrase.end for phrase in phrases)
 
 
-def _ends_in_data(unit: Unit, end: int) -> bool:
-    """Whether a label of data ends there, other than of places: "an EU member | state |"."""
-    return any(match.end == end and match.concept not in PLACES for match in unit.matches.get("data", ()))
+def _is_of_data(unit: Unit, end: int) -> bool:
+    """Whether a phrase that ends there names data, but for places: no "EU member | state |"."""
+    data = (match for match in unit.matches.get("data", ()) if match.concept not in PLACES)
+    return any(match.start < end <= match.end for match in data)
 
 
 def _is_of_item(unit: Unit, match: Match, anchor: int) -> bool:
