@@ -76,7 +76,7 @@ class CircumstanceReader:
         if not draft.has("technology"):
             self._add(unit, draft, "technology", self._technologies(unit, draft.anchor))
         self._add(unit, draft, "occasion", self._occasions.read(unit, draft.anchor, conditions))
-        told = self._subjects.identifiabilities(unit, draft.anchor, scope)
+        told = self._subjects.identifiabilities(unit, draft, scope)
         if collecting and draft.polarity == _DENIED:  # "it | contains no personal data |" says no more than the denial
             told = (match for match in told if not match.start <= draft.anchor < match.end)
         self._add(unit, draft, "identifiability", told)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from exporter.extraction.drafts import Draft
@@ -11,6 +11,7 @@ from exporter.extraction.slots.datatypes import PLACES
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.scopes import Scope
 from exporter.extraction.units.unit import Unit
+from exporter.model import Mention
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["SubjectReader"]
@@ -21,6 +22,7 @@ _CONSENT: Final = "legal-Consent"
 _SELLER: Final = "subject-Seller"
 #: Who else is named in a statement, and what for.
 _OTHERS: Final = frozenset({"recipient", "actor", "purpose", "involvedParty"})
+_PERSONAL: Final = "data-PersonalInformation"
 _IDENTIFIABLE: Final = "ident-Identifiable"
 
 
@@ -35,12 +37,14 @@ class SubjectReader:
         self._adjectives = frozenset(cues["grammar-adjective"]) | frozenset(cues["grammar-attribute"])
         self._second = frozenset(cues["grammar-second-person"])
 
-    def identifiabilities(self, unit: Unit, anchor: int, scope: Scope) -> Iterator[Match]:
+    def identifiabilities(self, unit: Unit, draft: Draft, scope: Scope) -> Iterator[Match]:
         """How identifiable data are said to be, but for what is said of what is made of them, or of one of a list."""
         negated = [match for match in unit.within("ident", scope.start, scope.end) if match.concept != _IDENTIFIABLE]
+        data = [mention for mention in draft.mentions if mention.slot == "dataType"]
         for match in scope.matches(unit, "ident", self._not):
             part = match.concept == _IDENTIFIABLE and any(other.start <= match.start < other.end for other in negated)
-            if not part and not _is_of_result(unit, match, anchor) and not _is_of_item(unit, match, anchor):
+            other = _is_of_result(unit, match, draft.anchor) or _is_of_item(unit, match, draft.anchor)
+            if not part and not other and not _is_of_one(unit, match, data):
                 yield match
 
     def read(self, unit: Unit, draft: Draft, scope: Scope) -> Iterator[Match]:
@@ -105,6 +109,16 @@ def _is_of_data(unit: Unit, end: int) -> bool:
     """Whether a phrase that ends there names data, but for places: no "EU member | state |"."""
     data = (match for match in unit.matches.get("data", ()) if match.concept not in PLACES)
     return any(match.start < end <= match.end for match in data)
+
+
+def _is_of_one(unit: Unit, match: Match, data: Sequence[Mention]) -> bool:
+    """ "Your name and | aggregate | counts": whether it describes one of several kinds of data, not its examples."""
+    at = unit.tokens.starts[match.start]
+    own = [mention for mention in data if mention.start <= at < mention.end]
+    if match.concept == _IDENTIFIABLE or not own:
+        return False
+    others = [mention for mention in data if mention not in own]
+    return any(other.end <= own[0].start or other.concept == _PERSONAL for other in others)
 
 
 def _is_of_item(unit: Unit, match: Match, anchor: int) -> bool:
