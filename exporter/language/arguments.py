@@ -141,6 +141,9 @@ class _Filler:
         if mark.kind == "colon" and self.marker:
             return
         self.depth += mark.kind == "open"
+        described = self.home is not None and self.clause.antecedent is not None and mark.kind == "open"
+        if described and (self.current is None or all(phrase.pronoun for phrase in self.current)):
+            self.current = self.home  # "the data you give us (name, age)"
         self.example, self.separated, self.marker = self.current is not None, True, ""
 
     def _take_example(self) -> None:

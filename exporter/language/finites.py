@@ -184,7 +184,7 @@ class FinitePlacer:
             return self._place_interrupted(clause, site, mark, previous.antecedent)
         opener = relative_on_subject(previous, site)
         if opener is not None and opener.antecedent is not None and before.kind != "and" and not begins_anew(site):
-            spelt = phrases_in_bracket(site.chunks, opener.antecedent)
+            spelt = phrases_in_bracket(site.chunks[: site.index], opener.antecedent)
             clause.subject = Argument("", [*coordinated_before(site, opener.antecedent), opener.antecedent], spelt)
             clause.start = min(clause.start, opener.start)
         elif site.tokens.words[clause.verb.start] == "nor" and clause.verb.is_tensed:

@@ -171,7 +171,8 @@ class OpenWordTagger:
             return "V"
         if words[index + 1 : index + 3] in self._linking:
             return "E"  # "the data | collected | related to your order"
-        if before in ("V", "D", "I") and following in (",", "C") and self._adjectives_follow(words, index):
+        adjective = before in ("V", "D", "I") and following in (",", "C") and self._adjectives_follow(words, index)
+        if adjective or (before in (",", "C") and following == "C" and self._is_paired(words, index)):
             return "N"
         if following == "N" and (before == "" or before in _ADJECTIVE_CONTEXT) and not goes_on_telling(tags):
             return "N"
@@ -189,6 +190,11 @@ class OpenWordTagger:
         """ "aggregated, non-personal or de-identified data": participles that are adjectives in a row."""
         ahead = words[index + 1 : index + 6]
         return any(word.endswith(("ed", "al", "able", "ous")) and word not in self._closed for word in ahead)
+
+    def _is_paired(self, words: tuple[str, ...], index: int) -> bool:
+        """ "And | requested | and referring pages": whether a form in "-ing" and a noun follow behind "and"."""
+        ahead = words[index + 2 : index + 4]
+        return len(ahead) > 1 and ahead[0].endswith("ing") and self._known.get(ahead[1], "N") == "N"
 
     def _base(  # noqa: C901, PLR0911, PLR0912 -- a decision list: the first that applies decides
         self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int, before: str

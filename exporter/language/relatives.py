@@ -101,8 +101,10 @@ def noun_described(chunks: Sequence[Chunk]) -> Chunk | None:
 
 
 def phrases_in_bracket(chunks: Sequence[Chunk], noun: Chunk) -> list[Chunk]:
-    """What a bracket right behind a noun spells out: "the data (| name | and | age |) you give us are kept"."""
+    """What a bracket behind a noun, or behind what describes it, spells out: "the data you give us (| name |)"."""
     at = next(at for at, chunk in enumerate(chunks) if chunk is noun) + 1
+    if chunks[at].kind != "open" and chunks[-1].kind == "close":
+        at = next((back for back in range(len(chunks) - 1, at, -1) if chunks[back].kind == "open"), at)
     if chunks[at].kind != "open":
         return []
     inside = takewhile(lambda chunk: chunk.kind not in {"close", "open", "verb"}, chunks[at + 1 :])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from exporter.extraction.frames.nominals import object_of
@@ -96,6 +97,22 @@ class ArgumentReader:
             named = {filler.start for filler in frame.fillers}
             found = self._data.read_indefinite(unit, [p for p in argument.phrases if p.start not in named])
             frame.fillers += [Filler("dataType", concept, start, end) for concept, start, end in found]
+
+    def add_subject(self, unit: Unit, frame: Frame, subject: Argument) -> None:
+        """Puts in what is told of, and what accompanies it: "cookies, | together with log files |, help us …"."""
+        self.add_object(unit, frame, subject)
+        for chunk in self.accompanying(unit, subject, frame.clause.verb.start):
+            self.add_object(unit, frame, Argument("", [chunk]))
+
+    def accompanying(self, unit: Unit, subject: Argument, end: int) -> list[Chunk]:
+        """What stands beside a subject before token ``end``: "together with | log files |"."""
+        start = subject.phrases[0].start if subject.phrases else end
+        return [
+            chunk
+            for before, chunk in pairwise(unit.chunks)
+            if before.kind == "preposition" and before.word in self._accompanying
+            if chunk.kind == "phrase" and start < chunk.start < end
+        ]
 
     def add_content(self, unit: Unit, frame: Frame, argument: Argument) -> None:
         """Puts in what a noun without meaning of its own is of: "some types | of data | are collected"."""

@@ -9,7 +9,7 @@ from exporter.extraction.slots.datatypes import GENERIC, TRACKERS, DataReader
 from exporter.extraction.slots.discourse import Discourse
 from exporter.extraction.slots.fillers import Frame
 from exporter.extraction.units.unit import Unit
-from exporter.syntax import Chunk
+from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["ElaborationReader", "spelt_out"]
@@ -51,10 +51,11 @@ class ElaborationReader:
         return personal and frame.clause.verb.negated and unit.tokens.words[phrase.start] not in self._pointing
 
 
-def spelt_out(unit: Unit, noun: Chunk) -> list[Chunk]:
-    """What a bracket right behind a noun spells out: "the data (| name | and | age |) you give us"."""
-    if unit.tags[noun.end : noun.end + 1] != "(":
+def spelt_out(unit: Unit, noun: Chunk, clause: Clause) -> list[Chunk]:
+    """What a bracket behind a noun, or in the clause on it, spells out: "the data (| name |) you give us"."""
+    opened = noun.end if unit.tags[noun.end : noun.end + 1] == "(" else unit.tags.find("(", clause.verb.end, clause.end)
+    if opened < 0:
         return []
-    behind = (chunk for chunk in unit.chunks if chunk.start > noun.end)
+    behind = (chunk for chunk in unit.chunks if chunk.start > opened)
     inside = takewhile(lambda chunk: chunk.kind not in {"close", "open", "verb"}, behind)
     return [chunk for chunk in inside if chunk.kind == "phrase"]

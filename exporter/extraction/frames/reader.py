@@ -51,6 +51,7 @@ class FrameReader:
         self.parties = PartyReader(vocabulary)
         self.data = DataReader(vocabulary)
         self._arguments = ArgumentReader(vocabulary, self.parties, self.data)
+        self.accompanying = self._arguments.accompanying
         self._nominals = NominalReader(vocabulary)
         self._questions = QuestionReader(vocabulary)
         self._commands = CommandReader(vocabulary)
@@ -139,7 +140,7 @@ class FrameReader:
             others = ((value, phrase) for value, phrase in actors if value != actor)
             frame.others = [(value, phrase) for value, phrase in others if not is_first(value) and not is_person(value)]
         if (passive or "state" in verb.flags) and subject is not None:
-            self._arguments.add_object(unit, frame, subject)
+            self._arguments.add_subject(unit, frame, subject)
             named = frame.fillers or frame.references or any(True for _ in clause.objects())
             if clause.verb.negated and verb.action in _KEEPING and not named:
                 # "transactions | are not stored"
@@ -205,7 +206,7 @@ class FrameReader:
         own_subject = clause.subject is not None and noun in clause.subject.phrases
         if not clause.is_relative or noun is None or own_subject:
             return
-        self._arguments.add_data(unit, frame, Argument("", [noun], spelt_out(unit, noun)))
+        self._arguments.add_data(unit, frame, Argument("", [noun], spelt_out(unit, noun, clause)))
         if "tracker" in frame.verb.flags:
             add_tool(unit, frame, noun)
 

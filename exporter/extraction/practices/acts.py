@@ -10,7 +10,7 @@ from exporter.extraction.frames.implications import ImplicationReader
 from exporter.extraction.frames.messages import MessageReader
 from exporter.extraction.frames.reader import FrameReader
 from exporter.extraction.practices.doers import DoerReader
-from exporter.extraction.slots.datatypes import TRACKERS
+from exporter.extraction.slots.datatypes import ANY, TRACKERS
 from exporter.extraction.slots.descriptions import DescriptionReader
 from exporter.extraction.slots.discourse import Discourse
 from exporter.extraction.slots.fillers import Filler, Frame
@@ -26,7 +26,7 @@ from exporter.extraction.slots.tools import (
 from exporter.extraction.stance.verbs import DISCLOSING
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue
-from exporter.syntax import Chunk
+from exporter.syntax import Argument, Chunk
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["FIRST", "THIRD", "Act", "ActReader"]
@@ -153,9 +153,11 @@ class ActReader:
         if frame.clause.kind == "gerund" or is_first(frame.actor) or self._doers.is_of_anybody(unit, frame.clause):
             return None  # "used for | improving the site", "we | do not allow them to keep it"
         phrase = subject.phrases[0]
-        data = self._frames.data.read(unit, phrase)
+        told = [*subject.phrases, *self._frames.accompanying(unit, subject, frame.clause.verb.start)]
+        data = [*self._frames.data.read_all(unit, Argument("", told, subject.examples))]
+        data = [item for item in data if item[0] != ANY or not subject.examples] or data
         frame.fillers = [Filler("dataType", concept, start, end) for concept, start, end in data]
-        tech = add_tool(unit, frame, phrase)
+        tech = [each for each in told if add_tool(unit, frame, each)]
         bare = phrase.end == phrase.start + 1
         if unit.tokens.words[phrase.start] in self._pronouns and (bare or not discourse.follows_denial):
             frame.references = [phrase]  # "This (information) helps us": what the sentence before names

@@ -6,7 +6,7 @@ from typing import Final
 
 from exporter.extraction.drafts import Draft
 from exporter.extraction.slots.datatypes import ANY
-from exporter.model import NamedParty
+from exporter.model import NamedParty, SlotValue
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["NeedReader"]
@@ -22,19 +22,21 @@ class NeedReader:
         pairs = (label.partition("=") for label in vocabulary.cues["data-needed"])
         self._needed = {worker: data for worker, _, data in pairs}
 
-    def read(self, draft: Draft) -> list[str]:
-        """The data that all who are engaged need, by what they are, or else by what for; any where one does not tell.
+    def read(self, draft: Draft, implied: str) -> list[SlotValue]:
+        """The data that all who are engaged need, by what they are, or else by what for; ``implied`` where none tells.
 
         "We use | Google Analytics |": how the site is used.
         """
+        if implied != ANY:
+            return [implied]
         engaged = draft.slots.get("recipient", ())
         recipients = [value.category if isinstance(value, NamedParty) else value for value in engaged]
         purposes = [value for value in draft.slots.get("purpose", ()) if value not in _GENERAL]
         told = [[self._needed.get(str(reason), ANY) for reason in reasons] for reasons in (recipients, purposes)]
         served = not purposes or any(data != ANY for data in told[1])  # no "analytics to calculate taxes"
         if served and any(found and ANY not in found for found in told):
-            return list(dict.fromkeys(data for found in told for data in found if data != ANY))
-        return [ANY]
+            return [*dict.fromkeys(data for found in told for data in found if data != ANY)]
+        return [implied]
 
     def is_needed(self, concept: str) -> bool:
         """Whether data may be in a statement for what they are needed for alone."""

@@ -37,8 +37,7 @@ _RETENTION: Final = "category-DataRetention"
 _KEEPING: Final = frozenset({"action-Retain", "action-Delete"})
 #: What an act is about where its clause does not say.
 _MESSAGE: Final = "action-SendMessage"
-_PROCESSING: Final = "action-AnyProcessing"
-_IMPLIED: Final = {_MESSAGE: "data-ContactInformation", _PROCESSING: "data-AnyInformation"}
+_IMPLIED: Final = {_MESSAGE: "data-ContactInformation", "action-AnyProcessing": "data-AnyInformation"}
 #: Flags of verbs that often say nothing of data.
 _UNSURE: Final = frozenset({"weak", "helper", "elaboration", "engage-only", "message-person", "basis"})
 _WEAK: Final = frozenset({"weak"})
@@ -46,6 +45,7 @@ _WEAK: Final = frozenset({"weak"})
 _NEEDED: Final = frozenset({"state", "tracker"})
 #: What is kept up while somebody visits, and not retained.
 _SESSION: Final = "purpose-SessionManagement"
+_SAME: Final = ("category", "kind", "polarity", "modality")
 _PLAIN: Final = 0.9
 _INDIRECT: Final = 0.6
 
@@ -118,8 +118,7 @@ class PracticeReader:
         draft.open_list = frame.open_list
         processed = act.action == frame.verb.action and not frame.verb.flags  # "requests are processed": no data
         if not draft.has("dataType") and act.action in _IMPLIED and not processed:
-            for concept in self._needs.read(draft) if act.action == _PROCESSING else [_IMPLIED[act.action]]:
-                draft.add("dataType", concept)
+            draft.slots["dataType"] = self._needs.read(draft, _IMPLIED[act.action])
         return draft if draft.has("dataType") else None
 
     def _add_kept(self, unit: Unit, draft: Draft, frame: Frame, frames: list[Frame], conditions: list[Found]) -> None:
@@ -285,9 +284,9 @@ def _is_of_trackers(frame: Frame) -> bool:
 
 def _absorb(other: Draft, draft: Draft) -> bool:
     """Coordinated verbs with the same places are one statement ("sell, trade or rent"): the first takes it in."""
-    same = ("category", "kind", "polarity", "modality")
-    slots = ("actor", "dataType", "recipient", "collectionMode")
-    if any(getattr(other, name) != getattr(draft, name) for name in same):
+    again = draft.slots["action"] == other.slots["action"]  # else what persons do, "give us", is an act apart
+    slots = ("actor", "dataType", "recipient", *(() if again else ("collectionMode",)))
+    if any(getattr(other, name) != getattr(draft, name) for name in _SAME):
         return False
     if any(other.slots.get(slot) != draft.slots.get(slot) for slot in slots):
         return False
