@@ -150,7 +150,7 @@ class ConditionReader:
             start if after == opening else after,
             end,
             excepts=relation == UNLESS,
-            active=_says_act(clause, relation),
+            active=relation == _IF and _says_act(unit, clause, end),
         )
         if self._describes(unit, start, concept, clause):
             return None
@@ -187,6 +187,8 @@ class ConditionReader:
             return concept != CONSENT
         if self._connectives.follows_data(unit, start):
             return False  # "we disclose your data | where it is necessary |"
+        if clause is None and concept is not None:
+            return False  # "in a usual format | where feasible |"
         return _describes_noun(unit, start) and not self._types.is_more_than_place(concept, clause)
 
     def _read_item(self, unit: Unit, start: int, _after: int, relation: str) -> Found:
@@ -272,9 +274,14 @@ class ConditionReader:
         return any(m.concept in _WANTING for m in unit.within("condition", start, at + 3))
 
 
-def _says_act(clause: Clause | None, relation: str) -> bool:
-    """ "If you wish to see this policy", where "if it is described in this policy" does not."""
-    return relation == _IF and clause is not None and clause.kind == "subordinate" and not clause.verb.passive
+def _says_act(unit: Unit, clause: Clause | None, end: int) -> bool:
+    """ "If you wish to see this policy", where "if it is described in this policy" does not.
+
+    Nor does "if you feel that we do not abide by this policy".
+    """
+    if clause is None or clause.kind != "subordinate" or clause.verb.passive:
+        return False
+    return not any(c.verb.negated and clause.start < c.start < end for c in unit.clauses)
 
 
 def _describes_noun(unit: Unit, start: int) -> bool:

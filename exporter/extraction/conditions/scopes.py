@@ -107,6 +107,8 @@ def _bracket_around(unit: Unit, clause: Clause) -> range:
 
 def _is_of_result(unit: Unit, at: int, item: Found) -> bool:
     """ "We keep it so that you need not enter it | each time you order |": whether it holds for the result alone."""
+    if item.condition.relation == UNLESS and unit.tags[item.start - 1 : item.start] == ",":
+        return False  # "we erase it so that nobody sees it, | unless a law forbids it |"
     return any(
         c.kind == "subordinate" and c.marker == "so" and at < c.verb.start < item.start < c.end for c in unit.clauses
     )
