@@ -25,11 +25,15 @@ class PermissionReader:
     def asks(self, unit: Unit, clause: Clause) -> Clause | None:
         """The clause that asks for the permission to do what a clause behind it says, if one does."""
         host = clause.parent
-        if host is None or host.verb.negated or clause.fronted or clause.marker not in self._before:
+        marked = self._before.intersection((clause.marker, *unit.words(clause.start - 1, clause.start)))
+        if host is None or host.verb.negated or clause.fronted or not marked:
             return None
-        if unit.tokens.words[host.verb.head] not in self._asking or self._is_person(unit, host):
+        if unit.tokens.words[host.verb.head] not in self._asking or (
+            not host.verb.passive and self._is_person(unit, host)
+        ):
             return None
-        asked = unit.within("condition", host.verb.end, clause.start)
+        named = host.subject.phrases[0].start if host.verb.passive and host.subject is not None else host.verb.end
+        asked = unit.within("condition", named, clause.start)  # "your permission is | asked for | before …"
         return host if any(match.concept == CONSENT for match in asked) else None
 
     @staticmethod
