@@ -33,6 +33,7 @@ class VerbalPlacer:
         self._only = frozenset(cues["grammar-only"])
         self._purposive = frozenset(keys[word] for word in cues["grammar-purposive-verb"])
         self._markers = frozenset(cues["purpose-marker"])
+        self._using = frozenset(cues["purpose-using"])
 
     def place(self, clause: Clause, site: Site) -> None:
         """Places the clause of a verb group that is not finite."""
@@ -133,8 +134,10 @@ class VerbalPlacer:
         return clause, Argument("", [whom])
 
     def _past_occasion(self, clause: Clause, previous: Clause, site: Site) -> Clause:
-        """ "Use what you give us when ordering | only to ship it |": "only" says it of the verb around the occasion."""
+        """ "Use what you give us when ordering | to ship it |", "get it when …, | only to …": of the verb around it."""
+        outermost = next((c for c in previous.ancestors() if c.parent is None), previous)
         limits = site.tokens.words[clause.verb.start - 1] in self._only
+        limits = limits or site.tokens.words[outermost.verb.head] in self._using
         occasion = limits and previous.kind == "gerund" and bool(previous.marker)
         return previous.parent or previous if occasion else previous
 
@@ -157,10 +160,14 @@ class VerbalPlacer:
         So it is with "the information | collected | to ship it".
         """
         around, noun = clause.parent, clause.antecedent
+        while around is not None and around.is_relative and around.is_of_object and around.parent is not None:
+            around = around.parent  # "the pages you have seen and the posts | you have liked | …"
         if not clause.is_relative or around is None or clause.subject is None or self._is_content(clause, site):
             return False
         outer, inner = (site.tokens.keys[each.verb.head] for each in (around, clause))
-        if outer not in self._purposive or inner in self._purposive or noun is None:
+        before = site.tokens.words[site.chunks[site.index].start - 1]
+        aimed = outer in self._purposive or before == "order"  # "what you like | in order to …"
+        if not aimed or inner in self._purposive or noun is None:
             return False
         if clause.kind == "reduced":
             return clause.verb.passive and site.tokens.words[noun.head] in self._inert

@@ -55,7 +55,7 @@ class AimReader:
         for span in spans:
             if self._purposes.announces(unit, span, spans):
                 continue
-            if self._is_conditional(draft, span, conditions) or _is_for_denial(unit, draft, span, frame):
+            if self._is_conditional(unit, draft, span, conditions) or _is_for_denial(unit, draft, span, frame):
                 continue
             place = unit.span(span.start, span.end)
             for concept in span.concepts:
@@ -195,8 +195,7 @@ class AimReader:
         if "basis" in frame.verb.flags:
             yield unit.lead_size, frame.clause.verb.start
 
-    @staticmethod
-    def _is_conditional(draft: Draft, span: PurposeSpan, conditions: list[Found]) -> bool:
+    def _is_conditional(self, unit: Unit, draft: Draft, span: PurposeSpan, conditions: list[Found]) -> bool:
         """Whether the purpose belongs to a condition alone; a denial's exception keeps its own.
 
         What data are kept for is told by how long they are: "as long as needed to ship your order".
@@ -205,6 +204,7 @@ class AimReader:
         return any(
             item.start <= span.start < item.end
             and not (affirmed and (item.condition.type in _TELLING or draft.category == _RETAINING))
+            and not (affirmed and self._purposes.is_needed(unit, item.start, span.start))
             for item in conditions
         )
 

@@ -52,18 +52,26 @@ class GoalPhraseFinder:
     def of_described(self, unit: Unit, clause: Clause) -> Iterator[Place]:
         """Noun phrases at the end of what describes the object: "use what was collected from you | for marketing |".
 
-        Of what is done otherwise than by using, where a verb phrase goes on with them: "… | for billing | and to …".
+        Of what is done otherwise than by using, where a verb phrase goes on with them, "… | for billing | and to …", or
+        purposes are only counted: "… | for various business purposes |".
         """
         uses = unit.tokens.words[clause.verb.head] in self._using
         aims = {_opens(unit, c) for c in unit.clauses if c.parent is clause and c.kind == "infinitive"}
         for other in unit.clauses:
-            if other.parent is not clause or not other.is_relative or not (other.verb.passive or other.is_of_object):
+            if other.parent is not clause or not other.is_relative:
                 continue
-            last = takewhile(lambda argument: argument.marker in self._markers, reversed(other.arguments))
-            for argument in [argument for argument in last if argument.phrases]:
+            done = other.verb.passive or other.is_of_object
+            last = [*takewhile(lambda argument: argument.marker in self._markers, reversed(other.arguments))]
+            for argument in [a for a in other.arguments if a.marker in self._markers and a.phrases]:
                 denied = unit.tags[: before(unit, argument.phrases[0])].endswith("X")  # "and not | for ads"
-                if not denied and (uses or argument.phrases[-1].end in aims):
+                own = done and argument in last and (uses or argument.phrases[-1].end in aims)
+                if not denied and (own or self._counts(unit, argument)):
                     yield from phrases_of(argument, None)
+
+    def _counts(self, unit: Unit, argument: Argument) -> bool:
+        """ "Various purposes", "our business purposes", not "marketing purposes": what an act has, not its data."""
+        counted = unit.tags[argument.phrases[0].start] == "D"
+        return counted and unit.tokens.words[argument.phrases[-1].head] in self._nouns
 
     def _included(self, unit: Unit, clause: Clause) -> Iterator[Place]:
         """What purposes are told to be: "for purposes that include | billing you | and | research |"."""
@@ -104,9 +112,10 @@ def is_condition_of(other: Clause | None, clause: Clause) -> bool:
 
 
 def _following(clause: Clause, argument: Argument) -> Argument | None:
-    """The argument behind one of a clause."""
+    """The argument behind one of a clause, or the last of several with "of": "the sale of news and use of data"."""
     behind = clause.arguments[clause.arguments.index(argument) + 1 :]
-    return behind[0] if behind else None
+    of = [*takewhile(lambda argument: argument.marker == "of" and argument.phrases, behind)]
+    return next(iter([*of[-1:], *behind]), None)
 
 
 def phrases_of(argument: Argument, following: Argument | None) -> Iterator[Place]:

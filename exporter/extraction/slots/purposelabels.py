@@ -24,6 +24,7 @@ _IMPROVING: Final = "purpose-ServiceImprovement"
 _SECURITY: Final = "purpose-Security"
 _SERVING: Final = "purpose-ServiceProvision"
 _MESSAGES: Final = frozenset({_CONTACT, _MARKETING})
+_NEWS: Final = "purpose-ServiceAnnouncement"
 #: What says more of a message than that there is one.
 _TOPICS: Final = (_CONTACT, _MARKETING, _PROMOTION, _ADVERTISING)
 #: What ends the first part of a noun phrase with a gap: "violation of | our | terms".
@@ -133,6 +134,8 @@ class PurposeLabels:
                 sender = match if sends else None
             appeals = not self._appeals.isdisjoint(unit.words(match.start, match.end))
             shown = place > 0 and self._vocabulary.covers(_ADVERTISING, found[place - 1].concept)
+            if appeals and match.concept == _MARKETING and place and found[place - 1].concept == _NEWS:
+                continue  # "alert you to new pages | that may interest you |"
             if shown and appeals and match.concept == _MARKETING:
                 yield _TARGETING
             elif not told:
@@ -270,6 +273,8 @@ def _is_whole(unit: Unit, match: Match) -> bool:
         return False  # "provide us with information | that helps us", "store your name, | record | your visit"
     if is_verbal(unit, match) or _is_compound(unit, match):
         return True
+    if unit.tokens.words[match.start].endswith("ing") and unit.words(match.head_end, match.head_end + 1) == ("of",):
+        return match.head_end == match.start + 1  # "the processing of your orders"
     noun = unit.tags[match.head_end - 2] == "N" and not unit.tokens.words[match.head_end - 2].endswith("ed")
     return noun and unit.tags[match.head_end - 1] in _LINKS and match.head_end - match.start > 1
 

@@ -98,10 +98,12 @@ class PurposeReader:
             return []
         row = [chunk for chunk in unit.chunks[first + 1 :] if chunk.end <= subject.start]
         plain = all(chunk.kind in ROW or chunk.word == "of" for chunk in row)
-        if not plain or [chunk.kind for chunk in row[-1:]] != ["comma"]:
+        named = bool(row) and subject.pronoun and unit.tokens.words[row[-1].head] in self._nouns
+        if not plain or not (named or [chunk.kind for chunk in row[-1:]] == ["comma"]):
             return []
-        concepts = [c for c in self.concepts(unit, row[0].start, row[-1].start) if c not in _POINTING]
-        return [PurposeSpan(row[0].start, row[-1].start, tuple(concepts))] if concepts else []
+        end = row[-1].end if row[-1].kind == "phrase" else row[-1].start  # "for billing purposes | we ask …"
+        concepts = [c for c in self.concepts(unit, row[0].start, end) if c not in _POINTING]
+        return [PurposeSpan(row[0].start, end, tuple(concepts))] if concepts else []
 
     def read_need(self, unit: Unit, clause: Clause) -> list[PurposeSpan]:
         """What a clause on data says they are needed for: "the details | they need | to ship it"."""
@@ -197,6 +199,10 @@ class PurposeReader:
     def concepts(self, unit: Unit, start: int, end: int) -> tuple[str, ...]:
         """The purposes named in tokens ``start`` to ``end``."""
         return self._labels.concepts(unit, start, end)
+
+    def is_needed(self, unit: Unit, start: int, end: int) -> bool:
+        """Whether words say that what follows them needs something: "if this is necessary or appropriate | to …"."""
+        return not self._needs.isdisjoint(unit.words(start, end))
 
     def is_nameless(self, unit: Unit, span: PurposeSpan) -> bool:
         """Whether a span without a label is a purpose all the same: a verb phrase, or a noun no other scheme knows."""
