@@ -95,10 +95,7 @@ class VerbalPlacer:
             self._place_after_object(clause, site, parent, before)
 
     def governs_object(self, clause: Clause, site: Site, end: int | None = None) -> bool:
-        """Whether the phrase before the verb is the object that does what it says: "inviting them | to visit".
-
-        The phrase is the last before chunk ``end``, if not right before the verb.
-        """
+        """Whether the phrase before the verb, or before chunk ``end``, is who does it: "inviting them | to visit"."""
         end = site.index if end is None else end
         kinds = [chunk.kind for chunk in site.chunks[:end]]
         while len(kinds) > 2 and kinds[-3:-1] == ["phrase", "and"]:  # noqa: PLR2004 -- "us | and our partners"
@@ -165,8 +162,7 @@ class VerbalPlacer:
         if not clause.is_relative or around is None or clause.subject is None or self._is_content(clause, site):
             return False
         outer, inner = (site.tokens.keys[each.verb.head] for each in (around, clause))
-        before = site.tokens.words[site.chunks[site.index].start - 1]
-        aimed = outer in self._purposive or before == "order"  # "what you like | in order to …"
+        aimed = outer in self._purposive or site.tokens.words[site.chunks[site.index].start - 1] == "order"
         if not aimed or inner in self._purposive or noun is None:
             return False
         if clause.kind == "reduced":
@@ -227,11 +223,15 @@ class VerbalPlacer:
         if previous is None or (opened and mark.kind == "preposition"):
             clause.fronted = True  # also "you agree that | by using our site | you let us …"
             return
+        alike = gerund_before(previous)  # "for billing you, | and for | answering you"
+        if alike is not None and alike.marker == mark.word and site.chunks[site.index - 2].kind in SEPARATORS:
+            coordinate(clause, alike)
+            return
         serves = mark.word in self._markers and self._is_passed(previous, site)
         clause.parent = previous.parent if serves and previous.parent is not None else previous
         clause.subject = clause.parent.subject
-        copula = site.tokens.words[previous.verb.head] in self._copulas
-        clause.complement = mark.word == "from" or (mark.word == "of" and copula)
+        stated = mark.word == "of" and site.tokens.words[previous.verb.head] in self._copulas
+        clause.complement = stated or mark.word == "from"
         if mark.word == "from" and self.governs_object(previous, site, site.index - 1):
             clause.subject = Argument("", [site.chunks[site.index - 2]])  # "prohibit | them | from using it"
 
