@@ -204,7 +204,7 @@ class AimReader:
         return any(
             item.start <= span.start < item.end
             and not (affirmed and (item.condition.type in _TELLING or draft.category == _RETAINING))
-            and not (affirmed and self._purposes.is_needed(unit, item.start, span.start))
+            and not (affirmed and span.concepts and self._purposes.is_needed(unit, item.start, span.start))
             for item in conditions
         )
 
