@@ -38,7 +38,8 @@ class HeadingFinder:
         self._speakers = frozenset(cues["grammar-subject-pronoun"])
         self._questions = frozenset(word.capitalize() for word in cues["grammar-question"])
         listing = (verb for verb in vocabulary.verbs if "elaboration" in verb.flags)
-        self._listing = frozenset(label for verb in listing for label in verb.labels if label.isalpha())
+        labels = (label for verb in listing for label in verb.labels if label.isalpha())
+        self._listing = frozenset(label for label in labels if not label.endswith("ing"))  # "Usage data including:"
         finite = (*cues["grammar-modal"], *cues["grammar-be"], *cues["grammar-do"], *cues["grammar-have"])
         self._finite = re.compile(rf"\b(?:{'|'.join(map(re.escape, finite))})\b", re.IGNORECASE)
 
@@ -51,8 +52,9 @@ class HeadingFinder:
         question = words[0] in self._questions
         if last == "?":
             return words[0][0].isupper()
-        if last == ":" and (len(words) > _MAX_LABEL_WORDS or words[-1][:-1] in self._listing):
-            return False  # "Your choices include:"
+        listing = words[-1][:-1] in self._listing and words[0].lower() in self._opening  # "Your choices include:"
+        if last == ":" and (len(words) > _MAX_LABEL_WORDS or listing):
+            return False
         if words[0] in self.whole or ("," in shadow[start:end] and not shadow[start:end].istitle()):
             return False
         if words[0][0].islower() or (self._finite.search(shadow, start, end) and not question):
