@@ -5,16 +5,21 @@ from __future__ import annotations
 from typing import Final
 
 from exporter.extraction.frames.reader import FrameReader
+from exporter.extraction.slots.datatypes import ANY
 from exporter.extraction.slots.fillers import Filler, Frame
 from exporter.extraction.slots.parties import is_first, is_person
+from exporter.extraction.slots.tools import MACHINE
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue
 
 __all__ = ["ImplicationReader"]
 
 _TRACK: Final = "action-Track"
+_USE: Final = "action-Use"
 _PUBLISHING: Final = "action-PublishData"
 _BEHAVIOUR: Final = "data-OnlineActivity"
+_ON_PERSONS: Final = frozenset({"action-Profile", "action-DecideAutomatically"})
+_PERSONAL: Final = "data-PersonalInformation"
 _PUBLIC: Final = "party-Public"
 _SUCCESSOR: Final = "party-Successor"
 #: Tags of what may stand behind a verb that has no object, if anything does.
@@ -39,6 +44,10 @@ class ImplicationReader:
         if not frame.values("dataType") and not frame.references and (others or not frame.verb.flags):
             self._name_unknown(unit, frame)
             self._name_followed(unit, frame, first)
+            self._name_judged(frame)
+        if not frame.values("dataType") and frame.action == _USE:
+            tools = [filler for filler in frame.fillers if filler.value == MACHINE]  # "we use | AI | to answer you"
+            frame.fillers += [Filler("dataType", ANY, tool.start, tool.end, named=False) for tool in tools]
         if "succession" in frame.verb.flags and not recipients:
             at = frame.clause.verb
             frame.fillers.append(Filler("recipient", _SUCCESSOR, at.start, at.end, named=False))
@@ -51,6 +60,13 @@ class ImplicationReader:
             for argument in [clause.subject] if denied and clause.subject else clause.objects():
                 found = self._frames.data.read_unknown(unit, argument.phrases)
                 frame.fillers += [Filler("dataType", concept, start, end) for concept, start, end in found]
+
+    @staticmethod
+    def _name_judged(frame: Frame) -> None:
+        """ "No | profiling | takes place": of data on persons, by what the noun means (GDPR, Art. 4(4) and 22)."""
+        if frame.noun is not None and frame.action in _ON_PERSONS:
+            noun = frame.noun
+            frame.fillers.append(Filler("dataType", _PERSONAL, noun.start, noun.end, named=False))
 
     def _name_followed(self, unit: Unit, frame: Frame, first: SlotValue) -> None:
         """ "We do not track you", "we do not track", "we allow no third-party tracking": in what they do."""

@@ -11,11 +11,12 @@ from exporter.extraction.units.unit import Unit
 from exporter.syntax import Argument, Chunk, Clause
 from exporter.vocabulary import Verb, Vocabulary
 
-__all__ = ["NominalReader", "is_undergone", "name_act", "object_of"]
+__all__ = ["WHOLE", "NominalReader", "is_undergone", "name_act", "object_of"]
 
 _PREFIX: Final = "nominal-"
-#: What is whole without "of …": whoever is tracked is tracked in what they do.
-_WHOLE: Final = "action-Track"
+_DECIDING: Final = "action-DecideAutomatically"
+#: What is whole without "of …": whoever is tracked is tracked in what they do, and persons are what profiles are of.
+WHOLE: Final = frozenset({"action-Track", "action-Profile", _DECIDING})
 #: Markers of what is made: "make | no use", "engage | in | tracking".
 _MADE: Final = frozenset({"", "in"})
 #: Markers of what something comes to: "involve | the sale |", "lead | to the sale |", "result | in the sale |".
@@ -48,8 +49,8 @@ class NominalReader:
         if self._nouns.keys().isdisjoint(unit.tokens.words):
             return []
         for phrase in self._phrases(unit, clause):
-            verb = self._nouns.get(unit.tokens.words[phrase.head])
-            whole = verb is not None and (verb.action == _WHOLE or is_undergone(unit, phrase))
+            verb = self._verb_of(unit, phrase)
+            whole = verb is not None and (verb.action in WHOLE or is_undergone(unit, phrase))
             if verb is not None and (whole or unit.words(phrase.end, phrase.end + 1) == ("of",)):
                 return [(verb, phrase)]
         row = self._rowed(unit, clause)
@@ -57,6 +58,14 @@ class NominalReader:
             return []
         named = ((self._nouns.get(unit.tokens.words[phrase.head]), phrase) for phrase in row)
         return [(verb, phrase) for verb, phrase in named if verb is not None]
+
+    def _verb_of(self, unit: Unit, phrase: Chunk) -> Verb | None:
+        """The verb of the noun that a phrase ends in; of decisions only if they are automated."""
+        verb = self._nouns.get(unit.tokens.words[phrase.head])
+        if verb is None or verb.action != _DECIDING:
+            return verb
+        labels = (match for match in unit.matches.get("action", ()) if match.concept == _DECIDING)
+        return verb if any(match.start <= phrase.head < match.end for match in labels) else None
 
     def stands_for(self, unit: Unit, clause: Clause) -> bool:
         """ "We will collect and | use of | your data": the noun in place of the verb, in texts changed in haste."""

@@ -9,7 +9,7 @@ from exporter.extraction.frames.agents import agent_of
 from exporter.extraction.frames.arguments import ArgumentReader
 from exporter.extraction.frames.elaborations import spelt_out
 from exporter.extraction.frames.items import itemised, opens_item
-from exporter.extraction.frames.nominals import NominalReader, is_undergone, name_act, object_of
+from exporter.extraction.frames.nominals import WHOLE, NominalReader, is_undergone, name_act, object_of
 from exporter.extraction.frames.questions import QuestionReader
 from exporter.extraction.slots.datatypes import GENERIC, TRACKERS, DataReader
 from exporter.extraction.slots.fillers import PARTIES, Filler, Frame
@@ -71,7 +71,8 @@ class FrameReader:
         for frame in reversed(frames):
             received = frame.action == _RECEIVE and is_person(frame.actor)
             named = frame.fillers or frame.references or received
-            if named or frame.action == _TRACK or frame.verb.flags & _WITHOUT_DATA:
+            whole = frame.action == _TRACK or (frame.noun is not None and frame.action in WHOLE)
+            if named or whole or frame.verb.flags & _WITHOUT_DATA:
                 yield frame
             if frame.excluded:
                 yield frame.contrary_to()

@@ -20,6 +20,7 @@ _USER: Final = "subject-User"
 _PARENT: Final = "subject-Parent"
 _CONSENT: Final = "legal-Consent"
 _SELLER: Final = "subject-Seller"
+_MERCHANT: Final = "party-Merchant"
 #: Who else is named in a statement, and what for.
 _OTHERS: Final = frozenset({"recipient", "actor", "purpose", "involvedParty"})
 _PERSONAL: Final = "data-PersonalInformation"
@@ -50,7 +51,7 @@ class SubjectReader:
     def read(self, unit: Unit, draft: Draft, scope: Scope) -> Iterator[Match]:
         """Persons whose data are spoken of: behind "about" or "of", with data in one phrase, or giving them."""
         others = [m for m in draft.mentions if m.slot in _OTHERS]
-        sources = [m for m in draft.mentions if m.slot == "dataSource"]
+        sources = [m for m in draft.mentions if m.slot == "dataSource" and m.concept != _MERCHANT]
         data = [m for m in draft.mentions if m.slot == "dataType"]
         for match in unit.within("subject", scope.start, scope.end):
             span = unit.span(match.start, match.end)

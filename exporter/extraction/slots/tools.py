@@ -12,6 +12,7 @@ from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = [
+    "MACHINE",
     "PLACE",
     "ToolReader",
     "add_tool",
@@ -26,8 +27,9 @@ _STORE: Final = "action-Store"
 _MOVING: Final = frozenset({"action-Transmit", "action-Transfer"})
 #: What tools do with the data that they are used for.
 _KEEPING: Final = frozenset({_STORE, "action-Retain", "action-Collect", "action-Track"})
-#: A technology by which people give data of their own accord.
-_FORM: Final = "tech-WebForm"
+MACHINE: Final = "tech-ArtificialIntelligence"
+#: Technologies that are put on no device: by one people give data of their own accord, the other works on them.
+_NO_TRACKERS: Final = frozenset({"tech-WebForm", MACHINE})
 #: What a social network has put into a page.
 _PLUGIN: Final = "tech-SocialPlugin"
 _NETWORK: Final = "party-SocialNetwork"
@@ -93,8 +95,8 @@ def add_tool(unit: Unit, frame: Frame, phrase: Chunk) -> list[Filler]:
 
 
 def holds_trackers(frame: Frame) -> bool:
-    """Whether the frame names trackers, and no data but theirs; a form is none: there people write what they like."""
-    trackers = set(frame.values("technology")) - {_FORM}
+    """Whether the frame names trackers, and no data but theirs."""
+    trackers = set(frame.values("technology")) - _NO_TRACKERS
     return bool(trackers) and not data_apart_from_trackers(frame)
 
 
