@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from exporter.extraction.slots.nodata import TRACKERS, is_of_companies, is_of_other_scheme, is_of_tool, is_torn
 from exporter.extraction.units.lexicon import Match, leftmost
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Argument, Chunk
@@ -15,7 +16,6 @@ __all__ = ["ANY", "GENERIC", "OTHER", "PLACES", "TRACKERS", "DataReader"]
 ANY: Final = "data-AnyInformation"
 GENERIC: Final = frozenset({ANY, "data-PersonalInformation"})
 OTHER: Final = "data-OtherInformation"
-TRACKERS: Final = "data-CookiesAndTrackingData"
 _MARKS: Final = 2
 #: What an address of a page has in it.
 _ADDRESS: Final = "://"
@@ -23,11 +23,11 @@ _ADDRESS: Final = "://"
 _AHEAD: Final = 4
 #: Data that say where somebody lives, and else where data are kept or go: "to | countries | outside Europe".
 PLACES: Final = frozenset({"data-Country", "data-StateOrProvince"})
+#: Roots of parties that are no persons.
+_COMPANIES: Final = ("party-ThirdParty", "party-OtherCompanies", "party-BusinessPartner", "party-Affiliate")
 _TELEPHONE: Final = "data-TelephoneNumber"
 #: Schemes that know phrases as no data.
 _NO_DATA: Final = ("party", "subject", "tech", "hedge", "purpose", "channel", "relation", "jurisdiction", "legal")
-#: Schemes of longer phrases that stand for no data though their last words may: "under 13 years of | age |".
-_OTHERS: Final = ("legal", "jurisdiction", "relation", "audience")
 #: Tags of what joins several kinds in one phrase: "personal and financial data".
 _JOINTS: Final = frozenset("C/,")
 
@@ -56,6 +56,8 @@ class DataReader:
         self._shown = frozenset((*cues["data-shown"], *cues["party-own-thing"]))
         self._persons = frozenset(cues["grammar-second-person"])
         self._definite = frozenset((*cues["grammar-universal"], *cues["grammar-possessive"]))
+        self._addresses = vocabulary.below("data-ContactInformation")
+        self._companies = vocabulary.below(*_COMPANIES)
         self._selecting = frozenset((*cues["grammar-quantifier"], *cues["grammar-demonstrative"]))
         self._where = frozenset((*cues["jurisdiction-preposition"], *cues["jurisdiction-outside"]))
 
@@ -71,14 +73,14 @@ class DataReader:
         within = [
             match
             for match in unit.matches["data"]
-            if phrase.start <= match.start < phrase.end and not _is_of_tool(unit, match, phrase.end)
+            if phrase.start <= match.start < phrase.end and not is_of_tool(unit, match, phrase.end)
         ]
         matches = leftmost(_without_torn(within, phrase.end), phrase.start, unit.size)
         if (
             not matches
             or matches[-1].end < phrase.end
             or _is_name(unit, phrase)
-            or _is_torn(unit, phrase)
+            or is_torn(unit, phrase)
             or self._is_device(unit, matches[-1])
             or self._is_thing(unit, phrase, matches)
         ):
@@ -107,7 +109,8 @@ class DataReader:
         if placed and ours and words[phrase.head] in self._owned:
             return True
         elsewhere = last.concept in PLACES and last.end <= phrase.end and self._is_whereabouts(unit, phrase)
-        if elsewhere or _is_of_other_scheme(unit, last) or self._is_published(unit, phrase):
+        elsewhere = elsewhere or (last.concept in self._addresses and is_of_companies(unit, phrase, self._companies))
+        if elsewhere or is_of_other_scheme(unit, last) or self._is_published(unit, phrase):
             return True
         if last.concept == TRACKERS or "tech" not in unit.matches:
             return False
@@ -249,13 +252,6 @@ class DataReader:
         return any(word in self._cataphors for word in unit.words(phrase.start, phrase.end))
 
 
-def _is_of_tool(unit: Unit, match: Match, end: int) -> bool:
-    """Whether a label only tells what a tool is for: "| login | cookies", "| traffic log | cookies"."""
-    tools = unit.matches.get("tech", ()) if match.concept != TRACKERS else ()
-    longer = [tool for tool in tools if match.end < tool.end]
-    return any(tool.start <= match.start or (tool.start == match.end and tool.end >= end) for tool in longer)
-
-
 def _without_torn(matches: list[Match], end: int) -> list[Match]:
     """Without those that tear up a label at the end of the phrase: "your call | log", which is "your | call log"."""
     if len(matches) == 1:
@@ -270,12 +266,6 @@ def _is_name(unit: Unit, phrase: Chunk) -> bool:
     return bool(names) and any(start <= phrase.start and phrase.end <= end for start, (end, _) in names)
 
 
-def _is_of_other_scheme(unit: Unit, match: Match) -> bool:
-    """Whether a longer phrase holds the words: "our legitimate | interests |", "the United | States |"."""
-    others = (other for scheme in _OTHERS for other in unit.matches.get(scheme, ()))
-    return any(o.start <= match.start and match.end <= o.end and o.words > match.words and not o.gapped for o in others)
-
-
 def _is_in_label(unit: Unit, phrase: Chunk) -> bool:
     """ "Date and | time |": whether a label that begins before the phrase holds it."""
     return any(m.start < phrase.start and phrase.end <= m.end and not m.gapped for m in unit.matches.get("data", ()))
@@ -286,12 +276,6 @@ def _goes_on_in_label(unit: Unit, phrase: Chunk, ends: set[int]) -> bool:
     end = len(unit.tags[: phrase.start].rstrip("C,"))
     inside = (at for m in unit.matches["data"] if m.end == end < phrase.start for at in range(m.start, end))
     return end in ends or any(unit.tags[at] == "I" and unit.tokens.words[at] != "of" for at in inside)
-
-
-def _is_torn(unit: Unit, phrase: Chunk) -> bool:
-    """ "A | state|-of-the-art server": whether the phrase is but a part of a set phrase."""
-    hyphened = unit.tags[phrase.end : phrase.end + 1] == "-"
-    return hyphened and any(m.start <= phrase.start and phrase.end < m.end for m in unit.matches.get("hedge", ()))
 
 
 def _stands_in(phrase: Chunk, row: list[Chunk]) -> bool:
