@@ -165,8 +165,9 @@ class OpenWordTagger:
         asked = bool(tags) and words[index - 1] == "please"
         if words[index] == "let" and before == "N" and following == "P":
             return "V"  # "most browsers | let | you …"
+        commanded = before in {"", ":", ";"} and following == "D"  # "you may: | set | your browser to …"
         if words[index] in {"set", "put", "read", "let", "cut", "shut"} and (
-            asked or (before in _VERBAL_CONTEXT and before)
+            asked or commanded or (before in _VERBAL_CONTEXT and before)
         ):
             return "V"
         if words[index + 1 : index + 3] in self._linking:

@@ -53,9 +53,23 @@ class RequestReader:
         self._rights = frozenset(cues["grammar-claim-noun"])
         self._markers = frozenset(("", *cues["request-marker"]))
         self._only = frozenset(cues["grammar-only"])
+        self._fees = frozenset(cues["request-fee"])
+        self._limits = frozenset(cues["request-limit"])
+        self._needing = frozenset(cues["request-need"])
+        self._times = frozenset(cues["request-time"])
+        self._saying = frozenset(cues["request-saying"])
         self._askers = self._agents | frozenset(cues["request-person"])
         self._telling = frozenset(cues["change-telling"])
-        self._topics = self._requests | self._replies | self._identities | self._proofs | self._agents | self._rights
+        self._topics = (
+            self._fees
+            | self._times
+            | self._requests
+            | self._replies
+            | self._identities
+            | self._proofs
+            | self._agents
+            | self._rights
+        )
 
     def read(self, unit: Unit, before: Sequence[Statement], drafts: Sequence[Draft]) -> Iterator[Draft]:
         """The statement of a unit that says how requests are dealt with; ``drafts`` are what else the unit states."""
@@ -89,7 +103,7 @@ class RequestReader:
         verb = unit.tokens.words[clause.verb.head]
         root = governing(clause)[-1]
         if clause.kind == "subordinate":
-            return self._is_explained(unit, clause, verb)
+            return self._is_explained(unit, clause, verb, context=context)
         if not root.is_main or not all(_is_needed(unit, link) for link in governing(clause)):
             return False
         agent = self._agencies.agent(unit, root)
@@ -100,15 +114,20 @@ class RequestReader:
             if verb in self._refusals and self._is_refused(unit, clause):
                 return True
         context = context or self._is_named(unit)
-        return context and (self._is_on_proof(unit, clause, verb) or self._is_on_asking(unit, clause))
+        asked = self._is_on_proof(unit, clause, verb) or self._is_on_asking(unit, clause)
+        return context and (asked or self._is_on_terms(unit, clause, verb))
 
-    def _is_explained(self, unit: Unit, clause: Clause, verb: str) -> bool:
+    def _is_explained(self, unit: Unit, clause: Clause, verb: str, *, context: bool) -> bool:
         """ "| If we deny your request |, we will tell you why"."""
         root = next((link for link in clause.ancestors() if link.is_main), None)
-        if root is None or verb not in self._refusals or self._telling.isdisjoint(unit.tokens.words[root.verb.start :]):
+        if root is None or self._telling.isdisjoint(unit.tokens.words[root.verb.start :]):
             return False
-        ours = all(self._agencies.agent(unit, each) == "organisation" for each in (clause, root))
-        return ours and any(self._is_request(unit, phrase, context=True) for phrase in self._touched(clause))
+        if not all(self._agencies.agent(unit, each) == "organisation" for each in (clause, root)):
+            return False
+        if context and verb in self._needing:  # "if we need more | time |, we will let you know"
+            return any(unit.tokens.words[phrase.head] in self._times for phrase in self._touched(clause))
+        asked = any(self._is_request(unit, phrase, context=True) for phrase in self._touched(clause))
+        return asked and verb in self._refusals
 
     def _is_refused(self, unit: Unit, clause: Clause) -> bool:
         """ "We may not be able to | honor a right |"."""
@@ -132,6 +151,19 @@ class RequestReader:
             return True
         asked = any(unit.tokens.words[phrase.head] in self._requests for phrase in self._touched(clause))
         return asked and not self._only.isdisjoint(unit.words(0, clause.verb.end)) and bool(clause.verb.modal)
+
+    def _is_on_terms(self, unit: Unit, clause: Clause, verb: str) -> bool:
+        """ "We charge no | fee |", "requests may be made | twice | a year", "our | response | will say why"."""
+        phrases = [*self._touched(clause), *(clause.subject.phrases if clause.subject is not None else ())]
+        heads = {unit.tokens.words[phrase.head] for phrase in phrases}
+        if not self._fees.isdisjoint(heads) or (verb in self._fees and clause.verb.negated):
+            return True
+        asking = not self._requests.isdisjoint(heads)
+        if asking and bool(clause.verb.modal) and not self._limits.isdisjoint(unit.tokens.words[clause.verb.start :]):
+            return True
+        if verb in self._needing and clause.verb.negated and self._is_named(unit):
+            return True  # "you | do not need | an account to make a request"
+        return verb in self._saying and not self._replies.isdisjoint(heads)
 
     def _is_named(self, unit: Unit) -> bool:
         """Whether a request is spoken of, not only asked: "to verify | your request |"."""

@@ -44,7 +44,14 @@ _FOR: Final = "for"
 #: Measures whose words are seldom said of anything else, and the score below which they are dropped all the same.
 _FIRM: Final = frozenset(
     f"measure-{name}"
-    for name in ("AccessControl", "NeedToKnow", "ProviderContract", "SecureEnvironment", "TransferSafeguard")
+    for name in (
+        "AccessControl",
+        "Confidentiality",
+        "NeedToKnow",
+        "ProviderContract",
+        "SecureEnvironment",
+        "TransferSafeguard",
+    )
 )
 #: Acts whose words are, whatever the sentence is about: it may be on choices or on orders.
 _FIRM_ACTS: Final = frozenset({"action-SendMessage", "action-PlaceTracker"})

@@ -9,7 +9,7 @@ from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
 
-__all__ = ["first_of", "governing", "is_existential", "is_under_modal", "is_vouched_for"]
+__all__ = ["first_of", "governing", "is_existential", "is_of_other", "is_under_modal", "is_vouched_for"]
 
 
 _COMMITTED: Final = "modality-Committed"
@@ -53,3 +53,9 @@ def is_vouched_for(unit: Unit, clause: Clause) -> bool:
         return False
     vows = (match for match in unit.matches.get("modality", ()) if match.concept == _COMMITTED)
     return any(match.start <= host.verb.head < match.end for match in vows)
+
+
+def is_of_other(unit: Unit, match: Match, chain: list[Clause]) -> bool:
+    """ "What we | are required to | keep we will not sell": whether the words are the verb of a clause apart."""
+    verbs = (c for c in unit.clauses if match.start <= c.verb.head < match.end)
+    return any(c not in chain and c.start < chain[-1].verb.start for c in verbs)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from exporter.extraction.stance.chains import first_of, governing, is_existential, is_under_modal
+from exporter.extraction.stance.chains import first_of, governing, is_existential, is_of_other, is_under_modal
 from exporter.extraction.stance.restrictions import RestrictionReader
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
@@ -66,6 +66,7 @@ class StanceReader:
         self._means = frozenset(vocabulary.cues["grammar-doer-preposition"])
         self._forgetting = frozenset(vocabulary.cues["grammar-forgetting-verb"])
         self._knowledge = frozenset(vocabulary.cues["grammar-knowledge-noun"])
+        self._partial = frozenset(vocabulary.cues["modal-partial"])
         self._not = ("not",)
         self._modalities = {
             word: name
@@ -100,11 +101,18 @@ class StanceReader:
             denied = fronted is not None or self._has_negative_phrase(unit, clause) or self._is_of_nothing(unit, chain)
         modal = next((link for link in chain if link.verb.modal), None)
         modality = self._modality(unit, chain, modal)
-        if denied and modality == _POSSIBLE and modal is not None and modal.verb.modal in self._able:
-            modality = _DECLARED  # "cookies cannot read it", "no site can be guaranteed to be safe"
+        modality = self._of_denial(unit, chain, modal, modality) if denied else modality
         at = self._find(unit, modal.verb.start, modal.verb.end, "M") if modal is not None else None
         exclusive = not denied and self._restrictions.restricts(unit, chain)
         return Stance(denied, modality, exclusive, at, negation)
+
+    def _of_denial(self, unit: Unit, chain: list[Clause], modal: Clause | None, modality: str) -> str:
+        """ "We do | not always | share it" is open; "cookies | cannot | read it", "no site | can | be safe" is not."""
+        words = (w for c in chain if c.verb.negated for w in unit.words(c.verb.start, c.verb.end + 1))
+        if not self._partial.isdisjoint(words):
+            return _POSSIBLE
+        able = modality == _POSSIBLE and modal is not None and modal.verb.modal in self._able
+        return _DECLARED if able else modality
 
     def is_never_asked(self, unit: Unit, clause: Clause) -> bool:
         """ "We will never ask you | to send us your password |": what nobody is asked for, not what nobody need do."""
@@ -192,7 +200,7 @@ class StanceReader:
         hoped = self._is_hoped(unit, held or (outer if len(chain) > 1 else None))
         end = chain[0].verb.end
         for match in unit.within("modality", start, min(end + _OPTION, unit.size)):
-            own = match.start >= outer.start and not _is_of_other(unit, match, chain)
+            own = match.start >= outer.start and not is_of_other(unit, match, chain)
             made = unit.tags[match.start] == "G" and not any(c.verb.start < match.start < c.verb.end for c in chain)
             said = (match.concept == _ADVISED and not hoped and not made) or (own and match.concept in _SPOKEN)
             needed = match.start <= chain[0].verb.head < match.end and "M" in unit.tags[match.start : match.end]
@@ -289,9 +297,3 @@ class StanceReader:
 def _is_party(unit: Unit, phrase: Chunk) -> bool:
     """ "We give it to | nobody |", "shared with | no third party |": whether a phrase names who, or begins to."""
     return any(match.start < phrase.end and phrase.start < match.end for match in unit.matches.get("party", ()))
-
-
-def _is_of_other(unit: Unit, match: Match, chain: list[Clause]) -> bool:
-    """ "What we | are required to | keep we will not sell": whether the words are the verb of a clause apart."""
-    verbs = (c for c in unit.clauses if match.start <= c.verb.head < match.end)
-    return any(c not in chain and c.start < chain[-1].verb.start for c in verbs)
