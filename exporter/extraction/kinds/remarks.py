@@ -169,7 +169,8 @@ class RemarkReader:
         draft.anchor = clause.verb.head if clause is not None else found[0].start
         if clause is not None and clause.verb.head >= unit.lead_size:
             stance = self._stances.read(unit, clause)  # "we | cannot be responsible |" is no mere possibility
-            vowed = stance.modality == _COMMITTED and stance.modal_at is None  # that it is is what the topic tells
+            unsaid = stance.modality in {_COMMITTED, _POSSIBLE} and stance.modal_at is None
+            vowed = unsaid and (stance.modality == _COMMITTED or stance.denied)  # that it is is what the topic tells
             plain = vowed or self._topicality.is_told(unit, clause)
             may = stance.modality == _POSSIBLE and found[0].concept in _DUTIES
             if may and self._agencies.agent(unit, clause) == "person":

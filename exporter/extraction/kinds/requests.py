@@ -90,7 +90,8 @@ class RequestReader:
             return  # "we use your address | to answer your request |"
         draft = Draft("PolicyStatement", category, unit.evidence, rule="request/handling")
         draft.confidence, draft.anchor = _CONFIDENCE, clause.verb.head
-        draft.modality = self._stances.read(unit, clause).modality
+        said = clause if clause.kind != "subordinate" else next(c for c in clause.ancestors() if c.is_main)
+        draft.modality = self._stances.read(unit, said).modality  # "if we need more time, we | will tell | you"
         if draft.modality == _POSSIBLE and self._agencies.agent(unit, root) == "person":
             draft.modality = _PERMITTED  # "you may only make such a request twice a year"
         draft.add("topic", _HANDLING, unit.span(clause.verb.start, clause.verb.end), unit.text)

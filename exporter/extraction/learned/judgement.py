@@ -20,9 +20,9 @@ from exporter.extraction.learned.bounds import (
     INTRODUCTION,
     LENIENT,
     RETENTION,
-    SECURITY,
     THIRD,
 )
+from exporter.extraction.learned.firmness import is_firm
 from exporter.extraction.learned.inferences import InferenceReader
 from exporter.extraction.learned.topics import TopicScorer
 from exporter.extraction.slots.parties import is_first, is_person
@@ -41,20 +41,7 @@ _LIKELY: Final = 0.5
 _OTHER: Final = "category-Other"
 _AUDIENCE: Final = "AudienceStatement"
 _FOR: Final = "for"
-#: Measures whose words are seldom said of anything else, and the score below which they are dropped all the same.
-_FIRM: Final = frozenset(
-    f"measure-{name}"
-    for name in (
-        "AccessControl",
-        "Confidentiality",
-        "NeedToKnow",
-        "ProviderContract",
-        "SecureEnvironment",
-        "TransferSafeguard",
-    )
-)
-#: Acts whose words are, whatever the sentence is about: it may be on choices or on orders.
-_FIRM_ACTS: Final = frozenset({"action-SendMessage", "action-PlaceTracker"})
+#: The score below which even what is firm is dropped.
 _FIRM_DOUBT: Final = 0.02
 _PRACTICES: Final = (FIRST, THIRD, RETENTION)
 #: Kinds of statements that the model sorts under categories; the others have one by what they are.
@@ -228,18 +215,11 @@ def _moves(unit: Unit, draft: Draft, scores: Mapping[str, float]) -> bool:
 
 def _least(unit: Unit, draft: Draft, label: str) -> float:
     """The score that a proposal needs under a label."""
-    firm = _is_firm(draft, label)
+    firm = is_firm(unit, draft, label)
     if draft.confidence >= _SURE:
         return _FIRM_DOUBT if firm else BOUNDS[label].sure
     lenient = label in LENIENT and (firm or _is_brief(unit))
     return LENIENT[label] if lenient else BOUNDS[label].doubt
-
-
-def _is_firm(draft: Draft, label: str) -> bool:
-    """Whether it is read by words that are seldom said of anything else."""
-    if label == SECURITY:
-        return not _FIRM.isdisjoint(draft.slots.get("measure", ()))
-    return draft.has("legalBasis") or not _FIRM_ACTS.isdisjoint(draft.slots.get("action", ()))
 
 
 def _sort(draft: Draft, scores: Mapping[str, float]) -> None:
