@@ -82,7 +82,9 @@ class Neighbours:
         following = self._closed.get("".join(words[index + 1 : index + 2]), "N")
         if keys[index] not in self._ambiguous or following != "N" or tags[-1:] == ["S"]:
             return False
-        row = len("".join(tags).rstrip("N,;CDR"))
+        row = len(tags)
+        while row and (tags[row - 1] in "N,;CDR" or words[row - 1] == "of"):
+            row -= 1
         if words[row - 1 : row] == ("for",) and row < len(tags) - 1:
             return words[row : row + 1] == ("example",) or {"T", "W"}.isdisjoint(tags)
         return words[row - 2 : row] == ("such", "as") or "e.g." in words[row:index]

@@ -128,7 +128,7 @@ class AimReader:
             forms = unit.tokens.keys[verb.head], unit.tokens.words[verb.head]
             if not acts or verb.negated or not self._attributes.isdisjoint(forms):
                 continue
-            data = any(self._frames.data.read(unit, phrase) for argument in clause.objects() for phrase in argument)
+            data = any(self._frames.data.read(unit, phrase) for a in clause.objects() for phrase in a.phrases)
             inside = any(span.start <= verb.head < span.end for span in known)
             task = self._purposes.read_task(unit, clause)
             told = task.concepts or any(not p.pronoun for a in clause.objects() for p in a)  # not "who work for us"

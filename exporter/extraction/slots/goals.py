@@ -58,6 +58,8 @@ class GoalFinder:
     def _is_aim(self, unit: Unit, other: Clause, clause: Clause, markers: frozenset[str]) -> bool:
         if unit.tags[other.verb.head] == "O" and not any(self._says_what(unit, a) for a in other.objects()):
             return False  # "to do so", "to do this"
+        if other.kind == "infinitive" and other.parent is not None and _does_so(unit, other.parent):
+            return clause.is_main and other.parent.hangs_on(clause)  # "where we need to do so (for example, | to …)"
         if other.kind == "infinitive" and self._is_needed(unit, other):
             return other.parent is clause or is_condition_of(other.parent, clause)
         if (other.parent is not clause and self._host(unit, other) is not clause) or other.complement:
@@ -140,6 +142,12 @@ class GoalFinder:
                 start = before(unit, argument.phrases[0])
                 if unit.tags[:start].rstrip("R").endswith((",", "C")):
                     yield from ((start, *place) for place in phrases_of(argument, None))
+
+
+def _does_so(unit: Unit, clause: Clause) -> bool:
+    """Whether a clause only stands for what another says: "to do so"."""
+    pointing = clause.kind == "infinitive" and unit.words(clause.verb.end, clause.verb.end + 1) == ("so",)
+    return pointing and unit.tags[clause.verb.head] == "O"
 
 
 def _shares_goal(unit: Unit, part: Clause, ordered: Sequence[Clause]) -> bool:
