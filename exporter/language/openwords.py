@@ -166,8 +166,9 @@ class OpenWordTagger:
         if words[index] == "let" and before == "N" and following == "P":
             return "V"  # "most browsers | let | you …"
         commanded = before in {"", ":", ";"} and following == "D"  # "you may: | set | your browser to …"
+        told = before == "N" and following in ("N", "D") and is_nominal(tags)  # "our partners | set | cookies"
         if words[index] in {"set", "put", "read", "let", "cut", "shut"} and (
-            asked or commanded or (before in _VERBAL_CONTEXT and before)
+            asked or commanded or told or (before in _VERBAL_CONTEXT and before)
         ):
             return "V"
         if words[index + 1 : index + 3] in self._linking:

@@ -26,6 +26,7 @@ _ABROAD: Final = "action-TransferAbroad"
 _DENIED: Final = "polarity-Denied"
 _PROVIDED: Final = "mode-Provided"
 _FROM_OTHERS: Final = "mode-FromOthers"
+_INFERRED: Final = "mode-Inferred"
 _COLLECTING: Final = frozenset(
     {"action-Collect", "action-Receive", "action-Track", "action-Infer", "action-PlaceTracker"}
 )
@@ -123,6 +124,8 @@ class CircumstanceReader:
             if any(item.start <= match.start < item.end for item in excepted) or _is_of_next(unit, match, anchor):
                 continue
             others = match.concept == _FROM_OTHERS and not self._second.isdisjoint(unit.words(match.start, match.end))
+            if match.concept == _INFERRED and unit.begins("data", match.start, match.end):
+                continue  # "we collect names and | inferences |": a kind of data, not how all come in
             if match.concept in _GIVEN and self._is_of_service(unit, match):
                 continue
             if match.concept == _FROM_OTHERS and _says_else(unit, match, anchor):
