@@ -49,12 +49,11 @@ _UNTOLD: Final = _MESSAGES | {
     "right-ComplaintToAuthority",
     "right-NoRetaliation",
 }
-#: What only says that something can be set.
-_SET: Final = frozenset({"choice-CommunicationChoice", "choice-PrivacySettings"})
+_SET: Final = frozenset({"choice-CommunicationChoice", "choice-PrivacySettings"})  # that something can be set
 _CONTENT: Final = "data-CommunicationContent"
 _CONTACT: Final = "verb-contact"
 _ANY_MESSAGE: Final = "purpose-Communication"
-#: What messages are for.
+_MAILABLE: Final = _MESSAGES | {"choice-OptOut", "choice-OptOutOfAdvertising"}
 _MAILED: Final = (_ANY_MESSAGE, "purpose-DirectMarketing", "purpose-Promotion", "purpose-TargetedAdvertising")
 _COMMITTED: Final = "modality-Committed"
 
@@ -166,8 +165,8 @@ class ChoiceReader:
         for channel in linking(opened, [ability.match for ability in exact]):
             draft.add("channel", channel.concept, unit.span(channel.start, channel.end), unit.text)
         browsing = [match for match in named if match.concept == _BLOCKING]  # what a browser does is no purpose
-        verbs = [m for m in unit.within("purpose", 0, unit.size) if unit.tags[m.start] not in _NOMINAL]
-        own = [verb for verb in verbs if _is_held(verb, named) and not self._is_mailing(verb, named)]
+        verbs = (m for m in unit.within("purpose", 0, unit.size) if unit.tags[m.start] not in _NOMINAL)
+        own = [m for m in verbs if _is_held(m, named) and not self._is_mailing(m, named)]
         own += [match for match in unit.within("purpose", 0, unit.size) if self._is_way(unit, match)]
         details = _OBJECTION if draft.slots.get("right") == [_OBJECTING] else _DETAILS[scheme]
         links = [c for c in around.channels if not any(is_called(c, m) for m in named)]
@@ -197,7 +196,8 @@ class ChoiceReader:
 
     def _is_mailing(self, purpose: Match, named: Sequence[Match]) -> bool:
         """ "If you no longer wish to | receive our newsletter |": what is refused, not only that it is."""
-        beyond = all(other.end < purpose.end for other in named if other.start <= purpose.start < other.end)
+        held = (other for other in named if other.start <= purpose.start < other.end)
+        beyond = all(other.end < purpose.end and other.concept in _MAILABLE for other in held)
         return beyond and any(self._vocabulary.covers(broad, purpose.concept) for broad in _MAILED)
 
     def _add_data(self, unit: Unit, draft: Draft, places: tuple[list[Reach], list[Reach]], ways: list[Match]) -> None:

@@ -70,7 +70,8 @@ class KnowableFinder:
         words = unit.tokens.words
         for clause in unit.clauses:
             head = clause.verb.head
-            if words[head] in self._requesting and head >= unit.lead_size:
+            told = any(m.start < head and m.concept in self._known for m in unit.own(_RIGHT))  # "to know what you have"
+            if words[head] in self._requesting and head >= unit.lead_size and not told:
                 concept = self._told_on_request(unit, clause)
                 if concept is not None:
                     yield Match(head, head + 1, concept, _RIGHT, head + 1, 1)
