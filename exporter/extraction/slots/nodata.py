@@ -25,7 +25,9 @@ def is_of_companies(unit: Unit, phrase: Chunk, companies: frozenset[str]) -> boo
     for before, chunk in pairwise(behind):
         if before.kind == "preposition":
             owned = before.word == "of" and before.start == end
-            return owned and any(m.concept in companies for m in unit.within("party", chunk.start, chunk.end))
+            people = unit.begins("subject", chunk.start, chunk.end)  # "the addresses of | our suppliers |"
+            named = any(match.concept in companies for match in unit.within("party", chunk.start, chunk.end))
+            return owned and named and not people
         if before.kind == "phrase" and _ROW.isdisjoint(unit.tags[end : before.start]):
             return False
         if before.kind not in {"phrase", "comma", "and"}:
@@ -38,7 +40,10 @@ def is_of_tool(unit: Unit, match: Match, end: int) -> bool:
     """Whether a label only tells what a tool is for: "| login | cookies", "| traffic log | cookies"."""
     tools = unit.matches.get("tech", ()) if match.concept != TRACKERS else ()
     longer = [tool for tool in tools if match.end < tool.end]
-    return any(tool.start <= match.start or (tool.start == match.end and tool.end >= end) for tool in longer)
+    return any(
+        tool.start <= match.start or (tool.start == match.end and tool.end >= end and unit.tags[end : end + 1] != "C")
+        for tool in longer
+    )
 
 
 def is_of_other_scheme(unit: Unit, match: Match) -> bool:
