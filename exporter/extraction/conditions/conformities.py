@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from exporter.extraction.conditions.concepts import CONFORMITY
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.units.unit import Unit
@@ -56,7 +58,7 @@ class ConformityReader:
         inner = {c.verb.start for c in unit.clauses if c.is_relative or c.kind == "reduced"}
         chunks = [chunk for chunk in unit.chunks if chunk.end > after]
         end = after
-        for chunk, following in zip(chunks, [*chunks[1:], None], strict=True):
+        for chunk, following in zip_longest(chunks, chunks[1:]):
             joined = chunk.kind == "and" and following is not None and _is_listed(unit, following)
             if chunk.start in begun or not (joined or self._goes_on(unit, chunk, inner)):
                 break
