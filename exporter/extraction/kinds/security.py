@@ -108,7 +108,8 @@ class SecurityReader:
         kept = match.concept == _PAYMENTS and unit.tokens.words[clause.verb.head] in self._claiming  # by others
         if personal or (not kept and match.concept not in self._of_others and self._is_of_others(unit, clause)):
             return False
-        if match.concept in _GENERAL_MEASURES and self._is_by_the_way(clause, practices=practices):
+        opened = match.start < min(clause.start, clause.verb.start)  # "| procedures to deal with any breach |"
+        if match.concept in _GENERAL_MEASURES and not opened and self._is_by_the_way(clause, practices=practices):
             return False
         return not self._is_disclaimed(unit, clause)
 

@@ -90,7 +90,8 @@ class SubjectReader:
         chunk = next((c for c in unit.chunks if c.start <= match.start < c.end), None)
         phrase = chunk if chunk is not None and chunk.kind == "phrase" else None
         before = (phrase.start if phrase is not None else match.start) - 1
-        if phrase is not None and match.end < phrase.end and not _is_of_data(unit, phrase.end):
+        owning = match.concept != _SELLER and unit.tokens.words[match.end - 1].endswith("'s")  # "the user's computer"
+        if phrase is not None and match.end < phrase.end and not (owning or _is_of_data(unit, phrase.end)):
             return False
         if before >= 0 and unit.tags[before] == "C":
             joined = next((c for c in unit.chunks if c.kind == "phrase" and c.end == before), None)
@@ -118,7 +119,8 @@ def _is_of_one(unit: Unit, match: Match, data: Sequence[Mention]) -> bool:
     own = [mention for mention in data if mention.start <= at < mention.end]
     if match.concept == _IDENTIFIABLE or not own:
         return False
-    others = [mention for mention in data if mention not in own]
+    places = [unit.tokens.starts[other.start] for other in unit.matches["ident"]]
+    others = (m for m in data if m not in own and not any(m.start <= place < m.end for place in places))
     return any(other.end <= own[0].start or other.concept == _PERSONAL for other in others)
 
 
