@@ -163,10 +163,9 @@ class OpenWordTagger:
         """Before a noun and after a determiner it is an adjective: "the collected information"."""
         following = self._known.get(words[index + 1], "N") if index + 1 < len(words) else "."
         asked = bool(tags) and words[index - 1] == "please"
-        if words[index] == "let" and before == "N" and following == "P":
-            return "V"  # "most browsers | let | you …"
         commanded = before in {"", ":", ";"} and following == "D"  # "you may: | set | your browser to …"
         told = before == "N" and following in ("N", "D") and is_nominal(tags)  # "our partners | set | cookies"
+        told = told or (words[index] == "let" and before == "N" and following == "P")  # "most browsers | let | you …"
         if words[index] in {"set", "put", "read", "let", "cut", "shut"} and (
             asked or commanded or told or (before in _VERBAL_CONTEXT and before)
         ):

@@ -185,7 +185,7 @@ class RemarkReader:
 
     def _is_remark(self, unit: Unit, match: Match, conditions: list[Found], *, alone: bool) -> bool:
         clause = innermost(unit, match.start)
-        if any(_is_inside(match, clause, item) for item in conditions):
+        if any(_is_inside(match, clause, item) for item in conditions if not item.limit):
             return False
         if clause is not None and match.concept in _OF_TEXTS and self._is_referred_to(unit, match, clause):
             return False

@@ -24,16 +24,15 @@ __all__ = ["SecurityReader"]
 _CATEGORY: Final = "category-DataSecurity"
 _AFFIRMED: Final = "polarity-Affirmed"
 _ANY_MEASURE: Final = "measure-AnyMeasure"
-_GENERAL_MEASURES: Final = frozenset({_ANY_MEASURE, "measure-IncidentResponse"})
+_RESPONSE: Final = "measure-IncidentResponse"
+_GENERAL_MEASURES: Final = frozenset({_ANY_MEASURE, _RESPONSE})
 _PHYSICAL: Final = "measure-PhysicalSecurity"
 _PAYMENTS: Final = "measure-PaymentSecurity"
 _SEEN: Final = "measure-SecurityIndicator"
 _ON_OTHERS: Final = frozenset(
     f"measure-{name}" for name in ("ProviderContract", "TransferSafeguard", "Confidentiality", "NeedToKnow")
 )
-_ON_INCIDENTS: Final = frozenset(
-    {"measure-BreachNotification", "measure-AuthorityNotification", "measure-IncidentResponse"}
-)
+_ON_INCIDENTS: Final = frozenset({"measure-BreachNotification", "measure-AuthorityNotification", _RESPONSE})
 _OWN_PEOPLE: Final = frozenset({"party-Employees", "party-User"})
 #: What one sees protected data with, and where: "you need | a browser | that supports it".
 _SEEN_WITH: Final = frozenset({"data-BrowserType", "data-PagesVisited"})
