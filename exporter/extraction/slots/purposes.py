@@ -144,7 +144,7 @@ class PurposeReader:
         found: list[PurposeSpan] = []
         own = {(max(start, unit.lead_size), end) for start, end in places if end > unit.lead_size}
         for start, last in sorted(own or places):
-            end = self._through(unit, last)
+            end = _before_data(unit, start, self._through(unit, last))
             if not found or end > found[-1].end:
                 found.append(PurposeSpan(start, end, self.concepts(unit, start, end)))
         return found
@@ -232,6 +232,16 @@ class PurposeReader:
         told = (c.subject for c in unit.clauses if c.antecedent is phrase and c.is_of_object)
         subjects = (subject.phrases[0].start for subject in told if subject is not None)
         return any(unit.tokens.words[at] in self._persons for at in (phrase.start, *subjects))
+
+
+def _before_data(unit: Unit, start: int, end: int) -> int:
+    """ "Details to complete your payment|, including your card number": data that are examples are no purpose."""
+    for chunk in unit.chunks:
+        if chunk.kind == "example" and start < chunk.start < end:
+            first = next((c for c in unit.chunks if c.kind == "phrase" and c.start >= chunk.end), None)
+            if first is not None and unit.begins("data", first.start, first.end):
+                return len(unit.tags[: chunk.start].rstrip(","))
+    return end
 
 
 def _closed(unit: Unit, end: int) -> int:
