@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from typing import Final
 
 from exporter.compiled import digest_of_code, recall
 from exporter.extraction.learned.passages import read_passages
@@ -23,6 +22,7 @@ from exporter.extraction.units.sharings import SharingReader
 from exporter.extraction.units.titles import TitleReader
 from exporter.extraction.units.trie import Plain, build_trie, unpack
 from exporter.extraction.units.unit import Unit
+from exporter.extraction.units.wholes import opens_bare, stands_alone
 from exporter.garbage import uncollected
 from exporter.language.chunks import Chunker
 from exporter.language.clauses import ClauseParser
@@ -32,16 +32,10 @@ from exporter.language.tags import Tagger
 from exporter.language.tokens import Tokenizer, cast_shadow, fold
 from exporter.language.words import WordKeys
 from exporter.model import Document, Reading, Section, Span, Statement
-from exporter.syntax import Clause, Passage, Sentence, Tokens
+from exporter.syntax import Passage, Sentence, Tokens
 from exporter.vocabulary import Vocabulary, load_vocabulary
 
 __all__ = ["Extractor"]
-
-#: Tags with which an item begins that names or does something, unless a clause or a colon opens before its main one.
-_NAMING: Final = frozenset("NGV")
-_OPENED: Final = frozenset("SW:")
-#: Tags behind which no clause with a subject begins but what describes a noun or is part of a longer phrase.
-_GOING_ON: Final = frozenset("NITDEVCRW")
 
 
 class Extractor:
@@ -134,7 +128,7 @@ class Extractor:
         for index, unit in enumerate(units):
             lead = unit.sentence.lead
             if lead is not None and (
-                not _stands_alone(unit) or self._leadins.awaits(cut[lead], unit.tags[:1], bare=_opens_bare(unit))
+                not stands_alone(unit) or self._leadins.awaits(cut[lead], unit.tags[:1], bare=opens_bare(unit))
             ):
                 before = self._before(unit, sentences, cut, parsed)
                 beyond = _beyond(before, lead, sentences)
@@ -148,7 +142,7 @@ class Extractor:
         at = item.sentence.lead or 0
         lead, sentence = cut[at], sentences[at]
         unit = parsed.get(sentence)
-        if sentence.lead is not None and unit is not None and not _stands_alone(unit):
+        if sentence.lead is not None and unit is not None and not stands_alone(unit):
             above = parsed.get(sentences[sentence.lead])
             clauses = () if above is None else above.clauses
             if not self._leadins.goes_on(lead):
@@ -213,31 +207,6 @@ class Extractor:
     def _split_label(self, label: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         tokens = self._tokenize(fold(cast_shadow(label)), 0, len(label))
         return tokens.words, tokens.keys
-
-
-def _stands_alone(unit: Unit) -> bool:
-    """Whether an item is a sentence of its own, with subject and verb, which only its context binds to the lead-in."""
-    told = (c for c in unit.clauses if c.kind == "main" and c.subject is not None and c.verb.is_tensed)
-    return any(not _is_enclosed(unit, clause) for clause in told)
-
-
-def _opens_bare(unit: Unit) -> bool:
-    """ "| Access | and use our site": whether its subject is one word, which may be a verb."""
-    subject = unit.clauses[0].subject if unit.clauses else None
-    first = subject.phrases[0] if subject is not None and subject.phrases else None
-    return first is not None and first.start == 0 and first.end == 1 and unit.tags[:1] == "N"
-
-
-def _is_enclosed(unit: Unit, clause: Clause) -> bool:
-    """ "To tell you of products | you have bought |", "brokers (| these are others |)": what is only said of a noun."""
-    phrases = clause.subject.phrases if clause.subject is not None else []
-    start = min((clause.start, *(phrase.start for phrase in phrases)))
-    before = unit.tags[:start]
-    if before.count("(") > before.count(")"):
-        return True
-    named = before[:1] in _NAMING and not _OPENED.intersection(before)
-    placed = before[:1] == "I" and before[-1:] != "N"  # "with firms | who work for us |", but "in some cases | we may"
-    return before[-1:] in _GOING_ON and (before[:1] == "T" or named or placed)
 
 
 def _beyond(before: Tokens, lead: int, sentences: list[Sentence]) -> tuple[Span, ...]:
