@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import zip_longest
+from typing import Final
 
 from exporter.extraction.conditions.concepts import CONFORMITY
 from exporter.extraction.conditions.found import Found
@@ -13,7 +14,7 @@ from exporter.vocabulary import Vocabulary
 
 __all__ = ["ConformityReader"]
 
-_IF = "relation-If"
+_IF: Final = "relation-If"
 
 
 class ConformityReader:

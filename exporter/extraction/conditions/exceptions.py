@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from exporter.extraction.conditions.concepts import LEGAL_DEMAND
+from exporter.extraction.conditions.concepts import CONFORMITY, LEGAL_DEMAND
 from exporter.extraction.conditions.connectives import UNLESS
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.slots.agency import innermost
@@ -24,7 +24,6 @@ _NAMING: Final = frozenset({"condition-OtherCondition", "condition-NonIdentifyin
 _OF_THE_DENIAL: Final = frozenset({"polarity", "modality", "purpose", "recipient", "action"})
 _ANY_PURPOSE: Final = "purpose-AnyPurpose"
 _SECONDARY: Final = "purpose-SecondaryPurpose"
-_CONFORMITY: Final = "condition-PolicyConformity"
 #: What no law demands: where it does not hold for a demand, data are disclosed.
 _TRADING: Final = frozenset({"action-Sell", "action-Rent", "action-Trade"})
 _DISCLOSE: Final = "action-Disclose"
@@ -133,7 +132,7 @@ def _demanded(actions: Sequence[SlotValue]) -> tuple[SlotValue, ...]:
 def _says_what(unit: Unit, item: Found) -> bool:
     """Whether it tells what is excepted: "except as described in this policy" does not, but for parties it names."""
     named = (match for match in unit.within("party", item.start, item.end) if match.concept != _PERSON)
-    return item.condition.type != _CONFORMITY or any(True for _ in named)
+    return item.condition.type != CONFORMITY or any(True for _ in named)
 
 
 def _is_of_actor(unit: Unit, general: Statement, item: Found) -> bool:

@@ -54,8 +54,7 @@ class RefusalTyper:
         if chosen == [_MAILINGS]:
             concept = self._of_preferences(unit)
         elif chosen == [_UNSUBSCRIBE] or {*chosen} == {_UNSUBSCRIBE, _NO_ADVERTISING}:
-            by_message = chosen == [_UNSUBSCRIBE] and self._is_by_message(unit, draft)
-            concept = _NO_ADVERTISING if self._is_of_shown(unit, draft) else _REFUSAL if by_message else ""
+            concept = self._instead_of_unsubscribing(unit, draft)
         elif chosen != [_REFUSAL]:
             return
         elif self._is_of_messages(unit, draft, channels):
@@ -70,6 +69,13 @@ class RefusalTyper:
                 replace(mention, concept=concept) if mention.slot == "choiceType" else mention
                 for mention in draft.mentions
             ]
+
+    def _instead_of_unsubscribing(self, unit: Unit, draft: Draft) -> str:
+        """What is refused where a label of messages is in the words, but no message is meant; empty if one is."""
+        if self._is_of_shown(unit, draft):
+            return _NO_ADVERTISING
+        alone = draft.slots["choiceType"] == [_UNSUBSCRIBE]
+        return _REFUSAL if alone and self._is_by_message(unit, draft) else ""
 
     @staticmethod
     def refer(unit: Unit, draft: Draft, before: Sequence[Statement]) -> None:
