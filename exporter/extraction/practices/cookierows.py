@@ -36,10 +36,14 @@ class CookieRowReader:
         self._durations = DurationReader(vocabulary)
 
     def is_row(self, unit: Unit, *, below: bool) -> bool:
-        """Whether a line is a row: it begins with the name of a cookie, or with any ``below`` such a row."""
+        """Whether a line is a row: it begins with the name of a cookie, or with any ``below`` such a row.
+
+        Behind a row "However, if you block cookies, …" is a sentence again.
+        """
         text = unit.evidence.of(unit.text)
-        listed = unit.tokens.words.count(",") + 1 >= _FEWEST_PARTS
-        return listed and (_NAME.match(text) is not None or (below and _BARE.match(text) is not None))
+        if unit.tokens.words.count(",") + 1 < _FEWEST_PARTS:
+            return False
+        return _NAME.match(text) is not None or (below and _BARE.match(text) is not None and not _tells(unit))
 
     def read(self, unit: Unit, first: SlotValue) -> Iterator[Draft]:
         """The cookie that is placed, and how long it is kept."""
@@ -75,3 +79,8 @@ class CookieRowReader:
         """ "Set by | Google | and tracks …": who is named behind what names who acts."""
         named = ((at, party) for at, (_, party) in unit.names.items() if at > start)
         return next((party for at, party in named if unit.tokens.words[at - 1] == _BY), None)
+
+
+def _tells(unit: Unit) -> bool:
+    """Whether somebody or something is said to do anything, as no cell of a row says: "cart, stores your items"."""
+    return any(c.is_main and c.subject is not None and c.verb.is_tensed for c in unit.clauses)
