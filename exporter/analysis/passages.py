@@ -19,7 +19,7 @@ from exporter.vocabulary import Vocabulary
 
 __all__ = ["compare_passages"]
 
-_LIKELY_NAMED: Final = 0.15
+_LIKELY_NAMED: Final = 0.13
 """The likelihood from which on a sentence that names data, a purpose, a party or the like is about a practice."""
 
 _POSSIBLE: Final = 0.1
