@@ -42,6 +42,7 @@ class OpenWordTagger:
         self._known = {**closed, **MARKS}
         self._no_adverb = frozenset(cues["grammar-not-adverb"])
         self._participles = frozenset(cues["grammar-participle"])
+        self._unchanging = frozenset(cues["grammar-unchanging-verb"])
         self.verbs = frozenset(
             keys[label.split()[0]] for verb in vocabulary.verbs for label in verb.labels if "…" not in label.split()[0]
         )
@@ -166,9 +167,8 @@ class OpenWordTagger:
         commanded = before in {"", ":", ";"} and following == "D"  # "you may: | set | your browser to …"
         told = before == "N" and following in ("N", "D") and is_nominal(tags)  # "our partners | set | cookies"
         told = told or (words[index] == "let" and before == "N" and following == "P")  # "most browsers | let | you …"
-        if words[index] in {"set", "put", "read", "let", "cut", "shut"} and (
-            asked or commanded or told or (before in _VERBAL_CONTEXT and before)
-        ):
+        told = asked or commanded or told or bool(before and before in _VERBAL_CONTEXT)
+        if told and words[index] in self._unchanging:
             return "V"
         if words[index + 1 : index + 3] in self._linking:
             return "E"  # "the data | collected | related to your order"

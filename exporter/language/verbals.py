@@ -131,11 +131,11 @@ class VerbalPlacer:
         return clause, Argument("", [whom])
 
     def _past_occasion(self, clause: Clause, previous: Clause, site: Site) -> Clause:
-        """ "Use what you give us when ordering | to ship it |", "get it when …, | only to …": of the verb around it."""
+        """ "Use what you give us when ordering | to ship it |": of the verb around it, where the gerund is no aim."""
         outermost = next((c for c in previous.ancestors() if c.parent is None), previous)
         limits = site.tokens.words[clause.verb.start - 1] in self._only
         limits = limits or site.tokens.words[outermost.verb.head] in self._using
-        occasion = limits and previous.kind == "gerund" and bool(previous.marker)
+        occasion = limits and previous.kind == "gerund" and previous.marker not in {"", *self._markers}
         return previous.parent or previous if occasion else previous
 
     def _past_relative(self, site: Site, clause: Clause, *, separated: bool) -> Clause:

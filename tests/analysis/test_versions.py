@@ -441,8 +441,11 @@ def test_bad_input_gives_a_clear_error_and_nothing_is_written(words: list[str], 
     assert not (folder / "no.csv").exists()
 
 
-def test_versions_of_ten_thousand_words_are_compared_within_two_seconds(extractor: Extractor) -> None:
-    """Two long versions, half of the second new, passages and all: in time of the processor."""
+def test_versions_of_ten_thousand_words_are_compared_in_less_time_than_they_are_read(extractor: Extractor) -> None:
+    """Two long versions, half of the second new, passages and all, in time of the processor: half of it is needed.
+
+    Both in one run, as machines differ; comparing each sentence with each in full would take far longer.
+    """
     nouns = ("name", "email address", "shipping address", "telephone number", "purchase history", "IP address")
     verbs = ("collect", "share with our partners", "store", "disclose to carriers", "use for marketing")
 
@@ -454,13 +457,14 @@ def test_versions_of_ten_thousand_words_are_compared_within_two_seconds(extracto
         )
         return "\n\n".join(sentences)
 
-    graphs = [exporter.build(text(n).encode(), source=SHOP, extractor=extractor) for n in (0, 335)]
     assert len(text(0).split()) > 9000
+    started = time.process_time()
+    graphs = [exporter.build(text(n).encode(), source=SHOP, extractor=extractor) for n in (0, 335)]
     for graph in graphs:
         assert graph.editions()
-    started = time.process_time()
+    built = time.process_time()
     graphs[0].diff(graphs[1], extractor=extractor)
-    assert time.process_time() - started < 2
+    assert time.process_time() - built < built - started
 
 
 @pytest.mark.shared
