@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+from exporter.language.tableleads import TableLeads
 from exporter.syntax import Sentence
 from exporter.vocabulary import Vocabulary
 
@@ -61,7 +62,7 @@ class ListFinder:
         above: _Level | None = None  # the one in which the present lead-in is an item
         open_list: Sentence | None = None  # an item that others may go on with below a sentence of its own
         units = [*self._with_run_in(shadow, units)]
-        tables = _TableLeads()
+        tables = TableLeads()
         for index, each in enumerate(units):
             lead, of_table = tables.take(index, each, lead)
             above = above if index and each.row == units[index - 1].row else None
@@ -174,6 +175,8 @@ class ListFinder:
         lead, bulleted = level
         if bulleted:
             return units[index].kind == "sentence" and self._follows_title(shadow, units[index], before)
+        if units[index].kind == "heading" and self._is_next_title(shadow, units, index, before):
+            return False
         return self._is_item_line(shadow, units[index], units[lead + 1], before)
 
     def _follows_title(self, shadow: str, unit: Sentence, before: Sentence) -> bool:
@@ -191,23 +194,24 @@ class ListFinder:
         """Whether a line below a lead-in is an item. "What we do with it" is none where ``top`` asks nothing."""
         if unit.kind == "sentence" and before.kind == "item" and _UNFINISHED.search(shadow, before.start, before.end):
             return unit.end - unit.start <= _MAX_ITEM_LENGTH
-        if unit.kind == "heading" and self._is_next_title(shadow, unit, before):
-            return False
         first, highest = (shadow[each.start : each.end].split(maxsplit=1)[0] for each in (unit, top))
         if unit.kind == "heading" and first in self._questions and highest not in self._questions:
             return False
         return unit.end - unit.start <= _MAX_ITEM_LENGTH and first not in self._whole
 
-    def _is_next_title(self, shadow: str, unit: Sentence, before: Sentence) -> bool:
+    def _is_next_title(self, shadow: str, units: Sequence[Sentence], index: int, before: Sentence) -> bool:
         """Whether a line above a paragraph is its title and no item: "Phone number | Sharing of Your Data"."""
+        unit = units[index]
         line, item = shadow[unit.start : unit.end], shadow[before.start : before.end]
         if unit.row is not None:
             return False  # in a cell
+        stands_above = _is_whole(shadow, _below(shadow, units, index))
         if line.istitle():
-            return True
+            return stands_above or not (item.istitle() or item[-1] == ":")
         named = " " in line and line.isupper() and not item.isupper()
-        told = not self._prepositions.isdisjoint(line.split())
-        return named or (told and _TITLE.match(line) is not None and _TITLE.match(item) is None)
+        opening, *others = line.split()
+        told = not self._prepositions.isdisjoint(others) and opening.lower() not in self._prepositions
+        return named or (told and _TITLE.match(line) is not None and (stands_above or _TITLE.match(item) is None))
 
 
 def _has_items(shadow: str, units: Sequence[Sentence], index: int) -> bool:
@@ -233,34 +237,6 @@ def _level_of(
     return (above, None) if left else (level, above)
 
 
-class _TableLeads:
-    """What leads in the rows of a table: the sentence above it, or the head of a column ("You have the right to …")."""
-
-    def __init__(self) -> None:
-        self._row: int | None = None
-        self._above: int | None = None
-        self._heads: dict[int, int] = {}
-
-    def take(self, index: int, unit: Sentence, lead: int | None) -> tuple[int | None, int | None]:
-        """The lead-in that goes on at a unit, and that of the unit itself if a table gives it one."""
-        before, self._row = self._row, unit.row
-        if unit.row is None:
-            self._above = None
-            self._heads.clear()
-            return (lead if before is None else None), None
-        if unit.row == 0:
-            self._above = None
-            self._heads = {**self._heads, unit.level: index} if unit.kind == "sentence" else self._heads
-            return None, None
-        if unit.kind == "item" and unit.level in self._heads:
-            return None, self._heads[unit.level]
-        if unit.row == before:
-            return lead, None
-        if before is None:
-            self._above = lead
-        return None, (None if unit.kind == "cell" else self._above)
-
-
 def _is_last(shadow: str, unit: Sentence, before: Sentence) -> bool:
     """ "Ship it; and | Bill you.": whether an item ends the list, by a stop behind the "and" of the one before."""
     return _LAST.search(shadow, before.start, before.end) is not None and shadow[unit.end - 1] == "."
@@ -278,13 +254,22 @@ def _goes_on(shadow: str, unit: Sentence, item: Sentence) -> bool:
 
 def _heads_text(shadow: str, units: Sequence[Sentence], index: int) -> bool:
     """ "3. Data Collected on Our Site | We collect …": whether a line of title words stands above a whole sentence."""
-    unit, below = units[index], units[index + 1 : index + 2]
+    unit, below = units[index], _below(shadow, units, index)
     if " " not in shadow[unit.start : unit.end] or shadow[unit.end - 1] in ".:":
         return False
-    if not below or "\n" not in shadow[unit.end : below[0].start] or not shadow[below[0].start].isupper():
-        return False
-    told = below[0].kind == "sentence" and shadow[below[0].end - 1] in ".:"
-    return (told or below[0].kind == "heading") and _TITLE.match(shadow, unit.start, unit.end) is not None
+    told = below is not None and (_is_whole(shadow, below) or below.kind == "heading")
+    return told and _TITLE.match(shadow, unit.start, unit.end) is not None
+
+
+def _below(shadow: str, units: Sequence[Sentence], index: int) -> Sentence | None:
+    """What stands on the next line, if it begins with a capital."""
+    below = units[index + 1] if index + 1 < len(units) else None
+    found = below is not None and "\n" in shadow[units[index].end : below.start] and shadow[below.start].isupper()
+    return below if found else None
+
+
+def _is_whole(shadow: str, unit: Sentence | None) -> bool:
+    return unit is not None and unit.kind == "sentence" and shadow[unit.end - 1] in ".:"
 
 
 def _is_title(shadow: str, unit: Sentence) -> bool:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from exporter.language.blocks import ITEM_MARK, blocks_of, trim
-from exporter.language.contents import without_contents
+from exporter.language.contents import ContentsFinder
 from exporter.language.headings import HeadingFinder
 from exporter.language.lists import ListFinder
 from exporter.language.seams import SeamFinder
@@ -34,6 +34,7 @@ class SentenceSplitter:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._lists = ListFinder(vocabulary)
+        self._contents = ContentsFinder(vocabulary)
         self._tables = TableFinder(vocabulary)
         self._headings = HeadingFinder(vocabulary)
         self._seams = SeamFinder(vocabulary, self._headings)
@@ -60,7 +61,7 @@ class SentenceSplitter:
                 units.extend(self._split_row(document, shadow, rows[index], capital_you=capital_you))
             else:
                 units.extend(self._split_block(document, shadow, block, capital_you=capital_you))
-        return self._lists.find(shadow, without_contents(shadow, units))
+        return self._lists.find(shadow, self._contents.leave_out(shadow, units))
 
     def _writes_capital_you(self, shadow: str) -> bool:
         """Whether the text writes "You" or "We" with a capital inside its sentences, as a defined term."""

@@ -45,6 +45,13 @@ def test_a_list_behind_a_lead_in_stays(split: Split) -> None:
     assert texts[1:5] == list(kinds)
 
 
+def test_entries_behind_a_lead_in_of_links_are_passed_over(split: Split) -> None:
+    """Who is to click on links or to choose a topic is given a table of contents."""
+    lead = "You may click on these links to jump to a topic below:"
+    texts = _texts(split, f"{lead}\n" + "\n".join(TITLES) + f"\n\n{_below(TITLES)}")
+    assert texts == [lead, *_texts(split, _below(TITLES))]
+
+
 def test_lines_that_stand_together_twice_stay(split: Split) -> None:
     """An address above and below."""
     address = "Acorn Stationery\n\nPrivacy Office\n\nHigh Street 12\n\nSpringfield\n\n"

@@ -223,6 +223,13 @@ def test_colon_in_a_sentence_need_not_open_a_list(text: str, split: Split) -> No
     assert [unit.kind for unit in split(text)] == ["sentence", "sentence"]
 
 
+def test_title_words_below_a_lead_in_are_items(split: Split) -> None:
+    """Names of data that are written as titles, until one of them stands above a paragraph."""
+    text = "We collect:\nName\nEmail Address\nSize\nContact Us\nThe shop is in the high street."
+    assert [unit.kind for unit in split(text)] == ["sentence", "item", "item", "item", "heading", "sentence"]
+    assert [unit.kind for unit in split("We collect:\nInformation\nThe shop is here.")][1] == "heading"
+
+
 def test_sentence_in_a_list_that_announces_another_leads_it_in(split: Split) -> None:
     """What stands behind it is no item of the first list; an item that merely ends with a colon announces nothing."""
     text = "We use it to:\nShip it.\nTo be lawful, we agree to the following:\nIdentify ads.\nTell where we are."
