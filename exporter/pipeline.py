@@ -16,7 +16,7 @@ from exporter.extraction.units.attributes import AttributeReader
 from exporter.extraction.units.contraries import Contraries
 from exporter.extraction.units.ellipses import EllipsisReader
 from exporter.extraction.units.hints import HintMaker
-from exporter.extraction.units.lexicon import Lexicon
+from exporter.extraction.units.lexicon import Lexicon, leftmost
 from exporter.extraction.units.names import NameFinder, Names
 from exporter.extraction.units.sharings import SharingReader
 from exporter.extraction.units.titles import TitleReader
@@ -31,7 +31,7 @@ from exporter.language.sentences import SentenceSplitter
 from exporter.language.tags import Tagger
 from exporter.language.tokens import Tokenizer, cast_shadow, fold
 from exporter.language.words import WordKeys
-from exporter.model import Document, Reading, Section, Span, Statement
+from exporter.model import Document, Reading, Section, SlotValue, Span, Statement
 from exporter.syntax import Passage, Sentence, Tokens
 from exporter.vocabulary import Vocabulary, load_vocabulary
 
@@ -157,12 +157,14 @@ class Extractor:
         """The sentences that are no headings, each with its words and what stands around it."""
         heading: Span | None = None
         section: frozenset[str] = frozenset()
+        titled: tuple[Span, tuple[SlotValue, ...]] | None = None
         leads = {sentence.lead for sentence in sentences}
         for index, (sentence, tokens) in enumerate(zip(sentences, cut, strict=True)):
             if sentence.kind == "heading":
                 found = self._headings.find(tokens.words, tokens.keys)
                 section = frozenset(match.concept for match in found.get("category", ()))
                 heading = Span(sentence.start, sentence.end) if section else None
+                titled = self._tools_of(sentence, tokens)
                 continue
             lead = None if sentence.lead is None else sentences[sentence.lead]
             yield Unit(
@@ -171,11 +173,18 @@ class Extractor:
                 tokens=tokens,
                 section=section,
                 heading=heading,
+                titled=titled,
                 lead=None if lead is None else Span(lead.start, lead.end),
                 leads=index in leads,
                 before=cut[index - 1].keys if index else (),
                 after=cut[index + 1].keys if index + 1 < len(cut) else (),
             )
+
+    def _tools_of(self, heading: Sentence, tokens: Tokens) -> tuple[Span, tuple[SlotValue, ...]] | None:
+        """The technologies that a heading names, with its place: "Targeting cookies"."""
+        found = self._lexicon.find(tokens.words, tokens.keys).get("tech", ())
+        tools = dict.fromkeys(match.concept for match in leftmost(found, 0, len(tokens)))
+        return (Span(heading.start, heading.end), tuple(tools)) if tools else None
 
     def _parse(self, units: list[Unit], names: Names) -> None:
         """Finds labels, names, tags, chunks and clauses; each for all units in turn, so that its data stay at hand."""

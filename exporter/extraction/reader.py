@@ -39,6 +39,7 @@ from exporter.extraction.practices.tables import TableReader
 from exporter.extraction.slots.agency import innermost
 from exporter.extraction.slots.discourse import Discourse
 from exporter.extraction.slots.references import ReferenceResolver
+from exporter.extraction.slots.toolpointers import ToolPointerReader, put_in
 from exporter.extraction.units.runins import settle_titles, without_titled
 from exporter.extraction.units.titles import TitleReader
 from exporter.extraction.units.unit import Unit
@@ -85,6 +86,7 @@ class StatementReader:
         self._changes = ChangeReader(vocabulary)
         self._security = SecurityReader(vocabulary)
         self._references = ReferenceResolver(vocabulary)
+        self._tools = ToolPointerReader(vocabulary)
         self._remarks = RemarkReader(vocabulary)
         self._requests = RequestReader(vocabulary)
         self._resumptions = ResumptionReader(vocabulary)
@@ -185,6 +187,7 @@ class StatementReader:
         if self._remarks.announces(unit):
             return list(self._remarks.read_announcement(unit))
         first: SlotValue = document.controller or FIRST_PARTY
+        tools = self._tools.read(unit, discourse)
         abilities = list(self._choices.read(unit, found, before))
         self._resumptions.name(unit, abilities, before)
         abilities = abilities or list(self._resumptions.read(unit, before))
@@ -219,6 +222,7 @@ class StatementReader:
         judged = self._judge.judge(unit, without_titled(unit, drafts), first)
         judged = self._titles.stated(unit, judged)
         self._completer.complete(unit, judged, first, found)
+        put_in(unit, judged, tools)
         return [*(draft for draft in judged if not requests or draft.rule != _GUESSED), *requests]
 
     def _qualify(self, unit: Unit, draft: Draft, found: list[Found]) -> None:

@@ -63,6 +63,7 @@ class ActReader:
         self._doers = DoerReader(vocabulary, frames)
         self._descriptions = DescriptionReader(vocabulary)
         self._pronouns = frozenset(vocabulary.cues["grammar-thing-pronoun"])
+        self._several = frozenset(vocabulary.cues["grammar-plural-pronoun"])
         self._none = frozenset(vocabulary.cues["grammar-no"])
         self._remarks = vocabulary.below(*_REMARKS)
         self._disclosures = vocabulary.below(*DISCLOSING)
@@ -150,16 +151,18 @@ class ActReader:
         subject = frame.clause.subject
         if subject is None or not subject.phrases:
             return None
-        if frame.clause.kind == "gerund" or is_first(frame.actor) or self._doers.is_of_anybody(unit, frame.clause):
-            return None  # "used for | improving the site", "we | do not allow them to keep it"
         phrase = subject.phrases[0]
+        own = is_first(frame.actor) and not unit.within("tech", phrase.start, phrase.end)  # but "these tools help us"
+        if frame.clause.kind == "gerund" or own or self._doers.is_of_anybody(unit, frame.clause):
+            return None  # "used for | improving the site", "we | do not allow them to keep it"
         told = [*subject.phrases, *self._frames.accompanying(unit, subject, frame.clause.verb.start)]
         data = [*self._frames.data.read_all(unit, Argument("", told, subject.examples))]
         data = [item for item in data if item[0] != ANY or not subject.examples] or data
         frame.fillers = [Filler("dataType", concept, start, end) for concept, start, end in data]
         tech = [each for each in told if add_tool(unit, frame, each)]
         bare = phrase.end == phrase.start + 1
-        if unit.tokens.words[phrase.start] in self._pronouns and (bare or not discourse.follows_denial):
+        pointing = unit.tokens.words[phrase.start] in self._pronouns and (bare or not discourse.follows_denial)
+        if pointing or (unit.tokens.words[phrase.start] in self._several and discourse.means_tools):
             frame.references = [phrase]  # "This (information) helps us": what the sentence before names
         if not data and not tech and not frame.references:
             return None

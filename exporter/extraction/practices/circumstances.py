@@ -172,7 +172,7 @@ class CircumstanceReader:
                     phrase for argument in other.arguments if argument.marker in self._by for phrase in argument
                 ]
         phrases += self._tools(unit, clause)
-        for match in unit.matches["tech"]:
+        for match in unit.within("tech", 0, unit.size):
             held = (phrase.end for phrase in phrases if phrase.start <= match.start < match.end <= phrase.end)
             if any(not any(map(str.isalnum, unit.words(match.end, end))) for end in held):
                 yield match

@@ -50,6 +50,8 @@ class Discourse:
     """The last sentence that speaks of cookies or the like."""
     technologies: tuple[SlotValue, ...] = ()
     """What it speaks of."""
+    tools_at: Span | None = None
+    """Where it stands."""
     before: Unit | None = None
     """The sentence before."""
     pointed: dict[Span, Antecedent | None] = field(default_factory=dict)
@@ -64,6 +66,33 @@ class Discourse:
     def trackers(self) -> tuple[SlotValue, ...]:
         """The cookies or the like that a sentence within reach speaks of."""
         return self.technologies if self.follows_technology else ()
+
+    @property
+    def means_tools(self) -> bool:
+        """Whether the sentence before speaks of cookies or the like and of no party, so that "they" are the former."""
+        parties = self.parties[-1].sentence if self.parties else -1
+        return self.technology == self.index - 1 != parties
+
+    def on_tools(self) -> Discourse:
+        """The same where only the cookies or the like of the sentence before are meant: "they help us to …"."""
+        if self.tools_at is None:
+            return self
+        return replace(self, data=[Spoken(self.index, self.tools_at, (TRACKERS,))], before=None)
+
+    def told_tools(self, unit: Unit) -> Antecedent | None:
+        """The cookies or the like that "these technologies" in a sentence may be, and the words that name them.
+
+        What a title names is nearer than what was said above it; behind a sentence on security they may be ciphers.
+        """
+        before = self.before
+        if before is not None and not any(clause.verb.head >= before.lead_size for clause in before.clauses):
+            named = tuple(dict.fromkeys(match.concept for match in before.own("tech")))
+            if named:
+                return before.evidence, named
+        if unit.titled is not None and (self.tools_at is None or self.tools_at < unit.titled[0]):
+            return unit.titled
+        near = self.technology == self.index - 1 or before is None or "measure" not in before.matches
+        return (self.tools_at, self.technologies) if self.tools_at and self.follows_technology and near else None
 
     @property
     def follows_aside(self) -> bool:
@@ -100,7 +129,9 @@ class Discourse:
                 lead = unit.lead if collected else None
                 self.data.append(Spoken(self.index, span, data, lead or self._item_lead(unit, data)))
             if statement.slots.get("technology"):
-                self.technology, self.technologies = self.index, statement.slots["technology"]
+                known = self.technologies if self.technology == self.index else ()
+                self.technologies = tuple(dict.fromkeys((*known, *statement.slots["technology"])))
+                self.technology, self.tools_at = self.index, span
             slots = ("recipient", "actor", "involvedParty")
             parties = tuple(value for slot in slots for value in statement.slots.get(slot, ()) if _is_other(value))
             if parties:

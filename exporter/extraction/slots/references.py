@@ -49,7 +49,8 @@ class ReferenceResolver:
     def resolve(self, unit: Unit, draft: Draft, frame: Frame, discourse: Discourse) -> None:
         """Resolves the references of a frame in its draft, data first."""
         for phrase in frame.references:
-            self._resolve_data(unit, draft, phrase, discourse)
+            tools = "helper" in frame.verb.flags and unit.tokens.words[phrase.start] in self._plural
+            self._resolve_data(unit, draft, phrase, discourse.on_tools() if tools else discourse)
         for mention in [m for m in draft.mentions if m.slot in {"recipient", "actor"}]:
             known = discourse.last_parties()
             word = _pointer_of(mention.text.lower().split())
@@ -59,8 +60,7 @@ class ReferenceResolver:
             slot = draft.slots[mention.slot]
             if known is None or not pointing or mention.concept not in _GENERIC_PARTIES.intersection(slot):
                 continue
-            span, values = known
-            place = slot.index(mention.concept)
+            (span, values), place = known, slot.index(mention.concept)
             slot[place : place + 1] = [value for value in values if value == mention.concept or value not in slot]
             draft.mentions.remove(mention)
             for value in values:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from exporter.extraction.units.lexicon import Match, leftmost
-from exporter.model import NamedParty, Span
+from exporter.model import NamedParty, SlotValue, Span
 from exporter.syntax import Chunk, Clause, Sentence, Tokens
 
 __all__ = ["CONNECTIVE", "Unit"]
@@ -25,7 +25,8 @@ class Unit:
     sentence is itself the lead-in of items.
 
     ``names`` maps the first token of each proper name to its end and the party it names; ``section`` are the categories
-    that the heading above speaks of. ``before`` and ``after`` are the keys of the sentence, item or heading beside it.
+    that the heading above speaks of, ``titled`` is that heading with the technologies it names. ``before`` and
+    ``after`` are the keys of the sentence, item or heading beside it.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Unit:
     names: Mapping[int, tuple[int, NamedParty]] = field(default_factory=dict)
     section: frozenset[str] = frozenset()
     heading: Span | None = None
+    titled: tuple[Span, tuple[SlotValue, ...]] | None = None
     lead: Span | None = None
     lead_size: int = 0
     beyond: tuple[Span, ...] = ()
