@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from exporter.extraction.conditions.concepts import CONFORMITY, LEGAL_DEMAND
+from exporter.extraction.conditions.concepts import CONFORMITY, LEGAL_DEMAND, NECESSITY
 from exporter.extraction.conditions.connectives import UNLESS
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.slots.agency import innermost
@@ -27,6 +27,10 @@ _SECONDARY: Final = "purpose-SecondaryPurpose"
 #: What no law demands: where it does not hold for a demand, data are disclosed.
 _TRADING: Final = frozenset({"action-Sell", "action-Rent", "action-Trade"})
 _DISCLOSE: Final = "action-Disclose"
+#: Purposes that are what happens or is ordered, so that clauses tell them: "unless | a court orders it |".
+_EVENTS: Final = frozenset(
+    {"purpose-MergerAcquisition", "purpose-LegalCompliance", "purpose-LawEnforcementCooperation"}
+)
 _IF: Final = "relation-If"
 _PERSON: Final = "party-User"
 
@@ -38,6 +42,9 @@ class ExceptionReader:
         self._lacking = frozenset(vocabulary.cues["condition-exception-noun"])
         self._permissions = frozenset(vocabulary.cues["purpose-permission"])
         self._labels = PurposeLabels(vocabulary)
+        self._markers = frozenset(vocabulary.cues["purpose-marker"])
+        self._means = frozenset(vocabulary.cues["purpose-means"])
+        self._without = frozenset(vocabulary.cues["negation-without"])
 
     def affirm(self, unit: Unit, general: Statement, found: list[Found], denial: Statement) -> Iterator[Statement]:
         """A denial with an exception affirms what is excepted (vocabulary.md 4.4, rule 5)."""
@@ -53,7 +60,7 @@ class ExceptionReader:
             if condition not in general.conditions or not tells or to_come or _is_of_actor(unit, general, item):
                 continue
             end = unit.size if spelt else item.end
-            told = [m for m in unit.within("purpose", item.start, end) if not _is_predicate(unit, m.start)]
+            told = [m for m in unit.within("purpose", item.start, end) if self._says_what_for(unit, item, m)]
             if any(match.concept == _SECONDARY and match.start == item.start for match in told):
                 continue  # "for purposes | other than those for which they were given |": which these are is not said
             named = (match for match in told if match.concept != _ANY_PURPOSE)  # "for any purpose other than …"
@@ -80,6 +87,23 @@ class ExceptionReader:
                 conditions=(*_holding(unit, general, item), *_only_if(own.condition for own in excepted)),
                 exception_to=denial,
             )
+
+    def _says_what_for(self, unit: Unit, item: Found, match: Match) -> bool:
+        """Whether words of an exception are an aim: not what is lacking ("without | parental consent |").
+
+        Nor is a verb of the condition or what it is about ("unless you | sign up | for it", "by | registering |").
+        """
+        if match.concept in _EVENTS or match.start >= item.end:
+            return True
+        around = [c for c in unit.clauses if item.start <= c.start and c.verb.start <= match.start < c.end]
+        if any(c.kind == "infinitive" or (c.is_relative and c.kind != "reduced") for c in around):
+            return True  # "except | to help us ship it |", "other than vendors | who ship it |"
+        marked = not self._markers.isdisjoint(unit.words(max(match.start - 2, item.start), match.start))
+        if not around or all(c.kind == "reduced" for c in around):
+            return marked or unit.tokens.words[item.start] not in self._without
+        if any(c.kind == "gerund" for c in around):
+            return not any(c.marker in self._means or c.marker in self._without for c in around)
+        return marked and item.condition.type in {NECESSITY, LEGAL_DEMAND}  # not "unless you ask | for | it"
 
     def _excepted(
         self,
@@ -152,13 +176,6 @@ def _is_of_aim(unit: Unit, item: Found, at: int) -> bool:
     """ "Except | to protect the public |": whether a token is in what an excepted aim is about, who gets nothing."""
     clause = innermost(unit, at)
     return clause is not None and clause.kind == "infinitive" and clause.start >= item.start and not clause.complement
-
-
-def _is_predicate(unit: Unit, at: int) -> bool:
-    """Whether a token is the verb of a condition, which tells no purpose: "unless we | notify | you"."""
-    return any(
-        (c.kind == "subordinate" or c.marker == "without") and c.verb.start <= at < c.verb.end for c in unit.clauses
-    )
 
 
 def _is_in_purpose(unit: Unit, general: Statement, item: Found) -> bool:

@@ -42,6 +42,7 @@ from exporter.extraction.conditions.ends import (
 from exporter.extraction.conditions.excepted import ExceptedReader
 from exporter.extraction.conditions.found import Found, Stretch, part_of
 from exporter.extraction.conditions.opposites import turned
+from exporter.extraction.conditions.rows import ExceptionRowReader
 from exporter.extraction.conditions.settling import ConditionSettler
 from exporter.extraction.stance.permissions import CONSENT, PermissionReader
 from exporter.extraction.units.lexicon import Match
@@ -64,6 +65,7 @@ class ConditionReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._types = ConditionTyper(vocabulary)
+        self._rows = ExceptionRowReader(vocabulary, self._types)
         self._settler = ConditionSettler(vocabulary)
         self._connectives = ConnectiveReader(vocabulary)
         self._permissions = PermissionReader(vocabulary)
@@ -83,7 +85,7 @@ class ConditionReader:
             permission = self._permission(unit, match)
             item = permission or self._reader_of(unit, match)(unit, match.start, match.end, match.concept)
             if item is not None:
-                found += map(partial(turned, unit), self._divide(unit, item))
+                found += map(partial(turned, unit), [*self._divide(unit, item), *self._rows.read(unit, item)])
         return found
 
     def _permission(self, unit: Unit, connective: Match) -> Found | None:

@@ -13,7 +13,7 @@ from exporter.extraction.drafts import Draft
 from exporter.extraction.frames.reader import FrameReader
 from exporter.extraction.slots.fillers import Filler, Frame
 from exporter.extraction.slots.parties import is_person
-from exporter.extraction.slots.purposes import OTHER, PurposeReader, PurposeSpan
+from exporter.extraction.slots.purposes import OTHER, PurposeReader, PurposeSpan, shares_aims
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Chunk, Clause
@@ -80,7 +80,7 @@ class AimReader:
             spans += self._purposes.read(unit, first.parent, marks)  # "our purpose in collecting it is | to ship it"
         if not any(True for _ in clause.objects()):
             for other in unit.clauses:
-                if other.sibling is clause:
+                if other.sibling is clause and shares_aims(clause, other):
                     spans += self._purposes.read(unit, other, marks)
         spans += self._purposes.read_enabled(unit, clause)
         spans += self._purposes.read_fronted(unit, clause)

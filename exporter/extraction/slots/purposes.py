@@ -14,7 +14,7 @@ from exporter.extraction.units.unit import Unit
 from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["OTHER", "PurposeReader", "PurposeSpan"]
+__all__ = ["OTHER", "PurposeReader", "PurposeSpan", "shares_aims"]
 
 OTHER: Final = "purpose-OtherPurpose"
 #: Schemes whose phrases behind "for" are no purposes: "for you", "for two years", "for your information".
@@ -260,4 +260,13 @@ def _starts_anew(clause: Clause, before: Clause) -> bool:
     """Whether a later clause is no part of this one: another main clause, or a second verb with objects of its own."""
     if clause.kind == "main" or (clause.kind == "coordinated" and clause.sibling is None):
         return True
-    return clause.sibling is before and any(True for _ in before.objects())
+    return clause.sibling is before and (any(True for _ in before.objects()) or not shares_aims(before, clause))
+
+
+def shares_aims(clause: Clause, follower: Clause) -> bool:
+    """ "It is stored and used | for billing |": whether a verb is for what the next one says; only one is not denied.
+
+    What has a verb group of its own has aims of its own: "it is used for billing and | is not shared | for ads".
+    """
+    verb, other = clause.verb, follower.verb
+    return verb.negated == other.negated and not (verb.passive and other.passive and other.form == "finite")
