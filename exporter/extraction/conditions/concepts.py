@@ -22,6 +22,7 @@ __all__ = [
     "POLICY_CHANGE",
     "PURCHASE",
     "STRONG_RANK",
+    "TIME",
     "ConditionTyper",
     "is_said_by",
 ]
@@ -44,9 +45,9 @@ _VERBAL: Final = frozenset("VG")
 OPT_OUT: Final = "condition-OptOut"
 _NO_OPT_OUT: Final = "condition-NoOptOut"
 _STRONG: Final = frozenset({CONSENT, _OPT_IN, OPT_OUT, LEGAL_DEMAND, _NO_OPT_OUT})
-_TIME: Final = "condition-Time"
+TIME: Final = "condition-Time"
 _LOCATION: Final = "condition-Location"
-_PLAIN: Final = frozenset({_TIME, ACTION, OTHER})
+_PLAIN: Final = frozenset({TIME, ACTION, OTHER})
 CONFORMITY: Final = "condition-PolicyConformity"
 #: What a legal demand is for.
 _LEGAL_AIMS: Final = frozenset(
@@ -109,16 +110,16 @@ class ConditionTyper:
         if best.concept == LEGAL_DEMAND and any(m.concept == POLICY_CHANGE and m.start < best.start for m in matches):
             return POLICY_CHANGE, purposes  # "if we change our policy | to reflect a new law"
         asked = not self._demands.isdisjoint(unit.words(first.start, first.end))
-        if best.concept == LEGAL_DEMAND and first.concept == NECESSITY and not asked and not self._are_legal(purposes):
+        if best.concept == LEGAL_DEMAND and first.concept == NECESSITY and not asked and not self.are_legal(purposes):
             return NECESSITY, purposes  # "as necessary | to ship your order and to comply with the law"
         return best.concept, purposes
 
     def _weight(self, unit: Unit, match: Match, start: int) -> tuple[int, bool, int, int]:
         """How much a label says: "each time | you visit us |" tells an act rather than a time."""
         late = match.start > start or unit.tokens.words[match.end - 1] == "time"
-        return self.rank(match.concept), not (match.concept == _TIME and late), match.end - match.start, -match.start
+        return self.rank(match.concept), not (match.concept == TIME and late), match.end - match.start, -match.start
 
-    def _are_legal(self, purposes: list[str]) -> bool:
+    def are_legal(self, purposes: list[str]) -> bool:
         """Whether all that something is necessary for is what laws demand and rights need."""
         return all(
             any(self._vocabulary.covers(broad, name) for broad in _LEGAL_AIMS)
@@ -220,7 +221,7 @@ def _is_part_of_party(unit: Unit, match: Match) -> bool:
 
 def _is_inserted(unit: Unit, match: Match) -> bool:
     """ "If, | at any time |, you have questions": a time before the subject of a condition is not what it is about."""
-    return match.concept == _TIME and any(
+    return match.concept == TIME and any(
         c.kind == "subordinate" and c.start < match.start and match.end <= c.subject.phrases[0].start
         for c in unit.clauses
         if c.subject is not None and c.subject.phrases
@@ -241,7 +242,7 @@ def _without_need(unit: Unit, matches: list[Match]) -> list[Match]:
         for c in unit.clauses
         if c.verb.passive and c.subject is not None and any(c.verb.start <= at < c.verb.end for at in needs)
         for m in matches
-        if m.concept != _TIME and any(phrase.start <= m.start < phrase.end for phrase in c.subject.phrases)
+        if m.concept != TIME and any(phrase.start <= m.start < phrase.end for phrase in c.subject.phrases)
     ]
     return needed or matches
 

@@ -79,9 +79,11 @@ class ConnectiveReader:
         return bare and all(p.pronoun and unit.tokens.words[p.start] in self._second for p in clause.subject)
 
     def _is_broken(self, unit: Unit, start: int, after: int) -> bool:
-        """ "With anyone | without | your consent", "with your approval | rules |": no "with … consent"."""
+        """ "With anyone | except with | your consent", "with your approval | rules |": no "with … consent"."""
         if after == start + 1 or not unit.within("condition", start, after):
             return False
+        if any(start < match.start < after and match.concept == UNLESS for match in unit.matches["relation"]):
+            return True
         inside = any(c.kind == "phrase" and start < c.start < after < c.end for c in unit.chunks)
         inside = inside and unit.tags[after - 1] != "D"  # "in accordance with this | policy"
         attribute = inside and unit.tags[start - 1 : start] == "N"

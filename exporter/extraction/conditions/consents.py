@@ -69,6 +69,7 @@ def end_of_thing(unit: Unit, match: Match) -> int:
         return 0
     phrase = next((c for c in unit.chunks if c.kind == "phrase" and c.start == match.end + 1), None)
     persons = ("party", "subject")
-    if phrase is None or any(unit.within(scheme, phrase.start + 1, phrase.end) for scheme in persons):
+    bare = phrase is not None and unit.tags[phrase.start : phrase.end] == "D"  # "of | his | or her parents"
+    if phrase is None or bare or any(unit.within(scheme, phrase.start + 1, phrase.end) for scheme in persons):
         return 0
     return phrase.end

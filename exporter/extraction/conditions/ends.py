@@ -19,12 +19,9 @@ __all__ = [
     "hangs_within",
     "infinitives_on",
     "is_marked",
-    "is_shared",
-    "items_of",
     "lists_data",
     "lists_on",
     "nouns_on",
-    "opens_exception",
     "verbs_on",
 ]
 
@@ -188,9 +185,13 @@ def following(unit: Unit, start: int, clause: Clause | None, relation: str) -> l
 
 
 def _series(unit: Unit, starts: list[int]) -> list[int]:
-    """ "Unless you agree, | we sell our shop, | or | a court orders it": clauses in a row that "or" ends."""
+    """ "Unless you agree, | we sell our shop, | or | a court orders it": clauses in a row that "or" ends.
+
+    It may end with a phrase: "unless you agree, | the law demands it, | or in response to a subpoena".
+    """
     bare = [at for at in starts if unit.tags[at - 1] == ","]
-    last = next((at for at in starts if unit.words(at - 1, at) == ("or",) and unit.tags[at - 2] == ","), 0)
+    phrases = [c.start for c in unit.chunks if bare and c.kind == "preposition" and c.start > bare[-1]]
+    last = next((at for at in (*starts, *phrases) if unit.words(at - 1, at) == ("or",) and unit.tags[at - 2] == ","), 0)
     return [at for at in starts if at <= last] if bare and bare[0] == starts[0] < last else []
 
 
@@ -267,31 +268,3 @@ def _goes_on(unit: Unit, clause: Clause, main: Clause) -> bool:
 def _goes_on_with_or(unit: Unit, at: int) -> bool:
     """ "… unless the law demands it or | you allow it": whether "or" alone stands before a clause with a subject."""
     return unit.words(at - 1, at) == ("or",) and unit.tags[at - 2 : at - 1] != ","
-
-
-def items_of(unit: Unit, clause: Clause | None, start: int, end: int) -> list[tuple[int, int]]:
-    """ "If | (a) you agree; | or (b) a court orders it": the marked items, the first with its connective."""
-    starts = [
-        c.start
-        for c in unit.clauses
-        if c.sibling is clause is not None and c.start < end and unit.words(c.start - 1, c.start) == (")",)
-    ]
-    marks = [at - 3 if unit.tokens.words[at - 3] == "(" else at - 2 for at in starts]
-    ends = [len(unit.tags[:mark].rstrip(",;C")) for mark in marks]
-    return list(zip([start, *starts], [*ends, end], strict=True)) if starts else []
-
-
-def opens_exception(unit: Unit, clause: Clause | None, at: int) -> bool:
-    """Whether a further verb of the same connective stands there, "as" or "when": "or | as required by law"."""
-    if unit.words(at, at + 1) == ("as",):
-        return True
-    return clause is not None and any(
-        c.kind == "subordinate" and ((c.verb.start == at and c.sibling is not None) or (c.start == at and c.marker))
-        for c in unit.clauses
-    )
-
-
-def is_shared(unit: Unit, at: int) -> bool:
-    """ "Unless it is | required or permitted | by law": whether the verbs around a connector share what follows."""
-    verbs = [c.verb for c in unit.clauses if c.verb.end == at or c.verb.start == at + 1]
-    return len(verbs) > 1 and all(verb.passive for verb in verbs)

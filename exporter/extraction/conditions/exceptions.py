@@ -11,6 +11,7 @@ from exporter.extraction.conditions.connectives import UNLESS
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.slots.agency import innermost
 from exporter.extraction.slots.purposelabels import PurposeLabels
+from exporter.extraction.stance.permissions import CONSENT
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import CONNECTIVE, Unit
 from exporter.model import Condition, Mention, SlotValue, Statement
@@ -60,7 +61,8 @@ class ExceptionReader:
             if condition not in general.conditions or not tells or to_come or _is_of_actor(unit, general, item):
                 continue
             end = unit.size if spelt else item.end
-            told = [m for m in unit.within("purpose", item.start, end) if self._says_what_for(unit, item, m)]
+            aims = (m for m in unit.within("purpose", item.start, end) if not _is_consent(unit, m))
+            told = [match for match in aims if self._says_what_for(unit, item, match)]
             if any(match.concept == _SECONDARY and match.start == item.start for match in told):
                 continue  # "for purposes | other than those for which they were given |": which these are is not said
             named = (match for match in told if match.concept != _ANY_PURPOSE)  # "for any purpose other than …"
@@ -121,7 +123,7 @@ class ExceptionReader:
         parties = [
             m
             for m in unit.within("party", item.start, end)
-            if m.concept != _PERSON and not _is_of_aim(unit, item, m.start)
+            if m.concept != _PERSON and not (_is_of_aim(unit, item, m.start) or _is_asked(unit, item, m.start, types))
         ]
         heads = {chunk.end for chunk in unit.chunks if chunk.kind == "phrase"}  # no "credit card | processors"
         data = [match.concept for match in unit.within("data", item.start, end) if match.end in heads]
@@ -176,6 +178,24 @@ def _is_of_aim(unit: Unit, item: Found, at: int) -> bool:
     """ "Except | to protect the public |": whether a token is in what an excepted aim is about, who gets nothing."""
     clause = innermost(unit, at)
     return clause is not None and clause.kind == "infinitive" and clause.start >= item.start and not clause.complement
+
+
+def _is_consent(unit: Unit, match: Match) -> bool:
+    """ "With | parental consent |": whether words are those of a consent, which is no aim."""
+    consents = (m for m in unit.matches.get("condition", ()) if m.concept == CONSENT)
+    return any(m.start <= match.start and match.end <= m.end for m in consents)
+
+
+def _is_asked(unit: Unit, item: Found, at: int, types: Collection[str]) -> bool:
+    """ "Without consent from | a parent |", "unless | our provider | sends it": who agrees or acts, and gets nothing.
+
+    What courts and authorities demand is given to them: "unless | a court | orders us to".
+    """
+    if any(m.concept == CONSENT and m.start >= item.start and m.end <= at for m in unit.matches.get("condition", ())):
+        return item.clause is None
+    subject = item.clause.subject if item.clause is not None and not item.clause.verb.passive else None
+    acts = subject is not None and any(phrase.start <= at < phrase.end for phrase in subject)
+    return acts and LEGAL_DEMAND not in types
 
 
 def _is_in_purpose(unit: Unit, general: Statement, item: Found) -> bool:

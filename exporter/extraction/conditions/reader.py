@@ -23,6 +23,7 @@ from exporter.extraction.conditions.connectives import (
     behind_insertion,
     comes_later,
 )
+from exporter.extraction.conditions.divisions import ConditionDivider
 from exporter.extraction.conditions.ends import (
     aims_on,
     closed,
@@ -31,16 +32,13 @@ from exporter.extraction.conditions.ends import (
     hangs_within,
     infinitives_on,
     is_marked,
-    is_shared,
-    items_of,
     lists_data,
     lists_on,
     nouns_on,
-    opens_exception,
     verbs_on,
 )
 from exporter.extraction.conditions.excepted import ExceptedReader
-from exporter.extraction.conditions.found import Found, Stretch, part_of
+from exporter.extraction.conditions.found import Found, Stretch
 from exporter.extraction.conditions.opposites import turned
 from exporter.extraction.conditions.rows import ExceptionRowReader
 from exporter.extraction.conditions.settling import ConditionSettler
@@ -66,6 +64,7 @@ class ConditionReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._types = ConditionTyper(vocabulary)
         self._rows = ExceptionRowReader(vocabulary, self._types)
+        self._divider = ConditionDivider(self._types)
         self._settler = ConditionSettler(vocabulary)
         self._connectives = ConnectiveReader(vocabulary)
         self._permissions = PermissionReader(vocabulary)
@@ -85,7 +84,7 @@ class ConditionReader:
             permission = self._permission(unit, match)
             item = permission or self._reader_of(unit, match)(unit, match.start, match.end, match.concept)
             if item is not None:
-                found += map(partial(turned, unit), [*self._divide(unit, item), *self._rows.read(unit, item)])
+                found += map(partial(turned, unit), [*self._divider.divide(unit, item), *self._rows.read(unit, item)])
         return found
 
     def _permission(self, unit: Unit, connective: Match) -> Found | None:
@@ -98,23 +97,6 @@ class ConditionReader:
         place = (start, connective.start)
         condition = Condition(CONSENT, _ONLY_IF, unit.text_of(*place), (unit.span(*place),))
         return Found(condition, *place, host)
-
-    def _divide(self, unit: Unit, item: Found) -> list[Found]:
-        """The items of a list, or "unless you consent | or the law demands it": exceptions of different types."""
-        items = items_of(unit, item.clause, item.start, item.end)
-        if items:
-            return [part_of(unit, item, *part, self._types.read(unit, *part)[0] or OTHER) for part in items]
-        if item.condition.relation != UNLESS:
-            return [item]
-        for cut in range(item.end - 1, item.start, -1):
-            if unit.tags[cut] != "C" or is_shared(unit, cut) or not opens_exception(unit, item.clause, cut + 1):
-                continue
-            end = cut - (unit.tags[cut - 1] == ",")
-            types = [self._types.read(unit, *part)[0] for part in ((item.start, end), (cut + 1, item.end))]
-            if all(types) and types[0] != types[1] and all(self._types.rank(name or OTHER) > 0 for name in types):
-                places = ((item.start, end, types[0]), (cut + 1, item.end, types[1]))
-                return [part_of(unit, item, start, stop, name or OTHER) for start, stop, name in places]
-        return [item]
 
     def _read_one(self, unit: Unit, start: int, after: int, relation: str) -> Found | None:
         opening = after + 3 if unit.words(after, after + 3) == (",", "however", ",") else after
@@ -195,7 +177,8 @@ class ConditionReader:
 
     def _read_item(self, unit: Unit, start: int, _after: int, relation: str) -> Found:
         """ "We collect it when you: | place an order": the item is the condition."""
-        end = len(unit.tags.rstrip(".;,C"))
+        further = (start for start in unit.beginnings if start > unit.lead_size and unit.tags[start - 1] == ";")
+        end = len(unit.tags[: min(further, default=unit.size)].rstrip(".;,C"))
         concept, _ = self._types.read(unit, unit.lead_size, end)
         place = (unit.lead_size, end)
         condition = Condition(concept or ACTION, relation, unit.text_of(*place), (unit.span(*place),))

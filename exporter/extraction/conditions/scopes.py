@@ -41,7 +41,8 @@ def applying(unit: Unit, found: list[Found], at: int) -> Iterator[Found]:
     asides = [aside for aside in (_bracket_around(unit, c) for c in mains) if at not in aside]
     starts = [c.start for c in mains if not any(c.start in aside for aside in asides)]
     own = max((start for start in starts if start <= at), default=0)
-    beginnings = (start for start in unit.beginnings if not any(start in aside for aside in asides))
+    inside = [range(item.start, item.end) for item in found]  # "unless you agree or | a court orders it |"
+    beginnings = (start for start in unit.beginnings if not any(start in place for place in (*asides, *inside)))
     following = min((start for start in beginnings if start > at), default=unit.size)
     host = _predicate_at(unit, at)
     for item in found:

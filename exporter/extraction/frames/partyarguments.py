@@ -7,6 +7,7 @@ from typing import Final
 from exporter.extraction.slots.datatypes import DataReader
 from exporter.extraction.slots.fillers import PARTIES, Filler, Frame
 from exporter.extraction.slots.parties import OTHER_PARTY, PartyReader, is_first, is_person
+from exporter.extraction.stance.permissions import CONSENT
 from exporter.extraction.units.unit import Unit
 from exporter.model import NamedParty, SlotValue
 from exporter.syntax import Argument, Chunk, Clause
@@ -82,6 +83,8 @@ class PartyArgumentReader:
 
     def add(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue, slot: str) -> None:
         """Parties behind a preposition; of those who are told something also such as no label knows."""
+        if slot == "dataSource" and _consents(unit, argument):
+            return
         named = [self._parties.read(unit, phrase, first) for phrase in argument.phrases]
         ours = any(map(is_first, named)) and not self.tells_parties(unit, argument, first)
         if ours or any(map(is_person, named)):
@@ -203,6 +206,12 @@ def is_reference(unit: Unit, phrase: Chunk, references: frozenset[str]) -> bool:
 def _is_used(unit: Unit, phrase: Chunk, value: SlotValue) -> bool:
     """ "From | the computer | or device you use", "from | the pages | you visit": the person's own, or no party."""
     return is_first(value) and not phrase.pronoun and any(_describes(clause, phrase, unit) for clause in unit.clauses)
+
+
+def _consents(unit: Unit, argument: Argument) -> bool:
+    """ "Without verifiable consent from | a parent or guardian |": who agrees gives no data."""
+    at = argument.phrases[0].start - 1 if argument.phrases else 0
+    return any(m.concept == CONSENT and m.end == at for m in unit.matches.get("condition", ()))
 
 
 def _describes(clause: Clause, phrase: Chunk, unit: Unit) -> bool:

@@ -18,7 +18,7 @@ __all__ = ["SubjectReader"]
 
 _USER: Final = "subject-User"
 _PARENT: Final = "subject-Parent"
-_CONSENT: Final = "legal-Consent"
+_CONSENT: Final = "condition-Consent"
 _SELLER: Final = "subject-Seller"
 _MERCHANT: Final = "party-Merchant"
 #: Who else is named in a statement, and what for.
@@ -79,8 +79,8 @@ class SubjectReader:
         """ "Without the consent of | a parent |": who consents to what is done with the data of another."""
         if match.concept != _PARENT:
             return False
-        at = len(unit.tags[: match.start].rstrip("DN")) - 1
-        return any(ground.end == at and ground.concept == _CONSENT for ground in unit.matches.get("legal", ()))
+        at = len(unit.tags[: match.start].rstrip("DNC")) - 1  # "of his or her parents"
+        return any(ground.end == at and ground.concept == _CONSENT for ground in unit.matches.get("condition", ()))
 
     def _is_spoken_of(self, unit: Unit, match: Match) -> bool:
         """Whether the persons stand behind "about" or "of", also in a row: "regarding visitors and | users".
