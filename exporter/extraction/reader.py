@@ -201,7 +201,7 @@ class StatementReader:
             if not any(draft.anchor in tokens for tokens in claimed)
         ]
         echoed = [*self._echoes.read(unit, before), *self._exclusions.read(unit, first, discourse.last_denial())]
-        practices = echoed or practices
+        practices = echoed or list(self._echoes.read_aims(unit, first)) or practices
         self._pointers.resolve(unit, practices, before)
         practices += self._retention.read(unit, first, practices, found)
         for draft in (*practices, *acts):

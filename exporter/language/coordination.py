@@ -73,8 +73,24 @@ def find_sibling(clause: Clause, clauses: Sequence[Clause], *, after_comma: bool
     for other in reversed(clauses):
         passed = after_comma and not finite and other.fronted and other.kind in {"relative", "subordinate"}
         if not passed and other.verb.form in forms and not (finite and other.kind == "infinitive"):
-            return other
+            host = _host(clause, other, series=series) if finite else None
+            return host if host is not None and host in clauses else other
     return clauses[-1]
+
+
+def _host(clause: Clause, other: Clause, *, series: bool) -> Clause | None:
+    """ "They see it when you visit us | and may keep | it": the main clause that a verb goes on with.
+
+    It has a modal, which conditions lack, or is done to what the main verb is done to, apart from the condition:
+    "it is set if you are new here, | and is used | to count you".
+    """
+    host = other.parent
+    if host is None or not host.is_main or other.kind != "subordinate" or other.fronted or other.verb.modal:
+        return None
+    if other.marker == "that":  # "note that | what you post is public | and may be read"
+        return None
+    done = series and other.sibling is None and clause.verb.passive and host.verb.passive
+    return host if done or clause.verb.modal else None
 
 
 def find_unfinished(clause: Clause, site: Site) -> Clause | None:

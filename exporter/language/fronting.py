@@ -26,6 +26,10 @@ _COMMANDS: Final = frozenset({"please", ","})
 #: What a fronted clause ends with, and what begins behind it.
 _NEW_SUBJECT: Final = ["comma", "phrase"]
 
+#: What parts verbs, and of that what a verb stands behind that is not the main one.
+_JOINED: Final = frozenset({"and", "subordinator", "relative", "stop"})
+_EDGES: Final = _JOINED | {"comma", "verb", "colon"}
+
 
 def follows_opening(site: Site, region: range) -> bool:
     """ "With your consent | we may …": the noun of an opening phrase, in a sentence that has no other verb."""
@@ -92,14 +96,33 @@ def describes_subject(site: Site, start: int) -> bool:
 def ends_fronted(site: Site, region: range, start: int) -> bool:
     """ "If you register we …": a pronoun begins the main clause though no comma ends the one before."""
     previous = site.clauses[-1]
-    if previous.kind not in _FRONTED or not site.chunks[start].pronoun:
+    if previous.kind not in _FRONTED:
         return False
+    if not site.chunks[start].pronoun:
+        return _is_only_main(site, start)
     if not previous.fronted:
         return _is_last(site) and (site.follows_fronted() or len(site.clauses) == 1)  # "upon your request to leave"
     later = site.chunks[site.index :]
     verbs = [(before, chunk) for before, chunk in pairwise(later) if chunk.kind == "verb"]
     follows = any(chunk.form == "finite" or (chunk.form == "base" and before.pronoun) for before, chunk in verbs)
     return start == region.start or not follows
+
+
+def _is_only_main(site: Site, start: int) -> bool:
+    """ "When you place an order | your card number is encrypted |": whether no other verb can be the main one.
+
+    In "when you use the services our partners offer, we …" the main clause is still to come.
+    """
+    opens = site.chunks[0].kind == "subordinator" and all(clause.fronted for clause in site.clauses)
+    behind = site.chunks[start - 1].kind in {"phrase", "verb"}  # no "if you ask for | our help do write | to us"
+    if not opens or not behind or any(chunk.kind == "comma" for chunk in site.chunks[:start]):
+        return False
+    edge = ""
+    for chunk in site.chunks[site.index + 1 :]:
+        if chunk.kind == "verb" and chunk.is_tensed and edge not in _JOINED:
+            return False
+        edge = chunk.kind if chunk.kind in _EDGES else edge
+    return True
 
 
 def _is_last(site: Site) -> bool:

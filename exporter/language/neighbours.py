@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from exporter.language.words import WordKeys
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["Neighbours"]
+
+#: The hint of a label that begins with a noun or a verb.
+_OPEN: Final = "U"
 
 
 class Neighbours:
@@ -74,7 +78,13 @@ class Neighbours:
         known = bool(verb) and keys[index + 2] in self._verbs and keys[index + 2] not in self._ambiguous
         return self._closed.get(verb, "") in ("M", "B", "H", "O") or known
 
-    def lists_nouns(self, words: tuple[str, ...], keys: tuple[str, ...], tags: Sequence[str], index: int) -> bool:
+    def is_listed(
+        self, words: tuple[str, ...], keys: tuple[str, ...], tags: Sequence[str], index: int, hint: str
+    ) -> bool:
+        """Whether a word with which a label begins goes on with nouns; ``hint`` is what the label makes of it."""
+        return (hint == _OPEN and self._lists_nouns(words, keys, tags, index)) or self.stands_in_row(words, tags, index)
+
+    def _lists_nouns(self, words: tuple[str, ...], keys: tuple[str, ...], tags: Sequence[str], index: int) -> bool:
         """ "For profiling and | market | research": whether a word goes on with a row of nouns, where no verb could.
 
         The row begins behind "for", or with examples: "tasks such as billing and | market | research".
@@ -88,6 +98,16 @@ class Neighbours:
         if words[row - 1 : row] == ("for",) and row < len(tags) - 1:
             return words[row : row + 1] == ("example",) or {"T", "W"}.isdisjoint(tags)
         return words[row - 2 : row] == ("such", "as") or "e.g." in words[row:index]
+
+    def stands_in_row(self, words: tuple[str, ...], tags: Sequence[str], index: int) -> bool:
+        """ "For the establishment, | exercise | or defence of claims": a word between nouns that share what follows.
+
+        Before it stands a phrase behind a preposition, behind it "or" and a bare noun that goes on with "of".
+        """
+        row = "".join(tags).rstrip("N,")
+        after = index + 1 + (words[index + 1 : index + 2] == (",",))
+        joined = self._closed.get("".join(words[after : after + 1])) == "C" and words[after + 2 : after + 3] == ("of",)
+        return joined and words[after + 1] not in self._closed and tags[-1:] == [","] and row.endswith("ID")
 
     def follows_bare(self, words: tuple[str, ...], keys: tuple[str, ...], index: int, *, plural: bool) -> bool:
         """Whether a demonstrative is the subject of the verb behind it: "this includes", "these include"."""

@@ -105,7 +105,7 @@ class OpenWordTagger:
         if listed or (before not in _VERBAL_CONTEXT and self._is_bound(words, keys, index)):
             return "N"
         if hint in BEGINNING and (before == "" or before in ",C/;:TM" or words[index - 1] == "so"):
-            return "N" if hint == "U" and self._neighbours.lists_nouns(words, keys, tags, index) else "V"
+            return "N" if self._neighbours.is_listed(words, keys, tags, index, hint) else "V"
         return self._base(words, keys, tags, index, before)
 
     def _is_verb(self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int) -> bool:
@@ -227,7 +227,7 @@ class OpenWordTagger:
         if before in _NOMINAL_CONTEXT and before:
             return "N"
         if keys[index] not in self.ambiguous:
-            return "V"
+            return "N" if self._neighbours.stands_in_row(words, tags, index) else "V"
         ahead = index + 1 + (words[index + 1 : index + 2] == ('"',))  # "our site | uses | "cookies""
         following = self._closed.get(words[ahead], "N") if ahead < len(words) else "."
         if before in ",;:(" and following == "N" and not plural and words[index + 1].startswith(_PAGES):

@@ -227,9 +227,11 @@ class Tagger:
         return self._closed.get(ahead[1], "") in ("D", "P", "W") or keys[index + 1] not in self._open.ambiguous
 
     def _states(self, words: tuple[str, ...], index: int) -> bool:
-        """Whether "is" or "has" stands before the comma: " | after | the sale is complete, we …"."""
-        ahead = words[index + 1 :]
-        return "," in ahead and any(self._closed.get(word, "") in _STATES for word in ahead[: ahead.index(",")])
+        """Whether "is" or "has" stands before the comma: " | after | the sale is complete, we …", or before another."""
+        ahead = [self._closed.get(word, word) for word in words[index + 1 :]]
+        stated = [at for at, tag in enumerate(ahead) if tag in _STATES]
+        ends = ahead.index(",") if "," in ahead else (stated[1:] or [0])[0]
+        return bool(stated) and stated[0] < ends and ("," in ahead or "C" not in ahead[stated[0] : ends])
 
     def _is_attribute(self, words: tuple[str, ...], tags: list[str], index: int) -> bool:
         """Whether "outside" stands before a noun that it describes: "an outside firm", "we use outside carriers"."""

@@ -54,6 +54,7 @@ class ConnectiveReader:
             or _is_aside(unit, start, after)
             or _is_bound(unit, start)
             or _is_named(unit, start, after)
+            or unit.tags[start] + unit.tags[after - 1] == "VD"  # "and | provide that | information to others"
             or (word in self._weak and unit.words(start + 1, after + 1) == _WHICH)  # "for a year, | after | which …"
             or self._is_broken(unit, start, after)
             or self._is_wish(unit, clause)

@@ -53,7 +53,7 @@ class ConditionDivider:
             end = cut - (unit.tags[cut - 1] == ",")
             first, second = (self._types.read(unit, *part)[0] for part in ((item.start, end), (cut + 1, item.end)))
             if first and second and first != second and OTHER not in {first, second}:
-                needed = item.condition.type == NECESSITY and self._types.rank(first) == 0  # "other than | to answer you"
+                needed = item.condition.type == NECESSITY and self._types.rank(first) == 0  # "… other than | to answer"
                 yield from self._exceptions(unit, part_of(unit, item, item.start, end, NECESSITY if needed else first))
                 yield part_of(unit, item, cut + 1, item.end, second)
                 return

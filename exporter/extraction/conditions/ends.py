@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from exporter.extraction.conditions.connectives import UNLESS
+from exporter.extraction.conditions.connectives import DESPITE, UNLESS
 from exporter.extraction.stance.permissions import CONSENT
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Chunk, Clause
 
 __all__ = [
+    "adds_more",
     "aims_on",
     "closed",
     "following",
@@ -87,6 +88,12 @@ def infinitives_on(unit: Unit, clause: Clause, comma: Chunk) -> bool:
     """
     sibling = _resumed(unit, comma)
     return sibling is not None and sibling.kind in _AIMS and sibling.hangs_on(clause)
+
+
+def adds_more(unit: Unit, chunk: Chunk) -> bool:
+    """ "After you register with us | as well as newsletters": whether what is added goes with no pronoun before it."""
+    words = unit.words(chunk.start, chunk.start + len(_AS_WELL))
+    return words == _AS_WELL and unit.tags[chunk.start - 1 : chunk.start] == "P"
 
 
 def nouns_on(unit: Unit, comma: Chunk) -> bool:
@@ -200,7 +207,8 @@ def further(unit: Unit, after: int, relation: str) -> Iterator[int]:
 
     An exception goes on with what is no exception by itself: "unless you agree or if the law demands it". What
     holds within limits ends where they begin: "as long as we need it | except where the law forbids it". So does a
-    lead-in before the condition of its item: "except: | if you agree".
+    lead-in before the condition of its item: "except: | if you agree". And what does not matter is apart from what
+    does: "when you visit us, | even if you have no account", "even after you have left, | if the law demands it".
     """
     begun = {other.start for other in unit.clauses if other.kind == "subordinate"}
     begun.update(match.start for match in unit.matches.get("condition", ()))  # "if necessary"
@@ -215,6 +223,8 @@ def further(unit: Unit, after: int, relation: str) -> Iterator[int]:
         word = unit.tokens.words[match.start]
         restricts = word == "unless" or (word == "except" and (whole or relation != UNLESS))
         restricts = restricts or (excepts and relation == UNLESS and _lacks_consent(unit, match))
+        restricts = restricts or (separated and match.concept == DESPITE != relation)
+        restricts = restricts or (relation == DESPITE != match.concept and match.start in begun)
         goes_on = separated and (joined or (excepts and between.endswith(",")))
         if match.start >= after and (restricts or goes_on or (relation == UNLESS and unit.opens_item(match.start))):
             yield match.start

@@ -191,7 +191,8 @@ def _is_asked(unit: Unit, item: Found, at: int, types: Collection[str]) -> bool:
 
     What courts and authorities demand is given to them: "unless | a court | orders us to".
     """
-    if any(m.concept == CONSENT and m.start >= item.start and m.end <= at for m in unit.matches.get("condition", ())):
+    consents = (m for m in unit.matches.get("condition", ()) if m.concept == CONSENT and item.start <= m.start < at)
+    if any("I" in unit.tags[m.end - 1 : at] for m in consents):  # no "authorised | carriers"
         return item.clause is None
     subject = item.clause.subject if item.clause is not None and not item.clause.verb.passive else None
     acts = subject is not None and any(phrase.start <= at < phrase.end for phrase in subject)

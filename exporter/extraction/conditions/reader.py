@@ -17,6 +17,7 @@ from exporter.extraction.conditions.concepts import (
 )
 from exporter.extraction.conditions.conformities import ConformityReader
 from exporter.extraction.conditions.connectives import (
+    DESPITE,
     UNLESS,
     ConnectiveReader,
     awaits_verb,
@@ -25,6 +26,7 @@ from exporter.extraction.conditions.connectives import (
 )
 from exporter.extraction.conditions.divisions import ConditionDivider
 from exporter.extraction.conditions.ends import (
+    adds_more,
     aims_on,
     closed,
     following,
@@ -177,8 +179,9 @@ class ConditionReader:
 
     def _read_item(self, unit: Unit, start: int, _after: int, relation: str) -> Found:
         """ "We collect it when you: | place an order": the item is the condition."""
-        further = (start for start in unit.beginnings if start > unit.lead_size and unit.tags[start - 1] == ";")
-        end = len(unit.tags[: min(further, default=unit.size)].rstrip(".;,C"))
+        stops = (c.start for c in unit.chunks if c.kind == "stop" and c.start > unit.lead_size)
+        said = (stop for stop in stops if any(c.is_main and c.subject and c.start > stop for c in unit.clauses))
+        end = len(unit.tags[: min(said, default=unit.size)].rstrip(".;,C"))
         concept, _ = self._types.read(unit, unit.lead_size, end)
         place = (unit.lead_size, end)
         condition = Condition(concept or ACTION, relation, unit.text_of(*place), (unit.span(*place),))
@@ -196,6 +199,7 @@ class ConditionReader:
             return around.head  # "we will not | without your consent | disclose it"
         mains = following(unit, start, clause, relation)
         fronted = bool(mains) and (start == unit.lead_size or (clause is not None and clause.fronted))
+        despite = relation == DESPITE  # "even if you leave|, in line with the law"
         limit = min([*mains, *further(unit, after, relation)], default=unit.size)
         end = after
         for chunk in unit.chunks:
@@ -203,7 +207,7 @@ class ConditionReader:
                 break
             if chunk.start < after:
                 end = max(end, chunk.end)
-            elif self._ends_at(unit, start, chunk, clause, fronted=fronted):
+            elif self._ends_at(unit, start, chunk, clause, fronted=fronted, apart=fronted or despite):
                 break
             else:
                 end = chunk.end
@@ -213,27 +217,37 @@ class ConditionReader:
             end += 1
         return closed(unit, start, end)
 
-    def _ends_at(self, unit: Unit, start: int, chunk: Chunk, clause: Clause | None, *, fronted: bool) -> bool:
-        """Whether the condition ends before the chunk."""
+    def _ends_at(
+        self, unit: Unit, start: int, chunk: Chunk, clause: Clause | None, *, fronted: bool, apart: bool
+    ) -> bool:
+        """Whether the condition ends before the chunk; one that is set ``apart`` seldom goes on behind a comma."""
         if chunk.kind == "comma":
-            return self._ends_at_comma(unit, start, chunk, clause, fronted=fronted)
+            return self._ends_at_comma(unit, start, chunk, clause, fronted=fronted, apart=apart)
+        if chunk.kind == "preposition":
+            return clause is not None and not fronted and adds_more(unit, chunk)
         if chunk.kind == "close":
             return "(" not in unit.tags[start : chunk.start]
         if chunk.kind == "verb" and chunk.form == "infinitive" and not self._wants_verb(unit, start, chunk.start):
-            said = unit.words(chunk.head, chunk.head + 2)
-            aim = (
-                unit.tags[chunk.start - 2 : chunk.start] == "RR"
-                or unit.tags[chunk.start - 1] == ","
-                or not self._ensuring.isdisjoint((said[:1], said))
-            )
-            if clause is not None and not fronted and aim:
-                return True  # "we use it when you come here | in order to know you |"
-            return not any(c.verb is chunk and hangs_within(unit, c, clause, start) for c in unit.clauses)
+            return self._ends_at_aim(unit, start, chunk, clause, fronted=fronted)
         if chunk.kind == "phrase" and clause is None and unit.tags[chunk.start - 1] == "N":
             return unit.tokens.words[chunk.start] in self._possessives  # "at the time of purchase | your name |"
         return chunk.kind == "stop" and not is_marked(unit, chunk.end, start)
 
-    def _ends_at_comma(self, unit: Unit, start: int, chunk: Chunk, clause: Clause | None, *, fronted: bool) -> bool:
+    def _ends_at_aim(self, unit: Unit, start: int, verb: Chunk, clause: Clause | None, *, fronted: bool) -> bool:
+        """ "We use it when you come here | in order to know you |": whether an infinitive belongs to what is done."""
+        said = unit.words(verb.head, verb.head + 2)
+        aim = (
+            unit.tags[verb.start - 2 : verb.start] == "RR"
+            or unit.tags[verb.start - 1] == ","
+            or not self._ensuring.isdisjoint((said[:1], said))
+        )
+        if clause is not None and not fronted and aim:
+            return True
+        return not any(c.verb is verb and hangs_within(unit, c, clause, start) for c in unit.clauses)
+
+    def _ends_at_comma(
+        self, unit: Unit, start: int, chunk: Chunk, clause: Clause | None, *, fronted: bool, apart: bool
+    ) -> bool:
         """Whether the condition ends before a comma, and no list, examples or insertion go on behind it."""
         if clause is None:
             ends = not self._wants_verb(unit, start, chunk.start) or not aims_on(unit, start, chunk)
@@ -246,7 +260,7 @@ class ConditionReader:
             inserted = unit.tags[start - 1 : start] == "," and unit.tags[start - 2 : start - 1] != "N"
             told = unit.tags[chunk.end : chunk.end + 1] == "W" and unit.tokens.words[chunk.end] == "which"
             goes_on = any(on(unit, clause, chunk) for on in (lists_on, verbs_on, infinitives_on))
-            ends = told or unit.words(chunk.end, chunk.end + 3) == _RESULT or ((fronted or inserted) and not goes_on)
+            ends = told or unit.words(chunk.end, chunk.end + 3) == _RESULT or ((apart or inserted) and not goes_on)
         return ends and not self._goes_on(unit, chunk.end)
 
     def _wants_verb(self, unit: Unit, start: int, at: int) -> bool:

@@ -1,7 +1,8 @@
 """Echoes: sentences that tell what for, or on what ground, the practice of the sentence before is done.
 
-"We do this to ship your order", "the legal basis is your consent"; so do those that list what others are engaged for:
-"examples include shipping orders".
+"We do this to ship your order", "the legal basis is your consent", "legal basis: your consent"; so do those that list
+what others are engaged for: "examples include shipping orders". What "the legal basis for hosting" is the ground of is
+told by the sentence itself.
 """
 
 from __future__ import annotations
@@ -14,13 +15,16 @@ from exporter.extraction.slots.parties import is_first, is_person
 from exporter.extraction.slots.purposes import OTHER, PurposeReader, PurposeSpan
 from exporter.extraction.units.lexicon import leftmost
 from exporter.extraction.units.unit import Unit
-from exporter.model import Statement
+from exporter.model import SlotValue, Statement
 from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["EchoReader"]
 
 _CONFIDENCE: Final = 0.8
+_CATEGORY: Final = "category-FirstPartyCollectionUse"
+#: How many chunks a label may have: "legal basis for this".
+_LABEL: Final = 3
 _PRACTICES: Final = frozenset({"PracticeStatement", "RetentionStatement"})
 #: What an echo says again of the practice; when and how it is done is told once.
 _REPEATED: Final = ("actor", "action", "dataType", "recipient", "technology", "retentionType", "retentionPeriod")
@@ -44,29 +48,63 @@ class EchoReader:
 
     def read(self, unit: Unit, before: Sequence[Statement]) -> Iterator[Draft]:
         """The practices of the sentence before that a sentence gives a purpose or ground, each with that purpose."""
+        told = [statement for statement in before if _is_practice(statement)]
+        if self._names_ground(unit):
+            yield from (self._again(unit, unit.lead_size, statement, []) for statement in told)
+            return
         root = unit.clauses[0] if unit.clauses else None
         if root is None or root.kind != "main" or root.verb.negated:
             return
-        told = [statement for statement in before if _is_practice(statement)]
         if self._echoes(unit, root):
             spans = self._purposes.read(unit, root, {})
             if spans or unit.own("legal"):
-                yield from (self._again(unit, root, statement, spans) for statement in told)
+                yield from (self._again(unit, root.verb.head, statement, spans) for statement in told)
         elif self._lists_tasks(unit, root):
             named = leftmost(unit.matches.get("purpose", ()), root.verb.end, unit.size)
             spans = [PurposeSpan(match.start, match.end, (match.concept,)) for match in named]
             engaged = [statement for statement in told if _is_of_others(statement)]
-            yield from (self._again(unit, root, statement, spans) for statement in engaged if spans)
+            yield from (self._again(unit, root.verb.head, statement, spans) for statement in engaged if spans)
+
+    def read_aims(self, unit: Unit, first: SlotValue) -> Iterator[Draft]:
+        """ "The legal basis for | hosting | is our legitimate interest": data are processed for what is named."""
+        ground = next((c for c in unit.chunks if c.kind == "phrase" and c.start >= unit.lead_size), None)
+        if ground is None or not self._ends_with_ground(unit, ground) or unit.tags[ground.end : ground.end + 1] != "I":
+            return
+        root = next((c for c in unit.clauses if c.is_main and c.verb.start > ground.end), None)
+        if root is None or root.verb.negated or not unit.own("legal"):
+            return
+        aims = leftmost(unit.matches.get("purpose", ()), ground.end, root.verb.start)
+        if any(unit.begins(scheme, ground.end, root.verb.start) for scheme in ("data", "tech")):
+            return  # "the legal basis for the use of cookies"
+        draft = Draft("PracticeStatement", _CATEGORY, unit.evidence, rule="echo/ground", confidence=_CONFIDENCE)
+        draft.anchor = root.verb.head
+        draft.add("actor", first)
+        draft.add("action", "action-AnyProcessing")
+        for match in aims:
+            draft.add("purpose", match.concept, unit.span(match.start, match.end), unit.text)
+        if aims:
+            yield draft
+
+    def _names_ground(self, unit: Unit) -> bool:
+        """ "| Legal basis |: Art. 6 GDPR", "| legal basis for this |: your consent": a label with its ground behind."""
+        if not unit.own("legal"):
+            return False
+        heading = unit.heading
+        if heading is not None and not unit.clauses:
+            return unit.text[heading.start : heading.end].strip(" :").lower() in self._grounds
+        chunks = [c for c in unit.chunks if c.start >= unit.lead_size]
+        colon = next((at for at, chunk in enumerate(chunks) if chunk.kind == "colon"), 0)
+        return 0 < colon <= _LABEL and chunks[0].kind == "phrase" and self._is_ground(unit, chunks[0])
 
     @staticmethod
-    def _again(unit: Unit, root: Clause, statement: Statement, spans: Sequence[PurposeSpan]) -> Draft:
+    def _again(unit: Unit, anchor: int, statement: Statement, spans: Sequence[PurposeSpan]) -> Draft:
         """What a statement says is done, with what the sentence says it is for."""
         draft = Draft(
             statement.kind,
             statement.categories[0],
             unit.evidence,
             rule="echo/purpose",
-            anchor=root.verb.head,
+            anchor=anchor,
             confidence=_CONFIDENCE,
             basis="basis-ResolvedReference",
         )
@@ -102,14 +140,18 @@ class EchoReader:
         """ "This", "this processing", not "the processing of it"."""
         words = unit.words(phrase.start, phrase.end)
         named = unit.words(phrase.end, phrase.end + 1) == ("of",)
-        return words[0] in self._pointing if len(words) == 1 else " ".join(words) in self._processing and not named
+        pointing = len(words) == 1 and words[0] in self._pointing
+        return pointing or (" ".join(words) in self._processing and not named)
 
     def _is_ground(self, unit: Unit, phrase: Chunk) -> bool:
         """ "The legal basis (for this)"; not "the legal basis for sending newsletters", which names what it is for."""
-        if " ".join(unit.words(phrase.end - 2, phrase.end)) not in self._grounds:
+        if not self._ends_with_ground(unit, phrase):
             return False
         topic = next((c for c in unit.chunks if c.kind == "phrase" and c.start == phrase.end + 1), None)
         return unit.tags[phrase.end] != "I" or (topic is not None and self._points(unit, topic))
+
+    def _ends_with_ground(self, unit: Unit, phrase: Chunk) -> bool:
+        return " ".join(unit.words(phrase.end - 2, phrase.end)) in self._grounds
 
 
 def _is_practice(statement: Statement) -> bool:
