@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from exporter.extraction.conditions.concepts import (
-    LEGAL_DEMAND,
     NECESSITY,
     OTHER,
-    STRONG_RANK,
     TIME,
     ConditionTyper,
 )

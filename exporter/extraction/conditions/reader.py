@@ -270,7 +270,8 @@ class ConditionReader:
             return True
         if any(m.start == start and "T" in unit.tags[start : m.end + 1] for m in unit.matches["relation"]):
             return True  # "except | to ship it, to bill you", "for any purpose other than | to ship it"
-        return any(m.concept in _WANTING for m in unit.within("condition", start, at + 3))
+        wanting = _WANTING - {LEGAL_DEMAND} if unit.tags[at - 1] == "," else _WANTING  # "if the law demands it, | to …"
+        return any(m.concept in wanting for m in unit.within("condition", start, at + 3))
 
 
 def _says_act(unit: Unit, clause: Clause | None, end: int) -> bool:
