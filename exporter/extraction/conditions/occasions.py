@@ -22,6 +22,8 @@ __all__ = ["OccasionReader"]
 _ADJACENT: Final = 3
 _MARKETING: Final = "purpose-Marketing"
 _ACTIVITY: Final = "occasion-OtherActivity"
+_ORDER: Final = "occasion-Order"
+_MERGER: Final = "purpose-MergerAcquisition"
 _ELSEWHERE: Final = "occasion-OtherSiteVisit"
 #: What a person does, and what is done to one whom somebody asks or writes to.
 _ASKING: Final = frozenset({"occasion-SpecialRequest", "occasion-ContactInquiry"})
@@ -105,6 +107,10 @@ class OccasionReader:
             return True  # "used by | registered | visitors"
         if match.gapped and any(match.head_end <= clause.verb.head == match.end - 1 for clause in unit.clauses):
             return True
+        if match.concept == _ORDER and match.words == 1 and unit.begins("purpose", 0, unit.size):
+            told = {m.concept for m in unit.matches["purpose"]}
+            if _MERGER in told:
+                return True  # "a merger or other | transaction |", "if we | sell | our assets"
         around = self._none.get(unit.tokens.words[match.start], ())
         starts = ((match.start - at, words) for at, words in around if at <= match.start)
         return any(unit.words(start, start + len(words)) == words for start, words in starts)

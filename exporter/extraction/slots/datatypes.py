@@ -45,6 +45,8 @@ class DataReader:
         self._cataphors = frozenset(cues["grammar-cataphor"])
         self._vessels = frozenset(cues["data-vessel"])
         self._in_vessels = frozenset(cues["data-vessel-preposition"])
+        self._knowing = frozenset(cues["data-vessel-verb"])
+        self._turns = frozenset(cues["data-turn"])
         self._devices = frozenset(cues["data-device"])
         self._acronyms = frozenset(cues["data-acronym"])
         self._empty_heads = frozenset(cues["data-empty-head"])
@@ -102,7 +104,9 @@ class DataReader:
         words, last = unit.tokens.words, matches[-1]
         placed = words[phrase.start - 1] in self._in_vessels
         if words[phrase.head] in self._vessels and last.end == phrase.end:
-            return placed
+            return placed or words[phrase.start - 1] in self._knowing
+        if words[phrase.head] in self._turns and words[phrase.start] in self._selecting:
+            return True  # "| each time | you visit us"
         ours = words[phrase.start] in self._firsts
         if ours and words[phrase.head] in self._own_names and not unit.within("subject", phrase.start, phrase.end):
             return True

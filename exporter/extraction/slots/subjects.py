@@ -21,6 +21,8 @@ _PARENT: Final = "subject-Parent"
 _CONSENT: Final = "condition-Consent"
 _SELLER: Final = "subject-Seller"
 _MERCHANT: Final = "party-Merchant"
+#: Persons after whom kinds of data are called.
+_NAMING: Final = frozenset({_USER, _SELLER})
 #: Who else is named in a statement, and what for.
 _OTHERS: Final = frozenset({"recipient", "actor", "purpose", "involvedParty"})
 _PERSONAL: Final = "data-PersonalInformation"
@@ -62,8 +64,9 @@ class SubjectReader:
                 continue
             if self._is_adjective(unit, match) or self._consents(unit, match) or _is_of_item(unit, match, draft.anchor):
                 continue
-            if match.concept == _USER and any(m.start <= match.start < m.end for m in unit.matches.get("data", ())):
-                continue  # "user name"
+            named = match.concept in _NAMING and unit.matches.get("data", ())
+            if named and any(m.start <= match.start < m.end for m in named):
+                continue  # "user name", "driver's licence"
             inside = any(m.start <= span.start and span.end < m.end for m in data)
             owner = unit.tokens.words[match.end - 1].endswith("'")
             if inside or owner or self._is_spoken_of(unit, match) or self._gives(unit, match, draft.anchor):

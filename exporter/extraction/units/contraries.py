@@ -1,4 +1,4 @@
-"""Contraries: purposes that "non-" denies, so that they are none: "send you | non-promotional emails"."""
+"""Contraries: what "non-" denies, so that it is not named: "non-promotional emails", "| non-cookie | technologies"."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from exporter.vocabulary import Vocabulary
 
 __all__ = ["Contraries"]
 
-_PURPOSE: Final = "purpose"
+#: Schemes of what the rest of a statement is about; of the others, labels themselves say what "non-" makes of them.
+_SCHEMES: Final = ("purpose", "data", "tech", "party", "subject", "audience", "jurisdiction", "ident")
 
 
 class Contraries:
@@ -20,12 +21,18 @@ class Contraries:
         self._prefixes = frozenset(vocabulary.cues["purpose-contrary"])
 
     def without(self, words: tuple[str, ...], matches: Mapping[str, list[Match]]) -> Mapping[str, list[Match]]:
-        """The matches but for purposes whose name, or its part behind a gap, begins right behind such a prefix."""
-        if _PURPOSE not in matches or self._prefixes.isdisjoint(words):
+        """The matches but for those whose name, or its part behind a gap, begins right behind such a prefix."""
+        if self._prefixes.isdisjoint(words):
             return matches
         denied = {at for at in range(2, len(words)) if words[at - 2] in self._prefixes and words[at - 1] == "-"}
-        kept = [match for match in matches[_PURPOSE] if denied.isdisjoint((match.start, _last_part(match)))]
-        return {**matches, _PURPOSE: kept}
+        if not denied:
+            return matches
+        kept = {
+            scheme: [match for match in matches[scheme] if denied.isdisjoint((match.start, _last_part(match)))]
+            for scheme in _SCHEMES
+            if scheme in matches
+        }
+        return {**matches, **kept}
 
 
 def _last_part(match: Match) -> int:

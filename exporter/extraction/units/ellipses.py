@@ -14,6 +14,8 @@ __all__ = ["EllipsisReader"]
 
 _DATA: Final = "data"
 _REACH: Final = 3
+#: The words of a label that shares one: what it names goes before what its own word alone would.
+_SHARED: Final = 2
 #: Schemes that know a phrase already, so that it is short of nothing.
 _KNOWING: Final = (_DATA, "party", "subject", "tech")
 _LINKS: Final = frozenset({"and", "comma"})
@@ -37,19 +39,22 @@ class EllipsisReader:
         whole = _whole(unit)
         found = [match for row in _rows(unit.chunks) for match in self._read_row(unit, row, whole)]
         if found:
-            unit.matches = {**unit.matches, _DATA: sorted([*known, *found], key=lambda match: match.start)}
+            unit.matches = {**unit.matches, _DATA: sorted([*known, *found], key=lambda match: (match.start, -match.words))}
 
     def _read_row(self, unit: Unit, row: Sequence[Chunk], whole: Mapping[int, int]) -> Iterator[Match]:
         for place, phrase in enumerate(row):
             start = _first_word(unit, phrase)
             if not _JOINTS.isdisjoint(unit.tags[start : phrase.end]):
                 yield from self._read_joined(unit, start, phrase.end)
-            elif len(row) > 1 and not phrase.pronoun and not phrase.proper and not _is_known(phrase, whole):
-                following = next((other for other in row[place + 1 :] if _is_headed(other, whole)), None)
+            elif len(row) > 1 and not phrase.pronoun and not phrase.proper:
+                known = _is_known(phrase, whole)
+                later = row[place + 1 :] if not known else _paired(unit, start, phrase, row[place + 1 : place + 2])
+                following = next((other for other in later if _is_headed(other, whole)), None)
                 concept = None if following is None else self._with_head(unit, start, phrase, following)
-                concept = concept or self._with_modifier(unit, phrase, row[max(place - _REACH, 0) : place])
+                if concept is None and not known:
+                    concept = self._with_modifier(unit, phrase, row[max(place - _REACH, 0) : place])
                 if concept is not None:
-                    yield Match(start, phrase.end, concept, _DATA, phrase.end, 1)
+                    yield Match(start, phrase.end, concept, _DATA, phrase.end, _SHARED)
 
     def _read_joined(self, unit: Unit, start: int, end: int) -> Iterator[Match]:
         """ "sensitive/credit information", "personal and financial data": each part, with the head if it needs it."""
@@ -58,15 +63,29 @@ class EllipsisReader:
             part = range(start, joint)
             start = joint + 1
             if part and not any(match.start < joint < match.end or match.end == joint for match in unit.matches[_DATA]):
-                concept = self._label(unit, part, range(end - 1, end)) or self._label(unit, part)
+                concept = self._label_of_part(unit, part, range(end - 1, end))
                 if concept is not None:
                     yield Match(part.start, joint, concept, _DATA, joint, 1)
 
+    def _label_of_part(self, unit: Unit, part: range, head: range) -> str | None:
+        """What a part names, with the head or alone, or the end of it: "supplied | sensitive |/credit information"."""
+        for start in part:
+            rest = range(start, part.stop)
+            concept = self._label(unit, rest, head) or self._label(unit, rest)
+            if concept is not None:
+                return concept
+        return None
+
     def _with_head(self, unit: Unit, start: int, phrase: Chunk, whole: Chunk) -> str | None:
-        """What the phrase names with the head of the next that is whole: "| contact | and billing information"."""
+        """What the phrase names with the end of the next that is whole: "| contact | and billing information".
+
+        The longer the end, the better: "| credit | or bank card details", "| account | or credit card numbers".
+        """
         if unit.tags[whole.start] == "D" and unit.tokens.words[whole.start] not in self._quantifiers:
             return None  # "details and | your | account information"
-        return self._label(unit, range(start, phrase.end), range(whole.head, whole.end))
+        ends = range(_first_word(unit, whole) + 1, whole.end)
+        labels = (self._label(unit, range(start, phrase.end), range(end, whole.end)) for end in ends)
+        return next(filter(None, labels), None)
 
     def _with_modifier(self, unit: Unit, phrase: Chunk, earlier: Sequence[Chunk]) -> str | None:
         """What a bare word names with what stands before the head of one before: "card type, | number |"."""
@@ -108,6 +127,12 @@ def _first_word(unit: Unit, phrase: Chunk) -> int:
     while start < phrase.head and unit.tags[start] in _DETERMINERS:
         start += 1
     return start
+
+
+def _paired(unit: Unit, start: int, phrase: Chunk, later: Sequence[Chunk]) -> Sequence[Chunk]:
+    """The phrase with which a bare word shares more than it names alone: "their | account | or credit card numbers"."""
+    joined = phrase.end == start + 1 and unit.tags[phrase.end : phrase.end + 1] == "C"
+    return [other for other in later if joined and other.start == phrase.end + 1]
 
 
 def _whole(unit: Unit) -> dict[int, int]:
