@@ -18,6 +18,7 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["AGES", "OUTSIDE", "AddresseeReader"]
 
 AGES: Final = frozenset({"audience-Children", "audience-Teenagers", "audience-OtherAudience"})
+_AGE: Final = "data-Age"
 _YOUNG: Final = frozenset({"audience-Children", "audience-Teenagers"})
 OUTSIDE: Final = "outside"
 _ABROAD: Final = "audience-OtherCountries"
@@ -90,7 +91,9 @@ class AddresseeReader:
     def _is_addressed(self, unit: Unit, match: Match) -> bool:
         """Whether persons are meant: those of a place, not the place, those of an age, not what one verifies."""
         if match.concept in AGES:
-            return not self._is_verified(unit, match)
+            ages = (m for m in unit.matches.get("data", ()) if m.concept == _AGE)
+            told = any(m.start < match.start and match.end <= m.end for m in ages)
+            return not (told or self._is_verified(unit, match))  # "age | (40 years or older) |, race and religion"
         return self._inhabitants.are_meant(unit, match)
 
     def _is_quoted(self, unit: Unit, match: Match) -> bool:

@@ -76,6 +76,7 @@ class OccasionReader:
             if (alone.isdisjoint(range(match.start, match.end)) or _is_item(unit, match))
             and not any(m.start <= match.start and match.end < m.end for m in inner)
             and not any(item.start <= match.start < item.end for item in apart)
+            and not any(start <= match.start < end for start, (end, _) in unit.names.items())
             and not _is_learnt(unit, match, anchor)
             and self._is_occasion(unit, match, mains)
         )

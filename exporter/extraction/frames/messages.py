@@ -49,6 +49,7 @@ class MessageReader:
         self._persons = frozenset(vocabulary.cues["grammar-second-person"])
         self._telling = vocabulary.below(*_TELLING)
         self._shown = vocabulary.below("purpose-Advertising") | {"purpose-PolicyChangeNotice"}
+        self._showing = frozenset(vocabulary.cues["message-showing-verb"])
         self._wishing = frozenset(vocabulary.cues["modal-hope"])
         self._that = ("that",)
         self._informing = frozenset(vocabulary.cues["grammar-informing-verb"])
@@ -59,7 +60,8 @@ class MessageReader:
         if any(not is_person(value) and not is_first(value) for value in recipients):
             return False
         sent = _objects(frame)
-        if frame.clause.verb.passive and not self._reach_anybody(unit, sent):
+        shown = frame.clause.verb.passive or unit.tokens.words[frame.clause.verb.head] in self._showing
+        if shown and not self._reach_anybody(unit, sent):
             return False
         if any(self._is_message(unit, phrase) for phrase in sent) or self.informs(unit, frame, first):
             return True
@@ -67,7 +69,7 @@ class MessageReader:
         return written and is_first(frame.actor) and not any(map(is_first, recipients))
 
     def _reach_anybody(self, unit: Unit, sent: list[Chunk]) -> bool:
-        """Not "all messages are sent over SSL", "ads are delivered by them", "changes will be communicated"."""
+        """Not "all messages are sent over SSL", "we deliver | ads | to you", "changes will be communicated"."""
         told = {m.concept for phrase in sent for m in unit.within("purpose", phrase.start, phrase.end)}
         return not (told and told <= self._shown) and not unit.within("measure", 0, unit.size)
 
@@ -136,8 +138,11 @@ class MessageReader:
         conditions = (m.start for m in unit.matches.get("relation", ()) if start < m.start)
         end = min(clause.end, *conditions, unit.size)
         purposes = [match for match in unit.within("purpose", start, end) if match.concept != _NEW]
-        if not purposes and not any(match.concept in _MESSAGES for match in messages):
+        written = any(match.concept in _MESSAGES for match in messages)
+        if not purposes and not written:
             return False
+        if not written and {m.concept for m in purposes} <= self._shown and not self._addresses(unit, frame):
+            return False  # "you will still receive | ads |", which are shown to them
         told = [Filler("purpose", match.concept, match.start, match.end) for match in purposes]
         frame.fillers = [*told, *self._addresses(unit, frame)]
         return True

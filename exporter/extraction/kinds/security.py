@@ -117,9 +117,11 @@ class SecurityReader:
         if match.concept == _ANY_MEASURE and unit.tags[match.end : match.end + 1] == "T":
             aims = (clause.verb.head for clause in unit.clauses if clause.verb.start == match.end)
             return any(unit.tokens.words[head] not in self._guarding for head in aims)
-        grounds = (legal.start < match.start < legal.end for legal in unit.matches.get("legal", ()))
+        grounds = any(legal.start < match.start < legal.end for legal in unit.matches.get("legal", ()))
+        data = (m for m in unit.matches.get("data", ()) if not m.gapped)  # "| HTTP | status code"
         harms = (threat.start < match.end <= threat.end for threat in unit.matches.get("threat", ()))
-        return any(grounds) or (match.gapped and match.concept not in _ON_INCIDENTS and any(harms))
+        harmed = match.gapped and match.concept not in _ON_INCIDENTS and any(harms)
+        return grounds or harmed or any(m.start <= match.start and match.end < m.end for m in data)
 
     def _is_on_person(self, unit: Unit, match: Match) -> bool:
         """ "This may | limit your access | to some pages": whether it is the reader who is kept out."""
@@ -246,12 +248,9 @@ def _threatened_until(unit: Unit, clause: Clause | None) -> int:
     """Where the next thing is said: "… so that they are not lost, | but no transmission is safe from hackers"."""
     if clause is None:
         return unit.size
-    later = (
-        other.start
-        for other in unit.clauses
-        if other.start > clause.verb.head
-        and (other.kind == "main" or stands_alone(other) or (other.is_main and other.subject is not clause.subject))
-    )
+    behind = (other for other in unit.clauses if other.start > clause.verb.head)
+    own = clause.subject
+    later = (c.start for c in behind if c.kind == "main" or stands_alone(c) or (c.is_main and c.subject is not own))
     return min(later, default=unit.size)
 
 

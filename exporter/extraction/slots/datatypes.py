@@ -47,6 +47,7 @@ class DataReader:
         self._in_vessels = frozenset(cues["data-vessel-preposition"])
         self._knowing = frozenset(cues["data-vessel-verb"])
         self._turns = frozenset(cues["data-turn"])
+        self._listed = {word: f"data-{name}" for word, name in (pair.split("=") for pair in cues["data-in-list"])}
         self._devices = frozenset(cues["data-device"])
         self._acronyms = frozenset(cues["data-acronym"])
         self._empty_heads = frozenset(cues["data-empty-head"])
@@ -84,6 +85,7 @@ class DataReader:
             or _is_name(unit, phrase)
             or is_torn(unit, phrase)
             or self._is_device(unit, matches[-1])
+            or self._is_turn(unit, phrase)
             or self._is_thing(unit, phrase, matches)
         ):
             return []
@@ -105,8 +107,6 @@ class DataReader:
         placed = words[phrase.start - 1] in self._in_vessels
         if words[phrase.head] in self._vessels and last.end == phrase.end:
             return placed or words[phrase.start - 1] in self._knowing
-        if words[phrase.head] in self._turns and words[phrase.start] in self._selecting:
-            return True  # "| each time | you visit us"
         ours = words[phrase.start] in self._firsts
         if ours and words[phrase.head] in self._own_names and not unit.within("subject", phrase.start, phrase.end):
             return True
@@ -128,6 +128,11 @@ class DataReader:
         behind = (c for c in unit.chunks if c.start == phrase.end + 1 and words[phrase.end] == "of")
         whose = [words[chunk.head] for chunk in behind]
         return not self._shown.isdisjoint((*words[phrase.start : phrase.head], *whose))
+
+    def _is_turn(self, unit: Unit, phrase: Chunk) -> bool:
+        """ "| Each time | you visit us", "| any time | you ask": how often something is so, and no time of it."""
+        words = unit.tokens.words
+        return words[phrase.head] in self._turns and words[phrase.start] in self._selecting
 
     def _is_device(self, unit: Unit, last: Match) -> bool:
         """ "Which | mobile phones | you use", "the | pins | you save": no number, and no code, which has capitals."""
@@ -196,7 +201,7 @@ class DataReader:
                 and self._may_be_data(unit, phrase)
                 and not self._explains(unit, phrase)
             ):
-                unknown.append((OTHER, phrase.start, phrase.end))
+                unknown.append((self._kind(unit, phrase), phrase.start, phrase.end))
         found = [(OTHER if self._is_unknown_kind(unit, item, found) else item[0], *item[1:]) for item in found]
         return sorted(found + unknown, key=lambda item: item[1]) if found else []
 
@@ -214,8 +219,13 @@ class DataReader:
         return opened and unit.tags[phrase.start - 1 : phrase.start] == ","
 
     def read_unknown(self, unit: Unit, phrases: Iterable[Chunk]) -> list[tuple[str, int, int]]:
-        """Phrases that no scheme knows, as other information."""
-        return [(OTHER, phrase.start, phrase.end) for phrase in phrases if self._may_be_data(unit, phrase)]
+        """Phrases that no label knows, as other information but for words that only a list of data tells."""
+        return [(self._kind(unit, p), p.start, p.end) for p in phrases if self._may_be_data(unit, p)]
+
+    def _kind(self, unit: Unit, phrase: Chunk) -> str:
+        """ "The | date |, browser type and pages viewed": what a word means that is of data in a list of such alone."""
+        bare = phrase.end - phrase.start <= 1 + (unit.tags[phrase.start] == "D")
+        return self._listed.get(unit.tokens.words[phrase.head], OTHER) if bare else OTHER
 
     def read_indefinite(self, unit: Unit, phrases: Iterable[Chunk]) -> list[tuple[str, int, int]]:
         """ "Anything", "certain records": information of whatever kind, but for "our records" and "records of …"."""

@@ -64,8 +64,8 @@ class SubjectReader:
                 continue
             if self._is_adjective(unit, match) or self._consents(unit, match) or _is_of_item(unit, match, draft.anchor):
                 continue
-            named = match.concept in _NAMING and unit.matches.get("data", ())
-            if named and any(m.start <= match.start < m.end for m in named):
+            named = unit.matches.get("data", ()) if match.concept in _NAMING else ()
+            if any(m.start <= match.start < m.end for m in named):
                 continue  # "user name", "driver's licence"
             inside = any(m.start <= span.start and span.end < m.end for m in data)
             owner = unit.tokens.words[match.end - 1].endswith("'")

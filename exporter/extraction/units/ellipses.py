@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from exporter.extraction.units.lexicon import Lexicon, Match
@@ -30,6 +31,7 @@ class EllipsisReader:
     def __init__(self, vocabulary: Vocabulary, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._quantifiers = frozenset(vocabulary.cues["grammar-quantifier"])
+        self._topical = frozenset(vocabulary.cues["grammar-topical-preposition"])
 
     def complete(self, unit: Unit) -> None:
         """Adds to the matches of a unit what its rows of phrases, and phrases joined from several, name in short."""
@@ -38,8 +40,25 @@ class EllipsisReader:
             return
         whole = _whole(unit)
         found = [match for row in _rows(unit.chunks) for match in self._read_row(unit, row, whole)]
+        found += self._read_topics(unit, {match.start for match in known})
         if found:
-            unit.matches = {**unit.matches, _DATA: sorted([*known, *found], key=lambda match: (match.start, -match.words))}
+            unit.matches = {
+                **unit.matches,
+                _DATA: sorted([*known, *found], key=lambda match: (match.start, -match.words)),
+            }
+
+    def _read_topics(self, unit: Unit, named: AbstractSet[int]) -> Iterator[Match]:
+        """ "Information about you, your preferences or | your device |": later topics of which a label is "about"."""
+        for noun, about, first in zip(unit.chunks, unit.chunks[1:], unit.chunks[2:], strict=False):
+            if about.kind != "preposition" or about.word not in self._topical or noun.kind != "phrase":
+                continue
+            row = next(_rows([chunk for chunk in unit.chunks if chunk.start >= first.start]), [])
+            for phrase in (other for other in row[1:] if unit.tags[other.start] == "D"):
+                if not named.isdisjoint(range(phrase.start, phrase.end)):
+                    continue
+                concept = self._label(unit, range(noun.head, about.end), range(phrase.start, phrase.end))
+                if concept is not None:
+                    yield Match(phrase.start, phrase.end, concept, _DATA, phrase.end, _SHARED)
 
     def _read_row(self, unit: Unit, row: Sequence[Chunk], whole: Mapping[int, int]) -> Iterator[Match]:
         for place, phrase in enumerate(row):
@@ -83,7 +102,7 @@ class EllipsisReader:
         """
         if unit.tags[whole.start] == "D" and unit.tokens.words[whole.start] not in self._quantifiers:
             return None  # "details and | your | account information"
-        ends = range(_first_word(unit, whole) + 1, whole.end)
+        ends = range(min(_first_word(unit, whole) + 1, whole.head), whole.head + 1)
         labels = (self._label(unit, range(start, phrase.end), range(end, whole.end)) for end in ends)
         return next(filter(None, labels), None)
 
