@@ -19,6 +19,8 @@ Role: TypeAlias = Literal["organisation", "officer"]
 
 _WORD: Final = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _MARK: Final = re.compile(r"[@0-9\[(](?:(?<=@)|[0-9]{2}|[a-z]{2}\b|at[\])])")  # it begins with a set: that is fast
+#: The end of a line that is as long as those of prose that somebody wrapped, not as those of an address.
+_WRAPPED: Final = re.compile(r"(?<=[^\n]{45})\n")
 _LINES: Final = 10
 _SHORT: Final = 90
 _NEAR: Final = 160
@@ -47,6 +49,7 @@ class ContactFinder:
         """The contacts of the body in text order, each address once; what stands together is one contact."""
         found: list[Contact] = []
         seen: set[str | None] = {None}
+        text = _unwrapped(text, blocks)
         for stretch in self._stretches(shadow, body, blocks):
             middle = text.find("\n", stretch.start, stretch.end)
             points = self._points.find(text, Span(stretch.start, middle if middle >= 0 else stretch.end))
@@ -133,6 +136,16 @@ class ContactFinder:
     def _role(self, shadow: str, stretch: Span, point: Point) -> Role:
         words = shadow[max(stretch.start, point.start - _NEAR) : point.end]
         return "officer" if any(cue in words for cue in self._officers) else "organisation"
+
+
+def _unwrapped(text: str, blocks: Sequence[Block]) -> str:
+    """The text, of the same length, in which paragraphs that somebody wrapped by hand are one line each."""
+    pieces, done = [], 0
+    for block in blocks:
+        if text.find("\n", block.start, block.end) >= 0:
+            pieces += [text[done : block.start], _WRAPPED.sub(" ", text[block.start : block.end])]
+            done = block.end
+    return "".join([*pieces, text[done:]]) if pieces else text
 
 
 def _is_short(block: Block) -> bool:

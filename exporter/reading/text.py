@@ -7,9 +7,11 @@ items inside a line are left to the language stage.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from itertools import pairwise
+from typing import Final, TypeAlias
 
 from exporter.model import Block, BlockKind, Span
 from exporter.reading.page import Page
@@ -18,8 +20,15 @@ __all__ = ["MARKER", "HeadingMarker", "read_text"]
 
 MARKER: Final = re.compile(r"[•·▪◦●○■□‣⁃➢✓∙*–—§-]\s+|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{2,4})[.)]\s+|[•●▪■]")
 _NUMBER: Final = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[A-Z]|[IVX]{2,4})[.)]?\s+\S")
+#: Start and end of a line, without the white space around it.
+_Line: TypeAlias = tuple[int, int]
 _SENTENCE_END: Final = frozenset('.!?:;”")')
 _WRAP_WIDTH: Final = range(45, 101)
+#: The fewest lines that tell to which width a text is wrapped, and how many of all that break off.
+_FEWEST_WRAPPED: Final = 6
+_MOST_WRAPPED: Final = 0.5
+#: Characters between two lines with no blank line between: a stop, and white space at the line's end.
+_GAP: Final = 3
 _HEADING_LENGTH: Final = 100
 _HEADING_WORDS: Final = 12
 
@@ -59,7 +68,7 @@ class HeadingMarker:
         return len(words) > 1 and (told or words[-1] in self._open)
 
 
-def _split_lines(text: str) -> Iterator[tuple[int, int]]:
+def _split_lines(text: str) -> Iterator[_Line]:
     """Start and end of each line that holds more than white space, without the space around it."""
     start = 0
     for line in text.split("\n"):
@@ -70,29 +79,55 @@ def _split_lines(text: str) -> Iterator[tuple[int, int]]:
         start += len(line) + 1
 
 
-def _join_wrapped(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[Block]:
+def _join_wrapped(text: str, lines: Sequence[_Line]) -> Iterator[Block]:
     """One block a line, but one for all the lines of a paragraph that somebody wrapped by hand."""
+    width = _width(text, lines)
     index = 0
     while index < len(lines):
         start, end = lines[index]
         marker = MARKER.match(text, start, end)
         kind: BlockKind = "item" if marker and marker.end() < end else "paragraph"
-        while index + 1 < len(lines) and _is_wrapped(text, lines[index], lines[index + 1]):
+        while index + 1 < len(lines) and _is_wrapped(text, lines[index], lines[index + 1], width):
             index += 1
             end = lines[index][1]
         yield Block(kind, marker.end() if marker and kind == "item" else start, end)
         index += 1
 
 
-def _is_wrapped(text: str, line: tuple[int, int], following: tuple[int, int]) -> bool:
-    """Whether the sentence of one line goes on in the next: a full line, no sentence end, a small letter after it."""
+def _is_wrapped(text: str, line: _Line, following: _Line, width: int | None) -> bool:
+    """Whether the sentence of one line goes on in the next: a full line, no sentence end, a small letter after it.
+
+    In a text that is wrapped throughout, the letter may be a capital.
+    """
+    if following[0] - line[1] > _GAP or text[line[1] - 1] in _SENTENCE_END:
+        return False
+    if width is not None and width in _widths(text, line, following) and not MARKER.match(text, *following):
+        return True
     return (
         line[1] - line[0] in _WRAP_WIDTH
-        and following[0] - line[1] <= 3  # no blank line between  # noqa: PLR2004
         and following[1] - following[0] < _WRAP_WIDTH.stop
         and (text[following[0]].islower() or text[line[1] - 1] == ",")
-        and text[line[1] - 1] not in _SENTENCE_END
     )
+
+
+def _width(text: str, lines: Sequence[_Line]) -> int | None:
+    """The width to which a text is wrapped: where most lines end before which the next word no longer fits."""
+    broken = [pair for pair in pairwise(lines) if _breaks_off(text, *pair)]
+    held = Counter(width for line, following in broken for width in _widths(text, line, following))
+    width, most = max(held.items(), key=lambda item: (item[1], -item[0]), default=(0, 0))
+    return width if most >= _FEWEST_WRAPPED and most >= _MOST_WRAPPED * len(broken) else None
+
+
+def _breaks_off(text: str, line: _Line, following: _Line) -> bool:
+    """Whether a line ends in the midst of a sentence: the next one begins with a small letter."""
+    near = following[0] - line[1] <= _GAP and line[1] - line[0] >= _WRAP_WIDTH.start
+    return near and text[following[0]].islower() and text[line[1] - 1] not in _SENTENCE_END
+
+
+def _widths(text: str, line: _Line, following: _Line) -> range:
+    """The widths at which a line ends where it does, as the first word of the next no longer fits."""
+    word = text[following[0] : following[1]].split(maxsplit=1)[0]
+    return range(line[1] - line[0], line[1] - line[0] + len(word) + 1)
 
 
 def _number_lists(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -114,6 +114,14 @@ def test_other_figures_are_no_dates_of_the_policy(text: str) -> None:
             [("organisation", None, None, "Kite Works, Inc., 12 Hill Road, Dover, DE 19901")],
         ),
         (
+            (
+                "If you have any question on what you have read on this page or on\n"
+                "what we know about you as a customer of our shop, please write to us\n"
+                "at: Kite Works, Inc., 12 Hill Road, Dover, DE 19901."
+            ),
+            [("organisation", None, None, "Kite Works, Inc., 12 Hill Road, Dover, DE 19901")],
+        ),
+        (
             "Our data protection officer can be reached at dpo@kites.example.",
             [("officer", "dpo@kites.example", None, None)],
         ),

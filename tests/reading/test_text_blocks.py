@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 import pytest
 
 from exporter.reading import Document, read
@@ -53,6 +55,37 @@ def test_lines_wrapped_by_hand_are_one_paragraph() -> None:
         "they write to us.",
     )
     assert blocks_of("\n".join((*lines, "Nothing is sold.")))[0] == ("paragraph", "\n".join(lines))
+
+
+TOLD = (
+    "We keep what you tell us about your parcels for as long as the law asks us to, and we tell nobody about it, "
+    "not our own branches nor the many others who work with us. When you write to the people at Acorn Stationery, "
+    "they keep the letter in a book which stands on the shelf behind the counter, where no one else is let in. To "
+    "see it, ask for what is under your name. We ask you for it and for the number that the parcel bears, and for "
+    "nothing else, so that it is shown to you alone and to no other person, at the counter, and we take it back "
+    "when you have seen it. Nobody but those who work at the counter can read it there, and nobody but you can "
+    "ask them to."
+)
+LINES = wrap(TOLD, 71)
+
+
+def test_lines_wrapped_to_one_width_go_on_with_a_capital() -> None:
+    """Where the next word would not have fitted; few lines tell nothing."""
+    assert LINES[3].startswith("Stationery")
+    assert blocks_of("\n".join(LINES)) == [("paragraph", "\n".join(LINES))]
+    assert len(blocks_of("\n".join(LINES[2:4]))) == 2
+
+
+def test_line_that_had_room_for_the_next_word_ends_its_paragraph() -> None:
+    """As the line of an address does, whatever comes below it."""
+    lines = [*LINES, "Acorn Stationery, the old house behind the market", "House of Paper"]
+    assert [words for _, words in blocks_of("\n".join(lines))][-2:] == lines[-2:]
+
+
+def test_lists_in_a_wrapped_text_stay_lists() -> None:
+    """The mark of an item begins a block, however full the line before."""
+    text = "\n".join(LINES).replace("Stationery,", "- Stationery,")
+    assert [kind for kind, _ in blocks_of(text)] == ["paragraph", "item"]
 
 
 def test_line_ends_are_folded_when_bytes_are_read() -> None:
