@@ -76,6 +76,12 @@ class Draft:
         """Notes spans needed to understand the evidence, if they lie outside it."""
         self.context.extend(span for span in spans if span not in self.context and not self.evidence.holds(span))
 
+    def resolve(self, source: Span | None) -> None:
+        """Notes that it takes up what other words say, where it does."""
+        if source is not None:
+            self.basis = "basis-ResolvedReference"
+            self.add_context([source])
+
     def freeze(self, qualifies: Statement | None = None) -> Statement:
         """The statement, with everything in order of the text."""
         mentions = sorted(self.mentions, key=lambda mention: (mention.start, mention.end, mention.slot))

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
-from typing import Final
+from typing import Final, TypeAlias
 
-from exporter.extraction.slots.datatypes import GENERIC, TRACKERS, DataReader
+from exporter.extraction.frames.reader import FrameReader
+from exporter.extraction.slots.datatypes import GENERIC, TRACKERS
 from exporter.extraction.slots.discourse import Discourse
-from exporter.extraction.slots.fillers import Frame
+from exporter.extraction.slots.fillers import Filler, Frame
+from exporter.extraction.slots.parties import is_first, is_person
+from exporter.extraction.stance.verbs import DISCLOSING
 from exporter.extraction.units.unit import Unit
+from exporter.model import SlotValue, Span, Statement
 from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["ElaborationReader", "spelt_out"]
+__all__ = ["ElaborationReader"]
 
+#: Who does what, the category, and the words before that say so.
+Told: TypeAlias = tuple[SlotValue, str, str, Span | None]
+_SHARING: Final = "category-ThirdPartySharingCollection"
+_RECEIVING: Final = frozenset({"to", "with"})
+_PRACTICE: Final = "PracticeStatement"
 _PERSONAL: Final = "data-PersonalInformation"
 #: What has contents of its own: "our | emails | may contain links".
 _MESSAGES: Final = frozenset({"data-EmailAddress"})
@@ -22,11 +30,14 @@ _MESSAGES: Final = frozenset({"data-EmailAddress"})
 class ElaborationReader:
     """Tells what spells out data from what only explains a word."""
 
-    def __init__(self, vocabulary: Vocabulary, data: DataReader) -> None:
-        self._data = data
+    def __init__(self, vocabulary: Vocabulary, frames: FrameReader) -> None:
+        self._frames = frames
+        self._data = frames.data
+        self._firsts = frozenset(vocabulary.cues["grammar-first-person"])
         self._copulas = frozenset(vocabulary.cues["grammar-be"])
         self._pronouns = frozenset(vocabulary.cues["grammar-thing-pronoun"])
         self._pointing = frozenset(vocabulary.cues["grammar-reference"])
+        self._passing = vocabulary.below(*DISCLOSING) | {"action-Receive"}
 
     def spells_out(self, unit: Unit, frame: Frame, phrase: Chunk, discourse: Discourse) -> bool:
         """Whether a frame with data says of which the ``phrase``, its subject, consists."""
@@ -45,17 +56,45 @@ class ElaborationReader:
         collected = any(c.antecedent is not None and c.antecedent.end == phrase.end for c in unit.clauses)
         return spelt or several or collected
 
+    def resume(self, unit: Unit, frame: Frame, phrase: Chunk, first: SlotValue, discourse: Discourse) -> Told | None:
+        """What is done with what is spelt out, if it is handed on or got from others; puts these into the frame."""
+        given = next((clause for clause in unit.clauses if self._is_given(unit, clause, phrase)), None)
+        if given is not None:
+            rows = [argument for argument in given.arguments if argument.marker in _RECEIVING]
+            parties = [item for row in rows for item in self._frames.parties.read_all(unit, row, first)]
+            if not parties or any(is_first(value) or is_person(value) for value, _ in parties):
+                return None
+            frame.fillers += [Filler("recipient", value, chunk.start, chunk.end) for value, chunk in parties]
+            return first, self._frames.action_of(unit, given) or "", _SHARING, None
+        told = self._told_before(unit, phrase, discourse)
+        if told is None:
+            return None
+        at = frame.clause.verb
+        for slot in ("recipient", "dataSource", "collectionMode"):
+            frame.fillers += [Filler(slot, value, at.start, at.end, named=False) for value in told.slots.get(slot, ())]
+        return told.slots["actor"][0], str(told.slots["action"][0]), told.categories[0], told.evidence[0]
+
+    def _is_given(self, unit: Unit, clause: Clause, phrase: Chunk) -> bool:
+        """ "The data | we share with others | include …": whether a clause says that the first party hands them on."""
+        if clause.antecedent is not phrase or not clause.is_relative or clause.verb.negated:
+            return False
+        subjects = clause.subject.phrases if clause.subject is not None and not clause.verb.passive else []
+        ours = all(unit.tokens.words[subject.start] in self._firsts for subject in subjects)
+        return ours and self._frames.action_of(unit, clause) in self._passing
+
+    def _told_before(self, unit: Unit, phrase: Chunk, discourse: Discourse) -> Statement | None:
+        """What the sentence before says of "this information", if that is one thing, and it is handed on or got."""
+        inner = any(clause.verb.start < phrase.start for clause in unit.clauses)  # "we collect data, and this includes"
+        if inner or unit.tokens.words[phrase.start] not in self._pointing:
+            return None
+        told = [statement for statement in discourse.told_before(unit) if statement.kind == _PRACTICE]
+        done = {statement.slots.get("action", ()) for statement in told}
+        if len(done) != 1 or any(statement.denied for statement in told):
+            return None
+        actions = done.pop()
+        return told[-1] if len(actions) == 1 and actions[0] in self._passing else None
+
     def _only_defines(self, unit: Unit, frame: Frame, phrase: Chunk) -> bool:
         """ "Personal information does not include …" says what words mean, "this does not" what is done."""
         personal = any(concept == _PERSONAL for concept, _, _ in self._data.read(unit, phrase))
         return personal and frame.clause.verb.negated and unit.tokens.words[phrase.start] not in self._pointing
-
-
-def spelt_out(unit: Unit, noun: Chunk, clause: Clause) -> list[Chunk]:
-    """What a bracket behind a noun, or in the clause on it, spells out: "the data (| name |) you give us"."""
-    opened = noun.end if unit.tags[noun.end : noun.end + 1] == "(" else unit.tags.find("(", clause.verb.end, clause.end)
-    if opened < 0:
-        return []
-    behind = (chunk for chunk in unit.chunks if chunk.start > opened)
-    inside = takewhile(lambda chunk: chunk.kind not in {"close", "open", "verb"}, behind)
-    return [chunk for chunk in inside if chunk.kind == "phrase"]

@@ -1,15 +1,16 @@
-"""Items: arguments with which an item begins, and which the verb of its lead-in has a place for."""
+"""Items: arguments with which an item begins, for which its lead-in's verb has a place; what a bracket lists."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from exporter.extraction.slots.fillers import PARTIES
 from exporter.extraction.units.unit import Unit
-from exporter.syntax import Argument, Clause
+from exporter.syntax import Argument, Chunk, Clause
 from exporter.vocabulary import Verb
 
-__all__ = ["itemised", "opens_item"]
+__all__ = ["itemised", "opens_item", "spelt_out"]
 
 
 def itemised(unit: Unit, clause: Clause, verb: Verb) -> Iterator[Argument]:
@@ -26,3 +27,13 @@ def opens_item(unit: Unit, argument: Argument) -> bool:
     if not argument.phrases or not argument.marker:
         return False
     return unit.opens_item(argument.phrases[0].start - len(argument.marker.split(" ")))
+
+
+def spelt_out(unit: Unit, noun: Chunk, clause: Clause) -> list[Chunk]:
+    """What a bracket behind a noun, or in the clause on it, spells out: "the data (| name |) you give us"."""
+    opened = noun.end if unit.tags[noun.end : noun.end + 1] == "(" else unit.tags.find("(", clause.verb.end, clause.end)
+    if opened < 0:
+        return []
+    behind = (chunk for chunk in unit.chunks if chunk.start > opened)
+    inside = takewhile(lambda chunk: chunk.kind not in {"close", "open", "verb"}, behind)
+    return [chunk for chunk in inside if chunk.kind == "phrase"]

@@ -7,8 +7,7 @@ from typing import Final
 
 from exporter.extraction.frames.agents import agent_of
 from exporter.extraction.frames.arguments import ArgumentReader
-from exporter.extraction.frames.elaborations import spelt_out
-from exporter.extraction.frames.items import itemised, opens_item
+from exporter.extraction.frames.items import itemised, opens_item, spelt_out
 from exporter.extraction.frames.nominals import WHOLE, NominalReader, is_undergone, name_act, object_of
 from exporter.extraction.frames.questions import QuestionReader
 from exporter.extraction.slots.datatypes import GENERIC, TRACKERS, DataReader

@@ -25,7 +25,7 @@ from exporter.extraction.slots.tools import (
 )
 from exporter.extraction.stance.verbs import DISCLOSING
 from exporter.extraction.units.unit import Unit
-from exporter.model import SlotValue
+from exporter.model import SlotValue, Span
 from exporter.syntax import Argument, Chunk
 from exporter.vocabulary import Vocabulary
 
@@ -43,11 +43,12 @@ _GIVING: Final = frozenset({"ditransitive", "recipient"})
 
 
 class Act(NamedTuple):
-    """Who does what, and the OPP-115 category that it falls under."""
+    """Who does what, the OPP-115 category that it falls under, and the sentence before that says so, if it is that."""
 
     actor: SlotValue
     action: str
     category: str
+    source: Span | None = None
 
 
 class ActReader:
@@ -59,7 +60,7 @@ class ActReader:
         self._tools = ToolReader(vocabulary)
         self._engagements = EngagementReader(vocabulary, frames.parties)
         self._implied = ImplicationReader(frames)
-        self._elaborations = ElaborationReader(vocabulary, frames.data)
+        self._elaborations = ElaborationReader(vocabulary, frames)
         self._doers = DoerReader(vocabulary, frames)
         self._descriptions = DescriptionReader(vocabulary)
         self._pronouns = frozenset(vocabulary.cues["grammar-thing-pronoun"])
@@ -139,7 +140,8 @@ class ActReader:
         if not self._elaborations.spells_out(unit, frame, subject.phrases[0], discourse):
             return None
         add_tool(unit, frame, subject.phrases[0])
-        return Act(first, "action-Collect", FIRST)
+        told = self._elaborations.resume(unit, frame, subject.phrases[0], first, discourse)
+        return Act(first, "action-Collect", FIRST) if told is None else Act(*told)
 
     def _contains_trackers(self, unit: Unit, frame: Frame) -> bool:
         """ "We may include web beacons in our emails": what the first party puts into things of its own."""

@@ -40,7 +40,6 @@ _MESSAGE: Final = "action-SendMessage"
 _IMPLIED: Final = {_MESSAGE: "data-ContactInformation", "action-AnyProcessing": "data-AnyInformation"}
 #: Flags of verbs that often say nothing of data.
 _UNSURE: Final = frozenset({"weak", "helper", "elaboration", "engage-only", "message-person", "basis"})
-_WEAK: Final = frozenset({"weak"})
 #: Flags of what is said of trackers that serve some end: that they are not needed denies nothing.
 _NEEDED: Final = frozenset({"state", "tracker"})
 #: What is kept up while somebody visits, and not retained.
@@ -170,6 +169,7 @@ class PracticeReader:
         )
         draft.add("actor", act.actor)
         draft.add("action", act.action, unit.span(frame.head, frame.head + 1), unit.text)
+        draft.resolve(act.source)
         if frame.others and frame.actor == act.actor and draft.category == FIRST:
             draft.categories.append(THIRD)
         return draft
@@ -186,7 +186,7 @@ def _name_address(draft: Draft, frames: list[Frame]) -> None:
 def _is_plain(unit: Unit, frame: Frame) -> bool:
     """Whether a verb that always handles data says it in a clause of its own, or others are said to do it."""
     clause = frame.clause
-    unsure = _UNSURE - _WEAK if _is_of_others(frame) and not is_first(frame.actor) else _UNSURE
+    unsure = _UNSURE - {"weak"} if _is_of_others(frame) and not is_first(frame.actor) else _UNSURE
     return (clause.is_main or clause.complement or is_vouched_for(unit, clause)) and not frame.verb.flags & unsure
 
 

@@ -15,7 +15,10 @@ from exporter.model import FIRST_PARTY, NamedParty, SlotValue, Span, Statement
 __all__ = ["Antecedent", "Discourse"]
 
 _REACH: Final = 3
-_COLLECT: Final = "action-Collect"
+#: What is done with data that the items of a list name each, or that they take up: "we may share | this data |".
+_GETTING: Final = frozenset({"action-Collect", "action-Receive"})
+_HAVING: Final = frozenset({"action-Share", "action-Disclose", "action-Transmit", "action-Store"})
+_RESOLVED: Final = "basis-ResolvedReference"
 #: What names no data beside others of a list.
 _UNNAMED: Final = frozenset({ANY, TRACKERS})
 _PRACTICES: Final = frozenset({"PracticeStatement", "RetentionStatement"})
@@ -52,6 +55,8 @@ class Discourse:
     """What it speaks of."""
     tools_at: Span | None = None
     """Where it stands."""
+    told: tuple[int, Sequence[Statement]] = (0, ())
+    """The last sentence that states something, and what it states."""
     before: Unit | None = None
     """The sentence before."""
     pointed: dict[Span, Antecedent | None] = field(default_factory=dict)
@@ -94,6 +99,11 @@ class Discourse:
         near = self.technology == self.index - 1 or before is None or "measure" not in before.matches
         return (self.tools_at, self.technologies) if self.tools_at and self.follows_technology and near else None
 
+    def told_before(self, unit: Unit) -> Sequence[Statement]:
+        """What the sentence before states; for an item, the one before its lead-in, or the item before."""
+        index, statements = self.told
+        return statements if self.index - index <= 1 + (unit.lead is not None) else ()
+
     @property
     def follows_aside(self) -> bool:
         """Whether the sentence before states something, but no practice."""
@@ -114,6 +124,8 @@ class Discourse:
         What it denies beside what it affirms is farther off: "we use data (not your name). | This information | …".
         """
         self.before = unit
+        if statements:
+            self.told = self.index, statements
         if statements and not any(statement.kind in _PRACTICES for statement in statements):
             self.aside = self.index
         named = tuple(party for party in unit.named(unit.lead_size, unit.size) if _is_other(party))
@@ -125,17 +137,19 @@ class Discourse:
                 self.denials.append((self.index, statement))
             data = self._with_unknown(statement.slots.get("dataType", ()))
             if data and statement.kind in _TELLING_DATA:
-                collected = not statement.denied and _COLLECT in statement.slots.get("action", ())
-                lead = unit.lead if collected else None
+                lead = unit.lead if _is_listed(statement) else None
                 self.data.append(Spoken(self.index, span, data, lead or self._item_lead(unit, data)))
-            if statement.slots.get("technology"):
-                known = self.technologies if self.technology == self.index else ()
-                self.technologies = tuple(dict.fromkeys((*known, *statement.slots["technology"])))
-                self.technology, self.tools_at = self.index, span
+            self._remember_tools(statement.slots.get("technology", ()), span)
             slots = ("recipient", "actor", "involvedParty")
             parties = tuple(value for slot in slots for value in statement.slots.get(slot, ()) if _is_other(value))
             if parties:
                 self.parties.append(Spoken(self.index, span, parties))
+
+    def _remember_tools(self, tools: tuple[SlotValue, ...], span: Span) -> None:
+        if tools:
+            known = self.technologies if self.technology == self.index else ()
+            self.technologies = tuple(dict.fromkeys((*known, *tools)))
+            self.technology, self.tools_at = self.index, span
 
     def _with_unknown(self, data: tuple[SlotValue, ...]) -> tuple[SlotValue, ...]:
         """ "We need your name. If you pay by bank, | more data | are required": what adds to the data named before."""
@@ -200,6 +214,12 @@ class Discourse:
         if not spoken or self.index - spoken[-1].sentence > _REACH:
             return None
         return spoken[-1].span, spoken[-1].values
+
+
+def _is_listed(statement: Statement) -> bool:
+    """Whether it is one of several that list data which are got or handed on."""
+    done = _GETTING if statement.basis == _RESOLVED else _GETTING | _HAVING
+    return not statement.denied and not done.isdisjoint(statement.slots.get("action", ()))
 
 
 def _is_parted(unit: Unit, span: Span) -> bool:

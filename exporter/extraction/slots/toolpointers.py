@@ -78,5 +78,4 @@ def put_in(unit: Unit, drafts: Sequence[Draft], pointers: Sequence[ToolPointer])
             if any(m.slot == _SLOT and pointer.place.holds(Span(m.start, m.end)) for m in draft.mentions):
                 for value in pointer.values:
                     draft.add(_SLOT, value, pointer.place, unit.text)
-                draft.add_context([pointer.source])
-                draft.basis = "basis-ResolvedReference"
+                draft.resolve(pointer.source)
