@@ -10,6 +10,7 @@ from typing import Final
 from exporter.extraction.conditions.inhabitants import InhabitantReader
 from exporter.extraction.slots.agency import AgencyReader, innermost
 from exporter.extraction.slots.parties import is_first
+from exporter.extraction.stance.definitions import main_of
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Argument, Clause
@@ -26,6 +27,7 @@ _NEAR: Final = 4
 _CITED_WITHIN: Final = 8
 _BEHIND: Final = 2
 _LIST: Final = 2
+_RESPONSIBLE: Final = "topic-ResponsiblePerson"
 _QUOTE: Final = '"'
 _HOME: Final = "jurisdiction-UnitedStates"
 _AMERICANS: Final = "audience-Americans"
@@ -61,6 +63,8 @@ class AddresseeReader:
         self._concerns = frozenset(cues["audience-concern"])
         self._citing = frozenset(cues["audience-citation"])
         self._binding = frozenset(cues["audience-binding"])
+        self._small = frozenset(cues["audience-small"])
+        self._persons = frozenset((*cues["grammar-first-person"], *cues["grammar-second-person"]))
         self._verifying = frozenset(cues["audience-verifying"])
         self._speakers = frozenset(
             (*cues["grammar-first-person"], *cues["grammar-second-person"], *cues["grammar-possessive"])
@@ -71,7 +75,9 @@ class AddresseeReader:
         spoken = [match for match in unit.own("audience") if match.concept not in _YOUNG or self._is_of_site(unit)]
         elsewhere = {match.end: match.concept for match in spoken if self._is_elsewhere(unit, match)}
         found = [match for match in spoken if match.end not in elsewhere and not _is_repeated(unit, match, elsewhere)]
-        found = [match for match in found if not self._is_quoted(unit, match)]
+        found = [match for match in found if not self._is_quoted(unit, match) and not self._is_adjective(unit, match)]
+        if found and self._is_recited(unit):
+            return []
         laws = [match for match in found if self.is_law(unit, match)]
         found = [match for match in found if match in laws or self._is_addressed(unit, match)]
         found += self._unlabelled(unit, spoken, found)
@@ -131,12 +137,21 @@ class AddresseeReader:
             clause = innermost(unit, match.start)
             if clause is not None and self._is_of_others(unit, clause):
                 return True
-        if not self._proxies.isdisjoint(unit.words(max(match.start - _NEAR, 0), match.start)):
+        proxied = unit.words(max(match.start - _NEAR, 0), match.start)
+        if not self._proxies.isdisjoint(proxied) or self._is_represented(unit, match):
             return True
         if self._transfers.isdisjoint(unit.words(0, match.start)):
             return False
         near = OUTSIDE in unit.words(max(match.start - _NEAR, 0), match.start)
         return near or any(_holds(argument, match) for argument in _lists(unit) if argument.marker.startswith(OUTSIDE))
+
+    @staticmethod
+    def _is_represented(unit: Unit, match: Match) -> bool:
+        """ "We have named an | EU representative | for people in the EU": for whom somebody is there to be asked."""
+        named = (m for m in unit.matches.get("topic", ()) if m.concept == _RESPONSIBLE and m.end <= match.start)
+        at = next((m.start for m in named), None)
+        clause = innermost(unit, at) if at is not None else None
+        return clause is not None and clause.is_main and match.concept not in AGES and match.start < clause.end
 
     def _is_seat(self, unit: Unit, match: Match) -> bool:
         """Whether an institution is told of by its place: "the data protection authority | in the EEA |".
@@ -197,6 +212,34 @@ class AddresseeReader:
     def _is_cited(self, unit: Unit, law: Match, citing: AbstractSet[str]) -> bool:
         before = unit.words(max(law.start - _CITED_WITHIN, unit.lead_size), law.start)
         return not citing.isdisjoint((*before, *unit.words(law.end, law.end + _BEHIND)))  # "(GDPR, article 77)"
+
+    def _is_recited(self, unit: Unit) -> bool:
+        """ "| The law | requires anybody who collects data of Californians to have a policy": what is asked of all."""
+        root = main_of(unit)
+        phrases = root.subject.phrases if root is not None and root.subject is not None else ()
+        heads = {unit.tokens.words[phrase.head].removesuffix("'s") for phrase in phrases}
+        words = unit.tokens.words
+        return (
+            bool(heads)
+            and heads <= self._statutes
+            and self._persons.isdisjoint(words)
+            and self._protecting.isdisjoint(words)
+        )
+
+    def _is_adjective(self, unit: Unit, match: Match) -> bool:
+        """ "Such changes are | minor |", "a | minor | change": whether a word for the young is none of persons."""
+        if (
+            match.concept not in _YOUNG
+            or match.end - match.start > 1
+            or unit.tokens.words[match.start] not in self._small
+        ):
+            return False
+        phrase = next((c for c in unit.chunks if c.kind == "phrase" and c.start <= match.start < c.end), None)
+        if phrase is None:
+            return False
+        alone = phrase.head == match.start
+        named = any(m.start > match.start for m in unit.within("subject", match.start, phrase.end))
+        return "D" not in unit.tags[phrase.start : match.start] if alone else not named
 
     # -- places in lists -----------------------------------------------------------------------------------------------
 

@@ -33,6 +33,8 @@ _DIRECT: Final = "purpose-DirectMarketing"
 _TARGETED: Final = "purpose-TargetedAdvertising"
 _MAILINGS: Final = "choice-CommunicationChoice"
 _WRITTEN: Final = frozenset({"data-EmailAddress", "data-CommunicationContent"})
+#: The schemes whose labels name what is chosen.
+_NAMING: Final = ("purpose", "data")
 #: How far behind its preposition may stand what preferences are of.
 _BEHIND: Final = 5
 
@@ -50,6 +52,7 @@ class RefusalTyper:
     def specify(self, unit: Unit, draft: Draft, channels: Sequence[Match] = ()) -> None:
         """Which kind of opting out it is, where what is refused or the way tells: "… at the bottom of each email"."""
         chosen = draft.slots["choiceType"]
+        self._drop_mailings(unit, draft)
         concept = ""
         if chosen == [_MAILINGS]:
             concept = self._of_preferences(unit)
@@ -97,11 +100,26 @@ class RefusalTyper:
             if match.concept != _MAILINGS or self._preferences.isdisjoint(unit.words(match.start, match.end)):
                 continue
             behind = 0 if self._topics.isdisjoint(unit.words(match.end, match.end + 1)) else _BEHIND
-            named = [m.concept for m in unit.within("purpose", match.start, match.end + behind)]
+            named = [m.concept for s in _NAMING for m in unit.within(s, match.start, match.end + behind)]
             if any(self._covers(broad, name) for broad in (_COMMUNICATION, _DIRECT) for name in named):
                 return ""
             return next((kind for broad, kind in CHOICES_ON.items() for n in named if self._covers(broad, n)), "")
         return ""
+
+    def _drop_mailings(self, unit: Unit, draft: Draft) -> None:
+        """Without the choice of mailings where another tells all: "adjust your | cookie preferences |"."""
+        chosen = draft.slots["choiceType"]
+        if len(chosen) > 1 and _MAILINGS in chosen and self._is_of_other_things(unit):
+            chosen.remove(_MAILINGS)
+            draft.mentions = [mention for mention in draft.mentions if mention.concept != _MAILINGS]
+
+    def _is_of_other_things(self, unit: Unit) -> bool:
+        """Whether no message is spoken of, only preferences."""
+        mailings = [match for match in unit.own("choice") if match.concept == _MAILINGS]
+        preferences = all(not self._preferences.isdisjoint(unit.words(m.start, m.end)) for m in mailings)
+        said = (m.concept for scheme in _NAMING for m in unit.own(scheme))
+        messages = any(self._covers(broad, name) for name in said for broad in (_COMMUNICATION, _DIRECT, _CONTENT))
+        return preferences and not messages and not any(m.concept in _WRITTEN for m in unit.own("data"))
 
     def _is_of_messages(self, unit: Unit, draft: Draft, channels: Sequence[Match]) -> bool:
         """ "Opt out of | future mailings |", "… by the link | in each email |", "… and get no more of them"."""

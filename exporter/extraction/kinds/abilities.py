@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from exporter.extraction.conditions.found import Found
+from exporter.extraction.kinds.exercised import COMMITTING, is_done, stands_in
 from exporter.extraction.kinds.generalities import GeneralityReader
 from exporter.extraction.kinds.knowables import KnowableFinder
+from exporter.extraction.kinds.optionals import OptionalFinder
 from exporter.extraction.slots.agency import Agency, AgencyReader, Agent
 from exporter.extraction.stance.choosings import ChoosingFinder
 from exporter.extraction.stance.commands import CommandReader
@@ -23,7 +25,6 @@ __all__ = ["GRANTED", "Ability", "AbilityFinder"]
 _CERTAIN: Final = 0.9
 _NOMINAL: Final = 0.6
 _UNSUBSCRIBE: Final = "choice-Unsubscribe"
-_COMMITTING: Final = frozenset({"choice-OptIn", "choice-VoluntaryParticipation"})
 #: What only the organisation can grant: that it will not do something is the right, not its denial.
 GRANTED: Final = frozenset({"right-NoRetaliation"})
 _AGENT: Final = "right-AuthorizedAgent"
@@ -51,6 +52,7 @@ class AbilityFinder:
         self._exercises = ExerciseFinder(vocabulary)
         self._generalities = GeneralityReader(vocabulary)
         self._knowables = KnowableFinder(vocabulary)
+        self._optionals = OptionalFinder(vocabulary)
         self._wishes = frozenset(cues["gate-wish"])
         self._questions = frozenset(cues["condition-question"])
         self._granting = frozenset(tuple(label.split()) for label in cues["gate-grant"])
@@ -65,7 +67,7 @@ class AbilityFinder:
         if unit.tags[:1] == "V" and not choosing and not self._questions.isdisjoint(unit.words(1, 2)):
             return [], []  # "Indicates | whether | you accept cookies": what a cookie of a table holds
         way = self._is_way(unit)
-        verbal = [*self._exercises.find(unit, way=way), *self._knowables.find(unit)]
+        verbal = [*self._exercises.find(unit, way=way), *self._knowables.find(unit), *self._optionals.find(unit)]
         if not verbal and not choosing and "choice" not in unit.matches and "right" not in unit.matches:
             return [], []
         measures = [match for match in unit.matches.get("measure", ()) if not match.gapped]
@@ -103,14 +105,14 @@ class AbilityFinder:
                 continue
             if agency.clause is not None and self._generalities.is_general(unit, match, agency.clause):
                 continue
-            condition = next((item for item in conditions if _stands_in(match, agency.clause, item)), None)
+            condition = next((item for item in conditions if stands_in(match, agency.clause, item)), None)
             confidence = self._confidence(unit, match, agency)
             if condition is not None:
                 wished = self._is_wish(unit, match, condition)
                 least = _NOMINAL if match.scheme == "right" else 0.0  # "if your data are wrong, please write to us"
                 confidence = max(confidence, least) if wished else 0.0
             told = not agency.verbal and self._commands.is_read(unit, match, agency.clause)
-            if confidence and not told and not _is_done(unit, match, agency, condition):
+            if confidence and not told and not is_done(unit, match, agency, condition):
                 yield Ability(match, agency, confidence, condition)
 
     def _confidence(self, unit: Unit, match: Match, agency: Agency) -> float:
@@ -121,7 +123,9 @@ class AbilityFinder:
             clause = agency.clause if agency.verbal else None
             done = clause is not None and clause.is_main and not clause.verb.negated  # "we charge a different price"
             return 0.0 if done else _CERTAIN
-        if match.concept == _AGENT and self._is_of_agent(match, agency):
+        if (match.concept == _AGENT and self._is_of_agent(match, agency)) or (
+            match.concept == _UNSUBSCRIBE and self._is_of_recipients(agency)
+        ):
             return _CERTAIN
         if match.scheme == "right":
             called = agency.clause is not None and self._follows_ability(unit, agency.clause)
@@ -129,6 +133,12 @@ class AbilityFinder:
         if not self._is_choice(unit, match, agency):
             return _NOMINAL if match.concept == _UNSUBSCRIBE and self._is_done_when_told(unit, agency) else 0.0
         return _CERTAIN if _is_sentence(unit, match) else _NOMINAL
+
+    def _is_of_recipients(self, agency: Agency) -> bool:
+        """ "| Retailers | can unsubscribe", "| readers of our mailings | may": who can are those who get them."""
+        clause = agency.clause
+        may = clause is not None and clause.is_main and clause.verb.modal in self._possible
+        return may and agency.verbal and agency.agent == "other"
 
     def _is_of_agent(self, match: Match, agency: Agency) -> bool:
         """ "| An authorized agent | may make the request": what agents may do, the person may have done."""
@@ -186,7 +196,9 @@ class AbilityFinder:
             return False
         said = (*unit.words(clause.start, clause.verb.end), clause.verb.modal)  # "can be edited or | deleted |"
         possible = not self._possible.isdisjoint(said)
-        return possible or (clause.kind == "infinitive" and clause.parent is None)
+        host = clause.parent if clause.kind == "infinitive" else None
+        told = host is not None and host.is_main and self._instructs(unit, host)  # "write to us | to be removed |"
+        return possible or told or (clause.kind == "infinitive" and host is None)
 
     def _is_done_when_told(self, unit: Unit, agency: Agency) -> bool:
         """ "Please write to us and | we will take you off our list |": what the organisation does if one asks."""
@@ -207,7 +219,7 @@ class AbilityFinder:
         What the person is assumed to have done is offered too where the sentence says what follows for them, or to do.
         """
         wish = not self._wishes.isdisjoint(unit.words(condition.start, match.end))
-        committing = match.concept in _COMMITTING
+        committing = match.concept in COMMITTING
         if wish and not committing:
             return True
         if (committing and not wish) or condition.condition.relation not in _TIMED:
@@ -235,21 +247,12 @@ class AbilityFinder:
         if self._agencies.agent(unit, clause) != "person":
             return False
         command = clause.subject is None and clause.verb.form == "base" and not clause.verb.modal
-        return command or clause.verb.modal in self._possible
+        return command or (clause.verb.modal in self._possible and not clause.verb.passive)
 
 
 def _is_disclaimed(unit: Unit, match: Match) -> bool:
     """ "We are not responsible for privacy settings", "we cannot guarantee that your posts are not viewed"."""
     return any(m.concept == "topic-Disclaimer" and m.end <= match.start for m in unit.matches.get("topic", ()))
-
-
-def _is_done(unit: Unit, match: Match, agency: Agency, condition: Found | None) -> bool:
-    """ "Users who | are subscribed | may …", "…, when you | subscribe |": what has been done is not offered."""
-    clause = agency.clause
-    if clause is None or clause.verb.modal or not (match.concept in _COMMITTING and agency.verbal):
-        return False
-    joins = (link for link in unit.matches.get("relation", ()) if link.start <= clause.start < link.end)
-    return clause.kind == "relative" or (clause.kind == "subordinate" and condition is None and any(joins))
 
 
 def _merge(unit: Unit, scheme: str, verbal: Iterable[Match], *, way: bool) -> list[Match]:
@@ -282,19 +285,3 @@ def _is_in(match: Match, others: Iterable[Match]) -> bool:
 def _is_sentence(unit: Unit, match: Match) -> bool:
     """Whether a phrase holds a verb with its subject: "participation is voluntary"."""
     return any(c.verb.form == "finite" and match.start < c.verb.start and c.verb.head < match.end for c in unit.clauses)
-
-
-def _stands_in(match: Match, clause: Clause | None, condition: Found) -> bool:
-    """Whether a phrase is part of a condition, or its verb is coordinated with the condition's.
-
-    What holds "without" and its gerund is the ability itself: "without giving your name".
-    """
-    whole = match.start == condition.start and condition.clause is not None and condition.clause.kind == "gerund"
-    if condition.start <= match.start < condition.end and not whole:
-        return True
-    sibling = clause.sibling if clause is not None else None
-    while sibling is not None:
-        if condition.start <= sibling.verb.head < condition.end:
-            return True
-        sibling = sibling.sibling
-    return False

@@ -28,6 +28,7 @@ _MAIL: Final = "channel-Email"
 _OPEN: Final = "notify-OtherPlaces"
 _USE: Final = "option-ContinuedUseIsAcceptance"
 _SILENT: Final = "notify-NoNotice"
+_NOTICE: Final = "notify-ProminentNotice"
 _DATE: Final = "notify-UpdatedDate"
 _REFUSAL: Final = "option-OptOut"
 _CHECKING: Final = "notify-UserMustCheck"
@@ -50,6 +51,8 @@ class ChangeReader:
         self._parts = frozenset(cues["change-part"])
         self._policy = frozenset(cues["change-object"])
         self._documents = self._policy - frozenset(cues["change-loose"])
+        self._adapting = frozenset(cues["change-adapting"])
+        self._texts = self._documents & frozenset(cues["policy-document"])
         self._telling = frozenset(cues["change-telling"])
         self._pronouns = frozenset((*cues["grammar-thing-pronoun"], *cues["grammar-plural-pronoun"]))
         self._behind_noun = frozenset(cues["change-preposition"])
@@ -126,10 +129,12 @@ class ChangeReader:
         """The clause that says that the policy changes. ``also`` are words that stand for the policy."""
         words = unit.tokens.words
         for clause in unit.clauses:
-            if words[self._first(clause).verb.head] not in self._verbs or clause.verb.head < unit.lead_size:
+            verb = words[self._first(clause).verb.head]
+            if verb not in self._verbs | self._adapting or clause.verb.head < unit.lead_size:
                 continue
             heads = {words[phrase.head] for phrase in self._changed(unit, clause)}
             known = self._policy if words[clause.verb.head] in self._verbs else self._documents  # "remove content"
+            known = self._texts if verb in self._adapting else known  # "we adapt our pages to your screen"
             if not heads.isdisjoint(known | also) and not self._is_of_staff(unit, clause):
                 return clause
         return None
@@ -201,13 +206,22 @@ class ChangeReader:
             return False  # "your continued use | after any such change |"
         if match.concept == _CHECKING and change is None and self._is_theirs(unit, match):
             return True
+        if change is not None and match.concept == _NOTICE and self._is_changed(unit, match, change):
+            return True  # "we may change this | privacy notice at | any time"
         if match.concept == _PAGE and change is not None and change.verb.head == match.start and not change.fronted:
             return True  # "we may change or update this policy"
         if match.concept == _DATE and "last" in words[match.start : match.end] and change is None:
             return not any(clause.verb.form == "finite" for clause in unit.clauses)
         after = next((at for at in range(match.end, unit.size) if unit.tags[at] in _BREAKS), unit.size)
         near = range(match.end, min(after, match.end + _NEAR + 1))
-        return any(words[at] in self._others and self._nouns.isdisjoint(words[at + 1 : at + 3]) for at in near)
+        timed = {found.start for found in unit.matches.get("relation", ())}  # "check this page at | any time |"
+        return any(
+            words[at] in self._others and self._nouns.isdisjoint(words[at + 1 : at + 3]) and at not in timed
+            for at in near
+        )
+
+    def _is_changed(self, unit: Unit, match: Match, change: Clause) -> bool:
+        return any(phrase.start <= match.start < phrase.end for phrase in self._changed(unit, change))
 
     @staticmethod
     def _is_theirs(unit: Unit, match: Match) -> bool:

@@ -11,6 +11,7 @@ from exporter.extraction.conditions.found import Found
 from exporter.extraction.conditions.refusals import RefusalTyper
 from exporter.extraction.drafts import Draft
 from exporter.extraction.kinds.abilities import Ability, AbilityFinder
+from exporter.extraction.kinds.consequences import ConsequenceReader
 from exporter.extraction.kinds.grants import GrantReader
 from exporter.extraction.kinds.presuppositions import is_presupposed, leading, offered
 from exporter.extraction.slots.agency import innermost, root_of
@@ -25,7 +26,6 @@ from exporter.vocabulary import Vocabulary
 
 __all__ = ["ChoiceReader"]
 
-_LIKELY: Final = 0.6
 #: Tags of names of messages: "newsletters", not "saving your name".
 _NOMINAL: Final = frozenset("NDZP")
 _KINDS: Final = {"choice": "ChoiceStatement", "right": "RightStatement"}
@@ -55,7 +55,6 @@ _CONTACT: Final = "verb-contact"
 _ANY_MESSAGE: Final = "purpose-Communication"
 _MAILABLE: Final = _MESSAGES | {"choice-OptOut", "choice-OptOutOfAdvertising"}
 _MAILED: Final = (_ANY_MESSAGE, "purpose-DirectMarketing", "purpose-Promotion", "purpose-TargetedAdvertising")
-_COMMITTED: Final = "modality-Committed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +90,7 @@ class ChoiceReader:
         self._refusals = RefusalTyper(vocabulary)
         self._details = DetailReader(vocabulary)
         self._channels = ChannelReader(vocabulary)
+        self._consequences = ConsequenceReader(vocabulary)
         self._persons = frozenset(vocabulary.cues["grammar-second-person"])
         self._means = frozenset(vocabulary.cues["purpose-means"])
         self._references = frozenset(vocabulary.cues["grammar-reference"])
@@ -101,7 +101,7 @@ class ChoiceReader:
         choices = self._without_ways(unit, found, rights)
         rights = self._without_means(unit, rights, choices)
         if not choices and not rights:
-            yield from self._consequence(unit, before)
+            yield from self._consequences.read(unit, before)
             return
         excepted = [item.start for item in conditions if item.condition.relation == UNLESS]
         roots = frozenset(_root(unit, ability.agency.clause) for ability in (*choices, *rights))
@@ -165,8 +165,9 @@ class ChoiceReader:
         for channel in linking(opened, [ability.match for ability in exact]):
             draft.add("channel", channel.concept, unit.span(channel.start, channel.end), unit.text)
         browsing = [match for match in named if match.concept == _BLOCKING]  # what a browser does is no purpose
-        verbs = (m for m in unit.within("purpose", 0, unit.size) if unit.tags[m.start] not in _NOMINAL)
-        own = [m for m in verbs if _is_held(m, named) and not self._is_mailing(m, named)]
+        verbs = [m for m in unit.within("purpose", 0, unit.size) if unit.tags[m.start] not in _NOMINAL]
+        own = [m for m in verbs if any(m.start < c.end and c.start < m.end for c in around.channels)]
+        own += [m for m in verbs if _is_held(m, named) and not self._is_mailing(m, named)]
         own += [match for match in unit.within("purpose", 0, unit.size) if self._is_way(unit, match)]
         details = _OBJECTION if draft.slots.get("right") == [_OBJECTING] else _DETAILS[scheme]
         links = [c for c in around.channels if not any(is_called(c, m) for m in named)]
@@ -176,7 +177,7 @@ class ChoiceReader:
         nominal = [match for match in unit.within("purpose", 0, unit.size) if unit.tags[match.start] in _NOMINAL]
         messages = [match for match in nominal if not _is_held(match, [m for m in data if m.end > match.end])]
         consequences = [Reach(0, unit.size)] if scheme == "choice" else _elsewhere(unit, lead)
-        self._details.add(unit, draft, {"consequence": "consequence"}, consequences, [a.match for a in group])
+        self._consequences.add(unit, draft, consequences, [a.match for a in group])
         chosen = list(draft.slots[_SLOTS[scheme]])
         if scheme == "choice":
             self._refer(unit, draft, reaches, around.before)
@@ -184,6 +185,8 @@ class ChoiceReader:
             if not _MESSAGES.isdisjoint((*chosen, *draft.slots["choiceType"])):
                 messages += [*(m for m in named if m.concept in _MESSAGES), *self._received(unit, data)]
         set_up = [m for m in data if m.concept == _BROWSER or (m.concept == _SETTINGS and _is_held(m, browsing))]
+        if not any(self._is_way(unit, match) for match in named):
+            set_up += [m for m in data if self._is_way(unit, m)]  # "opt out by | giving us your name |"
         self._add_data(unit, draft, (reaches, aside), [*links, *around.ways, *messages, *set_up])
         if not draft.has("dataType") and _UNTOLD.isdisjoint((*draft.slots[_SLOTS[scheme]], *chosen)):
             self._details.add_data_of(unit, draft, named)
@@ -242,29 +245,6 @@ class ChoiceReader:
             draft.mentions = [mention for mention in draft.mentions if mention.slot != "purpose"]
             draft.add_context(known[-1].evidence)
             draft.basis = "basis-ResolvedReference"
-
-    def _consequence(self, unit: Unit, before: Sequence[Statement]) -> Iterator[Draft]:
-        """What follows from the choice of the sentence before: "if they do so, some parts may not function"."""
-        found = unit.own("consequence")
-        if not found:
-            return
-        choice = next((statement for statement in reversed(before) if statement.kind == "ChoiceStatement"), None)
-        if choice is None or choice.denied:
-            return
-        draft = Draft("ChoiceStatement", _CATEGORIES["choice"], unit.evidence, rule="ability/consequence")
-        draft.confidence, draft.basis, draft.anchor = _LIKELY, "basis-ResolvedReference", found[0].start
-        clause = innermost(unit, found[0].start)
-        if clause is not None:
-            modality = self._stances.read(unit, clause).modality
-            draft.modality = modality if modality != _COMMITTED else draft.modality  # "it | will | affect …"
-        for value in choice.slots["choiceType"]:
-            draft.add("choiceType", value)
-        for match in found:
-            draft.add("consequence", match.concept, unit.span(match.start, match.end), unit.text)
-        draft.told = [range(match.start, match.end) for match in found]
-        self._refusals.specify(unit, draft)
-        draft.add_context(choice.evidence)
-        yield draft
 
 
 def _root(unit: Unit, clause: Clause | None) -> int:

@@ -39,6 +39,7 @@ class GeneralityReader:
         self._abilities = frozenset(cues["gate-ability"])
         self._possible = frozenset(cues["gate-possible"])
         self._proving = frozenset(cues["request-proving"])
+        self._requests = frozenset(cues["request-noun"])
         self._foreign = frozenset(cues["generality-foreign"])
         self._disputes = frozenset(cues["generality-dispute"])
         self._exercising = frozenset((*cues["exercising-verb"], *cues["generality-exercise"]))
@@ -50,7 +51,9 @@ class GeneralityReader:
 
     def is_general(self, unit: Unit, match: Match, clause: Clause) -> bool:
         """Whether a phrase in a clause offers nothing by this sentence."""
-        if match.scheme == "choice" and self._is_of_businesses(unit, root_of(unit, clause)):
+        if match.scheme == "choice" and (
+            self._is_of_businesses(unit, root_of(unit, clause)) or self._is_of_request(unit, match, clause)
+        ):
             return True
         if self._is_foreign(unit, match) or self._is_exercised(unit, match, clause) or _is_way(unit, match):
             return True
@@ -112,6 +115,14 @@ class GeneralityReader:
             return False
         phrase = next((c for c in unit.chunks if c.kind == "phrase" and c.start == match.end), None)
         return phrase is not None and not phrase.pronoun and not list(unit.within("data", phrase.start, phrase.end))
+
+    def _is_of_request(self, unit: Unit, match: Match, clause: Clause) -> bool:
+        """ "Allow ten days for your | opt-out | request to be processed": a request that is named on the way."""
+        phrase = next((c for c in unit.chunks if c.kind == "phrase" and c.start <= match.start < c.head), None)
+        if phrase is None or unit.tokens.words[phrase.head] not in self._requests:
+            return False
+        behind = any(c.kind == "infinitive" and c.verb.start == phrase.end and c.verb.passive for c in unit.clauses)
+        return behind or any(link.marker == "so" for link in (clause, *clause.ancestors()))
 
     def _is_hoped(self, clause: Clause) -> bool:
         """ "We post changes here | so that you will always know | what we collect": what it is good for."""

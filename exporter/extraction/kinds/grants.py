@@ -6,7 +6,7 @@ from typing import Final
 
 from exporter.extraction.drafts import Draft
 from exporter.extraction.kinds.abilities import GRANTED, Ability, AbilityFinder
-from exporter.extraction.slots.agency import innermost
+from exporter.extraction.slots.agency import innermost, root_of
 from exporter.extraction.stance.chains import governing
 from exporter.extraction.stance.reader import Stance, StanceReader
 from exporter.extraction.units.unit import Unit
@@ -40,6 +40,7 @@ class GrantReader:
         self._perhaps = frozenset(cues["modal-Possible"]) - frozenset(cues["modal-able"])
         self._possible = frozenset(cues["gate-possible"])
         self._freedoms = frozenset((*cues["gate-ability"], *cues["grammar-negative-adjective"]))
+        self._unable = frozenset(cues["grammar-negative-adjective"])
         self._enabling = frozenset(cues["party-admission-verb"])
         self._burdens = frozenset(cues["gate-burden"])
         self._entitlements = frozenset(cues["gate-entitlement"])
@@ -72,6 +73,8 @@ class GrantReader:
     def _modality(self, unit: Unit, ability: Ability, governor: Clause, stance: Stance) -> str:
         """How sure an ability is: what is left to a person is permitted, whatever the verb around it says."""
         modality = self._answer(unit, ability) or stance.modality
+        if modality == _DECLARED and self._is_left_by_main(unit, governor):
+            return _PERMITTED
         host = governor.parent
         if modality == _DECLARED and host is not None and not host.verb.negated:
             modality = self._asked(unit, governor, host)
@@ -81,6 +84,14 @@ class GrantReader:
         if modality == _REQUIRED and governor.verb.negated:
             return _PERMITTED  # "you | are not required | to give it"
         return _POSSIBLE if modality == _COMMITTED and self._is_enabled(unit, governor) else modality
+
+    def _is_left_by_main(self, unit: Unit, clause: Clause) -> bool:
+        """ "Residents who | wish to opt out | may write to us": what those who are described so may do."""
+        if clause.kind != "relative":
+            return False
+        root = root_of(unit, clause)
+        may = root is not clause and root.verb.modal in self._possible and not root.verb.negated
+        return may and self._abilities.agency(unit, root) == "person"
 
     def _asked(self, unit: Unit, clause: Clause, host: Clause) -> str:
         """ "You can tell us | that you do not want it |": a person may tell what the person may choose."""
@@ -129,7 +140,14 @@ class GrantReader:
         if clause is None:
             return False
         undergone = not self._undergoing.isdisjoint(unit.words(clause.verb.head, clause.verb.head + 1))
+        undergone = undergone or self._is_hindered(unit, clause)
         return undergone or clause.verb.negated or not self._is_personal(unit, clause)
+
+    def _is_hindered(self, unit: Unit, clause: Clause) -> bool:
+        """ "If you refuse them, you | may be limited |", "you | may be unable to |": what is no act of the person."""
+        verb = clause.verb
+        lost = any(match.start <= verb.head < match.end for match in unit.own("consequence"))
+        return lost or not self._unable.isdisjoint(unit.words(verb.end, verb.end + 1))
 
     def _is_chance(self, unit: Unit, ability: Ability, clause: Clause) -> bool:
         """ "Their policies | may include | ways to opt out": what others only might offer permits nothing."""

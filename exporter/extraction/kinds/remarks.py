@@ -37,6 +37,7 @@ _NOT_BY: Final[Mapping[str, frozenset[str]]] = {
 #: What is on what persons may do, or must.
 _DUTIES: Final = frozenset({"topic-UserDuty", "topic-RequestHandling"})
 _ACCEPTANCE: Final = "topic-Acceptance"
+_DUTY: Final = "topic-UserDuty"
 _RIGHT: Final = "RightStatement"
 _COMPLIANCE: Final = "topic-ComplianceClaim"
 _RESPONSIBLE: Final = "topic-ResponsiblePerson"
@@ -213,7 +214,19 @@ class RemarkReader:
                 told or self._agencies.agent(unit, clause) == "person"
             )  # "please visit the site of | the regulator |"
         barred = self._agencies.read(unit, match).agent in _NOT_BY.get(match.concept, ())
+        if barred and match.concept == _DUTY and self._is_asked_of_person(unit, match):
+            return False
         return barred and not (match.concept == _ACCEPTANCE and clause is not None and self._is_of_use(unit, clause))
+
+    def _is_asked_of_person(self, unit: Unit, match: Match) -> bool:
+        """ "| We ask that you do not | post your address": whether the last verb of a phrase is one of the person."""
+        verbs = [
+            clause
+            for clause in unit.clauses
+            if match.start <= clause.verb.head < match.end or (clause.verb.start < match.end <= clause.verb.head)
+        ]
+        denied = bool(verbs) and "X" in unit.tags[match.start : match.end]
+        return denied and self._agencies.agent(unit, verbs[-1]) == "person"
 
     def _is_of_use(self, unit: Unit, clause: Clause) -> bool:
         """ "| Your use of this site | constitutes acceptance"."""

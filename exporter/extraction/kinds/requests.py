@@ -7,6 +7,7 @@ from typing import Final
 
 from exporter.extraction.drafts import Draft
 from exporter.extraction.slots.agency import AgencyReader
+from exporter.extraction.slots.durations import DurationReader
 from exporter.extraction.stance.chains import governing
 from exporter.extraction.stance.reader import StanceReader
 from exporter.extraction.units.unit import Unit
@@ -60,6 +61,9 @@ class RequestReader:
         self._saying = frozenset(cues["request-saying"])
         self._askers = self._agents | frozenset(cues["request-person"])
         self._telling = frozenset(cues["change-telling"])
+        self._describing = frozenset(cues["request-describing"])
+        self._waiting = frozenset(cues["request-waiting"])
+        self._durations = DurationReader(vocabulary)
         self._topics = (
             self._fees
             | self._times
@@ -69,6 +73,7 @@ class RequestReader:
             | self._proofs
             | self._agents
             | self._rights
+            | self._waiting
         )
 
     def read(self, unit: Unit, before: Sequence[Statement], drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -105,7 +110,7 @@ class RequestReader:
         root = governing(clause)[-1]
         if clause.kind == "subordinate":
             return self._is_explained(unit, clause, verb, context=context)
-        if not root.is_main or not all(_is_needed(unit, link) for link in governing(clause)):
+        if not root.is_main or not all(self._is_needed(unit, link) for link in governing(clause)):
             return False
         agent = self._agencies.agent(unit, root)
         if agent in {"organisation", "open"} or clause.verb.passive:
@@ -114,8 +119,9 @@ class RequestReader:
                 return True
             if verb in self._refusals and self._is_refused(unit, clause):
                 return True
-        context = context or self._is_named(unit)
+        context = context or self._is_named(unit) or (verb in self._waiting and self._is_awaited(unit))
         asked = self._is_on_proof(unit, clause, verb) or self._is_on_asking(unit, clause)
+        asked = asked or self._is_on_wait(unit, clause, verb)
         return context and (asked or self._is_on_terms(unit, clause, verb))
 
     def _is_explained(self, unit: Unit, clause: Clause, verb: str, *, context: bool) -> bool:
@@ -151,7 +157,15 @@ class RequestReader:
         if len(subjects) == 1 and stance.modality in _DEMANDED and subjects <= self._agents | self._requests:
             return True
         asked = any(unit.tokens.words[phrase.head] in self._requests for phrase in self._touched(clause))
+        told = stance.modality in _DEMANDED or (clause.subject is None and clause.verb.form == "base")
+        if asked and told and unit.tokens.words[clause.verb.head] in self._describing:
+            return self._agencies.agent(unit, clause) == "person"  # "please | describe your request |"
         return asked and not self._only.isdisjoint(unit.words(0, clause.verb.end)) and bool(clause.verb.modal)
+
+    def _is_on_wait(self, unit: Unit, clause: Clause, verb: str) -> bool:
+        """ "Please | allow ten days | for our response"."""
+        waiting = verb in self._waiting and clause.is_main and self._agencies.agent(unit, clause) == "person"
+        return waiting and any(True for _ in self._durations.read(unit.tokens, clause.verb.end, unit.size))
 
     def _is_on_terms(self, unit: Unit, clause: Clause, verb: str) -> bool:
         """ "We charge no | fee |", "requests may be made | twice | a year", "our | response | will say why"."""
@@ -166,9 +180,25 @@ class RequestReader:
             return True  # "you | do not need | an account to make a request"
         return verb in self._saying and not self._replies.isdisjoint(heads)
 
+    def _is_needed(self, unit: Unit, clause: Clause) -> bool:
+        """ "We may | need to | verify it", "you are | required to | prove it"; not "we use it | to verify it |"."""
+        while clause.sibling is not None:
+            clause = clause.sibling
+        if "infinitive" not in (clause.verb.form, clause.kind):
+            return True
+        parent, opening = clause.parent, unit.tokens.words[clause.verb.start]
+        if unit.tokens.words[clause.verb.start - 1] in self._rights:
+            return True  # "we reserve the right | not to answer |"
+        return opening == "to" and (clause.complement or (parent is not None and parent.verb.end == clause.verb.start))
+
     def _is_named(self, unit: Unit) -> bool:
         """Whether a request is spoken of, not only asked: "to verify | your request |"."""
         return any(unit.tags[at] == "N" for at, word in enumerate(unit.tokens.words) if word in self._requests)
+
+    def _is_awaited(self, unit: Unit) -> bool:
+        """Whether an answer, or that a choice takes effect, is what one waits for."""
+        asked = (m for scheme in ("choice", "right") for m in unit.own(scheme))
+        return not self._replies.isdisjoint(unit.tokens.words) or any(asked)
 
     def _is_request(self, unit: Unit, phrase: Chunk, *, context: bool) -> bool:
         """Whether a phrase names what persons ask for: "your request", not "requests of the police"."""
@@ -202,13 +232,3 @@ class RequestReader:
 def _category_of(told: Sequence[Statement | Draft]) -> str:
     """What a request is about: the choice that is given beside it, else nothing that has a category."""
     return _CHOICE if any(statement.kind == "ChoiceStatement" for statement in told) else _OTHER
-
-
-def _is_needed(unit: Unit, clause: Clause) -> bool:
-    """ "We may | need to | verify it", "you are | required to | prove it"; not "we use it | to verify it |"."""
-    while clause.sibling is not None:
-        clause = clause.sibling
-    if "infinitive" not in (clause.verb.form, clause.kind):
-        return True
-    parent, opening = clause.parent, unit.tokens.words[clause.verb.start]
-    return opening == "to" and (clause.complement or (parent is not None and parent.verb.end == clause.verb.start))

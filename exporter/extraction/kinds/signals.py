@@ -23,6 +23,8 @@ _HONOURED: Final = "signal-Honoured"
 _GPC: Final = "signal-HonoursGPC"
 _SIGNAL: Final = "SignalStatement"
 _CONFIDENCE: Final = 0.9
+#: Tags of the words of a noun phrase, and of quotes.
+_IN_PHRASE: Final = frozenset('DNJZP"')
 
 
 class SignalReader:
@@ -41,6 +43,8 @@ class SignalReader:
         self._have = frozenset(cues["grammar-have"])
         self._effects = frozenset(cues["signal-effect"])
         self._commands = CommandReader(vocabulary)
+        self._topical = frozenset((*cues["grammar-topical-preposition"], *cues["exercising-topic"]))
+        self._texts = frozenset((*cues["policy-document"], *cues["signal-text"]))
 
     def read(self, unit: Unit, before: Sequence[Statement]) -> Iterator[Draft]:
         """The statement of a unit that speaks of such a signal; unclear only where no response is told."""
@@ -49,6 +53,8 @@ class SignalReader:
             yield from self._answer(unit, before)
             return
         if _is_name(unit, found) or self._commands.points_on(unit):
+            return
+        if all(match.concept == _UNCLEAR and self._is_title(unit, match) for match in found):
             return
         clause = innermost(unit, found[0].start)
         draft = Draft(
@@ -59,7 +65,18 @@ class SignalReader:
             draft.modality = self._stances.read(unit, clause, before=found[0].start).modality
         for concept, start, end in self._responses(unit, found):
             draft.add("signalResponse", concept, unit.span(start, end), unit.text)
+            draft.claims += _shared(unit, start) if concept == _REFUSED else []
         yield draft
+
+    def _is_title(self, unit: Unit, match: Match) -> bool:
+        """ "See our | policy regarding | Do Not Track signals": whether a signal is only what a text is about."""
+        at = match.start
+        if self._topical.isdisjoint(unit.words(at, at + 1)):
+            while at > unit.lead_size and unit.tags[at - 1] in _IN_PHRASE:
+                at -= 1
+            at -= 1
+        before = unit.words(max(at - 1, 0), at + 1)
+        return len(before) > 1 and before[1] in self._topical and before[0] in self._texts
 
     def _responses(self, unit: Unit, found: Sequence[Match]) -> list[tuple[str, int, int]]:
         told = [
@@ -67,6 +84,7 @@ class SignalReader:
             for match in found
             if match.concept != _UNCLEAR and not self._is_asked(unit, match)
         ]
+        told = _outright(unit, told)
         denial = None if told else self._denial(unit, found)
         if denial is not None:
             return [denial]
@@ -124,9 +142,27 @@ class SignalReader:
         clause = innermost(unit, match.start)
         if clause is None or match.concept != _HONOURED:
             return match.concept, match.start, match.end
+        host = clause.parent if clause.marker == "that" else None
+        if host is not None and host.verb.negated:
+            return _UNCLEAR, match.start, match.end  # "we | do not guarantee | that we will honor it"
         stance = self._stances.read(unit, clause, before=match.start)
         near = stance.negation_at is None or stance.negation_at[0] >= clause.start
         return (_REFUSED if stance.denied and near else _HONOURED), match.start, match.end
+
+
+def _outright(unit: Unit, told: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """ "Since there is no standard | for honoring it |, we do not": what main clauses say, if any."""
+    holders = [innermost(unit, start) for _, start, _ in told]
+    main = [said for said, holder in zip(told, holders, strict=True) if holder is not None and holder.is_main]
+    return main or told
+
+
+def _shared(unit: Unit, at: int) -> Iterator[range]:
+    """The verbs that share the object of a response: "we do not | monitor | or respond to such signals"."""
+    clause = innermost(unit, at)
+    while clause is not None and clause.sibling is not None and not clause.sibling.arguments:
+        clause = clause.sibling
+        yield range(clause.verb.start, clause.verb.end)
 
 
 def _without_names(found: list[Match]) -> list[Match]:

@@ -86,6 +86,8 @@ class AgencyReader:
         self._requests = frozenset(cues["gate-request"])
         self._offers = frozenset(cues["gate-offer"])
         self._abilities = frozenset(cues["gate-ability"])
+        self._between = frozenset(cues["gate-between"])
+        self._admitting = frozenset(cues["party-admission-verb"])
         self._claims = frozenset(cues["grammar-claim-noun"])
         self._persons = persons_of(vocabulary)
 
@@ -116,7 +118,7 @@ class AgencyReader:
         if clause.kind == "gerund" and named:
             return "person"  # "your options include: | closing your account"
         agent = self._of(unit, clause.subject, "other")
-        return "person" if self._is_requested(unit, clause) else agent
+        return "person" if self._is_requested(unit, clause) or self._is_admitted(unit, clause, agent) else agent
 
     # -- subjects ------------------------------------------------------------------------------------------------------
 
@@ -179,6 +181,8 @@ class AgencyReader:
         at = clause.verb.start
         if at and (words[at - 1] == "how" or self._is_left_open(unit, clause)):
             return "person"
+        while at and words[at - 1] in self._between:
+            at -= 1  # "the choice | of whether | to receive it"
         before = next((chunk for chunk in unit.chunks if chunk.end == at and chunk.kind == "phrase"), None)
         if before is not None and before.start and words[before.start - 1] == "for":
             return self.of_phrase(unit, before)
@@ -225,6 +229,16 @@ class AgencyReader:
         given = [p for argument in clause.arguments if argument.marker in _GIVEN for p in argument.phrases]
         told = any(phrase.pronoun and self.of_phrase(unit, phrase) == "person" for phrase in given)
         return told and any(phrase.start < match.end and match.start < phrase.end for phrase in given)
+
+    def _is_admitted(self, unit: Unit, clause: Clause, agent: Agent) -> bool:
+        """ "The law | permits users | of our sites that live here | to ask": whom a verb far before it lets."""
+        if clause.kind != "infinitive" or agent == "person":
+            return False
+        mains = [link for link in unit.clauses if link.is_main and link.verb.start < clause.start]
+        if not mains or mains[-1].verb.passive or unit.tokens.words[mains[-1].verb.head] not in self._admitting:
+            return False
+        objects = (phrase for argument in mains[-1].objects() for phrase in argument)
+        return any(self.of_phrase(unit, phrase) == "person" for phrase in objects)
 
     def _is_requested(self, unit: Unit, clause: Clause) -> bool:
         """Whether the person acts through the organisation: "you may ask us to delete …", "request that we delete"."""

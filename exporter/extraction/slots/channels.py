@@ -44,6 +44,16 @@ _NAMED: Final = {
 _NEAR: Final = 3
 _FORM: Final = "channel-WebForm"
 _AGENT: Final = "right-AuthorizedAgent"
+_DEVICE: Final = "channel-DeviceSettings"
+_TOOL: Final = "channel-ConsentTool"
+_TIME: Final = "condition-Time"
+_SET: Final = frozenset({_DEVICE, "channel-BrowserSettings"})
+#: What may be on a device.
+_PLACED: Final = ("tech", "data")
+#: Who sets nothing for the person.
+_OTHERS: Final = frozenset({"organisation", "other"})
+#: Clauses that only tell of something.
+_TOLD: Final = frozenset({"subordinate", "relative", "reduced"})
 _WAYS: Final = frozenset({*ADDRESSED.values(), _FORM})
 #: Choices that one makes elsewhere than on the pages of the organisation.
 _MADE_ELSEWHERE: Final = frozenset(
@@ -62,11 +72,14 @@ class ChannelReader:
         self._agencies = AgencyReader(vocabulary)
         self._data = DataReader(vocabulary)
         self._points = PointFinder(vocabulary)
+        self._places = frozenset(vocabulary.cues["gate-place"])
         self._hosts = tuple(label for label in vocabulary.concepts[_ELSEWHERE].labels if "." in label)
 
     def read(self, unit: Unit) -> Sequence[Match]:
         """The channels of a unit and its lead-in in text order."""
-        labels = [match for match in unit.within("channel", 0, unit.size) if not self._is_to_person(unit, match)]
+        known = list(unit.within("channel", 0, unit.size))
+        labels = [m for m in known if not self._is_to_person(unit, m) and not _is_timed(unit, m)]
+        labels = [m for m in labels if not self._is_of_thing(unit, m) and not self._is_changed(unit, m, known)]
         by_agent = any(match.concept == _AGENT for match in unit.matches.get("right", ()))
         if by_agent:  # "have an agent | submit a request |"
             labels = [match for match in labels if not self._is_bare_request(unit, match)]
@@ -83,6 +96,26 @@ class ChannelReader:
         told |= {match for match in contacts if any(_is_page_of(match, other) for other in labels)}
         kept = (match for match in found if match not in told and not (elsewhere and _is_page_elsewhere(match, found)))
         return sorted(kept, key=lambda match: match.start)
+
+    def _is_of_thing(self, unit: Unit, match: Match) -> bool:
+        """ "… when a cookie is placed | on your device |": where something is that is spoken of, and no setting."""
+        clause = innermost(unit, match.start) if match.concept in _SET and unit.tags[match.start] == "I" else None
+        if clause is None or (agent := self._agencies.agent(unit, clause)) == "person":
+            return False
+        if not any(True for scheme in _PLACED for _ in unit.within(scheme, clause.start, match.start)):
+            return False
+        if clause.verb.passive:
+            return clause.kind in _TOLD
+        return clause.is_main and agent in _OTHERS  # "they place an opt-out cookie | on your browser |"
+
+    def _is_changed(self, unit: Unit, match: Match, known: Sequence[Match]) -> bool:
+        """ "Your browser's help tells how to change | your cookie settings |": what is set, where the way is told."""
+        chosen = (m for m in unit.own("choice") if m.start < match.end and match.start < m.end)
+        if match.concept != _TOOL or not any(chosen):
+            return False
+        phrase = next((c for c in unit.chunks if c.kind == "phrase" and c.start <= match.start < c.end), None)
+        inside = phrase is not None and not self._places.isdisjoint(unit.words(max(phrase.start - 1, 0), phrase.start))
+        return not inside and any(other.concept in _SET for other in known)
 
     def _is_bare_request(self, unit: Unit, match: Match) -> bool:
         """ "| Submit a request | through your account": what is no form where another way, or an agent, is told."""
@@ -173,6 +206,12 @@ def is_link_name(unit: Unit, match: Match) -> bool:
         return False
     starts = (unit.tokens.starts[at] for at in (match.start, match.end - 1))
     return match.start > unit.lead_size and all(unit.text[start].isupper() for start in starts)
+
+
+def _is_timed(unit: Unit, match: Match) -> bool:
+    """ "You may opt out of these | emails at | any time": whether the last word belongs to a time."""
+    timed = (m for m in unit.matches.get("condition", ()) if m.concept == _TIME)
+    return match.concept != LINK and any(m.start == match.end - 1 > match.start for m in timed)
 
 
 def _link_names(unit: Unit) -> Iterator[Match]:

@@ -35,6 +35,7 @@ class ExerciseFinder:
         self._vocabulary = vocabulary
         self._data = DataReader(vocabulary)
         self._handling = frozenset(cues["gate-handling"])
+        self._possible = frozenset(cues["gate-possible"])
         self._exercising = frozenset(cues["exercising-verb"])
         self._rights = frozenset(cues["grammar-claim-noun"])
         self._requests = frozenset(cues["request-noun"])
@@ -109,9 +110,10 @@ class ExerciseFinder:
     def _is_of_person(self, unit: Unit, clause: Clause, concept: str) -> bool:
         """Whether what the verb is done to is what the ability is about: data of the person, a consent, trackers."""
         members = _chain(unit, clause)
-        phrases = self._objects(unit, clause, members[-1])
+        own = any(True for _ in clause.objects())
+        phrases = self._objects(unit, clause, clause if own else members[-1])
         if concept == _OBJECTION:
-            return self._is_content_of_right(unit, clause)
+            return self._is_opposed(unit, clause) or self._is_content_of_right(unit, clause)
         if concept in {*_WITHDRAWALS, *_WITHDRAWALS.values()}:
             return any(unit.tokens.words[phrase.head] in self._consents for phrase in phrases)
         if concept == BLOCKING:
@@ -126,11 +128,21 @@ class ExerciseFinder:
             return any(self._vocabulary.covers(_ACCOUNT, name) for name in found)
         return any(not self._vocabulary.covers(TRACKERS, name) for name in found)
 
+    def _is_opposed(self, unit: Unit, clause: Clause) -> bool:
+        """ "You can | object to this use |", "… to your data being used"; not "object to the new terms"."""
+        if clause.verb.modal not in self._possible:
+            return False
+        words = unit.tokens.words
+        handled = any(phrase.pronoun or words[phrase.head] in self._handling for phrase in _behind_to(clause))
+        named = (m for scheme in ("data", "purpose") for m in unit.within(scheme, clause.verb.end, clause.end))
+        return any(_behind_to(clause)) and (handled or any(named))
+
     def _objects(self, unit: Unit, clause: Clause, last: Clause) -> list[Chunk]:
         """What is done to what: the object of the last verb of a chain, the subject of a passive one."""
         if clause.verb.passive and clause.subject is not None:
             return list(clause.subject)
         phrases = [phrase for argument in last.objects() for phrase in argument.phrases]
+        phrases = phrases or list(_beyond(unit, last))
         for argument in last.arguments:  # "limit the use of | your data"
             if argument.marker == "of" and phrases and unit.tokens.words[phrases[-1].head] in self._handling:
                 phrases += argument.phrases
@@ -151,17 +163,27 @@ class ExerciseFinder:
 
     def _data_of(self, unit: Unit, phrase: Chunk) -> list[str]:
         """The data types of a phrase; "it" stands for what the sentence spoke of last."""
-        if not phrase.pronoun:
-            return [concept for concept, _, _ in self._data.read(unit, phrase)]
-        earlier = (chunk for chunk in reversed(unit.chunks) if chunk.kind == "phrase" and chunk.end <= phrase.start)
-        return next((found for chunk in earlier if (found := [item[0] for item in self._data.read(unit, chunk)])), [])
+        meant = self._meant(unit, phrase) if phrase.pronoun else phrase
+        return [concept for concept, _, _ in self._data.read(unit, meant)] if meant is not None else []
+
+    def _meant(self, unit: Unit, pronoun: Chunk) -> Chunk | None:
+        """The data that a pronoun stands for: the last that the sentence speaks of before it."""
+        earlier = (
+            chunk
+            for chunk in reversed(unit.chunks)
+            if chunk.kind == "phrase" and chunk.end <= pronoun.start and not chunk.pronoun
+        )
+        return next((chunk for chunk in earlier if any(True for _ in self._data.read(unit, chunk))), None)
 
     def _is_owned(self, unit: Unit, phrase: Chunk) -> bool:
         """Whether data are those of the person who acts ("your data", "the data we hold"), no device or message."""
-        if any(
-            m.end == phrase.end for scheme in ("channel", "tech") for m in unit.within(scheme, phrase.start, phrase.end)
-        ):
+        named = (m for scheme in ("channel", "tech") for m in unit.matches.get(scheme, ()))
+        if any(phrase.start <= m.start < phrase.end <= m.end for m in named):
             return False
+        if phrase.pronoun:  # "your data, or have us erase | it |"
+            meant = self._meant(unit, phrase)
+            done = meant is not None and any(meant in argument for c in unit.clauses for argument in c.objects())
+            return meant is not None and done and self._is_owned(unit, meant)
         at = unit.words(phrase.start, phrase.end)
         opening = at[2:3] if at[1:2] == ("of",) else at[:1]  # "all of | your | data"
         if not self._owned.isdisjoint(opening) or self._is_about_owner(unit, phrase):
@@ -189,6 +211,19 @@ def _chain(unit: Unit, clause: Clause) -> list[Clause]:
         if other.sibling in members or slashed:
             members.append(other)
     return members
+
+
+def _beyond(unit: Unit, last: Clause) -> Iterator[Chunk]:
+    """What the last verb of a list is done to behind another word: "object | to our use |", "stop using it"."""
+    for clause in unit.clauses:
+        if clause.parent is last and clause.kind == "gerund" and clause.start == last.verb.end:
+            yield from (phrase for argument in clause.objects() for phrase in argument.phrases)
+    yield from _behind_to(last)
+
+
+def _behind_to(clause: Clause) -> Iterator[Chunk]:
+    """ "You may object | to this use |"."""
+    return (phrase for argument in clause.arguments if argument.marker == "to" for phrase in argument.phrases)
 
 
 def _behind_pronoun(unit: Unit, at: int) -> int:
