@@ -220,6 +220,9 @@ class StatementReader:
         told = [tokens for draft in acts for tokens in draft.told]
         drafts += self._remarks.read(unit, found, told, alone=not drafts and not requests)
         judged = self._judge.judge(unit, without_titled(unit, drafts), first)
+        if drafts and not requests and all(draft.rule == _GUESSED for draft in judged):
+            alone = list(self._remarks.read(unit, found, told, alone=True))  # what stood beside it is doubted
+            judged = (self._judge.judge(unit, alone, first) if alone else []) or judged
         judged = self._titles.stated(unit, judged)
         self._completer.complete(unit, judged, first, found)
         put_in(unit, judged, tools)

@@ -64,6 +64,7 @@ class OpenWordTagger:
         self._abilities = frozenset(cues["gate-ability"])
         pairs = (tuple(label.split()) for label in cues["grammar-compound-preposition"])
         self._linking = frozenset(pair for pair in pairs if len(pair) == 2 and closed.get(pair[0]) == "N")  # noqa: PLR2004
+        self._wishes = frozenset(cues["gate-wish"])
         self._vows = frozenset(keys[word] for word in cues["grammar-disclaimer-verb"])
         self._neighbours = Neighbours(vocabulary, keys, closed, self.verbs)
 
@@ -244,7 +245,8 @@ class OpenWordTagger:
         after_plural = noun.endswith("s") and not plural and following == "N"
         if after_plural and words[index + 1] not in MARKS and is_nominal(tags):
             return "V"
-        if before in ("N", "P") and following == "T" and not has_finite(sentence_of(tags)):
+        wished = before == "N" and word in self._wishes  # "…, and a customer | wishes | to …"
+        if before in ("N", "P") and following == "T" and (wished or not has_finite(sentence_of(tags))):
             return "V"
         if (
             before == "N"

@@ -41,9 +41,17 @@ class OptionalFinder:
             subject = clause.subject.phrases[0] if clause.subject is not None else None
             if not said or subject is None:
                 continue
-            concept = self._concept(unit, clause, subject)
+            concept = self._concept(unit, clause, subject) or self._left(unit, subject, said[0])
             if concept is not None:
                 yield Match(subject.start, said[0].end, concept, _CHOICE, said[0].end, 2)
+
+    def _left(self, unit: Unit, subject: Chunk, free: Chunk) -> str | None:
+        """ "| It is optional | for you to take part": what an infinitive behind the adjective is."""
+        if unit.words(subject.start, subject.end) != ("it",):
+            return None
+        after = (c for c in unit.clauses if c.kind == "infinitive" and c.verb.start >= free.end)
+        done = next(after, None)
+        return _TAKING_PART if done is not None else None
 
     def _concept(self, unit: Unit, clause: Clause, subject: Chunk) -> str | None:
         """Which choice it is, by what is voluntary: taking part, or giving data."""

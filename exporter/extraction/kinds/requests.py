@@ -129,7 +129,10 @@ class RequestReader:
         root = next((link for link in clause.ancestors() if link.is_main), None)
         if root is None or self._telling.isdisjoint(unit.tokens.words[root.verb.start :]):
             return False
-        if not all(self._agencies.agent(unit, each) == "organisation" for each in (clause, root)):
+        ours = (
+            clause.verb.passive or self._agencies.agent(unit, clause) == "organisation"
+        )  # "if a request | is refused |"
+        if not ours or self._agencies.agent(unit, root) != "organisation":
             return False
         if context and verb in self._needing:  # "if we need more | time |, we will let you know"
             return any(unit.tokens.words[phrase.head] in self._times for phrase in self._touched(clause))

@@ -199,8 +199,10 @@ class AgencyReader:
 
     def _of_option(self, unit: Unit, parent: Clause | None, noun: Chunk | None) -> Agent | None:
         """Who has the option that a noun before an infinitive names."""
-        if noun is None or parent is None or unit.tokens.words[noun.head] not in self._abilities:
+        if noun is None or unit.tokens.words[noun.head] not in self._abilities:
             return None
+        if parent is None:
+            return "person" if unit.tokens.words[noun.head] in self._claims else None  # "the right | to require us to"
         offered = self._is_offer(unit, parent) or self.agent(unit, parent) == "open"
         return "person" if offered or self._is_listed(unit, noun) else None
 
