@@ -116,7 +116,8 @@ class ExerciseFinder:
             return self._is_opposed(unit, clause) or self._is_content_of_right(unit, clause)
         if concept in {*_WITHDRAWALS, *_WITHDRAWALS.values()}:
             of = [phrase for argument in clause.arguments if argument.marker == "of" for phrase in argument]
-            return any(unit.tokens.words[phrase.head] in self._consents for phrase in (*phrases, *of))
+            told = [clause.antecedent] if clause.is_of_object and clause.antecedent is not None else []
+            return any(unit.tokens.words[phrase.head] in self._consents for phrase in (*phrases, *of, *told))
         if concept == BLOCKING:
             return any(self._is_tracker(unit, phrase) for phrase in phrases)
         if self._is_joined(unit, clause, members):
@@ -144,9 +145,6 @@ class ExerciseFinder:
             return list(clause.subject)
         phrases = [phrase for argument in last.objects() for phrase in argument.phrases]
         phrases = phrases or list(_beyond(unit, last))
-        if not phrases and clause.is_relative and clause.is_of_object and clause.verb.modal in self._possible:
-            called = clause.antecedent
-            return [called] if called is not None and unit.tokens.words[called.start] in self._owned else []
         for argument in last.arguments:  # "limit the use of | your data"
             if argument.marker == "of" and phrases and unit.tokens.words[phrases[-1].head] in self._handling:
                 phrases += argument.phrases
