@@ -164,9 +164,14 @@ class Chunker:
         return None
 
     def _example(self, words: tuple[str, ...], tags: str, at: int) -> Chunk | None:
-        """ "such as", "including, but not limited to," and the like, when what follows is no verb."""
+        """ "such as", "including, but not limited to," and the like, when what follows is no verb.
+
+        What ends in a comma opens an aside: "(| that is, | your name)".
+        """
         for marker in self._examples.get(words[at], ()):
             end = at + len(marker)
+            if marker[-1] == "," and tags[at - 1 : at] not in {"(", ","}:
+                continue
             if words[at:end] == marker and (words[at] in self._prepositions or len(marker) > 1 or tags[at] != "V"):
                 end = _past_limitation(words, end)
                 return Chunk("example", at, end, word=words[at])

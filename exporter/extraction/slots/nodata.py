@@ -14,6 +14,8 @@ __all__ = ["TRACKERS", "is_of_companies", "is_of_other_scheme", "is_of_tool", "i
 TRACKERS: Final = "data-CookiesAndTrackingData"
 #: Schemes of longer phrases that stand for no data though their last words may: "under 13 years of | age |".
 _OTHERS: Final = ("legal", "jurisdiction", "relation", "audience")
+#: Measures that tell what those do to whom data are left.
+_NEEDED: Final = "measure-NeedToKnow"
 #: Tags of what stands between the phrases of a row.
 _ROW: Final = frozenset("C,")
 
@@ -47,8 +49,9 @@ def is_of_tool(unit: Unit, match: Match, end: int) -> bool:
 
 
 def is_of_other_scheme(unit: Unit, match: Match) -> bool:
-    """Whether a longer phrase holds the words: "our legitimate | interests |", "the United | States |"."""
-    others = (other for scheme in _OTHERS for other in unit.matches.get(scheme, ()))
+    """Whether a longer phrase holds the words: "legitimate | interests |", "need it to perform | their job functions |"."""
+    others = [other for scheme in _OTHERS for other in unit.matches.get(scheme, ())]
+    others += [other for other in unit.matches.get("measure", ()) if other.concept == _NEEDED]
     return any(o.start <= match.start and match.end <= o.end and o.words > match.words and not o.gapped for o in others)
 
 

@@ -35,6 +35,7 @@ class SubjectReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
         self._about = frozenset(cues["subject-preposition"])
+        self._copulas = frozenset(cues["grammar-be"])
         self._else = frozenset(cues["subject-else-noun"])
         self._not = frozenset(cues["negation-without"])
         self._adjectives = frozenset(cues["grammar-adjective"]) | frozenset(cues["grammar-attribute"])
@@ -47,6 +48,7 @@ class SubjectReader:
         for match in scope.matches(unit, "ident", self._not):
             part = match.concept == _IDENTIFIABLE and any(other.start <= match.start < other.end for other in negated)
             other = _is_of_result(unit, match, draft.anchor) or _is_of_item(unit, match, draft.anchor)
+            other = other or (match.concept == _IDENTIFIABLE and self._is_denied(unit, match))
             if not part and not other and not _is_of_one(unit, match, data):
                 yield match
 
@@ -71,6 +73,13 @@ class SubjectReader:
             owner = unit.tokens.words[match.end - 1].endswith("'")
             if inside or owner or self._is_spoken_of(unit, match) or self._gives(unit, match, draft.anchor):
                 yield match
+
+    def _is_denied(self, unit: Unit, match: Match) -> bool:
+        """ "It is not, in and of itself, | personally identifiable |": whether it is said not to be so."""
+        clause = innermost(unit, match.start)
+        if clause is None or not clause.verb.negated:
+            return False
+        return match.start >= clause.verb.end and unit.tokens.words[clause.verb.head] in self._copulas
 
     def _is_adjective(self, unit: Unit, match: Match) -> bool:
         """ "An | individual | sale": a word for persons that only describes what stands behind it."""

@@ -151,6 +151,7 @@ def _first_word(unit: Unit, phrase: Chunk) -> int:
 def _paired(unit: Unit, start: int, phrase: Chunk, later: Sequence[Chunk]) -> Sequence[Chunk]:
     """The phrase with which a bare word shares more than it names alone: "their | account | or credit card numbers"."""
     joined = phrase.end == start + 1 and unit.tags[phrase.end : phrase.end + 1] == "C"
+    joined = joined and any(match.end == phrase.end for match in unit.matches[_DATA])  # no "users or account data"
     return [other for other in later if joined and other.start == phrase.end + 1]
 
 
