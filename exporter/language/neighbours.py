@@ -26,6 +26,9 @@ class Neighbours:
         self._ambiguous = frozenset(keys[word] for word in cues["grammar-noun-or-verb"])
         self._subjects = frozenset(cues["grammar-subject-pronoun"])
         self._nominatives = frozenset(cues["grammar-nominative"])
+        self._particles = frozenset(cues["grammar-particle"])
+        self._noting = frozenset(cues["modal-noting"])
+        self._no_adverb = frozenset(cues["grammar-not-adverb"])
         self._helping = frozenset(
             label for verb in vocabulary.verbs if "helper" in verb.flags for label in verb.labels if label.isalpha()
         )
@@ -43,6 +46,27 @@ class Neighbours:
         if words[index].removesuffix("s") not in self._helping or following.endswith(("s", "ed", "ing")):
             return False
         return bool(following) and keys[index + 1] in self._verbs and keys[index + 1] not in self._ambiguous
+
+    def is_owned(self, words: tuple[str, ...], keys: tuple[str, ...], index: int) -> bool:
+        """ "Acme's | use | of cookies", "Acme's | opt-out page": whether a genitive stands before what may be a noun.
+
+        But in "Macy's | uses | cookies", "Lowe's | collects | it" it is the name that ends so.
+        """
+        if words[index + 1 : index + 2] == ("-",):
+            return not self._particles.isdisjoint(words[index + 2 : index + 3])
+        plain = keys[index] in self._ambiguous and not words[index].endswith("s")
+        return plain and words[index - 1].endswith("'s")
+
+    def tells_how(self, words: tuple[str, ...], index: int) -> bool:
+        """ "Collected and | stored | securely": whether an adverb stands behind a participle, and no noun then."""
+        adverb, behind = (*words[index + 1 : index + 3], ".", ".")[:2]
+        letter = self._closed.get(behind, "N") if behind.isalpha() else "."
+        return adverb.endswith("ly") and adverb not in self._no_adverb and letter != "N"
+
+    def is_noted(self, words: tuple[str, ...], tags: Sequence[str], index: int) -> bool:
+        """ "If you do so, | note | that …": whether readers are told behind a condition to take note."""
+        told = words[index] in self._noting and words[index + 1 : index + 2] == ("that",)
+        return told and tags[:1] == ["S"] and tags[-1:] == [","]
 
     def helps_somebody(self, words: tuple[str, ...], index: int) -> bool:
         """ "The data we get from customers | helps | us": whether somebody who is no subject stands behind the verb."""

@@ -9,7 +9,7 @@ from typing import Final
 from exporter.extraction.slots.fillers import Filler, Frame
 from exporter.extraction.slots.parties import OTHER_PARTY, PartyReader, is_first, is_person
 from exporter.extraction.units.unit import Unit
-from exporter.model import SlotValue
+from exporter.model import NamedParty, SlotValue
 from exporter.syntax import Argument, Clause
 from exporter.vocabulary import Vocabulary
 
@@ -31,6 +31,8 @@ class EngagementReader:
         self._services = frozenset(vocabulary.cues["party-service-noun"])
         self._listings = frozenset(vocabulary.cues["party-listing-verb"])
         self._employing = frozenset(vocabulary.cues["party-employing-verb"])
+        self._means = frozenset(vocabulary.cues["grammar-entrusting-preposition"])
+        self._workers = frozenset(label.partition("=")[0] for label in vocabulary.cues["data-needed"])
 
     def read_engaged(self, unit: Unit, frame: Frame, first: SlotValue) -> list[Filler]:
         """ "We use | third parties | to ship orders", " | third parties | are used to ship orders".
@@ -49,6 +51,21 @@ class EngagementReader:
         if unit.tokens.words[clause.verb.head] not in self._employing:
             return engaged
         return [replace(filler, value=_PROVIDER) if filler.value in _ANY_OTHERS else filler for filler in engaged]
+
+    def read_entrusted(self, unit: Unit, frame: Frame, first: SlotValue) -> list[Filler]:
+        """ "Payments are processed | by our bank |", "orders go | through PayPal |": whose work needs known data.
+
+        What is processed is no data by its name, so only those do of whom the vocabulary says which data they need.
+        """
+        clause = frame.clause
+        state = "state" in frame.verb.flags and not clause.verb.passive
+        done = "entrusting" in frame.verb.flags and clause.verb.passive
+        if not (state or done) or frame.values("dataType") or frame.references or clause.verb.negated:
+            return []
+        arguments = (argument for argument in clause.arguments if argument.marker in self._means)
+        engaged = [filler for argument in arguments for filler in self._others(unit, argument, first)]
+        kinds = [f.value.category if isinstance(f.value, NamedParty) else f.value for f in engaged]
+        return engaged if clause.is_main and kinds and self._workers.issuperset(kinds) else []
 
     def read_listed(self, unit: Unit, frame: Frame, first: SlotValue) -> list[Filler]:
         """ "Our processors include | Acme Pay | and | carriers |": who they are, where the subject names others."""

@@ -19,8 +19,8 @@ __all__ = ["REACHED", "MessageReader"]
 
 _MESSAGES: Final = frozenset({"data-EmailAddress", "data-CommunicationContent"})
 _CONTENT: Final = "data-MessageContent"
-#: New products are what a message tells of, not what it is for.
-_NEW: Final = "purpose-ProductDevelopment"
+#: New products, and updates of them, are what a message tells of, not what it is for.
+_NEW: Final = frozenset({"purpose-ProductDevelopment", "purpose-ServiceImprovement"})
 _COMMUNICATION: Final = "purpose-Communication"
 #: What messages are for: a parcel is sent to persons too, but tells them nothing.
 _TELLING: Final = (_COMMUNICATION, "purpose-Marketing", "purpose-Survey", "purpose-CustomerService")
@@ -63,7 +63,7 @@ class MessageReader:
         shown = frame.clause.verb.passive or unit.tokens.words[frame.clause.verb.head] in self._showing
         if shown and not self._reach_anybody(unit, sent):
             return False
-        if any(self._is_message(unit, phrase) for phrase in sent) or self.informs(unit, frame, first):
+        if any(self._is_message(unit, phrase, frame) for phrase in sent) or self.informs(unit, frame, first):
             return True
         written = any(m.concept == _CONTENT for phrase in sent for m in unit.within("data", phrase.start, phrase.end))
         return written and is_first(frame.actor) and not any(map(is_first, recipients))
@@ -95,7 +95,7 @@ class MessageReader:
         frame.references = []  # "we will inform you | of these |": what it is about
         if not purposes and "message" in frame.verb.flags:
             sent = _objects(frame)
-            phrase = next((phrase for phrase in sent if self._is_message(unit, phrase)), sent[0])
+            phrase = next((phrase for phrase in sent if self._is_message(unit, phrase, frame)), sent[0])
             frame.fillers.append(Filler("purpose", _COMMUNICATION, phrase.start, phrase.end))
         return True
 
@@ -132,12 +132,12 @@ class MessageReader:
     def _fill_received(self, unit: Unit, frame: Frame) -> bool:
         clause = frame.clause
         messages = (m for p in _objects(frame) for m in unit.within("data", p.start, p.end))
-        if not frame.fillers and not any(self._is_message(unit, phrase) for phrase in _objects(frame)):
+        if not frame.fillers and not any(self._is_message(unit, phrase, frame) for phrase in _objects(frame)):
             return False  # "receive a percentage for the sale of our products"
         start = clause.verb.end
         conditions = (m.start for m in unit.matches.get("relation", ()) if start < m.start)
         end = min(clause.end, *conditions, unit.size)
-        purposes = [match for match in unit.within("purpose", start, end) if match.concept != _NEW]
+        purposes = [match for match in unit.within("purpose", start, end) if match.concept not in _NEW]
         written = any(match.concept in _MESSAGES for match in messages)
         if not purposes and not written:
             return False
@@ -147,11 +147,13 @@ class MessageReader:
         frame.fillers = [*told, *self._addresses(unit, frame)]
         return True
 
-    def _is_message(self, unit: Unit, phrase: Chunk) -> bool:
-        """Emails, newsletters, announcements; "your email" is data."""
+    def _is_message(self, unit: Unit, phrase: Chunk, frame: Frame) -> bool:
+        """Emails, newsletters, or what a label with the verb names, "| send you notices |"; "your email" is data."""
         if unit.tokens.words[phrase.start] in self._persons:
             return False
-        told = (m for m in unit.within("purpose", phrase.start, phrase.end) if m.concept in self._telling)
+        given = phrase.start and unit.tokens.words[phrase.start - 1] in self._persons
+        start = frame.clause.verb.start if given else phrase.start
+        told = (m for m in unit.within("purpose", start, phrase.end) if m.concept in self._telling)
         purposes = (match.end for match in told)
         messages = (m.end for m in unit.within("data", phrase.start, phrase.end) if m.concept in _MESSAGES)
         return phrase.end in (*purposes, *messages)
@@ -167,7 +169,7 @@ class MessageReader:
         found = [
             match
             for match in unit.within("purpose", *_extent(frame, phrases))
-            if match.concept != _NEW
+            if match.concept not in _NEW
             and any(match.end - 1 in place for place in places)
             and (
                 any(match.start in place for place in places)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from exporter.extraction.slots.fillers import Frame
+from exporter.extraction.slots.tools import add_tool
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Argument, Chunk, Clause
@@ -32,11 +33,13 @@ class NominalReader:
         self._consenting = frozenset(vocabulary.cues["grammar-consenting-verb"])
         self._limiting = frozenset(vocabulary.cues["grammar-limiting-verb"])
         self._happening = frozenset(vocabulary.cues["grammar-happening-verb"])
+        self._excluding = frozenset(vocabulary.cues["grammar-excluding-verb"])
         self._holding = frozenset(vocabulary.cues["grammar-holding-word"])
         self._grounds = frozenset(vocabulary.cues["grammar-ground-noun"])
         self._making = frozenset(vocabulary.cues["grammar-making-verb"])
         self._allowing = frozenset(vocabulary.cues["grammar-allowing-verb"])
         self._involving = frozenset(vocabulary.cues["grammar-involving-verb"])
+        self._helping = frozenset(label for verb in vocabulary.verbs if "helper" in verb.flags for label in verb.labels)
         self._nouns = {
             word: verbs[f"verb-{name.removeprefix(_PREFIX)}"]
             for name, words in vocabulary.cues.items()
@@ -51,6 +54,7 @@ class NominalReader:
         for phrase in self._phrases(unit, clause):
             verb = self._verb_of(unit, phrase)
             whole = verb is not None and (verb.action in WHOLE or is_undergone(unit, phrase))
+            whole = whole or bool(_handled_in(unit, phrase))
             if verb is not None and (whole or unit.words(phrase.end, phrase.end + 1) == ("of",)):
                 return [(verb, phrase)]
         row = self._rowed(unit, clause)
@@ -88,7 +92,8 @@ class NominalReader:
     def _phrases(self, unit: Unit, clause: Clause) -> Iterator[Chunk]:
         """What takes place, what is made or there is, what somebody is allowed to do."""
         word = unit.tokens.words[clause.verb.head]
-        if clause.subject is not None and (word in self._happening or self._holds(unit, clause)):
+        open_ = word in self._excluding and clause.verb.negated  # "a transfer of it | cannot be ruled out |"
+        if clause.subject is not None and (open_ or word in self._happening or self._holds(unit, clause)):
             yield from clause.subject.phrases
         yield from self._grounded(unit, clause)
         if word in self._making or (word in self._copulas and clause.subject is None):
@@ -113,7 +118,14 @@ class NominalReader:
         if opened and "," not in unit.tags[opened[-1] : at]:
             return False  # "if we believe the disclosure of your data | is necessary |"
         said = [clause.verb.head, *(phrase.start for argument in clause.objects() for phrase in argument.phrases)]
-        return any(unit.tokens.words[at] in self._holding for at in said)
+        return any(unit.tokens.words[at] in self._holding for at in said) or self._helps(unit, clause)
+
+    def _helps(self, unit: Unit, clause: Clause) -> bool:
+        """ "Our use of cookies | allows | us to …": what is good for something is done, if data or tools are in it."""
+        if unit.tokens.words[clause.verb.head].removesuffix("s") not in self._helping or clause.subject is None:
+            return False
+        handled = object_of(unit, clause, clause.subject.phrases[0]).phrases
+        return any(unit.within(scheme, p.start, p.end) for p in handled for scheme in ("data", "tech"))
 
     def _grounded(self, unit: Unit, clause: Clause) -> Iterator[Chunk]:
         """ "The legal basis for | the processing | of your data is …": what has a basis is done."""
@@ -131,8 +143,10 @@ def is_undergone(unit: Unit, noun: Chunk) -> bool:
 
 
 def name_act(unit: Unit, frame: Frame, noun: Chunk) -> None:
-    """Has the noun say what is done, and by whom if it says so: "third-party | tracking"."""
+    """Has the noun say what is done, by what tool and by whom if it says so: "third-party | tracking"."""
     frame.noun = noun
+    for phrase in object_of(unit, frame.clause, noun).phrases if "tracker" in frame.verb.flags else ():
+        add_tool(unit, frame, phrase)
     doer = _doer_of(unit, noun)
     if doer is not None:
         frame.actor, frame.actor_at = doer.concept, Chunk("phrase", doer.start, doer.end, head=doer.end - 1)
@@ -149,8 +163,16 @@ def object_of(unit: Unit, clause: Clause, noun: Chunk) -> Argument:
     Or behind the last of several nouns: "the collection and use of | your data".
     """
     told = unit.words(noun.end, noun.end + 1) == ("of",)
+    if not told and (inside := _handled_in(unit, noun)):
+        return Argument("of", inside)
     behind = [chunk for chunk in unit.chunks if told and chunk.kind == "phrase" and chunk.start == noun.end + 1]
     for argument in clause.arguments:
         if argument.marker == "of" and argument.phrases and argument.phrases[0].start > noun.end:
             return argument if not behind or behind[0] in argument.phrases else Argument("of", behind)
     return Argument("of", behind)
+
+
+def _handled_in(unit: Unit, noun: Chunk) -> list[Chunk]:
+    """ "| Data | processing takes place", "| cookie | placement": what the noun of processing is said of before it."""
+    before = (match for match in unit.within("data", noun.start, noun.head) if match.end == noun.head)
+    return [Chunk("phrase", match.start, match.end, head=match.end - 1) for match in before]

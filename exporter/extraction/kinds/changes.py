@@ -197,7 +197,8 @@ class ChangeReader:
         if context:
             return match.scheme == "notify" or match.concept == _USE
         named = match.scheme == "notify" and match.concept != _SILENT
-        return named and not self._documents.isdisjoint(unit.words(match.start, match.end + 2))
+        start = match.end if match.concept == _EMAIL else match.start  # "send you a | notice | about your order"
+        return named and not self._documents.isdisjoint(unit.words(start, match.end + 2))
 
     def _is_stray(self, unit: Unit, match: Match, change: Clause | None) -> bool:
         """A bare date ("last updated: …"), which changes nothing, and the policies of others ("any site's")."""

@@ -8,7 +8,7 @@ from typing import Final
 from exporter.extraction.drafts import Draft
 from exporter.extraction.slots.agency import AgencyReader
 from exporter.extraction.slots.durations import DurationReader
-from exporter.extraction.stance.chains import governing
+from exporter.extraction.stance.chains import governing, is_noted
 from exporter.extraction.stance.reader import StanceReader
 from exporter.extraction.units.unit import Unit
 from exporter.model import Statement
@@ -58,6 +58,7 @@ class RequestReader:
         self._limits = frozenset(cues["request-limit"])
         self._needing = frozenset(cues["request-need"])
         self._times = frozenset(cues["request-time"])
+        self._noting = frozenset(cues["modal-noting"])
         self._saying = frozenset(cues["request-saying"])
         self._askers = self._agents | frozenset(cues["request-person"])
         self._telling = frozenset(cues["change-telling"])
@@ -95,7 +96,8 @@ class RequestReader:
             return  # "we use your address | to answer your request |"
         draft = Draft("PolicyStatement", category, unit.evidence, rule="request/handling")
         draft.confidence, draft.anchor = _CONFIDENCE, clause.verb.head
-        said = clause if clause.kind != "subordinate" else next(c for c in clause.ancestors() if c.is_main)
+        open_ = clause.kind != "subordinate" or is_noted(unit, clause, self._noting)
+        said = clause if open_ else next(c for c in clause.ancestors() if c.is_main)
         draft.modality = self._stances.read(unit, said).modality  # "if we need more time, we | will tell | you"
         if draft.modality == _POSSIBLE and self._agencies.agent(unit, root) == "person":
             draft.modality = _PERMITTED  # "you may only make such a request twice a year"
@@ -108,9 +110,10 @@ class RequestReader:
             return False
         verb = unit.tokens.words[clause.verb.head]
         root = governing(clause)[-1]
-        if clause.kind == "subordinate":
+        if clause.kind == "subordinate" and not is_noted(unit, clause, self._noting):
             return self._is_explained(unit, clause, verb, context=context)
-        if not root.is_main or not all(self._is_needed(unit, link) for link in governing(clause)):
+        told = root.is_main or is_noted(unit, root, self._noting)
+        if not told or not all(self._is_needed(unit, link) for link in governing(clause)):
             return False
         agent = self._agencies.agent(unit, root)
         if agent in {"organisation", "open"} or clause.verb.passive:

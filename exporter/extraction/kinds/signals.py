@@ -52,7 +52,8 @@ class SignalReader:
         if not found:
             yield from self._answer(unit, before)
             return
-        if _is_name(unit, found) or self._commands.points_on(unit):
+        unanswered = all(match.concept == _UNCLEAR for match in found)
+        if _is_name(unit, found) or self._commands.points_on(unit) or (unanswered and self._commands.only_turns(unit)):
             return
         if all(match.concept == _UNCLEAR and self._is_title(unit, match) for match in found):
             return

@@ -47,6 +47,7 @@ _PRACTICES: Final = (FIRST, THIRD, RETENTION)
 #: Kinds of statements that the model sorts under categories; the others have one by what they are.
 _SORTED: Final = frozenset({"PracticeStatement", "RetentionStatement"})
 _ABROAD: Final = "action-TransferAbroad"
+_MESSAGE: Final = "action-SendMessage"
 #: What is done to data in a place that the sentence names.
 _PLACED: Final = frozenset({"action-Transfer", "action-Store", "action-AnyProcessing", _ABROAD})
 #: Clauses that only describe what is spoken of: "rules on the data | transferred to us |".
@@ -60,6 +61,8 @@ _FRAME: Final = "frame/"
 #: The rule for plain use, and the score below which what it is sure of is about something else.
 _USING: Final = "frame/use"
 _USED: Final = 0.1
+#: The score below which even what "we" write to persons only answers them.
+_WRITTEN: Final = 0.05
 #: Actions of which the data need not be named.
 _UNNAMED: Final = frozenset({"action-Track", "action-AnyProcessing"})
 #: What is said again of a practice falls under its category.
@@ -82,6 +85,7 @@ class Judge:
         )
         self._rights = frozenset(vocabulary.cues["grammar-claim-noun"])
         self._have = frozenset(vocabulary.cues["grammar-have"])
+        self._requests = frozenset(vocabulary.cues["request-noun"])
 
     def prepare(self, units: Sequence[Unit]) -> None:
         """Takes a look at the units of a document before the first is judged."""
@@ -103,6 +107,7 @@ class Judge:
             or self._is_owned(unit, draft)
             or _is_of_others(unit, draft)
             or _is_addressed(unit, draft)
+            or self._is_written(unit, draft, drafts, scores)
             or self._is_entitled(unit, draft)
         ]
         for draft in kept:
@@ -119,6 +124,19 @@ class Judge:
         holding = (c for c in unit.clauses if words[c.verb.head] in self._have and c.verb.head < draft.anchor)
         held = (phrase for clause in holding for argument in clause.objects() for phrase in argument)
         return any(words[phrase.head] in self._rights for phrase in held)
+
+    def _is_written(self, unit: Unit, draft: Draft, drafts: list[Draft], scores: Mapping[str, float]) -> bool:
+        """ "| We may call you | if there is a problem": a message that we say we send, where nothing else is told."""
+        if draft.slots.get("action") != [_MESSAGE] or draft.anchor < unit.lead_size:
+            return False
+        others = any(other.kind != draft.kind for other in drafts)
+        others = others or not self._requests.isdisjoint(unit.tokens.words)  # "we will notify you of the fee"
+        likelier = any(score >= _LIKELY for name, score in scores.items() if name not in _PRACTICES)
+        if others or likelier or scores[FIRST] < _WRITTEN:
+            return False
+        clause = next((c for c in unit.clauses if c.verb.head == draft.anchor and c.is_main), None)
+        subject = clause.subject.phrases if clause is not None and clause.subject is not None else []
+        return any(phrase.pronoun and unit.tokens.words[phrase.start] in self._firsts for phrase in subject)
 
     def _is_owned(self, unit: Unit, draft: Draft) -> bool:
         """ "| We sell | some of your data, and you may opt out": what "we" say that we do, whatever else is said.

@@ -34,10 +34,12 @@ __all__ = ["FIRST", "THIRD", "Act", "ActReader"]
 FIRST: Final = "category-FirstPartyCollectionUse"
 THIRD: Final = "category-ThirdPartySharingCollection"
 _OPENING: Final = "action-GiveAccess"
+_SEEING: Final = "verb-access"
 _ACCOUNT: Final = "data-AccountInformation"
 _PUBLIC: Final = frozenset({"party-Public", "party-OtherUsers", "party-Anyone", "party-Friends", "party-SocialNetwork"})
 #: What persons write to an organisation: a call for it asks for no data.
 _REMARKS: Final = ("data-CommunicationContent", "data-UserContent")
+_ENGAGING: Final = frozenset({"engage", "engage-only"})
 #: Flags of verbs that say something of sharing only with somebody who is given the data.
 _GIVING: Final = frozenset({"ditransitive", "recipient"})
 
@@ -65,7 +67,6 @@ class ActReader:
         self._descriptions = DescriptionReader(vocabulary)
         self._pronouns = frozenset(vocabulary.cues["grammar-thing-pronoun"])
         self._several = frozenset(vocabulary.cues["grammar-plural-pronoun"])
-        self._none = frozenset(vocabulary.cues["grammar-no"])
         self._remarks = vocabulary.below(*_REMARKS)
         self._disclosures = vocabulary.below(*DISCLOSING)
 
@@ -86,7 +87,7 @@ class ActReader:
         told = "ditransitive" in flags and frame.clause.is_main and self._messages.informs(unit, frame, first)
         if sent or told or "message-person" in flags:
             return self._message(unit, frame, first)
-        engaged = self._engagement(unit, frame, first) if flags & {"engage", "engage-only"} else None
+        engaged = self._engagement(unit, frame, first)
         if engaged is not None or "engage-only" in flags:
             return engaged
         return self._by_actor(unit, frame, actor, first)
@@ -107,6 +108,9 @@ class ActReader:
             return None  # "browsers are set to accept cookies", "they ask you for your name"
         if is_person(actor):
             return self._user_act(unit, frame, data, first)
+        if actor in _PUBLIC and frame.clause.verb.passive and _SEEING in frame.verb.name and frame.actor_at is not None:
+            frame.fillers += _doers_as("recipient", frame, actor, frame.actor_at)
+            actor, frame.action, frame.actor_at = first, _OPENING, None  # "can be | seen by other users |"
         if actor is None and frame.clause.verb.passive and verb.flags & {"weak", "ditransitive"}:
             return self._passive(unit, frame, data, first)
         if self._tools.acts(unit, frame) and frame.actor_at is not None:
@@ -175,7 +179,9 @@ class ActReader:
 
         Of "third parties | that track your visits |" the relative clause says it all.
         """
-        others = self._engagements.read_engaged(unit, frame, first)
+        engages = not _ENGAGING.isdisjoint(frame.verb.flags)
+        read = self._engagements.read_engaged if engages else self._engagements.read_entrusted
+        others = read(unit, frame, first)
         if not others or any(self._doers.is_told_of(unit, filler.start) for filler in others):
             return None
         frame.fillers = others
@@ -271,11 +277,7 @@ class ActReader:
 
     def _access(self, unit: Unit, frame: Frame, actor: SlotValue, first: SlotValue) -> Act | None:
         """ "Our contractors have access to your name": the first party gives it to them, or has it itself."""
-        verb = frame.clause.verb
-        at = frame.actor_at
-        staff = at is not None and any(m.concept == EMPLOYEES for m in unit.within("party", at.start, at.end))
-        own = is_first(frame.actor) and frame.clause.is_main and not verb.negated and not staff
-        if own and self._none.isdisjoint(unit.words(verb.end, verb.end + 1)):
+        if self._doers.has_access(unit, frame):
             return Act(actor, "action-Collect", FIRST)
         if is_first(actor) or frame.actor_at is None:
             return None

@@ -72,7 +72,8 @@ class AimReader:
     def _spans(self, unit: Unit, frame: Frame) -> Iterable[PurposeSpan]:
         marks = frame.verb.marks
         clause = frame.clause
-        if "helper" in frame.verb.flags:
+        helped = frame.noun is not None and self._frames.helps(unit, clause)  # "the use of it | helps us to …"
+        if helped or "helper" in frame.verb.flags:
             return [span for span in self._purposes.read_content(unit, clause) if not self._is_practice(unit, span)]
         spans = self._purposes.read(unit, clause, marks)
         first = clause.sibling if clause.sibling is not None and clause.kind == "gerund" else clause

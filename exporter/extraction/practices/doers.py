@@ -20,6 +20,8 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["DoerReader"]
 
 _COLLECT: Final = "action-Collect"
+#: How far behind "have no access" it may be said to what.
+_NEAR: Final = 4
 #: Those who are no others: the first party, its people, and persons.
 _OWN: Final = frozenset({FIRST_PARTY, EMPLOYEES, PERSON})
 #: What is done with data that one has.
@@ -41,6 +43,10 @@ class DoerReader:
         self._disclosures = vocabulary.below(*DISCLOSING)
         self._employing = frozenset(cues["party-employing-verb"])
         self._deploying = frozenset(cues["grammar-deploying-verb"])
+        self._none = frozenset(cues["grammar-no"])
+        own = cues["grammar-first-person"], cues["grammar-second-person"]
+        possessives = frozenset(cues["grammar-possessive"]).difference(*own)
+        self._foreign = possessives | frozenset(cues["grammar-disclaimer-verb"])
 
     def find(
         self, unit: Unit, frame: Frame, actor: SlotValue | None, first: SlotValue
@@ -55,10 +61,21 @@ class DoerReader:
 
     def _find_unnamed(self, unit: Unit, frame: Frame, first: SlotValue) -> tuple[SlotValue | None, Chunk | None]:
         """Who does what no words say who does: who has been given it, or whose are those who get it."""
+        if "basis" in frame.verb.flags:
+            return self._server_of(unit, frame, first)
         giving = frame.clause.sibling
         if giving is not None and self._frames.action_of(unit, giving) in self._disclosures:
             return self._receiver_before(unit, frame, first)
         return self._owner_of_receivers(unit, frame)
+
+    def _server_of(self, unit: Unit, frame: Frame, first: SlotValue) -> tuple[SlotValue | None, Chunk | None]:
+        """ "| Our partners | serve ads based on your visits": who does what data are the basis of."""
+        outer = list(frame.clause.ancestors())[-1:]
+        subject = next((clause.subject for clause in outer if clause.subject is not None), None)
+        if subject is None:
+            return None, None
+        others = self._frames.parties.read_all(unit, subject, first)
+        return next(((v, phrase) for v, phrase in others if not is_first(v) and not is_person(v)), (None, None))
 
     def _find_hired(self, unit: Unit, frame: Frame, first: SlotValue) -> tuple[SlotValue, Chunk] | None:
         """ "We use | analytics companies | to track your clicks": who does what others are engaged for.
@@ -108,6 +125,19 @@ class DoerReader:
         frame.fillers = [replace(f, slot="actor") if f in given else f for f in frame.fillers]
         frame.action = _COLLECT
         return given[0].value
+
+    def has_access(self, unit: Unit, frame: Frame) -> bool:
+        """ "We have access to your name", or have none: whether the first party itself, and no staff, has it or not.
+
+        Of what is others' nothing is said: "we have no access to | their | content", "to or | control | over it".
+        """
+        verb, at = frame.clause.verb, frame.actor_at
+        staff = at is not None and any(m.concept == EMPLOYEES for m in unit.within("party", at.start, at.end))
+        if not is_first(frame.actor) or not frame.clause.is_main or staff:
+            return False
+        if not verb.negated and self._none.isdisjoint(unit.words(verb.head, verb.end + 1)):
+            return True
+        return not unit.matches.get("tech") and self._foreign.isdisjoint(unit.words(verb.end, verb.end + _NEAR))
 
     def is_of_anybody(self, unit: Unit, clause: Clause) -> bool:
         """ "| Cookies | allow | websites | to remember you": what is told of all cookies and sites, of nobody's."""

@@ -12,6 +12,7 @@ from exporter.extraction.drafts import Draft
 from exporter.extraction.frames.assertions import AssertionReader
 from exporter.extraction.frames.messages import REACHED
 from exporter.extraction.frames.reader import FrameReader
+from exporter.extraction.practices.absorption import absorb
 from exporter.extraction.practices.acts import FIRST, THIRD, Act, ActReader
 from exporter.extraction.practices.aims import AimReader
 from exporter.extraction.practices.fragments import FragmentReader
@@ -44,7 +45,6 @@ _UNSURE: Final = frozenset({"weak", "helper", "elaboration", "engage-only", "mes
 _NEEDED: Final = frozenset({"state", "tracker"})
 #: What is kept up while somebody visits, and not retained.
 _SESSION: Final = "purpose-SessionManagement"
-_SAME: Final = ("category", "kind", "polarity", "modality")
 _PLAIN: Final = 0.9
 _INDIRECT: Final = 0.6
 
@@ -85,7 +85,7 @@ class PracticeReader:
                 self._add_kept(unit, draft, frame, frames, conditions)
             if draft is not None and draft.slots["action"] == [_MESSAGE]:
                 _name_address(draft, frames)
-            if draft is not None and not any(_absorb(other, draft) for other in drafts):
+            if draft is not None and not any(absorb(unit, other, draft) for other in drafts):
                 drafts.append(draft)
         headed = list(self._headed.read(unit, first)) if unit.sentence.kind == "item" or not drafts else []
         yield from headed or drafts or self._fragments.read(unit, first, discourse)
@@ -115,8 +115,8 @@ class PracticeReader:
         if given and act.action != _MESSAGE:
             draft.add("collectionMode", "mode-Provided")
         draft.open_list = frame.open_list
-        processed = act.action == frame.verb.action and not frame.verb.flags  # "requests are processed": no data
-        if not draft.has("dataType") and act.action in _IMPLIED and not processed:
+        processed = "entrusting" in frame.verb.flags and not draft.has("recipient")
+        if not draft.has("dataType") and act.action in _IMPLIED and not processed:  # "requests are processed": no data
             draft.slots["dataType"] = self._needs.read(draft, _IMPLIED[act.action])
         return draft if draft.has("dataType") else None
 
@@ -280,21 +280,3 @@ def _add_fillers(unit: Unit, draft: Draft, frame: Frame, act: Act) -> None:
 def _is_of_trackers(frame: Frame) -> bool:
     """Whether trackers are the only data: in "cookies collect your address" they are the means."""
     return all(value == TRACKERS for value in frame.values("dataType"))
-
-
-def _absorb(other: Draft, draft: Draft) -> bool:
-    """Coordinated verbs with the same places are one statement ("sell, trade or rent"): the first takes it in."""
-    again = draft.slots["action"] == other.slots["action"]  # else what persons do, "give us", is an act apart
-    slots = ("actor", "dataType", "recipient", *(() if again else ("collectionMode",)))
-    if any(getattr(other, name) != getattr(draft, name) for name in _SAME):
-        return False
-    if any(other.slots.get(slot) != draft.slots.get(slot) for slot in slots):
-        return False
-    if set(other.slots.get("purpose", [])) != set(draft.slots.get("purpose", [])):
-        return False
-    for value in draft.slots["action"]:
-        other.add("action", value)
-    other.claims.append(range(draft.anchor, draft.anchor + 1))
-    other.mentions += [mention for mention in draft.mentions if mention not in other.mentions]
-    other.exclusive = other.exclusive or draft.exclusive
-    return True

@@ -9,7 +9,7 @@ from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
 
-__all__ = ["first_of", "governing", "is_existential", "is_of_other", "is_under_modal", "is_vouched_for"]
+__all__ = ["first_of", "governing", "is_existential", "is_noted", "is_of_other", "is_under_modal", "is_vouched_for"]
 
 
 _COMMITTED: Final = "modality-Committed"
@@ -38,6 +38,12 @@ def first_of(clause: Clause) -> Clause:
 def is_existential(clause: Clause | None) -> bool:
     """Whether a clause only says that something exists, or does not."""
     return clause is not None and clause.subject is None and clause.is_main
+
+
+def is_noted(unit: Unit, clause: Clause, noting: Container[str]) -> bool:
+    """ "Please note | that we may refuse it |": whether it is what readers are told to take note of, said plainly."""
+    host = clause.parent if clause.marker == "that" else None
+    return host is not None and host.subject is None and unit.tokens.words[host.verb.head] in noting
 
 
 def is_under_modal(unit: Unit, chain: list[Clause], match: Match, modals: Container[str]) -> bool:

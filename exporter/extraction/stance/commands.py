@@ -40,14 +40,18 @@ class CommandReader:
         verbs = {unit.tokens.words[clause.verb.head] for clause in mains}
         return bool(mains) and verbs <= self._referring and all(map(_is_imperative, mains))
 
+    def only_turns(self, unit: Unit) -> bool:
+        """Whether one is only told where to read on or whom to ask: "if you have questions about it, contact us"."""
+        mains = [clause for clause in unit.clauses if clause.is_main]
+        words = unit.tokens.words
+        return bool(mains) and all(_is_imperative(c) and words[c.verb.head] in self._turning for c in mains)
+
     def points_on(self, unit: Unit) -> bool:
         """ "For a list of the cookies that we use | see our list |": where to read on, behind what about."""
         words = unit.tokens.words
         if words[0] != "for":
             return False
-        mains = [clause for clause in unit.clauses if clause.is_main]
-        read = all(_is_imperative(clause) and words[clause.verb.head] in self._turning for clause in mains)
-        return (bool(mains) and read) or any(
+        return self.only_turns(unit) or any(
             clause.verb.form == "base"
             and words[clause.verb.head] in self._referring
             and unit.tags[clause.verb.start - 1] in "VNE"

@@ -28,6 +28,8 @@ class DefinitionReader:
         self._copulas = frozenset(cues["grammar-be"])
         self._documents = frozenset(cues["policy-document"])
         self._firsts = frozenset(cues["grammar-first-person"])
+        self._persons = frozenset(cues["grammar-second-person"])
+        self._genera = frozenset(cues["grammar-genus-noun"])
         self._indefinite = frozenset(cues["grammar-indefinite-article"])
         self._general = self._indefinite | frozenset(cues["grammar-generality"])
         self._essential = frozenset(cues["grammar-essential-adjective"])
@@ -53,10 +55,30 @@ class DefinitionReader:
         said = unit.words(root.verb.head, root.verb.head + 2)  # "usage data | refers to | data that …"
         if said[0] in self._defining or " ".join(said) in self._referring:
             return phrase is None or not phrase.pronoun
+        if self._says_what(unit, root):
+            return True
         quoted = (
             phrase is not None and phrase.start > 0 and words[phrase.start - 1] == words[root.verb.start - 1] == '"'
         )
         return quoted and words[root.verb.head] in self._copulas and not self._tells_who(unit)
+
+    def _says_what(self, unit: Unit, root: Clause) -> bool:
+        """ "Recipient is | a natural person | to which …", "personal data is | any information | that …".
+
+        Data "that we collect", "that you give us" or "collected when …" are told of, whatever they are called.
+        """
+        words, subject = unit.tokens.words, root.subject.phrases if root.subject is not None else []
+        if words[root.verb.head] not in self._copulas or root.verb.modal or root.verb.negated or len(subject) != 1:
+            return False
+        bare = unit.tags[subject[0].start] != "D" or words[subject[0].start] in self._indefinite
+        kinds = next((argument.phrases for argument in root.objects() if argument.phrases), [])
+        if not bare or subject[0].pronoun or self._genera.isdisjoint(words[p.head] for p in kinds):
+            return False
+        described = [clause for clause in unit.clauses if any(clause.antecedent is phrase for phrase in kinds)]
+        made = any(clause.kind == "reduced" and clause.verb.passive for clause in described)
+        ours = not self._firsts.isdisjoint(words)
+        addressed = (phrase.start for c in unit.clauses if c.subject is not None for phrase in c.subject.phrases)
+        return bool(described) and not (made or ours or any(words[at] in self._persons for at in addressed))
 
     def _tells_who(self, unit: Unit) -> bool:
         """ "… that we collect when you visit us", "… collected by our partners": what is done all the same."""

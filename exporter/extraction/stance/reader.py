@@ -65,9 +65,9 @@ class StanceReader:
         self._may = frozenset(vocabulary.cues["modal-Possible"])
         self._means = frozenset(vocabulary.cues["grammar-doer-preposition"])
         self._forgetting = frozenset(vocabulary.cues["grammar-forgetting-verb"])
+        self._excluding = frozenset(vocabulary.cues["grammar-excluding-verb"])
         self._knowledge = frozenset(vocabulary.cues["grammar-knowledge-noun"])
         self._partial = frozenset(vocabulary.cues["modal-partial"])
-        self._not = ("not",)
         self._modalities = {
             word: name
             for name in ("modality-Hypothetical", "modality-Required", "modality-Committed", "modality-Possible")
@@ -85,8 +85,9 @@ class StanceReader:
         negation: tuple[int, int] | None = None
         for link in chain:
             at = self._find(unit, link.verb.start, link.verb.end, "X")
-            if link is not clause and unit.tokens.words[link.verb.head] in self._forgetting:
-                continue  # "do not forget | that it is public"
+            word = unit.tokens.words[link.verb.head]
+            if word in self._excluding or (link is not clause and word in self._forgetting):
+                continue  # "a transfer | cannot be ruled out |", "do not forget | that it is public"
             if link.verb.negated and (at is None or at[0] < limit):
                 denied = not denied
                 negation = negation or at
@@ -178,7 +179,7 @@ class StanceReader:
         start = max(start, unit.tags.rfind(".", start, outer.verb.start) + 1)  # "… or not. Session: …"
         for match in unit.within("polarity", start, outer.verb.start):
             negation = unit.tags[match.start : match.end]
-            if unit.words(match.start, match.end) == self._not:
+            if unit.words(match.start, match.end) == ("not",):
                 continue  # "not all of it may be kept", "not on our behalf": nothing but what stands behind it
             if (match.concept == "polarity-Denied" and "X" in negation) or (
                 match.end - match.start > 1 and "D" in negation

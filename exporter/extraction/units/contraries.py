@@ -18,7 +18,7 @@ class Contraries:
     """Knows what "non-" stands before. The prefixes are in the vocabulary."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._prefixes = frozenset(vocabulary.cues["purpose-contrary"])
+        self._prefixes = frozenset(vocabulary.cues["grammar-contrary-prefix"])
 
     def without(self, words: tuple[str, ...], matches: Mapping[str, list[Match]]) -> Mapping[str, list[Match]]:
         """The matches but for those whose name, or its part behind a gap, begins right behind such a prefix."""
