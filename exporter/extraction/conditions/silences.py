@@ -59,7 +59,7 @@ class SilenceReader:
         """Whether another clause with a subject of its own follows the first: "…, | and others are used to …"."""
         later = (c for c in unit.clauses if c.verb.start > root.verb.start and c.kind in {"main", "coordinated"})
         starts = [c.subject.phrases[0].start for c in later if c.sibling is None and c.subject is not None]
-        return any(start > root.verb.start and unit.tags[start - 1] in ",;C" for start in starts)
+        return any(start > root.verb.start and unit.tags[start - 1] in ",;:C" for start in starts)
 
     def is_policy(self, unit: Unit, clause: Clause) -> bool:
         """ "Our policy is | not to share it |", "it is our intent | to …": what is meant, not what it is meant for."""

@@ -1,13 +1,13 @@
-"""Agents: who does what a passive verb says, behind "by"."""
+"""Agents: who does what a verb says, behind "by" where it is passive."""
 
 from __future__ import annotations
 
-from exporter.extraction.slots.parties import PartyReader
+from exporter.extraction.slots.parties import PartyReader, is_first
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue
-from exporter.syntax import Argument, Clause
+from exporter.syntax import Argument, Chunk, Clause
 
-__all__ = ["agent_of"]
+__all__ = ["agent_of", "leading_actor"]
 
 
 def agent_of(unit: Unit, clause: Clause, parties: PartyReader, first: SlotValue) -> Argument | None:
@@ -27,3 +27,15 @@ def _behind_by(unit: Unit, clause: Clause) -> Argument | None:
         return found
     follower = next((other for other in unit.clauses if other.sibling is clause and other.verb.passive), None)
     return None if follower is None else _behind_by(unit, follower)
+
+
+def leading_actor(
+    actors: list[tuple[SlotValue, Chunk]], agent: Argument | None
+) -> tuple[SlotValue | None, Chunk | None]:
+    """The first party if it is among those who act, else the first of them, else the phrase that nobody knows."""
+    for value, phrase in actors:
+        if is_first(value):
+            return value, phrase
+    if actors:
+        return actors[0]
+    return None, agent.phrases[0] if agent is not None and agent.phrases else None

@@ -12,7 +12,7 @@ from exporter.extraction.units.unit import Unit
 from exporter.syntax import Argument, Chunk, Clause
 from exporter.vocabulary import Verb, Vocabulary
 
-__all__ = ["WHOLE", "NominalReader", "is_undergone", "name_act", "object_of"]
+__all__ = ["WHOLE", "NominalReader", "is_undergone", "name_act", "object_behind", "object_of"]
 
 _PREFIX: Final = "nominal-"
 _DECIDING: Final = "action-DecideAutomatically"
@@ -70,6 +70,17 @@ class NominalReader:
             return verb
         labels = (match for match in unit.matches.get("action", ()) if match.concept == _DECIDING)
         return verb if any(match.start <= phrase.head < match.end for match in labels) else None
+
+    def opening(self, unit: Unit, at: int) -> list[tuple[Verb, Chunk]]:
+        """The verbs of the nouns that stand in a row from a token on: "the | collection | and | use | of …"."""
+        found: list[tuple[Verb, Chunk]] = []
+        for phrase in (chunk for chunk in unit.chunks if chunk.kind == "phrase" and chunk.end > at):
+            verb = self._verb_of(unit, phrase)
+            last = found[-1][1].end if found else at
+            if verb is None or unit.tags[last : phrase.head].strip("C,D"):
+                break
+            found.append((verb, phrase))
+        return found
 
     def stands_for(self, unit: Unit, clause: Clause) -> bool:
         """ "We will collect and | use of | your data": the noun in place of the verb, in texts changed in haste."""
@@ -162,14 +173,19 @@ def object_of(unit: Unit, clause: Clause, noun: Chunk) -> Argument:
 
     Or behind the last of several nouns: "the collection and use of | your data".
     """
-    told = unit.words(noun.end, noun.end + 1) == ("of",)
-    if not told and (inside := _handled_in(unit, noun)):
+    if unit.words(noun.end, noun.end + 1) != ("of",) and (inside := _handled_in(unit, noun)):
         return Argument("of", inside)
-    behind = [chunk for chunk in unit.chunks if told and chunk.kind == "phrase" and chunk.start == noun.end + 1]
+    behind = object_behind(unit, noun).phrases
     for argument in clause.arguments:
         if argument.marker == "of" and argument.phrases and argument.phrases[0].start > noun.end:
             return argument if not behind or behind[0] in argument.phrases else Argument("of", behind)
     return Argument("of", behind)
+
+
+def object_behind(unit: Unit, noun: Chunk) -> Argument:
+    """The phrase behind "of" right behind a noun: "the use of | your data |"."""
+    told = unit.words(noun.end, noun.end + 1) == ("of",)
+    return Argument("of", [c for c in unit.chunks if told and c.kind == "phrase" and c.start == noun.end + 1])
 
 
 def _handled_in(unit: Unit, noun: Chunk) -> list[Chunk]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from exporter.extraction.frames.agents import agent_of
+from exporter.extraction.frames.agents import agent_of, leading_actor
 from exporter.extraction.frames.arguments import ArgumentReader
 from exporter.extraction.frames.items import itemised, opens_item, spelt_out
 from exporter.extraction.frames.nominals import WHOLE, NominalReader, is_undergone, name_act, object_of
@@ -131,7 +131,7 @@ class FrameReader:
         subject = clause.subject
         agent = agent_of(unit, clause, self.parties, first) if passive else subject
         actors = self._acting(unit, list(self.parties.read_all(unit, agent, first)))
-        actor, actor_at = self._actor(actors, agent)
+        actor, actor_at = leading_actor(actors, agent)
         told = agent is None and self._commands.is_command(unit, clause, first)
         if told or (actor is None and actor_at is not None and self.are_people(unit, actor_at)):
             actor = PERSON
@@ -242,7 +242,7 @@ class FrameReader:
             if other.kind not in _DESCRIBING or not other.hangs_on(clause):
                 continue
             own = self._verbs.read(unit, other)
-            yield from self._listed(other, own)
+            yield from (*self._listed(other, own), *self._called(unit, other))
             spelt = own is not None and "elaboration" in own.flags and other.kind == "relative"
             if spelt and not other.verb.negated:
                 yield from (Argument("", [], list(argument), open_list=True) for argument in other.objects())
@@ -262,6 +262,11 @@ class FrameReader:
                 if (left or again) and not _keeps(own, other, argument.marker):
                     yield argument
 
+    def _called(self, unit: Unit, clause: Clause) -> Iterator[Argument]:
+        """ "We use a technology called | cookies |": the name that a participle gives."""
+        if clause.kind == "reduced" and unit.tokens.words[clause.verb.head] in self._regarding:
+            yield from clause.objects()
+
     @staticmethod
     def _listed(clause: Clause, verb: Verb | None) -> Iterator[Argument]:
         """ "… given when you register, such as name and address": a list behind a verb that says nothing of data."""
@@ -269,16 +274,6 @@ class FrameReader:
             for argument in clause.arguments:
                 if argument.examples:
                     yield Argument("", list(argument.examples), open_list=argument.open_list)
-
-    @staticmethod
-    def _actor(actors: list[tuple[SlotValue, Chunk]], agent: Argument | None) -> tuple[SlotValue | None, Chunk | None]:
-        """The first party if it is among those who act, else the first of them, else the phrase that nobody knows."""
-        for value, phrase in actors:
-            if is_first(value):
-                return value, phrase
-        if actors:
-            return actors[0]
-        return None, agent.phrases[0] if agent is not None and agent.phrases else None
 
 
 def _is_gathered(verb: Verb | None, clause: Clause) -> bool:

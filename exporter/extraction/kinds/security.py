@@ -291,9 +291,9 @@ def _things(unit: Unit, found: list[Match]) -> list[Match]:
 def _stating(unit: Unit, root: Clause, match: Match) -> Clause:
     """The clause whose verb group says whether it is so: a finite verb further on has a stance of its own."""
     own = _clause_of(unit, match)
-    return own if own is not None and own.kind == "coordinated" and own.verb.form == "finite" else root
+    noted = own is not None and own.marker == "that" and own.parent is root and root.subject is None
+    return own if own is not None and own.verb.form == "finite" and (noted or own.kind == "coordinated") else root
 
 
 def _clause_of(unit: Unit, match: Match) -> Clause | None:
-    verbal = [clause for clause in unit.clauses if match.start <= clause.verb.head < match.end]
-    return verbal[0] if verbal else innermost(unit, match.start)
+    return next((c for c in unit.clauses if match.start <= c.verb.head < match.end), innermost(unit, match.start))

@@ -44,6 +44,7 @@ class DoerReader:
         self._employing = frozenset(cues["party-employing-verb"])
         self._deploying = frozenset(cues["grammar-deploying-verb"])
         self._none = frozenset(cues["grammar-no"])
+        self._needs = frozenset(cues["grammar-need-verb"])
         own = cues["grammar-first-person"], cues["grammar-second-person"]
         possessives = frozenset(cues["grammar-possessive"]).difference(*own)
         self._foreign = possessives | frozenset(cues["grammar-disclaimer-verb"])
@@ -125,6 +126,15 @@ class DoerReader:
         frame.fillers = [replace(f, slot="actor") if f in given else f for f in frame.fillers]
         frame.action = _COLLECT
         return given[0].value
+
+    def is_bound(self, unit: Unit, frame: Frame) -> bool:
+        """ "We may be required | to provide your data |": what one is bound to give goes to those who demand it."""
+        clause, host = frame.clause, frame.clause.parent
+        if clause.kind != "infinitive" or host is None or not host.verb.passive or not is_first(frame.actor):
+            return False
+        if any(phrase.pronoun for argument in clause.objects() for phrase in argument):
+            return False  # "to provide | you | with a copy"
+        return unit.tokens.words[host.verb.head] in self._needs and not host.verb.negated
 
     def has_access(self, unit: Unit, frame: Frame) -> bool:
         """ "We have access to your name", or have none: whether the first party itself, and no staff, has it or not.

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from exporter.extraction.drafts import Draft
+from exporter.extraction.frames.nominals import NominalReader, object_behind
 from exporter.extraction.practices.acts import FIRST, THIRD
 from exporter.extraction.slots.datatypes import GENERIC, DataReader
 from exporter.extraction.slots.discourse import Discourse
 from exporter.extraction.slots.parties import is_first
+from exporter.extraction.slots.purposes import PurposeReader
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue
@@ -26,11 +28,14 @@ class FragmentReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._data = DataReader(vocabulary)
+        self._nominals = NominalReader(vocabulary)
+        self._purposes = PurposeReader(vocabulary)
 
     def read(self, unit: Unit, first: SlotValue, discourse: Discourse) -> Iterator[Draft]:
         """The practice that a fragment stands for, if its heading or lead-in tells which."""
         if _has_verb(unit):
             return
+        yield from self._performed(unit, first)
         yield from self._named(unit, first)
         category = self._category(unit, discourse)
         if category is None:
@@ -51,6 +56,29 @@ class FragmentReader:
             draft.add("technology", tool.concept, unit.span(tool.start, tool.end), unit.text)
         if unit.heading is not None:
             draft.add_context([unit.heading])
+        yield draft
+
+    def _performed(self, unit: Unit, first: SlotValue) -> Iterator[Draft]:
+        """ "The collection and use of your clicks | to select ads for you |.": a sentence whose verb is a noun.
+
+        Without an end that it is for, and a full stop, such a line is a title.
+        """
+        aim = next((clause for clause in unit.clauses if clause.kind == "infinitive"), None)
+        opening = unit.lead_size + (unit.tags[unit.lead_size] == "D")
+        acts = self._nominals.opening(unit, opening) if aim is not None and unit.tokens.words[-1] == "." else []
+        found = [item for phrase in acts[-1:] for item in self._data.read_all(unit, object_behind(unit, phrase[1]))]
+        concepts = self._purposes.concepts(unit, aim.verb.head, unit.size) if aim is not None and found else ()
+        if not concepts or not acts or aim is None:
+            return
+        draft = Draft("PracticeStatement", FIRST, unit.evidence, rule="fragment/act", confidence=_CONFIDENCE)
+        draft.anchor = acts[0][1].head
+        draft.add("actor", first)
+        for verb, phrase in acts:
+            draft.add("action", verb.action or "", unit.span(phrase.head, phrase.head + 1), unit.text)
+        for concept, start, end in found:
+            draft.add("dataType", concept, unit.span(start, end), unit.text)
+        for concept in concepts:
+            draft.add("purpose", concept, unit.span(aim.verb.start, unit.size - 1), unit.text)
         yield draft
 
     @staticmethod

@@ -48,7 +48,7 @@ def is_noted(unit: Unit, clause: Clause, noting: Container[str]) -> bool:
 
 def is_under_modal(unit: Unit, chain: list[Clause], match: Match, modals: Container[str]) -> bool:
     """ "We | may | require you to verify your identity": whether the verb of a phrase stands behind a modal itself."""
-    verb = next((link.verb for link in chain if link.verb.head == match.start), None)
+    verb = next((link.verb for link in chain if link.verb.start < match.start <= link.verb.head), None)
     return verb is not None and verb.modal in modals and "M" in unit.tags[verb.start : verb.head]
 
 
