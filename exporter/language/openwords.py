@@ -46,7 +46,6 @@ class OpenWordTagger:
         self.verbs = frozenset(
             keys[label.split()[0]] for verb in vocabulary.verbs for label in verb.labels if "…" not in label.split()[0]
         )
-        #: No verb in "-s" agrees with these: "we send you emails".
         self._persons = frozenset(cues["grammar-first-person"]) | frozenset(cues["grammar-second-person"])
         self._ing_nouns = frozenset(cues["grammar-ing-noun"])
         self.ambiguous = frozenset(keys[word] for word in cues["grammar-noun-or-verb"])
@@ -163,8 +162,8 @@ class OpenWordTagger:
 
     def _participle(self, words: tuple[str, ...], tags: list[str], index: int, before: str) -> str:
         """Before a noun and after a determiner it is an adjective: "the collected information"."""
-        following = self._known.get(words[index + 1], "N") if index + 1 < len(words) else "."
-        following = "R" if before in (",", "C") and self._neighbours.tells_how(words, index) else following
+        how = before in (",", "C") and self._neighbours.tells_how(words, index)
+        following = "R" if how else self._known.get(words[index + 1], "N") if index + 1 < len(words) else "."
         asked = bool(tags) and words[index - 1] == "please"
         commanded = before in {"", ":", ";"} and following == "D"  # "you may: | set | your browser to …"
         told = before == "N" and following in ("N", "D") and is_nominal(tags)  # "our partners | set | cookies"
@@ -215,10 +214,9 @@ class OpenWordTagger:
         ):
             return "N"
         if before in _VERBAL_CONTEXT and before:
-            if before == "Z" and self._neighbours.is_owned(words, keys, index):
-                return "N"
             given = words[index - 1] in self._persons and keys[index] in self.ambiguous
-            return "N" if plural and (before in "TM" or given) else "V"
+            owned = before == "Z" and self._neighbours.is_owned(words, keys, index)
+            return "N" if owned or (plural and (before in "TM" or given)) else "V"
         if before == "X" or (tags and words[index - 1] == "please") or self._neighbours.is_noted(words, tags, index):
             return "V"
         if before == "," and not plural and self._follows_modal(words, tags[: opening_of(tags)]):
