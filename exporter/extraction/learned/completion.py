@@ -150,7 +150,8 @@ class Completer:
         told = {mention.slot for mention in draft.mentions if mention.start >= own}
         last = unit.tokens.ends[unit.lead_size - 1 - (unit.tokens.words[unit.lead_size - 1] == ":")]
         for mention in [m for m in draft.mentions if m.slot in told and m.start < own]:
-            announced = self._data.is_announced(unit, unit.tokens.starts.index(mention.start))
+            at = unit.tokens.starts.index(mention.start) if mention.start in unit.tokens.starts else None
+            announced = at is not None and self._data.is_announced(unit, at)  # not what a reference took up
             if mention.slot == _DATA:
                 stands = mention.concept in announcing and (announced or mention.end == last)
             else:
