@@ -20,6 +20,7 @@ from exporter.language.fronting import (
     find_fronted,
     follows_opening,
     is_imperative,
+    is_phrase_of,
     opens_next,
 )
 from exporter.language.relatives import (
@@ -30,6 +31,7 @@ from exporter.language.relatives import (
     phrase_before,
     phrases_in_bracket,
     relative_on_subject,
+    resumed_at,
 )
 from exporter.language.sites import SEPARATORS, Site
 from exporter.language.subjects import SubjectFinder, read_subject
@@ -84,7 +86,7 @@ class FinitePlacer:
         if at > 0 and site.chunks[at].kind == "colon" and site.chunks[at - 1].kind == "subordinator":
             at -= 1  # "unless: (a) you agree"
         edge = site.chunks[at].kind if region.start else ""
-        if edge == "subordinator" and not _is_phrase_of(site, region):
+        if edge == "subordinator" and not is_phrase_of(site, region):
             return self._place_subordinate(clause, site, region, at)
         if edge == "subordinator":  # "we watch you while on our site | and keep | what we see"
             self._place_continued(clause, site)
@@ -151,6 +153,11 @@ class FinitePlacer:
 
     def _place_relative(self, clause: Clause, site: Site, region: range) -> int:
         """ "… that you give us": the noun before it is its subject where it has none of its own."""
+        resumed = resumed_at(site, region, self._subjects.occasions)
+        if resumed:
+            clause.kind, clause.start = "coordinated", site.chunks[resumed].start
+            clause.subject = read_subject(site.chunks[resumed : site.index])
+            return resumed
         at = region.start - 1
         mark, before = site.chunks[at], site.chunks[:at]
         clause.kind, clause.marker, clause.start = "relative", mark.word, mark.start
@@ -268,12 +275,6 @@ class FinitePlacer:
         series = before == "and" and site.index > 1 and site.chunks[site.index - 2].kind == "comma"
         sibling = find_sibling(clause, clauses, after_comma=before == "comma", series=series)
         coordinate(clause, sibling, contrasted=site.contrasts())
-
-
-def _is_phrase_of(site: Site, region: range) -> bool:
-    """ "While | on our site | and …": whether a connector has but a phrase with a preposition, and a verb goes on."""
-    opened = len(region) > 1 and site.chunks[region.start].kind == "preposition"
-    return opened and bool(site.clauses) and site.chunks[site.index - 1].kind == "and"
 
 
 def _goes_on_with_verb(site: Site) -> bool:

@@ -16,6 +16,7 @@ __all__ = [
     "find_fronted",
     "follows_opening",
     "is_imperative",
+    "is_phrase_of",
     "opens_next",
 ]
 
@@ -142,3 +143,9 @@ def opens_next(site: Site, at: int) -> bool:
     behind = site.chunks[ahead + 1 : ahead + 3]
     told = behind and behind[0].kind == "verb" and behind[0].form == "base" and words[behind[0].start - 1] in _COMMANDS
     return joined and ahead > 0 and (bool(told) or [chunk.kind for chunk in behind] == ["phrase", "verb"])
+
+
+def is_phrase_of(site: Site, region: range) -> bool:
+    """ "While | on our site | and …": whether a connector has but a phrase with a preposition, and a verb goes on."""
+    opened = len(region) > 1 and site.chunks[region.start].kind == "preposition"
+    return opened and bool(site.clauses) and site.chunks[site.index - 1].kind == "and"

@@ -263,8 +263,8 @@ class OpenWordTagger:
         told = words[index + 1 : index + 2] == ("that",)
         if before and before in ",C/":
             stranded = before == "C" and last_of(tags[:-1]) in ("T", "I") and words[index + 1 : index + 2] != ("of",)
-            if stranded or (following in "DP" and not plural):  # "sell to or | share | with others"
-                return "V"
+            if stranded or words[index + 1 : index + 3] == ("free", "to") or (following in "DP" and not plural):
+                return "V"  # "sell to or | share | with others", "if you have questions, | feel | free to ask"
             return "V" if continues_verbs(tags) and (told or following in "DPNC,RIT/BM") else "N"
         command = following in "DP" or (told and not plural) or self._neighbours.helps(words, keys, index)
         return "V" if command or self._neighbours.is_slashed(words, keys, index) else "N"

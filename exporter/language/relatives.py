@@ -17,8 +17,11 @@ __all__ = [
     "phrase_before",
     "phrases_in_bracket",
     "relative_on_subject",
+    "resumed_at",
 ]
 
+#: How far before "case" the comma stands: ", | in | which | case".
+_BEFORE_CASE: Final = 3
 _DEPENDENT: Final = frozenset({"infinitive", "gerund", "relative", "reduced", "content"})
 
 
@@ -109,3 +112,14 @@ def phrases_in_bracket(chunks: Sequence[Chunk], noun: Chunk) -> list[Chunk]:
         return []
     inside = takewhile(lambda chunk: chunk.kind not in {"close", "open", "verb"}, chunks[at + 1 :])
     return [chunk for chunk in inside if chunk.kind == "phrase"]
+
+
+def resumed_at(site: Site, region: range, cases: frozenset[str]) -> int:
+    """ "…, in which case | we share it |": where the subject of what then happens begins, else 0."""
+    first, subject = region.start, region.start + 1
+    if subject >= region.stop or site.chunks[first - 1].word != "which" or site.chunks[subject].kind != "phrase":
+        return 0
+    noun = site.chunks[first]
+    apart = site.chunks[max(first - _BEFORE_CASE, 0) : first - 2]  # the comma before "in which"
+    told = noun.kind == "phrase" and noun.end == noun.start + 1 and site.tokens.keys[noun.head] in cases
+    return subject if told and any(chunk.kind in SEPARATORS for chunk in apart) else 0

@@ -33,7 +33,7 @@ class SubjectFinder:
         self._comparing = frozenset(cues["grammar-comparing"])
         self._copulas = frozenset(cues["grammar-be"])
         self._existential = frozenset(cues["grammar-existential"])
-        self._occasions = frozenset(keys[word] for word in cues["grammar-occasion-noun"])
+        self.occasions = frozenset(keys[word] for word in cues["grammar-occasion-noun"])
         self._things = frozenset(cues["grammar-thing-pronoun"])
         self._content_openers = frozenset(cues["grammar-content-opener"])
         self._singular = frozenset(cues["grammar-singular-auxiliary"])
@@ -68,7 +68,7 @@ class SubjectFinder:
         if self._existential.isdisjoint(words[max(0, start - 3) : start]):
             return False
         return any(
-            chunk.kind == "phrase" and chunk.start >= start and site.tokens.keys[chunk.head] in self._occasions
+            chunk.kind == "phrase" and chunk.start >= start and site.tokens.keys[chunk.head] in self.occasions
             for chunk in site.chunks[:mark]
         )
 

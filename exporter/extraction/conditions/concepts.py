@@ -171,7 +171,9 @@ class ConditionTyper:
         """Whether a label names no such condition here."""
         if match.concept == CONSENT:
             return self._consents.is_of_others(unit, match)
-        return self._is_had(unit, match) if match.concept == EVENT else self._is_of_others(unit, match)
+        if match.concept == EVENT or (match.concept == ACTION and unit.tags[match.start : match.end] == "N"):
+            return self._is_had(unit, match)
+        return self._is_of_others(unit, match)
 
     def _is_of_others(self, unit: Unit, match: Match) -> bool:
         """ "If we | ask for | your name", "as needed | to ship it |": what the organisation does is no act."""

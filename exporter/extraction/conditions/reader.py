@@ -42,6 +42,7 @@ from exporter.extraction.conditions.ends import (
 from exporter.extraction.conditions.excepted import ExceptedReader
 from exporter.extraction.conditions.found import Found, Stretch
 from exporter.extraction.conditions.opposites import turned
+from exporter.extraction.conditions.results import ResultReader
 from exporter.extraction.conditions.rows import ExceptionRowReader
 from exporter.extraction.conditions.settling import ConditionSettler
 from exporter.extraction.stance.permissions import CONSENT, PermissionReader
@@ -58,6 +59,7 @@ _WANTING: Final = frozenset({NECESSITY, LEGAL_DEMAND})
 _IF: Final = "relation-If"
 _ONLY_IF: Final = "relation-OnlyIf"
 _RESULT: Final = ("in", "which", "case")
+_THAT: Final = ("that",)
 
 
 class ConditionReader:
@@ -66,6 +68,7 @@ class ConditionReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._types = ConditionTyper(vocabulary)
         self._rows = ExceptionRowReader(vocabulary, self._types)
+        self._results = ResultReader(self._types)
         self._divider = ConditionDivider(self._types)
         self._settler = ConditionSettler(vocabulary)
         self._connectives = ConnectiveReader(vocabulary)
@@ -82,6 +85,10 @@ class ConditionReader:
         found: list[Found] = []
         for match in unit.matches.get("relation", ()):
             if found and match.start < found[-1].end:
+                continue
+            if self._results.points(unit, match):
+                result = self._results.read(unit, match, found)
+                found += [] if result is None else [result]
                 continue
             permission = self._permission(unit, match)
             item = permission or self._reader_of(unit, match)(unit, match.start, match.end, match.concept)
@@ -126,9 +133,8 @@ class ConditionReader:
         end = self._end(unit, start, after, clause, relation)
         if relation == _ONLY_IF and not self._lacking.isdisjoint(unit.words(after, end)):
             relation = UNLESS  # "subject to certain legal | exceptions |"
-        follows = relation == UNLESS and bool(
-            unit.within("consequence", after, end)
-        )  # "…, except that you cannot order"
+        follows = relation == UNLESS and unit.words(after - 1, after) == _THAT  # "…, except | that | you cannot order"
+        follows = follows and bool(unit.within("consequence", after, end))
         if follows or unit.tags[end - 2 : end] == "T:":
             return None  # "if you would like to: see your data, delete it or complain, …": where it ends is not known
         concept, purposes = self._types.read(

@@ -48,13 +48,20 @@ def applying(unit: Unit, found: list[Found], at: int) -> Iterator[Found]:
     for item in found:
         fronted = item.end <= own and not _is_parted(unit, [start for start in starts if item.end <= start <= own])
         fronted = fronted and not (any(start < item.start for start in starts) and _is_closed(unit, item.end, own))
-        if item.start <= at < item.end or not (fronted or own <= item.start < following):
+        if item.start <= at < item.end or _is_passed(item, at, found) or not (fronted or own <= item.start < following):
             continue
         if any(item.start in aside for aside in asides) or any(belongs(unit, at, item) for belongs in _BELONGING):
             continue
         if _is_alternative(unit, at, item, found) or _is_against(unit, host, item):
             continue
         yield item
+
+
+def _is_passed(item: Found, at: int, found: list[Found]) -> bool:
+    """ "Not sold unless you agree, | in which case | we share it": whether a case holds for the other side alone."""
+    if item.onward:
+        return at < item.start
+    return any(other.onward and item.end <= other.start < at for other in found)
 
 
 def joined(unit: Unit, found: list[Found]) -> list[Found]:

@@ -237,14 +237,19 @@ def _is_of_another(candidate: Candidate) -> bool:
 def _is_presupposed(candidate: Candidate, role: str, conditions: Sequence[Found]) -> bool:
     """Whether a place is part of a condition: what it names is not what is denied, nor what for.
 
-    Nor does it name who gets the data: "shared with our couriers, so long as | those parties | keep them secret",
-    nor what is done whatever it says: "regardless of how you set | your location |, we share …".
+    Nor does it name who gets the data: "shared with our couriers, so long as | those parties | keep them secret", "if
+    | our affiliate | is sold", nor what is done whatever it says: "regardless of how you set | your location |, we …".
     """
     around = [item for item in conditions if item.start <= candidate.place.head < item.end]
     aside = role == _PURPOSE or candidate.draft.polarity != _AFFIRMED
     relations = {item.condition.relation for item in around}
     only = DESPITE in relations or (role == _RECIPIENT and _ONLY_IF in relations)
-    return bool(around) and (aside or only)
+    return bool(around) and (aside or only or (role == _RECIPIENT and _is_subject(candidate)))
+
+
+def _is_subject(candidate: Candidate) -> bool:
+    """ "In the event that | one of our affiliates | is sold": whether a place tells of whom a clause speaks."""
+    return candidate.place.position.startswith("subject")
 
 
 def _is_denied(candidate: Candidate) -> bool:
