@@ -32,6 +32,7 @@ from exporter.extraction.practices.circumstances import CircumstanceReader
 from exporter.extraction.practices.columns import rows_of
 from exporter.extraction.practices.cookierows import CookieRowReader
 from exporter.extraction.practices.echoes import EchoReader
+from exporter.extraction.practices.ends import EndReader
 from exporter.extraction.practices.exclusions import ExclusionReader
 from exporter.extraction.practices.pointers import PointerReader
 from exporter.extraction.practices.reader import PracticeReader
@@ -77,6 +78,7 @@ class StatementReader:
         self._comparing = frozenset(vocabulary.cues["condition-comparing"])
         self._practices = PracticeReader(vocabulary)
         self._echoes = EchoReader(vocabulary)
+        self._ends = EndReader(vocabulary)
         self._pointers = PointerReader(vocabulary)
         self._exclusions = ExclusionReader(vocabulary)
         self._retention = RetentionReader(vocabulary)
@@ -200,7 +202,8 @@ class StatementReader:
             for draft in self._practices.read(unit, first, found, discourse)
             if not any(draft.anchor in tokens for tokens in claimed)
         ]
-        echoed = [*self._echoes.read(unit, before), *self._exclusions.read(unit, first, discourse.last_denial())]
+        echoed = [*self._echoes.read(unit, before), *self._ends.read(unit, first, before, discourse)]
+        echoed += self._exclusions.read(unit, first, discourse.last_denial())
         practices = echoed or list(self._echoes.read_aims(unit, first)) or practices
         self._pointers.resolve(unit, practices, before)
         practices += self._retention.read(unit, first, practices, found)

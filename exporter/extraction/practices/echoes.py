@@ -19,13 +19,14 @@ from exporter.model import SlotValue, Statement
 from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["EchoReader"]
+__all__ = ["EchoReader", "again", "is_practice"]
 
 _CONFIDENCE: Final = 0.8
 _CATEGORY: Final = "category-FirstPartyCollectionUse"
 #: How many chunks a label may have: "legal basis for this".
 _LABEL: Final = 3
-_PRACTICES: Final = frozenset({"PracticeStatement", "RetentionStatement"})
+_PRACTICE: Final = "PracticeStatement"
+_PRACTICES: Final = frozenset({_PRACTICE, "RetentionStatement"})
 #: What an echo says again of the practice; when and how it is done is told once.
 _REPEATED: Final = ("actor", "action", "dataType", "recipient", "technology", "retentionType", "retentionPeriod")
 
@@ -48,9 +49,9 @@ class EchoReader:
 
     def read(self, unit: Unit, before: Sequence[Statement]) -> Iterator[Draft]:
         """The practices of the sentence before that a sentence gives a purpose or ground, each with that purpose."""
-        told = [statement for statement in before if _is_practice(statement)]
+        told = [statement for statement in before if is_practice(statement)]
         if self._names_ground(unit):
-            yield from (self._again(unit, unit.lead_size, statement, []) for statement in told)
+            yield from (again(unit, unit.lead_size, statement, []) for statement in told)
             return
         root = unit.clauses[0] if unit.clauses else None
         if root is None or root.kind != "main" or root.verb.negated:
@@ -58,12 +59,12 @@ class EchoReader:
         if self._echoes(unit, root):
             spans = self._purposes.read(unit, root, {})
             if spans or unit.own("legal"):
-                yield from (self._again(unit, root.verb.head, statement, spans) for statement in told)
+                yield from (again(unit, root.verb.head, statement, spans) for statement in told)
         elif self._lists_tasks(unit, root):
             named = leftmost(unit.matches.get("purpose", ()), root.verb.end, unit.size)
             spans = [PurposeSpan(match.start, match.end, (match.concept,)) for match in named]
             engaged = [statement for statement in told if _is_of_others(statement)]
-            yield from (self._again(unit, root.verb.head, statement, spans) for statement in engaged if spans)
+            yield from (again(unit, root.verb.head, statement, spans) for statement in engaged if spans)
 
     def read_aims(self, unit: Unit, first: SlotValue) -> Iterator[Draft]:
         """ "The legal basis for | hosting | is our legitimate interest": data are processed for what is named."""
@@ -95,24 +96,6 @@ class EchoReader:
         chunks = [c for c in unit.chunks if c.start >= unit.lead_size]
         colon = next((at for at, chunk in enumerate(chunks) if chunk.kind == "colon"), 0)
         return 0 < colon <= _LABEL and chunks[0].kind == "phrase" and self._is_ground(unit, chunks[0])
-
-    @staticmethod
-    def _again(unit: Unit, anchor: int, statement: Statement, spans: Sequence[PurposeSpan]) -> Draft:
-        """What a statement says is done, with what the sentence says it is for."""
-        draft = Draft(
-            statement.kind,
-            statement.categories[0],
-            unit.evidence,
-            rule="echo/purpose",
-            anchor=anchor,
-            confidence=_CONFIDENCE,
-            basis="basis-ResolvedReference",
-        )
-        draft.repeat(statement, _REPEATED if spans else (*_REPEATED, "purpose"))
-        for span in spans:
-            for concept in span.concepts or (OTHER,):
-                draft.add("purpose", concept, unit.span(span.start, span.end), unit.text)
-        return draft
 
     def _lists_tasks(self, unit: Unit, clause: Clause) -> bool:
         """ "Examples include shipping orders", "these services may include payment processing"."""
@@ -154,7 +137,7 @@ class EchoReader:
         return " ".join(unit.words(phrase.end - 2, phrase.end)) in self._grounds
 
 
-def _is_practice(statement: Statement) -> bool:
+def is_practice(statement: Statement) -> bool:
     """Whether a statement says that something is done with data."""
     return statement.kind in _PRACTICES and not statement.denied and statement.exception_to is None
 
@@ -162,3 +145,22 @@ def _is_practice(statement: Statement) -> bool:
 def _is_of_others(statement: Statement) -> bool:
     """Whether others are engaged or given data."""
     return any(not is_first(value) and not is_person(value) for value in statement.slots.get("recipient", ()))
+
+
+def again(unit: Unit, anchor: int, statement: Statement | None, spans: Sequence[PurposeSpan]) -> Draft:
+    """What a statement says is done, with what the sentence says it is for."""
+    draft = Draft(
+        _PRACTICE if statement is None else statement.kind,
+        _CATEGORY if statement is None else statement.categories[0],
+        unit.evidence,
+        rule="echo/purpose",
+        anchor=anchor,
+        confidence=_CONFIDENCE,
+        basis="basis-Explicit" if statement is None else "basis-ResolvedReference",
+    )
+    if statement is not None:
+        draft.repeat(statement, _REPEATED if spans else (*_REPEATED, "purpose"))
+    for span in spans:
+        for concept in span.concepts or (OTHER,):
+            draft.add("purpose", concept, unit.span(span.start, span.end), unit.text)
+    return draft

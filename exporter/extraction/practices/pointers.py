@@ -29,6 +29,7 @@ class PointerReader:
         cues = vocabulary.cues
         self._pointing = frozenset(cues["grammar-demonstrative"]) | frozenset(cues["grammar-pointing"])
         self._nouns = frozenset(cues["purpose-reason"])
+        self._same = frozenset(cues["grammar-same"])
         self._labels = PurposeLabels(vocabulary)
 
     def resolve(self, unit: Unit, drafts: Sequence[Draft], before: Sequence[Statement]) -> None:
@@ -49,9 +50,10 @@ class PointerReader:
                 draft.basis = "basis-ResolvedReference"
 
     def _points(self, unit: Unit, phrase: Chunk) -> bool:
-        """ "This purpose", "that specific reason"; not "such purposes | as we name |", "these purposes: …"."""
+        """ "This purpose", "the same reasons"; not "such purposes | as we name |", "these purposes: …"."""
         words = unit.words(phrase.start, phrase.end + 1)
-        pointing = phrase.kind == "phrase" and words[0] in self._pointing
+        same = not self._same.isdisjoint(words[:2]) and words[-1] != "as"
+        pointing = phrase.kind == "phrase" and (same or words[0] in self._pointing)
         if not pointing or unit.tokens.words[phrase.head] not in self._nouns:
             return False
         told = unit.leads or words[-1] == _COLON or any(clause.antecedent is phrase for clause in unit.clauses)

@@ -21,6 +21,8 @@ OTHER: Final = "purpose-OtherPurpose"
 _NO_PURPOSES: Final = ("party", "subject", "retention", "data", "tech", "hedge", "condition", "jurisdiction", "mode")
 
 
+#: A purpose that is an event, so that something is done in it, too.
+_MERGER: Final = "purpose-MergerAcquisition"
 #: Purposes that only point at others.
 _POINTING: Final = frozenset({OTHER, "purpose-AnyPurpose"})
 #: Tags between a purpose that only counts others and the first of these: a colon, "as", "such as", "that include".
@@ -43,6 +45,7 @@ class PurposeReader:
         cues = vocabulary.cues
         self._introducers = frozenset(cues["purpose-introducer"])
         self._aiming = frozenset(cues["purpose-marker"]) - frozenset(cues["purpose-cause"])
+        self._times = frozenset(cues["purpose-event-preposition"])
         self._loose = frozenset(cues["purpose-loose-marker"])
         self._persons = frozenset(cues["grammar-second-person"])
         self._means = frozenset(cues["purpose-means"])
@@ -194,6 +197,10 @@ class PurposeReader:
         words = unit.tokens.words[max(0, match.start - 4) : match.start]
         if unit.tokens.words[match.start] in self._aiming:
             return True  # "necessary | for our site to function |"
+        if match.concept == _MERGER:
+            before = unit.tags[: match.start].rstrip("DN")  # "in | a corporate merger |"
+            if before.endswith("I") and unit.tokens.words[len(before) - 1] in self._times:
+                return True
         return any(word in self._introducers for word in words)
 
     def concepts(self, unit: Unit, start: int, end: int) -> tuple[str, ...]:
