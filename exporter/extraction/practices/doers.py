@@ -71,12 +71,13 @@ class DoerReader:
 
     def _server_of(self, unit: Unit, frame: Frame, first: SlotValue) -> tuple[SlotValue | None, Chunk | None]:
         """ "| Our partners | serve ads based on your visits": who does what data are the basis of."""
-        outer = list(frame.clause.ancestors())[-1:]
-        subject = next((clause.subject for clause in outer if clause.subject is not None), None)
-        if subject is None:
-            return None, None
-        others = self._frames.parties.read_all(unit, subject, first)
-        return next(((v, phrase) for v, phrase in others if not is_first(v) and not is_person(v)), (None, None))
+        for host in frame.clause.ancestors():
+            for value, phrase in self._frames.parties.read_all(unit, host.subject, first):
+                if is_first(value) or is_person(value):  # "partners enable | us | to show ads"
+                    return None, None
+                frame.actor = value
+                return value, phrase
+        return None, None
 
     def _find_hired(self, unit: Unit, frame: Frame, first: SlotValue) -> tuple[SlotValue, Chunk] | None:
         """ "We use | analytics companies | to track your clicks": who does what others are engaged for.
