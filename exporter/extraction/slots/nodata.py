@@ -49,7 +49,7 @@ def is_of_tool(unit: Unit, match: Match, end: int) -> bool:
 
 
 def is_of_other_scheme(unit: Unit, match: Match) -> bool:
-    """Whether a longer phrase holds the words: "legitimate | interests |", "needed for | their job functions |"."""
+    """Whether a longer phrase holds the words: "legitimate | interests |", "to perform | their job functions |"."""
     others = [other for scheme in _OTHERS for other in unit.matches.get(scheme, ())]
     others += [other for other in unit.matches.get("measure", ()) if other.concept == _NEEDED]
     return any(o.start <= match.start and match.end <= o.end and o.words > match.words and not o.gapped for o in others)
