@@ -11,6 +11,7 @@ from exporter.extraction.slots.parties import is_first, is_person
 from exporter.extraction.slots.tools import MACHINE
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue
+from exporter.syntax import Chunk
 
 __all__ = ["ImplicationReader"]
 
@@ -41,10 +42,12 @@ class ImplicationReader:
         if frame.action == _PUBLISHING and recipients and all(map(is_first, recipients)):
             _publish(frame)
         others = any(not is_person(value) and not is_first(value) for value in frame.values("recipient"))
-        if not frame.values("dataType") and not frame.references and (others or not frame.verb.flags):
-            self._name_unknown(unit, frame)
-            self._name_followed(unit, frame, first)
-            self._name_judged(frame)
+        if not frame.values("dataType") and not frame.references:
+            if frame.noun is not None and frame.action != _TRACK and self._frames.is_whole(unit, frame):
+                _name_handled(frame, frame.noun)
+            elif others or not frame.verb.flags:
+                self._name_unknown(unit, frame)
+                self._name_followed(unit, frame, first)
         if not frame.values("dataType") and frame.action == _USE:
             tools = [filler for filler in frame.fillers if filler.value == MACHINE]  # "we use | AI | to answer you"
             frame.fillers += [Filler("dataType", ANY, tool.start, tool.end, named=False) for tool in tools]
@@ -54,19 +57,12 @@ class ImplicationReader:
 
     def _name_unknown(self, unit: Unit, frame: Frame) -> None:
         """What is shared is data also where the vocabulary has no word for it; what is given may be goods."""
-        if frame.action in _NAMING and "ditransitive" not in frame.verb.flags:
+        if frame.noun is None and frame.action in _NAMING and "ditransitive" not in frame.verb.flags:
             clause = frame.clause
             denied = clause.verb.passive and clause.verb.negated and clause.subject is not None
             for argument in [clause.subject] if denied and clause.subject else clause.objects():
                 found = self._frames.data.read_unknown(unit, argument.phrases)
                 frame.fillers += [Filler("dataType", concept, start, end) for concept, start, end in found]
-
-    @staticmethod
-    def _name_judged(frame: Frame) -> None:
-        """ "No | profiling | takes place": of data on persons, by what the noun means (GDPR, Art. 4(4) and 22)."""
-        if frame.noun is not None and frame.action in _ON_PERSONS:
-            noun = frame.noun
-            frame.fillers.append(Filler("dataType", _PERSONAL, noun.start, noun.end, named=False))
 
     def _name_followed(self, unit: Unit, frame: Frame, first: SlotValue) -> None:
         """ "We do not track you", "we do not track", "we allow no third-party tracking": in what they do."""
@@ -81,6 +77,12 @@ class ImplicationReader:
         elif clause.verb.negated and is_first(frame.actor):
             followed = [clause.verb] if unit.tags[clause.verb.end : clause.verb.end + 1] in _ENDING else followed
         frame.fillers += [Filler("dataType", _BEHAVIOUR, p.start, p.end, named=False) for p in followed]
+
+
+def _name_handled(frame: Frame, noun: Chunk) -> None:
+    """ "No | profiling | takes place": of data on persons, by what the noun means (GDPR, Art. 4(4) and 22)."""
+    value = _PERSONAL if frame.action in _ON_PERSONS else ANY
+    frame.fillers.append(Filler("dataType", value, noun.start, noun.end, named=False))
 
 
 def _publish(frame: Frame) -> None:

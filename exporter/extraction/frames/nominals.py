@@ -12,12 +12,17 @@ from exporter.extraction.units.unit import Unit
 from exporter.syntax import Argument, Chunk, Clause
 from exporter.vocabulary import Verb, Vocabulary
 
-__all__ = ["WHOLE", "NominalReader", "is_undergone", "name_act", "object_behind", "object_of"]
+__all__ = ["NominalReader", "is_undergone", "name_act", "object_behind", "object_of"]
 
 _PREFIX: Final = "nominal-"
 _DECIDING: Final = "action-DecideAutomatically"
 #: What is whole without "of …": whoever is tracked is tracked in what they do, and persons are what profiles are of.
-WHOLE: Final = frozenset({"action-Track", "action-Profile", _DECIDING})
+_WHOLE: Final = frozenset({"action-Track", "action-Profile", _DECIDING})
+_PROCESSING: Final = "action-AnyProcessing"
+#: What is told of processing when no data are named: on what it is based, what it is for.
+_TOLD: Final = frozenset({"legal", "purpose"})
+#: Tags of what stands before a noun that opens a clause: "| The processing | is …", "there is | no transfer |".
+_BEFORE: Final = frozenset({"", *",:;.B"})
 #: Markers of what is made: "make | no use", "engage | in | tracking".
 _MADE: Final = frozenset({"", "in"})
 #: Markers of what something comes to: "involve | the sale |", "lead | to the sale |", "result | in the sale |".
@@ -40,6 +45,7 @@ class NominalReader:
         self._allowing = frozenset(vocabulary.cues["grammar-allowing-verb"])
         self._involving = frozenset(vocabulary.cues["grammar-involving-verb"])
         self._helping = frozenset(label for verb in vocabulary.verbs if "helper" in verb.flags for label in verb.labels)
+        self._wholes = frozenset(vocabulary.cues["grammar-whole-act"])
         self._nouns = {
             word: verbs[f"verb-{name.removeprefix(_PREFIX)}"]
             for name, words in vocabulary.cues.items()
@@ -53,7 +59,7 @@ class NominalReader:
             return []
         for phrase in self._phrases(unit, clause):
             verb = self._verb_of(unit, phrase)
-            whole = verb is not None and (verb.action in WHOLE or is_undergone(unit, phrase))
+            whole = verb is not None and (self.is_whole(unit, verb, phrase) or is_undergone(unit, phrase))
             whole = whole or bool(_handled_in(unit, phrase))
             if verb is not None and (whole or unit.words(phrase.end, phrase.end + 1) == ("of",)):
                 return [(verb, phrase)]
@@ -62,6 +68,15 @@ class NominalReader:
             return []
         named = ((self._nouns.get(unit.tokens.words[phrase.head]), phrase) for phrase in row)
         return [(verb, phrase) for verb, phrase in named if verb is not None]
+
+    def is_whole(self, unit: Unit, verb: Verb, noun: Chunk) -> bool:
+        """ "The processing is based on …", "no transfer takes place": whether it needs no "of …" to be one of data."""
+        if verb.action in _WHOLE:
+            return True
+        alone = unit.tags[noun.start - 1 : noun.start] in _BEFORE and set(unit.tags[noun.start : noun.head]) <= {"D"}
+        bare = alone and unit.words(noun.end, noun.end + 1) != ("of",)
+        says = verb.action != _PROCESSING or not _TOLD.isdisjoint(unit.matches)
+        return bare and says and unit.tokens.words[noun.head] in self._wholes
 
     def _verb_of(self, unit: Unit, phrase: Chunk) -> Verb | None:
         """The verb of the noun that a phrase ends in; of decisions only if they are automated."""

@@ -8,7 +8,7 @@ from typing import Final
 from exporter.extraction.frames.agents import agent_of, leading_actor
 from exporter.extraction.frames.arguments import ArgumentReader
 from exporter.extraction.frames.items import itemised, opens_item, spelt_out
-from exporter.extraction.frames.nominals import WHOLE, NominalReader, is_undergone, name_act, object_of
+from exporter.extraction.frames.nominals import NominalReader, is_undergone, name_act, object_of
 from exporter.extraction.frames.questions import QuestionReader
 from exporter.extraction.slots.datatypes import GENERIC, TRACKERS, DataReader
 from exporter.extraction.slots.fillers import PARTIES, Filler, Frame
@@ -70,8 +70,7 @@ class FrameReader:
         for frame in reversed(frames):
             received = frame.action == _RECEIVE and is_person(frame.actor)
             named = frame.fillers or frame.references or received
-            whole = frame.action == _TRACK or (frame.noun is not None and frame.action in WHOLE)
-            if named or whole or frame.verb.flags & _WITHOUT_DATA:
+            if named or frame.action == _TRACK or self.is_whole(unit, frame) or frame.verb.flags & _WITHOUT_DATA:
                 yield frame
             if frame.excluded:
                 yield frame.contrary_to()
@@ -108,6 +107,10 @@ class FrameReader:
             frame.take_over(follower)  # but not "we do not | track | or place cookies"
         inner = (shared[id(c)] for c in later if c.parent is clause and c.complement)
         shared[id(clause)] = frame if frame.fillers else next(inner, frame)  # "sell or let others use | your name"
+
+    def is_whole(self, unit: Unit, frame: Frame) -> bool:
+        """ "The processing is based on …": whether a noun says what is done with data, also where it names none."""
+        return frame.noun is not None and self._nominals.is_whole(unit, frame.verb, frame.noun)
 
     def takes_data(self, unit: Unit, clause: Clause) -> bool:
         """Whether the clause's verb collects."""
