@@ -56,6 +56,7 @@ class DataReader:
         self._own_names = frozenset(cues["data-own-name"])
         self._owned = frozenset(cues["data-owned"])
         self._contents = frozenset(cues["data-content"])
+        self._serving = frozenset(cues["data-content-verb"])
         self._shown = frozenset((*cues["data-shown"], *cues["party-own-thing"]))
         self._persons = frozenset(cues["grammar-second-person"])
         self._definite = frozenset((*cues["grammar-universal"], *cues["grammar-possessive"]))
@@ -125,9 +126,10 @@ class DataReader:
         words = unit.tokens.words
         if words[phrase.head] not in self._contents:
             return False
+        served = phrase.start == phrase.head and words[phrase.start - 1] in self._serving  # "to select | content |"
         behind = (c for c in unit.chunks if c.start == phrase.end + 1 and words[phrase.end] == "of")
         whose = [words[chunk.head] for chunk in behind]
-        return not self._shown.isdisjoint((*words[phrase.start : phrase.head], *whose))
+        return served or not self._shown.isdisjoint((*words[phrase.start : phrase.head], *whose))
 
     def _is_turn(self, unit: Unit, phrase: Chunk) -> bool:
         """ "| Each time | you visit us", "| any time | you ask": how often something is so, and no time of it."""
