@@ -16,7 +16,7 @@ from exporter.extraction.conditions.triggers import TriggerReader
 from exporter.extraction.drafts import Draft
 from exporter.extraction.kinds.changes import ChangeReader
 from exporter.extraction.kinds.choices import ChoiceReader
-from exporter.extraction.kinds.contacts import ContactReader
+from exporter.extraction.kinds.contacts import ContactReader, is_elsewhere
 from exporter.extraction.kinds.remarks import RemarkReader
 from exporter.extraction.kinds.requests import RequestReader
 from exporter.extraction.kinds.resumptions import RESUMED, ResumptionReader
@@ -209,9 +209,8 @@ class StatementReader:
         practices += self._retention.read(unit, first, practices, found)
         for draft in (*practices, *acts):
             self._circumstances.fill(unit, draft, found)
-        contacts = (
-            () if any(draft.rule == RESUMED for draft in abilities) else self._contacts.read(unit, document, found)
-        )
+        told_how = any(draft.rule == RESUMED or is_elsewhere(draft) for draft in abilities)
+        contacts = () if told_how else self._contacts.read(unit, document, found)
         drafts = [*practices, *acts, *contacts]
         drafts += self._security.read(unit, found, practices=bool(practices))
         for draft in drafts:
@@ -223,7 +222,7 @@ class StatementReader:
         told = [tokens for draft in acts for tokens in draft.told]
         drafts += self._remarks.read(unit, found, told, alone=not drafts and not requests)
         judged = self._judge.judge(unit, without_titled(unit, drafts), first)
-        if drafts and not requests and all(draft.rule == _GUESSED for draft in judged):
+        if drafts and not requests and not unit.lead_size and all(draft.rule == _GUESSED for draft in judged):
             alone = list(self._remarks.read(unit, found, told, alone=True))  # what stood beside it is doubted
             judged = (self._judge.judge(unit, alone, first) if alone else []) or judged
         judged = self._titles.stated(unit, judged)

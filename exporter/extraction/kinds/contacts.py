@@ -15,7 +15,7 @@ from exporter.model import FIRST_PARTY, ContactPoint, Document, Link, Span
 from exporter.points import Kind, Point, PointFinder
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["ContactReader"]
+__all__ = ["ContactReader", "is_elsewhere"]
 
 _CHANNELS: Final = ADDRESSED | {"url": SITE}
 #: What tells how, beside an address.
@@ -230,3 +230,8 @@ def _contacts(points: Sequence[Point]) -> list[tuple[ContactPoint, list[Point]]]
         [(ContactPoint(**{kind: point.value for kind, point in first.items()}), list(first.values()))] if first else []
     )
     return found + [(ContactPoint(**{point.kind: point.value}), [point]) for point in more]
+
+
+def is_elsewhere(draft: Draft) -> bool:
+    """ "Please contact our | dispute resolution provider |": whether one is told to turn to somebody else."""
+    return draft.slots.get("right") == ["right-Complaint"] and draft.slots.get("channel") == ["channel-ThirdPartySite"]

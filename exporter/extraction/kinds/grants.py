@@ -18,6 +18,7 @@ __all__ = ["GrantReader"]
 _POSSIBLE: Final = "modality-Possible"
 _COMMITTED: Final = "modality-Committed"
 _DECLARED: Final = "modality-Declared"
+_ADVISED: Final = "modality-Advised"
 _PERMITTED: Final = "modality-Permitted"
 _RESERVED: Final = "modality-Reserved"
 _REQUIRED: Final = "modality-Required"
@@ -75,6 +76,8 @@ class GrantReader:
         modality = self._answer(unit, ability) or stance.modality
         if modality == _DECLARED and self._is_left_by_main(unit, governor):
             return _PERMITTED
+        if modality == _ADVISED and ability.condition is not None and governor.kind == "subordinate":
+            return _DECLARED  # "| should you wish | to unsubscribe, …"
         host = governor.parent
         if modality == _DECLARED and host is not None and not host.verb.negated:
             modality = self._asked(unit, governor, host)

@@ -36,6 +36,9 @@ __all__ = ["Judge"]
 _FEW_WORDS: Final = 4
 _SHORT: Final = 14
 #: From what confidence on a rule is sure, and from what score on a category is likelier than not.
+_COMPLAINT: Final = "right-Complaint"
+_TO_AUTHORITY: Final = "right-ComplaintToAuthority"
+_ELSEWHERE: Final = "channel-ThirdPartySite"
 _SURE: Final = 0.8
 _LIKELY: Final = 0.5
 _OTHER: Final = "category-Other"
@@ -109,6 +112,7 @@ class Judge:
             or _is_addressed(unit, draft)
             or self._is_written(unit, draft, drafts, scores)
             or self._is_entitled(unit, draft)
+            or _is_complaint(draft)
         ]
         for draft in kept:
             if draft.kind in _SORTED and draft.polarity != _DENIED and not draft.rule.startswith(_ECHO):
@@ -169,6 +173,15 @@ def _is_addressed(unit: Unit, draft: Draft) -> bool:
         return False
     span = unit.span(phrase.start, phrase.end)
     return any(m.slot == "audience" and span.start <= m.start < span.end for m in draft.mentions)
+
+
+def _is_complaint(draft: Draft) -> bool:
+    """ "You may | complain to the regulator |", which the model takes for a way to contact somebody."""
+    if draft.confidence < _SURE or draft.polarity == _DENIED:
+        return False
+    rights = draft.slots.get("right")
+    elsewhere = rights == [_COMPLAINT] and draft.slots.get("channel") == [_ELSEWHERE]
+    return elsewhere or rights == [_TO_AUTHORITY]
 
 
 def _is_of_others(unit: Unit, draft: Draft) -> bool:

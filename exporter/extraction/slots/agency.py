@@ -22,6 +22,8 @@ Agent: TypeAlias = Literal["person", "organisation", "other", "open"]
 
 _INDEPENDENT: Final = frozenset({"while", "although", "though", "whereas", "because"})
 _REQUEST_REACH: Final = 2
+#: Before what a noun is the option of: "a way | of | turning it off".
+_OF_NOUN: Final = frozenset({"for", "of"})
 #: How what is given stands behind the verb: "give you | choices", "provide you | with | choices".
 _GIVEN: Final = frozenset({"", "with"})
 
@@ -86,6 +88,7 @@ class AgencyReader:
         self._requests = frozenset(cues["gate-request"])
         self._offers = frozenset(cues["gate-offer"])
         self._abilities = frozenset(cues["gate-ability"])
+        self._have = frozenset(cues["grammar-have"])
         self._between = frozenset(cues["gate-between"])
         self._admitting = frozenset(cues["party-admission-verb"])
         self._claims = frozenset(cues["grammar-claim-noun"])
@@ -174,6 +177,10 @@ class AgencyReader:
         if clause.kind == "content" and clause.subject is not None and clause.parent is not None:
             option = words[clause.subject.phrases[0].head] in self._abilities  # 'the opportunity to "opt in"'
             return self.agent(unit, clause.parent) if option else None
+        if clause.kind == "gerund" and clause.marker in _OF_NOUN:  # "an option | for turning it off |"
+            at = clause.verb.start - 1
+            noun = next((chunk for chunk in unit.chunks if chunk.end == at and chunk.kind == "phrase"), None)
+            return self._of_option(unit, clause.parent, noun)
         if clause.kind != "infinitive":
             return None
         while clause.sibling is not None:
@@ -203,8 +210,14 @@ class AgencyReader:
             return None
         if parent is None:
             return "person" if unit.tokens.words[noun.head] in self._claims else None  # "the right | to require us to"
-        offered = self._is_offer(unit, parent) or self.agent(unit, parent) == "open"
+        offered = self._is_offer(unit, parent) or self.agent(unit, parent) == "open" or self._is_had(unit, parent)
         return "person" if offered or self._is_listed(unit, noun) else None
+
+    def _is_had(self, unit: Unit, clause: Clause) -> bool:
+        """ "Most browsers | have | an option to refuse cookies": what a thing has is there for whoever uses it."""
+        phrases = clause.subject.phrases if clause.subject is not None else ()
+        things = bool(phrases) and all(self._parties.read(unit, phrase, FIRST_PARTY) is None for phrase in phrases)
+        return things and unit.tokens.words[clause.verb.head] in self._have
 
     def _is_listed(self, unit: Unit, noun: Chunk) -> bool:
         """ "You have the right to know what we collect, (b) | the right | to erase it": an item after what one has."""

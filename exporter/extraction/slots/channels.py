@@ -93,7 +93,7 @@ class ChannelReader:
         elsewhere = any(match.concept == _ELSEWHERE for match in found)
         told |= {m for m in labels if self._is_bare_request(unit, m) and any(_follows(m, other) for other in found)}
         told |= {match for match in labels if any(_is_written_to(match, other) for other in addressed)}
-        told |= {match for match in contacts if any(_is_page_of(match, other) for other in labels)}
+        told |= {m for m in contacts if any(_is_page_of(m, other) or _is_met(unit, m, other) for other in labels)}
         kept = (match for match in found if match not in told and not (elsewhere and _is_page_elsewhere(match, found)))
         return sorted(kept, key=lambda match: match.start)
 
@@ -255,6 +255,12 @@ def _is_written_to(match: Match, other: Match) -> bool:
     """ "By | writing to | privacy@acme.com": mail to an address that stands right behind it is no letter."""
     letter = match.concept == ADDRESSED["address"] and other.concept == ADDRESSED["email"]
     return letter and match.end <= other.start <= match.end + 1
+
+
+def _is_met(unit: Unit, match: Match, other: Match) -> bool:
+    """ "| Contact our | third-party dispute resolution provider": whether who is contacted is somebody else."""
+    phrase = next((c for c in unit.chunks if c.kind == "phrase" and c.start < match.end <= c.end), None)
+    return other.concept == _ELSEWHERE and phrase is not None and phrase.start <= other.start < phrase.end
 
 
 def _is_page_of(match: Match, other: Match) -> bool:

@@ -45,6 +45,7 @@ class ExerciseFinder:
         self._not_meant = self._ours | frozenset(cues["exercising-list"])  # "our rights", "the following rights"
         self._topical = frozenset(cues["grammar-topical-preposition"])
         self._places = frozenset(cues["grammar-place-in-text"])
+        self._pointing = frozenset((*cues["grammar-reference"], *cues["grammar-thing-pronoun"]))
         pointing = frozenset(cues["grammar-possessive"]) | frozenset(cues["grammar-reference"])
         self._owned = pointing - frozenset(cues["grammar-first-person"]) - {"its"}
         self._owners = self._owned | frozenset(cues["grammar-second-person"])
@@ -117,7 +118,8 @@ class ExerciseFinder:
         if concept in {*_WITHDRAWALS, *_WITHDRAWALS.values()}:
             of = [phrase for argument in clause.arguments if argument.marker == "of" for phrase in argument]
             told = [clause.antecedent] if clause.is_of_object and clause.antecedent is not None else []
-            return any(unit.tokens.words[phrase.head] in self._consents for phrase in (*phrases, *of, *told))
+            named = any(unit.tokens.words[phrase.head] in self._consents for phrase in (*phrases, *of, *told))
+            return named or self._is_consent_named(unit, clause, phrases)
         if concept == BLOCKING:
             return any(self._is_tracker(unit, phrase) for phrase in phrases)
         if self._is_joined(unit, clause, members):
@@ -129,6 +131,12 @@ class ExerciseFinder:
         if concept == _DEACTIVATION:
             return any(self._vocabulary.covers(_ACCOUNT, name) for name in found)
         return any(not self._vocabulary.covers(TRACKERS, name) for name in found)
+
+    def _is_consent_named(self, unit: Unit, clause: Clause, phrases: list[Chunk]) -> bool:
+        """ "Where you gave us your consent, you may withdraw | this |"."""
+        pointing = len(phrases) == 1 and phrases[0].end - phrases[0].start == 1 and phrases[0].end <= unit.size
+        word = unit.tokens.words[phrases[0].start] if pointing else ""
+        return word in self._pointing and not self._consents.isdisjoint(unit.words(0, clause.verb.start))
 
     def _is_opposed(self, unit: Unit, clause: Clause) -> bool:
         """ "You can | object to this use |", "… to your data being used"; not "object to the new terms"."""
@@ -184,8 +192,8 @@ class ExerciseFinder:
             return False
         if phrase.pronoun:  # "your data, or have us erase | it |"
             meant = self._meant(unit, phrase)
-            done = meant is not None and any(meant in argument for c in unit.clauses for argument in c.objects())
-            return meant is not None and done and self._is_owned(unit, meant)
+            parts = (a for c in unit.clauses for a in (*c.objects(), *((c.subject,) if c.subject is not None else ())))
+            return meant is not None and any(meant in argument for argument in parts) and self._is_owned(unit, meant)
         at = unit.words(phrase.start, phrase.end)
         opening = at[2:3] if at[1:2] == ("of",) else at[:1]  # "all of | your | data"
         if not self._owned.isdisjoint(opening) or self._is_about_owner(unit, phrase):
