@@ -212,11 +212,11 @@ class Tagger:
         return "S" if clause and before in ("V", "E", "G", "R") else "D"
 
     def _resumes(self, words: tuple[str, ...], tags: list[str], index: int) -> bool:
-        """ "You may request, twice a year, | that we | disclose it": what a verb governs goes on behind an aside."""
-        if words[index - 1 : index] != (",",) or self._subjects.isdisjoint(words[index + 1 : index + 2]):
-            return False
-        opening = opening_of(tags)
-        return bool(opening) and tags[opening - 1] in "VEG"
+        """ "You may request, twice a year, | that we | disclose it", "we believe, in good faith, | that | a law …"."""
+        opening = opening_of(tags) if words[index - 1 : index] == (",",) else 0
+        governed = opening > 0 and tags[opening - 1] in "VEG"
+        begun = self._subjects.intersection(words[index + 1 : index + 2])
+        return governed and (bool(begun) or words[opening - 1] in self._content_openers)
 
     def _is_doubled(self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int) -> bool:
         """ "To | both | keep it secret and not use it": a determiner that stands for two verbs, not before a noun."""

@@ -174,7 +174,7 @@ def is_marked(unit: Unit, at: int, start: int) -> bool:
 
 
 def following(unit: Unit, start: int, clause: Clause | None, relation: str) -> list[int]:
-    """Where main clauses begin behind a connective, or go on, but for what "or" adds to an exception at the end.
+    """Where main clauses begin behind a connective, or go on, but for what "or" adds to a condition at the end.
 
     "The data that we collect when you register | are kept for a year": the verb of a subject that stands before.
     """
@@ -187,7 +187,10 @@ def following(unit: Unit, start: int, clause: Clause | None, relation: str) -> l
     behind = clause is not None and clause.parent is not None and not clause.fronted
     series = _series(unit, mains) if behind else []
     return [
-        at for at in mains if at not in series and not (behind and relation == UNLESS and _goes_on_with_or(unit, at))
+        at
+        for at in mains
+        if at not in series
+        and not (behind and _goes_on_with_or(unit, at) and (relation == UNLESS or _is_bare(unit, at)))
     ]
 
 
@@ -273,6 +276,15 @@ def _goes_on(unit: Unit, clause: Clause, main: Clause) -> bool:
         return False
     between = unit.tags[clause.end : main.verb.start]
     return not between or (between == "," and main.verb.form == "finite")
+
+
+def _is_bare(unit: Unit, at: int) -> bool:
+    """ "If you agree or | a law requires it |": whether the verb of what begins there has no modal, as in conditions."""
+    return any(
+        max(c.start, c.subject.phrases[0].start) == at and not c.verb.modal
+        for c in unit.clauses
+        if c.subject and c.subject.phrases
+    )
 
 
 def _goes_on_with_or(unit: Unit, at: int) -> bool:
