@@ -279,7 +279,7 @@ def _goes_on(unit: Unit, clause: Clause, main: Clause) -> bool:
 
 
 def _is_bare(unit: Unit, at: int) -> bool:
-    """ "If you agree or | a law requires it |": whether the verb of what begins there has no modal, as in conditions."""
+    """ "If you agree or | a law requires it |": whether the verb of what begins there has no modal."""
     return any(
         max(c.start, c.subject.phrases[0].start) == at and not c.verb.modal
         for c in unit.clauses
