@@ -34,6 +34,8 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["PracticeReader"]
 
 _AFFIRMED: Final = "polarity-Affirmed"
+_DECLARED: Final = "modality-Declared"
+_MAYBE: Final = "modality-Possible"
 _RETENTION: Final = "category-DataRetention"
 _KEEPING: Final = frozenset({"action-Retain", "action-Delete"})
 #: What an act is about where its clause does not say.
@@ -67,6 +69,7 @@ class PracticeReader:
         self._committing = frozenset(vocabulary.cues["modal-Committed"])
         self._efforts = frozenset(vocabulary.cues["grammar-effort-noun"])
         self._firsts = frozenset(vocabulary.cues["grammar-first-person"])
+        self._perhaps = frozenset(vocabulary.cues["modal-Possible"]) - frozenset(vocabulary.cues["modal-able"])
 
     def read(self, unit: Unit, first: SlotValue, conditions: list[Found], discourse: Discourse) -> Iterator[Draft]:
         """The drafts of all frames of the unit, equal ones once."""
@@ -97,6 +100,8 @@ class PracticeReader:
         if act is None:
             return None
         stance = self._stances.read(unit, frame.clause)
+        if stance.modality == _DECLARED and self._is_open(unit, frame):
+            stance = replace(stance, modality=_MAYBE)
         given = is_person(frame.actor)
         given_up = given and act.action != _MESSAGE and not self._stances.is_never_asked(unit, frame.clause)
         useless = "helper" in frame.verb.flags and act.action != _MESSAGE
@@ -119,6 +124,16 @@ class PracticeReader:
         if not draft.has("dataType") and act.action in _IMPLIED and not processed:  # "requests are processed": no data
             draft.slots["dataType"] = self._needs.read(draft, _IMPLIED[act.action])
         return draft if draft.has("dataType") else None
+
+    def _is_open(self, unit: Unit, frame: Frame) -> bool:
+        """ "What we | may collect | includes your name", "we | may show | you ads based on it": what may be alone."""
+        clause = frame.clause
+        if "basis" in frame.verb.flags:
+            host = next((link for link in clause.ancestors() if link.verb.is_tensed), None)
+            return host is not None and not host.verb.negated and host.verb.modal in self._perhaps
+        named = clause.subject.phrases if clause.subject is not None and "elaboration" in frame.verb.flags else ()
+        told = (c for c in unit.clauses if c.is_of_object and any(c.antecedent is phrase for phrase in named))
+        return any(c.verb.modal in self._perhaps for c in told)
 
     def _add_kept(self, unit: Unit, draft: Draft, frame: Frame, frames: list[Frame], conditions: list[Found]) -> None:
         """The data that trackers are said to be used for, where that is no statement of its own."""
