@@ -145,7 +145,7 @@ class FrameReader:
         if (passive or "state" in verb.flags) and subject is not None:
             self._arguments.add_subject(unit, frame, subject)
             named = frame.fillers or frame.references or any(True for _ in clause.objects())
-            if clause.verb.negated and verb.action in _KEEPING and not named:
+            if clause.verb.negated and verb.action in _KEEPING and not named and "entrusting" not in verb.flags:
                 # "transactions | are not stored"
                 frame.fillers += [Filler("dataType", *found) for found in self.data.read_unknown(unit, subject)]
         if not passive:
