@@ -31,7 +31,6 @@ from exporter.extraction.learned.topics import TopicScorer
 from exporter.extraction.practices.circumstances import CircumstanceReader
 from exporter.extraction.practices.columns import rows_of
 from exporter.extraction.practices.cookierows import CookieRowReader
-from exporter.extraction.practices.echoes import EchoReader
 from exporter.extraction.practices.ends import EndReader
 from exporter.extraction.practices.exclusions import ExclusionReader
 from exporter.extraction.practices.pointers import PointerReader
@@ -77,8 +76,7 @@ class StatementReader:
         self._conditions = ConditionReader(vocabulary)
         self._comparing = frozenset(vocabulary.cues["condition-comparing"])
         self._practices = PracticeReader(vocabulary)
-        self._echoes = EchoReader(vocabulary)
-        self._ends = EndReader(vocabulary)
+        self._echoes = EndReader(vocabulary)
         self._pointers = PointerReader(vocabulary)
         self._exclusions = ExclusionReader(vocabulary)
         self._retention = RetentionReader(vocabulary)
@@ -202,11 +200,11 @@ class StatementReader:
             for draft in self._practices.read(unit, first, found, discourse)
             if not any(draft.anchor in tokens for tokens in claimed)
         ]
-        echoed = [*self._echoes.read(unit, before), *self._ends.read(unit, first, before, discourse)]
+        echoed = [*self._echoes.read(unit, before), *self._echoes.read_ends(unit, first, before, discourse)]
         echoed += self._exclusions.read(unit, first, discourse.last_denial())
         practices = echoed or list(self._echoes.read_aims(unit, first)) or practices
         self._pointers.resolve(unit, practices, before)
-        practices += self._retention.read(unit, first, practices, found)
+        practices += self._retention.read(unit, first, practices, found, discourse)
         for draft in (*practices, *acts):
             self._circumstances.fill(unit, draft, found)
         told_how = any(draft.rule == RESUMED or is_elsewhere(draft) for draft in abilities)

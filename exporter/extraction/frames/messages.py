@@ -8,7 +8,7 @@ from exporter.extraction.slots.datatypes import ANY, DataReader
 from exporter.extraction.slots.discourse import Discourse
 from exporter.extraction.slots.fillers import Filler, Frame
 from exporter.extraction.slots.parties import PartyReader, is_first, is_person
-from exporter.extraction.slots.references import read_pronoun
+from exporter.extraction.slots.pronouns import read_pronoun
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue

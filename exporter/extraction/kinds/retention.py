@@ -11,7 +11,8 @@ from exporter.extraction.conditions.connectives import DESPITE, UNLESS
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.conditions.scopes import applying
 from exporter.extraction.drafts import Draft
-from exporter.extraction.slots.datatypes import ANY, DataReader
+from exporter.extraction.slots.datatypes import ANY, TRACKERS, DataReader
+from exporter.extraction.slots.discourse import Antecedent, Discourse
 from exporter.extraction.slots.durations import DurationReader
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.scopes import Scope
@@ -52,6 +53,7 @@ class RetentionReader:
         self._data = DataReader(vocabulary)
         self._durations = DurationReader(vocabulary)
         self._leads = frozenset(cues["retention-lead"])
+        self._things = frozenset(cues["grammar-thing-pronoun"]) | frozenset(cues["grammar-plural-pronoun"])
         self._articles = frozenset(cues["grammar-article"])
         self._fillers = frozenset(cues["retention-lead-filler"])
         self._follows = frozenset(cues["retention-follow"])
@@ -60,7 +62,9 @@ class RetentionReader:
         self._openings = frozenset(noun.split()[0] for noun in self._nouns if " " in noun)
         self._moments = frozenset(cues["retention-moment"])
 
-    def read(self, unit: Unit, first: SlotValue, drafts: list[Draft], conditions: list[Found]) -> Iterator[Draft]:
+    def read(
+        self, unit: Unit, first: SlotValue, drafts: list[Draft], conditions: list[Found], discourse: Discourse
+    ) -> Iterator[Draft]:
         """Completes ``drafts`` in place and gives a further one where the unit has none but speaks of a period."""
         for draft in drafts:
             if not _KEEPING.issuperset(map(str, draft.slots["action"])):
@@ -77,7 +81,7 @@ class RetentionReader:
             draft.kind, draft.category = "RetentionStatement", _CATEGORY
             self._complete(unit, draft, period, conditions)
         if not drafts and self._speaks_of_keeping(unit.tokens.words):
-            yield from self._bare(unit, first, conditions)
+            yield from self._bare(unit, first, conditions, discourse)
 
     def _speaks_of_keeping(self, words: tuple[str, ...]) -> bool:
         """Whether a word, or two in a row ("last for"), says that something is kept."""
@@ -91,12 +95,13 @@ class RetentionReader:
         spoken_of = period is not None and period.kind != _UNSTATED
         return spoken_of or draft.polarity == _DENIED or _CATEGORY in unit.section
 
-    def _bare(self, unit: Unit, first: SlotValue, conditions: list[Found]) -> Iterator[Draft]:
+    def _bare(self, unit: Unit, first: SlotValue, conditions: list[Found], discourse: Discourse) -> Iterator[Draft]:
         """A period of which no verb says that data are kept: "The retention period is two years"."""
         period = self._period(unit, Scope(unit.lead_size, unit.size), conditions)
         if period is None or period.kind == _UNSTATED:
             return
-        if _CATEGORY not in unit.section and not unit.matches.get("data"):
+        tools = self._tools(unit, discourse)
+        if _CATEGORY not in unit.section and not unit.matches.get("data") and tools is None:
             return
         draft = Draft("RetentionStatement", _CATEGORY, unit.evidence, rule="retention/period", confidence=0.7)
         draft.anchor = period.start
@@ -104,10 +109,20 @@ class RetentionReader:
         draft.add("action", "action-Retain")
         for concept, start, end in self._named(unit, period):
             draft.add("dataType", concept, unit.span(start, end), unit.text)
+        if not draft.has("dataType") and tools is not None:
+            draft.slots |= {"dataType": [TRACKERS], "technology": [*tools[1]]}
+            draft.resolve(tools[0])
         if not draft.has("dataType"):
             draft.add("dataType", ANY)
         self._complete(unit, draft, period, conditions)
         yield draft
+
+    def _tools(self, unit: Unit, discourse: Discourse) -> Antecedent | None:
+        """ "This cookie holds a number. | It | expires after a day": the cookies that the sentence before speaks of."""
+        root = unit.clauses[0] if unit.clauses else None
+        subject = root.subject.phrases if root is not None and root.subject is not None else []
+        pointing = bool(subject) and subject[0].pronoun and unit.tokens.words[subject[0].start] in self._things
+        return discourse.told_tools(unit) if pointing and discourse.means_tools else None
 
     def _named(self, unit: Unit, period: _Period) -> Iterator[tuple[str, int, int]]:
         """The data that the sentence names before it comes to the period."""

@@ -15,7 +15,7 @@ from exporter.extraction.slots.descriptions import DescriptionReader
 from exporter.extraction.slots.discourse import Discourse
 from exporter.extraction.slots.fillers import Filler, Frame
 from exporter.extraction.slots.parties import is_first, is_person
-from exporter.extraction.slots.references import read_pronoun
+from exporter.extraction.slots.pronouns import read_pronoun
 from exporter.extraction.slots.tools import (
     PLACE,
     ToolReader,

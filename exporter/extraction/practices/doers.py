@@ -10,7 +10,7 @@ from exporter.extraction.frames.reader import FrameReader
 from exporter.extraction.slots.discourse import Discourse
 from exporter.extraction.slots.fillers import Frame
 from exporter.extraction.slots.parties import PERSON, is_first, is_person
-from exporter.extraction.slots.references import read_pronoun
+from exporter.extraction.slots.pronouns import read_pronoun
 from exporter.extraction.stance.verbs import DISCLOSING
 from exporter.extraction.units.unit import Unit
 from exporter.model import FIRST_PARTY, NamedParty, SlotValue

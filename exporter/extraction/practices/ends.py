@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from exporter.extraction.drafts import Draft
-from exporter.extraction.practices.echoes import again, is_practice
+from exporter.extraction.practices.echoes import EchoReader, again, is_practice
 from exporter.extraction.slots.datatypes import TRACKERS
 from exporter.extraction.slots.discourse import Discourse
-from exporter.extraction.slots.purposes import PurposeReader
 from exporter.extraction.slots.tools import PLACE
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue, Statement
@@ -24,19 +23,18 @@ _CATEGORY: Final = "category-FirstPartyCollectionUse"
 _HANDLED: Final = ("data", "tech", "action")
 
 
-class EndReader:
-    """Reads them into statements on what the sentence before says is done, else on what was last spoken of."""
+class EndReader(EchoReader):
+    """Reads them, beside echoes, as what the sentence before says is done, else as use of what was spoken of."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        cues = vocabulary.cues
-        self._purposes = PurposeReader(vocabulary)
-        self._ends = frozenset(cues["echo-end"])
-        self._copulas = frozenset(cues["grammar-be"])
-        self._processing = frozenset(cues["echo-noun"])
-        self._heads = frozenset(cues["data-generic-head"])
-        self._pointing = frozenset(cues["grammar-demonstrative"])
+        super().__init__(vocabulary)
+        self._ends = frozenset(vocabulary.cues["echo-end"])
+        self._heads = frozenset(vocabulary.cues["data-generic-head"])
+        self._demonstratives = frozenset(vocabulary.cues["grammar-demonstrative"])
 
-    def read(self, unit: Unit, first: SlotValue, before: Sequence[Statement], discourse: Discourse) -> Iterator[Draft]:
+    def read_ends(
+        self, unit: Unit, first: SlotValue, before: Sequence[Statement], discourse: Discourse
+    ) -> Iterator[Draft]:
         """What is done, with what the sentence says it is for."""
         root = unit.clauses[0] if unit.clauses else None
         if root is None or not root.is_main or root.verb.negated or root.subject is None or not root.subject.phrases:
@@ -67,7 +65,7 @@ class EndReader:
         if topic is None:
             return None
         words = unit.words(topic.start, topic.end)
-        pointed = words[0] in self._pointing and any(unit.begins(s, topic.start, topic.end) for s in _HANDLED)
+        pointed = words[0] in self._demonstratives and any(unit.begins(s, topic.start, topic.end) for s in _HANDLED)
         whole = words[-1] in self._heads or " ".join(words) in self._processing
         tool = any(match.end == topic.end for match in unit.within("tech", topic.start, topic.end))
         return topic if pointed or whole or tool else None

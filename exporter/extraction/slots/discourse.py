@@ -31,12 +31,16 @@ Antecedent: TypeAlias = tuple[Span, tuple[SlotValue, ...]]
 
 
 class Spoken(NamedTuple):
-    """Values that a sentence has spoken of, and the span that names them; of an item of what is collected its lead."""
+    """Values that a sentence has spoken of, and the span that names them; of an item of a list its lead.
+
+    ``lacking`` are data that it says are not collected.
+    """
 
     sentence: int
     span: Span
     values: tuple[SlotValue, ...]
     lead: Span | None = None
+    lacking: bool = False
 
 
 @dataclass(slots=True)
@@ -83,6 +87,13 @@ class Discourse:
         if self.tools_at is None:
             return self
         return replace(self, data=[Spoken(self.index, self.tools_at, (TRACKERS,))], before=None)
+
+    def without_lacking(self) -> Discourse:
+        """The same without the data that are said not to be collected."""
+        if not any(spoken.lacking for spoken in self.data):
+            return self
+        before = None if self.data[-1].lacking else self.before
+        return replace(self, data=[spoken for spoken in self.data if not spoken.lacking], before=before)
 
     def told_tools(self, unit: Unit) -> Antecedent | None:
         """The cookies or the like that "these technologies" in a sentence may be, and the words that name them.
@@ -138,12 +149,13 @@ class Discourse:
             data = self._with_unknown(statement.slots.get("dataType", ()))
             if data and statement.kind in _TELLING_DATA:
                 lead = unit.lead if _is_listed(statement) else None
-                self.data.append(Spoken(self.index, span, data, lead or self._item_lead(unit, data)))
+                lead = lead or self._item_lead(unit, data)
+                self.data.append(Spoken(self.index, span, data, lead, lacking=_is_lacking(statement)))
             self._remember_tools(statement.slots.get("technology", ()), span)
             slots = ("recipient", "actor", "involvedParty")
             parties = tuple(value for slot in slots for value in statement.slots.get(slot, ()) if _is_other(value))
             if parties:
-                self.parties.append(Spoken(self.index, span, parties))
+                self.parties.append(Spoken(self.index, span, parties, unit.lead))
 
     def _remember_tools(self, tools: tuple[SlotValue, ...], span: Span) -> None:
         if tools:
@@ -201,9 +213,17 @@ class Discourse:
         named = dict.fromkeys(value for item in items for value in item.values if value not in _UNNAMED)
         return (last[0], tuple(named)) if named else last
 
-    def last_parties(self) -> Antecedent | None:
-        """The parties, other than the first and the person, of the nearest sentence within reach."""
-        return self._last(self.parties)
+    def last_parties(self, unit: Unit | None = None) -> Antecedent | None:
+        """The parties, other than the first and the person, of the nearest sentence within reach.
+
+        Behind a list they are those of all its items ("we share it with: X; Y. | These companies | …").
+        """
+        last = self._last(self.parties)
+        lead = self.parties[-1].lead if self.parties else None
+        if last is None or unit is None or lead in {None, unit.lead}:
+            return last
+        named = dict.fromkeys(value for spoken in self.parties if spoken.lead == lead for value in spoken.values)
+        return last[0], tuple(named)
 
     def last_denial(self) -> Statement | None:
         """The denied practice of the nearest sentence within reach."""
@@ -220,6 +240,11 @@ def _is_listed(statement: Statement) -> bool:
     """Whether it is one of several that list data which are got or handed on."""
     done = _GETTING if statement.basis == _RESOLVED else _GETTING | _HAVING
     return not statement.denied and not done.isdisjoint(statement.slots.get("action", ()))
+
+
+def _is_lacking(statement: Statement) -> bool:
+    """Whether it says that data are not collected."""
+    return statement.denied and _GETTING.issuperset(map(str, statement.slots.get("action", ("",))))
 
 
 def _is_parted(unit: Unit, span: Span) -> bool:

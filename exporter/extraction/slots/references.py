@@ -10,18 +10,17 @@ from exporter.extraction.slots.agency import innermost
 from exporter.extraction.slots.datatypes import ANY, GENERIC, OTHER, TRACKERS, DataReader
 from exporter.extraction.slots.discourse import Antecedent, Discourse
 from exporter.extraction.slots.fillers import Frame
-from exporter.extraction.slots.parties import PartyReader, is_first
+from exporter.extraction.slots.parties import is_first
 from exporter.extraction.units.unit import Unit
 from exporter.model import Mention, SlotValue, Span
 from exporter.syntax import Argument, Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["ReferenceResolver", "read_pronoun"]
+__all__ = ["ReferenceResolver"]
 
-_SINGULAR: Final = frozenset({"it", "this", "that"})
+_SINGULAR: Final = frozenset({"this", "that"})
 _RESOLVED: Final = "basis-ResolvedReference"
 _GENERIC_PARTIES: Final = frozenset({"party-ThirdParty", "party-OtherCompanies", "party-Anyone", "party-OtherParty"})
-_THIRD_PARTY: Final = "party-ThirdParty"
 #: Slots of what is done with data in statements that are no practices.
 _SAYING: Final = frozenset({"measure", "right", "choiceType"})
 
@@ -49,11 +48,10 @@ class ReferenceResolver:
     def resolve(self, unit: Unit, draft: Draft, frame: Frame, discourse: Discourse) -> None:
         """Resolves the references of a frame in its draft, data first."""
         for phrase in frame.references:
-            tools = "helper" in frame.verb.flags and unit.tokens.words[phrase.start] in self._plural
-            self._resolve_data(unit, draft, phrase, discourse.on_tools() if tools else discourse)
+            self._resolve_data(unit, draft, phrase, self._spoken_of(unit, draft, frame, phrase, discourse))
         for mention in [m for m in draft.mentions if m.slot in {"recipient", "actor"}]:
-            known = discourse.last_parties()
             word = _pointer_of(mention.text.lower().split())
+            known = discourse.last_parties(None if word in _SINGULAR else unit)
             if known is None and word in self._plural:
                 draft.withdraw(mention)  # "them": whoever that is
             pointing = (word in self._pointing or word in self._plural) and not _is_described(unit, mention)
@@ -67,6 +65,16 @@ class ReferenceResolver:
                 draft.mention(mention.slot, value, Span(mention.start, mention.end), unit.text)
             draft.add_context([span])
             draft.basis = _RESOLVED
+
+    def _spoken_of(self, unit: Unit, draft: Draft, frame: Frame, phrase: Chunk, discourse: Discourse) -> Discourse:
+        """What was spoken of that a reference may mean: "they help us" are tools, what is used is not what is not got.
+
+        "We collect your age. We do not collect your name. We use | this information |".
+        """
+        if "helper" in frame.verb.flags and unit.tokens.words[phrase.start] in self._plural:
+            return discourse.on_tools()
+        used = frame.action == "action-Use" and is_first(frame.actor) and draft.polarity == "polarity-Affirmed"
+        return discourse.without_lacking() if used and not frame.clause.verb.passive else discourse
 
     def resolve_pointing(self, unit: Unit, draft: Draft, discourse: Discourse) -> None:
         """Resolves "this information" in a draft that names no other data: a right, choice or measure."""
@@ -268,23 +276,6 @@ def _meant(values: tuple[SlotValue, ...], phrase: Chunk) -> tuple[SlotValue, ...
 def _pointer_of(words: Sequence[str]) -> str:
     """The word by which a phrase points: "| these | companies", "some of | these | companies"."""
     return words[2 if words[1:2] == ["of"] and len(words) > 2 else 0]  # noqa: PLR2004 -- behind "some of"
-
-
-def read_pronoun(unit: Unit, phrase: Chunk, first: SlotValue, parties: PartyReader, discourse: Discourse) -> SlotValue:
-    """Who "they" or "it" is: the nearest subject before it in the sentence, else who was spoken of last."""
-    plural = unit.tokens.words[phrase.start] not in _SINGULAR
-    for clause in reversed(unit.clauses):
-        subject = clause.subject
-        if subject is not None and subject.phrases and subject.phrases[0].end <= phrase.start:
-            value = parties.read(unit, subject.phrases[0], first)
-            if value is not None and plural != is_first(value):
-                return value
-    if not plural:
-        return first
-    known = discourse.last_parties()
-    if known is not None:
-        return known[1][0]
-    return first if discourse.follows_technology else _THIRD_PARTY  # "they" may be cookies, "we" are never "they"
 
 
 def _is_of_aim(unit: Unit, phrase: Chunk) -> bool:
