@@ -42,6 +42,13 @@ def test_numbered_line_above_prose_is_a_heading_with_its_number() -> None:
     assert [words for kind, words in blocks_of(text) if kind == "heading"] == ["1. Scope", "2. Data"]
 
 
+def test_item_that_begins_with_an_article_is_no_heading() -> None:
+    """ "A photograph" has no number "A", as "A. Scope" has."""
+    text = "# Data\n\nWe collect:\n\n* Your name\n* A photograph\n\nThis is shown to all who look for you.\n"
+    assert [block.kind for block in read(text.encode(), format="markdown").blocks][-2:] == ["item", "paragraph"]
+    assert blocks_of("A. Scope\nThis is told to all who look for it here.")[0] == ("heading", "A. Scope")
+
+
 def test_lead_in_is_no_heading() -> None:
     """A colon announces a list."""
     assert blocks_of("We collect:\n- your name\n- your age")[0] == ("paragraph", "We collect:")
