@@ -17,6 +17,7 @@ __all__ = ["EMPLOYEES", "EngagementReader"]
 
 EMPLOYEES: Final = "party-Employees"
 _PROVIDER: Final = "party-ServiceProvider"
+_ANYONE: Final = "party-Anyone"
 #: Who says no more of others than that they are others.
 _ANY_OTHERS: Final = frozenset({"party-ThirdParty", "party-OtherCompanies", OTHER_PARTY})
 _ELSEWHERE: Final = frozenset({"action-Store", "action-Retain"})
@@ -30,6 +31,7 @@ class EngagementReader:
         self._permissions = frozenset(vocabulary.cues["party-admission-verb"])
         self._services = frozenset(vocabulary.cues["party-service-noun"])
         self._listings = frozenset(vocabulary.cues["party-listing-verb"])
+        self._copulas = frozenset(vocabulary.cues["grammar-be"])
         self._employing = frozenset(vocabulary.cues["party-employing-verb"])
         self._means = frozenset(vocabulary.cues["grammar-entrusting-preposition"])
         self._workers = frozenset(label.partition("=")[0] for label in vocabulary.cues["data-needed"])
@@ -70,11 +72,13 @@ class EngagementReader:
     def read_listed(self, unit: Unit, frame: Frame, first: SlotValue) -> list[Filler]:
         """ "Our processors include | Acme Pay | and | carriers |": who they are, where the subject names others."""
         clause = frame.clause
-        if clause.subject is None or not self.lists(unit, clause):
+        told = unit.tokens.words[clause.verb.head] in self._copulas and clause.is_main and not clause.verb.negated
+        if clause.subject is None or not (told or self.lists(unit, clause)):
             return []
         named = list(self._others(unit, Argument("", clause.subject.phrases), first))
         parts = [filler for argument in clause.objects() for filler in self._others(unit, argument, first)]
-        return [*named, *parts] if named and parts else []
+        telling = [filler for filler in named if filler.value != _ANYONE]  # "recipients are | banks |"
+        return [*telling, *parts] if named and parts else []
 
     def lists(self, unit: Unit, clause: Clause) -> bool:
         """Whether a clause of its own says what is part of something: "include", "contain"."""

@@ -39,6 +39,7 @@ class SubjectReader:
         self._else = frozenset(cues["subject-else-noun"])
         self._not = frozenset(cues["negation-without"])
         self._adjectives = frozenset(cues["grammar-adjective"]) | frozenset(cues["grammar-attribute"])
+        self._receivers = frozenset((noun, "of") for noun in vocabulary.cues["party-recipient-noun"])
         self._second = frozenset(cues["grammar-second-person"])
 
     def identifiabilities(self, unit: Unit, draft: Draft, scope: Scope) -> Iterator[Match]:
@@ -66,6 +67,8 @@ class SubjectReader:
                 continue
             if self._is_adjective(unit, match) or self._consents(unit, match) or _is_of_item(unit, match, draft.anchor):
                 continue
+            if unit.words(match.end - 1, match.end + 1) in self._receivers:
+                continue  # "the recipients of your data"
             named = unit.matches.get("data", ()) if match.concept in _NAMING else ()
             if any(m.start <= match.start < m.end for m in named):
                 continue  # "user name", "driver's licence"

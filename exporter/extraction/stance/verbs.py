@@ -13,6 +13,7 @@ __all__ = ["DISCLOSING", "VerbReader"]
 #: Actions by which data leave the organisation.
 DISCLOSING: Final = ("action-Disclose", "action-Transmit")
 _GIVING: Final = "verb-give-access"
+_LISTING: Final = "verb-include"
 #: Words of the longest state: "be | available to the public".
 _LONGEST: Final = 4
 _GAP: Final = "…"
@@ -26,6 +27,7 @@ class VerbReader:
         self._making = frozenset(vocabulary.cues["grammar-result-verb"])
         self._results = frozenset(vocabulary.cues["grammar-result"])
         self._copulas = frozenset(vocabulary.cues["grammar-be"])
+        self._receivers = frozenset(vocabulary.cues["party-recipient-noun"])
         #: What is said of data behind "be", with the verb that holds it.
         self._states = {
             tuple(label.split()[1:]): verb
@@ -55,6 +57,8 @@ class VerbReader:
         """ "Your photos are | also | visible": a state apart from its copula."""
         if unit.tokens.words[clause.verb.head] not in self._copulas:
             return None
+        if clause.subject is not None and unit.tokens.words[clause.subject.phrases[0].head] in self._receivers:
+            return self._verbs[_LISTING]  # "the recipients of your data | are | banks"
         behind = unit.tags[clause.verb.end :]
         at = clause.verb.end + len(behind) - len(behind.lstrip("R"))
         if unit.tokens.words[at : at + 1] not in self._begun:
