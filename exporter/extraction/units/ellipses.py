@@ -15,6 +15,8 @@ __all__ = ["EllipsisReader"]
 
 _DATA: Final = "data"
 _REACH: Final = 3
+#: How many of the next that have a head may lend it: "| credit |, purchase amount, or purchase history".
+_LENDING: Final = 2
 #: The words of a label that shares one: what it names goes before what its own word alone would.
 _SHARED: Final = 2
 #: Schemes that know a phrase already, so that it is short of nothing.
@@ -68,8 +70,9 @@ class EllipsisReader:
             elif len(row) > 1 and not phrase.pronoun and not phrase.proper:
                 known = _is_known(phrase, whole)
                 later = row[place + 1 :] if not known else _paired(unit, start, phrase, row[place + 1 : place + 2])
-                following = next((other for other in later if _is_headed(other, whole)), None)
-                concept = None if following is None else self._with_head(unit, start, phrase, following)
+                lending = [other for other in later if _is_headed(other, whole)][:_LENDING]
+                named = (self._with_head(unit, start, phrase, other) for other in lending)
+                concept = next(filter(None, named), None)
                 if concept is None and not known:
                     concept = self._with_modifier(unit, phrase, row[max(place - _REACH, 0) : place])
                 if concept is not None:
