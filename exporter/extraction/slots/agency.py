@@ -180,7 +180,9 @@ class AgencyReader:
         if clause.kind == "gerund" and clause.marker in _OF_NOUN:  # "an option | for turning it off |"
             at = clause.verb.start - 1
             noun = next((chunk for chunk in unit.chunks if chunk.end == at and chunk.kind == "phrase"), None)
-            return self._of_option(unit, clause.parent, noun)
+            host = clause.parent
+            given = host is not None and (self._is_offer(unit, host) or self._is_had(unit, host))
+            return self._of_option(unit, host, noun) if given else None
         if clause.kind != "infinitive":
             return None
         while clause.sibling is not None:
