@@ -38,6 +38,8 @@ class Chunker:
         compounds = [label for label in self._coordinators if " " in label]
         self._compounds = _by_first_word([*vocabulary.cues["grammar-compound-preposition"], *compounds])
         self._copulas = frozenset(vocabulary.cues["grammar-be"])
+        self._alternatives = frozenset(vocabulary.cues["grammar-alternative"])
+        self._infinitives = frozenset(vocabulary.cues["grammar-bare-auxiliary"])
         self._persons = frozenset(vocabulary.cues["grammar-giver"])
         self._given = frozenset(vocabulary.cues["grammar-given"])
         self._openers = frozenset(self._examples) | frozenset(self._compounds)
@@ -55,6 +57,8 @@ class Chunker:
             if chunk is None:
                 at += 1
             else:
+                if words[at] in self._infinitives and self._goes_on(words, found):
+                    chunk.form = "base"
                 found.append(chunk)
                 at = chunk.end
         return found
@@ -112,6 +116,12 @@ class Chunker:
             if words[at] not in self._attributes and tags[at] not in "R-":
                 return False
         return start < end
+
+    def _goes_on(self, words: tuple[str, ...], found: list[Chunk]) -> bool:
+        """ "We do not see your card | or have | access to it": whether a verb behind "or" has the denial of another."""
+        before = next((chunk for chunk in reversed(found) if chunk.kind == "verb"), None)
+        joined = bool(found) and found[-1].kind == "and" and words[found[-1].start] in self._alternatives
+        return joined and before is not None and before.negated
 
     def _group(self, words: tuple[str, ...], tags: str, start: int) -> Chunk:
         """Auxiliaries, negations, adverbs up to the main verb: "may also not be disclosed", "to better understand"."""
