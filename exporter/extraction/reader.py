@@ -31,7 +31,7 @@ from exporter.extraction.learned.topics import TopicScorer
 from exporter.extraction.practices.circumstances import CircumstanceReader
 from exporter.extraction.practices.columns import rows_of
 from exporter.extraction.practices.cookierows import CookieRowReader
-from exporter.extraction.practices.ends import EndReader
+from exporter.extraction.practices.ends import EndReader, beside
 from exporter.extraction.practices.exclusions import ExclusionReader
 from exporter.extraction.practices.pointers import PointerReader
 from exporter.extraction.practices.reader import PracticeReader
@@ -202,7 +202,7 @@ class StatementReader:
         ]
         echoed = [*self._echoes.read(unit, before), *self._echoes.read_ends(unit, first, before, discourse)]
         echoed += self._exclusions.read(unit, first, discourse.last_denial())
-        practices = echoed or list(self._echoes.read_aims(unit, first)) or practices
+        practices = beside(unit, echoed or list(self._echoes.read_aims(unit, first)), practices)
         self._pointers.resolve(unit, practices, before)
         practices += self._retention.read(unit, first, practices, found, discourse)
         for draft in (*practices, *acts):

@@ -38,7 +38,7 @@ class Chunker:
         compounds = [label for label in self._coordinators if " " in label]
         self._compounds = _by_first_word([*vocabulary.cues["grammar-compound-preposition"], *compounds])
         self._copulas = frozenset(vocabulary.cues["grammar-be"])
-        self._alternatives = frozenset(vocabulary.cues["grammar-alternative"])
+        self._alternatives = frozenset(vocabulary.cues["grammar-disjunction"])
         self._infinitives = frozenset(vocabulary.cues["grammar-bare-auxiliary"])
         self._persons = frozenset(vocabulary.cues["grammar-giver"])
         self._given = frozenset(vocabulary.cues["grammar-given"])

@@ -19,6 +19,8 @@ Role: TypeAlias = Literal["organisation", "officer"]
 
 _WORD: Final = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _MARK: Final = re.compile(r"[@0-9\[(](?:(?<=@)|[0-9]{2}|[a-z]{2}\b|at[\])])")  # it begins with a set: that is fast
+#: What tells that a paragraph was wrapped, and is no address in lines: one that begins with a small letter.
+_GOING_ON: Final = re.compile(r"\n[a-z]")
 #: The end of a line that is as long as those of prose that somebody wrapped, not as those of an address.
 _WRAPPED: Final = re.compile(r"(?<=[^\n]{45})\n")
 _LINES: Final = 10
@@ -142,7 +144,7 @@ def _unwrapped(text: str, blocks: Sequence[Block]) -> str:
     """The text, of the same length, in which paragraphs that somebody wrapped by hand are one line each."""
     pieces, done = [], 0
     for block in blocks:
-        if text.find("\n", block.start, block.end) >= 0:
+        if _GOING_ON.search(text, block.start, block.end):
             pieces += [text[done : block.start], _WRAPPED.sub(" ", text[block.start : block.end])]
             done = block.end
     return "".join([*pieces, text[done:]]) if pieces else text

@@ -27,8 +27,6 @@ _WRAP_WIDTH: Final = range(45, 101)
 #: The fewest lines that tell to which width a text is wrapped, and how many of all that break off.
 _FEWEST_WRAPPED: Final = 6
 _MOST_WRAPPED: Final = 0.5
-#: Characters between two lines with no blank line between: a stop, and white space at the line's end.
-_GAP: Final = 3
 _HEADING_LENGTH: Final = 100
 _HEADING_WORDS: Final = 12
 
@@ -99,7 +97,7 @@ def _is_wrapped(text: str, line: _Line, following: _Line, width: int | None) -> 
 
     In a text that is wrapped throughout, the letter may be a capital.
     """
-    if following[0] - line[1] > _GAP or text[line[1] - 1] in _SENTENCE_END:
+    if not _are_neighbours(text, line, following) or text[line[1] - 1] in _SENTENCE_END:
         return False
     if width is not None and width in _widths(text, line, following) and not MARKER.match(text, *following):
         return True
@@ -120,8 +118,18 @@ def _width(text: str, lines: Sequence[_Line]) -> int | None:
 
 def _breaks_off(text: str, line: _Line, following: _Line) -> bool:
     """Whether a line ends in the midst of a sentence: the next one begins with a small letter."""
-    near = following[0] - line[1] <= _GAP and line[1] - line[0] >= _WRAP_WIDTH.start
-    return near and text[following[0]].islower() and text[line[1] - 1] not in _SENTENCE_END
+    near = _are_neighbours(text, line, following) and line[1] - line[0] >= _WRAP_WIDTH.start
+    return (
+        near
+        and line[1] - line[0] >= _WRAP_WIDTH.start
+        and text[following[0]].islower()
+        and text[line[1] - 1] not in _SENTENCE_END
+    )
+
+
+def _are_neighbours(text: str, line: _Line, following: _Line) -> bool:
+    """Whether no blank line stands between two lines."""
+    return text.count("\n", line[1], following[0]) == 1
 
 
 def _widths(text: str, line: _Line, following: _Line) -> range:

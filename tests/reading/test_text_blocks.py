@@ -89,6 +89,13 @@ def test_line_that_had_room_for_the_next_word_ends_its_paragraph() -> None:
     assert [words for _, words in blocks_of("\n".join(lines))][-2:] == lines[-2:]
 
 
+def test_blank_line_parts_a_wrapped_text() -> None:
+    """Also a title that is as wide as the text from what stands below it."""
+    title = "How We Use and Share What We Know about You and Your Parcels in the Shop"
+    text = "\n".join([*LINES, "", title[: len(LINES[0])].strip(), "", *LINES])
+    assert len(blocks_of(text)) == 3
+
+
 def test_lists_in_a_wrapped_text_stay_lists() -> None:
     """The mark of an item begins a block, however full the line before."""
     text = "\n".join(LINES).replace("Stationery,", "- Stationery,")

@@ -18,6 +18,8 @@ _BEHIND_NOUN: Final = frozenset({"N,W", "R,W"})
 _NEAR: Final = 4
 _ENDS: Final = frozenset({"", ",", ".", ";", ")"})
 #: Tags behind which a preposition hangs on no verb.
+#: What stands before a connective that opens a clause: "we may, | should our shop be sold |".
+_OPENING: Final = frozenset(",;:.(CS")
 _PARTING: Final = frozenset(",NZP)C")
 _TAGS: Final = frozenset("SIRW")
 
@@ -53,6 +55,7 @@ class ConnectiveReader:
             or self._manners.is_manner(unit, start, clause)
             or _is_aside(unit, start, after)
             or _is_bound(unit, start)
+            or _is_inverted(unit, start)
             or _is_named(unit, start, after)
             or unit.tags[start] + unit.tags[after - 1] == "VD"  # "and | provide that | information to others"
             or (word in self._weak and unit.words(start + 1, after + 1) == _WHICH)  # "for a year, | after | which …"
@@ -118,6 +121,11 @@ class ConnectiveReader:
         if before in self._first and unit.tokens.words[start - 2] in self._telling:
             return True  # "to tell us | when you open it"
         return before in self._asking or before == "including" or (told and unit.tokens.words[start] in self._questions)
+
+
+def _is_inverted(unit: Unit, start: int) -> bool:
+    """ "Under no circumstances | should our | staff read it": a modal that something before it has put in front."""
+    return unit.tags[start] == "M" and start > unit.lead_size and unit.tags[start - 1] not in _OPENING
 
 
 def _is_preposition(unit: Unit, start: int) -> bool:

@@ -58,7 +58,6 @@ __all__ = ["ConditionReader"]
 _WANTING: Final = frozenset({NECESSITY, LEGAL_DEMAND})
 _IF: Final = "relation-If"
 _ONLY_IF: Final = "relation-OnlyIf"
-_RESULT: Final = ("in", "which", "case")
 _THAT: Final = ("that",)
 
 
@@ -266,7 +265,7 @@ class ConditionReader:
             inserted = unit.tags[start - 1 : start] == "," and unit.tags[start - 2 : start - 1] != "N"
             told = unit.tags[chunk.end : chunk.end + 1] == "W" and unit.tokens.words[chunk.end] == "which"
             goes_on = any(on(unit, clause, chunk) for on in (lists_on, verbs_on, infinitives_on))
-            ends = told or unit.words(chunk.end, chunk.end + 3) == _RESULT or ((apart or inserted) and not goes_on)
+            ends = told or self._results.begins(unit, chunk.end) or ((apart or inserted) and not goes_on)
         return ends and not self._goes_on(unit, chunk.end)
 
     def _wants_verb(self, unit: Unit, start: int, at: int) -> bool:

@@ -29,6 +29,12 @@ class ResultReader:
         pointing = _WHICH in unit.words(connective.start, connective.end)
         return pointing and any(c.is_main and c.start == connective.end for c in unit.clauses)
 
+    @staticmethod
+    def begins(unit: Unit, at: int) -> bool:
+        """Whether a connective that points back stands there: "when you leave, | in which event | we delete it"."""
+        here = (match for match in unit.matches.get("relation", ()) if match.start == at)
+        return any(_WHICH in unit.words(match.start, match.end) for match in here)
+
     def read(self, unit: Unit, connective: Match, found: Sequence[Found]) -> Found | None:
         """The clause before, or a condition of it, as the case in which holds what comes behind alone.
 

@@ -75,7 +75,7 @@ class NominalReader:
             return True
         alone = unit.tags[noun.start - 1 : noun.start] in _BEFORE and set(unit.tags[noun.start : noun.head]) <= {"D"}
         bare = alone and unit.words(noun.end, noun.end + 1) != ("of",)
-        says = verb.action != _PROCESSING or not _TOLD.isdisjoint(unit.matches)
+        says = verb.action != _PROCESSING or any(unit.matches.get(scheme) for scheme in _TOLD)
         return bare and says and unit.tokens.words[noun.head] in self._wholes
 
     def _verb_of(self, unit: Unit, phrase: Chunk) -> Verb | None:

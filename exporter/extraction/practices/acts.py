@@ -34,6 +34,7 @@ __all__ = ["FIRST", "THIRD", "Act", "ActReader"]
 FIRST: Final = "category-FirstPartyCollectionUse"
 THIRD: Final = "category-ThirdPartySharingCollection"
 _OPENING: Final = "action-GiveAccess"
+_USE: Final = "action-Use"
 _SEEING: Final = "verb-access"
 _ACCOUNT: Final = "data-AccountInformation"
 _PUBLIC: Final = frozenset({"party-Public", "party-OtherUsers", "party-Anyone", "party-Friends", "party-SocialNetwork"})
@@ -95,7 +96,8 @@ class ActReader:
     def _by_actor(self, unit: Unit, frame: Frame, actor: SlotValue | None, first: SlotValue) -> Act | None:
         verb, data = frame.verb, data_apart_from_trackers(frame)
         if holds_trackers(frame) and self._tools.places_trackers(unit, frame):
-            return Act(actor or first, PLACE, FIRST if is_first(actor or first) else THIRD)
+            placed = Act(actor or first, PLACE, FIRST if is_first(actor or first) else THIRD)
+            return None if is_person(actor) and verb.action == _USE else placed  # "you should consult our cookie page"
         opened = actor is None and verb.action == _OPENING and frame.clause.kind == "relative"
         if opened and frame.actor_at is not None and not frame.clause.verb.passive and not frame.actor_at.pronoun:
             return None  # "information that | browsers make available |"
@@ -108,7 +110,7 @@ class ActReader:
             return None  # "browsers are set to accept cookies", "they ask you for your name"
         if is_person(actor):
             return self._user_act(unit, frame, data, first)
-        if actor in _PUBLIC and frame.clause.verb.passive and _SEEING in frame.verb.name and frame.actor_at is not None:
+        if actor in _PUBLIC and frame.clause.verb.passive and frame.verb.name == _SEEING and frame.actor_at is not None:
             frame.fillers += _doers_as("recipient", frame, actor, frame.actor_at)
             actor, frame.action, frame.actor_at = first, _OPENING, None  # "can be | seen by other users |"
         if actor is None and frame.clause.verb.passive and verb.flags & {"weak", "ditransitive"}:

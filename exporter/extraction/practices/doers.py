@@ -148,7 +148,8 @@ class DoerReader:
             return False
         if not verb.negated and self._none.isdisjoint(unit.words(verb.head, verb.end + 1)):
             return True
-        return not unit.matches.get("tech") and self._foreign.isdisjoint(unit.words(verb.end, verb.end + _NEAR))
+        tool = any(match.start > verb.head for match in unit.matches.get("tech", ()))
+        return not tool and self._foreign.isdisjoint(unit.words(verb.end, verb.end + _NEAR))
 
     def is_of_anybody(self, unit: Unit, clause: Clause) -> bool:
         """ "| Cookies | allow | websites | to remember you": what is told of all cookies and sites, of nobody's."""

@@ -92,7 +92,9 @@ class EchoReader:
             return False
         heading = unit.heading
         if heading is not None and not unit.clauses:
-            return unit.text[heading.start : heading.end].strip(" :").lower() in self._grounds
+            title = unit.text[heading.start : heading.end].strip(" :").lower()
+            if title in self._grounds:
+                return True
         chunks = [c for c in unit.chunks if c.start >= unit.lead_size]
         colon = next((at for at, chunk in enumerate(chunks) if chunk.kind == "colon"), 0)
         return 0 < colon <= _LABEL and chunks[0].kind == "phrase" and self._is_ground(unit, chunks[0])

@@ -15,10 +15,8 @@ from exporter.model import SlotValue, Statement
 from exporter.syntax import Chunk
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["EndReader"]
+__all__ = ["EndReader", "beside"]
 
-_CONFIDENCE: Final = 0.8
-_CATEGORY: Final = "category-FirstPartyCollectionUse"
 #: What a phrase that is pointed at must name to be data, a means, or what is done with them.
 _HANDLED: Final = ("data", "tech", "action")
 
@@ -84,3 +82,13 @@ class EndReader(EchoReader):
             draft.add("dataType", TRACKERS)
         draft.resolve(None if known is None else known[0])
         yield draft
+
+
+def beside(unit: Unit, pointing: list[Draft], practices: list[Draft]) -> list[Draft]:
+    """What a sentence says that points back, with the practices of its further main clauses: "…, and we share it"."""
+    if not pointing or not unit.clauses:
+        return pointing or practices
+    root = unit.clauses[0].verb.head
+    further = [c for c in unit.clauses if c.is_main and c.subject is not None and c.start > root]
+    own = [c for c in further if any(phrase.start > root for phrase in c.subject or ())]
+    return [*pointing, *(draft for draft in practices if any(c.start <= draft.anchor < c.end for c in own))]

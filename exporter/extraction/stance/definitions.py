@@ -75,10 +75,17 @@ class DefinitionReader:
         if not bare or subject[0].pronoun or self._genera.isdisjoint(words[p.head] for p in kinds):
             return False
         described = [clause for clause in unit.clauses if any(clause.antecedent is phrase for phrase in kinds)]
+        data = any(unit.begins("data", phrase.start, phrase.end) for phrase in kinds)
+        if data and any(unit.begins("party", c.start, c.end) or self._names_any(unit, c) for c in described):
+            return False  # "analytics data is data that is shared with | partners |"
         made = any(clause.kind == "reduced" and clause.verb.passive for clause in described)
         ours = not self._firsts.isdisjoint(words)
         addressed = (phrase.start for c in unit.clauses if c.subject is not None for phrase in c.subject.phrases)
         return bool(described) and not (made or ours or any(words[at] in self._persons for at in addressed))
+
+    @staticmethod
+    def _names_any(unit: Unit, clause: Clause) -> bool:
+        return any(clause.start <= at < clause.end for at in unit.names)
 
     def _tells_who(self, unit: Unit) -> bool:
         """ "… that we collect when you visit us", "… collected by our partners": what is done all the same."""
