@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Final
 
 import typer
 
 from exporter import api
 from exporter.additions import extend_vocabulary
+from exporter.cli import buildoptions as options
 from exporter.cli.failures import SOME_FAILED
 from exporter.cli.folders import Order, build_folder, foretell, publish_folder, report_folder, staging
 from exporter.cli.graphs import STDOUT, build_graph, correct, report_graph
@@ -31,64 +31,34 @@ from exporter.vocabulary import load_vocabulary
 
 __all__ = ["build"]
 
-INPUTS: Final = "Policies: files, folders, patterns, archives (.tar.gz .zip .jsonl .warc), lists (.tsv), - for stdin."
 DEFAULT_FOLDER: Final = "dps-out/"
-
-
-class Detail(StrEnum):
-    """How much of the reading the graph holds."""
-
-    FULL = "full"
-    STATEMENTS = "statements"
 
 
 def build(
     context: typer.Context,
-    inputs: Annotated[list[str], typer.Argument(help=INPUTS, metavar="INPUT...")],
-    output: Annotated[
-        str, typer.Option("--output", "-o", help="FILE (format by extension), FOLDER/, or - for Turtle on stdout.")
-    ] = DEFAULT_FOLDER,
-    detail: Annotated[Detail, typer.Option("--detail", help="statements: compact, for many policies.")] = Detail.FULL,
-    no_text: Annotated[bool, typer.Option("--no-text", help="Leave the texts of the policies out.")] = False,
-    analysis: Annotated[
-        bool, typer.Option("--analysis", help="Add possible conflicts and what was looked for, in graphs of their own.")
-    ] = False,
+    inputs: options.Given,
+    output: options.Output = DEFAULT_FOLDER,
+    detail: options.Detailed = options.Detail.FULL,
+    no_text: options.NoText = False,
+    analysis: options.Analysed = False,
     vocabulary: Schemes = None,
-    source: Annotated[str | None, typer.Option("--source", help="The address that the one input was found at.")] = None,
-    policy: Annotated[
-        str | None,
-        typer.Option("--policy", help="Address or name of the one policy of which all inputs are versions."),
-    ] = None,
-    date: Annotated[
-        list[str] | None,
-        typer.Option("--date", help="The date of a version, one for each input; else the one a file name begins with."),
-    ] = None,
-    corrections: Annotated[
-        Path | None,
-        typer.Option("--corrections", help="Accept, reject or amend statements as this file says.", metavar="FILE"),
-    ] = None,
-    against: Annotated[
-        str | None,
-        typer.Option("--against", help="A graph to compare with: list what was gained and lost.", metavar="OLD"),
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace files that dps did not write.")] = False,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes; 0: one a processor.")] = 0,
-    cluster: Annotated[
-        str, typer.Option("--cluster", help="Read on a Dask cluster: tcp://HOST:8786, or local.", metavar="ADDRESS")
-    ] = "",
-    add: Annotated[bool, typer.Option("--add", help="Keep what the folder holds, and add these inputs.")] = False,
-    resume: Annotated[bool, typer.Option(help="Read only what earlier runs on the folder have not read.")] = True,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be read.")] = False,
-    tables: Annotated[
-        bool | None, typer.Option(help="Write Parquet tables into the folder; by default where pyarrow is installed.")
-    ] = None,
-    store: Annotated[bool, typer.Option("--store", help="Load the folder's graph into a store for dps query.")] = False,
-    timeout: Annotated[str, typer.Option("--timeout", help="Time that one document may take.")] = "60s",
-    memory: Annotated[str, typer.Option("--memory", help="Memory that one process may take.")] = "2GB",
-    max_size: Annotated[str, typer.Option("--max-size", help="Size above which a document is refused.")] = "20MB",
-    log: Annotated[
-        Path | None, typer.Option("--log", help="Append the seconds of each document to this file.", metavar="FILE")
-    ] = None,
+    source: options.Source = None,
+    policy: options.OfPolicy = None,
+    date: options.Dates = None,
+    corrections: options.Corrections = None,
+    against: options.Against = None,
+    force: options.Force = False,
+    jobs: options.Jobs = 0,
+    cluster: options.Cluster = "",
+    add: options.Add = False,
+    resume: options.Resume = True,
+    dry_run: options.DryRun = False,
+    tables: options.Tables = None,
+    store: options.Stored = False,
+    timeout: options.Timeout = "60s",
+    memory: options.Memory = "2GB",
+    max_size: options.MaxSize = "20MB",
+    log: options.Log = None,
 ) -> None:
     r"""Read policies and write their statements as one graph, or many policies into a folder.
 
@@ -100,10 +70,9 @@ def build(
       dps build 2021-03-01.html 2024-05-31.html --policy https://www.example.org/privacy -o versions.nq
       curl -L https://www.example.org/privacy | dps build - --source https://www.example.org/privacy -o -
     """
-    limits = Limits(
-        read_seconds("--timeout", timeout), read_bytes("--memory", memory), read_bytes("--max-size", max_size)
-    )
-    given = Inputs(inputs, limits.size, source)
+    size = read_bytes("--max-size", max_size)
+    limits = Limits(read_seconds("--timeout", timeout), read_bytes("--memory", memory), size)
+    given = Inputs(inputs, size, source)
     versions = Versions(policy, date or ())
     wants_folder = is_remote(output) or output.endswith("/") or Path(output).is_dir()
     if wants_folder:
