@@ -25,6 +25,7 @@ from exporter.extraction.learned.bounds import (
 from exporter.extraction.learned.firmness import is_firm
 from exporter.extraction.learned.inferences import InferenceReader
 from exporter.extraction.learned.topics import TopicScorer
+from exporter.extraction.learned.wordings import LIKELY, SURE, WordingReader, is_of_unnamed
 from exporter.extraction.slots.parties import is_first, is_person
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue
@@ -35,39 +36,21 @@ __all__ = ["Judge"]
 #: Sentences of fewer words are not judged, and what a sure rule reads in one of up to so many is not doubted.
 _FEW_WORDS: Final = 4
 _SHORT: Final = 14
-#: From what confidence on a rule is sure, and from what score on a category is likelier than not.
-_COMPLAINT: Final = "right-Complaint"
-_TO_AUTHORITY: Final = "right-ComplaintToAuthority"
-_ELSEWHERE: Final = "channel-ThirdPartySite"
-_SURE: Final = 0.8
-_LIKELY: Final = 0.5
 _OTHER: Final = "category-Other"
-_AUDIENCE: Final = "AudienceStatement"
-_FOR: Final = "for"
 #: The score below which even what is firm is dropped.
 _FIRM_DOUBT: Final = 0.02
 _PRACTICES: Final = (FIRST, THIRD, RETENTION)
 #: Kinds of statements that the model sorts under categories; the others have one by what they are.
 _SORTED: Final = frozenset({"PracticeStatement", "RetentionStatement"})
 _ABROAD: Final = "action-TransferAbroad"
-_MESSAGE: Final = "action-SendMessage"
 #: What is done to data in a place that the sentence names.
 _PLACED: Final = frozenset({"action-Transfer", "action-Store", "action-AnyProcessing", _ABROAD})
 #: Clauses that only describe what is spoken of: "rules on the data | transferred to us |".
 _DESCRIBING: Final = frozenset({"relative", "reduced", "gerund"})
-#: What those do who take data for themselves.
-_TAKING: Final = frozenset({"action-Collect", "action-PlaceTracker", "action-Track"})
 _DENIED: Final = "polarity-Denied"
-_PERMITTED: Final = "modality-Permitted"
-_UNKNOWN: Final = "data-OtherInformation"
-_FRAME: Final = "frame/"
 #: The rule for plain use, and the score below which what it is sure of is about something else.
 _USING: Final = "frame/use"
 _USED: Final = 0.1
-#: The score below which even what "we" write to persons only answers them.
-_WRITTEN: Final = 0.05
-#: Actions of which the data need not be named.
-_UNNAMED: Final = frozenset({"action-Track", "action-AnyProcessing"})
 #: What is said again of a practice falls under its category.
 _ECHO: Final = "echo/"
 #: What a practice may be said of.
@@ -80,15 +63,7 @@ class Judge:
     def __init__(self, vocabulary: Vocabulary, scorer: TopicScorer | None = None) -> None:
         self._scorer = scorer or TopicScorer()
         self._inferences = InferenceReader(vocabulary)
-        self._firsts = frozenset(vocabulary.cues["grammar-subject-pronoun"]) & frozenset(
-            vocabulary.cues["grammar-first-person"]
-        )
-        self._yours = frozenset(vocabulary.cues["grammar-possessive"]) & frozenset(
-            vocabulary.cues["grammar-second-person"]
-        )
-        self._rights = frozenset(vocabulary.cues["grammar-claim-noun"])
-        self._have = frozenset(vocabulary.cues["grammar-have"])
-        self._requests = frozenset(vocabulary.cues["request-noun"])
+        self._wordings = WordingReader(vocabulary)
 
     def prepare(self, units: Sequence[Unit]) -> None:
         """Takes a look at the units of a document before the first is judged."""
@@ -107,97 +82,13 @@ class Judge:
             if _is_plain(unit, draft)
             or _stands(unit, draft, scores)
             or _moves(unit, draft, scores)
-            or self._is_owned(unit, draft)
-            or _is_of_others(unit, draft)
-            or _is_addressed(unit, draft)
-            or self._is_written(unit, draft, drafts, scores)
-            or self._is_entitled(unit, draft)
-            or _is_complaint(draft)
+            or self._wordings.tell(unit, draft, drafts, scores)
         ]
         for draft in kept:
             if draft.kind in _SORTED and draft.polarity != _DENIED and not draft.rule.startswith(_ECHO):
                 _sort(draft, scores)
             _rate(draft, scores)
         return [*kept, *self._inferences.read(unit, kept, scores, first)]
-
-    def _is_entitled(self, unit: Unit, draft: Draft) -> bool:
-        """ "You also have the | right to lodge a complaint |": what is called a right before what it is to."""
-        if draft.kind != "RightStatement" or draft.modality != _PERMITTED or draft.polarity == _DENIED:
-            return False
-        words = unit.tokens.words
-        holding = (c for c in unit.clauses if words[c.verb.head] in self._have and c.verb.head < draft.anchor)
-        held = (phrase for clause in holding for argument in clause.objects() for phrase in argument)
-        return any(words[phrase.head] in self._rights for phrase in held)
-
-    def _is_written(self, unit: Unit, draft: Draft, drafts: list[Draft], scores: Mapping[str, float]) -> bool:
-        """ "| We may call you | if there is a problem": a message that we say we send, where nothing else is told."""
-        if draft.slots.get("action") != [_MESSAGE] or draft.anchor < unit.lead_size:
-            return False
-        others = any(other.kind != draft.kind for other in drafts)
-        others = others or not self._requests.isdisjoint(unit.tokens.words)  # "we will notify you of the fee"
-        likelier = any(score >= _LIKELY for name, score in scores.items() if name not in _PRACTICES)
-        if others or likelier or scores[FIRST] < _WRITTEN:
-            return False
-        clause = next((c for c in unit.clauses if c.verb.head == draft.anchor and c.is_main), None)
-        subject = clause.subject.phrases if clause is not None and clause.subject is not None else []
-        return any(phrase.pronoun and unit.tokens.words[phrase.start] in self._firsts for phrase in subject)
-
-    def _is_owned(self, unit: Unit, draft: Draft) -> bool:
-        """ "| We sell | some of your data, and you may opt out": what "we" say that we do, whatever else is said.
-
-        So is what is done with what is called the reader's, by nobody else: "| your card number | may be stored".
-        """
-        if not draft.rule.startswith(_FRAME) or draft.anchor < unit.lead_size or draft.confidence < _SURE:
-            return False
-        clause = next((c for c in unit.clauses if c.verb.head == draft.anchor), None)
-        if clause is None or not clause.is_main or clause.subject is None:
-            return False
-        asked = any(c.parent is clause and (c.complement or c.kind == "content") for c in unit.clauses)
-        unknown = draft.slots.get("dataType") == [_UNKNOWN]  # "we require them | to have safeguards", "acquired a firm"
-        if asked or unknown or _UNNAMED.intersection(draft.slots["action"]):
-            return False
-        words = unit.tokens.words
-        if clause.verb.passive:
-            others = any(argument.marker == "by" for argument in clause.arguments)
-            return not others and any(words[phrase.start] in self._yours for phrase in clause.subject.phrases)
-        return any(p.pronoun and words[p.start] in self._firsts for p in clause.subject.phrases)
-
-
-def _is_addressed(unit: Unit, draft: Draft) -> bool:
-    """ "| For customers outside the US |, the following applies": whether a sentence opens with whom it is for."""
-    at = unit.lead_size
-    if draft.kind != _AUDIENCE or unit.tokens.words[at] != _FOR:
-        return False
-    phrase = next((chunk for chunk in unit.chunks if chunk.kind == "phrase" and chunk.start == at + 1), None)
-    if phrase is None:
-        return False
-    span = unit.span(phrase.start, phrase.end)
-    return any(m.slot == "audience" and span.start <= m.start < span.end for m in draft.mentions)
-
-
-def _is_complaint(draft: Draft) -> bool:
-    """ "You may | complain to the regulator |", which the model takes for a way to contact somebody."""
-    if draft.confidence < _SURE or draft.polarity == _DENIED:
-        return False
-    rights = draft.slots.get("right")
-    elsewhere = rights == [_COMPLAINT] and draft.slots.get("channel") == [_ELSEWHERE]
-    return elsewhere or rights == [_TO_AUTHORITY]
-
-
-def _is_of_others(unit: Unit, draft: Draft) -> bool:
-    """ "Note that | third parties may collect | your data": what unnamed others are said to do on their own account."""
-    if not draft.rule.startswith(_FRAME) or draft.anchor < unit.lead_size or not _is_of_unnamed(draft):
-        return False
-    if _TAKING.isdisjoint(draft.slots["action"]):
-        return False
-    told = (c for c in unit.clauses if c.is_main or c.kind == "content" or c.marker == "that")
-    return any(c.verb.head == draft.anchor and not c.is_relative and not c.verb.passive for c in told)
-
-
-def _is_of_unnamed(draft: Draft) -> bool:
-    """Whether all who act are others, called by what they are: "third parties", not a name that may be the owner's."""
-    actors = draft.slots.get("actor", ())
-    return bool(actors) and all(isinstance(v, str) and not is_first(v) and not is_person(v) for v in actors)
 
 
 def _is_brief(unit: Unit) -> bool:
@@ -207,7 +98,7 @@ def _is_brief(unit: Unit) -> bool:
 
 def _is_plain(unit: Unit, draft: Draft) -> bool:
     """Whether a sure rule has read a short sentence, in which there is little that it can have got wrong."""
-    return draft.confidence >= _SURE and _is_brief(unit)
+    return draft.confidence >= SURE and _is_brief(unit)
 
 
 def _stands(unit: Unit, draft: Draft, scores: Mapping[str, float]) -> bool:
@@ -237,8 +128,8 @@ def _moves(unit: Unit, draft: Draft, scores: Mapping[str, float]) -> bool:
     abroad = _ABROAD in actions
     moved = abroad or (not _PLACED.isdisjoint(actions) and draft.has("jurisdiction"))
     told = any(c.verb.start <= draft.anchor < c.verb.end and c.kind not in _DESCRIBING for c in unit.clauses)
-    plain = abroad or draft.confidence >= _SURE
-    if not moved or not told or scores[AUDIENCE] < (BOUNDS[AUDIENCE].doubt if plain else _LIKELY):
+    plain = abroad or draft.confidence >= SURE
+    if not moved or not told or scores[AUDIENCE] < (BOUNDS[AUDIENCE].doubt if plain else LIKELY):
         return False
     draft.category, draft.categories = AUDIENCE, []
     return True
@@ -247,7 +138,7 @@ def _moves(unit: Unit, draft: Draft, scores: Mapping[str, float]) -> bool:
 def _least(unit: Unit, draft: Draft, label: str) -> float:
     """The score that a proposal needs under a label."""
     firm = is_firm(unit, draft, label)
-    if draft.confidence >= _SURE:
+    if draft.confidence >= SURE:
         return _FIRM_DOUBT if firm else BOUNDS[label].sure
     lenient = label in LENIENT and (firm or _is_brief(unit))
     return LENIENT[label] if lenient else BOUNDS[label].doubt
@@ -266,11 +157,11 @@ def _sort(draft: Draft, scores: Mapping[str, float]) -> None:
     if likely:
         draft.category, *draft.categories = likely
         return
-    if THIRD in own and _is_of_unnamed(draft):
+    if THIRD in own and is_of_unnamed(draft):
         draft.category, draft.categories = THIRD, []
         return
     best = max(_CATEGORIES, key=lambda name: scores[name])
-    if scores[best] >= _LIKELY:
+    if scores[best] >= LIKELY:
         _relabel(draft, best)
     else:
         draft.category, draft.categories = max(own, key=lambda name: scores[name]), []
@@ -280,8 +171,8 @@ def _least_of_own(draft: Draft, category: str, *, others: bool) -> float:
     """The score with which a practice stays under a category: little where "we | use | or share it" says that we do."""
     if others:
         return BOUNDS[category].doubt
-    sure = category == FIRST and draft.rule == _USING and draft.confidence >= _SURE
-    return _USED if sure else _LIKELY
+    sure = category == FIRST and draft.rule == _USING and draft.confidence >= SURE
+    return _USED if sure else LIKELY
 
 
 def _likelihood(draft: Draft, label: str, scores: Mapping[str, float]) -> float:
