@@ -11,7 +11,7 @@ from exporter.extraction.kinds.exercised import COMMITTING, is_done, stands_in
 from exporter.extraction.kinds.generalities import GeneralityReader
 from exporter.extraction.kinds.knowables import KnowableFinder
 from exporter.extraction.kinds.optionals import OptionalFinder
-from exporter.extraction.slots.agency import Agency, AgencyReader, Agent
+from exporter.extraction.slots.agency import Agency, AgencyReader, Agent, root_of
 from exporter.extraction.stance.choosings import ChoosingFinder
 from exporter.extraction.stance.commands import CommandReader
 from exporter.extraction.stance.exercises import ANY_RIGHT, BLOCKING, ExerciseFinder
@@ -103,7 +103,10 @@ class AbilityFinder:
             agency = self._agencies.read(unit, match)
             if (agency.agent != "person" or not agency.verbal) and _is_disclaimed(unit, match):
                 continue
-            if agency.clause is not None and self._generalities.is_general(unit, match, agency.clause):
+            clause = agency.clause
+            if clause is not None and self._generalities.is_general(unit, match, clause):
+                continue
+            if clause is not None and self._is_for_denied(unit, clause):
                 continue
             condition = next((item for item in conditions if stands_in(match, agency.clause, item)), None)
             confidence = self._confidence(unit, match, agency)
@@ -114,6 +117,13 @@ class AbilityFinder:
             told = not agency.verbal and self._commands.is_read(unit, match, agency.clause)
             if confidence and not told and not is_done(unit, match, agency, condition):
                 yield Ability(match, agency, confidence, condition)
+
+    def _is_for_denied(self, unit: Unit, clause: Clause) -> bool:
+        """ "We cannot recognize you | to allow you access |": what something that nobody does would be done for."""
+        aims = (link for link in (clause, *clause.ancestors()) if link.kind == "infinitive" and not link.complement)
+        hosts = (aim.parent for aim in aims if aim.parent is not None and aim.parent.kind == "infinitive")
+        denied = any(outer.verb.negated for host in hosts for outer in (host, *host.ancestors()))
+        return denied and self.agency(unit, root_of(unit, clause)) != "person"  # "you need | not pay to see it |"
 
     def _confidence(self, unit: Unit, match: Match, agency: Agency) -> float:
         """How sure it is that the person does what the match names; 0 where somebody else does."""
