@@ -221,7 +221,8 @@ class StatementReader:
         drafts += self._remarks.read(unit, found, told, alone=not drafts and not requests)
         judged = self._judge.judge(unit, without_titled(unit, drafts), first)
         if drafts and not requests and not unit.lead_size and all(draft.rule == _GUESSED for draft in judged):
-            alone = list(self._remarks.read(unit, found, told, alone=True))  # what stood beside it is doubted
+            # What stood beside a remark is doubted, or nothing of it stands: the remark is all that is said.
+            alone = list(self._remarks.read(unit, found, told, alone=True))
             judged = (self._judge.judge(unit, alone, first) if alone else []) or judged
         judged = self._titles.stated(unit, judged)
         self._completer.complete(unit, judged, first, found)

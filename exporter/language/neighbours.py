@@ -128,10 +128,11 @@ class Neighbours:
 
         Before it stands a phrase behind a preposition, behind it "or" and a bare noun that goes on with "of".
         """
-        row = "".join(tags).rstrip("N,")
+        if tags[-1:] != [","]:
+            return False
         after = index + 1 + (words[index + 1 : index + 2] == (",",))
         joined = self._closed.get("".join(words[after : after + 1])) == "C" and words[after + 2 : after + 3] == ("of",)
-        return joined and words[after + 1] not in self._closed and tags[-1:] == [","] and row.endswith("ID")
+        return joined and words[after + 1] not in self._closed and "".join(tags).rstrip("N,").endswith("ID")
 
     def follows_bare(self, words: tuple[str, ...], keys: tuple[str, ...], index: int, *, plural: bool) -> bool:
         """Whether a demonstrative is the subject of the verb behind it: "this includes", "these include"."""

@@ -204,7 +204,7 @@ def _is_learnt(unit: Unit, match: Match, anchor: int) -> bool:
 def _is_event(unit: Unit, match: Match) -> bool:
     """ "If our shop | is sold |": whether words are those of an event in which no person does anything."""
     events = (m for m in unit.matches.get("condition", ()) if m.concept == EVENT)
-    return any(m.start <= match.start and match.end <= m.end and m.start < match.end for m in events)
+    return any(m.start <= match.start and match.end <= m.end for m in events)
 
 
 def _is_item(unit: Unit, match: Match) -> bool:

@@ -67,7 +67,7 @@ class ConditionReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._types = ConditionTyper(vocabulary)
         self._rows = ExceptionRowReader(vocabulary, self._types)
-        self._results = ResultReader(self._types)
+        self._results = ResultReader(vocabulary, self._types)
         self._divider = ConditionDivider(self._types)
         self._settler = ConditionSettler(vocabulary)
         self._connectives = ConnectiveReader(vocabulary)

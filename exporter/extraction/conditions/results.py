@@ -11,29 +11,32 @@ from exporter.extraction.conditions.found import Found
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.model import Condition
+from exporter.vocabulary import Vocabulary
 
 __all__ = ["ResultReader"]
 
 _IF: Final = "relation-If"
-_WHICH: Final = "which"
 
 
 class ResultReader:
     """Reads conditions that point back at the clause before them."""
 
-    def __init__(self, types: ConditionTyper) -> None:
+    def __init__(self, vocabulary: Vocabulary, types: ConditionTyper) -> None:
         self._types = types
+        self._pointing = frozenset(vocabulary.cues["condition-pointing-word"])
 
     def points(self, unit: Unit, connective: Match) -> bool:
         """Whether a connective points back, and a main clause begins behind it."""
-        pointing = _WHICH in unit.words(connective.start, connective.end)
-        return pointing and any(c.is_main and c.start == connective.end for c in unit.clauses)
+        return self._is_pointing(unit, connective) and any(
+            c.is_main and c.start == connective.end for c in unit.clauses
+        )
 
-    @staticmethod
-    def begins(unit: Unit, at: int) -> bool:
+    def begins(self, unit: Unit, at: int) -> bool:
         """Whether a connective that points back stands there: "when you leave, | in which event | we delete it"."""
-        here = (match for match in unit.matches.get("relation", ()) if match.start == at)
-        return any(_WHICH in unit.words(match.start, match.end) for match in here)
+        return any(match.start == at and self._is_pointing(unit, match) for match in unit.matches.get("relation", ()))
+
+    def _is_pointing(self, unit: Unit, connective: Match) -> bool:
+        return not self._pointing.isdisjoint(unit.words(connective.start, connective.end))
 
     def read(self, unit: Unit, connective: Match, found: Sequence[Found]) -> Found | None:
         """The clause before, or a condition of it, as the case in which holds what comes behind alone.

@@ -9,7 +9,7 @@ from exporter.extraction.slots.datatypes import GENERIC, TRACKERS
 from exporter.extraction.slots.discourse import Discourse
 from exporter.extraction.slots.fillers import Filler, Frame
 from exporter.extraction.slots.parties import is_first, is_person
-from exporter.extraction.stance.verbs import DISCLOSING
+from exporter.extraction.stance.verbs import DISCLOSING, VerbReader
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue, Span, Statement
 from exporter.syntax import Chunk, Clause
@@ -20,7 +20,6 @@ __all__ = ["ElaborationReader"]
 #: Who does what, the category, and the words before that say so.
 Told: TypeAlias = tuple[SlotValue, str, str, Span | None]
 _SHARING: Final = "category-ThirdPartySharingCollection"
-_RECEIVING: Final = frozenset({"to", "with"})
 _PRACTICE: Final = "PracticeStatement"
 _PERSONAL: Final = "data-PersonalInformation"
 #: What has contents of its own: "our | emails | may contain links".
@@ -33,6 +32,7 @@ class ElaborationReader:
     def __init__(self, vocabulary: Vocabulary, frames: FrameReader) -> None:
         self._frames = frames
         self._data = frames.data
+        self._verbs = VerbReader(vocabulary)
         self._firsts = frozenset(vocabulary.cues["grammar-first-person"])
         self._copulas = frozenset(vocabulary.cues["grammar-be"])
         self._pronouns = frozenset(vocabulary.cues["grammar-thing-pronoun"])
@@ -60,7 +60,9 @@ class ElaborationReader:
         """What is done with what is spelt out, if it is handed on or got from others; puts these into the frame."""
         given = next((clause for clause in unit.clauses if self._is_given(unit, clause, phrase)), None)
         if given is not None:
-            rows = [argument for argument in given.arguments if argument.marker in _RECEIVING]
+            verb = self._verbs.read(unit, given)
+            marks = {} if verb is None else verb.marks
+            rows = [argument for argument in given.arguments if marks.get(argument.marker) == "recipient"]
             parties = [item for row in rows for item in self._frames.parties.read_all(unit, row, first)]
             if not parties or any(is_first(value) or is_person(value) for value, _ in parties):
                 return None

@@ -193,7 +193,7 @@ class RequestReader:
         if "infinitive" not in (clause.verb.form, clause.kind):
             return True
         parent, opening = clause.parent, unit.tokens.words[clause.verb.start]
-        if unit.tokens.words[clause.verb.start - 1] in self._rights:
+        if not self._rights.isdisjoint(unit.words(max(clause.verb.start - 1, 0), clause.verb.start)):
             return True  # "we reserve the right | not to answer |"
         return opening == "to" and (clause.complement or (parent is not None and parent.verb.end == clause.verb.start))
 

@@ -22,7 +22,7 @@ _HANDLED: Final = ("data", "tech", "action")
 
 
 class EndReader(EchoReader):
-    """Reads them, beside echoes, as what the sentence before says is done, else as use of what was spoken of."""
+    """Reads sentences on ends, beside echoes: what the one before says is done, else the use of what was spoken of."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         super().__init__(vocabulary)
@@ -33,7 +33,7 @@ class EndReader(EchoReader):
     def read_ends(
         self, unit: Unit, first: SlotValue, before: Sequence[Statement], discourse: Discourse
     ) -> Iterator[Draft]:
-        """What is done, with what the sentence says it is for."""
+        """What is done, with what the sentence says it is for; nothing where its subject is no end."""
         root = unit.clauses[0] if unit.clauses else None
         if root is None or not root.is_main or root.verb.negated or root.subject is None or not root.subject.phrases:
             return

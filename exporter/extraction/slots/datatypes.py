@@ -107,7 +107,7 @@ class DataReader:
         words, last = unit.tokens.words, matches[-1]
         placed = words[phrase.start - 1] in self._in_vessels
         if words[phrase.head] in self._vessels and last.end == phrase.end:
-            return placed or words[phrase.start - 1] in self._knowing
+            return placed or not self._knowing.isdisjoint(words[max(phrase.start - 1, 0) : phrase.start])
         ours = words[phrase.start] in self._firsts
         if ours and words[phrase.head] in self._own_names and not unit.within("subject", phrase.start, phrase.end):
             return True
@@ -126,7 +126,8 @@ class DataReader:
         words = unit.tokens.words
         if words[phrase.head] not in self._contents:
             return False
-        served = phrase.start == phrase.head and words[phrase.start - 1] in self._serving  # "to select | content |"
+        before = words[phrase.head - 1 : phrase.head] if phrase.start == phrase.head else ()
+        served = not self._serving.isdisjoint(before)  # "to select | content |"
         behind = (c for c in unit.chunks if c.start == phrase.end + 1 and words[phrase.end] == "of")
         whose = [words[chunk.head] for chunk in behind]
         return served or not self._shown.isdisjoint((*words[phrase.start : phrase.head], *whose))

@@ -10,15 +10,15 @@ from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue
 from exporter.syntax import Chunk
 
-__all__ = ["read_pronoun"]
+__all__ = ["SINGULAR", "read_pronoun"]
 
-_SINGULAR: Final = frozenset({"it", "this", "that"})
+SINGULAR: Final = frozenset({"it", "this", "that"})
 _THIRD_PARTY: Final = "party-ThirdParty"
 
 
 def read_pronoun(unit: Unit, phrase: Chunk, first: SlotValue, parties: PartyReader, discourse: Discourse) -> SlotValue:
     """Who "they" or "it" is: the nearest subject before it in the sentence, else who was spoken of last."""
-    plural = unit.tokens.words[phrase.start] not in _SINGULAR
+    plural = unit.tokens.words[phrase.start] not in SINGULAR
     for clause in reversed(unit.clauses):
         subject = clause.subject
         if subject is not None and subject.phrases and subject.phrases[0].end <= phrase.start:

@@ -19,8 +19,6 @@ __all__ = ["OTHER", "PurposeReader", "PurposeSpan", "shares_aims"]
 OTHER: Final = "purpose-OtherPurpose"
 #: Schemes whose phrases behind "for" are no purposes: "for you", "for two years", "for your information".
 _NO_PURPOSES: Final = ("party", "subject", "retention", "data", "tech", "hedge", "condition", "jurisdiction", "mode")
-
-
 #: A purpose that is an event, so that something is done in it, too.
 _MERGER: Final = "purpose-MergerAcquisition"
 #: Purposes that only point at others.

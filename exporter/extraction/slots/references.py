@@ -11,6 +11,7 @@ from exporter.extraction.slots.datatypes import ANY, GENERIC, OTHER, TRACKERS, D
 from exporter.extraction.slots.discourse import Antecedent, Discourse
 from exporter.extraction.slots.fillers import Frame
 from exporter.extraction.slots.parties import is_first
+from exporter.extraction.slots.pronouns import SINGULAR
 from exporter.extraction.units.unit import Unit
 from exporter.model import Mention, SlotValue, Span
 from exporter.syntax import Argument, Chunk, Clause
@@ -18,7 +19,6 @@ from exporter.vocabulary import Vocabulary
 
 __all__ = ["ReferenceResolver"]
 
-_SINGULAR: Final = frozenset({"this", "that"})
 _RESOLVED: Final = "basis-ResolvedReference"
 _GENERIC_PARTIES: Final = frozenset({"party-ThirdParty", "party-OtherCompanies", "party-Anyone", "party-OtherParty"})
 #: Slots of what is done with data in statements that are no practices.
@@ -51,7 +51,7 @@ class ReferenceResolver:
             self._resolve_data(unit, draft, phrase, self._spoken_of(unit, draft, frame, phrase, discourse))
         for mention in [m for m in draft.mentions if m.slot in {"recipient", "actor"}]:
             word = _pointer_of(mention.text.lower().split())
-            known = discourse.last_parties(None if word in _SINGULAR else unit)
+            known = discourse.last_parties(None if word in SINGULAR else unit)
             if known is None and word in self._plural:
                 draft.withdraw(mention)  # "them": whoever that is
             pointing = (word in self._pointing or word in self._plural) and not _is_described(unit, mention)
