@@ -42,7 +42,7 @@ class Claim:
 
     ``slots`` hold local names of concepts; a named party is its category and its IRI with a space between, the
     controller simply ``party-FirstParty``. A claim is ``referring`` when it says "this information" or the like,
-    and ``implied`` when it is what the exception of a denial implies.
+    ``implied`` when it is what the exception of a denial implies, and ``inferred`` when its verb was only guessed at.
     ``links`` are the statements of which this one is an exception, or which it qualifies. ``places`` are the spans of
     its evidence, ``context`` those of what leads it in or is referred to, ``quote`` the words of the evidence.
     """
@@ -59,6 +59,7 @@ class Claim:
     exclusive: bool = False
     referring: bool = False
     implied: bool = False
+    inferred: bool = False
     links: frozenset[str] = _NOTHING
     places: tuple[tuple[int, int], ...] = ()
     context: tuple[tuple[int, int], ...] = ()
@@ -145,6 +146,7 @@ def _claim(subject: str, node: Node, names: _Names) -> Claim:
         exclusive=TRUE in node.get(PROPERTY["exclusive"], ()),
         referring=CONCEPT["basis-ResolvedReference"] in node.get(PROPERTY["basis"], ()),
         implied=CONCEPT["basis-ImpliedByException"] in node.get(PROPERTY["basis"], ()),
+        inferred=CONCEPT["basis-Inferred"] in node.get(PROPERTY["basis"], ()),
         links=frozenset(lexical(term) for link in _LINKS for term in node.get(PROPERTY[link], ())),
         places=tuple(sorted(place for term in spans for place in _place(term))),
         context=tuple(sorted(place for term in node.get(PROPERTY["hasContextEvidence"], []) for place in _place(term))),

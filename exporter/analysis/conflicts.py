@@ -101,7 +101,7 @@ def _opposed(rule: Rule, scope: Scope, claim: Claim, affirmed: Sequence[Claim]) 
 
 
 def _conflict(kind: str, denial: Claim, affirmation: Claim) -> Conflict:
-    name = f"conflict/{kind.lower()}/4"
+    name = f"conflict/{kind.lower()}/5"
     return Conflict(f"conflict-{kind}", name, denial.version, denial.iri, affirmation.iri)
 
 
@@ -111,9 +111,14 @@ def _is_taken_out(scope: Scope, denial: Claim, excepted: Sequence[Claim], other:
 
 
 def _is_plain(scope: Scope, claim: Claim, own: Iterable[Claim]) -> bool:
-    """Whether an affirmation is more than a supposition or an aside, and not part of what its words deny."""
+    """Whether an affirmation is more than a guess, a supposition or an aside, and not part of what its words deny.
+
+    Nor is it a limit: "shared | only | with your consent" says what is not done without.
+    """
+    limit = claim.exclusive and any(proviso.type in _AGREED for proviso in claim.provisos)
     return (
         claim.modality not in _SUPPOSED
+        and not (limit or claim.inferred)
         and not scope.is_supposed(claim)
         and (claim.implied or not scope.is_negated(claim))
         and not _is_aside(claim, own)

@@ -133,12 +133,13 @@ def _is_last(site: Site) -> bool:
 
 
 def opens_next(site: Site, at: int) -> bool:
-    """ "We keep it, | but if you ask us, we … |": whether a condition stands before a further main clause."""
+    """ "We keep it, | and, if you ask us, we … |": whether a condition stands before a further main clause."""
     previous = site.previous
     if previous is None or not previous.is_main or site.chunks[at - 1].kind not in SEPARATORS:
         return False
     words = site.tokens.words
-    joined = words[site.chunks[at - 1].start] == "but" or words[site.chunks[at].start - 2] == "however"
+    before = at - 2 if site.chunks[at - 1].kind == "comma" else at - 1
+    joined = site.chunks[before].kind == "and" or words[site.chunks[at].start - 2] == "however"
     ahead = next((place for place in range(site.index + 1, len(site.chunks)) if site.chunks[place].kind == "comma"), 0)
     behind = site.chunks[ahead + 1 : ahead + 3]
     told = behind and behind[0].kind == "verb" and behind[0].form == "base" and words[behind[0].start - 1] in _COMMANDS

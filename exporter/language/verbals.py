@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from exporter.language.coordination import coordinate, gerund_before, infinitive_before
+from exporter.language.fronting import opens_next
 from exporter.language.sites import SEPARATORS, Site, noun_before
 from exporter.language.words import WordKeys
 from exporter.syntax import Argument, Chunk, Clause
@@ -246,14 +247,13 @@ class VerbalPlacer:
         if previous is not None and self._is_inverted(previous, site):
             self._place_inverted(clause, site, previous)
             return
-        clause.parent = previous
         if before is not None and kind == "subordinator":
             clause.kind, clause.marker, clause.start = "subordinate", before.word, before.start
-            clause.fronted = previous is None
+            clause.parent = None if opens_next(site, site.index - 1) else previous
+            clause.fronted = clause.parent is None
             return
         clause.kind = "reduced"
-        if kind == "phrase" and site.opens_main(site.index - 1):
-            clause.parent = None
+        clause.parent = None if kind == "phrase" and site.opens_main(site.index - 1) else previous
         noun = noun_before(site.chunks[: site.index])
         if noun is not None and not (kind == "comma" and previous is not None and _is_cell(previous, site)):
             clause.antecedent, clause.subject = noun, Argument("", [noun])

@@ -61,6 +61,17 @@ def test_permission_does_not_mend_a_denial_without_exception() -> None:
     assert kinds(NO_SHARING, permitted) == [("Subsumption", "no", "yes")]
 
 
+def test_what_is_shared_only_with_consent_is_a_limit_and_no_contradiction() -> None:
+    """ "Shared only with your consent" tells what is not done without it."""
+    limited = replace(SHARING, provisos=(Proviso("condition-Consent", "relation-OnlyIf"),), exclusive=True)
+    assert kinds(NO_SHARING, limited) == []
+
+
+def test_what_was_only_guessed_contradicts_nothing() -> None:
+    """A statement whose verb no rule knows is too little to go by."""
+    assert kinds(NO_SHARING, replace(SHARING, inferred=True)) == []
+
+
 @pytest.mark.parametrize("name", ["exception", "however"])
 def test_a_linked_exception_is_no_contradiction(name: str) -> None:
     """What the text joins to the denial, as its exception or by "however", is marked as excepted (20a, 20b; 15, 16)."""

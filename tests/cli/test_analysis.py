@@ -49,7 +49,7 @@ def test_what_the_analysis_adds_conforms(dps: Run, policy: Path, tmp_path: Path)
 def test_show_puts_conflicting_statements_together(dps: Run, policy: Path) -> None:
     """``--conflicts`` shows both quotes under the kind of conflict and its rule; as JSON the same."""
     shown = dps("show", policy, "--conflicts").out
-    assert "[conflict/subsumption/4]" in shown
+    assert "[conflict/subsumption/5]" in shown
     assert shown.index("never share") < shown.index("your name with advertisers")
     (record,) = json.loads(dps("show", policy, "--conflicts", "--json").out)
     assert [statement["polarity"] for statement in record["statements"]] == [

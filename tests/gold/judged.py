@@ -4,8 +4,9 @@
 samples at other places, each judged after what the one before showed had been mended (``docs/quality.md`` says of
 what and by how many judges). A line keeps document and place, the SHA-256 (16 digits) of all that the statement
 says, how its judges found it (``right``, ``arguable`` or ``wrong``), and what was wrong. What is right is there to
-stay, what is wrong to be mended. ``also`` are readings of something right that tell more of it: what a judge of the
-same words in another policy missed. No words of the policies are kept.
+stay, what is wrong to be mended. ``also`` are other readings of something right that were judged right too: those that
+tell more of it, and those of which a later judge, who saw the words and all that is read of them, said so. No words of
+the policies are kept.
 
 ``python tests/gold/judged.py`` prints how many of each are still read the same, sample by sample.
 """

@@ -176,7 +176,11 @@ def judgements() -> list[Judged]:
 
 @dataclass(frozen=True)
 class Score:
-    """Shares of what was judged: of drawn changes that are still told those that are real, of real ones those told."""
+    """Shares of what was judged: of drawn changes that are told as they were those that are real, of real ones those told.
+
+    ``told`` counts the drawn changes of whose words something is told still, as a statement or as a passage: what was
+    a passage may be read as a statement later.
+    """
 
     precision: dict[str, float]
     told: dict[str, int]
@@ -187,14 +191,16 @@ class Score:
 def score(judged: Sequence[Judged], every: Sequence[Pair]) -> Score:
     """What ``dps diff`` makes of the judgements now, with changes of statements only and with passages besides."""
     now = {of: [one for pair in every for one in getattr(pair, of)()] for of in ("statements", "passages")}
-    places = {one.place for told in now.values() for one in told}
+    every_told = [one for ones in now.values() for one in ones]
+    places = {one.place for one in every_told}
     left = {of: [one for one in judged if one.of == of and one.place in places] for of in now}
+    told = {of: sum(any(map(one.meets, every_told)) for one in judged if one.of == of) for of in now}
     real = [one for one in judged if one.of == "sentences" and one.real]
-    found = {of: [any(one.meets(other) for other in told) for one in real] for of, told in now.items()}
+    found = {of: [any(map(one.meets, ones)) for one in real] for of, ones in now.items()}
     either = [any(both) for both in zip(*found.values(), strict=True)]
     return Score(
         {of: sum(one.real for one in ones) / max(len(ones), 1) for of, ones in left.items()},
-        {of: len(ones) for of, ones in left.items()},
+        told,
         {"statements": sum(found["statements"]) / len(real), "with passages": sum(either) / len(real)},
         len(real),
     )

@@ -23,12 +23,13 @@ class ConsentReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._doers = frozenset(vocabulary.cues["grammar-doer-preposition"])
+        self._first = frozenset(vocabulary.cues["grammar-first-person"])
         self._second = frozenset(vocabulary.cues["grammar-second-person"])
 
     def is_of_others(self, unit: Unit, match: Match) -> bool:
         """ "Services | authorized | by us", "our | approved | repairers": what no person has agreed to."""
         if not unit.tokens.words[match.start].endswith("ed"):
-            return _is_made_possible(unit, match) or _is_pledge(unit, match)
+            return _is_made_possible(unit, match) or _is_pledge(unit, match) or self._is_deal(unit, match)
         around = next((c for c in unit.chunks if c.kind == "phrase" and c.start <= match.start < c.end), None)
         if around is not None and match.end < around.end:
             return True
@@ -39,6 +40,14 @@ class ConsentReader:
         return not unit.within("subject", match.end, unit.size) and self._second.isdisjoint(
             unit.words(match.end, unit.size)
         )
+
+    def _is_deal(self, unit: Unit, match: Match) -> bool:
+        """ "If | we agree | to sell our business": what the organisation agrees to with others than the person."""
+        clause = next((c for c in unit.clauses if c.verb.start <= match.start < match.end <= c.verb.end), None)
+        if clause is None or clause.subject is None or not clause.subject.phrases:
+            return False
+        own = unit.tokens.words[clause.subject.phrases[0].start] in self._first
+        return own and self._second.isdisjoint(unit.words(match.end, clause.end))
 
 
 def _is_made_possible(unit: Unit, match: Match) -> bool:

@@ -41,9 +41,10 @@ def applying(unit: Unit, found: list[Found], at: int) -> Iterator[Found]:
     asides = [aside for aside in (_bracket_around(unit, c) for c in mains) if at not in aside]
     starts = [c.start for c in mains if not any(c.start in aside for aside in asides)]
     own = max((start for start in starts if start <= at), default=0)
+    opening = [item.start for item in found if _is_fronted(item) and any(start < item.start for start in starts)]
     inside = [range(item.start, item.end) for item in found]  # "unless you agree or | a court orders it |"
     beginnings = (start for start in unit.beginnings if not any(start in place for place in (*asides, *inside)))
-    following = min((start for start in beginnings if start > at), default=unit.size)
+    following = min((start for start in (*beginnings, *opening) if start > at), default=unit.size)
     host = _predicate_at(unit, at)
     for item in found:
         fronted = item.end <= own and not _is_parted(unit, [start for start in starts if item.end <= start <= own])
@@ -55,6 +56,11 @@ def applying(unit: Unit, found: list[Found], at: int) -> Iterator[Found]:
         if _is_alternative(unit, at, item, found) or _is_against(unit, host, item):
             continue
         yield item
+
+
+def _is_fronted(item: Found) -> bool:
+    """Whether a clause of its own stands before what holds in that case."""
+    return item.clause is not None and item.clause.fronted
 
 
 def _is_passed(item: Found, at: int, found: list[Found]) -> bool:
@@ -196,6 +202,9 @@ def _is_of_next(unit: Unit, at: int, item: Found) -> bool:
     """ "We do not sell it, but | if you object |, write to us": whether it opens a clause that comes after it."""
     host = item.clause.parent if item.clause is not None and item.clause.fronted else None
     behind = host is not None and host.is_main and at < item.start < item.end <= host.verb.start
+    if at < item.start and unit.tags[: item.start].rstrip(",").endswith("C"):  # "and, | where needed |, we keep it"
+        parted = unit.tags[item.end : item.end + 1] == ","
+        behind = behind or (parted and any(c.is_main and c.start == item.end + 1 for c in unit.clauses))
     return behind and any(c.is_main and c.verb.start < item.start for c in unit.clauses)
 
 
@@ -240,7 +249,7 @@ def _is_against(unit: Unit, clause: Clause | None, item: Found) -> bool:
     if clause is None or other is None or clause is other:
         return False
     later = max(clause, other, key=lambda c: c.verb.start)
-    if later is clause and item.clause is not None and item.clause.fronted:
+    if later is clause and _is_fronted(item):
         return False  # "note that | if you post it, | it can be seen and may be used"
     modal = later.verb.modal and other.verb.modal != clause.verb.modal
     return later.sibling is not None and (bool(modal) or _denies(unit, other) != _denies(unit, clause))

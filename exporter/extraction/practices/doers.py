@@ -144,7 +144,8 @@ class DoerReader:
         """
         verb, at = frame.clause.verb, frame.actor_at
         staff = at is not None and any(m.concept == EMPLOYEES for m in unit.within("party", at.start, at.end))
-        if not is_first(frame.actor) or not frame.clause.is_main or staff:
+        let = frame.clause.complement and frame.clause.subject is not None  # "you allow | us | to have access"
+        if not is_first(frame.actor) or not (frame.clause.is_main or let) or staff:
             return False
         if not verb.negated and self._none.isdisjoint(unit.words(verb.head, verb.end + 1)):
             return True
