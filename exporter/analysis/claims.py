@@ -91,6 +91,10 @@ class Claim:
         """Whether the words of the other lead this one in, or are what it refers to."""
         return _meet(self.context, other.places)
 
+    def shares_lead(self, other: Claim) -> bool:
+        """Whether the same words lead both in, or are what both refer to."""
+        return _meet(self.context, other.context)
+
 
 def read_claims(lines: Iterable[str]) -> tuple[Claim, ...]:
     """The statements of a graph, given as lines of N-Quads, version by version in the order of the text.

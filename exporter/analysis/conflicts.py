@@ -230,6 +230,8 @@ def _practice_exceeded(scope: Scope, only: Claim, other: Claim) -> str | None:
     """
     if only.modality not in FIRM or not scope.same_actor(only, other) or _is_of_other_data(only, other):
         return None
+    if only.exclusive and other.exclusive and only.shares_lead(other):
+        return None  # items of one list: "we use it only to: ship orders; answer you"
     slot = next((name for name in ("purpose", "recipient") if only[name]), None)
     if slot is None:
         exceeded = _is_taken(only, other) and scope.is_of_what_is_given(only)
@@ -239,8 +241,12 @@ def _practice_exceeded(scope: Scope, only: Claim, other: Claim) -> str | None:
 
 
 def _is_of_other_data(only: Claim, other: Claim) -> bool:
-    """Whether a practice is of data named elsewhere ("this information"), which "only" does not speak of."""
-    return other.referring and not only.referring and bool(other.context) and not other.is_led_by(only)
+    """Whether a practice is of data named elsewhere ("this information"), which "only" does not speak of.
+
+    So are those of "only", when it is that which points back.
+    """
+    linked = other.is_led_by(only) or only.is_led_by(other) or (other.referring and other.shares_lead(only))
+    return not linked and (only.referring or (other.referring and bool(other.context)))
 
 
 def _is_limited(scope: Scope, only: Claim, other: Claim, slot: str) -> bool:

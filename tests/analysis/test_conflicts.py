@@ -387,6 +387,26 @@ def test_another_purpose_than_the_only_one_is_a_conflict_of_exclusivity() -> Non
     assert kinds(ONLY_ORDERS, also) == [("Exclusivity", "only", "yes")]
 
 
+def test_items_of_one_only_do_not_exceed_each_other() -> None:
+    """ "We use it only to: ship orders; answer you": each item says "only", and all are meant."""
+    ship = claim("ship", action="Use", dataType="EmailAddress", purpose="OrderFulfilment")
+    only = replace(ship, exclusive=True, context=((100, 120),))
+    answer = claim("answer", place=30, action="Use", dataType="EmailAddress", purpose="CustomerSupport")
+    assert kinds(only, answer) == [("Exclusivity", "ship", "answer")]
+    assert kinds(only, replace(answer, exclusive=True, context=only.context)) == []
+
+
+def test_only_of_what_is_pointed_at_says_nothing_of_the_rest() -> None:
+    """ "This information is used only for billing" limits what was named before, not what else has the same name."""
+    billing = claim("billing", action="Use", dataType="EmailAddress", purpose="Billing")
+    pointing = replace(billing, exclusive=True, referring=True, context=((80, 95),))
+    offers = claim("offers", place=30, action="Use", dataType="EmailAddress", purpose="Marketing")
+    assert kinds(pointing, offers) == []
+    assert kinds(pointing, replace(offers, referring=True, context=pointing.context)) == [
+        ("Exclusivity", "billing", "offers")
+    ]
+
+
 def test_another_way_of_collection_than_the_only_one_is_a_conflict_of_exclusivity() -> None:
     """Compare "Only what was voluntarily given", and automatic collection (seed 000: 17 against 9 to 12)."""
     automatic = practice(action="Collect", dataType="BrowserType", collectionMode="Automatic")
