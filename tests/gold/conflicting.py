@@ -4,9 +4,10 @@
 the words themselves may not be handed on), the kind that was found, and the verdict of a reader who asked whether a
 lawyer would accept that the two cannot both be so: ``right``, ``arguable`` or ``wrong``. For ``Excepted`` the question
 is whether the text takes the one out of the other. ``sample`` tells where a pair comes from: *first* are all that the
-rules found before they were mended on them, *widened* what they found after that, *later* what came up when the reader
-of sentences changed, *excepted* were drawn at random, and *missed* are contradictions that a reader came upon in the
-texts and the rules did not find.
+rules found before they were mended on them, *widened* what they found after that, *later* what came up in the same
+texts when the reader of sentences changed, *excepted* were drawn at random, *missed* are contradictions that a reader
+came upon in the texts and the rules did not find, and *unseen* is all that was found, much later, in texts of which
+nothing had been read: no rule was made or mended on it.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from exporter.analysis import EXCEPTED, Claim, find_conflicts, read_claims
 from exporter.model import Document
 
 READINGS = Path(__file__).with_name("conflicts.jsonl")
-KINDS = {"contradictions": False, "exceptions": True}
+CONTRADICTIONS, EXCEPTIONS, UNSEEN = "contradictions", "exceptions", "unseen"
 
 Place: TypeAlias = tuple[int, int]
 Pair: TypeAlias = tuple[bool, Place, Place]
@@ -40,19 +41,20 @@ def readings() -> dict[str, dict[Pair, dict[str, Any]]]:
     return found
 
 
-def score(shared: Path, extractor: Extractor) -> Counter[tuple[bool, str]]:
-    """How many pairs of either kind were found ``right``, ``arguable``, ``wrong``, or were missed though right.
+def score(shared: Path, extractor: Extractor) -> Counter[tuple[str, str]]:
+    """How many pairs of each kind were found ``right``, ``arguable``, ``wrong``, or were missed though right.
 
     ``moved`` are pairs whose words are no longer where they were read; ``unread`` what was found and nobody has read,
     of contradictions only: of exceptions a sample was drawn.
     """
-    total: Counter[tuple[bool, str]] = Counter()
+    total: Counter[tuple[str, str]] = Counter()
     for document, pairs in _documents(shared):
         found = set(_found(document, extractor))
         for pair, record in pairs.items():
             verdict = record["verdict"] if pair in found else "missed" if record["verdict"] == "right" else "left out"
-            total[pair[0], verdict if _digest(document, pair) == record["sha256"] else "moved"] += 1
-        total[False, "unread"] += sum(not pair[0] for pair in found - pairs.keys())
+            kind = EXCEPTIONS if pair[0] else UNSEEN if record["sample"] == UNSEEN else CONTRADICTIONS
+            total[kind, verdict if _digest(document, pair) == record["sha256"] else "moved"] += 1
+        total[CONTRADICTIONS, "unread"] += sum(not pair[0] for pair in found - pairs.keys())
     return total
 
 

@@ -176,7 +176,7 @@ def judgements() -> list[Judged]:
 
 @dataclass(frozen=True)
 class Score:
-    """Shares of what was judged: of drawn changes that are told as they were those that are real, of real ones those told.
+    """Shares of what was judged: of drawn changes told as they were those that are real, of real ones those told.
 
     ``told`` counts the drawn changes of whose words something is told still, as a statement or as a passage: what was
     a passage may be read as a statement later.
