@@ -42,10 +42,11 @@ class EngagementReader:
         Those whom the first party employs are its service providers, whatever else they are called.
         """
         clause = frame.clause
-        if not is_first(frame.actor or first) or frame.values("dataType") or frame.values("technology"):
+        shown = frame.verb.object == "technology"  # "we embed | YouTube videos |": no data, but content of others
+        if not is_first(frame.actor or first) or frame.values("technology") or (frame.values("dataType") and not shown):
             return []
         helped = any(unit.tokens.words[p.head] in self._services for argument in clause.objects() for p in argument)
-        markers = {"", "with", "of"} if helped else {"", "with"}  # "we use the services | of third parties |"
+        markers = {"", "with"} | ({"of", "from"} if helped or shown else set())  # "we use the services | of others |"
         arguments = [argument for argument in clause.arguments if argument.marker in markers]
         if clause.verb.passive:
             arguments = [clause.subject] if clause.subject is not None and clause.is_main else []

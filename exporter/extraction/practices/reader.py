@@ -120,7 +120,7 @@ class PracticeReader:
         if given and act.action != _MESSAGE:
             draft.add("collectionMode", "mode-Provided")
         draft.open_list = frame.open_list
-        processed = "entrusting" in frame.verb.flags and not draft.has("recipient")
+        processed = "entrusting" in frame.verb.flags and act.action != _MESSAGE and not draft.has("recipient")
         if not draft.has("dataType") and act.action in _IMPLIED and not processed:  # "requests are processed": no data
             draft.slots["dataType"] = self._needs.read(draft, _IMPLIED[act.action])
         return draft if draft.has("dataType") else None
