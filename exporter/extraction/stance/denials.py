@@ -18,6 +18,7 @@ __all__ = ["DenialReader"]
 _DISCLAIMERS: Final = frozenset({"topic-Disclaimer"})
 _DUTIES: Final = _DISCLAIMERS | {"topic-UserDuty"}
 _CHILD: Final = "subject-Child"
+_IGNORED: Final = "signal-NotHonoured"
 
 
 class DenialReader:
@@ -38,6 +39,7 @@ class DenialReader:
         self._wish_nouns = frozenset(cues["grammar-wish-noun"])
         self._documents = frozenset(cues["policy-document"])
         self._any = frozenset(cues["grammar-any"])
+        self._manners = frozenset(tuple(label.split()) for label in cues["denial-manner"])
 
     def is_void(self, unit: Unit, clause: Clause) -> bool:
         """Whether a denial of the clause's verb, or what the clause hangs on, takes what it says out of the denial."""
@@ -46,7 +48,7 @@ class DenialReader:
             return True
         if self._is_prevented(unit, chain) or self._is_wished(unit, clause) or self._is_of_none(unit, clause):
             return True
-        if self._is_means(unit, clause) or self._is_of_row(unit, clause):
+        if self._is_means(unit, clause) or self._is_of_row(unit, clause) or self._is_of_manner(unit, clause):
             return True
         denied = any(link.verb.negated for link in chain)
         return denied and (self._is_of_policy(unit, clause) or self._is_irrecoverable(unit, clause))
@@ -87,6 +89,16 @@ class DenialReader:
         if noun is None or unit.tokens.words[noun.start] not in self._no or "," not in unit.tags[: noun.start]:
             return False
         return not unit.within("tech", 0, noun.start)
+
+    def _is_of_manner(self, unit: Unit, clause: Clause) -> bool:
+        """ "Your IP address is not stored | in full |", "… together with your name": only one way is denied."""
+        if not clause.verb.negated:
+            return False
+        if any(m.concept == _IGNORED and m.start <= clause.verb.head < m.end for m in unit.matches.get("signal", ())):
+            return True  # "we do not | change our behaviour when | your browser sends a signal"
+        following = (other.verb.start for other in unit.clauses if other.verb.start >= clause.verb.end)
+        words = unit.words(clause.verb.end, min(following, default=unit.size))
+        return any(words[at : at + len(manner)] == manner for manner in self._manners for at in range(len(words)))
 
     def _is_means(self, unit: Unit, clause: Clause) -> bool:
         """ "It is not collected with the intent of | selling it |", "they may not track you | using cookies |"."""
