@@ -102,6 +102,37 @@ class Neighbours:
         known = bool(verb) and keys[index + 2] in self._verbs and keys[index + 2] not in self._ambiguous
         return self._closed.get(verb, "") in ("M", "B", "H", "O") or known
 
+    def tells(self, words: tuple[str, ...], keys: tuple[str, ...], tags: Sequence[str], index: int) -> bool:
+        """Whether what stands behind a form in "-s" shows that it is a verb."""
+        helped = self.helps_somebody(words, index) or self.helps(words, keys, index)
+        return helped or self._goes_on(words, keys, tags, index)
+
+    def _goes_on(self, words: tuple[str, ...], keys: tuple[str, ...], tags: Sequence[str], index: int) -> bool:
+        """ "Acme collects your name and | uses | it": a form in "-s" that agrees with the verb before, and its object.
+
+        Not so in "Acme offers products and | services | you request", "… our partners sell": there it has a subject.
+        """
+        if keys[index] not in self._ambiguous or "".join(tags).rstrip("R")[-1:] not in ("C", ","):
+            return False
+        verb = max((at for at, tag in enumerate(tags) if tag == "V"), default=-1)
+        if verb < 0 or not words[verb].endswith("s") or words[verb].endswith("ss"):
+            return False
+        following = "".join(words[index + 1 : index + 2])
+        if self._closed.get(following) == "P":
+            told = "".join(words[index + 2 : index + 3])
+            return following not in self._subjects or (
+                following == "it" and self._closed.get(told, "") in ("I", "T", "C")
+            )
+        return self._closed.get(following) == "D" and not self._has_verb(words, keys, index + 2)
+
+    def _has_verb(self, words: tuple[str, ...], keys: tuple[str, ...], start: int) -> bool:
+        """Whether a noun behind a determiner is followed by what may be its verb: "our partners | sell |"."""
+        at = start
+        while at < len(words) and words[at].isalpha() and words[at] not in self._closed:
+            at += 1
+        closed = self._closed.get("".join(words[at : at + 1]), "")
+        return closed in ("M", "H", "B", "O") or (at - start > 1 and keys[at - 1] in self._verbs)
+
     def is_listed(
         self, words: tuple[str, ...], keys: tuple[str, ...], tags: Sequence[str], index: int, hint: str
     ) -> bool:

@@ -206,7 +206,7 @@ class OpenWordTagger:
         outside = tags[: before_bracket(tags)] if before == ")" else []
         if outside and is_nominal(outside):  # "Acme (the "Company") | uses | your data"
             tags, before = outside, last_of(outside)
-        if plural and (self._neighbours.helps_somebody(words, index) or self._neighbours.helps(words, keys, index)):
+        if plural and self._neighbours.tells(words, keys, tags, index):
             return "V"
         if before == "P" and (
             self._neighbours.is_given(words, keys, index, len("".join(tags).rstrip('R"-')) - 1)
