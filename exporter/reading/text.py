@@ -23,10 +23,16 @@ _NUMBER: Final = re.compile(r"\(?(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{2,4})[.)]?|[A
 #: Start and end of a line, without the white space around it.
 _Line: TypeAlias = tuple[int, int]
 _SENTENCE_END: Final = frozenset('.!?:;”")')
+_STOPS: Final = (".", "!", "?", ":", ";")
+_CLOSING: Final = "”\"')"
+_LISTED: Final = re.compile(r";\s+(?:and|or)\Z")
 _WRAP_WIDTH: Final = range(45, 101)
 #: The fewest lines that tell to which width a text is wrapped, and how many of all that break off.
 _FEWEST_WRAPPED: Final = 6
 _MOST_WRAPPED: Final = 0.5
+#: What tells that a text was wrapped by a browser, whose letters differ in width: so many lines, that end near each other.
+_FEWEST_SET: Final = 20
+_SCATTER: Final = (0.85, 1.2)
 _HEADING_LENGTH: Final = 100
 _HEADING_WORDS: Final = 12
 
@@ -79,28 +85,31 @@ def _split_lines(text: str) -> Iterator[_Line]:
 
 def _join_wrapped(text: str, lines: Sequence[_Line]) -> Iterator[Block]:
     """One block a line, but one for all the lines of a paragraph that somebody wrapped by hand."""
-    width = _width(text, lines)
+    widths = _wrap_widths(text, lines)
     index = 0
     while index < len(lines):
         start, end = lines[index]
         marker = MARKER.match(text, start, end)
         kind: BlockKind = "item" if marker and marker.end() < end else "paragraph"
-        while index + 1 < len(lines) and _is_wrapped(text, lines[index], lines[index + 1], width):
+        while index + 1 < len(lines) and _is_wrapped(text, lines[index], lines[index + 1], widths):
             index += 1
             end = lines[index][1]
         yield Block(kind, marker.end() if marker and kind == "item" else start, end)
         index += 1
 
 
-def _is_wrapped(text: str, line: _Line, following: _Line, width: int | None) -> bool:
+def _is_wrapped(text: str, line: _Line, following: _Line, widths: range) -> bool:
     """Whether the sentence of one line goes on in the next: a full line, no sentence end, a small letter after it.
 
     In a text that is wrapped throughout, the letter may be a capital.
     """
-    if not _are_neighbours(text, line, following) or text[line[1] - 1] in _SENTENCE_END:
+    if not _are_neighbours(text, line, following):
         return False
-    if width is not None and width in _widths(text, line, following) and not MARKER.match(text, *following):
+    ended = text[line[0] : line[1]].rstrip(_CLOSING).endswith(_STOPS)
+    if not ended and _overlap(widths, _widths(text, line, following)) and not _begins_anew(text, line, following):
         return True
+    if text[line[1] - 1] in _SENTENCE_END:
+        return False
     return (
         line[1] - line[0] in _WRAP_WIDTH
         and following[1] - following[0] < _WRAP_WIDTH.stop
@@ -108,12 +117,30 @@ def _is_wrapped(text: str, line: _Line, following: _Line, width: int | None) -> 
     )
 
 
-def _width(text: str, lines: Sequence[_Line]) -> int | None:
-    """The width to which a text is wrapped: where most lines end before which the next word no longer fits."""
+def _begins_anew(text: str, line: _Line, following: _Line) -> bool:
+    """Whether a line is an item, or a title in capitals."""
+    titled = text[slice(*following)].isupper() and not text[slice(*line)].isupper()
+    listed = _LISTED.search(text, *line) is not None and text[following[0]].isupper()
+    return titled or listed or MARKER.match(text, *following) is not None
+
+
+def _wrap_widths(text: str, lines: Sequence[_Line]) -> range:
+    """The widths to which a text is wrapped: where most lines end before which the next word no longer fits.
+
+    Lines set in letters of different width end near each other; those count that reach as far as most.
+    """
     broken = [pair for pair in pairwise(lines) if _breaks_off(text, *pair)]
-    held = Counter(width for line, following in broken for width in _widths(text, line, following))
+    found = [_widths(text, line, following) for line, following in broken]
+    held = Counter(width for widths in found for width in widths)
     width, most = max(held.items(), key=lambda item: (item[1], -item[0]), default=(0, 0))
-    return width if most >= _FEWEST_WRAPPED and most >= _MOST_WRAPPED * len(broken) else None
+    if most >= _FEWEST_WRAPPED and most >= _MOST_WRAPPED * len(broken):
+        return range(width, width + 1)
+    if len(found) < _FEWEST_SET:
+        return range(0)
+    reached = sorted(widths.stop for widths in found)
+    low, middle, high = (reached[len(reached) * part // 8] for part in (2, 4, 7))
+    near = low >= _SCATTER[0] * middle and high <= _SCATTER[1] * middle
+    return range(low - 1, high) if near else range(0)
 
 
 def _breaks_off(text: str, line: _Line, following: _Line) -> bool:
@@ -121,7 +148,6 @@ def _breaks_off(text: str, line: _Line, following: _Line) -> bool:
     near = _are_neighbours(text, line, following) and line[1] - line[0] >= _WRAP_WIDTH.start
     return (
         near
-        and line[1] - line[0] >= _WRAP_WIDTH.start
         and text[following[0]].islower()
         and text[line[1] - 1] not in _SENTENCE_END
     )
@@ -130,6 +156,10 @@ def _breaks_off(text: str, line: _Line, following: _Line) -> bool:
 def _are_neighbours(text: str, line: _Line, following: _Line) -> bool:
     """Whether no blank line stands between two lines."""
     return text.count("\n", line[1], following[0]) == 1
+
+
+def _overlap(some: range, others: range) -> bool:
+    return max(some.start, others.start) < min(some.stop, others.stop)
 
 
 def _widths(text: str, line: _Line, following: _Line) -> range:
