@@ -17,10 +17,17 @@ ITEM_MARK: Final = re.compile(
 )
 
 
-def blocks_of(document: Document, opening: frozenset[str] = frozenset()) -> Iterator[Block]:
+#: So many words before a preposition are no title that strands it: "What it is for".
+_FEWEST_WORDS: Final = 6
+
+
+def blocks_of(
+    document: Document, opening: frozenset[str] = frozenset(), hanging: frozenset[str] = frozenset()
+) -> Iterator[Block]:
     """The blocks of the body, cut to it; a line that goes on in lower case belongs to the line before.
 
-    So does one behind a line that ends in one of the ``opening`` words, behind which nothing ends: "When you use our".
+    So does one behind a line that ends in one of the ``opening`` words, behind which nothing ends: "When you use our",
+    and a sentence behind one of the ``hanging`` prepositions: "… a browser such as | Firefox or Opera."
     """
     body = document.body
     lines = document.blocks or [
@@ -33,7 +40,7 @@ def blocks_of(document: Document, opening: frozenset[str] = frozenset()) -> Iter
         if start >= end or line.kind == "boilerplate":
             continue
         block = line if (start, end) == (line.start, line.end) else replace(line, start=start, end=end)
-        if pending is not None and _goes_on(document.text, pending, block, opening):
+        if pending is not None and _goes_on(document.text, pending, block, opening, hanging):
             pending = replace(pending, end=block.end)
             continue
         if pending is not None:
@@ -43,13 +50,29 @@ def blocks_of(document: Document, opening: frozenset[str] = frozenset()) -> Iter
         yield pending
 
 
-def _goes_on(text: str, block: Block, following: Block, opening: frozenset[str]) -> bool:
+def _goes_on(
+    text: str, block: Block, following: Block, opening: frozenset[str], hanging: frozenset[str]
+) -> bool:
     if block.kind == "heading" or following.kind != "paragraph":
         return False
     first, last = text[following.start : following.start + 1], text[block.end - 1 : block.end]
     if last.isalpha() and text[block.start : block.end].rsplit(maxsplit=1)[-1] in opening:
         return True
+    if _hangs(text, block, following, hanging):
+        return True
     return (first.islower() or first in ",;)") and last not in {".", ":", "!", "?", ";"}
+
+
+def _hangs(text: str, block: Block, following: Block, hanging: frozenset[str]) -> bool:
+    """Whether a line breaks off before a bracket, or before a name: "… as defined by | California law."."""
+    first, words = text[following.start], text[block.start : block.end].split()
+    if len(words) < _FEWEST_WORDS or not text[block.end - 1].isalnum():
+        return False
+    if first == "(":
+        inserted = text[following.start : following.end]
+        return not (inserted[1:2].isdigit() or inserted.endswith(")")) and ")" in inserted
+    prose = text[following.end - 1] == "." and text.count(" ", following.start, following.end) > 0
+    return words[-1] in hanging and first.isupper() and prose
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -24,6 +24,8 @@ from exporter.vocabulary import Vocabulary
 
 __all__ = ["SentenceSplitter"]
 
+#: Behind it addresses stand, also on lines of their own, or are lacking: "email us at | Follow the instructions …".
+_AT: Final = "at"
 _SHARE_OF_CAPITAL_YOU: Final = 0.3
 _CAPITAL_YOU: Final = re.compile(r" (?<=[a-z] )(?:You|Your|We|Our|Us)\b")
 _PLAIN_YOU: Final = re.compile(r" (?<=[a-z] )(?:you|your|we|our|us)\b")
@@ -39,6 +41,10 @@ class SentenceSplitter:
         self._headings = HeadingFinder(vocabulary)
         self._seams = SeamFinder(vocabulary, self._headings)
         self._opening = frozenset(vocabulary.cues["grammar-article"]).union(vocabulary.cues["grammar-possessive"])
+        cues = vocabulary.cues
+        small = frozenset(cues["grammar-preposition"]) & frozenset(cues["grammar-unfinished"])
+        examples = {marker.split()[-1] for marker in cues["grammar-example-marker"]}
+        self._hanging = small.union(examples) - {_AT}
 
     def split(self, document: Document) -> list[Sentence]:
         """The units of the document's body in order.
@@ -54,7 +60,7 @@ class SentenceSplitter:
         shadow = cast_shadow(document.text)
         capital_you = self._writes_capital_you(shadow)
         units: list[Sentence] = []
-        blocks = list(blocks_of(document, self._opening))
+        blocks = list(blocks_of(document, self._opening, self._hanging))
         rows = self._tables.find(document.text, blocks)
         for index, block in enumerate(blocks):
             if index in rows:
