@@ -33,6 +33,8 @@ _MOST_WRAPPED: Final = 0.5
 #: What tells that a text was wrapped by a browser, whose letters differ in width: so many lines, that end near each other.
 _FEWEST_SET: Final = 20
 _SCATTER: Final = (0.85, 1.2)
+#: So many words at least has a sentence that stands without a stop; no more than one in as many has a capital.
+_FEWEST_PLAIN: Final = 5
 _HEADING_LENGTH: Final = 100
 _HEADING_WORDS: Final = 12
 
@@ -66,10 +68,16 @@ class HeadingMarker:
         return tuple(marked)
 
     def _is_broken(self, line: str) -> bool:
-        """ "We have appointed a", "We share it with": whether what the line begins goes on in the next."""
+        """Whether a line goes on in the next, "We share it with", or is a sentence: "We do not use cookies for that"."""
         words = line.lower().split()
-        told = words[0] in self._subjects and words[-1] in self._stranded  # but "Who we share it with"
-        return len(words) > 1 and (told or words[-1] in self._open)
+        told = words[0] in self._subjects and (words[-1] in self._stranded or _is_plain(line))
+        return len(words) > 1 and (told or words[-1] in self._open)  # but "Who we share it with"
+
+
+def _is_plain(line: str) -> bool:
+    """Whether a line has too many small words for a title: "We have your permission to do so"."""
+    words = line.split()
+    return len(words) >= _FEWEST_PLAIN and sum(word[0].islower() for word in words) >= len(words) - 1 - len(words) // _FEWEST_PLAIN
 
 
 def _split_lines(text: str) -> Iterator[_Line]:
