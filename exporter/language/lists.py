@@ -19,13 +19,14 @@ _Level = tuple[int | None, bool]
 
 _MAX_ITEM_LENGTH: Final = 400
 _NUMBER: Final = re.compile(r"\d[.)]\s*$")
+_NUMBERED: Final = re.compile(r"\d{1,2}[.)]\s+(?=\S)")
 _NUMBER_LENGTH: Final = 4
 #: How near to its end a lead-in points ahead: "the following:", "the following reasons:".
 _ANNOUNCED: Final = 4
-_TITLE: Final = re.compile(r"[A-Z]\S*(?:\s+(?:[A-Z]\S*|[a-z&]{1,4}))*[:.]?\s*$")
+_TITLE: Final = re.compile(r"(?:\d{1,2}[.)]\s+)?[A-Z]\S*(?:\s+(?:[A-Z]\S*|[a-z&]{1,4}))*[:.]?\s*$")
 _FIRST_ITEM: Final = re.compile(r":\s+(?:(to)\s+)?([a-z]+)\b", re.IGNORECASE)
-_UNFINISHED: Final = re.compile(r";\s*(?:and|or)?$")
-_LAST: Final = re.compile(r";\s*(?:and|or)$")
+_UNFINISHED: Final = re.compile(r";\s*(?:and|or|and/or)?$")
+_LAST: Final = re.compile(r";\s*(?:and|or|and/or)$")
 _MOST_TITLE_WORDS: Final = 9
 #: More words than that has no part of a sentence that goes on with a title.
 _MOST_OF_PART: Final = 14
@@ -177,7 +178,7 @@ class ListFinder:
             return units[index].kind == "sentence" and self._follows_title(shadow, units[index], before)
         if units[index].kind == "heading" and self._is_next_title(shadow, units, index, before):
             return False
-        return self._is_item_line(shadow, units[index], units[lead + 1], before)
+        return self._is_item_line(shadow, units[index], (units[lead], units[lead + 1]), before)
 
     def _follows_title(self, shadow: str, unit: Sentence, before: Sentence) -> bool:
         """ "With your consent. | When you direct us to.": whether a clause that is not whole goes on with its title."""
@@ -190,14 +191,28 @@ class ListFinder:
         aim = words[0] == "to" and not any(word[-1] == "," for word in words)
         return (aim or words[0] in self._subordinators) and not told
 
-    def _is_item_line(self, shadow: str, unit: Sentence, top: Sentence, before: Sentence) -> bool:
-        """Whether a line below a lead-in is an item. "What we do with it" is none where ``top`` asks nothing."""
+    def _is_item_line(
+        self, shadow: str, unit: Sentence, above: tuple[Sentence, Sentence], before: Sentence
+    ) -> bool:
+        """Whether a line below a lead-in is an item; ``above`` it stand the lead-in and the first line.
+
+        "What we do with it" is none where the first asks nothing, but "We have your consent" is behind "because:".
+        """
+        lead, top = above
         if unit.kind == "sentence" and before.kind == "item" and _UNFINISHED.search(shadow, before.start, before.end):
             return unit.end - unit.start <= _MAX_ITEM_LENGTH
+        if shadow[unit.end - 1] == "." and shadow[before.end - 1].isalpha() and self._subordinates(shadow, lead):
+            return unit.end - unit.start <= _MAX_ITEM_LENGTH // 4
         first, highest = (shadow[each.start : each.end].split(maxsplit=1)[0] for each in (unit, top))
         if unit.kind == "heading" and first in self._questions and highest not in self._questions:
             return False
+        if shadow[unit.end - 1].isalpha() and self._subordinates(shadow, lead):
+            return unit.end - unit.start <= _MAX_ITEM_LENGTH // 2
         return unit.end - unit.start <= _MAX_ITEM_LENGTH and first not in self._whole
+
+    def _subordinates(self, shadow: str, lead: Sentence) -> bool:
+        """Whether clauses go on behind a lead-in: "We may process it because:"."""
+        return shadow[lead.start : lead.end - 1].rsplit(maxsplit=1)[-1:][0].lower() in self._subordinators
 
     def _is_next_title(self, shadow: str, units: Sequence[Sentence], index: int, before: Sentence) -> bool:
         """Whether a line above a paragraph is its title and no item: "Phone number | Sharing of Your Data"."""
@@ -206,10 +221,10 @@ class ListFinder:
         if unit.row is not None:
             return False  # in a cell
         stands_above = _is_whole(shadow, _below(shadow, units, index))
-        if line.istitle():
+        if line.istitle() or (_NUMBERED.match(line) and not _INFINITIVE.match(_NUMBERED.sub("", line))):
             return stands_above or not (item.istitle() or item[-1] == ":")
         named = " " in line and line.isupper() and not item.isupper()
-        opening, *others = line.split()
+        opening, *others = _NUMBERED.sub("", line).split()
         told = not self._prepositions.isdisjoint(others) and opening.lower() not in self._prepositions
         return named or (told and _TITLE.match(line) is not None and (stands_above or _TITLE.match(item) is None))
 

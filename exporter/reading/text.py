@@ -146,9 +146,9 @@ def _wrap_widths(text: str, lines: Sequence[_Line]) -> range:
     if len(found) < _FEWEST_SET:
         return range(0)
     reached = sorted(widths.stop for widths in found)
-    low, middle, high = (reached[len(reached) * part // 8] for part in (2, 4, 7))
+    least, low, middle, high = (reached[len(reached) * part // 8] for part in (1, 2, 4, 7))
     near = low >= _SCATTER[0] * middle and high <= _SCATTER[1] * middle
-    return range(low - 1, high) if near else range(0)
+    return range(least - 1, high) if near else range(0)
 
 
 def _breaks_off(text: str, line: _Line, following: _Line) -> bool:
