@@ -26,7 +26,7 @@ from exporter.extraction.units.wholes import opens_bare, stands_alone
 from exporter.garbage import uncollected
 from exporter.language.chunks import Chunker
 from exporter.language.clauses import ClauseParser
-from exporter.language.leadins import LeadIns
+from exporter.language.leadins import LeadIns, with_colon
 from exporter.language.sentences import SentenceSplitter
 from exporter.language.tags import Tagger
 from exporter.language.tokens import Tokenizer, cast_shadow, fold
@@ -121,6 +121,8 @@ class Extractor:
         shadow = fold(cast_shadow(document.text))
         names = self._names.names(document)
         cut = [self._tokenize(shadow, sentence.start, sentence.end) for sentence in sentences]
+        for led in {sentence.lead for sentence in sentences if sentence.lead is not None and sentence.row is None}:
+            cut[led] = with_colon(cut[led])
         units = list(self._units(document, sentences, cut))
         self._parse(units, names)
         joined: list[Unit] = []

@@ -50,9 +50,7 @@ def blocks_of(
         yield pending
 
 
-def _goes_on(
-    text: str, block: Block, following: Block, opening: frozenset[str], hanging: frozenset[str]
-) -> bool:
+def _goes_on(text: str, block: Block, following: Block, opening: frozenset[str], hanging: frozenset[str]) -> bool:
     if block.kind == "heading" or following.kind != "paragraph":
         return False
     first, last = text[following.start : following.start + 1], text[block.end - 1 : block.end]

@@ -17,9 +17,11 @@ from exporter.language.words import WordKeys
 from exporter.syntax import Chunk, Clause, Tokens
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["LeadIns"]
+__all__ = ["LeadIns", "with_colon"]
 
 _COLON: Final = ":"
+#: A stop alone ends a sentence that leads in nothing.
+_DOTS: Final = (".", "..", "...", "…")
 _FOR: Final = "for"
 _TO: Final = "to"
 #: Tags of words that may be verbs where they open an item.
@@ -215,6 +217,17 @@ class LeadIns:
         if marker not in self._prepositions or inner.start == 0 or marker == "of":
             return body + colon
         return body + _moved(marker, lead, main.verb.head)
+
+
+def with_colon(lead: Tokens) -> Tokens:
+    """A lead-in with the colon that it lacks, or has as dots: "for the following reasons", "share with us..."."""
+    size = len(lead)
+    while size > 1 and lead.words[size - 1] in _DOTS:
+        size -= 1
+    if not lead.words[size - 1].isalpha() or lead.words[size:] == _DOTS[:1]:
+        return lead
+    at = lead.ends[size - 1]
+    return cut(lead, 0, size) + Tokens((_COLON,), (_COLON,), (at,), (at,))
 
 
 def _moved(word: str, tokens: Tokens, at: int) -> Tokens:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+from exporter.language.announcers import Announcers
 from exporter.language.tableleads import TableLeads
 from exporter.syntax import Sentence
 from exporter.vocabulary import Vocabulary
@@ -39,6 +40,7 @@ class ListFinder:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
+        self._announcers = Announcers(vocabulary)
         self._subjects = frozenset(cues["grammar-subject-pronoun"])
         whole = (*cues["grammar-subject-pronoun"], *cues["grammar-whole-opening"])
         self._whole = frozenset(word.capitalize() for word in whole)
@@ -102,7 +104,8 @@ class ListFinder:
             )
             outer = (before.lead if before.kind == "item" else outer) if inside else None
             outer = outer if outer is not None and shadow[units[outer].end - 1] == ":" else None
-            lead = index if unit.kind != "heading" and shadow[unit.end - 1] == ":" else None
+            leads = shadow[unit.end - 1] == ":" or self._announcers.announces(shadow, units, index)
+            lead = index if unit.kind != "heading" and leads else None
             bulleted, above = False, None
             found.append(unit)
         return found
@@ -191,9 +194,7 @@ class ListFinder:
         aim = words[0] == "to" and not any(word[-1] == "," for word in words)
         return (aim or words[0] in self._subordinators) and not told
 
-    def _is_item_line(
-        self, shadow: str, unit: Sentence, above: tuple[Sentence, Sentence], before: Sentence
-    ) -> bool:
+    def _is_item_line(self, shadow: str, unit: Sentence, above: tuple[Sentence, Sentence], before: Sentence) -> bool:
         """Whether a line below a lead-in is an item; ``above`` it stand the lead-in and the first line.
 
         "What we do with it" is none where the first asks nothing, but "We have your consent" is behind "because:".
@@ -201,8 +202,12 @@ class ListFinder:
         lead, top = above
         if unit.kind == "sentence" and before.kind == "item" and _UNFINISHED.search(shadow, before.start, before.end):
             return unit.end - unit.start <= _MAX_ITEM_LENGTH
-        if shadow[unit.end - 1] == "." and shadow[before.end - 1].isalpha() and self._subordinates(shadow, lead):
-            return unit.end - unit.start <= _MAX_ITEM_LENGTH // 4
+        marked = shadow[lead.end - 1] == ":"
+        if shadow[unit.end - 1] == "." and shadow[before.end - 1].isalpha():
+            if not marked:
+                return False
+            if self._subordinates(shadow, lead):
+                return unit.end - unit.start <= _MAX_ITEM_LENGTH // 4
         first, highest = (shadow[each.start : each.end].split(maxsplit=1)[0] for each in (unit, top))
         if unit.kind == "heading" and first in self._questions and highest not in self._questions:
             return False

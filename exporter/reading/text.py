@@ -30,9 +30,10 @@ _WRAP_WIDTH: Final = range(45, 101)
 #: The fewest lines that tell to which width a text is wrapped, and how many of all that break off.
 _FEWEST_WRAPPED: Final = 6
 _MOST_WRAPPED: Final = 0.5
-#: What tells that a text was wrapped by a browser, whose letters differ in width: so many lines, that end near each other.
+#: What tells that a browser wrapped a text, whose letters differ in width: so many lines, that end near each other.
 _FEWEST_SET: Final = 20
 _SCATTER: Final = (0.85, 1.2)
+_WIDEST_SET: Final = 150
 #: So many words at least has a sentence that stands without a stop; no more than one in as many has a capital.
 _FEWEST_PLAIN: Final = 5
 _HEADING_LENGTH: Final = 100
@@ -68,7 +69,7 @@ class HeadingMarker:
         return tuple(marked)
 
     def _is_broken(self, line: str) -> bool:
-        """Whether a line goes on in the next, "We share it with", or is a sentence: "We do not use cookies for that"."""
+        """Whether a line goes on in the next, "We share it with", or is a sentence: "We use no cookies for that"."""
         words = line.lower().split()
         told = words[0] in self._subjects and (words[-1] in self._stranded or _is_plain(line))
         return len(words) > 1 and (told or words[-1] in self._open)  # but "Who we share it with"
@@ -77,7 +78,10 @@ class HeadingMarker:
 def _is_plain(line: str) -> bool:
     """Whether a line has too many small words for a title: "We have your permission to do so"."""
     words = line.split()
-    return len(words) >= _FEWEST_PLAIN and sum(word[0].islower() for word in words) >= len(words) - 1 - len(words) // _FEWEST_PLAIN
+    return (
+        len(words) >= _FEWEST_PLAIN
+        and sum(word[0].islower() for word in words) >= len(words) - 1 - len(words) // _FEWEST_PLAIN
+    )
 
 
 def _split_lines(text: str) -> Iterator[_Line]:
@@ -147,18 +151,14 @@ def _wrap_widths(text: str, lines: Sequence[_Line]) -> range:
         return range(0)
     reached = sorted(widths.stop for widths in found)
     least, low, middle, high = (reached[len(reached) * part // 8] for part in (1, 2, 4, 7))
-    near = low >= _SCATTER[0] * middle and high <= _SCATTER[1] * middle
+    near = low >= _SCATTER[0] * middle and high <= _SCATTER[1] * middle and middle < _WIDEST_SET
     return range(least - 1, high) if near else range(0)
 
 
 def _breaks_off(text: str, line: _Line, following: _Line) -> bool:
     """Whether a line ends in the midst of a sentence: the next one begins with a small letter."""
     near = _are_neighbours(text, line, following) and line[1] - line[0] >= _WRAP_WIDTH.start
-    return (
-        near
-        and text[following[0]].islower()
-        and text[line[1] - 1] not in _SENTENCE_END
-    )
+    return near and text[following[0]].islower() and text[line[1] - 1] not in _SENTENCE_END
 
 
 def _are_neighbours(text: str, line: _Line, following: _Line) -> bool:

@@ -127,3 +127,43 @@ def test_line_that_goes_on_is_no_heading(following: str) -> None:
 def test_heading_may_stand_above_the_name_of_a_site() -> None:
     """As in "acme.com does not sell your name."."""
     assert blocks_of("Sharing\nacme.com does not sell your name to others.")[0] == ("heading", "Sharing")
+
+
+#: How wide a browser sets narrow and wide letters; all others are 1.
+SET_WIDTHS = {**dict.fromkeys("fijlrt ,.'", 0.5), **dict.fromkeys("mwMW", 1.5)}
+
+
+def set_in_lines(words: str, width: float) -> list[str]:
+    """The words in lines as a browser breaks them, that end at different numbers of letters."""
+    lines, line = [], ""
+    for word in words.split():
+        longer = f"{line} {word}".strip()
+        if sum(SET_WIDTHS.get(letter, 1) for letter in longer) > width:
+            lines.append(line)
+            longer = word
+        line = longer
+    return [*lines, line]
+
+
+def test_lines_wrapped_by_a_browser_go_on_with_a_capital() -> None:
+    """Where they end near each other, for letters differ in width; a bracket goes on, too."""
+    told = TOLD.replace("where no one", "(Ledger of Letters), where none").replace("it bears", "(Acme's) it bears")
+    lines = set_in_lines(" ".join([told] * 6), 76)
+    assert len({len(line) for line in lines}) > 8
+    assert any(line[0] == "(" or line.startswith("Stationery") for line in lines)
+    assert blocks_of("\n".join(lines)) == [("paragraph", "\n".join(lines))]
+
+
+def test_title_in_capitals_ends_what_a_browser_wrapped() -> None:
+    """However full the line above it."""
+    lines = set_in_lines(" ".join([TOLD] * 6), 75)
+    at = next(at for at in range(20, len(lines)) if lines[at][-1].isalpha())
+    text = "\n".join([*lines[: at + 1], "YOUR RIGHTS AND HOW TO USE THEM", *lines])
+    assert ("heading", "YOUR RIGHTS AND HOW TO USE THEM") in blocks_of(text)
+
+
+@pytest.mark.parametrize("line", ["We do not use pixels to track you", "You may ask for it in any shop"])
+def test_sentence_without_a_stop_is_no_heading(line: str) -> None:
+    """Unless it is written as a title."""
+    assert blocks_of(f"{line}\nWe keep your name for two years.")[0] == ("paragraph", line)
+    assert blocks_of(f"{line.title()}\nWe keep your name for two years.")[0] == ("heading", line.title())
