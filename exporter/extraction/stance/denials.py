@@ -96,7 +96,7 @@ class DenialReader:
             return False
         if any(m.concept == _IGNORED and m.start <= clause.verb.head < m.end for m in unit.matches.get("signal", ())):
             return True  # "we do not | change our behaviour when | your browser sends a signal"
-        following = (other.verb.start for other in unit.clauses if other.verb.start >= clause.verb.end)
+        following = (other.start for other in unit.clauses if other.start >= clause.verb.end)
         words = unit.words(clause.verb.end, min(following, default=unit.size))
         return any(words[at : at + len(manner)] == manner for manner in self._manners for at in range(len(words)))
 
