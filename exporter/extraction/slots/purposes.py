@@ -99,12 +99,17 @@ class PurposeReader:
             return []
         row = [chunk for chunk in unit.chunks[first + 1 :] if chunk.end <= subject.start]
         plain = all(chunk.kind in ROW or chunk.word == "of" for chunk in row)
-        named = bool(row) and subject.pronoun and unit.tokens.words[row[-1].head] in self._nouns
+        named = bool(row) and subject.pronoun and self._names_aim(unit, row[-1])
         if not plain or not (named or [chunk.kind for chunk in row[-1:]] == ["comma"]):
             return []
         end = row[-1].end if row[-1].kind == "phrase" else row[-1].start  # "for billing purposes | we ask …"
         concepts = [c for c in self.concepts(unit, row[0].start, end) if c not in _POINTING]
         return [PurposeSpan(row[0].start, end, tuple(concepts))] if concepts else []
+
+    def _names_aim(self, unit: Unit, phrase: Chunk) -> bool:
+        """ "For | billing purposes | we …", "for | fraud prevention | we …": whether it can be nothing but an aim."""
+        whole = any(match.start == phrase.start and match.end == phrase.end for match in unit.matches.get("purpose", ()))
+        return whole or unit.tokens.words[phrase.head] in self._nouns
 
     def read_need(self, unit: Unit, clause: Clause) -> list[PurposeSpan]:
         """What a clause on data says they are needed for: "the details | they need | to ship it"."""
