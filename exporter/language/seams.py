@@ -31,6 +31,10 @@ _GLUE: Final = re.compile(r"""(?:(?<=[a-z)"'])[.!?:;,]?|(?<=[A-Z])[!?]|(?<=\d{4}
 _GLUE_LENGTH: Final = 8
 #: Before a dash, or a section number that is glued to the stop: "our business.|3.6 We may".
 _MARK: Final = re.compile(r"[.:;!?]\s*(?=-\s+[A-Z])|[.](?<=[a-z)][.])(?=\d{1,2}(?:[.]\d{1,2})+\s+[A-Z])")
+#: Letters of items glued to the mark before: "to:|a) ship it;|b) bill you".
+_LETTER: Final = re.compile(
+    r"[:;](?<=[a-z)][:;])(?=\(?(?:[a-h]|[ivx]{1,4})[.)]\s+\S)|[.](?<=[a-z)]{2}[.])(?=\(?[a-h]\)\s+\S)"
+)
 _NAMED: Final = re.compile(r"[A-Za-z]+[a-z][A-Z][A-Za-z]*")
 _NAME: Final = re.compile(r"[.](?:(?=_)|\s+(?=_[a-z]))")
 #: Names in a row that itself begins with one; of three parts the first is the word before: "visits|_shop_visitor, …".
@@ -75,6 +79,8 @@ class SeamFinder:
                 cuts.add(match.end())
         cuts.update(self._glued_cuts(document, shadow, block))
         cuts.update(match.end() for match in _MARK.finditer(shadow, block.start, block.end))
+        letters = [match.end() for match in _LETTER.finditer(shadow, block.start, block.end)]
+        cuts.update(letters if len(letters) > 1 else ())
         for match in self._seam.finditer(shadow, block.start, block.end):
             word = _WORD.match(shadow, match.end())
             meant = capital_you and word is not None and word.group() in self._pronouns

@@ -334,3 +334,12 @@ def test_title_below_a_list_is_no_item(line: str, kind: str, split: Split) -> No
         f"We disclose your data:\nTo protect our shop\nTo prevent fraud\n{line}\nThe rest is told in our terms of use."
     )
     assert _units(split, text)[3] == (kind, line)
+
+
+def test_letters_glued_to_a_mark_begin_items(split: Split) -> None:
+    """Where there are two of them; the dots of abbreviations are none."""
+    found = _units(split, "We use your data to:a) ship your order;b) send you a bill (e.g. by email). We sell none.")
+    assert [kind for kind, _ in found] == ["sentence", "item", "item", "sentence"]
+    assert [
+        kind for kind, _ in _units(split, "We keep data (e.g. your name), files (e.g. your bills) and letters.")
+    ] == ["sentence"]

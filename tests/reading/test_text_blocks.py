@@ -21,7 +21,7 @@ def test_text_is_never_changed() -> None:
     assert Document.from_text(text).text == text
 
 
-@pytest.mark.parametrize("marker", ["- ", "• ", "* ", "(a) ", "1. ", "ii) "])
+@pytest.mark.parametrize("marker", ["- ", "• ", "* ", "; ", "(a) ", "1. ", "ii) "])
 def test_marked_lines_are_items_of_one_list(marker: str) -> None:
     """The marker is no part of the item."""
     text = f"We collect:\n{marker}your name;\n{marker}your address."
