@@ -19,9 +19,6 @@ _PROSE_LEAST: Final = 20
 _PROSE_ENOUGH: Final = 35
 _MANY_WORDS: Final = 6
 _ENGLISH_WORDS: Final = 6
-#: So few words about data has no policy of so many words, but an article on the privacy of somebody has.
-_FEWEST_DATA_WORDS: Final = 3
-_LONG: Final = 300
 _BANNER_HINT: Final = "answer the banner and save the page again"
 SHELL_HINT: Final = "open it in a browser and save the rendered page"
 _REASONS: Final = (
@@ -45,7 +42,6 @@ class PolicyJudge:
     def __init__(self, cues: Mapping[str, tuple[str, ...]]) -> None:
         self._english = tuple(f" {word} " for word in cues["reading-EnglishWord"])
         self._words = cues["reading-PolicyWord"]
-        self._data = cues["reading-DataWord"]
         self._buttons = frozenset(cues["reading-ConsentButton"])
         self._consent = cues["reading-ConsentWord"]
         self._titles = tuple(title for title in cues["reading-PolicyTitle"] if " " in title)  # banners: "your privacy"
@@ -56,8 +52,7 @@ class PolicyJudge:
         """Raises ``InputError`` E112 or E113 with the reason.
 
         A short text is refused on the evidence of the words that such pages have; a long one when hardly any of its
-        prose is about data, since menus around a missing page have the words of policies, too; so has an article on the
-        privacy of children, but hardly a word on data.
+        prose is about data, since menus around a missing page have the words of policies, too.
         """
         words = shadow.count(" ") + shadow.count("\n") + 1
         if words <= _BANNER and self._is_banner(shadow):
@@ -65,11 +60,10 @@ class PolicyJudge:
             raise InputError("E112", message, hint=_BANNER_HINT, where=name)
         if words > _SHORT:
             prose = self._count_prose(shadow)
-            other = words >= _LONG and sum(shadow.count(word) for word in self._data) < _FEWEST_DATA_WORDS
-            if (prose >= _PROSE_ENOUGH and not other) or not self._is_english(shadow):
+            if prose >= _PROSE_ENOUGH or not self._is_english(shadow):
                 return
             self._refuse_for(shadow, name, words, lambda _: True)
-            if other or prose < _PROSE_LEAST:
+            if prose < _PROSE_LEAST:
                 message = f"{name} is not a privacy policy: nothing in it is about data"
                 raise InputError("E112", message, hint="check the file", where=name)
         else:

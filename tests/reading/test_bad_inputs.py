@@ -111,12 +111,6 @@ BAD = {
         "E112",
         "nothing in it is about data",
     ),
-    "article on the privacy of children": (
-        b"Your child asks for more privacy, and it is her security that you are concerned about. Share this with her, "
-        b"by email or in any other way, and tell her what you will do with it if she is not at home by six. " * 20,
-        "E112",
-        "nothing in it is about data",
-    ),
     "shop front": (
         MENU + b"<p>" + b"Our kites fly higher than those of other makers, and it is by hand that they are sewn. " * 20,
         "E112",

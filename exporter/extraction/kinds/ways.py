@@ -38,7 +38,8 @@ class WayReader:
         """The choice or right of the lead-in, by the way that an item without a verb of its own names.
 
         "You can opt out by: | https://optout.acme.example", "You can change it: | By logging in to your account". Mere
-        addresses that are ``told`` as such say no more.
+        addresses that are ``told`` as such say no more; nor do words without a verb that repeat the way of the lead-in, as
+        the lines of an address do.
         """
         own = [clause for clause in unit.clauses if clause.verb.head >= unit.lead_size]
         used = next((s for s in leading if s.kind in _USED and unit.lead in s.evidence and not s.denied), None)
@@ -51,6 +52,8 @@ class WayReader:
                 host = urlsplit(point.value).hostname or ""
                 ours = host.endswith(document.site) if document.site else used.kind == _RIGHT
                 ways.append((SITE if ours else _ELSEWHERE, unit.evidence))
+        said = used.slots.get(_CHANNEL, ()) if not own else ()
+        ways = [way for way in ways if way[0] not in said]
         if not ways:
             return
         draft = Draft(used.kind, used.categories[0], unit.evidence, rule="lead/way", confidence=_CONFIDENCE)
