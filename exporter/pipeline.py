@@ -19,6 +19,7 @@ from exporter.extraction.units.hints import HintMaker
 from exporter.extraction.units.lexicon import Lexicon, leftmost
 from exporter.extraction.units.names import NameFinder, Names
 from exporter.extraction.units.sharings import SharingReader
+from exporter.extraction.units.shortforms import ShortForms
 from exporter.extraction.units.titles import TitleReader
 from exporter.extraction.units.trie import Plain, build_trie, unpack
 from exporter.extraction.units.unit import Unit
@@ -119,12 +120,12 @@ class Extractor:
 
     def _analyse(self, document: Document, sentences: list[Sentence]) -> list[Unit]:
         shadow = fold(cast_shadow(document.text))
-        names = self._names.names(document)
+        names, forms = self._names.names(document), ShortForms()
         cut = [self._tokenize(shadow, sentence.start, sentence.end) for sentence in sentences]
         for led in {sentence.lead for sentence in sentences if sentence.lead is not None and sentence.row is None}:
             cut[led] = with_colon(cut[led])
         units = list(self._units(document, sentences, cut))
-        self._parse(units, names)
+        self._parse(units, names, forms)
         joined: list[Unit] = []
         parsed = {unit.sentence: unit for unit in units if unit.leads}
         for index, unit in enumerate(units):
@@ -136,7 +137,7 @@ class Extractor:
                 beyond = _beyond(before, lead, sentences)
                 units[index] = replace(unit, tokens=before + unit.tokens, lead_size=len(before), beyond=beyond)
                 joined.append(units[index])
-        self._parse(joined, names)
+        self._parse(joined, names, forms)
         return units
 
     def _before(self, item: Unit, sentences: list[Sentence], cut: list[Tokens], parsed: dict[Sentence, Unit]) -> Tokens:
@@ -188,12 +189,14 @@ class Extractor:
         tools = dict.fromkeys(match.concept for match in leftmost(found, 0, len(tokens)))
         return (Span(heading.start, heading.end), tuple(tools)) if tools else None
 
-    def _parse(self, units: list[Unit], names: Names) -> None:
+    def _parse(self, units: list[Unit], names: Names, forms: ShortForms) -> None:
         """Finds labels, names, tags, chunks and clauses; each for all units in turn, so that its data stay at hand."""
         for unit in units:
             words = unit.tokens.words
             found = self._contraries.without(words, self._lexicon.find(words, unit.tokens.keys))
             unit.matches = self._titles.without(words, found)
+        forms.learn(units)
+        forms.apply(units)
         for unit in units:
             unit.names = names.find(unit.tokens)
         for unit in units:
