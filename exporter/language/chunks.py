@@ -33,7 +33,8 @@ class Chunker:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._examples = _by_first_word(vocabulary.cues["grammar-example-marker"])
         self._prepositions = frozenset(vocabulary.cues["grammar-preposition"])
-        self._attributes = frozenset(vocabulary.cues["grammar-attribute"])
+        self._levels = frozenset(vocabulary.cues["grammar-level"])
+        self._attributes = frozenset(vocabulary.cues["grammar-attribute"]) | self._levels
         self._coordinators = frozenset(vocabulary.cues["grammar-coordinator"])
         compounds = [label for label in self._coordinators if " " in label]
         self._compounds = _by_first_word([*vocabulary.cues["grammar-compound-preposition"], *compounds])
@@ -101,7 +102,8 @@ class Chunker:
             if mark[:1] not in ("C", ",") or words[at - 1] == "but" or tags[at : at + 1] not in ("N", "R"):
                 return phrase
             last = _read_phrase(words, tags, at)
-            if mark[0] == "," and not self._is_attribute(words, tags, at, min(at + 1, last.end)):
+            strict = mark[0] == "," or words[end - 1] in self._levels  # no "state and zip code"
+            if strict and not self._is_attribute(words, tags, at, min(at + 1, last.end)):
                 return phrase
             if not self._is_attribute(words, tags, at, last.end):
                 return replace(last, start=phrase.start)

@@ -69,8 +69,7 @@ class DataReader:
         """(concept, first token, end) of the data types of a phrase.
 
         A phrase is one mention, whatever it names ("internet protocol (IP) address", "login and password information"):
-        but where several labels stand in it, what is of no special kind ("| other | payment information") counts only
-        if nothing is.
+        but what is of no special kind ("| other | payment information") counts only if no other label in it is.
         """
         if not unit.begins("data", phrase.start, phrase.end):
             return []
@@ -99,7 +98,8 @@ class DataReader:
         generic = GENERIC if _JOINTS.isdisjoint(unit.tags[phrase.start : phrase.end]) else {ANY}
         named = list(dict.fromkeys(match.concept for match in matches))
         told = [concept for concept in named if concept not in generic] or named
-        concepts = [concept for concept in told if concept != OTHER] or told
+        kinds = [concept for concept in told if concept != OTHER]  # "other | personal data |" are those, too
+        concepts = kinds or [concept for concept in named if concept not in {OTHER, ANY}] or told
         return [(concept, start, end) for concept in concepts]
 
     def _is_thing(self, unit: Unit, phrase: Chunk, matches: list[Match]) -> bool:

@@ -60,7 +60,8 @@ class PurposeLabels:
         for nearest in leftmost(_whole(unit, start, end), start, end):
             match = self._past_contact(unit, _past_owner(unit, nearest, end), end)
             counts = _is_whole(unit, match) if match.gapped else not self._tells_which(unit, match)
-            counts = counts and not _introduces(unit, match) and not self.is_circumstance(unit, match, start)
+            counts = counts and not (_introduces(unit, match) or _is_no_goal(unit, match, start))
+            counts = counts and not self.is_circumstance(unit, match, start)
             kinds = list(_kinds_of(unit, match)) if counts else []
             if kinds:
                 found += kinds
@@ -216,6 +217,14 @@ def _whole(unit: Unit, start: int, end: int) -> list[Match]:
 def _introduces(unit: Unit, match: Match) -> bool:
     """Whether the words only lead to a purpose: "for | such purposes | as billing you"."""
     return any(c.kind == "preposition" and c.start <= match.start and match.end <= c.end for c in unit.chunks)
+
+
+def _is_no_goal(unit: Unit, match: Match, start: int) -> bool:
+    """ "Tell a server that you have | returned |", "so it cannot be used to | identify you |": what was or shall not be."""
+    if any(c.perfect and c.start <= match.start < c.end for c in unit.chunks):
+        return True
+    hosts = (c.parent for c in unit.clauses if c.kind == "infinitive" and c.verb.start <= match.start < c.end)
+    return any(c is not None and c.verb.negated and c.verb.passive and start <= c.verb.start for c in hosts)
 
 
 def _past_owner(unit: Unit, match: Match, end: int) -> Match:
