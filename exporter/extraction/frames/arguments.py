@@ -25,6 +25,8 @@ _INDEFINITE: Final = frozenset({"action-Share", "action-Disclose", "action-Trans
 _PROCESSING: Final = "action-AnyProcessing"
 #: Actions whose object may be anything: its examples are data only where it names some.
 _LOOSE: Final = frozenset({"action-Use", _PROCESSING})
+#: Slots of parties that tools may stand in: "by means such as | cookies |", "from our | logs |".
+_BY_TOOLS: Final = frozenset({"actor", "dataSource"})
 _STATISTICS: Final = "data-UsageStatistics"
 #: What an action of following people has as its data: what people do.
 _BEHAVIOUR: Final = "data-OnlineActivity"
@@ -63,6 +65,8 @@ class ArgumentReader:
                 self.others.add(unit, frame, argument, first, "recipient")
         elif slot in PARTIES:
             self.others.add(unit, frame, argument, first, slot)
+            if slot in _BY_TOOLS:
+                self._add_technology(unit, frame, argument)
         elif slot == "technology" or (slot is None and marker in self._instruments):
             self._add_technology(unit, frame, argument)
         self.others.add_beside(unit, frame, argument, first)
@@ -71,7 +75,10 @@ class ArgumentReader:
         elif (
             marker and slot != "dataType" and not (slot in PARTIES and self.others.tells_parties(unit, argument, first))
         ):
-            self.add_data(unit, frame, _examples_of(argument))
+            told = _examples_of(argument)
+            if marker in self._instruments:  # "by automated means, such as | cookies |"
+                told = replace(told, examples=[phrase for phrase in told.examples if not _is_tool(unit, phrase)])
+            self.add_data(unit, frame, told)
         wanting = (not marker or slot == "dataType") and len(frame.fillers) + len(frame.references) <= before
         return wanting and not any(unit.tokens.words[phrase.head] in self._properties for phrase in argument.phrases)
 
@@ -206,6 +213,10 @@ class ArgumentReader:
     def _may_hold_data(self, unit: Unit, phrase: Chunk) -> bool:
         """Whether examples of the phrase can be data: it names some, or is vague ("various things, such as …")."""
         return bool(self._data.read(unit, phrase)) or unit.tokens.words[phrase.head] in self._vague
+
+
+def _is_tool(unit: Unit, phrase: Chunk) -> bool:
+    return any(match.end == phrase.end for match in unit.within("tech", phrase.start, phrase.end))
 
 
 def _examples_of(argument: Argument) -> Argument:

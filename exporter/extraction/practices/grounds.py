@@ -21,6 +21,7 @@ __all__ = ["GroundReader"]
 
 _CONSENT: Final = "legal-Consent"
 _CONTRACT: Final = "legal-Contract"
+_ENFORCING: Final = "purpose-TermsEnforcement"
 _OBLIGATION: Final = "legal-LegalObligation"
 #: Grounds that are more often named for other reasons.
 _OFTEN: Final = frozenset({_CONSENT, _OBLIGATION})
@@ -49,7 +50,10 @@ class GroundReader:
             match
             for match in scope.matches(unit, "legal", self._not)
             if not (
-                _is_excepted(match, conditions) or self._is_unclaimed(unit, match) or self._binds_others(unit, match)
+                _is_excepted(match, conditions)
+                or self._is_unclaimed(unit, match)
+                or self._binds_others(unit, match)
+                or _is_enforced(unit, match)
             )
         ]
         listed = not _OFTEN.issuperset(match.concept for match in named)
@@ -99,6 +103,12 @@ class GroundReader:
         nouns = list(clause.subject) if clause.subject is not None else [clause.antecedent]
         values = [self._parties.read(unit, noun, FIRST_PARTY) for noun in nouns if noun is not None]
         return any(value is not None and not is_first(value) and not is_person(value) for value in values)
+
+
+def _is_enforced(unit: Unit, match: Match) -> bool:
+    """ "To enforce our | contract |": what others are held to, no ground."""
+    aims = unit.matches.get("purpose", ()) if match.concept == _CONTRACT else ()
+    return any(aim.concept == _ENFORCING and aim.start < match.start and match.end <= aim.end for aim in aims)
 
 
 def _is_excepted(match: Match, conditions: Sequence[Found]) -> bool:
