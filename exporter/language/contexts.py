@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from exporter.syntax import Tokens
+
 __all__ = [
+    "awaits_verb",
     "before_bracket",
     "clause_of",
     "continues_verbs",
     "goes_on_telling",
     "has_finite",
+    "is_dash",
     "is_nominal",
     "last_of",
     "opening_of",
     "sentence_of",
 ]
+
+
+def awaits_verb(tags: Sequence[str], word: str) -> bool:
+    """Whether a verb in the form of a word stands next: "we may | identify |", "it was | identified |"."""
+    return tags[-1:] in ((["B"], ["H"]) if word.endswith("ed") else (["M"], ["T"], ["X"]))
 
 
 def continues_verbs(tags: Sequence[str]) -> bool:
@@ -81,3 +90,12 @@ def before_bracket(tags: Sequence[str]) -> int:
         if depth == 0:
             return at
     return 0
+
+
+def is_dash(tokens: Tokens, index: int) -> bool:
+    """Whether a hyphen stands between spaces, as a dash does."""
+    last = len(tokens.words) - 1
+    return (
+        0 < index < last
+        and tokens.ends[index - 1] < tokens.starts[index] < tokens.ends[index] < tokens.starts[index + 1]
+    )

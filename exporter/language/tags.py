@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from exporter.language.contexts import last_of, opening_of
+from exporter.language.contexts import awaits_verb, is_dash, last_of, opening_of
 from exporter.language.openwords import BEGINNING, OpenWordTagger
 from exporter.language.wordclasses import MARKS, NEGATIVE_AUXILIARY, closed_words
 from exporter.language.words import WordKeys
@@ -19,9 +19,9 @@ from exporter.vocabulary import Vocabulary
 
 __all__ = ["Tagger"]
 
-#: Determiners that may be something else; most are nothing else.
 #: Tags of verbs that say that something is so or has been done.
 _STATES: Final = frozenset("BH")
+#: Determiners that may be something else; most are nothing else.
 _TWO_CLASSES: Final = frozenset({"that", "such", "none", "then", "no"})
 
 #: What makes a clause of its own, or goes on without a verb.
@@ -61,6 +61,7 @@ class Tagger:
         self._two_classes = _TWO_CLASSES | self._doubling
         self._inverting = frozenset(cues["grammar-inverting-modal"])
         self._domains = frozenset(cues["grammar-domain"])
+        self._prefixes = frozenset(cues["grammar-verb-prefix"])
         self._than = ("than",)
 
     def __call__(self, tokens: Tokens, hints: Mapping[int, str]) -> str:
@@ -75,6 +76,7 @@ class Tagger:
                 tag = "R"  # "when you | first | visit our site"
             elif tag is None:
                 compares = tags[-1:] == ["N"] and word.endswith("er") and words[index + 1 : index + 2] == self._than
+                compares = compares or (word in self._prefixes and self._is_prefix(tokens, tags, index))
                 tag = "R" if compares else self._open(words, keys, tags, index, hint)  # "your data | longer | than"
             elif tag in "SWXIM" or (tag in "DR" and word in self._two_classes):
                 doubled = word in self._doubling and self._is_doubled(words, keys, tags, index)
@@ -103,7 +105,8 @@ class Tagger:
         Nor does a colon begin a list inside a condition: "if you would like to: | see your data, …".
         """
         if tag == "-":
-            return "," if _is_dash(tokens, index) else tag
+            prefixed = tags[-1:] == ["R"] and tokens.words[index - 1] in self._prefixes  # "we may de | - | identify it"
+            return "R" if prefixed else "," if is_dash(tokens, index) else tag
         if tag == ":":
             aims = tags[-1:] == ["T"] and "S" in tags and "".join(tokens.words[index + 1 : index + 2]).isalpha()
             return '"' if aims else tag
@@ -111,10 +114,15 @@ class Tagger:
             return "R"
         return "N" if tokens.words[index] == "." and self._is_in_name(tokens, index) else tag
 
+    def _is_prefix(self, tokens: Tokens, tags: list[str], index: int) -> bool:
+        words, at = tokens.words, index + 2
+        hyphened = words[index + 1 : at] == ("-",) and at < len(words)
+        return hyphened and awaits_verb(tags, words[at]) and tokens.keys[at] in self._open.verbs
+
     def _is_in_compound(self, tokens: Tokens, index: int) -> bool:
         """ "The | Can |-Spam Act", "the | CAN | SPAM Act": whether a modal elsewhere is here part of a name."""
         if tokens.words[index + 1 : index + 2] == ("-",):
-            return not _is_dash(tokens, index + 1)
+            return not is_dash(tokens, index + 1)
         return index > 0 and tokens.words[index - 1] in self._articles
 
     def _is_in_name(self, tokens: Tokens, index: int) -> bool:
@@ -279,15 +287,6 @@ def _opens_verb_phrase(words: tuple[str, ...], tags: list[str], index: int, clos
     pointing = words[index + 1 : index + 2] == ("that",)  # "to | complete that order"
     opened = last_of(tags) in ("T", "M", "W", "P") or tags[-2:] == ["V", "C"]  # "process and | complete your order"
     return opened and (pointing or following in ("D", "P"))
-
-
-def _is_dash(tokens: Tokens, index: int) -> bool:
-    """Whether a hyphen stands between spaces, as a dash does."""
-    last = len(tokens.words) - 1
-    return (
-        0 < index < last
-        and tokens.ends[index - 1] < tokens.starts[index] < tokens.ends[index] < tokens.starts[index + 1]
-    )
 
 
 def _may_be_verb(words: tuple[str, ...], tags: str, at: int) -> bool:

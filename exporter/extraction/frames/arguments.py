@@ -65,8 +65,7 @@ class ArgumentReader:
                 self.others.add(unit, frame, argument, first, "recipient")
         elif slot in PARTIES:
             self.others.add(unit, frame, argument, first, slot)
-            if slot in _BY_TOOLS:
-                self._add_technology(unit, frame, argument)
+            self._add_technology(unit, frame, argument if slot in _BY_TOOLS else Argument("", []))
         elif slot == "technology" or (slot is None and marker in self._instruments):
             self._add_technology(unit, frame, argument)
         self.others.add_beside(unit, frame, argument, first)
@@ -75,12 +74,16 @@ class ArgumentReader:
         elif (
             marker and slot != "dataType" and not (slot in PARTIES and self.others.tells_parties(unit, argument, first))
         ):
-            told = _examples_of(argument)
-            if marker in self._instruments:  # "by automated means, such as | cookies |"
-                told = replace(told, examples=[phrase for phrase in told.examples if not _is_tool(unit, phrase)])
-            self.add_data(unit, frame, told)
+            self.add_data(unit, frame, self._data_of(unit, argument))
         wanting = (not marker or slot == "dataType") and len(frame.fillers) + len(frame.references) <= before
         return wanting and not any(unit.tokens.words[phrase.head] in self._properties for phrase in argument.phrases)
+
+    def _data_of(self, unit: Unit, argument: Argument) -> Argument:
+        """The examples behind a marker that are no tools: "by automated means, such as | cookies |"."""
+        told = _examples_of(argument)
+        if argument.marker not in self._instruments:
+            return told
+        return replace(told, examples=[phrase for phrase in told.examples if not _is_tool(unit, phrase)])
 
     def _slot_of(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue) -> str | None:
         """The slot that the marker opens; "we provide your name | with our partners |" tells who gets it."""

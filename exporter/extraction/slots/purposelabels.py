@@ -220,7 +220,7 @@ def _introduces(unit: Unit, match: Match) -> bool:
 
 
 def _is_no_goal(unit: Unit, match: Match, start: int) -> bool:
-    """ "Tell a server that you have | returned |", "so it cannot be used to | identify you |": what was or shall not be."""
+    """ "Tell us that you have | returned |", "so it cannot be used to | identify you |": what was or shall not be."""
     if any(c.perfect and c.start <= match.start < c.end for c in unit.chunks):
         return True
     hosts = (c.parent for c in unit.clauses if c.kind == "infinitive" and c.verb.start <= match.start < c.end)

@@ -48,8 +48,10 @@ class ShortForms:
         places = {
             at: self._meanings[word]
             for at, word in enumerate(unit.tokens.words)
-            if word in self._meanings and unit.text_of(at, at + 1).isupper()
+            if word in self._meanings and self._is_unknown(unit, at)
         }
+        if not places:
+            return
         matches = {
             scheme: [match for match in found if match.start not in places] for scheme, found in unit.matches.items()
         }
@@ -61,6 +63,15 @@ class ShortForms:
             for scheme, found in matches.items()
             if found
         }
+
+    def _is_unknown(self, unit: Unit, at: int) -> bool:
+        """Whether the vocabulary takes a short form for something else, or for nothing; "IP | address" it knows."""
+        known = [match for match in unit.matches.get(_DATA, ()) if match.start == at]
+        said = {(match.scheme, match.concept) for match in known}
+        longer = any(match.words > 1 for match in known)
+        return (
+            unit.text_of(at, at + 1).isupper() and not longer and said.isdisjoint(self._meanings[unit.tokens.words[at]])
+        )
 
 
 def _defined(unit: Unit) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
