@@ -25,7 +25,7 @@ _STOP: Final = re.compile(r"""[.!?]["')\]]*\s+(?=["'(\[]*[A-Z0-9•])|[?]\s+(?=[
 _STOP_OR_BULLET: Final = re.compile(rf"""{_STOP.pattern}|[;:.]?\s*(?=•)""")
 _GLUED_CAPITAL: Final = re.compile(
     r"""[A-Z](?<=[a-z)"'.!?:;,][A-Z])(?=[a-z]*(?::|,?(?:\s|\Z))|[a-z]{3,}[A-Z]"""
-    r"""|(?<=[.!?:;][A-Z])(?:[A-Z]{3,}|[a-z]+['-][A-Za-z]+)\s)"""
+    r"""|(?<=[.!?:;][A-Z])(?:[A-Z]{3,}|[a-z]+['-][A-Za-z]+)\s|(?<=[.!?][A-Z])[A-Za-z]+[.][a-z]{2,3},?\s)"""
 )
 _GLUE: Final = re.compile(r"""(?:(?<=[a-z)"'])[.!?:;,]?|(?<=[A-Z])[!?]|(?<=\d{4})[.]|(?<=[a-z] )[.])["')]*(?=[A-Z])""")
 _GLUE_LENGTH: Final = 8
@@ -111,6 +111,8 @@ class SeamFinder:
             before = shadow[shadow.rfind(" ", block.start, match.start()) + 1 : match.start()]
             if word is None or "@" in before or "www" in before:
                 continue
+            if "/" in before and "." in word.group().rstrip(".,"):
+                continue  # "https://Shop.Acme.com"
             if self._is_in_name(document, shadow, at):
                 continue
             opener = word.group().rstrip(",")

@@ -343,3 +343,13 @@ def test_letters_glued_to_a_mark_begin_items(split: Split) -> None:
     assert [
         kind for kind, _ in _units(split, "We keep data (e.g. your name), files (e.g. your bills) and letters.")
     ] == ["sentence"]
+
+
+def test_address_of_a_site_glued_to_a_stop_begins_a_sentence(split: Split) -> None:
+    """But for one that is part of a longer address."""
+    found = _units(split, "Your data is safe with us.Kites.com does not sell it. See https://Shop.Kites.com today.")
+    assert [words for _, words in found] == [
+        "Your data is safe with us.",
+        "Kites.com does not sell it.",
+        "See https://Shop.Kites.com today.",
+    ]

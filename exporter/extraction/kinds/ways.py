@@ -38,8 +38,8 @@ class WayReader:
         """The choice or right of the lead-in, by the way that an item without a verb of its own names.
 
         "You can opt out by: | https://optout.acme.example", "You can change it: | By logging in to your account". Mere
-        addresses that are ``told`` as such say no more; nor do words without a verb that repeat the way of the lead-in, as
-        the lines of an address do.
+        addresses that are ``told`` as such say no more; nor do words without a verb that repeat the way of the lead-in,
+        as the lines of an address do.
         """
         own = [clause for clause in unit.clauses if clause.verb.head >= unit.lead_size]
         used = next((s for s in leading if s.kind in _USED and unit.lead in s.evidence and not s.denied), None)

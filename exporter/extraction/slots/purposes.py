@@ -108,7 +108,9 @@ class PurposeReader:
 
     def _names_aim(self, unit: Unit, phrase: Chunk) -> bool:
         """ "For | billing purposes | we …", "for | fraud prevention | we …": whether it can be nothing but an aim."""
-        whole = any(match.start == phrase.start and match.end == phrase.end for match in unit.matches.get("purpose", ()))
+        whole = any(
+            match.start == phrase.start and match.end == phrase.end for match in unit.matches.get("purpose", ())
+        )
         return whole or unit.tokens.words[phrase.head] in self._nouns
 
     def read_need(self, unit: Unit, clause: Clause) -> list[PurposeSpan]:
