@@ -221,7 +221,7 @@ def _introduces(unit: Unit, match: Match) -> bool:
 
 def _is_no_goal(unit: Unit, match: Match, start: int) -> bool:
     """ "Tell us that you have | returned |", "so it cannot be used to | identify you |": what was or shall not be."""
-    if any(c.perfect and c.start <= match.start < c.end for c in unit.chunks):
+    if match.words == 1 and any(c.perfect and c.start <= match.start < c.end for c in unit.chunks):
         return True
     hosts = (c.parent for c in unit.clauses if c.kind == "infinitive" and c.verb.start <= match.start < c.end)
     return any(c is not None and c.verb.negated and c.verb.passive and start <= c.verb.start for c in hosts)
