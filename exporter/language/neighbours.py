@@ -171,6 +171,12 @@ class Neighbours:
             return False
         return keys[index] not in self._ambiguous or self._closed.get("".join(words[index + 1 : index + 2])) == "P"
 
+    def points(self, words: tuple[str, ...], keys: tuple[str, ...], index: int) -> bool:
+        """ "And store | that | information": whether "that" points at the noun behind it, which nothing is said of."""
+        following, after = "".join(words[index + 1 : index + 2]), "".join(words[index + 2 : index + 3])
+        noun = following.isalpha() and self._closed.get(following, "N") == "N" and keys[index + 1] not in self._verbs
+        return noun and not following.endswith("s") and self._closed.get(after, "N") not in ("M", "B", "H", "O", "V")
+
     def is_slashed(self, words: tuple[str, ...], keys: tuple[str, ...], index: int) -> bool:
         """ "| Change |/correct your data": whether the word shares its object with a verb behind a stroke."""
         if words[index + 1 : index + 2] != ("/",) or index + 3 >= len(words):

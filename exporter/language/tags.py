@@ -54,6 +54,7 @@ class Tagger:
             if self._closed.get(first) == "N":
                 self._behind_nouns.setdefault(first, set()).add(tuple(others))
         self._openers = frozenset(cues["grammar-clause-opener"])
+        self._telling = frozenset(cues["grammar-opinion-verb"]) | frozenset(cues["grammar-disclaimer-verb"])
         self._quantifiers = frozenset(cues["grammar-quantifier"])
         self._amounts = frozenset(cues["grammar-amount-noun"])
         self._ordinals = frozenset(cues["grammar-ordinal"])
@@ -162,6 +163,8 @@ class Tagger:
         if tag == "M":
             return "S" if word in self._inverting and _is_inverted(words, tags, index, self._closed) else tag
         if word == "that":
+            if before == "G" and self._is_in_subject(tokens, tags, index):
+                return "D"
             return "S" if self._resumes(words, tags, index) else self._that(words, index, before)
         if word == "no" and _is_of_number(words, index):
             return "R"
@@ -219,6 +222,11 @@ class Tagger:
         clause = next_tag in "PD" or (next_tag == "N" and later in "MBHOV")
         return "S" if clause and before in ("V", "E", "G", "R") else "D"
 
+    def _is_in_subject(self, tokens: Tokens, tags: list[str], index: int) -> bool:
+        """ "The data used in | completing | that transaction may be kept": a gerund before the sentence's own verb."""
+        noun = tags[-3:-2] in (["N"], ["E"]) and tags[-2:] == ["I", "G"]
+        return noun and not set("VMBHOSW") & set(tags) and tokens.keys[index - 1] not in self._telling
+
     def _resumes(self, words: tuple[str, ...], tags: list[str], index: int) -> bool:
         """ "You may request, twice a year, | that we | disclose it", "we believe, in good faith, | that | a law …"."""
         opening = opening_of(tags) if words[index - 1 : index] == (",",) else 0
@@ -227,9 +235,9 @@ class Tagger:
         return governed and (bool(begun) or words[opening - 1] in self._content_openers)
 
     def _is_doubled(self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int) -> bool:
-        """ "To | both | keep it secret and not use it": a determiner that stands for two verbs, not before a noun."""
+        """ "To | both | keep it secret and not use it", "will | either | ask you or …": a determiner that stands for two verbs, not before a noun."""
         ahead = words[index + 1 : index + 3]
-        verbal = tags[-1:] == ["T"] and len(ahead) > 1 and keys[index + 1] in self._open.verbs
+        verbal = tags[-1:] in (["T"], ["M"]) and len(ahead) > 1 and keys[index + 1] in self._open.verbs
         if not verbal or ahead[0].endswith("s"):
             return False
         return self._closed.get(ahead[1], "") in ("D", "P", "W") or keys[index + 1] not in self._open.ambiguous
