@@ -14,6 +14,7 @@ __all__ = [
     "goes_on_telling",
     "has_finite",
     "is_dash",
+    "is_in_subject",
     "is_nominal",
     "last_of",
     "opening_of",
@@ -62,6 +63,15 @@ def sentence_of(tags: Sequence[str]) -> str:
 def has_finite(tags: str) -> bool:
     """Whether a finite verb or auxiliary is among the tags."""
     return any(tag in "VMBHO" for tag in tags)
+
+
+def is_in_subject(tags: Sequence[str]) -> bool:
+    """ "The data used in | completing | that transaction may be kept": a gerund before the sentence's own verb.
+
+    >>> is_in_subject("DNEIG")
+    True
+    """
+    return "".join(tags[-3:]) in ("NIG", "EIG") and not set("VMBHOSW") & set(tags)
 
 
 def is_nominal(tags: Sequence[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from exporter.language.contexts import sentence_of
 from exporter.language.words import WordKeys
 from exporter.vocabulary import Vocabulary
 
@@ -171,8 +172,10 @@ class Neighbours:
             return False
         return keys[index] not in self._ambiguous or self._closed.get("".join(words[index + 1 : index + 2])) == "P"
 
-    def points(self, words: tuple[str, ...], keys: tuple[str, ...], index: int) -> bool:
-        """ "And store | that | information": whether "that" points at the noun behind it, which nothing is said of."""
+    def points(self, words: tuple[str, ...], keys: tuple[str, ...], tags: Sequence[str], index: int) -> bool:
+        """ "We take it and store | that | information": whether "that" points at a noun, of which nothing is said."""
+        if "V" not in sentence_of(tags):
+            return False
         following, after = "".join(words[index + 1 : index + 2]), "".join(words[index + 2 : index + 3])
         noun = following.isalpha() and self._closed.get(following, "N") == "N" and keys[index + 1] not in self._verbs
         return noun and not following.endswith("s") and self._closed.get(after, "N") not in ("M", "B", "H", "O", "V")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from exporter.language.contexts import awaits_verb, is_dash, last_of, opening_of
+from exporter.language.contexts import awaits_verb, is_dash, is_in_subject, last_of, opening_of
 from exporter.language.openwords import BEGINNING, OpenWordTagger
 from exporter.language.wordclasses import MARKS, NEGATIVE_AUXILIARY, closed_words
 from exporter.language.words import WordKeys
@@ -23,7 +23,6 @@ __all__ = ["Tagger"]
 _STATES: Final = frozenset("BH")
 #: Determiners that may be something else; most are nothing else.
 _TWO_CLASSES: Final = frozenset({"that", "such", "none", "then", "no"})
-
 #: What makes a clause of its own, or goes on without a verb.
 _VERBAL: Final = frozenset("VMBHOEGTW;:.")
 #: What may stand behind a verb without an object of one bare noun.
@@ -54,7 +53,7 @@ class Tagger:
             if self._closed.get(first) == "N":
                 self._behind_nouns.setdefault(first, set()).add(tuple(others))
         self._openers = frozenset(cues["grammar-clause-opener"])
-        self._telling = frozenset(cues["grammar-opinion-verb"]) | frozenset(cues["grammar-disclaimer-verb"])
+        self._telling = frozenset((*cues["grammar-opinion-verb"], *cues["grammar-disclaimer-verb"]))
         self._quantifiers = frozenset(cues["grammar-quantifier"])
         self._amounts = frozenset(cues["grammar-amount-noun"])
         self._ordinals = frozenset(cues["grammar-ordinal"])
@@ -63,7 +62,6 @@ class Tagger:
         self._inverting = frozenset(cues["grammar-inverting-modal"])
         self._domains = frozenset(cues["grammar-domain"])
         self._prefixes = frozenset(cues["grammar-verb-prefix"])
-        self._than = ("than",)
 
     def __call__(self, tokens: Tokens, hints: Mapping[int, str]) -> str:
         """One letter a token; ``hints`` are letters by token index that the vocabulary's labels suggest."""
@@ -76,7 +74,7 @@ class Tagger:
             elif hint == "L" or (word in self._ordinals and self._open.follows_subject(words, tags)):
                 tag = "R"  # "when you | first | visit our site"
             elif tag is None:
-                compares = tags[-1:] == ["N"] and word.endswith("er") and words[index + 1 : index + 2] == self._than
+                compares = tags[-1:] == ["N"] and word.endswith("er") and words[index + 1 : index + 2] == ("than",)
                 compares = compares or (word in self._prefixes and self._is_prefix(tokens, tags, index))
                 tag = "R" if compares else self._open(words, keys, tags, index, hint)  # "your data | longer | than"
             elif tag in "SWXIM" or (tag in "DR" and word in self._two_classes):
@@ -163,7 +161,7 @@ class Tagger:
         if tag == "M":
             return "S" if word in self._inverting and _is_inverted(words, tags, index, self._closed) else tag
         if word == "that":
-            if before == "G" and self._is_in_subject(tokens, tags, index):
+            if is_in_subject(tags) and tokens.keys[index - 1] not in self._telling:
                 return "D"
             return "S" if self._resumes(words, tags, index) else self._that(words, index, before)
         if word == "no" and _is_of_number(words, index):
@@ -221,11 +219,6 @@ class Tagger:
         later = self._closed.get(words[index + 2], "N") if index + 2 < len(words) else "."
         clause = next_tag in "PD" or (next_tag == "N" and later in "MBHOV")
         return "S" if clause and before in ("V", "E", "G", "R") else "D"
-
-    def _is_in_subject(self, tokens: Tokens, tags: list[str], index: int) -> bool:
-        """ "The data used in | completing | that transaction may be kept": a gerund before the sentence's own verb."""
-        noun = tags[-3:-2] in (["N"], ["E"]) and tags[-2:] == ["I", "G"]
-        return noun and not set("VMBHOSW") & set(tags) and tokens.keys[index - 1] not in self._telling
 
     def _resumes(self, words: tuple[str, ...], tags: list[str], index: int) -> bool:
         """ "You may request, twice a year, | that we | disclose it", "we believe, in good faith, | that | a law …"."""

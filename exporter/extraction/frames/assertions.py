@@ -115,7 +115,7 @@ class AssertionReader:
     def _is_known_purpose(unit: Unit, frame: Frame) -> bool:
         """ "… to identify your session" is what the clause above is for; to track is a practice whatever it is for."""
         known = any(match.start == frame.clause.verb.head for match in unit.matches.get("purpose", ()))
-        return known and frame.action != "action-Track"
+        return known and frame.action != "action-Track" and not _goes_to_first(frame)
 
     def _is_helped(self, unit: Unit, frame: Frame) -> bool:
         """ "This helps us | analyse the data": what something is good for is a purpose of it, but to collect."""
@@ -223,6 +223,8 @@ class AssertionReader:
         weak = frame.verb.flags == _WEAK and frame.action != "action-Track" and _is_done_by_tools(unit, frame)
         if frame.action in _GIVING and frame.verb.flags <= _TO_OTHERS | _GIVEN and _goes_to_others(frame):
             return True
+        if is_first(frame.actor) and frame.action in _GIVING and _goes_to_first(frame):
+            return True  # "we use brokers | to provide us with your address |"
         if (frame.verb.flags - _TO_OTHERS and not weak) or frame.action not in _STRONG:
             return False
         verb = frame.clause.verb
@@ -234,6 +236,12 @@ def _goes_to_others(frame: Frame) -> bool:
     """Whether data are what is given, and somebody else than the first party or the person gets them."""
     others = [value for value in frame.values("recipient") if not is_person(value) and not is_first(value)]
     return bool(others) and bool(frame.values("dataType"))
+
+
+def _goes_to_first(frame: Frame) -> bool:
+    """Whether the first party, as whose aim it is told, is who gets the data: others give them."""
+    recipients = frame.values("recipient")
+    return bool(recipients) and all(map(is_first, recipients)) and bool(frame.values("dataType"))
 
 
 def _is_grounded(unit: Unit, clause: Clause) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final, TypeAlias
 
 from exporter.extraction.frames.reader import FrameReader
@@ -9,6 +10,7 @@ from exporter.extraction.slots.datatypes import GENERIC, TRACKERS
 from exporter.extraction.slots.discourse import Discourse
 from exporter.extraction.slots.fillers import Filler, Frame
 from exporter.extraction.slots.parties import is_first, is_person
+from exporter.extraction.slots.pronouns import read_pronoun
 from exporter.extraction.stance.verbs import DISCLOSING, VerbReader
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue, Span, Statement
@@ -20,6 +22,7 @@ __all__ = ["ElaborationReader"]
 #: Who does what, the category, and the words before that say so.
 Told: TypeAlias = tuple[SlotValue, str, str, Span | None]
 _SHARING: Final = "category-ThirdPartySharingCollection"
+_COLLECT: Final = "action-Collect"
 _PRACTICE: Final = "PracticeStatement"
 _PERSONAL: Final = "data-PersonalInformation"
 #: What has contents of its own: "our | emails | may contain links".
@@ -57,7 +60,11 @@ class ElaborationReader:
         return spelt or several or collected
 
     def resume(self, unit: Unit, frame: Frame, phrase: Chunk, first: SlotValue, discourse: Discourse) -> Told | None:
-        """What is done with what is spelt out, if it is handed on or got from others; puts these into the frame."""
+        """What is done with what is spelt out, if it is handed on or got from or by others; puts these into the frame."""
+        other = next(self._collectors(unit, phrase, first, discourse), None)
+        if other is not None:
+            frame.fillers.append(Filler("actor", *other))
+            return other[0], _COLLECT, _SHARING, None
         given = next((clause for clause in unit.clauses if self._is_given(unit, clause, phrase)), None)
         if given is not None:
             verb = self._verbs.read(unit, given)
@@ -75,6 +82,23 @@ class ElaborationReader:
         for slot in ("recipient", "dataSource", "collectionMode"):
             frame.fillers += [Filler(slot, value, at.start, at.end, named=False) for value in told.slots.get(slot, ())]
         return told.slots["actor"][0], str(told.slots["action"][0]), told.categories[0], told.evidence[0]
+
+    def _collectors(
+        self, unit: Unit, phrase: Chunk, first: SlotValue, discourse: Discourse
+    ) -> Iterator[tuple[SlotValue, int, int]]:
+        """ "The data | our partners collect | include …", "data | collected by them |": others, with their words."""
+        for clause in unit.clauses:
+            about = clause.antecedent is phrase and clause.is_relative and not clause.verb.negated
+            if not about or self._frames.action_of(unit, clause) != _COLLECT:
+                continue
+            by = (argument for argument in clause.arguments if argument.marker == "by")
+            agent = next(by, None) if clause.verb.passive else clause.subject
+            for chunk in agent.phrases[:1] if agent is not None else ():
+                value = self._frames.parties.read(unit, chunk, first)
+                if value is None and chunk.pronoun:
+                    value = read_pronoun(unit, chunk, first, self._frames.parties, discourse)
+                if value is not None and not is_first(value) and not is_person(value):
+                    yield value, chunk.start, chunk.end
 
     def _is_given(self, unit: Unit, clause: Clause, phrase: Chunk) -> bool:
         """ "The data | we share with others | include …": whether a clause says that the first party hands them on."""

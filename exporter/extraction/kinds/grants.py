@@ -22,6 +22,7 @@ _ADVISED: Final = "modality-Advised"
 _PERMITTED: Final = "modality-Permitted"
 _RESERVED: Final = "modality-Reserved"
 _REQUIRED: Final = "modality-Required"
+_DENIED: Final = "polarity-Denied"
 _ENTITLED: Final = frozenset({_PERMITTED, _RESERVED})
 #: How a choice is put forward on which something else is said: "if you opt out", not "subject to your right to".
 _POSED: Final = frozenset({"relation-If", "relation-Despite"})
@@ -49,6 +50,7 @@ class GrantReader:
         self._addressing = frozenset(cues["grammar-second-person"])
         self._claims = frozenset(cues["grammar-claim-noun"])
         self._giving = frozenset((*cues["gate-giving"], *cues["grammar-have"]))
+        self._refusing = frozenset(cues["grammar-negative-verb"]) & frozenset(cues["request-refusal"])
         self._undergoing = frozenset(cues["gate-undergoing"])
 
     def fill(self, unit: Unit, draft: Draft, ability: Ability) -> None:
@@ -62,6 +64,9 @@ class GrantReader:
         modality = self._modality(unit, ability, governor, stance)
         uncertain = self._is_outcome(unit, ability) or self._is_chance(unit, ability, governor)
         draft.modality = modality if uncertain and modality == _POSSIBLE else _FREE.get(modality, modality)
+        if self._is_refused(unit, clause):
+            draft.polarity, draft.modality = _DENIED, _POSSIBLE if draft.modality == _PERMITTED else draft.modality
+            return
         promised = self._is_free(unit, governor) or ability.condition is not None or ability.match.concept in GRANTED
         elsewhere = governor.kind == "subordinate" and (stance.negation_at or (governor.start,))[0] < governor.start
         if stance.denied and not promised and not elsewhere and self._is_withheld(unit, governor):
@@ -70,6 +75,11 @@ class GrantReader:
                 draft.modality = _POSSIBLE  # "you | may not be able | to close it": no permission that is refused
             if stance.negation_at is not None:
                 draft.mention("polarity", stance.polarity, unit.span(*stance.negation_at), unit.text)
+
+    def _is_refused(self, unit: Unit, clause: Clause) -> bool:
+        """ "We reserve the right to | refuse | to give you a copy": what the organisation may refuse to do."""
+        links = (link for link in governing(clause)[1:] if unit.tokens.words[link.verb.head] in self._refusing)
+        return any(not link.verb.negated and self._abilities.agency(unit, link) != "person" for link in links)
 
     def _modality(self, unit: Unit, ability: Ability, governor: Clause, stance: Stance) -> str:
         """How sure an ability is: what is left to a person is permitted, whatever the verb around it says."""

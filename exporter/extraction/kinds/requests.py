@@ -64,6 +64,7 @@ class RequestReader:
         self._telling = frozenset(cues["change-telling"])
         self._describing = frozenset(cues["request-describing"])
         self._waiting = frozenset(cues["request-waiting"])
+        self._taking = frozenset(cues["request-taking"])
         self._durations = DurationReader(vocabulary)
         self._topics = (
             self._fees
@@ -99,7 +100,8 @@ class RequestReader:
         open_ = clause.kind != "subordinate" or is_noted(unit, clause, self._noting)
         said = clause if open_ else next(c for c in clause.ancestors() if c.is_main)
         draft.modality = self._stances.read(unit, said).modality  # "if we need more time, we | will tell | you"
-        if draft.modality == _POSSIBLE and self._agencies.agent(unit, root) == "person":
+        waits = words[clause.verb.head] in self._taking
+        if draft.modality == _POSSIBLE and not waits and self._agencies.agent(unit, root) == "person":
             draft.modality = _PERMITTED  # "you may only make such a request twice a year"
         draft.add("topic", _HANDLING, unit.span(clause.verb.start, clause.verb.end), unit.text)
         yield draft
@@ -110,9 +112,10 @@ class RequestReader:
             return False
         verb = unit.tokens.words[clause.verb.head]
         root = governing(clause)[-1]
-        if clause.kind == "subordinate" and not is_noted(unit, clause, self._noting):
+        demanded = self._is_demanded(unit, clause)
+        if clause.kind == "subordinate" and not demanded and not is_noted(unit, clause, self._noting):
             return self._is_explained(unit, clause, verb, context=context)
-        told = root.is_main or is_noted(unit, root, self._noting)
+        told = root.is_main or demanded or is_noted(unit, root, self._noting)
         if not told or not all(self._is_needed(unit, link) for link in governing(clause)):
             return False
         agent = self._agencies.agent(unit, root)
@@ -126,6 +129,12 @@ class RequestReader:
         asked = self._is_on_proof(unit, clause, verb) or self._is_on_asking(unit, clause)
         asked = asked or self._is_on_wait(unit, clause, verb)
         return context and (asked or self._is_on_terms(unit, clause, verb))
+
+    def _is_demanded(self, unit: Unit, clause: Clause) -> bool:
+        """ "The law requires | that we verify your identity |": what somebody has to do before a request is answered."""
+        host = clause.parent if clause.marker == "that" else None
+        required = host is not None and unit.tokens.words[host.verb.head] in self._needing
+        return required and host is not None and host.is_main and not host.verb.negated
 
     def _is_explained(self, unit: Unit, clause: Clause, verb: str, *, context: bool) -> bool:
         """ "| If we deny your request |, we will tell you why"."""
@@ -169,7 +178,9 @@ class RequestReader:
         return asked and not self._only.isdisjoint(unit.words(0, clause.verb.end)) and bool(clause.verb.modal)
 
     def _is_on_wait(self, unit: Unit, clause: Clause, verb: str) -> bool:
-        """ "Please | allow ten days | for our response"."""
+        """ "Please | allow ten days | for our response", "it may | take ten days | to process your request"."""
+        if verb in self._taking and self._is_named(unit):
+            return any(True for _ in self._durations.read(unit.tokens, clause.verb.end, unit.size))
         waiting = verb in self._waiting and clause.is_main and self._agencies.agent(unit, clause) == "person"
         return waiting and any(True for _ in self._durations.read(unit.tokens, clause.verb.end, unit.size))
 

@@ -184,7 +184,8 @@ class ActReader:
         engages = not _ENGAGING.isdisjoint(frame.verb.flags)
         read = self._engagements.read_engaged if engages else self._engagements.read_entrusted
         others = read(unit, frame, first)
-        if not others or any(self._doers.is_told_of(unit, filler.start) for filler in others):
+        told = any(self._doers.is_told_of(unit, filler.start) for filler in others)
+        if not others or told or self._doers.are_sources(unit, frame, first):
             return None
         frame.fillers = others
         return Act(first, "action-AnyProcessing", THIRD)
@@ -193,9 +194,7 @@ class ActReader:
         clause = frame.clause
         aim = "message-person" in frame.verb.flags and clause.kind == "infinitive" and not clause.complement
         sender = frame.actor or first
-        others = not is_first(
-            sender
-        )  # "our partners may write to you", but not "… helps our partners | write to you |"
+        others = not is_first(sender)  # "our partners may write to you", not "it helps our partners | write to you |"
         if aim or (others and not clause.is_main) or not self._messages.fill_sent(unit, frame, first):
             return None
         return Act(sender, "action-SendMessage", THIRD if others else FIRST)
@@ -251,7 +250,8 @@ class ActReader:
 
         "Your name is sent to us", "your browser tells us its version", "a cookie gives us no access to your files".
         """
-        unnamed = frame.actor_at is None or self._tools.acts(unit, frame)
+        shown = frame.actor is None and "state" in frame.verb.flags  # "your address | is visible | to us"
+        unnamed = shown or frame.actor_at is None or self._tools.acts(unit, frame)
         to_others = any(not is_first(value) and not is_person(value) for value in frame.values("recipient"))
         if unnamed and not to_others and any(map(is_first, frame.values("recipient"))):
             return Act(first, "action-Collect", FIRST)

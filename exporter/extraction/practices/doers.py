@@ -199,6 +199,17 @@ class DoerReader:
                 return True
         return False
 
+    def are_sources(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
+        """ "We use brokers | to provide us with your address |": whether others are engaged to give the first party data."""
+        for clause in unit.clauses:
+            aim = clause.kind == "infinitive" and clause.parent is frame.clause
+            if aim and self._frames.action_of(unit, clause) in self._disclosures:
+                phrases = [phrase for argument in clause.arguments for phrase in argument]
+                ours = any(is_first(self._frames.parties.read(unit, phrase, first)) for phrase in phrases)
+                if ours and any(True for phrase in phrases for _ in self._frames.data.read(unit, phrase)):
+                    return True
+        return False
+
     def is_given_to_person(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
         """ "| Customers | are given an account number": what is said of them is what they get."""
         subject = frame.clause.subject
