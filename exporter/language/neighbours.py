@@ -172,13 +172,20 @@ class Neighbours:
             return False
         return keys[index] not in self._ambiguous or self._closed.get("".join(words[index + 1 : index + 2])) == "P"
 
-    def points(self, words: tuple[str, ...], keys: tuple[str, ...], tags: Sequence[str], index: int) -> bool:
-        """ "We take it and store | that | information": whether "that" points at a noun, of which nothing is said."""
-        if "V" not in sentence_of(tags):
+    def goes_on(self, words: tuple[str, ...], keys: tuple[str, ...], tags: Sequence[str], index: int) -> bool:
+        """ "We take it and | store | that information", "if you have any, | feel | free to ask": whether it tells.
+
+        "That" points at a noun, of which nothing is said.
+        """
+        if words[index + 1 : index + 3] == ("free", "to"):
+            return True
+        joined = tags[-1:] == ["C"] and words[index + 1 : index + 2] == ("that",) and not words[index].endswith("s")
+        if not joined or index + 2 >= len(words) or "V" not in sentence_of(tags):
             return False
-        following, after = "".join(words[index + 1 : index + 2]), "".join(words[index + 2 : index + 3])
-        noun = following.isalpha() and self._closed.get(following, "N") == "N" and keys[index + 1] not in self._verbs
-        return noun and not following.endswith("s") and self._closed.get(after, "N") not in ("M", "B", "H", "O", "V")
+        noun, after = words[index + 2], "".join(words[index + 3 : index + 4])
+        known = self._closed.get(noun, "N") != "N" or keys[index + 2] in self._verbs
+        singular = noun.isalpha() and not known and not noun.endswith("s")
+        return singular and self._closed.get(after, "N") not in ("M", "B", "H", "O", "V")
 
     def is_slashed(self, words: tuple[str, ...], keys: tuple[str, ...], index: int) -> bool:
         """ "| Change |/correct your data": whether the word shares its object with a verb behind a stroke."""

@@ -262,9 +262,8 @@ class OpenWordTagger:
         before, plural = last_of(tags), words[index].endswith("s") and not words[index].endswith("ss")
         told = words[index + 1 : index + 2] == ("that",)
         if before and before in ",C/":
-            pointing = before == "C" and told and not plural and self._neighbours.points(words, keys, tags, index + 1)
             stranded = before == "C" and last_of(tags[:-1]) in ("T", "I") and words[index + 1 : index + 2] != ("of",)
-            if pointing or stranded or words[index + 1 : index + 3] == ("free", "to") or (following in "DP" and not plural):
+            if stranded or self._neighbours.goes_on(words, keys, tags, index) or (following in "DP" and not plural):
                 return "V"  # "sell to or | share | with others", "if you have questions, | feel | free to ask"
             return "V" if continues_verbs(tags) and (told or following in "DPNC,RIT/BM") else "N"
         command = following in "DP" or (told and not plural) or self._neighbours.helps(words, keys, index)

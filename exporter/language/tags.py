@@ -161,9 +161,8 @@ class Tagger:
         if tag == "M":
             return "S" if word in self._inverting and _is_inverted(words, tags, index, self._closed) else tag
         if word == "that":
-            if is_in_subject(tags) and tokens.keys[index - 1] not in self._telling:
-                return "D"
-            return "S" if self._resumes(words, tags, index) else self._that(words, index, before)
+            pointing = is_in_subject(tags) and tokens.keys[index - 1] not in self._telling
+            return "D" if pointing else "S" if self._resumes(words, tags, index) else self._that(words, index, before)
         if word == "no" and _is_of_number(words, index):
             return "R"
         if word == "then":  # "if you pay by card | then | the number is sent"
@@ -228,7 +227,7 @@ class Tagger:
         return governed and (bool(begun) or words[opening - 1] in self._content_openers)
 
     def _is_doubled(self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int) -> bool:
-        """ "To | both | keep it secret and not use it", "will | either | ask you or …": a determiner that stands for two verbs, not before a noun."""
+        """ "To | both | keep it secret and not use it", "will | either | ask": one of two verbs, not of a noun."""
         ahead = words[index + 1 : index + 3]
         verbal = tags[-1:] in (["T"], ["M"]) and len(ahead) > 1 and keys[index + 1] in self._open.verbs
         if not verbal or ahead[0].endswith("s"):

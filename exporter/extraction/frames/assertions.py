@@ -6,6 +6,7 @@ from typing import Final
 
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.conditions.silences import SilenceReader
+from exporter.extraction.slots.datatypes import ANY
 from exporter.extraction.slots.descriptions import DescriptionReader
 from exporter.extraction.slots.fillers import Frame
 from exporter.extraction.slots.parties import PartyReader, is_first, is_person
@@ -241,7 +242,7 @@ def _goes_to_others(frame: Frame) -> bool:
 def _goes_to_first(frame: Frame) -> bool:
     """Whether the first party, as whose aim it is told, is who gets the data: others give them."""
     recipients = frame.values("recipient")
-    return bool(recipients) and all(map(is_first, recipients)) and bool(frame.values("dataType"))
+    return bool(recipients) and all(map(is_first, recipients)) and any(v != ANY for v in frame.values("dataType"))
 
 
 def _is_grounded(unit: Unit, clause: Clause) -> bool:

@@ -60,7 +60,7 @@ class ElaborationReader:
         return spelt or several or collected
 
     def resume(self, unit: Unit, frame: Frame, phrase: Chunk, first: SlotValue, discourse: Discourse) -> Told | None:
-        """What is done with what is spelt out, if it is handed on or got from or by others; puts these into the frame."""
+        """What is done with what is spelt out, if others get, give or collect it; puts these into the frame."""
         other = next(self._collectors(unit, phrase, first, discourse), None)
         if other is not None:
             frame.fillers.append(Filler("actor", *other))

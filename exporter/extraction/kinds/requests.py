@@ -131,7 +131,7 @@ class RequestReader:
         return context and (asked or self._is_on_terms(unit, clause, verb))
 
     def _is_demanded(self, unit: Unit, clause: Clause) -> bool:
-        """ "The law requires | that we verify your identity |": what somebody has to do before a request is answered."""
+        """ "The law requires | that we verify your identity |": what has to be done before a request is answered."""
         host = clause.parent if clause.marker == "that" else None
         required = host is not None and unit.tokens.words[host.verb.head] in self._needing
         return required and host is not None and host.is_main and not host.verb.negated

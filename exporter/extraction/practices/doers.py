@@ -7,6 +7,7 @@ from typing import Final
 
 from exporter.extraction.frames.engagements import EMPLOYEES
 from exporter.extraction.frames.reader import FrameReader
+from exporter.extraction.slots.datatypes import ANY
 from exporter.extraction.slots.discourse import Discourse
 from exporter.extraction.slots.fillers import Frame
 from exporter.extraction.slots.parties import PERSON, is_first, is_person
@@ -200,13 +201,13 @@ class DoerReader:
         return False
 
     def are_sources(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
-        """ "We use brokers | to provide us with your address |": whether others are engaged to give the first party data."""
+        """ "We use brokers | to provide us with your address |": whether others are engaged to give data."""
         for clause in unit.clauses:
             aim = clause.kind == "infinitive" and clause.parent is frame.clause
             if aim and self._frames.action_of(unit, clause) in self._disclosures:
                 phrases = [phrase for argument in clause.arguments for phrase in argument]
                 ours = any(is_first(self._frames.parties.read(unit, phrase, first)) for phrase in phrases)
-                if ours and any(True for phrase in phrases for _ in self._frames.data.read(unit, phrase)):
+                if ours and any(c != ANY for p in phrases for c, _, _ in self._frames.data.read(unit, p)):
                     return True
         return False
 

@@ -202,8 +202,9 @@ def _is_plain(unit: Unit, frame: Frame) -> bool:
     """Whether a verb that always handles data says it in a clause of its own, or others are said to do it."""
     clause = frame.clause
     unsure = _UNSURE - {"weak"} if _is_of_others(frame) and not is_first(frame.actor) else _UNSURE
-    given = clause.kind == "infinitive" and bool(frame.values("dataSource"))  # "we use brokers | to give us your name |"
-    return (given or clause.is_main or clause.complement or is_vouched_for(unit, clause)) and not frame.verb.flags & unsure
+    given = clause.kind == "infinitive" and frame.values("dataSource")  # "we use brokers | to give us your name |"
+    plain = bool(given) or clause.is_main or clause.complement or is_vouched_for(unit, clause)
+    return plain and not frame.verb.flags & unsure
 
 
 def _is_of_others(frame: Frame) -> bool:

@@ -189,7 +189,9 @@ class DenialReader:
                 return False
             return words[sibling.verb.head] in self._disclaimers and any(True for _ in sibling.objects())
         duties = _DUTIES if clause.verb.negated else _DISCLAIMERS
-        if not self._is_promised(unit, clause) and any(m.concept in duties and m.end <= clause.verb.start for m in unit.matches.get("topic", ())):
+        if not self._is_promised(unit, clause) and any(
+            m.concept in duties and m.end <= clause.verb.start for m in unit.matches.get("topic", ())
+        ):
             return True
         if self._disclaimers.isdisjoint(words):
             return False
