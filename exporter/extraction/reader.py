@@ -8,6 +8,7 @@ from typing import Final
 
 from exporter.extraction.conditions.concepts import LEGAL_DEMAND, NECESSITY
 from exporter.extraction.conditions.connectives import UNLESS
+from exporter.extraction.conditions.excepted import leave_out
 from exporter.extraction.conditions.exceptions import ExceptionReader, told_by_lead
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.conditions.reader import ConditionReader
@@ -231,16 +232,11 @@ class StatementReader:
 
     def _qualify(self, unit: Unit, draft: Draft, found: list[Found]) -> None:
         """Conditions, hedges and context that hold for the whole sentence."""
-        draft.conditions += [
-            self._limiting(unit, draft, item)
-            for item in applying(unit, found, draft.anchor)
-            if not (
-                (item.limit and draft.kind not in _PRACTICES)
-                or _is_chosen(unit, draft, item)
-                or _is_of_data(unit, draft, item)
-                or self._compares(unit, draft, item)
-            )
-        ]
+        for item in applying(unit, found, draft.anchor):
+            apart = (item.limit and draft.kind not in _PRACTICES) or _is_chosen(unit, draft, item)
+            if not (apart or _is_of_data(unit, draft, item) or self._compares(unit, draft, item)):
+                draft.conditions.append(self._limiting(unit, draft, item))
+                leave_out(unit, draft, item)
         for match in unit.matches.get("hedge", ()):
             draft.hedges.append(match.concept)
             draft.mention("hedge", match.concept, unit.span(match.start, match.end), unit.text)
@@ -295,6 +291,7 @@ def _is_of_data(unit: Unit, draft: Draft, item: Found) -> bool:
     if is_of_offer(unit, around, item):
         return False
     collected = not _COLLECTING.isdisjoint(draft.slots.get("action", ()))
-    acts = _ACTS if item.clause is not None else _TIMES  # "as described to you | at the time of collection |"
+    told = item.clause is None or (around.kind == "reduced" and draft.kind in _PRACTICES)
+    acts = _TIMES if told else _ACTS  # "as described to you | at the time of collection |"
     collected = collected or (item.clause is None and draft.kind == "RetentionStatement")
     return not collected and item.condition.relation == "relation-If" and item.condition.type in acts

@@ -24,7 +24,10 @@ _SINGLES: Final = {",": "comma", ";": "stop", ":": "colon", ".": "stop", "(": "o
     "S": "subordinator",
     "W": "relative",
     "I": "preposition",
+    "/": "and",
 }
+#: Tags of verbs between which a stroke is "or".
+_VERBS: Final = frozenset({"VV", "EE", "GG"})
 
 
 class Chunker:
@@ -69,7 +72,7 @@ class Chunker:
         tag, word = tags[at], words[at]
         if word in self._openers and (several := self._example(words, tags, at) or self._compound(words, at)):
             return several
-        if tag in _SINGLES:
+        if tag in _SINGLES and (tag != "/" or _parts_verbs(tags, at)):
             return Chunk(_SINGLES[tag], at, at + 1, -1, word)
         if tag in "NDPZ":
             phrase = self._before_person(words, tags, _read_phrase(words, tags, at))
@@ -210,6 +213,12 @@ def _past_limitation(words: tuple[str, ...], at: int) -> int:
         if extension and words[start : start + len(extension)] == extension:
             at = start + len(extension)
     return at + 1 if at < len(words) and words[at] in {",", ":", ";"} else at
+
+
+def _parts_verbs(tags: str, at: int) -> bool:
+    """ "We do not sell | / | share it", but "the amended/changed policy": whether a stroke stands between verbs."""
+    pair = tags[at - 1 : at] + tags[at + 1 : at + 2]
+    return pair in _VERBS and not (pair == "EE" and tags[at + 2 : at + 3] in "NZ")
 
 
 def _starts_group(tags: str, at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from exporter.language.subjects import read_subject
+from exporter.language.subjectrows import read_subject
 from exporter.syntax import Chunk, Clause
 
 __all__ = ["restore_main"]

@@ -58,6 +58,21 @@ class Neighbours:
         plain = keys[index] in self._ambiguous and not words[index].endswith("s")
         return plain and words[index - 1].endswith("'s")
 
+    def adjectives_follow(self, words: tuple[str, ...], index: int) -> bool:
+        """ "aggregated, non-personal or de-identified data": participles that are adjectives in a row."""
+        ahead = words[index + 1 : index + 6]
+        return any(word.endswith(("ed", "al", "able", "ous")) and word not in self._closed for word in ahead)
+
+    def is_paired(self, words: tuple[str, ...], index: int) -> bool:
+        """ "And | requested | and referring pages": whether a form in "-ing" and a noun follow behind "and"."""
+        ahead = words[index + 2 : index + 4]
+        return (
+            len(ahead) > 1
+            and ahead[0].endswith("ing")
+            and ahead[1].isalpha()
+            and self._closed.get(ahead[1], "N") == "N"
+        )
+
     def tells_how(self, words: tuple[str, ...], index: int) -> bool:
         """ "Collected and | stored | securely": whether an adverb stands behind a participle, and no noun then."""
         adverb, behind = (*words[index + 1 : index + 3], ".", ".")[:2]

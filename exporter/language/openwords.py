@@ -59,6 +59,7 @@ class OpenWordTagger:
         self._subjects = frozenset(cues["grammar-subject-pronoun"])
         self._nominatives = frozenset(cues["grammar-nominative"])
         self._domains = frozenset(cues["grammar-domain"])
+        self._pointed = frozenset(cues["data-generic-head"])
         self._particles = frozenset(cues["grammar-particle"])
         self._abilities = frozenset(cues["gate-ability"])
         pairs = (tuple(label.split()) for label in cues["grammar-compound-preposition"])
@@ -164,17 +165,22 @@ class OpenWordTagger:
         """Before a noun and after a determiner it is an adjective: "the collected information"."""
         how = before in (",", "C") and self._neighbours.tells_how(words, index)
         following = "R" if how else self._known.get(words[index + 1], "N") if index + 1 < len(words) else "."
-        asked = bool(tags) and words[index - 1] == "please"
-        commanded = before in {"", ":", ";"} and following == "D"  # "you may: | set | your browser to …"
+        asked = before in {"", ":", ";"} and following == "D"  # "you may: | set | your browser to …"
+        asked = asked or (bool(tags) and words[index - 1] == "please")
         told = before == "N" and following in ("N", "D") and is_nominal(tags)  # "our partners | set | cookies"
         told = told or (words[index] == "let" and before == "N" and following == "P")  # "most browsers | let | you …"
-        told = asked or commanded or told or bool(before and before in _VERBAL_CONTEXT)
+        told = asked or told or bool(before and before in _VERBAL_CONTEXT)
+        ahead = [self._known.get(word, "") for word in words[index + 1 : index + 3]]
+        if before in (",", "C") and last_of(tags[:-1]) == "E" and ahead[:1] == ["N"] and ahead[1:] != [""]:
+            return "E"  # "sold or | made | available to others"
         if told and words[index] in self._unchanging:
             return "V"
         if words[index + 1 : index + 3] in self._linking:
             return "E"  # "the data | collected | related to your order"
-        adjective = before in ("V", "D", "I") and following in (",", "C") and self._adjectives_follow(words, index)
-        if adjective or (before in (",", "C") and following == "C" and self._is_paired(words, index)):
+        adjective = (
+            before in ("V", "D", "I") and following in (",", "C") and self._neighbours.adjectives_follow(words, index)
+        )
+        if adjective or (before in (",", "C") and following == "C" and self._neighbours.is_paired(words, index)):
             return "N"
         if following == "N" and (before == "" or before in _ADJECTIVE_CONTEXT) and not goes_on_telling(tags):
             return "N"
@@ -187,16 +193,6 @@ class OpenWordTagger:
             at -= 1
         subject = at >= 0 and tags[at] == "P" and words[at] in self._subjects
         return subject and (at == 0 or tags[at - 1] not in "ITVGE")
-
-    def _adjectives_follow(self, words: tuple[str, ...], index: int) -> bool:
-        """ "aggregated, non-personal or de-identified data": participles that are adjectives in a row."""
-        ahead = words[index + 1 : index + 6]
-        return any(word.endswith(("ed", "al", "able", "ous")) and word not in self._closed for word in ahead)
-
-    def _is_paired(self, words: tuple[str, ...], index: int) -> bool:
-        """ "And | requested | and referring pages": whether a form in "-ing" and a noun follow behind "and"."""
-        ahead = words[index + 2 : index + 4]
-        return len(ahead) > 1 and ahead[0].endswith("ing") and self._known.get(ahead[1], "N") == "N"
 
     def _base(  # noqa: C901, PLR0911, PLR0912 -- a decision list: the first that applies decides
         self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int, before: str
@@ -263,7 +259,9 @@ class OpenWordTagger:
         told = words[index + 1 : index + 2] == ("that",)
         if before and before in ",C/":
             stranded = before == "C" and last_of(tags[:-1]) in ("T", "I") and words[index + 1 : index + 2] != ("of",)
-            if stranded or self._neighbours.goes_on(words, keys, tags, index) or (following in "DP" and not plural):
+            stranded = stranded or self._neighbours.goes_on(words, keys, tags, index)
+            pointed = told and not self._pointed.isdisjoint(words[index + 2 : index + 3])
+            if stranded or ((pointed or following in "DP") and not plural):
                 return "V"  # "sell to or | share | with others", "if you have questions, | feel | free to ask"
             return "V" if continues_verbs(tags) and (told or following in "DPNC,RIT/BM") else "N"
         command = following in "DP" or (told and not plural) or self._neighbours.helps(words, keys, index)

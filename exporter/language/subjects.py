@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import Final
 
 from exporter.language.relatives import noun_described
 from exporter.language.sites import SEPARATORS, Site
+from exporter.language.subjectrows import read_subject
 from exporter.language.words import WordKeys
-from exporter.syntax import Argument, Chunk, Clause, Tokens
+from exporter.syntax import Chunk, Clause, Tokens
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["SubjectFinder", "read_subject"]
 
 #: Prepositions before those who get something.
 _TOWARDS: Final = frozenset({"to", "with"})
-#: How a bracket begins that holds a clause.
-_ASIDE: Final = ("open", "subordinator")
 #: What examples of a subject are made of.
-_LISTED: Final = frozenset({"comma", "and", "phrase"})
+_ROW: Final = frozenset({"comma", "phrase"})
+_LISTED: Final = _ROW | {"and"}
 
 
 class SubjectFinder:
@@ -46,6 +45,7 @@ class SubjectFinder:
         self._others = frozenset(cues["party-generic-noun"])
         self._plural_parties = self._several | self._others
         self._plurals = frozenset(cues["grammar-plural-auxiliary"])
+        self._referring = frozenset(cues["grammar-reference"])
         self._own = frozenset(cues["grammar-first-person"]) | frozenset(cues["grammar-demonstrative"])
         self._demonstratives = frozenset(cues["grammar-demonstrative"])
         self._irregular = frozenset(pair.split("=")[1] for pair in cues["forms-irregular"])
@@ -94,8 +94,19 @@ class SubjectFinder:
         """Whether a verb can go on with one in its base form, as "has", "is given" and "have given and" cannot."""
         verb, joined = clause.verb, site.tokens.words[site.chunks[site.index].start - 1]
         perfect = verb.perfect and joined == "and"  # "where you have registered | or create | an account"
-        closed = verb.form == "finite" and (verb.passive or perfect)
+        closed = verb.form == "finite" and (verb.passive or perfect or self._acts_on_itself(clause, site))
         return not closed and site.tokens.words[verb.start] not in self._closing
+
+    def _acts_on_itself(self, clause: Clause, site: Site) -> bool:
+        """ "We change it so that | it | does not name you and | use it |": what it would do to itself others do."""
+        phrases = clause.subject.phrases if clause.subject is not None else []
+        behind = site.chunks[site.index + 1 : site.index + 2]
+        aside = clause.kind == "subordinate" and clause.verb.negated and bool(phrases)
+        if not aside or not behind or behind[0].kind != "phrase":
+            return False
+        words = site.tokens.words
+        pointing = words[behind[0].start] in self._referring or self._points(site, behind[0])
+        return pointing and all(phrase.pronoun and words[phrase.start] in self._things for phrase in phrases)
 
     def _is_plural(self, clause: Clause, site: Site) -> bool:
         phrases = clause.subject.phrases if clause.subject is not None else []
@@ -224,7 +235,8 @@ class SubjectFinder:
             return last
         chosen = separators[-1]
         if site.follows_fronted() and not _ends_list(kinds, separators):
-            chosen = next((at for at in separators if kinds[at] == "comma"), separators[0])
+            begun = next((at for at in separators if kinds[at] == "comma"), separators[0])
+            chosen = chosen if _is_apart(site.chunks[last], kinds[begun:last]) else begun
         return next(at for at in range(chosen + 1, last + 1) if at == last or kinds[at] not in {"and", "comma"})
 
 
@@ -239,6 +251,11 @@ def _ends_list(kinds: Sequence[str], separators: Sequence[int]) -> bool:
     return bool(joined) and kinds[separators[-1]] == "comma" and separators[0] < joined[-1] < separators[-1]
 
 
+def _is_apart(subject: Chunk, kinds: Sequence[str]) -> bool:
+    """ "If you give us your name, your age, | we …": whether one who acts stands behind a list without "and"."""
+    return (subject.pronoun or subject.proper) and len(kinds) > 1 and kinds[-1] == "comma" and _ROW.issuperset(kinds)
+
+
 def _precedes_verbs(chunks: Sequence[Chunk]) -> bool:
     """Whether the verb of a relative clause begins the chunks, and the one of the clause around it follows.
 
@@ -246,55 +263,3 @@ def _precedes_verbs(chunks: Sequence[Chunk]) -> bool:
     """
     forms = [chunk.form if chunk.kind == "verb" else chunk.kind for chunk in chunks]
     return forms[:1] == ["base"] and "finite" in forms and forms[forms.index("finite") - 1] != "and"
-
-
-def read_subject(chunks: Sequence[Chunk]) -> Argument | None:
-    """The coordinated phrases among the chunks before a verb, prepositional phrases left out.
-
-    >>> subject = read_subject([Chunk("phrase", 0, 2), Chunk("preposition", 2, 3), Chunk("phrase", 3, 4)])
-    >>> [(phrase.start, phrase.end) for phrase in subject]
-    [(0, 2)]
-    """
-    chunks = _without_asides(chunks)
-    kinds = [chunk.kind for chunk in chunks]
-    if kinds == ["phrase", "comma", "phrase"] and chunks[0].end == chunks[0].start + 1:
-        return Argument("", [chunks[2]])  # "overall, cookies help us": a list would have "and"
-    if kinds[-2:] == ["comma", "phrase"] and chunks[-1].pronoun and "and" in kinds:
-        return Argument("", [chunks[-1]])  # "in a sale, merger or split, | we may"
-    return _read_coordinated(chunks, kinds)
-
-
-def _without_asides(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
-    """ "Your photo | (if you upload one) | is visible": the chunks without brackets that hold a condition."""
-    opened = next((at for at, (a, b) in enumerate(pairwise(chunks)) if (a.kind, b.kind) == _ASIDE), None)
-    if opened is None:
-        return chunks
-    closed = next((at for at in range(opened, len(chunks)) if chunks[at].kind == "close"), len(chunks) - 1)
-    return [*chunks[:opened], *chunks[closed + 1 :]]
-
-
-def _read_coordinated(chunks: Sequence[Chunk], kinds: Sequence[str]) -> Argument | None:
-    """As :func:`read_subject`, for chunks of these ``kinds``."""
-    argument = Argument("")
-    example = False
-    fronted = "comma" in kinds and (
-        kinds[0] == "preposition" or (kinds[0] == "example" and chunks[0].end == chunks[0].start + 1)
-    )
-    marked = fronted  # "apart from our bank and carriers, nobody", "like other shops, we"
-    depth = 0
-    for chunk in chunks:
-        depth += (chunk.kind == "open") - (chunk.kind == "close")
-        if fronted and chunk.kind == "comma":
-            marked = fronted = False
-        if chunk.kind == "phrase":
-            if example or (depth > 0 and argument.phrases):
-                argument.examples.append(chunk)
-            elif not marked:
-                argument.phrases.append(chunk)
-            marked = fronted
-        elif chunk.kind == "preposition":
-            marked = True
-        elif chunk.kind == "example" and argument.phrases:  # else as in "for example, we …"
-            example = True
-            argument.open_list = True
-    return argument if argument.phrases else None

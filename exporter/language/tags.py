@@ -180,8 +180,8 @@ class Tagger:
             return "R"  # "if so, …", "if not, …"
         if word == "provided" and not (following == "that" or (before == "," and following in self._subjects)):
             return "V" if self._open.follows_subject(words, tags) else "E"
-        if word == "such" and following == "as":
-            return "I"
+        if word == "such" and following in ("as", "that"):
+            return "I" if following == "as" else "S"  # "changed | such that | it names nobody"
         if tag == "I" and before == "D" and words[index - 1] in self._articles:
             return "N"
         if tag == "I" and word in self._particles and before in ("V", "G", "E"):
@@ -206,7 +206,7 @@ class Tagger:
 
     def _that(self, words: tuple[str, ...], index: int, before: str) -> str:
         """ "So | that |", "aware | that | it is", "data | that | we keep", "| that | data": its tag behind another."""
-        if before == "S" and words[index - 1] == "so":
+        if before == "S" and words[index - 1] in ("so", "such"):
             return "R"
         following = words[index + 1] if index + 1 < len(words) else ""
         next_tag = self._closed.get(following, "N")

@@ -89,7 +89,7 @@ class ConditionTyper:
             for match in unit.within("condition", start, end)
             if unit.words(match.start - 1, match.end) != _IN_ORDER
             and not self._is_topic(unit, start, match)
-            and not _is_part_of_party(unit, match)
+            and not (_is_part_of_party(unit, match) or _is_part_of_data(unit, match))
             and (excepts or not self._is_lacking(unit, start, match))
             and not (_is_inserted(unit, match) or self._is_of_aim(unit, start, match))
         ]
@@ -171,6 +171,8 @@ class ConditionTyper:
         """Whether a label names no such condition here."""
         if match.concept == CONSENT:
             return self._consents.is_of_others(unit, match)
+        if match.concept == CONFORMITY and "G" in unit.tags[match.start : match.end]:
+            return True  # "by using our site or | otherwise providing | data"
         if match.concept == EVENT or (match.concept == ACTION and unit.tags[match.start : match.end] == "N"):
             return self._is_had(unit, match)
         return self._is_of_others(unit, match)
@@ -219,6 +221,13 @@ def _is_part_of_party(unit: Unit, match: Match) -> bool:
         return False
     parties = unit.matches.get("party", ())
     return any(m.start <= match.start and match.end <= m.end and m.words > 1 for m in parties)
+
+
+def _is_part_of_data(unit: Unit, match: Match) -> bool:
+    """ "Except for | government | identifiers": a word in the name of data tells of no demand."""
+    if match.words > 1 or match.concept != LEGAL_DEMAND:
+        return False
+    return any(m.start <= match.start and match.end < m.end for m in unit.matches.get("data", ()))
 
 
 def _is_inserted(unit: Unit, match: Match) -> bool:

@@ -43,6 +43,7 @@ class ConnectiveReader:
         self._without = frozenset(cues["negation-without"])
         self._weak = frozenset(cues["condition-weak-connective"])
         self._places = frozenset(cues["condition-place"])
+        self._copulas = frozenset(cues["grammar-be"])
 
     def connects(self, unit: Unit, start: int, after: int, clause: Clause | None) -> bool:
         """Whether the words are a connective here: "the country where you live" and "although" set no condition."""
@@ -56,6 +57,8 @@ class ConnectiveReader:
             or _is_aside(unit, start, after)
             or _is_bound(unit, start)
             or _is_inverted(unit, start)
+            or _is_bare_time(unit, start, after)
+            or self._tells_likeness(unit, start)
             or _is_named(unit, start, after)
             or unit.tags[start] + unit.tags[after - 1] == "VD"  # "and | provide that | information to others"
             or (word in self._weak and unit.words(start + 1, after + 1) == _WHICH)  # "for a year, | after | which …"
@@ -93,6 +96,11 @@ class ConnectiveReader:
         attribute = inside and unit.tags[start - 1 : start] == "N"
         return attribute or not self._without.isdisjoint(unit.words(start + 1, after))
 
+    def _tells_likeness(self, unit: Unit, start: int) -> bool:
+        """ "Their policy may be | different from | ours": what something may be like excepts nothing."""
+        before = unit.tags[:start].rstrip("R")
+        return before.endswith("MB") and unit.tokens.words[len(before) - 1] in self._copulas
+
     def describes_place(self, unit: Unit, start: int, clause: Clause | None) -> bool:
         """ "To the United States, | where laws differ |", "in the table below, | where we list them |"."""
         if clause is None or clause.subject is None or unit.tags[start - 2 : start + 1] not in _BEHIND_NOUN:
@@ -126,6 +134,11 @@ class ConnectiveReader:
 def _is_inverted(unit: Unit, start: int) -> bool:
     """ "Under no circumstances | should our | staff read it": a modal that something before it has put in front."""
     return unit.tags[start] == "M" and start > unit.lead_size and unit.tags[start - 1] not in _OPENING
+
+
+def _is_bare_time(unit: Unit, start: int, after: int) -> bool:
+    """ "You may change it at | anytime | by logging in": a time that is any, where a clause would tell which."""
+    return unit.words(start - 1, start) == ("at",) and unit.tags[after : after + 1] == "I"
 
 
 def _is_preposition(unit: Unit, start: int) -> bool:

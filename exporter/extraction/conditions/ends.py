@@ -1,4 +1,4 @@
-"""Where conditions end: at the next main clause, unless they go on behind a comma or a stop or with an infinitive."""
+"""Where conditions end: at the next main clause, or where more begins."""
 
 from __future__ import annotations
 
@@ -12,38 +12,18 @@ from exporter.extraction.units.unit import Unit
 from exporter.syntax import Chunk, Clause
 
 __all__ = [
-    "adds_more",
-    "aims_on",
     "closed",
     "following",
     "further",
     "hangs_within",
-    "infinitives_on",
     "is_marked",
-    "lists_data",
-    "lists_on",
-    "nouns_on",
-    "verbs_on",
+    "parts_consent",
 ]
 
 #: How long the mark of an item may be: "(viii)".
 _MARK: Final = 4
 _NEAR: Final = 3
 _ONLY_IF: Final = "relation-OnlyIf"
-_AS_WELL: Final = ("as", "well", "as")
-_AIMS: Final = frozenset({"infinitive", "gerund"})
-
-
-def aims_on(unit: Unit, start: int, comma: Chunk, kind: str = "infinitive") -> bool:
-    """ "As necessary to obey the law, | answer you | …": whether the infinitives, or gerunds, of a condition go on."""
-    sibling = _resumed(unit, comma)
-    goes_on = sibling is not None and sibling.kind == kind and start < sibling.verb.start < comma.start
-    return goes_on and (kind == "infinitive" or unit.tags[comma.end :].lstrip("CR").startswith("G"))
-
-
-def _resumed(unit: Unit, comma: Chunk) -> Clause | None:
-    """The clause that the first verb behind a comma goes on with."""
-    return next((c.sibling for c in unit.clauses if c.verb.start >= comma.end), None)
 
 
 def closed(unit: Unit, start: int, end: int) -> int:
@@ -81,85 +61,13 @@ def hangs_within(unit: Unit, infinitive: Clause, clause: Clause | None, start: i
     return parent is not None and parent.kind == "relative" and parent.verb.start > start
 
 
-def infinitives_on(unit: Unit, clause: Clause, comma: Chunk) -> bool:
-    """ "If you give it to us to place an order, | check your card | or …, we …": whether what for goes on.
-
-    Or examples: "when you do certain things, such as ordering, | joining a contest | or …, we …".
-    """
-    sibling = _resumed(unit, comma)
-    return sibling is not None and sibling.kind in _AIMS and sibling.hangs_on(clause)
-
-
-def adds_more(unit: Unit, chunk: Chunk) -> bool:
-    """ "After you register with us | as well as newsletters": whether what is added goes with no pronoun before it."""
-    words = unit.words(chunk.start, chunk.start + len(_AS_WELL))
-    return words == _AS_WELL and unit.tags[chunk.start - 1 : chunk.start] == "P"
-
-
-def nouns_on(unit: Unit, comma: Chunk) -> bool:
-    """ "In the event of a merger, | a sale | or a bankruptcy |, …": whether a list of nouns goes on and ends.
-
-    It ends also before an aim: "upon a court order, | a subpoena |, or to help the police".
-    """
-    joined = named = False
-    for chunk in unit.chunks:
-        if chunk.start < comma.end:
-            continue
-        if chunk.kind == "and" and not (named and (joined or unit.tags[chunk.end : chunk.end + 1] == "T")):
-            joined, named = True, False
-        elif chunk.kind in {"and", "stop"} or (chunk.kind == "comma" and joined):
-            return named and (joined or chunk.kind == "and")
-        elif chunk.kind == "phrase" or (chunk.kind == "verb" and chunk.form == "gerund"):
-            named = True
-            if chunk.pronoun:
-                return False
-        elif chunk.kind != "comma" and not (chunk.kind == "preposition" and named):
-            return False
-    return joined and named
-
-
-def lists_data(unit: Unit, start: int, comma: Chunk) -> bool:
-    """ "We collect data when you visit us, | including your address |": whether what the data are follows a condition.
-
-    Not so where the condition itself speaks of data: "when you give us data, | such as your name |".
-    """
-    examples = (c.end for c in unit.chunks if c.kind == "example" and c.start == comma.end)
-    at = next(examples, comma.end + len(_AS_WELL) if unit.words(comma.end, comma.end + 3) == _AS_WELL else 0)
-    named = next((c for c in unit.chunks if at and c.kind == "phrase" and c.start >= at), None)
-    if named is None or named.start > at + 1 or unit.begins("data", start, comma.start):
+def parts_consent(unit: Unit, start: int, preposition: Chunk) -> bool:
+    """ "Not used without your consent | for other purposes |": whether what is not done for them stands behind it."""
+    agreed = any(match.concept == CONSENT for match in unit.within("condition", start, preposition.start))
+    if not agreed or preposition.kind != "preposition" or start == unit.lead_size:
         return False
-    return any(m.start <= named.head < m.end for scheme in ("data", "tech") for m in unit.matches.get(scheme, ()))
-
-
-def verbs_on(unit: Unit, clause: Clause, comma: Chunk) -> bool:
-    """ "If you have an account, | or have left comments |, …": whether the clause goes on with a further verb."""
-    further = [c for c in unit.clauses if c.sibling is clause and c.kind == clause.kind]
-    for verb in further:
-        further += [c for c in unit.clauses if c.sibling is verb and c.kind == clause.kind]
-    if not clause.fronted:  # "…, when you visit us, | place an order, fill in a form |"
-        return len(further) > 1 and any(c.verb.start > comma.start for c in further)
-    later = [c for c in further if c.verb.start > comma.start]
-    return bool(later) and comma.end <= later[0].verb.start <= comma.end + _NEAR and _joins(unit, comma, later)
-
-
-def _joins(unit: Unit, comma: Chunk, verbs: list[Clause]) -> bool:
-    """ "If you visit us, | order | or write to us, …": whether "or" stands before one of the verbs behind a comma."""
-    ends = [comma.end, *(verb.verb.end for verb in verbs)]
-    return any("C" in unit.tags[end : verb.verb.start] for end, verb in zip(ends, verbs, strict=False))
-
-
-def lists_on(unit: Unit, clause: Clause, comma: Chunk) -> bool:
-    """Whether a comma stands in a list of the clause: "questions about our shop, our prices | or your order"."""
-    members = [other for other in unit.clauses if other is clause or clause in other.ancestors()]
-    following = next((c for c in unit.chunks if c.start >= comma.end and c.kind not in {"and", "comma"}), None)
-    return any(
-        following in row
-        and row[0].end <= comma.start
-        and ("C" in unit.tags[comma.end : row[-1].start] or nouns_on(unit, comma))
-        for member in members
-        for argument in member.arguments
-        for row in (argument.phrases, argument.examples)
-    )
+    named = next((c for c in unit.chunks if c.start == preposition.end), None)
+    return named is not None and named.kind == "phrase" and unit.begins("purpose", named.start, named.end)
 
 
 def is_marked(unit: Unit, at: int, start: int) -> bool:
@@ -197,12 +105,15 @@ def following(unit: Unit, start: int, clause: Clause | None, relation: str) -> l
 def _series(unit: Unit, starts: list[int]) -> list[int]:
     """ "Unless you agree, | we sell our shop, | or | a court orders it": clauses in a row that "or" ends.
 
-    It may end with a phrase: "unless you agree, | the law demands it, | or in response to a subpoena".
+    It may end with a phrase: "unless you agree, | the law demands it, | or in response to a subpoena". What may
+    be done is no such clause: "if you leave, | you may see it, change it, or delete it".
     """
     bare = [at for at in starts if unit.tags[at - 1] == ","]
     phrases = [c.start for c in unit.chunks if bare and c.kind == "preposition" and c.start > bare[-1]]
     last = next((at for at in (*starts, *phrases) if unit.words(at - 1, at) == ("or",) and unit.tags[at - 2] == ","), 0)
-    return [at for at in starts if at <= last] if bare and bare[0] == starts[0] < last else []
+    listed = bool(bare) and bare[0] == starts[0] < last
+    may = any(c.verb.modal and c.start <= starts[0] <= c.verb.start for c in unit.clauses if listed)
+    return [at for at in starts if at <= last] if listed and not may else []
 
 
 def further(unit: Unit, after: int, relation: str) -> Iterator[int]:

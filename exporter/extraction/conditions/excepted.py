@@ -1,12 +1,21 @@
-"""What connectives such as "other than" except: an aim, or parties and things."""
+"""What connectives such as "other than" except: an aim, or parties and things, of which the rest does not hold."""
 
 from __future__ import annotations
 
+from typing import Final
+
+from exporter.extraction.conditions.connectives import UNLESS
+from exporter.extraction.conditions.found import Found
+from exporter.extraction.drafts import Draft
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["ExceptedReader"]
+__all__ = ["ExceptedReader", "leave_out"]
+
+#: What an exception to what is affirmed may name; what data are for and whose they are it leaves as it is.
+_NAMED: Final = frozenset({"dataType", "recipient", "dataSource"})
+_PREPOSITIONS: Final = "IT"
 
 
 class ExceptedReader:
@@ -39,3 +48,22 @@ class ExceptedReader:
             return True
         things = (c for c in unit.chunks if c.kind == "phrase" and after <= c.start <= after + 1)
         return unit.tokens.words[start] not in self._without and any(c.end <= end for c in things)
+
+
+def leave_out(unit: Unit, draft: Draft, item: Found) -> None:
+    """ "We share all of it, | except your name |", "with all | but advertisers |": takes back what is excepted.
+
+    Who gets the rest may stand behind it: "all data | except your name to our partners |".
+    """
+    if item.condition.relation != UNLESS or draft.polarity != "polarity-Affirmed":
+        return
+    opening = next((m.end for m in unit.matches["relation"] if m.start == item.start), item.start + 1)
+    behind = next((at for at in range(opening + 1, item.end) if unit.tags[at] in _PREPOSITIONS), item.end)
+    start = unit.tokens.starts[item.start]
+    around = (c for c in unit.clauses if c.is_relative and item.start <= c.verb.start < c.end <= item.end)
+    described = [(unit.tokens.starts[c.start], unit.tokens.ends[c.end - 1]) for c in around]
+    for mention in list(draft.mentions):
+        whole = mention.slot == "dataType" or any(told[0] <= mention.start < told[1] for told in described)
+        end = unit.tokens.ends[(item.end if whole else behind) - 1]
+        if mention.slot in _NAMED and start <= mention.start < mention.end <= end:
+            draft.withdraw(mention)

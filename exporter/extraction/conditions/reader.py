@@ -24,21 +24,20 @@ from exporter.extraction.conditions.connectives import (
     behind_insertion,
     comes_later,
 )
-from exporter.extraction.conditions.divisions import ConditionDivider
-from exporter.extraction.conditions.ends import (
-    adds_more,
+from exporter.extraction.conditions.continuations import (
+    adds,
     aims_on,
-    closed,
-    following,
-    further,
-    hangs_within,
+    examples_on,
     infinitives_on,
-    is_marked,
+    is_within_phrase,
     lists_data,
     lists_on,
     nouns_on,
+    tasks_on,
     verbs_on,
 )
+from exporter.extraction.conditions.divisions import ConditionDivider
+from exporter.extraction.conditions.ends import closed, following, further, hangs_within, is_marked, parts_consent
 from exporter.extraction.conditions.excepted import ExceptedReader
 from exporter.extraction.conditions.found import Found, Stretch
 from exporter.extraction.conditions.opposites import turned
@@ -192,11 +191,6 @@ class ConditionReader:
         condition = Condition(concept or ACTION, relation, unit.text_of(*place), (unit.span(*place),))
         return Found(condition, start, end, None)
 
-    @staticmethod
-    def _goes_on(unit: Unit, at: int) -> bool:
-        """Whether examples of the condition follow: ", e.g. to ship an order"."""
-        return any(chunk.kind == "example" and chunk.start == at for chunk in unit.chunks)
-
     def _end(self, unit: Unit, start: int, after: int, clause: Clause | None, relation: str) -> int:
         """The condition runs to the comma before its main clause, else to the next main clause or the stop."""
         around = next((c for c in unit.chunks if c.kind == "verb" and c.start < start < c.head), None)
@@ -228,8 +222,8 @@ class ConditionReader:
         """Whether the condition ends before the chunk; one that is set ``apart`` seldom goes on behind a comma."""
         if chunk.kind == "comma":
             return self._ends_at_comma(unit, start, chunk, clause, fronted=fronted, apart=apart)
-        if chunk.kind == "preposition":
-            return clause is not None and not fronted and adds_more(unit, chunk)
+        if chunk.kind in {"preposition", "and"}:
+            return parts_consent(unit, start, chunk) if clause is None else not fronted and adds(unit, start, chunk)
         if chunk.kind == "close":
             return "(" not in unit.tags[start : chunk.start]
         if chunk.kind == "verb" and chunk.form == "infinitive" and not self._wants_verb(unit, start, chunk.start):
@@ -254,19 +248,24 @@ class ConditionReader:
         self, unit: Unit, start: int, chunk: Chunk, clause: Clause | None, *, fronted: bool, apart: bool
     ) -> bool:
         """Whether the condition ends before a comma, and no list, examples or insertion go on behind it."""
+        if is_within_phrase(unit, chunk):
+            return False
         if clause is None:
             ends = not self._wants_verb(unit, start, chunk.start) or not aims_on(unit, start, chunk)
+            ends = ends and not tasks_on(unit, start, chunk)
             ends = ends and not nouns_on(unit, chunk) and not aims_on(unit, start, chunk, "gerund")
         elif clause.start < chunk.start < clause.verb.start:
             return False  # "if, | for any reason |, you ask us"
         elif not fronted and lists_data(unit, start, chunk):
             return True
         else:
-            inserted = unit.tags[start - 1 : start] == "," and unit.tags[start - 2 : start - 1] != "N"
+            inserted = unit.tags[start - 1 : start] == "," and (
+                unit.tags[start - 2 : start - 1] != "N" or clause.subject is None
+            )
             told = unit.tags[chunk.end : chunk.end + 1] == "W" and unit.tokens.words[chunk.end] == "which"
             goes_on = any(on(unit, clause, chunk) for on in (lists_on, verbs_on, infinitives_on))
             ends = told or self._results.begins(unit, chunk.end) or ((apart or inserted) and not goes_on)
-        return ends and not self._goes_on(unit, chunk.end)
+        return ends and not examples_on(unit, chunk.end)
 
     def _wants_verb(self, unit: Unit, start: int, at: int) -> bool:
         """ "as necessary | to fulfill", "your right | to opt out": the infinitive belongs to the condition."""

@@ -208,6 +208,13 @@ def _is_of_next(unit: Unit, at: int, item: Found) -> bool:
     return behind and any(c.is_main and c.verb.start < item.start for c in unit.clauses)
 
 
+def _is_of_rest(unit: Unit, at: int, item: Found) -> bool:
+    """ "Shared with nobody, | except your card number |, which our bank gets": whether it excepts what is told."""
+    told = next((c for c in unit.clauses if c.verb.start <= at < c.verb.end and c.antecedent is not None), None)
+    noun = told.antecedent if told is not None else None
+    return noun is not None and item.condition.relation == UNLESS and item.start <= noun.start < item.end
+
+
 def _is_of_item(unit: Unit, at: int, item: Found) -> bool:
     """ "Your name, photo (| if you send one |), age and address": whether it is bracketed behind one of a row.
 
@@ -271,5 +278,6 @@ _BELONGING: Final = (
     _is_of_host,
     _is_of_main,
     _is_of_next,
+    _is_of_rest,
     _is_of_item,
 )

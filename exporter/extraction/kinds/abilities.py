@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from exporter.extraction.conditions.connectives import DESPITE, UNLESS
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.kinds.exercised import COMMITTING, is_done, stands_in
+from exporter.extraction.kinds.gatherings import is_in, merge, name_all
 from exporter.extraction.kinds.generalities import GeneralityReader
 from exporter.extraction.kinds.knowables import KnowableFinder
 from exporter.extraction.kinds.optionals import OptionalFinder
@@ -28,7 +30,6 @@ _UNSUBSCRIBE: Final = "choice-Unsubscribe"
 #: What only the organisation can grant: that it will not do something is the right, not its denial.
 GRANTED: Final = frozenset({"right-NoRetaliation"})
 _AGENT: Final = "right-AuthorizedAgent"
-_TIMED: Final = frozenset({"relation-If", "relation-OnlyIf"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class AbilityFinder:
         self._optionals = OptionalFinder(vocabulary)
         self._wishes = frozenset(cues["gate-wish"])
         self._questions = frozenset(cues["condition-question"])
+        self._advertising = vocabulary.below("purpose-Advertising")
         self._granting = frozenset(tuple(label.split()) for label in cues["gate-grant"])
         self._demands = tuple(f" {demand} " for demand in cues["gate-demand"])
         self._abilities = frozenset(cues["gate-ability"])
@@ -71,14 +73,14 @@ class AbilityFinder:
         if not verbal and not choosing and "choice" not in unit.matches and "right" not in unit.matches:
             return [], []
         measures = [match for match in unit.matches.get("measure", ()) if not match.gapped]
-        choices = list(self._accepted(unit, _merge(unit, "choice", verbal, way=way), conditions))
+        choices = list(self._accepted(unit, merge(unit, "choice", verbal, way=way), conditions))
         if signals := list(unit.own("signal")):  # "a preference that you can set in your browser"
-            choices = [c for c in choices if c.match.concept != BLOCKING and not _is_in(c.match, signals)]
-        rights = list(self._accepted(unit, _merge(unit, "right", verbal, way=way), conditions))
+            choices = [c for c in choices if c.match.concept != BLOCKING and not is_in(c.match, signals)]
+        rights = list(self._accepted(unit, merge(unit, "right", verbal, way=way), conditions))
         rights += [replace(right, match=m) for right in rights[-1:] for m in self._knowables.behind(unit, right.match)]
         rights = [right for right in rights if not _is_beaten(right, (c.match for c in choices), ties=True)]
         rights = [right for right in rights if not _is_beaten(right, measures, ties=False)]  # "special access rights"
-        named = any(match.concept != ANY_RIGHT for match in _named(unit, verbal))
+        named = any(match.concept != ANY_RIGHT for match in name_all(unit, verbal))
         rights = [right for right in rights if not named or right.match.concept != ANY_RIGHT]
         choices = [choice for choice in choices if not _is_beaten(choice, (r.match for r in rights), ties=False)]
         if choosing and not choices and not rights:  # what no label names
@@ -226,13 +228,16 @@ class AbilityFinder:
     def _is_wish(self, unit: Unit, match: Match, condition: Found) -> bool:
         """Whether a condition offers a choice ("if you wish to unsubscribe") or presupposes one ("when you subscribe").
 
-        What the person is assumed to have done is offered too where the sentence says what follows for them, or to do.
+        What the person is assumed to have done is offered too where the sentence says what follows for them, or to do;
+        what keeps nobody from writing is not, "even if you opt out".
         """
-        wish = not self._wishes.isdisjoint(unit.words(condition.start, match.end))
         committing = match.concept in COMMITTING
+        wish = not self._wishes.isdisjoint(unit.words(condition.start, match.end))
+        if condition.condition.relation == DESPITE:  # but that ads are still seen follows from the choice
+            wish = wish and any(m.concept in self._advertising for m in unit.matches.get("purpose", ()))
         if wish and not committing:
             return True
-        if (committing and not wish) or condition.condition.relation not in _TIMED:
+        if (committing and not wish) or condition.condition.relation in {DESPITE, UNLESS}:
             return False
         if condition.clause is not None and condition.clause.verb.perfect and not committing:
             return False  # "if you have unsubscribed"
@@ -241,7 +246,7 @@ class AbilityFinder:
             return True
         answers = (c for c in unit.clauses if c.is_main and not condition.start <= c.verb.head < condition.end)
         asking = condition.clause if match.scheme == "right" else None
-        asked = asking is not None and self._agencies.agent(unit, asking) == "person"
+        asked = asking is not None and self.agency(unit, asking) == "person"
         return any(
             self._instructs(unit, clause) or (asked and (followed or self._grants(unit, clause))) for clause in answers
         )
@@ -265,19 +270,6 @@ def _is_disclaimed(unit: Unit, match: Match) -> bool:
     return any(m.concept == "topic-Disclaimer" and m.end <= match.start for m in unit.matches.get("topic", ()))
 
 
-def _merge(unit: Unit, scheme: str, verbal: Iterable[Match], *, way: bool) -> list[Match]:
-    """The labels and the verbs of a scheme in text order; of an item that is a ``way`` those of its lead-in."""
-    named = unit.within(scheme, 0, unit.size) if way else unit.own(scheme)
-    return sorted([*named, *(match for match in verbal if match.scheme == scheme)], key=lambda match: match.start)
-
-
-def _named(unit: Unit, verbal: Iterable[Match]) -> Iterator[Match]:
-    """Whatever is named of rights and choices, also what is not offered: "for | exercising your rights |"."""
-    yield from unit.own("right")
-    yield from unit.own("choice")
-    yield from (match for match in verbal if match.scheme == "right")
-
-
 def _is_beaten(ability: Ability, others: Iterable[Match], *, ties: bool) -> bool:
     """Whether a longer phrase, or with ``ties`` one as long, says another thing of the same words."""
     one = ability.match
@@ -285,11 +277,6 @@ def _is_beaten(ability: Ability, others: Iterable[Match], *, ties: bool) -> bool
     return any(
         m.end - m.start > one.end - one.start or (ties and m.end - m.start == one.end - one.start) for m in overlapping
     )
-
-
-def _is_in(match: Match, others: Iterable[Match]) -> bool:
-    """ "We process | opt-out preference signals |": whether a phrase is but part of another name."""
-    return any(other.start <= match.start and match.end <= other.end for other in others)
 
 
 def _is_sentence(unit: Unit, match: Match) -> bool:

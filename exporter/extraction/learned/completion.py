@@ -64,6 +64,7 @@ class Completer:
         self._pointing = frozenset(vocabulary.cues["grammar-reference"])
         self._denying = frozenset(vocabulary.cues["grammar-no"])
         self._examples = frozenset(vocabulary.cues["grammar-example-marker"])
+        self._without = frozenset(vocabulary.cues["negation-without"])
         apart = (tuple(phrase.split()) for phrase in vocabulary.cues["grammar-apart-preposition"])
         self._apart = [(words, len(words)) for words in apart]
 
@@ -90,6 +91,7 @@ class Completer:
             if scores[role] < ACCEPT[role] or not candidate.read.isdisjoint(_TAKEN[role]):
                 continue
             presupposed = _is_presupposed(candidate, role, conditions) or _is_denied(candidate)
+            presupposed = presupposed or place.position in self._without
             presupposed = presupposed or _is_said_apart(unit, candidate, role) or self._is_set_apart(unit, place)
             if presupposed or any(place.head in tokens for tokens in claimed):
                 continue

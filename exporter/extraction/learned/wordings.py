@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from exporter.extraction.conditions.concepts import OPT_OUT
+from exporter.extraction.conditions.connectives import DESPITE
 from exporter.extraction.drafts import Draft
 from exporter.extraction.kinds.contacts import is_elsewhere
 from exporter.extraction.learned.bounds import FIRST, RETENTION, THIRD
@@ -54,6 +56,7 @@ class WordingReader:
             or self._is_written(unit, draft, drafts, scores)
             or self._is_entitled(unit, draft)
             or _is_complaint(draft)
+            or _is_sent_anyway(unit, draft)
         )
 
     def _is_entitled(self, unit: Unit, draft: Draft) -> bool:
@@ -116,6 +119,15 @@ def _is_complaint(draft: Draft) -> bool:
     if draft.confidence < SURE or draft.polarity == _DENIED:
         return False
     return is_elsewhere(draft) or draft.slots.get("right") == [_TO_AUTHORITY]
+
+
+def _is_sent_anyway(unit: Unit, draft: Draft) -> bool:
+    """ "Even if you opt out, | you may still receive | notices": what no refusal keeps from being sent."""
+    if draft.slots.get("action") != [_MESSAGE]:
+        return False
+    despite = [match.end for match in unit.matches.get("relation", ()) if match.concept == DESPITE]
+    refused = [match.start for match in unit.matches.get("condition", ()) if match.concept == OPT_OUT]
+    return any(start >= end for start in refused for end in despite)
 
 
 def _is_of_others(unit: Unit, draft: Draft) -> bool:

@@ -91,11 +91,11 @@ def _names_doer(clause: Clause) -> bool:
 
 
 def is_excluded(unit: Unit, at: int) -> bool:
-    """Whether a phrase is excepted from its list: "but not your address", "(not including your name or address)"."""
+    """Whether a phrase is excepted from its list: "but not your address", "(not including your name)", "- not …"."""
     for place in range(at - 1, 0, -1):
         tag = unit.tags[place]
         if tag == "X":
-            return unit.tags[place - 1] in "C,("
+            return unit.tags[place - 1] in "C,(-"
         if tag not in _OF_LISTS and unit.tokens.words[place] != "including":
             return False
     return False

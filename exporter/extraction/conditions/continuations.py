@@ -1,0 +1,163 @@
+"""Whether a condition goes on behind a comma: with further verbs, nouns, aims, or what its list adds."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from exporter.extraction.units.unit import Unit
+from exporter.syntax import Chunk, Clause
+
+__all__ = [
+    "adds",
+    "aims_on",
+    "examples_on",
+    "infinitives_on",
+    "is_within_phrase",
+    "lists_data",
+    "lists_on",
+    "nouns_on",
+    "tasks_on",
+    "verbs_on",
+]
+
+_NEAR: Final = 3
+_AS_WELL: Final = ("as", "well", "as")
+_TOLD: Final = frozenset({"infinitive", "relative"})
+_GOING_ON: Final = _TOLD | {"gerund"}
+
+
+def aims_on(unit: Unit, start: int, comma: Chunk, kind: str = "infinitive") -> bool:
+    """ "As necessary to obey the law, | answer you | …": whether the infinitives, or gerunds, of a condition go on."""
+    sibling = _resumed(unit, comma)
+    goes_on = sibling is not None and sibling.kind == kind and start < sibling.verb.start < comma.start
+    return goes_on and (kind == "infinitive" or unit.tags[comma.end :].lstrip("CR").startswith("G"))
+
+
+def _resumed(unit: Unit, comma: Chunk) -> Clause | None:
+    """The clause that the first verb behind a comma goes on with."""
+    return next((c.sibling for c in unit.clauses if c.verb.start >= comma.end), None)
+
+
+def tasks_on(unit: Unit, start: int, comma: Chunk) -> bool:
+    """ "Except for firms that we use to host, | maintain and secure | our site": whether what they are for goes on.
+
+    Or what is said of them: "other than data that are shared with shops, | shared with banks or | sold".
+    """
+    sibling = _resumed(unit, comma)
+    if sibling is None or sibling.kind not in _TOLD or not start < sibling.verb.start < comma.start:
+        return False
+    return any(link.is_relative and link.verb.start > start for link in (sibling, *sibling.ancestors()))
+
+
+def is_within_phrase(unit: Unit, comma: Chunk) -> bool:
+    """ "Unless stated in another, | more specific policy |": whether a comma parts a noun from its first words."""
+    noun = next((c for c in unit.chunks if c.start >= comma.end), None)
+    if unit.tags[comma.start - 1] != "D" or noun is None or noun.kind != "phrase" or noun.pronoun:
+        return False
+    return not any(c.is_main and c.subject is not None and noun in c.subject for c in unit.clauses)
+
+
+def infinitives_on(unit: Unit, clause: Clause, comma: Chunk) -> bool:
+    """ "If you give it to us to place an order, | check your card | or …, we …": whether what for goes on.
+
+    Or examples: "when you do certain things, such as ordering, | joining a contest | or …, we …". Or what describes:
+    "if we change the way we collect, | store or use | it, we …".
+    """
+    sibling = _resumed(unit, comma)
+    return sibling is not None and sibling.kind in _GOING_ON and sibling.hangs_on(clause)
+
+
+def nouns_on(unit: Unit, comma: Chunk) -> bool:
+    """ "In the event of a merger, | a sale | or a bankruptcy |, …": whether a list of nouns goes on and ends.
+
+    It ends also before an aim: "upon a court order, | a subpoena |, or to help the police".
+    """
+    joined = named = False
+    for chunk in unit.chunks:
+        if chunk.start < comma.end:
+            continue
+        if chunk.kind == "and" and not (named and (joined or unit.tags[chunk.end : chunk.end + 1] == "T")):
+            joined, named = True, False
+        elif chunk.kind in {"and", "stop"} or (chunk.kind == "comma" and joined):
+            return named and (joined or chunk.kind == "and")
+        elif chunk.kind == "phrase" or (chunk.kind == "verb" and chunk.form == "gerund"):
+            named = True
+            if chunk.pronoun:
+                return False
+        elif chunk.kind != "comma" and not (chunk.kind == "preposition" and named):
+            return False
+    return joined and named
+
+
+def lists_data(unit: Unit, start: int, comma: Chunk) -> bool:
+    """ "We collect data when you visit us, | including your address |": whether what the data are follows a condition.
+
+    Not so where the condition itself speaks of data: "when you give us data, | such as your name |".
+    """
+    examples = (c.end for c in unit.chunks if c.kind == "example" and c.start == comma.end)
+    at = next(examples, comma.end + len(_AS_WELL) if unit.words(comma.end, comma.end + 3) == _AS_WELL else 0)
+    named = next((c for c in unit.chunks if at and c.kind == "phrase" and c.start >= at), None)
+    if named is None or named.start > at + 1 or unit.begins("data", start, comma.start):
+        return False
+    return any(m.start <= named.head < m.end for scheme in ("data", "tech") for m in unit.matches.get(scheme, ()))
+
+
+def adds(unit: Unit, start: int, chunk: Chunk) -> bool:
+    """Whether what stands before the condition goes on with the chunk, which is "and" or a preposition."""
+    return _adds_data(unit, start, chunk) if chunk.kind == "and" else _adds_more(unit, chunk)
+
+
+def _adds_more(unit: Unit, chunk: Chunk) -> bool:
+    """ "After you register with us | as well as newsletters": whether what is added goes with no pronoun before it."""
+    words = unit.words(chunk.start, chunk.start + len(_AS_WELL))
+    return words == _AS_WELL and unit.tags[chunk.start - 1 : chunk.start] == "P"
+
+
+def _adds_data(unit: Unit, start: int, joint: Chunk) -> bool:
+    """ "We collect your IP address when you come here | and your browser type": whether a row of data goes on.
+
+    Data stand before the condition then, and none in it: not "when you enter your name | and your address".
+    """
+    named = next((c for c in unit.chunks if c.start >= joint.end), None)
+    if joint.word != "and" or named is None or named.kind != "phrase" or unit.begins("data", start, joint.start):
+        return False
+    if not any(m.end == named.end for m in unit.within("data", named.start, named.end)):
+        return False
+    subjects = (c.subject for c in unit.clauses if c.subject is not None)
+    return unit.begins("data", unit.lead_size, start) and not any(named in subject for subject in subjects)
+
+
+def examples_on(unit: Unit, at: int) -> bool:
+    """Whether examples of the condition follow: ", e.g. to ship an order"."""
+    return any(chunk.kind == "example" and chunk.start == at for chunk in unit.chunks)
+
+
+def verbs_on(unit: Unit, clause: Clause, comma: Chunk) -> bool:
+    """ "If you have an account, | or have left comments |, …": whether the clause goes on with a further verb."""
+    further = [c for c in unit.clauses if c.sibling is clause and c.kind == clause.kind]
+    for verb in further:
+        further += [c for c in unit.clauses if c.sibling is verb and c.kind == clause.kind]
+    if not clause.fronted:  # "…, when you visit us, | place an order, fill in a form |"
+        return len(further) > 1 and any(c.verb.start > comma.start for c in further)
+    later = [c for c in further if c.verb.start > comma.start]
+    return bool(later) and comma.end <= later[0].verb.start <= comma.end + _NEAR and _joins(unit, comma, later)
+
+
+def _joins(unit: Unit, comma: Chunk, verbs: list[Clause]) -> bool:
+    """ "If you visit us, | order | or write to us, …": whether "or" stands before one of the verbs behind a comma."""
+    ends = [comma.end, *(verb.verb.end for verb in verbs)]
+    return any("C" in unit.tags[end : verb.verb.start] for end, verb in zip(ends, verbs, strict=False))
+
+
+def lists_on(unit: Unit, clause: Clause, comma: Chunk) -> bool:
+    """Whether a comma stands in a list of the clause: "questions about our shop, our prices | or your order"."""
+    members = [other for other in unit.clauses if other is clause or clause in other.ancestors()]
+    following = next((c for c in unit.chunks if c.start >= comma.end and c.kind not in {"and", "comma"}), None)
+    return any(
+        following in row
+        and row[0].end <= comma.start
+        and ("C" in unit.tags[comma.end : row[-1].start] or nouns_on(unit, comma) or row is argument.examples)
+        for member in members
+        for argument in member.arguments
+        for row in (argument.phrases, argument.examples)
+    )

@@ -1,0 +1,28 @@
+"""What a unit names of rights and choices, gathered from its labels and its verbs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from exporter.extraction.units.lexicon import Match
+from exporter.extraction.units.unit import Unit
+
+__all__ = ["is_in", "merge", "name_all"]
+
+
+def merge(unit: Unit, scheme: str, verbal: Iterable[Match], *, way: bool) -> list[Match]:
+    """The labels and the verbs of a scheme in text order; of an item that is a ``way`` those of its lead-in."""
+    named = unit.within(scheme, 0, unit.size) if way else unit.own(scheme)
+    return sorted([*named, *(match for match in verbal if match.scheme == scheme)], key=lambda match: match.start)
+
+
+def name_all(unit: Unit, verbal: Iterable[Match]) -> Iterator[Match]:
+    """Whatever is named of rights and choices, also what is not offered: "for | exercising your rights |"."""
+    yield from unit.own("right")
+    yield from unit.own("choice")
+    yield from (match for match in verbal if match.scheme == "right")
+
+
+def is_in(match: Match, others: Iterable[Match]) -> bool:
+    """ "We process | opt-out preference signals |": whether a phrase is but part of another name."""
+    return any(other.start <= match.start and match.end <= other.end for other in others)
