@@ -26,6 +26,7 @@ __all__ = ["GRANTED", "Ability", "AbilityFinder"]
 
 _CERTAIN: Final = 0.9
 _NOMINAL: Final = 0.6
+_MESSAGE: Final = "action-SendMessage"
 _UNSUBSCRIBE: Final = "choice-Unsubscribe"
 #: What only the organisation can grant: that it will not do something is the right, not its denial.
 GRANTED: Final = frozenset({"right-NoRetaliation"})
@@ -234,7 +235,9 @@ class AbilityFinder:
         committing = match.concept in COMMITTING
         wish = not self._wishes.isdisjoint(unit.words(condition.start, match.end))
         if condition.condition.relation == DESPITE:  # but that ads are still seen follows from the choice
-            wish = wish and any(m.concept in self._advertising for m in unit.matches.get("purpose", ()))
+            ads = any(m.concept in self._advertising for m in unit.matches.get("purpose", ()))
+            sent = (m for m in unit.matches.get("action", ()) if m.concept == _MESSAGE)
+            wish = wish and (ads or all(condition.start <= m.start < condition.end for m in sent))
         if wish and not committing:
             return True
         if (committing and not wish) or condition.condition.relation in {DESPITE, UNLESS}:
