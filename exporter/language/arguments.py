@@ -144,6 +144,8 @@ class _Filler:
         described = self.home is not None and self.clause.antecedent is not None and mark.kind == "open"
         if described and (self.current is None or all(phrase.pronoun for phrase in self.current)):
             self.current = self.home  # "the data you give us (name, age)"
+        if mark.kind == "colon" and self.current is None:
+            self.current = _announced(self.clause)
         self.example, self.separated, self.marker = self.current is not None, True, ""
 
     def _take_example(self) -> None:
@@ -257,3 +259,11 @@ def _find_bracket(chunks: Sequence[Chunk], before: Sequence[Clause]) -> Argument
 def _argument_before(mark: Chunk, clauses: Sequence[Clause]) -> Argument | None:
     arguments = [argument for clause in clauses for argument in clause.arguments]
     return next((a for a in reversed(arguments) if any(phrase.end <= mark.start for phrase in a)), None)
+
+
+def _announced(clause: Clause) -> Argument | None:
+    """ "| The data below | are collected when you register: your name": what a list behind a condition spells out."""
+    host = clause.parent
+    if host is None or clause.kind != "subordinate" or clause.fronted or not host.is_main:
+        return None
+    return host.subject if host.verb.passive else next((a for a in reversed(host.arguments) if not a.marker), None)
