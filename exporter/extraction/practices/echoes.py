@@ -81,6 +81,7 @@ class EchoReader:
         draft.anchor = root.verb.head
         draft.add("actor", first)
         draft.add("action", "action-AnyProcessing")
+        draft.add("dataType", "data-AnyInformation")
         for match in aims:
             draft.add("purpose", match.concept, unit.span(match.start, match.end), unit.text)
         if aims:
