@@ -230,7 +230,7 @@ def _practice_exceeded(scope: Scope, only: Claim, other: Claim) -> str | None:
     """
     if only.modality not in FIRM or not scope.same_actor(only, other) or _is_of_other_data(only, other):
         return None
-    if only.exclusive and other.exclusive and only.shares_lead(other):
+    if other.exclusive and only.shares_lead(other):
         return None  # items of one list: "we use it only to: ship orders; answer you"
     slot = next((name for name in ("purpose", "recipient") if only[name]), None)
     if slot is None:

@@ -13,7 +13,6 @@ __all__ = ["Announcers"]
 
 _AIM: Final = re.compile(r"(?:To|For)\s+[a-z]")
 _DOTS: Final = re.compile(r"(?:\.\.\.|…)\Z")
-_FOLLOWING: Final = "following"
 _TO: Final = "to"
 #: How near to its end a sentence says that something follows: "for the following business reasons".
 _NEAR: Final = 3
@@ -27,6 +26,7 @@ class Announcers:
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
         self._examples = tuple(f" {marker}" for marker in cues["grammar-example-marker"])
+        self._cataphors = frozenset(cues["grammar-cataphor"])
         self._named = frozenset(cues["purpose-noun"]).union(cues["grammar-manner-noun"])
         self._speakers = frozenset(cues["grammar-subject-pronoun"]).intersection(cues["grammar-first-person"])
 
@@ -51,7 +51,7 @@ class Announcers:
         words = told.lower().split()
         if len(words) < _FEWEST_WORDS or _AIM.match(told):
             return False
-        follows = _FOLLOWING in words[-_NEAR:-1] and words[-1] in self._named
+        follows = not self._cataphors.isdisjoint(words[-_NEAR:-1]) and words[-1] in self._named
         open_ended = words[-1] == _TO or told.lower().endswith(self._examples)
         aimed = all(_AIM.match(shadow, line.start) for line in below) and not self._speakers.isdisjoint(words)
         return follows or open_ended or aimed

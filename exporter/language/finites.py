@@ -34,7 +34,8 @@ from exporter.language.relatives import (
     resumed_at,
 )
 from exporter.language.sites import SEPARATORS, Site
-from exporter.language.subjects import SubjectFinder, read_subject
+from exporter.language.subjectrows import read_subject
+from exporter.language.subjects import SubjectFinder
 from exporter.language.verbals import VerbalPlacer
 from exporter.syntax import Argument, Chunk, Clause
 from exporter.vocabulary import Vocabulary
@@ -209,8 +210,7 @@ class FinitePlacer:
         """ "If a child who is under 13 | gives us …": a relative clause stands between the subject and its verb."""
         relative = site.clauses[-1]
         clause.kind, clause.marker, clause.start = "subordinate", mark.word, mark.start
-        clause.subject, clause.parent = Argument("", [noun]), relative.parent
-        clause.fronted = relative.parent is None
+        clause.subject, clause.parent, clause.fronted = Argument("", [noun]), relative.parent, relative.parent is None
         relative.parent = clause
         return site.index
 

@@ -121,9 +121,9 @@ class Neighbours:
     def tells(self, words: tuple[str, ...], keys: tuple[str, ...], tags: Sequence[str], index: int) -> bool:
         """Whether what stands behind a form in "-s" shows that it is a verb."""
         helped = self.helps_somebody(words, index) or self.helps(words, keys, index)
-        return helped or self._goes_on(words, keys, tags, index)
+        return helped or self._agrees(words, keys, tags, index)
 
-    def _goes_on(self, words: tuple[str, ...], keys: tuple[str, ...], tags: Sequence[str], index: int) -> bool:
+    def _agrees(self, words: tuple[str, ...], keys: tuple[str, ...], tags: Sequence[str], index: int) -> bool:
         """ "Acme collects your name and | uses | it": a form in "-s" that agrees with the verb before, and its object.
 
         Not so in "Acme offers products and | services | you request", "… our partners sell": there it has a subject.
@@ -135,10 +135,8 @@ class Neighbours:
             return False
         following = "".join(words[index + 1 : index + 2])
         if self._closed.get(following) == "P":
-            told = "".join(words[index + 2 : index + 3])
-            return following not in self._subjects or (
-                following == "it" and self._closed.get(told, "") in ("I", "T", "C")
-            )
+            behind = "".join(words[index + 2 : index + 3])
+            return following not in self._subjects or self._closed.get(behind, "") in ("I", "T", "C")
         return self._closed.get(following) == "D" and not self._has_verb(words, keys, index + 2)
 
     def _has_verb(self, words: tuple[str, ...], keys: tuple[str, ...], start: int) -> bool:

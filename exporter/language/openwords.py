@@ -59,7 +59,6 @@ class OpenWordTagger:
         self._subjects = frozenset(cues["grammar-subject-pronoun"])
         self._nominatives = frozenset(cues["grammar-nominative"])
         self._domains = frozenset(cues["grammar-domain"])
-        self._pointed = frozenset(cues["data-generic-head"])
         self._particles = frozenset(cues["grammar-particle"])
         self._abilities = frozenset(cues["gate-ability"])
         pairs = (tuple(label.split()) for label in cues["grammar-compound-preposition"])
@@ -260,8 +259,7 @@ class OpenWordTagger:
         if before and before in ",C/":
             stranded = before == "C" and last_of(tags[:-1]) in ("T", "I") and words[index + 1 : index + 2] != ("of",)
             stranded = stranded or self._neighbours.goes_on(words, keys, tags, index)
-            pointed = told and not self._pointed.isdisjoint(words[index + 2 : index + 3])
-            if stranded or ((pointed or following in "DP") and not plural):
+            if stranded or (following in "DP" and not plural):
                 return "V"  # "sell to or | share | with others", "if you have questions, | feel | free to ask"
             return "V" if continues_verbs(tags) and (told or following in "DPNC,RIT/BM") else "N"
         command = following in "DP" or (told and not plural) or self._neighbours.helps(words, keys, index)

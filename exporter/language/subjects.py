@@ -8,12 +8,11 @@ from typing import Final
 
 from exporter.language.relatives import noun_described
 from exporter.language.sites import SEPARATORS, Site
-from exporter.language.subjectrows import read_subject
 from exporter.language.words import WordKeys
 from exporter.syntax import Chunk, Clause, Tokens
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["SubjectFinder", "read_subject"]
+__all__ = ["SubjectFinder"]
 
 #: Prepositions before those who get something.
 _TOWARDS: Final = frozenset({"to", "with"})

@@ -57,7 +57,6 @@ class ConnectiveReader:
             or _is_aside(unit, start, after)
             or _is_bound(unit, start)
             or _is_inverted(unit, start)
-            or _is_bare_time(unit, start, after)
             or self._tells_likeness(unit, start)
             or _is_named(unit, start, after)
             or unit.tags[start] + unit.tags[after - 1] == "VD"  # "and | provide that | information to others"
@@ -134,11 +133,6 @@ class ConnectiveReader:
 def _is_inverted(unit: Unit, start: int) -> bool:
     """ "Under no circumstances | should our | staff read it": a modal that something before it has put in front."""
     return unit.tags[start] == "M" and start > unit.lead_size and unit.tags[start - 1] not in _OPENING
-
-
-def _is_bare_time(unit: Unit, start: int, after: int) -> bool:
-    """ "You may change it at | anytime | by logging in": a time that is any, where a clause would tell which."""
-    return unit.words(start - 1, start) == ("at",) and unit.tags[after : after + 1] == "I"
 
 
 def _is_preposition(unit: Unit, start: int) -> bool:

@@ -64,8 +64,7 @@ class ArgumentReader:
             if "recipient" in frame.verb.flags:  # "give them access to your name", "… to your name to a third party"
                 self.others.add(unit, frame, argument, first, "recipient")
         elif slot in PARTIES:
-            self.others.add(unit, frame, argument, first, slot)
-            self._add_technology(unit, frame, argument if slot in _BY_TOOLS else Argument("", []))
+            self._add_others(unit, frame, argument, first, slot)
         elif slot == "technology" or (slot is None and marker in self._instruments):
             self._add_technology(unit, frame, argument)
         self.others.add_beside(unit, frame, argument, first)
@@ -77,6 +76,12 @@ class ArgumentReader:
             self.add_data(unit, frame, self._data_of(unit, argument))
         wanting = (not marker or slot == "dataType") and len(frame.fillers) + len(frame.references) <= before
         return wanting and not any(unit.tokens.words[phrase.head] in self._properties for phrase in argument.phrases)
+
+    def _add_others(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue, slot: str) -> None:
+        """The parties of an argument, and the tools where those stand for whoever uses them."""
+        self.others.add(unit, frame, argument, first, slot)
+        if slot in _BY_TOOLS:
+            self._add_technology(unit, frame, argument)
 
     def _data_of(self, unit: Unit, argument: Argument) -> Argument:
         """The examples behind a marker that are no tools: "by automated means, such as | cookies |"."""

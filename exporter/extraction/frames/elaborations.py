@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, TypeAlias
 
+from exporter.extraction.frames.agents import agent_of
 from exporter.extraction.frames.reader import FrameReader
 from exporter.extraction.slots.datatypes import GENERIC, TRACKERS
 from exporter.extraction.slots.discourse import Discourse
@@ -91,8 +92,8 @@ class ElaborationReader:
             about = clause.antecedent is phrase and clause.is_relative and not clause.verb.negated
             if not about or self._frames.action_of(unit, clause) != _COLLECT:
                 continue
-            by = (argument for argument in clause.arguments if argument.marker == "by")
-            agent = next(by, None) if clause.verb.passive else clause.subject
+            passive = clause.verb.passive
+            agent = agent_of(unit, clause, self._frames.parties, first) if passive else clause.subject
             for chunk in agent.phrases[:1] if agent is not None else ():
                 value = self._frames.parties.read(unit, chunk, first)
                 if value is None and chunk.pronoun:

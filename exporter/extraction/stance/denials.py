@@ -48,7 +48,9 @@ class DenialReader:
             return True
         if self._is_prevented(unit, chain) or self._is_wished(unit, clause) or self._is_of_none(unit, clause):
             return True
-        if self._is_means(unit, clause) or self._is_of_row(unit, clause) or self._is_of_manner(unit, clause):
+        if self._is_means(unit, clause) or self._is_of_row(unit, clause):
+            return True
+        if clause.verb.negated and (self._is_of_manner(unit, clause) or _is_of_signal(unit, clause)):
             return True
         denied = any(link.verb.negated for link in chain)
         return denied and (self._is_of_policy(unit, clause) or self._is_irrecoverable(unit, clause))
@@ -92,10 +94,6 @@ class DenialReader:
 
     def _is_of_manner(self, unit: Unit, clause: Clause) -> bool:
         """ "Your IP address is not stored | in full |", "… together with your name": only one way is denied."""
-        if not clause.verb.negated:
-            return False
-        if any(m.concept == _IGNORED and m.start <= clause.verb.head < m.end for m in unit.matches.get("signal", ())):
-            return True  # "we do not | change our behaviour when | your browser sends a signal"
         following = (other.start for other in unit.clauses if other.start >= clause.verb.end)
         words = unit.words(clause.verb.end, min(following, default=unit.size))
         return any(words[at : at + len(manner)] == manner for manner in self._manners for at in range(len(words)))
@@ -236,3 +234,9 @@ class DenialReader:
 
     def _is_done_by_first(self, unit: Unit, subject: Argument | None) -> bool:
         return any(is_first(self._parties.read(unit, phrase, FIRST_PARTY)) for phrase in subject or ())
+
+
+def _is_of_signal(unit: Unit, clause: Clause) -> bool:
+    """ "We do not | change our behaviour when | your browser asks us to": what is said of a signal, and of no data."""
+    ignored = (match for match in unit.matches.get("signal", ()) if match.concept == _IGNORED)
+    return any(match.start <= clause.verb.head < match.end for match in ignored)
