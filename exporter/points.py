@@ -78,7 +78,8 @@ class PointFinder:
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
         self._labels = frozenset(cues["contact-label"])
-        self._fax = frozenset(cues["contact-fax"])
+        self._no_labels = frozenset(cues["contact-fax"]) | frozenset(cues["contact-register"])
+        self._numbers = frozenset(cues["contact-number-noun"])
         self._openings = frozenset(cues["contact-opening"])
         self._streets = frozenset(cues["contact-street"])
         countries = sorted(map(re.escape, cues["contact-country"]), key=lambda name: (-len(name), name))
@@ -123,13 +124,18 @@ class PointFinder:
             start = _number_start(text, match)
             number = text[start : match.end()]
             before = _WORD.findall(text[max(span.start, match.start() - _LABEL_REACH) : match.start()].lower())
-            if (before and before[-1] in self._fax) or text[max(0, start - 2) : start].rstrip().endswith("§"):
+            if self._is_other_number(before) or text[max(0, start - 2) : start].rstrip().endswith("§"):
                 continue
             labelled = not self._labels.isdisjoint(before)
             plain = _NO_PHONE.fullmatch(number) is not None
             digits = sum(map(str.isdigit, number))
             if (digits in _DIGITS and (labelled or not plain)) or number[-1].isalpha():
                 yield Point(start, match.end(), "telephone", " ".join(number.split()))
+
+    def _is_other_number(self, before: Sequence[str]) -> bool:
+        """ "Fax: | 302 555 0134", "company number | 05550134": whether words say that it is no telephone's."""
+        label = next((word for word in reversed(before) if word not in self._numbers), None)
+        return label in self._no_labels
 
     def is_street(self, line: str) -> bool:
         """Whether a line holds the street of an address, and not its town."""

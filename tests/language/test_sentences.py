@@ -45,6 +45,7 @@ def test_stops_end_sentences(split: Split) -> None:
         "Visit example.com/privacy for more.",
         "Write to info@example.com for more.",
         "Users may call us from 9 a.m. to 5 p.m. on weekdays.",
+        "Cal. Bus. & Prof. Code § 22575 and Cal. Code Regs. 11 § 7000 have us say so.",
     ],
 )
 def test_abbreviations_and_addresses_end_nothing(text: str, split: Split) -> None:

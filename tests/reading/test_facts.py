@@ -135,6 +135,10 @@ def test_other_figures_are_no_dates_of_the_policy(text: str) -> None:
             [("organisation", "mail@kites.example", None, "Kite Works12 Hill RoadDover, DE 19901 USA")],
         ),
         (
+            "Please contact us: Kite Works Ltd, company number 05550134, VAT no. 302 5550 134, mail@kites.example.",
+            [("organisation", "mail@kites.example", None, None)],
+        ),
+        (
             "Please contact us at 12 Hill Road, Dover, New Hampshire 03820Phone: (+1) 302 555 0134.",
             [("organisation", None, "(+1) 302 555 0134", "12 Hill Road, Dover, New Hampshire 03820")],
         ),
