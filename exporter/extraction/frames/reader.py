@@ -63,7 +63,7 @@ class FrameReader:
         """A frame for each clause whose verb handles data and whose places hold some."""
         shared: dict[int, Frame] = {}
         frames = []
-        for clause in reversed(unit.clauses):
+        for clause in reversed([clause for clause in unit.clauses if not self._commands.is_advised(unit, clause)]):
             for frame in self._frames_of(unit, clause, first):
                 self._complete(unit, frame, shared)
                 frames.append(frame)
@@ -105,7 +105,7 @@ class FrameReader:
         alone = frame.action == _TRACK and follower is not None and "tracker" in follower.verb.flags
         if follower is not None and not alone and not any(True for _ in clause.objects()):
             frame.take_over(follower)  # but not "we do not | track | or place cookies"
-        inner = (shared[id(c)] for c in later if c.parent is clause and c.complement)
+        inner = (shared[id(c)] for c in later if c.parent is clause and c.complement and not c.verb.negated)
         shared[id(clause)] = frame if frame.fillers else next(inner, frame)  # "sell or let others use | your name"
 
     def is_whole(self, unit: Unit, frame: Frame) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from exporter.extraction.slots.parties import PartyReader, is_first
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
@@ -10,6 +12,10 @@ from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["CommandReader"]
+
+_DUTY: Final = "topic-UserDuty"
+#: What has no subject of its own.
+_HANGING: Final = frozenset({"gerund", "infinitive"})
 
 
 class CommandReader:
@@ -33,6 +39,18 @@ class CommandReader:
         places = (argument for argument in clause.arguments if argument.marker in {"", "to"})
         pronouns = (phrase for argument in places for phrase in argument.phrases if phrase.pronoun)
         return any(is_first(self._parties.read(unit, phrase, first)) for phrase in pronouns)
+
+    @staticmethod
+    def is_advised(unit: Unit, clause: Clause) -> bool:
+        """ "Take care | when deciding to disclose it |": what one is told to take care in doing."""
+        if clause.subject is not None or clause.kind not in _HANGING:
+            return False
+        root = clause
+        for root in clause.ancestors():
+            if root.subject is not None:
+                return False
+        duties = (match.start for match in unit.matches.get("topic", ()) if match.concept == _DUTY)
+        return _is_imperative(root) and any(root.start <= at < clause.verb.start for at in duties)
 
     def only_refers(self, unit: Unit) -> bool:
         """Whether all that the sentence says is where to read on: "please refer to the section below"."""
