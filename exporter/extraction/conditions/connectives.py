@@ -9,7 +9,7 @@ from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["DESPITE", "UNLESS", "ConnectiveReader", "awaits_verb", "behind_insertion", "comes_later"]
+__all__ = ["DESPITE", "UNLESS", "ConnectiveReader", "awaits_verb", "behind_insertion", "comes_later", "describes_noun"]
 
 DESPITE: Final = "relation-Despite"
 UNLESS: Final = "relation-Unless"
@@ -185,3 +185,8 @@ def comes_later(unit: Unit, clause: Clause, after: int) -> bool:
     """ "Data sharing: regardless of your choice, | we share it |": whether its subject stands behind a comma."""
     phrases = clause.subject.phrases if clause.subject is not None else []
     return bool(phrases) and any(c.kind == "comma" and after < c.start < phrases[0].start for c in unit.chunks)
+
+
+def describes_noun(unit: Unit, start: int) -> bool:
+    """Whether a connective stands right behind a noun that it may describe: "the country | where you live"."""
+    return unit.tags[start] == "W" and start > 0 and unit.tags[start - 1] in "NZP"

@@ -16,6 +16,7 @@ __all__ = [
     "lists_data",
     "lists_on",
     "nouns_on",
+    "resumes_data",
     "tasks_on",
     "verbs_on",
 ]
@@ -89,17 +90,39 @@ def nouns_on(unit: Unit, comma: Chunk) -> bool:
     return joined and named
 
 
-def lists_data(unit: Unit, start: int, comma: Chunk) -> bool:
+def lists_data(unit: Unit, start: int, mark: Chunk) -> bool:
     """ "We collect data when you visit us, | including your address |": whether what the data are follows a condition.
 
-    Not so where the condition itself speaks of data: "when you give us data, | such as your name |".
+    It may be bracketed: "when you visit us | (e.g. your address) |". Not so where the condition itself speaks of data
+    last: "when you give us data, | such as your name |".
     """
-    examples = (c.end for c in unit.chunks if c.kind == "example" and c.start == comma.end)
-    at = next(examples, comma.end + len(_AS_WELL) if unit.words(comma.end, comma.end + 3) == _AS_WELL else 0)
+    examples = (c.end for c in unit.chunks if c.kind == "example" and c.start == mark.end)
+    at = next(examples, mark.end + len(_AS_WELL) if unit.words(mark.end, mark.end + 3) == _AS_WELL else 0)
     named = next((c for c in unit.chunks if at and c.kind == "phrase" and c.start >= at), None)
-    if named is None or named.start > at + 1 or unit.begins("data", start, comma.start):
+    if named is None or named.start > at + 1 or _speaks_of_data(unit, start, mark.start):
         return False
     return any(m.start <= named.head < m.end for scheme in ("data", "tech") for m in unit.matches.get(scheme, ()))
+
+
+def resumes_data(unit: Unit, start: int, comma: Chunk) -> bool:
+    """ "Your name when you come here, | your address |, and …": whether a row of data goes on behind a condition."""
+    named = next((c for c in unit.chunks if c.start >= comma.end), None)
+    if named is None or named.kind != "phrase" or unit.tags[named.start] != "D" or named in _subjects(unit):
+        return False
+    data = any(m.start <= named.head < m.end for m in unit.matches.get("data", ()))
+    return data and unit.begins("data", unit.lead_size, start) and not _speaks_of_data(unit, start, comma.start)
+
+
+def _speaks_of_data(unit: Unit, start: int, end: int) -> bool:
+    """ "When you come to us or | send us data |": whether data are what the last verb of a condition is about."""
+    verbs = (c.verb.end for c in unit.clauses if not c.is_relative and start <= c.verb.start < end)
+    return unit.begins("data", max(verbs, default=start), end)
+
+
+def _subjects(unit: Unit) -> list[Chunk]:
+    """The subjects of clauses that do not describe them."""
+    subjects = ((c, c.subject.phrases) for c in unit.clauses if c.subject is not None)
+    return [phrase for c, phrases in subjects for phrase in phrases if phrase is not c.antecedent]
 
 
 def adds(unit: Unit, start: int, chunk: Chunk) -> bool:
@@ -123,8 +146,7 @@ def _adds_data(unit: Unit, start: int, joint: Chunk) -> bool:
         return False
     if not any(m.end == named.end for m in unit.within("data", named.start, named.end)):
         return False
-    subjects = (c.subject for c in unit.clauses if c.subject is not None)
-    return unit.begins("data", unit.lead_size, start) and not any(named in subject for subject in subjects)
+    return unit.begins("data", unit.lead_size, start) and named not in _subjects(unit)
 
 
 def examples_on(unit: Unit, at: int) -> bool:

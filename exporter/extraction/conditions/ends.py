@@ -12,37 +12,14 @@ from exporter.extraction.units.unit import Unit
 from exporter.syntax import Chunk, Clause
 
 __all__ = [
-    "closed",
     "following",
     "further",
     "hangs_within",
-    "is_marked",
     "parts_consent",
 ]
 
-#: How long the mark of an item may be: "(viii)".
-_MARK: Final = 4
 _NEAR: Final = 3
 _ONLY_IF: Final = "relation-OnlyIf"
-
-
-def closed(unit: Unit, start: int, end: int) -> int:
-    """Where a condition that ends inside brackets ends: behind them, or before them if more is said in them.
-
-    "Where the law allows it (e.g. | in France)", "if the law allows it | (we may refuse your request)".
-    """
-    opened: list[int] = []
-    for at in range(start, unit.size):
-        if unit.tags[at] == "(":
-            opened.append(at)
-        elif unit.tags[at] == ")" and opened:
-            opening = opened.pop()
-            if at >= end and not opened:
-                said = any(c.is_main and opening < c.verb.start < at for c in unit.clauses)
-                return opening if said else at + 1
-        if at >= end - 1 and not opened:
-            return end
-    return opened[0] if opened else end
 
 
 def hangs_within(unit: Unit, infinitive: Clause, clause: Clause | None, start: int) -> bool:
@@ -68,17 +45,6 @@ def parts_consent(unit: Unit, start: int, preposition: Chunk) -> bool:
         return False
     named = next((c for c in unit.chunks if c.start == preposition.end), None)
     return named is not None and named.kind == "phrase" and unit.begins("purpose", named.start, named.end)
-
-
-def is_marked(unit: Unit, at: int, start: int) -> bool:
-    """Whether a list within what begins at ``start`` goes on behind a stop: "if (i) …; or | (ii) used a stolen card".
-
-    Its marks are adverbs to the tagger. In "(i) if necessary; | (ii) to ship it" the list goes on, not the condition.
-    """
-    words = unit.tokens.words
-    begun = any(words[i] == "(" and words[i + 2] == ")" and len(words[i + 1]) <= _MARK for i in range(start, at - 2))
-    at += unit.tags[at : at + 1] == "C"
-    return begun and unit.tags[at : at + 1] == "R" and unit.tokens.words[at] == "("
 
 
 def following(unit: Unit, start: int, clause: Clause | None, relation: str) -> list[int]:

@@ -23,6 +23,7 @@ from exporter.extraction.conditions.connectives import (
     awaits_verb,
     behind_insertion,
     comes_later,
+    describes_noun,
 )
 from exporter.extraction.conditions.continuations import (
     adds,
@@ -33,13 +34,15 @@ from exporter.extraction.conditions.continuations import (
     lists_data,
     lists_on,
     nouns_on,
+    resumes_data,
     tasks_on,
     verbs_on,
 )
 from exporter.extraction.conditions.divisions import ConditionDivider
-from exporter.extraction.conditions.ends import closed, following, further, hangs_within, is_marked, parts_consent
+from exporter.extraction.conditions.ends import following, further, hangs_within, parts_consent
 from exporter.extraction.conditions.excepted import ExceptedReader
 from exporter.extraction.conditions.found import Found, Stretch
+from exporter.extraction.conditions.marks import MARKS, closed, ends_at_mark
 from exporter.extraction.conditions.opposites import turned
 from exporter.extraction.conditions.results import ResultReader
 from exporter.extraction.conditions.rows import ExceptionRowReader
@@ -76,6 +79,7 @@ class ConditionReader:
         self._ensuring = frozenset(tuple(label.split()) for label in vocabulary.cues["condition-ensuring"])
         self._possessives = frozenset(vocabulary.cues["grammar-possessive"])
         self._cautious = frozenset(vocabulary.cues["condition-cautious-word"])
+        self._announcing = frozenset(vocabulary.cues["lead-announcing"])
         self._lacking = frozenset(vocabulary.cues["condition-exception-noun"])
 
     def read(self, unit: Unit) -> list[Found]:
@@ -179,7 +183,7 @@ class ConditionReader:
             return False  # "we disclose your data | where it is necessary |"
         if clause is None and concept is not None:
             return False  # "in a usual format | where feasible |"
-        return _describes_noun(unit, start) and not self._types.is_more_than_place(concept, clause)
+        return describes_noun(unit, start) and not self._types.is_more_than_place(concept, clause)
 
     def _read_item(self, unit: Unit, start: int, _after: int, relation: str) -> Found:
         """ "We collect it when you: | place an order": the item is the condition."""
@@ -224,13 +228,13 @@ class ConditionReader:
             return self._ends_at_comma(unit, start, chunk, clause, fronted=fronted, apart=apart)
         if chunk.kind in {"preposition", "and"}:
             return parts_consent(unit, start, chunk) if clause is None else not fronted and adds(unit, start, chunk)
-        if chunk.kind == "close":
-            return "(" not in unit.tags[start : chunk.start]
+        if chunk.kind in MARKS:
+            return ends_at_mark(unit, start, chunk, clause, self._announcing, fronted=fronted)
         if chunk.kind == "verb" and chunk.form == "infinitive" and not self._wants_verb(unit, start, chunk.start):
             return self._ends_at_aim(unit, start, chunk, clause, fronted=fronted)
         if chunk.kind == "phrase" and clause is None and unit.tags[chunk.start - 1] == "N":
             return unit.tokens.words[chunk.start] in self._possessives  # "at the time of purchase | your name |"
-        return chunk.kind == "stop" and not is_marked(unit, chunk.end, start)
+        return False
 
     def _ends_at_aim(self, unit: Unit, start: int, verb: Chunk, clause: Clause | None, *, fronted: bool) -> bool:
         """ "We use it when you come here | in order to know you |": whether an infinitive belongs to what is done."""
@@ -256,7 +260,7 @@ class ConditionReader:
             ends = ends and not nouns_on(unit, chunk) and not aims_on(unit, start, chunk, "gerund")
         elif clause.start < chunk.start < clause.verb.start:
             return False  # "if, | for any reason |, you ask us"
-        elif not fronted and lists_data(unit, start, chunk):
+        elif not fronted and (lists_data(unit, start, chunk) or resumes_data(unit, start, chunk)):
             return True
         else:
             inserted = unit.tags[start - 1 : start] == "," and (
@@ -286,11 +290,6 @@ def _says_act(unit: Unit, clause: Clause | None, end: int) -> bool:
     if clause is None or clause.kind != "subordinate" or clause.verb.passive:
         return False
     return not any(c.verb.negated and clause.start < c.start < end for c in unit.clauses)
-
-
-def _describes_noun(unit: Unit, start: int) -> bool:
-    """Whether a connective stands right behind a noun that it may describe: "the country | where you live"."""
-    return unit.tags[start] == "W" and start > 0 and unit.tags[start - 1] in "NZP"
 
 
 _KINDS: Final = frozenset({"subordinate", "gerund", "content", "main", "coordinated", "relative"})

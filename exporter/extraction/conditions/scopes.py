@@ -202,7 +202,8 @@ def _is_of_next(unit: Unit, at: int, item: Found) -> bool:
     """ "We do not sell it, but | if you object |, write to us": whether it opens a clause that comes after it."""
     host = item.clause.parent if item.clause is not None and item.clause.fronted else None
     behind = host is not None and host.is_main and at < item.start < item.end <= host.verb.start
-    if at < item.start and unit.tags[: item.start].rstrip(",").endswith("C"):  # "and, | where needed |, we keep it"
+    before = unit.tags[: item.start].rstrip(",")
+    if at < item.start and before.endswith(("C", ";")):  # "and, | where needed |, we keep it"
         parted = unit.tags[item.end : item.end + 1] == ","
         behind = behind or (parted and any(c.is_main and c.start == item.end + 1 for c in unit.clauses))
     return behind and any(c.is_main and c.verb.start < item.start for c in unit.clauses)

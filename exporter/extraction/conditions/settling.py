@@ -57,7 +57,18 @@ class ConditionSettler:
 
     def _sets_apart(self, unit: Unit, start: int, clause: Clause) -> bool:
         """ "| Where we cannot, | we …", "your data | where it is risky |", "| when acting for you, | we …"."""
+        if clause.is_relative and _precedes_main(unit, start, clause):
+            return True
         if clause.is_relative:
             placed = start == unit.lead_size or self._connectives.follows_data(unit, start)
             return placed and (clause.verb.negated or self._plain.tells_state(unit, clause))
         return clause.kind == "gerund" and clause.fronted and unit.tags[start] == "S"
+
+
+def _precedes_main(unit: Unit, start: int, clause: Clause) -> bool:
+    """ "| Where we sell our shop, | we may pass on your data": whether a clause opens what a sentence says."""
+    mains = [c for c in unit.clauses if c.is_main and c.subject is not None and c.subject.phrases]
+    if any(c.verb.start < start for c in mains):
+        return False
+    starts = (c.subject.phrases[0].start for c in mains if c.subject is not None and c.verb.start >= clause.verb.end)
+    return any(unit.tags[at - 1] == "," for at in starts)

@@ -17,6 +17,7 @@ from exporter.extraction.practices.acts import FIRST, THIRD, Act, ActReader
 from exporter.extraction.practices.aims import AimReader
 from exporter.extraction.practices.fragments import FragmentReader
 from exporter.extraction.practices.headed import HeadedReader
+from exporter.extraction.practices.measures import is_measure
 from exporter.extraction.practices.needs import NeedReader
 from exporter.extraction.slots.datatypes import TRACKERS
 from exporter.extraction.slots.discourse import Discourse
@@ -24,7 +25,7 @@ from exporter.extraction.slots.fillers import Filler, Frame
 from exporter.extraction.slots.parties import is_first, is_person
 from exporter.extraction.slots.references import ReferenceResolver
 from exporter.extraction.slots.tools import PLACE, data_kept, keeps
-from exporter.extraction.stance.chains import is_vouched_for
+from exporter.extraction.stance.chains import describes_denied, is_vouched_for, tensed_above
 from exporter.extraction.stance.reader import Stance, StanceReader
 from exporter.extraction.units.unit import Unit
 from exporter.model import FIRST_PARTY, SlotValue
@@ -45,8 +46,6 @@ _IMPLIED: Final = {_MESSAGE: "data-ContactInformation", "action-AnyProcessing": 
 _UNSURE: Final = frozenset({"weak", "helper", "elaboration", "engage-only", "message-person", "basis"})
 #: Flags of what is said of trackers that serve some end: that they are not needed denies nothing.
 _NEEDED: Final = frozenset({"state", "tracker"})
-#: What is kept up while somebody visits, and not retained.
-_SESSION: Final = "purpose-SessionManagement"
 _PLAIN: Final = 0.9
 _INDIRECT: Final = 0.6
 
@@ -79,7 +78,7 @@ class PracticeReader:
         drafts: list[Draft] = []
         frames = list(self._frames.read(unit, first))
         for frame in frames:
-            if _repeats(unit, frame, frames) or _is_measure(unit, frame) or self._is_choice(unit, frame):
+            if _repeats(unit, frame, frames) or is_measure(unit, frame) or self._is_choice(unit, frame):
                 continue
             if not self._assertions.is_asserted(unit, frame, conditions):
                 continue
@@ -99,9 +98,7 @@ class PracticeReader:
         act = self._acts.read(unit, frame, first, discourse)
         if act is None:
             return None
-        stance = self._stances.read(unit, frame.clause)
-        if stance.modality == _DECLARED and self._is_open(unit, frame):
-            stance = replace(stance, modality=_MAYBE)
+        stance = self._stance(unit, frame)
         given = is_person(frame.actor)
         given_up = given and act.action != _MESSAGE and not self._stances.is_never_asked(unit, frame.clause)
         useless = "helper" in frame.verb.flags and act.action != _MESSAGE
@@ -125,11 +122,20 @@ class PracticeReader:
             draft.slots["dataType"] = self._needs.read(draft, _IMPLIED[act.action])
         return draft if draft.has("dataType") else None
 
+    def _stance(self, unit: Unit, frame: Frame) -> Stance:
+        """How the frame's clause says it; "we do not allow ads | based on your visits |" denies that as well."""
+        stance = self._stances.read(unit, frame.clause)
+        if stance.modality == _DECLARED and self._is_open(unit, frame):
+            stance = replace(stance, modality=_MAYBE)
+        if "basis" in frame.verb.flags and describes_denied(frame.clause):
+            stance = replace(stance, denied=True, exclusive=False)
+        return stance
+
     def _is_open(self, unit: Unit, frame: Frame) -> bool:
         """ "What we | may collect | includes your name", "we | may show | you ads based on it": what may be alone."""
         clause = frame.clause
         if "basis" in frame.verb.flags:
-            host = next((link for link in clause.ancestors() if link.verb.is_tensed), None)
+            host = tensed_above(clause)
             return host is not None and not host.verb.negated and host.verb.modal in self._perhaps
         named = clause.subject.phrases if clause.subject is not None and "elaboration" in frame.verb.flags else ()
         told = (c for c in unit.clauses if c.is_of_object and any(c.antecedent is phrase for phrase in named))
@@ -211,38 +217,6 @@ def _is_of_others(frame: Frame) -> bool:
     """Whether a main clause says what an organisation or its staff do, and no person with them."""
     named = frame.clause.is_main and frame.actor is not None
     return named and not any(is_person(value) for value in (frame.actor, *(other for other, _ in frame.others)))
-
-
-def _is_measure(unit: Unit, frame: Frame) -> bool:
-    """Whether it says how data are protected: "maintain the confidentiality of it", "is transmitted via SSL".
-
-    A session that is kept up is not retained either: "cookies are needed to | maintain your session |".
-    """
-    head = frame.clause.verb.head
-    if frame.action == "action-Disclose" and not frame.values("recipient") and _is_of_part(unit, frame):
-        return True
-    sent = frame.action == "action-Transmit" and frame.clause.verb.passive
-    received = sent and all(map(is_first, frame.values("recipient")))
-    if received and any(match.start < head == match.end - 1 for match in unit.matches.get("measure", ())):
-        return True  # "is | encrypted and transmitted | to us"
-    if frame.action == "action-Retain" and any(
-        match.start == head and match.concept == _SESSION for match in unit.matches.get("purpose", ())
-    ):
-        return True
-    alone = sent and not frame.values("recipient")
-    return (alone or frame.action == "action-Retain") and any(
-        match.start <= head < match.end - 1 for match in unit.matches.get("measure", ())
-    )
-
-
-def _is_of_part(unit: Unit, frame: Frame) -> bool:
-    """ "We reveal only | the last four digits of your card number |": whether what is shown is named as a measure."""
-    measures = unit.matches.get("measure", ())
-    return any(
-        filler.slot == "dataType" and filler.start <= match.start and match.end <= filler.end
-        for filler in frame.fillers
-        for match in measures
-    )
 
 
 def _repeats(unit: Unit, frame: Frame, frames: list[Frame]) -> bool:

@@ -13,6 +13,8 @@ from exporter.vocabulary import Verb
 __all__ = ["PARTIES", "Filler", "Frame", "is_excluded"]
 
 PARTIES: Final = frozenset({"recipient", "dataSource", "actor"})
+#: What nobody is at the other end of.
+_ALONE: Final = frozenset(f"action-{name}" for name in ("Use", "Collect", "Store", "Retain", "Analyse", "Track"))
 #: Tags of what stands between the phrases of a list.
 _OF_LISTS: Final = frozenset('NDZC,"-/R')
 
@@ -68,7 +70,8 @@ class Frame:
         """ "Sell, trade or rent your data to others": the first verbs have the last one's places.
 
         What only the last one denies has places of its own ("is used by us and is not given to others"), but for the
-        object ("we collect but do not share your name"). So has a verb that tells from or by whom.
+        object ("we collect but do not share your name"). So has a verb that tells from or by whom. Nobody gets what is
+        done without others: "we use and share it | with partners |".
         """
         verb, other = self.clause.verb, follower.clause.verb
         if verb.passive and other.form == "finite":
@@ -76,6 +79,8 @@ class Frame:
         taken = {filler.slot for filler in self.fillers}
         if verb.negated != other.negated or "dataSource" in taken or (verb.passive and _names_doer(self.clause)):
             taken |= PARTIES
+        if self.verb.action in _ALONE:
+            taken.add("recipient")
         self.fillers += [filler for filler in follower.fillers if filler.slot not in taken]
         self.references += [chunk for chunk in follower.references if chunk not in self.references]
         self.open_list = self.open_list or follower.open_list

@@ -9,7 +9,17 @@ from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
 
-__all__ = ["first_of", "governing", "is_existential", "is_noted", "is_of_other", "is_under_modal", "is_vouched_for"]
+__all__ = [
+    "describes_denied",
+    "first_of",
+    "governing",
+    "is_existential",
+    "is_noted",
+    "is_of_other",
+    "is_under_modal",
+    "is_vouched_for",
+    "tensed_above",
+]
 
 
 _COMMITTED: Final = "modality-Committed"
@@ -65,3 +75,14 @@ def is_of_other(unit: Unit, match: Match, chain: list[Clause]) -> bool:
     """ "What we | are required to | keep we will not sell": whether the words are the verb of a clause apart."""
     verbs = (c for c in unit.clauses if match.start <= c.verb.head < match.end)
     return any(c not in chain and c.start < chain[-1].verb.start for c in verbs)
+
+
+def tensed_above(clause: Clause) -> Clause | None:
+    """The nearest clause around one that has a tense or modal of its own."""
+    return next((link for link in clause.ancestors() if link.verb.is_tensed), None)
+
+
+def describes_denied(clause: Clause) -> bool:
+    """ "We do not show ads | based on your visits |": whether a participle is of what is denied."""
+    host = tensed_above(clause)
+    return clause.kind == "reduced" and host is not None and host.verb.negated and not clause.verb.negated

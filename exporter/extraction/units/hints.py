@@ -178,7 +178,7 @@ class HintMaker:
             return
         for start, word in enumerate(words):
             if word == "(" and ")" in words[start:]:
-                end = words.index(")", start) + 1
+                end = _behind_bracket(words, start)
                 if not self._defining.isdisjoint(words[start:end]):
                     yield range(start, end)
 
@@ -241,6 +241,16 @@ class HintMaker:
             before = words[start - 1] if start else ""
             if before in self._before_marks and "(" not in words[max(0, start - _MARK_SIZE) : start]:
                 yield range(start, at + 1)
+
+
+def _behind_bracket(words: tuple[str, ...], start: int) -> int:
+    """The end of a bracket, brackets in it included: " | (as defined in the Data Act (DA)) | "."""
+    depth = 0
+    for at in range(start, len(words)):
+        depth += (words[at] == "(") - (words[at] == ")")
+        if not depth:
+            return at + 1
+    return words.index(")", start) + 1
 
 
 def _doubles(words: tuple[str, ...]) -> Iterator[range]:
