@@ -33,7 +33,8 @@ def fill_clause(clause: Clause, chunks: Sequence[Chunk], verb: int, limit: int, 
     filler = _Filler(clause, _find_home(clause, before), bracket, _find_series(clause, before))
     for chunk in chunks[verb + 1 : limit]:
         filler.take(chunk)
-    if not clause.verb.passive and clause.arguments and all(argument.marker for argument in clause.arguments):
+    whole = clause.verb.passive or clause.antecedent is not None
+    if not whole and clause.arguments and all(argument.marker for argument in clause.arguments):
         _detach_object(clause, chunks[verb + 1 : limit])
 
 
@@ -183,19 +184,27 @@ class _Filler:
 
 
 def _detach_object(clause: Clause, chunks: Sequence[Chunk]) -> None:
-    """ "Disclose to others, | any information": the last of two phrases that but a comma joins is the object.
+    """ "Disclose to others, | any information": the last of two phrases or examples that but a comma joins.
 
     So are all behind what commas set in right behind the verb: "share, | as told in this policy, | your name, age …".
     """
-    first, last = clause.arguments[0], clause.arguments[-1]
+    first = clause.arguments[0]
     inserted = [chunk.kind for chunk in chunks[:4]] == _INSERTED and chunks[2] is first.phrases[0]
     if inserted and len(first.phrases) > 1:
         clause.arguments.insert(1, Argument("", first.phrases[1:], first.examples))
         first.phrases[1:], first.examples = [], []
         return
-    joints = [chunk.kind for chunk, phrase in pairwise(chunks) if last.phrases[1:] == [phrase]]
-    if joints == ["comma"] and not last.examples:
-        clause.arguments.append(Argument("", [last.phrases.pop()]))
+    for at, argument in enumerate(clause.arguments, start=1):
+        listed = argument.examples or argument.phrases
+        joints = [chunk.kind for chunk, phrase in pairwise(chunks) if phrase in listed[1:]]
+        whole = next((n for n, pair in enumerate(pairwise(joints), start=2) if pair == ("and", "comma")), 0)
+        cut = whole if argument.examples else 0  # "such as A, B or C, | your name and address"
+        if joints == ["comma"] and (argument.examples or argument is clause.arguments[-1]):
+            cut = 1
+        if cut:
+            clause.arguments.insert(at, Argument("", listed[cut:]))
+            del listed[cut:]
+            return
 
 
 def _is_prepositional(argument: Argument | None) -> bool:

@@ -118,11 +118,12 @@ def _is_only_main(site: Site, start: int) -> bool:
     behind = site.chunks[start - 1].kind in {"phrase", "verb"}  # no "if you ask for | our help do write | to us"
     if not opens or not behind or any(chunk.kind == "comma" for chunk in site.chunks[:start]):
         return False
-    edge = ""
+    edge = verb = ""
     for chunk in site.chunks[site.index + 1 :]:
-        if chunk.kind == "verb" and chunk.is_tensed and edge not in _JOINED:
+        helped = chunk.form == "base" and edge == "verb" and verb == "infinitive"  # "to help us | provide | it"
+        if chunk.kind == "verb" and chunk.is_tensed and edge not in _JOINED and not helped:
             return False
-        edge = chunk.kind if chunk.kind in _EDGES else edge
+        edge, verb = (chunk.kind, chunk.form) if chunk.kind in _EDGES else (edge, verb)
     return True
 
 

@@ -79,10 +79,22 @@ class Neighbours:
         letter = self._closed.get(behind, "N") if behind.isalpha() else "."
         return adverb.endswith("ly") and adverb not in self._no_adverb and letter != "N"
 
-    def is_noted(self, words: tuple[str, ...], tags: Sequence[str], index: int) -> bool:
-        """ "If you do so, | note | that …": whether readers are told behind a condition to take note."""
+    def is_bidden(self, words: tuple[str, ...], tags: Sequence[str], index: int) -> bool:
+        """Whether somebody is told, helped or let do what a bare form says."""
+        return self._is_noted(words, tags, index) or self._is_let(words, tags, index)
+
+    def _is_noted(self, words: tuple[str, ...], tags: Sequence[str], index: int) -> bool:
+        """ "If you do so, | note | that …", "call us, but | note | that …": whether readers are told to take note."""
         told = words[index] in self._noting and words[index + 1 : index + 2] == ("that",)
-        return told and tags[:1] == ["S"] and tags[-1:] == [","]
+        return told and ((tags[:1] == ["S"] and tags[-1:] == [","]) or tags[-2:] == [",", "C"])
+
+    def _is_let(self, words: tuple[str, ...], tags: Sequence[str], index: int) -> bool:
+        """ "We let other companies | use | cookies": whether it is what several are let do, or helped to do."""
+        start = len("".join(tags).rstrip("NDR"))
+        several = index > start and words[index - 1].endswith("s") and not words[index].endswith("s")
+        object_ = self._closed.get("".join(words[index + 1 : index + 2]), "N") in "NDP"
+        letting = start > 0 and tags[start - 1] in "VG" and words[start - 1].removesuffix("s") in self._helping
+        return several and letting and object_ and words[index + 1 : index + 2] != (",",)
 
     def helps_somebody(self, words: tuple[str, ...], index: int) -> bool:
         """ "The data we get from customers | helps | us": whether somebody who is no subject stands behind the verb."""

@@ -123,7 +123,8 @@ class OpenWordTagger:
             return opened or (following in self._articles and not words[index].endswith("s"))
         subject = bool(tags) and tags[-1] == "P" and words[index - 1] in self._subjects
         letter = self._closed.get(following, "")
-        speaks = words[index - 1] in self._nominatives and (letter in ("I", "T") or following.endswith("ing"))
+        alone = words[index - 1] in self._nominatives or tags[-2:-1] == ["S"]  # "if you | vouch | for a friend"
+        speaks = alone and (letter in ("I", "T") or following.endswith("ing"))
         return subject and (letter in ("D", "P") or speaks) and not has_finite(clause_of(tags))
 
     def _awaits_verb(self, words: tuple[str, ...], tags: list[str], index: int) -> bool:
@@ -212,7 +213,7 @@ class OpenWordTagger:
             given = words[index - 1] in self._persons and keys[index] in self.ambiguous
             owned = before == "Z" and self._neighbours.is_owned(words, keys, index)
             return "N" if owned or (plural and (before in "TM" or given)) else "V"
-        if before == "X" or (tags and words[index - 1] == "please") or self._neighbours.is_noted(words, tags, index):
+        if before == "X" or (tags and words[index - 1] == "please") or self._neighbours.is_bidden(words, tags, index):
             return "V"
         if before == "," and not plural and self._follows_modal(words, tags[: opening_of(tags)]):
             return "V"  # "we will not, save as the law asks, | share | it"
@@ -234,6 +235,8 @@ class OpenWordTagger:
             return "N" if self._neighbours.ends_before_clause(words, index) else "V"
         if plural and keys[index] in self._vows and words[index + 1 : index + 2] == ("that",) and is_nominal(tags):
             return "V"  # "our policy | promises | that we will …"
+        if plural and tags[-1] == "R" and words[ahead : ahead + 1] == (",",) and not has_finite(clause_of(tags)):
+            return "V"  # "if our business otherwise | changes |, …"
         noun = words[len("".join(tags).rstrip('R"')) - 1] if before == "N" else ""
         after_plural = noun.endswith("s") and not plural and following == "N"
         if after_plural and words[index + 1] not in MARKS and is_nominal(tags):

@@ -215,6 +215,8 @@ class SubjectFinder:
         while at > region.start and chunks[at].kind in _LISTED:
             at -= 1
         noun = at - 2 if chunks[at - 1].kind == "comma" else at - 1
+        while noun > region.start + 1 and [chunk.kind for chunk in chunks[noun - 2 : noun]] == ["phrase", "and"]:
+            noun -= 2  # "some or all of our assets, including …"
         opened = chunks[at].kind == "example" and noun > region.start and chunks[noun - 1].kind == "comma"
         return noun if opened and chunks[noun].kind == "phrase" else None
 

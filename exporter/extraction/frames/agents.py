@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from exporter.extraction.slots.agency import agent_behind
 from exporter.extraction.slots.parties import PartyReader, is_first
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue
@@ -12,21 +13,11 @@ __all__ = ["agent_of", "leading_actor"]
 
 def agent_of(unit: Unit, clause: Clause, parties: PartyReader, first: SlotValue) -> Argument | None:
     """Who does what a passive says; what "by" names may also be how it is done: "by merger, sale or joint venture"."""
-    agent = _behind_by(unit, clause)
+    agent = agent_behind(unit, clause)
     phrase = agent.phrases[0] if agent is not None and agent.phrases else None
     if phrase is None or phrase.pronoun or parties.read(unit, phrase, first) is not None:
         return agent
     return agent if parties.may_be_party(unit, phrase) else None
-
-
-def _behind_by(unit: Unit, clause: Clause) -> Argument | None:
-    """Who does what a passive says: "be | read, copied and used | by others" tells it once, behind the last verb."""
-    found = next((argument for argument in clause.arguments if argument.marker == "by"), None)
-    dangling = unit.tags[clause.verb.end : clause.verb.end + 1] in ("I", "T")  # "disclosed to or collected by them"
-    if found is not None or clause.arguments or dangling:
-        return found
-    follower = next((other for other in unit.clauses if other.sibling is clause and other.verb.passive), None)
-    return None if follower is None else _behind_by(unit, follower)
 
 
 def leading_actor(

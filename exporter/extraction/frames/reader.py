@@ -57,6 +57,7 @@ class FrameReader:
         self._people = persons_of(vocabulary)
         self._copulas = frozenset(vocabulary.cues["grammar-be"])
         self._likening = frozenset(vocabulary.cues["grammar-likening-preposition"])
+        self._persons = frozenset(vocabulary.cues["grammar-second-person"])
         self._regarding = frozenset(vocabulary.cues["grammar-regarding-verb"])
 
     def read(self, unit: Unit, first: SlotValue) -> Iterator[Frame]:
@@ -253,11 +254,10 @@ class FrameReader:
                 slot = verb.marks.get(argument.marker)
                 if slot == "dataSource" and verb.action == _COMBINE and _is_gathered(own, other):
                     yield argument  # "combine it with data we get | from others |"
-                left = (
-                    slot == "recipient"
-                    and not opens_item(unit, argument)
-                    and all(a.marker != argument.marker for a in clause.arguments)
-                )
+                left = slot == "recipient" and not opens_item(unit, argument)
+                left = left and all(a.marker != argument.marker for a in clause.arguments)
+                words = [unit.tokens.words[phrase.start] for phrase in argument.phrases]
+                left = left and not (other.kind == "gerund" and self._persons.issuperset(words))  # "… | to you |"
                 again = slot == "dataType" and "recipient" in verb.flags  # "access to the data … to partners"
                 if slot == "dataType" and verb.action == _COMBINE and other.is_of_object:
                     yield argument  # "combine what you give us | with data from others |"

@@ -111,7 +111,8 @@ class ActReader:
         if is_person(actor):
             return self._user_act(unit, frame, data, first)
         if actor in _PUBLIC and frame.clause.verb.passive and frame.verb.name == _SEEING and frame.actor_at is not None:
-            frame.fillers += _doers_as("recipient", frame, actor, frame.actor_at)
+            seers = _doers_as("recipient", frame, actor, frame.actor_at)
+            frame.fillers = [filler for filler in frame.fillers if filler.slot != "actor"] + seers
             actor, frame.action, frame.actor_at = first, _OPENING, None  # "can be | seen by other users |"
         if actor is None and frame.clause.verb.passive and verb.flags & {"weak", "ditransitive"}:
             return self._passive(unit, frame, data, first)

@@ -16,7 +16,7 @@ from exporter.model import FIRST_PARTY
 from exporter.syntax import Argument, Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["Agency", "AgencyReader", "Agent", "innermost", "root_of", "stands_alone"]
+__all__ = ["Agency", "AgencyReader", "Agent", "agent_behind", "innermost", "root_of", "stands_alone"]
 
 Agent: TypeAlias = Literal["person", "organisation", "other", "open"]
 
@@ -77,6 +77,16 @@ def _described(unit: Unit, clause: Clause) -> Clause | None:
     return next((c for c in after if c.subject is not None and clause.antecedent in c.subject.phrases), None)
 
 
+def agent_behind(unit: Unit, clause: Clause) -> Argument | None:
+    """Who does what a passive says: "be | read, copied and used | by others" tells it once, behind the last verb."""
+    found = next((argument for argument in clause.arguments if argument.marker == "by"), None)
+    dangling = unit.tags[clause.verb.end : clause.verb.end + 1] in ("I", "T")  # "disclosed to or collected by them"
+    if found is not None or clause.arguments or dangling:
+        return found
+    follower = next((other for other in unit.clauses if other.sibling is clause and other.verb.passive), None)
+    return None if follower is None else agent_behind(unit, follower)
+
+
 class AgencyReader:
     """Reads agency from subjects, commands, offers and requests."""
 
@@ -134,7 +144,7 @@ class AgencyReader:
 
     def _of_passive(self, unit: Unit, clause: Clause) -> Agent:
         """The agent behind "by", else the person who is allowed, required or given something, else nobody named."""
-        agent = self._of(unit, next((a for a in clause.arguments if a.marker == "by"), None), "open")
+        agent = self._of(unit, agent_behind(unit, clause), "open")
         if agent == "open" and (self._of(unit, clause.subject, "open") == "person" or self._is_requested(unit, clause)):
             return "person"
         return agent
