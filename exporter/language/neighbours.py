@@ -183,10 +183,13 @@ class Neighbours:
     def stands_in_row(self, words: tuple[str, ...], tags: Sequence[str], index: int) -> bool:
         """ "For the establishment, | exercise | or defence of claims": a word between nouns that share what follows.
 
-        Before it stands a phrase behind a preposition, behind it "or" and a bare noun that goes on with "of".
+        Before it stands a phrase behind a preposition, behind it "or" and a bare noun that goes on with "of". Or "of"
+        stands behind itself, and two nouns before: "in a merger, acquisition, | transfer | of control".
         """
         if tags[-1:] != [","]:
             return False
+        if words[index + 1 : index + 2] == ("of",) and "".join(tags).endswith("N,N,"):
+            return True
         after = index + 1 + (words[index + 1 : index + 2] == (",",))
         joined = self._closed.get("".join(words[after : after + 1])) == "C" and words[after + 2 : after + 3] == ("of",)
         return joined and words[after + 1] not in self._closed and "".join(tags).rstrip("N,").endswith("ID")
@@ -202,7 +205,7 @@ class Neighbours:
 
         "That" points at a noun, of which nothing is said.
         """
-        if words[index + 1 : index + 3] == ("free", "to"):
+        if words[index + 1 : index + 3] == ("free", "to") or self._is_in_series(words, keys, tags, index):
             return True
         joined = tags[-1:] == ["C"] and words[index + 1 : index + 2] == ("that",) and not words[index].endswith("s")
         if not joined or index + 2 >= len(words) or "V" not in sentence_of(tags):
@@ -211,6 +214,22 @@ class Neighbours:
         known = self._closed.get(noun, "N") != "N" or keys[index + 2] in self._verbs
         singular = noun.isalpha() and not known and not noun.endswith("s")
         return singular and self._closed.get(after, "N") not in ("M", "B", "H", "O", "V")
+
+    def _is_in_series(self, words: tuple[str, ...], keys: tuple[str, ...], tags: Sequence[str], index: int) -> bool:
+        """Whether a word goes on with verbs, as it was one before, as one stands behind, or by what stands behind it.
+
+        "If you change phones or | change | browsers", "visit us, | view | or interact with it", "or | sign | into it".
+        """
+        following = words[index + 1 : index + 2]
+        if "V" not in sentence_of(tags) or words[index].endswith("s") or following == ("of",):
+            return False
+        again = any(tag == "V" and word == words[index] for word, tag in zip(words, tags, strict=False))
+        if tags[-1] == "C" and (following == ("into",) or (again and "".join(following).isalpha())):
+            return True
+        verb, behind = words[index + 2 : index + 3], "".join(words[index + 3 : index + 4])
+        paired = tags[-1] == "," and self._closed.get("".join(following)) == "C" and bool(verb)
+        known = paired and keys[index + 2] in self._verbs and keys[index + 2] not in self._ambiguous
+        return known and not verb[0].endswith(("s", "ed", "ing")) and self._closed.get(behind, "") in ("I", "D", "P")
 
     def is_slashed(self, words: tuple[str, ...], keys: tuple[str, ...], index: int) -> bool:
         """ "| Change |/correct your data": whether the word shares its object with a verb behind a stroke."""

@@ -76,12 +76,12 @@ class SubjectFinder:
         return not self._existential.isdisjoint(site.tokens.words[clause.verb.start - 1 : clause.verb.start + 1])
 
     def agreeing(self, clause: Clause, site: Site) -> Sequence[Clause]:
-        """Without those that a singular verb cannot go on with: "keeps the data | we give | and | does not use it".
+        """Without those that a singular verb cannot go on with: "keeps the data | we give | and | uses it".
 
         Nor can a plural one with a singular, "you can see the data | it has | and | delete them", or with a participle,
         "we keep what | was given to us | and | use it".
         """
-        if site.tokens.words[clause.verb.start] in self._singular:
+        if self._number_of_verb(site) is False:
             found = [other for other in site.clauses if not self._is_plural(other, site)]
         elif clause.verb.form == "base" and not clause.verb.modal:
             found = [other for other in site.clauses if self._takes_base(other, site)]

@@ -14,6 +14,7 @@ __all__ = ["DESPITE", "UNLESS", "ConnectiveReader", "awaits_verb", "behind_inser
 DESPITE: Final = "relation-Despite"
 UNLESS: Final = "relation-Unless"
 _WHICH: Final = ("which",)
+_SUCH_AS: Final = ("such", "as")
 _BEHIND_NOUN: Final = frozenset({"N,W", "R,W"})
 _NEAR: Final = 4
 _ENDS: Final = frozenset({"", ",", ".", ";", ")"})
@@ -114,8 +115,16 @@ class ConnectiveReader:
         return any(match.end == start for match in unit.matches.get("data", ()))
 
     def _goes_on_asking(self, unit: Unit, start: int) -> bool:
-        """ "Your browser type | and whether | you saw our banner": one more thing that is asked."""
-        return unit.tags[start - 1 : start] == "C" and unit.tokens.words[start] in self._questions
+        """ "Your browser type | and whether | you saw our banner": one more thing that is asked.
+
+        Or one of a row, but for alternatives: "your address, | whether | you saw it, and …", "…, whether you … or not".
+        """
+        if unit.tokens.words[start] not in self._questions:
+            return False
+        clause = next((c for c in unit.clauses if start <= c.start <= start + 1), None)
+        row = unit.tags[start - 1 : start] == "," and clause is not None and "," in unit.tags[clause.verb.end :]
+        row = row and "or" not in unit.words(start, unit.size)
+        return unit.tags[start - 1 : start] == "C" or row or unit.words(start - 2, start) == _SUCH_AS
 
     def is_asked(self, unit: Unit, start: int) -> bool:
         """ "Know | when a cookie is sent", "tell us | whether you came before", "(including | if a link is dead)"."""

@@ -9,6 +9,7 @@ from exporter.syntax import Chunk, Clause
 
 __all__ = [
     "adds",
+    "aims_anew",
     "aims_on",
     "examples_on",
     "infinitives_on",
@@ -23,6 +24,8 @@ __all__ = [
 
 _NEAR: Final = 3
 _AS_WELL: Final = ("as", "well", "as")
+#: What adds data behind a comma.
+_ADDING: Final = (_AS_WELL, ("along", "with"), ("together", "with"))
 _TOLD: Final = frozenset({"infinitive", "relative"})
 _GOING_ON: Final = _TOLD | {"gerund"}
 
@@ -97,7 +100,8 @@ def lists_data(unit: Unit, start: int, mark: Chunk) -> bool:
     last: "when you give us data, | such as your name |".
     """
     examples = (c.end for c in unit.chunks if c.kind == "example" and c.start == mark.end)
-    at = next(examples, mark.end + len(_AS_WELL) if unit.words(mark.end, mark.end + 3) == _AS_WELL else 0)
+    added = (mark.end + len(words) for words in _ADDING if unit.words(mark.end, mark.end + len(words)) == words)
+    at = next(examples, next(added, 0))
     named = next((c for c in unit.chunks if at and c.kind == "phrase" and c.start >= at), None)
     if named is None or named.start > at + 1 or _speaks_of_data(unit, start, mark.start):
         return False
@@ -154,6 +158,14 @@ def examples_on(unit: Unit, at: int) -> bool:
     return any(chunk.kind == "example" and chunk.start == at for chunk in unit.chunks)
 
 
+def aims_anew(unit: Unit, start: int, comma: Chunk) -> bool:
+    """ "We use it as the law allows, | including to check it |": whether aims follow that are of no aim before."""
+    shown = next((chunk for chunk in unit.chunks if chunk.kind == "example" and chunk.start == comma.end), None)
+    verbs = [chunk for chunk in unit.chunks if chunk.kind == "verb" and chunk.form == "infinitive"]
+    anew = shown is not None and any(verb.start == shown.end for verb in verbs)
+    return anew and not any(start <= verb.start < comma.start for verb in verbs)
+
+
 def verbs_on(unit: Unit, clause: Clause, comma: Chunk) -> bool:
     """ "If you have an account, | or have left comments |, …": whether the clause goes on with a further verb."""
     further = [c for c in unit.clauses if c.sibling is clause and c.kind == clause.kind]
@@ -173,7 +185,8 @@ def _joins(unit: Unit, comma: Chunk, verbs: list[Clause]) -> bool:
 
 def lists_on(unit: Unit, clause: Clause, comma: Chunk) -> bool:
     """Whether a comma stands in a list of the clause: "questions about our shop, our prices | or your order"."""
-    members = [other for other in unit.clauses if other is clause or clause in other.ancestors()]
+    verbs = [other for other in unit.clauses if other is clause or other.sibling is clause]
+    members = [other for other in unit.clauses if any(verb in (other, *other.ancestors()) for verb in verbs)]
     following = next((c for c in unit.chunks if c.start >= comma.end and c.kind not in {"and", "comma"}), None)
     return any(
         following in row

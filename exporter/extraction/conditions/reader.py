@@ -27,6 +27,7 @@ from exporter.extraction.conditions.connectives import (
 )
 from exporter.extraction.conditions.continuations import (
     adds,
+    aims_anew,
     aims_on,
     examples_on,
     infinitives_on,
@@ -252,6 +253,8 @@ class ConditionReader:
         self, unit: Unit, start: int, chunk: Chunk, clause: Clause | None, *, fronted: bool, apart: bool
     ) -> bool:
         """Whether the condition ends before a comma, and no list, examples or insertion go on behind it."""
+        if aims_anew(unit, start, chunk):
+            return True
         if is_within_phrase(unit, chunk):
             return False
         if clause is None:
