@@ -224,7 +224,10 @@ class Neighbours:
         if "V" not in sentence_of(tags) or words[index].endswith("s") or following == ("of",):
             return False
         again = any(tag == "V" and word == words[index] for word, tag in zip(words, tags, strict=False))
-        if tags[-1] == "C" and (following == ("into",) or (again and "".join(following).isalpha())):
+        if tags[-1] == ",":
+            later = (at for at in range(index + 2, len(words)) if words[at] == words[index])
+            again = any(self._closed.get(words[at - 1]) == "C" for at in later)
+        if (again and "".join(following).isalpha()) or (tags[-1] == "C" and following == ("into",)):
             return True
         verb, behind = words[index + 2 : index + 3], "".join(words[index + 3 : index + 4])
         paired = tags[-1] == "," and self._closed.get("".join(following)) == "C" and bool(verb)
