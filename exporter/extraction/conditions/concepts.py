@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from exporter.extraction.conditions.consents import ConsentReader, end_of_thing
+from exporter.extraction.conditions.citations import LEGAL_DEMAND, LOCATION, CitationReader
+from exporter.extraction.conditions.consents import ConsentReader, end_of_thing, is_done_by_thing
 from exporter.extraction.stance.permissions import CONSENT
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
@@ -30,7 +31,6 @@ __all__ = [
 OTHER: Final = "condition-OtherCondition"
 #: The rank of conditions that are more than a time or a place.
 STRONG_RANK: Final = 2
-LEGAL_DEMAND: Final = "condition-LegalDemand"
 ACTION: Final = "condition-UserAction"
 PURCHASE: Final = "condition-Purchase"
 NECESSITY: Final = "condition-Necessity"
@@ -46,7 +46,7 @@ OPT_OUT: Final = "condition-OptOut"
 _NO_OPT_OUT: Final = "condition-NoOptOut"
 _STRONG: Final = frozenset({CONSENT, _OPT_IN, OPT_OUT, LEGAL_DEMAND, _NO_OPT_OUT})
 TIME: Final = "condition-Time"
-_LOCATION: Final = "condition-Location"
+_SETTING: Final = "condition-Setting"
 _PLAIN: Final = frozenset({TIME, ACTION, OTHER})
 CONFORMITY: Final = "condition-PolicyConformity"
 #: What a legal demand is for.
@@ -74,6 +74,7 @@ class ConditionTyper:
         self._aims = frozenset(cues["purpose-noun"])
         self._demands = frozenset(cues["condition-demand"])
         self._consents = ConsentReader(vocabulary)
+        self._citations = CitationReader(vocabulary)
         self._without = frozenset(cues["negation-without"])
 
     def read(
@@ -92,6 +93,7 @@ class ConditionTyper:
             and not (_is_part_of_party(unit, match) or _is_part_of_data(unit, match))
             and (excepts or not self._is_lacking(unit, start, match))
             and not (_is_inserted(unit, match) or self._is_of_aim(unit, start, match))
+            and not self._citations.is_cited(unit, start, match)
         ]
         things = [end_of_thing(unit, match) for match in named]
         matches = [m for m in named if not (self._is_void(unit, m) or any(m.start < until for until in things))]
@@ -109,10 +111,20 @@ class ConditionTyper:
         first = min(matches, key=lambda match: match.start)
         if best.concept == LEGAL_DEMAND and any(m.concept == POLICY_CHANGE and m.start < best.start for m in matches):
             return POLICY_CHANGE, purposes  # "if we change our policy | to reflect a new law"
-        asked = not self._demands.isdisjoint(unit.words(first.start, first.end))
-        if best.concept == LEGAL_DEMAND and first.concept == NECESSITY and not asked and not self.are_legal(purposes):
+        if best.concept == LEGAL_DEMAND and self._is_one_of_needs(unit, start, end, first, purposes):
             return NECESSITY, purposes  # "as necessary | to ship your order and to comply with the law"
         return best.concept, purposes
+
+    def _is_one_of_needs(self, unit: Unit, start: int, end: int, first: Match, purposes: list[str]) -> bool:
+        """Whether the law is but one of several aims: "except | to ship it, to comply with the law and to bill you"."""
+        if self.are_legal(purposes):
+            return False
+        if first.concept == NECESSITY:
+            asked = not self._demands.isdisjoint(unit.words(first.start, first.end))
+            return not asked or unit.words(first.end - 1, first.end) == ("for",)  # "required | for | our services"
+        aims = [match for match in unit.within("purpose", start, end) if unit.tags[match.start] == "V"]
+        laws = [match for match in unit.within("condition", start, end) if match.concept == LEGAL_DEMAND]
+        return all(any(aim.start <= law.start and law.end <= aim.end for aim in aims) for law in laws)
 
     def _weight(self, unit: Unit, match: Match, start: int) -> tuple[int, bool, int, int]:
         """How much a label says: "each time | you visit us |" tells an act rather than a time."""
@@ -131,7 +143,7 @@ class ConditionTyper:
         """Consent and the law say more than the act or the time that goes with them."""
         if concept in _STRONG or self._vocabulary.broader.get(concept) in _STRONG:
             return STRONG_RANK
-        if concept == _LOCATION:
+        if concept == LOCATION:
             return -1  # who asks says more than where he lives
         return 0 if concept in _PLAIN else 1
 
@@ -171,6 +183,8 @@ class ConditionTyper:
         """Whether a label names no such condition here."""
         if match.concept == CONSENT:
             return self._consents.is_of_others(unit, match)
+        if match.concept == _SETTING and is_done_by_thing(unit, match):
+            return True
         if match.concept == CONFORMITY and "G" in unit.tags[match.start : match.end]:
             return True  # "by using our site or | otherwise providing | data"
         if match.concept == EVENT or (match.concept == ACTION and unit.tags[match.start : match.end] == "N"):

@@ -9,13 +9,16 @@ from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["ConsentReader", "end_of_thing"]
+__all__ = ["ConsentReader", "end_of_thing", "is_done_by_thing"]
 
 #: Whose agreement is a consent.
 _CONSENTING: Final = frozenset({"party-User", "party-Parent", "party-FirstParty", "party-Anyone"})
 #: How far behind "authorised" the law may stand that authorises.
 _LAW_REACH: Final = 6
 _LEGAL_DEMAND: Final = "condition-LegalDemand"
+#: Schemes of things, and words that point at one.
+_THINGS: Final = ("tech", "data", "channel")
+_POINTED: Final = frozenset({("it",), ("this",)})
 
 
 class ConsentReader:
@@ -29,7 +32,7 @@ class ConsentReader:
     def is_of_others(self, unit: Unit, match: Match) -> bool:
         """ "Services | authorized | by us", "our | approved | repairers": what no person has agreed to."""
         if not unit.tokens.words[match.start].endswith("ed"):
-            return _is_made_possible(unit, match) or _is_pledge(unit, match) or self._is_deal(unit, match)
+            return is_done_by_thing(unit, match) or _is_pledge(unit, match) or self._is_deal(unit, match)
         around = next((c for c in unit.chunks if c.kind == "phrase" and c.start <= match.start < c.end), None)
         if around is not None and match.end < around.end:
             return True
@@ -50,11 +53,20 @@ class ConsentReader:
         return own and self._second.isdisjoint(unit.words(match.end, clause.end))
 
 
-def _is_made_possible(unit: Unit, match: Match) -> bool:
-    """ "Data that | allow us | to reach you", "cookies | that | permit us …": things agree to nothing."""
-    verb = next((c for c in unit.clauses if c.kind == "relative" and c.verb.start <= match.start < c.verb.end), None)
-    noun = verb.antecedent if verb is not None else None
-    return noun is not None and not noun.pronoun and not unit.within("party", noun.start, noun.end)
+def is_done_by_thing(unit: Unit, match: Match) -> bool:
+    """ "Data that | allow us | to reach you", "if it | permits us |", "a code that | enables | you": no person's."""
+    clause = next((c for c in unit.clauses if c.verb.start <= match.start < c.verb.end and not c.verb.passive), None)
+    if clause is None:
+        return False
+    if clause.kind == "relative":
+        noun = clause.antecedent
+        return noun is not None and not noun.pronoun and not unit.within("party", noun.start, noun.end)
+    phrases = clause.subject.phrases[:1] if clause.subject is not None else []
+    return any(
+        unit.words(phrase.start, phrase.end) in _POINTED
+        or any(match.end == phrase.end for scheme in _THINGS for match in unit.within(scheme, phrase.start, phrase.end))
+        for phrase in phrases
+    )
 
 
 def _is_pledge(unit: Unit, match: Match) -> bool:

@@ -22,6 +22,7 @@ __all__ = ["ExceptionReader", "told_by_lead"]
 #: Types of exceptions that name data rather than circumstances.
 _NAMING: Final = frozenset({"condition-OtherCondition", "condition-NonIdentifying"})
 #: Words of a denial that do not say what its exception affirms.
+_ANYONE: Final = "party-Anyone"
 _OF_THE_DENIAL: Final = frozenset({"polarity", "modality", "purpose", "recipient", "action"})
 _ANY_PURPOSE: Final = "purpose-AnyPurpose"
 _SECONDARY: Final = "purpose-SecondaryPurpose"
@@ -120,15 +121,19 @@ class ExceptionReader:
         slots = dict(general.slots)
         if purposes or slots.get("purpose") == (_ANY_PURPOSE,) or _is_in_purpose(unit, general, item):
             slots["purpose"] = tuple(dict.fromkeys(match.concept for match in purposes))  # not "any reason"
+        heads = {chunk.end for chunk in unit.chunks if chunk.kind == "phrase"}  # no "credit card | processors"
         parties = [
             m
             for m in unit.within("party", item.start, end)
-            if m.concept != _PERSON and not (_is_of_aim(unit, item, m.start) or _is_asked(unit, item, m.start, types))
+            if m.concept != _PERSON
+            and (m.words > 1 or m.end in heads)  # no "| associated | regulations"
+            and not (_is_of_aim(unit, item, m.start) or _is_asked(unit, item, m.start, types))
         ]
-        heads = {chunk.end for chunk in unit.chunks if chunk.kind == "phrase"}  # no "credit card | processors"
         data = [match.concept for match in unit.within("data", item.start, end) if match.end in heads]
         if parties:
             slots["recipient"] = tuple(dict.fromkeys(match.concept for match in parties))
+        elif purposes and slots.get("recipient") == (_ANYONE,):
+            del slots["recipient"]  # whom "not with anyone, except to ship your order" leaves open
         if LEGAL_DEMAND in types and self._permissions.isdisjoint(unit.words(item.start, item.end)):
             slots["action"] = _demanded(slots.get("action", ()))
         if _NAMING.issuperset(types) and not set(data) <= set(slots.get("dataType", ())):

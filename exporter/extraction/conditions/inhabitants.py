@@ -20,7 +20,8 @@ _USER: Final = "party-User"
 _RECIPIENT: Final = "subject-ReferredPerson"
 _FOR: Final = "for"
 _NEAR: Final = 4
-_OWNERS: Final = ("'", "'s")
+#: Endings of those to whom something belongs, or of several of them.
+_OWNERS: Final = ("'", "s")
 
 
 class InhabitantReader:
@@ -44,7 +45,8 @@ class InhabitantReader:
         """
         if strictly and "X" in unit.tags[max(place.start - _NEAR, 0) : place.start]:
             return False  # "persons | not resident in the U.S. |"
-        if any(self._named(unit, place.start, place.end)) or self._do_dwell(unit, place):
+        named = [match for match in self._named(unit, place.start, place.end) if not self._is_attribute(unit, match)]
+        if named or self._do_dwell(unit, place):
             return True
         held = False
         for clause, argument in _arguments(unit):
@@ -58,6 +60,17 @@ class InhabitantReader:
         return not held and (
             self._are_near(unit, place, strictly=strictly) or (not strictly and self._are_opened(unit, place))
         )
+
+    def _is_attribute(self, unit: Unit, match: Match) -> bool:
+        """ "Our | California Consumer | Portal", "your | Virginia consumer | rights": after whom a thing is called.
+
+        A notice that is called so is for them.
+        """
+        phrase = next((c for c in unit.chunks if c.kind == "phrase" and c.start <= match.start < c.end), None)
+        owning = unit.tokens.words[match.end - 1].endswith(_OWNERS)  # "California | residents' | rights"
+        if phrase is None or match.end > phrase.head or owning:
+            return False
+        return self._documents.isdisjoint(unit.words(match.end, phrase.end))
 
     def _do_dwell(self, unit: Unit, place: Match) -> bool:
         """ "If you | reside in California | please contact us": whether the label holds what persons do."""

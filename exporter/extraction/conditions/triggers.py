@@ -22,6 +22,7 @@ _KIND: Final = "AudienceStatement"
 _CATEGORY: Final = "category-InternationalSpecificAudiences"
 #: What a law gives to people.
 _GIVEN: Final = frozenset({"RightStatement", "ChoiceStatement"})
+_LEADING: Final = ":"
 _RULE: Final = "trigger/audience"
 _CONFIDENCE: Final = 0.9
 _ABROAD: Final = "audience-OtherCountries"
@@ -50,10 +51,10 @@ class TriggerReader:
     def read(self, unit: Unit, beside: Sequence[Draft]) -> Iterator[Draft]:
         """The statement of a unit that addresses somebody in particular.
 
-        A right or choice says by itself under which law it is given.
+        A right or choice says by itself under which law it is given, and so do the items of a lead-in.
         """
         found = [match for match in self._addressees.read(unit) if not _is_example(unit, match)]
-        given = any(draft.kind in _GIVEN for draft in beside)
+        given = any(draft.kind in _GIVEN for draft in beside) or unit.tokens.words[-1] == _LEADING
         if found and not (given and all(self._addressees.is_law(unit, match) for match in found)):
             yield self._draft(unit, found)
 

@@ -32,7 +32,8 @@ _SEEN: Final = "measure-SecurityIndicator"
 _ON_OTHERS: Final = frozenset(
     f"measure-{name}" for name in ("ProviderContract", "TransferSafeguard", "Confidentiality", "NeedToKnow")
 )
-_ON_INCIDENTS: Final = frozenset({"measure-BreachNotification", "measure-AuthorityNotification", _RESPONSE})
+_NOTICE: Final = "measure-BreachNotification"
+_ON_INCIDENTS: Final = frozenset({_NOTICE, "measure-AuthorityNotification", _RESPONSE})
 _OWN_PEOPLE: Final = frozenset({"party-Employees", "party-User"})
 #: What one sees protected data with, and where: "you need | a browser | that supports it".
 _SEEN_WITH: Final = frozenset({"data-BrowserType", "data-PagesVisited"})
@@ -92,11 +93,11 @@ class SecurityReader:
     def _is_measure(
         self, unit: Unit, match: Match, clause: Clause | None, conditions: list[Found], *, practices: bool
     ) -> bool:
-        assumed = (
-            any(item.start <= match.start < item.end for item in conditions) and match.concept not in _ON_INCIDENTS
-        )
+        within = any(item.start <= match.start < item.end for item in conditions)
+        assumed = within and match.concept not in _ON_INCIDENTS
+        told = match.concept == _NOTICE and "threat" not in unit.matches and _CATEGORY not in unit.section
         other = self._is_other(unit, match) or self._is_on_person(unit, match)
-        if assumed or other or any(match.start <= at < match.end for at in unit.names):
+        if told or assumed or other or any(match.start <= at < match.end for at in unit.names):
             return False
         if clause is None:
             return match.concept != _ANY_MEASURE and not self._is_description(unit, match)

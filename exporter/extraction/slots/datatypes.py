@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from exporter.extraction.slots.nodata import TRACKERS, is_of_companies, is_of_other_scheme, is_of_tool, is_torn
+from exporter.extraction.slots.nodata import (
+    ANY,
+    OTHER,
+    TRACKERS,
+    InterestReader,
+    is_in_label,
+    is_name,
+    is_of_companies,
+    is_of_other_scheme,
+    is_of_thing,
+    is_of_tool,
+    is_torn,
+    without_torn,
+)
 from exporter.extraction.units.lexicon import Match, leftmost
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Argument, Chunk
@@ -13,10 +26,9 @@ from exporter.vocabulary import Vocabulary
 
 __all__ = ["ANY", "GENERIC", "OTHER", "PLACES", "TRACKERS", "DataReader"]
 
-ANY: Final = "data-AnyInformation"
 GENERIC: Final = frozenset({ANY, "data-PersonalInformation"})
-OTHER: Final = "data-OtherInformation"
 _MARKS: Final = 2
+_PAIR: Final = 2
 #: What an address of a page has in it.
 _ADDRESS: Final = "://"
 #: How far before data the word may stand that makes them stand for what follows.
@@ -37,6 +49,8 @@ class DataReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
+        self._interests = InterestReader(vocabulary)
+        self._things = frozenset(cues["data-thing"])
         self._own = frozenset(vocabulary.cues["grammar-first-person"])
         self._indefinite = frozenset(cues["data-indefinite"])
         self._indefinite_articles = frozenset(cues["grammar-indefinite-article"])
@@ -78,11 +92,11 @@ class DataReader:
             for match in unit.matches["data"]
             if phrase.start <= match.start < phrase.end and not is_of_tool(unit, match, phrase.end)
         ]
-        matches = leftmost(_without_torn(within, phrase.end), phrase.start, unit.size)
+        matches = leftmost(without_torn(within, phrase.end), phrase.start, unit.size)
         if (
             not matches
             or matches[-1].end < phrase.end
-            or _is_name(unit, phrase)
+            or is_name(unit, phrase)
             or is_torn(unit, phrase)
             or self._is_device(unit, matches[-1])
             or self._is_turn(unit, phrase)
@@ -99,6 +113,8 @@ class DataReader:
         named = list(dict.fromkeys(match.concept for match in matches))
         told = [concept for concept in named if concept not in generic] or named
         kinds = [concept for concept in told if concept != OTHER]  # "other | personal data |" are those, too
+        if len(matches) == _PAIR and is_of_thing(unit, self._things, *matches):
+            kinds = kinds[-1:]
         concepts = kinds or [concept for concept in named if concept not in {OTHER, ANY}] or told
         return [(concept, start, end) for concept in concepts]
 
@@ -114,6 +130,7 @@ class DataReader:
         if placed and ours and words[phrase.head] in self._owned:
             return True
         elsewhere = last.concept in PLACES and last.end <= phrase.end and self._is_whereabouts(unit, phrase)
+        elsewhere = elsewhere or self._interests.is_of_others(unit, phrase, last)
         elsewhere = elsewhere or (last.concept in self._addresses and is_of_companies(unit, phrase, self._companies))
         if elsewhere or is_of_other_scheme(unit, last) or self._is_published(unit, phrase):
             return True
@@ -199,7 +216,7 @@ class DataReader:
                 ends.add(phrase.end)
             elif (
                 not items
-                and not _is_in_label(unit, phrase)
+                and not is_in_label(unit, phrase)
                 and _stands_in(phrase, row)
                 and self._may_be_data(unit, phrase)
                 and not self._explains(unit, phrase)
@@ -267,25 +284,6 @@ class DataReader:
     def announces(self, unit: Unit, phrase: Chunk) -> bool:
         """Whether the phrase only points forward ("the following data")."""
         return any(word in self._cataphors for word in unit.words(phrase.start, phrase.end))
-
-
-def _without_torn(matches: list[Match], end: int) -> list[Match]:
-    """Without those that tear up a label at the end of the phrase: "your call | log", which is "your | call log"."""
-    if len(matches) == 1:
-        return matches
-    last = [match.start for match in matches if match.end >= end]
-    return [match for match in matches if match.end >= end or not any(match.start < at < match.end for at in last)]
-
-
-def _is_name(unit: Unit, phrase: Chunk) -> bool:
-    """Whether the phrase is the name of a party: "Google Analytics" is no analytics."""
-    names = unit.names.items()
-    return bool(names) and any(start <= phrase.start and phrase.end <= end for start, (end, _) in names)
-
-
-def _is_in_label(unit: Unit, phrase: Chunk) -> bool:
-    """ "Date and | time |": whether a label that begins before the phrase holds it."""
-    return any(m.start < phrase.start and phrase.end <= m.end and not m.gapped for m in unit.matches.get("data", ()))
 
 
 def _goes_on_in_label(unit: Unit, phrase: Chunk, ends: set[int]) -> bool:

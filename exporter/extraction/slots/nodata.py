@@ -8,12 +8,31 @@ from typing import Final
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Chunk
+from exporter.vocabulary import Vocabulary
 
-__all__ = ["TRACKERS", "is_of_companies", "is_of_other_scheme", "is_of_tool", "is_torn"]
+__all__ = [
+    "ANY",
+    "OTHER",
+    "TRACKERS",
+    "InterestReader",
+    "is_in_label",
+    "is_name",
+    "is_of_companies",
+    "is_of_other_scheme",
+    "is_of_thing",
+    "is_of_tool",
+    "is_torn",
+    "without_torn",
+]
 
+ANY: Final = "data-AnyInformation"
+OTHER: Final = "data-OtherInformation"
 TRACKERS: Final = "data-CookiesAndTrackingData"
 #: Schemes of longer phrases that stand for no data though their last words may: "under 13 years of | age |".
 _OTHERS: Final = ("legal", "jurisdiction", "relation", "audience")
+_INTERESTS: Final = "data-Interests"
+#: How far from interests the rights may stand that they are weighed against.
+_WEIGHED_WITHIN: Final = 5
 #: Measures that tell what those do to whom data are left.
 _NEEDED: Final = "measure-NeedToKnow"
 #: Tags of what stands between the phrases of a row.
@@ -59,3 +78,48 @@ def is_torn(unit: Unit, phrase: Chunk) -> bool:
     """ "A | state|-of-the-art server": whether the phrase is but a part of a set phrase."""
     hyphened = unit.tags[phrase.end : phrase.end + 1] == "-"
     return hyphened and any(m.start <= phrase.start and phrase.end < m.end for m in unit.matches.get("hedge", ()))
+
+
+def without_torn(matches: list[Match], end: int) -> list[Match]:
+    """Without those that tear up a label at the end of the phrase: "your call | log", which is "your | call log"."""
+    if len(matches) == 1:
+        return matches
+    last = [match.start for match in matches if match.end >= end]
+    return [match for match in matches if match.end >= end or not any(match.start < at < match.end for at in last)]
+
+
+def is_of_thing(unit: Unit, things: frozenset[str], match: Match, following: Match) -> bool:
+    """ "| Profile | inferences |", "| login | counts |": whether a word only says of which thing the next data are."""
+    named = match.end == following.start and following.concept not in {ANY, OTHER}
+    return named and unit.words(match.start, match.end)[0] in things and match.words == 1
+
+
+def is_in_label(unit: Unit, phrase: Chunk) -> bool:
+    """ "Date and | time |": whether a label that begins before the phrase holds it."""
+    return any(m.start < phrase.start and phrase.end <= m.end and not m.gapped for m in unit.matches.get("data", ()))
+
+
+def is_name(unit: Unit, phrase: Chunk) -> bool:
+    """Whether the phrase is the name of a party: "Google Analytics" is no analytics."""
+    names = unit.names.items()
+    return bool(names) and any(start <= phrase.start and phrase.end <= end for start, (end, _) in names)
+
+
+class InterestReader:
+    """Tells what persons like from interests that are weighed or pursued, and from being interested."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._weighed = frozenset(vocabulary.cues["data-interest-weighed"])
+        self._kinds = frozenset(vocabulary.cues["data-interest-other"])
+        self._firsts = frozenset(vocabulary.cues["grammar-first-person"])
+
+    def is_of_others(self, unit: Unit, phrase: Chunk, last: Match) -> bool:
+        """ "Overridden by | your interests | or rights", "| our economic interests |", "have shown | interest |"."""
+        if last.concept != _INTERESTS:
+            return False
+        own = unit.words(phrase.start, phrase.end)
+        bare = own == ("interest",) and unit.tags[phrase.start - 1] not in _ROW
+        if bare or not (self._kinds | self._firsts).isdisjoint(own):
+            return True
+        near = unit.words(max(phrase.start - _WEIGHED_WITHIN, 0), phrase.end + _WEIGHED_WITHIN)
+        return not self._weighed.isdisjoint(near)

@@ -97,7 +97,8 @@ class PartyReader:
         named = next(unit.named(phrase.start, phrase.end), None) if unit.names else None
         if named is not None and matches and words[phrase.start] in self._one:
             return matches[-1].concept  # "a Kite Works foundation" is not Kite Works
-        if named is not None and (own or self._ends_with_name(unit, phrase) or not matches):
+        beyond = bool(matches) and matches[-1].end > phrase.end  # "the Acme | family of companies |"
+        if named is not None and not beyond and (own or self._ends_with_name(unit, phrase) or not matches):
             return self._own_name(unit, phrase, first) if is_first(named) else named
         ours = word in self._first and matches and matches[-1].concept == _OTHER_COMPANIES  # "our organization"
         if matches and not (own and ours):

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from exporter.extraction.slots.advertisements import AdvertisementReader
+from exporter.extraction.slots.purposeshapes import is_described, is_verbal, is_whole
 from exporter.extraction.units.lexicon import Match, leftmost
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Chunk
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["ROW", "PurposeLabels", "is_verbal", "names_thing"]
+__all__ = ["ROW", "PurposeLabels"]
 
 _PURPOSE: Final = "purpose"
 _VERBAL: Final = frozenset("VGTBH")
@@ -27,8 +29,6 @@ _MESSAGES: Final = frozenset({_CONTACT, _MARKETING})
 _NEWS: Final = "purpose-ServiceAnnouncement"
 #: What says more of a message than that there is one.
 _TOPICS: Final = (_CONTACT, _MARKETING, _PROMOTION, _ADVERTISING)
-#: What ends the first part of a noun phrase with a gap: "violation of | our | terms".
-_LINKS: Final = frozenset("IT")
 #: What a row of nouns is made of.
 ROW: Final = frozenset({"phrase", "comma", "and"})
 #: What a verb names whatever its object is.
@@ -36,8 +36,6 @@ _GENERAL: Final = frozenset({_IMPROVING, "purpose-Analytics", "purpose-Personali
 #: What parts the verbs of a series, and all that such a series is made of.
 _JOINTS: Final = frozenset("C,")
 _SERIES: Final = "C,RVGTBH"
-#: Tags at the end of a phrase with a gap whose last word is a verb of its own.
-_OTHER_VERB: Final = (",V", "CV")
 _GENITIVES: Final = ("'", "'s")
 #: Schemes whose names may hold a purpose: "delivery address", "shopping cart cookies", "hosting company".
 _THINGS: Final = ("data", "tech", "party")
@@ -53,15 +51,18 @@ class PurposeLabels:
         self._appeals = frozenset(vocabulary.cues["purpose-appeal"])
         self._offers = frozenset(vocabulary.cues["purpose-offer"])
         self._own = frozenset(vocabulary.cues["grammar-first-person"])
+        self._ads = AdvertisementReader(vocabulary)
 
     def concepts(self, unit: Unit, start: int, end: int) -> tuple[str, ...]:
         """The purposes named in tokens ``start`` to ``end``; a verb phrase counts only where the verb is one."""
         found: list[Match] = []
         for nearest in leftmost(_whole(unit, start, end), start, end):
             match = self._past_contact(unit, _past_owner(unit, nearest, end), end)
-            counts = _is_whole(unit, match) if match.gapped else not self._tells_which(unit, match)
+            counts = is_whole(unit, match) if match.gapped else not self._tells_which(unit, match)
             counts = counts and not (_introduces(unit, match) or _is_no_goal(unit, match, start))
-            counts = counts and not self.is_circumstance(unit, match, start)
+            if counts and self.is_circumstance(unit, match, start):
+                counts = False
+                found += self._ads.measured(unit, match, found)
             kinds = list(_kinds_of(unit, match)) if counts else []
             if kinds:
                 found += kinds
@@ -140,7 +141,7 @@ class PurposeLabels:
             if shown and appeals and match.concept == _MARKETING:
                 yield _TARGETING
             elif not told:
-                yield _MARKETING if offers else match.concept
+                yield _MARKETING if offers else self._ads.refine(unit, match)
 
     def _goes_on(self, unit: Unit, verb: Match, match: Match) -> bool:
         """Whether a noun behind a verb phrase says what its message is about, with no other verb between them."""
@@ -161,14 +162,12 @@ class PurposeLabels:
         for, the phrase is left out: "perform | requested services", "protect others' | rights".
         """
         before = found[-1]
-        if _is_described(unit, before) and match.end <= before.end:
+        if is_described(unit, before) and match.end <= before.end:
             return True
         if before.concept == _IMPROVING and match.words > 1 and match.end == before.end and not is_verbal(unit, match):
             return False  # "improve our | customer service |"
         narrower = before.concept != match.concept and self._vocabulary.covers(before.concept, match.concept)
-        replaced = (
-            narrower and match.start < before.end and _is_described(unit, match)
-        )  # "show you | ads that you like"
+        replaced = narrower and match.start < before.end and is_described(unit, match)  # "show you | ads that you like"
         if not replaced:
             first, own = _row_of(unit, match)
             if own is None or is_verbal(unit, match) or not before.start < first < before.end:
@@ -195,23 +194,10 @@ class PurposeLabels:
                     yield other
 
 
-def is_verbal(unit: Unit, match: Match) -> bool:
-    """Whether a phrase begins with a verb, adverbs before it aside: "better | understand our visitors"."""
-    tags = unit.tags[match.start : match.end].lstrip("R")
-    return tags[:1] in _VERBAL and bool(tags)
-
-
-def names_thing(unit: Unit, match: Match) -> bool:
-    """Whether the words are those of data or a tool: "operating system", but not "for credit checks"."""
-    things = (other for scheme in ("data", "tech") for other in unit.matches.get(scheme, ()))
-    longer = match.end - match.start + (not match.gapped)
-    return any(t.start <= match.start and match.end <= t.end and t.end - t.start >= longer for t in things)
-
-
 def _whole(unit: Unit, start: int, end: int) -> list[Match]:
     """The matches that begin in tokens ``start`` to ``end``, but for those over a gap that are none."""
     found = unit.matches.get(_PURPOSE, ())
-    return [match for match in found if start <= match.start < end and (not match.gapped or _is_whole(unit, match))]
+    return [match for match in found if start <= match.start < end and (not match.gapped or is_whole(unit, match))]
 
 
 def _introduces(unit: Unit, match: Match) -> bool:
@@ -271,29 +257,3 @@ def _row_of(unit: Unit, match: Match) -> tuple[int, Chunk | None]:
             if argument.marker == "of" and own in argument.phrases:
                 return argument.phrases[0].start, own
     return own.start, own
-
-
-def _is_whole(unit: Unit, match: Match) -> bool:
-    """Whether a phrase with a gap is one: a verb with its object, or a noun with "of", over no relative clause."""
-    gap = range(match.head_end, match.end)
-    if _is_described(unit, match):
-        return True
-    if any(unit.tags[at - 1 : at + 1] == "NW" for at in gap) or unit.tags[match.end - 2 : match.end] in _OTHER_VERB:
-        return False  # "provide us with information | that helps us", "store your name, | record | your visit"
-    if is_verbal(unit, match) or _is_compound(unit, match):
-        return True
-    if unit.tokens.words[match.start].endswith("ing") and unit.words(match.head_end, match.head_end + 1) == ("of",):
-        return match.head_end == match.start + 1  # "the processing of your orders"
-    noun = unit.tags[match.head_end - 2] == "N" and not unit.tokens.words[match.head_end - 2].endswith("ed")
-    return noun and unit.tags[match.head_end - 1] in _LINKS and match.head_end - match.start > 1
-
-
-def _is_compound(unit: Unit, match: Match) -> bool:
-    """Whether a verb in -ing and its object are one noun with nothing between them: "for | processing payments |"."""
-    adjacent = match.end - match.start == match.words and unit.tokens.words[match.start].endswith("ing")
-    return adjacent and not names_thing(unit, match)  # no "operating system"
-
-
-def _is_described(unit: Unit, match: Match) -> bool:
-    """Whether it is a noun with the relative clause behind it: "ads | that match your interests"."""
-    return match.gapped and unit.tags[match.start : match.head_end + 1] == "NW"

@@ -8,7 +8,8 @@ from typing import Final
 
 from exporter.extraction.slots.goalphrases import GoalPhraseFinder
 from exporter.extraction.slots.goals import GoalFinder
-from exporter.extraction.slots.purposelabels import ROW, PurposeLabels, is_verbal, names_thing
+from exporter.extraction.slots.purposelabels import ROW, PurposeLabels
+from exporter.extraction.slots.purposeshapes import is_verbal, names_thing
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Chunk, Clause

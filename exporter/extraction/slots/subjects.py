@@ -20,6 +20,9 @@ _USER: Final = "subject-User"
 _PARENT: Final = "subject-Parent"
 _CONSENT: Final = "condition-Consent"
 _SELLER: Final = "subject-Seller"
+_RELATIVE: Final = "subject-FamilyMember"
+#: Firms that are called a family.
+_GROUP: Final = "party-Affiliate"
 _MERCHANT: Final = "party-Merchant"
 #: Persons after whom kinds of data are called.
 _NAMING: Final = frozenset({_USER, _SELLER})
@@ -73,9 +76,17 @@ class SubjectReader:
             if any(m.start <= match.start < m.end for m in named):
                 continue  # "user name", "driver's licence"
             inside = any(m.start <= span.start and span.end < m.end for m in data)
-            owner = unit.tokens.words[match.end - 1].endswith("'")
+            owner = unit.tokens.words[match.end - 1].endswith("'") and self._owns_data(unit, match)
+            if match.concept == _RELATIVE and _is_of_firms(unit, match):
+                continue
             if inside or owner or self._is_spoken_of(unit, match) or self._gives(unit, match, draft.anchor):
                 yield match
+
+    @staticmethod
+    def _owns_data(unit: Unit, match: Match) -> bool:
+        """ "Our | vendors' | websites" tell of no data of vendors, as "users' browsers" do of data of users."""
+        phrase = next((c for c in unit.chunks if c.kind == "phrase" and c.start <= match.start < c.end), None)
+        return match.concept != _SELLER or phrase is None or _is_of_data(unit, phrase.end)
 
     def _is_denied(self, unit: Unit, match: Match) -> bool:
         """ "It is not, in and of itself, | personally identifiable |": whether it is said not to be so."""
@@ -120,6 +131,14 @@ class SubjectReader:
         subjects = [c.subject for c in unit.clauses if c.subject is not None and c.verb.start <= anchor < c.verb.end]
         phrases = [phrase for subject in subjects for phrase in subject.phrases]
         return any(phrase.start <= match.start and match.end == phrase.end for phrase in phrases)
+
+
+def _is_of_firms(unit: Unit, match: Match) -> bool:
+    """ "As part of the | Acme family |", "our | family | of brands": firms of one owner, and no relatives."""
+    at = match.end - 1
+    named = unit.text_of(at - 1, at)[:1].isupper() or (at - 1) in {end - 1 for end, _ in unit.names.values()}
+    group = any(m.concept == _GROUP and m.start <= at < m.end for m in unit.matches.get("party", ()))
+    return group or (named and unit.tags[at - 1 : at] in {"N", "Z"})
 
 
 def _is_of_data(unit: Unit, end: int) -> bool:

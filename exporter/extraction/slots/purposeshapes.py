@@ -1,0 +1,55 @@
+"""What shape a label has where it stands: a verb with its object, a noun with what describes it, a name of a thing."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from exporter.extraction.units.lexicon import Match
+from exporter.extraction.units.unit import Unit
+
+__all__ = ["is_described", "is_verbal", "is_whole", "names_thing"]
+
+_VERBAL: Final = frozenset("VGTBH")
+#: What ends the first part of a noun phrase with a gap: "violation of | our | terms".
+_LINKS: Final = frozenset("IT")
+#: Tags at the end of a phrase with a gap whose last word is a verb of its own.
+_OTHER_VERB: Final = (",V", "CV")
+
+
+def is_verbal(unit: Unit, match: Match) -> bool:
+    """Whether a phrase begins with a verb, adverbs before it aside: "better | understand our visitors"."""
+    tags = unit.tags[match.start : match.end].lstrip("R")
+    return tags[:1] in _VERBAL and bool(tags)
+
+
+def names_thing(unit: Unit, match: Match) -> bool:
+    """Whether the words are those of data or a tool: "operating system", but not "for credit checks"."""
+    things = (other for scheme in ("data", "tech") for other in unit.matches.get(scheme, ()))
+    longer = match.end - match.start + (not match.gapped)
+    return any(t.start <= match.start and match.end <= t.end and t.end - t.start >= longer for t in things)
+
+
+def is_whole(unit: Unit, match: Match) -> bool:
+    """Whether a phrase with a gap is one: a verb with its object, or a noun with "of", over no relative clause."""
+    gap = range(match.head_end, match.end)
+    if is_described(unit, match):
+        return True
+    if any(unit.tags[at - 1 : at + 1] == "NW" for at in gap) or unit.tags[match.end - 2 : match.end] in _OTHER_VERB:
+        return False  # "provide us with information | that helps us", "store your name, | record | your visit"
+    if is_verbal(unit, match) or _is_compound(unit, match):
+        return True
+    if unit.tokens.words[match.start].endswith("ing") and unit.words(match.head_end, match.head_end + 1) == ("of",):
+        return match.head_end == match.start + 1  # "the processing of your orders"
+    noun = unit.tags[match.head_end - 2] == "N" and not unit.tokens.words[match.head_end - 2].endswith("ed")
+    return noun and unit.tags[match.head_end - 1] in _LINKS and match.head_end - match.start > 1
+
+
+def _is_compound(unit: Unit, match: Match) -> bool:
+    """Whether a verb in -ing and its object are one noun with nothing between them: "for | processing payments |"."""
+    adjacent = match.end - match.start == match.words and unit.tokens.words[match.start].endswith("ing")
+    return adjacent and not names_thing(unit, match)  # no "operating system"
+
+
+def is_described(unit: Unit, match: Match) -> bool:
+    """Whether it is a noun with the relative clause behind it: "ads | that match your interests"."""
+    return match.gapped and unit.tags[match.start : match.head_end + 1] == "NW"
