@@ -130,15 +130,19 @@ class Extractor:
         parsed = {unit.sentence: unit for unit in units if unit.leads}
         for index, unit in enumerate(units):
             lead = unit.sentence.lead
-            if lead is not None and (
-                not stands_alone(unit) or self._leadins.awaits(cut[lead], unit.tags[:1], bare=opens_bare(unit))
-            ):
+            if lead is not None and self._goes_on(unit, cut[lead]):
                 before = self._before(unit, sentences, cut, parsed)
                 beyond = _beyond(before, lead, sentences)
                 units[index] = replace(unit, tokens=before + unit.tokens, lead_size=len(before), beyond=beyond)
                 joined.append(units[index])
         self._parse(joined, names, forms)
         return units
+
+    def _goes_on(self, item: Unit, lead: Tokens) -> bool:
+        """Whether an item says what it does with its lead-in: none that is whole, or tells where to read on."""
+        if self._commands.points_on(item):
+            return False
+        return not stands_alone(item) or self._leadins.awaits(lead, item.tags[:1], bare=opens_bare(item))
 
     def _before(self, item: Unit, sentences: list[Sentence], cut: list[Tokens], parsed: dict[Sentence, Unit]) -> Tokens:
         """The words that go on in an item: of its lead-in, of what leads that in, or of what that points back at."""

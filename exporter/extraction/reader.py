@@ -31,9 +31,8 @@ from exporter.extraction.learned.roles import RoleScorer
 from exporter.extraction.learned.topics import TopicScorer
 from exporter.extraction.practices.circumstances import CircumstanceReader
 from exporter.extraction.practices.columns import rows_of
+from exporter.extraction.practices.contextual import ContextualReader
 from exporter.extraction.practices.cookierows import CookieRowReader
-from exporter.extraction.practices.ends import EndReader, beside
-from exporter.extraction.practices.exclusions import ExclusionReader
 from exporter.extraction.practices.pointers import PointerReader
 from exporter.extraction.practices.reader import PracticeReader
 from exporter.extraction.practices.tables import TableReader
@@ -77,9 +76,8 @@ class StatementReader:
         self._conditions = ConditionReader(vocabulary)
         self._comparing = frozenset(vocabulary.cues["condition-comparing"])
         self._practices = PracticeReader(vocabulary)
-        self._echoes = EndReader(vocabulary)
         self._pointers = PointerReader(vocabulary)
-        self._exclusions = ExclusionReader(vocabulary)
+        self._contextual = ContextualReader(vocabulary)
         self._retention = RetentionReader(vocabulary)
         self._circumstances = CircumstanceReader(vocabulary)
         self._contacts = ContactReader(vocabulary)
@@ -193,7 +191,7 @@ class StatementReader:
         self._resumptions.name(unit, abilities, before)
         abilities = abilities or list(self._resumptions.read(unit, before))
         acts = [*abilities, *self._changes.read(unit, found, before)]
-        acts += self._exclusions.read_right(unit, before)
+        acts += self._contextual.read_right(unit, before)
         signals = list(self._signals.read(unit, before))
         claimed = [*self._remarks.claims(unit), *(tokens for draft in (*acts, *signals) for tokens in draft.claims)]
         practices = [
@@ -201,9 +199,7 @@ class StatementReader:
             for draft in self._practices.read(unit, first, found, discourse)
             if not any(draft.anchor in tokens for tokens in claimed)
         ]
-        echoed = [*self._echoes.read(unit, before), *self._echoes.read_ends(unit, first, before, discourse)]
-        echoed += self._exclusions.read(unit, first, discourse.last_denial())
-        practices = beside(unit, echoed or list(self._echoes.read_aims(unit, first)), practices)
+        practices = self._contextual.read(unit, first, before, discourse, practices)
         self._pointers.resolve(unit, practices, before)
         practices += self._retention.read(unit, first, practices, found, discourse)
         for draft in (*practices, *acts):

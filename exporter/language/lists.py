@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from exporter.language.announcers import Announcers
+from exporter.language.beginnings import BeginningFinder
 from exporter.language.tableleads import TableLeads
 from exporter.syntax import Sentence
 from exporter.vocabulary import Vocabulary
@@ -22,8 +23,6 @@ _MAX_ITEM_LENGTH: Final = 400
 _NUMBER: Final = re.compile(r"\d[.)]\s*$")
 _NUMBERED: Final = re.compile(r"\d{1,2}[.)]\s+(?=\S)")
 _NUMBER_LENGTH: Final = 4
-#: How near to its end a lead-in points ahead: "the following:", "the following reasons:".
-_ANNOUNCED: Final = 4
 _TITLE: Final = re.compile(r"(?:\d{1,2}[.)]\s+)?[A-Z]\S*(?:\s+(?:[A-Z]\S*|[a-z&]{1,4}))*[:.]?\s*$")
 _FIRST_ITEM: Final = re.compile(r":\s+(?:(to)\s+)?([a-z]+)\b", re.IGNORECASE)
 _UNFINISHED: Final = re.compile(r";\s*(?:and|or|and/or)?$")
@@ -41,6 +40,7 @@ class ListFinder:
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
         self._announcers = Announcers(vocabulary)
+        self._beginnings = BeginningFinder(vocabulary)
         self._subjects = frozenset(cues["grammar-subject-pronoun"])
         whole = (*cues["grammar-subject-pronoun"], *cues["grammar-whole-opening"])
         self._whole = frozenset(word.capitalize() for word in whole)
@@ -69,7 +69,7 @@ class ListFinder:
         for index, each in enumerate(units):
             lead, of_table = tables.take(index, each, lead)
             above = above if index and each.row == units[index - 1].row else None
-            if self._heads(shadow, units, index, found, led=lead is not None):
+            if self._heads(shadow, units, index, found, lead):
                 found.append(replace(each, kind="heading"))
                 lead = outer = open_list = above = None
                 continue
@@ -78,7 +78,7 @@ class ListFinder:
                 lead = outer = open_list = above = None
                 continue
             (lead, bulleted), above = _level_of(shadow, units, index, (lead, bulleted), above)
-            anew = lead is not None and self._leads_anew(shadow, each)
+            anew = lead is not None and self._leads_anew(shadow, units, index, found[lead])
             unit, lead = (replace(each, kind="sentence"), None) if anew else (each, lead)
             if lead is None and open_list is not None and _goes_on(shadow, unit, open_list):
                 found.append(replace(unit, kind="item", lead=open_list.lead))
@@ -111,7 +111,7 @@ class ListFinder:
         return found
 
     def _heads(
-        self, shadow: str, units: Sequence[Sentence], index: int, before: Sequence[Sentence], *, led: bool
+        self, shadow: str, units: Sequence[Sentence], index: int, before: Sequence[Sentence], lead: int | None
     ) -> bool:
         """Whether a line with the mark of an item heads what follows, or ends all lists: "3. Your Rights", "-Top"."""
         unit = units[index]
@@ -119,7 +119,9 @@ class ListFinder:
             return False
         if shadow[unit.start : unit.end].lower().startswith(self._crumbs):
             return True
-        if unit.kind != "item" or led or (before and before[-1].kind == "item"):
+        if unit.kind == "item" and lead is not None and self._beginnings.heads(shadow, unit, units[lead]):
+            return True
+        if unit.kind != "item" or lead is not None or (before and before[-1].kind == "item"):
             return False
         behind = bool(before) and before[-1].kind == "sentence" and before[-1].row == unit.row
         return _heads_text(shadow, units, index) or (behind and _is_title(shadow, unit))
@@ -165,12 +167,10 @@ class ListFinder:
         verb = "" if match is None else match[1].lower()
         return match is not None and verb in self._verbs and (verb in self._helping or match[2] not in self._objects)
 
-    def _leads_anew(self, shadow: str, unit: Sentence) -> bool:
-        """Whether a line of a list is a sentence that leads in the next: "To be lawful, we agree to the following:"."""
-        if shadow[unit.end - 1] != ":":
-            return False
-        words = shadow[unit.start : unit.end - 1].lower().split()
-        return not self._subjects.isdisjoint(words) and not self._cataphors.isdisjoint(words[-_ANNOUNCED:])
+    def _leads_anew(self, shadow: str, units: Sequence[Sentence], index: int, lead: Sentence) -> bool:
+        """Whether a line of a list leads in the next, and no items below it that are part of its own list."""
+        nested = units[index].kind == "item" and _has_items(shadow, units, index)
+        return not nested and self._beginnings.leads_anew(shadow, units[index], lead)
 
     def _is_line(
         self, shadow: str, units: Sequence[Sentence], index: int, level: tuple[int, bool], before: Sentence

@@ -1,0 +1,79 @@
+"""Beginnings: lines of a list that are none of its items, but lead in others or head what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
+from typing import Final
+
+from exporter.syntax import Sentence
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["BeginningFinder"]
+
+#: How near to its end a lead-in points ahead: "the following:", "the following reasons:".
+_ANNOUNCED: Final = 4
+_TO: Final = "to"
+_COLON: Final = ":"
+_COMMA: Final = ","
+_MARKS: Final = ":,()"
+
+
+class BeginningFinder:
+    """Tells by its words what a line of a list begins."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        cues = vocabulary.cues
+        self._subjects = frozenset(cues["grammar-subject-pronoun"])
+        self._cataphors = frozenset(cues["grammar-cataphor"])
+        self._questions = frozenset(cues["grammar-question"])
+        self._claims = frozenset(cues["grammar-claim-noun"])
+        auxiliaries = (cues["grammar-modal"], cues["grammar-be"], cues["grammar-do"], cues["grammar-have"])
+        self._finite = frozenset(word for words in auxiliaries for word in words)
+        self._relatives = frozenset(cues["grammar-relative"])
+        openers = (self._relatives, cues["grammar-subordinator"], cues["grammar-clause-opener"])
+        self._openers = self._subjects.union(*openers)
+        listing = (verb for verb in vocabulary.verbs if "elaboration" in verb.flags)
+        self._listing = frozenset(f"{label}{end}" for verb in listing for label in verb.labels for end in ("", "s"))
+
+    def leads_anew(self, shadow: str, unit: Sentence, lead: Sentence) -> bool:
+        """Whether a line says something whole that goes on below, or is a title like that of the list itself.
+
+        "To be lawful, we agree to the following:", "We have disclosed it for these purposes:".
+        """
+        words = shadow[unit.start : unit.end].lower().split()
+        if words[-1][-1] != _COLON:
+            return False
+        words[-1] = words[-1].rstrip(_COLON)
+        announced = not self._subjects.isdisjoint(words) and not self._cataphors.isdisjoint(words[-_ANNOUNCED:])
+        capital = not shadow[unit.start].islower() and words[0] not in self._questions
+        return announced or (capital and (self._says(words) or self._is_alike(shadow, words, lead)))
+
+    def heads(self, shadow: str, unit: Sentence, lead: Sentence) -> bool:
+        """Whether a line of a list names a right, where its lead-in speaks of none: "Right to Delete Your Data"."""
+        opening = shadow[unit.start : unit.end].lower().split(maxsplit=2)[:2]
+        if opening[1:] != [_TO] or opening[0] not in self._claims:
+            return False
+        above = shadow[lead.start : lead.end].lower().split()
+        return self._claims.isdisjoint(word.strip(_MARKS) for word in above)
+
+    def _says(self, words: Sequence[str]) -> bool:
+        """Whether they have a subject and its verb, and are no noun that a clause describes: "data you may give us"."""
+        if words[0] in self._subjects or any(word in self._subjects for word in _behind_commas(words)):
+            return True
+        plain = [*takewhile(lambda word: word.strip(_MARKS) not in self._openers, words)]
+        if not self._finite.isdisjoint(plain[1:]):
+            return True
+        verb = len(words) - 1 - (words[-2:-1] != [] and words[-2] in self._finite)
+        listed = words[-1] in self._listing and words[0] not in self._openers and words[0] != _TO
+        return listed and len(words) > 1 and words[verb - 1] not in self._relatives
+
+    def _is_alike(self, shadow: str, words: Sequence[str], lead: Sentence) -> bool:
+        """ "Information you give us: | … | Information from others: | …": whether both are titles that begin alike."""
+        above = shadow[lead.start : lead.end].lower().split()
+        opened = above[0] == words[0] and above[-1][-1] == _COLON
+        return opened and lead.lead is None and not self._says([*above[:-1], above[-1].rstrip(_COLON)])
+
+
+def _behind_commas(words: Sequence[str]) -> Iterator[str]:
+    return (word for before, word in pairwise(words) if before[-1] == _COMMA)
