@@ -26,6 +26,7 @@ _FOR: Final = "for"
 _TO: Final = "to"
 #: Tags of words that may be verbs where they open an item.
 _VERBAL: Final = ("N", "V")
+_FROM: Final = "from"
 _FOLLOWING: Final = "following"
 #: "For | the following business and commercial purposes:": so many words at most.
 _TASK: Final = 8
@@ -55,6 +56,7 @@ class LeadIns:
         listing = [verb for verb in vocabulary.verbs if "elaboration" in verb.flags]
         self._listing = frozenset(keys[label.split()[0]] for verb in listing for label in verb.labels)
         self._aims = frozenset(cues["purpose-noun"])
+        self._sources = frozenset(cues["lead-source"])
         self._times = frozenset(cues["lead-factual"])
         handling = [verb for verb in vocabulary.verbs if verb.action is not None]
         self._handling = frozenset(keys[label] for verb in handling for label in verb.labels)
@@ -170,6 +172,8 @@ class LeadIns:
             and self._aims.isdisjoint(lead.words[aimed:])
         ):
             return aimed + 1
+        if lead.words[at] in self._sources:
+            return self._end_before_sources(lead, at)
         if lead.words[at] != _FOLLOWING:
             return None
         while at > 1 and lead.words[at - 1] in self._filler:
@@ -177,6 +181,12 @@ class LeadIns:
         if self._exemplifies(lead.words[:at]):
             return None
         return at if lead.words[at - 1] in self._prepositions or lead.keys[at - 1] in self._handling else None
+
+    def _end_before_sources(self, lead: Tokens, at: int) -> int | None:
+        """ "We get it from | the following categories of sources:", but not "from | other sources:"."""
+        marker = next((start for start in range(at, max(at - _TASK, 0), -1) if lead.words[start] == _FROM), None)
+        told = marker is not None and not self._cataphors.isdisjoint(lead.words[marker:at])
+        return marker + 1 if told and marker is not None else None
 
     def _exemplifies(self, words: Sequence[str]) -> bool:
         """Whether words end in what adds examples: "…, such as"."""

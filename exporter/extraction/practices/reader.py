@@ -19,6 +19,7 @@ from exporter.extraction.practices.fragments import FragmentReader
 from exporter.extraction.practices.headed import HeadedReader
 from exporter.extraction.practices.measures import is_measure
 from exporter.extraction.practices.needs import NeedReader
+from exporter.extraction.practices.repetitions import repeats
 from exporter.extraction.slots.datatypes import TRACKERS
 from exporter.extraction.slots.discourse import Discourse
 from exporter.extraction.slots.fillers import Filler, Frame
@@ -29,7 +30,6 @@ from exporter.extraction.stance.chains import describes_denied, is_vouched_for, 
 from exporter.extraction.stance.reader import Stance, StanceReader
 from exporter.extraction.units.unit import Unit
 from exporter.model import FIRST_PARTY, SlotValue
-from exporter.syntax import Chunk
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["PracticeReader"]
@@ -78,7 +78,7 @@ class PracticeReader:
         drafts: list[Draft] = []
         frames = list(self._frames.read(unit, first))
         for frame in frames:
-            if _repeats(unit, frame, frames) or is_measure(unit, frame) or self._is_choice(unit, frame):
+            if repeats(unit, frame, frames) or is_measure(unit, frame) or self._is_choice(unit, frame):
                 continue
             if not self._assertions.is_asserted(unit, frame, conditions):
                 continue
@@ -217,28 +217,6 @@ def _is_of_others(frame: Frame) -> bool:
     """Whether a main clause says what an organisation or its staff do, and no person with them."""
     named = frame.clause.is_main and frame.actor is not None
     return named and not any(is_person(value) for value in (frame.actor, *(other for other, _ in frame.others)))
-
-
-def _repeats(unit: Unit, frame: Frame, frames: list[Frame]) -> bool:
-    """A participle on data of which another clause says something: "the information collected is used to …"."""
-    antecedent = frame.clause.antecedent
-    if not frame.clause.is_relative or antecedent is None:
-        return False
-    if frame.clause.verb.negated and unit.tokens.words[frame.clause.start - 1] == ",":
-        return False  # "your name, which we do not share"
-    return any(
-        _is_about(frame, other, antecedent)
-        for other in frames
-        if other.clause is not frame.clause and not other.clause.is_relative
-    )
-
-
-def _is_about(frame: Frame, other: Frame, phrase: Chunk) -> bool:
-    """Whether a phrase is what another verb handles, or what it spells out: "information requested | includes …"."""
-    verb = other.clause.verb
-    if "elaboration" in other.verb.flags and frame.action == "action-Collect" and not verb.negated:
-        return other.clause.subject is not None and phrase in other.clause.subject.phrases
-    return any(filler.slot == "dataType" and filler.start <= phrase.head < filler.end for filler in other.fillers)
 
 
 def _apply_stance(unit: Unit, draft: Draft, stance: Stance) -> None:

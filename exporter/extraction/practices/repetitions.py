@@ -1,0 +1,46 @@
+"""Repetitions: verbs that only describe data of which another verb of the sentence tells what is done with them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from exporter.extraction.slots.datatypes import GENERIC
+from exporter.extraction.slots.fillers import Frame
+from exporter.extraction.units.unit import Unit
+from exporter.syntax import Chunk
+
+__all__ = ["repeats"]
+
+_COLLECTING: Final = frozenset({"action-Collect", "action-Receive"})
+_SOURCE: Final = "dataSource"
+
+
+def repeats(unit: Unit, frame: Frame, frames: list[Frame]) -> bool:
+    """A participle on data of which another clause says something: "the information collected is used to …"."""
+    antecedent = frame.clause.antecedent
+    if not frame.clause.is_relative or antecedent is None:
+        return False
+    if frame.clause.verb.negated and unit.tokens.words[frame.clause.start - 1] == ",":
+        return False  # "your name, which we do not share"
+    return any(
+        _is_about(frame, other, antecedent) or _is_source(unit, frame, other, antecedent)
+        for other in frames
+        if other.clause is not frame.clause and not other.clause.is_relative
+    )
+
+
+def _is_about(frame: Frame, other: Frame, phrase: Chunk) -> bool:
+    """Whether a phrase is what another verb handles, or what it spells out: "information requested | includes …"."""
+    verb = other.clause.verb
+    if "elaboration" in other.verb.flags and frame.action == "action-Collect" and not verb.negated:
+        return other.clause.subject is not None and phrase in other.clause.subject.phrases
+    return any(filler.slot == "dataType" and filler.start <= phrase.head < filler.end for filler in other.fillers)
+
+
+def _is_source(unit: Unit, frame: Frame, other: Frame, phrase: Chunk) -> bool:
+    """ "We collect data from these sources: | information you give us |": what comes in, told as where it is from."""
+    if {frame.action, other.action} - _COLLECTING or not GENERIC.issuperset(frame.values("dataType")):
+        return False
+    marks = {mark for mark, slot in other.verb.marks.items() if slot == _SOURCE}
+    near = (c for c in unit.clauses if c is other.clause or (c.is_relative and c.verb.end <= unit.lead_size))
+    return any(a.marker in marks and phrase in a for clause in near for a in clause.arguments)
