@@ -142,13 +142,23 @@ class Extractor:
         """Whether an item says what it does with its lead-in: none that is whole, or tells where to read on."""
         if self._commands.points_on(item):
             return False
-        return not stands_alone(item) or self._leadins.awaits(lead, item.tags[:1], bare=opens_bare(item))
+        awaited = self._leadins.awaits(lead, item.tags[:1], bare=opens_bare(item))
+        return not stands_alone(item) or awaited or self._situates(item, lead)
+
+    def _situates(self, item: Unit, lead: Tokens) -> bool:
+        """Whether a whole item is one of the cases in which something is done: "in the following cases: | we merge"."""
+        heads = [clause.verb.head for clause in item.clauses]
+        found = item.matches.get("verb", ())
+        verbs = (match.concept for match in found if any(match.start <= head < match.end for head in heads))
+        return stands_alone(item) and self._leadins.paraphrases.situates(lead, verbs)
 
     def _before(self, item: Unit, sentences: list[Sentence], cut: list[Tokens], parsed: dict[Sentence, Unit]) -> Tokens:
         """The words that go on in an item: of its lead-in, of what leads that in, or of what that points back at."""
         at = item.sentence.lead or 0
         lead, sentence = cut[at], sentences[at]
         unit = parsed.get(sentence)
+        if self._situates(item, lead):
+            return self._leadins.paraphrases.situating(lead)
         if sentence.lead is not None and unit is not None and not stands_alone(unit):
             above = parsed.get(sentences[sentence.lead])
             clauses = () if above is None else above.clauses

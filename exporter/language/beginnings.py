@@ -36,8 +36,10 @@ class BeginningFinder:
         listing = (verb for verb in vocabulary.verbs if "elaboration" in verb.flags)
         self._listing = frozenset(f"{label}{end}" for verb in listing for label in verb.labels for end in ("", "s"))
 
-    def leads_anew(self, shadow: str, unit: Sentence, lead: Sentence) -> bool:
+    def leads_anew(self, shadow: str, unit: Sentence, lead: Sentence, *, nested: bool) -> bool:
         """Whether a line says something whole that goes on below, or is a title like that of the list itself.
+
+        An item that has ``nested`` ones does so only where it announces them.
 
         "To be lawful, we agree to the following:", "We have disclosed it for these purposes:".
         """
@@ -46,7 +48,7 @@ class BeginningFinder:
             return False
         words[-1] = words[-1].rstrip(_COLON)
         announced = not self._subjects.isdisjoint(words) and not self._cataphors.isdisjoint(words[-_ANNOUNCED:])
-        capital = not shadow[unit.start].islower() and words[0] not in self._questions
+        capital = not nested and not shadow[unit.start].islower() and words[0] not in self._questions
         return announced or (capital and (self._says(words) or self._is_alike(shadow, words, lead)))
 
     def heads(self, shadow: str, unit: Sentence, lead: Sentence) -> bool:

@@ -13,6 +13,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from exporter.language.cuts import cut, moved
+from exporter.language.paraphrases import Paraphrases
 from exporter.language.words import WordKeys
 from exporter.syntax import Chunk, Clause, Tokens
 from exporter.vocabulary import Vocabulary
@@ -59,6 +61,7 @@ class LeadIns:
         self._sources = frozenset(cues["lead-source"])
         self._times = frozenset(cues["lead-factual"])
         handling = [verb for verb in vocabulary.verbs if verb.action is not None]
+        self.paraphrases = Paraphrases(vocabulary, keys)
         self._handling = frozenset(keys[label] for verb in handling for label in verb.labels)
 
     def breaks_off(self, lead: Tokens) -> bool:
@@ -118,7 +121,7 @@ class LeadIns:
         verb = next((at for at, key in enumerate(lead.keys) if key in self._listing), len(lead))
         if self.announces_aims(lead):
             told = cut(before, 0, self._end_of_aim(before))
-            marked = told if aim else told + _moved(_FOR, lead, verb)
+            marked = told if aim else told + moved(_FOR, lead, verb)
             return marked if verb == len(lead) - 2 else marked + cut(lead, verb + 1, len(lead))
         stopped = before.words[-1] == "."
         mark, at = lead.words[-1:], before if stopped else lead
@@ -138,6 +141,9 @@ class LeadIns:
 
     def of_item(self, lead: Tokens, clauses: Sequence[Clause], chunks: Sequence[Chunk]) -> Tokens:
         """The words of a lead-in that go on in an item, whose own chunks are given."""
+        asked = self.paraphrases.answered(lead, clauses, chunks)
+        if asked is not None:
+            return asked
         named = bool(chunks) and chunks[0].kind == "phrase"
         if named:
             inverted = self._inverted(lead, clauses)
@@ -226,7 +232,7 @@ class LeadIns:
         marker = lead.words[inner.start - 1]
         if marker not in self._prepositions or inner.start == 0 or marker == "of":
             return body + colon
-        return body + _moved(marker, lead, main.verb.head)
+        return body + moved(marker, lead, main.verb.head)
 
 
 def with_colon(lead: Tokens) -> Tokens:
@@ -238,13 +244,3 @@ def with_colon(lead: Tokens) -> Tokens:
         return lead
     at = lead.ends[size - 1]
     return cut(lead, 0, size) + Tokens((_COLON,), (_COLON,), (at,), (at,))
-
-
-def _moved(word: str, tokens: Tokens, at: int) -> Tokens:
-    """A preposition in the place of another word, so that the offsets go on in order."""
-    return Tokens((word,), (word,), tokens.starts[at : at + 1], tokens.ends[at : at + 1])
-
-
-def cut(tokens: Tokens, start: int, end: int) -> Tokens:
-    """The tokens from ``start`` to ``end``."""
-    return Tokens(tokens.words[start:end], tokens.keys[start:end], tokens.starts[start:end], tokens.ends[start:end])

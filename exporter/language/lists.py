@@ -168,9 +168,9 @@ class ListFinder:
         return match is not None and verb in self._verbs and (verb in self._helping or match[2] not in self._objects)
 
     def _leads_anew(self, shadow: str, units: Sequence[Sentence], index: int, lead: Sentence) -> bool:
-        """Whether a line of a list leads in the next, and no items below it that are part of its own list."""
+        """Whether a line of a list leads in the next, and is no item of it that has others below."""
         nested = units[index].kind == "item" and _has_items(shadow, units, index)
-        return not nested and self._beginnings.leads_anew(shadow, units[index], lead)
+        return self._beginnings.leads_anew(shadow, units[index], lead, nested=nested)
 
     def _is_line(
         self, shadow: str, units: Sequence[Sentence], index: int, level: tuple[int, bool], before: Sentence

@@ -67,11 +67,12 @@ class GroundListReader:
         return not allowed and self._claims.isdisjoint(words) and self._no.isdisjoint(words)
 
     def _opens_aim(self, unit: Unit) -> bool:
-        """Whether an item begins with a purpose, or with an act that is one: "Marketing of our services"."""
+        """Whether an item begins with a purpose, or names an act that is one: "Operation of our site"."""
         aims = unit.own("purpose")
-        return any(unit.opens_item(aim.start) for aim in aims) or (
-            bool(aims) and not any(clause.is_main and clause.verb.start >= unit.lead_size for clause in unit.clauses)
-        )
+        if any(unit.opens_item(aim.start) for aim in aims):
+            return True
+        told = any(clause.is_main and clause.verb.start >= unit.lead_size for clause in unit.clauses)
+        return bool(aims) and not told and not unit.own("data")
 
     def _draft(self, unit: Unit, first: SlotValue, grounds: list[Match]) -> Draft:
         draft = Draft("PracticeStatement", FIRST, unit.evidence, rule=LISTED, confidence=_CONFIDENCE)

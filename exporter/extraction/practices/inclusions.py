@@ -13,7 +13,7 @@ from exporter.extraction.stance.reader import StanceReader
 from exporter.extraction.stance.verbs import DISCLOSING
 from exporter.extraction.units.lexicon import leftmost
 from exporter.extraction.units.unit import Unit
-from exporter.model import SlotValue, Span, Statement
+from exporter.model import FIRST_PARTY, SlotValue, Span, Statement
 from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
 
@@ -27,7 +27,12 @@ _RECIPIENT: Final = "recipient"
 #: What is said again of a practice; its occasion and conditions are told once.
 _REPEATED: Final = ("actor", "action", "dataType", "technology", "subjectType")
 #: Where others may stand in what was told, the likeliest first.
-_PLACES: Final = (_RECIPIENT, "dataSource", "actor")
+_PLACES: Final = (_RECIPIENT, "dataSource")
+_ACTOR: Final = "actor"
+_PURPOSE: Final = "purpose"
+_GERUND: Final = "G"
+#: Tags of what may stand before the object: "this includes (also), for example, …".
+_BETWEEN: Final = ("R", ",", "(")
 #: The rule of what only seems to spell out data: "this includes | processing orders |".
 _SPELT: Final = "frame/include"
 
@@ -64,9 +69,10 @@ class InclusionReader:
         parties = list(self._others(unit, root, first))
         ends = [] if parties else list(self._ends(unit, root))
         for statement in told if parties or ends else ():
-            place = self._place(statement) if parties else "purpose"
+            place = self._place(statement) if parties else _PURPOSE
             if place is not None:
-                yield self._again(unit, root, statement, place, parties or ends)
+                named = [(place, value, span) for value, span in parties]
+                yield self._again(unit, root, statement, place, named or ends)
 
     def _includes(self, unit: Unit, clause: Clause) -> bool:
         """ "This may include …", "these partners include …"; not "our data include …"."""
@@ -79,7 +85,7 @@ class InclusionReader:
         (phrase,) = subject
         alone = phrase.end == phrase.start + 1 and words[phrase.start] in self._pronouns
         pointing = words[phrase.start] in self._pointing and not self._data.read(unit, phrase)
-        named = words[phrase.head] in self._aims or self._parties.read(unit, phrase, None) is not None
+        named = words[phrase.head] in self._aims or self._parties.read(unit, phrase, FIRST_PARTY) is not None
         return alone or (pointing and named)
 
     def _others(self, unit: Unit, clause: Clause, first: SlotValue) -> Iterator[tuple[SlotValue, Span]]:
@@ -93,36 +99,47 @@ class InclusionReader:
             if not is_first(value) and not is_person(value):
                 yield value, unit.span(phrase.start, phrase.end)
 
-    def _ends(self, unit: Unit, clause: Clause) -> Iterator[tuple[SlotValue, Span]]:
-        """The purposes that gerunds name which are the object: "this includes | answering your questions |"."""
+    def _ends(self, unit: Unit, clause: Clause) -> Iterator[tuple[str, SlotValue, Span]]:
+        """The purposes that are the object, and grounds: "this includes | answering your questions |"."""
         opening = clause.verb.end
-        while unit.tags[opening : opening + 1] in {"R", ",", "("}:
+        while unit.tags[opening : opening + 1] in _BETWEEN:
             opening += 1
-        if unit.tags[opening : opening + 1] != "G" and not unit.begins("purpose", opening, opening + 1):
-            return
-        for match in leftmost(unit.matches.get("purpose", ()), opening, unit.size):
-            yield match.concept, unit.span(match.start, match.end)
+        if unit.tags[opening : opening + 1] != _GERUND:
+            listed = any(unit.begins(scheme, opening, opening + 1) for scheme in (_PURPOSE, "legal"))
+            if not listed or any(self._data.read(unit, phrase) for row in clause.objects() for phrase in row):
+                return
+        grounds = leftmost(unit.matches.get("legal", ()), opening, unit.size)
+        for match in grounds:
+            yield "legalBasis", match.concept, unit.span(match.start, match.end)
+        for match in leftmost(unit.matches.get(_PURPOSE, ()), opening, unit.size):
+            if not any(match.start < ground.end and ground.start < match.end for ground in grounds):
+                yield _PURPOSE, match.concept, unit.span(match.start, match.end)
 
     def _place(self, statement: Statement) -> str | None:
         """Where others stand in what was told, or may: "we may share it. This includes | our affiliates |"."""
-        for slot in _PLACES:
+        for slot in _PLACES if all(map(is_first, statement.slots.get(_ACTOR, ()))) else (_ACTOR,):
             values = statement.slots.get(slot, ())
             if values and not any(is_first(value) or is_person(value) for value in values):
                 return slot
         return _RECIPIENT if not self._passing.isdisjoint(map(str, statement.slots.get("action", ()))) else None
 
     def _again(
-        self, unit: Unit, clause: Clause, statement: Statement, place: str, values: Sequence[tuple[SlotValue, Span]]
+        self,
+        unit: Unit,
+        clause: Clause,
+        statement: Statement,
+        place: str,
+        values: Sequence[tuple[str, SlotValue, Span]],
     ) -> Draft:
         draft = Draft(_PRACTICE, statement.categories[0], unit.evidence, rule=_RULE, anchor=clause.verb.head)
         draft.confidence, draft.basis = _CONFIDENCE, "basis-ResolvedReference"
-        kept = (*_REPEATED, "purpose" if place != "purpose" else _RECIPIENT)
+        kept = (*_REPEATED, _RECIPIENT if place == _PURPOSE else _PURPOSE)
         draft.repeat(statement, (slot for slot in kept if slot != place))
         stance = self._stances.read(unit, clause)
         draft.modality = statement.modality if stance.modality == _DECLARED else stance.modality
         if stance.modal_at is not None:
             draft.mention("modality", stance.modality, unit.span(*stance.modal_at), unit.text)
-        for value, span in values:
-            draft.add(place, value, span, unit.text)
+        for slot, value, span in values:
+            draft.add(slot, value, span, unit.text)
         draft.open_list = True
         return draft

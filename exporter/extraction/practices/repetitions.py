@@ -39,7 +39,9 @@ def _is_about(frame: Frame, other: Frame, phrase: Chunk) -> bool:
 
 def _is_source(unit: Unit, frame: Frame, other: Frame, phrase: Chunk) -> bool:
     """ "We collect data from these sources: | information you give us |": what comes in, told as where it is from."""
-    if {frame.action, other.action} - _COLLECTING or not GENERIC.issuperset(frame.values("dataType")):
+    if not frame.clause.is_of_object or {frame.action, other.action} - _COLLECTING:
+        return False
+    if not GENERIC.issuperset(frame.values("dataType")):
         return False
     marks = {mark for mark, slot in other.verb.marks.items() if slot == _SOURCE}
     near = (c for c in unit.clauses if c is other.clause or (c.is_relative and c.verb.end <= unit.lead_size))

@@ -243,11 +243,16 @@ class TableReader:
                 draft.add(slot, party, unit.span(phrase.start, phrase.end), unit.text)
 
     def _provider(self, row: Row) -> SlotValue | None:
-        """Who sets a cookie, if the row names somebody known; whom it names else may be the site itself."""
+        """Who sets a cookie, if the row names somebody known; whom it names else may be the site itself.
+
+        The cookie itself may have the name of who sets it: "Cookie | Name", "Google Analytics | _ga".
+        """
         draft = Draft("PracticeStatement", FIRST, row.evidence, rule="")
         for _, unit in row.cells(PROVIDER):
             self._add_parties(draft, _RECIPIENT, unit)
-        return next((party for party in draft.slots.get(_RECIPIENT, ()) if party != OTHER_PARTY), None)
+        told = next((party for party in draft.slots.get(_RECIPIENT, ()) if party != OTHER_PARTY), None)
+        named = (party for _, unit in row.cells(TOOL) for party in unit.named(0, 1) if not is_first(party))
+        return next(named, None) if told is None else told
 
     def _add_purposes(self, draft: Draft, unit: Unit) -> None:
         """The purposes of a cell or head; what no label knows is another purpose if it stands in a cell of its own."""

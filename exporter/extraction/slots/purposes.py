@@ -151,12 +151,20 @@ class PurposeReader:
     def _spans(self, unit: Unit, places: set[tuple[int, int]]) -> list[PurposeSpan]:
         """The places that are not inside others; those of an item without its lead-in, if it states any itself."""
         found: list[PurposeSpan] = []
+        places = {place for place in places if not self._lists_data(unit, *place)}
         own = {(max(start, unit.lead_size), end) for start, end in places if end > unit.lead_size}
         for start, last in sorted(own or places):
             end = _before_data(unit, start, self._through(unit, last))
             if not found or end > found[-1].end:
                 found.append(PurposeSpan(start, end, self.concepts(unit, start, end)))
         return found
+
+    def _lists_data(self, unit: Unit, start: int, end: int) -> bool:
+        """ "We share these data for business purposes: | identifiers |": whether an item names no purpose, but data."""
+        if not 0 < unit.lead_size <= start:
+            return False
+        named = any(match.start <= start and end <= match.end for match in unit.within("data", start, end))
+        return named or (unit.begins("data", start, end) and not self.concepts(unit, start, end))
 
     def _through(self, unit: Unit, end: int) -> int:
         """Where the label ends that goes on from the noun a place ends with: "for | purposes | other than"."""
