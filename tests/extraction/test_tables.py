@@ -108,6 +108,19 @@ def test_tables_of_cookies_tell_what_they_are_set_for(rows: Read) -> None:
     ]
 
 
+def test_cookies_called_by_the_name_of_a_company_are_set_by_it(rows: Read) -> None:
+    """In "Cookie | Name | Purpose" the first cell names whose cookie it is, unless it says what it is for."""
+    found = rows("""
+        Cookie | Name | Purpose
+        Facebook | fr, datr | To show you ads
+        Basket | cart_id | To keep what you put in your basket""")
+    first, second = (statement.slots["actor"][0] for statement in found)
+    assert isinstance(first, NamedParty)
+    assert first.name == "Facebook"
+    assert isinstance(second, NamedParty)
+    assert second.category == "party-FirstParty"
+
+
 def test_sentences_in_cells_are_read_as_sentences(extractor: Extractor) -> None:
     """What a cell tells in a sentence is a statement, and the answer behind it is about the first cell."""
     page = PAGE.format(

@@ -23,6 +23,7 @@ _CONFIDENCE: Final = 0.75
 _INTEREST: Final = "legal-LegitimateInterest"
 #: So near before a ground stands what is done about it.
 _NEAR: Final = 3
+_FOR: Final = "for"
 _MARKS: Final = ":,.;()\"'“”"
 #: What a ground is called as a purpose, which says no more.
 _SAME: Final = {
@@ -40,6 +41,7 @@ class GroundListReader:
         cues = vocabulary.cues
         self._data = DataReader(vocabulary)
         self._nouns = frozenset(label.split()[-1] for label in cues["echo-ground"])
+        self._pointing = frozenset(cues["grammar-demonstrative"])
         self._claims = frozenset(cues["grammar-claim-noun"])
         self._persons = frozenset(cues["grammar-second-person"])
         self._modals = frozenset(cues["grammar-modal"])
@@ -53,13 +55,21 @@ class GroundListReader:
         if not self._is_ours(words):
             return
         joined = any(match.start < unit.lead_size < match.end for match in unit.matches["legal"])
-        listed = joined or not self._nouns.isdisjoint(words)  # "we rely on: | your consent"
+        listed = joined or self._lists(words)  # "we rely on: | your consent"
         named = list(unit.own("legal")) if listed else []
         led = {match.concept for match in unit.within("legal", 0, unit.lead_size)}
         if named:
             yield self._draft(unit, first, named)
         elif len(led) == 1 and (listed or led == {_INTEREST}) and self._opens_aim(unit):
             yield self._draft(unit, first, list(unit.within("legal", 0, unit.lead_size)))
+
+    def _lists(self, words: list[str]) -> bool:
+        """ "The legal basis (for the processing) is one of:", not "the legal basis for our contracts is:"."""
+        at = next((at for at, word in enumerate(words) if word in self._nouns), None)
+        if at is None:
+            return False
+        topic = words[at + 2 : at + 2 + _NEAR] if words[at + 1 : at + 2] == [_FOR] else []
+        return not topic or any(word.endswith("ing") or word in self._pointing for word in topic)
 
     def _is_ours(self, words: list[str]) -> bool:
         """Whether a lead-in denies nothing, and tells of no right and nothing that a person may do."""

@@ -161,8 +161,11 @@ class PurposeReader:
 
     def _lists_data(self, unit: Unit, start: int, end: int) -> bool:
         """ "We share these data for business purposes: | identifiers |": whether an item names no purpose, but data."""
-        if not 0 < unit.lead_size <= start:
+        if start < unit.lead_size or not unit.tags[: unit.lead_size].endswith(":"):
             return False
+        above = next((c for c in unit.chunks if c.kind == "phrase" and c.end == unit.lead_size - 1), None)
+        if above is None or not self._cataphors.isdisjoint(unit.words(above.start, above.end)):
+            return False  # "for | the following purposes |: analytics"
         named = any(match.start <= start and end <= match.end for match in unit.within("data", start, end))
         return named or (unit.begins("data", start, end) and not self.concepts(unit, start, end))
 
@@ -183,7 +186,7 @@ class PurposeReader:
         verbs = {c.verb.head for c in unit.clauses if c.sibling is clause and _asserts(c)}
         later = (c.start for c in unit.clauses if c.verb.start > clause.verb.end and _starts_anew(c, clause))
         for match in unit.within("purpose", clause.verb.end, min(later, default=unit.size)):
-            if own and match.start < unit.lead_size:
+            if (own and match.start < unit.lead_size) or self._lists_data(unit, match.start, match.end):
                 continue
             around = any(match.start < span.end and span.start < match.end for span in named)
             if match.start in verbs or around:
