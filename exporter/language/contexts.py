@@ -28,7 +28,13 @@ def awaits_verb(tags: Sequence[str], word: str) -> bool:
 
 
 def continues_verbs(tags: Sequence[str]) -> bool:
-    """Whether what stands before the comma or "and" is a verb without object: "sell, trade or"."""
+    """Whether what stands before the comma or "and" is a verb without object: "sell, trade or".
+
+    Behind what commas set in the object follows: "include, | but are not limited to, | names".
+    """
+    inserted = "".join(tags[opening_of(tags) : -1])
+    if tags[-1] == "," and len(inserted) > 2 and not inserted[1:].strip("R"):  # noqa: PLR2004 -- more than "also"
+        return False
     index = len(tags) - 1
     while index >= 0 and tags[index] in ',C/RX"':
         index -= 1
