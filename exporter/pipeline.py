@@ -27,6 +27,7 @@ from exporter.extraction.units.wholes import opens_bare, stands_alone
 from exporter.garbage import uncollected
 from exporter.language.chunks import Chunker
 from exporter.language.clauses import ClauseParser
+from exporter.language.elliptic import EllipticLeads
 from exporter.language.leadins import LeadIns, with_colon
 from exporter.language.sentences import SentenceSplitter
 from exporter.language.tags import Tagger
@@ -74,6 +75,7 @@ class Extractor:
         self._statements = StatementReader(self.vocabulary, self._topics, roles)
         self._commands = CommandReader(self.vocabulary)
         self._leadins = LeadIns(self.vocabulary, keys)
+        self._elliptic = EllipticLeads(self.vocabulary, keys)
 
     def statements(self, document: Document) -> list[Statement]:
         """The statements of a document in text order."""
@@ -165,6 +167,9 @@ class Extractor:
             if not self._leadins.goes_on(lead):
                 return self._leadins.of_item(cut[sentence.lead], clauses, item.chunks)
             return self._leadins.with_object(cut[sentence.lead], clauses, unit.chunks) + lead
+        elliptic = self._elliptic.told(sentences, cut, at)
+        if elliptic is not None:
+            return elliptic
         told = at and self._leadins.only_announces(lead) and _follows(sentences[at - 1], sentence, item.text)
         if told and (self._leadins.announces_aims(lead) or _tells(item)):
             return self._leadins.told_before(lead, cut[at - 1], aim=item.tags[:1] == "T")

@@ -134,7 +134,7 @@ class RemarkReader:
         if unit.lead is not None:
             return
         draft = Draft("PolicyStatement", "category-Other", unit.evidence, rule=_ANNOUNCEMENT, confidence=_CERTAIN)
-        clause = next(c for c in unit.clauses if c.kind == "main")
+        clause = next((c for c in unit.clauses if c.kind == "main"), unit.clauses[0])
         draft.anchor, draft.modality = clause.verb.head, self._stances.read(unit, clause).modality
         place = unit.span(clause.verb.start, clause.verb.end)
         draft.add("topic", "topic-Introduction", place, unit.text)

@@ -104,7 +104,8 @@ class InclusionReader:
         opening = clause.verb.end
         while unit.tags[opening : opening + 1] in _BETWEEN:
             opening += 1
-        if unit.tags[opening : opening + 1] != _GERUND:
+        begun = unit.begins(_PURPOSE, opening, opening + 1) and unit.tokens.words[opening].endswith("ing")
+        if unit.tags[opening : opening + 1] != _GERUND and not begun:
             listed = any(unit.begins(scheme, opening, opening + 1) for scheme in (_PURPOSE, "legal"))
             if not listed or any(self._data.read(unit, phrase) for row in clause.objects() for phrase in row):
                 return
