@@ -23,6 +23,7 @@ __all__ = [
 ]
 
 _NEAR: Final = 3
+_NECESSITY: Final = "condition-Necessity"
 _AS_WELL: Final = ("as", "well", "as")
 #: What adds data behind a comma.
 _ADDING: Final = (_AS_WELL, ("along", "with"), ("together", "with"))
@@ -159,7 +160,12 @@ def examples_on(unit: Unit, at: int) -> bool:
 
 
 def aims_anew(unit: Unit, start: int, comma: Chunk) -> bool:
-    """ "We use it as the law allows, | including to check it |": whether aims follow that are of no aim before."""
+    """ "We use it as the law allows, | including to check it |": whether aims follow that are of no aim before.
+
+    Nor of a need: "as long as we need it, | including to check it |".
+    """
+    if any(match.concept == _NECESSITY for match in unit.within("condition", start, comma.start)):
+        return False
     shown = next((chunk for chunk in unit.chunks if chunk.kind == "example" and chunk.start == comma.end), None)
     verbs = [chunk for chunk in unit.chunks if chunk.kind == "verb" and chunk.form == "infinitive"]
     anew = shown is not None and any(verb.start == shown.end for verb in verbs)

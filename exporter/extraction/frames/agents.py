@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
+from typing import Final
+
 from exporter.extraction.slots.agency import agent_behind
-from exporter.extraction.slots.parties import PartyReader, is_first
+from exporter.extraction.slots.parties import OTHER_PARTY, PartyReader, is_first
 from exporter.extraction.units.unit import Unit
-from exporter.model import SlotValue
+from exporter.model import NamedParty, SlotValue
 from exporter.syntax import Argument, Chunk, Clause
 
-__all__ = ["agent_of", "leading_actor"]
+__all__ = ["acting", "agent_of", "is_denied_to", "leading_actor"]
+
+_NOT: Final = ("not",)
+#: How many letters a word has by which names are akin.
+_TELLING: Final = 3
 
 
 def agent_of(unit: Unit, clause: Clause, parties: PartyReader, first: SlotValue) -> Argument | None:
@@ -21,7 +28,7 @@ def agent_of(unit: Unit, clause: Clause, parties: PartyReader, first: SlotValue)
 
 
 def leading_actor(
-    actors: list[tuple[SlotValue, Chunk]], agent: Argument | None
+    unit: Unit, clause: Clause, actors: list[tuple[SlotValue, Chunk]], agent: Argument | None, first: SlotValue
 ) -> tuple[SlotValue | None, Chunk | None]:
     """The first party if it is among those who act, else the first of them, else the phrase that nobody knows."""
     for value, phrase in actors:
@@ -29,4 +36,56 @@ def leading_actor(
             return value, phrase
     if actors:
         return actors[0]
-    return None, agent.phrases[0] if agent is not None and agent.phrases else None
+    if agent is None or not agent.phrases:
+        return None, None
+    return _name_other(unit, clause, agent, first) if agent.marker == "by" else None, agent.phrases[0]
+
+
+def acting(
+    unit: Unit, named: Iterable[tuple[SlotValue, Chunk]], likening: Container[str]
+) -> list[tuple[SlotValue, Chunk]]:
+    """Who acts of those who are named: not who is denied to, nor whom the first party is only compared with.
+
+    "It is collected by our bank, | not us |", "we, like | many firms |, use cookies".
+    """
+    actors = [(value, phrase) for value, phrase in named if not is_denied_to(unit, phrase)]
+    if not actors or not is_first(actors[0][0]):
+        return actors  # "some partners, like | Acme |, use cookies"
+    return [(value, phrase) for value, phrase in actors if unit.tokens.words[phrase.start - 1] not in likening]
+
+
+def _name_other(unit: Unit, clause: Clause, agent: Argument, first: SlotValue) -> SlotValue | None:
+    """Who acts by a name that nothing knows: "collected by | Acme Pay |", where the policy is of others by its name.
+
+    Whoever acts in place of the first party is another, too: "collected by | the carrier's agent |, not us".
+    """
+    phrase = agent.phrases[0]
+    text = unit.text_of(phrase.start, phrase.end)
+    written = all(word[:1].isupper() for word in text.split()) and phrase.start > unit.lead_size
+    written = written and unit.text_of(clause.verb.head, clause.verb.end)[:1].islower()
+    if any(is_denied_to(unit, other) for other in agent.phrases[1:]):
+        return NamedParty(text, "party-ThirdParty") if written else OTHER_PARTY
+    other = written and isinstance(first, NamedParty) and not _are_akin(text, first.name)
+    return NamedParty(text, "party-ThirdParty") if other else None
+
+
+def is_denied_to(unit: Unit, phrase: Chunk) -> bool:
+    """ "By the bank, | not us |", "by the bank and | not by us |", where "not only by us" denies nothing."""
+    before = unit.words(max(phrase.start - 2, 0), phrase.start)
+    return before[-1:] == _NOT or (before[:1] == _NOT and unit.tags[phrase.start - 1] == "I")
+
+
+def _are_akin(name: str, own: str) -> bool:
+    """Whether two names share a word, or one has the initials of the other: "Kite Shop" and "Kites Ltd."."""
+    bare, own_bare = (_letters(text) for text in (name, own))
+    shared = any(len(word) >= _TELLING and word in own_bare for word in map(_letters, name.split()))
+    shared = shared or any(len(word) >= _TELLING and word in bare for word in map(_letters, own.split()))
+    return shared or bare in _initials(own) or own_bare in _initials(name)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).lower()
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split()).lower()

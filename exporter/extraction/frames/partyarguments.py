@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from exporter.extraction.frames.agents import is_denied_to
 from exporter.extraction.slots.datatypes import DataReader
 from exporter.extraction.slots.fillers import PARTIES, Filler, Frame
 from exporter.extraction.slots.parties import OTHER_PARTY, PartyReader, is_first, is_person
@@ -101,6 +102,7 @@ class PartyArgumentReader:
             Filler(slot, value, phrase.start, phrase.end)
             for value, phrase in read
             if slot != "dataSource" or not ((phrase.pronoun and value in _ANYBODY) or _is_used(unit, phrase, value))
+            if slot != "actor" or not is_denied_to(unit, phrase)
         ]
         if told and not found:
             found = self._read_them(unit, argument)

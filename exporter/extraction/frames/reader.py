@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from exporter.extraction.frames.agents import agent_of, leading_actor
+from exporter.extraction.frames.agents import acting, agent_of, leading_actor
 from exporter.extraction.frames.arguments import ArgumentReader
 from exporter.extraction.frames.items import itemised, opens_item, spelt_out
 from exporter.extraction.frames.nominals import NominalReader, is_undergone, name_act, object_of
@@ -134,8 +134,8 @@ class FrameReader:
         passive = clause.verb.passive and "access" not in verb.flags
         subject = clause.subject
         agent = agent_of(unit, clause, self.parties, first) if passive else subject
-        actors = self._acting(unit, list(self.parties.read_all(unit, agent, first)))
-        actor, actor_at = leading_actor(actors, agent)
+        actors = acting(unit, self.parties.read_all(unit, agent, first), self._likening)
+        actor, actor_at = leading_actor(unit, clause, actors, agent, first)
         told = agent is None and self._commands.is_command(unit, clause, first)
         if told or (actor is None and actor_at is not None and self.are_people(unit, actor_at)):
             actor = PERSON
@@ -162,16 +162,6 @@ class FrameReader:
             self._settle(unit, frame, subject)
         self._add_givers(unit, frame, first)
         return frame
-
-    def _acting(self, unit: Unit, actors: list[tuple[SlotValue, Chunk]]) -> list[tuple[SlotValue, Chunk]]:
-        """Who acts, without those who the first party is only compared with: "we, like | many firms |, use cookies"."""
-        if not actors or not is_first(actors[0][0]):
-            return actors  # "some partners, like | Acme |, use cookies"
-        return [
-            (value, phrase)
-            for value, phrase in actors
-            if self._likening.isdisjoint(unit.words(phrase.start - 1, phrase.start))
-        ]
 
     def _add_givers(self, unit: Unit, frame: Frame, first: SlotValue) -> None:
         """ "Data | provided by our partners |", "data | obtained from brokers |": who gave it, said of what is used."""
