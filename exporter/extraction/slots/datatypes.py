@@ -11,6 +11,7 @@ from exporter.extraction.slots.nodata import (
     TRACKERS,
     InterestReader,
     is_in_label,
+    is_left_open,
     is_name,
     is_of_companies,
     is_of_other_scheme,
@@ -230,7 +231,7 @@ class DataReader:
         concept, start, end = item
         bare = unit.tags[start:end]
         kind = concept == ANY and len(bare) > 1 and set(bare) == {"N"}
-        kind = kind and unit.tokens.words[start] not in self._attributes  # "or | similar information |"
+        kind = kind and (is_left_open(unit, start) or unit.tokens.words[start] not in self._attributes)
         return kind and sum(other not in GENERIC for other, _, _ in row) > 1
 
     def _explains(self, unit: Unit, phrase: Chunk) -> bool:

@@ -16,6 +16,7 @@ __all__ = [
     "TRACKERS",
     "InterestReader",
     "is_in_label",
+    "is_left_open",
     "is_name",
     "is_of_companies",
     "is_of_other_scheme",
@@ -30,6 +31,7 @@ OTHER: Final = "data-OtherInformation"
 TRACKERS: Final = "data-CookiesAndTrackingData"
 #: Schemes of longer phrases that stand for no data though their last words may: "under 13 years of | age |".
 _OTHERS: Final = ("legal", "jurisdiction", "relation", "audience")
+_OPEN: Final = "hedge-OpenList"
 _INTERESTS: Final = "data-Interests"
 #: How far from interests the rights may stand that they are weighed against.
 _WEIGHED_WITHIN: Final = 5
@@ -103,6 +105,11 @@ def is_name(unit: Unit, phrase: Chunk) -> bool:
     """Whether the phrase is the name of a party: "Google Analytics" is no analytics."""
     names = unit.names.items()
     return bool(names) and any(start <= phrase.start and phrase.end <= end for start, (end, _) in names)
+
+
+def is_left_open(unit: Unit, start: int) -> bool:
+    """ "Your name, your age or | similar information |": whether words that leave a list open reach its last item."""
+    return any(match.concept == _OPEN and match.end == start + 1 for match in unit.matches.get("hedge", ()))
 
 
 class InterestReader:
