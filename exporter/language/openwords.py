@@ -145,7 +145,8 @@ class OpenWordTagger:
         following = self._closed.get(words[index + 1], "N") if index + 1 < len(words) else "."
         if before == "D" or tags[-2:] == ["R", "-"]:  # "personally-identifying and other information"
             return "N"
-        noun = words[index] in self._ing_nouns and following not in "DP" and before != "B"
+        aim = words[index + 1 : index + 2] == ("purposes",)  # "for | debugging | purposes"
+        noun = (aim or words[index] in self._ing_nouns) and following not in "DP" and before != "B"
         return "N" if noun and not (before == "S" and self._is_verbless(words, index)) else "G"
 
     def _has_subject(self, words: tuple[str, ...], tags: list[str], index: int) -> bool:

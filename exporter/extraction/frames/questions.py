@@ -60,9 +60,14 @@ class QuestionReader:
                 yield match, start
 
     def _is_joined(self, unit: Unit, clause: Clause, start: int) -> bool:
-        """Whether the question is right behind the verb, an "and" or a comma, is an example or tells a topic."""
+        """Whether the question is right behind the verb, an "and" or a comma, is an example or tells a topic.
+
+        Also behind the preposition of a verb: "we look at | how you use it |".
+        """
+        end = clause.verb.end
         return (
-            start == clause.verb.end
+            start == end
+            or (start == end + 1 and unit.tags[end] == "I")
             or unit.tags[start - 1] in _JOINTS
             or unit.tokens.words[start - 1] in self._topical
             or any(chunk.kind == "example" and chunk.end == start for chunk in unit.chunks)
