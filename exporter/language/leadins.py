@@ -172,11 +172,7 @@ class LeadIns:
             return None
         aimed = next((start for start in range(at, max(at - _TASK, 0), -1) if lead.words[start] == _FOR), None)
         announced = () if aimed is None else lead.words[aimed + 1 : aimed + 3]
-        if (
-            aimed is not None
-            and not self._cataphors.isdisjoint(announced)
-            and self._aims.isdisjoint(lead.words[aimed:])
-        ):
+        if aimed is not None and not self._cataphors.isdisjoint(announced):
             return aimed + 1
         if lead.words[at] in self._sources:
             return self._end_before_sources(lead, at)

@@ -22,6 +22,9 @@ from exporter.vocabulary import Vocabulary
 
 __all__ = ["AssertionReader"]
 
+_FOR: Final = "for"
+_ENDS: Final = frozenset({"action-Collect", "action-Use", "action-Analyse", "action-Infer", "action-Combine"})
+_TRACK: Final = "action-Track"
 #: Actions that an infinitive of purpose can itself state: "cookies are used to track information about them".
 _STRONG: Final = frozenset({"action-Collect", "action-Track", "action-Share", "action-Disclose", "action-Store"})
 _ALWAYS: Final = frozenset({"action-Collect", "action-Track"})
@@ -80,7 +83,11 @@ class AssertionReader:
             return False
         if _is_supposed(clause, conditions) or self._denials.is_void(unit, clause) or self._is_told(unit, frame):
             return False
-        if self._silences.explains(unit, clause) or self._descriptions.describes(unit, frame):
+        if (
+            self._silences.explains(unit, clause)
+            or self._descriptions.describes(unit, frame)
+            or self._is_end(unit, frame)
+        ):
             return False
         links = (clause, *clause.ancestors())
         carried = all(self._carries(unit, link, clause) for link in links[self._is_invited(unit, frame) :])
@@ -116,7 +123,16 @@ class AssertionReader:
     def _is_known_purpose(unit: Unit, frame: Frame) -> bool:
         """ "… to identify your session" is what the clause above is for; to track is a practice whatever it is for."""
         known = any(match.start == frame.clause.verb.head for match in unit.matches.get("purpose", ()))
-        return known and frame.action != "action-Track" and not _goes_to_first(frame)
+        return known and frame.action != _TRACK and not _goes_to_first(frame)
+
+    def _is_end(self, unit: Unit, frame: Frame) -> bool:
+        """ "We use it for | detecting and fighting crime |": whether a gerund, or a row of them, tells what for."""
+        clause = frame.clause
+        if clause.kind != "gerund" or clause.marker != _FOR or frame.action not in _ENDS:
+            return False
+        row = [c for c in unit.clauses if c.parent is clause.parent and c.kind == "gerund" and c.marker == _FOR]
+        heads = {c.verb.head for c in (row if not clause.arguments else [clause])}
+        return any(match.start in heads for match in unit.matches.get("purpose", ())) and not _goes_to_first(frame)
 
     def _is_helped(self, unit: Unit, frame: Frame) -> bool:
         """ "This helps us | analyse the data": what something is good for is a purpose of it, but to collect."""
