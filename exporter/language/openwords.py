@@ -146,7 +146,8 @@ class OpenWordTagger:
         if before == "D" or tags[-2:] == ["R", "-"]:  # "personally-identifying and other information"
             return "N"
         aim = words[index + 1 : index + 2] == ("purposes",)  # "for | debugging | purposes"
-        noun = (aim or words[index] in self._ing_nouns) and following not in "DP" and before != "B"
+        describing = before == "N" and following == "I" and words[index - 1].endswith("s")  # "users | browsing | on it"
+        noun = (aim or words[index] in self._ing_nouns) and following not in "DP" and before != "B" and not describing
         return "N" if noun and not (before == "S" and self._is_verbless(words, index)) else "G"
 
     def _has_subject(self, words: tuple[str, ...], tags: list[str], index: int) -> bool:

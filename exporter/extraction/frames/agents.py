@@ -30,7 +30,13 @@ def agent_of(unit: Unit, clause: Clause, parties: PartyReader, first: SlotValue)
 def leading_actor(
     unit: Unit, clause: Clause, actors: list[tuple[SlotValue, Chunk]], agent: Argument | None, first: SlotValue
 ) -> tuple[SlotValue | None, Chunk | None]:
-    """The first party if it is among those who act, else the first of them, else the phrase that nobody knows."""
+    """The first party if it is among those who act, else the first of them, else the phrase that nobody knows.
+
+    An unknown name before others is the first party's: "| Acme | or third parties may collect your name".
+    """
+    opening = agent.phrases[0] if agent is not None and not agent.marker and agent.phrases else None
+    if actors and opening is not None and opening is not actors[0][1] and _is_name(unit, opening):
+        return first, opening
     for value, phrase in actors:
         if is_first(value):
             return value, phrase
@@ -61,8 +67,7 @@ def _name_other(unit: Unit, clause: Clause, agent: Argument, first: SlotValue) -
     """
     phrase = agent.phrases[0]
     text = unit.text_of(phrase.start, phrase.end)
-    written = all(word[:1].isupper() for word in text.split()) and phrase.start > unit.lead_size
-    written = written and unit.text_of(clause.verb.head, clause.verb.end)[:1].islower()
+    written = _is_name(unit, phrase) and unit.text_of(clause.verb.head, clause.verb.end)[:1].islower()
     if any(is_denied_to(unit, other) for other in agent.phrases[1:]):
         return NamedParty(text, "party-ThirdParty") if written else OTHER_PARTY
     other = written and isinstance(first, NamedParty) and not _are_akin(text, first.name)
@@ -89,3 +94,10 @@ def _letters(text: str) -> str:
 
 def _initials(name: str) -> str:
     return "".join(word[0] for word in name.split()).lower()
+
+
+def _is_name(unit: Unit, phrase: Chunk) -> bool:
+    """Whether a phrase is written as a name; a plural at the head of a sentence is none."""
+    words = unit.text_of(phrase.start, phrase.end).split()
+    plural = unit.tokens.words[phrase.head].endswith("s")
+    return all(word[:1].isupper() for word in words) and (phrase.start > unit.lead_size or not plural)

@@ -247,16 +247,17 @@ class ActReader:
         )
 
     def _received(self, unit: Unit, frame: Frame, actor: SlotValue, first: SlotValue) -> Act | None:
-        """What others give to the first party it receives; what nobody or a tool gives it, it collects itself.
+        """What others give to the first party it receives; what nobody or a thing gives it, it collects itself.
 
-        "Your name is sent to us", "your browser tells us its version", "a cookie gives us no access to your files".
+        "Your name is sent to us", "your browser tells us its version", "location data | convey to us where you are".
         """
         shown = frame.actor is None and "state" in frame.verb.flags  # "your address | is visible | to us"
         unnamed = shown or frame.actor_at is None or self._tools.acts(unit, frame)
         to_others = any(not is_first(value) and not is_person(value) for value in frame.values("recipient"))
         if unnamed and not to_others and any(map(is_first, frame.values("recipient"))):
             return Act(first, "action-Collect", FIRST)
-        if self._tools.acts(unit, frame) and self._is_to_first(unit, frame, first):
+        thing = frame.actor_at is not None and frame.actor is None and not frame.actor_at.pronoun
+        if thing and not frame.clause.verb.passive and self._is_to_first(unit, frame, first):
             return Act(first, "action-Collect", FIRST)
         if is_first(actor) or not self._is_to_first(unit, frame, first):
             return None
