@@ -25,7 +25,7 @@ from exporter.extraction.learned.bounds import (
 from exporter.extraction.learned.firmness import is_firm
 from exporter.extraction.learned.inferences import InferenceReader
 from exporter.extraction.learned.topics import TopicScorer
-from exporter.extraction.learned.wordings import LIKELY, SURE, WordingReader, acts_with_others, is_of_unnamed
+from exporter.extraction.learned.wordings import LIKELY, SURE, WordingReader, is_of_unnamed
 from exporter.extraction.slots.parties import is_first, is_person
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue
@@ -112,7 +112,6 @@ def _stands(unit: Unit, draft: Draft, scores: Mapping[str, float]) -> bool:
         name
         for name in (draft.category, *draft.categories)
         if (label := _label(draft, name)) not in BOUNDS
-        or (name == THIRD and acts_with_others(draft))
         or _likelihood(draft, label, scores) >= _least(unit, draft, label)
     ]
     if not likely and draft.kind == "RightStatement" and scores[AUDIENCE] >= BOUNDS[AUDIENCE].sure:
@@ -154,8 +153,7 @@ def _sort(draft: Draft, scores: Mapping[str, float]) -> None:
     parties = (value for slot in ("actor", "recipient") for value in draft.slots.get(slot, ()))
     others = any(not is_first(value) and not is_person(value) for value in parties)
     own = (draft.category, *draft.categories)
-    told = {THIRD} if acts_with_others(draft) else set[str]()
-    likely = [name for name in own if name in told or scores[name] >= _least_of_own(draft, name, others=others)]
+    likely = [name for name in own if scores[name] >= _least_of_own(draft, name, others=others)]
     if likely:
         draft.category, *draft.categories = likely
         return

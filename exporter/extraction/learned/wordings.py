@@ -14,7 +14,7 @@ from exporter.extraction.slots.parties import is_first, is_person
 from exporter.extraction.units.unit import Unit
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["LIKELY", "SURE", "WordingReader", "acts_with_others", "is_of_unnamed"]
+__all__ = ["LIKELY", "SURE", "WordingReader", "is_of_unnamed"]
 
 #: From what confidence on a rule is sure, and from what score on a category is likelier than not.
 SURE: Final = 0.8
@@ -138,13 +138,6 @@ def _is_of_others(unit: Unit, draft: Draft) -> bool:
         return False
     told = (c for c in unit.clauses if c.is_main or c.kind == "content" or c.marker == "that")
     return any(c.verb.head == draft.anchor and not c.is_relative and not c.verb.passive for c in told)
-
-
-def acts_with_others(draft: Draft) -> bool:
-    """ "We and | third parties | may collect it": whether others, called by what they are, act with the first party."""
-    actors = draft.slots.get("actor", ())
-    unnamed = any(isinstance(v, str) and not is_first(v) and not is_person(v) for v in actors)
-    return unnamed and any(map(is_first, actors))
 
 
 def is_of_unnamed(draft: Draft) -> bool:
