@@ -12,6 +12,7 @@ from exporter.extraction.conditions.excepted import leave_out
 from exporter.extraction.conditions.exceptions import ExceptionReader, told_by_lead
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.conditions.reader import ConditionReader
+from exporter.extraction.conditions.rows import with_members
 from exporter.extraction.conditions.scopes import applying, is_of_offer, joined
 from exporter.extraction.conditions.triggers import TriggerReader
 from exporter.extraction.drafts import Draft
@@ -155,7 +156,7 @@ class StatementReader:
         if self._remarks.is_case(unit, leading):
             return
         told = self._remarks.only_tells(unit)  # what it is about is under no condition, what it tells may be
-        found = [] if told else joined(unit, self._conditions.read(unit))
+        found = [] if told else with_members(unit, joined(unit, self._conditions.read(unit)))
         drafts = self._drafts(unit, document, discourse, before, found)
         if all(draft.rule.startswith(_GUESS) for draft in drafts):
             drafts = list(self._ways.read(unit, document, leading, told=bool(drafts))) or drafts

@@ -53,9 +53,13 @@ class ExceptedReader:
 def leave_out(unit: Unit, draft: Draft, item: Found) -> None:
     """ "We share all of it, | except your name |", "with all | but advertisers |": takes back what is excepted.
 
-    Who gets the rest may stand behind it: "all data | except your name to our partners |".
+    Who gets the rest may stand behind it: "all data | except your name to our partners |". Of what is denied, those
+    who are excepted are not who does not get it: "we do not share it, | except with our bank |".
     """
-    if item.condition.relation != UNLESS or draft.polarity != "polarity-Affirmed":
+    if item.condition.relation != UNLESS:
+        return
+    if draft.polarity != "polarity-Affirmed":
+        _leave_open(unit, draft, item)
         return
     opening = next((m.end for m in unit.matches["relation"] if m.start == item.start), item.start + 1)
     behind = next((at for at in range(opening + 1, item.end) if unit.tags[at] in _PREPOSITIONS), item.end)
@@ -66,4 +70,15 @@ def leave_out(unit: Unit, draft: Draft, item: Found) -> None:
         whole = mention.slot == "dataType" or any(told[0] <= mention.start < told[1] for told in described)
         end = unit.tokens.ends[(item.end if whole else behind) - 1]
         if mention.slot in _NAMED and start <= mention.start < mention.end <= end:
+            draft.withdraw(mention)
+
+
+def _leave_open(unit: Unit, draft: Draft, item: Found) -> None:
+    """Takes back who gets what a denial only denies of others: "nothing is shared, | except with our bank |"."""
+    opening = next((m for m in unit.matches["relation"] if m.start == item.start), None)
+    at = opening.end if opening is not None else item.start + 1
+    named = unit.tags[at - 1] == "I" and unit.tags[at : at + 1] in "DNZ" and item.clause is None
+    end = unit.tokens.ends[item.end - 1]
+    for mention in list(draft.mentions) if named else ():
+        if mention.slot == "recipient" and unit.tokens.starts[at] <= mention.start < mention.end <= end:
             draft.withdraw(mention)

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from exporter.extraction.conditions.concepts import LEGAL_DEMAND, NECESSITY, ConditionTyper
+from exporter.extraction.conditions.concepts import LEGAL_DEMAND, NECESSITY, OTHER, ConditionTyper
 from exporter.extraction.conditions.connectives import UNLESS
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.units.unit import Unit
 from exporter.model import Condition
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["ExceptionRowReader"]
+__all__ = ["ExceptionRowReader", "with_members"]
 
 _JOINTS: Final = ",C"
+#: What a member of a row is that a preposition opens, by what its noun names.
+_MEMBERS: Final = {"with": ("party", OTHER), "for": ("purpose", NECESSITY)}
 #: Tags of what may open the next member of a row: an aim, a preposition, a connective.
 _OPENING: Final = "TIWR"
 
@@ -64,3 +66,38 @@ def _is_over(unit: Unit, at: int) -> bool:
         return True
     behind = unit.tags[at:].lstrip(_JOINTS)
     return unit.tags[at] in _JOINTS and behind[:1] in {*_OPENING, "", "."}
+
+
+def with_members(unit: Unit, found: list[Found]) -> list[Found]:
+    """With the phrases that end a row of exceptions: "except as a law asks, | for billing |, or | with carriers |".
+
+    A phrase without "or" or "and" before it or another of them is none: "except if you agree, with our partners".
+    """
+    starts = {item.start: item.end for item in found}
+    added: list[Found] = []
+    for item in found:
+        row, end = list[Found](), item.end
+        joints = ""
+        while item.condition.relation == UNLESS and (joint := _joint(unit, end)):
+            start = end + len(joint)
+            member = None if start in starts else _member(unit, start)
+            if start not in starts and member is None:
+                break
+            joints += joint
+            end = starts[start] if member is None else member.end
+            row += [] if member is None else [member]
+        added += [own for own in row if "C" in joints and own.start not in {other.start for other in added}]
+    return sorted([*found, *added], key=lambda item: item.start) if added else found
+
+
+def _member(unit: Unit, start: int) -> Found | None:
+    """The exception that a preposition opens at a token, if its noun names somebody or what something is for."""
+    scheme, concept = _MEMBERS.get(unit.tokens.words[start] if start < unit.size else "", ("", ""))
+    noun = next((c for c in unit.chunks if c.kind == "phrase" and c.start == start + 1), None)
+    labels = [] if noun is None or not scheme else [*unit.within(scheme, noun.start, noun.end)]
+    if noun is None or not labels:
+        return None
+    purposes = tuple(dict.fromkeys(m.concept for m in labels)) if scheme == "purpose" else ()
+    place = (start, noun.end)
+    condition = Condition(concept, UNLESS, unit.text_of(*place), (unit.span(*place),), purposes)
+    return Found(condition, *place, None)

@@ -6,6 +6,7 @@ from typing import Final
 
 from exporter.extraction.slots.datatypes import TRACKERS
 from exporter.extraction.slots.fillers import Frame
+from exporter.extraction.slots.parties import is_first
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
@@ -13,6 +14,7 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["DescriptionReader"]
 
 _COMBINE: Final = "action-Combine"
+_KEEPING: Final = frozenset({"action-Store", "action-Retain"})
 
 
 class DescriptionReader:
@@ -21,6 +23,7 @@ class DescriptionReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._copulas = frozenset(vocabulary.cues["grammar-be"])
         self._indefinite = frozenset(vocabulary.cues["grammar-indefinite-article"])
+        self._places = frozenset(vocabulary.cues["condition-place"])
         self._regarding = frozenset(vocabulary.cues["grammar-regarding-verb"])
 
     def describes(self, unit: Unit, frame: Frame) -> bool:
@@ -35,6 +38,8 @@ class DescriptionReader:
             reduced
             or known
             or _is_linkable(frame)
+            or _is_held_by_others(frame)
+            or self._is_of_place(unit, clause)
             or _explains_tracker(unit, clause)
             or self._is_public(unit, frame)
             or self._goes_on_describing(unit, clause)
@@ -61,6 +66,13 @@ class DescriptionReader:
             return False
         added = unit.tokens.words[clause.start - 1] == "," and clause.marker != "that"
         return not added and unit.tokens.words[clause.antecedent.start] not in self._indefinite
+
+    def _is_of_place(self, unit: Unit, clause: Clause) -> bool:
+        """ "Kept in any country | in which we engage carriers |": where, and not what is done there."""
+        noun = clause.antecedent
+        if clause.kind != "relative" or clause.marker != "which" or noun is None:
+            return False
+        return unit.tokens.words[noun.head] in self._places and unit.tags[noun.end : clause.start] == "I"
 
     def is_regarded(self, unit: Unit, frame: Frame) -> bool:
         """ "Your data may be considered | an asset |", "we treat it | as confidential |": what it is held to be."""
@@ -91,6 +103,12 @@ def _is_linkable(frame: Frame) -> bool:
     link = clause.parent if clause.kind == "gerund" and clause.complement and clause.parent is not None else clause
     combined = frame.action == _COMBINE and clause.verb.passive and not link.is_of_object
     return combined and link.kind == "relative" and link.marker == "that"
+
+
+def _is_held_by_others(frame: Frame) -> bool:
+    """ "We add to information | held by other firms |": which information, while theirs is not told to be kept."""
+    held = frame.clause.kind == "reduced" and frame.clause.verb.passive and frame.action in _KEEPING
+    return held and frame.actor is not None and not is_first(frame.actor) and TRACKERS not in frame.values("dataType")
 
 
 def _explains_tracker(unit: Unit, clause: Clause) -> bool:
