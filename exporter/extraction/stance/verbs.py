@@ -12,6 +12,8 @@ __all__ = ["DISCLOSING", "VerbReader"]
 
 #: Actions by which data leave the organisation.
 DISCLOSING: Final = ("action-Disclose", "action-Transmit")
+_ASKING: Final = "verb-request"
+_NEEDED: Final = "verb-be-essential"
 _GIVING: Final = "verb-give-access"
 _LISTING: Final = "verb-include"
 #: Words of the longest state: "be | available to the public".
@@ -43,6 +45,8 @@ class VerbReader:
         for match in unit.matches.get("verb", ()):
             if match.start <= head < match.end and match.start >= clause.verb.start:
                 verb = self._verbs[match.concept]
+                if verb.name == _ASKING and _is_of_tools(unit, clause):
+                    return self._verbs[_NEEDED]
                 return self._verbs[_GIVING] if verb.action is None and self._makes(unit, clause) else verb
         return self._state_of(unit, clause)
 
@@ -65,3 +69,11 @@ class VerbReader:
             return None
         states = (self._states.get(unit.words(at, at + size)) for size in range(_LONGEST, 0, -1))
         return next(filter(None, states), None)
+
+
+def _is_of_tools(unit: Unit, clause: Clause) -> bool:
+    """ "Cookies that | are required | for our site to work": whether it is cookies or the like that are needed."""
+    subject = clause.subject.phrases if clause.subject is not None else []
+    needed = [*subject, *([clause.antecedent] if clause.antecedent is not None else [])]
+    ends = {phrase.end for phrase in needed} if clause.verb.passive else set()
+    return any(match.end in ends for match in unit.matches.get("tech", ()))

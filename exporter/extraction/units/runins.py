@@ -13,6 +13,7 @@ from exporter.syntax import Clause
 __all__ = ["settle_titles", "without_titled"]
 
 _MOST_WORDS: Final = 9
+_PLACE: Final = "action-PlaceTracker"
 _ENDS: Final = frozenset({".", ":"})
 _MARKS: Final = frozenset({":", "-"})
 #: What a title names that the text below it may tell otherwise.
@@ -113,6 +114,8 @@ def _is_announced(title: Unit, statement: Statement, below: Sequence[Statement])
         return not limited
     same = statement.kind, statement.denied
     alike = [other for other in below if (other.kind, other.denied) == same and not limited]
+    if _PLACE in statement.slots.get("action", ()):  # what cookies are for does not say that they are set
+        alike = [other for other in alike if _PLACE in other.slots.get("action", ())]
     if title.lead_size or any(slot == "purpose" for slot, _ in own):
         told = [other for other in alike if all(value in other.slots.get(slot, ()) for slot, value in own)]
         return any(other.conditions or statement.exclusive or _is_right(statement) for other in told)
