@@ -23,8 +23,11 @@ def restore_main(clauses: Sequence[Clause], chunks: Sequence[Chunk], heads: list
 
     ``heads`` are the chunks with which the clauses begin, which are corrected.
     """
+    if any(clause.is_main for clause in clauses):
+        return
     opening = next((number for number, clause in enumerate(clauses) if _opens(clause)), None)
-    if opening is None or any(clause.is_main for clause in clauses):
+    if opening is None:
+        _restore_aim(clauses, chunks, heads)
         return
     for number in range(opening + 1, len(clauses)):
         subject = _subject_of(clauses, number, opening, chunks)
@@ -33,6 +36,24 @@ def restore_main(clauses: Sequence[Clause], chunks: Sequence[Chunk], heads: list
             return
     if clauses[opening].fronted and clauses[opening].kind == "subordinate":
         _release(clauses, opening, chunks)
+
+
+def _restore_aim(clauses: Sequence[Clause], chunks: Sequence[Chunk], heads: list[int]) -> None:
+    """ "| Requests | to use these rights | may be refused |": a noun with an infinitive between it and its verb."""
+    inner = next((at for at, chunk in enumerate(chunks) if chunk.kind == "verb"), 0)
+    if not inner or clauses[0].kind != "infinitive" or clauses[0].parent is not None or clauses[0].fronted:
+        return
+    number = next((at for at, clause in enumerate(clauses) if clause.kind == "content"), 0)
+    main = clauses[number]
+    described = number and all(other.kind in _DESCRIBING for other in clauses[:number])
+    at = next(index for index, chunk in enumerate(chunks) if chunk is main.verb)
+    acting = chunks[at - 1].kind == "phrase" and chunks[at - 1].pronoun
+    subject = read_subject(chunks[:inner]) if chunks[inner - 1].kind == "phrase" else None
+    if not described or subject is None or acting or main.marker or not main.verb.modal:
+        return
+    main.kind, main.parent, main.subject, main.start = "main", None, subject, subject.phrases[0].start
+    heads[number] = at
+    clauses[0].parent = main
 
 
 def _opens(clause: Clause) -> bool:

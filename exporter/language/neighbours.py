@@ -28,6 +28,7 @@ class Neighbours:
         self._subjects = frozenset(cues["grammar-subject-pronoun"])
         self._nominatives = frozenset(cues["grammar-nominative"])
         self._particles = frozenset(cues["grammar-particle"])
+        self._clicking = frozenset(cues["grammar-click-verb"])
         self._noting = frozenset(cues["modal-noting"])
         self._no_adverb = frozenset(cues["grammar-not-adverb"])
         self._helping = frozenset(
@@ -47,6 +48,10 @@ class Neighbours:
         if words[index].removesuffix("s") not in self._helping or following.endswith(("s", "ed", "ing")):
             return False
         return bool(following) and keys[index + 1] in self._verbs and keys[index + 1] not in self._ambiguous
+
+    def clicks(self, words: tuple[str, ...], index: int) -> bool:
+        """ "To opt out, | click | on the link", "| click | here": a command, but not "click data"."""
+        return words[index] in self._clicking and words[index + 1 : index + 2] in (("on",), ("here",))
 
     def is_owned(self, words: tuple[str, ...], keys: tuple[str, ...], index: int) -> bool:
         """ "Acme's | use | of cookies", "Acme's | opt-out page": whether a genitive stands before what may be a noun.

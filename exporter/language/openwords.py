@@ -231,6 +231,8 @@ class OpenWordTagger:
             return "V"  # "to opt out, | visit | www.acme.com"
         if plural and following in "MB":
             return "N"  # "when you call, | calls | may be recorded"
+        if (before == "" or before in ",;:") and self._neighbours.clicks(words, index):
+            return "V"
         if before == "" or before in ",C/;:S(":
             return self._behind_mark(words, keys, tags, index, following)
         if before == "N" and following in "DP" and "V" not in clause_of(tags):

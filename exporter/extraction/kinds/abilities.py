@@ -9,14 +9,17 @@ from typing import Final
 from exporter.extraction.conditions.connectives import DESPITE, UNLESS
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.kinds.exercised import COMMITTING, is_done, stands_in
-from exporter.extraction.kinds.gatherings import is_in, merge, name_all
+from exporter.extraction.kinds.gatherings import is_in, is_sentence, merge, name_all
 from exporter.extraction.kinds.generalities import GeneralityReader
 from exporter.extraction.kinds.knowables import KnowableFinder
 from exporter.extraction.kinds.optionals import OptionalFinder
+from exporter.extraction.kinds.refusables import RefusableFinder
 from exporter.extraction.slots.agency import Agency, AgencyReader, Agent, root_of
+from exporter.extraction.slots.channels import is_link_name
 from exporter.extraction.stance.choosings import ChoosingFinder
 from exporter.extraction.stance.commands import CommandReader
 from exporter.extraction.stance.exercises import ANY_RIGHT, BLOCKING, ExerciseFinder
+from exporter.extraction.stance.stoppages import StoppageFinder
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
@@ -52,9 +55,11 @@ class AbilityFinder:
         self._choosings = ChoosingFinder(vocabulary)
         self._commands = CommandReader(vocabulary)
         self._exercises = ExerciseFinder(vocabulary)
+        self._stoppages = StoppageFinder(vocabulary)
         self._generalities = GeneralityReader(vocabulary)
         self._knowables = KnowableFinder(vocabulary)
         self._optionals = OptionalFinder(vocabulary)
+        self._refusables = RefusableFinder(vocabulary)
         self._wishes = frozenset(cues["gate-wish"])
         self._questions = frozenset(cues["condition-question"])
         self._advertising = vocabulary.below("purpose-Advertising")
@@ -63,6 +68,7 @@ class AbilityFinder:
         self._abilities = frozenset(cues["gate-ability"])
         self._possible = frozenset(cues["gate-possible"])
         self._means = frozenset(cues["purpose-means"])
+        self._thanking = frozenset(cues["gate-thanking"])
 
     def find(self, unit: Unit, conditions: list[Found]) -> tuple[list[Ability], list[Ability]]:
         """The choices and the rights of a unit, each in text order, none of the same words as a longer one."""
@@ -71,6 +77,7 @@ class AbilityFinder:
             return [], []  # "Indicates | whether | you accept cookies": what a cookie of a table holds
         way = self._is_way(unit)
         verbal = [*self._exercises.find(unit, way=way), *self._knowables.find(unit), *self._optionals.find(unit)]
+        verbal += [*self._stoppages.find(unit), *self._refusables.find(unit)]
         if not verbal and not choosing and "choice" not in unit.matches and "right" not in unit.matches:
             return [], []
         measures = [match for match in unit.matches.get("measure", ()) if not match.gapped]
@@ -109,7 +116,7 @@ class AbilityFinder:
             clause = agency.clause
             if clause is not None and self._generalities.is_general(unit, match, clause):
                 continue
-            if clause is not None and self._is_for_denied(unit, clause):
+            if clause is not None and (self._is_for_denied(unit, clause) or self._is_thanked(unit, clause)):
                 continue
             condition = next((item for item in conditions if stands_in(match, agency.clause, item)), None)
             confidence = self._confidence(unit, match, agency)
@@ -117,7 +124,8 @@ class AbilityFinder:
                 wished = self._is_wish(unit, match, condition)
                 least = _NOMINAL if match.scheme == "right" else 0.0  # "if your data are wrong, please write to us"
                 confidence = max(confidence, least) if wished else 0.0
-            told = not agency.verbal and self._commands.is_read(unit, match, agency.clause)
+            read = not agency.verbal and not is_link_name(unit, match)
+            told = read and self._commands.is_read(unit, match, agency.clause)
             if confidence and not told and not is_done(unit, match, agency, condition):
                 yield Ability(match, agency, confidence, condition)
 
@@ -127,6 +135,10 @@ class AbilityFinder:
         hosts = (aim.parent for aim in aims if aim.parent is not None and aim.parent.kind == "infinitive")
         denied = any(outer.verb.negated for host in hosts for outer in (host, *host.ancestors()))
         return denied and self.agency(unit, root_of(unit, clause)) != "person"  # "you need | not pay to see it |"
+
+    def _is_thanked(self, unit: Unit, clause: Clause) -> bool:
+        """ "Thank you | for signing up |": what one has done."""
+        return clause.parent is not None and unit.tokens.words[clause.parent.verb.head] in self._thanking
 
     def _confidence(self, unit: Unit, match: Match, agency: Agency) -> float:
         """How sure it is that the person does what the match names; 0 where somebody else does."""
@@ -145,7 +157,7 @@ class AbilityFinder:
             return (_CERTAIN if called else _NOMINAL) if self._is_right(unit, agency) else 0.0
         if not self._is_choice(unit, match, agency):
             return _NOMINAL if match.concept == _UNSUBSCRIBE and self._is_done_when_told(unit, agency) else 0.0
-        return _CERTAIN if _is_sentence(unit, match) else _NOMINAL
+        return _CERTAIN if is_sentence(unit, match) else _NOMINAL
 
     def _is_of_recipients(self, agency: Agency) -> bool:
         """ "| Retailers | can unsubscribe", "| readers of our mailings | may": who can are those who get them."""
@@ -245,6 +257,9 @@ class AbilityFinder:
         if condition.clause is not None and condition.clause.verb.perfect and not committing:
             return False  # "if you have unsubscribed"
         followed = any(not condition.start <= m.start < condition.end for m in unit.own("consequence"))
+        gerund = condition.clause is not None and condition.clause.kind == "gerund"
+        if gerund and not followed and not committing and unit.tags[: condition.start].rstrip("D,").endswith("N"):
+            return False  # "you may get mail for ten days | after unsubscribing |"
         if match.scheme == "choice" and not committing and followed:
             return True
         answers = (c for c in unit.clauses if c.is_main and not condition.start <= c.verb.head < condition.end)
@@ -280,8 +295,3 @@ def _is_beaten(ability: Ability, others: Iterable[Match], *, ties: bool) -> bool
     return any(
         m.end - m.start > one.end - one.start or (ties and m.end - m.start == one.end - one.start) for m in overlapping
     )
-
-
-def _is_sentence(unit: Unit, match: Match) -> bool:
-    """Whether a phrase holds a verb with its subject: "participation is voluntary"."""
-    return any(c.verb.form == "finite" and match.start < c.verb.start and c.verb.head < match.end for c in unit.clauses)

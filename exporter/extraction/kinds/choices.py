@@ -10,7 +10,7 @@ from exporter.extraction.conditions.connectives import UNLESS
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.conditions.refusals import RefusalTyper
 from exporter.extraction.drafts import Draft
-from exporter.extraction.kinds.abilities import Ability, AbilityFinder
+from exporter.extraction.kinds.abilities import GRANTED, Ability, AbilityFinder
 from exporter.extraction.kinds.consequences import ConsequenceReader
 from exporter.extraction.kinds.grants import GrantReader
 from exporter.extraction.kinds.presuppositions import is_presupposed, leading, offered
@@ -39,18 +39,21 @@ _MESSAGES: Final = frozenset({"choice-Unsubscribe", "choice-CommunicationChoice"
 _BLOCKING: Final = "choice-BlockCookies"
 _SETTINGS: Final = "data-BrowserSettings"
 _BROWSER: Final = "data-BrowserType"  # what one uses, no data
+_COMPLAINT: Final = "right-Complaint"
+_TO_AUTHORITY: Final = "right-ComplaintToAuthority"
 #: Choices and rights that are about no data in particular.
 _UNTOLD: Final = _MESSAGES | {
     "choice-AnonymousUse",
     "choice-OptOutOfAdvertising",
     "right-AnyRight",
     "right-AuthorizedAgent",
-    "right-Complaint",
-    "right-ComplaintToAuthority",
+    _COMPLAINT,
+    _TO_AUTHORITY,
     "right-NoRetaliation",
 }
 _SET: Final = frozenset({"choice-CommunicationChoice", "choice-PrivacySettings"})  # that something can be set
 _CONTENT: Final = "data-CommunicationContent"
+_DECISIONS: Final = "right-HumanReview"
 _CONTACT: Final = "verb-contact"
 _ANY_MESSAGE: Final = "purpose-Communication"
 _MAILABLE: Final = _MESSAGES | {"choice-OptOut", "choice-OptOutOfAdvertising"}
@@ -61,8 +64,8 @@ _MAILED: Final = (_ANY_MESSAGE, "purpose-DirectMarketing", "purpose-Promotion", 
 class _Around:
     """What stands around the abilities of a unit.
 
-    ``channels`` and what else only says how, the main clauses of all abilities (``roots``), where exceptions begin, and
-    the statements of the unit before.
+    ``channels`` and what else only says how, the main clauses of all abilities (``roots``), where exceptions begin, the
+    statements of the unit before, and the ``decisions`` that a right of its own is about.
     """
 
     channels: Sequence[Match] = ()
@@ -70,6 +73,7 @@ class _Around:
     roots: frozenset[int] = frozenset()
     excepted: Sequence[int] = ()
     before: Sequence[Statement] = ()
+    decisions: Sequence[Match] = ()
 
     def channels_of(self, unit: Unit, root: int) -> Iterator[Match]:
         """The channels of a main clause, without those that stand in the clause of another ability."""
@@ -106,15 +110,20 @@ class ChoiceReader:
         excepted = [item.start for item in conditions if item.condition.relation == UNLESS]
         roots = frozenset(_root(unit, ability.agency.clause) for ability in (*choices, *rights))
         ways = [ability.match for ability in found if ability not in choices]
-        around = _Around(self._channels.read(unit), ways, roots, excepted, before)
+        decisions = [ability.match for ability in rights if ability.match.concept == _DECISIONS]
+        around = _Around(self._channels.read(unit), ways, roots, excepted, before, decisions)
         yield from self._drafts(unit, "choice", choices, around)
         yield from self._drafts(unit, "right", rights, around)
 
     def _drafts(self, unit: Unit, scheme: str, found: list[Ability], around: _Around) -> Iterator[Draft]:
         """A statement for each main clause that names abilities, together with the conditions that go with it."""
         groups: dict[int, list[Ability]] = {}
+        same: dict[str, int] = {}
         for ability in found:
-            groups.setdefault(_root(unit, self._told(unit, ability, found, around).agency.clause), []).append(ability)
+            root = _root(unit, self._told(unit, ability, found, around).agency.clause)
+            if ability.match.concept in GRANTED:  # "we will not | treat you worse | because you | used your rights |"
+                root = same.setdefault(ability.match.concept, root)
+            groups.setdefault(root, []).append(ability)
         for group, posed in offered(unit, list(groups.values())):
             yield self._draft(unit, scheme, group, around, posed)
 
@@ -146,6 +155,8 @@ class ChoiceReader:
         """Without what another ability of the group says more exactly, but for what it is listed beside."""
         narrow = [ability for ability in group if not _is_listed(unit, ability.match)]
         broad = {name for ability in narrow for name in self._vocabulary.ancestors(ability.match.concept)}
+        if any(ability.match.concept == _TO_AUTHORITY for ability in group):  # "if you have a complaint, ask the ICO"
+            group = [a for a in group if a.match.concept != _COMPLAINT or a.condition is None]
         return [ability for ability in group if ability.match.concept not in broad]
 
     def _draft(self, unit: Unit, scheme: str, group: list[Ability], around: _Around, posed: Sequence[Ability]) -> Draft:
@@ -169,6 +180,7 @@ class ChoiceReader:
         own = [m for m in verbs if any(m.start < c.end and c.start < m.end for c in around.channels)]
         own += [m for m in verbs if _is_held(m, named) and not self._is_mailing(m, named)]
         own += [match for match in unit.within("purpose", 0, unit.size) if self._is_way(unit, match)]
+        own += [m for m in unit.within("purpose", 0, unit.size) if scheme == "choice" and _is_held(m, around.decisions)]
         details = _OBJECTION if draft.slots.get("right") == [_OBJECTING] else _DETAILS[scheme]
         links = [c for c in around.channels if not any(is_called(c, m) for m in named)]
         self._details.add(unit, draft, details, reaches, [*links, *browsing, *own])

@@ -89,7 +89,7 @@ class ContactReader:
                 continue
             behind = words[at + 1 : at + _WINDOW]
             told = at > 0 and words[at - 1] in self._others  # "the reviews you write"
-            if told or not behind or behind[0] in self._others:
+            if told or not behind or behind[0] in self._others or self._is_to_authority(unit, at):
                 continue
             if words[at] in self._passives:
                 if not self._openings.isdisjoint(behind[:3]):
@@ -107,6 +107,14 @@ class ContactReader:
     def _is_named(unit: Unit, at: int) -> bool:
         """Whether the organisation's own name stands behind the verb."""
         return any(party.category == FIRST_PARTY for party in unit.named(at, at + _WINDOW))
+
+    def _is_to_authority(self, unit: Unit, at: int) -> bool:
+        """ "You can contact | the Information Commissioner's Office |": whether a public body is who is turned to."""
+        phrase = next((chunk for chunk in unit.chunks if chunk.kind == "phrase" and chunk.start > at), None)
+        if phrase is None or phrase.pronoun:
+            return False
+        named = (match.concept for match in unit.within("party", phrase.start, phrase.end))
+        return any(self._covers(_STATE, concept) for concept in named)
 
     def _is_plain(self, unit: Unit, at: int) -> bool:
         """Whether the verb says without any address that one can turn to the organisation."""

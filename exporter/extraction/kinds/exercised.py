@@ -22,10 +22,20 @@ def is_done(unit: Unit, match: Match, agency: Agency, condition: Found | None) -
     clause = agency.clause
     if clause is not None and match.scheme == "choice" and condition is None and _is_remembered(clause):
         return True
+    if clause is not None and condition is None and agency.verbal and _is_past(match, clause):
+        return True
     if clause is None or clause.verb.modal or not (match.concept in COMMITTING and agency.verbal):
         return False
     joins = (link for link in unit.matches.get("relation", ()) if link.start <= clause.start < link.end)
     return clause.kind == "relative" or (clause.kind == "subordinate" and condition is None and any(joins))
+
+
+def _is_past(match: Match, clause: Clause) -> bool:
+    """ "You | have unsubscribed |", "new members | are subscribed |": what is so already is no longer to be chosen."""
+    if match.scheme != "choice" or not clause.is_main or clause.verb.modal or clause.verb.negated:
+        return False
+    taken = match.concept in COMMITTING and clause.verb.passive
+    return taken or (clause.verb.perfect and not clause.verb.passive)
 
 
 def _is_remembered(clause: Clause) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 
-__all__ = ["is_in", "merge", "name_all"]
+__all__ = ["is_in", "is_sentence", "merge", "name_all"]
 
 
 def merge(unit: Unit, scheme: str, verbal: Iterable[Match], *, way: bool) -> list[Match]:
@@ -26,3 +26,8 @@ def name_all(unit: Unit, verbal: Iterable[Match]) -> Iterator[Match]:
 def is_in(match: Match, others: Iterable[Match]) -> bool:
     """ "We process | opt-out preference signals |": whether a phrase is but part of another name."""
     return any(other.start <= match.start and match.end <= other.end for other in others)
+
+
+def is_sentence(unit: Unit, match: Match) -> bool:
+    """Whether a phrase holds a verb with its subject: "participation is voluntary"."""
+    return any(c.verb.form == "finite" and match.start < c.verb.start and c.verb.head < match.end for c in unit.clauses)

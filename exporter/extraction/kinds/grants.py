@@ -52,6 +52,7 @@ class GrantReader:
         self._giving = frozenset((*cues["gate-giving"], *cues["grammar-have"]))
         self._refusing = frozenset(cues["grammar-negative-verb"]) & frozenset(cues["request-refusal"])
         self._undergoing = frozenset(cues["gate-undergoing"])
+        self._requests = frozenset(cues["request-noun"])
 
     def fill(self, unit: Unit, draft: Draft, ability: Ability) -> None:
         """Gives a draft its verb, modality and polarity."""
@@ -91,12 +92,19 @@ class GrantReader:
         host = governor.parent
         if modality == _DECLARED and host is not None and not host.verb.negated:
             modality = self._asked(unit, governor, host)
+        if modality == _REQUIRED and self._is_of_request(unit, governor):
+            return _DECLARED
         entitled = _is_entitled(unit, governor) or self._is_left(unit, governor)
         if entitled and (modality == _DECLARED or (modality == _COMMITTED and self._is_claim(unit, governor))):
             return _PERMITTED  # "each person | shall have the right | to object"
         if modality == _REQUIRED and governor.verb.negated:
             return _PERMITTED  # "you | are not required | to give it"
         return _POSSIBLE if modality == _COMMITTED and self._is_enabled(unit, governor) else modality
+
+    def _is_of_request(self, unit: Unit, clause: Clause) -> bool:
+        """ "| Requests | to delete data | must be sent in writing |": how a right is used, which nobody has to use."""
+        phrases = clause.subject.phrases if clause.subject is not None else ()
+        return any(unit.tokens.words[phrase.head] in self._requests for phrase in phrases)
 
     def _is_left_by_main(self, unit: Unit, clause: Clause) -> bool:
         """ "Residents who | wish to opt out | may write to us": what those who are described so may do."""

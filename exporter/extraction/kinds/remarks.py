@@ -35,7 +35,8 @@ _NOT_BY: Final[Mapping[str, frozenset[str]]] = {
     "topic-Acceptance": frozenset({"organisation", "other"}),
 }
 #: What is on what persons may do, or must.
-_DUTIES: Final = frozenset({"topic-UserDuty", "topic-RequestHandling"})
+_REQUESTS: Final = "topic-RequestHandling"
+_DUTIES: Final = frozenset({"topic-UserDuty", _REQUESTS})
 _ACCEPTANCE: Final = "topic-Acceptance"
 _DUTY: Final = "topic-UserDuty"
 _RIGHT: Final = "RightStatement"
@@ -170,6 +171,8 @@ class RemarkReader:
         draft.anchor = clause.verb.head if clause is not None else found[0].start
         if clause is not None and clause.verb.head >= unit.lead_size:
             stance = self._stances.read(unit, clause)  # "we | cannot be responsible |" is no mere possibility
+            if found[0].concept == _REQUESTS:
+                draft.polarity = stance.polarity
             unsaid = stance.modality in {_COMMITTED, _POSSIBLE} and stance.modal_at is None
             vowed = unsaid and (stance.modality == _COMMITTED or stance.denied)  # that it is is what the topic tells
             plain = vowed or self._topicality.is_told(unit, clause)

@@ -96,15 +96,21 @@ class RequestReader:
         if done and clause.kind == "infinitive":
             return  # "we use your address | to answer your request |"
         draft = Draft("PolicyStatement", category, unit.evidence, rule="request/handling")
-        draft.confidence, draft.anchor = _CONFIDENCE, clause.verb.head
+        draft.confidence = _CONFIDENCE
         open_ = clause.kind != "subordinate" or is_noted(unit, clause, self._noting)
         said = clause if open_ else next(c for c in clause.ancestors() if c.is_main)
-        draft.modality = self._stances.read(unit, said).modality  # "if we need more time, we | will tell | you"
+        self._take_stance(unit, draft, said)  # "if we need more time, we | will tell | you"
         waits = words[clause.verb.head] in self._taking
         if draft.modality == _POSSIBLE and not waits and self._agencies.agent(unit, root) == "person":
             draft.modality = _PERMITTED  # "you may only make such a request twice a year"
         draft.add("topic", _HANDLING, unit.span(clause.verb.start, clause.verb.end), unit.text)
         yield draft
+
+    def _take_stance(self, unit: Unit, draft: Draft, clause: Clause) -> None:
+        stance = self._stances.read(unit, clause)
+        draft.anchor, draft.modality, draft.polarity = clause.verb.head, stance.modality, stance.polarity
+        if stance.denied and stance.negation_at is not None:
+            draft.mention("polarity", stance.polarity, unit.span(*stance.negation_at), unit.text)
 
     def _handles(self, unit: Unit, clause: Clause, *, context: bool) -> bool:
         """Whether the clause says what is done with a request, or what is asked of those who make one."""
@@ -115,7 +121,7 @@ class RequestReader:
         demanded = self._is_demanded(unit, clause)
         if clause.kind == "subordinate" and not demanded and not is_noted(unit, clause, self._noting):
             return self._is_explained(unit, clause, verb, context=context)
-        told = root.is_main or demanded or is_noted(unit, root, self._noting)
+        told = root.is_main or demanded or is_noted(unit, root, self._noting) or _is_subject(root)
         if not told or not all(self._is_needed(unit, link) for link in governing(clause)):
             return False
         agent = self._agencies.agent(unit, root)
@@ -146,8 +152,12 @@ class RequestReader:
         )  # "if a request | is refused |"
         if not ours or self._agencies.agent(unit, root) != "organisation":
             return False
+        inner = (clause, *(c for c in unit.clauses if c.parent is clause and c.marker == "that"))
+        named = {unit.tokens.words[phrase.head] for link in inner for phrase in self._touched(link)}
+        if context and not self._fees.isdisjoint(named):
+            return True  # "if we find that the request warrants | a fee |, we will tell you why"
         if context and verb in self._needing:  # "if we need more | time |, we will let you know"
-            return any(unit.tokens.words[phrase.head] in self._times for phrase in self._touched(clause))
+            return not self._times.isdisjoint(named)
         asked = any(self._is_request(unit, phrase, context=True) for phrase in self._touched(clause))
         return asked and verb in self._refusals
 
@@ -159,10 +169,15 @@ class RequestReader:
     def _is_on_proof(self, unit: Unit, clause: Clause, verb: str) -> bool:
         """ "You must | verify your identity |", "we ask for | proof of their permission |"."""
         heads = {unit.tokens.words[phrase.head] for phrase in self._touched(clause)}
-        if verb in self._proving and not self._identities.isdisjoint(heads):
+        if verb in self._proving and not (self._identities.isdisjoint(heads) and not self._is_of_asker(unit, clause)):
             return True
         asked = verb in self._asking and not self._proofs.isdisjoint(heads)
         return asked and (self._is_named(unit) or not self._askers.isdisjoint(unit.tokens.words))
+
+    def _is_of_asker(self, unit: Unit, clause: Clause) -> bool:
+        """ "We verify | that you are | the person whose data we hold"."""
+        told = (c for c in unit.clauses if c.parent is clause and c.marker == "that")
+        return any(self._agencies.agent(unit, link) == "person" for link in told)
 
     def _is_on_asking(self, unit: Unit, clause: Clause) -> bool:
         """ "Agents | must | be registered", "requests | should | name you", "| only you | may make a request"."""
@@ -172,9 +187,12 @@ class RequestReader:
         if len(subjects) == 1 and stance.modality in _DEMANDED and subjects <= self._agents | self._requests:
             return True
         asked = any(unit.tokens.words[phrase.head] in self._requests for phrase in self._touched(clause))
-        told = stance.modality in _DEMANDED or (clause.subject is None and clause.verb.form == "base")
-        if asked and told and unit.tokens.words[clause.verb.head] in self._describing:
-            return self._agencies.agent(unit, clause) == "person"  # "please | describe your request |"
+        root = governing(clause)[-1]
+        told = stance.modality in _DEMANDED or (root.subject is None and root.verb.form == "base")
+        if told and unit.tokens.words[clause.verb.head] in self._describing:
+            held = (phrase for argument in clause.arguments for phrase in argument.phrases)
+            named = asked or any(unit.tokens.words[phrase.head] in self._requests for phrase in held)
+            return named and self._agencies.agent(unit, clause) == "person"  # "please | describe your request |"
         return asked and not self._only.isdisjoint(unit.words(0, clause.verb.end)) and bool(clause.verb.modal)
 
     def _is_on_wait(self, unit: Unit, clause: Clause, verb: str) -> bool:
@@ -193,9 +211,17 @@ class RequestReader:
         asking = not self._requests.isdisjoint(heads)
         if asking and bool(clause.verb.modal) and not self._limits.isdisjoint(unit.tokens.words[clause.verb.start :]):
             return True
-        if verb in self._needing and clause.verb.negated and self._is_named(unit):
-            return True  # "you | do not need | an account to make a request"
+        if self._is_named(unit) and self._is_spared(unit, clause, verb):
+            return True
         return verb in self._saying and not self._replies.isdisjoint(heads)
+
+    def _is_spared(self, unit: Unit, clause: Clause, verb: str) -> bool:
+        """ "You | do not need | an account to make a request", "you | do not have to create | one"."""
+        if verb in self._needing and clause.verb.negated:
+            return True
+        stance = self._stances.read(unit, clause)
+        spared = stance.denied and stance.modality == _REQUIRED
+        return spared and self._agencies.agent(unit, governing(clause)[-1]) != "other"
 
     def _is_needed(self, unit: Unit, clause: Clause) -> bool:
         """ "We may | need to | verify it", "you are | required to | prove it"; not "we use it | to verify it |"."""
@@ -244,6 +270,11 @@ class RequestReader:
         for argument in arguments:
             if not alone or len(argument.phrases) == 1:
                 yield from argument.phrases
+
+
+def _is_subject(clause: Clause) -> bool:
+    """ "| Making a request | does not require an account": whether what is done is what the sentence speaks of."""
+    return clause.kind == "gerund" and not clause.marker and clause.start == 0
 
 
 def _category_of(told: Sequence[Statement | Draft]) -> str:

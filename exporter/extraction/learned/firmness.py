@@ -23,6 +23,8 @@ _FIRM: Final = frozenset(
 )
 #: Acts whose words are, whatever the sentence is about: it may be on choices or on orders.
 _FIRM_ACTS: Final = frozenset({"action-SendMessage", "action-PlaceTracker"})
+#: A right whose words name who else is turned to.
+_FIRM_RIGHT: Final = "right-ComplaintToAuthority"
 #: A measure whose verb is as seldom said of anything else.
 _CONFIDENTIAL: Final = "measure-Confidentiality"
 
@@ -31,6 +33,8 @@ def is_firm(unit: Unit, draft: Draft, label: str) -> bool:
     """Whether it is read by words that are seldom said of anything else."""
     if label == SECURITY:
         return not _FIRM.isdisjoint(draft.slots.get("measure", ())) or _keeps_confidential(unit, draft)
+    if _FIRM_RIGHT in draft.slots.get("right", ()):
+        return True
     return draft.has("legalBasis") or not _FIRM_ACTS.isdisjoint(draft.slots.get("action", ()))
 
 

@@ -103,6 +103,7 @@ class AgencyReader:
         self._admitting = frozenset(cues["party-admission-verb"])
         self._claims = frozenset(cues["grammar-claim-noun"])
         self._persons = persons_of(vocabulary)
+        self._wishes = frozenset(cues["request-noun"])
 
     def read(self, unit: Unit, match: Match) -> Agency:
         """The agency of a phrase."""
@@ -218,7 +219,12 @@ class AgencyReader:
 
     def _of_option(self, unit: Unit, parent: Clause | None, noun: Chunk | None) -> Agent | None:
         """Who has the option that a noun before an infinitive names."""
-        if noun is None or unit.tokens.words[noun.head] not in self._abilities:
+        if noun is None:
+            return None
+        subject = parent.subject.phrases if parent is not None and parent.subject is not None else ()
+        if noun in subject and unit.tokens.words[noun.head] in self._wishes:
+            return "person"  # "| requests | to delete data may be denied"
+        if unit.tokens.words[noun.head] not in self._abilities:
             return None
         if parent is None:
             return "person" if unit.tokens.words[noun.head] in self._claims else None  # "the right | to require us to"

@@ -48,6 +48,8 @@ _DEVICE: Final = "channel-DeviceSettings"
 _TOOL: Final = "channel-ConsentTool"
 _TIME: Final = "condition-Time"
 _SET: Final = frozenset({_DEVICE, "channel-BrowserSettings"})
+#: Tags of a denial, and of a name that reads like one.
+_NAMING: Final = frozenset("XZ")
 #: What may be on a device.
 _PLACED: Final = ("tech", "data")
 #: Who sets nothing for the person.
@@ -202,7 +204,8 @@ def is_called(channel: Match, match: Match) -> bool:
 
 def is_link_name(unit: Unit, match: Match) -> bool:
     """ "Please click here: | Do Not Sell My Information |": whether a phrase is what a link or page is called."""
-    if match.scheme != "right" or match.concept not in _OPTING or "X" not in unit.tags[match.start : match.end]:
+    named = _NAMING.intersection(unit.tags[match.start : match.end])
+    if match.scheme != "right" or match.concept not in _OPTING or not named:
         return False
     starts = (unit.tokens.starts[at] for at in (match.start, match.end - 1))
     return match.start > unit.lead_size and all(unit.text[start].isupper() for start in starts)

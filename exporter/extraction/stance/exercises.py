@@ -23,6 +23,8 @@ _WITHDRAWALS: Final = {"choice-WithdrawConsent": "right-ConsentWithdrawal"}
 _OBJECTS: Final = frozenset({"", "of"})
 #: Clauses that only tell who does so: "those | who exercise their rights |", "because you exercised your rights".
 _ASIDE: Final = frozenset({"relative", "reduced"})
+#: Behind what it is said which rights one has: "rights | to | see it", "rights | of | publicity".
+_NAMING: Final = frozenset({("to",), ("of",)})
 _DEACTIVATION: Final = "right-Deactivation"
 _ACCOUNT: Final = "data-AccountInformation"
 
@@ -43,6 +45,9 @@ class ExerciseFinder:
         self._asked = frozenset((*cues["grammar-interrogative"], *cues["exercising-topic"]))
         self._ours = frozenset(cues["grammar-first-person"])
         self._not_meant = self._ours | frozenset(cues["exercising-list"])  # "our rights", "the following rights"
+        self._having = frozenset(cues["grammar-have"])
+        self._articles = frozenset(cues["grammar-article"])
+        self._not_had = self._not_meant | frozenset(cues["grammar-no"])
         self._topical = frozenset(cues["grammar-topical-preposition"])
         self._places = frozenset(cues["grammar-place-in-text"])
         self._pointing = frozenset((*cues["grammar-reference"], *cues["grammar-thing-pronoun"]))
@@ -66,7 +71,7 @@ class ExerciseFinder:
             head = clause.verb.head
             if head < unit.lead_size and not way:
                 continue
-            if unit.tokens.words[head] in self._exercising and (phrase := self._right_in(unit, clause)) is not None:
+            if (phrase := self._right_in(unit, clause) or self._right_had(unit, clause)) is not None:
                 yield Match(head, phrase.end, ANY_RIGHT, "right", head + 1, 2)
             for ability in self._verbs.get(unit.tokens.words[head], ()) if head >= unit.lead_size else ():
                 concept = self._called(unit, clause, ability)
@@ -88,6 +93,8 @@ class ExerciseFinder:
     def _right_in(self, unit: Unit, clause: Clause) -> Chunk | None:
         """ "Exercise | your rights |", "exercise any of | these rights |": rights that are used without being named."""
         words = unit.tokens.words
+        if words[clause.verb.head] not in self._exercising:
+            return None
         if clause.verb.passive or any(link.kind in _ASIDE for link in (clause, *clause.ancestors())):
             return None
         before = words[clause.verb.start - 1] if clause.verb.start else ""
@@ -97,6 +104,26 @@ class ExerciseFinder:
         found = next((phrase for phrase in phrases if words[phrase.head] in self._rights), None)
         inside = unit.words(found.start, found.end) if found is not None else ()
         return found if self._not_meant.isdisjoint(inside) else None
+
+    def _right_had(self, unit: Unit, clause: Clause) -> Chunk | None:
+        """ "You may | have certain additional rights | under local law": that there are some, which are not named."""
+        words = unit.tokens.words
+        if (
+            words[clause.verb.head] not in self._having
+            or clause.verb.negated
+            or clause.kind in _ASIDE
+            or words[-1] == ":"
+        ):
+            return None
+        phrases = [phrase for argument in clause.arguments if argument.marker in _OBJECTS for phrase in argument]
+        found = next((phrase for phrase in phrases if words[phrase.head] in self._rights), None)
+        if found is None or not words[found.head].endswith("s") or unit.words(found.end, found.end + 1) in _NAMING:
+            return None
+        inside = unit.words(found.start, found.end)
+        told = (
+            inside[0] in self._articles and "W" in unit.tags[found.end : found.end + 1]
+        )  # "the rights | that …"
+        return found if self._not_had.isdisjoint(inside) and not told else None
 
     def _is_ours(self, unit: Unit, clause: Clause) -> bool:
         subjects = (link.subject for link in (clause, *clause.ancestors()) if link.subject is not None)

@@ -45,6 +45,8 @@ class HintMaker:
         self._openings = _by_first_word(f"{label} to" for label in cues["grammar-infinitive-opener"])
         self._settings = tuple(tuple(label.split()) for label in cues["grammar-name-like-denial"])
         self._articles = frozenset(cues["grammar-article"])
+        self._places = frozenset(cues["grammar-setting-noun"])
+        self._naming = self._articles | frozenset(cues["grammar-possessive"])
         self._firsts = frozenset(cues["grammar-first-person"])
         self._pronouns = frozenset(cues["grammar-subject-pronoun"])
         self._openers = frozenset(cues["grammar-preposition"]) | frozenset(cues["grammar-subordinator"])
@@ -55,6 +57,7 @@ class HintMaker:
         self._receiving = frozenset(cues["grammar-receiving-preposition"])
         self._making = frozenset(cues["grammar-result-verb"])
         self._results = frozenset(cues["grammar-result"])
+        self._requests = frozenset(word for word in cues["request-noun"] if word.endswith("s"))
 
     def _ends_name(self, word: str) -> bool:
         """Whether the word begins what follows the name inside a label: "information | collected by cookies"."""
@@ -92,7 +95,8 @@ class HintMaker:
             for match in matches.get(scheme, ()):
                 bare = match.head_end == match.start + 1 < match.end
                 within = not match.gapped and things.get(match.start, 0) > match.end
-                if match.words > 1 and not within and not (bare and match.start in things):
+                asked = words[match.start] in self._requests  # "| requests | to delete data will be answered"
+                if match.words > 1 and not (within or asked) and not (bare and match.start in things):
                     yield match.start
         for match in matches.get("verb", ()):  # "look at your settings"
             if match.words > 1 and not match.gapped and words[match.end - 1] in self._particles:
@@ -106,9 +110,12 @@ class HintMaker:
         """Names that read like denials: " | Do Not Track | is a setting", "the | Do Not Track | signal"."""
         for name in self._settings:
             for at in range(len(words)) if name[0] in words else ():
-                named = not at or words[at - 1] in self._openers or words[at - 1] in self._articles
+                before = words[at - 1 - (words[at - 1] == '"' and at > 1)] if at else ""
+                named = before in self._openers or before in self._naming or (not at and name == self._settings[0])
                 if named and words[at : at + len(name)] == name:
                     yield range(at, at + len(name))
+                    end = at + len(name) + (words[at + len(name) : at + len(name) + 1] == ('"',))
+                    yield range(end, end + (not self._places.isdisjoint(words[end : end + 1])))
 
     def _nouns(self, words: tuple[str, ...], match: Match) -> range:
         """The tokens of the name inside a label: "information | collected by cookies", "companies | assisting us"."""
