@@ -23,6 +23,7 @@ __all__ = ["ChangeReader"]
 _CATEGORY: Final = "category-PolicyChange"
 _SLOTS: Final = {"notify": "notification", "option": "changeOption"}
 _ANNOUNCING: Final = frozenset({"modality-Possible", "modality-Reserved", "modality-Committed"})
+_COMMITTED: Final = "modality-Committed"
 _EMAIL: Final = "notify-Email"
 _MAIL: Final = "channel-Email"
 _OPEN: Final = "notify-OtherPlaces"
@@ -51,6 +52,7 @@ class ChangeReader:
         self._parts = frozenset(cues["change-part"])
         self._policy = frozenset(cues["change-object"])
         self._documents = self._policy - frozenset(cues["change-loose"])
+        self._making = frozenset(cues["change-making"])
         self._adapting = frozenset(cues["change-adapting"])
         self._texts = self._documents & frozenset(cues["policy-document"])
         self._telling = frozenset(cues["change-telling"])
@@ -92,7 +94,7 @@ class ChangeReader:
         if around is not None and found:  # "if we change it, we will post a notice"
             told = (match for match, _ in found if match.start not in around)
             clause = innermost(unit, next(told, found[0][0]).start)
-        clause = telling or clause
+        clause = telling or (None if found else self._promised(unit, outer)) or clause
         self._take_stance(unit, draft, clause, found)
         for match, slot in found:
             draft.add(slot, match.concept, unit.span(match.start, match.end), unit.text)
@@ -102,8 +104,17 @@ class ChangeReader:
         draft.told = [range(match.start, match.end) for match, _ in found]
         draft.claims = [*draft.told]
         draft.claims += [range(each.verb.start, each.verb.end) for each in (change, telling) if each is not None]
-        if draft.slots or (draft.modality in _ANNOUNCING and draft.polarity != "polarity-Denied"):
+        kept = draft.polarity != "polarity-Denied" or draft.modality == _COMMITTED  # "we promise not to change it"
+        if draft.slots or (draft.modality in _ANNOUNCING and kept):
             yield draft
+
+    def _promised(self, unit: Unit, posed: Clause | None) -> Clause | None:
+        """ "If we change it, | we will keep to the old policy |": what the organisation promises for that case."""
+        root = posed.parent if posed is not None and posed.kind == "subordinate" else None
+        if root is None or not root.is_main or self._agencies.agent(unit, root) != "organisation":
+            return None
+        stance = self._stances.read(unit, root)
+        return root if stance.modality == _COMMITTED and not stance.denied else None
 
     def _take_stance(self, unit: Unit, draft: Draft, clause: Clause | None, found: list[tuple[Match, str]]) -> None:
         if clause is None:
@@ -135,14 +146,16 @@ class ChangeReader:
             heads = {words[phrase.head] for phrase in self._changed(unit, clause)}
             known = self._policy if words[clause.verb.head] in self._verbs else self._documents  # "remove content"
             known = self._texts if verb in self._adapting else known  # "we adapt our pages to your screen"
-            if not heads.isdisjoint(known | also) and not self._is_of_staff(unit, clause):
+            told = verb in self._making and heads.isdisjoint(self._nouns)  # "this notice | is made | known here"
+            if not heads.isdisjoint(known | also) and not told and not self._is_of_staff(unit, clause):
                 return clause
         return None
 
     def _effect(self, unit: Unit) -> Clause | None:
         """The clause that says what changes of the policy will do: "policy changes | will apply | from that day on"."""
         for clause in unit.clauses:
-            if not clause.is_main or clause.subject is None or clause.verb.passive:
+            undergone = clause.verb.passive and not clause.verb.modal
+            if not clause.is_main or clause.subject is None or undergone:
                 continue
             for phrase in clause.subject.phrases:
                 own = not self._policy.isdisjoint(unit.words(phrase.start, phrase.head))
@@ -185,9 +198,18 @@ class ChangeReader:
             if chunk.kind != "phrase" or words[chunk.head] not in self._nouns:
                 continue
             after = words[chunk.end : chunk.end + 1]
+            if self._is_beside_others(unit, chunk):
+                continue
             if self._behind_noun.isdisjoint(after) or self._is_policy_next(unit, chunk):
                 return True
         return any(m.concept == POLICY_CHANGE for m in unit.own("condition"))
+
+    def _is_beside_others(self, unit: Unit, noun: Chunk) -> bool:
+        """ "We may tell you about | new features or | updates |": what comes in besides is none of the policy."""
+        before = [chunk for chunk in unit.chunks if chunk.end <= noun.start][-2:]
+        if [chunk.kind for chunk in before] != ["phrase", "and"] or _CATEGORY in unit.section:
+            return False
+        return unit.tokens.words[before[0].head] not in self._nouns | self._policy and not before[0].pronoun
 
     def _is_policy_next(self, unit: Unit, chunk: Chunk) -> bool:
         return not self._policy.isdisjoint(unit.words(chunk.end, chunk.end + 2 + _NEAR))

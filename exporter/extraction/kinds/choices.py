@@ -14,7 +14,7 @@ from exporter.extraction.kinds.abilities import GRANTED, Ability, AbilityFinder
 from exporter.extraction.kinds.consequences import ConsequenceReader
 from exporter.extraction.kinds.grants import GrantReader
 from exporter.extraction.kinds.presuppositions import is_presupposed, leading, offered
-from exporter.extraction.slots.agency import innermost, root_of
+from exporter.extraction.slots.agency import innermost, root_of, stands_alone
 from exporter.extraction.slots.channels import ChannelReader, is_called, linking
 from exporter.extraction.slots.details import DetailReader, Reach, reach_of
 from exporter.extraction.stance.reader import StanceReader
@@ -120,9 +120,11 @@ class ChoiceReader:
         groups: dict[int, list[Ability]] = {}
         same: dict[str, int] = {}
         for ability in found:
-            root = _root(unit, self._told(unit, ability, found, around).agency.clause)
+            clause = self._told(unit, ability, found, around).agency.clause
+            root = _root(unit, clause)
             if ability.match.concept in GRANTED:  # "we will not | treat you worse | because you | used your rights |"
-                root = same.setdefault(ability.match.concept, root)
+                first = same.setdefault(ability.match.concept, root)
+                root = first if clause is not None and stands_alone(root_of(unit, clause)) else root
             groups.setdefault(root, []).append(ability)
         for group, posed in offered(unit, list(groups.values())):
             yield self._draft(unit, scheme, group, around, posed)

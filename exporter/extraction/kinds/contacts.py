@@ -44,6 +44,7 @@ class ContactReader:
         self._verbs = frozenset(cues["contact-verb"])
         self._passives = frozenset(cues["contact-passive"])
         self._whom = frozenset(cues["contact-whom"])
+        self._desks = frozenset(cues["contact-desk"])
         self._plain = frozenset(cues["contact-plain"])
         self._requests = frozenset(cues["contact-request"])
         self._others = frozenset(cues["contact-not-us"])
@@ -94,7 +95,7 @@ class ContactReader:
             if words[at] in self._passives:
                 if not self._openings.isdisjoint(behind[:3]):
                     return at
-            elif not self._whom.isdisjoint(behind) or self._is_named(unit, at):
+            elif not self._whom.isdisjoint(behind) or self._is_named(unit, at) or self._is_desk(unit, at):
                 return at
         return None
 
@@ -115,6 +116,11 @@ class ContactReader:
             return False
         named = (match.concept for match in unit.within("party", phrase.start, phrase.end))
         return any(self._covers(_STATE, concept) for concept in named)
+
+    def _is_desk(self, unit: Unit, at: int) -> bool:
+        """ "Please contact | Guest Services |": whether what stands right behind the verb is the name of a desk."""
+        phrase = next((chunk for chunk in unit.chunks if chunk.start == at + 1 and chunk.kind == "phrase"), None)
+        return phrase is not None and unit.tokens.words[phrase.head] in self._desks
 
     def _is_plain(self, unit: Unit, at: int) -> bool:
         """Whether the verb says without any address that one can turn to the organisation."""

@@ -56,6 +56,9 @@ def stands_in(match: Match, clause: Clause | None, condition: Found) -> bool:
     whole = match.start == condition.start and condition.clause is not None and condition.clause.kind == "gerund"
     if condition.start <= match.start < condition.end and not whole:
         return True
+    if clause is not None and condition.end <= match.start and not match.start <= clause.verb.head < match.end:
+        links = (clause, *clause.ancestors())  # "if you wish to opt out of sales | and targeted ads |"
+        return any(condition.start <= link.verb.head < condition.end <= match.start < link.end for link in links)
     sibling = clause.sibling if clause is not None else None
     while sibling is not None:
         if condition.start <= sibling.verb.head < condition.end:

@@ -7,7 +7,7 @@ from typing import Final
 from exporter.extraction.drafts import Draft
 from exporter.extraction.kinds.abilities import GRANTED, Ability, AbilityFinder
 from exporter.extraction.slots.agency import innermost, root_of
-from exporter.extraction.stance.chains import governing
+from exporter.extraction.stance.chains import governing, is_noted
 from exporter.extraction.stance.reader import Stance, StanceReader
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
@@ -52,6 +52,8 @@ class GrantReader:
         self._giving = frozenset((*cues["gate-giving"], *cues["grammar-have"]))
         self._refusing = frozenset(cues["grammar-negative-verb"]) & frozenset(cues["request-refusal"])
         self._undergoing = frozenset(cues["gate-undergoing"])
+        self._withholding = frozenset(cues["gate-withholding"])
+        self._noting = frozenset(cues["modal-noting"])
         self._requests = frozenset(cues["request-noun"])
 
     def fill(self, unit: Unit, draft: Draft, ability: Ability) -> None:
@@ -78,14 +80,20 @@ class GrantReader:
                 draft.mention("polarity", stance.polarity, unit.span(*stance.negation_at), unit.text)
 
     def _is_refused(self, unit: Unit, clause: Clause) -> bool:
-        """ "We reserve the right to | refuse | to give you a copy": what the organisation may refuse to do."""
-        links = (link for link in governing(clause)[1:] if unit.tokens.words[link.verb.head] in self._refusing)
+        """ "We may | refuse | to give you a copy", "the option to close it | may be disabled |"."""
+        words = unit.tokens.words
+        links = (
+            link
+            for link in governing(clause)[1:]
+            if words[link.verb.head] in self._refusing
+            or (link.verb.passive and words[link.verb.head] in self._withholding)
+        )
         return any(not link.verb.negated and self._abilities.agency(unit, link) != "person" for link in links)
 
     def _modality(self, unit: Unit, ability: Ability, governor: Clause, stance: Stance) -> str:
         """How sure an ability is: what is left to a person is permitted, whatever the verb around it says."""
         modality = self._answer(unit, ability) or stance.modality
-        if modality == _DECLARED and self._is_left_by_main(unit, governor):
+        if modality == _DECLARED and (self._is_left_by_main(unit, governor) or self._is_noted_free(unit, ability)):
             return _PERMITTED
         if modality == _ADVISED and ability.condition is not None and governor.kind == "subordinate":
             return _DECLARED  # "| should you wish | to unsubscribe, …"
@@ -100,6 +108,13 @@ class GrantReader:
         if modality == _REQUIRED and governor.verb.negated:
             return _PERMITTED  # "you | are not required | to give it"
         return _POSSIBLE if modality == _COMMITTED and self._is_enabled(unit, governor) else modality
+
+    def _is_noted_free(self, unit: Unit, ability: Ability) -> bool:
+        """ "Please note | that you may opt out |": what a person may do, which readers are told."""
+        clause = ability.agency.clause
+        if clause is None or ability.condition is not None or not is_noted(unit, clause, self._noting):
+            return False
+        return clause.verb.modal in self._possible and not clause.verb.negated and ability.agency.agent == "person"
 
     def _is_of_request(self, unit: Unit, clause: Clause) -> bool:
         """ "| Requests | to delete data | must be sent in writing |": how a right is used, which nobody has to use."""

@@ -55,6 +55,7 @@ class RequestReader:
         self._markers = frozenset(("", *cues["request-marker"]))
         self._only = frozenset(cues["grammar-only"])
         self._fees = frozenset(cues["request-fee"])
+        self._costs = self._fees | frozenset(cues["request-cost"])
         self._limits = frozenset(cues["request-limit"])
         self._needing = frozenset(cues["request-need"])
         self._times = frozenset(cues["request-time"])
@@ -67,7 +68,7 @@ class RequestReader:
         self._taking = frozenset(cues["request-taking"])
         self._durations = DurationReader(vocabulary)
         self._topics = (
-            self._fees
+            self._costs
             | self._times
             | self._requests
             | self._replies
@@ -206,7 +207,7 @@ class RequestReader:
         """ "We charge no | fee |", "requests may be made | twice | a year", "our | response | will say why"."""
         phrases = [*self._touched(clause), *(clause.subject.phrases if clause.subject is not None else ())]
         heads = {unit.tokens.words[phrase.head] for phrase in phrases}
-        if not self._fees.isdisjoint(heads) or (verb in self._fees and clause.verb.negated):
+        if not self._costs.isdisjoint(heads) or (verb in self._fees and clause.verb.negated):
             return True
         asking = not self._requests.isdisjoint(heads)
         if asking and bool(clause.verb.modal) and not self._limits.isdisjoint(unit.tokens.words[clause.verb.start :]):

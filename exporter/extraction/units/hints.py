@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from exporter.extraction.units.lexicon import Match, leftmost
+from exporter.extraction.units.settingnames import SettingNames
 from exporter.model import NamedParty
 from exporter.vocabulary import Vocabulary
 
@@ -30,6 +31,7 @@ class HintMaker:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
+        self._settings = SettingNames(vocabulary)
         self._example_markers = frozenset(cues["grammar-example-marker"])
         fixed = (*cues["pseudo-limitation"], *cues["grammar-fixed-adverbial"])
         self._limitations = _by_longest_word(fixed)
@@ -43,10 +45,7 @@ class HintMaker:
         self._inserted = frozenset(cues["grammar-inserted-adverb"])
         self._opening = frozenset(cues["grammar-modal"]) | frozenset(cues["grammar-negation"])
         self._openings = _by_first_word(f"{label} to" for label in cues["grammar-infinitive-opener"])
-        self._settings = tuple(tuple(label.split()) for label in cues["grammar-name-like-denial"])
         self._articles = frozenset(cues["grammar-article"])
-        self._places = frozenset(cues["grammar-setting-noun"])
-        self._naming = self._articles | frozenset(cues["grammar-possessive"])
         self._firsts = frozenset(cues["grammar-first-person"])
         self._pronouns = frozenset(cues["grammar-subject-pronoun"])
         self._openers = frozenset(cues["grammar-preposition"]) | frozenset(cues["grammar-subordinator"])
@@ -57,6 +56,7 @@ class HintMaker:
         self._receiving = frozenset(cues["grammar-receiving-preposition"])
         self._making = frozenset(cues["grammar-result-verb"])
         self._results = frozenset(cues["grammar-result"])
+        self._pointing = frozenset((*cues["grammar-demonstrative"], *cues["grammar-possessive"])) | self._articles
         self._requests = frozenset(word for word in cues["request-noun"] if word.endswith("s"))
 
     def _ends_name(self, word: str) -> bool:
@@ -75,7 +75,11 @@ class HintMaker:
         hints.update({at: "U" for at in _purposes_in(matches) if hints.get(at) == "V"})
         inner = (self._insertions, self._definitions, self._periods, self._asides)
         marks = (*self._list_marks(words), *(tokens for find in inner for tokens in find(words)))
-        kinds = {"Z": self._settings_in(words), "R": (*self._adverbials(words, matches), *_doubles(words)), "L": marks}
+        kinds = {
+            "Z": self._settings.find(words),
+            "R": (*self._adverbials(words, matches), *_doubles(words)),
+            "L": marks,
+        }
         for hint, ranges in (*kinds.items(), ("X", self._denials(words, matches))):
             for tokens in ranges:
                 hints.update(dict.fromkeys(tokens, hint))
@@ -95,8 +99,8 @@ class HintMaker:
             for match in matches.get(scheme, ()):
                 bare = match.head_end == match.start + 1 < match.end
                 within = not match.gapped and things.get(match.start, 0) > match.end
-                asked = words[match.start] in self._requests  # "| requests | to delete data will be answered"
-                if match.words > 1 and not (within or asked) and not (bare and match.start in things):
+                plain = self._is_noun(words, match.start)
+                if match.words > 1 and not (within or plain) and not (bare and match.start in things):
                     yield match.start
         for match in matches.get("verb", ()):  # "look at your settings"
             if match.words > 1 and not match.gapped and words[match.end - 1] in self._particles:
@@ -106,16 +110,11 @@ class HintMaker:
             if match.start in verbs and match.words > 1 and words[match.start + 1] not in self._openers:
                 yield match.start
 
-    def _settings_in(self, words: tuple[str, ...]) -> Iterator[range]:
-        """Names that read like denials: " | Do Not Track | is a setting", "the | Do Not Track | signal"."""
-        for name in self._settings:
-            for at in range(len(words)) if name[0] in words else ():
-                before = words[at - 1 - (words[at - 1] == '"' and at > 1)] if at else ""
-                named = before in self._openers or before in self._naming or (not at and name == self._settings[0])
-                if named and words[at : at + len(name)] == name:
-                    yield range(at, at + len(name))
-                    end = at + len(name) + (words[at + len(name) : at + len(name) + 1] == ('"',))
-                    yield range(end, end + (not self._places.isdisjoint(words[end : end + 1])))
+    def _is_noun(self, words: tuple[str, ...], at: int) -> bool:
+        """ "| Requests | to delete it will be answered", "| changes | to this policy": plurals, not verbs."""
+        if words[at] in self._requests:
+            return True
+        return words[at].endswith("s") and words[at + 1 : at + 2] == ("to",) and words[at + 2] in self._pointing
 
     def _nouns(self, words: tuple[str, ...], match: Match) -> range:
         """The tokens of the name inside a label: "information | collected by cookies", "companies | assisting us"."""
