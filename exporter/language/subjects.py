@@ -94,7 +94,8 @@ class SubjectFinder:
         verb, joined = clause.verb, site.tokens.words[site.chunks[site.index].start - 1]
         perfect = verb.perfect and joined == "and"  # "where you have registered | or create | an account"
         closed = verb.form == "finite" and (verb.passive or perfect or self._acts_on_itself(clause, site))
-        return not closed and site.tokens.words[verb.start] not in self._closing
+        closed = closed or (_is_singular(verb, site) and not _is_singular(site.chunks[site.index], site))
+        return not (closed or _is_filled(clause, site)) and site.tokens.words[verb.start] not in self._closing
 
     def _acts_on_itself(self, clause: Clause, site: Site) -> bool:
         """ "We change it so that | it | does not name you and | use it |": what it would do to itself others do."""
@@ -239,6 +240,18 @@ class SubjectFinder:
             begun = next((at for at in separators if kinds[at] == "comma"), separators[0])
             chosen = chosen if _is_apart(site.chunks[last], kinds[begun:last]) else begun
         return next(at for at in range(chosen + 1, last + 1) if at == last or kinds[at] not in {"and", "comma"})
+
+
+def _is_singular(verb: Chunk, site: Site) -> bool:
+    """ "You may see that it | remains | correct, and | ask | us to delete it"."""
+    return verb.form == "base" and not verb.modal and _ends_in_s(site.tokens.words[verb.head])
+
+
+def _is_filled(clause: Clause, site: Site) -> bool:
+    """ "You can correct the data | we hold |, | erase | your photos": what has an object goes on with no relative."""
+    behind = site.chunks[site.index + 1 : site.index + 2]
+    objective = clause.kind == "relative" and not clause.marker and clause.antecedent is not None
+    return objective and bool(behind) and behind[0].kind == "phrase"
 
 
 def _ends_in_s(word: str) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from exporter.extraction.slots.datatypes import TRACKERS, DataReader
+from exporter.extraction.stance.chains import is_noted
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Chunk, Clause
@@ -41,10 +42,12 @@ class ExerciseFinder:
         self._exercising = frozenset(cues["exercising-verb"])
         self._rights = frozenset(cues["grammar-claim-noun"])
         self._requests = frozenset(cues["request-noun"])
+        self._asking = frozenset(cues["gate-request"])
         self._consents = frozenset(cues["grammar-leave-noun"])
         self._asked = frozenset((*cues["grammar-interrogative"], *cues["exercising-topic"]))
         self._ours = frozenset(cues["grammar-first-person"])
         self._not_meant = self._ours | frozenset(cues["exercising-list"])  # "our rights", "the following rights"
+        self._noting = frozenset(cues["modal-noting"])
         self._having = frozenset(cues["grammar-have"])
         self._articles = frozenset(cues["grammar-article"])
         self._not_had = self._not_meant | frozenset(cues["grammar-no"])
@@ -108,12 +111,9 @@ class ExerciseFinder:
     def _right_had(self, unit: Unit, clause: Clause) -> Chunk | None:
         """ "You may | have certain additional rights | under local law": that there are some, which are not named."""
         words = unit.tokens.words
-        if (
-            words[clause.verb.head] not in self._having
-            or clause.verb.negated
-            or clause.kind in _ASIDE
-            or words[-1] == ":"
-        ):
+        if words[clause.verb.head] not in self._having or clause.verb.negated or words[-1] == ":":
+            return None
+        if not (clause.is_main or is_noted(unit, clause, self._noting)):
             return None
         phrases = [phrase for argument in clause.arguments if argument.marker in _OBJECTS for phrase in argument]
         found = next((phrase for phrase in phrases if words[phrase.head] in self._rights), None)
@@ -135,6 +135,8 @@ class ExerciseFinder:
 
     def _is_of_person(self, unit: Unit, clause: Clause, concept: str) -> bool:
         """Whether what the verb is done to is what the ability is about: data of the person, a consent, trackers."""
+        if unit.tokens.words[clause.verb.head] in self._asking and any(c.parent is clause for c in unit.clauses):
+            return False  # "you can | request | your account | to be deleted |"
         members = _chain(unit, clause)
         own = any(True for _ in clause.objects())
         phrases = self._objects(unit, clause, clause if own else members[-1])
@@ -151,11 +153,17 @@ class ExerciseFinder:
             host = clause.parent if clause.parent is not None else clause
             owned = phrases or ([host.antecedent] if host.antecedent is not None else [])  # "data you wish to delete"
         else:
-            owned = [phrase for phrase in phrases if self._is_owned(unit, phrase)]
+            asked = self._is_asked_for(unit, clause)
+            owned = [phrase for phrase in phrases if asked or self._is_owned(unit, phrase)]
         found = [name for phrase in owned for name in self._data_of(unit, phrase)]
         if concept == _DEACTIVATION:
             return any(self._vocabulary.covers(_ACCOUNT, name) for name in found)
         return any(not self._vocabulary.covers(TRACKERS, name) for name in found)
+
+    def _is_asked_for(self, unit: Unit, clause: Clause) -> bool:
+        """ "Parents may request | that the data be deleted |": whether it is what somebody asks to be done."""
+        host = clause.parent if clause.marker == "that" else None
+        return host is not None and unit.tokens.words[host.verb.head] in self._asking
 
     def _is_consent_named(self, unit: Unit, clause: Clause, phrases: list[Chunk]) -> bool:
         """ "Where you gave us your consent, you may withdraw | this |"."""
