@@ -33,6 +33,7 @@ _MESSAGE: Final = "action-SendMessage"
 _UNSUBSCRIBE: Final = "choice-Unsubscribe"
 #: What only the organisation can grant: that it will not do something is the right, not its denial.
 GRANTED: Final = frozenset({"right-NoRetaliation"})
+_WITHDRAWAL: Final = "choice-WithdrawConsent"
 _AGENT: Final = "right-AuthorizedAgent"
 
 
@@ -76,8 +77,8 @@ class AbilityFinder:
         if unit.tags[:1] == "V" and not choosing and not self._questions.isdisjoint(unit.words(1, 2)):
             return [], []  # "Indicates | whether | you accept cookies": what a cookie of a table holds
         way = self._is_way(unit)
-        verbal = [*self._exercises.find(unit, way=way), *self._knowables.find(unit), *self._optionals.find(unit)]
-        verbal += [*self._stoppages.find(unit), *self._refusables.find(unit)]
+        finders = (self._knowables, self._optionals, self._stoppages, self._refusables)
+        verbal = [*self._exercises.find(unit, way=way), *(match for finder in finders for match in finder.find(unit))]
         if not verbal and not choosing and "choice" not in unit.matches and "right" not in unit.matches:
             return [], []
         measures = [match for match in unit.matches.get("measure", ()) if not match.gapped]
@@ -124,8 +125,7 @@ class AbilityFinder:
                 wished = self._is_wish(unit, match, condition)
                 least = _NOMINAL if match.scheme == "right" else 0.0  # "if your data are wrong, please write to us"
                 confidence = max(confidence, least) if wished else 0.0
-            read = not agency.verbal and not is_link_name(unit, match)
-            told = read and self._commands.is_read(unit, match, agency.clause)
+            told = not (agency.verbal or is_link_name(unit, match)) and self._commands.is_read(unit, match, clause)
             if confidence and not told and not is_done(unit, match, agency, condition):
                 yield Ability(match, agency, confidence, condition)
 
@@ -205,7 +205,10 @@ class AbilityFinder:
             return agency.verbal and bool(unit.matches.get("consequence"))
         subject = clause.subject.phrases[0] if clause.subject is not None else None
         whole = subject is not None and subject.start < match.end and match.start < subject.end
-        return agency.verbal and whole and not agency.passive
+        told = match.concept == _WITHDRAWAL and bool(
+            unit.matches.get("consequence")
+        )  # "its withdrawal will not affect"
+        return (agency.verbal or told) and whole and not agency.passive
 
     @staticmethod
     def _is_left_to_person(unit: Unit, match: Match, clause: Clause) -> bool:

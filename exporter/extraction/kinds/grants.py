@@ -22,6 +22,7 @@ _ADVISED: Final = "modality-Advised"
 _PERMITTED: Final = "modality-Permitted"
 _RESERVED: Final = "modality-Reserved"
 _REQUIRED: Final = "modality-Required"
+_WITHDRAWAL: Final = "choice-WithdrawConsent"
 _DENIED: Final = "polarity-Denied"
 _ENTITLED: Final = frozenset({_PERMITTED, _RESERVED})
 #: How a choice is put forward on which something else is said: "if you opt out", not "subject to your right to".
@@ -100,7 +101,10 @@ class GrantReader:
         host = governor.parent
         if modality == _DECLARED and host is not None and not host.verb.negated:
             modality = self._asked(unit, governor, host)
-        if modality == _REQUIRED and self._is_of_request(unit, governor):
+        named = not ability.agency.verbal and ability.match.start < governor.verb.start  # "| its withdrawal | shall …"
+        if (modality == _REQUIRED and self._is_of_request(unit, governor)) or (
+            modality == _COMMITTED and named and ability.match.concept == _WITHDRAWAL
+        ):
             return _DECLARED
         entitled = _is_entitled(unit, governor) or self._is_left(unit, governor)
         if entitled and (modality == _DECLARED or (modality == _COMMITTED and self._is_claim(unit, governor))):

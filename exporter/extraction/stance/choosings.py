@@ -17,6 +17,10 @@ __all__ = ["CHOICES_ON", "ChoosingFinder"]
 _CHOICE: Final = "choice"
 _SETTINGS: Final = "choice-PrivacySettings"
 _SENDING: Final = "purpose-Communication"
+#: Where things are set.
+_PLACES: Final = frozenset(
+    f"channel-{name}" for name in ("AccountPage", "BrowserSettings", "ConsentTool", "DeviceSettings")
+)
 #: Which choice it is, by what is chosen: "choose | what ads | you see", "your | personalization | preferences".
 CHOICES_ON: Final = {
     "purpose-Advertising": "choice-OptOutOfAdvertising",
@@ -37,6 +41,10 @@ class ChoosingFinder:
         self._agencies = AgencyReader(vocabulary)
         self._covers = vocabulary.covers
         self._choosing = frozenset(cues["choosing-verb"])
+        self._setting = frozenset(cues["setting-verb"])
+        self._set = frozenset((*cues["setting-noun"], *cues["choice-preference"]))
+        self._possible = frozenset(cues["gate-possible"])
+        self._pointing = frozenset((*cues["grammar-reference"], *cues["grammar-thing-pronoun"]))
         self._limiting = frozenset(cues["limiting-verb"])
         self._questions = frozenset((*cues["grammar-interrogative"], *cues["choosing-question"]))
         self._handling = frozenset(cues["gate-handling"])
@@ -47,11 +55,13 @@ class ChoosingFinder:
 
     def find(self, unit: Unit) -> Iterator[Match]:
         """The verbs with what is chosen."""
-        if (self._choosing | self._limiting).isdisjoint(unit.tokens.words):
+        if (self._choosing | self._limiting | self._setting).isdisjoint(unit.tokens.words):
             return
         for clause in unit.clauses:
             head = clause.verb.head
             word = unit.tokens.words[head]
+            if head >= unit.lead_size and (end := self._end_of_set(unit, clause)):
+                yield Match(head, end, _SETTINGS, _CHOICE, head + 1, 2)
             if head < unit.lead_size or word not in self._choosing | self._limiting:
                 continue
             asked = word in self._choosing and self._is_question(unit, clause.verb.end) and self._is_free(unit, clause)
@@ -61,6 +71,19 @@ class ChoosingFinder:
             concept = self._kind(unit, clause.verb.end, end, handled=handled) if asked or limited else None
             if concept is not None:
                 yield Match(head, end, concept, _CHOICE, head + 1, 2)
+
+    def _end_of_set(self, unit: Unit, clause: Clause) -> int:
+        """ "You can | turn this off | in your settings": where what is set ends that only points back; 0 elsewhere."""
+        words, at = unit.tokens.words, clause.verb.head
+        if words[at] not in self._setting or clause.verb.modal not in self._possible or not self._is_free(unit, clause):
+            return 0
+        places = (match for match in unit.own("channel") if match.concept in _PLACES and match.start > at)
+        phrases = [phrase for argument in clause.objects() for phrase in argument]
+        if not phrases or not any(places):
+            return 0
+        phrase = phrases[0]
+        pointing = words[phrase.start] in self._pointing and (phrase.pronoun or words[phrase.head] in self._set)
+        return phrase.end if pointing or (phrase.end == phrase.start + 1 and words[at + 1] in self._pointing) else 0
 
     def _is_question(self, unit: Unit, at: int) -> bool:
         """ "Choose | whether …", "decide | which …", also "choose | with | whom …"."""

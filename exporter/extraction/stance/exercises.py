@@ -47,6 +47,7 @@ class ExerciseFinder:
         self._asked = frozenset((*cues["grammar-interrogative"], *cues["exercising-topic"]))
         self._ours = frozenset(cues["grammar-first-person"])
         self._not_meant = self._ours | frozenset(cues["exercising-list"])  # "our rights", "the following rights"
+        self._small = frozenset((*cues["grammar-article"], *cues["grammar-possessive"]))
         self._noting = frozenset(cues["modal-noting"])
         self._having = frozenset(cues["grammar-have"])
         self._articles = frozenset(cues["grammar-article"])
@@ -129,9 +130,15 @@ class ExerciseFinder:
 
     def _is_of_text(self, unit: Unit, clause: Clause) -> bool:
         """ "See | the Information Sharing and Disclosure section |": whether a part of the text is what is seen."""
-        return any(
-            unit.tokens.words[phrase.head] in self._places for argument in clause.objects() for phrase in argument
-        )
+        phrases = [phrase for argument in clause.objects() for phrase in argument]
+        told = clause.subject is None and clause.verb.form == "base" and not clause.verb.modal
+        titled = told and any(self._is_titled(unit, phrase) for phrase in phrases)
+        return titled or any(unit.tokens.words[phrase.head] in self._places for phrase in phrases)
+
+    def _is_titled(self, unit: Unit, phrase: Chunk) -> bool:
+        """ "For more, see | The Information We Collect |": whether the small word that opens a phrase has a capital."""
+        first = unit.text[unit.tokens.starts[phrase.start]]
+        return phrase.start > 0 and first.isupper() and unit.tokens.words[phrase.start] in self._small
 
     def _is_of_person(self, unit: Unit, clause: Clause, concept: str) -> bool:
         """Whether what the verb is done to is what the ability is about: data of the person, a consent, trackers."""
