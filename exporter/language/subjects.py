@@ -251,7 +251,7 @@ def _is_filled(clause: Clause, site: Site) -> bool:
     """ "You can correct the data | we hold |, | erase | your photos": what has an object goes on with no relative."""
     behind = site.chunks[site.index + 1 : site.index + 2]
     objective = clause.kind == "relative" and not clause.marker and clause.antecedent is not None
-    return objective and bool(behind) and behind[0].kind == "phrase"
+    return objective and bool(behind) and behind[0].kind == "phrase" and not behind[0].pronoun
 
 
 def _ends_in_s(word: str) -> bool:

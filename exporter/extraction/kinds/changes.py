@@ -146,7 +146,8 @@ class ChangeReader:
             heads = {words[phrase.head] for phrase in self._changed(unit, clause)}
             known = self._policy if words[clause.verb.head] in self._verbs else self._documents  # "remove content"
             known = self._texts if verb in self._adapting else known  # "we adapt our pages to your screen"
-            told = verb in self._making and heads.isdisjoint(self._nouns)  # "this notice | is made | known here"
+            said = {*heads, *words[: clause.verb.start]}
+            told = verb in self._making and said.isdisjoint(self._nouns)  # "this notice | is made | known here"
             if not heads.isdisjoint(known | also) and not told and not self._is_of_staff(unit, clause):
                 return clause
         return None

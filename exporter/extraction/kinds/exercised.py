@@ -58,7 +58,8 @@ def stands_in(match: Match, clause: Clause | None, condition: Found) -> bool:
         return True
     if clause is not None and condition.end <= match.start and not match.start <= clause.verb.head < match.end:
         links = (clause, *clause.ancestors())  # "if you wish to opt out of sales | and targeted ads |"
-        return any(condition.start <= link.verb.head < condition.end <= match.start < link.end for link in links)
+        if any(condition.start <= link.verb.head < condition.end <= match.start < link.end for link in links):
+            return True
     sibling = clause.sibling if clause is not None else None
     while sibling is not None:
         if condition.start <= sibling.verb.head < condition.end:

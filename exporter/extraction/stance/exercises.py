@@ -142,8 +142,8 @@ class ExerciseFinder:
 
     def _is_of_person(self, unit: Unit, clause: Clause, concept: str) -> bool:
         """Whether what the verb is done to is what the ability is about: data of the person, a consent, trackers."""
-        if unit.tokens.words[clause.verb.head] in self._asking and any(c.parent is clause for c in unit.clauses):
-            return False  # "you can | request | your account | to be deleted |"
+        if unit.tokens.words[clause.verb.head] in self._asking and not self._is_asking_for_data(unit, clause):
+            return False
         members = _chain(unit, clause)
         own = any(True for _ in clause.objects())
         phrases = self._objects(unit, clause, clause if own else members[-1])
@@ -166,6 +166,12 @@ class ExerciseFinder:
         if concept == _DEACTIVATION:
             return any(self._vocabulary.covers(_ACCOUNT, name) for name in found)
         return any(not self._vocabulary.covers(TRACKERS, name) for name in found)
+
+    def _is_asking_for_data(self, unit: Unit, clause: Clause) -> bool:
+        """ "You may | request your data |"; not "… | your account | to be deleted"."""
+        phrases = [phrase for argument in clause.objects() for phrase in argument if not phrase.pronoun]
+        whole = not any(other.parent is clause for other in unit.clauses)
+        return whole and any(self._is_owned(unit, phrase) and self._data_of(unit, phrase) for phrase in phrases)
 
     def _is_asked_for(self, unit: Unit, clause: Clause) -> bool:
         """ "Parents may request | that the data be deleted |": whether it is what somebody asks to be done."""
