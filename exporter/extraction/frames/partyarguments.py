@@ -44,9 +44,15 @@ class PartyArgumentReader:
         self._receiving = frozenset(vocabulary.cues["grammar-receiving-preposition"])
 
     def add_receiver(self, unit: Unit, frame: Frame, first: SlotValue) -> None:
-        """ "We do not give that business your name", "… provide it with your name": the object before the data."""
+        """ "We do not give that business your name", "… provide it with your name": the object before the data.
+
+        Of what is given to somebody, that is the subject: "| our affiliates | are given access to your name".
+        """
         if "recipient" in frame.verb.flags:
             self._add_within(unit, frame)
+        clause = frame.clause
+        if clause.verb.passive and clause.subject is not None and frame.verb.object == "recipient":
+            self.add(unit, frame, clause.subject, first, "recipient")
         if "party" in unit.matches and "recipient" in frame.verb.marks.values():
             self._add_adverbs(unit, frame)
         if "ditransitive" not in frame.verb.flags:

@@ -149,8 +149,6 @@ class FrameReader:
             if clause.verb.negated and verb.action in _KEEPING and not named and "entrusting" not in verb.flags:
                 # "transactions | are not stored"
                 frame.fillers += [Filler("dataType", *found) for found in self.data.read_unknown(unit, subject)]
-        if passive and subject is not None and verb.object == "recipient":
-            self._arguments.others.add(unit, frame, subject, first, "recipient")  # "| they | are given access to it"
         if not passive:
             self._add_described(unit, frame)
         self._add_met(unit, frame, first)

@@ -16,13 +16,7 @@ from exporter.extraction.slots.discourse import Discourse
 from exporter.extraction.slots.fillers import Filler, Frame
 from exporter.extraction.slots.parties import is_first, is_person
 from exporter.extraction.slots.pronouns import read_pronoun
-from exporter.extraction.slots.tools import (
-    PLACE,
-    ToolReader,
-    add_tool,
-    data_apart_from_trackers,
-    holds_trackers,
-)
+from exporter.extraction.slots.tools import PLACE, ToolReader, add_tool, data_apart_from_trackers, holds_trackers
 from exporter.extraction.stance.verbs import DISCLOSING
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue, Span
@@ -235,7 +229,7 @@ class ActReader:
             return received
         elsewhere = "message" in flags and any(argument.marker == "to" for argument in frame.clause.arguments)
         needed = elsewhere or not flags.isdisjoint(_GIVING) or (action in self._disclosures and recipients)
-        bound = not recipients and self._doers.is_bound(unit, frame)
+        bound = not recipients and (self._doers.is_bound(unit, frame) or self._doers.keeps_back(frame, actor))
         if not others and needed and not bound:
             return None  # what goes to the person, or to no one who is named
         if action in self._disclosures:
