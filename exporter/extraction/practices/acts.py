@@ -229,7 +229,7 @@ class ActReader:
             return received
         elsewhere = "message" in flags and any(argument.marker == "to" for argument in frame.clause.arguments)
         needed = elsewhere or not flags.isdisjoint(_GIVING) or (action in self._disclosures and recipients)
-        bound = not recipients and (self._doers.is_bound(unit, frame) or self._doers.keeps_back(frame, actor))
+        bound = not recipients and (self._doers.is_bound(unit, frame) or self._doers.keeps_back(frame))
         if not others and needed and not bound:
             return None  # what goes to the person, or to no one who is named
         if action in self._disclosures:

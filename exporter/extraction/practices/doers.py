@@ -139,11 +139,11 @@ class DoerReader:
         return unit.tokens.words[host.verb.head] in self._needs and not host.verb.negated
 
     @staticmethod
-    def keeps_back(frame: Frame, actor: SlotValue) -> bool:
+    def keeps_back(frame: Frame) -> bool:
         """ "We do not provide | your address |": whether what nobody is given is named as data of the person."""
         verb = frame.clause.verb
         handed = verb.negated and not verb.passive and frame.clause.is_main and "message" not in frame.verb.flags
-        return handed and is_first(actor) and frame.action in DISCLOSING and ANY not in frame.values("dataType")
+        return handed and is_first(frame.actor) and frame.action in DISCLOSING and ANY not in frame.values("dataType")
 
     def has_access(self, unit: Unit, frame: Frame) -> bool:
         """ "We have access to your name", or have none: whether the first party itself, and no staff, has it or not.
