@@ -17,6 +17,10 @@ _TO: Final = "to"
 _COLON: Final = ":"
 _COMMA: Final = ","
 _MARKS: Final = ":,()"
+_STOP: Final = "."
+_ENDS: Final = ".;"
+#: So many words at most has a title among the items of a list.
+_MOST_OF_TITLE: Final = 9
 
 
 class BeginningFinder:
@@ -51,13 +55,29 @@ class BeginningFinder:
         capital = not nested and not shadow[unit.start].islower() and words[0] not in self._questions
         return announced or (capital and (self._says(words) or self._is_alike(shadow, words, lead)))
 
-    def heads(self, shadow: str, unit: Sentence, lead: Sentence) -> bool:
-        """Whether a line of a list names a right, where its lead-in speaks of none: "Right to Delete Your Data"."""
-        opening = shadow[unit.start : unit.end].lower().split(maxsplit=2)[:2]
-        if opening[1:] != [_TO] or opening[0] not in self._claims:
-            return False
+    def heads(self, shadow: str, units: Sequence[Sentence], index: int, lead: Sentence) -> bool:
+        """Whether an item heads what follows: a right where the lead-in speaks of none, or the title of a sentence.
+
+        "Right to Delete Your Data", "… and vandals. | Quality of Data | We shall keep your data up to date."
+        """
+        words = shadow[units[index].start : units[index].end].lower().split()
         above = shadow[lead.start : lead.end].lower().split()
-        return self._claims.isdisjoint(word.strip(_MARKS) for word in above)
+        claim = words[1:2] == [_TO] and words[0] in self._claims
+        if claim and self._claims.isdisjoint(word.strip(_MARKS) for word in above):
+            return True
+        return self._entitles(shadow, units, index, len(words))
+
+    def _entitles(self, shadow: str, units: Sequence[Sentence], index: int, size: int) -> bool:
+        """Whether an item without a stop stands between one that has one and a sentence that says something whole."""
+        unit, around = units[index], [*units[max(0, index - 1) : index], *units[index + 1 : index + 2]]
+        if len(around) == 1 or not 1 < size <= _MOST_OF_TITLE:
+            return False
+        plain = shadow[unit.start].isupper() and shadow[unit.end - 1].isalnum()
+        if not plain or any(each.kind != "item" or each.level != unit.level for each in around):
+            return False
+        before, after = around
+        told = shadow[before.end - 1] in _ENDS and shadow[after.end - 1] == _STOP
+        return told and self._says(shadow[after.start : after.end].lower().split())
 
     def _says(self, words: Sequence[str]) -> bool:
         """Whether they have a subject and its verb, and are no noun that a clause describes: "data you may give us"."""

@@ -119,7 +119,7 @@ class ListFinder:
             return False
         if shadow[unit.start : unit.end].lower().startswith(self._crumbs):
             return True
-        if unit.kind == "item" and lead is not None and self._beginnings.heads(shadow, unit, units[lead]):
+        if unit.kind == "item" and lead is not None and self._beginnings.heads(shadow, units, index, units[lead]):
             return True
         if unit.kind != "item" or lead is not None or (before and before[-1].kind == "item"):
             return False
