@@ -70,6 +70,7 @@ class ConditionTyper:
         self._topical = frozenset(cues["grammar-topical-preposition"])
         self._first = frozenset(cues["grammar-first-person"])
         self._second = frozenset(cues["grammar-second-person"])
+        self._getting = frozenset(cues["condition-receipt-verb"])
         self._states = frozenset(cues["condition-state-verb"])
         self._aims = frozenset(cues["purpose-noun"])
         self._demands = frozenset(cues["condition-demand"])
@@ -208,7 +209,15 @@ class ConditionTyper:
         return any(p.pronoun and unit.tokens.words[p.start] in self._first for p in verb.subject.phrases)
 
     def _is_had(self, unit: Unit, match: Match) -> bool:
-        """ "If you have questions or | complaints |": what a person has to say does not happen by itself."""
+        """ "If you have questions or | complaints |": what a person has to say does not happen by itself.
+
+        Nor is "if we deny your | request |" what the person does.
+        """
+        if match.concept == ACTION:
+            hosts = (c for c in unit.clauses if c.kind == "subordinate" and c.verb.end <= match.start < c.end)
+            host = next((c for c in hosts if c.subject is not None), None)
+            if host is not None and host.subject is not None and unit.tokens.words[host.verb.head] not in self._getting:
+                return any(p.pronoun and unit.tokens.words[p.start] in self._first for p in host.subject.phrases)
         clause = next((c for c in unit.clauses if is_said_by(c, match) and match.start >= c.verb.end), None)
         if clause is None or clause.subject is None or unit.tokens.words[clause.verb.head] not in self._states:
             return False

@@ -34,6 +34,8 @@ _REACHED: Final = {
 REACHED: Final = tuple(_REACHED.values())
 #: Markers of whom somebody contacts, or communicates "with".
 _REACHING: Final = frozenset({"", "with"})
+_TOPICAL: Final = frozenset({"of", "about"})
+_HANDLING: Final = frozenset(f"action-{name}" for name in ("Collect", "Use", "Share", "Disclose", "Transfer", "Sell"))
 #: Markers of whom something is sent to.
 _RECEIVING: Final = frozenset({"", "to"})
 
@@ -52,6 +54,7 @@ class MessageReader:
         self._showing = frozenset(vocabulary.cues["message-showing-verb"])
         self._wishing = frozenset(vocabulary.cues["modal-hope"])
         self._that = ("that",)
+        self._pointing = frozenset(vocabulary.cues["grammar-reference"])
         self._informing = frozenset(vocabulary.cues["grammar-informing-verb"])
 
     def sends(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
@@ -205,11 +208,15 @@ class MessageReader:
         return is_person(value)
 
     def _tells_of_practice(self, unit: Unit, clause: Clause, first: SlotValue) -> bool:
-        """ "We will inform you | if we intend to use your data for more |": of what one does oneself, once one does."""
+        """ "We will inform you | if we intend to use your data for more |", "… of | such collection |": own acts."""
         if unit.tokens.words[clause.verb.head] not in self._informing:
             return False
+        topics = (phrase for argument in clause.arguments if argument.marker in _TOPICAL for phrase in argument)
+        pointed = (phrase for phrase in topics if unit.tokens.words[phrase.start] in self._pointing)
+        if any(m.concept in _HANDLING for phrase in pointed for m in unit.within("action", phrase.start, phrase.end)):
+            return True
         for later in unit.clauses:
-            if later.parent is not clause or later.kind != "subordinate" or later.fronted or later.subject is None:
+            if clause not in later.ancestors() or later.kind != "subordinate" or later.fronted or later.subject is None:
                 continue
             ours = any(is_first(self._parties.read(unit, phrase, first)) for phrase in later.subject.phrases)
             if ours and unit.within("action", later.start, unit.size) and unit.within("data", later.start, unit.size):

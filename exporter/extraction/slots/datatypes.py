@@ -10,6 +10,7 @@ from exporter.extraction.slots.nodata import (
     OTHER,
     TRACKERS,
     InterestReader,
+    concept_of,
     is_in_label,
     is_left_open,
     is_name,
@@ -29,7 +30,6 @@ __all__ = ["ANY", "GENERIC", "OTHER", "PLACES", "TRACKERS", "DataReader"]
 
 GENERIC: Final = frozenset({ANY, "data-PersonalInformation"})
 _MARKS: Final = 2
-_PAIR: Final = 2
 #: What an address of a page has in it.
 _ADDRESS: Final = "://"
 #: How far before data the word may stand that makes them stand for what follows.
@@ -109,12 +109,12 @@ class DataReader:
         start = phrase.start + (words.index("of") + 1 if "of" in words else denied)  # "some of | your data"
         end = self._mention_end(unit, phrase, matches[-1].end)
         if "(" in words:
-            return [(matches[0].concept, start, phrase.end)]  # one name twice
+            return [(concept_of(unit, matches[0]), start, phrase.end)]  # one name twice
         generic = GENERIC if _JOINTS.isdisjoint(unit.tags[phrase.start : phrase.end]) else {ANY}
-        named = list(dict.fromkeys(match.concept for match in matches))
+        named = list(dict.fromkeys(concept_of(unit, match) for match in matches))
         told = [concept for concept in named if concept not in generic] or named
         kinds = [concept for concept in told if concept != OTHER]  # "other | personal data |" are those, too
-        if len(matches) == _PAIR and is_of_thing(unit, self._things, *matches):
+        if len(matches[1:]) == 1 and is_of_thing(unit, self._things, *matches):
             kinds = kinds[-1:]
         concepts = kinds or [concept for concept in named if concept not in {OTHER, ANY}] or told
         return [(concept, start, end) for concept in concepts]

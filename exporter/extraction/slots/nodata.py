@@ -15,6 +15,7 @@ __all__ = [
     "OTHER",
     "TRACKERS",
     "InterestReader",
+    "concept_of",
     "is_in_label",
     "is_left_open",
     "is_name",
@@ -31,6 +32,9 @@ OTHER: Final = "data-OtherInformation"
 TRACKERS: Final = "data-CookiesAndTrackingData"
 #: Schemes of longer phrases that stand for no data though their last words may: "under 13 years of | age |".
 _OTHERS: Final = ("legal", "jurisdiction", "relation", "audience")
+_USERNAME: Final = "data-Username"
+_NAME: Final = "data-Name"
+_OWNERS: Final = ("'", "'s")
 _OPEN: Final = "hedge-OpenList"
 _INTERESTS: Final = "data-Interests"
 #: How far from interests the rights may stand that they are weighed against.
@@ -105,6 +109,11 @@ def is_name(unit: Unit, phrase: Chunk) -> bool:
     """Whether the phrase is the name of a party: "Google Analytics" is no analytics."""
     names = unit.names.items()
     return bool(names) and any(start <= phrase.start and phrase.end <= end for start, (end, _) in names)
+
+
+def concept_of(unit: Unit, match: Match) -> str:
+    """What a label stands for: a | user's name | is a name, and no user name."""
+    return _NAME if match.concept == _USERNAME and unit.tokens.words[match.start].endswith(_OWNERS) else match.concept
 
 
 def is_left_open(unit: Unit, start: int) -> bool:
