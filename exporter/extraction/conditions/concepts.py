@@ -214,10 +214,10 @@ class ConditionTyper:
         Nor is "if we deny your | request |" what the person does.
         """
         if match.concept == ACTION:
-            hosts = (c for c in unit.clauses if c.kind == "subordinate" and c.verb.end <= match.start < c.end)
-            host = next((c for c in hosts if c.subject is not None), None)
-            if host is not None and host.subject is not None and unit.tokens.words[host.verb.head] not in self._getting:
-                return any(p.pronoun and unit.tokens.words[p.start] in self._first for p in host.subject.phrases)
+            hosts = [c for c in unit.clauses if c.kind == "subordinate" and c.verb.end <= match.start]
+            subject = next((c.subject for c in hosts if c.subject is not None and match.start < c.end), None)
+            if subject is not None and self._getting.isdisjoint(unit.tokens.words[c.verb.head] for c in hosts):
+                return any(p.pronoun and unit.tokens.words[p.start] in self._first for p in subject.phrases)
         clause = next((c for c in unit.clauses if is_said_by(c, match) and match.start >= c.verb.end), None)
         if clause is None or clause.subject is None or unit.tokens.words[clause.verb.head] not in self._states:
             return False
