@@ -199,6 +199,18 @@ class Neighbours:
         joined = self._closed.get("".join(words[after : after + 1])) == "C" and words[after + 2 : after + 3] == ("of",)
         return joined and words[after + 1] not in self._closed and "".join(tags).rstrip("N,").endswith("ID")
 
+    def lists_on(self, words: tuple[str, ...], keys: tuple[str, ...], tags: Sequence[str], index: int) -> bool:
+        """ "When you post comments, | reviews | or other content": a word in "-s" that no verb before agrees with.
+
+        Before "of" it is a noun in any case: "once you leave, | copies | of it may remain".
+        """
+        following = "".join(words[index + 1 : index + 2])
+        if following == "of" and keys[index] in self._ambiguous:
+            return True
+        verbs = [word for word, tag in zip(words, tags, strict=False) if tag in "VHB"]
+        listed = following == "," or self._closed.get(following) == "C"
+        return listed and bool(verbs) and not any(verb.endswith("s") for verb in verbs)
+
     def follows_bare(self, words: tuple[str, ...], keys: tuple[str, ...], index: int, *, plural: bool) -> bool:
         """Whether a demonstrative is the subject of the verb behind it: "this includes", "these include"."""
         if words[index - 1] not in ({"this", "that", "it"} if plural else {"these", "those"}):

@@ -99,7 +99,7 @@ class OpenWordTagger:
         if word in self._participles or (word.endswith("ed") and word != "need"):
             return self._participle(words, tags, index, before)
         plural = word.endswith("s") and not word.endswith("ss")
-        listed = plural and before in (",", "C") and self._lists_on(words, tags, index)
+        listed = plural and before in (",", "C") and self._neighbours.lists_on(words, keys, tags, index)
         joined = before == "C" and last_of(tags[:-1]) in ("N", "Z")
         listed = listed or (joined and self._neighbours.is_described(words, keys, index))
         if listed or (before not in _VERBAL_CONTEXT and self._is_bound(words, keys, index)):
@@ -285,12 +285,6 @@ class OpenWordTagger:
             return False
         bound, behind = "".join(words[index + 2 : index + 3]), "".join(words[index + 3 : index + 4])
         return bound.endswith("ed") or (bound in self._particles and behind in self._abilities)
-
-    def _lists_on(self, words: tuple[str, ...], tags: list[str], index: int) -> bool:
-        """ "When you post comments, | reviews | or other content": a word in "-s" that no verb before agrees with."""
-        following = self._known.get(words[index + 1], "N") if index + 1 < len(words) else "."
-        verbs = [word for word, tag in zip(words, tags, strict=False) if tag in "VHB"]
-        return following in (",", "C") and bool(verbs) and not any(verb.endswith("s") for verb in verbs)
 
     def _takes_object(self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int) -> bool:
         """Whether the last noun of a known name is a verb: "our servers | log | your address", not "in server logs"."""

@@ -89,6 +89,8 @@ def test_heading_run_into_its_paragraph_is_cut_off(split: Split) -> None:
     """Title words in one line with the sentence that they stand above."""
     text = "We use data. Usage Tracking We log your visits. Surveys We ask our users."
     assert [words for kind, words in _units(split, text) if kind == "heading"] == ["Usage Tracking", "Surveys"]
+    numbered = "3. SHARING OF YOUR DATA We will not sell your data to third parties."
+    assert ("sentence", "We will not sell your data to third parties.") in _units(split, numbered)
 
 
 def test_sentence_glued_to_the_one_before_is_cut(split: Split) -> None:
