@@ -286,9 +286,7 @@ def _opens_verb_phrase(words: tuple[str, ...], tags: list[str], index: int, clos
     following = closed.get(words[index + 1], "") if index + 1 < len(words) else ""
     pointing = words[index + 1 : index + 2] == ("that",)  # "to | complete that order"
     opened = last_of(tags) in ("T", "M", "W", "P") or tags[-2:] == ["V", "C"]  # "process and | complete your order"
-    opened = opened or (
-        following == "D" and last_of(tags) in (",", "C")
-    )  # "enter a contest, | complete a survey, or …"
+    opened = opened or (following == "D" and last_of(tags) in (",", "C"))  # "enter a contest, | complete a survey"
     return opened and (pointing or following in ("D", "P"))
 
 

@@ -75,11 +75,8 @@ class HintMaker:
         hints.update({at: "U" for at in _purposes_in(matches) if hints.get(at) == "V"})
         inner = (self._insertions, self._definitions, self._periods, self._asides)
         marks = (*self._list_marks(words), *(tokens for find in inner for tokens in find(words)))
-        kinds = {
-            "Z": self._settings.find(words),
-            "R": (*self._adverbials(words, matches), *_doubles(words)),
-            "L": marks,
-        }
+        adverbs = (*self._adverbials(words, matches), *_doubles(words))
+        kinds = {"Z": self._settings.find(words), "R": adverbs, "L": marks}
         for hint, ranges in (*kinds.items(), ("X", self._denials(words, matches))):
             for tokens in ranges:
                 hints.update(dict.fromkeys(tokens, hint))
@@ -114,7 +111,8 @@ class HintMaker:
         """ "| Requests | to delete it will be answered", "| changes | to this policy": plurals, not verbs."""
         if words[at] in self._requests:
             return True
-        return words[at].endswith("s") and words[at + 1 : at + 2] == ("to",) and words[at + 2] in self._pointing
+        behind = words[at + 1 : at + 3]
+        return words[at].endswith("s") and behind[:1] == ("to",) and not self._pointing.isdisjoint(behind[1:])
 
     def _nouns(self, words: tuple[str, ...], match: Match) -> range:
         """The tokens of the name inside a label: "information | collected by cookies", "companies | assisting us"."""
