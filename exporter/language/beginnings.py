@@ -14,6 +14,7 @@ __all__ = ["BeginningFinder"]
 #: How near to its end a lead-in points ahead: "the following:", "the following reasons:".
 _ANNOUNCED: Final = 4
 _TO: Final = "to"
+_AIM: Final = f"{_TO} "
 _COLON: Final = ":"
 _COMMA: Final = ","
 _MARKS: Final = ":,()"
@@ -68,9 +69,13 @@ class BeginningFinder:
         return self._entitles(shadow, units, index, len(words))
 
     def _entitles(self, shadow: str, units: Sequence[Sentence], index: int, size: int) -> bool:
-        """Whether an item without a stop stands between one that has one and a sentence that says something whole."""
+        """Whether an item without a stop stands between one that has one and a sentence that says something whole.
+
+        One that says what for is an item of its own: "… for: | … support. | To improve our shop | We improve it by …".
+        """
         unit, around = units[index], [*units[max(0, index - 1) : index], *units[index + 1 : index + 2]]
-        if len(around) == 1 or not 1 < size <= _MOST_OF_TITLE:
+        aim = shadow[unit.start : unit.end].lower().startswith(_AIM)
+        if len(around) == 1 or aim or not 1 < size <= _MOST_OF_TITLE:
             return False
         plain = shadow[unit.start].isupper() and shadow[unit.end - 1].isalnum()
         if not plain or any(each.kind != "item" or each.level != unit.level for each in around):

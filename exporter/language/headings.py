@@ -15,7 +15,6 @@ _MAX_PLAIN_HEADING_WORDS: Final = 7
 _MAX_LABEL_WORDS: Final = 5
 _SMALL_WORDS: Final = re.compile(r"[^\W_A-Z]{1,4}$")
 _WORD: Final = re.compile(r"\S+")
-_NUMBER: Final = re.compile(r"\d{1,2}(?:\.\d)?[.)]\s+")
 _ADJECTIVE: Final = re.compile(r"(?:able|ible|ing|onal|ed)\s+$", re.IGNORECASE)
 
 
@@ -68,8 +67,6 @@ class HeadingFinder:
     def find_end(self, document: Document, shadow: str, start: int, end: int) -> int | None:
         """Where the sentence begins after a run of title words, if it begins with one."""
         found, title, small, asked = None, False, False, False
-        number = _NUMBER.match(shadow, start, end)
-        start = number.end() if number else start
         for index, match in enumerate(_WORD.finditer(shadow, start, end)):
             word = match.group()
             asked = asked or (index == 0 and word in self._questions)  # "How we use it We collect …"

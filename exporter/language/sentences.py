@@ -95,11 +95,16 @@ class SentenceSplitter:
             bullet = mark is not None and (start != block.start or block.kind == "item" or shadow[start] in "•*-")
             if bullet and mark is not None and mark.end() < end:
                 yield from _trimmed(shadow, mark.end(), end, "item", block.level)
-            elif start == block.start and block.kind == "item":
+            elif start == block.start and block.kind == "item" and not self._heads_text(document, shadow, start, end):
                 yield from _trimmed(shadow, start, end, "item", block.level)
             else:
                 place = "line" if (start, end) == (block.start, block.end) else "cut" if end != block.end else "end"
                 yield from self._split_heading(document, shadow, start, end, place)
+
+    def _heads_text(self, document: Document, shadow: str, start: int, end: int) -> bool:
+        """ "3. SHARING YOUR DATA We may share …": whether an item opens with a title in capitals, no item of a list."""
+        seam = self._headings.find_end(document, shadow, start, end)
+        return seam is not None and shadow[start:seam].isupper() and len(shadow[start:seam].split()) > 1
 
     def _split_heading(self, document: Document, shadow: str, start: int, end: int, place: str) -> Iterator[Sentence]:
         """A sentence, with the heading before it that the crawler glued on, if there is one."""

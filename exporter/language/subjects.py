@@ -30,6 +30,8 @@ class SubjectFinder:
         self._opinions = frozenset(cues["grammar-opinion-verb"])
         self._comparing = frozenset(cues["grammar-comparing"])
         self._copulas = frozenset(cues["grammar-be"])
+        occasions = cues["grammar-occasion-noun"]
+        self._manners = frozenset((*cues["grammar-manner-noun"], *occasions, *(f"{word}s" for word in occasions)))
         self._existential = frozenset(cues["grammar-existential"])
         self.occasions = frozenset(keys[word] for word in cues["grammar-occasion-noun"])
         self._things = frozenset(cues["grammar-thing-pronoun"])
@@ -95,7 +97,17 @@ class SubjectFinder:
         perfect = verb.perfect and joined == "and"  # "where you have registered | or create | an account"
         closed = verb.form == "finite" and (verb.passive or perfect or self._acts_on_itself(clause, site))
         closed = closed or (_is_singular(verb, site) and not _is_singular(site.chunks[site.index], site))
-        return not (closed or _is_filled(clause, site)) and site.tokens.words[verb.start] not in self._closing
+        return not (closed or self._is_filled(clause, site)) and site.tokens.words[verb.start] not in self._closing
+
+    def _is_filled(self, clause: Clause, site: Site) -> bool:
+        """ "You can correct the data | we hold |, | erase | your photos": what has an object goes on with no relative.
+
+        In "the ways | we collect, | share | and sell your data" the noun before is no object of the verbs.
+        """
+        noun, behind = clause.antecedent, site.chunks[site.index + 1 : site.index + 2]
+        if clause.kind != "relative" or clause.marker or noun is None or site.tokens.words[noun.head] in self._manners:
+            return False
+        return bool(behind) and behind[0].kind == "phrase"
 
     def _acts_on_itself(self, clause: Clause, site: Site) -> bool:
         """ "We change it so that | it | does not name you and | use it |": what it would do to itself others do."""
@@ -245,13 +257,6 @@ class SubjectFinder:
 def _is_singular(verb: Chunk, site: Site) -> bool:
     """ "You may see that it | remains | correct, and | ask | us to delete it"."""
     return verb.form == "base" and not verb.modal and _ends_in_s(site.tokens.words[verb.head])
-
-
-def _is_filled(clause: Clause, site: Site) -> bool:
-    """ "You can correct the data | we hold |, | erase | your photos": what has an object goes on with no relative."""
-    behind = site.chunks[site.index + 1 : site.index + 2]
-    objective = clause.kind == "relative" and not clause.marker and clause.antecedent is not None
-    return objective and bool(behind) and behind[0].kind == "phrase" and not behind[0].pronoun
 
 
 def _ends_in_s(word: str) -> bool:
