@@ -135,7 +135,12 @@ class ArgumentReader:
                 frame.fillers.append(Filler("dataType", value, phrase.start, phrase.end))
 
     def add_subject(self, unit: Unit, frame: Frame, subject: Argument) -> None:
-        """Puts in what is told of, and what accompanies it: "cookies, | together with log files |, help us …"."""
+        """Puts in what is told of, and what accompanies it: "cookies, | together with log files |, help us …".
+
+        "| Recommendations | based on your orders" are what the data are used for.
+        """
+        if "basis" in frame.verb.flags:
+            return
         self.add_object(unit, frame, subject)
         for chunk in self.accompanying(unit, subject, frame.clause.verb.start):
             self.add_object(unit, frame, Argument("", [chunk]))

@@ -18,7 +18,7 @@ _SOURCE: Final = "dataSource"
 def repeats(unit: Unit, frame: Frame, frames: list[Frame]) -> bool:
     """A participle on data of which another clause says something: "the information collected is used to …"."""
     antecedent = frame.clause.antecedent
-    if not frame.clause.is_relative or antecedent is None:
+    if not frame.clause.is_relative or antecedent is None or "basis" in frame.verb.flags:
         return False
     if frame.clause.verb.negated and unit.tokens.words[frame.clause.start - 1] == ",":
         return False  # "your name, which we do not share"
