@@ -1,8 +1,8 @@
 """Paraphrases: lead-ins as their items go on with them: "some ways we use it are:" as "we use it".
 
 >>> from exporter.vocabulary import load_vocabulary
->>> words = ("we", "share", "it", "in", "the", "following", "cases", ":")
->>> lead = Tokens(words, words, tuple(range(0, 80, 10)), tuple(range(9, 89, 10)))
+>>> words = ("we", "share", "it", "in", "these", "cases", ":")
+>>> lead = Tokens(words, words, tuple(range(0, 70, 10)), tuple(range(9, 79, 10)))
 >>> Paraphrases(load_vocabulary(), WordKeys({})).situating(lead).words
 ('we', 'share', 'it', 'when')
 """
