@@ -187,7 +187,7 @@ class AddresseeReader:
         """
         if not self._laws.isdisjoint(unit.tokens.keys[match.start : match.end]):
             return True
-        phrase = next((c for c in unit.chunks if c.kind == "phrase" and c.start <= match.start < c.end), None)
+        phrase = unit.phrase_at(match.start)
         named = phrase is not None and match.end <= phrase.head and match.concept not in AGES
         return named and phrase is not None and unit.tokens.words[phrase.head] in self._statutes
 
@@ -234,7 +234,7 @@ class AddresseeReader:
             or unit.tokens.words[match.start] not in self._small
         ):
             return False
-        phrase = next((c for c in unit.chunks if c.kind == "phrase" and c.start <= match.start < c.end), None)
+        phrase = unit.phrase_at(match.start)
         if phrase is None:
             return False
         alone = phrase.head == match.start

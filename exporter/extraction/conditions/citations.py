@@ -33,7 +33,7 @@ class CitationReader:
             return False
         if not self._defining.isdisjoint(unit.words(max(match.start - _WITHIN, start), match.start)):
             return True
-        phrase = next((c for c in unit.chunks if c.kind == "phrase" and c.start <= match.start < c.end), None)
+        phrase = unit.phrase_at(match.start)
         if phrase is None or unit.tokens.words[phrase.head] not in self._laws:
             return False
         if match.concept == LEGAL_DEMAND:  # "your rights under | the law |"

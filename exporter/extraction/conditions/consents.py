@@ -33,7 +33,7 @@ class ConsentReader:
         """ "Services | authorized | by us", "our | approved | repairers": what no person has agreed to."""
         if not unit.tokens.words[match.start].endswith("ed"):
             return is_done_by_thing(unit, match) or _is_pledge(unit, match) or self._is_deal(unit, match)
-        around = next((c for c in unit.chunks if c.kind == "phrase" and c.start <= match.start < c.end), None)
+        around = unit.phrase_at(match.start)
         if around is not None and match.end < around.end:
             return True
         if _LEGAL_DEMAND in {m.concept for m in unit.within("condition", match.end, match.end + _LAW_REACH)}:

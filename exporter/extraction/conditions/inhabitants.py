@@ -66,7 +66,7 @@ class InhabitantReader:
 
         A notice that is called so is for them.
         """
-        phrase = next((c for c in unit.chunks if c.kind == "phrase" and c.start <= match.start < c.end), None)
+        phrase = unit.phrase_at(match.start)
         owning = unit.tokens.words[match.end - 1].endswith(_OWNERS)  # "California | residents' | rights"
         if phrase is None or match.end > phrase.head or owning:
             return False

@@ -7,6 +7,7 @@ from typing import Final
 
 from exporter.extraction.slots.agency import agent_behind
 from exporter.extraction.slots.parties import OTHER_PARTY, PartyReader, is_first
+from exporter.extraction.slots.partyphrases import is_capitalised
 from exporter.extraction.units.unit import Unit
 from exporter.model import NamedParty, SlotValue
 from exporter.syntax import Argument, Chunk, Clause
@@ -98,6 +99,5 @@ def _initials(name: str) -> str:
 
 def _is_name(unit: Unit, phrase: Chunk) -> bool:
     """Whether a phrase is written as a name; a plural at the head of a sentence is none."""
-    words = unit.text_of(phrase.start, phrase.end).split()
     plural = unit.tokens.words[phrase.head].endswith("s")
-    return all(word[:1].isupper() for word in words) and (phrase.start > unit.lead_size or not plural)
+    return is_capitalised(unit, phrase) and (phrase.start > unit.lead_size or not plural)

@@ -115,7 +115,7 @@ class ChannelReader:
         chosen = (m for m in unit.own("choice") if m.start < match.end and match.start < m.end)
         if match.concept != _TOOL or not any(chosen):
             return False
-        phrase = next((c for c in unit.chunks if c.kind == "phrase" and c.start <= match.start < c.end), None)
+        phrase = unit.phrase_at(match.start)
         inside = phrase is not None and not self._places.isdisjoint(unit.words(max(phrase.start - 1, 0), phrase.start))
         return not inside and any(other.concept in _SET for other in known)
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from exporter.extraction.slots.partyphrases import (
     begins_before,
+    is_capitalised,
     is_excepted_from,
     is_mark,
     past_partitive,
@@ -161,9 +162,8 @@ class PartyReader:
         counted = words[phrase.start : phrase.head]
         if words[phrase.head] in self._people and counted and self._counting.issuperset(counted):
             return _ANYONE  # "to | any person |, company or organisation"
-        text = unit.text_of(phrase.start, phrase.end)
-        if all(word[:1].isupper() for word in text.split()) and phrase.start > unit.lead_size:
-            return NamedParty(text, "party-ThirdParty")
+        if is_capitalised(unit, phrase) and phrase.start > unit.lead_size:
+            return NamedParty(unit.text_of(phrase.start, phrase.end), "party-ThirdParty")
         return self._serving.narrow(unit, phrase, OTHER_PARTY) or OTHER_PARTY
 
     def _is_of_third_person(self, unit: Unit, phrase: Chunk, marker: str) -> bool:

@@ -43,6 +43,11 @@ def speaks_of_sale(unit: Unit) -> bool:
     return any(match.concept == _SALE for match in unit.matches.get("purpose", ()))
 
 
+def is_capitalised(unit: Unit, phrase: Chunk) -> bool:
+    """Whether all words of a phrase have capitals, as those of names do."""
+    return all(word[:1].isupper() for word in unit.text_of(phrase.start, phrase.end).split())
+
+
 def is_mark(unit: Unit, phrase: Chunk) -> bool:
     """ "Third party(| ies |)", "(| c |) we …", "in section | 5 |": what names nothing."""
     words, tokens, at = unit.tokens.words, unit.tokens, phrase.start

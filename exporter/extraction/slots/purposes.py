@@ -232,7 +232,7 @@ class PurposeReader:
         """Whether a span without a label is a purpose all the same: a verb phrase, or a noun no other scheme knows."""
         if any(c.verb.start <= span.start < c.verb.end or c.start == span.start for c in unit.clauses):
             return unit.tokens.words[span.start] not in self._circumstances
-        phrase = next((c for c in unit.chunks if c.kind == "phrase" and c.start <= span.start < c.end), None)
+        phrase = unit.phrase_at(span.start)
         before = next((c for c in unit.chunks if c.end == span.start), None)
         shown = any(
             c.kind == "example" and c.start == span.end for c in unit.chunks

@@ -85,7 +85,7 @@ class SubjectReader:
     @staticmethod
     def _owns_data(unit: Unit, match: Match) -> bool:
         """ "Our | vendors' | websites" tell of no data of vendors, as "users' browsers" do of data of users."""
-        phrase = next((c for c in unit.chunks if c.kind == "phrase" and c.start <= match.start < c.end), None)
+        phrase = unit.phrase_at(match.start)
         return match.concept != _SELLER or phrase is None or _is_of_data(unit, phrase.end)
 
     def _is_denied(self, unit: Unit, match: Match) -> bool:

@@ -89,6 +89,10 @@ class Unit:
         """Whether a token is the first of an item, behind its lead-in and its mark: "we share it: (a) | to agents"."""
         return 0 < self.lead_size <= at and not self.tags[self.lead_size : at].strip("R")
 
+    def phrase_at(self, at: int) -> Chunk | None:
+        """The noun phrase that holds a token."""
+        return next((chunk for chunk in self.chunks if chunk.kind == "phrase" and chunk.start <= at < chunk.end), None)
+
     def named(self, start: int, end: int) -> Iterator[NamedParty]:
         """The parties named inside tokens ``start`` to ``end``."""
         for at, (_, party) in self.names.items():
