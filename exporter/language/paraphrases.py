@@ -1,8 +1,8 @@
 """Paraphrases: lead-ins as their items go on with them: "some ways we use it are:" as "we use it".
 
 >>> from exporter.vocabulary import load_vocabulary
->>> words = ("we", "share", "it", "in", "these", "cases", ":")
->>> lead = Tokens(words, words, tuple(range(0, 70, 10)), tuple(range(9, 79, 10)))
+>>> words = ("we", "share", "it", "in", "the", "following", "cases", ":")
+>>> lead = Tokens(words, words, tuple(range(0, 80, 10)), tuple(range(9, 89, 10)))
 >>> Paraphrases(load_vocabulary(), WordKeys({})).situating(lead).words
 ('we', 'share', 'it', 'when')
 """
@@ -35,8 +35,9 @@ class Paraphrases:
         cues = vocabulary.cues
         self._cases = frozenset(cues["lead-case"])
         self._subordinators = frozenset(cues["grammar-subordinator"]) & frozenset(cues["grammar-unfinished"])
-        self._openers = self._subordinators | (frozenset(cues["grammar-preposition"]) - {_OF})
         self._cataphors = frozenset(cues["grammar-cataphor"])
+        prepositions = frozenset(cues["grammar-preposition"]) - self._cataphors - {_OF}
+        self._openers = self._subordinators | prepositions
         self._manners = frozenset(cues["grammar-manner-noun"])
         self._questions = frozenset(cues["grammar-question"])
         self._modals = frozenset(cues["grammar-modal"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from exporter.extraction.conditions.citations import LEGAL_DEMAND, LOCATION, CitationReader
-from exporter.extraction.conditions.consents import ConsentReader, end_of_thing, is_done_by_thing
+from exporter.extraction.conditions.consents import ConsentReader, end_of_thing
 from exporter.extraction.stance.permissions import CONSENT
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
@@ -184,7 +184,7 @@ class ConditionTyper:
         """Whether a label names no such condition here."""
         if match.concept == CONSENT:
             return self._consents.is_of_others(unit, match)
-        if match.concept == _SETTING and is_done_by_thing(unit, match):
+        if match.concept == _SETTING and self._consents.is_done_by_thing(unit, match):
             return True
         if match.concept == CONFORMITY and "G" in unit.tags[match.start : match.end]:
             return True  # "by using our site or | otherwise providing | data"

@@ -9,16 +9,15 @@ from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["ConsentReader", "end_of_thing", "is_done_by_thing"]
+__all__ = ["ConsentReader", "end_of_thing"]
 
 #: Whose agreement is a consent.
 _CONSENTING: Final = frozenset({"party-User", "party-Parent", "party-FirstParty", "party-Anyone"})
 #: How far behind "authorised" the law may stand that authorises.
 _LAW_REACH: Final = 6
 _LEGAL_DEMAND: Final = "condition-LegalDemand"
-#: Schemes of things, and words that point at one.
+#: Schemes of things.
 _THINGS: Final = ("tech", "data", "channel")
-_POINTED: Final = frozenset({("it",), ("this",)})
 
 
 class ConsentReader:
@@ -28,11 +27,12 @@ class ConsentReader:
         self._doers = frozenset(vocabulary.cues["grammar-doer-preposition"])
         self._first = frozenset(vocabulary.cues["grammar-first-person"])
         self._second = frozenset(vocabulary.cues["grammar-second-person"])
+        self._pointing = frozenset(vocabulary.cues["grammar-thing-pronoun"])
 
     def is_of_others(self, unit: Unit, match: Match) -> bool:
         """ "Services | authorized | by us", "our | approved | repairers": what no person has agreed to."""
         if not unit.tokens.words[match.start].endswith("ed"):
-            return is_done_by_thing(unit, match) or _is_pledge(unit, match) or self._is_deal(unit, match)
+            return self.is_done_by_thing(unit, match) or _is_pledge(unit, match) or self._is_deal(unit, match)
         around = unit.phrase_at(match.start)
         if around is not None and match.end < around.end:
             return True
@@ -44,6 +44,25 @@ class ConsentReader:
             unit.words(match.end, unit.size)
         )
 
+    def is_done_by_thing(self, unit: Unit, match: Match) -> bool:
+        """ "Data that | allow us | to reach you", "if it | permits us |", "codes that | enable | you": no person's."""
+        clause = next(
+            (c for c in unit.clauses if c.verb.start <= match.start < c.verb.end and not c.verb.passive), None
+        )
+        if clause is None:
+            return False
+        if clause.kind == "relative":
+            noun = clause.antecedent
+            return noun is not None and not noun.pronoun and not unit.within("party", noun.start, noun.end)
+        phrases = clause.subject.phrases[:1] if clause.subject is not None else []
+        return any(
+            self._pointing.issuperset(unit.words(phrase.start, phrase.end))
+            or any(
+                match.end == phrase.end for scheme in _THINGS for match in unit.within(scheme, phrase.start, phrase.end)
+            )
+            for phrase in phrases
+        )
+
     def _is_deal(self, unit: Unit, match: Match) -> bool:
         """ "If | we agree | to sell our business": what the organisation agrees to with others than the person."""
         clause = next((c for c in unit.clauses if c.verb.start <= match.start < match.end <= c.verb.end), None)
@@ -51,22 +70,6 @@ class ConsentReader:
             return False
         own = unit.tokens.words[clause.subject.phrases[0].start] in self._first
         return own and self._second.isdisjoint(unit.words(match.end, clause.end))
-
-
-def is_done_by_thing(unit: Unit, match: Match) -> bool:
-    """ "Data that | allow us | to reach you", "if it | permits us |", "a code that | enables | you": no person's."""
-    clause = next((c for c in unit.clauses if c.verb.start <= match.start < c.verb.end and not c.verb.passive), None)
-    if clause is None:
-        return False
-    if clause.kind == "relative":
-        noun = clause.antecedent
-        return noun is not None and not noun.pronoun and not unit.within("party", noun.start, noun.end)
-    phrases = clause.subject.phrases[:1] if clause.subject is not None else []
-    return any(
-        unit.words(phrase.start, phrase.end) in _POINTED
-        or any(match.end == phrase.end for scheme in _THINGS for match in unit.within(scheme, phrase.start, phrase.end))
-        for phrase in phrases
-    )
 
 
 def _is_pledge(unit: Unit, match: Match) -> bool:
