@@ -52,6 +52,7 @@ _UNTOLD: Final = _MESSAGES | {
     "right-NoRetaliation",
 }
 _SET: Final = frozenset({"choice-CommunicationChoice", "choice-PrivacySettings"})  # that something can be set
+_INFORMED: Final = "right-Information"
 _CONTENT: Final = "data-CommunicationContent"
 _DECISIONS: Final = "right-HumanReview"
 _CONTACT: Final = "verb-contact"
@@ -201,7 +202,8 @@ class ChoiceReader:
         set_up = [m for m in data if m.concept == _BROWSER or (m.concept == _SETTINGS and _is_held(m, browsing))]
         if not any(self._is_way(unit, match) for match in named):
             set_up += [m for m in data if self._is_way(unit, m)]  # "opt out by | giving us your name |"
-        self._add_data(unit, draft, (reaches, aside), [*links, *around.ways, *messages, *set_up])
+        told_of = [m for m in named if m.concept == _INFORMED and not m.gapped]  # "the right to | information |"
+        self._add_data(unit, draft, (reaches, aside), [*links, *around.ways, *messages, *set_up, *told_of])
         if not draft.has("dataType") and _UNTOLD.isdisjoint((*draft.slots[_SLOTS[scheme]], *chosen)):
             self._details.add_data_of(unit, draft, named)
         if scheme == "choice":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from exporter.extraction.units.lexicon import Match
@@ -21,6 +22,11 @@ _COLLECT: Final = "action-Collect"
 _OBJECTS: Final = frozenset({"", "for"})
 #: Tags of what stands between the names of a list.
 _BETWEEN: Final = frozenset("C,/")
+#: Between a right and what it is called by: "right | to | know", "rights | of | access", "requests | for | deletion".
+_CALLING: Final = frozenset({"to", "of", "for"})
+_TOLD: Final = "right-Information"
+#: How far a noun may stand before the right that it limits.
+_NEAR: Final = 4
 
 
 class KnowableFinder:
@@ -41,6 +47,9 @@ class KnowableFinder:
             for word in cues[name]
         }
         self._rights = frozenset(cues["grammar-claim-noun"])
+        self._claiming = self._rights | frozenset(cues["request-noun"])
+        self._limits = frozenset(cues["generality-limit"])
+        self._articles = frozenset(cues["grammar-article"])
         self._known = vocabulary.below("right-Access", "right-Information")
         self._nouns = {
             word: f"right-{name.partition('-')[2]}"
@@ -52,6 +61,7 @@ class KnowableFinder:
     def find(self, unit: Unit) -> Iterator[Match]:
         """What items let one learn, what somebody is asked to tell, and the names of rights in a list."""
         yield from self._listed(unit)
+        yield from self._called(unit)
         yield from self._learned(unit)
         yield from self._asked(unit)
 
@@ -123,10 +133,43 @@ class KnowableFinder:
                 words[start - 1] in self._named or unit.tags[start - 1] in _BETWEEN or start - 1 in chosen
             ):
                 start -= 1
-            names = [place for place in range(start, at) if words[place] in self._named]
-            if len(names) > 1 or (names and any(place in chosen for place in range(start, at))):
-                for place in names:
-                    yield Match(place, place + 1, self._named[words[place]], _RIGHT, place + 1, 1)
+                if words[start - 1] == ")":  # "access and | (if applicable) | deletion rights"
+                    start = max(unit.tags.rfind("(", unit.lead_size, start), unit.lead_size)
+            yield from self._names(unit, range(start, at), chosen)
+
+    def _called(self, unit: Unit) -> Iterator[Match]:
+        """Those in a list behind "right to" or "request": "your rights of | access, | deletion | and …"."""
+        words = unit.tokens.words
+        also = (*unit.own("choice"), *unit.own(_RIGHT))
+        chosen = {at for m in also for at in range(m.head_end - 1 if m.gapped else m.start, m.end)}
+        for at in range(unit.lead_size, unit.size - 1):
+            asked = words[at] in self._requesting and words[at + 1] not in _CALLING
+            if not asked and not (words[at] in self._claiming and words[at + 1] in _CALLING):
+                continue
+            if not self._limits.isdisjoint(words[max(at - _NEAR, 0) : at]):
+                continue  # "there are exceptions to | the right to erasure |"
+            start = end = at + 1 if asked else at + 2
+            while end < unit.size and (
+                words[end] in self._named
+                or unit.tags[end] in _BETWEEN
+                or (end > start and words[end] in _CALLING)
+                or end in chosen
+                or words[end] in self._articles
+            ):
+                end += 1
+            yield from self._names(unit, range(start, end), chosen, told=not asked)
+            alone = words[at] in self._rights and words[start] in self._named and unit.tags[start : start + 2]
+            if alone in {"N", "N,", "N.", "NI", "NC"} and start not in chosen:  # "the right of | correction |"
+                yield Match(start, start + 1, self._named[words[start]], _RIGHT, start + 1, 1)
+
+    def _names(self, unit: Unit, places: range, chosen: AbstractSet[int], *, told: bool = True) -> Iterator[Match]:
+        """Those of several names of rights that no label holds; what is asked for is no mere ``told`` right."""
+        words = unit.tokens.words
+        names = [at for at in places if words[at] in self._named and (told or self._named[words[at]] != _TOLD)]
+        names = [at for at in names if self._named[words[at]] != _TOLD or _stands_apart(unit, at)]
+        if len(names) > 1 or (names and any(at in chosen for at in places)):
+            for at in names:
+                yield Match(at, at + 1, self._named[words[at]], _RIGHT, at + 1, 1)
 
     def _learned(self, unit: Unit) -> Iterator[Match]:
         """The phrase that an item begins with, if its lead-in asks to be told and one can be told what it names."""
@@ -151,6 +194,11 @@ class KnowableFinder:
             if chunk.start == end and (chunk.kind in {"phrase", "and"} or giving):
                 end, found = chunk.end, chunk if chunk.kind == "phrase" else found
         return found
+
+
+def _stands_apart(unit: Unit, at: int) -> bool:
+    """ "| Information |, access and deletion rights", not "personal | information | access rights"."""
+    return unit.tags[at + 1 : at + 2] in set(_BETWEEN) and unit.tags[at - 1 : at] not in {"J", "N"}
 
 
 def _is_aside(unit: Unit, at: int) -> bool:

@@ -19,6 +19,7 @@ __all__ = ["ANY_RIGHT", "BLOCKING", "ExerciseFinder"]
 ANY_RIGHT: Final = "right-AnyRight"
 BLOCKING: Final = "choice-BlockCookies"
 _OBJECTION: Final = "right-Objection"
+_RESTRICTION: Final = "right-Restriction"
 #: What takes back a consent, as a choice and where it is called a right.
 _WITHDRAWALS: Final = {"choice-WithdrawConsent": "right-ConsentWithdrawal"}
 _OBJECTS: Final = frozenset({"", "of"})
@@ -142,13 +143,15 @@ class ExerciseFinder:
 
     def _is_of_person(self, unit: Unit, clause: Clause, concept: str) -> bool:
         """Whether what the verb is done to is what the ability is about: data of the person, a consent, trackers."""
-        if unit.tokens.words[clause.verb.head] in self._asking and not self._is_asking_for_data(unit, clause):
-            return False
         members = _chain(unit, clause)
+        asked = unit.tokens.words[clause.verb.head] in self._asking and not self._is_asking_for_data(unit, clause)
+        alone = len(members) == 1 and clause.sibling is None  # "you may | restrict | what you share" is no right
+        if asked or (alone and concept == _RESTRICTION):
+            return False
         own = any(True for _ in clause.objects())
         phrases = self._objects(unit, clause, clause if own else members[-1])
         if concept == _OBJECTION:
-            return self._is_opposed(unit, clause) or self._is_content_of_right(unit, clause)
+            return self._is_opposed(unit, clause, members[-1]) or self._is_content_of_right(unit, clause)
         if concept in {*_WITHDRAWALS, *_WITHDRAWALS.values()}:
             of = [phrase for argument in clause.arguments if argument.marker == "of" for phrase in argument]
             told = [clause.antecedent] if clause.is_of_object and clause.antecedent is not None else []
@@ -184,14 +187,20 @@ class ExerciseFinder:
         word = unit.tokens.words[phrases[0].start] if pointing else ""
         return word in self._pointing and not self._consents.isdisjoint(unit.words(0, clause.verb.start))
 
-    def _is_opposed(self, unit: Unit, clause: Clause) -> bool:
-        """ "You can | object to this use |", "… to your data being used"; not "object to the new terms"."""
+    def _is_opposed(self, unit: Unit, clause: Clause, last: Clause) -> bool:
+        """ "You can | object to this use |", "… to your data being used"; not "object to the new terms".
+
+        What follows may be said once for several verbs: "| object to |, restrict or limit | our use |".
+        """
         if clause.verb.modal not in self._possible:
             return False
         words = unit.tokens.words
-        handled = any(phrase.pronoun or words[phrase.head] in self._handling for phrase in _behind_to(clause))
+        objects = list(_behind_to(clause))
+        if not objects and last is not clause:
+            objects = [phrase for argument in last.objects() for phrase in argument]
+        handled = any(phrase.pronoun or words[phrase.head] in self._handling for phrase in objects)
         named = (m for scheme in ("data", "purpose") for m in unit.within(scheme, clause.verb.end, clause.end))
-        return any(_behind_to(clause)) and (handled or any(named))
+        return bool(objects) and (handled or any(named))
 
     def _objects(self, unit: Unit, clause: Clause, last: Clause) -> list[Chunk]:
         """What is done to what: the object of the last verb of a chain, the subject of a passive one."""
