@@ -51,13 +51,14 @@ class HeadReader:
         ('table-basis', 'table-data')
         """
         head = _PLURAL.sub("s", head)
-        asking = False
+        asking, of = False, False
         for number, word in enumerate(_WORD.finditer(head)):
             said = word.group().lower()
             if not number and said in self._doubting:
                 return ""  # "Have we sold it?": yes or no
             asking = asking or (not number and said in self._asking)
-            if number and said in self._after and not asking:
+            told, of = of and said in self._asking, said == _TRANSPARENT
+            if number and said in self._after and not asking and not told:  # "Description of | why we do it"
                 found = self._role_of(head[: word.start()])
                 if found:
                     return found

@@ -27,6 +27,7 @@ from exporter.extraction.units.wholes import opens_bare, stands_alone
 from exporter.garbage import uncollected
 from exporter.language.chunks import Chunker
 from exporter.language.clauses import ClauseParser
+from exporter.language.cuts import cut as cut_out
 from exporter.language.elliptic import EllipticLeads
 from exporter.language.leadins import LeadIns, with_colon
 from exporter.language.sentences import SentenceSplitter
@@ -74,6 +75,8 @@ class Extractor:
         self._topics = scorer or TopicScorer()
         self._statements = StatementReader(self.vocabulary, self._topics, roles)
         self._commands = CommandReader(self.vocabulary)
+        self._switches = frozenset(cues["title-switch"])
+        self._pointing = frozenset(cues["grammar-plural-demonstrative"])
         self._leadins = LeadIns(self.vocabulary, keys)
         self._elliptic = EllipticLeads(self.vocabulary, keys)
 
@@ -183,10 +186,12 @@ class Extractor:
         leads = {sentence.lead for sentence in sentences}
         for index, (sentence, tokens) in enumerate(zip(sentences, cut, strict=True)):
             if sentence.kind == "heading":
+                if " ".join(tokens.words) in self._switches:
+                    continue  # it stands below the title of what it switches on
                 found = self._headings.find(tokens.words, tokens.keys)
                 section = frozenset(match.concept for match in found.get("category", ()))
                 heading = Span(sentence.start, sentence.end) if section else None
-                titled = self._tools_of(sentence, tokens)
+                titled = self._tools_of(sentence, tokens, cut[index + 1] if index + 1 < len(cut) else None)
                 continue
             lead = None if sentence.lead is None else sentences[sentence.lead]
             yield Unit(
@@ -202,10 +207,17 @@ class Extractor:
                 after=cut[index + 1].keys if index + 1 < len(cut) else (),
             )
 
-    def _tools_of(self, heading: Sentence, tokens: Tokens) -> tuple[Span, tuple[SlotValue, ...]] | None:
-        """The technologies that a heading names, with its place: "Targeting cookies"."""
+    def _tools_of(
+        self, heading: Sentence, tokens: Tokens, after: Tokens | None
+    ) -> tuple[Span, tuple[SlotValue, ...]] | None:
+        """The technologies that a heading names, with its place: "Targeting cookies", "Targeting | These cookies …"."""
         found = self._lexicon.find(tokens.words, tokens.keys).get("tech", ())
-        tools = dict.fromkeys(match.concept for match in leftmost(found, 0, len(tokens)))
+        pointed = after is not None and len(after) > 1 and after.words[0] in self._pointing
+        if not found and pointed and after is not None:
+            whole = tokens + cut_out(after, 1, 2)
+            labels = self._lexicon.find(whole.words, whole.keys).get("tech", ())
+            found = [match for match in labels if match.start < len(tokens)]
+        tools = dict.fromkeys(match.concept for match in leftmost(found, 0, len(tokens) + 1))
         return (Span(heading.start, heading.end), tuple(tools)) if tools else None
 
     def _parse(self, units: list[Unit], names: Names, forms: ShortForms) -> None:

@@ -11,6 +11,7 @@ from exporter.extraction.conditions.connectives import UNLESS
 from exporter.extraction.conditions.excepted import leave_out
 from exporter.extraction.conditions.exceptions import ExceptionReader, told_by_lead
 from exporter.extraction.conditions.found import Found
+from exporter.extraction.conditions.inherited import Inheritance
 from exporter.extraction.conditions.reader import ConditionReader
 from exporter.extraction.conditions.rows import with_members
 from exporter.extraction.conditions.scopes import applying, is_of_offer, joined
@@ -113,6 +114,7 @@ class StatementReader:
         statements: list[Statement] = []
         last: list[Statement] = []
         leading: list[Statement] = []
+        given = Inheritance()
         covered = 0
         heads: Sequence[Unit] = ()
         above: Sequence[Statement] = ()
@@ -123,10 +125,11 @@ class StatementReader:
                 headed = row[0].sentence.row == 0
                 if headed:
                     heads, above = row, (statements if self._tables.is_led_in(before) else [])
-                yield from self._tables.read(heads, row, document.controller or FIRST_PARTY, above)
+                stated = list(self._tables.read(heads, row, document.controller or FIRST_PARTY, above))
+                discourse.remember_row([statement for _, found in stated for statement in found])
+                yield from stated
                 continue
-            (unit,) = row
-            before = unit
+            before = unit = row[0]
             heads = heads if headed or unit.sentence.row != 0 else ()  # those of another table
             headed = False
             if unit.sentence.end <= covered:
@@ -137,7 +140,7 @@ class StatementReader:
                 yield unit, [d.freeze() for d in self._cookies.read(unit, document.controller or FIRST_PARTY)]
                 continue
             qualified = self._qualified(unit, statements or (last if unit.lead is not None else []))
-            statements = list(self._statements(unit, document, discourse, statements, qualified, leading))
+            statements = list(self._statements(unit, document, discourse, statements, qualified, leading, given))
             leading = statements if unit.leads else leading
             last = statements or last
             discourse.remember(unit, statements)
@@ -152,16 +155,19 @@ class StatementReader:
         before: Sequence[Statement],
         qualified: Statement | None,
         leading: Sequence[Statement],
+        given: Inheritance,
     ) -> Iterator[Statement]:
         if self._remarks.is_case(unit, leading):
             return
         told = self._remarks.only_tells(unit)  # what it is about is under no condition, what it tells may be
         found = [] if told else with_members(unit, joined(unit, self._conditions.read(unit)))
         drafts = self._drafts(unit, document, discourse, before, found)
+        given.learn(unit, found)
         if all(draft.rule.startswith(_GUESS) for draft in drafts):
             drafts = list(self._ways.read(unit, document, leading, told=bool(drafts))) or drafts
         for draft in self._remarks.left_of(unit, drafts) if told else drafts:
             self._qualify(unit, draft, found)
+            given.hand_down(unit, draft)
             statement = draft.freeze(qualifies=qualified)
             if self._is_told_whole(unit, statement, draft.anchor):
                 continue

@@ -57,16 +57,7 @@ class TableFinder:
         self._answers = frozenset(word for name in _ANSWERS for word in cues[name])
         self._modals = frozenset(cues["grammar-modal"])
         self._openers = frozenset((*cues["grammar-subject-pronoun"], *cues["grammar-relative"]))
-        openers = "|".join(map(re.escape, (*cues["grammar-subject-pronoun"], *cues["table-sentence-opening"])))
-        waiting = "|".join(map(re.escape, cues["table-waiting-opening"]))  # "When you register, we ask …"
-        subjects = "|".join(map(re.escape, cues["grammar-subject-pronoun"]))
-        modals = "|".join(map(re.escape, sorted(self._modals)))
-        joints = "|".join(map(re.escape, cues["grammar-coordinator"]))
-        self._sentence = re.compile(
-            rf"(?i:(?:^|(?<=[.!?]\s)|(?<=\n))(?:[*•]\s)?(?:{openers}|(?:{waiting})\b[^.\n]*?,\s+(?:{subjects}|our))"
-            rf"(?:['’]\w+)?\s+(?!(?:{joints})\b)(?-i:[a-z]))"
-            rf"|(?<=[.!?]\s)[A-Z][^.!?\n]*\s(?i:{modals})\s",
-        )
+        self._sentence = _opening_of_sentence(cues)
         self._lead = re.compile(rf"\b(?:{'|'.join(map(re.escape, cues['table-lead']))})[ :.…]*$", re.IGNORECASE)
 
     def find(self, text: str, blocks: Sequence[Block]) -> Mapping[int, Row]:
@@ -168,6 +159,33 @@ class TableFinder:
     def _items(self, text: str, column: int, span: tuple[int, int]) -> Iterator[Piece]:
         for first, last in _lines_of(text, *span):
             yield Piece("item", column, first, last)
+
+
+def _opening_of_sentence(cues: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
+    """Where a sentence begins in a cell: "We …", "When you register, we …", "If you pay by bank, Acme shares …".
+
+    Behind a preposition only a pronoun is a subject: "To ship it, | we use …", but "To keep safe our site, our shop".
+    """
+    subjects, modals, joints, waiting, fronting, told = (
+        "|".join(map(re.escape, words))
+        for words in (
+            cues["grammar-subject-pronoun"],
+            sorted(cues["grammar-modal"]),
+            cues["grammar-coordinator"],
+            cues["table-waiting-opening"],
+            {*cues["grammar-preposition"], "to"},
+            cues["table-sentence-opening"],
+        )
+    )
+    stops = r"(?<![Ee]\.g\.\s)(?<![Ii]\.e\.\s)"
+    clause = r"(?:[^.\n]|\b(?:e\.g|i\.e)\.)*?,\s+"
+    named = rf"(?-i:[A-Z]\w+)(?=\s+(?:(?-i:[a-z]{{3,}}s)|{modals})\s)"
+    return re.compile(
+        rf"(?i:(?:^|(?<=[.!?]\s){stops}|(?<=\n))(?:[*•]\s)?"
+        rf"(?:{subjects}|{told}|(?:{waiting})\b{clause}(?:{subjects}|our|{named})|(?:{fronting})\b{clause}(?:{subjects}))"
+        rf"(?:['’]\w+)?\s+(?!(?:{joints})\b)(?-i:[a-z]))"
+        rf"|(?<=[.!?]\s){stops}[A-Z][^.!?\n]*\s(?i:{modals})\s",
+    )
 
 
 def _cells(text: str, block: Block) -> Cells:

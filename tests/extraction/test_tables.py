@@ -315,3 +315,42 @@ We never rent your address to anybody. You may write to us at any time to see yo
         ("Name EmailAddress", "legalBasis: Consent LegitimateInterest; purpose: Marketing"),
         ("IPAddress", "legalBasis: LegitimateInterest; purpose: FraudPrevention"),
     ]
+
+
+def test_purposes_with_a_stop_are_cells(rows: Read) -> None:
+    """A description of why data are used holds purposes, also where each ends like a sentence."""
+    found = rows("""
+        Description of why we use your data | Legal basis | Categories of data used
+        To ship what you order. | Performance of a contract | Name
+        For our marketing purposes. | Consent | E-mail address""")
+    assert [said(statement)[2:] for statement in found] == [
+        ("Name", "legalBasis: Contract; purpose: Delivery"),
+        ("EmailAddress", "legalBasis: Consent; purpose: Marketing"),
+    ]
+
+
+def test_sentences_go_on_with_the_recipients_of_their_row(extractor: Extractor) -> None:
+    """Who gets the data stands in another cell; a sentence may begin with what comes before its subject."""
+    found = read_table(
+        extractor,
+        """
+Categories of recipients | Reason for sharing
+Academic researchers | We will share your e-mail address for statistical analysis.
+Carriers | Depending on how you order (e.g. through a shop), we share your name with hotels.
+Travel apps | If you connect your account to an app, such as a calendar, Acme shares your location with its operator.
+To our shops, their partners | To keep our shops, you and others safe""",
+    )
+    said_of = {s.evidence[0].start: s for s in found if s.rule.startswith("frame/share")}
+    recipients = [s.slots.get("recipient") for _, s in sorted(said_of.items())]
+    assert recipients[0] == ("party-ResearchPartner",)
+    assert recipients[1] is not None
+    assert "party-ResearchPartner" not in recipients[1]
+    assert any("data-LocationInformation" in s.slots.get("dataType", ()) for s in said_of.values())
+
+
+def test_who_sets_a_cookie_may_begin_its_description(rows: Read) -> None:
+    """ "YouTube sets this cookie": no other column names it."""
+    found = rows("""
+        Cookie | Duration | Description
+        CONSENT | 2 years | YouTube sets this cookie via videos to count visits.""")
+    assert {value.name for s in found for value in s.slots["actor"] if isinstance(value, NamedParty)} >= {"YouTube"}

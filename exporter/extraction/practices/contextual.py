@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from exporter.extraction.drafts import Draft
+from exporter.extraction.practices.cells import complete
 from exporter.extraction.practices.ends import EndReader, beside
 from exporter.extraction.practices.exclusions import ExclusionReader
 from exporter.extraction.practices.groundlists import LISTED, GroundListReader
@@ -39,6 +40,7 @@ class ContextualReader:
         practices: list[Draft],
     ) -> list[Draft]:
         """The practices of a sentence, ``practices`` being those of its own words."""
+        complete(unit, practices, discourse.row)
         pointing: list[Draft] = []
         if not any(statement.rule.startswith(LISTED) for statement in before):  # the item before is told apart
             pointing += self._echoes.read(unit, before)

@@ -29,6 +29,7 @@ _RIGHTS: Final = "category-UserAccessEditDeletion"
 _RETENTION: Final = "category-DataRetention"
 _STATED: Final = "retention-Stated"
 _COOKIE: Final = "tech-Cookie"
+_SETTING: Final = "verb-place-tracker"
 _SHARE: Final = Action("action-Share")
 _RECIPIENT: Final = "recipient"
 
@@ -251,8 +252,16 @@ class TableReader:
         for _, unit in row.cells(PROVIDER):
             self._add_parties(draft, _RECIPIENT, unit)
         told = next((party for party in draft.slots.get(_RECIPIENT, ()) if party != OTHER_PARTY), None)
-        named = (party for _, unit in row.cells(TOOL) for party in unit.named(0, 1) if not is_first(party))
-        return next(named, None) if told is None else told
+        told = told or next((p for _, unit in row.cells(PURPOSE) if self._sets(unit) for p in unit.named(0, 1)), None)
+        named = (party for _, unit in row.cells(TOOL) for party in unit.named(0, 1))
+        return told or next((party for party in named if not is_first(party)), None)
+
+    def _sets(self, unit: Unit) -> bool:
+        """ "YouTube | sets | this cookie": whether a description begins with who does so."""
+        verb = unit.clauses[0].verb if unit.clauses else None
+        if verb is None or verb.passive or unit.chunks[0].kind != "phrase" or verb.start != unit.chunks[0].end:
+            return False
+        return any(match.concept == _SETTING and match.start <= verb.head < match.end for match in unit.own("verb"))
 
     def _add_purposes(self, draft: Draft, unit: Unit) -> None:
         """The purposes of a cell or head; what no label knows is another purpose if it stands in a cell of its own."""

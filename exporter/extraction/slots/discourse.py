@@ -11,8 +11,9 @@ from exporter.extraction.slots.datatypes import ANY, OTHER, TRACKERS
 from exporter.extraction.slots.parties import is_first, is_person
 from exporter.extraction.units.unit import Unit
 from exporter.model import FIRST_PARTY, NamedParty, SlotValue, Span, Statement
+from exporter.syntax import Chunk, Clause
 
-__all__ = ["Antecedent", "Discourse"]
+__all__ = ["Antecedent", "Discourse", "main_of", "subject_of"]
 
 _REACH: Final = 3
 #: What is done with data that the items of a list name each, or that they take up: "we may share | this data |".
@@ -66,6 +67,19 @@ class Discourse:
     pointed: dict[Span, Antecedent | None] = field(default_factory=dict)
     """What a lead-in points back at, the same for all its items."""
 
+    is_of_tools: bool = False
+    """Whether cookies or the like are the subject of the sentence before, of which "they" goes on to tell."""
+    row: tuple[Statement, ...] = ()
+    """What the row of a table states whose sentences follow."""
+
+    def remember_row(self, statements: Sequence[Statement]) -> None:
+        """Takes note of what the cells of a row state, whose parties sentences in it may point at."""
+        self.row = tuple(statements)
+        for statement in statements:
+            parties = tuple(filter(_is_other, statement.slots.get("recipient", ())))
+            if parties:
+                self.parties.append(Spoken(self.index, statement.evidence[0], parties))
+
     @property
     def follows_technology(self) -> bool:
         """Whether a sentence within reach speaks of cookies or the like."""
@@ -101,6 +115,8 @@ class Discourse:
         What a title names is nearer than what was said above it; behind a sentence on security they may be ciphers.
         """
         before = self.before
+        if before is not None and unit.titled is not None and before.sentence.start < unit.titled[0].start:
+            before = None
         if before is not None and not any(clause.verb.head >= before.lead_size for clause in before.clauses):
             named = tuple(dict.fromkeys(match.concept for match in before.own("tech")))
             if named:
@@ -135,6 +151,10 @@ class Discourse:
         What it denies beside what it affirms is farther off: "we use data (not your name). | This information | …".
         """
         self.before = unit
+        subject = subject_of(unit)
+        self.is_of_tools = subject is not None and any(
+            match.end == subject.end for match in unit.matches.get("tech", ()) if match.start >= subject.start
+        )
         if statements:
             self.told = self.index, statements
         if statements and not any(statement.kind in _PRACTICES for statement in statements):
@@ -234,6 +254,18 @@ class Discourse:
         if not spoken or self.index - spoken[-1].sentence > _REACH:
             return None
         return spoken[-1].span, spoken[-1].values
+
+
+def main_of(unit: Unit) -> Clause | None:
+    """The first main clause of a sentence."""
+    return next((clause for clause in unit.clauses if clause.is_main), None)
+
+
+def subject_of(unit: Unit) -> Chunk | None:
+    """The first phrase of what the first main clause of a sentence itself is about."""
+    main = main_of(unit)
+    subject = main.subject.phrases if main is not None and main.subject is not None else []
+    return subject[0] if subject and subject[0].start >= unit.lead_size else None
 
 
 def _is_listed(statement: Statement) -> bool:

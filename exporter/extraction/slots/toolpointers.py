@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from exporter.extraction.drafts import Draft
-from exporter.extraction.slots.discourse import Discourse
+from exporter.extraction.slots.discourse import Discourse, main_of, subject_of
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue, Span
@@ -37,22 +37,38 @@ class ToolPointerReader:
         cues = vocabulary.cues
         self._vocabulary = vocabulary
         self._pointing = frozenset(cues["grammar-demonstrative"]) | frozenset(cues["grammar-pointing"])
+        self._several = frozenset(cues["grammar-plural-pronoun"])
         self._nouns = frozenset(cues["tech-pointing-noun"])
 
     def read(self, unit: Unit, discourse: Discourse) -> list[ToolPointer]:
         """The pointers of a sentence; the first technology that each stands for becomes a label of its words."""
         words = unit.tokens.words
-        if self._pointing.isdisjoint(words) or (_SCHEME not in unit.matches and self._nouns.isdisjoint(words)):
+        they = self._they(unit, discourse)
+        silent = self._pointing.isdisjoint(words) or (_SCHEME not in unit.matches and self._nouns.isdisjoint(words))
+        if silent and they is None:
             return []
         told = discourse.told_tools(unit)
         found = [(phrase, values) for phrase in unit.chunks if told and (values := self._meant(unit, phrase, told[1]))]
+        if they is not None and told:
+            found.insert(0, (they, told[1]))
         if not told or not found:
             return []
         named = {phrase.end for phrase, _ in found}
-        labels = [Match(p.start + 1, p.end, str(values[0]), _SCHEME, p.end, 1) for p, values in found]
+        labels = [Match(p.start + (p is not they), p.end, str(values[0]), _SCHEME, p.end, 1) for p, values in found]
         kept = [match for match in unit.matches.get(_SCHEME, ()) if match.end not in named]
         unit.matches = {**unit.matches, _SCHEME: sorted([*kept, *labels], key=lambda match: match.start)}
         return [ToolPointer(unit.span(phrase.start, phrase.end), values, told[0]) for phrase, values in found]
+
+    def _they(self, unit: Unit, discourse: Discourse) -> Chunk | None:
+        """ "These cookies last. | They | are set by us": the subject, where the sentence before is of tools.
+
+        Who collects or tracks may be those who set them.
+        """
+        main = main_of(unit) if discourse.is_of_tools else None
+        subject = None if main is None else subject_of(unit)
+        if main is None or subject is None or not (main.verb.passive or main.verb.negated):
+            return None
+        return subject if subject.pronoun and unit.tokens.words[subject.start] in self._several else None
 
     def _meant(self, unit: Unit, phrase: Chunk, known: Sequence[SlotValue]) -> tuple[SlotValue, ...]:
         """Which of the technologies known a phrase points at; "these cookies" are those that are a kind of cookie."""
