@@ -183,6 +183,7 @@ class ChoiceReader:
         own = [m for m in verbs if any(m.start < c.end and c.start < m.end for c in around.channels)]
         own += [m for m in verbs if _is_held(m, named) and not self._is_mailing(m, named)]
         own += [match for match in unit.within("purpose", 0, unit.size) if self._is_way(unit, match)]
+        own += [m for m in verbs if _is_held(m, list(self._consequences.verbs(unit)))]
         own += [m for m in unit.within("purpose", 0, unit.size) if scheme == "choice" and _is_held(m, around.decisions)]
         details = _OBJECTION if draft.slots.get("right") == [_OBJECTING] else _DETAILS[scheme]
         links = [c for c in around.channels if not any(is_called(c, m) for m in named)]

@@ -22,7 +22,10 @@ _CATEGORY: Final = "category-UserChoiceControl"
 _COMMITTED: Final = "modality-Committed"
 _LIKELY: Final = 0.6
 _KEPT_FROM: Final = "consequence-ActivityUnavailable"
+_LOST: Final = frozenset({_KEPT_FROM, "consequence-ReducedFunction"})
 _NO_USE: Final = "consequence-NoNewUse"
+#: Clauses that only tell of something.
+_TOLD: Final = frozenset({"content", "relative", "subordinate"})
 #: Who may be kept from using data, which is what a person wants.
 _OTHERS: Final = frozenset({"organisation", "other"})
 
@@ -34,13 +37,21 @@ class ConsequenceReader:
         self._agencies = AgencyReader(vocabulary)
         self._stances = StanceReader(vocabulary)
         self._refusals = RefusalTyper(vocabulary)
+        self._disclaiming = frozenset(vocabulary.cues["grammar-disclaimer-verb"])
 
     def add(self, unit: Unit, draft: Draft, reaches: Sequence[Reach], chosen: Sequence[Match]) -> None:
         """Gives a choice what is said to follow from it within its reach."""
         for match in self._said(unit, 0):
             held = any(reach.holds(match.start, match.end) for reach in reaches)
-            if held and not any(other.start <= match.start < other.end for other in chosen):
+            others = [
+                other for other in chosen if not (match.concept == _KEPT_FROM and _is_behind(match, other, chosen))
+            ]
+            if held and not any(_is_of_choice(match, other) for other in others):
                 draft.add("consequence", match.concept, unit.span(match.start, match.end), unit.text)
+
+    def verbs(self, unit: Unit) -> Iterator[Match]:
+        """What one cannot do, whose verb is no purpose: "this may | prevent us from providing | our service"."""
+        return (match for match in self._said(unit, 0) if match.concept in _LOST)
 
     def read(self, unit: Unit, before: Sequence[Statement]) -> Iterator[Draft]:
         """What follows from the choice of the sentence before: "if they do so, some parts may not function"."""
@@ -70,8 +81,47 @@ class ConsequenceReader:
             clause = next((c for c in unit.clauses if match.start <= c.verb.head < match.end), None)
             if clause is not None and clause.verb.negated and "X" not in unit.tags[match.start : match.end]:
                 continue  # "an opt-out | will not | prevent you from seeing ads"
+            if self._is_not_meant(unit, match) or (clause is None and self._is_by_the_way(unit, match)):
+                continue
             prevented = clause is not None and match.concept == _KEPT_FROM and match.gapped
             objects = [p for a in clause.objects() for p in a] if clause is not None and prevented else []
             named = bool(objects) and not objects[0].pronoun
             freed = named and self._agencies.of_phrase(unit, objects[0]) in _OTHERS
             yield replace(match, concept=_NO_USE) if freed else match  # "it prevents | these firms | from using data"
+
+    def _is_not_meant(self, unit: Unit, match: Match) -> bool:
+        """ "That | does not mean | that you will no longer see them": what is said not to follow."""
+        clause = innermost(unit, match.start)
+        hosts = clause.ancestors() if clause is not None else iter(())
+        return any(
+            host.verb.negated
+            and unit.tokens.words[host.verb.head] in self._disclaiming
+            and host.verb.head < match.start
+            for host in hosts
+        )
+
+    def _is_by_the_way(self, unit: Unit, match: Match) -> bool:
+        """ "… whether you performed | certain functions |": a noun where nothing may, can or cannot be."""
+        clause = innermost(unit, match.start)
+        if clause is None or unit.tags[match.end - 1] != "N" or match.gapped:
+            return False
+        verb = clause.verb
+        told = clause.kind in _TOLD and clause.subject is not None
+        return told and not (verb.modal or verb.negated or verb.passive)
+
+
+def _is_behind(match: Match, other: Match, chosen: Sequence[Match]) -> bool:
+    """ "Opting out may | prevent us from | serving you": what reads like a choice where the choice stands before it."""
+    earlier = any(first.end <= match.start for first in chosen)
+    return match.concept == _KEPT_FROM and other.start == match.start and earlier
+
+
+def _is_of_choice(match: Match, chosen: Match) -> bool:
+    """Whether a phrase is part of what is chosen, or says that it cannot be: "you | may not be able to | block it".
+
+    It may also begin as a choice does and say more: "opting out may | prevent us from | providing our service".
+    """
+    if match.concept == _KEPT_FROM and match.end <= chosen.start <= match.end + 1:
+        return True
+    longer = match.start == chosen.start and match.end > chosen.end
+    return chosen.start <= match.start < chosen.end and not longer
