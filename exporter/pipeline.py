@@ -17,7 +17,7 @@ from exporter.extraction.units.contraries import Contraries
 from exporter.extraction.units.ellipses import EllipsisReader
 from exporter.extraction.units.hints import HintMaker
 from exporter.extraction.units.lexicon import Lexicon, leftmost
-from exporter.extraction.units.names import NameFinder, Names
+from exporter.extraction.units.names import NameFinder, Names, outside_own
 from exporter.extraction.units.sharings import SharingReader
 from exporter.extraction.units.shortforms import ShortForms
 from exporter.extraction.units.titles import TitleReader
@@ -230,6 +230,8 @@ class Extractor:
         forms.apply(units)
         for unit in units:
             unit.names = names.find(unit.tokens)
+            if unit.names:
+                unit.matches = outside_own(unit.matches, unit.names)
         for unit in units:
             unit.tags = self._tag(unit.tokens, self._hints.make(unit.tokens.words, unit.matches, unit.names))
         for unit in units:

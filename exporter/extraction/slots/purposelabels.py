@@ -9,7 +9,7 @@ from exporter.extraction.slots.advertisements import AdvertisementReader
 from exporter.extraction.slots.purposeshapes import is_described, is_verbal, is_whole
 from exporter.extraction.units.lexicon import Match, leftmost
 from exporter.extraction.units.unit import Unit
-from exporter.syntax import Chunk
+from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["ROW", "PurposeLabels"]
@@ -25,6 +25,7 @@ _TARGETING: Final = "purpose-TargetedAdvertising"
 _IMPROVING: Final = "purpose-ServiceImprovement"
 _SECURITY: Final = "purpose-Security"
 _SERVING: Final = "purpose-ServiceProvision"
+_RECOGNISING: Final = "purpose-UserRecognition"
 _MESSAGES: Final = frozenset({_CONTACT, _MARKETING})
 _NEWS: Final = "purpose-ServiceAnnouncement"
 #: What says more of a message than that there is one.
@@ -209,8 +210,16 @@ def _is_no_goal(unit: Unit, match: Match, start: int) -> bool:
     """ "Tell us that you have | returned |", "so it cannot be used to | identify you |": what was or shall not be."""
     if match.words == 1 and any(c.perfect and c.start <= match.start < c.end for c in unit.chunks):
         return True
-    hosts = (c.parent for c in unit.clauses if c.kind == "infinitive" and c.verb.start <= match.start < c.end)
+    around = [c for c in unit.clauses if c.verb.start <= match.start < c.end]
+    if any(c.verb.negated and match.start < c.verb.end and _is_result(c, match) for c in around):
+        return True  # "to make data | that do not identify you |", "so that we no longer | identify you |"
+    hosts = (c.parent for c in around if c.kind == "infinitive")
     return any(c is not None and c.verb.negated and c.verb.passive and start <= c.verb.start for c in hosts)
+
+
+def _is_result(clause: Clause, match: Match) -> bool:
+    """Whether a clause tells which data are made, or that they are no longer anybody's."""
+    return clause.kind == "relative" or (clause.marker == "so" and match.concept == _RECOGNISING)
 
 
 def _past_owner(unit: Unit, match: Match, end: int) -> Match:

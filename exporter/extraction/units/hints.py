@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from exporter.extraction.units.adverbs import PlaceAdverbs, doubles
 from exporter.extraction.units.lexicon import Match, leftmost
 from exporter.extraction.units.settingnames import SettingNames
 from exporter.model import NamedParty
@@ -32,14 +33,14 @@ class HintMaker:
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
         self._settings = SettingNames(vocabulary)
+        self._placed = PlaceAdverbs(vocabulary)
         self._example_markers = frozenset(cues["grammar-example-marker"])
         fixed = (*cues["pseudo-limitation"], *cues["grammar-fixed-adverbial"])
         self._limitations = _by_longest_word(fixed)
         self._denying = frozenset(cues["grammar-denying-adverb"])
         self._defining = frozenset(cues["grammar-defining-participle"])
         self._past = frozenset(cues["grammar-past-adjective"])
-        units = (pair.partition("=")[0] for pair in cues["duration-unit"])
-        self._units = frozenset(form for unit in units for form in (unit, f"{unit}s"))
+        self._units = frozenset(pair.partition("=")[0] + plural for pair in cues["duration-unit"] for plural in ("", "s"))
         self._leave = frozenset(cues["grammar-leave-noun"])
         self._regardless = ("no", "matter")
         self._inserted = frozenset(cues["grammar-inserted-adverb"])
@@ -75,13 +76,16 @@ class HintMaker:
         hints.update({at: "U" for at in _purposes_in(matches) if hints.get(at) == "V"})
         inner = (self._insertions, self._definitions, self._periods, self._asides)
         marks = (*self._list_marks(words), *(tokens for find in inner for tokens in find(words)))
-        adverbs = (*self._adverbials(words, matches), *_doubles(words))
-        kinds = {"Z": self._settings.find(words), "R": adverbs, "L": marks}
+        kinds = {"Z": self._settings.find(words), "R": (*self._adverbials(words, matches), *doubles(words)), "L": marks}
         for hint, ranges in (*kinds.items(), ("X", self._denials(words, matches))):
             for tokens in ranges:
                 hints.update(dict.fromkeys(tokens, hint))
+        hints.update(tag for at in self._placed.find(words) for tag in ((at, "R"), (at + 1, "V")))
+        plain = {m.start for m in matches.get("party", ()) if m.words == 1 and words[m.start].endswith("s")}
         for start, (end, _) in names.items():
             hints.update(dict.fromkeys(range(start, end), "Z"))
+            if end in plain and self._openers.isdisjoint(words[end + 1 : end + 2]):
+                hints[end] = "N"  # "Acme | partners | may collect it", not "Acme partners with others"
         return hints
 
     def _verbs(
@@ -255,16 +259,6 @@ def _behind_bracket(words: tuple[str, ...], start: int) -> int:
         if not depth:
             return at + 1
     return words.index(")", start) + 1
-
-
-def _doubles(words: tuple[str, ...]) -> Iterator[range]:
-    """Adverbials of one word twice: " | end-to-end | encrypted", " | peer to peer |"."""
-    for at, word in enumerate(words[1:-1], 1):
-        if word == "to":
-            gap = 1 + (words[at - 1] == "-" == words[at + 1])
-            start, end = at - gap, at + gap
-            if start >= 0 and end < len(words) and words[start] == words[end] and words[start].isalpha():
-                yield range(start, end + 1)
 
 
 def _purposes_in(matches: Mapping[str, list[Match]]) -> set[int]:

@@ -6,16 +6,20 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
+from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.trie import Split
 from exporter.model import FIRST_PARTY, Document, NamedParty
 from exporter.syntax import Tokens
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["NameFinder", "Names"]
+__all__ = ["NameFinder", "Names", "outside_own"]
 
 #: What goes on with a word, so that a name may neither begin behind it nor end before it.
 _BEFORE: Final = re.compile(r"[\w@.-]")
 _BEHIND: Final = re.compile(r"[\w-]|\.\w")
+
+#: Schemes of what words stand for that are no more than a part of a name.
+_SCHEMES: Final = ("purpose", "data", "tech", "party", "subject", "audience", "jurisdiction", "ident", "occasion")
 
 _ByFirstKey: TypeAlias = Mapping[str, Sequence[str]]
 """Names by the key of their first word, the longest first."""
@@ -79,6 +83,28 @@ class Names:
                     free = end
                     yield index, _past(tokens, index, end), name
                     break
+
+
+def outside_own(
+    matches: Mapping[str, list[Match]], names: Mapping[int, tuple[int, NamedParty]]
+) -> Mapping[str, list[Match]]:
+    """The matches but for those that take a word out of the controller's own name: "Acme | Research partners |"."""
+    own = [(at, end) for at, (end, party) in names.items() if party.category == FIRST_PARTY and end > at + 1]
+    if not own:
+        return matches
+    kept = {
+        scheme: [match for match in matches[scheme] if not any(_takes_from(match, at, end) for at, end in own)]
+        for scheme in _SCHEMES
+        if scheme in matches
+    }
+    return {**matches, **kept}
+
+
+def _takes_from(match: Match, start: int, end: int) -> bool:
+    """Whether a match holds a part of a name, or that and more; what holds all of it and more names something else."""
+    holds = match.start <= start and end <= match.end and match.end - match.start > end - start
+    filled = match.head_end <= start and end < match.end  # a name in the gap of a label
+    return match.start < end and start < match.end and not holds and not filled
 
 
 def _past(tokens: Tokens, index: int, end: int) -> int:
