@@ -107,6 +107,8 @@ class OccasionReader:
         before = unit.words(match.start - 1, match.start)
         if before == ("by",) and unit.tokens.words[match.start].endswith("ed"):
             return True  # "used by | registered | visitors"
+        if match.concept == _ORDER and self._is_of_authority(unit, match):
+            return True
         if match.gapped and any(match.head_end <= clause.verb.head == match.end - 1 for clause in unit.clauses):
             return True
         if match.concept == _ORDER and match.words == 1 and unit.begins("purpose", 0, unit.size):
@@ -116,6 +118,14 @@ class OccasionReader:
         around = self._none.get(unit.tokens.words[match.start], ())
         starts = ((match.start - at, words) for at, words in around if at <= match.start)
         return any(unit.words(start, start + len(words)) == words for start, words in starts)
+
+    @staticmethod
+    def _is_of_authority(unit: Unit, match: Match) -> bool:
+        """ "If | ordered by | a court", but not "what you | ordered by | phone"."""
+        if unit.words(match.start, match.start + 2) != ("ordered", "by"):
+            return False
+        clause = innermost(unit, match.start)
+        return clause is None or clause.verb.head != match.start or clause.subject is None or clause.verb.passive
 
     def _connective(self, unit: Unit, match: Match, mains: set[int]) -> int | None:
         """Where the word stands that makes an occasion of what follows; ``None`` without one."""

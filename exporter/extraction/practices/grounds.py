@@ -39,6 +39,7 @@ class GroundReader:
         self._grounds = frozenset(cues["grammar-ground-noun"])
         self._not = frozenset(cues["negation-without"])
         self._possible = frozenset(cues["modal-Possible"])
+        self._permissions = frozenset(cues["purpose-permission"])
 
     def read(self, unit: Unit, draft: Draft, scope: Scope, conditions: Sequence[Found]) -> Iterator[Match]:
         """The grounds named in the scope of a practice that are claimed for it.
@@ -54,6 +55,7 @@ class GroundReader:
                 or self._is_unclaimed(unit, match)
                 or self._binds_others(unit, match)
                 or _is_enforced(unit, match)
+                or self._is_bound(unit, match, conditions)
             )
         ]
         listed = not _OFTEN.issuperset(match.concept for match in named)
@@ -66,6 +68,12 @@ class GroundReader:
         around = (c for c in conditions if c.condition.type == CONSENT and c.start <= match.start < c.end)
         bare = any(self._grounds.isdisjoint(unit.words(c.start, c.end)) for c in around)
         return match.concept == _CONSENT and bare
+
+    def _is_bound(self, unit: Unit, match: Match, conditions: Sequence[Found]) -> bool:
+        """ "Subject to | legal requirements |", "as permitted by | legal obligations |": what limits it, not why."""
+        around = (c for c in conditions if c.start <= match.start < c.end)
+        limits = any(not self._permissions.isdisjoint(unit.words(c.start, match.start)) for c in around)
+        return match.concept == _OBLIGATION and limits
 
     def _is_unclaimed(self, unit: Unit, match: Match) -> bool:
         """ "Cookies (which you | may consent to |)", "need | no consent |", "given without | consent |"."""

@@ -1,12 +1,15 @@
-"""Adverbials told by the words beside them: "end-to-end", "the table | below | shows …"."""
+"""Small words told by those beside them: "end-to-end", "the table | below | shows …", "in addition | to | log data"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["PlaceAdverbs", "doubles"]
+__all__ = ["CompoundTos", "PlaceAdverbs", "doubles"]
+
+_TO: Final = "to"
 
 
 class PlaceAdverbs:
@@ -26,6 +29,29 @@ class PlaceAdverbs:
             told = at > 0 and words[at - 1].removesuffix("s") in self._documents
             if told and not self._telling.isdisjoint(words[at + 1 : at + 2]):
                 yield at
+
+
+class CompoundTos:
+    """Finds "to" as the end of a longer preposition, behind which a word that may be a verb is a noun."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        cues = vocabulary.cues
+        ending = (tuple(label.split()) for label in cues["grammar-compound-preposition"])
+        self._compounds: dict[str, list[tuple[str, ...]]] = {}
+        for words in ending:
+            if words[-1] == _TO:
+                self._compounds.setdefault(words[-2], []).append(words)
+        self._ambiguous = frozenset(cues["grammar-noun-or-verb"])
+
+    def find(self, words: tuple[str, ...], hints: Mapping[int, str]) -> Iterator[int]:
+        """ "In addition | to | purchase data, …", "in response | to | requests"; ``hints`` tell of nouns."""
+        if self._compounds.keys().isdisjoint(words):
+            return
+        for at, word in enumerate(words[1:-1], 1):
+            if word == _TO and (hints.get(at + 1) == "N" or words[at + 1] in self._ambiguous):
+                end = at + 1
+                if any(words[max(end - len(c), 0) : end] == c for c in self._compounds.get(words[at - 1], ())):
+                    yield at
 
 
 def doubles(words: tuple[str, ...]) -> Iterator[range]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from exporter.extraction.units.adverbs import PlaceAdverbs, doubles
+from exporter.extraction.units.adverbs import CompoundTos, PlaceAdverbs, doubles
 from exporter.extraction.units.lexicon import Match, leftmost
 from exporter.extraction.units.settingnames import SettingNames
 from exporter.model import NamedParty
@@ -34,6 +34,7 @@ class HintMaker:
         cues = vocabulary.cues
         self._settings = SettingNames(vocabulary)
         self._placed = PlaceAdverbs(vocabulary)
+        self._tos = CompoundTos(vocabulary)
         self._example_markers = frozenset(cues["grammar-example-marker"])
         fixed = (*cues["pseudo-limitation"], *cues["grammar-fixed-adverbial"])
         self._limitations = _by_longest_word(fixed)
@@ -80,6 +81,7 @@ class HintMaker:
         for hint, ranges in (*kinds.items(), ("X", self._denials(words, matches))):
             for tokens in ranges:
                 hints.update(dict.fromkeys(tokens, hint))
+        hints.update({at: "R" for at in self._tos.find(words, hints)})
         hints.update(tag for at in self._placed.find(words) for tag in ((at, "R"), (at + 1, "V")))
         plain = {m.start for m in matches.get("party", ()) if m.words == 1 and words[m.start].endswith("s")}
         for start, (end, _) in names.items():
