@@ -122,10 +122,10 @@ class AbilityFinder:
             condition = next((item for item in conditions if stands_in(match, agency.clause, item)), None)
             confidence = self._confidence(unit, match, agency)
             if condition is not None:
-                wished = self._is_wish(unit, match, condition)
                 least = _NOMINAL if match.scheme == "right" else 0.0  # "if your data are wrong, please write to us"
-                confidence = max(confidence, least) if wished else 0.0
+                confidence = max(confidence, least) if self._is_wish(unit, match, condition) else 0.0
             told = not (agency.verbal or is_link_name(unit, match)) and self._commands.is_read(unit, match, clause)
+            told = told or self._commands.is_elsewhere(unit, match)
             if confidence and not told and not is_done(unit, match, agency, condition):
                 yield Ability(match, agency, confidence, condition)
 

@@ -21,6 +21,8 @@ _UNCLEAR: Final = "signal-Unclear"
 _REFUSED: Final = "signal-NotHonoured"
 _HONOURED: Final = "signal-Honoured"
 _GPC: Final = "signal-HonoursGPC"
+#: What the name of a signal alone stands for.
+_NAMES: Final = frozenset({_UNCLEAR, _GPC})
 _SIGNAL: Final = "SignalStatement"
 _CONFIDENCE: Final = 0.9
 #: Tags of the words of a noun phrase, and of quotes.
@@ -55,7 +57,7 @@ class SignalReader:
         unanswered = all(match.concept == _UNCLEAR for match in found)
         if _is_name(unit, found) or self._commands.points_on(unit) or (unanswered and self._commands.only_turns(unit)):
             return
-        if all(match.concept == _UNCLEAR and self._is_title(unit, match) for match in found):
+        if all(match.concept in _NAMES and self._is_title(unit, match) for match in found):
             return
         clause = innermost(unit, found[0].start)
         draft = Draft(

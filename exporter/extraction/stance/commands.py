@@ -14,6 +14,9 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["CommandReader"]
 
 _DUTY: Final = "topic-UserDuty"
+_ACCESS: Final = "right-Access"
+#: So many words at the head of a sentence tell what one may want to know.
+_INQUIRY: Final = 6
 #: What has no subject of its own.
 _HANGING: Final = frozenset({"gerund", "infinitive"})
 
@@ -26,7 +29,13 @@ class CommandReader:
         self._parties = PartyReader(vocabulary)
         self._referring = frozenset(cues["grammar-referral-verb"])
         self._reading = self._referring | frozenset(cues["grammar-reading-verb"])
-        self._turning = self._reading | frozenset(cues["contact-plain"])
+        self._turning = self._reading | frozenset((*cues["contact-plain"], *cues["grammar-following-verb"]))
+        self._learning = frozenset(cues["grammar-learning-verb"])
+        self._asked = frozenset((*cues["grammar-inquiry"], *cues["exercising-topic"], *cues["grammar-interrogative"]))
+        self._known = frozenset(cues["grammar-inquiry"])
+        self._topical = frozenset((*cues["exercising-topic"], *cues["grammar-interrogative"]))
+        self._pointing = frozenset(cues["grammar-demonstrative"])
+        self._documents = frozenset(cues["policy-document"])
 
     def is_command(self, unit: Unit, clause: Clause, first: SlotValue) -> bool:
         """Whether the person is told to do something: "please mail your order", "if you object, send us an email"."""
@@ -67,7 +76,7 @@ class CommandReader:
     def points_on(self, unit: Unit) -> bool:
         """ "For a list of the cookies that we use | see our list |": where to read on, behind what about."""
         words = unit.tokens.words
-        if words[0] != "for":
+        if words[0] != "for" and not self._inquires(unit):
             return False
         return self.only_turns(unit) or any(
             clause.verb.form == "base"
@@ -75,6 +84,29 @@ class CommandReader:
             and unit.tags[clause.verb.start - 1] in "VNE"
             for clause in unit.clauses
         )
+
+    def _inquires(self, unit: Unit) -> bool:
+        """ "For more information on …", "to learn more about …": what one may want to know."""
+        words = unit.words(0, _INQUIRY)
+        if words[0] == "for":
+            return not self._known.isdisjoint(words)
+        learns = words[0] == "to" and not self._learning.isdisjoint(words[1:2])
+        return learns and not self._asked.isdisjoint(words[2:])
+
+    def is_elsewhere(self, unit: Unit, match: Match) -> bool:
+        """ "To learn more about | opting out |, please see our policy": what another text tells, or a word for it."""
+        before = unit.words(max(match.start - 2, 0), match.start)
+        if len(before) > 1 and before[0] in self._topical and before[1] in self._pointing:
+            return True  # "questions about | this | opt-out", "how | those | opt-outs work"
+        if not self._inquires(unit):
+            return False
+        for clause in unit.clauses:
+            if clause.is_main and self.is_reading(unit, clause) and match.start <= clause.verb.start:
+                objects = [phrase for argument in clause.arguments for phrase in argument]
+                texts = any(unit.tokens.words[phrase.head] in self._documents for phrase in objects)
+                seen = match.concept == _ACCESS and match.start == clause.verb.start
+                return seen or (texts and not unit.begins("channel", clause.verb.start, clause.end))
+        return False
 
     def governs(self, unit: Unit, clause: Clause) -> bool:
         """Whether a clause hangs on a command to read: "please visit our terms | limiting our liability |"."""
