@@ -14,6 +14,7 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["DescriptionReader"]
 
 _COMBINE: Final = "action-Combine"
+_USE: Final = "action-Use"
 _KEEPING: Final = frozenset({"action-Store", "action-Retain"})
 
 
@@ -25,6 +26,10 @@ class DescriptionReader:
         self._indefinite = frozenset(vocabulary.cues["grammar-indefinite-article"])
         self._places = frozenset(vocabulary.cues["condition-place"])
         self._regarding = frozenset(vocabulary.cues["grammar-regarding-verb"])
+        self._connecting = frozenset(vocabulary.cues["grammar-connecting-verb"])
+        self._persons = frozenset(vocabulary.cues["grammar-second-person"])
+        self._devices = frozenset(vocabulary.cues["party-device-noun"])
+        self._topical = frozenset(vocabulary.cues["grammar-topical-preposition"])
 
     def describes(self, unit: Unit, frame: Frame) -> bool:
         """ "Data | that we do not keep |", "countries | that do not protect it |": which are meant, not what is done.
@@ -43,6 +48,7 @@ class DescriptionReader:
             or _explains_tracker(unit, clause)
             or self._is_public(unit, frame)
             or self._goes_on_describing(unit, clause)
+            or self._is_of_person(unit, frame)
         ):
             return True  # "what | we know of you | is …"
         if clause.kind != "relative" or not clause.verb.negated:
@@ -57,6 +63,19 @@ class DescriptionReader:
         goes_on = clause.sibling is not None and bool(clause.verb.modal)  # "agents who see it and | may not keep it |"
         doing = not goes_on and clause.subject is not None and clause.antecedent in clause.subject.phrases
         return doing and not any(match.end == end for match in unit.within("tech", start, end))
+
+    def _is_of_person(self, unit: Unit, frame: Frame) -> bool:
+        """ "Devices | used to access our site |", "data | sent by your browser |", "those | about whom we know it |"."""
+        clause, words = frame.clause, unit.tokens.words
+        if clause.kind == "relative":
+            return clause.marker == "whom" and words[clause.start - 1] in self._topical
+        if clause.kind != "reduced" or not clause.verb.passive:
+            return False
+        doers = [phrase for argument in clause.arguments if argument.marker == "by" for phrase in argument]
+        if any(words[phrase.head] in self._devices and words[phrase.start] in self._persons for phrase in doers):
+            return True
+        aims = (c for c in unit.clauses if c.parent is clause and c.kind == "infinitive")
+        return frame.action == _USE and any(words[aim.verb.head] in self._connecting for aim in aims)
 
     def _is_public(self, unit: Unit, frame: Frame) -> bool:
         """ "We combine it with data | that are publicly available |": which data; "a profile that is" tells more."""

@@ -19,6 +19,13 @@ _LISTING: Final = "verb-include"
 #: Words of the longest state: "be | available to the public".
 _LONGEST: Final = 4
 _GAP: Final = "…"
+_KEEPING: Final = frozenset({"action-Retain", "action-Store"})
+#: Tags that part what is kept from what is said later, that end it, and of what it ends with.
+_PARTS: Final = frozenset(",;:.CS")
+_ENDS: Final = frozenset({"", ".", ";", ",", "C"})
+_NAMED: Final = frozenset("NPE")
+_HANGING: Final = frozenset({"coordinated", "reduced"})
+_LEGAL_DEMAND: Final = "condition-LegalDemand"
 
 
 class VerbReader:
@@ -29,6 +36,7 @@ class VerbReader:
         self._making = frozenset(vocabulary.cues["grammar-result-verb"])
         self._results = frozenset(vocabulary.cues["grammar-result"])
         self._copulas = frozenset(vocabulary.cues["grammar-be"])
+        self._kept = frozenset(vocabulary.cues["grammar-kept-state"])
         self._receivers = frozenset(vocabulary.cues["party-recipient-noun"])
         #: What is said of data behind "be", with the verb that holds it.
         self._states = {
@@ -47,8 +55,19 @@ class VerbReader:
                 verb = self._verbs[match.concept]
                 if verb.name == _ASKING and _is_of_tools(unit, clause):
                     return self._verbs[_NEEDED]
+                if (verb.name == _ASKING and _is_of_law(unit, clause)) or self._is_of_state(unit, clause, verb):
+                    return None
                 return self._verbs[_GIVING] if verb.action is None and self._makes(unit, clause) else verb
         return self._state_of(unit, clause)
+
+    def _is_of_state(self, unit: Unit, clause: Clause, verb: Verb) -> bool:
+        """ "To keep | what we give them | confidential": whether it is told how something is kept, and not that it is."""
+        if verb.action not in _KEEPING or self._kept.isdisjoint(unit.words(clause.verb.end, unit.size)):
+            return False
+        behind = range(clause.verb.end, unit.size)
+        at = next(place for place in behind if unit.tokens.words[place] in self._kept)
+        between, ended = unit.tags[clause.verb.end : at], unit.tags[at + 1 : at + 2]
+        return ended in _ENDS and not _PARTS.intersection(between) and between[-1:] in _NAMED
 
     def _makes(self, unit: Unit, clause: Clause) -> bool:
         """Whether something is made available, however far behind the verb that is said."""
@@ -77,3 +96,9 @@ def _is_of_tools(unit: Unit, clause: Clause) -> bool:
     needed = [*subject, *([clause.antecedent] if clause.antecedent is not None else [])]
     ends = {phrase.end for phrase in needed} if clause.verb.passive else set()
     return any(match.end in ends for match in unit.matches.get("tech", ()))
+
+
+def _is_of_law(unit: Unit, clause: Clause) -> bool:
+    """ "As permitted or | required by law |": what the law asks, where no clause of its own says so of data."""
+    demands = (match for match in unit.matches.get("condition", ()) if match.concept == _LEGAL_DEMAND)
+    return clause.kind in _HANGING and any(match.start <= clause.verb.head < match.end for match in demands)
