@@ -8,7 +8,7 @@ from typing import Final
 
 from exporter.syntax import Chunk, Clause, Tokens
 
-__all__ = ["SEPARATORS", "Site", "noun_before"]
+__all__ = ["SEPARATORS", "Site", "noun_before", "tells_of_noun"]
 
 #: What stands between the parts of a list and between sentences joined into one.
 SEPARATORS: Final = frozenset({"comma", "and", "stop"})
@@ -68,3 +68,8 @@ def noun_before(chunks: Sequence[Chunk]) -> Chunk | None:
     """The last phrase, unless a verb stands behind it."""
     nearest = next((chunk for chunk in reversed(chunks) if chunk.kind in {"phrase", "verb"}), None)
     return nearest if nearest is not None and nearest.kind == "phrase" else None
+
+
+def tells_of_noun(site: Site, clause: Clause) -> bool:
+    """Whether a clause describes a noun, or likens what is done to it: "the data collected | as described here |"."""
+    return clause.antecedent is not None or site.tokens.words[clause.verb.start - 1] == "as"

@@ -6,7 +6,7 @@ from typing import Final
 
 from exporter.language.coordination import coordinate, gerund_before, infinitive_before
 from exporter.language.fronting import opens_next
-from exporter.language.sites import SEPARATORS, Site, noun_before
+from exporter.language.sites import SEPARATORS, Site, noun_before, tells_of_noun
 from exporter.language.words import WordKeys
 from exporter.syntax import Argument, Chunk, Clause
 from exporter.vocabulary import Vocabulary
@@ -144,7 +144,7 @@ class VerbalPlacer:
 
         An infinitive that a comma separates belongs to no clause on a noun: "for the reasons stated below, | to ship".
         """
-        while clause.parent is not None and clause.antecedent is not None and clause.is_relative:
+        while clause.parent is not None and clause.is_relative and tells_of_noun(site, clause):
             by_antecedent = clause.subject is not None and clause.antecedent in clause.subject.phrases
             defined = site.tokens.words[clause.parent.verb.head] in self._copulas
             if not separated and by_antecedent and (clause.kind == "relative" or defined):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from exporter.extraction.conditions.concepts import TIME
 from exporter.extraction.conditions.manners import MannerReader
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
@@ -16,7 +17,10 @@ UNLESS: Final = "relation-Unless"
 _WHICH: Final = ("which",)
 _SUCH_AS: Final = ("such", "as")
 _BEHIND_NOUN: Final = frozenset({"N,W", "R,W"})
+_FUTURE: Final = frozenset({"will", "shall"})
 _NEAR: Final = 4
+#: How far before a place the others of its row may stand.
+_ROW: Final = 8
 _ENDS: Final = frozenset({"", ",", ".", ";", ")"})
 #: Tags behind which a preposition hangs on no verb.
 #: What stands before a connective that opens a clause: "we may, | should our shop be sold |".
@@ -38,6 +42,8 @@ class ConnectiveReader:
         self._asking = frozenset(cues["condition-asking-verb"])
         self._telling = frozenset(cues["condition-telling-verb"])
         self._questions = frozenset(cues["condition-question"])
+        self._about = frozenset(cues["condition-asking-preposition"])
+        self._able = frozenset(cues["modal-able"])
         self._first = frozenset(cues["grammar-first-person"])
         self._wishes = frozenset(cues["condition-wish"])
         self._second = frozenset(cues["grammar-second-person"])
@@ -57,6 +63,7 @@ class ConnectiveReader:
             or self._manners.is_manner(unit, start, clause)
             or _is_aside(unit, start, after)
             or _is_bound(unit, start)
+            or _is_time(unit, start, after)
             or _is_inverted(unit, start)
             or self._tells_likeness(unit, start)
             or _is_named(unit, start, after)
@@ -67,7 +74,7 @@ class ConnectiveReader:
             or (clause is not None and clause.kind == "content" and clause.marker == word)
         ):
             return False
-        if self.is_asked(unit, start) or self._goes_on_asking(unit, start):
+        if self.is_asked(unit, start) or self._goes_on_asking(unit, start) or self._is_told(unit, start, clause):
             return False
         if word in self._quantifiers and (clause is None or clause.kind == "gerund"):
             return False
@@ -100,6 +107,39 @@ class ConnectiveReader:
         """ "Their policy may be | different from | ours": what something may be like excepts nothing."""
         before = unit.tags[:start].rstrip("R")
         return before.endswith("MB") and unit.tokens.words[len(before) - 1] in self._copulas
+
+    def _is_told(self, unit: Unit, start: int, clause: Clause | None) -> bool:
+        """ "Indicate at the top | when it was changed |", "see whether | and when | you came": what a verb asks.
+
+        So does what a preposition asks: "an idea of | where you are |".
+        """
+        if clause is None or clause.fronted or not start or unit.tags[start] not in "SW":
+            return False
+        before = unit.tokens.words[start - 1]
+        if unit.tags[start - 1] == "I":
+            return before in self._about
+        if unit.tags[start - 1] == "C" and unit.tokens.words[start - 2] in self._questions:
+            return True
+        host = clause.parent
+        aside = host is not None and not any(True for _ in host.objects()) and not host.verb.passive
+        return aside and host is not None and unit.tokens.words[host.verb.head] in self._asking
+
+    def _is_of_row(self, unit: Unit, start: int) -> bool:
+        """ "In the country of your home, | or where you work |": one more place of a row."""
+        row = unit.tokens.words[start] == "where" and unit.tags[start - 2 : start].lstrip(",") in {"NC", "C"}
+        return row and not self._places.isdisjoint(unit.words(max(start - _ROW, 0), start - 1))
+
+    def tells_where(self, unit: Unit, start: int, clause: Clause | None) -> bool:
+        """ "On our site, | where you can opt out |": where the person is able to do something is a place.
+
+        So is where something will be done: "to our partners, | where it will be stored |".
+        """
+        if unit.tokens.words[start] != "where" or clause is None or clause.subject is None:
+            return False
+        if clause.verb.modal in _FUTURE:
+            return unit.tags[start - 1 : start] == "," and clause.subject.phrases[0].pronoun
+        person = all(p.pronoun and unit.tokens.words[p.start] in self._second for p in clause.subject)
+        return person and not clause.verb.negated and clause.verb.modal in self._able
 
     def describes_place(self, unit: Unit, start: int, clause: Clause | None) -> bool:
         """ "To the United States, | where laws differ |", "in the table below, | where we list them |"."""
@@ -136,7 +176,15 @@ class ConnectiveReader:
         told = unit.tags[start - 1] in "VG" or before in self._first
         if before in self._first and unit.tokens.words[start - 2] in self._telling:
             return True  # "to tell us | when you open it"
+        if self._is_of_row(unit, start):
+            return True
         return before in self._asking or before == "including" or (told and unit.tokens.words[start] in self._questions)
+
+
+def _is_time(unit: Unit, start: int, after: int) -> bool:
+    """ "At | any time | if you write to us": a time before another connective."""
+    timed = any(m.concept == TIME and m.start <= start and m.end == after for m in unit.matches.get("condition", ()))
+    return timed and any(m.start == after for m in unit.matches["relation"])
 
 
 def _is_inverted(unit: Unit, start: int) -> bool:

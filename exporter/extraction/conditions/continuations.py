@@ -17,12 +17,16 @@ __all__ = [
     "lists_data",
     "lists_on",
     "nouns_on",
+    "parts_subject",
     "resumes_data",
     "tasks_on",
     "verbs_on",
 ]
 
 _NEAR: Final = 3
+_FEW: Final = 5
+#: Tags of which a condition has one that names more than a quality: "if feasible".
+_VERBAL: Final = frozenset("DVEGB")
 _NECESSITY: Final = "condition-Necessity"
 _AS_WELL: Final = ("as", "well", "as")
 #: What adds data behind a comma.
@@ -72,11 +76,23 @@ def infinitives_on(unit: Unit, clause: Clause, comma: Chunk) -> bool:
     return sibling is not None and sibling.kind in _GOING_ON and sibling.hangs_on(clause)
 
 
-def nouns_on(unit: Unit, comma: Chunk) -> bool:
+def parts_subject(unit: Unit, start: int, comma: Chunk) -> bool:
+    """ "If we learn that a user, | a client | or a partner is a child": whether a comma parts an inner subject."""
+    rows = ((c, c.subject.phrases) for c in unit.clauses if c.start > start and not c.is_main and c.subject is not None)
+    return any(row and row[0].end <= comma.start < row[-1].start < c.verb.start for c, row in rows)
+
+
+def nouns_on(unit: Unit, start: int, comma: Chunk) -> bool:
     """ "In the event of a merger, | a sale | or a bankruptcy |, …": whether a list of nouns goes on and ends.
 
-    It ends also before an aim: "upon a court order, | a subpoena |, or to help the police".
+    Where a condition names nothing, none goes on: "if feasible, | copies or deletion".
     """
+    bare = unit.tags[start] == "S" and _VERBAL.isdisjoint(unit.tags[start : comma.start])
+    return not bare and _nouns_end(unit, comma)
+
+
+def _nouns_end(unit: Unit, comma: Chunk) -> bool:
+    """Whether nouns go on to the last of their list, or to an aim: "upon an order, | a subpoena |, or to help them"."""
     joined = named = False
     for chunk in unit.chunks:
         if chunk.start < comma.end:
@@ -136,7 +152,13 @@ def adds(unit: Unit, start: int, chunk: Chunk) -> bool:
 
 
 def _adds_more(unit: Unit, chunk: Chunk) -> bool:
-    """ "After you register with us | as well as newsletters": whether what is added goes with no pronoun before it."""
+    """ "After you register with us | as well as newsletters": whether what is added goes with no pronoun before it.
+
+    Or what a list of aims is announced with: "when you write to us | for the following purposes: …".
+    """
+    if unit.words(chunk.start, chunk.end) == ("for",):
+        colon = next((c.start for c in unit.chunks if c.kind == "colon" and c.start > chunk.start), 0)
+        return "following" in unit.words(chunk.end, chunk.end + _NEAR) and 0 < colon - chunk.end <= _FEW
     words = unit.words(chunk.start, chunk.start + len(_AS_WELL))
     return words == _AS_WELL and unit.tags[chunk.start - 1 : chunk.start] == "P"
 
@@ -146,6 +168,8 @@ def _adds_data(unit: Unit, start: int, joint: Chunk) -> bool:
 
     Data stand before the condition then, and none in it: not "when you enter your name | and your address".
     """
+    if unit.words(joint.end, joint.end + 2) == ("in", "order"):
+        return True  # "when the law demands it | and in order to protect you"
     named = next((c for c in unit.chunks if c.start >= joint.end), None)
     if joint.word != "and" or named is None or named.kind != "phrase" or unit.begins("data", start, joint.start):
         return False
@@ -197,7 +221,7 @@ def lists_on(unit: Unit, clause: Clause, comma: Chunk) -> bool:
     return any(
         following in row
         and row[0].end <= comma.start
-        and ("C" in unit.tags[comma.end : row[-1].start] or nouns_on(unit, comma) or row is argument.examples)
+        and ("C" in unit.tags[comma.end : row[-1].start] or _nouns_end(unit, comma) or row is argument.examples)
         for member in members
         for argument in member.arguments
         for row in (argument.phrases, argument.examples)

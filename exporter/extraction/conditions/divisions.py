@@ -8,6 +8,7 @@ from typing import Final
 from exporter.extraction.conditions.concepts import (
     NECESSITY,
     OTHER,
+    STRONG_RANK,
     TIME,
     ConditionTyper,
 )
@@ -38,8 +39,6 @@ class ConditionDivider:
         items = _items_of(unit, item.clause, item.start, item.end)
         if items:
             yield from (part_of(unit, item, *part, self._types.read(unit, *part)[0] or OTHER) for part in items)
-        elif item.condition.relation != UNLESS:
-            yield item
         else:
             yield from self._exceptions(unit, item)
 
@@ -50,12 +49,19 @@ class ConditionDivider:
                 continue
             end = cut - (unit.tags[cut - 1] == ",")
             first, second = (self._types.read(unit, *part)[0] for part in ((item.start, end), (cut + 1, item.end)))
-            if first and second and first != second and OTHER not in {first, second}:
+            told = item.condition.relation == UNLESS or (
+                unit.tokens.words[cut] == "or" and self._are_strong(first, second)
+            )
+            if told and first and second and first != second and OTHER not in {first, second}:
                 needed = item.condition.type == NECESSITY and self._types.rank(first) == 0  # "… other than | to answer"
                 yield from self._exceptions(unit, part_of(unit, item, item.start, end, NECESSITY if needed else first))
                 yield part_of(unit, item, cut + 1, item.end, second)
                 return
         yield item
+
+    def _are_strong(self, *concepts: str | None) -> bool:
+        """ "If you agree | or the law demands it": whether each case says more than an act or a time."""
+        return all(concept is not None and self._types.rank(concept) >= STRONG_RANK for concept in concepts)
 
 
 def _items_of(unit: Unit, clause: Clause | None, start: int, end: int) -> list[tuple[int, int]]:

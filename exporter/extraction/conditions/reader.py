@@ -35,6 +35,7 @@ from exporter.extraction.conditions.continuations import (
     lists_data,
     lists_on,
     nouns_on,
+    parts_subject,
     resumes_data,
     tasks_on,
     verbs_on,
@@ -61,7 +62,6 @@ __all__ = ["ConditionReader"]
 _WANTING: Final = frozenset({NECESSITY, LEGAL_DEMAND})
 _IF: Final = "relation-If"
 _ONLY_IF: Final = "relation-OnlyIf"
-_THAT: Final = ("that",)
 
 
 class ConditionReader:
@@ -136,8 +136,8 @@ class ConditionReader:
         end = self._end(unit, start, after, clause, relation)
         if relation == _ONLY_IF and not self._lacking.isdisjoint(unit.words(after, end)):
             relation = UNLESS  # "subject to certain legal | exceptions |"
-        follows = relation == UNLESS and unit.words(after - 1, after) == _THAT  # "…, except | that | you cannot order"
-        follows = follows and bool(unit.within("consequence", after, end))
+        excepted = relation == UNLESS and unit.words(after - 1, after) == ("that",)  # "…, except | that | you cannot"
+        follows = excepted and bool(unit.within("consequence", after, end))
         if follows or unit.tags[end - 2 : end] == "T:":
             return None  # "if you would like to: see your data, delete it or complain, …": where it ends is not known
         concept, purposes = self._types.read(
@@ -180,6 +180,8 @@ class ConditionReader:
         """ "The countries | where you live |", "the United States, | where laws differ |": what tells of a noun."""
         if self._connectives.describes_place(unit, start, clause):
             return concept != CONSENT
+        if self._connectives.tells_where(unit, start, clause):
+            return True
         if self._connectives.follows_data(unit, start):
             return False  # "we disclose your data | where it is necessary |"
         if clause is None and concept is not None:
@@ -255,12 +257,12 @@ class ConditionReader:
         """Whether the condition ends before a comma, and no list, examples or insertion go on behind it."""
         if aims_anew(unit, start, chunk):
             return True
-        if is_within_phrase(unit, chunk):
+        if is_within_phrase(unit, chunk) or parts_subject(unit, start, chunk):
             return False
         if clause is None:
             ends = not self._wants_verb(unit, start, chunk.start) or not aims_on(unit, start, chunk)
             ends = ends and not tasks_on(unit, start, chunk)
-            ends = ends and not nouns_on(unit, chunk) and not aims_on(unit, start, chunk, "gerund")
+            ends = ends and not nouns_on(unit, start, chunk) and not aims_on(unit, start, chunk, "gerund")
         elif clause.start < chunk.start < clause.verb.start:
             return False  # "if, | for any reason |, you ask us"
         elif not fronted and (lists_data(unit, start, chunk) or resumes_data(unit, start, chunk)):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from exporter.extraction.conditions.addressees import AGES, OUTSIDE, AddresseeReader
+from exporter.extraction.conditions.connectives import UNLESS
 from exporter.extraction.drafts import Draft
 from exporter.extraction.slots.agency import AgencyReader, innermost
 from exporter.extraction.slots.details import DetailReader, Reach
@@ -54,6 +55,7 @@ class TriggerReader:
         A right or choice says by itself under which law it is given, and so do the items of a lead-in.
         """
         found = [match for match in self._addressees.read(unit) if not _is_example(unit, match)]
+        found = [match for match in found if not _is_excepted(unit, match)] or found
         given = any(draft.kind in _GIVEN for draft in beside) or unit.tokens.words[-1] == _LEADING
         if found and not (given and all(self._addressees.is_law(unit, match) for match in found)):
             yield self._draft(unit, found)
@@ -172,6 +174,12 @@ def _is_example(unit: Unit, match: Match) -> bool:
         or (unit.tags[hedge.start - 1] == "(" and ")" not in unit.tags[hedge.end : match.start])
         for hedge in opened
     )
+
+
+def _is_excepted(unit: Unit, match: Match) -> bool:
+    """ "| Except for our club for kids |, it is not for people under 13": what is set apart from what is said."""
+    opening = (m for m in unit.matches.get("relation", ()) if m.concept == UNLESS and m.end <= match.start)
+    return any("," not in unit.tags[m.start : match.start] and not m.start for m in opening)
 
 
 def _own(unit: Unit, clause: Clause | None) -> Clause | None:

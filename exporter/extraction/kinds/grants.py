@@ -107,8 +107,9 @@ class GrantReader:
         ):
             return _DECLARED
         entitled = _is_entitled(unit, governor) or self._is_left(unit, governor)
-        if entitled and (modality == _DECLARED or (modality == _COMMITTED and self._is_claim(unit, governor))):
-            return _PERMITTED  # "each person | shall have the right | to object"
+        theirs = modality == _COMMITTED and (self._is_claim(unit, governor) or self._is_personal(unit, governor))
+        if entitled and (modality == _DECLARED or theirs):
+            return _PERMITTED  # "each person | shall have the right | to object", "you | will have the option | to …"
         if modality == _REQUIRED and governor.verb.negated:
             return _PERMITTED  # "you | are not required | to give it"
         return _POSSIBLE if modality == _COMMITTED and self._is_enabled(unit, governor) else modality

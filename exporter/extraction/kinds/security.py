@@ -7,6 +7,7 @@ from typing import Final
 
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.drafts import Draft
+from exporter.extraction.kinds.statings import clause_of, stating
 from exporter.extraction.slots.agency import AgencyReader, innermost, root_of, stands_alone
 from exporter.extraction.slots.datatypes import ANY
 from exporter.extraction.slots.details import DetailReader, Reach
@@ -77,10 +78,10 @@ class SecurityReader:
         measures = [
             match
             for match in unit.matches.get("measure", ())
-            if self._is_measure(unit, match, _clause_of(unit, match), conditions, practices=practices)
+            if self._is_measure(unit, match, clause_of(unit, match), conditions, practices=practices)
         ]
         for match in leftmost(measures, unit.lead_size, unit.size):
-            clause = _clause_of(unit, match)
+            clause = clause_of(unit, match)
             root = root_of(unit, clause) if clause is not None else None
             key = root.start if root is not None else -1
             groups.setdefault(key, []).append(match)
@@ -162,7 +163,7 @@ class SecurityReader:
 
     def _is_lacking(self, unit: Unit, root: Clause | None, match: Match) -> bool:
         """ "It | is not encrypted |", "we | do not use | encryption"; not "we do not control | their policies |"."""
-        said = _stating(unit, root, match) if root is not None else None
+        said = stating(unit, root, match) if root is not None else None
         if said is None:
             return False
         verb = said.verb.head
@@ -180,7 +181,7 @@ class SecurityReader:
             draft.anchor = clause.verb.head
             reach = Reach(_start_of(unit, clause), _end_of(unit, clause, found))
             first = found[0].start
-            said = _stating(unit, clause, found[0])
+            said = stating(unit, clause, found[0])
             stance = self._stances.read(unit, said, before=first if first > said.verb.start else None)
             draft.polarity, draft.modality, draft.exclusive = stance.polarity, stance.modality, stance.exclusive
             if draft.modality in _PERSONAL and self._is_of_person(unit, said):
@@ -265,7 +266,7 @@ def _start_of(unit: Unit, clause: Clause) -> int:
 
 def _end_of(unit: Unit, clause: Clause, found: list[Match]) -> int:
     """Where what a clause and those of its measures say ends: before "because …" and the like."""
-    own = (holder.end for match in found if (holder := _clause_of(unit, match)) is not None)
+    own = (holder.end for match in found if (holder := clause_of(unit, match)) is not None)
     later = (other.start for other in unit.clauses if stands_alone(other) and other.start >= found[-1].end)
     return max(clause.end, found[-1].end, min(max(own, default=0), *later, unit.size))
 
@@ -287,14 +288,3 @@ def _things(unit: Unit, found: list[Match]) -> list[Match]:
     """The measures that are named by a noun, so that what is listed with them is a measure too."""
     heads = {chunk.head for chunk in unit.chunks if chunk.kind == "phrase"}
     return [match for match in found if not match.gapped and match.end - 1 in heads]
-
-
-def _stating(unit: Unit, root: Clause, match: Match) -> Clause:
-    """The clause whose verb group says whether it is so: a finite verb further on has a stance of its own."""
-    own = _clause_of(unit, match)
-    noted = own is not None and own.marker == "that" and own.parent is root and root.subject is None
-    return own if own is not None and own.verb.form == "finite" and (noted or own.kind == "coordinated") else root
-
-
-def _clause_of(unit: Unit, match: Match) -> Clause | None:
-    return next((c for c in unit.clauses if match.start <= c.verb.head < match.end), innermost(unit, match.start))

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from exporter.extraction.stance.chains import first_of, governing, is_existential, is_of_other, is_under_modal
+from exporter.extraction.stance.chances import ChanceReader
 from exporter.extraction.stance.restrictions import RestrictionReader
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
@@ -54,11 +55,10 @@ class StanceReader:
         self._any = frozenset(vocabulary.cues["grammar-any"])
         self._against = frozenset(vocabulary.cues["grammar-opposing-preposition"])
         self._have = frozenset(vocabulary.cues["grammar-have"])
+        self._chances = ChanceReader(vocabulary)
         self._having = frozenset(vocabulary.cues["grammar-deploying-verb"])
         self._restrictions = RestrictionReader(vocabulary)
         self._able = frozenset(vocabulary.cues["modal-able"])
-        self._would = frozenset(vocabulary.cues["modal-Hypothetical"])
-        self._wishing = frozenset(vocabulary.cues["modal-wish"])
         self._noting = frozenset(vocabulary.cues["modal-noting"])
         self._hoping = frozenset(vocabulary.cues["modal-hope"])
         self._first = frozenset(vocabulary.cues["grammar-first-person"])
@@ -210,13 +210,14 @@ class StanceReader:
             verbal = own and match.start <= outer.verb.head < match.end
             if verbal and match.concept == _PERMITTED and outer.verb.passive:
                 return _PERMITTED  # "they are not | permitted to | use it"
-            if verbal and match.concept == _POSSIBLE and modal is None:
+            if verbal and self._chances.leaves_open(unit, chain, match):
                 return _POSSIBLE  # "your data | are subject to be | disclosed"
             if verbal and match.concept == _COMMITTED and modal is None and self._is_vow(unit, outer, match):
                 return _COMMITTED
-        if modal is None or self._wishes(unit, modal) or (hoped and modal.verb.modal not in self._may):
+        if modal is None or self._chances.wishes(unit, modal) or (hoped and modal.verb.modal not in self._may):
             return self._of_host(unit, outer) if modal is None else _DECLARED  # but "we | may wish | to collect it"
-        return self._modalities.get(modal.verb.modal, _POSSIBLE)
+        likely = self._chances.is_likely(unit, modal)
+        return _POSSIBLE if likely else self._modalities.get(modal.verb.modal, _POSSIBLE)
 
     @staticmethod
     def _is_vow(unit: Unit, clause: Clause, match: Match) -> bool:
@@ -254,11 +255,6 @@ class StanceReader:
         hired = any(phrase is noun for argument in host.arguments for phrase in argument)
         return noun is not None and deploys and hired and not clause.is_of_object and unit.tags[noun.start] not in "DP"
 
-    def _wishes(self, unit: Unit, clause: Clause) -> bool:
-        """ "If you | would like | to unsubscribe": what a person wants is no mere thought."""
-        said = unit.words(clause.verb.head, clause.verb.end + 1)  # "like" may be taken for a preposition
-        return clause.verb.modal in self._would and not self._wishing.isdisjoint(said)
-
     def _has_negative_phrase(self, unit: Unit, clause: Clause) -> bool:
         """ "No data is sold", "we share none of it", "neither we nor our partners": a denial without "not".
 
@@ -277,10 +273,11 @@ class StanceReader:
         """ "We make | no attempt | to identify you", "| no attempt | is made to": what the noun is of is not done."""
         words = unit.tokens.words
         return any(
-            words[phrase.start] in self._no and inner.start in (phrase.end, outer.verb.end)
+            words[phrase.start] in self._no
+            and (inner.start in (phrase.end, outer.verb.end) or unit.tags[phrase.end : inner.start] == "IP")
             for inner, outer in pairwise(chain)
-            if inner.complement
-            for argument in (*outer.objects(), *filter(None, [outer.subject]))
+            if inner.complement  # "no need | for us | to keep it"
+            for argument in (*outer.arguments, *filter(None, [outer.subject]))
             for phrase in argument.phrases
         )
 
