@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
+from typing import Final
 
 from exporter.compiled import digest_of_code, recall
 from exporter.extraction.learned.passages import read_passages
@@ -39,6 +40,8 @@ from exporter.syntax import Passage, Sentence, Tokens
 from exporter.vocabulary import Vocabulary, load_vocabulary
 
 __all__ = ["Extractor"]
+
+_TO: Final = "to"
 
 
 class Extractor:
@@ -189,8 +192,10 @@ class Extractor:
                 if " ".join(tokens.words) in self._switches:
                     continue  # it stands below the title of what it switches on
                 found = self._headings.find(tokens.words, tokens.keys)
-                section = frozenset(match.concept for match in found.get("category", ()))
-                heading = Span(sentence.start, sentence.end) if section else None
+                told = frozenset(match.concept for match in found.get("category", ()))
+                if told or not self._is_aim(tokens):  # "How we use it | To serve you | …"
+                    section = told
+                    heading = Span(sentence.start, sentence.end) if section else None
                 titled = self._tools_of(sentence, tokens, cut[index + 1] if index + 1 < len(cut) else None)
                 continue
             lead = None if sentence.lead is None else sentences[sentence.lead]
@@ -206,6 +211,10 @@ class Extractor:
                 before=cut[index - 1].keys if index else (),
                 after=cut[index + 1].keys if index + 1 < len(cut) else (),
             )
+
+    def _is_aim(self, heading: Tokens) -> bool:
+        """ "To improve our shop": whether a heading says what for, and goes on with the one above it."""
+        return heading.words[0] == _TO and bool(self._lexicon.find(heading.words, heading.keys).get("purpose"))
 
     def _tools_of(
         self, heading: Sentence, tokens: Tokens, after: Tokens | None

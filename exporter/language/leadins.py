@@ -145,10 +145,12 @@ class LeadIns:
         if asked is not None:
             return asked
         named = bool(chunks) and chunks[0].kind == "phrase"
-        if named:
-            inverted = self._inverted(lead, clauses)
+        from_where = bool(chunks) and chunks[0].kind == "preposition"
+        if named or from_where:
+            inverted = self._inverted(lead, clauses, chunks[0].word if from_where else "")
             if inverted is not None:
                 return inverted
+        if named:
             end = self._end_of_placeholder(lead)
             if end is not None:
                 return cut(lead, 0, end)
@@ -209,26 +211,34 @@ class LeadIns:
         )
         return 0 if told or lead.keys[last.verb.head] not in self._handling else last.start + 1
 
-    def _inverted(self, lead: Tokens, clauses: Sequence[Clause]) -> Tokens | None:
-        """ "Third parties with whom we share data are:" as "we share data with:", which the item then goes on."""
-        main = next((c for c in clauses if c.is_main and lead.words[c.verb.head] in self._copulas), None)
+    def _inverted(self, lead: Tokens, clauses: Sequence[Clause], opening: str) -> Tokens | None:
+        """ "Third parties with whom we share data are:" as "we share data with:", which the item then goes on.
+
+        Its ``opening`` may be that preposition itself: "The sources from which we get it are: | directly from you".
+        """
+        main = next((c for c in clauses if c.is_main and self._lists(lead, c)), None)
         inner = next((c for c in clauses if c.kind == "relative" and c.is_of_object and c.subject is not None), None)
         if main is None or inner is None or inner.subject is None or main.verb.negated or lead.words[-1] != _COLON:
             return None
-        behind = lead.words[main.verb.end : len(lead) - 1]
-        first = inner.subject.phrases[0].start
-        colon = cut(lead, len(lead) - 1, len(lead))
+        first, colon = inner.subject.phrases[0].start, cut(lead, len(lead) - 1, len(lead))
+        marker = lead.words[inner.start - 1] if inner.start else ""
+        situated = marker in self._prepositions
+        plain = lead.words[main.verb.head] in self._copulas
+        if (opening and opening != marker) or not (plain or situated):
+            return None
         if inner.start > main.verb.start:
-            if lead.words[main.verb.start - 1] not in self._following:
-                return None
-            return cut(lead, first, len(lead) - 1) + colon
+            announced = lead.words[main.verb.start - 1] in self._following
+            return cut(lead, first, len(lead) - 1) + colon if announced else None
+        behind = lead.words[main.verb.end : len(lead) - 1]
         if any(word not in self._following and word not in self._filler and word != "as" for word in behind):
             return None
         body = cut(lead, first, main.verb.start)
-        marker = lead.words[inner.start - 1]
-        if marker not in self._prepositions or inner.start == 0 or marker == "of":
-            return body + colon
-        return body + moved(marker, lead, main.verb.head)
+        led = moved(marker, lead, main.verb.head) if situated and marker != "of" else colon
+        return body if opening else body + led
+
+    def _lists(self, lead: Tokens, clause: Clause) -> bool:
+        """ "The sources from which we get it | are: |", "| include the following: |"."""
+        return lead.words[clause.verb.head] in self._copulas or lead.keys[clause.verb.head] in self._listing
 
 
 def with_colon(lead: Tokens) -> Tokens:

@@ -26,19 +26,23 @@ class HeadedReader:
         cues = vocabulary.cues
         self._purposes = PurposeReader(vocabulary)
         self._asking = frozenset(cues["heading-use"])
+        self._examples = tuple(cues["grammar-example-marker"])
+        self._speakers = frozenset(cues["grammar-subject-pronoun"])
+        self._aiming = frozenset(cues["purpose-marker"])
         self._denying = frozenset(cues["grammar-negation"])
 
     def read(self, unit: Unit, first: SlotValue) -> Iterator[Draft]:
         """The use that an infinitive, gerund, bare verb or noun stands for, if its heading asks what it is for."""
         if unit.heading is None or FIRST not in unit.section or not self._is_aim(unit):
             return
-        if unit.lead is not None and unit.tags[:1] != "T":
+        if unit.lead is not None and unit.tags[:1] != "T" and not self._only_entitles(unit):
             return  # but "To run your account | Create and manage it"
         heading = {word.strip(_MARKS) for word in unit.heading.of(unit.text).lower().split()}
         if self._asking.isdisjoint(heading) or not self._denying.isdisjoint(heading):
             return
         first_word, end = unit.lead_size, len(unit.tags.rstrip(".;,C"))
-        start = first_word + (unit.tags[first_word] == "T")
+        marked = unit.tags[first_word] == "T" or unit.tokens.words[first_word] in self._aiming
+        start = first_word + marked
         concepts = self._purposes.concepts(unit, first_word, end)
         begun = any(match.start == start for match in unit.matches.get("purpose", ()))
         if not begun or not set(concepts) - {OTHER}:
@@ -52,6 +56,11 @@ class HeadedReader:
             draft.add("purpose", concept, unit.span(first_word, end), unit.text)
         draft.add_context([unit.heading])
         yield draft
+
+    def _only_entitles(self, unit: Unit) -> bool:
+        """ "Marketing, for example: | Measuring our ads": whether items are but examples of a title."""
+        lead = "" if unit.lead is None else unit.lead.of(unit.text).lower().rstrip(_MARKS)
+        return lead.endswith(self._examples) and self._speakers.isdisjoint(lead.split())
 
     @staticmethod
     def _is_aim(unit: Unit) -> bool:

@@ -148,7 +148,7 @@ class Discourse:
     def remember(self, unit: Unit, statements: Sequence[Statement]) -> None:
         """Takes note of what the current sentence, and the statements in it, are about.
 
-        What it denies beside what it affirms is farther off: "we use data (not your name). | This information | …".
+        What it denies, or sets in brackets, is farther off: "we use data (not your name). | This information | …".
         """
         self.before = unit
         subject = subject_of(unit)
@@ -162,7 +162,9 @@ class Discourse:
         named = tuple(party for party in unit.named(unit.lead_size, unit.size) if _is_other(party))
         if named:
             self.parties.append(Spoken(self.index, unit.evidence, named))
-        for statement in sorted(statements, key=lambda statement: not statement.denied):
+        for statement in sorted(
+            statements, key=lambda statement: (not statement.denied, not _is_aside(statement, unit))
+        ):
             span = statement.evidence[0]
             if statement.denied and statement.kind == "PracticeStatement":
                 self.denials.append((self.index, statement))
@@ -272,6 +274,13 @@ def _is_listed(statement: Statement) -> bool:
     """Whether it is one of several that list data which are got or handed on."""
     done = _GETTING if statement.basis == _RESOLVED else _GETTING | _HAVING
     return not statement.denied and not done.isdisjoint(statement.slots.get("action", ()))
+
+
+def _is_aside(statement: Statement, unit: Unit) -> bool:
+    """Whether its data stand in brackets: "your country (by your IP address)"."""
+    at = next((m.start for m in statement.mentions if m.slot == "dataType"), unit.sentence.start)
+    before = unit.text[unit.sentence.start : at]
+    return before.count("(") > before.count(")")
 
 
 def _is_lacking(statement: Statement) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from exporter.extraction.slots.discourse import Discourse
-from exporter.extraction.slots.parties import PartyReader, is_first
+from exporter.extraction.slots.discourse import Antecedent, Discourse
+from exporter.extraction.slots.parties import PartyReader, is_first, is_person
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue
 from exporter.syntax import Chunk
 
-__all__ = ["SINGULAR", "read_pronoun"]
+__all__ = ["SINGULAR", "party_before", "read_pronoun"]
 
 SINGULAR: Final = frozenset({"it", "this", "that"})
 _THIRD_PARTY: Final = "party-ThirdParty"
@@ -31,3 +31,15 @@ def read_pronoun(unit: Unit, phrase: Chunk, first: SlotValue, parties: PartyRead
     if known is not None:
         return known[1][0]
     return first if discourse.follows_technology else _THIRD_PARTY  # "they" may be cookies, "we" are never "they"
+
+
+def party_before(unit: Unit, place: int) -> Antecedent | None:
+    """ "If we merge with | another company |, we may send it to that entity": who a clause set before a place names."""
+    for clause in unit.clauses:
+        if clause.kind != "subordinate" or not clause.fronted or unit.tokens.starts[clause.end - 1] >= place:
+            continue
+        found = (match.concept for match in unit.within("party", clause.verb.start, clause.end))
+        other = next((party for party in found if not (is_first(party) or is_person(party))), None)
+        if other is not None:
+            return unit.evidence, (other,)
+    return None

@@ -11,7 +11,7 @@ from exporter.extraction.slots.datatypes import ANY, GENERIC, OTHER, TRACKERS, D
 from exporter.extraction.slots.discourse import Antecedent, Discourse
 from exporter.extraction.slots.fillers import Frame
 from exporter.extraction.slots.parties import is_first
-from exporter.extraction.slots.pronouns import SINGULAR
+from exporter.extraction.slots.pronouns import SINGULAR, party_before
 from exporter.extraction.units.unit import Unit
 from exporter.model import Mention, SlotValue, Span
 from exporter.syntax import Argument, Chunk, Clause
@@ -51,7 +51,8 @@ class ReferenceResolver:
             self._resolve_data(unit, draft, phrase, self._spoken_of(unit, draft, frame, phrase, discourse))
         for mention in [m for m in draft.mentions if m.slot in {"recipient", "actor"}]:
             word = _pointer_of(mention.text.lower().split())
-            known = discourse.last_parties(None if word in SINGULAR else unit)
+            known = party_before(unit, mention.start) if word in SINGULAR else None
+            known = known or discourse.last_parties(None if word in SINGULAR else unit)
             if known is None and word in self._plural:
                 draft.withdraw(mention)  # "them": whoever that is
             pointing = (word in self._pointing or word in self._plural) and not _is_described(unit, mention)

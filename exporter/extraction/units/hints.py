@@ -41,7 +41,9 @@ class HintMaker:
         self._denying = frozenset(cues["grammar-denying-adverb"])
         self._defining = frozenset(cues["grammar-defining-participle"])
         self._past = frozenset(cues["grammar-past-adjective"])
-        self._units = frozenset(pair.partition("=")[0] + plural for pair in cues["duration-unit"] for plural in ("", "s"))
+        self._units = frozenset(
+            pair.partition("=")[0] + plural for pair in cues["duration-unit"] for plural in ("", "s")
+        )
         self._leave = frozenset(cues["grammar-leave-noun"])
         self._regardless = ("no", "matter")
         self._inserted = frozenset(cues["grammar-inserted-adverb"])
