@@ -10,6 +10,7 @@ from typing import Final
 from exporter.extraction.conditions.inhabitants import InhabitantReader
 from exporter.extraction.slots.agency import AgencyReader, innermost
 from exporter.extraction.slots.parties import is_first
+from exporter.extraction.stance.commands import CommandReader
 from exporter.extraction.stance.definitions import main_of
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
@@ -48,6 +49,7 @@ class AddresseeReader:
         cues = vocabulary.cues
         self._vocabulary = vocabulary
         self._agencies = AgencyReader(vocabulary)
+        self._commands = CommandReader(vocabulary)
         self._inhabitants = InhabitantReader(vocabulary)
         self._institutions = frozenset(cues["audience-institution"])
         self._grounds = frozenset(cues["audience-ground"])
@@ -79,10 +81,9 @@ class AddresseeReader:
         if found and self._is_recited(unit):
             return []
         laws = [match for match in found if self.is_law(unit, match)]
-        found = [match for match in found if match in laws or self._is_addressed(unit, match)]
+        obeyed = not laws or self._is_obeyed(unit, laws)  # "under | EU law |, children may agree" speaks of children
+        found = [match for match in found if (obeyed if match in laws else self._is_addressed(unit, match))]
         found += self._unlabelled(unit, spoken, found)
-        if found and len(laws) == len(found) and not self._is_obeyed(unit, laws):
-            return []
         return sorted([*found, *self._listed(unit, found)], key=lambda match: match.start) if found else []
 
     def is_destination(self, unit: Unit, place: Match, marker: str = "") -> bool:
@@ -197,8 +198,8 @@ class AddresseeReader:
         "A sale as defined in | the CCPA |" but cites it, and "| the CCPA | was the first law to ask this" tells of it.
         That we comply with a law says whom we speak of only where it is one for the young.
         """
-        if all(clause.verb.head < unit.lead_size for clause in unit.clauses):
-            return False  # "Your | California privacy rights |"
+        if self._commands.only_turns(unit) or all(clause.verb.head < unit.lead_size for clause in unit.clauses):
+            return False  # "For your rights under | the CCPA | see our notice", "Your | California privacy rights |"
         named = {at for law in laws for at in range(law.start, law.end - 1)}
         words = {unit.tokens.words[at] for at in range(unit.lead_size, unit.size) if at not in named}
         if any(law.concept in _YOUNG for law in laws):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from exporter.extraction.slots.agency import AgencyReader
+from exporter.extraction.slots.agency import AgencyReader, innermost
 from exporter.extraction.slots.parties import persons_of
 from exporter.extraction.stance.definitions import main_of
 from exporter.extraction.units.lexicon import Match
@@ -20,6 +20,8 @@ _USER: Final = "party-User"
 _RECIPIENT: Final = "subject-ReferredPerson"
 _FOR: Final = "for"
 _NEAR: Final = 4
+#: Clauses that describe those of whom something is said.
+_DESCRIBING: Final = frozenset({"relative", "reduced"})
 #: Endings of those to whom something belongs, or of several of them.
 _OWNERS: Final = ("'", "s")
 
@@ -45,6 +47,8 @@ class InhabitantReader:
         """
         if strictly and "X" in unit.tags[max(place.start - _NEAR, 0) : place.start]:
             return False  # "persons | not resident in the U.S. |"
+        if not strictly and _is_elsewhere(unit, place):
+            return False
         named = [match for match in self._named(unit, place.start, place.end) if not self._is_attribute(unit, match)]
         if named or self._do_dwell(unit, place):
             return True
@@ -147,6 +151,13 @@ class InhabitantReader:
                 match.concept in self._persons or self._vocabulary.covers(_USER, match.concept)
             ):
                 yield match
+
+
+def _is_elsewhere(unit: Unit, place: Match) -> bool:
+    """ "Users | not located in the EU |", "visitors | who do not live there |": who is told by not being in a place."""
+    clause = innermost(unit, place.start)
+    told = clause is not None and clause.kind in _DESCRIBING and clause.verb.start < place.start
+    return told and clause is not None and (clause.verb.negated or "X" in unit.tags[clause.verb.start - 1])
 
 
 def _arguments(unit: Unit) -> Iterator[tuple[Clause, Argument]]:

@@ -26,6 +26,10 @@ _ANYBODY: Final = "subject-AnyPerson"
 _NEAR: Final = 5
 #: Clauses that presuppose what they say: "if you | use | it", "for | using | it".
 _PRESUPPOSED: Final = frozenset({"subordinate", "gerund", "relative", "reduced"})
+#: Clauses that only tell what is meant.
+_TOLD: Final = frozenset({"content", "relative"})
+#: How near a verb stands what one is told to be: "be | as specific | as possible".
+_BESIDE: Final = 3
 _DETERMINERS: Final = frozenset("DPNJ")
 
 
@@ -43,6 +47,7 @@ class GeneralityReader:
         self._foreign = frozenset(cues["generality-foreign"])
         self._disputes = frozenset(cues["generality-dispute"])
         self._exercising = frozenset((*cues["exercising-verb"], *cues["generality-exercise"]))
+        self._describing = frozenset(cues["request-describing"])
         self._limits = frozenset(cues["generality-limit"])
         self._consents = frozenset(cues["grammar-leave-noun"])
         self._persons = frozenset(cues["grammar-second-person"])
@@ -63,6 +68,7 @@ class GeneralityReader:
             or self._is_of_others(unit, clause)
             or self._is_seen_by_others(unit, clause)
             or self._is_limited(unit, match)
+            or self._is_detail_of_request(unit, clause)
             or self._is_consented(unit, match, clause)
             or self._is_of_no_data(unit, match)
         ):
@@ -108,6 +114,16 @@ class GeneralityReader:
         before = range(match.start - 1, max(match.start - _NEAR, 0) - 1, -1)
         at = next((at for at in before if unit.tokens.words[at] in self._limits), None)
         return at is not None and unit.tags[at + 1] in "IT" and set(unit.tags[at + 2 : match.start]) <= _DETERMINERS
+
+    def _is_detail_of_request(self, unit: Unit, clause: Clause) -> bool:
+        """ "In your request, please specify | what you would like to access |": what a request is to say."""
+        links = [clause, *clause.ancestors()]
+        told = links[-1]
+        near = unit.words(told.verb.head, told.verb.head + _BESIDE)
+        if self._describing.isdisjoint(near) or not any(link.kind in _TOLD for link in links[:-1]):
+            return False
+        asked = any(unit.tokens.words[at] in self._requests for at in range(clause.verb.start) if unit.tags[at] == "N")
+        return asked and self._agencies.agent(unit, told) == "person"
 
     def _is_of_no_data(self, unit: Unit, match: Match) -> bool:
         """ "To give you access to | our pages |": whether what one sees is anything but data."""

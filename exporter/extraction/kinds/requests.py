@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from exporter.extraction.drafts import Draft
+from exporter.extraction.kinds.responses import ResponseReader
 from exporter.extraction.slots.agency import AgencyReader
 from exporter.extraction.slots.durations import DurationReader
 from exporter.extraction.stance.chains import governing, is_noted
@@ -28,6 +29,8 @@ _POSSIBLE: Final = "modality-Possible"
 _PERMITTED: Final = "modality-Permitted"
 _REQUIRED: Final = "modality-Required"
 _CONFIDENCE: Final = 0.6
+#: How near a verb stands what one is told to be: "be | as specific | as possible".
+_BESIDE: Final = 3
 _DEMANDED: Final = frozenset({_REQUIRED, "modality-Advised"})
 #: What requests of persons are not: those of authorities and courts.
 _OFFICIAL: Final = "condition-LegalDemand"
@@ -40,6 +43,7 @@ class RequestReader:
         cues = vocabulary.cues
         self._agencies = AgencyReader(vocabulary)
         self._stances = StanceReader(vocabulary)
+        self._responses = ResponseReader(vocabulary)
         self._requests = frozenset(cues["request-noun"])
         self._kinds = frozenset(cues["request-kind"])
         self._answers = frozenset(cues["request-answer"])
@@ -57,12 +61,12 @@ class RequestReader:
         self._fees = frozenset(cues["request-fee"])
         self._costs = self._fees | frozenset(cues["request-cost"])
         self._limits = frozenset(cues["request-limit"])
+        self._persons = frozenset(cues["grammar-second-person"])
         self._needing = frozenset(cues["request-need"])
         self._times = frozenset(cues["request-time"])
         self._noting = frozenset(cues["modal-noting"])
         self._saying = frozenset(cues["request-saying"])
         self._askers = self._agents | frozenset(cues["request-person"])
-        self._telling = frozenset(cues["change-telling"])
         self._describing = frozenset(cues["request-describing"])
         self._waiting = frozenset(cues["request-waiting"])
         self._taking = frozenset(cues["request-taking"])
@@ -77,15 +81,17 @@ class RequestReader:
             | self._agents
             | self._rights
             | self._waiting
+            | frozenset(cues["request-reason"])
         )
 
     def read(self, unit: Unit, before: Sequence[Statement], drafts: Sequence[Draft]) -> Iterator[Draft]:
         """The statement of a unit that says how requests are dealt with; ``drafts`` are what else the unit states."""
         words = unit.tokens.words
-        if self._topics.isdisjoint(words):
-            return
         context = self._is_on_rights(unit, before)
-        clause = next((c for c in unit.clauses if self._handles(unit, c, context=context)), None)
+        named = unit.clauses if not self._topics.isdisjoint(words) else ()
+        clause = next((c for c in named if self._handles(unit, c, context=context)), None)
+        if clause is None and context and not drafts:
+            clause = next((c for c in unit.clauses if self._responses.is_given(unit, c)), None)
         if clause is None:
             return
         category = _ACCESS if context else _category_of((*before, *drafts))
@@ -117,13 +123,14 @@ class RequestReader:
         """Whether the clause says what is done with a request, or what is asked of those who make one."""
         if clause.verb.head < unit.lead_size:
             return False
-        verb = unit.tokens.words[clause.verb.head]
+        verb = self._verb(unit, clause)
         root = governing(clause)[-1]
         demanded = self._is_demanded(unit, clause)
         if clause.kind == "subordinate" and not demanded and not is_noted(unit, clause, self._noting):
-            return self._is_explained(unit, clause, verb, context=context)
+            return self._responses.is_explained(unit, clause, context=context)
         told = root.is_main or demanded or is_noted(unit, root, self._noting) or _is_subject(root)
-        if not told or not all(self._is_needed(unit, link) for link in governing(clause)):
+        led = root is not clause and self._is_asked_to(unit, root)  # "you | will be asked | questions to prove it"
+        if not told or not (led or all(self._is_needed(unit, link) for link in governing(clause))):
             return False
         agent = self._agencies.agent(unit, root)
         if agent in {"organisation", "open"} or clause.verb.passive:
@@ -137,30 +144,16 @@ class RequestReader:
         asked = asked or self._is_on_wait(unit, clause, verb)
         return context and (asked or self._is_on_terms(unit, clause, verb))
 
+    def _verb(self, unit: Unit, clause: Clause) -> str:
+        """The verb as the cues have it: "Acme | responds | to requests" as "respond"."""
+        word, key = unit.tokens.words[clause.verb.head], unit.tokens.keys[clause.verb.head]
+        return key if clause.verb.form == "finite" and key in self._answers | self._processes else word
+
     def _is_demanded(self, unit: Unit, clause: Clause) -> bool:
         """ "The law requires | that we verify your identity |": what has to be done before a request is answered."""
         host = clause.parent if clause.marker == "that" else None
         required = host is not None and unit.tokens.words[host.verb.head] in self._needing
         return required and host is not None and host.is_main and not host.verb.negated
-
-    def _is_explained(self, unit: Unit, clause: Clause, verb: str, *, context: bool) -> bool:
-        """ "| If we deny your request |, we will tell you why"."""
-        root = next((link for link in clause.ancestors() if link.is_main), None)
-        if root is None or self._telling.isdisjoint(unit.tokens.words[root.verb.start :]):
-            return False
-        ours = (
-            clause.verb.passive or self._agencies.agent(unit, clause) == "organisation"
-        )  # "if a request | is refused |"
-        if not ours or self._agencies.agent(unit, root) != "organisation":
-            return False
-        inner = (clause, *(c for c in unit.clauses if c.parent is clause and c.marker == "that"))
-        named = {unit.tokens.words[phrase.head] for link in inner for phrase in self._touched(link)}
-        if context and not self._fees.isdisjoint(named):
-            return True  # "if we find that the request warrants | a fee |, we will tell you why"
-        if context and verb in self._needing:  # "if we need more | time |, we will let you know"
-            return not self._times.isdisjoint(named)
-        asked = any(self._is_request(unit, phrase, context=True) for phrase in self._touched(clause))
-        return asked and verb in self._refusals
 
     def _is_refused(self, unit: Unit, clause: Clause) -> bool:
         """ "We may not be able to | honor a right |"."""
@@ -190,8 +183,9 @@ class RequestReader:
         asked = any(unit.tokens.words[phrase.head] in self._requests for phrase in self._touched(clause))
         root = governing(clause)[-1]
         told = stance.modality in _DEMANDED or (root.subject is None and root.verb.form == "base")
-        if told and unit.tokens.words[clause.verb.head] in self._describing:
-            held = (phrase for argument in clause.arguments for phrase in argument.phrases)
+        if told and not self._describing.isdisjoint(unit.words(clause.verb.head, clause.verb.head + _BESIDE)):
+            held = [phrase for argument in clause.arguments for phrase in argument.phrases]
+            held += [c for c in unit.chunks if c.kind == "phrase" and unit.lead_size <= c.start < clause.verb.start]
             named = asked or any(unit.tokens.words[phrase.head] in self._requests for phrase in held)
             return named and self._agencies.agent(unit, clause) == "person"  # "please | describe your request |"
         return asked and not self._only.isdisjoint(unit.words(0, clause.verb.end)) and bool(clause.verb.modal)
@@ -223,6 +217,12 @@ class RequestReader:
         stance = self._stances.read(unit, clause)
         spared = stance.denied and stance.modality == _REQUIRED
         return spared and self._agencies.agent(unit, governing(clause)[-1]) != "other"
+
+    def _is_asked_to(self, unit: Unit, root: Clause) -> bool:
+        """ "| You will be required | to log in, to verify your identity": whether the person is asked for something."""
+        subject = root.subject.phrases[:1] if root.subject is not None else ()
+        asked = root.verb.passive and unit.tokens.words[root.verb.head] in self._asking
+        return asked and any(unit.tokens.words[phrase.start] in self._persons for phrase in subject)
 
     def _is_needed(self, unit: Unit, clause: Clause) -> bool:
         """ "We may | need to | verify it", "you are | required to | prove it"; not "we use it | to verify it |"."""
