@@ -19,6 +19,7 @@ from exporter.extraction.slots.nodata import (
     is_of_thing,
     is_of_tool,
     is_torn,
+    stands_among,
     without_torn,
 )
 from exporter.extraction.units.lexicon import Match, leftmost
@@ -58,12 +59,11 @@ class DataReader:
         self._denying = frozenset(cues["grammar-no"])
         self._money = frozenset(cues["data-money-noun"])
         self._cataphors = frozenset(cues["grammar-cataphor"])
-        self._vessels = frozenset(cues["data-vessel"])
-        self._in_vessels = frozenset(cues["data-vessel-preposition"])
+        self._vessels, self._in_vessels = frozenset(cues["data-vessel"]), frozenset(cues["data-vessel-preposition"])
         self._knowing = frozenset(cues["data-vessel-verb"])
         self._turns = frozenset(cues["data-turn"])
         self._listed = {word: f"data-{name}" for word, name in (pair.split("=") for pair in cues["data-in-list"])}
-        self._devices = frozenset(cues["data-device"])
+        self._devices, self._hardware = frozenset(cues["data-device"]), frozenset(cues["data-hardware"])
         self._acronyms = frozenset(cues["data-acronym"])
         self._empty_heads = frozenset(cues["data-empty-head"])
         self._firsts = frozenset(cues["grammar-first-person"])
@@ -158,7 +158,7 @@ class DataReader:
     def _is_device(self, unit: Unit, last: Match) -> bool:
         """ "Which | mobile phones | you use", "the | pins | you save": no number, and no code, which has capitals."""
         word = unit.tokens.words[last.end - 1]
-        if last.concept == _TELEPHONE and word in self._devices:
+        if last.concept == _TELEPHONE and (word in self._devices or stands_among(unit, last, self._hardware)):
             return True
         return last.words == 1 and word in self._acronyms and not unit.text_of(last.start, last.end)[:_MARKS].isupper()
 

@@ -24,6 +24,7 @@ __all__ = [
     "is_of_thing",
     "is_of_tool",
     "is_torn",
+    "stands_among",
     "without_torn",
 ]
 
@@ -43,6 +44,18 @@ _WEIGHED_WITHIN: Final = 5
 _NEEDED: Final = "measure-NeedToKnow"
 #: Tags of what stands between the phrases of a row.
 _ROW: Final = frozenset("C,")
+#: How far the next of a row stands: "mobile phone, or other | devices |".
+_BESIDE: Final = 4
+
+
+def stands_among(unit: Unit, match: Match, things: frozenset[str]) -> bool:
+    """ "Your computer, | mobile phone | or other devices": whether it stands in a row of such things, beside one."""
+    words, tags = unit.tokens.words, unit.tags
+    ahead = next((at for at in range(match.end, min(match.end + _BESIDE, unit.size)) if words[at] in things), None)
+    if ahead is not None and not tags[match.end : ahead].strip("C,DN") and not _ROW.isdisjoint(tags[match.end]):
+        return tags[ahead + 1 : ahead + 2] != "N"  # "phone and | device | identifiers"
+    before = len(tags[: match.start].rstrip("C,"))
+    return 0 < before < match.start and words[before - 1] in things
 
 
 def is_of_companies(unit: Unit, phrase: Chunk, companies: frozenset[str]) -> bool:
