@@ -83,7 +83,7 @@ class HintMaker:
         for hint, ranges in (*kinds.items(), ("X", self._denials(words, matches))):
             for tokens in ranges:
                 hints.update(dict.fromkeys(tokens, hint))
-        hints.update({at: "R" for at in self._tos.find(words, hints)})
+        hints.update(dict.fromkeys(self._tos.find(words, hints), "R"))
         hints.update(tag for at in self._placed.find(words) for tag in ((at, "R"), (at + 1, "V")))
         plain = {m.start for m in matches.get("party", ()) if m.words == 1 and words[m.start].endswith("s")}
         for start, (end, _) in names.items():
