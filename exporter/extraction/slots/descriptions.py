@@ -65,7 +65,7 @@ class DescriptionReader:
         return doing and not any(match.end == end for match in unit.within("tech", start, end))
 
     def _is_of_person(self, unit: Unit, frame: Frame) -> bool:
-        """ "Devices | used to access our site |", "data | sent by your browser |", "those | about whom we know it |"."""
+        """ "Devices | used to access our site |", "data | sent by your browser |", "those | about whom we know |"."""
         clause, words = frame.clause, unit.tokens.words
         if clause.kind == "relative":
             return clause.marker == "whom" and words[clause.start - 1] in self._topical

@@ -61,7 +61,7 @@ class VerbReader:
         return self._state_of(unit, clause)
 
     def _is_of_state(self, unit: Unit, clause: Clause, verb: Verb) -> bool:
-        """ "To keep | what we give them | confidential": whether it is told how something is kept, and not that it is."""
+        """ "To keep | what we give them | confidential": whether it is told how something is kept, not that it is."""
         if verb.action not in _KEEPING or self._kept.isdisjoint(unit.words(clause.verb.end, unit.size)):
             return False
         behind = range(clause.verb.end, unit.size)
