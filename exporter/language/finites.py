@@ -26,12 +26,15 @@ from exporter.language.fronting import (
 from exporter.language.relatives import (
     begins_anew,
     gerund_of_noun,
+    goes_on_listing,
+    is_believed,
     noun_described,
     opener_of,
     phrase_before,
     phrases_in_bracket,
     relative_on_subject,
     resumed_at,
+    subject_within,
 )
 from exporter.language.sites import SEPARATORS, Site
 from exporter.language.subjectrows import read_subject
@@ -62,8 +65,8 @@ class FinitePlacer:
 
     def __init__(self, vocabulary: Vocabulary, subjects: SubjectFinder, verbals: VerbalPlacer) -> None:
         cues = vocabulary.cues
-        self._subjects = subjects
-        self._verbals = verbals
+        self._subjects, self._verbals = subjects, verbals
+        self._opinions = frozenset(cues["grammar-opinion-verb"])
         self._commanding = {*cues["grammar-referral-verb"], *cues["grammar-reading-verb"], *cues["contact-plain"]}
 
     def place(self, clause: Clause, site: Site) -> int:
@@ -103,7 +106,7 @@ class FinitePlacer:
         chunks = site.chunks
         if self._subjects.touches_noun(site, region, site.index - 1) and not follows_opening(site, region):
             self._place_on_noun(clause, site)
-            if not _goes_on_listing(site, region):
+            if not goes_on_listing(site, region):
                 return region.start
             clause.parent = site.previous
             return site.index - 1
@@ -190,7 +193,7 @@ class FinitePlacer:
         mark = opener_of(previous, site)
         if mark is not None and previous.antecedent is not None and before.kind not in SEPARATORS:
             return self._place_interrupted(clause, site, mark, previous.antecedent)
-        opener = relative_on_subject(previous, site)
+        opener = None if is_believed(previous, site, self._opinions) else relative_on_subject(previous, site)
         if opener is not None and opener.antecedent is not None and before.kind != "and" and not begins_anew(site):
             spelt = phrases_in_bracket(site.chunks[: site.index], opener.antecedent)
             clause.subject = Argument("", [*coordinated_before(site, opener.antecedent), opener.antecedent], spelt)
@@ -202,7 +205,11 @@ class FinitePlacer:
         elif any(site.chunks[at].kind == "phrase" for at in region):
             return self._place_with_subject(clause, site, region)
         else:
-            clause.kind, clause.parent, clause.subject = "content", previous, previous.subject
+            clause.kind, clause.parent, clause.subject = (
+                "content",
+                previous,
+                subject_within(previous, site, self._opinions),
+            )
         return site.index
 
     @staticmethod
@@ -284,14 +291,6 @@ def _goes_on_with_verb(site: Site) -> bool:
         chunk.kind == "verb" and (chunk.form == "finite" or (chunk.form == "base" and not before.pronoun))
         for before, chunk in pairwise((site.chunks[site.index], *behind))
     )
-
-
-def _goes_on_listing(site: Site, region: range) -> bool:
-    """ "…; the pages | you visit; …": whether a noun behind a semicolon goes on with a list, no verb being its own."""
-    if not site.clauses or site.chunks[region.start - 1].word != ";":
-        return False
-    behind = takewhile(lambda chunk: chunk.kind != "stop", site.chunks[site.index + 1 :])
-    return not any(chunk.kind == "verb" and chunk.is_tensed for chunk in behind)
 
 
 def _is_asked(clause: Clause, site: Site) -> bool:

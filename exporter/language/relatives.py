@@ -7,17 +7,20 @@ from itertools import takewhile
 from typing import Final
 
 from exporter.language.sites import SEPARATORS, Site
-from exporter.syntax import Chunk, Clause
+from exporter.syntax import Argument, Chunk, Clause
 
 __all__ = [
     "begins_anew",
     "gerund_of_noun",
+    "goes_on_listing",
+    "is_believed",
     "noun_described",
     "opener_of",
     "phrase_before",
     "phrases_in_bracket",
     "relative_on_subject",
     "resumed_at",
+    "subject_within",
 ]
 
 #: How far before "case" the comma stands: ", | in | which | case".
@@ -58,6 +61,19 @@ def relative_on_subject(clause: Clause, site: Site) -> Clause | None:
         clause = clause.parent
     alone = clause.parent is None and not clause.fronted
     return clause if alone and clause.is_relative and clause.antecedent is not None else None
+
+
+def is_believed(clause: Clause, site: Site, opinions: frozenset[str]) -> bool:
+    """ "Partners | who we think | can offer you more": whether a relative clause says what one thinks of its noun."""
+    thought = clause.kind == "relative" and clause.marker and clause.antecedent is not None
+    touching = site.chunks[site.index].start == clause.verb.end
+    return bool(thought) and touching and site.tokens.words[clause.verb.head] in opinions
+
+
+def subject_within(clause: Clause, site: Site, opinions: frozenset[str]) -> Argument | None:
+    """The subject of what is told behind the verb of a clause: the noun of which one thinks it, or who tells."""
+    believed = is_believed(clause, site, opinions) and clause.antecedent is not None
+    return Argument("", [clause.antecedent]) if believed and clause.antecedent is not None else clause.subject
 
 
 def _is_set_in(clause: Clause, site: Site) -> bool:
@@ -123,3 +139,11 @@ def resumed_at(site: Site, region: range, cases: frozenset[str]) -> int:
     apart = site.chunks[max(first - _BEFORE_CASE, 0) : first - 2]  # the comma before "in which"
     told = noun.kind == "phrase" and noun.end == noun.start + 1 and site.tokens.keys[noun.head] in cases
     return subject if told and any(chunk.kind in SEPARATORS for chunk in apart) else 0
+
+
+def goes_on_listing(site: Site, region: range) -> bool:
+    """ "…; the pages | you visit; …": whether a noun behind a semicolon goes on with a list, no verb being its own."""
+    if not site.clauses or site.chunks[region.start - 1].word != ";":
+        return False
+    behind = takewhile(lambda chunk: chunk.kind != "stop", site.chunks[site.index + 1 :])
+    return not any(chunk.kind == "verb" and chunk.is_tensed for chunk in behind)

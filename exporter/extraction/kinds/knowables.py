@@ -158,7 +158,8 @@ class KnowableFinder:
             ):
                 end += 1
             yield from self._names(unit, range(start, end), chosen, told=not asked)
-            alone = words[at] in self._rights and words[start] in self._named and unit.tags[start : start + 2]
+            told = words[at] in self._rights and start < unit.size and words[start] in self._named
+            alone = told and unit.tags[start : start + 2]
             if alone in {"N", "N,", "N.", "NI", "NC"} and start not in chosen:  # "the right of | correction |"
                 yield Match(start, start + 1, self._named[words[start]], _RIGHT, start + 1, 1)
 
