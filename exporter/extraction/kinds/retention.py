@@ -109,6 +109,8 @@ class RetentionReader:
         draft.add("action", "action-Retain")
         for concept, start, end in self._named(unit, period):
             draft.add("dataType", concept, unit.span(start, end), unit.text)
+            for match in unit.within("tech", start, end) if concept == TRACKERS else ():
+                draft.add("technology", match.concept, unit.span(match.start, match.end), unit.text)
         if not draft.has("dataType") and tools is not None:
             draft.slots |= {"dataType": [TRACKERS], "technology": [*tools[1]]}
             draft.resolve(tools[0])

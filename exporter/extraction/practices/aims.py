@@ -83,7 +83,7 @@ class AimReader:
             for other in unit.clauses:
                 if other.sibling is clause and shares_aims(clause, other):
                     spans += self._purposes.read(unit, other, marks)
-        spans += self._purposes.read_enabled(unit, clause)
+        spans += self._purposes.read_enabled(unit, clause, frame.verb.flags)
         spans += self._purposes.read_fronted(unit, clause)
         if not _ENGAGING.isdisjoint(frame.verb.flags):  # "we engage carriers | to ship your order"
             spans += [span for span in self._purposes.read_content(unit, clause) if span.concepts]

@@ -98,6 +98,7 @@ class AgencyReader:
         self._requests = frozenset(cues["gate-request"])
         self._offers = frozenset(cues["gate-offer"])
         self._abilities = frozenset(cues["gate-ability"])
+        self._adjectives = frozenset(cues["grammar-adjective"])
         self._have = frozenset(cues["grammar-have"])
         self._between = frozenset(cues["gate-between"])
         self._admitting = frozenset(cues["party-admission-verb"])
@@ -228,6 +229,8 @@ class AgencyReader:
             return None
         if parent is None:
             return "person" if unit.tokens.words[noun.head] in self._claims else None  # "the right | to require us to"
+        if unit.tokens.words[noun.head] in self._adjectives:
+            return self.agent(unit, parent)  # "we are | able | to see it"
         offered = self._is_offer(unit, parent) or self.agent(unit, parent) == "open" or self._is_had(unit, parent)
         return "person" if offered or self._is_listed(unit, noun) else None
 

@@ -14,8 +14,8 @@ __all__ = ["GoalPhraseFinder", "Place", "before", "begin", "connector", "is_cond
 
 _PURPOSE: Final = "purpose"
 _RECIPIENT: Final = "recipient"
-#: Tags behind a preposition whose noun comes later.
-_STRANDING: Final = (",", "C")
+#: Tags behind a preposition whose noun comes later, or that has none.
+_STRANDING: Final = (",", "C", ".", "")
 
 _BETWEEN: Final = frozenset({"subordinate", "content", "relative"})
 
@@ -158,6 +158,6 @@ def trim(unit: Unit, start: int, end: int) -> int:
     while at < unit.size and unit.tags[at] == "R":  # "to serve you | better"
         at += 1
     stranded = unit.tags[at : at + 1] == "I" and unit.tags[at + 1 : at + 2] in _STRANDING
-    at += stranded  # "to write | about |, and run, contests"
+    at += stranded  # "to write | about |, and run, contests", "to keep you logged | in |."
     example = next((chunk.start for chunk in unit.chunks if chunk.kind == "example" and chunk.end == at), at)
     return at if example <= start + 1 else example - (unit.tags[example - 1] in ",(")

@@ -9,7 +9,7 @@ from typing import Final
 from exporter.extraction.slots.goalphrases import GoalPhraseFinder
 from exporter.extraction.slots.goals import GoalFinder
 from exporter.extraction.slots.purposelabels import ROW, PurposeLabels
-from exporter.extraction.slots.purposeshapes import is_verbal, names_thing
+from exporter.extraction.slots.purposeshapes import before_data, end_of_bracket, is_verbal, names_thing
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Chunk, Clause
@@ -83,14 +83,24 @@ class PurposeReader:
         """What a clause says to be made possible: "your feedback helps us | to improve our site"."""
         return self._spans(unit, set(self._goals.of_content(unit, clause)))
 
-    def read_enabled(self, unit: Unit, clause: Clause) -> list[PurposeSpan]:
-        """What a means makes possible: "by collecting your address | we can | ship your order"."""
+    def read_enabled(self, unit: Unit, clause: Clause, flags: frozenset[str]) -> list[PurposeSpan]:
+        """What a means makes possible: "by collecting your address | we can | ship your order".
+
+        Also what is done with something: "| using your address |, we can ship …", "| based on it |, we choose ads".
+        """
         around = clause.parent
-        if clause.kind != "gerund" or clause.marker not in self._means or around is None or around.verb.negated:
+        if around is None or around.verb.negated or not self._is_means(unit, clause, flags):
             return []
         end = around.end if clause.fronted else clause.start
         concepts = self.concepts(unit, around.verb.head, end)
         return [PurposeSpan(around.verb.head, end, concepts)] if concepts else []
+
+    def _is_means(self, unit: Unit, clause: Clause, flags: frozenset[str]) -> bool:
+        """Whether something is done by what a clause tells; ``flags`` are those of its verb."""
+        if clause.kind == "gerund" and clause.marker:
+            return clause.marker in self._means
+        using = clause.kind == "gerund" and unit.tokens.words[clause.verb.head] in self._using
+        return clause.fronted and (using or "basis" in flags)
 
     def read_fronted(self, unit: Unit, clause: Clause) -> list[PurposeSpan]:
         """What stands before the subject: "for | order processing and billing |, we ask for your address"."""
@@ -129,7 +139,7 @@ class PurposeReader:
         opened = {match.start for match in unit.matches.get("relation", ())}
         behind = (c.start for c in unit.clauses if c.kind == "subordinate" and c.start in opened and not c.fronted)
         end = min((at for at in behind if at > clause.verb.end), default=clause.end)
-        end = _closed(unit, len(unit.tags[: min(end, clause.end)].rstrip(",C")))
+        end = end_of_bracket(unit, len(unit.tags[: min(end, clause.end)].rstrip(",C")))
         return PurposeSpan(clause.verb.start, end, self.concepts(unit, clause.verb.start, end))
 
     def _divide(self, unit: Unit, start: int, end: int) -> list[tuple[int, int]]:
@@ -154,7 +164,7 @@ class PurposeReader:
         places = {place for place in places if not self._lists_data(unit, *place)}
         own = {(max(start, unit.lead_size), end) for start, end in places if end > unit.lead_size}
         for start, last in sorted(own or places):
-            end = _before_data(unit, start, self._through(unit, last))
+            end = before_data(unit, start, self._through(unit, last))
             if not found or end > found[-1].end:
                 found.append(PurposeSpan(start, end, self.concepts(unit, start, end)))
         return found
@@ -256,23 +266,6 @@ class PurposeReader:
         told = (c.subject for c in unit.clauses if c.antecedent is phrase and c.is_of_object)
         subjects = (subject.phrases[0].start for subject in told if subject is not None)
         return any(unit.tokens.words[at] in self._persons for at in (phrase.start, *subjects))
-
-
-def _before_data(unit: Unit, start: int, end: int) -> int:
-    """ "Details to complete your payment|, including your card number": data that are examples are no purpose."""
-    for chunk in unit.chunks:
-        if chunk.kind == "example" and start < chunk.start < end:
-            first = next((c for c in unit.chunks if c.kind == "phrase" and c.start >= chunk.end), None)
-            if first is not None and unit.begins("data", first.start, first.end):
-                return len(unit.tags[: chunk.start].rstrip(","))
-    return end
-
-
-def _closed(unit: Unit, end: int) -> int:
-    """Where brackets end that tell right behind a task what it is: "who do tasks for us | (e.g. billing) |"."""
-    at = unit.tags.find(")", end) if unit.tags[end : end + 1] == "(" else -1
-    told = any(c.subject is not None and end <= c.verb.start < at for c in unit.clauses)
-    return end if at < 0 or told else at + 1
 
 
 def _asserts(clause: Clause) -> bool:

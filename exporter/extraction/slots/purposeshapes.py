@@ -1,4 +1,4 @@
-"""What shape a label has where it stands: a verb with its object, a noun with what describes it, a name of a thing."""
+"""What shape a label has where it stands: a verb with its object, a described noun, a name; where a purpose ends."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 
-__all__ = ["is_described", "is_verbal", "is_whole", "names_thing"]
+__all__ = ["before_data", "end_of_bracket", "is_described", "is_verbal", "is_whole", "names_thing"]
 
 _VERBAL: Final = frozenset("VGTBH")
 #: What ends the first part of a noun phrase with a gap: "violation of | our | terms".
@@ -53,3 +53,20 @@ def _is_compound(unit: Unit, match: Match) -> bool:
 def is_described(unit: Unit, match: Match) -> bool:
     """Whether it is a noun with the relative clause behind it: "ads | that match your interests"."""
     return match.gapped and unit.tags[match.start : match.head_end + 1] == "NW"
+
+
+def before_data(unit: Unit, start: int, end: int) -> int:
+    """ "Details to complete your payment|, including your card number": data that are examples are no purpose."""
+    for chunk in unit.chunks:
+        if chunk.kind == "example" and start < chunk.start < end:
+            first = next((c for c in unit.chunks if c.kind == "phrase" and c.start >= chunk.end), None)
+            if first is not None and unit.begins("data", first.start, first.end):
+                return len(unit.tags[: chunk.start].rstrip(","))
+    return end
+
+
+def end_of_bracket(unit: Unit, end: int) -> int:
+    """Where brackets end that tell right behind a task what it is: "who do tasks for us | (e.g. billing) |"."""
+    at = unit.tags.find(")", end) if unit.tags[end : end + 1] == "(" else -1
+    told = any(c.subject is not None and end <= c.verb.start < at for c in unit.clauses)
+    return end if at < 0 or told else at + 1
