@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from exporter.language.arguments import fill_clause, lend_object
 from exporter.language.finites import FinitePlacer
 from exporter.language.mains import restore_main
+from exporter.language.parallels import join_parallels
 from exporter.language.sites import Site
 from exporter.language.subjects import SubjectFinder
 from exporter.language.verbals import VerbalPlacer, is_item
@@ -56,6 +57,7 @@ class ClauseParser:
             fill_clause(clause, chunks, verb, limit, clauses[:number])
             if number and verbs[number - 1] < verb - 1:
                 lend_object(clauses[number - 1], clause, chunks[verbs[number - 1] + 1 : verb])
+        join_parallels(clauses, chunks)
         _adopt(clauses)
         _close(clauses)
         return clauses

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 from exporter.language.contexts import sentence_of
+from exporter.language.wordclasses import MARKS
 from exporter.language.words import WordKeys
 from exporter.vocabulary import Vocabulary
 
@@ -13,6 +15,10 @@ __all__ = ["Neighbours"]
 
 #: The hint of a label that begins with a noun or a verb.
 _OPEN: Final = "U"
+#: Tags before the verb of a relative clause with a subject of its own: "cookies that | our partners | place".
+_RELATIVE: Final = re.compile("[NE],?WD?N+$")
+#: Tags of what an object begins with.
+_OBJECTS: Final = frozenset("NDP")
 
 
 class Neighbours:
@@ -155,6 +161,17 @@ class Neighbours:
             behind = "".join(words[index + 2 : index + 3])
             return following not in self._subjects or self._closed.get(behind, "") in ("I", "T", "C")
         return self._closed.get(following) == "D" and not self._has_verb(words, keys, index + 2)
+
+    def ends_relative(self, words: tuple[str, ...], tags: Sequence[str], index: int) -> bool:
+        """ "The cookies that our partners | place | on it": whether a word is what those do who stand before it.
+
+        It agrees with them in number, and no object follows, which is the noun before "that".
+        """
+        if _RELATIVE.search("".join(tags)) is None:
+            return False
+        following = "".join(words[index + 1 : index + 2])
+        agrees = words[index - 1].endswith("s") != words[index].endswith("s")
+        return agrees and (MARKS.get(following) or self._closed.get(following, "N")) not in _OBJECTS
 
     def _has_verb(self, words: tuple[str, ...], keys: tuple[str, ...], start: int) -> bool:
         """Whether a noun behind a determiner is followed by what may be its verb: "our partners | sell |"."""

@@ -14,6 +14,7 @@ from exporter.extraction.drafts import Draft
 from exporter.extraction.slots.datatypes import ANY, TRACKERS, DataReader
 from exporter.extraction.slots.discourse import Antecedent, Discourse
 from exporter.extraction.slots.durations import DurationReader
+from exporter.extraction.slots.tools import PLACE
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.scopes import Scope
 from exporter.extraction.units.unit import Unit
@@ -31,6 +32,8 @@ _NOT_RETAINED: Final = "retention-NotRetained"
 _UNSTATED: Final = "retention-Unstated"
 _RANKS: Final = (_UNSTATED, _LIMITED, _STATED, _INDEFINITE, _NOT_RETAINED)
 _DENIED: Final = "polarity-Denied"
+#: Periods that end: what trackers are kept for beside their being placed.
+_ENDING: Final = frozenset({_STATED, _LIMITED})
 _ECHO: Final = "echo/"
 _NO_TRIGGER: Final = frozenset({"condition-Time", "condition-OtherCondition", "condition-PolicyConformity"})
 
@@ -80,8 +83,10 @@ class RetentionReader:
                 draft.categories.append(draft.category)  # "we do not store it": not kept, and not taken either
             draft.kind, draft.category = "RetentionStatement", _CATEGORY
             self._complete(unit, draft, period, conditions)
-        if not drafts and self._speaks_of_keeping(unit.tokens.words):
-            yield from self._bare(unit, first, conditions, discourse)
+        placed = all(draft.slots["action"] == [PLACE] for draft in drafts)
+        if placed and self._speaks_of_keeping(unit.tokens.words):
+            bare = self._bare(unit, first, conditions, discourse)
+            yield from (d for d in bare if not drafts or _ENDING.issuperset(map(str, d.slots["retentionType"])))
 
     def _speaks_of_keeping(self, words: tuple[str, ...]) -> bool:
         """Whether a word, or two in a row ("last for"), says that something is kept."""

@@ -157,7 +157,8 @@ class PracticeReader:
             for scheme in ("choice", "right")
             for match in unit.matches.get(scheme, ())
         )
-        passed = frame.clause.is_main and verb.passive and verb.modal in self._committing and _is_of_trackers(frame)
+        done = not verb.modal or verb.modal in self._committing  # "cookies | are deleted | once you leave us"
+        passed = frame.clause.is_main and verb.passive and done and _is_of_trackers(frame)
         return held and not passed and not self._is_of_organisation(unit, frame)
 
     def _is_of_organisation(self, unit: Unit, frame: Frame) -> bool:
