@@ -20,6 +20,8 @@ _COMMA: Final = ","
 _MARKS: Final = ":,()"
 _STOP: Final = "."
 _ENDS: Final = ".;"
+#: So long are words that titles may write small: "and", "from".
+_SHORT: Final = 4
 #: So many words at most has a title among the items of a list.
 _MOST_OF_TITLE: Final = 9
 
@@ -71,18 +73,28 @@ class BeginningFinder:
     def _entitles(self, shadow: str, units: Sequence[Sentence], index: int, size: int) -> bool:
         """Whether an item without a stop stands between one that has one and a sentence that says something whole.
 
-        One that says what for is an item of its own: "… for: | … support. | To improve our shop | We improve it by …".
+        Where no list goes on behind it, it has to look like a title, and the one before to be whole. One that
+        says what for is an item of its own: "… for: | … support. | To improve our shop | We improve it by …".
         """
         unit, around = units[index], [*units[max(0, index - 1) : index], *units[index + 1 : index + 2]]
         aim = shadow[unit.start : unit.end].lower().startswith(_AIM)
-        if len(around) == 1 or aim or not 1 < size <= _MOST_OF_TITLE:
-            return False
         plain = shadow[unit.start].isupper() and shadow[unit.end - 1].isalnum()
-        if not plain or any(each.kind != "item" or each.level != unit.level for each in around):
+        if len(around) == 1 or aim or not plain or not 1 < size <= _MOST_OF_TITLE:
             return False
         before, after = around
-        told = shadow[before.end - 1] in _ENDS and shadow[after.end - 1] == _STOP
-        return told and self._says(shadow[after.start : after.end].lower().split())
+        if any(each.kind == "item" and each.level != unit.level for each in around):
+            return False
+        if before.kind == after.kind == "item":
+            told = shadow[after.end - 1] == _STOP and self._is_said(shadow, after)
+            return told and shadow[before.end - 1] in _ENDS
+        if before.kind != "item" or not _is_title(shadow[unit.start : unit.end].split()):
+            return False
+        ends = after.kind == "heading" or (after.kind == "sentence" and self._is_said(shadow, after))
+        return ends and shadow[before.end - 1] == _STOP and self._is_said(shadow, before)
+
+    def _is_said(self, shadow: str, unit: Sentence) -> bool:
+        """Whether a unit says something whole."""
+        return self._says(shadow[unit.start : unit.end].lower().split())
 
     def _says(self, words: Sequence[str]) -> bool:
         """Whether they have a subject and its verb, and are no noun that a clause describes: "data you may give us"."""
@@ -100,6 +112,12 @@ class BeginningFinder:
         above = shadow[lead.start : lead.end].lower().split()
         opened = above[0] == words[0] and above[-1][-1] == _COLON
         return opened and lead.lead is None and not self._says([*above[:-1], above[-1].rstrip(_COLON)])
+
+
+def _is_title(words: Sequence[str]) -> bool:
+    """Whether all longer words, and two at least, begin with a capital: "Information Collected From Visitors"."""
+    long = [word for word in words if len(word) > _SHORT]
+    return len(long) > 1 and all(word[0].isupper() for word in long)
 
 
 def _behind_commas(words: Sequence[str]) -> Iterator[str]:
