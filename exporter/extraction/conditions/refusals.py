@@ -46,6 +46,7 @@ class RefusalTyper:
         self._vocabulary = vocabulary
         self._preferences = frozenset(vocabulary.cues["choice-preference"])
         self._topics = frozenset(vocabulary.cues["choice-topic"])
+        self._handling = frozenset(vocabulary.cues["gate-handling"])
         self._means = frozenset(vocabulary.cues["grammar-instrument-preposition"])
         self._bodies = frozenset(vocabulary.cues["choice-advertising-body"])
 
@@ -78,7 +79,12 @@ class RefusalTyper:
         if self._is_of_shown(unit, draft):
             return _NO_ADVERTISING
         alone = draft.slots["choiceType"] == [_UNSUBSCRIBE]
-        return _REFUSAL if alone and self._is_by_message(unit, draft) else ""
+        return _REFUSAL if alone and (self._is_by_message(unit, draft) or self._is_of_use(unit)) else ""
+
+    def _is_of_use(self, unit: Unit) -> bool:
+        """ "Opt out of | our sharing | of your email address": whether what is refused is what is done with data."""
+        messages = [match for match in unit.own("choice") if match.concept == _UNSUBSCRIBE and match.gapped]
+        return any(not self._handling.isdisjoint(unit.words(m.head_end, m.end)) for m in messages)
 
     @staticmethod
     def refer(unit: Unit, draft: Draft, before: Sequence[Statement]) -> None:

@@ -153,7 +153,7 @@ class AbilityFinder:
         ):
             return _CERTAIN
         if match.scheme == "right":
-            called = agency.clause is not None and self._follows_ability(unit, agency.clause)
+            called = agency.clause is not None and self.follows_ability(unit, agency.clause)
             return (_CERTAIN if called else _NOMINAL) if self._is_right(unit, agency) else 0.0
         if not self._is_choice(unit, match, agency):
             return _NOMINAL if match.concept == _UNSUBSCRIBE and self._is_done_when_told(unit, agency) else 0.0
@@ -183,7 +183,7 @@ class AbilityFinder:
             return not self._abilities.isdisjoint(unit.tokens.words)
         return self._is_possible(unit, agency)
 
-    def _follows_ability(self, unit: Unit, clause: Clause) -> bool:
+    def follows_ability(self, unit: Unit, clause: Clause) -> bool:
         """Whether a noun of ability stands right before the infinitive: "the right to lodge a complaint"."""
         return clause.verb.start > 0 and unit.tokens.words[clause.verb.start - 1] in self._abilities
 

@@ -212,6 +212,8 @@ class ChoiceReader:
         draft.claims = [range(reach.start, reach.end) for reach in reaches]
         commands = (c for c in unit.clauses if c.kind == "main" and c.subject is None and lead.condition is not None)
         draft.claims += [range(clause.start, clause.end) for clause in commands]
+        held = [a.agency.clause for a in exact if a.agency.clause is not None and scheme == "right"]
+        draft.claims += [range(c.start, c.verb.end) for c in held if self._abilities.follows_ability(unit, c)]
         return draft
 
     def _is_mailing(self, purpose: Match, named: Sequence[Match]) -> bool:

@@ -123,5 +123,5 @@ def _is_of_choice(match: Match, chosen: Match) -> bool:
     """
     if match.concept == _KEPT_FROM and match.end <= chosen.start <= match.end + 1:
         return True
-    longer = match.start == chosen.start and match.end > chosen.end
+    longer = match.concept == _KEPT_FROM and match.start == chosen.start and match.end > chosen.end
     return chosen.start <= match.start < chosen.end and not longer

@@ -48,6 +48,7 @@ class GeneralityReader:
         self._disputes = frozenset(cues["generality-dispute"])
         self._exercising = frozenset((*cues["exercising-verb"], *cues["generality-exercise"]))
         self._describing = frozenset(cues["request-describing"])
+        self._asking = frozenset(cues["knowing-request"])
         self._limits = frozenset(cues["generality-limit"])
         self._consents = frozenset(cues["grammar-leave-noun"])
         self._persons = frozenset(cues["grammar-second-person"])
@@ -69,6 +70,7 @@ class GeneralityReader:
             or self._is_seen_by_others(unit, clause)
             or self._is_limited(unit, match)
             or self._is_detail_of_request(unit, clause)
+            or self._is_asked_of_person(unit, clause)
             or self._is_consented(unit, match, clause)
             or self._is_of_no_data(unit, match)
         ):
@@ -124,6 +126,14 @@ class GeneralityReader:
             return False
         asked = any(unit.tokens.words[at] in self._requests for at in range(clause.verb.start) if unit.tags[at] == "N")
         return asked and self._agencies.agent(unit, told) == "person"
+
+    def _is_asked_of_person(self, unit: Unit, clause: Clause) -> bool:
+        """ "We will never | ask you | to update your data by email": what one is asked to do is no right to do it."""
+        host = clause.parent if clause.kind == "infinitive" else None
+        if host is None or unit.tokens.words[host.verb.head] not in self._asking:
+            return False
+        asked = any(unit.tokens.words[p.start] in self._persons for argument in host.objects() for p in argument)
+        return asked and self._agencies.agent(unit, host) == "organisation"
 
     def _is_of_no_data(self, unit: Unit, match: Match) -> bool:
         """ "To give you access to | our pages |": whether what one sees is anything but data."""

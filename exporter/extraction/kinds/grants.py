@@ -23,6 +23,8 @@ _PERMITTED: Final = "modality-Permitted"
 _RESERVED: Final = "modality-Reserved"
 _REQUIRED: Final = "modality-Required"
 _WITHDRAWAL: Final = "choice-WithdrawConsent"
+#: How near the end of a lead-in stands what it gives: "the | right | to:".
+_NEAR: Final = 3
 _DENIED: Final = "polarity-Denied"
 _ENTITLED: Final = frozenset({_PERMITTED, _RESERVED})
 #: How a choice is put forward on which something else is said: "if you opt out", not "subject to your right to".
@@ -94,7 +96,11 @@ class GrantReader:
     def _modality(self, unit: Unit, ability: Ability, governor: Clause, stance: Stance) -> str:
         """How sure an ability is: what is left to a person is permitted, whatever the verb around it says."""
         modality = self._answer(unit, ability) or stance.modality
-        if modality == _DECLARED and (self._is_left_by_main(unit, governor) or self._is_noted_free(unit, ability)):
+        if modality == _DECLARED and (
+            self._is_left_by_main(unit, governor)
+            or self._is_noted_free(unit, ability)
+            or self._is_of_lead(unit, governor)
+        ):
             return _PERMITTED
         if modality == _ADVISED and ability.condition is not None and governor.kind == "subordinate":
             return _DECLARED  # "| should you wish | to unsubscribe, …"
@@ -113,6 +119,15 @@ class GrantReader:
         if modality == _REQUIRED and governor.verb.negated:
             return _PERMITTED  # "you | are not required | to give it"
         return _POSSIBLE if modality == _COMMITTED and self._is_enabled(unit, governor) else modality
+
+    def _is_of_lead(self, unit: Unit, clause: Clause) -> bool:
+        """ "You have the right to: | where the law allows, | object to it": what the lead-in says one may do."""
+        told = any(phrase.start >= unit.lead_size for phrase in clause.subject or ())
+        if unit.lead is None or clause.start < unit.lead_size or told:
+            return False
+        lead = unit.lead.of(unit.text).lower().rstrip(" :").split()
+        given = lead[-1:] == ["to"] and not self._freedoms.isdisjoint(lead[-_NEAR:])
+        return given and clause.verb.form == "base" and self._no.isdisjoint(lead)
 
     def _is_noted_free(self, unit: Unit, ability: Ability) -> bool:
         """ "Please note | that you may opt out |": what a person may do, which readers are told."""

@@ -49,6 +49,8 @@ class KnowableFinder:
         self._rights = frozenset(cues["grammar-claim-noun"])
         self._claiming = self._rights | frozenset(cues["request-noun"])
         self._limits = frozenset(cues["generality-limit"])
+        dealing = ("request-answer", "request-process", "request-proving", "request-refusal")
+        self._dealing = frozenset(word for name in dealing for word in cues[name])
         self._articles = frozenset(cues["grammar-article"])
         self._known = vocabulary.below("right-Access", "right-Information")
         self._nouns = {
@@ -146,8 +148,9 @@ class KnowableFinder:
             asked = words[at] in self._requesting and words[at + 1] not in _CALLING
             if not asked and not (words[at] in self._claiming and words[at + 1] in _CALLING):
                 continue
-            if not self._limits.isdisjoint(words[max(at - _NEAR, 0) : at]):
-                continue  # "there are exceptions to | the right to erasure |"
+            barred = self._limits if words[at] in self._rights else self._limits | self._dealing
+            if not barred.isdisjoint(words[max(at - _NEAR, 0) : at]):
+                continue  # "there are exceptions to | the right to erasure |", "to process | your request for access |"
             start = end = at + 1 if asked else at + 2
             while end < unit.size and (
                 words[end] in self._named

@@ -145,8 +145,8 @@ class ExerciseFinder:
         """Whether what the verb is done to is what the ability is about: data of the person, a consent, trackers."""
         members = _chain(unit, clause)
         asked = unit.tokens.words[clause.verb.head] in self._asking and not self._is_asking_for_data(unit, clause)
-        alone = len(members) == 1 and clause.sibling is None  # "you may | restrict | what you share" is no right
-        if asked or (alone and concept == _RESTRICTION):
+        alone = concept == _RESTRICTION and len(members) == 1 and clause.sibling is None
+        if asked or (alone and not self._is_asked_for(unit, clause)):  # "you may | restrict | what you share"
             return False
         own = any(True for _ in clause.objects())
         phrases = self._objects(unit, clause, clause if own else members[-1])
@@ -168,7 +168,8 @@ class ExerciseFinder:
         found = [name for phrase in owned for name in self._data_of(unit, phrase)]
         if concept == _DEACTIVATION:
             return any(self._vocabulary.covers(_ACCOUNT, name) for name in found)
-        return any(not self._vocabulary.covers(TRACKERS, name) for name in found)
+        handled = concept == _RESTRICTION and any(unit.tokens.words[p.head] in self._handling for p in phrases)
+        return handled or any(not self._vocabulary.covers(TRACKERS, name) for name in found)
 
     def _is_asking_for_data(self, unit: Unit, clause: Clause) -> bool:
         """ "You may | request your data |"; not "… | your account | to be deleted"."""
