@@ -42,6 +42,7 @@ class OccasionReader:
         self._prepositions = frozenset(cues["occasion-preposition"])
         self._likening = frozenset(cues["occasion-likening"])
         self._wide = frozenset(cues["occasion-wide-preposition"])
+        self._bounds = frozenset(cues["occasion-bound"])
         self._frames = frozenset(cues["occasion-frame"])
         #: What reads like an occasion and is none, by each of its words: which of its words it is, and all of them.
         self._none: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
@@ -133,7 +134,8 @@ class OccasionReader:
         begun = {c.start for c in unit.clauses if c.kind == "main" and c.subject is not None and c.sibling is None}
         for at in range(match.start, -1, -1):
             if words[at] in self._subordinators and unit.tags[at] not in "NZ" and not self._likens(unit, at):
-                return None if _is_closed(unit, at, match.start) else at
+                closed = _is_closed(unit, at, match.start) or " ".join(unit.words(at - 2, at)) in self._bounds
+                return None if closed else at  # "for as long | as | you have an account" bounds
             if words[at] in self._prepositions and at >= match.start - _ADJACENT:
                 framed = at > 0 and words[at - 1] in self._frames
                 if framed or (words[at] not in self._wide and _is_bare(unit, at + 1, match)):

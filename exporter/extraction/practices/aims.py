@@ -217,7 +217,10 @@ class AimReader:
     def _is_practice(self, unit: Unit, span: PurposeSpan) -> bool:
         """Whether the infinitive that begins there collects data itself, so that it is no mere purpose."""
         clause = next((c for c in unit.clauses if c.verb.start == span.start and c.kind in _INFINITE), None)
-        return clause is not None and any(True for _ in clause.objects()) and self._frames.takes_data(unit, clause)
+        if clause is None or not self._frames.takes_data(unit, clause):
+            return False
+        row = (clause, *(c for c in unit.clauses if c.sibling is clause))  # "to | collect | and store information"
+        return any(True for c in row for _ in c.objects())
 
 
 def _is_in(phrase: Chunk, filler: Filler) -> bool:

@@ -25,6 +25,7 @@ _TARGETING: Final = "purpose-TargetedAdvertising"
 _IMPROVING: Final = "purpose-ServiceImprovement"
 _SECURITY: Final = "purpose-Security"
 _SERVING: Final = "purpose-ServiceProvision"
+_COMPLIANCE: Final = "purpose-LegalCompliance"
 _RECOGNISING: Final = "purpose-UserRecognition"
 _MESSAGES: Final = frozenset({_CONTACT, _MARKETING})
 _NEWS: Final = "purpose-ServiceAnnouncement"
@@ -53,6 +54,7 @@ class PurposeLabels:
         self._offers = frozenset(vocabulary.cues["purpose-offer"])
         self._own = frozenset(vocabulary.cues["grammar-first-person"])
         self._ads = AdvertisementReader(vocabulary)
+        self._keeping = frozenset(vocabulary.cues["grammar-conformity-preposition"])
 
     def concepts(self, unit: Unit, start: int, end: int) -> tuple[str, ...]:
         """The purposes named in tokens ``start`` to ``end``; a verb phrase counts only where the verb is one."""
@@ -61,6 +63,7 @@ class PurposeLabels:
             match = self._past_contact(unit, _past_owner(unit, nearest, end), end)
             counts = is_whole(unit, match) if match.gapped else not self._tells_which(unit, match)
             counts = counts and not (_introduces(unit, match) or _is_no_goal(unit, match, start))
+            counts = counts and not self._is_rule(unit, match, start)
             if counts and self.is_circumstance(unit, match, start):
                 counts = False
                 found += self._ads.measured(unit, match, found)
@@ -85,6 +88,13 @@ class PurposeLabels:
             for scheme in _THINGS
             for thing in unit.matches.get(scheme, ())
         )
+
+    def _is_rule(self, unit: Unit, match: Match, start: int) -> bool:
+        """ "To process it in compliance with | our security policies |": what is kept to, and no end but the law's."""
+        if self._vocabulary.covers(_COMPLIANCE, match.concept) or is_verbal(unit, match):
+            return False
+        held = (c for c in unit.chunks if c.kind == "preposition" and start < c.start and c.word in self._keeping)
+        return any(c.start <= match.start and _VERBAL.isdisjoint(unit.tags[c.end : match.start]) for c in held)
 
     def is_circumstance(self, unit: Unit, match: Match, start: int) -> bool:
         """ "Recognise you when you | return |", "see how many click our | ads |": what a clause inside a goal tells.

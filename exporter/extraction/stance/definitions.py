@@ -54,13 +54,20 @@ class DefinitionReader:
         phrase, words = (root.subject.phrases or (None,))[0] if root.subject is not None else None, unit.tokens.words
         said = unit.words(root.verb.head, root.verb.head + 2)  # "usage data | refers to | data that …"
         if said[0] in self._defining or " ".join(said) in self._referring:
-            return phrase is None or not phrase.pronoun
+            return phrase is None or not phrase.pronoun or self._names(unit, root)
         if self._says_what(unit, root):
             return True
         quoted = (
             phrase is not None and phrase.start > 0 and words[phrase.start - 1] == words[root.verb.start - 1] == '"'
         )
         return quoted and words[root.verb.head] in self._copulas and not self._tells_who(unit)
+
+    @staticmethod
+    def _names(unit: Unit, root: Clause) -> bool:
+        """ "We refer to what we collect | as "information" |": a name in quotes for what is spoken of."""
+        words = unit.tokens.words
+        named = any(words[at : at + 2] == ("as", '"') for at in range(root.verb.end, unit.size - 1))
+        return named and not any(clause.sibling is root for clause in unit.clauses)
 
     def _says_what(self, unit: Unit, root: Clause) -> bool:
         """ "Recipient is | a natural person | to which …", "personal data is | any information | that …".
