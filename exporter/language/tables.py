@@ -138,7 +138,9 @@ class TableFinder:
         if role == DESCRIPTION and not tools and self._tells(words.split("\n", 1)[0].rstrip() or " "):
             return begin
         match = self._sentence.search(words)
-        return end if match is None else begin + match.start()
+        if match is None or (role == DATA and words.split("\n", 1)[0].endswith(":") and not match.start()):
+            return end  # "Depending on what you order, we may share: | Name | Age"
+        return begin + match.start()
 
     def _is_said(self, cell: str) -> bool:
         """Whether a cell begins with a subject and its verb: "The data shared | will | vary", no "Data you may …"."""

@@ -354,3 +354,12 @@ def test_who_sets_a_cookie_may_begin_its_description(rows: Read) -> None:
         Cookie | Duration | Description
         CONSENT | 2 years | YouTube sets this cookie via videos to count visits.""")
     assert {value.name for s in found for value in s.slots["actor"] if isinstance(value, NamedParty)} >= {"YouTube"}
+
+
+def test_what_only_announces_data_is_a_cell(rows: Read) -> None:
+    """ "Depending on the service, it may include:" says nothing beside the data below it."""
+    found = rows("""
+        Recipients | Personal data that may be shared
+        Carriers | Depending on how you want to get it, it may include:<ul><li>Name</li><li>Age</li></ul>
+        Affiliates | Name""")
+    assert list(dict.fromkeys(said(statement)[2] for statement in found)) == ["Name Age", "Name"]

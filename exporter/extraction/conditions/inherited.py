@@ -15,6 +15,8 @@ __all__ = ["Inheritance"]
 
 _RIGHT: Final = "RightStatement"
 _IF: Final = "relation-If"
+#: What a lead-in speaks of that gives rights: "you have the following | rights |:".
+_RIGHT_NOUN: Final = "right"
 
 
 @dataclass(slots=True)
@@ -28,12 +30,15 @@ class Inheritance:
     """The last item of the list, which sentences behind it in its line belong to."""
 
     def learn(self, unit: Unit, found: Sequence[Found]) -> None:
-        """Takes note of a lead-in, and of the items below it."""
+        """Takes note of a lead-in of rights, and of the items below it."""
         if unit.leads and unit.lead is None:
-            main = next((clause.verb.start for clause in unit.clauses if clause.is_main), 0)
-            self.lead = unit.evidence
+            main = next((clause for clause in unit.clauses if clause.is_main), None)
+            told = main is not None and main.subject is not None and _RIGHT_NOUN in unit.tokens.keys[main.start :]
+            self.lead = unit.evidence if told else None
             self.conditions = tuple(
-                item.condition for item in found if item.end <= main and item.condition.relation == _IF
+                item.condition
+                for item in found
+                if main is not None and item.end <= main.verb.start and item.condition.relation == _IF
             )
             self.places = tuple(dict.fromkeys(match.concept for match in unit.own("jurisdiction")))
         self.last = unit.evidence if self._is_below(unit) else None
@@ -42,8 +47,8 @@ class Inheritance:
         """Puts a right that is told in words of its own under what the lead-in says of all."""
         if self.lead is None or draft.kind != _RIGHT or unit.lead_size or not self._is_below(unit):
             return
-        if not draft.conditions:
-            draft.conditions += self.conditions
+        known = {condition.text for condition in draft.conditions}
+        draft.conditions[:0] = [condition for condition in self.conditions if condition.text not in known]
         if not draft.has("jurisdiction"):
             for place in self.places:
                 draft.add("jurisdiction", place)
