@@ -27,6 +27,7 @@ __all__ = ["OTHER_PARTY", "PERSON", "PartyReader", "is_first", "is_person", "per
 PERSON: Final = "party-User"
 OTHER_PARTY: Final = "party-OtherParty"
 _OTHER_COMPANIES: Final = "party-OtherCompanies"
+_BUSINESS_CUSTOMER: Final = "party-BusinessCustomer"
 _LINKED_SITES: Final = "party-LinkedSite"
 _OTHER_USERS: Final = "party-OtherUsers"
 _ANYONE: Final = "party-Anyone"
@@ -72,6 +73,8 @@ class PartyReader:
         self._own = frozenset(cues["party-own-thing"])
         self._own_markers = frozenset(cues["party-own-marker"])
         self._buyers = frozenset(cues["party-buyer-noun"])
+        self._clients = frozenset(cues["party-client-noun"])
+        self._possessive = frozenset(cues["grammar-possessive"])
         self._kinds = frozenset(cues["data-vague-head"])
         self._abstract = frozenset(cues["party-abstract-noun"])
         self._amounts = frozenset(cues["grammar-amount-noun"])
@@ -145,7 +148,8 @@ class PartyReader:
             values = list(self.read_all(unit, Argument(argument.marker, [phrase]), first))
             ours = ours or any(is_first(value) and not phrase.pronoun for value, _ in values)
             if (traded and not phrase.pronoun) or self._is_of_third_person(unit, phrase, argument.marker):
-                values = [(_OTHER_USERS if is_person(value) else value, place) for value, place in values]
+                others = self._others(unit, phrase, traded=traded)
+                values = [(others if is_person(value) else value, place) for value, place in values]
             following = phrases[number + 1] if number + 1 < len(phrases) else None
             if values:
                 if number > 0 and self._shares_head(unit, phrases[number - 1], phrase):
@@ -175,6 +179,13 @@ class PartyReader:
         if phrase.pronoun or bought or not self._second.isdisjoint(unit.words(phrase.start, phrase.end)):
             return False
         return marker == "with" or not self._second.isdisjoint(unit.tokens.words)
+
+    def _others(self, unit: Unit, phrase: Chunk, *, traded: bool) -> str:
+        """Who those are that are told of the reader: other users, or companies: "our clients", "sold to buyers"."""
+        head = unit.tokens.words[phrase.head]
+        theirs = not self._possessive.isdisjoint(unit.words(phrase.start, phrase.head))
+        buys = (theirs and head in self._clients) or (traded and head in self._buyers)
+        return _BUSINESS_CUSTOMER if buys else _OTHER_USERS
 
     def _own_name(self, unit: Unit, phrase: Chunk, first: SlotValue) -> SlotValue:
         """The first party; "other Acme companies" are others of that name."""
