@@ -60,6 +60,7 @@ class ChangeReader:
         self._behind_noun = frozenset(cues["change-preposition"])
         self._behind_part = frozenset(cues["change-part-preposition"])
         self._others = frozenset(cues["change-other"])
+        self._foreign = frozenset(cues["change-foreign"])
         self._stances = StanceReader(vocabulary)
         self._agencies = AgencyReader(vocabulary)
 
@@ -79,7 +80,7 @@ class ChangeReader:
             if match.concept != _PAGE or not any(match.start in place for place in posed)
         ]
         change = change or (self._change(unit, also=self._pronouns) if context else None)
-        change = change or (None if found else self._effect(unit))
+        change = change or (None if found else self._effect(unit, context=context))
         clause = change or (innermost(unit, found[0][0].start) if found else None)
         going_on = unit.tokens.words[-1] == ":"  # "we will notify you of changes: | by email"
         telling = self._tells(unit) if spoken and not found and not going_on else None
@@ -143,7 +144,8 @@ class ChangeReader:
             verb = words[self._first(clause).verb.head]
             if verb not in self._verbs | self._adapting or clause.verb.head < unit.lead_size:
                 continue
-            heads = {words[phrase.head] for phrase in self._changed(unit, clause)}
+            changed = [phrase for phrase in self._changed(unit, clause) if not self._is_foreign(unit, phrase)]
+            heads = {words[phrase.head] for phrase in changed}
             known = self._policy if words[clause.verb.head] in self._verbs else self._documents  # "remove content"
             known = self._texts if verb in self._adapting else known  # "we adapt our pages to your screen"
             said = {*heads, *words[: clause.verb.start]}
@@ -152,7 +154,14 @@ class ChangeReader:
                 return clause
         return None
 
-    def _effect(self, unit: Unit) -> Clause | None:
+    def _is_foreign(self, unit: Unit, phrase: Chunk) -> bool:
+        """ "We may change | our shipping policies |", "… our | rules | and policies": on what else a policy may be."""
+        before = [chunk for chunk in unit.chunks if chunk.end <= phrase.start][-2:]
+        joined = before[0] if [chunk.kind for chunk in before] == ["phrase", "and"] else phrase
+        named = (*unit.words(phrase.start, phrase.head), *unit.words(joined.start, joined.end))
+        return not self._foreign.isdisjoint(named)
+
+    def _effect(self, unit: Unit, *, context: bool) -> Clause | None:
         """The clause that says what changes of the policy will do: "policy changes | will apply | from that day on"."""
         for clause in unit.clauses:
             undergone = clause.verb.passive and not clause.verb.modal
@@ -160,6 +169,7 @@ class ChangeReader:
                 continue
             for phrase in clause.subject.phrases:
                 own = not self._policy.isdisjoint(unit.words(phrase.start, phrase.head))
+                own = own or (context and phrase is clause.subject.phrases[0] and clause.verb.end < unit.size)
                 if unit.tokens.words[phrase.head] in self._nouns and (own or self._is_policy_next(unit, phrase)):
                     return clause
         return None

@@ -9,16 +9,19 @@ from typing import Final
 from exporter.extraction.conditions.refusals import RefusalTyper
 from exporter.extraction.drafts import Draft
 from exporter.extraction.slots.agency import AgencyReader, innermost
+from exporter.extraction.slots.datatypes import TRACKERS, DataReader
 from exporter.extraction.slots.details import Reach
 from exporter.extraction.stance.reader import StanceReader
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.model import Statement
+from exporter.syntax import Chunk
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["ConsequenceReader"]
 
 _CATEGORY: Final = "category-UserChoiceControl"
+_BLOCKING: Final = "choice-BlockCookies"
 _COMMITTED: Final = "modality-Committed"
 _LIKELY: Final = 0.6
 _KEPT_FROM: Final = "consequence-ActivityUnavailable"
@@ -37,6 +40,9 @@ class ConsequenceReader:
         self._agencies = AgencyReader(vocabulary)
         self._stances = StanceReader(vocabulary)
         self._refusals = RefusalTyper(vocabulary)
+        self._vocabulary = vocabulary
+        self._data = DataReader(vocabulary)
+        self._lacking = frozenset(vocabulary.cues["choice-lacking"])
         self._disclaiming = frozenset(vocabulary.cues["grammar-disclaimer-verb"])
 
     def add(self, unit: Unit, draft: Draft, reaches: Sequence[Reach], chosen: Sequence[Match]) -> None:
@@ -58,6 +64,9 @@ class ConsequenceReader:
         found = list(self._said(unit, unit.lead_size))
         if not found:
             return
+        if (trackers := self._left_out(unit)) is not None:
+            yield self._of_trackers(unit, trackers, found)
+            return
         choice = next((statement for statement in reversed(before) if statement.kind == "ChoiceStatement"), None)
         if choice is None or choice.denied:
             return
@@ -75,6 +84,30 @@ class ConsequenceReader:
         self._refusals.specify(unit, draft)
         draft.add_context(choice.evidence)
         yield draft
+
+    def _left_out(self, unit: Unit) -> Chunk | None:
+        """ "| Without these cookies |, parts of the site may not work": trackers that somebody does without."""
+        at = unit.lead_size
+        opened = unit.words(at, at + 1)
+        if not opened or opened[0] not in self._lacking:
+            return None
+        phrase = next((chunk for chunk in unit.chunks if chunk.kind == "phrase" and chunk.start > at), None)
+        if phrase is None or phrase.start > at + 1:
+            return None
+        named = (concept for concept, _, _ in self._data.read(unit, phrase))
+        return phrase if any(self._vocabulary.covers(TRACKERS, concept) for concept in named) else None
+
+    def _of_trackers(self, unit: Unit, trackers: Chunk, found: Sequence[Match]) -> Draft:
+        draft = Draft("ChoiceStatement", _CATEGORY, unit.evidence, rule="ability/consequence", confidence=_LIKELY)
+        draft.anchor = found[0].start
+        draft.add("choiceType", _BLOCKING, unit.span(unit.lead_size, trackers.end), unit.text)
+        clause = innermost(unit, found[0].start)
+        stance = self._stances.read(unit, clause).modality if clause is not None else _COMMITTED
+        draft.modality = stance if stance != _COMMITTED else draft.modality
+        for match in found:
+            draft.add("consequence", match.concept, unit.span(match.start, match.end), unit.text)
+        draft.told = [range(match.start, match.end) for match in found]
+        return draft
 
     def _said(self, unit: Unit, start: int) -> Iterator[Match]:
         for match in unit.within("consequence", start, unit.size):

@@ -15,6 +15,8 @@ __all__ = ["ResponseReader"]
 
 #: Clauses that pose a case: "if you have asked for it, …", "where you have asked for it, …".
 _POSED: Final = frozenset({"relative", "subordinate"})
+#: How far behind a verb may stand that something is told: "we will give you more information about | the reasons |".
+_NEAR: Final = 7
 _COMMITTED: Final = "modality-Committed"
 
 
@@ -79,7 +81,7 @@ class ResponseReader:
 
     def _is_told(self, unit: Unit, root: Clause) -> bool:
         """Whether something is told, or a reason given."""
-        return not (self._telling | self._reasons).isdisjoint(unit.tokens.words[root.verb.start :])
+        return not (self._telling | self._reasons).isdisjoint(unit.words(root.verb.start, root.verb.end + _NEAR))
 
     def _is_to_prove(self, unit: Unit, clause: Clause) -> bool:
         """ "If we need more data | to verify your identity |"."""
