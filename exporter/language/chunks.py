@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
+from exporter.language.contexts import quotes_verb
 from exporter.syntax import Chunk, Tokens
 from exporter.vocabulary import Vocabulary
 
@@ -61,7 +62,7 @@ class Chunker:
             if chunk is None:
                 at += 1
             else:
-                if words[at] in self._infinitives and self._goes_on(words, found):
+                if words[at] in self._infinitives and (self._goes_on(words, found) or _is_bidden(words, chunk)):
                     chunk.form = "base"
                 found.append(chunk)
                 at = chunk.end
@@ -146,7 +147,7 @@ class Chunker:
                 group.passive = tag == "E" and (be or group.form == "participle")
                 group.perfect = tag == "E" and not group.passive
                 return group
-            elif tag not in 'RBHO"' or (tag == '"' and tags[group.head] not in "XTMO"):
+            elif tag not in 'RBHO"' or (tag == '"' and tags[group.head] not in "XTMO" and not quotes_verb(tags, at)):
                 break
             if tag in "MBHO":
                 group.form = group.form or ("gerund" if word in {"being", "having"} else "finite")
@@ -191,6 +192,11 @@ class Chunker:
                 end = _past_limitation(words, end)
                 return Chunk("example", at, end, word=words[at])
         return None
+
+
+def _is_bidden(words: tuple[str, ...], chunk: Chunk) -> bool:
+    """ "If you do so, please | be | aware …", "please | be advised | that …": what readers are told to be."""
+    return words[chunk.start : chunk.end] == ("be",) or words[chunk.start : chunk.end + 1][::2] == ("be", "that")
 
 
 def _completes_such(words: tuple[str, ...], found: list[Chunk]) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from exporter.syntax import Tokens
 
@@ -18,8 +20,12 @@ __all__ = [
     "is_nominal",
     "last_of",
     "opening_of",
+    "quotes_verb",
     "sentence_of",
 ]
+
+#: Tags of what has been done, or not, up to the word before the last: "have not | sold, rented, or | …".
+_TELLING: Final = re.compile(r"H[XR]*\"?(E\"?R*,\"?)*E\"?R*,?C\"?$")
 
 
 def awaits_verb(tags: Sequence[str], word: str) -> bool:
@@ -42,8 +48,12 @@ def continues_verbs(tags: Sequence[str]) -> bool:
 
 
 def goes_on_telling(tags: Sequence[str]) -> bool:
-    """ "We have disclosed or | sold | names": whether a participle goes on with one that tells what has been done."""
-    return tags[-1:] == ["C"] and "".join(tags[:-1]).replace("R", "").endswith("HE")
+    """ "We have disclosed or | sold | names": whether a participle goes on with those that tell what has been done.
+
+    >>> goes_on_telling("PHXE,E,C")  # "we have not sold, rented, or | shared | names"
+    True
+    """
+    return tags[-1:] in ("C", ["C"]) and _TELLING.search("".join(tags)) is not None
 
 
 def last_of(tags: Sequence[str]) -> str:
@@ -115,3 +125,8 @@ def is_dash(tokens: Tokens, index: int) -> bool:
         0 < index < last
         and tokens.ends[index - 1] < tokens.starts[index] < tokens.ends[index] < tokens.starts[index + 1]
     )
+
+
+def quotes_verb(tags: Sequence[str], at: int) -> bool:
+    """ "We have not | “sold” | your name": whether the quote opens the participle of what has been done, or not."""
+    return tags[at - 1] in "HXB" and "".join(tags[at + 1 : at + 2]) == "E"

@@ -18,6 +18,7 @@ __all__ = [
     "infinitive_before",
     "infinitive_of_series",
     "join_list",
+    "row_before",
 ]
 
 _JOINING: Final = frozenset({"comma", "and"})
@@ -161,3 +162,25 @@ def coordinated_before(site: Site, phrase: Chunk) -> list[Chunk]:
         found.insert(0, site.chunks[at])
         at -= 1
     return found
+
+
+def row_before(chunks: Sequence[Chunk], end: int, *, commas: bool) -> list[Chunk]:
+    """The phrases in a row that ends before chunk ``end``: "allow | our affiliates, agents and partners | to use it".
+
+    By what they are made to do it stands between: "require | our vendors | by contract to use it". With ``commas``
+    those of a series are told, too.
+    """
+    row: list[Chunk] = []
+    bound = chunks[max(end - 3, 0) : end]
+    made = [chunk.kind for chunk in bound] == ["phrase", "preposition", "phrase"] and bound[1].word == "by"
+    at = end - 3 if made else end - 1
+    while at >= 0 and chunks[at].kind == "phrase":
+        row.insert(0, chunks[at])
+        joined = at - 1
+        while joined > 0 and chunks[joined].kind in _JOINING:
+            joined -= 1
+        series = any(chunk.kind == "and" for chunk in chunks[joined:end])
+        if joined == at - 1 or not series or (not commas and chunks[at - 1].kind == "comma"):
+            break
+        at = joined
+    return row

@@ -19,6 +19,8 @@ _OPEN: Final = "U"
 _RELATIVE: Final = re.compile("[NE],?WD?N+$")
 #: Tags of what an object begins with.
 _OBJECTS: Final = frozenset("NDP")
+#: Tags of what stands before a subject, or nothing.
+_OPENING: Final = frozenset({"", *"D,;:.(CSR"})
 
 
 class Neighbours:
@@ -36,6 +38,7 @@ class Neighbours:
         self._particles = frozenset(cues["grammar-particle"])
         self._clicking = frozenset(cues["grammar-click-verb"])
         self._noting = frozenset(cues["modal-noting"])
+        self._cooperating = frozenset(cues["grammar-cooperating-verb"])
         self._no_adverb = frozenset(cues["grammar-not-adverb"])
         self._helping = frozenset(
             label for verb in vocabulary.verbs if "helper" in verb.flags for label in verb.labels if label.isalpha()
@@ -90,9 +93,19 @@ class Neighbours:
         letter = self._closed.get(behind, "N") if behind.isalpha() else "."
         return adverb.endswith("ly") and adverb not in self._no_adverb and letter != "N"
 
+    def _ends_cooperation(self, words: tuple[str, ...], tags: Sequence[str], index: int) -> bool:
+        """ "Firms with whom we partner | use | cookies": the verb behind a clause on its subject without an object."""
+        return words[index - 1] in self._cooperating and not words[index].endswith("s") and "".join(tags[-4:]) == "IWPV"
+
+    def heads_name(self, words: tuple[str, ...], tags: Sequence[str], index: int) -> bool:
+        """ "Acme | partners | may use it": a plural behind a name, not "what Acme | collects | may be used"."""
+        before = "".join(tags).rstrip('Z"-')[-1:]
+        return before in _OPENING and self._closed.get("".join(words[index + 1 : index + 2]), "N") in "MBHO"
+
     def is_bidden(self, words: tuple[str, ...], tags: Sequence[str], index: int) -> bool:
-        """Whether somebody is told, helped or let do what a bare form says."""
-        return self._is_noted(words, tags, index) or self._is_let(words, tags, index)
+        """Whether somebody is told, helped or let do what a bare form says, or works with us and does it."""
+        told = self._is_noted(words, tags, index) or self._is_let(words, tags, index)
+        return told or self._ends_cooperation(words, tags, index)
 
     def _is_noted(self, words: tuple[str, ...], tags: Sequence[str], index: int) -> bool:
         """ "If you do so, | note | that …", "call us, but | note | that …": whether readers are told to take note."""

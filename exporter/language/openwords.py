@@ -214,6 +214,7 @@ class OpenWordTagger:
         if before in _VERBAL_CONTEXT and before:
             given = words[index - 1] in self._persons and keys[index] in self.ambiguous
             owned = before == "Z" and self._neighbours.is_owned(words, keys, index)
+            owned = owned or (before == "Z" and plural and self._neighbours.heads_name(words, tags, index))
             return "N" if owned or (plural and (before in "TM" or given)) else "V"
         if before == "X" or (tags and words[index - 1] == "please") or self._neighbours.is_bidden(words, tags, index):
             return "V"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from exporter.language.coordination import coordinate, gerund_before, infinitive_before
+from exporter.language.coordination import coordinate, gerund_before, infinitive_before, row_before
 from exporter.language.fronting import opens_next
 from exporter.language.sites import SEPARATORS, Site, noun_before, tells_of_noun
 from exporter.language.words import WordKeys
@@ -98,11 +98,10 @@ class VerbalPlacer:
     def governs_object(self, clause: Clause, site: Site, end: int | None = None) -> bool:
         """Whether the phrase before the verb, or before chunk ``end``, is who does it: "inviting them | to visit"."""
         end = site.index if end is None else end
-        kinds = [chunk.kind for chunk in site.chunks[:end]]
-        while len(kinds) > 2 and kinds[-3:-1] == ["phrase", "and"]:  # noqa: PLR2004 -- "us | and our partners"
-            kinds = kinds[:-2]
-        direct = kinds[-2:] == ["verb", "phrase"]
-        if direct and site.tokens.words[site.chunks[end - 1].head] in self._inert:
+        row = row_before(site.chunks, end, commas=site.chunks[site.index].form != "base")  # "us | and our partners"
+        first = next((at for at, chunk in enumerate(site.chunks) if row and chunk is row[0]), 0)
+        direct = first > 0 and site.chunks[first - 1].kind == "verb"
+        if direct and site.tokens.words[row[-1].head] in self._inert:
             return False  # "we require this information | to ship it"
         return direct and not clause.verb.passive and site.tokens.keys[clause.verb.head] in self._object_control
 
@@ -188,7 +187,8 @@ class VerbalPlacer:
         before = site.chunks[site.index - 3 : site.index - 1]
         meant = [chunk.word for chunk in before] == ["", "for"] and self._controls(clause, site, before[0])
         if meant or self.governs_object(parent, site):
-            clause.complement, clause.subject = True, Argument("", [phrase])
+            row = row_before(site.chunks, site.index, commas=True) or [phrase]
+            clause.complement, clause.subject = True, Argument("", row)
         else:
             clause.complement = word in self._ability or word in self._control
 

@@ -165,7 +165,8 @@ class ArgumentReader:
         """Puts in the data of an argument and of its examples; ``topical`` if they say what other data are about."""
         if argument.examples and self._has_other_examples(unit, frame, argument, topical=topical):
             argument = Argument(argument.marker, argument.phrases)
-        names = not argument.marker and (frame.action in _NAMING or "elaboration" in frame.verb.flags)
+        naming = frame.action in _NAMING and "trade" not in frame.verb.flags
+        names = not argument.marker and (naming or "elaboration" in frame.verb.flags)
         found = [Filler("dataType", *item) for item in self._data.read_all(unit, argument, unknown=names)]
         if found:
             self._sort(unit, frame, argument, found)

@@ -9,7 +9,9 @@ from exporter.extraction.conditions.silences import SilenceReader
 from exporter.extraction.slots.datatypes import ANY
 from exporter.extraction.slots.descriptions import DescriptionReader
 from exporter.extraction.slots.fillers import Frame
+from exporter.extraction.slots.goals import tells_aim
 from exporter.extraction.slots.parties import PartyReader, is_first, is_person
+from exporter.extraction.slots.tools import is_done_by_tools
 from exporter.extraction.stance.commands import CommandReader
 from exporter.extraction.stance.demands import DemandReader
 from exporter.extraction.stance.denials import DenialReader
@@ -23,7 +25,9 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["AssertionReader"]
 
 _FOR: Final = "for"
-_ENDS: Final = frozenset({"action-Collect", "action-Use", "action-Analyse", "action-Infer", "action-Combine"})
+_ENDS: Final = frozenset(
+    f"action-{name}" for name in ("Collect", "Use", "Analyse", "Infer", "Combine", "AnyProcessing")
+)
 _TRACK: Final = "action-Track"
 #: Actions that an infinitive of purpose can itself state: "cookies are used to track information about them".
 _STRONG: Final = frozenset({"action-Collect", "action-Track", "action-Share", "action-Disclose", "action-Store"})
@@ -93,8 +97,7 @@ class AssertionReader:
         carried = all(self._carries(unit, link, clause) for link in links[self._is_invited(unit, frame) :])
         if not carried or self._commands.governs(unit, clause) or self._is_helped(unit, frame):
             return False
-        aim = clause.kind == "infinitive" or (clause.kind == "subordinate" and clause.marker == "so")
-        if not aim or clause.complement or grounded or self._silences.is_policy(unit, clause):
+        if not tells_aim(unit, clause) or clause.complement or grounded or self._silences.is_policy(unit, clause):
             return True
         return self._is_practice_of_its_own(unit, frame) and not self._is_known_purpose(unit, frame)
 
@@ -128,11 +131,18 @@ class AssertionReader:
     def _is_end(self, unit: Unit, frame: Frame) -> bool:
         """ "We use it for | detecting and fighting crime |": whether a gerund, or a row of them, tells what for."""
         clause = frame.clause
-        if clause.kind != "gerund" or clause.marker != _FOR or frame.action not in _ENDS:
+        aimed = clause.marker == _FOR or self._is_named_aim(unit, clause)
+        if clause.kind != "gerund" or not aimed or frame.action not in _ENDS:
             return False
-        row = [c for c in unit.clauses if c.parent is clause.parent and c.kind == "gerund" and c.marker == _FOR]
-        heads = {c.verb.head for c in (row if not clause.arguments else [clause])}
+        alike = [c for c in unit.clauses if (c.parent, c.kind, c.marker) == (clause.parent, "gerund", clause.marker)]
+        heads = {c.verb.head for c in (alike if not clause.arguments else [clause])}
         return any(match.start in heads for match in unit.matches.get("purpose", ())) and not _goes_to_first(frame)
+
+    def _is_named_aim(self, unit: Unit, clause: Clause) -> bool:
+        """ "For purposes such as sending news, | managing accounts |": whether a gerund is one of the aims named."""
+        shown = next((c for c in reversed(unit.chunks) if c.kind == "example" and c.end <= clause.verb.start), None)
+        before = 0 if shown is None else len(unit.tags[: shown.start].rstrip(","))
+        return before > unit.lead_size and unit.tokens.words[before - 1] in self._aims
 
     def _is_helped(self, unit: Unit, frame: Frame) -> bool:
         """ "This helps us | analyse the data": what something is good for is a purpose of it, but to collect."""
@@ -237,7 +247,7 @@ class AssertionReader:
         What tools are used for is what they do, also where the verb is weak: "we use cookies to remember you". But what
         they keep track of they are used to keep.
         """
-        weak = frame.verb.flags == _WEAK and frame.action != "action-Track" and _is_done_by_tools(unit, frame)
+        weak = frame.verb.flags == _WEAK and frame.action != "action-Track" and is_done_by_tools(unit, frame)
         if frame.action in _GIVING and frame.verb.flags <= _TO_OTHERS | _GIVEN and _goes_to_others(frame):
             return True
         if is_first(frame.actor) and frame.action in _GIVING and _goes_to_first(frame):
@@ -288,13 +298,3 @@ def _is_supposed(clause: Clause, conditions: list[Found]) -> bool:
             return True
         link = link.sibling if link.kind == "subordinate" else None
     return False
-
-
-def _is_done_by_tools(unit: Unit, frame: Frame) -> bool:
-    """Whether the clause that an infinitive hangs on names a technology as its object or subject."""
-    parent = frame.clause.parent
-    if parent is None:
-        return False
-    phrases = [phrase for argument in parent.objects() for phrase in argument.phrases]
-    phrases += parent.subject.phrases if parent.subject is not None else []
-    return any(m.end == phrase.end for phrase in phrases for m in unit.within("tech", phrase.start, phrase.end))

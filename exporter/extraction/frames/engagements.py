@@ -94,6 +94,7 @@ class EngagementReader:
         stored = clause.verb.passive and frame.action in _ELSEWHERE
         if stored or (clause.complement and self._is_permitted(unit, frame, first)):
             yield Filler("recipient", actor, at.start, at.end)
+            yield from (Filler("recipient", value, phrase.start, phrase.end) for value, phrase in frame.others)
 
     def _is_permitted(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
         """Whether the first party lets the subject do it."""

@@ -43,6 +43,8 @@ class NominalReader:
         self._grounds = frozenset(vocabulary.cues["grammar-ground-noun"])
         self._making = frozenset(vocabulary.cues["grammar-making-verb"])
         self._allowing = frozenset(vocabulary.cues["grammar-allowing-verb"])
+        self._knowing = frozenset(vocabulary.cues["grammar-knowledge-noun"])
+        self._none = frozenset(vocabulary.cues["grammar-no"])
         self._involving = frozenset(vocabulary.cues["grammar-involving-verb"])
         self._helping = frozenset(label for verb in vocabulary.verbs if "helper" in verb.flags for label in verb.labels)
         self._wholes = frozenset(vocabulary.cues["grammar-whole-act"])
@@ -125,6 +127,7 @@ class NominalReader:
         if word in self._making or (word in self._copulas and clause.subject is None):
             made = (argument.phrases[:1] for argument in clause.arguments if argument.marker in _MADE)
             yield from next(made, ())
+        yield from self._known(unit, clause)
         if word in self._copulas:
             yield from (p for argument in clause.arguments for p in argument.phrases if is_undergone(unit, p))
         if word in self._involving:
@@ -134,6 +137,14 @@ class NominalReader:
             told = any(argument.marker == "by" for argument in clause.arguments)
             allowed = (argument for argument in clause.arguments if argument.marker in {"", "for"})
             yield from (phrase for argument in allowed for phrase in argument if told or _doer_of(unit, phrase))
+
+    def _known(self, unit: Unit, clause: Clause) -> Iterator[Chunk]:
+        """ "We have no knowledge of | the sale | of your data": what the organisation is said not to know of."""
+        for argument in clause.objects():
+            for phrase in argument.phrases:
+                denied = clause.verb.negated or unit.tokens.words[phrase.start] in self._none
+                if denied and unit.tokens.words[phrase.head] in self._knowing:
+                    yield from object_behind(unit, phrase).phrases
 
     def _holds(self, unit: Unit, clause: Clause) -> bool:
         """ "The processing of your data | is based | on …", "is | necessary | for …": it is done, if not denied."""

@@ -55,9 +55,9 @@ class PartyArgumentReader:
             self.add(unit, frame, clause.subject, first, "recipient")
         if "party" in unit.matches and "recipient" in frame.verb.marks.values():
             self._add_adverbs(unit, frame)
-        if "ditransitive" not in frame.verb.flags:
-            return
         objects = [argument for argument in frame.clause.objects() if argument.phrases]
+        if "ditransitive" not in frame.verb.flags and not self._is_dative(unit, frame, objects, first):
+            return
         behind = objects[1:] + [argument for argument in frame.clause.arguments if argument.marker == "with"]
         given = any(self._data.read(unit, phrase) for argument in behind for phrase in argument)
         if given and objects and not is_person(frame.actor) and not self._data.read(unit, objects[0].phrases[0]):
@@ -65,6 +65,11 @@ class PartyArgumentReader:
                 Filler("recipient", value, phrase.start, phrase.end)
                 for value, phrase in self._parties.read_recipients(unit, objects[0], first)
             ] or self._read_them(unit, objects[0])
+
+    def _is_dative(self, unit: Unit, frame: Frame, objects: list[Argument], first: SlotValue) -> bool:
+        """ "We pass | our advertisers | no personal data": whether the first of two objects are others who get it."""
+        handed = len(objects) > 1 and frame.verb.marks.get("to") == "recipient"
+        return handed and self.names_others(unit, objects[0], first)
 
     @staticmethod
     def _add_adverbs(unit: Unit, frame: Frame) -> None:

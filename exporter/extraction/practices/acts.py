@@ -36,6 +36,7 @@ _PUBLIC: Final = frozenset({"party-Public", "party-OtherUsers", "party-Anyone", 
 _REMARKS: Final = ("data-CommunicationContent", "data-UserContent")
 _ENGAGING: Final = frozenset({"engage", "engage-only"})
 #: Flags of verbs that say something of sharing only with somebody who is given the data.
+_RECEIVE: Final = "action-Receive"
 _GIVING: Final = frozenset({"ditransitive", "recipient"})
 
 
@@ -217,8 +218,10 @@ class ActReader:
         self._implied.fill(unit, frame, first)
         recipients, sources = frame.values("recipient"), frame.values("dataSource")
         others = [value for value in recipients if not is_person(value) and not is_first(value)]
-        misplaced = action == PLACE and TRACKERS not in frame.values("dataType")
-        sought = is_first(actor) and (action == "action-Receive" or "person-object" in flags)
+        bought = self._doers.buys(frame, actor)
+        action = frame.action = _RECEIVE if bought else action
+        misplaced = ("trade" in flags and not bought) or (action == PLACE and TRACKERS not in frame.values("dataType"))
+        sought = is_first(actor) and (action == _RECEIVE or "person-object" in flags)
         given = sought and bool(sources) and all(map(is_first, sources))
         if misplaced or given or (not frame.values("dataType") and not frame.references):
             return None  # "we place your interests above ours", "details may be requested from us"
@@ -227,7 +230,8 @@ class ActReader:
         received = self._received(unit, frame, actor, first) if action in self._disclosures else None
         if received is not None:
             return received
-        elsewhere = "message" in flags and any(argument.marker == "to" for argument in frame.clause.arguments)
+        goals = [argument for argument in frame.clause.arguments if argument.marker == "to"]
+        elsewhere = "message" in flags and bool(goals) and not self._doers.are_places(unit, goals)
         needed = elsewhere or not flags.isdisjoint(_GIVING) or (action in self._disclosures and recipients)
         bound = not recipients and (self._doers.is_bound(unit, frame) or self._doers.keeps_back(frame))
         if not others and needed and not bound:

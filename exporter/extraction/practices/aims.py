@@ -79,10 +79,8 @@ class AimReader:
         first = clause.sibling if clause.sibling is not None and clause.kind == "gerund" else clause
         if first.kind == "gerund" and first.antecedent is not None and first.parent is not None:
             spans += self._purposes.read(unit, first.parent, marks)  # "our purpose in collecting it is | to ship it"
-        if not any(True for _ in clause.objects()):
-            for other in unit.clauses:
-                if other.sibling is clause and shares_aims(clause, other):
-                    spans += self._purposes.read(unit, other, marks)
+        for follower in _followers(unit, clause):
+            spans += self._purposes.read(unit, follower, marks)
         spans += self._purposes.read_enabled(unit, clause, frame.verb.flags)
         spans += self._purposes.read_fronted(unit, clause)
         if not _ENGAGING.isdisjoint(frame.verb.flags):  # "we engage carriers | to ship your order"
@@ -104,7 +102,8 @@ class AimReader:
         action = None if clause is None else self._frames.action_of(unit, clause)
         if clause is None or not action:
             return False
-        return clause.kind == "gerund" or (clause.sibling is frame.clause and action == frame.action)
+        row = any(other is clause for other in _followers(unit, frame.clause))
+        return clause.kind == "gerund" or row or (clause.sibling is frame.clause and action == frame.action)
 
     def _resumed(self, unit: Unit, clause: Clause, known: list[PurposeSpan]) -> Iterator[PurposeSpan]:
         """A bare verb behind a purpose that is one more, and no act: "to obey the law, or | protect our rights"."""
@@ -190,11 +189,14 @@ class AimReader:
 
     @staticmethod
     def _ranges_of_nouns(unit: Unit, frame: Frame) -> Iterator[tuple[int, int]]:
-        """Where purposes stand without a marker: behind "helps us", before "based on your feedback"."""
+        """Where purposes stand without a marker: behind "helps us", before "based on your feedback", or behind it."""
+        clause, host = frame.clause, frame.clause.parent
         if "helper" in frame.verb.flags:
-            yield frame.clause.verb.end, unit.size
+            yield clause.verb.end, unit.size
         if "basis" in frame.verb.flags:
-            yield unit.lead_size, frame.clause.verb.start
+            yield unit.lead_size, clause.verb.start
+            if host is not None and host.is_main and host.verb.start > clause.verb.start and not host.verb.negated:
+                yield host.verb.start, host.end  # "based on your visits, we | show you relevant ads |"
 
     def _is_conditional(self, unit: Unit, draft: Draft, span: PurposeSpan, conditions: list[Found]) -> bool:
         """Whether the purpose belongs to a condition alone; a denial's exception keeps its own.
@@ -226,6 +228,16 @@ class AimReader:
 def _is_in(phrase: Chunk, filler: Filler) -> bool:
     """Whether a phrase is what fills a slot, or says of whom or what it is: "the location of | your device |"."""
     return phrase.start <= filler.end + 1 and filler.start < phrase.end
+
+
+def _followers(unit: Unit, clause: Clause) -> Iterator[Clause]:
+    """The verbs that go on with a clause and share its purposes: "we collect, | use | and | store | it to ship it"."""
+    reached = [clause]
+    for other in unit.clauses:
+        before = next((each for each in reached if other.sibling is each), None)
+        if before is not None and not any(True for _ in before.objects()) and shares_aims(before, other):
+            reached.append(other)
+            yield other
 
 
 def _is_for_denial(unit: Unit, draft: Draft, span: PurposeSpan, frame: Frame) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -15,12 +16,13 @@ from exporter.extraction.slots.pronouns import read_pronoun
 from exporter.extraction.stance.verbs import DISCLOSING
 from exporter.extraction.units.unit import Unit
 from exporter.model import FIRST_PARTY, NamedParty, SlotValue
-from exporter.syntax import Chunk, Clause
+from exporter.syntax import Argument, Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["DoerReader"]
 
 _COLLECT: Final = "action-Collect"
+_ABROAD: Final = "action-TransferAbroad"
 #: How far behind "have no access" it may be said to what.
 _NEAR: Final = 4
 #: Those who are no others: the first party, its people, and persons.
@@ -182,6 +184,23 @@ class DoerReader:
         if not found or any(is_first(value) or is_person(value) for value, _ in found):
             return None, None
         return found[0]
+
+    @staticmethod
+    def buys(frame: Frame, actor: SlotValue) -> bool:
+        """ "We license your name | from data brokers |": whether the organisation gets what it pays others for."""
+        paid = "trade" in frame.verb.flags or frame.action == "action-Rent"
+        given = frame.values("dataSource") and not frame.values("recipient")
+        return paid and bool(given) and is_first(actor) and not frame.clause.verb.passive
+
+    @staticmethod
+    def are_places(unit: Unit, goals: Sequence[Argument]) -> bool:
+        """ "Sent | to the United States |", "| to other countries |": whether it is sent to a country."""
+        abroad = [match for match in unit.matches.get("action", ()) if match.concept == _ABROAD]
+        return any(
+            unit.within("jurisdiction", phrase.start, phrase.end) or any(m.start < phrase.end <= m.end for m in abroad)
+            for goal in goals
+            for phrase in goal
+        )
 
     @staticmethod
     def is_unsaid(unit: Unit, frame: Frame) -> bool:

@@ -10,7 +10,7 @@ from exporter.extraction.units.unit import Unit
 from exporter.syntax import Argument, Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["GoalFinder"]
+__all__ = ["GoalFinder", "tells_aim"]
 
 _PURPOSE: Final = "purpose"
 #: Forms of verbs that may say what for.
@@ -68,7 +68,7 @@ class GoalFinder:
             return True
         marked = other.marker in markers or self._is_named(unit, other)
         gerund = other.kind == "gerund" and marked and not self._is_reason(unit, other)
-        return gerund or (other.kind == "subordinate" and other.marker == _SO and not _is_limit(unit, other))
+        return gerund or (other.kind == "subordinate" and tells_aim(unit, other) and not _is_limit(unit, other))
 
     def _host(self, unit: Unit, clause: Clause) -> Clause | None:
         """What is told by "so" behind a relative clause: "we | share | the data we collect with vendors so they can …".
@@ -187,3 +187,15 @@ def _is_example(unit: Unit, clause: Clause) -> bool:
     """Whether a verb stands right behind "including" or "for example"."""
     start = min(clause.start, clause.verb.start)
     return any(chunk.kind == "example" and chunk.end == start for chunk in unit.chunks)
+
+
+def tells_aim(unit: Unit, clause: Clause) -> bool:
+    """Whether a clause says what something is done for: "to ship it", "so that it arrives", "so | you can see it |".
+
+    What is done to data behind a comma is what follows from it: "we are a global firm, so | it may be sent abroad |".
+    """
+    if clause.kind != "subordinate" or clause.marker != _SO:
+        return clause.kind == "infinitive"
+    follows = unit.tags[: clause.start].endswith(",") and unit.words(clause.start + 1, clause.start + 2) != ("that",)
+    done = follows and clause.verb.passive and not clause.verb.negated
+    return not done or bool(unit.within(_PURPOSE, clause.start, clause.end))

@@ -111,6 +111,7 @@ class PartyReader:
         alone = phrase.start == phrase.head and (phrase.start > 0 or unit.tags[phrase.end : phrase.end + 1] == "W")
         counted = words[phrase.start : phrase.head]
         alone = alone or (bool(counted) and self._counting.issuperset(counted))  # "any | companies |"
+        alone = alone or unit.tags[phrase.end : phrase.end + 2] == "IW"  # "the | companies | with which we work"
         if (word in self._pointing and head in self._generic) or (alone and head in self._companies):
             return _OTHER_COMPANIES
         alone = phrase.start == phrase.head and alone

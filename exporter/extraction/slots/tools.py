@@ -19,6 +19,7 @@ __all__ = [
     "data_apart_from_trackers",
     "data_kept",
     "holds_trackers",
+    "is_done_by_tools",
     "keeps",
 ]
 
@@ -119,3 +120,13 @@ def data_kept(frame: Frame) -> list[Filler]:
     """The data of a frame that are named: neither trackers nor information in general."""
     untold = {*GENERIC, OTHER, TRACKERS}
     return [filler for filler in frame.fillers if filler.slot == "dataType" and filler.value not in untold]
+
+
+def is_done_by_tools(unit: Unit, frame: Frame) -> bool:
+    """Whether the clause that an infinitive hangs on names a technology as its object or subject."""
+    parent = frame.clause.parent
+    if parent is None:
+        return False
+    phrases = [phrase for argument in parent.objects() for phrase in argument.phrases]
+    phrases += parent.subject.phrases if parent.subject is not None else []
+    return any(m.end == phrase.end for phrase in phrases for m in unit.within("tech", phrase.start, phrase.end))

@@ -165,13 +165,13 @@ class HintMaker:
         yield from self._infinitive_openings(words)
 
     def _made(self, words: tuple[str, ...]) -> Iterator[range]:
-        """ "We make your name and other data | available | to others": what something is made, far from the verb."""
+        """ "We make your name and other data | available | to others", "rent or make | available | your name"."""
         if self._making.isdisjoint(words):
             return
         for at, word in enumerate(words):
-            if word in self._results and words[at + 1 : at + 2] and words[at + 1] in self._receiving:
-                before = words[max(0, at - _FAR) : at - 1]
-                if not self._making.isdisjoint(before) and _STOPS.isdisjoint(before):
+            if word in self._results and at:
+                before = () if self._receiving.isdisjoint(words[at + 1 : at + 2]) else words[max(0, at - _FAR) : at - 1]
+                if words[at - 1] in self._making or (not self._making.isdisjoint(before) and _STOPS.isdisjoint(before)):
                     yield range(at, at + 1)
 
     def _infinitive_openings(self, words: tuple[str, ...]) -> Iterator[range]:
