@@ -198,6 +198,8 @@ class Neighbours:
         self, words: tuple[str, ...], keys: tuple[str, ...], tags: Sequence[str], index: int, hint: str
     ) -> bool:
         """Whether a word with which a label begins goes on with nouns; ``hint`` is what the label makes of it."""
+        if words[index + 1 : index + 2] == ("of",) and keys[index] in self._ambiguous:
+            return True  # "in the event of a merger or | transfer | of our assets"
         return (hint == _OPEN and self._lists_nouns(words, keys, tags, index)) or self.stands_in_row(words, tags, index)
 
     def _lists_nouns(self, words: tuple[str, ...], keys: tuple[str, ...], tags: Sequence[str], index: int) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 
 from exporter.extraction.conditions.citations import LEGAL_DEMAND, LOCATION, CitationReader
 from exporter.extraction.conditions.consents import ConsentReader, end_of_thing
+from exporter.extraction.conditions.parts import is_part_of_data, is_part_of_party, unbracketed
 from exporter.extraction.stance.permissions import CONSENT
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
@@ -91,7 +92,7 @@ class ConditionTyper:
             for match in unit.within("condition", start, end)
             if unit.words(match.start - 1, match.end) != _IN_ORDER
             and not self._is_topic(unit, start, match)
-            and not (_is_part_of_party(unit, match) or _is_part_of_data(unit, match))
+            and not (is_part_of_party(unit, match) or is_part_of_data(unit, match))
             and (excepts or not self._is_lacking(unit, start, match))
             and not (_is_inserted(unit, match) or self._is_of_aim(unit, start, match))
             and not self._citations.is_cited(unit, start, match)
@@ -102,7 +103,7 @@ class ConditionTyper:
         purposes = list(dict.fromkeys(match.concept for match in unit.within("purpose", start, end)))
         if not matches:
             return (OTHER if named else None), purposes
-        matches = _without_need(unit, _outermost(matches))
+        matches = _without_need(unit, _outermost(unbracketed(unit, start, matches)))
         if any(match.concept in _ABOUT_POLICY for match in matches):
             matches = [match for match in matches if match.concept != CONFORMITY]
         acts = {m.concept for m in matches if m.concept in _ACTS and unit.tags[m.start] in _VERBAL}
@@ -236,21 +237,6 @@ def is_said_by(clause: Clause, match: Match) -> bool:
         return True
     places = [*clause.objects(), *([clause.subject] if clause.subject is not None else [])]
     return any(phrase.start <= match.start < phrase.end for argument in places for phrase in argument)
-
-
-def _is_part_of_party(unit: Unit, match: Match) -> bool:
-    """ "Shared among our | parent | companies": a word in the name of a party tells of nobody's age; courts decide."""
-    if match.words > 1 or match.concept == LEGAL_DEMAND:
-        return False
-    parties = unit.matches.get("party", ())
-    return any(m.start <= match.start and match.end <= m.end and m.words > 1 for m in parties)
-
-
-def _is_part_of_data(unit: Unit, match: Match) -> bool:
-    """ "Except for | government | identifiers": a word in the name of data tells of no demand."""
-    if match.words > 1 or match.concept != LEGAL_DEMAND:
-        return False
-    return any(m.start <= match.start and match.end < m.end for m in unit.matches.get("data", ()))
 
 
 def _is_inserted(unit: Unit, match: Match) -> bool:

@@ -42,7 +42,11 @@ class ConnectiveReader:
         self._asking = frozenset(cues["condition-asking-verb"])
         self._telling = frozenset(cues["condition-telling-verb"])
         self._questions = frozenset(cues["condition-question"])
+        self._earlier = frozenset(cues["condition-earlier"])
+        units = [pair.partition("=")[0] for pair in cues["duration-unit"]]
+        self._periods = frozenset(f"{unit}{plural}" for unit in units for plural in ("", "s"))
         self._about = frozenset(cues["condition-asking-preposition"])
+        self._asked = frozenset(cues["condition-asked"])
         self._able = frozenset(cues["modal-able"])
         self._first = frozenset(cues["grammar-first-person"])
         self._wishes = frozenset(cues["condition-wish"])
@@ -64,6 +68,8 @@ class ConnectiveReader:
             or _is_aside(unit, start, after)
             or _is_bound(unit, start)
             or _is_time(unit, start, after)
+            or self._is_past(unit, start)
+            or _is_of_data(unit, start)
             or _is_inverted(unit, start)
             or self._tells_likeness(unit, start)
             or _is_named(unit, start, after)
@@ -82,12 +88,17 @@ class ConnectiveReader:
         places = ((start - words.index(word), words) for words in limits)
         return not any(unit.words(max(at, 0), at + len(words)) == words for at, words in places)
 
+    def _is_past(self, unit: Unit, start: int) -> bool:
+        """ "In the twelve months | before this update |": when something was, behind a period."""
+        timed = unit.tokens.words[start] in self._earlier and start > 0
+        return timed and unit.tokens.words[start - 1] in self._periods
+
     def _is_wish(self, unit: Unit, clause: Clause | None) -> bool:
         """ "You can opt out | if you wish |": that the person may says so already."""
         if clause is None or clause.kind != "subordinate" or clause.verb.negated or clause.subject is None:
             return False
         bare = (
-            unit.tags[clause.verb.end : clause.verb.end + 1] in _ENDS
+            unit.tags[clause.verb.end : clause.verb.end + 1] in _ENDS | {"V"}  # "if you prefer | write to us"
             and unit.tokens.words[clause.verb.head] in self._wishes
         )
         return bare and all(p.pronoun and unit.tokens.words[p.start] in self._second for p in clause.subject)
@@ -98,6 +109,8 @@ class ConnectiveReader:
             return False
         if any(start < match.start < after and match.concept == UNLESS for match in unit.matches["relation"]):
             return True
+        if any(start < match.start and match.end == after for match in unit.matches["relation"]):
+            return True  # "with our partners | with your consent"
         inside = any(c.kind == "phrase" and start < c.start < after < c.end for c in unit.chunks)
         inside = inside and unit.tags[after - 1] != "D"  # "in accordance with this | policy"
         attribute = inside and unit.tags[start - 1 : start] == "N"
@@ -117,12 +130,14 @@ class ConnectiveReader:
             return False
         before = unit.tokens.words[start - 1]
         if unit.tags[start - 1] == "I":
-            return before in self._about
+            return before in self._about and unit.tags[start - 2 : start - 1] != "E"  # "based on | where you live |"
         if unit.tags[start - 1] == "C" and unit.tokens.words[start - 2] in self._questions:
             return True
         host = clause.parent
-        aside = host is not None and not any(True for _ in host.objects()) and not host.verb.passive
-        return aside and host is not None and unit.tokens.words[host.verb.head] in self._asking
+        behind = unit.tags[start - 1] in "NR" and unit.tokens.words[start] in self._asked
+        if host is None or not behind or host.verb.passive or any(True for _ in host.objects()):
+            return False
+        return unit.tokens.words[host.verb.head] in self._asking
 
     def _is_of_row(self, unit: Unit, start: int) -> bool:
         """ "In the country of your home, | or where you work |": one more place of a row."""
@@ -187,6 +202,15 @@ def _is_time(unit: Unit, start: int, after: int) -> bool:
     return timed and any(m.start == after for m in unit.matches["relation"])
 
 
+def _is_of_data(unit: Unit, start: int) -> bool:
+    """ "Your interests (such as | when you plan to buy |)": an example of data in brackets."""
+    shown = next((c for c in unit.chunks if c.kind == "example" and c.end == start), None)
+    opening = len(unit.tags[: shown.start].rstrip(",")) - 1 if shown is not None else -1
+    if opening < 1 or unit.tags[opening] != "(":
+        return False
+    return any(match.end == opening for match in unit.matches.get("data", ()))
+
+
 def _is_inverted(unit: Unit, start: int) -> bool:
     """ "Under no circumstances | should our | staff read it": a modal that something before it has put in front."""
     return unit.tags[start] == "M" and start > unit.lead_size and unit.tags[start - 1] not in _OPENING
@@ -246,4 +270,4 @@ def comes_later(unit: Unit, clause: Clause, after: int) -> bool:
 
 def describes_noun(unit: Unit, start: int) -> bool:
     """Whether a connective stands right behind a noun that it may describe: "the country | where you live"."""
-    return unit.tags[start] == "W" and start > 0 and unit.tags[start - 1] in "NZP"
+    return unit.tags[start] == "W" and start > 0 and unit.tags[start - 1] in "NZ"

@@ -12,6 +12,7 @@ from exporter.extraction.units.unit import Unit
 from exporter.syntax import Chunk, Clause
 
 __all__ = [
+    "agrees_to",
     "following",
     "further",
     "hangs_within",
@@ -45,6 +46,13 @@ def parts_consent(unit: Unit, start: int, preposition: Chunk) -> bool:
         return False
     named = next((c for c in unit.chunks if c.start == preposition.end), None)
     return named is not None and named.kind == "phrase" and unit.begins("purpose", named.start, named.end)
+
+
+def agrees_to(unit: Unit, start: int, verb: int) -> bool:
+    """ "We use it with your permission | to help you |": whether what consent is given to is what is done it for."""
+    label = next((m for m in unit.matches["relation"] if m.start == start and m.end == verb), None)
+    agreed = label is not None and any(m.concept == CONSENT for m in unit.within("condition", start, verb))
+    return agreed and any(c.is_main and unit.lead_size <= c.verb.start < start for c in unit.clauses)
 
 
 def following(unit: Unit, start: int, clause: Clause | None, relation: str) -> list[int]:

@@ -41,11 +41,12 @@ from exporter.extraction.conditions.continuations import (
     verbs_on,
 )
 from exporter.extraction.conditions.divisions import ConditionDivider
-from exporter.extraction.conditions.ends import following, further, hangs_within, parts_consent
+from exporter.extraction.conditions.ends import agrees_to, following, further, hangs_within, parts_consent
 from exporter.extraction.conditions.excepted import ExceptedReader
 from exporter.extraction.conditions.found import Found, Stretch
 from exporter.extraction.conditions.marks import MARKS, closed, ends_at_mark
 from exporter.extraction.conditions.opposites import turned
+from exporter.extraction.conditions.parts import says_act
 from exporter.extraction.conditions.results import ResultReader
 from exporter.extraction.conditions.rows import ExceptionRowReader
 from exporter.extraction.conditions.settling import ConditionSettler
@@ -145,7 +146,7 @@ class ConditionReader:
             start if after == opening else after,
             end,
             excepts=relation == UNLESS,
-            active=relation == _IF and _says_act(unit, clause, end),
+            active=relation == _IF and says_act(unit, clause, end),
         )
         if self._describes(unit, start, concept, clause):
             return None
@@ -233,8 +234,10 @@ class ConditionReader:
             return parts_consent(unit, start, chunk) if clause is None else not fronted and adds(unit, start, chunk)
         if chunk.kind in MARKS:
             return ends_at_mark(unit, start, chunk, clause, self._announcing, fronted=fronted)
-        if chunk.kind == "verb" and chunk.form == "infinitive" and not self._wants_verb(unit, start, chunk.start):
-            return self._ends_at_aim(unit, start, chunk, clause, fronted=fronted)
+        if chunk.kind == "verb" and chunk.form == "infinitive":
+            agreed = clause is None and agrees_to(unit, start, chunk.start)
+            wanted = not agreed and self._wants_verb(unit, start, chunk.start)
+            return agreed or (not wanted and self._ends_at_aim(unit, start, chunk, clause, fronted=fronted))
         if chunk.kind == "phrase" and clause is None and unit.tags[chunk.start - 1] == "N":
             return unit.tokens.words[chunk.start] in self._possessives  # "at the time of purchase | your name |"
         return False
@@ -285,16 +288,6 @@ class ConditionReader:
             return True  # "except | to ship it, to bill you", "for any purpose other than | to ship it"
         wanting = _WANTING - {LEGAL_DEMAND} if unit.tags[at - 1] == "," else _WANTING  # "if the law demands it, | to …"
         return any(m.concept in wanting for m in unit.within("condition", start, at + 3))
-
-
-def _says_act(unit: Unit, clause: Clause | None, end: int) -> bool:
-    """ "If you wish to see this policy", where "if it is described in this policy" does not.
-
-    Nor does "if you feel that we do not abide by this policy".
-    """
-    if clause is None or clause.kind != "subordinate" or clause.verb.passive:
-        return False
-    return not any(c.verb.negated and clause.start < c.start < end for c in unit.clauses)
 
 
 _KINDS: Final = frozenset({"subordinate", "gerund", "content", "main", "coordinated", "relative"})

@@ -130,12 +130,24 @@ def _is_of_result(unit: Unit, at: int, item: Found) -> bool:
 
 def _is_alternative(unit: Unit, at: int, item: Found, found: list[Found]) -> bool:
     """ "To fight fraud | or in the event of a complaint |": whether it is but one of several cases, the others aims."""
-    phrase = item.clause is None and item.condition.type == EVENT
-    if not phrase or item.start <= at or unit.words(item.start - 1, item.start) != ("or",):
+    if item.clause is not None or item.start <= at:
+        return False
+    if item.condition.relation != UNLESS and _is_listed_aim(unit, at, item.start):
+        return True
+    if item.condition.type != EVENT or unit.words(item.start - 1, item.start) != ("or",):
         return False
     if any(at < other.start < item.start for other in found):
         return False
     return any(at < match.start < item.start for match in unit.matches.get("purpose", ()))
+
+
+def _is_listed_aim(unit: Unit, at: int, start: int) -> bool:
+    """ "To pay claims; to serve you; | with your consent; or …": whether marks alone part a case from aims in a row."""
+    before = unit.tags[:start].rstrip("CR")
+    aims = [c for c in unit.clauses if c.kind == "infinitive" and at < c.start < start]
+    if not aims or not before.endswith(";" if before == unit.tags[:start] else (";", ",")):
+        return False
+    return len(aims) > 1 or before.endswith(";")
 
 
 def _is_of_example(unit: Unit, at: int, item: Found) -> bool:
@@ -223,11 +235,15 @@ def _is_of_item(unit: Unit, at: int, item: Found) -> bool:
     """
     inserted = unit.tags[item.start - 2 : item.start] == "C," and unit.tags[item.end : item.end + 1] == ","
     if inserted and item.condition.relation == _IF:
-        named = next((c for c in unit.chunks if c.start == item.end + 1), None)
+        named = next((c for c in unit.chunks if c.start > item.end), None)
+        if named is not None and unit.tags[item.end + 1 : named.start].strip("R"):
+            return False
         row = named is not None and named.kind == "phrase" and unit.begins("data", named.start, named.end)
         return row and not any(c.is_main and c.start == item.end + 1 for c in unit.clauses)
     opening = unit.tags.rfind("(", at, item.start)
-    closing = unit.tags.find(")", item.end)
+    closing = unit.tags.find(")", item.end - 1)
+    if at < opening and unit.tags[opening + 1] == "X" and ")" not in unit.tags[opening : item.start]:
+        return True  # "your country (| not where you are unless you agree |)"
     if opening < at or closing < 0 or ")" in unit.tags[opening : item.end] or item.start - opening > _MARKED:
         return False
     following = next((c for c in unit.chunks if c.start > closing and c.kind not in _SEPARATING), None)

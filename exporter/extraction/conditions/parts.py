@@ -1,0 +1,41 @@
+"""Parts of conditions: labels that tell nothing of one, in a name or in brackets, and clauses in which one acts."""
+
+from __future__ import annotations
+
+from exporter.extraction.conditions.citations import LEGAL_DEMAND
+from exporter.extraction.units.lexicon import Match
+from exporter.extraction.units.unit import Unit
+from exporter.syntax import Clause
+
+__all__ = ["is_part_of_data", "is_part_of_party", "says_act", "unbracketed"]
+
+
+def is_part_of_party(unit: Unit, match: Match) -> bool:
+    """ "Shared among our | parent | companies": a word in the name of a party tells of nobody's age; courts decide."""
+    if match.words > 1 or match.concept == LEGAL_DEMAND:
+        return False
+    parties = unit.matches.get("party", ())
+    return any(m.start <= match.start and match.end <= m.end and m.words > 1 for m in parties)
+
+
+def is_part_of_data(unit: Unit, match: Match) -> bool:
+    """ "Except for | government | identifiers": a word in the name of data tells of no demand."""
+    if match.words > 1 or match.concept != LEGAL_DEMAND:
+        return False
+    return any(m.start <= match.start and match.end < m.end for m in unit.matches.get("data", ()))
+
+
+def unbracketed(unit: Unit, start: int, matches: list[Match]) -> list[Match]:
+    """ "If a child is under 13 (| or what the law sets |)": what is said outside brackets, if anything."""
+    plain = [m for m in matches if unit.tags.count("(", start, m.start) <= unit.tags.count(")", start, m.start)]
+    return plain or matches
+
+
+def says_act(unit: Unit, clause: Clause | None, end: int) -> bool:
+    """ "If you wish to see this policy", where "if it is described in this policy" does not.
+
+    Nor does "if you feel that we do not abide by this policy".
+    """
+    if clause is None or clause.kind != "subordinate" or clause.verb.passive:
+        return False
+    return not any(c.verb.negated and clause.start < c.start < end for c in unit.clauses)
