@@ -222,7 +222,7 @@ class LeadIns:
             return None
         first, colon = inner.subject.phrases[0].start, cut(lead, len(lead) - 1, len(lead))
         marker = lead.words[inner.start - 1] if inner.start else ""
-        situated = marker in self._prepositions
+        situated = marker in self._prepositions or marker == _TO
         plain = lead.words[main.verb.head] in self._copulas
         if (opening and opening != marker) or not (plain or situated):
             return None
