@@ -46,6 +46,7 @@ class PurposeReader:
         self._aiming = frozenset(cues["purpose-marker"]) - frozenset(cues["purpose-cause"])
         self._times = frozenset(cues["purpose-event-preposition"])
         self._loose = frozenset(cues["purpose-loose-marker"])
+        self._exchanges = frozenset(cues["purpose-exchange"])
         self._persons = frozenset(cues["grammar-second-person"])
         self._means = frozenset(cues["purpose-means"])
         self._manners = frozenset(cues["purpose-manner"])
@@ -221,7 +222,9 @@ class PurposeReader:
 
     def _is_introduced(self, unit: Unit, match: Match) -> bool:
         """Whether a marker of purpose stands before the noun, with no more than a determiner between, or begins it."""
-        words = unit.tokens.words[max(0, match.start - 4) : match.start]
+        priced = (c.end for c in unit.chunks if c.end <= match.start and c.word in self._exchanges)
+        start = max([0, match.start - 4, *priced])  # not "in exchange for | money and insights"
+        words = unit.tokens.words[start : match.start]
         if unit.tokens.words[match.start] in self._aiming:
             return True  # "necessary | for our site to function |"
         if match.concept == _MERGER:
