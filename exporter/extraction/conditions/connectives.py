@@ -109,7 +109,8 @@ class ConnectiveReader:
             return False
         if any(start < match.start < after and match.concept == UNLESS for match in unit.matches["relation"]):
             return True
-        if any(start < match.start and match.end == after for match in unit.matches["relation"]):
+        again = unit.tokens.words[start] in unit.words(start + 1, after)
+        if again and any(start < match.start and match.end == after for match in unit.matches["relation"]):
             return True  # "with our partners | with your consent"
         inside = any(c.kind == "phrase" and start < c.start < after < c.end for c in unit.chunks)
         inside = inside and unit.tags[after - 1] != "D"  # "in accordance with this | policy"
@@ -130,7 +131,8 @@ class ConnectiveReader:
             return False
         before = unit.tokens.words[start - 1]
         if unit.tags[start - 1] == "I":
-            return before in self._about and unit.tags[start - 2 : start - 1] != "E"  # "based on | where you live |"
+            asked = unit.tokens.words[start] in self._asked and before in self._about
+            return asked and unit.tags[start - 2 : start - 1] != "E"  # "based on | where you live |"
         if unit.tags[start - 1] == "C" and unit.tokens.words[start - 2] in self._questions:
             return True
         host = clause.parent
@@ -198,6 +200,8 @@ class ConnectiveReader:
 
 def _is_time(unit: Unit, start: int, after: int) -> bool:
     """ "At | any time | if you write to us": a time before another connective."""
+    if unit.tags[start] == "I":
+        return False  # "at the point | where you give it"
     timed = any(m.concept == TIME and m.start <= start and m.end == after for m in unit.matches.get("condition", ()))
     return timed and any(m.start == after for m in unit.matches["relation"])
 
