@@ -102,7 +102,7 @@ class AimReader:
         action = None if clause is None else self._frames.action_of(unit, clause)
         if clause is None or not action:
             return False
-        row = any(other is clause for other in _followers(unit, frame.clause))
+        row = frame.clause.is_main and any(other is clause for other in _followers(unit, frame.clause))
         return clause.kind == "gerund" or row or (clause.sibling is frame.clause and action == frame.action)
 
     def _resumed(self, unit: Unit, clause: Clause, known: list[PurposeSpan]) -> Iterator[PurposeSpan]:
