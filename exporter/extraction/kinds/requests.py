@@ -185,7 +185,8 @@ class RequestReader:
         told = stance.modality in _DEMANDED or (root.subject is None and root.verb.form == "base")
         if told and not self._describing.isdisjoint(unit.words(clause.verb.head, clause.verb.head + _BESIDE)):
             held = [phrase for argument in clause.arguments for phrase in argument.phrases]
-            held += [c for c in unit.chunks if c.kind == "phrase" and unit.lead_size <= c.start < clause.verb.start]
+            if all(c.verb.head >= clause.verb.head for c in unit.clauses if c.verb.head >= unit.lead_size):
+                held += [c for c in unit.chunks if c.kind == "phrase" and unit.lead_size <= c.start < clause.verb.start]
             named = asked or any(unit.tokens.words[phrase.head] in self._requests for phrase in held)
             return named and self._agencies.agent(unit, clause) == "person"  # "please | describe your request |"
         return asked and not self._only.isdisjoint(unit.words(0, clause.verb.end)) and bool(clause.verb.modal)
