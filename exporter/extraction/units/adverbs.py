@@ -36,7 +36,8 @@ class CompoundTos:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
-        ending = (tuple(label.split()) for label in cues["grammar-compound-preposition"])
+        states = frozenset(cues["grammar-conformity-preposition"])  # "this policy is | subject to change |"
+        ending = (tuple(label.split()) for label in cues["grammar-compound-preposition"] if label not in states)
         self._compounds: dict[str, list[tuple[str, ...]]] = {}
         for words in ending:
             if words[-1] == _TO:
