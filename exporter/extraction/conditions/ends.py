@@ -29,7 +29,7 @@ def hangs_within(unit: Unit, infinitive: Clause, clause: Clause | None, start: i
     Or on the noun with which its connective ends: "upon your request | to close your account |".
     """
     if clause is not None:
-        return any(clause in (other, other.sibling) for other in infinitive.ancestors())
+        return any(clause in _row(other) for other in infinitive.ancestors())
     if infinitive.complement and infinitive.parent is None:
         return True  # "regardless of your decision | to opt out |, …"
     parent = infinitive.parent
@@ -37,6 +37,14 @@ def hangs_within(unit: Unit, infinitive: Clause, clause: Clause | None, start: i
     if infinitive.complement and any(unit.within("condition", m.start, m.end) for m in opening):
         return True
     return parent is not None and parent.kind == "relative" and parent.verb.start > start
+
+
+def _row(clause: Clause) -> Iterator[Clause]:
+    """A clause and those that it goes on with, back to the first: "if you opted in, left | and later choose |"."""
+    link: Clause | None = clause
+    while link is not None:
+        yield link
+        link = link.sibling
 
 
 def parts_consent(unit: Unit, start: int, preposition: Chunk) -> bool:

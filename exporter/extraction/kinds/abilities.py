@@ -250,9 +250,9 @@ class AbilityFinder:
         committing = match.concept in COMMITTING
         wish = not self._wishes.isdisjoint(unit.words(condition.start, match.end))
         if condition.condition.relation == DESPITE:  # but that ads are still seen follows from the choice
-            ads = any(m.concept in self._advertising for m in unit.matches.get("purpose", ()))
-            sent = (m for m in unit.matches.get("action", ()) if m.concept == _MESSAGE)
-            wish = wish and (ads or all(condition.start <= m.start < condition.end for m in sent))
+            said = (m for scheme in ("purpose", "action") for m in unit.matches.get(scheme, ()))
+            outside = {m.concept for m in said if not condition.start <= m.start < condition.end}
+            wish = wish and (_MESSAGE not in outside or not self._advertising.isdisjoint(outside))
         if wish and not committing:
             return True
         if (committing and not wish) or condition.condition.relation in {DESPITE, UNLESS}:

@@ -187,10 +187,13 @@ class DoerReader:
 
     @staticmethod
     def buys(frame: Frame, actor: SlotValue) -> bool:
-        """ "We license your name | from data brokers |": whether the organisation gets what it pays others for."""
+        """ "We license your name | from data brokers |": whether the organisation gets what it pays others for.
+
+        Persons are not paid: "renting | the names of our customers |".
+        """
         paid = "trade" in frame.verb.flags or frame.action == "action-Rent"
-        given = frame.values("dataSource") and not frame.values("recipient")
-        return paid and bool(given) and is_first(actor) and not frame.clause.verb.passive
+        given = any(not is_person(value) for value in frame.values("dataSource")) and not frame.values("recipient")
+        return paid and given and is_first(actor) and not frame.clause.verb.passive
 
     @staticmethod
     def are_places(unit: Unit, goals: Sequence[Argument]) -> bool:

@@ -27,6 +27,7 @@ class CommandReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
         self._parties = PartyReader(vocabulary)
+        self._copulas = frozenset(cues["grammar-be"])
         self._referring = frozenset(cues["grammar-referral-verb"])
         self._reading = self._referring | frozenset(cues["grammar-reading-verb"])
         self._turning = self._reading | frozenset((*cues["contact-plain"], *cues["grammar-following-verb"]))
@@ -49,9 +50,8 @@ class CommandReader:
         pronouns = (phrase for argument in places for phrase in argument.phrases if phrase.pronoun)
         return any(is_first(self._parties.read(unit, phrase, first)) for phrase in pronouns)
 
-    @staticmethod
-    def is_advised(unit: Unit, clause: Clause) -> bool:
-        """ "Take care | when deciding to disclose it |": what one is told to take care in doing."""
+    def is_advised(self, unit: Unit, clause: Clause) -> bool:
+        """ "Take care | when deciding to disclose it |", "be sure | never to reveal it |": what one is told to mind."""
         if clause.subject is not None or clause.kind not in _HANGING:
             return False
         root = clause
@@ -59,7 +59,8 @@ class CommandReader:
             if root.subject is not None:
                 return False
         duties = (match.start for match in unit.matches.get("topic", ()) if match.concept == _DUTY)
-        return _is_imperative(root) and any(root.start <= at < clause.verb.start for at in duties)
+        minded = unit.tokens.words[root.verb.head] in self._copulas
+        return _is_imperative(root) and (minded or any(root.start <= at < clause.verb.start for at in duties))
 
     def only_refers(self, unit: Unit) -> bool:
         """Whether all that the sentence says is where to read on: "please refer to the section below"."""
