@@ -14,6 +14,7 @@ def join_parallels(clauses: Sequence[Clause], chunks: Sequence[Chunk]) -> None:
 
     Both clauses begin with a relative pronoun, and ", and" stands before the phrase: "session cookies, which are
     deleted when you close the browser, | and lasting cookies |, which stay" are both used; nobody closes the latter.
+    What ends a longer list belongs there: "partners who know your age, your gender, and your habits, which …".
     """
     for number, clause in enumerate(clauses):
         phrase = clause.antecedent
@@ -45,7 +46,7 @@ def _move(holder: Clause, clauses: Sequence[Clause], phrase: Chunk, before: Clau
         if home is None:
             continue
         own = _argument_of(holder, phrase)
-        if own is None or own is home:
+        if own is None or own is home or phrase not in [*own.phrases, *own.examples][:2]:
             return
         _remove(holder, own, phrase)
         if own.marker and own.phrases == [] and own.examples == []:

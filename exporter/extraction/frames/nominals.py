@@ -19,6 +19,7 @@ _DECIDING: Final = "action-DecideAutomatically"
 #: What is whole without "of …": whoever is tracked is tracked in what they do, and persons are what profiles are of.
 _WHOLE: Final = frozenset({"action-Track", "action-Profile", _DECIDING})
 _PROCESSING: Final = "action-AnyProcessing"
+_DISCLAIMER: Final = "topic-Disclaimer"
 #: What is told of processing when no data are named: on what it is based, what it is for.
 _TOLD: Final = frozenset({"legal", "purpose"})
 #: Tags of what stands before a noun that opens a clause: "| The processing | is …", "there is | no transfer |".
@@ -154,6 +155,8 @@ class NominalReader:
         opened = [match.end for match in unit.matches.get("relation", ()) if match.end <= at]
         if opened and "," not in unit.tags[opened[-1] : at]:
             return False  # "if we believe the disclosure of your data | is necessary |"
+        if any(match.concept == _DISCLAIMER for match in unit.within("topic", clause.verb.end, clause.end)):
+            return False  # "any transmission of data is done | at your own risk |"
         said = [clause.verb.head, *(phrase.start for argument in clause.objects() for phrase in argument.phrases)]
         return any(unit.tokens.words[at] in self._holding for at in said) or self._helps(unit, clause)
 

@@ -169,7 +169,9 @@ class ChangeReader:
                 continue
             for phrase in clause.subject.phrases:
                 own = not self._policy.isdisjoint(unit.words(phrase.start, phrase.head))
-                own = own or (context and phrase is clause.subject.phrases[0] and clause.verb.end < unit.size)
+                made = any(other.antecedent is phrase for other in unit.clauses)  # "the changes | you make | will …"
+                going_on = context and not made and phrase is clause.subject.phrases[0]
+                own = own or (going_on and clause.verb.end < unit.size)
                 if unit.tokens.words[phrase.head] in self._nouns and (own or self._is_policy_next(unit, phrase)):
                     return clause
         return None

@@ -14,8 +14,9 @@ def stating(unit: Unit, root: Clause, match: Match) -> Clause:
     """The clause whose verb group says whether it is so: a finite verb further on has a stance of its own."""
     own = clause_of(unit, match)
     inner = (c for c in unit.clauses if c.parent is root and c.complement and match.start <= c.verb.head < match.end)
-    if (own is root or root.verb.passive) and (told := next(inner, None)) is not None:
-        return told  # "they are | required to safeguard | it"
+    binds = (own is root or root.verb.passive) and not root.verb.negated
+    if binds and (told := next(inner, None)) is not None:
+        return told  # "they are | required to safeguard | it", but "they are | not permitted | to use it"
     noted = own is not None and own.marker == "that" and own.parent is root and root.subject is None
     return own if own is not None and own.verb.form == "finite" and (noted or own.kind == "coordinated") else root
 
