@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import subprocess
 import sys
@@ -12,8 +13,9 @@ import pytest
 
 import exporter
 
-#: What a cold build of both policies may cost, in starts of a process that imports the command line's library.
-BUDGET = 25
+#: What a cold build of both policies may cost, in starts of a process that imports the command line's library. Both
+#: find their modules compiled, as after the first use of an installation.
+BUDGET = 20
 
 
 def _seconds(extractor: exporter.Extractor, text: str) -> float:
@@ -23,15 +25,16 @@ def _seconds(extractor: exporter.Extractor, text: str) -> float:
     return time.process_time() - start
 
 
-def _process_seconds(*words: str | Path) -> float:
-    """The least processor time of three runs of a process."""
+def _process_seconds(cache: Path, *words: str | Path) -> float:
+    """The least processor time of three runs of a process; modules are compiled into the cache in a run before."""
+    environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(cache), "PYTHONDONTWRITEBYTECODE": ""}
     times = []
-    for _ in range(3):
+    for _ in range(4):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run([sys.executable, *words], check=True, capture_output=True)
+        subprocess.run([sys.executable, *words], check=True, capture_output=True, env=environment)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         times.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    return min(times)
+    return min(times[1:])
 
 
 @pytest.mark.slow
@@ -48,5 +51,6 @@ def test_ten_times_the_text_takes_ten_times_as_long(
 @pytest.mark.slow
 def test_both_policies_are_built_within_the_budget(seeds: tuple[Path, Path], tmp_path: Path) -> None:
     """From a cold start to the Turtle file, measured beside a process that only imports typer."""
-    build = _process_seconds("-m", "exporter", "build", *seeds, "-o", tmp_path / "seeds.ttl", "--force")
-    assert build < BUDGET * _process_seconds("-c", "import typer")
+    cache = tmp_path / "bytecode"
+    build = _process_seconds(cache, "-m", "exporter", "build", *seeds, "-o", tmp_path / "seeds.ttl", "--force")
+    assert build < BUDGET * _process_seconds(cache, "-c", "import typer")

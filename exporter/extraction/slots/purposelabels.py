@@ -96,7 +96,7 @@ class PurposeLabels:
         if self._vocabulary.covers(_COMPLIANCE, match.concept) or is_verbal(unit, match):
             return False
         held = (c for c in unit.chunks if c.kind == "preposition" and start < c.start and c.word in self._keeping)
-        return any(c.end <= match.start and _PARTED.isdisjoint(unit.tags[c.end : match.start]) for c in held)
+        return any(c.start < match.start and _PARTED.isdisjoint(unit.tags[c.end : match.start]) for c in held)
 
     def is_circumstance(self, unit: Unit, match: Match, start: int) -> bool:
         """ "Recognise you when you | return |", "see how many click our | ads |": what a clause inside a goal tells.
