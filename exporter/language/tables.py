@@ -138,9 +138,14 @@ class TableFinder:
         if role == DESCRIPTION and not tools and self._tells(words.split("\n", 1)[0].rstrip() or " "):
             return begin
         match = self._sentence.search(words)
-        if match is None or (role == DATA and words.split("\n", 1)[0].endswith(":") and not match.start()):
-            return end  # "Depending on what you order, we may share: | Name | Age"
+        if match is None or (role == DATA and not match.start() and self._announces(words)):
+            return end
         return begin + match.start()
+
+    def _announces(self, cell: str) -> bool:
+        """ "Depending on what you order, we may share: | Name | Age": a line that leads in others without sentences."""
+        first = cell.split("\n", 1)[0]
+        return first.endswith(":") and self._sentence.search(cell, len(first)) is None
 
     def _is_said(self, cell: str) -> bool:
         """Whether a cell begins with a subject and its verb: "The data shared | will | vary", no "Data you may …"."""

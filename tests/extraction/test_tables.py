@@ -363,3 +363,15 @@ def test_what_only_announces_data_is_a_cell(rows: Read) -> None:
         Carriers | Depending on how you want to get it, it may include:<ul><li>Name</li><li>Age</li></ul>
         Affiliates | Name""")
     assert list(dict.fromkeys(said(statement)[2] for statement in found)) == ["Name Age", "Name"]
+
+
+def test_items_of_a_cell_that_go_on_with_sentences_are_read(extractor: Extractor) -> None:
+    """ "Location. We may collect …": what leads in the items of a cell does not keep their sentences in it."""
+    found = read_table(
+        extractor,
+        """
+Category | Personal data that we collect
+Sensitive data | We collect these kinds:<ul><li>Location. We may collect your city from your device.</li></ul>
+Names | Name""",
+    )
+    assert any(s.rule.startswith("frame/collect") and "data-City" in s.slots["dataType"] for s in found)
