@@ -242,11 +242,10 @@ class OpenWordTagger:
             return "V"  # "our policy | promises | that we will …"
         if plural and tags[-1] == "R" and words[ahead : ahead + 1] == (",",) and not has_finite(clause_of(tags)):
             return "V"  # "if our business otherwise | changes |, …"
-        if tags[-1] == "N" and self._neighbours.ends_relative(words, tags, index):
-            return "V"
         noun = words[len("".join(tags).rstrip('R"')) - 1] if before == "N" else ""
         after_plural = noun.endswith("s") and not plural and following == "N"
-        if after_plural and words[index + 1] not in MARKS and is_nominal(tags):
+        told = after_plural and words[index + 1] not in MARKS and is_nominal(tags)
+        if told or self._neighbours.ends_relative(words, tags, index):
             return "V"
         wished = before == "N" and word in self._wishes  # "…, and a customer | wishes | to …"
         if before in ("N", "P") and following == "T" and (wished or not has_finite(sentence_of(tags))):

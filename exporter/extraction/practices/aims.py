@@ -81,7 +81,7 @@ class AimReader:
             spans += self._purposes.read(unit, first.parent, marks)  # "our purpose in collecting it is | to ship it"
         for follower in _followers(unit, clause):
             spans += self._purposes.read(unit, follower, marks)
-        spans += self._purposes.read_enabled(unit, clause, frame.verb.flags)
+        spans += self._purposes.read_enabled(unit, clause)
         spans += self._purposes.read_fronted(unit, clause)
         if not _ENGAGING.isdisjoint(frame.verb.flags):  # "we engage carriers | to ship your order"
             spans += [span for span in self._purposes.read_content(unit, clause) if span.concepts]

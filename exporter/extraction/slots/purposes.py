@@ -84,24 +84,23 @@ class PurposeReader:
         """What a clause says to be made possible: "your feedback helps us | to improve our site"."""
         return self._spans(unit, set(self._goals.of_content(unit, clause)))
 
-    def read_enabled(self, unit: Unit, clause: Clause, flags: frozenset[str]) -> list[PurposeSpan]:
+    def read_enabled(self, unit: Unit, clause: Clause) -> list[PurposeSpan]:
         """What a means makes possible: "by collecting your address | we can | ship your order".
 
-        Also what is done with something: "| using your address |, we can ship …", "| based on it |, we choose ads".
+        Also what is done with something: "| using your address |, we can ship …".
         """
         around = clause.parent
-        if around is None or around.verb.negated or not self._is_means(unit, clause, flags):
+        if around is None or around.verb.negated or not self._is_means(unit, clause):
             return []
         end = around.end if clause.fronted else clause.start
         concepts = self.concepts(unit, around.verb.head, end)
         return [PurposeSpan(around.verb.head, end, concepts)] if concepts else []
 
-    def _is_means(self, unit: Unit, clause: Clause, flags: frozenset[str]) -> bool:
-        """Whether something is done by what a clause tells; ``flags`` are those of its verb."""
-        if clause.kind == "gerund" and clause.marker:
-            return clause.marker in self._means
-        using = clause.kind == "gerund" and unit.tokens.words[clause.verb.head] in self._using
-        return clause.fronted and (using or "basis" in flags)
+    def _is_means(self, unit: Unit, clause: Clause) -> bool:
+        """Whether something is done by what a clause tells."""
+        if clause.kind != "gerund" or clause.marker:
+            return clause.kind == "gerund" and clause.marker in self._means
+        return clause.fronted and unit.tokens.words[clause.verb.head] in self._using
 
     def read_fronted(self, unit: Unit, clause: Clause) -> list[PurposeSpan]:
         """What stands before the subject: "for | order processing and billing |, we ask for your address"."""
