@@ -62,11 +62,13 @@ class QuestionReader:
     def _is_joined(self, unit: Unit, clause: Clause, start: int) -> bool:
         """Whether the question is right behind the verb, an "and" or a comma, is an example or tells a topic.
 
-        Also behind the preposition of a verb: "we look at | how you use it |".
+        Also behind the preposition of a verb, "we look at | how you use it |", and behind who is told, "cookies tell us
+        | which pages you visit |".
         """
         end = clause.verb.end
         return (
             start == end
+            or (start == end + 1 and unit.tags[end] == "P")
             or (start == end + 1 and unit.tags[end] == "I")
             or unit.tags[start - 1] in _JOINTS
             or unit.tokens.words[start - 1] in self._topical
@@ -102,4 +104,5 @@ def _governs(unit: Unit, clause: Clause, match: Match, start: int) -> bool:
 def _asks(unit: Unit, start: int) -> bool:
     """Whether a clause that begins so asks, and describes no noun: "| which pages | you visit", "| how | you pay"."""
     noun = unit.tags[start + 1 : start + 2] == "N"
-    return noun or all(clause.antecedent is None for clause in unit.clauses if clause.start == start)
+    described = (clause.antecedent for clause in unit.clauses if clause.start == start)
+    return noun or all(phrase is None or phrase.pronoun for phrase in described)

@@ -250,17 +250,17 @@ class ActReader:
         "Your name is sent to us", "your browser tells us its version", "location data | convey to us where you are".
         """
         shown = frame.actor is None and "state" in frame.verb.flags  # "your address | is visible | to us"
-        unnamed = shown or frame.actor_at is None or self._tools.acts(unit, frame)
+        agent = frame.actor_at
+        unnamed = shown or agent is None or self._tools.acts(unit, frame) or (is_first(actor) and not agent.pronoun)
         to_others = any(not is_first(value) and not is_person(value) for value in frame.values("recipient"))
         if unnamed and not to_others and any(map(is_first, frame.values("recipient"))):
             return Act(first, "action-Collect", FIRST)
-        thing = frame.actor_at is not None and frame.actor is None and not frame.actor_at.pronoun
-        if thing and not frame.clause.verb.passive and self._is_to_first(unit, frame, first):
+        pointing = agent is not None and (not agent.pronoun or unit.tokens.words[agent.start] in self._pronouns)
+        if pointing and frame.actor is None and not frame.clause.verb.passive and self._is_to_first(unit, frame, first):
             return Act(first, "action-Collect", FIRST)
         if is_first(actor) or not self._is_to_first(unit, frame, first):
             return None
-        at = frame.actor_at or frame.clause.verb
-        frame.fillers += _doers_as("dataSource", frame, actor, at)
+        frame.fillers += _doers_as("dataSource", frame, actor, agent or frame.clause.verb)
         return Act(first, "action-Receive", FIRST)
 
     @staticmethod

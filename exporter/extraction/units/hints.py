@@ -107,6 +107,7 @@ class HintMaker:
                 plain = self._is_noun(words, match.start)
                 if match.words > 1 and not (within or plain) and not (bare and match.start in things):
                     yield match.start
+        yield from (match.start for match in matches.get("action", ()) if match.gapped)  # "and | share data with"
         for match in matches.get("verb", ()):  # "look at your settings"
             if match.words > 1 and not match.gapped and words[match.end - 1] in self._particles:
                 yield match.start
