@@ -15,6 +15,12 @@ _MAX_PLAIN_HEADING_WORDS: Final = 7
 _MAX_LABEL_WORDS: Final = 5
 _SMALL_WORDS: Final = re.compile(r"[^\W_A-Z]{1,4}$")
 _WORD: Final = re.compile(r"\S+")
+#: The last words of a title, which the sentence behind it begins with: "our data |Our data is kept".
+_ECHO: Final = re.compile(r"\b(\w+(?:\s\w+){1,3})\s(?=[A-Z])(?i:\1)\s[a-z]")
+#: How far the repetition may stand behind the beginning of a title.
+_TITLE: Final = 100
+#: How long words in capitals are at least that are a title and no name: "YOUR DATA".
+_LETTERS: Final = 9
 _ADJECTIVE: Final = re.compile(r"(?:able|ible|ing|onal|ed)\s+$", re.IGNORECASE)
 
 
@@ -41,12 +47,15 @@ class HeadingFinder:
         labels = (label for verb in listing for label in verb.labels if label.isalpha())
         self._listing = frozenset(label for label in labels if not label.endswith("ing"))  # "Usage data including:"
         finite = (*cues["grammar-modal"], *cues["grammar-be"], *cues["grammar-do"], *cues["grammar-have"])
-        self._finite = re.compile(rf"\b(?:{'|'.join(map(re.escape, finite))})\b", re.IGNORECASE)
+        telling = "|".join(map(re.escape, finite))
+        self._finite = re.compile(rf"\b(?:{telling})\b", re.IGNORECASE)
+        #: A name and its verb behind "The", "Our": "Newsletters The | Acme Times will | send".
+        self._named = re.compile(rf"\s+(?:[A-Z][\w.&'-]*\s+){{1,5}}(?:[a-z]+ly\s+)?(?:{telling})\s")
 
     def looks_like_heading(self, shadow: str, start: int, end: int, place: str) -> bool:
         """Short, without a stop and a finite verb of its own; ``place`` is "line", "cut" (more follows) or "end"."""
         words = shadow[start:end].split()
-        last = shadow[end - 1]
+        last = (shadow[start:end].rstrip("\"'") or shadow[start:end])[-1]  # "… by means of “cookies.”"
         if len(words) > _MAX_HEADING_WORDS or last in ".!;," or "@" in shadow[start:end] or not words[0][0].isalnum():
             return False
         question = words[0] in self._questions
@@ -66,25 +75,41 @@ class HeadingFinder:
 
     def find_end(self, document: Document, shadow: str, start: int, end: int) -> int | None:
         """Where the sentence begins after a run of title words, if it begins with one."""
-        found, title, small, asked = None, False, False, False
+        echo = _ECHO.search(shadow, start, min(end, start + _TITLE))
+        if echo is not None and not self._finite.search(shadow, start, echo.end(1)):
+            return echo.end(1) + 1
+        found, title, small, governed, asked = None, False, False, False, False
         for index, match in enumerate(_WORD.finditer(shadow, start, end)):
             word = match.group()
             asked = asked or (index == 0 and word in self._questions)  # "How we use it We collect …"
             plain = word[:1].islower() if index else shadow[match.end() : match.end() + 2].strip().islower()
             if index >= _MAX_HEADING_WORDS or (plain and not asked and word.lower() in self._speakers):
                 break  # "We use the Order Information that …"
-            if title and starts_name(document, match.start()) and not small:
+            named = title and not small and starts_name(document, match.start())
+            if named or (title and self._ends_capitals(shadow, start, match)):
                 return match.start() if self.may_end(shadow, start, match.start()) else None
-            following = shadow[match.end() : match.end() + 2].strip()[:1]
-            if title and word in self.openers and following.islower() and not self._goes_on(shadow, start, match):
+            opens = title and word in self.openers and not self._goes_on(shadow, start, match)
+            if opens and shadow[match.end() : match.end() + 2].strip()[:1].islower():
+                return match.start()
+            if opens and not governed and self._named.match(shadow, match.end(), end) is not None:
                 found = match.start()
             small = _SMALL_WORDS.match(word) is not None  # "write to us at | Acme Inc." goes on
+            governed = word.lower() in self._small
             if not (word[0].isupper() or small or word in "&/-"):
                 break
             title = title or (word[0].isupper() and word not in self.openers)
-            if found is not None or (word[-1] in ".!?" and word.lower() not in self.abbreviations):
+            if word[-1] in ".!?" and word.lower() not in self.abbreviations:
                 break
         return found
+
+    @staticmethod
+    def _ends_capitals(shadow: str, start: int, opener: re.Match[str]) -> bool:
+        """ "SHARING YOUR DATA | Acme does not …": whether several words in capitals end before one that is none."""
+        title, word = shadow[start : opener.start()], opener.group()
+        told = word[0].isupper() and word[1:].islower()
+        told = told and shadow[opener.end() : opener.end() + 2].strip()[:1].islower()
+        several = len(title.split()) > 1 and len(title) >= _LETTERS and "." not in title
+        return told and title.isupper() and several
 
     def _goes_on(self, shadow: str, start: int, opener: re.Match[str]) -> bool:
         """Whether an opener belongs to the words before it: "Personally Identifiable | Information may …"."""

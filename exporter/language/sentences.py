@@ -70,9 +70,13 @@ class SentenceSplitter:
         return self._lists.find(shadow, self._contents.leave_out(shadow, units))
 
     def _writes_capital_you(self, shadow: str) -> bool:
-        """Whether the text writes "You" or "We" with a capital inside its sentences, as a defined term."""
-        inside = len(_CAPITAL_YOU.findall(shadow))
-        return inside > 0 and inside > _SHARE_OF_CAPITAL_YOU * (len(_PLAIN_YOU.findall(shadow)) + 1)
+        """Whether the text writes "You" or "We" with a capital inside its sentences, as a defined term.
+
+        Once may be a title that is glued to a sentence, "Local storage We may …"; behind a capital it is of a title:
+        "How We Use Cookies".
+        """
+        inside = sum(_opens_small(shadow, match.start()) for match in _CAPITAL_YOU.finditer(shadow))
+        return inside > 1 and inside > _SHARE_OF_CAPITAL_YOU * (len(_PLAIN_YOU.findall(shadow)) + 1)
 
     def _split_row(self, document: Document, shadow: str, row: Row, *, capital_you: bool) -> Iterator[Sentence]:
         """The pieces of a row; what a cell tells in sentences is split as any paragraph."""
@@ -119,6 +123,14 @@ class SentenceSplitter:
             yield from _trimmed(shadow, start, seam, "heading")
             start = seam
         yield from _trimmed(shadow, start, end, "sentence")
+
+
+def _opens_small(shadow: str, end: int) -> bool:
+    """Whether the word that ends there begins with a small letter."""
+    start = end
+    while start and shadow[start - 1].isalpha():
+        start -= 1
+    return shadow[start].islower()
 
 
 def _trimmed(

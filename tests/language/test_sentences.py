@@ -93,6 +93,38 @@ def test_heading_run_into_its_paragraph_is_cut_off(split: Split) -> None:
     assert ("sentence", "We will not sell your data to third parties.") in _units(split, numbered)
 
 
+@pytest.mark.parametrize(
+    ("heading", "sentence"),
+    [
+        ("Local storage", "We may keep data in your browser."),
+        ("How data may be collected", "We may collect it in several places."),
+        ("How We Use Cookies and How To Disable These Tools", "We and others place cookies."),
+        ("Newsletters", "The Harbor Gazette will periodically send you letters."),
+        ("Changes To The Privacy Policy", "This Privacy Policy is of June 2014."),
+        ("INFORMATION SHARING AND DISCLOSURE", "Gazetta does not rent data to others."),
+        ("Use of personal data", "Personal data is used by our staff."),
+        ("Order Data", "Order Data is what you enter when you buy."),
+    ],
+)
+def test_heading_without_a_mark_before_its_sentence_is_cut_off(heading: str, sentence: str, split: Split) -> None:
+    """By what begins the sentence, by a name and its verb, by capitals that end, or by words said twice."""
+    assert _units(split, f"{heading} {sentence}") == [("heading", heading), ("sentence", sentence)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Personal Data about Registered Customers may be shared with others.",
+        "HARBOR GAZETTE is the owner of this site.",
+        "Use of The Harbor Gazette is free.",
+        'We also learn of it by means of "cookies."',
+    ],
+)
+def test_no_heading_is_cut_off_a_plain_sentence(text: str, split: Split) -> None:
+    """Names, capitals and a stop inside a quotation do not make one."""
+    assert _units(split, text) == [("sentence", text)]
+
+
 def test_sentence_glued_to_the_one_before_is_cut(split: Split) -> None:
     """No space after a stop: "anonymously.We"."""
     assert _texts(split, "You may visit anonymously.We log your visits.") == [
