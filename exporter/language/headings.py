@@ -49,8 +49,9 @@ class HeadingFinder:
         finite = (*cues["grammar-modal"], *cues["grammar-be"], *cues["grammar-do"], *cues["grammar-have"])
         telling = "|".join(map(re.escape, finite))
         self._finite = re.compile(rf"\b(?:{telling})\b", re.IGNORECASE)
+        others = "|".join(sorted(map(re.escape, self.openers)))
         #: A name and its verb behind "The", "Our": "Newsletters The | Acme Times will | send".
-        self._named = re.compile(rf"\s+(?:[A-Z][\w.&'-]*\s+){{1,5}}(?:[a-z]+ly\s+)?(?:{telling})\s")
+        self._named = re.compile(rf"\s+(?:(?!(?:{others})\s)[A-Z][\w.&'-]*\s+){{1,5}}(?:[a-z]+ly\s+)?(?:{telling})\s")
 
     def looks_like_heading(self, shadow: str, start: int, end: int, place: str) -> bool:
         """Short, without a stop and a finite verb of its own; ``place`` is "line", "cut" (more follows) or "end"."""
@@ -78,43 +79,35 @@ class HeadingFinder:
         echo = _ECHO.search(shadow, start, min(end, start + _TITLE))
         if echo is not None and not self._finite.search(shadow, start, echo.end(1)):
             return echo.end(1) + 1
-        found, title, small, governed, asked = None, False, False, False, False
+        title, asked = False, False
         for index, match in enumerate(_WORD.finditer(shadow, start, end)):
             word = match.group()
             asked = asked or (index == 0 and word in self._questions)  # "How we use it We collect …"
             plain = word[:1].islower() if index else shadow[match.end() : match.end() + 2].strip().islower()
             if index >= _MAX_HEADING_WORDS or (plain and not asked and word.lower() in self._speakers):
                 break  # "We use the Order Information that …"
-            named = title and not small and starts_name(document, match.start())
-            if named or (title and self._ends_capitals(shadow, start, match)):
-                return match.start() if self.may_end(shadow, start, match.start()) else None
-            opens = title and word in self.openers and not self._goes_on(shadow, start, match)
-            if opens and shadow[match.end() : match.end() + 2].strip()[:1].islower():
-                return match.start()
-            if opens and not governed and self._named.match(shadow, match.end(), end) is not None:
-                found = match.start()
-            small = _SMALL_WORDS.match(word) is not None  # "write to us at | Acme Inc." goes on
-            governed = word.lower() in self._small
-            if not (word[0].isupper() or small or word in "&/-"):
+            at = match.start()
+            if title and self.may_end(shadow, start, at) and self._opens(document, shadow, match, shadow[start:at]):
+                return at
+            if not (word[0].isupper() or _SMALL_WORDS.match(word) or word in "&/-"):
                 break
             title = title or (word[0].isupper() and word not in self.openers)
             if word[-1] in ".!?" and word.lower() not in self.abbreviations:
                 break
-        return found
+        return None
 
-    @staticmethod
-    def _ends_capitals(shadow: str, start: int, opener: re.Match[str]) -> bool:
-        """ "SHARING YOUR DATA | Acme does not …": whether several words in capitals end before one that is none."""
-        title, word = shadow[start : opener.start()], opener.group()
-        told = word[0].isupper() and word[1:].islower()
-        told = told and shadow[opener.end() : opener.end() + 2].strip()[:1].islower()
-        several = len(title.split()) > 1 and len(title) >= _LETTERS and "." not in title
-        return told and title.isupper() and several
-
-    def _goes_on(self, shadow: str, start: int, opener: re.Match[str]) -> bool:
-        """Whether an opener belongs to the words before it: "Personally Identifiable | Information may …"."""
-        described = opener.group() == "Information" and _ADJECTIVE.search(shadow, start, opener.start()) is not None
-        return described or not self.may_end(shadow, start, opener.start())
+    def _opens(self, document: Document, shadow: str, opener: re.Match[str], title: str) -> bool:
+        """Whether a word behind a title is the first of a sentence."""
+        word, last = opener.group(), title.rsplit(maxsplit=1)[-1]
+        goes_on = shadow[opener.end() : opener.end() + 2].strip()[:1].islower()
+        if starts_name(document, opener.start()) and not _SMALL_WORDS.match(last):
+            return True  # but "write to us at | Acme Inc." goes on
+        several = " " in title.strip() and len(title) >= _LETTERS and "." not in title
+        if title.isupper() and several and goes_on and word[0].isupper() and word[1:].islower():
+            return True  # "SHARING YOUR DATA | Acme does not …"
+        if word not in self.openers or (word == "Information" and _ADJECTIVE.search(title) is not None):
+            return False  # "Personally Identifiable | Information may …"
+        return goes_on or (last.lower() not in self._small and self._named.match(shadow, opener.end()) is not None)
 
     def may_end(self, shadow: str, start: int, cut: int) -> bool:
         """Whether what stands before a cut is whole: not "clicking the | Unsubscribe link" or "(the “| Data”)"."""

@@ -227,6 +227,9 @@ class FrameReader:
         word = unit.tokens.words[host.verb.head]
         says = word in self._copulas or (host.verb.passive and word in self._regarding)
         if says and any(phrase is noun for argument in host.objects() for phrase in argument.phrases):
+            tools = [tool for phrase in host.subject.phrases for tool in add_tool(unit, frame, phrase)]
+            if tools:  # "beacons are | images | that we embed"
+                frame.fillers = [filler for filler in frame.fillers if not noun.start <= filler.start < noun.end]
             self._arguments.add_data(unit, frame, host.subject)
 
     def _climbing(self, unit: Unit, clause: Clause, verb: Verb) -> Iterator[Argument]:

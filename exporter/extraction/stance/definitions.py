@@ -119,7 +119,19 @@ class DefinitionReader:
             for phrase in argument
             for word in unit.words(phrase.start, phrase.end)
         )
-        return unit.tokens.words[root.verb.head] in self._copulas and not needed  # "cookies are | essential | to …"
+        is_one = unit.tokens.words[root.verb.head] in self._copulas and not needed  # "cookies are | essential | to …"
+        return is_one and not any(self._is_ours(unit, clause) for clause in unit.clauses)
+
+    def _is_ours(self, unit: Unit, clause: Clause) -> bool:
+        """ "Cookies are small files | that we place on your computer |", "… | placed by us |": what we do with one."""
+        if not clause.is_relative or clause.verb.negated or clause.verb.modal:
+            return False
+        doers = [argument for argument in clause.arguments if clause.verb.passive and argument.marker in self._doers]
+        if not clause.verb.passive and clause.is_of_object and clause.subject is not None:
+            doers.append(clause.subject)
+        return any(
+            unit.tokens.words[phrase.start] in self._firsts for doer in doers for phrase in doer if phrase.pronoun
+        )
 
     def _is_general(self, unit: Unit, root: Clause) -> bool:
         """ "Cookies are widely used", "cookies are sent by a site", "cookies cannot be used to run programs"."""
