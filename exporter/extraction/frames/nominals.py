@@ -12,7 +12,7 @@ from exporter.extraction.units.unit import Unit
 from exporter.syntax import Argument, Chunk, Clause
 from exporter.vocabulary import Verb, Vocabulary
 
-__all__ = ["NominalReader", "is_undergone", "name_act", "object_behind", "object_of"]
+__all__ = ["NominalReader", "agent_behind", "is_undergone", "name_act", "object_behind", "object_of"]
 
 _PREFIX: Final = "nominal-"
 _DECIDING: Final = "action-DecideAutomatically"
@@ -209,6 +209,15 @@ def object_of(unit: Unit, clause: Clause, noun: Chunk) -> Argument:
         if argument.marker == "of" and argument.phrases and argument.phrases[0].start > noun.end:
             return argument if not behind or behind[0] in argument.phrases else Argument("of", behind)
     return Argument("of", behind)
+
+
+def agent_behind(unit: Unit, clause: Clause, noun: Chunk) -> Argument | None:
+    """The phrase behind "by" right behind what a noun is said of: "the use of cookies by | our partners | helps"."""
+    last = max((phrase.end for phrase in object_of(unit, clause, noun).phrases), default=noun.end)
+    named = [
+        c for c in unit.chunks if c.kind == "phrase" and c.start == last + 1 and unit.words(last, c.start) == ("by",)
+    ]
+    return Argument("by", named) if named else None
 
 
 def object_behind(unit: Unit, noun: Chunk) -> Argument:

@@ -8,7 +8,7 @@ from typing import Final
 from exporter.extraction.frames.agents import acting, agent_of, leading_actor
 from exporter.extraction.frames.arguments import ArgumentReader
 from exporter.extraction.frames.items import itemised, opens_item, spelt_out
-from exporter.extraction.frames.nominals import NominalReader, is_undergone, name_act, object_of
+from exporter.extraction.frames.nominals import NominalReader, agent_behind, is_undergone, name_act, object_of
 from exporter.extraction.frames.questions import QuestionReader
 from exporter.extraction.slots.datatypes import GENERIC, TRACKERS, DataReader
 from exporter.extraction.slots.fillers import PARTIES, Filler, Frame
@@ -84,7 +84,7 @@ class FrameReader:
             name_act(unit, frame, noun)
             acts = range(nouns[0][1].start, nouns[-1][1].end)
             frame.fillers = [filler for filler in frame.fillers if filler.start not in acts]  # "consent | to the sale"
-            agent = next((a for a in clause.arguments if a.marker == "by"), None)
+            agent = agent_behind(unit, clause, noun) or next((a for a in clause.arguments if a.marker == "by"), None)
             if agent is not None or is_person(frame.actor) or is_undergone(unit, noun):  # who consents does not act
                 frame.actor, frame.actor_at = next(self.parties.read_all(unit, agent, first), (None, None))
             if frame.actor is None and "ditransitive" in verb.flags:

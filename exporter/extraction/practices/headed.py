@@ -1,4 +1,7 @@
-"""What a heading says data are used for: "How we use your information | To ship your order | Fraud prevention"."""
+"""What a heading says data are used for: "How we use your information | To ship your order | Fraud prevention".
+
+An aim that stands alone, "To ship your order.", has lost the heading or sentence that it belonged to, and is read too.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,12 @@ __all__ = ["HeadedReader"]
 
 _CONFIDENCE: Final = 0.6
 _MARKS: Final = "?:.!,()"
+#: An aim without a heading may be one of anything.
+_ALONE: Final = 0.45
+_ENDS: Final = frozenset(".;")
+#: How many words the name of a choice or right may stand behind at the beginning, which one has "to" take.
+_OPENING: Final = 3
+_EXERCISED: Final = ("choice", "right")
 
 
 class HeadedReader:
@@ -33,13 +42,11 @@ class HeadedReader:
 
     def read(self, unit: Unit, first: SlotValue) -> Iterator[Draft]:
         """The use that an infinitive, gerund, bare verb or noun stands for, if its heading asks what it is for."""
-        if unit.heading is None or FIRST not in unit.section or not self._is_aim(unit):
+        headed = unit.heading is not None and FIRST in unit.section and self._is_aim(unit) and self._asks(unit)
+        if not headed and not self._is_alone(unit):
             return
         if unit.lead is not None and unit.tags[:1] != "T" and not self._only_entitles(unit):
             return  # but "To run your account | Create and manage it"
-        heading = {word.strip(_MARKS) for word in unit.heading.of(unit.text).lower().split()}
-        if self._asking.isdisjoint(heading) or not self._denying.isdisjoint(heading):
-            return
         first_word, end = unit.lead_size, len(unit.tags.rstrip(".;,C"))
         marked = unit.tags[first_word] == "T" or unit.tokens.words[first_word] in self._aiming
         start = first_word + marked
@@ -47,15 +54,29 @@ class HeadedReader:
         begun = any(match.start == start for match in unit.matches.get("purpose", ()))
         if not begun or not set(concepts) - {OTHER}:
             return
-        draft = Draft("PracticeStatement", FIRST, unit.evidence, rule="heading/purpose", confidence=_CONFIDENCE)
-        draft.basis = "basis-ResolvedReference"
+        rule, confidence = ("heading/purpose", _CONFIDENCE) if headed else ("alone/purpose", _ALONE)
+        draft = Draft("PracticeStatement", FIRST, unit.evidence, rule=rule, confidence=confidence)
+        draft.basis = "basis-ResolvedReference" if headed else "basis-Inferred"
         draft.add("actor", first)
         draft.add("action", "action-Use")
         draft.add("dataType", ANY)
         for concept in concepts:
             draft.add("purpose", concept, unit.span(first_word, end), unit.text)
-        draft.add_context([unit.heading])
+        if headed and unit.heading is not None:
+            draft.add_context([unit.heading])
         yield draft
+
+    def _asks(self, unit: Unit) -> bool:
+        """ "How we use your data": whether the heading asks what for, and denies nothing."""
+        heading = "" if unit.heading is None else unit.heading.of(unit.text).lower()
+        words = {word.strip(_MARKS) for word in heading.split()}
+        return not self._asking.isdisjoint(words) and self._denying.isdisjoint(words)
+
+    def _is_alone(self, unit: Unit) -> bool:
+        """ "To ship your order;": an infinitive with a mark at its end, and nobody told to do anything."""
+        ended = unit.lead is None and unit.tags[:1] == "T" and unit.tokens.words[-1] in _ENDS
+        opened = any(unit.begins(scheme, 0, _OPENING) for scheme in _EXERCISED)
+        return ended and not opened and not any(c.is_main or c.kind == "coordinated" for c in unit.clauses)
 
     def _only_entitles(self, unit: Unit) -> bool:
         """ "Marketing, for example: | Measuring our ads": whether items are but examples of a title."""
