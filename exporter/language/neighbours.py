@@ -58,6 +58,13 @@ class Neighbours:
             return False
         return bool(following) and keys[index + 1] in self._verbs and keys[index + 1] not in self._ambiguous
 
+    def opens_pair(self, words: tuple[str, ...], keys: tuple[str, ...], index: int) -> bool:
+        """ "| Use | and share your data": whether a verb behind "and" shares its object with the first word."""
+        if self._closed.get("".join(words[index + 1 : index + 2])) != "C" or index + 3 >= len(words):
+            return False
+        bare = keys[index + 2] in self._verbs and not words[index + 2].endswith(("s", "ed", "ing"))
+        return bare and self._closed.get(words[index + 3], "N") in ("D", "P")
+
     def clicks(self, words: tuple[str, ...], index: int) -> bool:
         """ "To opt out, | click | on the link", "| click | here": a command, but not "click data"."""
         return words[index] in self._clicking and words[index + 1 : index + 2] in (("on",), ("here",))

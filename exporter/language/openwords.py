@@ -272,6 +272,7 @@ class OpenWordTagger:
                 return "V"  # "sell to or | share | with others", "if you have questions, | feel | free to ask"
             return "V" if continues_verbs(tags) and (told or following in "DPNC,RIT/BM") else "N"
         command = following in "DP" or (told and not plural) or self._neighbours.helps(words, keys, index)
+        command = command or (before == "" and not plural and self._neighbours.opens_pair(words, keys, index))
         return "V" if command or self._neighbours.is_slashed(words, keys, index) else "N"
 
     def _is_seldom_gerund(self, words: tuple[str, ...], tags: list[str], index: int, hint: str) -> bool:
