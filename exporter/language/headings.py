@@ -107,7 +107,8 @@ class HeadingFinder:
             return True  # "SHARING YOUR DATA | Acme does not …"
         if word not in self.openers or (word == "Information" and _ADJECTIVE.search(title) is not None):
             return False  # "Personally Identifiable | Information may …"
-        return goes_on or (last.lower() not in self._small and self._named.match(shadow, opener.end()) is not None)
+        begins = word in self.starters and last.lower() not in self._small
+        return goes_on or (begins and self._named.match(shadow, opener.end()) is not None)
 
     def may_end(self, shadow: str, start: int, cut: int) -> bool:
         """Whether what stands before a cut is whole: not "clicking the | Unsubscribe link" or "(the “| Data”)"."""
