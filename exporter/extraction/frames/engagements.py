@@ -34,6 +34,7 @@ class EngagementReader:
         self._copulas = frozenset(vocabulary.cues["grammar-be"])
         self._employing = frozenset(vocabulary.cues["party-employing-verb"])
         self._means = frozenset(vocabulary.cues["grammar-entrusting-preposition"])
+        self._advertising = vocabulary.below("purpose-Advertising")
         self._workers = frozenset(label.partition("=")[0] for label in vocabulary.cues["data-needed"])
 
     def read_engaged(self, unit: Unit, frame: Frame, first: SlotValue) -> list[Filler]:
@@ -55,7 +56,12 @@ class EngagementReader:
             return engaged
         return [replace(filler, value=_PROVIDER) if filler.value in _ANY_OTHERS else filler for filler in engaged]
 
-    def read_entrusted(self, unit: Unit, frame: Frame, first: SlotValue) -> list[Filler]:
+    def read_working(self, unit: Unit, frame: Frame, first: SlotValue) -> list[Filler]:
+        """Those of whom a clause tells that they work for the first party, without a word for it."""
+        read = self._read_serving if "serve" in frame.verb.flags else self._read_entrusted
+        return read(unit, frame, first)
+
+    def _read_entrusted(self, unit: Unit, frame: Frame, first: SlotValue) -> list[Filler]:
         """ "Payments are processed | by our bank |", "orders go | through PayPal |": whose work needs known data.
 
         What is processed is no data by its name, so only those do of whom the vocabulary says which data they need.
@@ -69,6 +75,18 @@ class EngagementReader:
         engaged = [filler for argument in arguments for filler in self._others(unit, argument, first)]
         kinds = [f.value.category if isinstance(f.value, NamedParty) else f.value for f in engaged]
         return engaged if clause.is_main and kinds and self._workers.issuperset(kinds) else []
+
+    def _read_serving(self, unit: Unit, frame: Frame, first: SlotValue) -> list[Filler]:
+        """ "| Ad networks | serve ads on our site", "we allow | others | to serve ads": who, and what for."""
+        clause, at = frame.clause, frame.actor_at
+        aims = (match for match in unit.matches.get("purpose", ()) if match.start <= clause.verb.head < match.end)
+        aim = next((match for match in aims if match.concept in self._advertising), None)
+        done = clause.is_main or (clause.complement and self._is_permitted(unit, frame, first))
+        if aim is None or at is None or not done or clause.verb.negated or frame.actor is None:
+            return []
+        doers = [(frame.actor, at), *frame.others]
+        others = [Filler("recipient", who, p.start, p.end) for who, p in doers if not is_first(who) and not is_person(who)]
+        return [*others, Filler("purpose", aim.concept, clause.verb.head, aim.end)] if others else []
 
     def read_listed(self, unit: Unit, frame: Frame, first: SlotValue) -> list[Filler]:
         """ "Our processors include | Acme Pay | and | carriers |": who they are, where the subject names others."""

@@ -25,7 +25,7 @@ __all__ = ["FrameReader"]
 
 _KEEPING: Final = frozenset({"action-Store", "action-Retain"})
 _WITHOUT_DATA: Final = frozenset(
-    {"elaboration", "engage", "engage-only", "entrusting", "helper", "message", "message-person", "basis"}
+    {"elaboration", "engage", "engage-only", "entrusting", "helper", "message", "message-person", "basis", "serve"}
 )
 #: Kinds of clauses behind which an argument of the verb around them may stand.
 _DESCRIBING: Final = frozenset({"relative", "reduced", "gerund"})

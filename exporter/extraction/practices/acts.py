@@ -178,7 +178,7 @@ class ActReader:
         Of "third parties | that track your visits |" the relative clause says it all.
         """
         engages = not _ENGAGING.isdisjoint(frame.verb.flags)
-        read = self._engagements.read_engaged if engages else self._engagements.read_entrusted
+        read = self._engagements.read_engaged if engages else self._engagements.read_working
         others = read(unit, frame, first)
         told = any(self._doers.is_told_of(unit, filler.start) for filler in others)
         if not others or told or self._doers.are_sources(unit, frame, first):
