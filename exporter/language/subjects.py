@@ -32,6 +32,7 @@ class SubjectFinder:
         self._copulas = frozenset(cues["grammar-be"])
         occasions = cues["grammar-occasion-noun"]
         self._manners = frozenset((*cues["grammar-manner-noun"], *occasions, *(f"{word}s" for word in occasions)))
+        self._them = frozenset(cues["grammar-plural-pronoun"]) - self._pronouns
         self._existential = frozenset(cues["grammar-existential"])
         self.occasions = frozenset(keys[word] for word in cues["grammar-occasion-noun"])
         self._things = frozenset(cues["grammar-thing-pronoun"])
@@ -87,9 +88,17 @@ class SubjectFinder:
             found = [other for other in site.clauses if not self._is_plural(other, site)]
         elif clause.verb.form == "base" and not clause.verb.modal:
             found = [other for other in site.clauses if self._takes_base(other, site)]
+            if self._gives_them(site):
+                found = [other for other in found if not _is_of_object(other)]
         else:
             return site.clauses
         return found or site.clauses
+
+    def _gives_them(self, site: Site) -> bool:
+        """ "We engage firms to print it and | share | data with them": who gets it is not who is the subject."""
+        behind = site.chunks[site.index + 1 : site.index + 4]
+        named = [chunk.kind for chunk in behind] == ["phrase", "preposition", "phrase"]
+        return named and behind[1].word in _TOWARDS and site.tokens.words[behind[2].start] in self._them
 
     def _takes_base(self, clause: Clause, site: Site) -> bool:
         """Whether a verb can go on with one in its base form, as "has", "is given" and "have given and" cannot."""
@@ -282,3 +291,8 @@ def _precedes_verbs(chunks: Sequence[Chunk]) -> bool:
     """
     forms = [chunk.form if chunk.kind == "verb" else chunk.kind for chunk in chunks]
     return forms[:1] == ["base"] and "finite" in forms and forms[forms.index("finite") - 1] != "and"
+
+
+def _is_of_object(clause: Clause) -> bool:
+    """ "We engage firms | to print it |": whether what is done has another subject than the clause above."""
+    return clause.kind == "infinitive" and clause.parent is not None and clause.subject is not clause.parent.subject

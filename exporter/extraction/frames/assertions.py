@@ -147,7 +147,12 @@ class AssertionReader:
     def _is_helped(self, unit: Unit, frame: Frame) -> bool:
         """ "This helps us | analyse the data": what something is good for is a purpose of it, but to collect."""
         parent = frame.clause.parent if frame.clause.complement or frame.clause.kind == "content" else None
-        if parent is None or frame.action in _STRONG or "serve" in frame.verb.flags or unit.tokens.keys[parent.verb.head] not in self._helpers:
+        if (
+            parent is None
+            or frame.action in _STRONG
+            or "serve" in frame.verb.flags
+            or unit.tokens.keys[parent.verb.head] not in self._helpers
+        ):
             return False
         return any(match.start == frame.clause.verb.head for match in unit.matches.get("purpose", ()))
 

@@ -85,7 +85,9 @@ class EngagementReader:
         if aim is None or at is None or not done or clause.verb.negated or frame.actor is None:
             return []
         doers = [(frame.actor, at), *frame.others]
-        others = [Filler("recipient", who, p.start, p.end) for who, p in doers if not is_first(who) and not is_person(who)]
+        others = [
+            Filler("recipient", who, p.start, p.end) for who, p in doers if not is_first(who) and not is_person(who)
+        ]
         return [*others, Filler("purpose", aim.concept, clause.verb.head, aim.end)] if others else []
 
     def read_listed(self, unit: Unit, frame: Frame, first: SlotValue) -> list[Filler]:
