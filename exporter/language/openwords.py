@@ -208,7 +208,7 @@ class OpenWordTagger:
             return "V"
         if before == "P" and (
             self._neighbours.is_given(words, keys, index, len("".join(tags).rstrip('R"-')) - 1)
-            or self._neighbours.is_sent(words, keys, index)
+            or self._neighbours.is_sent(words, keys, tags, index)
         ):
             return "N"
         if before in _VERBAL_CONTEXT and before:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from exporter.extraction.frames.admissions import AdmissionReader
 from exporter.extraction.slots.fillers import Filler, Frame
 from exporter.extraction.slots.parties import OTHER_PARTY, PartyReader, is_first, is_person
 from exporter.extraction.units.unit import Unit
@@ -28,7 +29,7 @@ class EngagementReader:
 
     def __init__(self, vocabulary: Vocabulary, parties: PartyReader) -> None:
         self._parties = parties
-        self._permissions = frozenset(vocabulary.cues["party-admission-verb"])
+        self._admissions = AdmissionReader(vocabulary)
         self._services = frozenset(vocabulary.cues["party-service-noun"])
         self._listings = frozenset(vocabulary.cues["party-listing-verb"])
         self._copulas = frozenset(vocabulary.cues["grammar-be"])
@@ -92,16 +93,9 @@ class EngagementReader:
         if at is None or frame.values("recipient"):
             return
         stored = clause.verb.passive and frame.action in _ELSEWHERE
-        if stored or (clause.complement and self._is_permitted(unit, frame, first)):
+        if stored or (clause.complement and self._admissions.is_let_by_first(unit, clause, first)):
             yield Filler("recipient", actor, at.start, at.end)
             yield from (Filler("recipient", value, phrase.start, phrase.end) for value, phrase in frame.others)
-
-    def _is_permitted(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
-        """Whether the first party lets the subject do it."""
-        parent = frame.clause.parent
-        if parent is None or parent.subject is None or unit.tokens.words[parent.verb.head] not in self._permissions:
-            return False
-        return any(is_first(self._parties.read(unit, phrase, first)) for phrase in parent.subject.phrases)
 
     def _others(self, unit: Unit, argument: Argument, first: SlotValue) -> Iterator[Filler]:
         for value, phrase in self._parties.read_all(unit, argument, first):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from exporter.extraction.frames.admissions import AdmissionReader
 from exporter.extraction.slots.datatypes import ANY, DataReader
 from exporter.extraction.slots.discourse import Discourse
 from exporter.extraction.slots.fillers import Filler, Frame
@@ -45,6 +46,7 @@ class MessageReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._parties = PartyReader(vocabulary)
+        self._admissions = AdmissionReader(vocabulary)
         self._data = DataReader(vocabulary)
         self._openings = frozenset(vocabulary.cues["contact-opening"])
         self._posts = frozenset(vocabulary.cues["contact-post-noun"])
@@ -85,7 +87,17 @@ class MessageReader:
             return False
         return frame.values("dataType") == [ANY] and bool(self._purposes_of(unit, frame))
 
-    def fill_sent(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
+    def read_sent(self, unit: Unit, frame: Frame, first: SlotValue) -> SlotValue | None:
+        """Who sends a message to persons, whose frame is filled; ``None`` where nobody is said to.
+
+        "Our partners may write to you", "may be allowed | to write to you |", not "it helps our partners | write … |".
+        """
+        clause, sender = frame.clause, frame.actor or first
+        aim = "message-person" in frame.verb.flags and clause.kind == "infinitive" and not clause.complement
+        told = is_first(sender) or clause.is_main or self._admissions.is_of_others(unit, clause, first)
+        return None if aim or not told or not self._fill_sent(unit, frame, first) else sender
+
+    def _fill_sent(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
         """Fills the frame of a message that persons do not send themselves; ``False`` when it does not reach one."""
         if is_person(frame.actor or first):
             return False

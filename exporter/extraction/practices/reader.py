@@ -44,6 +44,8 @@ _MESSAGE: Final = "action-SendMessage"
 _IMPLIED: Final = {_MESSAGE: "data-ContactInformation", "action-AnyProcessing": "data-AnyInformation"}
 #: Flags of verbs that often say nothing of data.
 _UNSURE: Final = frozenset({"weak", "helper", "elaboration", "engage-only", "message-person", "basis"})
+#: Those of them that say enough of others: "our partners may contact you".
+_OF_OTHERS: Final = frozenset({"weak", "message-person"})
 #: Flags of what is said of trackers that serve some end: that they are not needed denies nothing.
 _NEEDED: Final = frozenset({"state", "tracker"})
 _PLAIN: Final = 0.9
@@ -208,7 +210,8 @@ def _name_address(draft: Draft, frames: list[Frame]) -> None:
 def _is_plain(unit: Unit, frame: Frame) -> bool:
     """Whether a verb that always handles data says it in a clause of its own, or others are said to do it."""
     clause = frame.clause
-    unsure = _UNSURE - {"weak"} if _is_of_others(frame) and not is_first(frame.actor) else _UNSURE
+    others = (_is_of_others(frame) or clause.complement) and not is_first(frame.actor or FIRST_PARTY)
+    unsure = _UNSURE - _OF_OTHERS if others and not is_person(frame.actor) else _UNSURE
     given = clause.kind == "infinitive" and frame.values("dataSource")  # "we use brokers | to give us your name |"
     plain = bool(given) or clause.is_main or clause.complement or is_vouched_for(unit, clause)
     return plain and not frame.verb.flags & unsure

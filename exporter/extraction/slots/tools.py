@@ -25,6 +25,7 @@ __all__ = [
 
 PLACE: Final = "action-PlaceTracker"
 _STORE: Final = "action-Store"
+_INSIDE: Final = frozenset({"in", "into", "inside", "within"})
 _MOVING: Final = frozenset({"action-Transmit", "action-Transfer"})
 #: What tools do with the data that they are used for.
 _KEEPING: Final = frozenset({_STORE, "action-Retain", "action-Collect", "action-Track"})
@@ -65,6 +66,14 @@ class ToolReader:
             or any(label.concept == PLACE and label.start <= frame.head < label.end for label in labels)
             or (frame.action in _MOVING and self._goes_to_device(unit, frame.clause))
         )
+
+    @staticmethod
+    def kept_in_trackers(unit: Unit, frame: Frame) -> str:
+        """ "We never place your name | in cookies |": what is placed there is stored; else the frame's own action."""
+        if frame.action != PLACE or not data_apart_from_trackers(frame):
+            return frame.action
+        inside = [phrase for argument in frame.clause.arguments if argument.marker in _INSIDE for phrase in argument]
+        return _STORE if [tool for phrase in inside for tool in add_tool(unit, frame, phrase)] else frame.action
 
     def _goes_to_device(self, unit: Unit, clause: Clause) -> bool:
         """ "A cookie is sent | to your browser |"."""
