@@ -145,22 +145,19 @@ class Neighbours:
         return received and keys[index] in self._ambiguous
 
     def is_sent(self, words: tuple[str, ...], keys: tuple[str, ...], tags: Sequence[str], index: int) -> bool:
-        """ "We send you | email offers", "… you | email | about them", where "we help you | email friends" has a verb.
-
-        So has "the offers we send you | change | from day to day".
-        """
+        """ "We send you | email offers", "… you | email | about them"; "we help you | email friends" has a verb."""
         if keys[index] not in self._ambiguous or self._sending.isdisjoint(keys[index - 2 : index - 1]):
             return False
         following = "".join(words[index + 1 : index + 2])
         if following.isalpha() and following not in self._closed:
             return True
         ended = (MARKS.get(following) or self._closed.get(following, "N")) in _ENDING
-        return ended and _RELATED.search("".join(tags)) is None
+        return ended and _RELATED.search("".join(tags)) is None  # "offers we send you | change | from day to day"
 
     def is_described(self, words: tuple[str, ...], keys: tuple[str, ...], index: int) -> bool:
         """ "Your name and | address | you enter": whether a subject and its verb stand behind what may be a noun."""
         following, verb = words[index + 1 : index + 2], "".join(words[index + 2 : index + 3])
-        if self._subjects.isdisjoint(following) or keys[index] not in self._ambiguous:
+        if self._subjects.isdisjoint(following) or self._ambiguous.isdisjoint(keys[index : index + 1]):
             return False
         known = bool(verb) and keys[index + 2] in self._verbs and keys[index + 2] not in self._ambiguous
         return self._closed.get(verb, "") in ("M", "B", "H", "O") or known

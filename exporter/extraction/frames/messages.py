@@ -209,11 +209,15 @@ class MessageReader:
         if wished and any(unit.words(end, end + 1) == self._that for end in ends):
             return False
         markers = _REACHING if clause.kind != "gerund" else {""}  # "for | communicating with you |" is what for
-        reached = (argument for argument in clause.arguments if argument.marker in markers)
-        argument = clause.subject if clause.verb.passive else next(reached, None)
+        reached = [argument for argument in clause.arguments if argument.marker in markers]
+        mailed = [argument for argument in clause.arguments if argument.marker == "to"] if reached else []
+        argument = clause.subject if clause.verb.passive else next(iter(reached), None)
         if argument is None or not argument.phrases or self._tells_of_practice(unit, clause, first):
             return False
-        phrase = argument.phrases[0]
+        places = [argument, *mailed]  # "we will email news | to you |"
+        return any(self._is_person(unit, place.phrases[0], first) for place in places if place.phrases)
+
+    def _is_person(self, unit: Unit, phrase: Chunk, first: SlotValue) -> bool:
         value = self._parties.read(unit, phrase, first)
         if value is None and phrase.pronoun:
             value = read_pronoun(unit, phrase, first, self._parties, Discourse())

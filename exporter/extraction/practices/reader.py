@@ -48,6 +48,8 @@ _UNSURE: Final = frozenset({"weak", "helper", "elaboration", "engage-only", "mes
 _OF_OTHERS: Final = frozenset({"weak", "message-person"})
 #: Flags of what is said of trackers that serve some end: that they are not needed denies nothing.
 _NEEDED: Final = frozenset({"state", "tracker"})
+#: The flag of what says by its denial that something is done: "your posts are not private".
+_OPPOSITE: Final = frozenset({"opposite"})
 _PLAIN: Final = 0.9
 _INDIRECT: Final = 0.6
 
@@ -131,7 +133,7 @@ class PracticeReader:
             stance = replace(stance, modality=_MAYBE)
         if "basis" in frame.verb.flags and describes_denied(frame.clause):
             stance = replace(stance, denied=True, exclusive=False)
-        return stance
+        return replace(stance, denied=not stance.denied, negation_at=None) if _OPPOSITE & frame.verb.flags else stance
 
     def _is_open(self, unit: Unit, frame: Frame) -> bool:
         """ "What we | may collect | includes your name", "we | may show | you ads based on it": what may be alone."""
