@@ -74,7 +74,8 @@ class ArgumentReader:
         elif slot == "technology" or (slot is None and marker in self._instruments):
             self._add_technology(unit, frame, argument)
         self.others.add_beside(unit, frame, argument, first)
-        if marker in self._topical:
+        shown = slot in PARTIES and "state" in frame.verb.flags  # "they may appear | on other sites or searches |"
+        if marker in self._topical and not shown:
             self._add_topics(unit, frame, argument)
         elif (
             marker and slot != "dataType" and not (slot in PARTIES and self.others.tells_parties(unit, argument, first))

@@ -41,6 +41,7 @@ _RETENTION: Final = "category-DataRetention"
 _KEEPING: Final = frozenset({"action-Retain", "action-Delete"})
 #: What an act is about where its clause does not say.
 _MESSAGE: Final = "action-SendMessage"
+_COMBINE: Final = "action-Combine"
 _IMPLIED: Final = {_MESSAGE: "data-ContactInformation", "action-AnyProcessing": "data-AnyInformation"}
 #: Flags of verbs that often say nothing of data.
 _UNSURE: Final = frozenset({"weak", "helper", "elaboration", "engage-only", "message-person", "basis"})
@@ -214,6 +215,9 @@ def _is_plain(unit: Unit, frame: Frame) -> bool:
     clause = frame.clause
     others = (_is_of_others(frame) or clause.complement) and not is_first(frame.actor or FIRST_PARTY)
     unsure = _UNSURE - _OF_OTHERS if others and not is_person(frame.actor) else _UNSURE
+    joined = {filler.start for filler in frame.fillers if filler.slot == "dataType"}
+    if frame.action == _COMBINE and len(joined) > 1:
+        unsure -= {"weak"}  # "we link | your visits | with | your name |"
     given = clause.kind == "infinitive" and frame.values("dataSource")  # "we use brokers | to give us your name |"
     plain = bool(given) or clause.is_main or clause.complement or is_vouched_for(unit, clause)
     return plain and not frame.verb.flags & unsure
