@@ -94,6 +94,7 @@ class ActReader:
         if opened and frame.actor_at is not None and not frame.clause.verb.passive and not frame.actor_at.pronoun:
             return None  # "information that | browsers make available |"
         configured = verb.object == "technology" and frame.clause.verb.passive and not frame.values("technology")
+        configured = configured and self._tools.action_of(unit, frame) == frame.action  # but "you are assigned a name"
         own = is_first(actor or first) or (actor == EMPLOYEES and frame.clause.is_main)
         asked = "person-object" in verb.flags and not own
         actor, frame.actor_at = self._doers.find(unit, frame, actor, first)
@@ -197,7 +198,7 @@ class ActReader:
         recipients, sources = frame.values("recipient"), frame.values("dataSource")
         others = [value for value in recipients if not is_person(value) and not is_first(value)]
         bought = self._doers.buys(frame, actor)
-        action = frame.action = _RECEIVE if bought else self._tools.kept_in_trackers(unit, frame)
+        action = frame.action = _RECEIVE if bought else self._tools.action_of(unit, frame)
         misplaced = ("trade" in flags and not bought) or (action == PLACE and TRACKERS not in frame.values("dataType"))
         sought = is_first(actor) and (action == _RECEIVE or "person-object" in flags)
         given = sought and bool(sources) and all(map(is_first, sources))

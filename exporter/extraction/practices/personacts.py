@@ -22,6 +22,8 @@ _REMARKS: Final = ("data-CommunicationContent", "data-UserContent")
 _RECEIVE: Final = "action-Receive"
 _MESSAGE: Final = "action-SendMessage"
 _FOREIGN: Final = "tech-ThirdPartyCookie"
+_EXTRACTING: Final = "verb-extract"
+_OTHER_USERS: Final = "party-OtherUsers"
 _OTHERS: Final = "party-ThirdParty"
 
 
@@ -31,12 +33,16 @@ class PersonActReader:
     def __init__(self, vocabulary: Vocabulary, messages: MessageReader, doers: DoerReader) -> None:
         self._messages = messages
         self._doers = doers
+        self._possessives = frozenset(vocabulary.cues["grammar-possessive"])
         self._remarks = vocabulary.below(*_REMARKS)
 
     def read(self, unit: Unit, frame: Frame, data: list[SlotValue], first: SlotValue) -> tuple[SlotValue, str] | None:
         """Who does what by it, ``None`` where it is no matter of data."""
         if frame.action == _RECEIVE:
             return self._received(unit, frame, first)
+        if data and self._is_of_others(unit, frame):
+            frame.actor = _OTHER_USERS
+            return _OTHER_USERS, frame.action
         if not data or not frame.verb.user_action or (frame.verb.action is None and set(data) == {_ACCOUNT}):
             return None  # "you can set up an account": with which data, it does not say
         asked = frame.clause.subject is None and frame.clause.kind == "main"
@@ -46,6 +52,12 @@ class PersonActReader:
             return PERSON, frame.action  # what they make public is shared
         taker = self._doers.take_over(frame)
         return (first, frame.verb.user_action) if taker is None else (taker, frame.action)
+
+    def _is_of_others(self, unit: Unit, frame: Frame) -> bool:
+        """ "| Visitors | can extract location data from images on our site": what they take that others left there."""
+        people = frame.actor_at is not None and not frame.actor_at.pronoun and frame.verb.name == _EXTRACTING
+        taken = (unit.tokens.words[filler.start] for filler in frame.fillers if filler.slot == "dataType")
+        return people and self._possessives.isdisjoint(taken)  # but "users may extract | their data |"
 
     def _received(self, unit: Unit, frame: Frame, first: SlotValue) -> tuple[SlotValue, str] | None:
         """ "You will receive | news |", "you may receive | cookies | from our advertisers": what is sent to them."""

@@ -20,7 +20,7 @@ from exporter.extraction.practices.headed import HeadedReader
 from exporter.extraction.practices.measures import is_measure
 from exporter.extraction.practices.needs import NeedReader
 from exporter.extraction.practices.repetitions import repeats
-from exporter.extraction.slots.datatypes import TRACKERS
+from exporter.extraction.slots.datatypes import ANY, TRACKERS
 from exporter.extraction.slots.discourse import Discourse
 from exporter.extraction.slots.fillers import Filler, Frame
 from exporter.extraction.slots.parties import is_first, is_person
@@ -29,7 +29,7 @@ from exporter.extraction.slots.tools import PLACE, data_kept, keeps
 from exporter.extraction.stance.chains import describes_denied, is_vouched_for, tensed_above
 from exporter.extraction.stance.reader import Stance, StanceReader
 from exporter.extraction.units.unit import Unit
-from exporter.model import FIRST_PARTY, SlotValue
+from exporter.model import FIRST_PARTY, NamedParty, SlotValue
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["PracticeReader"]
@@ -125,6 +125,8 @@ class PracticeReader:
         processed = "entrusting" in frame.verb.flags and act.action != _MESSAGE and not draft.has("recipient")
         if not draft.has("dataType") and act.action in _IMPLIED and not processed:  # "requests are processed": no data
             draft.slots["dataType"] = self._needs.read(draft, _IMPLIED[act.action])
+            if frame.clause.is_main and ANY not in draft.slots["dataType"] and _engages_named(frame):
+                draft.confidence = _PLAIN  # "we have partnered | with Acme Pay | to take payments"
         return draft if draft.has("dataType") else None
 
     def _stance(self, unit: Unit, frame: Frame) -> Stance:
@@ -221,6 +223,13 @@ def _is_plain(unit: Unit, frame: Frame) -> bool:
     given = clause.kind == "infinitive" and frame.values("dataSource")  # "we use brokers | to give us your name |"
     plain = bool(given) or clause.is_main or clause.complement or is_vouched_for(unit, clause)
     return plain and not frame.verb.flags & unsure
+
+
+def _engages_named(frame: Frame) -> bool:
+    """Whether others are engaged who are known by their name."""
+    return "engage-only" in frame.verb.flags and any(
+        isinstance(value, NamedParty) for value in frame.values("recipient")
+    )
 
 
 def _is_of_others(frame: Frame) -> bool:

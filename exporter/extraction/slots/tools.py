@@ -25,6 +25,8 @@ __all__ = [
 
 PLACE: Final = "action-PlaceTracker"
 _STORE: Final = "action-Store"
+_USE: Final = "action-Use"
+_COLLECT: Final = "action-Collect"
 _INSIDE: Final = frozenset({"in", "into", "inside", "within"})
 _MOVING: Final = frozenset({"action-Transmit", "action-Transfer"})
 #: What tools do with the data that they are used for.
@@ -45,6 +47,7 @@ class ToolReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
         self._devices = frozenset(cues["party-device-noun"])
+        self._assigning = frozenset(cues["grammar-assigning-verb"])
         self._features = frozenset(cues["tech-feature-noun"])
         self._pointing = frozenset(cues["grammar-demonstrative"])
 
@@ -67,11 +70,17 @@ class ToolReader:
             or (frame.action in _MOVING and self._goes_to_device(unit, frame.clause))
         )
 
-    @staticmethod
-    def kept_in_trackers(unit: Unit, frame: Frame) -> str:
-        """ "We never place your name | in cookies |": what is placed there is stored; else the frame's own action."""
+    def action_of(self, unit: Unit, frame: Frame) -> str:
+        """What a verb of placing trackers, or of needing them, says of data: else the frame's own action.
+
+        "Your address | is necessary | to ship it", "we | assign | you a number", "we never | place | it in cookies".
+        """
         if frame.action != PLACE or not data_apart_from_trackers(frame):
             return frame.action
+        if "state" in frame.verb.flags:
+            return _USE
+        if unit.tokens.words[frame.clause.verb.head] in self._assigning:
+            return _COLLECT
         inside = [phrase for argument in frame.clause.arguments if argument.marker in _INSIDE for phrase in argument]
         return _STORE if [tool for phrase in inside for tool in add_tool(unit, frame, phrase)] else frame.action
 
