@@ -85,7 +85,9 @@ class MessageReader:
         others = [phrase for phrase in _objects(frame) if phrase not in persons]
         if not persons or any(unit.tokens.words[phrase.start] in self._persons for phrase in others):
             return False
-        return frame.values("dataType") == [ANY] and bool(self._purposes_of(unit, frame))
+        told = frame.values("dataType")
+        written = bool(told) and all(value == _CONTENT for value in told)  # "we provide you with | messages |"
+        return written or (told == [ANY] and bool(self._purposes_of(unit, frame)))
 
     def read_sent(self, unit: Unit, frame: Frame, first: SlotValue) -> SlotValue | None:
         """Who sends a message to persons, whose frame is filled; ``None`` where nobody is said to.

@@ -83,7 +83,8 @@ class PracticeReader:
         drafts: list[Draft] = []
         frames = list(self._frames.read(unit, first))
         for frame in frames:
-            if repeats(unit, frame, frames) or is_measure(unit, frame) or self._is_choice(unit, frame):
+            aim = any(_needs_for(other, frame) for other in frames)
+            if aim or repeats(unit, frame, frames) or is_measure(unit, frame) or self._is_choice(unit, frame):
                 continue
             if not self._assertions.is_asserted(unit, frame, conditions):
                 continue
@@ -223,6 +224,12 @@ def _is_plain(unit: Unit, frame: Frame) -> bool:
     given = clause.kind == "infinitive" and frame.values("dataSource")  # "we use brokers | to give us your name |"
     plain = bool(given) or clause.is_main or clause.complement or is_vouched_for(unit, clause)
     return plain and not frame.verb.flags & unsure
+
+
+def _needs_for(need: Frame, frame: Frame) -> bool:
+    """ "This information is necessary | to deliver the page |": whether it is what data are said to be needed for."""
+    told = need.verb.flags >= _NEEDED and bool(need.values("dataType"))
+    return told and frame.clause.kind == "infinitive" and frame.clause.parent is need.clause
 
 
 def _engages_named(frame: Frame) -> bool:
