@@ -112,7 +112,8 @@ class MessageReader:
         frame.references = []  # "we will inform you | of these |": what it is about
         if not purposes and "message" in frame.verb.flags:
             sent = _objects(frame)
-            phrase = next((phrase for phrase in sent if self._is_message(unit, phrase, frame)), sent[0])
+            rest = sent[0] if sent else frame.clause.verb
+            phrase = next((phrase for phrase in sent if self._is_message(unit, phrase, frame)), rest)
             frame.fillers.append(Filler("purpose", _COMMUNICATION, phrase.start, phrase.end))
         return True
 

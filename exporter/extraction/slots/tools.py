@@ -6,8 +6,9 @@ from typing import Final
 
 from exporter.extraction.slots.datatypes import GENERIC, OTHER, TRACKERS
 from exporter.extraction.slots.fillers import Filler, Frame
+from exporter.extraction.slots.parties import is_first
 from exporter.extraction.units.unit import Unit
-from exporter.model import SlotValue
+from exporter.model import FIRST_PARTY, SlotValue
 from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
@@ -29,6 +30,10 @@ _USE: Final = "action-Use"
 _COLLECT: Final = "action-Collect"
 _INSIDE: Final = frozenset({"in", "into", "inside", "within"})
 _MOVING: Final = frozenset({"action-Transmit", "action-Transfer"})
+#: What an organisation gives to persons to know them by.
+_IDENTIFYING: Final = frozenset(
+    f"data-{name}" for name in ("PersonalIdentifier", "LoginCredentials", "Username", "Password")
+)
 #: What tools do with the data that they are used for.
 _KEEPING: Final = frozenset({_STORE, "action-Retain", "action-Collect", "action-Track"})
 MACHINE: Final = "tech-ArtificialIntelligence"
@@ -80,7 +85,8 @@ class ToolReader:
         if "state" in frame.verb.flags:
             return _USE
         if unit.tokens.words[frame.clause.verb.head] in self._assigning:
-            return _COLLECT
+            given = frame.clause.is_main and is_first(frame.actor or FIRST_PARTY)  # no address by a provider
+            return _COLLECT if given and not _IDENTIFYING.isdisjoint(frame.values("dataType")) else frame.action
         inside = [phrase for argument in frame.clause.arguments if argument.marker in _INSIDE for phrase in argument]
         return _STORE if [tool for phrase in inside for tool in add_tool(unit, frame, phrase)] else frame.action
 
