@@ -30,7 +30,6 @@ class EngagementReader:
     def __init__(self, vocabulary: Vocabulary, parties: PartyReader) -> None:
         self._parties = parties
         self._admissions = AdmissionReader(vocabulary)
-        self._authorities = vocabulary.below("party-GovernmentBody")
         self._services = frozenset(vocabulary.cues["party-service-noun"])
         self._listings = frozenset(vocabulary.cues["party-listing-verb"])
         self._copulas = frozenset(vocabulary.cues["grammar-be"])
@@ -53,8 +52,8 @@ class EngagementReader:
         if clause.verb.passive:
             arguments = [clause.subject] if clause.subject is not None and clause.is_main else []
         engaged = [filler for argument in arguments for filler in self._others(unit, argument, first)]
-        if shown:  # "we implement clauses approved by | the authorities |"
-            engaged = [filler for filler in engaged if filler.value not in self._authorities]
+        if "by-name" in frame.verb.flags:  # no "we implement rules with | our affiliates |"
+            engaged = [filler for filler in engaged if isinstance(filler.value, NamedParty)]
         if unit.tokens.words[clause.verb.head] not in self._employing:
             return engaged
         return [replace(filler, value=_PROVIDER) if filler.value in _ANY_OTHERS else filler for filler in engaged]

@@ -218,12 +218,20 @@ def _is_plain(unit: Unit, frame: Frame) -> bool:
     clause = frame.clause
     others = (_is_of_others(frame) or clause.complement) and not is_first(frame.actor or FIRST_PARTY)
     unsure = _UNSURE - _OF_OTHERS if others and not is_person(frame.actor) else _UNSURE
-    joined = {filler.start for filler in frame.fillers if filler.slot == "dataType"}
-    if frame.action == _COMBINE and len(joined) > 1:
-        unsure -= {"weak"}  # "we link | your visits | with | your name |"
+    if frame.action == _COMBINE and _joins_data(frame):
+        unsure -= {"weak"}
     given = clause.kind == "infinitive" and frame.values("dataSource")  # "we use brokers | to give us your name |"
     plain = bool(given) or clause.is_main or clause.complement or is_vouched_for(unit, clause)
     return plain and not frame.verb.flags & unsure
+
+
+def _joins_data(frame: Frame) -> bool:
+    """ "We link | your visits | with | your name |", not "we link | to your profile | on our page"."""
+    clause = frame.clause
+    objects = [phrase for argument in clause.objects() for phrase in argument.phrases]
+    objects += clause.subject.phrases if clause.verb.passive and clause.subject is not None else []
+    places = {filler.start for filler in frame.fillers if filler.slot == "dataType"}
+    return len(places) > 1 and any(p.start <= place < p.end for p in objects for place in places)
 
 
 def _needs_for(need: Frame, frame: Frame) -> bool:

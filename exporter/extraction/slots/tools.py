@@ -82,8 +82,10 @@ class ToolReader:
         """
         if frame.action != PLACE or not data_apart_from_trackers(frame):
             return frame.action
+        subject = frame.clause.subject
         if "state" in frame.verb.flags:
-            return _USE
+            acted = subject is not None and unit.tags[subject.phrases[0].start - 1 : subject.phrases[0].start] == "G"
+            return frame.action if acted else _USE  # but "sharing your address is necessary"
         if unit.tokens.words[frame.clause.verb.head] in self._assigning:
             given = frame.clause.is_main and is_first(frame.actor or FIRST_PARTY)  # no address by a provider
             return _COLLECT if given and not _IDENTIFYING.isdisjoint(frame.values("dataType")) else frame.action
