@@ -19,6 +19,8 @@ _TOWARDS: Final = frozenset({"to", "with"})
 #: What examples of a subject are made of.
 _ROW: Final = frozenset({"comma", "phrase"})
 _LISTED: Final = _ROW | {"and"}
+#: A subject to which another is added, between the commas around the two.
+_ADDED: Final = ("comma", "phrase", "comma", "and", "phrase", "comma")
 
 
 class SubjectFinder:
@@ -230,6 +232,9 @@ class SubjectFinder:
         chunks, at = site.chunks, site.index - 1
         if chunks[at].kind != "comma" or not site.follows_fronted():
             return None
+        row = at - len(_ADDED) + 1  # "when you visit us, | we, or our partners, | may …"
+        if row >= region.start and tuple(chunk.kind for chunk in chunks[row : at + 1]) == _ADDED:
+            return row + 1
         while at > region.start and chunks[at].kind in _LISTED:
             at -= 1
         noun = at - 2 if chunks[at - 1].kind == "comma" else at - 1
