@@ -19,6 +19,10 @@ _OPEN: Final = "U"
 _RELATIVE: Final = re.compile("[NE],?WD?N+$")
 #: Tags of what an object begins with.
 _OBJECTS: Final = frozenset("NDP")
+#: Tags of what stands behind what is given.
+_ENDING: Final = frozenset("ISC,.;")
+#: A verb of giving of which a noun before it is told: "the offers | we send you |".
+_RELATED: Final = re.compile(r"[NZ]P[MR]*VP$")
 #: Tags of what stands before a subject, or nothing.
 _OPENING: Final = frozenset({"", *"D,;:.(CSR"})
 
@@ -147,16 +151,20 @@ class Neighbours:
         received = words[pronoun] not in self._subjects and words[index + 1 : index + 2] == ("to",)
         return received and keys[index] in self._ambiguous
 
-    def is_sent(self, words: tuple[str, ...], keys: tuple[str, ...], index: int) -> bool:
-        """ "We send you | email offers", where "we help you | email friends" has a verb."""
+    def is_sent(self, words: tuple[str, ...], keys: tuple[str, ...], tags: Sequence[str], index: int) -> bool:
+        """ "We send you | email offers", "… you | email | about them"; "we help you | email friends" has a verb."""
+        if keys[index] not in self._ambiguous or self._sending.isdisjoint(keys[index - 2 : index - 1]):
+            return False
         following = "".join(words[index + 1 : index + 2])
-        bare = following.isalpha() and following not in self._closed
-        return bare and keys[index] in self._ambiguous and index > 1 and keys[index - 2] in self._sending
+        if following.isalpha() and following not in self._closed:
+            return True
+        ended = (MARKS.get(following) or self._closed.get(following, "N")) in _ENDING
+        return ended and _RELATED.search("".join(tags)) is None  # "offers we send you | change | from day to day"
 
     def is_described(self, words: tuple[str, ...], keys: tuple[str, ...], index: int) -> bool:
         """ "Your name and | address | you enter": whether a subject and its verb stand behind what may be a noun."""
         following, verb = words[index + 1 : index + 2], "".join(words[index + 2 : index + 3])
-        if self._subjects.isdisjoint(following) or keys[index] not in self._ambiguous:
+        if self._subjects.isdisjoint(following) or self._ambiguous.isdisjoint(keys[index : index + 1]):
             return False
         known = bool(verb) and keys[index + 2] in self._verbs and keys[index + 2] not in self._ambiguous
         return self._closed.get(verb, "") in ("M", "B", "H", "O") or known

@@ -100,8 +100,9 @@ class OpenWordTagger:
             return self._participle(words, tags, index, before)
         plural = word.endswith("s") and not word.endswith("ss")
         listed = plural and before in (",", "C") and self._neighbours.lists_on(words, keys, tags, index)
-        joined = before == "C" and last_of(tags[:-1]) in ("N", "Z")
-        listed = listed or (joined and self._neighbours.is_described(words, keys, index))
+        joined = (plural and before == "") or (before == "C" and last_of(tags[:-1]) in ("N", "Z"))
+        row = index + 2 * (self._closed.get("".join(words[index + 1 : index + 2])) == "C")  # "posts | and comments"
+        listed = listed or (joined and self._neighbours.is_described(words, keys, row))
         if listed or (before not in _VERBAL_CONTEXT and self._is_bound(words, keys, index)):
             return "N"
         if hint in BEGINNING and (before == "" or before in ",C/;:TM" or words[index - 1] == "so"):
@@ -208,7 +209,7 @@ class OpenWordTagger:
             return "V"
         if before == "P" and (
             self._neighbours.is_given(words, keys, index, len("".join(tags).rstrip('R"-')) - 1)
-            or self._neighbours.is_sent(words, keys, index)
+            or self._neighbours.is_sent(words, keys, tags, index)
         ):
             return "N"
         if before in _VERBAL_CONTEXT and before:

@@ -138,7 +138,9 @@ def resumed_at(site: Site, region: range, cases: frozenset[str]) -> int:
     noun = site.chunks[first]
     apart = site.chunks[max(first - _BEFORE_CASE, 0) : first - 2]  # the comma before "in which"
     told = noun.kind == "phrase" and noun.end == noun.start + 1 and site.tokens.keys[noun.head] in cases
-    return subject if told and any(chunk.kind in SEPARATORS for chunk in apart) else 0
+    ended = any(chunk.kind in SEPARATORS for chunk in apart)
+    ended = ended or any(chunk.kind == "phrase" and not chunk.pronoun for chunk in apart[-1:])
+    return subject if told and ended else 0  # but "we do not know | in which case | we …"
 
 
 def goes_on_listing(site: Site, region: range) -> bool:

@@ -19,6 +19,8 @@ _TOWARDS: Final = frozenset({"to", "with"})
 #: What examples of a subject are made of.
 _ROW: Final = frozenset({"comma", "phrase"})
 _LISTED: Final = _ROW | {"and"}
+#: A subject to which another is added, between the commas around the two.
+_ADDED: Final = ("comma", "phrase", "comma", "and", "phrase", "comma")
 
 
 class SubjectFinder:
@@ -45,7 +47,10 @@ class SubjectFinder:
         self._persons = frozenset(keys[word] for word in cues["grammar-zero-relative-subject"])
         self._several = frozenset(cues["grammar-plural-demonstrative"])
         self._others = frozenset(cues["party-generic-noun"])
-        self._plural_parties = self._several | self._others
+        self._other = frozenset(cues["party-single-noun"])
+        self._parties = self._several | self._others | self._other
+        self._any = frozenset(cues["grammar-any"])
+        self._given = frozenset(cues["grammar-given"])
         self._plurals = frozenset(cues["grammar-plural-auxiliary"])
         self._referring = frozenset(cues["grammar-reference"])
         self._own = frozenset(cues["grammar-first-person"]) | frozenset(cues["grammar-demonstrative"])
@@ -181,7 +186,7 @@ class SubjectFinder:
         And "with these companies | personal information", "sell to partners | your name": an object of its own.
         """
         keys, persons = tokens.keys, self._persons
-        if persons.isdisjoint(keys) and self._plural_parties.isdisjoint(tokens.words):
+        if persons.isdisjoint(keys) and self._parties.isdisjoint(tokens.words):
             return list(chunks)
         found: list[Chunk] = []
         for index, chunk in enumerate(chunks):
@@ -211,7 +216,9 @@ class SubjectFinder:
         words = tokens.words
         if _ends_in_s(words[phrase.head]) or phrase.proper:
             return 0
-        return next((at + 1 for at in range(phrase.start, phrase.head) if words[at] in self._others), 0)
+        given = words[phrase.start] in self._any and words[phrase.head] in self._given
+        others = self._others | self._other if given else self._others  # "with any third party | personal information"
+        return next((at + 1 for at in range(phrase.start, phrase.head) if words[at] in others), 0)
 
     def touches_noun(self, site: Site, region: range, at: int) -> bool:
         """Whether the chunk is a subject right after a noun of the region: "information | you" provide."""
@@ -234,6 +241,9 @@ class SubjectFinder:
         chunks, at = site.chunks, site.index - 1
         if chunks[at].kind != "comma" or not site.follows_fronted():
             return None
+        row = at - len(_ADDED) + 1  # "when you visit us, | we, or our partners, | may …"
+        if row >= region.start and tuple(chunk.kind for chunk in chunks[row : at + 1]) == _ADDED:
+            return row + 1
         while at > region.start and chunks[at].kind in _LISTED:
             at -= 1
         noun = at - 2 if chunks[at - 1].kind == "comma" else at - 1

@@ -73,6 +73,7 @@ class ConnectiveReader:
             or _is_inverted(unit, start)
             or self._tells_likeness(unit, start)
             or _is_named(unit, start, after)
+            or _tells_means(unit, start)
             or unit.tags[start] + unit.tags[after - 1] == "VD"  # "and | provide that | information to others"
             or (word in self._weak and unit.words(start + 1, after + 1) == _WHICH)  # "for a year, | after | which …"
             or self._is_broken(unit, start, after)
@@ -248,6 +249,11 @@ def _is_bound(unit: Unit, start: int) -> bool:
 def _is_named(unit: Unit, start: int, after: int) -> bool:
     """ "To take steps | prior to | entering into a contract": part of the name of a legal basis."""
     return any(match.start < start and after < match.end for match in unit.matches.get("legal", ()))
+
+
+def _tells_means(unit: Unit, start: int) -> bool:
+    """ "We make it anonymous by | excluding | your name": how something is done, no exception to it."""
+    return unit.words(start - 1, start) == ("by",) and unit.tokens.words[start].endswith("ing")
 
 
 def behind_insertion(unit: Unit, after: int) -> int:

@@ -46,6 +46,7 @@ class ResultReader:
         place = (connective.start, connective.end)
         end = len(unit.tags[: connective.start].rstrip(",(-C"))
         told = [c for c in unit.clauses if c.verb.is_tensed and c.verb.end <= end and c.start >= unit.lead_size]
+        told = [c for c in told if unit.tags[c.start : end].count(")") <= unit.tags[c.start : end].count("(")]
         if found and (found[-1].end == end or not told or found[-1].start > told[-1].verb.start):
             fronted = found[-1].start <= unit.lead_size
             condition = replace(found[-1].condition, relation=_IF)

@@ -27,6 +27,10 @@ _PROCESSING: Final = "action-AnyProcessing"
 _LOOSE: Final = frozenset({"action-Use", _PROCESSING})
 #: Slots of parties that tools may stand in: "by means such as | cookies |", "from our | logs |".
 _BY_TOOLS: Final = frozenset({"actor", "dataSource"})
+_WHAT: Final = ("what",)
+#: Verbs of what is needed, and up to how many tokens behind "what" they stand.
+_NEEDING: Final = frozenset({"verb-be-essential", "verb-request"})
+_STATED: Final = 4
 _STATISTICS: Final = "data-UsageStatistics"
 #: What an action of following people has as its data: what people do.
 _BEHAVIOUR: Final = "data-OnlineActivity"
@@ -74,7 +78,8 @@ class ArgumentReader:
         elif slot == "technology" or (slot is None and marker in self._instruments):
             self._add_technology(unit, frame, argument)
         self.others.add_beside(unit, frame, argument, first)
-        if marker in self._topical:
+        shown = slot in PARTIES and "state" in frame.verb.flags  # "they may appear | on other sites or searches |"
+        if marker in self._topical and not shown:
             self._add_topics(unit, frame, argument)
         elif (
             marker and slot != "dataType" and not (slot in PARTIES and self.others.tells_parties(unit, argument, first))
@@ -119,6 +124,15 @@ class ArgumentReader:
             named = {filler.start for filler in frame.fillers}
             found = self._data.read_indefinite(unit, [p for p in argument.phrases if p.start not in named])
             frame.fillers += [Filler("dataType", concept, start, end) for concept, start, end in found]
+
+    def add_needed(self, unit: Unit, frame: Frame) -> None:
+        """ "We share only | what | is necessary": information of whatever kind, of which a clause says no more."""
+        at = frame.clause.verb.end
+        at += len(unit.tags[at:]) - len(unit.tags[at:].lstrip("R"))
+        if frame.action not in _INDEFINITE or frame.fillers or unit.words(at, at + 1) != _WHAT:
+            return
+        if any(match.concept in _NEEDING for match in unit.within("verb", at + 1, at + _STATED)):
+            frame.fillers.append(Filler("dataType", ANY, at, at + 1, named=False))
 
     def _add_calls(self, unit: Unit, frame: Frame, argument: Argument) -> None:
         """ "| Calls | may be recorded", "we listen to | calls |": what somebody says, and its recording."""

@@ -6,12 +6,12 @@ from typing import Final
 
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.conditions.silences import SilenceReader
-from exporter.extraction.slots.datatypes import ANY
+from exporter.extraction.frames.admissions import AdmissionReader
+from exporter.extraction.frames.ownpractices import STRONG, goes_to_first, is_practice_of_its_own
 from exporter.extraction.slots.descriptions import DescriptionReader
 from exporter.extraction.slots.fillers import Frame
 from exporter.extraction.slots.goals import tells_aim
-from exporter.extraction.slots.parties import PartyReader, is_first, is_person
-from exporter.extraction.slots.tools import is_done_by_tools
+from exporter.extraction.slots.parties import PartyReader, is_person
 from exporter.extraction.stance.commands import CommandReader
 from exporter.extraction.stance.demands import DemandReader
 from exporter.extraction.stance.denials import DenialReader
@@ -29,16 +29,6 @@ _ENDS: Final = frozenset(
     f"action-{name}" for name in ("Collect", "Use", "Analyse", "Infer", "Combine", "AnyProcessing")
 )
 _TRACK: Final = "action-Track"
-#: Actions that an infinitive of purpose can itself state: "cookies are used to track information about them".
-_STRONG: Final = frozenset({"action-Collect", "action-Track", "action-Share", "action-Disclose", "action-Store"})
-_ALWAYS: Final = frozenset({"action-Collect", "action-Track"})
-_WEAK: Final = frozenset({"weak"})
-_TO_OTHERS: Final = frozenset({"recipient"})
-_GIVEN: Final = frozenset({"ditransitive"})
-#: What hands data to others whatever it is for: "for these purposes: to sell your name to brokers".
-_GIVING: Final = frozenset(
-    {"action-Sell", "action-Rent", "action-Trade", "action-Transfer", "action-GiveAccess", "action-Disclose"}
-)
 
 _CONSENT: Final = "legal-Consent"
 
@@ -50,6 +40,7 @@ class AssertionReader:
         cues = vocabulary.cues
         self._silences = silences
         self._parties = PartyReader(vocabulary)
+        self._admissions = AdmissionReader(vocabulary)
         self._descriptions = DescriptionReader(vocabulary)
         self._denials = DenialReader(vocabulary)
         self._commands = CommandReader(vocabulary)
@@ -99,7 +90,7 @@ class AssertionReader:
             return False
         if not tells_aim(unit, clause) or clause.complement or grounded or self._silences.is_policy(unit, clause):
             return True
-        return self._is_practice_of_its_own(unit, frame) and not self._is_known_purpose(unit, frame)
+        return is_practice_of_its_own(unit, frame) and not self._is_known_purpose(unit, frame)
 
     def _is_told(self, unit: Unit, frame: Frame) -> bool:
         """Whether it is said of what a law asks, or of what persons may ask to be told of."""
@@ -126,7 +117,7 @@ class AssertionReader:
     def _is_known_purpose(unit: Unit, frame: Frame) -> bool:
         """ "… to identify your session" is what the clause above is for; to track is a practice whatever it is for."""
         known = any(match.start == frame.clause.verb.head for match in unit.matches.get("purpose", ()))
-        return known and frame.action != _TRACK and not _goes_to_first(frame)
+        return known and frame.action != _TRACK and not goes_to_first(frame)
 
     def _is_end(self, unit: Unit, frame: Frame) -> bool:
         """ "We use it for | detecting and fighting crime |": whether a gerund, or a row of them, tells what for."""
@@ -136,7 +127,7 @@ class AssertionReader:
             return False
         alike = [c for c in unit.clauses if (c.parent, c.kind, c.marker) == (clause.parent, "gerund", clause.marker)]
         heads = {c.verb.head for c in (alike if not clause.arguments else [clause])}
-        return any(match.start in heads for match in unit.matches.get("purpose", ())) and not _goes_to_first(frame)
+        return any(match.start in heads for match in unit.matches.get("purpose", ())) and not goes_to_first(frame)
 
     def _is_named_aim(self, unit: Unit, clause: Clause) -> bool:
         """ "For purposes such as sending news, | managing accounts |": whether a gerund is one of the aims named."""
@@ -147,13 +138,10 @@ class AssertionReader:
     def _is_helped(self, unit: Unit, frame: Frame) -> bool:
         """ "This helps us | analyse the data": what something is good for is a purpose of it, but to collect."""
         parent = frame.clause.parent if frame.clause.complement or frame.clause.kind == "content" else None
-        if (
-            parent is None
-            or frame.action in _STRONG
-            or "serve" in frame.verb.flags
-            or unit.tokens.keys[parent.verb.head] not in self._helpers
-        ):
+        if parent is None or frame.action in STRONG or unit.tokens.keys[parent.verb.head] not in self._helpers:
             return False
+        if self._admissions.is_of_others(unit, frame.clause):
+            return False  # "our affiliates may be allowed | to contact you |"
         return any(match.start == frame.clause.verb.head for match in unit.matches.get("purpose", ()))
 
     # -- one clause and those it hangs on ------------------------------------------------------------------------------
@@ -244,36 +232,6 @@ class AssertionReader:
         host = clause.parent if clause.complement else None
         agreed = host is not None and host.is_main and not host.verb.modal and not host.verb.negated
         return agreed and host is not None and unit.tokens.keys[host.verb.head] in self._consenting
-
-    @staticmethod
-    def _is_practice_of_its_own(unit: Unit, frame: Frame) -> bool:
-        """A purpose that is itself a practice; one that a label of the purposes names is not.
-
-        What tools are used for is what they do, also where the verb is weak: "we use cookies to remember you". But what
-        they keep track of they are used to keep.
-        """
-        weak = frame.verb.flags == _WEAK and frame.action != "action-Track" and is_done_by_tools(unit, frame)
-        if frame.action in _GIVING and frame.verb.flags <= _TO_OTHERS | _GIVEN and _goes_to_others(frame):
-            return True
-        if is_first(frame.actor) and frame.action in _GIVING and _goes_to_first(frame):
-            return True  # "we use brokers | to provide us with your address |"
-        if (frame.verb.flags - _TO_OTHERS and not weak) or frame.action not in _STRONG:
-            return False
-        verb = frame.clause.verb
-        purposes = unit.within("purpose", verb.start, frame.clause.end)
-        return frame.action in _ALWAYS or not any(match.start <= verb.head < match.end for match in purposes)
-
-
-def _goes_to_others(frame: Frame) -> bool:
-    """Whether data are what is given, and somebody else than the first party or the person gets them."""
-    others = [value for value in frame.values("recipient") if not is_person(value) and not is_first(value)]
-    return bool(others) and bool(frame.values("dataType"))
-
-
-def _goes_to_first(frame: Frame) -> bool:
-    """Whether the first party, as whose aim it is told, is who gets the data: others give them."""
-    recipients = frame.values("recipient")
-    return bool(recipients) and all(map(is_first, recipients)) and any(v != ANY for v in frame.values("dataType"))
 
 
 def _is_grounded(unit: Unit, clause: Clause) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from exporter.extraction.frames.admissions import AdmissionReader
 from exporter.extraction.slots.fillers import Filler, Frame
 from exporter.extraction.slots.parties import OTHER_PARTY, PartyReader, is_first, is_person
 from exporter.extraction.units.unit import Unit
@@ -28,7 +29,7 @@ class EngagementReader:
 
     def __init__(self, vocabulary: Vocabulary, parties: PartyReader) -> None:
         self._parties = parties
-        self._permissions = frozenset(vocabulary.cues["party-admission-verb"])
+        self._admissions = AdmissionReader(vocabulary)
         self._services = frozenset(vocabulary.cues["party-service-noun"])
         self._listings = frozenset(vocabulary.cues["party-listing-verb"])
         self._copulas = frozenset(vocabulary.cues["grammar-be"])
@@ -52,6 +53,8 @@ class EngagementReader:
         if clause.verb.passive:
             arguments = [clause.subject] if clause.subject is not None and clause.is_main else []
         engaged = [filler for argument in arguments for filler in self._others(unit, argument, first)]
+        if "by-name" in frame.verb.flags:  # no "we implement rules with | our affiliates |"
+            engaged = [filler for filler in engaged if isinstance(filler.value, NamedParty)]
         if unit.tokens.words[clause.verb.head] not in self._employing:
             return engaged
         return [replace(filler, value=_PROVIDER) if filler.value in _ANY_OTHERS else filler for filler in engaged]
@@ -81,7 +84,7 @@ class EngagementReader:
         clause, at = frame.clause, frame.actor_at
         aims = (match for match in unit.matches.get("purpose", ()) if match.start <= clause.verb.head < match.end)
         aim = next((match for match in aims if match.concept in self._advertising), None)
-        done = clause.is_main or (clause.complement and self._is_permitted(unit, frame, first))
+        done = clause.is_main or (clause.complement and self._admissions.is_let_by_first(unit, clause, first))
         if aim is None or at is None or not done or clause.verb.negated or frame.actor is None:
             return []
         doers = [(frame.actor, at), *frame.others]
@@ -112,16 +115,9 @@ class EngagementReader:
         if at is None or frame.values("recipient"):
             return
         stored = clause.verb.passive and frame.action in _ELSEWHERE
-        if stored or (clause.complement and self._is_permitted(unit, frame, first)):
+        if stored or (clause.complement and self._admissions.is_let_by_first(unit, clause, first)):
             yield Filler("recipient", actor, at.start, at.end)
             yield from (Filler("recipient", value, phrase.start, phrase.end) for value, phrase in frame.others)
-
-    def _is_permitted(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
-        """Whether the first party lets the subject do it."""
-        parent = frame.clause.parent
-        if parent is None or parent.subject is None or unit.tokens.words[parent.verb.head] not in self._permissions:
-            return False
-        return any(is_first(self._parties.read(unit, phrase, first)) for phrase in parent.subject.phrases)
 
     def _others(self, unit: Unit, argument: Argument, first: SlotValue) -> Iterator[Filler]:
         for value, phrase in self._parties.read_all(unit, argument, first):

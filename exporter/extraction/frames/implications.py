@@ -12,6 +12,7 @@ from exporter.extraction.slots.tools import MACHINE
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue
 from exporter.syntax import Chunk
+from exporter.vocabulary import Vocabulary
 
 __all__ = ["ImplicationReader"]
 
@@ -33,8 +34,9 @@ _NAMING: Final = frozenset(
 class ImplicationReader:
     """Adds to a frame what its verb says without words for it."""
 
-    def __init__(self, frames: FrameReader) -> None:
+    def __init__(self, vocabulary: Vocabulary, frames: FrameReader) -> None:
         self._frames = frames
+        self._followed = frozenset(vocabulary.cues["data-followed-noun"])
 
     def fill(self, unit: Unit, frame: Frame, first: SlotValue) -> None:
         """Adds recipients, then the data of a frame that names none."""
@@ -71,12 +73,17 @@ class ImplicationReader:
         clause = frame.clause
         subject = [clause.subject] if clause.verb.passive and clause.subject is not None else ()
         objects = [phrase for argument in subject or clause.objects() for phrase in argument]
-        followed = [p for p in objects if is_person(self._frames.parties.read(unit, p, first))]
+        followed = [p for p in objects if self._is_followed(unit, p, first)]
         if frame.noun is not None:
             followed = [frame.noun]
         elif clause.verb.negated and is_first(frame.actor):
             followed = [clause.verb] if unit.tags[clause.verb.end : clause.verb.end + 1] in _ENDING else followed
         frame.fillers += [Filler("dataType", _BEHAVIOUR, p.start, p.end, named=False) for p in followed]
+
+    def _is_followed(self, unit: Unit, phrase: Chunk, first: SlotValue) -> bool:
+        """Whether people are followed, or in what they do: "your | session |"."""
+        person = is_person(self._frames.parties.read(unit, phrase, first))
+        return person or unit.tokens.words[phrase.head] in self._followed
 
 
 def _name_handled(frame: Frame, noun: Chunk) -> None:

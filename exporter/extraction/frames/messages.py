@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from exporter.extraction.frames.admissions import AdmissionReader
 from exporter.extraction.slots.datatypes import ANY, DataReader
 from exporter.extraction.slots.discourse import Discourse
 from exporter.extraction.slots.fillers import Filler, Frame
@@ -45,6 +46,7 @@ class MessageReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._parties = PartyReader(vocabulary)
+        self._admissions = AdmissionReader(vocabulary)
         self._data = DataReader(vocabulary)
         self._openings = frozenset(vocabulary.cues["contact-opening"])
         self._posts = frozenset(vocabulary.cues["contact-post-noun"])
@@ -83,9 +85,21 @@ class MessageReader:
         others = [phrase for phrase in _objects(frame) if phrase not in persons]
         if not persons or any(unit.tokens.words[phrase.start] in self._persons for phrase in others):
             return False
-        return frame.values("dataType") == [ANY] and bool(self._purposes_of(unit, frame))
+        told = frame.values("dataType")
+        written = bool(told) and all(value == _CONTENT for value in told)  # "we provide you with | messages |"
+        return written or (told == [ANY] and bool(self._purposes_of(unit, frame)))
 
-    def fill_sent(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
+    def read_sent(self, unit: Unit, frame: Frame, first: SlotValue) -> SlotValue | None:
+        """Who sends a message to persons, whose frame is filled; ``None`` where nobody is said to.
+
+        "Our partners may write to you", "may be allowed | to write to you |", not "it helps our partners | write … |".
+        """
+        clause, sender = frame.clause, frame.actor or first
+        aim = "message-person" in frame.verb.flags and clause.kind == "infinitive" and not clause.complement
+        told = is_first(sender) or clause.is_main or self._admissions.is_of_others(unit, clause, first)
+        return None if aim or not told or not self._fill_sent(unit, frame, first) else sender
+
+    def _fill_sent(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
         """Fills the frame of a message that persons do not send themselves; ``False`` when it does not reach one."""
         if is_person(frame.actor or first):
             return False
@@ -98,7 +112,8 @@ class MessageReader:
         frame.references = []  # "we will inform you | of these |": what it is about
         if not purposes and "message" in frame.verb.flags:
             sent = _objects(frame)
-            phrase = next((phrase for phrase in sent if self._is_message(unit, phrase, frame)), sent[0])
+            rest = sent[0] if sent else frame.clause.verb
+            phrase = next((phrase for phrase in sent if self._is_message(unit, phrase, frame)), rest)
             frame.fillers.append(Filler("purpose", _COMMUNICATION, phrase.start, phrase.end))
         return True
 
@@ -197,11 +212,15 @@ class MessageReader:
         if wished and any(unit.words(end, end + 1) == self._that for end in ends):
             return False
         markers = _REACHING if clause.kind != "gerund" else {""}  # "for | communicating with you |" is what for
-        reached = (argument for argument in clause.arguments if argument.marker in markers)
-        argument = clause.subject if clause.verb.passive else next(reached, None)
+        reached = [argument for argument in clause.arguments if argument.marker in markers]
+        mailed = [argument for argument in clause.arguments if argument.marker == "to"] if reached else []
+        argument = clause.subject if clause.verb.passive else next(iter(reached), None)
         if argument is None or not argument.phrases or self._tells_of_practice(unit, clause, first):
             return False
-        phrase = argument.phrases[0]
+        places = [argument, *mailed]  # "we will email news | to you |"
+        return any(self._is_person(unit, place.phrases[0], first) for place in places if place.phrases)
+
+    def _is_person(self, unit: Unit, phrase: Chunk, first: SlotValue) -> bool:
         value = self._parties.read(unit, phrase, first)
         if value is None and phrase.pronoun:
             value = read_pronoun(unit, phrase, first, self._parties, Discourse())

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from exporter.extraction.frames.agents import is_denied_to
-from exporter.extraction.slots.datatypes import DataReader
+from exporter.extraction.slots.datatypes import ANY, DataReader
 from exporter.extraction.slots.fillers import PARTIES, Filler, Frame
 from exporter.extraction.slots.parties import OTHER_PARTY, PartyReader, is_first, is_person
+from exporter.extraction.slots.partyphrases import is_capitalised
 from exporter.extraction.stance.permissions import CONSENT
 from exporter.extraction.units.unit import Unit
 from exporter.model import NamedParty, SlotValue
@@ -19,6 +20,9 @@ __all__ = ["TELLING", "PartyArgumentReader", "is_reference"]
 TELLING: Final = frozenset(
     {"action-Share", "action-Disclose", "action-Sell", "action-Rent", "action-Trade", "action-Transfer"}
 )
+_TRANSMIT: Final = "action-Transmit"
+#: Data that may be no more than what is sent to persons.
+_MESSAGES: Final = frozenset({"data-EmailAddress", "data-CommunicationContent", ANY})
 _TRADING: Final = frozenset({"action-Sell", "action-Rent", "action-Trade"})
 _ANYONE: Final = "party-Anyone"
 #: Whom a pronoun stands for that tells whose data it is, and no source: "from | anyone | under 13".
@@ -36,6 +40,7 @@ class PartyArgumentReader:
     def __init__(self, vocabulary: Vocabulary, parties: PartyReader, data: DataReader) -> None:
         self._parties = parties
         self._data = data
+        self._persons = frozenset(vocabulary.cues["grammar-second-person"])
         self._plural = frozenset(vocabulary.cues["grammar-plural-pronoun"])
         self._reference = frozenset(vocabulary.cues["grammar-reference"])
         self._providers = vocabulary.below("party-ServiceProvider")
@@ -103,7 +108,8 @@ class PartyArgumentReader:
             argument = Argument(argument.marker, argument.phrases)  # "from you, including your name": not of parties
         elif not self.tells_parties(unit, argument, first) and any(self._data.read(unit, p) for p in argument.examples):
             argument = Argument(argument.marker, argument.phrases)  # "passed to PayPal, including what you paid"
-        told = slot == "recipient" and argument.marker in self._receiving and frame.action in TELLING
+        told = slot == "recipient" and argument.marker in self._receiving
+        told = told and (frame.action in TELLING or self._is_sent_to_name(unit, frame, argument))
         read = (
             self._parties.read_recipients(unit, argument, first, traded=frame.action in _TRADING)
             if told
@@ -122,6 +128,13 @@ class PartyArgumentReader:
             frame.references += [
                 phrase for phrase in argument.phrases if phrase.pronoun and is_reference(unit, phrase, self._reference)
             ]
+
+    def _is_sent_to_name(self, unit: Unit, frame: Frame, argument: Argument) -> bool:
+        """ "We send your name | to EasyPost |": whether data, and no mere message, go to whom only a name tells."""
+        if frame.action != _TRANSMIT or not all(is_capitalised(unit, phrase) for phrase in argument.phrases):
+            return False
+        words, data = unit.tokens.words, [filler for filler in frame.fillers if filler.slot == "dataType"]
+        return any(filler.value not in _MESSAGES or words[filler.start] in self._persons for filler in data)
 
     def add_met(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue, slot: str) -> None:
         """Others of whom a relative clause says that they give or get the data; "to whomever" names nobody."""

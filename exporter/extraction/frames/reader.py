@@ -158,6 +158,7 @@ class FrameReader:
         for argument in (*clause.arguments, *self._climbing(unit, clause, verb)):
             previous_empty = self._arguments.add_argument(unit, frame, argument, first, previous_empty=previous_empty)
         self._questions.add(unit, frame)
+        self._arguments.add_needed(unit, frame)
         if passive and subject is not None:
             self._settle(unit, frame, subject)
         self._add_givers(unit, frame, first)

@@ -10,6 +10,7 @@ from exporter.extraction.frames.implications import ImplicationReader
 from exporter.extraction.frames.messages import MessageReader
 from exporter.extraction.frames.reader import FrameReader
 from exporter.extraction.practices.doers import DoerReader
+from exporter.extraction.practices.personacts import PUBLIC, PersonActReader
 from exporter.extraction.slots.datatypes import ANY, TRACKERS
 from exporter.extraction.slots.descriptions import DescriptionReader
 from exporter.extraction.slots.discourse import Discourse
@@ -30,10 +31,6 @@ THIRD: Final = "category-ThirdPartySharingCollection"
 _OPENING: Final = "action-GiveAccess"
 _USE: Final = "action-Use"
 _SEEING: Final = "verb-access"
-_ACCOUNT: Final = "data-AccountInformation"
-_PUBLIC: Final = frozenset({"party-Public", "party-OtherUsers", "party-Anyone", "party-Friends", "party-SocialNetwork"})
-#: What persons write to an organisation: a call for it asks for no data.
-_REMARKS: Final = ("data-CommunicationContent", "data-UserContent")
 _ENGAGING: Final = frozenset({"engage", "engage-only"})
 #: Flags of verbs that say something of sharing only with somebody who is given the data.
 _RECEIVE: Final = "action-Receive"
@@ -57,13 +54,13 @@ class ActReader:
         self._messages = MessageReader(vocabulary)
         self._tools = ToolReader(vocabulary)
         self._engagements = EngagementReader(vocabulary, frames.parties)
-        self._implied = ImplicationReader(frames)
+        self._implied = ImplicationReader(vocabulary, frames)
         self._elaborations = ElaborationReader(vocabulary, frames)
         self._doers = DoerReader(vocabulary, frames)
+        self._persons = PersonActReader(vocabulary, self._messages, self._doers)
         self._descriptions = DescriptionReader(vocabulary)
         self._pronouns = frozenset(vocabulary.cues["grammar-thing-pronoun"])
         self._several = frozenset(vocabulary.cues["grammar-plural-pronoun"])
-        self._remarks = vocabulary.below(*_REMARKS)
         self._disclosures = vocabulary.below(*DISCLOSING)
 
     def read(self, unit: Unit, frame: Frame, first: SlotValue, discourse: Discourse) -> Act | None:
@@ -97,6 +94,7 @@ class ActReader:
         if opened and frame.actor_at is not None and not frame.clause.verb.passive and not frame.actor_at.pronoun:
             return None  # "information that | browsers make available |"
         configured = verb.object == "technology" and frame.clause.verb.passive and not frame.values("technology")
+        configured = configured and self._tools.action_of(unit, frame) == frame.action  # but "you are assigned a name"
         own = is_first(actor or first) or (actor == EMPLOYEES and frame.clause.is_main)
         asked = "person-object" in verb.flags and not own
         actor, frame.actor_at = self._doers.find(unit, frame, actor, first)
@@ -104,8 +102,9 @@ class ActReader:
         if configured or asked or unsaid or self._descriptions.is_regarded(unit, frame):
             return None  # "browsers are set to accept cookies", "they ask you for your name"
         if is_person(actor):
-            return self._user_act(unit, frame, data, first)
-        if actor in _PUBLIC and frame.clause.verb.passive and frame.verb.name == _SEEING and frame.actor_at is not None:
+            told = self._persons.read(unit, frame, data, first)
+            return None if told is None else Act(*told, FIRST if is_first(told[0]) else THIRD)
+        if actor in PUBLIC and frame.clause.verb.passive and frame.verb.name == _SEEING and frame.actor_at is not None:
             seers = _doers_as("recipient", frame, actor, frame.actor_at)
             frame.fillers = [filler for filler in frame.fillers if filler.slot != "actor"] + seers
             actor, frame.action, frame.actor_at = first, _OPENING, None  # "can be | seen by other users |"
@@ -187,30 +186,10 @@ class ActReader:
         return Act(first, "action-AnyProcessing", THIRD)
 
     def _message(self, unit: Unit, frame: Frame, first: SlotValue) -> Act | None:
-        clause = frame.clause
-        aim = "message-person" in frame.verb.flags and clause.kind == "infinitive" and not clause.complement
-        sender = frame.actor or first
-        others = not is_first(sender)  # "our partners may write to you", not "it helps our partners | write to you |"
-        if aim or (others and not clause.is_main) or not self._messages.fill_sent(unit, frame, first):
-            return None
-        return Act(sender, "action-SendMessage", THIRD if others else FIRST)
+        sender = self._messages.read_sent(unit, frame, first)
+        return None if sender is None else Act(sender, "action-SendMessage", FIRST if is_first(sender) else THIRD)
 
     # -- by who acts ---------------------------------------------------------------------------------------------------
-
-    def _user_act(self, unit: Unit, frame: Frame, data: list[SlotValue], first: SlotValue) -> Act | None:
-        """What persons give to the first party is collected, what they make public is shared, what they get is sent."""
-        if frame.action == "action-Receive":
-            sender = self._messages.read_received(unit, frame, first)
-            return None if sender is None else Act(sender, "action-SendMessage", FIRST if is_first(sender) else THIRD)
-        if not data or not frame.verb.user_action or (frame.verb.action is None and set(data) == {_ACCOUNT}):
-            return None  # "you can set up an account": with which data, it does not say
-        asked = frame.clause.subject is None and frame.clause.kind == "main"
-        if asked and all(value in self._remarks for value in data):
-            return None  # "please send comments to …"
-        if any(value in _PUBLIC for value in frame.values("recipient")):
-            return Act("party-User", frame.action, THIRD)
-        taker = self._doers.take_over(frame)
-        return Act(first, frame.verb.user_action, FIRST) if taker is None else Act(taker, frame.action, THIRD)
 
     def _practice(self, unit: Unit, frame: Frame, actor: SlotValue, first: SlotValue) -> Act | None:
         """What the first or a third party does with data."""
@@ -219,7 +198,7 @@ class ActReader:
         recipients, sources = frame.values("recipient"), frame.values("dataSource")
         others = [value for value in recipients if not is_person(value) and not is_first(value)]
         bought = self._doers.buys(frame, actor)
-        action = frame.action = _RECEIVE if bought else action
+        action = frame.action = _RECEIVE if bought else self._tools.action_of(unit, frame)
         misplaced = ("trade" in flags and not bought) or (action == PLACE and TRACKERS not in frame.values("dataType"))
         sought = is_first(actor) and (action == _RECEIVE or "person-object" in flags)
         given = sought and bool(sources) and all(map(is_first, sources))

@@ -48,6 +48,7 @@ class DoerReader:
         self._deploying = frozenset(cues["grammar-deploying-verb"])
         self._none = frozenset(cues["grammar-no"])
         self._needs = frozenset(cues["grammar-need-verb"])
+        self._amounts = frozenset(cues["grammar-quantifier"])
         own = cues["grammar-first-person"], cues["grammar-second-person"]
         possessives = frozenset(cues["grammar-possessive"]).difference(*own)
         self._foreign = possessives | frozenset(cues["grammar-disclaimer-verb"])
@@ -136,7 +137,8 @@ class DoerReader:
         clause, host = frame.clause, frame.clause.parent
         if clause.kind != "infinitive" or host is None or not host.verb.passive or not is_first(frame.actor):
             return False
-        if any(phrase.pronoun for argument in clause.objects() for phrase in argument):
+        objects = [phrase for argument in clause.objects() for phrase in argument]
+        if any(phrase.pronoun and unit.tokens.words[phrase.start] not in self._amounts for phrase in objects):
             return False  # "to provide | you | with a copy"
         return unit.tokens.words[host.verb.head] in self._needs and not host.verb.negated
 

@@ -20,7 +20,7 @@ from exporter.extraction.practices.headed import HeadedReader
 from exporter.extraction.practices.measures import is_measure
 from exporter.extraction.practices.needs import NeedReader
 from exporter.extraction.practices.repetitions import repeats
-from exporter.extraction.slots.datatypes import TRACKERS
+from exporter.extraction.slots.datatypes import ANY, TRACKERS
 from exporter.extraction.slots.discourse import Discourse
 from exporter.extraction.slots.fillers import Filler, Frame
 from exporter.extraction.slots.parties import is_first, is_person
@@ -29,7 +29,7 @@ from exporter.extraction.slots.tools import PLACE, data_kept, keeps
 from exporter.extraction.stance.chains import describes_denied, is_vouched_for, tensed_above
 from exporter.extraction.stance.reader import Stance, StanceReader
 from exporter.extraction.units.unit import Unit
-from exporter.model import FIRST_PARTY, SlotValue
+from exporter.model import FIRST_PARTY, NamedParty, SlotValue
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["PracticeReader"]
@@ -41,11 +41,16 @@ _RETENTION: Final = "category-DataRetention"
 _KEEPING: Final = frozenset({"action-Retain", "action-Delete"})
 #: What an act is about where its clause does not say.
 _MESSAGE: Final = "action-SendMessage"
+_COMBINE: Final = "action-Combine"
 _IMPLIED: Final = {_MESSAGE: "data-ContactInformation", "action-AnyProcessing": "data-AnyInformation"}
 #: Flags of verbs that often say nothing of data.
 _UNSURE: Final = frozenset({"weak", "helper", "elaboration", "engage-only", "message-person", "basis"})
+#: Those of them that say enough of others: "our partners may contact you".
+_OF_OTHERS: Final = frozenset({"weak", "message-person"})
 #: Flags of what is said of trackers that serve some end: that they are not needed denies nothing.
 _NEEDED: Final = frozenset({"state", "tracker"})
+#: The flag of what says by its denial that something is done: "your posts are not private".
+_OPPOSITE: Final = frozenset({"opposite"})
 _PLAIN: Final = 0.9
 _INDIRECT: Final = 0.6
 
@@ -78,7 +83,8 @@ class PracticeReader:
         drafts: list[Draft] = []
         frames = list(self._frames.read(unit, first))
         for frame in frames:
-            if repeats(unit, frame, frames) or is_measure(unit, frame) or self._is_choice(unit, frame):
+            aim = any(_needs_for(other, frame) for other in frames)
+            if aim or repeats(unit, frame, frames) or is_measure(unit, frame) or self._is_choice(unit, frame):
                 continue
             if not self._assertions.is_asserted(unit, frame, conditions):
                 continue
@@ -120,6 +126,8 @@ class PracticeReader:
         processed = "entrusting" in frame.verb.flags and act.action != _MESSAGE and not draft.has("recipient")
         if not draft.has("dataType") and act.action in _IMPLIED and not processed:  # "requests are processed": no data
             draft.slots["dataType"] = self._needs.read(draft, _IMPLIED[act.action])
+            if frame.clause.is_main and ANY not in draft.slots["dataType"] and _engages_named(frame):
+                draft.confidence = _PLAIN  # "we have partnered | with Acme Pay | to take payments"
         return draft if draft.has("dataType") else None
 
     def _stance(self, unit: Unit, frame: Frame) -> Stance:
@@ -129,7 +137,7 @@ class PracticeReader:
             stance = replace(stance, modality=_MAYBE)
         if "basis" in frame.verb.flags and describes_denied(frame.clause):
             stance = replace(stance, denied=True, exclusive=False)
-        return stance
+        return replace(stance, denied=not stance.denied, negation_at=None) if _OPPOSITE & frame.verb.flags else stance
 
     def _is_open(self, unit: Unit, frame: Frame) -> bool:
         """ "What we | may collect | includes your name", "we | may show | you ads based on it": what may be alone."""
@@ -208,10 +216,35 @@ def _name_address(draft: Draft, frames: list[Frame]) -> None:
 def _is_plain(unit: Unit, frame: Frame) -> bool:
     """Whether a verb that always handles data says it in a clause of its own, or others are said to do it."""
     clause = frame.clause
-    unsure = _UNSURE - {"weak"} if _is_of_others(frame) and not is_first(frame.actor) else _UNSURE
+    others = (_is_of_others(frame) or clause.complement) and not is_first(frame.actor or FIRST_PARTY)
+    unsure = _UNSURE - _OF_OTHERS if others and not is_person(frame.actor) else _UNSURE
+    if frame.action == _COMBINE and _joins_data(frame):
+        unsure -= {"weak"}
     given = clause.kind == "infinitive" and frame.values("dataSource")  # "we use brokers | to give us your name |"
     plain = bool(given) or clause.is_main or clause.complement or is_vouched_for(unit, clause)
     return plain and not frame.verb.flags & unsure
+
+
+def _joins_data(frame: Frame) -> bool:
+    """ "We link | your visits | with | your name |", not "we link | to your profile | on our page"."""
+    clause = frame.clause
+    objects = [phrase for argument in clause.objects() for phrase in argument.phrases]
+    objects += clause.subject.phrases if clause.verb.passive and clause.subject is not None else []
+    places = {filler.start for filler in frame.fillers if filler.slot == "dataType"}
+    return len(places) > 1 and any(p.start <= place < p.end for p in objects for place in places)
+
+
+def _needs_for(need: Frame, frame: Frame) -> bool:
+    """ "This information is necessary | to deliver the page |": whether it is what data are said to be needed for."""
+    told = need.verb.flags >= _NEEDED and bool(need.values("dataType"))
+    return told and frame.clause.kind == "infinitive" and frame.clause.parent is need.clause
+
+
+def _engages_named(frame: Frame) -> bool:
+    """Whether others are engaged who are known by their name."""
+    return "engage-only" in frame.verb.flags and any(
+        isinstance(value, NamedParty) for value in frame.values("recipient")
+    )
 
 
 def _is_of_others(frame: Frame) -> bool:

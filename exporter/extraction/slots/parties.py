@@ -107,7 +107,8 @@ class PartyReader:
         ours = word in self._first and matches and matches[-1].concept == _OTHER_COMPANIES  # "our organization"
         if matches and not (own and ours):
             bought = matches[-1].concept == PERSON and head in self._buyers and speaks_of_sale(unit)
-            return _SUCCESSOR if bought else self._kin(unit, matches[-1])
+            others = matches[-1].concept == PERSON and word in _OTHER  # "other bulletin board users"
+            return _SUCCESSOR if bought else _OTHER_USERS if others else self._kin(unit, matches[-1])
         alone = phrase.start == phrase.head and (phrase.start > 0 or unit.tags[phrase.end : phrase.end + 1] == "W")
         counted = words[phrase.start : phrase.head]
         alone = alone or (bool(counted) and self._counting.issuperset(counted))  # "any | companies |"

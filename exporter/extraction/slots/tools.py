@@ -6,8 +6,9 @@ from typing import Final
 
 from exporter.extraction.slots.datatypes import GENERIC, OTHER, TRACKERS
 from exporter.extraction.slots.fillers import Filler, Frame
+from exporter.extraction.slots.parties import is_first
 from exporter.extraction.units.unit import Unit
-from exporter.model import SlotValue
+from exporter.model import FIRST_PARTY, SlotValue
 from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
@@ -25,7 +26,14 @@ __all__ = [
 
 PLACE: Final = "action-PlaceTracker"
 _STORE: Final = "action-Store"
+_USE: Final = "action-Use"
+_COLLECT: Final = "action-Collect"
+_INSIDE: Final = frozenset({"in", "into", "inside", "within"})
 _MOVING: Final = frozenset({"action-Transmit", "action-Transfer"})
+#: What an organisation gives to persons to know them by.
+_IDENTIFYING: Final = frozenset(
+    f"data-{name}" for name in ("PersonalIdentifier", "LoginCredentials", "Username", "Password")
+)
 #: What tools do with the data that they are used for.
 _KEEPING: Final = frozenset({_STORE, "action-Retain", "action-Collect", "action-Track"})
 MACHINE: Final = "tech-ArtificialIntelligence"
@@ -44,6 +52,7 @@ class ToolReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
         self._devices = frozenset(cues["party-device-noun"])
+        self._assigning = frozenset(cues["grammar-assigning-verb"])
         self._features = frozenset(cues["tech-feature-noun"])
         self._pointing = frozenset(cues["grammar-demonstrative"])
 
@@ -65,6 +74,23 @@ class ToolReader:
             or any(label.concept == PLACE and label.start <= frame.head < label.end for label in labels)
             or (frame.action in _MOVING and self._goes_to_device(unit, frame.clause))
         )
+
+    def action_of(self, unit: Unit, frame: Frame) -> str:
+        """What a verb of placing trackers, or of needing them, says of data: else the frame's own action.
+
+        "Your address | is necessary | to ship it", "we | assign | you a number", "we never | place | it in cookies".
+        """
+        if frame.action != PLACE or not data_apart_from_trackers(frame):
+            return frame.action
+        subject = frame.clause.subject
+        if "state" in frame.verb.flags:
+            acted = subject is not None and unit.tags[subject.phrases[0].start - 1 : subject.phrases[0].start] == "G"
+            return frame.action if acted else _USE  # but "sharing your address is necessary"
+        if unit.tokens.words[frame.clause.verb.head] in self._assigning:
+            given = frame.clause.is_main and is_first(frame.actor or FIRST_PARTY)  # no address by a provider
+            return _COLLECT if given and not _IDENTIFYING.isdisjoint(frame.values("dataType")) else frame.action
+        inside = [phrase for argument in frame.clause.arguments if argument.marker in _INSIDE for phrase in argument]
+        return _STORE if [tool for phrase in inside for tool in add_tool(unit, frame, phrase)] else frame.action
 
     def _goes_to_device(self, unit: Unit, clause: Clause) -> bool:
         """ "A cookie is sent | to your browser |"."""
