@@ -18,6 +18,7 @@ from exporter.extraction.units.contraries import Contraries
 from exporter.extraction.units.ellipses import EllipsisReader
 from exporter.extraction.units.hints import HintMaker
 from exporter.extraction.units.lexicon import Lexicon, leftmost
+from exporter.extraction.units.lookalikes import Lookalikes
 from exporter.extraction.units.names import NameFinder, Names, outside_own
 from exporter.extraction.units.sharings import SharingReader
 from exporter.extraction.units.shortforms import ShortForms
@@ -71,6 +72,7 @@ class Extractor:
         self._ellipses = EllipsisReader(self.vocabulary, self._lexicon)
         self._attributes = AttributeReader(self.vocabulary, self._lexicon)
         self._contraries = Contraries(self.vocabulary)
+        self._lookalikes = Lookalikes(self.vocabulary, self._split_label)
         self._sharings = SharingReader(self.vocabulary, self._lexicon)
         self._titles = TitleReader(self.vocabulary)
         self._hints = HintMaker(self.vocabulary)
@@ -232,9 +234,9 @@ class Extractor:
     def _parse(self, units: list[Unit], names: Names, forms: ShortForms) -> None:
         """Finds labels, names, tags, chunks and clauses; each for all units in turn, so that its data stay at hand."""
         for unit in units:
-            words = unit.tokens.words
-            found = self._contraries.without(words, self._lexicon.find(words, unit.tokens.keys))
-            unit.matches = self._titles.without(words, found)
+            words, keys = unit.tokens.words, unit.tokens.keys
+            found = self._contraries.without(words, self._lexicon.find(words, keys))
+            unit.matches = self._titles.without(words, self._lookalikes.without(keys, found))
         forms.learn(units)
         forms.apply(units)
         for unit in units:

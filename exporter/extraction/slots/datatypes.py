@@ -9,6 +9,7 @@ from exporter.extraction.slots.nodata import (
     ANY,
     OTHER,
     TRACKERS,
+    DeviceReader,
     InterestReader,
     concept_of,
     is_in_label,
@@ -19,7 +20,6 @@ from exporter.extraction.slots.nodata import (
     is_of_thing,
     is_of_tool,
     is_torn,
-    stands_among,
     without_torn,
 )
 from exporter.extraction.units.lexicon import Match, leftmost
@@ -39,7 +39,6 @@ _AHEAD: Final = 4
 PLACES: Final = frozenset({"data-Country", "data-StateOrProvince"})
 #: Roots of parties that are no persons.
 _COMPANIES: Final = ("party-ThirdParty", "party-OtherCompanies", "party-BusinessPartner", "party-Affiliate")
-_TELEPHONE: Final = "data-TelephoneNumber"
 #: Schemes that know phrases as no data.
 _NO_DATA: Final = ("party", "subject", "tech", "hedge", "purpose", "channel", "relation", "jurisdiction", "legal")
 #: Tags of what joins several kinds in one phrase: "personal and financial data".
@@ -52,6 +51,7 @@ class DataReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
         self._interests = InterestReader(vocabulary)
+        self._devices = DeviceReader(vocabulary)
         self._things = frozenset(cues["data-thing"])
         self._own = frozenset(vocabulary.cues["grammar-first-person"])
         self._indefinite = frozenset(cues["data-indefinite"])
@@ -63,8 +63,6 @@ class DataReader:
         self._knowing = frozenset(cues["data-vessel-verb"])
         self._turns = frozenset(cues["data-turn"])
         self._listed = {word: f"data-{name}" for word, name in (pair.split("=") for pair in cues["data-in-list"])}
-        self._devices, self._hardware = frozenset(cues["data-device"]), frozenset(cues["data-hardware"])
-        self._acronyms = frozenset(cues["data-acronym"])
         self._empty_heads = frozenset(cues["data-empty-head"])
         self._firsts = frozenset(cues["grammar-first-person"])
         self._attributes = frozenset(cues["grammar-attribute"])
@@ -99,7 +97,7 @@ class DataReader:
             or matches[-1].end < phrase.end
             or is_name(unit, phrase)
             or is_torn(unit, phrase)
-            or self._is_device(unit, matches[-1])
+            or self._devices.names_thing(unit, phrase, matches[-1])
             or self._is_turn(unit, phrase)
             or self._is_thing(unit, phrase, matches)
         ):
@@ -154,13 +152,6 @@ class DataReader:
         """ "| Each time | you visit us", "| any time | you ask": how often something is so, and no time of it."""
         words = unit.tokens.words
         return words[phrase.head] in self._turns and words[phrase.start] in self._selecting
-
-    def _is_device(self, unit: Unit, last: Match) -> bool:
-        """ "Which | mobile phones | you use", "the | pins | you save": no number, and no code, which has capitals."""
-        word = unit.tokens.words[last.end - 1]
-        if last.concept == _TELEPHONE and (word in self._devices or stands_among(unit, last, self._hardware)):
-            return True
-        return last.words == 1 and word in self._acronyms and not unit.text_of(last.start, last.end)[:_MARKS].isupper()
 
     def _is_whereabouts(self, unit: Unit, phrase: Chunk) -> bool:
         """ "Sent to | countries | without such laws", "stored in | the state | we are in": none of the person's.
