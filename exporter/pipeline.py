@@ -234,9 +234,9 @@ class Extractor:
     def _parse(self, units: list[Unit], names: Names, forms: ShortForms) -> None:
         """Finds labels, names, tags, chunks and clauses; each for all units in turn, so that its data stay at hand."""
         for unit in units:
-            words, keys = unit.tokens.words, unit.tokens.keys
-            found = self._contraries.without(words, self._lexicon.find(words, keys))
-            unit.matches = self._titles.without(words, self._lookalikes.without(keys, found))
+            words = unit.tokens.words
+            found = self._contraries.without(words, self._lexicon.find(words, unit.tokens.keys))
+            unit.matches = self._titles.without(words, found)
         forms.learn(units)
         forms.apply(units)
         for unit in units:
@@ -249,6 +249,7 @@ class Extractor:
             unit.chunks = self._chunk(unit.tokens, unit.tags)
             self._ellipses.complete(unit)
             self._sharings.complete(unit)
+            unit.matches = self._lookalikes.without(unit.tokens.keys, unit.matches)
         for unit in units:
             unit.clauses = self._clauses.parse(unit.tokens, unit.chunks)
             self._attributes.complete(unit)

@@ -41,6 +41,8 @@ PLACES: Final = frozenset({"data-Country", "data-StateOrProvince"})
 _COMPANIES: Final = ("party-ThirdParty", "party-OtherCompanies", "party-BusinessPartner", "party-Affiliate")
 #: Schemes that know phrases as no data.
 _NO_DATA: Final = ("party", "subject", "tech", "hedge", "purpose", "channel", "relation", "jurisdiction", "legal")
+#: How words end that say how data came, and not of which kind they are: "collected information".
+_PARTICIPLES: Final = ("ed", "ing")
 #: Tags of what joins several kinds in one phrase: "personal and financial data".
 _JOINTS: Final = frozenset("C/,")
 
@@ -53,7 +55,6 @@ class DataReader:
         self._interests = InterestReader(vocabulary)
         self._devices = DeviceReader(vocabulary)
         self._things = frozenset(cues["data-thing"])
-        self._own = frozenset(vocabulary.cues["grammar-first-person"])
         self._indefinite = frozenset(cues["data-indefinite"])
         self._indefinite_articles = frozenset(cues["grammar-indefinite-article"])
         self._denying = frozenset(cues["grammar-no"])
@@ -225,6 +226,14 @@ class DataReader:
         kind = kind and (is_left_open(unit, start) or unit.tokens.words[start] not in self._attributes)
         return kind and sum(other not in GENERIC for other, _, _ in row) > 1
 
+    def is_of_unknown_kind(self, unit: Unit, start: int, end: int) -> bool:
+        """ "No | registration data |": whether information is only of a kind that no label knows, and not all of it."""
+        begin = start + len(unit.tags[start:end]) - len(unit.tags[start:end].lstrip("D"))
+        told = unit.words(begin, end - 1)
+        plain = bool(told) and set(unit.tags[begin:end]) == {"N"} and not told[-1].endswith(_PARTICIPLES)
+        unlabelled = self._attributes.isdisjoint(told) and not unit.within("subject", begin, end)
+        return plain and unlabelled and [match.start for match in unit.within("data", begin, end)] == [end - 1]
+
     def _explains(self, unit: Unit, phrase: Chunk) -> bool:
         """ "Your IP address, | a number | given to your computer": an apposition, where a list would have "and"."""
         opened = unit.tokens.words[phrase.start] in self._indefinite_articles
@@ -245,7 +254,7 @@ class DataReader:
         found = (phrase for phrase in phrases if words[phrase.head] in self._indefinite)
         left = (phrase for phrase in found if words[phrase.end : phrase.end + 1] != ("of",))
         told = (phrase for phrase in left if phrase.pronoun or unit.tags[phrase.start] in "DR")  # no "paper records"
-        return [(ANY, phrase.start, phrase.end) for phrase in told if words[phrase.start] not in self._own]
+        return [(ANY, phrase.start, phrase.end) for phrase in told if words[phrase.start] not in self._firsts]
 
     def _may_be_data(self, unit: Unit, phrase: Chunk) -> bool:
         bare = unit.tags[phrase.start : phrase.end] == "D"  # "with | his | or her consent"
