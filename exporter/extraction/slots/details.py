@@ -256,8 +256,11 @@ def _addressed(unit: Unit) -> Iterator[Chunk]:
 
 
 def _is_lost(unit: Unit, match: Match) -> bool:
-    """ "It may affect your ability | to use our cart |": what a person can no longer do is not what is chosen."""
-    ends = {other.end for other in unit.within("consequence", 0, unit.size)}
+    """ "It may affect your ability | to use our cart |", "may not | work properly |": what follows is not chosen."""
+    found = unit.within("consequence", 0, unit.size)
+    if any(other.start <= match.start < other.end for other in found):
+        return True
+    ends = {other.end for other in found}
     return any(c.kind == "infinitive" and c.start in ends and c.start <= match.start < c.end for c in unit.clauses)
 
 
