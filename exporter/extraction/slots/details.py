@@ -20,6 +20,8 @@ _CHOICE: Final = "ChoiceStatement"
 _UNSUBSCRIBE: Final = "choice-Unsubscribe"
 #: Rights that are about data in general: what else is named says where to turn, or with what proof.
 _GENERAL: Final = frozenset({"right-Complaint", "right-ComplaintToAuthority", "right-AuthorizedAgent"})
+#: What follows for what a person can do; that no messages come is what is chosen.
+_LOST: Final = frozenset({"consequence-ReducedFunction", "consequence-ActivityUnavailable"})
 #: Data that bear the names of what people do: "make | purchases |", "open | an account |".
 _DEEDS: Final = frozenset({"data-OnlineActivity", "data-PurchaseHistory", "data-AccountInformation"})
 
@@ -257,7 +259,7 @@ def _addressed(unit: Unit) -> Iterator[Chunk]:
 
 def _is_lost(unit: Unit, match: Match) -> bool:
     """ "It may affect your ability | to use our cart |", "may not | work properly |": what follows is not chosen."""
-    found = unit.within("consequence", 0, unit.size)
+    found = [other for other in unit.matches.get("consequence", ()) if other.concept in _LOST]
     if any(other.start <= match.start < other.end for other in found):
         return True
     ends = {other.end for other in found}
