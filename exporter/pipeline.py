@@ -18,6 +18,7 @@ from exporter.extraction.units.contraries import Contraries
 from exporter.extraction.units.ellipses import EllipsisReader
 from exporter.extraction.units.hints import HintMaker
 from exporter.extraction.units.lexicon import Lexicon, leftmost
+from exporter.extraction.units.lookalikes import Lookalikes
 from exporter.extraction.units.names import NameFinder, Names, outside_own
 from exporter.extraction.units.sharings import SharingReader
 from exporter.extraction.units.shortforms import ShortForms
@@ -71,6 +72,7 @@ class Extractor:
         self._ellipses = EllipsisReader(self.vocabulary, self._lexicon)
         self._attributes = AttributeReader(self.vocabulary, self._lexicon)
         self._contraries = Contraries(self.vocabulary)
+        self._lookalikes = Lookalikes(self.vocabulary, self._split_label)
         self._sharings = SharingReader(self.vocabulary, self._lexicon)
         self._titles = TitleReader(self.vocabulary)
         self._hints = HintMaker(self.vocabulary)
@@ -247,6 +249,7 @@ class Extractor:
             unit.chunks = self._chunk(unit.tokens, unit.tags)
             self._ellipses.complete(unit)
             self._sharings.complete(unit)
+            unit.matches = self._lookalikes.without(unit.tokens.keys, unit.matches)
         for unit in units:
             unit.clauses = self._clauses.parse(unit.tokens, unit.chunks)
             self._attributes.complete(unit)

@@ -29,13 +29,15 @@ _EVENTS: Final = frozenset({"purpose-MergerAcquisition"})
 #: What those ask for whom the law makes one obey: "if required by law or | a court order |".
 _ORDERS: Final = frozenset({"purpose-LawEnforcementCooperation"})
 _CLAIMS: Final = frozenset({"purpose-RightsProtection", "purpose-TermsEnforcement", "purpose-SafetyProtection"})
+_AFFIRMED: Final = "polarity-Affirmed"
 _RETAINING: Final = "category-DataRetention"
 _CONTRARY: Final = frozenset({UNLESS, "relation-Despite"})
 _INFINITE: Final = frozenset({"infinitive", "content"})
 #: Flags of verbs by which others are given tasks.
 _ENGAGING: Final = frozenset({"engage", "engage-only"})
+_STORING: Final = "action-Store"
 #: What is no end of its own: data are gathered for something else.
-_TAKING: Final = frozenset({"action-Collect", "action-Store"})
+_TAKING: Final = frozenset({"action-Collect", _STORING})
 #: What is done with data for what it says itself, whatever they are needed for besides.
 _USING: Final = frozenset({"action-Use", "action-AnyProcessing"})
 
@@ -60,7 +62,8 @@ class AimReader:
             place = unit.span(span.start, span.end)
             for concept in span.concepts:
                 draft.add("purpose", concept, place, unit.text)
-            nameless = not span.concepts and not is_person(frame.actor) and not self._tells_act(unit, span)
+            act = self._tells_act(unit, span) or self._is_storing(unit, draft, span)
+            nameless = not span.concepts and not is_person(frame.actor) and not act
             if nameless and self._purposes.is_nameless(unit, span):
                 draft.add("purpose", OTHER, place, unit.text)
         self._add_conditional(unit, draft, conditions)
@@ -164,7 +167,7 @@ class AimReader:
     def _add_conditional(self, unit: Unit, draft: Draft, conditions: list[Found]) -> None:
         """Purposes that only a condition tells: the law that demands it, the merger at which it happens."""
         for item in applying(unit, conditions, draft.anchor):
-            if draft.polarity != "polarity-Affirmed" or item.condition.relation in _CONTRARY:
+            if draft.polarity != _AFFIRMED or item.condition.relation in _CONTRARY:
                 continue
             place = unit.span(item.start, item.end)
             inside = any(m.slot == "purpose" and place.start <= m.start < place.end for m in draft.mentions)
@@ -203,7 +206,7 @@ class AimReader:
 
         What data are kept for is told by how long they are: "as long as needed to ship your order".
         """
-        affirmed = draft.polarity == "polarity-Affirmed"
+        affirmed = draft.polarity == _AFFIRMED
         return any(
             item.start <= span.start < item.end
             and not (affirmed and (item.condition.type in _TELLING or draft.category == _RETAINING))
@@ -215,6 +218,17 @@ class AimReader:
         """ "To help us | gather data": whether a purpose only tells of data that are handled."""
         inside = (c for c in unit.clauses if span.start <= c.verb.start < span.end and c.kind == "content")
         return any(any(True for _ in c.objects()) and self._frames.action_of(unit, c) in _TAKING for c in inside)
+
+    def _is_storing(self, unit: Unit, draft: Draft, span: PurposeSpan) -> bool:
+        """ "We use cookies | to store your name |", "a cookie | to be stored on your drive |": an act, and no end.
+
+        What is not done for that, or only, is told by it: "we use no cookies | to store your name |".
+        """
+        own = next((c for c in unit.clauses if c.kind == "infinitive" and c.verb.start == span.start), None)
+        told = draft.polarity == _AFFIRMED and not draft.exclusive
+        if own is None or not told or self._frames.action_of(unit, own) != _STORING:
+            return False
+        return own.verb.passive or any(self._frames.data.read(unit, p) for a in own.objects() for p in a.phrases)
 
     def _is_practice(self, unit: Unit, span: PurposeSpan) -> bool:
         """Whether the infinitive that begins there collects data itself, so that it is no mere purpose."""
@@ -244,4 +258,4 @@ def _is_for_denial(unit: Unit, draft: Draft, span: PurposeSpan, frame: Frame) ->
     """ "To protect your privacy |, we do not sell names": what an act is left undone for, not what it would serve."""
     opened = unit.tags[span.start] == "T" or unit.tags[: span.start].endswith("I")  # also "for your security"
     fronted = opened and span.start < frame.clause.verb.start
-    return fronted and draft.polarity != "polarity-Affirmed"
+    return fronted and draft.polarity != _AFFIRMED

@@ -20,7 +20,7 @@ from exporter.extraction.practices.headed import HeadedReader
 from exporter.extraction.practices.measures import is_measure
 from exporter.extraction.practices.needs import NeedReader
 from exporter.extraction.practices.repetitions import repeats
-from exporter.extraction.slots.datatypes import ANY, TRACKERS
+from exporter.extraction.slots.datatypes import ANY, OTHER, TRACKERS
 from exporter.extraction.slots.discourse import Discourse
 from exporter.extraction.slots.fillers import Filler, Frame
 from exporter.extraction.slots.parties import is_first, is_person
@@ -113,6 +113,8 @@ class PracticeReader:
             return None  # what persons should not do, or need not; what is of no help
         if frame.contrary:
             stance = replace(stance, denied=True, exclusive=False)  # "only the name, but not | the address |"
+        if stance.denied:
+            frame.fillers = [self._narrowed(unit, filler) for filler in frame.fillers]
         draft = self._begin(unit, frame, act)
         _apply_stance(unit, draft, stance)
         _add_fillers(unit, draft, frame, act)
@@ -129,6 +131,12 @@ class PracticeReader:
             if frame.clause.is_main and ANY not in draft.slots["dataType"] and _engages_named(frame):
                 draft.confidence = _PLAIN  # "we have partnered | with Acme Pay | to take payments"
         return draft if draft.has("dataType") else None
+
+    def _narrowed(self, unit: Unit, filler: Filler) -> Filler:
+        """ "We do not sell | warranty data |" denies nothing of other data than those of the kind."""
+        vague = filler.slot == "dataType" and filler.value == ANY
+        unknown = vague and self._frames.data.is_of_unknown_kind(unit, filler.start, filler.end)
+        return replace(filler, value=OTHER) if unknown else filler
 
     def _stance(self, unit: Unit, frame: Frame) -> Stance:
         """How the frame's clause says it; "we do not allow ads | based on your visits |" denies that as well."""

@@ -9,6 +9,7 @@ from exporter.extraction.slots.nodata import (
     ANY,
     OTHER,
     TRACKERS,
+    DeviceReader,
     InterestReader,
     concept_of,
     is_in_label,
@@ -19,7 +20,6 @@ from exporter.extraction.slots.nodata import (
     is_of_thing,
     is_of_tool,
     is_torn,
-    stands_among,
     without_torn,
 )
 from exporter.extraction.units.lexicon import Match, leftmost
@@ -39,9 +39,10 @@ _AHEAD: Final = 4
 PLACES: Final = frozenset({"data-Country", "data-StateOrProvince"})
 #: Roots of parties that are no persons.
 _COMPANIES: Final = ("party-ThirdParty", "party-OtherCompanies", "party-BusinessPartner", "party-Affiliate")
-_TELEPHONE: Final = "data-TelephoneNumber"
 #: Schemes that know phrases as no data.
 _NO_DATA: Final = ("party", "subject", "tech", "hedge", "purpose", "channel", "relation", "jurisdiction", "legal")
+#: How words end that say how data came, and not of which kind they are: "collected information".
+_PARTICIPLES: Final = ("ed", "ing")
 #: Tags of what joins several kinds in one phrase: "personal and financial data".
 _JOINTS: Final = frozenset("C/,")
 
@@ -52,8 +53,8 @@ class DataReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
         self._interests = InterestReader(vocabulary)
+        self._devices = DeviceReader(vocabulary)
         self._things = frozenset(cues["data-thing"])
-        self._own = frozenset(vocabulary.cues["grammar-first-person"])
         self._indefinite = frozenset(cues["data-indefinite"])
         self._indefinite_articles = frozenset(cues["grammar-indefinite-article"])
         self._denying = frozenset(cues["grammar-no"])
@@ -63,8 +64,6 @@ class DataReader:
         self._knowing = frozenset(cues["data-vessel-verb"])
         self._turns = frozenset(cues["data-turn"])
         self._listed = {word: f"data-{name}" for word, name in (pair.split("=") for pair in cues["data-in-list"])}
-        self._devices, self._hardware = frozenset(cues["data-device"]), frozenset(cues["data-hardware"])
-        self._acronyms = frozenset(cues["data-acronym"])
         self._empty_heads = frozenset(cues["data-empty-head"])
         self._firsts = frozenset(cues["grammar-first-person"])
         self._attributes = frozenset(cues["grammar-attribute"])
@@ -99,7 +98,7 @@ class DataReader:
             or matches[-1].end < phrase.end
             or is_name(unit, phrase)
             or is_torn(unit, phrase)
-            or self._is_device(unit, matches[-1])
+            or self._devices.names_thing(unit, phrase, matches[-1])
             or self._is_turn(unit, phrase)
             or self._is_thing(unit, phrase, matches)
         ):
@@ -154,13 +153,6 @@ class DataReader:
         """ "| Each time | you visit us", "| any time | you ask": how often something is so, and no time of it."""
         words = unit.tokens.words
         return words[phrase.head] in self._turns and words[phrase.start] in self._selecting
-
-    def _is_device(self, unit: Unit, last: Match) -> bool:
-        """ "Which | mobile phones | you use", "the | pins | you save": no number, and no code, which has capitals."""
-        word = unit.tokens.words[last.end - 1]
-        if last.concept == _TELEPHONE and (word in self._devices or stands_among(unit, last, self._hardware)):
-            return True
-        return last.words == 1 and word in self._acronyms and not unit.text_of(last.start, last.end)[:_MARKS].isupper()
 
     def _is_whereabouts(self, unit: Unit, phrase: Chunk) -> bool:
         """ "Sent to | countries | without such laws", "stored in | the state | we are in": none of the person's.
@@ -234,6 +226,14 @@ class DataReader:
         kind = kind and (is_left_open(unit, start) or unit.tokens.words[start] not in self._attributes)
         return kind and sum(other not in GENERIC for other, _, _ in row) > 1
 
+    def is_of_unknown_kind(self, unit: Unit, start: int, end: int) -> bool:
+        """ "No | registration data |": whether information is only of a kind that no label knows, and not all of it."""
+        begin = start + len(unit.tags[start:end]) - len(unit.tags[start:end].lstrip("D"))
+        told = unit.words(begin, end - 1)
+        plain = bool(told) and set(unit.tags[begin:end]) == {"N"} and not told[-1].endswith(_PARTICIPLES)
+        unlabelled = self._attributes.isdisjoint(told) and not unit.within("subject", begin, end)
+        return plain and unlabelled and [match.start for match in unit.within("data", begin, end)] == [end - 1]
+
     def _explains(self, unit: Unit, phrase: Chunk) -> bool:
         """ "Your IP address, | a number | given to your computer": an apposition, where a list would have "and"."""
         opened = unit.tokens.words[phrase.start] in self._indefinite_articles
@@ -254,7 +254,7 @@ class DataReader:
         found = (phrase for phrase in phrases if words[phrase.head] in self._indefinite)
         left = (phrase for phrase in found if words[phrase.end : phrase.end + 1] != ("of",))
         told = (phrase for phrase in left if phrase.pronoun or unit.tags[phrase.start] in "DR")  # no "paper records"
-        return [(ANY, phrase.start, phrase.end) for phrase in told if words[phrase.start] not in self._own]
+        return [(ANY, phrase.start, phrase.end) for phrase in told if words[phrase.start] not in self._firsts]
 
     def _may_be_data(self, unit: Unit, phrase: Chunk) -> bool:
         bare = unit.tags[phrase.start : phrase.end] == "D"  # "with | his | or her consent"

@@ -16,9 +16,12 @@ from exporter.vocabulary import Vocabulary
 
 __all__ = ["DetailReader", "Reach", "reach_of"]
 
+_CHOICE: Final = "ChoiceStatement"
 _UNSUBSCRIBE: Final = "choice-Unsubscribe"
 #: Rights that are about data in general: what else is named says where to turn, or with what proof.
 _GENERAL: Final = frozenset({"right-Complaint", "right-ComplaintToAuthority", "right-AuthorizedAgent"})
+#: What follows for what a person can do; that no messages come is what is chosen.
+_LOST: Final = frozenset({"consequence-ReducedFunction", "consequence-ActivityUnavailable"})
 #: Data that bear the names of what people do: "make | purchases |", "open | an account |".
 _DEEDS: Final = frozenset({"data-OnlineActivity", "data-PurchaseHistory", "data-AccountInformation"})
 
@@ -70,6 +73,7 @@ class DetailReader:
         self._possessives = frozenset(vocabulary.cues["grammar-possessive"])
         self._copulas = frozenset(vocabulary.cues["grammar-be"])
         cues = vocabulary.cues
+        self._wheres = frozenset(cues["gate-where"])
         self._aside = frozenset((*cues["negation-without"], *cues["grammar-instrument-preposition"]))
         self._whole = frozenset((*cues["grammar-second-person"], *cues["grammar-universal"], *cues["grammar-article"]))
         self._whole -= frozenset(cues["grammar-indefinite-article"])
@@ -89,6 +93,8 @@ class DetailReader:
                 inside = any(reach.holds(match.start, match.end) for reach in reaches)
                 if not inside or any(other.start <= match.start < other.end for other in taken):
                     continue
+                if draft.kind == _CHOICE and (self._tells_where(unit, match.start) or _is_lost(unit, match)):
+                    continue
                 if scheme != "purpose" or not _is_part_of_data(unit, match):
                     draft.add(slot, match.concept, unit.span(match.start, match.end), unit.text)
 
@@ -103,6 +109,8 @@ class DetailReader:
         places: list[tuple[str, int, int]] = []
         for chunk in unit.chunks:
             inside = chunk.kind == "phrase" and any(reach.holds(chunk.start, chunk.end) for reach in reaches)
+            if draft.kind == _CHOICE and self._tells_where(unit, chunk.start):
+                continue
             if inside and chunk not in others:
                 placed = chunk.start > 0 and unit.tokens.words[chunk.start - 1] in self._places  # "in your account"
                 (places if placed else found).extend(self.read(unit, chunk))
@@ -135,6 +143,11 @@ class DetailReader:
         for concept, start, stop in found:
             if concept != ANY or not (personal or self._is_vague(unit, start)):
                 draft.add("dataType", concept, unit.span(start, stop), unit.text)
+
+    def _tells_where(self, unit: Unit, at: int) -> bool:
+        """ "Opt out at the point | where we ask for your name |": what is said of a place, and is not chosen."""
+        told = (c for c in unit.clauses if c.kind == "relative" and c.marker in self._wheres)
+        return any(c.start <= at < c.end and unit.tags[c.start - 1] == "N" for c in told)
 
     def _told_of(self, unit: Unit, matches: Iterable[Match]) -> Iterator[Chunk]:
         """What the clauses of matches say is done or is so, and the nouns that those clauses tell of."""
@@ -242,6 +255,15 @@ def _addressed(unit: Unit) -> Iterator[Chunk]:
     """Where to write, and no data: "by sending us e-mail at | the above address |"."""
     ends = {match.end for match in unit.matches.get("channel", ())}
     yield from (chunk for chunk in unit.chunks if chunk.start in ends and unit.tags[chunk.start - 1] in "IT")
+
+
+def _is_lost(unit: Unit, match: Match) -> bool:
+    """ "It may affect your ability | to use our cart |", "may not | work properly |": what follows is not chosen."""
+    found = [other for other in unit.matches.get("consequence", ()) if other.concept in _LOST]
+    if any(other.start <= match.start < other.end for other in found):
+        return True
+    ends = {other.end for other in found}
+    return any(c.kind == "infinitive" and c.start in ends and c.start <= match.start < c.end for c in unit.clauses)
 
 
 def _following(unit: Unit) -> Iterator[Chunk]:

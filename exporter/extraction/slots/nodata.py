@@ -14,6 +14,7 @@ __all__ = [
     "ANY",
     "OTHER",
     "TRACKERS",
+    "DeviceReader",
     "InterestReader",
     "concept_of",
     "is_in_label",
@@ -24,7 +25,6 @@ __all__ = [
     "is_of_thing",
     "is_of_tool",
     "is_torn",
-    "stands_among",
     "without_torn",
 ]
 
@@ -35,6 +35,9 @@ TRACKERS: Final = "data-CookiesAndTrackingData"
 _OTHERS: Final = ("legal", "jurisdiction", "relation", "audience")
 _USERNAME: Final = "data-Username"
 _NAME: Final = "data-Name"
+_TELEPHONE: Final = "data-TelephoneNumber"
+#: How many letters tell whether a code is written in capitals.
+_MARKS: Final = 2
 _OWNERS: Final = ("'", "'s")
 _OPEN: Final = "hedge-OpenList"
 _INTERESTS: Final = "data-Interests"
@@ -46,16 +49,6 @@ _NEEDED: Final = "measure-NeedToKnow"
 _ROW: Final = frozenset("C,")
 #: How far the next of a row stands: "mobile phone, or other | devices |".
 _BESIDE: Final = 4
-
-
-def stands_among(unit: Unit, match: Match, things: frozenset[str]) -> bool:
-    """ "Your computer, | mobile phone | or other devices": whether it stands in a row of such things, beside one."""
-    words, tags = unit.tokens.words, unit.tags
-    ahead = next((at for at in range(match.end, min(match.end + _BESIDE, unit.size)) if words[at] in things), None)
-    if ahead is not None and not tags[match.end : ahead].strip("C,DN") and not _ROW.isdisjoint(tags[match.end]):
-        return tags[ahead + 1 : ahead + 2] != "N"  # "phone and | device | identifiers"
-    before = len(tags[: match.start].rstrip("C,"))
-    return 0 < before < match.start and words[before - 1] in things
 
 
 def is_of_companies(unit: Unit, phrase: Chunk, companies: frozenset[str]) -> bool:
@@ -152,3 +145,38 @@ class InterestReader:
             return True
         near = unit.words(max(phrase.start - _WEIGHED_WITHIN, 0), phrase.end + _WEIGHED_WITHIN)
         return not self._weighed.isdisjoint(near)
+
+
+class DeviceReader:
+    """Tells numbers of telephones and codes from the things that bear their names."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        cues = vocabulary.cues
+        self._devices, self._hardware = frozenset(cues["data-device"]), frozenset(cues["data-hardware"])
+        self._held = frozenset(cues["data-device-preposition"])
+        self._acronyms = frozenset(cues["data-acronym"])
+        self._persons = frozenset(cues["grammar-second-person"])
+
+    def names_thing(self, unit: Unit, phrase: Chunk, last: Match) -> bool:
+        """ "Which | mobile phones | you use", "the | pins | you save": no number, and no code, which has capitals.
+
+        Nor is what somebody has in their hand: "with | your mobile phone |", "the camera of | your phone |".
+        """
+        words = unit.tokens.words
+        word = words[last.end - 1]
+        if last.concept == _TELEPHONE:
+            held = words[phrase.start - 1] in self._held and words[phrase.start] in self._persons
+            if word in self._devices or (held and f"{word}s" in self._devices):
+                return True
+            return _stands_among(unit, last, self._hardware)
+        return last.words == 1 and word in self._acronyms and not unit.text_of(last.start, last.end)[:_MARKS].isupper()
+
+
+def _stands_among(unit: Unit, match: Match, things: frozenset[str]) -> bool:
+    """ "Your computer, | mobile phone | or other devices": whether it stands in a row of such things, beside one."""
+    words, tags = unit.tokens.words, unit.tags
+    ahead = next((at for at in range(match.end, min(match.end + _BESIDE, unit.size)) if words[at] in things), None)
+    if ahead is not None and not tags[match.end : ahead].strip("C,DN") and not _ROW.isdisjoint(tags[match.end]):
+        return tags[ahead + 1 : ahead + 2] != "N"  # "phone and | device | identifiers"
+    before = len(tags[: match.start].rstrip("C,"))
+    return 0 < before < match.start and words[before - 1] in things

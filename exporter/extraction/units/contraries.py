@@ -28,13 +28,8 @@ class Contraries:
         if not denied:
             return matches
         kept = {
-            scheme: [match for match in matches[scheme] if denied.isdisjoint((match.start, _last_part(match)))]
+            scheme: [match for match in matches[scheme] if denied.isdisjoint((match.start, match.last_part))]
             for scheme in _SCHEMES
             if scheme in matches
         }
         return {**matches, **kept}
-
-
-def _last_part(match: Match) -> int:
-    """Where the part behind the gap begins: "send you | promotional emails"."""
-    return match.end - (match.words - (match.head_end - match.start)) if match.gapped else match.start

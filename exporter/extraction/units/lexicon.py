@@ -39,6 +39,11 @@ class Match:
         """Whether words stand between those of the label."""
         return self.head_end < self.end
 
+    @property
+    def last_part(self) -> int:
+        """Where the part behind the gap begins, or the whole: "send you | promotional emails"."""
+        return self.end - (self.words - (self.head_end - self.start)) if self.gapped else self.start
+
 
 def leftmost(matches: Iterable[Match], start: int, end: int) -> list[Match]:
     """Of the matches inside tokens ``start`` to ``end`` those that begin first, none overlapping another.

@@ -1,0 +1,56 @@
+"""Lookalikes: set phrases that hold a label but stand for something else: "your | tracking | number", "scroll to"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final, TypeAlias
+
+from exporter.extraction.units.lexicon import Match
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["Lookalikes"]
+
+_SCHEMES: Final = ("purpose", "data", "party", "jurisdiction")
+_Phrase: TypeAlias = tuple[tuple[str, ...], str]
+"""The keys of a phrase, and the scheme of which it names nothing."""
+
+
+class Lookalikes:
+    """Knows in which phrases labels of a scheme mean nothing of the kind. The phrases are in the vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary, split: Callable[[str], tuple[tuple[str, ...], tuple[str, ...]]]) -> None:
+        #: By their first key.
+        self._phrases: dict[str, list[_Phrase]] = {}
+        for scheme in _SCHEMES:
+            for label in vocabulary.cues[f"pseudo-{scheme}"]:
+                _, keys = split(label)
+                self._phrases.setdefault(keys[0], []).append((keys, scheme))
+
+    def without(self, keys: tuple[str, ...], matches: Mapping[str, list[Match]]) -> Mapping[str, list[Match]]:
+        """The matches but for those of which a part lies in such a phrase.
+
+        A longer label that only begins in it counts: "send you the | tracking number of your order |".
+        """
+        found = list(self._find(keys))
+        for scheme, place in found:
+            if scheme in matches:
+                kept = [match for match in matches[scheme] if not _lies_in(match, place)]
+                matches = {**matches, scheme: kept}
+        return matches
+
+    def _find(self, keys: tuple[str, ...]) -> Iterator[tuple[str, range]]:
+        """The scheme and the tokens of each such phrase."""
+        for first in self._phrases.keys() & keys:
+            for at, key in enumerate(keys):
+                if key == first:
+                    for phrase, scheme in self._phrases[first]:
+                        if keys[at : at + len(phrase)] == phrase:
+                            yield scheme, range(at, at + len(phrase))
+
+
+def _lies_in(match: Match, place: range) -> bool:
+    """Whether the part before the gap of a label, or the one behind it, is in the phrase and no more than that."""
+    last = match.last_part
+    return any(
+        start in place and end <= place.stop for start, end in ((match.start, match.head_end), (last, match.end))
+    )
