@@ -29,6 +29,7 @@ from exporter.garbage import uncollected
 from exporter.language.chunks import Chunker
 from exporter.language.clauses import ClauseParser
 from exporter.language.cuts import cut as cut_out
+from exporter.language.deeds import Deeds
 from exporter.language.elliptic import EllipticLeads
 from exporter.language.leadins import LeadIns, with_colon
 from exporter.language.sentences import SentenceSplitter
@@ -82,6 +83,7 @@ class Extractor:
         self._pointing = frozenset(cues["grammar-plural-demonstrative"])
         self._leadins = LeadIns(self.vocabulary, keys)
         self._elliptic = EllipticLeads(self.vocabulary, keys)
+        self._deeds = Deeds(self.vocabulary)
 
     def statements(self, document: Document) -> list[Statement]:
         """The statements of a document in text order."""
@@ -151,11 +153,13 @@ class Extractor:
         if self._commands.points_on(item):
             return False
         awaited = self._leadins.awaits(lead, item.tags[:1], bare=opens_bare(item))
-        return not stands_alone(item) or awaited or self._situates(item, lead)
+        done = self._deeds.occasion(lead.words) is not None
+        return not stands_alone(item) or awaited or done or self._situates(item, lead)
 
     def _situates(self, item: Unit, lead: Tokens) -> bool:
         """Whether a whole item is one of the cases in which something is done: "in the following cases: | we merge"."""
-        heads = [clause.verb.head for clause in item.clauses]
+        main = next((clause.verb.start for clause in item.clauses if clause.is_main), 0)
+        heads = [clause.verb.head for clause in item.clauses if clause.verb.start >= main]
         found = item.matches.get("verb", ())
         verbs = (match.concept for match in found if any(match.start <= head < match.end for head in heads))
         return stands_alone(item) and self._leadins.paraphrases.situates(lead, verbs)
@@ -165,8 +169,11 @@ class Extractor:
         at = item.sentence.lead or 0
         lead, sentence = cut[at], sentences[at]
         unit = parsed.get(sentence)
-        if self._situates(item, lead):
-            return self._leadins.paraphrases.situating(lead)
+        occasion = self._deeds.of_item(lead) if stands_alone(item) else None
+        if occasion is None and self._situates(item, lead):
+            occasion = self._leadins.paraphrases.situating(lead)
+        if occasion is not None:
+            return occasion
         if sentence.lead is not None and unit is not None and not stands_alone(unit):
             above = parsed.get(sentences[sentence.lead])
             clauses = () if above is None else above.clauses
