@@ -221,7 +221,7 @@ class LeadIns:
             return None
         inner = next((c for c in clauses if c.kind == "relative" and c.is_of_object and c.subject is not None), None)
         if inner is None or inner.subject is None:
-            return self._participial(lead, clauses, main)
+            return self.paraphrases.participial(lead, clauses, main)
         first, colon = inner.subject.phrases[0].start, cut(lead, len(lead) - 1, len(lead))
         marker = lead.words[inner.start - 1] if inner.start else ""
         situated = marker in self._prepositions or marker == _TO
@@ -231,26 +231,12 @@ class LeadIns:
         if inner.start > main.verb.start:
             announced = lead.words[main.verb.start - 1] in self._following
             return cut(lead, first, len(lead) - 1) + colon if announced else None
-        if not self._only_points_on(lead, main):
+        if not self.paraphrases.only_points_on(lead, main):
             return None
         aim = next((c for c in clauses if c.kind == "infinitive" and c.parent is inner and not c.complement), None)
         body = cut(lead, first, main.verb.start if aim is None or opening else aim.start)
         led = moved(marker, lead, main.verb.head) if situated and marker != "of" else colon
         return body if opening else body + led
-
-    def _participial(self, lead: Tokens, clauses: Sequence[Clause], main: Clause) -> Tokens | None:
-        """ "The types of data | collected by our shop | are:" as "collected by our shop:"."""
-        inner = next((c for c in clauses if c.kind == "reduced" and c.verb.end <= main.verb.start), None)
-        plain = lead.words[main.verb.head] in self._copulas and main.verb.end - main.verb.start == 1
-        if inner is None or not plain or inner.verb.negated or lead.keys[inner.verb.head] not in self._handling:
-            return None
-        colon = cut(lead, len(lead) - 1, len(lead))
-        return cut(lead, inner.verb.start, main.verb.start) + colon if self._only_points_on(lead, main) else None
-
-    def _only_points_on(self, lead: Tokens, main: Clause) -> bool:
-        """Whether nothing stands behind a verb but what points at the items: "are | the following:", "is | as"."""
-        behind = lead.words[main.verb.end : len(lead) - 1]
-        return all(word in self._following or word in self._filler or word == "as" for word in behind)
 
     def _lists(self, lead: Tokens, clause: Clause) -> bool:
         """ "The sources from which we get it | are: |", "| include the following: |"."""
