@@ -185,10 +185,10 @@ class FrameReader:
         told = [filler for filler in frame.fillers if filler.slot == "dataType"]
         if not told:
             self._arguments.add_content(unit, frame, subject)
-        announcing = [phrase.start for phrase in subject.phrases if self.data.announces(unit, phrase)]
-        if any(filler.start > frame.clause.verb.start for filler in told):
-            general = GENERIC | {OTHER}  # "the following | additional information |"
-            frame.fillers = [f for f in frame.fillers if f.start not in announcing or f.value not in general]
+        announcing = next((phrase.start for phrase in subject.phrases if self.data.announces(unit, phrase)), unit.size)
+        start, general = frame.clause.verb.start, GENERIC | {OTHER}  # "the following additional information"
+        if any(filler.start > start for filler in told):
+            frame.fillers = [f for f in frame.fillers if not announcing <= f.start < start or f.value not in general]
 
     def are_people(self, unit: Unit, phrase: Chunk) -> bool:
         """ "| Most individuals | get an address from their provider": people whom no label of parties knows."""
