@@ -30,7 +30,9 @@ _GLUED_CAPITAL: Final = re.compile(
 _GLUE: Final = re.compile(r"""(?:(?<=[a-z)"'])[.!?:;,]?|(?<=[A-Z])[!?]|(?<=\d{4})[.]|(?<=[a-z] )[.])["')]*(?=[A-Z])""")
 _GLUE_LENGTH: Final = 8
 #: Before a dash, or a section number that is glued to the stop: "our business.|3.6 We may".
-_MARK: Final = re.compile(r"""[.:;!?]\s*(?=-\s+["'(]?[A-Z])|[.](?<=[a-z)][.])(?=\d{1,2}(?:[.]\d{1,2})+\s+[A-Z])""")
+_MARK: Final = re.compile(
+    r"""(?:[.:!?]|;(?:\s*(?:and|or))?)\s*(?=-\s+["'(]?[A-Z])|[.](?<=[a-z)][.])(?=\d{1,2}(?:[.]\d{1,2})+\s+[A-Z])"""
+)
 #: Letters of items glued to the mark before: "to:|a) ship it;|b) bill you".
 _LETTER: Final = re.compile(
     r"[:;](?<=[a-z)][:;])(?=\(?(?:[a-h]|[ivx]{1,4})[.)]\s+\S)|[.](?<=[a-z)]{2}[.])(?=\(?[a-h]\)\s+\S)"

@@ -76,7 +76,7 @@ class Frame:
         verb, other = self.clause.verb, follower.clause.verb
         if verb.passive and other.form == "finite":
             return
-        if verb.passive and self._only_announces(follower):
+        if verb.passive and other.passive and self._only_announces(follower):
             self.fillers = [filler for filler in self.fillers if filler.slot != "dataType"]
         taken = {filler.slot for filler in self.fillers}
         if verb.negated != other.negated or "dataSource" in taken or (verb.passive and _names_doer(self.clause)):
