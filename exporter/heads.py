@@ -34,7 +34,7 @@ class HeadReader:
     def __init__(self, cues: Mapping[str, tuple[str, ...]]) -> None:
         self._labels = [(role, re.compile(rf"\b(?:{_alternatives(cues[role])})\b", re.IGNORECASE)) for role in _ROLES]
         self._subjects = frozenset(cues["grammar-subject-pronoun"])
-        self._tools = dict(self._labels)[TOOL]
+        self._tools, self._described = (dict(self._labels)[role] for role in (TOOL, DESCRIPTION))
         self._asking = frozenset((*cues["grammar-question"], *cues["grammar-preposition"]))
         self._doubting = frozenset(
             (*cues["grammar-be"], *cues["grammar-have"], *cues["grammar-do"], *cues["condition-question"])
@@ -77,6 +77,8 @@ class HeadReader:
                 pass
             if match is None or (role == DATA and not self._is_data(words, match)):
                 continue
+            if role == TOOL and self._described.search(words, match.end()):
+                return DESCRIPTION  # "Cookie description"
             told = not asking or match.group().split()[0].lower() in self._asking  # "What we collect"
             return role if told or role not in {DATA, DESCRIPTION, NAME} else ""
         return ""

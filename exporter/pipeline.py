@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -25,13 +24,12 @@ from exporter.extraction.units.shortforms import ShortForms
 from exporter.extraction.units.titles import TitleReader
 from exporter.extraction.units.trie import Plain, build_trie, unpack
 from exporter.extraction.units.unit import Unit
-from exporter.extraction.units.wholes import opens_bare, stands_alone
 from exporter.garbage import uncollected
+from exporter.items import ItemJoiner
 from exporter.language.chunks import Chunker
 from exporter.language.clauses import ClauseParser
 from exporter.language.cuts import cut as cut_out
-from exporter.language.elliptic import EllipticLeads
-from exporter.language.leadins import LeadIns, with_colon
+from exporter.language.leadins import with_colon
 from exporter.language.sentences import SentenceSplitter
 from exporter.language.tags import Tagger
 from exporter.language.tokens import Tokenizer, cast_shadow, fold
@@ -82,8 +80,7 @@ class Extractor:
         self._commands = CommandReader(self.vocabulary)
         self._switches = frozenset(cues["title-switch"])
         self._pointing = frozenset(cues["grammar-plural-demonstrative"])
-        self._leadins = LeadIns(self.vocabulary, keys)
-        self._elliptic = EllipticLeads(self.vocabulary, keys)
+        self._items = ItemJoiner(self.vocabulary, keys)
 
     def statements(self, document: Document) -> list[Statement]:
         """The statements of a document in text order."""
@@ -139,49 +136,14 @@ class Extractor:
         joined: list[Unit] = []
         parsed = {unit.sentence: unit for unit in units if unit.leads}
         for index, unit in enumerate(units):
-            lead = unit.sentence.lead
-            if lead is not None and self._goes_on(unit, cut[lead]):
-                before = self._before(unit, sentences, cut, parsed)
-                beyond = _beyond(before, lead, sentences)
-                units[index] = replace(unit, tokens=before + unit.tokens, lead_size=len(before), beyond=beyond)
-                joined.append(units[index])
+            if unit.sentence.lead is None or self._commands.points_on(unit):
+                continue  # no item, or one that tells where to read on
+            item = self._items.join(unit, sentences, cut, parsed)
+            if item is not None:
+                units[index] = item
+                joined.append(item)
         self._parse(joined, names, forms)
         return units
-
-    def _goes_on(self, item: Unit, lead: Tokens) -> bool:
-        """Whether an item says what it does with its lead-in: none that is whole, or tells where to read on."""
-        if self._commands.points_on(item):
-            return False
-        awaited = self._leadins.awaits(lead, item.tags[:1], bare=opens_bare(item))
-        return not stands_alone(item) or awaited or self._situates(item, lead)
-
-    def _situates(self, item: Unit, lead: Tokens) -> bool:
-        """Whether a whole item is one of the cases in which something is done: "in the following cases: | we merge"."""
-        heads = [clause.verb.head for clause in item.clauses]
-        found = item.matches.get("verb", ())
-        verbs = (match.concept for match in found if any(match.start <= head < match.end for head in heads))
-        return stands_alone(item) and self._leadins.paraphrases.situates(lead, verbs)
-
-    def _before(self, item: Unit, sentences: list[Sentence], cut: list[Tokens], parsed: dict[Sentence, Unit]) -> Tokens:
-        """The words that go on in an item: of its lead-in, of what leads that in, or of what that points back at."""
-        at = item.sentence.lead or 0
-        lead, sentence = cut[at], sentences[at]
-        unit = parsed.get(sentence)
-        if self._situates(item, lead):
-            return self._leadins.paraphrases.situating(lead)
-        if sentence.lead is not None and unit is not None and not stands_alone(unit):
-            above = parsed.get(sentences[sentence.lead])
-            clauses = () if above is None else above.clauses
-            if not self._leadins.goes_on(lead):
-                return self._leadins.of_item(cut[sentence.lead], clauses, item.chunks)
-            return self._leadins.with_object(cut[sentence.lead], clauses, unit.chunks) + lead
-        elliptic = self._elliptic.told(sentences, cut, at)
-        if elliptic is not None:
-            return elliptic
-        told = at and self._leadins.only_announces(lead) and _follows(sentences[at - 1], sentence, item.text)
-        if told and (self._leadins.announces_aims(lead) or _tells(item)):
-            return self._leadins.told_before(lead, cut[at - 1], aim=item.tags[:1] == "T")
-        return self._leadins.of_item(lead, () if unit is None else unit.clauses, item.chunks)
 
     def _units(self, document: Document, sentences: list[Sentence], cut: list[Tokens]) -> Iterator[Unit]:
         """The sentences that are no headings, each with its words and what stands around it."""
@@ -266,25 +228,6 @@ class Extractor:
     def _split_label(self, label: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         tokens = self._tokenize(fold(cast_shadow(label)), 0, len(label))
         return tokens.words, tokens.keys
-
-
-def _beyond(before: Tokens, lead: int, sentences: list[Sentence]) -> tuple[Span, ...]:
-    """The sentences besides the lead-in itself whose words go on in an item."""
-    outer = sentences[lead].lead
-    near = [sentences[at] for at in (outer, lead - 1) if at is not None and at >= 0]
-    told = [sentence for sentence in near if any(sentence.start <= start < sentence.end for start in before.starts)]
-    return tuple(dict.fromkeys(Span(sentence.start, sentence.end) for sentence in told))
-
-
-def _follows(before: Sentence, lead: Sentence, text: str) -> bool:
-    """Whether a lead-in goes on with the sentence before it in the same paragraph."""
-    return before.kind == "sentence" and before.lead is None and "\n" not in text[before.end : lead.start]
-
-
-def _tells(item: Unit) -> bool:
-    """Whether an item tells more than which data there are: what is done, or which right one has."""
-    opening = item.clauses[0].verb.start if item.clauses else item.size
-    return opening == 0 or "right" in item.matches
 
 
 def _rows_like_headings(text: str, sentences: list[Sentence]) -> Iterator[Span]:

@@ -81,6 +81,8 @@ def _is_item(clause: Clause, site: Site) -> bool:
         before = site.chunks[site.index - 2]
     if before.kind == "colon":
         return not _follows_subject(site)
+    if before.kind == "comma" and _follows_elliptic(site):
+        return True
     return before.word == ";" and any(is_item(other) for other in site.clauses)
 
 
@@ -88,6 +90,16 @@ def _follows_subject(site: Site) -> bool:
     """Whether the colon stands behind the subject of the verb: "when you: create an account"."""
     before = site.chunks[max(0, site.index - 3) : site.index - 1]
     return [chunk.kind for chunk in before] == ["subordinator", "phrase"] and before[1].pronoun
+
+
+def _follows_elliptic(site: Site) -> bool:
+    """ "We use it to: when in line with what you told us, | send | you offers": what stands behind such a condition.
+
+    The verb that is in there belongs to a noun of it.
+    """
+    opening = site.elliptic()
+    first, last = site.clauses[0].verb.start, site.clauses[-1].verb.start
+    return opening is not None and first < site.chunks[opening].start < last
 
 
 def _adopt(clauses: Sequence[Clause]) -> None:

@@ -45,7 +45,8 @@ class HeadingFinder:
         self._questions = frozenset(word.capitalize() for word in cues["grammar-question"])
         listing = (verb for verb in vocabulary.verbs if "elaboration" in verb.flags)
         labels = (label for verb in listing for label in verb.labels if label.isalpha())
-        self._listing = frozenset(label for label in labels if not label.endswith("ing"))  # "Usage data including:"
+        told = [label for label in labels if not label.endswith("ing")]  # "Usage data including:" is a title
+        self._listing = frozenset(f"{label}{end}" for label in told for end in ("", "s"))
         finite = (*cues["grammar-modal"], *cues["grammar-be"], *cues["grammar-do"], *cues["grammar-have"])
         telling = "|".join(map(re.escape, finite))
         self._finite = re.compile(rf"\b(?:{telling})\b", re.IGNORECASE)

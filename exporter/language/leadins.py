@@ -217,9 +217,11 @@ class LeadIns:
         Its ``opening`` may be that preposition itself: "The sources from which we get it are: | directly from you".
         """
         main = next((c for c in clauses if c.is_main and self._lists(lead, c)), None)
-        inner = next((c for c in clauses if c.kind == "relative" and c.is_of_object and c.subject is not None), None)
-        if main is None or inner is None or inner.subject is None or main.verb.negated or lead.words[-1] != _COLON:
+        if main is None or main.verb.negated or lead.words[-1] != _COLON:
             return None
+        inner = next((c for c in clauses if c.kind == "relative" and c.is_of_object and c.subject is not None), None)
+        if inner is None or inner.subject is None:
+            return self.paraphrases.participial(lead, clauses, main)
         first, colon = inner.subject.phrases[0].start, cut(lead, len(lead) - 1, len(lead))
         marker = lead.words[inner.start - 1] if inner.start else ""
         situated = marker in self._prepositions or marker == _TO
@@ -229,10 +231,10 @@ class LeadIns:
         if inner.start > main.verb.start:
             announced = lead.words[main.verb.start - 1] in self._following
             return cut(lead, first, len(lead) - 1) + colon if announced else None
-        behind = lead.words[main.verb.end : len(lead) - 1]
-        if any(word not in self._following and word not in self._filler and word != "as" for word in behind):
+        if not self.paraphrases.only_points_on(lead, main):
             return None
-        body = cut(lead, first, main.verb.start)
+        aim = next((c for c in clauses if c.kind == "infinitive" and c.parent is inner and not c.complement), None)
+        body = cut(lead, first, main.verb.start if aim is None or opening else aim.start)
         led = moved(marker, lead, main.verb.head) if situated and marker != "of" else colon
         return body if opening else body + led
 

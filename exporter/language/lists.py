@@ -10,6 +10,8 @@ from typing import Final
 
 from exporter.language.announcers import Announcers
 from exporter.language.beginnings import BeginningFinder
+from exporter.language.deeds import Deeds
+from exporter.language.resumed import ResumptionFinder
 from exporter.language.tableleads import TableLeads
 from exporter.syntax import Sentence
 from exporter.vocabulary import Vocabulary
@@ -41,6 +43,8 @@ class ListFinder:
         cues = vocabulary.cues
         self._announcers = Announcers(vocabulary)
         self._beginnings = BeginningFinder(vocabulary)
+        self._deeds = Deeds(vocabulary)
+        self._resumptions = ResumptionFinder(vocabulary)
         self._subjects = frozenset(cues["grammar-subject-pronoun"])
         whole = (*cues["grammar-subject-pronoun"], *cues["grammar-whole-opening"])
         self._whole = frozenset(word.capitalize() for word in whole)
@@ -80,11 +84,12 @@ class ListFinder:
             (lead, bulleted), above = _level_of(shadow, units, index, (lead, bulleted), above)
             anew = lead is not None and self._leads_anew(shadow, units, index, found[lead])
             unit, lead = (replace(each, kind="sentence"), None) if anew else (each, lead)
-            if lead is None and open_list is not None and _goes_on(shadow, unit, open_list):
+            below = units[index + 1 : index + 2]
+            if lead is None and open_list and self._resumptions.goes_on(shadow, unit, below, open_list):
                 found.append(replace(unit, kind="item", lead=open_list.lead))
                 continue
-            below = bool(found) and found[-1].kind == "sentence" and found[-1].row == unit.row
-            if unit.kind == "item" and lead is None and below:
+            above_item = bool(found) and found[-1].kind == "sentence" and found[-1].row == unit.row
+            if unit.kind == "item" and lead is None and above_item:
                 told = shadow[found[-1].end - 1] in ".!?"  # a sentence that is whole announces nothing
                 lead = outer if outer is not None or told else index - 1
             line = lead is not None and self._is_line(shadow, units, index, (lead, bulleted), found[-1])
@@ -177,6 +182,8 @@ class ListFinder:
     ) -> bool:
         """Whether a unit without mark is an item: a line among such, or what goes on behind the title of an item."""
         lead, bulleted = level
+        if units[index].kind == "sentence" and self._deeds.goes_on(shadow, units[lead], units[index]):
+            return True
         if bulleted:
             return units[index].kind == "sentence" and self._follows_title(shadow, units[index], before)
         if units[index].kind == "heading" and self._is_next_title(shadow, units, index, before):
@@ -260,16 +267,6 @@ def _level_of(
 def _is_last(shadow: str, unit: Sentence, before: Sentence) -> bool:
     """ "Ship it; and | Bill you.": whether an item ends the list, by a stop behind the "and" of the one before."""
     return _LAST.search(shadow, before.start, before.end) is not None and shadow[unit.end - 1] == "."
-
-
-def _goes_on(shadow: str, unit: Sentence, item: Sentence) -> bool:
-    """ "To improve our site | We use … | To bill you | We use …": whether an infinitive goes on with an earlier list.
-
-    Without the mark of an item it has to be a fragment: "To bill you, we ask for your card." is a sentence.
-    """
-    whole = unit.kind != "item" and shadow[unit.end - 1] in ".!?:"
-    short = unit.kind == "item" or unit.end - unit.start <= _MAX_ITEM_LENGTH // 2
-    return short and not whole and all(_INFINITIVE.match(shadow, each.start) for each in (unit, item))
 
 
 def _heads_text(shadow: str, units: Sequence[Sentence], index: int) -> bool:

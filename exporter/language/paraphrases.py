@@ -44,11 +44,14 @@ class Paraphrases:
         self._using = frozenset(cues["purpose-using"])
         listing = (verb for verb in vocabulary.verbs if "elaboration" in verb.flags)
         self._listing = frozenset(keys[label.split()[0]] for verb in listing for label in verb.labels)
-        self._listing |= frozenset(cues["grammar-be"])
+        self._copulas = frozenset(cues["grammar-be"])
+        self._listing |= self._copulas
         filler = (*cues["lead-filler"], *cues["grammar-article"], *cues["lead-announcing"], *cues["grammar-cataphor"])
         self._filler = frozenset((*filler, "as"))
+        self._pointing = self._filler.union(cues["grammar-quantifier"])
         #: Verbs that are not as often said of something else: no "we need to …", "you give consent".
-        told = (verb for verb in vocabulary.verbs if verb.action is not None)
+        told = [verb for verb in vocabulary.verbs if verb.action is not None]
+        self._handling = frozenset(keys[label] for verb in told for label in verb.labels)
         plain = (verb for verb in told if not verb.flags & {"person-object", "ditransitive"})
         self._telling = frozenset(verb.name for verb in plain)
 
@@ -78,6 +81,20 @@ class Paraphrases:
         if lead.words[inner.verb.head] not in self._using:
             return None
         return told + moved(_TO if opening.form in {"base", "finite"} else _FOR, lead, end)
+
+    def participial(self, lead: Tokens, clauses: Sequence[Clause], main: Clause) -> Tokens | None:
+        """ "The types of data | collected by our shop | are:" as "collected by our shop:"."""
+        inner = next((c for c in clauses if c.kind == "reduced" and c.verb.end <= main.verb.start), None)
+        plain = lead.words[main.verb.head] in self._copulas and main.verb.end - main.verb.start == 1
+        if inner is None or not plain or inner.verb.negated or lead.keys[inner.verb.head] not in self._handling:
+            return None
+        colon = cut(lead, len(lead) - 1, len(lead))
+        return cut(lead, inner.verb.start, main.verb.start) + colon if self.only_points_on(lead, main) else None
+
+    def only_points_on(self, lead: Tokens, main: Clause) -> bool:
+        """Whether nothing stands behind a verb but what points at the items: "are | the following:", "is | as"."""
+        behind = lead.words[main.verb.end : len(lead) - 1]
+        return all(word in self._pointing for word in behind)
 
     def _end_of_answer(self, lead: Tokens) -> int | None:
         """Where the verb stands that only announces what follows: "… | include the following:", "… | are:"."""

@@ -30,11 +30,17 @@ _GLUED_CAPITAL: Final = re.compile(
 _GLUE: Final = re.compile(r"""(?:(?<=[a-z)"'])[.!?:;,]?|(?<=[A-Z])[!?]|(?<=\d{4})[.]|(?<=[a-z] )[.])["')]*(?=[A-Z])""")
 _GLUE_LENGTH: Final = 8
 #: Before a dash, or a section number that is glued to the stop: "our business.|3.6 We may".
-_MARK: Final = re.compile(r"[.:;!?]\s*(?=-\s+[A-Z])|[.](?<=[a-z)][.])(?=\d{1,2}(?:[.]\d{1,2})+\s+[A-Z])")
+_MARK: Final = re.compile(
+    r"""(?:[.:!?]|;(?:\s*(?:and|or))?)\s*(?=-\s+["'(]?[A-Z])|[.](?<=[a-z)][.])(?=\d{1,2}(?:[.]\d{1,2})+\s+[A-Z])"""
+)
 #: Letters of items glued to the mark before: "to:|a) ship it;|b) bill you".
 _LETTER: Final = re.compile(
     r"[:;](?<=[a-z)][:;])(?=\(?(?:[a-h]|[ivx]{1,4})[.)]\s+\S)|[.](?<=[a-z)]{2}[.])(?=\(?[a-h]\)\s+\S)"
 )
+#: Dashes of items glued to what stands before: "in these ways:|- to ship it;|- to bill you"; the first opens the list.
+_DASH: Final = re.compile(r"-(?<=[;:.)]-)\s+(?=[A-Za-z])|-(?<=[a-z]-)\s+(?!(?:and|or|to)\s)(?=[A-Za-z])")
+_OPENING_DASH: Final = re.compile(r":-\s+(?=[A-Za-z])")
+_AIM: Final = re.compile(r"-(?<=[a-z)]-)\s+(?=To\s+[a-z])")
 _NAMED: Final = re.compile(r"[A-Za-z]+[a-z][A-Z][A-Za-z]*")
 _NAME: Final = re.compile(r"[.](?:(?=_)|\s+(?=_[a-z]))")
 #: Names in a row that itself begins with one; of three parts the first is the word before: "visits|_shop_visitor, …".
@@ -79,6 +85,7 @@ class SeamFinder:
                 cuts.add(match.end())
         cuts.update(self._glued_cuts(document, shadow, block))
         cuts.update(match.end() for match in _MARK.finditer(shadow, block.start, block.end))
+        cuts.update(_dash_cuts(shadow, block))
         letters = [match.end() for match in _LETTER.finditer(shadow, block.start, block.end)]
         cuts.update(letters if len(letters) > 1 else ())
         for match in self._seam.finditer(shadow, block.start, block.end):
@@ -109,10 +116,8 @@ class SeamFinder:
                 continue
             word = _WORD.match(shadow, match.end())
             before = shadow[shadow.rfind(" ", block.start, match.start()) + 1 : match.start()]
-            if word is None or "@" in before or "www" in before:
+            if word is None or self._is_in_address(before, word.group()):
                 continue
-            if "/" in before and "." in word.group().rstrip(".,"):
-                continue  # "https://Shop.Acme.com"
             if self._is_in_name(document, shadow, at):
                 continue
             opener = word.group().rstrip(",")
@@ -120,6 +125,13 @@ class SeamFinder:
             opens = opener in self._headings.openers and not opens_quote(before)
             if (match.group()[:1] in tuple(".!?:") or opens or named) and opener.lower() not in self._domains:
                 yield at
+
+    def _is_in_address(self, before: str, word: str) -> bool:
+        """Whether a capital stands inside "https://Shop.Acme.com", or behind a whole one what begins no sentence."""
+        if "@" in before or "www" in before:
+            whole = before.rpartition(".")[2].lower() in self._domains
+            return not (whole and word.rstrip(",") in self._headings.starters)
+        return "/" in before and "." in word.rstrip(".,")
 
     def _is_in_name(self, document: Document, shadow: str, at: int) -> bool:
         """Whether a capital stands inside a name that is written so: "LinkedIn may …", "ShareThis lets you …"."""
@@ -151,6 +163,16 @@ def _hard_space_cuts(document: Document, block: Block) -> Iterator[int]:
         if starts_name(document, at + 1):
             yield at + 1
         at = document.text.find("\u00a0", at + 1, block.end)
+
+
+def _dash_cuts(shadow: str, block: Block) -> Iterator[int]:
+    """Before the dashes of glued items: behind a colon that one is glued to, else before "To" with a capital."""
+    if shadow.find("- ", block.start, block.end) < 0:
+        return
+    opening = _OPENING_DASH.search(shadow, block.start, block.end)
+    if opening is not None:
+        yield from (match.start() for match in _DASH.finditer(shadow, opening.start(), block.end))
+    yield from (match.start() for match in _AIM.finditer(shadow, block.start, block.end))
 
 
 def _name_cuts(shadow: str, block: Block) -> Iterator[int]:

@@ -14,6 +14,7 @@ from typing import Final, Literal
 from exporter.language.blocks import ITEM_MARK, blocks_of, trim
 from exporter.language.contents import ContentsFinder
 from exporter.language.headings import HeadingFinder
+from exporter.language.linetables import LineTableFinder
 from exporter.language.lists import ListFinder
 from exporter.language.seams import SeamFinder
 from exporter.language.tables import Row, TableFinder
@@ -38,6 +39,7 @@ class SentenceSplitter:
         self._lists = ListFinder(vocabulary)
         self._contents = ContentsFinder(vocabulary)
         self._tables = TableFinder(vocabulary)
+        self._line_tables = LineTableFinder(vocabulary)
         self._headings = HeadingFinder(vocabulary)
         self._seams = SeamFinder(vocabulary, self._headings)
         self._opening = frozenset(vocabulary.cues["grammar-article"]).union(vocabulary.cues["grammar-possessive"])
@@ -61,7 +63,7 @@ class SentenceSplitter:
         capital_you = self._writes_capital_you(shadow)
         units: list[Sentence] = []
         blocks = list(blocks_of(document, self._opening, self._hanging))
-        rows = self._tables.find(document.text, blocks)
+        rows = {**self._line_tables.find(document.text, blocks), **self._tables.find(document.text, blocks)}
         for index, block in enumerate(blocks):
             if index in rows:
                 units.extend(self._split_row(document, shadow, rows[index], capital_you=capital_you))

@@ -13,6 +13,7 @@ __all__ = ["SEPARATORS", "Site", "noun_before", "tells_of_noun"]
 #: What stands between the parts of a list and between sentences joined into one.
 SEPARATORS: Final = frozenset({"comma", "and", "stop"})
 _CONTRAST: Final = "but"
+_TO: Final = "to"
 _BOUNDARIES: Final = frozenset({"verb", "subordinator", "relative", "colon", "stop"})
 
 
@@ -52,6 +53,22 @@ class Site:
     def opens_main(self, at: int) -> bool:
         """Whether the noun at a chunk begins the main clause behind a fronted one: "If you register, | the name …"."""
         return at > 0 and self.chunks[at - 1].kind == "comma" and self.follows_fronted()
+
+    def elliptic(self) -> int | None:
+        """ "We use it to | when in line with it, send you offers": where a condition without verb stands between."""
+        for at in range(self.index - 3, 0, -1):
+            if self.chunks[at].kind == "subordinator" and self.chunks[at + 1].kind == "preposition":
+                before = self.chunks[at - 1]
+                return at if before.kind == "colon" or before.word == _TO else None
+        return None
+
+    def lead_of_item(self) -> Clause:
+        """The clause that a bare verb goes on with, as an item does with its lead-in."""
+        limit = self.chunks[self.elliptic() or self.index].start
+        lead = next(clause for clause in reversed(self.clauses) if clause.verb.start < limit)
+        while lead.is_relative and lead.parent is not None:
+            lead = lead.parent
+        return lead
 
     def region(self) -> range:
         """The chunks from the nearest verb or connector, what stands in brackets left out, to the verb group."""

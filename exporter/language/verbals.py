@@ -51,9 +51,7 @@ class VerbalPlacer:
         if sibling is not None:
             coordinate(clause, sibling)
             return
-        lead = site.clauses[-1]
-        while lead.is_relative and lead.parent is not None:
-            lead = lead.parent
+        lead = site.lead_of_item()
         clause.kind, clause.marker, clause.parent, clause.subject = "infinitive", _ITEM, lead, lead.subject
         end = site.chunks[site.index - 1].start
         if end > lead.verb.end and site.tokens.words[end - 1] == "to":

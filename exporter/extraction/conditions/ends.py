@@ -20,6 +20,8 @@ __all__ = [
 ]
 
 _NEAR: Final = 3
+#: What marks a clause that goes on with the verb of a lead-in: "to: when in line with it, | send you offers |".
+_ITEM: Final = ":"
 _ONLY_IF: Final = "relation-OnlyIf"
 
 
@@ -73,6 +75,7 @@ def following(unit: Unit, start: int, clause: Clause | None, relation: str) -> l
     mains += [c.start for c in unit.clauses if _is_result(unit, c) and start < c.start and c is not clause]
     mains += [c.start for c in unit.clauses if clause is not None and _is_of_host(unit, clause, c)]
     mains += [c.verb.start for c in unit.clauses if clause is not None and _takes_up(unit, clause, c)]
+    mains += [c.verb.start for c in unit.clauses if c.marker == _ITEM and start < c.verb.start]
     mains += [c.verb.start for c in unit.clauses if clause is not None and c.is_main and _goes_on(unit, clause, c)]
     behind = clause is not None and clause.parent is not None and not clause.fronted
     series = _series(unit, mains) if behind else []

@@ -10,7 +10,7 @@ from exporter.extraction.frames.arguments import ArgumentReader
 from exporter.extraction.frames.items import itemised, opens_item, spelt_out
 from exporter.extraction.frames.nominals import NominalReader, agent_behind, is_undergone, name_act, object_of
 from exporter.extraction.frames.questions import QuestionReader
-from exporter.extraction.slots.datatypes import GENERIC, TRACKERS, DataReader
+from exporter.extraction.slots.datatypes import GENERIC, OTHER, TRACKERS, DataReader
 from exporter.extraction.slots.fillers import PARTIES, Filler, Frame
 from exporter.extraction.slots.parties import PERSON, PartyReader, is_first, is_person, persons_of
 from exporter.extraction.slots.tools import add_tool
@@ -186,9 +186,10 @@ class FrameReader:
         told = [filler for filler in frame.fillers if filler.slot == "dataType"]
         if not told:
             self._arguments.add_content(unit, frame, subject)
-        announcing = [phrase.start for phrase in subject.phrases if self.data.announces(unit, phrase)]
-        if any(filler.start > frame.clause.verb.start for filler in told):
-            frame.fillers = [f for f in frame.fillers if f.start not in announcing or f.value not in GENERIC]
+        announcing = next((phrase.start for phrase in subject.phrases if self.data.announces(unit, phrase)), unit.size)
+        start, general = frame.clause.verb.start, GENERIC | {OTHER}  # "the following additional information"
+        if any(filler.start > start for filler in told):
+            frame.fillers = [f for f in frame.fillers if not announcing <= f.start < start or f.value not in general]
 
     def are_people(self, unit: Unit, phrase: Chunk) -> bool:
         """ "| Most individuals | get an address from their provider": people whom no label of parties knows."""

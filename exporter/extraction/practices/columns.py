@@ -90,6 +90,10 @@ class ColumnReader:
         said[DESCRIPTION] = PURPOSE if tools else DATA if DATA in told else ""
         return {column: said.get(role, role) for column, role in roles.items()}
 
+    def describes(self, head: Unit) -> bool:
+        """Whether a column only tells of what is named in another: "Description"."""
+        return self._heads.role(head.evidence.of(head.text)) == DESCRIPTION
+
     def denies(self, unit: Unit) -> bool:
         """Whether a cell says no: "No", "None", "✗"."""
         return _opening(unit) in self._no

@@ -10,7 +10,8 @@ from typing import Final
 from exporter.extraction.drafts import Draft
 from exporter.extraction.practices.acts import FIRST, THIRD
 from exporter.extraction.practices.columns import ANSWER, Action, ColumnReader, Row
-from exporter.extraction.slots.datatypes import ANY, TRACKERS, DataReader
+from exporter.extraction.practices.contents import ContentReader
+from exporter.extraction.slots.datatypes import ANY, DataReader
 from exporter.extraction.slots.durations import DurationReader
 from exporter.extraction.slots.parties import OTHER_PARTY, PartyReader, is_first, is_person
 from exporter.extraction.slots.purposes import OTHER, PurposeReader
@@ -28,7 +29,6 @@ _DENIED: Final = "polarity-Denied"
 _RIGHTS: Final = "category-UserAccessEditDeletion"
 _RETENTION: Final = "category-DataRetention"
 _STATED: Final = "retention-Stated"
-_COOKIE: Final = "tech-Cookie"
 _SETTING: Final = "verb-place-tracker"
 _SHARE: Final = Action("action-Share")
 _RECIPIENT: Final = "recipient"
@@ -39,6 +39,7 @@ class TableReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._columns = ColumnReader(vocabulary)
+        self._contents = ContentReader(vocabulary, self._columns)
         self._data = DataReader(vocabulary)
         self._topical = frozenset(vocabulary.cues["grammar-topical-preposition"])
         self._parties = PartyReader(vocabulary)
@@ -133,7 +134,12 @@ class TableReader:
             self._add_parties(draft, "dataSource", unit)
         open_rows = not row.roles & {SOURCE, TOOL, RECIPIENT} and not row.cells(ANSWER)
         followed = open_rows and not named and self._follow(draft, lead)
-        told = listed or followed or any(map(draft.has, ("purpose", "legalBasis", "dataSource")))
+        told = (
+            listed
+            or followed
+            or self._contents.find(row)
+            or any(map(draft.has, ("purpose", "legalBasis", "dataSource")))
+        )
         if told and draft.has("dataType"):
             yield draft
 
@@ -186,10 +192,7 @@ class TableReader:
             draft.add("action", action.concept, action.place, row.text)
             if action.concept in self._disclosures:
                 draft.category = THIRD
-        for _, unit in row.cells(TOOL):
-            for tool in [match.concept for match in unit.own("tech")] or [_COOKIE]:
-                draft.add("technology", tool, unit.evidence, unit.text)
-            draft.add("dataType", TRACKERS)
+        self._contents.add(draft, row)
         for _, unit in row.cells(DATA):
             for concept, start, end in self._data_of(unit):
                 draft.add("dataType", concept, unit.span(start, end), unit.text)
@@ -222,7 +225,8 @@ class TableReader:
 
     def _add_reasons(self, draft: Draft, row: Row) -> None:
         """For what and on which ground something is done, by the columns for that."""
-        cells = [unit for _, unit in (*row.cells(PURPOSE), *row.cells(SERVICE))]
+        held = [unit for unit, _ in self._contents.find(row)]
+        cells = [unit for _, unit in (*row.cells(PURPOSE), *row.cells(SERVICE)) if unit not in held]
         named = [unit for unit in cells if self._purposes.concepts(unit, 0, unit.size)]
         for unit in named or cells[:1]:
             self._add_purposes(draft, unit)

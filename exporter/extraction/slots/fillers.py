@@ -76,6 +76,8 @@ class Frame:
         verb, other = self.clause.verb, follower.clause.verb
         if verb.passive and other.form == "finite":
             return
+        if verb.passive and other.passive and self._only_announces(follower):
+            self.fillers = [filler for filler in self.fillers if filler.slot != "dataType"]
         taken = {filler.slot for filler in self.fillers}
         if verb.negated != other.negated or "dataSource" in taken or (verb.passive and _names_doer(self.clause)):
             taken |= PARTIES
@@ -84,6 +86,12 @@ class Frame:
         self.fillers += [filler for filler in follower.fillers if filler.slot not in taken]
         self.references += [chunk for chunk in follower.references if chunk not in self.references]
         self.open_list = self.open_list or follower.open_list
+
+    def _only_announces(self, follower: Frame) -> bool:
+        """ "The following data are collected and used: your name": whether the subject stands for data told behind."""
+        own, later = ({f.start for f in frame.fillers if f.slot == "dataType"} for frame in (self, follower))
+        shared = self.clause.subject is follower.clause.subject
+        return shared and bool(later) and own.isdisjoint(later) and min(later) > follower.clause.verb.start
 
     def contrary_to(self) -> Frame:
         """The frame that denies, of the data excepted, what this one affirms of the others."""

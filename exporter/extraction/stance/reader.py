@@ -24,6 +24,7 @@ _COMMITTED: Final = "modality-Committed"
 _PERMITTED: Final = "modality-Permitted"
 _ADVISED: Final = "modality-Advised"
 _SPOKEN: Final = frozenset({"modality-Reserved", "modality-Required"})
+_FOR: Final = "for"
 #: How far a label may reach over the verb: "are permitted | the option".
 _OPTION: Final = 2
 
@@ -233,7 +234,7 @@ class StanceReader:
         return any(unit.tokens.words[phrase.start] in self._first for phrase in clause.subject)
 
     def _of_host(self, unit: Unit, clause: Clause) -> str:
-        """ "They may track you, | including tracking your clicks |", "can adapt | by asking you |": may as well.
+        """ "They may track you, | including tracking your clicks |", "can adapt it | by asking, or for showing |": too.
 
         "We may use tools | that track you |" says no more of tools that only may be used.
         """
@@ -246,7 +247,7 @@ class StanceReader:
             asked = clause.kind == "subordinate" and unit.tokens.words[host.verb.head] in self._asking
             return _POSSIBLE if asked and clause.marker == "that" else _DECLARED  # "we may ask | that you provide it"
         example = any(chunk.kind == "example" and chunk.end == clause.start for chunk in unit.chunks)
-        return _POSSIBLE if example or clause.marker in self._means else _DECLARED
+        return _POSSIBLE if example or clause.marker in self._means or clause.marker == _FOR else _DECLARED
 
     def _is_brought_by(self, unit: Unit, clause: Clause, host: Clause) -> bool:
         """Whether a relative clause tells what those do whom its host has at work, not naming which."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from exporter.extraction.units.adverbs import CompoundTos, PlaceAdverbs, doubles
 from exporter.extraction.units.lexicon import Match, leftmost
+from exporter.extraction.units.listmarks import ListMarks
 from exporter.extraction.units.settingnames import SettingNames
 from exporter.model import NamedParty
 from exporter.vocabulary import Vocabulary
@@ -17,10 +17,6 @@ __all__ = ["HintMaker"]
 _NOUN_SCHEMES: Final = ("data", "party", "tech", "subject", "jurisdiction")
 _PURPOSE: Final = "purpose"
 _PHRASE_SCHEMES: Final = (_PURPOSE, "choice", "right")
-_NUMBERING: Final = re.compile(r"[a-z]|\d{1,2}|[ivx]{2,4}")
-_SECTION: Final = re.compile(r"\d{1,2}(?:[.]\d{1,2})+")
-_BEFORE_MARK: Final = frozenset({"", ":", ";", ",", "and", "or", "to"})
-_MARK_SIZE: Final = 3
 _INSERTION: Final = 6
 _PERIOD: Final = 7
 _FAR: Final = 24
@@ -33,6 +29,7 @@ class HintMaker:
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
         self._settings = SettingNames(vocabulary)
+        self._marks = ListMarks(vocabulary)
         self._placed = PlaceAdverbs(vocabulary)
         self._tos = CompoundTos(vocabulary)
         self._example_markers = frozenset(cues["grammar-example-marker"])
@@ -56,7 +53,6 @@ class HintMaker:
         self._adjectives = frozenset(cues["grammar-adjective"])
         self._particles = frozenset(cues["grammar-verb-particle"])
         self._relatives = frozenset(cues["grammar-relative"])
-        self._before_marks = _BEFORE_MARK | self._openers | self._relatives | self._opening
         self._receiving = frozenset(cues["grammar-receiving-preposition"])
         self._making = frozenset(cues["grammar-result-verb"])
         self._results = frozenset(cues["grammar-result"])
@@ -78,8 +74,9 @@ class HintMaker:
                 hints.update(dict.fromkeys(self._nouns(words, match), "N"))
         hints.update({at: "U" for at in _purposes_in(matches) if hints.get(at) == "V"})
         inner = (self._insertions, self._definitions, self._periods, self._asides)
-        marks = (*self._list_marks(words), *(tokens for find in inner for tokens in find(words)))
+        marks = (*self._marks.find(words), *(tokens for find in inner for tokens in find(words)))
         kinds = {"Z": self._settings.find(words), "R": (*self._adverbials(words, matches), *doubles(words)), "L": marks}
+        hints.update(dict.fromkeys(self._marks.commas(words), ","))
         for hint, ranges in (*kinds.items(), ("X", self._denials(words, matches))):
             for tokens in ranges:
                 hints.update(dict.fromkeys(tokens, hint))
@@ -240,20 +237,6 @@ class HintMaker:
             ahead = words[at + 2 : at + 2 + _INSERTION]
             if ahead[0] in self._openers and "," in ahead:
                 yield range(at + 1, at + 3 + ahead.index(","))
-
-    def _list_marks(self, words: tuple[str, ...]) -> Iterator[range]:
-        """The marks of a list inside a sentence, "to: (a) ship your order; (b) bill you", and a section's before it."""
-        if words and _SECTION.fullmatch(words[0]):
-            yield range(1)
-        at = -1
-        for _ in range(words.count(")")):
-            at = words.index(")", at + 1)
-            if at < _MARK_SIZE - 1 or not _NUMBERING.fullmatch(words[at - 1]):
-                continue
-            start = at - 2 if words[at - 2] == "(" else at - 1
-            before = words[start - 1] if start else ""
-            if before in self._before_marks and "(" not in words[max(0, start - _MARK_SIZE) : start]:
-                yield range(start, at + 1)
 
 
 def _behind_bracket(words: tuple[str, ...], start: int) -> int:

@@ -1,0 +1,69 @@
+"""Marks of a list inside a sentence: "when you: (a) order; (b) write to us", and what stands between its items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["ListMarks"]
+
+_NUMBERING: Final = re.compile(r"[a-z]|\d{1,2}|[ivx]{2,4}")
+_SECTION: Final = re.compile(r"\d{1,2}(?:[.]\d{1,2})+")
+_BEFORE: Final = frozenset({"", ":", ";", ",", "and", "or", "to"})
+_JOINTS: Final = frozenset({"and", "or", "and/or", ","})
+_SIZE: Final = 3
+_COLON: Final = ":"
+_SEMICOLON: Final = ";"
+
+
+class ListMarks:
+    """Finds them by the words before. Made once from the vocabulary's word classes."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        cues = vocabulary.cues
+        self._subordinators = frozenset(cues["grammar-subordinator"])
+        self._subjects = frozenset(cues["grammar-subject-pronoun"])
+        openers = (cues["grammar-preposition"], cues["grammar-relative"], cues["grammar-modal"])
+        self._before = _BEFORE.union(self._subordinators, cues["grammar-negation"], *openers)
+
+    def find(self, words: tuple[str, ...]) -> Iterator[range]:
+        """The marks of the items, "to: (a) ship your order; (b) bill you", and a section's before the sentence.
+
+        A clause that breaks off behind its subject goes on in the items: the colon before them is but a mark too.
+        """
+        if words and _SECTION.fullmatch(words[0]):
+            yield range(1)
+        for marks in self._numbers(words):
+            colon = marks.start - 1
+            yield range(colon, marks.stop) if self._breaks_off(words, colon, colon) else marks
+
+    def commas(self, words: tuple[str, ...]) -> Iterator[int]:
+        """The semicolons between items that share a subject: "when you: (a) order|; (b) write to us"."""
+        shared = False
+        for marks in self._numbers(words):
+            at = marks.start - 1
+            shared = shared or self._breaks_off(words, at, at) or self._breaks_off(words, at + 1, at)
+            while at > 0 and words[at] in _JOINTS:
+                at -= 1
+            if shared and at > 0 and words[at] == _SEMICOLON:
+                yield at
+
+    def _numbers(self, words: tuple[str, ...]) -> Iterator[range]:
+        at = -1
+        for _ in range(words.count(")")):
+            at = words.index(")", at + 1)
+            if at < _SIZE - 1 or not _NUMBERING.fullmatch(words[at - 1]):
+                continue
+            start = at - 2 if words[at - 2] == "(" else at - 1
+            before = words[start - 1] if start else ""
+            known = before in self._before or self._breaks_off(words, start, start - 1)
+            if known and "(" not in words[max(0, start - _SIZE) : start]:
+                yield range(start, at + 1)
+
+    def _breaks_off(self, words: tuple[str, ...], end: int, colon: int) -> bool:
+        """Whether "when you", or the like, ends there, with the ``colon`` behind it if that is what stands there."""
+        opened = end > 1 and words[end - 1] in self._subjects and words[end - 2] in self._subordinators
+        return opened and (end != colon or words[colon] == _COLON)
