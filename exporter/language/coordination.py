@@ -26,10 +26,11 @@ _FINITE: Final = frozenset({"finite", "base"})
 _BASE: Final = frozenset({"finite", "base", "infinitive"})
 
 
-def coordinate(clause: Clause, sibling: Clause, *, contrasted: bool = False) -> None:
+def coordinate(clause: Clause, sibling: Clause, *, contrasted: bool = False, inflected: bool = False) -> None:
     """Makes the clause a sibling: same parent, subject and, where its own group says none, modality and negation.
 
-    What is ``contrasted`` is not denied with its sibling: "it is not sold | but shared".
+    What is ``contrasted`` is not denied with its sibling: "it is not sold | but shared". What is ``inflected`` has no
+    modal either: "will not sell it and | uses | it".
 
     >>> from exporter.syntax import Chunk
     >>> sell = Clause("main", Chunk("verb", 1, 3, form="base", modal="may"), 1, 3)
@@ -48,7 +49,7 @@ def coordinate(clause: Clause, sibling: Clause, *, contrasted: bool = False) -> 
     clause.sibling = sibling
     verb = clause.verb
     if verb.form != "finite":
-        verb.modal = verb.modal or sibling.verb.modal
+        verb.modal = verb.modal or ("" if inflected else sibling.verb.modal)
         verb.negated = verb.negated or (sibling.verb.negated and not contrasted)
         verb.passive = verb.passive or (sibling.verb.passive and verb.form == "participle")
 

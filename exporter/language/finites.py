@@ -273,7 +273,7 @@ class FinitePlacer:
         limited = site.tokens.words[clause.verb.start - 1] == _LIMIT
         denied = next((c for c in reversed(site.clauses) if limited and c.verb.negated and c.is_main), None)
         if denied is not None:  # "we do not let them keep it and | only permit | them to …"
-            coordinate(clause, denied, contrasted=True)
+            coordinate(clause, denied, contrasted=True, inflected=site.is_inflected())
             return
         told = is_imperative(clause, site) or self._subjects.exists(clause, site)
         if before == "comma" and site.follows_fronted() and told:
@@ -281,7 +281,7 @@ class FinitePlacer:
         clauses = self._subjects.agreeing(clause, site)
         series = before == "and" and site.index > 1 and site.chunks[site.index - 2].kind == "comma"
         sibling = find_sibling(clause, clauses, after_comma=before == "comma", series=series)
-        coordinate(clause, sibling, contrasted=site.contrasts())
+        coordinate(clause, sibling, contrasted=site.contrasts(), inflected=site.is_inflected())
 
 
 def _goes_on_with_verb(site: Site) -> bool:

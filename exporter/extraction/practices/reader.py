@@ -12,6 +12,7 @@ from exporter.extraction.drafts import Draft
 from exporter.extraction.frames.assertions import AssertionReader
 from exporter.extraction.frames.messages import REACHED
 from exporter.extraction.frames.reader import FrameReader
+from exporter.extraction.practices.means import is_mere_means
 from exporter.extraction.practices.absorption import absorb
 from exporter.extraction.practices.acts import FIRST, THIRD, Act, ActReader
 from exporter.extraction.practices.aims import AimReader
@@ -76,6 +77,7 @@ class PracticeReader:
             yield from self._headed.read(unit, first)
             return
         drafts: list[Draft] = []
+        means: list[tuple[Frame, Draft]] = []
         frames = list(self._frames.read(unit, first))
         for frame in frames:
             if repeats(unit, frame, frames) or is_measure(unit, frame) or self._is_choice(unit, frame):
@@ -87,8 +89,11 @@ class PracticeReader:
                 self._add_kept(unit, draft, frame, frames, conditions)
             if draft is not None and draft.slots["action"] == [_MESSAGE]:
                 _name_address(draft, frames)
-            if draft is not None and not any(absorb(unit, other, draft) for other in drafts):
-                drafts.append(draft)
+            if draft is None or any(absorb(unit, other, draft) for other in drafts):
+                continue
+            drafts = [other for other in drafts if not is_mere_means(frame, draft, other, means)]
+            drafts.append(draft)
+            means.append((frame, draft))
         headed = list(self._headed.read(unit, first)) if unit.sentence.kind == "item" or not drafts else []
         yield from headed or drafts or self._fragments.read(unit, first, discourse)
 
