@@ -29,8 +29,8 @@ _BASE: Final = frozenset({"finite", "base", "infinitive"})
 def coordinate(clause: Clause, sibling: Clause, *, contrasted: bool = False, inflected: bool = False) -> None:
     """Makes the clause a sibling: same parent, subject and, where its own group says none, modality and negation.
 
-    What is ``contrasted`` is not denied with its sibling: "it is not sold | but shared". What is ``inflected`` has no
-    modal either: "will not sell it and | uses | it".
+    What is ``contrasted`` is not denied with its sibling: "it is not sold | but shared". What is ``inflected`` goes
+    with no auxiliary before it: "will not sell it and | uses | it", but "never sells or | shares | it".
 
     >>> from exporter.syntax import Chunk
     >>> sell = Clause("main", Chunk("verb", 1, 3, form="base", modal="may"), 1, 3)
@@ -48,8 +48,8 @@ def coordinate(clause: Clause, sibling: Clause, *, contrasted: bool = False, inf
     clause.fronted = sibling.fronted
     clause.sibling = sibling
     verb = clause.verb
-    if verb.form != "finite":
-        verb.modal = verb.modal or ("" if inflected else sibling.verb.modal)
+    if verb.form != "finite" and not (inflected and sibling.verb.form == "finite"):
+        verb.modal = verb.modal or sibling.verb.modal
         verb.negated = verb.negated or (sibling.verb.negated and not contrasted)
         verb.passive = verb.passive or (sibling.verb.passive and verb.form == "participle")
 

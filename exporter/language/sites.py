@@ -44,15 +44,14 @@ class Site:
     def contrasts(self) -> bool:
         """Whether the word before the verb group sets it against what stands before: "not sold | but | shared".
 
-        So does the one before it or within it in "not sold, and | only | used to ship it", and a form that goes with
-        no "do" or "will" before it: "does not sell it and | uses | it to reply".
+        So does the one before it or within it in "not sold, and | only | used to ship it".
         """
         words = self.tokens.words
         if self.before is None:
             return False
         verb = self.chunks[self.index]
         limited = self.before.kind in SEPARATORS and _LIMIT in words[self.before.end : verb.head]
-        return limited or self.is_inflected() or words[self.before.start] == _CONTRAST
+        return limited or words[self.before.start] == _CONTRAST
 
     def is_inflected(self) -> bool:
         """Whether the verb group is one form in "-s", before which no auxiliary can be left out."""

@@ -45,7 +45,7 @@ class Tagger:
         self._particles = frozenset(cues["grammar-particle"])
         self._content_openers = frozenset(cues["grammar-content-opener"])
         self._articles = frozenset(cues["grammar-article"]) | frozenset(cues["grammar-possessive"])
-        self._subjects = frozenset(cues["grammar-subject-pronoun"])
+        self._subjects, self._places = (frozenset(cues["grammar-" + n]) for n in ("subject-pronoun", "place-adverb"))
         #: Adjectives that, behind a noun, are a preposition with the word that follows: "information related to".
         self._behind_nouns: dict[str, set[tuple[str, ...]]] = {}
         for label in cues["grammar-compound-preposition"]:
@@ -184,7 +184,9 @@ class Tagger:
             return "I" if following == "as" else "S"  # "changed | such that | it names nobody"
         if tag == "I" and before == "D" and words[index - 1] in self._articles:
             return "N"
-        if tag == "I" and word in self._particles and before in ("V", "G", "E"):
+        told = word in self._places and before == "E"  # "unless otherwise specified | below | your data is …"
+        told = told and following in self._articles | self._subjects
+        if told or (tag == "I" and word in self._particles and before in ("V", "G", "E")):
             return "R"
         if (tag == "I" or word in self._particles) and tags[-2:] == ["N", "-"] and following != "-":
             return "N"  # "the opt-out page", "the add-on", but not "state-of-the-art"
