@@ -56,6 +56,7 @@ class TriggerReader:
         """
         found = [match for match in self._addressees.read(unit) if not _is_example(unit, match)]
         found = [match for match in found if not _is_excepted(unit, match)] or found
+        found = [match for match in found if not self._addressees.is_law(unit, match)] or found
         given = any(draft.kind in _GIVEN for draft in beside) or unit.tokens.words[-1] == _LEADING
         if found and not (given and all(self._addressees.is_law(unit, match) for match in found)):
             yield self._draft(unit, found)
