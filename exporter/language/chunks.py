@@ -46,6 +46,7 @@ class Chunker:
         self._alternatives = frozenset(vocabulary.cues["grammar-disjunction"])
         self._infinitives = frozenset(vocabulary.cues["grammar-bare-auxiliary"])
         self._persons = frozenset(vocabulary.cues["grammar-giver"])
+        self._making = frozenset(vocabulary.cues["grammar-result-verb"])
         self._given = frozenset(vocabulary.cues["grammar-given"])
         self._openers = frozenset(self._examples) | frozenset(self._compounds)
         self._modals = dict(pair.split("=")[::-1] for pair in vocabulary.cues["grammar-negated-modal"])
@@ -100,6 +101,8 @@ class Chunker:
     def _past_attributes(self, words: tuple[str, ...], tags: str, phrase: Chunk) -> Chunk:
         """ "your personal and non-personal | information": adjectives in a row share the noun behind the last."""
         start, end = phrase.start, phrase.end
+        if words[start - 1] in self._making:
+            return phrase  # "what you make | public | and …"
         while self._is_attribute(words, tags, start, end):
             mark = tags[end : end + 2]
             at = end + (2 if mark == ",C" else 1)
