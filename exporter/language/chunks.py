@@ -54,8 +54,7 @@ class Chunker:
     def __call__(self, tokens: Tokens, tags: str) -> list[Chunk]:
         """The chunks in order; adverbs stand between them."""
         found: list[Chunk] = []
-        words = tokens.words
-        at, size = 0, len(tags)
+        words, at, size = tokens.words, 0, len(tags)
         while at < size:
             chunk = self._next(words, tags, at)
             if words[at] == "as" and _completes_such(words, found):
@@ -121,10 +120,7 @@ class Chunker:
         """Whether there is nothing but adjectives that say what sort of data are meant, their determiner aside."""
         while start < end and tags[start] in "DI":
             start += 1
-        for at in range(start, end):
-            if words[at] not in self._attributes and tags[at] not in "R-":
-                return False
-        return start < end
+        return start < end and all(words[at] in self._attributes or tags[at] in "R-" for at in range(start, end))
 
     def _goes_on(self, words: tuple[str, ...], found: list[Chunk]) -> bool:
         """ "We do not see your card | or have | access to it": whether a verb behind "or" has the denial of another."""

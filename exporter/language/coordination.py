@@ -17,6 +17,7 @@ __all__ = [
     "gerund_before",
     "infinitive_before",
     "infinitive_of_series",
+    "join_denied",
     "join_list",
     "row_before",
 ]
@@ -131,6 +132,15 @@ def gerund_before(previous: Clause) -> Clause | None:
 
 def _is_in_series(clause: Clause) -> bool:
     return clause.kind == "infinitive" or (clause.kind == "content" and clause.sibling is not None)
+
+
+def join_denied(clause: Clause, site: Site) -> None:
+    """ "We do not sell it, | nor rent it", "it is not sold, | nor is it | rented", which has a subject of its own."""
+    behind = [chunk.kind for chunk in site.chunks[site.index + 1 : site.index + 3]]
+    if behind == ["phrase", "verb"]:
+        clause.kind = "coordinated"
+        return
+    coordinate(clause, next((other for other in reversed(site.clauses) if other.verb.negated), site.clauses[-1]))
 
 
 def join_list(clause: Clause, site: Site) -> None:

@@ -11,6 +11,7 @@ from exporter.language.coordination import (
     find_sibling,
     find_unfinished,
     infinitive_of_series,
+    join_denied,
     join_list,
 )
 from exporter.language.fronting import (
@@ -52,7 +53,6 @@ _WITHIN: Final = frozenset({"phrase", "preposition", "verb"})
 #: The adverb that sets a verb against the denied one before it.
 _LIMIT: Final = "only"
 _PLEASE: Final = "please"
-_NOR: Final = "nor"
 #: Relatives that stand for the noun before them; "where" and "how" do not.
 _PRONOUNS: Final = frozenset({"which", "that", "who", "whom", "whose"})
 
@@ -199,10 +199,8 @@ class FinitePlacer:
             spelt = phrases_in_bracket(site.chunks[: site.index], opener.antecedent)
             clause.subject = Argument("", [*coordinated_before(site, opener.antecedent), opener.antecedent], spelt)
             clause.start = min(clause.start, opener.start)
-        elif site.tokens.words[clause.verb.start] == _NOR and clause.verb.is_tensed and _is_inverted(site):
-            clause.kind = "coordinated"  # "it is not kept, | nor is it shared"
-        elif site.tokens.words[clause.verb.start] == _NOR and clause.verb.is_tensed:
-            coordinate(clause, next((other for other in reversed(site.clauses) if other.verb.negated), previous))
+        elif site.tokens.words[clause.verb.start] == "nor" and clause.verb.is_tensed:
+            join_denied(clause, site)
         elif before.kind in SEPARATORS:
             self._place_continued(clause, site)
         elif any(site.chunks[at].kind == "phrase" for at in region):
@@ -300,9 +298,3 @@ def _is_asked(clause: Clause, site: Site) -> bool:
     """Whether "please" right before it makes a verb a command, whatever noun stands before that."""
     told = clause.verb.form == "base" and site.tokens.words[clause.verb.start - 1] == _PLEASE
     return told and site.chunks[site.index - 1].kind != "subordinator"  # "…, so please check this page"
-
-
-def _is_inverted(site: Site) -> bool:
-    """Whether the subject stands behind an auxiliary that stands alone, and its verb behind that."""
-    behind = [chunk.kind for chunk in site.chunks[site.index + 1 : site.index + 3]]
-    return behind == ["phrase", "verb"]

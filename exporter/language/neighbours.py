@@ -292,7 +292,7 @@ class Neighbours:
 
 
 def _is_singular(words: tuple[str, ...], tags: Sequence[str]) -> bool:
-    """Whether the last verb, or the auxiliary of it, has a form in "-s": "Acme | collects | it", "| does | not sell"."""
+    """Whether the last verb, or the auxiliary of it, ends in "-s": "Acme | collects | it", "| does | not sell"."""
     verb = max((at for at, tag in enumerate(tags) if tag in "VO"), default=-1)
     if verb > 0 and tags[verb] == "V" and "".join(tags[:verb]).rstrip("XR").endswith("O"):
         verb = len("".join(tags[:verb]).rstrip("XR")) - 1

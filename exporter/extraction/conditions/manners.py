@@ -33,7 +33,9 @@ class MannerReader:
     def end_unasked(self, unit: Unit, start: int, clause: Clause | None) -> int:
         """ "We may disclose it | without your consent | if …": where ends what lacks though it is done, else 0."""
         named = unit.within("condition", start, min(start + _NEAR, unit.size))
-        lacking = [m.end for m in named if m.concept == CONSENT and unit.words(m.end - 1, m.end)[0] not in self._knowledge]
+        lacking = [
+            m.end for m in named if m.concept == CONSENT and unit.words(m.end - 1, m.end)[0] not in self._knowledge
+        ]
         alone = clause is None and not unit.tags[:start].endswith("C")  # "with or | without your consent"
         return max(lacking, default=0) if alone and self._is_lack(unit, start, clause) else 0
 

@@ -1,4 +1,4 @@
-"""Means that are denied for an aim alone: "we do not use cookies | to collect your name |" says not that none are used."""
+"""Means that are denied for an aim alone: by "we use no cookies | to collect your name |" some may be used."""
 
 from __future__ import annotations
 

@@ -12,12 +12,12 @@ from exporter.extraction.drafts import Draft
 from exporter.extraction.frames.assertions import AssertionReader
 from exporter.extraction.frames.messages import REACHED
 from exporter.extraction.frames.reader import FrameReader
-from exporter.extraction.practices.means import is_mere_means
 from exporter.extraction.practices.absorption import absorb
 from exporter.extraction.practices.acts import FIRST, THIRD, Act, ActReader
 from exporter.extraction.practices.aims import AimReader
 from exporter.extraction.practices.fragments import FragmentReader
 from exporter.extraction.practices.headed import HeadedReader
+from exporter.extraction.practices.means import is_mere_means
 from exporter.extraction.practices.measures import is_measure
 from exporter.extraction.practices.needs import NeedReader
 from exporter.extraction.practices.repetitions import repeats

@@ -98,7 +98,9 @@ class DenialReader:
         So it is of a verb before another: "not collected or evaluated | for individuals |".
         """
         later = (other for other in unit.clauses if other.start >= clause.verb.end)
-        following = (other.start for other in later if other.sibling is not clause or any(True for _ in clause.objects()))
+        following = (
+            other.start for other in later if other.sibling is not clause or any(True for _ in clause.objects())
+        )
         words = unit.words(clause.verb.end, min(following, default=unit.size))
         return any(words[at : at + len(manner)] == manner for manner in self._manners for at in range(len(words)))
 
