@@ -46,6 +46,7 @@ class Chunker:
         self._alternatives = frozenset(vocabulary.cues["grammar-disjunction"])
         self._infinitives = frozenset(vocabulary.cues["grammar-bare-auxiliary"])
         self._persons = frozenset(vocabulary.cues["grammar-giver"])
+        self._making = frozenset(vocabulary.cues["grammar-result-verb"])
         self._given = frozenset(vocabulary.cues["grammar-given"])
         self._openers = frozenset(self._examples) | frozenset(self._compounds)
         self._modals = dict(pair.split("=")[::-1] for pair in vocabulary.cues["grammar-negated-modal"])
@@ -53,8 +54,7 @@ class Chunker:
     def __call__(self, tokens: Tokens, tags: str) -> list[Chunk]:
         """The chunks in order; adverbs stand between them."""
         found: list[Chunk] = []
-        words = tokens.words
-        at, size = 0, len(tags)
+        words, at, size = tokens.words, 0, len(tags)
         while at < size:
             chunk = self._next(words, tags, at)
             if words[at] == "as" and _completes_such(words, found):
@@ -100,6 +100,8 @@ class Chunker:
     def _past_attributes(self, words: tuple[str, ...], tags: str, phrase: Chunk) -> Chunk:
         """ "your personal and non-personal | information": adjectives in a row share the noun behind the last."""
         start, end = phrase.start, phrase.end
+        if words[start - 1] in self._making:
+            return phrase  # "what you make | public | and …"
         while self._is_attribute(words, tags, start, end):
             mark = tags[end : end + 2]
             at = end + (2 if mark == ",C" else 1)
@@ -118,10 +120,7 @@ class Chunker:
         """Whether there is nothing but adjectives that say what sort of data are meant, their determiner aside."""
         while start < end and tags[start] in "DI":
             start += 1
-        for at in range(start, end):
-            if words[at] not in self._attributes and tags[at] not in "R-":
-                return False
-        return start < end
+        return start < end and all(words[at] in self._attributes or tags[at] in "R-" for at in range(start, end))
 
     def _goes_on(self, words: tuple[str, ...], found: list[Chunk]) -> bool:
         """ "We do not see your card | or have | access to it": whether a verb behind "or" has the denial of another."""

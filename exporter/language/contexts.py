@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from exporter.syntax import Tokens
@@ -17,6 +17,7 @@ __all__ = [
     "has_finite",
     "is_dash",
     "is_in_subject",
+    "is_inverted",
     "is_nominal",
     "last_of",
     "opening_of",
@@ -130,3 +131,10 @@ def is_dash(tokens: Tokens, index: int) -> bool:
 def quotes_verb(tags: Sequence[str], at: int) -> bool:
     """ "We have not | “sold” | your name": whether the quote opens the participle of what has been done, or not."""
     return tags[at - 1] in "HXB" and "".join(tags[at + 1 : at + 2]) == "E"
+
+
+def is_inverted(words: tuple[str, ...], tags: list[str], index: int, closed: Mapping[str, str]) -> bool:
+    """ " | Should | you have questions, please ask": whether a modal verb before its subject opens a condition."""
+    ahead = words[index + 1 :]
+    opens = not tags or tags[-1] in {",", ".", ";", "C"}
+    return opens and "," in ahead and ahead[-1] != "?" and closed.get(ahead[0]) in {"P", "D"}

@@ -17,6 +17,7 @@ __all__ = [
     "gerund_before",
     "infinitive_before",
     "infinitive_of_series",
+    "join_denied",
     "join_list",
     "row_before",
 ]
@@ -26,10 +27,11 @@ _FINITE: Final = frozenset({"finite", "base"})
 _BASE: Final = frozenset({"finite", "base", "infinitive"})
 
 
-def coordinate(clause: Clause, sibling: Clause, *, contrasted: bool = False) -> None:
+def coordinate(clause: Clause, sibling: Clause, *, contrasted: bool = False, inflected: bool = False) -> None:
     """Makes the clause a sibling: same parent, subject and, where its own group says none, modality and negation.
 
-    What is ``contrasted`` is not denied with its sibling: "it is not sold | but shared".
+    What is ``contrasted`` is not denied with its sibling: "it is not sold | but shared". What is ``inflected`` goes
+    with no auxiliary before it: "will not sell it and | uses | it", but "never sells or | shares | it".
 
     >>> from exporter.syntax import Chunk
     >>> sell = Clause("main", Chunk("verb", 1, 3, form="base", modal="may"), 1, 3)
@@ -47,7 +49,7 @@ def coordinate(clause: Clause, sibling: Clause, *, contrasted: bool = False) -> 
     clause.fronted = sibling.fronted
     clause.sibling = sibling
     verb = clause.verb
-    if verb.form != "finite":
+    if verb.form != "finite" and not (inflected and sibling.verb.form == "finite"):
         verb.modal = verb.modal or sibling.verb.modal
         verb.negated = verb.negated or (sibling.verb.negated and not contrasted)
         verb.passive = verb.passive or (sibling.verb.passive and verb.form == "participle")
@@ -130,6 +132,15 @@ def gerund_before(previous: Clause) -> Clause | None:
 
 def _is_in_series(clause: Clause) -> bool:
     return clause.kind == "infinitive" or (clause.kind == "content" and clause.sibling is not None)
+
+
+def join_denied(clause: Clause, site: Site) -> None:
+    """ "We do not sell it, | nor rent it", "it is not sold, | nor is it | rented", which has a subject of its own."""
+    behind = [chunk.kind for chunk in site.chunks[site.index + 1 : site.index + 3]]
+    if behind == ["phrase", "verb"]:
+        clause.kind = "coordinated"
+        return
+    coordinate(clause, next((other for other in reversed(site.clauses) if other.verb.negated), site.clauses[-1]))
 
 
 def join_list(clause: Clause, site: Site) -> None:

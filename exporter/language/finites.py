@@ -11,6 +11,7 @@ from exporter.language.coordination import (
     find_sibling,
     find_unfinished,
     infinitive_of_series,
+    join_denied,
     join_list,
 )
 from exporter.language.fronting import (
@@ -199,7 +200,7 @@ class FinitePlacer:
             clause.subject = Argument("", [*coordinated_before(site, opener.antecedent), opener.antecedent], spelt)
             clause.start = min(clause.start, opener.start)
         elif site.tokens.words[clause.verb.start] == "nor" and clause.verb.is_tensed:
-            coordinate(clause, next((other for other in reversed(site.clauses) if other.verb.negated), previous))
+            join_denied(clause, site)
         elif before.kind in SEPARATORS:
             self._place_continued(clause, site)
         elif any(site.chunks[at].kind == "phrase" for at in region):
@@ -273,7 +274,7 @@ class FinitePlacer:
         limited = site.tokens.words[clause.verb.start - 1] == _LIMIT
         denied = next((c for c in reversed(site.clauses) if limited and c.verb.negated and c.is_main), None)
         if denied is not None:  # "we do not let them keep it and | only permit | them to …"
-            coordinate(clause, denied, contrasted=True)
+            coordinate(clause, denied, contrasted=True, inflected=site.is_inflected())
             return
         told = is_imperative(clause, site) or self._subjects.exists(clause, site)
         if before == "comma" and site.follows_fronted() and told:
@@ -281,7 +282,7 @@ class FinitePlacer:
         clauses = self._subjects.agreeing(clause, site)
         series = before == "and" and site.index > 1 and site.chunks[site.index - 2].kind == "comma"
         sibling = find_sibling(clause, clauses, after_comma=before == "comma", series=series)
-        coordinate(clause, sibling, contrasted=site.contrasts())
+        coordinate(clause, sibling, contrasted=site.contrasts(), inflected=site.is_inflected())
 
 
 def _goes_on_with_verb(site: Site) -> bool:

@@ -97,6 +97,8 @@ def describes_subject(site: Site, start: int) -> bool:
 def ends_fronted(site: Site, region: range, start: int) -> bool:
     """ "If you register we …": a pronoun begins the main clause though no comma ends the one before."""
     previous = site.clauses[-1]
+    if previous.verb.form == "participle" and previous.subject is None and start == region.start:
+        return not site.chunks[start].pronoun  # "unless otherwise specified | your data is never shared"
     if previous.kind not in _FRONTED:
         return False
     if not site.chunks[start].pronoun:

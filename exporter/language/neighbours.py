@@ -42,6 +42,7 @@ class Neighbours:
         self._particles = frozenset(cues["grammar-particle"])
         self._clicking = frozenset(cues["grammar-click-verb"])
         self._noting = frozenset(cues["modal-noting"])
+        self._only = frozenset(cues["grammar-only"])
         self._cooperating = frozenset(cues["grammar-cooperating-verb"])
         self._no_adverb = frozenset(cues["grammar-not-adverb"])
         self._helping = frozenset(
@@ -178,11 +179,11 @@ class Neighbours:
         """ "Acme collects your name and | uses | it": a form in "-s" that agrees with the verb before, and its object.
 
         Not so in "Acme offers products and | services | you request", "… our partners sell": there it has a subject.
+        Behind "and only" it needs no verb that it agrees with: "Acme will not sell it and only | shares | it with …".
         """
         if keys[index] not in self._ambiguous or "".join(tags).rstrip("R")[-1:] not in ("C", ","):
             return False
-        verb = max((at for at, tag in enumerate(tags) if tag == "V"), default=-1)
-        if verb < 0 or not words[verb].endswith("s") or words[verb].endswith("ss"):
+        if words[index - 1] not in self._only and not _is_singular(words, tags):
             return False
         following = "".join(words[index + 1 : index + 2])
         if self._closed.get(following) == "P":
@@ -303,3 +304,11 @@ class Neighbours:
         if words[index + 1 : index + 2] != ("/",) or index + 3 >= len(words):
             return False
         return keys[index + 2] in self._verbs and self._closed.get(words[index + 3], "N") in ("D", "P")
+
+
+def _is_singular(words: tuple[str, ...], tags: Sequence[str]) -> bool:
+    """Whether the last verb, or the auxiliary of it, ends in "-s": "Acme | collects | it", "| does | not sell"."""
+    verb = max((at for at, tag in enumerate(tags) if tag in "VO"), default=-1)
+    if verb > 0 and tags[verb] == "V" and "".join(tags[:verb]).rstrip("XR").endswith("O"):
+        verb = len("".join(tags[:verb]).rstrip("XR")) - 1
+    return verb >= 0 and words[verb].endswith("s") and not words[verb].endswith("ss")

@@ -195,7 +195,8 @@ class OpenWordTagger:
         while at >= 0 and tags[at] == "R":
             at -= 1
         subject = at >= 0 and tags[at] == "P" and words[at] in self._subjects
-        return subject and (at == 0 or tags[at - 1] not in "ITVGE")
+        asked = at > 0 and tags[at - 1] in "BH" and words[at - 2 : at - 1] == ("nor",)  # "nor is it | shared |"
+        return subject and not asked and (at == 0 or tags[at - 1] not in "ITVGE")
 
     def _base(  # noqa: C901, PLR0911, PLR0912 -- a decision list: the first that applies decides
         self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int, before: str

@@ -48,8 +48,9 @@ def begins_anew(site: Site) -> bool:
     A pronoun is, and any noun where the one that the relative clause describes stands behind a preposition that
     opens the sentence: "except for those listed here, | no partners | receive it".
     """
-    last, before, relative = site.chunks[site.index - 1], site.chunks[site.index - 2], site.clauses[-1]
-    if not relative.is_relative or last.kind != "phrase" or before.kind != "comma":
+    last, before, previous = site.chunks[site.index - 1], site.chunks[site.index - 2], site.clauses[-1]
+    relative = next((clause for clause in (previous, *previous.ancestors()) if clause.is_relative), None)
+    if relative is None or last.kind != "phrase" or before.kind != "comma":
         return False
     opening = takewhile(lambda chunk: chunk is not relative.antecedent, site.chunks)
     return last.pronoun or {chunk.kind for chunk in opening} == {"preposition"}

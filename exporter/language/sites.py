@@ -14,6 +14,7 @@ __all__ = ["SEPARATORS", "Site", "noun_before", "tells_of_noun"]
 SEPARATORS: Final = frozenset({"comma", "and", "stop"})
 _CONTRAST: Final = "but"
 _TO: Final = "to"
+_LIMIT: Final = "only"
 _BOUNDARIES: Final = frozenset({"verb", "subordinator", "relative", "colon", "stop"})
 
 
@@ -42,8 +43,22 @@ class Site:
         self.previous = self.clauses[-1] if self.clauses else None
 
     def contrasts(self) -> bool:
-        """Whether the word before the verb group sets it against what stands before: "not sold | but | shared"."""
-        return self.before is not None and self.tokens.words[self.before.start] == _CONTRAST
+        """Whether the word before the verb group sets it against what stands before: "not sold | but | shared".
+
+        So does the one before it or within it in "not sold, and | only | used to ship it".
+        """
+        words = self.tokens.words
+        if self.before is None:
+            return False
+        verb = self.chunks[self.index]
+        limited = self.before.kind in SEPARATORS and _LIMIT in words[self.before.end : verb.head]
+        return limited or words[self.before.start] == _CONTRAST
+
+    def is_inflected(self) -> bool:
+        """Whether the verb group is one form in "-s", before which no auxiliary can be left out."""
+        verb = self.chunks[self.index]
+        word = self.tokens.words[verb.head]
+        return verb.form == "base" and verb.start == verb.head and word.endswith("s") and not word.endswith("ss")
 
     def follows_fronted(self) -> bool:
         """Whether the clause before stands, or hangs on one that stands, before the clause it belongs to."""

@@ -47,10 +47,9 @@ class SubjectFinder:
         self._persons = frozenset(keys[word] for word in cues["grammar-zero-relative-subject"])
         self._several = frozenset(cues["grammar-plural-demonstrative"])
         self._others = frozenset(cues["party-generic-noun"])
-        self._other = frozenset(cues["party-single-noun"])
-        self._parties = self._several | self._others | self._other
-        self._any = frozenset(cues["grammar-any"])
-        self._given = frozenset(cues["grammar-given"])
+        self._one_of_others = frozenset(map(keys.__getitem__, self._others))
+        self._attributes = frozenset(cues["grammar-personal-attribute"])
+        self._plural_parties = self._several | self._others
         self._plurals = frozenset(cues["grammar-plural-auxiliary"])
         self._referring = frozenset(cues["grammar-reference"])
         self._own = frozenset(cues["grammar-first-person"]) | frozenset(cues["grammar-demonstrative"])
@@ -186,7 +185,7 @@ class SubjectFinder:
         And "with these companies | personal information", "sell to partners | your name": an object of its own.
         """
         keys, persons = tokens.keys, self._persons
-        if persons.isdisjoint(keys) and self._parties.isdisjoint(tokens.words):
+        if (persons | self._one_of_others).isdisjoint(keys) and self._plural_parties.isdisjoint(tokens.words):
             return list(chunks)
         found: list[Chunk] = []
         for index, chunk in enumerate(chunks):
@@ -212,13 +211,18 @@ class SubjectFinder:
         return next((at + 1 for at in plurals), 0)
 
     def _end_of_others(self, tokens: Tokens, phrase: Chunk) -> int:
-        """Where others end who get what stands behind them: "disclose to third parties | personal information"."""
+        """Where others end who get what stands behind them: "disclose to third parties | personal information".
+
+        One of them ends so before what only describes data: "with any third party | personal information".
+        """
         words = tokens.words
         if _ends_in_s(words[phrase.head]) or phrase.proper:
             return 0
-        given = words[phrase.start] in self._any and words[phrase.head] in self._given
-        others = self._others | self._other if given else self._others  # "with any third party | personal information"
-        return next((at + 1 for at in range(phrase.start, phrase.head) if words[at] in others), 0)
+        for at in range(phrase.start, phrase.head):
+            one = tokens.keys[at] in self._one_of_others and words[at + 1] in self._attributes
+            if words[at] in self._others or (one and phrase.head > at + 1):
+                return at + 1
+        return 0
 
     def touches_noun(self, site: Site, region: range, at: int) -> bool:
         """Whether the chunk is a subject right after a noun of the region: "information | you" provide."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from exporter.language.contexts import awaits_verb, is_dash, is_in_subject, last_of, opening_of
+from exporter.language.contexts import awaits_verb, is_dash, is_in_subject, is_inverted, last_of, opening_of
 from exporter.language.openwords import BEGINNING, OpenWordTagger
 from exporter.language.wordclasses import MARKS, NEGATIVE_AUXILIARY, closed_words
 from exporter.language.words import WordKeys
@@ -46,6 +46,7 @@ class Tagger:
         self._content_openers = frozenset(cues["grammar-content-opener"])
         self._articles = frozenset(cues["grammar-article"]) | frozenset(cues["grammar-possessive"])
         self._subjects = frozenset(cues["grammar-subject-pronoun"])
+        self._places = frozenset(cues["grammar-place-adverb"])
         #: Adjectives that, behind a noun, are a preposition with the word that follows: "information related to".
         self._behind_nouns: dict[str, set[tuple[str, ...]]] = {}
         for label in cues["grammar-compound-preposition"]:
@@ -159,7 +160,7 @@ class Tagger:
         if tag == "M" and self._is_in_compound(tokens, index):
             return "N"
         if tag == "M":
-            return "S" if word in self._inverting and _is_inverted(words, tags, index, self._closed) else tag
+            return "S" if word in self._inverting and is_inverted(words, tags, index, self._closed) else tag
         if word == "that":
             pointing = is_in_subject(tags) and tokens.keys[index - 1] not in self._telling
             return "D" if pointing else "S" if self._resumes(words, tags, index) else self._that(words, index, before)
@@ -172,11 +173,8 @@ class Tagger:
             return "R"  # "to do so", "if you so choose, …"
         if word == "like" and before == "M" and "S" in tags:
             return "V"  # "if you would like to …"
-        if (
-            tag == "S"
-            and words[index + 2 : index + 3] == (",",)
-            and (following == "so" or self._closed.get(following, "-") in "RX")
-        ):
+        alone = tag == "S" and words[index + 2 : index + 3] == (",",)
+        if alone and (following == "so" or self._closed.get(following, "-") in "RX"):
             return "R"  # "if so, …", "if not, …"
         if word == "provided" and not (following == "that" or (before == "," and following in self._subjects)):
             return "V" if self._open.follows_subject(words, tags) else "E"
@@ -184,7 +182,7 @@ class Tagger:
             return "I" if following == "as" else "S"  # "changed | such that | it names nobody"
         if tag == "I" and before == "D" and words[index - 1] in self._articles:
             return "N"
-        if tag == "I" and word in self._particles and before in ("V", "G", "E"):
+        if tag == "I" and self._is_adverb(word, before, following):
             return "R"
         if (tag == "I" or word in self._particles) and tags[-2:] == ["N", "-"] and following != "-":
             return "N"  # "the opt-out page", "the add-on", but not "state-of-the-art"
@@ -203,6 +201,11 @@ class Tagger:
         if tag == "W" and word in {"what", "which", "whose"} and before == "":
             return "W"
         return tag
+
+    def _is_adverb(self, word: str, before: str, following: str) -> bool:
+        """ "Click | on |", "unless otherwise specified | below | your data is …"."""
+        placed = word in self._places and before == "E" and following in self._articles | self._subjects
+        return placed or (word in self._particles and before in ("V", "G", "E"))
 
     def _that(self, words: tuple[str, ...], index: int, before: str) -> str:
         """ "So | that |", "aware | that | it is", "data | that | we keep", "| that | data": its tag behind another."""
@@ -272,13 +275,6 @@ def _is_of_number(words: tuple[str, ...], index: int) -> bool:
     short = words[index + 1 : index + 2] == (".",)
     at = index + 1 + short
     return (short or index > 0) and any(word[0].isdigit() for word in words[at : at + 1])
-
-
-def _is_inverted(words: tuple[str, ...], tags: list[str], index: int, closed: Mapping[str, str]) -> bool:
-    """ " | Should | you have questions, please ask": whether a modal verb before its subject opens a condition."""
-    ahead = words[index + 1 :]
-    opens = not tags or tags[-1] in {",", ".", ";", "C"}
-    return opens and "," in ahead and ahead[-1] != "?" and closed.get(ahead[0]) in {"P", "D"}
 
 
 def _opens_verb_phrase(words: tuple[str, ...], tags: list[str], index: int, closed: Mapping[str, str]) -> bool:

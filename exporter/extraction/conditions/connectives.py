@@ -20,6 +20,7 @@ _BEHIND_NOUN: Final = frozenset({"N,W", "R,W"})
 _FUTURE: Final = frozenset({"will", "shall"})
 _NEAR: Final = 4
 #: How far before a place the others of its row may stand.
+_LIKENING: Final = frozenset({"different", "outside", "beyond"})
 _ROW: Final = 8
 _ENDS: Final = frozenset({"", ",", ".", ";", ")"})
 #: Tags behind which a preposition hangs on no verb.
@@ -119,9 +120,10 @@ class ConnectiveReader:
         return attribute or not self._without.isdisjoint(unit.words(start + 1, after))
 
     def _tells_likeness(self, unit: Unit, start: int) -> bool:
-        """ "Their policy may be | different from | ours": what something may be like excepts nothing."""
+        """ "Their policy may be | different from | ours", "it is | outside of the scope of | this": what it is like."""
         before = unit.tags[:start].rstrip("R")
-        return before.endswith("MB") and unit.tokens.words[len(before) - 1] in self._copulas
+        apart = before.endswith("B") and unit.tokens.words[start] in _LIKENING
+        return (apart or before.endswith("MB")) and unit.tokens.words[len(before) - 1] in self._copulas
 
     def _is_told(self, unit: Unit, start: int, clause: Clause | None) -> bool:
         """ "Indicate at the top | when it was changed |", "see whether | and when | you came": what a verb asks.

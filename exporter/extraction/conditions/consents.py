@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from exporter.extraction.stance.permissions import CONSENT
@@ -64,12 +65,18 @@ class ConsentReader:
         )
 
     def _is_deal(self, unit: Unit, match: Match) -> bool:
-        """ "If | we agree | to sell our business": what the organisation agrees to with others than the person."""
+        """ "If | we agree | to sell our business": what the organisation agrees to with others than the person.
+
+        Nor is it consent of the person where it does so by itself: "if | we agree | that your address is wrong".
+        """
         clause = next((c for c in unit.clauses if c.verb.start <= match.start < match.end <= c.verb.end), None)
         if clause is None or clause.subject is None or not clause.subject.phrases:
             return False
-        own = unit.tokens.words[clause.subject.phrases[0].start] in self._first
-        return own and self._second.isdisjoint(unit.words(match.end, clause.end))
+        own = unit.tokens.words[clause.subject.phrases[-1].start] in self._first
+        behind = unit.words(match.end, clause.end)
+        shared = any(before == "with" and word in self._second for before, word in pairwise(behind))
+        alone = not clause.verb.passive and not shared
+        return own and (alone or self._second.isdisjoint(behind))
 
 
 def _is_pledge(unit: Unit, match: Match) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from exporter.extraction.stance.permissions import CONSENT
 from exporter.extraction.stance.reader import StanceReader
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
@@ -12,6 +13,8 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["MannerReader"]
 
 _WITHOUT: Final = ("without",)
+#: How far behind it is said what is lacking: "without your prior express written | consent |".
+_NEAR: Final = 6
 
 
 class MannerReader:
@@ -19,10 +22,22 @@ class MannerReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._stances = StanceReader(vocabulary)
+        self._knowledge = frozenset(vocabulary.cues["grammar-knowledge-noun"])
 
     def is_manner(self, unit: Unit, start: int, clause: Clause | None) -> bool:
         """Whether a connective tells how something is done."""
-        return _is_means(unit, start, clause) or self._is_lack(unit, start, clause)
+        return _is_means(unit, start, clause) or (
+            self._is_lack(unit, start, clause) and not self.end_unasked(unit, start, clause)
+        )
+
+    def end_unasked(self, unit: Unit, start: int, clause: Clause | None) -> int:
+        """ "We may disclose it | without your consent | if …": where ends what lacks though it is done, else 0."""
+        named = unit.within("condition", start, min(start + _NEAR, unit.size))
+        lacking = [
+            m.end for m in named if m.concept == CONSENT and unit.words(m.end - 1, m.end)[0] not in self._knowledge
+        ]
+        alone = clause is None and not unit.tags[:start].endswith("C")  # "with or | without your consent"
+        return max(lacking, default=0) if alone and self._is_lack(unit, start, clause) else 0
 
     def _is_lack(self, unit: Unit, start: int, clause: Clause | None) -> bool:
         """ "It is checked | without being sent to us |", "others may track you | without your knowledge |".
@@ -34,8 +49,9 @@ class MannerReader:
         if clause is not None and clause.kind == "gerund" and clause.verb.passive:
             return True
         before = [c for c in unit.clauses if c.verb.start < start]
-        if not before or _opens(unit, start):
-            return False
+        unfinished = any(c.verb.bare and unit.tags[c.verb.end : start] == "," for c in before)
+        if not before or (_opens(unit, start) and not unfinished):
+            return False  # but "we may, | without your consent |, share it"
         return not any(self._stances.read(unit, c).denied for c in before)
 
 

@@ -44,6 +44,7 @@ from exporter.extraction.conditions.divisions import ConditionDivider
 from exporter.extraction.conditions.ends import agrees_to, following, further, hangs_within, parts_consent
 from exporter.extraction.conditions.excepted import ExceptedReader
 from exporter.extraction.conditions.found import Found, Stretch
+from exporter.extraction.conditions.manners import MannerReader
 from exporter.extraction.conditions.marks import MARKS, closed, ends_at_mark
 from exporter.extraction.conditions.opposites import turned
 from exporter.extraction.conditions.parts import says_act
@@ -77,6 +78,7 @@ class ConditionReader:
         self._connectives = ConnectiveReader(vocabulary)
         self._permissions = PermissionReader(vocabulary)
         self._excepted = ExceptedReader(vocabulary)
+        self._manners = MannerReader(vocabulary)
         self._conformities = ConformityReader(vocabulary)
         self._ensuring = frozenset(tuple(label.split()) for label in vocabulary.cues["condition-ensuring"])
         self._possessives = frozenset(vocabulary.cues["grammar-possessive"])
@@ -134,7 +136,9 @@ class ConditionReader:
             return None
         if relation == _IF and clause is None and self._conformities.opens(unit, start, after):
             return self._conformities.read(unit, start, after)
-        end = self._end(unit, start, after, clause, relation)
+        unasked = self._manners.end_unasked(unit, start, clause) if relation == UNLESS else 0
+        relation = DESPITE if unasked else relation
+        end = unasked or self._end(unit, start, after, clause, relation)
         if relation == _ONLY_IF and not self._lacking.isdisjoint(unit.words(after, end)):
             relation = UNLESS  # "subject to certain legal | exceptions |"
         excepted = relation == UNLESS and unit.words(after - 1, after) == ("that",)  # "…, except | that | you cannot"
@@ -145,7 +149,7 @@ class ConditionReader:
             unit,
             start if after == opening else after,
             end,
-            excepts=relation == UNLESS,
+            excepts=relation == UNLESS or unasked > 0,
             active=relation == _IF and says_act(unit, clause, end),
         )
         if self._describes(unit, start, concept, clause):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from exporter.extraction.conditions.belonging import BELONGING
 from exporter.extraction.conditions.concepts import EVENT, OTHER
 from exporter.extraction.conditions.connectives import UNLESS
 from exporter.extraction.conditions.found import Found
@@ -21,13 +22,8 @@ _ONLY_IF: Final = "relation-OnlyIf"
 _STRICT: Final = frozenset({UNLESS, _ONLY_IF})
 #: Tags of what may stand between exceptions.
 _PARTING: Final = frozenset(",;C/(R)")
-#: How far a bracket may open before its condition: "(for example, | if …".
-_MARKED: Final = 5
 _AND: Final = ("and",)
 _SUPPOSING: Final = ("if",)
-_SEPARATING: Final = frozenset({"comma", "and", "stop", "close"})
-_ROW: Final = frozenset({",", ";"})
-_AIMS: Final = frozenset({"infinitive", "gerund"})
 
 
 def applying(unit: Unit, found: list[Found], at: int) -> Iterator[Found]:
@@ -51,7 +47,7 @@ def applying(unit: Unit, found: list[Found], at: int) -> Iterator[Found]:
         fronted = fronted and not (any(start < item.start for start in starts) and _is_closed(unit, item.end, own))
         if item.start <= at < item.end or _is_passed(item, at, found) or not (fronted or own <= item.start < following):
             continue
-        if any(item.start in aside for aside in asides) or any(belongs(unit, at, item) for belongs in _BELONGING):
+        if any(item.start in aside for aside in asides) or any(belongs(unit, at, item) for belongs in BELONGING):
             continue
         if _is_alternative(unit, at, item, found) or _is_against(unit, host, item):
             continue
@@ -119,15 +115,6 @@ def _bracket_around(unit: Unit, clause: Clause) -> range:
     return range(opening, closing) if inside else range(0)
 
 
-def _is_of_result(unit: Unit, at: int, item: Found) -> bool:
-    """ "We keep it so that you need not enter it | each time you order |": whether it holds for the result alone."""
-    if item.condition.relation == UNLESS and unit.tags[item.start - 1 : item.start] == ",":
-        return False  # "we erase it so that nobody sees it, | unless a law forbids it |"
-    return any(
-        c.kind == "subordinate" and c.marker == "so" and at < c.verb.start < item.start < c.end for c in unit.clauses
-    )
-
-
 def _is_alternative(unit: Unit, at: int, item: Found, found: list[Found]) -> bool:
     """ "To fight fraud | or in the event of a complaint |": whether it is but one of several cases, the others aims."""
     if item.clause is not None or item.start <= at:
@@ -148,109 +135,6 @@ def _is_listed_aim(unit: Unit, at: int, start: int) -> bool:
     if not aims or not before.endswith(";" if before == unit.tags[:start] else (";", ",")):
         return False
     return len(aims) > 1 or before.endswith(";")
-
-
-def _is_of_example(unit: Unit, at: int, item: Found) -> bool:
-    """ "… including tracking you | if you are logged in |": whether it holds for what is included alone."""
-    around = item.clause.parent if item.clause is not None else None
-    if around is None or around.kind != "gerund" or at >= around.start:
-        return False
-    return any(chunk.kind == "example" and chunk.end == around.start for chunk in unit.chunks)
-
-
-def _is_of_longer(unit: Unit, at: int, item: Found) -> bool:
-    """ "We keep it for a year, | and longer | if the law demands it": whether it holds for a further period alone."""
-    before = next((m for m in unit.within("retention", at, item.start) if m.end == item.start), None)
-    start = before.start if before is not None else item.start - 1
-    head = len(unit.tags[:start].rstrip("DI"))
-    joined = at < head and unit.tags[head - 1] == "C"
-    return joined and "longer" in unit.words(start, item.start)
-
-
-def _is_of_purpose(unit: Unit, at: int, item: Found) -> bool:
-    """ "To fill your cart, to store it | if you ask for it | and to …": whether it holds for one of several aims."""
-    clause = item.clause.parent if item.clause is not None and not _closes(unit, item) else None
-    while clause is not None and not clause.verb.start <= at < clause.verb.end:
-        listed = any(_are_apart(unit, clause, c) for c in (clause.sibling, *unit.clauses) if _are_siblings(clause, c))
-        if clause.kind in _AIMS and not clause.complement and listed:
-            return True
-        clause = clause.parent
-    return False
-
-
-def _are_siblings(clause: Clause, other: Clause | None) -> bool:
-    return other is not None and (clause.sibling is other or other.sibling is clause)
-
-
-def _are_apart(unit: Unit, clause: Clause, other: Clause | None) -> bool:
-    """Whether more than "and" stands between two verbs, so that they share no object: no "collect | and | store it"."""
-    if other is None:
-        return False
-    first, last = sorted((clause.verb, other.verb), key=lambda verb: verb.start)
-    return bool(unit.tags[first.end : last.start].strip("C,R"))
-
-
-def _closes(unit: Unit, item: Found) -> bool:
-    """ "Those who run our site or serve you, | so long as they agree |": the only case, told of all aims at the end."""
-    apart = unit.tags[item.start - 1 : item.start] == "," and not unit.tags[item.end :].strip(".;")
-    return apart and item.condition.relation == _ONLY_IF
-
-
-def _is_of_host(unit: Unit, at: int, item: Found) -> bool:
-    """ "In the cases in which we use it, | except that … |": whether it is set apart from a clause that describes."""
-    apart = item.condition.relation == UNLESS and unit.tags[item.start - 1 : item.start] == ","
-    return apart and any(c.is_relative and c.verb.start <= at < c.verb.end <= item.start for c in unit.clauses)
-
-
-def _is_of_main(unit: Unit, at: int, item: Found) -> bool:
-    """ "While we do not seek data of children, | if we learn of some |, we …": whether it opens what comes after."""
-    opens = item.clause is not None and unit.tags[item.start - 1 : item.start] == ","
-    connectives = {match.start for match in unit.matches.get("relation", ())}
-    aside = (c for c in unit.clauses if c.kind == "subordinate" and c.fronted and c.sibling is None)
-    return opens and any(c.verb.start <= at < c.verb.end < item.start and c.start not in connectives for c in aside)
-
-
-def _is_of_next(unit: Unit, at: int, item: Found) -> bool:
-    """ "We do not sell it, but | if you object |, write to us": whether it opens a clause that comes after it."""
-    host = item.clause.parent if item.clause is not None and item.clause.fronted else None
-    behind = host is not None and host.is_main and at < item.start < item.end <= host.verb.start
-    before = unit.tags[: item.start].rstrip(",")
-    if at < item.start and before.endswith(("C", ";")):  # "and, | where needed |, we keep it"
-        parted = unit.tags[item.end : item.end + 1] == ","
-        behind = behind or (parted and any(c.is_main and c.start == item.end + 1 for c in unit.clauses))
-    return behind and any(c.is_main and c.verb.start < item.start for c in unit.clauses)
-
-
-def _is_of_rest(unit: Unit, at: int, item: Found) -> bool:
-    """ "Shared with nobody, | except your card number |, which our bank gets": whether it excepts what is told."""
-    told = next((c for c in unit.clauses if c.verb.start <= at < c.verb.end and c.antecedent is not None), None)
-    noun = told.antecedent if told is not None else None
-    return noun is not None and item.condition.relation == UNLESS and item.start <= noun.start < item.end
-
-
-def _is_of_item(unit: Unit, at: int, item: Found) -> bool:
-    """ "Your name, photo (| if you send one |), age and address": whether it is bracketed behind one of a row.
-
-    Or set before the last: "your name and, | where necessary |, your address".
-    """
-    inserted = unit.tags[item.start - 2 : item.start] == "C," and unit.tags[item.end : item.end + 1] == ","
-    if inserted and item.condition.relation == _IF:
-        named = next((c for c in unit.chunks if c.start > item.end), None)
-        if named is not None and unit.tags[item.end + 1 : named.start].strip("R"):
-            return False
-        row = named is not None and named.kind == "phrase" and unit.begins("data", named.start, named.end)
-        return row and not any(c.is_main and c.start == item.end + 1 for c in unit.clauses)
-    opening = unit.tags.rfind("(", at, item.start)
-    closing = unit.tags.find(")", item.end - 1)
-    if at < opening and unit.tags[opening + 1] == "X" and ")" not in unit.tags[opening : item.start]:
-        return True  # "your country (| not where you are unless you agree |)"
-    if opening < at or closing < 0 or ")" in unit.tags[opening : item.end] or item.start - opening > _MARKED:
-        return False
-    following = next((c for c in unit.chunks if c.start > closing and c.kind not in _SEPARATING), None)
-    if following is None or following.kind != "phrase" or following.pronoun:
-        return False
-    parted = unit.tags[closing + 1 : closing + 2] in _ROW
-    return parted and not any(c.is_main and c.start == following.start for c in unit.clauses)
 
 
 def _is_closed(unit: Unit, end: int, start: int) -> bool:
@@ -284,17 +168,3 @@ def _denies(unit: Unit, clause: Clause) -> bool:
     starts = {phrase.start for argument in clause.objects() for phrase in argument.phrases}
     denials = (m for m in unit.matches.get("polarity", ()) if m.concept == _DENIED)
     return clause.verb.negated or any(match.start in starts for match in denials)
-
-
-#: Of what else than the statement a condition may be.
-_BELONGING: Final = (
-    _is_of_result,
-    _is_of_example,
-    _is_of_longer,
-    _is_of_purpose,
-    _is_of_host,
-    _is_of_main,
-    _is_of_next,
-    _is_of_rest,
-    _is_of_item,
-)

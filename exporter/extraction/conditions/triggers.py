@@ -56,6 +56,8 @@ class TriggerReader:
         """
         found = [match for match in self._addressees.read(unit) if not _is_example(unit, match)]
         found = [match for match in found if not _is_excepted(unit, match)] or found
+        told = {match.concept for match in found if not self._addressees.is_law(unit, match)}
+        found = [m for m in found if m.concept not in told or not self._addressees.is_law(unit, m)]  # no "COPPA"
         given = any(draft.kind in _GIVEN for draft in beside) or unit.tokens.words[-1] == _LEADING
         if found and not (given and all(self._addressees.is_law(unit, match) for match in found)):
             yield self._draft(unit, found)
@@ -190,9 +192,18 @@ def _own(unit: Unit, clause: Clause | None) -> Clause | None:
 
 
 def _telling(clause: Clause) -> Iterator[Clause]:
-    """The clauses that tell of those whom a clause describes: "we ask nothing of visitors | who are minors |"."""
-    while clause.is_relative and not clause.is_of_object and clause.parent is not None:
-        clause = clause.parent
+    """The clauses that tell of those whom a clause describes: "we ask nothing of visitors | who are minors |".
+
+    Also of those of whom something is known: "of anyone who we know | to be under 13 |".
+    """
+    while True:
+        known = clause
+        while known.parent is not None and not known.is_main and not known.is_relative:
+            known = known.parent
+        told = known.is_relative and (known is not clause or not known.is_of_object)
+        if not told or known.parent is None:
+            return
+        clause = known.parent
         yield clause
 
 

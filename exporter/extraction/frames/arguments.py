@@ -21,6 +21,9 @@ __all__ = ["ArgumentReader"]
 #: Actions whose objects are data also where no label knows them.
 _NAMING: Final = TELLING | {"action-Collect", "action-Receive", "action-Transmit", "action-Store"}
 #: Actions whose object is information whatever word stands for it; goods are sold, rented and traded too.
+#: Prepositions behind what is put into something.
+_HOLDING: Final = frozenset({"in", "within", "inside"})
+_KEEPING: Final = frozenset({"action-Store", "action-Retain"})
 _INDEFINITE: Final = frozenset({"action-Share", "action-Disclose", "action-Transfer", "action-Retain", "action-Store"})
 _PROCESSING: Final = "action-AnyProcessing"
 #: Actions whose object may be anything: its examples are data only where it names some.
@@ -104,6 +107,9 @@ class ArgumentReader:
     def _slot_of(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue) -> str | None:
         """The slot that the marker opens; "we provide your name | with our partners |" tells who gets it."""
         slot = frame.verb.marks.get(argument.marker) if argument.marker else frame.verb.object
+        kept = frame.action in _KEEPING and argument.marker in _HOLDING and (frame.fillers or frame.references)
+        if kept and any(_is_tool(unit, phrase) for phrase in argument):
+            return "technology"  # "we store it | in cookies |"
         if slot != "dataType" or not argument.marker or "ditransitive" not in frame.verb.flags or not argument.phrases:
             return slot
         given = any(filler.slot == "dataType" and filler.start < argument.phrases[0].start for filler in frame.fillers)

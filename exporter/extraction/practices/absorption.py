@@ -26,6 +26,8 @@ def absorb(unit: Unit, other: Draft, draft: Draft) -> bool:
         return False
     if any(other.slots.get(slot) != draft.slots.get(slot) for slot in slots):
         return False
+    if draft.exclusive and not other.exclusive and ";" in unit.tokens.words[other.anchor : draft.anchor]:
+        return False  # "we use it; however, it is analysed only in the aggregate"
     if set(other.slots.get("purpose", [])) != set(draft.slots.get("purpose", [])):
         return False
     for value in draft.slots["action"]:

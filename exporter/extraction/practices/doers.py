@@ -177,8 +177,10 @@ class DoerReader:
     def _receiver_before(self, unit: Unit, frame: Frame, first: SlotValue) -> tuple[SlotValue | None, Chunk | None]:
         """ "It is sent to | our bank | and used to check your card": who has been given it, with the words."""
         clause, giving = frame.clause, frame.clause.sibling
-        if giving is None or not clause.verb.passive or not giving.verb.passive or clause.verb.negated:
+        if giving is None or not (clause.verb.passive and giving.verb.passive):
             return None, None
+        if clause.verb.negated or giving.verb.negated:
+            return None, None  # "it is not shared with others, and only used to ship your order"
         if frame.action not in _HANDLING or not self._firsts.isdisjoint(unit.words(clause.start, clause.end)):
             return None, None  # "… and is kept on our servers"
         places = (argument for argument in giving.arguments if argument.marker in {"to", "with"})

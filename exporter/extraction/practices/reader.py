@@ -17,6 +17,7 @@ from exporter.extraction.practices.acts import FIRST, THIRD, Act, ActReader
 from exporter.extraction.practices.aims import AimReader
 from exporter.extraction.practices.fragments import FragmentReader
 from exporter.extraction.practices.headed import HeadedReader
+from exporter.extraction.practices.means import is_mere_means
 from exporter.extraction.practices.measures import is_measure
 from exporter.extraction.practices.needs import NeedReader
 from exporter.extraction.practices.repetitions import repeats
@@ -81,6 +82,7 @@ class PracticeReader:
             yield from self._headed.read(unit, first)
             return
         drafts: list[Draft] = []
+        means: list[tuple[Frame, Draft]] = []
         frames = list(self._frames.read(unit, first))
         for frame in frames:
             aim = any(_needs_for(other, frame) for other in frames)
@@ -93,8 +95,11 @@ class PracticeReader:
                 self._add_kept(unit, draft, frame, frames, conditions)
             if draft is not None and draft.slots["action"] == [_MESSAGE]:
                 _name_address(draft, frames)
-            if draft is not None and not any(absorb(unit, other, draft) for other in drafts):
-                drafts.append(draft)
+            if draft is None or any(absorb(unit, other, draft) for other in drafts):
+                continue
+            drafts = [other for other in drafts if not is_mere_means(frame, draft, other, means)]
+            drafts.append(draft)
+            means.append((frame, draft))
         headed = list(self._headed.read(unit, first)) if unit.sentence.kind == "item" or not drafts else []
         yield from headed or drafts or self._fragments.read(unit, first, discourse)
 

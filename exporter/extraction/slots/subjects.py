@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from exporter.extraction.drafts import Draft
@@ -30,6 +31,11 @@ _NAMING: Final = frozenset({_USER, _SELLER})
 _OTHERS: Final = frozenset({"recipient", "actor", "purpose", "involvedParty"})
 _PERSONAL: Final = "data-PersonalInformation"
 _IDENTIFIABLE: Final = "ident-Identifiable"
+_ANYBODY: Final = "subject-AnyPerson"
+_CHILD: Final = "subject-Child"
+_YOUNG: Final = "audience-Children"
+#: Tags of what parts persons from an age that is not theirs.
+_APART: Final = frozenset(",;:.CSGI")
 
 
 class SubjectReader:
@@ -79,8 +85,9 @@ class SubjectReader:
             owner = unit.tokens.words[match.end - 1].endswith("'") and self._owns_data(unit, match)
             if match.concept == _RELATIVE and _is_of_firms(unit, match):
                 continue
-            if inside or owner or self._is_spoken_of(unit, match) or self._gives(unit, match, draft.anchor):
-                yield match
+            spoken = self._is_spoken_of(unit, match) or self._is_shared(unit, match, draft.anchor)
+            if inside or owner or spoken or self._gives(unit, match, draft.anchor):
+                yield replace(match, concept=_CHILD) if _is_young(unit, match) else match
 
     @staticmethod
     def _owns_data(unit: Unit, match: Match) -> bool:
@@ -124,6 +131,16 @@ class SubjectReader:
             before = joined.start - 1 if joined is not None else before
         told = before >= 0 and unit.tokens.words[before] in self._about
         return told and unit.tokens.words[before - 1] not in self._else
+
+    def _is_shared(self, unit: Unit, match: Match, anchor: int) -> bool:
+        """ "We solicit no data from, or market to, | children |": whose noun stands behind a later preposition."""
+        clause = next((c for c in unit.clauses if c.verb.start <= anchor < c.verb.end), None)
+        words, tags = unit.tokens.words, unit.tags
+        if clause is None or match.start <= anchor or tags[match.start - 1] not in "IT,":
+            return False
+        stranded = (at for at in range(anchor + 1, match.start) if words[at] in self._about and tags[at + 1] in ",C")
+        at = next(stranded, 0)
+        return at > 0 and all(c.sibling is clause for c in unit.clauses if at < c.verb.start < match.start)
 
     @staticmethod
     def _gives(unit: Unit, match: Match, anchor: int) -> bool:
@@ -182,3 +199,12 @@ def _is_of_result(unit: Unit, match: Match, anchor: int) -> bool:
         return False
     aim = clause.kind == "infinitive" and not clause.complement
     return aim or (clause.is_main and clause.verb.negated != own.verb.negated)
+
+
+def _is_young(unit: Unit, match: Match) -> bool:
+    """ "From | anyone | who we know to be under 13": whether an age right behind persons says that they are young."""
+    if match.concept != _ANYBODY:
+        return False
+    ages = (age for age in unit.matches.get("audience", ()) if age.concept == _YOUNG and age.end > match.end)
+    age = next(ages, None)
+    return age is not None and _APART.isdisjoint(unit.tags[match.end : age.start].removesuffix("I"))

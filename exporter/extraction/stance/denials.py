@@ -93,8 +93,14 @@ class DenialReader:
         return not unit.within("tech", 0, noun.start)
 
     def _is_of_manner(self, unit: Unit, clause: Clause) -> bool:
-        """ "Your IP address is not stored | in full |", "… together with your name": only one way is denied."""
-        following = (other.start for other in unit.clauses if other.start >= clause.verb.end)
+        """ "Your IP address is not stored | in full |", "… together with your name": only one way is denied.
+
+        So it is of a verb before another: "not collected or evaluated | for individuals |".
+        """
+        later = (other for other in unit.clauses if other.start >= clause.verb.end)
+        following = (
+            other.start for other in later if other.sibling is not clause or any(True for _ in clause.objects())
+        )
         words = unit.words(clause.verb.end, min(following, default=unit.size))
         return any(words[at : at + len(manner)] == manner for manner in self._manners for at in range(len(words)))
 

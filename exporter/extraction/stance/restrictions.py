@@ -13,6 +13,7 @@ __all__ = ["RestrictionReader"]
 
 #: Kinds of clauses that stand on their own.
 _FREE: Final = frozenset({"main", "coordinated", "content"})
+_NOT: Final = "not"
 _ENDS: Final = frozenset({"", ".", ",", ";", ":", ")"})
 
 
@@ -67,7 +68,13 @@ class RestrictionReader:
         ]  # "for billing | only |."
         for phrase in _described(unit, clause):  # "the only information | we collect"
             places += range(phrase.start, min(phrase.start + 2, phrase.end))
-        return any(words[place] in self._only and words[place : place + 2] not in self._degrees for place in places)
+        return any(self._restricts_at(words, place) for place in places)
+
+    def _restricts_at(self, words: Sequence[str], place: int) -> bool:
+        """Whether "only" stands at the place, but not "not | only | used, but sold too", nor "only a few"."""
+        if words[place] not in self._only or tuple(words[place : place + 2]) in self._degrees:
+            return False
+        return place == 0 or words[place - 1] != _NOT
 
     def _is_limited(self, unit: Unit, chain: Sequence[Clause]) -> bool:
         """ "We | only | have access to what you give us", " | Only | in these cases will we …": said of the whole."""
