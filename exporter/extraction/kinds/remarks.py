@@ -11,7 +11,7 @@ from exporter.extraction.drafts import Draft
 from exporter.extraction.kinds.topicality import TopicalityReader
 from exporter.extraction.slots.agency import AgencyReader, innermost
 from exporter.extraction.stance.commands import CommandReader
-from exporter.extraction.stance.definitions import main_of
+from exporter.extraction.stance.definitions import DefinitionReader, main_of
 from exporter.extraction.stance.reader import StanceReader
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
@@ -19,7 +19,10 @@ from exporter.model import Statement
 from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["RemarkReader"]
+__all__ = ["BUILT", "RemarkReader"]
+
+#: The rule for what a sentence says by how it is built, whatever its words.
+BUILT: Final = "remark/construction"
 
 _ON_POLICY: Final = frozenset({"topic-Introduction", "topic-Scope"})
 #: What stands beside a practice in one sentence without being said of it.
@@ -39,6 +42,7 @@ _REQUESTS: Final = "topic-RequestHandling"
 _DUTIES: Final = frozenset({"topic-UserDuty", _REQUESTS})
 _ACCEPTANCE: Final = "topic-Acceptance"
 _DUTY: Final = "topic-UserDuty"
+_DEFINITION: Final = "topic-Definition"
 _RIGHT: Final = "RightStatement"
 _COMPLIANCE: Final = "topic-ComplianceClaim"
 _RESPONSIBLE: Final = "topic-ResponsiblePerson"
@@ -74,6 +78,7 @@ class RemarkReader:
         self._topicality = TopicalityReader(vocabulary)
         self._commands = CommandReader(vocabulary)
         self._agencies = AgencyReader(vocabulary)
+        self._definitions = DefinitionReader(vocabulary)
         self._stances = StanceReader(vocabulary)
 
     def announces(self, unit: Unit) -> bool:
@@ -132,14 +137,16 @@ class RemarkReader:
 
     def read_announcement(self, unit: Unit) -> Iterator[Draft]:
         """The policy statement of a lead-in; what it lists is stated nowhere but in the list's own sections."""
-        if unit.lead is not None:
-            return
-        draft = Draft("PolicyStatement", "category-Other", unit.evidence, rule=_ANNOUNCEMENT, confidence=_CERTAIN)
+        if unit.lead is None:
+            yield self._plain(unit, "topic-Introduction", _ANNOUNCEMENT)
+
+    def _plain(self, unit: Unit, topic: str, rule: str = BUILT) -> Draft:
+        """What the main clause says by how it is built, whatever its words."""
+        draft = Draft("PolicyStatement", "category-Other", unit.evidence, rule=rule, confidence=_CERTAIN)
         clause = next((c for c in unit.clauses if c.kind == "main"), unit.clauses[0])
         draft.anchor, draft.modality = clause.verb.head, self._stances.read(unit, clause).modality
-        place = unit.span(clause.verb.start, clause.verb.end)
-        draft.add("topic", "topic-Introduction", place, unit.text)
-        yield draft
+        draft.add("topic", topic, unit.span(clause.verb.start, clause.verb.end), unit.text)
+        return draft
 
     def claims(self, unit: Unit) -> Iterator[range]:
         """The clauses that say what the policy is for: "we have made this policy | to inform you of our practices"."""
@@ -163,6 +170,8 @@ class RemarkReader:
             and self._is_remark(unit, match, conditions, alone=alone)
         ]
         if not found:
+            if alone and self._definitions.tells_what(unit):
+                yield self._plain(unit, _DEFINITION)
             return
         clause = innermost(unit, found[0].start)
         draft = Draft("PolicyStatement", "category-Other", unit.evidence, rule="remark/topic")
@@ -185,6 +194,8 @@ class RemarkReader:
             draft.category = "category-DataSecurity"
         for match in found:
             draft.add("topic", match.concept, unit.span(match.start, match.end), unit.text)
+        if alone and _DEFINITION in draft.slots["topic"] and self._definitions.tells_what(unit):
+            draft.rule, draft.confidence = BUILT, _CERTAIN
         yield draft
 
     def _is_remark(self, unit: Unit, match: Match, conditions: list[Found], *, alone: bool) -> bool:

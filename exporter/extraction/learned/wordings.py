@@ -9,6 +9,7 @@ from exporter.extraction.conditions.concepts import OPT_OUT
 from exporter.extraction.conditions.connectives import DESPITE
 from exporter.extraction.drafts import Draft
 from exporter.extraction.kinds.contacts import is_elsewhere
+from exporter.extraction.kinds.remarks import BUILT
 from exporter.extraction.learned.bounds import FIRST, RETENTION, THIRD
 from exporter.extraction.slots.parties import is_first, is_person
 from exporter.extraction.units.unit import Unit
@@ -56,6 +57,7 @@ class WordingReader:
             or self._is_written(unit, draft, drafts, scores)
             or self._is_entitled(unit, draft)
             or _is_complaint(draft)
+            or draft.rule == BUILT
             or _is_sent_anyway(unit, draft)
         )
 
