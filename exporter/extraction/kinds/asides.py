@@ -27,6 +27,7 @@ class AsideReader:
         cues = vocabulary.cues
         self._agencies = AgencyReader(vocabulary)
         self._reserving = frozenset(cues["generality-reserving"])
+        self._assuming = frozenset(cues["generality-assuming"])
         self._cautions = frozenset(cues["generality-caution"])
         self._abilities = frozenset((*cues["gate-ability"], *cues["grammar-ability-noun"]))
         self._firsts = frozenset(cues["grammar-first-person"]) & frozenset(cues["grammar-possessive"])
@@ -36,6 +37,7 @@ class AsideReader:
         return (
             self._is_ours(unit, clause)
             or self._is_minded(unit, clause)
+            or self._is_assumed(unit, match, clause)
             or self._is_reserved(unit, clause)
             or self._is_end(unit, match, clause)
             or _is_past(unit, clause)
@@ -57,6 +59,12 @@ class AsideReader:
         host = clause.parent if clause.kind == "gerund" else None
         taken = (phrase for argument in host.objects() for phrase in argument) if host is not None else ()
         return any(unit.tokens.words[phrase.head] in self._cautions for phrase in taken)
+
+    def _is_assumed(self, unit: Unit, match: Match, clause: Clause) -> bool:
+        """ "By using our site | we assume | that you consent": what is taken for granted is not left to anybody."""
+        return match.concept in COMMITTING and any(
+            unit.tokens.words[link.verb.head] in self._assuming and not link.verb.negated for link in clause.ancestors()
+        )
 
     def _is_reserved(self, unit: Unit, clause: Clause) -> bool:
         """ "Acme | reserves the right to | delete comments or close accounts": the organisation's right."""

@@ -73,6 +73,7 @@ class RemarkReader:
         self._possible = frozenset(vocabulary.cues["gate-possible"])
         self._asides = frozenset(vocabulary.cues["remark-aside"])
         self._oblique = frozenset(vocabulary.cues["remark-oblique"])
+        self._assuming = frozenset(vocabulary.cues["generality-assuming"])
         self._things = frozenset(vocabulary.cues["grammar-thing-pronoun"])
         self._persons = frozenset(vocabulary.cues["grammar-second-person"])
         self._topicality = TopicalityReader(vocabulary)
@@ -230,6 +231,8 @@ class RemarkReader:
         barred = self._agencies.read(unit, match).agent in _NOT_BY.get(match.concept, ())
         if barred and match.concept == _DUTY and self._is_asked_of_person(unit, match):
             return False
+        if unit.tokens.words[match.start] in self._assuming:
+            return False  # "we | assume that you consent |"
         return barred and not (match.concept == _ACCEPTANCE and clause is not None and self._is_of_use(unit, clause))
 
     def _is_asked_of_person(self, unit: Unit, match: Match) -> bool:
