@@ -143,7 +143,11 @@ class DefinitionReader:
         """
         words = unit.tokens.words
         able = (c.verb.modal in self._able and words[c.verb.head] in self._using for c in unit.clauses)
-        acting = [c for c, could in zip(unit.clauses, able, strict=True) if c.verb.is_tensed and c.sibling is None and not could]
+        acting = [
+            c
+            for c, could in zip(unit.clauses, able, strict=True)
+            if c.verb.is_tensed and c.sibling is None and not could
+        ]
         named = (clause.subject.phrases[0] for clause in acting if clause.subject and clause.subject.phrases)
         ours = any(phrase.pronoun and words[phrase.start] in self._firsts for phrase in named)
         return ours or any(a.marker == "by" for c in unit.clauses if c.verb.passive for a in c.arguments)
