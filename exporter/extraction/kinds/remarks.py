@@ -8,10 +8,11 @@ from typing import Final
 
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.drafts import Draft
+from exporter.extraction.kinds.constructions import ConstructionReader
 from exporter.extraction.kinds.topicality import TopicalityReader
 from exporter.extraction.slots.agency import AgencyReader, innermost
 from exporter.extraction.stance.commands import CommandReader
-from exporter.extraction.stance.definitions import DefinitionReader, main_of
+from exporter.extraction.stance.definitions import main_of
 from exporter.extraction.stance.reader import StanceReader
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
@@ -79,7 +80,7 @@ class RemarkReader:
         self._topicality = TopicalityReader(vocabulary)
         self._commands = CommandReader(vocabulary)
         self._agencies = AgencyReader(vocabulary)
-        self._definitions = DefinitionReader(vocabulary)
+        self._constructions = ConstructionReader(vocabulary)
         self._stances = StanceReader(vocabulary)
 
     def announces(self, unit: Unit) -> bool:
@@ -146,6 +147,8 @@ class RemarkReader:
         draft = Draft("PolicyStatement", "category-Other", unit.evidence, rule=rule, confidence=_CERTAIN)
         clause = next((c for c in unit.clauses if c.kind == "main"), unit.clauses[0])
         draft.anchor, draft.modality = clause.verb.head, self._stances.read(unit, clause).modality
+        if topic == _DUTY and draft.modality == _DECLARED:
+            draft.modality = _ADVISED  # "never send your card number by email"
         draft.add("topic", topic, unit.span(clause.verb.start, clause.verb.end), unit.text)
         return draft
 
@@ -171,8 +174,9 @@ class RemarkReader:
             and self._is_remark(unit, match, conditions, alone=alone)
         ]
         if not found:
-            if alone and self._definitions.tells_what(unit):
-                yield self._plain(unit, _DEFINITION)
+            topic = self._constructions.read(unit) if alone else None
+            if topic is not None and not told:
+                yield self._plain(unit, topic)
             return
         clause = innermost(unit, found[0].start)
         draft = Draft("PolicyStatement", "category-Other", unit.evidence, rule="remark/topic")
@@ -195,7 +199,7 @@ class RemarkReader:
             draft.category = "category-DataSecurity"
         for match in found:
             draft.add("topic", match.concept, unit.span(match.start, match.end), unit.text)
-        if alone and _DEFINITION in draft.slots["topic"] and self._definitions.tells_what(unit):
+        if alone and _DEFINITION in draft.slots["topic"] and self._constructions.read(unit) == _DEFINITION:
             draft.rule, draft.confidence = BUILT, _CERTAIN
         yield draft
 

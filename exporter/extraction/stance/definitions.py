@@ -18,7 +18,7 @@ def main_of(unit: Unit) -> Clause | None:
     """The clause that a sentence is about, which "please note that" only introduces."""
     root = next((c for c in unit.clauses if c.parent is None and c.kind in {"main", "relative"}), None)
     if root is not None and root.subject is None:  # "please note that this policy does not …"
-        return next((c for c in unit.clauses if c.parent is root and c.marker == "that"), root)
+        return next((c for c in unit.clauses if c.parent is root and c.marker == "that" and not c.is_relative), root)
     return root
 
 
