@@ -38,8 +38,6 @@ _ADVISED: Final = "modality-Advised"
 _PAGE: Final = "notify-PolicyPage"
 _BREAKS: Final = frozenset("C,;(")
 _NEAR: Final = 4
-#: "Encourage you to review | this privacy policy |": so far behind stands what it is that one reviews.
-_BEHIND: Final = 3
 _CERTAIN: Final = 0.9
 _LIKELY: Final = 0.7
 
@@ -239,7 +237,8 @@ class ChangeReader:
             return match.scheme == "notify" or match.concept == _USE
         named = match.scheme == "notify" and match.concept != _SILENT
         start = match.end if match.concept == _EMAIL else match.start  # "send you a | notice | about your order"
-        return named and not self._documents.isdisjoint(unit.words(start, match.end + _BEHIND))
+        end = match.end + 2 + (match.concept == _CHECKING)  # "encourage you to review | this privacy policy |"
+        return named and not self._documents.isdisjoint(unit.words(start, end))
 
     def _is_stray(self, unit: Unit, match: Match, change: Clause | None) -> bool:
         """A bare date ("last updated: …"), which changes nothing, and the policies of others ("any site's")."""
@@ -258,7 +257,8 @@ class ChangeReader:
         near = range(match.end, min(after, match.end + _NEAR + 1))
         timed = {found.start for found in unit.matches.get("relation", ())}  # "check this page at | any time |"
         beside = (at for at in near if at not in timed and self._nouns.isdisjoint(words[at + 1 : at + 3]))
-        return any(words[at] in self._others or " ".join(words[at : at + 2]) in self._others for at in beside)
+        size = 2 if match.concept == _CHECKING else 1  # "review the policy | of these sites |"
+        return any(" ".join(words[at : end + 1]) in self._others for at in beside for end in range(at, at + size))
 
     def _is_changed(self, unit: Unit, match: Match, change: Clause) -> bool:
         return any(phrase.start <= match.start < phrase.end for phrase in self._changed(unit, change))

@@ -31,6 +31,7 @@ class ConstructionReader:
         self._matters = frozenset(cues["remark-mattering"])
         self._cared_for = frozenset(cues["remark-cared-for"])
         self._must = frozenset(cues["modal-Required"])
+        self._documents = frozenset(cues["policy-document"])
         self._persons = frozenset(cues["grammar-second-person"]) - frozenset(cues["grammar-possessive"])
         self._giving = frozenset(cues["remark-giving"])
         self._excused = frozenset((*cues["remark-learning"], *cues["remark-undergoing"], *cues["gate-undergoing"]))
@@ -65,7 +66,7 @@ class ConstructionReader:
             plain = root.kind == "main" and root.verb.is_tensed and not root.verb.modal and not root.verb.passive
             return plain and forbidden and unit.tokens.words[root.verb.head] in self._giving
         if any(map(self._is_second, self._heads(unit, root.subject.phrases))) and root.verb.modal in self._must:
-            return not root.verb.passive and unit.tokens.words[root.verb.head] not in self._excused
+            return not root.verb.passive and self._is_duty(unit, root)
         return self._is_advised(unit, root)
 
     def _is_advised(self, unit: Unit, root: Clause) -> bool:
@@ -77,9 +78,16 @@ class ConstructionReader:
         return any(
             (c.complement or c.marker == "that")
             and self._agencies.agent(unit, c) == "person"
-            and unit.tokens.words[c.verb.head] not in self._excused
+            and self._is_duty(unit, c)
             for c in acts
         )
+
+    def _is_duty(self, unit: Unit, clause: Clause) -> bool:
+        """Whether it is an act, and not but to read on: "you should read | the full policy |"."""
+        words = unit.tokens.words
+        texts = (p for argument in clause.objects() for p in argument if words[p.head] in self._documents)
+        own = any(not unit.begins("party", phrase.start, phrase.end) for phrase in texts)
+        return words[clause.verb.head] not in self._excused and not own
 
     def _is_second(self, word: str) -> bool:
         return word in self._persons
