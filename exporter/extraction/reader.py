@@ -20,7 +20,7 @@ from exporter.extraction.drafts import Draft
 from exporter.extraction.kinds.changes import ChangeReader
 from exporter.extraction.kinds.choices import ChoiceReader
 from exporter.extraction.kinds.contacts import ContactReader, is_elsewhere
-from exporter.extraction.kinds.remarks import RemarkReader
+from exporter.extraction.kinds.remarks import BUILT, RemarkReader
 from exporter.extraction.kinds.requests import RequestReader
 from exporter.extraction.kinds.resumptions import RESUMED, ResumptionReader
 from exporter.extraction.kinds.retention import RetentionReader
@@ -235,7 +235,9 @@ class StatementReader:
 
     def _qualify(self, unit: Unit, draft: Draft, found: list[Found]) -> None:
         """Conditions, hedges and context that hold for the whole sentence."""
-        for item in applying(unit, found, draft.anchor):
+        for item in (
+            applying(unit, found, draft.anchor) if draft.rule != BUILT else ()
+        ):  # what words mean they always do
             apart = (item.limit and draft.kind not in _PRACTICES) or _is_chosen(unit, draft, item)
             if not (apart or _is_of_data(unit, draft, item) or self._compares(unit, draft, item)):
                 draft.conditions.append(self._limiting(unit, draft, item))

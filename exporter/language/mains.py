@@ -13,6 +13,8 @@ __all__ = ["restore_main"]
 _FRONTED: Final = frozenset({"subordinate", "gerund"})
 #: What may stand between a subject and its verb.
 _DESCRIBING: Final = frozenset({"infinitive", "gerund", "relative", "reduced"})
+#: What opens what is told: "that", and its subject.
+_TOLD: Final = ["that", "phrase"]
 _TENSED: Final = frozenset({"finite", "base"})
 #: What phrases of one subject stand in a row with.
 _JOINING: Final = frozenset({"phrase", "and"})
@@ -129,7 +131,12 @@ def _behind(clause: Clause, chunks: Sequence[Chunk]) -> Sequence[Chunk]:
 
 
 def _is_whole(clause: Clause, following: Sequence[Chunk]) -> bool:
-    """Whether an object follows the verb, as none does in "the data | we collect |", "… | we may send you |"."""
+    """Whether an object follows the verb, as none does in "the data | we collect |", "… | we may send you |".
+
+    So does what is told: "if you live in Peru | we note that | we use your data".
+    """
+    if [chunk.word or chunk.kind for chunk in following] == _TOLD and clause.verb.form in _TENSED:
+        return True
     if clause.verb.form not in _TENSED or not following or following[0].kind != "phrase":
         return False
     if not following[0].pronoun:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from exporter.extraction.conditions.alternatives import is_alternative
 from exporter.extraction.conditions.belonging import BELONGING
-from exporter.extraction.conditions.concepts import EVENT, OTHER
+from exporter.extraction.conditions.concepts import OTHER
 from exporter.extraction.conditions.connectives import UNLESS
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.units.unit import Unit
@@ -49,7 +50,7 @@ def applying(unit: Unit, found: list[Found], at: int) -> Iterator[Found]:
             continue
         if any(item.start in aside for aside in asides) or any(belongs(unit, at, item) for belongs in BELONGING):
             continue
-        if _is_alternative(unit, at, item, found) or _is_against(unit, host, item):
+        if is_alternative(unit, at, item, found) or _is_against(unit, host, item):
             continue
         yield item
 
@@ -113,28 +114,6 @@ def _bracket_around(unit: Unit, clause: Clause) -> range:
     opening, closing = unit.tags.rfind("(", 0, clause.start), unit.tags.find(")", clause.start)
     inside = opening >= 0 and ")" not in unit.tags[opening : clause.start] and clause.verb.head < closing
     return range(opening, closing) if inside else range(0)
-
-
-def _is_alternative(unit: Unit, at: int, item: Found, found: list[Found]) -> bool:
-    """ "To fight fraud | or in the event of a complaint |": whether it is but one of several cases, the others aims."""
-    if item.clause is not None or item.start <= at:
-        return False
-    if item.condition.relation != UNLESS and _is_listed_aim(unit, at, item.start):
-        return True
-    if item.condition.type != EVENT or unit.words(item.start - 1, item.start) != ("or",):
-        return False
-    if any(at < other.start < item.start for other in found):
-        return False
-    return any(at < match.start < item.start for match in unit.matches.get("purpose", ()))
-
-
-def _is_listed_aim(unit: Unit, at: int, start: int) -> bool:
-    """ "To pay claims; to serve you; | with your consent; or …": whether marks alone part a case from aims in a row."""
-    before = unit.tags[:start].rstrip("CR")
-    aims = [c for c in unit.clauses if c.kind == "infinitive" and at < c.start < start]
-    if not aims or not before.endswith(";" if before == unit.tags[:start] else (";", ",")):
-        return False
-    return len(aims) > 1 or before.endswith(";")
 
 
 def _is_closed(unit: Unit, end: int, start: int) -> bool:

@@ -42,7 +42,7 @@ class SilenceReader:
         root = main_of(unit)
         if root is None or root.subject is None or not root.subject.phrases or self._says_more(unit, root):
             return False
-        if self._definitions.defines(unit, root):
+        if self._definitions.defines(unit, root) or self._definitions.tells_of_world(unit, root):
             return True
         on_text = words[root.subject.phrases[0].head] in self._documents or self._definitions.explains_tool(unit, root)
         return on_text and not any(self.is_policy(unit, c) or is_vouched_for(unit, c) for c in unit.clauses)

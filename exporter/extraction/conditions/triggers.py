@@ -46,6 +46,7 @@ class TriggerReader:
         self._addressees = AddresseeReader(vocabulary)
         self._details = DetailReader(vocabulary)
         self._young = frozenset(vocabulary.cues["audience-young"])
+        self._knowing = frozenset(vocabulary.cues["audience-knowing"])
         self._grown = frozenset(vocabulary.cues["audience-grown"])
         self._addressing = frozenset(vocabulary.cues["audience-address"])
 
@@ -60,7 +61,7 @@ class TriggerReader:
         found = [m for m in found if m.concept not in told or not self._addressees.is_law(unit, m)]  # no "COPPA"
         given = any(draft.kind in _GIVEN for draft in beside) or unit.tokens.words[-1] == _LEADING
         if found and not (given and all(self._addressees.is_law(unit, match) for match in found)):
-            yield self._draft(unit, found)
+            yield self._draft(unit, sorted(found, key=lambda match: self._addressees.is_law(unit, match)))
 
     def _draft(self, unit: Unit, found: list[Match]) -> Draft:
         draft = Draft(_KIND, _CATEGORY, unit.evidence, rule=_RULE, confidence=_CONFIDENCE)
@@ -112,12 +113,21 @@ class TriggerReader:
         told = [
             (host, match)
             for holder, match in own
-            for host in _telling(holder)
+            for host in self._telling(unit, holder)
             if match.concept in _YOUNG or self._addresses(unit, host)
         ]
         others = [(holder, match) for holder, match in own if holder is not clause or match.concept in _YOUNG]
         stances = (self._stances.read(unit, holder, before=match.end) for holder, match in (*others, *told))
         return next((stance for stance in stances if stance.denied), first)
+
+    def _telling(self, unit: Unit, clause: Clause) -> Iterator[Clause]:
+        """The clauses that tell of those whom a clause describes: "we ask nothing of visitors | who are minors |"."""
+        known = clause.parent if clause.kind == "infinitive" else None
+        if known is not None and known.is_relative and unit.tokens.words[known.verb.head] in self._knowing:
+            yield from (known.parent,) if known.parent is not None else ()  # "… of anyone | we know to be | a minor"
+        while clause.is_relative and not clause.is_of_object and clause.parent is not None:
+            clause = clause.parent
+            yield clause
 
     def _is_barred(self, unit: Unit, clause: Clause, found: list[Match]) -> bool:
         """ "If you are under 13, | you may not register", "children | are not permitted to …": who is turned away."""
@@ -163,7 +173,7 @@ class TriggerReader:
         if any(match.concept in AGES for match in found):
             return True
         denied = denied_at[0] if denied_at is not None else 0
-        last = found[-1].start
+        last = max(match.start for match in found)
         between = {*unit.tokens.words[denied:last], *unit.tokens.keys[denied:last]}
         return not self._addressing.isdisjoint(between)
 

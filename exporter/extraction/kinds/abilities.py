@@ -8,6 +8,7 @@ from typing import Final
 
 from exporter.extraction.conditions.connectives import DESPITE, UNLESS
 from exporter.extraction.conditions.found import Found
+from exporter.extraction.kinds.asides import AsideReader, is_disclaimed
 from exporter.extraction.kinds.exercised import COMMITTING, is_done, stands_in
 from exporter.extraction.kinds.gatherings import is_in, is_sentence, merge, name_all
 from exporter.extraction.kinds.generalities import GeneralityReader
@@ -58,6 +59,7 @@ class AbilityFinder:
         self._exercises = ExerciseFinder(vocabulary)
         self._stoppages = StoppageFinder(vocabulary)
         self._generalities = GeneralityReader(vocabulary)
+        self._asides = AsideReader(vocabulary)
         self._knowables = KnowableFinder(vocabulary)
         self._optionals = OptionalFinder(vocabulary)
         self._refusables = RefusableFinder(vocabulary)
@@ -112,10 +114,12 @@ class AbilityFinder:
     def _accepted(self, unit: Unit, matches: Iterable[Match], conditions: list[Found]) -> Iterator[Ability]:
         for match in matches:
             agency = self._agencies.read(unit, match)
-            if (agency.agent != "person" or not agency.verbal) and _is_disclaimed(unit, match):
+            if is_disclaimed(unit, match, theirs=agency.agent == "person" and agency.verbal):
                 continue
             clause = agency.clause
             if clause is not None and self._generalities.is_general(unit, match, clause):
+                continue
+            if clause is not None and self._asides.is_aside(unit, match, clause):
                 continue
             if clause is not None and (self._is_for_denied(unit, clause) or self._is_thanked(unit, clause)):
                 continue
@@ -284,11 +288,6 @@ class AbilityFinder:
             return False
         command = clause.subject is None and clause.verb.form == "base" and not clause.verb.modal
         return command or (clause.verb.modal in self._possible and not clause.verb.passive)
-
-
-def _is_disclaimed(unit: Unit, match: Match) -> bool:
-    """ "We are not responsible for privacy settings", "we cannot guarantee that your posts are not viewed"."""
-    return any(m.concept == "topic-Disclaimer" and m.end <= match.start for m in unit.matches.get("topic", ()))
 
 
 def _is_beaten(ability: Ability, others: Iterable[Match], *, ties: bool) -> bool:

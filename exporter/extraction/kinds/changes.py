@@ -81,7 +81,8 @@ class ChangeReader:
         ]
         change = change or (self._change(unit, also=self._pronouns) if context else None)
         change = change or (None if found else self._effect(unit, context=context))
-        clause = change or (innermost(unit, found[0][0].start) if found else None)
+        first = found[0][0] if found else None
+        clause = change or (innermost(unit, first.start) or innermost(unit, first.end - 1) if first else None)
         going_on = unit.tokens.words[-1] == ":"  # "we will notify you of changes: | by email"
         telling = self._tells(unit) if spoken and not found and not going_on else None
         if not found and change is None and telling is None:
@@ -150,7 +151,8 @@ class ChangeReader:
             known = self._texts if verb in self._adapting else known  # "we adapt our pages to your screen"
             said = {*heads, *words[: clause.verb.start]}
             told = verb in self._making and said.isdisjoint(self._nouns)  # "this notice | is made | known here"
-            if not heads.isdisjoint(known | also) and not told and not self._is_of_staff(unit, clause):
+            theirs = self._is_of_staff(unit, clause) or self._agencies.agent(unit, clause) == "person"
+            if not heads.isdisjoint(known | also) and not told and not theirs:
                 return clause
         return None
 
@@ -207,15 +209,17 @@ class ChangeReader:
     def _speaks_of_change(self, unit: Unit) -> bool:
         """Whether a noun of change stands near the policy, or alone, not with data or settings of the person."""
         words = unit.tokens.words
+        others: list[Chunk] = []  # "we may make | changes | to our services"
         for chunk in unit.chunks if not self._nouns.isdisjoint(words) else ():
             if chunk.kind != "phrase" or words[chunk.head] not in self._nouns:
                 continue
-            after = words[chunk.end : chunk.end + 1]
             if self._is_beside_others(unit, chunk):
                 continue
-            if self._behind_noun.isdisjoint(after) or self._is_policy_next(unit, chunk):
+            if self._behind_noun.isdisjoint(words[chunk.end : chunk.end + 1]) or self._is_policy_next(unit, chunk):
                 return True
-        return any(m.concept == POLICY_CHANGE for m in unit.own("condition"))
+            others += [chunk] if unit.phrase_at(chunk.end + 1) is not None else []
+        said = (m for m in unit.own("condition") if m.concept == POLICY_CHANGE)
+        return any(not any(m.start <= chunk.head < m.end for chunk in others) for m in said)
 
     def _is_beside_others(self, unit: Unit, noun: Chunk) -> bool:
         """ "We may tell you about | new features or | updates |": what comes in besides is none of the policy."""
@@ -233,7 +237,8 @@ class ChangeReader:
             return match.scheme == "notify" or match.concept == _USE
         named = match.scheme == "notify" and match.concept != _SILENT
         start = match.end if match.concept == _EMAIL else match.start  # "send you a | notice | about your order"
-        return named and not self._documents.isdisjoint(unit.words(start, match.end + 2))
+        end = match.end + 2 + (match.concept == _CHECKING)  # "encourage you to review | this privacy policy |"
+        return named and not self._documents.isdisjoint(unit.words(start, end))
 
     def _is_stray(self, unit: Unit, match: Match, change: Clause | None) -> bool:
         """A bare date ("last updated: …"), which changes nothing, and the policies of others ("any site's")."""
@@ -251,10 +256,9 @@ class ChangeReader:
         after = next((at for at in range(match.end, unit.size) if unit.tags[at] in _BREAKS), unit.size)
         near = range(match.end, min(after, match.end + _NEAR + 1))
         timed = {found.start for found in unit.matches.get("relation", ())}  # "check this page at | any time |"
-        return any(
-            words[at] in self._others and self._nouns.isdisjoint(words[at + 1 : at + 3]) and at not in timed
-            for at in near
-        )
+        beside = (at for at in near if at not in timed and self._nouns.isdisjoint(words[at + 1 : at + 3]))
+        size = 2 if match.concept == _CHECKING else 1  # "review the policy | of these sites |"
+        return any(" ".join(words[at : end + 1]) in self._others for at in beside for end in range(at, at + size))
 
     def _is_changed(self, unit: Unit, match: Match, change: Clause) -> bool:
         return any(phrase.start <= match.start < phrase.end for phrase in self._changed(unit, change))

@@ -14,9 +14,10 @@ from exporter.extraction.kinds.abilities import GRANTED, Ability, AbilityFinder
 from exporter.extraction.kinds.consequences import ConsequenceReader
 from exporter.extraction.kinds.grants import GrantReader
 from exporter.extraction.kinds.presuppositions import is_presupposed, leading, offered
+from exporter.extraction.kinds.reaches import beyond, reaches_of
 from exporter.extraction.slots.agency import innermost, root_of, stands_alone
 from exporter.extraction.slots.channels import ChannelReader, is_called, linking
-from exporter.extraction.slots.details import DetailReader, Reach, reach_of
+from exporter.extraction.slots.details import DetailReader, Reach
 from exporter.extraction.stance.reader import StanceReader
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
@@ -171,8 +172,8 @@ class ChoiceReader:
         for ability in exact:
             match = ability.match
             draft.add(_SLOTS[scheme], match.concept, unit.span(match.start, match.end), unit.text)
-        reaches = _reaches(unit, group, around)
-        aside = _reaches(unit, posed, around)
+        reaches = reaches_of(unit, group, around.excepted)
+        aside = reaches_of(unit, posed, around.excepted)
         named = [ability.match for ability in (*group, *posed)]
         told = unit.lead_size if lead.match.start < unit.lead_size else 0  # what an item says is how
         opened = [c for c in around.channels_of(unit, _root(unit, lead.agency.clause)) if c.end > told]
@@ -192,7 +193,7 @@ class ChoiceReader:
         data = unit.within("data", 0, unit.size)
         nominal = [match for match in unit.within("purpose", 0, unit.size) if unit.tags[match.start] in _NOMINAL]
         messages = [match for match in nominal if not _is_held(match, [m for m in data if m.end > match.end])]
-        consequences = [Reach(0, unit.size)] if scheme == "choice" else _elsewhere(unit, lead)
+        consequences = [Reach(0, unit.size)] if scheme == "choice" else beyond(unit, lead)
         self._consequences.add(unit, draft, consequences, [a.match for a in group])
         chosen = list(draft.slots[_SLOTS[scheme]])
         if scheme == "choice":
@@ -274,24 +275,6 @@ def _root(unit: Unit, clause: Clause | None) -> int:
 def _is_listed(unit: Unit, match: Match) -> bool:
     """ "You may ask what we have and | with whom we shared it |": whether a phrase is an item behind others."""
     return match.scheme == "right" and unit.tags[: match.start].rstrip("DJ").endswith(("C", ","))
-
-
-def _reaches(unit: Unit, group: Sequence[Ability], around: _Around) -> list[Reach]:
-    """What each ability of a group is about."""
-    return [_before_exception(reach_of(unit, a.match, a.agency.clause), a.match, around.excepted) for a in group]
-
-
-def _before_exception(reach: Reach, match: Match, exceptions: Sequence[int]) -> Reach:
-    """What is excepted from a choice or right is out of its reach: "edit your data | except your name"."""
-    return Reach(reach.start, min([reach.end, *(start for start in exceptions if start >= match.end)]))
-
-
-def _elsewhere(unit: Unit, ability: Ability) -> list[Reach]:
-    """Where it is said what follows from a right: "if you close it, | you will lose your points |"."""
-    clause = ability.agency.clause
-    if ability.condition is not None:
-        return [Reach(ability.condition.end, unit.size)]
-    return [Reach(clause.verb.end, unit.size)] if clause is not None and clause.kind == "gerund" else []
 
 
 def _is_held(match: Match, others: Sequence[Match]) -> bool:

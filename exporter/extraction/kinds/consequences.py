@@ -8,6 +8,7 @@ from typing import Final
 
 from exporter.extraction.conditions.refusals import RefusalTyper
 from exporter.extraction.drafts import Draft
+from exporter.extraction.kinds.neededtrackers import NeededTrackerReader
 from exporter.extraction.slots.agency import AgencyReader, innermost
 from exporter.extraction.slots.datatypes import TRACKERS, DataReader
 from exporter.extraction.slots.details import Reach
@@ -42,6 +43,7 @@ class ConsequenceReader:
         self._refusals = RefusalTyper(vocabulary)
         self._vocabulary = vocabulary
         self._data = DataReader(vocabulary)
+        self._needed = NeededTrackerReader(vocabulary)
         self._lacking = frozenset(vocabulary.cues["choice-lacking"])
         self._disclaiming = frozenset(vocabulary.cues["grammar-disclaimer-verb"])
 
@@ -61,6 +63,9 @@ class ConsequenceReader:
 
     def read(self, unit: Unit, before: Sequence[Statement]) -> Iterator[Draft]:
         """What follows from the choice of the sentence before: "if they do so, some parts may not function"."""
+        if (needed := self._needed.read(unit)) is not None:
+            yield needed
+            return
         found = list(self._said(unit, unit.lead_size))
         if not found:
             return
@@ -107,6 +112,7 @@ class ConsequenceReader:
         for match in found:
             draft.add("consequence", match.concept, unit.span(match.start, match.end), unit.text)
         draft.told = [range(match.start, match.end) for match in found]
+        draft.claims = [range(clause.start, clause.end)] if clause is not None else []  # what then is not done
         return draft
 
     def _said(self, unit: Unit, start: int) -> Iterator[Match]:

@@ -58,6 +58,7 @@ class GrantReader:
         self._withholding = frozenset(cues["gate-withholding"])
         self._noting = frozenset(cues["modal-noting"])
         self._requests = frozenset(cues["request-noun"])
+        self._reasons = frozenset(cues["request-reason"])
 
     def fill(self, unit: Unit, draft: Draft, ability: Ability) -> None:
         """Gives a draft its verb, modality and polarity."""
@@ -75,12 +76,17 @@ class GrantReader:
             return
         promised = self._is_free(unit, governor) or ability.condition is not None or ability.match.concept in GRANTED
         elsewhere = governor.kind == "subordinate" and (stance.negation_at or (governor.start,))[0] < governor.start
+        elsewhere = elsewhere or self._is_reason(unit, governor)
         if stance.denied and not promised and not elsewhere and self._is_withheld(unit, governor):
             draft.polarity = stance.polarity
             if modality == _POSSIBLE and self._is_freedom(unit, governor):
                 draft.modality = _POSSIBLE  # "you | may not be able | to close it": no permission that is refused
             if stance.negation_at is not None:
                 draft.mention("polarity", stance.polarity, unit.span(*stance.negation_at), unit.text)
+
+    def _is_reason(self, unit: Unit, clause: Clause) -> bool:
+        """ "We tell you | why it is not valid | and how to complain": what is not so is why, not what one can do."""
+        return clause.marker in self._reasons and self._abilities.agency(unit, clause) != "person"
 
     def _is_refused(self, unit: Unit, clause: Clause) -> bool:
         """ "We may | refuse | to give you a copy", "the option to close it | may be disabled |"."""

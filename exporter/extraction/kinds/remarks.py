@@ -8,6 +8,7 @@ from typing import Final
 
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.drafts import Draft
+from exporter.extraction.kinds.constructions import ConstructionReader
 from exporter.extraction.kinds.topicality import TopicalityReader
 from exporter.extraction.slots.agency import AgencyReader, innermost
 from exporter.extraction.stance.commands import CommandReader
@@ -19,7 +20,10 @@ from exporter.model import Statement
 from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["RemarkReader"]
+__all__ = ["BUILT", "RemarkReader"]
+
+#: The rule for what a sentence says by how it is built, whatever its words.
+BUILT: Final = "remark/construction"
 
 _ON_POLICY: Final = frozenset({"topic-Introduction", "topic-Scope"})
 #: What stands beside a practice in one sentence without being said of it.
@@ -39,6 +43,7 @@ _REQUESTS: Final = "topic-RequestHandling"
 _DUTIES: Final = frozenset({"topic-UserDuty", _REQUESTS})
 _ACCEPTANCE: Final = "topic-Acceptance"
 _DUTY: Final = "topic-UserDuty"
+_DEFINITION: Final = "topic-Definition"
 _RIGHT: Final = "RightStatement"
 _COMPLIANCE: Final = "topic-ComplianceClaim"
 _RESPONSIBLE: Final = "topic-ResponsiblePerson"
@@ -69,11 +74,13 @@ class RemarkReader:
         self._possible = frozenset(vocabulary.cues["gate-possible"])
         self._asides = frozenset(vocabulary.cues["remark-aside"])
         self._oblique = frozenset(vocabulary.cues["remark-oblique"])
+        self._assuming = frozenset(vocabulary.cues["generality-assuming"])
         self._things = frozenset(vocabulary.cues["grammar-thing-pronoun"])
         self._persons = frozenset(vocabulary.cues["grammar-second-person"])
         self._topicality = TopicalityReader(vocabulary)
         self._commands = CommandReader(vocabulary)
         self._agencies = AgencyReader(vocabulary)
+        self._constructions = ConstructionReader(vocabulary)
         self._stances = StanceReader(vocabulary)
 
     def announces(self, unit: Unit) -> bool:
@@ -132,14 +139,18 @@ class RemarkReader:
 
     def read_announcement(self, unit: Unit) -> Iterator[Draft]:
         """The policy statement of a lead-in; what it lists is stated nowhere but in the list's own sections."""
-        if unit.lead is not None:
-            return
-        draft = Draft("PolicyStatement", "category-Other", unit.evidence, rule=_ANNOUNCEMENT, confidence=_CERTAIN)
+        if unit.lead is None:
+            yield self._plain(unit, "topic-Introduction", _ANNOUNCEMENT)
+
+    def _plain(self, unit: Unit, topic: str, rule: str = BUILT) -> Draft:
+        """What the main clause says by how it is built, whatever its words."""
+        draft = Draft("PolicyStatement", "category-Other", unit.evidence, rule=rule, confidence=_CERTAIN)
         clause = next((c for c in unit.clauses if c.kind == "main"), unit.clauses[0])
         draft.anchor, draft.modality = clause.verb.head, self._stances.read(unit, clause).modality
-        place = unit.span(clause.verb.start, clause.verb.end)
-        draft.add("topic", "topic-Introduction", place, unit.text)
-        yield draft
+        if topic == _DUTY and draft.modality == _DECLARED:
+            draft.modality = _ADVISED  # "never send your card number by email"
+        draft.add("topic", topic, unit.span(clause.verb.start, clause.verb.end), unit.text)
+        return draft
 
     def claims(self, unit: Unit) -> Iterator[range]:
         """The clauses that say what the policy is for: "we have made this policy | to inform you of our practices"."""
@@ -163,6 +174,9 @@ class RemarkReader:
             and self._is_remark(unit, match, conditions, alone=alone)
         ]
         if not found:
+            topic = self._constructions.read(unit) if alone else None
+            if topic is not None and not told:
+                yield self._plain(unit, topic)
             return
         clause = innermost(unit, found[0].start)
         draft = Draft("PolicyStatement", "category-Other", unit.evidence, rule="remark/topic")
@@ -185,6 +199,8 @@ class RemarkReader:
             draft.category = "category-DataSecurity"
         for match in found:
             draft.add("topic", match.concept, unit.span(match.start, match.end), unit.text)
+        if alone and _DEFINITION in draft.slots["topic"] and self._constructions.read(unit) == _DEFINITION:
+            draft.rule, draft.confidence = BUILT, _CERTAIN
         yield draft
 
     def _is_remark(self, unit: Unit, match: Match, conditions: list[Found], *, alone: bool) -> bool:
@@ -219,6 +235,8 @@ class RemarkReader:
         barred = self._agencies.read(unit, match).agent in _NOT_BY.get(match.concept, ())
         if barred and match.concept == _DUTY and self._is_asked_of_person(unit, match):
             return False
+        if unit.tokens.words[match.start] in self._assuming:
+            return False  # "we | assume that you consent |"
         return barred and not (match.concept == _ACCEPTANCE and clause is not None and self._is_of_use(unit, clause))
 
     def _is_asked_of_person(self, unit: Unit, match: Match) -> bool:

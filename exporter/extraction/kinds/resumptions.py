@@ -30,6 +30,8 @@ _REPEATED: Final = (
     "purpose",
     "technology",
 )
+#: "Let us know": so many words tell that something is told.
+_TELLING: Final = 3
 _PERMITTED: Final = "modality-Permitted"
 
 
@@ -45,6 +47,8 @@ class ResumptionReader:
         self._making = frozenset((*cues["resuming-verb"], *cues["exercising-verb"]))
         self._made = frozenset(cues["resuming-noun"])
         self._pointing = frozenset(cues["grammar-reference"])
+        self._also = frozenset(cues["resuming-also"])
+        self._letting, self._knowing = frozenset(cues["gate-request"]), frozenset(cues["change-telling"])
         self._possible = frozenset(cues["gate-possible"])
 
     def read(self, unit: Unit, before: Sequence[Statement]) -> Iterator[Draft]:
@@ -115,8 +119,18 @@ class ResumptionReader:
         behind = unit.words(clause.verb.end, clause.verb.end + 1)
         if word in self._doing and not self._pronouns.isdisjoint(behind):
             return True
+        if self._is_told_anew(unit, clause):
+            return True
         objects = [phrase for argument in clause.objects() for phrase in argument]
         return word in self._making and any(self._is_made(unit, phrase) for phrase in objects)
+
+    def _is_told_anew(self, unit: Unit, clause: Clause) -> bool:
+        """ "You may | also let us know | by calling us": another way to tell what the sentence before is about."""
+        words, verb = unit.tokens.words, clause.verb
+        said = unit.words(verb.head, verb.head + _TELLING)
+        again = not self._also.isdisjoint((*unit.words(verb.start, verb.head), *unit.words(0, 1)))
+        by = any(c.kind == "gerund" and c.start == verb.head + len(said) for c in unit.clauses)
+        return again and by and words[verb.head] in self._letting and said[-1] in self._knowing
 
     def _is_told(self, unit: Unit, clause: Clause) -> bool:
         """ "To do so, | please call us |", not "to do so, | we use cookies |": whether it is the person who acts."""

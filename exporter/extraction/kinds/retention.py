@@ -15,10 +15,12 @@ from exporter.extraction.slots.datatypes import ANY, TRACKERS, DataReader
 from exporter.extraction.slots.discourse import Antecedent, Discourse
 from exporter.extraction.slots.durations import DurationReader
 from exporter.extraction.slots.tools import PLACE
+from exporter.extraction.stance.reader import StanceReader
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.scopes import Scope
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue
+from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["RetentionReader"]
@@ -35,6 +37,9 @@ _DENIED: Final = "polarity-Denied"
 #: Periods that end: what trackers are kept for beside their being placed.
 _ENDING: Final = frozenset({_STATED, _LIMITED})
 _ECHO: Final = "echo/"
+_DELETE: Final = "action-Delete"
+_SURE: Final = 0.9
+_LIKELY: Final = 0.7
 _NO_TRIGGER: Final = frozenset({"condition-Time", "condition-OtherCondition", "condition-PolicyConformity"})
 
 
@@ -64,6 +69,11 @@ class RetentionReader:
         self._nouns = frozenset(cues["retention-noun"])
         self._openings = frozenset(noun.split()[0] for noun in self._nouns if " " in noun)
         self._moments = frozenset(cues["retention-moment"])
+        self._deletions = frozenset(cues["retention-deletion"])
+        self._remaining_verbs = frozenset(cues["retention-remaining"])
+        self._documents = frozenset(cues["policy-document"])
+        self._pointing = frozenset(cues["grammar-demonstrative"])
+        self._stances = StanceReader(vocabulary)
 
     def read(
         self, unit: Unit, first: SlotValue, drafts: list[Draft], conditions: list[Found], discourse: Discourse
@@ -74,7 +84,12 @@ class RetentionReader:
                 continue
             if draft.rule.startswith(_ECHO):
                 continue  # the sentence before says how long
-            period = self._period(unit, Scope.of(unit, draft.anchor), conditions)
+            scope = Scope.of(unit, draft.anchor)
+            left = self._left(unit, draft, scope)
+            if left is not None:
+                yield self._remaining(unit, draft, left, conditions)
+                scope = replace(scope, end=left.start)
+            period = self._period(unit, scope, conditions)
             if draft.kind == "PracticeStatement" and not self._is_retention(unit, draft, period):
                 continue
             if period is None and draft.polarity == _DENIED and _is_content(unit, draft):
@@ -87,6 +102,35 @@ class RetentionReader:
         if placed and self._speaks_of_keeping(unit.tokens.words):
             bare = self._bare(unit, first, conditions, discourse)
             yield from (d for d in bare if not drafts or _ENDING.issuperset(map(str, d.slots["retentionType"])))
+
+    def _left(self, unit: Unit, draft: Draft, scope: Scope) -> Clause | None:
+        """ "It is deleted, but | may remain in our archives |": the clause that says what is kept all the same."""
+        if draft.slots["action"] != [_DELETE]:
+            return None
+        return next(
+            (
+                clause
+                for clause in unit.clauses
+                if draft.anchor < clause.start < scope.end
+                and clause.is_main
+                and unit.tokens.words[clause.verb.head] in self._remaining_verbs
+                and unit.within("retention", clause.start, clause.end)
+            ),
+            None,
+        )
+
+    def _remaining(self, unit: Unit, deleted: Draft, clause: Clause, conditions: list[Found]) -> Draft:
+        """What is kept all the same, of the data that are deleted elsewhere."""
+        draft = Draft("RetentionStatement", _CATEGORY, unit.evidence, rule="retention/period", confidence=_SURE)
+        draft.anchor = clause.verb.head
+        stance = self._stances.read(unit, clause)
+        draft.polarity, draft.modality = stance.polarity, stance.modality
+        for slot in ("actor", "dataType"):
+            for value in deleted.slots.get(slot, ()):
+                draft.add(slot, value)
+        draft.add("action", "action-Retain", unit.span(clause.verb.head, clause.verb.head + 1), unit.text)
+        self._complete(unit, draft, self._period(unit, Scope(clause.start, clause.end), conditions), conditions)
+        return draft
 
     def _speaks_of_keeping(self, words: tuple[str, ...]) -> bool:
         """Whether a word, or two in a row ("last for"), says that something is kept."""
@@ -101,28 +145,48 @@ class RetentionReader:
         return spoken_of or draft.polarity == _DENIED or _CATEGORY in unit.section
 
     def _bare(self, unit: Unit, first: SlotValue, conditions: list[Found], discourse: Discourse) -> Iterator[Draft]:
-        """A period of which no verb says that data are kept: "The retention period is two years"."""
-        period = self._period(unit, Scope(unit.lead_size, unit.size), conditions)
-        if period is None or period.kind == _UNSTATED:
+        """Periods of which no verb says that data are kept: "The retention period is two years"."""
+        if self._tells_of_text(unit):
             return
-        tools = self._tools(unit, discourse)
-        if _CATEGORY not in unit.section and not unit.matches.get("data") and tools is None:
-            return
-        draft = Draft("RetentionStatement", _CATEGORY, unit.evidence, rule="retention/period", confidence=0.7)
-        draft.anchor = period.start
-        draft.add("actor", first)
-        draft.add("action", "action-Retain")
-        for concept, start, end in self._named(unit, period):
-            draft.add("dataType", concept, unit.span(start, end), unit.text)
-            for match in unit.within("tech", start, end) if concept == TRACKERS else ():
-                draft.add("technology", match.concept, unit.span(match.start, match.end), unit.text)
-        if not draft.has("dataType") and tools is not None:
-            draft.slots |= {"dataType": [TRACKERS], "technology": [*tools[1]]}
-            draft.resolve(tools[0])
-        if not draft.has("dataType"):
-            draft.add("dataType", ANY)
-        self._complete(unit, draft, period, conditions)
-        yield draft
+        for scope in self._parts(unit):
+            period = self._period(unit, scope, conditions)
+            if period is None or period.kind == _UNSTATED:
+                continue
+            tools = self._tools(unit, discourse)
+            if _CATEGORY not in unit.section and not unit.matches.get("data") and tools is None:
+                return
+            draft = Draft("RetentionStatement", _CATEGORY, unit.evidence, rule="retention/period", confidence=_LIKELY)
+            draft.anchor = period.start
+            draft.add("actor", first)
+            deleted = not self._deletions.isdisjoint(unit.words(scope.start, scope.end))
+            draft.add("action", _DELETE if deleted else "action-Retain")
+            for concept, start, end in self._named(unit, scope.start, period):
+                draft.add("dataType", concept, unit.span(start, end), unit.text)
+                for match in unit.within("tech", start, end) if concept == TRACKERS else ():
+                    draft.add("technology", match.concept, unit.span(match.start, match.end), unit.text)
+            if not draft.has("dataType") and tools is not None:
+                draft.slots |= {"dataType": [TRACKERS], "technology": [*tools[1]]}
+                draft.resolve(tools[0])
+            if not draft.has("dataType"):
+                draft.add("dataType", ANY)
+            self._complete(unit, draft, period, conditions)
+            yield draft
+
+    def _tells_of_text(self, unit: Unit) -> bool:
+        """ "| This section | sets out our retention policy": what a text tells is told there."""
+        words = unit.words(0, 2)
+        return len(words) > 1 and words[0] in self._pointing and words[1] in self._documents
+
+    def _parts(self, unit: Unit) -> list[Scope]:
+        """The main clauses with a subject, if each gives a length of time; else the whole sentence or item."""
+        named = [c.subject.phrases[0].start for c in unit.clauses if c.is_main and c.sibling is None and c.subject]
+        joints = [
+            chunk.end for chunk in unit.chunks if chunk.kind == "and"
+        ]  # "session cookies: a day, and | others: …"
+        starts = sorted(named or [0, *joints])
+        parts = [Scope(start, end) for start, end in pairwise([*starts, unit.size])]
+        timed = all(any(self._durations.read(unit.tokens, part.start, part.end)) for part in parts)
+        return parts if len(parts) > 1 and timed and not unit.lead_size else [Scope(unit.lead_size, unit.size)]
 
     def _tools(self, unit: Unit, discourse: Discourse) -> Antecedent | None:
         """ "This cookie holds a number. | It | expires after a day": the cookies that the sentence before speaks of."""
@@ -131,10 +195,10 @@ class RetentionReader:
         pointing = bool(subject) and subject[0].pronoun and unit.tokens.words[subject[0].start] in self._things
         return discourse.told_tools(unit) if pointing and discourse.means_tools else None
 
-    def _named(self, unit: Unit, period: _Period) -> Iterator[tuple[str, int, int]]:
+    def _named(self, unit: Unit, start: int, period: _Period) -> Iterator[tuple[str, int, int]]:
         """The data that the sentence names before it comes to the period."""
         for chunk in unit.chunks:
-            if chunk.kind == "phrase" and unit.lead_size <= chunk.start < period.start:
+            if chunk.kind == "phrase" and start <= chunk.start < period.start:
                 end = min(chunk.end, period.start)  # "login cookies | last for two days |"
                 yield from self._data.read(unit, replace(chunk, end=end, head=end - 1))
 
@@ -181,7 +245,7 @@ class RetentionReader:
 
     def _complete(self, unit: Unit, draft: Draft, period: _Period | None, conditions: list[Found]) -> None:
         denied = draft.polarity == _DENIED
-        deleting = draft.slots["action"] == ["action-Delete"]
+        deleting = draft.slots["action"] == [_DELETE]
         kind = period.kind if period is not None else _UNSTATED
         if denied and not deleting and kind != _INDEFINITE:
             if period is not None and kind in {_STATED, _LIMITED} and self._is_bound(unit, period):

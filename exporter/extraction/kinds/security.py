@@ -54,6 +54,8 @@ class SecurityReader:
         self._of_others = {*_ON_OTHERS, _SEEN} | vocabulary.below("measure-Encryption")
         self._claiming = frozenset(vocabulary.cues["remark-claiming"])
         self._guarding = frozenset(vocabulary.cues["measure-guarding"])
+        self._copulas = frozenset(vocabulary.cues["grammar-be"])
+        self._mattering = frozenset(vocabulary.cues["remark-mattering"])
         self._sorts = frozenset(vocabulary.cues["measure-sort"])
         self._applying = frozenset(vocabulary.cues["measure-applying"])
         self._pointing = frozenset(vocabulary.cues["grammar-reference"]) | {"the", "their"}
@@ -97,7 +99,7 @@ class SecurityReader:
         within = any(item.start <= match.start < item.end for item in conditions)
         assumed = within and match.concept not in _ON_INCIDENTS
         told = match.concept == _NOTICE and "threat" not in unit.matches and _CATEGORY not in unit.section
-        other = self._is_other(unit, match) or self._is_on_person(unit, match)
+        other = self._is_other(unit, match) or self._is_on_person(unit, match) or self._is_valued(unit, match, clause)
         if told or assumed or other or any(match.start <= at < match.end for at in unit.names):
             return False
         if clause is None:
@@ -124,6 +126,13 @@ class SecurityReader:
         harms = (threat.start < match.end <= threat.end for threat in unit.matches.get("threat", ()))
         harmed = match.gapped and match.concept not in _ON_INCIDENTS and any(harms)
         return grounds or harmed or any(m.start <= match.start and match.end < m.end for m in data)
+
+    def _is_valued(self, unit: Unit, match: Match, clause: Clause | None) -> bool:
+        """ "| The security of your data | is very important to us": that it matters, not what is done for it."""
+        if match.concept != _ANY_MEASURE or clause is None or unit.tokens.words[clause.verb.head] not in self._copulas:
+            return False
+        said = (phrase for argument in clause.arguments for phrase in argument if argument.marker in {"", "of"})
+        return match.start < clause.verb.start and any(unit.tokens.words[p.head] in self._mattering for p in said)
 
     def _is_on_person(self, unit: Unit, match: Match) -> bool:
         """ "This may | limit your access | to some pages": whether it is the reader who is kept out."""

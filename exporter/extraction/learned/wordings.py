@@ -9,6 +9,7 @@ from exporter.extraction.conditions.concepts import OPT_OUT
 from exporter.extraction.conditions.connectives import DESPITE
 from exporter.extraction.drafts import Draft
 from exporter.extraction.kinds.contacts import is_elsewhere
+from exporter.extraction.kinds.remarks import BUILT
 from exporter.extraction.learned.bounds import FIRST, RETENTION, THIRD
 from exporter.extraction.slots.parties import is_first, is_person
 from exporter.extraction.units.unit import Unit
@@ -26,6 +27,9 @@ _DENIED: Final = "polarity-Denied"
 _PERMITTED: Final = "modality-Permitted"
 _UNKNOWN: Final = "data-OtherInformation"
 _MESSAGE: Final = "action-SendMessage"
+_COMPLAINT: Final = "right-Complaint"
+#: What stands behind a complaint of which it is not said what it is about.
+_CLOSING: Final = frozenset(",.;)")
 _TO_AUTHORITY: Final = "right-ComplaintToAuthority"
 _PRACTICES: Final = (FIRST, THIRD, RETENTION)
 #: What those do who take data for themselves.
@@ -55,7 +59,8 @@ class WordingReader:
             or _is_addressed(unit, draft)
             or self._is_written(unit, draft, drafts, scores)
             or self._is_entitled(unit, draft)
-            or _is_complaint(draft)
+            or _is_complaint(unit, draft)
+            or draft.rule == BUILT
             or _is_sent_anyway(unit, draft)
         )
 
@@ -114,11 +119,13 @@ def _is_addressed(unit: Unit, draft: Draft) -> bool:
     return any(m.slot == "audience" and span.start <= m.start < span.end for m in draft.mentions)
 
 
-def _is_complaint(draft: Draft) -> bool:
+def _is_complaint(unit: Unit, draft: Draft) -> bool:
     """ "You may | complain to the regulator |", which the model takes for a way to contact somebody."""
     if draft.confidence < SURE or draft.polarity == _DENIED:
         return False
-    return is_elsewhere(draft) or draft.slots.get("right") == [_TO_AUTHORITY]
+    bare = any(m.concept == _COMPLAINT and unit.text[m.end : m.end + 1] in _CLOSING for m in draft.mentions)
+    told = draft.slots.get("right") == [_COMPLAINT] and draft.has("channel")  # "if you wish to complain, write to us"
+    return (told and bare) or is_elsewhere(draft) or draft.slots.get("right") == [_TO_AUTHORITY]
 
 
 def _is_sent_anyway(unit: Unit, draft: Draft) -> bool:

@@ -9,7 +9,7 @@ from exporter.extraction.frames.engagements import EMPLOYEES, EngagementReader
 from exporter.extraction.frames.implications import ImplicationReader
 from exporter.extraction.frames.messages import MessageReader
 from exporter.extraction.frames.reader import FrameReader
-from exporter.extraction.practices.doers import DoerReader
+from exporter.extraction.practices.doers import DoerReader, watches
 from exporter.extraction.practices.personacts import PUBLIC, PersonActReader
 from exporter.extraction.slots.datatypes import ANY, TRACKERS
 from exporter.extraction.slots.descriptions import DescriptionReader
@@ -98,7 +98,7 @@ class ActReader:
         own = is_first(actor or first) or (actor == EMPLOYEES and frame.clause.is_main)
         asked = "person-object" in verb.flags and not own
         actor, frame.actor_at = self._doers.find(unit, frame, actor, first)
-        unsaid = actor is None and self._doers.is_unsaid(unit, frame)
+        unsaid = watches(frame, actor) or (actor is None and self._doers.is_unsaid(unit, frame))
         if configured or asked or unsaid or self._descriptions.is_regarded(unit, frame):
             return None  # "browsers are set to accept cookies", "they ask you for your name"
         if is_person(actor):

@@ -19,7 +19,7 @@ from exporter.model import FIRST_PARTY, NamedParty, SlotValue
 from exporter.syntax import Argument, Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["DoerReader"]
+__all__ = ["DoerReader", "watches"]
 
 _COLLECT: Final = "action-Collect"
 _ABROAD: Final = "action-TransferAbroad"
@@ -31,6 +31,8 @@ _OWN: Final = frozenset({FIRST_PARTY, EMPLOYEES, PERSON})
 _HANDLING: Final = frozenset(
     f"action-{name}" for name in ("Store", "Use", "AnyProcessing", "Retain", "Analyse", "Aggregate")
 )
+_GUARDIAN: Final = "party-Parent"
+_TRACK: Final = "action-Track"
 
 
 class DoerReader:
@@ -271,3 +273,8 @@ class DoerReader:
             named = read_pronoun(unit, phrase, first, parties, discourse)
         data = self._frames.data.read(unit, phrase)  # "your Acme password | is required"
         return named is not None and not is_person(named) and not data
+
+
+def watches(frame: Frame, actor: SlotValue | None) -> bool:
+    """ "We encourage | parents to monitor | what their children do": what goes on at home."""
+    return actor == _GUARDIAN and frame.verb.action == _TRACK

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["DefinitionReader", "main_of"]
 
+#: "Most web sites": so many words name no sites of a special kind, as "some of the third party sites" do.
+_PLAIN: Final = 3
+
 
 def main_of(unit: Unit) -> Clause | None:
     """The clause that a sentence is about, which "please note that" only introduces."""
     root = next((c for c in unit.clauses if c.parent is None and c.kind in {"main", "relative"}), None)
     if root is not None and root.subject is None:  # "please note that this policy does not …"
-        return next((c for c in unit.clauses if c.parent is root and c.marker == "that"), root)
+        return next((c for c in unit.clauses if c.parent is root and c.marker == "that" and not c.is_relative), root)
     return root
 
 
@@ -30,9 +35,17 @@ class DefinitionReader:
         self._firsts = frozenset(cues["grammar-first-person"])
         self._persons = frozenset(cues["grammar-second-person"])
         self._genera = frozenset(cues["grammar-genus-noun"])
+        self._artefacts = frozenset(cues["grammar-artefact-noun"])
         self._indefinite = frozenset(cues["grammar-indefinite-article"])
         self._general = self._indefinite | frozenset(cues["grammar-generality"])
+        self._everyone = self._general | frozenset(cues["grammar-world-determiner"])
+        self._world = frozenset(cues["grammar-world-noun"])
         self._essential = frozenset(cues["grammar-essential-adjective"])
+        self._ascribing = frozenset(cues["grammar-ascribing-verb"])
+        self._terms = frozenset(cues["grammar-word-noun"])
+        self._using = frozenset(cues["purpose-using"])
+        self._able = frozenset(cues["modal-able"])
+        self._spanning = frozenset((*cues["exclusion-verb"], "be"))
         self._spelling = frozenset(
             label
             for verb in vocabulary.verbs
@@ -49,13 +62,24 @@ class DefinitionReader:
         told = unit.tokens.words[root.subject.phrases[0].head] in self._documents
         return told or self.defines(unit, root) or self.explains_tool(unit, root)
 
+    def tells_what(self, unit: Unit) -> bool:
+        """ "A cookie is | a message | sent by a server": whether a sentence says what a tool is, or a word means."""
+        root = main_of(unit)
+        if root is None or root.subject is None or not root.subject.phrases:
+            return False
+        if self.defines(unit, root) or root.verb.negated:
+            return not root.verb.negated or self._considers(unit, root)
+        named = (unit.tokens.words[phrase.head] for argument in root.objects() for phrase in argument)
+        made = not self._artefacts.isdisjoint(named)
+        return made and unit.tokens.words[root.verb.head] in self._copulas and self.explains_tool(unit, root)
+
     def defines(self, unit: Unit, root: Clause) -> bool:
         """ "Personal data means …", '"PII" is …': whether the verb says what the subject means."""
         phrase, words = (root.subject.phrases or (None,))[0] if root.subject is not None else None, unit.tokens.words
         said = unit.words(root.verb.head, root.verb.head + 2)  # "usage data | refers to | data that …"
         if said[0] in self._defining or " ".join(said) in self._referring:
             return phrase is None or not phrase.pronoun or self._names(unit, root)
-        if self._says_what(unit, root):
+        if self._says_what(unit, root) or self._uses_term(unit, root) or self._considers(unit, root):
             return True
         quoted = (
             phrase is not None and phrase.start > 0 and words[phrase.start - 1] == words[root.verb.start - 1] == '"'
@@ -68,6 +92,24 @@ class DefinitionReader:
         words = unit.tokens.words
         named = any(words[at : at + 2] == ("as", '"') for at in range(root.verb.end, unit.size - 1))
         return named and not any(clause.sibling is root for clause in unit.clauses)
+
+    def _uses_term(self, unit: Unit, root: Clause) -> bool:
+        """ "We use | the term "personal data" | to describe …": whether a word is used, not what it stands for."""
+        words = unit.tokens.words
+        used = [phrase for argument in root.objects() for phrase in argument]
+        return words[root.verb.head] in self._using and any(
+            words[at] in self._terms and (words[at + 1] == '"' or words[at - 1 : at] == ("the",))
+            for phrase in used[:1]
+            for at in range(phrase.start, phrase.end - 1)
+        )
+
+    def _considers(self, unit: Unit, root: Clause) -> bool:
+        """ "We do not consider personal data | to include | what is public": how far a word goes."""
+        words = unit.tokens.words
+        return words[root.verb.head] in self._ascribing and any(
+            clause.parent is root and clause.kind == "infinitive" and words[clause.verb.head] in self._spanning
+            for clause in unit.clauses
+        )
 
     def _says_what(self, unit: Unit, root: Clause) -> bool:
         """ "Recipient is | a natural person | to which …", "personal data is | any information | that …".
@@ -95,9 +137,19 @@ class DefinitionReader:
         return any(clause.start <= at < clause.end for at in unit.names)
 
     def _tells_who(self, unit: Unit) -> bool:
-        """ "… that we collect when you visit us", "… collected by our partners": what is done all the same."""
-        named = (clause.subject.phrases[0] for clause in unit.clauses if clause.subject and clause.subject.phrases)
-        ours = any(phrase.pronoun and unit.tokens.words[phrase.start] in self._firsts for phrase in named)
+        """ "… that we collect when you visit us", "… collected by our partners": what is done all the same.
+
+        What "we can use to identify you" only tells of what kind it is.
+        """
+        words = unit.tokens.words
+        able = (c.verb.modal in self._able and words[c.verb.head] in self._using for c in unit.clauses)
+        acting = [
+            c
+            for c, could in zip(unit.clauses, able, strict=True)
+            if c.verb.is_tensed and c.sibling is None and not could
+        ]
+        named = (clause.subject.phrases[0] for clause in acting if clause.subject and clause.subject.phrases)
+        ours = any(phrase.pronoun and words[phrase.start] in self._firsts for phrase in named)
         return ours or any(a.marker == "by" for c in unit.clauses if c.verb.passive for a in c.arguments)
 
     def explains_tool(self, unit: Unit, root: Clause) -> bool:
@@ -132,6 +184,15 @@ class DefinitionReader:
         return any(
             unit.tokens.words[phrase.start] in self._firsts for doer in doers for phrase in doer if phrase.pronoun
         )
+
+    def tells_of_world(self, unit: Unit, root: Clause) -> bool:
+        """ "Many websites use cookies", "every computer is given an address": what is so anywhere, not what we do."""
+        phrase = root.subject.phrases[0] if root.subject is not None else None
+        if phrase is None or not self._firsts.isdisjoint(unit.tokens.words):
+            return False
+        named = unit.tokens.words[phrase.head] in self._world and phrase.end - phrase.start <= _PLAIN
+        before = unit.words(max(phrase.start - 1, 0), phrase.start + 1)  # "most" may be taken for an adverb
+        return named and not self._everyone.isdisjoint(before)
 
     def _is_general(self, unit: Unit, root: Clause) -> bool:
         """ "Cookies are widely used", "cookies are sent by a site", "cookies cannot be used to run programs"."""

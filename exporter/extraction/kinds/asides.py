@@ -1,0 +1,121 @@
+"""What sentences name of choices and rights while they tell of something else: whose it is, what for, what is done."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from exporter.extraction.kinds.exercised import COMMITTING
+from exporter.extraction.slots.agency import AgencyReader, root_of
+from exporter.extraction.units.lexicon import Match
+from exporter.extraction.units.unit import Unit
+from exporter.syntax import Clause
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["AsideReader", "is_disclaimed"]
+
+#: Of so many things that one can do on a site one is no choice about data: "order, ask, and register".
+_SEVERAL: Final = 3
+#: So far before an infinitive stands what one does with the right to it: "| reserves | the right".
+_RIGHT: Final = 3
+_ASIDE: Final = frozenset({"relative", "reduced"})
+
+
+class AsideReader:
+    """Finds abilities that are those of the organisation, or named in passing."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        cues = vocabulary.cues
+        self._agencies = AgencyReader(vocabulary)
+        self._reserving = frozenset(cues["generality-reserving"])
+        self._assuming = frozenset(cues["generality-assuming"])
+        self._cautions = frozenset(cues["generality-caution"])
+        self._abilities = frozenset((*cues["gate-ability"], *cues["grammar-ability-noun"]))
+        self._firsts = frozenset(cues["grammar-first-person"]) & frozenset(cues["grammar-possessive"])
+
+    def is_aside(self, unit: Unit, match: Match, clause: Clause) -> bool:
+        """Whether an ability in a clause is not what the sentence offers."""
+        return (
+            self._is_ours(unit, clause)
+            or self._is_minded(unit, clause)
+            or self._is_assumed(unit, match, clause)
+            or self._is_reserved(unit, clause)
+            or self._is_end(unit, match, clause)
+            or _is_past(unit, clause)
+            or _is_by_itself(unit, clause)
+            or _is_activity(unit, match, clause)
+        )
+
+    def _is_ours(self, unit: Unit, clause: Clause) -> bool:
+        """ "| Our ability | to access your data depends on …"."""
+        if clause.kind != "infinitive":
+            return False
+        noun = next((c for c in unit.chunks if c.kind == "phrase" and c.end == clause.verb.start), None)
+        if noun is None or unit.tokens.words[noun.head] not in self._abilities:
+            return False
+        return unit.tokens.words[noun.start] in self._firsts
+
+    def _is_minded(self, unit: Unit, clause: Clause) -> bool:
+        """ "You must take care | in deciding what you send us |": what to be careful about."""
+        host = clause.parent if clause.kind == "gerund" else None
+        taken = (phrase for argument in host.objects() for phrase in argument) if host is not None else ()
+        return any(unit.tokens.words[phrase.head] in self._cautions for phrase in taken)
+
+    def _is_assumed(self, unit: Unit, match: Match, clause: Clause) -> bool:
+        """ "By using our site | we assume | that you consent": what is taken for granted is not left to anybody."""
+        return match.concept in COMMITTING and any(
+            unit.tokens.words[link.verb.head] in self._assuming and not link.verb.negated for link in clause.ancestors()
+        )
+
+    def _is_reserved(self, unit: Unit, clause: Clause) -> bool:
+        """ "Acme | reserves the right to | delete comments or close accounts": the organisation's right."""
+        while clause.sibling is not None:
+            clause = clause.sibling
+        before = unit.words(max(clause.verb.start - _RIGHT, 0), clause.verb.start)
+        return clause.kind == "infinitive" and not self._reserving.isdisjoint(before)
+
+    def _is_end(self, unit: Unit, match: Match, clause: Clause) -> bool:
+        """ "We keep your name | to let you access | your account": what for data are handled is no right to them."""
+        if match.scheme != "right":
+            return False
+        aims = [link for link in (clause, *clause.ancestors()) if link.kind == "infinitive" and not link.complement]
+        root = root_of(unit, clause)
+        if not aims or aims[-1].parent is None or root is clause or self._agencies.agent(unit, root) == "person":
+            return False
+        done = aims[-1].parent
+        acts = any(m.start <= done.verb.head < m.end for m in unit.matches.get("action", ()))
+        named = [*(p for argument in done.objects() for p in argument), *(done.subject or ())]
+        return acts and any(unit.begins("data", phrase.start, phrase.end) for phrase in named)
+
+
+def is_disclaimed(unit: Unit, match: Match, *, theirs: bool) -> bool:
+    """ "We are not responsible for privacy settings", "we have no access to or | control over them |"."""
+    said = (m for m in unit.matches.get("topic", ()) if m.concept == "topic-Disclaimer" and m.start < match.start)
+    return any(m.end > match.start or not theirs for m in said)
+
+
+def _is_past(unit: Unit, clause: Clause) -> bool:
+    """ "What you began | before asking us to delete it |": when it was is told, not that one can."""
+    host = clause.parent if clause.kind == "gerund" else None
+    if host is None or host.kind not in _ASIDE or host.verb.modal:
+        return False
+    joins = unit.matches.get("relation", ())
+    return host.verb.perfect or any(clause.start <= join.start < clause.verb.start for join in joins)
+
+
+def _is_by_itself(unit: Unit, clause: Clause) -> bool:
+    """ "A cookie that | is automatically removed | when you leave": what nobody does."""
+    return clause.verb.passive and any(
+        match.concept == "mode-Automatic" for match in unit.within("mode", clause.verb.start, clause.verb.end)
+    )
+
+
+def _is_activity(unit: Unit, match: Match, clause: Clause) -> bool:
+    """ "You can order products, ask us, and | register to receive | news": what there is to do on a site."""
+    if match.concept not in COMMITTING or clause.sibling is None:
+        return False
+    first = clause
+    while first.sibling is not None:
+        first = first.sibling
+    chain = [c for c in unit.clauses if c is first or c.kind == "coordinated"]
+    chosen = [m.start for scheme in ("choice", "right") for m in unit.own(scheme) if m is not match]
+    return len(chain) >= _SEVERAL and not any(c.start <= at < c.end for c in chain for at in chosen if at < match.start)

@@ -1,0 +1,97 @@
+"""What sentences say of the policy and its readers by how they are built, whatever their words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from exporter.extraction.slots.agency import AgencyReader
+from exporter.extraction.stance.definitions import DefinitionReader, main_of
+from exporter.extraction.units.unit import Unit
+from exporter.syntax import Chunk, Clause
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["ConstructionReader"]
+
+_DEFINITION: Final = "topic-Definition"
+_COMMITMENT: Final = "topic-Commitment"
+_DUTY: Final = "topic-UserDuty"
+_ADVISED: Final = "modality-Advised"
+#: How an advised act hangs on the verb that advises it.
+_ADVISED_KINDS: Final = frozenset({"infinitive", "subordinate"})
+
+
+class ConstructionReader:
+    """Reads definitions, what matters to the organisation, and what readers are told to do."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        cues = vocabulary.cues
+        self._definitions = DefinitionReader(vocabulary)
+        self._agencies = AgencyReader(vocabulary)
+        self._copulas = frozenset(cues["grammar-be"])
+        self._matters = frozenset(cues["remark-mattering"])
+        self._cared_for = frozenset(cues["remark-cared-for"])
+        self._must = frozenset(cues["modal-Required"])
+        self._documents = frozenset(cues["policy-document"])
+        self._persons = frozenset(cues["grammar-second-person"]) - frozenset(cues["grammar-possessive"])
+        self._giving = frozenset(cues["remark-giving"])
+        self._excused = frozenset((*cues["remark-learning"], *cues["remark-undergoing"], *cues["gate-undergoing"]))
+        self._excused |= frozenset((*cues["grammar-be"], *cues["grammar-have"]))
+
+    def read(self, unit: Unit) -> str | None:
+        """The topic of a sentence that says nothing else."""
+        if self._definitions.tells_what(unit):
+            return _DEFINITION
+        root = main_of(unit)
+        if root is None or unit.lead is not None or unit.tokens.words[-1] in {":", "?"}:
+            return None
+        if self._matters_to_us(unit, root):
+            return _COMMITMENT
+        return _DUTY if self._is_told(unit, root) else None
+
+    def _matters_to_us(self, unit: Unit, root: Clause) -> bool:
+        """ "| The security of your data | is | very important | to us"."""
+        words = unit.tokens.words
+        if words[root.verb.head] not in self._copulas or root.verb.negated or root.verb.modal or root.subject is None:
+            return False
+        said = [phrase for argument in root.arguments for phrase in argument if argument.marker in {"", "of"}]
+        subject = root.subject.phrases
+        return any(words[phrase.head] in self._matters for phrase in said) and any(
+            words[at] in self._cared_for for phrase in subject for at in range(phrase.start, phrase.end)
+        )
+
+    def _is_told(self, unit: Unit, root: Clause) -> bool:
+        """Whether the reader is told what to do, or not to: by a command, by "must", or by advice."""
+        if root.subject is None:
+            forbidden = root.verb.negated or unit.tags[root.verb.start - 1 : root.verb.start] == "X"
+            plain = root.kind == "main" and root.verb.is_tensed and not root.verb.modal and not root.verb.passive
+            return plain and forbidden and unit.tokens.words[root.verb.head] in self._giving
+        if any(map(self._is_second, self._heads(unit, root.subject.phrases))) and root.verb.modal in self._must:
+            return not root.verb.passive and self._is_duty(unit, root)
+        return self._is_advised(unit, root)
+
+    def _is_advised(self, unit: Unit, root: Clause) -> bool:
+        """ "We recommend | that you check their policy |", "you are encouraged | to use a strong password |"."""
+        said = any(m.concept == _ADVISED and m.start <= root.verb.head < m.end for m in unit.own("modality"))
+        if not said or root.verb.negated:
+            return False
+        acts = (c for c in unit.clauses if c.parent is root and c.kind in _ADVISED_KINDS)
+        return any(
+            (c.complement or c.marker == "that")
+            and self._agencies.agent(unit, c) == "person"
+            and self._is_duty(unit, c)
+            for c in acts
+        )
+
+    def _is_duty(self, unit: Unit, clause: Clause) -> bool:
+        """Whether it is an act, and not but to read on: "you should read | the full policy |"."""
+        words = unit.tokens.words
+        texts = (p for argument in clause.objects() for p in argument if words[p.head] in self._documents)
+        own = any(not unit.begins("party", phrase.start, phrase.end) for phrase in texts)
+        return words[clause.verb.head] not in self._excused and not own
+
+    def _is_second(self, word: str) -> bool:
+        return word in self._persons
+
+    @staticmethod
+    def _heads(unit: Unit, phrases: list[Chunk]) -> list[str]:
+        return [unit.tokens.words[phrase.head] for phrase in phrases]
