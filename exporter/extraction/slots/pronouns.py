@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from exporter.extraction.slots.discourse import Antecedent, Discourse
-from exporter.extraction.slots.parties import PartyReader, is_first, is_person
+from exporter.extraction.slots.discourse import Antecedent, Discourse, subject_of
+from exporter.extraction.slots.parties import PERSON, PartyReader, is_first, is_person
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue
 from exporter.syntax import Chunk
@@ -27,10 +27,22 @@ def read_pronoun(unit: Unit, phrase: Chunk, first: SlotValue, parties: PartyRead
                 return value
     if not plural:
         return first
+    if _follows_persons(discourse, first, parties):
+        return PERSON
     known = discourse.last_parties()
     if known is not None:
         return known[1][0]
     return first if discourse.follows_technology else _THIRD_PARTY  # "they" may be cookies, "we" are never "they"
+
+
+def _follows_persons(discourse: Discourse, first: SlotValue, parties: PartyReader) -> bool:
+    """ "| Those who register | get our news. | They | …": whether the last sentence is about persons alone."""
+    before = discourse.before
+    subject = None if before is None else subject_of(before)
+    if before is None or subject is None or not is_person(parties.read(before, subject, first)):
+        return False
+    others = discourse.parties[-1:] and discourse.parties[-1].sentence == discourse.index - 1
+    return not others and before.tokens.words[subject.start] not in parties.readers
 
 
 def party_before(unit: Unit, place: int) -> Antecedent | None:
