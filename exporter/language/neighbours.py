@@ -43,6 +43,7 @@ class Neighbours:
         self._helping = frozenset(
             label for verb in vocabulary.verbs if "helper" in verb.flags for label in verb.labels if label.isalpha()
         )
+        self._assisting = frozenset(cues["grammar-assisting-verb"])
         self._sending = frozenset(
             keys[label]
             for verb in vocabulary.verbs
@@ -105,7 +106,7 @@ class Neighbours:
     def is_bidden(self, words: tuple[str, ...], tags: Sequence[str], index: int) -> bool:
         """Whether somebody is told, helped or let do what a bare form says, or works with us and does it."""
         told = self._is_noted(words, tags, index) or self._is_let(words, tags, index)
-        return told or self._ends_cooperation(words, tags, index)
+        return told or self._ends_cooperation(words, tags, index) or self._is_assisted(words, tags, index)
 
     def _is_noted(self, words: tuple[str, ...], tags: Sequence[str], index: int) -> bool:
         """ "If you do so, | note | that …", "call us, but | note | that …": whether readers are told to take note."""
@@ -119,6 +120,13 @@ class Neighbours:
         object_ = self._closed.get("".join(words[index + 1 : index + 2]), "N") in "NDP"
         letting = start > 0 and tags[start - 1] in "VG" and words[start - 1].removesuffix("s") in self._helping
         return several and letting and object_ and words[index + 1 : index + 2] != (",",)
+
+    def _is_assisted(self, words: tuple[str, ...], tags: Sequence[str], index: int) -> bool:
+        """ "They help | process | payments": a bare verb behind "help", which needs no "to", and its object."""
+        plural = words[index].endswith("s") and not words[index].endswith("ss")
+        helped = tags[-1:] == ["V"] and words[index - 1] in self._assisting and not plural
+        object_ = "".join(words[index + 1 : index + 2])
+        return helped and (self._closed.get(object_, "N") in "DP" or object_.rstrip("'").endswith("s"))
 
     def helps_somebody(self, words: tuple[str, ...], index: int) -> bool:
         """ "The data we get from customers | helps | us": whether somebody who is no subject stands behind the verb."""

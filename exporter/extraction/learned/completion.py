@@ -20,7 +20,7 @@ from exporter.extraction.slots.places import Place
 from exporter.extraction.slots.purposes import PurposeReader
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue, Span
-from exporter.syntax import Argument, Chunk
+from exporter.syntax import Argument, Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["Completer"]
@@ -268,13 +268,22 @@ def _is_said_apart(unit: Unit, candidate: Candidate, role: str) -> bool:
     """
     clause, draft = candidate.place.clause, candidate.draft
     own = next((c for c in unit.clauses if c.verb.head == draft.anchor), None)
-    if role == _PURPOSE or clause is None or own is None or clause is own or not (clause.is_main and own.is_main):
+    if role == _PURPOSE and clause is not None and own is not None:
+        return _is_for_another(clause, own, candidate.place.start)
+    if clause is None or own is None or clause is own or not (clause.is_main and own.is_main):
         return False
     apart = clause.sibling is None and own.sibling is None and None not in (clause.subject, own.subject)
     if draft.polarity == _AFFIRMED or role == _RECIPIENT:
         return apart
     goes_on = clause.sibling is not None and clause.verb.start > own.verb.start
     return not clause.verb.negated and (apart or goes_on)
+
+
+def _is_for_another(clause: Clause, own: Clause, at: int) -> bool:
+    """ "We work | to protect | it, and only use it as we say": whether a verb before that of the practice is for it."""
+    links = (clause, *clause.ancestors())
+    apart = own.is_main and own not in links and at < own.start
+    return apart and any(link.is_main and link.verb.start < at for link in links)
 
 
 def _withdraw(unit: Unit, candidate: Candidate) -> None:

@@ -205,18 +205,27 @@ class DoerReader:
             for phrase in goal
         )
 
-    @staticmethod
-    def is_unsaid(unit: Unit, frame: Frame) -> bool:
+    def is_unsaid(self, unit: Unit, frame: Frame) -> bool:
         """Whether it is done by others or by the reader, where no words name who does it.
 
         "It is | aggregated | and shared with us", "| get | full details here".
         """
         if frame.actor_at is not None:
             return False
+        if self._is_need(unit, frame.clause):
+            return True
         if not frame.clause.verb.passive:
             return frame.action == "action-Receive" and not unit.lead_size
         recipients = frame.values("recipient")
         return frame.action in _HANDLING and bool(recipients) and all(map(is_first, recipients))
+
+    def _is_need(self, unit: Unit, clause: Clause) -> bool:
+        """ "We pass on data | required to ship it |": what is needed of what another clause says is handled."""
+        if clause.kind != "reduced" or unit.tokens.words[clause.verb.head] not in self._needs:
+            return False
+        rows = [(c.subject, *c.arguments) for c in unit.clauses if c is not clause and self._frames.action_of(unit, c)]
+        arguments = (argument for row in rows for argument in row if argument is not None)
+        return any(phrase is clause.antecedent for argument in arguments for phrase in argument)
 
     def is_told_of(self, unit: Unit, at: int) -> bool:
         """ "We use | services | that track your visits": whether a relative clause says what they do with data."""
