@@ -229,10 +229,11 @@ class Neighbours:
         """ "For the establishment, | exercise | or defence of claims": a word between nouns that share what follows.
 
         Before it stands a phrase behind a preposition, behind it "or" and a bare noun that goes on with "of". Or "of"
-        stands behind itself, and two nouns before: "in a merger, acquisition, | transfer | of control".
+        stands behind itself, and two nouns before: "in a merger, acquisition, | transfer | of control". So does what
+        somebody owns: "for a third party's | direct | marketing".
         """
         if tags[-1:] != [","]:
-            return False
+            return tags[-1:] == ["N"] and words[index - 1].endswith("'s") and not words[index].endswith("s")
         if words[index + 1 : index + 2] == ("of",) and "".join(tags).endswith("N,N,"):
             return True
         after = index + 1 + (words[index + 1 : index + 2] == (",",))

@@ -17,6 +17,7 @@ __all__ = ["RecalledReader"]
 
 _ANY_MESSAGE: Final = "purpose-Communication"
 _UNSUBSCRIBE: Final = "choice-Unsubscribe"
+_IF: Final = "if"
 _SENDING: Final = "action-SendMessage"
 
 
@@ -36,7 +37,7 @@ class RecalledReader:
         if not any(self._points(unit, chunk, reaches) for chunk in unit.chunks):
             return
         values = list(known[-1].slots["purpose"])
-        if _UNSUBSCRIBE in draft.slots.get("choiceType", ()) and known[-1].slots.get("action") != (_SENDING,):
+        if draft.slots.get("choiceType") == [_UNSUBSCRIBE] and known[-1].slots.get("action") != (_SENDING,):
             values = [value for value in values if value in self._messages]
         if not values:
             return
@@ -55,9 +56,8 @@ class RecalledReader:
         if chunk.kind != "phrase" or unit.tokens.words[chunk.start] not in self._references:
             return False
         clause = innermost(unit, chunk.start)
-        if not any(reach.holds(chunk.start, chunk.end) for reach in reaches) or (
-            clause and clause.kind == "subordinate"
-        ):
+        when = clause is not None and clause.kind == "subordinate" and clause.marker != _IF
+        if when or not any(reach.holds(chunk.start, chunk.end) for reach in reaches):
             return False
         named = (match for scheme in ("data", "tech") for match in unit.own(scheme))
         return not (chunk.pronoun and any(match.end <= chunk.start for match in named))

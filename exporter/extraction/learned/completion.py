@@ -269,7 +269,7 @@ def _is_said_apart(unit: Unit, candidate: Candidate, role: str) -> bool:
     clause, draft = candidate.place.clause, candidate.draft
     own = next((c for c in unit.clauses if c.verb.head == draft.anchor), None)
     if role == _PURPOSE and clause is not None and own is not None:
-        return _is_for_another(clause, own, candidate.place.start)
+        return _is_for_another(unit, clause, own, candidate.place.start)
     if clause is None or own is None or clause is own or not (clause.is_main and own.is_main):
         return False
     apart = clause.sibling is None and own.sibling is None and None not in (clause.subject, own.subject)
@@ -279,10 +279,13 @@ def _is_said_apart(unit: Unit, candidate: Candidate, role: str) -> bool:
     return not clause.verb.negated and (apart or goes_on)
 
 
-def _is_for_another(clause: Clause, own: Clause, at: int) -> bool:
-    """ "We work | to protect | it, and only use it as we say": whether a verb before that of the practice is for it."""
+def _is_for_another(unit: Unit, clause: Clause, own: Clause, at: int) -> bool:
+    """ "We work | to protect | it, and only use it as we say": whether a verb before that of the practice is for it.
+
+    What stands before a colon is said of all behind it: "email marketing: we send you offers".
+    """
     links = (clause, *clause.ancestors())
-    apart = own.is_main and own not in links and at < own.start
+    apart = own.is_main and own not in links and at < own.start and ":" not in unit.tags[at : own.start]
     return apart and any(link.is_main and link.verb.start < at for link in links)
 
 

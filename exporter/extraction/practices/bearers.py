@@ -67,9 +67,9 @@ class BearerReader:
         """ "| Some websites | use cookies to remember you": whether it is told of nobody in particular."""
         agent = frame.actor_at
         if agent is None or frame.actor is not None or agent.pronoun or agent.head == agent.start:
-            return False
+            return False  # "some pages | of our site |" are somebody's
         counted = self._vague.issuperset(unit.words(agent.start, agent.head))
-        return counted and unit.tokens.words[agent.head] in self._sites
+        return counted and unit.tokens.words[agent.head] in self._sites and unit.tags[agent.end] != "I"
 
     def _is_feature(self, unit: Unit, agent: Chunk, discourse: Discourse) -> bool:
         """ "Our site has social media features. | These features | may set a cookie"."""
@@ -95,12 +95,14 @@ class BearerReader:
         subject = frame.clause.subject.phrases if frame.clause.subject is not None else []
         if len(subject) != 1 or not self._points(unit, subject[0]):
             return None
+        words = unit.words(frame.clause.start, frame.clause.end)
+        if not self._firsts.isdisjoint(words):
+            return None  # "is then stored | on our servers |", "is collected | on our behalf |"
         actions = {str(action) for statement in told for action in statement.slots.get("action", ())}
         if frame.action == _COLLECT and actions == {_COLLECT}:
             own = any(is_first(value) for statement in told for value in statement.slots.get("actor", ()))
             return None if own else _others(told, "actor")
-        words = unit.words(frame.clause.start, frame.clause.end)
-        then = not self._following.isdisjoint(words) and self._firsts.isdisjoint(words)  # not "on our servers"
+        then = not self._following.isdisjoint(words)
         return _others(told, "recipient") if then and frame.action in _HANDLING else None
 
     def _points(self, unit: Unit, phrase: Chunk) -> bool:

@@ -31,6 +31,9 @@ def own_data(statement: Statement, unit: Unit) -> tuple[SlotValue, ...]:
     if not statement.denied or statement.slots.get("action") != (_COMBINE,):
         return data
     named = [mention for mention in statement.mentions if mention.slot == "dataType"]
+    unnamed = tuple(value for value in data if all(mention.concept != value for mention in named))
+    if unnamed:
+        return unnamed  # "| these | are not linked to your name"
     first = min((mention.start for mention in named), default=0)
     links = (
         at for word, at in zip(unit.tokens.words, unit.tokens.starts, strict=True) if word in _LINKS and at > first
