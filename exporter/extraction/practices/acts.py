@@ -202,7 +202,11 @@ class ActReader:
         if frame.action == "action-Receive":
             sender = self._messages.read_received(unit, frame, first)
             return None if sender is None else Act(sender, "action-SendMessage", FIRST if is_first(sender) else THIRD)
-        if not data or not frame.verb.user_action or (frame.verb.action is None and set(data) == {_ACCOUNT}):
+        if (
+            not (data or self._doers.is_asked(unit, frame))
+            or not frame.verb.user_action
+            or (frame.verb.action is None and set(data) == {_ACCOUNT})
+        ):
             return None  # "you can set up an account": with which data, it does not say
         asked = frame.clause.subject is None and frame.clause.kind == "main"
         if asked and all(value in self._remarks for value in data):

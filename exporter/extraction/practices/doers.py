@@ -227,6 +227,11 @@ class DoerReader:
         arguments = (argument for row in rows for argument in row if argument is not None)
         return any(phrase is clause.antecedent for argument in arguments for phrase in argument)
 
+    def is_asked(self, unit: Unit, frame: Frame) -> bool:
+        """ "Your address: we ask you | to enter this |": whether persons are asked for what was named."""
+        host = frame.clause.parent if frame.clause.kind == "infinitive" else None
+        return bool(frame.references) and host is not None and self._frames.action_of(unit, host) == _COLLECT
+
     def is_told_of(self, unit: Unit, at: int) -> bool:
         """ "We use | services | that track your visits": whether a relative clause says what they do with data."""
         for clause in unit.clauses:

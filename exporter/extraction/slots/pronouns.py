@@ -1,7 +1,8 @@
-"""Pronouns: who "they" or "it" is that acts."""
+"""Pronouns: who "they" or "it" is that acts, and what "this" is behind a label."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from exporter.extraction.slots.discourse import Antecedent, Discourse, subject_of
@@ -10,7 +11,7 @@ from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue
 from exporter.syntax import Chunk
 
-__all__ = ["SINGULAR", "party_before", "read_pronoun"]
+__all__ = ["SINGULAR", "called_before", "party_before", "read_pronoun"]
 
 SINGULAR: Final = frozenset({"it", "this", "that"})
 _THIRD_PARTY: Final = "party-ThirdParty"
@@ -55,3 +56,10 @@ def party_before(unit: Unit, place: int) -> Antecedent | None:
         if other is not None:
             return unit.evidence, (other,)
     return None
+
+
+def called_before(unit: Unit, phrase: Chunk) -> Iterator[list[Chunk]]:
+    """ "| Your location and IP address | : we use | this | to …": what a label before a colon names, all of it."""
+    colon = next((c for c in unit.chunks if c.kind == "colon" and unit.lead_size < c.start < phrase.start), None)
+    if colon is not None and all(c.is_relative for c in unit.clauses if unit.lead_size <= c.verb.start < colon.start):
+        yield [c for c in unit.chunks if c.kind == "phrase" and unit.lead_size <= c.start < colon.start]

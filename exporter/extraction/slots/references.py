@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Final
 
 from exporter.extraction.drafts import Draft
@@ -11,7 +12,7 @@ from exporter.extraction.slots.datatypes import ANY, GENERIC, OTHER, TRACKERS, D
 from exporter.extraction.slots.discourse import Antecedent, Discourse
 from exporter.extraction.slots.fillers import Frame
 from exporter.extraction.slots.parties import is_first
-from exporter.extraction.slots.pronouns import SINGULAR, party_before
+from exporter.extraction.slots.pronouns import SINGULAR, called_before, party_before
 from exporter.extraction.units.unit import Unit
 from exporter.model import Mention, SlotValue, Span
 from exporter.syntax import Argument, Chunk, Clause
@@ -229,7 +230,9 @@ class ReferenceResolver:
         spoken = (chunk for chunk in reversed(unit.chunks) if chunk.kind == "phrase" and chunk.end <= phrase.start)
         earlier = [chunk for chunk in spoken if unit.tokens.words[chunk.head] not in self._vessels]
         groups: Iterable[Iterable[Chunk]] = ([chunk] for chunk in sorted(earlier, key=lambda c: _is_of_aim(unit, c)))
-        if not phrase.pronoun:
+        if phrase.pronoun:
+            groups = chain(called_before(unit, phrase), groups)
+        else:
             before = (clause for clause in reversed(unit.clauses) if clause.verb.end <= phrase.start)
             ordered = sorted(before, key=lambda clause: clause.kind == "infinitive" and not clause.complement)
             groups = (group for clause in ordered for group in self._told_of(unit, clause, phrase.start))
