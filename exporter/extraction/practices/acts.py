@@ -10,7 +10,7 @@ from exporter.extraction.frames.implications import ImplicationReader
 from exporter.extraction.frames.messages import MessageReader
 from exporter.extraction.frames.reader import FrameReader
 from exporter.extraction.practices.bearers import BearerReader
-from exporter.extraction.practices.doers import DoerReader
+from exporter.extraction.practices.doers import PUBLIC, DoerReader
 from exporter.extraction.slots.datatypes import ANY, TRACKERS
 from exporter.extraction.slots.descriptions import DescriptionReader
 from exporter.extraction.slots.discourse import Discourse
@@ -32,7 +32,6 @@ _OPENING: Final = "action-GiveAccess"
 _USE: Final = "action-Use"
 _SEEING: Final = "verb-access"
 _ACCOUNT: Final = "data-AccountInformation"
-_PUBLIC: Final = frozenset({"party-Public", "party-OtherUsers", "party-Anyone", "party-Friends", "party-SocialNetwork"})
 #: What persons write to an organisation: a call for it asks for no data.
 _REMARKS: Final = ("data-CommunicationContent", "data-UserContent")
 _ENGAGING: Final = frozenset({"engage", "engage-only"})
@@ -106,7 +105,7 @@ class ActReader:
             return None  # "browsers are set to accept cookies", "they ask you for your name"
         if is_person(actor):
             return self._user_act(unit, frame, data, first)
-        if actor in _PUBLIC and frame.clause.verb.passive and frame.verb.name == _SEEING and frame.actor_at is not None:
+        if actor in PUBLIC and frame.clause.verb.passive and frame.verb.name == _SEEING and frame.actor_at is not None:
             seers = _doers_as("recipient", frame, actor, frame.actor_at)
             frame.fillers = [filler for filler in frame.fillers if filler.slot != "actor"] + seers
             actor, frame.action, frame.actor_at = first, _OPENING, None  # "can be | seen by other users |"
@@ -202,16 +201,13 @@ class ActReader:
         if frame.action == "action-Receive":
             sender = self._messages.read_received(unit, frame, first)
             return None if sender is None else Act(sender, "action-SendMessage", FIRST if is_first(sender) else THIRD)
-        if (
-            not (data or self._doers.is_asked(unit, frame))
-            or not frame.verb.user_action
-            or (frame.verb.action is None and set(data) == {_ACCOUNT})
-        ):
+        given = bool(data) or self._doers.is_asked(unit, frame)
+        if not given or not frame.verb.user_action or (frame.verb.action is None and set(data) == {_ACCOUNT}):
             return None  # "you can set up an account": with which data, it does not say
         asked = frame.clause.subject is None and frame.clause.kind == "main"
         if asked and all(value in self._remarks for value in data):
             return None  # "please send comments to …"
-        if any(value in _PUBLIC for value in frame.values("recipient")):
+        if self._doers.has_audience(unit, frame, first):
             return Act("party-User", frame.action, THIRD)
         taker = self._doers.take_over(frame)
         return Act(first, frame.verb.user_action, FIRST) if taker is None else Act(taker, frame.action, THIRD)

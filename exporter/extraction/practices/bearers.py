@@ -22,6 +22,7 @@ _PRACTICE: Final = "PracticeStatement"
 _PLUGIN: Final = "tech-SocialPlugin"
 _NETWORK: Final = "party-SocialNetwork"
 _PERSONS: Final = frozenset({PERSON, "party-OtherUsers"})
+_ANYONE: Final = "party-Anyone"
 _COLLECT: Final = "action-Collect"
 #: What is done with data that one has been given.
 _HANDLING: Final = frozenset({"action-Store", "action-Use", "action-AnyProcessing", "action-Retain", "action-Analyse"})
@@ -66,6 +67,8 @@ class BearerReader:
     def is_anybody(self, unit: Unit, frame: Frame) -> bool:
         """ "| Some websites | use cookies to remember you": whether it is told of nobody in particular."""
         agent = frame.actor_at
+        if frame.actor == _ANYONE and frame.clause.kind == "relative":
+            return True  # "we urge | anyone | who uses cookies to …"
         if agent is None or frame.actor is not None or agent.pronoun or agent.head == agent.start:
             return False  # "some pages | of our site |" are somebody's
         counted = self._vague.issuperset(unit.words(agent.start, agent.head))

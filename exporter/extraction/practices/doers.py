@@ -10,7 +10,7 @@ from exporter.extraction.frames.engagements import EMPLOYEES
 from exporter.extraction.frames.reader import FrameReader
 from exporter.extraction.slots.datatypes import ANY
 from exporter.extraction.slots.discourse import Discourse
-from exporter.extraction.slots.fillers import Frame
+from exporter.extraction.slots.fillers import Filler, Frame
 from exporter.extraction.slots.parties import PERSON, is_first, is_person
 from exporter.extraction.slots.pronouns import read_pronoun
 from exporter.extraction.stance.verbs import DISCLOSING
@@ -19,8 +19,10 @@ from exporter.model import FIRST_PARTY, NamedParty, SlotValue
 from exporter.syntax import Argument, Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["DoerReader"]
+__all__ = ["PUBLIC", "DoerReader"]
 
+#: Those for whom one makes something public.
+PUBLIC: Final = frozenset({"party-Public", "party-OtherUsers", "party-Anyone", "party-Friends", "party-SocialNetwork"})
 _COLLECT: Final = "action-Collect"
 _ABROAD: Final = "action-TransferAbroad"
 #: How far behind "have no access" it may be said to what.
@@ -130,6 +132,17 @@ class DoerReader:
         frame.fillers = [replace(f, slot="actor") if f in given else f for f in frame.fillers]
         frame.action = _COLLECT
         return given[0].value
+
+    def has_audience(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
+        """ "You may post | to share with other users |": whether persons make something public; puts in for whom."""
+        named = frame.values("recipient")
+        aims = [c for c in unit.clauses if c.kind == "infinitive" and c.parent is frame.clause and not c.complement]
+        shown = (c for c in aims if self._frames.action_of(unit, c) in self._disclosures and not list(c.objects()))
+        places = (a for c in shown if not named for a in c.arguments if a.marker in {"to", "with"})
+        found = [item for argument in places for item in self._frames.parties.read_recipients(unit, argument, first)]
+        if found and all(value in PUBLIC for value, _ in found):
+            frame.fillers += [Filler("recipient", value, phrase.start, phrase.end) for value, phrase in found]
+        return any(value in PUBLIC for value in frame.values("recipient"))
 
     def is_bound(self, unit: Unit, frame: Frame) -> bool:
         """ "We may be required | to provide your data |": what one is bound to give goes to those who demand it."""

@@ -12,7 +12,7 @@ __all__ = ["is_aside", "is_lacking", "is_listed", "is_other", "own_data"]
 
 #: What is done with data that the items of a list name each, or that they take up: "we may share | this data |".
 _GETTING: Final = frozenset({"action-Collect", "action-Receive"})
-_HAVING: Final = frozenset({"action-Share", "action-Disclose", "action-Transmit", "action-Store"})
+_HAVING: Final = frozenset({"action-Share", "action-Disclose", "action-Transmit", "action-Store", "action-Use"})
 _COMBINE: Final = "action-Combine"
 #: Behind what stands what data are linked with.
 _LINKS: Final = frozenset({"to", "with"})
