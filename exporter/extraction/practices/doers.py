@@ -236,7 +236,8 @@ class DoerReader:
         """ "We pass on data | required to ship it |": what is needed of what another clause says is handled."""
         if clause.kind != "reduced" or unit.tokens.words[clause.verb.head] not in self._needs:
             return False
-        rows = [(c.subject, *c.arguments) for c in unit.clauses if c is not clause and self._frames.action_of(unit, c)]
+        others = (c for c in unit.clauses if c is not clause and not c.hangs_on(clause))
+        rows = [(c.subject, *c.arguments) for c in others if self._frames.action_of(unit, c)]
         arguments = (argument for row in rows for argument in row if argument is not None)
         return any(phrase is clause.antecedent for argument in arguments for phrase in argument)
 
