@@ -16,11 +16,11 @@ from exporter.extraction.learned.roles import Candidate, RoleScorer
 from exporter.extraction.practices.needs import NeedReader
 from exporter.extraction.slots.datatypes import ANY, GENERIC, DataReader
 from exporter.extraction.slots.parties import OTHER_PARTY, PartyReader, is_first, is_person
-from exporter.extraction.slots.places import Place
+from exporter.extraction.slots.places import Place, belongs_before
 from exporter.extraction.slots.purposes import PurposeReader
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue, Span
-from exporter.syntax import Argument, Chunk, Clause
+from exporter.syntax import Argument, Chunk
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["Completer"]
@@ -28,6 +28,7 @@ __all__ = ["Completer"]
 _THIRD: Final = "category-ThirdPartySharingCollection"
 _AFFIRMED: Final = "polarity-Affirmed"
 _ONLY_IF: Final = "relation-OnlyIf"
+_GIVING: Final = "condition-VoluntaryProvision"
 _RULE: Final = " model/phrases"
 _PRACTICE: Final = "PracticeStatement"
 _PERSONAL: Final = "data-PersonalInformation"
@@ -246,6 +247,8 @@ def _is_presupposed(candidate: Candidate, role: str, conditions: Sequence[Found]
     aside = role == _PURPOSE or candidate.draft.polarity != _AFFIRMED
     relations = {item.condition.relation for item in around}
     only = DESPITE in relations or (role == _RECIPIENT and _ONLY_IF in relations)
+    if role == _DATA and any(item.condition.type == _GIVING for item in around):  # "tell us what you like when you give
+        only |= any(m.slot == _DATA and m.concept not in GENERIC for m in candidate.draft.mentions)  # us | your name |"
     return bool(around) and (aside or only or (role == _RECIPIENT and _is_subject(candidate)))
 
 
@@ -268,25 +271,17 @@ def _is_said_apart(unit: Unit, candidate: Candidate, role: str) -> bool:
     """
     clause, draft = candidate.place.clause, candidate.draft
     own = next((c for c in unit.clauses if c.verb.head == draft.anchor), None)
-    if role == _PURPOSE and clause is not None and own is not None:
-        return _is_for_another(unit, clause, own, candidate.place.start)
-    if clause is None or own is None or clause is own or not (clause.is_main and own.is_main):
+    if clause is None or own is None:
+        return False
+    if role == _PURPOSE:
+        return belongs_before(unit, candidate.place, own)
+    if clause is own or not (clause.is_main and own.is_main):
         return False
     apart = clause.sibling is None and own.sibling is None and None not in (clause.subject, own.subject)
     if draft.polarity == _AFFIRMED or role == _RECIPIENT:
         return apart
     goes_on = clause.sibling is not None and clause.verb.start > own.verb.start
     return not clause.verb.negated and (apart or goes_on)
-
-
-def _is_for_another(unit: Unit, clause: Clause, own: Clause, at: int) -> bool:
-    """ "We work | to protect | it, and only use it as we say": whether a verb before that of the practice is for it.
-
-    What stands before a colon is said of all behind it: "email marketing: we send you offers".
-    """
-    links = (clause, *clause.ancestors())
-    apart = own.is_main and own not in links and at < own.start and ":" not in unit.tags[at : own.start]
-    return apart and any(link.is_main and link.verb.start < at for link in links)
 
 
 def _withdraw(unit: Unit, candidate: Candidate) -> None:

@@ -165,8 +165,7 @@ class ActReader:
         data = [item for item in data if item[0] != ANY or not subject.examples] or data
         frame.fillers = [Filler("dataType", concept, start, end) for concept, start, end in data]
         tech = [each for each in told if add_tool(unit, frame, each)]
-        bare = phrase.end == phrase.start + 1
-        denied = discourse.denies_all if bare else discourse.follows_denial
+        denied = discourse.denies_all if phrase.end == phrase.start + 1 else discourse.follows_denial
         pointing = unit.tokens.words[phrase.start] in self._pronouns and not denied
         if pointing or (unit.tokens.words[phrase.start] in self._several and discourse.means_tools):
             frame.references = [phrase]  # "This (information) helps us": what the sentence before names
@@ -189,7 +188,8 @@ class ActReader:
 
     def _message(self, unit: Unit, frame: Frame, first: SlotValue) -> Act | None:
         clause = frame.clause
-        aim = "message-person" in frame.verb.flags and clause.kind == "infinitive" and not clause.complement
+        told = not clause.complement or (clause.parent is not None and clause.parent.is_relative)
+        aim = "message-person" in frame.verb.flags and clause.kind == "infinitive" and told
         sender = frame.actor or first
         others = not is_first(sender)  # "our partners may write to you", not "it helps our partners | write to you |"
         if aim or (others and not clause.is_main) or not self._messages.fill_sent(unit, frame, first):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from exporter.extraction.slots.discourse import Antecedent, Discourse, subject_of
@@ -11,7 +11,7 @@ from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue
 from exporter.syntax import Chunk
 
-__all__ = ["SINGULAR", "called_before", "party_before", "read_pronoun"]
+__all__ = ["SINGULAR", "called_before", "party_before", "pointer_of", "read_pronoun"]
 
 SINGULAR: Final = frozenset({"it", "this", "that"})
 _THIRD_PARTY: Final = "party-ThirdParty"
@@ -63,3 +63,8 @@ def called_before(unit: Unit, phrase: Chunk) -> Iterator[list[Chunk]]:
     colon = next((c for c in unit.chunks if c.kind == "colon" and unit.lead_size < c.start < phrase.start), None)
     if colon is not None and all(c.is_relative for c in unit.clauses if unit.lead_size <= c.verb.start < colon.start):
         yield [c for c in unit.chunks if c.kind == "phrase" and unit.lead_size <= c.start < colon.start]
+
+
+def pointer_of(words: Sequence[str]) -> str:
+    """The word by which a phrase points: "| these | companies", "some of | these | companies"."""
+    return words[2 if words[1:2] == ["of"] and len(words) > 2 else 0]  # noqa: PLR2004 -- behind "some of"
