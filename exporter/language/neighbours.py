@@ -48,6 +48,7 @@ class Neighbours:
         self._helping = frozenset(
             label for verb in vocabulary.verbs if "helper" in verb.flags for label in verb.labels if label.isalpha()
         )
+        self._assisting = frozenset(cues["grammar-assisting-verb"])
         self._sending = frozenset(
             keys[label]
             for verb in vocabulary.verbs
@@ -117,7 +118,7 @@ class Neighbours:
     def is_bidden(self, words: tuple[str, ...], tags: Sequence[str], index: int) -> bool:
         """Whether somebody is told, helped or let do what a bare form says, or works with us and does it."""
         told = self._is_noted(words, tags, index) or self._is_let(words, tags, index)
-        return told or self._ends_cooperation(words, tags, index)
+        return told or self._ends_cooperation(words, tags, index) or self._is_assisted(words, tags, index)
 
     def _is_noted(self, words: tuple[str, ...], tags: Sequence[str], index: int) -> bool:
         """ "If you do so, | note | that …", "call us, but | note | that …": whether readers are told to take note."""
@@ -131,6 +132,13 @@ class Neighbours:
         object_ = self._closed.get("".join(words[index + 1 : index + 2]), "N") in "NDP"
         letting = start > 0 and tags[start - 1] in "VG" and words[start - 1].removesuffix("s") in self._helping
         return several and letting and object_ and words[index + 1 : index + 2] != (",",)
+
+    def _is_assisted(self, words: tuple[str, ...], tags: Sequence[str], index: int) -> bool:
+        """ "They help | process | payments": a bare verb behind "help", which needs no "to", and its object."""
+        plural = words[index].endswith("s") and not words[index].endswith("ss")
+        helped = tags[-1:] == ["V"] and words[index - 1] in self._assisting and not plural
+        object_ = "".join(words[index + 1 : index + 2])
+        return helped and (self._closed.get(object_, "N") in "DP" or object_.rstrip("'").endswith("s"))
 
     def helps_somebody(self, words: tuple[str, ...], index: int) -> bool:
         """ "The data we get from customers | helps | us": whether somebody who is no subject stands behind the verb."""
@@ -237,10 +245,11 @@ class Neighbours:
         """ "For the establishment, | exercise | or defence of claims": a word between nouns that share what follows.
 
         Before it stands a phrase behind a preposition, behind it "or" and a bare noun that goes on with "of". Or "of"
-        stands behind itself, and two nouns before: "in a merger, acquisition, | transfer | of control".
+        stands behind itself, and two nouns before: "in a merger, acquisition, | transfer | of control". So does what
+        somebody owns: "for a third party's | direct | marketing".
         """
         if tags[-1:] != [","]:
-            return False
+            return tags[-1:] == ["N"] and words[index - 1].endswith("'s") and not words[index].endswith("s")
         if words[index + 1 : index + 2] == ("of",) and "".join(tags).endswith("N,N,"):
             return True
         after = index + 1 + (words[index + 1 : index + 2] == (",",))

@@ -11,6 +11,7 @@ from exporter.extraction.slots.datatypes import GENERIC, TRACKERS
 from exporter.extraction.slots.discourse import Discourse
 from exporter.extraction.slots.fillers import Filler, Frame
 from exporter.extraction.slots.parties import is_first, is_person
+from exporter.extraction.slots.partyphrases import past_partitive
 from exporter.extraction.slots.pronouns import read_pronoun
 from exporter.extraction.stance.verbs import DISCLOSING, VerbReader
 from exporter.extraction.units.unit import Unit
@@ -54,6 +55,8 @@ class ElaborationReader:
         concepts = {concept for concept, _, _ in self._data.read(unit, phrase)}
         held = concepts <= _MESSAGES and TRACKERS not in frame.values("dataType")
         if not bare and (not concepts or held or self._only_defines(unit, frame, phrase)):
+            return False
+        if bare and self._lists_aims(unit, clause, discourse):
             return False
         spelt = unit.tokens.words[clause.verb.head] not in self._copulas
         several = sum(value not in GENERIC for value in frame.values("dataType")) > 1
@@ -111,8 +114,9 @@ class ElaborationReader:
 
     def _told_before(self, unit: Unit, phrase: Chunk, discourse: Discourse) -> Statement | None:
         """What the sentence before says of "this information", if that is one thing, and it is handed on or got."""
+        phrase = self._begun(unit, phrase)
         inner = any(clause.verb.start < phrase.start for clause in unit.clauses)  # "we collect data, and this includes"
-        if inner or unit.tokens.words[phrase.start] not in self._pointing:
+        if inner or unit.tokens.words[past_partitive(unit, phrase)] not in self._pointing:
             return None
         told = [statement for statement in discourse.told_before(unit) if statement.kind == _PRACTICE]
         done = {statement.slots.get("action", ()) for statement in told}
@@ -120,6 +124,22 @@ class ElaborationReader:
             return None
         actions = done.pop()
         return told[-1] if len(actions) == 1 and actions[0] in self._passing else None
+
+    @staticmethod
+    def _lists_aims(unit: Unit, clause: Clause, discourse: Discourse) -> bool:
+        """ "We use it to serve you. | This | includes faster purchases and better support": aims, no data."""
+        if not any(statement.slots.get("purpose") for statement in discourse.told_before(unit)):
+            return False
+        phrases = [phrase for argument in clause.objects() for phrase in argument]
+        named = (p for p in phrases if not unit.begins("data", p.start, p.end))
+        return any(unit.begins("purpose", p.start, p.end) for p in named)
+
+    def _begun(self, unit: Unit, phrase: Chunk) -> Chunk:
+        """ "This information may include your age, but | it | does not include …": what "it" takes up."""
+        first = next((clause for clause in unit.clauses if clause.is_main), None)
+        verb = None if first is None or not phrase.pronoun else self._verbs.read(unit, first)
+        subject = first.subject.phrases if first is not None and first.subject is not None else []
+        return subject[0] if verb is not None and "elaboration" in verb.flags and subject else phrase
 
     def _only_defines(self, unit: Unit, frame: Frame, phrase: Chunk) -> bool:
         """ "Personal information does not include …" says what words mean, "this does not" what is done."""

@@ -95,7 +95,8 @@ class MessageReader:
         "Our partners may write to you", "may be allowed | to write to you |", not "it helps our partners | write … |".
         """
         clause, sender = frame.clause, frame.actor or first
-        aim = "message-person" in frame.verb.flags and clause.kind == "infinitive" and not clause.complement
+        aimed = not clause.complement or (clause.parent is not None and clause.parent.is_relative)
+        aim = "message-person" in frame.verb.flags and clause.kind == "infinitive" and aimed
         told = is_first(sender) or clause.is_main or self._admissions.is_of_others(unit, clause, first)
         return None if aim or not told or not self._fill_sent(unit, frame, first) else sender
 

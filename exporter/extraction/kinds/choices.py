@@ -15,6 +15,7 @@ from exporter.extraction.kinds.consequences import ConsequenceReader
 from exporter.extraction.kinds.grants import GrantReader
 from exporter.extraction.kinds.presuppositions import is_presupposed, leading, offered
 from exporter.extraction.kinds.reaches import beyond, reaches_of
+from exporter.extraction.kinds.recalled import RecalledReader
 from exporter.extraction.slots.agency import innermost, root_of, stands_alone
 from exporter.extraction.slots.channels import ChannelReader, is_called, linking
 from exporter.extraction.slots.details import DetailReader, Reach
@@ -99,7 +100,7 @@ class ChoiceReader:
         self._consequences = ConsequenceReader(vocabulary)
         self._persons = frozenset(vocabulary.cues["grammar-second-person"])
         self._means = frozenset(vocabulary.cues["purpose-means"])
-        self._references = frozenset(vocabulary.cues["grammar-reference"])
+        self._recalled = RecalledReader(vocabulary)
 
     def read(self, unit: Unit, conditions: list[Found], before: Sequence[Statement]) -> Iterator[Draft]:
         """The choices of a unit, then its rights. ``before`` are the statements of the unit before it."""
@@ -184,6 +185,7 @@ class ChoiceReader:
         own = [m for m in verbs if any(m.start < c.end and c.start < m.end for c in around.channels)]
         own += [m for m in verbs if _is_held(m, named) and not self._is_mailing(m, named)]
         own += [match for match in unit.within("purpose", 0, unit.size) if self._is_way(unit, match)]
+        own += [match for match in verbs if _is_helped(unit, match)]
         own += [m for m in verbs if _is_held(m, list(self._consequences.verbs(unit)))]
         own += [m for m in unit.within("purpose", 0, unit.size) if scheme == "choice" and _is_held(m, around.decisions)]
         details = _OBJECTION if draft.slots.get("right") == [_OBJECTING] else _DETAILS[scheme]
@@ -197,7 +199,7 @@ class ChoiceReader:
         self._consequences.add(unit, draft, consequences, [a.match for a in group])
         chosen = list(draft.slots[_SLOTS[scheme]])
         if scheme == "choice":
-            self._refer(unit, draft, reaches, around.before)
+            self._recalled.refer(unit, draft, reaches, around.before)
             self._refusals.specify(unit, draft, around.channels)
             if not _MESSAGES.isdisjoint((*chosen, *draft.slots["choiceType"])):
                 messages += [*(m for m in named if m.concept in _MESSAGES), *self._received(unit, data)]
@@ -246,25 +248,12 @@ class ChoiceReader:
             c.kind == "gerund" and c.marker in self._means and c.start <= match.end - 1 < c.end for c in unit.clauses
         )
 
-    # -- what the sentence before said ---------------------------------------------------------------------------------
 
-    def _refer(self, unit: Unit, draft: Draft, reaches: list[Reach], before: Sequence[Statement]) -> None:
-        """Gives "these communications" the purposes of the messages that the sentence before spoke of."""
-        purposes = draft.slots.get("purpose", [])
-        known = [statement for statement in before if statement.slots.get("purpose")]
-        pointing = any(
-            chunk.kind == "phrase"
-            and unit.tokens.words[chunk.start] in self._references
-            and any(reach.holds(chunk.start, chunk.end) for reach in reaches)
-            for chunk in unit.chunks
-        )
-        if pointing and known and not [name for name in purposes if name != _ANY_MESSAGE]:
-            purposes.clear()
-            for value in known[-1].slots["purpose"]:
-                draft.add("purpose", value)
-            draft.mentions = [mention for mention in draft.mentions if mention.slot != "purpose"]
-            draft.add_context(known[-1].evidence)
-            draft.basis = "basis-ResolvedReference"
+def _is_helped(unit: Unit, match: Match) -> bool:
+    """ "Set your browser to warn you, which | allows you to | refuse it": what one can do by choosing is no purpose."""
+    return any(
+        c.kind == "relative" and unit.tags[c.start - 1] == "," and c.verb.head == match.start for c in unit.clauses
+    )
 
 
 def _root(unit: Unit, clause: Clause | None) -> int:

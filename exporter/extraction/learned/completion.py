@@ -16,7 +16,7 @@ from exporter.extraction.learned.roles import Candidate, RoleScorer
 from exporter.extraction.practices.needs import NeedReader
 from exporter.extraction.slots.datatypes import ANY, GENERIC, DataReader
 from exporter.extraction.slots.parties import OTHER_PARTY, PartyReader, is_first, is_person
-from exporter.extraction.slots.places import Place
+from exporter.extraction.slots.places import Place, belongs_before
 from exporter.extraction.slots.purposes import PurposeReader
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue, Span
@@ -28,6 +28,7 @@ __all__ = ["Completer"]
 _THIRD: Final = "category-ThirdPartySharingCollection"
 _AFFIRMED: Final = "polarity-Affirmed"
 _ONLY_IF: Final = "relation-OnlyIf"
+_GIVING: Final = "condition-VoluntaryProvision"
 _RULE: Final = " model/phrases"
 _PRACTICE: Final = "PracticeStatement"
 _PERSONAL: Final = "data-PersonalInformation"
@@ -246,6 +247,8 @@ def _is_presupposed(candidate: Candidate, role: str, conditions: Sequence[Found]
     aside = role == _PURPOSE or candidate.draft.polarity != _AFFIRMED
     relations = {item.condition.relation for item in around}
     only = DESPITE in relations or (role == _RECIPIENT and _ONLY_IF in relations)
+    if role == _DATA and any(item.condition.type == _GIVING for item in around):  # "tell us what you like when you give
+        only |= any(m.slot == _DATA and m.concept not in GENERIC for m in candidate.draft.mentions)  # us | your name |"
     return bool(around) and (aside or only or (role == _RECIPIENT and _is_subject(candidate)))
 
 
@@ -268,7 +271,11 @@ def _is_said_apart(unit: Unit, candidate: Candidate, role: str) -> bool:
     """
     clause, draft = candidate.place.clause, candidate.draft
     own = next((c for c in unit.clauses if c.verb.head == draft.anchor), None)
-    if role == _PURPOSE or clause is None or own is None or clause is own or not (clause.is_main and own.is_main):
+    if clause is None or own is None:
+        return False
+    if role == _PURPOSE:
+        return belongs_before(unit, candidate.place, own)
+    if clause is own or not (clause.is_main and own.is_main):
         return False
     apart = clause.sibling is None and own.sibling is None and None not in (clause.subject, own.subject)
     if draft.polarity == _AFFIRMED or role == _RECIPIENT:

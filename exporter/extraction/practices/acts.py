@@ -9,8 +9,9 @@ from exporter.extraction.frames.engagements import EMPLOYEES, EngagementReader
 from exporter.extraction.frames.implications import ImplicationReader
 from exporter.extraction.frames.messages import MessageReader
 from exporter.extraction.frames.reader import FrameReader
-from exporter.extraction.practices.doers import DoerReader, watches
-from exporter.extraction.practices.personacts import PUBLIC, PersonActReader
+from exporter.extraction.practices.bearers import BearerReader
+from exporter.extraction.practices.doers import PUBLIC, DoerReader, watches
+from exporter.extraction.practices.personacts import PersonActReader
 from exporter.extraction.slots.datatypes import ANY, TRACKERS
 from exporter.extraction.slots.descriptions import DescriptionReader
 from exporter.extraction.slots.discourse import Discourse
@@ -58,6 +59,7 @@ class ActReader:
         self._elaborations = ElaborationReader(vocabulary, frames)
         self._doers = DoerReader(vocabulary, frames)
         self._persons = PersonActReader(vocabulary, self._messages, self._doers)
+        self._bearers = BearerReader(vocabulary)
         self._descriptions = DescriptionReader(vocabulary)
         self._pronouns = frozenset(vocabulary.cues["grammar-thing-pronoun"])
         self._several = frozenset(vocabulary.cues["grammar-plural-pronoun"])
@@ -68,12 +70,11 @@ class ActReader:
         actor, flags = frame.actor, frame.verb.flags
         if actor is None and frame.actor_at is not None and frame.actor_at.pronoun:
             actor = read_pronoun(unit, frame.actor_at, first, self._frames.parties, discourse)
-        actor = actor or self._tools.name_owner(unit, frame, discourse.trackers)
-        if self._doers.is_obliged(unit, frame, first, discourse):
+        actor = self._bearers.find(unit, frame, discourse) or actor
+        if self._doers.is_obliged(unit, frame, first, discourse) or self._bearers.is_anybody(unit, frame):
             return None
         if "elaboration" in flags:
-            placed = Act(first, PLACE, FIRST) if self._contains_trackers(unit, frame) else None
-            return placed or self._elaboration(unit, frame, first, discourse)
+            return self._contained(unit, frame) or self._elaboration(unit, frame, first, discourse)
         if "helper" in flags:
             return self._help(unit, frame, first, discourse)
         sent = "message" in flags and self._messages.sends(unit, frame, first)
@@ -96,9 +97,9 @@ class ActReader:
         configured = verb.object == "technology" and frame.clause.verb.passive and not frame.values("technology")
         configured = configured and self._tools.action_of(unit, frame) == frame.action  # but "you are assigned a name"
         own = is_first(actor or first) or (actor == EMPLOYEES and frame.clause.is_main)
-        asked = "person-object" in verb.flags and not own
         actor, frame.actor_at = self._doers.find(unit, frame, actor, first)
         unsaid = watches(frame, actor) or (actor is None and self._doers.is_unsaid(unit, frame))
+        asked = "person-object" in verb.flags and not own
         if configured or asked or unsaid or self._descriptions.is_regarded(unit, frame):
             return None  # "browsers are set to accept cookies", "they ask you for your name"
         if is_person(actor):
@@ -128,8 +129,6 @@ class ActReader:
                 return None  # "the information given to others": by whom, nobody says
         return self._practice(unit, frame, first, first) if frame.action else None
 
-    # -- by the verb ---------------------------------------------------------------------------------------------------
-
     def _elaboration(self, unit: Unit, frame: Frame, first: SlotValue, discourse: Discourse) -> Act | None:
         """ "This information may include your name": what is collected, spelt out."""
         subject = frame.clause.subject
@@ -144,10 +143,13 @@ class ActReader:
         told = self._elaborations.resume(unit, frame, subject.phrases[0], first, discourse)
         return Act(first, "action-Collect", FIRST) if told is None else Act(*told)
 
-    def _contains_trackers(self, unit: Unit, frame: Frame) -> bool:
-        """ "We may include web beacons in our emails": what the first party puts into things of its own."""
-        own = frame.clause.verb.head >= unit.lead_size and self._engagements.lists(unit, frame.clause)
-        return own and is_first(frame.actor) and holds_trackers(frame)
+    def _contained(self, unit: Unit, frame: Frame) -> Act | None:
+        """ "We may include web beacons in our emails", "these ads may contain cookies": who places trackers so."""
+        actor, clause = frame.actor, frame.clause
+        own = clause.verb.head >= unit.lead_size and self._engagements.lists(unit, clause)
+        if actor is None or is_person(actor) or not own or not holds_trackers(frame):
+            return None
+        return Act(actor, PLACE, FIRST if is_first(actor) else THIRD)
 
     def _help(self, unit: Unit, frame: Frame, first: SlotValue, discourse: Discourse) -> Act | None:
         """ "Your information helps us to respond": a use of what the subject names, and not of what is denied."""
@@ -163,8 +165,8 @@ class ActReader:
         data = [item for item in data if item[0] != ANY or not subject.examples] or data
         frame.fillers = [Filler("dataType", concept, start, end) for concept, start, end in data]
         tech = [each for each in told if add_tool(unit, frame, each)]
-        bare = phrase.end == phrase.start + 1
-        pointing = unit.tokens.words[phrase.start] in self._pronouns and (bare or not discourse.follows_denial)
+        denied = discourse.denies_all if phrase.end == phrase.start + 1 else discourse.follows_denial
+        pointing = unit.tokens.words[phrase.start] in self._pronouns and not denied
         if pointing or (unit.tokens.words[phrase.start] in self._several and discourse.means_tools):
             frame.references = [phrase]  # "This (information) helps us": what the sentence before names
         if not data and not tech and not frame.references:

@@ -31,6 +31,8 @@ _ORDERS: Final = frozenset({"purpose-LawEnforcementCooperation"})
 _CLAIMS: Final = frozenset({"purpose-RightsProtection", "purpose-TermsEnforcement", "purpose-SafetyProtection"})
 _AFFIRMED: Final = "polarity-Affirmed"
 _RETAINING: Final = "category-DataRetention"
+#: How what something is done by stands behind the verb.
+_MEANS: Final = frozenset({"through", "via"})
 _CONTRARY: Final = frozenset({UNLESS, "relation-Despite"})
 _INFINITE: Final = frozenset({"infinitive", "content"})
 #: Flags of verbs by which others are given tasks.
@@ -49,6 +51,7 @@ class AimReader:
         self._frames = frames
         self._purposes = PurposeReader(vocabulary)
         self._permissions = frozenset(vocabulary.cues["purpose-permission"])
+        self._offers = frozenset(vocabulary.cues["purpose-offer"])
         self._attributes = frozenset(vocabulary.cues["party-attribute-verb"])
 
     def fill(self, unit: Unit, draft: Draft, frame: Frame, conditions: list[Found]) -> None:
@@ -92,6 +95,7 @@ class AimReader:
         spans += self._resumed(unit, clause, spans)
         spans += self._tasks(unit, frame, spans)
         spans += self._served(unit, frame, spans)
+        spans += self._provided(unit, clause)
         strays = [s for s in self._purposes.stray(unit, clause, spans) if not self._is_act(unit, frame, s)]
         spans = [s for s in spans if s.concepts or not any(t.start <= s.start < t.end for t in strays)]
         return (*spans, *(s for s in strays if frame.actor_at is None or frame.actor_at.end != s.start))
@@ -148,11 +152,15 @@ class AimReader:
         found: list[PurposeSpan] = []
         if "elaboration" in frame.verb.flags or (verb.negated and not tools):
             return found
-        named = [phrase for argument in frame.clause.arguments for phrase in argument]  # also "on your computer that …"
+        rows = [frame.clause.subject] if verb.passive and frame.clause.subject is not None else []
+        rows += frame.clause.arguments  # also "on your computer that …"
+        named = [phrase for argument in rows for phrase in argument]
         data = [filler for filler in frame.fillers if filler.slot == "dataType"]
         for clause in unit.clauses:
             noun = clause.antecedent
-            told = any(phrase is noun for phrase in named if tools or any(_is_in(phrase, filler) for filler in data))
+            needed = clause.kind == "reduced"  # also "in records | required for audits |"
+            known_data = (p for p in named if tools or needed or any(_is_in(p, filler) for filler in data))
+            told = any(phrase is noun for phrase in known_data)
             if not told or not clause.is_relative or clause.verb.negated:
                 continue
             if clause.kind == "relative" and self._purposes.is_use(unit, clause):
@@ -163,6 +171,14 @@ class AimReader:
             elif frame.action not in _USING and not any(span.concepts for span in known):
                 found += self._purposes.read_need(unit, clause)
         return found
+
+    def _provided(self, unit: Unit, clause: Clause) -> Iterator[PurposeSpan]:
+        """ "Checked through | a spam detection service |": what a service is for by which something is done."""
+        phrases = [phrase for argument in clause.arguments if argument.marker in _MEANS for phrase in argument.phrases]
+        for phrase in phrases:
+            if unit.tokens.words[phrase.head] in self._offers:
+                named = unit.within("purpose", phrase.start, phrase.head)
+                yield from (PurposeSpan(m.start, m.end, (m.concept,)) for m in named if m.end <= phrase.head)
 
     def _add_conditional(self, unit: Unit, draft: Draft, conditions: list[Found]) -> None:
         """Purposes that only a condition tells: the law that demands it, the merger at which it happens."""
@@ -217,7 +233,10 @@ class AimReader:
     def _tells_act(self, unit: Unit, span: PurposeSpan) -> bool:
         """ "To help us | gather data": whether a purpose only tells of data that are handled."""
         inside = (c for c in unit.clauses if span.start <= c.verb.start < span.end and c.kind == "content")
-        return any(any(True for _ in c.objects()) and self._frames.action_of(unit, c) in _TAKING for c in inside)
+        if any(any(True for _ in c.objects()) and self._frames.action_of(unit, c) in _TAKING for c in inside):
+            return True  # "a cookie | to be stored on your drive |": what is done with it
+        opening = (c for c in unit.clauses if c.verb.start == span.start and c.kind == "infinitive")
+        return any(c.verb.passive and self._frames.action_of(unit, c) is not None for c in opening)
 
     def _is_storing(self, unit: Unit, draft: Draft, span: PurposeSpan) -> bool:
         """ "We use cookies | to store your name |", "a cookie | to be stored on your drive |": an act, and no end.
@@ -249,9 +268,21 @@ def _followers(unit: Unit, clause: Clause) -> Iterator[Clause]:
     reached = [clause]
     for other in unit.clauses:
         before = next((each for each in reached if other.sibling is each), None)
-        if before is not None and not any(True for _ in before.objects()) and shares_aims(before, other):
+        if before is None:
+            continue
+        if _shares_object(unit, before, other) or (
+            not any(True for _ in before.objects()) and shares_aims(before, other)
+        ):
             reached.append(other)
             yield other
+
+
+def _shares_object(unit: Unit, clause: Clause, follower: Clause) -> bool:
+    """ "We will not use your name or | share it | for marketing": both are denied for that alone."""
+    phrases = [phrase for argument in follower.objects() for phrase in argument]
+    joined = "or" in unit.words(clause.verb.end, follower.verb.start)
+    bare = clause.verb.negated and follower.verb.form == "base" and joined
+    return bare and bool(phrases) and all(phrase.pronoun for phrase in phrases)
 
 
 def _is_for_denial(unit: Unit, draft: Draft, span: PurposeSpan, frame: Frame) -> bool:

@@ -10,7 +10,7 @@ from exporter.extraction.frames.engagements import EMPLOYEES
 from exporter.extraction.frames.reader import FrameReader
 from exporter.extraction.slots.datatypes import ANY
 from exporter.extraction.slots.discourse import Discourse
-from exporter.extraction.slots.fillers import Frame
+from exporter.extraction.slots.fillers import Filler, Frame
 from exporter.extraction.slots.parties import PERSON, is_first, is_person
 from exporter.extraction.slots.pronouns import read_pronoun
 from exporter.extraction.stance.verbs import DISCLOSING
@@ -19,8 +19,10 @@ from exporter.model import FIRST_PARTY, NamedParty, SlotValue
 from exporter.syntax import Argument, Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["DoerReader", "watches"]
+__all__ = ["PUBLIC", "DoerReader", "watches"]
 
+#: Those for whom one makes something public.
+PUBLIC: Final = frozenset({"party-Public", "party-OtherUsers", "party-Anyone", "party-Friends", "party-SocialNetwork"})
 _COLLECT: Final = "action-Collect"
 _ABROAD: Final = "action-TransferAbroad"
 #: How far behind "have no access" it may be said to what.
@@ -134,6 +136,17 @@ class DoerReader:
         frame.action = _COLLECT
         return given[0].value
 
+    def has_audience(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
+        """ "You may post | to share with other users |": whether persons make something public; puts in for whom."""
+        named = frame.values("recipient")
+        aims = [c for c in unit.clauses if c.kind == "infinitive" and c.parent is frame.clause and not c.complement]
+        shown = (c for c in aims if self._frames.action_of(unit, c) in self._disclosures and not list(c.objects()))
+        places = (a for c in shown if not named for a in c.arguments if a.marker in {"to", "with"})
+        found = [item for argument in places for item in self._frames.parties.read_recipients(unit, argument, first)]
+        if found and all(value in PUBLIC for value, _ in found):
+            frame.fillers += [Filler("recipient", value, phrase.start, phrase.end) for value, phrase in found]
+        return any(value in PUBLIC for value in frame.values("recipient"))
+
     def is_bound(self, unit: Unit, frame: Frame) -> bool:
         """ "We may be required | to provide your data |": what one is bound to give goes to those who demand it."""
         clause, host = frame.clause, frame.clause.parent
@@ -211,18 +224,33 @@ class DoerReader:
             for phrase in goal
         )
 
-    @staticmethod
-    def is_unsaid(unit: Unit, frame: Frame) -> bool:
+    def is_unsaid(self, unit: Unit, frame: Frame) -> bool:
         """Whether it is done by others or by the reader, where no words name who does it.
 
         "It is | aggregated | and shared with us", "| get | full details here".
         """
         if frame.actor_at is not None:
             return False
+        if self._is_need(unit, frame.clause):
+            return True
         if not frame.clause.verb.passive:
             return frame.action == "action-Receive" and not unit.lead_size
         recipients = frame.values("recipient")
         return frame.action in _HANDLING and bool(recipients) and all(map(is_first, recipients))
+
+    def _is_need(self, unit: Unit, clause: Clause) -> bool:
+        """ "We pass on data | required to ship it |": what is needed of what another clause says is handled."""
+        if clause.kind != "reduced" or unit.tokens.words[clause.verb.head] not in self._needs:
+            return False
+        others = (c for c in unit.clauses if c is not clause and not c.hangs_on(clause))
+        rows = [(c.subject, *c.arguments) for c in others if self._frames.action_of(unit, c)]
+        arguments = (argument for row in rows for argument in row if argument is not None)
+        return any(phrase is clause.antecedent for argument in arguments for phrase in argument)
+
+    def is_asked(self, unit: Unit, frame: Frame) -> bool:
+        """ "Your address: we ask you | to enter this |": whether persons are asked for what was named."""
+        host = frame.clause.parent if frame.clause.kind == "infinitive" else None
+        return bool(frame.references) and host is not None and self._frames.action_of(unit, host) == _COLLECT
 
     def is_told_of(self, unit: Unit, at: int) -> bool:
         """ "We use | services | that track your visits": whether a relative clause says what they do with data."""

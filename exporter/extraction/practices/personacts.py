@@ -13,9 +13,8 @@ from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["PUBLIC", "PersonActReader"]
+__all__ = ["PersonActReader"]
 
-PUBLIC: Final = frozenset({"party-Public", "party-OtherUsers", "party-Anyone", "party-Friends", "party-SocialNetwork"})
 _ACCOUNT: Final = "data-AccountInformation"
 #: What persons write to an organisation: a call for it asks for no data.
 _REMARKS: Final = ("data-CommunicationContent", "data-UserContent")
@@ -43,12 +42,13 @@ class PersonActReader:
         if data and self._is_of_others(unit, frame):
             frame.actor = _OTHER_USERS
             return _OTHER_USERS, frame.action
-        if not data or not frame.verb.user_action or (frame.verb.action is None and set(data) == {_ACCOUNT}):
+        given = bool(data) or self._doers.is_asked(unit, frame)
+        if not given or not frame.verb.user_action or (frame.verb.action is None and set(data) == {_ACCOUNT}):
             return None  # "you can set up an account": with which data, it does not say
         asked = frame.clause.subject is None and frame.clause.kind == "main"
         if asked and all(value in self._remarks for value in data):
             return None  # "please send comments to …"
-        if any(value in PUBLIC for value in frame.values("recipient")):
+        if self._doers.has_audience(unit, frame, first):
             return PERSON, frame.action  # what they make public is shared
         taker = self._doers.take_over(frame)
         return (first, frame.verb.user_action) if taker is None else (taker, frame.action)

@@ -39,6 +39,8 @@ class PointerReader:
                 continue
             place = unit.span(phrase.start, phrase.end)
             pointers = [(draft, mention) for draft in drafts for mention in draft.mentions if _is_at(mention, place)]
+            if any(statement.slots.get(_PURPOSE) for statement in before):
+                pointers = pointers or list(self._shared(unit, phrase, drafts))
             named: Sequence[SlotValue] = list(dict.fromkeys(self._named(unit, phrase))) if pointers else ()
             told = [statement for statement in before if statement.slots.get(_PURPOSE)] if not named else []
             values = named or list(dict.fromkeys(value for statement in told for value in statement.slots[_PURPOSE]))
@@ -48,6 +50,18 @@ class PointerReader:
                     draft.add(_PURPOSE, value, place, unit.text)
                 draft.add_context(span for statement in told for span in statement.evidence)
                 draft.basis = "basis-ResolvedReference"
+
+    @staticmethod
+    def _shared(unit: Unit, phrase: Chunk, drafts: Sequence[Draft]) -> Iterator[tuple[Draft, Mention]]:
+        """ "We collect clicks and assign numbers | for the same purpose |": drafts with whose verb another goes on."""
+        holders = (c for c in unit.clauses if any(a.marker == "for" and phrase in a.phrases for a in c.arguments))
+        holder = next((clause for clause in holders if clause.sibling is not None and clause.is_main), None)
+        anchor = holder.sibling.verb.head if holder is not None and holder.sibling is not None else -1
+        for draft in drafts:
+            if draft.anchor == anchor and draft.kind == "PracticeStatement" and not draft.has(_PURPOSE):
+                place = unit.span(phrase.start, phrase.end)
+                draft.add(_PURPOSE, OTHER, place, unit.text)
+                yield draft, draft.mentions[-1]
 
     def _points(self, unit: Unit, phrase: Chunk) -> bool:
         """ "This purpose", "the same reasons"; not "such purposes | as we name |", "these purposes: …"."""

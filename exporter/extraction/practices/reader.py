@@ -212,7 +212,7 @@ class PracticeReader:
         )
         draft.add("actor", act.actor)
         draft.add("action", act.action, unit.span(frame.head, frame.head + 1), unit.text)
-        draft.resolve(act.source)
+        draft.resolve(act.source or frame.source)
         if frame.others and frame.actor == act.actor and draft.category == FIRST:
             draft.categories.append(THIRD)
         return draft

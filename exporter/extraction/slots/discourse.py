@@ -8,18 +8,14 @@ from typing import Final, NamedTuple, TypeAlias
 
 from exporter.extraction.drafts import Draft
 from exporter.extraction.slots.datatypes import ANY, OTHER, TRACKERS
-from exporter.extraction.slots.parties import is_first, is_person
+from exporter.extraction.slots.telling import is_aside, is_lacking, is_listed, is_other, own_data
 from exporter.extraction.units.unit import Unit
-from exporter.model import FIRST_PARTY, NamedParty, SlotValue, Span, Statement
+from exporter.model import SlotValue, Span, Statement
 from exporter.syntax import Chunk, Clause
 
 __all__ = ["Antecedent", "Discourse", "main_of", "subject_of"]
 
 _REACH: Final = 3
-#: What is done with data that the items of a list name each, or that they take up: "we may share | this data |".
-_GETTING: Final = frozenset({"action-Collect", "action-Receive"})
-_HAVING: Final = frozenset({"action-Share", "action-Disclose", "action-Transmit", "action-Store"})
-_RESOLVED: Final = "basis-ResolvedReference"
 #: What names no data beside others of a list.
 _UNNAMED: Final = frozenset({ANY, TRACKERS})
 _PRACTICES: Final = frozenset({"PracticeStatement", "RetentionStatement"})
@@ -76,7 +72,7 @@ class Discourse:
         """Takes note of what the cells of a row state, whose parties sentences in it may point at."""
         self.row = tuple(statements)
         for statement in statements:
-            parties = tuple(filter(_is_other, statement.slots.get("recipient", ())))
+            parties = tuple(filter(is_other, statement.slots.get("recipient", ())))
             if parties:
                 self.parties.append(Spoken(self.index, statement.evidence[0], parties))
 
@@ -141,6 +137,12 @@ class Discourse:
         """Whether the sentence before denies a practice."""
         return bool(self.denials) and self.denials[-1][0] == self.index - 1
 
+    @property
+    def denies_all(self) -> bool:
+        """Whether the sentence before denies practices and states nothing else."""
+        index, statements = self.told
+        return self.follows_denial and index == self.index - 1 and all(each.denied for each in statements)
+
     def advance(self) -> None:
         """Goes to the next sentence."""
         self.index += 1
@@ -159,23 +161,23 @@ class Discourse:
             self.told = self.index, statements
         if statements and not any(statement.kind in _PRACTICES for statement in statements):
             self.aside = self.index
-        named = tuple(party for party in unit.named(unit.lead_size, unit.size) if _is_other(party))
+        named = tuple(party for party in unit.named(unit.lead_size, unit.size) if is_other(party))
         if named:
             self.parties.append(Spoken(self.index, unit.evidence, named))
         for statement in sorted(
-            statements, key=lambda statement: (not statement.denied, not _is_aside(statement, unit))
+            statements, key=lambda statement: (not statement.denied, not is_aside(statement, unit))
         ):
             span = statement.evidence[0]
             if statement.denied and statement.kind == "PracticeStatement":
                 self.denials.append((self.index, statement))
-            data = self._with_unknown(statement.slots.get("dataType", ()))
+            data = self._with_unknown(own_data(statement, unit))
             if data and statement.kind in _TELLING_DATA:
-                lead = unit.lead if _is_listed(statement) else None
+                lead = unit.lead if is_listed(statement) else None
                 lead = lead or self._item_lead(unit, data)
-                self.data.append(Spoken(self.index, span, data, lead, lacking=_is_lacking(statement)))
+                self.data.append(Spoken(self.index, span, data, lead, lacking=is_lacking(statement)))
             self._remember_tools(statement.slots.get("technology", ()), span)
             slots = ("recipient", "actor", "involvedParty")
-            parties = tuple(value for slot in slots for value in statement.slots.get(slot, ()) if _is_other(value))
+            parties = tuple(value for slot in slots for value in statement.slots.get(slot, ()) if is_other(value))
             if parties:
                 self.parties.append(Spoken(self.index, span, parties, unit.lead))
 
@@ -209,7 +211,7 @@ class Discourse:
         others = [
             Spoken(self.index, draft.evidence, values)
             for draft in drafts
-            if (values := tuple(filter(_is_other, draft.slots.get("recipient", ()))))
+            if (values := tuple(filter(is_other, draft.slots.get("recipient", ()))))
         ]
         return replace(self, data=[*self.data, *near], parties=[*self.parties, *others]) if near or others else self
 
@@ -270,31 +272,6 @@ def subject_of(unit: Unit) -> Chunk | None:
     return subject[0] if subject and subject[0].start >= unit.lead_size else None
 
 
-def _is_listed(statement: Statement) -> bool:
-    """Whether it is one of several that list data which are got or handed on."""
-    done = _GETTING if statement.basis == _RESOLVED else _GETTING | _HAVING
-    return not statement.denied and not done.isdisjoint(statement.slots.get("action", ()))
-
-
-def _is_aside(statement: Statement, unit: Unit) -> bool:
-    """Whether its data stand in brackets: "your country (by your IP address)"."""
-    at = next((m.start for m in statement.mentions if m.slot == "dataType"), unit.sentence.start)
-    before = unit.text[unit.sentence.start : at]
-    return before.count("(") > before.count(")")
-
-
-def _is_lacking(statement: Statement) -> bool:
-    """Whether it says that data are not collected."""
-    return statement.denied and _GETTING.issuperset(map(str, statement.slots.get("action", ("",))))
-
-
 def _is_parted(unit: Unit, span: Span) -> bool:
     """Whether a line ends between what stands at a place and the sentence."""
     return "\n" in unit.text[span.end : unit.sentence.start]
-
-
-def _is_other(value: SlotValue) -> bool:
-    """Whether the party is neither the policy's owner nor the person."""
-    if isinstance(value, NamedParty):
-        return value.category != FIRST_PARTY
-    return isinstance(value, str) and value.startswith("party-") and not is_first(value) and not is_person(value)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from exporter.extraction.units.unit import Unit
-from exporter.model import SlotValue
+from exporter.model import SlotValue, Span
 from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Verb
 
@@ -41,6 +41,7 @@ class Frame:
     ``told`` is mere "information" of which examples or a topic tell what it is; only what denies it means all of it.
     ``excluded`` are the data that it names only to except them ("your name but not your address"): a further frame, a
     ``contrary`` one, says of them the opposite. ``noun`` is what says it in place of the verb ("no sale takes place").
+    ``source`` are words of the sentence before that tell who acts.
     """
 
     clause: Clause
@@ -56,6 +57,7 @@ class Frame:
     excluded: list[Filler] = field(default_factory=list)
     contrary: bool = False
     noun: Chunk | None = None
+    source: Span | None = None
 
     @property
     def head(self) -> int:

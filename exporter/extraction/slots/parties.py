@@ -16,6 +16,7 @@ from exporter.extraction.slots.partyphrases import (
     tells_whose,
 )
 from exporter.extraction.slots.serving import ServingReader
+from exporter.extraction.slots.turning import TurningReader
 from exporter.extraction.units.lexicon import Match, leftmost
 from exporter.extraction.units.unit import Unit
 from exporter.model import FIRST_PARTY, NamedParty, SlotValue
@@ -64,7 +65,7 @@ class PartyReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
         self._first = frozenset(cues["grammar-first-person"])
-        self._second = frozenset(cues["grammar-second-person"])
+        self.readers = self._second = frozenset(cues["grammar-second-person"])
         self._pointing = frozenset(cues["grammar-demonstrative"])
         self._generic = frozenset(cues["party-generic-noun"])
         self._companies = frozenset(cues["party-company-noun"])
@@ -82,12 +83,15 @@ class PartyReader:
         self._counting = frozenset(cues["grammar-quantifier"]) - {"both"}
         self._people = frozenset(cues["party-human-noun"])
         self._serving = ServingReader(vocabulary)
+        self._turning = TurningReader(vocabulary)
 
     def read(self, unit: Unit, phrase: Chunk, first: SlotValue) -> SlotValue | None:
         """The party of a phrase, or ``None``. ``first`` is the value of the first party in this document."""
         word = unit.tokens.words[phrase.start]
         if phrase.pronoun and (word in self._first or word in self._second):
             return first if word in self._first else PERSON
+        if self._turning.is_person(unit, phrase):
+            return PERSON
         return self._told(unit, phrase, first, self._matches(unit, phrase))
 
     def _told(self, unit: Unit, phrase: Chunk, first: SlotValue, matches: list[Match]) -> SlotValue | None:

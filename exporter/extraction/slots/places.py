@@ -9,7 +9,7 @@ from typing import Final
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Chunk, Clause
 
-__all__ = ["Place", "places"]
+__all__ = ["Place", "belongs_before", "places"]
 
 #: Kinds of clauses that may say what for.
 _AIMS: Final = frozenset({"infinitive", "gerund"})
@@ -48,6 +48,17 @@ def places(unit: Unit) -> Iterator[Place]:
         if clause.start >= unit.lead_size and (clause.kind in _AIMS or clause.marker == "so"):
             position = f"{clause.kind} {clause.marker}" + " content" * clause.complement
             yield Place(clause.start, clause.end, clause.verb.head, position, clause.parent, None)
+
+
+def belongs_before(unit: Unit, place: Place, own: Clause) -> bool:
+    """ "We work | to protect | it, and only use it as we say": whether it belongs to a verb before that of a clause.
+
+    What stands before a colon is said of all behind it: "email marketing: we send you offers".
+    """
+    links = () if place.clause is None else (place.clause, *place.clause.ancestors())
+    apart = own.is_main and own not in links and place.start < own.start
+    before = any(link.is_main and link.verb.start < place.start for link in links)
+    return apart and before and ":" not in unit.tags[place.start : own.start]
 
 
 def _positions(unit: Unit) -> dict[int, tuple[str, Clause]]:

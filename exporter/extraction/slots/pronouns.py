@@ -1,16 +1,17 @@
-"""Pronouns: who "they" or "it" is that acts."""
+"""Pronouns: who "they" or "it" is that acts, and what "this" is behind a label."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from exporter.extraction.slots.discourse import Antecedent, Discourse
-from exporter.extraction.slots.parties import PartyReader, is_first, is_person
+from exporter.extraction.slots.discourse import Antecedent, Discourse, subject_of
+from exporter.extraction.slots.parties import PERSON, PartyReader, is_first, is_person
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue
 from exporter.syntax import Chunk
 
-__all__ = ["SINGULAR", "party_before", "read_pronoun"]
+__all__ = ["SINGULAR", "called_before", "party_before", "pointer_of", "read_pronoun"]
 
 SINGULAR: Final = frozenset({"it", "this", "that"})
 _THIRD_PARTY: Final = "party-ThirdParty"
@@ -27,10 +28,22 @@ def read_pronoun(unit: Unit, phrase: Chunk, first: SlotValue, parties: PartyRead
                 return value
     if not plural:
         return first
+    if _follows_persons(discourse, first, parties):
+        return PERSON
     known = discourse.last_parties()
     if known is not None:
         return known[1][0]
     return first if discourse.follows_technology else _THIRD_PARTY  # "they" may be cookies, "we" are never "they"
+
+
+def _follows_persons(discourse: Discourse, first: SlotValue, parties: PartyReader) -> bool:
+    """ "| Those who register | get our news. | They | …": whether the last sentence is about persons alone."""
+    before = discourse.before
+    subject = None if before is None else subject_of(before)
+    if before is None or subject is None or not is_person(parties.read(before, subject, first)):
+        return False
+    others = discourse.parties[-1:] and discourse.parties[-1].sentence == discourse.index - 1
+    return not others and before.tokens.words[subject.start] not in parties.readers
 
 
 def party_before(unit: Unit, place: int) -> Antecedent | None:
@@ -43,3 +56,15 @@ def party_before(unit: Unit, place: int) -> Antecedent | None:
         if other is not None:
             return unit.evidence, (other,)
     return None
+
+
+def called_before(unit: Unit, phrase: Chunk) -> Iterator[list[Chunk]]:
+    """ "| Your location and IP address | : we use | this | to …": what a label before a colon names, all of it."""
+    colon = next((c for c in unit.chunks if c.kind == "colon" and unit.lead_size < c.start < phrase.start), None)
+    if colon is not None and all(c.is_relative for c in unit.clauses if unit.lead_size <= c.verb.start < colon.start):
+        yield [c for c in unit.chunks if c.kind == "phrase" and unit.lead_size <= c.start < colon.start]
+
+
+def pointer_of(words: Sequence[str]) -> str:
+    """The word by which a phrase points: "| these | companies", "some of | these | companies"."""
+    return words[2 if words[1:2] == ["of"] and len(words) > 2 else 0]  # noqa: PLR2004 -- behind "some of"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Final
 
 from exporter.extraction.drafts import Draft
@@ -11,7 +12,7 @@ from exporter.extraction.slots.datatypes import ANY, GENERIC, OTHER, TRACKERS, D
 from exporter.extraction.slots.discourse import Antecedent, Discourse
 from exporter.extraction.slots.fillers import Frame
 from exporter.extraction.slots.parties import is_first
-from exporter.extraction.slots.pronouns import SINGULAR, party_before
+from exporter.extraction.slots.pronouns import SINGULAR, called_before, party_before, pointer_of
 from exporter.extraction.units.unit import Unit
 from exporter.model import Mention, SlotValue, Span
 from exporter.syntax import Argument, Chunk, Clause
@@ -19,6 +20,7 @@ from exporter.vocabulary import Vocabulary
 
 __all__ = ["ReferenceResolver"]
 
+_VISIT: Final = "occasion-SiteVisit"
 _RESOLVED: Final = "basis-ResolvedReference"
 _GENERIC_PARTIES: Final = frozenset({"party-ThirdParty", "party-OtherCompanies", "party-Anyone", "party-OtherParty"})
 #: Slots of what is done with data in statements that are no practices.
@@ -36,6 +38,7 @@ class ReferenceResolver:
         self._heads = frozenset(cues["data-generic-head"])
         self._sorts = frozenset(cues["data-sort-noun"])
         self._topical = frozenset(cues["grammar-topical-preposition"])
+        self._consenting = frozenset(cues["grammar-consenting-verb"])
         self._vessels = frozenset(cues["data-vessel"])
         self._guarding = frozenset(cues["measure-guarding"])
         self._marks = {
@@ -50,7 +53,7 @@ class ReferenceResolver:
         for phrase in frame.references:
             self._resolve_data(unit, draft, phrase, self._spoken_of(unit, draft, frame, phrase, discourse))
         for mention in [m for m in draft.mentions if m.slot in {"recipient", "actor"}]:
-            word = _pointer_of(mention.text.lower().split())
+            word = pointer_of(mention.text.lower().split())
             known = party_before(unit, mention.start) if word in SINGULAR else None
             known = known or discourse.last_parties(None if word in SINGULAR else unit)
             if known is None and word in self._plural:
@@ -74,6 +77,11 @@ class ReferenceResolver:
         """
         if "helper" in frame.verb.flags and unit.tokens.words[phrase.start] in self._plural:
             return discourse.on_tools()
+        visits = any(match.concept == _VISIT for match in unit.matches.get("occasion", ()))
+        if visits and unit.tokens.words[frame.clause.verb.head] in self._consenting:
+            return Discourse(
+                index=discourse.index
+            )  # "by using our site you consent to our use of | this information |"
         used = frame.action == "action-Use" and is_first(frame.actor) and draft.polarity == "polarity-Affirmed"
         return discourse.without_lacking() if used and not frame.clause.verb.passive else discourse
 
@@ -229,7 +237,9 @@ class ReferenceResolver:
         spoken = (chunk for chunk in reversed(unit.chunks) if chunk.kind == "phrase" and chunk.end <= phrase.start)
         earlier = [chunk for chunk in spoken if unit.tokens.words[chunk.head] not in self._vessels]
         groups: Iterable[Iterable[Chunk]] = ([chunk] for chunk in sorted(earlier, key=lambda c: _is_of_aim(unit, c)))
-        if not phrase.pronoun:
+        if phrase.pronoun:
+            groups = chain(called_before(unit, phrase), groups)
+        else:
             before = (clause for clause in reversed(unit.clauses) if clause.verb.end <= phrase.start)
             ordered = sorted(before, key=lambda clause: clause.kind == "infinitive" and not clause.complement)
             groups = (group for clause in ordered for group in self._told_of(unit, clause, phrase.start))
@@ -272,11 +282,6 @@ def _meant(values: tuple[SlotValue, ...], phrase: Chunk) -> tuple[SlotValue, ...
     mere = {ANY} if phrase.pronoun else {ANY, TRACKERS}
     told = tuple(value for value in values if value not in mere)
     return told if told not in {(), (OTHER,)} else tuple(value for value in values if value in GENERIC) or values
-
-
-def _pointer_of(words: Sequence[str]) -> str:
-    """The word by which a phrase points: "| these | companies", "some of | these | companies"."""
-    return words[2 if words[1:2] == ["of"] and len(words) > 2 else 0]  # noqa: PLR2004 -- behind "some of"
 
 
 def _is_of_aim(unit: Unit, phrase: Chunk) -> bool:

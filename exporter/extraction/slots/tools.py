@@ -39,9 +39,6 @@ _KEEPING: Final = frozenset({_STORE, "action-Retain", "action-Collect", "action-
 MACHINE: Final = "tech-ArtificialIntelligence"
 #: Technologies that are put on no device: by one people give data of their own accord, the other works on them.
 _NO_TRACKERS: Final = frozenset({"tech-WebForm", MACHINE})
-#: What a social network has put into a page.
-_PLUGIN: Final = "tech-SocialPlugin"
-_NETWORK: Final = "party-SocialNetwork"
 #: What is written of visits where they are served, and placed nowhere.
 _LOG: Final = "tech-ServerLog"
 
@@ -96,21 +93,6 @@ class ToolReader:
         """ "A cookie is sent | to your browser |"."""
         places = (phrase for argument in clause.arguments if argument.marker == "to" for phrase in argument)
         return any(unit.tokens.words[place.head] in self._devices for place in places)
-
-    def name_owner(self, unit: Unit, frame: Frame, trackers: tuple[SlotValue, ...]) -> SlotValue | None:
-        """ "Our site has social media features. | These features | may set a cookie": others act by what they own.
-
-        ``trackers`` are the technologies spoken of before.
-        """
-        agent = frame.actor_at
-        if agent is None or frame.actor is not None or _PLUGIN not in trackers:
-            return None
-        words = unit.words(agent.start, agent.end)
-        if words[0] not in self._pointing or words[-1] not in self._features:
-            return None
-        frame.actor = _NETWORK
-        frame.fillers.append(Filler("technology", _PLUGIN, agent.start, agent.end))
-        return _NETWORK
 
 
 def add_tool(unit: Unit, frame: Frame, phrase: Chunk) -> list[Filler]:

@@ -1,0 +1,121 @@
+"""Bearers: who acts where a thing does, or nobody is named, and the sentence before tells whose it is.
+
+"Networks serve our ads. | These ads | may set cookies", "partners collect it. | It is collected | by pixels".
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from exporter.extraction.slots.discourse import Discourse
+from exporter.extraction.slots.fillers import Filler, Frame
+from exporter.extraction.slots.parties import PERSON, is_first, is_person
+from exporter.extraction.units.unit import Unit
+from exporter.model import NamedParty, SlotValue, Statement
+from exporter.syntax import Chunk
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["BearerReader"]
+
+_PRACTICE: Final = "PracticeStatement"
+#: What a social network has put into a page.
+_PLUGIN: Final = "tech-SocialPlugin"
+_NETWORK: Final = "party-SocialNetwork"
+_PERSONS: Final = frozenset({PERSON, "party-OtherUsers"})
+_ANYONE: Final = "party-Anyone"
+_COLLECT: Final = "action-Collect"
+#: What is done with data that one has been given.
+_HANDLING: Final = frozenset({"action-Store", "action-Use", "action-AnyProcessing", "action-Retain", "action-Analyse"})
+
+
+class BearerReader:
+    """Finds who acts by what the sentence before states."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        cues = vocabulary.cues
+        self._pointing = frozenset(cues["grammar-demonstrative"])
+        self._articles = frozenset(cues["grammar-article"])
+        self._heads = frozenset(cues["data-generic-head"])
+        self._firsts = frozenset(cues["grammar-first-person"])
+        self._features = frozenset(cues["tech-feature-noun"])
+        self._vague = frozenset(cues["party-vague-quantifier"])
+        self._sites = frozenset((*cues["party-site-noun"], *cues["party-company-noun"]))
+        self._shown = frozenset(cues["party-shown-thing"])
+        self._tools = frozenset(cues["party-tool-noun"])
+        self._following = frozenset(cues["grammar-following-adverb"])
+
+    def find(self, unit: Unit, frame: Frame, discourse: Discourse) -> SlotValue | None:
+        """Who acts, also put into the frame; ``None`` where the sentence before does not tell."""
+        clause, agent = frame.clause, frame.actor_at
+        other = frame.actor is not None and not is_first(frame.actor)
+        if other or clause.verb.head < unit.lead_size or not (clause.is_main or clause.kind == "infinitive"):
+            return None
+        if agent is not None and frame.actor is None and self._is_feature(unit, agent, discourse):
+            frame.actor = _NETWORK
+            frame.fillers.append(Filler("technology", _PLUGIN, agent.start, agent.end))
+            return _NETWORK
+        told = [s for s in discourse.told_before(unit) if s.kind == _PRACTICE and not s.denied]
+        value = None
+        if agent is not None and not clause.verb.passive:
+            value = self._owner(unit, agent, told, discourse.before)
+        elif agent is None and frame.actor is None and told:
+            value = self._doer(unit, frame, told)
+        if value is not None:
+            frame.actor, frame.source = value, told[-1].evidence[0] if told else None
+        return value
+
+    def is_anybody(self, unit: Unit, frame: Frame) -> bool:
+        """ "| Some websites | use cookies to remember you": whether it is told of nobody in particular."""
+        agent = frame.actor_at
+        if frame.actor == _ANYONE and frame.clause.kind == "relative":
+            return True  # "we urge | anyone | who uses cookies to …"
+        if agent is None or frame.actor is not None or agent.pronoun or agent.head == agent.start:
+            return False  # "some pages | of our site |" are somebody's
+        counted = self._vague.issuperset(unit.words(agent.start, agent.head))
+        return counted and unit.tokens.words[agent.head] in self._sites and unit.tags[agent.end] != "I"
+
+    def _is_feature(self, unit: Unit, agent: Chunk, discourse: Discourse) -> bool:
+        """ "Our site has social media features. | These features | may set a cookie"."""
+        words = unit.words(agent.start, agent.end)
+        return _PLUGIN in discourse.trackers and words[0] in self._pointing and words[-1] in self._features
+
+    def _owner(self, unit: Unit, agent: Chunk, told: list[Statement], before: Unit | None) -> SlotValue | None:
+        """ "| These ads | may contain cookies", "| this software | collects …": who shows the one, or has the other."""
+        words = unit.words(agent.start, agent.end)
+        if agent.pronoun or words[0] not in self._pointing:
+            return None
+        others = _others(told, "recipient", "actor", "involvedParty")
+        if words[-1] in self._tools:
+            return others if isinstance(others, NamedParty) else None
+        if words[-1] not in self._shown:
+            return None
+        shown = before.own("party") if before is not None and others is None else ()
+        named = {match.concept for match in shown} - _PERSONS
+        return others or (named.pop() if len(named) == 1 else None)
+
+    def _doer(self, unit: Unit, frame: Frame, told: list[Statement]) -> SlotValue | None:
+        """Who did the same before, or has been given what is | then | processed."""
+        subject = frame.clause.subject.phrases if frame.clause.subject is not None else []
+        if len(subject) != 1 or not self._points(unit, subject[0]):
+            return None
+        words = unit.words(frame.clause.start, frame.clause.end)
+        if not self._firsts.isdisjoint(words):
+            return None  # "is then stored | on our servers |", "is collected | on our behalf |"
+        actions = {str(action) for statement in told for action in statement.slots.get("action", ())}
+        if frame.action == _COLLECT and actions == {_COLLECT}:
+            own = any(is_first(value) for statement in told for value in statement.slots.get("actor", ()))
+            return None if own else _others(told, "actor")
+        then = not self._following.isdisjoint(words)
+        return _others(told, "recipient") if then and frame.action in _HANDLING else None
+
+    def _points(self, unit: Unit, phrase: Chunk) -> bool:
+        """ "This information", "the data"."""
+        words = unit.words(phrase.start, phrase.end)
+        return len(words) == 2 and words[1] in self._heads and words[0] in self._pointing | self._articles  # noqa: PLR2004
+
+
+def _others(told: list[Statement], *slots: str) -> SlotValue | None:
+    """The one other party that the slots name."""
+    values = {value for statement in told for slot in slots for value in statement.slots.get(slot, ())}
+    others = [value for value in values if not is_first(value) and not is_person(value)]
+    return others[0] if len(others) == 1 else None

@@ -1,0 +1,61 @@
+"""Telling: what later sentences may point at in a statement, and how near it is."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from exporter.extraction.slots.parties import is_first, is_person
+from exporter.extraction.units.unit import Unit
+from exporter.model import FIRST_PARTY, NamedParty, SlotValue, Statement
+
+__all__ = ["is_aside", "is_lacking", "is_listed", "is_other", "own_data"]
+
+#: What is done with data that the items of a list name each, or that they take up: "we may share | this data |".
+_GETTING: Final = frozenset({"action-Collect", "action-Receive"})
+_HAVING: Final = frozenset({"action-Share", "action-Disclose", "action-Transmit", "action-Store", "action-Use"})
+_COMBINE: Final = "action-Combine"
+#: Behind what stands what data are linked with.
+_LINKS: Final = frozenset({"to", "with"})
+_RESOLVED: Final = "basis-ResolvedReference"
+
+
+def is_listed(statement: Statement) -> bool:
+    """Whether it is one of several that list data which are got or handed on."""
+    done = _GETTING if statement.basis == _RESOLVED else _GETTING | _HAVING
+    return not statement.denied and not done.isdisjoint(statement.slots.get("action", ()))
+
+
+def own_data(statement: Statement, unit: Unit) -> tuple[SlotValue, ...]:
+    """Its data; of those that are said not to be linked with others the former: "your clicks are not tied to names"."""
+    data = statement.slots.get("dataType", ())
+    if not statement.denied or statement.slots.get("action") != (_COMBINE,):
+        return data
+    named = [mention for mention in statement.mentions if mention.slot == "dataType"]
+    unnamed = tuple(value for value in data if all(mention.concept != value for mention in named))
+    if unnamed:
+        return unnamed  # "| these | are not linked to your name"
+    first = min((mention.start for mention in named), default=0)
+    links = (
+        at for word, at in zip(unit.tokens.words, unit.tokens.starts, strict=True) if word in _LINKS and at > first
+    )
+    end = next(links, unit.sentence.end)
+    return tuple(mention.concept for mention in named if mention.start < end) or data
+
+
+def is_aside(statement: Statement, unit: Unit) -> bool:
+    """Whether its data stand in brackets: "your country (by your IP address)"."""
+    at = next((m.start for m in statement.mentions if m.slot == "dataType"), unit.sentence.start)
+    before = unit.text[unit.sentence.start : at]
+    return before.count("(") > before.count(")")
+
+
+def is_lacking(statement: Statement) -> bool:
+    """Whether it says that data are not collected."""
+    return statement.denied and _GETTING.issuperset(map(str, statement.slots.get("action", ("",))))
+
+
+def is_other(value: SlotValue) -> bool:
+    """Whether the party is neither the policy's owner nor the person."""
+    if isinstance(value, NamedParty):
+        return value.category != FIRST_PARTY
+    return isinstance(value, str) and value.startswith("party-") and not is_first(value) and not is_person(value)
