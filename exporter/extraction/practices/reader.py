@@ -239,17 +239,19 @@ def _is_plain(unit: Unit, frame: Frame) -> bool:
 
 
 def _joins_data(frame: Frame) -> bool:
-    """ "We link | your visits | with | your name |", not "we link | to your profile | on our page"."""
+    """ "We link | your visits | with | your name |", not "your name and number are linked | to our site |"."""
     clause = frame.clause
     objects = [phrase for argument in clause.objects() for phrase in argument.phrases]
     objects += clause.subject.phrases if clause.verb.passive and clause.subject is not None else []
     places = {filler.start for filler in frame.fillers if filler.slot == "dataType"}
-    return len(places) > 1 and any(p.start <= place < p.end for p in objects for place in places)
+    own = {place for place in places if any(phrase.start <= place < phrase.end for phrase in objects)}
+    joined = places > own or all(argument.marker not in {"to", "with"} for argument in clause.arguments)
+    return len(places) > 1 and bool(own) and joined
 
 
 def _needs_for(need: Frame, frame: Frame) -> bool:
     """ "This information is necessary | to deliver the page |": whether it is what data are said to be needed for."""
-    told = need.verb.flags >= _NEEDED and bool(need.values("dataType"))
+    told = need.clause.is_main and need.verb.flags >= _NEEDED and bool(need.values("dataType"))
     return told and frame.clause.kind == "infinitive" and frame.clause.parent is need.clause
 
 
