@@ -122,6 +122,8 @@ class HintMaker:
 
     def _nouns(self, words: tuple[str, ...], match: Match) -> range:
         """The tokens of the name inside a label: "information | collected by cookies", "companies | assisting us"."""
+        if match.scheme == "tech" and words[match.end - 2].endswith("ed"):
+            return range(match.start, match.end)  # "local | shared | objects"
         behind = range(match.start + 1, match.end)
         end = next((at for at in behind if self._ends_name(words[at]) or words[at] in self._firsts), match.end)
         acting = end > match.start + 1 and words[end - 1].endswith("ing") and match.scheme == "party"
