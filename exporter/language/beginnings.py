@@ -71,8 +71,8 @@ class BeginningFinder:
         return self._entitles(shadow, units, index, len(words))
 
     def parts(self, shadow: str, before: Sentence, after: Sentence | None) -> bool:
-        """Whether a line stands between what says something whole and a sentence: the list ended before the first."""
-        told = after is not None and after.kind == "sentence" and shadow[after.end - 1] == _STOP
+        """Whether a line stands between an item that says something whole and a sentence: the list ended before it."""
+        told = before.kind == "item" and after is not None and after.kind == "sentence" and shadow[after.end - 1] == _STOP
         return told and self._is_said(shadow, before)
 
     def _entitles(self, shadow: str, units: Sequence[Sentence], index: int, size: int) -> bool:
