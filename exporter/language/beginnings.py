@@ -70,6 +70,11 @@ class BeginningFinder:
             return True
         return self._entitles(shadow, units, index, len(words))
 
+    def parts(self, shadow: str, before: Sentence, after: Sentence | None) -> bool:
+        """Whether a line stands between an item that says something whole and a sentence: the list ended before it."""
+        told = after is not None and after.kind == "sentence" and shadow[after.end - 1] == _STOP
+        return told and before.kind == "item" and self._is_said(shadow, before)
+
     def _entitles(self, shadow: str, units: Sequence[Sentence], index: int, size: int) -> bool:
         """Whether an item without a stop stands between one that has one and a sentence that says something whole.
 

@@ -188,6 +188,9 @@ class ListFinder:
             return units[index].kind == "sentence" and self._follows_title(shadow, units[index], before)
         if units[index].kind == "heading" and self._is_next_title(shadow, units, index, before):
             return False
+        parting = units[index].kind == "heading" and not self._subordinates(shadow, units[lead])
+        if parting and self._beginnings.parts(shadow, before, _below(shadow, units, index)):
+            return False
         return self._is_item_line(shadow, units[index], (units[lead], units[lead + 1]), before)
 
     def _follows_title(self, shadow: str, unit: Sentence, before: Sentence) -> bool:

@@ -19,7 +19,7 @@ _GOING_ON: Final = frozenset("NITDEVCRW")
 def stands_alone(unit: Unit) -> bool:
     """Whether an item is a sentence of its own, with subject and verb, which only its context binds to the lead-in."""
     told = (c for c in unit.clauses if c.kind == "main" and c.subject is not None and c.verb.is_tensed)
-    return any(not _is_enclosed(unit, clause) for clause in told)
+    return any(not (_is_enclosed(unit, clause) or _is_listed(unit, clause)) for clause in told)
 
 
 def opens_bare(unit: Unit) -> bool:
@@ -27,6 +27,22 @@ def opens_bare(unit: Unit) -> bool:
     subject = unit.clauses[0].subject if unit.clauses else None
     first = subject.phrases[0] if subject is not None and subject.phrases else None
     return first is not None and first.start == 0 and first.end == 1 and unit.tags[:1] == "N"
+
+
+def _is_listed(unit: Unit, clause: Clause) -> bool:
+    """Whether what looks like a verb goes on with a list: with its nouns, "…, a sale or restructuring | exercise |".
+
+    Or with infinitives in what describes the item: "agents who we use to ship it, | bill | you".
+    """
+    verb, phrases = clause.verb, clause.subject.phrases if clause.subject is not None else []
+    if verb.form != "base" or verb.modal or not phrases or phrases[0].pronoun:
+        return False
+    before, behind = unit.tags[: phrases[0].start], unit.tags[verb.end :]
+    if before[:1] == "T" and "," in before and not behind.strip(".;"):
+        return True
+    inner = [c for c in unit.clauses if c.verb.start < verb.start]
+    described = any(c.is_relative and c.antecedent in phrases for c in inner)
+    return described and inner[-1].kind == "infinitive" and unit.tags[verb.start - 1] == ","
 
 
 def _is_enclosed(unit: Unit, clause: Clause) -> bool:
