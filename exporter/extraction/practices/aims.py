@@ -33,6 +33,7 @@ _RETAINING: Final = "category-DataRetention"
 _CONTRARY: Final = frozenset({UNLESS, "relation-Despite"})
 _INFINITE: Final = frozenset({"infinitive", "content"})
 #: Flags of verbs by which others are given tasks.
+_USE: Final = "action-Use"
 _ENGAGING: Final = frozenset({"engage", "engage-only"})
 #: What is no end of its own: data are gathered for something else.
 _TAKING: Final = frozenset({"action-Collect", "action-Store"})
@@ -79,7 +80,7 @@ class AimReader:
         first = clause.sibling if clause.sibling is not None and clause.kind == "gerund" else clause
         if first.kind == "gerund" and first.antecedent is not None and first.parent is not None:
             spans += self._purposes.read(unit, first.parent, marks)  # "our purpose in collecting it is | to ship it"
-        for follower in _followers(unit, clause):
+        for follower in _followers(unit, clause, used=frame.action == _USE):
             spans += self._purposes.read(unit, follower, marks)
         spans += self._purposes.read_enabled(unit, clause)
         spans += self._purposes.read_fronted(unit, clause)
@@ -230,14 +231,26 @@ def _is_in(phrase: Chunk, filler: Filler) -> bool:
     return phrase.start <= filler.end + 1 and filler.start < phrase.end
 
 
-def _followers(unit: Unit, clause: Clause) -> Iterator[Clause]:
-    """The verbs that go on with a clause and share its purposes: "we collect, | use | and | store | it to ship it"."""
+def _followers(unit: Unit, clause: Clause, *, used: bool = False) -> Iterator[Clause]:
+    """The verbs that go on with a clause and share its purposes: "we collect, | use | and | store | it to ship it".
+
+    A use that is denied shares those of what is denied with it of the same.
+    """
     reached = [clause]
     for other in unit.clauses:
         before = next((each for each in reached if other.sibling is each), None)
-        if before is not None and not any(True for _ in before.objects()) and shares_aims(before, other):
+        if before is None or (any(True for _ in before.objects()) and not (used and _is_denied_with(before, other))):
+            continue
+        if shares_aims(before, other):
             reached.append(other)
             yield other
+
+
+def _is_denied_with(before: Clause, other: Clause) -> bool:
+    """ "We do not use your name or | disclose it for other purposes |": whether both are denied of one thing."""
+    objects = [phrase for argument in other.objects() for phrase in argument]
+    denied = before.verb.negated and other.verb.negated
+    return denied and bool(objects) and all(phrase.pronoun for phrase in objects)
 
 
 def _is_for_denial(unit: Unit, draft: Draft, span: PurposeSpan, frame: Frame) -> bool:

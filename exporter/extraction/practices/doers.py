@@ -147,6 +147,14 @@ class DoerReader:
         handed = verb.negated and not verb.passive and frame.clause.is_main and "message" not in frame.verb.flags
         return handed and is_first(frame.actor) and frame.action in DISCLOSING and ANY not in frame.values("dataType")
 
+    def is_done_by_data(self, unit: Unit, frame: Frame) -> bool:
+        """ "| Your IP address | reveals nothing about you": whether data are the subject, and nobody who discloses."""
+        at = frame.actor_at
+        told = any(f.slot == "dataType" and f.start >= frame.clause.verb.end for f in frame.fillers)
+        if frame.actor is not None or at is None or frame.clause.verb.passive or not told or _is_tool(unit, at):
+            return False  # also "| your user name | may show to others"
+        return bool(self._frames.data.read(unit, at))
+
     def has_access(self, unit: Unit, frame: Frame) -> bool:
         """ "We have access to your name", or have none: whether the first party itself, and no staff, has it or not.
 
@@ -269,3 +277,8 @@ class DoerReader:
             named = read_pronoun(unit, phrase, first, parties, discourse)
         data = self._frames.data.read(unit, phrase)  # "your Acme password | is required"
         return named is not None and not is_person(named) and not data
+
+
+def _is_tool(unit: Unit, phrase: Chunk) -> bool:
+    """ "| Our cookies | share what you click"."""
+    return any(True for _ in unit.within("tech", phrase.start, phrase.end))
