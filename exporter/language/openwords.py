@@ -190,9 +190,9 @@ class OpenWordTagger:
         return "V" if self.follows_subject(words, tags) else "E"
 
     def follows_subject(self, words: tuple[str, ...], tags: list[str]) -> bool:
-        """Whether the last word, adverbs aside, is a pronoun and a subject: "you gave", not "of you | given"."""
+        """Whether the last word, adverbs aside, is a pronoun and a subject: "you never | gave", no "of you | given"."""
         at = len(tags) - 1
-        while at >= 0 and tags[at] == "R":
+        while at >= 0 and tags[at] in "RX":
             at -= 1
         subject = at >= 0 and tags[at] == "P" and words[at] in self._subjects
         asked = at > 0 and tags[at - 1] in "BH" and words[at - 2 : at - 1] == ("nor",)  # "nor is it | shared |"

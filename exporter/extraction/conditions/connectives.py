@@ -122,8 +122,10 @@ class ConnectiveReader:
     def _tells_likeness(self, unit: Unit, start: int) -> bool:
         """ "Their policy may be | different from | ours", "it is | outside of the scope of | this": what it is like."""
         before = unit.tags[:start].rstrip("R")
-        apart = before.endswith("B") and unit.tokens.words[start] in _LIKENING
-        return (apart or before.endswith("MB")) and unit.tokens.words[len(before) - 1] in self._copulas
+        likens = unit.tokens.words[start] in _LIKENING
+        if likens and (before.endswith("B") or not unit.within("polarity", 0, start)):
+            return True
+        return before.endswith("MB") and unit.tokens.words[len(before) - 1] in self._copulas
 
     def _is_told(self, unit: Unit, start: int, clause: Clause | None) -> bool:
         """ "Indicate at the top | when it was changed |", "see whether | and when | you came": what a verb asks.

@@ -107,7 +107,7 @@ class ArgumentReader:
     def _slot_of(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue) -> str | None:
         """The slot that the marker opens; "we provide your name | with our partners |" tells who gets it."""
         slot = frame.verb.marks.get(argument.marker) if argument.marker else frame.verb.object
-        kept = frame.action in _KEEPING and argument.marker in _HOLDING and (frame.fillers or frame.references)
+        kept = frame.action in _KEEPING and argument.marker in _HOLDING and bool(frame.values("dataType"))
         if kept and any(_is_tool(unit, phrase) for phrase in argument):
             return "technology"  # "we store it | in cookies |"
         if slot != "dataType" or not argument.marker or "ditransitive" not in frame.verb.flags or not argument.phrases:

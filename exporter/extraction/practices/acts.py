@@ -209,8 +209,8 @@ class ActReader:
         if "access" in flags:
             return self._access(unit, frame, actor, first)
         received = self._received(unit, frame, actor, first) if action in self._disclosures else None
-        if received is not None:
-            return received
+        if received is not None or (action in self._disclosures and self._doers.is_done_by_data(unit, frame)):
+            return received  # "your IP address | reveals | nothing personal about you"
         goals = [argument for argument in frame.clause.arguments if argument.marker == "to"]
         elsewhere = "message" in flags and bool(goals) and not self._doers.are_places(unit, goals)
         needed = elsewhere or not flags.isdisjoint(_GIVING) or (action in self._disclosures and recipients)

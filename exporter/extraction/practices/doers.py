@@ -164,6 +164,16 @@ class DoerReader:
         handed = verb.negated and not verb.passive and frame.clause.is_main and "message" not in frame.verb.flags
         return handed and is_first(frame.actor) and frame.action in DISCLOSING and ANY not in frame.values("dataType")
 
+    def is_done_by_data(self, unit: Unit, frame: Frame) -> bool:
+        """ "| Your IP address | reveals nothing about you": whether data are the subject, and nobody who discloses."""
+        at = frame.actor_at
+        told = any(f.slot == "dataType" and f.start >= frame.clause.verb.end for f in frame.fillers)
+        if frame.actor is not None or at is None or not told or _is_tool(unit, at):
+            return False
+        if frame.clause.verb.passive or not frame.clause.is_main:
+            return False  # also "| your user name | may show to others"
+        return bool(self._frames.data.read(unit, at))
+
     def has_access(self, unit: Unit, frame: Frame) -> bool:
         """ "We have access to your name", or have none: whether the first party itself, and no staff, has it or not.
 
@@ -306,3 +316,8 @@ class DoerReader:
 def watches(frame: Frame, actor: SlotValue | None) -> bool:
     """ "We encourage | parents to monitor | what their children do": what goes on at home."""
     return actor == _GUARDIAN and frame.verb.action == _TRACK
+
+
+def _is_tool(unit: Unit, phrase: Chunk) -> bool:
+    """ "| Our cookies | share what you click"."""
+    return any(True for _ in unit.within("tech", phrase.start, phrase.end))

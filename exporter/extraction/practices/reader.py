@@ -114,6 +114,9 @@ class PracticeReader:
         given_up = given and act.action != _MESSAGE and not self._stances.is_never_asked(unit, frame.clause)
         useless = "helper" in frame.verb.flags and act.action != _MESSAGE
         useless = useless or frame.verb.flags >= _NEEDED
+        useless = useless or (
+            given and act.action == _MESSAGE and stance.modality == _MAYBE
+        )  # "you may not receive it"
         if stance.denied and (given_up or frame.contrary or useless):
             return None  # what persons should not do, or need not; what is of no help
         if frame.contrary:

@@ -44,7 +44,9 @@ class DenialReader:
     def is_void(self, unit: Unit, clause: Clause) -> bool:
         """Whether a denial of the clause's verb, or what the clause hangs on, takes what it says out of the denial."""
         chain = governing(clause)
-        if self._is_needless(unit, chain) or self._is_advice(unit, chain) or self._is_disclaimed(unit, clause):
+        held = clause.parent if clause.kind == "reduced" else None  # "you need not have cookies | turned on |"
+        needed = chain if held is None else [clause, *governing(held)]
+        if self._is_needless(unit, needed) or self._is_advice(unit, chain) or self._is_disclaimed(unit, clause):
             return True
         if self._is_prevented(unit, chain) or self._is_wished(unit, clause) or self._is_of_none(unit, clause):
             return True
