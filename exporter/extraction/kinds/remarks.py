@@ -175,9 +175,7 @@ class RemarkReader:
             and self._is_remark(unit, match, conditions, alone=alone)
         ]
         if not found:
-            topic = self._constructions.read(unit) if alone else None
-            if topic is not None and not told:
-                yield self._plain(unit, topic)
+            yield from self._built(unit) if alone and not told else ()
             return
         clause = innermost(unit, found[0].start)
         draft = Draft("PolicyStatement", "category-Other", unit.evidence, rule="remark/topic")
@@ -203,6 +201,12 @@ class RemarkReader:
         if alone and _DEFINITION in draft.slots["topic"] and self._constructions.read(unit) == _DEFINITION:
             draft.rule, draft.confidence = BUILT, _CERTAIN
         yield draft
+
+    def _built(self, unit: Unit) -> Iterator[Draft]:
+        """What the sentence says by how it is built."""
+        topic = self._constructions.read(unit)
+        if topic is not None:
+            yield self._plain(unit, topic)
 
     def _is_remark(self, unit: Unit, match: Match, conditions: list[Found], *, alone: bool) -> bool:
         clause = innermost(unit, match.start)
