@@ -37,13 +37,12 @@ def _is_other_case(unit: Unit, at: int, item: Found, found: list[Found]) -> bool
     """ "If you want | to opt out |, if you move, or | if you have a question |, call us": each is a case by itself."""
     cases = [other for other in found if other.clause is not None and other.clause.marker == _IF]
     own = next((case for case in cases if case.start <= at < case.end), None)
-    if own is None or item not in cases or item.start < own.end:
+    if own is None or item is own or item not in cases:
         return False
-    row = cases[cases.index(own) : cases.index(item) + 2]
-    parts = [unit.tags[one.end : two.start] for one, two in pairwise(row)]
-    return any(unit.words(case.start - 1, case.start) == _OR for case in row) and all(
-        set(part) <= _BETWEEN for part in parts[: row.index(item)]
-    )
+    first, last = sorted((cases.index(own), cases.index(item)))
+    row = cases[first : last + 1]
+    joined = all(set(unit.tags[one.end : two.start]) <= _BETWEEN for one, two in pairwise(row))
+    return joined and any(unit.words(case.start - 1, case.start) == _OR for case in cases[first : last + 2])
 
 
 def _is_listed_aim(unit: Unit, at: int, start: int) -> bool:

@@ -61,7 +61,7 @@ class TriggerReader:
         found = [m for m in found if m.concept not in told or not self._addressees.is_law(unit, m)]  # no "COPPA"
         given = any(draft.kind in _GIVEN for draft in beside) or unit.tokens.words[-1] == _LEADING
         if found and not (given and all(self._addressees.is_law(unit, match) for match in found)):
-            yield self._draft(unit, sorted(found, key=lambda match: self._addressees.is_law(unit, match)))
+            yield self._draft(unit, sorted(found, key=lambda match: self._is_aside(unit, match)))
 
     def _draft(self, unit: Unit, found: list[Match]) -> Draft:
         draft = Draft(_KIND, _CATEGORY, unit.evidence, rule=_RULE, confidence=_CONFIDENCE)
@@ -88,6 +88,11 @@ class TriggerReader:
             draft.add("audience", match.concept, unit.span(match.start, match.end), unit.text)
         self._details.add(unit, draft, _EXTRAS, [Reach(0, unit.size)], self._foreign(unit, found))
         return draft
+
+    def _is_aside(self, unit: Unit, match: Match) -> bool:
+        """Whether it is but a law that is named, or told in a condition: what is said is said of others first."""
+        clause = innermost(unit, match.start)
+        return self._addressees.is_law(unit, match) or (clause is not None and clause.kind == "subordinate")
 
     def _is_permitted(self, unit: Unit, clause: Clause) -> bool:
         """ "Children | may | write to us", "no one may", not "applicants | may be asked | for it"."""

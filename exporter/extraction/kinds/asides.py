@@ -6,6 +6,7 @@ from typing import Final
 
 from exporter.extraction.kinds.exercised import COMMITTING
 from exporter.extraction.slots.agency import AgencyReader, root_of
+from exporter.extraction.slots.datatypes import TRACKERS
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
@@ -17,6 +18,7 @@ __all__ = ["AsideReader", "is_disclaimed"]
 _SEVERAL: Final = 3
 #: So far before an infinitive stands what one does with the right to it: "| reserves | the right".
 _RIGHT: Final = 3
+_UNSUBSCRIBE: Final = "choice-Unsubscribe"
 _ASIDE: Final = frozenset({"relative", "reduced"})
 
 
@@ -27,6 +29,7 @@ class AsideReader:
         cues = vocabulary.cues
         self._agencies = AgencyReader(vocabulary)
         self._reserving = frozenset(cues["generality-reserving"])
+        self._covers = vocabulary.covers
         self._assuming = frozenset(cues["generality-assuming"])
         self._cautions = frozenset(cues["generality-caution"])
         self._abilities = frozenset((*cues["gate-ability"], *cues["grammar-ability-noun"]))
@@ -40,6 +43,7 @@ class AsideReader:
             or self._is_assumed(unit, match, clause)
             or self._is_reserved(unit, clause)
             or self._is_end(unit, match, clause)
+            or self._is_of_trackers(unit, match)
             or _is_past(unit, clause)
             or _is_by_itself(unit, clause)
             or _is_activity(unit, match, clause)
@@ -72,6 +76,16 @@ class AsideReader:
             clause = clause.sibling
         before = unit.words(max(clause.verb.start - _RIGHT, 0), clause.verb.start)
         return clause.kind == "infinitive" and not self._reserving.isdisjoint(before)
+
+    def _is_of_trackers(self, unit: Unit, match: Match) -> bool:
+        """ "If you do not want to receive | these cookies |": what is refused are no messages."""
+        if match.concept != _UNSUBSCRIBE:
+            return False
+        phrase = unit.phrase_at(match.end)
+        return phrase is not None and any(
+            data.end == phrase.end and self._covers(TRACKERS, data.concept)
+            for data in unit.within("data", phrase.start, phrase.end)
+        )
 
     def _is_end(self, unit: Unit, match: Match, clause: Clause) -> bool:
         """ "We keep your name | to let you access | your account": what for data are handled is no right to them."""

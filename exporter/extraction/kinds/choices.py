@@ -193,7 +193,8 @@ class ChoiceReader:
         self._details.add(unit, draft, details, reaches, [*links, *browsing, *own])
         self._details.add(unit, draft, details, [] if draft.has("purpose") else aside, [*links, *browsing, *own])
         data = unit.within("data", 0, unit.size)
-        nominal = [match for match in unit.within("purpose", 0, unit.size) if unit.tags[match.start] in _NOMINAL]
+        nominal = [m for m in unit.within("purpose", 0, unit.size) if unit.tags[m.start] in _NOMINAL]
+        nominal = [m for m in nominal if unit.tags[m.end - 1] != "I"]  # "view your | contact information by | …"
         messages = [match for match in nominal if not _is_held(match, [m for m in data if m.end > match.end])]
         consequences = [Reach(0, unit.size)] if scheme == "choice" else beyond(unit, lead)
         self._consequences.add(unit, draft, consequences, [a.match for a in group])

@@ -31,6 +31,7 @@ class ConstructionReader:
         self._matters = frozenset(cues["remark-mattering"])
         self._cared_for = frozenset(cues["remark-cared-for"])
         self._must = frozenset(cues["modal-Required"])
+        self._reading = frozenset(cues["grammar-reading-verb"])
         self._documents = frozenset(cues["policy-document"])
         self._persons = frozenset(cues["grammar-second-person"]) - frozenset(cues["grammar-possessive"])
         self._giving = frozenset(cues["remark-giving"])
@@ -85,8 +86,10 @@ class ConstructionReader:
     def _is_duty(self, unit: Unit, clause: Clause) -> bool:
         """Whether it is an act, and not but to read on: "you should read | the full policy |"."""
         words = unit.tokens.words
-        texts = (p for argument in clause.objects() for p in argument if words[p.head] in self._documents)
+        phrases = [phrase for argument in clause.objects() for phrase in argument]
+        texts = (phrase for phrase in phrases if words[phrase.head] in self._documents)
         own = any(not unit.begins("party", phrase.start, phrase.end) for phrase in texts)
+        own = own or (words[clause.verb.head] in self._reading and any(phrase.pronoun for phrase in phrases))
         return words[clause.verb.head] not in self._excused and not own
 
     def _is_second(self, word: str) -> bool:

@@ -59,7 +59,7 @@ class NeededTrackerReader:
         enabled = [c for c in links if words[c.verb.head] in self._enabling or (needs and c is clause)]
         for link in enabled:
             named = link.subject if link.verb.passive else None
-            phrases = [*(named or ()), *(p for argument in link.objects() for p in argument)]
+            phrases: list[Chunk] = [*(named or ()), *(p for argument in link.objects() for p in argument)]
             for phrase in phrases:
                 if any(self._vocabulary.covers(TRACKERS, name) for name, _, _ in self._data.read(unit, phrase)):
                     return phrase

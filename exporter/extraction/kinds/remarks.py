@@ -146,6 +146,7 @@ class RemarkReader:
         """What the main clause says by how it is built, whatever its words."""
         draft = Draft("PolicyStatement", "category-Other", unit.evidence, rule=rule, confidence=_CERTAIN)
         clause = next((c for c in unit.clauses if c.kind == "main"), unit.clauses[0])
+        clause = (main_of(unit) or clause) if topic == _DUTY else clause  # "please note that | you must …"
         draft.anchor, draft.modality = clause.verb.head, self._stances.read(unit, clause).modality
         if topic == _DUTY and draft.modality == _DECLARED:
             draft.modality = _ADVISED  # "never send your card number by email"
@@ -174,9 +175,7 @@ class RemarkReader:
             and self._is_remark(unit, match, conditions, alone=alone)
         ]
         if not found:
-            topic = self._constructions.read(unit) if alone else None
-            if topic is not None and not told:
-                yield self._plain(unit, topic)
+            yield from self._built(unit) if alone and not told else ()
             return
         clause = innermost(unit, found[0].start)
         draft = Draft("PolicyStatement", "category-Other", unit.evidence, rule="remark/topic")
@@ -202,6 +201,12 @@ class RemarkReader:
         if alone and _DEFINITION in draft.slots["topic"] and self._constructions.read(unit) == _DEFINITION:
             draft.rule, draft.confidence = BUILT, _CERTAIN
         yield draft
+
+    def _built(self, unit: Unit) -> Iterator[Draft]:
+        """What the sentence says by how it is built."""
+        topic = self._constructions.read(unit)
+        if topic is not None:
+            yield self._plain(unit, topic)
 
     def _is_remark(self, unit: Unit, match: Match, conditions: list[Found], *, alone: bool) -> bool:
         clause = innermost(unit, match.start)

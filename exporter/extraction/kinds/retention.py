@@ -79,29 +79,30 @@ class RetentionReader:
         self, unit: Unit, first: SlotValue, drafts: list[Draft], conditions: list[Found], discourse: Discourse
     ) -> Iterator[Draft]:
         """Completes ``drafts`` in place and gives a further one where the unit has none but speaks of a period."""
-        for draft in drafts:
-            if not _KEEPING.issuperset(map(str, draft.slots["action"])):
-                continue
-            if draft.rule.startswith(_ECHO):
-                continue  # the sentence before says how long
-            scope = Scope.of(unit, draft.anchor)
-            left = self._left(unit, draft, scope)
-            if left is not None:
-                yield self._remaining(unit, draft, left, conditions)
-                scope = replace(scope, end=left.start)
-            period = self._period(unit, scope, conditions)
-            if draft.kind == "PracticeStatement" and not self._is_retention(unit, draft, period):
-                continue
-            if period is None and draft.polarity == _DENIED and _is_content(unit, draft):
-                continue
-            if draft.kind == "PracticeStatement" and period is None and draft.polarity == _DENIED:
-                draft.categories.append(draft.category)  # "we do not store it": not kept, and not taken either
-            draft.kind, draft.category = "RetentionStatement", _CATEGORY
-            self._complete(unit, draft, period, conditions)
+        for draft in tuple(drafts):
+            if _KEEPING.issuperset(map(str, draft.slots["action"])) and not draft.rule.startswith(_ECHO):
+                yield from self._settle(unit, draft, conditions)
         placed = all(draft.slots["action"] == [PLACE] for draft in drafts)
         if placed and self._speaks_of_keeping(unit.tokens.words):
             bare = self._bare(unit, first, conditions, discourse)
             yield from (d for d in bare if not drafts or _ENDING.issuperset(map(str, d.slots["retentionType"])))
+
+    def _settle(self, unit: Unit, draft: Draft, conditions: list[Found]) -> Iterator[Draft]:
+        """Completes a draft, and gives what remains of the data that it says are deleted."""
+        scope = Scope.of(unit, draft.anchor)
+        left = self._left(unit, draft, scope)
+        if left is not None:
+            yield self._remaining(unit, draft, left, conditions)
+            scope = replace(scope, end=left.start)
+        period = self._period(unit, scope, conditions)
+        if draft.kind == "PracticeStatement" and not self._is_retention(unit, draft, period):
+            return
+        if period is None and draft.polarity == _DENIED and _is_content(unit, draft):
+            return
+        if draft.kind == "PracticeStatement" and period is None and draft.polarity == _DENIED:
+            draft.categories.append(draft.category)  # "we do not store it": not kept, and not taken either
+        draft.kind, draft.category = "RetentionStatement", _CATEGORY
+        self._complete(unit, draft, period, conditions)
 
     def _left(self, unit: Unit, draft: Draft, scope: Scope) -> Clause | None:
         """ "It is deleted, but | may remain in our archives |": the clause that says what is kept all the same."""
@@ -146,8 +147,6 @@ class RetentionReader:
 
     def _bare(self, unit: Unit, first: SlotValue, conditions: list[Found], discourse: Discourse) -> Iterator[Draft]:
         """Periods of which no verb says that data are kept: "The retention period is two years"."""
-        if self._tells_of_text(unit):
-            return
         for scope in self._parts(unit):
             period = self._period(unit, scope, conditions)
             if period is None or period.kind == _UNSTATED:
@@ -172,13 +171,10 @@ class RetentionReader:
             self._complete(unit, draft, period, conditions)
             yield draft
 
-    def _tells_of_text(self, unit: Unit) -> bool:
-        """ "| This section | sets out our retention policy": what a text tells is told there."""
-        words = unit.words(0, 2)
-        return len(words) > 1 and words[0] in self._pointing and words[1] in self._documents
-
     def _parts(self, unit: Unit) -> list[Scope]:
         """The main clauses with a subject, if each gives a length of time; else the whole sentence or item."""
+        if self._pointing.intersection(unit.words(0, 1)) and self._documents.intersection(unit.words(1, 2)):
+            return []  # "this section sets out our retention policy": what a text tells is told there
         named = [c.subject.phrases[0].start for c in unit.clauses if c.is_main and c.sibling is None and c.subject]
         joints = [
             chunk.end for chunk in unit.chunks if chunk.kind == "and"

@@ -125,6 +125,7 @@ def _is_complaint(unit: Unit, draft: Draft) -> bool:
         return False
     bare = any(m.concept == _COMPLAINT and unit.text[m.end : m.end + 1] in _CLOSING for m in draft.mentions)
     told = draft.slots.get("right") == [_COMPLAINT] and draft.has("channel")  # "if you wish to complain, write to us"
+    told = told and unit.tokens.words[-1] != ":"  # a lead-in, whose items say how to reach them
     return (told and bare) or is_elsewhere(draft) or draft.slots.get("right") == [_TO_AUTHORITY]
 
 

@@ -201,11 +201,14 @@ class StanceReader:
         start = outer.start if noted or held is None else held.verb.start  # "we | recommend that you review it |"
         hoped = self._is_hoped(unit, held or (outer if len(chain) > 1 else None))
         end = chain[0].verb.end
-        for match in unit.within("modality", start, min(end + _OPTION, unit.size)):
+        for match in unit.within("modality", start, min(max(end, outer.verb.end) + _OPTION, unit.size)):
             own = match.start >= outer.start and not is_of_other(unit, match, chain)
             made = unit.tags[match.start] == "G" and not any(c.verb.start < match.start < c.verb.end for c in chain)
             said = (match.concept == _ADVISED and not hoped and not made) or (own and match.concept in _SPOKEN)
-            needed = match.start <= chain[0].verb.head < match.end and "M" in unit.tags[match.start : match.end]
+            heads = (chain[0].verb.head, outer.verb.head)
+            needed = (
+                any(match.start <= head < match.end for head in heads) and "M" in unit.tags[match.start : match.end]
+            )
             if said and (match.end <= end or (needed and match.concept in _SPOKEN)):  # "you | will need to | opt out"
                 return _POSSIBLE if own and is_under_modal(unit, chain, match, self._may) else match.concept
             verbal = own and match.start <= outer.verb.head < match.end
