@@ -39,7 +39,8 @@ def own_data(statement: Statement, unit: Unit) -> tuple[SlotValue, ...]:
         at for word, at in zip(unit.tokens.words, unit.tokens.starts, strict=True) if word in _LINKS and at > first
     )
     end = next(links, unit.sentence.end)
-    return tuple(mention.concept for mention in named if mention.start < end) or data
+    own = {mention.concept for mention in named if mention.start < end}
+    return tuple(value for value in data if value in own) or data
 
 
 def is_aside(statement: Statement, unit: Unit) -> bool:
