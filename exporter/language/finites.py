@@ -169,7 +169,7 @@ class FinitePlacer:
         clause.parent = None if site.opens_main(at - 1) else site.previous
         if mark.word in _PRONOUNS and before and before[-1].kind in _BEFORE_RELATIVE:
             nearest = phrase_before(before)
-            clause.antecedent = nearest and self._subjects.find_antecedent(site, nearest, before)
+            clause.antecedent = nearest and self._subjects.agreement.find_antecedent(site, nearest, before)
         own = site.chunks[region.start : site.index]
         if any(chunk.kind == "phrase" for chunk in own):
             clause.subject = read_subject(own)
@@ -279,7 +279,7 @@ class FinitePlacer:
         told = is_imperative(clause, site) or self._subjects.exists(clause, site)
         if before == "comma" and site.follows_fronted() and told:
             return
-        clauses = self._subjects.agreeing(clause, site)
+        clauses = self._subjects.agreement.agreeing(clause, site)
         series = before == "and" and site.index > 1 and site.chunks[site.index - 2].kind == "comma"
         sibling = find_sibling(clause, clauses, after_comma=before == "comma", series=series)
         coordinate(clause, sibling, contrasted=site.contrasts(), inflected=site.is_inflected())

@@ -18,6 +18,7 @@ from exporter.language.contexts import (
 )
 from exporter.language.neighbours import Neighbours
 from exporter.language.wordclasses import MARKS, NEGATIVE_AUXILIARY
+from exporter.language.wordrows import WordRows
 from exporter.language.words import WordKeys
 from exporter.vocabulary import Vocabulary
 
@@ -59,13 +60,12 @@ class OpenWordTagger:
         self._subjects = frozenset(cues["grammar-subject-pronoun"])
         self._nominatives = frozenset(cues["grammar-nominative"])
         self._domains = frozenset(cues["grammar-domain"])
-        self._particles = frozenset(cues["grammar-particle"])
-        self._abilities = frozenset(cues["gate-ability"])
         pairs = (tuple(label.split()) for label in cues["grammar-compound-preposition"])
         self._linking = frozenset(pair for pair in pairs if len(pair) == 2 and closed.get(pair[0]) == "N")  # noqa: PLR2004
         self._wishes = frozenset(cues["gate-wish"])
         self._vows = frozenset(keys[word] for word in cues["grammar-disclaimer-verb"])
         self._neighbours = Neighbours(vocabulary, keys, closed, self.verbs)
+        self._rows = WordRows(vocabulary, keys, closed, self.verbs)
 
     def __call__(  # noqa: C901, PLR0911 -- a decision list: the first that applies decides
         self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int, hint: str
@@ -99,14 +99,14 @@ class OpenWordTagger:
         if word in self._participles or (word.endswith("ed") and word != "need"):
             return self._participle(words, tags, index, before)
         plural = word.endswith("s") and not word.endswith("ss")
-        listed = plural and before in (",", "C") and self._neighbours.lists_on(words, keys, tags, index)
+        listed = plural and before in (",", "C") and self._rows.lists_on(words, keys, tags, index)
         joined = (plural and before == "") or (before == "C" and last_of(tags[:-1]) in ("N", "Z"))
         row = index + 2 * (self._closed.get("".join(words[index + 1 : index + 2])) == "C")  # "posts | and comments"
         listed = listed or (joined and self._neighbours.is_described(words, keys, row))
-        if listed or (before not in _VERBAL_CONTEXT and self._is_bound(words, keys, index)):
+        if listed or (before not in _VERBAL_CONTEXT and self._neighbours.is_bound(words, keys, index)):
             return "N"
         if hint in BEGINNING and (before == "" or before in ",C/;:TM" or words[index - 1] == "so"):
-            return "N" if self._neighbours.is_listed(words, keys, tags, index, hint) else "V"
+            return "N" if self._rows.is_listed(words, keys, tags, index, hint) else "V"
         return self._base(words, keys, tags, index, before)
 
     def _is_verb(self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int) -> bool:
@@ -227,7 +227,7 @@ class OpenWordTagger:
         if before in _NOMINAL_CONTEXT and before:
             return "N"
         if keys[index] not in self.ambiguous:
-            return "N" if self._neighbours.stands_in_row(words, tags, index) else "V"
+            return "N" if self._rows.stands_in_row(words, tags, index) else "V"
         ahead = index + 1 + (words[index + 1 : index + 2] == ('"',))  # "our site | uses | "cookies""
         following = self._closed.get(words[ahead], "N") if ahead < len(words) else "."
         if before in ",;:(" and following == "N" and not plural and words[index + 1].startswith(_PAGES):
@@ -269,13 +269,13 @@ class OpenWordTagger:
         told = words[index + 1 : index + 2] == ("that",)
         if before and before in ",C/":
             stranded = before == "C" and last_of(tags[:-1]) in ("T", "I") and words[index + 1 : index + 2] != ("of",)
-            stranded = stranded or self._neighbours.goes_on(words, keys, tags, index)
+            stranded = stranded or self._rows.goes_on(words, keys, tags, index)
             if stranded or (following in "DP" and not plural):
                 return "V"  # "sell to or | share | with others", "if you have questions, | feel | free to ask"
             return "V" if continues_verbs(tags) and (told or following in "DPNC,RIT/BM") else "N"
         command = following in "DP" or (told and not plural) or self._neighbours.helps(words, keys, index)
-        command = command or (before == "" and not plural and self._neighbours.opens_pair(words, keys, index))
-        return "V" if command or self._neighbours.is_slashed(words, keys, index) else "N"
+        command = command or (before == "" and not plural and self._rows.opens_pair(words, keys, index))
+        return "V" if command or self._rows.is_slashed(words, keys, index) else "N"
 
     def _is_seldom_gerund(self, words: tuple[str, ...], tags: list[str], index: int, hint: str) -> bool:
         """ "When doing business with us, you …", "or | servicing | you": whether an unknown word is a gerund."""
@@ -283,13 +283,6 @@ class OpenWordTagger:
         governs = self._closed.get("".join(words[index + 1 : index + 2]), "") in ("D", "P")
         served = hint in BEGINNING and governs and before in (",", "C", "I")
         return served or (before == "S" and self._is_verbless(words, index))
-
-    def _is_bound(self, words: tuple[str, ...], keys: tuple[str, ...], index: int) -> bool:
-        """ "Or | interest-based | ads", "and | opt-out | choices": whether a hyphen makes a word part of a compound."""
-        if words[index + 1 : index + 2] != ("-",) or keys[index] not in self.ambiguous:
-            return False
-        bound, behind = "".join(words[index + 2 : index + 3]), "".join(words[index + 3 : index + 4])
-        return bound.endswith("ed") or (bound in self._particles and behind in self._abilities)
 
     def _takes_object(self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int) -> bool:
         """Whether the last noun of a known name is a verb: "our servers | log | your address", not "in server logs"."""

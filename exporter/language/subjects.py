@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from exporter.language.agreement import AgreementFinder, ends_in_s
 from exporter.language.relatives import noun_described
 from exporter.language.sites import SEPARATORS, Site
 from exporter.language.words import WordKeys
@@ -28,32 +29,22 @@ class SubjectFinder:
 
     def __init__(self, vocabulary: Vocabulary, keys: WordKeys) -> None:
         cues = vocabulary.cues
+        self.agreement = AgreementFinder(vocabulary)
         self._pronouns = frozenset(cues["grammar-subject-pronoun"])
         self._opinions = frozenset(cues["grammar-opinion-verb"])
         self._comparing = frozenset(cues["grammar-comparing"])
         self._copulas = frozenset(cues["grammar-be"])
-        occasions = cues["grammar-occasion-noun"]
-        self._manners = frozenset((*cues["grammar-manner-noun"], *occasions, *(f"{word}s" for word in occasions)))
-        self._them = frozenset(cues["grammar-plural-pronoun"]) - self._pronouns
         self._existential = frozenset(cues["grammar-existential"])
         self.occasions = frozenset(keys[word] for word in cues["grammar-occasion-noun"])
         self._things = frozenset(cues["grammar-thing-pronoun"])
         self._content_openers = frozenset(cues["grammar-content-opener"])
-        self._singular = frozenset(cues["grammar-singular-auxiliary"])
-        self._closing = self._singular - frozenset(cues["grammar-do"])
-        self._plural = self._pronouns.intersection(
-            {*cues["grammar-first-person"], *cues["grammar-second-person"], *cues["grammar-plural-pronoun"]}
-        )
         self._persons = frozenset(keys[word] for word in cues["grammar-zero-relative-subject"])
         self._several = frozenset(cues["grammar-plural-demonstrative"])
         self._others = frozenset(cues["party-generic-noun"])
         self._one_of_others = frozenset(map(keys.__getitem__, self._others))
         self._attributes = frozenset(cues["grammar-personal-attribute"])
         self._plural_parties = self._several | self._others
-        self._plurals = frozenset(cues["grammar-plural-auxiliary"])
-        self._referring = frozenset(cues["grammar-reference"])
         self._own = frozenset(cues["grammar-first-person"]) | frozenset(cues["grammar-demonstrative"])
-        self._demonstratives = frozenset(cues["grammar-demonstrative"])
         self._irregular = frozenset(pair.split("=")[1] for pair in cues["forms-irregular"])
 
     def compares(self, site: Site) -> bool:
@@ -82,89 +73,6 @@ class SubjectFinder:
         """ "If you object, | there is | a link": whether a verb says that something is there, which no other shares."""
         return not self._existential.isdisjoint(site.tokens.words[clause.verb.start - 1 : clause.verb.start + 1])
 
-    def agreeing(self, clause: Clause, site: Site) -> Sequence[Clause]:
-        """Without those that a singular verb cannot go on with: "keeps the data | we give | and | uses it".
-
-        Nor can a plural one with a singular, "you can see the data | it has | and | delete them", or with a participle,
-        "we keep what | was given to us | and | use it".
-        """
-        if self._number_of_verb(site) is False:
-            found = [other for other in site.clauses if not self._is_plural(other, site)]
-        elif clause.verb.form == "base" and not clause.verb.modal:
-            found = [other for other in site.clauses if self._takes_base(other, site)]
-            if self._gives_them(site):
-                found = [other for other in found if not _is_of_object(other)]
-        else:
-            return site.clauses
-        return found or site.clauses
-
-    def _gives_them(self, site: Site) -> bool:
-        """ "We engage firms to print it and | share | data with them": who gets it is not who is the subject."""
-        behind = site.chunks[site.index + 1 : site.index + 4]
-        named = [chunk.kind for chunk in behind] == ["phrase", "preposition", "phrase"]
-        return named and behind[1].word in _TOWARDS and site.tokens.words[behind[2].start] in self._them
-
-    def _takes_base(self, clause: Clause, site: Site) -> bool:
-        """Whether a verb can go on with one in its base form, as "has", "is given" and "have given and" cannot."""
-        verb, joined = clause.verb, site.tokens.words[site.chunks[site.index].start - 1]
-        perfect = verb.perfect and joined == "and"  # "where you have registered | or create | an account"
-        closed = verb.form == "finite" and (verb.passive or perfect or self._acts_on_itself(clause, site))
-        closed = closed or (_is_singular(verb, site) and not _is_singular(site.chunks[site.index], site))
-        return not (closed or self._is_filled(clause, site)) and site.tokens.words[verb.start] not in self._closing
-
-    def _is_filled(self, clause: Clause, site: Site) -> bool:
-        """ "You can correct the data | we hold |, | erase | your photos": what has an object goes on with no relative.
-
-        In "the ways | we collect, | share | and sell your data" the noun before is no object of the verbs.
-        """
-        noun, behind = clause.antecedent, site.chunks[site.index + 1 : site.index + 2]
-        if clause.kind != "relative" or clause.marker or noun is None or site.tokens.words[noun.head] in self._manners:
-            return False
-        return bool(behind) and behind[0].kind == "phrase"
-
-    def _acts_on_itself(self, clause: Clause, site: Site) -> bool:
-        """ "We change it so that | it | does not name you and | use it |": what it would do to itself others do."""
-        phrases = clause.subject.phrases if clause.subject is not None else []
-        behind = site.chunks[site.index + 1 : site.index + 2]
-        aside = clause.kind == "subordinate" and clause.verb.negated and bool(phrases)
-        if not aside or not behind or behind[0].kind != "phrase":
-            return False
-        words = site.tokens.words
-        pointing = words[behind[0].start] in self._referring or self._points(site, behind[0])
-        return pointing and all(phrase.pronoun and words[phrase.start] in self._things for phrase in phrases)
-
-    def _is_plural(self, clause: Clause, site: Site) -> bool:
-        phrases = clause.subject.phrases if clause.subject is not None else []
-        return any(site.tokens.words[phrase.head] in self._plural for phrase in phrases)
-
-    def find_antecedent(self, site: Site, phrase: Chunk, before: Sequence[Chunk]) -> Chunk:
-        """The noun that a relative clause right behind ``phrase`` describes: "a tool on our pages | that records".
-
-        It agrees with the verb; where the nearest does not, one that the nearest hangs on by prepositions may.
-        """
-        plural = self._number_of_verb(site)
-        at = len(before) - 1
-        if plural is None or before[at] is not phrase or self._number_of(site, phrase) is not (not plural):
-            return phrase
-        while at > 1 and before[at - 1].kind == "preposition" and before[at - 2].kind == "phrase":
-            at -= 2
-            if self._number_of(site, before[at]) is plural:
-                return before[at]
-        return phrase
-
-    def _number_of_verb(self, site: Site) -> bool | None:
-        """Whether a verb is plural; ``None`` where its form does not tell."""
-        verb = site.chunks[site.index]
-        first, head = site.tokens.words[verb.start], site.tokens.words[verb.head]
-        if first in self._singular or first in self._plurals:
-            return first in self._plurals
-        return None if verb.form != "base" or verb.modal else not _ends_in_s(head)
-
-    def _number_of(self, site: Site, phrase: Chunk) -> bool | None:
-        """Whether a noun is plural; ``None`` for irregular ones and pronouns."""
-        word = site.tokens.words[phrase.head]
-        return None if phrase.pronoun or word in self._irregular else _ends_in_s(word)
-
     def begins_anew(self, site: Site, at: int) -> bool:
         """Whether a subject right behind a noun begins a main clause, not a relative one without its pronoun.
 
@@ -173,11 +81,7 @@ class SubjectFinder:
         """
         noun, subject = site.chunks[at - 1], site.chunks[at]
         own = noun.kind == "phrase" and noun.end > noun.start + 1 and site.tokens.words[noun.start] in self._own
-        return (own and subject.pronoun) or (noun.kind == "phrase" and self._points(site, subject))
-
-    def _points(self, site: Site, chunk: Chunk) -> bool:
-        """ "This information", but not "this" alone."""
-        return chunk.end > chunk.start + 1 and site.tokens.words[chunk.start] in self._demonstratives
+        return (own and subject.pronoun) or (noun.kind == "phrase" and self.agreement.points(site, subject))
 
     def split_phrases(self, tokens: Tokens, chunks: Sequence[Chunk]) -> list[Chunk]:
         """Cuts "the email address | users" provide … will be used": a noun and the subject of its relative clause.
@@ -205,9 +109,9 @@ class SubjectFinder:
     def _end_of_several(self, tokens: Tokens, phrase: Chunk) -> int:
         """Where the plural noun of "these" ends before a singular one, 0 where the phrase is one."""
         words = tokens.words
-        if _ends_in_s(words[phrase.head]) or words[phrase.head] in self._irregular:
+        if ends_in_s(words[phrase.head]) or words[phrase.head] in self._irregular:
             return 0
-        plurals = (at for at in range(phrase.head - 1, phrase.start, -1) if _ends_in_s(words[at]))
+        plurals = (at for at in range(phrase.head - 1, phrase.start, -1) if ends_in_s(words[at]))
         return next((at + 1 for at in plurals), 0)
 
     def _end_of_others(self, tokens: Tokens, phrase: Chunk) -> int:
@@ -216,7 +120,7 @@ class SubjectFinder:
         One of them ends so before what only describes data: "with any third party | personal information".
         """
         words = tokens.words
-        if _ends_in_s(words[phrase.head]) or phrase.proper:
+        if ends_in_s(words[phrase.head]) or phrase.proper:
             return 0
         for at in range(phrase.start, phrase.head):
             one = tokens.keys[at] in self._one_of_others and words[at + 1] in self._attributes
@@ -277,16 +181,6 @@ class SubjectFinder:
         return next(at for at in range(chosen + 1, last + 1) if at == last or kinds[at] not in {"and", "comma"})
 
 
-def _is_singular(verb: Chunk, site: Site) -> bool:
-    """ "You may see that it | remains | correct, and | ask | us to delete it"."""
-    return verb.form == "base" and not verb.modal and _ends_in_s(site.tokens.words[verb.head])
-
-
-def _ends_in_s(word: str) -> bool:
-    """ "Records", but not "access", "status" or "this"."""
-    return word.endswith("s") and not word.endswith(("ss", "us", "is", "'s"))
-
-
 def _ends_list(kinds: Sequence[str], separators: Sequence[int]) -> bool:
     """ "If you post reviews, photos or texts, | your name may …": whether the last comma stands behind a whole list."""
     joined = [at for at in separators if kinds[at] == "and" or kinds[at + 1] == "and"]
@@ -305,8 +199,3 @@ def _precedes_verbs(chunks: Sequence[Chunk]) -> bool:
     """
     forms = [chunk.form if chunk.kind == "verb" else chunk.kind for chunk in chunks]
     return forms[:1] == ["base"] and "finite" in forms and forms[forms.index("finite") - 1] != "and"
-
-
-def _is_of_object(clause: Clause) -> bool:
-    """ "We engage firms | to print it |": whether what is done has another subject than the clause above."""
-    return clause.kind == "infinitive" and clause.parent is not None and clause.subject is not clause.parent.subject

@@ -50,8 +50,6 @@ class ToolReader:
         cues = vocabulary.cues
         self._devices = frozenset(cues["party-device-noun"])
         self._assigning = frozenset(cues["grammar-assigning-verb"])
-        self._features = frozenset(cues["tech-feature-noun"])
-        self._pointing = frozenset(cues["grammar-demonstrative"])
 
     def acts(self, unit: Unit, frame: Frame) -> bool:
         """Whether a thing that acts for nobody is the subject: "cookies", "your browser"."""
