@@ -64,7 +64,6 @@ _TOLD: Final = "notification"
 #: What the model takes a sentence for that says nothing else.
 _GUESS: Final = "model/"
 _GUESSED: Final = "model/Other"
-
 #: What is said of data that the sentences before name: "only our staff have access to | this information |".
 _POINTING: Final = frozenset({"SecurityStatement", "ChoiceStatement", "RightStatement"})
 
@@ -235,9 +234,8 @@ class StatementReader:
 
     def _qualify(self, unit: Unit, draft: Draft, found: list[Found]) -> None:
         """Conditions, hedges and context that hold for the whole sentence."""
-        for item in (
-            applying(unit, found, draft.anchor) if draft.rule != BUILT else ()
-        ):  # what words mean they always do
+        held = applying(unit, found, draft.anchor) if draft.rule != BUILT else ()  # what words mean they always do
+        for item in held:
             apart = (item.limit and draft.kind not in _PRACTICES) or _is_chosen(unit, draft, item)
             if not (apart or _is_of_data(unit, draft, item) or self._compares(unit, draft, item)):
                 draft.conditions.append(self._limiting(unit, draft, item))

@@ -181,13 +181,7 @@ class ChoiceReader:
         for channel in linking(opened, [ability.match for ability in exact]):
             draft.add("channel", channel.concept, unit.span(channel.start, channel.end), unit.text)
         browsing = [match for match in named if match.concept == _BLOCKING]  # what a browser does is no purpose
-        verbs = [m for m in unit.within("purpose", 0, unit.size) if unit.tags[m.start] not in _NOMINAL]
-        own = [m for m in verbs if any(m.start < c.end and c.start < m.end for c in around.channels)]
-        own += [m for m in verbs if _is_held(m, named) and not self._is_mailing(m, named)]
-        own += [match for match in unit.within("purpose", 0, unit.size) if self._is_way(unit, match)]
-        own += [match for match in verbs if _is_helped(unit, match)]
-        own += [m for m in verbs if _is_held(m, list(self._consequences.verbs(unit)))]
-        own += [m for m in unit.within("purpose", 0, unit.size) if scheme == "choice" and _is_held(m, around.decisions)]
+        own = list(self._of_other_sense(unit, scheme, named, around))
         details = _OBJECTION if draft.slots.get("right") == [_OBJECTING] else _DETAILS[scheme]
         links = [c for c in around.channels if not any(is_called(c, m) for m in named)]
         self._details.add(unit, draft, details, reaches, [*links, *browsing, *own])
@@ -219,6 +213,17 @@ class ChoiceReader:
         held = [a.agency.clause for a in exact if a.agency.clause is not None and scheme == "right"]
         draft.claims += [range(c.start, c.verb.end) for c in held if self._abilities.follows_ability(unit, c)]
         return draft
+
+    def _of_other_sense(self, unit: Unit, scheme: str, named: Sequence[Match], around: _Around) -> Iterator[Match]:
+        """Names of purposes that are none of what is chosen: of ways, of decisions, of what follows or is refused."""
+        found = list(unit.within("purpose", 0, unit.size))
+        verbs = [m for m in found if unit.tags[m.start] not in _NOMINAL]
+        yield from (m for m in verbs if any(m.start < c.end and c.start < m.end for c in around.channels))
+        yield from (m for m in verbs if _is_held(m, named) and not self._is_mailing(m, named))
+        yield from (m for m in found if self._is_way(unit, m))
+        yield from (m for m in verbs if _is_helped(unit, m))
+        yield from (m for m in verbs if _is_held(m, list(self._consequences.verbs(unit))))
+        yield from (m for m in found if scheme == "choice" and _is_held(m, around.decisions))
 
     def _is_mailing(self, purpose: Match, named: Sequence[Match]) -> bool:
         """ "If you no longer wish to | receive our newsletter |": what is refused, not only that it is."""

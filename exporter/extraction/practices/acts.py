@@ -10,8 +10,8 @@ from exporter.extraction.frames.implications import ImplicationReader
 from exporter.extraction.frames.messages import MessageReader
 from exporter.extraction.frames.reader import FrameReader
 from exporter.extraction.practices.bearers import BearerReader
-from exporter.extraction.practices.doers import PUBLIC, DoerReader, watches
-from exporter.extraction.practices.personacts import PersonActReader
+from exporter.extraction.practices.doers import DoerReader, watches
+from exporter.extraction.practices.personacts import PUBLIC, PersonActReader
 from exporter.extraction.slots.datatypes import ANY, TRACKERS
 from exporter.extraction.slots.descriptions import DescriptionReader
 from exporter.extraction.slots.discourse import Discourse
@@ -58,7 +58,7 @@ class ActReader:
         self._implied = ImplicationReader(vocabulary, frames)
         self._elaborations = ElaborationReader(vocabulary, frames)
         self._doers = DoerReader(vocabulary, frames)
-        self._persons = PersonActReader(vocabulary, self._messages, self._doers)
+        self._persons = PersonActReader(vocabulary, frames, self._messages, self._doers)
         self._bearers = BearerReader(vocabulary)
         self._descriptions = DescriptionReader(vocabulary)
         self._pronouns = frozenset(vocabulary.cues["grammar-thing-pronoun"])

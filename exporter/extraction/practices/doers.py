@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from exporter.extraction.frames.engagements import EMPLOYEES
 from exporter.extraction.frames.reader import FrameReader
 from exporter.extraction.slots.datatypes import ANY
 from exporter.extraction.slots.discourse import Discourse
-from exporter.extraction.slots.fillers import Filler, Frame
+from exporter.extraction.slots.fillers import Frame
 from exporter.extraction.slots.parties import PERSON, is_first, is_person
 from exporter.extraction.slots.pronouns import read_pronoun
 from exporter.extraction.stance.verbs import DISCLOSING
@@ -19,10 +18,8 @@ from exporter.model import FIRST_PARTY, NamedParty, SlotValue
 from exporter.syntax import Argument, Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["PUBLIC", "DoerReader", "watches"]
+__all__ = ["DoerReader", "watches"]
 
-#: Those for whom one makes something public.
-PUBLIC: Final = frozenset({"party-Public", "party-OtherUsers", "party-Anyone", "party-Friends", "party-SocialNetwork"})
 _COLLECT: Final = "action-Collect"
 _ABROAD: Final = "action-TransferAbroad"
 #: How far behind "have no access" it may be said to what.
@@ -119,33 +116,6 @@ class DoerReader:
             if named and filler.start + 1 in unit.names and unit.tokens.words[filler.start] in self._others:
                 return filler.value, Chunk("phrase", filler.start, filler.end, head=filler.end - 1)
         return None, None
-
-    @staticmethod
-    def take_over(frame: Frame) -> SlotValue | None:
-        """ "You give your name directly | to PayPal |": who collects what persons give to others, now the actor.
-
-        In "the data you give, such as your name, to others" that is not said.
-        """
-        if not frame.clause.is_main and frame.clause.kind != "infinitive":
-            return None
-        given = [filler for filler in frame.fillers if filler.slot == "recipient"]
-        known = any(is_first(filler.value) or filler.value in _OWN for filler in given)
-        if not given or known or frame.verb.user_action != _COLLECT:
-            return None
-        frame.fillers = [replace(f, slot="actor") if f in given else f for f in frame.fillers]
-        frame.action = _COLLECT
-        return given[0].value
-
-    def has_audience(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
-        """ "You may post | to share with other users |": whether persons make something public; puts in for whom."""
-        named = frame.values("recipient")
-        aims = [c for c in unit.clauses if c.kind == "infinitive" and c.parent is frame.clause and not c.complement]
-        shown = (c for c in aims if self._frames.action_of(unit, c) in self._disclosures and not list(c.objects()))
-        places = (a for c in shown if not named for a in c.arguments if a.marker in {"to", "with"})
-        found = [item for argument in places for item in self._frames.parties.read_recipients(unit, argument, first)]
-        if found and all(value in PUBLIC for value, _ in found):
-            frame.fillers += [Filler("recipient", value, phrase.start, phrase.end) for value, phrase in found]
-        return any(value in PUBLIC for value in frame.values("recipient"))
 
     def is_bound(self, unit: Unit, frame: Frame) -> bool:
         """ "We may be required | to provide your data |": what one is bound to give goes to those who demand it."""

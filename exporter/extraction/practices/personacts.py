@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
+from exporter.extraction.frames.engagements import EMPLOYEES
 from exporter.extraction.frames.messages import MessageReader
+from exporter.extraction.frames.reader import FrameReader
 from exporter.extraction.practices.doers import DoerReader
-from exporter.extraction.slots.fillers import Frame
-from exporter.extraction.slots.parties import PERSON, is_person
+from exporter.extraction.slots.fillers import Filler, Frame
+from exporter.extraction.slots.parties import PERSON, is_first, is_person
 from exporter.extraction.slots.tools import PLACE, holds_trackers
+from exporter.extraction.stance.verbs import DISCLOSING
 from exporter.extraction.units.unit import Unit
-from exporter.model import SlotValue
+from exporter.model import FIRST_PARTY, SlotValue
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["PersonActReader"]
+__all__ = ["PUBLIC", "PersonActReader"]
 
+#: Those for whom one makes something public.
+PUBLIC: Final = frozenset({"party-Public", "party-OtherUsers", "party-Anyone", "party-Friends", "party-SocialNetwork"})
 _ACCOUNT: Final = "data-AccountInformation"
 #: What persons write to an organisation: a call for it asks for no data.
 _REMARKS: Final = ("data-CommunicationContent", "data-UserContent")
 _RECEIVE: Final = "action-Receive"
+_COLLECT: Final = "action-Collect"
+#: Those who are no others: the first party, its people, and persons.
+_OWN: Final = frozenset({FIRST_PARTY, EMPLOYEES, PERSON})
 _MESSAGE: Final = "action-SendMessage"
 _FOREIGN: Final = "tech-ThirdPartyCookie"
 _EXTRACTING: Final = "verb-extract"
@@ -29,10 +38,12 @@ _OTHERS: Final = "party-ThirdParty"
 class PersonActReader:
     """Reads acts from frames whose subject is the person."""
 
-    def __init__(self, vocabulary: Vocabulary, messages: MessageReader, doers: DoerReader) -> None:
+    def __init__(self, vocabulary: Vocabulary, frames: FrameReader, messages: MessageReader, doers: DoerReader) -> None:
+        self._frames = frames
         self._messages = messages
         self._doers = doers
         self._possessives = frozenset(vocabulary.cues["grammar-possessive"])
+        self._disclosures = vocabulary.below(*DISCLOSING)
         self._remarks = vocabulary.below(*_REMARKS)
 
     def read(self, unit: Unit, frame: Frame, data: list[SlotValue], first: SlotValue) -> tuple[SlotValue, str] | None:
@@ -48,10 +59,21 @@ class PersonActReader:
         asked = frame.clause.subject is None and frame.clause.kind == "main"
         if asked and all(value in self._remarks for value in data):
             return None  # "please send comments to …"
-        if self._doers.has_audience(unit, frame, first):
+        if self._has_audience(unit, frame, first):
             return PERSON, frame.action  # what they make public is shared
-        taker = self._doers.take_over(frame)
+        taker = _take_over(frame)
         return (first, frame.verb.user_action) if taker is None else (taker, frame.action)
+
+    def _has_audience(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
+        """ "You may post | to share with other users |": whether persons make something public; puts in for whom."""
+        named = frame.values("recipient")
+        aims = [c for c in unit.clauses if c.kind == "infinitive" and c.parent is frame.clause and not c.complement]
+        shown = (c for c in aims if self._frames.action_of(unit, c) in self._disclosures and not list(c.objects()))
+        places = (a for c in shown if not named for a in c.arguments if a.marker in {"to", "with"})
+        found = [item for argument in places for item in self._frames.parties.read_recipients(unit, argument, first)]
+        if found and all(value in PUBLIC for value, _ in found):
+            frame.fillers += [Filler("recipient", value, phrase.start, phrase.end) for value, phrase in found]
+        return any(value in PUBLIC for value in frame.values("recipient"))
 
     def _is_of_others(self, unit: Unit, frame: Frame) -> bool:
         """ "| Visitors | can extract location data from images on our site": what they take that others left there."""
@@ -73,3 +95,19 @@ def _sender_of(frame: Frame, first: SlotValue) -> SlotValue:
     frame.fillers = [filler for filler in frame.fillers if filler.slot != "dataSource"]
     frame.actor = sources[0].value if sources else _OTHERS if _FOREIGN in frame.values("technology") else first
     return frame.actor
+
+
+def _take_over(frame: Frame) -> SlotValue | None:
+    """ "You give your name directly | to PayPal |": who collects what persons give to others, now the actor.
+
+    In "the data you give, such as your name, to others" that is not said.
+    """
+    if not frame.clause.is_main and frame.clause.kind != "infinitive":
+        return None
+    given = [filler for filler in frame.fillers if filler.slot == "recipient"]
+    known = any(is_first(filler.value) or filler.value in _OWN for filler in given)
+    if not given or known or frame.verb.user_action != _COLLECT:
+        return None
+    frame.fillers = [replace(f, slot="actor") if f in given else f for f in frame.fillers]
+    frame.action = _COLLECT
+    return given[0].value

@@ -20,6 +20,7 @@ from exporter.extraction.practices.headed import HeadedReader
 from exporter.extraction.practices.means import is_mere_means
 from exporter.extraction.practices.measures import is_measure
 from exporter.extraction.practices.needs import NeedReader
+from exporter.extraction.practices.plainness import NEEDED, engages_named, is_of_others, is_plain, needs_for
 from exporter.extraction.practices.repetitions import repeats
 from exporter.extraction.slots.datatypes import ANY, OTHER, TRACKERS
 from exporter.extraction.slots.discourse import Discourse
@@ -27,10 +28,10 @@ from exporter.extraction.slots.fillers import Filler, Frame
 from exporter.extraction.slots.parties import is_first, is_person
 from exporter.extraction.slots.references import ReferenceResolver
 from exporter.extraction.slots.tools import PLACE, data_kept, keeps
-from exporter.extraction.stance.chains import describes_denied, is_vouched_for, tensed_above
+from exporter.extraction.stance.chains import describes_denied, tensed_above
 from exporter.extraction.stance.reader import Stance, StanceReader
 from exporter.extraction.units.unit import Unit
-from exporter.model import FIRST_PARTY, NamedParty, SlotValue
+from exporter.model import FIRST_PARTY, SlotValue
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["PracticeReader"]
@@ -42,14 +43,7 @@ _RETENTION: Final = "category-DataRetention"
 _KEEPING: Final = frozenset({"action-Retain", "action-Delete"})
 #: What an act is about where its clause does not say.
 _MESSAGE: Final = "action-SendMessage"
-_COMBINE: Final = "action-Combine"
 _IMPLIED: Final = {_MESSAGE: "data-ContactInformation", "action-AnyProcessing": "data-AnyInformation"}
-#: Flags of verbs that often say nothing of data.
-_UNSURE: Final = frozenset({"weak", "helper", "elaboration", "engage-only", "message-person", "basis"})
-#: Those of them that say enough of others: "our partners may contact you".
-_OF_OTHERS: Final = frozenset({"weak", "message-person"})
-#: Flags of what is said of trackers that serve some end: that they are not needed denies nothing.
-_NEEDED: Final = frozenset({"state", "tracker"})
 #: The flag of what says by its denial that something is done: "your posts are not private".
 _OPPOSITE: Final = frozenset({"opposite"})
 _PLAIN: Final = 0.9
@@ -85,7 +79,7 @@ class PracticeReader:
         means: list[tuple[Frame, Draft]] = []
         frames = list(self._frames.read(unit, first))
         for frame in frames:
-            aim = any(_needs_for(other, frame) for other in frames)
+            aim = any(needs_for(other, frame) for other in frames)
             if aim or repeats(unit, frame, frames) or is_measure(unit, frame) or self._is_choice(unit, frame):
                 continue
             if not self._assertions.is_asserted(unit, frame, conditions):
@@ -110,15 +104,8 @@ class PracticeReader:
         if act is None:
             return None
         stance = self._stance(unit, frame)
-        given = is_person(frame.actor)
-        given_up = given and act.action != _MESSAGE and not self._stances.is_never_asked(unit, frame.clause)
-        useless = "helper" in frame.verb.flags and act.action != _MESSAGE
-        useless = useless or frame.verb.flags >= _NEEDED
-        useless = useless or (
-            given and act.action == _MESSAGE and stance.modality == _MAYBE
-        )  # "you may not receive it"
-        if stance.denied and (given_up or frame.contrary or useless):
-            return None  # what persons should not do, or need not; what is of no help
+        if stance.denied and (frame.contrary or self._is_given_up(unit, frame, act, stance)):
+            return None
         if frame.contrary:
             stance = replace(stance, denied=True, exclusive=False)  # "only the name, but not | the address |"
         if stance.denied:
@@ -130,15 +117,27 @@ class PracticeReader:
             draft.add("dataType", filler.value, unit.span(filler.start, filler.end), unit.text)
         self._aims.fill(unit, draft, frame, conditions)
         self._references.resolve(unit, draft, frame, discourse)
-        if given and act.action != _MESSAGE:
+        if is_person(frame.actor) and act.action != _MESSAGE:
             draft.add("collectionMode", "mode-Provided")
         draft.open_list = frame.open_list
-        processed = "entrusting" in frame.verb.flags and act.action != _MESSAGE and not draft.has("recipient")
-        if not draft.has("dataType") and act.action in _IMPLIED and not processed:  # "requests are processed": no data
-            draft.slots["dataType"] = self._needs.read(draft, _IMPLIED[act.action])
-            if frame.clause.is_main and ANY not in draft.slots["dataType"] and _engages_named(frame):
-                draft.confidence = _PLAIN  # "we have partnered | with Acme Pay | to take payments"
+        self._add_needed(draft, frame, act)
         return draft if draft.has("dataType") else None
+
+    def _add_needed(self, draft: Draft, frame: Frame, act: Act) -> None:
+        """The data that go without saying: those that the work of who is engaged needs, and those that reach one."""
+        processed = "entrusting" in frame.verb.flags and act.action != _MESSAGE and not draft.has("recipient")
+        if draft.has("dataType") or act.action not in _IMPLIED or processed:
+            return  # "requests are processed": no data
+        draft.slots["dataType"] = self._needs.read(draft, _IMPLIED[act.action])
+        if frame.clause.is_main and ANY not in draft.slots["dataType"] and engages_named(frame):
+            draft.confidence = _PLAIN  # "we have partnered | with Acme Pay | to take payments"
+
+    def _is_given_up(self, unit: Unit, frame: Frame, act: Act, stance: Stance) -> bool:
+        """Whether what is denied is no practice: what persons should not do, or need not, or what is of no help."""
+        if act.action == _MESSAGE:
+            return is_person(frame.actor) and stance.modality == _MAYBE  # "you may not receive it"
+        useless = "helper" in frame.verb.flags or frame.verb.flags >= NEEDED
+        return useless or (is_person(frame.actor) and not self._stances.is_never_asked(unit, frame.clause))
 
     def _narrowed(self, unit: Unit, filler: Filler) -> Filler:
         """ "We do not sell | warranty data |" denies nothing of other data than those of the kind."""
@@ -189,7 +188,7 @@ class PracticeReader:
         """Whether an organisation does it, or the first party undertakes to ("we agree not to share") or lets them."""
         clause, parent = frame.clause, frame.clause.parent
         if clause.kind != "infinitive":
-            return is_first(frame.actor) or _is_of_others(frame) or self._stances.is_unknown(unit, clause)
+            return is_first(frame.actor) or is_of_others(frame) or self._stances.is_unknown(unit, clause)
         if parent is None or not clause.complement:
             return False
         subjects = [] if parent.subject is None else self._frames.parties.read_all(unit, parent.subject, FIRST_PARTY)
@@ -211,7 +210,7 @@ class PracticeReader:
             evidence=unit.evidence,
             rule=f"frame/{frame.verb.name.removeprefix('verb-')}",
             anchor=frame.clause.verb.head,
-            confidence=_PLAIN if _is_plain(unit, frame) else _INDIRECT,
+            confidence=_PLAIN if is_plain(unit, frame) else _INDIRECT,
         )
         draft.add("actor", act.actor)
         draft.add("action", act.action, unit.span(frame.head, frame.head + 1), unit.text)
@@ -227,48 +226,6 @@ def _name_address(draft: Draft, frames: list[Frame]) -> None:
     reached: list[SlotValue] = [value for value in REACHED if value in given]
     if reached and draft.slots["dataType"] == [_IMPLIED[_MESSAGE]]:
         draft.slots["dataType"] = reached
-
-
-def _is_plain(unit: Unit, frame: Frame) -> bool:
-    """Whether a verb that always handles data says it in a clause of its own, or others are said to do it."""
-    clause = frame.clause
-    others = (_is_of_others(frame) or clause.complement) and not is_first(frame.actor or FIRST_PARTY)
-    unsure = _UNSURE - _OF_OTHERS if others and not is_person(frame.actor) else _UNSURE
-    if frame.action == _COMBINE and _joins_data(frame):
-        unsure -= {"weak"}
-    given = clause.kind == "infinitive" and frame.values("dataSource")  # "we use brokers | to give us your name |"
-    plain = bool(given) or clause.is_main or clause.complement or is_vouched_for(unit, clause)
-    return plain and not frame.verb.flags & unsure
-
-
-def _joins_data(frame: Frame) -> bool:
-    """ "We link | your visits | with | your name |", not "your name and number are linked | to our site |"."""
-    clause = frame.clause
-    objects = [phrase for argument in clause.objects() for phrase in argument.phrases]
-    objects += clause.subject.phrases if clause.verb.passive and clause.subject is not None else []
-    places = {filler.start for filler in frame.fillers if filler.slot == "dataType"}
-    own = {place for place in places if any(phrase.start <= place < phrase.end for phrase in objects)}
-    joined = places > own or all(argument.marker not in {"to", "with"} for argument in clause.arguments)
-    return len(places) > 1 and bool(own) and joined
-
-
-def _needs_for(need: Frame, frame: Frame) -> bool:
-    """ "This information is necessary | to deliver the page |": whether it is what data are said to be needed for."""
-    told = need.clause.is_main and need.verb.flags >= _NEEDED and bool(need.values("dataType"))
-    return told and frame.clause.kind == "infinitive" and frame.clause.parent is need.clause
-
-
-def _engages_named(frame: Frame) -> bool:
-    """Whether others are engaged who are known by their name."""
-    return "engage-only" in frame.verb.flags and any(
-        isinstance(value, NamedParty) for value in frame.values("recipient")
-    )
-
-
-def _is_of_others(frame: Frame) -> bool:
-    """Whether a main clause says what an organisation or its staff do, and no person with them."""
-    named = frame.clause.is_main and frame.actor is not None
-    return named and not any(is_person(value) for value in (frame.actor, *(other for other, _ in frame.others)))
 
 
 def _apply_stance(unit: Unit, draft: Draft, stance: Stance) -> None:

@@ -49,30 +49,31 @@ class StanceReader:
     """Reads stances with the cue words of the modality and polarity schemes."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._negative_verbs = frozenset(vocabulary.cues["grammar-negative-verb"])
-        self._negative_adjectives = frozenset(vocabulary.cues["grammar-negative-adjective"])
-        self._asking = frozenset(vocabulary.cues["grammar-asking-verb"])
-        self._no = frozenset(vocabulary.cues["grammar-no"])
-        self._any = frozenset(vocabulary.cues["grammar-any"])
-        self._against = frozenset(vocabulary.cues["grammar-opposing-preposition"])
-        self._have = frozenset(vocabulary.cues["grammar-have"])
+        cues = vocabulary.cues
+        self._negative_verbs = frozenset(cues["grammar-negative-verb"])
+        self._negative_adjectives = frozenset(cues["grammar-negative-adjective"])
+        self._asking = frozenset(cues["grammar-asking-verb"])
+        self._no = frozenset(cues["grammar-no"])
+        self._any = frozenset(cues["grammar-any"])
+        self._against = frozenset(cues["grammar-opposing-preposition"])
+        self._have = frozenset(cues["grammar-have"])
         self._chances = ChanceReader(vocabulary)
-        self._having = frozenset(vocabulary.cues["grammar-deploying-verb"])
+        self._having = frozenset(cues["grammar-deploying-verb"])
         self._restrictions = RestrictionReader(vocabulary)
-        self._able = frozenset(vocabulary.cues["modal-able"])
-        self._noting = frozenset(vocabulary.cues["modal-noting"])
-        self._hoping = frozenset(vocabulary.cues["modal-hope"])
-        self._first = frozenset(vocabulary.cues["grammar-first-person"])
-        self._may = frozenset(vocabulary.cues["modal-Possible"])
-        self._means = frozenset(vocabulary.cues["grammar-doer-preposition"])
-        self._forgetting = frozenset(vocabulary.cues["grammar-forgetting-verb"])
-        self._excluding = frozenset(vocabulary.cues["grammar-excluding-verb"])
-        self._knowledge = frozenset(vocabulary.cues["grammar-knowledge-noun"])
-        self._partial = frozenset(vocabulary.cues["modal-partial"])
+        self._able = frozenset(cues["modal-able"])
+        self._noting = frozenset(cues["modal-noting"])
+        self._hoping = frozenset(cues["modal-hope"])
+        self._first = frozenset(cues["grammar-first-person"])
+        self._may = frozenset(cues["modal-Possible"])
+        self._means = frozenset(cues["grammar-doer-preposition"])
+        self._forgetting = frozenset(cues["grammar-forgetting-verb"])
+        self._excluding = frozenset(cues["grammar-excluding-verb"])
+        self._knowledge = frozenset(cues["grammar-knowledge-noun"])
+        self._partial = frozenset(cues["modal-partial"])
         self._modalities = {
             word: name
             for name in ("modality-Hypothetical", "modality-Required", "modality-Committed", "modality-Possible")
-            for word in vocabulary.cues["modal-" + name.removeprefix("modality-")]
+            for word in cues["modal-" + name.removeprefix("modality-")]
         }
 
     def read(self, unit: Unit, clause: Clause, *, before: int | None = None) -> Stance:
@@ -288,12 +289,8 @@ class StanceReader:
     @staticmethod
     def _find(unit: Unit, start: int, end: int, tag: str) -> tuple[int, int] | None:
         at = unit.tags.find(tag, start, end)
-        if at < 0:
-            return None
-        last = at + 1
-        while last < end and unit.tags[last] == tag:  # "in no way"
-            last += 1
-        return at, last
+        rest = unit.tags[at:end].lstrip(tag)  # "in no way"
+        return (at, end - len(rest)) if at >= 0 else None
 
 
 def _is_party(unit: Unit, phrase: Chunk) -> bool:
