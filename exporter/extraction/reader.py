@@ -42,6 +42,7 @@ from exporter.extraction.slots.agency import innermost
 from exporter.extraction.slots.discourse import Discourse
 from exporter.extraction.slots.references import ReferenceResolver
 from exporter.extraction.slots.toolpointers import ToolPointerReader, put_in
+from exporter.extraction.units.paragraphs import settle_remarks
 from exporter.extraction.units.runins import settle_titles, without_titled
 from exporter.extraction.units.titles import TitleReader
 from exporter.extraction.units.unit import Unit
@@ -61,9 +62,8 @@ _PRACTICES: Final = frozenset({"PracticeStatement", "RetentionStatement"})
 _COLLECTING: Final = frozenset({"action-Collect", "action-Receive", "action-Track", "action-Infer"})
 _CHOSEN: Final = frozenset({"choiceType", "right"})
 _TOLD: Final = "notification"
-#: What the model takes a sentence for that says nothing else.
 _GUESS: Final = "model/"
-_GUESSED: Final = "model/Other"
+_GUESSED: Final = "model/Other"  # what the model takes a sentence for that says nothing else
 #: What is said of data that the sentences before name: "only our staff have access to | this information |".
 _POINTING: Final = frozenset({"SecurityStatement", "ChoiceStatement", "RightStatement"})
 
@@ -105,7 +105,7 @@ class StatementReader:
 
     def read(self, document: Document, units: Sequence[Unit]) -> Iterator[tuple[Unit, list[Statement]]]:
         """Each unit with its statements, in text order."""
-        yield from settle_titles(self._read(document, units))
+        yield from settle_remarks(settle_titles(self._read(document, units)))
 
     def _read(self, document: Document, units: Sequence[Unit]) -> Iterator[tuple[Unit, list[Statement]]]:
         self._judge.prepare(units)

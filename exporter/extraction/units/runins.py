@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from typing import Final, TypeAlias
 
 from exporter.extraction.drafts import Draft
 from exporter.extraction.units.unit import Unit
 from exporter.model import Statement
 from exporter.syntax import Clause
 
-__all__ = ["settle_titles", "without_titled"]
+__all__ = ["Read", "continues", "settle_titles", "without_titled"]
 
 _MOST_WORDS: Final = 9
 _PLACE: Final = "action-PlaceTracker"
@@ -35,14 +35,15 @@ _SLOTS: Final = frozenset(
     }
 )
 
-Read = tuple[Unit, list[Statement]]
+Read: TypeAlias = tuple[Unit, list[Statement]]
+"""A sentence or item with what it states."""
 
 
 def settle_titles(readings: Iterable[Read]) -> Iterator[Read]:
     """The readings, without what a run-in title seems to state and the text behind it tells, or its lead-in did."""
     held: list[Read] = []
     for reading in readings:
-        if held and not _continues(held[-1][0], reading[0]):
+        if held and not continues(held[-1][0], reading[0]):
             yield from _settled(held)
             held = []
         if held or _is_title(reading[0]):
@@ -86,7 +87,7 @@ def _describes(clause: Clause) -> bool:
     return clause.kind == "relative" and (bool(clause.marker) or any(phrase.pronoun for phrase in subject))
 
 
-def _continues(before: Unit, unit: Unit) -> bool:
+def continues(before: Unit, unit: Unit) -> bool:
     """Whether a sentence stands in the same line as the one before."""
     between = unit.text[before.sentence.end : unit.sentence.start]
     return unit.sentence.kind == "sentence" and "\n" not in between and before.sentence.row == unit.sentence.row
