@@ -51,3 +51,19 @@ def test_measures_of_two_clauses_are_two_statements(extractor: Extractor) -> Non
         ("measure-Encryption",),
         ("measure-OfflineProtection",),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("We protect your data by encryption. No system is completely secure.", "category-DataSecurity"),
+        ("We protect your data by encryption.\n\nWe are not responsible for the sites of others.", "category-Other"),
+        ("We collect your name. This policy describes how we use it.", "category-Other"),
+    ],
+)
+def test_remark_on_a_matter_falls_under_what_its_paragraph_is_about(
+    extractor: Extractor, text: str, category: str
+) -> None:
+    """But not that of another paragraph, nor do remarks on the policy itself."""
+    remark = extractor.statements(Document.from_text(text))[-1]
+    assert (remark.kind, remark.categories) == ("PolicyStatement", (category,))
