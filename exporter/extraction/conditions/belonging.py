@@ -6,6 +6,7 @@ from typing import Final
 
 from exporter.extraction.conditions.connectives import UNLESS
 from exporter.extraction.conditions.found import Found
+from exporter.extraction.slots.agency import innermost
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
 
@@ -117,6 +118,19 @@ def _is_of_rest(unit: Unit, at: int, item: Found) -> bool:
     return noun is not None and item.condition.relation == UNLESS and item.start <= noun.start < item.end
 
 
+def _is_of_those(unit: Unit, at: int, item: Found) -> bool:
+    """ "Shared with firms who may not use it | outside of the scope of their work |": whether it excepts from that."""
+    if item.condition.relation != UNLESS or item.clause is not None or item.start <= at:
+        return False
+    around = innermost(unit, item.start)
+    if around is None or around.verb.end > item.start or around.verb.start <= at < around.end:
+        return False
+    kept_from = around.kind == "gerund" and around.marker == "from"  # "who are restricted | from using it |"
+    return (kept_from and around.parent is not None and around.parent.is_relative) or (
+        around.is_relative and around.verb.negated
+    )
+
+
 def _is_of_item(unit: Unit, at: int, item: Found) -> bool:
     """ "Your name, photo (| if you send one |), age and address": whether it is bracketed behind one of a row.
 
@@ -153,5 +167,6 @@ BELONGING: Final = (
     _is_of_next,
     _is_of_contrast,
     _is_of_rest,
+    _is_of_those,
     _is_of_item,
 )

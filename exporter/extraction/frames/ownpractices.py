@@ -37,7 +37,9 @@ def is_practice_of_its_own(unit: Unit, frame: Frame) -> bool:
         return True
     if is_first(frame.actor) and frame.action in _GIVING and goes_to_first(frame):
         return True  # "we use brokers | to provide us with your address |"
-    if frame.action in _PLACING and "engage" not in frame.verb.flags and holds_trackers(frame):
+    host = frame.clause.parent
+    placed = frame.action in _PLACING and "engage" not in frame.verb.flags and holds_trackers(frame)
+    if placed and not (host is not None and host.verb.negated):
         return True  # "we use a feature of your browser | to send your computer a cookie |"
     if (frame.verb.flags - _TO_OTHERS and not weak) or frame.action not in STRONG:
         return False

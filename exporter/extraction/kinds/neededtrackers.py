@@ -6,7 +6,6 @@ from typing import Final
 
 from exporter.extraction.drafts import Draft
 from exporter.extraction.slots.agency import AgencyReader
-from exporter.extraction.slots.datatypes import TRACKERS, DataReader
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
@@ -17,6 +16,7 @@ _BLOCKING: Final = "choice-BlockCookies"
 _KEPT_FROM: Final = "consequence-ActivityUnavailable"
 _REQUIRED: Final = "modality-Required"
 _LIKELY: Final = 0.6
+_COOKIE: Final = "tech-Cookie"
 _BROWSER: Final = "data-BrowserType"
 
 
@@ -25,9 +25,8 @@ class NeededTrackerReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
-        self._vocabulary = vocabulary
         self._agencies = AgencyReader(vocabulary)
-        self._data = DataReader(vocabulary)
+        self._cookies = vocabulary.below(_COOKIE)
         self._needing = frozenset(cues["choice-needing"])
         self._enabling = frozenset(cues["choice-enabling"])
         self._must = frozenset(cues["modal-Required"])
@@ -61,8 +60,8 @@ class NeededTrackerReader:
             named = link.subject if link.verb.passive else None
             phrases: list[Chunk] = [*(named or ()), *(p for argument in link.objects() for p in argument)]
             for phrase in phrases:
-                if any(self._vocabulary.covers(TRACKERS, name) for name, _, _ in self._data.read(unit, phrase)):
-                    return phrase
+                if any(match.concept in self._cookies for match in unit.within("tech", phrase.start, phrase.end)):
+                    return phrase  # but not "JavaScript"
         return None
 
     def _is_of_reader(self, unit: Unit, clause: Clause) -> bool:

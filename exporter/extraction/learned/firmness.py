@@ -35,6 +35,8 @@ def is_firm(unit: Unit, draft: Draft, label: str) -> bool:
         return not _FIRM.isdisjoint(draft.slots.get("measure", ())) or _keeps_confidential(unit, draft)
     if _FIRM_RIGHT in draft.slots.get("right", ()):
         return True
+    if draft.exclusive:  # "it will only be used for …" denies all else, and what is denied always stands
+        return True
     return draft.has("legalBasis") or not _FIRM_ACTS.isdisjoint(draft.slots.get("action", ()))
 
 

@@ -138,7 +138,7 @@ class DoerReader:
         """ "| Your IP address | reveals nothing about you": whether data are the subject, and nobody who discloses."""
         at = frame.actor_at
         told = any(f.slot == "dataType" and f.start >= frame.clause.verb.end for f in frame.fillers)
-        if frame.actor is not None or at is None or not told or _is_tool(unit, at):
+        if frame.actor is not None or at is None or not told or _is_tool(unit, at) or "state" in frame.verb.flags:
             return False
         if frame.clause.verb.passive or not frame.clause.is_main:
             return False  # also "| your user name | may show to others"
