@@ -35,6 +35,9 @@ class HeadingFinder:
         speakers = set(cues["grammar-first-person"]) & set(cues["grammar-subject-pronoun"])
         #: Words behind which nothing ends, and those of them that are small in a heading too.
         self._opening = speakers.union(cues["grammar-article"], cues["grammar-possessive"])
+        self._pointing = frozenset(
+            (*cues["grammar-article"], *cues["grammar-possessive"], *cues["grammar-demonstrative"])
+        )
         self._small = frozenset(cues["grammar-preposition"]).union(cues["grammar-unfinished"])
         forms = {word.lower() for suffix in cues["reading-CompanySuffix"] for word in suffix.split() if word[-1] == "."}
         self.abbreviations = forms.union(cues["grammar-abbreviation"])
@@ -88,7 +91,7 @@ class HeadingFinder:
             if index >= _MAX_HEADING_WORDS or (plain and not asked and word.lower() in self._speakers):
                 break  # "We use the Order Information that …"
             at = match.start()
-            if title and self.may_end(shadow, start, at) and self._opens(document, shadow, match, shadow[start:at]):
+            if title and self.may_end(shadow, start, at) and self._opens(document, shadow, match, (start, end)):
                 return at
             if not (word[0].isupper() or _SMALL_WORDS.match(word) or word in "&/-"):
                 break
@@ -97,8 +100,9 @@ class HeadingFinder:
                 break
         return None
 
-    def _opens(self, document: Document, shadow: str, opener: re.Match[str], title: str) -> bool:
+    def _opens(self, document: Document, shadow: str, opener: re.Match[str], bounds: tuple[int, int]) -> bool:
         """Whether a word behind a title is the first of a sentence."""
+        title = shadow[bounds[0] : opener.start()]
         word, last = opener.group(), title.rsplit(maxsplit=1)[-1]
         goes_on = shadow[opener.end() : opener.end() + 2].strip()[:1].islower()
         if starts_name(document, opener.start()) and not _SMALL_WORDS.match(last):
@@ -108,8 +112,8 @@ class HeadingFinder:
             return True  # "SHARING YOUR DATA | Acme does not …"
         if word not in self.openers or (word == "Information" and _ADJECTIVE.search(title) is not None):
             return False  # "Personally Identifiable | Information may …"
-        begins = word in self.starters and last.lower() not in self._small
-        return goes_on or (begins and self._named.match(shadow, opener.end()) is not None)
+        points = word.lower() in self._pointing and last.lower() not in self._small
+        return goes_on or (points and self._named.match(shadow, opener.end(), bounds[1]) is not None)
 
     def may_end(self, shadow: str, start: int, cut: int) -> bool:
         """Whether what stands before a cut is whole: not "clicking the | Unsubscribe link" or "(the “| Data”)"."""
