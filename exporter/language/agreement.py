@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from exporter.language.sites import Site
 from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["AgreementFinder", "ends_in_s"]
-
-#: Prepositions before those who get something.
-_TOWARDS: Final = frozenset({"to", "with"})
 
 
 class AgreementFinder:
@@ -24,6 +20,7 @@ class AgreementFinder:
         occasions = cues["grammar-occasion-noun"]
         self._manners = frozenset((*cues["grammar-manner-noun"], *occasions, *(f"{word}s" for word in occasions)))
         self._them = frozenset(cues["grammar-plural-pronoun"]) - pronouns
+        self._towards = frozenset(cues["grammar-receiving-preposition"])
         self._things = frozenset(cues["grammar-thing-pronoun"])
         self._singular = frozenset(cues["grammar-singular-auxiliary"])
         self._closing = self._singular - frozenset(cues["grammar-do"])
@@ -55,7 +52,7 @@ class AgreementFinder:
         """ "We engage firms to print it and | share | data with them": who gets it is not who is the subject."""
         behind = site.chunks[site.index + 1 : site.index + 4]
         named = [chunk.kind for chunk in behind] == ["phrase", "preposition", "phrase"]
-        return named and behind[1].word in _TOWARDS and site.tokens.words[behind[2].start] in self._them
+        return named and behind[1].word in self._towards and site.tokens.words[behind[2].start] in self._them
 
     def _takes_base(self, clause: Clause, site: Site) -> bool:
         """Whether a verb can go on with one in its base form, as "has", "is given" and "have given and" cannot."""

@@ -19,6 +19,7 @@ __all__ = [
     "is_in_subject",
     "is_inverted",
     "is_nominal",
+    "is_s_form",
     "last_of",
     "opening_of",
     "quotes_verb",
@@ -131,6 +132,11 @@ def is_dash(tokens: Tokens, index: int) -> bool:
 def quotes_verb(tags: Sequence[str], at: int) -> bool:
     """ "We have not | “sold” | your name": whether the quote opens the participle of what has been done, or not."""
     return tags[at - 1] in "HXB" and "".join(tags[at + 1 : at + 2]) == "E"
+
+
+def is_s_form(word: str) -> bool:
+    """ "Shares", "offers", but not "access": how a verb behind "it" ends, and what is several."""
+    return word.endswith("s") and not word.endswith("ss")
 
 
 def is_inverted(words: tuple[str, ...], tags: list[str], index: int, closed: Mapping[str, str]) -> bool:

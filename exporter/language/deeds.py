@@ -38,7 +38,7 @@ class Deeds:
 
     def occasion(self, words: Sequence[str]) -> range | None:
         """Where the words of a lead-in stand that tell the occasion, before or behind what announces the deeds."""
-        if words[-1:] != [_COLON] and words[-1:] != (_COLON,):
+        if not words or words[-1] != _COLON:
             return None
         announced = next((at for at in range(len(words)) if self._announces(words, at)), None)
         if announced is None:

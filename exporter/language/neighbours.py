@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from exporter.language.contexts import is_s_form
 from exporter.language.wordclasses import MARKS
 from exporter.language.words import WordKeys
 from exporter.vocabulary import Vocabulary
@@ -133,7 +134,7 @@ class Neighbours:
 
     def _is_assisted(self, words: tuple[str, ...], tags: Sequence[str], index: int) -> bool:
         """ "They help | process | payments": a bare verb behind "help", which needs no "to", and its object."""
-        plural = words[index].endswith("s") and not words[index].endswith("ss")
+        plural = is_s_form(words[index])
         helped = tags[-1:] == ["V"] and words[index - 1] in self._assisting and not plural
         object_ = "".join(words[index + 1 : index + 2])
         return helped and (self._closed.get(object_, "N") in "DP" or object_.rstrip("'").endswith("s"))
@@ -228,4 +229,4 @@ def _is_singular(words: tuple[str, ...], tags: Sequence[str]) -> bool:
     verb = max((at for at, tag in enumerate(tags) if tag in "VO"), default=-1)
     if verb > 0 and tags[verb] == "V" and "".join(tags[:verb]).rstrip("XR").endswith("O"):
         verb = len("".join(tags[:verb]).rstrip("XR")) - 1
-    return verb >= 0 and words[verb].endswith("s") and not words[verb].endswith("ss")
+    return verb >= 0 and is_s_form(words[verb])

@@ -12,6 +12,7 @@ from exporter.language.contexts import (
     goes_on_telling,
     has_finite,
     is_nominal,
+    is_s_form,
     last_of,
     opening_of,
     sentence_of,
@@ -98,7 +99,7 @@ class OpenWordTagger:
             return "N"
         if word in self._participles or (word.endswith("ed") and word != "need"):
             return self._participle(words, tags, index, before)
-        plural = word.endswith("s") and not word.endswith("ss")
+        plural = is_s_form(word)
         listed = plural and before in (",", "C") and self._rows.lists_on(words, keys, tags, index)
         joined = (plural and before == "") or (before == "C" and last_of(tags[:-1]) in ("N", "Z"))
         row = index + 2 * (self._closed.get("".join(words[index + 1 : index + 2])) == "C")  # "posts | and comments"
@@ -202,7 +203,7 @@ class OpenWordTagger:
         self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int, before: str
     ) -> str:
         word = words[index]
-        plural = word.endswith("s") and not word.endswith("ss")
+        plural = is_s_form(word)
         outside = tags[: before_bracket(tags)] if before == ")" else []
         if outside and is_nominal(outside):  # "Acme (the "Company") | uses | your data"
             tags, before = outside, last_of(outside)
@@ -214,10 +215,7 @@ class OpenWordTagger:
         ):
             return "N"
         if before in _VERBAL_CONTEXT and before:
-            given = words[index - 1] in self._persons and keys[index] in self.ambiguous
-            owned = before == "Z" and self._neighbours.is_owned(words, keys, index)
-            owned = owned or (before == "Z" and plural and self._neighbours.heads_name(words, tags, index))
-            return "N" if owned or (plural and (before in "TM" or given)) else "V"
+            return "N" if self._is_noun_anyway(words, keys, tags, index, before) else "V"
         if before == "X" or (tags and words[index - 1] == "please") or self._neighbours.is_bidden(words, tags, index):
             return "V"
         if before == "," and not plural and self._follows_modal(words, tags[: opening_of(tags)]):
@@ -261,11 +259,23 @@ class OpenWordTagger:
             return "V" if ahead < len(words) and words[ahead] not in MARKS else "N"
         return "N"
 
+    def _is_noun_anyway(
+        self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int, before: str
+    ) -> bool:
+        """ "Acme's | services |", "to | purchases |": whether a noun stands where a verb is likely."""
+        plural = is_s_form(words[index])
+        given = words[index - 1] in self._persons and keys[index] in self.ambiguous
+        if before == "Z" and self._neighbours.is_owned(words, keys, index):
+            return True
+        if before == "Z" and plural and self._neighbours.heads_name(words, tags, index):
+            return True
+        return plural and (before in "TM" or given)
+
     def _behind_mark(
         self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int, following: str
     ) -> str:
         """Behind a comma or conjunction a verb goes on with verbs, behind other marks it is a command."""
-        before, plural = last_of(tags), words[index].endswith("s") and not words[index].endswith("ss")
+        before, plural = last_of(tags), is_s_form(words[index])
         told = words[index + 1 : index + 2] == ("that",)
         if before and before in ",C/":
             stranded = before == "C" and last_of(tags[:-1]) in ("T", "I") and words[index + 1 : index + 2] != ("of",)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from exporter.language.contexts import is_s_form
 from exporter.syntax import Chunk, Clause, Tokens
 
 __all__ = ["SEPARATORS", "Site", "noun_before", "tells_of_noun"]
@@ -57,8 +58,7 @@ class Site:
     def is_inflected(self) -> bool:
         """Whether the verb group is one form in "-s", before which no auxiliary can be left out."""
         verb = self.chunks[self.index]
-        word = self.tokens.words[verb.head]
-        return verb.form == "base" and verb.start == verb.head and word.endswith("s") and not word.endswith("ss")
+        return verb.form == "base" and verb.start == verb.head and is_s_form(self.tokens.words[verb.head])
 
     def follows_fronted(self) -> bool:
         """Whether the clause before stands, or hangs on one that stands, before the clause it belongs to."""

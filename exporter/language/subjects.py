@@ -15,8 +15,6 @@ from exporter.vocabulary import Vocabulary
 
 __all__ = ["SubjectFinder"]
 
-#: Prepositions before those who get something.
-_TOWARDS: Final = frozenset({"to", "with"})
 #: What examples of a subject are made of.
 _ROW: Final = frozenset({"comma", "phrase"})
 _LISTED: Final = _ROW | {"and"}
@@ -34,6 +32,7 @@ class SubjectFinder:
         self._opinions = frozenset(cues["grammar-opinion-verb"])
         self._comparing = frozenset(cues["grammar-comparing"])
         self._copulas = frozenset(cues["grammar-be"])
+        self._towards = frozenset(cues["grammar-receiving-preposition"])
         self._existential = frozenset(cues["grammar-existential"])
         self.occasions = frozenset(keys[word] for word in cues["grammar-occasion-noun"])
         self._things = frozenset(cues["grammar-thing-pronoun"])
@@ -97,7 +96,7 @@ class SubjectFinder:
             cut = chunk.head if named and _precedes_verbs(chunks[index + 1 :]) else 0
             if chunk.kind == "phrase" and tokens.words[chunk.start] in self._several:
                 cut = cut or self._end_of_several(tokens, chunk)
-            elif chunk.kind == "phrase" and index and chunks[index - 1].word in _TOWARDS:
+            elif chunk.kind == "phrase" and index and chunks[index - 1].word in self._towards:
                 cut = cut or self._end_of_others(tokens, chunk)
             if cut:
                 found.append(replace(chunk, end=cut, head=cut - 1))

@@ -19,11 +19,10 @@ _SUCH_AS: Final = ("such", "as")
 _BEHIND_NOUN: Final = frozenset({"N,W", "R,W"})
 _FUTURE: Final = frozenset({"will", "shall"})
 _NEAR: Final = 4
-#: How far before a place the others of its row may stand.
 _LIKENING: Final = frozenset({"different", "outside", "beyond"})
+#: How far before a place the others of its row may stand.
 _ROW: Final = 8
 _ENDS: Final = frozenset({"", ",", ".", ";", ")"})
-#: Tags behind which a preposition hangs on no verb.
 #: What stands before a connective that opens a clause: "we may, | should our shop be sold |".
 _OPENING: Final = frozenset(",;:.(CS")
 _PARTING: Final = frozenset(",NZP)C")

@@ -206,22 +206,6 @@ def _own(unit: Unit, clause: Clause | None) -> Clause | None:
     return next((c for c in unit.clauses if c.verb.head >= unit.lead_size and c.is_main), clause)
 
 
-def _telling(clause: Clause) -> Iterator[Clause]:
-    """The clauses that tell of those whom a clause describes: "we ask nothing of visitors | who are minors |".
-
-    Also of those of whom something is known: "of anyone who we know | to be under 13 |".
-    """
-    while True:
-        known = clause
-        while known.parent is not None and not known.is_main and not known.is_relative:
-            known = known.parent
-        told = known.is_relative and (known is not clause or not known.is_of_object)
-        if not told or known.parent is None:
-            return
-        clause = known.parent
-        yield clause
-
-
 def _opened_by(unit: Unit, match: Match) -> Clause | None:
     """The clause that a phrase opens as its subject: "| children | may not register"."""
     return next(

@@ -20,10 +20,10 @@ __all__ = ["ArgumentReader"]
 
 #: Actions whose objects are data also where no label knows them.
 _NAMING: Final = TELLING | {"action-Collect", "action-Receive", "action-Transmit", "action-Store"}
-#: Actions whose object is information whatever word stands for it; goods are sold, rented and traded too.
 #: Prepositions behind what is put into something.
 _HOLDING: Final = frozenset({"in", "within", "inside"})
 _KEEPING: Final = frozenset({"action-Store", "action-Retain"})
+#: Actions whose object is information whatever word stands for it; goods are sold, rented and traded too.
 _INDEFINITE: Final = frozenset({"action-Share", "action-Disclose", "action-Transfer", "action-Retain", "action-Store"})
 _PROCESSING: Final = "action-AnyProcessing"
 #: Actions whose object may be anything: its examples are data only where it names some.

@@ -176,9 +176,7 @@ class RetentionReader:
         if self._pointing.intersection(unit.words(0, 1)) and self._documents.intersection(unit.words(1, 2)):
             return []  # "this section sets out our retention policy": what a text tells is told there
         named = [c.subject.phrases[0].start for c in unit.clauses if c.is_main and c.sibling is None and c.subject]
-        joints = [
-            chunk.end for chunk in unit.chunks if chunk.kind == "and"
-        ]  # "session cookies: a day, and | others: …"
+        joints = [chunk.end for chunk in unit.chunks if chunk.kind == "and"]  # "cookies: a day, and | others: …"
         starts = sorted(named or [0, *joints])
         parts = [Scope(start, end) for start, end in pairwise([*starts, unit.size])]
         timed = all(any(self._durations.read(unit.tokens, part.start, part.end)) for part in parts)

@@ -247,8 +247,9 @@ def _is_presupposed(candidate: Candidate, role: str, conditions: Sequence[Found]
     aside = role == _PURPOSE or candidate.draft.polarity != _AFFIRMED
     relations = {item.condition.relation for item in around}
     only = DESPITE in relations or (role == _RECIPIENT and _ONLY_IF in relations)
-    if role == _DATA and any(item.condition.type == _GIVING for item in around):  # "tell us what you like when you give
-        only |= any(m.slot == _DATA and m.concept not in GENERIC for m in candidate.draft.mentions)  # us | your name |"
+    if role == _DATA and any(item.condition.type == _GIVING for item in around):
+        # "Tell us what you like when you give us | your name |"
+        only |= any(m.slot == _DATA and m.concept not in GENERIC for m in candidate.draft.mentions)
     return bool(around) and (aside or only or (role == _RECIPIENT and _is_subject(candidate)))
 
 

@@ -61,6 +61,7 @@ class ActReader:
         self._persons = PersonActReader(vocabulary, frames, self._messages, self._doers)
         self._bearers = BearerReader(vocabulary)
         self._descriptions = DescriptionReader(vocabulary)
+        self._receiving = frozenset(vocabulary.cues["grammar-receiving-preposition"])
         self._pronouns = frozenset(vocabulary.cues["grammar-thing-pronoun"])
         self._several = frozenset(vocabulary.cues["grammar-plural-pronoun"])
         self._disclosures = vocabulary.below(*DISCLOSING)
@@ -271,7 +272,8 @@ class ActReader:
 
     def _is_to_first(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
         """ "They send us your name": whether the first party is the one who gets it."""
-        phrases = [p for argument in frame.clause.arguments if argument.marker in {"", "to", "with"} for p in argument]
+        given = (a for a in frame.clause.arguments if not a.marker or a.marker in self._receiving)
+        phrases = [phrase for argument in given for phrase in argument]
         return any(is_first(self._frames.parties.read(unit, phrase, first)) for phrase in phrases)
 
 

@@ -41,6 +41,7 @@ class DoerReader:
         cues = vocabulary.cues
         self._frames = frames
         self._firsts = frozenset(cues["grammar-first-person"])
+        self._receiving = frozenset(cues["grammar-receiving-preposition"])
         self._others = frozenset(cues["condition-comparing"])
         self._things = frozenset(cues["party-own-thing"])
         self._anybody = frozenset(cues["generality-determiner"])
@@ -178,7 +179,7 @@ class DoerReader:
             return None, None  # "it is not shared with others, and only used to ship your order"
         if frame.action not in _HANDLING or not self._firsts.isdisjoint(unit.words(clause.start, clause.end)):
             return None, None  # "… and is kept on our servers"
-        places = (argument for argument in giving.arguments if argument.marker in {"to", "with"})
+        places = (argument for argument in giving.arguments if argument.marker in self._receiving)
         found = [item for argument in places for item in self._frames.parties.read_all(unit, argument, first)]
         if not found or any(is_first(value) or is_person(value) for value, _ in found):
             return None, None

@@ -42,6 +42,7 @@ class PersonActReader:
         self._frames = frames
         self._messages = messages
         self._doers = doers
+        self._receiving = frozenset(vocabulary.cues["grammar-receiving-preposition"])
         self._possessives = frozenset(vocabulary.cues["grammar-possessive"])
         self._disclosures = vocabulary.below(*DISCLOSING)
         self._remarks = vocabulary.below(*_REMARKS)
@@ -69,7 +70,7 @@ class PersonActReader:
         named = frame.values("recipient")
         aims = [c for c in unit.clauses if c.kind == "infinitive" and c.parent is frame.clause and not c.complement]
         shown = (c for c in aims if self._frames.action_of(unit, c) in self._disclosures and not list(c.objects()))
-        places = (a for c in shown if not named for a in c.arguments if a.marker in {"to", "with"})
+        places = (a for c in shown if not named for a in c.arguments if a.marker in self._receiving)
         found = [item for argument in places for item in self._frames.parties.read_recipients(unit, argument, first)]
         if found and all(value in PUBLIC for value, _ in found):
             frame.fillers += [Filler("recipient", value, phrase.start, phrase.end) for value, phrase in found]

@@ -79,9 +79,8 @@ class ReferenceResolver:
             return discourse.on_tools()
         visits = any(match.concept == _VISIT for match in unit.matches.get("occasion", ()))
         if visits and unit.tokens.words[frame.clause.verb.head] in self._consenting:
-            return Discourse(
-                index=discourse.index
-            )  # "by using our site you consent to our use of | this information |"
+            # "By using our site you consent to our use of | this information |": what the text as a whole is about.
+            return Discourse(index=discourse.index)
         used = frame.action == "action-Use" and is_first(frame.actor) and draft.polarity == "polarity-Affirmed"
         return discourse.without_lacking() if used and not frame.clause.verb.passive else discourse
 
