@@ -42,6 +42,7 @@ class Neighbours:
         self._clicking = frozenset(cues["grammar-click-verb"])
         self._noting = frozenset(cues["modal-noting"])
         self._only = frozenset(cues["grammar-only"])
+        self._persons = frozenset(cues["grammar-first-person"]) | frozenset(cues["grammar-second-person"])
         self._cooperating = frozenset(cues["grammar-cooperating-verb"])
         self._no_adverb = frozenset(cues["grammar-not-adverb"])
         self._helping = frozenset(
@@ -76,6 +77,18 @@ class Neighbours:
             return not self._particles.isdisjoint(words[index + 2 : index + 3])
         plain = keys[index] in self._ambiguous and not words[index].endswith("s")
         return plain and words[index - 1].endswith("'s")
+
+    def is_noun_anyway(
+        self, words: tuple[str, ...], keys: tuple[str, ...], tags: Sequence[str], index: int, before: str
+    ) -> bool:
+        """ "Acme's | services |", "to | purchases |": whether a noun stands where a verb is likely."""
+        plural = is_s_form(words[index])
+        given = words[index - 1] in self._persons and keys[index] in self._ambiguous
+        if before == "Z" and self.is_owned(words, keys, index):
+            return True
+        if before == "Z" and plural and self.heads_name(words, tags, index):
+            return True
+        return plural and (before in "TM" or given)
 
     def is_bound(self, words: tuple[str, ...], keys: tuple[str, ...], index: int) -> bool:
         """ "Or | interest-based | ads", "and | opt-out | choices": whether a hyphen makes a word part of a compound."""

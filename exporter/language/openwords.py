@@ -48,7 +48,6 @@ class OpenWordTagger:
         self.verbs = frozenset(
             keys[label.split()[0]] for verb in vocabulary.verbs for label in verb.labels if "…" not in label.split()[0]
         )
-        self._persons = frozenset(cues["grammar-first-person"]) | frozenset(cues["grammar-second-person"])
         self._ing_nouns = frozenset(cues["grammar-ing-noun"])
         self.ambiguous = frozenset(keys[word] for word in cues["grammar-noun-or-verb"])
         contracted = {
@@ -215,7 +214,7 @@ class OpenWordTagger:
         ):
             return "N"
         if before in _VERBAL_CONTEXT and before:
-            return "N" if self._is_noun_anyway(words, keys, tags, index, before) else "V"
+            return "N" if self._neighbours.is_noun_anyway(words, keys, tags, index, before) else "V"
         if before == "X" or (tags and words[index - 1] == "please") or self._neighbours.is_bidden(words, tags, index):
             return "V"
         if before == "," and not plural and self._follows_modal(words, tags[: opening_of(tags)]):
@@ -258,18 +257,6 @@ class OpenWordTagger:
         ):  # "it | uses cookies", but "for new, unanticipated | uses not described here"
             return "V" if ahead < len(words) and words[ahead] not in MARKS else "N"
         return "N"
-
-    def _is_noun_anyway(
-        self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int, before: str
-    ) -> bool:
-        """ "Acme's | services |", "to | purchases |": whether a noun stands where a verb is likely."""
-        plural = is_s_form(words[index])
-        given = words[index - 1] in self._persons and keys[index] in self.ambiguous
-        if before == "Z" and self._neighbours.is_owned(words, keys, index):
-            return True
-        if before == "Z" and plural and self._neighbours.heads_name(words, tags, index):
-            return True
-        return plural and (before in "TM" or given)
 
     def _behind_mark(
         self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int, following: str
