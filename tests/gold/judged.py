@@ -1,7 +1,7 @@
 """Statements that language models judged slot by slot, to see which of them are still read as they were.
 
 ``judgements.jsonl`` has one line a statement, drawn at random: one from each of 988 crawled policies of shops, then
-samples at other places, each judged after what the one before showed had been mended (``docs/quality.md`` says of
+samples at other places, each judged after what the one before showed had been mended (``docs/read-by-hand.md`` says of
 what and by how many judges). A line keeps document and place, the SHA-256 (16 digits) of all that the statement
 says, how its judges found it (``right``, ``arguable`` or ``wrong``), and what was wrong. What is right is there to
 stay, what is wrong to be mended. ``also`` are other readings of something right that were judged right too: those that
