@@ -16,12 +16,14 @@ from statistics import median
 from typing import Final
 
 from exporter.evaluation import DATASETS, Annotated, Outcome, reader
-from exporter.evaluation.calibration import judged_labels, reliability
+from exporter.evaluation.calibration import Answer, ranking, reliability
 from exporter.extraction.learned.roles import RoleScorer
 from exporter.extraction.learned.topics import TopicScorer
 from exporter.model import Statement
 from exporter.pipeline import Extractor
 from exporter.resources import data_dir
+from exporter.training.confidence import left_out as documents_left_out
+from exporter.training.confidence import read_judged
 from exporter.training.examples import Observer
 from exporter.training.figures import blocks_left_out
 from exporter.training.learner import Source, learn, read_lesson
@@ -139,12 +141,16 @@ def spreads(measurement: Measurement) -> Iterator[str]:
         yield f"| {told} | {len(found)} | {found[0]:.3f} | {median(found):.3f} | {found[-1]:.3f} |"
 
 
-def calibrated(measurement: Measurement) -> Iterator[str]:
-    """How sure the reader is, and how often it is right."""
-    yield "| confidence | answers | mean confidence | right |"
+def calibrated(_: Measurement) -> Iterator[str]:
+    """How sure the reader is of judged statements, by weights fitted without their documents; how many are right."""
+    judged = documents_left_out(read_judged(SHARED, data_dir("model")))
+    answers = [Answer(confidence, item.right, item.weight) for confidence, item in judged]
+    yield "| confidence | statements | mean confidence | right in every slot |"
     yield "|---|---:|---:|---:|"
-    for found in reliability(judged_labels(measurement.texts["opp115"], measurement.read)):
+    for found in reliability(answers):
         yield f"| from {found.low:.1f} | {found.answers} | {found.confidence:.2f} | {found.right:.2f} |"
+    yield ""
+    yield f"Of a right one and one that is not, the right one is surer in {ranking(answers):.2f} of all pairs."
 
 
 def main() -> int:

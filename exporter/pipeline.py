@@ -7,6 +7,7 @@ from functools import partial
 from typing import Final
 
 from exporter.compiled import digest_of_code, recall
+from exporter.extraction.learned.confidence import Confidence
 from exporter.extraction.learned.passages import read_passages
 from exporter.extraction.learned.roles import RoleScorer
 from exporter.extraction.learned.topics import TopicScorer
@@ -46,7 +47,7 @@ _TO: Final = "to"
 class Extractor:
     """Reads statements out of documents. Loads the vocabulary once; reuse it, also for many documents.
 
-    ``scorer`` and ``roles`` are the learned models; others than those that ship are for measuring what was learned.
+    ``scorer``, ``roles`` and ``confidence`` are what was learned; others than those that ship are for measuring that.
 
     >>> from exporter.reading import Document
     >>> statement, = Extractor().statements(Document.from_text("We never sell your email address."))
@@ -55,7 +56,11 @@ class Extractor:
     """
 
     def __init__(
-        self, vocabulary: Vocabulary | None = None, scorer: TopicScorer | None = None, roles: RoleScorer | None = None
+        self,
+        vocabulary: Vocabulary | None = None,
+        scorer: TopicScorer | None = None,
+        roles: RoleScorer | None = None,
+        confidence: Confidence | None = None,
     ) -> None:
         self.vocabulary = vocabulary or load_vocabulary()
         cues = self.vocabulary.cues
@@ -77,6 +82,7 @@ class Extractor:
         self._names = NameFinder(self.vocabulary, self._split_label)
         self._topics = scorer or TopicScorer()
         self._statements = StatementReader(self.vocabulary, self._topics, roles)
+        self._confidence = confidence or Confidence()
         self._commands = CommandReader(self.vocabulary)
         self._switches = frozenset(cues["title-switch"])
         self._pointing = frozenset(cues["grammar-plural-demonstrative"])
@@ -100,7 +106,8 @@ class Extractor:
             if not found and not unit.leads:
                 uncovered.append(unit.evidence)
         uncovered.sort(key=lambda span: span.start)
-        return Reading(document, _sections(document, sentences), tuple(statements), tuple(uncovered))
+        rated = self._confidence.rate(document.text, statements)
+        return Reading(document, _sections(document, sentences), tuple(rated), tuple(uncovered))
 
     def units(self, document: Document) -> list[Unit]:
         """The sentences and list items as the extraction sees them: words, clauses, labels; what ``dps explain`` shows.

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
-from exporter.evaluation.gold import Annotated
-from exporter.evaluation.opp115 import PRACTICES, labels_of
-from exporter.model import Statement
-
-__all__ = ["Bin", "judged_labels", "reliability"]
+__all__ = ["Answer", "Bin", "ranking", "reliability"]
 
 _TENTHS: Final = 10
 
 
+class Answer(NamedTuple):
+    """How sure the reader was of something, whether it was right, and what that counts for."""
+
+    confidence: float
+    right: bool
+    weight: float = 1.0
+
+
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """The answers that were given with a confidence from ``low`` on, to the next bin."""
+    """The answers that were given with a confidence from ``low`` on, to the next bin; both shares are weighted."""
 
     low: float
     answers: int
@@ -25,37 +29,34 @@ class Bin:
     right: float
 
 
-def judged_labels(
-    segments: Iterable[Annotated], read: Callable[[Annotated], list[Statement]]
-) -> Iterator[tuple[float, bool]]:
-    """Each practice that was found in a segment of OPP-115: how sure its surest statement is, whether people agree."""
-    for segment in segments:
-        surest: dict[str, float] = {}
-        for statement in read(segment):
-            for label in labels_of(statement).intersection(PRACTICES.values()):
-                surest[label] = max(surest.get(label, 0.0), statement.confidence)
-        for label, confidence in sorted(surest.items()):
-            yield confidence, label in segment.labels
-
-
-def reliability(answers: Iterable[tuple[float, bool]]) -> list[Bin]:
+def reliability(answers: Sequence[Answer]) -> list[Bin]:
     """The answers by tenths of confidence, without the empty ones: a reliability diagram as a table.
 
-    >>> for found in reliability([(0.85, True), (0.95, True), (0.95, False), (1.0, True)]):
+    >>> for found in reliability([Answer(0.85, True), Answer(0.95, True), Answer(0.95, False, 2.0)]):
     ...     print(found)
     Bin(low=0.8, answers=1, confidence=0.85, right=1.0)
-    Bin(low=0.9, answers=3, confidence=0.9667, right=0.6667)
+    Bin(low=0.9, answers=2, confidence=0.95, right=0.3333)
     """
-    bins: list[list[tuple[float, bool]]] = [[] for _ in range(_TENTHS)]
-    for confidence, right in answers:
-        bins[min(int(confidence * _TENTHS), _TENTHS - 1)].append((confidence, right))
-    return [
-        Bin(
-            low=number / _TENTHS,
-            answers=len(found),
-            confidence=round(sum(confidence for confidence, _ in found) / len(found), 4),
-            right=round(sum(right for _, right in found) / len(found), 4),
-        )
-        for number, found in enumerate(bins)
-        if found
-    ]
+    bins: list[list[Answer]] = [[] for _ in range(_TENTHS)]
+    for answer in answers:
+        bins[min(int(answer.confidence * _TENTHS), _TENTHS - 1)].append(answer)
+    found = []
+    for number, inside in enumerate(bins):
+        total = sum(answer.weight for answer in inside)
+        if total:
+            mean = sum(answer.confidence * answer.weight for answer in inside) / total
+            right = sum(answer.weight for answer in inside if answer.right) / total
+            found.append(Bin(number / _TENTHS, len(inside), round(mean, 4), round(right, 4)))
+    return found
+
+
+def ranking(answers: Sequence[Answer]) -> float:
+    """How often something right was surer than something wrong, the area below the ROC curve: 0.5 by chance, at best 1.
+
+    >>> ranking([Answer(0.9, True), Answer(0.6, True), Answer(0.7, False)])
+    0.5
+    """
+    right = [answer.confidence for answer in answers if answer.right]
+    wrong = [answer.confidence for answer in answers if not answer.right]
+    won = sum((sure > unsure) + (sure == unsure) / 2 for sure in right for unsure in wrong)
+    return won / (len(right) * len(wrong))

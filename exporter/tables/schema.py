@@ -100,7 +100,7 @@ _STATEMENTS: Final = Table(
         Column("start", "Offset of the first code point of the quote in the text of the version", "integer"),
         Column("end", "Offset after its last code point", "integer"),
         Column("source_url", "The address at which the policy was found"),
-        Column("confidence", "Confidence of the extractor, from 0 to 1 on its own scale", "number"),
+        Column("confidence", "How likely the statement is right in every respect, as estimated, from 0 to 1", "number"),
         Column("method", "The rule that made the statement"),
         Column("key", "Hash of the content: equal for equal content in any policy", required=True),
     ),

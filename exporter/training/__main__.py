@@ -1,4 +1,4 @@
-"""``python -m exporter.training [--figures] [FOLDER]``: learn, write both models; say how good they are."""
+"""``python -m exporter.training [--figures] [FOLDER]``: learn, write the models; say how good they are."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from exporter.extraction.learned.confidence import Confidence
+from exporter.extraction.learned.roles import RoleScorer
 from exporter.extraction.learned.topics import TopicScorer
 from exporter.resources import data_dir
+from exporter.training.confidence import fit_confidence, read_judged
 from exporter.training.examples import Observer
 from exporter.training.figures import report
 from exporter.training.learner import Learned, learn, read_lesson
@@ -20,7 +23,7 @@ from exporter.vocabulary import load_vocabulary
 
 _CHECKOUT: Final = Path(__file__).resolve().parents[2]
 _FIGURES: Final = "--figures"
-_SOURCES: Final = ("data/appsi139", "evaluate/data-dev")
+_SOURCES: Final = ("data/appsi139", "data/retail-policies", "evaluate/data-dev")
 
 
 def main(arguments: list[str]) -> int:
@@ -37,16 +40,23 @@ def main(arguments: list[str]) -> int:
     observer = Observer()
     lesson = read_lesson(shared, observer)
     learned = learn(lesson)
-    _write(folder / "topics.bin", learned)
-    _write(folder / "roles.bin", learn_roles(read_role_lesson(shared, TopicScorer(folder / "topics.bin"))))
+    _write(folder / TopicScorer.FILE, _packed(learned))
+    _write(
+        folder / RoleScorer.FILE, _packed(learn_roles(read_role_lesson(shared, TopicScorer(folder / TopicScorer.FILE))))
+    )
+    weights = fit_confidence(read_judged(shared, folder))
+    _write(folder / Confidence.FILE, "".join(f"{name}\t{weight}\n" for name, weight in weights.items()).encode())
     if _FIGURES in arguments:
         for line in report(learned, lesson, list(read_segments(shared)), observer):
             sys.stdout.write(line + "\n")
     return 0
 
 
-def _write(file: Path, learned: Learned) -> None:
-    parameters = pack(learned, load_vocabulary().digest)
+def _packed(learned: Learned) -> bytes:
+    return pack(learned, load_vocabulary().digest)
+
+
+def _write(file: Path, parameters: bytes) -> None:
     file.write_bytes(parameters)
     sys.stdout.write(f"{file}: {len(parameters)} bytes, sha256 {hashlib.sha256(parameters).hexdigest()}\n")
 

@@ -26,7 +26,7 @@ from exporter.training.regression import Design, fit
 from exporter.vocabulary import load_vocabulary
 
 ROOT = Path(__file__).resolve().parents[2]
-MODELS = [data_dir("model") / name for name in ("topics.bin", "roles.bin")]
+MODELS = [data_dir("model") / name for name in ("topics.bin", "roles.bin", "confidence.tsv")]
 MODEL = MODELS[0]
 
 SAYINGS = [
@@ -177,7 +177,10 @@ def test_training_says_what_it_misses(
     """Without the annotated data there is nothing to learn from: exit status 2, one line."""
     monkeypatch.setenv("DPS_SHARED", str(tmp_path))
     assert main([]) == 2
-    assert f"training needs data/appsi139 and evaluate/data-dev in {tmp_path}" in capsys.readouterr().err
+    assert (
+        f"training needs data/appsi139 and data/retail-policies and evaluate/data-dev in {tmp_path}"
+        in capsys.readouterr().err
+    )
 
 
 @pytest.mark.slow

@@ -1,0 +1,135 @@
+"""How likely a statement is right in every respect: how often people found statements like it right.
+
+The reader gives each statement a sureness of its own, of the rule that read it and of the learned model. That orders
+statements, but says neither how often they are right nor how much there is to get wrong in a long sentence with many
+values. Here some forty traits of the finished statement are weighed, the sureness among them; the weights are fitted
+on statements that were judged slot by slot (``exporter/training/confidence.py``; ``docs/model.md`` says how far they
+can be believed). What is read is the same with any weights.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from exporter.model import Statement
+from exporter.resources import data_dir
+
+__all__ = ["BIAS", "Confidence", "Unchanged", "share", "traits"]
+
+#: The line of the file that holds for every statement.
+BIAS: Final = "bias"
+
+_SURENESS: Final = "sureness"
+_COUNTED: Final = (
+    *("action", "actor", "channel", "choiceType", "dataSource", "dataType", "measure", "purpose", "recipient"),
+    *("right", "technology", "topic"),
+)
+_MOST_VALUES: Final = 5
+_MOST_CONTEXT: Final = 4
+#: Surer than this, or less sure than its opposite, is no rule.
+_SUREST: Final = 0.98
+#: Shorter texts than the shortest policies, and longer ones than the longest, are as good as these (characters).
+_SHORTEST, _LONGEST = 2_000, 100_000
+_PLACES: Final = 2
+
+
+def traits(statement: Statement, text: str) -> Iterator[tuple[str, float]]:
+    """What may tell how likely it is right: name and value, each name once.
+
+    ``text`` is the text of its document. Lengths are logarithms.
+    """
+    start, end = statement.evidence[0].start, statement.evidence[-1].end
+    words, commas = text.count(" ", start, end) + 1, text.count(",", start, end)
+    length = sum(len(condition.text) for condition in statement.conditions)
+    told = sum(mention.end - mention.start for mention in statement.mentions)
+    family, _, _ = statement.rule.partition("/")
+    yield _SURENESS, _log_odds(statement.confidence)
+    yield f"kind {statement.kind}", 1.0
+    yield f"rule {family}", 1.0
+    yield statement.basis, 1.0
+    yield statement.polarity, 1.0
+    yield "words", math.log1p(words)
+    yield "commas", math.log1p(commas)
+    yield "policy", math.log(min(max(len(text), _SHORTEST), _LONGEST))
+    yield "words that are told", min(1.0, told / max(1, end - start))
+    yield "conditions", float(len(statement.conditions))
+    yield "length of conditions", math.log1p(length)
+    yield "context", float(min(len(statement.context), _MOST_CONTEXT))
+    for slot in _COUNTED:
+        yield slot, float(min(len(statement.slots.get(slot, ())), _MOST_VALUES))
+
+
+def share(told: Iterable[tuple[str, float]], weights: Mapping[str, float]) -> float:
+    """The share of statements with such traits that is right, by these weights.
+
+    >>> share([("words", 2.0), ("commas", 1.0)], {"bias": 1.0, "words": -0.5})
+    0.5
+    """
+    odds = sum((value * weights.get(name, 0.0) for name, value in told), weights[BIAS])
+    return 1 / (1 + math.exp(-odds))
+
+
+class Confidence:
+    """Gives statements their confidence, by the weights of a file (those that ship): read when first asked for.
+
+    >>> from exporter.model import Span
+    >>> text = "We never sell your email address."
+    >>> plain = Statement(
+    ...     kind="PracticeStatement", categories=("category-ThirdPartySharingCollection",), polarity="polarity-Denied",
+    ...     modality="modality-Declared", evidence=(Span(0, len(text)),), rule="frame/sell", confidence=0.95,
+    ...     slots={"action": ("action-Sell",), "dataType": ("data-EmailAddress",)},
+    ... )
+    >>> told, = Confidence().rate(text, [plain])
+    >>> 0.5 < told.confidence < 1.0
+    True
+    """
+
+    FILE: Final = "confidence.tsv"
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path or data_dir("model") / self.FILE
+
+    @cached_property
+    def weights(self) -> Mapping[str, float]:
+        """What each trait adds to the log-odds, a line each: its name, a tab, its weight."""
+        lines = self._path.read_text(encoding="utf-8").splitlines()
+        return {name: float(weight) for name, _, weight in (line.partition("\t") for line in lines)}
+
+    def rate(self, text: str, statements: Iterable[Statement]) -> Sequence[Statement]:
+        """The statements of a text in their order, as new ones that refer to new ones."""
+        rated: dict[int, Statement] = {}
+
+        def renew(statement: Statement) -> Statement:
+            if id(statement) not in rated:
+                confidence = share(traits(statement, text), self.weights)
+                rated[id(statement)] = replace(
+                    statement,
+                    confidence=round(confidence, _PLACES),
+                    exception_to=follow(statement.exception_to),
+                    qualifies=follow(statement.qualifies),
+                    applies_to=follow(statement.applies_to),
+                )
+            return rated[id(statement)]
+
+        def follow(link: Statement | None) -> Statement | None:
+            return None if link is None else renew(link)
+
+        return [renew(statement) for statement in statements]
+
+
+class Unchanged(Confidence):
+    """Leaves every statement as sure as the reader is of it: what the weights are fitted on."""
+
+    def rate(self, text: str, statements: Iterable[Statement]) -> Sequence[Statement]:  # noqa: ARG002
+        """The statements themselves."""
+        return list(statements)
+
+
+def _log_odds(sureness: float) -> float:
+    share = min(max(sureness, 1 - _SUREST), _SUREST)
+    return math.log(share / (1 - share))
