@@ -146,10 +146,9 @@ class StatementGraph:
             "appliesTo": statement.applies_to,
         }
         pairs += [(PROPERTY[name], f"<{self._mint(other)}>") for name, other in links.items() if other is not None]
-        if self._full:
-            pairs.append((PROPERTY["confidence"], typed(_decimal(statement.confidence), "decimal")))
-            if statement.rule:
-                pairs.append((PROPERTY["ruleId"], literal(statement.rule)))
+        pairs.append((PROPERTY["confidence"], typed(_decimal(statement.confidence), "decimal")))
+        if self._full and statement.rule:
+            pairs.append((PROPERTY["ruleId"], literal(statement.rule)))
         return pairs
 
     def _value(self, slot: str, value: SlotValue) -> str:

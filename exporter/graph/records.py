@@ -95,8 +95,8 @@ class StatementRecord:
 
     Concepts are compact names (``dpsv:action-Share``); a named party or contact point is told by its name. ``start``
     and ``end`` are the place of the ``quote`` in the text of the version, or -1 when the graph has no evidence for it.
-    ``key`` is the same for the same content, wherever it stands. Only full graphs have ``mentions``, ``confidence`` and
-    ``rule``.
+    ``key`` is the same for the same content, wherever it stands. Only full graphs have ``mentions`` and ``rule``; those
+    that others made may lack ``confidence``.
     """
 
     iri: str

@@ -132,12 +132,13 @@ def test_a_span_lies_in_its_section(reading: Reading) -> None:
 
 
 def test_the_compact_form_keeps_statements_and_quotes(reading: Reading) -> None:
-    """Mentions, selectors, sections and text are left out; evidence is one node with its words and offsets."""
+    """Mentions, selectors, sections and text are left out; evidence is one node; statements say how sure they are."""
     full, compact = graph_of(reading), graph_of(reading, "statements")
     assert not of_kind(compact, PROPERTY["Mention"])
     assert not of_kind(compact, PROPERTY["Section"])
     assert not any(PROPERTY["content"] in node for node in compact.values())
     statements = [s for s, node in full.items() if PROPERTY["statedIn"] in node]
+    assert all(compact[s][PROPERTY["confidence"]] == full[s][PROPERTY["confidence"]] for s in statements)
     assert statements == [s for s, node in compact.items() if PROPERTY["statedIn"] in node]
     for span in of_kind(compact, PROPERTY["EvidenceSpan"]):
         start, end = (int(lexical(span[PROPERTY[name]][0])) for name in ("start", "end"))
