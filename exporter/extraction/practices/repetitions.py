@@ -20,6 +20,8 @@ def repeats(unit: Unit, frame: Frame, frames: list[Frame]) -> bool:
     antecedent = frame.clause.antecedent
     if not frame.clause.is_relative or antecedent is None or "basis" in frame.verb.flags:
         return False
+    if any("succession" in other.verb.flags and frame.clause.hangs_on(other.clause) for other in frames):
+        return True  # "it will be one of the assets | transferred to the buyer |"
     if frame.clause.verb.negated and unit.tokens.words[frame.clause.start - 1] == ",":
         return False  # "your name, which we do not share"
     return any(
