@@ -250,6 +250,8 @@ def _goes_on(unit: Unit, clause: Clause) -> bool:
         return False
     if any(other.parent is clause and other.verb.head >= unit.lead_size for other in unit.clauses):
         return True
+    if not clause.arguments and any(other.sibling is clause and _goes_on(unit, other) for other in unit.clauses):
+        return True  # "we reserve the right to | share | or sell your data: | to …"
     return any(phrase.start >= unit.lead_size for argument in clause.arguments for phrase in argument)
 
 
