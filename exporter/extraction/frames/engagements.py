@@ -21,6 +21,8 @@ _PROVIDER: Final = "party-ServiceProvider"
 _ANYONE: Final = "party-Anyone"
 #: Who says no more of others than that they are others.
 _ANY_OTHERS: Final = frozenset({"party-ThirdParty", "party-OtherCompanies", OTHER_PARTY})
+#: What stands before whose the trackers are, if anything does.
+_OWNING: Final = frozenset({"", "from", "by"})
 _ELSEWHERE: Final = frozenset({"action-Store", "action-Retain"})
 
 
@@ -118,6 +120,17 @@ class EngagementReader:
         if stored or (clause.complement and self._admissions.is_let_by_first(unit, clause, first)):
             yield Filler("recipient", actor, at.start, at.end)
             yield from (Filler("recipient", value, phrase.start, phrase.end) for value, phrase in frame.others)
+
+    @staticmethod
+    def read_owners(unit: Unit, frame: Frame) -> list[Filler]:
+        """ "We use | Google Analytics | cookies", "cookies and | Hotjar |": those named whose trackers are placed."""
+        clause = frame.clause
+        row = [argument for argument in clause.arguments if argument.marker in _OWNING]
+        if clause.verb.passive and clause.subject is not None:
+            row.append(clause.subject)
+        places = [at for argument in row for phrase in argument for at in range(phrase.start, phrase.end)]
+        named = {at: unit.names[at] for at in places if at in unit.names}
+        return [Filler("recipient", who, at, end) for at, (end, who) in named.items() if not is_first(who)]
 
     def _others(self, unit: Unit, argument: Argument, first: SlotValue) -> Iterator[Filler]:
         for value, phrase in self._parties.read_all(unit, argument, first):

@@ -84,9 +84,11 @@ class FrameReader:
             name_act(unit, frame, noun)
             acts = range(nouns[0][1].start, nouns[-1][1].end)
             frame.fillers = [filler for filler in frame.fillers if filler.start not in acts]  # "consent | to the sale"
-            agent = agent_behind(unit, clause, noun) or next((a for a in clause.arguments if a.marker == "by"), None)
+            agent = agent_behind(unit, clause, noun)
             if agent is not None or is_person(frame.actor) or is_undergone(unit, noun):  # who consents does not act
-                frame.actor, frame.actor_at = next(self.parties.read_all(unit, agent, first), (None, None))
+                acting = [*self.parties.read_all(unit, agent, first)]
+                frame.actor, frame.actor_at = acting[0] if acting else (None, None)
+                frame.others = [(value, at) for value, at in acting[1:] if not is_first(value) and not is_person(value)]
             if frame.actor is None and "ditransitive" in verb.flags:
                 frame.actor = PERSON  # "the provision of your name is voluntary"
             self._arguments.add_data(unit, frame, object_of(unit, clause, noun))

@@ -215,7 +215,8 @@ class PracticeReader:
         draft.add("actor", act.actor)
         draft.add("action", act.action, unit.span(frame.head, frame.head + 1), unit.text)
         draft.resolve(act.source or frame.source)
-        if frame.others and frame.actor == act.actor and draft.category == FIRST:
+        joint = (frame.others and frame.actor == act.actor) or (act.action == PLACE and frame.values("recipient"))
+        if joint and draft.category == FIRST:
             draft.categories.append(THIRD)
         return draft
 

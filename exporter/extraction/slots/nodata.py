@@ -93,7 +93,11 @@ def is_torn(unit: Unit, phrase: Chunk) -> bool:
 
 
 def without_torn(matches: list[Match], end: int) -> list[Match]:
-    """Without those that tear up a label at the end of the phrase: "your call | log", which is "your | call log"."""
+    """Without those that tear up a label at the end of the phrase: "your call | log", which is "your | call log".
+
+    Nor does "other" make data of a thing by what stands behind it: "| other incentives | for sharing information".
+    """
+    matches = [match for match in matches if match.concept != OTHER or not match.head_end < end < match.end]
     if len(matches) == 1:
         return matches
     last = [match.start for match in matches if match.end >= end]
