@@ -23,6 +23,8 @@ _ANYONE: Final = "party-Anyone"
 _ANY_OTHERS: Final = frozenset({"party-ThirdParty", "party-OtherCompanies", OTHER_PARTY})
 #: What stands before whose the trackers are, if anything does.
 _OWNING: Final = frozenset({"", "from", "by"})
+#: Those of whom the name of a tool may say that it is theirs.
+_TOOLMAKERS: Final = frozenset({"party-AnalyticsProvider", "party-AdvertisingNetwork", "party-SocialNetwork"})
 _ELSEWHERE: Final = frozenset({"action-Store", "action-Retain"})
 
 
@@ -123,14 +125,19 @@ class EngagementReader:
 
     @staticmethod
     def read_owners(unit: Unit, frame: Frame) -> list[Filler]:
-        """ "We use | Google Analytics | cookies", "cookies and | Hotjar |": those named whose trackers are placed."""
+        """ "We use | Google Analytics | cookies", "cookies and | Hotjar |": those whose trackers are placed.
+
+        Also where no name tells who they are: "| third-party analytics | tools".
+        """
         clause = frame.clause
         row = [argument for argument in clause.arguments if argument.marker in _OWNING]
         if clause.verb.passive and clause.subject is not None:
             row.append(clause.subject)
         places = [at for argument in row for phrase in argument for at in range(phrase.start, phrase.end)]
         named = {at: unit.names[at] for at in places if at in unit.names}
-        return [Filler("recipient", who, at, end) for at, (end, who) in named.items() if not is_first(who)]
+        owners = [Filler("recipient", who, at, end) for at, (end, who) in named.items() if not is_first(who)]
+        kinds = [match for argument in row for p in argument for match in unit.within("party", p.start, p.end)]
+        return owners or [Filler("recipient", m.concept, m.start, m.end) for m in kinds if m.concept in _TOOLMAKERS]
 
     def _others(self, unit: Unit, argument: Argument, first: SlotValue) -> Iterator[Filler]:
         for value, phrase in self._parties.read_all(unit, argument, first):

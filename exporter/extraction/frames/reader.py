@@ -125,6 +125,11 @@ class FrameReader:
         verb = self._verbs.read(unit, clause)
         return verb is not None and "helper" in verb.flags
 
+    def others_named(self, unit: Unit, argument: Argument, first: SlotValue) -> list[tuple[SlotValue, Chunk]]:
+        """The parties of an argument with their words, if all that it names are others."""
+        named = self._arguments.others.names_others(unit, argument, first)
+        return [*self.parties.read_all(unit, argument, first)] if named else []
+
     def action_of(self, unit: Unit, clause: Clause) -> str | None:
         """What the clause's verb does with data."""
         verb = self._verbs.read(unit, clause)

@@ -173,7 +173,13 @@ class ActReader:
             frame.references = [phrase]  # "This (information) helps us": what the sentence before names
         if not data and not tech and not frame.references:
             return None
-        return Act(first, PLACE if tech and not data else "action-Use", FIRST)
+        action = PLACE if tech and not data else _USE
+        helped = next(frame.clause.objects(), None)
+        others = [] if helped is None else self._frames.others_named(unit, helped, first)
+        if not others or others[0][0] == EMPLOYEES:
+            return Act(first, action, FIRST)
+        (frame.actor, frame.actor_at), frame.others = others[0], others[1:]  # "cookies help | ad networks | to …"
+        return Act(others[0][0], action, THIRD)
 
     def _engagement(self, unit: Unit, frame: Frame, first: SlotValue) -> Act | None:
         """ "We use third parties to ship orders": others process, nothing is said of which data.

@@ -84,6 +84,9 @@ class BearerReader:
         words = unit.words(agent.start, agent.end)
         if agent.pronoun or words[0] not in self._pointing:
             return None
+        theirs = _whose(unit, agent, before) if len(words) == 2 and before is not None else None  # noqa: PLR2004
+        if theirs is not None:
+            return theirs
         others = _others(told, "recipient", "actor", "involvedParty")
         if words[-1] in self._tools:
             return others if isinstance(others, NamedParty) else None
@@ -112,6 +115,17 @@ class BearerReader:
         """ "This information", "the data"."""
         words = unit.words(phrase.start, phrase.end)
         return len(words) == 2 and words[1] in self._heads and words[0] in self._pointing | self._articles  # noqa: PLR2004
+
+
+def _whose(unit: Unit, agent: Chunk, before: Unit) -> SlotValue | None:
+    """ "We use third-party services. | These services | collect …": whose they are by the words they were named with."""
+    key = unit.tokens.keys[agent.head]
+    for phrase in before.chunks:
+        if phrase.kind == "phrase" and before.tokens.keys[phrase.head] == key:
+            matches = before.within("party", phrase.start, phrase.end)
+            if matches and matches[0].concept not in _PERSONS:
+                return matches[0].concept
+    return None
 
 
 def _others(told: list[Statement], *slots: str) -> SlotValue | None:

@@ -27,8 +27,14 @@ def repeats(unit: Unit, frame: Frame, frames: list[Frame]) -> bool:
     return any(
         _is_about(frame, other, antecedent) or _is_source(unit, frame, other, antecedent)
         for other in frames
-        if other.clause is not frame.clause and not other.clause.is_relative
+        if other.clause is not frame.clause and (not other.clause.is_relative or _is_within(frame, other, antecedent))
     )
+
+
+def _is_within(frame: Frame, other: Frame, noun: Chunk) -> bool:
+    """ "Services that collect data | used to know you |": whether a participle tells of what a clause on others does."""
+    handled = any(noun is phrase for argument in other.clause.objects() for phrase in argument)
+    return frame.clause.kind == "reduced" and other.clause.kind == "relative" and handled
 
 
 def _is_about(frame: Frame, other: Frame, phrase: Chunk) -> bool:
