@@ -218,6 +218,8 @@ class PracticeReader:
         joint = (frame.others and frame.actor == act.actor) or (act.action == PLACE and frame.values("recipient"))
         if joint and draft.category == FIRST:
             draft.categories.append(THIRD)
+        if "helper" in frame.verb.flags and act.category == THIRD:
+            draft.categories.append(FIRST)  # "our cookies help | ad networks | to …" may be told of the cookies
         return draft
 
 

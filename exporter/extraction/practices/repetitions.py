@@ -6,6 +6,7 @@ from typing import Final
 
 from exporter.extraction.slots.datatypes import GENERIC
 from exporter.extraction.slots.fillers import Frame
+from exporter.extraction.slots.parties import is_first, is_person
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Chunk
 
@@ -32,7 +33,9 @@ def repeats(unit: Unit, frame: Frame, frames: list[Frame]) -> bool:
 
 
 def _is_within(frame: Frame, other: Frame, noun: Chunk) -> bool:
-    """ "Services that collect data | used to know you |": whether a participle tells of what a clause on others does."""
+    """ "Others who collect data | used to know you |": whether a participle tells of what a clause on others does."""
+    if other.actor is None or is_first(other.actor) or is_person(other.actor):
+        return False
     handled = any(noun is phrase for argument in other.clause.objects() for phrase in argument)
     return frame.clause.kind == "reduced" and other.clause.kind == "relative" and handled
 
