@@ -25,6 +25,7 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["AssertionReader"]
 
 _FOR: Final = "for"
+_OF: Final = "of"
 _ENDS: Final = frozenset(
     f"action-{name}" for name in ("Collect", "Use", "Analyse", "Infer", "Combine", "AnyProcessing")
 )
@@ -54,6 +55,7 @@ class AssertionReader:
         self._interrogatives = frozenset(cues["grammar-interrogative"])
         self._alternatives = frozenset(cues["grammar-alternative"])
         self._aims = frozenset(cues["purpose-noun"])
+        self._aspects = frozenset(cues["grammar-aspect-noun"])
         self._markers = frozenset(cues["purpose-marker"])
         self._grounds = frozenset(cues["grammar-ground-noun"])
         self._manners = frozenset(cues["grammar-manner-noun"])
@@ -174,6 +176,8 @@ class AssertionReader:
         if link.kind == "gerund":
             if link.antecedent is not None and unit.tokens.words[link.antecedent.head] not in self._aims:
                 return True  # "the risk of sharing it is …"
+            if link.marker == _OF and not link.verb.negated and self._is_of_noun(unit, link):
+                return True  # "we tell you the details | of sharing it |"
             if self._is_of_purpose(unit, link) or link.marker == "that":
                 return True  # "we agree that | storing it | is a risk"
             if link.marker in self._markers and link.parent is not None and link.parent.verb.negated:
@@ -185,6 +189,11 @@ class AssertionReader:
             return False
         asked = link.kind in {"relative", "subordinate"} and link.marker in self._interrogatives
         return manner or (asked and not self._descriptions.is_pointed_at(unit, link))
+
+    def _is_of_noun(self, unit: Unit, link: Clause) -> bool:
+        """Whether a gerund only says what a noun is of that tells nothing itself: "the details | of sharing it |"."""
+        before = next((c for c in unit.chunks if c.kind == "phrase" and c.end in {link.start, link.start - 1}), None)
+        return before is not None and unit.tokens.words[before.head] in self._aspects
 
     def _tells_cases(self, unit: Unit, link: Clause) -> bool:
         """ "There are circumstances | in which we share it |", "circumstances | in which we share it | include …"."""
