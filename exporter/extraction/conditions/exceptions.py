@@ -145,7 +145,6 @@ class ExceptionReader:
             slots["dataType"] = tuple(dict.fromkeys(data))
         return slots
 
-
     def _serving_in(self, unit: Unit, item: Found, end: int) -> Iterator[SlotValue]:
         """ "Other than | those | who help us run the site": others who work for the first party."""
         for chunk in unit.chunks:

@@ -25,6 +25,11 @@ _ANY_OTHERS: Final = frozenset({"party-ThirdParty", "party-OtherCompanies", OTHE
 _OWNING: Final = frozenset({"", "from", "by"})
 #: Those of whom the name of a tool may say that it is theirs.
 _TOOLMAKERS: Final = frozenset({"party-AnalyticsProvider", "party-AdvertisingNetwork", "party-SocialNetwork"})
+_MEANS: Final = frozenset({"through", "via", "using"})
+_TRANSFER: Final = "action-Transfer"
+#: What stands before where persons are sent, and before whose page that is.
+_GOALS: Final = frozenset({"to", "of"})
+_TILLS: Final = frozenset({"party-PaymentProcessor", "party-FinancialInstitution"})
 _ELSEWHERE: Final = frozenset({"action-Store", "action-Retain"})
 
 
@@ -65,6 +70,8 @@ class EngagementReader:
 
     def read_working(self, unit: Unit, frame: Frame, first: SlotValue) -> list[Filler]:
         """Those of whom a clause tells that they work for the first party, without a word for it."""
+        if "redirect" in frame.verb.flags or frame.verb.action == _TRANSFER:
+            return self._read_redirected(unit, frame, first)
         read = self._read_serving if "serve" in frame.verb.flags else self._read_entrusted
         return read(unit, frame, first)
 
@@ -75,13 +82,28 @@ class EngagementReader:
         """
         clause = frame.clause
         state = "state" in frame.verb.flags and not clause.verb.passive
-        done = "entrusting" in frame.verb.flags and clause.verb.passive
+        own = not clause.verb.passive and is_first(frame.actor)  # "we accept payments | through PayPal |"
+        done = "entrusting" in frame.verb.flags and (clause.verb.passive or own)
         if not (state or done) or frame.values("dataType") or frame.references or clause.verb.negated:
             return []
-        arguments = (argument for argument in clause.arguments if argument.marker in self._means)
+        means = _MEANS if own else self._means
+        arguments = (argument for argument in clause.arguments if argument.marker in means)
         engaged = [filler for argument in arguments for filler in self._others(unit, argument, first)]
         kinds = [f.value.category if isinstance(f.value, NamedParty) else f.value for f in engaged]
         return engaged if clause.is_main and kinds and self._workers.issuperset(kinds) else []
+
+    def _read_redirected(self, unit: Unit, frame: Frame, first: SlotValue) -> list[Filler]:
+        """ "You will be redirected | to PayPal |", "we take you | to our bank's page |": where one pays."""
+        clause = frame.clause
+        moved = clause.subject if clause.verb.passive else next(clause.objects(), None)
+        person = moved is not None and any(is_person(self._parties.read(unit, p, first)) for p in moved.phrases)
+        if not person or clause.verb.negated or not (clause.verb.passive or is_first(frame.actor or first)):
+            return []
+        places = [phrase for argument in clause.arguments if argument.marker in _GOALS for phrase in argument]
+        named = [(at, *unit.names[at]) for p in places for at in range(p.start, p.end) if at in unit.names]
+        tills = [Filler("recipient", who, at, end) for at, end, who in named if who.category in _TILLS]
+        kinds = [match for phrase in places for match in unit.within("party", phrase.start, phrase.end)]
+        return tills or [Filler("recipient", m.concept, m.start, m.end) for m in kinds if m.concept in _TILLS]
 
     def _read_serving(self, unit: Unit, frame: Frame, first: SlotValue) -> list[Filler]:
         """ "| Ad networks | serve ads on our site", "we allow | others | to serve ads": who, and what for."""

@@ -24,9 +24,8 @@ from exporter.vocabulary import Verb, Vocabulary
 __all__ = ["FrameReader"]
 
 _KEEPING: Final = frozenset({"action-Store", "action-Retain"})
-_WITHOUT_DATA: Final = frozenset(
-    {"elaboration", "engage", "engage-only", "entrusting", "helper", "message", "message-person", "basis", "serve"}
-)
+_HIRING: Final = frozenset({"engage", "engage-only", "entrusting", "redirect", "serve"})
+_WITHOUT_DATA: Final = _HIRING | {"elaboration", "helper", "message", "message-person", "basis"}
 #: Kinds of clauses behind which an argument of the verb around them may stand.
 _DESCRIBING: Final = frozenset({"relative", "reduced", "gerund"})
 #: An action that says itself of which data: what people do.
@@ -124,11 +123,6 @@ class FrameReader:
         """Whether the clause's verb tells what something makes possible."""
         verb = self._verbs.read(unit, clause)
         return verb is not None and "helper" in verb.flags
-
-    def others_named(self, unit: Unit, argument: Argument, first: SlotValue) -> list[tuple[SlotValue, Chunk]]:
-        """The parties of an argument with their words, if all that it names are others."""
-        named = self._arguments.others.names_others(unit, argument, first)
-        return [*self.parties.read_all(unit, argument, first)] if named else []
 
     def action_of(self, unit: Unit, clause: Clause) -> str | None:
         """What the clause's verb does with data."""

@@ -174,12 +174,11 @@ class ActReader:
         if not data and not tech and not frame.references:
             return None
         action = PLACE if tech and not data else _USE
-        helped = next(frame.clause.objects(), None)
-        others = [] if helped is None else self._frames.others_named(unit, helped, first)
-        if not others or others[0][0] == EMPLOYEES:
+        helped = [*self._frames.parties.read_all(unit, next(frame.clause.objects(), None), first)]
+        if not helped or any(is_first(value) or is_person(value) or value == EMPLOYEES for value, _ in helped):
             return Act(first, action, FIRST)
-        (frame.actor, frame.actor_at), frame.others = others[0], others[1:]  # "cookies help | ad networks | to …"
-        return Act(others[0][0], action, THIRD)
+        (frame.actor, frame.actor_at), frame.others = helped[0], helped[1:]  # "cookies help | ad networks | to …"
+        return Act(helped[0][0], action, THIRD)
 
     def _engagement(self, unit: Unit, frame: Frame, first: SlotValue) -> Act | None:
         """ "We use third parties to ship orders": others process, nothing is said of which data.
