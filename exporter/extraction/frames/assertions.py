@@ -176,10 +176,8 @@ class AssertionReader:
         if link.kind == "gerund":
             if link.antecedent is not None and unit.tokens.words[link.antecedent.head] not in self._aims:
                 return True  # "the risk of sharing it is …"
-            if link.marker == _OF and not link.verb.negated and self._is_of_noun(unit, link):
-                return True  # "we tell you the details | of sharing it |"
-            if self._is_of_purpose(unit, link) or link.marker == "that":
-                return True  # "we agree that | storing it | is a risk"
+            if self._is_of_noun(unit, link) or self._is_of_purpose(unit, link) or link.marker == "that":
+                return True  # "we tell you the details | of sharing it |", "we agree that | storing it | is a risk"
             if link.marker in self._markers and link.parent is not None and link.parent.verb.negated:
                 return not link.verb.negated  # "it is not used | for selling it |": what is not done is no practice
             later = link is clause and link.marker in self._subordinators
@@ -192,6 +190,8 @@ class AssertionReader:
 
     def _is_of_noun(self, unit: Unit, link: Clause) -> bool:
         """Whether a gerund only says what a noun is of that tells nothing itself: "the details | of sharing it |"."""
+        if link.marker != _OF or link.verb.negated:
+            return False
         before = next((c for c in unit.chunks if c.kind == "phrase" and c.end in {link.start, link.start - 1}), None)
         return before is not None and unit.tokens.words[before.head] in self._aspects
 

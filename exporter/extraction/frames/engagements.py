@@ -26,6 +26,7 @@ _OWNING: Final = frozenset({"", "from", "by"})
 #: Those of whom the name of a tool may say that it is theirs.
 _TOOLMAKERS: Final = frozenset({"party-AnalyticsProvider", "party-AdvertisingNetwork", "party-SocialNetwork"})
 _MEANS: Final = frozenset({"through", "via", "using"})
+_FLASH: Final = "tech-FlashCookie"
 _TRANSFER: Final = "action-Transfer"
 #: What stands before where persons are sent, and before whose page that is.
 _GOALS: Final = frozenset({"to", "of"})
@@ -152,6 +153,8 @@ class EngagementReader:
         Also where no name tells who they are: "| third-party analytics | tools".
         """
         clause = frame.clause
+        if _FLASH in frame.values("technology"):
+            return []  # "we use Adobe Flash cookies", which are so called whoever sets them
         row = [argument for argument in clause.arguments if argument.marker in _OWNING]
         if clause.verb.passive and clause.subject is not None:
             row.append(clause.subject)

@@ -221,7 +221,9 @@ def agent_behind(unit: Unit, clause: Clause, noun: Chunk) -> Argument | None:
         c for c in unit.chunks if c.kind == "phrase" and c.start == last + 1 and unit.words(last, c.start) == ("by",)
     ]
     row = next((argument for argument in clause.arguments if argument.marker == "by"), None)
-    return row if row is not None and (not named or named[0] in row.phrases) else Argument("by", named) if named else None
+    if row is not None and (not named or named[0] in row.phrases):
+        return row
+    return Argument("by", named) if named else None
 
 
 def object_behind(unit: Unit, noun: Chunk) -> Argument:

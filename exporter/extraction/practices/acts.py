@@ -32,6 +32,7 @@ THIRD: Final = "category-ThirdPartySharingCollection"
 _OPENING: Final = "action-GiveAccess"
 _USE: Final = "action-Use"
 _SEEING: Final = "verb-access"
+_ENGAGING_ONLY: Final = frozenset({"engage-only", "redirect"})
 _ENGAGING: Final = frozenset({"engage", "engage-only"})
 #: Flags of verbs that say something of sharing only with somebody who is given the data.
 _RECEIVE: Final = "action-Receive"
@@ -83,7 +84,7 @@ class ActReader:
         if sent or told or "message-person" in flags:
             return self._message(unit, frame, first)
         engaged = self._engagement(unit, frame, first)
-        if engaged is not None or "engage-only" in flags:
+        if engaged is not None or not flags.isdisjoint(_ENGAGING_ONLY):
             return engaged
         return self._by_actor(unit, frame, actor, first)
 

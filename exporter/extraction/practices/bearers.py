@@ -118,7 +118,7 @@ class BearerReader:
 
 
 def _whose(unit: Unit, agent: Chunk, before: Unit) -> SlotValue | None:
-    """ "We use third-party services. | These services | collect …": whose they are by the words they were named with."""
+    """ "We use third-party services. | These services | collect …": whose they are, as they were named before."""
     key = unit.tokens.keys[agent.head]
     for phrase in before.chunks:
         if phrase.kind == "phrase" and before.tokens.keys[phrase.head] == key:
