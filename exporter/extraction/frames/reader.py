@@ -210,6 +210,8 @@ class FrameReader:
     def _add_met(self, unit: Unit, frame: Frame, first: SlotValue) -> None:
         """ "Those | to whom we sell it |", "the companies | we share it with |": parties that the clause describes."""
         opening = frame.clause
+        while opening.complement and opening.parent is not None:
+            opening = opening.parent  # "those to whom | you authorise us to give it |"
         while opening.sibling is not None and opening.sibling.antecedent is opening.antecedent:
             opening = opening.sibling
         noun = opening.antecedent

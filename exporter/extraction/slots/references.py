@@ -55,7 +55,8 @@ class ReferenceResolver:
         for mention in [m for m in draft.mentions if m.slot in {"recipient", "actor"}]:
             word = pointer_of(mention.text.lower().split())
             known = party_before(unit, mention.start) if word in SINGULAR else None
-            known = known or discourse.last_parties(None if word in SINGULAR else unit)
+            noun = mention.text.lower().rpartition(f"{word} ")[2] if word is not None else ""
+            known = known or discourse.last_parties(None if word in SINGULAR else unit, noun)
             if known is None and word in self._plural:
                 draft.withdraw(mention)  # "them": whoever that is
             pointing = (word in self._pointing or word in self._plural) and not _is_described(unit, mention)
