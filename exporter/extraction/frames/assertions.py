@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import Final
 
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.conditions.silences import SilenceReader
 from exporter.extraction.frames.admissions import AdmissionReader
-from exporter.extraction.frames.ownpractices import STRONG, goes_to_first, is_practice_of_its_own
+from exporter.extraction.frames.ownpractices import (
+    STRONG,
+    gives_beside_aim,
+    goes_to_first,
+    is_practice_of_its_own,
+)
 from exporter.extraction.slots.descriptions import DescriptionReader
 from exporter.extraction.slots.fillers import Frame
 from exporter.extraction.slots.goals import tells_aim
@@ -86,7 +92,9 @@ class AssertionReader:
             or self._is_end(unit, frame)
         ):
             return False
-        links = (clause, *clause.ancestors())
+        links = [clause, *clause.ancestors()]
+        if gives_beside_aim(unit, frame):
+            links = [*takewhile(lambda link: link.kind != "infinitive" or link.complement, links)]
         carried = all(self._carries(unit, link, clause) for link in links[self._is_invited(unit, frame) :])
         if not carried or self._commands.governs(unit, clause) or self._is_helped(unit, frame):
             return False

@@ -128,7 +128,7 @@ class ActReader:
                 return None
             if all(map(is_first, frame.values("recipient"))):
                 return Act(first, frame.verb.user_action, FIRST) if data else None
-            if frame.clause.is_relative:
+            if frame.clause.is_relative and not frame.clause.verb.modal:
                 return None  # "the information given to others": by whom, nobody says
         return self._practice(unit, frame, first, first) if frame.action else None
 

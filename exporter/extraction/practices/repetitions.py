@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from exporter.extraction.frames.ownpractices import gives_beside_aim
 from exporter.extraction.slots.datatypes import GENERIC
 from exporter.extraction.slots.fillers import Frame
 from exporter.extraction.slots.parties import is_first, is_person
@@ -25,6 +26,8 @@ def repeats(unit: Unit, frame: Frame, frames: list[Frame]) -> bool:
         return True  # "it will be one of the assets | transferred to the buyer |"
     if frame.clause.verb.negated and unit.tokens.words[frame.clause.start - 1] == ",":
         return False  # "your name, which we do not share"
+    if frame.clause.verb.modal and gives_beside_aim(unit, frame):
+        return False  # "to compile statistics | which we may sell to others |"
     return any(
         _is_about(frame, other, antecedent) or _is_source(unit, frame, other, antecedent)
         for other in frames
