@@ -130,7 +130,7 @@ class ExceptionReader:
             for m in unit.within("party", _behind(unit, item), end)
             if m.concept != _PERSON
             and (m.words > 1 or m.end in heads)  # no "| associated | regulations"
-            and (_is_example(unit, item, m.start) or not _is_of_aim(unit, item, m.start))
+            and ((m.end in heads and _is_example(unit, item, m.start)) or not _is_of_aim(unit, item, m.start))
             and not _is_asked(unit, item, m.start, types)
         ]
         data = [match.concept for match in unit.within("data", item.start, end) if match.end in heads]

@@ -42,6 +42,7 @@ class BearerReader:
         self._sites = frozenset((*cues["party-site-noun"], *cues["party-company-noun"]))
         self._shown = frozenset(cues["party-shown-thing"])
         self._tools = frozenset(cues["party-tool-noun"])
+        self._cookies = vocabulary.below("tech-Cookie")
         self._following = frozenset(cues["grammar-following-adverb"])
 
     def find(self, unit: Unit, frame: Frame, discourse: Discourse) -> SlotValue | None:
@@ -84,7 +85,9 @@ class BearerReader:
         words = unit.words(agent.start, agent.end)
         if agent.pronoun or words[0] not in self._pointing:
             return None
-        theirs = _whose(unit, agent, before) if len(words) == 2 and before is not None else None  # noqa: PLR2004
+        tracker = any(match.concept in self._cookies for match in unit.within("tech", agent.start, agent.end))
+        plain = len(words) == 2 and not tracker  # noqa: PLR2004 -- cookies are of all sorts
+        theirs = _whose(unit, agent, before) if plain and before is not None else None
         if theirs is not None:
             return theirs
         others = _others(told, "recipient", "actor", "involvedParty")
