@@ -42,6 +42,7 @@ class BearerReader:
         self._sites = frozenset((*cues["party-site-noun"], *cues["party-company-noun"]))
         self._shown = frozenset(cues["party-shown-thing"])
         self._tools = frozenset(cues["party-tool-noun"])
+        self._several = frozenset(cues["grammar-plural-demonstrative"])
         self._cookies = vocabulary.below("tech-Cookie")
         self._following = frozenset(cues["grammar-following-adverb"])
 
@@ -86,7 +87,8 @@ class BearerReader:
         if agent.pronoun or words[0] not in self._pointing:
             return None
         tracker = any(match.concept in self._cookies for match in unit.within("tech", agent.start, agent.end))
-        plain = len(words) == 2 and not tracker  # noqa: PLR2004 -- cookies are of all sorts
+        several = len(words) == 2 and words[0] in self._several  # noqa: PLR2004 -- "this site" is one's own
+        plain = several and not tracker  # cookies are of all sorts
         theirs = _whose(unit, agent, before) if plain and before is not None else None
         if theirs is not None:
             return theirs
