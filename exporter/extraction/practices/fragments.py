@@ -8,6 +8,7 @@ from typing import Final
 from exporter.extraction.drafts import Draft
 from exporter.extraction.frames.nominals import NominalReader, object_behind
 from exporter.extraction.practices.acts import FIRST, THIRD
+from exporter.extraction.practices.receivers import ReceiverReader
 from exporter.extraction.slots.datatypes import GENERIC, DataReader
 from exporter.extraction.slots.discourse import Discourse
 from exporter.extraction.slots.parties import is_first
@@ -32,6 +33,7 @@ class FragmentReader:
         self._data = DataReader(vocabulary)
         self._nominals = NominalReader(vocabulary)
         self._purposes = PurposeReader(vocabulary)
+        self._receivers = ReceiverReader(vocabulary)
         self._copulas = frozenset(vocabulary.cues["grammar-be"])
 
     def read(self, unit: Unit, first: SlotValue, discourse: Discourse) -> Iterator[Draft]:
@@ -41,6 +43,7 @@ class FragmentReader:
         if _has_verb(unit):
             return
         yield from self._performed(unit, first)
+        yield from self._receivers.read(unit, first)
         category = self._category(unit, discourse)
         if category is None:
             return
