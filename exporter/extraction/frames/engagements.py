@@ -162,7 +162,9 @@ class EngagementReader:
         named = {at: unit.names[at] for at in places if at in unit.names}
         owners = [Filler("recipient", who, at, end) for at, (end, who) in named.items() if not is_first(who)]
         kinds = [match for argument in row for p in argument for match in unit.within("party", p.start, p.end)]
-        return owners or [Filler("recipient", m.concept, m.start, m.end) for m in kinds if m.concept in _TOOLMAKERS]
+        owners = owners or [Filler("recipient", m.concept, m.start, m.end) for m in kinds if m.concept in _TOOLMAKERS]
+        doers = [value for value, _ in frame.others]
+        return [filler for filler in owners if filler.value not in doers]  # "cookies used by us and | networks |"
 
     def _others(self, unit: Unit, argument: Argument, first: SlotValue) -> Iterator[Filler]:
         for value, phrase in self._parties.read_all(unit, argument, first):

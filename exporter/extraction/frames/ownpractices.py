@@ -57,6 +57,9 @@ def gives_beside_aim(unit: Unit, frame: Frame) -> bool:
     given = frame.action in _GIVING | {"action-Share"} and _goes_to_others(frame) and not is_person(frame.actor)
     if not given or any(link.verb.negated for link in (clause, *clause.ancestors())):
         return False
+    told = [phrase for link in clause.ancestors() if link.subject is not None for phrase in link.subject.phrases]
+    if any(is_person(m.concept) for phrase in told for m in unit.within("party", phrase.start, phrase.end)):
+        return False  # "you can learn about data that we may share"
     shown = any(chunk.kind == "example" and chunk.end == clause.start for chunk in unit.chunks)
     return (clause.kind == "relative" and clause.verb.is_tensed) or (clause.kind == "gerund" and shown)
 

@@ -43,6 +43,7 @@ class BearerReader:
         self._shown = frozenset(cues["party-shown-thing"])
         self._tools = frozenset(cues["party-tool-noun"])
         self._several = frozenset(cues["grammar-plural-demonstrative"])
+        self._generic = frozenset(cues["party-generic-noun"])
         self._cookies = vocabulary.below("tech-Cookie")
         self._following = frozenset(cues["grammar-following-adverb"])
 
@@ -88,7 +89,7 @@ class BearerReader:
             return None
         tracker = any(match.concept in self._cookies for match in unit.within("tech", agent.start, agent.end))
         several = len(words) == 2 and words[0] in self._several  # noqa: PLR2004 -- "this site" is one's own
-        plain = several and not tracker  # cookies are of all sorts
+        plain = several and not tracker and words[1] not in self._generic  # cookies are of all sorts
         theirs = _whose(unit, agent, before) if plain and before is not None else None
         if theirs is not None:
             return theirs
