@@ -56,7 +56,7 @@ class ReferenceResolver:
         for mention in [m for m in draft.mentions if m.slot in {"recipient", "actor"}]:
             word = pointer_of(mention.text.lower().split())
             known = party_before(unit, mention.start, several=word not in SINGULAR) if word in self._referring else None
-            noun = mention.text.lower().rpartition(f"{word} ")[2] if word is not None else ""
+            noun = mention.text.lower().rpartition(f"{word} ")[2]
             known = known or discourse.last_parties(None if word in SINGULAR else unit, noun)
             if known is None and word in self._plural:
                 draft.withdraw(mention)  # "them": whoever that is
