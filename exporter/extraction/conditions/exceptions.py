@@ -137,6 +137,8 @@ class ExceptionReader:
         named = [*self._serving_in(unit, item, end), *(match.concept for match in parties)]
         if named:
             slots["recipient"] = tuple(dict.fromkeys(named))
+            if slots.get("actor") == (_ANYONE,):
+                slots["actor"] = slots["recipient"]  # "except for our carriers, | nobody | gets it"
         elif purposes and slots.get("recipient") == (_ANYONE,):
             del slots["recipient"]  # whom "not with anyone, except to ship your order" leaves open
         if LEGAL_DEMAND in types and self._permissions.isdisjoint(unit.words(item.start, item.end)):

@@ -15,6 +15,8 @@ from exporter.syntax import Argument, Chunk, Clause
 __all__ = ["acting", "agent_of", "is_denied_to", "leading_actor"]
 
 _NOT: Final = ("not",)
+_BUT: Final = ("but",)
+_ANYONE: Final = "party-Anyone"
 #: How many letters a word has by which names are akin.
 _TELLING: Final = 3
 
@@ -53,9 +55,11 @@ def acting(
 ) -> list[tuple[SlotValue, Chunk]]:
     """Who acts of those who are named: not who is denied to, nor whom the first party is only compared with.
 
-    "It is collected by our bank, | not us |", "we, like | many firms |, use cookies".
+    "It is collected by our bank, | not us |", "we, like | many firms |, use cookies", "no one but | us | sees it".
     """
     actors = [(value, phrase) for value, phrase in named if not is_denied_to(unit, phrase)]
+    if actors and actors[0][0] == _ANYONE:
+        actors = [(value, phrase) for value, phrase in actors if unit.words(phrase.start - 1, phrase.start) != _BUT]
     if not actors or not is_first(actors[0][0]):
         return actors  # "some partners, like | Acme |, use cookies"
     return [(value, phrase) for value, phrase in actors if unit.tokens.words[phrase.start - 1] not in likening]
