@@ -135,7 +135,7 @@ class FrameReader:
         passive = clause.verb.passive and "access" not in verb.flags
         subject = clause.subject
         agent = agent_of(unit, clause, self.parties, first) if passive else subject
-        actors = acting(unit, self.parties.read_all(unit, agent, first), self._likening)
+        actors = acting(unit, self.parties.read_all(unit, agent, first), self._likening, clause.verb)
         actor, actor_at = leading_actor(unit, clause, actors, agent, first)
         told = agent is None and self._commands.is_command(unit, clause, first)
         if told or (actor is None and actor_at is not None and self.are_people(unit, actor_at)):
