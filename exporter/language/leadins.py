@@ -57,6 +57,8 @@ class LeadIns:
         self._filler = frozenset((*cues["grammar-article"], *cues["grammar-quantifier"], *cues["lead-filler"]))
         listing = [verb for verb in vocabulary.verbs if "elaboration" in verb.flags]
         self._listing = frozenset(keys[label.split()[0]] for verb in listing for label in verb.labels)
+        self._who = frozenset(cues["heading-who"])
+        self._doing = frozenset((word,) for word in cues["grammar-do"])
         self._aims = frozenset(cues["purpose-noun"])
         self._sources = frozenset(cues["lead-source"])
         self._times = frozenset(cues["lead-factual"])
@@ -154,8 +156,25 @@ class LeadIns:
             end = self._end_of_placeholder(lead)
             if end is not None:
                 return cut(lead, 0, end)
+        asked = self._asked_who(lead)
+        if asked is not None:
+            return asked
         broken = self._end_of_break(lead)
         return lead if broken is None else cut(lead, self._start_of_use(lead, clauses), broken)
+
+    def _asked_who(self, lead: Tokens) -> Tokens | None:
+        """ "Who (do) we share it with:", "to whom we give it:" as "we share it with", "we give it to"."""
+        words = lead.words
+        end = len(lead) - (words[-1] == _COLON)
+        at = next((place for place in range(min(2, end)) if words[place] in self._who), None)
+        if at is None:
+            return None
+        start = at + 1 + (words[at + 1 : at + 2] in self._doing)
+        if start >= end or words[start] not in self._subjects or (at and words[0] not in self._prepositions | {_TO}):
+            return None
+        if not at:
+            return cut(lead, start, end) if words[end - 1] in self._prepositions | {_TO} else None
+        return cut(lead, start, end) + moved(words[0], lead, end - 1)
 
     def with_object(self, lead: Tokens, clauses: Sequence[Clause], chunks: Sequence[Chunk]) -> Tokens:
         """A lead-in whose item leads in others; without colon if its verb takes that: "we collect: | data …"."""

@@ -172,7 +172,8 @@ class OpenWordTagger:
         asked = asked or (bool(tags) and words[index - 1] == "please")
         told = before == "N" and following in ("N", "D") and is_nominal(tags)  # "our partners | set | cookies"
         told = told or (words[index] == "let" and before == "N" and following == "P")  # "most browsers | let | you …"
-        told = asked or told or bool(before and before in _VERBAL_CONTEXT)
+        told = told or (before == "C" and following in ("D", "N") and last_of(tags[:-1]) != "E" and "V" in tags)
+        told = asked or told or bool(before and before in _VERBAL_CONTEXT)  # also "may collect it and | set | a cookie"
         ahead = [self._known.get(word, "") for word in words[index + 1 : index + 3]]
         if before in (",", "C") and last_of(tags[:-1]) == "E" and ahead[:1] == ["N"] and ahead[1:] != [""]:
             return "E"  # "sold or | made | available to others"

@@ -77,8 +77,10 @@ def _leave_open(unit: Unit, draft: Draft, item: Found) -> None:
     """Takes back who gets what a denial only denies of others: "nothing is shared, | except with our bank |"."""
     opening = next((m for m in unit.matches["relation"] if m.start == item.start), None)
     at = opening.end if opening is not None else item.start + 1
-    named = unit.tags[at - 1] == "I" and unit.tags[at : at + 1] in "DNZ" and item.clause is None
+    determined = unit.tags[at - 2 : at] == "CD"  # "with anyone | but our | bank"
+    named = (determined or unit.tags[at - 1] == "I") and unit.tags[at : at + 1] in "DNZ" and item.clause is None
+    start = unit.tokens.starts[at - determined]
     end = unit.tokens.ends[item.end - 1]
     for mention in list(draft.mentions) if named else ():
-        if mention.slot == "recipient" and unit.tokens.starts[at] <= mention.start < mention.end <= end:
+        if mention.slot == "recipient" and start <= mention.start < mention.end <= end:
             draft.withdraw(mention)

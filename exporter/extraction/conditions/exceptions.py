@@ -10,7 +10,9 @@ from exporter.extraction.conditions.concepts import CONFORMITY, LEGAL_DEMAND, NE
 from exporter.extraction.conditions.connectives import UNLESS
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.slots.agency import innermost
+from exporter.extraction.slots.parties import OTHER_PARTY
 from exporter.extraction.slots.purposelabels import PurposeLabels
+from exporter.extraction.slots.serving import ServingReader
 from exporter.extraction.stance.permissions import CONSENT
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import CONNECTIVE, Unit
@@ -44,6 +46,7 @@ class ExceptionReader:
         self._lacking = frozenset(vocabulary.cues["condition-exception-noun"])
         self._permissions = frozenset(vocabulary.cues["purpose-permission"])
         self._labels = PurposeLabels(vocabulary)
+        self._serving = ServingReader(vocabulary)
         self._markers = frozenset(vocabulary.cues["purpose-marker"])
         self._means = frozenset(vocabulary.cues["purpose-means"])
         self._without = frozenset(vocabulary.cues["negation-without"])
@@ -124,14 +127,18 @@ class ExceptionReader:
         heads = {chunk.end for chunk in unit.chunks if chunk.kind == "phrase"}  # no "credit card | processors"
         parties = [
             m
-            for m in unit.within("party", item.start, end)
+            for m in unit.within("party", _behind(unit, item), end)
             if m.concept != _PERSON
             and (m.words > 1 or m.end in heads)  # no "| associated | regulations"
-            and not (_is_of_aim(unit, item, m.start) or _is_asked(unit, item, m.start, types))
+            and ((m.end in heads and _is_example(unit, item, m.start)) or not _is_of_aim(unit, item, m.start))
+            and not _is_asked(unit, item, m.start, types)
         ]
         data = [match.concept for match in unit.within("data", item.start, end) if match.end in heads]
-        if parties:
-            slots["recipient"] = tuple(dict.fromkeys(match.concept for match in parties))
+        named = [*self._serving_in(unit, item, end), *(match.concept for match in parties)]
+        if named:
+            slots["recipient"] = tuple(dict.fromkeys(named))
+            if slots.get("actor") == (_ANYONE,):
+                slots["actor"] = slots["recipient"]  # "except for our carriers, | nobody | gets it"
         elif purposes and slots.get("recipient") == (_ANYONE,):
             del slots["recipient"]  # whom "not with anyone, except to ship your order" leaves open
         if LEGAL_DEMAND in types and self._permissions.isdisjoint(unit.words(item.start, item.end)):
@@ -139,6 +146,14 @@ class ExceptionReader:
         if _NAMING.issuperset(types) and not set(data) <= set(slots.get("dataType", ())):
             slots["dataType"] = tuple(dict.fromkeys(data))
         return slots
+
+    def _serving_in(self, unit: Unit, item: Found, end: int) -> Iterator[SlotValue]:
+        """ "Other than | those | who help us run the site": others who work for the first party."""
+        for chunk in unit.chunks:
+            if chunk.pronoun and _behind(unit, item) <= chunk.start < end:
+                value = self._serving.narrow(unit, chunk, OTHER_PARTY)
+                if value is not None and value != OTHER_PARTY:
+                    yield value
 
 
 def told_by_lead(unit: Unit, statement: Statement, anchor: int, leading: Sequence[Statement]) -> Statement | None:
@@ -183,6 +198,17 @@ def _is_of_aim(unit: Unit, item: Found, at: int) -> bool:
     """ "Except | to protect the public |": whether a token is in what an excepted aim is about, who gets nothing."""
     clause = innermost(unit, at)
     return clause is not None and clause.kind == "infinitive" and clause.start >= item.start and not clause.complement
+
+
+def _behind(unit: Unit, item: Found) -> int:
+    """Where what is excepted begins: behind "to anyone other than"."""
+    opened = (m.end for m in unit.matches.get("relation", ()) if m.start == item.start)
+    return max(opened, default=item.start)
+
+
+def _is_example(unit: Unit, item: Found, at: int) -> bool:
+    """ "Those we use to run our site, such as | hosts |": whether it is named as one of those who are excepted."""
+    return any(c.kind == "example" and item.start <= c.start and c.end <= at for c in unit.chunks)
 
 
 def _is_consent(unit: Unit, match: Match) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from typing import Final
 
+from exporter.extraction.conditions.connectives import UNLESS
 from exporter.extraction.slots.agency import agent_behind
 from exporter.extraction.slots.parties import OTHER_PARTY, PartyReader, is_first
 from exporter.extraction.slots.partyphrases import is_capitalised
@@ -15,6 +16,10 @@ from exporter.syntax import Argument, Chunk, Clause
 __all__ = ["acting", "agent_of", "is_denied_to", "leading_actor"]
 
 _NOT: Final = ("not",)
+_BUT: Final = ("but",)
+#: What stands before those who are excepted from who gets data.
+_GIVING: Final = frozenset({"to", "with"})
+_ANYONE: Final = "party-Anyone"
 #: How many letters a word has by which names are akin.
 _TELLING: Final = 3
 
@@ -49,16 +54,26 @@ def leading_actor(
 
 
 def acting(
-    unit: Unit, named: Iterable[tuple[SlotValue, Chunk]], likening: Container[str]
+    unit: Unit, named: Iterable[tuple[SlotValue, Chunk]], likening: Container[str], verb: Chunk
 ) -> list[tuple[SlotValue, Chunk]]:
-    """Who acts of those who are named: not who is denied to, nor whom the first party is only compared with.
+    """Who does what a verb says of those who are named: not who is denied to, excepted or only compared with.
 
-    "It is collected by our bank, | not us |", "we, like | many firms |, use cookies".
+    "It is collected by our bank, | not us |", "we, like | many firms |, use cookies", "no one but | us | sees it".
     """
     actors = [(value, phrase) for value, phrase in named if not is_denied_to(unit, phrase)]
+    actors = [(value, phrase) for value, phrase in actors if not _is_excepted(unit, phrase, verb)]
+    if actors and actors[0][0] == _ANYONE:
+        actors = [(value, phrase) for value, phrase in actors if unit.words(phrase.start - 1, phrase.start) != _BUT]
     if not actors or not is_first(actors[0][0]):
         return actors  # "some partners, like | Acme |, use cookies"
     return [(value, phrase) for value, phrase in actors if unit.tokens.words[phrase.start - 1] not in likening]
+
+
+def _is_excepted(unit: Unit, phrase: Chunk, verb: Chunk) -> bool:
+    """ "Other than to its staff, | agents and friends |, Acme shares it …": whether an opening excepts them."""
+    opening = [m for m in unit.matches.get("relation", ()) if m.concept == UNLESS and m.start == unit.lead_size]
+    given = any(unit.tokens.words[match.end - 1] in _GIVING for match in opening)
+    return given and phrase.end <= verb.start and "," in unit.tags[phrase.end : verb.start]
 
 
 def _name_other(unit: Unit, clause: Clause, agent: Argument, first: SlotValue) -> SlotValue | None:

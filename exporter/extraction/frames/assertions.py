@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import Final
 
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.conditions.silences import SilenceReader
 from exporter.extraction.frames.admissions import AdmissionReader
-from exporter.extraction.frames.ownpractices import STRONG, goes_to_first, is_practice_of_its_own
+from exporter.extraction.frames.ownpractices import (
+    STRONG,
+    gives_beside_aim,
+    goes_to_first,
+    is_practice_of_its_own,
+)
 from exporter.extraction.slots.descriptions import DescriptionReader
 from exporter.extraction.slots.fillers import Frame
 from exporter.extraction.slots.goals import tells_aim
@@ -25,6 +31,7 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["AssertionReader"]
 
 _FOR: Final = "for"
+_OF: Final = "of"
 _ENDS: Final = frozenset(
     f"action-{name}" for name in ("Collect", "Use", "Analyse", "Infer", "Combine", "AnyProcessing")
 )
@@ -54,6 +61,7 @@ class AssertionReader:
         self._interrogatives = frozenset(cues["grammar-interrogative"])
         self._alternatives = frozenset(cues["grammar-alternative"])
         self._aims = frozenset(cues["purpose-noun"])
+        self._aspects = frozenset(cues["grammar-aspect-noun"])
         self._markers = frozenset(cues["purpose-marker"])
         self._grounds = frozenset(cues["grammar-ground-noun"])
         self._manners = frozenset(cues["grammar-manner-noun"])
@@ -84,7 +92,9 @@ class AssertionReader:
             or self._is_end(unit, frame)
         ):
             return False
-        links = (clause, *clause.ancestors())
+        links = [clause, *clause.ancestors()]
+        if gives_beside_aim(unit, frame):
+            links = [*takewhile(lambda link: link.kind != "infinitive" or link.complement, links)]
         carried = all(self._carries(unit, link, clause) for link in links[self._is_invited(unit, frame) :])
         if not carried or self._commands.governs(unit, clause) or self._is_helped(unit, frame):
             return False
@@ -174,8 +184,8 @@ class AssertionReader:
         if link.kind == "gerund":
             if link.antecedent is not None and unit.tokens.words[link.antecedent.head] not in self._aims:
                 return True  # "the risk of sharing it is …"
-            if self._is_of_purpose(unit, link) or link.marker == "that":
-                return True  # "we agree that | storing it | is a risk"
+            if self._is_of_noun(unit, link) or self._is_of_purpose(unit, link) or link.marker == "that":
+                return True  # "we tell you the details | of sharing it |", "we agree that | storing it | is a risk"
             if link.marker in self._markers and link.parent is not None and link.parent.verb.negated:
                 return not link.verb.negated  # "it is not used | for selling it |": what is not done is no practice
             later = link is clause and link.marker in self._subordinators
@@ -185,6 +195,13 @@ class AssertionReader:
             return False
         asked = link.kind in {"relative", "subordinate"} and link.marker in self._interrogatives
         return manner or (asked and not self._descriptions.is_pointed_at(unit, link))
+
+    def _is_of_noun(self, unit: Unit, link: Clause) -> bool:
+        """Whether a gerund only says what a noun is of that tells nothing itself: "the details | of sharing it |"."""
+        if link.marker != _OF or link.verb.negated:
+            return False
+        before = next((c for c in unit.chunks if c.kind == "phrase" and c.end in {link.start, link.start - 1}), None)
+        return before is not None and unit.tokens.words[before.head] in self._aspects
 
     def _tells_cases(self, unit: Unit, link: Clause) -> bool:
         """ "There are circumstances | in which we share it |", "circumstances | in which we share it | include …"."""
@@ -250,6 +267,8 @@ def _goes_on(unit: Unit, clause: Clause) -> bool:
         return False
     if any(other.parent is clause and other.verb.head >= unit.lead_size for other in unit.clauses):
         return True
+    if not clause.arguments and any(other.sibling is clause and _goes_on(unit, other) for other in unit.clauses):
+        return True  # "we reserve the right to | share | or sell your data: | to …"
     return any(phrase.start >= unit.lead_size for argument in clause.arguments for phrase in argument)
 
 

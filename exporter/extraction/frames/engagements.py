@@ -21,6 +21,16 @@ _PROVIDER: Final = "party-ServiceProvider"
 _ANYONE: Final = "party-Anyone"
 #: Who says no more of others than that they are others.
 _ANY_OTHERS: Final = frozenset({"party-ThirdParty", "party-OtherCompanies", OTHER_PARTY})
+#: What stands before whose the trackers are, if anything does.
+_OWNING: Final = frozenset({"", "from", "by"})
+#: Those of whom the name of a tool may say that it is theirs.
+_TOOLMAKERS: Final = frozenset({"party-AnalyticsProvider", "party-AdvertisingNetwork", "party-SocialNetwork"})
+_MEANS: Final = frozenset({"through", "via", "using"})
+_FLASH: Final = "tech-FlashCookie"
+_TRANSFER: Final = "action-Transfer"
+#: What stands before where persons are sent, and before whose page that is.
+_GOALS: Final = frozenset({"to", "of"})
+_TILLS: Final = frozenset({"party-PaymentProcessor", "party-FinancialInstitution"})
 _ELSEWHERE: Final = frozenset({"action-Store", "action-Retain"})
 
 
@@ -61,6 +71,8 @@ class EngagementReader:
 
     def read_working(self, unit: Unit, frame: Frame, first: SlotValue) -> list[Filler]:
         """Those of whom a clause tells that they work for the first party, without a word for it."""
+        if "redirect" in frame.verb.flags or frame.verb.action == _TRANSFER:
+            return self._read_redirected(unit, frame, first)
         read = self._read_serving if "serve" in frame.verb.flags else self._read_entrusted
         return read(unit, frame, first)
 
@@ -71,13 +83,28 @@ class EngagementReader:
         """
         clause = frame.clause
         state = "state" in frame.verb.flags and not clause.verb.passive
-        done = "entrusting" in frame.verb.flags and clause.verb.passive
+        own = not clause.verb.passive and is_first(frame.actor)  # "we accept payments | through PayPal |"
+        done = "entrusting" in frame.verb.flags and (clause.verb.passive or own)
         if not (state or done) or frame.values("dataType") or frame.references or clause.verb.negated:
             return []
-        arguments = (argument for argument in clause.arguments if argument.marker in self._means)
+        means = _MEANS if own else self._means
+        arguments = (argument for argument in clause.arguments if argument.marker in means)
         engaged = [filler for argument in arguments for filler in self._others(unit, argument, first)]
         kinds = [f.value.category if isinstance(f.value, NamedParty) else f.value for f in engaged]
         return engaged if clause.is_main and kinds and self._workers.issuperset(kinds) else []
+
+    def _read_redirected(self, unit: Unit, frame: Frame, first: SlotValue) -> list[Filler]:
+        """ "You will be redirected | to PayPal |", "we take you | to our bank's page |": where one pays."""
+        clause = frame.clause
+        moved = clause.subject if clause.verb.passive else next(clause.objects(), None)
+        person = moved is not None and any(is_person(self._parties.read(unit, p, first)) for p in moved.phrases)
+        if not person or clause.verb.negated or not (clause.verb.passive or is_first(frame.actor or first)):
+            return []
+        places = [phrase for argument in clause.arguments if argument.marker in _GOALS for phrase in argument]
+        named = [(at, *unit.names[at]) for p in places for at in range(p.start, p.end) if at in unit.names]
+        tills = [Filler("recipient", who, at, end) for at, end, who in named if who.category in _TILLS]
+        kinds = [match for phrase in places for match in unit.within("party", phrase.start, phrase.end)]
+        return tills or [Filler("recipient", m.concept, m.start, m.end) for m in kinds if m.concept in _TILLS]
 
     def _read_serving(self, unit: Unit, frame: Frame, first: SlotValue) -> list[Filler]:
         """ "| Ad networks | serve ads on our site", "we allow | others | to serve ads": who, and what for."""
@@ -118,6 +145,26 @@ class EngagementReader:
         if stored or (clause.complement and self._admissions.is_let_by_first(unit, clause, first)):
             yield Filler("recipient", actor, at.start, at.end)
             yield from (Filler("recipient", value, phrase.start, phrase.end) for value, phrase in frame.others)
+
+    @staticmethod
+    def read_owners(unit: Unit, frame: Frame) -> list[Filler]:
+        """ "We use | Google Analytics | cookies", "cookies and | Hotjar |": those whose trackers are placed.
+
+        Also where no name tells who they are: "| third-party analytics | tools".
+        """
+        clause = frame.clause
+        if _FLASH in frame.values("technology"):
+            return []  # "we use Adobe Flash cookies", which are so called whoever sets them
+        row = [argument for argument in clause.arguments if argument.marker in _OWNING]
+        if clause.verb.passive and clause.subject is not None:
+            row.append(clause.subject)
+        places = [at for argument in row for phrase in argument for at in range(phrase.start, phrase.end)]
+        named = {at: unit.names[at] for at in places if at in unit.names}
+        owners = [Filler("recipient", who, at, end) for at, (end, who) in named.items() if not is_first(who)]
+        kinds = [match for argument in row for p in argument for match in unit.within("party", p.start, p.end)]
+        owners = owners or [Filler("recipient", m.concept, m.start, m.end) for m in kinds if m.concept in _TOOLMAKERS]
+        doers = [value for value, _ in frame.others]
+        return [filler for filler in owners if filler.value not in doers]  # "cookies used by us and | networks |"
 
     def _others(self, unit: Unit, argument: Argument, first: SlotValue) -> Iterator[Filler]:
         for value, phrase in self._parties.read_all(unit, argument, first):

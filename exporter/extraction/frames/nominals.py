@@ -212,11 +212,17 @@ def object_of(unit: Unit, clause: Clause, noun: Chunk) -> Argument:
 
 
 def agent_behind(unit: Unit, clause: Clause, noun: Chunk) -> Argument | None:
-    """The phrase behind "by" right behind what a noun is said of: "the use of cookies by | our partners | helps"."""
+    """Who stands behind "by": right behind what a noun is said of, "the use of cookies by | our partners | helps".
+
+    Or with the clause, and then with all who act: "to the collection of data by | us and our partners |".
+    """
     last = max((phrase.end for phrase in object_of(unit, clause, noun).phrases), default=noun.end)
     named = [
         c for c in unit.chunks if c.kind == "phrase" and c.start == last + 1 and unit.words(last, c.start) == ("by",)
     ]
+    row = next((argument for argument in clause.arguments if argument.marker == "by"), None)
+    if row is not None and (not named or named[0] in row.phrases):
+        return row
     return Argument("by", named) if named else None
 
 

@@ -10,7 +10,7 @@ from exporter.extraction.slots.parties import is_first, is_person
 from exporter.extraction.slots.tools import PLACE, holds_trackers, is_done_by_tools
 from exporter.extraction.units.unit import Unit
 
-__all__ = ["STRONG", "goes_to_first", "is_practice_of_its_own"]
+__all__ = ["STRONG", "gives_beside_aim", "goes_to_first", "is_practice_of_its_own"]
 
 #: Actions that an infinitive of purpose can itself state: "cookies are used to track information about them".
 STRONG: Final = frozenset({"action-Collect", "action-Track", "action-Share", "action-Disclose", "action-Store"})
@@ -46,6 +46,22 @@ def is_practice_of_its_own(unit: Unit, frame: Frame) -> bool:
     verb = frame.clause.verb
     purposes = unit.within("purpose", verb.start, frame.clause.end)
     return frame.action in _ALWAYS or not any(match.start <= verb.head < match.end for match in purposes)
+
+
+def gives_beside_aim(unit: Unit, frame: Frame) -> bool:
+    """ "To compile statistics | which may be sold to others |", "to ship it, | including giving it to others |".
+
+    Whether what stands within an aim says itself that data are given away.
+    """
+    clause = frame.clause
+    given = frame.action in _GIVING | {"action-Share"} and _goes_to_others(frame) and not is_person(frame.actor)
+    if not given or any(link.verb.negated for link in (clause, *clause.ancestors())):
+        return False
+    told = [phrase for link in clause.ancestors() if link.subject is not None for phrase in link.subject.phrases]
+    if any(is_person(m.concept) for phrase in told for m in unit.within("party", phrase.start, phrase.end)):
+        return False  # "you can learn about data that we may share"
+    shown = any(chunk.kind == "example" and chunk.end == clause.start for chunk in unit.chunks)
+    return (clause.kind == "relative" and clause.verb.is_tensed) or (clause.kind == "gerund" and shown)
 
 
 def _goes_to_others(frame: Frame) -> bool:

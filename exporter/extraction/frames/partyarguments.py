@@ -7,6 +7,7 @@ from typing import Final
 from exporter.extraction.frames.agents import is_denied_to
 from exporter.extraction.slots.datatypes import ANY, DataReader
 from exporter.extraction.slots.fillers import PARTIES, Filler, Frame
+from exporter.extraction.slots.groups import GroupReader
 from exporter.extraction.slots.parties import OTHER_PARTY, PartyReader, is_first, is_person
 from exporter.extraction.slots.partyphrases import is_capitalised
 from exporter.extraction.stance.permissions import CONSENT
@@ -43,6 +44,7 @@ class PartyArgumentReader:
         self._persons = frozenset(vocabulary.cues["grammar-second-person"])
         self._plural = frozenset(vocabulary.cues["grammar-plural-pronoun"])
         self._reference = frozenset(vocabulary.cues["grammar-reference"])
+        self._groups = GroupReader(vocabulary)
         self._providers = vocabulary.below("party-ServiceProvider")
         self._outside = frozenset(vocabulary.cues["grammar-outside-preposition"])
         self._hosting = frozenset(vocabulary.cues["grammar-hosting-preposition"])
@@ -115,6 +117,8 @@ class PartyArgumentReader:
             if told
             else self._parties.read_all(unit, argument, first)
         )
+        if slot == "recipient":
+            read = ((self._groups.narrow(unit, phrase, value), phrase) for value, phrase in read)
         found = [
             Filler(slot, value, phrase.start, phrase.end)
             for value, phrase in read
@@ -157,7 +161,14 @@ class PartyArgumentReader:
         slot = next((filler.slot for filler in frame.fillers if filler.slot in PARTIES and filler.start == named), None)
         if slot is None or not self.tells_parties(unit, argument, first):
             return False
-        self.add(unit, frame, Argument(argument.marker, [], argument.examples), first, slot)
+        listed = Argument(argument.marker, [], argument.examples)
+        if slot == "recipient" and not _holds_party(unit, argument.examples):
+            frame.fillers += [
+                Filler(slot, self._groups.narrow(unit, phrase, value), phrase.start, phrase.end)
+                for value, phrase in self._parties.read_recipients(unit, listed, first)
+            ]
+        else:
+            self.add(unit, frame, listed, first, slot)
         return True
 
     def tells_parties(self, unit: Unit, argument: Argument, first: SlotValue) -> bool:
@@ -171,7 +182,8 @@ class PartyArgumentReader:
         if not phrases or not phrases[-1].end <= unit.lead_size <= examples[0].start:
             return False
         shown = any(c.kind == "example" and phrases[-1].end <= c.start < unit.lead_size for c in unit.chunks)
-        announced = shown or self._data.announces(unit, phrases[-1])
+        counted = [c for c in unit.chunks if c.end == phrases[-1].start - 1 and argument.marker == "of"]
+        announced = shown or any(self._data.announces(unit, phrase) for phrase in (phrases[-1], *counted))
         party = self._parties.read(unit, phrases[-1], first)
         return announced and party is not None and not is_person(party)
 

@@ -24,9 +24,8 @@ from exporter.vocabulary import Verb, Vocabulary
 __all__ = ["FrameReader"]
 
 _KEEPING: Final = frozenset({"action-Store", "action-Retain"})
-_WITHOUT_DATA: Final = frozenset(
-    {"elaboration", "engage", "engage-only", "entrusting", "helper", "message", "message-person", "basis", "serve"}
-)
+_HIRING: Final = frozenset({"engage", "engage-only", "entrusting", "redirect", "serve"})
+_WITHOUT_DATA: Final = _HIRING | {"elaboration", "helper", "message", "message-person", "basis"}
 #: Kinds of clauses behind which an argument of the verb around them may stand.
 _DESCRIBING: Final = frozenset({"relative", "reduced", "gerund"})
 #: An action that says itself of which data: what people do.
@@ -84,9 +83,11 @@ class FrameReader:
             name_act(unit, frame, noun)
             acts = range(nouns[0][1].start, nouns[-1][1].end)
             frame.fillers = [filler for filler in frame.fillers if filler.start not in acts]  # "consent | to the sale"
-            agent = agent_behind(unit, clause, noun) or next((a for a in clause.arguments if a.marker == "by"), None)
+            agent = agent_behind(unit, clause, noun)
             if agent is not None or is_person(frame.actor) or is_undergone(unit, noun):  # who consents does not act
-                frame.actor, frame.actor_at = next(self.parties.read_all(unit, agent, first), (None, None))
+                acting = [*self.parties.read_all(unit, agent, first)]
+                frame.actor, frame.actor_at = acting[0] if acting else (None, None)
+                frame.others = [(value, at) for value, at in acting[1:] if not is_first(value) and not is_person(value)]
             if frame.actor is None and "ditransitive" in verb.flags:
                 frame.actor = PERSON  # "the provision of your name is voluntary"
             self._arguments.add_data(unit, frame, object_of(unit, clause, noun))
@@ -134,7 +135,7 @@ class FrameReader:
         passive = clause.verb.passive and "access" not in verb.flags
         subject = clause.subject
         agent = agent_of(unit, clause, self.parties, first) if passive else subject
-        actors = acting(unit, self.parties.read_all(unit, agent, first), self._likening)
+        actors = acting(unit, self.parties.read_all(unit, agent, first), self._likening, clause.verb)
         actor, actor_at = leading_actor(unit, clause, actors, agent, first)
         told = agent is None and self._commands.is_command(unit, clause, first)
         if told or (actor is None and actor_at is not None and self.are_people(unit, actor_at)):
@@ -209,6 +210,8 @@ class FrameReader:
     def _add_met(self, unit: Unit, frame: Frame, first: SlotValue) -> None:
         """ "Those | to whom we sell it |", "the companies | we share it with |": parties that the clause describes."""
         opening = frame.clause
+        while opening.complement and opening.parent is not None:
+            opening = opening.parent  # "those to whom | you authorise us to give it |"
         while opening.sibling is not None and opening.sibling.antecedent is opening.antecedent:
             opening = opening.sibling
         noun = opening.antecedent

@@ -29,6 +29,7 @@ from exporter.extraction.learned.wordings import LIKELY, SURE, WordingReader, is
 from exporter.extraction.slots.parties import is_first, is_person
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue
+from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["Judge"]
@@ -47,6 +48,7 @@ _ABROAD: Final = "action-TransferAbroad"
 _PLACED: Final = frozenset({"action-Transfer", "action-Store", "action-AnyProcessing", _ABROAD})
 #: Clauses that only describe what is spoken of: "rules on the data | transferred to us |".
 _DESCRIBING: Final = frozenset({"relative", "reduced", "gerund"})
+_HAVING: Final = ("having",)
 _DENIED: Final = "polarity-Denied"
 #: The rule for plain use, and the score below which what it is sure of is about something else.
 _USING: Final = "frame/use"
@@ -127,12 +129,19 @@ def _moves(unit: Unit, draft: Draft, scores: Mapping[str, float]) -> bool:
     actions = draft.slots.get("action", ())
     abroad = _ABROAD in actions
     moved = abroad or (not _PLACED.isdisjoint(actions) and draft.has("jurisdiction"))
-    told = any(c.verb.start <= draft.anchor < c.verb.end and c.kind not in _DESCRIBING for c in unit.clauses)
+    own = [c for c in unit.clauses if c.verb.start <= draft.anchor < c.verb.end]
+    told = any(c.kind not in _DESCRIBING or _is_made_done(unit, c) for c in own)
     plain = abroad or draft.confidence >= SURE
     if not moved or not told or scores[AUDIENCE] < (BOUNDS[AUDIENCE].doubt if plain else LIKELY):
         return False
     draft.category, draft.categories = AUDIENCE, []
     return True
+
+
+def _is_made_done(unit: Unit, clause: Clause) -> bool:
+    """ "You consent to having | your data | transferred": whether a participle tells what is had done."""
+    noun = clause.antecedent
+    return clause.kind == "reduced" and noun is not None and unit.words(noun.start - 1, noun.start) == _HAVING
 
 
 def _least(unit: Unit, draft: Draft, label: str) -> float:

@@ -32,6 +32,7 @@ THIRD: Final = "category-ThirdPartySharingCollection"
 _OPENING: Final = "action-GiveAccess"
 _USE: Final = "action-Use"
 _SEEING: Final = "verb-access"
+_ENGAGING_ONLY: Final = frozenset({"engage-only", "redirect"})
 _ENGAGING: Final = frozenset({"engage", "engage-only"})
 #: Flags of verbs that say something of sharing only with somebody who is given the data.
 _RECEIVE: Final = "action-Receive"
@@ -83,7 +84,7 @@ class ActReader:
         if sent or told or "message-person" in flags:
             return self._message(unit, frame, first)
         engaged = self._engagement(unit, frame, first)
-        if engaged is not None or "engage-only" in flags:
+        if engaged is not None or not flags.isdisjoint(_ENGAGING_ONLY):
             return engaged
         return self._by_actor(unit, frame, actor, first)
 
@@ -91,6 +92,7 @@ class ActReader:
         verb, data = frame.verb, data_apart_from_trackers(frame)
         if holds_trackers(frame) and self._tools.places_trackers(unit, frame):
             placed = Act(actor or first, PLACE, FIRST if is_first(actor or first) else THIRD)
+            frame.fillers += self._engagements.read_owners(unit, frame) if placed.category == FIRST else []
             return None if is_person(actor) and verb.action == _USE else placed  # "you should consult our cookie page"
         opened = actor is None and verb.action == _OPENING and frame.clause.kind == "relative"
         if opened and frame.actor_at is not None and not frame.clause.verb.passive and not frame.actor_at.pronoun:
@@ -126,7 +128,7 @@ class ActReader:
                 return None
             if all(map(is_first, frame.values("recipient"))):
                 return Act(first, frame.verb.user_action, FIRST) if data else None
-            if frame.clause.is_relative:
+            if frame.clause.is_relative and not frame.clause.verb.modal:
                 return None  # "the information given to others": by whom, nobody says
         return self._practice(unit, frame, first, first) if frame.action else None
 
@@ -172,7 +174,12 @@ class ActReader:
             frame.references = [phrase]  # "This (information) helps us": what the sentence before names
         if not data and not tech and not frame.references:
             return None
-        return Act(first, PLACE if tech and not data else "action-Use", FIRST)
+        action = PLACE if tech and not data else _USE
+        helped = [*self._frames.parties.read_all(unit, next(frame.clause.objects(), None), first)]
+        if not helped or any(is_first(value) or is_person(value) or value == EMPLOYEES for value, _ in helped):
+            return Act(first, action, FIRST)
+        (frame.actor, frame.actor_at), frame.others = helped[0], helped[1:]  # "cookies help | ad networks | to …"
+        return Act(helped[0][0], action, THIRD)
 
     def _engagement(self, unit: Unit, frame: Frame, first: SlotValue) -> Act | None:
         """ "We use third parties to ship orders": others process, nothing is said of which data.

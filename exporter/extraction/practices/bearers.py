@@ -42,6 +42,9 @@ class BearerReader:
         self._sites = frozenset((*cues["party-site-noun"], *cues["party-company-noun"]))
         self._shown = frozenset(cues["party-shown-thing"])
         self._tools = frozenset(cues["party-tool-noun"])
+        self._several = frozenset(cues["grammar-plural-demonstrative"])
+        self._generic = frozenset(cues["party-generic-noun"])
+        self._cookies = vocabulary.below("tech-Cookie")
         self._following = frozenset(cues["grammar-following-adverb"])
 
     def find(self, unit: Unit, frame: Frame, discourse: Discourse) -> SlotValue | None:
@@ -84,6 +87,12 @@ class BearerReader:
         words = unit.words(agent.start, agent.end)
         if agent.pronoun or words[0] not in self._pointing:
             return None
+        tracker = any(match.concept in self._cookies for match in unit.within("tech", agent.start, agent.end))
+        several = len(words) == 2 and words[0] in self._several  # noqa: PLR2004 -- "this site" is one's own
+        plain = several and not tracker and words[1] not in self._generic  # cookies are of all sorts
+        theirs = _whose(unit, agent, before) if plain and before is not None else None
+        if theirs is not None:
+            return theirs
         others = _others(told, "recipient", "actor", "involvedParty")
         if words[-1] in self._tools:
             return others if isinstance(others, NamedParty) else None
@@ -112,6 +121,17 @@ class BearerReader:
         """ "This information", "the data"."""
         words = unit.words(phrase.start, phrase.end)
         return len(words) == 2 and words[1] in self._heads and words[0] in self._pointing | self._articles  # noqa: PLR2004
+
+
+def _whose(unit: Unit, agent: Chunk, before: Unit) -> SlotValue | None:
+    """ "We use third-party services. | These services | collect …": whose they are, as they were named before."""
+    key = unit.tokens.keys[agent.head]
+    for phrase in before.chunks:
+        if phrase.kind == "phrase" and before.tokens.keys[phrase.head] == key:
+            matches = before.within("party", phrase.start, phrase.end)
+            if matches and matches[0].concept not in _PERSONS:
+                return matches[0].concept
+    return None
 
 
 def _others(told: list[Statement], *slots: str) -> SlotValue | None:

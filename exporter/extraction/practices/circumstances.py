@@ -145,8 +145,11 @@ class CircumstanceReader:
 
     @staticmethod
     def _sources(unit: Unit, draft: Draft, modes: Sequence[Match]) -> Iterator[Match]:
-        """Whom the words of a mode name: "data that you give us or we get | from | third parties | |"."""
-        told = [mention for mention in draft.mentions if mention.slot == "dataSource"]
+        """Whom the words of a mode name: "data that you give us or we get | from | third parties | |".
+
+        Not those who act: "from | third parties | that collect it".
+        """
+        told = [mention for mention in draft.mentions if mention.slot in {"dataSource", "actor"}]
         for mode in modes:
             place = unit.span(mode.start, mode.end)
             if mode.concept == _FROM_OTHERS and not any(m.start < place.end and place.start < m.end for m in told):

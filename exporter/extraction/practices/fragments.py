@@ -8,6 +8,7 @@ from typing import Final
 from exporter.extraction.drafts import Draft
 from exporter.extraction.frames.nominals import NominalReader, object_behind
 from exporter.extraction.practices.acts import FIRST, THIRD
+from exporter.extraction.practices.receivers import ReceiverReader
 from exporter.extraction.slots.datatypes import GENERIC, DataReader
 from exporter.extraction.slots.discourse import Discourse
 from exporter.extraction.slots.parties import is_first
@@ -21,6 +22,8 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["FragmentReader"]
 
 _CONFIDENCE: Final = 0.6
+#: Tags of what may stand behind the name that an item is.
+_CLOSING: Final = frozenset({"", *"().;,"})
 
 
 class FragmentReader:
@@ -30,13 +33,17 @@ class FragmentReader:
         self._data = DataReader(vocabulary)
         self._nominals = NominalReader(vocabulary)
         self._purposes = PurposeReader(vocabulary)
+        self._receivers = ReceiverReader(vocabulary)
+        self._copulas = frozenset(vocabulary.cues["grammar-be"])
 
     def read(self, unit: Unit, first: SlotValue, discourse: Discourse) -> Iterator[Draft]:
         """The practice that a fragment stands for, if its heading or lead-in tells which."""
+        if self._only_lists(unit):
+            yield from self._named(unit, first)
         if _has_verb(unit):
             return
         yield from self._performed(unit, first)
-        yield from self._named(unit, first)
+        yield from self._receivers.read(unit, first)
         category = self._category(unit, discourse)
         if category is None:
             return
@@ -90,14 +97,21 @@ class FragmentReader:
         start = next((match.start for match in means), unit.size)
         return list(unit.within("tech", start, unit.size))
 
+    def _only_lists(self, unit: Unit) -> bool:
+        """Whether an item's lead-in does no more than announce it: "third parties we use:", "below are links to …:"."""
+        verbs = [clause.verb for clause in unit.clauses if clause.is_main]
+        listing = all(unit.tokens.words[verb.head] in self._copulas and not verb.negated for verb in verbs)
+        return listing and unit.sentence.kind == "item" and bool(unit.within("party", 0, unit.lead_size))
+
     @staticmethod
     def _named(unit: Unit, first: SlotValue) -> Iterator[Draft]:
         """The item of a list of third parties: "Third parties used by the app: | Acme Analytics"."""
-        named = unit.names.get(unit.lead_size) if unit.lead_size else None
-        if named is None or unit.sentence.kind != "item" or not bool(unit.within("party", 0, unit.lead_size)):
+        at = unit.lead_size + (unit.tags[unit.lead_size : unit.lead_size + 1] == "(")  # "[Acme](https://…)"
+        named = unit.names.get(at)
+        if named is None or is_first(named[1]):
             return
-        at, (end, party) = unit.lead_size, named
-        if is_first(party) or unit.tags[end : end + 1] not in ("", "(", "."):
+        end, party = named
+        if unit.tags[end : end + 1] not in _CLOSING:
             return
         draft = Draft(
             "PracticeStatement", THIRD, unit.evidence, rule="fragment/party", confidence=_CONFIDENCE, anchor=at

@@ -54,6 +54,7 @@ class GroundReader:
                 _is_excepted(match, conditions)
                 or self._is_unclaimed(unit, match)
                 or self._binds_others(unit, match)
+                or _is_of_others(draft, match)
                 or _is_enforced(unit, match)
                 or self._is_bound(unit, match, conditions)
             )
@@ -111,6 +112,12 @@ class GroundReader:
         nouns = list(clause.subject) if clause.subject is not None else [clause.antecedent]
         values = [self._parties.read(unit, noun, FIRST_PARTY) for noun in nouns if noun is not None]
         return any(value is not None and not is_first(value) and not is_person(value) for value in values)
+
+
+def _is_of_others(draft: Draft, match: Match) -> bool:
+    """ "We have a contract on what | the vendor | may do": whether others act, with whom persons have no contract."""
+    actors = draft.slots.get("actor", ())
+    return match.concept == _CONTRACT and bool(actors) and not any(is_first(who) or is_person(who) for who in actors)
 
 
 def _is_enforced(unit: Unit, match: Match) -> bool:

@@ -38,6 +38,7 @@ __all__ = ["PracticeReader"]
 
 _AFFIRMED: Final = "polarity-Affirmed"
 _DECLARED: Final = "modality-Declared"
+_RESERVED: Final = "modality-Reserved"
 _MAYBE: Final = "modality-Possible"
 _RETENTION: Final = "category-DataRetention"
 _KEEPING: Final = frozenset({"action-Retain", "action-Delete"})
@@ -197,6 +198,8 @@ class PracticeReader:
         owned = any(unit.tokens.words[p.start] in self._firsts for argument in parent.objects() for p in argument)
         if owned or not any(is_first(value) for value, _ in subjects):  # "it is | our policy | not to share it"
             return owned
+        if any(m.concept == _RESERVED for m in unit.within("modality", parent.verb.start, clause.verb.head)):
+            return True  # "we reserve the right | to transfer it to another firm |"
         others = frame.actor is not None and not is_person(frame.actor) and not is_first(frame.actor)
         heads = [unit.tokens.words[phrase.head] for argument in parent.objects() for phrase in argument]
         return others or all(head in self._adjectives or head in self._efforts for head in heads)
@@ -215,8 +218,11 @@ class PracticeReader:
         draft.add("actor", act.actor)
         draft.add("action", act.action, unit.span(frame.head, frame.head + 1), unit.text)
         draft.resolve(act.source or frame.source)
-        if frame.others and frame.actor == act.actor and draft.category == FIRST:
+        joint = (frame.others and frame.actor == act.actor) or (act.action == PLACE and frame.values("recipient"))
+        if joint and draft.category == FIRST:
             draft.categories.append(THIRD)
+        if "helper" in frame.verb.flags and act.category == THIRD:
+            draft.categories.append(FIRST)  # "our cookies help | ad networks | to …" may be told of the cookies
         return draft
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from exporter.extraction.frames.ownpractices import gives_beside_aim
 from exporter.extraction.slots.datatypes import GENERIC
 from exporter.extraction.slots.fillers import Frame
+from exporter.extraction.slots.parties import is_first, is_person
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Chunk
 
@@ -20,13 +22,25 @@ def repeats(unit: Unit, frame: Frame, frames: list[Frame]) -> bool:
     antecedent = frame.clause.antecedent
     if not frame.clause.is_relative or antecedent is None or "basis" in frame.verb.flags:
         return False
+    if any("succession" in other.verb.flags and frame.clause.hangs_on(other.clause) for other in frames):
+        return True  # "it will be one of the assets | transferred to the buyer |"
     if frame.clause.verb.negated and unit.tokens.words[frame.clause.start - 1] == ",":
         return False  # "your name, which we do not share"
+    if frame.clause.verb.modal and gives_beside_aim(unit, frame):
+        return False  # "to compile statistics | which we may sell to others |"
     return any(
         _is_about(frame, other, antecedent) or _is_source(unit, frame, other, antecedent)
         for other in frames
-        if other.clause is not frame.clause and not other.clause.is_relative
+        if other.clause is not frame.clause and (not other.clause.is_relative or _is_within(frame, other, antecedent))
     )
+
+
+def _is_within(frame: Frame, other: Frame, noun: Chunk) -> bool:
+    """ "Others who collect data | used to know you |": whether a participle tells of what a clause on others does."""
+    if other.actor is None or is_first(other.actor) or is_person(other.actor):
+        return False
+    handled = any(noun is phrase for argument in other.clause.objects() for phrase in argument)
+    return frame.clause.kind == "reduced" and other.clause.kind == "relative" and handled
 
 
 def _is_about(frame: Frame, other: Frame, phrase: Chunk) -> bool:

@@ -92,7 +92,7 @@ class DataReader:
             for match in unit.matches["data"]
             if phrase.start <= match.start < phrase.end and not is_of_tool(unit, match, phrase.end)
         ]
-        matches = leftmost(without_torn(within, phrase.end), phrase.start, unit.size)
+        matches = leftmost(without_torn(unit, within, phrase.end), phrase.start, unit.size)
         if (
             not matches
             or matches[-1].end < phrase.end

@@ -237,14 +237,17 @@ class Discourse:
         named = dict.fromkeys(value for item in items for value in item.values if value not in _UNNAMED)
         return (last[0], tuple(named)) if named else last
 
-    def last_parties(self, unit: Unit | None = None) -> Antecedent | None:
+    def last_parties(self, unit: Unit | None = None, noun: str = "") -> Antecedent | None:
         """The parties, other than the first and the person, of the nearest sentence within reach.
 
-        Behind a list they are those of all its items ("we share it with: X; Y. | These companies | …").
+        Behind a list they are those of all its items ("we share it with: X; Y. | These companies | …"), but where the
+        last item has the same ``noun``: "…; third parties who buy it. | These third parties | …".
         """
         last = self._last(self.parties)
         lead = self.parties[-1].lead if self.parties else None
         if last is None or unit is None or lead in {None, unit.lead}:
+            return last
+        if noun and noun in last[0].of(unit.text).lower():
             return last
         named = dict.fromkeys(value for spoken in self.parties if spoken.lead == lead for value in spoken.values)
         return last[0], tuple(named)

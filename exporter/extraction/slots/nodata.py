@@ -92,8 +92,13 @@ def is_torn(unit: Unit, phrase: Chunk) -> bool:
     return hyphened and any(m.start <= phrase.start and phrase.end < m.end for m in unit.matches.get("hedge", ()))
 
 
-def without_torn(matches: list[Match], end: int) -> list[Match]:
-    """Without those that tear up a label at the end of the phrase: "your call | log", which is "your | call log"."""
+def without_torn(unit: Unit, matches: list[Match], end: int) -> list[Match]:
+    """Without those that tear up a label at the end of the phrase: "your call | log", which is "your | call log".
+
+    Nor does "other" make data of a thing by what stands behind it: "| other incentives | for sharing information".
+    """
+    if unit.words(end, end + 1) != ("of",):  # but "other pieces | of information"
+        matches = [match for match in matches if match.concept != OTHER or not match.head_end < end < match.end]
     if len(matches) == 1:
         return matches
     last = [match.start for match in matches if match.end >= end]

@@ -153,7 +153,9 @@ class PartyReader:
         for number, phrase in enumerate(phrases):
             values = list(self.read_all(unit, Argument(argument.marker, [phrase]), first))
             ours = ours or any(is_first(value) and not phrase.pronoun for value, _ in values)
-            if (traded and not phrase.pronoun) or self._is_of_third_person(unit, phrase, argument.marker):
+            beside = any(unit.tokens.words[p.start] in _OTHER for p in phrases[number + 1 :])  # "and other firms"
+            apart = (traded or beside) and not phrase.pronoun
+            if apart or self._is_of_third_person(unit, phrase, argument.marker):
                 others = self._others(unit, phrase, traded=traded)
                 values = [(others if is_person(value) else value, place) for value, place in values]
             following = phrases[number + 1] if number + 1 < len(phrases) else None

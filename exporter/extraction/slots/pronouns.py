@@ -46,15 +46,18 @@ def _follows_persons(discourse: Discourse, first: SlotValue, parties: PartyReade
     return not others and before.tokens.words[subject.start] not in parties.readers
 
 
-def party_before(unit: Unit, place: int) -> Antecedent | None:
-    """ "If we merge with | another company |, we may send it to that entity": who a clause set before a place names."""
+def party_before(unit: Unit, place: int, *, several: bool = False) -> Antecedent | None:
+    """ "If we merge with | another company |, we may send it to that entity": who a clause set before a place names.
+
+    All of them, if the word is of ``several``: "when we share it with | firms or agents |, they …".
+    """
     for clause in unit.clauses:
         if clause.kind != "subordinate" or not clause.fronted or unit.tokens.starts[clause.end - 1] >= place:
             continue
         found = (match.concept for match in unit.within("party", clause.verb.start, clause.end))
-        other = next((party for party in found if not (is_first(party) or is_person(party))), None)
-        if other is not None:
-            return unit.evidence, (other,)
+        others = tuple(dict.fromkeys(party for party in found if not (is_first(party) or is_person(party))))
+        if others:
+            return unit.evidence, others if several else others[:1]
     return None
 
 

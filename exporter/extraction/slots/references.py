@@ -35,6 +35,7 @@ class ReferenceResolver:
         self._pointing = frozenset(cues["grammar-demonstrative"]) | frozenset(cues["grammar-pointing"])
         self._plural = frozenset(cues["grammar-plural-pronoun"])
         self._things = frozenset(cues["grammar-thing-pronoun"]) | self._plural
+        self._referring = SINGULAR | self._pointing | self._plural
         self._heads = frozenset(cues["data-generic-head"])
         self._sorts = frozenset(cues["data-sort-noun"])
         self._topical = frozenset(cues["grammar-topical-preposition"])
@@ -54,8 +55,9 @@ class ReferenceResolver:
             self._resolve_data(unit, draft, phrase, self._spoken_of(unit, draft, frame, phrase, discourse))
         for mention in [m for m in draft.mentions if m.slot in {"recipient", "actor"}]:
             word = pointer_of(mention.text.lower().split())
-            known = party_before(unit, mention.start) if word in SINGULAR else None
-            known = known or discourse.last_parties(None if word in SINGULAR else unit)
+            known = party_before(unit, mention.start, several=word not in SINGULAR) if word in self._referring else None
+            noun = mention.text.lower().rpartition(f"{word} ")[2]
+            known = known or discourse.last_parties(None if word in SINGULAR else unit, noun)
             if known is None and word in self._plural:
                 draft.withdraw(mention)  # "them": whoever that is
             pointing = (word in self._pointing or word in self._plural) and not _is_described(unit, mention)

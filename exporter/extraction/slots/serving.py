@@ -22,6 +22,7 @@ class ServingReader:
         cues = vocabulary.cues
         self._helping = frozenset(cues["party-helping-verb"])
         self._serving = frozenset(cues["party-serving-verb"])
+        self._hiring = frozenset((*cues["party-employing-verb"], *cues["party-using-verb"]))
         self._first = frozenset(cues["grammar-first-person"])
         self._proxies = frozenset(cues["audience-proxy"])
         #: Who says no more of others than that they are others.
@@ -31,7 +32,7 @@ class ServingReader:
         """The party that a phrase names, or a service provider where a clause tells that others are one."""
         if value not in self._any:
             return value
-        told = any(_tells_of(c, phrase) and self._serves(unit, c) for c in unit.clauses)
+        told = any(_tells_of(c, phrase) and (self._serves(unit, c) or self._is_hired(unit, c)) for c in unit.clauses)
         return _PROVIDER if told else value
 
     def _serves(self, unit: Unit, clause: Clause) -> bool:
@@ -47,6 +48,15 @@ class ServingReader:
             return True
         served = (a for a in clause.arguments if a.marker in _FOR)
         return any(phrase.pronoun and self._is_ours(unit, phrase) for a in served for phrase in a.phrases)
+
+    def _is_hired(self, unit: Unit, clause: Clause) -> bool:
+        """Whether a clause says that the first party has its noun work: "firms | we hire |", "those | used by us |"."""
+        if clause.verb.negated or unit.tokens.words[clause.verb.head] not in self._hiring:
+            return False
+        if clause.is_of_object and not clause.verb.passive:
+            return clause.subject is not None and self._is_ours(unit, clause.subject.phrases[0])
+        agents = (argument for argument in clause.arguments if argument.marker == "by" and clause.verb.passive)
+        return any(self._is_ours(unit, phrase) and phrase.pronoun for a in agents for phrase in a.phrases)
 
     def _is_our_behalf(self, unit: Unit, at: int) -> bool:
         """ "On our | behalf |", "on | behalf | of Acme", not "on your behalf", "on their own behalf"."""

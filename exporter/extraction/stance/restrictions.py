@@ -59,6 +59,7 @@ class RestrictionReader:
             if chunk.kind == "preposition"
             and clause.verb.end < chunk.start < clause.end
             and not (unit.tags[chunk.start - 3] == "," and words[chunk.start - 2] in self._adjectives)
+            and not _is_of_condition(unit, clause, chunk.start)
         ]
         places += [
             phrase.end
@@ -82,6 +83,12 @@ class RestrictionReader:
         opens = outer.kind == "main" and not any(c.is_main and c.start < outer.start for c in unit.clauses)
         before = {words[link.verb.start - 1] for link in chain[1:] if link.verb.start > link.start}
         return not self._only.isdisjoint(before) or (opens and words[unit.lead_size] in self._only)
+
+
+def _is_of_condition(unit: Unit, clause: Clause, at: int) -> bool:
+    """ "… on the condition | that they use it only | for us |": whether a token is in what a clause only supposes."""
+    under = (c for c in unit.clauses if c.kind == "subordinate" and c.parent is clause and not c.fronted)
+    return any(c.verb.end <= at < c.end and "," not in unit.tags[c.verb.end : at] for c in under)
 
 
 def _is_aim_of(unit: Unit, aim: Clause, clause: Clause) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
 from exporter.vocabulary import Verb, Vocabulary
@@ -38,6 +39,7 @@ class VerbReader:
         self._copulas = frozenset(vocabulary.cues["grammar-be"])
         self._kept = frozenset(vocabulary.cues["grammar-kept-state"])
         self._receivers = frozenset(vocabulary.cues["party-recipient-noun"])
+        self._providers = vocabulary.below("party-ServiceProvider")
         #: What is said of data behind "be", with the verb that holds it.
         self._states = {
             tuple(label.split()[1:]): verb
@@ -82,12 +84,24 @@ class VerbReader:
             return None
         if clause.subject is not None and unit.tokens.words[clause.subject.phrases[0].head] in self._receivers:
             return self._verbs[_LISTING]  # "the recipients of your data | are | banks"
+        if self._names_provider(unit, clause):
+            return self._verbs[_LISTING]
         behind = unit.tags[clause.verb.end :]
         at = clause.verb.end + len(behind) - len(behind.lstrip("R"))
         if unit.tokens.words[at : at + 1] not in self._begun:
             return None
         states = (self._states.get(unit.words(at, at + size)) for size in range(_LONGEST, 0, -1))
         return next(filter(None, states), None)
+
+    def _names_provider(self, unit: Unit, clause: Clause) -> bool:
+        """ "Our payment processor | is | PayPal": whether one who works for the organisation is called by name."""
+        subject = clause.subject.phrases[0] if clause.subject is not None and clause.is_main else None
+        if subject is None or clause.verb.negated or not any(m.end == subject.end for m in self._providing(unit)):
+            return False
+        return any(phrase.start in unit.names for argument in clause.objects() for phrase in argument)
+
+    def _providing(self, unit: Unit) -> list[Match]:
+        return [match for match in unit.matches.get("party", ()) if match.concept in self._providers]
 
 
 def _is_of_tools(unit: Unit, clause: Clause) -> bool:

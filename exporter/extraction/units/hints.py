@@ -20,6 +20,9 @@ _PHRASE_SCHEMES: Final = (_PURPOSE, "choice", "right")
 _INSERTION: Final = 6
 _PERIOD: Final = 7
 _FAR: Final = 24
+_LONG: Final = ("long",)
+#: So many words has "as necessary".
+_BARE: Final = 2
 _STOPS: Final = frozenset(".;:")
 
 
@@ -153,6 +156,8 @@ class HintMaker:
         """Hedges and fixed phrases with a preposition, limitations that look like denials, what verbs leave apart."""
         for match in leftmost(matches["hedge"], 0, len(words)) if "hedge" in matches else ():
             phrase = " ".join(words[match.start : match.end])
+            if match.words > _BARE and words[match.start - 1 : match.start] == _LONG:
+                continue  # "as long | as is necessary |" has a verb
             if words[match.start] in self._openers and phrase not in self._example_markers:
                 yield range(match.start, match.end)
         yield from self._set_apart(words, matches)

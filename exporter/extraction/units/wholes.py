@@ -19,7 +19,7 @@ _GOING_ON: Final = frozenset("NITDEVCRW")
 def stands_alone(unit: Unit) -> bool:
     """Whether an item is a sentence of its own, with subject and verb, which only its context binds to the lead-in."""
     told = (c for c in unit.clauses if c.kind == "main" and c.subject is not None and c.verb.is_tensed)
-    return any(not (_is_enclosed(unit, clause) or _is_listed(unit, clause)) for clause in told)
+    return any(not (_is_enclosed(unit, c) or _is_listed(unit, c) or _is_occasion(unit, c)) for c in told)
 
 
 def opens_bare(unit: Unit) -> bool:
@@ -43,6 +43,12 @@ def _is_listed(unit: Unit, clause: Clause) -> bool:
     inner = [c for c in unit.clauses if c.verb.start < verb.start]
     described = any(c.is_relative and c.antecedent in phrases for c in inner)
     return described and inner[-1].kind == "infinitive" and unit.tags[verb.start - 1] == ","
+
+
+def _is_occasion(unit: Unit, clause: Clause) -> bool:
+    """ "In the event | we merge with another firm |": whether an item tells when, and nothing that is done then."""
+    opened = any(match.start == 0 and match.end == clause.start for match in unit.matches.get("relation", ()))
+    return opened and not any(c.is_main and c.subject is not None and c is not clause for c in unit.clauses)
 
 
 def _is_enclosed(unit: Unit, clause: Clause) -> bool:

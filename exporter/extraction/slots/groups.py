@@ -1,0 +1,34 @@
+"""Groups of companies: "Acme companies", "the Acme group", "our group" who get data are others of the same group."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from exporter.extraction.units.unit import Unit
+from exporter.model import FIRST_PARTY, NamedParty, SlotValue
+from exporter.syntax import Chunk
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["GroupReader"]
+
+_AFFILIATE: Final = "party-Affiliate"
+#: What is read from the noun alone.
+_ANY_COMPANY: Final = frozenset({FIRST_PARTY, "party-Anyone", "party-OtherCompanies"})
+
+
+class GroupReader:
+    """Tells the first party's group from the first party itself, among those who get data."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._nouns = frozenset(vocabulary.cues["party-group-noun"])
+        self._firsts = frozenset(vocabulary.cues["grammar-first-person"])
+
+    def narrow(self, unit: Unit, phrase: Chunk, value: SlotValue) -> SlotValue:
+        """The group of the first party where the phrase of a recipient names it, else the value that was read."""
+        category = value.category if isinstance(value, NamedParty) else value
+        if category not in _ANY_COMPANY or unit.tokens.words[phrase.head] not in self._nouns:
+            return value
+        ours = unit.tokens.words[phrase.start] in self._firsts
+        named = (unit.names[at] for at in range(phrase.start, phrase.head) if at in unit.names)
+        of_first = any(end <= phrase.head and party.category == FIRST_PARTY for end, party in named)
+        return _AFFILIATE if ours or of_first else value
