@@ -242,9 +242,8 @@ class FrameReader:
                 continue
             own = self._verbs.read(unit, other)
             yield from (*self._listed(other, own), *self._called(unit, other))
-            spelt = own is not None and "elaboration" in own.flags and other.kind == "relative"
-            if spelt and not other.verb.negated:
-                yield from (Argument("", [], list(argument), open_list=True) for argument in other.objects())
+            if own is not None and "elaboration" in own.flags and other.kind == "relative" and not other.verb.negated:
+                yield from self._arguments.spelt_out(unit, other)
             for argument in other.arguments:
                 slot = verb.marks.get(argument.marker)
                 if slot == "dataSource" and verb.action == _COMBINE and _is_gathered(own, other):
