@@ -145,8 +145,17 @@ def resumed_at(site: Site, region: range, cases: frozenset[str]) -> int:
 
 
 def goes_on_listing(site: Site, region: range) -> bool:
-    """ "…; the pages | you visit; …": whether a noun behind a semicolon goes on with a list, no verb being its own."""
-    if not site.clauses or site.chunks[region.start - 1].word != ";":
+    """Whether a noun behind a mark goes on with a list: "…; the pages | you visit; …", "includes: photos | you take |".
+
+    So it does behind a semicolon or colon where no verb is its own, and right behind a verb and its colon.
+    """
+    mark = site.chunks[region.start - 1]
+    if not site.clauses or not (mark.word == ";" or mark.kind == "colon"):
         return False
-    behind = takewhile(lambda chunk: chunk.kind != "stop", site.chunks[site.index + 1 :])
-    return not any(chunk.kind == "verb" and chunk.is_tensed for chunk in behind)
+    if mark.kind == "colon" and site.chunks[region.start - 2] is site.clauses[-1].verb:
+        return True
+    if mark.kind == "colon" and not site.clauses[-1].is_main:
+        return False
+    behind = [*takewhile(lambda chunk: chunk.kind != "stop", site.chunks[site.index + 1 :])]
+    told = next((at for at, chunk in enumerate(behind) if chunk.kind == "subordinator"), len(behind))
+    return not any(chunk.kind == "verb" and chunk.is_tensed for chunk in behind[:told])

@@ -185,7 +185,7 @@ class ConnectiveReader:
         clause = next((c for c in unit.clauses if start <= c.start <= start + 1), None)
         row = unit.tags[start - 1 : start] == "," and clause is not None and "," in unit.tags[clause.verb.end :]
         row = row and "or" not in unit.words(start, unit.size)
-        listed = row or unit.tags[start - 1 : start] == "C" or start == unit.lead_size
+        listed = row or unit.tags[start - 1 : start] == "C" or 0 < start == unit.lead_size
         return listed or unit.words(start - 2, start) == _SUCH_AS
 
     def is_asked(self, unit: Unit, start: int) -> bool:

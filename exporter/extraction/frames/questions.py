@@ -42,7 +42,7 @@ class QuestionReader:
             if unit.tokens.words[start - 1] in self._topical:
                 _tell(frame, match, start)
                 continue
-            if start == unit.lead_size:
+            if 0 < start == unit.lead_size:
                 _itemise(frame)
             frame.fillers.append(Filler("dataType", match.concept, start, match.end))
 
@@ -71,7 +71,8 @@ class QuestionReader:
         """
         end = clause.verb.end
         return (
-            start in (end, unit.lead_size)
+            start == end
+            or 0 < start == unit.lead_size
             or (start == end + 1 and unit.tags[end] == "P")
             or (start == end + 1 and unit.tags[end] == "I")
             or unit.tags[start - 1] in _JOINTS
@@ -97,7 +98,7 @@ def _itemise(frame: Frame) -> None:
 
 def _governs(unit: Unit, clause: Clause, match: Match, start: int) -> bool:
     """Whether the question hangs on the clause, or on another question that does, or is the item of its list."""
-    if start == unit.lead_size:
+    if 0 < start == unit.lead_size:
         return clause.is_main and clause.verb.head < start
     asking = next((other for other in unit.clauses if other.verb.start > start), None)
     if asking is None or asking.verb.start > match.end + 1:

@@ -26,7 +26,7 @@ _RELATIVE: Final = "subject-FamilyMember"
 _GROUP: Final = "party-Affiliate"
 _MERCHANT: Final = "party-Merchant"
 #: Persons after whom kinds of data are called.
-_NAMING: Final = frozenset({_USER, _SELLER})
+_NAMING: Final = frozenset({"subject-Resident", _USER, _SELLER})
 #: Who else is named in a statement, and what for.
 _OTHERS: Final = frozenset({"recipient", "actor", "purpose", "involvedParty"})
 _PERSONAL: Final = "data-PersonalInformation"

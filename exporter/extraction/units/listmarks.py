@@ -17,6 +17,10 @@ _JOINTS: Final = frozenset({"and", "or", "and/or", ","})
 _SIZE: Final = 3
 _COLON: Final = ":"
 _SEMICOLON: Final = ";"
+_CATEGORY: Final = "category"
+#: What stands before such a category, and between it and what it is called.
+_OPENING: Final = frozenset({":", ";", ".", ","})
+_CLOSING: Final = frozenset({":", "-", "–", "—"})
 
 
 class ListMarks:
@@ -36,9 +40,19 @@ class ListMarks:
         """
         if words and _SECTION.fullmatch(words[0]):
             yield range(1)
+        yield from self._lettered(words)
         for marks in self._numbers(words):
             colon = marks.start - 1
             yield range(colon, marks.stop) if self._breaks_off(words, colon, colon) else marks
+
+    def _lettered(self, words: tuple[str, ...]) -> Iterator[range]:
+        """ "The following categories: | Category A: | Identifiers": the letter by which a law knows a kind of data."""
+        at = -1
+        for _ in range(words.count(_CATEGORY)):
+            at = words.index(_CATEGORY, at + 1)
+            opened = not at or words[at - 1] in _OPENING
+            if opened and len(words) > at + _SIZE and len(words[at + 1]) == 1 and words[at + 2] in _CLOSING:
+                yield range(at, at + _SIZE)
 
     def commas(self, words: tuple[str, ...]) -> Iterator[int]:
         """The semicolons between items that share a subject: "when you: (a) order|; (b) write to us"."""
