@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
@@ -14,7 +13,7 @@ from exporter.extraction.slots.fillers import PARTIES, Filler, Frame, is_exclude
 from exporter.extraction.slots.parties import PartyReader
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue
-from exporter.syntax import Argument, Chunk, Clause
+from exporter.syntax import Argument, Chunk
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["ArgumentReader"]
@@ -175,19 +174,6 @@ class ArgumentReader:
             if before.kind == "preposition" and before.word in self._accompanying
             if chunk.kind == "phrase" and start < chunk.start < end
         ]
-
-    def spelt_out(self, unit: Unit, clause: Clause) -> Iterator[Argument]:
-        """ "Data | that include your name |", "which include | details of your health |": a list as one of examples."""
-        rows = [argument for argument in clause.arguments if not argument.marker or argument.marker in self._topical]
-        topics = any(argument.marker for argument in rows)
-        for row in rows:
-            told = [phrase for phrase in row if not (topics and self._is_mere(unit, phrase))]
-            if told:
-                yield Argument("", [], told, open_list=True)
-
-    def _is_mere(self, unit: Unit, phrase: Chunk) -> bool:
-        """Whether a phrase is "information" of which what it is about tells the kind."""
-        return [concept for concept, _, _ in self._data.read(unit, phrase)] == [ANY]
 
     def add_content(self, unit: Unit, frame: Frame, argument: Argument) -> None:
         """Puts in what a noun without meaning of its own is of: "some types | of data | are collected"."""
