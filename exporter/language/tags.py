@@ -33,8 +33,9 @@ class Tagger:
     """Tags the tokens of one sentence.
 
     ``hints`` say what is known of a token from elsewhere: N part of the name of a thing ("shipping address"), Z of a
-    proper name, R of an adverbial ("as appropriate"), L of the mark of a list ("(a)"), X of what denies ("in no way"), W
-    stands for the noun before, V begins a phrase that only a verb begins ("ship … product"), U one that may be nouns too; a comma parts items.
+    proper name, R of an adverbial ("as appropriate"), L of the mark of a list ("(a)"), X of what denies ("in no way"),
+    W of what stands for the noun before, V begins a phrase that only a verb begins ("ship … product"), U one that may
+    be nouns too; a comma parts items.
     """
 
     def __init__(self, vocabulary: Vocabulary, keys: WordKeys) -> None:

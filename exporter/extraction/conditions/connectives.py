@@ -176,7 +176,7 @@ class ConnectiveReader:
         return any(match.end == start for match in unit.matches.get("data", ()))
 
     def _goes_on_asking(self, unit: Unit, start: int) -> bool:
-        """ "Your browser type | and whether | you saw our banner", "such data: | whether | you …": one more thing asked.
+        """ "Your browser type | and whether | you saw our banner", "data: | whether | you …": one more thing asked.
 
         Or one of a row, but for alternatives: "your address, | whether | you saw it, and …", "…, whether you … or not".
         """

@@ -120,7 +120,7 @@ def _is_question(unit: Unit, clause: Clause) -> bool:
 
 
 def _is_over(clause: Clause) -> bool:
-    """ "The ads | you saw |, how …", "the browser | you use to reach us |, how …": what only describes a noun before."""
+    """ "The ads | you saw |, how …", "the browser | you use to reach us |, how …": what only describes a noun."""
     described = clause.kind == "infinitive" and any(True for _ in clause.objects())
     return described or (clause.kind == "relative" and clause.antecedent is not None)
 

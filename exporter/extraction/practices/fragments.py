@@ -8,7 +8,7 @@ from typing import Final
 from exporter.extraction.drafts import Draft
 from exporter.extraction.frames.nominals import NominalReader, object_behind
 from exporter.extraction.practices.acts import FIRST, THIRD
-from exporter.extraction.slots.datatypes import GENERIC, DataReader
+from exporter.extraction.slots.datatypes import ANY, GENERIC, DataReader
 from exporter.extraction.slots.discourse import Discourse
 from exporter.extraction.slots.parties import is_first
 from exporter.extraction.slots.purposes import PurposeReader
@@ -21,6 +21,7 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["FragmentReader"]
 
 _CONFIDENCE: Final = 0.6
+_TITLED: Final = ["phrase", "colon"]
 
 
 class FragmentReader:
@@ -30,6 +31,7 @@ class FragmentReader:
         self._data = DataReader(vocabulary)
         self._nominals = NominalReader(vocabulary)
         self._purposes = PurposeReader(vocabulary)
+        self._taken = frozenset(vocabulary.cues["data-taken-participle"])
 
     def read(self, unit: Unit, first: SlotValue, discourse: Discourse) -> Iterator[Draft]:
         """The practice that a fragment stands for, if its heading or lead-in tells which."""
@@ -50,7 +52,7 @@ class FragmentReader:
         draft = Draft("PracticeStatement", category, unit.evidence, rule="fragment/data", confidence=_CONFIDENCE)
         draft.add("actor", first)
         draft.add("action", "action-Collect" if category == FIRST else "action-Disclose")
-        for concept, start, end in found:
+        for concept, start, end in [item for item in found if item[0] != ANY] or found:
             draft.add("dataType", concept, unit.span(start, end), unit.text)
         for tool in tools:
             draft.add("technology", tool.concept, unit.span(tool.start, tool.end), unit.text)
@@ -108,11 +110,13 @@ class FragmentReader:
         draft.add("recipient", party, unit.span(at, end), unit.text)
         yield draft
 
-    @staticmethod
-    def _category(unit: Unit, discourse: Discourse) -> str | None:
+    def _category(self, unit: Unit, discourse: Discourse) -> str | None:
         for category in (FIRST, THIRD):
             if category in unit.section:
                 return category
+        title = unit.chunks[0] if [chunk.kind for chunk in unit.chunks[:2]] == _TITLED else None
+        if title is not None and not self._taken.isdisjoint(unit.words(title.start, title.end)):
+            return FIRST  # "| Collected data: | your name"
         return FIRST if unit.lead is not None and discourse.last_data() is not None else None
 
 

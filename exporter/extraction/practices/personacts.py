@@ -55,9 +55,8 @@ class PersonActReader:
         if data and self._is_of_others(unit, frame):
             frame.actor = _OTHER_USERS
             return _OTHER_USERS, frame.action
-        if unit.tokens.words[frame.clause.verb.head] in self._getting:
-            return None  # "you may obtain content from our site"
-        given = bool(data) or self._doers.is_asked(unit, frame)
+        gets = unit.tokens.words[frame.clause.verb.head] in self._getting  # "you may obtain content from our site"
+        given = not gets and (bool(data) or self._doers.is_asked(unit, frame))
         if not given or not frame.verb.user_action or (frame.verb.action is None and set(data) == {_ACCOUNT}):
             return None  # "you can set up an account": with which data, it does not say
         asked = frame.clause.subject is None and frame.clause.kind == "main"

@@ -165,11 +165,18 @@ def _is_of_data(unit: Unit, end: int) -> bool:
 
 
 def _is_of_one(unit: Unit, match: Match, data: Sequence[Mention]) -> bool:
-    """ "Your name and | aggregate | counts": whether it describes one of several kinds of data, not its examples."""
+    """ "Your name and | aggregate | counts": whether it describes one of several kinds of data, not its examples.
+
+    Or only others: "| anonymous | data are kept apart from the personal data you give us".
+    """
     at = unit.tokens.starts[match.start]
     own = [mention for mention in data if mention.start <= at < mention.end]
-    if match.concept == _IDENTIFIABLE or not own:
+    if match.concept == _IDENTIFIABLE:
         return False
+    if not own:
+        named = {mention.concept for mention in data}
+        others = (d for d in unit.matches.get("data", ()) if d.start <= match.start < d.end and d.concept not in named)
+        return match.start >= unit.lead_size and any(True for _ in others)
     places = [unit.tokens.starts[other.start] for other in unit.matches["ident"]]
     others = (m for m in data if m not in own and not any(m.start <= place < m.end for place in places))
     return any(other.end <= own[0].start or other.concept == _PERSONAL for other in others)

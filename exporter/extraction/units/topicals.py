@@ -49,9 +49,7 @@ class TopicalReader:
 
     def _label(self, unit: Unit, noun: Chunk, mark: Chunk) -> Match | None:
         behind = slice(mark.end, mark.end + _REACH)
-        words, keys = (
-            (row[noun.head], _ABOUT, *row[behind]) for row in (unit.tokens.words, unit.tokens.keys)
-        )
+        words, keys = ((row[noun.head], _ABOUT, *row[behind]) for row in (unit.tokens.words, unit.tokens.keys))
         shift = mark.end - _OPENING
         for match in self._lexicon.find(words, keys).get(_DATA, ()):
             if match.start == 0 and match.end > _OPENING:
