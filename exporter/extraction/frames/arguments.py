@@ -9,7 +9,7 @@ from typing import Final
 from exporter.extraction.frames.nominals import object_of
 from exporter.extraction.frames.partyarguments import TELLING, PartyArgumentReader, is_reference
 from exporter.extraction.slots.datatypes import ANY, GENERIC, DataReader
-from exporter.extraction.slots.fillers import PARTIES, Filler, Frame, is_excluded
+from exporter.extraction.slots.fillers import PARTIES, Filler, Frame, is_excluded, is_set_against
 from exporter.extraction.slots.parties import PartyReader
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue
@@ -50,6 +50,8 @@ class ArgumentReader:
         self.others = PartyArgumentReader(vocabulary, parties, data)
         self._reference = frozenset(vocabulary.cues["grammar-reference"])
         self._topical = frozenset(vocabulary.cues["grammar-topical-preposition"])
+        self._only = frozenset((*vocabulary.cues["grammar-only"], "just"))
+        self._denying = frozenset(vocabulary.cues["grammar-no"])
         self._naming = frozenset(vocabulary.cues["grammar-naming-preposition"])
         self._behaviour = vocabulary.below(_BEHAVIOUR)
         self._accompanying = frozenset(vocabulary.cues["grammar-accompanying-preposition"])
@@ -199,6 +201,9 @@ class ArgumentReader:
         """Puts data where they belong: what is told, what examples tell of it, what is excepted."""
         start = argument.examples[0].start if argument.examples else unit.size
         excluded = {filler.start for filler in found if is_excluded(unit, filler.start)}
+        if self._is_denied(unit, frame):
+            excluded = {filler.start for filler in found if is_set_against(unit, filler.start, self._only)}
+            frame.opposed = frame.opposed or bool(excluded)
         told = (filler for filler in found if filler.start >= start and filler.start not in excluded)
         examples = any(filler.value not in GENERIC for filler in told)
         for filler in found:
@@ -216,13 +221,20 @@ class ArgumentReader:
             frame.fillers = [replace(f, value=value) if f in announced else f for f in frame.fillers]
             frame.told += announced
 
+    def _is_denied(self, unit: Unit, frame: Frame) -> bool:
+        """ "We do not keep it", "| no data | are kept": whether the verb or its subject denies."""
+        phrases = frame.clause.subject.phrases if frame.clause.subject is not None else ()
+        return frame.clause.verb.negated or any(unit.tokens.words[p.start] in self._denying for p in phrases)
+
     def _add_technology(self, unit: Unit, frame: Frame, argument: Argument) -> None:
         """Technologies that end a phrase, or take their noun from a later one: "session | and persistent cookies"."""
         ends = {phrase.end for phrase in argument} if "tech" in unit.matches else ()
         for phrase in argument if ends else ():
             for match in unit.within("tech", phrase.start, max(ends)):
                 if match.start < phrase.end <= match.end and match.end in ends:
-                    frame.fillers.append(Filler("technology", match.concept, phrase.start, phrase.end))
+                    against = self._is_denied(unit, frame) and is_set_against(unit, phrase.start, self._only)
+                    tool = Filler("technology", match.concept, phrase.start, phrase.end)
+                    (frame.excluded if against else frame.fillers).append(tool)
 
     def _add_topics(self, unit: Unit, frame: Frame, argument: Argument) -> None:
         """What data are about says of which kind they are; only what is data itself is named by it."""
