@@ -200,10 +200,7 @@ class ArgumentReader:
     def _sort(self, unit: Unit, frame: Frame, argument: Argument, found: list[Filler]) -> None:
         """Puts data where they belong: what is told, what examples tell of it, what is excepted."""
         start = argument.examples[0].start if argument.examples else unit.size
-        excluded = {filler.start for filler in found if is_excluded(unit, filler.start)}
-        if self._is_denied(unit, frame):
-            excluded = {filler.start for filler in found if is_set_against(unit, filler.start, self._only)}
-            frame.opposed = frame.opposed or bool(excluded)
+        excluded = {filler.start for filler in found if self._is_excluded(unit, frame, filler.start)}
         told = (filler for filler in found if filler.start >= start and filler.start not in excluded)
         examples = any(filler.value not in GENERIC for filler in told)
         for filler in found:
@@ -221,10 +218,15 @@ class ArgumentReader:
             frame.fillers = [replace(f, value=value) if f in announced else f for f in frame.fillers]
             frame.told += announced
 
-    def _is_denied(self, unit: Unit, frame: Frame) -> bool:
-        """ "We do not keep it", "| no data | are kept": whether the verb or its subject denies."""
+    def _is_excluded(self, unit: Unit, frame: Frame, at: int) -> bool:
+        """ "We keep it, but not | your name |", "we do not keep it, only | your name |": what it is not said of."""
         phrases = frame.clause.subject.phrases if frame.clause.subject is not None else ()
-        return frame.clause.verb.negated or any(unit.tokens.words[p.start] in self._denying for p in phrases)
+        denied = frame.clause.verb.negated or any(unit.tokens.words[p.start] in self._denying for p in phrases)
+        if not denied:
+            return is_excluded(unit, at)
+        against = is_set_against(unit, at, self._only)
+        frame.opposed = frame.opposed or against
+        return against
 
     def _add_technology(self, unit: Unit, frame: Frame, argument: Argument) -> None:
         """Technologies that end a phrase, or take their noun from a later one: "session | and persistent cookies"."""
@@ -232,9 +234,9 @@ class ArgumentReader:
         for phrase in argument if ends else ():
             for match in unit.within("tech", phrase.start, max(ends)):
                 if match.start < phrase.end <= match.end and match.end in ends:
-                    against = self._is_denied(unit, frame) and is_set_against(unit, phrase.start, self._only)
+                    out = self._is_excluded(unit, frame, phrase.start)
                     tool = Filler("technology", match.concept, phrase.start, phrase.end)
-                    (frame.excluded if against else frame.fillers).append(tool)
+                    (frame.excluded if out else frame.fillers).append(tool)
 
     def _add_topics(self, unit: Unit, frame: Frame, argument: Argument) -> None:
         """What data are about says of which kind they are; only what is data itself is named by it."""

@@ -40,8 +40,9 @@ class Frame:
     ``actor`` is ``None`` where the text leaves it open; ``others`` act beside it ("we and our partners may collect").
     ``told`` is mere "information" of which examples or a topic tell what it is; only what denies it means all of it.
     ``excluded`` are the data that it names only to except them ("your name but not your address", "not your name, only
-    your age", which is ``opposed``): a further frame, a ``contrary`` one, says of them the opposite. ``noun`` is what says it in place of the verb ("no sale takes place").
-    ``source`` are words of the sentence before that tell who acts.
+    your age", which is ``opposed``): a further frame, a ``contrary`` one, says of them the opposite. ``noun`` is what
+    says it in place of the verb ("no sale takes place"). ``source`` are words of the sentence before that tell who
+    acts.
     """
 
     clause: Clause
@@ -100,7 +101,7 @@ class Frame:
         return shared and bool(later) and own.isdisjoint(later) and min(later) > follower.clause.verb.start
 
     def contrary_to(self) -> Frame:
-        """The frame that denies, of the data excepted, what this one affirms of the others, or affirms what it denies."""
+        """The frame that denies of the data excepted what this one affirms of the others, or affirms what it denies."""
         other = {"dataType", *(filler.slot for filler in self.excluded)}
         kept = [filler for filler in self.fillers if filler.slot not in other]
         return replace(self, fillers=kept + self.excluded, told=[], references=[], excluded=[], contrary=True)

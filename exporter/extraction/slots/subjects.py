@@ -175,8 +175,8 @@ def _is_of_one(unit: Unit, match: Match, data: Sequence[Mention]) -> bool:
         return False
     if not own:
         named = {mention.concept for mention in data}
-        others = (d for d in unit.matches.get("data", ()) if d.start <= match.start < d.end and d.concept not in named)
-        return match.start >= unit.lead_size and any(True for _ in others)
+        labels = (d for d in unit.matches.get("data", ()) if d.start <= match.start < d.end)
+        return match.start >= unit.lead_size and any(label.concept not in named for label in labels)
     places = [unit.tokens.starts[other.start] for other in unit.matches["ident"]]
     others = (m for m in data if m not in own and not any(m.start <= place < m.end for place in places))
     return any(other.end <= own[0].start or other.concept == _PERSONAL for other in others)
