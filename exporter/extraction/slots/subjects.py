@@ -58,6 +58,7 @@ class SubjectReader:
         for match in scope.matches(unit, "ident", self._not):
             part = match.concept == _IDENTIFIABLE and any(other.start <= match.start < other.end for other in negated)
             other = _is_of_result(unit, match, draft.anchor) or _is_of_item(unit, match, draft.anchor)
+            other = other or _is_of_host(unit, match, draft.anchor)
             other = other or (match.concept == _IDENTIFIABLE and self._is_denied(unit, match))
             if not part and not other and not _is_of_one(unit, match, data):
                 yield match
@@ -165,21 +166,21 @@ def _is_of_data(unit: Unit, end: int) -> bool:
 
 
 def _is_of_one(unit: Unit, match: Match, data: Sequence[Mention]) -> bool:
-    """ "Your name and | aggregate | counts": whether it describes one of several kinds of data, not its examples.
-
-    Or only others: "| anonymous | data are kept apart from the personal data you give us".
-    """
+    """ "Your name and | aggregate | counts": whether it describes one of several kinds of data, not its examples."""
     at = unit.tokens.starts[match.start]
     own = [mention for mention in data if mention.start <= at < mention.end]
-    if match.concept == _IDENTIFIABLE:
+    if match.concept == _IDENTIFIABLE or not own:
         return False
-    if not own:
-        named = {mention.concept for mention in data}
-        labels = (d for d in unit.matches.get("data", ()) if d.start <= match.start < d.end)
-        return match.start >= unit.lead_size and any(label.concept not in named for label in labels)
     places = [unit.tokens.starts[other.start] for other in unit.matches["ident"]]
     others = (m for m in data if m not in own and not any(m.start <= place < m.end for place in places))
     return any(other.end <= own[0].start or other.concept == _PERSONAL for other in others)
+
+
+def _is_of_host(unit: Unit, match: Match, anchor: int) -> bool:
+    """ "| Anonymous | data are kept apart from the personal data | you give us |": what is said around a clause."""
+    own = next((c for c in unit.clauses if c.verb.start <= anchor < c.verb.end), None)
+    noun = own.antecedent if own is not None and own.is_relative else None
+    return noun is not None and unit.lead_size <= match.start and match.end <= noun.start
 
 
 def _is_of_item(unit: Unit, match: Match, anchor: int) -> bool:
