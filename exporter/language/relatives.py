@@ -25,6 +25,8 @@ __all__ = [
 
 #: How far before "case" the comma stands: ", | in | which | case".
 _BEFORE_CASE: Final = 3
+#: What stands before the colon of a list of nouns.
+_LISTING: Final = frozenset({"phrase", "close"})
 _DEPENDENT: Final = frozenset({"infinitive", "gerund", "relative", "reduced", "content"})
 
 
@@ -154,8 +156,8 @@ def goes_on_listing(site: Site, region: range) -> bool:
         return False
     if mark.kind == "colon" and site.chunks[region.start - 2] is site.clauses[-1].verb:
         return True
-    if mark.kind == "colon" and not site.clauses[-1].is_main:
-        return False
+    if mark.kind == "colon" and not (site.clauses[-1].is_main and site.chunks[region.start - 2].kind in _LISTING):
+        return False  # "to customise it: …", "they are able to: …"
     behind = [*takewhile(lambda chunk: chunk.kind != "stop", site.chunks[site.index + 1 :])]
     told = next((at for at, chunk in enumerate(behind) if chunk.kind == "subordinator"), len(behind))
     return not any(chunk.kind == "verb" and chunk.is_tensed for chunk in behind[:told])
