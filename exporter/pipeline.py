@@ -23,6 +23,7 @@ from exporter.extraction.units.names import NameFinder, Names, outside_own
 from exporter.extraction.units.sharings import SharingReader
 from exporter.extraction.units.shortforms import ShortForms
 from exporter.extraction.units.titles import TitleReader
+from exporter.extraction.units.topicals import TopicalReader
 from exporter.extraction.units.trie import Plain, build_trie, unpack
 from exporter.extraction.units.unit import Unit
 from exporter.garbage import uncollected
@@ -72,6 +73,7 @@ class Extractor:
         self._clauses = ClauseParser(self.vocabulary, keys)
         tries = recall("labels", self._key(), self._build_tries)
         self._lexicon, self._headings = (Lexicon(unpack(trie)) for trie in tries)
+        self._topicals = TopicalReader(self.vocabulary, self._lexicon)
         self._ellipses = EllipsisReader(self.vocabulary, self._lexicon)
         self._attributes = AttributeReader(self.vocabulary, self._lexicon)
         self._contraries = Contraries(self.vocabulary)
@@ -216,6 +218,7 @@ class Extractor:
             unit.tags = self._tag(unit.tokens, self._hints.make(unit.tokens.words, unit.matches, unit.names))
         for unit in units:
             unit.chunks = self._chunk(unit.tokens, unit.tags)
+            self._topicals.complete(unit)
             self._ellipses.complete(unit)
             self._sharings.complete(unit)
             unit.matches = self._lookalikes.without(unit.tokens.keys, unit.matches)

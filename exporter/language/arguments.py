@@ -226,13 +226,7 @@ def _find_home(clause: Clause, before: Sequence[Clause]) -> Argument | None:
         link = link.parent
     if link is None or link.antecedent is None:
         return None
-    for other in reversed(before):
-        listed = None
-        for argument in other.arguments:
-            if link.antecedent in argument.phrases or link.antecedent in argument.examples:
-                return listed if argument.marker and listed is not None else argument
-            listed = argument if _is_list(argument) else listed
-    return None
+    return _list_around(link.antecedent, before)
 
 
 def _find_series(clause: Clause, before: Sequence[Clause]) -> Argument | None:
@@ -241,14 +235,20 @@ def _find_series(clause: Clause, before: Sequence[Clause]) -> Argument | None:
     link: Clause | None = clause
     while link is not None:
         if link.antecedent is not None:
-            series = _argument_of(link.antecedent, before) or series
+            series = _list_around(link.antecedent, before) or series
         link = link.parent
     return series
 
 
-def _argument_of(phrase: Chunk, clauses: Sequence[Clause]) -> Argument | None:
-    arguments = [argument for clause in clauses for argument in clause.arguments]
-    return next((a for a in reversed(arguments) if phrase in a.phrases or phrase in a.examples), None)
+def _list_around(phrase: Chunk, clauses: Sequence[Clause]) -> Argument | None:
+    """The argument that holds a phrase, or the list that it interrupts: "your age; | a name of your choosing |; …"."""
+    for clause in reversed(clauses):
+        listed = None
+        for argument in clause.arguments:
+            if phrase in argument.phrases or phrase in argument.examples:
+                return listed if argument.marker and listed is not None else argument
+            listed = argument if _is_list(argument) else listed
+    return None
 
 
 def _find_bracket(chunks: Sequence[Chunk], before: Sequence[Clause]) -> Argument | None:

@@ -25,6 +25,8 @@ __all__ = [
 
 #: How far before "case" the comma stands: ", | in | which | case".
 _BEFORE_CASE: Final = 3
+#: What stands before the colon of a list of nouns.
+_LISTING: Final = frozenset({"phrase", "close"})
 _DEPENDENT: Final = frozenset({"infinitive", "gerund", "relative", "reduced", "content"})
 
 
@@ -145,8 +147,17 @@ def resumed_at(site: Site, region: range, cases: frozenset[str]) -> int:
 
 
 def goes_on_listing(site: Site, region: range) -> bool:
-    """ "…; the pages | you visit; …": whether a noun behind a semicolon goes on with a list, no verb being its own."""
-    if not site.clauses or site.chunks[region.start - 1].word != ";":
+    """Whether a noun behind a mark goes on with a list: "…; the pages | you visit; …", "includes: photos | you take |".
+
+    So it does behind a semicolon or colon where no verb is its own, and right behind a verb and its colon.
+    """
+    mark = site.chunks[region.start - 1]
+    if not site.clauses or not (mark.word == ";" or mark.kind == "colon"):
         return False
-    behind = takewhile(lambda chunk: chunk.kind != "stop", site.chunks[site.index + 1 :])
-    return not any(chunk.kind == "verb" and chunk.is_tensed for chunk in behind)
+    if mark.kind == "colon" and site.chunks[region.start - 2] is site.clauses[-1].verb:
+        return True
+    if mark.kind == "colon" and not (site.clauses[-1].is_main and site.chunks[region.start - 2].kind in _LISTING):
+        return False  # "to customise it: …", "they are able to: …"
+    behind = [*takewhile(lambda chunk: chunk.kind != "stop", site.chunks[site.index + 1 :])]
+    told = next((at for at, chunk in enumerate(behind) if chunk.kind == "subordinator"), len(behind))
+    return not any(chunk.kind == "verb" and chunk.is_tensed for chunk in behind[:told])

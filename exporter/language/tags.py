@@ -34,7 +34,8 @@ class Tagger:
 
     ``hints`` say what is known of a token from elsewhere: N part of the name of a thing ("shipping address"), Z of a
     proper name, R of an adverbial ("as appropriate"), L of the mark of a list ("(a)"), X of what denies ("in no way"),
-    V begins a phrase that only a verb begins ("ship … product"), U one that may be nouns too; a comma parts items.
+    W of what stands for the noun before, V begins a phrase that only a verb begins ("ship … product"), U one that may
+    be nouns too; a comma parts items.
     """
 
     def __init__(self, vocabulary: Vocabulary, keys: WordKeys) -> None:
@@ -70,7 +71,7 @@ class Tagger:
         words, keys = tokens.words, tokens.keys
         for index, (word, known) in enumerate(zip(words, map(self._known.get, words), strict=True)):
             hint, tag = hints.get(index, ""), known
-            if hint and hint in "ZRX," and word not in "()":
+            if hint and hint in "ZRXW," and word not in "()":
                 tag = hint
             elif hint == "L" or (word in self._ordinals and self._open.follows_subject(words, tags)):
                 tag = "R"  # "when you | first | visit our site"

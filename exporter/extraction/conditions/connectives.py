@@ -176,7 +176,7 @@ class ConnectiveReader:
         return any(match.end == start for match in unit.matches.get("data", ()))
 
     def _goes_on_asking(self, unit: Unit, start: int) -> bool:
-        """ "Your browser type | and whether | you saw our banner": one more thing that is asked.
+        """ "Your browser type | and whether | you saw our banner", "data: | whether | you …": one more thing asked.
 
         Or one of a row, but for alternatives: "your address, | whether | you saw it, and …", "…, whether you … or not".
         """
@@ -185,7 +185,8 @@ class ConnectiveReader:
         clause = next((c for c in unit.clauses if start <= c.start <= start + 1), None)
         row = unit.tags[start - 1 : start] == "," and clause is not None and "," in unit.tags[clause.verb.end :]
         row = row and "or" not in unit.words(start, unit.size)
-        return unit.tags[start - 1 : start] == "C" or row or unit.words(start - 2, start) == _SUCH_AS
+        listed = row or unit.tags[start - 1 : start] == "C" or 0 < start == unit.lead_size
+        return listed or unit.words(start - 2, start) == _SUCH_AS
 
     def is_asked(self, unit: Unit, start: int) -> bool:
         """ "Know | when a cookie is sent", "tell us | whether you came before", "(including | if a link is dead)"."""

@@ -9,7 +9,7 @@ from typing import Final
 from exporter.extraction.frames.nominals import object_of
 from exporter.extraction.frames.partyarguments import TELLING, PartyArgumentReader, is_reference
 from exporter.extraction.slots.datatypes import ANY, GENERIC, DataReader
-from exporter.extraction.slots.fillers import PARTIES, Filler, Frame, is_excluded
+from exporter.extraction.slots.fillers import PARTIES, Filler, Frame, is_excluded, is_set_against
 from exporter.extraction.slots.parties import PartyReader
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue
@@ -50,6 +50,8 @@ class ArgumentReader:
         self.others = PartyArgumentReader(vocabulary, parties, data)
         self._reference = frozenset(vocabulary.cues["grammar-reference"])
         self._topical = frozenset(vocabulary.cues["grammar-topical-preposition"])
+        self._only = frozenset((*vocabulary.cues["grammar-only"], "just"))
+        self._denying = frozenset(vocabulary.cues["grammar-no"])
         self._naming = frozenset(vocabulary.cues["grammar-naming-preposition"])
         self._behaviour = vocabulary.below(_BEHAVIOUR)
         self._accompanying = frozenset(vocabulary.cues["grammar-accompanying-preposition"])
@@ -198,13 +200,15 @@ class ArgumentReader:
     def _sort(self, unit: Unit, frame: Frame, argument: Argument, found: list[Filler]) -> None:
         """Puts data where they belong: what is told, what examples tell of it, what is excepted."""
         start = argument.examples[0].start if argument.examples else unit.size
-        excluded = {filler.start for filler in found if is_excluded(unit, filler.start)}
+        excluded = {filler.start for filler in found if self._is_excluded(unit, frame, filler.start)}
         told = (filler for filler in found if filler.start >= start and filler.start not in excluded)
         examples = any(filler.value not in GENERIC for filler in told)
         for filler in found:
             if frame.action == _PROCESSING and unit.tokens.words[filler.end - 1] in self._dealings:
                 continue
             general = examples and self._is_general(unit, filler)
+            if general and filler.start >= start:
+                continue  # "including | details | of your health and your beliefs"
             out = filler.start in excluded
             (frame.told if general else frame.excluded if out else frame.fillers).append(filler)
         if examples and not argument.phrases:  # "we collect | information | from you, including your name"
@@ -214,13 +218,25 @@ class ArgumentReader:
             frame.fillers = [replace(f, value=value) if f in announced else f for f in frame.fillers]
             frame.told += announced
 
+    def _is_excluded(self, unit: Unit, frame: Frame, at: int) -> bool:
+        """ "We keep it, but not | your name |", "we do not keep it, only | your name |": what it is not said of."""
+        phrases = frame.clause.subject.phrases if frame.clause.subject is not None else ()
+        denied = frame.clause.verb.negated or any(unit.tokens.words[p.start] in self._denying for p in phrases)
+        if not denied:
+            return is_excluded(unit, at)
+        against = is_set_against(unit, at, self._only)
+        frame.opposed = frame.opposed or against
+        return against
+
     def _add_technology(self, unit: Unit, frame: Frame, argument: Argument) -> None:
         """Technologies that end a phrase, or take their noun from a later one: "session | and persistent cookies"."""
         ends = {phrase.end for phrase in argument} if "tech" in unit.matches else ()
         for phrase in argument if ends else ():
             for match in unit.within("tech", phrase.start, max(ends)):
                 if match.start < phrase.end <= match.end and match.end in ends:
-                    frame.fillers.append(Filler("technology", match.concept, phrase.start, phrase.end))
+                    out = self._is_excluded(unit, frame, phrase.start)
+                    tool = Filler("technology", match.concept, phrase.start, phrase.end)
+                    (frame.excluded if out else frame.fillers).append(tool)
 
     def _add_topics(self, unit: Unit, frame: Frame, argument: Argument) -> None:
         """What data are about says of which kind they are; only what is data itself is named by it."""

@@ -47,8 +47,8 @@ class ElaborationReader:
     def spells_out(self, unit: Unit, frame: Frame, phrase: Chunk, discourse: Discourse) -> bool:
         """Whether a frame with data says of which the ``phrase``, its subject, consists."""
         clause = frame.clause
-        if clause.kind == "relative" or clause.verb.passive:
-            return False
+        if clause.kind in {"relative", "infinitive"} or clause.verb.passive:
+            return False  # "we let posts | include images |"
         bare = phrase.end == phrase.start + 1 and unit.tokens.words[phrase.start] in self._pronouns
         if bare and discourse.follows_aside:
             return False  # "You can erase your data. | This | does not include …"

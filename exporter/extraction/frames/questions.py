@@ -29,18 +29,22 @@ class QuestionReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._topical = frozenset(vocabulary.cues["grammar-topical-preposition"])
         self._possessives = frozenset(vocabulary.cues["grammar-possessive"])
+        self._alternatives = frozenset(vocabulary.cues["condition-question"])
 
     def add(self, unit: Unit, frame: Frame) -> None:
         """Puts in the data that questions behind the verb stand for: "your IP address and | how you use our site |"."""
-        if "W" not in unit.tags or "data" not in unit.matches or frame.verb.object not in {None, "dataType"}:
+        asks = "W" in unit.tags or not self._alternatives.isdisjoint(unit.tokens.words)
+        if not asks or "data" not in unit.matches or frame.verb.object not in {None, "dataType"}:
             return
         if frame.clause.verb.passive or frame.verb.flags & _OTHERS or is_person(frame.actor):
             return  # "you choose | how you pay |"
         for match, start in self._asked(unit, frame.clause):
             if unit.tokens.words[start - 1] in self._topical:
                 _tell(frame, match, start)
-            else:
-                frame.fillers.append(Filler("dataType", match.concept, start, match.end))
+                continue
+            if 0 < start == unit.lead_size:
+                _itemise(frame)
+            frame.fillers.append(Filler("dataType", match.concept, start, match.end))
 
     def _asked(self, unit: Unit, clause: Clause) -> Iterator[tuple[Match, int]]:
         """The data of questions on the clause, with where these begin: "| how you use it |", "what | it is |"."""
@@ -48,7 +52,7 @@ class QuestionReader:
         for match in unit.matches["data"]:
             if match.start < end:
                 continue
-            opens = unit.tags[match.start] == "W"
+            opens = unit.tags[match.start] == "W" or unit.tokens.words[match.start] in self._alternatives
             start = match.start if opens else match.start - 1
             if not opens and (
                 unit.tags[start] != "W"
@@ -60,7 +64,7 @@ class QuestionReader:
                 yield match, start
 
     def _is_joined(self, unit: Unit, clause: Clause, start: int) -> bool:
-        """Whether the question is right behind the verb, an "and" or a comma, is an example or tells a topic.
+        """Whether the question is right behind the verb, an "and" or a comma, is an example or item or tells a topic.
 
         Also behind the preposition of a verb, "we look at | how you use it |", and behind who is told, "cookies tell us
         | which pages you visit |".
@@ -68,6 +72,7 @@ class QuestionReader:
         end = clause.verb.end
         return (
             start == end
+            or 0 < start == unit.lead_size
             or (start == end + 1 and unit.tags[end] == "P")
             or (start == end + 1 and unit.tags[end] == "I")
             or unit.tags[start - 1] in _JOINTS
@@ -84,8 +89,17 @@ def _tell(frame: Frame, match: Match, start: int) -> None:
             frame.told.append(filler)
 
 
+def _itemise(frame: Frame) -> None:
+    """ "We collect some information: | how you use our site |": what stands for its items is told by them."""
+    mere = [filler for filler in frame.fillers if filler.slot == "dataType" and filler.value == ANY]
+    frame.fillers = [filler for filler in frame.fillers if filler not in mere]
+    frame.told += mere
+
+
 def _governs(unit: Unit, clause: Clause, match: Match, start: int) -> bool:
-    """Whether the question hangs on the clause, or on another question that does."""
+    """Whether the question hangs on the clause, or on another question that does, or is the item of its list."""
+    if 0 < start == unit.lead_size:
+        return clause.is_main and clause.verb.head < start
     asking = next((other for other in unit.clauses if other.verb.start > start), None)
     if asking is None or asking.verb.start > match.end + 1:
         return False
@@ -95,10 +109,20 @@ def _governs(unit: Unit, clause: Clause, match: Match, start: int) -> bool:
     people = any(phrase.pronoun or unit.begins("subject", phrase.start, phrase.end) for phrase in subject)
     if match.start > start and not people:
         return False  # "which messages | are likely to be seen"
-    parent = asking.parent
-    while parent is not None and parent is not clause and parent.kind == "relative" and _asks(unit, parent.start):
+    parent, apart = asking.parent, unit.tags[start - 1] in _JOINTS
+    while parent is not None and parent is not clause and (_is_question(unit, parent) or (apart and _is_over(parent))):
         parent = parent.parent
     return parent is clause
+
+
+def _is_question(unit: Unit, clause: Clause) -> bool:
+    return clause.kind == "relative" and _asks(unit, clause.start)
+
+
+def _is_over(clause: Clause) -> bool:
+    """ "The ads | you saw |, how …", "the browser | you use to reach us |, how …": what only describes a noun."""
+    described = clause.kind == "infinitive" and any(True for _ in clause.objects())
+    return described or (clause.kind == "relative" and clause.antecedent is not None)
 
 
 def _asks(unit: Unit, start: int) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 
 from exporter.extraction.frames.agents import acting, agent_of, leading_actor
 from exporter.extraction.frames.arguments import ArgumentReader
-from exporter.extraction.frames.items import itemised, opens_item, spelt_out
+from exporter.extraction.frames.items import ListingReader, itemised, opens_item, spelt_out
 from exporter.extraction.frames.nominals import NominalReader, agent_behind, is_undergone, name_act, object_of
 from exporter.extraction.frames.questions import QuestionReader
 from exporter.extraction.slots.datatypes import GENERIC, OTHER, TRACKERS, DataReader
@@ -50,6 +50,7 @@ class FrameReader:
         self.data = DataReader(vocabulary)
         self._arguments = ArgumentReader(vocabulary, self.parties, self.data)
         self.accompanying = self._arguments.accompanying
+        self._listings = ListingReader(vocabulary, self.data)
         self._nominals = NominalReader(vocabulary)
         self._questions = QuestionReader(vocabulary)
         self._commands = CommandReader(vocabulary)
@@ -203,7 +204,8 @@ class FrameReader:
         own_subject = clause.subject is not None and noun in clause.subject.phrases
         if not clause.is_relative or noun is None or own_subject:
             return
-        self._arguments.add_data(unit, frame, Argument("", [noun], spelt_out(unit, noun, clause)))
+        told = [*spelt_out(unit, noun, clause), *self._listings.equated(unit, noun)]
+        self._arguments.add_data(unit, frame, Argument("", [noun], told))
         if "tracker" in frame.verb.flags:
             add_tool(unit, frame, noun)
 
@@ -245,9 +247,8 @@ class FrameReader:
                 continue
             own = self._verbs.read(unit, other)
             yield from (*self._listed(other, own), *self._called(unit, other))
-            spelt = own is not None and "elaboration" in own.flags and other.kind == "relative"
-            if spelt and not other.verb.negated:
-                yield from (Argument("", [], list(argument), open_list=True) for argument in other.objects())
+            if own is not None and "elaboration" in own.flags and other.kind == "relative" and not other.verb.negated:
+                yield from self._listings.listed_by(unit, other)
             for argument in other.arguments:
                 slot = verb.marks.get(argument.marker)
                 if slot == "dataSource" and verb.action == _COMBINE and _is_gathered(own, other):

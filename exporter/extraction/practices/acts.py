@@ -93,7 +93,7 @@ class ActReader:
         if holds_trackers(frame) and self._tools.places_trackers(unit, frame):
             placed = Act(actor or first, PLACE, FIRST if is_first(actor or first) else THIRD)
             frame.fillers += self._engagements.read_owners(unit, frame) if placed.category == FIRST else []
-            return None if is_person(actor) and verb.action == _USE else placed  # "you should consult our cookie page"
+            return None if is_person(actor) else placed  # "consult our cookie page", "the apps | you install |"
         opened = actor is None and verb.action == _OPENING and frame.clause.kind == "relative"
         if opened and frame.actor_at is not None and not frame.clause.verb.passive and not frame.actor_at.pronoun:
             return None  # "information that | browsers make available |"

@@ -9,7 +9,7 @@ from exporter.extraction.drafts import Draft
 from exporter.extraction.frames.nominals import NominalReader, object_behind
 from exporter.extraction.practices.acts import FIRST, THIRD
 from exporter.extraction.practices.receivers import ReceiverReader
-from exporter.extraction.slots.datatypes import GENERIC, DataReader
+from exporter.extraction.slots.datatypes import ANY, GENERIC, DataReader
 from exporter.extraction.slots.discourse import Discourse
 from exporter.extraction.slots.parties import is_first
 from exporter.extraction.slots.purposes import PurposeReader
@@ -24,6 +24,7 @@ __all__ = ["FragmentReader"]
 _CONFIDENCE: Final = 0.6
 #: Tags of what may stand behind the name that an item is.
 _CLOSING: Final = frozenset({"", *"().;,"})
+_TITLED: Final = ["phrase", "colon"]
 
 
 class FragmentReader:
@@ -35,6 +36,7 @@ class FragmentReader:
         self._purposes = PurposeReader(vocabulary)
         self._receivers = ReceiverReader(vocabulary)
         self._copulas = frozenset(vocabulary.cues["grammar-be"])
+        self._taken = frozenset(vocabulary.cues["data-taken-participle"])
 
     def read(self, unit: Unit, first: SlotValue, discourse: Discourse) -> Iterator[Draft]:
         """The practice that a fragment stands for, if its heading or lead-in tells which."""
@@ -57,7 +59,7 @@ class FragmentReader:
         draft = Draft("PracticeStatement", category, unit.evidence, rule="fragment/data", confidence=_CONFIDENCE)
         draft.add("actor", first)
         draft.add("action", "action-Collect" if category == FIRST else "action-Disclose")
-        for concept, start, end in found:
+        for concept, start, end in [item for item in found if item[0] != ANY] or found:
             draft.add("dataType", concept, unit.span(start, end), unit.text)
         for tool in tools:
             draft.add("technology", tool.concept, unit.span(tool.start, tool.end), unit.text)
@@ -122,11 +124,13 @@ class FragmentReader:
         draft.add("recipient", party, unit.span(at, end), unit.text)
         yield draft
 
-    @staticmethod
-    def _category(unit: Unit, discourse: Discourse) -> str | None:
+    def _category(self, unit: Unit, discourse: Discourse) -> str | None:
         for category in (FIRST, THIRD):
             if category in unit.section:
                 return category
+        title = unit.chunks[0] if [chunk.kind for chunk in unit.chunks[:2]] == _TITLED else None
+        if title is not None and not self._taken.isdisjoint(unit.words(title.start, title.end)):
+            return FIRST  # "| Collected data: | your name"
         return FIRST if unit.lead is not None and discourse.last_data() is not None else None
 
 

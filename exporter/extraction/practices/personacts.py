@@ -43,6 +43,7 @@ class PersonActReader:
         self._messages = messages
         self._doers = doers
         self._receiving = frozenset(vocabulary.cues["grammar-receiving-preposition"])
+        self._getting = frozenset(vocabulary.cues["person-getting-verb"])
         self._possessives = frozenset(vocabulary.cues["grammar-possessive"])
         self._disclosures = vocabulary.below(*DISCLOSING)
         self._remarks = vocabulary.below(*_REMARKS)
@@ -54,7 +55,8 @@ class PersonActReader:
         if data and self._is_of_others(unit, frame):
             frame.actor = _OTHER_USERS
             return _OTHER_USERS, frame.action
-        given = bool(data) or self._doers.is_asked(unit, frame)
+        gets = unit.tokens.words[frame.clause.verb.head] in self._getting  # "you may obtain content from our site"
+        given = not gets and (bool(data) or self._doers.is_asked(unit, frame))
         if not given or not frame.verb.user_action or (frame.verb.action is None and set(data) == {_ACCOUNT}):
             return None  # "you can set up an account": with which data, it does not say
         asked = frame.clause.subject is None and frame.clause.kind == "main"

@@ -105,10 +105,12 @@ class PracticeReader:
         if act is None:
             return None
         stance = self._stance(unit, frame)
-        if stance.denied and (frame.contrary or self._is_given_up(unit, frame, act, stance)):
+        set_against = frame.contrary and frame.opposed  # "not the name, only | the address |"
+        given_up = not set_against and self._is_given_up(unit, frame, act, stance)
+        if stance.denied and (given_up or (frame.contrary and not set_against)):
             return None
-        if frame.contrary:
-            stance = replace(stance, denied=True, exclusive=False)  # "only the name, but not | the address |"
+        if frame.contrary:  # "only the name, but not | the address |"
+            stance = replace(stance, denied=not set_against, exclusive=set_against)
         if stance.denied:
             frame.fillers = [self._narrowed(unit, filler) for filler in frame.fillers]
         draft = self._begin(unit, frame, act)

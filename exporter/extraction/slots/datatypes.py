@@ -31,7 +31,7 @@ __all__ = ["ANY", "GENERIC", "OTHER", "PLACES", "TRACKERS", "DataReader"]
 
 GENERIC: Final = frozenset({ANY, "data-PersonalInformation"})
 _MARKS: Final = 2
-#: What an address of a page has in it.
+#: What an address of a page has in it; "sections" of laws have digits.
 _ADDRESS: Final = "://"
 #: How far before data the word may stand that makes them stand for what follows.
 _AHEAD: Final = 4
@@ -258,10 +258,10 @@ class DataReader:
 
     def _may_be_data(self, unit: Unit, phrase: Chunk) -> bool:
         bare = unit.tags[phrase.start : phrase.end] == "D"  # "with | his | or her consent"
-        address = _ADDRESS in unit.tokens.words[phrase.head]
+        coded = any(_ADDRESS in word or word[0].isdigit() for word in unit.words(phrase.start, phrase.end))
         return (
             not bare
-            and not address
+            and not coded  # a page, "34 C.F.R. | part 99 |"
             and not phrase.pronoun
             and not phrase.proper
             and not self._is_other_thing(unit, phrase)

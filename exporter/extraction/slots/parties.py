@@ -281,6 +281,7 @@ class PartyReader:
             match
             for match in unit.matches.get("party", ())
             if phrase.start <= match.start < phrase.end or begins_before(unit, match, phrase)
+            if match.end != phrase.end + 1 or unit.tags[phrase.end] != "V"  # "the app | stores | your name"
         ]
         if not within:
             return within

@@ -26,7 +26,7 @@ _RELATIVE: Final = "subject-FamilyMember"
 _GROUP: Final = "party-Affiliate"
 _MERCHANT: Final = "party-Merchant"
 #: Persons after whom kinds of data are called.
-_NAMING: Final = frozenset({_USER, _SELLER})
+_NAMING: Final = frozenset({"subject-Resident", _USER, _SELLER})
 #: Who else is named in a statement, and what for.
 _OTHERS: Final = frozenset({"recipient", "actor", "purpose", "involvedParty"})
 _PERSONAL: Final = "data-PersonalInformation"
@@ -58,6 +58,7 @@ class SubjectReader:
         for match in scope.matches(unit, "ident", self._not):
             part = match.concept == _IDENTIFIABLE and any(other.start <= match.start < other.end for other in negated)
             other = _is_of_result(unit, match, draft.anchor) or _is_of_item(unit, match, draft.anchor)
+            other = other or _is_of_host(unit, match, draft.anchor)
             other = other or (match.concept == _IDENTIFIABLE and self._is_denied(unit, match))
             if not part and not other and not _is_of_one(unit, match, data):
                 yield match
@@ -173,6 +174,13 @@ def _is_of_one(unit: Unit, match: Match, data: Sequence[Mention]) -> bool:
     places = [unit.tokens.starts[other.start] for other in unit.matches["ident"]]
     others = (m for m in data if m not in own and not any(m.start <= place < m.end for place in places))
     return any(other.end <= own[0].start or other.concept == _PERSONAL for other in others)
+
+
+def _is_of_host(unit: Unit, match: Match, anchor: int) -> bool:
+    """ "| Anonymous | data are kept apart from the personal data | you give us |": what is said around a clause."""
+    own = next((c for c in unit.clauses if c.verb.start <= anchor < c.verb.end), None)
+    noun = own.antecedent if own is not None and own.is_relative else None
+    return noun is not None and unit.lead_size <= match.start and match.end <= noun.start
 
 
 def _is_of_item(unit: Unit, match: Match, anchor: int) -> bool:

@@ -12,6 +12,8 @@ __all__ = ["DefinitionReader", "main_of"]
 
 #: "Most web sites": so many words name no sites of a special kind, as "some of the third party sites" do.
 _PLAIN: Final = 3
+#: What an entry of a glossary begins with: what it explains, a colon, of what kind that is.
+_ENTRY: Final = 3
 
 
 def main_of(unit: Unit) -> Clause | None:
@@ -35,6 +37,7 @@ class DefinitionReader:
         self._firsts = frozenset(cues["grammar-first-person"])
         self._persons = frozenset(cues["grammar-second-person"])
         self._genera = frozenset(cues["grammar-genus-noun"])
+        self._any = frozenset(cues["grammar-any"])
         self._artefacts = frozenset(cues["grammar-artefact-noun"])
         self._indefinite = frozenset(cues["grammar-indefinite-article"])
         self._general = self._indefinite | frozenset(cues["grammar-generality"])
@@ -57,6 +60,8 @@ class DefinitionReader:
     def explains(self, unit: Unit) -> bool:
         """Whether a sentence only defines, explains a tool, or tells of the policy: "this policy applies to …"."""
         root = main_of(unit)
+        if self._glosses(unit):
+            return True
         if root is None or root.subject is None or not root.subject.phrases:
             return False
         told = unit.tokens.words[root.subject.phrases[0].head] in self._documents
@@ -65,6 +70,8 @@ class DefinitionReader:
     def tells_what(self, unit: Unit) -> bool:
         """ "A cookie is | a message | sent by a server": whether a sentence says what a tool is, or a word means."""
         root = main_of(unit)
+        if self._glosses(unit):
+            return True
         if root is None or root.subject is None or not root.subject.phrases:
             return False
         if self.defines(unit, root) or root.verb.negated:
@@ -72,6 +79,14 @@ class DefinitionReader:
         named = (unit.tokens.words[phrase.head] for argument in root.objects() for phrase in argument)
         made = not self._artefacts.isdisjoint(named)
         return made and unit.tokens.words[root.verb.head] in self._copulas and self.explains_tool(unit, root)
+
+    def _glosses(self, unit: Unit) -> bool:
+        """ "Personal data: | any information | that identifies you": an entry of a glossary, without a verb."""
+        words, kinds = unit.tokens.words, [chunk.kind for chunk in unit.chunks[:_ENTRY]]
+        if unit.lead is not None or kinds != ["phrase", "colon", "phrase"] or not self._firsts.isdisjoint(words):
+            return False
+        genus = unit.chunks[_ENTRY - 1]
+        return words[genus.start] in self._any and words[genus.head] in self._genera
 
     def defines(self, unit: Unit, root: Clause) -> bool:
         """ "Personal data means …", '"PII" is …': whether the verb says what the subject means."""

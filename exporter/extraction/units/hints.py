@@ -57,6 +57,8 @@ class HintMaker:
         self._particles = frozenset(cues["grammar-verb-particle"])
         self._relatives = frozenset(cues["grammar-relative"])
         self._receiving = frozenset(cues["grammar-receiving-preposition"])
+        self._things = frozenset(cues["grammar-thing-pronoun"])
+        self._modals, self._listing = frozenset(cues["grammar-modal"]), frozenset(cues["party-listing-verb"])
         self._making = frozenset(cues["grammar-result-verb"])
         self._results = frozenset(cues["grammar-result"])
         self._pointing = frozenset((*cues["grammar-demonstrative"], *cues["grammar-possessive"])) | self._articles
@@ -79,6 +81,7 @@ class HintMaker:
         inner = (self._insertions, self._definitions, self._periods, self._asides)
         marks = (*self._marks.find(words), *(tokens for find in inner for tokens in find(words)))
         kinds = {"Z": self._settings.find(words), "R": (*self._adverbials(words, matches), *doubles(words)), "L": marks}
+        hints.update(dict.fromkeys(self._spelling(words), "W"))
         hints.update(dict.fromkeys(self._marks.commas(words), ","))
         for hint, ranges in (*kinds.items(), ("X", self._denials(words, matches))):
             for tokens in ranges:
@@ -223,6 +226,15 @@ class HintMaker:
                 yield range(without, leave + 1)  # "we will not | without your consent | disclose it"
         if words[:2] == self._regardless and "," in words:
             yield range(words.index(",") + 1)
+
+    def _spelling(self, words: tuple[str, ...]) -> Iterator[int]:
+        """ "Sensitive data (| this | includes your health)": what opens a bracket that spells out the noun before."""
+        at = 0
+        for _ in range(words.count("(")):
+            at = words.index("(", at) + 1
+            verb = at + 1 + (not self._modals.isdisjoint(words[at + 1 : at + 2]))
+            if not self._things.isdisjoint(words[at : at + 1]) and not self._listing.isdisjoint(words[verb : verb + 1]):
+                yield at
 
     def _insertions(self, words: tuple[str, ...]) -> Iterator[range]:
         """What commas set between "to" and its verb: "to, among other things, ship", not "limited to, your name, …".

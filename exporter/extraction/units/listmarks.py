@@ -17,6 +17,10 @@ _JOINTS: Final = frozenset({"and", "or", "and/or", ","})
 _SIZE: Final = 3
 _COLON: Final = ":"
 _SEMICOLON: Final = ";"
+_CATEGORY: Final = "category"
+#: What stands before such a category, and between it and what it is called.
+_OPENING: Final = frozenset({":", ";", ".", ","})
+_CLOSING: Final = frozenset({":", "-", "–", "—"})
 
 
 class ListMarks:
@@ -36,12 +40,29 @@ class ListMarks:
         """
         if words and _SECTION.fullmatch(words[0]):
             yield range(1)
+        yield from (range(at + (not opened), at + _SIZE) for at, opened in self._lettered(words))
         for marks in self._numbers(words):
             colon = marks.start - 1
             yield range(colon, marks.stop) if self._breaks_off(words, colon, colon) else marks
 
+    @staticmethod
+    def _lettered(words: tuple[str, ...]) -> Iterator[tuple[int, bool]]:
+        """ "The following categories: | Category A: | Identifiers": the letters by which a law knows kinds of data.
+
+        Each with whether a mark stands before it, or nothing.
+        """
+        at = -1
+        for _ in range(words.count(_CATEGORY)):
+            at = words.index(_CATEGORY, at + 1)
+            if len(words) > at + _SIZE and len(words[at + 1]) == 1 and words[at + 2] in _CLOSING:
+                yield at, not at or words[at - 1] in _OPENING
+
     def commas(self, words: tuple[str, ...]) -> Iterator[int]:
-        """The semicolons between items that share a subject: "when you: (a) order|; (b) write to us"."""
+        """The semicolons between items that share a subject: "when you: (a) order|; (b) write to us".
+
+        And the words that stand for one: "Identifiers | Category B: | Commercial information".
+        """
+        yield from (at for at, opened in self._lettered(words) if not opened)
         shared = False
         for marks in self._numbers(words):
             at = marks.start - 1

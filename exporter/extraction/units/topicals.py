@@ -1,0 +1,58 @@
+"""Topics of data by other words than "about": "information | pertaining to | your device" is about it, too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from operator import attrgetter
+from typing import Final
+
+from exporter.extraction.units.lexicon import Lexicon, Match
+from exporter.extraction.units.unit import Unit
+from exporter.syntax import Chunk
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["TopicalReader"]
+
+_DATA: Final = "data"
+#: The preposition that the labels have.
+_ABOUT: Final = "about"
+#: How many tokens behind the preposition may belong to a label.
+_REACH: Final = 8
+#: The noun and the preposition.
+_OPENING: Final = 2
+
+
+class TopicalReader:
+    """Finds the labels with "about" where another preposition of the same meaning stands."""
+
+    def __init__(self, vocabulary: Vocabulary, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._topical = frozenset(vocabulary.cues["data-topic-preposition"])
+
+    def complete(self, unit: Unit) -> None:
+        """Lets mere information stand for what such words behind it tell that it is."""
+        known = unit.matches.get(_DATA, ())
+        longest = {match.start: match.words for match in known}
+        told = {m.start: m for m in self._told(unit) if m.words > longest.get(m.start, m.words)}
+        if told:
+            kept = [match for match in known if match.start not in told]
+            unit.matches = {**unit.matches, _DATA: sorted([*kept, *told.values()], key=attrgetter("start"))}
+
+    def _told(self, unit: Unit) -> Iterator[Match]:
+        for noun, mark in pairwise(unit.chunks):
+            if noun.kind != "phrase" or mark.kind != "preposition" or mark.word not in self._topical:
+                continue
+            match = self._label(unit, noun, mark) if noun.end == mark.start else None
+            if match is not None:
+                yield match
+
+    def _label(self, unit: Unit, noun: Chunk, mark: Chunk) -> Match | None:
+        behind = slice(mark.end, mark.end + _REACH)
+        words, keys = ((row[noun.head], _ABOUT, *row[behind]) for row in (unit.tokens.words, unit.tokens.keys))
+        shift = mark.end - _OPENING
+        for match in self._lexicon.find(words, keys).get(_DATA, ()):
+            if match.start == 0 and match.end > _OPENING:
+                head_end = max(match.head_end + shift, mark.end)
+                return Match(noun.head, match.end + shift, match.concept, _DATA, head_end, match.words)
+        return None
