@@ -9,8 +9,9 @@ from typing import Final
 from exporter.extraction.conditions.connectives import DESPITE, UNLESS
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.kinds.asides import AsideReader, is_disclaimed
+from exporter.extraction.kinds.complaints import ComplaintTyper
 from exporter.extraction.kinds.exercised import COMMITTING, is_done, stands_in
-from exporter.extraction.kinds.gatherings import is_in, is_sentence, merge, name_all
+from exporter.extraction.kinds.gatherings import is_beaten, is_in, is_sentence, merge, name_all
 from exporter.extraction.kinds.generalities import GeneralityReader
 from exporter.extraction.kinds.knowables import KnowableFinder
 from exporter.extraction.kinds.optionals import OptionalFinder
@@ -60,6 +61,7 @@ class AbilityFinder:
         self._stoppages = StoppageFinder(vocabulary)
         self._generalities = GeneralityReader(vocabulary)
         self._asides = AsideReader(vocabulary)
+        self._complaints = ComplaintTyper(vocabulary)
         self._knowables = KnowableFinder(vocabulary)
         self._optionals = OptionalFinder(vocabulary)
         self._refusables = RefusableFinder(vocabulary)
@@ -87,13 +89,14 @@ class AbilityFinder:
         choices = list(self._accepted(unit, merge(unit, "choice", verbal, way=way), conditions))
         if signals := list(unit.own("signal")):  # "a preference that you can set in your browser"
             choices = [c for c in choices if c.match.concept != BLOCKING and not is_in(c.match, signals)]
-        rights = list(self._accepted(unit, merge(unit, "right", verbal, way=way), conditions))
+        named = [m for found in merge(unit, "right", verbal, way=way) for m in self._complaints.typed(unit, found)]
+        rights = list(self._accepted(unit, named, conditions))
         rights += [replace(right, match=m) for right in rights[-1:] for m in self._knowables.behind(unit, right.match)]
-        rights = [right for right in rights if not _is_beaten(right, (c.match for c in choices), ties=True)]
-        rights = [right for right in rights if not _is_beaten(right, measures, ties=False)]  # "special access rights"
-        named = any(match.concept != ANY_RIGHT for match in name_all(unit, verbal))
-        rights = [right for right in rights if not named or right.match.concept != ANY_RIGHT]
-        choices = [choice for choice in choices if not _is_beaten(choice, (r.match for r in rights), ties=False)]
+        rights = [right for right in rights if not is_beaten(right.match, (c.match for c in choices), ties=True)]
+        rights = [right for right in rights if not is_beaten(right.match, measures, ties=False)]  # "special access rights"
+        told = any(match.concept != ANY_RIGHT for match in name_all(unit, verbal))
+        rights = [right for right in rights if not told or right.match.concept != ANY_RIGHT]
+        choices = [choice for choice in choices if not is_beaten(choice.match, (r.match for r in rights), ties=False)]
         if choosing and not choices and not rights:  # what no label names
             choices = list(self._accepted(unit, choosing, conditions))
         return choices, rights
@@ -288,12 +291,3 @@ class AbilityFinder:
             return False
         command = clause.subject is None and clause.verb.form == "base" and not clause.verb.modal
         return command or (clause.verb.modal in self._possible and not clause.verb.passive)
-
-
-def _is_beaten(ability: Ability, others: Iterable[Match], *, ties: bool) -> bool:
-    """Whether a longer phrase, or with ``ties`` one as long, says another thing of the same words."""
-    one = ability.match
-    overlapping = (other for other in others if one.start < other.end and other.start < one.end)
-    return any(
-        m.end - m.start > one.end - one.start or (ties and m.end - m.start == one.end - one.start) for m in overlapping
-    )

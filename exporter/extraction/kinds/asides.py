@@ -18,8 +18,13 @@ __all__ = ["AsideReader", "is_disclaimed"]
 _SEVERAL: Final = 3
 #: So far before an infinitive stands what one does with the right to it: "| reserves | the right".
 _RIGHT: Final = 3
+#: Before what is asked for: "your | request | to".
+_BESIDE: Final = 2
 _UNSUBSCRIBE: Final = "choice-Unsubscribe"
 _ASIDE: Final = frozenset({"relative", "reduced"})
+#: How a verb stands in a plain statement.
+_SAID: Final = frozenset({"finite", "base"})
+_ACCEPTANCE: Final = "topic-Acceptance"
 
 
 class AsideReader:
@@ -29,8 +34,10 @@ class AsideReader:
         cues = vocabulary.cues
         self._agencies = AgencyReader(vocabulary)
         self._reserving = frozenset(cues["generality-reserving"])
+        self._requests = frozenset(cues["request-noun"])
         self._covers = vocabulary.covers
         self._assuming = frozenset(cues["generality-assuming"])
+        self._consenting = frozenset(cues["grammar-consenting-verb"])
         self._cautions = frozenset(cues["generality-caution"])
         self._abilities = frozenset((*cues["gate-ability"], *cues["grammar-ability-noun"]))
         self._firsts = frozenset(cues["grammar-first-person"]) & frozenset(cues["grammar-possessive"])
@@ -41,8 +48,10 @@ class AsideReader:
             self._is_ours(unit, clause)
             or self._is_minded(unit, clause)
             or self._is_assumed(unit, match, clause)
+            or self._is_taken_as_given(unit, match, clause)
             or self._is_reserved(unit, clause)
             or self._is_end(unit, match, clause)
+            or self._is_sent_with(unit, match, clause)
             or self._is_of_trackers(unit, match)
             or _is_past(unit, clause)
             or _is_by_itself(unit, clause)
@@ -70,6 +79,20 @@ class AsideReader:
             unit.tokens.words[link.verb.head] in self._assuming and not link.verb.negated for link in clause.ancestors()
         )
 
+    def _is_taken_as_given(self, unit: Unit, match: Match, clause: Clause) -> bool:
+        """ "You consent | to receiving our notices by email": what the policy says that one agrees to is left to nobody.
+
+        Who does something for it agrees by that: "by giving us your address, | you agree to receive | our newsletter".
+        """
+        verb = clause.verb
+        said = clause.is_main and verb.form in _SAID and not (verb.modal or verb.negated or verb.passive)
+        if match.concept not in COMMITTING or not said or unit.tokens.words[verb.head] not in self._consenting:
+            return False
+        acts = (c for c in unit.clauses if unit.lead_size <= c.start < c.verb.head < verb.start and not c.is_relative)
+        visits = any(m.concept == _ACCEPTANCE for m in unit.matches.get("topic", ()))
+        done = any(self._agencies.agent(unit, act) == "person" for act in acts)
+        return clause.subject is not None and (visits or not done)
+
     def _is_reserved(self, unit: Unit, clause: Clause) -> bool:
         """ "Acme | reserves the right to | delete comments or close accounts": the organisation's right."""
         while clause.sibling is not None:
@@ -86,6 +109,14 @@ class AsideReader:
             data.end == phrase.end and self._covers(TRACKERS, data.concept)
             for data in unit.within("data", phrase.start, phrase.end)
         )
+
+    def _is_sent_with(self, unit: Unit, match: Match, clause: Clause) -> bool:
+        """ "What you send us | with your request to delete it | is used to answer": a request named on the way."""
+        root = root_of(unit, clause)
+        describing = any(link.is_relative for link in (clause, *clause.ancestors()))
+        asked = not self._requests.isdisjoint(unit.words(max(match.start - _BESIDE, 0), match.end + 1))
+        told = root is not clause and root.verb.passive and self._agencies.agent(unit, root) != "person"
+        return describing and asked and told
 
     def _is_end(self, unit: Unit, match: Match, clause: Clause) -> bool:
         """ "We keep your name | to let you access | your account": what for data are handled is no right to them."""

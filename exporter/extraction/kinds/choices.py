@@ -11,6 +11,7 @@ from exporter.extraction.conditions.found import Found
 from exporter.extraction.conditions.refusals import RefusalTyper
 from exporter.extraction.drafts import Draft
 from exporter.extraction.kinds.abilities import GRANTED, Ability, AbilityFinder
+from exporter.extraction.kinds.complaints import COMPLAINT, COMPLAINTS, TO_AUTHORITY
 from exporter.extraction.kinds.consequences import ConsequenceReader
 from exporter.extraction.kinds.grants import GrantReader
 from exporter.extraction.kinds.presuppositions import is_presupposed, leading, offered
@@ -41,16 +42,13 @@ _MESSAGES: Final = frozenset({"choice-Unsubscribe", "choice-CommunicationChoice"
 _BLOCKING: Final = "choice-BlockCookies"
 _SETTINGS: Final = "data-BrowserSettings"
 _BROWSER: Final = "data-BrowserType"  # what one uses, no data
-_COMPLAINT: Final = "right-Complaint"
-_TO_AUTHORITY: Final = "right-ComplaintToAuthority"
 #: Choices and rights that are about no data in particular.
 _UNTOLD: Final = _MESSAGES | {
     "choice-AnonymousUse",
     "choice-OptOutOfAdvertising",
     "right-AnyRight",
     "right-AuthorizedAgent",
-    _COMPLAINT,
-    _TO_AUTHORITY,
+    *COMPLAINTS,
     "right-NoRetaliation",
 }
 _SET: Final = frozenset({"choice-CommunicationChoice", "choice-PrivacySettings"})  # that something can be set
@@ -160,8 +158,8 @@ class ChoiceReader:
         """Without what another ability of the group says more exactly, but for what it is listed beside."""
         narrow = [ability for ability in group if not _is_listed(unit, ability.match)]
         broad = {name for ability in narrow for name in self._vocabulary.ancestors(ability.match.concept)}
-        if any(ability.match.concept == _TO_AUTHORITY for ability in group):  # "if you have a complaint, ask the ICO"
-            group = [a for a in group if a.match.concept != _COMPLAINT or a.condition is None]
+        if any(ability.match.concept == TO_AUTHORITY for ability in group):  # "if you have a complaint, ask the ICO"
+            group = [a for a in group if a.match.concept != COMPLAINT or a.condition is None]
         return [ability for ability in group if ability.match.concept not in broad]
 
     def _draft(self, unit: Unit, scheme: str, group: list[Ability], around: _Around, posed: Sequence[Ability]) -> Draft:
@@ -202,6 +200,7 @@ class ChoiceReader:
         if not any(self._is_way(unit, match) for match in named):
             set_up += [m for m in data if self._is_way(unit, m)]  # "opt out by | giving us your name |"
         told_of = [m for m in named if m.concept == _INFORMED and not m.gapped]  # "the right to | information |"
+        told_of += [m for m in data if _is_held(m, [n for n in named if n.concept in COMPLAINTS])]  # "a | complaint |"
         self._add_data(unit, draft, (reaches, aside), [*links, *around.ways, *messages, *set_up, *told_of])
         if not draft.has("dataType") and _UNTOLD.isdisjoint((*draft.slots[_SLOTS[scheme]], *chosen)):
             self._details.add_data_of(unit, draft, named)

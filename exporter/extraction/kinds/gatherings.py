@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 
-__all__ = ["is_in", "is_sentence", "merge", "name_all"]
+__all__ = ["is_beaten", "is_in", "is_sentence", "merge", "name_all"]
 
 
 def merge(unit: Unit, scheme: str, verbal: Iterable[Match], *, way: bool) -> list[Match]:
@@ -31,3 +31,11 @@ def is_in(match: Match, others: Iterable[Match]) -> bool:
 def is_sentence(unit: Unit, match: Match) -> bool:
     """Whether a phrase holds a verb with its subject: "participation is voluntary"."""
     return any(c.verb.form == "finite" and match.start < c.verb.start and c.verb.head < match.end for c in unit.clauses)
+
+
+def is_beaten(one: Match, others: Iterable[Match], *, ties: bool) -> bool:
+    """Whether a longer phrase, or with ``ties`` one as long, says another thing of the same words."""
+    overlapping = (other for other in others if one.start < other.end and other.start < one.end)
+    return any(
+        m.end - m.start > one.end - one.start or (ties and m.end - m.start == one.end - one.start) for m in overlapping
+    )

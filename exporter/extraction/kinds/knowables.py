@@ -101,9 +101,13 @@ class KnowableFinder:
         named = not of or self._is_data(unit, of[0]) or any(True for _ in unit.within("party", of[0].start, of[0].end))
         if known is not None and named and any(m.start > clause.verb.end for m in unit.own("data")):
             return self._of_disclosures(unit, clause) or known
+        if not objects or not self._is_data(unit, objects[-1]):
+            return None
         topics = [phrase for a in clause.arguments if a.marker in self._topical for phrase in a]
-        topical = any(words[phrase.start] in self._ours for phrase in topics)
-        return _ACCESS if objects and topical and self._is_data(unit, objects[-1]) else None
+        if any(words[phrase.start] in self._ours for phrase in topics):
+            return _ACCESS
+        known = next((self._nouns[words[topic.head]] for topic in topics if words[topic.head] in self._nouns), None)
+        return known if named else None  # "request information | about the categories | of data that we hold"
 
     @staticmethod
     def _of_disclosures(unit: Unit, clause: Clause) -> str | None:
