@@ -10,7 +10,7 @@ from exporter.extraction.conditions.connectives import DESPITE, UNLESS
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.kinds.asides import AsideReader, is_disclaimed
 from exporter.extraction.kinds.complaints import ComplaintTyper
-from exporter.extraction.kinds.exercised import COMMITTING, is_done, stands_in
+from exporter.extraction.kinds.exercised import COMMITTING, is_done, is_obliged, stands_in
 from exporter.extraction.kinds.gatherings import is_beaten, is_in, is_sentence, merge, name_all
 from exporter.extraction.kinds.generalities import GeneralityReader
 from exporter.extraction.kinds.knowables import KnowableFinder
@@ -74,6 +74,7 @@ class AbilityFinder:
         self._possible = frozenset(cues["gate-possible"])
         self._means = frozenset(cues["purpose-means"])
         self._thanking = frozenset(cues["gate-thanking"])
+        self._needing = frozenset((*cues["request-need"], *cues["grammar-have"]))
 
     def find(self, unit: Unit, conditions: list[Found]) -> tuple[list[Ability], list[Ability]]:
         """The choices and the rights of a unit, each in text order, none of the same words as a longer one."""
@@ -90,6 +91,7 @@ class AbilityFinder:
         if signals := list(unit.own("signal")):  # "a preference that you can set in your browser"
             choices = [c for c in choices if c.match.concept != BLOCKING and not is_in(c.match, signals)]
         named = [m for found in merge(unit, "right", verbal, way=way) for m in self._complaints.typed(unit, found)]
+        choices = [choice for choice in choices if not self._is_called_right(unit, choice)]
         rights = list(self._accepted(unit, named, conditions))
         rights += [replace(right, match=m) for right in rights[-1:] for m in self._knowables.behind(unit, right.match)]
         rights = [right for right in rights if not is_beaten(right.match, (c.match for c in choices), ties=True)]
@@ -104,6 +106,12 @@ class AbilityFinder:
     def agency(self, unit: Unit, clause: Clause) -> Agent:
         """Who does what a clause says."""
         return self._agencies.agent(unit, clause)
+
+    def _is_called_right(self, unit: Unit, choice: Ability) -> bool:
+        """ "The right to be informed, | withdraw consent |, and …": what stands with rights, and is one."""
+        clause, concept = choice.agency.clause, choice.match.concept
+        verbal = choice.agency.verbal and clause is not None and choice.condition is None
+        return verbal and self._exercises.called(unit, clause, concept) != concept
 
     def _is_way(self, unit: Unit) -> bool:
         """ "You may ask us to delete it by: | Calling us": whether an item only tells how, and its lead-in what."""
@@ -290,4 +298,5 @@ class AbilityFinder:
         if self._agencies.agent(unit, clause) != "person":
             return False
         command = clause.subject is None and clause.verb.form == "base" and not clause.verb.modal
-        return command or (clause.verb.modal in self._possible and not clause.verb.passive)
+        may = clause.verb.modal in self._possible and not is_obliged(unit, clause, self._needing)
+        return command or (may and not clause.verb.passive)

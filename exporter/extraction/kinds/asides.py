@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from exporter.extraction.kinds.exercised import COMMITTING
+from exporter.extraction.kinds.exercised import COMMITTING, is_obliged
 from exporter.extraction.slots.agency import AgencyReader, root_of
 from exporter.extraction.slots.datatypes import TRACKERS
 from exporter.extraction.units.lexicon import Match
@@ -20,6 +20,7 @@ _SEVERAL: Final = 3
 _RIGHT: Final = 3
 #: Before what is asked for: "your | request | to".
 _BESIDE: Final = 2
+_OPT_OUT: Final = "choice-OptOut"
 _UNSUBSCRIBE: Final = "choice-Unsubscribe"
 _ASIDE: Final = frozenset({"relative", "reduced"})
 #: How a verb stands in a plain statement.
@@ -35,6 +36,7 @@ class AsideReader:
         self._agencies = AgencyReader(vocabulary)
         self._reserving = frozenset(cues["generality-reserving"])
         self._requests = frozenset(cues["request-noun"])
+        self._needing = frozenset((*cues["request-need"], *cues["grammar-have"]))
         self._covers = vocabulary.covers
         self._assuming = frozenset(cues["generality-assuming"])
         self._consenting = frozenset(cues["grammar-consenting-verb"])
@@ -52,6 +54,7 @@ class AsideReader:
             or self._is_reserved(unit, clause)
             or self._is_end(unit, match, clause)
             or self._is_sent_with(unit, match, clause)
+            or self._is_needed(unit, match, clause)
             or self._is_of_trackers(unit, match)
             or _is_past(unit, clause)
             or _is_by_itself(unit, clause)
@@ -117,6 +120,14 @@ class AsideReader:
         asked = not self._requests.isdisjoint(unit.words(max(match.start - _BESIDE, 0), match.end + 1))
         told = root is not clause and root.verb.passive and self._agencies.agent(unit, root) != "person"
         return describing and asked and told
+
+    def _is_needed(self, unit: Unit, match: Match, clause: Clause) -> bool:
+        """ "Without cookies you may have | to adjust your preferences | at each visit": what then has to be done."""
+        refusing = match.start <= clause.verb.head < match.end and self._covers(_OPT_OUT, match.concept)
+        if match.scheme != "choice" or refusing:
+            return False  # "you will need | to opt out | in each browser"
+        host = clause.parent if clause.kind == "infinitive" else None
+        return host is not None and host.verb.end == clause.verb.start and is_obliged(unit, host, self._needing)
 
     def _is_end(self, unit: Unit, match: Match, clause: Clause) -> bool:
         """ "We keep your name | to let you access | your account": what for data are handled is no right to them."""

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 
 __all__ = ["is_beaten", "is_in", "is_sentence", "merge", "name_all"]
 
+_ACCESS: Final = "right-Access"
+
 
 def merge(unit: Unit, scheme: str, verbal: Iterable[Match], *, way: bool) -> list[Match]:
     """The labels and the verbs of a scheme in text order; of an item that is a ``way`` those of its lead-in."""
     named = unit.within(scheme, 0, unit.size) if way else unit.own(scheme)
-    return sorted([*named, *(match for match in verbal if match.scheme == scheme)], key=lambda match: match.start)
+    found = sorted([*named, *(match for match in verbal if match.scheme == scheme)], key=lambda match: match.start)
+    return [match for match in found if not (match.concept == _ACCESS and _is_broken(match, found))]
+
+
+def _is_broken(match: Match, others: Iterable[Match]) -> bool:
+    """ "A | request | to delete | the data that we hold |": whether what is asked for stands in the gap of a phrase."""
+    return any(
+        match.head_end <= other.start < match.last_part and other.concept != match.concept for other in others
+    )
 
 
 def name_all(unit: Unit, verbal: Iterable[Match]) -> Iterator[Match]:

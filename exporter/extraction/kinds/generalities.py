@@ -160,7 +160,7 @@ class GeneralityReader:
         """ "To limit it, | change your profile | settings": a choice beside which what is set is no data."""
         if match.concept not in _USED or not any(True for _ in unit.own("choice")):
             return False
-        phrase = next((c for c in unit.chunks if c.kind == "phrase" and match.end <= c.end and c.start >= match.start), None)
+        phrase = next((c for c in unit.chunks if c.kind == "phrase" and c.start > match.start), None)
         return phrase is not None and unit.tokens.words[phrase.head] in self._preferences
 
     def _is_duty(self, unit: Unit, match: Match, clause: Clause) -> bool:

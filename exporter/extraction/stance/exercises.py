@@ -79,13 +79,13 @@ class ExerciseFinder:
             if (phrase := self._right_in(unit, clause) or self._right_had(unit, clause)) is not None:
                 yield Match(head, phrase.end, ANY_RIGHT, "right", head + 1, 2)
             for ability in self._verbs.get(unit.tokens.words[head], ()) if head >= unit.lead_size else ():
-                concept = self._called(unit, clause, ability)
+                concept = self.called(unit, clause, ability)
                 if not self._is_of_text(unit, clause) and self._is_of_person(unit, clause, concept):
                     start = clause.verb.start if clause.verb.form == "base" else head
                     end = _behind_pronoun(unit, head + 1) if concept == BLOCKING else head + 1
                     yield Match(start, end, concept, concept.partition("-")[0], end, end - head)
 
-    def _called(self, unit: Unit, clause: Clause, concept: str) -> str:
+    def called(self, unit: Unit, clause: Clause, concept: str) -> str:
         """ "The right granted by law | to withdraw consent |": what is called a right is one, not a mere choice."""
         return _WITHDRAWALS[concept] if concept in _WITHDRAWALS and self._is_content_of_right(unit, clause) else concept
 
