@@ -83,7 +83,7 @@ class AsideReader:
         )
 
     def _is_taken_as_given(self, unit: Unit, match: Match, clause: Clause) -> bool:
-        """ "You consent | to receiving our notices by email": what the policy says that one agrees to is left to nobody.
+        """ "You consent | to receiving our notices by email": what a policy takes one to agree to is left to nobody.
 
         Who does something for it agrees by that: "by giving us your address, | you agree to receive | our newsletter".
         """

@@ -100,9 +100,14 @@ class ChoiceReader:
         self._means = frozenset(vocabulary.cues["purpose-means"])
         self._recalled = RecalledReader(vocabulary)
 
-    def read(self, unit: Unit, conditions: list[Found], before: Sequence[Statement]) -> Iterator[Draft]:
-        """The choices of a unit, then its rights. ``before`` are the statements of the unit before it."""
-        found, rights = self._abilities.find(unit, conditions)
+    def read(
+        self, unit: Unit, conditions: list[Found], before: Sequence[Statement], *, tools: bool = False
+    ) -> Iterator[Draft]:
+        """The choices of a unit, then its rights. ``before`` are the statements of the unit before it.
+
+        ``tools``: the unit before is about cookies or the like, and about nothing else.
+        """
+        found, rights = self._abilities.find(unit, conditions, tools=tools)
         choices = self._without_ways(unit, found, rights)
         rights = self._without_means(unit, rights, choices)
         if not choices and not rights:

@@ -34,7 +34,9 @@ def is_done(unit: Unit, match: Match, agency: Agency, condition: Found | None) -
 def is_obliged(unit: Unit, clause: Clause, needing: Container[str]) -> bool:
     """ "You | may have | to log in again", "you | will need | to": whether a verb puts a burden on who acts."""
     verb = clause.verb
-    return bool(verb.modal) and unit.tokens.words[verb.head] in needing and unit.words(verb.end, verb.end + 1) == ("to",)
+    return (
+        bool(verb.modal) and unit.tokens.words[verb.head] in needing and unit.words(verb.end, verb.end + 1) == ("to",)
+    )
 
 
 def _is_past(match: Match, clause: Clause) -> bool:

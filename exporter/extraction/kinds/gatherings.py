@@ -22,9 +22,7 @@ def merge(unit: Unit, scheme: str, verbal: Iterable[Match], *, way: bool) -> lis
 
 def _is_broken(match: Match, others: Iterable[Match]) -> bool:
     """ "A | request | to delete | the data that we hold |": whether what is asked for stands in the gap of a phrase."""
-    return any(
-        match.head_end <= other.start < match.last_part and other.concept != match.concept for other in others
-    )
+    return any(match.head_end <= other.start < match.last_part and other.concept != match.concept for other in others)
 
 
 def name_all(unit: Unit, verbal: Iterable[Match]) -> Iterator[Match]:

@@ -165,7 +165,11 @@ class GeneralityReader:
 
     def _is_duty(self, unit: Unit, match: Match, clause: Clause) -> bool:
         """ "You should | update your data | when they change": what one is told to do, without a way to do it."""
-        if match.concept != _RECTIFICATION or any(unit.own("channel")) or not match.start <= clause.verb.head < match.end:
+        if (
+            match.concept != _RECTIFICATION
+            or any(unit.own("channel"))
+            or not match.start <= clause.verb.head < match.end
+        ):
             return False
         must = clause.verb.modal in self._must and clause.kind == "main"
         return (must or self._is_minded(unit, clause)) and self._agencies.agent(unit, clause) == "person"

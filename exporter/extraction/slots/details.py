@@ -185,7 +185,7 @@ class DetailReader:
     def _unknown_beside(self, unit: Unit, found: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
         """What no label knows in a list with data: "saving your name, email address and | website |".
 
-        Not what one has beside them: "to access your data, | the right | to …", "your data and | the categories | of …".
+        Not what one has beside them: "access your data, | the right | to …", "your data and | the categories | of …".
         """
         starts = {start for _, start, _ in found}
         return [

@@ -1,4 +1,4 @@
-"""Contraries: what is not named: "non-promotional emails", "| non-cookie | technologies", "information on | our use |"."""
+"""Contraries: what is not named: "non-promotional emails", "non-cookie technologies", "information on | our use |"."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Contraries:
         return {**matches, **kept}
 
     def _without_ours(self, words: tuple[str, ...], matches: Mapping[str, list[Match]]) -> Mapping[str, list[Match]]:
-        """ "Information about | our use | of your data": what the organisation uses tells nothing of the person's use."""
+        """ "Information about | our use | of your data": what we use tells nothing of what the person uses."""
         data = matches.get("data", ())
         ours = [match for match in data if match.concept == _USAGE and match.gapped and self._is_ours(words, match)]
         if not ours:
