@@ -114,8 +114,9 @@ class AbilityFinder:
     def _is_called_right(self, unit: Unit, choice: Ability) -> bool:
         """ "The right to be informed, | withdraw consent |, and …": what stands with rights, and is one."""
         clause, concept = choice.agency.clause, choice.match.concept
-        verbal = choice.agency.verbal and clause is not None and choice.condition is None
-        return verbal and self._exercises.called(unit, clause, concept) != concept
+        if clause is None or not choice.agency.verbal or choice.condition is not None:
+            return False
+        return self._exercises.called(unit, clause, concept) != concept
 
     def _is_way(self, unit: Unit) -> bool:
         """ "You may ask us to delete it by: | Calling us": whether an item only tells how, and its lead-in what."""
@@ -262,4 +263,5 @@ class AbilityFinder:
 def _is_apart(unit: Unit, match: Match, others: Iterable[Match]) -> bool:
     """Whether a phrase says by a main verb of its own what none of the others does."""
     main = any(c.is_main and c.verb.head == match.start for c in unit.clauses)
-    return main and not any(other.start < match.end and match.start < other.end for other in others)
+    pointing = any(c.pronoun and c.start == match.start + 1 for c in unit.chunks)  # "opt out or turn | them | off"
+    return main and not pointing and not any(other.start < match.end and match.start < other.end for other in others)

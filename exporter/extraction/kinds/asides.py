@@ -25,7 +25,7 @@ _UNSUBSCRIBE: Final = "choice-Unsubscribe"
 _ASIDE: Final = frozenset({"relative", "reduced"})
 #: How a verb stands in a plain statement.
 _SAID: Final = frozenset({"finite", "base"})
-_ACCEPTANCE: Final = "topic-Acceptance"
+_VISIT: Final = "occasion-SiteVisit"
 
 
 class AsideReader:
@@ -92,7 +92,7 @@ class AsideReader:
         if match.concept not in COMMITTING or not said or unit.tokens.words[verb.head] not in self._consenting:
             return False
         acts = (c for c in unit.clauses if unit.lead_size <= c.start < c.verb.head < verb.start and not c.is_relative)
-        visits = any(m.concept == _ACCEPTANCE for m in unit.matches.get("topic", ()))
+        visits = any(m.concept == _VISIT for m in unit.within("occasion", unit.lead_size, verb.start))
         done = any(self._agencies.agent(unit, act) == "person" for act in acts)
         return clause.subject is not None and (visits or not done)
 

@@ -161,7 +161,8 @@ class GeneralityReader:
         if match.concept not in _USED or not any(True for _ in unit.own("choice")):
             return False
         phrase = next((c for c in unit.chunks if c.kind == "phrase" and c.start > match.start), None)
-        return phrase is not None and unit.tokens.words[phrase.head] in self._preferences
+        alone = phrase is not None and unit.tags[phrase.end : phrase.end + 1] != "C"  # "your preferences | or data"
+        return phrase is not None and alone and unit.tokens.words[phrase.head] in self._preferences
 
     def _is_duty(self, unit: Unit, match: Match, clause: Clause) -> bool:
         """ "You should | update your data | when they change": what one is told to do, without a way to do it."""
@@ -177,8 +178,9 @@ class GeneralityReader:
     def _is_minded(self, unit: Unit, clause: Clause) -> bool:
         """ "Please be sure | to update it |"."""
         host = clause.parent if clause.kind == "infinitive" else None
-        imperative = host is not None and host.subject is None and host.verb.form == "base"
-        return imperative and not self._certain.isdisjoint(unit.words(host.verb.head, clause.verb.start))
+        if host is None or host.subject is not None or host.verb.form != "base":
+            return False
+        return not self._certain.isdisjoint(unit.words(host.verb.head, clause.verb.start))
 
     def _is_of_request(self, unit: Unit, match: Match, clause: Clause) -> bool:
         """ "Allow ten days for your | opt-out | request to be processed": a request that is named on the way."""

@@ -53,8 +53,8 @@ class Contraries:
 
     def _is_ours(self, words: tuple[str, ...], match: Match) -> bool:
         """Whether "our" or "we" stands right before the use that a phrase ends with, or what is done beside it."""
-        if words[match.end - 1] not in self._handling:
-            return False
         before = words[match.head_end : match.last_part]
+        if not before or words[match.end - 1] not in self._handling:
+            return False
         beside = len(before) > _BESIDE and before[-1] in self._joining
         return before[-1] in self._ours or (beside and before[-_BESIDE - 1] in self._ours)
