@@ -36,6 +36,8 @@ _UNSUBSCRIBE: Final = "choice-Unsubscribe"
 GRANTED: Final = frozenset({"right-NoRetaliation"})
 _WITHDRAWAL: Final = "choice-WithdrawConsent"
 _AGENT: Final = "right-AuthorizedAgent"
+_UNTRACKED: Final = "choice-OptOutOfAnalytics"
+_PAGE: Final = "://"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ class AbilityFinder:
         measures = [match for match in unit.matches.get("measure", ()) if not match.gapped]
         choices = list(self._accepted(unit, merge(unit, "choice", verbal, way=way), conditions))
         if signals := list(unit.own("signal")):  # "a preference that you can set in your browser"
-            choices = [c for c in choices if c.match.concept != BLOCKING and not is_in(c.match, signals)]
+            choices = [c for c in choices if not self._is_of_signal(unit, c) and not is_in(c.match, signals)]
         named = [m for found in merge(unit, "right", verbal, way=way) for m in self._complaints.typed(unit, found)]
         choices = [choice for choice in choices if not self._is_called_right(unit, choice)]
         rights = list(self._accepted(unit, named, conditions))
@@ -117,6 +119,13 @@ class AbilityFinder:
         if clause is None or not choice.agency.verbal or choice.condition is not None:
             return False
         return self._exercises.called(unit, clause, concept) != concept
+
+    def _is_of_signal(self, unit: Unit, choice: Ability) -> bool:
+        """ "Do Not Track is a preference | with which users can refuse to be tracked |": what a signal is for."""
+        concept, clause = choice.match.concept, choice.agency.clause
+        if concept != _UNTRACKED or clause is None:
+            return concept == BLOCKING
+        return self.agency(unit, root_of(unit, clause)) != "person"
 
     def _is_way(self, unit: Unit) -> bool:
         """ "You may ask us to delete it by: | Calling us": whether an item only tells how, and its lead-in what."""
@@ -240,15 +249,21 @@ class AbilityFinder:
     def _is_possible(self, unit: Unit, agency: Agency) -> bool:
         """Whether nobody is named who does what can be done: "cookies can be refused", "to unsubscribe: …"."""
         clause = agency.clause
+        host = clause.parent if clause is not None and clause.kind == "infinitive" else None
+        if clause is not None and clause.fronted and host is not None and self._is_pointed(unit, host):
+            return True
         if clause is None or agency.agent != "open" or (clause.kind == "relative" and clause.verb.negated):
             return False
         said = (*unit.words(clause.start, clause.verb.end), clause.verb.modal)  # "can be edited or | deleted |"
         possible = not self._possible.isdisjoint(said)
-        host = clause.parent if clause.kind == "infinitive" else None
-        told = (
-            host is not None and host.is_main and self._wishes.instructs(unit, host)
-        )  # "write to us | to be removed |"
+        told = host is not None and host.is_main and self._wishes.instructs(unit, host)  # "write us | to be removed |"
         return possible or told or (clause.kind == "infinitive" and host is None)
+
+    def _is_pointed(self, unit: Unit, clause: Clause) -> bool:
+        """ "To opt out, | more information is available at https://… |": what only tells where one can do it."""
+        if not clause.is_main or clause.verb.modal or clause.verb.negated or self.agency(unit, clause) != "other":
+            return False
+        return any(_PAGE in word for word in unit.words(clause.verb.end, clause.end))
 
     def _is_done_when_told(self, unit: Unit, agency: Agency) -> bool:
         """ "Please write to us and | we will take you off our list |": what the organisation does if one asks."""

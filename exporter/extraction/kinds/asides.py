@@ -7,6 +7,7 @@ from typing import Final
 from exporter.extraction.kinds.exercised import COMMITTING, is_obliged
 from exporter.extraction.slots.agency import AgencyReader, root_of
 from exporter.extraction.slots.datatypes import TRACKERS
+from exporter.extraction.stance.chains import first_of
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
@@ -39,6 +40,8 @@ class AsideReader:
         self._needing = frozenset((*cues["request-need"], *cues["grammar-have"]))
         self._covers = vocabulary.covers
         self._assuming = frozenset(cues["generality-assuming"])
+        self._telling = frozenset(cues["remark-telling"]) - frozenset(cues["remark-holding"])
+        self._documents = frozenset(cues["policy-document"])
         self._consenting = frozenset(cues["grammar-consenting-verb"])
         self._cautions = frozenset(cues["generality-caution"])
         self._abilities = frozenset((*cues["gate-ability"], *cues["grammar-ability-noun"]))
@@ -55,6 +58,7 @@ class AsideReader:
             or self._is_end(unit, match, clause)
             or self._is_sent_with(unit, match, clause)
             or self._is_needed(unit, match, clause)
+            or self._is_of_text(unit, match, clause)
             or self._is_of_trackers(unit, match)
             or _is_past(unit, clause)
             or _is_by_itself(unit, clause)
@@ -128,6 +132,17 @@ class AsideReader:
             return False  # "you will need | to opt out | in each browser"
         host = clause.parent if clause.kind == "infinitive" else None
         return host is not None and host.verb.end == clause.verb.start and is_obliged(unit, host, self._needing)
+
+    def _is_of_text(self, unit: Unit, match: Match, clause: Clause) -> bool:
+        """ "This policy covers our sites and | describes | what you can choose": what a text is said to tell."""
+        words = unit.tokens.words
+        main = next((link for link in (clause, *clause.ancestors()) if link.is_main), None)
+        if main is None or words[main.verb.head] not in self._telling or match.start <= main.verb.head:
+            return False
+        first = first_of(main)
+        subject = main.subject or first.subject
+        beside = first is not main  # what only tells is a remark as a whole
+        return beside and subject is not None and words[subject.phrases[0].head] in self._documents
 
     def _is_end(self, unit: Unit, match: Match, clause: Clause) -> bool:
         """ "We keep your name | to let you access | your account": what for data are handled is no right to them."""

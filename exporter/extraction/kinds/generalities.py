@@ -161,8 +161,10 @@ class GeneralityReader:
         if match.concept not in _USED or not any(True for _ in unit.own("choice")):
             return False
         phrase = next((c for c in unit.chunks if c.kind == "phrase" and c.start > match.start), None)
-        alone = phrase is not None and unit.tags[phrase.end : phrase.end + 1] != "C"  # "your preferences | or data"
-        return phrase is not None and alone and unit.tokens.words[phrase.head] in self._preferences
+        if phrase is None or unit.tokens.words[phrase.head] not in self._preferences:
+            return False
+        joined = unit.tags[phrase.end : phrase.end + 1] == "C"  # "your preferences | or data |"
+        return not (joined and any(c.kind == "phrase" and c.start == phrase.end + 1 for c in unit.chunks))
 
     def _is_duty(self, unit: Unit, match: Match, clause: Clause) -> bool:
         """ "You should | update your data | when they change": what one is told to do, without a way to do it."""
