@@ -125,7 +125,8 @@ class AbilityFinder:
         concept, clause = choice.match.concept, choice.agency.clause
         if concept != _UNTRACKED or clause is None:
             return concept == BLOCKING
-        return self.agency(unit, root_of(unit, clause)) != "person"
+        links = (clause, *clause.ancestors())
+        return not any(link.is_main and self.agency(unit, link) == "person" for link in links)
 
     def _is_way(self, unit: Unit) -> bool:
         """ "You may ask us to delete it by: | Calling us": whether an item only tells how, and its lead-in what."""

@@ -21,6 +21,7 @@ _SEVERAL: Final = 3
 _RIGHT: Final = 3
 #: Before what is asked for: "your | request | to".
 _BESIDE: Final = 2
+_UNUSED: Final = "choice-DoNotUseService"
 _OPT_OUT: Final = "choice-OptOut"
 _UNSUBSCRIBE: Final = "choice-Unsubscribe"
 _ASIDE: Final = frozenset({"relative", "reduced"})
@@ -42,6 +43,7 @@ class AsideReader:
         self._assuming = frozenset(cues["generality-assuming"])
         self._telling = frozenset(cues["remark-telling"]) - frozenset(cues["remark-holding"])
         self._documents = frozenset(cues["policy-document"])
+        self._possible = frozenset(cues["gate-possible"])
         self._consenting = frozenset(cues["grammar-consenting-verb"])
         self._cautions = frozenset(cues["generality-caution"])
         self._abilities = frozenset((*cues["gate-ability"], *cues["grammar-ability-noun"]))
@@ -59,6 +61,7 @@ class AsideReader:
             or self._is_sent_with(unit, match, clause)
             or self._is_needed(unit, match, clause)
             or self._is_of_text(unit, match, clause)
+            or self._is_forbidden(unit, match, clause)
             or self._is_of_trackers(unit, match)
             or _is_past(unit, clause)
             or _is_by_itself(unit, clause)
@@ -132,6 +135,11 @@ class AsideReader:
             return False  # "you will need | to opt out | in each browser"
         host = clause.parent if clause.kind == "infinitive" else None
         return host is not None and host.verb.end == clause.verb.start and is_obliged(unit, host, self._needing)
+
+    def _is_forbidden(self, unit: Unit, match: Match, clause: Clause) -> bool:
+        """ "You | may not use | our tools to send spam": what is not allowed is not left to those who do not agree."""
+        denied = clause.verb.negated and clause.verb.modal in self._possible and match.concept == _UNUSED
+        return denied and match.start <= clause.verb.head < match.end and self._consenting.isdisjoint(unit.tokens.words)
 
     def _is_of_text(self, unit: Unit, match: Match, clause: Clause) -> bool:
         """ "This policy covers our sites and | describes | what you can choose": what a text is said to tell."""

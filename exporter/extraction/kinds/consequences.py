@@ -8,6 +8,7 @@ from typing import Final
 
 from exporter.extraction.conditions.refusals import RefusalTyper
 from exporter.extraction.drafts import Draft
+from exporter.extraction.kinds.exercised import COMMITTING
 from exporter.extraction.kinds.neededtrackers import NeededTrackerReader
 from exporter.extraction.slots.agency import AgencyReader, innermost
 from exporter.extraction.slots.datatypes import TRACKERS, DataReader
@@ -27,6 +28,7 @@ _COMMITTED: Final = "modality-Committed"
 _LIKELY: Final = 0.6
 _KEPT_FROM: Final = "consequence-ActivityUnavailable"
 _LOST: Final = frozenset({_KEPT_FROM, "consequence-ReducedFunction"})
+_NO_MAIL: Final = "consequence-NoMailings"
 _NO_USE: Final = "consequence-NoNewUse"
 #: Clauses that only tell of something.
 _TOLD: Final = frozenset({"content", "relative", "subordinate"})
@@ -74,6 +76,10 @@ class ConsequenceReader:
             return
         choice = next((statement for statement in reversed(before) if statement.kind == "ChoiceStatement"), None)
         if choice is None or choice.denied:
+            return
+        joined = COMMITTING.issuperset(choice.slots["choiceType"])  # who signs up does not get no mail by it
+        found = [match for match in found if not (joined and match.concept == _NO_MAIL)]
+        if not found:
             return
         draft = Draft("ChoiceStatement", _CATEGORY, unit.evidence, rule="ability/consequence")
         draft.confidence, draft.basis, draft.anchor = _LIKELY, "basis-ResolvedReference", found[0].start

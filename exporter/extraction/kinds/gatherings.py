@@ -11,18 +11,26 @@ from exporter.extraction.units.unit import Unit
 __all__ = ["is_beaten", "is_in", "is_sentence", "merge", "name_all"]
 
 _ACCESS: Final = "right-Access"
+#: What stands within a phrase: "any | of | the data", "a copy | of | it".
+_WITHIN: Final = frozenset({"of"})
 
 
 def merge(unit: Unit, scheme: str, verbal: Iterable[Match], *, way: bool) -> list[Match]:
     """The labels and the verbs of a scheme in text order; of an item that is a ``way`` those of its lead-in."""
     named = unit.within(scheme, 0, unit.size) if way else unit.own(scheme)
     found = sorted([*named, *(match for match in verbal if match.scheme == scheme)], key=lambda match: match.start)
-    return [match for match in found if not (match.concept == _ACCESS and _is_broken(match, found))]
+    return [match for match in found if not (match.concept == _ACCESS and _is_broken(unit, match, found))]
 
 
-def _is_broken(match: Match, others: Iterable[Match]) -> bool:
-    """ "A | request | to delete | the data that we hold |": whether what is asked for stands in the gap of a phrase."""
-    return any(match.head_end <= other.start < match.last_part and other.concept != match.concept for other in others)
+def _is_broken(unit: Unit, match: Match, others: Iterable[Match]) -> bool:
+    """ "A | request | to delete | the data that we hold |": whether what is asked for stands in the gap of a phrase.
+
+    So does what is seen to learn of something else: "| review your | browser's instructions for more | information |".
+    """
+    gap = range(match.head_end, match.last_part)
+    if any(unit.tags[at] == "I" and unit.tokens.words[at] not in _WITHIN for at in gap):
+        return True
+    return any(other.start in gap and other.concept != match.concept for other in others)
 
 
 def name_all(unit: Unit, verbal: Iterable[Match]) -> Iterator[Match]:

@@ -57,6 +57,7 @@ class GeneralityReader:
         self._choosing = frozenset(cues["choosing-verb"])
         self._preferences = frozenset(cues["choice-preference"])
         self._must = frozenset(cues["modal-Required"])
+        self._notices = frozenset(cues["generality-notice"])
         self._certain = frozenset(cues["generality-certain"])
         self._agencies = AgencyReader(vocabulary)
         self._disclaiming = frozenset(cues["grammar-disclaimer-verb"])
@@ -70,7 +71,8 @@ class GeneralityReader:
         if self._is_foreign(unit, match) or self._is_exercised(unit, match, clause) or _is_way(unit, match):
             return True
         if match.scheme == "right" and (
-            self._is_hoped(clause)
+            self._is_hoped(unit, clause)
+            or self._is_notice(unit, match, clause)
             or self._is_proof(unit, match, clause)
             or self._is_of_others(unit, clause)
             or self._is_seen_by_others(unit, clause)
@@ -192,9 +194,21 @@ class GeneralityReader:
         behind = any(c.kind == "infinitive" and c.verb.start == phrase.end and c.verb.passive for c in unit.clauses)
         return behind or any(link.marker == "so" for link in (clause, *clause.ancestors()))
 
-    def _is_hoped(self, clause: Clause) -> bool:
-        """ "We post changes here | so that you will always know | what we collect": what it is good for."""
-        return clause.kind == "subordinate" and clause.marker == "so" and clause.verb.modal not in self._possible
+    def _is_hoped(self, unit: Unit, clause: Clause) -> bool:
+        """ "We post changes here | so that you will always know | what we collect": what it is good for.
+
+        What a person does may be good for a right of theirs: "log in | so that you can see your data |".
+        """
+        if clause.kind != "subordinate" or clause.marker != "so":
+            return False
+        theirs = self._agencies.agent(unit, root_of(unit, clause)) == "person"
+        return clause.verb.modal not in self._possible or not theirs
+
+    def _is_notice(self, unit: Unit, match: Match, clause: Clause) -> bool:
+        """ "We will let you | know which data are optional |": what one is told anyway."""
+        host = clause.parent
+        told = host is not None and match.start == clause.verb.head and unit.words(host.verb.head, host.verb.end)
+        return bool(told) and not self._notices.isdisjoint(told) and self._agencies.agent(unit, host) == "organisation"
 
     def _is_proof(self, unit: Unit, match: Match, clause: Clause) -> bool:
         """ "You have to show that | you have access to | the address"."""
