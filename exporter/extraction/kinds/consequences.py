@@ -75,11 +75,7 @@ class ConsequenceReader:
             yield self._of_trackers(unit, trackers, found)
             return
         choice = next((statement for statement in reversed(before) if statement.kind == "ChoiceStatement"), None)
-        if choice is None or choice.denied:
-            return
-        joined = COMMITTING.issuperset(choice.slots["choiceType"])  # who signs up does not get no mail by it
-        found = [match for match in found if not (joined and match.concept == _NO_MAIL)]
-        if not found:
+        if choice is None or choice.denied or not (found := _following(choice, found)):
             return
         draft = Draft("ChoiceStatement", _CATEGORY, unit.evidence, rule="ability/consequence")
         draft.confidence, draft.basis, draft.anchor = _LIKELY, "basis-ResolvedReference", found[0].start
@@ -153,6 +149,12 @@ class ConsequenceReader:
         verb = clause.verb
         told = clause.kind in _TOLD and clause.subject is not None
         return told and not (verb.modal or verb.negated or verb.passive)
+
+
+def _following(choice: Statement, found: Sequence[Match]) -> list[Match]:
+    """What may follow from a choice: who signs up does not get less mail by it."""
+    joined = COMMITTING.issuperset(choice.slots["choiceType"])
+    return [match for match in found if not (joined and match.concept == _NO_MAIL)]
 
 
 def _is_behind(match: Match, other: Match, chosen: Sequence[Match]) -> bool:

@@ -207,8 +207,9 @@ class GeneralityReader:
     def _is_notice(self, unit: Unit, match: Match, clause: Clause) -> bool:
         """ "We will let you | know which data are optional |": what one is told anyway."""
         host = clause.parent
-        told = host is not None and match.start == clause.verb.head and unit.words(host.verb.head, host.verb.end)
-        return bool(told) and not self._notices.isdisjoint(told) and self._agencies.agent(unit, host) == "organisation"
+        if host is None or match.start != clause.verb.head or unit.tokens.words[host.verb.head] not in self._notices:
+            return False
+        return self._agencies.agent(unit, host) == "organisation"
 
     def _is_proof(self, unit: Unit, match: Match, clause: Clause) -> bool:
         """ "You have to show that | you have access to | the address"."""
