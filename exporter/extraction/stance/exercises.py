@@ -192,7 +192,8 @@ class ExerciseFinder:
         """ "Where you gave us your consent, you may withdraw | this |"."""
         pointing = len(phrases) == 1 and phrases[0].end - phrases[0].start == 1 and phrases[0].end <= unit.size
         word = unit.tokens.words[phrases[0].start] if pointing else ""
-        return word in self._pointing and not self._consents.isdisjoint(unit.words(0, clause.verb.start))
+        before = (*unit.words(0, clause.verb.start), *unit.tokens.keys[: clause.verb.start])  # "as you | consented |"
+        return word in self._pointing and not self._consents.isdisjoint(before)
 
     def _is_opposed(self, unit: Unit, clause: Clause, last: Clause) -> bool:
         """ "You can | object to this use |", "… to your data being used"; not "object to the new terms".
