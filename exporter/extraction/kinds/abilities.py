@@ -105,7 +105,8 @@ class AbilityFinder:
         rights = [right for right in rights if not told or right.match.concept != ANY_RIGHT]
         choices = [choice for choice in choices if not is_beaten(choice.match, (r.match for r in rights), ties=False)]
         if choices or rights:  # "edit your profile, or | choose whether others find it |"
-            apart = (m for m in choosing if _is_apart(unit, m, [ability.match for ability in (*choices, *rights)]))
+            named = [ability.match for ability in (*choices, *rights)]
+            apart = (m for m in choosing if self._choosings.stands_apart(unit, m, named))
             return choices + list(self._accepted(unit, apart, conditions)), rights
         return list(self._accepted(unit, choosing, conditions)), []  # what no label names
 
@@ -274,10 +275,3 @@ class AbilityFinder:
             self._wishes.is_demanded(unit)
             or any(clause.is_main and self._wishes.instructs(unit, clause) for clause in unit.clauses)
         )
-
-
-def _is_apart(unit: Unit, match: Match, others: Iterable[Match]) -> bool:
-    """Whether a phrase says by a main verb of its own what none of the others does."""
-    main = any(c.is_main and c.verb.head == match.start for c in unit.clauses)
-    pointing = any(c.pronoun and c.start == match.start + 1 for c in unit.chunks)  # "opt out or turn | them | off"
-    return main and not pointing and not any(other.start < match.end and match.start < other.end for other in others)

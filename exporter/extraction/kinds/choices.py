@@ -98,6 +98,7 @@ class ChoiceReader:
         self._consequences = ConsequenceReader(vocabulary)
         self._persons = frozenset(vocabulary.cues["grammar-second-person"])
         self._means = frozenset(vocabulary.cues["purpose-means"])
+        self._clicking = frozenset(vocabulary.cues["grammar-click-verb"])
         self._recalled = RecalledReader(vocabulary)
 
     def read(
@@ -201,7 +202,8 @@ class ChoiceReader:
             self._refusals.specify(unit, draft, around.channels)
             if not _MESSAGES.isdisjoint((*chosen, *draft.slots["choiceType"])):
                 messages += [*(m for m in named if m.concept in _MESSAGES), *self._received(unit, data)]
-        set_up = [m for m in data if m.concept == _BROWSER or (m.concept == _SETTINGS and _is_held(m, browsing))]
+        set_up = [m for m in data if m.words == 1 and unit.tokens.words[m.start] in self._clicking]  # "| click | on it"
+        set_up += [m for m in data if m.concept == _BROWSER or (m.concept == _SETTINGS and _is_held(m, browsing))]
         if not any(self._is_way(unit, match) for match in named):
             set_up += [m for m in data if self._is_way(unit, m)]  # "opt out by | giving us your name |"
         told_of = [m for m in named if m.concept == _INFORMED and not m.gapped]  # "the right to | information |"
@@ -224,10 +226,15 @@ class ChoiceReader:
         verbs = [m for m in found if unit.tags[m.start] not in _NOMINAL]
         yield from (m for m in verbs if any(m.start < c.end and c.start < m.end for c in around.channels))
         yield from (m for m in verbs if _is_held(m, named) and not self._is_mailing(m, named))
-        yield from (m for m in found if self._is_way(unit, m))
+        yield from (m for m in found if self._is_way(unit, m) or self._is_clicked(unit, m))
         yield from (m for m in verbs if _is_helped(unit, m))
         yield from (m for m in verbs if _is_held(m, list(self._consequences.verbs(unit))))
         yield from (m for m in found if scheme == "choice" and _is_held(m, around.decisions))
+
+    def _is_clicked(self, unit: Unit, match: Match) -> bool:
+        """'Click on | "Cookie Consent Options" |': what is called so, and is no end."""
+        quoted = unit.words(0, match.start).count('"') % 2 == 1
+        return quoted and not self._clicking.isdisjoint(unit.tokens.keys[: match.start])
 
     def _is_mailing(self, purpose: Match, named: Sequence[Match]) -> bool:
         """ "If you no longer wish to | receive our newsletter |": what is refused, not only that it is."""

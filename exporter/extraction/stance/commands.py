@@ -31,6 +31,7 @@ class CommandReader:
         self._copulas = frozenset(cues["grammar-be"])
         self._referring = frozenset(cues["grammar-referral-verb"])
         self._reading = self._referring | frozenset(cues["grammar-reading-verb"])
+        self._studying = self._reading | frozenset(cues["command-studying"])
         self._turning = self._reading | frozenset((*cues["contact-plain"], *cues["grammar-following-verb"]))
         self._learning = frozenset(cues["grammar-learning-verb"])
         self._asked = frozenset((*cues["grammar-inquiry"], *cues["exercising-topic"], *cues["grammar-interrogative"]))
@@ -138,7 +139,7 @@ class CommandReader:
 
     def _is_advised_reading(self, unit: Unit, clause: Clause) -> bool:
         """ "We recommend | that you review their policies and privacy choices |"."""
-        if unit.tokens.words[clause.verb.head] not in self._reading or clause.parent is None:
+        if unit.tokens.words[clause.verb.head] not in self._studying or clause.parent is None:
             return False
         head = clause.parent.verb.head
         return any(m.concept == _ADVISED and m.start <= head < m.end for m in unit.own("modality"))
