@@ -197,12 +197,13 @@ class GeneralityReader:
     def _is_hoped(self, unit: Unit, clause: Clause) -> bool:
         """ "We post changes here | so that you will always know | what we collect": what it is good for.
 
-        What a person does may be good for a right of theirs: "log in | so that you can see your data |".
+        So is what items of a lead-in are done for: "cookies serve to: | find your data | so that you can see them".
         """
         if clause.kind != "subordinate" or clause.marker != "so":
             return False
-        theirs = self._agencies.agent(unit, root_of(unit, clause)) == "person"
-        return clause.verb.modal not in self._possible or not theirs
+        root = root_of(unit, clause)
+        led = root.verb.head < unit.lead_size and self._agencies.agent(unit, root) != "person"
+        return clause.verb.modal not in self._possible or led
 
     def _is_notice(self, unit: Unit, match: Match, clause: Clause) -> bool:
         """ "We will let you | know which data are optional |": what one is told anyway."""

@@ -157,7 +157,8 @@ class ExerciseFinder:
             of = [phrase for argument in clause.arguments if argument.marker == "of" for phrase in argument]
             told = [clause.antecedent] if clause.is_of_object and clause.antecedent is not None else []
             named = any(unit.tokens.words[phrase.head] in self._consents for phrase in (*phrases, *of, *told))
-            return named or self._is_consent_named(unit, clause, phrases)
+            given = any(self._is_owned(unit, p) and self._data_of(unit, p) for p in phrases)  # "| what you gave us |"
+            return named or given or self._is_consent_named(unit, clause, phrases)
         if concept == BLOCKING:
             return any(self._is_tracker(unit, phrase) for phrase in phrases)
         if self._is_joined(unit, clause, members):
