@@ -193,7 +193,7 @@ class StatementReader:
             return list(self._remarks.read_announcement(unit))
         first: SlotValue = document.controller or FIRST_PARTY
         tools = self._tools.read(unit, discourse)
-        abilities = list(self._choices.read(unit, found, before))
+        abilities = list(self._choices.read(unit, found, before, tools=discourse.only_tools))
         self._resumptions.name(unit, abilities, before)
         abilities = abilities or list(self._resumptions.read(unit, before))
         acts = [*abilities, *self._changes.read(unit, found, before)]

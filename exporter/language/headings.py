@@ -21,6 +21,8 @@ _ECHO: Final = re.compile(r"\b(\w+(?:\s\w+){1,3})\s(?=[A-Z])(?i:\1)\s[a-z]")
 _TITLE: Final = 100
 #: How long words in capitals are at least that are a title and no name: "YOUR DATA".
 _LETTERS: Final = 9
+#: What is in addresses of mail and of pages, which no title names.
+_ADDRESSED: Final = ("@", "://")
 _ADJECTIVE: Final = re.compile(r"(?:able|ible|ing|onal|ed)\s+$", re.IGNORECASE)
 
 
@@ -61,7 +63,8 @@ class HeadingFinder:
         """Short, without a stop and a finite verb of its own; ``place`` is "line", "cut" (more follows) or "end"."""
         words = shadow[start:end].split()
         last = (shadow[start:end].rstrip("\"'") or shadow[start:end])[-1]  # "… by means of “cookies.”"
-        if len(words) > _MAX_HEADING_WORDS or last in ".!;," or "@" in shadow[start:end] or not words[0][0].isalnum():
+        addressed = any(mark in shadow[start:end] for mark in _ADDRESSED)
+        if len(words) > _MAX_HEADING_WORDS or last in ".!;," or addressed or not words[0][0].isalnum():
             return False
         question = words[0] in self._questions
         if last == "?":

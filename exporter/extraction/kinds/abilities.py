@@ -6,15 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from exporter.extraction.conditions.connectives import DESPITE, UNLESS
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.kinds.asides import AsideReader, is_disclaimed
-from exporter.extraction.kinds.exercised import COMMITTING, is_done, stands_in
-from exporter.extraction.kinds.gatherings import is_in, is_sentence, merge, name_all
+from exporter.extraction.kinds.complaints import ComplaintTyper
+from exporter.extraction.kinds.exercised import is_done, stands_in
+from exporter.extraction.kinds.gatherings import is_beaten, is_in, is_sentence, merge, name_all
 from exporter.extraction.kinds.generalities import GeneralityReader
 from exporter.extraction.kinds.knowables import KnowableFinder
 from exporter.extraction.kinds.optionals import OptionalFinder
 from exporter.extraction.kinds.refusables import RefusableFinder
+from exporter.extraction.kinds.wishes import WishReader
 from exporter.extraction.slots.agency import Agency, AgencyReader, Agent, root_of
 from exporter.extraction.slots.channels import is_link_name
 from exporter.extraction.stance.choosings import ChoosingFinder
@@ -30,12 +31,13 @@ __all__ = ["GRANTED", "Ability", "AbilityFinder"]
 
 _CERTAIN: Final = 0.9
 _NOMINAL: Final = 0.6
-_MESSAGE: Final = "action-SendMessage"
 _UNSUBSCRIBE: Final = "choice-Unsubscribe"
 #: What only the organisation can grant: that it will not do something is the right, not its denial.
 GRANTED: Final = frozenset({"right-NoRetaliation"})
 _WITHDRAWAL: Final = "choice-WithdrawConsent"
 _AGENT: Final = "right-AuthorizedAgent"
+_UNTRACKED: Final = "choice-OptOutOfAnalytics"
+_PAGE: Final = "://"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,47 +62,72 @@ class AbilityFinder:
         self._stoppages = StoppageFinder(vocabulary)
         self._generalities = GeneralityReader(vocabulary)
         self._asides = AsideReader(vocabulary)
+        self._complaints = ComplaintTyper(vocabulary)
         self._knowables = KnowableFinder(vocabulary)
         self._optionals = OptionalFinder(vocabulary)
         self._refusables = RefusableFinder(vocabulary)
-        self._wishes = frozenset(cues["gate-wish"])
+        self._wishes = WishReader(vocabulary)
         self._questions = frozenset(cues["condition-question"])
-        self._advertising = vocabulary.below("purpose-Advertising")
-        self._granting = frozenset(tuple(label.split()) for label in cues["gate-grant"])
-        self._demands = tuple(f" {demand} " for demand in cues["gate-demand"])
         self._abilities = frozenset(cues["gate-ability"])
         self._possible = frozenset(cues["gate-possible"])
         self._means = frozenset(cues["purpose-means"])
         self._thanking = frozenset(cues["gate-thanking"])
 
-    def find(self, unit: Unit, conditions: list[Found]) -> tuple[list[Ability], list[Ability]]:
-        """The choices and the rights of a unit, each in text order, none of the same words as a longer one."""
+    def find(self, unit: Unit, conditions: list[Found], *, tools: bool = False) -> tuple[list[Ability], list[Ability]]:
+        """The choices and the rights of a unit, each in text order, none of the same words as a longer one.
+
+        ``tools``: "they" are the cookies that the sentence before is about.
+        """
         choosing = list(self._choosings.find(unit))
         if unit.tags[:1] == "V" and not choosing and not self._questions.isdisjoint(unit.words(1, 2)):
             return [], []  # "Indicates | whether | you accept cookies": what a cookie of a table holds
         way = self._is_way(unit)
         finders = (self._knowables, self._optionals, self._stoppages, self._refusables)
-        verbal = [*self._exercises.find(unit, way=way), *(match for finder in finders for match in finder.find(unit))]
+        verbal = [
+            *self._exercises.find(unit, way=way, tools=tools),
+            *(match for finder in finders for match in finder.find(unit)),
+        ]
         if not verbal and not choosing and "choice" not in unit.matches and "right" not in unit.matches:
             return [], []
         measures = [match for match in unit.matches.get("measure", ()) if not match.gapped]
         choices = list(self._accepted(unit, merge(unit, "choice", verbal, way=way), conditions))
         if signals := list(unit.own("signal")):  # "a preference that you can set in your browser"
-            choices = [c for c in choices if c.match.concept != BLOCKING and not is_in(c.match, signals)]
-        rights = list(self._accepted(unit, merge(unit, "right", verbal, way=way), conditions))
+            choices = [c for c in choices if not self._is_of_signal(unit, c) and not is_in(c.match, signals)]
+        named = [m for found in merge(unit, "right", verbal, way=way) for m in self._complaints.typed(unit, found)]
+        choices = [choice for choice in choices if not self._is_called_right(unit, choice)]
+        rights = list(self._accepted(unit, named, conditions))
         rights += [replace(right, match=m) for right in rights[-1:] for m in self._knowables.behind(unit, right.match)]
-        rights = [right for right in rights if not _is_beaten(right, (c.match for c in choices), ties=True)]
-        rights = [right for right in rights if not _is_beaten(right, measures, ties=False)]  # "special access rights"
-        named = any(match.concept != ANY_RIGHT for match in name_all(unit, verbal))
-        rights = [right for right in rights if not named or right.match.concept != ANY_RIGHT]
-        choices = [choice for choice in choices if not _is_beaten(choice, (r.match for r in rights), ties=False)]
-        if choosing and not choices and not rights:  # what no label names
-            choices = list(self._accepted(unit, choosing, conditions))
-        return choices, rights
+        rights = [right for right in rights if not is_beaten(right.match, (c.match for c in choices), ties=True)]
+        rights = [
+            right for right in rights if not is_beaten(right.match, measures, ties=False)
+        ]  # "special access rights"
+        told = any(match.concept != ANY_RIGHT for match in name_all(unit, verbal))
+        rights = [right for right in rights if not told or right.match.concept != ANY_RIGHT]
+        choices = [choice for choice in choices if not is_beaten(choice.match, (r.match for r in rights), ties=False)]
+        if choices or rights:  # "edit your profile, or | choose whether others find it |"
+            named = [ability.match for ability in (*choices, *rights)]
+            apart = (m for m in choosing if self._choosings.stands_apart(unit, m, named))
+            return choices + list(self._accepted(unit, apart, conditions)), rights
+        return list(self._accepted(unit, choosing, conditions)), []  # what no label names
 
     def agency(self, unit: Unit, clause: Clause) -> Agent:
         """Who does what a clause says."""
         return self._agencies.agent(unit, clause)
+
+    def _is_called_right(self, unit: Unit, choice: Ability) -> bool:
+        """ "The right to be informed, | withdraw consent |, and …": what stands with rights, and is one."""
+        clause, concept = choice.agency.clause, choice.match.concept
+        if clause is None or not choice.agency.verbal or choice.condition is not None:
+            return False
+        return self._exercises.called(unit, clause, concept) != concept
+
+    def _is_of_signal(self, unit: Unit, choice: Ability) -> bool:
+        """ "Do Not Track is a preference | with which users can refuse to be tracked |": what a signal is for."""
+        concept, clause = choice.match.concept, choice.agency.clause
+        if concept != _UNTRACKED or clause is None:
+            return concept == BLOCKING
+        links = (clause, *clause.ancestors())
+        return not any(link.is_main and self.agency(unit, link) == "person" for link in links)
 
     def _is_way(self, unit: Unit) -> bool:
         """ "You may ask us to delete it by: | Calling us": whether an item only tells how, and its lead-in what."""
@@ -127,7 +154,7 @@ class AbilityFinder:
             confidence = self._confidence(unit, match, agency)
             if condition is not None:
                 least = _NOMINAL if match.scheme == "right" else 0.0  # "if your data are wrong, please write to us"
-                confidence = max(confidence, least) if self._is_wish(unit, match, condition) else 0.0
+                confidence = max(confidence, least) if self._wishes.is_wish(unit, match, condition) else 0.0
             told = not (agency.verbal or is_link_name(unit, match)) and self._commands.is_read(unit, match, clause)
             told = told or self._commands.is_elsewhere(unit, match)
             if confidence and not told and not is_done(unit, match, agency, condition):
@@ -178,7 +205,7 @@ class AbilityFinder:
 
     def _is_right(self, unit: Unit, agency: Agency) -> bool:
         """What the organisation does upon request, or calls a right without saying who acts."""
-        if agency.agent != "other" and self._is_demanded(unit):
+        if agency.agent != "other" and self._wishes.is_demanded(unit):
             return True
         ending = agency.clause is not None and agency.clause.kind == "gerund" and agency.agent == "open"
         if ending and agency.verbal and unit.matches.get("consequence"):
@@ -224,76 +251,27 @@ class AbilityFinder:
     def _is_possible(self, unit: Unit, agency: Agency) -> bool:
         """Whether nobody is named who does what can be done: "cookies can be refused", "to unsubscribe: …"."""
         clause = agency.clause
+        host = clause.parent if clause is not None and clause.kind == "infinitive" else None
+        if clause is not None and clause.fronted and host is not None and self._is_pointed(unit, host):
+            return True
         if clause is None or agency.agent != "open" or (clause.kind == "relative" and clause.verb.negated):
             return False
         said = (*unit.words(clause.start, clause.verb.end), clause.verb.modal)  # "can be edited or | deleted |"
         possible = not self._possible.isdisjoint(said)
-        host = clause.parent if clause.kind == "infinitive" else None
-        told = host is not None and host.is_main and self._instructs(unit, host)  # "write to us | to be removed |"
+        told = host is not None and host.is_main and self._wishes.instructs(unit, host)  # "write us | to be removed |"
         return possible or told or (clause.kind == "infinitive" and host is None)
+
+    def _is_pointed(self, unit: Unit, clause: Clause) -> bool:
+        """ "To opt out, | more information is available at https://… |": what only tells where one can do it."""
+        if not clause.is_main or clause.verb.modal or clause.verb.negated or self.agency(unit, clause) != "other":
+            return False
+        return any(_PAGE in word for word in unit.words(clause.verb.end, clause.end))
 
     def _is_done_when_told(self, unit: Unit, agency: Agency) -> bool:
         """ "Please write to us and | we will take you off our list |": what the organisation does if one asks."""
         clause = agency.clause
         told = agency.agent == "organisation" and agency.verbal and clause is not None and clause.is_main
         return told and (
-            self._is_demanded(unit) or any(clause.is_main and self._instructs(unit, clause) for clause in unit.clauses)
+            self._wishes.is_demanded(unit)
+            or any(clause.is_main and self._wishes.instructs(unit, clause) for clause in unit.clauses)
         )
-
-    def _is_demanded(self, unit: Unit) -> bool:
-        """Whether the organisation acts because it is asked to."""
-        text = f" {' '.join(unit.tokens.words)} "
-        return any(demand in text for demand in self._demands)
-
-    def _is_wish(self, unit: Unit, match: Match, condition: Found) -> bool:
-        """Whether a condition offers a choice ("if you wish to unsubscribe") or presupposes one ("when you subscribe").
-
-        What the person is assumed to have done is offered too where the sentence says what follows for them, or to do;
-        what keeps nobody from writing is not, "even if you opt out".
-        """
-        committing = match.concept in COMMITTING
-        wish = not self._wishes.isdisjoint(unit.words(condition.start, match.end))
-        if condition.condition.relation == DESPITE:  # but that ads are still seen follows from the choice
-            said = (m for scheme in ("purpose", "action") for m in unit.matches.get(scheme, ()))
-            outside = {m.concept for m in said if not condition.start <= m.start < condition.end}
-            wish = wish and (_MESSAGE not in outside or not self._advertising.isdisjoint(outside))
-        if wish and not committing:
-            return True
-        if (committing and not wish) or condition.condition.relation in {DESPITE, UNLESS}:
-            return False
-        if condition.clause is not None and condition.clause.verb.perfect and not committing:
-            return False  # "if you have unsubscribed"
-        followed = any(not condition.start <= m.start < condition.end for m in unit.own("consequence"))
-        gerund = condition.clause is not None and condition.clause.kind == "gerund"
-        if gerund and not followed and not committing and unit.tags[: condition.start].rstrip("D,").endswith("N"):
-            return False  # "you may get mail for ten days | after unsubscribing |"
-        if match.scheme == "choice" and not committing and followed:
-            return True
-        answers = (c for c in unit.clauses if c.is_main and not condition.start <= c.verb.head < condition.end)
-        asking = condition.clause if match.scheme == "right" else None
-        asked = asking is not None and self.agency(unit, asking) == "person"
-        return any(
-            self._instructs(unit, clause) or (asked and (followed or self._grants(unit, clause))) for clause in answers
-        )
-
-    def _grants(self, unit: Unit, clause: Clause) -> bool:
-        """ "If you ask us to delete it, | we will do so |": whether the organisation does what it is asked to."""
-        head = clause.verb.head
-        done = not self._granting.isdisjoint((unit.words(head, head + 1), unit.words(head, head + 2)))
-        return done and not clause.verb.negated and self._agencies.agent(unit, clause) == "organisation"
-
-    def _instructs(self, unit: Unit, clause: Clause) -> bool:
-        """Whether the clause tells the person what to do or what they can do."""
-        if self._agencies.agent(unit, clause) != "person":
-            return False
-        command = clause.subject is None and clause.verb.form == "base" and not clause.verb.modal
-        return command or (clause.verb.modal in self._possible and not clause.verb.passive)
-
-
-def _is_beaten(ability: Ability, others: Iterable[Match], *, ties: bool) -> bool:
-    """Whether a longer phrase, or with ``ties`` one as long, says another thing of the same words."""
-    one = ability.match
-    overlapping = (other for other in others if one.start < other.end and other.start < one.end)
-    return any(
-        m.end - m.start > one.end - one.start or (ties and m.end - m.start == one.end - one.start) for m in overlapping
-    )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from exporter.extraction.kinds.exercised import COMMITTING
+from exporter.extraction.kinds.exercised import COMMITTING, is_obliged
 from exporter.extraction.slots.agency import AgencyReader, root_of
 from exporter.extraction.slots.datatypes import TRACKERS
+from exporter.extraction.stance.chains import first_of
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
@@ -18,8 +19,15 @@ __all__ = ["AsideReader", "is_disclaimed"]
 _SEVERAL: Final = 3
 #: So far before an infinitive stands what one does with the right to it: "| reserves | the right".
 _RIGHT: Final = 3
+#: Before what is asked for: "your | request | to".
+_BESIDE: Final = 2
+_UNUSED: Final = "choice-DoNotUseService"
+_OPT_OUT: Final = "choice-OptOut"
 _UNSUBSCRIBE: Final = "choice-Unsubscribe"
 _ASIDE: Final = frozenset({"relative", "reduced"})
+#: How a verb stands in a plain statement.
+_SAID: Final = frozenset({"finite", "base"})
+_VISIT: Final = "occasion-SiteVisit"
 
 
 class AsideReader:
@@ -29,8 +37,14 @@ class AsideReader:
         cues = vocabulary.cues
         self._agencies = AgencyReader(vocabulary)
         self._reserving = frozenset(cues["generality-reserving"])
+        self._requests = frozenset(cues["request-noun"])
+        self._needing = frozenset((*cues["request-need"], *cues["grammar-have"]))
         self._covers = vocabulary.covers
         self._assuming = frozenset(cues["generality-assuming"])
+        self._telling = frozenset(cues["remark-telling"]) - frozenset(cues["remark-holding"])
+        self._documents = frozenset(cues["policy-document"])
+        self._possible = frozenset(cues["gate-possible"])
+        self._consenting = frozenset(cues["grammar-consenting-verb"])
         self._cautions = frozenset(cues["generality-caution"])
         self._abilities = frozenset((*cues["gate-ability"], *cues["grammar-ability-noun"]))
         self._firsts = frozenset(cues["grammar-first-person"]) & frozenset(cues["grammar-possessive"])
@@ -41,8 +55,13 @@ class AsideReader:
             self._is_ours(unit, clause)
             or self._is_minded(unit, clause)
             or self._is_assumed(unit, match, clause)
+            or self._is_taken_as_given(unit, match, clause)
             or self._is_reserved(unit, clause)
             or self._is_end(unit, match, clause)
+            or self._is_sent_with(unit, match, clause)
+            or self._is_needed(unit, match, clause)
+            or self._is_of_text(unit, match, clause)
+            or self._is_forbidden(unit, match, clause)
             or self._is_of_trackers(unit, match)
             or _is_past(unit, clause)
             or _is_by_itself(unit, clause)
@@ -70,6 +89,20 @@ class AsideReader:
             unit.tokens.words[link.verb.head] in self._assuming and not link.verb.negated for link in clause.ancestors()
         )
 
+    def _is_taken_as_given(self, unit: Unit, match: Match, clause: Clause) -> bool:
+        """ "You consent | to receiving our notices by email": what a policy takes one to agree to is left to nobody.
+
+        Who does something for it agrees by that: "by giving us your address, | you agree to receive | our newsletter".
+        """
+        verb = clause.verb
+        said = clause.is_main and verb.form in _SAID and not (verb.modal or verb.negated or verb.passive)
+        if match.concept not in COMMITTING or not said or unit.tokens.words[verb.head] not in self._consenting:
+            return False
+        acts = (c for c in unit.clauses if unit.lead_size <= c.start < c.verb.head < verb.start and not c.is_relative)
+        visits = any(m.concept == _VISIT for m in unit.within("occasion", unit.lead_size, verb.start))
+        done = any(self._agencies.agent(unit, act) == "person" for act in acts)
+        return clause.subject is not None and (visits or not done)
+
     def _is_reserved(self, unit: Unit, clause: Clause) -> bool:
         """ "Acme | reserves the right to | delete comments or close accounts": the organisation's right."""
         while clause.sibling is not None:
@@ -86,6 +119,38 @@ class AsideReader:
             data.end == phrase.end and self._covers(TRACKERS, data.concept)
             for data in unit.within("data", phrase.start, phrase.end)
         )
+
+    def _is_sent_with(self, unit: Unit, match: Match, clause: Clause) -> bool:
+        """ "What you send us | with your request to delete it | is used to answer": a request named on the way."""
+        root = root_of(unit, clause)
+        describing = any(link.is_relative for link in (clause, *clause.ancestors()))
+        asked = not self._requests.isdisjoint(unit.words(max(match.start - _BESIDE, 0), match.end + 1))
+        told = root is not clause and root.verb.passive and self._agencies.agent(unit, root) != "person"
+        return describing and asked and told
+
+    def _is_needed(self, unit: Unit, match: Match, clause: Clause) -> bool:
+        """ "Without cookies you may have | to adjust your preferences | at each visit": what then has to be done."""
+        refusing = match.start <= clause.verb.head < match.end and self._covers(_OPT_OUT, match.concept)
+        if match.scheme != "choice" or refusing:
+            return False  # "you will need | to opt out | in each browser"
+        host = clause.parent if clause.kind == "infinitive" else None
+        return host is not None and host.verb.end == clause.verb.start and is_obliged(unit, host, self._needing)
+
+    def _is_forbidden(self, unit: Unit, match: Match, clause: Clause) -> bool:
+        """ "You | may not use | our tools to send spam": what is not allowed is not left to those who do not agree."""
+        denied = clause.verb.negated and clause.verb.modal in self._possible and match.concept == _UNUSED
+        return denied and match.start <= clause.verb.head < match.end and self._consenting.isdisjoint(unit.tokens.words)
+
+    def _is_of_text(self, unit: Unit, match: Match, clause: Clause) -> bool:
+        """ "This policy covers our sites and | describes | what you can choose": what a text is said to tell."""
+        words = unit.tokens.words
+        main = next((link for link in (clause, *clause.ancestors()) if link.is_main), None)
+        if main is None or words[main.verb.head] not in self._telling or match.start <= main.verb.head:
+            return False
+        first = first_of(main)
+        subject = main.subject or first.subject
+        beside = first is not main  # what only tells is a remark as a whole
+        return beside and subject is not None and words[subject.phrases[0].head] in self._documents
 
     def _is_end(self, unit: Unit, match: Match, clause: Clause) -> bool:
         """ "We keep your name | to let you access | your account": what for data are handled is no right to them."""

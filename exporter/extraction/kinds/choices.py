@@ -11,6 +11,7 @@ from exporter.extraction.conditions.found import Found
 from exporter.extraction.conditions.refusals import RefusalTyper
 from exporter.extraction.drafts import Draft
 from exporter.extraction.kinds.abilities import GRANTED, Ability, AbilityFinder
+from exporter.extraction.kinds.complaints import COMPLAINT, COMPLAINTS, TO_AUTHORITY
 from exporter.extraction.kinds.consequences import ConsequenceReader
 from exporter.extraction.kinds.grants import GrantReader
 from exporter.extraction.kinds.presuppositions import is_presupposed, leading, offered
@@ -41,16 +42,13 @@ _MESSAGES: Final = frozenset({"choice-Unsubscribe", "choice-CommunicationChoice"
 _BLOCKING: Final = "choice-BlockCookies"
 _SETTINGS: Final = "data-BrowserSettings"
 _BROWSER: Final = "data-BrowserType"  # what one uses, no data
-_COMPLAINT: Final = "right-Complaint"
-_TO_AUTHORITY: Final = "right-ComplaintToAuthority"
 #: Choices and rights that are about no data in particular.
 _UNTOLD: Final = _MESSAGES | {
     "choice-AnonymousUse",
     "choice-OptOutOfAdvertising",
     "right-AnyRight",
     "right-AuthorizedAgent",
-    _COMPLAINT,
-    _TO_AUTHORITY,
+    *COMPLAINTS,
     "right-NoRetaliation",
 }
 _SET: Final = frozenset({"choice-CommunicationChoice", "choice-PrivacySettings"})  # that something can be set
@@ -100,11 +98,17 @@ class ChoiceReader:
         self._consequences = ConsequenceReader(vocabulary)
         self._persons = frozenset(vocabulary.cues["grammar-second-person"])
         self._means = frozenset(vocabulary.cues["purpose-means"])
+        self._clicking = frozenset(vocabulary.cues["grammar-click-verb"])
         self._recalled = RecalledReader(vocabulary)
 
-    def read(self, unit: Unit, conditions: list[Found], before: Sequence[Statement]) -> Iterator[Draft]:
-        """The choices of a unit, then its rights. ``before`` are the statements of the unit before it."""
-        found, rights = self._abilities.find(unit, conditions)
+    def read(
+        self, unit: Unit, conditions: list[Found], before: Sequence[Statement], *, tools: bool = False
+    ) -> Iterator[Draft]:
+        """The choices of a unit, then its rights. ``before`` are the statements of the unit before it.
+
+        ``tools``: the unit before is about cookies or the like, and about nothing else.
+        """
+        found, rights = self._abilities.find(unit, conditions, tools=tools)
         choices = self._without_ways(unit, found, rights)
         rights = self._without_means(unit, rights, choices)
         if not choices and not rights:
@@ -160,8 +164,8 @@ class ChoiceReader:
         """Without what another ability of the group says more exactly, but for what it is listed beside."""
         narrow = [ability for ability in group if not _is_listed(unit, ability.match)]
         broad = {name for ability in narrow for name in self._vocabulary.ancestors(ability.match.concept)}
-        if any(ability.match.concept == _TO_AUTHORITY for ability in group):  # "if you have a complaint, ask the ICO"
-            group = [a for a in group if a.match.concept != _COMPLAINT or a.condition is None]
+        if any(ability.match.concept == TO_AUTHORITY for ability in group):  # "if you have a complaint, ask the ICO"
+            group = [a for a in group if a.match.concept != COMPLAINT or a.condition is None]
         return [ability for ability in group if ability.match.concept not in broad]
 
     def _draft(self, unit: Unit, scheme: str, group: list[Ability], around: _Around, posed: Sequence[Ability]) -> Draft:
@@ -198,10 +202,12 @@ class ChoiceReader:
             self._refusals.specify(unit, draft, around.channels)
             if not _MESSAGES.isdisjoint((*chosen, *draft.slots["choiceType"])):
                 messages += [*(m for m in named if m.concept in _MESSAGES), *self._received(unit, data)]
-        set_up = [m for m in data if m.concept == _BROWSER or (m.concept == _SETTINGS and _is_held(m, browsing))]
+        set_up = [m for m in data if m.words == 1 and unit.tokens.words[m.start] in self._clicking]  # "| click | on it"
+        set_up += [m for m in data if m.concept == _BROWSER or (m.concept == _SETTINGS and _is_held(m, browsing))]
         if not any(self._is_way(unit, match) for match in named):
             set_up += [m for m in data if self._is_way(unit, m)]  # "opt out by | giving us your name |"
         told_of = [m for m in named if m.concept == _INFORMED and not m.gapped]  # "the right to | information |"
+        told_of += [m for m in data if _is_held(m, [n for n in named if n.concept in COMPLAINTS])]  # "a | complaint |"
         self._add_data(unit, draft, (reaches, aside), [*links, *around.ways, *messages, *set_up, *told_of])
         if not draft.has("dataType") and _UNTOLD.isdisjoint((*draft.slots[_SLOTS[scheme]], *chosen)):
             self._details.add_data_of(unit, draft, named)
@@ -220,10 +226,15 @@ class ChoiceReader:
         verbs = [m for m in found if unit.tags[m.start] not in _NOMINAL]
         yield from (m for m in verbs if any(m.start < c.end and c.start < m.end for c in around.channels))
         yield from (m for m in verbs if _is_held(m, named) and not self._is_mailing(m, named))
-        yield from (m for m in found if self._is_way(unit, m))
+        yield from (m for m in found if self._is_way(unit, m) or self._is_clicked(unit, m))
         yield from (m for m in verbs if _is_helped(unit, m))
         yield from (m for m in verbs if _is_held(m, list(self._consequences.verbs(unit))))
         yield from (m for m in found if scheme == "choice" and _is_held(m, around.decisions))
+
+    def _is_clicked(self, unit: Unit, match: Match) -> bool:
+        """'Click on | "Cookie Consent Options" |': what is called so, and is no end."""
+        quoted = unit.words(0, match.start).count('"') % 2 == 1
+        return quoted and not self._clicking.isdisjoint(unit.tokens.keys[: match.start])
 
     def _is_mailing(self, purpose: Match, named: Sequence[Match]) -> bool:
         """ "If you no longer wish to | receive our newsletter |": what is refused, not only that it is."""

@@ -8,6 +8,7 @@ from typing import Final
 
 from exporter.extraction.conditions.refusals import RefusalTyper
 from exporter.extraction.drafts import Draft
+from exporter.extraction.kinds.exercised import COMMITTING
 from exporter.extraction.kinds.neededtrackers import NeededTrackerReader
 from exporter.extraction.slots.agency import AgencyReader, innermost
 from exporter.extraction.slots.datatypes import TRACKERS, DataReader
@@ -27,6 +28,7 @@ _COMMITTED: Final = "modality-Committed"
 _LIKELY: Final = 0.6
 _KEPT_FROM: Final = "consequence-ActivityUnavailable"
 _LOST: Final = frozenset({_KEPT_FROM, "consequence-ReducedFunction"})
+_NO_MAIL: Final = "consequence-NoMailings"
 _NO_USE: Final = "consequence-NoNewUse"
 #: Clauses that only tell of something.
 _TOLD: Final = frozenset({"content", "relative", "subordinate"})
@@ -73,7 +75,7 @@ class ConsequenceReader:
             yield self._of_trackers(unit, trackers, found)
             return
         choice = next((statement for statement in reversed(before) if statement.kind == "ChoiceStatement"), None)
-        if choice is None or choice.denied:
+        if choice is None or choice.denied or not (found := _following(choice, found)):
             return
         draft = Draft("ChoiceStatement", _CATEGORY, unit.evidence, rule="ability/consequence")
         draft.confidence, draft.basis, draft.anchor = _LIKELY, "basis-ResolvedReference", found[0].start
@@ -147,6 +149,12 @@ class ConsequenceReader:
         verb = clause.verb
         told = clause.kind in _TOLD and clause.subject is not None
         return told and not (verb.modal or verb.negated or verb.passive)
+
+
+def _following(choice: Statement, found: Sequence[Match]) -> list[Match]:
+    """What may follow from a choice: who signs up does not get less mail by it."""
+    joined = COMMITTING.issuperset(choice.slots["choiceType"])
+    return [match for match in found if not (joined and match.concept == _NO_MAIL)]
 
 
 def _is_behind(match: Match, other: Match, chosen: Sequence[Match]) -> bool:

@@ -13,6 +13,7 @@ from exporter.extraction.units.scopes import main_head
 from exporter.extraction.units.unit import Unit
 from exporter.model import FIRST_PARTY, ContactPoint, Document, Link, Span
 from exporter.points import Kind, Point, PointFinder
+from exporter.syntax import Chunk
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["ContactReader", "is_elsewhere"]
@@ -52,6 +53,9 @@ class ContactReader:
         self._headings = frozenset(cues["contact-heading"])
         self._below = frozenset(cues["contact-below"])
         self._openings = frozenset(cues["contact-opening"])
+        self._documents = frozenset(cues["policy-document"])
+        self._sites = frozenset(cues["party-site-noun"])
+        self._topical = frozenset(cues["choice-topic"]) | {"of"}
 
     def read(self, unit: Unit, document: Document, conditions: Sequence[Found]) -> Iterator[Draft]:
         """The contact statement of the unit, if it makes one; its evidence may reach over the lines that follow."""
@@ -90,7 +94,7 @@ class ContactReader:
                 continue
             behind = words[at + 1 : at + _WINDOW]
             told = at > 0 and words[at - 1] in self._others  # "the reviews you write"
-            if told or not behind or behind[0] in self._others or self._is_to_authority(unit, at):
+            if told or not behind or behind[0] in self._others or self._is_to_other(unit, at):
                 continue
             if words[at] in self._passives:
                 if not self._openings.isdisjoint(behind[:3]):
@@ -109,13 +113,21 @@ class ContactReader:
         """Whether the organisation's own name stands behind the verb."""
         return any(party.category == FIRST_PARTY for party in unit.named(at, at + _WINDOW))
 
-    def _is_to_authority(self, unit: Unit, at: int) -> bool:
-        """ "You can contact | the Information Commissioner's Office |": whether a public body is who is turned to."""
+    def _is_to_other(self, unit: Unit, at: int) -> bool:
+        """ "You can contact | the Information Commissioner |", "to reach | our other policies |, click here"."""
         phrase = next((chunk for chunk in unit.chunks if chunk.kind == "phrase" and chunk.start > at), None)
         if phrase is None or phrase.pronoun:
             return False
+        if phrase.start == at + 1 and self._is_text(unit, phrase):
+            return True
         named = (match.concept for match in unit.within("party", phrase.start, phrase.end))
         return any(self._covers(_STATE, concept) for concept in named)
+
+    def _is_text(self, unit: Unit, phrase: Chunk) -> bool:
+        """ "| The policy | of our bank", "| our dealers' sites |": what is read, not who is written to."""
+        head = unit.tokens.words[phrase.head]
+        of = unit.words(phrase.end, phrase.end + 1)
+        return head in self._sites or (head in self._documents and not self._topical.isdisjoint(of))
 
     def _is_desk(self, unit: Unit, at: int) -> bool:
         """ "Please contact | Guest Services |": whether what stands right behind the verb is the name of a desk."""

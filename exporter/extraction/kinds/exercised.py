@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Final
 
 from exporter.extraction.conditions.found import Found
@@ -10,7 +11,7 @@ from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
 
-__all__ = ["COMMITTING", "is_done", "stands_in"]
+__all__ = ["COMMITTING", "is_done", "is_obliged", "stands_in"]
 
 #: Choices by which a person takes part in something.
 COMMITTING: Final = frozenset({"choice-OptIn", "choice-VoluntaryParticipation"})
@@ -28,6 +29,14 @@ def is_done(unit: Unit, match: Match, agency: Agency, condition: Found | None) -
         return False
     joins = (link for link in unit.matches.get("relation", ()) if link.start <= clause.start < link.end)
     return clause.kind == "relative" or (clause.kind == "subordinate" and condition is None and any(joins))
+
+
+def is_obliged(unit: Unit, clause: Clause, needing: Container[str]) -> bool:
+    """ "You | may have | to log in again", "you | will need | to": whether a verb puts a burden on who acts."""
+    verb = clause.verb
+    return (
+        bool(verb.modal) and unit.tokens.words[verb.head] in needing and unit.words(verb.end, verb.end + 1) == ("to",)
+    )
 
 
 def _is_past(match: Match, clause: Clause) -> bool:

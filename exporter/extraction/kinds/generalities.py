@@ -19,6 +19,8 @@ _FEW_WORDS: Final = 2
 _HOLDER: Final = 3
 _EQUALITY: Final = "right-NoRetaliation"
 _ACCESS: Final = "right-Access"
+_RECTIFICATION: Final = "right-Rectification"
+_USED: Final = frozenset({_ACCESS, _RECTIFICATION})
 _AGENT: Final = "right-AuthorizedAgent"
 _WITHDRAWAL: Final = "right-ConsentWithdrawal"
 _ANYBODY: Final = "subject-AnyPerson"
@@ -52,6 +54,11 @@ class GeneralityReader:
         self._limits = frozenset(cues["generality-limit"])
         self._consents = frozenset(cues["grammar-leave-noun"])
         self._persons = frozenset(cues["grammar-second-person"])
+        self._choosing = frozenset(cues["choosing-verb"])
+        self._preferences = frozenset(cues["choice-preference"])
+        self._must = frozenset(cues["modal-Required"])
+        self._notices = frozenset(cues["generality-notice"])
+        self._certain = frozenset(cues["generality-certain"])
         self._agencies = AgencyReader(vocabulary)
         self._disclaiming = frozenset(cues["grammar-disclaimer-verb"])
 
@@ -64,7 +71,8 @@ class GeneralityReader:
         if self._is_foreign(unit, match) or self._is_exercised(unit, match, clause) or _is_way(unit, match):
             return True
         if match.scheme == "right" and (
-            self._is_hoped(clause)
+            self._is_hoped(unit, clause)
+            or self._is_notice(unit, match, clause)
             or self._is_proof(unit, match, clause)
             or self._is_of_others(unit, clause)
             or self._is_seen_by_others(unit, clause)
@@ -73,6 +81,8 @@ class GeneralityReader:
             or self._is_asked_of_person(unit, clause)
             or self._is_consented(unit, match, clause)
             or self._is_of_no_data(unit, match)
+            or self._is_of_setting(unit, match)
+            or self._is_duty(unit, match, clause)
         ):
             return True
         return any(self._is_disclaiming(unit, link) and link.verb.head < match.start for link in clause.ancestors())
@@ -96,7 +106,13 @@ class GeneralityReader:
         return match.concept != _EQUALITY and used and any(spared)
 
     def _is_seen_by_others(self, unit: Unit, clause: Clause) -> bool:
-        """ "| People | with access to your computer may view | your data |": what is told of others, to the person."""
+        """ "| People | with access to your computer may view | your data |": what is told of others, to the person.
+
+        Of whom one has a say is told too: "your choices about | who can see your photos |".
+        """
+        before = unit.tokens.words[clause.start - 1] if clause.start else ""
+        if clause.marker == "who" and (unit.tags[clause.start - 1 : clause.start] == "I" or before in self._choosing):
+            return True
         named = clause.subject.phrases if clause.subject is not None else ()
         kinds = (match.concept for phrase in named for match in unit.within("subject", phrase.start, phrase.end))
         objects = (phrase for argument in clause.objects() for phrase in argument)
@@ -142,6 +158,34 @@ class GeneralityReader:
         phrase = next((c for c in unit.chunks if c.kind == "phrase" and c.start == match.end), None)
         return phrase is not None and not phrase.pronoun and not list(unit.within("data", phrase.start, phrase.end))
 
+    def _is_of_setting(self, unit: Unit, match: Match) -> bool:
+        """ "To limit it, | change your profile | settings": a choice beside which what is set is no data."""
+        if match.concept not in _USED or not any(True for _ in unit.own("choice")):
+            return False
+        phrase = next((c for c in unit.chunks if c.kind == "phrase" and c.start > match.start), None)
+        if phrase is None or unit.tokens.words[phrase.head] not in self._preferences:
+            return False
+        joined = unit.tags[phrase.end : phrase.end + 1] == "C"  # "your preferences | or data |"
+        return not (joined and any(c.kind == "phrase" and c.start == phrase.end + 1 for c in unit.chunks))
+
+    def _is_duty(self, unit: Unit, match: Match, clause: Clause) -> bool:
+        """ "You should | update your data | when they change": what one is told to do, without a way to do it."""
+        if (
+            match.concept != _RECTIFICATION
+            or any(unit.own("channel"))
+            or not match.start <= clause.verb.head < match.end
+        ):
+            return False
+        must = clause.verb.modal in self._must and clause.kind == "main"
+        return (must or self._is_minded(unit, clause)) and self._agencies.agent(unit, clause) == "person"
+
+    def _is_minded(self, unit: Unit, clause: Clause) -> bool:
+        """ "Please be sure | to update it |"."""
+        host = clause.parent if clause.kind == "infinitive" else None
+        if host is None or host.subject is not None or host.verb.form != "base":
+            return False
+        return not self._certain.isdisjoint(unit.words(host.verb.head, clause.verb.start))
+
     def _is_of_request(self, unit: Unit, match: Match, clause: Clause) -> bool:
         """ "Allow ten days for your | opt-out | request to be processed": a request that is named on the way."""
         phrase = next((c for c in unit.chunks if c.kind == "phrase" and c.start <= match.start < c.head), None)
@@ -150,9 +194,23 @@ class GeneralityReader:
         behind = any(c.kind == "infinitive" and c.verb.start == phrase.end and c.verb.passive for c in unit.clauses)
         return behind or any(link.marker == "so" for link in (clause, *clause.ancestors()))
 
-    def _is_hoped(self, clause: Clause) -> bool:
-        """ "We post changes here | so that you will always know | what we collect": what it is good for."""
-        return clause.kind == "subordinate" and clause.marker == "so" and clause.verb.modal not in self._possible
+    def _is_hoped(self, unit: Unit, clause: Clause) -> bool:
+        """ "We post changes here | so that you will always know | what we collect": what it is good for.
+
+        So is what items of a lead-in are done for: "cookies serve to: | find your data | so that you can see them".
+        """
+        if clause.kind != "subordinate" or clause.marker != "so":
+            return False
+        root = root_of(unit, clause)
+        led = root.verb.head < unit.lead_size and self._agencies.agent(unit, root) != "person"
+        return clause.verb.modal not in self._possible or led
+
+    def _is_notice(self, unit: Unit, match: Match, clause: Clause) -> bool:
+        """ "We will let you | know which data are optional |": what one is told anyway."""
+        host = clause.parent
+        if host is None or match.start != clause.verb.head or unit.tokens.words[host.verb.head] not in self._notices:
+            return False
+        return self._agencies.agent(unit, host) == "organisation"
 
     def _is_proof(self, unit: Unit, match: Match, clause: Clause) -> bool:
         """ "You have to show that | you have access to | the address"."""

@@ -40,6 +40,7 @@ class KnowableFinder:
         self._telling = frozenset(cues["knowing-telling"])
         self._topical = frozenset((*cues["grammar-topical-preposition"], *cues["exercising-topic"]))
         self._ours = frozenset(cues["grammar-first-person"])
+        self._questions = frozenset(cues["knowing-manner"])
         self._named = {
             word: f"right-{name.partition('-')[2]}"
             for name in sorted(cues)
@@ -101,9 +102,25 @@ class KnowableFinder:
         named = not of or self._is_data(unit, of[0]) or any(True for _ in unit.within("party", of[0].start, of[0].end))
         if known is not None and named and any(m.start > clause.verb.end for m in unit.own("data")):
             return self._of_disclosures(unit, clause) or known
+        if objects and (asked := self._asked_how(unit, clause)) is not None:
+            return asked
+        if not objects or not self._is_data(unit, objects[-1]):
+            return None
         topics = [phrase for a in clause.arguments if a.marker in self._topical for phrase in a]
-        topical = any(words[phrase.start] in self._ours for phrase in topics)
-        return _ACCESS if objects and topical and self._is_data(unit, objects[-1]) else None
+        if any(words[phrase.start] in self._ours for phrase in topics):
+            return _ACCESS
+        known = next((self._nouns[words[topic.head]] for topic in topics if words[topic.head] in self._nouns), None)
+        return known if named else None  # "request information | about the categories | of data that we hold"
+
+    def _asked_how(self, unit: Unit, clause: Clause) -> str | None:
+        """ "Ask for details about | how we use your data |": the right to be told what a question is about."""
+        asked = (c for c in unit.clauses if c.start > clause.verb.end and c.marker in self._questions)
+        question = next(asked, None)
+        if question is None or question.subject is None or unit.tokens.words[question.start - 1] not in self._topical:
+            return None
+        ours = unit.tokens.words[question.subject.phrases[0].start] in self._ours
+        on_data = any(m.start > question.start for m in unit.own("data"))
+        return _TOLD if ours and on_data else None
 
     @staticmethod
     def _of_disclosures(unit: Unit, clause: Clause) -> str | None:

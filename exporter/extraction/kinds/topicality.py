@@ -15,6 +15,8 @@ __all__ = ["TopicalityReader"]
 _COMPLIANCE: Final = "topic-ComplianceClaim"
 _RESPONSIBLE: Final = "topic-ResponsiblePerson"
 _DUTY: Final = "topic-UserDuty"
+_ACCEPTANCE: Final = "topic-Acceptance"
+_WITHDRAWALS: Final = frozenset({"choice-WithdrawConsent", "right-ConsentWithdrawal"})
 _CLAUSAL: Final = frozenset("VBHMGE")
 
 
@@ -36,6 +38,8 @@ class TopicalityReader:
             return self._is_claimed(unit, match, clause)
         if match.concept == _RESPONSIBLE:
             return clause is None or self._is_answered_for(unit, match, clause)
+        if match.concept == _ACCEPTANCE:
+            return not _is_withdrawn(unit)
         return match.concept != _DUTY or self._is_of_person(unit, match)
 
     def is_told(self, unit: Unit, clause: Clause) -> bool:
@@ -67,3 +71,9 @@ class TopicalityReader:
         if agency.verbal and not called and (agency.agent == "other" or (agency.passive and agency.agent != "person")):
             return False
         return self._learning.isdisjoint(unit.words(match.end, match.end + 2))
+
+
+def _is_withdrawn(unit: Unit) -> bool:
+    """ "You may withdraw | your consent to the use | of your data": whether a consent is taken back, not given."""
+    named = (match.concept for scheme in ("choice", "right") for match in unit.matches.get(scheme, ()))
+    return not _WITHDRAWALS.isdisjoint(named)

@@ -77,6 +77,7 @@ class DetailReader:
         self._aside = frozenset((*cues["negation-without"], *cues["grammar-instrument-preposition"]))
         self._whole = frozenset((*cues["grammar-second-person"], *cues["grammar-universal"], *cues["grammar-article"]))
         self._whole -= frozenset(cues["grammar-indefinite-article"])
+        self._no_data = frozenset((*cues["gate-ability"], *cues["knowable-Access"], *cues["knowable-Information"]))
 
     def add(
         self,
@@ -182,7 +183,10 @@ class DetailReader:
         return found + self._unknown_beside(unit, found)
 
     def _unknown_beside(self, unit: Unit, found: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
-        """What no label knows in a list with data: "saving your name, email address and | website |"."""
+        """What no label knows in a list with data: "saving your name, email address and | website |".
+
+        Not what one has beside them: "access your data, | the right | to …", "your data and | the categories | of …".
+        """
         starts = {start for _, start, _ in found}
         return [
             item
@@ -190,7 +194,7 @@ class DetailReader:
             for argument in clause.objects()
             if any(phrase.start in starts for phrase in argument.phrases)
             for item in self._data.read_list(unit, argument.phrases)
-            if item[0] == OTHER
+            if item[0] == OTHER and self._no_data.isdisjoint(unit.words(item[1], item[2]))
         ]
 
     def read(self, unit: Unit, phrase: Chunk) -> list[tuple[str, int, int]]:
@@ -232,8 +236,9 @@ def _names_measure(unit: Unit, start: int, end: int) -> bool:
 
 
 def _is_part_of_data(unit: Unit, match: Match) -> bool:
-    """Whether a word only names data: "identification information"."""
-    return any(data.start <= match.start and match.end < data.end for data in unit.matches.get("data", ()))
+    """Whether a word only names data or a technique: "identification information", "local | data storage |"."""
+    named = any(data.start <= match.start and match.end < data.end for data in unit.matches.get("data", ()))
+    return named or any(tool.start < match.start and match.end <= tool.end for tool in unit.matches.get("tech", ()))
 
 
 def _coordinated(unit: Unit, taken: tuple[Match, ...]) -> Iterator[Chunk]:

@@ -128,6 +128,14 @@ class Discourse:
         return statements if self.index - index <= 1 + (unit.lead is not None) else ()
 
     @property
+    def only_tools(self) -> bool:
+        """Whether the sentence before is about cookies or the like and no other data: "you can delete | them |"."""
+        if self.is_of_tools:
+            return True
+        others = (spoken for spoken in self.data if spoken.sentence == self.index - 1 and {*spoken.values} - _UNNAMED)
+        return self.technology == self.index - 1 and not any(True for _ in others)
+
+    @property
     def follows_aside(self) -> bool:
         """Whether the sentence before states something, but no practice."""
         return self.aside == self.index - 1

@@ -18,6 +18,7 @@ __all__ = [
     "is_of_other",
     "is_under_modal",
     "is_vouched_for",
+    "members_of",
     "tensed_above",
 ]
 
@@ -86,3 +87,13 @@ def describes_denied(clause: Clause) -> bool:
     """ "We do not show ads | based on your visits |": whether a participle is of what is denied."""
     host = tensed_above(clause)
     return clause.kind == "reduced" and host is not None and host.verb.negated and not clause.verb.negated
+
+
+def members_of(unit: Unit, clause: Clause) -> list[Clause]:
+    """A clause and those coordinated with it behind it, whose last verb has the object of all."""
+    members = [clause]
+    for other in unit.clauses:
+        slashed = other.parent in members and unit.tokens.words[other.verb.start - 1] == "/"  # "delete/deactivate"
+        if other.sibling in members or slashed:
+            members.append(other)
+    return members

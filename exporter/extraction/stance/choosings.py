@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from exporter.extraction.slots.agency import AgencyReader
@@ -71,6 +71,16 @@ class ChoosingFinder:
             concept = self._kind(unit, clause.verb.end, end, handled=handled) if asked or limited else None
             if concept is not None:
                 yield Match(head, end, concept, _CHOICE, head + 1, 2)
+
+    def stands_apart(self, unit: Unit, match: Match, others: Iterable[Match]) -> bool:
+        """Whether such a phrase says by a main verb of its own what none of the others does.
+
+        What only points back says nothing new: "if you want to opt out, you can | disable that feature |".
+        """
+        main = any(c.is_main and c.verb.head == match.start for c in unit.clauses)
+        if not main or not self._pointing.isdisjoint(unit.words(match.start + 1, match.start + 2)):
+            return False
+        return not any(other.start < match.end and match.start < other.end for other in others)
 
     def _end_of_set(self, unit: Unit, clause: Clause) -> int:
         """ "You can | turn this off | in your settings": where what is set ends that only points back; 0 elsewhere."""

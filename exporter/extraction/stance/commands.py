@@ -15,6 +15,7 @@ __all__ = ["CommandReader"]
 
 _DUTY: Final = "topic-UserDuty"
 _ACCESS: Final = "right-Access"
+_ADVISED: Final = "modality-Advised"
 #: So many words at the head of a sentence tell what one may want to know.
 _INQUIRY: Final = 6
 #: What has no subject of its own.
@@ -30,6 +31,7 @@ class CommandReader:
         self._copulas = frozenset(cues["grammar-be"])
         self._referring = frozenset(cues["grammar-referral-verb"])
         self._reading = self._referring | frozenset(cues["grammar-reading-verb"])
+        self._studying = self._reading | frozenset(cues["command-studying"])
         self._turning = self._reading | frozenset((*cues["contact-plain"], *cues["grammar-following-verb"]))
         self._learning = frozenset(cues["grammar-learning-verb"])
         self._asked = frozenset((*cues["grammar-inquiry"], *cues["exercising-topic"], *cues["grammar-interrogative"]))
@@ -37,6 +39,7 @@ class CommandReader:
         self._topical = frozenset((*cues["exercising-topic"], *cues["grammar-interrogative"]))
         self._pointing = frozenset(cues["grammar-demonstrative"])
         self._documents = frozenset(cues["policy-document"])
+        self._lines = frozenset(cues["request-line"])
 
     def is_command(self, unit: Unit, clause: Clause, first: SlotValue) -> bool:
         """Whether the person is told to do something: "please mail your order", "if you object, send us an email"."""
@@ -99,6 +102,8 @@ class CommandReader:
         before = unit.words(max(match.start - 2, 0), match.start)
         if len(before) > 1 and before[0] in self._topical and before[1] in self._pointing:
             return True  # "questions about | this | opt-out", "how | those | opt-outs work"
+        if self._is_of_text(unit, match):
+            return True
         if not self._inquires(unit):
             return False
         for clause in unit.clauses:
@@ -109,6 +114,17 @@ class CommandReader:
                 return seen or (texts and not unit.begins("channel", clause.verb.start, clause.end))
         return False
 
+    def _is_of_text(self, unit: Unit, match: Match) -> bool:
+        """ "Their | opt-out | policies", 'put | "opt out" | in the subject line': whether it is the name of a text."""
+        phrase = unit.phrase_at(match.start)
+        if phrase is None or any(unit.within("channel", phrase.start, phrase.end)):
+            return False
+        keys = unit.tokens.keys
+        if match.end <= phrase.head and keys[phrase.head] in self._documents:
+            return True
+        quoted = unit.tokens.words[match.start - 1] == '"' and match.start > 0
+        return quoted and not self._lines.isdisjoint(unit.words(match.end, match.end + _INQUIRY))
+
     def governs(self, unit: Unit, clause: Clause) -> bool:
         """Whether a clause hangs on a command to read: "please visit our terms | limiting our liability |"."""
         return any(self.is_reading(unit, link) for link in clause.ancestors())
@@ -117,7 +133,16 @@ class CommandReader:
         """Whether a phrase names what one is told to read: "see | Your Opt-Out Choices |", "(see | Your Rights |)"."""
         if self._is_in_referral(unit, match.start):
             return True
-        return clause is not None and match.start > clause.verb.head and self.is_reading(unit, clause)
+        if clause is None or match.start <= clause.verb.head:
+            return False
+        return self.is_reading(unit, clause) or self._is_advised_reading(unit, clause)
+
+    def _is_advised_reading(self, unit: Unit, clause: Clause) -> bool:
+        """ "We recommend | that you review their policies and privacy choices |"."""
+        if unit.tokens.words[clause.verb.head] not in self._studying or clause.parent is None:
+            return False
+        head = clause.parent.verb.head
+        return any(m.concept == _ADVISED and m.start <= head < m.end for m in unit.own("modality"))
 
     def _is_in_referral(self, unit: Unit, at: int) -> bool:
         """Whether a token stands in brackets that open with such a command."""

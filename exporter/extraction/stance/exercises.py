@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from exporter.extraction.slots.datatypes import TRACKERS, DataReader
-from exporter.extraction.stance.chains import is_noted
+from exporter.extraction.stance.chains import is_noted, members_of
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Chunk, Clause
@@ -67,10 +67,10 @@ class ExerciseFinder:
                 for word in cues[name]:
                     self._verbs.setdefault(word, []).append(concept)
 
-    def find(self, unit: Unit, *, way: bool = False) -> Iterator[Match]:
+    def find(self, unit: Unit, *, way: bool = False, tools: bool = False) -> Iterator[Match]:
         """The verbs, each with the last one's object: "you may access, correct and delete your data".
 
-        ``way``: the unit is an item that only tells how what its lead-in says is done.
+        ``way``: the unit is an item that only tells how what its lead-in says is done. ``tools``: "they" are cookies.
         """
         for clause in unit.clauses:
             head = clause.verb.head
@@ -79,13 +79,14 @@ class ExerciseFinder:
             if (phrase := self._right_in(unit, clause) or self._right_had(unit, clause)) is not None:
                 yield Match(head, phrase.end, ANY_RIGHT, "right", head + 1, 2)
             for ability in self._verbs.get(unit.tokens.words[head], ()) if head >= unit.lead_size else ():
-                concept = self._called(unit, clause, ability)
-                if not self._is_of_text(unit, clause) and self._is_of_person(unit, clause, concept):
+                concept = self.called(unit, clause, ability)
+                told = tools and concept == BLOCKING and self._is_of_them(unit, clause)
+                if told or (not self._is_of_text(unit, clause) and self._is_of_person(unit, clause, concept)):
                     start = clause.verb.start if clause.verb.form == "base" else head
                     end = _behind_pronoun(unit, head + 1) if concept == BLOCKING else head + 1
                     yield Match(start, end, concept, concept.partition("-")[0], end, end - head)
 
-    def _called(self, unit: Unit, clause: Clause, concept: str) -> str:
+    def called(self, unit: Unit, clause: Clause, concept: str) -> str:
         """ "The right granted by law | to withdraw consent |": what is called a right is one, not a mere choice."""
         return _WITHDRAWALS[concept] if concept in _WITHDRAWALS and self._is_content_of_right(unit, clause) else concept
 
@@ -143,7 +144,7 @@ class ExerciseFinder:
 
     def _is_of_person(self, unit: Unit, clause: Clause, concept: str) -> bool:
         """Whether what the verb is done to is what the ability is about: data of the person, a consent, trackers."""
-        members = _chain(unit, clause)
+        members = members_of(unit, clause)
         asked = unit.tokens.words[clause.verb.head] in self._asking and not self._is_asking_for_data(unit, clause)
         alone = concept == _RESTRICTION and len(members) == 1 and clause.sibling is None
         if asked or (alone and not self._is_asked_for(unit, clause)):  # "you may | restrict | what you share"
@@ -156,7 +157,8 @@ class ExerciseFinder:
             of = [phrase for argument in clause.arguments if argument.marker == "of" for phrase in argument]
             told = [clause.antecedent] if clause.is_of_object and clause.antecedent is not None else []
             named = any(unit.tokens.words[phrase.head] in self._consents for phrase in (*phrases, *of, *told))
-            return named or self._is_consent_named(unit, clause, phrases)
+            given = any(self._is_owned(unit, p) and self._data_of(unit, p) for p in phrases)  # "| what you gave us |"
+            return named or given or self._is_consent_named(unit, clause, phrases)
         if concept == BLOCKING:
             return any(self._is_tracker(unit, phrase) for phrase in phrases)
         if self._is_joined(unit, clause, members):
@@ -170,6 +172,11 @@ class ExerciseFinder:
             return any(self._vocabulary.covers(_ACCOUNT, name) for name in found)
         handled = concept == _RESTRICTION and any(unit.tokens.words[p.head] in self._handling for p in phrases)
         return handled or any(not self._vocabulary.covers(TRACKERS, name) for name in found)
+
+    def _is_of_them(self, unit: Unit, clause: Clause) -> bool:
+        """ "Our site sets cookies. You can block or delete | them |": what stands for the cookies of before."""
+        phrases = self._objects(unit, clause, members_of(unit, clause)[-1])
+        return bool(phrases) and all(p.pronoun and self._meant(unit, p) is None for p in phrases)
 
     def _is_asking_for_data(self, unit: Unit, clause: Clause) -> bool:
         """ "You may | request your data |"; not "… | your account | to be deleted"."""
@@ -186,7 +193,8 @@ class ExerciseFinder:
         """ "Where you gave us your consent, you may withdraw | this |"."""
         pointing = len(phrases) == 1 and phrases[0].end - phrases[0].start == 1 and phrases[0].end <= unit.size
         word = unit.tokens.words[phrases[0].start] if pointing else ""
-        return word in self._pointing and not self._consents.isdisjoint(unit.words(0, clause.verb.start))
+        before = (*unit.words(0, clause.verb.start), *unit.tokens.keys[: clause.verb.start])  # "as you | consented |"
+        return word in self._pointing and not self._consents.isdisjoint(before)
 
     def _is_opposed(self, unit: Unit, clause: Clause, last: Clause) -> bool:
         """ "You can | object to this use |", "… to your data being used"; not "object to the new terms".
@@ -267,16 +275,6 @@ class ExerciseFinder:
             and unit.tokens.words[topic.start] in self._owners
             for marker, topic in pairwise(unit.chunks)
         )
-
-
-def _chain(unit: Unit, clause: Clause) -> list[Clause]:
-    """A clause and those coordinated with it behind it, whose last verb has the object of all."""
-    members = [clause]
-    for other in unit.clauses:
-        slashed = other.parent in members and unit.tokens.words[other.verb.start - 1] == "/"  # "delete/deactivate"
-        if other.sibling in members or slashed:
-            members.append(other)
-    return members
 
 
 def _beyond(unit: Unit, last: Clause) -> Iterator[Chunk]:

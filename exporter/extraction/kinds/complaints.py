@@ -1,0 +1,54 @@
+"""To whom one complains: "you may raise a concern | with your regulator |" is no complaint to the organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from typing import Final
+
+from exporter.extraction.units.lexicon import Match
+from exporter.extraction.units.unit import Unit
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["COMPLAINT", "COMPLAINTS", "TO_AUTHORITY", "ComplaintTyper"]
+
+COMPLAINT: Final = "right-Complaint"
+TO_AUTHORITY: Final = "right-ComplaintToAuthority"
+COMPLAINTS: Final = frozenset({COMPLAINT, TO_AUTHORITY})
+_STATE: Final = "party-GovernmentBody"
+#: Before the body to which one complains.
+_TO: Final = frozenset({"to", "with", "before"})
+#: Tags between one body and the next.
+_JOINING: Final = frozenset("C,")
+
+
+class ComplaintTyper:
+    """Tells the two rights apart by who stands behind the complaint."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._covers = vocabulary.covers
+
+    def typed(self, unit: Unit, match: Match) -> Iterator[Match]:
+        """A complaint as one to an authority, if it is brought to a public body; any other match as it is.
+
+        What may be brought to the organisation or to an authority is both.
+        """
+        bodies = list(self._brought_to(unit, match)) if match.concept == COMPLAINT else []
+        if not bodies or not all(bodies):
+            yield match
+        if any(bodies):
+            yield replace(match, concept=TO_AUTHORITY)
+
+    def _brought_to(self, unit: Unit, match: Match) -> Iterator[bool]:
+        """Whether each of those that it is brought to is a public body: "to us | or to | your regulator"."""
+        end = 0
+        for before, phrase in pairwise(unit.chunks):
+            brought = before.kind == "preposition" and before.word in _TO and phrase.kind == "phrase"
+            if before.start < match.start or not brought:
+                continue
+            if end and not set(unit.tags[end : before.start]) <= _JOINING:
+                return
+            named = (found.concept for found in unit.within("party", phrase.start, phrase.end))
+            yield any(self._covers(_STATE, concept) for concept in named)
+            end = phrase.end
