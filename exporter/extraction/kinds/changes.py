@@ -8,8 +8,8 @@ from typing import Final
 from exporter.extraction.conditions.concepts import POLICY_CHANGE
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.drafts import Draft
+from exporter.extraction.kinds.links import LinkReader
 from exporter.extraction.slots.agency import AgencyReader, innermost, root_of
-from exporter.extraction.slots.parties import is_first
 from exporter.extraction.stance.chains import governing
 from exporter.extraction.stance.reader import StanceReader
 from exporter.extraction.units.lexicon import Match
@@ -63,6 +63,7 @@ class ChangeReader:
         self._foreign = frozenset(cues["change-foreign"])
         self._stances = StanceReader(vocabulary)
         self._agencies = AgencyReader(vocabulary)
+        self._links = LinkReader(vocabulary)
 
     def read(self, unit: Unit, conditions: list[Found], before: Sequence[Statement]) -> Iterator[Draft]:
         """The change statement of a unit, if it is one. ``before`` are the statements of the unit before."""
@@ -245,7 +246,7 @@ class ChangeReader:
         words = unit.tokens.words
         if match.concept == _USE:
             return False  # "your continued use | after any such change |"
-        if match.concept == _CHECKING and change is None and self._is_theirs(unit, match):
+        if match.concept == _CHECKING and change is None and self._links.is_read_of_others(unit, match.start):
             return True
         if change is not None and match.concept == _NOTICE and self._is_changed(unit, match, change):
             return True  # "we may change this | privacy notice at | any time"
@@ -262,13 +263,6 @@ class ChangeReader:
 
     def _is_changed(self, unit: Unit, match: Match, change: Clause) -> bool:
         return any(phrase.start <= match.start < phrase.end for phrase in self._changed(unit, change))
-
-    @staticmethod
-    def _is_theirs(unit: Unit, match: Match) -> bool:
-        """ "We recommend reading this policy to see how | Acme Ads | uses your data": a policy of others."""
-        named = (phrase for c in unit.clauses if c.start >= match.start and c.subject for phrase in c.subject.phrases)
-        values = [value for phrase in named for value in unit.named(phrase.start, phrase.end)]
-        return bool(values) and not any(map(is_first, values))
 
     def _add_ways(self, unit: Unit, draft: Draft, telling: Clause | None, *, spoken: bool) -> None:
         """That persons are written to, beside other ways, and that they are told where no way is named."""

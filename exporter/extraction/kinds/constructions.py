@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from exporter.extraction.kinds.links import LinkReader
 from exporter.extraction.slots.agency import AgencyReader
 from exporter.extraction.stance.definitions import DefinitionReader, main_of
 from exporter.extraction.units.unit import Unit
@@ -15,18 +16,22 @@ __all__ = ["ConstructionReader"]
 _DEFINITION: Final = "topic-Definition"
 _COMMITMENT: Final = "topic-Commitment"
 _DUTY: Final = "topic-UserDuty"
+_LINKS: Final = "topic-ExternalLinks"
 _ADVISED: Final = "modality-Advised"
+_COMMITTED: Final = "modality-Committed"
+_DECLARED: Final = "modality-Declared"
 #: How an advised act hangs on the verb that advises it.
 _ADVISED_KINDS: Final = frozenset({"infinitive", "subordinate"})
 
 
 class ConstructionReader:
-    """Reads definitions, what matters to the organisation, and what readers are told to do."""
+    """Reads definitions, what matters to the organisation, where links lead, and what readers are told to do."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
         self._definitions = DefinitionReader(vocabulary)
         self._agencies = AgencyReader(vocabulary)
+        self._links = LinkReader(vocabulary)
         self._copulas = frozenset(cues["grammar-be"])
         self._matters = frozenset(cues["remark-mattering"])
         self._cared_for = frozenset(cues["remark-cared-for"])
@@ -47,7 +52,18 @@ class ConstructionReader:
             return None
         if self._matters_to_us(unit, root):
             return _COMMITMENT
+        if self._links.tells(unit, root):
+            return _LINKS
         return _DUTY if self._is_told(unit, root) else None
+
+    @staticmethod
+    def modality(unit: Unit, topic: str, said: str) -> str:
+        """How it is put what a sentence says by how it is built, of which the verb says ``said``."""
+        if topic == _LINKS and any(match.concept == _ADVISED for match in unit.own("modality")):
+            return _ADVISED  # "you may want to read their policy"
+        if topic == _LINKS and said == _COMMITTED:
+            return _DECLARED  # "you will be taken to a site of others"
+        return _ADVISED if topic == _DUTY and said == _DECLARED else said  # "never send your card number by email"
 
     def _matters_to_us(self, unit: Unit, root: Clause) -> bool:
         """ "| The security of your data | is | very important | to us"."""

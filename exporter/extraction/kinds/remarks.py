@@ -147,9 +147,8 @@ class RemarkReader:
         draft = Draft("PolicyStatement", "category-Other", unit.evidence, rule=rule, confidence=_CERTAIN)
         clause = next((c for c in unit.clauses if c.kind == "main"), unit.clauses[0])
         clause = (main_of(unit) or clause) if topic == _DUTY else clause  # "please note that | you must …"
-        draft.anchor, draft.modality = clause.verb.head, self._stances.read(unit, clause).modality
-        if topic == _DUTY and draft.modality == _DECLARED:
-            draft.modality = _ADVISED  # "never send your card number by email"
+        draft.anchor = clause.verb.head
+        draft.modality = self._constructions.modality(unit, topic, self._stances.read(unit, clause).modality)
         draft.add("topic", topic, unit.span(clause.verb.start, clause.verb.end), unit.text)
         return draft
 
