@@ -76,10 +76,31 @@ class RetentionReader:
         verbs = {draft.anchor for draft in kept}
         for draft in kept:
             yield from self._settle(unit, draft, conditions, self._scope(unit, draft.anchor, verbs))
+        yield from (kept for draft in drafts for kept in self._parted(unit, draft, conditions))
         placed = all(draft.slots["action"] == [PLACE] for draft in drafts)
         if placed and self._speaks_of_keeping(unit.tokens.words):
             bare = self._bare(unit, first, conditions, discourse)
             yield from (d for d in bare if not drafts or _ENDING.issuperset(map(str, d.slots["retentionType"])))
+
+    def _parted(self, unit: Unit, draft: Draft, conditions: list[Found]) -> Iterator[Draft]:
+        """What is kept for a time, of what is also done otherwise: "we collect | and store | your name | for a year |"."""
+        keeping = [action for action in draft.slots["action"] if action in _KEEPING]
+        if not keeping or len(keeping) == len(draft.slots["action"]) or draft.polarity == _DENIED:
+            return
+        places = [m.start for m in draft.mentions if m.slot == "action" and m.concept in keeping]
+        at = max((place for place in range(unit.size) if unit.tokens.starts[place] in places), default=draft.anchor)
+        period = self._periods.read(unit, Scope(at, Scope.of(unit, at).end), conditions)
+        if period is None or period.kind not in _ENDING:
+            return
+        kept = Draft("RetentionStatement", _CATEGORY, unit.evidence, draft.rule, at, confidence=draft.confidence)
+        kept.modality, kept.basis = draft.modality, draft.basis
+        kept.slots = {slot: [*values] for slot, values in draft.slots.items()} | {"action": [*keeping]}
+        kept.mentions = [m for m in draft.mentions if m.slot != "action" or m.concept in keeping]
+        kept.add_context(draft.context)
+        draft.slots["action"] = [action for action in draft.slots["action"] if action not in keeping]
+        draft.mentions = [m for m in draft.mentions if m.slot != "action" or m.concept not in keeping]
+        self._complete(unit, kept, period, conditions)
+        yield kept
 
     def _scope(self, unit: Unit, anchor: int, verbs: AbstractSet[int]) -> Scope:
         """Where the time of a verb is told: "we keep it | for a year |, and delete the rest | after a month |"."""
