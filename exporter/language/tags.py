@@ -83,6 +83,8 @@ class Tagger:
                 tag = "R" if doubled else self._disambiguate(tokens, tags, index, tag)
             elif tag in "-.:":
                 tag = self._mark(tokens, tags, index, tag)
+            elif tag == "P" and (tags[-1:] == ["-"] or words[index - 1 : index] == ("the",)):
+                tag = "N"  # "in the | US |", "the EU-| US | agreement", which looks like a pronoun
             elif tag == "N":
                 tag = self._adjective(words, keys, tags, index, begins=hint in BEGINNING)
             tags.append(tag)

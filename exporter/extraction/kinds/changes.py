@@ -37,6 +37,8 @@ _DECLARED: Final = "modality-Declared"
 _ADVISED: Final = "modality-Advised"
 _PAGE: Final = "notify-PolicyPage"
 _BREAKS: Final = frozenset("C,;(")
+_ADD: Final = "add"
+_TO: Final = "to"
 _NEAR: Final = 4
 _CERTAIN: Final = 0.9
 _LIKELY: Final = 0.7
@@ -191,6 +193,8 @@ class ChangeReader:
         if clause.verb.passive and clause.subject is not None:
             return list(clause.subject)
         phrases = [phrase for argument in clause.objects() for phrase in argument.phrases]
+        if unit.tokens.words[clause.verb.head] == _ADD:  # "we may change or | add to | this policy"
+            phrases += [phrase for argument in clause.arguments if argument.marker == _TO for phrase in argument]
         if not phrases and clause.subject is not None and unit.tokens.words[clause.verb.head] in self._nouns:
             return list(clause.subject)  # "this policy may change"
         for nouns, markers in ((self._nouns, self._behind_noun), (self._parts, self._behind_part)):
@@ -237,7 +241,8 @@ class ChangeReader:
         if context:
             return match.scheme == "notify" or match.concept == _USE
         named = match.scheme == "notify" and match.concept != _SILENT
-        start = match.end if match.concept == _EMAIL else match.start  # "send you a | notice | about your order"
+        own = match.concept in {_EMAIL, _OPEN}  # "send you a | notice | about your order"
+        start = match.end if own else match.start
         end = match.end + 2 + (match.concept == _CHECKING)  # "encourage you to review | this privacy policy |"
         return named and not self._documents.isdisjoint(unit.words(start, end))
 

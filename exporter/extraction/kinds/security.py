@@ -7,6 +7,7 @@ from typing import Final
 
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.drafts import Draft
+from exporter.extraction.kinds.breaches import BreachReader
 from exporter.extraction.kinds.nomeasures import NOTICE, ON_INCIDENTS, RESPONSE, NoMeasureReader
 from exporter.extraction.kinds.statings import clause_of, stating
 from exporter.extraction.slots.agency import AgencyReader, innermost, root_of, stands_alone
@@ -56,6 +57,7 @@ class SecurityReader:
         self._pointing = frozenset(vocabulary.cues["grammar-reference"]) | {"the", "their"}
         self._asking = frozenset(vocabulary.cues["grammar-interrogative"])
         self._lookalikes = NoMeasureReader(vocabulary)
+        self._breaches = BreachReader(vocabulary)
         self._agencies = AgencyReader(vocabulary)
         self._parties = PartyReader(vocabulary)
         self._stances = StanceReader(vocabulary)
@@ -66,7 +68,8 @@ class SecurityReader:
     def read(self, unit: Unit, conditions: list[Found], *, practices: bool) -> Iterator[Draft]:
         """A statement for each clause that names measures. ``practices``: the unit states what is done with data."""
         gated = not self._gate.isdisjoint(unit.tokens.words)
-        if (not gated and _CATEGORY not in unit.section) or unit.tokens.words[-1] == "?":
+        told = list(self._breaches.read(unit, conditions))
+        if not (gated or told or _CATEGORY in unit.section) or unit.tokens.words[-1] == "?":
             return
         groups: dict[int, list[Match]] = {}
         clauses: dict[int, Clause | None] = {}
@@ -75,6 +78,7 @@ class SecurityReader:
             for match in unit.matches.get("measure", ())
             if self._is_measure(unit, match, clause_of(unit, match), conditions, practices=practices)
         ]
+        measures = sorted([*measures, *told], key=lambda match: match.start) if told else measures
         for match in leftmost(measures, unit.lead_size, unit.size):
             clause = clause_of(unit, match)
             root = root_of(unit, clause) if clause is not None else None
@@ -82,7 +86,7 @@ class SecurityReader:
             groups.setdefault(key, []).append(match)
             clauses[key] = root
         for key, found in groups.items():
-            draft = self._draft(unit, clauses[key], found, gated=gated)
+            draft = self._draft(unit, clauses[key], found, gated=gated or bool(told))
             if draft.polarity == _AFFIRMED or self._is_lacking(unit, clauses[key], found[0]):
                 yield draft
 

@@ -247,9 +247,10 @@ class PartyReader:
             "condition",
             "hedge",
             "occasion",
-            "jurisdiction",
             "ident",
         )
+        if any(match.end == phrase.end for match in unit.matches.get("jurisdiction", ())):
+            return False  # "we move it | to the US |"
         if any(match.start < phrase.start and phrase.end <= match.end for match in unit.matches.get("relation", ())):
             return False  # "to | the extent | that it is needed"
         return not any(

@@ -201,6 +201,9 @@ class DenialReader:
             return True
         if self._disclaimers.isdisjoint(words):
             return False
+        noun, host = clause.antecedent, clause.parent
+        if noun is not None and host is not None and host.verb.negated and words[noun.head] in self._disclaimers:
+            return True  # "this is not | a guarantee | that it will not be read"
         aimed_at = self._is_aimed_at(unit, clause)
         return any(
             aimed_at or other.verb.negated or (other.parent is not None and other.parent.verb.negated)
