@@ -16,6 +16,8 @@ from exporter.vocabulary import Vocabulary
 
 __all__ = ["BreachReader"]
 
+#: Who else may be told.
+_TOLD: Final = frozenset({NOTICE, "measure-AuthorityNotification"})
 _INCIDENT: Final = "condition-Incident"
 
 
@@ -35,7 +37,7 @@ class BreachReader:
         posed = [c for c in conditions if c.condition.type == _INCIDENT and c.condition.relation != DESPITE]
         if all(not self._texts.isdisjoint(unit.words(c.start, c.end)) for c in posed):
             return  # "if you are in breach | of these terms |"
-        known = [match for match in unit.matches.get("measure", ()) if match.concept == NOTICE]
+        known = [match for match in unit.matches.get("measure", ()) if match.concept in _TOLD]
         for clause in unit.clauses:
             verb = clause.verb
             within = any(item.start <= verb.head < item.end for item in conditions)

@@ -71,16 +71,24 @@ class ConstructionReader:
         if words[root.verb.head] not in self._copulas or root.verb.negated or root.verb.modal or root.subject is None:
             return False
         said = [phrase for argument in root.arguments for phrase in argument if argument.marker in {"", "of"}]
-        subject = root.subject.phrases
+        named = self._heads_of(unit, root.subject.phrases)
         return any(words[phrase.head] in self._matters for phrase in said) and any(
-            words[at] in self._cared_for for phrase in subject for at in range(phrase.start, phrase.end)
+            words[at] in self._cared_for for phrase in named for at in range(phrase.start, phrase.end)
         )
+
+    @staticmethod
+    def _heads_of(unit: Unit, phrases: list[Chunk]) -> list[Chunk]:
+        """The phrases, with those that they only belong to: "| the security | of the data | that you give us is …"."""
+        ends = {phrase.start - 1 for phrase in phrases if unit.words(phrase.start - 1, phrase.start) == ("of",)}
+        return [*phrases, *(chunk for chunk in unit.chunks if chunk.kind == "phrase" and chunk.end in ends)]
 
     def _is_told(self, unit: Unit, root: Clause) -> bool:
         """Whether the reader is told what to do, or not to: by a command, by "must", or by advice."""
         if root.subject is None:
             forbidden = root.verb.negated or unit.tags[root.verb.start - 1 : root.verb.start] == "X"
             plain = root.kind == "main" and root.verb.is_tensed and not root.verb.modal and not root.verb.passive
+            aside = "(" in unit.tags[max(root.verb.start - 2, 0) : root.verb.start]  # "don't have (| or don't use |)"
+            plain = plain and not aside
             return plain and forbidden and unit.tokens.words[root.verb.head] in self._giving
         if any(map(self._is_second, self._heads(unit, root.subject.phrases))) and root.verb.modal in self._must:
             return not root.verb.passive and self._is_duty(unit, root)

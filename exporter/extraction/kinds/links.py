@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterator
 from typing import Final
 
 from exporter.extraction.slots.agency import AgencyReader
@@ -14,8 +14,9 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["LinkReader"]
 
 _ADVISED: Final = "modality-Advised"
+_TO: Final = "to"
 #: Before the site that something leads to: "links | to and from | other sites", which counts as one of both.
-_WHITHER: Final = frozenset({"to", "from"})
+_WHITHER: Final = frozenset({_TO, "from"})
 #: Before the site that a policy is that of.
 _WHOSE: Final = frozenset({"of", "on", "at", "for"})
 _OF: Final = "of"
@@ -56,7 +57,7 @@ class LinkReader:
 
     def is_own(self, unit: Unit, root: Clause) -> bool:
         """ "Our mails contain | links | to | our site |": whether all that the links of a clause lead to is one's own."""
-        led = [phrase for phrase, _ in _marked(root, _WHITHER)]
+        led = [phrase for phrase, _ in _marked(root, {_TO})]
         return bool(led) and all(unit.tokens.words[phrase.start] in self._ours for phrase in led)
 
     def _has_links(self, unit: Unit, root: Clause) -> bool:
@@ -101,7 +102,7 @@ class LinkReader:
         return not self._sites.isdisjoint(words) and words[0] not in self._ours
 
 
-def _marked(clause: Clause, markers: Iterable[str]) -> Iterator[tuple[Chunk, bool]]:
+def _marked(clause: Clause, markers: Container[str]) -> Iterator[tuple[Chunk, bool]]:
     """The phrases behind some prepositions, and whether it is told of each whose it is: "the sites | of others |"."""
     arguments = clause.arguments
     for at, argument in enumerate(arguments):

@@ -22,6 +22,8 @@ INDEFINITE: Final = "retention-Indefinite"
 NOT_RETAINED: Final = "retention-NotRetained"
 UNSTATED: Final = "retention-Unstated"
 _RANKS: Final = (UNSTATED, LIMITED, STATED, INDEFINITE, NOT_RETAINED)
+#: Words of phrases for a time: "| as | long as", "| only | as long as".
+_LASTING: Final = frozenset({"as", "only", "so", "indefinitely"})
 #: Tags of what joins what is kept for one time to what is kept for another.
 _JOINING: Final = frozenset("C,;")
 
@@ -89,6 +91,10 @@ class PeriodReader:
             return None
         best = max(matches, key=lambda m: (_RANKS.index(m.concept), self._is_time(unit, scope.start, m), -m.start))
         return Period(best.concept, best.start, best.end)
+
+    def is_time(self, unit: Unit, period: Period) -> bool:
+        """Whether a period is a time for sure: a length, or what "for", "until" or "as long as" begin."""
+        return period.value is not None or unit.tokens.words[period.start] in self._leads | _LASTING
 
     def _is_time(self, unit: Unit, start: int, match: Match) -> bool:
         """Whether a match says how long ("for | a certain period |") and not where ("archived copies")."""

@@ -12,6 +12,7 @@ from exporter.extraction.conditions.connectives import DESPITE, UNLESS
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.conditions.scopes import applying
 from exporter.extraction.drafts import Draft
+from exporter.extraction.kinds.holdings import is_content
 from exporter.extraction.kinds.periods import (
     INDEFINITE,
     LIMITED,
@@ -41,9 +42,9 @@ _DENIED: Final = "polarity-Denied"
 _ENDING: Final = frozenset({STATED, LIMITED})
 #: What is said of the data of one period alone.
 _OF_PARTS: Final = frozenset({"dataType", "purpose", "technology"})
-_INSIDE: Final = frozenset({"in", "within", "inside"})
 _ECHO: Final = "echo/"
 _DELETE: Final = "action-Delete"
+_ERASURE: Final = "right-Erasure"
 _SURE: Final = 0.9
 _LIKELY: Final = 0.7
 _NO_TRIGGER: Final = frozenset({"condition-Time", "condition-OtherCondition", "condition-PolicyConformity"})
@@ -90,7 +91,7 @@ class RetentionReader:
         places = [m.start for m in draft.mentions if m.slot == "action" and m.concept in keeping]
         at = max((place for place in range(unit.size) if unit.tokens.starts[place] in places), default=draft.anchor)
         period = self._periods.read(unit, Scope(at, Scope.of(unit, at).end), conditions)
-        if period is None or period.kind not in _ENDING:
+        if period is None or not self._periods.is_time(unit, period):
             return
         kept = Draft("RetentionStatement", _CATEGORY, unit.evidence, draft.rule, at, confidence=draft.confidence)
         kept.modality, kept.basis = draft.modality, draft.basis
@@ -125,7 +126,7 @@ class RetentionReader:
         period = self._periods.read(unit, scope, conditions)
         if draft.kind == "PracticeStatement" and not self._is_retention(unit, draft, period):
             return
-        if period is None and draft.polarity == _DENIED and _is_content(unit, draft):
+        if period is None and draft.polarity == _DENIED and is_content(unit, draft):
             return
         if draft.kind == "PracticeStatement" and period is None and draft.polarity == _DENIED:
             draft.categories.append(draft.category)  # "we do not store it": not kept, and not taken either
@@ -195,6 +196,8 @@ class RetentionReader:
             period = self._periods.read(unit, scope, conditions)
             if period is None or period.kind == UNSTATED:
                 continue
+            if period.kind != STATED and any(match.concept == _ERASURE for match in unit.own("right")):
+                continue  # "you may ask us to delete it, | as long as no law forbids it |"
             tools = self._tools(unit, discourse)
             if _CATEGORY not in unit.section and not unit.matches.get("data") and tools is None:
                 return
@@ -249,7 +252,7 @@ class RetentionReader:
                 draft.polarity = "polarity-Affirmed"  # "not longer than": the denial is used up by the period
                 draft.mentions = [mention for mention in draft.mentions if mention.slot != "polarity"]
             else:
-                kind, period = NOT_RETAINED, None
+                kind, period = UNSTATED if draft.has("purpose") else NOT_RETAINED, None  # "not for secondary purposes"
         elif kind == NOT_RETAINED and period is not None and denied:
             kind = UNSTATED
         moment = self._moment(unit, draft, conditions) if deleting and not denied and kind == UNSTATED else None
@@ -287,17 +290,3 @@ class RetentionReader:
         draft.mention("retentionPeriod", None, unit.span(start, end), unit.text)
         if period.value is not None:
             draft.slots["retentionPeriod"] = [period.value]
-
-
-def _is_content(unit: Unit, draft: Draft) -> bool:
-    """ "| These cookies | do not store your name": what a tool holds nothing of is not taken, be it kept or not.
-
-    So it is said of "nothing is stored | in these cookies |".
-    """
-    clause = next((c for c in unit.clauses if c.verb.start <= draft.anchor < c.verb.end), None)
-    if clause is None:
-        return False
-    phrases = [phrase for argument in clause.arguments if argument.marker in _INSIDE for phrase in argument]
-    if clause.subject is not None and not clause.verb.passive:
-        phrases += clause.subject.phrases
-    return any(m.end == phrase.end for phrase in phrases for m in unit.within("tech", phrase.start, phrase.end))
