@@ -225,6 +225,8 @@ class ChangeReader:
         before = [chunk for chunk in unit.chunks if chunk.end <= noun.start and chunk.kind != "comma"][-2:]
         if [chunk.kind for chunk in before] != ["phrase", "and"] or _CATEGORY in unit.section:
             return False
+        if all(clause.verb.start > noun.start for clause in unit.clauses):
+            return False  # "| updates and changes | will be posted here"
         return unit.tokens.words[before[0].head] not in self._nouns | self._policy and not before[0].pronoun
 
     def _is_policy_next(self, unit: Unit, chunk: Chunk) -> bool:

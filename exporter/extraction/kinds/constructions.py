@@ -50,7 +50,7 @@ class ConstructionReader:
         root = main_of(unit)
         if root is None or unit.lead is not None or unit.tokens.words[-1] in {":", "?"}:
             return None
-        if self._matters_to_us(unit, root):
+        if self._matters_to_us(unit, next((clause for clause in unit.clauses if clause.kind == "main"), root)):
             return _COMMITMENT
         if self._links.tells(unit, root):
             return _LINKS

@@ -42,6 +42,8 @@ _DENIED: Final = "polarity-Denied"
 _ENDING: Final = frozenset({STATED, LIMITED})
 #: What is said of the data of one period alone.
 _OF_PARTS: Final = frozenset({"dataType", "purpose", "technology"})
+#: Why something is not kept, where others say what it is not kept for.
+_REASONS: Final = frozenset({"purpose-Security", "purpose-FraudPrevention"})
 _ECHO: Final = "echo/"
 _DELETE: Final = "action-Delete"
 _ERASURE: Final = "right-Erasure"
@@ -196,7 +198,7 @@ class RetentionReader:
             period = self._periods.read(unit, scope, conditions)
             if period is None or period.kind == UNSTATED:
                 continue
-            if period.kind != STATED and any(match.concept == _ERASURE for match in unit.own("right")):
+            if period.kind == LIMITED and any(match.concept == _ERASURE for match in unit.own("right")):
                 continue  # "you may ask us to delete it, | as long as no law forbids it |"
             tools = self._tools(unit, discourse)
             if _CATEGORY not in unit.section and not unit.matches.get("data") and tools is None:
@@ -252,7 +254,8 @@ class RetentionReader:
                 draft.polarity = "polarity-Affirmed"  # "not longer than": the denial is used up by the period
                 draft.mentions = [mention for mention in draft.mentions if mention.slot != "polarity"]
             else:
-                kind, period = UNSTATED if draft.has("purpose") else NOT_RETAINED, None  # "not for secondary purposes"
+                aimed = not _REASONS.issuperset(map(str, draft.slots.get("purpose", ())))
+                kind, period = UNSTATED if aimed else NOT_RETAINED, None  # "not for secondary purposes"
         elif kind == NOT_RETAINED and period is not None and denied:
             kind = UNSTATED
         moment = self._moment(unit, draft, conditions) if deleting and not denied and kind == UNSTATED else None
