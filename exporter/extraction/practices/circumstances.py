@@ -9,6 +9,7 @@ from exporter.extraction.conditions.connectives import UNLESS
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.conditions.occasions import OccasionReader
 from exporter.extraction.drafts import Draft
+from exporter.extraction.practices.destinations import DestinationReader
 from exporter.extraction.practices.grounds import GroundReader
 from exporter.extraction.slots.agency import innermost
 from exporter.extraction.slots.subjects import SubjectReader
@@ -53,6 +54,7 @@ class CircumstanceReader:
         self._occasions = OccasionReader(vocabulary)
         self._subjects = SubjectReader(vocabulary)
         self._grounds = GroundReader(vocabulary)
+        self._destinations = DestinationReader(vocabulary)
         self._by = frozenset((*cues["grammar-instrument-preposition"], *cues["grammar-doer-preposition"]))
         self._with = frozenset(cues["grammar-accompanying-preposition"])
         self._where = frozenset(cues["jurisdiction-preposition"])
@@ -91,7 +93,8 @@ class CircumstanceReader:
             self._add(unit, draft, "necessity", list(told)[:1])
         if self._moves(actions):
             self._add(unit, draft, "jurisdiction", self._jurisdictions(unit, scope))
-            self._add(unit, draft, "action", self._transfers(unit, scope, actions, conditions))
+            abroad = list(self._transfers(unit, scope, actions, conditions))
+            self._add(unit, draft, "action", abroad or self._destinations.read(unit, draft.anchor, actions))
 
     def _widened(self, unit: Unit, scope: Scope) -> Scope:
         """The scope with what is said behind it of the same: "we ask for your age, | but it is not required |"."""
