@@ -11,7 +11,7 @@ from exporter.extraction.conditions.found import Found
 from exporter.extraction.drafts import Draft
 from exporter.extraction.kinds.links import LinkReader
 from exporter.extraction.kinds.tellings import TellingReader, is_of_staff
-from exporter.extraction.slots.agency import AgencyReader, innermost, root_of
+from exporter.extraction.slots.agency import AgencyReader, innermost
 from exporter.extraction.stance.chains import governing
 from exporter.extraction.stance.reader import StanceReader
 from exporter.extraction.units.lexicon import Match
@@ -264,6 +264,7 @@ class ChangeReader:
 
     def _is_changed(self, unit: Unit, match: Match, change: Clause) -> bool:
         return any(phrase.start <= match.start < phrase.end for phrase in self._changed(unit, change))
+
 
 def _is_excepted(match: Match, item: Found) -> bool:
     """ "| If you do not agree to the changes |, you can …": what is but set apart is not what is taken for assent."""

@@ -56,9 +56,10 @@ class LinkReader:
         return phrase is not None and self._is_site(unit, phrase) and unit.tokens.words[phrase.start] != "the"
 
     def is_own(self, unit: Unit, root: Clause) -> bool:
-        """ "Our mails contain | links | to | our site |": whether all that the links of a clause lead to is one's own."""
+        """ "Our mails contain | links | to | our site |": whether all that its links lead to is one's own."""
         led = [phrase for phrase, _ in _marked(root, {_TO})]
-        return bool(led) and all(unit.tokens.words[phrase.start] in self._ours for phrase in led)
+        own = (phrase.head > phrase.start and unit.tokens.words[phrase.start] in self._ours for phrase in led)
+        return bool(led) and all(own)
 
     def _has_links(self, unit: Unit, root: Clause) -> bool:
         """ "Our pages | contain | links | to | other sites", "we may | link | to | sites of others"."""

@@ -54,7 +54,7 @@ class PeriodReader:
         return any(self._durations.read(unit.tokens, scope.start, scope.end))
 
     def further(self, unit: Unit, scope: Scope) -> Iterator[Scope]:
-        """ "Names for a year | and invoices for ten years |": the parts of a scope in which others have another time."""
+        """ "Names for a year | and invoices for ten years |": the parts in which others have another time."""
         ends: list[int] = []
         for duration in self._durations.read(unit.tokens, scope.start, scope.end):
             lead = self._lead(unit, scope.start, duration.start)

@@ -13,20 +13,11 @@ from exporter.extraction.conditions.found import Found
 from exporter.extraction.conditions.scopes import applying
 from exporter.extraction.drafts import Draft
 from exporter.extraction.kinds.holdings import is_content
-from exporter.extraction.kinds.periods import (
-    INDEFINITE,
-    LIMITED,
-    NOT_RETAINED,
-    STATED,
-    UNSTATED,
-    Period,
-    PeriodReader,
-)
+from exporter.extraction.kinds.periods import INDEFINITE, LIMITED, NOT_RETAINED, STATED, UNSTATED, Period, PeriodReader
 from exporter.extraction.slots.datatypes import ANY, TRACKERS, DataReader
 from exporter.extraction.slots.discourse import Antecedent, Discourse
 from exporter.extraction.slots.tools import PLACE
 from exporter.extraction.stance.reader import StanceReader
-from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.scopes import Scope
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue
@@ -67,6 +58,7 @@ class RetentionReader:
         self._deletions = frozenset(cues["retention-deletion"])
         self._remaining_verbs = frozenset(cues["retention-remaining"])
         self._documents = frozenset(cues["policy-document"])
+        self._persons = frozenset(cues["grammar-second-person"])
         self._pointing = frozenset(cues["grammar-demonstrative"])
         self._stances = StanceReader(vocabulary)
 
@@ -86,7 +78,7 @@ class RetentionReader:
             yield from (d for d in bare if not drafts or _ENDING.issuperset(map(str, d.slots["retentionType"])))
 
     def _parted(self, unit: Unit, draft: Draft, conditions: list[Found]) -> Iterator[Draft]:
-        """What is kept for a time, of what is also done otherwise: "we collect | and store | your name | for a year |"."""
+        """What is kept for a time beside what else is done: "we collect | and store | your name | for a year |"."""
         keeping = [action for action in draft.slots["action"] if action in _KEEPING]
         if not keeping or len(keeping) == len(draft.slots["action"]) or draft.polarity == _DENIED:
             return
@@ -196,10 +188,8 @@ class RetentionReader:
         """Periods of which no verb says that data are kept: "The retention period is two years"."""
         for scope in self._parts(unit):
             period = self._periods.read(unit, scope, conditions)
-            if period is None or period.kind == UNSTATED:
+            if period is None or period.kind == UNSTATED or self._is_asked_for(unit, period):
                 continue
-            if period.kind == LIMITED and any(match.concept == _ERASURE for match in unit.own("right")):
-                continue  # "you may ask us to delete it, | as long as no law forbids it |"
             tools = self._tools(unit, discourse)
             if _CATEGORY not in unit.section and not unit.matches.get("data") and tools is None:
                 return
@@ -219,6 +209,17 @@ class RetentionReader:
                 draft.add("dataType", ANY)
             self._complete(unit, draft, period, conditions)
             yield draft
+
+    def _is_asked_for(self, unit: Unit, period: Period) -> bool:
+        """ "You may ask us to delete it, | as long as no law forbids it |": whether a limit is that of a right."""
+        root = unit.clauses[0] if unit.clauses else None
+        named = root.subject.phrases if root is not None and root.subject is not None else []
+        erased = any(match.concept == _ERASURE and match.end <= period.start for match in unit.own("right"))
+        return (
+            period.kind == LIMITED
+            and erased
+            and any(unit.tokens.words[phrase.start] in self._persons for phrase in named)
+        )
 
     def _parts(self, unit: Unit) -> list[Scope]:
         """The main clauses with a subject, if each gives a length of time; else the whole sentence or item."""

@@ -18,7 +18,9 @@ _TO: Final = "to"
 _OUTSIDE: Final = "outside"
 #: What moves data; what is kept "outside the EEA" was moved there too.
 _MOVING: Final = frozenset({"action-Transfer", "action-Transmit"})
-_KEEPING: Final = frozenset({"action-Store", "action-Retain", "action-AnyProcessing", "action-Disclose", "action-Share"})
+_KEEPING: Final = frozenset(
+    {"action-Store", "action-Retain", "action-AnyProcessing", "action-Disclose", "action-Share"}
+)
 
 
 class DestinationReader:
@@ -43,7 +45,7 @@ class DestinationReader:
 
     @staticmethod
     def _arguments(unit: Unit, own: Clause) -> Iterator[Argument]:
-        """What stands behind the verb or the last of a row, and what says where a country lies: "one | outside it |"."""
+        """What stands behind the last verb of a row, and what says where a country lies: "one | outside it |"."""
         row = [own, *(clause for clause in unit.clauses if clause.sibling is own)]
         behind = next((clause.arguments for clause in row if clause.arguments), [])
         yield from behind
@@ -55,7 +57,9 @@ class DestinationReader:
     def _is_country(self, unit: Unit, phrase: Chunk) -> bool:
         """Whether a phrase is a country: by its name, or as "another country"."""
         other = unit.tokens.words[phrase.start] in self._foreign and self._is_home(unit, phrase)
-        return other or any(match.end == phrase.end and match.end > phrase.start for match in unit.matches.get(_PLACE, ()))
+        return other or any(
+            match.end == phrase.end and match.end > phrase.start for match in unit.matches.get(_PLACE, ())
+        )
 
     def _is_home(self, unit: Unit, phrase: Chunk) -> bool:
         """ "Outside | your home country |"."""
