@@ -16,6 +16,7 @@ __all__ = ["ConstructionReader"]
 _DEFINITION: Final = "topic-Definition"
 _COMMITMENT: Final = "topic-Commitment"
 _DUTY: Final = "topic-UserDuty"
+_INTRODUCTION: Final = "topic-Introduction"
 _LINKS: Final = "topic-ExternalLinks"
 _ADVISED: Final = "modality-Advised"
 _COMMITTED: Final = "modality-Committed"
@@ -39,6 +40,8 @@ class ConstructionReader:
         self._reading = frozenset(cues["grammar-reading-verb"])
         self._documents = frozenset(cues["policy-document"])
         self._persons = frozenset(cues["grammar-second-person"]) - frozenset(cues["grammar-possessive"])
+        self._pointing = frozenset((*cues["grammar-demonstrative"], *cues["grammar-first-person"]))
+        self._telling = frozenset(cues["remark-telling"]) - frozenset(cues["remark-holding"])
         self._giving = frozenset(cues["remark-giving"])
         self._excused = frozenset((*cues["remark-learning"], *cues["remark-undergoing"], *cues["gate-undergoing"]))
         self._excused |= frozenset((*cues["grammar-be"], *cues["grammar-have"]))
@@ -54,6 +57,8 @@ class ConstructionReader:
             return _COMMITMENT
         if self._links.tells(unit, root):
             return _LINKS
+        if self._tells_of_itself(unit, root):
+            return _INTRODUCTION
         return _DUTY if self._is_told(unit, root) else None
 
     @staticmethod
@@ -64,6 +69,13 @@ class ConstructionReader:
         if topic == _LINKS and said == _COMMITTED:
             return _DECLARED  # "you will be taken to a site of others"
         return _ADVISED if topic == _DUTY and said == _DECLARED else said  # "never send your card number by email"
+
+    def _tells_of_itself(self, unit: Unit, root: Clause) -> bool:
+        """ "| This page | outlines | what we collect": what the policy says that it does."""
+        words = unit.tokens.words
+        named = root.subject.phrases if root.subject is not None else []
+        own = any(words[p.head] in self._documents and words[p.start] in self._pointing for p in named)
+        return own and words[root.verb.head] in self._telling and not root.verb.negated
 
     def _matters_to_us(self, unit: Unit, root: Clause) -> bool:
         """ "| The security of your data | is | very important | to us"."""

@@ -38,11 +38,15 @@ class NoMeasureReader:
         self._indefinite = frozenset(cues["grammar-indefinite-article"])
         self._abilities = frozenset(cues["grammar-control-noun"])
         self._persons = frozenset(cues["grammar-second-person"])
+        self._duties = frozenset(cues["measure-duty"])
+        self._no = frozenset(cues["grammar-no"])
         self._documents = frozenset(cues["policy-document"])
 
     def is_none(self, unit: Unit, match: Match, clause: Clause | None, *, practices: bool) -> bool:
         """Whether a phrase names no measure. ``practices``: the unit states what is done with data."""
         if self._is_other(unit, match) or self._is_on_person(unit, match) or self._is_vowed(unit, match, clause):
+            return True
+        if self._is_owed_to_nobody(unit, match):
             return True
         if clause is None:
             return self._is_description(unit, match)
@@ -78,6 +82,11 @@ class NoMeasureReader:
             return False
         said = (phrase for argument in clause.arguments for phrase in argument if argument.marker in {"", "of"})
         return match.start < clause.verb.start and any(unit.tokens.words[p.head] in self._mattering for p in said)
+
+    def _is_owed_to_nobody(self, unit: Unit, match: Match) -> bool:
+        """ "We have | no obligation | to keep it in confidence": what need not be done."""
+        words = unit.tokens.words
+        return any(words[at] in self._duties and words[at - 1] in self._no for at in range(1, match.start))
 
     def _is_on_person(self, unit: Unit, match: Match) -> bool:
         """ "This may | limit your access | to some pages": whether it is the reader who is kept out."""

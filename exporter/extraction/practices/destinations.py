@@ -57,9 +57,8 @@ class DestinationReader:
     def _is_country(self, unit: Unit, phrase: Chunk) -> bool:
         """Whether a phrase is a country: by its name, or as "another country"."""
         other = unit.tokens.words[phrase.start] in self._foreign and self._is_home(unit, phrase)
-        return other or any(
-            match.end == phrase.end and match.end > phrase.start for match in unit.matches.get(_PLACE, ())
-        )
+        places = unit.matches.get(_PLACE, ())
+        return other or any(match.start <= phrase.head < match.end for match in places)
 
     def _is_home(self, unit: Unit, phrase: Chunk) -> bool:
         """ "Outside | your home country |"."""

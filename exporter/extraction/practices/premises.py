@@ -59,7 +59,8 @@ class PremisesReader:
             for argument in clause.arguments
             if argument.marker in self._within
             for phrase in argument
-            for place in unit.within(_PLACE, phrase.start, phrase.end)
+            for place in unit.own(_PLACE)
+            if place.start <= phrase.head < place.end
         ]
         if not places:
             return
