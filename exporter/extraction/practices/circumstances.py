@@ -84,7 +84,8 @@ class CircumstanceReader:
             told = (match for match in told if not match.start <= draft.anchor < match.end)
         self._add(unit, draft, "identifiability", told)
         self._add(unit, draft, "subjectType", self._subjects.read(unit, draft, scope))
-        self._add(unit, draft, "legalBasis", self._grounds.read(unit, draft, scope, conditions))
+        if not _is_measured(draft):
+            self._add(unit, draft, "legalBasis", self._grounds.read(unit, draft, scope, conditions))
         modes = list(self._modes(unit, draft.anchor, conditions, scope, collecting=collecting))
         self._add(unit, draft, "collectionMode", modes)
         self._add(unit, draft, "dataSource", self._sources(unit, draft, modes))
@@ -230,6 +231,12 @@ class CircumstanceReader:
             named = any(match.start <= place.start < match.end for place in places)
             if not named or not actions.isdisjoint({"action-Transfer", "action-Transmit"}):
                 yield match
+
+
+def _is_measured(draft: Draft) -> bool:
+    """ "For | the retention period | we consider legal requirements": by what a time is set, not why data are kept."""
+    named = draft.kind == "RetentionStatement" and not draft.has("retentionPeriod")
+    return named and not any(mention.slot == "action" for mention in draft.mentions)
 
 
 def _says_else(unit: Unit, match: Match, anchor: int) -> bool:
