@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from exporter.language.contexts import quotes_verb
+from exporter.language.phraseends import PhraseEnds
 from exporter.syntax import Chunk, Tokens
 from exporter.vocabulary import Vocabulary
 
@@ -45,9 +46,8 @@ class Chunker:
         self._copulas = frozenset(vocabulary.cues["grammar-be"])
         self._alternatives = frozenset(vocabulary.cues["grammar-disjunction"])
         self._infinitives = frozenset(vocabulary.cues["grammar-bare-auxiliary"])
-        self._persons = frozenset(vocabulary.cues["grammar-giver"])
+        self._ends = PhraseEnds(vocabulary)
         self._making = frozenset(vocabulary.cues["grammar-result-verb"])
-        self._given = frozenset(vocabulary.cues["grammar-given"])
         self._openers = frozenset(self._examples) | frozenset(self._compounds)
         self._modals = dict(pair.split("=")[::-1] for pair in vocabulary.cues["grammar-negated-modal"])
 
@@ -76,7 +76,7 @@ class Chunker:
         if tag in _SINGLES and (tag != "/" or _parts_verbs(tags, at)):
             return Chunk(_SINGLES[tag], at, at + 1, -1, word)
         if tag in "NDPZ":
-            phrase = self._before_person(words, tags, _read_phrase(words, tags, at))
+            phrase = self._ends.cut(words, tags, _read_phrase(words, tags, at))
             attributive = words[phrase.end - 1] in self._attributes
             return self._past_attributes(words, tags, phrase) if attributive else phrase
         if _starts_group(tags, at):
@@ -88,14 +88,6 @@ class Chunker:
         if tag == "G" or (tag == "R" and word.endswith("ly") and tags.startswith(("N", "EN"), at + 1)):
             return _read_phrase(words, tags, at)
         return None
-
-    def _before_person(self, words: tuple[str, ...], tags: str, phrase: Chunk) -> Chunk:
-        """ "The information | customers provide": persons who act right behind what they do it to."""
-        last = phrase.end - 1
-        acting = tags[last + 1 : last + 2] in ("V", "M", "H") and words[last] in self._persons
-        if acting and last > phrase.start and words[last - 1] in self._given:
-            return replace(phrase, end=last, head=last - 1)
-        return phrase
 
     def _past_attributes(self, words: tuple[str, ...], tags: str, phrase: Chunk) -> Chunk:
         """ "your personal and non-personal | information": adjectives in a row share the noun behind the last."""

@@ -60,7 +60,8 @@ class Tagger:
         self._amounts = frozenset(cues["grammar-amount-noun"])
         self._ordinals = frozenset(cues["grammar-ordinal"])
         self._doubling = frozenset(cues["grammar-doubling"])
-        self._two_classes = _TWO_CLASSES | self._doubling
+        self._countries = frozenset(cues["grammar-country-pronoun"])
+        self._two_classes = _TWO_CLASSES | self._doubling | self._countries
         self._inverting = frozenset(cues["grammar-inverting-modal"])
         self._domains = frozenset(cues["grammar-domain"])
         self._prefixes = frozenset(cues["grammar-verb-prefix"])
@@ -79,7 +80,7 @@ class Tagger:
                 compares = tags[-1:] == ["N"] and word.endswith("er") and words[index + 1 : index + 2] == ("than",)
                 compares = compares or (word in self._prefixes and self._is_prefix(tokens, tags, index))
                 tag = "R" if compares else self._open(words, keys, tags, index, hint)  # "your data | longer | than"
-            elif tag in "SWXIM" or (tag in "DR" and word in self._two_classes):
+            elif tag in "SWXIM" or (tag in "DRP" and word in self._two_classes):
                 doubled = word in self._doubling and self._is_doubled(words, keys, tags, index)
                 tag = "R" if doubled else self._disambiguate(tokens, tags, index, tag)
             elif tag in "-.:":
@@ -158,6 +159,8 @@ class Tagger:
         words, word = tokens.words, tokens.words[index]
         following = words[index + 1] if index + 1 < len(words) else ""
         before = next((tag for tag in reversed(tags) if tag != '"'), "")
+        if word in self._countries:  # "in the | US |", "the EU-| US | agreement"
+            return "N" if before == "-" or words[index - 1 : index] == ("the",) else tag
         if tag == "M" and self._is_in_compound(tokens, index):
             return "N"
         if tag == "M":

@@ -188,7 +188,7 @@ class AddresseeReader:
         """
         if not self._laws.isdisjoint(unit.tokens.keys[match.start : match.end]):
             return True
-        phrase = unit.phrase_at(match.start)
+        phrase = unit.phrase_at(match.end - 1)
         named = phrase is not None and match.end <= phrase.head and match.concept not in AGES
         return named and phrase is not None and unit.tokens.words[phrase.head] in self._statutes
 

@@ -91,7 +91,13 @@ class InhabitantReader:
 
     def _are_in(self, unit: Unit, argument: Argument, place: Match) -> bool:
         """ "| EU | or California residents", "| EEA | customers"."""
-        return any(self._has_persons(unit, phrase.start, phrase.end) for phrase in argument if phrase.end >= place.end)
+        apart = unit.tags[place.end : place.end + 2] == ",C"  # "we are in the UK | , and customer data is …"
+        near = (phrase for phrase in argument if place.end <= phrase.end)
+        return any(
+            self._has_persons(unit, phrase.start, phrase.end)
+            for phrase in near
+            if not (apart and phrase.start > place.end)
+        )
 
     def _has_persons(self, unit: Unit, start: int, end: int) -> bool:
         """Whether persons are what a phrase names, or whose something is: "EU | users' | rights"."""

@@ -22,13 +22,24 @@ class MannerReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._stances = StanceReader(vocabulary)
+        self._persons = frozenset(vocabulary.cues["grammar-second-person"]) - frozenset(
+            vocabulary.cues["grammar-possessive"]
+        )
         self._knowledge = frozenset(vocabulary.cues["grammar-knowledge-noun"])
 
     def is_manner(self, unit: Unit, start: int, clause: Clause | None) -> bool:
         """Whether a connective tells how something is done."""
-        return _is_means(unit, start, clause) or (
+        return (_is_means(unit, start, clause) or self._is_tool(unit, start, clause)) or (
             self._is_lack(unit, start, clause) and not self.end_unasked(unit, start, clause)
         )
+
+    def _is_tool(self, unit: Unit, start: int, clause: Clause | None) -> bool:
+        """ "| By using encryption |, your order is kept safe", not "by using our site, you …": what protects it."""
+        fronted = clause is not None and clause.kind == "gerund" and clause.fronted and clause.start == start
+        host = clause.parent if clause is not None and fronted else None
+        if host is None or host.subject is None or clause is None or not unit.begins("measure", start, clause.end):
+            return False
+        return all(unit.tokens.words[phrase.start] not in self._persons for phrase in host.subject)
 
     def end_unasked(self, unit: Unit, start: int, clause: Clause | None) -> int:
         """ "We may disclose it | without your consent | if …": where ends what lacks though it is done, else 0."""

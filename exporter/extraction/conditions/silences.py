@@ -10,7 +10,7 @@ from exporter.extraction.stance.chains import is_vouched_for
 from exporter.extraction.stance.commands import CommandReader
 from exporter.extraction.stance.definitions import DefinitionReader, main_of
 from exporter.extraction.units.unit import Unit
-from exporter.syntax import Clause
+from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["SilenceReader"]
@@ -34,8 +34,7 @@ class SilenceReader:
 
     def is_silent(self, unit: Unit) -> bool:
         """Whether a sentence asserts no practice: a question, a lead-in, a remark on the policy, a definition."""
-        words = unit.tokens.words
-        if words[-1] == "?" or (unit.leads and self._breaks_off(unit)) or self._commands.points_on(unit):
+        if unit.tokens.words[-1] == "?" or (unit.leads and self._breaks_off(unit)) or self._commands.points_on(unit):
             return True
         if _is_aim(unit) or _is_title(unit) or (unit.lead is not None and self._asks(unit)):
             return True
@@ -44,8 +43,13 @@ class SilenceReader:
             return False
         if self._definitions.defines(unit, root) or self._definitions.tells_of_world(unit, root):
             return True
-        on_text = words[root.subject.phrases[0].head] in self._documents or self._definitions.explains_tool(unit, root)
+        on_text = self._is_text(unit, root.subject.phrases[0]) or self._definitions.explains_tool(unit, root)
         return on_text and not any(self.is_policy(unit, c) or is_vouched_for(unit, c) for c in unit.clauses)
+
+    def _is_text(self, unit: Unit, phrase: Chunk) -> bool:
+        """Whether a phrase is the policy: "terms" are, "search terms" are data."""
+        data = any(match.end == phrase.end for match in unit.within("data", phrase.start, phrase.end))
+        return unit.tokens.words[phrase.head] in self._documents and not data
 
     def explains(self, unit: Unit, clause: Clause) -> bool:
         """ "Cookies are small files, | and we use them …": whether a clause belongs to what only explains a tool."""

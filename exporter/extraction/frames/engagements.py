@@ -20,6 +20,7 @@ EMPLOYEES: Final = "party-Employees"
 _PROVIDER: Final = "party-ServiceProvider"
 _ANYONE: Final = "party-Anyone"
 #: Who says no more of others than that they are others.
+_CERTIFIER: Final = "party-CertificationBody"
 _ANY_OTHERS: Final = frozenset({"party-ThirdParty", "party-OtherCompanies", OTHER_PARTY})
 #: What stands before whose the trackers are, if anything does.
 _OWNING: Final = frozenset({"", "from", "by"})
@@ -168,5 +169,6 @@ class EngagementReader:
 
     def _others(self, unit: Unit, argument: Argument, first: SlotValue) -> Iterator[Filler]:
         for value, phrase in self._parties.read_all(unit, argument, first):
-            if not is_first(value) and not is_person(value) and value != EMPLOYEES:
+            certified = isinstance(value, NamedParty) and value.category == _CERTIFIER  # "secured with | Acme | SSL"
+            if not (is_first(value) or is_person(value) or value == EMPLOYEES or certified):
                 yield Filler("recipient", value, phrase.start, phrase.end)

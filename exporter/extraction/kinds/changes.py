@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from exporter.extraction.conditions.concepts import POLICY_CHANGE
+from exporter.extraction.conditions.connectives import UNLESS
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.drafts import Draft
-from exporter.extraction.slots.agency import AgencyReader, innermost, root_of
-from exporter.extraction.slots.parties import is_first
+from exporter.extraction.kinds.links import LinkReader
+from exporter.extraction.kinds.tellings import TellingReader, is_of_staff
+from exporter.extraction.slots.agency import AgencyReader, innermost
 from exporter.extraction.stance.chains import governing
 from exporter.extraction.stance.reader import StanceReader
 from exporter.extraction.units.lexicon import Match
@@ -25,7 +27,6 @@ _SLOTS: Final = {"notify": "notification", "option": "changeOption"}
 _ANNOUNCING: Final = frozenset({"modality-Possible", "modality-Reserved", "modality-Committed"})
 _COMMITTED: Final = "modality-Committed"
 _EMAIL: Final = "notify-Email"
-_MAIL: Final = "channel-Email"
 _OPEN: Final = "notify-OtherPlaces"
 _USE: Final = "option-ContinuedUseIsAcceptance"
 _SILENT: Final = "notify-NoNotice"
@@ -37,6 +38,8 @@ _DECLARED: Final = "modality-Declared"
 _ADVISED: Final = "modality-Advised"
 _PAGE: Final = "notify-PolicyPage"
 _BREAKS: Final = frozenset("C,;(")
+_ADD: Final = "add"
+_TO: Final = "to"
 _NEAR: Final = 4
 _CERTAIN: Final = 0.9
 _LIKELY: Final = 0.7
@@ -55,7 +58,7 @@ class ChangeReader:
         self._making = frozenset(cues["change-making"])
         self._adapting = frozenset(cues["change-adapting"])
         self._texts = self._documents & frozenset(cues["policy-document"])
-        self._telling = frozenset(cues["change-telling"])
+        self._tellings = TellingReader(vocabulary)
         self._pronouns = frozenset((*cues["grammar-thing-pronoun"], *cues["grammar-plural-pronoun"]))
         self._behind_noun = frozenset(cues["change-preposition"])
         self._behind_part = frozenset(cues["change-part-preposition"])
@@ -63,6 +66,7 @@ class ChangeReader:
         self._foreign = frozenset(cues["change-foreign"])
         self._stances = StanceReader(vocabulary)
         self._agencies = AgencyReader(vocabulary)
+        self._links = LinkReader(vocabulary)
 
     def read(self, unit: Unit, conditions: list[Found], before: Sequence[Statement]) -> Iterator[Draft]:
         """The change statement of a unit, if it is one. ``before`` are the statements of the unit before."""
@@ -78,13 +82,14 @@ class ChangeReader:
             if (spoken or self._is_known(unit, match, context=context)) and not self._is_stray(unit, match, change)
             if (spoken and match.concept != _REFUSAL) or not any(c.start <= match.start < c.end for c in conditions)
             if match.concept != _PAGE or not any(match.start in place for place in posed)
+            if match.concept != _USE or not any(_is_excepted(match, item) for item in conditions)
         ]
         change = change or (self._change(unit, also=self._pronouns) if context else None)
         change = change or (None if found else self._effect(unit, context=context))
         first = found[0][0] if found else None
         clause = change or (innermost(unit, first.start) or innermost(unit, first.end - 1) if first else None)
         going_on = unit.tokens.words[-1] == ":"  # "we will notify you of changes: | by email"
-        telling = self._tells(unit) if spoken and not found and not going_on else None
+        telling = self._tellings.read(unit) if spoken and not found and not going_on else None
         if not found and change is None and telling is None:
             return
         draft = Draft("ChangeStatement", _CATEGORY, unit.evidence, rule="change/policy" if change else "change/notice")
@@ -100,7 +105,7 @@ class ChangeReader:
         self._take_stance(unit, draft, clause, found)
         for match, slot in found:
             draft.add(slot, match.concept, unit.span(match.start, match.end), unit.text)
-        self._add_ways(unit, draft, telling, spoken=spoken)
+        self._tellings.add_ways(unit, draft, telling, spoken=spoken)
         if change is not None and change.verb.passive and not change.verb.modal and not draft.slots:
             draft.add("notification", _DATE, unit.span(change.verb.start, change.verb.end), unit.text)
         draft.told = [range(match.start, match.end) for match, _ in found]
@@ -151,7 +156,7 @@ class ChangeReader:
             known = self._texts if verb in self._adapting else known  # "we adapt our pages to your screen"
             said = {*heads, *words[: clause.verb.start]}
             told = verb in self._making and said.isdisjoint(self._nouns)  # "this notice | is made | known here"
-            theirs = self._is_of_staff(unit, clause) or self._agencies.agent(unit, clause) == "person"
+            theirs = is_of_staff(unit, clause) or self._agencies.agent(unit, clause) == "person"
             if not heads.isdisjoint(known | also) and not told and not theirs:
                 return clause
         return None
@@ -190,21 +195,14 @@ class ChangeReader:
         if clause.verb.passive and clause.subject is not None:
             return list(clause.subject)
         phrases = [phrase for argument in clause.objects() for phrase in argument.phrases]
+        if unit.tokens.words[clause.verb.head] == _ADD:  # "we may change or | add to | this policy"
+            phrases += [phrase for argument in clause.arguments if argument.marker == _TO for phrase in argument]
         if not phrases and clause.subject is not None and unit.tokens.words[clause.verb.head] in self._nouns:
             return list(clause.subject)  # "this policy may change"
         for nouns, markers in ((self._nouns, self._behind_noun), (self._parts, self._behind_part)):
             if any(unit.tokens.words[phrase.head] in nouns for phrase in phrases):
                 phrases += [p for argument in clause.arguments if argument.marker in markers for p in argument.phrases]
         return phrases
-
-    @staticmethod
-    def _is_of_staff(unit: Unit, clause: Clause) -> bool:
-        """Whether employees are those who are told or brought up to date, or it happens while they are."""
-        for link in (clause, root_of(unit, clause)):
-            start = min([link.start, *(phrase.start for phrase in link.subject or ())])
-            if any(match.concept == "party-Employees" for match in unit.within("party", start, link.verb.start)):
-                return True
-        return False
 
     def _speaks_of_change(self, unit: Unit) -> bool:
         """Whether a noun of change stands near the policy, or alone, not with data or settings of the person."""
@@ -214,6 +212,7 @@ class ChangeReader:
             if chunk.kind != "phrase" or words[chunk.head] not in self._nouns:
                 continue
             if self._is_beside_others(unit, chunk):
+                others.append(chunk)
                 continue
             if self._behind_noun.isdisjoint(words[chunk.end : chunk.end + 1]) or self._is_policy_next(unit, chunk):
                 return True
@@ -223,9 +222,11 @@ class ChangeReader:
 
     def _is_beside_others(self, unit: Unit, noun: Chunk) -> bool:
         """ "We may tell you about | new features or | updates |": what comes in besides is none of the policy."""
-        before = [chunk for chunk in unit.chunks if chunk.end <= noun.start][-2:]
+        before = [chunk for chunk in unit.chunks if chunk.end <= noun.start and chunk.kind != "comma"][-2:]
         if [chunk.kind for chunk in before] != ["phrase", "and"] or _CATEGORY in unit.section:
             return False
+        if all(clause.verb.start > noun.start for clause in unit.clauses):
+            return False  # "| updates and changes | will be posted here"
         return unit.tokens.words[before[0].head] not in self._nouns | self._policy and not before[0].pronoun
 
     def _is_policy_next(self, unit: Unit, chunk: Chunk) -> bool:
@@ -236,7 +237,8 @@ class ChangeReader:
         if context:
             return match.scheme == "notify" or match.concept == _USE
         named = match.scheme == "notify" and match.concept != _SILENT
-        start = match.end if match.concept == _EMAIL else match.start  # "send you a | notice | about your order"
+        own = match.concept in {_EMAIL, _OPEN}  # "send you a | notice | about your order"
+        start = match.end if own else match.start
         end = match.end + 2 + (match.concept == _CHECKING)  # "encourage you to review | this privacy policy |"
         return named and not self._documents.isdisjoint(unit.words(start, end))
 
@@ -245,7 +247,7 @@ class ChangeReader:
         words = unit.tokens.words
         if match.concept == _USE:
             return False  # "your continued use | after any such change |"
-        if match.concept == _CHECKING and change is None and self._is_theirs(unit, match):
+        if match.concept == _CHECKING and change is None and self._links.is_read_of_others(unit, match.start):
             return True
         if change is not None and match.concept == _NOTICE and self._is_changed(unit, match, change):
             return True  # "we may change this | privacy notice at | any time"
@@ -263,34 +265,10 @@ class ChangeReader:
     def _is_changed(self, unit: Unit, match: Match, change: Clause) -> bool:
         return any(phrase.start <= match.start < phrase.end for phrase in self._changed(unit, change))
 
-    @staticmethod
-    def _is_theirs(unit: Unit, match: Match) -> bool:
-        """ "We recommend reading this policy to see how | Acme Ads | uses your data": a policy of others."""
-        named = (phrase for c in unit.clauses if c.start >= match.start and c.subject for phrase in c.subject.phrases)
-        values = [value for phrase in named for value in unit.named(phrase.start, phrase.end)]
-        return bool(values) and not any(map(is_first, values))
 
-    def _add_ways(self, unit: Unit, draft: Draft, telling: Clause | None, *, spoken: bool) -> None:
-        """That persons are written to, beside other ways, and that they are told where no way is named."""
-        for match in self._mailed(unit) if spoken and draft.has("notification") else ():
-            draft.add("notification", _EMAIL, unit.span(match.start, match.end), unit.text)
-        if telling is not None:
-            mailed = any(match.concept == _MAIL for match in unit.own("channel"))
-            place = unit.span(telling.verb.head, telling.verb.head + 1)
-            draft.add("notification", _EMAIL if mailed else _OPEN, place, unit.text)
-
-    def _mailed(self, unit: Unit) -> Iterator[Match]:
-        """ "We will tell you by a notice here or | via email |", not "please write to us | by email |"."""
-        for match in unit.own("channel"):
-            clause = innermost(unit, match.start) if match.concept == _MAIL else None
-            root = root_of(unit, clause) if clause is not None else None
-            if root is not None and (root.verb.passive or self._agencies.agent(unit, root) == "organisation"):
-                yield match
-
-    def _tells(self, unit: Unit) -> Clause | None:
-        """The clause that says that persons are told, in a way left open: "we will let you know about changes"."""
-        telling = (c for c in unit.clauses if unit.tokens.words[c.verb.head] in self._telling and c.subject is not None)
-        return next((clause for clause in telling if not self._is_of_staff(unit, clause)), None)
+def _is_excepted(match: Match, item: Found) -> bool:
+    """ "| If you do not agree to the changes |, you can …": what is but set apart is not what is taken for assent."""
+    return item.condition.relation == UNLESS and item.start <= match.start and match.end <= item.end
 
 
 def _is_posed(unit: Unit, item: Found) -> bool:

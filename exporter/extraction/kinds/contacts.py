@@ -69,7 +69,8 @@ class ContactReader:
         if at is None and not bare and not matter:
             return
         points = self._named(unit) + _linked(document.links, own)
-        if bare or (at is not None and self._leads_on(unit, alone=not points)):
+        below = bare and not _goes_on(unit)
+        if below or (at is not None and self._leads_on(unit, alone=not points)):
             points += self._following(unit.text, own.end, document.body.end)
         if at is None and all(point.kind == "url" for point in points):
             return
@@ -229,6 +230,11 @@ class ContactReader:
                 draft.add("channel", match.concept, unit.span(match.start, match.end), unit.text)
         if not draft.has("channel"):
             draft.add("channel", SITE)
+
+
+def _goes_on(unit: Unit) -> bool:
+    """Whether a further sentence stands in the same line: what it names is its own to tell."""
+    return bool(unit.text[unit.evidence.end :].partition("\n")[0].strip())
 
 
 def _linked(links: Sequence[Link], span: Span) -> list[Point]:

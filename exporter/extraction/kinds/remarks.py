@@ -147,9 +147,8 @@ class RemarkReader:
         draft = Draft("PolicyStatement", "category-Other", unit.evidence, rule=rule, confidence=_CERTAIN)
         clause = next((c for c in unit.clauses if c.kind == "main"), unit.clauses[0])
         clause = (main_of(unit) or clause) if topic == _DUTY else clause  # "please note that | you must …"
-        draft.anchor, draft.modality = clause.verb.head, self._stances.read(unit, clause).modality
-        if topic == _DUTY and draft.modality == _DECLARED:
-            draft.modality = _ADVISED  # "never send your card number by email"
+        draft.anchor = clause.verb.head
+        draft.modality = self._constructions.modality(unit, topic, self._stances.read(unit, clause).modality)
         draft.add("topic", topic, unit.span(clause.verb.start, clause.verb.end), unit.text)
         return draft
 
@@ -175,7 +174,7 @@ class RemarkReader:
             and self._is_remark(unit, match, conditions, alone=alone)
         ]
         if not found:
-            yield from self._built(unit) if alone and not told else ()
+            yield from self._built(unit, alone=alone) if not told else ()
             return
         clause = innermost(unit, found[0].start)
         draft = Draft("PolicyStatement", "category-Other", unit.evidence, rule="remark/topic")
@@ -202,10 +201,10 @@ class RemarkReader:
             draft.rule, draft.confidence = BUILT, _CERTAIN
         yield draft
 
-    def _built(self, unit: Unit) -> Iterator[Draft]:
-        """What the sentence says by how it is built."""
+    def _built(self, unit: Unit, *, alone: bool) -> Iterator[Draft]:
+        """What the sentence says by how it is built; beside "the data you give us" only that something matters."""
         topic = self._constructions.read(unit)
-        if topic is not None:
+        if topic is not None and (alone or topic == _COMMITMENT):
             yield self._plain(unit, topic)
 
     def _is_remark(self, unit: Unit, match: Match, conditions: list[Found], *, alone: bool) -> bool:

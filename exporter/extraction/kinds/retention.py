@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -11,12 +12,12 @@ from exporter.extraction.conditions.connectives import DESPITE, UNLESS
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.conditions.scopes import applying
 from exporter.extraction.drafts import Draft
+from exporter.extraction.kinds.holdings import is_content
+from exporter.extraction.kinds.periods import INDEFINITE, LIMITED, NOT_RETAINED, STATED, UNSTATED, Period, PeriodReader
 from exporter.extraction.slots.datatypes import ANY, TRACKERS, DataReader
 from exporter.extraction.slots.discourse import Antecedent, Discourse
-from exporter.extraction.slots.durations import DurationReader
 from exporter.extraction.slots.tools import PLACE
 from exporter.extraction.stance.reader import StanceReader
-from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.scopes import Scope
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue
@@ -27,30 +28,19 @@ __all__ = ["RetentionReader"]
 
 _CATEGORY: Final = "category-DataRetention"
 _KEEPING: Final = frozenset({"action-Retain", "action-Store", "action-Delete"})
-_STATED: Final = "retention-Stated"
-_LIMITED: Final = "retention-Limited"
-_INDEFINITE: Final = "retention-Indefinite"
-_NOT_RETAINED: Final = "retention-NotRetained"
-_UNSTATED: Final = "retention-Unstated"
-_RANKS: Final = (_UNSTATED, _LIMITED, _STATED, _INDEFINITE, _NOT_RETAINED)
 _DENIED: Final = "polarity-Denied"
 #: Periods that end: what trackers are kept for beside their being placed.
-_ENDING: Final = frozenset({_STATED, _LIMITED})
+_ENDING: Final = frozenset({STATED, LIMITED})
+#: What is said of the data of one period alone.
+_OF_PARTS: Final = frozenset({"dataType", "purpose", "technology"})
+#: Why something is not kept, where others say what it is not kept for.
+_REASONS: Final = frozenset({"purpose-Security", "purpose-FraudPrevention"})
 _ECHO: Final = "echo/"
 _DELETE: Final = "action-Delete"
+_ERASURE: Final = "right-Erasure"
 _SURE: Final = 0.9
 _LIKELY: Final = 0.7
 _NO_TRIGGER: Final = frozenset({"condition-Time", "condition-OtherCondition", "condition-PolicyConformity"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Period:
-    """Tokens ``start`` to ``end`` say how long; ``value`` is the duration where they give one."""
-
-    kind: str
-    start: int
-    end: int
-    value: str | None = None
 
 
 class RetentionReader:
@@ -59,12 +49,8 @@ class RetentionReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
         self._data = DataReader(vocabulary)
-        self._durations = DurationReader(vocabulary)
-        self._leads = frozenset(cues["retention-lead"])
+        self._periods = PeriodReader(vocabulary)
         self._things = frozenset(cues["grammar-thing-pronoun"]) | frozenset(cues["grammar-plural-pronoun"])
-        self._articles = frozenset(cues["grammar-article"])
-        self._fillers = frozenset(cues["retention-lead-filler"])
-        self._follows = frozenset(cues["retention-follow"])
         self._bounds = frozenset(cues["retention-bound"])
         self._nouns = frozenset(cues["retention-noun"])
         self._openings = frozenset(noun.split()[0] for noun in self._nouns if " " in noun)
@@ -72,6 +58,7 @@ class RetentionReader:
         self._deletions = frozenset(cues["retention-deletion"])
         self._remaining_verbs = frozenset(cues["retention-remaining"])
         self._documents = frozenset(cues["policy-document"])
+        self._persons = frozenset(cues["grammar-second-person"])
         self._pointing = frozenset(cues["grammar-demonstrative"])
         self._stances = StanceReader(vocabulary)
 
@@ -79,30 +66,82 @@ class RetentionReader:
         self, unit: Unit, first: SlotValue, drafts: list[Draft], conditions: list[Found], discourse: Discourse
     ) -> Iterator[Draft]:
         """Completes ``drafts`` in place and gives a further one where the unit has none but speaks of a period."""
-        for draft in tuple(drafts):
-            if _KEEPING.issuperset(map(str, draft.slots["action"])) and not draft.rule.startswith(_ECHO):
-                yield from self._settle(unit, draft, conditions)
+        kept = [draft for draft in drafts if _KEEPING.issuperset(map(str, draft.slots["action"]))]
+        kept = [draft for draft in kept if not draft.rule.startswith(_ECHO)]
+        verbs = {draft.anchor for draft in kept}
+        for draft in kept:
+            yield from self._settle(unit, draft, conditions, self._scope(unit, draft.anchor, verbs))
+        yield from (kept for draft in drafts for kept in self._parted(unit, draft, conditions))
         placed = all(draft.slots["action"] == [PLACE] for draft in drafts)
         if placed and self._speaks_of_keeping(unit.tokens.words):
             bare = self._bare(unit, first, conditions, discourse)
             yield from (d for d in bare if not drafts or _ENDING.issuperset(map(str, d.slots["retentionType"])))
 
-    def _settle(self, unit: Unit, draft: Draft, conditions: list[Found]) -> Iterator[Draft]:
+    def _parted(self, unit: Unit, draft: Draft, conditions: list[Found]) -> Iterator[Draft]:
+        """What is kept for a time beside what else is done: "we collect | and store | your name | for a year |"."""
+        keeping = [action for action in draft.slots["action"] if action in _KEEPING]
+        if not keeping or len(keeping) == len(draft.slots["action"]) or draft.polarity == _DENIED:
+            return
+        places = [m.start for m in draft.mentions if m.slot == "action" and m.concept in keeping]
+        at = max((place for place in range(unit.size) if unit.tokens.starts[place] in places), default=draft.anchor)
+        period = self._periods.read(unit, Scope(at, Scope.of(unit, at).end), conditions)
+        if period is None or not self._periods.is_time(unit, period):
+            return
+        kept = Draft("RetentionStatement", _CATEGORY, unit.evidence, draft.rule, at, confidence=draft.confidence)
+        kept.modality, kept.basis = draft.modality, draft.basis
+        kept.slots = {slot: [*values] for slot, values in draft.slots.items()} | {"action": [*keeping]}
+        kept.mentions = [m for m in draft.mentions if m.slot != "action" or m.concept in keeping]
+        kept.add_context(draft.context)
+        draft.slots["action"] = [action for action in draft.slots["action"] if action not in keeping]
+        draft.mentions = [m for m in draft.mentions if m.slot != "action" or m.concept not in keeping]
+        self._complete(unit, kept, period, conditions)
+        yield kept
+
+    def _scope(self, unit: Unit, anchor: int, verbs: AbstractSet[int]) -> Scope:
+        """Where the time of a verb is told: "we keep it | for a year |, and delete the rest | after a month |"."""
+        scope = Scope.of(unit, anchor)
+        behind = min((at for at in verbs if anchor < at < scope.end), default=scope.end)
+        before = any(scope.start <= at < anchor for at in verbs)
+        if behind < scope.end and self._periods.is_timed(unit, Scope(anchor, behind)):
+            scope = replace(scope, end=behind)
+        if before and self._periods.is_timed(unit, Scope(anchor, scope.end)):
+            scope = replace(scope, start=anchor)
+        return scope
+
+    def _settle(self, unit: Unit, draft: Draft, conditions: list[Found], scope: Scope) -> Iterator[Draft]:
         """Completes a draft, and gives what remains of the data that it says are deleted."""
-        scope = Scope.of(unit, draft.anchor)
         left = self._left(unit, draft, scope)
         if left is not None:
             yield self._remaining(unit, draft, left, conditions)
             scope = replace(scope, end=left.start)
-        period = self._period(unit, scope, conditions)
+        for part in self._periods.further(unit, scope):
+            yield from self._also(unit, draft, part, conditions)
+            scope = replace(scope, end=min(scope.end, part.start))
+        period = self._periods.read(unit, scope, conditions)
         if draft.kind == "PracticeStatement" and not self._is_retention(unit, draft, period):
             return
-        if period is None and draft.polarity == _DENIED and _is_content(unit, draft):
+        if period is None and draft.polarity == _DENIED and is_content(unit, draft):
             return
         if draft.kind == "PracticeStatement" and period is None and draft.polarity == _DENIED:
             draft.categories.append(draft.category)  # "we do not store it": not kept, and not taken either
         draft.kind, draft.category = "RetentionStatement", _CATEGORY
         self._complete(unit, draft, period, conditions)
+
+    def _also(self, unit: Unit, before: Draft, part: Scope, conditions: list[Found]) -> Iterator[Draft]:
+        """What else is kept, for another time: "names for a year | and invoices for ten years |"."""
+        draft = Draft("RetentionStatement", _CATEGORY, unit.evidence, before.rule, before.anchor)
+        draft.polarity, draft.modality, draft.confidence = before.polarity, before.modality, before.confidence
+        for slot in ("actor", "action"):
+            draft.slots[slot] = [*before.slots.get(slot, ())]
+        phrases = (c for c in unit.chunks if c.kind == "phrase" and part.start <= c.start < part.end)
+        for concept, start, end in [item for phrase in phrases for item in self._data.read(unit, phrase)]:
+            draft.add("dataType", concept, unit.span(start, end), unit.text)
+        if draft.has("dataType"):
+            at = unit.tokens.starts[part.start]
+            for mention in [m for m in before.mentions if m.start >= at and m.slot in _OF_PARTS]:
+                before.withdraw(mention)
+            self._complete(unit, draft, self._periods.read(unit, part, conditions), conditions)
+            yield draft
 
     def _left(self, unit: Unit, draft: Draft, scope: Scope) -> Clause | None:
         """ "It is deleted, but | may remain in our archives |": the clause that says what is kept all the same."""
@@ -130,7 +169,7 @@ class RetentionReader:
             for value in deleted.slots.get(slot, ()):
                 draft.add(slot, value)
         draft.add("action", "action-Retain", unit.span(clause.verb.head, clause.verb.head + 1), unit.text)
-        self._complete(unit, draft, self._period(unit, Scope(clause.start, clause.end), conditions), conditions)
+        self._complete(unit, draft, self._periods.read(unit, Scope(clause.start, clause.end), conditions), conditions)
         return draft
 
     def _speaks_of_keeping(self, words: tuple[str, ...]) -> bool:
@@ -140,16 +179,16 @@ class RetentionReader:
         return not self._openings.isdisjoint(words) and not self._nouns.isdisjoint(map(" ".join, pairwise(words)))
 
     @staticmethod
-    def _is_retention(unit: Unit, draft: Draft, period: _Period | None) -> bool:
+    def _is_retention(unit: Unit, draft: Draft, period: Period | None) -> bool:
         """Storing is retention where the text says how long, or that it is not done."""
-        spoken_of = period is not None and period.kind != _UNSTATED
+        spoken_of = period is not None and period.kind != UNSTATED
         return spoken_of or draft.polarity == _DENIED or _CATEGORY in unit.section
 
     def _bare(self, unit: Unit, first: SlotValue, conditions: list[Found], discourse: Discourse) -> Iterator[Draft]:
         """Periods of which no verb says that data are kept: "The retention period is two years"."""
         for scope in self._parts(unit):
-            period = self._period(unit, scope, conditions)
-            if period is None or period.kind == _UNSTATED:
+            period = self._periods.read(unit, scope, conditions)
+            if period is None or period.kind == UNSTATED or self._is_asked_for(unit, period):
                 continue
             tools = self._tools(unit, discourse)
             if _CATEGORY not in unit.section and not unit.matches.get("data") and tools is None:
@@ -171,6 +210,17 @@ class RetentionReader:
             self._complete(unit, draft, period, conditions)
             yield draft
 
+    def _is_asked_for(self, unit: Unit, period: Period) -> bool:
+        """ "You may ask us to delete it, | as long as no law forbids it |": whether a limit is that of a right."""
+        root = unit.clauses[0] if unit.clauses else None
+        named = root.subject.phrases if root is not None and root.subject is not None else []
+        erased = any(match.concept == _ERASURE and match.end <= period.start for match in unit.own("right"))
+        return (
+            period.kind == LIMITED
+            and erased
+            and any(unit.tokens.words[phrase.start] in self._persons for phrase in named)
+        )
+
     def _parts(self, unit: Unit) -> list[Scope]:
         """The main clauses with a subject, if each gives a length of time; else the whole sentence or item."""
         if self._pointing.intersection(unit.words(0, 1)) and self._documents.intersection(unit.words(1, 2)):
@@ -179,7 +229,7 @@ class RetentionReader:
         joints = [chunk.end for chunk in unit.chunks if chunk.kind == "and"]  # "cookies: a day, and | others: …"
         starts = sorted(named or [0, *joints])
         parts = [Scope(start, end) for start, end in pairwise([*starts, unit.size])]
-        timed = all(any(self._durations.read(unit.tokens, part.start, part.end)) for part in parts)
+        timed = all(self._periods.is_timed(unit, part) for part in parts)
         return parts if len(parts) > 1 and timed and not unit.lead_size else [Scope(unit.lead_size, unit.size)]
 
     def _tools(self, unit: Unit, discourse: Discourse) -> Antecedent | None:
@@ -189,69 +239,29 @@ class RetentionReader:
         pointing = bool(subject) and subject[0].pronoun and unit.tokens.words[subject[0].start] in self._things
         return discourse.told_tools(unit) if pointing and discourse.means_tools else None
 
-    def _named(self, unit: Unit, start: int, period: _Period) -> Iterator[tuple[str, int, int]]:
+    def _named(self, unit: Unit, start: int, period: Period) -> Iterator[tuple[str, int, int]]:
         """The data that the sentence names before it comes to the period."""
         for chunk in unit.chunks:
             if chunk.kind == "phrase" and start <= chunk.start < period.start:
                 end = min(chunk.end, period.start)  # "login cookies | last for two days |"
                 yield from self._data.read(unit, replace(chunk, end=end, head=end - 1))
 
-    # -- the period --------------------------------------------------------------------------------------------------
-
-    def _period(self, unit: Unit, scope: Scope, conditions: list[Found]) -> _Period | None:
-        """What the scope says of how long; a length of time before any phrase.
-
-        "Even if | you ask us to delete it |" does not end the keeping.
-        """
-        for duration in self._durations.read(unit.tokens, scope.start, scope.end):
-            lead = self._lead(unit, scope.start, duration.start)
-            followed = duration.end < unit.size and unit.tokens.words[duration.end] in self._follows
-            if lead is not None or followed:
-                return _Period(_STATED, duration.start if lead is None else lead, duration.end, duration.value)
-        start = len(unit.tags[: scope.start].rstrip("R"))  # "and | then | it is deleted"
-        despite = [item for item in conditions if item.condition.relation == DESPITE]
-        matches = [
-            match
-            for match in unit.within("retention", start, scope.end)
-            if not any(item.start <= match.start < item.end for item in despite)
-        ]
-        if not matches:
-            return None
-        best = max(matches, key=lambda m: (_RANKS.index(m.concept), self._is_time(unit, scope.start, m), -m.start))
-        return _Period(best.concept, best.start, best.end)
-
-    def _is_time(self, unit: Unit, start: int, match: Match) -> bool:
-        """Whether a match says how long ("for | a certain period |") and not where ("archived copies")."""
-        return unit.tokens.words[match.start] in self._leads or self._lead(unit, start, match.start) is not None
-
-    def _lead(self, unit: Unit, start: int, at: int) -> int | None:
-        """Where the words that bind a length of time to the keeping begin: "for | up to", "within"."""
-        words = unit.tokens.words
-        found = None
-        for place in range(at - 1, start - 1, -1):
-            if words[place] in self._leads:
-                if place == at - 1 and words[place - 1] in self._articles:
-                    break  # "collected within the | last | 12 months"
-                found = place + (words[place] in {"for", "is", ":"})
-            elif words[place] not in self._fillers:
-                break
-        return found
-
-    def _complete(self, unit: Unit, draft: Draft, period: _Period | None, conditions: list[Found]) -> None:
+    def _complete(self, unit: Unit, draft: Draft, period: Period | None, conditions: list[Found]) -> None:
         denied = draft.polarity == _DENIED
         deleting = draft.slots["action"] == [_DELETE]
-        kind = period.kind if period is not None else _UNSTATED
-        if denied and not deleting and kind != _INDEFINITE:
-            if period is not None and kind in {_STATED, _LIMITED} and self._is_bound(unit, period):
+        kind = period.kind if period is not None else UNSTATED
+        if denied and not deleting and kind != INDEFINITE:
+            if period is not None and kind in {STATED, LIMITED} and self._is_bound(unit, period):
                 draft.polarity = "polarity-Affirmed"  # "not longer than": the denial is used up by the period
                 draft.mentions = [mention for mention in draft.mentions if mention.slot != "polarity"]
             else:
-                kind, period = _NOT_RETAINED, None
-        elif kind == _NOT_RETAINED and period is not None and denied:
-            kind = _UNSTATED
-        moment = self._moment(unit, draft, conditions) if deleting and not denied and kind == _UNSTATED else None
+                aimed = not _REASONS.issuperset(map(str, draft.slots.get("purpose", ())))
+                kind, period = UNSTATED if aimed else NOT_RETAINED, None  # "not for secondary purposes"
+        elif kind == NOT_RETAINED and period is not None and denied:
+            kind = UNSTATED
+        moment = self._moment(unit, draft, conditions) if deleting and not denied and kind == UNSTATED else None
         if moment is not None:
-            kind, period = _LIMITED, None
+            kind, period = LIMITED, None
             span = unit.span(moment.start, moment.end)
             if moment.condition.relation != UNLESS:  # "when consent is not given, …": no name for its lack
                 draft.add("retentionTrigger", moment.condition.type, span, unit.text)
@@ -260,7 +270,7 @@ class RetentionReader:
         if period is None:
             return
         draft.mention("retentionType", kind, unit.span(period.start, period.end), unit.text)
-        if kind in {_STATED, _LIMITED, _INDEFINITE}:
+        if kind in {STATED, LIMITED, INDEFINITE}:
             self._add_period(unit, draft, period, conditions)
 
     def _moment(self, unit: Unit, draft: Draft, conditions: list[Found]) -> Found | None:
@@ -268,11 +278,11 @@ class RetentionReader:
         holding = applying(unit, conditions, draft.anchor)
         return next((item for item in holding if unit.tokens.words[item.start] in self._moments), None)
 
-    def _is_bound(self, unit: Unit, period: _Period) -> bool:
+    def _is_bound(self, unit: Unit, period: Period) -> bool:
         return not self._bounds.isdisjoint(unit.tokens.words[max(period.start - 2, 0) : period.end])
 
     @staticmethod
-    def _add_period(unit: Unit, draft: Draft, period: _Period, conditions: list[Found]) -> None:
+    def _add_period(unit: Unit, draft: Draft, period: Period, conditions: list[Found]) -> None:
         """The words of the period, its length, and the condition in or behind it that ends the keeping."""
         near = (item for item in conditions if item.start <= period.end and item.end >= period.start)
         ends = next((item for item in near if item.condition.relation != DESPITE), None)
@@ -284,12 +294,3 @@ class RetentionReader:
         draft.mention("retentionPeriod", None, unit.span(start, end), unit.text)
         if period.value is not None:
             draft.slots["retentionPeriod"] = [period.value]
-
-
-def _is_content(unit: Unit, draft: Draft) -> bool:
-    """ "| These cookies | do not store your name": what a tool holds nothing of is not taken, be it kept or not."""
-    clause = next((c for c in unit.clauses if c.verb.start <= draft.anchor < c.verb.end), None)
-    phrases = clause.subject.phrases if clause is not None and clause.subject is not None else ()
-    return not (clause is None or clause.verb.passive) and any(
-        match.end == phrase.end for phrase in phrases for match in unit.within("tech", phrase.start, phrase.end)
-    )

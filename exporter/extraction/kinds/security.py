@@ -7,6 +7,8 @@ from typing import Final
 
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.drafts import Draft
+from exporter.extraction.kinds.breaches import BreachReader
+from exporter.extraction.kinds.nomeasures import NOTICE, ON_INCIDENTS, RESPONSE, NoMeasureReader
 from exporter.extraction.kinds.statings import clause_of, stating
 from exporter.extraction.slots.agency import AgencyReader, innermost, root_of, stands_alone
 from exporter.extraction.slots.datatypes import ANY
@@ -25,16 +27,13 @@ __all__ = ["SecurityReader"]
 _CATEGORY: Final = "category-DataSecurity"
 _AFFIRMED: Final = "polarity-Affirmed"
 _ANY_MEASURE: Final = "measure-AnyMeasure"
-_RESPONSE: Final = "measure-IncidentResponse"
-_GENERAL_MEASURES: Final = frozenset({_ANY_MEASURE, _RESPONSE})
+_GENERAL_MEASURES: Final = frozenset({_ANY_MEASURE, RESPONSE})
 _PHYSICAL: Final = "measure-PhysicalSecurity"
 _PAYMENTS: Final = "measure-PaymentSecurity"
 _SEEN: Final = "measure-SecurityIndicator"
 _ON_OTHERS: Final = frozenset(
     f"measure-{name}" for name in ("ProviderContract", "TransferSafeguard", "Confidentiality", "NeedToKnow")
 )
-_NOTICE: Final = "measure-BreachNotification"
-_ON_INCIDENTS: Final = frozenset({_NOTICE, "measure-AuthorityNotification", _RESPONSE})
 _OWN_PEOPLE: Final = frozenset({"party-Employees", "party-User"})
 #: What one sees protected data with, and where: "you need | a browser | that supports it".
 _SEEN_WITH: Final = frozenset({"data-BrowserType", "data-PagesVisited"})
@@ -53,16 +52,12 @@ class SecurityReader:
         self._gate = frozenset(vocabulary.cues["gate-security"])
         self._of_others = {*_ON_OTHERS, _SEEN} | vocabulary.below("measure-Encryption")
         self._claiming = frozenset(vocabulary.cues["remark-claiming"])
-        self._guarding = frozenset(vocabulary.cues["measure-guarding"])
-        self._copulas = frozenset(vocabulary.cues["grammar-be"])
-        self._mattering = frozenset(vocabulary.cues["remark-mattering"])
         self._sorts = frozenset(vocabulary.cues["measure-sort"])
         self._applying = frozenset(vocabulary.cues["measure-applying"])
         self._pointing = frozenset(vocabulary.cues["grammar-reference"]) | {"the", "their"}
-        self._indefinite = frozenset(vocabulary.cues["grammar-indefinite-article"])
         self._asking = frozenset(vocabulary.cues["grammar-interrogative"])
-        self._abilities = frozenset(vocabulary.cues["grammar-control-noun"])
-        self._persons = frozenset(vocabulary.cues["grammar-second-person"])
+        self._lookalikes = NoMeasureReader(vocabulary)
+        self._breaches = BreachReader(vocabulary)
         self._agencies = AgencyReader(vocabulary)
         self._parties = PartyReader(vocabulary)
         self._stances = StanceReader(vocabulary)
@@ -73,7 +68,8 @@ class SecurityReader:
     def read(self, unit: Unit, conditions: list[Found], *, practices: bool) -> Iterator[Draft]:
         """A statement for each clause that names measures. ``practices``: the unit states what is done with data."""
         gated = not self._gate.isdisjoint(unit.tokens.words)
-        if (not gated and _CATEGORY not in unit.section) or unit.tokens.words[-1] == "?":
+        told = list(self._breaches.read(unit, conditions))
+        if not (gated or told or _CATEGORY in unit.section) or unit.tokens.words[-1] == "?":
             return
         groups: dict[int, list[Match]] = {}
         clauses: dict[int, Clause | None] = {}
@@ -82,6 +78,7 @@ class SecurityReader:
             for match in unit.matches.get("measure", ())
             if self._is_measure(unit, match, clause_of(unit, match), conditions, practices=practices)
         ]
+        measures = sorted([*measures, *told], key=lambda match: match.start) if told else measures
         for match in leftmost(measures, unit.lead_size, unit.size):
             clause = clause_of(unit, match)
             root = root_of(unit, clause) if clause is not None else None
@@ -89,7 +86,7 @@ class SecurityReader:
             groups.setdefault(key, []).append(match)
             clauses[key] = root
         for key, found in groups.items():
-            draft = self._draft(unit, clauses[key], found, gated=gated)
+            draft = self._draft(unit, clauses[key], found, gated=gated or bool(told))
             if draft.polarity == _AFFIRMED or self._is_lacking(unit, clauses[key], found[0]):
                 yield draft
 
@@ -97,13 +94,13 @@ class SecurityReader:
         self, unit: Unit, match: Match, clause: Clause | None, conditions: list[Found], *, practices: bool
     ) -> bool:
         within = any(item.start <= match.start < item.end for item in conditions)
-        assumed = within and match.concept not in _ON_INCIDENTS
-        told = match.concept == _NOTICE and "threat" not in unit.matches and _CATEGORY not in unit.section
-        other = self._is_other(unit, match) or self._is_on_person(unit, match) or self._is_valued(unit, match, clause)
-        if told or assumed or other or any(match.start <= at < match.end for at in unit.names):
+        assumed = within and match.concept not in ON_INCIDENTS
+        told = match.concept == NOTICE and "threat" not in unit.matches and _CATEGORY not in unit.section
+        named = any(match.start <= at < match.end for at in unit.names)
+        if told or assumed or named or self._lookalikes.is_none(unit, match, clause, practices=practices):
             return False
         if clause is None:
-            return match.concept != _ANY_MEASURE and not self._is_description(unit, match)
+            return match.concept != _ANY_MEASURE
         if clause.kind == "relative" and clause.verb.negated and match.start >= clause.verb.start:
             return False  # "countries | that do not provide adequate protection |"
         own = root_of(unit, clause) if match.concept == _ANY_MEASURE else clause  # "to secure your account, choose …"
@@ -115,34 +112,6 @@ class SecurityReader:
         if match.concept in _GENERAL_MEASURES and not opened and self._is_by_the_way(clause, practices=practices):
             return False
         return not self._is_disclaimed(unit, clause)
-
-    def _is_other(self, unit: Unit, match: Match) -> bool:
-        """Whether it is a ground, a threat or another step: "pre-| contractual measures |", "| steps | to answer"."""
-        if match.concept == _ANY_MEASURE and unit.tags[match.end : match.end + 1] == "T":
-            aims = (clause.verb.head for clause in unit.clauses if clause.verb.start == match.end)
-            return any(unit.tokens.words[head] not in self._guarding for head in aims)
-        grounds = any(legal.start < match.start < legal.end for legal in unit.matches.get("legal", ()))
-        data = (m for m in unit.matches.get("data", ()) if not m.gapped)  # "| HTTP | status code"
-        harms = (threat.start < match.end <= threat.end for threat in unit.matches.get("threat", ()))
-        harmed = match.gapped and match.concept not in _ON_INCIDENTS and any(harms)
-        return grounds or harmed or any(m.start <= match.start and match.end < m.end for m in data)
-
-    def _is_valued(self, unit: Unit, match: Match, clause: Clause | None) -> bool:
-        """ "| The security of your data | is very important to us": that it matters, not what is done for it."""
-        if match.concept != _ANY_MEASURE or clause is None or unit.tokens.words[clause.verb.head] not in self._copulas:
-            return False
-        said = (phrase for argument in clause.arguments for phrase in argument if argument.marker in {"", "of"})
-        return match.start < clause.verb.start and any(unit.tokens.words[p.head] in self._mattering for p in said)
-
-    def _is_on_person(self, unit: Unit, match: Match) -> bool:
-        """ "This may | limit your access | to some pages": whether it is the reader who is kept out."""
-        words = unit.tokens.words
-        inside = range(match.start, match.end - 1)
-        return any(words[at] in self._persons and words[at + 1] in self._abilities for at in inside)
-
-    def _is_description(self, unit: Unit, match: Match) -> bool:
-        """ "An | encrypted | list of the products you have seen.": what a cookie of a table holds."""
-        return match.start == 1 and match.end == match.start + 1 and unit.tokens.words[0] in self._indefinite
 
     def _is_by_the_way(self, clause: Clause, *, practices: bool) -> bool:
         """Whether protection is but a purpose or topic: "we share it to protect you", "how we protect you"."""

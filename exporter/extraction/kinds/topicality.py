@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from exporter.extraction.slots.agency import AgencyReader
+from exporter.extraction.kinds.links import LinkReader
+from exporter.extraction.slots.agency import AgencyReader, root_of
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
@@ -17,6 +18,8 @@ _RESPONSIBLE: Final = "topic-ResponsiblePerson"
 _DUTY: Final = "topic-UserDuty"
 _ACCEPTANCE: Final = "topic-Acceptance"
 _WITHDRAWALS: Final = frozenset({"choice-WithdrawConsent", "right-ConsentWithdrawal"})
+_LINKS: Final = "topic-ExternalLinks"
+_SCOPE: Final = "topic-Scope"
 _CLAUSAL: Final = frozenset("VBHMGE")
 
 
@@ -26,6 +29,7 @@ class TopicalityReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
         self._agencies = AgencyReader(vocabulary)
+        self._links = LinkReader(vocabulary)
         self._claiming = frozenset(cues["remark-claiming"])
         self._answering = frozenset((*cues["remark-answering"], *cues["grammar-be"]))
         self._offices = frozenset(cues["remark-office"])
@@ -40,6 +44,10 @@ class TopicalityReader:
             return clause is None or self._is_answered_for(unit, match, clause)
         if match.concept == _ACCEPTANCE:
             return not _is_withdrawn(unit)
+        if match.concept == _SCOPE:  # "sites | that are owned and operated by others |"
+            return clause is None or not (clause.is_relative and self._links.is_foreign(unit, clause.antecedent))
+        if match.concept == _LINKS:
+            return clause is None or not self._links.is_own(unit, root_of(unit, clause))
         return match.concept != _DUTY or self._is_of_person(unit, match)
 
     def is_told(self, unit: Unit, clause: Clause) -> bool:

@@ -28,6 +28,7 @@ __all__ = ["InferenceReader"]
 
 #: What is said of security without any measure: that there is none that never fails, or what the person is to do.
 _DUTY: Final = "topic-UserDuty"
+_VOW: Final = "topic-Commitment"
 _TO_PERSON: Final = frozenset({"topic-Disclaimer", _DUTY})
 #: How practices may be said to be done, what says less first; other modalities tell persons what to do.
 _OF_PRACTICES: Final = ("modality-Possible", "modality-Committed")
@@ -71,7 +72,8 @@ class InferenceReader:
             for category in practices:
                 yield from self._practice(unit, category, scores[category], first)
         disclaimed = any(match.concept in _TO_PERSON for match in unit.own("topic"))
-        if SECURITY in likely and "X" not in unit.tags and not disclaimed:
+        vowed = any(_VOW in draft.slots.get("topic", ()) for draft in kept)
+        if SECURITY in likely and "X" not in unit.tags and not (disclaimed or vowed):
             yield from self._security(unit, scores[SECURITY])
         told = any(draft.kind == CONTACT or draft.has("channel") for draft in kept)  # "erase it by writing to …"
         if CONTACT in likely and not told:

@@ -43,6 +43,9 @@ _FIRM_DOUBT: Final = 0.02
 _PRACTICES: Final = (FIRST, THIRD, RETENTION)
 #: Kinds of statements that the model sorts under categories; the others have one by what they are.
 _SORTED: Final = frozenset({"PracticeStatement", "RetentionStatement"})
+_CHANGE: Final = "category-PolicyChange"
+_CHANGES: Final = "purpose-PolicyChangeNotice"
+_OFFERING: Final = frozenset(f"purpose-{name}" for name in ("DirectMarketing", "Promotion", "Newsletter", "Marketing"))
 _ABROAD: Final = "action-TransferAbroad"
 #: What is done to data in a place that the sentence names.
 _PLACED: Final = frozenset({"action-Transfer", "action-Store", "action-AnyProcessing", _ABROAD})
@@ -163,6 +166,8 @@ def _sort(draft: Draft, scores: Mapping[str, float]) -> None:
     others = any(not is_first(value) and not is_person(value) for value in parties)
     own = (draft.category, *draft.categories)
     likely = [name for name in own if scores[name] >= _least_of_own(draft, name, others=others)]
+    if _tells_of_more(draft):
+        return  # what people are written about falls under what is done with their address
     if likely:
         draft.category, *draft.categories = likely
         return
@@ -185,8 +190,19 @@ def _least_of_own(draft: Draft, category: str, *, others: bool) -> float:
 
 
 def _likelihood(draft: Draft, label: str, scores: Mapping[str, float]) -> float:
-    """How likely a draft is under a label; a right may be one to choose, as that to object to a sale."""
+    """How likely a draft is under a label; a right may be one to choose, as that to object to a sale.
+
+    Mailings on offers and on changes of the policy are as likely as that changes are spoken of.
+    """
+    if _tells_of_more(draft):
+        return max(scores[label], scores[_CHANGE])
     return max(scores[label], scores[CHOICE]) if draft.kind == "RightStatement" else scores[label]
+
+
+def _tells_of_more(draft: Draft) -> bool:
+    """ "We may write to you about offers, news | or changes of this policy |": of what else than changes."""
+    purposes = draft.slots.get("purpose", ())
+    return _CHANGES in purposes and not _OFFERING.isdisjoint(purposes)
 
 
 def _label(draft: Draft, category: str) -> str:

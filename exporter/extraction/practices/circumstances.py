@@ -9,6 +9,7 @@ from exporter.extraction.conditions.connectives import UNLESS
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.conditions.occasions import OccasionReader
 from exporter.extraction.drafts import Draft
+from exporter.extraction.practices.destinations import DestinationReader
 from exporter.extraction.practices.grounds import GroundReader
 from exporter.extraction.slots.agency import innermost
 from exporter.extraction.slots.subjects import SubjectReader
@@ -53,6 +54,7 @@ class CircumstanceReader:
         self._occasions = OccasionReader(vocabulary)
         self._subjects = SubjectReader(vocabulary)
         self._grounds = GroundReader(vocabulary)
+        self._destinations = DestinationReader(vocabulary)
         self._by = frozenset((*cues["grammar-instrument-preposition"], *cues["grammar-doer-preposition"]))
         self._with = frozenset(cues["grammar-accompanying-preposition"])
         self._where = frozenset(cues["jurisdiction-preposition"])
@@ -82,7 +84,8 @@ class CircumstanceReader:
             told = (match for match in told if not match.start <= draft.anchor < match.end)
         self._add(unit, draft, "identifiability", told)
         self._add(unit, draft, "subjectType", self._subjects.read(unit, draft, scope))
-        self._add(unit, draft, "legalBasis", self._grounds.read(unit, draft, scope, conditions))
+        if not _is_measured(draft):
+            self._add(unit, draft, "legalBasis", self._grounds.read(unit, draft, scope, conditions))
         modes = list(self._modes(unit, draft.anchor, conditions, scope, collecting=collecting))
         self._add(unit, draft, "collectionMode", modes)
         self._add(unit, draft, "dataSource", self._sources(unit, draft, modes))
@@ -91,7 +94,8 @@ class CircumstanceReader:
             self._add(unit, draft, "necessity", list(told)[:1])
         if self._moves(actions):
             self._add(unit, draft, "jurisdiction", self._jurisdictions(unit, scope))
-            self._add(unit, draft, "action", self._transfers(unit, scope, actions, conditions))
+            abroad = list(self._transfers(unit, scope, actions, conditions))
+            self._add(unit, draft, "action", abroad or self._destinations.read(unit, draft.anchor, actions))
 
     def _widened(self, unit: Unit, scope: Scope) -> Scope:
         """The scope with what is said behind it of the same: "we ask for your age, | but it is not required |"."""
@@ -230,6 +234,12 @@ class CircumstanceReader:
             named = any(match.start <= place.start < match.end for place in places)
             if not named or not actions.isdisjoint({"action-Transfer", "action-Transmit"}):
                 yield match
+
+
+def _is_measured(draft: Draft) -> bool:
+    """ "For | the retention period | we consider legal requirements": by what a time is set, not why data are kept."""
+    named = draft.kind == "RetentionStatement" and not draft.has("retentionPeriod")
+    return named and not any(mention.slot == "action" for mention in draft.mentions)
 
 
 def _says_else(unit: Unit, match: Match, anchor: int) -> bool:

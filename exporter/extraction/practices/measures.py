@@ -10,6 +10,8 @@ from exporter.extraction.units.unit import Unit
 
 __all__ = ["is_measure"]
 
+_KEEPING: Final = frozenset({"action-Retain", "action-Store"})
+_CONFIDENTIAL: Final = "measure-Confidentiality"
 #: What is kept up while somebody visits, and not retained.
 _SESSION: Final = "purpose-SessionManagement"
 
@@ -20,6 +22,8 @@ def is_measure(unit: Unit, frame: Frame) -> bool:
     A session that is kept up is not retained either: "cookies are needed to | maintain your session |".
     """
     head = frame.clause.verb.head
+    if frame.action in _KEEPING and _is_confidential(unit, frame):
+        return True
     if frame.action == "action-Disclose" and not frame.values("recipient") and _is_of_part(unit, frame):
         return True
     sent = frame.action == "action-Transmit" and frame.clause.verb.passive
@@ -34,6 +38,13 @@ def is_measure(unit: Unit, frame: Frame) -> bool:
     return (alone or frame.action == "action-Retain") and any(
         match.start <= head < match.end - 1 for match in unit.matches.get("measure", ())
     )
+
+
+def _is_confidential(unit: Unit, frame: Frame) -> bool:
+    """ "They have to keep it | in strict confidence |": how it is treated, not how long it is kept."""
+    behind = range(frame.clause.verb.end, frame.clause.end)
+    measures = unit.matches.get("measure", ())
+    return any(match.concept == _CONFIDENTIAL and match.start in behind for match in measures)
 
 
 def _is_of_part(unit: Unit, frame: Frame) -> bool:

@@ -21,6 +21,7 @@ from exporter.extraction.practices.means import is_mere_means
 from exporter.extraction.practices.measures import is_measure
 from exporter.extraction.practices.needs import NeedReader
 from exporter.extraction.practices.plainness import NEEDED, engages_named, is_of_others, is_plain, needs_for
+from exporter.extraction.practices.premises import PremisesReader
 from exporter.extraction.practices.repetitions import repeats
 from exporter.extraction.slots.datatypes import ANY, OTHER, TRACKERS
 from exporter.extraction.slots.discourse import Discourse
@@ -63,6 +64,7 @@ class PracticeReader:
         self._aims = AimReader(vocabulary, self._frames)
         self._references = ReferenceResolver(vocabulary)
         self._fragments = FragmentReader(vocabulary)
+        self._premises = PremisesReader(vocabulary)
         self._headed = HeadedReader(vocabulary)
         self._needs = NeedReader(vocabulary)
         self._adjectives = frozenset(vocabulary.cues["grammar-adjective"])
@@ -96,7 +98,8 @@ class PracticeReader:
             drafts.append(draft)
             means.append((frame, draft))
         headed = list(self._headed.read(unit, first)) if unit.sentence.kind == "item" or not drafts else []
-        yield from headed or drafts or self._fragments.read(unit, first, discourse)
+        standing = list(self._premises.read(unit, first)) if not drafts else []
+        yield from headed or drafts or standing or self._fragments.read(unit, first, discourse)
 
     def _draft(
         self, unit: Unit, frame: Frame, first: SlotValue, conditions: list[Found], discourse: Discourse

@@ -249,10 +249,11 @@ class PartyReader:
             "condition",
             "hedge",
             "occasion",
-            "jurisdiction",
             "ident",
         )
-        if any(match.start < phrase.start and phrase.end <= match.end for match in unit.matches.get("relation", ())):
+        country = any(match.end == phrase.end for match in unit.matches.get("jurisdiction", ()))  # "to | the US |"
+        relations = unit.matches.get("relation", ())
+        if country or any(match.start < phrase.start and phrase.end <= match.end for match in relations):
             return False  # "to | the extent | that it is needed"
         return not any(
             match.end == phrase.end for scheme in schemes for match in unit.within(scheme, phrase.start, phrase.end)

@@ -123,6 +123,8 @@ class DenialReader:
         """ "Please do not give your password to anyone", "this includes not sharing it", "we urge you not to tell"."""
         clause, verb = chain[0], chain[0].verb
         refraining = any(self._is_command(link) for link in chain if self._refuses(unit, link))
+        if chain[0].kind == "infinitive":  # "please do not try | to send us such data |"
+            refraining = refraining or any(self._is_command(link) and link.verb.negated for link in chain[1:])
         if refraining or not verb.negated:
             return refraining
         if clause.kind == "gerund" and clause.complement and not clause.marker and clause.parent is not None:
@@ -201,6 +203,9 @@ class DenialReader:
             return True
         if self._disclaimers.isdisjoint(words):
             return False
+        noun, host = clause.antecedent, clause.parent
+        if noun is not None and host is not None and host.verb.negated and words[noun.head] in self._disclaimers:
+            return True  # "this is not | a guarantee | that it will not be read"
         aimed_at = self._is_aimed_at(unit, clause)
         return any(
             aimed_at or other.verb.negated or (other.parent is not None and other.parent.verb.negated)

@@ -80,8 +80,10 @@ class HintMaker:
         hints.update({at: "U" for at in _purposes_in(matches) if hints.get(at) == "V"})
         inner = (self._insertions, self._definitions, self._periods, self._asides)
         marks = (*self._marks.find(words), *(tokens for find in inner for tokens in find(words)))
-        kinds = {"Z": self._settings.find(words), "R": (*self._adverbials(words, matches), *doubles(words)), "L": marks}
         hints.update(dict.fromkeys(self._spelling(words), "W"))
+        data = {at for match in matches.get("data", ()) for at in range(match.start, match.end)}
+        doubled = (tokens for tokens in doubles(words) if tokens.start not in data)  # "give | data to data | brokers"
+        kinds = {"Z": self._settings.find(words), "R": (*self._adverbials(words, matches), *doubled), "L": marks}
         hints.update(dict.fromkeys(self._marks.commas(words), ","))
         for hint, ranges in (*kinds.items(), ("X", self._denials(words, matches))):
             for tokens in ranges:
