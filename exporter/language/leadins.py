@@ -144,6 +144,7 @@ class LeadIns:
         asked = self.paraphrases.answered(lead, clauses, chunks)
         if asked is not None:
             return asked
+        lead = self._with_last_aim(lead)
         named = bool(chunks) and chunks[0].kind == "phrase"
         from_where = bool(chunks) and chunks[0].kind == "preposition"
         if named or from_where:
@@ -172,9 +173,8 @@ class LeadIns:
         at = len(lead) - 2
         if at < 1 or lead.words[-1] != _COLON:
             return None
-        aimed = next((start for start in range(at, max(at - _TASK, 0), -1) if lead.words[start] == _FOR), None)
-        announced = () if aimed is None else lead.words[aimed + 1 : aimed + 3]
-        if aimed is not None and not self._cataphors.isdisjoint(announced):
+        aimed = self._announced_aim(lead)
+        if aimed is not None:
             return aimed + 1
         if lead.words[at] in self._sources:
             return self._end_before_sources(lead, at)
@@ -185,6 +185,20 @@ class LeadIns:
         if self._exemplifies(lead.words[:at]):
             return None
         return at if lead.words[at - 1] in self._prepositions or lead.keys[at - 1] in self._handling else None
+
+    def _with_last_aim(self, lead: Tokens) -> Tokens:
+        """A lead-in without an aim told elsewhere: "| for the purposes set out above and | for the following:"."""
+        last = self._announced_aim(lead)
+        aims = (at for at in range(last or 0) if lead.words[at] == _FOR)
+        told = next((at for at in aims if not self._aims.isdisjoint(lead.words[at + 1 : at + _NEAR])), None)
+        return lead if told is None or last is None else cut(lead, 0, told) + cut(lead, last, len(lead))
+
+    def _announced_aim(self, lead: Tokens) -> int | None:
+        """Where "for the following …:" begins at the end of a lead-in."""
+        at = len(lead) - 2
+        aimed = next((start for start in range(at, max(at - _TASK, 0), -1) if lead.words[start] == _FOR), None)
+        announced = () if aimed is None else lead.words[aimed + 1 : aimed + 3]
+        return None if self._cataphors.isdisjoint(announced) else aimed
 
     def _end_before_sources(self, lead: Tokens, at: int) -> int | None:
         """ "We get it from | the following categories of sources:", but not "from | other sources:"."""

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from exporter.extraction.slots.goalphrases import Place, before, begin, connector, is_condition_of, phrases_of, trim
+from exporter.extraction.slots.goalphrases import (
+    Place,
+    before,
+    begin,
+    connector,
+    host_of_item,
+    is_condition_of,
+    phrases_of,
+    trim,
+)
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Argument, Clause
 from exporter.vocabulary import Vocabulary
@@ -27,6 +36,8 @@ class GoalFinder:
         self._needs = frozenset(cues["purpose-need"])
         self._reasons = frozenset(cues["purpose-reason"])
         self._nouns = frozenset(cues["purpose-noun"])
+        self._using = frozenset(cues["purpose-using"])
+        self._needing = frozenset(cues["grammar-need-verb"])
         self._pointing = frozenset(cues["grammar-demonstrative"])
 
     def of_clause(self, unit: Unit, clause: Clause, marks: Mapping[str, str]) -> Iterator[Place]:
@@ -73,12 +84,17 @@ class GoalFinder:
     def _host(self, unit: Unit, clause: Clause) -> Clause | None:
         """What is told by "so" behind a relative clause: "we | share | the data we collect with vendors so they can …".
 
-        So is what purposes are named: "we | use | what you give us for purposes such as billing you".
+        So is what purposes are named: "we | use | what you give us for purposes such as billing you". So are the items of
+        a list: "we | share | what you give us for: | billing you".
         """
         host = clause.parent
+        if clause.kind == "gerund" and clause.verb.start >= unit.lead_size > 0:
+            return host_of_item(host)
         if host is None or host.kind != "relative" or not host.is_of_object:
             return None
-        named = clause.kind == "gerund" and self._is_named(unit, clause)
+        used = host.parent is not None and unit.tokens.words[host.parent.verb.head] in self._using
+        used = used and unit.tokens.words[host.verb.head] not in self._needing  # "use | what we need for billing |"
+        named = clause.kind == "gerund" and (used or self._is_named(unit, clause))
         return host.parent if named or clause.marker == _SO else None
 
     def _says_what(self, unit: Unit, argument: Argument) -> bool:

@@ -195,7 +195,8 @@ class PurposeReader:
         attributes = [c for c in unit.clauses if c is not clause and self._describes_data(unit, c)]
         verbs = {c.verb.head for c in unit.clauses if c.sibling is clause and _asserts(c)}
         later = (c.start for c in unit.clauses if c.verb.start > clause.verb.end and _starts_anew(c, clause))
-        for match in unit.within("purpose", clause.verb.end, min(later, default=unit.size)):
+        last = clause.end if clause.is_of_object and clause.is_relative else unit.size
+        for match in unit.within("purpose", clause.verb.end, min(later, default=last)):
             if (own and match.start < unit.lead_size) or self._lists_data(unit, match.start, match.end):
                 continue
             around = any(match.start < span.end and span.start < match.end for span in named)
@@ -203,7 +204,7 @@ class PurposeReader:
                 continue
             manner = unit.tokens.keys[match.start] in self._manners  # "what you gave us | in ways unrelated to it"
             inside = any(other.start <= match.start < other.end for other in attributes)
-            told = self._labels.is_circumstance(unit, match, clause.verb.end)
+            told = self._labels.is_circumstance(unit, match, clause.verb.end) or _is_ruled_out(unit, match, clause)
             if (inside and not manner) or told or names_thing(unit, match):
                 continue
             verbal = is_verbal(unit, match)
@@ -273,6 +274,12 @@ class PurposeReader:
 def _asserts(clause: Clause) -> bool:
     """Whether the clause has a subject that does what its verb says: "we sell or | exchange | names"."""
     return clause.subject is not None and clause.kind != "infinitive"
+
+
+def _is_ruled_out(unit: Unit, match: Match, clause: Clause) -> bool:
+    """ "In a form such that it cannot be used to | identify you |": what a clause below tells not to be done."""
+    around = (c for c in unit.clauses if c.verb.negated and c.hangs_on(clause) and c.start <= match.start)
+    return any(c.verb.passive and match.start < c.end for c in around)
 
 
 def _starts_anew(clause: Clause, before: Clause) -> bool:
