@@ -30,6 +30,8 @@ _TO: Final = "to"
 _VERBAL: Final = ("N", "V")
 _FROM: Final = "from"
 _FOLLOWING: Final = "following"
+#: What joins an aim to one before it: "to serve you, and, in particular, for …", "as well as for …".
+_JOINTS: Final = frozenset({",", "and", "as"})
 #: "For | the following business and commercial purposes:": so many words at most.
 _TASK: Final = 8
 #: "This | also | may include the following purposes:": so many words before the verb that announces.
@@ -144,7 +146,7 @@ class LeadIns:
         asked = self.paraphrases.answered(lead, clauses, chunks)
         if asked is not None:
             return asked
-        lead = self._with_last_aim(lead)
+        lead = self._with_last_aim(lead, clauses)
         named = bool(chunks) and chunks[0].kind == "phrase"
         from_where = bool(chunks) and chunks[0].kind == "preposition"
         if named or from_where:
@@ -186,12 +188,23 @@ class LeadIns:
             return None
         return at if lead.words[at - 1] in self._prepositions or lead.keys[at - 1] in self._handling else None
 
-    def _with_last_aim(self, lead: Tokens) -> Tokens:
-        """A lead-in without an aim told elsewhere: "| for the purposes set out above and | for the following:"."""
+    def _with_last_aim(self, lead: Tokens, clauses: Sequence[Clause]) -> Tokens:
+        """A lead-in without an aim told before that of its items: "| for the purposes above and | for the following:".
+
+        So is that of a verb: "we need it | to serve you, and in particular, | for the following reasons:".
+        """
         last = self._announced_aim(lead)
-        aims = (at for at in range(last or 0) if lead.words[at] == _FOR)
-        told = next((at for at in aims if not self._aims.isdisjoint(lead.words[at + 1 : at + _NEAR])), None)
-        return lead if told is None or last is None else cut(lead, 0, told) + cut(lead, last, len(lead))
+        if last is None or last < 1:
+            return lead
+        told = [at for at in range(last) if lead.words[at] == _FOR and self._names_aim(lead, at)]
+        if lead.words[last - 1] in _JOINTS:
+            aims = (c for c in clauses if c.kind == "infinitive" and c.parent is not None and c.parent.is_main)
+            told += [c.verb.start for c in aims if not c.complement and c.verb.start < last]
+        return cut(lead, 0, min(told)) + cut(lead, last, len(lead)) if told else lead
+
+    def _names_aim(self, lead: Tokens, at: int) -> bool:
+        """ "| For | the purposes described here": whether a preposition stands near before a noun for aims."""
+        return not self._aims.isdisjoint(lead.words[at + 1 : at + _NEAR])
 
     def _announced_aim(self, lead: Tokens) -> int | None:
         """Where "for the following …:" begins at the end of a lead-in."""

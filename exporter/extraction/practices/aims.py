@@ -195,7 +195,7 @@ class AimReader:
             if not named and not self._persons.isdisjoint(unit.words(item.start, item.start + 2)):
                 continue  # "if you visit us from where laws demand …"
             telling = _EVENTS
-            if item.condition.type == LEGAL_DEMAND and not inside and not permitted:
+            if item.condition.type == LEGAL_DEMAND and not permitted and (not inside or _COMPLIANCE in named):
                 telling = _EVENTS | _ORDERS | _CLAIMS
                 if _CLAIMS.isdisjoint(named) or _COMPLIANCE in named:  # not "as needed for legal claims"
                     draft.add("purpose", _COMPLIANCE, place, unit.text)

@@ -119,9 +119,16 @@ class GoalPhraseFinder:
 
 
 def is_condition_of(other: Clause | None, clause: Clause) -> bool:
-    """Whether a clause hangs on another as its condition: "if we believe | that it is necessary to …"."""
-    while other is not None and other is not clause and other.kind in _BETWEEN:
-        other = other.parent
+    """Whether a clause hangs on another as its condition: "if we believe | that it is necessary to …".
+
+    So does a second one, "if required | to do so by law |, or if we believe that …".
+    """
+    inner: Clause | None = None
+    while other is not None and other is not clause:
+        second = other.complement and inner is not None and inner.kind == "subordinate"
+        if other.kind not in _BETWEEN and not second:
+            break
+        inner, other = other, other.parent
     return other is clause
 
 

@@ -25,6 +25,7 @@ _PURPOSE: Final = "purpose"
 #: Forms of verbs that may say what for.
 INFINITE: Final = frozenset({"base", "infinitive", "gerund"})
 _SO: Final = "so"
+_FOR: Final = "for"
 
 
 class GoalFinder:
@@ -73,11 +74,13 @@ class GoalFinder:
             return clause.is_main and other.parent.hangs_on(clause)  # "where we need to do so (for example, | to …)"
         if other.kind == "infinitive" and self._is_needed(unit, other):
             return other.parent is clause or is_condition_of(other.parent, clause)
-        if (other.parent is not clause and self._host(unit, other) is not clause) or other.complement:
+        if (other.parent is not clause and self._host(unit, other) is not clause) or (
+            other.complement and not self._is_counted(unit, other)
+        ):
             return False
         if other.kind == "infinitive":
             return True
-        marked = other.marker in markers or self._is_named(unit, other)
+        marked = other.marker in markers or self._is_named(unit, other) or self._is_counted(unit, other)
         gerund = other.kind == "gerund" and marked and not self._is_reason(unit, other)
         return gerund or (other.kind == "subordinate" and tells_aim(unit, other) and not _is_limit(unit, other))
 
@@ -90,6 +93,8 @@ class GoalFinder:
         host = clause.parent
         if clause.kind == "gerund" and clause.verb.start >= unit.lead_size > 0:
             return host_of_item(host)
+        if self._is_counted(unit, clause) and host is not None:
+            return host.parent
         if host is None or host.kind != "relative" or not host.is_of_object:
             return None
         used = host.parent is not None and unit.tokens.words[host.parent.verb.head] in self._using
@@ -117,12 +122,21 @@ class GoalFinder:
         kinds = [chunk.kind for chunk in before[-2:]]
         return kinds == ["phrase", "example"] and unit.tokens.words[before[-2].head] in self._nouns
 
+    def _is_counted(self, unit: Unit, clause: Clause) -> bool:
+        """ "For purposes that include | analysing visits, | billing you |": what a clause on goals names."""
+        while clause.sibling is not None:
+            clause = clause.sibling
+        noun = clause.parent.antecedent if clause.parent is not None and clause.parent.kind == "relative" else None
+        return noun is not None and clause.kind in INFINITE and unit.tokens.words[noun.head] in self._nouns
+
     def _is_needed(self, unit: Unit, clause: Clause) -> bool:
-        """ "As necessary | to fulfil your order, | bill you": what the adjective says something is needed for."""
+        """ "As necessary (for us) | to fulfil your order, | bill you": what the adjective says something is needed for."""
         while clause.sibling is not None:
             clause = clause.sibling
         end = clause.verb.start
         start = len(unit.tags[:end].rstrip("R"))
+        if unit.tags[:start].endswith("IP") and unit.tokens.words[start - 2] == _FOR:
+            start -= 2
         return not self._needs.isdisjoint(unit.words(max(start - 1, 0), end))
 
     def _opening(self, unit: Unit, clause: Clause) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -24,8 +25,9 @@ _NO_PURPOSES: Final = ("party", "subject", "retention", "data", "tech", "hedge",
 _MERGER: Final = "purpose-MergerAcquisition"
 #: Purposes that only point at others.
 _POINTING: Final = frozenset({OTHER, "purpose-AnyPurpose"})
-#: Tags between a purpose that only counts others and the first of these: a colon, "as", "such as", "that include".
-_ANNOUNCED: Final = frozenset({":", "I", "WV", ",WV", ",I", ",II"})
+#: Tags between a purpose that only counts others and the first of these: a colon, "as", "such as", "that include", "that
+#: include, but are not limited to".
+_ANNOUNCED: Final = re.compile(r",?W?V(,?R+,?)?|:|,?I{1,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,7 @@ class PurposeReader:
         words = unit.words(span.start, span.end)
         if not self._nouns.isdisjoint(words[-1:]) and _POINTING.issuperset(span.concepts) and "other" not in words:
             behind = (unit.tags[span.end : other.start] for other in spans if other.start > span.end)
-            return any(between in _ANNOUNCED for between in behind)
+            return any(_ANNOUNCED.fullmatch(between) for between in behind)
         return False
 
     def _spans(self, unit: Unit, places: set[tuple[int, int]]) -> list[PurposeSpan]:
