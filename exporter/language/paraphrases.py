@@ -20,6 +20,7 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["Paraphrases"]
 
 _COLON: Final = ":"
+_TITLED: Final = "colon"
 _FOR: Final = "for"
 _OF: Final = "of"
 _TO: Final = "to"
@@ -77,7 +78,10 @@ class Paraphrases:
         goes on.
         """
         inner = next((c for c in clauses if c.subject is not None and self._asks(lead, c)), None)
-        end = self._end_of_answer(lead) or (None if inner is None else self._end_of_question(lead, clauses, inner))
+        entitled = bool(chunks) and chunks[-1].kind == _TITLED  # "How we use your data: | General:"
+        end = self._end_of_answer(lead)
+        if end is None and inner is not None and not entitled:
+            end = self._end_of_question(lead, clauses, inner)
         if end is None or inner is None or inner.subject is None or inner.verb.negated or inner.verb.end >= end:
             return None
         told = cut(lead, inner.subject.phrases[0].start, end)

@@ -11,9 +11,10 @@ from exporter.extraction.conditions.found import Found
 from exporter.extraction.conditions.scopes import applying
 from exporter.extraction.drafts import Draft
 from exporter.extraction.frames.reader import FrameReader
+from exporter.extraction.slots.aimsharing import shares_aims
 from exporter.extraction.slots.fillers import Filler, Frame
 from exporter.extraction.slots.parties import is_person
-from exporter.extraction.slots.purposes import OTHER, PurposeReader, PurposeSpan, shares_aims
+from exporter.extraction.slots.purposes import OTHER, PurposeReader, PurposeSpan
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Chunk, Clause
@@ -195,7 +196,8 @@ class AimReader:
             if not named and not self._persons.isdisjoint(unit.words(item.start, item.start + 2)):
                 continue  # "if you visit us from where laws demand …"
             telling = _EVENTS
-            if item.condition.type == LEGAL_DEMAND and not permitted and (not inside or _COMPLIANCE in named):
+            untold = _COMPLIANCE in named and _COMPLIANCE not in draft.slots.get("purpose", ())
+            if item.condition.type == LEGAL_DEMAND and not permitted and (not inside or untold):
                 telling = _EVENTS | _ORDERS | _CLAIMS
                 if _CLAIMS.isdisjoint(named) or _COMPLIANCE in named:  # not "as needed for legal claims"
                     draft.add("purpose", _COMPLIANCE, place, unit.text)

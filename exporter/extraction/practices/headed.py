@@ -73,7 +73,7 @@ class HeadedReader:
     def _asking_for(self, unit: Unit) -> Span | None:
         """What a line answers: the heading above it, or a lead-in that asks so itself."""
         lead = _words_of(unit, unit.lead)
-        if lead[:1] and lead[0] in self._questions and self._asks(lead):
+        if not unit.lead_size and lead[:1] and lead[0] in self._questions and self._asks(lead):
             return unit.lead  # "What we do with your data: | …"
         if unit.heading is None or FIRST not in unit.section or not self._asks(_words_of(unit, unit.heading)):
             return None

@@ -87,8 +87,8 @@ class GoalFinder:
     def _host(self, unit: Unit, clause: Clause) -> Clause | None:
         """What is told by "so" behind a relative clause: "we | share | the data we collect with vendors so they can …".
 
-        So is what purposes are named: "we | use | what you give us for purposes such as billing you". So are the items of
-        a list: "we | share | what you give us for: | billing you".
+        So is what purposes are named: "we | use | what you give us for purposes such as billing you". So are items of a
+        list: "we | share | what you give us for: | billing you".
         """
         host = clause.parent
         if clause.kind == "gerund" and clause.verb.start >= unit.lead_size > 0:
@@ -130,7 +130,7 @@ class GoalFinder:
         return noun is not None and clause.kind in INFINITE and unit.tokens.words[noun.head] in self._nouns
 
     def _is_needed(self, unit: Unit, clause: Clause) -> bool:
-        """ "As necessary (for us) | to fulfil your order, | bill you": what the adjective says something is needed for."""
+        """ "As necessary (for us) | to fulfil your order, | bill you": what it is said that something is needed for."""
         while clause.sibling is not None:
             clause = clause.sibling
         end = clause.verb.start
