@@ -77,7 +77,8 @@ class HeadedReader:
             return unit.lead  # "What we do with your data: | …"
         if unit.heading is None or FIRST not in unit.section or not self._asks(_words_of(unit, unit.heading)):
             return None
-        led = unit.lead is None or unit.tags[:1] == "T"  # "To run your account | Create and manage it"
+        said = any(c.is_main and c.subject is not None and c.verb.start < unit.lead_size for c in unit.clauses)
+        led = unit.lead is None or (unit.tags[:1] == "T" and not said)  # "To run your account: | Create and manage it"
         return unit.heading if led or self._only_entitles(unit) or self._only_shows(lead) else None
 
     def _asks(self, words: Sequence[str]) -> bool:

@@ -39,6 +39,7 @@ class GoalFinder:
         self._nouns = frozenset(cues["purpose-noun"])
         self._using = frozenset(cues["purpose-using"])
         self._needing = frozenset(cues["grammar-need-verb"])
+        self._including = frozenset(cues["party-listing-verb"])
         self._pointing = frozenset(cues["grammar-demonstrative"])
 
     def of_clause(self, unit: Unit, clause: Clause, marks: Mapping[str, str]) -> Iterator[Place]:
@@ -126,8 +127,11 @@ class GoalFinder:
         """ "For purposes that include | analysing visits, | billing you |": what a clause on goals names."""
         while clause.sibling is not None:
             clause = clause.sibling
-        noun = clause.parent.antecedent if clause.parent is not None and clause.parent.kind == "relative" else None
-        return noun is not None and clause.kind in INFINITE and unit.tokens.words[noun.head] in self._nouns
+        host = clause.parent
+        if host is None or host.kind != "relative" or host.antecedent is None or host.verb.negated:
+            return False
+        listed = unit.tokens.words[host.verb.head] in self._including and clause.kind in INFINITE
+        return listed and unit.tokens.words[host.antecedent.head] in self._nouns
 
     def _is_needed(self, unit: Unit, clause: Clause) -> bool:
         """ "As necessary (for us) | to fulfil your order, | bill you": what it is said that something is needed for."""

@@ -75,5 +75,5 @@ def end_of_bracket(unit: Unit, end: int) -> int:
 
 def is_ruled_out(unit: Unit, match: Match, clause: Clause) -> bool:
     """ "In a form such that it cannot be used to | identify you |": what a clause below tells not to be done."""
-    around = (c for c in unit.clauses if c.verb.negated and c.hangs_on(clause) and c.start <= match.start)
-    return any(c.verb.passive and match.start < c.end for c in around)
+    around = (c for c in unit.clauses if c.verb.negated and c.verb.passive and not c.is_main)
+    return any(c.start <= match.start < c.end and c is not clause and not clause.hangs_on(c) for c in around)
