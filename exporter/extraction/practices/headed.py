@@ -14,6 +14,7 @@ from exporter.extraction.slots.datatypes import ANY
 from exporter.extraction.slots.purposes import OTHER, PurposeReader
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue, Span
+from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["HeadedReader"]
@@ -101,15 +102,20 @@ class HeadedReader:
         lead = "" if unit.lead is None else unit.lead.of(unit.text).lower().rstrip(_MARKS)
         return lead.endswith(self._examples) and self._speakers.isdisjoint(lead.split())
 
-    @staticmethod
-    def _is_aim(unit: Unit) -> bool:
+    def _is_aim(self, unit: Unit) -> bool:
         """Whether nobody is said to do anything: no verb but what the line begins with has a subject or a form."""
         own = [clause for clause in unit.clauses if clause.verb.start >= unit.lead_size]
         opening = own[0] if own and own[0].verb.start == unit.lead_size else None
+        told = [c for c in own if (c.is_main or c.kind == "coordinated") and not _adds(unit, c)]
         if unit.sentence.kind != "item" and (opening is None or opening.verb.form == "base"):
-            return False  # "Contact us at …" is an order
-        told = [c for c in own if c.is_main or c.kind == "coordinated"]
+            return unit.tokens.words[0] in self._aiming and not told  # "Contact us at …" is an order
         return all(c.subject is None and c.verb.form != "finite" and not c.verb.negated for c in told)
+
+
+def _adds(unit: Unit, clause: Clause) -> bool:
+    """ "To send you news, | that may be of interest |": whether a clause only describes what stands before it."""
+    subject = clause.subject.phrases if clause.subject is not None else []
+    return [unit.words(phrase.start, phrase.end) for phrase in subject] == [("that",)]
 
 
 def _words_of(unit: Unit, place: Span | None) -> list[str]:
