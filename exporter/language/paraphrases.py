@@ -124,9 +124,11 @@ class Paraphrases:
         main = next((c for c in clauses if c.is_main), None)
         if lead.words[-1] != _COLON or inner.verb.passive:
             return None
-        shown = main is not None and lead.words[main.verb.start] in self._copulas and main.verb.end < inner.start
-        opened = shown and main is not None and not main.verb.negated and main.verb.end - main.verb.start == 1
-        return len(lead) - 1 if opened or (main is None and inner is clauses[0] and inner.start == 0) else None
+        if main is None:
+            return len(lead) - 1 if inner is clauses[0] and inner.start == 0 else None
+        noun, verb = inner.antecedent, main.verb  # no "these are data we collect, and how we use them:"
+        shows = lead.words[verb.start] in self._copulas and verb.end == verb.start + 1 <= inner.start
+        return len(lead) - 1 if shows and noun is not None and lead.words[noun.head] in self._manners else None
 
     def _asks(self, lead: Tokens, clause: Clause) -> bool:
         """ "(Examples of) how | we use it |", "the ways | (in which) we use it |"."""
