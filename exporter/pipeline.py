@@ -20,6 +20,7 @@ from exporter.extraction.units.hints import HintMaker
 from exporter.extraction.units.lexicon import Lexicon, leftmost
 from exporter.extraction.units.lookalikes import Lookalikes
 from exporter.extraction.units.names import NameFinder, Names, outside_own
+from exporter.extraction.units.passives import PassiveReader
 from exporter.extraction.units.sharings import SharingReader
 from exporter.extraction.units.shortforms import ShortForms
 from exporter.extraction.units.titles import TitleReader
@@ -79,6 +80,7 @@ class Extractor:
         self._contraries = Contraries(self.vocabulary)
         self._lookalikes = Lookalikes(self.vocabulary, self._split_label)
         self._sharings = SharingReader(self.vocabulary, self._lexicon)
+        self._passives = PassiveReader(self._lexicon)
         self._titles = TitleReader(self.vocabulary)
         self._hints = HintMaker(self.vocabulary)
         self._names = NameFinder(self.vocabulary, self._split_label)
@@ -225,6 +227,7 @@ class Extractor:
         for unit in units:
             unit.clauses = self._clauses.parse(unit.tokens, unit.chunks)
             self._attributes.complete(unit)
+            self._passives.complete(unit)
 
     def _key(self) -> str:
         """What the tries are made from: the vocabulary, and how its labels are cut into words and keys."""

@@ -13,6 +13,7 @@ __all__ = ["HeadingFinder", "opens_quote", "starts_name"]
 _MAX_HEADING_WORDS: Final = 14
 _MAX_PLAIN_HEADING_WORDS: Final = 7
 _MAX_LABEL_WORDS: Final = 5
+_AIM: Final = "to:"
 _SMALL_WORDS: Final = re.compile(r"[^\W_A-Z]{1,4}$")
 _WORD: Final = re.compile(r"\S+")
 #: The last words of a title, which the sentence behind it begins with: "our data |Our data is kept".
@@ -70,6 +71,7 @@ class HeadingFinder:
         if last == "?":
             return words[0][0].isupper()
         listing = words[-1][:-1] in self._listing and words[0].lower() in self._opening  # "Your choices include:"
+        listing = listing or words[-1] == _AIM  # "Acme uses cookies to:"
         if last == ":" and (len(words) > _MAX_LABEL_WORDS or listing):
             return False
         if words[0] in self.whole or ("," in shadow[start:end] and not shadow[start:end].istitle()):

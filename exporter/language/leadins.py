@@ -30,6 +30,8 @@ _TO: Final = "to"
 _VERBAL: Final = ("N", "V")
 _FROM: Final = "from"
 _FOLLOWING: Final = "following"
+#: What joins an aim to one before it: "to serve you, and, in particular, for …", "as well as for …".
+_JOINTS: Final = frozenset({",", "and", "as"})
 #: "For | the following business and commercial purposes:": so many words at most.
 _TASK: Final = 8
 #: "This | also | may include the following purposes:": so many words before the verb that announces.
@@ -146,6 +148,7 @@ class LeadIns:
         asked = self.paraphrases.answered(lead, clauses, chunks)
         if asked is not None:
             return asked
+        lead = self._with_last_aim(lead, clauses)
         named = bool(chunks) and chunks[0].kind == "phrase"
         from_where = bool(chunks) and chunks[0].kind == "preposition"
         if named or from_where:
@@ -191,9 +194,8 @@ class LeadIns:
         at = len(lead) - 2
         if at < 1 or lead.words[-1] != _COLON:
             return None
-        aimed = next((start for start in range(at, max(at - _TASK, 0), -1) if lead.words[start] == _FOR), None)
-        announced = () if aimed is None else lead.words[aimed + 1 : aimed + 3]
-        if aimed is not None and not self._cataphors.isdisjoint(announced):
+        aimed = self._announced_aim(lead)
+        if aimed is not None:
             return aimed + 1
         if lead.words[at] in self._sources:
             return self._end_before_sources(lead, at)
@@ -204,6 +206,31 @@ class LeadIns:
         if self._exemplifies(lead.words[:at]):
             return None
         return at if lead.words[at - 1] in self._prepositions or lead.keys[at - 1] in self._handling else None
+
+    def _with_last_aim(self, lead: Tokens, clauses: Sequence[Clause]) -> Tokens:
+        """A lead-in without an aim told before that of its items: "| for the purposes above and | for the following:".
+
+        So is that of a verb: "we need it | to serve you, and in particular, | for the following reasons:".
+        """
+        last = self._announced_aim(lead)
+        if last is None or last < 1:
+            return lead
+        told = [at for at in range(last) if lead.words[at] == _FOR and self._names_aim(lead, at)]
+        if lead.words[last - 1] in _JOINTS:
+            aims = (c for c in clauses if c.kind == "infinitive" and c.parent is not None and c.parent.is_main)
+            told += [c.verb.start for c in aims if not c.complement and c.verb.start < last]
+        return cut(lead, 0, min(told)) + cut(lead, last, len(lead)) if told else lead
+
+    def _names_aim(self, lead: Tokens, at: int) -> bool:
+        """ "| For | the purposes described here": whether a preposition stands near before a noun for aims."""
+        return not self._aims.isdisjoint(lead.words[at + 1 : at + _NEAR])
+
+    def _announced_aim(self, lead: Tokens) -> int | None:
+        """Where "for the following …:" begins at the end of a lead-in."""
+        at = len(lead) - 2
+        aimed = next((start for start in range(at, max(at - _TASK, 0), -1) if lead.words[start] == _FOR), None)
+        announced = () if aimed is None else lead.words[aimed + 1 : aimed + 3]
+        return None if self._cataphors.isdisjoint(announced) else aimed
 
     def _end_before_sources(self, lead: Tokens, at: int) -> int | None:
         """ "We get it from | the following categories of sources:", but not "from | other sources:"."""

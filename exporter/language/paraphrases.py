@@ -20,6 +20,7 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["Paraphrases"]
 
 _COLON: Final = ":"
+_TITLED: Final = "colon"
 _FOR: Final = "for"
 _OF: Final = "of"
 _TO: Final = "to"
@@ -42,6 +43,8 @@ class Paraphrases:
         self._questions = frozenset(cues["grammar-question"])
         self._modals = frozenset(cues["grammar-modal"])
         self._using = frozenset(cues["purpose-using"])
+        self._doing = frozenset(cues["grammar-do"])
+        self._persons = frozenset(cues["grammar-second-person"])
         listing = (verb for verb in vocabulary.verbs if "elaboration" in verb.flags)
         self._listing = frozenset(keys[label.split()[0]] for verb in listing for label in verb.labels)
         self._copulas = frozenset(cues["grammar-be"])
@@ -69,12 +72,21 @@ class Paraphrases:
         return cut(lead, 0, at + 1) if opened else cut(lead, 0, at) + moved(_WHEN, lead, at)
 
     def answered(self, lead: Tokens, clauses: Sequence[Clause], chunks: Sequence[Chunk]) -> Tokens | None:
-        """ "Examples of how we use it include:" as "we use it", with "for" or "to" where an item needs that."""
-        end = self._end_of_answer(lead)
+        """ "Examples of how we use it include:" as "we use it", with "for" or "to" where an item needs that.
+
+        So are "here are the ways we use it:" and "how we use your personal data:"; of "what we do with it:" nothing
+        goes on.
+        """
         inner = next((c for c in clauses if c.subject is not None and self._asks(lead, c)), None)
+        entitled = bool(chunks) and chunks[-1].kind == _TITLED  # "How we use your data: | General:"
+        end = self._end_of_answer(lead)
+        if end is None and inner is not None and not entitled:
+            end = self._end_of_question(lead, clauses, inner)
         if end is None or inner is None or inner.subject is None or inner.verb.negated or inner.verb.end >= end:
             return None
         told = cut(lead, inner.subject.phrases[0].start, end)
+        if lead.words[inner.verb.head] in self._doing:
+            return None if told.words[0] in self._persons else cut(lead, 0, 0)
         opening = chunks[0] if chunks else None
         if opening is None or opening.kind not in {"phrase", "verb"} or opening.form == "infinitive":
             return told
@@ -107,9 +119,20 @@ class Paraphrases:
             return None
         return at - (lead.words[at - 1] in self._modals)
 
+    def _end_of_question(self, lead: Tokens, clauses: Sequence[Clause], inner: Clause) -> int | None:
+        """Where a lead-in ends that is only asked, or shows what it asks: "| here are the ways | we use it:"."""
+        main = next((c for c in clauses if c.is_main), None)
+        if lead.words[-1] != _COLON or inner.verb.passive:
+            return None
+        if main is None:
+            return len(lead) - 1 if inner is clauses[0] and inner.start == 0 else None
+        noun, verb = inner.antecedent, main.verb  # no "these are data we collect, and how we use them:"
+        shows = lead.words[verb.start] in self._copulas and verb.end == verb.start + 1 <= inner.start
+        return len(lead) - 1 if shows and noun is not None and lead.words[noun.head] in self._manners else None
+
     def _asks(self, lead: Tokens, clause: Clause) -> bool:
         """ "(Examples of) how | we use it |", "the ways | (in which) we use it |"."""
-        if clause.antecedent is not None:
+        if clause.antecedent is not None and clause.marker not in self._questions:
             return clause.kind == "relative" and lead.words[clause.antecedent.head] in self._manners
         return clause.marker in self._questions and (clause.kind != "subordinate" or lead.words[:2][-1:] == (_OF,))
 

@@ -11,9 +11,10 @@ from exporter.extraction.conditions.found import Found
 from exporter.extraction.conditions.scopes import applying
 from exporter.extraction.drafts import Draft
 from exporter.extraction.frames.reader import FrameReader
+from exporter.extraction.slots.aimsharing import shares_aims
 from exporter.extraction.slots.fillers import Filler, Frame
 from exporter.extraction.slots.parties import is_person
-from exporter.extraction.slots.purposes import OTHER, PurposeReader, PurposeSpan, shares_aims
+from exporter.extraction.slots.purposes import OTHER, PurposeReader, PurposeSpan
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Chunk, Clause
@@ -53,6 +54,7 @@ class AimReader:
         self._permissions = frozenset(vocabulary.cues["purpose-permission"])
         self._offers = frozenset(vocabulary.cues["purpose-offer"])
         self._attributes = frozenset(vocabulary.cues["party-attribute-verb"])
+        self._persons = frozenset(vocabulary.cues["grammar-second-person"])
 
     def fill(self, unit: Unit, draft: Draft, frame: Frame, conditions: list[Found]) -> None:
         """Adds the purposes of a frame to its draft."""
@@ -96,6 +98,8 @@ class AimReader:
         spans += self._tasks(unit, frame, spans)
         spans += self._served(unit, frame, spans)
         spans += self._provided(unit, clause)
+        if unit.lead_size and any(span.start >= unit.lead_size for span in spans):
+            spans = [span for span in spans if span.start >= unit.lead_size]  # not what the lead-in says of vendors
         strays = [s for s in self._purposes.stray(unit, clause, spans) if not self._is_act(unit, frame, s)]
         spans = [s for s in spans if s.concepts or not any(t.start <= s.start < t.end for t in strays)]
         return (*spans, *(s for s in strays if frame.actor_at is None or frame.actor_at.end != s.start))
@@ -189,8 +193,11 @@ class AimReader:
             inside = any(m.slot == "purpose" and place.start <= m.start < place.end for m in draft.mentions)
             named = [match.concept for match in unit.within("purpose", item.start, item.end)]
             permitted = not self._permissions.isdisjoint(unit.words(item.start, item.end))
+            if not named and not self._persons.isdisjoint(unit.words(item.start, item.start + 2)):
+                continue  # "if you visit us from where laws demand …"
             telling = _EVENTS
-            if item.condition.type == LEGAL_DEMAND and not inside and not permitted:
+            untold = _COMPLIANCE in named and _COMPLIANCE not in draft.slots.get("purpose", ())
+            if item.condition.type == LEGAL_DEMAND and not permitted and (not inside or untold):
                 telling = _EVENTS | _ORDERS | _CLAIMS
                 if _CLAIMS.isdisjoint(named) or _COMPLIANCE in named:  # not "as needed for legal claims"
                     draft.add("purpose", _COMPLIANCE, place, unit.text)

@@ -27,6 +27,7 @@ class DescriptionReader:
         self._places = frozenset(vocabulary.cues["condition-place"])
         self._regarding = frozenset(vocabulary.cues["grammar-regarding-verb"])
         self._connecting = frozenset(vocabulary.cues["grammar-connecting-verb"])
+        self._identifying = frozenset(vocabulary.cues["grammar-identifying-verb"])
         self._persons = frozenset(vocabulary.cues["grammar-second-person"])
         self._devices = frozenset(vocabulary.cues["party-device-noun"])
         self._topical = frozenset(vocabulary.cues["grammar-topical-preposition"])
@@ -65,17 +66,24 @@ class DescriptionReader:
         return doing and not any(match.end == end for match in unit.within("tech", start, end))
 
     def _is_of_person(self, unit: Unit, frame: Frame) -> bool:
-        """ "Devices | used to access our site |", "data | sent by your browser |", "those | about whom we know |"."""
+        """ "Devices | used to access our site |", "data | sent by your browser |", "those | about whom we know |".
+
+        So are data "used to identify you" said to be such, whoever does so, and uses "about which we notify you".
+        """
         clause, words = frame.clause, unit.tokens.words
         if clause.kind == "relative":
-            return clause.marker == "whom" and words[clause.start - 1] in self._topical
+            told = clause.marker == "whom" or (clause.marker == "which" and "message-person" in frame.verb.flags)
+            return told and words[clause.start - 1] in self._topical
         if clause.kind != "reduced" or not clause.verb.passive:
             return False
         doers = [phrase for argument in clause.arguments if argument.marker == "by" for phrase in argument]
         if any(words[phrase.head] in self._devices and words[phrase.start] in self._persons for phrase in doers):
             return True
-        aims = (c for c in unit.clauses if c.parent is clause and c.kind == "infinitive")
-        return frame.action == _USE and any(words[aim.verb.head] in self._connecting for aim in aims)
+        aims = [words[c.verb.head] for c in unit.clauses if c.parent is clause and c.kind == "infinitive"]
+        if frame.action != _USE or self._connecting.union(self._identifying).isdisjoint(aims):
+            return False
+        plain = TRACKERS not in frame.values("dataType") and not frame.values("technology")
+        return plain or not self._connecting.isdisjoint(aims)
 
     def _is_public(self, unit: Unit, frame: Frame) -> bool:
         """ "We combine it with data | that are publicly available |": which data; "a profile that is" tells more."""

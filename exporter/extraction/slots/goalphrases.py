@@ -10,7 +10,17 @@ from exporter.extraction.units.unit import Unit
 from exporter.syntax import Argument, Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["GoalPhraseFinder", "Place", "before", "begin", "connector", "is_condition_of", "phrases_of", "trim"]
+__all__ = [
+    "GoalPhraseFinder",
+    "Place",
+    "before",
+    "begin",
+    "connector",
+    "host_of_item",
+    "is_condition_of",
+    "phrases_of",
+    "trim",
+]
 
 _PURPOSE: Final = "purpose"
 _RECIPIENT: Final = "recipient"
@@ -38,10 +48,14 @@ class GoalPhraseFinder:
         yield from self._marked(clause, marks)
         yield from self._included(unit, clause)
         yield from self._handed_on(unit, clause, marks)
-        if unit.tokens.words[clause.verb.head] in self._using:  # "use what you give us | for billing"
-            for other in unit.clauses:
-                if other.parent is clause and other.kind == "relative" and other.is_of_object:
-                    yield from self._marked(other, {})
+        used = unit.tokens.words[clause.verb.head] in self._using  # "use what you give us | for billing"
+        for other in unit.clauses if used or unit.lead_size else ():
+            if not other.is_relative or host_of_item(other) is not clause:
+                continue
+            if used and other.kind == "relative" and other.is_of_object:
+                yield from self._marked(other, {})
+            else:
+                yield from (place for place in self._marked(other, {}) if place[0] >= unit.lead_size > 0)
         for other in unit.clauses if not self._needs.isdisjoint(unit.tokens.words) else ():
             if other.hangs_on(clause) and is_condition_of(other, clause):
                 for argument in other.arguments:
@@ -105,10 +119,24 @@ class GoalPhraseFinder:
 
 
 def is_condition_of(other: Clause | None, clause: Clause) -> bool:
-    """Whether a clause hangs on another as its condition: "if we believe | that it is necessary to …"."""
-    while other is not None and other is not clause and other.kind in _BETWEEN:
-        other = other.parent
+    """Whether a clause hangs on another as its condition: "if we believe | that it is necessary to …".
+
+    So does a second one, "if required | to do so by law |, or if we believe that …".
+    """
+    inner: Clause | None = None
+    while other is not None and other is not clause:
+        second = other.complement and inner is not None and inner.kind == "subordinate"
+        if other.kind not in _BETWEEN and not second:
+            break
+        inner, other = other, other.parent
     return other is clause
+
+
+def host_of_item(clause: Clause | None) -> Clause | None:
+    """What the item of a list goes on with, whatever its lead-in describes: "we | share it with | firms who help |"."""
+    while clause is not None and clause.is_relative:
+        clause = clause.parent
+    return clause
 
 
 def _following(clause: Clause, argument: Argument) -> Argument | None:

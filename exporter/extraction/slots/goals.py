@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from exporter.extraction.slots.goalphrases import Place, before, begin, connector, is_condition_of, phrases_of, trim
+from exporter.extraction.slots.goalphrases import (
+    Place,
+    before,
+    begin,
+    connector,
+    host_of_item,
+    is_condition_of,
+    phrases_of,
+    trim,
+)
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Argument, Clause
 from exporter.vocabulary import Vocabulary
@@ -16,6 +25,7 @@ _PURPOSE: Final = "purpose"
 #: Forms of verbs that may say what for.
 INFINITE: Final = frozenset({"base", "infinitive", "gerund"})
 _SO: Final = "so"
+_FOR: Final = "for"
 
 
 class GoalFinder:
@@ -27,6 +37,9 @@ class GoalFinder:
         self._needs = frozenset(cues["purpose-need"])
         self._reasons = frozenset(cues["purpose-reason"])
         self._nouns = frozenset(cues["purpose-noun"])
+        self._using = frozenset(cues["purpose-using"])
+        self._needing = frozenset(cues["grammar-need-verb"])
+        self._including = frozenset(cues["party-listing-verb"])
         self._pointing = frozenset(cues["grammar-demonstrative"])
 
     def of_clause(self, unit: Unit, clause: Clause, marks: Mapping[str, str]) -> Iterator[Place]:
@@ -62,23 +75,32 @@ class GoalFinder:
             return clause.is_main and other.parent.hangs_on(clause)  # "where we need to do so (for example, | to …)"
         if other.kind == "infinitive" and self._is_needed(unit, other):
             return other.parent is clause or is_condition_of(other.parent, clause)
-        if (other.parent is not clause and self._host(unit, other) is not clause) or other.complement:
+        if (other.parent is not clause and self._host(unit, other) is not clause) or (
+            other.complement and not self._is_counted(unit, other)
+        ):
             return False
         if other.kind == "infinitive":
             return True
-        marked = other.marker in markers or self._is_named(unit, other)
+        marked = other.marker in markers or self._is_named(unit, other) or self._is_counted(unit, other)
         gerund = other.kind == "gerund" and marked and not self._is_reason(unit, other)
         return gerund or (other.kind == "subordinate" and tells_aim(unit, other) and not _is_limit(unit, other))
 
     def _host(self, unit: Unit, clause: Clause) -> Clause | None:
         """What is told by "so" behind a relative clause: "we | share | the data we collect with vendors so they can …".
 
-        So is what purposes are named: "we | use | what you give us for purposes such as billing you".
+        So is what purposes are named: "we | use | what you give us for purposes such as billing you". So are items of a
+        list: "we | share | what you give us for: | billing you".
         """
         host = clause.parent
+        if clause.kind == "gerund" and clause.verb.start >= unit.lead_size > 0:
+            return host_of_item(host)
+        if self._is_counted(unit, clause) and host is not None:
+            return host.parent
         if host is None or host.kind != "relative" or not host.is_of_object:
             return None
-        named = clause.kind == "gerund" and self._is_named(unit, clause)
+        used = host.parent is not None and unit.tokens.words[host.parent.verb.head] in self._using
+        used = used and unit.tokens.words[host.verb.head] not in self._needing  # "use | what we need for billing |"
+        named = clause.kind == "gerund" and (used or self._is_named(unit, clause))
         return host.parent if named or clause.marker == _SO else None
 
     def _says_what(self, unit: Unit, argument: Argument) -> bool:
@@ -101,12 +123,24 @@ class GoalFinder:
         kinds = [chunk.kind for chunk in before[-2:]]
         return kinds == ["phrase", "example"] and unit.tokens.words[before[-2].head] in self._nouns
 
+    def _is_counted(self, unit: Unit, clause: Clause) -> bool:
+        """ "For purposes that include | analysing visits, | billing you |": what a clause on goals names."""
+        while clause.sibling is not None:
+            clause = clause.sibling
+        host = clause.parent
+        if host is None or host.kind != "relative" or host.antecedent is None or host.verb.negated:
+            return False
+        listed = unit.tokens.words[host.verb.head] in self._including and clause.kind in INFINITE
+        return listed and unit.tokens.words[host.antecedent.head] in self._nouns
+
     def _is_needed(self, unit: Unit, clause: Clause) -> bool:
-        """ "As necessary | to fulfil your order, | bill you": what the adjective says something is needed for."""
+        """ "As necessary (for us) | to fulfil your order, | bill you": what it is said that something is needed for."""
         while clause.sibling is not None:
             clause = clause.sibling
         end = clause.verb.start
         start = len(unit.tags[:end].rstrip("R"))
+        if unit.tags[:start].endswith("IP") and unit.tokens.words[start - 2] == _FOR:
+            start -= 2
         return not self._needs.isdisjoint(unit.words(max(start - 1, 0), end))
 
     def _opening(self, unit: Unit, clause: Clause) -> int:

@@ -52,6 +52,7 @@ class PurposeLabels:
         self._vocabulary = vocabulary
         self._markers = frozenset(vocabulary.cues["purpose-marker"])
         self._circumstances = frozenset(vocabulary.cues["purpose-circumstance"])
+        self._times = frozenset(vocabulary.cues["purpose-time"])
         self._appeals = frozenset(vocabulary.cues["purpose-appeal"])
         self._offers = frozenset(vocabulary.cues["purpose-offer"])
         self._own = frozenset(vocabulary.cues["grammar-first-person"])
@@ -116,7 +117,8 @@ class PurposeLabels:
         if is_verbal(unit, match):
             subjects = clause.subject.phrases if clause.subject is not None else []
             ours = any(unit.tokens.words[phrase.head] in self._own for phrase in subjects)  # not "how our users …"
-            return clause.verb.start <= match.start < clause.verb.end and not ours
+            told = not ours or clause.marker in self._times  # "when we send out mail"
+            return clause.verb.start <= match.start < clause.verb.end and told
         arguments = [clause.subject, *clause.arguments] if clause.subject is not None else clause.arguments
         return any(
             phrase.start < match.end <= phrase.end

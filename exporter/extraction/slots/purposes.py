@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from exporter.extraction.slots.aimsharing import asserts, starts_anew
 from exporter.extraction.slots.goalphrases import GoalPhraseFinder
 from exporter.extraction.slots.goals import GoalFinder
 from exporter.extraction.slots.purposelabels import ROW, PurposeLabels
-from exporter.extraction.slots.purposeshapes import before_data, end_of_bracket, is_verbal, names_thing
+from exporter.extraction.slots.purposeshapes import before_data, end_of_bracket, is_ruled_out, is_verbal, names_thing
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["OTHER", "PurposeReader", "PurposeSpan", "shares_aims"]
+__all__ = ["OTHER", "PurposeReader", "PurposeSpan"]
 
 OTHER: Final = "purpose-OtherPurpose"
 #: Schemes whose phrases behind "for" are no purposes: "for you", "for two years", "for your information".
 _NO_PURPOSES: Final = ("party", "subject", "retention", "data", "tech", "hedge", "condition", "jurisdiction", "mode")
 #: A purpose that is an event, so that something is done in it, too.
 _MERGER: Final = "purpose-MergerAcquisition"
+#: So many words at the end of a lead-in may announce what for: "to do the following:".
+_NEAR: Final = 6
 #: Purposes that only point at others.
 _POINTING: Final = frozenset({OTHER, "purpose-AnyPurpose"})
-#: Tags between a purpose that only counts others and the first of these: a colon, "as", "such as", "that include".
-_ANNOUNCED: Final = frozenset({":", "I", "WV", ",WV", ",I", ",II"})
+#: Tags between a purpose that only counts others and the first of these: a colon, "as", "such as", "that include", with
+#: "but are not limited to" behind it or without.
+_ANNOUNCED: Final = re.compile(r",?W?V(,?R+,?)?|:|,?I{1,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,7 @@ class PurposeReader:
         self._needs = frozenset(cues["purpose-need"]) | frozenset(cues["grammar-need-verb"])
         self._nouns = frozenset(cues["purpose-noun"])
         self._own = frozenset(cues["grammar-first-person"])
+        self._announcing = self._nouns.union(cues["grammar-manner-noun"], self._aiming, {"to"})
         self._circumstances = frozenset(cues["purpose-circumstance"])
         self._measures = frozenset(label.split("=")[0] for label in cues["duration-unit"]) | {*cues["retention-bound"]}
 
@@ -155,7 +161,7 @@ class PurposeReader:
         words = unit.words(span.start, span.end)
         if not self._nouns.isdisjoint(words[-1:]) and _POINTING.issuperset(span.concepts) and "other" not in words:
             behind = (unit.tags[span.end : other.start] for other in spans if other.start > span.end)
-            return any(between in _ANNOUNCED for between in behind)
+            return any(_ANNOUNCED.fullmatch(between) for between in behind)
         return False
 
     def _spans(self, unit: Unit, places: set[tuple[int, int]]) -> list[PurposeSpan]:
@@ -193,9 +199,10 @@ class PurposeReader:
         named = [span for span in known if span.concepts or unit.tokens.words[span.start - 1] not in self._aiming]
         own = any(span.start >= unit.lead_size > 0 for span in known)  # then those of the lead-in have been left out
         attributes = [c for c in unit.clauses if c is not clause and self._describes_data(unit, c)]
-        verbs = {c.verb.head for c in unit.clauses if c.sibling is clause and _asserts(c)}
-        later = (c.start for c in unit.clauses if c.verb.start > clause.verb.end and _starts_anew(c, clause))
-        for match in unit.within("purpose", clause.verb.end, min(later, default=unit.size)):
+        verbs = {c.verb.head for c in unit.clauses if c.sibling is clause and asserts(c)}
+        later = (c.start for c in unit.clauses if c.verb.start > clause.verb.end and starts_anew(c, clause))
+        last = clause.end if clause.is_of_object and clause.is_relative else unit.size
+        for match in unit.within("purpose", clause.verb.end, min(later, default=last)):
             if (own and match.start < unit.lead_size) or self._lists_data(unit, match.start, match.end):
                 continue
             around = any(match.start < span.end and span.start < match.end for span in named)
@@ -203,7 +210,7 @@ class PurposeReader:
                 continue
             manner = unit.tokens.keys[match.start] in self._manners  # "what you gave us | in ways unrelated to it"
             inside = any(other.start <= match.start < other.end for other in attributes)
-            told = self._labels.is_circumstance(unit, match, clause.verb.end)
+            told = self._labels.is_circumstance(unit, match, clause.verb.end) or is_ruled_out(unit, match, clause)
             if (inside and not manner) or told or names_thing(unit, match):
                 continue
             verbal = is_verbal(unit, match)
@@ -241,7 +248,15 @@ class PurposeReader:
         return not self._needs.isdisjoint(unit.words(start, end))
 
     def is_nameless(self, unit: Unit, span: PurposeSpan) -> bool:
-        """Whether a span without a label is a purpose all the same: a verb phrase, or a noun no other scheme knows."""
+        """Whether a span without a label is a purpose all the same: a verb phrase, or a noun no other scheme knows.
+
+        An item is none whose lead-in announces none: "we share it as described below: | Sharing with our partners".
+        """
+        plain = span.start >= unit.lead_size > 0 and unit.tags[span.start] != "T"
+        return not (plain and not self._awaits_aim(unit)) and self._may_be_aim(unit, span)
+
+    def _may_be_aim(self, unit: Unit, span: PurposeSpan) -> bool:
+        """Whether it is built like one, and other schemes do not know the noun."""
         if any(c.verb.start <= span.start < c.verb.end or c.start == span.start for c in unit.clauses):
             return unit.tokens.words[span.start] not in self._circumstances
         phrase = unit.phrase_at(span.start)
@@ -263,29 +278,12 @@ class PurposeReader:
             match.end >= phrase.end for scheme in _NO_PURPOSES for match in unit.within(scheme, phrase.start, span.end)
         )
 
+    def _awaits_aim(self, unit: Unit) -> bool:
+        """ "We use it to: |", "for the following reasons: |": whether items tell what for."""
+        return not self._announcing.isdisjoint(unit.words(max(unit.lead_size - _NEAR, 0), unit.lead_size))
+
     def _is_of_person(self, unit: Unit, phrase: Chunk) -> bool:
         """Whether a noun is what the reader does: "your visit", "the steps you take"."""
         told = (c.subject for c in unit.clauses if c.antecedent is phrase and c.is_of_object)
         subjects = (subject.phrases[0].start for subject in told if subject is not None)
         return any(unit.tokens.words[at] in self._persons for at in (phrase.start, *subjects))
-
-
-def _asserts(clause: Clause) -> bool:
-    """Whether the clause has a subject that does what its verb says: "we sell or | exchange | names"."""
-    return clause.subject is not None and clause.kind != "infinitive"
-
-
-def _starts_anew(clause: Clause, before: Clause) -> bool:
-    """Whether a later clause is no part of this one: another main clause, or a second verb with objects of its own."""
-    if clause.kind == "main" or (clause.kind == "coordinated" and clause.sibling is None):
-        return True
-    return clause.sibling is before and (any(True for _ in before.objects()) or not shares_aims(before, clause))
-
-
-def shares_aims(clause: Clause, follower: Clause) -> bool:
-    """ "It is stored and used | for billing |": whether a verb is for what the next one says; only one is not denied.
-
-    What has a verb group of its own has aims of its own: "it is used for billing and | is not shared | for ads".
-    """
-    verb, other = clause.verb, follower.verb
-    return verb.negated == other.negated and not (verb.passive and other.passive and other.form == "finite")

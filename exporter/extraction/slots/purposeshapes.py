@@ -6,8 +6,9 @@ from typing import Final
 
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
+from exporter.syntax import Clause
 
-__all__ = ["before_data", "end_of_bracket", "is_described", "is_verbal", "is_whole", "names_thing"]
+__all__ = ["before_data", "end_of_bracket", "is_described", "is_ruled_out", "is_verbal", "is_whole", "names_thing"]
 
 _VERBAL: Final = frozenset("VGTBH")
 #: What ends the first part of a noun phrase with a gap: "violation of | our | terms".
@@ -70,3 +71,9 @@ def end_of_bracket(unit: Unit, end: int) -> int:
     at = unit.tags.find(")", end) if unit.tags[end : end + 1] == "(" else -1
     told = any(c.subject is not None and end <= c.verb.start < at for c in unit.clauses)
     return end if at < 0 or told else at + 1
+
+
+def is_ruled_out(unit: Unit, match: Match, clause: Clause) -> bool:
+    """ "In a form such that it cannot be used to | identify you |": what a clause below tells not to be done."""
+    around = (c for c in unit.clauses if c.verb.negated and c.verb.passive and not c.is_main)
+    return any(c.start <= match.start < c.end and c is not clause and not clause.hangs_on(c) for c in around)

@@ -1,0 +1,28 @@
+"""Which verbs of a sentence share what they are for, and which have aims of their own."""
+
+from __future__ import annotations
+
+from exporter.syntax import Clause
+
+__all__ = ["asserts", "shares_aims", "starts_anew"]
+
+
+def asserts(clause: Clause) -> bool:
+    """Whether the clause has a subject that does what its verb says: "we sell or | exchange | names"."""
+    return clause.subject is not None and clause.kind != "infinitive"
+
+
+def starts_anew(clause: Clause, before: Clause) -> bool:
+    """Whether a later clause is no part of this one: another main clause, or a second verb with objects of its own."""
+    if clause.kind == "main" or (clause.kind == "coordinated" and clause.sibling is None):
+        return True
+    return clause.sibling is before and (any(True for _ in before.objects()) or not shares_aims(before, clause))
+
+
+def shares_aims(clause: Clause, follower: Clause) -> bool:
+    """ "It is stored and used | for billing |": whether a verb is for what the next one says; only one is not denied.
+
+    What has a verb group of its own has aims of its own: "it is used for billing and | is not shared | for ads".
+    """
+    verb, other = clause.verb, follower.verb
+    return verb.negated == other.negated and not (verb.passive and other.passive and other.form == "finite")

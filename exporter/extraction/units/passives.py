@@ -1,0 +1,59 @@
+"""Purposes told in the passive: "so | your order can be processed |", "in order for | your account | to be managed"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from exporter.extraction.units.lexicon import Lexicon, Match
+from exporter.extraction.units.unit import Unit
+from exporter.syntax import Chunk, Clause
+
+__all__ = ["PassiveReader"]
+
+_PURPOSE: Final = "purpose"
+_SO: Final = "so"
+_FOR: Final = "for"
+_INFINITIVE: Final = "infinitive"
+
+
+class PassiveReader:
+    """Finds what verbs name with the object that stands before them, where a clause says what for."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def complete(self, unit: Unit) -> None:
+        """Adds to the purposes of a unit those of passive verbs that no label knows yet."""
+        found = [*self._found(unit)] if any(c.verb.passive and not c.is_main for c in unit.clauses) else []
+        if found:
+            known = unit.matches.get(_PURPOSE, [])
+            unit.matches = {**unit.matches, _PURPOSE: sorted([*known, *found], key=lambda match: match.start)}
+
+    def _found(self, unit: Unit) -> Iterator[Match]:
+        for clause in unit.clauses:
+            told = clause.kind == _INFINITIVE or clause.marker == _SO
+            if not told or not clause.verb.passive or clause.verb.negated:
+                continue
+            for phrase in _object_of(clause):
+                concept = self._label(unit, clause.verb, phrase)
+                if concept is not None:
+                    yield Match(clause.verb.start, clause.verb.end, concept, _PURPOSE, clause.verb.end, 2)
+                    break
+
+    def _label(self, unit: Unit, verb: Chunk, phrase: Chunk) -> str | None:
+        """The purpose whose label begins with the verb and goes on in the phrase."""
+        places = [*range(verb.head, verb.end), *range(phrase.start, phrase.end)]
+        words, keys = (tuple([row[at] for at in places]) for row in (unit.tokens.words, unit.tokens.keys))
+        matches = self._lexicon.find(words, keys).get(_PURPOSE, ())
+        size = verb.end - verb.head
+        return next((match.concept for match in matches if match.start == 0 and match.end > size), None)
+
+
+def _object_of(clause: Clause) -> list[Chunk]:
+    """The nouns of which a passive verb tells; before an infinitive they stand behind "for"."""
+    if clause.kind != _INFINITIVE:
+        return [] if clause.subject is None else clause.subject.phrases
+    arguments = clause.parent.arguments if clause.parent is not None else []
+    before = (a for a in arguments if a.marker.endswith(_FOR) and a.phrases and a.phrases[-1].end == clause.verb.start)
+    return next((argument.phrases for argument in before), [])
