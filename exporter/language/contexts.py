@@ -19,6 +19,7 @@ __all__ = [
     "is_in_subject",
     "is_inverted",
     "is_nominal",
+    "is_of_number",
     "is_s_form",
     "last_of",
     "opening_of",
@@ -144,3 +145,10 @@ def is_inverted(words: tuple[str, ...], tags: list[str], index: int, closed: Map
     ahead = words[index + 1 :]
     opens = not tags or tags[-1] in {",", ".", ";", "C"}
     return opens and "," in ahead and ahead[-1] != "?" and closed.get(ahead[0]) in {"P", "D"}
+
+
+def is_of_number(words: tuple[str, ...], index: int) -> bool:
+    """ "Regulation | No. | 2016/679", "company | no | 1234": whether it is short for "number"."""
+    short = words[index + 1 : index + 2] == (".",)
+    at = index + 1 + short
+    return (short or index > 0) and any(word[0].isdigit() for word in words[at : at + 1])

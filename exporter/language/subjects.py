@@ -163,6 +163,8 @@ class SubjectFinder:
         """The chunk with which the subject begins, behind the objects of the verb before; the region has a phrase."""
         kinds = [chunk.kind for chunk in site.chunks]
         last = next(at for at in reversed(region) if kinds[at] == "phrase")
+        if self.opines(site) and _LISTED.issuperset(kinds[at] for at in region) and kinds[last - 1] == "and":
+            return region.start  # "if you think | your name, age or address | is wrong"
         anew = site.follows_fronted() and last > region.start and self.begins_anew(site, last)
         if anew or self.touches_noun(site, region, last):
             return last

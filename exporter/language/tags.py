@@ -10,7 +10,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from exporter.language.contexts import awaits_verb, is_dash, is_in_subject, is_inverted, last_of, opening_of
+from exporter.language.caseopenings import CaseOpenings
+from exporter.language.contexts import (
+    awaits_verb,
+    is_dash,
+    is_in_subject,
+    is_inverted,
+    is_of_number,
+    last_of,
+    opening_of,
+)
 from exporter.language.openwords import BEGINNING, OpenWordTagger
 from exporter.language.wordclasses import MARKS, NEGATIVE_AUXILIARY, closed_words
 from exporter.language.words import WordKeys
@@ -62,6 +71,8 @@ class Tagger:
         self._two_classes = _TWO_CLASSES | self._doubling
         self._inverting = frozenset(cues["grammar-inverting-modal"])
         self._domains = frozenset(cues["grammar-domain"])
+        self._cases = CaseOpenings(vocabulary, self._closed)
+        self._demonstratives = frozenset(cues["grammar-demonstrative"])
         self._prefixes = frozenset(cues["grammar-verb-prefix"])
 
     def __call__(self, tokens: Tokens, hints: Mapping[int, str]) -> str:
@@ -72,6 +83,8 @@ class Tagger:
             hint, tag = hints.get(index, ""), known
             if hint and hint in "ZRX," and word not in "()":
                 tag = hint
+            elif opening := self._cases.tag(words, index):
+                tag = opening
             elif hint == "L" or (word in self._ordinals and self._open.follows_subject(words, tags)):
                 tag = "R"  # "when you | first | visit our site"
             elif tag is None:
@@ -164,7 +177,7 @@ class Tagger:
         if word == "that":
             pointing = is_in_subject(tags) and tokens.keys[index - 1] not in self._telling
             return "D" if pointing else "S" if self._resumes(words, tags, index) else self._that(words, index, before)
-        if word == "no" and _is_of_number(words, index):
+        if word == "no" and is_of_number(words, index):
             return "R"
         if word == "then":  # "if you pay by card | then | the number is sent"
             ends = tags[:1] == ["S"] and before in ("N", "E", "V", "G", "P", "Z")
@@ -176,7 +189,7 @@ class Tagger:
         alone = tag == "S" and words[index + 2 : index + 3] == (",",)
         if alone and (following == "so" or self._closed.get(following, "-") in "RX"):
             return "R"  # "if so, …", "if not, …"
-        if word == "provided" and not (following == "that" or (before == "," and following in self._subjects)):
+        if word == "provided" and not (following == "that" or (before == "," and self._begins(following))):
             return "V" if self._open.follows_subject(words, tags) else "E"
         if word == "such" and following in ("as", "that"):
             return "I" if following == "as" else "S"  # "changed | such that | it names nobody"
@@ -201,6 +214,10 @@ class Tagger:
         if tag == "W" and word in {"what", "which", "whose"} and before == "":
             return "W"
         return tag
+
+    def _begins(self, word: str) -> bool:
+        """ "…, provided | you agree", "…, provided | such data are anonymous": whether a word begins a subject."""
+        return word in self._subjects or word in self._articles or word in self._demonstratives
 
     def _is_adverb(self, word: str, before: str, following: str) -> bool:
         """ "Click | on |", "unless otherwise specified | below | your data is …"."""
@@ -268,13 +285,6 @@ class Tagger:
             return False
         tags[start:index] = "D" * (index - start)
         return True
-
-
-def _is_of_number(words: tuple[str, ...], index: int) -> bool:
-    """ "Regulation | No. | 2016/679", "company | no | 1234": whether it is short for "number"."""
-    short = words[index + 1 : index + 2] == (".",)
-    at = index + 1 + short
-    return (short or index > 0) and any(word[0].isdigit() for word in words[at : at + 1])
 
 
 def _opens_verb_phrase(words: tuple[str, ...], tags: list[str], index: int, closed: Mapping[str, str]) -> bool:

@@ -89,7 +89,7 @@ class ConditionReader:
     def read(self, unit: Unit) -> list[Found]:
         """All conditions of the unit in text order, none inside another."""
         found: list[Found] = []
-        for match in unit.matches.get("relation", ()):
+        for match in self._connectives.find(unit):
             if found and match.start < found[-1].end:
                 continue
             if self._results.points(unit, match):
@@ -211,7 +211,8 @@ class ConditionReader:
         mains = following(unit, start, clause, relation)
         fronted = bool(mains) and (start == unit.lead_size or (clause is not None and clause.fronted))
         despite = relation == DESPITE  # "even if you leave|, in line with the law"
-        limit = min([*mains, *further(unit, after, relation)], default=unit.size)
+        more = (*further(unit, after, relation), *self._results.starts(unit, after))
+        limit = min([*mains, *more], default=unit.size)
         end = after
         for chunk in unit.chunks:
             if chunk.start >= limit:

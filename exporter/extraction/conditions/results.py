@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -30,6 +30,11 @@ class ResultReader:
         return self._is_pointing(unit, connective) and any(
             c.is_main and c.start == connective.end for c in unit.clauses
         )
+
+    def starts(self, unit: Unit, after: int) -> Iterator[int]:
+        """Where what follows from a condition begins: "unless you object, | in which case | we stop it"."""
+        pointing = (match for match in unit.matches.get("relation", ()) if match.start >= after)
+        return (match.start for match in pointing if self.points(unit, match))
 
     def begins(self, unit: Unit, at: int) -> bool:
         """Whether a connective that points back stands there: "when you leave, | in which event | we delete it"."""
