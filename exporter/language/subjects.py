@@ -27,7 +27,7 @@ class SubjectFinder:
 
     def __init__(self, vocabulary: Vocabulary, keys: WordKeys) -> None:
         cues = vocabulary.cues
-        self.agreement = AgreementFinder(vocabulary)
+        self.agreement = AgreementFinder(vocabulary, keys)
         self._pronouns = frozenset(cues["grammar-subject-pronoun"])
         self._opinions = frozenset(cues["grammar-opinion-verb"])
         self._comparing = frozenset(cues["grammar-comparing"])

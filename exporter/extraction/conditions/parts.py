@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from exporter.extraction.conditions.citations import LEGAL_DEMAND
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
 
-__all__ = ["is_part_of_data", "is_part_of_party", "says_act", "unbracketed"]
+__all__ = ["is_part_of_data", "is_part_of_party", "names_party", "says_act", "unbracketed"]
+
+_WITH: Final = ("with",)
 
 
 def is_part_of_party(unit: Unit, match: Match) -> bool:
@@ -23,6 +27,14 @@ def is_part_of_data(unit: Unit, match: Match) -> bool:
     if match.words > 1 or match.concept != LEGAL_DEMAND:
         return False
     return any(m.start <= match.start and match.end < m.end for m in unit.matches.get("data", ()))
+
+
+def names_party(unit: Unit, after: int) -> bool:
+    """ "Only with | carriers who deliver it |": whether those stand behind "with" who get something."""
+    named = next((c for c in unit.chunks if c.kind == "phrase" and c.start <= after < c.end), None)
+    if named is None or unit.words(after - 1, after) != _WITH:
+        return False
+    return any(match.end == named.end for match in unit.within("party", named.start, named.end))
 
 
 def unbracketed(unit: Unit, start: int, matches: list[Match]) -> list[Match]:

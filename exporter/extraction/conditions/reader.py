@@ -47,7 +47,7 @@ from exporter.extraction.conditions.found import Found, Stretch
 from exporter.extraction.conditions.manners import MannerReader
 from exporter.extraction.conditions.marks import MARKS, closed, ends_at_mark
 from exporter.extraction.conditions.opposites import turned
-from exporter.extraction.conditions.parts import says_act
+from exporter.extraction.conditions.parts import names_party, says_act
 from exporter.extraction.conditions.results import ResultReader
 from exporter.extraction.conditions.rows import ExceptionRowReader
 from exporter.extraction.conditions.settling import ConditionSettler
@@ -152,7 +152,7 @@ class ConditionReader:
             excepts=relation == UNLESS or unasked > 0,
             active=relation == _IF and says_act(unit, clause, end),
         )
-        if self._describes(unit, start, concept, clause):
+        if self._describes(unit, start, concept, clause) or (relation == _ONLY_IF and names_party(unit, after)):
             return None
         aim = relation == UNLESS and self._excepted.is_aim(unit, start, after, clause)
         aim = aim and (bool(purposes) or concept in {ACTION, PURCHASE})  # "except | to send you what you ordered"

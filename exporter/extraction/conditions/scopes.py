@@ -24,6 +24,7 @@ _STRICT: Final = frozenset({UNLESS, _ONLY_IF})
 #: Tags of what may stand between exceptions.
 _PARTING: Final = frozenset(",;C/(R)")
 _AND: Final = ("and",)
+_OR: Final = ("or",)
 _SUPPOSING: Final = ("if",)
 
 
@@ -83,9 +84,17 @@ def joined(unit: Unit, found: list[Found]) -> list[Found]:
 
 
 def _is_parted(unit: Unit, starts: list[int]) -> bool:
-    """Whether the last of several main clauses is on its own: not "once you agree, it is set | and | it tells us …"."""
-    later = sorted(starts)[1:]
-    return any(unit.words(start - 1, start) != _AND or unit.tags[start - 2] == "," for start in later)
+    """Whether the last of several main clauses is on its own: not "once you agree, it is set | and | it tells us …".
+
+    Nor is "if you agree, we may use it | or | we may sell it", where the same one who acts has the choice.
+    """
+    first, *later = sorted(starts) if starts else (0,)
+    same = unit.words(first, first + 1)
+    return any(
+        unit.words(start - 1, start + 1) != _OR + same
+        and (unit.words(start - 1, start) != _AND or unit.tags[start - 2] == ",")
+        for start in later
+    )
 
 
 def is_of_offer(unit: Unit, relative: Clause, item: Found) -> bool:
