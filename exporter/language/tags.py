@@ -205,8 +205,8 @@ class Tagger:
             return "D"
         if tag == "X" and word.endswith(NEGATIVE_AUXILIARY):
             return "X"
-        if word == "so" and self._known.get(following, "") in ("M", "B", ","):
-            return "R"  # "doing so will …", "so, …"
+        if word == "so" and (self._known.get(following, "") in ("M", "B", ",") or words[index - 1 : index] == ("doing",)):
+            return "R"  # "so will …", "so, …", "when doing so | does not …"
         if word in {"so", "as", "since", "before", "after", "until", "once", "except", "like"} and tag == "S":
             next_tag = self._closed.get(following, "N")
             opens = next_tag in "PW" or word in {"so", "once"} or following == "if"

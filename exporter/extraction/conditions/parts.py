@@ -9,9 +9,14 @@ from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
 
-__all__ = ["is_part_of_data", "is_part_of_party", "names_party", "says_act", "unbracketed"]
+__all__ = ["is_part_of_data", "is_part_of_party", "names_party", "says_act", "says_all", "unbracketed"]
 
 _WITH: Final = ("with",)
+_AS: Final = "as"
+_IF: Final = "relation-If"
+_ONLY_IF: Final = "relation-OnlyIf"
+_ACTION: Final = "condition-UserAction"
+_OTHER: Final = "condition-OtherCondition"
 
 
 def is_part_of_party(unit: Unit, match: Match) -> bool:
@@ -37,6 +42,15 @@ def names_party(unit: Unit, after: int) -> bool:
     return any(match.end == named.end for match in unit.within("party", named.start, named.end))
 
 
+def says_all(unit: Unit, start: int, after: int, relation: str) -> bool:
+    """ "With your consent", "in certain circumstances", "upon your request": whether a connective says all by itself."""
+    named = unit.within("condition", start, after)
+    if relation == _ONLY_IF:
+        return bool(named)
+    asked = unit.tags[after - 1] == "N" and any(m.concept == _ACTION and m.end - m.start == after - start for m in named)
+    return relation == _IF and (asked or any(match.concept == _OTHER for match in named))
+
+
 def unbracketed(unit: Unit, start: int, matches: list[Match]) -> list[Match]:
     """ "If a child is under 13 (| or what the law sets |)": what is said outside brackets, if anything."""
     plain = [m for m in matches if unit.tags.count("(", start, m.start) <= unit.tags.count(")", start, m.start)]
@@ -46,8 +60,8 @@ def unbracketed(unit: Unit, start: int, matches: list[Match]) -> list[Match]:
 def says_act(unit: Unit, clause: Clause | None, end: int) -> bool:
     """ "If you wish to see this policy", where "if it is described in this policy" does not.
 
-    Nor does "if you feel that we do not abide by this policy".
+    Nor does "if you feel that we do not abide by this policy", or "as we describe in this policy".
     """
-    if clause is None or clause.kind != "subordinate" or clause.verb.passive:
+    if clause is None or clause.kind != "subordinate" or clause.verb.passive or clause.marker == _AS:
         return False
     return not any(c.verb.negated and clause.start < c.start < end for c in unit.clauses)

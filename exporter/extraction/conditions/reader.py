@@ -47,7 +47,7 @@ from exporter.extraction.conditions.found import Found, Stretch
 from exporter.extraction.conditions.manners import MannerReader
 from exporter.extraction.conditions.marks import MARKS, closed, ends_at_mark
 from exporter.extraction.conditions.opposites import turned
-from exporter.extraction.conditions.parts import names_party, says_act
+from exporter.extraction.conditions.parts import names_party, says_act, says_all
 from exporter.extraction.conditions.results import ResultReader
 from exporter.extraction.conditions.rows import ExceptionRowReader
 from exporter.extraction.conditions.settling import ConditionSettler
@@ -116,9 +116,7 @@ class ConditionReader:
     def _read_one(self, unit: Unit, start: int, after: int, relation: str) -> Found | None:
         opening = after + 3 if unit.words(after, after + 3) == (",", "however", ",") else after
         after = behind_insertion(unit, opening)
-        named = (match.concept for match in unit.within("condition", start, after))
-        # "With your consent", "in certain circumstances": what says all by itself.
-        whole = any(relation == _ONLY_IF or (relation == _IF and concept == OTHER) for concept in named)
+        whole = says_all(unit, start, after, relation)
         clause = next(
             (
                 c
