@@ -94,7 +94,12 @@ class AgreementFinder:
         """
         host, behind = clause.parent, site.chunks[site.index + 1 : site.index + 2]
         aside = clause.kind == "subordinate" and not clause.fronted and host is not None and host.is_main
-        if not aside or host is None or not behind or site.tokens.keys[site.chunks[site.index].head] not in self._keeping:
+        if (
+            not aside
+            or host is None
+            or not behind
+            or site.tokens.keys[site.chunks[site.index].head] not in self._keeping
+        ):
             return False
         words = site.tokens.words
         subjects = [words[c.subject.phrases[0].start] for c in (host, clause) if c.subject and c.subject.phrases]

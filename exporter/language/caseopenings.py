@@ -31,6 +31,6 @@ class CaseOpenings:
         return ""
 
     def _begins(self, words: tuple[str, ...], at: int) -> bool:
-        """Whether a subject begins: "in the event | you …", "… | our …", but "in the event | that | …", "in case | of |"."""
+        """Whether a subject begins: "in the event | you …", but "in the event | that | …", "in case | of |"."""
         word = "".join(words[at : at + 1])
         return word != "that" and (word in self._subjects or self._closed.get(word) == "D")

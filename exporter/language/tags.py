@@ -17,8 +17,8 @@ from exporter.language.contexts import (
     is_in_subject,
     is_inverted,
     is_of_number,
-    last_of,
     opening_of,
+    opens_verb_phrase,
 )
 from exporter.language.openwords import BEGINNING, OpenWordTagger
 from exporter.language.wordclasses import MARKS, NEGATIVE_AUXILIARY, closed_words
@@ -80,11 +80,9 @@ class Tagger:
         tags: list[str] = []
         words, keys = tokens.words, tokens.keys
         for index, (word, known) in enumerate(zip(words, map(self._known.get, words), strict=True)):
-            hint, tag = hints.get(index, ""), known
-            if hint and hint in "ZRX," and word not in "()":
+            hint, tag = self._cases.tag(words, index) or hints.get(index, ""), known
+            if hint and hint in "ZRXS," and word not in "()":
                 tag = hint
-            elif opening := self._cases.tag(words, index):
-                tag = opening
             elif hint == "L" or (word in self._ordinals and self._open.follows_subject(words, tags)):
                 tag = "R"  # "when you | first | visit our site"
             elif tag is None:
@@ -159,7 +157,7 @@ class Tagger:
             return "I" if words[index + 1 : index + 2] in self._behind_nouns[word] else "N"
         if before in ("N", "Z") and words[index + 1 : index + 2] in (("to",), ("for",)):
             return "R"  # "data necessary to ship your order"
-        opens = _opens_verb_phrase(words, tags, index, self._closed) or self._open.follows_subject(words, tags)
+        opens = opens_verb_phrase(words, tags, index, self._closed) or self._open.follows_subject(words, tags)
         verbal = keys[index] in self._open.verbs and (opens or (begins and before == "T"))
         return "V" if verbal else "N"
 
@@ -205,7 +203,9 @@ class Tagger:
             return "D"
         if tag == "X" and word.endswith(NEGATIVE_AUXILIARY):
             return "X"
-        if word == "so" and (self._known.get(following, "") in ("M", "B", ",") or words[index - 1 : index] == ("doing",)):
+        if word == "so" and (
+            self._known.get(following, "") in ("M", "B", ",") or words[index - 1 : index] == ("doing",)
+        ):
             return "R"  # "so will …", "so, …", "when doing so | does not …"
         if word in {"so", "as", "since", "before", "after", "until", "once", "except", "like"} and tag == "S":
             next_tag = self._closed.get(following, "N")
@@ -285,15 +285,6 @@ class Tagger:
             return False
         tags[start:index] = "D" * (index - start)
         return True
-
-
-def _opens_verb_phrase(words: tuple[str, ...], tags: list[str], index: int, closed: Mapping[str, str]) -> bool:
-    """Whether an adjective is a verb here: "to | secure your account", "help us | complete it", but "a secure site"."""
-    following = closed.get(words[index + 1], "") if index + 1 < len(words) else ""
-    pointing = words[index + 1 : index + 2] == ("that",)  # "to | complete that order"
-    opened = last_of(tags) in ("T", "M", "W", "P") or tags[-2:] == ["V", "C"]  # "process and | complete your order"
-    opened = opened or (following == "D" and last_of(tags) in (",", "C"))  # "enter a contest, | complete a survey"
-    return opened and (pointing or following in ("D", "P"))
 
 
 def _may_be_verb(words: tuple[str, ...], tags: str, at: int) -> bool:

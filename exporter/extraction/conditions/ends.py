@@ -134,7 +134,7 @@ def further(unit: Unit, after: int, relation: str) -> Iterator[int]:
 
 
 def _limits(unit: Unit, connective: Match) -> bool:
-    """ "Even after you leave | if required |", "despite your objection | to the extent permitted |", no "at the time"."""
+    """ "Even after you leave | if required |", "… | to the extent permitted |", but no "at the time"."""
     several = connective.end > connective.start + 1 and "time" not in unit.words(connective.start, connective.end)
     return unit.tags[connective.start] in _SUPPOSING or several
 

@@ -43,11 +43,13 @@ def names_party(unit: Unit, after: int) -> bool:
 
 
 def says_all(unit: Unit, start: int, after: int, relation: str) -> bool:
-    """ "With your consent", "in certain circumstances", "upon your request": whether a connective says all by itself."""
+    """ "With your consent", "under certain conditions", "upon request": whether a connective says all."""
     named = unit.within("condition", start, after)
     if relation == _ONLY_IF:
         return bool(named)
-    asked = unit.tags[after - 1] == "N" and any(m.concept == _ACTION and m.end - m.start == after - start for m in named)
+    asked = unit.tags[after - 1] == "N" and any(
+        m.concept == _ACTION and m.end - m.start == after - start for m in named
+    )
     return relation == _IF and (asked or any(match.concept == _OTHER for match in named))
 
 

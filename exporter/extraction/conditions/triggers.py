@@ -77,13 +77,12 @@ class TriggerReader:
             denied = stance.denied and self._is_turned_away(unit, found, stance.negation_at)
             denied = denied and not self._stances.is_unknown(unit, clause)  # "no knowledge that we sell data of minors"
             barred = self._is_barred(unit, clause, found) or self._is_barred_by_lead(unit, found)
+            alone = self._sets_apart(unit, clause, found)
+            draft.exclusive = draft.exclusive or alone
             grown = self._is_of_grown(unit, found)
-            if self._sets_apart(unit, clause, found):
-                denied = barred = False
-                draft.exclusive = True
             if grown and draft.modality == "modality-Required":
                 draft.modality = "modality-Permitted"  # "you must be 18 or older": the young may not
-            if denied or barred or grown:
+            if not alone and (denied or barred or grown):
                 draft.polarity = _DENIED
                 if stance.negation_at is not None:
                     draft.mention("polarity", stance.polarity, unit.span(*stance.negation_at), unit.text)
