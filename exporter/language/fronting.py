@@ -78,12 +78,16 @@ def _has_main_ahead(site: Site) -> bool:
 
 
 def _goes_on_in_row(site: Site) -> bool:
-    """ "When you use, | open or read | our pages we …": a row of verbs with one object, behind which a pronoun acts."""
-    row = [chunk.kind for chunk in site.chunks[site.index - 2 : site.index + 3]]
-    if row != ["verb", "comma", "verb", "and", "verb"] or site.chunks[site.index + 2].form != "base":
+    """ "When you use, | open or read | our pages we …": a row of verbs with one object, behind which a pronoun acts.
+
+    Behind a verb that has an object it acts right behind the row: "if you pay your bill, | order or register | we …".
+    """
+    before, *row = site.chunks[site.index - 2 : site.index + 3]
+    if [chunk.kind for chunk in row] != ["comma", "verb", "and", "verb"] or row[-1].form != "base":
         return False
-    behind = pairwise(site.chunks[site.index + 3 :])
-    return any(subject.pronoun and verb.kind == "verb" and verb.is_tensed for subject, verb in behind)
+    behind = [*pairwise(site.chunks[site.index + 3 :])]
+    acting = [subject.pronoun and verb.kind == "verb" and verb.is_tensed for subject, verb in behind]
+    return any(acting) if before.kind == "verb" else acting[:1] == [True]
 
 
 def _has_command_ahead(later: Sequence[Chunk]) -> bool:
@@ -148,8 +152,10 @@ def _is_last(site: Site) -> bool:
     later = site.chunks[site.index + 1 :]
     if not site.chunks[site.index].modal:
         return False
-    whole = bool(later) and later[0].kind == "phrase" and not later[0].pronoun
-    return not any(chunk.is_tensed for chunk in later) or (whole and not _has_main_ahead(site))
+    if not any(chunk.is_tensed for chunk in later):
+        return True
+    supposed = site.follows_fronted() and find_fronted(site.clauses[-1]).kind == "subordinate"
+    return supposed and later[0].kind == "phrase" and not later[0].pronoun and not _has_main_ahead(site)
 
 
 def opens_next(site: Site, at: int) -> bool:

@@ -100,11 +100,15 @@ class Tagger:
         return self._with_verbs(words, "".join(tags))
 
     def _with_verbs(self, words: tuple[str, ...], tags: str) -> str:
-        """ "If the app | crashes | on you, we …": what opens a clause has a verb before the comma, if a seldom one."""
+        """ "If the app | crashes | on you, we …": what opens a clause has a verb before the comma, if a seldom one.
+
+        So it has before the stop: "we see it when a visitor or system | calls | up the page."
+        """
         at = tags.find("S")
-        while 0 <= at < (comma := tags.find(",", at)):
-            if words[at] in self._openers and not _VERBAL.intersection(tags[at:comma]):
-                verb = next((k for k in range(comma - 1, at + 1, -1) if _may_be_verb(words, tags, k)), None)
+        while 0 <= at:
+            end = next((k for k in range(at, len(tags)) if tags[k] in ",."), len(tags))
+            if words[at] in self._openers and not _VERBAL.intersection(tags[at:end]):
+                verb = next((k for k in range(end - 1, at + 1, -1) if _may_be_verb(words, tags, k)), None)
                 if verb is not None:
                     tags = f"{tags[:verb]}V{tags[verb + 1 :]}"
             at = tags.find("S", at + 1)
@@ -289,7 +293,7 @@ class Tagger:
 
 def _may_be_verb(words: tuple[str, ...], tags: str, at: int) -> bool:
     """Whether a noun so far could be the verb of what stands before it: "you | logout |", "the term | ends |"."""
-    if tags[at] != "N" or tags[at + 1] not in _BEHIND_VERB:
+    if tags[at] != "N" or tags[at + 1 : at + 2] not in _BEHIND_VERB:
         return False
     word, before = words[at], words[at - 1]
     return tags[at - 1] == "P" or (

@@ -113,6 +113,8 @@ class ConditionTyper:
         first = min(matches, key=lambda match: match.start)
         if best.concept == LEGAL_DEMAND and any(m.concept == POLICY_CHANGE and m.start < best.start for m in matches):
             return POLICY_CHANGE, purposes  # "if we change our policy | to reflect a new law"
+        if best.concept == LEGAL_DEMAND and _is_law_of_place(unit, matches, best):
+            return LOCATION, purposes  # "if you live in a state | whose law gives you rights"
         if best.concept == LEGAL_DEMAND and self._is_one_of_needs(unit, start, end, first, purposes):
             return NECESSITY, purposes  # "as necessary | to ship your order and to comply with the law"
         return best.concept, purposes
@@ -237,6 +239,16 @@ def is_said_by(clause: Clause, match: Match) -> bool:
         return True
     places = [*clause.objects(), *([clause.subject] if clause.subject is not None else [])]
     return any(phrase.start <= match.start < phrase.end for argument in places for phrase in argument)
+
+
+def _is_law_of_place(unit: Unit, matches: list[Match], law: Match) -> bool:
+    """ "A resident of a state | with such a law |", "in a country | where a law asks it |": what describes a place."""
+    places = [m for m in matches if m.concept == LOCATION and m.end <= law.start]
+    described = (c.start for c in unit.clauses if c.is_relative)
+    return any(
+        "with" in unit.words(place.end, law.start) or any(place.start < start <= law.start for start in described)
+        for place in places
+    )
 
 
 def _is_inserted(unit: Unit, match: Match) -> bool:

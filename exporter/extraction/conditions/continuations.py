@@ -19,6 +19,7 @@ __all__ = [
     "nouns_on",
     "parts_subject",
     "resumes_data",
+    "resumes_phrase",
     "tasks_on",
     "verbs_on",
 ]
@@ -99,7 +100,7 @@ def _nouns_end(unit: Unit, comma: Chunk) -> bool:
             continue
         if chunk.kind == "and" and not (named and (joined or unit.tags[chunk.end : chunk.end + 1] == "T")):
             joined, named = True, False
-        elif chunk.kind in {"and", "stop"} or (chunk.kind == "comma" and joined):
+        elif chunk.kind in {"and", "stop"} or (chunk.kind in {"comma", "relative"} and joined):
             return named and (joined or chunk.kind == "and")
         elif chunk.kind == "phrase" or (chunk.kind == "verb" and chunk.form == "gerund"):
             named = True
@@ -132,6 +133,15 @@ def resumes_data(unit: Unit, start: int, comma: Chunk) -> bool:
         return False
     data = any(m.start <= named.head < m.end for m in unit.matches.get("data", ()))
     return data and unit.begins("data", unit.lead_size, start) and not _speaks_of_data(unit, start, comma.start)
+
+
+def resumes_phrase(unit: Unit, start: int, comma: Chunk) -> bool:
+    """ "From you, when you register, | and from | others": whether a phrase goes on with one before the condition."""
+    at = comma.end + (unit.tags[comma.end : comma.end + 1] == "C")
+    word = unit.words(at, at + 1)
+    if at == comma.end or unit.tags[at : at + 1] != "I":
+        return False
+    return word[0] in unit.words(unit.lead_size, start) and word[0] not in unit.words(start, comma.start)
 
 
 def _speaks_of_data(unit: Unit, start: int, end: int) -> bool:

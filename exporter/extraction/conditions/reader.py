@@ -8,6 +8,7 @@ from typing import Final
 
 from exporter.extraction.conditions.concepts import (
     ACTION,
+    CONFORMITY,
     LEGAL_DEMAND,
     NECESSITY,
     OTHER,
@@ -37,6 +38,7 @@ from exporter.extraction.conditions.continuations import (
     nouns_on,
     parts_subject,
     resumes_data,
+    resumes_phrase,
     tasks_on,
     verbs_on,
 )
@@ -152,6 +154,8 @@ class ConditionReader:
         )
         if self._describes(unit, start, concept, clause) or (relation == _ONLY_IF and names_party(unit, after)):
             return None
+        if concept == CONFORMITY and clause is not None and clause.fronted and clause.marker == "as":
+            return None  # "as we explain below, we …": where more is said
         aim = relation == UNLESS and self._excepted.is_aim(unit, start, after, clause)
         aim = aim and (bool(purposes) or concept in {ACTION, PURCHASE})  # "except | to send you what you ordered"
         if aim and self._types.rank(concept or OTHER) < STRONG_RANK:
@@ -271,7 +275,7 @@ class ConditionReader:
             ends = ends and not nouns_on(unit, start, chunk) and not aims_on(unit, start, chunk, "gerund")
         elif clause.start < chunk.start < clause.verb.start:
             return False  # "if, | for any reason |, you ask us"
-        elif not fronted and (lists_data(unit, start, chunk) or resumes_data(unit, start, chunk)):
+        elif not fronted and any(on(unit, start, chunk) for on in (lists_data, resumes_data, resumes_phrase)):
             return True
         else:
             inserted = unit.tags[start - 1 : start] == "," and (

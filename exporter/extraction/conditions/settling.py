@@ -53,7 +53,7 @@ class ConditionSettler:
         follows = 0 < lead - 1 <= after <= lead  # "except: | to our carriers"
         excepts = relation == UNLESS and (follows or self._excepted.names_something(unit, start, after, end))
         ours = relation == DESPITE and not self._second.isdisjoint(unit.words(after, after + 1))
-        happens = not self._events.isdisjoint(unit.words(start, after))  # "in case of | an error |"
+        happens = unit.tags[after - 1] == "I" and not self._events.isdisjoint(unit.words(start, after))  # "in case of"
         any_other = excepts or ours or open_ended or happens  # "regardless of | your choice |", "depending on | it"
         return self._plain.read(unit, clause) if stands or any_other else None
 
