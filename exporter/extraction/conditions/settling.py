@@ -29,7 +29,7 @@ class ConditionSettler:
         self._moments = frozenset(cues["retention-moment"])
         self._second = frozenset(cues["grammar-second-person"])
         self._open = frozenset(cues["condition-open-connective"])
-        self._events = frozenset(cues["condition-event-noun"])
+        self._events = frozenset(tuple(label.split()) for label in cues["condition-event-connective"])
         self._lacking = frozenset(cues["condition-exception-noun"])
 
     def settle(
@@ -53,7 +53,7 @@ class ConditionSettler:
         follows = 0 < lead - 1 <= after <= lead  # "except: | to our carriers"
         excepts = relation == UNLESS and (follows or self._excepted.names_something(unit, start, after, end))
         ours = relation == DESPITE and not self._second.isdisjoint(unit.words(after, after + 1))
-        happens = unit.tags[after - 1] == "I" and not self._events.isdisjoint(unit.words(start, after))  # "in case of"
+        happens = unit.words(start, after) in self._events  # "in case of | an error |"
         any_other = excepts or ours or open_ended or happens  # "regardless of | your choice |", "depending on | it"
         return self._plain.read(unit, clause) if stands or any_other else None
 
