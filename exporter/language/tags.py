@@ -105,7 +105,7 @@ class Tagger:
         So it has before the stop: "we see it when a visitor or system | calls | up the page."
         """
         at = tags.find("S")
-        while 0 <= at:
+        while at >= 0:
             end = next((k for k in range(at, len(tags)) if tags[k] in ",."), len(tags))
             if words[at] in self._openers and not _VERBAL.intersection(tags[at:end]):
                 verb = next((k for k in range(end - 1, at + 1, -1) if _may_be_verb(words, tags, k)), None)

@@ -6,7 +6,7 @@ from typing import Final
 
 from exporter.extraction.conditions.citations import LEGAL_DEMAND, LOCATION, CitationReader
 from exporter.extraction.conditions.consents import ConsentReader, end_of_thing
-from exporter.extraction.conditions.parts import is_part_of_data, is_part_of_party, unbracketed
+from exporter.extraction.conditions.parts import is_part_of_data, is_part_of_party, unbracketed, undescribed
 from exporter.extraction.stance.permissions import CONSENT
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
@@ -103,7 +103,7 @@ class ConditionTyper:
         purposes = list(dict.fromkeys(match.concept for match in unit.within("purpose", start, end)))
         if not matches:
             return (OTHER if named else None), purposes
-        matches = _without_need(unit, _outermost(unbracketed(unit, start, matches)))
+        matches = _without_need(unit, _outermost(undescribed(unit, start, unbracketed(unit, start, matches))))
         if any(match.concept in _ABOUT_POLICY for match in matches):
             matches = [match for match in matches if match.concept != CONFORMITY]
         acts = {m.concept for m in matches if m.concept in _ACTS and unit.tags[m.start] in _VERBAL}

@@ -9,7 +9,7 @@ from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
 
-__all__ = ["is_part_of_data", "is_part_of_party", "names_party", "says_act", "says_all", "unbracketed"]
+__all__ = ["is_part_of_data", "is_part_of_party", "names_party", "says_act", "says_all", "unbracketed", "undescribed"]
 
 _WITH: Final = ("with",)
 _AS: Final = "as"
@@ -17,6 +17,15 @@ _IF: Final = "relation-If"
 _ONLY_IF: Final = "relation-OnlyIf"
 _ACTION: Final = "condition-UserAction"
 _OTHER: Final = "condition-OtherCondition"
+#: Types that say little, and those of what a noun is described by.
+_VAGUE: Final = frozenset({_OTHER, "condition-Time", "condition-Location"})
+_DESCRIBING: Final = _VAGUE | {
+    _ACTION,
+    "condition-Account",
+    "condition-Purchase",
+    "condition-Event",
+    "condition-Setting",
+}
 
 
 def is_part_of_party(unit: Unit, match: Match) -> bool:
@@ -57,6 +66,18 @@ def unbracketed(unit: Unit, start: int, matches: list[Match]) -> list[Match]:
     """ "If a child is under 13 (| or what the law sets |)": what is said outside brackets, if anything."""
     plain = [m for m in matches if unit.tags.count("(", start, m.start) <= unit.tags.count(")", start, m.start)]
     return plain or matches
+
+
+def undescribed(unit: Unit, start: int, matches: list[Match]) -> list[Match]:
+    """ "If you use a feature (| that needs an account |)": what is said besides what describes a noun, if anything.
+
+    What is agreed to or demanded counts wherever it stands: "a child | whose parents have consented |".
+    """
+    opened = max((m.end for m in unit.matches.get("relation", ()) if m.start == start), default=start)
+    told = [c for c in unit.clauses if c.is_relative and c.start >= opened and c.start > start]
+    plain = [m for m in matches if not any(c.start <= m.start < c.end for c in told)]
+    strong = any(m.concept not in _DESCRIBING for m in matches if m not in plain)
+    return plain if any(m.concept not in _VAGUE for m in plain) and not strong else matches
 
 
 def says_act(unit: Unit, clause: Clause | None, end: int) -> bool:

@@ -154,8 +154,6 @@ class ConditionReader:
         )
         if self._describes(unit, start, concept, clause) or (relation == _ONLY_IF and names_party(unit, after)):
             return None
-        if concept == CONFORMITY and clause is not None and clause.fronted and clause.marker == "as":
-            return None  # "as we explain below, we …": where more is said
         aim = relation == UNLESS and self._excepted.is_aim(unit, start, after, clause)
         aim = aim and (bool(purposes) or concept in {ACTION, PURCHASE})  # "except | to send you what you ordered"
         if aim and self._types.rank(concept or OTHER) < STRONG_RANK:
@@ -187,6 +185,8 @@ class ConditionReader:
         """ "The countries | where you live |", "the United States, | where laws differ |": what tells of a noun."""
         if self._connectives.describes_place(unit, start, clause):
             return concept != CONSENT
+        if concept == CONFORMITY and clause is not None and clause.fronted and clause.marker == "as":
+            return True  # "as we explain below, we …": where more is said
         if self._connectives.tells_where(unit, start, clause):
             return True
         if self._connectives.follows_data(unit, start):

@@ -25,6 +25,7 @@ _STRICT: Final = frozenset({UNLESS, _ONLY_IF})
 _PARTING: Final = frozenset(",;C/(R)")
 _AND: Final = ("and",)
 _OR: Final = ("or",)
+_SEVERAL: Final = 2
 _SUPPOSING: Final = ("if",)
 
 
@@ -86,15 +87,26 @@ def joined(unit: Unit, found: list[Found]) -> list[Found]:
 def _is_parted(unit: Unit, starts: list[int]) -> bool:
     """Whether the last of several main clauses is on its own: not "once you agree, it is set | and | it tells us …".
 
-    Nor is "if you agree, we may use it | or | we may sell it", where the same one who acts has the choice.
+    Nor is "if you agree, we may use it | or | we may sell it", "if you object, we will stop, | and | we will leave",
+    where the same one acts in the same way.
     """
-    first, *later = sorted(starts) if starts else (0,)
-    same = unit.words(first, first + 1)
-    return any(
-        unit.words(start - 1, start + 1) != _OR + same
-        and (unit.words(start - 1, start) != _AND or unit.tags[start - 2] == ",")
-        for start in later
-    )
+    if len(starts) < _SEVERAL:
+        return False
+    first, *later = sorted(starts)
+    return any(not (_is_joined(unit, start) or _acts_on(unit, first, start)) for start in later)
+
+
+def _is_joined(unit: Unit, start: int) -> bool:
+    """Whether "and" alone stands before a clause."""
+    return unit.words(start - 1, start) == _AND and unit.tags[start - 2] != ","
+
+
+def _acts_on(unit: Unit, first: int, start: int) -> bool:
+    """Whether a clause that a connector joins has the subject of the first, and its modal; "or" needs none."""
+    modals = {c.start: c.verb.modal for c in unit.clauses if c.start in (first, start)}
+    joint = unit.words(start - 1, start)
+    alike = joint == _OR or (joint == _AND and bool(modals.get(first)) and modals.get(first) == modals.get(start))
+    return alike and unit.words(first, first + 1) == unit.words(start, start + 1)
 
 
 def is_of_offer(unit: Unit, relative: Clause, item: Found) -> bool:

@@ -40,7 +40,8 @@ class ConditionSettler:
         open_ended = not self._open.isdisjoint(unit.words(start, after))
         open_ended = open_ended or not self._lacking.isdisjoint(unit.words(start, end))
         if concept not in {None, OTHER}:
-            unclear = clause is None and open_ended and concept == ACTION  # "depending on | your request |"
+            bare = clause is None or clause.verb.start == start  # "| depending | on your request"
+            unclear = bare and open_ended and concept == ACTION
             return OTHER if unclear else concept
         if concept == OTHER:
             return self._plain.read(unit, clause) if clause is not None else OTHER
