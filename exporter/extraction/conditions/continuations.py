@@ -29,6 +29,7 @@ _FEW: Final = 5
 #: Tags of which a condition has one that names more than a quality: "if feasible".
 _VERBAL: Final = frozenset("DVEGB")
 _NECESSITY: Final = "condition-Necessity"
+_AND: Final = ("and",)
 _AS_WELL: Final = ("as", "well", "as")
 #: What adds data behind a comma.
 _ADDING: Final = (_AS_WELL, ("along", "with"), ("together", "with"))
@@ -89,18 +90,22 @@ def nouns_on(unit: Unit, start: int, comma: Chunk) -> bool:
     Where a condition names nothing, none goes on: "if feasible, | copies or deletion".
     """
     bare = unit.tags[start] == "S" and _VERBAL.isdisjoint(unit.tags[start : comma.start])
-    return not bare and _nouns_end(unit, comma)
+    return not bare and _nouns_end(unit, comma, described=unit.tags[start] == "I")
 
 
-def _nouns_end(unit: Unit, comma: Chunk) -> bool:
-    """Whether nouns go on to the last of their list, or to an aim: "upon an order, | a subpoena |, or to help them"."""
+def _nouns_end(unit: Unit, comma: Chunk, *, described: bool = False) -> bool:
+    """Whether nouns go on to the last of their list, or to an aim: "upon an order, | a subpoena |, or to help them".
+
+    The last may be ``described``: "upon an order, | a subpoena or a request | that a court makes".
+    """
+    ends = {"comma", "relative"} if described else {"comma"}
     joined = named = False
     for chunk in unit.chunks:
         if chunk.start < comma.end:
             continue
         if chunk.kind == "and" and not (named and (joined or unit.tags[chunk.end : chunk.end + 1] == "T")):
             joined, named = True, False
-        elif chunk.kind in {"and", "stop"} or (chunk.kind in {"comma", "relative"} and joined):
+        elif chunk.kind in {"and", "stop"} or (chunk.kind in ends and joined):
             return named and (joined or chunk.kind == "and")
         elif chunk.kind == "phrase" or (chunk.kind == "verb" and chunk.form == "gerund"):
             named = True
@@ -137,9 +142,9 @@ def resumes_data(unit: Unit, start: int, comma: Chunk) -> bool:
 
 def resumes_phrase(unit: Unit, start: int, comma: Chunk) -> bool:
     """ "From you, when you register, | and from | others": whether a phrase goes on with one before the condition."""
-    at = comma.end + (unit.tags[comma.end : comma.end + 1] == "C")
+    at = comma.end + 1
     word = unit.words(at, at + 1)
-    if at == comma.end or unit.tags[at : at + 1] != "I":
+    if unit.words(comma.end, at) != _AND or unit.tags[at : at + 1] != "I":
         return False
     return word[0] in unit.words(unit.lead_size, start) and word[0] not in unit.words(start, comma.start)
 

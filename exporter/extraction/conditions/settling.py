@@ -40,7 +40,8 @@ class ConditionSettler:
         open_ended = not self._open.isdisjoint(unit.words(start, after))
         open_ended = open_ended or not self._lacking.isdisjoint(unit.words(start, end))
         if concept not in {None, OTHER}:
-            bare = clause is None or clause.verb.start == start  # "| depending | on your request"
+            acts = any(after <= c.verb.start < end for c in unit.clauses)  # "depending on | how you use it |"
+            bare = clause is None or (clause.verb.start == start and not acts)  # "| depending | on your request"
             unclear = bare and open_ended and concept == ACTION
             return OTHER if unclear else concept
         if concept == OTHER:
