@@ -95,8 +95,7 @@ class ConditionReader:
             if found and match.start < found[-1].end:
                 continue
             if self._results.points(unit, match):
-                result = self._results.read(unit, match, found)
-                found += [] if result is None else [result]
+                found += self._results.read(unit, match, found)
                 continue
             permission = self._permission(unit, match)
             item = permission or self._reader_of(unit, match)(unit, match.start, match.end, match.concept)
@@ -162,7 +161,9 @@ class ConditionReader:
         concept = self._settler.settle(unit, Stretch(start, after, end), relation, concept, clause)
         if concept is None:
             return None
-        condition = Condition(concept, relation, unit.text_of(start, end), (unit.span(start, end),), tuple(purposes))
+        listed = clause is None and not self._announcing.isdisjoint(unit.words(start, unit.lead_size))
+        told = max(start, unit.lead_size) if listed and unit.lead_size < end else start  # "in these cases: | …"
+        condition = Condition(concept, relation, unit.text_of(told, end), (unit.span(told, end),), tuple(purposes))
         return Found(condition, start, end, clause)
 
     def _reader_of(self, unit: Unit, connective: Match) -> Callable[[Unit, int, int, str], Found | None]:
@@ -171,8 +172,7 @@ class ConditionReader:
         if awaits_verb(unit, at):
             return self._read_item
         alone = at == connective.start + 1 and unit.words(at + 1, at + 2) == (",",)
-        cautious = alone and unit.tokens.words[at] in self._cautious
-        return self._read_cautious if cautious else self._read_one
+        return self._read_cautious if alone and unit.tokens.words[at] in self._cautious else self._read_one
 
     def _read_cautious(self, unit: Unit, start: int, after: int, relation: str) -> Found:
         """ "| Whenever possible |, visitors may …", "| if requested |, we …": where one word says all of it."""
