@@ -169,7 +169,10 @@ def opens_next(site: Site, at: int) -> bool:
     ahead = next((place for place in range(site.index + 1, len(site.chunks)) if site.chunks[place].kind == "comma"), 0)
     behind = site.chunks[ahead + 1 : ahead + 3]
     told = behind and behind[0].kind == "verb" and behind[0].form == "base" and words[behind[0].start - 1] in _COMMANDS
-    return joined and ahead > 0 and (bool(told) or [chunk.kind for chunk in behind] == ["phrase", "verb"])
+    if not ahead:  # "… but | if you log in we keep it"
+        later = pairwise(site.chunks[site.index + 1 :])
+        return joined and any(subject.pronoun and verb.kind == "verb" and verb.is_tensed for subject, verb in later)
+    return joined and (bool(told) or [chunk.kind for chunk in behind] == ["phrase", "verb"])
 
 
 def is_phrase_of(site: Site, region: range) -> bool:

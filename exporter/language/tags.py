@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from exporter.language.caseopenings import CaseOpenings
+from exporter.language.clauseopenings import ClauseOpenings
 from exporter.language.contexts import (
     awaits_verb,
     is_dash,
@@ -71,7 +71,7 @@ class Tagger:
         self._two_classes = _TWO_CLASSES | self._doubling
         self._inverting = frozenset(cues["grammar-inverting-modal"])
         self._domains = frozenset(cues["grammar-domain"])
-        self._cases = CaseOpenings(vocabulary, self._closed)
+        self._openings = ClauseOpenings(vocabulary, self._closed)
         self._demonstratives = frozenset(cues["grammar-demonstrative"])
         self._prefixes = frozenset(cues["grammar-verb-prefix"])
 
@@ -80,8 +80,8 @@ class Tagger:
         tags: list[str] = []
         words, keys = tokens.words, tokens.keys
         for index, (word, known) in enumerate(zip(words, map(self._known.get, words), strict=True)):
-            hint, tag = self._cases.tag(words, index) or hints.get(index, ""), known
-            if hint and hint in "ZRXS," and word not in "()":
+            hint, tag = self._openings.tag(words, tags, index) or hints.get(index, ""), known
+            if hint and hint in "ZRXSC," and word not in "()":
                 tag = hint
             elif hint == "L" or (word in self._ordinals and self._open.follows_subject(words, tags)):
                 tag = "R"  # "when you | first | visit our site"
@@ -100,10 +100,7 @@ class Tagger:
         return self._with_verbs(words, "".join(tags))
 
     def _with_verbs(self, words: tuple[str, ...], tags: str) -> str:
-        """ "If the app | crashes | on you, we …": what opens a clause has a verb before the comma, if a seldom one.
-
-        So it has before the stop: "we see it when a visitor or system | calls | up the page."
-        """
+        """ "If the app | crashes | on you, we …": what opens a clause has a verb before the comma or the stop."""
         at = tags.find("S")
         while at >= 0:
             end = next((k for k in range(at, len(tags)) if tags[k] in ",."), len(tags))
