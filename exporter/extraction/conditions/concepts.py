@@ -131,9 +131,10 @@ class ConditionTyper:
         return all(any(aim.start <= law.start and law.end <= aim.end for aim in aims) for law in laws)
 
     def _weight(self, unit: Unit, match: Match, start: int) -> tuple[int, bool, int, int]:
-        """How much a label says: "each time | you visit us |" tells an act rather than a time."""
+        """How much a label says: "each time | you visit us |", "in the event | you visit us |" tell an act."""
         late = match.start > start or unit.tokens.words[match.end - 1] == "time"
-        return self.rank(match.concept), not (match.concept == TIME and late), match.end - match.start, -match.start
+        rank = -1 if unit.words(match.start, match.end) == ("event",) else self.rank(match.concept)
+        return rank, not (match.concept == TIME and late), match.end - match.start, -match.start
 
     def are_legal(self, purposes: list[str]) -> bool:
         """Whether all that something is necessary for is what laws demand and rights need."""

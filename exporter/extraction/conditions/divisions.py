@@ -47,7 +47,7 @@ class ConditionDivider:
             opens = _opens_exception if unit.tags[cut] == "C" else _opens_clause
             if unit.tags[cut] not in _PARTING or _is_shared(unit, cut) or not opens(unit, item, cut + 1):
                 continue
-            end = cut - (unit.tags[cut - 1] == ",")
+            end = len(unit.tags[:cut].rstrip(",/C"))
             first, second = (self._types.read(unit, *part)[0] for part in ((item.start, end), (cut + 1, item.end)))
             told = item.condition.relation == UNLESS or (
                 unit.tokens.words[cut] == "or" and self._are_strong(first, second)

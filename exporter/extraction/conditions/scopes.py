@@ -97,8 +97,8 @@ def _is_parted(unit: Unit, starts: list[int]) -> bool:
 
 
 def _is_joined(unit: Unit, start: int) -> bool:
-    """Whether "and" alone stands before a clause, or a colon: "with your consent, we use X: | your data are sent |"."""
-    return (unit.words(start - 1, start) == _AND and unit.tags[start - 2] != ",") or unit.tags[start - 1] == ":"
+    """Whether "and" alone stands before a clause."""
+    return unit.words(start - 1, start) == _AND and unit.tags[start - 2] != ","
 
 
 def _acts_on(unit: Unit, first: int, start: int) -> bool:

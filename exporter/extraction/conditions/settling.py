@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from exporter.extraction.conditions.concepts import ACTION, OTHER
+from exporter.extraction.conditions.concepts import ACTION, EVENT, OPT_OUT, OTHER
 from exporter.extraction.conditions.connectives import DESPITE, UNLESS, ConnectiveReader
 from exporter.extraction.conditions.excepted import ExceptedReader
 from exporter.extraction.conditions.found import Stretch
@@ -16,6 +16,8 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["ConditionSettler"]
 
 _IF: Final = "relation-If"
+#: What a person does whose case is called an event.
+_ACTS: Final = frozenset({ACTION, OPT_OUT})
 
 
 class ConditionSettler:
@@ -39,10 +41,11 @@ class ConditionSettler:
         start, after, end = place
         open_ended = not self._open.isdisjoint(unit.words(start, after))
         open_ended = open_ended or not self._lacking.isdisjoint(unit.words(start, end))
+        if concept == EVENT and clause is not None and not unit.begins("condition", after, end):
+            act = self._plain.read(unit, clause)  # "in the event | you change your name |"
+            return act if act in _ACTS else concept
         if concept not in {None, OTHER}:
-            acts = any(after <= c.verb.start < end for c in unit.clauses)  # "depending on | how you use it |"
-            bare = clause is None or (clause.verb.start == start and not acts)  # "| depending | on your request"
-            unclear = bare and open_ended and concept == ACTION
+            unclear = clause is None and open_ended and concept == ACTION  # "depending on | your request |"
             return OTHER if unclear else concept
         if concept == OTHER:
             return self._plain.read(unit, clause) if clause is not None else OTHER
