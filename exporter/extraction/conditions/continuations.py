@@ -109,7 +109,7 @@ def _nouns_end(unit: Unit, comma: Chunk, *, described: bool = False) -> bool:
             return named and (joined or chunk.kind == "and")
         elif chunk.kind == "phrase" or (chunk.kind == "verb" and chunk.form == "gerund"):
             named = True
-            if chunk.pronoun:
+            if chunk.pronoun and unit.tags[chunk.start - 1] != "I":  # "a sale of | all | or part of it"
                 return False
         elif chunk.kind != "comma" and not (chunk.kind == "preposition" and named):
             return False
