@@ -34,7 +34,10 @@ class ClauseOpenings:
             return "C" if self._contrasts(words, tags, index) else ""
         if words[index] not in self._words:
             return ""
+        head = tags[-1:] in ([], [","], ["S"], ["R"])
         for phrase in self._phrases:
+            if self._closed.get(phrase[0]) == "D" and not head:
+                continue  # "we see you | each time you come |", which needs no connector
             for at, word in enumerate(phrase):
                 start = index - at
                 end = start + len(phrase)

@@ -161,8 +161,8 @@ class ConditionReader:
         concept = self._settler.settle(unit, Stretch(start, after, end), relation, concept, clause)
         if concept is None:
             return None
-        listed = clause is None and not self._announcing.isdisjoint(unit.words(start, unit.lead_size))
-        told = max(start, unit.lead_size) if listed and unit.lead_size < end else start  # "in these cases: | …"
+        listed = clause is None and any(start < m.start == unit.lead_size < end for m in unit.matches["relation"])
+        told = max(start, unit.lead_size) if listed else start  # "in these cases: | with your consent"
         condition = Condition(concept, relation, unit.text_of(told, end), (unit.span(told, end),), tuple(purposes))
         return Found(condition, start, end, clause)
 
