@@ -80,11 +80,16 @@ def undescribed(unit: Unit, start: int, matches: list[Match]) -> list[Match]:
     return plain if any(m.concept not in _VAGUE for m in plain) and not strong else matches
 
 
+def _tells_how(unit: Unit, clause: Clause) -> bool:
+    """ "| As we describe in this policy |", but "insofar | as we follow this policy |"."""
+    return clause.marker == _AS and any(match.start == clause.start for match in unit.matches["relation"])
+
+
 def says_act(unit: Unit, clause: Clause | None, end: int) -> bool:
     """ "If you wish to see this policy", where "if it is described in this policy" does not.
 
     Nor does "if you feel that we do not abide by this policy", or "as we describe in this policy".
     """
-    if clause is None or clause.kind != "subordinate" or clause.verb.passive or clause.marker == _AS:
+    if clause is None or clause.kind != "subordinate" or clause.verb.passive or _tells_how(unit, clause):
         return False
     return not any(c.verb.negated and clause.start < c.start < end for c in unit.clauses)

@@ -185,7 +185,7 @@ class ConditionReader:
         """ "The countries | where you live |", "the United States, | where laws differ |": what tells of a noun."""
         if self._connectives.describes_place(unit, start, clause):
             return concept != CONSENT
-        if concept == CONFORMITY and clause is not None and clause.fronted and clause.marker == "as":
+        if concept == CONFORMITY and clause and clause.fronted and clause.marker == "as" and clause.start == start:
             return True  # "as we explain below, we …": where more is said
         if self._connectives.tells_where(unit, start, clause):
             return True
