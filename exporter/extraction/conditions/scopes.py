@@ -102,11 +102,12 @@ def _is_joined(unit: Unit, start: int) -> bool:
 
 
 def _acts_on(unit: Unit, first: int, start: int) -> bool:
-    """Whether a clause that a connector joins has the subject of the first, and its modal; "or" needs none."""
+    """Whether a clause that a connector joins has the subject of the first, and its modal; none will do for "or"."""
     modals = {c.start: c.verb.modal for c in unit.clauses if c.start in (first, start)}
     joint = unit.words(start - 1, start)
-    alike = joint == _OR or (joint == _AND and bool(modals.get(first)) and modals.get(first) == modals.get(start))
-    return alike and unit.words(first, first + 1) == unit.words(start, start + 1)
+    joined = joint == _OR or (joint == _AND and bool(modals.get(first)))
+    alike = modals.get(first) == modals.get(start) and unit.words(first, first + 1) == unit.words(start, start + 1)
+    return joined and alike
 
 
 def is_of_offer(unit: Unit, relative: Clause, item: Found) -> bool:
