@@ -133,7 +133,8 @@ class ConditionTyper:
     def _weight(self, unit: Unit, match: Match, start: int) -> tuple[int, bool, int, int]:
         """How much a label says: "each time | you visit us |", "in the event | you visit us |" tell an act."""
         late = match.start > start or unit.tokens.words[match.end - 1] == "time"
-        rank = -1 if unit.words(match.start, match.end) == ("event",) else self.rank(match.concept)
+        vague = unit.words(match.start, match.end) == ("event",) and unit.words(match.end, match.end + 1) != ("of",)
+        rank = -1 if vague else self.rank(match.concept)
         return rank, not (match.concept == TIME and late), match.end - match.start, -match.start
 
     def are_legal(self, purposes: list[str]) -> bool:
