@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from exporter.language.sites import Site
+from exporter.language.words import WordKeys
 from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
@@ -14,8 +15,10 @@ __all__ = ["AgreementFinder", "ends_in_s"]
 class AgreementFinder:
     """Compares a verb with the subjects before it."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, keys: WordKeys) -> None:
         cues = vocabulary.cues
+        self._keeping = frozenset(keys[word] for word in cues["grammar-keeping-verb"])
+        self._first = frozenset(cues["grammar-first-person"])
         pronouns = frozenset(cues["grammar-subject-pronoun"])
         occasions = cues["grammar-occasion-noun"]
         self._manners = frozenset((*cues["grammar-manner-noun"], *occasions, *(f"{word}s" for word in occasions)))
@@ -60,7 +63,8 @@ class AgreementFinder:
         perfect = verb.perfect and joined == "and"  # "where you have registered | or create | an account"
         closed = verb.form == "finite" and (verb.passive or perfect or self._acts_on_itself(clause, site))
         closed = closed or (_is_singular(verb, site) and not _is_singular(site.chunks[site.index], site))
-        return not (closed or self._is_filled(clause, site)) and site.tokens.words[verb.start] not in self._closing
+        closed = closed or self._is_filled(clause, site) or self._leaves_to_host(clause, site)
+        return not closed and site.tokens.words[verb.start] not in self._closing
 
     def _is_filled(self, clause: Clause, site: Site) -> bool:
         """ "You can correct the data | we hold |, | erase | your photos": what has an object goes on with no relative.
@@ -82,6 +86,28 @@ class AgreementFinder:
         words = site.tokens.words
         pointing = words[behind[0].start] in self._referring or self.points(site, behind[0])
         return pointing and all(phrase.pronoun and words[phrase.start] in self._things for phrase in phrases)
+
+    def _leaves_to_host(self, clause: Clause, site: Site) -> bool:
+        """ "We ask for your name when | you register | and | store | it": what those of the main clause do with data.
+
+        The condition names nothing that "it" could be, as it does in "when you post a photo and share it".
+        """
+        host, behind = clause.parent, site.chunks[site.index + 1 : site.index + 2]
+        aside = clause.kind == "subordinate" and not clause.fronted and host is not None and host.is_main
+        if (
+            not aside
+            or host is None
+            or not behind
+            or site.tokens.keys[site.chunks[site.index].head] not in self._keeping
+        ):
+            return False
+        words = site.tokens.words
+        subjects = [words[c.subject.phrases[0].start] for c in (host, clause) if c.subject and c.subject.phrases]
+        pronoun = words[behind[0].start] if behind[0].pronoun else ""
+        if [word in self._first for word in subjects] != [True, False] or pronoun not in self._them | self._things:
+            return False
+        named = (c for c in site.chunks if c.kind == "phrase" and clause.verb.end <= c.start < behind[0].start)
+        return all(self._number_of(site, noun) is (pronoun not in self._them) for noun in named)
 
     def _is_plural(self, clause: Clause, site: Site) -> bool:
         phrases = clause.subject.phrases if clause.subject is not None else []

@@ -19,9 +19,11 @@ __all__ = [
     "is_in_subject",
     "is_inverted",
     "is_nominal",
+    "is_of_number",
     "is_s_form",
     "last_of",
     "opening_of",
+    "opens_verb_phrase",
     "quotes_verb",
     "sentence_of",
 ]
@@ -144,3 +146,19 @@ def is_inverted(words: tuple[str, ...], tags: list[str], index: int, closed: Map
     ahead = words[index + 1 :]
     opens = not tags or tags[-1] in {",", ".", ";", "C"}
     return opens and "," in ahead and ahead[-1] != "?" and closed.get(ahead[0]) in {"P", "D"}
+
+
+def is_of_number(words: tuple[str, ...], index: int) -> bool:
+    """ "Regulation | No. | 2016/679", "company | no | 1234": whether it is short for "number"."""
+    short = words[index + 1 : index + 2] == (".",)
+    at = index + 1 + short
+    return (short or index > 0) and any(word[0].isdigit() for word in words[at : at + 1])
+
+
+def opens_verb_phrase(words: tuple[str, ...], tags: list[str], index: int, closed: Mapping[str, str]) -> bool:
+    """Whether an adjective is a verb here: "to | secure your account", "help us | complete it", but "a secure site"."""
+    following = closed.get(words[index + 1], "") if index + 1 < len(words) else ""
+    pointing = words[index + 1 : index + 2] == ("that",)  # "to | complete that order"
+    opened = last_of(tags) in ("T", "M", "W", "P") or tags[-2:] == ["V", "C"]  # "process and | complete your order"
+    opened = opened or (following == "D" and last_of(tags) in (",", "C"))  # "enter a contest, | complete a survey"
+    return opened and (pointing or following in ("D", "P"))

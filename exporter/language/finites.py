@@ -187,10 +187,9 @@ class FinitePlacer:
             inner.parent, inner.fronted = clause, False
             clause.subject, clause.start = Argument("", [inner.antecedent]), inner.antecedent.start
             return site.index
-        told = self._subjects.find_exemplified(site, region) if clause.verb.form == "finite" else None
-        if told is not None:
-            clause.subject, clause.start = read_subject(site.chunks[told : site.index - 1]), site.chunks[told].start
-            return told
+        resumed = self._subjects.resume(clause, site, region) if clause.verb.form == "finite" else 0
+        if resumed:
+            return resumed
         mark = opener_of(previous, site)
         if mark is not None and previous.antecedent is not None and before.kind not in SEPARATORS:
             return self._place_interrupted(clause, site, mark, previous.antecedent)

@@ -66,6 +66,8 @@ def _has_main_ahead(site: Site) -> bool:
     Its subject is a pronoun right before the verb, or a noun with a finite verb behind it.
     """
     later = site.chunks[site.index + 1 :]
+    if _goes_on_in_row(site):
+        return True
     finite = max((at for at, chunk in enumerate(later) if chunk.kind == "verb" and chunk.form == "finite"), default=0)
     for at, (comma, subject) in enumerate(pairwise(later)):
         if comma.kind == "comma" and subject.kind == "phrase":
@@ -73,6 +75,19 @@ def _has_main_ahead(site: Site) -> bool:
             if (verb is not None and verb.is_tensed) or (not subject.pronoun and at < finite):
                 return True
     return _has_command_ahead(later)
+
+
+def _goes_on_in_row(site: Site) -> bool:
+    """ "When you use, | open or read | our pages we …": a row of verbs with one object, behind which a pronoun acts.
+
+    Behind a verb that has an object it acts right behind the row: "if you pay your bill, | order or register | we …".
+    """
+    before, *row = site.chunks[site.index - 2 : site.index + 3]
+    if [chunk.kind for chunk in row] != ["comma", "verb", "and", "verb"] or row[-1].form != "base":
+        return False
+    behind = [*pairwise(site.chunks[site.index + 3 :])]
+    acting = [subject.pronoun and verb.kind == "verb" and verb.is_tensed for subject, verb in behind]
+    return any(acting) if before.kind == "verb" else acting[:1] == [True]
 
 
 def _has_command_ahead(later: Sequence[Chunk]) -> bool:
@@ -130,9 +145,17 @@ def _is_only_main(site: Site, start: int) -> bool:
 
 
 def _is_last(site: Site) -> bool:
-    """ "If you ask us to remove your data we will …": whether a verb with a modal is the last that can be main."""
+    """ "If you ask us to remove your data we will …": whether a verb with a modal is the last that can be main.
+
+    Others may go on with it where it has an object: "… you can | open our app, read it and tell us".
+    """
     later = site.chunks[site.index + 1 :]
-    return bool(site.chunks[site.index].modal) and not any(chunk.is_tensed for chunk in later)
+    if not site.chunks[site.index].modal:
+        return False
+    if not any(chunk.is_tensed for chunk in later):
+        return True
+    supposed = site.follows_fronted() and find_fronted(site.clauses[-1]).kind == "subordinate"
+    return supposed and later[0].kind == "phrase" and not later[0].pronoun and not _has_main_ahead(site)
 
 
 def opens_next(site: Site, at: int) -> bool:
@@ -146,7 +169,10 @@ def opens_next(site: Site, at: int) -> bool:
     ahead = next((place for place in range(site.index + 1, len(site.chunks)) if site.chunks[place].kind == "comma"), 0)
     behind = site.chunks[ahead + 1 : ahead + 3]
     told = behind and behind[0].kind == "verb" and behind[0].form == "base" and words[behind[0].start - 1] in _COMMANDS
-    return joined and ahead > 0 and (bool(told) or [chunk.kind for chunk in behind] == ["phrase", "verb"])
+    if not ahead:  # "… but | if you log in we keep it"
+        later = pairwise(site.chunks[site.index + 1 :])
+        return joined and any(subject.pronoun and verb.kind == "verb" and verb.is_tensed for subject, verb in later)
+    return joined and (bool(told) or [chunk.kind for chunk in behind] == ["phrase", "verb"])
 
 
 def is_phrase_of(site: Site, region: range) -> bool:

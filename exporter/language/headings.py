@@ -49,6 +49,7 @@ class HeadingFinder:
         self.whole = frozenset(word.capitalize() for word in whole)
         self._speakers = frozenset(cues["grammar-subject-pronoun"])
         self._questions = frozenset(word.capitalize() for word in cues["grammar-question"])
+        self._clauses = frozenset(word.capitalize() for word in cues["grammar-whole-opening"]) - self._questions
         listing = (verb for verb in vocabulary.verbs if "elaboration" in verb.flags)
         labels = (label for verb in listing for label in verb.labels if label.isalpha())
         told = [label for label in labels if not label.endswith("ing")]  # "Usage data including:" is a title
@@ -88,6 +89,9 @@ class HeadingFinder:
         echo = _ECHO.search(shadow, start, min(end, start + _TITLE))
         if echo is not None and not self._finite.search(shadow, start, echo.end(1)):
             return echo.end(1) + 1
+        opening = _WORD.match(shadow, start, end)
+        if opening is not None and opening.group() in self._clauses:
+            return None  # "If You use Our App, then | We will …"
         title, asked = False, False
         for index, match in enumerate(_WORD.finditer(shadow, start, end)):
             word = match.group()

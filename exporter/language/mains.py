@@ -120,6 +120,8 @@ def _release(clauses: Sequence[Clause], opening: int, chunks: Sequence[Chunk]) -
                 if other is clause or (other.sibling is not None and other.antecedent is clause.antecedent):
                     other.kind = "main" if other is clause else "coordinated"
                     other.parent = None
+                elif other.verb.start > clause.verb.start and other.parent and other.parent.start < clause.start:
+                    other.parent = clause  # "… we take steps | to delete it |"
             clause.antecedent = None
             return
 

@@ -231,8 +231,9 @@ class Neighbours:
         return closed in ("M", "H", "B", "O") or (at - start > 1 and keys[at - 1] in self._verbs)
 
     def follows_bare(self, words: tuple[str, ...], keys: tuple[str, ...], index: int, *, plural: bool) -> bool:
-        """Whether a demonstrative is the subject of the verb behind it: "this includes", "these include"."""
-        if words[index - 1] not in ({"this", "that", "it"} if plural else {"these", "those"}):
+        """Whether a demonstrative is the subject of the verb behind it: "this includes", "should | this | happen"."""
+        single = plural or words[index - 2 : index - 1] == ("should",)
+        if words[index - 1] not in ({"this", "that", "it"} if single else {"these", "those"}):
             return False
         return keys[index] not in self._ambiguous or self._closed.get("".join(words[index + 1 : index + 2])) == "P"
 

@@ -86,7 +86,9 @@ class OpenWordTagger:
                 return "G"
             if word.endswith("ed") and len(word) > 4:  # noqa: PLR2004 -- a participle of a verb we do not know
                 made = tags[-1:] == ["N"] and self._closed.get("".join(words[index + 1 : index + 2])) == "I"
-                return "E" if made or (tags and tags[-1] in "BHRX") else "N"  # "data | attained | through them"
+                series = tags[-1:] == [","] and tags[-2:-1] == ["E"] and words[index + 1 : index + 2] == (",",)
+                done = made or series or (tags and tags[-1] in "BHRX")  # "data | attained | through them"
+                return "E" if done else "N"
             return "N"
         before = last_of(tags)
         if word.endswith("ing") and len(word) > 4 and key != word:  # noqa: PLR2004

@@ -143,6 +143,7 @@ def resumed_at(site: Site, region: range, cases: frozenset[str]) -> int:
     told = noun.kind == "phrase" and noun.end == noun.start + 1 and site.tokens.keys[noun.head] in cases
     ended = any(chunk.kind in SEPARATORS for chunk in apart)
     ended = ended or any(chunk.kind == "phrase" and not chunk.pronoun for chunk in apart[-1:])
+    ended = ended or (bool(site.clauses) and site.clauses[-1].kind == "subordinate")  # "unless you agree | in which"
     return subject if told and ended else 0  # but "we do not know | in which case | we …"
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from exporter.language.agreement import AgreementFinder, ends_in_s
 from exporter.language.relatives import noun_described
 from exporter.language.sites import SEPARATORS, Site
+from exporter.language.subjectrows import read_subject
 from exporter.language.words import WordKeys
 from exporter.syntax import Chunk, Clause, Tokens
 from exporter.vocabulary import Vocabulary
@@ -18,6 +19,8 @@ __all__ = ["SubjectFinder"]
 #: What examples of a subject are made of.
 _ROW: Final = frozenset({"comma", "phrase"})
 _LISTED: Final = _ROW | {"and"}
+#: Forms of verbs that begin what commas set in behind a subject.
+_INSERTED: Final = frozenset({"gerund", "participle"})
 #: A subject to which another is added, between the commas around the two.
 _ADDED: Final = ("comma", "phrase", "comma", "and", "phrase", "comma")
 
@@ -27,7 +30,7 @@ class SubjectFinder:
 
     def __init__(self, vocabulary: Vocabulary, keys: WordKeys) -> None:
         cues = vocabulary.cues
-        self.agreement = AgreementFinder(vocabulary)
+        self.agreement = AgreementFinder(vocabulary, keys)
         self._pronouns = frozenset(cues["grammar-subject-pronoun"])
         self._opinions = frozenset(cues["grammar-opinion-verb"])
         self._comparing = frozenset(cues["grammar-comparing"])
@@ -142,27 +145,25 @@ class SubjectFinder:
         word, key = site.tokens.words[chunk.start], site.tokens.keys[chunk.head]
         return word in self._pronouns or key in self._persons or chunk.proper
 
-    @staticmethod
-    def find_exemplified(site: Site, region: range) -> int | None:
-        """ "When you sign up, | your details, such as your name, | may …": a subject behind a fronted clause."""
-        chunks, at = site.chunks, site.index - 1
-        if chunks[at].kind != "comma" or not site.follows_fronted():
-            return None
-        row = at - len(_ADDED) + 1  # "when you visit us, | we, or our partners, | may …"
-        if row >= region.start and tuple(chunk.kind for chunk in chunks[row : at + 1]) == _ADDED:
-            return row + 1
-        while at > region.start and chunks[at].kind in _LISTED:
-            at -= 1
-        noun = at - 2 if chunks[at - 1].kind == "comma" else at - 1
-        while noun > region.start + 1 and [chunk.kind for chunk in chunks[noun - 2 : noun]] == ["phrase", "and"]:
-            noun -= 2  # "some or all of our assets, including …"
-        opened = chunks[at].kind == "example" and noun > region.start and chunks[noun - 1].kind == "comma"
-        return noun if opened and chunks[noun].kind == "phrase" else None
+    def resume(self, clause: Clause, site: Site, region: range) -> int:
+        """Gives a verb the subject behind which commas set something in; where that begins, else 0."""
+        told = _find_exemplified(site, region)
+        parted = _find_parted(site) if told is None else 0
+        at = told or parted
+        if at:
+            clause.subject = read_subject(site.chunks[at : at + 1 if parted else site.index - 1])
+            clause.start = site.chunks[at].start
+        for inner in site.clauses if parted else ():
+            if inner.verb.start > clause.start:
+                inner.parent, inner.fronted = clause, False
+        return at
 
     def find_start(self, site: Site, region: range) -> int:
         """The chunk with which the subject begins, behind the objects of the verb before; the region has a phrase."""
         kinds = [chunk.kind for chunk in site.chunks]
         last = next(at for at in reversed(region) if kinds[at] == "phrase")
+        if self.opines(site) and _LISTED.issuperset(kinds[at] for at in region) and kinds[last - 1] == "and":
+            return region.start  # "if you think | your name, age or address | is wrong"
         anew = site.follows_fronted() and last > region.start and self.begins_anew(site, last)
         if anew or self.touches_noun(site, region, last):
             return last
@@ -178,6 +179,40 @@ class SubjectFinder:
             begun = next((at for at in separators if kinds[at] == "comma"), separators[0])
             chosen = chosen if _is_apart(site.chunks[last], kinds[begun:last]) else begun
         return next(at for at in range(chosen + 1, last + 1) if at == last or kinds[at] not in {"and", "comma"})
+
+
+def _find_exemplified(site: Site, region: range) -> int | None:
+    """ "When you sign up, | your details, such as your name, | may …": a subject behind a fronted clause."""
+    chunks, at = site.chunks, site.index - 1
+    if chunks[at].kind != "comma" or not site.follows_fronted():
+        return None
+    row = at - len(_ADDED) + 1  # "when you visit us, | we, or our partners, | may …"
+    if row >= region.start and tuple(chunk.kind for chunk in chunks[row : at + 1]) == _ADDED:
+        return row + 1
+    while at > region.start and chunks[at].kind in _LISTED:
+        at -= 1
+    noun = at - 2 if chunks[at - 1].kind == "comma" else at - 1
+    while noun > region.start + 1 and [chunk.kind for chunk in chunks[noun - 2 : noun]] == ["phrase", "and"]:
+        noun -= 2  # "some or all of our assets, including …"
+    opened = chunks[at].kind == "example" and noun > region.start and chunks[noun - 1].kind == "comma"
+    return noun if opened and chunks[noun].kind == "phrase" else None
+
+
+def _find_parted(site: Site) -> int:
+    """ "If we are sold, | the buyer, under its own policy, | may …": a subject behind which commas set something in.
+
+    What is set in begins with a preposition or a participle: "…, | our agents, using our tools, | may …".
+    """
+    chunks, at = site.chunks, site.index - 1
+    first = site.clauses[0]
+    fronted = site.follows_fronted() or (first.start == 0 and first.is_relative and first.antecedent is None)
+    if chunks[at].kind != "comma" or not fronted:
+        return 0
+    opening = next((k for k in range(at - 1, 2, -1) if chunks[k].kind == "comma"), 0)
+    inner = chunks[opening + 1]
+    inserted = inner.kind == "preposition" or (inner.kind == "verb" and inner.form in _INSERTED)
+    named = [chunk.kind for chunk in chunks[opening - 2 : opening]] == ["comma", "phrase"]
+    return opening - 1 if opening and inserted and named else 0
 
 
 def _ends_list(kinds: Sequence[str], separators: Sequence[int]) -> bool:

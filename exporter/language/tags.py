@@ -10,7 +10,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from exporter.language.contexts import awaits_verb, is_dash, is_in_subject, is_inverted, last_of, opening_of
+from exporter.language.clauseopenings import ClauseOpenings
+from exporter.language.contexts import (
+    awaits_verb,
+    is_dash,
+    is_in_subject,
+    is_inverted,
+    is_of_number,
+    opening_of,
+    opens_verb_phrase,
+)
 from exporter.language.openwords import BEGINNING, OpenWordTagger
 from exporter.language.wordclasses import MARKS, NEGATIVE_AUXILIARY, closed_words
 from exporter.language.words import WordKeys
@@ -64,6 +73,8 @@ class Tagger:
         self._two_classes = _TWO_CLASSES | self._doubling | self._countries
         self._inverting = frozenset(cues["grammar-inverting-modal"])
         self._domains = frozenset(cues["grammar-domain"])
+        self._openings = ClauseOpenings(vocabulary, self._closed)
+        self._demonstratives = frozenset(cues["grammar-demonstrative"])
         self._prefixes = frozenset(cues["grammar-verb-prefix"])
 
     def __call__(self, tokens: Tokens, hints: Mapping[int, str]) -> str:
@@ -71,8 +82,8 @@ class Tagger:
         tags: list[str] = []
         words, keys = tokens.words, tokens.keys
         for index, (word, known) in enumerate(zip(words, map(self._known.get, words), strict=True)):
-            hint, tag = hints.get(index, ""), known
-            if hint and hint in "ZRXW," and word not in "()":
+            hint, tag = self._openings.tag(words, tags, index) or hints.get(index, ""), known
+            if hint and hint in "ZRXWSC," and word not in "()":
                 tag = hint
             elif hint == "L" or (word in self._ordinals and self._open.follows_subject(words, tags)):
                 tag = "R"  # "when you | first | visit our site"
@@ -91,11 +102,12 @@ class Tagger:
         return self._with_verbs(words, "".join(tags))
 
     def _with_verbs(self, words: tuple[str, ...], tags: str) -> str:
-        """ "If the app | crashes | on you, we …": what opens a clause has a verb before the comma, if a seldom one."""
+        """ "If the app | crashes | on you, we …": what opens a clause has a verb before the comma or the stop."""
         at = tags.find("S")
-        while 0 <= at < (comma := tags.find(",", at)):
-            if words[at] in self._openers and not _VERBAL.intersection(tags[at:comma]):
-                verb = next((k for k in range(comma - 1, at + 1, -1) if _may_be_verb(words, tags, k)), None)
+        while at >= 0:
+            end = next((k for k in range(at, len(tags)) if tags[k] in ",."), len(tags))
+            if words[at] in self._openers and not _VERBAL.intersection(tags[at:end]):
+                verb = next((k for k in range(end - 1, at + 1, -1) if _may_be_verb(words, tags, k)), None)
                 if verb is not None:
                     tags = f"{tags[:verb]}V{tags[verb + 1 :]}"
             at = tags.find("S", at + 1)
@@ -148,7 +160,7 @@ class Tagger:
             return "I" if words[index + 1 : index + 2] in self._behind_nouns[word] else "N"
         if before in ("N", "Z") and words[index + 1 : index + 2] in (("to",), ("for",)):
             return "R"  # "data necessary to ship your order"
-        opens = _opens_verb_phrase(words, tags, index, self._closed) or self._open.follows_subject(words, tags)
+        opens = opens_verb_phrase(words, tags, index, self._closed) or self._open.follows_subject(words, tags)
         verbal = keys[index] in self._open.verbs and (opens or (begins and before == "T"))
         return "V" if verbal else "N"
 
@@ -168,7 +180,7 @@ class Tagger:
         if word == "that":
             pointing = is_in_subject(tags) and tokens.keys[index - 1] not in self._telling
             return "D" if pointing else "S" if self._resumes(words, tags, index) else self._that(words, index, before)
-        if word == "no" and _is_of_number(words, index):
+        if word == "no" and is_of_number(words, index):
             return "R"
         if word == "then":  # "if you pay by card | then | the number is sent"
             ends = tags[:1] == ["S"] and before in ("N", "E", "V", "G", "P", "Z")
@@ -180,7 +192,7 @@ class Tagger:
         alone = tag == "S" and words[index + 2 : index + 3] == (",",)
         if alone and (following == "so" or self._closed.get(following, "-") in "RX"):
             return "R"  # "if so, …", "if not, …"
-        if word == "provided" and not (following == "that" or (before == "," and following in self._subjects)):
+        if word == "provided" and not (following == "that" or (before == "," and self._begins(following))):
             return "V" if self._open.follows_subject(words, tags) else "E"
         if word == "such" and following in ("as", "that"):
             return "I" if following == "as" else "S"  # "changed | such that | it names nobody"
@@ -196,8 +208,10 @@ class Tagger:
             return "D"
         if tag == "X" and word.endswith(NEGATIVE_AUXILIARY):
             return "X"
-        if word == "so" and self._known.get(following, "") in ("M", "B", ","):
-            return "R"  # "doing so will …", "so, …"
+        if word == "so" and (
+            self._known.get(following, "") in ("M", "B", ",") or words[index - 1 : index] == ("doing",)
+        ):
+            return "R"  # "so will …", "so, …", "when doing so | does not …"
         if word in {"so", "as", "since", "before", "after", "until", "once", "except", "like"} and tag == "S":
             next_tag = self._closed.get(following, "N")
             opens = next_tag in "PW" or word in {"so", "once"} or following == "if"
@@ -205,6 +219,10 @@ class Tagger:
         if tag == "W" and word in {"what", "which", "whose"} and before == "":
             return "W"
         return tag
+
+    def _begins(self, word: str) -> bool:
+        """ "…, provided | you agree", "…, provided | such data are anonymous": whether a word begins a subject."""
+        return word in self._subjects or word in self._articles or word in self._demonstratives
 
     def _is_adverb(self, word: str, before: str, following: str) -> bool:
         """ "Click | on |", "unless otherwise specified | below | your data is …"."""
@@ -274,25 +292,9 @@ class Tagger:
         return True
 
 
-def _is_of_number(words: tuple[str, ...], index: int) -> bool:
-    """ "Regulation | No. | 2016/679", "company | no | 1234": whether it is short for "number"."""
-    short = words[index + 1 : index + 2] == (".",)
-    at = index + 1 + short
-    return (short or index > 0) and any(word[0].isdigit() for word in words[at : at + 1])
-
-
-def _opens_verb_phrase(words: tuple[str, ...], tags: list[str], index: int, closed: Mapping[str, str]) -> bool:
-    """Whether an adjective is a verb here: "to | secure your account", "help us | complete it", but "a secure site"."""
-    following = closed.get(words[index + 1], "") if index + 1 < len(words) else ""
-    pointing = words[index + 1 : index + 2] == ("that",)  # "to | complete that order"
-    opened = last_of(tags) in ("T", "M", "W", "P") or tags[-2:] == ["V", "C"]  # "process and | complete your order"
-    opened = opened or (following == "D" and last_of(tags) in (",", "C"))  # "enter a contest, | complete a survey"
-    return opened and (pointing or following in ("D", "P"))
-
-
 def _may_be_verb(words: tuple[str, ...], tags: str, at: int) -> bool:
     """Whether a noun so far could be the verb of what stands before it: "you | logout |", "the term | ends |"."""
-    if tags[at] != "N" or tags[at + 1] not in _BEHIND_VERB:
+    if tags[at] != "N" or tags[at + 1 : at + 2] not in _BEHIND_VERB:
         return False
     word, before = words[at], words[at - 1]
     return tags[at - 1] == "P" or (

@@ -6,7 +6,7 @@ from typing import Final
 
 from exporter.extraction.conditions.citations import LEGAL_DEMAND, LOCATION, CitationReader
 from exporter.extraction.conditions.consents import ConsentReader, end_of_thing
-from exporter.extraction.conditions.parts import is_part_of_data, is_part_of_party, unbracketed
+from exporter.extraction.conditions.parts import is_part_of_data, is_part_of_party, unbracketed, undescribed
 from exporter.extraction.stance.permissions import CONSENT
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
@@ -103,7 +103,7 @@ class ConditionTyper:
         purposes = list(dict.fromkeys(match.concept for match in unit.within("purpose", start, end)))
         if not matches:
             return (OTHER if named else None), purposes
-        matches = _without_need(unit, _outermost(unbracketed(unit, start, matches)))
+        matches = _without_need(unit, _outermost(undescribed(unit, start, unbracketed(unit, start, matches))))
         if any(match.concept in _ABOUT_POLICY for match in matches):
             matches = [match for match in matches if match.concept != CONFORMITY]
         acts = {m.concept for m in matches if m.concept in _ACTS and unit.tags[m.start] in _VERBAL}
@@ -113,6 +113,8 @@ class ConditionTyper:
         first = min(matches, key=lambda match: match.start)
         if best.concept == LEGAL_DEMAND and any(m.concept == POLICY_CHANGE and m.start < best.start for m in matches):
             return POLICY_CHANGE, purposes  # "if we change our policy | to reflect a new law"
+        if best.concept == LEGAL_DEMAND and _is_law_of_place(unit, matches, best):
+            return LOCATION, purposes  # "if you live in a state | whose law gives you rights"
         if best.concept == LEGAL_DEMAND and self._is_one_of_needs(unit, start, end, first, purposes):
             return NECESSITY, purposes  # "as necessary | to ship your order and to comply with the law"
         return best.concept, purposes
@@ -129,9 +131,11 @@ class ConditionTyper:
         return all(any(aim.start <= law.start and law.end <= aim.end for aim in aims) for law in laws)
 
     def _weight(self, unit: Unit, match: Match, start: int) -> tuple[int, bool, int, int]:
-        """How much a label says: "each time | you visit us |" tells an act rather than a time."""
+        """How much a label says: "each time | you visit us |", "in the event | you visit us |" tell an act."""
         late = match.start > start or unit.tokens.words[match.end - 1] == "time"
-        return self.rank(match.concept), not (match.concept == TIME and late), match.end - match.start, -match.start
+        vague = unit.words(match.start, match.end) == ("event",) and unit.words(match.end, match.end + 1) != ("of",)
+        rank = -1 if vague else self.rank(match.concept)
+        return rank, not (match.concept == TIME and late), match.end - match.start, -match.start
 
     def are_legal(self, purposes: list[str]) -> bool:
         """Whether all that something is necessary for is what laws demand and rights need."""
@@ -237,6 +241,16 @@ def is_said_by(clause: Clause, match: Match) -> bool:
         return True
     places = [*clause.objects(), *([clause.subject] if clause.subject is not None else [])]
     return any(phrase.start <= match.start < phrase.end for argument in places for phrase in argument)
+
+
+def _is_law_of_place(unit: Unit, matches: list[Match], law: Match) -> bool:
+    """ "A resident of a state | with such a law |", "in a country | where a law asks it |": what describes a place."""
+    places = [m for m in matches if m.concept == LOCATION and m.end <= law.start]
+    described = (c.start for c in unit.clauses if c.is_relative)
+    return any(
+        "with" in unit.words(place.end, law.start) or any(place.start < start <= law.start for start in described)
+        for place in places
+    )
 
 
 def _is_inserted(unit: Unit, match: Match) -> bool:

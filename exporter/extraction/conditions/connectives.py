@@ -6,6 +6,7 @@ from typing import Final
 
 from exporter.extraction.conditions.concepts import TIME
 from exporter.extraction.conditions.manners import MannerReader
+from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
@@ -14,6 +15,7 @@ __all__ = ["DESPITE", "UNLESS", "ConnectiveReader", "awaits_verb", "behind_inser
 
 DESPITE: Final = "relation-Despite"
 UNLESS: Final = "relation-Unless"
+_ONLY_IF: Final = "relation-OnlyIf"
 _WHICH: Final = ("which",)
 _SUCH_AS: Final = ("such", "as")
 _BEHIND_NOUN: Final = frozenset({"N,W", "R,W"})
@@ -53,8 +55,16 @@ class ConnectiveReader:
         self._second = frozenset(cues["grammar-second-person"])
         self._without = frozenset(cues["negation-without"])
         self._weak = frozenset(cues["condition-weak-connective"])
+        self._bare = frozenset(cues["condition-bare-connective"])
         self._places = frozenset(cues["condition-place"])
         self._copulas = frozenset(cues["grammar-be"])
+
+    def find(self, unit: Unit) -> list[Match]:
+        """The connectives in text order: those that labels name, and "provided" where it opens a clause."""
+        named = unit.matches.get("relation", ())
+        opening = {c.start for c in unit.clauses if c.kind == "subordinate" and c.marker in self._bare}
+        bare = (Match(at, at + 1, _ONLY_IF, "relation", at + 1, 1) for at in opening - {match.start for match in named})
+        return sorted((*named, *bare), key=lambda match: match.start)
 
     def connects(self, unit: Unit, start: int, after: int, clause: Clause | None) -> bool:
         """Whether the words are a connective here: "the country where you live" and "although" set no condition."""

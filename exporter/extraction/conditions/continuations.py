@@ -19,6 +19,7 @@ __all__ = [
     "nouns_on",
     "parts_subject",
     "resumes_data",
+    "resumes_phrase",
     "tasks_on",
     "verbs_on",
 ]
@@ -28,6 +29,7 @@ _FEW: Final = 5
 #: Tags of which a condition has one that names more than a quality: "if feasible".
 _VERBAL: Final = frozenset("DVEGB")
 _NECESSITY: Final = "condition-Necessity"
+_AND: Final = ("and",)
 _AS_WELL: Final = ("as", "well", "as")
 #: What adds data behind a comma.
 _ADDING: Final = (_AS_WELL, ("along", "with"), ("together", "with"))
@@ -88,22 +90,26 @@ def nouns_on(unit: Unit, start: int, comma: Chunk) -> bool:
     Where a condition names nothing, none goes on: "if feasible, | copies or deletion".
     """
     bare = unit.tags[start] == "S" and _VERBAL.isdisjoint(unit.tags[start : comma.start])
-    return not bare and _nouns_end(unit, comma)
+    return not bare and _nouns_end(unit, comma, described=unit.tags[start] == "I")
 
 
-def _nouns_end(unit: Unit, comma: Chunk) -> bool:
-    """Whether nouns go on to the last of their list, or to an aim: "upon an order, | a subpoena |, or to help them"."""
+def _nouns_end(unit: Unit, comma: Chunk, *, described: bool = False) -> bool:
+    """Whether nouns go on to the last of their list, or to an aim: "upon an order, | a subpoena |, or to help them".
+
+    The last may be ``described``: "upon an order, | a subpoena or a request | that a court makes".
+    """
+    ends = {"comma", "relative"} if described else {"comma"}
     joined = named = False
     for chunk in unit.chunks:
         if chunk.start < comma.end:
             continue
         if chunk.kind == "and" and not (named and (joined or unit.tags[chunk.end : chunk.end + 1] == "T")):
             joined, named = True, False
-        elif chunk.kind in {"and", "stop"} or (chunk.kind == "comma" and joined):
+        elif chunk.kind in {"and", "stop"} or (chunk.kind in ends and joined):
             return named and (joined or chunk.kind == "and")
         elif chunk.kind == "phrase" or (chunk.kind == "verb" and chunk.form == "gerund"):
             named = True
-            if chunk.pronoun:
+            if chunk.pronoun and unit.tags[chunk.start - 1] != "I":  # "a sale of | all | or part of it"
                 return False
         elif chunk.kind != "comma" and not (chunk.kind == "preposition" and named):
             return False
@@ -132,6 +138,15 @@ def resumes_data(unit: Unit, start: int, comma: Chunk) -> bool:
         return False
     data = any(m.start <= named.head < m.end for m in unit.matches.get("data", ()))
     return data and unit.begins("data", unit.lead_size, start) and not _speaks_of_data(unit, start, comma.start)
+
+
+def resumes_phrase(unit: Unit, start: int, comma: Chunk) -> bool:
+    """ "From you, when you register, | and from | others": whether a phrase goes on with one before the condition."""
+    at = comma.end + 1
+    word = unit.words(at, at + 1)
+    if unit.words(comma.end, at) != _AND or unit.tags[at : at + 1] != "I":
+        return False
+    return word[0] in unit.words(unit.lead_size, start) and word[0] not in unit.words(start, comma.start)
 
 
 def _speaks_of_data(unit: Unit, start: int, end: int) -> bool:

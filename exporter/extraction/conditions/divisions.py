@@ -47,7 +47,7 @@ class ConditionDivider:
             opens = _opens_exception if unit.tags[cut] == "C" else _opens_clause
             if unit.tags[cut] not in _PARTING or _is_shared(unit, cut) or not opens(unit, item, cut + 1):
                 continue
-            end = cut - (unit.tags[cut - 1] == ",")
+            end = len(unit.tags[:cut].rstrip(",/C"))
             first, second = (self._types.read(unit, *part)[0] for part in ((item.start, end), (cut + 1, item.end)))
             told = item.condition.relation == UNLESS or (
                 unit.tokens.words[cut] == "or" and self._are_strong(first, second)
@@ -77,11 +77,13 @@ def _items_of(unit: Unit, clause: Clause | None, start: int, end: int) -> list[t
 
 
 def _opens_exception(unit: Unit, item: Found, at: int) -> bool:
-    """Whether a further verb of the same connective stands there, "as", a phrase or a clause with its own subject.
+    """Whether a further verb of the same connective stands there, another one, a phrase or a clause with its subject.
 
-    "Or | as required by law", "or | in response to a subpoena", "or | you allow us to".
+    "Or | as required by law", "or | where the law asks it", "or | in response to a subpoena", "or | you allow us to".
     """
-    if unit.words(at, at + 1) == ("as",):
+    joined = unit.words(at - 1, at) == ("or",) and unit.tags[at] != "I"
+    joined = joined and any(match.start == at for match in unit.matches["relation"])
+    if joined or unit.words(at, at + 1) == ("as",):
         return True
     if unit.tags[at] == "I" and unit.tokens.words[at - 1] == "or":
         return any(match.concept != TIME for match in unit.within("condition", at, min(at + _NEAR, item.end)))

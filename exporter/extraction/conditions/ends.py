@@ -20,6 +20,8 @@ __all__ = [
 ]
 
 _NEAR: Final = 3
+#: Tags of "if" and "where".
+_SUPPOSING: Final = frozenset("SW")
 #: What marks a clause that goes on with the verb of a lead-in: "to: when in line with it, | send you offers |".
 _ITEM: Final = ":"
 _ONLY_IF: Final = "relation-OnlyIf"
@@ -107,7 +109,7 @@ def further(unit: Unit, after: int, relation: str) -> Iterator[int]:
     An exception goes on with what is no exception by itself: "unless you agree or if the law demands it". What
     holds within limits ends where they begin: "as long as we need it | except where the law forbids it". So does a
     lead-in before the condition of its item: "except: | if you agree". And what does not matter is apart from what
-    does: "when you visit us, | even if you have no account", "even after you have left, | if the law demands it".
+    does: "when you visit us, | even if you have no account", "even after you have left | if the law demands it".
     """
     begun = {other.start for other in unit.clauses if other.kind == "subordinate"}
     begun.update(match.start for match in unit.matches.get("condition", ()))  # "if necessary"
@@ -123,10 +125,18 @@ def further(unit: Unit, after: int, relation: str) -> Iterator[int]:
         restricts = word == "unless" or (word == "except" and (whole or relation != UNLESS))
         restricts = restricts or (excepts and relation == UNLESS and _lacks_consent(unit, match))
         restricts = restricts or (separated and match.concept == DESPITE != relation)
-        restricts = restricts or (relation == DESPITE != match.concept and match.start in begun)
+        restricts = restricts or (
+            relation == DESPITE != match.concept and (match.start in begun or _limits(unit, match))
+        )
         goes_on = separated and (joined or (excepts and between.endswith(",")))
         if match.start >= after and (restricts or goes_on or (relation == UNLESS and unit.opens_item(match.start))):
             yield match.start
+
+
+def _limits(unit: Unit, connective: Match) -> bool:
+    """ "Even after you leave | if required |", "… | to the extent permitted |", but no "at the time"."""
+    several = connective.end > connective.start + 1 and "time" not in unit.words(connective.start, connective.end)
+    return unit.tags[connective.start] in _SUPPOSING or several
 
 
 def _lacks_consent(unit: Unit, connective: Match) -> bool:

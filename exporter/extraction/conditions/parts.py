@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from exporter.extraction.conditions.citations import LEGAL_DEMAND
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
 
-__all__ = ["is_part_of_data", "is_part_of_party", "says_act", "unbracketed"]
+__all__ = ["is_part_of_data", "is_part_of_party", "names_party", "says_act", "says_all", "unbracketed", "undescribed"]
+
+_WITH: Final = ("with",)
+_AS: Final = "as"
+_IF: Final = "relation-If"
+_ONLY_IF: Final = "relation-OnlyIf"
+_ACTION: Final = "condition-UserAction"
+_OTHER: Final = "condition-OtherCondition"
+#: Types that say little, and those of what a noun is described by.
+_VAGUE: Final = frozenset({_OTHER, "condition-Time", "condition-Location"})
+_DESCRIBING: Final = _VAGUE | {
+    _ACTION,
+    "condition-Account",
+    "condition-Purchase",
+    "condition-Event",
+    "condition-Setting",
+}
 
 
 def is_part_of_party(unit: Unit, match: Match) -> bool:
@@ -25,17 +43,53 @@ def is_part_of_data(unit: Unit, match: Match) -> bool:
     return any(m.start <= match.start and match.end < m.end for m in unit.matches.get("data", ()))
 
 
+def names_party(unit: Unit, after: int) -> bool:
+    """ "Only with | carriers who deliver it |": whether those stand behind "with" who get something."""
+    named = next((c for c in unit.chunks if c.kind == "phrase" and c.start <= after < c.end), None)
+    if named is None or unit.words(after - 1, after) != _WITH:
+        return False
+    return any(match.end == named.end for match in unit.within("party", named.start, named.end))
+
+
+def says_all(unit: Unit, start: int, after: int, relation: str) -> bool:
+    """ "With your consent", "under certain conditions", "upon request": whether a connective says all."""
+    named = unit.within("condition", start, after)
+    if relation == _ONLY_IF:
+        return bool(named)
+    asked = unit.tags[after - 1] == "N" and any(
+        m.concept == _ACTION and m.end - m.start == after - start for m in named
+    )
+    return relation == _IF and (asked or any(match.concept == _OTHER for match in named))
+
+
 def unbracketed(unit: Unit, start: int, matches: list[Match]) -> list[Match]:
     """ "If a child is under 13 (| or what the law sets |)": what is said outside brackets, if anything."""
     plain = [m for m in matches if unit.tags.count("(", start, m.start) <= unit.tags.count(")", start, m.start)]
     return plain or matches
 
 
+def undescribed(unit: Unit, start: int, matches: list[Match]) -> list[Match]:
+    """ "If you use a feature (| that needs an account |)": what is said besides what describes a noun, if anything.
+
+    What is agreed to or demanded counts wherever it stands: "a child | whose parents have consented |".
+    """
+    opened = max((m.end for m in unit.matches.get("relation", ()) if m.start == start), default=start)
+    told = [c for c in unit.clauses if c.is_relative and c.start >= opened and c.start > start]
+    plain = [m for m in matches if not any(c.start <= m.start < c.end for c in told)]
+    strong = any(m.concept not in _DESCRIBING for m in matches if m not in plain)
+    return plain if any(m.concept not in _VAGUE for m in plain) and not strong else matches
+
+
+def _tells_how(unit: Unit, clause: Clause) -> bool:
+    """ "| As we describe in this policy |", but "insofar | as we follow this policy |"."""
+    return clause.marker == _AS and any(match.start == clause.start for match in unit.matches["relation"])
+
+
 def says_act(unit: Unit, clause: Clause | None, end: int) -> bool:
     """ "If you wish to see this policy", where "if it is described in this policy" does not.
 
-    Nor does "if you feel that we do not abide by this policy".
+    Nor does "if you feel that we do not abide by this policy", or "as we describe in this policy".
     """
-    if clause is None or clause.kind != "subordinate" or clause.verb.passive:
+    if clause is None or clause.kind != "subordinate" or clause.verb.passive or _tells_how(unit, clause):
         return False
     return not any(c.verb.negated and clause.start < c.start < end for c in unit.clauses)

@@ -8,6 +8,7 @@ from typing import Final
 
 from exporter.extraction.conditions.concepts import (
     ACTION,
+    CONFORMITY,
     LEGAL_DEMAND,
     NECESSITY,
     OTHER,
@@ -37,6 +38,7 @@ from exporter.extraction.conditions.continuations import (
     nouns_on,
     parts_subject,
     resumes_data,
+    resumes_phrase,
     tasks_on,
     verbs_on,
 )
@@ -47,7 +49,7 @@ from exporter.extraction.conditions.found import Found, Stretch
 from exporter.extraction.conditions.manners import MannerReader
 from exporter.extraction.conditions.marks import MARKS, closed, ends_at_mark
 from exporter.extraction.conditions.opposites import turned
-from exporter.extraction.conditions.parts import says_act
+from exporter.extraction.conditions.parts import names_party, says_act, says_all
 from exporter.extraction.conditions.results import ResultReader
 from exporter.extraction.conditions.rows import ExceptionRowReader
 from exporter.extraction.conditions.settling import ConditionSettler
@@ -89,12 +91,11 @@ class ConditionReader:
     def read(self, unit: Unit) -> list[Found]:
         """All conditions of the unit in text order, none inside another."""
         found: list[Found] = []
-        for match in unit.matches.get("relation", ()):
+        for match in self._connectives.find(unit):
             if found and match.start < found[-1].end:
                 continue
             if self._results.points(unit, match):
-                result = self._results.read(unit, match, found)
-                found += [] if result is None else [result]
+                found += self._results.read(unit, match, found)
                 continue
             permission = self._permission(unit, match)
             item = permission or self._reader_of(unit, match)(unit, match.start, match.end, match.concept)
@@ -116,9 +117,7 @@ class ConditionReader:
     def _read_one(self, unit: Unit, start: int, after: int, relation: str) -> Found | None:
         opening = after + 3 if unit.words(after, after + 3) == (",", "however", ",") else after
         after = behind_insertion(unit, opening)
-        named = (match.concept for match in unit.within("condition", start, after))
-        # "With your consent", "in certain circumstances": what says all by itself.
-        whole = any(relation == _ONLY_IF or (relation == _IF and concept == OTHER) for concept in named)
+        whole = says_all(unit, start, after, relation)
         clause = next(
             (
                 c
@@ -152,7 +151,7 @@ class ConditionReader:
             excepts=relation == UNLESS or unasked > 0,
             active=relation == _IF and says_act(unit, clause, end),
         )
-        if self._describes(unit, start, concept, clause):
+        if self._describes(unit, start, concept, clause) or (relation == _ONLY_IF and names_party(unit, after)):
             return None
         aim = relation == UNLESS and self._excepted.is_aim(unit, start, after, clause)
         aim = aim and (bool(purposes) or concept in {ACTION, PURCHASE})  # "except | to send you what you ordered"
@@ -162,7 +161,9 @@ class ConditionReader:
         concept = self._settler.settle(unit, Stretch(start, after, end), relation, concept, clause)
         if concept is None:
             return None
-        condition = Condition(concept, relation, unit.text_of(start, end), (unit.span(start, end),), tuple(purposes))
+        listed = clause is None and any(start < m.start == unit.lead_size < end for m in unit.matches["relation"])
+        told = max(start, unit.lead_size) if listed else start  # "in these cases: | with your consent"
+        condition = Condition(concept, relation, unit.text_of(told, end), (unit.span(told, end),), tuple(purposes))
         return Found(condition, start, end, clause)
 
     def _reader_of(self, unit: Unit, connective: Match) -> Callable[[Unit, int, int, str], Found | None]:
@@ -171,8 +172,7 @@ class ConditionReader:
         if awaits_verb(unit, at):
             return self._read_item
         alone = at == connective.start + 1 and unit.words(at + 1, at + 2) == (",",)
-        cautious = alone and unit.tokens.words[at] in self._cautious
-        return self._read_cautious if cautious else self._read_one
+        return self._read_cautious if alone and unit.tokens.words[at] in self._cautious else self._read_one
 
     def _read_cautious(self, unit: Unit, start: int, after: int, relation: str) -> Found:
         """ "| Whenever possible |, visitors may …", "| if requested |, we …": where one word says all of it."""
@@ -185,6 +185,8 @@ class ConditionReader:
         """ "The countries | where you live |", "the United States, | where laws differ |": what tells of a noun."""
         if self._connectives.describes_place(unit, start, clause):
             return concept != CONSENT
+        if concept == CONFORMITY and clause and clause.fronted and clause.marker == "as" and clause.start == start:
+            return True  # "as we explain below, we …": where more is said
         if self._connectives.tells_where(unit, start, clause):
             return True
         if self._connectives.follows_data(unit, start):
@@ -211,7 +213,8 @@ class ConditionReader:
         mains = following(unit, start, clause, relation)
         fronted = bool(mains) and (start == unit.lead_size or (clause is not None and clause.fronted))
         despite = relation == DESPITE  # "even if you leave|, in line with the law"
-        limit = min([*mains, *further(unit, after, relation)], default=unit.size)
+        more = (*further(unit, after, relation), *self._results.starts(unit, after))
+        limit = min([*mains, *more], default=unit.size)
         end = after
         for chunk in unit.chunks:
             if chunk.start >= limit:
@@ -272,7 +275,7 @@ class ConditionReader:
             ends = ends and not nouns_on(unit, start, chunk) and not aims_on(unit, start, chunk, "gerund")
         elif clause.start < chunk.start < clause.verb.start:
             return False  # "if, | for any reason |, you ask us"
-        elif not fronted and (lists_data(unit, start, chunk) or resumes_data(unit, start, chunk)):
+        elif not fronted and any(on(unit, start, chunk) for on in (lists_data, resumes_data, resumes_phrase)):
             return True
         else:
             inserted = unit.tags[start - 1 : start] == "," and (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -31,6 +31,11 @@ class ResultReader:
             c.is_main and c.start == connective.end for c in unit.clauses
         )
 
+    def starts(self, unit: Unit, after: int) -> Iterator[int]:
+        """Where what follows from a condition begins: "unless you object, | in which case | we stop it"."""
+        pointing = (match for match in unit.matches.get("relation", ()) if match.start >= after)
+        return (match.start for match in pointing if self.points(unit, match))
+
     def begins(self, unit: Unit, at: int) -> bool:
         """Whether a connective that points back stands there: "when you leave, | in which event | we delete it"."""
         return any(match.start == at and self._is_pointing(unit, match) for match in unit.matches.get("relation", ()))
@@ -38,7 +43,7 @@ class ResultReader:
     def _is_pointing(self, unit: Unit, connective: Match) -> bool:
         return not self._pointing.isdisjoint(unit.words(connective.start, connective.end))
 
-    def read(self, unit: Unit, connective: Match, found: Sequence[Found]) -> Found | None:
+    def read(self, unit: Unit, connective: Match, found: Sequence[Found]) -> list[Found]:
         """The clause before, or a condition of it, as the case in which holds what comes behind alone.
 
         What opens the sentence holds for all of it: "if we are sold, | in which case | they get it".
@@ -50,12 +55,12 @@ class ResultReader:
         if found and (found[-1].end == end or not told or found[-1].start > told[-1].verb.start):
             fronted = found[-1].start <= unit.lead_size
             condition = replace(found[-1].condition, relation=_IF)
-            return None if fronted else Found(condition, *place, None, onward=True)
+            return [] if fronted else [Found(condition, *place, None, onward=True)]
         if not told:
-            return None
+            return []
         clause = told[-1]
         phrases = clause.subject.phrases if clause.subject is not None else []
         start = min([clause.verb.start, *(p.start for p in phrases if p.start >= unit.lead_size)])
         concept, _ = self._types.read(unit, start, end)
         condition = Condition(concept or OTHER, _IF, unit.text_of(start, end), (unit.span(start, end),))
-        return Found(condition, *place, None, onward=True)
+        return [Found(condition, *place, None, onward=True)]

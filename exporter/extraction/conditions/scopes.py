@@ -24,6 +24,8 @@ _STRICT: Final = frozenset({UNLESS, _ONLY_IF})
 #: Tags of what may stand between exceptions.
 _PARTING: Final = frozenset(",;C/(R)")
 _AND: Final = ("and",)
+_OR: Final = ("or",)
+_SEVERAL: Final = 2
 _SUPPOSING: Final = ("if",)
 
 
@@ -83,9 +85,29 @@ def joined(unit: Unit, found: list[Found]) -> list[Found]:
 
 
 def _is_parted(unit: Unit, starts: list[int]) -> bool:
-    """Whether the last of several main clauses is on its own: not "once you agree, it is set | and | it tells us …"."""
-    later = sorted(starts)[1:]
-    return any(unit.words(start - 1, start) != _AND or unit.tags[start - 2] == "," for start in later)
+    """Whether the last of several main clauses is on its own: not "once you agree, it is set | and | it tells us …".
+
+    Nor is "if you agree, we may use it | or | we may sell it", "if you object, we will stop, | and | we will leave",
+    where the same one acts in the same way.
+    """
+    if len(starts) < _SEVERAL:
+        return False
+    first, *later = sorted(starts)
+    return any(not (_is_joined(unit, start) or _acts_on(unit, first, start)) for start in later)
+
+
+def _is_joined(unit: Unit, start: int) -> bool:
+    """Whether "and" alone stands before a clause."""
+    return unit.words(start - 1, start) == _AND and unit.tags[start - 2] != ","
+
+
+def _acts_on(unit: Unit, first: int, start: int) -> bool:
+    """Whether a clause that a connector joins has the subject of the first, and its modal; none will do for "or"."""
+    modals = {c.start: c.verb.modal for c in unit.clauses if c.start in (first, start)}
+    joint = unit.words(start - 1, start)
+    joined = joint == _OR or (joint == _AND and bool(modals.get(first)))
+    alike = modals.get(first) == modals.get(start) and unit.words(first, first + 1) == unit.words(start, start + 1)
+    return joined and alike
 
 
 def is_of_offer(unit: Unit, relative: Clause, item: Found) -> bool:

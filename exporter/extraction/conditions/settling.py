@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from exporter.extraction.conditions.concepts import ACTION, OTHER
+from exporter.extraction.conditions.concepts import ACTION, EVENT, OPT_OUT, OTHER
 from exporter.extraction.conditions.connectives import DESPITE, UNLESS, ConnectiveReader
 from exporter.extraction.conditions.excepted import ExceptedReader
 from exporter.extraction.conditions.found import Stretch
@@ -16,6 +16,8 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["ConditionSettler"]
 
 _IF: Final = "relation-If"
+#: What a person does whose case is called an event.
+_ACTS: Final = frozenset({ACTION, OPT_OUT})
 
 
 class ConditionSettler:
@@ -29,6 +31,7 @@ class ConditionSettler:
         self._moments = frozenset(cues["retention-moment"])
         self._second = frozenset(cues["grammar-second-person"])
         self._open = frozenset(cues["condition-open-connective"])
+        self._events = frozenset(tuple(label.split()) for label in cues["condition-event-connective"])
         self._lacking = frozenset(cues["condition-exception-noun"])
 
     def settle(
@@ -38,6 +41,9 @@ class ConditionSettler:
         start, after, end = place
         open_ended = not self._open.isdisjoint(unit.words(start, after))
         open_ended = open_ended or not self._lacking.isdisjoint(unit.words(start, end))
+        if concept == EVENT and clause is not None and not unit.begins("condition", after, end):
+            act = self._plain.read(unit, clause)  # "in the event | you change your name |"
+            return act if act in _ACTS else concept
         if concept not in {None, OTHER}:
             unclear = clause is None and open_ended and concept == ACTION  # "depending on | your request |"
             return OTHER if unclear else concept
@@ -52,7 +58,8 @@ class ConditionSettler:
         follows = 0 < lead - 1 <= after <= lead  # "except: | to our carriers"
         excepts = relation == UNLESS and (follows or self._excepted.names_something(unit, start, after, end))
         ours = relation == DESPITE and not self._second.isdisjoint(unit.words(after, after + 1))
-        any_other = excepts or ours or open_ended  # "regardless of | your choice |", "depending on | the device"
+        happens = unit.words(start, after) in self._events  # "in case of | an error |"
+        any_other = excepts or ours or open_ended or happens  # "regardless of | your choice |", "depending on | it"
         return self._plain.read(unit, clause) if stands or any_other else None
 
     def _sets_apart(self, unit: Unit, start: int, clause: Clause) -> bool:

@@ -77,10 +77,12 @@ class TriggerReader:
             denied = stance.denied and self._is_turned_away(unit, found, stance.negation_at)
             denied = denied and not self._stances.is_unknown(unit, clause)  # "no knowledge that we sell data of minors"
             barred = self._is_barred(unit, clause, found) or self._is_barred_by_lead(unit, found)
+            alone = self._sets_apart(unit, clause, found)
+            draft.exclusive = draft.exclusive or alone
             grown = self._is_of_grown(unit, found)
             if grown and draft.modality == "modality-Required":
                 draft.modality = "modality-Permitted"  # "you must be 18 or older": the young may not
-            if denied or barred or grown:
+            if not alone and (denied or barred or grown):
                 draft.polarity = _DENIED
                 if stance.negation_at is not None:
                     draft.mention("polarity", stance.polarity, unit.span(*stance.negation_at), unit.text)
@@ -148,6 +150,13 @@ class TriggerReader:
         if not aged:  # "if you live elsewhere, | this section does not apply |"
             return self._addresses(unit, host)
         return self._agencies.agent(unit, host) == "person"
+
+    def _sets_apart(self, unit: Unit, clause: Clause, found: list[Match]) -> bool:
+        """ "If you are | not | from Peru, this section does | not | apply to you": who alone is meant."""
+        host = clause.parent
+        excluded = clause.kind == "subordinate" and clause.verb.negated and host is not None and host.verb.negated
+        aged = any(match.concept in AGES for match in found)
+        return excluded and not aged and host is not None and self._addresses(unit, host)
 
     def _is_barred_by_lead(self, unit: Unit, found: list[Match]) -> bool:
         """ "Our site is not directed to children who: | are under 13": what an item says of those turned away."""
