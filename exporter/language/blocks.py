@@ -11,9 +11,10 @@ from exporter.model import Block, Document
 
 __all__ = ["ITEM_MARK", "blocks_of", "trim"]
 
-#: What stands before an item of a list, or numbers a cell: "•", "(a)", "iv.", "12)".
+#: What stands before an item of a list, or numbers a cell: "•", "(a)", "iv.", "12)", "a.|the right".
 ITEM_MARK: Final = re.compile(
-    r"\s*(?:[•*]|-(?=\s|[a-z])|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})(?:[.)](?=\s)|\)(?=[A-Z])))\s*", re.IGNORECASE
+    r"\s*(?:[•*]|-(?=\s|[a-z])|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})(?:[.)](?=\s)|\)(?=[A-Z])|[.](?=(?:the|your|our|to)\s)))\s*",
+    re.IGNORECASE,
 )
 
 

@@ -35,7 +35,8 @@ _MARK: Final = re.compile(
 )
 #: Letters of items glued to the mark before: "to:|a) ship it;|b) bill you".
 _LETTER: Final = re.compile(
-    r"[:;](?<=[a-z)][:;])(?=\(?(?:[a-h]|[ivx]{1,4})[.)]\s+\S)|[.](?<=[a-z)]{2}[.])(?=\(?[a-h]\)\s+\S)"
+    r"[:;](?<=[a-z)][:;])(?=\(?(?:[a-h]|[ivx]{1,4})[.)](?:\s+\S|(?:the|your|our|to)\s))"
+    r"|[.](?<=[a-z)]{2}[.])(?=\(?[a-h]\)\s+\S)"
 )
 #: Dashes of items glued to what stands before: "in these ways:|- to ship it;|- to bill you"; the first opens the list.
 _DASH: Final = re.compile(r"-(?<=[;:.)]-)\s+(?=[A-Za-z])|-(?<=[a-z]-)\s+(?!(?:and|or|to)\s)(?=[A-Za-z])")

@@ -219,7 +219,7 @@ class Tagger:
         if (before in "NPZ" and before) or (before == ")" and next_tag in "PMBH") or pointed:
             return "W"
         later = self._closed.get(words[index + 2], "N") if index + 2 < len(words) else "."
-        clause = next_tag in "PD" or (next_tag == "N" and later in "MBHOV")
+        clause = next_tag in "PD" or (next_tag == "N" and later in "MBHOVX")
         return "S" if clause and before in ("V", "E", "G", "R") else "D"
 
     def _resumes(self, words: tuple[str, ...], tags: list[str], index: int) -> bool:
