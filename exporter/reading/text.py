@@ -18,7 +18,10 @@ from exporter.reading.page import Page
 
 __all__ = ["MARKER", "HeadingMarker", "read_text"]
 
-MARKER: Final = re.compile(r"[•·▪◦●○■□‣⁃➢✓∙*–—§;-]\s+|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{2,4})[.)]\s+|[•●▪■]")
+MARKER: Final = re.compile(
+    r"[•·▪◦●○■□‣⁃➢✓∙*–—§;-]\s+|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{2,4})[.)]\s+"
+    r"|\(?(?:\d{1,2}|[a-h])\)(?=[A-Z][a-z])|[•●▪■]"
+)
 _NUMBER: Final = re.compile(r"\(?(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{2,4})[.)]?|[A-Z][.)])\s+\S")
 #: Start and end of a line, without the white space around it.
 _Line: TypeAlias = tuple[int, int]
