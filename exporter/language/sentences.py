@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final, Literal
 
+from exporter.language.answertables import AnswerTableFinder
 from exporter.language.blocks import ITEM_MARK, blocks_of, trim
 from exporter.language.contents import ContentsFinder
 from exporter.language.headings import HeadingFinder
@@ -39,6 +40,7 @@ class SentenceSplitter:
         self._lists = ListFinder(vocabulary)
         self._contents = ContentsFinder(vocabulary)
         self._tables = TableFinder(vocabulary)
+        self._answer_tables = AnswerTableFinder(vocabulary)
         self._line_tables = LineTableFinder(vocabulary)
         self._headings = HeadingFinder(vocabulary)
         self._seams = SeamFinder(vocabulary, self._headings)
@@ -63,7 +65,8 @@ class SentenceSplitter:
         capital_you = self._writes_capital_you(shadow)
         units: list[Sentence] = []
         blocks = list(blocks_of(document, self._opening, self._hanging))
-        rows = {**self._line_tables.find(document.text, blocks), **self._tables.find(document.text, blocks)}
+        finders = (self._answer_tables, self._line_tables, self._tables)
+        rows = {index: row for finder in finders for index, row in finder.find(document.text, blocks).items()}
         for index, block in enumerate(blocks):
             if index in rows:
                 units.extend(self._split_row(document, shadow, rows[index], capital_you=capital_you))

@@ -200,6 +200,8 @@ def _is_heading(text: str, blocks: Sequence[Block], index: int) -> bool:
         return False
     if not (line[0].isupper() or _NUMBER.match(line) or line[0].isdigit()) or "@" in line or "\n" in line:
         return False
+    if block.kind == "row" and "\t" in line:
+        return False
     if block.kind == "item" and (block.level > 1 or not _NUMBER.match(line)):
         return False
     return index + 1 < len(blocks) and _is_prose(text, blocks[index + 1]) and not _goes_on(text, blocks[index + 1])
