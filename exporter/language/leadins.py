@@ -155,7 +155,20 @@ class LeadIns:
             if end is not None:
                 return cut(lead, 0, end)
         broken = self._end_of_break(lead)
-        return lead if broken is None else cut(lead, self._start_of_use(lead, clauses), broken)
+        if broken is not None:
+            return cut(lead, self._start_of_use(lead, clauses), broken)
+        aside = self._start_of_aside(lead, clauses)
+        return lead if aside is None else cut(lead, 0, aside) + cut(lead, len(lead) - 1, len(lead))
+
+    def _start_of_aside(self, lead: Tokens, clauses: Sequence[Clause]) -> int | None:
+        """ "You have the following rights | , which we work to uphold:": what is added on all that the items name."""
+        last = next((clause for clause in reversed(clauses) if clause.kind == "relative"), None)
+        comma = last.start - 1 if last is not None else 0
+        if comma < 1 or lead.words[comma] != "," or lead.words[-1] != _COLON or self.goes_on(lead):
+            return None
+        inside = all(clause.verb.start > comma for clause in clauses[clauses.index(last) :]) if last else False
+        announced = not self._cataphors.isdisjoint(lead.words[:comma]) and "," not in lead.words[comma + 1 :]
+        return comma if inside and announced else None
 
     def with_object(self, lead: Tokens, clauses: Sequence[Clause], chunks: Sequence[Chunk]) -> Tokens:
         """A lead-in whose item leads in others; without colon if its verb takes that: "we collect: | data …"."""
