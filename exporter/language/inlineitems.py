@@ -40,8 +40,8 @@ class InlineItems:
         for unit, following in pairwise((*units, None)):
             if unit is None:
                 continue
-            if unit.kind == "heading" and shadow[unit.start : unit.end].lower() in self._examples:
-                yield replace(unit, kind="sentence")
+            if unit.kind == "heading" and self._leads(shadow, unit, following):
+                yield replace(unit, kind="sentence", level=0)
                 continue
             goes_on = self._is_joined(shadow, unit) or (unit.kind == "sentence" and self._opens_item(shadow, unit))
             if running and goes_on:
@@ -55,6 +55,16 @@ class InlineItems:
                 yield replace(unit, end=cut)
                 start = cut + len(shadow[cut : unit.end]) - len(shadow[cut : unit.end].lstrip())
                 yield replace(unit, start=start, kind="item")
+
+    def _leads(self, shadow: str, unit: Sentence, following: Sentence | None) -> bool:
+        """Whether a heading goes on in what stands below it: "For example:", above items "We use your data to:"."""
+        words = shadow[unit.start : unit.end].lower()
+        if words in self._examples:
+            return True
+        if following is None or following.kind != "item" or words[-1] != ":":
+            return False
+        *before, last = words[:-1].split() or [""]
+        return last in self._unfinished or not self._cataphors.isdisjoint(before[-1:])
 
     def _end_of_lead(self, shadow: str, unit: Sentence, following: Sentence | None) -> int | None:
         """Where a lead-in ends whose first item stands behind it, if the next sentence is an item as well."""
