@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final, Literal
 
+from exporter.language.answers import AnswerFinder
 from exporter.language.answertables import AnswerTableFinder
 from exporter.language.blocks import ITEM_MARK, blocks_of, trim
 from exporter.language.contents import ContentsFinder
@@ -40,6 +41,7 @@ class SentenceSplitter:
         self._lists = ListFinder(vocabulary)
         self._contents = ContentsFinder(vocabulary)
         self._tables = TableFinder(vocabulary)
+        self._answers = AnswerFinder(vocabulary)
         self._answer_tables = AnswerTableFinder(vocabulary)
         self._line_tables = LineTableFinder(vocabulary)
         self._headings = HeadingFinder(vocabulary)
@@ -72,7 +74,7 @@ class SentenceSplitter:
                 units.extend(self._split_row(document, shadow, rows[index], capital_you=capital_you))
             else:
                 units.extend(self._split_block(document, shadow, block, capital_you=capital_you))
-        return self._lists.find(shadow, self._contents.leave_out(shadow, units))
+        return self._answers.mark(shadow, self._lists.find(shadow, self._contents.leave_out(shadow, units)))
 
     def _writes_capital_you(self, shadow: str) -> bool:
         """Whether the text writes "You" or "We" with a capital inside its sentences, as a defined term.
