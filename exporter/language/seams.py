@@ -72,6 +72,9 @@ class SeamFinder:
         )
         known = (label for service in vocabulary.services for label in service.labels)
         self._names = frozenset(word for label in known for word in label.split() if _NAMED.fullmatch(word))
+        answers = (word.capitalize() for word in (*cues["table-yes"], *cues["table-no"]) if word.isalpha())
+        #: An answer, with what explains it set apart: "Yes| (cookies are small files …)".
+        self._answer = re.compile(rf"(?:{'|'.join(answers)})(?=\s+(?:\(|[–—-]\s)[A-Z])")
         ambiguous = frozenset(cues["grammar-noun-or-verb"])
         verbs = {
             label for verb in vocabulary.verbs for label in verb.labels if label.isalpha() and label not in ambiguous
@@ -92,6 +95,8 @@ class SeamFinder:
             ):
                 cuts.add(match.end())
         cuts.update(self._glued_cuts(document, shadow, block))
+        answer = self._answer.match(shadow, block.start, block.end)
+        cuts.update(() if answer is None else (answer.end(),))
         cuts.update(match.end() for match in _MARK.finditer(shadow, block.start, block.end))
         cuts.update(_dash_cuts(shadow, block))
         letters = [match.end() for match in _LETTER.finditer(shadow, block.start, block.end)]
