@@ -13,6 +13,7 @@ __all__ = [
     "before_bracket",
     "clause_of",
     "continues_verbs",
+    "follows_examples",
     "goes_on_telling",
     "has_finite",
     "is_dash",
@@ -144,3 +145,9 @@ def is_inverted(words: tuple[str, ...], tags: list[str], index: int, closed: Map
     ahead = words[index + 1 :]
     opens = not tags or tags[-1] in {",", ".", ";", "C"}
     return opens and "," in ahead and ahead[-1] != "?" and closed.get(ahead[0]) in {"P", "D"}
+
+
+def follows_examples(words: tuple[str, ...], comma: int, markers: frozenset[str]) -> bool:
+    """ "Changes, | such as new features, | that may affect you": whether commas set examples apart there."""
+    opening = next((at for at in range(comma - 1, 0, -1) if words[at] == ","), None)
+    return opening is not None and words[opening + 1] in markers

@@ -26,6 +26,8 @@ __all__ = [
 #: How far before "case" the comma stands: ", | in | which | case".
 _BEFORE_CASE: Final = 3
 _DEPENDENT: Final = frozenset({"infinitive", "gerund", "relative", "reduced", "content"})
+#: Marks behind which a list begins or goes on.
+_LISTING: Final = frozenset({":", ";"})
 
 
 def gerund_of_noun(clause: Clause, site: Site) -> Clause | None:
@@ -145,8 +147,11 @@ def resumed_at(site: Site, region: range, cases: frozenset[str]) -> int:
 
 
 def goes_on_listing(site: Site, region: range) -> bool:
-    """ "…; the pages | you visit; …": whether a noun behind a semicolon goes on with a list, no verb being its own."""
-    if not site.clauses or site.chunks[region.start - 1].word != ";":
+    """ "…; the pages | you visit; …": whether a noun behind a semicolon goes on with a list, no verb being its own.
+
+    Or begins it behind a colon: "it may include: | the pages you visit on our site and your name".
+    """
+    if not site.clauses or site.chunks[region.start - 1].word not in _LISTING:
         return False
     behind = takewhile(lambda chunk: chunk.kind != "stop", site.chunks[site.index + 1 :])
     return not any(chunk.kind == "verb" and chunk.is_tensed for chunk in behind)

@@ -91,7 +91,7 @@ class SeamFinder:
             if match.start() > block.start and (
                 not self._is_abbreviation(shadow, block.start, match.start())
                 or (not capital_you and self._opens_with_subject(shadow, match.end(), block.end))
-                or self._headings.find_end(document, shadow, match.end(), block.end) is not None
+                or self._opens_title(document, shadow, match.end(), block.end)
             ):
                 cuts.add(match.end())
         cuts.update(self._glued_cuts(document, shadow, block))
@@ -165,6 +165,10 @@ class SeamFinder:
         word = shadow[max(start, shadow.rfind(" ", start, stop) + 1) : stop + 1].lstrip("(\"'").lower()
         last = word.rpartition("-")[2]  # "the EU-U.S. framework"
         return last in self._headings.abbreviations or (len(word) == 2 and word != "i.")  # noqa: PLR2004 -- an initial
+
+    def _opens_title(self, document: Document, shadow: str, start: int, end: int) -> bool:
+        """ "… by Acme Inc. | Your Choices You may …", but "the right of access (Art. | 15 GDPR) You may …"."""
+        return not shadow[start].isdigit() and self._headings.find_end(document, shadow, start, end) is not None
 
     def _opens_with_subject(self, shadow: str, start: int, end: int) -> bool:
         """ "… by Acme Inc. | They keep it": what begins a sentence also behind an abbreviation."""

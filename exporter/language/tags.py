@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from exporter.language.contexts import awaits_verb, is_dash, is_in_subject, is_inverted, last_of, opening_of
+from exporter.language.contexts import awaits_verb, follows_examples, is_dash, is_in_subject, is_inverted, last_of, opening_of
 from exporter.language.openwords import BEGINNING, OpenWordTagger
 from exporter.language.wordclasses import MARKS, NEGATIVE_AUXILIARY, closed_words
 from exporter.language.words import WordKeys
@@ -54,6 +54,7 @@ class Tagger:
             if self._closed.get(first) == "N":
                 self._behind_nouns.setdefault(first, set()).add(tuple(others))
         self._openers = frozenset(cues["grammar-clause-opener"])
+        self._examples = frozenset(marker.split()[0] for marker in cues["grammar-example-marker"])
         self._telling = frozenset((*cues["grammar-opinion-verb"], *cues["grammar-disclaimer-verb"]))
         self._quantifiers = frozenset(cues["grammar-quantifier"])
         self._amounts = frozenset(cues["grammar-amount-noun"])
@@ -217,6 +218,8 @@ class Tagger:
             return "S"  # "aware that", "in the event that", "be advised that"
         pointed = before == "D" and words[index - 1] == "those"
         if (before in "NPZ" and before) or (before == ")" and next_tag in "PMBH") or pointed:
+            return "W"
+        if before == "," and next_tag in "MBHO" and follows_examples(words, index - 1, self._examples):
             return "W"
         later = self._closed.get(words[index + 2], "N") if index + 2 < len(words) else "."
         clause = next_tag in "PD" or (next_tag == "N" and later in "MBHOVX")
