@@ -173,7 +173,7 @@ class LeadIns:
         return comma if inside and announced else None
 
     def _start_of_addition(self, lead: Tokens, clauses: Sequence[Clause]) -> int | None:
-        """ "We use it for the following purposes | and do not use it beyond these purposes:": what points back at them."""
+        """ "We use it for the following purposes | and for none but these purposes:": what points back at them."""
         pointing, noun = lead.words[-3:-1] if len(lead) > _NEAR else ("", "")
         if _FOLLOWING not in lead.words or pointing not in self._pronouns or noun not in lead.words[:-3]:
             return None

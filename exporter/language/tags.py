@@ -10,7 +10,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from exporter.language.contexts import awaits_verb, follows_examples, is_dash, is_in_subject, is_inverted, last_of, opening_of
+from exporter.language.contexts import (
+    awaits_verb,
+    follows_examples,
+    is_dash,
+    is_in_subject,
+    is_inverted,
+    last_of,
+    opening_of,
+)
 from exporter.language.openwords import BEGINNING, OpenWordTagger
 from exporter.language.wordclasses import MARKS, NEGATIVE_AUXILIARY, closed_words
 from exporter.language.words import WordKeys

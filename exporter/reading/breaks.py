@@ -1,6 +1,6 @@
-"""Lines that the markup of a paragraph or an item only breaks: which of them are items of a list.
+r"""Lines that the markup of a paragraph or an item only breaks: which of them are items of a list.
 
->>> text = "We use it\\n(1) to ship your order;\\n(2) to bill you."
+>>> text = "We use it\n(1) to ship your order;\n(2) to bill you."
 >>> [(part.kind, text[part.start : part.end]) for part in parts_of(text, Block("paragraph", 0, len(text)), 1)]
 [('paragraph', 'We use it'), ('item', 'to ship your order;'), ('item', 'to bill you.')]
 """

@@ -117,7 +117,7 @@ class InferenceReader:
         """Whether something is said that a policy may begin with: not "how to contact us", nor part of a list."""
         if unit.lead is not None and unit.lead_size:
             return False  # "data that the law does not cover, like: | de-identified data |"
-        if unit.leads and (self._breaks_off(unit) or _does(unit)):
+        if unit.leads and _does(unit):
             return False  # "we collect the following: | your name |"
         said = unit.tags[:1] != "W" and any(clause.verb.is_tensed for clause in unit.clauses)
         return (said or main_of(unit) is not None) and not self._commands.only_refers(unit)
@@ -126,13 +126,10 @@ class InferenceReader:
         """Whether a rule has read the practice, or anything denies: the model must not affirm what it cannot tell."""
         if any(draft.kind in {"PracticeStatement", "RetentionStatement"} for draft in drafts):
             return True
-        if unit.leads and self._breaks_off(unit):
+        if unit.leads and not self._unfinished.isdisjoint(unit.tokens.words[-2:]):
             return True  # "we may use your data to:", which the items say in full
         denied = any(draft.polarity == _DENIED for draft in drafts)
         return denied or "X" in unit.tags or bool(unit.own("polarity"))
-
-    def _breaks_off(self, unit: Unit) -> bool:
-        return not self._unfinished.isdisjoint(unit.tokens.words[-2:])
 
     def _practice(self, unit: Unit, category: str, score: float, first: SlotValue) -> Iterator[Draft]:
         """A practice whose action no rule could read; only where the sentence names data."""
