@@ -20,6 +20,7 @@ __all__ = [
     "is_in_subject",
     "is_inverted",
     "is_nominal",
+    "is_of_number",
     "is_s_form",
     "last_of",
     "opening_of",
@@ -151,3 +152,10 @@ def follows_examples(words: tuple[str, ...], comma: int, markers: frozenset[str]
     """ "Changes, | such as new features, | that may affect you": whether commas set examples apart there."""
     opening = next((at for at in range(comma - 1, 0, -1) if words[at] == ","), None)
     return opening is not None and words[opening + 1] in markers
+
+
+def is_of_number(words: tuple[str, ...], index: int) -> bool:
+    """ "Regulation | No. | 2016/679", "company | no | 1234": whether it is short for "number"."""
+    short = words[index + 1 : index + 2] == (".",)
+    at = index + 1 + short
+    return (short or index > 0) and any(word[0].isdigit() for word in words[at : at + 1])

@@ -28,8 +28,8 @@ __all__ = [
 _BEFORE_CASE: Final = 3
 _DEPENDENT: Final = frozenset({"infinitive", "gerund", "relative", "reduced", "content"})
 _OF: Final = "of"
-#: Marks behind which a list begins or goes on.
-_LISTING: Final = frozenset({":", ";"})
+_COLON: Final = ":"
+_SEMICOLON: Final = ";"
 
 
 def gerund_of_noun(clause: Clause, site: Site) -> Clause | None:
@@ -167,7 +167,9 @@ def goes_on_listing(site: Site, region: range) -> bool:
 
     Or begins it behind a colon: "it may include: | the pages you visit on our site and your name".
     """
-    if not site.clauses or site.chunks[region.start - 1].word not in _LISTING:
+    mark = site.chunks[region.start - 1].word if site.clauses else ""
+    first = mark == _COLON and all(site.chunks[at].kind != "comma" for at in region)
+    if not first and mark != _SEMICOLON:
         return False
     behind = takewhile(lambda chunk: chunk.kind != "stop", site.chunks[site.index + 1 :])
     return not any(chunk.kind == "verb" and chunk.is_tensed for chunk in behind)

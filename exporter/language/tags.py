@@ -16,6 +16,7 @@ from exporter.language.contexts import (
     is_dash,
     is_in_subject,
     is_inverted,
+    is_of_number,
     last_of,
     opening_of,
 )
@@ -166,14 +167,13 @@ class Tagger:
         words, word = tokens.words, tokens.words[index]
         following = words[index + 1] if index + 1 < len(words) else ""
         before = next((tag for tag in reversed(tags) if tag != '"'), "")
-        if tag == "M" and self._is_in_compound(tokens, index):
-            return "N"
         if tag == "M":
-            return "S" if word in self._inverting and is_inverted(words, tags, index, self._closed) else tag
+            inverted = word in self._inverting and is_inverted(words, tags, index, self._closed)
+            return "N" if self._is_in_compound(tokens, index) else "S" if inverted else tag
         if word == "that":
             pointing = is_in_subject(tags) and tokens.keys[index - 1] not in self._telling
             return "D" if pointing else "S" if self._resumes(words, tags, index) else self._that(words, index, before)
-        if word == "no" and _is_of_number(words, index):
+        if word == "no" and is_of_number(words, index):
             return "R"
         if word == "then":  # "if you pay by card | then | the number is sent"
             ends = tags[:1] == ["S"] and before in ("N", "E", "V", "G", "P", "Z")
@@ -183,8 +183,8 @@ class Tagger:
         if word == "like" and before == "M" and "S" in tags:
             return "V"  # "if you would like to …"
         alone = tag == "S" and words[index + 2 : index + 3] == (",",)
-        if alone and (following == "so" or self._closed.get(following, "-") in "RX"):
-            return "R"  # "if so, …", "if not, …"
+        if alone and (following == "so" or self._closed.get(following, "-") in "RX"):  # "if so, …", "if not, …"
+            return "R"
         if word == "provided" and not (following == "that" or (before == "," and following in self._subjects)):
             return "V" if self._open.follows_subject(words, tags) else "E"
         if word == "such" and following in ("as", "that"):
@@ -279,13 +279,6 @@ class Tagger:
             return False
         tags[start:index] = "D" * (index - start)
         return True
-
-
-def _is_of_number(words: tuple[str, ...], index: int) -> bool:
-    """ "Regulation | No. | 2016/679", "company | no | 1234": whether it is short for "number"."""
-    short = words[index + 1 : index + 2] == (".",)
-    at = index + 1 + short
-    return (short or index > 0) and any(word[0].isdigit() for word in words[at : at + 1])
 
 
 def _opens_verb_phrase(words: tuple[str, ...], tags: list[str], index: int, closed: Mapping[str, str]) -> bool:
