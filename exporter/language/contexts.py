@@ -23,6 +23,7 @@ __all__ = [
     "is_of_number",
     "is_s_form",
     "last_of",
+    "may_be_verb",
     "opening_of",
     "quotes_verb",
     "sentence_of",
@@ -30,6 +31,11 @@ __all__ = [
 
 #: Tags of what has been done, or not, up to the word before the last: "have not | sold, rented, or | …".
 _TELLING: Final = re.compile(r"H[XR]*\"?(E\"?R*,\"?)*E\"?R*,?C\"?$")
+
+#: What may stand behind a verb without an object of one bare noun.
+_BEHIND_VERB: Final = frozenset(",IDRP(")
+#: What stands before the noun for one person or thing.
+_ONE: Final = (("a",), ("an",))
 
 
 def awaits_verb(tags: Sequence[str], word: str) -> bool:
@@ -159,3 +165,17 @@ def is_of_number(words: tuple[str, ...], index: int) -> bool:
     short = words[index + 1 : index + 2] == (".",)
     at = index + 1 + short
     return (short or index > 0) and any(word[0].isdigit() for word in words[at : at + 1])
+
+
+def may_be_verb(words: tuple[str, ...], tags: str, at: int) -> bool:
+    """Whether a noun so far could be the verb of what stands before it: "you | logout |", "the term | ends |".
+
+    Before a bare noun behind one person or thing: "a visitor | requests | pages".
+    """
+    single = words[max(at - 2, 0) : at - 1] in _ONE and words[at].endswith("s") and tags[at + 1] == "N"
+    if tags[at] != "N" or (tags[at + 1] not in _BEHIND_VERB and not single):
+        return False
+    word, before = words[at], words[at - 1]
+    return tags[at - 1] == "P" or (
+        tags[at - 1] in "NZ" and word.endswith(("s", "ed")) and (not before.endswith("s") or before.endswith("ss"))
+    )

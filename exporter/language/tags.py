@@ -18,6 +18,7 @@ from exporter.language.contexts import (
     is_inverted,
     is_of_number,
     last_of,
+    may_be_verb,
     opening_of,
 )
 from exporter.language.openwords import BEGINNING, OpenWordTagger
@@ -34,8 +35,6 @@ _STATES: Final = frozenset("BH")
 _TWO_CLASSES: Final = frozenset({"that", "such", "none", "then", "no"})
 #: What makes a clause of its own, or goes on without a verb.
 _VERBAL: Final = frozenset("VMBHOEGTW;:.")
-#: What may stand behind a verb without an object of one bare noun.
-_BEHIND_VERB: Final = frozenset(",IDRP(")
 
 
 class Tagger:
@@ -103,7 +102,7 @@ class Tagger:
         at = tags.find("S")
         while 0 <= at < (comma := tags.find(",", at)):
             if words[at] in self._openers and not _VERBAL.intersection(tags[at:comma]):
-                verb = next((k for k in range(comma - 1, at + 1, -1) if _may_be_verb(words, tags, k)), None)
+                verb = next((k for k in range(comma - 1, at + 1, -1) if may_be_verb(words, tags, k)), None)
                 if verb is not None:
                     tags = f"{tags[:verb]}V{tags[verb + 1 :]}"
             at = tags.find("S", at + 1)
@@ -288,13 +287,3 @@ def _opens_verb_phrase(words: tuple[str, ...], tags: list[str], index: int, clos
     opened = last_of(tags) in ("T", "M", "W", "P") or tags[-2:] == ["V", "C"]  # "process and | complete your order"
     opened = opened or (following == "D" and last_of(tags) in (",", "C"))  # "enter a contest, | complete a survey"
     return opened and (pointing or following in ("D", "P"))
-
-
-def _may_be_verb(words: tuple[str, ...], tags: str, at: int) -> bool:
-    """Whether a noun so far could be the verb of what stands before it: "you | logout |", "the term | ends |"."""
-    if tags[at] != "N" or tags[at + 1] not in _BEHIND_VERB:
-        return False
-    word, before = words[at], words[at - 1]
-    return tags[at - 1] == "P" or (
-        tags[at - 1] in "NZ" and word.endswith(("s", "ed")) and (not before.endswith("s") or before.endswith("ss"))
-    )
