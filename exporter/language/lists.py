@@ -23,6 +23,8 @@ __all__ = ["ListFinder"]
 _Level = tuple[int | None, bool]
 
 _MAX_ITEM_LENGTH: Final = 400
+#: So many units, an item and what its line tells more, stand in a list that goes on.
+_MOST_BESIDE: Final = 3
 _NUMBER: Final = re.compile(r"\d[.)]\s*$")
 _NUMBERED: Final = re.compile(r"\d{1,2}[.)]\s+(?=\S)")
 _NUMBER_LENGTH: Final = 4
@@ -85,6 +87,10 @@ class ListFinder:
             if unit.kind == "item" and lead is None and above_item:
                 told = shadow[found[-1].end - 1] in ".!?"  # a sentence that is whole announces nothing
                 lead = outer if outer is not None or told else index - 1
+            if lead is not None and self._beginnings.follows(shadow, unit, found[-1]):
+                found.append(unit)
+                lead = lead if any(each.kind == "item" for each in found[-_MOST_BESIDE:]) else None
+                continue
             line = lead is not None and self._is_line(shadow, units, index, (lead, bulleted), found[-1])
             if lead is not None and (unit.kind == "item" or line):
                 bulleted = bulleted or unit.kind == "item"
