@@ -79,25 +79,23 @@ class ListFinder:
             (lead, bulleted), above = _level_of(shadow, units, index, (lead, bulleted), above)
             anew = lead is not None and self._leads_anew(shadow, units, index, found[lead])
             unit, lead = (replace(each, kind="sentence"), None) if anew else (each, lead)
-            below = units[index + 1 : index + 2]
-            if lead is None and open_list and self._resumptions.goes_on(shadow, unit, below, open_list):
-                found.append(replace(unit, kind="item", lead=open_list.lead))
+            last = open_list if lead is None else found[-1]
+            beside = self._beside(shadow, unit, units[index + 1 : index + 2], last, ended=lead is None)
+            if beside is not None:
+                found.append(beside)
+                lead = lead if any(other.kind == "item" for other in found[-_MOST_BESIDE:]) else None
                 continue
             above_item = bool(found) and found[-1].kind == "sentence" and found[-1].row == unit.row
             if unit.kind == "item" and lead is None and above_item:
-                told = shadow[found[-1].end - 1] in ".!?"  # a sentence that is whole announces nothing
-                lead = outer if outer is not None or told else index - 1
-            if lead is not None and self._beginnings.follows(shadow, unit, found[-1]):
-                found.append(unit)
-                lead = lead if any(each.kind == "item" for each in found[-_MOST_BESIDE:]) else None
-                continue
+                # a sentence that is whole announces nothing
+                lead = outer if outer is not None or shadow[found[-1].end - 1] in ".!?" else index - 1
             line = lead is not None and self._is_line(shadow, units, index, (lead, bulleted), found[-1])
             if lead is not None and (unit.kind == "item" or line):
                 bulleted = bulleted or unit.kind == "item"
-                closed = _is_last(shadow, unit, found[-1])
+                closed = _is_last(shadow, unit, found[-1]) and not bulleted
                 found.append(replace(unit, kind="item", lead=lead))
                 open_list = found[-1] if shadow[units[lead].end - 1] == ":" else None
-                lead = None if closed and not bulleted else lead
+                lead = None if closed else lead
                 if lead is not None and above is None and _has_items(shadow, units, index):
                     above, lead, bulleted = (lead, unit.kind == "item"), index, False
                 continue
@@ -129,6 +127,17 @@ class ListFinder:
             return False
         behind = bool(before) and before[-1].kind == "sentence" and before[-1].row == unit.row
         return _heads_text(shadow, units, index) or (behind and _is_title(shadow, unit))
+
+    def _beside(
+        self, shadow: str, unit: Sentence, below: Sequence[Sentence], before: Sentence | None, *, ended: bool
+    ) -> Sentence | None:
+        """An item with which a list that had ``ended`` goes on, or what tells more of the item ``before``."""
+        if before is None:
+            return None
+        if ended:
+            goes_on = self._resumptions.goes_on(shadow, unit, below, before)
+            return replace(unit, kind="item", lead=before.lead) if goes_on else None
+        return unit if self._beginnings.follows(shadow, unit, before) else None
 
     def _leads_anew(self, shadow: str, units: Sequence[Sentence], index: int, lead: Sentence) -> bool:
         """Whether a line of a list leads in the next, and is no item of it that has others below."""
