@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from exporter.extraction.units.unit import Unit
 from exporter.extraction.units.wholes import opens_bare, stands_alone
+from exporter.language.answers import Answers
 from exporter.language.deeds import Deeds
 from exporter.language.described import DescribedTools
 from exporter.language.elliptic import EllipticLeads
@@ -26,6 +27,7 @@ class ItemJoiner:
         self._elliptic = EllipticLeads(vocabulary, keys)
         self._deeds = Deeds(vocabulary)
         self._tools = DescribedTools(vocabulary)
+        self._answers = Answers(vocabulary, keys)
 
     def join(
         self, item: Unit, sentences: list[Sentence], cut: list[Tokens], parsed: dict[Sentence, Unit]
@@ -35,6 +37,9 @@ class ItemJoiner:
         ``cut`` are the words of the sentences, ``parsed`` those units that lead in others.
         """
         lead = item.sentence.lead or 0
+        said = self._answers.said(cut[lead], item.tokens)
+        if said is not None:
+            return replace(item, tokens=said)
         tool = self._tools.before(cut[lead], item.tokens, item.clauses) if "tech" in item.matches else None
         if tool is not None:
             before, tokens = tool, self._tools.described(item.tokens, item.clauses)

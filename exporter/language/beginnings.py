@@ -37,6 +37,7 @@ class BeginningFinder:
         self._claims = frozenset(cues["grammar-claim-noun"])
         auxiliaries = (cues["grammar-modal"], cues["grammar-be"], cues["grammar-do"], cues["grammar-have"])
         self._finite = frozenset(word for words in auxiliaries for word in words)
+        self._pointing = frozenset(cues["grammar-demonstrative"])
         self._relatives = frozenset(cues["grammar-relative"])
         openers = (self._relatives, cues["grammar-subordinator"], cues["grammar-clause-opener"])
         self._openers = self._subjects.union(*openers)
@@ -74,6 +75,13 @@ class BeginningFinder:
         """Whether a line stands between an item that says something whole and a sentence: the list ended before it."""
         told = after is not None and after.kind == "sentence" and shadow[after.end - 1] == _STOP
         return told and before.kind == "item" and self._is_said(shadow, before)
+
+    def follows(self, shadow: str, unit: Sentence, before: Sentence) -> bool:
+        """Whether a sentence in the line of an item that has ended tells more: "… for fraud. | These files are …"."""
+        beside = "\n" not in shadow[before.end : unit.start] and shadow[before.end - 1] == shadow[unit.end - 1] == _STOP
+        word = shadow[unit.start : unit.end].lower().split(maxsplit=1)[0]
+        told = word in self._pointing or before.kind == "sentence" or self._is_said(shadow, unit)
+        return beside and unit.kind == "sentence" and told
 
     def _entitles(self, shadow: str, units: Sequence[Sentence], index: int, size: int) -> bool:
         """Whether an item without a stop stands between one that has one and a sentence that says something whole.

@@ -11,9 +11,10 @@ from exporter.model import Block, Document
 
 __all__ = ["ITEM_MARK", "blocks_of", "trim"]
 
-#: What stands before an item of a list, or numbers a cell: "•", "(a)", "iv.", "12)".
+#: What stands before an item of a list, or numbers a cell: "•", "(a)", "iv.", "12)", "a.|the right".
 ITEM_MARK: Final = re.compile(
-    r"\s*(?:[•*]|-(?=\s|[a-z])|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})(?:[.)](?=\s)|\)(?=[A-Z])))\s*", re.IGNORECASE
+    r"\s*(?:[•*]|-(?=\s|[a-z])|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})(?:[.)](?=\s)|\)(?=[A-Z])|[.](?=(?:the|your|our|to)\s)))\s*",
+    re.IGNORECASE,
 )
 
 
@@ -56,9 +57,14 @@ def _goes_on(text: str, block: Block, following: Block, opening: frozenset[str],
     first, last = text[following.start : following.start + 1], text[block.end - 1 : block.end]
     if last.isalpha() and text[block.start : block.end].rsplit(maxsplit=1)[-1] in opening:
         return True
-    if _hangs(text, block, following, hanging):
+    if _hangs(text, block, following, hanging) or (first.islower() and _lists_on(text, block)):
         return True
     return (first.islower() or first in ",;)") and last not in {".", ":", "!", "?", ";"}
+
+
+def _lists_on(text: str, block: Block) -> bool:
+    """Whether a sentence goes on that has begun a list in the line before: "We use it | to ship it; | to bill you;"."""
+    return text[block.end - 1] == ";" and text[block.start].isupper() and "\n" in text[block.start : block.end]
 
 
 def _hangs(text: str, block: Block, following: Block, hanging: frozenset[str]) -> bool:

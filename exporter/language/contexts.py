@@ -13,6 +13,7 @@ __all__ = [
     "before_bracket",
     "clause_of",
     "continues_verbs",
+    "follows_examples",
     "goes_on_telling",
     "has_finite",
     "is_dash",
@@ -22,6 +23,7 @@ __all__ = [
     "is_of_number",
     "is_s_form",
     "last_of",
+    "may_be_verb",
     "opening_of",
     "opens_verb_phrase",
     "quotes_verb",
@@ -30,6 +32,11 @@ __all__ = [
 
 #: Tags of what has been done, or not, up to the word before the last: "have not | sold, rented, or | …".
 _TELLING: Final = re.compile(r"H[XR]*\"?(E\"?R*,\"?)*E\"?R*,?C\"?$")
+
+#: What may stand behind a verb without an object of one bare noun.
+_BEHIND_VERB: Final = frozenset(",IDRP(")
+#: What stands before the noun for one person or thing.
+_ONE: Final = (("a",), ("an",))
 
 
 def awaits_verb(tags: Sequence[str], word: str) -> bool:
@@ -148,11 +155,32 @@ def is_inverted(words: tuple[str, ...], tags: list[str], index: int, closed: Map
     return opens and "," in ahead and ahead[-1] != "?" and closed.get(ahead[0]) in {"P", "D"}
 
 
+def follows_examples(words: tuple[str, ...], comma: int, markers: frozenset[str]) -> bool:
+    """ "Changes, | such as new features, | that may affect you": whether commas set examples apart there."""
+    opening = next((at for at in range(comma - 1, 0, -1) if words[at] == ","), None)
+    return opening is not None and words[opening + 1] in markers
+
+
 def is_of_number(words: tuple[str, ...], index: int) -> bool:
     """ "Regulation | No. | 2016/679", "company | no | 1234": whether it is short for "number"."""
     short = words[index + 1 : index + 2] == (".",)
     at = index + 1 + short
     return (short or index > 0) and any(word[0].isdigit() for word in words[at : at + 1])
+
+
+def may_be_verb(words: tuple[str, ...], tags: str, at: int) -> bool:
+    """Whether a noun so far could be the verb of what stands before it: "you | logout |", "the term | ends |".
+
+    Before a bare noun behind one person or thing: "a visitor | requests | pages".
+    """
+    behind = tags[at + 1 : at + 2]
+    single = words[max(at - 2, 0) : at - 1] in _ONE and words[at].endswith("s") and behind == "N"
+    if tags[at] != "N" or (behind not in _BEHIND_VERB and not single):
+        return False
+    word, before = words[at], words[at - 1]
+    return tags[at - 1] == "P" or (
+        tags[at - 1] in "NZ" and word.endswith(("s", "ed")) and (not before.endswith("s") or before.endswith("ss"))
+    )
 
 
 def opens_verb_phrase(words: tuple[str, ...], tags: list[str], index: int, closed: Mapping[str, str]) -> bool:

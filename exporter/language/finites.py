@@ -31,6 +31,7 @@ from exporter.language.relatives import (
     is_believed,
     noun_described,
     opener_of,
+    outer_noun,
     phrase_before,
     phrases_in_bracket,
     relative_on_subject,
@@ -196,7 +197,8 @@ class FinitePlacer:
         opener = None if is_believed(previous, site, self._opinions) else relative_on_subject(previous, site)
         if opener is not None and opener.antecedent is not None and before.kind != "and" and not begins_anew(site):
             spelt = phrases_in_bracket(site.chunks[: site.index], opener.antecedent)
-            clause.subject = Argument("", [*coordinated_before(site, opener.antecedent), opener.antecedent], spelt)
+            noun = outer_noun(site, opener.antecedent, named=bool(opener.marker), passive=clause.verb.passive)
+            clause.subject = Argument("", [*coordinated_before(site, noun), noun], spelt)
             clause.start = min(clause.start, opener.start)
         elif site.tokens.words[clause.verb.start] == "nor" and clause.verb.is_tensed:
             join_denied(clause, site)
@@ -205,11 +207,8 @@ class FinitePlacer:
         elif any(site.chunks[at].kind == "phrase" for at in region):
             return self._place_with_subject(clause, site, region)
         else:
-            clause.kind, clause.parent, clause.subject = (
-                "content",
-                previous,
-                subject_within(previous, site, self._opinions),
-            )
+            clause.kind, clause.parent = "content", previous
+            clause.subject = subject_within(previous, site, self._opinions)
         return site.index
 
     @staticmethod

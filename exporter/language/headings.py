@@ -37,7 +37,8 @@ class HeadingFinder:
         self.openers = self.starters | {word.capitalize() for word in cues["grammar-opener"]}
         speakers = set(cues["grammar-first-person"]) & set(cues["grammar-subject-pronoun"])
         #: Words behind which nothing ends, and those of them that are small in a heading too.
-        self._opening = speakers.union(cues["grammar-article"], cues["grammar-possessive"])
+        determiners = (cues["grammar-article"], cues["grammar-possessive"], cues["grammar-quantifier"])
+        self._opening = speakers.union(*determiners)
         self._pointing = frozenset(
             (*cues["grammar-article"], *cues["grammar-possessive"], *cues["grammar-demonstrative"])
         )

@@ -32,6 +32,8 @@ _FROM: Final = "from"
 _FOLLOWING: Final = "following"
 #: What joins an aim to one before it: "to serve you, and, in particular, for …", "as well as for …".
 _JOINTS: Final = frozenset({",", "and", "as"})
+_COMMA: Final = ","
+_AND: Final = "and"
 #: "For | the following business and commercial purposes:": so many words at most.
 _TASK: Final = 8
 #: "This | also | may include the following purposes:": so many words before the verb that announces.
@@ -163,7 +165,34 @@ class LeadIns:
         if asked is not None:
             return asked
         broken = self._end_of_break(lead)
-        return lead if broken is None else cut(lead, self._start_of_use(lead, clauses), broken)
+        if broken is not None:
+            return cut(lead, self._start_of_use(lead, clauses), broken)
+        aside = self._start_of_aside(lead, clauses) or self._start_of_addition(lead, clauses)
+        return lead if aside is None else cut(lead, 0, aside) + cut(lead, len(lead) - 1, len(lead))
+
+    def _start_of_aside(self, lead: Tokens, clauses: Sequence[Clause]) -> int | None:
+        """ "You have the following rights | , which we work to uphold:": what is added on all that the items name."""
+        last = next((clause for clause in reversed(clauses) if clause.kind == "relative"), None)
+        comma = last.start - 1 if last is not None else 0
+        if comma < 1 or lead.words[comma] != _COMMA or lead.words[-1] != _COLON or self.goes_on(lead):
+            return None
+        inside = all(clause.verb.start > comma for clause in clauses[clauses.index(last) :]) if last else False
+        announced = not self._cataphors.isdisjoint(lead.words[:comma]) and _COMMA not in lead.words[comma + 1 :]
+        return comma if inside and announced else None
+
+    def _start_of_addition(self, lead: Tokens, clauses: Sequence[Clause]) -> int | None:
+        """ "We use it for the following purposes | and for none but these purposes:": what points back at them."""
+        pointing, noun = lead.words[-3:-1] if len(lead) > _NEAR else ("", "")
+        if _FOLLOWING not in lead.words or pointing not in self._pronouns or noun not in lead.words[:-3]:
+            return None
+        told = lead.words.index(_FOLLOWING)
+        added = next((clause for clause in clauses if clause.verb.start > told and clause.is_main), None)
+        if added is None:
+            return None
+        start = added.start if added.subject is None else min(added.start, added.subject.phrases[0].start)
+        while lead.words[start - 1] in (_COMMA, _AND):
+            start -= 1
+        return start if start > told else None
 
     def _asked_who(self, lead: Tokens) -> Tokens | None:
         """ "Who (do) we share it with:", "to whom we give it:" as "we share it with", "we give it to"."""

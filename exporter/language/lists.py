@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
@@ -11,6 +11,7 @@ from typing import Final
 from exporter.language.announcers import Announcers
 from exporter.language.beginnings import BeginningFinder
 from exporter.language.deeds import Deeds
+from exporter.language.inlineitems import InlineItems
 from exporter.language.resumed import ResumptionFinder
 from exporter.language.tableleads import TableLeads
 from exporter.syntax import Sentence
@@ -22,18 +23,18 @@ __all__ = ["ListFinder"]
 _Level = tuple[int | None, bool]
 
 _MAX_ITEM_LENGTH: Final = 400
+#: So many units, an item and what its line tells more, stand in a list that goes on.
+_MOST_BESIDE: Final = 3
 _NUMBER: Final = re.compile(r"\d[.)]\s*$")
 _NUMBERED: Final = re.compile(r"\d{1,2}[.)]\s+(?=\S)")
 _NUMBER_LENGTH: Final = 4
 _TITLE: Final = re.compile(r"(?:\d{1,2}[.)]\s+)?[A-Z]\S*(?:\s+(?:[A-Z]\S*|[a-z&]{1,4}))*[:.]?\s*$")
-_FIRST_ITEM: Final = re.compile(r":\s+(?:(to)\s+)?([a-z]+)\b", re.IGNORECASE)
 _UNFINISHED: Final = re.compile(r";\s*(?:and|or|and/or)?$")
 _LAST: Final = re.compile(r";\s*(?:and|or|and/or)$")
 _MOST_TITLE_WORDS: Final = 9
 #: More words than that has no part of a sentence that goes on with a title.
 _MOST_OF_PART: Final = 14
 _INFINITIVE: Final = re.compile(r"[Tt]o\s+[a-z]")
-_OPENING: Final = re.compile(r"(?:To\s+)?([A-Za-z]+)\s+([a-z]+)\b")
 
 
 class ListFinder:
@@ -44,21 +45,15 @@ class ListFinder:
         self._announcers = Announcers(vocabulary)
         self._beginnings = BeginningFinder(vocabulary)
         self._deeds = Deeds(vocabulary)
+        self._inline = InlineItems(vocabulary)
         self._resumptions = ResumptionFinder(vocabulary)
         self._subjects = frozenset(cues["grammar-subject-pronoun"])
         whole = (*cues["grammar-subject-pronoun"], *cues["grammar-whole-opening"])
         self._whole = frozenset(word.capitalize() for word in whole)
         self._questions = frozenset(word.capitalize() for word in cues["grammar-question"])
-        self._unfinished = frozenset(cues["grammar-unfinished"])
-        self._cataphors = frozenset(cues["grammar-cataphor"])
         self._crumbs = cues["title-crumb"]
-        self._examples = frozenset(f"{marker}:" for marker in cues["grammar-example-marker"])
         self._subordinators = frozenset(cues["grammar-clause-opener"]).union(cues["grammar-subordinator"])
         self._prepositions = frozenset(cues["grammar-preposition"])
-        orders = {*cues["grammar-referral-verb"], *cues["grammar-reading-verb"]}
-        self._verbs = {label for verb in vocabulary.verbs for label in verb.labels if label.isalpha()} - orders
-        self._helping = {label for verb in vocabulary.verbs if "helper" in verb.flags for label in verb.labels}
-        self._objects = frozenset(cues["grammar-first-person"]) - frozenset(cues["grammar-possessive"])
 
     def find(self, shadow: str, units: Sequence[Sentence]) -> list[Sentence]:
         """The units with their lead-ins: items, and lines that follow a colon as items do."""
@@ -68,7 +63,7 @@ class ListFinder:
         bulleted = False
         above: _Level | None = None  # the one in which the present lead-in is an item
         open_list: Sentence | None = None  # an item that others may go on with below a sentence of its own
-        units = [*self._with_run_in(shadow, units)]
+        units = [*self._inline.part(shadow, units)]
         tables = TableLeads()
         for index, each in enumerate(units):
             lead, of_table = tables.take(index, each, lead)
@@ -84,21 +79,23 @@ class ListFinder:
             (lead, bulleted), above = _level_of(shadow, units, index, (lead, bulleted), above)
             anew = lead is not None and self._leads_anew(shadow, units, index, found[lead])
             unit, lead = (replace(each, kind="sentence"), None) if anew else (each, lead)
-            below = units[index + 1 : index + 2]
-            if lead is None and open_list and self._resumptions.goes_on(shadow, unit, below, open_list):
-                found.append(replace(unit, kind="item", lead=open_list.lead))
+            last = open_list if lead is None else found[-1]
+            beside = self._beside(shadow, unit, units[index + 1 : index + 2], last, ended=lead is None)
+            if beside is not None:
+                found.append(beside)
+                lead = lead if any(other.kind == "item" for other in found[-_MOST_BESIDE:]) else None
                 continue
             above_item = bool(found) and found[-1].kind == "sentence" and found[-1].row == unit.row
             if unit.kind == "item" and lead is None and above_item:
-                told = shadow[found[-1].end - 1] in ".!?"  # a sentence that is whole announces nothing
-                lead = outer if outer is not None or told else index - 1
+                # a sentence that is whole announces nothing
+                lead = outer if outer is not None or shadow[found[-1].end - 1] in ".!?" else index - 1
             line = lead is not None and self._is_line(shadow, units, index, (lead, bulleted), found[-1])
             if lead is not None and (unit.kind == "item" or line):
                 bulleted = bulleted or unit.kind == "item"
-                closed = _is_last(shadow, unit, found[-1])
+                closed = _is_last(shadow, unit, found[-1]) and not bulleted
                 found.append(replace(unit, kind="item", lead=lead))
                 open_list = found[-1] if shadow[units[lead].end - 1] == ":" else None
-                lead = None if closed and not bulleted else lead
+                lead = None if closed else lead
                 if lead is not None and above is None and _has_items(shadow, units, index):
                     above, lead, bulleted = (lead, unit.kind == "item"), index, False
                 continue
@@ -131,46 +128,16 @@ class ListFinder:
         behind = bool(before) and before[-1].kind == "sentence" and before[-1].row == unit.row
         return _heads_text(shadow, units, index) or (behind and _is_title(shadow, unit))
 
-    def _with_run_in(self, shadow: str, units: Sequence[Sentence]) -> Iterator[Sentence]:
-        """The units; "We use it to: ship your order. | Bill you. | …" as a lead-in and its items."""
-        running = False
-        for unit, following in pairwise((*units, None)):
-            if unit is None:
-                continue
-            if unit.kind == "heading" and shadow[unit.start : unit.end].lower() in self._examples:
-                yield replace(unit, kind="sentence")
-                continue
-            if running and unit.kind == "sentence" and self._opens_item(shadow, unit):
-                yield replace(unit, kind="item")
-                continue
-            cut = self._end_of_lead(shadow, unit, following)
-            running = cut is not None
-            if cut is None:
-                yield unit
-            else:
-                yield replace(unit, end=cut)
-                start = cut + len(shadow[cut : unit.end]) - len(shadow[cut : unit.end].lstrip())
-                yield replace(unit, start=start, kind="item")
-
-    def _end_of_lead(self, shadow: str, unit: Sentence, following: Sentence | None) -> int | None:
-        """Where a lead-in ends whose first item stands behind it, if the next sentence is an item as well."""
-        if unit.kind != "sentence" or following is None or following.kind != "sentence":
+    def _beside(
+        self, shadow: str, unit: Sentence, below: Sequence[Sentence], before: Sentence | None, *, ended: bool
+    ) -> Sentence | None:
+        """An item with which a list that had ``ended`` goes on, or what tells more of the item ``before``."""
+        if before is None:
             return None
-        match = _FIRST_ITEM.search(shadow, unit.start, unit.end)
-        if match is None or match[2].lower() not in self._verbs or not self._opens_item(shadow, following):
-            return None
-        if shadow.find(";", match.end(), unit.end) >= 0:
-            return None  # all items stand in one sentence
-        lead = shadow[unit.start : match.start()].lower().split()
-        if lead[-1] not in self._unfinished and self._cataphors.isdisjoint(lead):
-            return None  # "Here are the ways we do that: …"
-        return match.start() + 1
-
-    def _opens_item(self, shadow: str, unit: Sentence) -> bool:
-        """Whether a sentence begins with a bare verb, and is no order to write to us or to look elsewhere."""
-        match = _OPENING.match(shadow, unit.start, unit.end)
-        verb = "" if match is None else match[1].lower()
-        return match is not None and verb in self._verbs and (verb in self._helping or match[2] not in self._objects)
+        if ended:
+            goes_on = self._resumptions.goes_on(shadow, unit, below, before)
+            return replace(unit, kind="item", lead=before.lead) if goes_on else None
+        return unit if self._beginnings.follows(shadow, unit, before) else None
 
     def _leads_anew(self, shadow: str, units: Sequence[Sentence], index: int, lead: Sentence) -> bool:
         """Whether a line of a list leads in the next, and is no item of it that has others below."""

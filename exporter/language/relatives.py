@@ -16,6 +16,7 @@ __all__ = [
     "is_believed",
     "noun_described",
     "opener_of",
+    "outer_noun",
     "phrase_before",
     "phrases_in_bracket",
     "relative_on_subject",
@@ -28,6 +29,9 @@ _BEFORE_CASE: Final = 3
 #: What stands before the colon of a list of nouns.
 _LISTING: Final = frozenset({"phrase", "close"})
 _DEPENDENT: Final = frozenset({"infinitive", "gerund", "relative", "reduced", "content"})
+_OF: Final = "of"
+_COLON: Final = ":"
+_SEMICOLON: Final = ";"
 
 
 def gerund_of_noun(clause: Clause, site: Site) -> Clause | None:
@@ -64,6 +68,20 @@ def relative_on_subject(clause: Clause, site: Site) -> Clause | None:
         clause = clause.parent
     alone = clause.parent is None and not clause.fronted
     return clause if alone and clause.is_relative and clause.antecedent is not None else None
+
+
+def outer_noun(site: Site, noun: Chunk, *, named: bool, passive: bool) -> Chunk:
+    """ "| Information | about products you buy is shared": the noun in whose description that of a clause stands.
+
+    Of firms that are ``named`` by a pronoun, "agents of firms | with whom | we work may see it", what they do is told,
+    and "the kinds of data | we may collect | include" those data.
+    """
+    at = next(index for index, chunk in enumerate(site.chunks) if chunk.start == noun.start)
+    while at > 1 and site.chunks[at - 1].kind == "preposition" and site.chunks[at - 2].kind == "phrase":
+        if not passive and (named or site.chunks[at - 1].word == _OF):
+            break
+        at -= 2
+    return site.chunks[at]
 
 
 def is_believed(clause: Clause, site: Site, opinions: frozenset[str]) -> bool:

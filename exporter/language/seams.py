@@ -15,7 +15,7 @@ from exporter.language.headings import HeadingFinder, opens_quote, starts_name
 from exporter.model import Block, Document
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["SeamFinder"]
+__all__ = ["SeamFinder", "joins_words"]
 
 _SHORT_VERB: Final = 4
 _WORD: Final = re.compile(r"\S+")
@@ -29,14 +29,22 @@ _GLUED_CAPITAL: Final = re.compile(
 )
 _GLUE: Final = re.compile(r"""(?:(?<=[a-z)"'])[.!?:;,]?|(?<=[A-Z])[!?]|(?<=\d{4})[.]|(?<=[a-z] )[.])["')]*(?=[A-Z])""")
 _GLUE_LENGTH: Final = 8
+_LONGEST: Final = 20
+#: A word that goes on in small letters; what stands before one that has none but such, read from its end.
+_JOINED: Final = re.compile(r"[A-Z][a-z]{2,}(?=\s[a-z])")
+_LOWER: Final = re.compile(r"[a-z]{4,}(?:\s|\Z)")
 #: Before a dash, or a section number that is glued to the stop: "our business.|3.6 We may".
 _MARK: Final = re.compile(
     r"""(?:[.:!?]|;(?:\s*(?:and|or))?)\s*(?=-\s+["'(]?[A-Z])|[.](?<=[a-z)][.])(?=\d{1,2}(?:[.]\d{1,2})+\s+[A-Z])"""
 )
 #: Letters of items glued to the mark before: "to:|a) ship it;|b) bill you".
 _LETTER: Final = re.compile(
-    r"[:;](?<=[a-z)][:;])(?=\(?(?:[a-h]|[ivx]{1,4})[.)]\s+\S)|[.](?<=[a-z)]{2}[.])(?=\(?[a-h]\)\s+\S)"
+    r"[:;](?<=[a-z)][:;])(?=\(?(?:[a-h]|[ivx]{1,4})[.)](?:\s+\S|(?:the|your|our|to)\s))"
+    r"|[.](?<=[a-z)]{2}[.])(?=\(?[a-h]\)\s+\S)"
 )
+#: Items glued to the mark before them: "to:|ship it;|bill you;|keep records"; so many at least.
+_JOINED_ITEM: Final = re.compile(r"[:;](?<=[a-z)][:;])(?=[a-z]{2,}\s)")
+_FEWEST_JOINED: Final = 3
 #: Dashes of items glued to what stands before: "in these ways:|- to ship it;|- to bill you"; the first opens the list.
 _DASH: Final = re.compile(r"-(?<=[;:.)]-)\s+(?=[A-Za-z])|-(?<=[a-z]-)\s+(?!(?:and|or|to)\s)(?=[A-Za-z])")
 _OPENING_DASH: Final = re.compile(r":-\s+(?=[A-Za-z])")
@@ -64,6 +72,9 @@ class SeamFinder:
         )
         known = (label for service in vocabulary.services for label in service.labels)
         self._names = frozenset(word for label in known for word in label.split() if _NAMED.fullmatch(word))
+        answers = (word.capitalize() for word in (*cues["table-yes"], *cues["table-no"]) if word.isalpha())
+        #: An answer, with what explains it set apart: "Yes| (cookies are small files …)".
+        self._answer = re.compile(rf"(?:{'|'.join(answers)})(?=\s+(?:\(|[–—-]\s)[A-Z])")
         ambiguous = frozenset(cues["grammar-noun-or-verb"])
         verbs = {
             label for verb in vocabulary.verbs for label in verb.labels if label.isalpha() and label not in ambiguous
@@ -80,14 +91,18 @@ class SeamFinder:
             if match.start() > block.start and (
                 not self._is_abbreviation(shadow, block.start, match.start())
                 or (not capital_you and self._opens_with_subject(shadow, match.end(), block.end))
-                or self._headings.find_end(document, shadow, match.end(), block.end) is not None
+                or self._opens_title(document, shadow, match.end(), block.end)
             ):
                 cuts.add(match.end())
         cuts.update(self._glued_cuts(document, shadow, block))
+        answer = self._answer.match(shadow, block.start, block.end)
+        cuts.update(() if answer is None else (answer.end(),))
         cuts.update(match.end() for match in _MARK.finditer(shadow, block.start, block.end))
         cuts.update(_dash_cuts(shadow, block))
         letters = [match.end() for match in _LETTER.finditer(shadow, block.start, block.end)]
         cuts.update(letters if len(letters) > 1 else ())
+        joined = [match.end() for match in _JOINED_ITEM.finditer(shadow, block.start, block.end)]
+        cuts.update(joined if len(joined) >= _FEWEST_JOINED else ())
         for match in self._seam.finditer(shadow, block.start, block.end):
             word = _WORD.match(shadow, match.end())
             meant = capital_you and word is not None and word.group() in self._pronouns
@@ -123,6 +138,7 @@ class SeamFinder:
             opener = word.group().rstrip(",")
             named = starts_name(document, at) and self._headings.may_end(shadow, block.start, at)
             opens = opener in self._headings.openers and not opens_quote(before)
+            opens = opens or (match.start() == at and joins_words(shadow, at))
             if (match.group()[:1] in tuple(".!?:") or opens or named) and opener.lower() not in self._domains:
                 yield at
 
@@ -150,10 +166,19 @@ class SeamFinder:
         last = word.rpartition("-")[2]  # "the EU-U.S. framework"
         return last in self._headings.abbreviations or (len(word) == 2 and word != "i.")  # noqa: PLR2004 -- an initial
 
+    def _opens_title(self, document: Document, shadow: str, start: int, end: int) -> bool:
+        """ "… by Acme Inc. | Your Choices You may …", but "the right of access (Art. | 15 GDPR) You may …"."""
+        return not shadow[start].isdigit() and self._headings.find_end(document, shadow, start, end) is not None
+
     def _opens_with_subject(self, shadow: str, start: int, end: int) -> bool:
         """ "… by Acme Inc. | They keep it": what begins a sentence also behind an abbreviation."""
         word = _WORD.match(shadow, start, end)
         return word is not None and word.group() in self._headings.whole
+
+
+def joins_words(shadow: str, at: int) -> bool:
+    """ "Ship your order|Send you news": whether nothing but the capital there parts two words that prose has."""
+    return _JOINED.match(shadow, at) is not None and _LOWER.match(shadow[max(0, at - _LONGEST) : at][::-1]) is not None
 
 
 def _hard_space_cuts(document: Document, block: Block) -> Iterator[int]:

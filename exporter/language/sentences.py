@@ -11,6 +11,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final, Literal
 
+from exporter.language.answers import AnswerFinder
+from exporter.language.answertables import AnswerTableFinder
 from exporter.language.blocks import ITEM_MARK, blocks_of, trim
 from exporter.language.contents import ContentsFinder
 from exporter.language.headings import HeadingFinder
@@ -39,6 +41,8 @@ class SentenceSplitter:
         self._lists = ListFinder(vocabulary)
         self._contents = ContentsFinder(vocabulary)
         self._tables = TableFinder(vocabulary)
+        self._answers = AnswerFinder(vocabulary)
+        self._answer_tables = AnswerTableFinder(vocabulary)
         self._line_tables = LineTableFinder(vocabulary)
         self._headings = HeadingFinder(vocabulary)
         self._seams = SeamFinder(vocabulary, self._headings)
@@ -63,13 +67,14 @@ class SentenceSplitter:
         capital_you = self._writes_capital_you(shadow)
         units: list[Sentence] = []
         blocks = list(blocks_of(document, self._opening, self._hanging))
-        rows = {**self._line_tables.find(document.text, blocks), **self._tables.find(document.text, blocks)}
+        finders = (self._answer_tables, self._line_tables, self._tables)
+        rows = {index: row for finder in finders for index, row in finder.find(document.text, blocks).items()}
         for index, block in enumerate(blocks):
             if index in rows:
                 units.extend(self._split_row(document, shadow, rows[index], capital_you=capital_you))
             else:
                 units.extend(self._split_block(document, shadow, block, capital_you=capital_you))
-        return self._lists.find(shadow, self._contents.leave_out(shadow, units))
+        return self._answers.mark(shadow, self._lists.find(shadow, self._contents.leave_out(shadow, units)))
 
     def _writes_capital_you(self, shadow: str) -> bool:
         """Whether the text writes "You" or "We" with a capital inside its sentences, as a defined term.

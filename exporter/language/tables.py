@@ -12,7 +12,7 @@ from exporter.language.blocks import ITEM_MARK, trim
 from exporter.model import Block
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["Piece", "Row", "TableFinder"]
+__all__ = ["Cells", "Piece", "Row", "TableFinder"]
 
 _ANSWERS: Final = ("table-yes", "table-no")
 _LINE: Final = re.compile(r"[^\n]+")
@@ -69,10 +69,10 @@ class TableFinder:
             if table is not None:
                 above = blocks[rows[0][0] - 1] if rows[0][0] else None
                 tools = above is not None and self._heads.names_tools(text[above.start : above.end])
-                found.update(self._read(text, rows, tools=tools))
+                found.update(self.read(text, rows, tools=tools))
         return found
 
-    def _read(self, text: str, rows: Sequence[tuple[int, Cells]], *, tools: bool) -> Iterator[tuple[int, Row]]:
+    def read(self, text: str, rows: Sequence[tuple[int, Cells]], *, tools: bool = False) -> Iterator[tuple[int, Row]]:
         """The rows of a table; if the first is no head, each cell of all is read by itself.
 
         ``tools``: whether it is one of cookies by what stands above it.

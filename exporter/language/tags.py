@@ -13,10 +13,12 @@ from typing import Final
 from exporter.language.clauseopenings import ClauseOpenings
 from exporter.language.contexts import (
     awaits_verb,
+    follows_examples,
     is_dash,
     is_in_subject,
     is_inverted,
     is_of_number,
+    may_be_verb,
     opening_of,
     opens_verb_phrase,
 )
@@ -34,8 +36,6 @@ _STATES: Final = frozenset("BH")
 _TWO_CLASSES: Final = frozenset({"that", "such", "none", "then", "no"})
 #: What makes a clause of its own, or goes on without a verb.
 _VERBAL: Final = frozenset("VMBHOEGTW;:.")
-#: What may stand behind a verb without an object of one bare noun.
-_BEHIND_VERB: Final = frozenset(",IDRP(")
 
 
 class Tagger:
@@ -64,6 +64,7 @@ class Tagger:
             if self._closed.get(first) == "N":
                 self._behind_nouns.setdefault(first, set()).add(tuple(others))
         self._openers = frozenset(cues["grammar-clause-opener"])
+        self._examples = frozenset(marker.split()[0] for marker in cues["grammar-example-marker"])
         self._telling = frozenset((*cues["grammar-opinion-verb"], *cues["grammar-disclaimer-verb"]))
         self._quantifiers = frozenset(cues["grammar-quantifier"])
         self._amounts = frozenset(cues["grammar-amount-noun"])
@@ -107,7 +108,7 @@ class Tagger:
         while at >= 0:
             end = next((k for k in range(at, len(tags)) if tags[k] in ",."), len(tags))
             if words[at] in self._openers and not _VERBAL.intersection(tags[at:end]):
-                verb = next((k for k in range(end - 1, at + 1, -1) if _may_be_verb(words, tags, k)), None)
+                verb = next((k for k in range(end - 1, at + 1, -1) if may_be_verb(words, tags, k)), None)
                 if verb is not None:
                     tags = f"{tags[:verb]}V{tags[verb + 1 :]}"
             at = tags.find("S", at + 1)
@@ -173,10 +174,9 @@ class Tagger:
         before = next((tag for tag in reversed(tags) if tag != '"'), "")
         if word in self._countries:  # "in the | US |", "the EU-| US | agreement"
             return "N" if before == "-" or words[index - 1 : index] == ("the",) else tag
-        if tag == "M" and self._is_in_compound(tokens, index):
-            return "N"
         if tag == "M":
-            return "S" if word in self._inverting and is_inverted(words, tags, index, self._closed) else tag
+            inverted = word in self._inverting and is_inverted(words, tags, index, self._closed)
+            return "N" if self._is_in_compound(tokens, index) else "S" if inverted else tag
         if word == "that":
             pointing = is_in_subject(tags) and tokens.keys[index - 1] not in self._telling
             return "D" if pointing else "S" if self._resumes(words, tags, index) else self._that(words, index, before)
@@ -190,8 +190,8 @@ class Tagger:
         if word == "like" and before == "M" and "S" in tags:
             return "V"  # "if you would like to …"
         alone = tag == "S" and words[index + 2 : index + 3] == (",",)
-        if alone and (following == "so" or self._closed.get(following, "-") in "RX"):
-            return "R"  # "if so, …", "if not, …"
+        if alone and (following == "so" or self._closed.get(following, "-") in "RX"):  # "if so, …", "if not, …"
+            return "R"
         if word == "provided" and not (following == "that" or (before == "," and self._begins(following))):
             return "V" if self._open.follows_subject(words, tags) else "E"
         if word == "such" and following in ("as", "that"):
@@ -240,8 +240,10 @@ class Tagger:
         pointed = before == "D" and words[index - 1] == "those"
         if (before in "NPZ" and before) or (before == ")" and next_tag in "PMBH") or pointed:
             return "W"
+        if before == "," and next_tag in "MBHO" and follows_examples(words, index - 1, self._examples):
+            return "W"
         later = self._closed.get(words[index + 2], "N") if index + 2 < len(words) else "."
-        clause = next_tag in "PD" or (next_tag == "N" and later in "MBHOV")
+        clause = next_tag in "PD" or (next_tag == "N" and later in "MBHOVX")
         return "S" if clause and before in ("V", "E", "G", "R") else "D"
 
     def _resumes(self, words: tuple[str, ...], tags: list[str], index: int) -> bool:
@@ -290,13 +292,3 @@ class Tagger:
             return False
         tags[start:index] = "D" * (index - start)
         return True
-
-
-def _may_be_verb(words: tuple[str, ...], tags: str, at: int) -> bool:
-    """Whether a noun so far could be the verb of what stands before it: "you | logout |", "the term | ends |"."""
-    if tags[at] != "N" or tags[at + 1 : at + 2] not in _BEHIND_VERB:
-        return False
-    word, before = words[at], words[at - 1]
-    return tags[at - 1] == "P" or (
-        tags[at - 1] in "NZ" and word.endswith(("s", "ed")) and (not before.endswith("s") or before.endswith("ss"))
-    )

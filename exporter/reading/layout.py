@@ -7,12 +7,12 @@ one format give the same blocks.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from exporter.model import Block, BlockKind, Link
+from exporter.reading.breaks import parts_of
 from exporter.reading.elements import (
     BOLD,
     BOUNDARIES,
@@ -26,7 +26,6 @@ from exporter.reading.elements import (
     is_hidden,
 )
 from exporter.reading.grids import Grid
-from exporter.reading.text import MARKER
 
 __all__ = ["Composer", "Layout"]
 
@@ -261,22 +260,11 @@ class Composer:
             start = self._length + len(text) - len(text.lstrip("\t"))
             self._blocks.append(Block("row", start, self._length + len(text), self._level, self._group))
             return
-        if self._kind != "paragraph" or not MARKER.search(text):
-            self._blocks.append(Block(self._kind, self._length, self._length + len(text), self._level, self._group))
-            return
-        start = 0
-        for line in re.finditer("[^\n]+", text):
-            marker = MARKER.match(text, *line.span())
-            if marker and marker.end() < line.end():
-                if start < line.start():
-                    self._blocks.append(Block("paragraph", self._length + start, self._length + line.start() - 1))
-                self._groups += not (self._blocks and self._blocks[-1].kind == "item")
-                self._blocks.append(
-                    Block("item", self._length + marker.end(), self._length + line.end(), 1, self._groups)
-                )
-                start = line.end() + 1
-        if start < len(text):
-            self._blocks.append(Block("paragraph", self._length + start, self._length + len(text)))
+        block = Block(self._kind, self._length, self._length + len(text), self._level, self._group)
+        fresh = not (self._blocks and self._blocks[-1].kind == "item")
+        parts = list(parts_of(text, block, self._groups + fresh))
+        self._groups += fresh and len(parts) > 1
+        self._blocks.extend(parts)
 
     def _end_link(self) -> None:
         if self._link_start is not None and self._url:

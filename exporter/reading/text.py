@@ -18,7 +18,10 @@ from exporter.reading.page import Page
 
 __all__ = ["MARKER", "HeadingMarker", "read_text"]
 
-MARKER: Final = re.compile(r"[•·▪◦●○■□‣⁃➢✓∙*–—§;-]\s+|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{2,4})[.)]\s+|[•●▪■]")
+MARKER: Final = re.compile(
+    r"[•·▪◦●○■□‣⁃➢✓∙*–—§;-]\s+|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{2,4})[.)]\s+"
+    r"|\(?(?:\d{1,2}|[a-h])\)(?=[A-Z][a-z])|[•●▪■]"
+)
 _NUMBER: Final = re.compile(r"\(?(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{2,4})[.)]?|[A-Z][.)])\s+\S")
 #: Start and end of a line, without the white space around it.
 _Line: TypeAlias = tuple[int, int]
@@ -197,7 +200,9 @@ def _is_heading(text: str, blocks: Sequence[Block], index: int) -> bool:
         return False
     if not (line[0].isupper() or _NUMBER.match(line) or line[0].isdigit()) or "@" in line or "\n" in line:
         return False
-    if block.kind == "item" and not _NUMBER.match(line):
+    if block.kind == "row" and "\t" in line:
+        return False
+    if block.kind == "item" and (block.level > 1 or not _NUMBER.match(line)):
         return False
     return index + 1 < len(blocks) and _is_prose(text, blocks[index + 1]) and not _goes_on(text, blocks[index + 1])
 

@@ -50,6 +50,26 @@ def said(statement: Statement) -> tuple[str, str, str, str]:
     return statement.polarity.partition("-")[2], slots["action"], slots.get("dataType", ""), others
 
 
+def test_rows_of_short_cells_are_no_headings(rows: Read) -> None:
+    """A head without a word for what its column holds is told by the answers, and a cell that denies one action."""
+    found = rows("""
+        Category | Examples | Collected
+        Identifiers | Your name | YES
+        Biometric information | Fingerprints | NO""")
+    assert [said(statement) for statement in found] == [
+        ("Affirmed", "Collect", "PersonalIdentifier Name", ""),
+        ("Denied", "Collect", "BiometricInformation Fingerprint", ""),
+    ]
+    found = rows("""
+        Category of personal information | Sold or shared to
+        Email address | Advertising networks
+        IP address | Not sold""")
+    assert [said(statement) for statement in found] == [
+        ("Affirmed", "Sell Share", "EmailAddress", "recipient: AdvertisingNetwork"),
+        ("Denied", "Sell", "IPAddress", ""),
+    ]
+
+
 def test_answers_affirm_or_deny_what_their_heads_say(rows: Read) -> None:
     """Each column that answers yes or no is a statement of its own."""
     found = rows("""

@@ -114,3 +114,26 @@ def test_both_parsers_give_the_same_pages(shared: Path) -> None:
         if read_html(markup, margins) != read_html_fast(markup, margins):
             different.append(file.name)
     assert different == ["WS-157.html.gz"]  # has a paragraph in a heading, which parsers repair differently
+
+
+@READERS
+@pytest.mark.parametrize(
+    ("markup", "blocks"),
+    [
+        (
+            "<ul><li><p>We use it:</p><p>(1) to ship it;<br>(2) to bill you.</p></ul>",
+            [("item", 1, "We use it:"), ("item", 2, "to ship it;"), ("item", 2, "to bill you.")],
+        ),
+        (
+            "<p>We hold:<br>your name<br>your address</p>",
+            [("paragraph", 0, "We hold:"), ("item", 1, "your name"), ("item", 1, "your address")],
+        ),
+        ("<ul><li>1. Your name</ul>", [("item", 1, "1. Your name")]),
+        ("<p>Write to us at:<br>Acme<br>1 Main Road", [("paragraph", 0, "Write to us at:\nAcme\n1 Main Road")]),
+    ],
+)
+def test_lines_that_are_only_broken_are_items(
+    reader: Callable[[str], Page], markup: str, blocks: list[tuple[str, int, str]]
+) -> None:
+    """Lines with marks, and plain ones behind a colon; the number of one item and an address break nothing."""
+    assert blocks_of(reader(markup)) == blocks

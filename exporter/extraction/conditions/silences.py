@@ -16,6 +16,11 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["SilenceReader"]
 
 _TITLE_WORDS: Final = 9
+#: Among so many clauses is the only one of a sentence that has no more to say.
+_FEW: Final = 3
+_SUPPLY: Final = "verb-supply"
+#: Within so many words behind a verb stands in which text: "in | our cookie policy".
+_NEAR: Final = 5
 
 
 class SilenceReader:
@@ -27,6 +32,9 @@ class SilenceReader:
         self._commands = CommandReader(vocabulary)
         self._copulas = frozenset(cues["grammar-be"])
         self._documents = frozenset(cues["policy-document"])
+        self._details = frozenset(cues["remark-detail"])
+        self._places = frozenset((*cues["grammar-place-adverb"], "here"))
+        self._topical = frozenset((*cues["grammar-topical-preposition"], "of"))
         self._intents = frozenset(cues["grammar-intent-noun"])
         self._firsts = frozenset(cues["grammar-first-person"])
         self._interrogatives = frozenset(cues["grammar-interrogative"])
@@ -37,6 +45,8 @@ class SilenceReader:
         if unit.tokens.words[-1] == "?" or (unit.leads and self._breaks_off(unit)) or self._commands.points_on(unit):
             return True
         if _is_aim(unit) or _is_title(unit) or (unit.lead is not None and self._asks(unit)):
+            return True
+        if any(clause.is_main and self._tells_where(unit, clause) for clause in unit.clauses[:_FEW]):
             return True
         root = main_of(unit)
         if root is None or root.subject is None or not root.subject.phrases or self._says_more(unit, root):
@@ -57,6 +67,18 @@ class SilenceReader:
         if root is None or root.subject is None or not self._says_more(unit, root):
             return False
         return root_of(unit, clause) is root and self._definitions.explains_tool(unit, root)
+
+    def _tells_where(self, unit: Unit, root: Clause) -> bool:
+        """ "More details about the data we collect | are provided below |": where the text has something."""
+        words, verb = unit.tokens.words, root.verb
+        phrase = root.subject.phrases[0] if root.subject is not None else None
+        given = any(match.concept == _SUPPLY for match in unit.within("verb", verb.head, verb.head + 1))
+        if phrase is None or not (verb.passive and given) or words[phrase.head] not in self._details:
+            return False
+        behind = words[verb.end : verb.end + _NEAR]
+        placed = not self._places.isdisjoint(behind[:1])
+        placed = placed or (behind[:1] == ("in",) and not self._documents.isdisjoint(behind))
+        return placed and words[phrase.end] in self._topical
 
     @staticmethod
     def _says_more(unit: Unit, root: Clause) -> bool:

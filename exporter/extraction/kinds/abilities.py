@@ -10,7 +10,7 @@ from exporter.extraction.conditions.found import Found
 from exporter.extraction.kinds.asides import AsideReader, is_disclaimed
 from exporter.extraction.kinds.complaints import ComplaintTyper
 from exporter.extraction.kinds.exercised import is_done, stands_in
-from exporter.extraction.kinds.gatherings import is_beaten, is_in, is_sentence, merge, name_all
+from exporter.extraction.kinds.gatherings import is_beaten, is_in, is_named_right, is_sentence, merge, name_all
 from exporter.extraction.kinds.generalities import GeneralityReader
 from exporter.extraction.kinds.knowables import KnowableFinder
 from exporter.extraction.kinds.optionals import OptionalFinder
@@ -210,6 +210,8 @@ class AbilityFinder:
         ending = agency.clause is not None and agency.clause.kind == "gerund" and agency.agent == "open"
         if ending and agency.verbal and unit.matches.get("consequence"):
             return True  # "| closing your account | results in the loss of …"
+        if agency.clause is not None and not agency.verbal and is_named_right(unit, agency.clause, self._abilities):
+            return agency.agent != "organisation"
         if agency.clause is None or (agency.agent == "open" and not agency.verbal):
             return not self._abilities.isdisjoint(unit.tokens.words)
         return self._is_possible(unit, agency)
@@ -236,9 +238,7 @@ class AbilityFinder:
             return agency.verbal and bool(unit.matches.get("consequence"))
         subject = clause.subject.phrases[0] if clause.subject is not None else None
         whole = subject is not None and subject.start < match.end and match.start < subject.end
-        told = match.concept == _WITHDRAWAL and bool(
-            unit.matches.get("consequence")
-        )  # "its withdrawal will not affect"
+        told = match.concept == _WITHDRAWAL and bool(unit.matches.get("consequence"))  # "withdrawal affects nothing"
         return (agency.verbal or told) and whole and not agency.passive
 
     @staticmethod

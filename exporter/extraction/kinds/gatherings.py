@@ -7,12 +7,15 @@ from typing import Final
 
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
+from exporter.syntax import Clause
 
-__all__ = ["is_beaten", "is_in", "is_sentence", "merge", "name_all"]
+__all__ = ["is_beaten", "is_in", "is_named_right", "is_sentence", "merge", "name_all"]
 
 _ACCESS: Final = "right-Access"
 #: What stands within a phrase: "any | of | the data", "a copy | of | it".
 _WITHIN: Final = frozenset({"of"})
+#: So many words has a verb that lists: "include", "may include".
+_SHORT_VERB: Final = 2
 
 
 def merge(unit: Unit, scheme: str, verbal: Iterable[Match], *, way: bool) -> list[Match]:
@@ -43,6 +46,15 @@ def name_all(unit: Unit, verbal: Iterable[Match]) -> Iterator[Match]:
 def is_in(match: Match, others: Iterable[Match]) -> bool:
     """ "We process | opt-out preference signals |": whether a phrase is but part of another name."""
     return any(other.start <= match.start and match.end <= other.end for other in others)
+
+
+def is_named_right(unit: Unit, clause: Clause, abilities: frozenset[str]) -> bool:
+    """ "Your rights | may include | the right to erasure": whether a main clause only names what rights there are."""
+    short = clause.verb.end - clause.verb.start <= _SHORT_VERB
+    if clause.subject is None or not clause.is_main or clause.verb.negated or not short:
+        return False
+    heads = [unit.tokens.words[phrase.head] for phrase in clause.subject.phrases]
+    return heads[0].endswith("s") and heads[0] in abilities
 
 
 def is_sentence(unit: Unit, match: Match) -> bool:

@@ -119,6 +119,8 @@ class InferenceReader:
         """Whether something is said that a policy may begin with: not "how to contact us", nor part of a list."""
         if unit.lead is not None and unit.lead_size:
             return False  # "data that the law does not cover, like: | de-identified data |"
+        if unit.leads and _does(unit):
+            return False  # "we collect the following: | your name |"
         said = unit.tags[:1] != "W" and any(clause.verb.is_tensed for clause in unit.clauses)
         return (said or main_of(unit) is not None) and not self._commands.only_refers(unit)
 
@@ -189,6 +191,12 @@ class InferenceReader:
         draft = Draft(kind, category, unit.evidence, rule=f"model/{name}", confidence=round(score / 2, 2))
         draft.basis, draft.anchor = _INFERRED, main_head(unit)
         return draft
+
+
+def _does(unit: Unit) -> bool:
+    """Whether the verb of a sentence is what is done with data: "we | share | it with the following:"."""
+    root = main_of(unit)
+    return root is not None and any(m.start <= root.verb.head < m.end for m in unit.own("action"))
 
 
 def _only_lists(unit: Unit, data: Sequence[object], category: str) -> bool:

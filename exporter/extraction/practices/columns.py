@@ -105,12 +105,16 @@ class ColumnReader:
         """
         if not self._second.isdisjoint(head.tokens.words):
             return []  # "Can you limit this sharing?"
+        said = self.named(head)
+        return said or [Action(_SHARE)] * (self._heads.role(head.evidence.of(head.text)) == RECIPIENT)
+
+    def named(self, unit: Unit) -> list[Action]:
+        """What a cell says in words that is done or not: "Not | sold |"."""
         found: list[Match] = []
-        for match in head.own("verb"):
+        for match in unit.own("verb"):
             if match.concept in self._actions and (not found or match.start - found[-1].end <= _BETWEEN):
                 found.append(match)
-        said = [Action(self._actions[match.concept], head.span(match.start, match.end)) for match in found]
-        return said or [Action(_SHARE)] * (self._heads.role(head.evidence.of(head.text)) == RECIPIENT)
+        return [Action(self._actions[match.concept], unit.span(match.start, match.end)) for match in found]
 
 
 def rows_of(units: Sequence[Unit]) -> Iterator[Sequence[Unit]]:

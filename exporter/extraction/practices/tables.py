@@ -95,8 +95,9 @@ class TableReader:
         for head, answers in groupby(row.cells(ANSWER), key=lambda cell: cell.head):
             unit = next(answers).unit
             actions = self._columns.actions(head)
-            draft = self._draft(row, actions, first)
-            if self._columns.denies(unit):
+            denied = self._columns.denies(unit)
+            draft = self._draft(row, (denied and self._columns.named(unit)) or actions, first)
+            if denied:
                 _deny(draft, unit)
             else:
                 self._add_recipients(draft, unit, sure=True)  # "Yes, with our affiliates"

@@ -19,7 +19,8 @@ _GOING_ON: Final = frozenset("NITDEVCRW")
 def stands_alone(unit: Unit) -> bool:
     """Whether an item is a sentence of its own, with subject and verb, which only its context binds to the lead-in."""
     told = (c for c in unit.clauses if c.kind == "main" and c.subject is not None and c.verb.is_tensed)
-    return any(not (_is_enclosed(unit, c) or _is_listed(unit, c) or _is_occasion(unit, c)) for c in told)
+    partial = (_is_enclosed, _is_listed, _is_case)
+    return any(not any(is_part(unit, clause) for is_part in partial) for clause in told)
 
 
 def opens_bare(unit: Unit) -> bool:
@@ -27,6 +28,14 @@ def opens_bare(unit: Unit) -> bool:
     subject = unit.clauses[0].subject if unit.clauses else None
     first = subject.phrases[0] if subject is not None and subject.phrases else None
     return first is not None and first.start == 0 and first.end == 1 and unit.tags[:1] == "N"
+
+
+def _is_case(unit: Unit, clause: Clause) -> bool:
+    """ "| In the event | we are sold": whether an item only tells when, with nothing said behind it."""
+    phrases = clause.subject.phrases if clause.subject is not None else []
+    start = min((clause.start, *(phrase.start for phrase in phrases)))
+    opening = next((m for m in unit.matches.get("relation", ()) if not m.start), None)
+    return opening is not None and opening.end in (start, start - 1)
 
 
 def _is_listed(unit: Unit, clause: Clause) -> bool:
