@@ -30,6 +30,7 @@ from exporter.extraction.slots.references import ReferenceResolver
 from exporter.extraction.slots.tools import PLACE, data_kept, keeps
 from exporter.extraction.stance.chains import describes_denied, tensed_above
 from exporter.extraction.stance.reader import Stance, StanceReader
+from exporter.extraction.stance.voids import VoidReader
 from exporter.extraction.units.unit import Unit
 from exporter.model import FIRST_PARTY, SlotValue
 from exporter.vocabulary import Vocabulary
@@ -59,6 +60,7 @@ class PracticeReader:
         self._assertions = AssertionReader(vocabulary, self._silences)
         self._acts = ActReader(vocabulary, self._frames)
         self._stances = StanceReader(vocabulary)
+        self._voids = VoidReader(vocabulary)
         self._aims = AimReader(vocabulary, self._frames)
         self._references = ReferenceResolver(vocabulary)
         self._fragments = FragmentReader(vocabulary)
@@ -135,7 +137,8 @@ class PracticeReader:
     def _is_given_up(self, unit: Unit, frame: Frame, act: Act, stance: Stance) -> bool:
         """Whether what is denied is no practice: what persons should not do, or need not, or what is of no help."""
         if act.action == _MESSAGE:
-            return is_person(frame.actor) and stance.modality == _MAYBE  # "you may not receive it"
+            told = frame.clause.kind == "gerund" and not frame.clause.verb.negated  # "shared | without notifying you |"
+            return told or (is_person(frame.actor) and stance.modality == _MAYBE)  # "you may not receive it"
         useless = "helper" in frame.verb.flags or frame.verb.flags >= NEEDED
         return useless or (is_person(frame.actor) and not self._stances.is_never_asked(unit, frame.clause))
 
@@ -188,7 +191,7 @@ class PracticeReader:
         """Whether an organisation does it, or the first party undertakes to ("we agree not to share") or lets them."""
         clause, parent = frame.clause, frame.clause.parent
         if clause.kind != "infinitive":
-            return is_first(frame.actor) or is_of_others(frame) or self._stances.is_unknown(unit, clause)
+            return is_first(frame.actor) or is_of_others(frame) or self._voids.is_unknown(unit, clause)
         if parent is None or not clause.complement:
             return False
         subjects = [] if parent.subject is None else self._frames.parties.read_all(unit, parent.subject, FIRST_PARTY)

@@ -6,7 +6,7 @@ from typing import Final
 
 from exporter.extraction.slots.parties import PartyReader, is_first, is_person
 from exporter.extraction.stance.chains import governing
-from exporter.extraction.stance.reader import StanceReader
+from exporter.extraction.stance.voids import VoidReader
 from exporter.extraction.units.unit import Unit
 from exporter.model import FIRST_PARTY
 from exporter.syntax import Argument, Clause
@@ -27,7 +27,7 @@ class DenialReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
         self._parties = PartyReader(vocabulary)
-        self._stances = StanceReader(vocabulary)
+        self._voids = VoidReader(vocabulary)
         self._no = frozenset(cues["grammar-no"])
         self._needs = frozenset(cues["grammar-need-verb"])
         self._asking = frozenset(cues["grammar-asking-verb"])
@@ -83,7 +83,7 @@ class DenialReader:
             word = unit.tokens.words[noun.start]
             denied = word in self._no or (word in self._any and any(c.verb.negated for c in governing(host)))
             data = any(match.end == noun.end for match in unit.within("data", noun.start, noun.end))
-            if denied and not data and noun.start > host.verb.start and not self._stances.is_had_by_nobody(unit, link):
+            if denied and not data and noun.start > host.verb.start and not self._voids.is_had_by_nobody(unit, link):
                 return True
         return False
 
@@ -109,7 +109,7 @@ class DenialReader:
     def _is_means(self, unit: Unit, clause: Clause) -> bool:
         """ "It is not collected with the intent of | selling it |", "they may not track you | using cookies |"."""
         host = clause.parent
-        if clause.complement or host is None or self._stances.is_unknown(unit, clause):
+        if clause.complement or host is None or self._voids.is_unknown(unit, clause):
             return False
         if clause.marker:
             return clause.kind == "gerund" and host.verb.negated

@@ -9,6 +9,7 @@ from typing import Final
 from exporter.extraction.stance.chains import first_of, governing, is_existential, is_of_other, is_under_modal
 from exporter.extraction.stance.chances import ChanceReader
 from exporter.extraction.stance.restrictions import RestrictionReader
+from exporter.extraction.stance.voids import VoidReader
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Chunk, Clause
@@ -54,12 +55,11 @@ class StanceReader:
         self._negative_adjectives = frozenset(cues["grammar-negative-adjective"])
         self._asking = frozenset(cues["grammar-asking-verb"])
         self._no = frozenset(cues["grammar-no"])
-        self._any = frozenset(cues["grammar-any"])
-        self._against = frozenset(cues["grammar-opposing-preposition"])
-        self._have = frozenset(cues["grammar-have"])
+        self._without = frozenset(cues["negation-without"])
         self._chances = ChanceReader(vocabulary)
         self._having = frozenset(cues["grammar-deploying-verb"])
         self._restrictions = RestrictionReader(vocabulary)
+        self._voids = VoidReader(vocabulary)
         self._able = frozenset(cues["modal-able"])
         self._noting = frozenset(cues["modal-noting"])
         self._hoping = frozenset(cues["modal-hope"])
@@ -68,7 +68,6 @@ class StanceReader:
         self._means = frozenset(cues["grammar-doer-preposition"])
         self._forgetting = frozenset(cues["grammar-forgetting-verb"])
         self._excluding = frozenset(cues["grammar-excluding-verb"])
-        self._knowledge = frozenset(cues["grammar-knowledge-noun"])
         self._partial = frozenset(cues["modal-partial"])
         self._modalities = {
             word: name
@@ -96,8 +95,10 @@ class StanceReader:
             if link.verb.head < limit and self._is_negative(unit, link, governing=link is not clause):
                 denied = not denied
         outer = chain[-1]
-        if not denied and (self.is_had_by_nobody(unit, outer) or self._is_opposed(unit, outer)):
+        if not denied and (self._voids.is_had_by_nobody(unit, outer) or self._voids.is_opposed(unit, outer)):
             denied = True
+        if not denied and self._is_left_out(unit, outer):
+            denied, negation = True, (outer.start, outer.start + 1)
         if not denied:
             fronted = self._fronted_negation(unit, first_of(outer))
             negation = negation or fronted
@@ -125,45 +126,10 @@ class StanceReader:
         asked = clause.complement or (clause.kind == "subordinate" and clause.marker == "that")
         return asked and unit.tokens.words[parent.verb.head] in self._asking
 
-    def is_had_by_nobody(self, unit: Unit, clause: Clause) -> bool:
-        """ "We do not run ads | that track you |": to have nothing that does it is not to do it.
-
-        "We do not run the ads | that track you |" speaks of some that there are.
-        """
-        noun, host, words = clause.antecedent, clause.parent, unit.tokens.words
-        if self.is_unknown(unit, clause):
-            return True
-        if clause.kind != "relative" or noun is None or host is None or host.subject is None or clause.is_of_object:
-            return False
-        if self._having.isdisjoint({words[host.verb.head], unit.tokens.keys[host.verb.head]}):
-            return False
-        if words[noun.start] in self._no:
-            return noun.start == host.verb.end
-        joined = noun.start - (unit.tags[noun.start - 1 : noun.start] == "I")  # "work | with | brokers that …"
-        bare = joined == host.verb.end and unit.tags[noun.start] not in "DP"
-        data = any(match.end == noun.end for match in unit.within("data", noun.start, noun.end))
-        return host.verb.negated and (bare or words[noun.start] in self._any) and not data
-
-    def is_unknown(self, unit: Unit, clause: Clause) -> bool:
-        """ "We have no actual knowledge | that we sell it |", "do not have any knowledge | of selling it |".
-
-        To know of nothing of the kind is to say that it is not done.
-        """
-        host = clause.parent
-        before = len(unit.tags[: clause.start].rstrip('"')) - 1
-        told = (clause.kind == "gerund" and clause.marker == "of") or clause.marker == "that"
-        if host is None or not told or unit.tokens.words[before] not in self._knowledge:
-            return False
-        noun = next((c for c in unit.chunks if c.kind == "phrase" and c.end == before + 1), None)
-        if noun is None or unit.tokens.words[host.verb.head] not in self._have:
-            return False
-        word = unit.tokens.words[noun.start]
-        return word in self._no or (host.verb.negated and (word in self._any or unit.tags[noun.start] not in "DP"))
-
-    def _is_opposed(self, unit: Unit, clause: Clause) -> bool:
-        """ "We have a strict policy | against selling names |"."""
-        host = clause.parent if clause.kind == "gerund" and clause.marker in self._against else None
-        return host is not None and not host.verb.negated and unit.tokens.words[host.verb.head] in self._have
+    def _is_left_out(self, unit: Unit, clause: Clause) -> bool:
+        """ "We count visits | without collecting your name |", but not "we do not share it | without telling you |"."""
+        host = clause.parent if clause.kind == "gerund" and clause.marker in self._without else None
+        return host is not None and not clause.fronted and not self.read(unit, host).denied
 
     def _governing(self, unit: Unit, clause: Clause) -> list[Clause]:
         """What governs a clause, and what a denied request is for: "we never ask | that you send it"."""
