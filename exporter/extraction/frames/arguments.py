@@ -192,7 +192,7 @@ class ArgumentReader:
             self._sort(unit, frame, argument, found)
         frame.open_list = frame.open_list or argument.open_list
         for phrase in argument.phrases:
-            if is_reference(unit, phrase, self._reference):
+            if is_reference(unit, phrase, self._reference) and not _acts(unit, frame, phrase):
                 frame.references.append(phrase)
 
     def _sort(self, unit: Unit, frame: Frame, argument: Argument, found: list[Filler]) -> None:
@@ -272,6 +272,12 @@ class ArgumentReader:
 
 def _is_tool(unit: Unit, phrase: Chunk) -> bool:
     return any(match.end == phrase.end for match in unit.within("tech", phrase.start, phrase.end))
+
+
+def _acts(unit: Unit, frame: Frame, phrase: Chunk) -> bool:
+    """ "We require | them | to protect it": whether a phrase stands for those who are to do something."""
+    bidden = (c for c in unit.clauses if c.complement and c.kind == "infinitive" and c.parent is frame.clause)
+    return any(clause.subject is not None and phrase in clause.subject.phrases for clause in bidden)
 
 
 def _examples_of(argument: Argument) -> Argument:

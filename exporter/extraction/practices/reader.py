@@ -69,6 +69,7 @@ class PracticeReader:
         self._adjectives = frozenset(vocabulary.cues["grammar-adjective"])
         self._committing = frozenset(vocabulary.cues["modal-Committed"])
         self._efforts = frozenset(vocabulary.cues["grammar-effort-noun"])
+        self._without = frozenset(vocabulary.cues["negation-without"])
         self._firsts = frozenset(vocabulary.cues["grammar-first-person"])
         self._perhaps = frozenset(vocabulary.cues["modal-Possible"]) - frozenset(vocabulary.cues["modal-able"])
 
@@ -137,7 +138,7 @@ class PracticeReader:
     def _is_given_up(self, unit: Unit, frame: Frame, act: Act, stance: Stance) -> bool:
         """Whether what is denied is no practice: what persons should not do, or need not, or what is of no help."""
         if act.action == _MESSAGE:
-            told = frame.clause.kind == "gerund" and not frame.clause.verb.negated  # "shared | without notifying you |"
+            told = frame.clause.marker in self._without  # "shared | without notifying you |"
             return told or (is_person(frame.actor) and stance.modality == _MAYBE)  # "you may not receive it"
         useless = "helper" in frame.verb.flags or frame.verb.flags >= NEEDED
         return useless or (is_person(frame.actor) and not self._stances.is_never_asked(unit, frame.clause))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from typing import Final
 
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
-from exporter.syntax import Clause
+from exporter.syntax import Argument, Clause
 
 __all__ = [
     "describes_denied",
@@ -18,6 +18,7 @@ __all__ = [
     "is_of_other",
     "is_under_modal",
     "is_vouched_for",
+    "shared_arguments",
     "tensed_above",
 ]
 
@@ -43,6 +44,15 @@ def first_of(clause: Clause) -> Clause:
             break
         clause, before = before, before.sibling
     return clause
+
+
+def shared_arguments(unit: Unit, clause: Clause) -> Iterator[Argument]:
+    """What a verb is said of with those that go on with it: "we | sell | or | rent | your data to nobody"."""
+    link: Clause | None = clause
+    while link is not None:
+        yield from link.arguments
+        alone = not link.verb.passive and not any(True for _ in link.objects())
+        link = next((c for c in unit.clauses if c.sibling is link), None) if alone else None
 
 
 def is_existential(clause: Clause | None) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from exporter.extraction.stance.chains import first_of, governing, is_existential, is_of_other, is_under_modal
+from exporter.extraction.stance.chains import first_of, governing, is_existential, is_of_other, is_under_modal, shared_arguments
 from exporter.extraction.stance.chances import ChanceReader
 from exporter.extraction.stance.restrictions import RestrictionReader
 from exporter.extraction.stance.voids import VoidReader
@@ -66,6 +66,7 @@ class StanceReader:
         self._first = frozenset(cues["grammar-first-person"])
         self._may = frozenset(cues["modal-Possible"])
         self._means = frozenset(cues["grammar-doer-preposition"])
+        self._aims = frozenset(cues["purpose-noun"])
         self._forgetting = frozenset(cues["grammar-forgetting-verb"])
         self._excluding = frozenset(cues["grammar-excluding-verb"])
         self._partial = frozenset(cues["modal-partial"])
@@ -233,12 +234,16 @@ class StanceReader:
         """
         subject = clause.subject.phrases if clause.subject is not None else []
         phrases = [phrase for phrase in subject if phrase is subject[0] or phrase.end == clause.verb.start]
-        for argument in clause.arguments:
+        for argument in shared_arguments(unit, clause):
             first = argument.phrases[:1]
-            phrases += [phrase for phrase in first if not argument.marker or _is_party(unit, phrase)]
+            phrases += [p for p in first if not argument.marker or self._is_aim(unit, p) or _is_party(unit, p)]
         if clause.antecedent is not None and is_existential(clause.parent):  # "there is no case in which we sell it"
             phrases.append(clause.antecedent)
         return any(unit.tokens.words[phrase.start] in self._no for phrase in phrases)
+
+    def _is_aim(self, unit: Unit, phrase: Chunk) -> bool:
+        """ "We use it for | no other purpose |"."""
+        return unit.tokens.words[phrase.head] in self._aims
 
     def _is_of_nothing(self, unit: Unit, chain: list[Clause]) -> bool:
         """ "We make | no attempt | to identify you", "| no attempt | is made to": what the noun is of is not done."""
