@@ -17,7 +17,7 @@ from exporter.extraction.practices.acts import FIRST, THIRD, Act, ActReader
 from exporter.extraction.practices.aims import AimReader
 from exporter.extraction.practices.fragments import FragmentReader
 from exporter.extraction.practices.headed import HeadedReader
-from exporter.extraction.practices.means import is_mere_means
+from exporter.extraction.practices.means import is_mere_means, uses_tools
 from exporter.extraction.practices.measures import is_measure
 from exporter.extraction.practices.needs import NeedReader
 from exporter.extraction.practices.plainness import NEEDED, engages_named, is_of_others, is_plain, needs_for
@@ -193,8 +193,8 @@ class PracticeReader:
         clause, parent = frame.clause, frame.clause.parent
         if clause.kind != "infinitive":
             return is_first(frame.actor) or is_of_others(frame) or self._voids.is_unknown(unit, clause)
-        if parent is None or not clause.complement:
-            return False
+        if parent is None or not clause.complement:  # "beacons are not used | to access your data |"
+            return parent is not None and parent.verb.negated and uses_tools(unit, parent)
         subjects = [] if parent.subject is None else self._frames.parties.read_all(unit, parent.subject, FIRST_PARTY)
         if parent.verb.passive and parent.subject is not None and not is_person(frame.actor):
             return True  # "our processors are obliged | not to disclose it |"
