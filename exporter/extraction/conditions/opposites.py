@@ -35,6 +35,8 @@ def _is_refused(unit: Unit, concept: str, start: int, end: int) -> bool:
     """ "If you have | not opted in |": whether what a condition of the type names has not been given."""
     if concept not in _GRANTED or "X" not in unit.tags[start:end]:
         return False
+    if any(m.start == start and "X" in unit.tags[start : m.end] for m in unit.matches.get("relation", ())):
+        return False  # "| in ways that you have not | agreed to": denied by the connective itself
     match = next((m for m in unit.within("condition", start, end) if m.concept == concept), None)
     return match is not None and any(c.verb.negated and is_said_by(c, match) for c in unit.clauses)
 

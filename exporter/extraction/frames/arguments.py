@@ -199,6 +199,8 @@ class ArgumentReader:
         """Puts data where they belong: what is told, what examples tell of it, what is excepted."""
         start = argument.examples[0].start if argument.examples else unit.size
         excluded = {filler.start for filler in found if is_excluded(unit, filler.start)}
+        if excluded and argument.phrases and is_excluded(unit, argument.phrases[-1].start):
+            excluded |= {filler.start for filler in found if filler.start >= start}  # "and not | IDs, such as your name"
         told = (filler for filler in found if filler.start >= start and filler.start not in excluded)
         examples = any(filler.value not in GENERIC for filler in told)
         for filler in found:

@@ -17,6 +17,8 @@ __all__ = ["DenialReader"]
 #: Topics of what is put before a clause that then says of nobody that it is done, or that it is not.
 _DISCLAIMERS: Final = frozenset({"topic-Disclaimer"})
 _DUTIES: Final = _DISCLAIMERS | {"topic-UserDuty"}
+#: Schemes whose labels tell what a way of doing something is.
+_SAID_OF_WAYS: Final = ("purpose", "relation", "ident")
 _CHILD: Final = "subject-Child"
 _IGNORED: Final = "signal-NotHonoured"
 
@@ -39,6 +41,7 @@ class DenialReader:
         self._wish_nouns = frozenset(cues["grammar-wish-noun"])
         self._documents = frozenset(cues["policy-document"])
         self._any = frozenset(cues["grammar-any"])
+        self._ways = frozenset(cues["denial-way"])
         self._manners = frozenset(tuple(label.split()) for label in cues["denial-manner"])
 
     def is_void(self, unit: Unit, clause: Clause) -> bool:
@@ -52,7 +55,11 @@ class DenialReader:
             return True
         if self._is_means(unit, clause) or self._is_of_row(unit, clause):
             return True
-        if clause.verb.negated and (self._is_of_manner(unit, clause) or _is_of_signal(unit, clause)):
+        before = max((c.verb.end for c in unit.clauses if c.verb.end <= clause.verb.start), default=0)
+        fronted = "X" in unit.tags[before : clause.verb.start]  # "| in no case | will you receive more than one"
+        if (clause.verb.negated or fronted) and (self._is_of_manner(unit, clause) or self._is_of_way(unit, clause)):
+            return True
+        if clause.verb.negated and _is_of_signal(unit, clause):
             return True
         denied = any(link.verb.negated for link in chain)
         return denied and (self._is_of_policy(unit, clause) or self._is_irrecoverable(unit, clause))
@@ -105,6 +112,19 @@ class DenialReader:
         )
         words = unit.words(clause.verb.end, min(following, default=unit.size))
         return any(words[at : at + len(manner)] == manner for manner in self._manners for at in range(len(words)))
+
+    def _is_of_way(self, unit: Unit, clause: Clause) -> bool:
+        """ "We do not use it | in a way that harms you |": only a way is denied, which no concept stands for.
+
+        A purpose, a condition, or that persons are identified is said with the denial: "in a manner not agreed to".
+        """
+        for other in unit.clauses:
+            way = other.antecedent if other.kind == "relative" else None
+            held = way is not None and any(way in argument.phrases for argument in clause.arguments if argument.marker)
+            if way is None or not held or unit.tokens.words[way.head] not in self._ways:
+                continue
+            return not any(unit.within(scheme, way.start - 1, other.end) for scheme in _SAID_OF_WAYS)
+        return False
 
     def _is_means(self, unit: Unit, clause: Clause) -> bool:
         """ "It is not collected with the intent of | selling it |", "they may not track you | using cookies |"."""
