@@ -12,6 +12,7 @@ from exporter.extraction.slots.descriptions import DescriptionReader
 from exporter.extraction.slots.fillers import Frame
 from exporter.extraction.slots.goals import tells_aim
 from exporter.extraction.slots.parties import PartyReader, is_person
+from exporter.extraction.slots.purposelabels import RESULTING
 from exporter.extraction.stance.commands import CommandReader
 from exporter.extraction.stance.demands import DemandReader
 from exporter.extraction.stance.denials import DenialReader
@@ -154,7 +155,7 @@ class AssertionReader:
             return False
         if link.kind == "infinitive" and not link.complement and link is not clause:
             return False
-        if link.kind == "subordinate" and link.marker == "so" and link.verb.negated and not link.fronted:
+        if link.kind == "subordinate" and link.marker in RESULTING and link.verb.negated and not link.fronted:
             return False  # "… so that nobody can be identified"
         parent = link.parent
         if parent is None:

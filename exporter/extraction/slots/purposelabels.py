@@ -12,7 +12,7 @@ from exporter.extraction.units.unit import Unit
 from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["ROW", "PurposeLabels"]
+__all__ = ["RESULTING", "ROW", "PurposeLabels", "is_ruled_out"]
 
 _PURPOSE: Final = "purpose"
 _VERBAL: Final = frozenset("VGTBH")
@@ -33,6 +33,8 @@ _MESSAGES: Final = frozenset({_CONTACT, _MARKETING})
 _NEWS: Final = "purpose-ServiceAnnouncement"
 #: What says more of a message than that there is one.
 _TOPICS: Final = (_CONTACT, _MARKETING, _PROMOTION, _ADVERTISING)
+#: What opens a clause on what comes of something: "so that nobody …", "such that nobody …".
+RESULTING: Final = frozenset({"so", "such"})
 #: What a row of nouns is made of.
 ROW: Final = frozenset({"phrase", "comma", "and"})
 #: What a verb names whatever its object is.
@@ -229,9 +231,16 @@ def _is_no_goal(unit: Unit, match: Match, start: int) -> bool:
     return any(c is not None and c.verb.negated and c.verb.passive and start <= c.verb.start for c in hosts)
 
 
+def is_ruled_out(unit: Unit, match: Match) -> bool:
+    """ "We aggregate it such that nobody can use it to | identify you |": what is made impossible."""
+    around = (c for c in unit.clauses if c.verb.start <= match.start < c.end)
+    links = (link for clause in around for link in (clause, *clause.ancestors()))
+    return any(link.kind == "subordinate" and link.marker in RESULTING and link.verb.negated for link in links)
+
+
 def _is_result(clause: Clause, match: Match) -> bool:
     """Whether a clause tells which data are made, or that they are no longer anybody's."""
-    return clause.kind == "relative" or (clause.marker == "so" and match.concept == _RECOGNISING)
+    return clause.kind == "relative" or (clause.marker in RESULTING and match.concept == _RECOGNISING)
 
 
 def _past_owner(unit: Unit, match: Match, end: int) -> Match:

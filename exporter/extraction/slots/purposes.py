@@ -8,7 +8,7 @@ from typing import Final
 
 from exporter.extraction.slots.goalphrases import GoalPhraseFinder
 from exporter.extraction.slots.goals import GoalFinder
-from exporter.extraction.slots.purposelabels import ROW, PurposeLabels
+from exporter.extraction.slots.purposelabels import ROW, PurposeLabels, is_ruled_out
 from exporter.extraction.slots.purposeshapes import before_data, end_of_bracket, is_verbal, names_thing
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
@@ -204,7 +204,7 @@ class PurposeReader:
             manner = unit.tokens.keys[match.start] in self._manners  # "what you gave us | in ways unrelated to it"
             inside = any(other.start <= match.start < other.end for other in attributes)
             told = self._labels.is_circumstance(unit, match, clause.verb.end)
-            if (inside and not manner) or told or names_thing(unit, match):
+            if (inside and not manner) or told or names_thing(unit, match) or is_ruled_out(unit, match):
                 continue
             verbal = is_verbal(unit, match)
             if (match.gapped and verbal) or manner or (not match.gapped and self._is_introduced(unit, match)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from exporter.extraction.slots.parties import PartyReader, is_first, is_person
@@ -41,6 +42,7 @@ class DenialReader:
         self._wish_nouns = frozenset(cues["grammar-wish-noun"])
         self._documents = frozenset(cues["policy-document"])
         self._any = frozenset(cues["grammar-any"])
+        self._consents = frozenset(cues["grammar-leave-noun"])
         self._ways = frozenset(cues["denial-way"])
         self._manners = frozenset(tuple(label.split()) for label in cues["denial-manner"])
 
@@ -53,7 +55,7 @@ class DenialReader:
             return True
         if self._is_prevented(unit, chain) or self._is_wished(unit, clause) or self._is_of_none(unit, clause):
             return True
-        if self._is_means(unit, clause) or self._is_of_row(unit, clause):
+        if self._is_means(unit, clause) or self._is_of_row(unit, clause) or self._is_unasked(unit, chain):
             return True
         before = max((c.verb.end for c in unit.clauses if c.verb.end <= clause.verb.start), default=0)
         fronted = "X" in unit.tags[before : clause.verb.start]  # "| in no case | will you receive more than one"
@@ -187,7 +189,17 @@ class DenialReader:
             self._is_chosen(unit, link) or (others and self._is_of_tool(unit, link))
             for link in chain[1:]
             if not link.verb.passive and self._refuses(unit, link)
-        )
+        ) or any(self._refuses(unit, link) and _is_aim(unit, link) for link in chain[1:])
+
+    def _is_unasked(self, unit: Unit, chain: list[Clause]) -> bool:
+        """ "Your consent will not be sought | to place these cookies |": what is done without asking."""
+        for inner, outer in pairwise(chain):
+            told = (*outer.arguments, *filter(None, [outer.subject]))
+            named = (phrase for argument in told for phrase in argument.phrases if phrase.end <= inner.verb.start)
+            asked = any(unit.tokens.words[phrase.head] in self._consents for phrase in named)
+            if asked and outer.verb.negated and inner.kind == "infinitive":
+                return True
+        return False
 
     def _is_of_tool(self, unit: Unit, link: Clause) -> bool:
         words, subject = unit.tokens.words, link.subject
@@ -262,6 +274,14 @@ class DenialReader:
 
     def _is_done_by_first(self, unit: Unit, subject: Argument | None) -> bool:
         return any(is_first(self._parties.read(unit, phrase, FIRST_PARTY)) for phrase in subject or ())
+
+
+def _is_aim(unit: Unit, clause: Clause) -> bool:
+    """ "We compare our lists | to avoid | sending it twice", "… in an effort | to avoid | sending it"."""
+    if clause.kind != "infinitive":
+        return False
+    before = [chunk for chunk in unit.chunks if chunk.end <= clause.verb.start][-2:]
+    return not clause.complement or [chunk.kind for chunk in before] == ["preposition", "phrase"]
 
 
 def _is_of_signal(unit: Unit, clause: Clause) -> bool:
