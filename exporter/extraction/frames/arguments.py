@@ -279,7 +279,7 @@ def _is_tool(unit: Unit, phrase: Chunk) -> bool:
 def _acts(unit: Unit, frame: Frame, phrase: Chunk) -> bool:
     """ "We require | them | to protect it": whether a phrase stands for those who are to do something."""
     bidden = (c for c in unit.clauses if c.complement and c.kind == "infinitive" and c.parent is frame.clause)
-    return any(clause.subject is not None and phrase in clause.subject.phrases for clause in bidden)
+    return phrase.start >= frame.clause.verb.end and any(clause.subject is not None and phrase in clause.subject.phrases for clause in bidden)
 
 
 def _examples_of(argument: Argument) -> Argument:
