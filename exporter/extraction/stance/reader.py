@@ -24,6 +24,7 @@ _POSSIBLE: Final = "modality-Possible"
 _COMMITTED: Final = "modality-Committed"
 _PERMITTED: Final = "modality-Permitted"
 _ADVISED: Final = "modality-Advised"
+_REQUIRED: Final = "modality-Required"
 _SPOKEN: Final = frozenset({"modality-Reserved", "modality-Required"})
 _FOR: Final = "for"
 #: How far a label may reach over the verb: "are permitted | the option".
@@ -69,6 +70,7 @@ class StanceReader:
         self._aims = frozenset(cues["purpose-noun"])
         self._forgetting = frozenset(cues["grammar-forgetting-verb"])
         self._excluding = frozenset(cues["grammar-excluding-verb"])
+        self._needing = frozenset(cues["grammar-need-verb"])
         self._partial = frozenset(cues["modal-partial"])
         self._modalities = {
             word: name
@@ -116,6 +118,9 @@ class StanceReader:
         words = (w for c in chain if c.verb.negated for w in unit.words(c.verb.start, c.verb.end + 1))
         if not self._partial.isdisjoint(words):
             return _POSSIBLE
+        groups = (unit.words(max(c.verb.start - 1, 0), c.verb.end) for c in chain if c.verb.negated)
+        if modality == _REQUIRED and all(map(self._needing.isdisjoint, groups)):  # "we | need not | share it"
+            return _PERMITTED  # "we | must not | share it", "they | must agree not to | share it"
         able = modality == _POSSIBLE and modal is not None and modal.verb.modal in self._able
         return _DECLARED if able else modality
 
