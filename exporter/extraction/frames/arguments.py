@@ -190,6 +190,7 @@ class ArgumentReader:
         found = [Filler("dataType", *item) for item in self._data.read_all(unit, argument, unknown=names)]
         if found:
             self._sort(unit, frame, argument, found)
+            frame.excluded += [Filler("dataType", *item) for item in self._data.read_denied(unit, argument)]
         frame.open_list = frame.open_list or argument.open_list
         for phrase in argument.phrases:
             if is_reference(unit, phrase, self._reference) and not _acts(unit, frame, phrase):

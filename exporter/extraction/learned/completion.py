@@ -263,8 +263,8 @@ def _is_subject(candidate: Candidate) -> bool:
 def _is_denied(candidate: Candidate) -> bool:
     """ "Acme handles payments, and we do not keep | card numbers |": what one clause denies another does not affirm."""
     clause, draft = candidate.place.clause, candidate.draft
-    apart = clause is not None and clause.verb.head != draft.anchor and clause.verb.negated
-    return apart and draft.polarity == _AFFIRMED
+    denied = clause is not None and clause.verb.negated and (clause.verb.head != draft.anchor or draft.exclusive)
+    return denied and draft.polarity == _AFFIRMED  # "not | your name |, only your age" is told twice
 
 
 def _is_said_apart(unit: Unit, candidate: Candidate, role: str) -> bool:

@@ -15,6 +15,7 @@ from exporter.extraction.frames.reader import FrameReader
 from exporter.extraction.practices.absorption import absorb
 from exporter.extraction.practices.acts import FIRST, THIRD, Act, ActReader
 from exporter.extraction.practices.aims import AimReader
+from exporter.extraction.practices.contrasts import ContrastReader
 from exporter.extraction.practices.fragments import FragmentReader
 from exporter.extraction.practices.headed import HeadedReader
 from exporter.extraction.practices.means import is_mere_means, uses_tools
@@ -66,6 +67,7 @@ class PracticeReader:
         self._fragments = FragmentReader(vocabulary)
         self._headed = HeadedReader(vocabulary)
         self._needs = NeedReader(vocabulary)
+        self._contrasts = ContrastReader(vocabulary)
         self._adjectives = frozenset(vocabulary.cues["grammar-adjective"])
         self._committing = frozenset(vocabulary.cues["modal-Committed"])
         self._efforts = frozenset(vocabulary.cues["grammar-effort-noun"])
@@ -97,6 +99,7 @@ class PracticeReader:
             drafts = [other for other in drafts if not is_mere_means(frame, draft, other, means)]
             drafts.append(draft)
             means.append((frame, draft))
+        drafts = [part for draft in drafts for part in self._contrasts.part(unit, draft)]
         headed = list(self._headed.read(unit, first)) if unit.sentence.kind == "item" or not drafts else []
         yield from headed or drafts or self._fragments.read(unit, first, discourse)
 

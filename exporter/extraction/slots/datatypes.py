@@ -12,6 +12,7 @@ from exporter.extraction.slots.nodata import (
     DeviceReader,
     InterestReader,
     concept_of,
+    denied_behind,
     is_in_label,
     is_left_open,
     is_name,
@@ -58,6 +59,7 @@ class DataReader:
         self._indefinite = frozenset(cues["data-indefinite"])
         self._indefinite_articles = frozenset(cues["grammar-indefinite-article"])
         self._denying = frozenset(cues["grammar-no"])
+        self._others = frozenset(cues["data-further"])
         self._money = frozenset(cues["data-money-noun"])
         self._cataphors = frozenset(cues["grammar-cataphor"])
         self._vessels, self._in_vessels = frozenset(cues["data-vessel"]), frozenset(cues["data-vessel-preposition"])
@@ -184,9 +186,8 @@ class DataReader:
         places = [*argument.phrases, *argument.examples]
         if not any(unit.begins("data", phrase.start, phrase.end) for phrase in places):
             return  # as most arguments
-        examples = self.read_list(unit, argument.examples)
-        denied = [phrase for phrase in argument.phrases if unit.tokens.words[phrase.start] in self._denying]
-        left = [] if denied[:1] == argument.phrases[:1] else denied
+        left = denied_behind(unit, argument, self._denying)
+        examples = self.read_list(unit, [phrase for phrase in argument.examples if phrase not in left])
         row = [phrase for phrase in argument.phrases if phrase not in left]
         phrases = [phrase for phrase in row if not (examples and self.announces(unit, phrase))]
         if unknown:
@@ -195,6 +196,13 @@ class DataReader:
             for phrase in phrases:
                 yield from self.read(unit, phrase)
         yield from examples
+
+    def read_denied(self, unit: Unit, argument: Argument) -> Iterator[tuple[str, int, int]]:
+        """The data types that an argument denies behind others; "no other personal data" are none of those."""
+        for phrase in denied_behind(unit, argument, self._denying):
+            others = not self._others.isdisjoint(unit.words(phrase.start, phrase.end))
+            for concept, start, end in self.read(unit, phrase):
+                yield (OTHER if others and concept in GENERIC else concept), start, end
 
     def read_list(self, unit: Unit, phrases: Iterable[Chunk]) -> list[tuple[str, int, int]]:
         """The data types of a list; what the vocabulary lacks is other information right beside what else it lists."""
