@@ -19,7 +19,7 @@ __all__ = ["DenialReader"]
 _DISCLAIMERS: Final = frozenset({"topic-Disclaimer"})
 _DUTIES: Final = _DISCLAIMERS | {"topic-UserDuty"}
 #: Schemes whose labels tell what a way of doing something is.
-_SAID_OF_WAYS: Final = ("purpose", "relation", "ident")
+_SAID_OF_WAYS: Final = ("purpose", "relation", "ident", "condition", "jurisdiction")
 _CHILD: Final = "subject-Child"
 _IGNORED: Final = "signal-NotHonoured"
 
