@@ -201,7 +201,9 @@ class ArgumentReader:
         start = argument.examples[0].start if argument.examples else unit.size
         excluded = {filler.start for filler in found if is_excluded(unit, filler.start)}
         if excluded and argument.phrases and is_excluded(unit, argument.phrases[-1].start):
-            excluded |= {filler.start for filler in found if filler.start >= start}  # "and not | IDs, such as your name"
+            excluded |= {
+                filler.start for filler in found if filler.start >= start
+            }  # "and not | IDs, such as your name"
         told = (filler for filler in found if filler.start >= start and filler.start not in excluded)
         examples = any(filler.value not in GENERIC for filler in told)
         for filler in found:
@@ -280,7 +282,9 @@ def _is_tool(unit: Unit, phrase: Chunk) -> bool:
 def _acts(unit: Unit, frame: Frame, phrase: Chunk) -> bool:
     """ "We require | them | to protect it": whether a phrase stands for those who are to do something."""
     bidden = (c for c in unit.clauses if c.complement and c.kind == "infinitive" and c.parent is frame.clause)
-    return phrase.start >= frame.clause.verb.end and any(clause.subject is not None and phrase in clause.subject.phrases for clause in bidden)
+    return phrase.start >= frame.clause.verb.end and any(
+        clause.subject is not None and phrase in clause.subject.phrases for clause in bidden
+    )
 
 
 def _examples_of(argument: Argument) -> Argument:

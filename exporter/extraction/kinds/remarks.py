@@ -51,7 +51,6 @@ _RESPONSIBLE: Final = "topic-ResponsiblePerson"
 _IN_PHRASE: Final = frozenset("DNJC")
 _POSSIBLE: Final = "modality-Possible"
 _PERMITTED: Final = "modality-Permitted"
-_REQUIRED: Final = "modality-Required"
 _ADVISED: Final = "modality-Advised"
 _COMMITTED: Final = "modality-Committed"
 _DECLARED: Final = "modality-Declared"
@@ -193,8 +192,6 @@ class RemarkReader:
             may = stance.modality == _POSSIBLE and found[0].concept in _DUTIES
             if may and self._agencies.agent(unit, clause) == "person":
                 stance = replace(stance, modality=_PERMITTED)  # "you may not use it", "you may only ask twice a year"
-            elif stance.denied and stance.modality == _PERMITTED and found[0].concept in _DUTIES:
-                stance = replace(stance, modality=_REQUIRED)  # "you must not share it" is said of no permission
             draft.modality = _DECLARED if plain else _ADVISED if self._is_advised(unit, clause) else stance.modality
         secured = not self._security.isdisjoint(unit.tokens.words)
         if secured and any(match.concept in _ON_SECURITY for match in found):

@@ -1,4 +1,4 @@
-"""Contrasts: what stands behind "only" in a denial and is affirmed by it: "not your name, | only your address |"."""
+"""Contrasts: what a clause affirms and what it denies: "not your name, | only your address |", "…, | not for ads |"."""
 
 from __future__ import annotations
 
@@ -9,34 +9,41 @@ from exporter.extraction.drafts import Draft
 from exporter.extraction.units.unit import Unit
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["ContrastReader"]
+__all__ = ["ContrastReader", "sets_apart"]
 
 _DENIED: Final = "polarity-Denied"
 _AFFIRMED: Final = "polarity-Affirmed"
-#: What a contrast may be of.
-_SLOTS: Final = frozenset({"dataType", "recipient", "purpose"})
-#: Tags of what stands before the word that sets something against a denial: a comma, "but".
+#: What a contrast may be of: an affirmation leaves out data by itself, "your name but not your address".
+_SLOTS: Final = {
+    _DENIED: frozenset({"dataType", "recipient", "purpose"}),
+    _AFFIRMED: frozenset({"recipient", "purpose"}),
+}
+_OPPOSITE: Final = {_DENIED: _AFFIRMED, _AFFIRMED: _DENIED}
+#: Tags of what stands before the word that sets something apart: a comma, "but".
 _BEFORE: Final = frozenset(",C")
+#: Tags of prepositions and of "to", behind "not".
+_OPENING: Final = frozenset("IT")
 
 
 class ContrastReader:
-    """Finds the words of ``denial-contrast`` and parts what a denial names before them from what stands behind."""
+    """Parts what a statement names before "only" or "not" from what stands behind, by the cues ``denial-contrast``."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._words = frozenset(vocabulary.cues["denial-contrast"])
 
     def part(self, unit: Unit, draft: Draft) -> list[Draft]:
-        """The draft, and what it affirms: "we do not share it with advertisers, | only with carriers |"."""
+        """The draft, and the one opposed to it: "we do not share it with advertisers, | only with carriers |"."""
         start, end = self._find(unit, draft)
-        behind = [m for m in draft.mentions if m.slot in _SLOTS and start <= m.start < end]
-        before = {m.slot for m in draft.mentions if m.slot in _SLOTS and m.start < start}
+        named = [mention for mention in draft.mentions if mention.slot in _SLOTS[draft.polarity]]
+        behind = [mention for mention in named if start <= mention.start < end]
+        before = {mention.slot for mention in named if mention.start < start}
         if not behind or not before.issuperset(mention.slot for mention in behind):
             return [draft]
         told = {mention.slot for mention in behind}
-        affirmed = replace(
+        opposite = replace(
             draft,
-            polarity=_AFFIRMED,
-            exclusive=True,
+            polarity=_OPPOSITE[draft.polarity],
+            exclusive=draft.polarity == _DENIED,
             slots={slot: list(values) for slot, values in draft.slots.items()},
             mentions=[mention for mention in draft.mentions if mention.slot not in told | {"polarity"}],
             conditions=list(draft.conditions),
@@ -44,20 +51,29 @@ class ContrastReader:
             told=[],
         )
         for slot in told:
-            affirmed.slots[slot] = list(dict.fromkeys(m.concept for m in behind if m.slot == slot and m.concept))
-        affirmed.mentions += behind
+            opposite.slots[slot] = list(dict.fromkeys(m.concept for m in behind if m.slot == slot and m.concept))
+        opposite.mentions += behind
         for mention in behind:
             draft.withdraw(mention)
-        return [draft, affirmed]
+        return [draft, opposite]
 
     def _find(self, unit: Unit, draft: Draft) -> tuple[int, int]:
-        """From where to where, in the text, a contrast goes that stands behind the verb of a denial."""
-        if draft.polarity != _DENIED:
-            return 0, 0
+        """From where to where, in the text, a contrast goes that stands behind the verb of a draft."""
         for at in range(draft.anchor + 2, unit.size - 1):
-            if unit.tags[at] in "BMHV" and any(c.is_main and c.verb.head == at for c in unit.clauses):
+            if any(c.is_main and c.verb.head == at and c.verb.is_tensed for c in unit.clauses):
                 break
-            if unit.tokens.words[at] in self._words and unit.tags[at - 1] in _BEFORE:
+            if self._opposes(unit, at, draft):
                 later = (c.verb.start for c in unit.clauses if c.is_main and c.verb.start > at)
                 return unit.tokens.starts[at], unit.tokens.starts[min(later, default=unit.size - 1)]
         return 0, 0
+
+    def _opposes(self, unit: Unit, at: int, draft: Draft) -> bool:
+        """Whether a word sets what follows against a draft: "only" in a denial, "not for" in what is affirmed."""
+        if draft.polarity == _DENIED:
+            return unit.tags[at - 1] in _BEFORE and unit.tokens.words[at] in self._words
+        return sets_apart(unit, at)
+
+
+def sets_apart(unit: Unit, at: int) -> bool:
+    """ "Used to ship it, | not | for ads", "shared with carriers and | not | with others"."""
+    return unit.tags[at - 1] in _BEFORE and unit.tags[at] == "X" and unit.tags[at + 1 : at + 2] in _OPENING

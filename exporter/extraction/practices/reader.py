@@ -192,10 +192,16 @@ class PracticeReader:
         return held and not passed and not self._is_of_organisation(unit, frame)
 
     def _is_of_organisation(self, unit: Unit, frame: Frame) -> bool:
-        """Whether an organisation does it, or the first party undertakes to ("we agree not to share") or lets them."""
+        """Whether an organisation does it, or the first party undertakes to ("we agree not to share") or lets them.
+
+        So do its tools: "cookies | do not give us | access to your data".
+        """
         clause, parent = frame.clause, frame.clause.parent
         if clause.kind != "infinitive":
-            return is_first(frame.actor) or is_of_others(frame) or self._voids.is_unknown(unit, clause)
+            kept_out = parent is not None and clause.kind == "content" and parent.verb.negated
+            kept_out = kept_out and frame.actor is not None and not is_person(frame.actor)  # "let | others see it |"
+            done = is_first(frame.actor) or is_of_others(frame) or self._voids.is_unknown(unit, clause)
+            return done or kept_out or (clause.is_main and not clause.verb.passive and uses_tools(unit, clause))
         if parent is None or not clause.complement:  # "beacons are not used | to access your data |"
             return parent is not None and parent.verb.negated and uses_tools(unit, parent)
         subjects = [] if parent.subject is None else self._frames.parties.read_all(unit, parent.subject, FIRST_PARTY)

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from exporter.extraction.stance.chains import first_of, governing, is_existential, is_of_other, is_under_modal, shared_arguments
+from exporter.extraction.stance.chains import (
+    first_of,
+    governing,
+    is_existential,
+    is_of_other,
+    is_under_modal,
+    shared_arguments,
+)
 from exporter.extraction.stance.chances import ChanceReader
 from exporter.extraction.stance.restrictions import RestrictionReader
 from exporter.extraction.stance.voids import VoidReader
@@ -119,7 +126,8 @@ class StanceReader:
         if not self._partial.isdisjoint(words):
             return _POSSIBLE
         groups = (unit.words(max(c.verb.start - 1, 0), c.verb.end) for c in chain if c.verb.negated)
-        if modality == _REQUIRED and all(map(self._needing.isdisjoint, groups)):  # "we | need not | share it"
+        duty = modality == _REQUIRED and not _is_personal(unit, chain[-1])  # but "you must not share it"
+        if duty and all(map(self._needing.isdisjoint, groups)):  # "we | need not | share it"
             return _PERMITTED  # "we | must not | share it", "they | must agree not to | share it"
         able = modality == _POSSIBLE and modal is not None and modal.verb.modal in self._able
         return _DECLARED if able else modality
@@ -199,9 +207,7 @@ class StanceReader:
     @staticmethod
     def _is_vow(unit: Unit, clause: Clause, match: Match) -> bool:
         """ "We | are committed to | keeping it safe", not "you | agree to | it", nor what "ensures | that" it is so."""
-        subject = clause.subject.phrases if clause.subject is not None else []
-        personal = any(unit.within("subject", phrase.start, phrase.end) for phrase in subject)
-        return not personal and unit.tokens.words[match.end - 1] != "that"
+        return not _is_personal(unit, clause) and unit.tokens.words[match.end - 1] != "that"
 
     def _is_hoped(self, unit: Unit, clause: Clause | None) -> bool:
         """ "We | hope | that it will help you", "we | want | you to be aware": neither a promise nor advice."""
@@ -272,3 +278,9 @@ class StanceReader:
 def _is_party(unit: Unit, phrase: Chunk) -> bool:
     """ "We give it to | nobody |", "shared with | no third party |": whether a phrase names who, or begins to."""
     return any(match.start < phrase.end and phrase.start < match.end for match in unit.matches.get("party", ()))
+
+
+def _is_personal(unit: Unit, clause: Clause) -> bool:
+    """Whether persons are the subject: "you", "our users"."""
+    subject = clause.subject.phrases if clause.subject is not None else []
+    return any(unit.within("subject", phrase.start, phrase.end) for phrase in subject)
