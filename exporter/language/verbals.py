@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from exporter.language.coordination import coordinate, gerund_before, infinitive_before, row_before
+from exporter.language.coordination import coordinate, gerund_before, infinitive_before, outside_brackets, row_before
 from exporter.language.participles import ParticiplePlacer
 from exporter.language.sites import SEPARATORS, Site, tells_of_noun
 from exporter.language.words import WordKeys
@@ -39,7 +39,9 @@ class VerbalPlacer:
         self._without = frozenset(cues["negation-without"])
 
     def place(self, clause: Clause, site: Site) -> None:
-        """Places the clause of a verb group that is not finite."""
+        """Places the clause of a verb group that is not finite; it hangs on nothing in a bracket closed before it."""
+        if site.previous is not None:
+            site.previous = outside_brackets(site.clauses, site)[-1]
         if clause.verb.form == "infinitive":
             self._place_infinitive(clause, site)
         elif clause.verb.form == "gerund":

@@ -131,7 +131,8 @@ class ExceptionReader:
             and (m.words > 1 or m.end in heads)  # no "| associated | regulations"
             and not (_is_of_aim(unit, item, m.start) or _is_asked(unit, item, m.start, types))
         ]
-        data = [match.concept for match in unit.within("data", item.start, end) if match.end in heads]
+        aimed = any(True for _ in unit.within("purpose", item.start, behind))  # "for | other purposes than | answering"
+        data = [match.concept for match in unit.within("data", item.start, end) if match.end in heads and not aimed]
         if parties:
             slots["recipient"] = tuple(dict.fromkeys(match.concept for match in parties))
         elif purposes and slots.get("recipient") == (_ANYONE,):

@@ -199,6 +199,7 @@ class PracticeReader:
         clause, parent = frame.clause, frame.clause.parent
         if clause.kind != "infinitive":
             kept_out = parent is not None and clause.kind == "content" and parent.verb.negated
+            kept_out = kept_out or (clause.kind == "gerund" and clause.complement)  # "they refrain from | using it |"
             kept_out = kept_out and frame.actor is not None and not is_person(frame.actor)  # "let | others see it |"
             done = is_first(frame.actor) or is_of_others(frame) or self._voids.is_unknown(unit, clause)
             return done or kept_out or (clause.is_main and not clause.verb.passive and uses_tools(unit, clause))

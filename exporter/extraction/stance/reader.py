@@ -33,6 +33,7 @@ _PERMITTED: Final = "modality-Permitted"
 _ADVISED: Final = "modality-Advised"
 _REQUIRED: Final = "modality-Required"
 _SPOKEN: Final = frozenset({"modality-Reserved", "modality-Required"})
+_PERSON: Final = "party-User"
 _FOR: Final = "for"
 #: How far a label may reach over the verb: "are permitted | the option".
 _OPTION: Final = 2
@@ -126,7 +127,7 @@ class StanceReader:
         if not self._partial.isdisjoint(words):
             return _POSSIBLE
         groups = (unit.words(max(c.verb.start - 1, 0), c.verb.end) for c in chain if c.verb.negated)
-        duty = modality == _REQUIRED and not _is_personal(unit, chain[-1])  # but "you must not share it"
+        duty = modality == _REQUIRED and not _is_of(unit, chain[-1], "party", _PERSON)  # but "you must not share it"
         if duty and all(map(self._needing.isdisjoint, groups)):  # "we | need not | share it"
             return _PERMITTED  # "we | must not | share it", "they | must agree not to | share it"
         able = modality == _POSSIBLE and modal is not None and modal.verb.modal in self._able
@@ -207,7 +208,7 @@ class StanceReader:
     @staticmethod
     def _is_vow(unit: Unit, clause: Clause, match: Match) -> bool:
         """ "We | are committed to | keeping it safe", not "you | agree to | it", nor what "ensures | that" it is so."""
-        return not _is_personal(unit, clause) and unit.tokens.words[match.end - 1] != "that"
+        return not _is_of(unit, clause, "subject") and unit.tokens.words[match.end - 1] != "that"
 
     def _is_hoped(self, unit: Unit, clause: Clause | None) -> bool:
         """ "We | hope | that it will help you", "we | want | you to be aware": neither a promise nor advice."""
@@ -280,7 +281,8 @@ def _is_party(unit: Unit, phrase: Chunk) -> bool:
     return any(match.start < phrase.end and phrase.start < match.end for match in unit.matches.get("party", ()))
 
 
-def _is_personal(unit: Unit, clause: Clause) -> bool:
-    """Whether persons are the subject: "you", "our users"."""
+def _is_of(unit: Unit, clause: Clause, scheme: str, concept: str = "") -> bool:
+    """Whether the subject names something of a scheme: persons, or the party that readers are."""
     subject = clause.subject.phrases if clause.subject is not None else []
-    return any(unit.within("subject", phrase.start, phrase.end) for phrase in subject)
+    named = (match for phrase in subject for match in unit.within(scheme, phrase.start, phrase.end))
+    return any(not concept or match.concept == concept for match in named)
