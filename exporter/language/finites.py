@@ -51,8 +51,6 @@ _DEPENDENT: Final = frozenset({"infinitive", "gerund", "relative", "reduced", "c
 _BEFORE_RELATIVE: Final = frozenset({"phrase", "comma", "preposition", "close", "verb"})
 #: What may stand between the verb of a relative clause and that of the clause around it.
 _WITHIN: Final = frozenset({"phrase", "preposition", "verb"})
-#: "If | at a later date | we | decide …": a time before the subject, and no noun that a clause describes.
-_TIMED: Final = ["preposition", "phrase", "phrase"]
 #: The adverb that sets a verb against the denied one before it.
 _LIMIT: Final = "only"
 _PLEASE: Final = "please"
@@ -146,7 +144,11 @@ class FinitePlacer:
 
     def _place_subordinate(self, clause: Clause, site: Site, region: range, at: int) -> int:
         """ "If you register, …": fronted where no main clause holds it; what happens at times is no condition."""
-        timed = [site.chunks[at].kind for at in region] == _TIMED
+        timed = [site.chunks[at].kind for at in region] == [
+            "preposition",
+            "phrase",
+            "phrase",
+        ]  # "if | at a time | we …"
         if not timed and self._subjects.touches_noun(site, region, site.index - 1) and _goes_on_with_verb(site):
             self._place_on_noun(clause, site)
             clause.parent = site.previous

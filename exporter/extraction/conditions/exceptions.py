@@ -120,7 +120,7 @@ class ExceptionReader:
         """The slots of what is affirmed: those of the denial, but for what the exception of the types names."""
         slots = dict(general.slots)
         behind = max((m.end for m in unit.matches.get("relation", ()) if m.start == item.start), default=item.start)
-        purposes = [m for m in purposes if m.start >= behind]  # "for no | other purpose than | to ship it"
+        purposes = [m for m in purposes if m.end > behind]  # "for no | other purpose than | to ship it"
         if purposes or slots.get("purpose") == (_ANY_PURPOSE,) or _is_in_purpose(unit, general, item):
             slots["purpose"] = tuple(dict.fromkeys(match.concept for match in purposes))  # not "any reason"
         heads = {chunk.end for chunk in unit.chunks if chunk.kind == "phrase"}  # no "credit card | processors"
@@ -131,7 +131,9 @@ class ExceptionReader:
             and (m.words > 1 or m.end in heads)  # no "| associated | regulations"
             and not (_is_of_aim(unit, item, m.start) or _is_asked(unit, item, m.start, types))
         ]
-        aimed = any(True for _ in unit.within("purpose", item.start, behind))  # "for | other purposes than | answering"
+        aimed = any(
+            m.end <= behind for m in unit.within("purpose", item.start, behind)
+        )  # "for | other purposes than | answering"
         data = [match.concept for match in unit.within("data", item.start, end) if match.end in heads and not aimed]
         if parties:
             slots["recipient"] = tuple(dict.fromkeys(match.concept for match in parties))

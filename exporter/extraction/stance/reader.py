@@ -126,12 +126,21 @@ class StanceReader:
         words = (w for c in chain if c.verb.negated for w in unit.words(c.verb.start, c.verb.end + 1))
         if not self._partial.isdisjoint(words):
             return _POSSIBLE
-        groups = (unit.words(max(c.verb.start - 1, 0), c.verb.end) for c in chain if c.verb.negated)
-        duty = modality == _REQUIRED and not _is_of(unit, chain[-1], "party", _PERSON)  # but "you must not share it"
-        if duty and all(map(self._needing.isdisjoint, groups)):  # "we | need not | share it"
-            return _PERMITTED  # "we | must not | share it", "they | must agree not to | share it"
+        if modality == _REQUIRED and self._is_forbidden(unit, chain):
+            return _PERMITTED
         able = modality == _POSSIBLE and modal is not None and modal.verb.modal in self._able
         return _DECLARED if able else modality
+
+    def _is_forbidden(self, unit: Unit, chain: list[Clause]) -> bool:
+        """ "We | must not | share it", "they must | refrain | from sharing it", not "we | need not | share it".
+
+        "You must not share it" is said of persons, and "we have | no obligation | to share it" denies the duty.
+        """
+        words = unit.tokens.words
+        denying = [c for c in chain if c.verb.negated or words[c.verb.head] in self._negative_verbs]
+        groups = (unit.words(max(c.verb.start - 1, 0), c.verb.end) for c in denying)
+        forbidden = bool(denying) and all(map(self._needing.isdisjoint, groups))
+        return forbidden and _PERSON not in _named(unit, chain[-1], "party")
 
     def is_never_asked(self, unit: Unit, clause: Clause) -> bool:
         """ "We will never ask you | to send us your password |": what nobody is asked for, not what nobody need do."""
@@ -208,7 +217,7 @@ class StanceReader:
     @staticmethod
     def _is_vow(unit: Unit, clause: Clause, match: Match) -> bool:
         """ "We | are committed to | keeping it safe", not "you | agree to | it", nor what "ensures | that" it is so."""
-        return not _is_of(unit, clause, "subject") and unit.tokens.words[match.end - 1] != "that"
+        return not _named(unit, clause, "subject") and unit.tokens.words[match.end - 1] != "that"
 
     def _is_hoped(self, unit: Unit, clause: Clause | None) -> bool:
         """ "We | hope | that it will help you", "we | want | you to be aware": neither a promise nor advice."""
@@ -281,8 +290,7 @@ def _is_party(unit: Unit, phrase: Chunk) -> bool:
     return any(match.start < phrase.end and phrase.start < match.end for match in unit.matches.get("party", ()))
 
 
-def _is_of(unit: Unit, clause: Clause, scheme: str, concept: str = "") -> bool:
-    """Whether the subject names something of a scheme: persons, or the party that readers are."""
+def _named(unit: Unit, clause: Clause, scheme: str) -> set[str]:
+    """What of a scheme the subject names."""
     subject = clause.subject.phrases if clause.subject is not None else []
-    named = (match for phrase in subject for match in unit.within(scheme, phrase.start, phrase.end))
-    return any(not concept or match.concept == concept for match in named)
+    return {match.concept for phrase in subject for match in unit.within(scheme, phrase.start, phrase.end)}
