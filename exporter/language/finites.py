@@ -13,7 +13,6 @@ from exporter.language.coordination import (
     infinitive_of_series,
     join_denied,
     join_list,
-    outside_brackets,
 )
 from exporter.language.fronting import (
     continues_fronted,
@@ -51,6 +50,8 @@ _DEPENDENT: Final = frozenset({"infinitive", "gerund", "relative", "reduced", "c
 _BEFORE_RELATIVE: Final = frozenset({"phrase", "comma", "preposition", "close", "verb"})
 #: What may stand between the verb of a relative clause and that of the clause around it.
 _WITHIN: Final = frozenset({"phrase", "preposition", "verb"})
+#: "If | at a later date | we | decide …": a time before the subject, and no noun that a clause describes.
+_TIMED: Final = ["preposition", "phrase", "phrase"]
 #: The adverb that sets a verb against the denied one before it.
 _LIMIT: Final = "only"
 _PLEASE: Final = "please"
@@ -144,11 +145,7 @@ class FinitePlacer:
 
     def _place_subordinate(self, clause: Clause, site: Site, region: range, at: int) -> int:
         """ "If you register, …": fronted where no main clause holds it; what happens at times is no condition."""
-        timed = [site.chunks[at].kind for at in region] == [
-            "preposition",
-            "phrase",
-            "phrase",
-        ]  # "if | at a time | we …"
+        timed = [site.chunks[at].kind for at in region] == _TIMED
         if not timed and self._subjects.touches_noun(site, region, site.index - 1) and _goes_on_with_verb(site):
             self._place_on_noun(clause, site)
             clause.parent = site.previous
@@ -282,7 +279,7 @@ class FinitePlacer:
         told = is_imperative(clause, site) or self._subjects.exists(clause, site)
         if before == "comma" and site.follows_fronted() and told:
             return
-        clauses = outside_brackets(self._subjects.agreement.agreeing(clause, site), site)
+        clauses = self._subjects.agreement.agreeing(clause, site)
         series = before == "and" and site.index > 1 and site.chunks[site.index - 2].kind == "comma"
         sibling = find_sibling(clause, clauses, after_comma=before == "comma", series=series)
         coordinate(clause, sibling, contrasted=site.contrasts(), inflected=site.is_inflected())
@@ -299,6 +296,5 @@ def _goes_on_with_verb(site: Site) -> bool:
 
 def _is_asked(clause: Clause, site: Site) -> bool:
     """Whether "please" right before it makes a verb a command, whatever noun stands before that."""
-    plain = clause.verb.form == "base" or (clause.verb.negated and not clause.verb.modal)  # "please | do not send | it"
-    told = plain and site.tokens.words[clause.verb.start - 1] == _PLEASE
+    told = (clause.verb.form == "base" or clause.verb.negated) and site.tokens.words[clause.verb.start - 1] == _PLEASE
     return told and site.chunks[site.index - 1].kind != "subordinator"  # "…, so please check this page"

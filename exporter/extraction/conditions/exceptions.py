@@ -8,6 +8,7 @@ from typing import Final
 
 from exporter.extraction.conditions.concepts import CONFORMITY, LEGAL_DEMAND, NECESSITY
 from exporter.extraction.conditions.connectives import UNLESS
+from exporter.extraction.conditions.differences import is_unlike
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.slots.agency import innermost
 from exporter.extraction.slots.purposelabels import PurposeLabels
@@ -168,6 +169,8 @@ def _demanded(actions: Sequence[SlotValue]) -> tuple[SlotValue, ...]:
 def _says_what(unit: Unit, item: Found) -> bool:
     """Whether it tells what is excepted: "except as described in this policy" does not, but for parties it names."""
     named = (match for match in unit.within("party", item.start, item.end) if match.concept != _PERSON)
+    if is_unlike(unit, item.start):
+        return False
     return item.condition.type != CONFORMITY or any(True for _ in named)
 
 

@@ -45,7 +45,8 @@ _RETENTION: Final = "category-DataRetention"
 _KEEPING: Final = frozenset({"action-Retain", "action-Delete"})
 #: What an act is about where its clause does not say.
 _MESSAGE: Final = "action-SendMessage"
-_IMPLIED: Final = {_MESSAGE: "data-ContactInformation", "action-AnyProcessing": "data-AnyInformation"}
+_PROCESSING: Final = "action-AnyProcessing"
+_IMPLIED: Final = {_MESSAGE: "data-ContactInformation", _PROCESSING: "data-AnyInformation"}
 #: The flag of what says by its denial that something is done: "your posts are not private".
 _OPPOSITE: Final = frozenset({"opposite"})
 _PLAIN: Final = 0.9
@@ -144,6 +145,10 @@ class PracticeReader:
             told = frame.clause.marker in self._without  # "shared | without notifying you |"
             return told or (is_person(frame.actor) and stance.modality == _MAYBE)  # "you may not receive it"
         useless = "helper" in frame.verb.flags or frame.verb.flags >= NEEDED
+        managed = act.action == _PROCESSING and _is_of_trackers(
+            frame
+        )  # "Flash cookies | are not managed | by browsers"
+        useless = useless or managed
         return useless or (is_person(frame.actor) and not self._stances.is_never_asked(unit, frame.clause))
 
     def _narrowed(self, unit: Unit, filler: Filler) -> Filler:
