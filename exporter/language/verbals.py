@@ -37,6 +37,7 @@ class VerbalPlacer:
         self._markers = frozenset(cues["purpose-marker"])
         self._using = frozenset(cues["purpose-using"])
         self._without = frozenset(cues["negation-without"])
+        self._doers = frozenset(cues["grammar-doer-preposition"])
 
     def place(self, clause: Clause, site: Site) -> None:
         """Places the clause of a verb group that is not finite; it hangs on nothing in a bracket closed before it."""
@@ -192,7 +193,13 @@ class VerbalPlacer:
             row = row_before(site.chunks, site.index, commas=True) or [phrase]
             clause.complement, clause.subject = True, Argument("", row)
         else:
-            clause.complement = word in self._ability or word in self._control
+            clause.complement = word in self._ability or word in self._control or self._is_obliged(parent, site)
+
+    def _is_obliged(self, clause: Clause, site: Site) -> bool:
+        """ "They are required by contract | to keep it": whether only what obliges stands behind a verb that does."""
+        bound = clause.verb.passive and site.tokens.keys[clause.verb.head] in self._object_control
+        behind = site.chunks[site.index - 3 : site.index - 1]
+        return bound and len(behind) > 1 and behind[0] is clause.verb and behind[1].word in self._doers
 
     def _controls(self, clause: Clause, site: Site, chunk: Chunk) -> bool:
         """Whether the word before "for" takes an infinitive: "possible | for us to see", "ask | for it to be sent"."""

@@ -24,6 +24,7 @@ __all__ = [
 DESPITE: Final = "relation-Despite"
 UNLESS: Final = "relation-Unless"
 _WHICH: Final = ("which",)
+_TWICE: Final = ("than", "once")
 _SUCH_AS: Final = ("such", "as")
 _BEHIND_NOUN: Final = frozenset({"N,W", "R,W"})
 _FUTURE: Final = frozenset({"will", "shall"})
@@ -240,7 +241,9 @@ def _is_preposition(unit: Unit, start: int) -> bool:
 
 
 def _is_particle(unit: Unit, start: int, after: int) -> bool:
-    """ "Insist | upon | or enforce": a word that nothing stands behind."""
+    """ "Insist | upon | or enforce", "more than | once |": a word that nothing hangs on."""
+    if unit.words(start - 1, after) == _TWICE:
+        return True
     return after == start + 1 and unit.tags[after : after + 1] in {"C", ";", ")"}
 
 
