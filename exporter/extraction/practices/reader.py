@@ -145,10 +145,8 @@ class PracticeReader:
             told = frame.clause.marker in self._without  # "shared | without notifying you |"
             return told or (is_person(frame.actor) and stance.modality == _MAYBE)  # "you may not receive it"
         useless = "helper" in frame.verb.flags or frame.verb.flags >= NEEDED
-        managed = act.action == _PROCESSING and _is_of_trackers(
-            frame
-        )  # "Flash cookies | are not managed | by browsers"
-        useless = useless or managed
+        if act.action == _PROCESSING and frame.clause.verb.passive:
+            useless = useless or _is_of_trackers(frame)  # "Flash cookies | are not managed | by your browser"
         return useless or (is_person(frame.actor) and not self._stances.is_never_asked(unit, frame.clause))
 
     def _narrowed(self, unit: Unit, filler: Filler) -> Filler:
