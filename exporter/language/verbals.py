@@ -40,8 +40,8 @@ class VerbalPlacer:
         self._doers = frozenset(cues["grammar-doer-preposition"])
 
     def place(self, clause: Clause, site: Site) -> None:
-        """Places the clause of a verb group that is not finite; it hangs on nothing in a bracket closed before it."""
-        if site.previous is not None:
+        """Places the clause of a verb group that is not finite; what a closed bracket denies does not govern it."""
+        if site.previous is not None and site.previous.verb.negated:
             site.previous = outside_brackets(site.clauses, site)[-1]
         if clause.verb.form == "infinitive":
             self._place_infinitive(clause, site)
