@@ -8,8 +8,9 @@ from typing import Final
 
 from exporter.extraction.frames.nominals import object_of
 from exporter.extraction.frames.partyarguments import TELLING, PartyArgumentReader, is_reference
-from exporter.extraction.slots.datatypes import ANY, GENERIC, DataReader
+from exporter.extraction.slots.datatypes import ANY, GENERIC, OTHER, DataReader
 from exporter.extraction.slots.fillers import PARTIES, Filler, Frame, is_excluded
+from exporter.extraction.slots.nodata import denied_behind
 from exporter.extraction.slots.parties import PartyReader
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue
@@ -49,6 +50,7 @@ class ArgumentReader:
         self._data = data
         self.others = PartyArgumentReader(vocabulary, parties, data)
         self._reference = frozenset(vocabulary.cues["grammar-reference"])
+        self._denying, self._further = (frozenset(vocabulary.cues[name]) for name in ("grammar-no", "data-further"))
         self._topical = frozenset(vocabulary.cues["grammar-topical-preposition"])
         self._naming = frozenset(vocabulary.cues["grammar-naming-preposition"])
         self._behaviour = vocabulary.below(_BEHAVIOUR)
@@ -190,7 +192,7 @@ class ArgumentReader:
         found = [Filler("dataType", *item) for item in self._data.read_all(unit, argument, unknown=names)]
         if found:
             self._sort(unit, frame, argument, found)
-            frame.excluded += [Filler("dataType", *item) for item in self._data.read_denied(unit, argument)]
+            self._add_denied(unit, frame, argument)
         frame.open_list = frame.open_list or argument.open_list
         for phrase in argument.phrases:
             if is_reference(unit, phrase, self._reference) and not _acts(unit, frame, phrase):
@@ -218,6 +220,14 @@ class ArgumentReader:
             value = next(filler.value for filler in found if filler.value not in GENERIC)
             frame.fillers = [replace(f, value=value) if f in announced else f for f in frame.fillers]
             frame.told += announced
+
+    def _add_denied(self, unit: Unit, frame: Frame, argument: Argument) -> None:
+        """Puts in what an argument denies behind others; "no other personal data" are none of those."""
+        for phrase in denied_behind(unit, argument, self._denying):
+            others = not self._further.isdisjoint(unit.words(phrase.start, phrase.end))
+            for concept, start, end in self._data.read(unit, phrase):
+                named = OTHER if others and concept in GENERIC else concept
+                frame.excluded.append(Filler("dataType", named, start, end))
 
     def _add_technology(self, unit: Unit, frame: Frame, argument: Argument) -> None:
         """Technologies that end a phrase, or take their noun from a later one: "session | and persistent cookies"."""
@@ -282,9 +292,7 @@ def _is_tool(unit: Unit, phrase: Chunk) -> bool:
 def _acts(unit: Unit, frame: Frame, phrase: Chunk) -> bool:
     """ "We require | them | to protect it": whether a phrase stands for those who are to do something."""
     bidden = (c for c in unit.clauses if c.complement and c.kind == "infinitive" and c.parent is frame.clause)
-    return phrase.start >= frame.clause.verb.end and any(
-        clause.subject is not None and phrase in clause.subject.phrases for clause in bidden
-    )
+    return phrase.start >= frame.clause.verb.end and any(phrase in (c.subject or ()) for c in bidden)
 
 
 def _examples_of(argument: Argument) -> Argument:

@@ -59,7 +59,6 @@ class DataReader:
         self._indefinite = frozenset(cues["data-indefinite"])
         self._indefinite_articles = frozenset(cues["grammar-indefinite-article"])
         self._denying = frozenset(cues["grammar-no"])
-        self._others = frozenset(cues["data-further"])
         self._money = frozenset(cues["data-money-noun"])
         self._cataphors = frozenset(cues["grammar-cataphor"])
         self._vessels, self._in_vessels = frozenset(cues["data-vessel"]), frozenset(cues["data-vessel-preposition"])
@@ -196,13 +195,6 @@ class DataReader:
             for phrase in phrases:
                 yield from self.read(unit, phrase)
         yield from examples
-
-    def read_denied(self, unit: Unit, argument: Argument) -> Iterator[tuple[str, int, int]]:
-        """The data types that an argument denies behind others; "no other personal data" are none of those."""
-        for phrase in denied_behind(unit, argument, self._denying):
-            others = not self._others.isdisjoint(unit.words(phrase.start, phrase.end))
-            for concept, start, end in self.read(unit, phrase):
-                yield (OTHER if others and concept in GENERIC else concept), start, end
 
     def read_list(self, unit: Unit, phrases: Iterable[Chunk]) -> list[tuple[str, int, int]]:
         """The data types of a list; what the vocabulary lacks is other information right beside what else it lists."""
