@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from exporter.language.coordination import outside_brackets
 from exporter.language.sites import Site
 from exporter.language.words import WordKeys
 from exporter.syntax import Chunk, Clause
@@ -39,17 +40,18 @@ class AgreementFinder:
         """Without those that a singular verb cannot go on with: "keeps the data | we give | and | uses it".
 
         Nor can a plural one with a singular, "you can see the data | it has | and | delete them", or with a participle,
-        "we keep what | was given to us | and | use it".
+        "we keep what | was given to us | and | use it". What a bracket holds is left out as well.
         """
+        clauses = outside_brackets(site.clauses, site)
         if self._number_of_verb(site) is False:
-            found = [other for other in site.clauses if not self._is_plural(other, site)]
+            found = [other for other in clauses if not self._is_plural(other, site)]
         elif clause.verb.form == "base" and not clause.verb.modal:
-            found = [other for other in site.clauses if self._takes_base(other, site)]
+            found = [other for other in clauses if self._takes_base(other, site)]
             if self._gives_them(site):
                 found = [other for other in found if not _is_of_object(other)]
         else:
-            return site.clauses
-        return found or site.clauses
+            return clauses
+        return found or clauses
 
     def _gives_them(self, site: Site) -> bool:
         """ "We engage firms to print it and | share | data with them": who gets it is not who is the subject."""

@@ -19,6 +19,7 @@ __all__ = [
     "infinitive_of_series",
     "join_denied",
     "join_list",
+    "outside_brackets",
     "row_before",
 ]
 
@@ -79,6 +80,17 @@ def find_sibling(clause: Clause, clauses: Sequence[Clause], *, after_comma: bool
             host = _host(clause, other, series=series) if finite else None
             return host if host is not None and host in clauses else other
     return clauses[-1]
+
+
+def outside_brackets(clauses: Sequence[Clause], site: Site) -> Sequence[Clause]:
+    """ "We share it (which | names | nobody) or | use | it": those that no bracket closed before the site holds."""
+    inside: list[range] = []
+    for at, chunk in enumerate(site.chunks[: site.index]):
+        if chunk.kind == "close":
+            opened = max((k for k in range(at) if site.chunks[k].kind == "open"), default=at)
+            inside.append(range(site.chunks[opened].start, chunk.end))
+    kept = [clause for clause in clauses if not any(clause.verb.start in held for held in inside)]
+    return kept or clauses
 
 
 def _host(clause: Clause, other: Clause, *, series: bool) -> Clause | None:

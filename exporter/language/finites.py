@@ -51,6 +51,8 @@ _DEPENDENT: Final = frozenset({"infinitive", "gerund", "relative", "reduced", "c
 _BEFORE_RELATIVE: Final = frozenset({"phrase", "comma", "preposition", "close", "verb"})
 #: What may stand between the verb of a relative clause and that of the clause around it.
 _WITHIN: Final = frozenset({"phrase", "preposition", "verb"})
+#: "If | at a later date | we | decide …": a time before the subject, and no noun that a clause describes.
+_TIMED: Final = ["preposition", "phrase", "phrase"]
 #: The adverb that sets a verb against the denied one before it.
 _LIMIT: Final = "only"
 _PLEASE: Final = "please"
@@ -144,7 +146,8 @@ class FinitePlacer:
 
     def _place_subordinate(self, clause: Clause, site: Site, region: range, at: int) -> int:
         """ "If you register, …": fronted where no main clause holds it; what happens at times is no condition."""
-        if self._subjects.touches_noun(site, region, site.index - 1) and _goes_on_with_verb(site):
+        timed = [site.chunks[at].kind for at in region] == _TIMED
+        if not timed and self._subjects.touches_noun(site, region, site.index - 1) and _goes_on_with_verb(site):
             self._place_on_noun(clause, site)
             clause.parent = site.previous
             return at
@@ -232,11 +235,8 @@ class FinitePlacer:
             return site.index  # "… help us and others | prevent fraud"
         start = self._subjects.find_start(site, region)
         clause.subject, clause.start = read_subject(chunks[start : site.index]), chunks[start].start
-        if (
-            start > region.start
-            and chunks[start - 1].kind == "close"
-            and self._subjects.touches_noun(site, region, start)
-        ):
+        closed = start > region.start and chunks[start - 1].kind == "close"
+        if closed and self._subjects.touches_noun(site, region, start):
             clause.kind, clause.parent, clause.antecedent = "relative", previous, noun_described(chunks[:start])
             return start  # "the data (name, age) | you give us |"
         return self._place_behind(clause, site, region, start)
@@ -294,5 +294,5 @@ def _goes_on_with_verb(site: Site) -> bool:
 
 def _is_asked(clause: Clause, site: Site) -> bool:
     """Whether "please" right before it makes a verb a command, whatever noun stands before that."""
-    told = clause.verb.form == "base" and site.tokens.words[clause.verb.start - 1] == _PLEASE
+    told = (clause.verb.form == "base" or clause.verb.negated) and site.tokens.words[clause.verb.start - 1] == _PLEASE
     return told and site.chunks[site.index - 1].kind != "subordinator"  # "…, so please check this page"

@@ -26,6 +26,8 @@ _FRONTED: Final = frozenset({"subordinate", "infinitive", "gerund"})
 _COMMANDS: Final = frozenset({"please", ","})
 #: What a fronted clause ends with, and what begins behind it.
 _NEW_SUBJECT: Final = ["comma", "phrase"]
+#: Verbs that only point back at what was said.
+_DONE_SO: Final = frozenset({("do", "so"), ("does", "so"), ("did", "so")})
 
 #: What parts verbs, and of that what a verb stands behind that is not the main one.
 _JOINED: Final = frozenset({"and", "subordinator", "relative", "stop"})
@@ -166,6 +168,8 @@ def opens_next(site: Site, at: int) -> bool:
     words = site.tokens.words
     before = at - 2 if site.chunks[at - 1].kind == "comma" else at - 1
     joined = site.chunks[before].kind == "and" or words[site.chunks[at].start - 2] == "however"
+    if joined and _refers_back(site):
+        return True
     ahead = next((place for place in range(site.index + 1, len(site.chunks)) if site.chunks[place].kind == "comma"), 0)
     behind = site.chunks[ahead + 1 : ahead + 3]
     told = behind and behind[0].kind == "verb" and behind[0].form == "base" and words[behind[0].start - 1] in _COMMANDS
@@ -173,6 +177,13 @@ def opens_next(site: Site, at: int) -> bool:
         later = pairwise(site.chunks[site.index + 1 :])
         return joined and any(subject.pronoun and verb.kind == "verb" and verb.is_tensed for subject, verb in later)
     return joined and (bool(told) or [chunk.kind for chunk in behind] == ["phrase", "verb"])
+
+
+def _refers_back(site: Site) -> bool:
+    """ "…, but when we | do so | we leave out your name": a verb that is whole, and the next clause behind it."""
+    verb, behind = site.chunks[site.index], site.chunks[site.index + 1 : site.index + 3]
+    words = site.tokens.words[verb.head : verb.head + 2]
+    return words in _DONE_SO and [chunk.kind for chunk in behind] == ["phrase", "verb"]
 
 
 def is_phrase_of(site: Site, region: range) -> bool:

@@ -100,7 +100,8 @@ class Neighbours:
     def adjectives_follow(self, words: tuple[str, ...], index: int) -> bool:
         """ "aggregated, non-personal or de-identified data": participles that are adjectives in a row."""
         ahead = words[index + 1 : index + 6]
-        return any(word.endswith(("ed", "al", "able", "ous")) and word not in self._closed for word in ahead)
+        looks = ("ed", "al", "able", "ous")
+        return "non" in ahead or any(word.endswith(looks) and word not in self._closed for word in ahead)
 
     def is_paired(self, words: tuple[str, ...], index: int) -> bool:
         """ "And | requested | and referring pages": whether a form in "-ing" and a noun follow behind "and"."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Final
 
 from exporter.language.sites import SEPARATORS, Site
@@ -110,7 +110,7 @@ def opener_of(clause: Clause, site: Site) -> Chunk | None:
     """The subordinator right before the noun that a relative clause describes, if no clause has it yet."""
     if not clause.is_relative or clause.antecedent is None:
         return None
-    mark = next((c for c in site.chunks if c.end == clause.antecedent.start and c.kind == "subordinator"), None)
+    mark = next((a for a, b in pairwise(site.chunks) if b is clause.antecedent and a.kind == "subordinator"), None)
     taken = mark is not None and any(other.start == mark.start for other in site.clauses)
     return None if taken else mark
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from exporter.language.coordination import coordinate, gerund_before, infinitive_before, row_before
-from exporter.language.fronting import opens_next
-from exporter.language.sites import SEPARATORS, Site, noun_before, tells_of_noun
+from exporter.language.coordination import coordinate, gerund_before, infinitive_before, outside_brackets, row_before
+from exporter.language.participles import ParticiplePlacer
+from exporter.language.sites import SEPARATORS, Site, tells_of_noun
 from exporter.language.words import WordKeys
 from exporter.syntax import Argument, Chunk, Clause
 from exporter.vocabulary import Vocabulary
@@ -31,19 +31,24 @@ class VerbalPlacer:
         self._ability = frozenset(keys[word] for word in cues["grammar-control-noun"])
         self._making = frozenset(keys[word] for word in cues["grammar-undertaking-verb"])
         self._copulas = frozenset(cues["grammar-be"])
+        self._participles = ParticiplePlacer(vocabulary)
         self._only = frozenset(cues["grammar-only"])
         self._purposive = frozenset(keys[word] for word in cues["grammar-purposive-verb"])
         self._markers = frozenset(cues["purpose-marker"])
         self._using = frozenset(cues["purpose-using"])
+        self._without = frozenset(cues["negation-without"])
+        self._doers = frozenset(cues["grammar-doer-preposition"])
 
     def place(self, clause: Clause, site: Site) -> None:
-        """Places the clause of a verb group that is not finite."""
+        """Places the clause of a verb group that is not finite; what a closed bracket denies does not govern it."""
+        if site.previous is not None and site.previous.verb.negated:
+            site.previous = outside_brackets(site.clauses, site)[-1]
         if clause.verb.form == "infinitive":
             self._place_infinitive(clause, site)
         elif clause.verb.form == "gerund":
             self._place_gerund(clause, site)
         else:
-            self._place_participle(clause, site)
+            self._participles.place(clause, site)
 
     def place_item(self, clause: Clause, site: Site) -> None:
         """ "for these purposes: provide …", "you may: opt out": a bare verb goes on with what the lead-in began."""
@@ -188,7 +193,13 @@ class VerbalPlacer:
             row = row_before(site.chunks, site.index, commas=True) or [phrase]
             clause.complement, clause.subject = True, Argument("", row)
         else:
-            clause.complement = word in self._ability or word in self._control
+            clause.complement = word in self._ability or word in self._control or self._is_obliged(parent, site)
+
+    def _is_obliged(self, clause: Clause, site: Site) -> bool:
+        """ "They are required by contract | to keep it": whether only what obliges stands behind a verb that does."""
+        bound = clause.verb.passive and site.tokens.keys[clause.verb.head] in self._object_control
+        behind = site.chunks[site.index - 3 : site.index - 1]
+        return bound and len(behind) > 1 and behind[0] is clause.verb and behind[1].word in self._doers
 
     def _controls(self, clause: Clause, site: Site, chunk: Chunk) -> bool:
         """Whether the word before "for" takes an infinitive: "possible | for us to see", "ask | for it to be sent"."""
@@ -203,6 +214,9 @@ class VerbalPlacer:
         kind = before.kind if before is not None else ""
         if before is not None and kind in {"preposition", "subordinator"}:
             self._place_marked_gerund(clause, site, before)
+        elif before is not None and kind == "phrase" and site.index > 1 and self._lacks(site, site.index - 2):
+            self._place_marked_gerund(clause, site, site.chunks[site.index - 2])  # "without | us | collecting it"
+            clause.subject = Argument("", [before])
         elif before is not None and kind == "phrase":
             clause.kind, clause.parent = "reduced", None if site.opens_main(site.index - 1) else previous
             clause.antecedent, clause.subject = before, Argument("", [before])
@@ -222,6 +236,8 @@ class VerbalPlacer:
         if previous is None or (opened and mark.kind == "preposition"):
             clause.fronted = True  # also "you agree that | by using our site | you let us …"
             return
+        if self._lacks(site, site.index - 1) and site.chunks[site.index - 2].kind == "comma":
+            previous = _outermost(previous)  # "it counts how you use the site, | without storing your name |"
         alike = gerund_before(previous)  # "for billing you, | and for | answering you"
         if alike is not None and alike.marker == mark.word and site.chunks[site.index - 2].kind in SEPARATORS:
             coordinate(clause, alike)
@@ -234,50 +250,8 @@ class VerbalPlacer:
         if mark.word == "from" and self.governs_object(previous, site, site.index - 1):
             clause.subject = Argument("", [site.chunks[site.index - 2]])  # "prohibit | them | from using it"
 
-    def _place_participle(self, clause: Clause, site: Site) -> None:
-        """After a noun a passive relative, after a separator coordinated with another."""
-        before, previous = site.before, site.previous
-        kind = before.kind if before is not None else ""
-        joined = kind == "and" or site.tokens.words[clause.verb.start] == "nor"
-        if previous is not None and self._continues(previous, site, joined=joined, listed=kind == "comma"):
-            coordinate(clause, previous, contrasted=site.contrasts())
-            return
-        if previous is not None and self._is_inverted(previous, site):
-            self._place_inverted(clause, site, previous)
-            return
-        if before is not None and kind == "subordinator":
-            clause.kind, clause.marker, clause.start = "subordinate", before.word, before.start
-            clause.parent = None if opens_next(site, site.index - 1) else previous
-            clause.fronted = clause.parent is None
-            return
-        clause.kind = "reduced"
-        clause.parent = None if kind == "phrase" and site.opens_main(site.index - 1) else previous
-        noun = noun_before(site.chunks[: site.index])
-        if noun is not None and not (kind == "comma" and previous is not None and _is_cell(previous, site)):
-            clause.antecedent, clause.subject = noun, Argument("", [noun])
-        else:
-            clause.fronted = previous is None
-
-    def _is_inverted(self, previous: Clause, site: Site) -> bool:
-        """ "At no time | are your card details stored": a denied copula before the subject."""
-        alone = previous.subject is None and previous.is_main and previous.verb.negated
-        return (
-            alone
-            and site.tokens.words[previous.verb.head] in self._copulas
-            and any(chunk.kind == "phrase" and previous.verb.end <= chunk.start for chunk in site.chunks[: site.index])
-        )
-
-    @staticmethod
-    def _place_inverted(clause: Clause, site: Site, previous: Clause) -> None:
-        noun = next(c for c in site.chunks if c.kind == "phrase" and c.start >= previous.verb.end)
-        clause.kind, clause.parent, clause.subject = "content", previous, Argument("", [noun])
-        clause.verb.passive = True
-
-    def _continues(self, previous: Clause, site: Site, *, joined: bool, listed: bool) -> bool:
-        """ "Is stored, | used", "has read or | heard"; behind an adjective with a conjunction: "is old or | lost"."""
-        if previous.verb.passive or previous.verb.perfect:
-            return joined or (listed and not _is_cell(previous, site))
-        return joined and site.tokens.words[previous.verb.head] in self._copulas
+    def _lacks(self, site: Site, index: int) -> bool:
+        return site.chunks[index].word in self._without
 
 
 def _outermost(clause: Clause) -> Clause:
@@ -290,9 +264,3 @@ def _outermost(clause: Clause) -> Clause:
 def is_item(clause: Clause) -> bool:
     """Whether the clause is an item of a list behind a colon."""
     return clause.marker == _ITEM
-
-
-def _is_cell(previous: Clause, site: Site) -> bool:
-    """ "No data held, | two years |, used by": whether a bare phrase of a row stands between commas behind a verb."""
-    behind = [chunk.kind for chunk in site.chunks[: site.index] if chunk.start >= previous.verb.end]
-    return previous.kind == "reduced" and behind[:2] == ["comma", "phrase"]

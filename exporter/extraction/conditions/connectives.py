@@ -5,18 +5,28 @@ from __future__ import annotations
 from typing import Final
 
 from exporter.extraction.conditions.concepts import TIME
+from exporter.extraction.conditions.differences import is_unlike
 from exporter.extraction.conditions.manners import MannerReader
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["DESPITE", "UNLESS", "ConnectiveReader", "awaits_verb", "behind_insertion", "comes_later", "describes_noun"]
+__all__ = [
+    "DESPITE",
+    "UNLESS",
+    "ConnectiveReader",
+    "awaits_verb",
+    "behind_insertion",
+    "comes_later",
+    "describes_noun",
+]
 
 DESPITE: Final = "relation-Despite"
 UNLESS: Final = "relation-Unless"
 _ONLY_IF: Final = "relation-OnlyIf"
 _WHICH: Final = ("which",)
+_TWICE: Final = ("than", "once")
 _SUCH_AS: Final = ("such", "as")
 _BEHIND_NOUN: Final = frozenset({"N,W", "R,W"})
 _FUTURE: Final = frozenset({"will", "shall"})
@@ -131,7 +141,7 @@ class ConnectiveReader:
     def _tells_likeness(self, unit: Unit, start: int) -> bool:
         """ "Their policy may be | different from | ours", "it is | outside of the scope of | this": what it is like."""
         before = unit.tags[:start].rstrip("R")
-        likens = unit.tokens.words[start] in _LIKENING
+        likens = unit.tokens.words[start] in _LIKENING or is_unlike(unit, start)
         if likens and (before.endswith("B") or not unit.within("polarity", 0, start)):
             return True
         return before.endswith("MB") and unit.tokens.words[len(before) - 1] in self._copulas
@@ -242,7 +252,9 @@ def _is_preposition(unit: Unit, start: int) -> bool:
 
 
 def _is_particle(unit: Unit, start: int, after: int) -> bool:
-    """ "Insist | upon | or enforce": a word that nothing stands behind."""
+    """ "Insist | upon | or enforce", "more than | once |": a word that nothing hangs on."""
+    if unit.words(start - 1, after) == _TWICE:
+        return True
     return after == start + 1 and unit.tags[after : after + 1] in {"C", ";", ")"}
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from exporter.extraction.conditions.concepts import CONFORMITY, LEGAL_DEMAND, NECESSITY
 from exporter.extraction.conditions.connectives import UNLESS
+from exporter.extraction.conditions.differences import is_unlike
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.slots.agency import innermost
 from exporter.extraction.slots.parties import OTHER_PARTY
@@ -122,18 +123,21 @@ class ExceptionReader:
     ) -> dict[str, tuple[SlotValue, ...]]:
         """The slots of what is affirmed: those of the denial, but for what the exception of the types names."""
         slots = dict(general.slots)
+        behind = _behind(unit, item)
+        purposes = [m for m in purposes if m.end > behind]  # "for no | other purpose than | to ship it"
         if purposes or slots.get("purpose") == (_ANY_PURPOSE,) or _is_in_purpose(unit, general, item):
             slots["purpose"] = tuple(dict.fromkeys(match.concept for match in purposes))  # not "any reason"
         heads = {chunk.end for chunk in unit.chunks if chunk.kind == "phrase"}  # no "credit card | processors"
         parties = [
             m
-            for m in unit.within("party", _behind(unit, item), end)
+            for m in unit.within("party", behind, end)
             if m.concept != _PERSON
             and (m.words > 1 or m.end in heads)  # no "| associated | regulations"
             and ((m.end in heads and _is_example(unit, item, m.start)) or not _is_of_aim(unit, item, m.start))
             and not _is_asked(unit, item, m.start, types)
         ]
-        data = [match.concept for match in unit.within("data", item.start, end) if match.end in heads]
+        aimed = any(m.end <= behind for m in unit.within("purpose", item.start, behind))  # "other | purposes than | …"
+        data = [match.concept for match in unit.within("data", item.start, end) if match.end in heads and not aimed]
         named = [*self._serving_in(unit, item, end), *(match.concept for match in parties)]
         if named:
             slots["recipient"] = tuple(dict.fromkeys(named))
@@ -178,6 +182,8 @@ def _demanded(actions: Sequence[SlotValue]) -> tuple[SlotValue, ...]:
 def _says_what(unit: Unit, item: Found) -> bool:
     """Whether it tells what is excepted: "except as described in this policy" does not, but for parties it names."""
     named = (match for match in unit.within("party", item.start, item.end) if match.concept != _PERSON)
+    if is_unlike(unit, item.start):
+        return False
     return item.condition.type != CONFORMITY or any(True for _ in named)
 
 

@@ -18,6 +18,10 @@ __all__ = ["turned"]
 _GRANTED: Final = frozenset({CONSENT, "condition-OptIn", "condition-Account", "condition-Purchase"})
 #: How a statement hangs on something if it hangs in these ways on its not being so.
 _OPPOSITE: Final = {"relation-If": UNLESS, "relation-OnlyIf": UNLESS, UNLESS: "relation-If"}
+_ONLY_IF: Final = "relation-OnlyIf"
+_ONLY: Final = ("only",)
+#: Tags of what stands before what is set against a denial.
+_PARTED: Final = frozenset(",C")
 _NO_OPT_OUT: Final = "condition-NoOptOut"
 
 
@@ -26,6 +30,8 @@ def turned(unit: Unit, item: Found) -> Found:
     condition = item.condition
     if _is_ended(unit, condition, item.start, item.end):
         return replace(item, condition=replace(condition, type=OPT_OUT))
+    if _is_contrast(unit, item):
+        return replace(item, condition=replace(condition, relation=UNLESS))
     if condition.relation not in _OPPOSITE or not _is_refused(unit, condition.type, item.start, item.end):
         return item
     return replace(item, condition=replace(condition, relation=_OPPOSITE[condition.relation]), refused=True)
@@ -35,8 +41,19 @@ def _is_refused(unit: Unit, concept: str, start: int, end: int) -> bool:
     """ "If you have | not opted in |": whether what a condition of the type names has not been given."""
     if concept not in _GRANTED or "X" not in unit.tags[start:end]:
         return False
+    if any(m.start == start and "X" in unit.tags[start : m.end] for m in unit.matches.get("relation", ())):
+        return False  # "| in ways that you have not | agreed to": denied by the connective itself
     match = next((m for m in unit.within("condition", start, end) if m.concept == concept), None)
     return match is not None and any(c.verb.negated and is_said_by(c, match) for c in unit.clauses)
+
+
+def _is_contrast(unit: Unit, item: Found) -> bool:
+    """ "We do not share it, | only with your consent |", "…, or | only if you agree |": what a denial excepts."""
+    if item.condition.relation != _ONLY_IF or unit.words(item.start, item.start + 1) != _ONLY:
+        return False
+    main = next((c for c in reversed(unit.clauses) if c.is_main and c.verb.end <= item.start), None)
+    apart = unit.tags[item.start - 1 : item.start] in _PARTED and main is not None and main.verb.negated
+    return apart and not any(c.is_main and c.verb.start > item.start for c in unit.clauses)
 
 
 def _is_ended(unit: Unit, condition: Condition, start: int, end: int) -> bool:

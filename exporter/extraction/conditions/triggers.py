@@ -12,6 +12,7 @@ from exporter.extraction.slots.agency import AgencyReader, innermost
 from exporter.extraction.slots.details import DetailReader, Reach
 from exporter.extraction.stance.definitions import main_of
 from exporter.extraction.stance.reader import Stance, StanceReader
+from exporter.extraction.stance.voids import VoidReader
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
@@ -42,6 +43,7 @@ class TriggerReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._stances = StanceReader(vocabulary)
+        self._voids = VoidReader(vocabulary)
         self._agencies = AgencyReader(vocabulary)
         self._addressees = AddresseeReader(vocabulary)
         self._details = DetailReader(vocabulary)
@@ -75,7 +77,7 @@ class TriggerReader:
             elif stance.modality == _POSSIBLE and any(c.fronted for c in (clause, *clause.ancestors())):
                 draft.modality = "modality-Declared"  # "if you think that we | might have | a child's data, …"
             denied = stance.denied and self._is_turned_away(unit, found, stance.negation_at)
-            denied = denied and not self._stances.is_unknown(unit, clause)  # "no knowledge that we sell data of minors"
+            denied = denied and not self._voids.is_unknown(unit, clause)  # "no knowledge that we sell data of minors"
             barred = self._is_barred(unit, clause, found) or self._is_barred_by_lead(unit, found)
             alone = self._sets_apart(unit, clause, found)
             draft.exclusive = draft.exclusive or alone

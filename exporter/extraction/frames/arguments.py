@@ -8,8 +8,9 @@ from typing import Final
 
 from exporter.extraction.frames.nominals import object_of
 from exporter.extraction.frames.partyarguments import TELLING, PartyArgumentReader, is_reference
-from exporter.extraction.slots.datatypes import ANY, GENERIC, DataReader
-from exporter.extraction.slots.fillers import PARTIES, Filler, Frame, is_excluded, is_set_against
+from exporter.extraction.slots.datatypes import ANY, GENERIC, OTHER, DataReader
+from exporter.extraction.slots.fillers import PARTIES, Filler, Frame, is_excluded
+from exporter.extraction.slots.nodata import denied_behind
 from exporter.extraction.slots.parties import PartyReader
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue
@@ -49,9 +50,8 @@ class ArgumentReader:
         self._data = data
         self.others = PartyArgumentReader(vocabulary, parties, data)
         self._reference = frozenset(vocabulary.cues["grammar-reference"])
+        self._denying, self._further = (frozenset(vocabulary.cues[name]) for name in ("grammar-no", "data-further"))
         self._topical = frozenset(vocabulary.cues["grammar-topical-preposition"])
-        self._only = frozenset((*vocabulary.cues["grammar-only"], "just"))
-        self._denying = frozenset(vocabulary.cues["grammar-no"])
         self._naming = frozenset(vocabulary.cues["grammar-naming-preposition"])
         self._behaviour = vocabulary.below(_BEHAVIOUR)
         self._accompanying = frozenset(vocabulary.cues["grammar-accompanying-preposition"])
@@ -192,15 +192,20 @@ class ArgumentReader:
         found = [Filler("dataType", *item) for item in self._data.read_all(unit, argument, unknown=names)]
         if found:
             self._sort(unit, frame, argument, found)
+            self._add_denied(unit, frame, argument)
         frame.open_list = frame.open_list or argument.open_list
         for phrase in argument.phrases:
-            if is_reference(unit, phrase, self._reference):
+            if is_reference(unit, phrase, self._reference) and not _acts(unit, frame, phrase):
                 frame.references.append(phrase)
 
     def _sort(self, unit: Unit, frame: Frame, argument: Argument, found: list[Filler]) -> None:
         """Puts data where they belong: what is told, what examples tell of it, what is excepted."""
         start = argument.examples[0].start if argument.examples else unit.size
-        excluded = {filler.start for filler in found if self._is_excluded(unit, frame, filler.start)}
+        excluded = {filler.start for filler in found if is_excluded(unit, filler.start)}
+        if excluded and argument.phrases and is_excluded(unit, argument.phrases[-1].start):
+            excluded |= {
+                filler.start for filler in found if filler.start >= start
+            }  # "and not | IDs, such as your name"
         told = (filler for filler in found if filler.start >= start and filler.start not in excluded)
         examples = any(filler.value not in GENERIC for filler in told)
         for filler in found:
@@ -218,15 +223,13 @@ class ArgumentReader:
             frame.fillers = [replace(f, value=value) if f in announced else f for f in frame.fillers]
             frame.told += announced
 
-    def _is_excluded(self, unit: Unit, frame: Frame, at: int) -> bool:
-        """ "We keep it, but not | your name |", "we do not keep it, only | your name |": what it is not said of."""
-        phrases = frame.clause.subject.phrases if frame.clause.subject is not None else ()
-        denied = frame.clause.verb.negated or any(unit.tokens.words[p.start] in self._denying for p in phrases)
-        if not denied:
-            return is_excluded(unit, at)
-        against = is_set_against(unit, at, self._only)
-        frame.opposed = frame.opposed or against
-        return against
+    def _add_denied(self, unit: Unit, frame: Frame, argument: Argument) -> None:
+        """Puts in what an argument denies behind others; "no other personal data" are none of those."""
+        for phrase in denied_behind(unit, argument, self._denying):
+            others = not self._further.isdisjoint(unit.words(phrase.start, phrase.end))
+            for concept, start, end in self._data.read(unit, phrase):
+                named = OTHER if others and concept in GENERIC else concept
+                frame.excluded.append(Filler("dataType", named, start, end))
 
     def _add_technology(self, unit: Unit, frame: Frame, argument: Argument) -> None:
         """Technologies that end a phrase, or take their noun from a later one: "session | and persistent cookies"."""
@@ -234,7 +237,7 @@ class ArgumentReader:
         for phrase in argument if ends else ():
             for match in unit.within("tech", phrase.start, max(ends)):
                 if match.start < phrase.end <= match.end and match.end in ends:
-                    out = self._is_excluded(unit, frame, phrase.start)
+                    out = is_excluded(unit, phrase.start)
                     tool = Filler("technology", match.concept, phrase.start, phrase.end)
                     (frame.excluded if out else frame.fillers).append(tool)
 
@@ -288,6 +291,12 @@ class ArgumentReader:
 
 def _is_tool(unit: Unit, phrase: Chunk) -> bool:
     return any(match.end == phrase.end for match in unit.within("tech", phrase.start, phrase.end))
+
+
+def _acts(unit: Unit, frame: Frame, phrase: Chunk) -> bool:
+    """ "We require | them | to protect it": whether a phrase stands for those who are to do something."""
+    bidden = (c for c in unit.clauses if c.complement and c.kind == "infinitive" and c.parent is frame.clause)
+    return phrase.start >= frame.clause.verb.end and any(phrase in (c.subject or ()) for c in bidden)
 
 
 def _examples_of(argument: Argument) -> Argument:

@@ -18,6 +18,7 @@ from exporter.extraction.slots.descriptions import DescriptionReader
 from exporter.extraction.slots.fillers import Frame
 from exporter.extraction.slots.goals import tells_aim
 from exporter.extraction.slots.parties import PartyReader, is_person
+from exporter.extraction.slots.purposeshapes import RESULTING
 from exporter.extraction.stance.commands import CommandReader
 from exporter.extraction.stance.demands import DemandReader
 from exporter.extraction.stance.denials import DenialReader
@@ -69,6 +70,7 @@ class AssertionReader:
         self._allowing = frozenset(cues["grammar-allowing-verb"])
         self._wishes = frozenset(cues["grammar-wish-verb"])
         self._required = frozenset(cues["modal-Required"])
+        self._able = frozenset(cues["modal-able"])
         self._consenting = frozenset(cues["grammar-consenting-verb"])
         self._helpers, self._listing = (
             frozenset(
@@ -98,7 +100,9 @@ class AssertionReader:
         carried = all(self._carries(unit, link, clause) for link in links[self._is_invited(unit, frame) :])
         if not carried or self._commands.governs(unit, clause) or self._is_helped(unit, frame):
             return False
-        if not tells_aim(unit, clause) or clause.complement or grounded or self._silences.is_policy(unit, clause):
+        concluded = clause.verb.negated and clause.marker in RESULTING and self._concludes(unit, clause)
+        aimed = tells_aim(unit, clause) and not (concluded or clause.complement or grounded)
+        if not aimed or self._silences.is_policy(unit, clause):
             return True
         return is_practice_of_its_own(unit, frame) and not self._is_known_purpose(unit, frame)
 
@@ -164,7 +168,8 @@ class AssertionReader:
             return False
         if link.kind == "infinitive" and not link.complement and link is not clause:
             return False
-        if link.kind == "subordinate" and link.marker == "so" and link.verb.negated and not link.fronted:
+        aimed = link.kind == "subordinate" and link.marker in RESULTING and link.verb.negated and not link.fronted
+        if aimed and not self._concludes(unit, link):
             return False  # "… so that nobody can be identified"
         parent = link.parent
         if parent is None:
@@ -172,6 +177,12 @@ class AssertionReader:
         governed = link.complement or link.kind in {"infinitive", "content"}  # "you wish your visits | to be tracked"
         governed = governed or (link.kind == "subordinate" and link.marker == "that")  # "you ask | that we not sell it"
         return not (governed and self._is_wish(unit, parent)) and not self._is_of_ability(unit, link)
+
+    def _concludes(self, unit: Unit, link: Clause) -> bool:
+        """ "We value your privacy, | so we do not sell your data |": what is done, and not what cannot be then."""
+        at = link.start if unit.tokens.words[link.start] == link.marker else link.start - 1
+        told = unit.tags[at - 1 : at] == "," and unit.tags[at + 1 : at + 2] != "R"  # but ", so that we do not …"
+        return told and link.verb.modal not in self._able
 
     def _compares(self, unit: Unit, clause: Clause) -> bool:
         """ "No more than | is required |", "for longer than | it is needed or | can be used |"."""

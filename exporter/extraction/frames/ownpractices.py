@@ -38,8 +38,11 @@ def is_practice_of_its_own(unit: Unit, frame: Frame) -> bool:
     if is_first(frame.actor) and frame.action in _GIVING and goes_to_first(frame):
         return True  # "we use brokers | to provide us with your address |"
     host = frame.clause.parent
+    denied = host is not None and host.verb.negated
+    if weak and denied:
+        return True  # "cookies are not used | to look at your files |"
     placed = frame.action in _PLACING and "engage" not in frame.verb.flags and holds_trackers(frame)
-    if placed and not (host is not None and host.verb.negated):
+    if placed and not denied:
         return True  # "we use a feature of your browser | to send your computer a cookie |"
     if (frame.verb.flags - _TO_OTHERS and not weak) or frame.action not in STRONG:
         return False

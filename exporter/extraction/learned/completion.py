@@ -15,6 +15,7 @@ from exporter.extraction.drafts import Draft
 from exporter.extraction.learned.roles import Candidate, RoleScorer
 from exporter.extraction.practices.needs import NeedReader
 from exporter.extraction.slots.datatypes import ANY, GENERIC, DataReader
+from exporter.extraction.slots.fillers import is_excluded
 from exporter.extraction.slots.parties import OTHER_PARTY, PartyReader, is_first, is_person
 from exporter.extraction.slots.places import Place, belongs_before
 from exporter.extraction.slots.purposes import PurposeReader
@@ -191,7 +192,8 @@ class Completer:
         """Whether a phrase is the means or a basis, points back, or is denied behind what is affirmed."""
         means = any(match.end == phrase.end for match in unit.matches.get("tech", ()))
         word = unit.tokens.words[phrase.start]
-        denied = draft.polarity == _AFFIRMED and word in self._denying  # "your name and | no other data |"
+        denied = word in self._denying or is_excluded(unit, phrase.start)  # "your name and | no other data |"
+        denied = denied and draft.polarity == _AFFIRMED
         basis = any(
             match.end == phrase.end for match in unit.matches.get("legal", ())
         )  # "our legitimate | interests |"
@@ -261,8 +263,8 @@ def _is_subject(candidate: Candidate) -> bool:
 def _is_denied(candidate: Candidate) -> bool:
     """ "Acme handles payments, and we do not keep | card numbers |": what one clause denies another does not affirm."""
     clause, draft = candidate.place.clause, candidate.draft
-    apart = clause is not None and clause.verb.head != draft.anchor and clause.verb.negated
-    return apart and draft.polarity == _AFFIRMED
+    denied = clause is not None and clause.verb.negated and (clause.verb.head != draft.anchor or draft.exclusive)
+    return denied and draft.polarity == _AFFIRMED  # "not | your name |, only your age" is told twice
 
 
 def _is_said_apart(unit: Unit, candidate: Candidate, role: str) -> bool:

@@ -11,6 +11,7 @@ from exporter.extraction.conditions.found import Found
 from exporter.extraction.conditions.scopes import applying
 from exporter.extraction.drafts import Draft
 from exporter.extraction.frames.reader import FrameReader
+from exporter.extraction.practices.contrasts import sets_apart
 from exporter.extraction.slots.aimsharing import shares_aims
 from exporter.extraction.slots.fillers import Filler, Frame
 from exporter.extraction.slots.parties import is_person
@@ -58,7 +59,7 @@ class AimReader:
 
     def fill(self, unit: Unit, draft: Draft, frame: Frame, conditions: list[Found]) -> None:
         """Adds the purposes of a frame to its draft."""
-        spans = list(self._spans(unit, frame))
+        spans = [part for span in self._spans(unit, frame) for part in self._parted(unit, span)]
         for span in spans:
             if self._purposes.announces(unit, span, spans):
                 continue
@@ -76,6 +77,13 @@ class AimReader:
             return
         for match in self._nouns(unit, frame):
             draft.add("purpose", match.concept, unit.span(match.start, match.end), unit.text)
+
+    def _parted(self, unit: Unit, span: PurposeSpan) -> Iterator[PurposeSpan]:
+        """ "Used | to ship your order and | not for marketing |": what is not an end is told apart from what is."""
+        cut = next((at for at in range(span.start + 1, span.end) if sets_apart(unit, at)), None)
+        parts = ((span.start, cut - 1), (cut + 1, span.end)) if cut is not None else ()
+        yield from (PurposeSpan(*part, self._purposes.concepts(unit, *part)) for part in parts)
+        yield from () if parts else (span,)
 
     def _spans(self, unit: Unit, frame: Frame) -> Iterable[PurposeSpan]:
         marks = frame.verb.marks

@@ -8,21 +8,32 @@ from typing import Final
 from exporter.extraction.drafts import Draft
 from exporter.extraction.slots.fillers import Frame
 from exporter.extraction.slots.tools import PLACE
+from exporter.extraction.units.unit import Unit
+from exporter.syntax import Clause
 
-__all__ = ["is_mere_means"]
+__all__ = ["is_mere_means", "uses_tools"]
 
 _DENIED: Final = "polarity-Denied"
+_UNNAMED: Final = frozenset({"purpose-OtherPurpose"})
 _USING: Final = frozenset({PLACE, "action-Use"})
 
 
 def is_mere_means(frame: Frame, draft: Draft, host: Draft, read: Iterable[tuple[Frame, Draft]]) -> bool:
     """Whether a denied use was read from the verb on which that of ``frame`` hangs, which says what is not done.
 
-    ``read`` are the frames before with what was read from them. A use with a purpose is denied for that alone.
+    ``read`` are the frames before with what was read from them. A use with a purpose that has a name is denied for that
+    alone.
     """
     aim = frame.clause
     if aim.kind != "infinitive" or aim.complement or not host.polarity == draft.polarity == _DENIED:
         return False
-    if not _USING.issuperset(host.slots["action"]) or host.has("purpose"):
+    if not _USING.issuperset(host.slots["action"]) or not _UNNAMED.issuperset(host.slots.get("purpose", ())):
         return False
     return any(other is host and using.clause is aim.parent for using, other in read)
+
+
+def uses_tools(unit: Unit, clause: Clause) -> bool:
+    """Whether a clause tells of tools: "| beacons | are not used to …", "we use | no cookies | to …"."""
+    subject = () if clause.subject is None else (clause.subject,)
+    phrases = [phrase for argument in (*subject, *clause.objects()) for phrase in argument]
+    return any(match.end == phrase.end for phrase in phrases for match in unit.within("tech", phrase.start, phrase.end))

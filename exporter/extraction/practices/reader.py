@@ -15,9 +15,10 @@ from exporter.extraction.frames.reader import FrameReader
 from exporter.extraction.practices.absorption import absorb
 from exporter.extraction.practices.acts import FIRST, THIRD, Act, ActReader
 from exporter.extraction.practices.aims import AimReader
+from exporter.extraction.practices.contrasts import ContrastReader
 from exporter.extraction.practices.fragments import FragmentReader
 from exporter.extraction.practices.headed import HeadedReader
-from exporter.extraction.practices.means import is_mere_means
+from exporter.extraction.practices.means import is_mere_means, uses_tools
 from exporter.extraction.practices.measures import is_measure
 from exporter.extraction.practices.needs import NeedReader
 from exporter.extraction.practices.plainness import NEEDED, engages_named, is_of_others, is_plain, needs_for
@@ -31,6 +32,7 @@ from exporter.extraction.slots.references import ReferenceResolver
 from exporter.extraction.slots.tools import PLACE, data_kept, keeps
 from exporter.extraction.stance.chains import describes_denied, tensed_above
 from exporter.extraction.stance.reader import Stance, StanceReader
+from exporter.extraction.stance.voids import VoidReader
 from exporter.extraction.units.unit import Unit
 from exporter.model import FIRST_PARTY, SlotValue
 from exporter.vocabulary import Vocabulary
@@ -45,7 +47,8 @@ _RETENTION: Final = "category-DataRetention"
 _KEEPING: Final = frozenset({"action-Retain", "action-Delete"})
 #: What an act is about where its clause does not say.
 _MESSAGE: Final = "action-SendMessage"
-_IMPLIED: Final = {_MESSAGE: "data-ContactInformation", "action-AnyProcessing": "data-AnyInformation"}
+_PROCESSING: Final = "action-AnyProcessing"
+_IMPLIED: Final = {_MESSAGE: "data-ContactInformation", _PROCESSING: "data-AnyInformation"}
 #: The flag of what says by its denial that something is done: "your posts are not private".
 _OPPOSITE: Final = frozenset({"opposite"})
 _PLAIN: Final = 0.9
@@ -61,15 +64,18 @@ class PracticeReader:
         self._assertions = AssertionReader(vocabulary, self._silences)
         self._acts = ActReader(vocabulary, self._frames)
         self._stances = StanceReader(vocabulary)
+        self._voids = VoidReader(vocabulary)
         self._aims = AimReader(vocabulary, self._frames)
         self._references = ReferenceResolver(vocabulary)
         self._fragments = FragmentReader(vocabulary)
         self._premises = PremisesReader(vocabulary)
         self._headed = HeadedReader(vocabulary)
         self._needs = NeedReader(vocabulary)
+        self._contrasts = ContrastReader(vocabulary)
         self._adjectives = frozenset(vocabulary.cues["grammar-adjective"])
         self._committing = frozenset(vocabulary.cues["modal-Committed"])
         self._efforts = frozenset(vocabulary.cues["grammar-effort-noun"])
+        self._without = frozenset(vocabulary.cues["negation-without"])
         self._firsts = frozenset(vocabulary.cues["grammar-first-person"])
         self._perhaps = frozenset(vocabulary.cues["modal-Possible"]) - frozenset(vocabulary.cues["modal-able"])
 
@@ -97,6 +103,7 @@ class PracticeReader:
             drafts = [other for other in drafts if not is_mere_means(frame, draft, other, means)]
             drafts.append(draft)
             means.append((frame, draft))
+        drafts = [part for draft in drafts for part in self._contrasts.part(unit, draft)]
         headed = list(self._headed.read(unit, first)) if unit.sentence.kind == "item" or not drafts else []
         standing = list(self._premises.read(unit, first)) if not drafts else []
         yield from headed or drafts or standing or self._fragments.read(unit, first, discourse)
@@ -108,12 +115,10 @@ class PracticeReader:
         if act is None:
             return None
         stance = self._stance(unit, frame)
-        set_against = frame.contrary and frame.opposed  # "not the name, only | the address |"
-        given_up = not set_against and self._is_given_up(unit, frame, act, stance)
-        if stance.denied and (given_up or (frame.contrary and not set_against)):
+        if stance.denied and (frame.contrary or self._is_given_up(unit, frame, act, stance)):
             return None
-        if frame.contrary:  # "only the name, but not | the address |"
-            stance = replace(stance, denied=not set_against, exclusive=set_against)
+        if frame.contrary:
+            stance = replace(stance, denied=True, exclusive=False)  # "only the name, but not | the address |"
         if stance.denied:
             frame.fillers = [self._narrowed(unit, filler) for filler in frame.fillers]
         draft = self._begin(unit, frame, act)
@@ -141,8 +146,11 @@ class PracticeReader:
     def _is_given_up(self, unit: Unit, frame: Frame, act: Act, stance: Stance) -> bool:
         """Whether what is denied is no practice: what persons should not do, or need not, or what is of no help."""
         if act.action == _MESSAGE:
-            return is_person(frame.actor) and stance.modality == _MAYBE  # "you may not receive it"
+            told = frame.clause.marker in self._without  # "shared | without notifying you |"
+            return told or (is_person(frame.actor) and stance.modality == _MAYBE)  # "you may not receive it"
         useless = "helper" in frame.verb.flags or frame.verb.flags >= NEEDED
+        if act.action == _PROCESSING and frame.clause.verb.passive:
+            useless = useless or _is_of_trackers(frame)  # "Flash cookies | are not managed | by your browser"
         return useless or (is_person(frame.actor) and not self._stances.is_never_asked(unit, frame.clause))
 
     def _narrowed(self, unit: Unit, filler: Filler) -> Filler:
@@ -191,12 +199,19 @@ class PracticeReader:
         return held and not passed and not self._is_of_organisation(unit, frame)
 
     def _is_of_organisation(self, unit: Unit, frame: Frame) -> bool:
-        """Whether an organisation does it, or the first party undertakes to ("we agree not to share") or lets them."""
+        """Whether an organisation does it, or the first party undertakes to ("we agree not to share") or lets them.
+
+        So do its tools: "cookies | do not give us | access to your data".
+        """
         clause, parent = frame.clause, frame.clause.parent
         if clause.kind != "infinitive":
-            return is_first(frame.actor) or is_of_others(frame) or self._stances.is_unknown(unit, clause)
-        if parent is None or not clause.complement:
-            return False
+            kept_out = parent is not None and clause.kind == "content" and parent.verb.negated
+            kept_out = kept_out or (clause.kind == "gerund" and clause.complement)  # "they refrain from | using it |"
+            kept_out = kept_out and frame.actor is not None and not is_person(frame.actor)  # "let | others see it |"
+            done = is_first(frame.actor) or is_of_others(frame) or self._voids.is_unknown(unit, clause)
+            return done or kept_out or (clause.is_main and not clause.verb.passive and uses_tools(unit, clause))
+        if parent is None or not clause.complement:  # "beacons are not used | to access your data |"
+            return parent is not None and parent.verb.negated and uses_tools(unit, parent)
         subjects = [] if parent.subject is None else self._frames.parties.read_all(unit, parent.subject, FIRST_PARTY)
         if parent.verb.passive and parent.subject is not None and not is_person(frame.actor):
             return True  # "our processors are obliged | not to disclose it |"

@@ -12,6 +12,7 @@ from exporter.extraction.slots.nodata import (
     DeviceReader,
     InterestReader,
     concept_of,
+    denied_behind,
     is_in_label,
     is_left_open,
     is_name,
@@ -184,9 +185,8 @@ class DataReader:
         places = [*argument.phrases, *argument.examples]
         if not any(unit.begins("data", phrase.start, phrase.end) for phrase in places):
             return  # as most arguments
-        examples = self.read_list(unit, argument.examples)
-        denied = [phrase for phrase in argument.phrases if unit.tokens.words[phrase.start] in self._denying]
-        left = [] if denied[:1] == argument.phrases[:1] else denied
+        left = denied_behind(unit, argument, self._denying)
+        examples = self.read_list(unit, [phrase for phrase in argument.examples if phrase not in left])
         row = [phrase for phrase in argument.phrases if phrase not in left]
         phrases = [phrase for phrase in row if not (examples and self.announces(unit, phrase))]
         if unknown:

@@ -10,7 +10,7 @@ from exporter.model import SlotValue, Span
 from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Verb
 
-__all__ = ["PARTIES", "Filler", "Frame", "is_excluded", "is_set_against"]
+__all__ = ["PARTIES", "Filler", "Frame", "is_excluded"]
 
 PARTIES: Final = frozenset({"recipient", "dataSource", "actor"})
 #: What nobody is at the other end of.
@@ -39,10 +39,9 @@ class Frame:
 
     ``actor`` is ``None`` where the text leaves it open; ``others`` act beside it ("we and our partners may collect").
     ``told`` is mere "information" of which examples or a topic tell what it is; only what denies it means all of it.
-    ``excluded`` are the data that it names only to except them ("your name but not your address", "not your name, only
-    your age", which is ``opposed``): a further frame, a ``contrary`` one, says of them the opposite. ``noun`` is what
-    says it in place of the verb ("no sale takes place"). ``source`` are words of the sentence before that tell who
-    acts.
+    ``excluded`` are the data that it names only to except them ("your name but not your address"): a further frame,
+    a ``contrary`` one, says of them the opposite. ``noun`` is what says it in place of the verb ("no sale takes
+    place"). ``source`` are words of the sentence before that tell who acts.
     """
 
     clause: Clause
@@ -57,7 +56,6 @@ class Frame:
     told: list[Filler] = field(default_factory=list)
     excluded: list[Filler] = field(default_factory=list)
     contrary: bool = False
-    opposed: bool = False
     noun: Chunk | None = None
     source: Span | None = None
 
@@ -90,7 +88,6 @@ class Frame:
         self.fillers += [filler for filler in follower.fillers if filler.slot not in taken]
         if verb.negated == other.negated:
             self.excluded += [filler for filler in follower.excluded if filler not in self.excluded]
-            self.opposed = self.opposed or follower.opposed
         self.references += [chunk for chunk in follower.references if chunk not in self.references]
         self.open_list = self.open_list or follower.open_list
 
@@ -118,15 +115,5 @@ def is_excluded(unit: Unit, at: int) -> bool:
         if tag == "X":
             return unit.tags[place - 1] in "C,(-"
         if tag not in _OF_LISTS and unit.tokens.words[place] != "including":
-            return False
-    return False
-
-
-def is_set_against(unit: Unit, at: int, only: frozenset[str]) -> bool:
-    """Whether a phrase is set against what is denied before it: "we do not keep your name, but only | your age |"."""
-    for place in range(at, 0, -1):
-        if unit.tokens.words[place] in only:
-            return unit.tags[place - 1] in "C,(-"
-        if place < at and unit.tags[place] not in _OF_LISTS:
             return False
     return False

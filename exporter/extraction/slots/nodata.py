@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from itertools import pairwise
 from typing import Final
 
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
-from exporter.syntax import Chunk
+from exporter.syntax import Argument, Chunk
 from exporter.vocabulary import Vocabulary
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "DeviceReader",
     "InterestReader",
     "concept_of",
+    "denied_behind",
     "is_in_label",
     "is_left_open",
     "is_name",
@@ -185,3 +187,10 @@ def _stands_among(unit: Unit, match: Match, things: frozenset[str]) -> bool:
         return tags[ahead + 1 : ahead + 2] != "N"  # "phone and | device | identifiers"
     before = len(tags[: match.start].rstrip("C,"))
     return 0 < before < match.start and words[before - 1] in things
+
+
+def denied_behind(unit: Unit, argument: Argument, denying: Container[str]) -> list[Chunk]:
+    """What is denied behind what is not: "your age, but | no address |", "usage data (but | no personal data |)"."""
+    row = [*argument.phrases, *argument.examples]
+    denied = [phrase for phrase in row if unit.tokens.words[phrase.start] in denying]
+    return [] if denied[:1] == row[:1] else denied

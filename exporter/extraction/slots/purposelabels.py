@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from exporter.extraction.slots.advertisements import AdvertisementReader
-from exporter.extraction.slots.purposeshapes import is_described, is_verbal, is_whole
+from exporter.extraction.slots.purposeshapes import RESULTING, is_described, is_verbal, is_whole
 from exporter.extraction.units.lexicon import Match, leftmost
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Chunk, Clause
@@ -233,7 +233,7 @@ def _is_no_goal(unit: Unit, match: Match, start: int) -> bool:
 
 def _is_result(clause: Clause, match: Match) -> bool:
     """Whether a clause tells which data are made, or that they are no longer anybody's."""
-    return clause.kind == "relative" or (clause.marker == "so" and match.concept == _RECOGNISING)
+    return clause.kind == "relative" or (clause.marker in RESULTING and match.concept == _RECOGNISING)
 
 
 def _past_owner(unit: Unit, match: Match, end: int) -> Match:

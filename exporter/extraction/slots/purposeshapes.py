@@ -8,8 +8,19 @@ from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
 
-__all__ = ["before_data", "end_of_bracket", "is_described", "is_ruled_out", "is_verbal", "is_whole", "names_thing"]
+__all__ = [
+    "RESULTING",
+    "before_data",
+    "end_of_bracket",
+    "is_described",
+    "is_ruled_out",
+    "is_verbal",
+    "is_whole",
+    "names_thing",
+]
 
+#: What opens a clause on what comes of something: "so that nobody …", "such that nobody …".
+RESULTING: Final = frozenset({"so", "such"})
 _VERBAL: Final = frozenset("VGTBH")
 #: What ends the first part of a noun phrase with a gap: "violation of | our | terms".
 _LINKS: Final = frozenset("IT")
@@ -75,5 +86,7 @@ def end_of_bracket(unit: Unit, end: int) -> int:
 
 def is_ruled_out(unit: Unit, match: Match, clause: Clause) -> bool:
     """ "In a form such that it cannot be used to | identify you |": what a clause below tells not to be done."""
-    around = (c for c in unit.clauses if c.verb.negated and c.verb.passive and not c.is_main)
-    return any(c.start <= match.start < c.end and c is not clause and not clause.hangs_on(c) for c in around)
+    around = (c for c in unit.clauses if c.verb.start <= match.start < c.end)
+    links = [link for c in around for link in (c, *c.ancestors()) if link.verb.negated and not link.is_main]
+    below = (link for link in links if link is not clause and not clause.hangs_on(link))
+    return any(link.verb.passive or (link.kind == "subordinate" and link.marker in RESULTING) for link in below)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from typing import Final
 
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
-from exporter.syntax import Clause
+from exporter.syntax import Argument, Clause
 
 __all__ = [
     "describes_denied",
@@ -19,6 +19,7 @@ __all__ = [
     "is_under_modal",
     "is_vouched_for",
     "members_of",
+    "shared_arguments",
     "tensed_above",
 ]
 
@@ -44,6 +45,15 @@ def first_of(clause: Clause) -> Clause:
             break
         clause, before = before, before.sibling
     return clause
+
+
+def shared_arguments(unit: Unit, clause: Clause) -> Iterator[Argument]:
+    """What a verb is said of with those that go on with it: "we | sell | or | rent | your data to nobody"."""
+    link: Clause | None = clause
+    while link is not None:
+        yield from link.arguments
+        alone = not link.verb.passive and not any(True for _ in link.objects())
+        link = next((c for c in unit.clauses if c.sibling is link), None) if alone else None
 
 
 def is_existential(clause: Clause | None) -> bool:

@@ -43,6 +43,7 @@ class DefinitionReader:
         self._general = self._indefinite | frozenset(cues["grammar-generality"])
         self._everyone = self._general | frozenset(cues["grammar-world-determiner"])
         self._world = frozenset(cues["grammar-world-noun"])
+        self._trade = frozenset(cues["grammar-trade-noun"])
         self._essential = frozenset(cues["grammar-essential-adjective"])
         self._ascribing = frozenset(cues["grammar-ascribing-verb"])
         self._terms = frozenset(cues["grammar-word-noun"])
@@ -205,9 +206,10 @@ class DefinitionReader:
         phrase = root.subject.phrases[0] if root.subject is not None else None
         if phrase is None or not self._firsts.isdisjoint(unit.tokens.words):
             return False
-        named = unit.tokens.words[phrase.head] in self._world and phrase.end - phrase.start <= _PLAIN
+        head, plain = unit.tokens.words[phrase.head], phrase.end - phrase.start <= _PLAIN
         before = unit.words(max(phrase.start - 1, 0), phrase.start + 1)  # "most" may be taken for an adverb
-        return named and not self._everyone.isdisjoint(before)
+        others = head in self._trade and not self._general.isdisjoint(before)  # "many companies sell their lists"
+        return plain and (others or (head in self._world and not self._everyone.isdisjoint(before)))
 
     def _is_general(self, unit: Unit, root: Clause) -> bool:
         """ "Cookies are widely used", "cookies are sent by a site", "cookies cannot be used to run programs"."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from exporter.extraction.slots.parties import PartyReader, is_first, is_person
 from exporter.extraction.stance.chains import governing
-from exporter.extraction.stance.reader import StanceReader
+from exporter.extraction.stance.voids import VoidReader
 from exporter.extraction.units.unit import Unit
 from exporter.model import FIRST_PARTY
 from exporter.syntax import Argument, Clause
@@ -17,6 +18,8 @@ __all__ = ["DenialReader"]
 #: Topics of what is put before a clause that then says of nobody that it is done, or that it is not.
 _DISCLAIMERS: Final = frozenset({"topic-Disclaimer"})
 _DUTIES: Final = _DISCLAIMERS | {"topic-UserDuty"}
+#: Schemes whose labels tell what a way of doing something is.
+_SAID_OF_WAYS: Final = ("purpose", "relation", "ident", "condition", "jurisdiction")
 _CHILD: Final = "subject-Child"
 _IGNORED: Final = "signal-NotHonoured"
 
@@ -27,7 +30,7 @@ class DenialReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
         self._parties = PartyReader(vocabulary)
-        self._stances = StanceReader(vocabulary)
+        self._voids = VoidReader(vocabulary)
         self._no = frozenset(cues["grammar-no"])
         self._needs = frozenset(cues["grammar-need-verb"])
         self._asking = frozenset(cues["grammar-asking-verb"])
@@ -39,6 +42,8 @@ class DenialReader:
         self._wish_nouns = frozenset(cues["grammar-wish-noun"])
         self._documents = frozenset(cues["policy-document"])
         self._any = frozenset(cues["grammar-any"])
+        self._consents = frozenset(cues["grammar-leave-noun"])
+        self._ways = frozenset(cues["denial-way"])
         self._manners = frozenset(tuple(label.split()) for label in cues["denial-manner"])
 
     def is_void(self, unit: Unit, clause: Clause) -> bool:
@@ -50,9 +55,13 @@ class DenialReader:
             return True
         if self._is_prevented(unit, chain) or self._is_wished(unit, clause) or self._is_of_none(unit, clause):
             return True
-        if self._is_means(unit, clause) or self._is_of_row(unit, clause):
+        if self._is_means(unit, clause) or self._is_of_row(unit, clause) or self._is_unasked(unit, chain):
             return True
-        if clause.verb.negated and (self._is_of_manner(unit, clause) or _is_of_signal(unit, clause)):
+        before = max((c.verb.end for c in unit.clauses if c.verb.end <= clause.verb.start), default=0)
+        fronted = "X" in unit.tags[before : clause.verb.start]  # "| in no case | will you receive more than one"
+        if (clause.verb.negated or fronted) and (self._is_of_manner(unit, clause) or self._is_of_way(unit, clause)):
+            return True
+        if clause.verb.negated and _is_of_signal(unit, clause):
             return True
         denied = any(link.verb.negated for link in chain)
         return denied and (self._is_of_policy(unit, clause) or self._is_irrecoverable(unit, clause))
@@ -83,7 +92,7 @@ class DenialReader:
             word = unit.tokens.words[noun.start]
             denied = word in self._no or (word in self._any and any(c.verb.negated for c in governing(host)))
             data = any(match.end == noun.end for match in unit.within("data", noun.start, noun.end))
-            if denied and not data and noun.start > host.verb.start and not self._stances.is_had_by_nobody(unit, link):
+            if denied and not data and noun.start > host.verb.start and not self._voids.is_had_by_nobody(unit, link):
                 return True
         return False
 
@@ -106,10 +115,23 @@ class DenialReader:
         words = unit.words(clause.verb.end, min(following, default=unit.size))
         return any(words[at : at + len(manner)] == manner for manner in self._manners for at in range(len(words)))
 
+    def _is_of_way(self, unit: Unit, clause: Clause) -> bool:
+        """ "We do not use it | in a way that harms you |": only a way is denied, which no concept stands for.
+
+        A purpose, a condition, or that persons are identified is said with the denial: "in a manner not agreed to".
+        """
+        for other in unit.clauses:
+            way = other.antecedent if other.kind == "relative" else None
+            held = way is not None and any(way in argument.phrases for argument in clause.arguments if argument.marker)
+            if way is None or not held or unit.tokens.words[way.head] not in self._ways:
+                continue
+            return not any(unit.within(scheme, way.start - 1, other.end) for scheme in _SAID_OF_WAYS)
+        return False
+
     def _is_means(self, unit: Unit, clause: Clause) -> bool:
         """ "It is not collected with the intent of | selling it |", "they may not track you | using cookies |"."""
         host = clause.parent
-        if clause.complement or host is None or self._stances.is_unknown(unit, clause):
+        if clause.complement or host is None or self._voids.is_unknown(unit, clause):
             return False
         if clause.marker:
             return clause.kind == "gerund" and host.verb.negated
@@ -169,7 +191,17 @@ class DenialReader:
             self._is_chosen(unit, link) or (others and self._is_of_tool(unit, link))
             for link in chain[1:]
             if not link.verb.passive and self._refuses(unit, link)
-        )
+        ) or any(self._refuses(unit, link) and _is_aim(unit, link) for link in chain[1:])
+
+    def _is_unasked(self, unit: Unit, chain: list[Clause]) -> bool:
+        """ "Your consent will not be sought | to place these cookies |": what is done without asking."""
+        for inner, outer in pairwise(chain):
+            told = (*outer.arguments, *filter(None, [outer.subject]))
+            named = (phrase for argument in told for phrase in argument.phrases if phrase.end <= inner.verb.start)
+            asked = any(unit.tokens.words[phrase.head] in self._consents for phrase in named)
+            if asked and outer.verb.negated and inner.kind == "infinitive":
+                return True
+        return False
 
     def _is_of_tool(self, unit: Unit, link: Clause) -> bool:
         words, subject = unit.tokens.words, link.subject
@@ -247,6 +279,14 @@ class DenialReader:
 
     def _is_done_by_first(self, unit: Unit, subject: Argument | None) -> bool:
         return any(is_first(self._parties.read(unit, phrase, FIRST_PARTY)) for phrase in subject or ())
+
+
+def _is_aim(unit: Unit, clause: Clause) -> bool:
+    """ "We compare our lists | to avoid | sending it twice", "… in an effort | to avoid | sending it"."""
+    if clause.kind != "infinitive":
+        return False
+    before = [chunk for chunk in unit.chunks if chunk.end <= clause.verb.start][-2:]
+    return not clause.complement or [chunk.kind for chunk in before] == ["preposition", "phrase"]
 
 
 def _is_of_signal(unit: Unit, clause: Clause) -> bool:

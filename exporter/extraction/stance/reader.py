@@ -6,9 +6,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from exporter.extraction.stance.chains import first_of, governing, is_existential, is_of_other, is_under_modal
+from exporter.extraction.stance.chains import (
+    first_of,
+    governing,
+    is_existential,
+    is_of_other,
+    is_under_modal,
+    shared_arguments,
+)
 from exporter.extraction.stance.chances import ChanceReader
 from exporter.extraction.stance.restrictions import RestrictionReader
+from exporter.extraction.stance.voids import VoidReader
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Chunk, Clause
@@ -23,7 +31,9 @@ _POSSIBLE: Final = "modality-Possible"
 _COMMITTED: Final = "modality-Committed"
 _PERMITTED: Final = "modality-Permitted"
 _ADVISED: Final = "modality-Advised"
+_REQUIRED: Final = "modality-Required"
 _SPOKEN: Final = frozenset({"modality-Reserved", "modality-Required"})
+_PERSON: Final = "party-User"
 _FOR: Final = "for"
 #: How far a label may reach over the verb: "are permitted | the option".
 _OPTION: Final = 2
@@ -54,21 +64,21 @@ class StanceReader:
         self._negative_adjectives = frozenset(cues["grammar-negative-adjective"])
         self._asking = frozenset(cues["grammar-asking-verb"])
         self._no = frozenset(cues["grammar-no"])
-        self._any = frozenset(cues["grammar-any"])
-        self._against = frozenset(cues["grammar-opposing-preposition"])
-        self._have = frozenset(cues["grammar-have"])
+        self._without = frozenset(cues["negation-without"])
         self._chances = ChanceReader(vocabulary)
         self._having = frozenset(cues["grammar-deploying-verb"])
         self._restrictions = RestrictionReader(vocabulary)
+        self._voids = VoidReader(vocabulary)
         self._able = frozenset(cues["modal-able"])
         self._noting = frozenset(cues["modal-noting"])
         self._hoping = frozenset(cues["modal-hope"])
         self._first = frozenset(cues["grammar-first-person"])
         self._may = frozenset(cues["modal-Possible"])
         self._means = frozenset(cues["grammar-doer-preposition"])
+        self._aims = frozenset(cues["purpose-noun"])
         self._forgetting = frozenset(cues["grammar-forgetting-verb"])
         self._excluding = frozenset(cues["grammar-excluding-verb"])
-        self._knowledge = frozenset(cues["grammar-knowledge-noun"])
+        self._needing = frozenset(cues["grammar-need-verb"])
         self._partial = frozenset(cues["modal-partial"])
         self._modalities = {
             word: name
@@ -96,8 +106,10 @@ class StanceReader:
             if link.verb.head < limit and self._is_negative(unit, link, governing=link is not clause):
                 denied = not denied
         outer = chain[-1]
-        if not denied and (self.is_had_by_nobody(unit, outer) or self._is_opposed(unit, outer)):
+        if not denied and (self._voids.is_had_by_nobody(unit, outer) or self._voids.is_opposed(unit, outer)):
             denied = True
+        if not denied and self._is_left_out(unit, outer):
+            denied, negation = True, (outer.start, outer.start + 1)
         if not denied:
             fronted = self._fronted_negation(unit, first_of(outer))
             negation = negation or fronted
@@ -114,8 +126,21 @@ class StanceReader:
         words = (w for c in chain if c.verb.negated for w in unit.words(c.verb.start, c.verb.end + 1))
         if not self._partial.isdisjoint(words):
             return _POSSIBLE
+        if modality == _REQUIRED and self._is_forbidden(unit, chain):
+            return _PERMITTED
         able = modality == _POSSIBLE and modal is not None and modal.verb.modal in self._able
         return _DECLARED if able else modality
+
+    def _is_forbidden(self, unit: Unit, chain: list[Clause]) -> bool:
+        """ "We | must not | share it", "they must | refrain | from sharing it", not "we | need not | share it".
+
+        "You must not share it" is said of persons, and "we have | no obligation | to share it" denies the duty.
+        """
+        words = unit.tokens.words
+        denying = [c for c in chain if c.verb.negated or words[c.verb.head] in self._negative_verbs]
+        groups = (unit.words(max(c.verb.start - 1, 0), c.verb.end) for c in denying)
+        forbidden = bool(denying) and all(map(self._needing.isdisjoint, groups))
+        return forbidden and _PERSON not in _named(unit, chain[-1], "party")
 
     def is_never_asked(self, unit: Unit, clause: Clause) -> bool:
         """ "We will never ask you | to send us your password |": what nobody is asked for, not what nobody need do."""
@@ -125,45 +150,10 @@ class StanceReader:
         asked = clause.complement or (clause.kind == "subordinate" and clause.marker == "that")
         return asked and unit.tokens.words[parent.verb.head] in self._asking
 
-    def is_had_by_nobody(self, unit: Unit, clause: Clause) -> bool:
-        """ "We do not run ads | that track you |": to have nothing that does it is not to do it.
-
-        "We do not run the ads | that track you |" speaks of some that there are.
-        """
-        noun, host, words = clause.antecedent, clause.parent, unit.tokens.words
-        if self.is_unknown(unit, clause):
-            return True
-        if clause.kind != "relative" or noun is None or host is None or host.subject is None or clause.is_of_object:
-            return False
-        if self._having.isdisjoint({words[host.verb.head], unit.tokens.keys[host.verb.head]}):
-            return False
-        if words[noun.start] in self._no:
-            return noun.start == host.verb.end
-        joined = noun.start - (unit.tags[noun.start - 1 : noun.start] == "I")  # "work | with | brokers that …"
-        bare = joined == host.verb.end and unit.tags[noun.start] not in "DP"
-        data = any(match.end == noun.end for match in unit.within("data", noun.start, noun.end))
-        return host.verb.negated and (bare or words[noun.start] in self._any) and not data
-
-    def is_unknown(self, unit: Unit, clause: Clause) -> bool:
-        """ "We have no actual knowledge | that we sell it |", "do not have any knowledge | of selling it |".
-
-        To know of nothing of the kind is to say that it is not done.
-        """
-        host = clause.parent
-        before = len(unit.tags[: clause.start].rstrip('"')) - 1
-        told = (clause.kind == "gerund" and clause.marker == "of") or clause.marker == "that"
-        if host is None or not told or unit.tokens.words[before] not in self._knowledge:
-            return False
-        noun = next((c for c in unit.chunks if c.kind == "phrase" and c.end == before + 1), None)
-        if noun is None or unit.tokens.words[host.verb.head] not in self._have:
-            return False
-        word = unit.tokens.words[noun.start]
-        return word in self._no or (host.verb.negated and (word in self._any or unit.tags[noun.start] not in "DP"))
-
-    def _is_opposed(self, unit: Unit, clause: Clause) -> bool:
-        """ "We have a strict policy | against selling names |"."""
-        host = clause.parent if clause.kind == "gerund" and clause.marker in self._against else None
-        return host is not None and not host.verb.negated and unit.tokens.words[host.verb.head] in self._have
+    def _is_left_out(self, unit: Unit, clause: Clause) -> bool:
+        """ "We count visits | without collecting your name |", but not "we do not share it | without telling you |"."""
+        host = clause.parent if clause.kind == "gerund" and clause.marker in self._without else None
+        return host is not None and not clause.fronted and not self.read(unit, host).denied
 
     def _governing(self, unit: Unit, clause: Clause) -> list[Clause]:
         """What governs a clause, and what a denied request is for: "we never ask | that you send it"."""
@@ -227,9 +217,7 @@ class StanceReader:
     @staticmethod
     def _is_vow(unit: Unit, clause: Clause, match: Match) -> bool:
         """ "We | are committed to | keeping it safe", not "you | agree to | it", nor what "ensures | that" it is so."""
-        subject = clause.subject.phrases if clause.subject is not None else []
-        personal = any(unit.within("subject", phrase.start, phrase.end) for phrase in subject)
-        return not personal and unit.tokens.words[match.end - 1] != "that"
+        return not _named(unit, clause, "subject") and unit.tokens.words[match.end - 1] != "that"
 
     def _is_hoped(self, unit: Unit, clause: Clause | None) -> bool:
         """ "We | hope | that it will help you", "we | want | you to be aware": neither a promise nor advice."""
@@ -267,12 +255,16 @@ class StanceReader:
         """
         subject = clause.subject.phrases if clause.subject is not None else []
         phrases = [phrase for phrase in subject if phrase is subject[0] or phrase.end == clause.verb.start]
-        for argument in clause.arguments:
+        for argument in shared_arguments(unit, clause):
             first = argument.phrases[:1]
-            phrases += [phrase for phrase in first if not argument.marker or _is_party(unit, phrase)]
+            phrases += [p for p in first if not argument.marker or self._is_aim(unit, p) or _is_party(unit, p)]
         if clause.antecedent is not None and is_existential(clause.parent):  # "there is no case in which we sell it"
             phrases.append(clause.antecedent)
         return any(unit.tokens.words[phrase.start] in self._no for phrase in phrases)
+
+    def _is_aim(self, unit: Unit, phrase: Chunk) -> bool:
+        """ "We use it for | no other purpose |"."""
+        return unit.tokens.words[phrase.head] in self._aims
 
     def _is_of_nothing(self, unit: Unit, chain: list[Clause]) -> bool:
         """ "We make | no attempt | to identify you", "| no attempt | is made to": what the noun is of is not done."""
@@ -296,3 +288,9 @@ class StanceReader:
 def _is_party(unit: Unit, phrase: Chunk) -> bool:
     """ "We give it to | nobody |", "shared with | no third party |": whether a phrase names who, or begins to."""
     return any(match.start < phrase.end and phrase.start < match.end for match in unit.matches.get("party", ()))
+
+
+def _named(unit: Unit, clause: Clause, scheme: str) -> set[str]:
+    """What of a scheme the subject names."""
+    subject = clause.subject.phrases if clause.subject is not None else []
+    return {match.concept for phrase in subject for match in unit.within(scheme, phrase.start, phrase.end)}
