@@ -84,7 +84,7 @@ class ItemJoiner:
         if elliptic is not None:
             return elliptic
         told = at and self._leadins.only_announces(lead) and _follows(sentences[at - 1], sentence, item.text)
-        if told and (self._leadins.announces_aims(lead) or _tells(item)):
+        if told and (self._leadins.aims.is_announced(lead) or _tells(item)):
             return self._leadins.told_before(lead, cut[at - 1], aim=item.tags[:1] == "T")
         return self._leadins.of_item(lead, () if unit is None else unit.clauses, item.chunks)
 

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from exporter.language.cuts import cut, moved
+from exporter.language.leadaims import LeadAims
 from exporter.language.paraphrases import Paraphrases
 from exporter.language.words import WordKeys
 from exporter.syntax import Chunk, Clause, Tokens
@@ -30,8 +31,6 @@ _TO: Final = "to"
 _VERBAL: Final = ("N", "V")
 _FROM: Final = "from"
 _FOLLOWING: Final = "following"
-#: What joins an aim to one before it: "to serve you, and, in particular, for …", "as well as for …".
-_JOINTS: Final = frozenset({",", "and", "as"})
 _COMMA: Final = ","
 _AND: Final = "and"
 #: "For | the following business and commercial purposes:": so many words at most.
@@ -63,11 +62,11 @@ class LeadIns:
         self._listing = frozenset(keys[label.split()[0]] for verb in listing for label in verb.labels)
         self._who = frozenset(cues["heading-who"])
         self._doing = frozenset((word,) for word in cues["grammar-do"])
-        self._aims = frozenset(cues["purpose-noun"])
         self._sources = frozenset(cues["lead-source"])
         self._times = frozenset(cues["lead-factual"])
         handling = [verb for verb in vocabulary.verbs if verb.action is not None]
         self.paraphrases = Paraphrases(vocabulary, keys)
+        self.aims = LeadAims(vocabulary, self._listing)
         self._handling = frozenset(keys[label] for verb in handling for label in verb.labels)
 
     def breaks_off(self, lead: Tokens) -> bool:
@@ -125,32 +124,20 @@ class LeadIns:
         purposes:", and "These purposes include:" as "We share it", where an ``aim`` follows that says "to", or "for".
         """
         verb = next((at for at, key in enumerate(lead.keys) if key in self._listing), len(lead))
-        if self.announces_aims(lead):
-            told = cut(before, 0, self._end_of_aim(before))
+        if self.aims.is_announced(lead):
+            told = cut(before, 0, self.aims.end_before(before))
             marked = told if aim else told + moved(_FOR, lead, verb)
             return marked if verb == len(lead) - 2 else marked + cut(lead, verb + 1, len(lead))
         stopped = before.words[-1] == "."
         mark, at = lead.words[-1:], before if stopped else lead
         return cut(before, 0, len(before) - stopped) + Tokens(mark, mark, at.starts[-1:], at.ends[-1:])
 
-    def announces_aims(self, lead: Tokens) -> bool:
-        """ "This includes the following purposes:", "These purposes include:": whether it says what for."""
-        named = not self._aims.isdisjoint(lead.words)
-        whole = not self._aims.isdisjoint(lead.words[1:_NEAR]) and lead.keys[-2] in self._listing
-        return lead.words[-2] in self._aims or (named and ")" in lead.words[-3:]) or whole
-
-    def _end_of_aim(self, before: Tokens) -> int:
-        """Where a sentence ends before "for the purposes described here"."""
-        aim = next((at for at, word in enumerate(before.words) if word in self._aims), None)
-        marked = None if aim is None else [at for at in range(aim) if before.words[at] == _FOR]
-        return marked[-1] if marked else len(before) - (before.words[-1] == ".")
-
     def of_item(self, lead: Tokens, clauses: Sequence[Clause], chunks: Sequence[Chunk]) -> Tokens:
         """The words of a lead-in that go on in an item, whose own chunks are given."""
         asked = self.paraphrases.answered(lead, clauses, chunks)
         if asked is not None:
             return asked
-        lead = self._with_last_aim(lead, clauses)
+        lead = self.aims.with_last(lead, clauses)
         named = bool(chunks) and chunks[0].kind == "phrase"
         from_where = bool(chunks) and chunks[0].kind == "preposition"
         if named or from_where:
@@ -223,7 +210,7 @@ class LeadIns:
         at = len(lead) - 2
         if at < 1 or lead.words[-1] != _COLON:
             return None
-        aimed = self._announced_aim(lead)
+        aimed = self.aims.announced_at(lead)
         if aimed is not None:
             return aimed + 1
         if lead.words[at] in self._sources:
@@ -235,31 +222,6 @@ class LeadIns:
         if self._exemplifies(lead.words[:at]):
             return None
         return at if lead.words[at - 1] in self._prepositions or lead.keys[at - 1] in self._handling else None
-
-    def _with_last_aim(self, lead: Tokens, clauses: Sequence[Clause]) -> Tokens:
-        """A lead-in without an aim told before that of its items: "| for the purposes above and | for the following:".
-
-        So is that of a verb: "we need it | to serve you, and in particular, | for the following reasons:".
-        """
-        last = self._announced_aim(lead)
-        if last is None or last < 1:
-            return lead
-        told = [at for at in range(last) if lead.words[at] == _FOR and self._names_aim(lead, at)]
-        if lead.words[last - 1] in _JOINTS:
-            aims = (c for c in clauses if c.kind == "infinitive" and c.parent is not None and c.parent.is_main)
-            told += [c.verb.start for c in aims if not c.complement and c.verb.start < last]
-        return cut(lead, 0, min(told)) + cut(lead, last, len(lead)) if told else lead
-
-    def _names_aim(self, lead: Tokens, at: int) -> bool:
-        """ "| For | the purposes described here": whether a preposition stands near before a noun for aims."""
-        return not self._aims.isdisjoint(lead.words[at + 1 : at + _NEAR])
-
-    def _announced_aim(self, lead: Tokens) -> int | None:
-        """Where "for the following …:" begins at the end of a lead-in."""
-        at = len(lead) - 2
-        aimed = next((start for start in range(at, max(at - _TASK, 0), -1) if lead.words[start] == _FOR), None)
-        announced = () if aimed is None else lead.words[aimed + 1 : aimed + 3]
-        return None if self._cataphors.isdisjoint(announced) else aimed
 
     def _end_before_sources(self, lead: Tokens, at: int) -> int | None:
         """ "We get it from | the following categories of sources:", but not "from | other sources:"."""

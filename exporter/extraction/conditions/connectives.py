@@ -7,6 +7,7 @@ from typing import Final
 from exporter.extraction.conditions.concepts import TIME
 from exporter.extraction.conditions.differences import is_unlike
 from exporter.extraction.conditions.manners import MannerReader
+from exporter.extraction.conditions.questions import QuestionReader
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
@@ -27,13 +28,10 @@ UNLESS: Final = "relation-Unless"
 _ONLY_IF: Final = "relation-OnlyIf"
 _WHICH: Final = ("which",)
 _TWICE: Final = ("than", "once")
-_SUCH_AS: Final = ("such", "as")
 _BEHIND_NOUN: Final = frozenset({"N,W", "R,W"})
 _FUTURE: Final = frozenset({"will", "shall"})
 _NEAR: Final = 4
 _LIKENING: Final = frozenset({"different", "outside", "beyond"})
-#: How far before a place the others of its row may stand.
-_ROW: Final = 8
 _ENDS: Final = frozenset({"", ",", ".", ";", ")"})
 #: What stands before a connective that opens a clause: "we may, | should our shop be sold |".
 _OPENING: Final = frozenset(",;:.(CS")
@@ -46,21 +44,16 @@ class ConnectiveReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
+        self.questions = QuestionReader(vocabulary)
         self._manners = MannerReader(vocabulary)
         self._quantifiers = frozenset(cues["grammar-quantifier"]) - {"other", "only", "following"}
         self._concessive = frozenset(cues["grammar-concessive"])
         limitations = [tuple(label.split()) for label in (*cues["pseudo-limitation"], *cues["pseudo-condition"])]
         self._limitations = {word: [w for w in limitations if word in w] for words in limitations for word in words}
-        self._asking = frozenset(cues["condition-asking-verb"])
-        self._telling = frozenset(cues["condition-telling-verb"])
-        self._questions = frozenset(cues["condition-question"])
         self._earlier = frozenset(cues["condition-earlier"])
         units = [pair.partition("=")[0] for pair in cues["duration-unit"]]
         self._periods = frozenset(f"{unit}{plural}" for unit in units for plural in ("", "s"))
-        self._about = frozenset(cues["condition-asking-preposition"])
-        self._asked = frozenset(cues["condition-asked"])
         self._able = frozenset(cues["modal-able"])
-        self._first = frozenset(cues["grammar-first-person"])
         self._wishes = frozenset(cues["condition-wish"])
         self._second = frozenset(cues["grammar-second-person"])
         self._without = frozenset(cues["negation-without"])
@@ -101,7 +94,7 @@ class ConnectiveReader:
             or (clause is not None and clause.kind == "content" and clause.marker == word)
         ):
             return False
-        if self.is_asked(unit, start) or self._goes_on_asking(unit, start) or self._is_told(unit, start, clause):
+        if self.questions.is_asked(unit, start) or self.questions.is_told(unit, start, clause):
             return False
         if word in self._quantifiers and (clause is None or clause.kind == "gerund"):
             return False
@@ -146,30 +139,6 @@ class ConnectiveReader:
             return True
         return before.endswith("MB") and unit.tokens.words[len(before) - 1] in self._copulas
 
-    def _is_told(self, unit: Unit, start: int, clause: Clause | None) -> bool:
-        """ "Indicate at the top | when it was changed |", "see whether | and when | you came": what a verb asks.
-
-        So does what a preposition asks: "an idea of | where you are |".
-        """
-        if clause is None or clause.fronted or not start or unit.tags[start] not in "SW":
-            return False
-        before = unit.tokens.words[start - 1]
-        if unit.tags[start - 1] == "I":
-            asked = unit.tokens.words[start] in self._asked and before in self._about
-            return asked and unit.tags[start - 2 : start - 1] != "E"  # "based on | where you live |"
-        if unit.tags[start - 1] == "C" and unit.tokens.words[start - 2] in self._questions:
-            return True
-        host = clause.parent
-        behind = unit.tags[start - 1] in "NR" and unit.tokens.words[start] in self._asked
-        if host is None or not behind or host.verb.passive or any(True for _ in host.objects()):
-            return False
-        return unit.tokens.words[host.verb.head] in self._asking
-
-    def _is_of_row(self, unit: Unit, start: int) -> bool:
-        """ "In the country of your home, | or where you work |": one more place of a row."""
-        row = unit.tokens.words[start] == "where" and unit.tags[start - 2 : start].lstrip(",") in {"NC", "C"}
-        return row and not self._places.isdisjoint(unit.words(max(start - _ROW, 0), start - 1))
-
     def tells_where(self, unit: Unit, start: int, clause: Clause | None) -> bool:
         """ "On our site, | where you can opt out |": where the person is able to do something is a place.
 
@@ -194,33 +163,6 @@ class ConnectiveReader:
         if unit.tokens.words[start] != "where" or not self._places.isdisjoint(unit.words(start - 1, start)):
             return False
         return any(match.end == start for match in unit.matches.get("data", ()))
-
-    def _goes_on_asking(self, unit: Unit, start: int) -> bool:
-        """ "Your browser type | and whether | you saw our banner", "data: | whether | you …": one more thing asked.
-
-        Or one of a row, but for alternatives: "your address, | whether | you saw it, and …", "…, whether you … or not".
-        """
-        if unit.tokens.words[start] not in self._questions:
-            return False
-        clause = next((c for c in unit.clauses if start <= c.start <= start + 1), None)
-        row = unit.tags[start - 1 : start] == "," and clause is not None and "," in unit.tags[clause.verb.end :]
-        row = row and "or" not in unit.words(start, unit.size)
-        listed = row or unit.tags[start - 1 : start] == "C" or 0 < start == unit.lead_size
-        return listed or unit.words(start - 2, start) == _SUCH_AS
-
-    def is_asked(self, unit: Unit, start: int) -> bool:
-        """ "Know | when a cookie is sent", "tell us | whether you came before", "(including | if a link is dead)"."""
-        if not start:
-            return False
-        before = unit.tokens.words[start - 1]
-        if unit.tokens.words[start] == "including":
-            return True
-        told = unit.tags[start - 1] in "VG" or before in self._first
-        if before in self._first and unit.tokens.words[start - 2] in self._telling:
-            return True  # "to tell us | when you open it"
-        if self._is_of_row(unit, start):
-            return True
-        return before in self._asking or before == "including" or (told and unit.tokens.words[start] in self._questions)
 
 
 def _is_time(unit: Unit, start: int, after: int) -> bool:

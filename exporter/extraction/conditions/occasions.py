@@ -88,7 +88,7 @@ class OccasionReader:
         if self._is_part_of_other(unit, match):
             return False
         at = self._connective(unit, match, mains)
-        if at is None or self._connectives.is_asked(unit, at):
+        if at is None or self._connectives.questions.is_known(unit, at):
             return False
         return not (self._is_of_others(unit, match, at) or self._is_of_showing(unit, match, at))
 

@@ -12,6 +12,7 @@ from exporter.extraction.slots.datatypes import ANY, GENERIC, OTHER, DataReader
 from exporter.extraction.slots.fillers import PARTIES, Filler, Frame, is_excluded
 from exporter.extraction.slots.nodata import denied_behind
 from exporter.extraction.slots.parties import PartyReader
+from exporter.extraction.slots.tools import INSIDE, is_tool
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue
 from exporter.syntax import Argument, Chunk
@@ -21,8 +22,6 @@ __all__ = ["ArgumentReader"]
 
 #: Actions whose objects are data also where no label knows them.
 _NAMING: Final = TELLING | {"action-Collect", "action-Receive", "action-Transmit", "action-Store"}
-#: Prepositions behind what is put into something.
-_HOLDING: Final = frozenset({"in", "within", "inside"})
 _KEEPING: Final = frozenset({"action-Store", "action-Retain"})
 #: Actions whose object is information whatever word stands for it; goods are sold, rented and traded too.
 _INDEFINITE: Final = frozenset({"action-Share", "action-Disclose", "action-Transfer", "action-Retain", "action-Store"})
@@ -104,13 +103,13 @@ class ArgumentReader:
         told = _examples_of(argument)
         if argument.marker not in self._instruments:
             return told
-        return replace(told, examples=[phrase for phrase in told.examples if not _is_tool(unit, phrase)])
+        return replace(told, examples=[phrase for phrase in told.examples if not is_tool(unit, phrase)])
 
     def _slot_of(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue) -> str | None:
         """The slot that the marker opens; "we provide your name | with our partners |" tells who gets it."""
         slot = frame.verb.marks.get(argument.marker) if argument.marker else frame.verb.object
-        kept = frame.action in _KEEPING and argument.marker in _HOLDING and bool(frame.values("dataType"))
-        if kept and any(_is_tool(unit, phrase) for phrase in argument):
+        kept = frame.action in _KEEPING and argument.marker in INSIDE and bool(frame.values("dataType"))
+        if kept and any(is_tool(unit, phrase) for phrase in argument):
             return "technology"  # "we store it | in cookies |"
         if slot != "dataType" or not argument.marker or "ditransitive" not in frame.verb.flags or not argument.phrases:
             return slot
@@ -287,10 +286,6 @@ class ArgumentReader:
     def _may_hold_data(self, unit: Unit, phrase: Chunk) -> bool:
         """Whether examples of the phrase can be data: it names some, or is vague ("various things, such as …")."""
         return bool(self._data.read(unit, phrase)) or unit.tokens.words[phrase.head] in self._vague
-
-
-def _is_tool(unit: Unit, phrase: Chunk) -> bool:
-    return any(match.end == phrase.end for match in unit.within("tech", phrase.start, phrase.end))
 
 
 def _acts(unit: Unit, frame: Frame, phrase: Chunk) -> bool:

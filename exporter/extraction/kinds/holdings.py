@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from exporter.extraction.drafts import Draft
+from exporter.extraction.slots.tools import INSIDE
 from exporter.extraction.units.unit import Unit
 
 __all__ = ["is_content"]
-
-_INSIDE: Final = frozenset({"in", "within", "inside"})
 
 
 def is_content(unit: Unit, draft: Draft) -> bool:
@@ -20,7 +17,7 @@ def is_content(unit: Unit, draft: Draft) -> bool:
     clause = next((c for c in unit.clauses if c.verb.start <= draft.anchor < c.verb.end), None)
     if clause is None:
         return False
-    phrases = [phrase for argument in clause.arguments if argument.marker in _INSIDE for phrase in argument]
+    phrases = [phrase for argument in clause.arguments if argument.marker in INSIDE for phrase in argument]
     phrases += clause.subject.phrases if clause.subject is not None and not clause.verb.passive else ()
     if clause.kind == "infinitive" and clause.parent is not None:  # "we use | no cookies | to store it"
         phrases += [phrase for argument in clause.parent.objects() for phrase in argument]

@@ -12,7 +12,7 @@ from exporter.extraction.conditions.scopes import applying
 from exporter.extraction.drafts import Draft
 from exporter.extraction.frames.reader import FrameReader
 from exporter.extraction.practices.contrasts import sets_apart
-from exporter.extraction.slots.aimsharing import shares_aims
+from exporter.extraction.slots.aimsharing import followers
 from exporter.extraction.slots.fillers import Filler, Frame
 from exporter.extraction.slots.parties import is_person
 from exporter.extraction.slots.purposes import OTHER, PurposeReader, PurposeSpan
@@ -95,7 +95,7 @@ class AimReader:
         first = clause.sibling if clause.sibling is not None and clause.kind == "gerund" else clause
         if first.kind == "gerund" and first.antecedent is not None and first.parent is not None:
             spans += self._purposes.read(unit, first.parent, marks)  # "our purpose in collecting it is | to ship it"
-        for follower in _followers(unit, clause):
+        for follower in followers(unit, clause):
             spans += self._purposes.read(unit, follower, marks)
         spans += self._purposes.read_enabled(unit, clause)
         spans += self._purposes.read_fronted(unit, clause)
@@ -121,7 +121,7 @@ class AimReader:
         action = None if clause is None else self._frames.action_of(unit, clause)
         if clause is None or not action:
             return False
-        row = frame.clause.is_main and any(other is clause for other in _followers(unit, frame.clause))
+        row = frame.clause.is_main and any(other is clause for other in followers(unit, frame.clause))
         return clause.kind == "gerund" or row or (clause.sibling is frame.clause and action == frame.action)
 
     def _resumed(self, unit: Unit, clause: Clause, known: list[PurposeSpan]) -> Iterator[PurposeSpan]:
@@ -276,28 +276,6 @@ class AimReader:
 def _is_in(phrase: Chunk, filler: Filler) -> bool:
     """Whether a phrase is what fills a slot, or says of whom or what it is: "the location of | your device |"."""
     return phrase.start <= filler.end + 1 and filler.start < phrase.end
-
-
-def _followers(unit: Unit, clause: Clause) -> Iterator[Clause]:
-    """The verbs that go on with a clause and share its purposes: "we collect, | use | and | store | it to ship it"."""
-    reached = [clause]
-    for other in unit.clauses:
-        before = next((each for each in reached if other.sibling is each), None)
-        if before is None:
-            continue
-        if _shares_object(unit, before, other) or (
-            not any(True for _ in before.objects()) and shares_aims(before, other)
-        ):
-            reached.append(other)
-            yield other
-
-
-def _shares_object(unit: Unit, clause: Clause, follower: Clause) -> bool:
-    """ "We will not use your name or | share it | for marketing": both are denied for that alone."""
-    phrases = [phrase for argument in follower.objects() for phrase in argument]
-    joined = "or" in unit.words(clause.verb.end, follower.verb.start)
-    bare = clause.verb.negated and follower.verb.form == "base" and joined
-    return bare and bool(phrases) and all(phrase.pronoun for phrase in phrases)
 
 
 def _is_for_denial(unit: Unit, draft: Draft, span: PurposeSpan, frame: Frame) -> bool:

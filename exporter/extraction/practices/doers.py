@@ -12,6 +12,7 @@ from exporter.extraction.slots.discourse import Discourse
 from exporter.extraction.slots.fillers import Frame
 from exporter.extraction.slots.parties import PERSON, is_first, is_person
 from exporter.extraction.slots.pronouns import read_pronoun
+from exporter.extraction.slots.tools import is_tool
 from exporter.extraction.stance.verbs import DISCLOSING
 from exporter.extraction.units.unit import Unit
 from exporter.model import FIRST_PARTY, NamedParty, SlotValue
@@ -139,7 +140,7 @@ class DoerReader:
         """ "| Your IP address | reveals nothing about you": whether data are the subject, and nobody who discloses."""
         at = frame.actor_at
         told = any(f.slot == "dataType" and f.start >= frame.clause.verb.end for f in frame.fillers)
-        if frame.actor is not None or at is None or not told or _is_tool(unit, at) or "state" in frame.verb.flags:
+        if frame.actor is not None or at is None or not told or is_tool(unit, at) or "state" in frame.verb.flags:
             return False
         if frame.clause.verb.passive or not frame.clause.is_main:
             return False  # also "| your user name | may show to others"
@@ -287,8 +288,3 @@ class DoerReader:
 def watches(frame: Frame, actor: SlotValue | None) -> bool:
     """ "We encourage | parents to monitor | what their children do": what goes on at home."""
     return actor == _GUARDIAN and frame.verb.action == _TRACK
-
-
-def _is_tool(unit: Unit, phrase: Chunk) -> bool:
-    """ "| Our cookies | share what you click"."""
-    return any(True for _ in unit.within("tech", phrase.start, phrase.end))

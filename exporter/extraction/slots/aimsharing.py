@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
 
-__all__ = ["asserts", "shares_aims", "starts_anew"]
+__all__ = ["asserts", "followers", "shares_aims", "starts_anew"]
 
 
 def asserts(clause: Clause) -> bool:
@@ -26,3 +29,25 @@ def shares_aims(clause: Clause, follower: Clause) -> bool:
     """
     verb, other = clause.verb, follower.verb
     return verb.negated == other.negated and not (verb.passive and other.passive and other.form == "finite")
+
+
+def followers(unit: Unit, clause: Clause) -> Iterator[Clause]:
+    """The verbs that go on with a clause and share its purposes: "we collect, | use | and | store | it to ship it"."""
+    reached = [clause]
+    for other in unit.clauses:
+        before = next((each for each in reached if other.sibling is each), None)
+        if before is None:
+            continue
+        if _shares_object(unit, before, other) or (
+            not any(True for _ in before.objects()) and shares_aims(before, other)
+        ):
+            reached.append(other)
+            yield other
+
+
+def _shares_object(unit: Unit, clause: Clause, follower: Clause) -> bool:
+    """ "We will not use your name or | share it | for marketing": both are denied for that alone."""
+    phrases = [phrase for argument in follower.objects() for phrase in argument]
+    joined = "or" in unit.words(clause.verb.end, follower.verb.start)
+    bare = clause.verb.negated and follower.verb.form == "base" and joined
+    return bare and bool(phrases) and all(phrase.pronoun for phrase in phrases)

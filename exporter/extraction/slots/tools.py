@@ -13,6 +13,7 @@ from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = [
+    "INSIDE",
     "MACHINE",
     "PLACE",
     "ToolReader",
@@ -21,6 +22,7 @@ __all__ = [
     "data_kept",
     "holds_trackers",
     "is_done_by_tools",
+    "is_tool",
     "keeps",
 ]
 
@@ -28,7 +30,7 @@ PLACE: Final = "action-PlaceTracker"
 _STORE: Final = "action-Store"
 _USE: Final = "action-Use"
 _COLLECT: Final = "action-Collect"
-_INSIDE: Final = frozenset({"in", "into", "inside", "within"})
+INSIDE: Final = frozenset({"in", "into", "inside", "within"})
 _MOVING: Final = frozenset({"action-Transmit", "action-Transfer"})
 #: What an organisation gives to persons to know them by.
 _IDENTIFYING: Final = frozenset(
@@ -84,7 +86,7 @@ class ToolReader:
         if unit.tokens.words[frame.clause.verb.head] in self._assigning:
             given = frame.clause.is_main and is_first(frame.actor or FIRST_PARTY)  # no address by a provider
             return _COLLECT if given and not _IDENTIFYING.isdisjoint(frame.values("dataType")) else frame.action
-        inside = [phrase for argument in frame.clause.arguments if argument.marker in _INSIDE for phrase in argument]
+        inside = [phrase for argument in frame.clause.arguments if argument.marker in INSIDE for phrase in argument]
         return _STORE if [tool for phrase in inside for tool in add_tool(unit, frame, phrase)] else frame.action
 
     def _goes_to_device(self, unit: Unit, clause: Clause) -> bool:
@@ -136,3 +138,8 @@ def is_done_by_tools(unit: Unit, frame: Frame) -> bool:
     phrases = [phrase for argument in parent.objects() for phrase in argument.phrases]
     phrases += parent.subject.phrases if parent.subject is not None else []
     return any(m.end == phrase.end for phrase in phrases for m in unit.within("tech", phrase.start, phrase.end))
+
+
+def is_tool(unit: Unit, phrase: Chunk) -> bool:
+    """Whether a phrase is a technology: "| our cookies | share what you click", "we store it in | a cookie |"."""
+    return any(match.end == phrase.end for match in unit.within("tech", phrase.start, phrase.end))

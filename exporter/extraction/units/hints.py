@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from exporter.extraction.units.adverbs import CompoundTos, PlaceAdverbs, doubles
 from exporter.extraction.units.lexicon import Match, leftmost
 from exporter.extraction.units.listmarks import ListMarks
+from exporter.extraction.units.setphrases import by_first_word, by_longest_word, index_of
 from exporter.extraction.units.settingnames import SettingNames
 from exporter.model import NamedParty
 from exporter.vocabulary import Vocabulary
@@ -37,7 +38,7 @@ class HintMaker:
         self._tos = CompoundTos(vocabulary)
         self._example_markers = frozenset(cues["grammar-example-marker"])
         fixed = (*cues["pseudo-limitation"], *cues["grammar-fixed-adverbial"])
-        self._limitations = _by_longest_word(fixed)
+        self._limitations = by_longest_word(fixed)
         self._denying = frozenset(cues["grammar-denying-adverb"])
         self._defining = frozenset(cues["grammar-defining-participle"])
         self._past = frozenset(cues["grammar-past-adjective"])
@@ -48,7 +49,7 @@ class HintMaker:
         self._regardless = ("no", "matter")
         self._inserted = frozenset(cues["grammar-inserted-adverb"])
         self._opening = frozenset(cues["grammar-modal"]) | frozenset(cues["grammar-negation"])
-        self._openings = _by_first_word(f"{label} to" for label in cues["grammar-infinitive-opener"])
+        self._openings = by_first_word(f"{label} to" for label in cues["grammar-infinitive-opener"])
         self._articles = frozenset(cues["grammar-article"])
         self._firsts = frozenset(cues["grammar-first-person"])
         self._pronouns = frozenset(cues["grammar-subject-pronoun"])
@@ -169,7 +170,7 @@ class HintMaker:
         yield from self._made(words)
         for word in self._limitations.keys() & words:  # none in most sentences
             for limitation in self._limitations[word]:
-                at = _index_of(words, limitation)
+                at = index_of(words, limitation)
                 if at >= 0:
                     yield range(at, at + len(limitation))
         yield from self._infinitive_openings(words)
@@ -274,29 +275,3 @@ def _purposes_in(matches: Mapping[str, list[Match]]) -> set[int]:
     """Where purposes begin of which nothing tells whether they are verbs or nouns: " | market research |"."""
     verbs = {m.start for scheme in _PHRASE_SCHEMES for m in matches.get(scheme, ()) if m.gapped or scheme != _PURPOSE}
     return {m.start for m in matches.get(_PURPOSE, ()) if m.words > 1} - verbs
-
-
-def _by_longest_word(labels: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
-    """The words of labels by the longest of them, which is the rarest."""
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for words in map(tuple, map(str.split, labels)):
-        found.setdefault(max(words, key=len), []).append(words)
-    return found
-
-
-def _by_first_word(labels: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
-    """The words of labels by their first word."""
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for words in map(tuple, map(str.split, labels)):
-        found.setdefault(words[0], []).append(words)
-    return found
-
-
-def _index_of(words: tuple[str, ...], part: tuple[str, ...]) -> int:
-    """Where the part stands in the words, or -1."""
-    at = -1
-    for _ in range(words.count(part[0])):
-        at = words.index(part[0], at + 1)
-        if words[at : at + len(part)] == part:
-            return at
-    return -1
