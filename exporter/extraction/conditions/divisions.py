@@ -82,7 +82,7 @@ def _opens_exception(unit: Unit, item: Found, at: int) -> bool:
     "Or | as required by law", "or | where the law asks it", "or | in response to a subpoena", "or | you allow us to".
     """
     joined = unit.words(at - 1, at) == ("or",) and unit.tags[at] != "I"
-    joined = joined and any(match.start == at for match in unit.matches["relation"])
+    joined = joined and any(match.start == at for match in unit.matches.get("relation", ()))
     if joined or unit.words(at, at + 1) == ("as",):
         return True
     if unit.tags[at] == "I" and unit.tokens.words[at - 1] == "or":

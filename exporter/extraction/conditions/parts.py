@@ -82,7 +82,7 @@ def undescribed(unit: Unit, start: int, matches: list[Match]) -> list[Match]:
 
 def _tells_how(unit: Unit, clause: Clause) -> bool:
     """ "| As we describe in this policy |", but "insofar | as we follow this policy |"."""
-    return clause.marker == _AS and any(match.start == clause.start for match in unit.matches["relation"])
+    return clause.marker == _AS and any(match.start == clause.start for match in unit.matches.get("relation", ()))
 
 
 def says_act(unit: Unit, clause: Clause | None, end: int) -> bool:

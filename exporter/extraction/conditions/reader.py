@@ -161,7 +161,8 @@ class ConditionReader:
         concept = self._settler.settle(unit, Stretch(start, after, end), relation, concept, clause)
         if concept is None:
             return None
-        listed = clause is None and any(start < m.start == unit.lead_size < end for m in unit.matches["relation"])
+        behind = unit.within("relation", start + 1, unit.size) if clause is None else ()
+        listed = any(m.start == unit.lead_size < end for m in behind)
         told = max(start, unit.lead_size) if listed else start  # "in these cases: | with your consent"
         condition = Condition(concept, relation, unit.text_of(told, end), (unit.span(told, end),), tuple(purposes))
         return Found(condition, start, end, clause)
