@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from exporter.extraction.conditions.apart import is_chosen, is_of_data
 from exporter.extraction.conditions.concepts import LEGAL_DEMAND, NECESSITY
 from exporter.extraction.conditions.connectives import UNLESS
 from exporter.extraction.conditions.excepted import leave_out
@@ -14,7 +15,7 @@ from exporter.extraction.conditions.found import Found
 from exporter.extraction.conditions.inherited import Inheritance
 from exporter.extraction.conditions.reader import ConditionReader
 from exporter.extraction.conditions.rows import with_members
-from exporter.extraction.conditions.scopes import applying, is_of_offer, joined
+from exporter.extraction.conditions.scopes import applying, joined
 from exporter.extraction.conditions.triggers import TriggerReader
 from exporter.extraction.drafts import Draft
 from exporter.extraction.kinds.changes import ChangeReader
@@ -38,7 +39,6 @@ from exporter.extraction.practices.cookierows import CookieRowReader
 from exporter.extraction.practices.pointers import PointerReader
 from exporter.extraction.practices.reader import PracticeReader
 from exporter.extraction.practices.tables import TableReader
-from exporter.extraction.slots.agency import innermost
 from exporter.extraction.slots.discourse import Discourse
 from exporter.extraction.slots.references import ReferenceResolver
 from exporter.extraction.slots.toolpointers import ToolPointerReader, put_in
@@ -51,17 +51,12 @@ from exporter.vocabulary import Vocabulary
 
 __all__ = ["StatementReader"]
 
-#: What a person does, on which data come in.
-_ACTS: Final = frozenset({"condition-UserAction", "condition-Purchase", "condition-Account"})
-_TIMES: Final = _ACTS | {"condition-Time"}
 #: What "only" before the verb makes the only case: "we only use it | as far as necessary |".
 _NEEDS: Final = frozenset({NECESSITY, LEGAL_DEMAND})
 #: What "only" restricts where it stands before a condition: "we only share it | with carriers | if you order".
 _RESTRICTED: Final = frozenset({"purpose", "recipient", "dataSource"})
 _PRACTICES: Final = frozenset({"PracticeStatement", "RetentionStatement"})
-_COLLECTING: Final = frozenset({"action-Collect", "action-Receive", "action-Track", "action-Infer"})
-_CHOSEN: Final = frozenset({"choiceType", "right"})
-_TOLD: Final = "notification"
+_REMARK: Final = "PolicyStatement"
 _GUESS: Final = "model/"
 _GUESSED: Final = "model/Other"  # what the model takes a sentence for that says nothing else
 #: What is said of data that the sentences before name: "only our staff have access to | this information |".
@@ -236,8 +231,8 @@ class StatementReader:
         """Conditions, hedges and context that hold for the whole sentence."""
         held = applying(unit, found, draft.anchor) if draft.rule != BUILT else ()  # what words mean they always do
         for item in held:
-            apart = (item.limit and draft.kind not in _PRACTICES) or _is_chosen(unit, draft, item)
-            if not (apart or _is_of_data(unit, draft, item) or self._compares(unit, draft, item)):
+            apart = (item.limit and draft.kind not in _PRACTICES) or is_chosen(unit, draft, item)
+            if not (apart or is_of_data(unit, draft, item) or self._compares(unit, draft, item)):
                 draft.conditions.append(self._limiting(unit, draft, item))
                 leave_out(unit, draft, item)
         for match in unit.matches.get("hedge", ()):
@@ -251,7 +246,9 @@ class StatementReader:
     def _limiting(self, unit: Unit, draft: Draft, item: Found) -> Condition:
         """The condition; if the draft says "only" before it, and nothing else is restricted so, as the only case."""
         condition = item.condition
-        said = draft.exclusive and draft.anchor < item.start and not self._only.isdisjoint(unit.words(0, item.start))
+        told = draft.exclusive and draft.anchor < item.start
+        told = told or (draft.kind == _REMARK and draft.anchor == item.start - 1)  # "it only | applies | when …"
+        said = told and not self._only.isdisjoint(unit.words(0, item.start))
         if not said or condition.relation != "relation-If":
             return condition
         at = unit.tokens.starts[item.start]
@@ -271,30 +268,3 @@ class StatementReader:
             return False
         lead = unit.words(0, unit.lead_size)
         return lead[-1] == "." and self._announcing.isdisjoint(lead)
-
-
-def _is_chosen(unit: Unit, draft: Draft, item: Found) -> bool:
-    """ "Have it warn you | each time a cookie is sent", "without notice": whether it is what is chosen or told."""
-    at, end = unit.tokens.starts[item.start], unit.tokens.ends[item.end - 1]
-    return any(
-        (m.slot in _CHOSEN and m.start <= at < m.end) or (m.slot == _TOLD and m.start < end and at < m.end)
-        for m in draft.mentions
-    )
-
-
-def _is_of_data(unit: Unit, draft: Draft, item: Found) -> bool:
-    """ "We use what we collect | when you register": whether a condition tells how the data came in that are used."""
-    around = item.clause.parent if item.clause is not None else innermost(unit, item.start)
-    if around is None or not around.is_relative or around.verb.start <= draft.anchor:
-        return False
-    if ")" in unit.tags[around.verb.end : item.start]:
-        return False  # "to buyers (and shops, who pay for it), | when we serve you |"
-    if item.clause is not None and unit.tags[around.start - 1 : around.start] == ",":
-        return True  # "cookies, which expire | when you leave, |"
-    if is_of_offer(unit, around, item):
-        return False
-    collected = not _COLLECTING.isdisjoint(draft.slots.get("action", ()))
-    told = item.clause is None or (around.kind == "reduced" and draft.kind in _PRACTICES)
-    acts = _TIMES if told else _ACTS  # "as described to you | at the time of collection |"
-    collected = collected or (item.clause is None and draft.kind == "RetentionStatement")
-    return not collected and item.condition.relation == "relation-If" and item.condition.type in acts

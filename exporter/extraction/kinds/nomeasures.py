@@ -40,6 +40,7 @@ class NoMeasureReader:
         self._persons = frozenset(cues["grammar-second-person"])
         self._duties = frozenset(cues["measure-duty"])
         self._no = frozenset(cues["grammar-no"])
+        self._security = frozenset(cues["measure-security-word"])
         self._documents = frozenset(cues["policy-document"])
 
     def is_none(self, unit: Unit, match: Match, clause: Clause | None, *, practices: bool) -> bool:
@@ -60,6 +61,8 @@ class NoMeasureReader:
             return False
         if match.concept != _ANY_MEASURE and unit.tokens.words[clause.verb.head] in self._keeping:
             return False  # "committed to | keeping | it confidential": how it is treated
+        if not self._security.isdisjoint(unit.words(match.start, match.end)):
+            return False  # "committed to ensuring that it is | secure |"
         start = min(match.start, clause.verb.start)
         while start and unit.tags[start - 1] in _BETWEEN:
             start -= 1

@@ -35,6 +35,7 @@ from exporter.extraction.stance.reader import Stance, StanceReader
 from exporter.extraction.stance.voids import VoidReader
 from exporter.extraction.units.unit import Unit
 from exporter.model import FIRST_PARTY, SlotValue
+from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["PracticeReader"]
@@ -74,6 +75,7 @@ class PracticeReader:
         self._contrasts = ContrastReader(vocabulary)
         self._adjectives = frozenset(vocabulary.cues["grammar-adjective"])
         self._committing = frozenset(vocabulary.cues["modal-Committed"])
+        self._noting = frozenset((*vocabulary.cues["modal-noting"], *vocabulary.cues["grammar-consenting-verb"]))
         self._efforts = frozenset(vocabulary.cues["grammar-effort-noun"])
         self._without = frozenset(vocabulary.cues["negation-without"])
         self._firsts = frozenset(vocabulary.cues["grammar-first-person"])
@@ -224,8 +226,13 @@ class PracticeReader:
         heads = [unit.tokens.words[phrase.head] for argument in parent.objects() for phrase in argument]
         return others or all(head in self._adjectives or head in self._efforts for head in heads)
 
-    @staticmethod
-    def _begin(unit: Unit, frame: Frame, act: Act) -> Draft:
+    def _is_noted(self, unit: Unit, clause: Clause) -> bool:
+        """ "Please note | that we store it |", "you agree | that we may store it |": what is said plainly."""
+        host = clause.parent if clause.marker == "that" else None
+        plain = host is not None and host.is_main and not (host.verb.negated or host.verb.modal)
+        return plain and host is not None and unit.tokens.words[host.verb.head] in self._noting
+
+    def _begin(self, unit: Unit, frame: Frame, act: Act) -> Draft:
         keeping = act.action in _KEEPING
         draft = Draft(
             kind="RetentionStatement" if keeping else "PracticeStatement",
@@ -233,7 +240,7 @@ class PracticeReader:
             evidence=unit.evidence,
             rule=f"frame/{frame.verb.name.removeprefix('verb-')}",
             anchor=frame.clause.verb.head,
-            confidence=_PLAIN if is_plain(unit, frame) else _INDIRECT,
+            confidence=_PLAIN if is_plain(unit, frame) or self._is_noted(unit, frame.clause) else _INDIRECT,
         )
         draft.add("actor", act.actor)
         draft.add("action", act.action, unit.span(frame.head, frame.head + 1), unit.text)

@@ -40,6 +40,7 @@ _AHEAD: Final = 4
 PLACES: Final = frozenset({"data-Country", "data-StateOrProvince"})
 #: Roots of parties that are no persons.
 _COMPANIES: Final = ("party-ThirdParty", "party-OtherCompanies", "party-BusinessPartner", "party-Affiliate")
+_CONTACT: Final = "data-ContactInformation"
 #: Schemes that know phrases as no data.
 _NO_DATA: Final = ("party", "subject", "tech", "hedge", "purpose", "channel", "relation", "jurisdiction", "legal")
 #: How words end that say how data came, and not of which kind they are: "collected information".
@@ -59,13 +60,12 @@ class DataReader:
         self._indefinite = frozenset(cues["data-indefinite"])
         self._indefinite_articles = frozenset(cues["grammar-indefinite-article"])
         self._denying = frozenset(cues["grammar-no"])
-        self._money = frozenset(cues["data-money-noun"])
         self._cataphors = frozenset(cues["grammar-cataphor"])
         self._vessels, self._in_vessels = frozenset(cues["data-vessel"]), frozenset(cues["data-vessel-preposition"])
         self._knowing = frozenset(cues["data-vessel-verb"])
         self._turns = frozenset(cues["data-turn"])
         self._listed = {word: f"data-{name}" for word, name in (pair.split("=") for pair in cues["data-in-list"])}
-        self._empty_heads = frozenset(cues["data-empty-head"])
+        self._empty_heads = frozenset((*cues["data-empty-head"], *cues["data-money-noun"]))
         self._firsts = frozenset(cues["grammar-first-person"])
         self._attributes = frozenset(cues["grammar-attribute"])
         self._own_names = frozenset(cues["data-own-name"])
@@ -75,7 +75,7 @@ class DataReader:
         self._shown = frozenset((*cues["data-shown"], *cues["party-own-thing"]))
         self._persons = frozenset(cues["grammar-second-person"])
         self._definite = frozenset((*cues["grammar-universal"], *cues["grammar-possessive"]))
-        self._addresses = vocabulary.below("data-ContactInformation")
+        self._addresses = vocabulary.below(_CONTACT)
         self._companies = vocabulary.below(*_COMPANIES)
         self._selecting = frozenset((*cues["grammar-quantifier"], *cues["grammar-demonstrative"]))
         self._where = frozenset((*cues["jurisdiction-preposition"], *cues["jurisdiction-outside"]))
@@ -126,9 +126,9 @@ class DataReader:
         if words[phrase.head] in self._vessels and last.end == phrase.end:
             return placed or not self._knowing.isdisjoint(words[max(phrase.start - 1, 0) : phrase.start])
         ours = words[phrase.start] in self._firsts
-        if ours and words[phrase.head] in self._own_names and not unit.within("subject", phrase.start, phrase.end):
-            return True
-        if placed and ours and words[phrase.head] in self._owned:
+        named = words[phrase.head] in self._own_names and not unit.within("subject", phrase.start, phrase.end)
+        named = named or (last.concept == _CONTACT and last.start == phrase.start + 1)  # "our contact details"
+        if ours and (named or (placed and words[phrase.head] in self._owned)):
             return True
         elsewhere = last.concept in PLACES and last.end <= phrase.end and self._is_whereabouts(unit, phrase)
         elsewhere = elsewhere or self._interests.is_of_others(unit, phrase, last)
@@ -270,8 +270,7 @@ class DataReader:
     def _is_other_thing(self, unit: Unit, phrase: Chunk) -> bool:
         """Whether another scheme knows the phrase, or it is a mere filler as in "and the like", "on a daily basis"."""
         known = any(m.end == phrase.end for s in _NO_DATA for m in unit.within(s, phrase.start, phrase.end))
-        head = unit.tokens.words[phrase.head]
-        return known or head in self._money or head in self._empty_heads
+        return known or unit.tokens.words[phrase.head] in self._empty_heads
 
     def is_announced(self, unit: Unit, start: int) -> bool:
         """Whether data named at a place of the lead-in stand for its items ("the following kinds of | data |:")."""

@@ -1,0 +1,48 @@
+"""Conditions that tell of something else than under what is done what a draft says."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from exporter.extraction.conditions.found import Found
+from exporter.extraction.conditions.scopes import is_of_offer
+from exporter.extraction.drafts import Draft
+from exporter.extraction.slots.agency import innermost
+from exporter.extraction.units.unit import Unit
+
+__all__ = ["is_chosen", "is_of_data"]
+
+#: What a person does, on which data come in.
+_ACTS: Final = frozenset({"condition-UserAction", "condition-Purchase", "condition-Account"})
+_TIMES: Final = _ACTS | {"condition-Time"}
+_COLLECTING: Final = frozenset({"action-Collect", "action-Receive", "action-Track", "action-Infer"})
+_CHOSEN: Final = frozenset({"choiceType", "right"})
+_TOLD: Final = "notification"
+_PRACTICES: Final = frozenset({"PracticeStatement", "RetentionStatement"})
+
+
+def is_chosen(unit: Unit, draft: Draft, item: Found) -> bool:
+    """ "Have it warn you | each time a cookie is sent", "without notice": whether it is what is chosen or told."""
+    at, end = unit.tokens.starts[item.start], unit.tokens.ends[item.end - 1]
+    return any(
+        (m.slot in _CHOSEN and m.start <= at < m.end) or (m.slot == _TOLD and m.start < end and at < m.end)
+        for m in draft.mentions
+    )
+
+
+def is_of_data(unit: Unit, draft: Draft, item: Found) -> bool:
+    """ "We use what we collect | when you register": whether a condition tells how the data came in that are used."""
+    around = item.clause.parent if item.clause is not None else innermost(unit, item.start)
+    if around is None or not around.is_relative or around.verb.start <= draft.anchor:
+        return False
+    if ")" in unit.tags[around.verb.end : item.start]:
+        return False  # "to buyers (and shops, who pay for it), | when we serve you |"
+    if item.clause is not None and unit.tags[around.start - 1 : around.start] == ",":
+        return True  # "cookies, which expire | when you leave, |"
+    if is_of_offer(unit, around, item):
+        return False
+    collected = not _COLLECTING.isdisjoint(draft.slots.get("action", ()))
+    told = item.clause is None or (around.kind == "reduced" and draft.kind in _PRACTICES)
+    acts = _TIMES if told else _ACTS  # "as described to you | at the time of collection |"
+    collected = collected or (item.clause is None and draft.kind == "RetentionStatement")
+    return not collected and item.condition.relation == "relation-If" and item.condition.type in acts
