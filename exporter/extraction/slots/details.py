@@ -236,9 +236,13 @@ def _names_measure(unit: Unit, start: int, end: int) -> bool:
 
 
 def _is_part_of_data(unit: Unit, match: Match) -> bool:
-    """Whether a word only names data or a technique: "identification information", "local | data storage |"."""
+    """Whether a word only names data or a technique: "identification information", "local | data storage |".
+
+    The name of a service says what it is for: "Acme Display | Advertising |".
+    """
     named = any(data.start <= match.start and match.end < data.end for data in unit.matches.get("data", ()))
-    return named or any(tool.start < match.start and match.end <= tool.end for tool in unit.matches.get("tech", ()))
+    tools = (tool for tool in unit.matches.get("tech", ()) if tool.start < match.start and match.end <= tool.end)
+    return named or any(unit.text[unit.tokens.starts[tool.start]].islower() for tool in tools)
 
 
 def _coordinated(unit: Unit, taken: tuple[Match, ...]) -> Iterator[Chunk]:
