@@ -45,7 +45,7 @@ class TopicalityReader:
         if match.concept == _ACCEPTANCE:
             return not _is_withdrawn(unit)
         if match.concept == _SCOPE:  # "sites | that are owned and operated by others |"
-            return clause is None or not (clause.is_relative and self._links.is_foreign(unit, clause.antecedent))
+            return clause is None or not (clause.is_relative and self._links.is_foreign(unit, clause))
         if match.concept == _LINKS:
             return clause is None or not self._links.is_own(unit, root_of(unit, clause))
         return match.concept != _DUTY or self._is_of_person(unit, match)
