@@ -103,23 +103,21 @@ class Confidence:
     def rate(self, text: str, statements: Iterable[Statement]) -> Sequence[Statement]:
         """The statements of a text in their order, as new ones that refer to new ones."""
         rated: dict[int, Statement] = {}
+        return [self._renewed(statement, text, rated) for statement in statements]
 
-        def renew(statement: Statement) -> Statement:
-            if id(statement) not in rated:
-                confidence = share(traits(statement, text), self.weights)
-                rated[id(statement)] = replace(
-                    statement,
-                    confidence=round(confidence, _PLACES),
-                    exception_to=follow(statement.exception_to),
-                    qualifies=follow(statement.qualifies),
-                    applies_to=follow(statement.applies_to),
-                )
-            return rated[id(statement)]
-
-        def follow(link: Statement | None) -> Statement | None:
-            return None if link is None else renew(link)
-
-        return [renew(statement) for statement in statements]
+    def _renewed(self, statement: Statement, text: str, rated: dict[int, Statement]) -> Statement:
+        """The statement with its confidence, made once; no inner function, since reading must make no cycles."""
+        if id(statement) not in rated:
+            links = (statement.exception_to, statement.qualifies, statement.applies_to)
+            exception_to, qualifies, applies_to = (link and self._renewed(link, text, rated) for link in links)
+            rated[id(statement)] = replace(
+                statement,
+                confidence=round(share(traits(statement, text), self.weights), _PLACES),
+                exception_to=exception_to,
+                qualifies=qualifies,
+                applies_to=applies_to,
+            )
+        return rated[id(statement)]
 
 
 class Unchanged(Confidence):
