@@ -30,8 +30,6 @@ _BEFORE_CASE: Final = 3
 _LISTING: Final = frozenset({"phrase", "close"})
 _DEPENDENT: Final = frozenset({"infinitive", "gerund", "relative", "reduced", "content"})
 _OF: Final = "of"
-_COLON: Final = ":"
-_SEMICOLON: Final = ";"
 
 
 def gerund_of_noun(clause: Clause, site: Site) -> Clause | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exporter.extraction.drafts import Draft
-from exporter.extraction.slots.tools import INSIDE
+from exporter.extraction.slots.tools import INSIDE, is_tool
 from exporter.extraction.units.unit import Unit
 
 __all__ = ["is_content"]
@@ -21,4 +21,4 @@ def is_content(unit: Unit, draft: Draft) -> bool:
     phrases += clause.subject.phrases if clause.subject is not None and not clause.verb.passive else ()
     if clause.kind == "infinitive" and clause.parent is not None:  # "we use | no cookies | to store it"
         phrases += [phrase for argument in clause.parent.objects() for phrase in argument]
-    return any(m.end == phrase.end for phrase in phrases for m in unit.within("tech", phrase.start, phrase.end))
+    return any(is_tool(unit, phrase) for phrase in phrases)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from exporter.extraction.slots.tools import MOVING
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Argument, Chunk, Clause
@@ -17,7 +18,6 @@ _PLACE: Final = "jurisdiction"
 _TO: Final = "to"
 _OUTSIDE: Final = "outside"
 #: What moves data; what is kept "outside the EEA" was moved there too.
-_MOVING: Final = frozenset({"action-Transfer", "action-Transmit"})
 _KEEPING: Final = frozenset(
     {"action-Store", "action-Retain", "action-AnyProcessing", "action-Disclose", "action-Share"}
 )
@@ -33,11 +33,11 @@ class DestinationReader:
     def read(self, unit: Unit, anchor: int, actions: frozenset[str]) -> Iterator[Match]:
         """The phrases that say that data go to another country."""
         own = next((c for c in unit.clauses if c.verb.start <= anchor < c.verb.end), None)
-        if own is None or (_MOVING | _KEEPING).isdisjoint(actions):
+        if own is None or (MOVING | _KEEPING).isdisjoint(actions):
             return
         for argument in self._arguments(unit, own):
             beyond = argument.marker.startswith(_OUTSIDE)
-            if not beyond and (argument.marker != _TO or _MOVING.isdisjoint(actions)):
+            if not beyond and (argument.marker != _TO or MOVING.isdisjoint(actions)):
                 continue
             for phrase in argument.phrases:
                 if self._is_country(unit, phrase) or (beyond and self._is_home(unit, phrase)):

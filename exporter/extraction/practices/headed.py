@@ -17,7 +17,7 @@ from exporter.model import SlotValue, Span
 from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["HeadedReader"]
+__all__ = ["HeadedReader", "words_of"]
 
 _CONFIDENCE: Final = 0.6
 _MARKS: Final = "?:.!,()"
@@ -73,10 +73,10 @@ class HeadedReader:
 
     def _asking_for(self, unit: Unit) -> Span | None:
         """What a line answers: the heading above it, or a lead-in that asks so itself."""
-        lead = _words_of(unit, unit.lead)
+        lead = words_of(unit, unit.lead)
         if not unit.lead_size and lead[:1] and lead[0] in self._questions and self._asks(lead):
             return unit.lead  # "What we do with your data: | …"
-        if unit.heading is None or FIRST not in unit.section or not self._asks(_words_of(unit, unit.heading)):
+        if unit.heading is None or FIRST not in unit.section or not self._asks(words_of(unit, unit.heading)):
             return None
         said = any(c.is_main and c.subject is not None and c.verb.start < unit.lead_size for c in unit.clauses)
         led = unit.lead is None or (unit.tags[:1] == "T" and not said)  # "To run your account: | Create and manage it"
@@ -118,7 +118,7 @@ def _adds(unit: Unit, clause: Clause) -> bool:
     return [unit.words(phrase.start, phrase.end) for phrase in subject] == [("that",)]
 
 
-def _words_of(unit: Unit, place: Span | None) -> list[str]:
+def words_of(unit: Unit, place: Span | None) -> list[str]:
     """The words of a heading or lead-in, without marks."""
     words = "" if place is None else place.of(unit.text).lower()
     return [word for word in (each.strip(_MARKS) for each in words.split()) if word]

@@ -8,10 +8,8 @@ from typing import Final
 from exporter.extraction.drafts import Draft
 from exporter.extraction.slots.fillers import Frame
 from exporter.extraction.slots.tools import PLACE
-from exporter.extraction.units.unit import Unit
-from exporter.syntax import Clause
 
-__all__ = ["is_mere_means", "uses_tools"]
+__all__ = ["is_mere_means"]
 
 _DENIED: Final = "polarity-Denied"
 _UNNAMED: Final = frozenset({"purpose-OtherPurpose"})
@@ -30,10 +28,3 @@ def is_mere_means(frame: Frame, draft: Draft, host: Draft, read: Iterable[tuple[
     if not _USING.issuperset(host.slots["action"]) or not _UNNAMED.issuperset(host.slots.get("purpose", ())):
         return False
     return any(other is host and using.clause is aim.parent for using, other in read)
-
-
-def uses_tools(unit: Unit, clause: Clause) -> bool:
-    """Whether a clause tells of tools: "| beacons | are not used to …", "we use | no cookies | to …"."""
-    subject = () if clause.subject is None else (clause.subject,)
-    phrases = [phrase for argument in (*subject, *clause.objects()) for phrase in argument]
-    return any(match.end == phrase.end for phrase in phrases for match in unit.within("tech", phrase.start, phrase.end))

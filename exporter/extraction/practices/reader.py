@@ -18,7 +18,7 @@ from exporter.extraction.practices.aims import AimReader
 from exporter.extraction.practices.contrasts import ContrastReader
 from exporter.extraction.practices.fragments import FragmentReader
 from exporter.extraction.practices.headed import HeadedReader
-from exporter.extraction.practices.means import is_mere_means, uses_tools
+from exporter.extraction.practices.means import is_mere_means
 from exporter.extraction.practices.measures import is_measure
 from exporter.extraction.practices.needs import NeedReader
 from exporter.extraction.practices.plainness import NEEDED, engages_named, is_of_others, is_plain, needs_for
@@ -29,7 +29,7 @@ from exporter.extraction.slots.discourse import Discourse
 from exporter.extraction.slots.fillers import Filler, Frame
 from exporter.extraction.slots.parties import is_first, is_person
 from exporter.extraction.slots.references import ReferenceResolver
-from exporter.extraction.slots.tools import PLACE, data_kept, keeps
+from exporter.extraction.slots.tools import PLACE, data_kept, keeps, uses_tools
 from exporter.extraction.stance.chains import describes_denied, tensed_above
 from exporter.extraction.stance.reader import Stance, StanceReader
 from exporter.extraction.stance.voids import VoidReader

@@ -7,6 +7,7 @@ from typing import Final
 
 from exporter.extraction.drafts import Draft
 from exporter.extraction.practices.acts import THIRD
+from exporter.extraction.practices.headed import words_of
 from exporter.extraction.slots.datatypes import ANY
 from exporter.extraction.slots.parties import PartyReader, is_first, is_person
 from exporter.extraction.units.unit import Unit
@@ -17,7 +18,6 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["ReceiverReader"]
 
 _CONFIDENCE: Final = 0.6
-_MARKS: Final = "?:.!,()"
 _PERSONAL: Final = "personal"
 _OWN_DATA: Final = "data-PersonalInformation"
 #: Chunks between the phrases of an item that does no more than name somebody.
@@ -39,7 +39,7 @@ class ReceiverReader:
         """The sharing with those whom an item names."""
         if unit.heading is None or unit.lead is not None or unit.sentence.kind != "item" or unit.clauses:
             return
-        words = {word.strip(_MARKS) for word in unit.heading.of(unit.text).lower().split()}
+        words = set(words_of(unit, unit.heading))
         asked = not self._who.isdisjoint(words) and not self._sharing.isdisjoint(words)
         if not (asked or not self._receivers.isdisjoint(words)) or not self._denying.isdisjoint(words):
             return

@@ -15,6 +15,7 @@ from exporter.vocabulary import Vocabulary
 __all__ = [
     "INSIDE",
     "MACHINE",
+    "MOVING",
     "PLACE",
     "ToolReader",
     "add_tool",
@@ -24,6 +25,7 @@ __all__ = [
     "is_done_by_tools",
     "is_tool",
     "keeps",
+    "uses_tools",
 ]
 
 PLACE: Final = "action-PlaceTracker"
@@ -31,7 +33,7 @@ _STORE: Final = "action-Store"
 _USE: Final = "action-Use"
 _COLLECT: Final = "action-Collect"
 INSIDE: Final = frozenset({"in", "into", "inside", "within"})
-_MOVING: Final = frozenset({"action-Transmit", "action-Transfer"})
+MOVING: Final = frozenset({"action-Transmit", "action-Transfer"})
 #: What an organisation gives to persons to know them by.
 _IDENTIFYING: Final = frozenset(
     f"data-{name}" for name in ("PersonalIdentifier", "LoginCredentials", "Username", "Password")
@@ -69,7 +71,7 @@ class ToolReader:
             "tracker" in frame.verb.flags
             or frame.action == _STORE
             or any(label.concept == PLACE and label.start <= frame.head < label.end for label in labels)
-            or (frame.action in _MOVING and self._goes_to_device(unit, frame.clause))
+            or (frame.action in MOVING and self._goes_to_device(unit, frame.clause))
         )
 
     def action_of(self, unit: Unit, frame: Frame) -> str:
@@ -132,12 +134,13 @@ def data_kept(frame: Frame) -> list[Filler]:
 
 def is_done_by_tools(unit: Unit, frame: Frame) -> bool:
     """Whether the clause that an infinitive hangs on names a technology as its object or subject."""
-    parent = frame.clause.parent
-    if parent is None:
-        return False
-    phrases = [phrase for argument in parent.objects() for phrase in argument.phrases]
-    phrases += parent.subject.phrases if parent.subject is not None else []
-    return any(m.end == phrase.end for phrase in phrases for m in unit.within("tech", phrase.start, phrase.end))
+    return frame.clause.parent is not None and uses_tools(unit, frame.clause.parent)
+
+
+def uses_tools(unit: Unit, clause: Clause) -> bool:
+    """Whether a clause tells of tools: "| beacons | are not used to …", "we use | no cookies | to …"."""
+    subject = () if clause.subject is None else (clause.subject,)
+    return any(is_tool(unit, phrase) for argument in (*subject, *clause.objects()) for phrase in argument.phrases)
 
 
 def is_tool(unit: Unit, phrase: Chunk) -> bool:

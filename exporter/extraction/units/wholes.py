@@ -54,12 +54,6 @@ def _is_listed(unit: Unit, clause: Clause) -> bool:
     return described and inner[-1].kind == "infinitive" and unit.tags[verb.start - 1] == ","
 
 
-def _is_occasion(unit: Unit, clause: Clause) -> bool:
-    """ "In the event | we merge with another firm |": whether an item tells when, and nothing that is done then."""
-    opened = any(match.start == 0 and match.end == clause.start for match in unit.matches.get("relation", ()))
-    return opened and not any(c.is_main and c.subject is not None and c is not clause for c in unit.clauses)
-
-
 def _is_enclosed(unit: Unit, clause: Clause) -> bool:
     """ "To tell you of products | you have bought |", "brokers (| these are others |)": what is only said of a noun."""
     phrases = clause.subject.phrases if clause.subject is not None else []
