@@ -178,8 +178,8 @@ def judgements() -> list[Judged]:
 class Score:
     """Shares of what was judged: of drawn changes told as they were those that are real, of real ones those told.
 
-    ``told`` counts the drawn changes of whose words something is told still, as a statement or as a passage: what was
-    a passage may be read as a statement later.
+    ``told`` counts the drawn changes that are real and of whose words something is told still, as a statement or as a
+    passage: what was a passage may be read as a statement later, and what was no change had better not be told at all.
     """
 
     precision: dict[str, float]
@@ -194,7 +194,7 @@ def score(judged: Sequence[Judged], every: Sequence[Pair]) -> Score:
     every_told = [one for ones in now.values() for one in ones]
     places = {one.place for one in every_told}
     left = {of: [one for one in judged if one.of == of and one.place in places] for of in now}
-    told = {of: sum(any(map(one.meets, every_told)) for one in judged if one.of == of) for of in now}
+    told = {of: sum(any(map(one.meets, every_told)) for one in judged if one.of == of and one.real) for of in now}
     real = [one for one in judged if one.of == "sentences" and one.real]
     found = {of: [any(map(one.meets, ones)) for one in real] for of, ones in now.items()}
     either = [any(both) for both in zip(*found.values(), strict=True)]
