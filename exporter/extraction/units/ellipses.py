@@ -124,8 +124,8 @@ class EllipsisReader:
         """The concept of the label that the words of the parts make up."""
         words = tuple([unit.tokens.words[at] for part in parts for at in part])
         keys = tuple([unit.tokens.keys[at] for part in parts for at in part])
-        matches = self._lexicon.find(words, keys).get(_DATA, ())
-        whole = (match.concept for match in matches if match.start == 0 and match.end == len(words))
+        matches = self._lexicon.find_first(words, keys).get(_DATA, ())
+        whole = (match.concept for match in matches if match.end == len(words))
         return next(whole, None)
 
 
