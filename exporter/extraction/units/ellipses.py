@@ -41,7 +41,10 @@ class EllipsisReader:
         if not known or _JOINTS.isdisjoint(unit.tags):
             return
         whole = _whole(unit)
-        found = [match for row in _rows(unit.chunks) for match in self._read_row(unit, row, whole)]
+        found: list[Match] = []
+        for row in _rows(unit.chunks):
+            if len(row) > 1 or not _JOINTS.isdisjoint(unit.tags[row[0].start : row[0].end]):
+                found += self._read_row(unit, row, whole)
         found += self._read_topics(unit, {match.start for match in known})
         if found:
             unit.matches = {

@@ -93,11 +93,12 @@ def _series(chunks: Sequence[Chunk]) -> Iterator[tuple[list[Chunk], Chunk]]:
     """Verbs between which there is nothing but commas and "and", all but the last, and the phrase behind that."""
     row: list[Chunk] = []
     for chunk in chunks:
-        if chunk.kind == "verb":
+        kind = chunk.kind
+        if kind == "verb":
             row.append(chunk)
-        elif chunk.kind == "phrase" and len(row) > 1:
-            yield row[:-1], chunk
-        if chunk.kind != "verb" and chunk.kind not in _LINKS:
+        elif row and kind not in _LINKS:
+            if kind == "phrase" and len(row) > 1:
+                yield row[:-1], chunk
             row = []
 
 
