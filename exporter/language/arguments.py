@@ -17,10 +17,13 @@ _INSERTED: Final = ["comma", "preposition", "phrase", "comma"]
 _STRANDED: Final = ["preposition", "and"]
 
 
-def fill_clause(clause: Clause, chunks: Sequence[Chunk], verb: int, limit: int, before: Sequence[Clause]) -> None:
+def fill_clause(
+    clause: Clause, chunks: Sequence[Chunk], verb: int, limit: int, before: Sequence[Clause], *, bracketed: bool = True
+) -> None:
     """Hands the chunks between the verb ``chunks[verb]`` and ``limit`` to the clause as its arguments.
 
-    ``before`` are the clauses before it, already filled: a list in one of them may go on behind the clause.
+    ``before`` are the clauses before it, already filled: a list in one of them may go on behind the clause, as it may
+    behind a bracket, if the sentence is ``bracketed``.
 
     >>> chunks = [Chunk("verb", 0, 1), Chunk("phrase", 1, 3)]
     >>> chunks += [Chunk("preposition", 3, 4, word="with"), Chunk("phrase", 4, 5)]
@@ -31,7 +34,7 @@ def fill_clause(clause: Clause, chunks: Sequence[Chunk], verb: int, limit: int, 
     """
     if verb + 1 >= limit:
         return
-    bracket = _find_bracket(chunks[:verb], before)
+    bracket = _find_bracket(chunks[:verb], before) if bracketed else None
     filler = _Filler(clause, _find_home(clause, before), bracket, _find_series(clause, before))
     for chunk in chunks[verb + 1 : limit]:
         if chunk.kind == "phrase":
