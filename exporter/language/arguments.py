@@ -17,10 +17,13 @@ _INSERTED: Final = ["comma", "preposition", "phrase", "comma"]
 _STRANDED: Final = ["preposition", "and"]
 
 
-def fill_clause(clause: Clause, chunks: Sequence[Chunk], verb: int, limit: int, before: Sequence[Clause]) -> None:
+def fill_clause(
+    clause: Clause, chunks: Sequence[Chunk], verb: int, limit: int, before: Sequence[Clause], *, bracketed: bool = True
+) -> None:
     """Hands the chunks between the verb ``chunks[verb]`` and ``limit`` to the clause as its arguments.
 
-    ``before`` are the clauses before it, already filled: a list in one of them may go on behind the clause.
+    ``before`` are the clauses before it, already filled: a list in one of them may go on behind the clause, as it may
+    behind a bracket, if the sentence is ``bracketed``.
 
     >>> chunks = [Chunk("verb", 0, 1), Chunk("phrase", 1, 3)]
     >>> chunks += [Chunk("preposition", 3, 4, word="with"), Chunk("phrase", 4, 5)]
@@ -29,10 +32,15 @@ def fill_clause(clause: Clause, chunks: Sequence[Chunk], verb: int, limit: int, 
     >>> [(argument.marker, len(argument.phrases)) for argument in share.arguments], share.end
     ([('', 1), ('with', 1)], 5)
     """
-    bracket = _find_bracket(chunks[:verb], before)
+    if verb + 1 >= limit:
+        return
+    bracket = _find_bracket(chunks[:verb], before) if bracketed else None
     filler = _Filler(clause, _find_home(clause, before), bracket, _find_series(clause, before))
     for chunk in chunks[verb + 1 : limit]:
-        filler.take(chunk)
+        if chunk.kind == "phrase":
+            filler.take_phrase(chunk)
+        else:
+            filler.take_mark(chunk)
     whole = clause.verb.passive or clause.antecedent is not None
     if not whole and clause.arguments and all(argument.marker for argument in clause.arguments):
         _detach_object(clause, chunks[verb + 1 : limit])
@@ -43,9 +51,10 @@ def lend_object(clause: Clause, following: Clause, chunks: Sequence[Chunk]) -> N
 
     Also where commas part them: "sent to, | and kept in, | other countries". ``chunks`` are those between the verbs.
     """
-    alike = following.sibling is clause and following.verb.form != "finite"
+    if following.sibling is not clause or following.verb.form == "finite":
+        return
     parted = [chunk for chunk in chunks if chunk.kind != "comma"]
-    if not alike or [chunk.kind for chunk in parted[-2:]] != _STRANDED:
+    if [chunk.kind for chunk in parted[-2:]] != _STRANDED:
         return
     shared = _shared_of(following) if len(parted) < len(chunks) else next(iter(following.arguments), None)
     if shared is not None and shared.marker:
@@ -85,11 +94,9 @@ class _Filler:
     joined: bool = False
     depth: int = 0
 
-    def take(self, chunk: Chunk) -> None:
-        """Hands on a phrase, or notes what a connector says of the phrases behind it."""
+    def take_mark(self, chunk: Chunk) -> None:
+        """Notes what a connector says of the phrases behind it."""
         match chunk.kind:
-            case "phrase":
-                self._take_phrase(chunk)
             case "preposition":
                 self._take_preposition(chunk)
             case "example":
@@ -103,7 +110,8 @@ class _Filler:
             case "stop":
                 self._take_stop(chunk)
 
-    def _take_phrase(self, phrase: Chunk) -> None:
+    def take_phrase(self, phrase: Chunk) -> None:
+        """Hands on a phrase."""
         joined = self.joined and self.clause.is_relative and _is_prepositional(self.current)
         goes_on = self.home is not None and (joined or self._is_complete(self.home))
         if self.separated and not self.marker and self.home is not None and goes_on:

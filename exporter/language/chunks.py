@@ -28,6 +28,10 @@ _SINGLES: Final = {",": "comma", ";": "stop", ":": "colon", ".": "stop", "(": "o
     "I": "preposition",
     "/": "and",
 }
+#: Tags that go on with no noun phrase, whatever stands around them.
+_APART: Final = frozenset(",.;:IMTBHOXSWP")
+_FORMS: Final = {"V": "base", "G": "gerund", "E": "participle"}
+_AS: Final = "as"
 #: Tags of verbs between which a stroke is "or".
 _VERBS: Final = frozenset({"VV", "EE", "GG"})
 
@@ -49,6 +53,8 @@ class Chunker:
         self._ends = PhraseEnds(vocabulary)
         self._making = frozenset(vocabulary.cues["grammar-result-verb"])
         self._openers = frozenset(self._examples) | frozenset(self._compounds)
+        #: Words that may begin what a single tag does not tell of.
+        self._several = self._openers | self._infinitives | {_AS}
         self._modals = dict(pair.split("=")[::-1] for pair in vocabulary.cues["grammar-negated-modal"])
 
     def __call__(self, tokens: Tokens, tags: str) -> list[Chunk]:
@@ -56,13 +62,18 @@ class Chunker:
         found: list[Chunk] = []
         words, at, size = tokens.words, 0, len(tags)
         while at < size:
+            tag, word = tags[at], words[at]
+            if tag in _SINGLES and tag != "/" and word not in self._several:
+                found.append(Chunk(_SINGLES[tag], at, at + 1, -1, word))
+                at += 1
+                continue
             chunk = self._next(words, tags, at)
-            if words[at] == "as" and _completes_such(words, found):
-                chunk = Chunk("example", at, at + 1, word="as")
+            if word == _AS and _completes_such(words, found):
+                chunk = Chunk("example", at, at + 1, word=_AS)
             if chunk is None:
                 at += 1
             else:
-                if words[at] in self._infinitives and (self._goes_on(words, found) or _is_bidden(words, chunk)):
+                if word in self._infinitives and (self._goes_on(words, found) or _is_bidden(words, chunk)):
                     chunk.form = "base"
                 found.append(chunk)
                 at = chunk.end
@@ -76,7 +87,9 @@ class Chunker:
         if tag in _SINGLES and (tag != "/" or _parts_verbs(tags, at)):
             return Chunk(_SINGLES[tag], at, at + 1, -1, word)
         if tag in "NDPZ":
-            phrase = self._ends.cut(words, tags, _read_phrase(words, tags, at))
+            phrase = _read_phrase(words, tags, at)
+            if phrase.end > at + 1:
+                phrase = self._ends.cut(words, tags, phrase)
             attributive = words[phrase.end - 1] in self._attributes
             return self._past_attributes(words, tags, phrase) if attributive else phrase
         if _starts_group(tags, at):
@@ -127,14 +140,14 @@ class Chunker:
         at = start
         while at < len(tags):
             tag, word = tags[at], words[at]
-            if tag in "XM" or (word.endswith("n't") and tag in "BHO"):
+            if tag in "XM" or (tag in "BHO" and word.endswith("n't")):
                 self._add_modal(group, word, tag)
                 be = be or word in self._copulas
             elif tag == "T" and not group.form:
                 group.form = "infinitive"
             elif tag in "VGE":
                 group.head, group.end = at, at + 1
-                group.form = group.form or {"V": "base", "G": "gerund", "E": "participle"}[tag]
+                group.form = group.form or _FORMS[tag]
                 group.passive = tag == "E" and (be or group.form == "participle")
                 group.perfect = tag == "E" and not group.passive
                 return group
@@ -240,8 +253,12 @@ def _read_phrase(words: tuple[str, ...], tags: str, start: int) -> Chunk:
     """A noun phrase without its prepositional phrases, determiner included."""
     if tags[start] == "P":
         return Chunk("phrase", start, start + 1, head=start, pronoun=True)
-    end = start + 1
-    while end < len(tags) and (tags[end - 1 : end + 1] in ("NN", "DN") or _goes_on(words, tags, start, end)):
+    end, size = start + 1, len(tags)
+    while end < size:
+        tag = tags[end]
+        plain = tag == "N" and tags[end - 1] in "ND"  # as in most phrases
+        if not plain and (tag in _APART or not _goes_on(words, tags, start, end)):
+            break
         end += 1
     while end > start + 1 and tags[end - 1] in '"-/R':
         end -= 1

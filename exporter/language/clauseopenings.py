@@ -22,18 +22,22 @@ class ClauseOpenings:
     def __init__(self, vocabulary: Vocabulary, closed: Mapping[str, str]) -> None:
         self._closed = closed
         self._phrases = tuple(tuple(label.split()) for label in vocabulary.cues["grammar-case-opening"])
-        self._words = frozenset(word for phrase in self._phrases for word in phrase)
+        self._words = frozenset(word for phrase in self._phrases for word in phrase) | {_CONTRAST}
+        #: Of each phrase the word that is the rarest.
+        self._rare = frozenset(max(phrase, key=len) for phrase in self._phrases) | {_CONTRAST}
         self._subjects = frozenset(vocabulary.cues["grammar-subject-pronoun"])
+
+    def words_in(self, words: tuple[str, ...]) -> frozenset[str]:
+        """The words that may be part of such openings in a sentence; none in most."""
+        return frozenset() if self._rare.isdisjoint(words) else self._words
 
     def tag(self, words: tuple[str, ...], tags: Sequence[str], index: int) -> str:
         """The tag of a subordinator for the first word of a phrase, that of an adverb for its others, else none.
 
-        That of a connector for a word of contrast.
+        That of a connector for a word of contrast. ``words[index]`` is one of :meth:`words_in`.
         """
         if words[index] == _CONTRAST:
             return "C" if self._contrasts(words, tags, index) else ""
-        if words[index] not in self._words:
-            return ""
         head = tags[-1:] in ([], [","], ["S"], ["R"])
         for phrase in self._phrases:
             if self._closed.get(phrase[0]) == "D" and not head:

@@ -44,7 +44,9 @@ class ClauseParser:
     def parse(self, tokens: Tokens, chunks: Sequence[Chunk]) -> list[Clause]:
         """The clauses in order of their verbs; empty for a fragment without a verb."""
         chunks = self._subjects.split_phrases(tokens, chunks)
-        verbs = [index for index, chunk in enumerate(chunks) if chunk.kind == "verb"]
+        kinds = [chunk.kind for chunk in chunks]
+        verbs = [index for index, kind in enumerate(kinds) if kind == "verb"]
+        bracketed = "open" in kinds
         clauses: list[Clause] = []
         heads: list[int] = []  # for each clause the chunk with which it, or its subject, begins
         for index in verbs:
@@ -54,7 +56,7 @@ class ClauseParser:
         restore_main(clauses, chunks, heads)
         limits = [*heads, len(chunks)][1:]
         for number, (clause, verb, limit) in enumerate(zip(clauses, verbs, limits, strict=True)):
-            fill_clause(clause, chunks, verb, limit, clauses[:number])
+            fill_clause(clause, chunks, verb, limit, clauses[:number], bracketed=bracketed)
             if number and verbs[number - 1] < verb - 1:
                 lend_object(clauses[number - 1], clause, chunks[verbs[number - 1] + 1 : verb])
         join_parallels(clauses, chunks)

@@ -17,7 +17,7 @@ _AIM: Final = "to:"
 _SMALL_WORDS: Final = re.compile(r"[^\W_A-Z]{1,4}$")
 _WORD: Final = re.compile(r"\S+")
 #: The last words of a title, which the sentence behind it begins with: "our data |Our data is kept".
-_ECHO: Final = re.compile(r"\b(\w+(?:\s\w+){1,3})\s(?=[A-Z])(?i:\1)\s[a-z]")
+_ECHO: Final = re.compile(r"\b(\w++(?:\s\w++){1,3})\s(?=[A-Z])(?i:\1)\s[a-z]")
 #: How far the repetition may stand behind the beginning of a title.
 _TITLE: Final = 100
 #: How long words in capitals are at least that are a title and no name: "YOUR DATA".

@@ -36,7 +36,10 @@ _PAGES: Final = ("http", "www.")
 
 
 class OpenWordTagger:
-    """Tags one word. ``closed`` are the letters of words of closed classes, ``verbs`` the keys of known verbs."""
+    """Tags one word. ``closed`` are the letters of words of closed classes, ``verbs`` the keys of known verbs.
+
+    ``negated`` are auxiliaries with their denial: "don't".
+    """
 
     def __init__(self, vocabulary: Vocabulary, keys: WordKeys, closed: Mapping[str, str]) -> None:
         cues = vocabulary.cues
@@ -53,7 +56,7 @@ class OpenWordTagger:
         contracted = {
             word for word in cues["grammar-negation"] if word.endswith(NEGATIVE_AUXILIARY) or word == "cannot"
         }
-        self._negated = contracted - {*cues["grammar-be"], *cues["grammar-have"], NEGATIVE_AUXILIARY}
+        self.negated = contracted - {*cues["grammar-be"], *cues["grammar-have"], NEGATIVE_AUXILIARY}
         self._possessives = frozenset(cues["grammar-possessive"])
         self._gerund_subjects = self._possessives | frozenset(cues["grammar-plural-demonstrative"])
         self._articles = frozenset(cues["grammar-article"]) | self._possessives
@@ -132,16 +135,16 @@ class OpenWordTagger:
 
     def _awaits_verb(self, words: tuple[str, ...], tags: list[str], index: int) -> bool:
         """Whether an unknown word can only be a verb where it stands."""
-        if not tags or (tags[-1] not in "TPMRX" and words[index - 1] not in self._negated):
+        if not tags or (tags[-1] not in "TPMRX" and words[index - 1] not in self.negated):
             return False
         return self._precedes_object(words, tags, index) or self._follows_modal(words, tags)
 
     def _follows_modal(self, words: tuple[str, ...], tags: list[str]) -> bool:
         """An unknown word behind "may", "cannot" or "do not" is a verb; behind "is not" or "not" alone it is not."""
         at = len(tags) - 1
-        while at > 0 and tags[at] in "RX" and words[at] not in self._negated:
+        while at > 0 and tags[at] in "RX" and words[at] not in self.negated:
             at -= 1
-        return at >= 0 and (tags[at] == "M" or words[at] in self._negated or (tags[at] == "O" and tags[-1] == "X"))
+        return at >= 0 and (tags[at] == "M" or words[at] in self.negated or (tags[at] == "O" and tags[-1] == "X"))
 
     def _progressive(self, words: tuple[str, ...], tags: list[str], index: int, before: str) -> str:
         """A gerund or participle, or a noun: "the marketing", "marketing emails", but "marketing our products"."""

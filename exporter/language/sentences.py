@@ -144,5 +144,5 @@ def _trimmed(
     shadow: str, start: int, end: int, kind: Literal["sentence", "heading", "item"], level: int = 0
 ) -> Iterator[Sentence]:
     start, end = trim(shadow, start, end)
-    if any(character.isalnum() for character in shadow[start:end]):
+    if shadow[start : start + 1].isalnum() or any(map(str.isalnum, shadow[start:end])):
         yield Sentence(start, end, kind, level)

@@ -46,6 +46,7 @@ class SubjectFinder:
         self._one_of_others = frozenset(map(keys.__getitem__, self._others))
         self._attributes = frozenset(cues["grammar-personal-attribute"])
         self._plural_parties = self._several | self._others
+        self._acting = self._persons | self._one_of_others
         self._own = frozenset(cues["grammar-first-person"]) | frozenset(cues["grammar-demonstrative"])
         self._irregular = frozenset(pair.split("=")[1] for pair in cues["forms-irregular"])
 
@@ -91,7 +92,7 @@ class SubjectFinder:
         And "with these companies | personal information", "sell to partners | your name": an object of its own.
         """
         keys, persons = tokens.keys, self._persons
-        if (persons | self._one_of_others).isdisjoint(keys) and self._plural_parties.isdisjoint(tokens.words):
+        if self._acting.isdisjoint(keys) and self._plural_parties.isdisjoint(tokens.words):
             return list(chunks)
         found: list[Chunk] = []
         for index, chunk in enumerate(chunks):

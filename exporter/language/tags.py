@@ -23,6 +23,7 @@ from exporter.language.contexts import (
     opens_verb_phrase,
 )
 from exporter.language.openwords import BEGINNING, OpenWordTagger
+from exporter.language.plainwords import TWO_CLASSES, PlainWords
 from exporter.language.wordclasses import MARKS, NEGATIVE_AUXILIARY, closed_words
 from exporter.language.words import WordKeys
 from exporter.syntax import Tokens
@@ -32,8 +33,8 @@ __all__ = ["Tagger"]
 
 #: Tags of verbs that say that something is so or has been done.
 _STATES: Final = frozenset("BH")
-#: Determiners that may be something else; most are nothing else.
-_TWO_CLASSES: Final = frozenset({"that", "such", "none", "then", "no"})
+#: Hints that a plain word is tagged alike with and without.
+_IDLE: Final = frozenset({"", "N"})
 #: What makes a clause of its own, or goes on without a verb.
 _VERBAL: Final = frozenset("VMBHOEGTW;:.")
 
@@ -52,6 +53,7 @@ class Tagger:
         self._closed = closed_words(cues)
         self._known = {**self._closed, **MARKS}
         self._open = OpenWordTagger(vocabulary, keys, self._closed)
+        self._plain = PlainWords(vocabulary, self._closed, self._open)
         self._particles = frozenset(cues["grammar-particle"])
         self._content_openers = frozenset(cues["grammar-content-opener"])
         self._articles = frozenset(cues["grammar-article"]) | frozenset(cues["grammar-possessive"])
@@ -71,7 +73,7 @@ class Tagger:
         self._ordinals = frozenset(cues["grammar-ordinal"])
         self._doubling = frozenset(cues["grammar-doubling"])
         self._countries = frozenset(cues["grammar-country-pronoun"])
-        self._two_classes = _TWO_CLASSES | self._doubling | self._countries
+        self._two_classes = TWO_CLASSES | self._doubling | self._countries
         self._inverting = frozenset(cues["grammar-inverting-modal"])
         self._domains = frozenset(cues["grammar-domain"])
         self._openings = ClauseOpenings(vocabulary, self._closed)
@@ -82,8 +84,17 @@ class Tagger:
         """One letter a token; ``hints`` are letters by token index that the vocabulary's labels suggest."""
         tags: list[str] = []
         words, keys = tokens.words, tokens.keys
-        for index, (word, known) in enumerate(zip(words, map(self._known.get, words), strict=True)):
-            hint, tag = self._openings.tag(words, tags, index) or hints.get(index, ""), known
+        opening, compared = self._openings.words_in(words), "than" in words
+        for index, (word, plain) in enumerate(zip(words, map(self._plain.__getitem__, words), strict=True)):
+            hint = hints.get(index, "")
+            if plain is not None and hint in _IDLE and word not in opening and not (compared and word.endswith("er")):
+                tag, behind, after, verbs = plain
+                if not (tags and tags[-1] in behind) and words[index - 1] not in after and keys[index] not in verbs:
+                    tags.append(tag)
+                    continue
+            if word in opening:
+                hint = self._openings.tag(words, tags, index) or hint
+            tag = self._known.get(word)
             if hint and hint in "ZRXWSC," and word not in "()":
                 tag = hint
             elif hint == "L" or (word in self._ordinals and self._open.follows_subject(words, tags)):
@@ -171,7 +182,7 @@ class Tagger:
         """Closed words of two classes: "that", "such as", "before", "no", "don't", "what"."""
         words, word = tokens.words, tokens.words[index]
         following = words[index + 1] if index + 1 < len(words) else ""
-        before = next((tag for tag in reversed(tags) if tag != '"'), "")
+        before = tags[-1] if tags and tags[-1] != '"' else next((tag for tag in reversed(tags) if tag != '"'), "")
         if word in self._countries:  # "in the | US |", "the EU-| US | agreement"
             return "N" if before == "-" or words[index - 1 : index] == ("the",) else tag
         if tag == "M":

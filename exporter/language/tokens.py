@@ -26,9 +26,9 @@ _ASCII_MARKS: Final = [(mark, plain) for mark, plain in _MARKS if mark.isascii()
 
 _TOKEN: Final = re.compile(
     r"""
-      [a-z][a-z0-9]*+(?=[ ,;)])                                         # most words: tried first for speed only
+      [a-z][a-z0-9]*+(?=[ ,;)"\n]|[.:?!](?:\s|\Z))  | [,;()"]          # most words and marks: first for speed only
     | https?://[^\s<>"']+[\w/]  | www\.[\w.-]+\w(?:/[^\s<>"']*)?      # addresses of pages
-    | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                                      # of mail
+    | [\w.+-]++@[\w-]+(?:\.[\w-]+)+                                      # of mail
     | (?:[a-z]\.){2,}                                                   # e.g., i.e., u.s.
     | \d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?![^\W\d_])
     | e-[^\W\d_]+                                                       # e-mail

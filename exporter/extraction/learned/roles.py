@@ -17,6 +17,7 @@ from typing import Final, TypeAlias
 from exporter.extraction.drafts import Draft
 from exporter.extraction.learned.parameters import Model
 from exporter.extraction.slots.places import Place, places
+from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
 
@@ -55,7 +56,7 @@ class Candidate:
     def signs(self) -> list[Sign]:
         """All signs, each once: those of the practice, and those of the place."""
         unit, place = self.reading.unit, self.place
-        found = [*self.reading.shared[id(self.draft)], *_words(unit, place), *_labels(unit, place), ("near", self.near)]
+        found = [*self.reading.shared[id(self.draft)], *_words(unit, place), *_labels(self.reading, place), ("near", self.near)]
         found += [("read", slot) for slot in self.read or _NOTHING]
         if place.clause is not None:
             found += _clause(unit, place, place.clause)
@@ -100,12 +101,13 @@ class RoleScorer(Model):
 
 @dataclass(slots=True)
 class _Reading:
-    """A sentence with its noun phrases, what rules read in it by tokens, and the signs of each practice."""
+    """A sentence with its noun phrases, what rules read in it by tokens, the signs of each practice, and its labels."""
 
     unit: Unit
     phrases: Sequence[Place]
     read: Sequence[tuple[str, int, int]]
     shared: Mapping[int, Sequence[Sign]]
+    labels: Sequence[Match]
 
     @classmethod
     def of(cls, unit: Unit, phrases: Sequence[Place], drafts: Sequence[Draft], practices: Sequence[Draft]) -> _Reading:
@@ -114,7 +116,8 @@ class _Reading:
         tokens = ((slot, bisect_right(ends, start), bisect_left(starts, end)) for slot, start, end in told)
         about = {("about", draft.category) for draft in drafts}
         shared = {id(draft): [*_signs_of(draft), *about] for draft in practices}
-        return cls(unit, phrases, [item for item in tokens if item[1] < item[2]], shared)
+        labels = [match for matches in unit.matches.values() for match in matches]
+        return cls(unit, phrases, [item for item in tokens if item[1] < item[2]], shared, labels)
 
     def slots(self, place: Place) -> frozenset[str]:
         """The slots that rules read a phrase in; a verb phrase is read where its verb is."""
@@ -167,10 +170,10 @@ def _clause(unit: Unit, place: Place, clause: Clause) -> list[Sign]:
     return [("verb", verb), ("verb-of", f"{place.position} {verb}"), ("clause", kind)]
 
 
-def _labels(unit: Unit, place: Place) -> set[Sign]:
+def _labels(reading: _Reading, place: Place) -> set[Sign]:
     """The concepts of labels that end where it ends, and the schemes of those inside."""
     start, end, behind = place.start, place.end, place.behind
-    inside = [m for matches in unit.matches.values() for m in matches if m.start < end and start < m.end]
+    inside = [m for m in reading.labels if m.start < end and start < m.end]
     found = {("within", match.scheme) for match in inside}
     for match in inside:
         if match.end == behind:
@@ -188,6 +191,5 @@ def _beside(reading: _Reading, place: Place) -> set[Sign]:
     for side, other, gap in neighbours:
         if 0 <= gap <= _ROW:
             found.update([(side, slot) for slot in reading.slots(other) or _NOTHING])
-            labels = reading.unit.matches.values()
-            found.update([(side, match.scheme) for matches in labels for match in matches if match.end == other.end])
+            found.update([(side, match.scheme) for match in reading.labels if match.end == other.end])
     return found

@@ -75,15 +75,15 @@ class SignIndex:
 
     def find(self, present: Signs) -> list[int]:
         """The weights of the signs present, of each once."""
-        found: list[int | None] = [*map(self._words.get, set(present.words))]
-        pairs = self._pairs
-        for word, following in set(zip((_START, *present.words), (*present.words, _END), strict=True)):
-            if word in pairs:
-                found.append(pairs[word].get(following))
+        words, pairs = present.words, self._pairs
+        found: list[int | None] = [*map(self._words.get, set(words))]
+        beside = set(zip((_START, *words), (*words, _END), strict=True))
+        found += [pairs[word].get(following) for word, following in beside if word in pairs]
         found += map(self._marked[_CONCEPT].get, set(present.concepts))
         found += map(self._marked[_BEFORE].get, set(present.before))
         found += map(self._marked[_AFTER].get, set(present.after))
-        return [*filter(None, found), *self.find_proposals(present.proposals)]
+        found += map(self._marked[_PROPOSAL].get, set(present.proposals))
+        return [*filter(None, found)]
 
     def find_proposals(self, names: Iterable[str]) -> list[int]:
         """The weights of proposals alone, for a sentence of which the other signs were found before."""
@@ -108,9 +108,9 @@ def _words(words: Sequence[str], keys: Sequence[str]) -> list[str]:
     ['we', 'shar', '#number']
     """
     return [
-        key if word.isalpha() else _mask(word, key)
-        for word, key in zip(words, keys, strict=True)
-        if key and (len(word) > 1 or word.isalnum())
+        key if alphabetic else _mask(word, key)
+        for word, key, alphabetic in zip(words, keys, map(str.isalpha, words), strict=True)
+        if key and (alphabetic or len(word) > 1 or word.isalnum())
     ]
 
 

@@ -57,8 +57,10 @@ class CompoundTos:
 
 def doubles(words: tuple[str, ...]) -> Iterator[range]:
     """Adverbials of one word twice: " | end-to-end | encrypted", " | peer to peer |"."""
-    for at, word in enumerate(words[1:-1], 1):
-        if word == "to":
+    at = -1
+    for _ in range(words.count(_TO)):
+        at = words.index(_TO, at + 1)
+        if 0 < at < len(words) - 1:
             gap = 1 + (words[at - 1] == "-" == words[at + 1])
             start, end = at - gap, at + gap
             if start >= 0 and end < len(words) and words[start] == words[end] and words[start].isalpha():

@@ -57,5 +57,5 @@ class AttributeReader:
     def _label(self, unit: Unit, adjective: Chunk, noun: Chunk) -> str | None:
         places = (adjective.start, noun.head)
         words, keys = (tuple([row[at] for at in places]) for row in (unit.tokens.words, unit.tokens.keys))
-        matches: list[Match] = self._lexicon.find(words, keys).get(_DATA, [])
-        return next((m.concept for m in matches if m.start == 0 and m.end == len(words)), None)
+        matches: list[Match] = self._lexicon.find_first(words, keys).get(_DATA, [])
+        return next((m.concept for m in matches if m.end == len(words)), None)

@@ -41,7 +41,10 @@ class EllipsisReader:
         if not known or _JOINTS.isdisjoint(unit.tags):
             return
         whole = _whole(unit)
-        found = [match for row in _rows(unit.chunks) for match in self._read_row(unit, row, whole)]
+        found: list[Match] = []
+        for row in _rows(unit.chunks):
+            if len(row) > 1 or not _JOINTS.isdisjoint(unit.tags[row[0].start : row[0].end]):
+                found += self._read_row(unit, row, whole)
         found += self._read_topics(unit, {match.start for match in known})
         if found:
             unit.matches = {
@@ -124,8 +127,8 @@ class EllipsisReader:
         """The concept of the label that the words of the parts make up."""
         words = tuple([unit.tokens.words[at] for part in parts for at in part])
         keys = tuple([unit.tokens.keys[at] for part in parts for at in part])
-        matches = self._lexicon.find(words, keys).get(_DATA, ())
-        whole = (match.concept for match in matches if match.start == 0 and match.end == len(words))
+        matches = self._lexicon.find_first(words, keys).get(_DATA, ())
+        whole = (match.concept for match in matches if match.end == len(words))
         return next(whole, None)
 
 

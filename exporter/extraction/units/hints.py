@@ -73,30 +73,48 @@ class HintMaker:
         self, words: tuple[str, ...], matches: Mapping[str, list[Match]], names: Mapping[int, tuple[int, NamedParty]]
     ) -> dict[int, str]:
         """Token index to hint, as :class:`exporter.language.tags.Tagger` takes it."""
-        names_of_things = [m for s in _NOUN_SCHEMES for m in matches.get(s, ()) if m.words > 1 and not m.gapped]
+        names_of_things = [m for s in _NOUN_SCHEMES for m in matches.get(s, ()) if m.words > 1 and m.head_end >= m.end]
         hints = dict.fromkeys(self._verbs(words, matches, {m.start: m.end for m in names_of_things}), "V")
         for match in names_of_things:
             if hints.get(match.start) != "V":
-                hints.update(dict.fromkeys(self._nouns(words, match), "N"))
-        hints.update({at: "U" for at in _purposes_in(matches) if hints.get(at) == "V"})
-        inner = (self._insertions, self._definitions, self._periods, self._asides)
-        marks = (*self._marks.find(words), *(tokens for find in inner for tokens in find(words)))
-        hints.update(dict.fromkeys(self._spelling(words), "W"))
-        data = {at for match in matches.get("data", ()) for at in range(match.start, match.end)}
-        doubled = (tokens for tokens in doubles(words) if tokens.start not in data)  # "give | data to data | brokers"
-        kinds = {"Z": self._settings.find(words), "R": (*self._adverbials(words, matches), *doubled), "L": marks}
-        hints.update(dict.fromkeys(self._marks.commas(words), ","))
-        for hint, ranges in (*kinds.items(), ("X", self._denials(words, matches))):
+                for at in self._nouns(words, match):
+                    hints[at] = "N"
+        if hints and _PURPOSE in matches:
+            hints.update({at: "U" for at in _purposes_in(matches) if hints.get(at) == "V"})
+        listed = self._marks.may_stand_in(words)
+        marks = [*(self._marks.find(words) if listed else ()), *self._set_in(words)]
+        if "(" in words:
+            hints.update(dict.fromkeys(self._spelling(words), "W"))
+        doubled = [*doubles(words)] if "to" in words else []
+        if doubled:  # "give | data to data | brokers"
+            data = {at for match in matches.get("data", ()) for at in range(match.start, match.end)}
+            doubled = [tokens for tokens in doubled if tokens.start not in data]
+        settings = self._settings.find(words)
+        if listed:
+            hints.update(dict.fromkeys(self._marks.commas(words), ","))
+        kinds = (("Z", settings), ("R", self._adverbials(words, matches)), ("R", doubled), ("L", marks))
+        for hint, ranges in (*kinds, ("X", self._denials(words, matches))):
             for tokens in ranges:
-                hints.update(dict.fromkeys(tokens, hint))
+                for at in tokens:
+                    hints[at] = hint
         hints.update(dict.fromkeys(self._tos.find(words, hints), "R"))
         hints.update(tag for at in self._placed.find(words) for tag in ((at, "R"), (at + 1, "V")))
-        plain = {m.start for m in matches.get("party", ()) if m.words == 1 and words[m.start].endswith("s")}
+        plain = {m.start for m in matches.get("party", ()) if m.words == 1 and words[m.start].endswith("s")} if names else ()
         for start, (end, _) in names.items():
             hints.update(dict.fromkeys(range(start, end), "Z"))
             if end in plain and self._openers.isdisjoint(words[end + 1 : end + 2]):
                 hints[end] = "N"  # "Acme | partners | may collect it", not "Acme partners with others"
         return hints
+
+    def _set_in(self, words: tuple[str, ...]) -> Iterator[range]:
+        """What is set into a clause and takes no part in it."""
+        if "," in words:
+            yield from self._insertions(words)
+        if "(" in words:
+            yield from self._definitions(words)
+        if not self._past.isdisjoint(words):
+            yield from self._periods(words)
+        yield from self._asides(words)
 
     def _verbs(
         self, words: tuple[str, ...], matches: Mapping[str, list[Match]], things: Mapping[int, int]
@@ -108,10 +126,12 @@ class HintMaker:
         """
         for scheme in _PHRASE_SCHEMES:
             for match in matches.get(scheme, ()):
+                if match.words == 1:
+                    continue
                 bare = match.head_end == match.start + 1 < match.end
                 within = not match.gapped and things.get(match.start, 0) > match.end
                 plain = self._is_noun(words, match.start)
-                if match.words > 1 and not (within or plain) and not (bare and match.start in things):
+                if not (within or plain) and not (bare and match.start in things):
                     yield match.start
         yield from (match.start for match in matches.get("action", ()) if match.gapped)  # "and | share data with"
         for match in matches.get("verb", ()):  # "look at your settings"
@@ -187,7 +207,7 @@ class HintMaker:
 
     def _infinitive_openings(self, words: tuple[str, ...]) -> Iterator[range]:
         """ "In order | to ship": what adds nothing to the infinitive behind it."""
-        for first in self._openings.keys() & words:
+        for first in self._openings.keys() & words if "to" in words else ():
             for phrase in self._openings[first]:
                 at = -1
                 for _ in range(words.count(first)):
@@ -197,7 +217,7 @@ class HintMaker:
 
     def _definitions(self, words: tuple[str, ...]) -> Iterator[range]:
         """Brackets that define the word before them: "we do not sell | (as the term is defined by law) | your data"."""
-        if self._defining.isdisjoint(words) or "(" not in words:
+        if self._defining.isdisjoint(words):
             return
         for start, word in enumerate(words):
             if word == "(" and ")" in words[start:]:
@@ -216,7 +236,7 @@ class HintMaker:
 
     def _asides(self, words: tuple[str, ...]) -> Iterator[range]:
         """ "We cannot | , therefore, | guarantee it", " | no matter how it ends, | we do not keep it"."""
-        for adverb in self._inserted.intersection(words):
+        for adverb in self._inserted.intersection(words) if "," in words else ():
             at = words.index(adverb)
             if words[at - 1 : at + 2 : 2] == (",", ",") and words[at - 2] in self._opening:
                 yield range(at - 1, at + 2)
@@ -254,7 +274,7 @@ class HintMaker:
         at = -1
         for _ in range(words.count("to")):
             at = words.index("to", at + 1)
-            if words[at + 1 : at + 2] != (",",) or words[at + 2 : at + 3] == () or words[at - 1] == "limited":
+            if at + 2 >= len(words) or words[at + 1] != "," or words[at - 1] == "limited":
                 continue  # also "including, but not limited to, | when you register, order |"
             ahead = words[at + 2 : at + 2 + _INSERTION]
             if ahead[0] in self._openers and "," in ahead:

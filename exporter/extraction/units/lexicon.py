@@ -89,10 +89,17 @@ class Lexicon:
         for at, node in enumerate(map(root.get, keys)):
             if node is not None:
                 ending, edges, gap = node
-                if gap is not None or (edges is not None and at < last and (keys[at + 1] in edges or at + 1 in forms)):
+                if edges is not None and at < last and (keys[at + 1] in edges or forms.get(at + 1) in edges):
                     walk.reach(node, at, 0)
-                elif ending is not None:  # half of all words begin labels that go on in another way
-                    hits.append((places[at] + 1, 0, ending))
+                elif gap is not None and walk.may_jump(gap, at + 1):
+                    walk.reach(node, at, 0)
+                elif ending is not None:  # most words that begin labels go on in another way
+                    start = places[at]
+                    if at not in forms:
+                        for concept, scheme, size in ending:
+                            found[scheme].append(Match(start, start + 1, concept, scheme, start + 1, size))
+                        continue
+                    hits.append((start + 1, 0, ending))
             if at in forms and (node := root.get(forms[at])) is not None:
                 walk.reach(node, at, 0)
             if hits:
@@ -100,11 +107,26 @@ class Lexicon:
                 hits.clear()
         return found
 
+    def find_first(self, words: tuple[str, ...], keys: tuple[str, ...]) -> Mapping[str, list[Match]]:
+        """As :meth:`find`, but only the matches that begin with the first word."""
+        found: dict[str, list[Match]] = {}
+        node = self._root.get(keys[0]) if keys else None
+        form = self._root.get(keys[0] + "+") if keys and words[0].endswith(GERUNDS) else None
+        if (node is None and form is None) or words[0] in TRANSPARENT:
+            return found
+        walk = _Walk(words, keys)
+        walk.reach(node, 0, 0)
+        walk.reach(form, 0, 0)
+        if walk.hits:
+            found = defaultdict(list)
+            _note(found, 0, walk.hits)
+        return found
+
 
 class _Walk:
     """A sentence without its transparent tokens, and what the trie holds along it."""
 
-    __slots__ = ("forms", "hits", "keys", "places", "words")
+    __slots__ = ("forms", "hits", "keys", "others", "places", "words")
 
     def __init__(self, words: tuple[str, ...], keys: tuple[str, ...]) -> None:
         self.places: Sequence[int] = range(len(words))
@@ -115,6 +137,8 @@ class _Walk:
         self.words, self.keys = words, keys
         #: The edges that only forms in -ing may take.
         self.forms = {at: keys[at] + "+" for at, word in enumerate(words) if word.endswith(GERUNDS)}
+        #: The keys with such forms in their place.
+        self.others = tuple([self.forms.get(at, key) for at, key in enumerate(keys)]) if self.forms else ()
         self.hits: list[_Hit] = []
 
     def reach(self, node: Node | None, at: int, head_end: int) -> None:
@@ -137,16 +161,18 @@ class _Walk:
                     node = None
                 if form is not None:
                     self.reach(form, at, head_end)
-            if gap is not None:
+            if gap is not None and self.may_jump(gap, at):
                 self._jump(gap, at, head_end or places[at - 1] + 1)
+
+    def may_jump(self, edges: Edges, at: int) -> bool:
+        """Whether a word within reach goes on behind a gap that begins at ``at``; most gaps have none."""
+        end = at + _MAX_GAP + 1
+        return not (edges.keys().isdisjoint(self.keys[at:end]) and edges.keys().isdisjoint(self.others[at:end]))
 
     def _jump(self, edges: Edges, at: int, head_end: int) -> None:
         """The entries behind a gap of up to four words, the nearest first."""
         keys, forms = self.keys, self.forms
-        end_of_reach = min(at + _MAX_GAP + 1, len(keys))
-        if edges.keys().isdisjoint(keys[at:end_of_reach]) and forms.keys().isdisjoint(range(at, end_of_reach)):
-            return  # as with most gaps
-        for skip in range(at, end_of_reach):
+        for skip in range(at, min(at + _MAX_GAP + 1, len(keys))):
             node = edges.get(keys[skip])
             if node is not None:
                 self.reach(node, skip, head_end)

@@ -33,6 +33,11 @@ class ListMarks:
         openers = (cues["grammar-preposition"], cues["grammar-relative"], cues["grammar-modal"])
         self._before = _BEFORE.union(self._subordinators, cues["grammar-negation"], *openers)
 
+    @staticmethod
+    def may_stand_in(words: tuple[str, ...]) -> bool:
+        """Whether a sentence has what all marks have, as few do."""
+        return ")" in words or _CATEGORY in words or (bool(words) and words[0][0].isdigit())
+
     def find(self, words: tuple[str, ...]) -> Iterator[range]:
         """The marks of the items, "to: (a) ship your order; (b) bill you", and a section's before the sentence.
 

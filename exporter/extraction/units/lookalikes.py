@@ -11,20 +11,21 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["Lookalikes"]
 
 _SCHEMES: Final = ("purpose", "data", "party", "jurisdiction")
-_Phrase: TypeAlias = tuple[tuple[str, ...], str]
-"""The keys of a phrase, and the scheme of which it names nothing."""
+_Phrase: TypeAlias = tuple[int, tuple[str, ...], str]
+"""How many keys stand before the longest, all the keys of a phrase, and the scheme of which it names nothing."""
 
 
 class Lookalikes:
     """Knows in which phrases labels of a scheme mean nothing of the kind. The phrases are in the vocabulary."""
 
     def __init__(self, vocabulary: Vocabulary, split: Callable[[str], tuple[tuple[str, ...], tuple[str, ...]]]) -> None:
-        #: By their first key.
+        #: By the longest of their keys, which is the rarest.
         self._phrases: dict[str, list[_Phrase]] = {}
         for scheme in _SCHEMES:
             for label in vocabulary.cues[f"pseudo-{scheme}"]:
                 _, keys = split(label)
-                self._phrases.setdefault(keys[0], []).append((keys, scheme))
+                longest = max(keys, key=len)
+                self._phrases.setdefault(longest, []).append((keys.index(longest), keys, scheme))
 
     def without(self, keys: tuple[str, ...], matches: Mapping[str, list[Match]]) -> Mapping[str, list[Match]]:
         """The matches but for those of which a part lies in such a phrase.
@@ -40,12 +41,14 @@ class Lookalikes:
 
     def _find(self, keys: tuple[str, ...]) -> Iterator[tuple[str, range]]:
         """The scheme and the tokens of each such phrase."""
-        for first in self._phrases.keys() & keys:
-            for at, key in enumerate(keys):
-                if key == first:
-                    for phrase, scheme in self._phrases[first]:
-                        if keys[at : at + len(phrase)] == phrase:
-                            yield scheme, range(at, at + len(phrase))
+        for longest in self._phrases.keys() & keys:
+            at = -1
+            for _ in range(keys.count(longest)):
+                at = keys.index(longest, at + 1)
+                for before, phrase, scheme in self._phrases[longest]:
+                    start = at - before
+                    if start >= 0 and keys[start : start + len(phrase)] == phrase:
+                        yield scheme, range(start, start + len(phrase))
 
 
 def _lies_in(match: Match, place: range) -> bool:

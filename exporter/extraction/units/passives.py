@@ -45,9 +45,9 @@ class PassiveReader:
         """The purpose whose label begins with the verb and goes on in the phrase."""
         places = [*range(verb.head, verb.end), *range(phrase.start, phrase.end)]
         words, keys = (tuple([row[at] for at in places]) for row in (unit.tokens.words, unit.tokens.keys))
-        matches = self._lexicon.find(words, keys).get(_PURPOSE, ())
+        matches = self._lexicon.find_first(words, keys).get(_PURPOSE, ())
         size = verb.end - verb.head
-        return next((match.concept for match in matches if match.start == 0 and match.end > size), None)
+        return next((match.concept for match in matches if match.end > size), None)
 
 
 def _object_of(clause: Clause) -> list[Chunk]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["SettingNames"]
 
+#: Where the verb stands behind what denies it: "do not | sell |".
+_DENIED: Final = 2
 
 class SettingNames:
     """Finds such names. The cues ``grammar-name-like-denial`` of the vocabulary are the words.
@@ -23,6 +26,8 @@ class SettingNames:
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
         self._names = tuple(tuple(label.split()) for label in cues["grammar-name-like-denial"])
+        #: The verbs that they begin with: "sell", "track".
+        self._verbs = frozenset(name[_DENIED] for name in self._names)
         self._places = frozenset(cues["grammar-setting-noun"])
         self._before = frozenset(
             word
@@ -32,7 +37,7 @@ class SettingNames:
 
     def find(self, words: tuple[str, ...]) -> Iterator[range]:
         """ " | Do Not Track | is a setting", "the | Do Not Track | signal", with the noun that says what it is."""
-        for name in self._names:
+        for name in () if self._verbs.isdisjoint(words) else self._names:
             for at in range(len(words)) if name[0] in words else ():
                 end = at + len(name)
                 if words[at:end] == name and self._is_named(words, at, name):

@@ -77,27 +77,28 @@ class SharingReader:
     def _label(self, unit: Unit, places: Sequence[int]) -> str | None:
         """The purpose whose label the words at the places make up."""
         words, keys = (tuple([row[at] for at in places]) for row in (unit.tokens.words, unit.tokens.keys))
-        matches = self._lexicon.find(words, keys).get(_PURPOSE, ())
-        return next((match.concept for match in matches if match.start == 0 and match.end == len(words)), None)
+        matches = self._lexicon.find_first(words, keys).get(_PURPOSE, ())
+        return next((match.concept for match in matches if match.end == len(words)), None)
 
     def _purpose(self, unit: Unit, verb: Chunk, phrase: Chunk) -> str | None:
         """The purpose that the verb names with the phrase, if their label begins with the verb and ends in it."""
         places = [*range(verb.head, verb.end), *range(phrase.start, phrase.end)]
         words, keys = (tuple([row[at] for at in places]) for row in (unit.tokens.words, unit.tokens.keys))
-        matches = self._lexicon.find(words, keys).get(_PURPOSE, ())
+        matches = self._lexicon.find_first(words, keys).get(_PURPOSE, ())
         size = verb.end - verb.head
-        return next((match.concept for match in matches if match.start == 0 and match.end > size), None)
+        return next((match.concept for match in matches if match.end > size), None)
 
 
 def _series(chunks: Sequence[Chunk]) -> Iterator[tuple[list[Chunk], Chunk]]:
     """Verbs between which there is nothing but commas and "and", all but the last, and the phrase behind that."""
     row: list[Chunk] = []
     for chunk in chunks:
-        if chunk.kind == "verb":
+        kind = chunk.kind
+        if kind == "verb":
             row.append(chunk)
-        elif chunk.kind == "phrase" and len(row) > 1:
-            yield row[:-1], chunk
-        if chunk.kind != "verb" and chunk.kind not in _LINKS:
+        elif row and kind not in _LINKS:
+            if kind == "phrase" and len(row) > 1:
+                yield row[:-1], chunk
             row = []
 
 

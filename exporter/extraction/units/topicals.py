@@ -51,8 +51,8 @@ class TopicalReader:
         behind = slice(mark.end, mark.end + _REACH)
         words, keys = ((row[noun.head], _ABOUT, *row[behind]) for row in (unit.tokens.words, unit.tokens.keys))
         shift = mark.end - _OPENING
-        for match in self._lexicon.find(words, keys).get(_DATA, ()):
-            if match.start == 0 and match.end > _OPENING:
+        for match in self._lexicon.find_first(words, keys).get(_DATA, ()):
+            if match.end > _OPENING:
                 head_end = max(match.head_end + shift, mark.end)
                 return Match(noun.head, match.end + shift, match.concept, _DATA, head_end, match.words)
         return None

@@ -50,6 +50,10 @@ class Unit:
     """What the learned model finds in the words (:mod:`exporter.extraction.learned.topics`)."""
     size: int = field(init=False)
     """The number of tokens."""
+    _own: dict[str, tuple[Sequence[Match], Sequence[Match]]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+    """By scheme the matches, and what :meth:`own` says of them."""
 
     def __post_init__(self) -> None:
         self.size = len(self.tokens)
@@ -71,7 +75,9 @@ class Unit:
     def within(self, scheme: str, start: int, end: int) -> Sequence[Match]:
         """The matches of a scheme inside tokens ``start`` to ``end``, leftmost first, without overlap."""
         found = self.matches.get(scheme)
-        return leftmost(found, start, end) if found else ()
+        if not found or found[-1].start < start or found[0].start >= end:  # as in most stretches; they are in text order
+            return ()
+        return leftmost(found, start, end)
 
     def begins(self, scheme: str, start: int, end: int) -> bool:
         """Whether a match of a scheme begins inside tokens ``start`` to ``end``; most stretches hold none."""
@@ -83,7 +89,12 @@ class Unit:
     def own(self, scheme: str) -> Sequence[Match]:
         """The matches of a scheme in the sentence or item itself, not in its lead-in."""
         found = self.matches.get(scheme)
-        return leftmost(found, self.lead_size, self.size) if found else ()
+        if not found:
+            return ()
+        known = self._own.get(scheme)
+        if known is None or known[0] is not found:  # asked for the first time, or matches have been added
+            known = self._own[scheme] = (found, leftmost(found, self.lead_size, self.size))
+        return known[1]
 
     def opens_item(self, at: int) -> bool:
         """Whether a token is the first of an item, behind its lead-in and its mark: "we share it: (a) | to agents"."""
