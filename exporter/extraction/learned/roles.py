@@ -11,12 +11,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from sys import intern
 from typing import Final, TypeAlias
 
 from exporter.extraction.drafts import Draft
 from exporter.extraction.learned.parameters import Model
 from exporter.extraction.slots.places import Place, places
+from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
 
@@ -55,7 +57,9 @@ class Candidate:
     def signs(self) -> list[Sign]:
         """All signs, each once: those of the practice, and those of the place."""
         unit, place = self.reading.unit, self.place
-        found = [*self.reading.shared[id(self.draft)], *_words(unit, place), *_labels(unit, place), ("near", self.near)]
+        found = [*self.reading.shared[id(self.draft)], *_words(unit, place)]
+        found += _labels(self.reading.matches(), place)
+        found.append(("near", self.near))
         found += [("read", slot) for slot in self.read or _NOTHING]
         if place.clause is not None:
             found += _clause(unit, place, place.clause)
@@ -84,15 +88,14 @@ class RoleScorer(Model):
         if not practices:
             return []
         found = list(places(unit))
-        phrases = [place for place in found if place.phrase is not None]
-        reading = _Reading.of(unit, phrases, drafts, practices)
+        reading = _Reading.of(unit, found, drafts, practices)
         return [Candidate(place, *_governing(place, practices), reading.slots(place), reading) for place in found]
 
     def score(self, candidate: Candidate) -> Mapping[str, float]:
         """The probability of each of ``ROLES``."""
         index = self._index
-        found = [index[kind].get(value) for kind, value in candidate.signs()]
-        return self.parameters.probabilities(self.parameters.weigh([*filter(None, found)]))
+        weights = [weight for kind, value in candidate.signs() if (weight := index[kind].get(value))]
+        return self.parameters.probabilities(self.parameters.weigh(weights))
 
 
 # -- what the rules have read ------------------------------------------------------------------------------------------
@@ -100,15 +103,20 @@ class RoleScorer(Model):
 
 @dataclass(slots=True)
 class _Reading:
-    """A sentence with its noun phrases, what rules read in it by tokens, and the signs of each practice."""
+    """A sentence with its noun phrases, what rules read in it by tokens, and the signs of each practice.
+
+    ``labels`` are the matches of all schemes, gathered when a place is first scored.
+    """
 
     unit: Unit
     phrases: Sequence[Place]
     read: Sequence[tuple[str, int, int]]
     shared: Mapping[int, Sequence[Sign]]
+    labels: Sequence[Match] | None = None
 
     @classmethod
-    def of(cls, unit: Unit, phrases: Sequence[Place], drafts: Sequence[Draft], practices: Sequence[Draft]) -> _Reading:
+    def of(cls, unit: Unit, found: Sequence[Place], drafts: Sequence[Draft], practices: Sequence[Draft]) -> _Reading:
+        phrases = [place for place in found if place.phrase is not None]
         starts, ends = unit.tokens.starts, unit.tokens.ends
         told = {(m.slot, m.start, m.end) for draft in practices for m in draft.mentions if m.slot in _READ}
         tokens = ((slot, bisect_right(ends, start), bisect_left(starts, end)) for slot, start, end in told)
@@ -120,6 +128,12 @@ class _Reading:
         """The slots that rules read a phrase in; a verb phrase is read where its verb is."""
         first, end = (place.head, place.head + 1) if place.phrase is None else (place.start, place.end)
         return frozenset([slot for slot, start, stop in self.read if start < end and first < stop])
+
+    def matches(self) -> Sequence[Match]:
+        """The labels found in the sentence, whatever their scheme."""
+        if self.labels is None:
+            self.labels = [*chain.from_iterable(self.unit.matches.values())]
+        return self.labels
 
 
 # -- signs -------------------------------------------------------------------------------------------------------------
@@ -154,9 +168,10 @@ def _words(unit: Unit, place: Place) -> list[Sign]:
         found.append(("pair", f"{keys[head - 1] if head > start else '^'} {keys[head]}"))
         if unit.names and any(at <= start and end <= stop for at, (stop, _) in unit.names.items()):
             found.append(("name", "whole"))
+    size = unit.size
     for step, before, behind in _STEPS:
         found.append((before, keys[start - step] if start >= step else "^"))
-        found.append((behind, keys[end + step - 1] if end + step <= unit.size else "$"))
+        found.append((behind, keys[end + step - 1] if end + step <= size else "$"))
     return found
 
 
@@ -167,14 +182,16 @@ def _clause(unit: Unit, place: Place, clause: Clause) -> list[Sign]:
     return [("verb", verb), ("verb-of", f"{place.position} {verb}"), ("clause", kind)]
 
 
-def _labels(unit: Unit, place: Place) -> set[Sign]:
+def _labels(labels: Sequence[Match], place: Place) -> set[Sign]:
     """The concepts of labels that end where it ends, and the schemes of those inside."""
     start, end, behind = place.start, place.end, place.behind
-    inside = [m for matches in unit.matches.values() for m in matches if m.start < end and start < m.end]
-    found = {("within", match.scheme) for match in inside}
-    for match in inside:
-        if match.end == behind:
-            found |= {("concept", match.concept), ("scheme", match.scheme)}
+    found: set[Sign] = set()
+    for match in labels:
+        if match.start < end and start < match.end:
+            found.add(("within", match.scheme))
+            if match.end == behind:
+                found.add(("concept", match.concept))
+                found.add(("scheme", match.scheme))
     return found
 
 
@@ -188,6 +205,6 @@ def _beside(reading: _Reading, place: Place) -> set[Sign]:
     for side, other, gap in neighbours:
         if 0 <= gap <= _ROW:
             found.update([(side, slot) for slot in reading.slots(other) or _NOTHING])
-            labels = reading.unit.matches.values()
-            found.update([(side, match.scheme) for matches in labels for match in matches if match.end == other.end])
+            end = other.end
+            found.update([(side, match.scheme) for match in reading.matches() if match.end == end])
     return found
