@@ -103,13 +103,18 @@ class FrameReader:
     def _complete(unit: Unit, frame: Frame, shared: dict[int, Frame]) -> None:
         """Takes over the places of the verb that goes on with the frame's; ``shared`` are frames of later clauses."""
         clause = frame.clause
-        later = [other for other in unit.clauses if id(other) in shared]
-        follower = next((shared[id(c)] for c in later if c.sibling is clause), None)
-        alone = frame.action == _TRACK and follower is not None and "tracker" in follower.verb.flags
-        if follower is not None and not alone and not any(True for _ in clause.objects()):
-            frame.take_over(follower)  # but not "we do not | track | or place cookies"
-        inner = (shared[id(c)] for c in later if c.parent is clause and c.complement and not c.verb.negated)
-        shared[id(clause)] = frame if frame.fillers else next(inner, frame)  # "sell or let others use | your name"
+        follower: Frame | None = None
+        inner: Frame | None = None
+        for other in unit.clauses if shared else ():
+            if follower is None and other.sibling is clause:
+                follower = shared.get(id(other))
+            if inner is None and other.complement and other.parent is clause and not other.verb.negated:
+                inner = shared.get(id(other))
+        if follower is not None and not any(True for _ in clause.objects()):
+            alone = frame.action == _TRACK and "tracker" in follower.verb.flags
+            if not alone:
+                frame.take_over(follower)  # but not "we do not | track | or place cookies"
+        shared[id(clause)] = frame if inner is None or frame.fillers else inner  # "sell or let others use | your name"
 
     def is_whole(self, unit: Unit, frame: Frame) -> bool:
         """ "The processing is based on …": whether a noun says what is done with data, also where it names none."""
@@ -142,19 +147,25 @@ class FrameReader:
         if told or (actor is None and actor_at is not None and self.are_people(unit, actor_at)):
             actor = PERSON
         frame = Frame(clause, verb, actor, verb.action or "", actor_at)
-        if not is_person(actor):
-            others = ((value, phrase) for value, phrase in actors if value != actor)
-            frame.others = [(value, phrase) for value, phrase in others if not is_first(value) and not is_person(value)]
+        if actors and not is_person(actor):
+            frame.others = [
+                (value, phrase)
+                for value, phrase in actors
+                if value != actor and not is_first(value) and not is_person(value)
+            ]
         if (passive or "state" in verb.flags) and subject is not None:
             self._arguments.add_subject(unit, frame, subject)
-            named = frame.fillers or frame.references or any(True for _ in clause.objects())
-            if clause.verb.negated and verb.action in _KEEPING and not named and "entrusting" not in verb.flags:
+            unkept = clause.verb.negated and verb.action in _KEEPING and "entrusting" not in verb.flags
+            if unkept and not (frame.fillers or frame.references or any(True for _ in clause.objects())):
                 # "transactions | are not stored"
                 frame.fillers += [Filler("dataType", *found) for found in self.data.read_unknown(unit, subject)]
-        if not passive:
-            self._add_described(unit, frame)
+        noun = clause.antecedent
+        described = noun if noun is not None and clause.is_relative else None
+        if described is not None and not passive:
+            self._add_described(unit, frame, described)
         self._add_met(unit, frame, first)
-        self._add_regarded(unit, frame)
+        if described is not None:
+            self._add_regarded(unit, frame, described)
         self._arguments.others.add_receiver(unit, frame, first)
         previous_empty = self._nominals.stands_for(unit, clause)
         for argument in (*clause.arguments, *self._climbing(unit, clause, verb)):
@@ -171,17 +182,18 @@ class FrameReader:
         if frame.action not in _TAKING:
             return
         data = [filler for filler in frame.fillers if filler.slot == "dataType" and filler.value != TRACKERS]
-        for other in unit.clauses:
-            noun, own = other.antecedent, self._verbs.read(unit, other) if other.antecedent is not None else None
-            told = noun is not None and any(noun.start <= filler.start < noun.end for filler in data)
-            left = not told or noun is frame.clause.antecedent or not other.is_relative or other.verb.negated
-            if own is None or left:
+        for other in unit.clauses if data else ():
+            noun = other.antecedent
+            if noun is None or not other.verb.passive or other.verb.negated or noun is frame.clause.antecedent:
+                continue
+            told = other.is_relative and any(noun.start <= filler.start < noun.end for filler in data)
+            own = self._verbs.read(unit, other) if told else None
+            if own is None:
                 continue
             marker = "from" if own.action in _GATHERING else "by" if own.user_action else None
-            if other.verb.passive and marker is not None:
-                for argument in other.arguments:
-                    if argument.marker == marker:
-                        self._arguments.others.add_met(unit, frame, argument, first, "dataSource")
+            for argument in other.arguments if marker is not None else ():
+                if argument.marker == marker:
+                    self._arguments.others.add_met(unit, frame, argument, first, "dataSource")
 
     def _settle(self, unit: Unit, frame: Frame, subject: Argument) -> None:
         """ "Some types | of data | are collected"; what announces a list, "the following are collected: …", is that."""
@@ -198,11 +210,10 @@ class FrameReader:
         people = (m for m in unit.within("subject", phrase.start, phrase.end) if m.concept in self._people)
         return not phrase.pronoun and any(match.end == phrase.end for match in people)
 
-    def _add_described(self, unit: Unit, frame: Frame) -> None:
+    def _add_described(self, unit: Unit, frame: Frame, noun: Chunk) -> None:
         """ "The data | we collect |", "the cookies | we use |": what a relative clause describes, its verb handles."""
-        clause, noun = frame.clause, frame.clause.antecedent
-        own_subject = clause.subject is not None and noun in clause.subject.phrases
-        if not clause.is_relative or noun is None or own_subject:
+        clause = frame.clause
+        if clause.subject is not None and noun in clause.subject.phrases:
             return
         told = [*spelt_out(unit, noun, clause), *self._listings.equated(unit, noun)]
         self._arguments.add_data(unit, frame, Argument("", [noun], told))
@@ -226,10 +237,10 @@ class FrameReader:
             if slot in PARTIES and (behind == "W" if at < opening.start else behind in _STRANDING):
                 self._arguments.others.add_met(unit, frame, Argument(marker, [noun]), first, slot)
 
-    def _add_regarded(self, unit: Unit, frame: Frame) -> None:
+    def _add_regarded(self, unit: Unit, frame: Frame, noun: Chunk) -> None:
         """ "Your name is | an asset | that may be sold": what a relative clause on a predicate is about."""
-        noun, host = frame.clause.antecedent, frame.clause.parent
-        if not frame.clause.is_relative or noun is None or host is None or host.subject is None:
+        host = frame.clause.parent
+        if host is None or host.subject is None:
             return
         word = unit.tokens.words[host.verb.head]
         says = word in self._copulas or (host.verb.passive and word in self._regarding)
@@ -241,7 +252,8 @@ class FrameReader:
 
     def _climbing(self, unit: Unit, clause: Clause, verb: Verb) -> Iterator[Argument]:
         """ "We share the data you give us with partners": what the relative clause's verb has no place for."""
-        yield from itemised(unit, clause, verb)
+        if unit.lead_size and clause.is_main:
+            yield from itemised(unit, clause, verb)
         for other in unit.clauses:
             if other.kind not in _DESCRIBING or not other.hangs_on(clause):
                 continue
@@ -255,14 +267,18 @@ class FrameReader:
                     yield argument  # "combine it with data we get | from others |"
                 left = slot == "recipient" and not opens_item(unit, argument)
                 left = left and all(a.marker != argument.marker for a in clause.arguments)
-                words = [unit.tokens.words[phrase.start] for phrase in argument.phrases]
-                left = left and not (other.kind == "gerund" and self._persons.issuperset(words))  # "… | to you |"
+                left = left and not (other.kind == "gerund" and self._is_to_persons(unit, argument))
                 again = slot == "dataType" and "recipient" in verb.flags  # "access to the data … to partners"
                 if slot == "dataType" and verb.action == _COMBINE and other.is_of_object:
                     yield argument  # "combine what you give us | with data from others |"
                     continue
                 if (left or again) and not _keeps(own, other, argument.marker):
                     yield argument
+
+    def _is_to_persons(self, unit: Unit, argument: Argument) -> bool:
+        """ "By giving it | to you |": whether all that it names is the person."""
+        words = unit.tokens.words
+        return all(words[phrase.start] in self._persons for phrase in argument.phrases)
 
     def _called(self, unit: Unit, clause: Clause) -> Iterator[Argument]:
         """ "We use a technology called | cookies |": the name that a participle gives."""

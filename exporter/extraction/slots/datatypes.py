@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import Final
 
 from exporter.extraction.slots.nodata import (
@@ -176,29 +177,27 @@ class DataReader:
         compound = unit.tokens.words[phrase.end] == "of" and unit.tags[phrase.end + 1] != "D"
         return end if compound else phrase.end
 
-    def read_all(self, unit: Unit, argument: Argument, *, unknown: bool = False) -> Iterator[tuple[str, int, int]]:
+    def read_all(self, unit: Unit, argument: Argument, *, unknown: bool = False) -> list[tuple[str, int, int]]:
         """The data types of an argument; what only announces a list ("the following data:") gives way to it.
 
         With ``unknown`` what stands in a row with data is data too. What is denied behind others goes with none of
         them: "your name and | no other data |".
         """
-        places = [*argument.phrases, *argument.examples]
-        if not any(unit.begins("data", phrase.start, phrase.end) for phrase in places):
-            return  # as most arguments
+        if not _holds_data(unit, argument):
+            return []  # as most arguments
         left = denied_behind(unit, argument, self._denying)
-        examples = self.read_list(unit, [phrase for phrase in argument.examples if phrase not in left])
-        row = [phrase for phrase in argument.phrases if phrase not in left]
-        phrases = [phrase for phrase in row if not (examples and self.announces(unit, phrase))]
+        examples: list[tuple[str, int, int]] = []
+        if argument.examples:
+            examples = self.read_list(unit, [phrase for phrase in argument.examples if phrase not in left])
+        phrases = [phrase for phrase in argument.phrases if phrase not in left] if left else argument.phrases
+        if examples:
+            phrases = [phrase for phrase in phrases if not self.announces(unit, phrase)]
         if unknown:
-            yield from self.read_list(unit, phrases)
-        else:
-            for phrase in phrases:
-                yield from self.read(unit, phrase)
-        yield from examples
+            return self.read_list(unit, phrases) + examples
+        return [item for phrase in phrases for item in self.read(unit, phrase)] + examples
 
-    def read_list(self, unit: Unit, phrases: Iterable[Chunk]) -> list[tuple[str, int, int]]:
+    def read_list(self, unit: Unit, row: Sequence[Chunk]) -> list[tuple[str, int, int]]:
         """The data types of a list; what the vocabulary lacks is other information right beside what else it lists."""
-        row = list(phrases)
         found: list[tuple[str, int, int]] = []
         unknown: list[tuple[str, int, int]] = []
         ends: set[int] = set()
@@ -215,14 +214,19 @@ class DataReader:
                 and not self._explains(unit, phrase)
             ):
                 unknown.append((self._kind(unit, phrase), phrase.start, phrase.end))
-        found = [(OTHER if self._is_unknown_kind(unit, item, found) else item[0], *item[1:]) for item in found]
-        return sorted(found + unknown, key=lambda item: item[1]) if found else []
+        if not found:
+            return found
+        if len(found) > 1:
+            found = [(OTHER if self._is_unknown_kind(unit, item, found) else item[0], *item[1:]) for item in found]
+        elif not unknown:
+            return found
+        return sorted(found + unknown, key=itemgetter(1))
 
     def _is_unknown_kind(self, unit: Unit, item: tuple[str, int, int], row: list[tuple[str, int, int]]) -> bool:
         """ "Your name, | fit information | and photos": data of a kind that no label knows, beside others of a list."""
         concept, start, end = item
         bare = unit.tags[start:end]
-        kind = concept == ANY and len(bare) > 1 and set(bare) == {"N"}
+        kind = concept == ANY and len(bare) > 1 and not bare.strip("N")
         kind = kind and (is_left_open(unit, start) or unit.tokens.words[start] not in self._attributes)
         return kind and sum(other not in GENERIC for other, _, _ in row) > 1
 
@@ -251,7 +255,9 @@ class DataReader:
     def read_indefinite(self, unit: Unit, phrases: Iterable[Chunk]) -> list[tuple[str, int, int]]:
         """ "Anything", "certain records": information of whatever kind, but for "our records" and "records of …"."""
         words = unit.tokens.words
-        found = (phrase for phrase in phrases if words[phrase.head] in self._indefinite)
+        found = [phrase for phrase in phrases if words[phrase.head] in self._indefinite]
+        if not found:
+            return []
         left = (phrase for phrase in found if words[phrase.end : phrase.end + 1] != ("of",))
         told = (phrase for phrase in left if phrase.pronoun or unit.tags[phrase.start] in "DR")  # no "paper records"
         return [(ANY, phrase.start, phrase.end) for phrase in told if words[phrase.start] not in self._firsts]
@@ -286,6 +292,16 @@ class DataReader:
         return any(word in self._cataphors for word in unit.words(phrase.start, phrase.end))
 
 
+def _holds_data(unit: Unit, argument: Argument) -> bool:
+    """Whether a label of data begins in a phrase of an argument."""
+    if "data" not in unit.matches:
+        return False
+    for phrase in argument.phrases:
+        if unit.begins("data", phrase.start, phrase.end):
+            return True
+    return any(unit.begins("data", phrase.start, phrase.end) for phrase in argument.examples)
+
+
 def _goes_on_in_label(unit: Unit, phrase: Chunk, ends: set[int]) -> bool:
     """ "Your interaction with our site, | apps |": more of what a label's preposition is of; ``ends`` are of others."""
     end = len(unit.tags[: phrase.start].rstrip("C,"))
@@ -293,7 +309,10 @@ def _goes_on_in_label(unit: Unit, phrase: Chunk, ends: set[int]) -> bool:
     return end in ends or any(unit.tags[at] == "I" and unit.tokens.words[at] != "of" for at in inside)
 
 
-def _stands_in(phrase: Chunk, row: list[Chunk]) -> bool:
+def _stands_in(phrase: Chunk, row: Sequence[Chunk]) -> bool:
     """Whether nothing but a comma and "and" is between the phrase and its neighbour in the row."""
-    gaps = [phrase.start - other.end for other in row] + [other.start - phrase.end for other in row]
-    return any(0 <= gap <= _MARKS for gap in gaps)
+    start, end = phrase.start, phrase.end
+    for other in row:
+        if 0 <= start - other.end <= _MARKS or 0 <= other.start - end <= _MARKS:
+            return True
+    return False
