@@ -194,8 +194,11 @@ class AimReader:
 
     def _add_conditional(self, unit: Unit, draft: Draft, conditions: list[Found]) -> None:
         """Purposes that only a condition tells: the law that demands it, the merger at which it happens."""
+        telling = (c.condition.type == LEGAL_DEMAND or unit.begins("purpose", c.start, c.end) for c in conditions)
+        if draft.polarity != _AFFIRMED or not any(telling):
+            return
         for item in applying(unit, conditions, draft.anchor):
-            if draft.polarity != _AFFIRMED or item.condition.relation in _CONTRARY:
+            if item.condition.relation in _CONTRARY:
                 continue
             place = unit.span(item.start, item.end)
             inside = any(m.slot == "purpose" and place.start <= m.start < place.end for m in draft.mentions)
@@ -203,14 +206,14 @@ class AimReader:
             permitted = not self._permissions.isdisjoint(unit.words(item.start, item.end))
             if not named and not self._persons.isdisjoint(unit.words(item.start, item.start + 2)):
                 continue  # "if you visit us from where laws demand …"
-            telling = _EVENTS
+            known = _EVENTS
             untold = _COMPLIANCE in named and _COMPLIANCE not in draft.slots.get("purpose", ())
             if item.condition.type == LEGAL_DEMAND and not permitted and (not inside or untold):
-                telling = _EVENTS | _ORDERS | _CLAIMS
+                known = _EVENTS | _ORDERS | _CLAIMS
                 if _CLAIMS.isdisjoint(named) or _COMPLIANCE in named:  # not "as needed for legal claims"
                     draft.add("purpose", _COMPLIANCE, place, unit.text)
             for concept in dict.fromkeys(named) if not inside else ():
-                if concept in telling:
+                if concept in known:
                     draft.add("purpose", concept, place, unit.text)
 
     def _nouns(self, unit: Unit, frame: Frame) -> Iterator[Match]:

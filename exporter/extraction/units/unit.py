@@ -50,9 +50,14 @@ class Unit:
     """What the learned model finds in the words (:mod:`exporter.extraction.learned.topics`)."""
     size: int = field(init=False)
     """The number of tokens."""
+    parties: dict[Chunk, tuple[list[Match], SlotValue | None]] = field(init=False, repr=False, compare=False)
+    """What :mod:`exporter.extraction.slots.parties` has read phrases as, which several readers ask."""
+    agents: dict[Clause, str] = field(init=False, repr=False, compare=False)
+    """Who :mod:`exporter.extraction.slots.agency` has found to act in clauses."""
 
     def __post_init__(self) -> None:
         self.size = len(self.tokens)
+        self.parties, self.agents = {}, {}
 
     def span(self, start: int, end: int) -> Span:
         """The place in the text of tokens ``start`` to ``end``; of what goes on from the lead-in, its part in there.
