@@ -8,6 +8,7 @@ from typing import Final
 
 from exporter.extraction.slots.nodata import (
     ANY,
+    INTERESTS,
     OTHER,
     TRACKERS,
     DeviceReader,
@@ -87,30 +88,31 @@ class DataReader:
         A phrase is one mention, whatever it names ("internet protocol (IP) address", "login and password information"):
         but what is of no special kind ("| other | payment information") counts only if no other label in it is.
         """
-        if not unit.begins("data", phrase.start, phrase.end):
+        start, end = phrase.start, phrase.end
+        if not unit.begins("data", start, end):
             return []
-        within = [
-            match
-            for match in unit.matches["data"]
-            if phrase.start <= match.start < phrase.end and not is_of_tool(unit, match, phrase.end)
-        ]
-        matches = leftmost(without_torn(unit, within, phrase.end), phrase.start, unit.size)
+        within = [match for match in unit.matches["data"] if start <= match.start < end]
+        if "tech" in unit.matches:
+            within = [match for match in within if not is_of_tool(unit, match, end)]
+        matches = leftmost(without_torn(unit, within, end), start, unit.size)
         if (
             not matches
-            or matches[-1].end < phrase.end
-            or is_name(unit, phrase)
+            or matches[-1].end < end
+            or (unit.names and is_name(unit, phrase))
             or is_torn(unit, phrase)
             or self._devices.names_thing(unit, phrase, matches[-1])
             or self._is_turn(unit, phrase)
             or self._is_thing(unit, phrase, matches)
         ):
             return []
-        words = unit.words(phrase.start, phrase.end)
+        words = unit.words(start, end)
         denied = words[0] in self._denying and len(words) > 1  # "no | data is sold"
-        start = phrase.start + (words.index("of") + 1 if "of" in words else denied)  # "some of | your data"
-        end = self._mention_end(unit, phrase, matches[-1].end)
+        start += words.index("of") + 1 if "of" in words else denied  # "some of | your data"
         if "(" in words:
-            return [(concept_of(unit, matches[0]), start, phrase.end)]  # one name twice
+            return [(concept_of(unit, matches[0]), start, end)]  # one name twice
+        end = self._mention_end(unit, phrase, matches[-1].end)
+        if len(matches) == 1:
+            return [(concept_of(unit, matches[0]), start, end)]
         generic = GENERIC if _JOINTS.isdisjoint(unit.tags[phrase.start : phrase.end]) else {ANY}
         named = list(dict.fromkeys(concept_of(unit, match) for match in matches))
         told = [concept for concept in named if concept not in generic] or named
@@ -132,7 +134,7 @@ class DataReader:
         if ours and (named or (placed and words[phrase.head] in self._owned)):
             return True
         elsewhere = last.concept in PLACES and last.end <= phrase.end and self._is_whereabouts(unit, phrase)
-        elsewhere = elsewhere or self._interests.is_of_others(unit, phrase, last)
+        elsewhere = elsewhere or (last.concept == INTERESTS and self._interests.is_of_others(unit, phrase))
         elsewhere = elsewhere or (last.concept in self._addresses and is_of_companies(unit, phrase, self._companies))
         if elsewhere or is_of_other_scheme(unit, last) or self._is_published(unit, phrase):
             return True
