@@ -9,14 +9,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from sys import intern
 from typing import Final, TypeAlias
 
 from exporter.extraction.drafts import Draft
-from exporter.extraction.learned.parameters import Model
+from exporter.extraction.learned.parameters import Model, Weight
 from exporter.extraction.slots.places import Place, places
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
@@ -56,8 +56,12 @@ class Candidate:
 
     def signs(self) -> list[Sign]:
         """All signs, each once: those of the practice, and those of the place."""
+        return [*self.reading.shared[id(self.draft)], *self.own_signs()]
+
+    def own_signs(self) -> list[Sign]:
+        """The signs of the place."""
         unit, place = self.reading.unit, self.place
-        found = [*self.reading.shared[id(self.draft)], *_words(unit, place)]
+        found = _words(unit, place)
         found += _labels(self.reading.matches(), place)
         found.append(("near", self.near))
         found += [("read", slot) for slot in self.read or _NOTHING]
@@ -89,13 +93,25 @@ class RoleScorer(Model):
             return []
         found = list(places(unit))
         reading = _Reading.of(unit, found, drafts, practices)
-        return [Candidate(place, *_governing(place, practices), reading.slots(place), reading) for place in found]
+        holding = {clause: _holding(clause, practices) for clause in {place.clause for place in found}}
+        return [
+            Candidate(place, *(holding[place.clause] or _far(place, practices)), reading.slots(place), reading)
+            for place in found
+        ]
 
     def score(self, candidate: Candidate) -> Mapping[str, float]:
         """The probability of each of ``ROLES``."""
+        weights, reading, practice = self.parameters, candidate.reading, id(candidate.draft)
+        shared = reading.weights.get(practice)
+        if shared is None:
+            shared = reading.weights[practice] = weights.weigh(self._find(reading.shared[practice]))
+        found = self._find(candidate.own_signs())
+        return weights.probabilities((shared[0] + sum(found), shared[1] + len(found)))
+
+    def _find(self, signs: Sequence[Sign]) -> list[int]:
+        """The weights of the signs that are known."""
         index = self._index
-        weights = [weight for kind, value in candidate.signs() if (weight := index[kind].get(value))]
-        return self.parameters.probabilities(self.parameters.weigh(weights))
+        return [weight for kind, value in signs if (weight := index[kind].get(value))]
 
 
 # -- what the rules have read ------------------------------------------------------------------------------------------
@@ -105,7 +121,8 @@ class RoleScorer(Model):
 class _Reading:
     """A sentence with its noun phrases, what rules read in it by tokens, and the signs of each practice.
 
-    ``labels`` are the matches of all schemes, gathered when a place is first scored.
+    When a place is first scored, ``labels`` become the matches of all schemes, and ``weights`` hold what the signs of
+    its practice weigh.
     """
 
     unit: Unit
@@ -113,6 +130,7 @@ class _Reading:
     read: Sequence[tuple[str, int, int]]
     shared: Mapping[int, Sequence[Sign]]
     labels: Sequence[Match] | None = None
+    weights: dict[int, Weight] = field(default_factory=dict)
 
     @classmethod
     def of(cls, unit: Unit, found: Sequence[Place], drafts: Sequence[Draft], practices: Sequence[Draft]) -> _Reading:
@@ -139,13 +157,19 @@ class _Reading:
 # -- signs -------------------------------------------------------------------------------------------------------------
 
 
-def _governing(place: Place, practices: Sequence[Draft]) -> tuple[Draft, str]:
-    """The practice of the place's clause, of one that this hangs on, or the last one before; and which of these."""
-    if place.clause is not None:
-        for link in (place.clause, *place.clause.ancestors()):
-            for draft in practices:
-                if draft.anchor == link.verb.head:
-                    return draft, "own" if link is place.clause else "up"
+def _holding(clause: Clause | None, practices: Sequence[Draft]) -> tuple[Draft, str] | None:
+    """The practice that a place in a clause belongs to: that of the clause or of one that it hangs on; and which."""
+    link = clause
+    while link is not None:
+        for draft in practices:
+            if draft.anchor == link.verb.head:
+                return draft, "own" if link is clause else "up"
+        link = link.parent
+    return None
+
+
+def _far(place: Place, practices: Sequence[Draft]) -> tuple[Draft, str]:
+    """The last practice before a place in whose clauses there is none, or the first of all."""
     earlier = [draft for draft in practices if draft.anchor <= place.start]
     return (max(earlier, key=lambda draft: draft.anchor) if earlier else practices[0]), "far"
 

@@ -50,6 +50,8 @@ class EchoReader:
     def read(self, unit: Unit, before: Sequence[Statement]) -> Iterator[Draft]:
         """The practices of the sentence before that a sentence gives a purpose or ground, each with that purpose."""
         told = [statement for statement in before if is_practice(statement)]
+        if not told:
+            return
         if self._names_ground(unit):
             yield from (again(unit, unit.lead_size, statement, []) for statement in told)
             return
