@@ -39,6 +39,8 @@ _STRANDING: Final = frozenset({"", *"MBHOX.,;/)"})
 #: What is done with data that somebody gave.
 _TAKING: Final = frozenset(f"action-{name}" for name in ("Collect", "Receive", "Use", "Combine", "Store", "Analyse"))
 _GATHERING: Final = frozenset({"action-Collect", "action-Receive"})
+#: What is announced by data that stand for others.
+_ANNOUNCED: Final = GENERIC | {OTHER}
 
 
 class FrameReader:
@@ -64,8 +66,9 @@ class FrameReader:
         """A frame for each clause whose verb handles data and whose places hold some."""
         shared: dict[int, Frame] = {}
         frames = []
+        nominal = self._nominals.may_read(unit)
         for clause in reversed([clause for clause in unit.clauses if not self._commands.is_advised(unit, clause)]):
-            for frame in self._frames_of(unit, clause, first):
+            for frame in self._frames_of(unit, clause, first, nominal=nominal):
                 self._complete(unit, frame, shared)
                 frames.append(frame)
         for frame in reversed(frames):
@@ -76,9 +79,9 @@ class FrameReader:
             if frame.excluded:
                 yield frame.contrary_to()
 
-    def _frames_of(self, unit: Unit, clause: Clause, first: SlotValue) -> Iterator[Frame]:
-        """The frame of the clause's verb, or those of the nouns that it leaves the word to."""
-        nouns = self._nominals.read(unit, clause)
+    def _frames_of(self, unit: Unit, clause: Clause, first: SlotValue, *, nominal: bool) -> Iterator[Frame]:
+        """The frame of the clause's verb, or those of the nouns that it leaves the word to, if there are any."""
+        nouns = self._nominals.read(unit, clause) if nominal else []
         for verb, noun in reversed(nouns):
             frame = self._fill(unit, clause, verb, first)
             name_act(unit, frame, noun)
@@ -141,7 +144,9 @@ class FrameReader:
         passive = clause.verb.passive and "access" not in verb.flags
         subject = clause.subject
         agent = agent_of(unit, clause, self.parties, first) if passive else subject
-        actors = acting(unit, self.parties.read_all(unit, agent, first), self._likening, clause.verb)
+        actors: list[tuple[SlotValue, Chunk]] = []
+        if agent is not None:
+            actors = acting(unit, self.parties.read_all(unit, agent, first), self._likening, clause.verb)
         actor, actor_at = leading_actor(unit, clause, actors, agent, first)
         told = agent is None and self._commands.is_command(unit, clause, first)
         if told or (actor is None and actor_at is not None and self.are_people(unit, actor_at)):
@@ -200,15 +205,18 @@ class FrameReader:
         told = [filler for filler in frame.fillers if filler.slot == "dataType"]
         if not told:
             self._arguments.add_content(unit, frame, subject)
-        announcing = next((phrase.start for phrase in subject.phrases if self.data.announces(unit, phrase)), unit.size)
-        start, general = frame.clause.verb.start, GENERIC | {OTHER}  # "the following additional information"
+        start, general = frame.clause.verb.start, _ANNOUNCED  # "the following additional information"
         if any(filler.start > start for filler in told):
-            frame.fillers = [f for f in frame.fillers if not announcing <= f.start < start or f.value not in general]
+            announcing = [phrase.start for phrase in subject.phrases if self.data.announces(unit, phrase)]
+            at = announcing[0] if announcing else unit.size
+            frame.fillers = [f for f in frame.fillers if not at <= f.start < start or f.value not in general]
 
     def are_people(self, unit: Unit, phrase: Chunk) -> bool:
         """ "| Most individuals | get an address from their provider": people whom no label of parties knows."""
+        if phrase.pronoun or "subject" not in unit.matches:
+            return False
         people = (m for m in unit.within("subject", phrase.start, phrase.end) if m.concept in self._people)
-        return not phrase.pronoun and any(match.end == phrase.end for match in people)
+        return any(match.end == phrase.end for match in people)
 
     def _add_described(self, unit: Unit, frame: Frame, noun: Chunk) -> None:
         """ "The data | we collect |", "the cookies | we use |": what a relative clause describes, its verb handles."""
