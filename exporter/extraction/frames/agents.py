@@ -15,7 +15,7 @@ from exporter.syntax import Argument, Chunk, Clause
 
 __all__ = ["acting", "agent_of", "is_denied_to", "leading_actor"]
 
-_NOT: Final = ("not",)
+_NOT: Final = "not"
 _BUT: Final = ("but",)
 #: What stands before those who are excepted from who gets data.
 _GIVING: Final = frozenset({"to", "with"})
@@ -61,7 +61,8 @@ def acting(
     "It is collected by our bank, | not us |", "we, like | many firms |, use cookies", "no one but | us | sees it".
     """
     actors = [(value, phrase) for value, phrase in named if not is_denied_to(unit, phrase)]
-    actors = [(value, phrase) for value, phrase in actors if not _is_excepted(unit, phrase, verb)]
+    if actors and _opens_with_exception(unit):
+        actors = [(value, phrase) for value, phrase in actors if not _is_excepted(unit, phrase, verb)]
     if actors and actors[0][0] == _ANYONE:
         actors = [(value, phrase) for value, phrase in actors if unit.words(phrase.start - 1, phrase.start) != _BUT]
     if not actors or not is_first(actors[0][0]):
@@ -69,11 +70,20 @@ def acting(
     return [(value, phrase) for value, phrase in actors if unit.tokens.words[phrase.start - 1] not in likening]
 
 
+def _opens_with_exception(unit: Unit) -> bool:
+    """ "| Other than to | its staff, agents and friends, Acme shares it …": whether some are excepted at the head."""
+    for match in unit.matches.get("relation", ()):
+        if match.start >= unit.lead_size:
+            if match.start > unit.lead_size:
+                break  # they are in text order
+            if match.concept == UNLESS and unit.tokens.words[match.end - 1] in _GIVING:
+                return True
+    return False
+
+
 def _is_excepted(unit: Unit, phrase: Chunk, verb: Chunk) -> bool:
-    """ "Other than to its staff, | agents and friends |, Acme shares it …": whether an opening excepts them."""
-    opening = [m for m in unit.matches.get("relation", ()) if m.concept == UNLESS and m.start == unit.lead_size]
-    given = any(unit.tokens.words[match.end - 1] in _GIVING for match in opening)
-    return given and phrase.end <= verb.start and "," in unit.tags[phrase.end : verb.start]
+    """ "Other than to its staff, | agents and friends |, Acme shares it …": whether such an opening excepts them."""
+    return phrase.end <= verb.start and "," in unit.tags[phrase.end : verb.start]
 
 
 def _name_other(unit: Unit, clause: Clause, agent: Argument, first: SlotValue) -> SlotValue | None:
@@ -92,8 +102,10 @@ def _name_other(unit: Unit, clause: Clause, agent: Argument, first: SlotValue) -
 
 def is_denied_to(unit: Unit, phrase: Chunk) -> bool:
     """ "By the bank, | not us |", "by the bank and | not by us |", where "not only by us" denies nothing."""
-    before = unit.words(max(phrase.start - 2, 0), phrase.start)
-    return before[-1:] == _NOT or (before[:1] == _NOT and unit.tags[phrase.start - 1] == "I")
+    start, words = phrase.start, unit.tokens.words
+    if not start:
+        return False
+    return words[start - 1] == _NOT or (start > 1 and words[start - 2] == _NOT and unit.tags[start - 1] == "I")
 
 
 def _are_akin(name: str, own: str) -> bool:

@@ -30,7 +30,7 @@ _PROCESSING: Final = "action-AnyProcessing"
 _LOOSE: Final = frozenset({"action-Use", _PROCESSING})
 #: Slots of parties that tools may stand in: "by means such as | cookies |", "from our | logs |".
 _BY_TOOLS: Final = frozenset({"actor", "dataSource"})
-_WHAT: Final = ("what",)
+_WHAT: Final = "what"
 #: Verbs of what is needed, and up to how many tokens behind "what" they stand.
 _NEEDING: Final = frozenset({"verb-be-essential", "verb-request"})
 _STATED: Final = 4
@@ -82,14 +82,18 @@ class ArgumentReader:
         elif slot == "technology" or (slot is None and marker in self._instruments):
             self._add_technology(unit, frame, argument)
         self.others.add_beside(unit, frame, argument, first)
-        shown = slot in PARTIES and "state" in frame.verb.flags  # "they may appear | on other sites or searches |"
-        if marker in self._topical and not shown:
+        if marker and slot != "dataType":
+            shown = slot in PARTIES and "state" in frame.verb.flags  # "they may appear | on other sites or searches |"
+            if marker in self._topical and not shown:
+                self._add_topics(unit, frame, argument)
+            elif not argument.examples:
+                frame.open_list = frame.open_list or argument.open_list
+            elif not (slot in PARTIES and self.others.tells_parties(unit, argument, first)):
+                self.add_data(unit, frame, self._data_of(unit, argument))
+            return False
+        if marker in self._topical:
             self._add_topics(unit, frame, argument)
-        elif (
-            marker and slot != "dataType" and not (slot in PARTIES and self.others.tells_parties(unit, argument, first))
-        ):
-            self.add_data(unit, frame, self._data_of(unit, argument))
-        wanting = (not marker or slot == "dataType") and len(frame.fillers) + len(frame.references) <= before
+        wanting = len(frame.fillers) + len(frame.references) <= before
         return wanting and not any(unit.tokens.words[phrase.head] in self._properties for phrase in argument.phrases)
 
     def _add_others(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue, slot: str) -> None:
@@ -108,8 +112,8 @@ class ArgumentReader:
     def _slot_of(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue) -> str | None:
         """The slot that the marker opens; "we provide your name | with our partners |" tells who gets it."""
         slot = frame.verb.marks.get(argument.marker) if argument.marker else frame.verb.object
-        kept = frame.action in _KEEPING and argument.marker in INSIDE and bool(frame.values("dataType"))
-        if kept and any(is_tool(unit, phrase) for phrase in argument):
+        kept = frame.action in _KEEPING and argument.marker in INSIDE
+        if kept and frame.values("dataType") and any(is_tool(unit, phrase) for phrase in argument):
             return "technology"  # "we store it | in cookies |"
         if slot != "dataType" or not argument.marker or "ditransitive" not in frame.verb.flags or not argument.phrases:
             return slot
@@ -119,34 +123,43 @@ class ArgumentReader:
 
     def _add_genitive(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue, *, alone: bool) -> None:
         """ "Some | of your data |", where it stands ``alone`` for what is meant; else only what examples add to it."""
-        if not self.others.add_listed(unit, frame, argument, first):
-            self.add_object(unit, frame, argument if alone else _examples_of(argument))
+        if argument.examples and self.others.add_listed(unit, frame, argument, first):
+            return
+        if alone:
+            self.add_object(unit, frame, argument)
+        elif argument.examples:
+            self.add_object(unit, frame, _examples_of(argument))
+        else:
+            frame.open_list = frame.open_list or argument.open_list
 
     def add_object(self, unit: Unit, frame: Frame, argument: Argument) -> None:
         """Puts in what an object holds: technologies and data; what is shared may be "anything"."""
         self._add_technology(unit, frame, argument)
         self.add_data(unit, frame, argument)
         self._add_calls(unit, frame, argument)
-        if frame.action in _INDEFINITE:
+        found = self._data.read_indefinite(unit, argument.phrases) if frame.action in _INDEFINITE else ()
+        if found:
             named = {filler.start for filler in frame.fillers}
-            found = self._data.read_indefinite(unit, [p for p in argument.phrases if p.start not in named])
-            frame.fillers += [Filler("dataType", concept, start, end) for concept, start, end in found]
+            frame.fillers += [Filler("dataType", *item) for item in found if item[1] not in named]
 
     def add_needed(self, unit: Unit, frame: Frame) -> None:
         """ "We share only | what | is necessary": information of whatever kind, of which a clause says no more."""
+        if frame.action not in _INDEFINITE or frame.fillers or _WHAT not in unit.tokens.words:
+            return
         at = frame.clause.verb.end
         at += len(unit.tags[at:]) - len(unit.tags[at:].lstrip("R"))
-        if frame.action not in _INDEFINITE or frame.fillers or unit.words(at, at + 1) != _WHAT:
+        if unit.words(at, at + 1) != (_WHAT,):
             return
         if any(match.concept in _NEEDING for match in unit.within("verb", at + 1, at + _STATED)):
             frame.fillers.append(Filler("dataType", ANY, at, at + 1, named=False))
 
     def _add_calls(self, unit: Unit, frame: Frame, argument: Argument) -> None:
         """ "| Calls | may be recorded", "we listen to | calls |": what somebody says, and its recording."""
-        own, words = frame.clause, unit.tokens.words
+        words = unit.tokens.words
         for phrase in argument.phrases:
             if words[phrase.head] not in self._calls:
                 continue
+            own = frame.clause
             joined = (c for c in unit.clauses if c is own or c.sibling is own or own.sibling is c)
             said = {*unit.words(phrase.start, phrase.head), *(words[clause.verb.head] for clause in joined)}
             recorded = not said.isdisjoint(self._recording)  # also "we keep | recorded | calls"
@@ -169,6 +182,8 @@ class ArgumentReader:
     def accompanying(self, unit: Unit, subject: Argument, end: int) -> list[Chunk]:
         """What stands beside a subject before token ``end``: "together with | log files |"."""
         start = subject.phrases[0].start if subject.phrases else end
+        if subject.phrases and subject.phrases[0].end >= end:
+            return []  # nothing is between, as mostly
         return [
             chunk
             for before, chunk in pairwise(unit.chunks)
@@ -186,11 +201,11 @@ class ArgumentReader:
         """Puts in the data of an argument and of its examples; ``topical`` if they say what other data are about."""
         if argument.examples and self._has_other_examples(unit, frame, argument, topical=topical):
             argument = Argument(argument.marker, argument.phrases)
-        naming = frame.action in _NAMING and "trade" not in frame.verb.flags
-        names = not argument.marker and (naming or "elaboration" in frame.verb.flags)
-        found = [Filler("dataType", *item) for item in self._data.read_all(unit, argument, unknown=names)]
+        flags = frame.verb.flags
+        names = not argument.marker and ((frame.action in _NAMING and "trade" not in flags) or "elaboration" in flags)
+        found = self._data.read_all(unit, argument, unknown=names)
         if found:
-            self._sort(unit, frame, argument, found)
+            self._sort(unit, frame, argument, [Filler("dataType", *item) for item in found])
             self._add_denied(unit, frame, argument)
         frame.open_list = frame.open_list or argument.open_list
         for phrase in argument.phrases:
@@ -232,8 +247,10 @@ class ArgumentReader:
 
     def _add_technology(self, unit: Unit, frame: Frame, argument: Argument) -> None:
         """Technologies that end a phrase, or take their noun from a later one: "session | and persistent cookies"."""
-        ends = {phrase.end for phrase in argument} if "tech" in unit.matches else ()
-        for phrase in argument if ends else ():
+        if "tech" not in unit.matches:
+            return
+        ends = {phrase.end for phrase in argument}
+        for phrase in argument:
             for match in unit.within("tech", phrase.start, max(ends)):
                 if match.start < phrase.end <= match.end and match.end in ends:
                     out = is_excluded(unit, phrase.start)

@@ -82,9 +82,10 @@ class AssertionReader:
     def is_asserted(self, unit: Unit, frame: Frame, conditions: list[Found]) -> bool:
         """Whether the frame's clause and all that it hangs on say that it is done (or is not)."""
         clause = frame.clause
-        grounded = _is_grounded(unit, clause)
-        led = clause.is_main or grounded or _goes_on(unit, clause) or self._is_based(unit, clause)
-        if clause.verb.head < unit.lead_size and not led:
+        grounded = "legal" in unit.matches and _is_grounded(unit, clause)
+        if clause.verb.head < unit.lead_size and not (
+            clause.is_main or grounded or _goes_on(unit, clause) or self._is_based(unit, clause)
+        ):
             return False
         if _is_supposed(clause, conditions) or self._denials.is_void(unit, clause) or self._is_told(unit, frame):
             return False
@@ -94,17 +95,24 @@ class AssertionReader:
             or self._is_end(unit, frame)
         ):
             return False
-        links = [clause, *clause.ancestors()]
-        if gives_beside_aim(unit, frame):
-            links = [*takewhile(lambda link: link.kind != "infinitive" or link.complement, links)]
-        carried = all(self._carries(unit, link, clause) for link in links[self._is_invited(unit, frame) :])
-        if not carried or self._commands.governs(unit, clause) or self._is_helped(unit, frame):
+        if not self._is_carried(unit, frame) or self._commands.governs(unit, clause) or self._is_helped(unit, frame):
             return False
         concluded = clause.verb.negated and clause.marker in RESULTING and self._concludes(unit, clause)
         aimed = tells_aim(unit, clause) and not (concluded or clause.complement or grounded)
         if not aimed or self._silences.is_policy(unit, clause):
             return True
         return is_practice_of_its_own(unit, frame) and not self._is_known_purpose(unit, frame)
+
+    def _is_carried(self, unit: Unit, frame: Frame) -> bool:
+        """Whether the clause and all that it hangs on leave what is said asserted."""
+        clause = frame.clause
+        links = [clause, *clause.ancestors()]
+        if len(links) > 1 and gives_beside_aim(unit, frame):
+            links = [*takewhile(lambda link: link.kind != "infinitive" or link.complement, links)]
+        for link in links[1:] if self._is_invited(unit, frame) else links:
+            if not self._carries(unit, link, clause):
+                return False
+        return True
 
     def _is_told(self, unit: Unit, frame: Frame) -> bool:
         """Whether it is said of what a law asks, or of what persons may ask to be told of."""
@@ -136,8 +144,9 @@ class AssertionReader:
     def _is_end(self, unit: Unit, frame: Frame) -> bool:
         """ "We use it for | detecting and fighting crime |": whether a gerund, or a row of them, tells what for."""
         clause = frame.clause
-        aimed = clause.marker == _FOR or self._is_named_aim(unit, clause)
-        if clause.kind != "gerund" or not aimed or frame.action not in _ENDS:
+        if clause.kind != "gerund" or frame.action not in _ENDS:
+            return False
+        if clause.marker != _FOR and not self._is_named_aim(unit, clause):
             return False
         alike = [c for c in unit.clauses if (c.parent, c.kind, c.marker) == (clause.parent, "gerund", clause.marker)]
         heads = {c.verb.head for c in (alike if not clause.arguments else [clause])}
@@ -234,19 +243,21 @@ class AssertionReader:
 
     def _is_of_ability(self, unit: Unit, clause: Clause) -> bool:
         """ "This may limit our ability to process it": what can be done is no practice, nor that it cannot be."""
-        noun = unit.tokens.words[clause.verb.start - 1] if clause.verb.start else ""
-        parent = clause.parent
-        owned = parent is not None and unit.tokens.words[parent.verb.head] in self._having
-        return clause.complement and noun in self._ability_nouns and not owned
+        if not clause.complement or not clause.verb.start:
+            return False
+        parent, words = clause.parent, unit.tokens.words
+        owned = parent is not None and words[parent.verb.head] in self._having
+        return words[clause.verb.start - 1] in self._ability_nouns and not owned
 
     def _is_wish(self, unit: Unit, clause: Clause) -> bool:
         """ "You may choose to allow us to use it": what persons wish is not yet done."""
+        if unit.tokens.words[clause.verb.head] not in self._wishes:
+            return False
         subject = clause.subject
         person = subject is None or any(
             is_person(self._parties.read(unit, phrase, FIRST_PARTY)) for phrase in subject.phrases
         )
-        wishes = person and unit.tokens.words[clause.verb.head] in self._wishes
-        return wishes and not (subject is not None and self._is_allowed(unit, clause))
+        return person and not (subject is not None and self._is_allowed(unit, clause))
 
     def _is_allowed(self, unit: Unit, clause: Clause) -> bool:
         """ "By signing up you allow us to use it", "you must allow us …", "you agree to allow us …".
@@ -285,9 +296,11 @@ def _goes_on(unit: Unit, clause: Clause) -> bool:
 
 def _is_supposed(clause: Clause, conditions: list[Found]) -> bool:
     """Whether the verb, or the one it goes on with, is part of a condition: "if it is wrong, or | not processed |"."""
-    link: Clause | None = clause
+    link: Clause | None = clause if conditions else None
     while link is not None:
-        if any(item.start <= link.verb.head < item.end for item in conditions):
-            return True
+        head = link.verb.head
+        for item in conditions:
+            if item.start <= head < item.end:
+                return True
         link = link.sibling if link.kind == "subordinate" else None
     return False

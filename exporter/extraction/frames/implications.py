@@ -43,14 +43,14 @@ class ImplicationReader:
         recipients = frame.values("recipient")
         if frame.action == _PUBLISHING and recipients and all(map(is_first, recipients)):
             _publish(frame)
-        others = any(not is_person(value) and not is_first(value) for value in frame.values("recipient"))
-        if not frame.values("dataType") and not frame.references:
+        if not frame.references and not frame.holds("dataType"):
+            others = any(not is_person(value) and not is_first(value) for value in frame.values("recipient"))
             if frame.noun is not None and frame.action != _TRACK and self._frames.is_whole(unit, frame):
                 _name_handled(frame, frame.noun)
             elif others or not frame.verb.flags:
                 self._name_unknown(unit, frame)
                 self._name_followed(unit, frame, first)
-        if not frame.values("dataType") and frame.action == _USE:
+        if frame.action == _USE and not frame.holds("dataType"):
             tools = [filler for filler in frame.fillers if filler.value == MACHINE]  # "we use | AI | to answer you"
             frame.fillers += [Filler("dataType", ANY, tool.start, tool.end, named=False) for tool in tools]
         if "succession" in frame.verb.flags and not recipients:

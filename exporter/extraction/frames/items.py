@@ -16,11 +16,11 @@ __all__ = ["ListingReader", "itemised", "opens_item", "spelt_out"]
 
 def itemised(unit: Unit, clause: Clause, verb: Verb) -> Iterator[Argument]:
     """ "We share the data you give, as told here: | to our agents |": parties that an item begins with."""
-    if unit.lead_size and clause.is_main:
-        for other in unit.clauses:
-            if other is not clause and other.verb.end <= unit.lead_size:
-                opening = (argument for argument in other.arguments if opens_item(unit, argument))
-                yield from (argument for argument in opening if verb.marks.get(argument.marker) in PARTIES)
+    for other in unit.clauses:
+        if other is not clause and other.verb.end <= unit.lead_size:
+            for argument in other.arguments:
+                if verb.marks.get(argument.marker) in PARTIES and opens_item(unit, argument):
+                    yield argument
 
 
 def opens_item(unit: Unit, argument: Argument) -> bool:

@@ -82,8 +82,10 @@ class MessageReader:
         """ "We send | you | information about | offers |", "… to you": whether a person is to be told of something."""
         places = [p for argument in frame.clause.arguments if argument.marker in _RECEIVING for p in argument]
         persons = [phrase for phrase in places if is_person(self._parties.read(unit, phrase, first))]
+        if not persons:
+            return False
         others = [phrase for phrase in _objects(frame) if phrase not in persons]
-        if not persons or any(unit.tokens.words[phrase.start] in self._persons for phrase in others):
+        if any(unit.tokens.words[phrase.start] in self._persons for phrase in others):
             return False
         told = frame.values("dataType")
         written = bool(told) and all(value == _CONTENT for value in told)  # "we provide you with | messages |"

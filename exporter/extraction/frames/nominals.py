@@ -56,10 +56,12 @@ class NominalReader:
             for word in words
         }
 
+    def may_read(self, unit: Unit) -> bool:
+        """Whether a unit has a noun of processing."""
+        return not self._nouns.keys().isdisjoint(unit.tokens.words)
+
     def read(self, unit: Unit, clause: Clause) -> list[tuple[Verb, Chunk]]:
         """The verbs that stand for the nouns, and the phrases of those; several where one consents to them."""
-        if self._nouns.keys().isdisjoint(unit.tokens.words):
-            return []
         for phrase in self._phrases(unit, clause):
             verb = self._verb_of(unit, phrase)
             whole = verb is not None and (self.is_whole(unit, verb, phrase) or is_undergone(unit, phrase))

@@ -22,6 +22,7 @@ _GIVEN: Final = frozenset({"ditransitive"})
 _GIVING: Final = frozenset(
     {"action-Sell", "action-Rent", "action-Trade", "action-Transfer", "action-GiveAccess", "action-Disclose"}
 )
+_GIVING_AWAY: Final = _GIVING | {"action-Share"}
 #: What puts trackers somewhere.
 _PLACING: Final = frozenset({PLACE, "action-Transmit"})
 
@@ -32,11 +33,11 @@ def is_practice_of_its_own(unit: Unit, frame: Frame) -> bool:
     What tools are used for is what they do, also where the verb is weak: "we use cookies to remember you". But what
     they keep track of they are used to keep.
     """
-    weak = frame.verb.flags == _WEAK and frame.action != "action-Track" and is_done_by_tools(unit, frame)
     if frame.action in _GIVING and frame.verb.flags <= _TO_OTHERS | _GIVEN and _goes_to_others(frame):
         return True
     if is_first(frame.actor) and frame.action in _GIVING and goes_to_first(frame):
         return True  # "we use brokers | to provide us with your address |"
+    weak = frame.verb.flags == _WEAK and frame.action != "action-Track" and is_done_by_tools(unit, frame)
     host = frame.clause.parent
     denied = host is not None and host.verb.negated
     if weak and denied:
@@ -57,8 +58,9 @@ def gives_beside_aim(unit: Unit, frame: Frame) -> bool:
     Whether what stands within an aim says itself that data are given away.
     """
     clause = frame.clause
-    given = frame.action in _GIVING | {"action-Share"} and _goes_to_others(frame) and not is_person(frame.actor)
-    if not given or any(link.verb.negated for link in (clause, *clause.ancestors())):
+    if frame.action not in _GIVING_AWAY or clause.kind not in {"relative", "gerund"}:
+        return False
+    if is_person(frame.actor) or not _goes_to_others(frame) or any(link.verb.negated for link in (clause, *clause.ancestors())):
         return False
     told = [phrase for link in clause.ancestors() if link.subject is not None for phrase in link.subject.phrases]
     if any(is_person(m.concept) for phrase in told for m in unit.within("party", phrase.start, phrase.end)):

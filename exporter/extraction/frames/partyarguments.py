@@ -62,8 +62,11 @@ class PartyArgumentReader:
             self.add(unit, frame, clause.subject, first, "recipient")
         if "party" in unit.matches and "recipient" in frame.verb.marks.values():
             self._add_adverbs(unit, frame)
-        objects = [argument for argument in frame.clause.objects() if argument.phrases]
-        if "ditransitive" not in frame.verb.flags and not self._is_dative(unit, frame, objects, first):
+        ditransitive = "ditransitive" in frame.verb.flags
+        if not ditransitive and frame.verb.marks.get("to") != "recipient":
+            return
+        objects = [argument for argument in clause.arguments if not argument.marker and argument.phrases]
+        if not ditransitive and not self._is_dative(unit, objects, first):
             return
         behind = objects[1:] + [argument for argument in frame.clause.arguments if argument.marker == "with"]
         given = any(self._data.read(unit, phrase) for argument in behind for phrase in argument)
@@ -73,21 +76,20 @@ class PartyArgumentReader:
                 for value, phrase in self._parties.read_recipients(unit, objects[0], first)
             ] or self._read_them(unit, objects[0])
 
-    def _is_dative(self, unit: Unit, frame: Frame, objects: list[Argument], first: SlotValue) -> bool:
+    def _is_dative(self, unit: Unit, objects: list[Argument], first: SlotValue) -> bool:
         """ "We pass | our advertisers | no personal data": whether the first of two objects are others who get it."""
-        handed = len(objects) > 1 and frame.verb.marks.get("to") == "recipient"
-        return handed and self.names_others(unit, objects[0], first)
+        return len(objects) > 1 and self.names_others(unit, objects[0], first)
 
     @staticmethod
     def _add_adverbs(unit: Unit, frame: Frame) -> None:
         """ "Is displayed | publicly |", "made | publicly | available": an adverb that says to whom."""
-        start = frame.clause.verb.start
-        end = min((c.verb.start for c in unit.clauses if c.verb.start > start), default=unit.size)
-        frame.fillers += [
-            Filler("recipient", match.concept, match.start, match.end)
-            for match in unit.matches["party"]
-            if start < match.start < end and unit.tags[match.start : match.end] == "R"
-        ]
+        start, tags = frame.clause.verb.start, unit.tags
+        if "R" not in tags[start:]:
+            return
+        behind = [m for m in unit.matches["party"] if m.start > start and tags[m.start : m.end] == "R"]
+        if behind:
+            end = min((c.verb.start for c in unit.clauses if c.verb.start > start), default=unit.size)
+            frame.fillers += [Filler("recipient", m.concept, m.start, m.end) for m in behind if m.start < end]
 
     @staticmethod
     def _add_within(unit: Unit, frame: Frame) -> None:
@@ -189,17 +191,19 @@ class PartyArgumentReader:
 
     def add_beside(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue) -> None:
         """What a preposition tells beside the slot that it opens: by whose means, to whom outside, who gave it."""
-        self._add_host(unit, frame, argument, first)
-        self._add_outside(unit, frame, argument, first)
-        at = argument.phrases[0].start if argument.phrases else 0
-        joined = at > _JOINED and unit.words(at - _JOINED, at - 1) == ("from", "and")
-        if joined and frame.verb.marks.get("from") == "dataSource":  # "obtained | from and about | you"
+        if argument.marker in self._hosting:
+            self._add_host(unit, frame, argument, first)
+        if argument.marker in self._outside:
+            self._add_outside(unit, frame, argument, first)
+        if frame.verb.marks.get("from") != "dataSource" or not argument.phrases:
+            return
+        at = argument.phrases[0].start
+        if at > _JOINED and unit.words(at - _JOINED, at - 1) == ("from", "and"):  # "obtained | from and about | you"
             self.add(unit, frame, Argument("from", argument.phrases), first, "dataSource")
 
     def _add_host(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue) -> None:
         """ "Stored in | Mailchimp |", "checked through | a spam detection service |": by whose means it is done."""
-        told = frame.verb.marks.get(argument.marker) in PARTIES
-        if told or argument.marker not in self._hosting or frame.action not in _HOSTED:
+        if frame.action not in _HOSTED or frame.verb.marks.get(argument.marker) in PARTIES:
             return
         frame.fillers += [
             Filler("recipient", value, phrase.start, phrase.end)
@@ -209,7 +213,7 @@ class PartyArgumentReader:
 
     def _add_outside(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue) -> None:
         """ "We share nothing | outside our company |": with anyone but the first party."""
-        if argument.marker not in self._outside or frame.action not in TELLING or frame.values("recipient"):
+        if frame.action not in TELLING or frame.values("recipient"):
             return
         size = argument.marker.count(" ") + 1
         frame.fillers += [
@@ -237,7 +241,7 @@ def is_reference(unit: Unit, phrase: Chunk, references: frozenset[str]) -> bool:
     if words[at] not in references:
         at += 2
         if at >= phrase.end or words[at - 1] != "of" or words[at] not in references:
-            return False
+            return False  # as most phrases
     return words[phrase.end : phrase.end + 1] != ("who",)  # "those who are logged on"
 
 

@@ -33,8 +33,9 @@ class QuestionReader:
 
     def add(self, unit: Unit, frame: Frame) -> None:
         """Puts in the data that questions behind the verb stand for: "your IP address and | how you use our site |"."""
-        asks = "W" in unit.tags or not self._alternatives.isdisjoint(unit.tokens.words)
-        if not asks or "data" not in unit.matches or frame.verb.object not in {None, "dataType"}:
+        if "data" not in unit.matches or frame.verb.object not in {None, "dataType"}:
+            return
+        if "W" not in unit.tags and self._alternatives.isdisjoint(unit.tokens.words):
             return
         if frame.clause.verb.passive or frame.verb.flags & _OTHERS or is_person(frame.actor):
             return  # "you choose | how you pay |"

@@ -39,6 +39,8 @@ _STRANDING: Final = frozenset({"", *"MBHOX.,;/)"})
 #: What is done with data that somebody gave.
 _TAKING: Final = frozenset(f"action-{name}" for name in ("Collect", "Receive", "Use", "Combine", "Store", "Analyse"))
 _GATHERING: Final = frozenset({"action-Collect", "action-Receive"})
+#: What is announced by data that stand for others.
+_ANNOUNCED: Final = GENERIC | {OTHER}
 
 
 class FrameReader:
@@ -64,8 +66,9 @@ class FrameReader:
         """A frame for each clause whose verb handles data and whose places hold some."""
         shared: dict[int, Frame] = {}
         frames = []
+        nominal = self._nominals.may_read(unit)
         for clause in reversed([clause for clause in unit.clauses if not self._commands.is_advised(unit, clause)]):
-            for frame in self._frames_of(unit, clause, first):
+            for frame in self._frames_of(unit, clause, first, nominal=nominal):
                 self._complete(unit, frame, shared)
                 frames.append(frame)
         for frame in reversed(frames):
@@ -76,9 +79,9 @@ class FrameReader:
             if frame.excluded:
                 yield frame.contrary_to()
 
-    def _frames_of(self, unit: Unit, clause: Clause, first: SlotValue) -> Iterator[Frame]:
-        """The frame of the clause's verb, or those of the nouns that it leaves the word to."""
-        nouns = self._nominals.read(unit, clause)
+    def _frames_of(self, unit: Unit, clause: Clause, first: SlotValue, *, nominal: bool) -> Iterator[Frame]:
+        """The frame of the clause's verb, or those of the nouns that it leaves the word to, if there are any."""
+        nouns = self._nominals.read(unit, clause) if nominal else []
         for verb, noun in reversed(nouns):
             frame = self._fill(unit, clause, verb, first)
             name_act(unit, frame, noun)
@@ -103,13 +106,18 @@ class FrameReader:
     def _complete(unit: Unit, frame: Frame, shared: dict[int, Frame]) -> None:
         """Takes over the places of the verb that goes on with the frame's; ``shared`` are frames of later clauses."""
         clause = frame.clause
-        later = [other for other in unit.clauses if id(other) in shared]
-        follower = next((shared[id(c)] for c in later if c.sibling is clause), None)
-        alone = frame.action == _TRACK and follower is not None and "tracker" in follower.verb.flags
-        if follower is not None and not alone and not any(True for _ in clause.objects()):
-            frame.take_over(follower)  # but not "we do not | track | or place cookies"
-        inner = (shared[id(c)] for c in later if c.parent is clause and c.complement and not c.verb.negated)
-        shared[id(clause)] = frame if frame.fillers else next(inner, frame)  # "sell or let others use | your name"
+        follower: Frame | None = None
+        inner: Frame | None = None
+        for other in unit.clauses if shared else ():
+            if follower is None and other.sibling is clause:
+                follower = shared.get(id(other))
+            if inner is None and other.complement and other.parent is clause and not other.verb.negated:
+                inner = shared.get(id(other))
+        if follower is not None and not any(True for _ in clause.objects()):
+            alone = frame.action == _TRACK and "tracker" in follower.verb.flags
+            if not alone:
+                frame.take_over(follower)  # but not "we do not | track | or place cookies"
+        shared[id(clause)] = frame if inner is None or frame.fillers else inner  # "sell or let others use | your name"
 
     def is_whole(self, unit: Unit, frame: Frame) -> bool:
         """ "The processing is based on …": whether a noun says what is done with data, also where it names none."""
@@ -136,25 +144,33 @@ class FrameReader:
         passive = clause.verb.passive and "access" not in verb.flags
         subject = clause.subject
         agent = agent_of(unit, clause, self.parties, first) if passive else subject
-        actors = acting(unit, self.parties.read_all(unit, agent, first), self._likening, clause.verb)
+        actors: list[tuple[SlotValue, Chunk]] = []
+        if agent is not None:
+            actors = acting(unit, self.parties.read_all(unit, agent, first), self._likening, clause.verb)
         actor, actor_at = leading_actor(unit, clause, actors, agent, first)
         told = agent is None and self._commands.is_command(unit, clause, first)
         if told or (actor is None and actor_at is not None and self.are_people(unit, actor_at)):
             actor = PERSON
         frame = Frame(clause, verb, actor, verb.action or "", actor_at)
-        if not is_person(actor):
-            others = ((value, phrase) for value, phrase in actors if value != actor)
-            frame.others = [(value, phrase) for value, phrase in others if not is_first(value) and not is_person(value)]
+        if actors and not is_person(actor):
+            frame.others = [
+                (value, phrase)
+                for value, phrase in actors
+                if value != actor and not is_first(value) and not is_person(value)
+            ]
         if (passive or "state" in verb.flags) and subject is not None:
             self._arguments.add_subject(unit, frame, subject)
-            named = frame.fillers or frame.references or any(True for _ in clause.objects())
-            if clause.verb.negated and verb.action in _KEEPING and not named and "entrusting" not in verb.flags:
+            unkept = clause.verb.negated and verb.action in _KEEPING and "entrusting" not in verb.flags
+            if unkept and not (frame.fillers or frame.references or any(True for _ in clause.objects())):
                 # "transactions | are not stored"
                 frame.fillers += [Filler("dataType", *found) for found in self.data.read_unknown(unit, subject)]
-        if not passive:
-            self._add_described(unit, frame)
+        noun = clause.antecedent
+        described = noun if noun is not None and clause.is_relative else None
+        if described is not None and not passive:
+            self._add_described(unit, frame, described)
         self._add_met(unit, frame, first)
-        self._add_regarded(unit, frame)
+        if described is not None:
+            self._add_regarded(unit, frame, described)
         self._arguments.others.add_receiver(unit, frame, first)
         previous_empty = self._nominals.stands_for(unit, clause)
         for argument in (*clause.arguments, *self._climbing(unit, clause, verb)):
@@ -171,38 +187,41 @@ class FrameReader:
         if frame.action not in _TAKING:
             return
         data = [filler for filler in frame.fillers if filler.slot == "dataType" and filler.value != TRACKERS]
-        for other in unit.clauses:
-            noun, own = other.antecedent, self._verbs.read(unit, other) if other.antecedent is not None else None
-            told = noun is not None and any(noun.start <= filler.start < noun.end for filler in data)
-            left = not told or noun is frame.clause.antecedent or not other.is_relative or other.verb.negated
-            if own is None or left:
+        for other in unit.clauses if data else ():
+            noun = other.antecedent
+            if noun is None or not other.verb.passive or other.verb.negated or noun is frame.clause.antecedent:
+                continue
+            told = other.is_relative and any(noun.start <= filler.start < noun.end for filler in data)
+            own = self._verbs.read(unit, other) if told else None
+            if own is None:
                 continue
             marker = "from" if own.action in _GATHERING else "by" if own.user_action else None
-            if other.verb.passive and marker is not None:
-                for argument in other.arguments:
-                    if argument.marker == marker:
-                        self._arguments.others.add_met(unit, frame, argument, first, "dataSource")
+            for argument in other.arguments if marker is not None else ():
+                if argument.marker == marker:
+                    self._arguments.others.add_met(unit, frame, argument, first, "dataSource")
 
     def _settle(self, unit: Unit, frame: Frame, subject: Argument) -> None:
         """ "Some types | of data | are collected"; what announces a list, "the following are collected: …", is that."""
         told = [filler for filler in frame.fillers if filler.slot == "dataType"]
         if not told:
             self._arguments.add_content(unit, frame, subject)
-        announcing = next((phrase.start for phrase in subject.phrases if self.data.announces(unit, phrase)), unit.size)
-        start, general = frame.clause.verb.start, GENERIC | {OTHER}  # "the following additional information"
+        start, general = frame.clause.verb.start, _ANNOUNCED  # "the following additional information"
         if any(filler.start > start for filler in told):
-            frame.fillers = [f for f in frame.fillers if not announcing <= f.start < start or f.value not in general]
+            announcing = [phrase.start for phrase in subject.phrases if self.data.announces(unit, phrase)]
+            at = announcing[0] if announcing else unit.size
+            frame.fillers = [f for f in frame.fillers if not at <= f.start < start or f.value not in general]
 
     def are_people(self, unit: Unit, phrase: Chunk) -> bool:
         """ "| Most individuals | get an address from their provider": people whom no label of parties knows."""
+        if phrase.pronoun or "subject" not in unit.matches:
+            return False
         people = (m for m in unit.within("subject", phrase.start, phrase.end) if m.concept in self._people)
-        return not phrase.pronoun and any(match.end == phrase.end for match in people)
+        return any(match.end == phrase.end for match in people)
 
-    def _add_described(self, unit: Unit, frame: Frame) -> None:
+    def _add_described(self, unit: Unit, frame: Frame, noun: Chunk) -> None:
         """ "The data | we collect |", "the cookies | we use |": what a relative clause describes, its verb handles."""
-        clause, noun = frame.clause, frame.clause.antecedent
-        own_subject = clause.subject is not None and noun in clause.subject.phrases
-        if not clause.is_relative or noun is None or own_subject:
+        clause = frame.clause
+        if clause.subject is not None and noun in clause.subject.phrases:
             return
         told = [*spelt_out(unit, noun, clause), *self._listings.equated(unit, noun)]
         self._arguments.add_data(unit, frame, Argument("", [noun], told))
@@ -226,10 +245,10 @@ class FrameReader:
             if slot in PARTIES and (behind == "W" if at < opening.start else behind in _STRANDING):
                 self._arguments.others.add_met(unit, frame, Argument(marker, [noun]), first, slot)
 
-    def _add_regarded(self, unit: Unit, frame: Frame) -> None:
+    def _add_regarded(self, unit: Unit, frame: Frame, noun: Chunk) -> None:
         """ "Your name is | an asset | that may be sold": what a relative clause on a predicate is about."""
-        noun, host = frame.clause.antecedent, frame.clause.parent
-        if not frame.clause.is_relative or noun is None or host is None or host.subject is None:
+        host = frame.clause.parent
+        if host is None or host.subject is None:
             return
         word = unit.tokens.words[host.verb.head]
         says = word in self._copulas or (host.verb.passive and word in self._regarding)
@@ -241,7 +260,8 @@ class FrameReader:
 
     def _climbing(self, unit: Unit, clause: Clause, verb: Verb) -> Iterator[Argument]:
         """ "We share the data you give us with partners": what the relative clause's verb has no place for."""
-        yield from itemised(unit, clause, verb)
+        if unit.lead_size and clause.is_main:
+            yield from itemised(unit, clause, verb)
         for other in unit.clauses:
             if other.kind not in _DESCRIBING or not other.hangs_on(clause):
                 continue
@@ -255,14 +275,18 @@ class FrameReader:
                     yield argument  # "combine it with data we get | from others |"
                 left = slot == "recipient" and not opens_item(unit, argument)
                 left = left and all(a.marker != argument.marker for a in clause.arguments)
-                words = [unit.tokens.words[phrase.start] for phrase in argument.phrases]
-                left = left and not (other.kind == "gerund" and self._persons.issuperset(words))  # "… | to you |"
+                left = left and not (other.kind == "gerund" and self._is_to_persons(unit, argument))
                 again = slot == "dataType" and "recipient" in verb.flags  # "access to the data … to partners"
                 if slot == "dataType" and verb.action == _COMBINE and other.is_of_object:
                     yield argument  # "combine what you give us | with data from others |"
                     continue
                 if (left or again) and not _keeps(own, other, argument.marker):
                     yield argument
+
+    def _is_to_persons(self, unit: Unit, argument: Argument) -> bool:
+        """ "By giving it | to you |": whether all that it names is the person."""
+        words = unit.tokens.words
+        return all(words[phrase.start] in self._persons for phrase in argument.phrases)
 
     def _called(self, unit: Unit, clause: Clause) -> Iterator[Argument]:
         """ "We use a technology called | cookies |": the name that a participle gives."""

@@ -108,12 +108,12 @@ class Completer:
     def _withdraw_implied(self, draft: Draft) -> None:
         """Takes back data that no words stand for, where some are found that tell which they are."""
         data = draft.slots.get(_DATA, [])
-        if draft.kind != _PRACTICE or not data or _is_linking(draft):
+        if draft.kind != _PRACTICE or len(data) < 2 or _is_linking(draft):  # noqa: PLR2004 -- one stays
             return
         named = {mention.concept for mention in draft.mentions if mention.slot == _DATA}
         engaged = _PROCESSING in draft.slots.get("action", ())
         implied = [v for v in data if v not in named and (v == ANY or (engaged and self._needs.is_needed(str(v))))]
-        if len(implied) < len(data):
+        if implied and len(implied) < len(data):
             data[:] = [value for value in data if value not in implied]
 
     def _is_set_apart(self, unit: Unit, place: Place) -> bool:
@@ -220,9 +220,9 @@ def _may_change(unit: Unit, candidate: Candidate) -> bool:
     place, draft, read = candidate.place, candidate.draft, candidate.read
     if place.phrase is None:
         return _PURPOSE not in read and not _is_of_another(candidate)
-    if _DATA in read and draft.polarity == _AFFIRMED and sum(m.slot == _DATA for m in draft.mentions) > 1:
+    if _DATA in read and draft.polarity == _AFFIRMED and [m.slot for m in draft.mentions].count(_DATA) > 1:
         return True
-    if read.isdisjoint(_TAKEN[_RECIPIENT]) and _THIRD in (draft.category, *draft.categories):
+    if (draft.category == _THIRD or _THIRD in draft.categories) and read.isdisjoint(_TAKEN[_RECIPIENT]):
         return True
     named = _PURPOSE not in read and unit.begins(_PURPOSE, place.start, place.end)
     return named or (read.isdisjoint(_TAKEN[_DATA]) and unit.begins("data", place.start, place.end))

@@ -9,13 +9,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from sys import intern
 from typing import Final, TypeAlias
 
 from exporter.extraction.drafts import Draft
-from exporter.extraction.learned.parameters import Model
+from exporter.extraction.learned.parameters import Model, Weight
 from exporter.extraction.slots.places import Place, places
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
@@ -55,8 +56,14 @@ class Candidate:
 
     def signs(self) -> list[Sign]:
         """All signs, each once: those of the practice, and those of the place."""
+        return [*self.reading.shared[id(self.draft)], *self.own_signs()]
+
+    def own_signs(self) -> list[Sign]:
+        """The signs of the place."""
         unit, place = self.reading.unit, self.place
-        found = [*self.reading.shared[id(self.draft)], *_words(unit, place), *_labels(self.reading, place), ("near", self.near)]
+        found = _words(unit, place)
+        found += _labels(self.reading.matches(), place)
+        found.append(("near", self.near))
         found += [("read", slot) for slot in self.read or _NOTHING]
         if place.clause is not None:
             found += _clause(unit, place, place.clause)
@@ -85,15 +92,26 @@ class RoleScorer(Model):
         if not practices:
             return []
         found = list(places(unit))
-        phrases = [place for place in found if place.phrase is not None]
-        reading = _Reading.of(unit, phrases, drafts, practices)
-        return [Candidate(place, *_governing(place, practices), reading.slots(place), reading) for place in found]
+        reading = _Reading.of(unit, found, drafts, practices)
+        holding = {clause: _holding(clause, practices) for clause in {place.clause for place in found}}
+        return [
+            Candidate(place, *(holding[place.clause] or _far(place, practices)), reading.slots(place), reading)
+            for place in found
+        ]
 
     def score(self, candidate: Candidate) -> Mapping[str, float]:
         """The probability of each of ``ROLES``."""
+        weights, reading, practice = self.parameters, candidate.reading, id(candidate.draft)
+        shared = reading.weights.get(practice)
+        if shared is None:
+            shared = reading.weights[practice] = weights.weigh(self._find(reading.shared[practice]))
+        found = self._find(candidate.own_signs())
+        return weights.probabilities((shared[0] + sum(found), shared[1] + len(found)))
+
+    def _find(self, signs: Sequence[Sign]) -> list[int]:
+        """The weights of the signs that are known."""
         index = self._index
-        found = [index[kind].get(value) for kind, value in candidate.signs()]
-        return self.parameters.probabilities(self.parameters.weigh([*filter(None, found)]))
+        return [weight for kind, value in signs if (weight := index[kind].get(value))]
 
 
 # -- what the rules have read ------------------------------------------------------------------------------------------
@@ -101,40 +119,57 @@ class RoleScorer(Model):
 
 @dataclass(slots=True)
 class _Reading:
-    """A sentence with its noun phrases, what rules read in it by tokens, the signs of each practice, and its labels."""
+    """A sentence with its noun phrases, what rules read in it by tokens, and the signs of each practice.
+
+    When a place is first scored, ``labels`` become the matches of all schemes, and ``weights`` hold what the signs of
+    its practice weigh.
+    """
 
     unit: Unit
     phrases: Sequence[Place]
     read: Sequence[tuple[str, int, int]]
     shared: Mapping[int, Sequence[Sign]]
-    labels: Sequence[Match]
+    labels: Sequence[Match] | None = None
+    weights: dict[int, Weight] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, unit: Unit, phrases: Sequence[Place], drafts: Sequence[Draft], practices: Sequence[Draft]) -> _Reading:
+    def of(cls, unit: Unit, found: Sequence[Place], drafts: Sequence[Draft], practices: Sequence[Draft]) -> _Reading:
+        phrases = [place for place in found if place.phrase is not None]
         starts, ends = unit.tokens.starts, unit.tokens.ends
         told = {(m.slot, m.start, m.end) for draft in practices for m in draft.mentions if m.slot in _READ}
         tokens = ((slot, bisect_right(ends, start), bisect_left(starts, end)) for slot, start, end in told)
         about = {("about", draft.category) for draft in drafts}
         shared = {id(draft): [*_signs_of(draft), *about] for draft in practices}
-        labels = [match for matches in unit.matches.values() for match in matches]
-        return cls(unit, phrases, [item for item in tokens if item[1] < item[2]], shared, labels)
+        return cls(unit, phrases, [item for item in tokens if item[1] < item[2]], shared)
 
     def slots(self, place: Place) -> frozenset[str]:
         """The slots that rules read a phrase in; a verb phrase is read where its verb is."""
         first, end = (place.head, place.head + 1) if place.phrase is None else (place.start, place.end)
         return frozenset([slot for slot, start, stop in self.read if start < end and first < stop])
 
+    def matches(self) -> Sequence[Match]:
+        """The labels found in the sentence, whatever their scheme."""
+        if self.labels is None:
+            self.labels = [*chain.from_iterable(self.unit.matches.values())]
+        return self.labels
+
 
 # -- signs -------------------------------------------------------------------------------------------------------------
 
 
-def _governing(place: Place, practices: Sequence[Draft]) -> tuple[Draft, str]:
-    """The practice of the place's clause, of one that this hangs on, or the last one before; and which of these."""
-    if place.clause is not None:
-        for link in (place.clause, *place.clause.ancestors()):
-            for draft in practices:
-                if draft.anchor == link.verb.head:
-                    return draft, "own" if link is place.clause else "up"
+def _holding(clause: Clause | None, practices: Sequence[Draft]) -> tuple[Draft, str] | None:
+    """The practice that a place in a clause belongs to: that of the clause or of one that it hangs on; and which."""
+    link = clause
+    while link is not None:
+        for draft in practices:
+            if draft.anchor == link.verb.head:
+                return draft, "own" if link is clause else "up"
+        link = link.parent
+    return None
+
+
+def _far(place: Place, practices: Sequence[Draft]) -> tuple[Draft, str]:
+    """The last practice before a place in whose clauses there is none, or the first of all."""
     earlier = [draft for draft in practices if draft.anchor <= place.start]
     return (max(earlier, key=lambda draft: draft.anchor) if earlier else practices[0]), "far"
 
@@ -157,9 +192,10 @@ def _words(unit: Unit, place: Place) -> list[Sign]:
         found.append(("pair", f"{keys[head - 1] if head > start else '^'} {keys[head]}"))
         if unit.names and any(at <= start and end <= stop for at, (stop, _) in unit.names.items()):
             found.append(("name", "whole"))
+    size = unit.size
     for step, before, behind in _STEPS:
         found.append((before, keys[start - step] if start >= step else "^"))
-        found.append((behind, keys[end + step - 1] if end + step <= unit.size else "$"))
+        found.append((behind, keys[end + step - 1] if end + step <= size else "$"))
     return found
 
 
@@ -170,14 +206,16 @@ def _clause(unit: Unit, place: Place, clause: Clause) -> list[Sign]:
     return [("verb", verb), ("verb-of", f"{place.position} {verb}"), ("clause", kind)]
 
 
-def _labels(reading: _Reading, place: Place) -> set[Sign]:
+def _labels(labels: Sequence[Match], place: Place) -> set[Sign]:
     """The concepts of labels that end where it ends, and the schemes of those inside."""
     start, end, behind = place.start, place.end, place.behind
-    inside = [m for m in reading.labels if m.start < end and start < m.end]
-    found = {("within", match.scheme) for match in inside}
-    for match in inside:
-        if match.end == behind:
-            found |= {("concept", match.concept), ("scheme", match.scheme)}
+    found: set[Sign] = set()
+    for match in labels:
+        if match.start < end and start < match.end:
+            found.add(("within", match.scheme))
+            if match.end == behind:
+                found.add(("concept", match.concept))
+                found.add(("scheme", match.scheme))
     return found
 
 
@@ -191,5 +229,6 @@ def _beside(reading: _Reading, place: Place) -> set[Sign]:
     for side, other, gap in neighbours:
         if 0 <= gap <= _ROW:
             found.update([(side, slot) for slot in reading.slots(other) or _NOTHING])
-            found.update([(side, match.scheme) for match in reading.labels if match.end == other.end])
+            end = other.end
+            found.update([(side, match.scheme) for match in reading.matches() if match.end == end])
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from exporter.extraction.conditions.concepts import LEGAL_DEMAND, NECESSITY
@@ -59,7 +59,9 @@ class AimReader:
 
     def fill(self, unit: Unit, draft: Draft, frame: Frame, conditions: list[Found]) -> None:
         """Adds the purposes of a frame to its draft."""
-        spans = [part for span in self._spans(unit, frame) for part in self._parted(unit, span)]
+        spans: Sequence[PurposeSpan] = self._spans(unit, frame)
+        if spans and "X" in unit.tags:
+            spans = [part for span in spans for part in self._parted(unit, span)]
         for span in spans:
             if self._purposes.announces(unit, span, spans):
                 continue
@@ -85,7 +87,7 @@ class AimReader:
         yield from (PurposeSpan(*part, self._purposes.concepts(unit, *part)) for part in parts)
         yield from () if parts else (span,)
 
-    def _spans(self, unit: Unit, frame: Frame) -> Iterable[PurposeSpan]:
+    def _spans(self, unit: Unit, frame: Frame) -> Sequence[PurposeSpan]:
         marks = frame.verb.marks
         clause = frame.clause
         helped = frame.noun is not None and self._frames.helps(unit, clause)  # "the use of it | helps us to …"
@@ -137,11 +139,13 @@ class AimReader:
     def _tasks(self, unit: Unit, frame: Frame, known: list[PurposeSpan]) -> Iterator[PurposeSpan]:
         """What those who receive data do: "vendors who ship orders for us"."""
         recipients = {filler.end for filler in frame.fillers if filler.slot == "recipient"}
+        if not recipients:
+            return
         rows = (a for a in frame.clause.arguments if any(phrase.end in recipients for phrase in a.phrases))
         recipients |= {phrase.end for row in rows for phrase in row.examples}  # "vendors, such as | those | who …"
-        for clause in unit.clauses if recipients else ():
+        for clause in unit.clauses:
             noun, verb = clause.antecedent, clause.verb
-            if not clause.is_relative or noun is None or noun.end not in recipients:
+            if noun is None or noun.end not in recipients or not clause.is_relative:
                 continue
             acts = clause.subject is not None and noun in clause.subject.phrases and not verb.passive
             forms = unit.tokens.keys[verb.head], unit.tokens.words[verb.head]
@@ -170,10 +174,10 @@ class AimReader:
         data = [filler for filler in frame.fillers if filler.slot == "dataType"]
         for clause in unit.clauses:
             noun = clause.antecedent
+            if noun is None or not clause.is_relative or clause.verb.negated or noun not in named:
+                continue
             needed = clause.kind == "reduced"  # also "in records | required for audits |"
-            known_data = (p for p in named if tools or needed or any(_is_in(p, filler) for filler in data))
-            told = any(phrase is noun for phrase in known_data)
-            if not told or not clause.is_relative or clause.verb.negated:
+            if not (tools or needed or any(_is_in(noun, filler) for filler in data)):
                 continue
             if clause.kind == "relative" and self._purposes.is_use(unit, clause):
                 found += self._purposes.read(unit, clause, {})
@@ -194,8 +198,11 @@ class AimReader:
 
     def _add_conditional(self, unit: Unit, draft: Draft, conditions: list[Found]) -> None:
         """Purposes that only a condition tells: the law that demands it, the merger at which it happens."""
+        telling = (c.condition.type == LEGAL_DEMAND or unit.begins("purpose", c.start, c.end) for c in conditions)
+        if draft.polarity != _AFFIRMED or not any(telling):
+            return
         for item in applying(unit, conditions, draft.anchor):
-            if draft.polarity != _AFFIRMED or item.condition.relation in _CONTRARY:
+            if item.condition.relation in _CONTRARY:
                 continue
             place = unit.span(item.start, item.end)
             inside = any(m.slot == "purpose" and place.start <= m.start < place.end for m in draft.mentions)
@@ -203,14 +210,14 @@ class AimReader:
             permitted = not self._permissions.isdisjoint(unit.words(item.start, item.end))
             if not named and not self._persons.isdisjoint(unit.words(item.start, item.start + 2)):
                 continue  # "if you visit us from where laws demand …"
-            telling = _EVENTS
+            known = _EVENTS
             untold = _COMPLIANCE in named and _COMPLIANCE not in draft.slots.get("purpose", ())
             if item.condition.type == LEGAL_DEMAND and not permitted and (not inside or untold):
-                telling = _EVENTS | _ORDERS | _CLAIMS
+                known = _EVENTS | _ORDERS | _CLAIMS
                 if _CLAIMS.isdisjoint(named) or _COMPLIANCE in named:  # not "as needed for legal claims"
                     draft.add("purpose", _COMPLIANCE, place, unit.text)
             for concept in dict.fromkeys(named) if not inside else ():
-                if concept in telling:
+                if concept in known:
                     draft.add("purpose", concept, place, unit.text)
 
     def _nouns(self, unit: Unit, frame: Frame) -> Iterator[Match]:

@@ -75,21 +75,25 @@ class CircumstanceReader:
     def _fill_practice(self, unit: Unit, draft: Draft, conditions: Sequence[Found]) -> None:
         scope = Scope.of(unit, draft.anchor)
         actions = frozenset(map(str, draft.slots.get("action", ())))
-        collecting = not _COLLECTING.isdisjoint(actions)
-        if not draft.has("technology"):
+        collecting, named = not _COLLECTING.isdisjoint(actions), unit.matches
+        if "tech" in named and not draft.has("technology"):
             self._add(unit, draft, "technology", self._technologies(unit, draft.anchor))
-        self._add(unit, draft, "occasion", self._occasions.read(unit, draft.anchor, conditions))
-        told = self._subjects.identifiabilities(unit, draft, scope)
-        if collecting and draft.polarity == _DENIED:  # "it | contains no personal data |" says no more than the denial
-            told = (match for match in told if not match.start <= draft.anchor < match.end)
-        self._add(unit, draft, "identifiability", told)
-        self._add(unit, draft, "subjectType", self._subjects.read(unit, draft, scope))
-        if not _is_measured(draft):
+        if "occasion" in named:
+            self._add(unit, draft, "occasion", self._occasions.read(unit, draft.anchor, conditions))
+        if "ident" in named:
+            told = self._subjects.identifiabilities(unit, draft, scope)
+            if collecting and draft.polarity == _DENIED:  # "it | contains no personal data |" says but the denial
+                told = (match for match in told if not match.start <= draft.anchor < match.end)
+            self._add(unit, draft, "identifiability", told)
+        if "subject" in named:
+            self._add(unit, draft, "subjectType", self._subjects.read(unit, draft, scope))
+        if "legal" in named and not _is_measured(draft):
             self._add(unit, draft, "legalBasis", self._grounds.read(unit, draft, scope, conditions))
-        modes = list(self._modes(unit, draft.anchor, conditions, scope, collecting=collecting))
-        self._add(unit, draft, "collectionMode", modes)
-        self._add(unit, draft, "dataSource", self._sources(unit, draft, modes))
-        if collecting:
+        if "mode" in named:
+            modes = list(self._modes(unit, draft.anchor, conditions, scope, collecting=collecting))
+            self._add(unit, draft, "collectionMode", modes)
+            self._add(unit, draft, "dataSource", self._sources(unit, draft, modes))
+        if collecting and "necessity" in named:
             told = self._widened(unit, scope).matches(unit, "necessity", self._not)
             self._add(unit, draft, "necessity", list(told)[:1])
         if self._moves(actions):
@@ -105,8 +109,10 @@ class CircumstanceReader:
     def _fill_act(self, unit: Unit, draft: Draft) -> None:
         """Whose a choice or right is, where it holds, and whether data must be given."""
         scope = Scope.of(unit, draft.anchor)
-        self._add(unit, draft, "subjectType", self._subjects.read(unit, draft, scope))
-        self._add(unit, draft, "jurisdiction", scope.matches(unit, "jurisdiction", self._not))
+        if "subject" in unit.matches:
+            self._add(unit, draft, "subjectType", self._subjects.read(unit, draft, scope))
+        if "jurisdiction" in unit.matches:
+            self._add(unit, draft, "jurisdiction", scope.matches(unit, "jurisdiction", self._not))
         if draft.kind == "ChoiceStatement" and draft.has("dataType"):
             self._add(unit, draft, "necessity", list(scope.matches(unit, "necessity", self._not))[:1])
 
@@ -164,7 +170,7 @@ class CircumstanceReader:
     def _technologies(self, unit: Unit, anchor: int) -> Iterator[Match]:
         """By what means: "| cookies | collect it", "we use | cookies | to collect it", "data read | by cookies |"."""
         clause = next((c for c in unit.clauses if c.verb.start <= anchor < c.verb.end), None)
-        if clause is None or "tech" not in unit.matches:
+        if clause is None:
             return
         chain = governing(clause)
         chain += self._served_by(unit, chain[-1])

@@ -34,6 +34,8 @@ class ContrastReader:
     def part(self, unit: Unit, draft: Draft) -> list[Draft]:
         """The draft, and the one opposed to it: "we do not share it with advertisers, | only with carriers |"."""
         start, end = self._find(unit, draft)
+        if not end:
+            return [draft]  # as with most
         named = [mention for mention in draft.mentions if mention.slot in _SLOTS[draft.polarity]]
         before = {mention.slot for mention in named if mention.start < start}
         behind = [mention for mention in named if start <= mention.start < end and mention.slot in before]
@@ -59,19 +61,24 @@ class ContrastReader:
 
     def _find(self, unit: Unit, draft: Draft) -> tuple[int, int]:
         """From where to where, in the text, a contrast goes that stands behind the verb of a draft."""
-        for at in range(draft.anchor + 2, unit.size - 1):
-            if any(c.is_main and c.verb.head == at and c.verb.is_tensed for c in unit.clauses):
-                break
-            if self._opposes(unit, at, draft):
-                later = (c.verb.start for c in unit.clauses if c.is_main and c.verb.start > at)
-                return unit.tokens.starts[at], unit.tokens.starts[min(later, default=unit.size - 1)]
-        return 0, 0
+        first, last = draft.anchor + 2, unit.size - 1
+        at = self._first_opposing(unit, draft, first, last)
+        if at is None:
+            return 0, 0
+        mains = [c.verb for c in unit.clauses if c.is_main]
+        if any(first <= verb.head <= at and verb.is_tensed for verb in mains):
+            return 0, 0  # it is said of another verb
+        later = (verb.start for verb in mains if verb.start > at)
+        return unit.tokens.starts[at], unit.tokens.starts[min(later, default=unit.size - 1)]
 
-    def _opposes(self, unit: Unit, at: int, draft: Draft) -> bool:
-        """Whether a word sets what follows against a draft: "only" in a denial, "not for" in what is affirmed."""
-        if draft.polarity == _DENIED:
-            return unit.tags[at - 1] in _BEFORE and unit.tokens.words[at] in self._words
-        return sets_apart(unit, at)
+    def _first_opposing(self, unit: Unit, draft: Draft, first: int, last: int) -> int | None:
+        """The first word that sets what follows against a draft: "only" in a denial, "not for" in what is affirmed."""
+        tags, words = unit.tags, unit.tokens.words
+        if draft.polarity != _DENIED:
+            return next((at for at in range(first, last) if sets_apart(unit, at)), None) if "X" in tags[first:] else None
+        if self._words.isdisjoint(words):
+            return None
+        return next((at for at in range(first, last) if tags[at - 1] in _BEFORE and words[at] in self._words), None)
 
 
 def sets_apart(unit: Unit, at: int) -> bool:

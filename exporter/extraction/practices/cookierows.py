@@ -40,9 +40,9 @@ class CookieRowReader:
 
         Behind a row "However, if you block cookies, …" is a sentence again.
         """
-        text = unit.evidence.of(unit.text)
         if unit.tokens.words.count(",") + 1 < _FEWEST_PARTS:
             return False
+        text = unit.evidence.of(unit.text)
         return _NAME.match(text) is not None or (below and _BARE.match(text) is not None and not _tells(unit))
 
     def read(self, unit: Unit, first: SlotValue) -> Iterator[Draft]:

@@ -192,9 +192,10 @@ class DoerReader:
 
         Persons are not paid: "renting | the names of our customers |".
         """
-        paid = "trade" in frame.verb.flags or frame.action == "action-Rent"
+        if "trade" not in frame.verb.flags and frame.action != "action-Rent":
+            return False
         given = any(not is_person(value) for value in frame.values("dataSource")) and not frame.values("recipient")
-        return paid and given and is_first(actor) and not frame.clause.verb.passive
+        return given and is_first(actor) and not frame.clause.verb.passive
 
     @staticmethod
     def are_places(unit: Unit, goals: Sequence[Argument]) -> bool:

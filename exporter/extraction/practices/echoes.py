@@ -50,6 +50,8 @@ class EchoReader:
     def read(self, unit: Unit, before: Sequence[Statement]) -> Iterator[Draft]:
         """The practices of the sentence before that a sentence gives a purpose or ground, each with that purpose."""
         told = [statement for statement in before if is_practice(statement)]
+        if not told:
+            return
         if self._names_ground(unit):
             yield from (again(unit, unit.lead_size, statement, []) for statement in told)
             return
@@ -68,6 +70,8 @@ class EchoReader:
 
     def read_aims(self, unit: Unit, first: SlotValue) -> Iterator[Draft]:
         """ "The legal basis for | hosting | is our legitimate interest": data are processed for what is named."""
+        if "legal" not in unit.matches:
+            return
         ground = next((c for c in unit.chunks if c.kind == "phrase" and c.start >= unit.lead_size), None)
         if ground is None or not self._ends_with_ground(unit, ground) or unit.tags[ground.end : ground.end + 1] != "I":
             return

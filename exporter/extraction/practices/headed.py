@@ -93,9 +93,10 @@ class HeadedReader:
 
     def _is_alone(self, unit: Unit) -> bool:
         """ "To ship your order;": an infinitive with a mark at its end, and nobody told to do anything."""
-        ended = unit.lead is None and unit.tags[:1] == "T" and unit.tokens.words[-1] in _ENDS
+        if unit.lead is not None or unit.tags[:1] != "T" or unit.tokens.words[-1] not in _ENDS:
+            return False
         opened = any(unit.begins(scheme, 0, _OPENING) for scheme in _EXERCISED)
-        return ended and not opened and not any(c.is_main or c.kind == "coordinated" for c in unit.clauses)
+        return not opened and not any(c.is_main or c.kind == "coordinated" for c in unit.clauses)
 
     def _only_entitles(self, unit: Unit) -> bool:
         """ "Marketing, for example: | Measuring our ads": whether items are but examples of a title."""

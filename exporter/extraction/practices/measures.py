@@ -11,6 +11,8 @@ from exporter.extraction.units.unit import Unit
 __all__ = ["is_measure"]
 
 _KEEPING: Final = frozenset({"action-Retain", "action-Store"})
+#: Actions of which any is so told.
+_MEASURED: Final = _KEEPING | {"action-Disclose", "action-Transmit"}
 _CONFIDENTIAL: Final = "measure-Confidentiality"
 #: What is kept up while somebody visits, and not retained.
 _SESSION: Final = "purpose-SessionManagement"
@@ -21,6 +23,8 @@ def is_measure(unit: Unit, frame: Frame) -> bool:
 
     A session that is kept up is not retained either: "cookies are needed to | maintain your session |".
     """
+    if frame.action not in _MEASURED:
+        return False
     head = frame.clause.verb.head
     if frame.action in _KEEPING and _is_confidential(unit, frame):
         return True

@@ -46,8 +46,9 @@ def _joins_data(frame: Frame) -> bool:
 
 def needs_for(need: Frame, frame: Frame) -> bool:
     """ "This information is necessary | to deliver the page |": whether it is what data are said to be needed for."""
-    told = need.clause.is_main and need.verb.flags >= NEEDED and bool(need.values("dataType"))
-    return told and frame.clause.kind == "infinitive" and frame.clause.parent is need.clause
+    if frame.clause.kind != "infinitive" or frame.clause.parent is not need.clause:
+        return False
+    return need.clause.is_main and need.verb.flags >= NEEDED and bool(need.values("dataType"))
 
 
 def engages_named(frame: Frame) -> bool:

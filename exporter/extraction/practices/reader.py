@@ -52,6 +52,8 @@ _PROCESSING: Final = "action-AnyProcessing"
 _IMPLIED: Final = {_MESSAGE: "data-ContactInformation", _PROCESSING: "data-AnyInformation"}
 #: The flag of what says by its denial that something is done: "your posts are not private".
 _OPPOSITE: Final = frozenset({"opposite"})
+#: Schemes of what persons may do.
+_GRANTED: Final = ("choice", "right")
 _PLAIN: Final = 0.9
 _INDIRECT: Final = 0.6
 
@@ -89,8 +91,9 @@ class PracticeReader:
         drafts: list[Draft] = []
         means: list[tuple[Frame, Draft]] = []
         frames = list(self._frames.read(unit, first))
+        needs = [frame for frame in frames if frame.verb.flags >= NEEDED]
         for frame in frames:
-            aim = any(needs_for(other, frame) for other in frames)
+            aim = any(needs_for(other, frame) for other in needs)
             if aim or repeats(unit, frame, frames) or is_measure(unit, frame) or self._is_choice(unit, frame):
                 continue
             if not self._assertions.is_asserted(unit, frame, conditions):
@@ -191,14 +194,13 @@ class PracticeReader:
     def _is_choice(self, unit: Unit, frame: Frame) -> bool:
         """Whether a label of a choice or right holds the verb, and it is not an organisation that does it."""
         verb = frame.clause.verb
-        held = any(
-            match.start <= verb.head < match.end
-            for scheme in ("choice", "right")
-            for match in unit.matches.get(scheme, ())
-        )
+        head = verb.head
+        held = any(match.start <= head < match.end for scheme in _GRANTED for match in unit.matches.get(scheme, ()))
+        if not held:
+            return False
         done = not verb.modal or verb.modal in self._committing  # "cookies | are deleted | once you leave us"
         passed = frame.clause.is_main and verb.passive and done and _is_of_trackers(frame)
-        return held and not passed and not self._is_of_organisation(unit, frame)
+        return not passed and not self._is_of_organisation(unit, frame)
 
     def _is_of_organisation(self, unit: Unit, frame: Frame) -> bool:
         """Whether an organisation does it, or the first party undertakes to ("we agree not to share") or lets them.

@@ -7,7 +7,7 @@ organisation are a practice, said of others nothing of the kind.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, cast
 
 from exporter.extraction.slots.parties import PartyReader, is_first, persons_of
 from exporter.extraction.units.lexicon import Match
@@ -54,6 +54,8 @@ def root_of(unit: Unit, clause: Clause) -> Clause:
 
     Coordinated verbs of one subject are one clause, and what describes a subject belongs to the clause of the subject.
     """
+    if clause.kind == "main" and clause.parent is None and clause.sibling is None:
+        return clause  # as most
     seen = [clause]
     while not stands_alone(clause):
         above = clause.parent or clause.sibling or _described(unit, clause)
@@ -130,7 +132,13 @@ class AgencyReader:
         return Agency(agent, holder, passive=holder.verb.passive)
 
     def agent(self, unit: Unit, clause: Clause) -> Agent:
-        """Who does what the clause's verb says."""
+        """Who does what the clause's verb says, found once for all readers that ask."""
+        agent = cast("Agent | None", unit.agents.get(clause))
+        if agent is None:
+            agent = unit.agents[clause] = self._agent(unit, clause)
+        return agent
+
+    def _agent(self, unit: Unit, clause: Clause) -> Agent:
         if clause.verb.passive:
             return self._of_passive(unit, clause)
         offered = self._offered(unit, clause)
@@ -287,9 +295,11 @@ class AgencyReader:
 
     def _is_requested(self, unit: Unit, clause: Clause) -> bool:
         """Whether the person acts through the organisation: "you may ask us to delete …", "request that we delete"."""
-        for number, link in enumerate(clause.ancestors()):
-            if number == _REQUEST_REACH:
+        link, words = clause.parent, unit.tokens.words
+        for _ in range(_REQUEST_REACH):
+            if link is None:
                 return False
-            if unit.tokens.words[link.verb.head] in self._requests:
+            if words[link.verb.head] in self._requests:
                 return self.agent(unit, link) == "person"
+            link = link.parent
         return False

@@ -160,9 +160,10 @@ class ChannelReader:
 
     def _by_name(self, unit: Unit) -> Iterator[Match]:
         """ "By | contacting Acme |": the organisation, called by its name."""
-        for clause in unit.clauses:
+        starts = {match.start for match in unit.matches.get("verb", ()) if match.concept == _CONTACT}
+        for clause in unit.clauses if starts else ():
             at = clause.verb.head
-            if not any(m.concept == _CONTACT and m.start == at for m in unit.matches.get("verb", ())):
+            if at not in starts:
                 continue
             phrases = [phrase for argument in clause.objects() for phrase in argument]
             ours = [phrase for phrase in phrases if any(map(is_first, unit.named(phrase.start, phrase.end)))]

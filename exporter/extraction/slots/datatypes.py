@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import Final
 
 from exporter.extraction.slots.nodata import (
     ANY,
+    INTERESTS,
     OTHER,
     TRACKERS,
     DeviceReader,
@@ -86,30 +88,31 @@ class DataReader:
         A phrase is one mention, whatever it names ("internet protocol (IP) address", "login and password information"):
         but what is of no special kind ("| other | payment information") counts only if no other label in it is.
         """
-        if not unit.begins("data", phrase.start, phrase.end):
+        start, end = phrase.start, phrase.end
+        if not unit.begins("data", start, end):
             return []
-        within = [
-            match
-            for match in unit.matches["data"]
-            if phrase.start <= match.start < phrase.end and not is_of_tool(unit, match, phrase.end)
-        ]
-        matches = leftmost(without_torn(unit, within, phrase.end), phrase.start, unit.size)
+        within = [match for match in unit.matches["data"] if start <= match.start < end]
+        if "tech" in unit.matches:
+            within = [match for match in within if not is_of_tool(unit, match, end)]
+        matches = leftmost(without_torn(unit, within, end), start, unit.size)
         if (
             not matches
-            or matches[-1].end < phrase.end
-            or is_name(unit, phrase)
+            or matches[-1].end < end
+            or (unit.names and is_name(unit, phrase))
             or is_torn(unit, phrase)
             or self._devices.names_thing(unit, phrase, matches[-1])
             or self._is_turn(unit, phrase)
             or self._is_thing(unit, phrase, matches)
         ):
             return []
-        words = unit.words(phrase.start, phrase.end)
+        words = unit.words(start, end)
         denied = words[0] in self._denying and len(words) > 1  # "no | data is sold"
-        start = phrase.start + (words.index("of") + 1 if "of" in words else denied)  # "some of | your data"
-        end = self._mention_end(unit, phrase, matches[-1].end)
+        start += words.index("of") + 1 if "of" in words else denied  # "some of | your data"
         if "(" in words:
-            return [(concept_of(unit, matches[0]), start, phrase.end)]  # one name twice
+            return [(concept_of(unit, matches[0]), start, end)]  # one name twice
+        end = self._mention_end(unit, phrase, matches[-1].end)
+        if len(matches) == 1:
+            return [(concept_of(unit, matches[0]), start, end)]
         generic = GENERIC if _JOINTS.isdisjoint(unit.tags[phrase.start : phrase.end]) else {ANY}
         named = list(dict.fromkeys(concept_of(unit, match) for match in matches))
         told = [concept for concept in named if concept not in generic] or named
@@ -131,7 +134,7 @@ class DataReader:
         if ours and (named or (placed and words[phrase.head] in self._owned)):
             return True
         elsewhere = last.concept in PLACES and last.end <= phrase.end and self._is_whereabouts(unit, phrase)
-        elsewhere = elsewhere or self._interests.is_of_others(unit, phrase, last)
+        elsewhere = elsewhere or (last.concept == INTERESTS and self._interests.is_of_others(unit, phrase))
         elsewhere = elsewhere or (last.concept in self._addresses and is_of_companies(unit, phrase, self._companies))
         if elsewhere or is_of_other_scheme(unit, last) or self._is_published(unit, phrase):
             return True
@@ -176,29 +179,27 @@ class DataReader:
         compound = unit.tokens.words[phrase.end] == "of" and unit.tags[phrase.end + 1] != "D"
         return end if compound else phrase.end
 
-    def read_all(self, unit: Unit, argument: Argument, *, unknown: bool = False) -> Iterator[tuple[str, int, int]]:
+    def read_all(self, unit: Unit, argument: Argument, *, unknown: bool = False) -> list[tuple[str, int, int]]:
         """The data types of an argument; what only announces a list ("the following data:") gives way to it.
 
         With ``unknown`` what stands in a row with data is data too. What is denied behind others goes with none of
         them: "your name and | no other data |".
         """
-        places = [*argument.phrases, *argument.examples]
-        if not any(unit.begins("data", phrase.start, phrase.end) for phrase in places):
-            return  # as most arguments
+        if not _holds_data(unit, argument):
+            return []  # as most arguments
         left = denied_behind(unit, argument, self._denying)
-        examples = self.read_list(unit, [phrase for phrase in argument.examples if phrase not in left])
-        row = [phrase for phrase in argument.phrases if phrase not in left]
-        phrases = [phrase for phrase in row if not (examples and self.announces(unit, phrase))]
+        examples: list[tuple[str, int, int]] = []
+        if argument.examples:
+            examples = self.read_list(unit, [phrase for phrase in argument.examples if phrase not in left])
+        phrases = [phrase for phrase in argument.phrases if phrase not in left] if left else argument.phrases
+        if examples:
+            phrases = [phrase for phrase in phrases if not self.announces(unit, phrase)]
         if unknown:
-            yield from self.read_list(unit, phrases)
-        else:
-            for phrase in phrases:
-                yield from self.read(unit, phrase)
-        yield from examples
+            return self.read_list(unit, phrases) + examples
+        return [item for phrase in phrases for item in self.read(unit, phrase)] + examples
 
-    def read_list(self, unit: Unit, phrases: Iterable[Chunk]) -> list[tuple[str, int, int]]:
+    def read_list(self, unit: Unit, row: Sequence[Chunk]) -> list[tuple[str, int, int]]:
         """The data types of a list; what the vocabulary lacks is other information right beside what else it lists."""
-        row = list(phrases)
         found: list[tuple[str, int, int]] = []
         unknown: list[tuple[str, int, int]] = []
         ends: set[int] = set()
@@ -215,14 +216,19 @@ class DataReader:
                 and not self._explains(unit, phrase)
             ):
                 unknown.append((self._kind(unit, phrase), phrase.start, phrase.end))
-        found = [(OTHER if self._is_unknown_kind(unit, item, found) else item[0], *item[1:]) for item in found]
-        return sorted(found + unknown, key=lambda item: item[1]) if found else []
+        if not found:
+            return found
+        if len(found) > 1:
+            found = [(OTHER if self._is_unknown_kind(unit, item, found) else item[0], *item[1:]) for item in found]
+        elif not unknown:
+            return found
+        return sorted(found + unknown, key=itemgetter(1))
 
     def _is_unknown_kind(self, unit: Unit, item: tuple[str, int, int], row: list[tuple[str, int, int]]) -> bool:
         """ "Your name, | fit information | and photos": data of a kind that no label knows, beside others of a list."""
         concept, start, end = item
         bare = unit.tags[start:end]
-        kind = concept == ANY and len(bare) > 1 and set(bare) == {"N"}
+        kind = concept == ANY and len(bare) > 1 and not bare.strip("N")
         kind = kind and (is_left_open(unit, start) or unit.tokens.words[start] not in self._attributes)
         return kind and sum(other not in GENERIC for other, _, _ in row) > 1
 
@@ -251,7 +257,9 @@ class DataReader:
     def read_indefinite(self, unit: Unit, phrases: Iterable[Chunk]) -> list[tuple[str, int, int]]:
         """ "Anything", "certain records": information of whatever kind, but for "our records" and "records of …"."""
         words = unit.tokens.words
-        found = (phrase for phrase in phrases if words[phrase.head] in self._indefinite)
+        found = [phrase for phrase in phrases if words[phrase.head] in self._indefinite]
+        if not found:
+            return []
         left = (phrase for phrase in found if words[phrase.end : phrase.end + 1] != ("of",))
         told = (phrase for phrase in left if phrase.pronoun or unit.tags[phrase.start] in "DR")  # no "paper records"
         return [(ANY, phrase.start, phrase.end) for phrase in told if words[phrase.start] not in self._firsts]
@@ -286,6 +294,16 @@ class DataReader:
         return any(word in self._cataphors for word in unit.words(phrase.start, phrase.end))
 
 
+def _holds_data(unit: Unit, argument: Argument) -> bool:
+    """Whether a label of data begins in a phrase of an argument."""
+    if "data" not in unit.matches:
+        return False
+    for phrase in argument.phrases:
+        if unit.begins("data", phrase.start, phrase.end):
+            return True
+    return any(unit.begins("data", phrase.start, phrase.end) for phrase in argument.examples)
+
+
 def _goes_on_in_label(unit: Unit, phrase: Chunk, ends: set[int]) -> bool:
     """ "Your interaction with our site, | apps |": more of what a label's preposition is of; ``ends`` are of others."""
     end = len(unit.tags[: phrase.start].rstrip("C,"))
@@ -293,7 +311,10 @@ def _goes_on_in_label(unit: Unit, phrase: Chunk, ends: set[int]) -> bool:
     return end in ends or any(unit.tags[at] == "I" and unit.tokens.words[at] != "of" for at in inside)
 
 
-def _stands_in(phrase: Chunk, row: list[Chunk]) -> bool:
+def _stands_in(phrase: Chunk, row: Sequence[Chunk]) -> bool:
     """Whether nothing but a comma and "and" is between the phrase and its neighbour in the row."""
-    gaps = [phrase.start - other.end for other in row] + [other.start - phrase.end for other in row]
-    return any(0 <= gap <= _MARKS for gap in gaps)
+    start, end = phrase.start, phrase.end
+    for other in row:
+        if 0 <= start - other.end <= _MARKS or 0 <= other.start - end <= _MARKS:
+            return True
+    return False

@@ -16,6 +16,8 @@ __all__ = ["DescriptionReader"]
 _COMBINE: Final = "action-Combine"
 _USE: Final = "action-Use"
 _KEEPING: Final = frozenset({"action-Store", "action-Retain"})
+#: Kinds of clauses that may describe a noun.
+_DESCRIBING: Final = frozenset({"relative", "reduced", "gerund"})
 
 
 class DescriptionReader:
@@ -38,6 +40,8 @@ class DescriptionReader:
         What tools do not do is said of them: "cookies | that do not collect your name |".
         """
         clause = frame.clause
+        if clause.kind not in _DESCRIBING and not (clause.kind == "coordinated" and clause.verb.negated):
+            return False
         reduced = clause.kind == "reduced" and (clause.verb.negated or "weak" in frame.verb.flags)
         known = clause.kind == "relative" and "weak" in frame.verb.flags and clause.is_of_object
         if (

@@ -89,12 +89,13 @@ class DetailReader:
     ) -> None:
         """Adds the matches of ``schemes`` (slot by scheme) within reach that no ``taken`` match holds."""
         reaches, taken = tuple(reaches), tuple(taken)
+        wheres = self._wheres_told(unit) if draft.kind == _CHOICE else []
         for scheme, slot in schemes.items():
             for match in unit.within(scheme, 0, unit.size):
                 inside = any(reach.holds(match.start, match.end) for reach in reaches)
                 if not inside or any(other.start <= match.start < other.end for other in taken):
                     continue
-                if draft.kind == _CHOICE and (self._tells_where(unit, match.start) or _is_lost(unit, match)):
+                if draft.kind == _CHOICE and (_is_told(wheres, match.start) or _is_lost(unit, match)):
                     continue
                 if scheme != "purpose" or not _is_part_of_data(unit, match):
                     draft.add(slot, match.concept, unit.span(match.start, match.end), unit.text)
@@ -106,13 +107,13 @@ class DetailReader:
         """
         reaches, taken = tuple(reaches), tuple(taken)
         others = [*_coordinated(unit, taken), *_following(unit), *_addressed(unit)]
+        wheres = self._wheres_told(unit) if draft.kind == _CHOICE else []
         found: list[tuple[str, int, int]] = []
         places: list[tuple[str, int, int]] = []
         for chunk in unit.chunks:
-            inside = chunk.kind == "phrase" and any(reach.holds(chunk.start, chunk.end) for reach in reaches)
-            if draft.kind == _CHOICE and self._tells_where(unit, chunk.start):
+            if chunk.kind != "phrase" or (wheres and _is_told(wheres, chunk.start)):
                 continue
-            if inside and chunk not in others:
+            if any(reach.holds(chunk.start, chunk.end) for reach in reaches) and chunk not in others:
                 placed = chunk.start > 0 and unit.tokens.words[chunk.start - 1] in self._places  # "in your account"
                 (places if placed else found).extend(self.read(unit, chunk))
         if not found and draft.kind == "RightStatement":
@@ -145,10 +146,10 @@ class DetailReader:
             if concept != ANY or not (personal or self._is_vague(unit, start)):
                 draft.add("dataType", concept, unit.span(start, stop), unit.text)
 
-    def _tells_where(self, unit: Unit, at: int) -> bool:
+    def _wheres_told(self, unit: Unit) -> list[Clause]:
         """ "Opt out at the point | where we ask for your name |": what is said of a place, and is not chosen."""
-        told = (c for c in unit.clauses if c.kind == "relative" and c.marker in self._wheres)
-        return any(c.start <= at < c.end and unit.tags[c.start - 1] == "N" for c in told)
+        told = [c for c in unit.clauses if c.kind == "relative" and c.marker in self._wheres]
+        return [c for c in told if unit.tags[c.start - 1] == "N"]
 
     def _told_of(self, unit: Unit, matches: Iterable[Match]) -> Iterator[Chunk]:
         """What the clauses of matches say is done or is so, and the nouns that those clauses tell of."""
@@ -209,6 +210,11 @@ class DetailReader:
         return found
 
 
+def _is_told(clauses: list[Clause], at: int) -> bool:
+    """Whether one of the clauses says what stands at a token."""
+    return any(clause.start <= at < clause.end for clause in clauses)
+
+
 def _joined_to(unit: Unit, matches: Iterable[Match]) -> Iterator[Chunk]:
     """The objects of verbs in one row with those of matches: "update | your address | or correct mistakes"."""
     for match in matches:
@@ -263,6 +269,8 @@ def _coordinated(unit: Unit, taken: tuple[Match, ...]) -> Iterator[Chunk]:
 def _addressed(unit: Unit) -> Iterator[Chunk]:
     """Where to write, and no data: "by sending us e-mail at | the above address |"."""
     ends = {match.end for match in unit.matches.get("channel", ())}
+    if not ends:
+        return
     yield from (chunk for chunk in unit.chunks if chunk.start in ends and unit.tags[chunk.start - 1] in "IT")
 
 

@@ -162,19 +162,19 @@ class Discourse:
         """
         self.before = unit
         subject = subject_of(unit)
-        self.is_of_tools = subject is not None and any(
-            match.end == subject.end for match in unit.matches.get("tech", ()) if match.start >= subject.start
-        )
+        tools = unit.matches.get("tech", ()) if subject is not None else ()
+        self.is_of_tools = subject is not None and any(m.end == subject.end and m.start >= subject.start for m in tools)
         if statements:
             self.told = self.index, statements
         if statements and not any(statement.kind in _PRACTICES for statement in statements):
             self.aside = self.index
-        named = tuple(party for party in unit.named(unit.lead_size, unit.size) if is_other(party))
-        if named:
-            self.parties.append(Spoken(self.index, unit.evidence, named))
-        for statement in sorted(
-            statements, key=lambda statement: (not statement.denied, not is_aside(statement, unit))
-        ):
+        if unit.names:
+            named = tuple(party for party in unit.named(unit.lead_size, unit.size) if is_other(party))
+            if named:
+                self.parties.append(Spoken(self.index, unit.evidence, named))
+        if len(statements) > 1:
+            statements = sorted(statements, key=lambda each: (not each.denied, not is_aside(each, unit)))
+        for statement in statements:
             span = statement.evidence[0]
             if statement.denied and statement.kind == "PracticeStatement":
                 self.denials.append((self.index, statement))
@@ -278,9 +278,11 @@ def main_of(unit: Unit) -> Clause | None:
 
 def subject_of(unit: Unit) -> Chunk | None:
     """The first phrase of what the first main clause of a sentence itself is about."""
-    main = main_of(unit)
-    subject = main.subject.phrases if main is not None and main.subject is not None else []
-    return subject[0] if subject and subject[0].start >= unit.lead_size else None
+    for clause in unit.clauses:
+        if clause.is_main:
+            subject = clause.subject.phrases if clause.subject is not None else []
+            return subject[0] if subject and subject[0].start >= unit.lead_size else None
+    return None
 
 
 def _is_parted(unit: Unit, span: Span) -> bool:

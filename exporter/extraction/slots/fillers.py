@@ -68,6 +68,13 @@ class Frame:
         """The values of a slot in the order found."""
         return [filler.value for filler in self.fillers if filler.slot == slot]
 
+    def holds(self, slot: str) -> bool:
+        """Whether something stands in a slot."""
+        for filler in self.fillers:
+            if filler.slot == slot:
+                return True
+        return False
+
     def take_over(self, follower: Frame) -> None:
         """ "Sell, trade or rent your data to others": the first verbs have the last one's places.
 

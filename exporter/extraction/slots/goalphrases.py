@@ -69,14 +69,17 @@ class GoalPhraseFinder:
         Of what is done otherwise than by using, where a verb phrase goes on with them, "… | for billing | and to …", or
         purposes are only counted: "… | for various business purposes |".
         """
-        uses = unit.tokens.words[clause.verb.head] in self._using
-        aims = {_opens(unit, c) for c in unit.clauses if c.parent is clause and c.kind == "infinitive"}
         for other in unit.clauses:
             if other.parent is not clause or not other.is_relative:
                 continue
+            marked = [a for a in other.arguments if a.marker in self._markers and a.phrases]
+            if not marked:
+                continue
+            uses = unit.tokens.words[clause.verb.head] in self._using
+            aims = {_opens(unit, c) for c in unit.clauses if c.parent is clause and c.kind == "infinitive"}
             done = other.verb.passive or other.is_of_object
             last = [*takewhile(lambda argument: argument.marker in self._markers, reversed(other.arguments))]
-            for argument in [a for a in other.arguments if a.marker in self._markers and a.phrases]:
+            for argument in marked:
                 denied = unit.tags[: before(unit, argument.phrases[0])].endswith("X")  # "and not | for ads"
                 own = done and argument in last and (uses or argument.phrases[-1].end in aims)
                 if not denied and (own or self._counts(unit, argument)):
@@ -102,6 +105,8 @@ class GoalPhraseFinder:
 
     def _handed_on(self, unit: Unit, clause: Clause, marks: Mapping[str, str]) -> Iterator[Place]:
         """ "We share data not linked to you with partners | for billing |": what stands behind who gets the data."""
+        if _RECIPIENT not in marks.values():
+            return
         if any(marks.get(argument.marker) == _RECIPIENT for argument in clause.arguments):
             return
         for other in unit.clauses:
@@ -114,7 +119,8 @@ class GoalPhraseFinder:
     def _marked(self, clause: Clause, marks: Mapping[str, str]) -> Iterator[Place]:
         """The phrases of a clause behind markers of purpose, but for those that its verb gives another slot."""
         for argument in clause.arguments:
-            if marks.get(argument.marker, _PURPOSE if argument.marker in self._markers else "") == _PURPOSE:
+            marker = argument.marker
+            if marks[marker] == _PURPOSE if marker in marks else marker in self._markers:
                 yield from phrases_of(argument, _following(clause, argument))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from exporter.extraction.slots.goalphrases import (
@@ -24,6 +24,8 @@ __all__ = ["GoalFinder", "tells_aim"]
 _PURPOSE: Final = "purpose"
 #: Forms of verbs that may say what for.
 INFINITE: Final = frozenset({"base", "infinitive", "gerund"})
+#: Kinds of clauses that may say what for.
+_AIMING: Final = frozenset({"infinitive", "gerund", "subordinate"})
 _SO: Final = "so"
 _FOR: Final = "for"
 
@@ -42,20 +44,20 @@ class GoalFinder:
         self._including = frozenset(cues["party-listing-verb"])
         self._pointing = frozenset(cues["grammar-demonstrative"])
 
-    def of_clause(self, unit: Unit, clause: Clause, marks: Mapping[str, str]) -> Iterator[Place]:
+    def of_clause(self, unit: Unit, clause: Clause, marks: Mapping[str, str]) -> Iterable[Place]:
         """The verb phrases that say what a clause is done for, also behind what its verb marks purposes with."""
-        markers = self._markers.union(marker for marker, slot in marks.items() if slot == _PURPOSE)
-        return self._places(unit, [other for other in unit.clauses if self._is_aim(unit, other, clause, markers)])
+        told = [marker for marker, slot in marks.items() if slot == _PURPOSE]
+        markers = self._markers.union(told) if told else self._markers
+        aims = [c for c in unit.clauses if c.kind in _AIMING and self._is_aim(unit, c, clause, markers)]
+        return self._places(unit, aims) if aims else ()
 
-    def of_content(self, unit: Unit, clause: Clause) -> Iterator[Place]:
+    def of_content(self, unit: Unit, clause: Clause) -> Iterable[Place]:
         """What a clause says to be made possible: "your feedback helps us | to improve our site"."""
         aims = [c for c in unit.clauses if c.parent is clause and (c.complement or c.kind == "content")]
-        return self._places(unit, aims)
+        return self._places(unit, aims) if aims else ()
 
     def _places(self, unit: Unit, aims: Sequence[Clause]) -> Iterator[Place]:
         """Each verb phrase of a series is a goal; a pair, and verbs that share an object, are one."""
-        if not aims:  # as with most clauses
-            return
         parts = {id(part): part for aim in aims for part in (aim, *self._parts(unit, aim))}
         ordered = sorted(parts.values(), key=begin)
         phrases = [place for aim in aims for place in self._added(unit, aim)]

@@ -13,6 +13,7 @@ from exporter.vocabulary import Vocabulary
 
 __all__ = [
     "ANY",
+    "INTERESTS",
     "OTHER",
     "TRACKERS",
     "DeviceReader",
@@ -42,7 +43,7 @@ _TELEPHONE: Final = "data-TelephoneNumber"
 _MARKS: Final = 2
 _OWNERS: Final = ("'", "'s")
 _OPEN: Final = "hedge-OpenList"
-_INTERESTS: Final = "data-Interests"
+INTERESTS: Final = "data-Interests"
 #: How far from interests the rights may stand that they are weighed against.
 _WEIGHED_WITHIN: Final = 5
 #: Measures that tell what those do to whom data are left.
@@ -73,19 +74,29 @@ def is_of_companies(unit: Unit, phrase: Chunk, companies: frozenset[str]) -> boo
 
 def is_of_tool(unit: Unit, match: Match, end: int) -> bool:
     """Whether a label only tells what a tool is for: "| login | cookies", "| traffic log | cookies"."""
-    tools = unit.matches.get("tech", ()) if match.concept != TRACKERS else ()
-    longer = [tool for tool in tools if match.end < tool.end]
-    return any(
-        tool.start <= match.start or (tool.start == match.end and tool.end >= end and unit.tags[end : end + 1] != "C")
-        for tool in longer
-    )
+    start, stop = match.start, match.end
+    for tool in unit.matches.get("tech", ()) if match.concept != TRACKERS else ():
+        if tool.start > stop:
+            break  # they are in text order
+        if stop < tool.end and (
+            tool.start <= start or (tool.start == stop and tool.end >= end and unit.tags[end : end + 1] != "C")
+        ):
+            return True
+    return False
 
 
 def is_of_other_scheme(unit: Unit, match: Match) -> bool:
     """Whether a longer phrase holds the words: "legitimate | interests |", "to perform | their job functions |"."""
-    others = [other for scheme in _OTHERS for other in unit.matches.get(scheme, ())]
-    others += [other for other in unit.matches.get("measure", ()) if other.concept == _NEEDED]
-    return any(o.start <= match.start and match.end <= o.end and o.words > match.words and not o.gapped for o in others)
+    for scheme in _OTHERS:
+        for other in unit.matches.get(scheme, ()):
+            if _is_longer(other, match):
+                return True
+    return any(_is_longer(other, match) for other in unit.matches.get("measure", ()) if other.concept == _NEEDED)
+
+
+def _is_longer(other: Match, match: Match) -> bool:
+    """Whether a phrase holds another and has more words, none of them left open."""
+    return other.start <= match.start and match.end <= other.end and other.words > match.words and not other.gapped
 
 
 def is_torn(unit: Unit, phrase: Chunk) -> bool:
@@ -101,7 +112,7 @@ def without_torn(unit: Unit, matches: list[Match], end: int) -> list[Match]:
     """
     if unit.words(end, end + 1) != ("of",):  # but "other pieces | of information"
         matches = [match for match in matches if match.concept != OTHER or not match.head_end < end < match.end]
-    if len(matches) == 1:
+    if len(matches) <= 1:
         return matches
     last = [match.start for match in matches if match.end >= end]
     return [match for match in matches if match.end >= end or not any(match.start < at < match.end for at in last)]
@@ -142,10 +153,8 @@ class InterestReader:
         self._kinds = frozenset(vocabulary.cues["data-interest-other"])
         self._firsts = frozenset(vocabulary.cues["grammar-first-person"])
 
-    def is_of_others(self, unit: Unit, phrase: Chunk, last: Match) -> bool:
+    def is_of_others(self, unit: Unit, phrase: Chunk) -> bool:
         """ "Overridden by | your interests | or rights", "| our economic interests |", "have shown | interest |"."""
-        if last.concept != _INTERESTS:
-            return False
         own = unit.words(phrase.start, phrase.end)
         bare = own == ("interest",) and unit.tags[phrase.start - 1] not in _ROW
         if bare or not (self._kinds | self._firsts).isdisjoint(own):
@@ -191,6 +200,6 @@ def _stands_among(unit: Unit, match: Match, things: frozenset[str]) -> bool:
 
 def denied_behind(unit: Unit, argument: Argument, denying: Container[str]) -> list[Chunk]:
     """What is denied behind what is not: "your age, but | no address |", "usage data (but | no personal data |)"."""
-    row = [*argument.phrases, *argument.examples]
-    denied = [phrase for phrase in row if unit.tokens.words[phrase.start] in denying]
-    return [] if denied[:1] == row[:1] else denied
+    words = unit.tokens.words
+    denied = [phrase for phrase in argument if words[phrase.start] in denying]
+    return [] if denied and denied[0] is next(iter(argument)) else denied

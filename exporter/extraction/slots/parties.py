@@ -35,6 +35,8 @@ _ANYONE: Final = "party-Anyone"
 _AFFILIATE: Final = "party-Affiliate"
 _PARENT: Final = "party-Parent"
 _PARENT_COMPANY: Final = "party-ParentCompany"
+#: What stands for the first party, whose value differs from document to document, in what a unit keeps.
+_FIRST: Final = "party-Own"
 #: With whom a parent is named that is a company.
 _KIN: Final = frozenset({_AFFILIATE, "party-Subsidiary"})
 _OTHER: Final = frozenset({"other", "another"})
@@ -87,21 +89,31 @@ class PartyReader:
 
     def read(self, unit: Unit, phrase: Chunk, first: SlotValue) -> SlotValue | None:
         """The party of a phrase, or ``None``. ``first`` is the value of the first party in this document."""
-        word = unit.tokens.words[phrase.start]
-        if phrase.pronoun and (word in self._first or word in self._second):
-            return first if word in self._first else PERSON
-        if self._turning.is_person(unit, phrase):
-            return PERSON
-        return self._told(unit, phrase, first, self._matches(unit, phrase))
+        if phrase.pronoun:
+            word = unit.tokens.words[phrase.start]
+            if word in self._first:
+                return first
+            if word in self._second or self._turning.is_person(unit, phrase):
+                return PERSON
+        value = self._told(unit, phrase)[1]
+        return first if value is _FIRST else value
 
-    def _told(self, unit: Unit, phrase: Chunk, first: SlotValue, matches: list[Match]) -> SlotValue | None:
-        """The party that a phrase names, and that a clause behind it tells more of."""
-        return self._serving.narrow(unit, phrase, self._read(unit, phrase, first, matches))
+    def _told(self, unit: Unit, phrase: Chunk) -> tuple[list[Match], SlotValue | None]:
+        """The labels of a phrase, and the party that it names and that a clause behind it tells more of.
+
+        That party is ``_FIRST`` for the first one. Each phrase is asked for by several readers.
+        """
+        told = unit.parties.get(phrase)
+        if told is None:
+            matches = self._matches(unit, phrase)
+            value = self._serving.narrow(unit, phrase, self._read(unit, phrase, _FIRST, matches))
+            told = unit.parties[phrase] = matches, value
+        return told
 
     def _read(self, unit: Unit, phrase: Chunk, first: SlotValue, matches: list[Match]) -> SlotValue | None:
         words = unit.tokens.words
         word, head = words[past_partitive(unit, phrase)], words[phrase.head]
-        own = head.rstrip("'s") in self._own or head in self._own
+        own = head in self._own or head.rstrip("'s") in self._own
         named = next(unit.named(phrase.start, phrase.end), None) if unit.names else None
         if named is not None and matches and words[phrase.start] in self._one:
             return matches[-1].concept  # "a Kite Works foundation" is not Kite Works
@@ -132,14 +144,16 @@ class PartyReader:
             return
         for named in argument:
             phrase = self._counted(unit, named)
-            matches = [] if phrase.pronoun else self._matches(unit, phrase)
-            if len(matches) > 1:
-                for match in matches:
-                    yield self._kin(unit, match), Chunk("phrase", match.start, match.end, head=match.end - 1)
-                continue
-            value = self.read(unit, phrase, first) if phrase.pronoun else self._told(unit, phrase, first, matches)
+            if phrase.pronoun:
+                value = self.read(unit, phrase, first)
+            else:
+                matches, value = self._told(unit, phrase)
+                if len(matches) > 1:
+                    for match in matches:
+                        yield self._kin(unit, match), Chunk("phrase", match.start, match.end, head=match.end - 1)
+                    continue
             if value is not None:
-                yield value, phrase
+                yield first if value is _FIRST else value, phrase
 
     def read_recipients(
         self, unit: Unit, argument: Argument, first: SlotValue, *, traded: bool = False
@@ -278,11 +292,12 @@ class PartyReader:
 
     def _matches(self, unit: Unit, phrase: Chunk) -> list[Match]:
         """The party labels of a phrase, if the last of them ends it: "service provider website" is no party."""
+        start, end = phrase.start, phrase.end
         within = [
             match
             for match in unit.matches.get("party", ())
-            if phrase.start <= match.start < phrase.end or begins_before(unit, match, phrase)
-            if match.end != phrase.end + 1 or unit.tags[phrase.end] != "V"  # "the app | stores | your name"
+            if start <= match.start < end or begins_before(unit, match, phrase)
+            if match.end != end + 1 or unit.tags[end] != "V"  # "the app | stores | your name"
         ]
         if not within:
             return within

@@ -70,7 +70,7 @@ class PurposeLabels:
             if counts and self.is_circumstance(unit, match, start):
                 counts = False
                 found += self._ads.measured(unit, match, found)
-            kinds = list(_kinds_of(unit, match)) if counts else []
+            kinds = list(_kinds_of(unit, match)) if counts and match.concept == _SERVING and match.gapped else []
             if kinds:
                 found += kinds
             elif counts and not (found and self._is_part(unit, found, match)):
@@ -217,7 +217,11 @@ def _whole(unit: Unit, start: int, end: int) -> list[Match]:
 
 def _introduces(unit: Unit, match: Match) -> bool:
     """Whether the words only lead to a purpose: "for | such purposes | as billing you"."""
-    return any(c.kind == "preposition" and c.start <= match.start and match.end <= c.end for c in unit.chunks)
+    start = match.start
+    for chunk in unit.chunks:
+        if chunk.end > start:  # the one that holds it, if any does
+            return chunk.kind == "preposition" and chunk.start <= start and match.end <= chunk.end
+    return False
 
 
 def _is_no_goal(unit: Unit, match: Match, start: int) -> bool:
@@ -258,9 +262,9 @@ def _other_objects(unit: Unit, match: Match, end: int) -> Iterator[Match]:
 
 
 def _kinds_of(unit: Unit, match: Match) -> Iterator[Match]:
-    """Which services are performed: "perform | marketing | and | delivery | services"."""
+    """Which services are performed, over a gap: "perform | marketing | and | delivery | services"."""
     own = next((c for c in unit.chunks if c.kind == "phrase" and c.start < match.end <= c.end), None)
-    if match.concept != _SERVING or own is None or not match.gapped or not is_verbal(unit, match):
+    if own is None or not is_verbal(unit, match):
         return
     parts = [c.end for c in unit.chunks if match.head_end <= c.start < own.start and c.kind not in ROW]
     start = max(parts, default=match.head_end)

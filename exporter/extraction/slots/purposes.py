@@ -110,9 +110,11 @@ class PurposeReader:
 
     def read_fronted(self, unit: Unit, clause: Clause) -> list[PurposeSpan]:
         """What stands before the subject: "for | order processing and billing |, we ask for your address"."""
-        first = next((at for at, chunk in enumerate(unit.chunks) if chunk.start >= unit.lead_size), 0)
         subject = None if clause.subject is None or not clause.is_main else clause.subject.phrases[0]
-        if subject is None or unit.chunks[first].word not in self._aiming or subject.start <= unit.chunks[first].start:
+        if subject is None:
+            return []
+        first = next((at for at, chunk in enumerate(unit.chunks) if chunk.start >= unit.lead_size), 0)
+        if unit.chunks[first].word not in self._aiming or subject.start <= unit.chunks[first].start:
             return []
         row = [chunk for chunk in unit.chunks[first + 1 :] if chunk.end <= subject.start]
         plain = all(chunk.kind in ROW or chunk.word == "of" for chunk in row)
@@ -167,6 +169,8 @@ class PurposeReader:
     def _spans(self, unit: Unit, places: set[tuple[int, int]]) -> list[PurposeSpan]:
         """The places that are not inside others; those of an item without its lead-in, if it states any itself."""
         found: list[PurposeSpan] = []
+        if not places:
+            return found
         places = {place for place in places if not self._lists_data(unit, *place)}
         own = {(max(start, unit.lead_size), end) for start, end in places if end > unit.lead_size}
         for start, last in sorted(own or places):
@@ -194,22 +198,23 @@ class PurposeReader:
     def stray(self, unit: Unit, clause: Clause, known: list[PurposeSpan]) -> list[PurposeSpan]:
         """Purposes behind the verb that hang on no clause of their own: in long lists, after "in connection with"."""
         found: list[PurposeSpan] = []
-        if not unit.matches.get("purpose"):
-            return found
+        purposes = unit.matches.get("purpose")
+        if not purposes or purposes[-1].start < clause.verb.end:
+            return found  # none is behind the verb
         named = [span for span in known if span.concepts or unit.tokens.words[span.start - 1] not in self._aiming]
         own = any(span.start >= unit.lead_size > 0 for span in known)  # then those of the lead-in have been left out
-        attributes = [c for c in unit.clauses if c is not clause and self._describes_data(unit, c)]
-        verbs = {c.verb.head for c in unit.clauses if c.sibling is clause and asserts(c)}
         later = (c.start for c in unit.clauses if c.verb.start > clause.verb.end and starts_anew(c, clause))
         last = clause.end if clause.is_of_object and clause.is_relative else unit.size
         for match in unit.within("purpose", clause.verb.end, min(later, default=last)):
             if (own and match.start < unit.lead_size) or self._lists_data(unit, match.start, match.end):
                 continue
-            around = any(match.start < span.end and span.start < match.end for span in named)
-            if match.start in verbs or around:
+            if any(match.start < span.end and span.start < match.end for span in named):
+                continue
+            if any(c.sibling is clause and c.verb.head == match.start and asserts(c) for c in unit.clauses):
                 continue
             manner = unit.tokens.keys[match.start] in self._manners  # "what you gave us | in ways unrelated to it"
-            inside = any(other.start <= match.start < other.end for other in attributes)
+            around = (c for c in unit.clauses if c is not clause and c.start <= match.start < c.end)
+            inside = any(self._describes_data(unit, other) for other in around)
             told = self._labels.is_circumstance(unit, match, clause.verb.end) or is_ruled_out(unit, match, clause)
             if (inside and not manner) or told or names_thing(unit, match):
                 continue

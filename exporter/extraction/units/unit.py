@@ -54,9 +54,14 @@ class Unit:
         init=False, repr=False, compare=False, default_factory=dict
     )
     """By scheme the matches, and what :meth:`own` says of them."""
+    parties: dict[Chunk, tuple[list[Match], SlotValue | None]] = field(init=False, repr=False, compare=False)
+    """What :mod:`exporter.extraction.slots.parties` has read phrases as, which several readers ask."""
+    agents: dict[Clause, str] = field(init=False, repr=False, compare=False)
+    """Who :mod:`exporter.extraction.slots.agency` has found to act in clauses."""
 
     def __post_init__(self) -> None:
         self.size = len(self.tokens)
+        self.parties, self.agents = {}, {}
 
     def span(self, start: int, end: int) -> Span:
         """The place in the text of tokens ``start`` to ``end``; of what goes on from the lead-in, its part in there.
