@@ -10,8 +10,7 @@ can be believed). What is read is the same with any weights.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -29,6 +28,8 @@ _COUNTED: Final = (
     *("action", "actor", "channel", "choiceType", "dataSource", "dataType", "measure", "purpose", "recipient"),
     *("right", "technology", "topic"),
 )
+#: What of a statement is another one.
+_LINKS: Final = ("exception_to", "qualifies", "applies_to")
 _MOST_VALUES: Final = 5
 _MOST_CONTEXT: Final = 4
 #: Surer than this, or less sure than its opposite, is no rule.
@@ -38,30 +39,32 @@ _SHORTEST, _LONGEST = 2_000, 100_000
 _PLACES: Final = 2
 
 
-def traits(statement: Statement, text: str) -> Iterator[tuple[str, float]]:
+def traits(statement: Statement, text: str) -> list[tuple[str, float]]:
     """What may tell how likely it is right: name and value, each name once.
 
     ``text`` is the text of its document. Lengths are logarithms.
     """
     start, end = statement.evidence[0].start, statement.evidence[-1].end
     words, commas = text.count(" ", start, end) + 1, text.count(",", start, end)
-    length = sum(len(condition.text) for condition in statement.conditions)
-    told = sum(mention.end - mention.start for mention in statement.mentions)
+    length = sum([len(condition.text) for condition in statement.conditions])
+    told = sum([mention.end - mention.start for mention in statement.mentions])
     family, _, _ = statement.rule.partition("/")
-    yield _SURENESS, _log_odds(statement.confidence)
-    yield f"kind {statement.kind}", 1.0
-    yield f"rule {family}", 1.0
-    yield statement.basis, 1.0
-    yield statement.polarity, 1.0
-    yield "words", math.log1p(words)
-    yield "commas", math.log1p(commas)
-    yield "policy", math.log(min(max(len(text), _SHORTEST), _LONGEST))
-    yield "words that are told", min(1.0, told / max(1, end - start))
-    yield "conditions", float(len(statement.conditions))
-    yield "length of conditions", math.log1p(length)
-    yield "context", float(min(len(statement.context), _MOST_CONTEXT))
-    for slot in _COUNTED:
-        yield slot, float(min(len(statement.slots.get(slot, ())), _MOST_VALUES))
+    slots = statement.slots
+    return [
+        (_SURENESS, _log_odds(statement.confidence)),
+        (f"kind {statement.kind}", 1.0),
+        (f"rule {family}", 1.0),
+        (statement.basis, 1.0),
+        (statement.polarity, 1.0),
+        ("words", math.log1p(words)),
+        ("commas", math.log1p(commas)),
+        ("policy", math.log(min(max(len(text), _SHORTEST), _LONGEST))),
+        ("words that are told", min(1.0, told / max(1, end - start))),
+        ("conditions", float(len(statement.conditions))),
+        ("length of conditions", math.log1p(length)),
+        ("context", float(min(len(statement.context), _MOST_CONTEXT))),
+        *[(slot, float(min(len(slots[slot]), _MOST_VALUES)) if slot in slots else 0.0) for slot in _COUNTED],
+    ]
 
 
 def share(told: Iterable[tuple[str, float]], weights: Mapping[str, float]) -> float:
@@ -70,7 +73,7 @@ def share(told: Iterable[tuple[str, float]], weights: Mapping[str, float]) -> fl
     >>> share([("words", 2.0), ("commas", 1.0)], {"bias": 1.0, "words": -0.5})
     0.5
     """
-    odds = sum((value * weights.get(name, 0.0) for name, value in told), weights[BIAS])
+    odds = sum([value * weights.get(name, 0.0) for name, value in told], weights[BIAS])
     return 1 / (1 + math.exp(-odds))
 
 
@@ -107,17 +110,17 @@ class Confidence:
 
     def _renewed(self, statement: Statement, text: str, rated: dict[int, Statement]) -> Statement:
         """The statement with its confidence, made once; no inner function, since reading must make no cycles."""
-        if id(statement) not in rated:
-            links = (statement.exception_to, statement.qualifies, statement.applies_to)
-            exception_to, qualifies, applies_to = (link and self._renewed(link, text, rated) for link in links)
-            rated[id(statement)] = replace(
-                statement,
-                confidence=round(share(traits(statement, text), self.weights), _PLACES),
-                exception_to=exception_to,
-                qualifies=qualifies,
-                applies_to=applies_to,
-            )
-        return rated[id(statement)]
+        known = rated.get(id(statement))
+        if known is None:
+            changed: dict[str, object] = {
+                "confidence": round(share(traits(statement, text), self.weights), _PLACES)
+            }
+            for name in _LINKS:
+                link = getattr(statement, name)
+                if link is not None:
+                    changed[name] = self._renewed(link, text, rated)
+            known = rated[id(statement)] = statement.with_other(changed)
+        return known
 
 
 class Unchanged(Confidence):

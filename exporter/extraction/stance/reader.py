@@ -93,17 +93,19 @@ class StanceReader:
         """
         limit = unit.size if before is None else before
         chain = self._governing(unit, clause)
+        words = unit.tokens.words
         denied = False
         negation: tuple[int, int] | None = None
         for link in chain:
-            at = self._find(unit, link.verb.start, link.verb.end, "X")
-            word = unit.tokens.words[link.verb.head]
-            if word in self._excluding or (link is not clause and word in self._forgetting):
+            word, governs = words[link.verb.head], link is not clause
+            if word in self._excluding or (governs and word in self._forgetting):
                 continue  # "a transfer | cannot be ruled out |", "do not forget | that it is public"
-            if link.verb.negated and (at is None or at[0] < limit):
-                denied = not denied
-                negation = negation or at
-            if link.verb.head < limit and self._is_negative(unit, link, governing=link is not clause):
+            if link.verb.negated:
+                at = self._find(unit, link.verb.start, link.verb.end, "X")
+                if at is None or at[0] < limit:
+                    denied = not denied
+                    negation = negation or at
+            if link.verb.head < limit and self._is_negative(unit, link, governing=governs):
                 denied = not denied
         outer = chain[-1]
         if not denied and (self._voids.is_had_by_nobody(unit, outer) or self._voids.is_opposed(unit, outer)):
@@ -111,9 +113,12 @@ class StanceReader:
         if not denied and self._is_left_out(unit, outer):
             denied, negation = True, (outer.start, outer.start + 1)
         if not denied:
-            fronted = self._fronted_negation(unit, first_of(outer))
+            fronted = self._fronted_negation(unit, first_of(outer)) if "polarity" in unit.matches else None
             negation = negation or fronted
-            denied = fronted is not None or self._has_negative_phrase(unit, clause) or self._is_of_nothing(unit, chain)
+            denied = fronted is not None or (
+                not self._no.isdisjoint(words)
+                and (self._has_negative_phrase(unit, clause) or self._is_of_nothing(unit, chain))
+            )
         modal = next((link for link in chain if link.verb.modal), None)
         modality = self._modality(unit, chain, modal)
         modality = self._of_denial(unit, chain, modal, modality) if denied else modality
@@ -164,8 +169,6 @@ class StanceReader:
 
     def _fronted_negation(self, unit: Unit, outer: Clause) -> tuple[int, int] | None:
         """ "Under no circumstances will we …", "neither we nor our partners …": a denial before the verb group."""
-        if "polarity" not in unit.matches:
-            return None
         start = max((c.verb.end for c in unit.clauses if c.verb.end <= outer.verb.start and c is not outer), default=0)
         start = start if outer.kind in _FREE else max(start, outer.start)
         start = max(start, unit.tags.rfind(".", start, outer.verb.start) + 1)  # "… or not. Session: …"
@@ -181,9 +184,10 @@ class StanceReader:
 
     def _is_negative(self, unit: Unit, clause: Clause, *, governing: bool) -> bool:
         """Whether a governing verb, or the adjective behind one, is a denial: "refrain from selling", "are unable"."""
-        if governing and unit.tokens.words[clause.verb.head] in self._negative_verbs:
+        words, end = unit.tokens.words, clause.verb.end
+        if governing and words[clause.verb.head] in self._negative_verbs:
             return True
-        return not self._negative_adjectives.isdisjoint(unit.words(clause.verb.end, clause.verb.end + 1))
+        return end < unit.size and words[end] in self._negative_adjectives
 
     def _modality(self, unit: Unit, chain: list[Clause], modal: Clause | None) -> str:
         outer = chain[-1]

@@ -15,6 +15,8 @@ __all__ = ["CONNECTIVE", "Unit"]
 
 #: So many words at most, at the end of a lead-in, only connect what its items say with it.
 CONNECTIVE: Final = 2
+#: Kinds of the clause that a sentence is about.
+_MAIN: Final = frozenset({"main", "relative"})
 
 
 @dataclass
@@ -114,6 +116,20 @@ class Unit:
             for clause in self.clauses
             if clause.is_main and clause.subject is not None and clause.sibling is None
         ]
+
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """The words of the verbs of the clauses: of most verbs that are looked for a sentence has none."""
+        words = self.tokens.words
+        return frozenset([words[clause.verb.head] for clause in self.clauses])
+
+    @cached_property
+    def main(self) -> Clause | None:
+        """The clause that the sentence is about, which "please note that" only introduces."""
+        root = next((c for c in self.clauses if c.parent is None and c.kind in _MAIN), None)
+        if root is not None and root.subject is None:  # "please note that this policy does not …"
+            return next((c for c in self.clauses if c.parent is root and c.marker == "that" and not c.is_relative), root)
+        return root
 
     @property
     def evidence(self) -> Span:
