@@ -91,7 +91,7 @@ class RequestReader:
         """The statement of a unit that says how requests are dealt with; ``drafts`` are what else the unit states."""
         words = unit.tokens.words
         context = self._is_on_rights(unit, before)
-        clause = None if self._topics.isdisjoint(words) else self._handling(unit, context=context)
+        clause = self._handling(unit, context=context) if not self._topics.isdisjoint(words) else None
         if clause is None and context and not drafts:
             clause = next((c for c in unit.clauses if self._responses.is_given(unit, c)), None)
         if clause is None:
@@ -145,10 +145,9 @@ class RequestReader:
         if not told or not (led or all(self._is_needed(unit, link) for link in governing(clause))):
             return False
         if (answered or refused) and (clause.verb.passive or self._agencies.agent(unit, root) in _ANSWERING):
-            asked = answered and self._touched(clause, alone=True)
-            if asked and any(self._is_request(unit, phrase, context=context) for phrase in asked):
-                return True
-            if refused and self._is_refused(unit, clause):
+            touched = self._touched(clause, alone=True) if answered else ()
+            asked = any(self._is_request(unit, phrase, context=context) for phrase in touched)
+            if asked or (refused and self._is_refused(unit, clause)):
                 return True
         return about and (
             self._is_on_proof(unit, clause, verb)
@@ -223,9 +222,8 @@ class RequestReader:
         asking = not self._requests.isdisjoint(heads)
         if asking and bool(clause.verb.modal) and not self._limits.isdisjoint(unit.tokens.words[clause.verb.start :]):
             return True
-        if self._is_named(unit) and self._is_spared(unit, clause, verb):
-            return True
-        return verb in self._saying and not self._replies.isdisjoint(heads)
+        spared = self._is_named(unit) and self._is_spared(unit, clause, verb)
+        return spared or (verb in self._saying and not self._replies.isdisjoint(heads))
 
     def _is_spared(self, unit: Unit, clause: Clause, verb: str) -> bool:
         """ "You | do not need | an account to make a request", "you | do not have to create | one"."""
@@ -255,9 +253,8 @@ class RequestReader:
     def _is_named(self, unit: Unit) -> bool:
         """Whether a request is spoken of, not only asked: "to verify | your request |"."""
         words = unit.tokens.words
-        if self._requests.isdisjoint(words):
-            return False
-        return any(unit.tags[at] == "N" for at, word in enumerate(words) if word in self._requests)
+        named = (at for at, word in enumerate(words) if word in self._requests)
+        return not self._requests.isdisjoint(words) and any(unit.tags[at] == "N" for at in named)
 
     def _is_awaited(self, unit: Unit) -> bool:
         """Whether an answer, or that a choice takes effect, is what one waits for."""

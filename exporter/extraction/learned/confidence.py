@@ -112,9 +112,7 @@ class Confidence:
         """The statement with its confidence, made once; no inner function, since reading must make no cycles."""
         known = rated.get(id(statement))
         if known is None:
-            changed: dict[str, object] = {
-                "confidence": round(share(traits(statement, text), self.weights), _PLACES)
-            }
+            changed: dict[str, object] = {"confidence": round(share(traits(statement, text), self.weights), _PLACES)}
             for name in _LINKS:
                 link = getattr(statement, name)
                 if link is not None:

@@ -6,7 +6,8 @@ from itertools import pairwise
 from typing import Final
 
 from exporter.extraction.slots.parties import PartyReader, is_first, is_person
-from exporter.extraction.stance.chains import governing
+from exporter.extraction.stance.chains import governing, is_denied_before
+from exporter.extraction.stance.partial import PartialDenialReader
 from exporter.extraction.stance.voids import VoidReader
 from exporter.extraction.units.unit import Unit
 from exporter.model import FIRST_PARTY
@@ -18,8 +19,6 @@ __all__ = ["DenialReader"]
 #: Topics of what is put before a clause that then says of nobody that it is done, or that it is not.
 _DISCLAIMERS: Final = frozenset({"topic-Disclaimer"})
 _DUTIES: Final = _DISCLAIMERS | {"topic-UserDuty"}
-#: Schemes whose labels tell what a way of doing something is.
-_SAID_OF_WAYS: Final = ("purpose", "relation", "ident", "condition", "jurisdiction")
 _CHILD: Final = "subject-Child"
 _IGNORED: Final = "signal-NotHonoured"
 
@@ -43,9 +42,7 @@ class DenialReader:
         self._documents = frozenset(cues["policy-document"])
         self._any = frozenset(cues["grammar-any"])
         self._consents = frozenset(cues["grammar-leave-noun"])
-        self._ways = frozenset(cues["denial-way"])
-        self._manners = frozenset(tuple(label.split()) for label in cues["denial-manner"])
-        self._manner_openings = frozenset(manner[0] for manner in self._manners)
+        self._partial = PartialDenialReader(vocabulary)
 
     def is_void(self, unit: Unit, clause: Clause) -> bool:
         """Whether a denial of the clause's verb, or what the clause hangs on, takes what it says out of the denial."""
@@ -61,11 +58,9 @@ class DenialReader:
         negated = clause.verb.negated
         if negated and (self._is_wished(unit, clause) or _is_of_signal(unit, clause)):
             return True
-        if (negated or _is_denied_before(unit, clause)) and (
-            self._is_of_manner(unit, clause) or self._is_of_way(unit, clause)
-        ):
+        if (negated or is_denied_before(unit, clause)) and self._partial.denies_way(unit, clause):
             return True
-        denied = negated or any([link.verb.negated for link in chain])
+        denied = negated or (len(chain) > 1 and any(link.verb.negated for link in chain))
         return denied and (self._is_of_policy(unit, clause) or self._is_irrecoverable(unit, clause))
 
     def _is_needless(self, unit: Unit, chain: list[Clause]) -> bool:
@@ -97,8 +92,10 @@ class DenialReader:
                 continue  # but "there are no cases | in which we sell it |" denies it
             word = unit.tokens.words[noun.start]
             denied = word in self._no or (word in self._any and any(c.verb.negated for c in governing(host)))
+            if not denied or noun.start <= host.verb.start:
+                continue
             data = any(match.end == noun.end for match in unit.within("data", noun.start, noun.end))
-            if denied and not data and noun.start > host.verb.start and not self._voids.is_had_by_nobody(unit, link):
+            if not data and not self._voids.is_had_by_nobody(unit, link):
                 return True
         return False
 
@@ -108,33 +105,6 @@ class DenialReader:
         if noun is None or unit.tokens.words[noun.start] not in self._no or "," not in unit.tags[: noun.start]:
             return False
         return not unit.within("tech", 0, noun.start)
-
-    def _is_of_manner(self, unit: Unit, clause: Clause) -> bool:
-        """ "Your IP address is not stored | in full |", "… together with your name": only one way is denied.
-
-        So it is of a verb before another: "not collected or evaluated | for individuals |".
-        """
-        if self._manner_openings.isdisjoint(unit.tokens.words):
-            return False
-        later = (other for other in unit.clauses if other.start >= clause.verb.end)
-        following = (
-            other.start for other in later if other.sibling is not clause or any(True for _ in clause.objects())
-        )
-        words = unit.words(clause.verb.end, min(following, default=unit.size))
-        return any(words[at : at + len(manner)] == manner for manner in self._manners for at in range(len(words)))
-
-    def _is_of_way(self, unit: Unit, clause: Clause) -> bool:
-        """ "We do not use it | in a way that harms you |": only a way is denied, which no concept stands for.
-
-        A purpose, a condition, or that persons are identified is said with the denial: "in a manner not agreed to".
-        """
-        for other in unit.clauses:
-            way = other.antecedent if other.kind == "relative" else None
-            held = way is not None and any(way in argument.phrases for argument in clause.arguments if argument.marker)
-            if way is None or not held or unit.tokens.words[way.head] not in self._ways:
-                continue
-            return not any(unit.within(scheme, way.start - 1, other.end) for scheme in _SAID_OF_WAYS)
-        return False
 
     def _is_means(self, unit: Unit, clause: Clause) -> bool:
         """ "It is not collected with the intent of | selling it |", "they may not track you | using cookies |"."""
@@ -243,7 +213,8 @@ class DenialReader:
                 return False
             return words[sibling.verb.head] in self._disclaimers and any(True for _ in sibling.objects())
         duties = _DUTIES if clause.verb.negated else _DISCLAIMERS
-        told = any([m.concept in duties and m.end <= clause.verb.start for m in unit.matches.get("topic", ())])
+        topics = unit.matches.get("topic")
+        told = topics and any(m.concept in duties and m.end <= clause.verb.start for m in topics)
         if told and not self._is_promised(unit, clause):
             return True
         if self._disclaimers.isdisjoint(words):
@@ -300,14 +271,6 @@ def _is_aim(unit: Unit, clause: Clause) -> bool:
         return False
     before = [chunk for chunk in unit.chunks if chunk.end <= clause.verb.start][-2:]
     return not clause.complement or [chunk.kind for chunk in before] == ["preposition", "phrase"]
-
-
-def _is_denied_before(unit: Unit, clause: Clause) -> bool:
-    """ "| In no case | will you receive more than one": whether a denial stands before the verb, behind all others."""
-    if "X" not in unit.tags:
-        return False
-    before = max((c.verb.end for c in unit.clauses if c.verb.end <= clause.verb.start), default=0)
-    return "X" in unit.tags[before : clause.verb.start]
 
 
 def _is_of_signal(unit: Unit, clause: Clause) -> bool:

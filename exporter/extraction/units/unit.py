@@ -10,6 +10,7 @@ from typing import Final
 from exporter.extraction.units.lexicon import Match, leftmost
 from exporter.model import NamedParty, SlotValue, Span
 from exporter.syntax import Chunk, Clause, Sentence, Tokens
+from exporter.vocabulary import Verb
 
 __all__ = ["CONNECTIVE", "Unit"]
 
@@ -52,9 +53,14 @@ class Unit:
     """What the learned model finds in the words (:mod:`exporter.extraction.learned.topics`)."""
     size: int = field(init=False)
     """The number of tokens."""
+    evidence: Span = field(init=False)
+    """The sentence or item itself."""
+    verbs: dict[Clause, Verb | None] = field(init=False, default_factory=dict, repr=False, compare=False)
+    """What the vocabulary has for the verbs of clauses, as far as it has been asked for."""
 
     def __post_init__(self) -> None:
-        self.size = len(self.tokens)
+        self.size = len(self.tokens.words)
+        self.evidence = Span(self.sentence.start, self.sentence.end)
 
     def span(self, start: int, end: int) -> Span:
         """The place in the text of tokens ``start`` to ``end``; of what goes on from the lead-in, its part in there.
@@ -128,10 +134,7 @@ class Unit:
         """The clause that the sentence is about, which "please note that" only introduces."""
         root = next((c for c in self.clauses if c.parent is None and c.kind in _MAIN), None)
         if root is not None and root.subject is None:  # "please note that this policy does not …"
-            return next((c for c in self.clauses if c.parent is root and c.marker == "that" and not c.is_relative), root)
+            return next(
+                (c for c in self.clauses if c.parent is root and c.marker == "that" and not c.is_relative), root
+            )
         return root
-
-    @property
-    def evidence(self) -> Span:
-        """The sentence or item itself."""
-        return Span(self.sentence.start, self.sentence.end)
