@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import attrgetter
 from types import MappingProxyType
+from typing import Final
 
 from exporter.model import Condition, Mention, SlotValue, Span, Statement
 
 __all__ = ["Draft"]
+
+#: In what order mentions are told.
+_PLACE: Final = attrgetter("start", "end", "slot")
 
 
 @dataclass(slots=True)
@@ -51,11 +56,11 @@ class Draft:
 
     def mention(self, slot: str, value: SlotValue | None, place: Span, text: str) -> None:
         """Notes the words that stand for a value, once."""
-        mention = Mention(slot, value, place.start, place.end, place.of(text))
-        for known in self.mentions:
-            if known.start == mention.start and known == mention:
+        start, end = place.start, place.end
+        for known in self.mentions:  # the same place of the same text has the same words
+            if known.start == start and known.end == end and known.slot == slot and known.concept == value:
                 return
-        self.mentions.append(mention)
+        self.mentions.append(Mention(slot, value, start, end, text[start:end]))
 
     def withdraw(self, mention: Mention) -> None:
         """Takes a mention back, and its value where no other words stand for it."""
@@ -84,7 +89,7 @@ class Draft:
 
     def freeze(self, qualifies: Statement | None = None) -> Statement:
         """The statement, with everything in order of the text."""
-        mentions = sorted(self.mentions, key=lambda mention: (mention.start, mention.end, mention.slot))
+        mentions = sorted(self.mentions, key=_PLACE)
         return Statement(
             kind=self.kind,
             categories=tuple(dict.fromkeys((self.category, *self.categories))),
@@ -93,7 +98,7 @@ class Draft:
             evidence=(self.evidence,),
             slots=MappingProxyType({name: tuple(values) for name, values in self.slots.items() if values}),
             mentions=tuple(mentions),
-            context=tuple(sorted(self.context)),
+            context=tuple(sorted(self.context) if len(self.context) > 1 else self.context),
             conditions=tuple(self.conditions),
             hedges=tuple(dict.fromkeys(self.hedges)),
             exclusive=self.exclusive,

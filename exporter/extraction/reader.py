@@ -188,18 +188,14 @@ class StatementReader:
             return list(self._remarks.read_announcement(unit))
         first: SlotValue = document.controller or FIRST_PARTY
         tools = self._tools.read(unit, discourse)
-        abilities = list(self._choices.read(unit, found, before, tools=discourse.only_tools))
-        self._resumptions.name(unit, abilities, before)
-        abilities = abilities or list(self._resumptions.read(unit, before))
+        abilities = self._abilities(unit, discourse, before, found)
         acts = [*abilities, *self._changes.read(unit, found, before)]
         acts += self._contextual.read_right(unit, before)
         signals = list(self._signals.read(unit, before))
         claimed = [*self._remarks.claims(unit), *(tokens for draft in (*acts, *signals) for tokens in draft.claims)]
-        practices = [
-            draft
-            for draft in self._practices.read(unit, first, found, discourse)
-            if not any(draft.anchor in tokens for tokens in claimed)
-        ]
+        practices = list(self._practices.read(unit, first, found, discourse))
+        if claimed:
+            practices = [draft for draft in practices if not any(draft.anchor in tokens for tokens in claimed)]
         practices = self._contextual.read(unit, first, before, discourse, practices)
         self._pointers.resolve(unit, practices, before)
         practices += self._retention.read(unit, first, practices, found, discourse)
@@ -227,9 +223,19 @@ class StatementReader:
         put_in(unit, judged, tools)
         return [*(draft for draft in judged if not requests or draft.rule != _GUESSED), *requests]
 
+    def _abilities(
+        self, unit: Unit, discourse: Discourse, before: Sequence[Statement], found: list[Found]
+    ) -> list[Draft]:
+        """What a person may do, by its own words or as what is said again of what the sentence before grants."""
+        abilities = list(self._choices.read(unit, found, before, tools=discourse.only_tools))
+        if before:
+            self._resumptions.name(unit, abilities, before)
+        return abilities or list(self._resumptions.read(unit, before))
+
     def _qualify(self, unit: Unit, draft: Draft, found: list[Found]) -> None:
         """Conditions, hedges and context that hold for the whole sentence."""
-        held = applying(unit, found, draft.anchor) if draft.rule != BUILT else ()  # what words mean they always do
+        told = found and draft.rule != BUILT  # what words mean they always do
+        held = applying(unit, found, draft.anchor) if told else ()
         for item in held:
             apart = (item.limit and draft.kind not in _PRACTICES) or is_chosen(unit, draft, item)
             if not (apart or is_of_data(unit, draft, item) or self._compares(unit, draft, item)):

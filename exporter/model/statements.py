@@ -74,6 +74,12 @@ class Statement:
         """Whether the policy denies the practice, choice or right."""
         return self.polarity == "polarity-Denied"
 
+    def with_other(self, values: Mapping[str, object]) -> Statement:
+        """The statement with other values of some fields that no key tells of: ``replace`` would set all anew."""
+        other = object.__new__(Statement)
+        other.__dict__.update(self.__dict__, **values)
+        return other
+
     @cached_property
     def key(self) -> str:
         """A hash of the content without evidence, place and document: equal for equal content in any policy version.

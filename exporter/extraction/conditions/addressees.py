@@ -74,6 +74,8 @@ class AddresseeReader:
 
     def read(self, unit: Unit) -> list[Match]:
         """The matches that stand for an audience, in text order, none where all are but laws that are cited."""
+        if "audience" not in unit.matches and "jurisdiction" not in unit.matches:
+            return []
         spoken = [match for match in unit.own("audience") if match.concept not in _YOUNG or self._is_of_site(unit)]
         elsewhere = {match.end: match.concept for match in spoken if self._is_elsewhere(unit, match)}
         found = [match for match in spoken if match.end not in elsewhere and not _is_repeated(unit, match, elsewhere)]

@@ -35,6 +35,8 @@ def is_alternative(unit: Unit, at: int, item: Found, found: list[Found]) -> bool
 
 def _is_other_case(unit: Unit, at: int, item: Found, found: list[Found]) -> bool:
     """ "If you want | to opt out |, if you move, or | if you have a question |, call us": each is a case by itself."""
+    if len(found) == 1:
+        return False
     cases = [other for other in found if other.clause is not None and other.clause.marker == _IF]
     own = next((case for case in cases if case.start <= at < case.end), None)
     if own is None or item is own or item not in cases:

@@ -10,7 +10,7 @@ from exporter.extraction.slots.agency import innermost
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
 
-__all__ = ["BELONGING"]
+__all__ = ["is_of_other"]
 
 _IF: Final = "relation-If"
 _ONLY_IF: Final = "relation-OnlyIf"
@@ -19,6 +19,8 @@ _MARKED: Final = 5
 _CONTRASTING: Final = frozenset({"while", "whereas", "whilst"})
 _SEPARATING: Final = frozenset({"comma", "and", "stop", "close"})
 _ROW: Final = frozenset({",", ";"})
+_SO: Final = "so"
+_LONGER: Final = "longer"
 _AIMS: Final = frozenset({"infinitive", "gerund"})
 
 
@@ -26,9 +28,10 @@ def _is_of_result(unit: Unit, at: int, item: Found) -> bool:
     """ "We keep it so that you need not enter it | each time you order |": whether it holds for the result alone."""
     if item.condition.relation == UNLESS and unit.tags[item.start - 1 : item.start] == ",":
         return False  # "we erase it so that nobody sees it, | unless a law forbids it |"
-    return any(
-        c.kind == "subordinate" and c.marker == "so" and at < c.verb.start < item.start < c.end for c in unit.clauses
-    )
+    for clause in unit.clauses:
+        if clause.marker == _SO and clause.kind == "subordinate" and at < clause.verb.start < item.start < clause.end:
+            return True
+    return False
 
 
 def _is_of_example(unit: Unit, at: int, item: Found) -> bool:
@@ -41,11 +44,13 @@ def _is_of_example(unit: Unit, at: int, item: Found) -> bool:
 
 def _is_of_longer(unit: Unit, at: int, item: Found) -> bool:
     """ "We keep it for a year, | and longer | if the law demands it": whether it holds for a further period alone."""
+    if _LONGER not in unit.tokens.words:
+        return False
     before = next((m for m in unit.within("retention", at, item.start) if m.end == item.start), None)
     start = before.start if before is not None else item.start - 1
     head = len(unit.tags[:start].rstrip("DI"))
     joined = at < head and unit.tags[head - 1] == "C"
-    return joined and "longer" in unit.words(start, item.start)
+    return joined and _LONGER in unit.words(start, item.start)
 
 
 def _is_of_purpose(unit: Unit, at: int, item: Found) -> bool:
@@ -85,10 +90,11 @@ def _is_of_host(unit: Unit, at: int, item: Found) -> bool:
 
 def _is_of_main(unit: Unit, at: int, item: Found) -> bool:
     """ "While we do not seek data of children, | if we learn of some |, we …": whether it opens what comes after."""
-    opens = item.clause is not None and unit.tags[item.start - 1 : item.start] == ","
+    if item.clause is None or unit.tags[item.start - 1 : item.start] != ",":
+        return False
     connectives = {match.start for match in unit.matches.get("relation", ())}
     aside = (c for c in unit.clauses if c.kind == "subordinate" and c.fronted and c.sibling is None)
-    return opens and any(c.verb.start <= at < c.verb.end < item.start and c.start not in connectives for c in aside)
+    return any(c.verb.start <= at < c.verb.end < item.start and c.start not in connectives for c in aside)
 
 
 def _is_of_next(unit: Unit, at: int, item: Found) -> bool:
@@ -104,18 +110,18 @@ def _is_of_next(unit: Unit, at: int, item: Found) -> bool:
 
 def _is_of_contrast(unit: Unit, at: int, item: Found) -> bool:
     """ "This is kept for a year, | while that ends | when you leave": whether it is of what is set against it."""
-    return any(
-        c.marker in _CONTRASTING and unit.tags[c.start - 1 : c.start] == "," and at < c.start < item.start < c.end
-        for c in unit.clauses
-        if c is not item.clause
-    )
+    for clause in unit.clauses:
+        set_against = clause.marker in _CONTRASTING and clause is not item.clause
+        if set_against and at < clause.start < item.start < clause.end and unit.tags[clause.start - 1] == ",":
+            return True
+    return False
 
 
 def _is_of_rest(unit: Unit, at: int, item: Found) -> bool:
     """ "Shared with nobody, | except your card number |, which our bank gets": whether it excepts what is told."""
     told = next((c for c in unit.clauses if c.verb.start <= at < c.verb.end and c.antecedent is not None), None)
     noun = told.antecedent if told is not None else None
-    return noun is not None and item.condition.relation == UNLESS and item.start <= noun.start < item.end
+    return noun is not None and item.start <= noun.start < item.end
 
 
 def _is_of_those(unit: Unit, at: int, item: Found) -> bool:
@@ -156,17 +162,24 @@ def _is_of_item(unit: Unit, at: int, item: Found) -> bool:
     return parted and not any(c.is_main and c.start == following.start for c in unit.clauses)
 
 
-#: Whether a condition is of something else than what is said at a token, each by one test.
-BELONGING: Final = (
+#: What a condition may be of, each by one test.
+_TESTS: Final = (
     _is_of_result,
     _is_of_example,
     _is_of_longer,
     _is_of_purpose,
-    _is_of_host,
     _is_of_main,
     _is_of_next,
     _is_of_contrast,
-    _is_of_rest,
-    _is_of_those,
     _is_of_item,
 )
+#: What an exception may be of besides.
+_EXCEPTED: Final = (_is_of_host, _is_of_rest, _is_of_those)
+
+
+def is_of_other(unit: Unit, at: int, item: Found) -> bool:
+    """Whether a condition is of something else than what is said at a token."""
+    for belongs in (*_TESTS, *_EXCEPTED) if item.condition.relation == UNLESS else _TESTS:
+        if belongs(unit, at, item):
+            return True
+    return False

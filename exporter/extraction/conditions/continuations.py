@@ -12,16 +12,13 @@ __all__ = [
     "aims_anew",
     "aims_on",
     "examples_on",
-    "infinitives_on",
+    "goes_on",
     "is_within_phrase",
     "lists_data",
-    "lists_on",
     "nouns_on",
     "parts_subject",
-    "resumes_data",
-    "resumes_phrase",
+    "resumes",
     "tasks_on",
-    "verbs_on",
 ]
 
 _NEAR: Final = 3
@@ -34,6 +31,7 @@ _AS_WELL: Final = ("as", "well", "as")
 #: What adds data behind a comma.
 _ADDING: Final = (_AS_WELL, ("along", "with"), ("together", "with"))
 _TOLD: Final = frozenset({"infinitive", "relative"})
+_JOINTS: Final = frozenset({"and", "comma"})
 _GOING_ON: Final = _TOLD | {"gerund"}
 
 
@@ -62,13 +60,15 @@ def tasks_on(unit: Unit, start: int, comma: Chunk) -> bool:
 
 def is_within_phrase(unit: Unit, comma: Chunk) -> bool:
     """ "Unless stated in another, | more specific policy |": whether a comma parts a noun from its first words."""
+    if unit.tags[comma.start - 1] != "D":
+        return False
     noun = next((c for c in unit.chunks if c.start >= comma.end), None)
-    if unit.tags[comma.start - 1] != "D" or noun is None or noun.kind != "phrase" or noun.pronoun:
+    if noun is None or noun.kind != "phrase" or noun.pronoun:
         return False
     return not any(c.is_main and c.subject is not None and noun in c.subject for c in unit.clauses)
 
 
-def infinitives_on(unit: Unit, clause: Clause, comma: Chunk) -> bool:
+def _infinitives_on(unit: Unit, clause: Clause, comma: Chunk) -> bool:
     """ "If you give it to us to place an order, | check your card | or …, we …": whether what for goes on.
 
     Or examples: "when you do certain things, such as ordering, | joining a contest | or …, we …". Or what describes:
@@ -116,6 +116,16 @@ def _nouns_end(unit: Unit, comma: Chunk, *, described: bool = False) -> bool:
     return joined and named
 
 
+def resumes(unit: Unit, start: int, comma: Chunk) -> bool:
+    """Whether what stands before a condition goes on behind a comma: a row of data, or a phrase like one of its."""
+    return lists_data(unit, start, comma) or _resumes_data(unit, start, comma) or _resumes_phrase(unit, start, comma)
+
+
+def goes_on(unit: Unit, clause: Clause, comma: Chunk) -> bool:
+    """Whether a list, the verbs or the aims of a condition go on behind a comma."""
+    return _lists_on(unit, clause, comma) or _verbs_on(unit, clause, comma) or _infinitives_on(unit, clause, comma)
+
+
 def lists_data(unit: Unit, start: int, mark: Chunk) -> bool:
     """ "We collect data when you visit us, | including your address |": whether what the data are follows a condition.
 
@@ -131,7 +141,7 @@ def lists_data(unit: Unit, start: int, mark: Chunk) -> bool:
     return any(m.start <= named.head < m.end for scheme in ("data", "tech") for m in unit.matches.get(scheme, ()))
 
 
-def resumes_data(unit: Unit, start: int, comma: Chunk) -> bool:
+def _resumes_data(unit: Unit, start: int, comma: Chunk) -> bool:
     """ "Your name when you come here, | your address |, and …": whether a row of data goes on behind a condition."""
     named = next((c for c in unit.chunks if c.start >= comma.end), None)
     if named is None or named.kind != "phrase" or unit.tags[named.start] != "D" or named in _subjects(unit):
@@ -140,7 +150,7 @@ def resumes_data(unit: Unit, start: int, comma: Chunk) -> bool:
     return data and unit.begins("data", unit.lead_size, start) and not _speaks_of_data(unit, start, comma.start)
 
 
-def resumes_phrase(unit: Unit, start: int, comma: Chunk) -> bool:
+def _resumes_phrase(unit: Unit, start: int, comma: Chunk) -> bool:
     """ "From you, when you register, | and from | others": whether a phrase goes on with one before the condition."""
     at = comma.end + 1
     word = unit.words(at, at + 1)
@@ -203,15 +213,15 @@ def aims_anew(unit: Unit, start: int, comma: Chunk) -> bool:
 
     Nor of a need: "as long as we need it, | including to check it |".
     """
-    if any(match.concept == _NECESSITY for match in unit.within("condition", start, comma.start)):
-        return False
     shown = next((chunk for chunk in unit.chunks if chunk.kind == "example" and chunk.start == comma.end), None)
+    if shown is None or any(match.concept == _NECESSITY for match in unit.within("condition", start, comma.start)):
+        return False
     verbs = [chunk for chunk in unit.chunks if chunk.kind == "verb" and chunk.form == "infinitive"]
-    anew = shown is not None and any(verb.start == shown.end for verb in verbs)
+    anew = any(verb.start == shown.end for verb in verbs)
     return anew and not any(start <= verb.start < comma.start for verb in verbs)
 
 
-def verbs_on(unit: Unit, clause: Clause, comma: Chunk) -> bool:
+def _verbs_on(unit: Unit, clause: Clause, comma: Chunk) -> bool:
     """ "If you have an account, | or have left comments |, …": whether the clause goes on with a further verb."""
     further = [c for c in unit.clauses if c.sibling is clause and c.kind == clause.kind]
     for verb in further:
@@ -228,16 +238,20 @@ def _joins(unit: Unit, comma: Chunk, verbs: list[Clause]) -> bool:
     return any("C" in unit.tags[end : verb.verb.start] for end, verb in zip(ends, verbs, strict=False))
 
 
-def lists_on(unit: Unit, clause: Clause, comma: Chunk) -> bool:
+def _lists_on(unit: Unit, clause: Clause, comma: Chunk) -> bool:
     """Whether a comma stands in a list of the clause: "questions about our shop, our prices | or your order"."""
-    verbs = [other for other in unit.clauses if other is clause or other.sibling is clause]
-    members = [other for other in unit.clauses if any(verb in (other, *other.ancestors()) for verb in verbs)]
-    following = next((c for c in unit.chunks if c.start >= comma.end and c.kind not in {"and", "comma"}), None)
+    following = next((c for c in unit.chunks if c.start >= comma.end and c.kind not in _JOINTS), None)
     return any(
         following in row
         and row[0].end <= comma.start
         and ("C" in unit.tags[comma.end : row[-1].start] or _nouns_end(unit, comma) or row is argument.examples)
-        for member in members
+        and _is_of(member, clause)
+        for member in unit.clauses
         for argument in member.arguments
         for row in (argument.phrases, argument.examples)
     )
+
+
+def _is_of(member: Clause, clause: Clause) -> bool:
+    """Whether a clause is another or goes on with it, or hangs on one that does."""
+    return any(link is clause or link.sibling is clause for link in (member, *member.ancestors()))

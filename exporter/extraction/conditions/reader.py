@@ -31,16 +31,12 @@ from exporter.extraction.conditions.continuations import (
     aims_anew,
     aims_on,
     examples_on,
-    infinitives_on,
+    goes_on,
     is_within_phrase,
-    lists_data,
-    lists_on,
     nouns_on,
     parts_subject,
-    resumes_data,
-    resumes_phrase,
+    resumes,
     tasks_on,
-    verbs_on,
 )
 from exporter.extraction.conditions.divisions import ConditionDivider
 from exporter.extraction.conditions.ends import agrees_to, following, further, hangs_within, parts_consent
@@ -276,15 +272,18 @@ class ConditionReader:
             ends = ends and not nouns_on(unit, start, chunk) and not aims_on(unit, start, chunk, "gerund")
         elif clause.start < chunk.start < clause.verb.start:
             return False  # "if, | for any reason |, you ask us"
-        elif not fronted and any(on(unit, start, chunk) for on in (lists_data, resumes_data, resumes_phrase)):
+        elif not fronted and resumes(unit, start, chunk):
             return True
         else:
             inserted = unit.tags[start - 1 : start] == "," and (
                 unit.tags[start - 2 : start - 1] != "N" or clause.subject is None
             )
             told = unit.tags[chunk.end : chunk.end + 1] == "W" and unit.tokens.words[chunk.end] == "which"
-            goes_on = any(on(unit, clause, chunk) for on in (lists_on, verbs_on, infinitives_on))
-            ends = told or self._results.begins(unit, chunk.end) or ((apart or inserted) and not goes_on)
+            ends = (
+                told
+                or self._results.begins(unit, chunk.end)
+                or ((apart or inserted) and not goes_on(unit, clause, chunk))
+            )
         return ends and not examples_on(unit, chunk.end)
 
     def _wants_verb(self, unit: Unit, start: int, at: int) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
 from exporter.extraction.conditions.alternatives import is_alternative
-from exporter.extraction.conditions.belonging import BELONGING
+from exporter.extraction.conditions.belonging import is_of_other
 from exporter.extraction.conditions.concepts import OTHER
 from exporter.extraction.conditions.connectives import UNLESS
 from exporter.extraction.conditions.found import Found
@@ -26,6 +26,7 @@ _PARTING: Final = frozenset(",;C/(R)")
 _AND: Final = ("and",)
 _OR: Final = ("or",)
 _SEVERAL: Final = 2
+_NOWHERE: Final = range(0)
 _SUPPOSING: Final = ("if",)
 
 
@@ -36,25 +37,34 @@ def applying(unit: Unit, found: list[Found], at: int) -> Iterator[Found]:
     """
     if not found:
         return
-    mains = [c for c in unit.clauses if c.is_main and c.subject is not None and c.sibling is None]
+    mains = [c for c in unit.clauses if c.sibling is None and c.subject is not None and c.is_main]
     asides = [aside for aside in (_bracket_around(unit, c) for c in mains) if at not in aside]
-    starts = [c.start for c in mains if not any(c.start in aside for aside in asides)]
-    own = max((start for start in starts if start <= at), default=0)
-    opening = [item.start for item in found if _is_fronted(item) and any(start < item.start for start in starts)]
+    starts = [c.start for c in mains if not _is_within(c.start, asides)]
+    first = min(starts, default=unit.size)
+    own = max([start for start in starts if start <= at], default=0)
+    opening = [item.start for item in found if first < item.start and _is_fronted(item)]
     inside = [range(item.start, item.end) for item in found]  # "unless you agree or | a court orders it |"
-    beginnings = (start for start in unit.beginnings if not any(start in place for place in (*asides, *inside)))
-    following = min((start for start in (*beginnings, *opening) if start > at), default=unit.size)
+    beginnings = [start for start in unit.beginnings if start > at and not _is_within(start, (*asides, *inside))]
+    following = min([*beginnings, *(start for start in opening if start > at)], default=unit.size)
     host = _predicate_at(unit, at)
     for item in found:
         fronted = item.end <= own and not _is_parted(unit, [start for start in starts if item.end <= start <= own])
-        fronted = fronted and not (any(start < item.start for start in starts) and _is_closed(unit, item.end, own))
+        fronted = fronted and not (first < item.start and _is_closed(unit, item.end, own))
         if item.start <= at < item.end or _is_passed(item, at, found) or not (fronted or own <= item.start < following):
             continue
-        if any(item.start in aside for aside in asides) or any(belongs(unit, at, item) for belongs in BELONGING):
+        if _is_within(item.start, asides) or is_of_other(unit, at, item):
             continue
         if is_alternative(unit, at, item, found) or _is_against(unit, host, item):
             continue
         yield item
+
+
+def _is_within(at: int, places: Iterable[range]) -> bool:
+    """Whether a token stands in one of some stretches."""
+    for place in places:  # noqa: SIM110 -- a generator would take three times as long
+        if at in place:
+            return True
+    return False
 
 
 def _is_fronted(item: Found) -> bool:
@@ -66,7 +76,7 @@ def _is_passed(item: Found, at: int, found: list[Found]) -> bool:
     """ "Not sold unless you agree, | in which case | we share it": whether a case holds for the other side alone."""
     if item.onward:
         return at < item.start
-    return any(other.onward and item.end <= other.start < at for other in found)
+    return len(found) > 1 and any(other.onward and item.end <= other.start < at for other in found)
 
 
 def joined(unit: Unit, found: list[Found]) -> list[Found]:
@@ -80,7 +90,8 @@ def joined(unit: Unit, found: list[Found]) -> list[Found]:
         told = bool(read) and item.condition.relation == _IF and item.condition.type != OTHER  # no "if applicable"
         told = told or (item.condition.relation == _ONLY_IF and bool(read) and read[-1].condition.relation == UNLESS)
         relation = _relation_with(unit, read[-1], item) if told else item.condition.relation
-        read.append(replace(item, condition=replace(item.condition, relation=relation)))
+        same = relation == item.condition.relation
+        read.append(item if same else replace(item, condition=replace(item.condition, relation=relation)))
     return read
 
 
@@ -133,9 +144,12 @@ def _relation_with(unit: Unit, before: Found, item: Found) -> str:
 
 def _bracket_around(unit: Unit, clause: Clause) -> range:
     """ "Your data (| that is |, your name and age) unless you …": the bracket in which a clause stands, if it ends."""
-    opening, closing = unit.tags.rfind("(", 0, clause.start), unit.tags.find(")", clause.start)
-    inside = opening >= 0 and ")" not in unit.tags[opening : clause.start] and clause.verb.head < closing
-    return range(opening, closing) if inside else range(0)
+    opening = unit.tags.rfind("(", 0, clause.start)
+    if opening < 0:
+        return _NOWHERE
+    closing = unit.tags.find(")", clause.start)
+    inside = ")" not in unit.tags[opening : clause.start] and clause.verb.head < closing
+    return range(opening, closing) if inside else _NOWHERE
 
 
 def _is_closed(unit: Unit, end: int, start: int) -> bool:
@@ -145,8 +159,10 @@ def _is_closed(unit: Unit, end: int, start: int) -> bool:
 
 def _predicate_at(unit: Unit, at: int) -> Clause | None:
     """The verb of the main clause, or one coordinated with it, behind which a token stands."""
-    verbs = [c for c in unit.clauses if c.is_main and c.verb.start <= at]
-    return verbs[-1] if verbs else None
+    for clause in reversed(unit.clauses):
+        if clause.verb.start <= at and clause.is_main:
+            return clause
+    return None
 
 
 def _is_against(unit: Unit, clause: Clause | None, item: Found) -> bool:

@@ -46,7 +46,8 @@ class SilenceReader:
             return True
         if _is_aim(unit) or _is_title(unit) or (unit.lead is not None and self._asks(unit)):
             return True
-        if any(clause.is_main and self._tells_where(unit, clause) for clause in unit.clauses[:_FEW]):
+        detailed = not self._details.isdisjoint(unit.tokens.words)
+        if detailed and any(clause.is_main and self._tells_where(unit, clause) for clause in unit.clauses[:_FEW]):
             return True
         root = main_of(unit)
         if root is None or root.subject is None or not root.subject.phrases or self._says_more(unit, root):
@@ -58,22 +59,26 @@ class SilenceReader:
 
     def _is_text(self, unit: Unit, phrase: Chunk) -> bool:
         """Whether a phrase is the policy: "terms" are, "search terms" are data."""
-        data = any(match.end == phrase.end for match in unit.within("data", phrase.start, phrase.end))
-        return unit.tokens.words[phrase.head] in self._documents and not data
+        if unit.tokens.words[phrase.head] not in self._documents:
+            return False
+        return not any(match.end == phrase.end for match in unit.within("data", phrase.start, phrase.end))
 
     def explains(self, unit: Unit, clause: Clause) -> bool:
         """ "Cookies are small files, | and we use them …": whether a clause belongs to what only explains a tool."""
+        if "tech" not in unit.matches:
+            return False
         root = main_of(unit)
         if root is None or root.subject is None or not self._says_more(unit, root):
             return False
-        return root_of(unit, clause) is root and self._definitions.explains_tool(unit, root)
+        return self._definitions.explains_tool(unit, root) and root_of(unit, clause) is root
 
     def _tells_where(self, unit: Unit, root: Clause) -> bool:
         """ "More details about the data we collect | are provided below |": where the text has something."""
         words, verb = unit.tokens.words, root.verb
         phrase = root.subject.phrases[0] if root.subject is not None else None
-        given = any(match.concept == _SUPPLY for match in unit.within("verb", verb.head, verb.head + 1))
-        if phrase is None or not (verb.passive and given) or words[phrase.head] not in self._details:
+        if phrase is None or not verb.passive or words[phrase.head] not in self._details:
+            return False
+        if not any(match.concept == _SUPPLY for match in unit.within("verb", verb.head, verb.head + 1)):
             return False
         behind = words[verb.end : verb.end + _NEAR]
         placed = not self._places.isdisjoint(behind[:1])
@@ -83,9 +88,14 @@ class SilenceReader:
     @staticmethod
     def _says_more(unit: Unit, root: Clause) -> bool:
         """Whether another clause with a subject of its own follows the first: "…, | and others are used to …"."""
-        later = (c for c in unit.clauses if c.verb.start > root.verb.start and c.kind in {"main", "coordinated"})
-        starts = [c.subject.phrases[0].start for c in later if c.sibling is None and c.subject is not None]
-        return any(start > root.verb.start and unit.tags[start - 1] in ",;:C" for start in starts)
+        begun = root.verb.start
+        for clause in unit.clauses:
+            if clause.verb.start <= begun or clause.sibling is not None or clause.subject is None:
+                continue
+            start = clause.subject.phrases[0].start if clause.is_main else 0
+            if start > begun and unit.tags[start - 1] in ",;:C":
+                return True
+        return False
 
     def is_policy(self, unit: Unit, clause: Clause) -> bool:
         """ "Our policy is | not to share it |", "it is our intent | to …": what is meant, not what it is meant for."""

@@ -58,11 +58,13 @@ class TriggerReader:
         A right or choice says by itself under which law it is given, and so do the items of a lead-in.
         """
         found = [match for match in self._addressees.read(unit) if not _is_example(unit, match)]
+        if not found:
+            return
         found = [match for match in found if not _is_excepted(unit, match)] or found
         told = {match.concept for match in found if not self._addressees.is_law(unit, match)}
         found = [m for m in found if m.concept not in told or not self._addressees.is_law(unit, m)]  # no "COPPA"
         given = any(draft.kind in _GIVEN for draft in beside) or unit.tokens.words[-1] == _LEADING
-        if found and not (given and all(self._addressees.is_law(unit, match) for match in found)):
+        if not (given and all(self._addressees.is_law(unit, match) for match in found)):
             yield self._draft(unit, sorted(found, key=lambda match: self._is_aside(unit, match)))
 
     def _draft(self, unit: Unit, found: list[Match]) -> Draft:

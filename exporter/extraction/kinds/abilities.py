@@ -81,11 +81,13 @@ class AbilityFinder:
         choosing = list(self._choosings.find(unit))
         if unit.tags[:1] == "V" and not choosing and not self._questions.isdisjoint(unit.words(1, 2)):
             return [], []  # "Indicates | whether | you accept cookies": what a cookie of a table holds
-        way = self._is_way(unit)
-        finders = (self._knowables, self._optionals, self._stoppages, self._refusables)
+        way = unit.lead_size > 0 and self._is_way(unit)
         verbal = [
             *self._exercises.find(unit, way=way, tools=tools),
-            *(match for finder in finders for match in finder.find(unit)),
+            *self._knowables.find(unit),
+            *self._optionals.find(unit),
+            *self._stoppages.find(unit),
+            *self._refusables.find(unit),
         ]
         if not verbal and not choosing and "choice" not in unit.matches and "right" not in unit.matches:
             return [], []
@@ -131,7 +133,7 @@ class AbilityFinder:
 
     def _is_way(self, unit: Unit) -> bool:
         """ "You may ask us to delete it by: | Calling us": whether an item only tells how, and its lead-in what."""
-        if not unit.lead_size or not unit.own("channel") or unit.own("right") or unit.own("choice"):
+        if not unit.own("channel") or unit.own("right") or unit.own("choice"):
             return False
         own = (c for c in unit.clauses if c.verb.head >= unit.lead_size)
         return any(c.kind == "gerund" and c.marker in self._means and c.start < unit.lead_size for c in own)

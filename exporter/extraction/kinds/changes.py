@@ -57,6 +57,7 @@ class ChangeReader:
         self._documents = self._policy - frozenset(cues["change-loose"])
         self._making = frozenset(cues["change-making"])
         self._adapting = frozenset(cues["change-adapting"])
+        self._changing = self._verbs | self._adapting
         self._texts = self._documents & frozenset(cues["policy-document"])
         self._tellings = TellingReader(vocabulary)
         self._pronouns = frozenset((*cues["grammar-thing-pronoun"], *cues["grammar-plural-pronoun"]))
@@ -72,8 +73,9 @@ class ChangeReader:
         """The change statement of a unit, if it is one. ``before`` are the statements of the unit before."""
         change = self._change(unit)
         spoken = change is not None or self._speaks_of_change(unit)
-        after = any(statement.kind == "ChangeStatement" for statement in before)
-        context = after or _CATEGORY in unit.section
+        context = _CATEGORY in unit.section or any(statement.kind == "ChangeStatement" for statement in before)
+        if not spoken and not context and self._nouns.isdisjoint(unit.tokens.words) and not _is_labelled(unit):
+            return
         posed = [range(c.start, c.end) for c in conditions if _is_posed(unit, c)]
         found = [
             (match, slot)
@@ -146,9 +148,9 @@ class ChangeReader:
     def _change(self, unit: Unit, also: frozenset[str] = frozenset()) -> Clause | None:
         """The clause that says that the policy changes. ``also`` are words that stand for the policy."""
         words = unit.tokens.words
-        for clause in unit.clauses:
+        for clause in unit.clauses if not self._changing.isdisjoint(unit.heads) else ():
             verb = words[self._first(clause).verb.head]
-            if verb not in self._verbs | self._adapting or clause.verb.head < unit.lead_size:
+            if verb not in self._changing or clause.verb.head < unit.lead_size:
                 continue
             changed = [phrase for phrase in self._changed(unit, clause) if not self._is_foreign(unit, phrase)]
             heads = {words[phrase.head] for phrase in changed}
@@ -170,7 +172,7 @@ class ChangeReader:
 
     def _effect(self, unit: Unit, *, context: bool) -> Clause | None:
         """The clause that says what changes of the policy will do: "policy changes | will apply | from that day on"."""
-        for clause in unit.clauses:
+        for clause in unit.clauses if not self._nouns.isdisjoint(unit.tokens.words) else ():
             undergone = clause.verb.passive and not clause.verb.modal
             if not clause.is_main or clause.subject is None or undergone:
                 continue
@@ -264,6 +266,11 @@ class ChangeReader:
 
     def _is_changed(self, unit: Unit, match: Match, change: Clause) -> bool:
         return any(phrase.start <= match.start < phrase.end for phrase in self._changed(unit, change))
+
+
+def _is_labelled(unit: Unit) -> bool:
+    """Whether a label names how one is told of changes, or what one may then do."""
+    return not _SLOTS.keys().isdisjoint(unit.matches)
 
 
 def _is_excepted(match: Match, item: Found) -> bool:

@@ -109,8 +109,10 @@ class ChoiceReader:
         ``tools``: the unit before is about cookies or the like, and about nothing else.
         """
         found, rights = self._abilities.find(unit, conditions, tools=tools)
-        choices = self._without_ways(unit, found, rights)
-        rights = self._without_means(unit, rights, choices)
+        choices: list[Ability] = []
+        if found or rights:
+            choices = self._without_ways(unit, found, rights)
+            rights = self._without_means(unit, rights, choices)
         if not choices and not rights:
             yield from self._consequences.read(unit, before)
             return

@@ -53,8 +53,10 @@ class ConstructionReader:
         root = main_of(unit)
         if root is None or unit.lead is not None or unit.tokens.words[-1] in {":", "?"}:
             return None
-        if self._matters_to_us(unit, next((clause for clause in unit.clauses if clause.kind == "main"), root)):
-            return _COMMITMENT
+        if not self._matters.isdisjoint(unit.tokens.words):
+            first = next((clause for clause in unit.clauses if clause.kind == "main"), root)
+            if self._matters_to_us(unit, first):
+                return _COMMITMENT
         if self._links.tells(unit, root):
             return _LINKS
         if self._tells_of_itself(unit, root):
@@ -73,9 +75,10 @@ class ConstructionReader:
     def _tells_of_itself(self, unit: Unit, root: Clause) -> bool:
         """ "| This page | outlines | what we collect": what the policy says that it does."""
         words = unit.tokens.words
+        if words[root.verb.head] not in self._telling or root.verb.negated:
+            return False
         named = root.subject.phrases if root.subject is not None else []
-        own = any(words[p.head] in self._documents and words[p.start] in self._pointing for p in named)
-        return own and words[root.verb.head] in self._telling and not root.verb.negated
+        return any(words[p.head] in self._documents and words[p.start] in self._pointing for p in named)
 
     def _matters_to_us(self, unit: Unit, root: Clause) -> bool:
         """ "| The security of your data | is | very important | to us"."""
@@ -97,12 +100,13 @@ class ConstructionReader:
     def _is_told(self, unit: Unit, root: Clause) -> bool:
         """Whether the reader is told what to do, or not to: by a command, by "must", or by advice."""
         if root.subject is None:
+            if unit.tokens.words[root.verb.head] not in self._giving:
+                return False
             forbidden = root.verb.negated or unit.tags[root.verb.start - 1 : root.verb.start] == "X"
             plain = root.kind == "main" and root.verb.is_tensed and not root.verb.modal and not root.verb.passive
             aside = "(" in unit.tags[max(root.verb.start - 2, 0) : root.verb.start]  # "don't have (| or don't use |)"
-            plain = plain and not aside
-            return plain and forbidden and unit.tokens.words[root.verb.head] in self._giving
-        if any(map(self._is_second, self._heads(unit, root.subject.phrases))) and root.verb.modal in self._must:
+            return plain and not aside and forbidden
+        if root.verb.modal in self._must and not self._persons.isdisjoint(self._heads(unit, root.subject.phrases)):
             return not root.verb.passive and self._is_duty(unit, root)
         return self._is_advised(unit, root)
 
@@ -127,9 +131,6 @@ class ConstructionReader:
         own = any(not unit.begins("party", phrase.start, phrase.end) for phrase in texts)
         own = own or (words[clause.verb.head] in self._reading and any(phrase.pronoun for phrase in phrases))
         return words[clause.verb.head] not in self._excused and not own
-
-    def _is_second(self, word: str) -> bool:
-        return word in self._persons
 
     @staticmethod
     def _heads(unit: Unit, phrases: list[Chunk]) -> list[str]:

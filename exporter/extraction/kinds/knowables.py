@@ -49,6 +49,7 @@ class KnowableFinder:
         }
         self._rights = frozenset(cues["grammar-claim-noun"])
         self._claiming = self._rights | frozenset(cues["request-noun"])
+        self._calling = self._requesting | self._claiming
         self._limits = frozenset(cues["generality-limit"])
         dealing = ("request-answer", "request-process", "request-proving", "request-refusal")
         self._dealing = frozenset(word for name in dealing for word in cues[name])
@@ -63,10 +64,14 @@ class KnowableFinder:
 
     def find(self, unit: Unit) -> Iterator[Match]:
         """What items let one learn, what somebody is asked to tell, and the names of rights in a list."""
-        yield from self._listed(unit)
-        yield from self._called(unit)
-        yield from self._learned(unit)
-        yield from self._asked(unit)
+        words = unit.tokens.words
+        if not self._calling.isdisjoint(words):  # which also hold those behind which a list of names stands
+            yield from self._listed(unit)
+            yield from self._called(unit)
+        if unit.lead_size:
+            yield from self._learned(unit)
+        if not self._requesting.isdisjoint(unit.heads):
+            yield from self._asked(unit)
 
     def behind(self, unit: Unit, known: Match) -> Iterator[Match]:
         """What else one may learn: "you may ask what we collect and the | categories of third parties with whom …"."""
@@ -83,8 +88,10 @@ class KnowableFinder:
         words = unit.tokens.words
         for clause in unit.clauses:
             head = clause.verb.head
+            if words[head] not in self._requesting or head < unit.lead_size:
+                continue
             told = any(m.start < head and m.concept in self._known for m in unit.own(_RIGHT))  # "to know what you have"
-            if words[head] in self._requesting and head >= unit.lead_size and not told:
+            if not told:
                 concept = self._told_on_request(unit, clause)
                 if concept is not None:
                     yield Match(head, head + 1, concept, _RIGHT, head + 1, 1)
@@ -194,7 +201,7 @@ class KnowableFinder:
 
     def _learned(self, unit: Unit) -> Iterator[Match]:
         """The phrase that an item begins with, if its lead-in asks to be told and one can be told what it names."""
-        if not unit.lead_size or self._asking.isdisjoint(unit.words(0, unit.lead_size)):
+        if self._asking.isdisjoint(unit.words(0, unit.lead_size)):
             return
         said = (m for m in unit.matches.get(_RIGHT, ()) if m.start < unit.lead_size and not _is_aside(unit, m.start))
         if any(match.concept not in self._known for match in said):

@@ -67,9 +67,9 @@ class LinkReader:
     def _has_links(self, unit: Unit, root: Clause) -> bool:
         """ "Our pages | contain | links | to | other sites", "we may | link | to | sites of others"."""
         words = unit.tokens.words
-        if root.verb.negated:
-            return False
         verb = words[root.verb.head]
+        if root.verb.negated or (verb not in self._linking and verb not in self._links):
+            return False
         named = [phrase for argument in root.objects() for phrase in argument]
         held = verb in self._linking and any(words[phrase.head] in self._links for phrase in named)
         own = verb in self._links and not root.verb.passive and self._agencies.agent(unit, root) == "organisation"
@@ -82,9 +82,10 @@ class LinkReader:
 
     def _is_to_read(self, unit: Unit, root: Clause) -> bool:
         """ "We advise you | to review | the policy | of | each site you visit"."""
-        advised = any(match.concept == _ADVISED for match in unit.own("modality"))
+        if not any(match.concept == _ADVISED for match in unit.own("modality")):
+            return False
         acts = (clause for clause in unit.clauses if clause is root or clause.parent is root)
-        return advised and any(self._reads_of_others(unit, act) for act in acts)
+        return any(self._reads_of_others(unit, act) for act in acts)
 
     def _reads_of_others(self, unit: Unit, act: Clause) -> bool:
         words = unit.tokens.words

@@ -33,7 +33,7 @@ class NeededTrackerReader:
 
     def read(self, unit: Unit) -> Draft | None:
         """The choice, with what it keeps one from."""
-        for clause in unit.clauses:
+        for clause in unit.clauses if "tech" in unit.matches else ():
             if not clause.is_main or clause.verb.negated or clause.verb.head < unit.lead_size:
                 continue
             trackers = self._needed(unit, clause)

@@ -31,6 +31,8 @@ _REQUIRED: Final = "modality-Required"
 _CONFIDENCE: Final = 0.6
 #: How near a verb stands what one is told to be: "be | as specific | as possible".
 _BESIDE: Final = 3
+#: Who answers requests, where it is told who does.
+_ANSWERING: Final = frozenset({"organisation", "open"})
 _DEMANDED: Final = frozenset({_REQUIRED, "modality-Advised"})
 #: What requests of persons are not: those of authorities and courts.
 _OFFICIAL: Final = "condition-LegalDemand"
@@ -55,6 +57,7 @@ class RequestReader:
         self._proofs = frozenset(cues["request-proof"])
         self._asking = frozenset(cues["request-asking"])
         self._agents = frozenset(cues["request-agent"])
+        self._askable = self._agents | self._requests
         self._rights = frozenset(cues["grammar-claim-noun"])
         self._markers = frozenset(("", *cues["request-marker"]))
         self._only = frozenset(cues["grammar-only"])
@@ -88,8 +91,7 @@ class RequestReader:
         """The statement of a unit that says how requests are dealt with; ``drafts`` are what else the unit states."""
         words = unit.tokens.words
         context = self._is_on_rights(unit, before)
-        named = unit.clauses if not self._topics.isdisjoint(words) else ()
-        clause = next((c for c in named if self._handles(unit, c, context=context)), None)
+        clause = self._handling(unit, context=context) if not self._topics.isdisjoint(words) else None
         if clause is None and context and not drafts:
             clause = next((c for c in unit.clauses if self._responses.is_given(unit, c)), None)
         if clause is None:
@@ -119,35 +121,46 @@ class RequestReader:
         if stance.denied and stance.negation_at is not None:
             draft.mention("polarity", stance.polarity, unit.span(*stance.negation_at), unit.text)
 
-    def _handles(self, unit: Unit, clause: Clause, *, context: bool) -> bool:
+    def _handling(self, unit: Unit, *, context: bool) -> Clause | None:
+        """The clause that says how requests are dealt with."""
+        named = self._is_named(unit)
+        return next((c for c in unit.clauses if self._handles(unit, c, context=context, named=named)), None)
+
+    def _handles(self, unit: Unit, clause: Clause, *, context: bool, named: bool) -> bool:
         """Whether the clause says what is done with a request, or what is asked of those who make one."""
         if clause.verb.head < unit.lead_size:
             return False
-        verb = self._verb(unit, clause)
-        root = governing(clause)[-1]
         demanded = self._is_demanded(unit, clause)
         if clause.kind == "subordinate" and not demanded and not is_noted(unit, clause, self._noting):
             return self._responses.is_explained(unit, clause, context=context)
+        verb = self._verb(unit, clause)
+        about = context or named or (verb in self._waiting and self._is_awaited(unit))
+        answered = verb in self._answers or (context and verb in self._processes)
+        refused = verb in self._refusals
+        if not (about or answered or refused):
+            return False
+        root = governing(clause)[-1]
         told = root.is_main or demanded or is_noted(unit, root, self._noting) or _is_subject(root)
         led = root is not clause and self._is_asked_to(unit, root)  # "you | will be asked | questions to prove it"
         if not told or not (led or all(self._is_needed(unit, link) for link in governing(clause))):
             return False
-        agent = self._agencies.agent(unit, root)
-        if agent in {"organisation", "open"} or clause.verb.passive:
-            asked = any(self._is_request(unit, phrase, context=context) for phrase in self._touched(clause, alone=True))
-            if asked and (verb in self._answers or (context and verb in self._processes)):
+        if (answered or refused) and (clause.verb.passive or self._agencies.agent(unit, root) in _ANSWERING):
+            touched = self._touched(clause, alone=True) if answered else ()
+            asked = any(self._is_request(unit, phrase, context=context) for phrase in touched)
+            if asked or (refused and self._is_refused(unit, clause)):
                 return True
-            if verb in self._refusals and self._is_refused(unit, clause):
-                return True
-        context = context or self._is_named(unit) or (verb in self._waiting and self._is_awaited(unit))
-        asked = self._is_on_proof(unit, clause, verb) or self._is_on_asking(unit, clause)
-        asked = asked or self._is_on_wait(unit, clause, verb)
-        return context and (asked or self._is_on_terms(unit, clause, verb))
+        return about and (
+            self._is_on_proof(unit, clause, verb)
+            or self._is_on_asking(unit, clause)
+            or self._is_on_wait(unit, clause, verb)
+            or self._is_on_terms(unit, clause, verb)
+        )
 
     def _verb(self, unit: Unit, clause: Clause) -> str:
         """The verb as the cues have it: "Acme | responds | to requests" as "respond"."""
         word, key = unit.tokens.words[clause.verb.head], unit.tokens.keys[clause.verb.head]
-        return key if clause.verb.form == "finite" and key in self._answers | self._processes else word
+        told = clause.verb.form == "finite" and (key in self._answers or key in self._processes)
+        return key if told else word
 
     def _is_demanded(self, unit: Unit, clause: Clause) -> bool:
         """ "The law requires | that we verify your identity |": what has to be done before a request is answered."""
@@ -175,15 +188,17 @@ class RequestReader:
 
     def _is_on_asking(self, unit: Unit, clause: Clause) -> bool:
         """ "Agents | must | be registered", "requests | should | name you", "| only you | may make a request"."""
-        stance = self._stances.read(unit, clause)
         phrases = clause.subject.phrases if clause.subject is not None else ()
         subjects = {unit.tokens.words[phrase.head] for phrase in phrases[:2]}
-        if len(subjects) == 1 and stance.modality in _DEMANDED and subjects <= self._agents | self._requests:
+        alone = len(subjects) == 1 and subjects <= self._askable
+        describing = not self._describing.isdisjoint(unit.words(clause.verb.head, clause.verb.head + _BESIDE))
+        demanded = (alone or describing) and self._stances.read(unit, clause).modality in _DEMANDED
+        if alone and demanded:
             return True
         asked = any(unit.tokens.words[phrase.head] in self._requests for phrase in self._touched(clause))
         root = governing(clause)[-1]
-        told = stance.modality in _DEMANDED or (root.subject is None and root.verb.form == "base")
-        if told and not self._describing.isdisjoint(unit.words(clause.verb.head, clause.verb.head + _BESIDE)):
+        told = demanded or (root.subject is None and root.verb.form == "base")
+        if told and describing:
             held = [phrase for argument in clause.arguments for phrase in argument.phrases]
             if all(c.verb.head >= clause.verb.head for c in unit.clauses if c.verb.head >= unit.lead_size):
                 held += [c for c in unit.chunks if c.kind == "phrase" and unit.lead_size <= c.start < clause.verb.start]
@@ -207,9 +222,8 @@ class RequestReader:
         asking = not self._requests.isdisjoint(heads)
         if asking and bool(clause.verb.modal) and not self._limits.isdisjoint(unit.tokens.words[clause.verb.start :]):
             return True
-        if self._is_named(unit) and self._is_spared(unit, clause, verb):
-            return True
-        return verb in self._saying and not self._replies.isdisjoint(heads)
+        spared = self._is_named(unit) and self._is_spared(unit, clause, verb)
+        return spared or (verb in self._saying and not self._replies.isdisjoint(heads))
 
     def _is_spared(self, unit: Unit, clause: Clause, verb: str) -> bool:
         """ "You | do not need | an account to make a request", "you | do not have to create | one"."""
@@ -238,7 +252,9 @@ class RequestReader:
 
     def _is_named(self, unit: Unit) -> bool:
         """Whether a request is spoken of, not only asked: "to verify | your request |"."""
-        return any(unit.tags[at] == "N" for at, word in enumerate(unit.tokens.words) if word in self._requests)
+        words = unit.tokens.words
+        named = (at for at, word in enumerate(words) if word in self._requests)
+        return not self._requests.isdisjoint(words) and any(unit.tags[at] == "N" for at in named)
 
     def _is_awaited(self, unit: Unit) -> bool:
         """Whether an answer, or that a choice takes effect, is what one waits for."""

@@ -66,18 +66,20 @@ class ResponseReader:
 
     def is_given(self, unit: Unit, clause: Clause) -> bool:
         """ "Where you have requested the categories, | we will list them |": what is done for those who asked."""
-        if not clause.is_main or self._agencies.agent(unit, clause) != "organisation":
+        words, keys = unit.tokens.words, unit.tokens.keys
+        posed = [
+            c
+            for c in (unit.clauses if clause.is_main else ())
+            if c.kind in _POSED
+            and (c.parent is clause or c.parent is None)
+            and c.end <= clause.verb.start
+            and (words[c.verb.head] in self._knowing or keys[c.verb.head] in self._knowing)
+            and not c.verb.negated
+        ]
+        if not posed or self._agencies.agent(unit, clause) != "organisation":
             return False
         stance = self._stances.read(unit, clause)
-        return stance.modality == _COMMITTED and any(
-            (c.parent is clause or c.parent is None)
-            and c.kind in _POSED
-            and c.end <= clause.verb.start
-            and not self._knowing.isdisjoint({unit.tokens.words[c.verb.head], unit.tokens.keys[c.verb.head]})
-            and self._agencies.agent(unit, c) == "person"
-            and not c.verb.negated
-            for c in unit.clauses
-        )
+        return stance.modality == _COMMITTED and any(self._agencies.agent(unit, c) == "person" for c in posed)
 
     def _is_told(self, unit: Unit, root: Clause) -> bool:
         """Whether something is told, or a reason given."""

@@ -63,25 +63,27 @@ class ResumptionReader:
 
     def name(self, unit: Unit, drafts: Sequence[Draft], before: Sequence[Statement]) -> None:
         """Gives "exercise this right" the one right or choice that the sentence before grants."""
+        unnamed = [draft for draft in drafts if draft.slots.get("right") == [ANY_RIGHT]]
+        if not unnamed:
+            return
         told = [statement for statement in _granted(before) if ANY_RIGHT not in statement.slots.get("right", ())]
         if len(told) != 1 or not any(self._resumes(unit, clause) for clause in unit.clauses):
             return
         (statement,) = told
-        for draft in drafts:
-            if draft.slots.get("right") == [ANY_RIGHT]:
-                slot = _NAMING[statement.kind]
-                places = [mention for mention in draft.mentions if mention.slot == "right"]
-                draft.mentions = [mention for mention in draft.mentions if mention.slot != "right"]
-                del draft.slots["right"]
-                draft.kind, draft.category = statement.kind, statement.categories[0]
-                for value in statement.slots[slot]:
-                    draft.add(slot, value)
-                    draft.mentions += [replace(mention, slot=slot, concept=value) for mention in places]
-                if not draft.has("dataType"):
-                    for value in statement.slots.get("dataType", ()):
-                        draft.add("dataType", value)
-                draft.basis = "basis-ResolvedReference"
-                draft.add_context(statement.evidence)
+        for draft in unnamed:
+            slot = _NAMING[statement.kind]
+            places = [mention for mention in draft.mentions if mention.slot == "right"]
+            draft.mentions = [mention for mention in draft.mentions if mention.slot != "right"]
+            del draft.slots["right"]
+            draft.kind, draft.category = statement.kind, statement.categories[0]
+            for value in statement.slots[slot]:
+                draft.add(slot, value)
+                draft.mentions += [replace(mention, slot=slot, concept=value) for mention in places]
+            if not draft.has("dataType"):
+                for value in statement.slots.get("dataType", ()):
+                    draft.add("dataType", value)
+            draft.basis = "basis-ResolvedReference"
+            draft.add_context(statement.evidence)
 
     def _again(self, unit: Unit, clause: Clause, statement: Statement, channels: Sequence[Match]) -> Draft:
         draft = Draft(statement.kind, statement.categories[0], unit.evidence, rule=RESUMED)
@@ -105,7 +107,7 @@ class ResumptionReader:
     def _resumes(self, unit: Unit, clause: Clause) -> bool:
         """ "You can | do this |", "to | make such a request |", "this can be | done |": what a person does again."""
         word = unit.tokens.words[clause.verb.head]
-        if clause.verb.negated or clause.verb.perfect or not self._is_told(unit, clause):
+        if clause.verb.negated or clause.verb.perfect:
             return False
         if clause.verb.passive:
             subjects = clause.subject.phrases if clause.subject is not None else ()
@@ -116,26 +118,33 @@ class ResumptionReader:
             )
         if not self._is_open(clause):
             return False
+        return self._takes_up(unit, clause, word) and self._is_told(unit, clause)
+
+    def _takes_up(self, unit: Unit, clause: Clause, word: str) -> bool:
+        """Whether a verb and what stands behind it point back to what the sentence before grants."""
         behind = unit.words(clause.verb.end, clause.verb.end + 1)
         if word in self._doing and not self._pronouns.isdisjoint(behind):
             return True
         if self._is_told_anew(unit, clause):
             return True
-        objects = [phrase for argument in clause.objects() for phrase in argument]
-        return word in self._making and any(self._is_made(unit, phrase) for phrase in objects)
+        if word not in self._making:
+            return False
+        return any(self._is_made(unit, phrase) for argument in clause.objects() for phrase in argument)
 
     def _is_told_anew(self, unit: Unit, clause: Clause) -> bool:
         """ "You may | also let us know | by calling us": another way to tell what the sentence before is about."""
         words, verb = unit.tokens.words, clause.verb
+        if words[verb.head] not in self._letting:
+            return False
         said = unit.words(verb.head, verb.head + _TELLING)
         again = not self._also.isdisjoint((*unit.words(verb.start, verb.head), *unit.words(0, 1)))
         by = any(c.kind == "gerund" and c.start == verb.head + len(said) for c in unit.clauses)
-        return again and by and words[verb.head] in self._letting and said[-1] in self._knowing
+        return again and by and said[-1] in self._knowing
 
     def _is_told(self, unit: Unit, clause: Clause) -> bool:
         """ "To do so, | please call us |", not "to do so, | we use cookies |": whether it is the person who acts."""
         main = next((link for link in (clause, *clause.ancestors()) if link.is_main), clause)
-        return clause.verb.passive or self._agencies.agent(unit, main) == "person"
+        return self._agencies.agent(unit, main) == "person"
 
     def _is_open(self, clause: Clause) -> bool:
         """Whether it is put forward to be done: "to do so, …", "you may do so", "if you wish to do so, …"."""

@@ -71,6 +71,8 @@ class SecurityReader:
         told = list(self._breaches.read(unit, conditions))
         if not (gated or told or _CATEGORY in unit.section) or unit.tokens.words[-1] == "?":
             return
+        if not told and "measure" not in unit.matches:
+            return
         groups: dict[int, list[Match]] = {}
         clauses: dict[int, Clause | None] = {}
         measures = [
@@ -104,7 +106,9 @@ class SecurityReader:
         if clause.kind == "relative" and clause.verb.negated and match.start >= clause.verb.start:
             return False  # "countries | that do not provide adequate protection |"
         own = root_of(unit, clause) if match.concept == _ANY_MEASURE else clause  # "to secure your account, choose …"
-        personal = match.concept != _SEEN and (self._is_of_person(unit, clause) or self._is_of_person(unit, own))
+        personal = match.concept != _SEEN and (
+            self._is_of_person(unit, clause) or (own is not clause and self._is_of_person(unit, own))
+        )
         kept = match.concept == _PAYMENTS and unit.tokens.words[clause.verb.head] in self._claiming  # by others
         if personal or (not kept and match.concept not in self._of_others and self._is_of_others(unit, clause)):
             return False

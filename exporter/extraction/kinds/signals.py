@@ -50,7 +50,7 @@ class SignalReader:
 
     def read(self, unit: Unit, before: Sequence[Statement]) -> Iterator[Draft]:
         """The statement of a unit that speaks of such a signal; unclear only where no response is told."""
-        found = _without_names(list(unit.own("signal")))
+        found = _without_names(list(unit.own("signal"))) if "signal" in unit.matches else []
         if not found:
             yield from self._answer(unit, before)
             return

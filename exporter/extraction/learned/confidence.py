@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -29,6 +28,8 @@ _COUNTED: Final = (
     *("action", "actor", "channel", "choiceType", "dataSource", "dataType", "measure", "purpose", "recipient"),
     *("right", "technology", "topic"),
 )
+#: What of a statement is another one.
+_LINKS: Final = ("exception_to", "qualifies", "applies_to")
 _MOST_VALUES: Final = 5
 _MOST_CONTEXT: Final = 4
 #: Surer than this, or less sure than its opposite, is no rule.
@@ -109,17 +110,15 @@ class Confidence:
 
     def _renewed(self, statement: Statement, text: str, rated: dict[int, Statement]) -> Statement:
         """The statement with its confidence, made once; no inner function, since reading must make no cycles."""
-        if id(statement) not in rated:
-            links = (statement.exception_to, statement.qualifies, statement.applies_to)
-            exception_to, qualifies, applies_to = [link and self._renewed(link, text, rated) for link in links]
-            rated[id(statement)] = replace(
-                statement,
-                confidence=round(share(traits(statement, text), self.weights), _PLACES),
-                exception_to=exception_to,
-                qualifies=qualifies,
-                applies_to=applies_to,
-            )
-        return rated[id(statement)]
+        known = rated.get(id(statement))
+        if known is None:
+            changed: dict[str, object] = {"confidence": round(share(traits(statement, text), self.weights), _PLACES)}
+            for name in _LINKS:
+                link = getattr(statement, name)
+                if link is not None:
+                    changed[name] = self._renewed(link, text, rated)
+            known = rated[id(statement)] = statement.with_other(changed)
+        return known
 
 
 class Unchanged(Confidence):

@@ -13,6 +13,7 @@ __all__ = [
     "describes_denied",
     "first_of",
     "governing",
+    "is_denied_before",
     "is_existential",
     "is_noted",
     "is_of_other",
@@ -59,6 +60,14 @@ def shared_arguments(unit: Unit, clause: Clause) -> Iterator[Argument]:
 def is_existential(clause: Clause | None) -> bool:
     """Whether a clause only says that something exists, or does not."""
     return clause is not None and clause.subject is None and clause.is_main
+
+
+def is_denied_before(unit: Unit, clause: Clause) -> bool:
+    """ "| In no case | will you receive more than one": whether a denial stands before the verb, behind all others."""
+    if "X" not in unit.tags:
+        return False
+    before = max((c.verb.end for c in unit.clauses if c.verb.end <= clause.verb.start), default=0)
+    return "X" in unit.tags[before : clause.verb.start]
 
 
 def is_noted(unit: Unit, clause: Clause, noting: Container[str]) -> bool:

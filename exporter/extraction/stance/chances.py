@@ -44,5 +44,7 @@ class ChanceReader:
 
     def wishes(self, unit: Unit, clause: Clause) -> bool:
         """ "If you | would like | to unsubscribe": what a person wants is no mere thought."""
+        if clause.verb.modal not in self._would:
+            return False
         said = unit.words(clause.verb.head, clause.verb.end + 1)  # "like" may be taken for a preposition
-        return clause.verb.modal in self._would and not self._wishing.isdisjoint(said)
+        return not self._wishing.isdisjoint(said)

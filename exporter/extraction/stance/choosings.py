@@ -52,23 +52,27 @@ class ChoosingFinder:
         self._means = frozenset((*cues["gate-place"], *cues["purpose-means"]))
         self._owned = frozenset(cues["grammar-possessive"])
         self._first = frozenset(cues["grammar-first-person"])
+        self._picking = self._choosing | self._limiting
+        self._telling = self._picking | self._setting
 
     def find(self, unit: Unit) -> Iterator[Match]:
         """The verbs with what is chosen."""
-        if (self._choosing | self._limiting | self._setting).isdisjoint(unit.tokens.words):
+        if self._telling.isdisjoint(unit.heads):
             return
         for clause in unit.clauses:
             head = clause.verb.head
             word = unit.tokens.words[head]
             if head >= unit.lead_size and (end := self._end_of_set(unit, clause)):
                 yield Match(head, end, _SETTINGS, _CHOICE, head + 1, 2)
-            if head < unit.lead_size or word not in self._choosing | self._limiting:
+            if head < unit.lead_size or word not in self._picking:
                 continue
             asked = word in self._choosing and self._is_question(unit, clause.verb.end) and self._is_free(unit, clause)
             limited = word in self._limiting and self._is_of_handling(unit, clause)
+            if not (asked or limited):
+                continue
             end = self._end_of(unit, clause)
             handled = limited or not self._visible.isdisjoint(unit.words(clause.verb.end, end))
-            concept = self._kind(unit, clause.verb.end, end, handled=handled) if asked or limited else None
+            concept = self._kind(unit, clause.verb.end, end, handled=handled)
             if concept is not None:
                 yield Match(head, end, concept, _CHOICE, head + 1, 2)
 

@@ -14,14 +14,12 @@ __all__ = ["DefinitionReader", "main_of"]
 _PLAIN: Final = 3
 #: What an entry of a glossary begins with: what it explains, a colon, of what kind that is.
 _ENTRY: Final = 3
+_GLOSSED: Final = ["phrase", "colon", "phrase"]
 
 
 def main_of(unit: Unit) -> Clause | None:
     """The clause that a sentence is about, which "please note that" only introduces."""
-    root = next((c for c in unit.clauses if c.parent is None and c.kind in {"main", "relative"}), None)
-    if root is not None and root.subject is None:  # "please note that this policy does not …"
-        return next((c for c in unit.clauses if c.parent is root and c.marker == "that" and not c.is_relative), root)
-    return root
+    return unit.main
 
 
 class DefinitionReader:
@@ -77,14 +75,15 @@ class DefinitionReader:
             return False
         if self.defines(unit, root) or root.verb.negated:
             return not root.verb.negated or self._considers(unit, root)
+        if unit.tokens.words[root.verb.head] not in self._copulas:
+            return False
         named = (unit.tokens.words[phrase.head] for argument in root.objects() for phrase in argument)
-        made = not self._artefacts.isdisjoint(named)
-        return made and unit.tokens.words[root.verb.head] in self._copulas and self.explains_tool(unit, root)
+        return not self._artefacts.isdisjoint(named) and self.explains_tool(unit, root)
 
     def _glosses(self, unit: Unit) -> bool:
         """ "Personal data: | any information | that identifies you": an entry of a glossary, without a verb."""
-        words, kinds = unit.tokens.words, [chunk.kind for chunk in unit.chunks[:_ENTRY]]
-        if unit.lead is not None or kinds != ["phrase", "colon", "phrase"] or not self._firsts.isdisjoint(words):
+        words, opening = unit.tokens.words, unit.chunks[:_ENTRY]
+        if unit.lead is not None or [chunk.kind for chunk in opening] != _GLOSSED or not self._firsts.isdisjoint(words):
             return False
         genus = unit.chunks[_ENTRY - 1]
         return words[genus.start] in self._any and words[genus.head] in self._genera
@@ -92,7 +91,7 @@ class DefinitionReader:
     def defines(self, unit: Unit, root: Clause) -> bool:
         """ "Personal data means …", '"PII" is …': whether the verb says what the subject means."""
         phrase, words = (root.subject.phrases or (None,))[0] if root.subject is not None else None, unit.tokens.words
-        said = unit.words(root.verb.head, root.verb.head + 2)  # "usage data | refers to | data that …"
+        said = words[root.verb.head : root.verb.head + 2]  # "usage data | refers to | data that …"
         if said[0] in self._defining or " ".join(said) in self._referring:
             return phrase is None or not phrase.pronoun or self._names(unit, root)
         if self._says_what(unit, root) or self._uses_term(unit, root) or self._considers(unit, root):
@@ -112,8 +111,10 @@ class DefinitionReader:
     def _uses_term(self, unit: Unit, root: Clause) -> bool:
         """ "We use | the term "personal data" | to describe …": whether a word is used, not what it stands for."""
         words = unit.tokens.words
+        if words[root.verb.head] not in self._using or self._terms.isdisjoint(words):
+            return False
         used = [phrase for argument in root.objects() for phrase in argument]
-        return words[root.verb.head] in self._using and any(
+        return any(
             words[at] in self._terms and (words[at + 1] == '"' or words[at - 1 : at] == ("the",))
             for phrase in used[:1]
             for at in range(phrase.start, phrase.end - 1)
@@ -132,8 +133,11 @@ class DefinitionReader:
 
         Data "that we collect", "that you give us" or "collected when …" are told of, whatever they are called.
         """
-        words, subject = unit.tokens.words, root.subject.phrases if root.subject is not None else []
-        if words[root.verb.head] not in self._copulas or root.verb.modal or root.verb.negated or len(subject) != 1:
+        words = unit.tokens.words
+        if words[root.verb.head] not in self._copulas or root.verb.modal or root.verb.negated:
+            return False
+        subject = root.subject.phrases if root.subject is not None else []
+        if len(subject) != 1:
             return False
         bare = unit.tags[subject[0].start] != "D" or words[subject[0].start] in self._indefinite
         kinds = next((argument.phrases for argument in root.objects() if argument.phrases), [])
@@ -171,9 +175,9 @@ class DefinitionReader:
     def explains_tool(self, unit: Unit, root: Clause) -> bool:
         """ "A cookie is a piece of data stored on …", "a cookie cannot read your disk" explain a word."""
         phrase = root.subject.phrases[0] if root.subject is not None else None
-        if phrase is None or not any(
-            match.end == phrase.end for match in unit.within("tech", phrase.start, phrase.end)
-        ):
+        if phrase is None or "tech" not in unit.matches:
+            return False
+        if not any(match.end == phrase.end for match in unit.within("tech", phrase.start, phrase.end)):
             return False
         if root.verb.passive:
             return self._is_general(unit, root)

@@ -6,7 +6,8 @@ from itertools import pairwise
 from typing import Final
 
 from exporter.extraction.slots.parties import PartyReader, is_first, is_person
-from exporter.extraction.stance.chains import governing
+from exporter.extraction.stance.chains import governing, is_denied_before
+from exporter.extraction.stance.partial import PartialDenialReader
 from exporter.extraction.stance.voids import VoidReader
 from exporter.extraction.units.unit import Unit
 from exporter.model import FIRST_PARTY
@@ -18,8 +19,6 @@ __all__ = ["DenialReader"]
 #: Topics of what is put before a clause that then says of nobody that it is done, or that it is not.
 _DISCLAIMERS: Final = frozenset({"topic-Disclaimer"})
 _DUTIES: Final = _DISCLAIMERS | {"topic-UserDuty"}
-#: Schemes whose labels tell what a way of doing something is.
-_SAID_OF_WAYS: Final = ("purpose", "relation", "ident", "condition", "jurisdiction")
 _CHILD: Final = "subject-Child"
 _IGNORED: Final = "signal-NotHonoured"
 
@@ -43,8 +42,7 @@ class DenialReader:
         self._documents = frozenset(cues["policy-document"])
         self._any = frozenset(cues["grammar-any"])
         self._consents = frozenset(cues["grammar-leave-noun"])
-        self._ways = frozenset(cues["denial-way"])
-        self._manners = frozenset(tuple(label.split()) for label in cues["denial-manner"])
+        self._partial = PartialDenialReader(vocabulary)
 
     def is_void(self, unit: Unit, clause: Clause) -> bool:
         """Whether a denial of the clause's verb, or what the clause hangs on, takes what it says out of the denial."""
@@ -53,17 +51,16 @@ class DenialReader:
         needed = chain if held is None else [clause, *governing(held)]
         if self._is_needless(unit, needed) or self._is_advice(unit, chain) or self._is_disclaimed(unit, clause):
             return True
-        if self._is_prevented(unit, chain) or self._is_wished(unit, clause) or self._is_of_none(unit, clause):
+        if len(chain) > 1 and (self._is_prevented(unit, chain) or self._is_unasked(unit, chain)):
             return True
-        if self._is_means(unit, clause) or self._is_of_row(unit, clause) or self._is_unasked(unit, chain):
+        if self._is_means(unit, clause) or self._is_of_none(unit, clause) or self._is_of_row(unit, clause):
             return True
-        before = max((c.verb.end for c in unit.clauses if c.verb.end <= clause.verb.start), default=0)
-        fronted = "X" in unit.tags[before : clause.verb.start]  # "| in no case | will you receive more than one"
-        if (clause.verb.negated or fronted) and (self._is_of_manner(unit, clause) or self._is_of_way(unit, clause)):
+        negated = clause.verb.negated
+        if negated and (self._is_wished(unit, clause) or _is_of_signal(unit, clause)):
             return True
-        if clause.verb.negated and _is_of_signal(unit, clause):
+        if (negated or is_denied_before(unit, clause)) and self._partial.denies_way(unit, clause):
             return True
-        denied = any(link.verb.negated for link in chain)
+        denied = negated or (len(chain) > 1 and any(link.verb.negated for link in chain))
         return denied and (self._is_of_policy(unit, clause) or self._is_irrecoverable(unit, clause))
 
     def _is_needless(self, unit: Unit, chain: list[Clause]) -> bool:
@@ -71,12 +68,14 @@ class DenialReader:
 
         What the first party is not required to do is denied as a requirement, not as an act.
         """
+        words = unit.tokens.words
         for link in chain:
-            duty = link is not chain[0] and link.verb.passive and self._is_done_by_first(unit, link.subject)
-            if unit.tokens.words[link.verb.head] not in self._needs or duty:
+            if words[link.verb.head] not in self._needs:
+                continue
+            if link is not chain[0] and link.verb.passive and self._is_done_by_first(unit, link.subject):
                 continue
             subjects = link.subject.phrases if link.subject is not None else []
-            if link.verb.negated or any(unit.tokens.words[phrase.start] in self._no for phrase in subjects):
+            if link.verb.negated or any(words[phrase.start] in self._no for phrase in subjects):
                 return True
         return False
 
@@ -85,14 +84,18 @@ class DenialReader:
 
         "We do not sell any data | that we collect |" speaks of what there is.
         """
-        for link in (clause, *clause.ancestors()):
-            noun, host = link.antecedent, link.parent
-            if not link.is_relative or noun is None or host is None or host.subject is None:
+        above: Clause | None = clause
+        while above is not None:
+            link, noun, host = above, above.antecedent, above.parent
+            above = host
+            if noun is None or host is None or host.subject is None or not link.is_relative:
                 continue  # but "there are no cases | in which we sell it |" denies it
             word = unit.tokens.words[noun.start]
             denied = word in self._no or (word in self._any and any(c.verb.negated for c in governing(host)))
+            if not denied or noun.start <= host.verb.start:
+                continue
             data = any(match.end == noun.end for match in unit.within("data", noun.start, noun.end))
-            if denied and not data and noun.start > host.verb.start and not self._voids.is_had_by_nobody(unit, link):
+            if not data and not self._voids.is_had_by_nobody(unit, link):
                 return True
         return False
 
@@ -103,52 +106,31 @@ class DenialReader:
             return False
         return not unit.within("tech", 0, noun.start)
 
-    def _is_of_manner(self, unit: Unit, clause: Clause) -> bool:
-        """ "Your IP address is not stored | in full |", "… together with your name": only one way is denied.
-
-        So it is of a verb before another: "not collected or evaluated | for individuals |".
-        """
-        later = (other for other in unit.clauses if other.start >= clause.verb.end)
-        following = (
-            other.start for other in later if other.sibling is not clause or any(True for _ in clause.objects())
-        )
-        words = unit.words(clause.verb.end, min(following, default=unit.size))
-        return any(words[at : at + len(manner)] == manner for manner in self._manners for at in range(len(words)))
-
-    def _is_of_way(self, unit: Unit, clause: Clause) -> bool:
-        """ "We do not use it | in a way that harms you |": only a way is denied, which no concept stands for.
-
-        A purpose, a condition, or that persons are identified is said with the denial: "in a manner not agreed to".
-        """
-        for other in unit.clauses:
-            way = other.antecedent if other.kind == "relative" else None
-            held = way is not None and any(way in argument.phrases for argument in clause.arguments if argument.marker)
-            if way is None or not held or unit.tokens.words[way.head] not in self._ways:
-                continue
-            return not any(unit.within(scheme, way.start - 1, other.end) for scheme in _SAID_OF_WAYS)
-        return False
-
     def _is_means(self, unit: Unit, clause: Clause) -> bool:
         """ "It is not collected with the intent of | selling it |", "they may not track you | using cookies |"."""
         host = clause.parent
-        if clause.complement or host is None or self._voids.is_unknown(unit, clause):
+        if clause.complement or host is None:
             return False
         if clause.marker:
-            return clause.kind == "gerund" and host.verb.negated
-        using = clause.kind == "gerund" or (clause.kind == "reduced" and not clause.verb.passive)
-        at_noun = unit.tags[clause.verb.start - 1] == "N"  # not: "we do not sell it, | keeping it for us |"
-        return using and at_noun and any(link.verb.negated for link in governing(host))
+            means = clause.kind == "gerund" and host.verb.negated
+        else:
+            using = clause.kind == "gerund" or (clause.kind == "reduced" and not clause.verb.passive)
+            at_noun = unit.tags[clause.verb.start - 1] == "N"  # not: "we do not sell it, | keeping it for us |"
+            means = using and at_noun and any(link.verb.negated for link in governing(host))
+        return means and not self._voids.is_unknown(unit, clause)
 
     # -- what the reader should not do, or wishes ----------------------------------------------------------------------
 
     def _is_advice(self, unit: Unit, chain: list[Clause]) -> bool:
         """ "Please do not give your password to anyone", "this includes not sharing it", "we urge you not to tell"."""
         clause, verb = chain[0], chain[0].verb
-        refraining = any(self._is_command(link) for link in chain if self._refuses(unit, link))
-        if chain[0].kind == "infinitive":  # "please do not try | to send us such data |"
-            refraining = refraining or any(self._is_command(link) and link.verb.negated for link in chain[1:])
-        if refraining or not verb.negated:
-            return refraining
+        denying = clause.kind == "infinitive"  # "please do not try | to send us such data |"
+        for link in chain:
+            refrains = self._refuses(unit, link) or (denying and link.verb.negated and link is not clause)
+            if refrains and self._is_command(link):
+                return True
+        if not verb.negated:
+            return False
         if clause.kind == "gerund" and clause.complement and not clause.marker and clause.parent is not None:
             return not self._is_done_by_first(unit, clause.parent.subject)
         if clause.kind == "infinitive" and clause.complement and clause.sibling is None:
@@ -186,20 +168,22 @@ class DenialReader:
 
         What the first party itself is kept from it does not do, whatever keeps it.
         """
-        others = not self._is_done_by_first(unit, chain[0].subject)
+        refusing = [link for link in chain[1:] if self._refuses(unit, link)]
         return any(
-            self._is_chosen(unit, link) or (others and self._is_of_tool(unit, link))
-            for link in chain[1:]
-            if not link.verb.passive and self._refuses(unit, link)
-        ) or any(self._refuses(unit, link) and _is_aim(unit, link) for link in chain[1:])
+            self._is_chosen(unit, link)
+            or (self._is_of_tool(unit, link) and not self._is_done_by_first(unit, chain[0].subject))
+            for link in refusing
+            if not link.verb.passive
+        ) or any(_is_aim(unit, link) for link in refusing)
 
     def _is_unasked(self, unit: Unit, chain: list[Clause]) -> bool:
         """ "Your consent will not be sought | to place these cookies |": what is done without asking."""
         for inner, outer in pairwise(chain):
+            if inner.kind != "infinitive" or not outer.verb.negated:
+                continue
             told = (*outer.arguments, *filter(None, [outer.subject]))
             named = (phrase for argument in told for phrase in argument.phrases if phrase.end <= inner.verb.start)
-            asked = any(unit.tokens.words[phrase.head] in self._consents for phrase in named)
-            if asked and outer.verb.negated and inner.kind == "infinitive":
+            if any(unit.tokens.words[phrase.head] in self._consents for phrase in named):
                 return True
         return False
 
@@ -229,9 +213,9 @@ class DenialReader:
                 return False
             return words[sibling.verb.head] in self._disclaimers and any(True for _ in sibling.objects())
         duties = _DUTIES if clause.verb.negated else _DISCLAIMERS
-        if not self._is_promised(unit, clause) and any(
-            m.concept in duties and m.end <= clause.verb.start for m in unit.matches.get("topic", ())
-        ):
+        topics = unit.matches.get("topic")
+        told = topics and any(m.concept in duties and m.end <= clause.verb.start for m in topics)
+        if told and not self._is_promised(unit, clause):
             return True
         if self._disclaimers.isdisjoint(words):
             return False

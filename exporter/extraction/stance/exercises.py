@@ -66,19 +66,21 @@ class ExerciseFinder:
                 concept = f"right-{ability}" if f"right-{ability}" in vocabulary.concepts else f"choice-{ability}"
                 for word in cues[name]:
                     self._verbs.setdefault(word, []).append(concept)
+        self._telling = self._exercising | self._having | self._verbs.keys()
 
     def find(self, unit: Unit, *, way: bool = False, tools: bool = False) -> Iterator[Match]:
         """The verbs, each with the last one's object: "you may access, correct and delete your data".
 
         ``way``: the unit is an item that only tells how what its lead-in says is done. ``tools``: "they" are cookies.
         """
-        for clause in unit.clauses:
+        words = unit.tokens.words
+        for clause in unit.clauses if not self._telling.isdisjoint(unit.heads) else ():
             head = clause.verb.head
-            if head < unit.lead_size and not way:
+            if words[head] not in self._telling or (head < unit.lead_size and not way):
                 continue
             if (phrase := self._right_in(unit, clause) or self._right_had(unit, clause)) is not None:
                 yield Match(head, phrase.end, ANY_RIGHT, "right", head + 1, 2)
-            for ability in self._verbs.get(unit.tokens.words[head], ()) if head >= unit.lead_size else ():
+            for ability in self._verbs.get(words[head], ()) if head >= unit.lead_size else ():
                 concept = self.called(unit, clause, ability)
                 told = tools and concept == BLOCKING and self._is_of_them(unit, clause)
                 if told or (not self._is_of_text(unit, clause) and self._is_of_person(unit, clause, concept)):

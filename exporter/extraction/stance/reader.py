@@ -93,33 +93,44 @@ class StanceReader:
         """
         limit = unit.size if before is None else before
         chain = self._governing(unit, clause)
-        denied = False
-        negation: tuple[int, int] | None = None
-        for link in chain:
-            at = self._find(unit, link.verb.start, link.verb.end, "X")
-            word = unit.tokens.words[link.verb.head]
-            if word in self._excluding or (link is not clause and word in self._forgetting):
-                continue  # "a transfer | cannot be ruled out |", "do not forget | that it is public"
-            if link.verb.negated and (at is None or at[0] < limit):
-                denied = not denied
-                negation = negation or at
-            if link.verb.head < limit and self._is_negative(unit, link, governing=link is not clause):
-                denied = not denied
+        denied, negation = self._denied_by_verbs(unit, chain, limit)
         outer = chain[-1]
         if not denied and (self._voids.is_had_by_nobody(unit, outer) or self._voids.is_opposed(unit, outer)):
             denied = True
         if not denied and self._is_left_out(unit, outer):
             denied, negation = True, (outer.start, outer.start + 1)
         if not denied:
-            fronted = self._fronted_negation(unit, first_of(outer))
+            fronted = self._fronted_negation(unit, first_of(outer)) if "polarity" in unit.matches else None
             negation = negation or fronted
-            denied = fronted is not None or self._has_negative_phrase(unit, clause) or self._is_of_nothing(unit, chain)
+            denied = fronted is not None or (
+                not self._no.isdisjoint(unit.tokens.words)
+                and (self._has_negative_phrase(unit, clause) or self._is_of_nothing(unit, chain))
+            )
         modal = next((link for link in chain if link.verb.modal), None)
         modality = self._modality(unit, chain, modal)
         modality = self._of_denial(unit, chain, modal, modality) if denied else modality
         at = self._find(unit, modal.verb.start, modal.verb.end, "M") if modal is not None else None
         exclusive = not denied and self._restrictions.restricts(unit, chain)
         return Stance(denied, modality, exclusive, at, negation)
+
+    def _denied_by_verbs(self, unit: Unit, chain: list[Clause], limit: int) -> tuple[bool, tuple[int, int] | None]:
+        """Whether an odd number of the verbs before a token deny, and where the first of these denials stands."""
+        denied, words = False, unit.tokens.words
+        negation: tuple[int, int] | None = None
+        for link in chain:
+            word, governs = words[link.verb.head], link is not chain[0]
+            if word in self._excluding or (governs and word in self._forgetting):
+                continue  # "a transfer | cannot be ruled out |", "do not forget | that it is public"
+            if link.verb.negated:
+                at = self._find(unit, link.verb.start, link.verb.end, "X")
+                if at is None or at[0] < limit:
+                    denied = not denied
+                    negation = negation or at
+            behind = words[link.verb.end] if link.verb.end < unit.size else ""
+            negative = behind in self._negative_adjectives or (governs and word in self._negative_verbs)
+            if negative and link.verb.head < limit:  # "refrain from selling it", "are unable to"
+                denied = not denied
+        return denied, negation
 
     def _of_denial(self, unit: Unit, chain: list[Clause], modal: Clause | None, modality: str) -> str:
         """ "We do | not always | share it" is open; "cookies | cannot | read it", "no site | can | be safe" is not."""
@@ -164,8 +175,6 @@ class StanceReader:
 
     def _fronted_negation(self, unit: Unit, outer: Clause) -> tuple[int, int] | None:
         """ "Under no circumstances will we …", "neither we nor our partners …": a denial before the verb group."""
-        if "polarity" not in unit.matches:
-            return None
         start = max((c.verb.end for c in unit.clauses if c.verb.end <= outer.verb.start and c is not outer), default=0)
         start = start if outer.kind in _FREE else max(start, outer.start)
         start = max(start, unit.tags.rfind(".", start, outer.verb.start) + 1)  # "… or not. Session: …"
@@ -178,12 +187,6 @@ class StanceReader:
             ):
                 return match.start, match.end
         return None
-
-    def _is_negative(self, unit: Unit, clause: Clause, *, governing: bool) -> bool:
-        """Whether a governing verb, or the adjective behind one, is a denial: "refrain from selling", "are unable"."""
-        if governing and unit.tokens.words[clause.verb.head] in self._negative_verbs:
-            return True
-        return not self._negative_adjectives.isdisjoint(unit.words(clause.verb.end, clause.verb.end + 1))
 
     def _modality(self, unit: Unit, chain: list[Clause], modal: Clause | None) -> str:
         outer = chain[-1]

@@ -50,7 +50,13 @@ class VerbReader:
         self._begun = {state[:1] for state in self._states}
 
     def read(self, unit: Unit, clause: Clause) -> Verb | None:
-        """The verb of a clause, ``None`` where the vocabulary has none."""
+        """The verb of a clause, ``None`` where the vocabulary has none; read once, whoever asks."""
+        known = unit.verbs
+        if clause not in known:
+            known[clause] = self._read(unit, clause)
+        return known[clause]
+
+    def _read(self, unit: Unit, clause: Clause) -> Verb | None:
         head = clause.verb.head
         for match in unit.matches.get("verb", ()):
             if match.start <= head < match.end and match.start >= clause.verb.start:

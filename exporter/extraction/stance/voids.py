@@ -27,9 +27,11 @@ class VoidReader:
         "We do not run the ads | that track you |" speaks of some that there are.
         """
         noun, host, words = clause.antecedent, clause.parent, unit.tokens.words
+        if host is None:
+            return False
         if self.is_unknown(unit, clause):
             return True
-        if clause.kind != "relative" or noun is None or host is None or host.subject is None or clause.is_of_object:
+        if clause.kind != "relative" or noun is None or host.subject is None or clause.is_of_object:
             return False
         if self._having.isdisjoint({words[host.verb.head], unit.tokens.keys[host.verb.head]}):
             return False
@@ -45,10 +47,11 @@ class VoidReader:
 
         To know of nothing of the kind is to say that it is not done.
         """
-        host = clause.parent
+        host, marker = clause.parent, clause.marker
+        if host is None or not (marker == "that" or (marker == "of" and clause.kind == "gerund")):
+            return False
         before = len(unit.tags[: clause.start].rstrip('"')) - 1
-        told = (clause.kind == "gerund" and clause.marker == "of") or clause.marker == "that"
-        if host is None or not told or unit.tokens.words[before] not in self._knowledge:
+        if unit.tokens.words[before] not in self._knowledge:
             return False
         noun = next((c for c in unit.chunks if c.kind == "phrase" and c.end == before + 1), None)
         if noun is None or unit.tokens.words[host.verb.head] not in self._have:

@@ -10,11 +10,14 @@ from typing import Final
 from exporter.extraction.units.lexicon import Match, leftmost
 from exporter.model import NamedParty, SlotValue, Span
 from exporter.syntax import Chunk, Clause, Sentence, Tokens
+from exporter.vocabulary import Verb
 
 __all__ = ["CONNECTIVE", "Unit"]
 
 #: So many words at most, at the end of a lead-in, only connect what its items say with it.
 CONNECTIVE: Final = 2
+#: Kinds of the clause that a sentence is about.
+_MAIN: Final = frozenset({"main", "relative"})
 
 
 @dataclass
@@ -58,9 +61,14 @@ class Unit:
     """What :mod:`exporter.extraction.slots.parties` has read phrases as, which several readers ask."""
     agents: dict[Clause, str] = field(init=False, repr=False, compare=False)
     """Who :mod:`exporter.extraction.slots.agency` has found to act in clauses."""
+    evidence: Span = field(init=False)
+    """The sentence or item itself."""
+    verbs: dict[Clause, Verb | None] = field(init=False, default_factory=dict, repr=False, compare=False)
+    """What the vocabulary has for the verbs of clauses, as far as it has been asked for."""
 
     def __post_init__(self) -> None:
-        self.size = len(self.tokens)
+        self.size = len(self.tokens.words)
+        self.evidence = Span(self.sentence.start, self.sentence.end)
         self.parties, self.agents = {}, {}
 
     def span(self, start: int, end: int) -> Span:
@@ -131,7 +139,18 @@ class Unit:
             if clause.is_main and clause.subject is not None and clause.sibling is None
         ]
 
-    @property
-    def evidence(self) -> Span:
-        """The sentence or item itself."""
-        return Span(self.sentence.start, self.sentence.end)
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """The words of the verbs of the clauses: of most verbs that are looked for a sentence has none."""
+        words = self.tokens.words
+        return frozenset([words[clause.verb.head] for clause in self.clauses])
+
+    @cached_property
+    def main(self) -> Clause | None:
+        """The clause that the sentence is about, which "please note that" only introduces."""
+        root = next((c for c in self.clauses if c.parent is None and c.kind in _MAIN), None)
+        if root is not None and root.subject is None:  # "please note that this policy does not …"
+            return next(
+                (c for c in self.clauses if c.parent is root and c.marker == "that" and not c.is_relative), root
+            )
+        return root
