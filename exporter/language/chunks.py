@@ -30,6 +30,8 @@ _SINGLES: Final = {",": "comma", ";": "stop", ":": "colon", ".": "stop", "(": "o
 }
 #: Tags that go on with no noun phrase, whatever stands around them.
 _APART: Final = frozenset(",.;:IMTBHOXSWP")
+#: Tags of what stands between chunks, unless it begins a phrase: "| personally identifiable data |".
+_BETWEEN: Final = frozenset('R"-')
 _FORMS: Final = {"V": "base", "G": "gerund", "E": "participle"}
 _AS: Final = "as"
 #: Tags of verbs between which a stroke is "or".
@@ -65,6 +67,9 @@ class Chunker:
             tag, word = tags[at], words[at]
             if tag in _SINGLES and tag != "/" and word not in self._several:
                 found.append(Chunk(_SINGLES[tag], at, at + 1, -1, word))
+                at += 1
+                continue
+            if tag in _BETWEEN and word not in self._several and not word.endswith("ly"):
                 at += 1
                 continue
             chunk = self._next(words, tags, at)
