@@ -54,6 +54,8 @@ class ClauseParser:
             heads.append(self._place(clause, Site(tokens, chunks, index, clauses)))
             clauses.append(clause)
         restore_main(clauses, chunks, heads)
+        for clause in clauses:
+            clause.settle()
         limits = [*heads, len(chunks)][1:]
         for number, (clause, verb, limit) in enumerate(zip(clauses, verbs, limits, strict=True)):
             fill_clause(clause, chunks, verb, limit, clauses[:number], bracketed=bracketed)
