@@ -48,7 +48,12 @@ class Chunker:
         self._attributes = frozenset(vocabulary.cues["grammar-attribute"]) | self._levels
         self._coordinators = frozenset(vocabulary.cues["grammar-coordinator"])
         compounds = [label for label in self._coordinators if " " in label]
-        self._compounds = _by_first_word([*vocabulary.cues["grammar-compound-preposition"], *compounds])
+        several = _by_first_word([*vocabulary.cues["grammar-compound-preposition"], *compounds])
+        #: Each by its first word and its second.
+        self._compounds = {
+            first: {label[1]: [other for other in labels if other[1] == label[1]] for label in labels}
+            for first, labels in several.items()
+        }
         self._copulas = frozenset(vocabulary.cues["grammar-be"])
         self._alternatives = frozenset(vocabulary.cues["grammar-disjunction"])
         self._infinitives = frozenset(vocabulary.cues["grammar-bare-auxiliary"])
@@ -181,7 +186,10 @@ class Chunker:
 
     def _compound(self, words: tuple[str, ...], at: int) -> Chunk | None:
         """A preposition or coordinator of several words: "in connection with", "as well as"."""
-        for compound in self._compounds.get(words[at], ()):
+        seconds = self._compounds.get(words[at])
+        if seconds is None or at + 1 == len(words):
+            return None
+        for compound in seconds.get(words[at + 1], ()):
             if words[at : at + len(compound)] == compound:
                 label = " ".join(compound)
                 kind = "and" if label in self._coordinators else "preposition"

@@ -115,7 +115,7 @@ class OpenWordTagger:
             return "N"
         if hint in BEGINNING and (before == "" or before in ",C/;:TM" or words[index - 1] == "so"):
             return "N" if self._rows.is_listed(words, keys, tags, index, hint) else "V"
-        return self._base(words, keys, tags, index, before)
+        return self._base(words, keys, tags, index, before, plural=plural)
 
     def _is_verb(self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int) -> bool:
         """Whether a word that the name of a thing holds is a verb where it stands."""
@@ -208,10 +208,9 @@ class OpenWordTagger:
         return subject and not asked and (at == 0 or tags[at - 1] not in "ITVGE")
 
     def _base(  # noqa: C901, PLR0911, PLR0912 -- a decision list: the first that applies decides
-        self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int, before: str
+        self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int, before: str, *, plural: bool
     ) -> str:
         word = words[index]
-        plural = is_s_form(word)
         outside = tags[: before_bracket(tags)] if before == ")" else []
         if outside and is_nominal(outside):  # "Acme (the "Company") | uses | your data"
             tags, before = outside, last_of(outside)
