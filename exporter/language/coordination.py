@@ -89,6 +89,8 @@ def outside_brackets(clauses: Sequence[Clause], site: Site) -> Sequence[Clause]:
         if chunk.kind == "close":
             opened = max((k for k in range(at) if site.chunks[k].kind == "open"), default=at)
             inside.append(range(site.chunks[opened].start, chunk.end))
+    if not inside:
+        return clauses
     kept = [clause for clause in clauses if not any(clause.verb.start in held for held in inside)]
     return kept or clauses
 
@@ -112,10 +114,13 @@ def find_unfinished(clause: Clause, site: Site) -> Clause | None:
     """ "We may, where the law permits, | transfer | it": the clause that had but its auxiliary before the commas."""
     if clause.verb.form != "base" or clause.verb.modal or site.chunks[site.index - 1].kind != "comma":
         return None
+    waiting = [other for other in site.clauses if other.verb.bare]
+    if not waiting:
+        return None
     behind = {before.start: after.kind for before, after in pairwise(site.chunks[: site.index - 1])}
-    for other in site.clauses:
+    for other in waiting:
         unused = all(later.sibling is not other for later in site.clauses)
-        if other.verb.bare and unused and behind.get(other.verb.start) == "comma":
+        if unused and behind.get(other.verb.start) == "comma":
             return other
     return None
 

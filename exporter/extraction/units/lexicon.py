@@ -153,6 +153,8 @@ class _Walk:
                 return
             at += 1
             node = None
+            if gap is not None and not self.may_jump(gap, at):
+                gap = None
             if edges is not None:
                 node = edges.get(keys[at])
                 form = edges.get(forms[at]) if at in forms else None
@@ -161,7 +163,7 @@ class _Walk:
                     node = None
                 if form is not None:
                     self.reach(form, at, head_end)
-            if gap is not None and self.may_jump(gap, at):
+            if gap is not None:
                 self._jump(gap, at, head_end or places[at - 1] + 1)
 
     def may_jump(self, edges: Edges, at: int) -> bool:
