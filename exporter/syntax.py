@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-__all__ = ["Argument", "Chunk", "Clause", "Passage", "Sentence", "Tokens"]
+__all__ = ["MAIN", "RELATIVE", "Argument", "Chunk", "Clause", "Passage", "Sentence", "Tokens"]
 
-_MAIN: Final = frozenset({"main", "coordinated"})
-_RELATIVE: Final = frozenset({"relative", "reduced"})
+#: Kinds of clauses that stand on their own, and of those that describe a noun.
+MAIN: Final = frozenset({"main", "coordinated"})
+RELATIVE: Final = frozenset({"relative", "reduced"})
 _TENSED: Final = frozenset({"finite", "base"})
 
 
@@ -133,15 +134,17 @@ class Clause:
     complement: bool = False
     fronted: bool = False
 
-    @property
-    def is_main(self) -> bool:
-        """Whether it stands on its own: a main clause, or one coordinated with it."""
-        return self.kind in _MAIN
+    is_main: bool = field(init=False)
+    """Whether it stands on its own: a main clause, or one coordinated with it."""
+    is_relative: bool = field(init=False)
+    """Whether it describes a noun, with a finite verb or only a participle: "the data | collected by us |"."""
 
-    @property
-    def is_relative(self) -> bool:
-        """Whether it describes a noun, with a finite verb or only a participle: "the data | collected by us |"."""
-        return self.kind in _RELATIVE
+    def __post_init__(self) -> None:
+        self.settle()
+
+    def settle(self) -> None:
+        """Notes what its kind tells, which is asked for far more often than kinds change; to be called when they do."""
+        self.is_main, self.is_relative = self.kind in MAIN, self.kind in RELATIVE
 
     @property
     def is_of_object(self) -> bool:
@@ -151,7 +154,7 @@ class Clause:
 
     def objects(self) -> Iterator[Argument]:
         """The arguments without a preposition."""
-        return (argument for argument in self.arguments if not argument.marker)
+        return iter([argument for argument in self.arguments if not argument.marker])
 
     def hangs_on(self, other: Clause) -> bool:
         """Whether the other clause is an ancestor."""
@@ -162,7 +165,9 @@ class Clause:
 
     def ancestors(self) -> Iterator[Clause]:
         """The clauses that this one hangs on, the nearest first."""
+        found: list[Clause] = []
         clause = self.parent
         while clause is not None:
-            yield clause
+            found.append(clause)
             clause = clause.parent
+        return iter(found)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from exporter.language.coordination import outside_brackets
 from exporter.language.sites import Site
 from exporter.language.words import WordKeys
-from exporter.syntax import Chunk, Clause
+from exporter.syntax import MAIN, Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["AgreementFinder", "ends_in_s"]
@@ -95,7 +95,7 @@ class AgreementFinder:
         The condition names nothing that "it" could be, as it does in "when you post a photo and share it".
         """
         host, behind = clause.parent, site.chunks[site.index + 1 : site.index + 2]
-        aside = clause.kind == "subordinate" and not clause.fronted and host is not None and host.is_main
+        aside = clause.kind == "subordinate" and not clause.fronted and host is not None and host.kind in MAIN
         if (
             not aside
             or host is None

@@ -41,8 +41,8 @@ def fill_clause(
             filler.take_phrase(chunk)
         else:
             filler.take_mark(chunk)
-    whole = clause.verb.passive or clause.antecedent is not None
-    if not whole and clause.arguments and all(argument.marker for argument in clause.arguments):
+    whole = clause.verb.passive or clause.antecedent is not None or not clause.arguments
+    if not whole and "" not in [argument.marker for argument in clause.arguments]:
         _detach_object(clause, chunks[verb + 1 : limit])
 
 

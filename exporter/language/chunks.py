@@ -30,6 +30,8 @@ _SINGLES: Final = {",": "comma", ";": "stop", ":": "colon", ".": "stop", "(": "o
 }
 #: Tags that go on with no noun phrase, whatever stands around them.
 _APART: Final = frozenset(",.;:IMTBHOXSWP")
+#: Tags of what stands between chunks, unless it begins a phrase: "| personally identifiable data |".
+_BETWEEN: Final = frozenset('R"-')
 _FORMS: Final = {"V": "base", "G": "gerund", "E": "participle"}
 _AS: Final = "as"
 #: Tags of verbs between which a stroke is "or".
@@ -46,7 +48,12 @@ class Chunker:
         self._attributes = frozenset(vocabulary.cues["grammar-attribute"]) | self._levels
         self._coordinators = frozenset(vocabulary.cues["grammar-coordinator"])
         compounds = [label for label in self._coordinators if " " in label]
-        self._compounds = _by_first_word([*vocabulary.cues["grammar-compound-preposition"], *compounds])
+        several = _by_first_word([*vocabulary.cues["grammar-compound-preposition"], *compounds])
+        #: Each by its first word and its second.
+        self._compounds = {
+            first: {label[1]: [other for other in labels if other[1] == label[1]] for label in labels}
+            for first, labels in several.items()
+        }
         self._copulas = frozenset(vocabulary.cues["grammar-be"])
         self._alternatives = frozenset(vocabulary.cues["grammar-disjunction"])
         self._infinitives = frozenset(vocabulary.cues["grammar-bare-auxiliary"])
@@ -65,6 +72,9 @@ class Chunker:
             tag, word = tags[at], words[at]
             if tag in _SINGLES and tag != "/" and word not in self._several:
                 found.append(Chunk(_SINGLES[tag], at, at + 1, -1, word))
+                at += 1
+                continue
+            if tag in _BETWEEN and word not in self._several and not word.endswith("ly"):
                 at += 1
                 continue
             chunk = self._next(words, tags, at)
@@ -176,7 +186,10 @@ class Chunker:
 
     def _compound(self, words: tuple[str, ...], at: int) -> Chunk | None:
         """A preposition or coordinator of several words: "in connection with", "as well as"."""
-        for compound in self._compounds.get(words[at], ()):
+        seconds = self._compounds.get(words[at])
+        if seconds is None or at + 1 == len(words):
+            return None
+        for compound in seconds.get(words[at + 1], ()):
             if words[at : at + len(compound)] == compound:
                 label = " ".join(compound)
                 kind = "and" if label in self._coordinators else "preposition"

@@ -54,6 +54,8 @@ class ClauseParser:
             heads.append(self._place(clause, Site(tokens, chunks, index, clauses)))
             clauses.append(clause)
         restore_main(clauses, chunks, heads)
+        for clause in clauses:
+            clause.settle()
         limits = [*heads, len(chunks)][1:]
         for number, (clause, verb, limit) in enumerate(zip(clauses, verbs, limits, strict=True)):
             fill_clause(clause, chunks, verb, limit, clauses[:number], bracketed=bracketed)
@@ -117,4 +119,4 @@ def _close(clauses: Sequence[Clause]) -> None:
     for clause in reversed(clauses):
         parent = clause.parent
         if parent is not None and clause.start >= parent.start:
-            parent.end = max(parent.end, clause.end)
+            parent.end = clause.end if clause.end > parent.end else parent.end

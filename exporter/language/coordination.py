@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from exporter.language.sites import Site
-from exporter.syntax import Chunk, Clause
+from exporter.syntax import MAIN, Chunk, Clause
 
 __all__ = [
     "coordinate",
@@ -89,6 +89,8 @@ def outside_brackets(clauses: Sequence[Clause], site: Site) -> Sequence[Clause]:
         if chunk.kind == "close":
             opened = max((k for k in range(at) if site.chunks[k].kind == "open"), default=at)
             inside.append(range(site.chunks[opened].start, chunk.end))
+    if not inside:
+        return clauses
     kept = [clause for clause in clauses if not any(clause.verb.start in held for held in inside)]
     return kept or clauses
 
@@ -100,7 +102,7 @@ def _host(clause: Clause, other: Clause, *, series: bool) -> Clause | None:
     "it is set if you are new here, | and is used | to count you".
     """
     host = other.parent
-    if host is None or not host.is_main or other.kind != "subordinate" or other.fronted or other.verb.modal:
+    if host is None or host.kind not in MAIN or other.kind != "subordinate" or other.fronted or other.verb.modal:
         return None
     if other.marker == "that":  # "note that | what you post is public | and may be read"
         return None
@@ -112,10 +114,13 @@ def find_unfinished(clause: Clause, site: Site) -> Clause | None:
     """ "We may, where the law permits, | transfer | it": the clause that had but its auxiliary before the commas."""
     if clause.verb.form != "base" or clause.verb.modal or site.chunks[site.index - 1].kind != "comma":
         return None
+    waiting = [other for other in site.clauses if other.verb.bare]
+    if not waiting:
+        return None
     behind = {before.start: after.kind for before, after in pairwise(site.chunks[: site.index - 1])}
-    for other in site.clauses:
+    for other in waiting:
         unused = all(later.sibling is not other for later in site.clauses)
-        if other.verb.bare and unused and behind.get(other.verb.start) == "comma":
+        if unused and behind.get(other.verb.start) == "comma":
             return other
     return None
 
@@ -130,7 +135,7 @@ def infinitive_before(site: Site) -> Clause | None:
 def infinitive_of_series(site: Site) -> Clause | None:
     """The infinitive that a bare verb behind a semicolon goes on with: "we use it to ship orders; | send bills | …"."""
     found = infinitive_before(site)
-    if found is None or any(other.is_main and other.verb.start > found.verb.start for other in site.clauses):
+    if found is None or any(other.kind in MAIN and other.verb.start > found.verb.start for other in site.clauses):
         return None
     opened = next((c.end for c in reversed(site.chunks) if c.kind == "stop" and c.end <= found.verb.start), -1)
     begun = next((other for other in site.clauses if other.verb.start == opened), None)

@@ -42,7 +42,7 @@ from exporter.language.sites import SEPARATORS, Site
 from exporter.language.subjectrows import read_subject
 from exporter.language.subjects import SubjectFinder
 from exporter.language.verbals import VerbalPlacer
-from exporter.syntax import Argument, Chunk, Clause
+from exporter.syntax import MAIN, Argument, Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["FinitePlacer"]
@@ -125,7 +125,7 @@ class FinitePlacer:
         if clause.subject is not None:
             clause.start = clause.subject.phrases[0].start
         elif clause.kind == "coordinated" and clause.verb.modal and clause.sibling is None:
-            main = next((other for other in reversed(site.clauses) if other.is_main and other.subject), None)
+            main = next((other for other in reversed(site.clauses) if other.kind in MAIN and other.subject), None)
             if main is not None:  # "our partners may see it; | may combine it with …"
                 coordinate(clause, main)
         return region.start
@@ -270,7 +270,7 @@ class FinitePlacer:
         """ "…, rent or trade": a verb without subject right behind a separator; a command after a fronted clause."""
         before = site.chunks[site.index - 1].kind
         limited = site.tokens.words[clause.verb.start - 1] == _LIMIT
-        denied = next((c for c in reversed(site.clauses) if limited and c.verb.negated and c.is_main), None)
+        denied = next((c for c in reversed(site.clauses) if limited and c.verb.negated and c.kind in MAIN), None)
         if denied is not None:  # "we do not let them keep it and | only permit | them to …"
             coordinate(clause, denied, contrasted=True, inflected=site.is_inflected())
             return

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from exporter.language.sites import SEPARATORS, Site
-from exporter.syntax import Chunk, Clause
+from exporter.syntax import MAIN, Chunk, Clause
 
 __all__ = [
     "continues_fronted",
@@ -163,7 +163,7 @@ def _is_last(site: Site) -> bool:
 def opens_next(site: Site, at: int) -> bool:
     """ "We keep it, | and, if you ask us, we … |": whether a condition stands before a further main clause."""
     previous = site.previous
-    if previous is None or not previous.is_main or site.chunks[at - 1].kind not in SEPARATORS:
+    if previous is None or previous.kind not in MAIN or site.chunks[at - 1].kind not in SEPARATORS:
         return False
     words = site.tokens.words
     before = at - 2 if site.chunks[at - 1].kind == "comma" else at - 1

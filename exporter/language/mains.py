@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from exporter.language.subjectrows import read_subject
-from exporter.syntax import Chunk, Clause
+from exporter.syntax import MAIN, RELATIVE, Chunk, Clause
 
 __all__ = ["restore_main"]
 
@@ -25,7 +25,7 @@ def restore_main(clauses: Sequence[Clause], chunks: Sequence[Chunk], heads: list
 
     ``heads`` are the chunks with which the clauses begin, which are corrected.
     """
-    if any(clause.is_main for clause in clauses):
+    if any(clause.kind in MAIN for clause in clauses):
         return
     opening = next((number for number, clause in enumerate(clauses) if _opens(clause)), None)
     if opening is None:
@@ -62,7 +62,7 @@ def _opens(clause: Clause) -> bool:
     """ "If …, |", "by ordering, |", and "where …, |", which describes nothing at the head of a sentence."""
     if clause.fronted:
         return clause.kind in _FRONTED
-    return clause.start == 0 and clause.is_relative and clause.antecedent is None
+    return clause.start == 0 and clause.kind in RELATIVE and clause.antecedent is None
 
 
 def _subject_of(clauses: Sequence[Clause], number: int, opening: int, chunks: Sequence[Chunk]) -> range:

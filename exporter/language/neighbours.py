@@ -140,18 +140,19 @@ class Neighbours:
 
     def _is_let(self, words: tuple[str, ...], tags: Sequence[str], index: int) -> bool:
         """ "We let other companies | use | cookies": whether it is what several are let do, or helped to do."""
+        if not index or words[index].endswith("s") or not words[index - 1].endswith("s"):
+            return False
         start = len("".join(tags).rstrip("NDR"))
-        several = index > start and words[index - 1].endswith("s") and not words[index].endswith("s")
         object_ = self._closed.get("".join(words[index + 1 : index + 2]), "N") in "NDP"
         letting = start > 0 and tags[start - 1] in "VG" and words[start - 1].removesuffix("s") in self._helping
-        return several and letting and object_ and words[index + 1 : index + 2] != (",",)
+        return index > start and letting and object_ and words[index + 1 : index + 2] != (",",)
 
     def _is_assisted(self, words: tuple[str, ...], tags: Sequence[str], index: int) -> bool:
         """ "They help | process | payments": a bare verb behind "help", which needs no "to", and its object."""
-        plural = is_s_form(words[index])
-        helped = tags[-1:] == ["V"] and words[index - 1] in self._assisting and not plural
+        if words[index - 1] not in self._assisting or tags[-1:] != ["V"] or is_s_form(words[index]):
+            return False
         object_ = "".join(words[index + 1 : index + 2])
-        return helped and (self._closed.get(object_, "N") in "DP" or object_.rstrip("'").endswith("s"))
+        return self._closed.get(object_, "N") in "DP" or object_.rstrip("'").endswith("s")
 
     def helps_somebody(self, words: tuple[str, ...], index: int) -> bool:
         """ "The data we get from customers | helps | us": whether somebody who is no subject stands behind the verb."""

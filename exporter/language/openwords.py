@@ -31,6 +31,8 @@ BEGINNING: Final = frozenset("VU")
 _VERBAL_CONTEXT: Final = frozenset("MTOPWZ")
 _ADJECTIVE_CONTEXT: Final = frozenset("DICVGT,;:(")
 _NOMINAL_CONTEXT: Final = frozenset("DI")
+#: Tags that are no adverbs or quotes, before most verbs.
+_TOLD: Final = frozenset("MTOPWZDICVGNSBHE,")
 #: How the addresses of pages begin.
 _PAGES: Final = ("http", "www.")
 
@@ -75,13 +77,13 @@ class OpenWordTagger:
     ) -> str:
         """The letter of a word that is in no closed class, by those before it."""
         word, key = words[index], keys[index]
+        unknown = key not in self.verbs
         named = word in self._domains and tags[-1:] == ["N"] and words[index - 1] == "."
         inside = hint == "N" and not (tags and (tags[-1] in "MTO" or self._follows_modal(words, tags)))
         if named or (inside and not self._is_verb(words, keys, tags, index)):
             return "N"
-        if word.endswith("ly") and word not in self._no_adverb and key not in self.verbs:
+        if unknown and word.endswith("ly") and word not in self._no_adverb:
             return "N" if words[index + 1 : index + 2] == ("-",) else "R"  # "| personally |-identifying data"
-        unknown = key not in self.verbs
         if unknown and word.isalpha() and self._awaits_verb(words, tags, index):
             return "V"
         if unknown or not word[0].isalpha():
@@ -93,7 +95,7 @@ class OpenWordTagger:
                 done = made or series or (tags and tags[-1] in "BHRX")  # "data | attained | through them"
                 return "E" if done else "N"
             return "N"
-        before = last_of(tags)
+        before = tags[-1] if tags and tags[-1] in _TOLD else last_of(tags)
         if word.endswith("ing") and len(word) > 4 and key != word:  # noqa: PLR2004
             if self._has_subject(words, tags, index):
                 tags[-1] = "P"
@@ -106,13 +108,14 @@ class OpenWordTagger:
         plural = is_s_form(word)
         listed = plural and before in (",", "C") and self._rows.lists_on(words, keys, tags, index)
         joined = (plural and before == "") or (before == "C" and last_of(tags[:-1]) in ("N", "Z"))
-        row = index + 2 * (self._closed.get("".join(words[index + 1 : index + 2])) == "C")  # "posts | and comments"
-        listed = listed or (joined and self._neighbours.is_described(words, keys, row))
+        if joined and not listed:
+            row = index + 2 * (self._closed.get("".join(words[index + 1 : index + 2])) == "C")  # "posts | and comments"
+            listed = self._neighbours.is_described(words, keys, row)
         if listed or (before not in _VERBAL_CONTEXT and self._neighbours.is_bound(words, keys, index)):
             return "N"
         if hint in BEGINNING and (before == "" or before in ",C/;:TM" or words[index - 1] == "so"):
             return "N" if self._rows.is_listed(words, keys, tags, index, hint) else "V"
-        return self._base(words, keys, tags, index, before)
+        return self._base(words, keys, tags, index, before, plural=plural)
 
     def _is_verb(self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int) -> bool:
         """Whether a word that the name of a thing holds is a verb where it stands."""
@@ -205,10 +208,9 @@ class OpenWordTagger:
         return subject and not asked and (at == 0 or tags[at - 1] not in "ITVGE")
 
     def _base(  # noqa: C901, PLR0911, PLR0912 -- a decision list: the first that applies decides
-        self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int, before: str
+        self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int, before: str, *, plural: bool
     ) -> str:
         word = words[index]
-        plural = is_s_form(word)
         outside = tags[: before_bracket(tags)] if before == ")" else []
         if outside and is_nominal(outside):  # "Acme (the "Company") | uses | your data"
             tags, before = outside, last_of(outside)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from exporter.language.coordination import coordinate
 from exporter.language.fronting import opens_next
 from exporter.language.sites import Site, noun_before
-from exporter.syntax import Argument, Clause
+from exporter.syntax import MAIN, Argument, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["ParticiplePlacer"]
@@ -43,7 +43,7 @@ class ParticiplePlacer:
 
     def _is_inverted(self, previous: Clause, site: Site) -> bool:
         """ "At no time | are your card details stored": a denied copula before the subject."""
-        alone = previous.subject is None and previous.is_main and previous.verb.negated
+        alone = previous.subject is None and previous.kind in MAIN and previous.verb.negated
         return (
             alone
             and site.tokens.words[previous.verb.head] in self._copulas

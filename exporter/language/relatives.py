@@ -7,7 +7,7 @@ from itertools import pairwise, takewhile
 from typing import Final
 
 from exporter.language.sites import SEPARATORS, Site
-from exporter.syntax import Argument, Chunk, Clause
+from exporter.syntax import MAIN, RELATIVE, Argument, Chunk, Clause
 
 __all__ = [
     "begins_anew",
@@ -53,7 +53,7 @@ def begins_anew(site: Site) -> bool:
     opens the sentence: "except for those listed here, | no partners | receive it".
     """
     last, before, previous = site.chunks[site.index - 1], site.chunks[site.index - 2], site.clauses[-1]
-    relative = next((clause for clause in (previous, *previous.ancestors()) if clause.is_relative), None)
+    relative = next((clause for clause in (previous, *previous.ancestors()) if clause.kind in RELATIVE), None)
     if relative is None or last.kind != "phrase" or before.kind != "comma":
         return False
     opening = takewhile(lambda chunk: chunk is not relative.antecedent, site.chunks)
@@ -65,7 +65,7 @@ def relative_on_subject(clause: Clause, site: Site) -> Clause | None:
     while clause.parent is not None and (clause.kind in _DEPENDENT or _is_set_in(clause, site)):
         clause = clause.parent
     alone = clause.parent is None and not clause.fronted
-    return clause if alone and clause.is_relative and clause.antecedent is not None else None
+    return clause if alone and clause.kind in RELATIVE and clause.antecedent is not None else None
 
 
 def outer_noun(site: Site, noun: Chunk, *, named: bool, passive: bool) -> Chunk:
@@ -106,7 +106,7 @@ def _is_set_in(clause: Clause, site: Site) -> bool:
 
 def opener_of(clause: Clause, site: Site) -> Chunk | None:
     """The subordinator right before the noun that a relative clause describes, if no clause has it yet."""
-    if not clause.is_relative or clause.antecedent is None:
+    if clause.kind not in RELATIVE or clause.antecedent is None:
         return None
     mark = next((a for a, b in pairwise(site.chunks) if b is clause.antecedent and a.kind == "subordinator"), None)
     taken = mark is not None and any(other.start == mark.start for other in site.clauses)
@@ -173,7 +173,7 @@ def goes_on_listing(site: Site, region: range) -> bool:
         return False
     if mark.kind == "colon" and site.chunks[region.start - 2] is site.clauses[-1].verb:
         return True
-    if mark.kind == "colon" and not (site.clauses[-1].is_main and site.chunks[region.start - 2].kind in _LISTING):
+    if mark.kind == "colon" and not (site.clauses[-1].kind in MAIN and site.chunks[region.start - 2].kind in _LISTING):
         return False  # "to customise it: …", "they are able to: …"
     behind = [*takewhile(lambda chunk: chunk.kind != "stop", site.chunks[site.index + 1 :])]
     told = next((at for at, chunk in enumerate(behind) if chunk.kind == "subordinator"), len(behind))

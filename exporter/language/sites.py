@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from exporter.language.contexts import is_s_form
-from exporter.syntax import Chunk, Clause, Tokens
+from exporter.syntax import RELATIVE, Chunk, Clause, Tokens
 
 __all__ = ["SEPARATORS", "Site", "noun_before", "tells_of_noun"]
 
@@ -81,7 +81,7 @@ class Site:
         """The clause that a bare verb goes on with, as an item does with its lead-in."""
         limit = self.chunks[self.elliptic() or self.index].start
         lead = next(clause for clause in reversed(self.clauses) if clause.verb.start < limit)
-        while lead.is_relative and lead.parent is not None:
+        while lead.kind in RELATIVE and lead.parent is not None:
             lead = lead.parent
         return lead
 

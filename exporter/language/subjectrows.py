@@ -12,6 +12,7 @@ __all__ = ["read_subject"]
 
 #: How a bracket begins that holds a clause.
 _ASIDE: Final = ("open", "subordinator")
+_ALONE: Final = ["phrase"]
 
 
 def read_subject(chunks: Sequence[Chunk]) -> Argument | None:
@@ -21,8 +22,12 @@ def read_subject(chunks: Sequence[Chunk]) -> Argument | None:
     >>> [(phrase.start, phrase.end) for phrase in subject]
     [(0, 2)]
     """
-    chunks = _without_asides(chunks)
     kinds = [chunk.kind for chunk in chunks]
+    if kinds == _ALONE:  # as many subjects are
+        return Argument("", [chunks[0]])
+    if "subordinator" in kinds:
+        chunks = _without_asides(chunks)
+        kinds = [chunk.kind for chunk in chunks]
     if kinds == ["phrase", "comma", "phrase"] and chunks[0].end == chunks[0].start + 1:
         return Argument("", [chunks[2]])  # "overall, cookies help us": a list would have "and"
     if kinds[-2:] == ["comma", "phrase"] and chunks[-1].pronoun and "and" in kinds:

@@ -11,7 +11,7 @@ from exporter.language.relatives import noun_described
 from exporter.language.sites import SEPARATORS, Site
 from exporter.language.subjectrows import read_subject
 from exporter.language.words import WordKeys
-from exporter.syntax import Chunk, Clause, Tokens
+from exporter.syntax import RELATIVE, Chunk, Clause, Tokens
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["SubjectFinder"]
@@ -206,7 +206,7 @@ def _find_parted(site: Site) -> int:
     """
     chunks, at = site.chunks, site.index - 1
     first = site.clauses[0]
-    fronted = site.follows_fronted() or (first.start == 0 and first.is_relative and first.antecedent is None)
+    fronted = site.follows_fronted() or (first.start == 0 and first.kind in RELATIVE and first.antecedent is None)
     if chunks[at].kind != "comma" or not fronted:
         return 0
     opening = next((k for k in range(at - 1, 2, -1) if chunks[k].kind == "comma"), 0)

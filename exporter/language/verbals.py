@@ -8,7 +8,7 @@ from exporter.language.coordination import coordinate, gerund_before, infinitive
 from exporter.language.participles import ParticiplePlacer
 from exporter.language.sites import SEPARATORS, Site, tells_of_noun
 from exporter.language.words import WordKeys
-from exporter.syntax import Argument, Chunk, Clause
+from exporter.syntax import RELATIVE, Argument, Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["VerbalPlacer", "is_item"]
@@ -146,7 +146,7 @@ class VerbalPlacer:
 
         An infinitive that a comma separates belongs to no clause on a noun: "for the reasons stated below, | to ship".
         """
-        while clause.parent is not None and clause.is_relative and tells_of_noun(site, clause):
+        while clause.parent is not None and clause.kind in RELATIVE and tells_of_noun(site, clause):
             by_antecedent = clause.subject is not None and clause.antecedent in clause.subject.phrases
             defined = site.tokens.words[clause.parent.verb.head] in self._copulas
             if not separated and by_antecedent and (clause.kind == "relative" or defined):
@@ -160,9 +160,9 @@ class VerbalPlacer:
         So it is with "the information | collected | to ship it".
         """
         around, noun = clause.parent, clause.antecedent
-        while around is not None and around.is_relative and around.is_of_object and around.parent is not None:
+        while around is not None and around.kind in RELATIVE and around.is_of_object and around.parent is not None:
             around = around.parent  # "the pages you have seen and the posts | you have liked | …"
-        if not clause.is_relative or around is None or clause.subject is None or self._is_content(clause, site):
+        if clause.kind not in RELATIVE or around is None or clause.subject is None or self._is_content(clause, site):
             return False
         outer, inner = (site.tokens.keys[each.verb.head] for each in (around, clause))
         aimed = outer in self._purposive or site.tokens.words[site.chunks[site.index].start - 1] == "order"

@@ -63,13 +63,13 @@ class Parameters:
         width = len(self.labels)
         sums = struct.unpack(f"<{width}I", total.to_bytes(width * _LANE, "little"))
         zero = ZERO * known
-        scale = self.step / max(FEW, known) ** DAMPING
+        scale = self.step / (known if known > FEW else FEW) ** DAMPING
         return [bias + (part - zero) * scale for bias, part in zip(self.bias, sums, strict=True)]
 
     def probabilities(self, weight: Weight) -> dict[str, float]:
         """How likely each label is, independently of the others: several may hold, or none."""
         exp = math.exp
-        return {label: 1 / (1 + exp(-odds)) for label, odds in zip(self.labels, self.logits(weight), strict=True)}
+        return dict(zip(self.labels, [1 / (1 + exp(-odds)) for odds in self.logits(weight)], strict=True))
 
 
 class Model:

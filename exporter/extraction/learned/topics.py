@@ -56,6 +56,9 @@ class TopicScorer(Model):
         have been weighed.
         """
         parameters = self.parameters
-        proposed, count = parameters.weigh(self.index.find_proposals(proposals(drafts)))
+        names = proposals(drafts)
+        if not names:
+            return parameters.probabilities(unit.weight)
+        proposed, count = parameters.weigh(self.index.find_proposals(names))
         weight, known = unit.weight
         return parameters.probabilities((weight + proposed, known + count))

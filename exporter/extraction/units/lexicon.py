@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress, repeat
 from typing import Final, TypeAlias
 
 from exporter.extraction.units.trie import GERUNDS, TRANSPARENT, Edges, Ending, Node
@@ -126,7 +127,7 @@ class Lexicon:
 class _Walk:
     """A sentence without its transparent tokens, and what the trie holds along it."""
 
-    __slots__ = ("forms", "hits", "keys", "others", "places", "words")
+    __slots__ = ("forms", "hits", "keys", "places", "words")
 
     def __init__(self, words: tuple[str, ...], keys: tuple[str, ...]) -> None:
         self.places: Sequence[int] = range(len(words))
@@ -136,9 +137,8 @@ class _Walk:
             keys = tuple([keys[place] for place in self.places])
         self.words, self.keys = words, keys
         #: The edges that only forms in -ing may take.
-        self.forms = {at: keys[at] + "+" for at, word in enumerate(words) if word.endswith(GERUNDS)}
-        #: The keys with such forms in their place.
-        self.others = tuple([self.forms.get(at, key) for at, key in enumerate(keys)]) if self.forms else ()
+        gerunds = compress(range(len(words)), map(str.endswith, words, repeat(GERUNDS)))
+        self.forms = {at: keys[at] + "+" for at in gerunds}
         self.hits: list[_Hit] = []
 
     def reach(self, node: Node | None, at: int, head_end: int) -> None:
@@ -153,6 +153,8 @@ class _Walk:
                 return
             at += 1
             node = None
+            if gap is not None and not self.may_jump(gap, at):
+                gap = None
             if edges is not None:
                 node = edges.get(keys[at])
                 form = edges.get(forms[at]) if at in forms else None
@@ -161,13 +163,18 @@ class _Walk:
                     node = None
                 if form is not None:
                     self.reach(form, at, head_end)
-            if gap is not None and self.may_jump(gap, at):
+            if gap is not None:
                 self._jump(gap, at, head_end or places[at - 1] + 1)
 
     def may_jump(self, edges: Edges, at: int) -> bool:
         """Whether a word within reach goes on behind a gap that begins at ``at``; most gaps have none."""
         end = at + _MAX_GAP + 1
-        return not (edges.keys().isdisjoint(self.keys[at:end]) and edges.keys().isdisjoint(self.others[at:end]))
+        if not edges.keys().isdisjoint(self.keys[at:end]):
+            return True
+        for place, form in self.forms.items():
+            if at <= place < end and form in edges:
+                return True
+        return False
 
     def _jump(self, edges: Edges, at: int, head_end: int) -> None:
         """The entries behind a gap of up to four words, the nearest first."""
@@ -198,5 +205,5 @@ def _note(found: dict[str, list[Match]], start: int, hits: list[_Hit]) -> None:
                 continue
             order = known[2] if known is not None else len(best)
             best[place] = (-size, end, order, concept, scheme, head)
-    for fewer, end, _, concept, scheme, head in sorted(best.values()):
+    for fewer, end, _, concept, scheme, head in sorted(best.values()) if len(best) > 1 else best.values():
         found[scheme].append(Match(start, end, concept, scheme, head or end, -fewer))

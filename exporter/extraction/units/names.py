@@ -78,8 +78,10 @@ class Names:
             if start < free or (start and _BEFORE.match(self._text, start - 1)):
                 continue
             for name in by_key[tokens.keys[index]]:
+                if not self._text.startswith(name, start):
+                    continue
                 end = start + len(name)
-                if self._text.startswith(name, start) and not _BEHIND.match(self._text, end, self._end):
+                if not _BEHIND.match(self._text, end, self._end):
                     free = end
                     yield index, _past(tokens, index, end), name
                     break

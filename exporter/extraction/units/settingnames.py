@@ -37,8 +37,12 @@ class SettingNames:
 
     def find(self, words: tuple[str, ...]) -> Iterator[range]:
         """ " | Do Not Track | is a setting", "the | Do Not Track | signal", with the noun that says what it is."""
-        for name in () if self._verbs.isdisjoint(words) else self._names:
-            for at in range(len(words)) if name[0] in words else ():
+        if self._verbs.isdisjoint(words):
+            return
+        for name in self._names:
+            at = -1
+            for _ in range(words.count(name[0])):
+                at = words.index(name[0], at + 1)
                 end = at + len(name)
                 if words[at:end] == name and self._is_named(words, at, name):
                     yield range(at, end)
