@@ -51,11 +51,11 @@ class Draft:
 
     def mention(self, slot: str, value: SlotValue | None, place: Span, text: str) -> None:
         """Notes the words that stand for a value, once."""
-        mention = Mention(slot, value, place.start, place.end, place.of(text))
+        start, end = place.start, place.end
         for known in self.mentions:
-            if known.start == mention.start and known == mention:
+            if known.start == start and known.end == end and known.slot == slot and known.concept == value:
                 return
-        self.mentions.append(mention)
+        self.mentions.append(Mention(slot, value, start, end, place.of(text)))
 
     def withdraw(self, mention: Mention) -> None:
         """Takes a mention back, and its value where no other words stand for it."""

@@ -156,7 +156,7 @@ class FrameReader:
             frame.others = [
                 (value, phrase)
                 for value, phrase in actors
-                if value != actor and not is_first(value) and not is_person(value)
+                if value is not actor and value != actor and not is_first(value) and not is_person(value)
             ]
         if (passive or "state" in verb.flags) and subject is not None:
             self._arguments.add_subject(unit, frame, subject)

@@ -276,12 +276,13 @@ def _add_fillers(unit: Unit, draft: Draft, frame: Frame, act: Act) -> None:
     proves = draft.category == FIRST and not frame.clause.verb.negated and _is_of_trackers(frame)
     if frame.actor_at is not None and frame.actor is act.actor and not is_first(act.actor):
         fillers.insert(0, Filler("actor", act.actor, frame.actor_at.start, frame.actor_at.end))
-    if frame.actor == act.actor:
+    if frame.others and frame.actor == act.actor:
         fillers += [Filler("actor", value, phrase.start, phrase.end) for value, phrase in frame.others]
     for filler in fillers:
         if filler.slot == "recipient" and (is_first(filler.value) or is_person(filler.value)):
             continue
-        tracker = filler.value == TRACKERS and any(m.end == filler.end for m in unit.matches.get("tech", ()))
+        tracker = filler.slot == "dataType" and filler.value == TRACKERS
+        tracker = tracker and any(m.end == filler.end for m in unit.matches.get("tech", ()))
         if (tracker and not proves) or not filler.named:  # the words name the technology, or what the data are about
             draft.add(filler.slot, filler.value)
         else:

@@ -40,13 +40,14 @@ class Agency:
 
 def innermost(unit: Unit, at: int) -> Clause | None:
     """The clause whose verb stands nearest before a token within its clause, else the last one before it."""
-    holding = before = None
+    holding, begun = None, -1
     for clause in unit.clauses:
-        if clause.start <= at < clause.end and (holding is None or clause.start > holding.start):
-            holding = clause
-        if clause.verb.start <= at:
-            before = clause
-    return holding or before
+        start = clause.start
+        if begun < start <= at < clause.end:
+            holding, begun = clause, start
+    if holding is not None:
+        return holding
+    return next((clause for clause in reversed(unit.clauses) if clause.verb.start <= at), None)
 
 
 def root_of(unit: Unit, clause: Clause) -> Clause:
@@ -58,7 +59,7 @@ def root_of(unit: Unit, clause: Clause) -> Clause:
         return clause  # as most
     seen = [clause]
     while not stands_alone(clause):
-        above = clause.parent or clause.sibling or _described(unit, clause)
+        above = clause.parent or clause.sibling or (_described(unit, clause) if clause.antecedent is not None else None)
         if above is None or above in seen:  # a subject's own description may hang on its clause in turn
             break
         clause = above

@@ -47,12 +47,12 @@ _BESIDE: Final = 6
 
 def is_first(value: SlotValue | None) -> bool:
     """Whether the value is the organisation whose policy it is."""
-    return value == FIRST_PARTY or (isinstance(value, NamedParty) and value.category == FIRST_PARTY)
+    return value.category == FIRST_PARTY if isinstance(value, NamedParty) else value == FIRST_PARTY
 
 
 def is_person(value: SlotValue | None) -> bool:
     """Whether the value is the person whose data it is."""
-    return value == PERSON
+    return isinstance(value, str) and value == PERSON  # comparing a named party with it would call its own method
 
 
 def persons_of(vocabulary: Vocabulary) -> frozenset[str]:

@@ -120,7 +120,7 @@ class Unit:
             if clause.is_main and clause.subject is not None and clause.sibling is None
         ]
 
-    @property
+    @cached_property
     def evidence(self) -> Span:
         """The sentence or item itself."""
         return Span(self.sentence.start, self.sentence.end)
