@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -33,6 +33,7 @@ from exporter.extraction.slots.tools import PLACE, data_kept, keeps, uses_tools
 from exporter.extraction.stance.chains import describes_denied, tensed_above
 from exporter.extraction.stance.reader import Stance, StanceReader
 from exporter.extraction.stance.voids import VoidReader
+from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.model import FIRST_PARTY, SlotValue
 from exporter.syntax import Clause
@@ -92,18 +93,23 @@ class PracticeReader:
         means: list[tuple[Frame, Draft]] = []
         frames = list(self._frames.read(unit, first))
         needs = [frame for frame in frames if frame.verb.flags >= NEEDED]
+        near: Discourse | None = None  # with what the drafts so far speak of
         for frame in frames:
             aim = any(needs_for(other, frame) for other in needs)
             if aim or repeats(unit, frame, frames) or is_measure(unit, frame) or self._is_choice(unit, frame):
                 continue
             if not self._assertions.is_asserted(unit, frame, conditions):
                 continue
-            draft = self._draft(unit, frame, first, conditions, discourse.within(drafts))
+            near = near or discourse.within(drafts)
+            draft = self._draft(unit, frame, first, conditions, near)
             if draft is not None and draft.slots["action"] == [PLACE] and draft.polarity == _AFFIRMED:
                 self._add_kept(unit, draft, frame, frames, conditions)
             if draft is not None and draft.slots["action"] == [_MESSAGE]:
                 _name_address(draft, frames)
-            if draft is None or any(absorb(unit, other, draft) for other in drafts):
+            if draft is None:
+                continue
+            near = None
+            if any(absorb(unit, other, draft) for other in drafts):
                 continue
             drafts = [other for other in drafts if not is_mere_means(frame, draft, other, means)]
             drafts.append(draft)
@@ -194,9 +200,7 @@ class PracticeReader:
     def _is_choice(self, unit: Unit, frame: Frame) -> bool:
         """Whether a label of a choice or right holds the verb, and it is not an organisation that does it."""
         verb = frame.clause.verb
-        head = verb.head
-        held = any(match.start <= head < match.end for scheme in _GRANTED for match in unit.matches.get(scheme, ()))
-        if not held:
+        if not any(_holds(unit.matches.get(scheme, ()), verb.head) for scheme in _GRANTED):
             return False
         done = not verb.modal or verb.modal in self._committing  # "cookies | are deleted | once you leave us"
         passed = frame.clause.is_main and verb.passive and done and _is_of_trackers(frame)
@@ -261,6 +265,14 @@ def _name_address(draft: Draft, frames: list[Frame]) -> None:
     reached: list[SlotValue] = [value for value in REACHED if value in given]
     if reached and draft.slots["dataType"] == [_IMPLIED[_MESSAGE]]:
         draft.slots["dataType"] = reached
+
+
+def _holds(matches: Sequence[Match], at: int) -> bool:
+    """Whether one of the matches holds a token."""
+    for match in matches:
+        if match.start <= at < match.end:
+            return True
+    return False
 
 
 def _apply_stance(unit: Unit, draft: Draft, stance: Stance) -> None:
