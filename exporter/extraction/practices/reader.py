@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -33,7 +33,6 @@ from exporter.extraction.slots.tools import PLACE, data_kept, keeps, uses_tools
 from exporter.extraction.stance.chains import describes_denied, tensed_above
 from exporter.extraction.stance.reader import Stance, StanceReader
 from exporter.extraction.stance.voids import VoidReader
-from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.model import FIRST_PARTY, SlotValue
 from exporter.syntax import Clause
@@ -200,7 +199,8 @@ class PracticeReader:
     def _is_choice(self, unit: Unit, frame: Frame) -> bool:
         """Whether a label of a choice or right holds the verb, and it is not an organisation that does it."""
         verb = frame.clause.verb
-        if not any(_holds(unit.matches.get(scheme, ()), verb.head) for scheme in _GRANTED):
+        named = [match for scheme in _GRANTED if scheme in unit.matches for match in unit.matches[scheme]]
+        if not any(match.start <= verb.head < match.end for match in named):
             return False
         done = not verb.modal or verb.modal in self._committing  # "cookies | are deleted | once you leave us"
         passed = frame.clause.is_main and verb.passive and done and _is_of_trackers(frame)
@@ -265,14 +265,6 @@ def _name_address(draft: Draft, frames: list[Frame]) -> None:
     reached: list[SlotValue] = [value for value in REACHED if value in given]
     if reached and draft.slots["dataType"] == [_IMPLIED[_MESSAGE]]:
         draft.slots["dataType"] = reached
-
-
-def _holds(matches: Sequence[Match], at: int) -> bool:
-    """Whether one of the matches holds a token."""
-    for match in matches:
-        if match.start <= at < match.end:
-            return True
-    return False
 
 
 def _apply_stance(unit: Unit, draft: Draft, stance: Stance) -> None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 from exporter.extraction.units.lexicon import Match, leftmost
 from exporter.model import NamedParty, SlotValue, Span
 from exporter.syntax import Chunk, Clause, Sentence, Tokens
 
-__all__ = ["CONNECTIVE", "Unit"]
+__all__ = ["CONNECTIVE", "Agent", "Unit"]
+
+#: Who acts.
+Agent: TypeAlias = Literal["person", "organisation", "other", "open"]
 
 #: So many words at most, at the end of a lead-in, only connect what its items say with it.
 CONNECTIVE: Final = 2
@@ -52,7 +55,7 @@ class Unit:
     """The number of tokens."""
     parties: dict[Chunk, tuple[list[Match], SlotValue | None]] = field(init=False, repr=False, compare=False)
     """What :mod:`exporter.extraction.slots.parties` has read phrases as, which several readers ask."""
-    agents: dict[Clause, str] = field(init=False, repr=False, compare=False)
+    agents: dict[Clause, Agent] = field(init=False, repr=False, compare=False)
     """Who :mod:`exporter.extraction.slots.agency` has found to act in clauses."""
 
     def __post_init__(self) -> None:
