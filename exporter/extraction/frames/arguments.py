@@ -68,35 +68,38 @@ class ArgumentReader:
             return False
         slot = self._slot_of(unit, frame, argument, first)
         before = len(frame.fillers) + len(frame.references)
-        added = slot is None and marker in self._accompanying and frame.verb.object in {None, "dataType"}
-        if added or slot in {"dataType", "person"} or (not marker and slot != "none"):
-            self.add_object(unit, frame, argument)
-            if "recipient" in frame.verb.flags:  # "give them access to your name", "… to your name to a third party"
-                self.others.add(unit, frame, argument, first, "recipient")
-        elif slot in PARTIES:
-            self._add_others(unit, frame, argument, first, slot)
-        elif slot == "technology" or (slot is None and marker in self._instruments):
-            self._add_technology(unit, frame, argument)
+        self._add_to_slot(unit, frame, argument, first, slot)
         self.others.add_beside(unit, frame, argument, first)
         if marker and slot != "dataType":
-            shown = slot in PARTIES and "state" in frame.verb.flags  # "they may appear | on other sites or searches |"
-            if marker in self._topical and not shown:
-                self._add_topics(unit, frame, argument)
-            elif not argument.examples:
-                frame.open_list = frame.open_list or argument.open_list
-            elif not (slot in PARTIES and self.others.tells_parties(unit, argument, first)):
-                self.add_data(unit, frame, self._data_of(unit, argument))
+            self._add_told(unit, frame, argument, first, slot)
             return False
         if marker in self._topical:
             self._add_topics(unit, frame, argument)
         wanting = len(frame.fillers) + len(frame.references) <= before
         return wanting and not any(unit.tokens.words[phrase.head] in self._properties for phrase in argument.phrases)
 
-    def _add_others(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue, slot: str) -> None:
-        """The parties of an argument, and the tools where those stand for whoever uses them."""
-        self.others.add(unit, frame, argument, first, slot)
-        if slot in _BY_TOOLS:
+    def _add_to_slot(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue, slot: str | None) -> None:
+        added = slot is None and argument.marker in self._accompanying and frame.verb.object in {None, "dataType"}
+        if added or slot in {"dataType", "person"} or (not argument.marker and slot != "none"):
+            self.add_object(unit, frame, argument)
+            if "recipient" in frame.verb.flags:  # "give them access to your name", "… to your name to a third party"
+                self.others.add(unit, frame, argument, first, "recipient")
+        elif slot in PARTIES:
+            self.others.add(unit, frame, argument, first, slot)
+            if slot in _BY_TOOLS:
+                self._add_technology(unit, frame, argument)
+        elif slot == "technology" or (slot is None and argument.marker in self._instruments):
             self._add_technology(unit, frame, argument)
+
+    def _add_told(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue, slot: str | None) -> None:
+        """What an argument that is no data itself tells of them: what they are about, or the examples behind it."""
+        shown = slot in PARTIES and "state" in frame.verb.flags  # "they may appear | on other sites or searches |"
+        if argument.marker in self._topical and not shown:
+            self._add_topics(unit, frame, argument)
+        elif not argument.examples:
+            frame.open_list = frame.open_list or argument.open_list
+        elif not (slot in PARTIES and self.others.tells_parties(unit, argument, first)):
+            self.add_data(unit, frame, self._data_of(unit, argument))
 
     def _data_of(self, unit: Unit, argument: Argument) -> Argument:
         """The examples behind a marker that are no tools: "by automated means, such as | cookies |"."""

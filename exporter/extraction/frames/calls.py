@@ -1,4 +1,4 @@
-"""Calls: what persons say on the telephone, and its recordings: "| calls | may be recorded", "we listen to | calls |"."""
+"""Calls: what persons say, and its recordings: "| calls | may be recorded", "we listen to | calls |"."""
 
 from __future__ import annotations
 

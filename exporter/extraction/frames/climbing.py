@@ -1,5 +1,4 @@
-"""Climbing: what stands in the clause on a noun, but belongs to the verb around it: "we share what you give us | with
-partners |"."""
+"""Climbing: what stands in a clause but belongs to the verb around it: "share what you give us | with partners |"."""
 
 from __future__ import annotations
 
@@ -32,8 +31,7 @@ class ClimbingReader:
 
     def read(self, unit: Unit, clause: Clause, verb: Verb) -> Iterator[Argument]:
         """ "We share the data you give us with partners": what the relative clause's verb has no place for."""
-        if unit.lead_size and clause.is_main:
-            yield from itemised(unit, clause, verb)
+        yield from itemised(unit, clause, verb)
         for other in unit.clauses:
             if other.kind not in _DESCRIBING or not other.hangs_on(clause):
                 continue

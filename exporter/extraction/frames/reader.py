@@ -148,25 +148,15 @@ class FrameReader:
         if told or (actor is None and actor_at is not None and self.are_people(unit, actor_at)):
             actor = PERSON
         frame = Frame(clause, verb, actor, verb.action or "", actor_at)
-        if actors and not is_person(actor):
-            frame.others = [
-                (value, phrase)
-                for value, phrase in actors
-                if value is not actor and value != actor and not is_first(value) and not is_person(value)
-            ]
+        if actors:
+            frame.others = _beside(actor, actors)
         if (passive or "state" in verb.flags) and subject is not None:
             self._arguments.add_subject(unit, frame, subject)
             unkept = clause.verb.negated and verb.action in _KEEPING and "entrusting" not in verb.flags
             if unkept and not (frame.fillers or frame.references or any(True for _ in clause.objects())):
                 # "transactions | are not stored"
                 frame.fillers += [Filler("dataType", *found) for found in self.data.read_unknown(unit, subject)]
-        noun = clause.antecedent
-        described = noun if noun is not None and clause.is_relative else None
-        if described is not None and not passive:
-            self._add_described(unit, frame, described)
-        self._add_met(unit, frame, first)
-        if described is not None:
-            self._add_regarded(unit, frame, described)
+        self._add_around(unit, frame, first, passive=passive)
         self._arguments.others.add_receiver(unit, frame, first)
         previous_empty = self._nominals.stands_for(unit, clause)
         for argument in (*clause.arguments, *self._climbing.read(unit, clause, verb)):
@@ -214,6 +204,16 @@ class FrameReader:
         people = (m for m in unit.within("subject", phrase.start, phrase.end) if m.concept in self._people)
         return any(match.end == phrase.end for match in people)
 
+    def _add_around(self, unit: Unit, frame: Frame, first: SlotValue, *, passive: bool) -> None:
+        """What a clause that describes a noun has of it, and of those of whom the noun is told."""
+        noun = frame.clause.antecedent
+        described = noun if noun is not None and frame.clause.is_relative else None
+        if described is not None and not passive:
+            self._add_described(unit, frame, described)
+        self._add_met(unit, frame, first)
+        if described is not None:
+            self._add_regarded(unit, frame, described)
+
     def _add_described(self, unit: Unit, frame: Frame, noun: Chunk) -> None:
         """ "The data | we collect |", "the cookies | we use |": what a relative clause describes, its verb handles."""
         clause = frame.clause
@@ -253,3 +253,11 @@ class FrameReader:
             if tools:  # "beacons are | images | that we embed"
                 frame.fillers = [filler for filler in frame.fillers if not noun.start <= filler.start < noun.end]
             self._arguments.add_data(unit, frame, host.subject)
+
+
+def _beside(actor: SlotValue | None, actors: list[tuple[SlotValue, Chunk]]) -> list[tuple[SlotValue, Chunk]]:
+    """Who acts beside the actor, unless that is the person; the first party and the person act by themselves."""
+    if is_person(actor):
+        return []
+    others = [(value, phrase) for value, phrase in actors if value is not actor and value != actor]
+    return [(value, phrase) for value, phrase in others if not is_first(value) and not is_person(value)]

@@ -57,10 +57,7 @@ class BearerReader:
             frame.actor = _NETWORK
             frame.fillers.append(Filler("technology", _PLUGIN, agent.start, agent.end))
             return _NETWORK
-        if agent is None:
-            if frame.actor is not None:
-                return None
-        elif clause.verb.passive or agent.pronoun or unit.tokens.words[agent.start] not in self._pointing:
+        if not self._is_open(unit, frame):
             return None
         told = [s for s in discourse.told_before(unit) if s.kind == _PRACTICE and not s.denied]
         value = None
@@ -71,6 +68,13 @@ class BearerReader:
         if value is not None:
             frame.actor, frame.source = value, told[-1].evidence[0] if told else None
         return value
+
+    def _is_open(self, unit: Unit, frame: Frame) -> bool:
+        """Whether nobody is named, or who acts is pointed at."""
+        agent = frame.actor_at
+        if agent is None or frame.clause.verb.passive:
+            return agent is None and frame.actor is None
+        return not agent.pronoun and unit.tokens.words[agent.start] in self._pointing
 
     def is_anybody(self, unit: Unit, frame: Frame) -> bool:
         """ "| Some websites | use cookies to remember you": whether it is told of nobody in particular."""

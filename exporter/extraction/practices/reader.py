@@ -92,23 +92,18 @@ class PracticeReader:
         means: list[tuple[Frame, Draft]] = []
         frames = list(self._frames.read(unit, first))
         needs = [frame for frame in frames if frame.verb.flags >= NEEDED]
-        near: Discourse | None = None  # with what the drafts so far speak of
         for frame in frames:
             aim = any(needs_for(other, frame) for other in needs)
             if aim or repeats(unit, frame, frames) or is_measure(unit, frame) or self._is_choice(unit, frame):
                 continue
             if not self._assertions.is_asserted(unit, frame, conditions):
                 continue
-            near = near or discourse.within(drafts)
-            draft = self._draft(unit, frame, first, conditions, near)
+            draft = self._draft(unit, frame, first, conditions, discourse.within(drafts))
             if draft is not None and draft.slots["action"] == [PLACE] and draft.polarity == _AFFIRMED:
                 self._add_kept(unit, draft, frame, frames, conditions)
             if draft is not None and draft.slots["action"] == [_MESSAGE]:
                 _name_address(draft, frames)
-            if draft is None:
-                continue
-            near = None
-            if any(absorb(unit, other, draft) for other in drafts):
+            if draft is None or any(absorb(unit, other, draft) for other in drafts):
                 continue
             drafts = [other for other in drafts if not is_mere_means(frame, draft, other, means)]
             drafts.append(draft)

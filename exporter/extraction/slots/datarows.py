@@ -34,7 +34,4 @@ def goes_on_in_label(unit: Unit, phrase: Chunk, ends: set[int]) -> bool:
 def stands_in(phrase: Chunk, row: Sequence[Chunk]) -> bool:
     """Whether nothing but a comma and "and" is between the phrase and its neighbour in the row."""
     start, end = phrase.start, phrase.end
-    for other in row:
-        if 0 <= start - other.end <= _MARKS or 0 <= other.start - end <= _MARKS:
-            return True
-    return False
+    return any(0 <= start - other.end <= _MARKS or 0 <= other.start - end <= _MARKS for other in row)

@@ -66,8 +66,9 @@ class SubjectReader:
     def read(self, unit: Unit, draft: Draft, scope: Scope) -> Iterator[Match]:
         """Persons whose data are spoken of: behind "about" or "of", with data in one phrase, or giving them."""
         named = unit.within("subject", scope.start, scope.end)
-        if not named:
-            return
+        return self._spoken_of(unit, draft, named) if named else iter(())
+
+    def _spoken_of(self, unit: Unit, draft: Draft, named: Sequence[Match]) -> Iterator[Match]:
         others = [m for m in draft.mentions if m.slot in _OTHERS]
         sources = [m for m in draft.mentions if m.slot == "dataSource" and m.concept != _MERCHANT]
         data = [m for m in draft.mentions if m.slot == "dataType"]
