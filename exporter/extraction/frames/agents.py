@@ -63,7 +63,7 @@ def acting(
     actors = [(value, phrase) for value, phrase in named if not is_denied_to(unit, phrase)]
     if actors and _opens_with_exception(unit):
         actors = [(value, phrase) for value, phrase in actors if not _is_excepted(unit, phrase, verb)]
-    if actors and actors[0][0] == _ANYONE:
+    if actors and isinstance(actors[0][0], str) and actors[0][0] == _ANYONE:
         actors = [(value, phrase) for value, phrase in actors if unit.words(phrase.start - 1, phrase.start) != _BUT]
     if not actors or not is_first(actors[0][0]):
         return actors  # "some partners, like | Acme |, use cookies"

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+from exporter.extraction.frames.calls import CallReader
 from exporter.extraction.frames.nominals import object_of
 from exporter.extraction.frames.partyarguments import TELLING, PartyArgumentReader, is_reference
 from exporter.extraction.slots.datatypes import ANY, GENERIC, OTHER, DataReader
@@ -37,9 +38,6 @@ _STATED: Final = 4
 _STATISTICS: Final = "data-UsageStatistics"
 #: What an action of following people has as its data: what people do.
 _BEHAVIOUR: Final = "data-OnlineActivity"
-#: What is left of what persons say, and what they say.
-_RECORDING: Final = "data-AudioRecording"
-_SPOKEN: Final = "data-CommunicationContent"
 
 
 class ArgumentReader:
@@ -58,9 +56,7 @@ class ArgumentReader:
         self._properties = frozenset(vocabulary.cues["data-property-noun"])
         self._vague = frozenset(vocabulary.cues["data-vague-head"])
         self._dealings = frozenset(vocabulary.cues["data-dealing"])
-        self._calls = frozenset(vocabulary.cues["data-call"])
-        self._recording = frozenset(vocabulary.cues["data-recording-verb"])
-        self._listening = frozenset(vocabulary.cues["data-listening-verb"])
+        self._calls = CallReader(vocabulary)
 
     def add_argument(
         self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue, *, previous_empty: bool
@@ -72,35 +68,38 @@ class ArgumentReader:
             return False
         slot = self._slot_of(unit, frame, argument, first)
         before = len(frame.fillers) + len(frame.references)
-        added = slot is None and marker in self._accompanying and frame.verb.object in {None, "dataType"}
-        if added or slot in {"dataType", "person"} or (not marker and slot != "none"):
-            self.add_object(unit, frame, argument)
-            if "recipient" in frame.verb.flags:  # "give them access to your name", "… to your name to a third party"
-                self.others.add(unit, frame, argument, first, "recipient")
-        elif slot in PARTIES:
-            self._add_others(unit, frame, argument, first, slot)
-        elif slot == "technology" or (slot is None and marker in self._instruments):
-            self._add_technology(unit, frame, argument)
+        self._add_to_slot(unit, frame, argument, first, slot)
         self.others.add_beside(unit, frame, argument, first)
         if marker and slot != "dataType":
-            shown = slot in PARTIES and "state" in frame.verb.flags  # "they may appear | on other sites or searches |"
-            if marker in self._topical and not shown:
-                self._add_topics(unit, frame, argument)
-            elif not argument.examples:
-                frame.open_list = frame.open_list or argument.open_list
-            elif not (slot in PARTIES and self.others.tells_parties(unit, argument, first)):
-                self.add_data(unit, frame, self._data_of(unit, argument))
+            self._add_told(unit, frame, argument, first, slot)
             return False
         if marker in self._topical:
             self._add_topics(unit, frame, argument)
         wanting = len(frame.fillers) + len(frame.references) <= before
         return wanting and not any(unit.tokens.words[phrase.head] in self._properties for phrase in argument.phrases)
 
-    def _add_others(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue, slot: str) -> None:
-        """The parties of an argument, and the tools where those stand for whoever uses them."""
-        self.others.add(unit, frame, argument, first, slot)
-        if slot in _BY_TOOLS:
+    def _add_to_slot(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue, slot: str | None) -> None:
+        added = slot is None and argument.marker in self._accompanying and frame.verb.object in {None, "dataType"}
+        if added or slot in {"dataType", "person"} or (not argument.marker and slot != "none"):
+            self.add_object(unit, frame, argument)
+            if "recipient" in frame.verb.flags:  # "give them access to your name", "… to your name to a third party"
+                self.others.add(unit, frame, argument, first, "recipient")
+        elif slot in PARTIES:
+            self.others.add(unit, frame, argument, first, slot)
+            if slot in _BY_TOOLS:
+                self._add_technology(unit, frame, argument)
+        elif slot == "technology" or (slot is None and argument.marker in self._instruments):
             self._add_technology(unit, frame, argument)
+
+    def _add_told(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue, slot: str | None) -> None:
+        """What an argument that is no data itself tells of them: what they are about, or the examples behind it."""
+        shown = slot in PARTIES and "state" in frame.verb.flags  # "they may appear | on other sites or searches |"
+        if argument.marker in self._topical and not shown:
+            self._add_topics(unit, frame, argument)
+        elif not argument.examples:
+            frame.open_list = frame.open_list or argument.open_list
+        elif not (slot in PARTIES and self.others.tells_parties(unit, argument, first)):
+            self.add_data(unit, frame, self._data_of(unit, argument))
 
     def _data_of(self, unit: Unit, argument: Argument) -> Argument:
         """The examples behind a marker that are no tools: "by automated means, such as | cookies |"."""
@@ -136,7 +135,7 @@ class ArgumentReader:
         """Puts in what an object holds: technologies and data; what is shared may be "anything"."""
         self._add_technology(unit, frame, argument)
         self.add_data(unit, frame, argument)
-        self._add_calls(unit, frame, argument)
+        self._calls.add(unit, frame, argument)
         found = self._data.read_indefinite(unit, argument.phrases) if frame.action in _INDEFINITE else ()
         if found:
             named = {filler.start for filler in frame.fillers}
@@ -152,21 +151,6 @@ class ArgumentReader:
             return
         if any(match.concept in _NEEDING for match in unit.within("verb", at + 1, at + _STATED)):
             frame.fillers.append(Filler("dataType", ANY, at, at + 1, named=False))
-
-    def _add_calls(self, unit: Unit, frame: Frame, argument: Argument) -> None:
-        """ "| Calls | may be recorded", "we listen to | calls |": what somebody says, and its recording."""
-        words = unit.tokens.words
-        for phrase in argument.phrases:
-            if words[phrase.head] not in self._calls:
-                continue
-            own = frame.clause
-            joined = (c for c in unit.clauses if c is own or c.sibling is own or own.sibling is c)
-            said = {*unit.words(phrase.start, phrase.head), *(words[clause.verb.head] for clause in joined)}
-            recorded = not said.isdisjoint(self._recording)  # also "we keep | recorded | calls"
-            if recorded or words[own.verb.head] in self._listening:
-                value = _RECORDING if recorded else _SPOKEN
-                frame.fillers = [filler for filler in frame.fillers if not phrase.start <= filler.start < phrase.end]
-                frame.fillers.append(Filler("dataType", value, phrase.start, phrase.end))
 
     def add_subject(self, unit: Unit, frame: Frame, subject: Argument) -> None:
         """Puts in what is told of, and what accompanies it: "cookies, | together with log files |, help us …".

@@ -95,24 +95,17 @@ class AssertionReader:
             or self._is_end(unit, frame)
         ):
             return False
-        if not self._is_carried(unit, frame) or self._commands.governs(unit, clause) or self._is_helped(unit, frame):
+        links = [clause, *clause.ancestors()]
+        if gives_beside_aim(unit, frame):
+            links = [*takewhile(lambda link: link.kind != "infinitive" or link.complement, links)]
+        carried = all(self._carries(unit, link, clause) for link in links[self._is_invited(unit, frame) :])
+        if not carried or self._commands.governs(unit, clause) or self._is_helped(unit, frame):
             return False
         concluded = clause.verb.negated and clause.marker in RESULTING and self._concludes(unit, clause)
         aimed = tells_aim(unit, clause) and not (concluded or clause.complement or grounded)
         if not aimed or self._silences.is_policy(unit, clause):
             return True
         return is_practice_of_its_own(unit, frame) and not self._is_known_purpose(unit, frame)
-
-    def _is_carried(self, unit: Unit, frame: Frame) -> bool:
-        """Whether the clause and all that it hangs on leave what is said asserted."""
-        clause = frame.clause
-        links = [clause, *clause.ancestors()]
-        if len(links) > 1 and gives_beside_aim(unit, frame):
-            links = [*takewhile(lambda link: link.kind != "infinitive" or link.complement, links)]
-        for link in links[1:] if self._is_invited(unit, frame) else links:
-            if not self._carries(unit, link, clause):
-                return False
-        return True
 
     def _is_told(self, unit: Unit, frame: Frame) -> bool:
         """Whether it is said of what a law asks, or of what persons may ask to be told of."""

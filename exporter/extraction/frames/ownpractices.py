@@ -60,7 +60,11 @@ def gives_beside_aim(unit: Unit, frame: Frame) -> bool:
     clause = frame.clause
     if frame.action not in _GIVING_AWAY or clause.kind not in {"relative", "gerund"}:
         return False
-    if is_person(frame.actor) or not _goes_to_others(frame) or any(link.verb.negated for link in (clause, *clause.ancestors())):
+    if (
+        is_person(frame.actor)
+        or not _goes_to_others(frame)
+        or any(link.verb.negated for link in (clause, *clause.ancestors()))
+    ):
         return False
     told = [phrase for link in clause.ancestors() if link.subject is not None for phrase in link.subject.phrases]
     if any(is_person(m.concept) for phrase in told for m in unit.within("party", phrase.start, phrase.end)):

@@ -35,10 +35,10 @@ class QuestionReader:
         """Puts in the data that questions behind the verb stand for: "your IP address and | how you use our site |"."""
         if "data" not in unit.matches or frame.verb.object not in {None, "dataType"}:
             return
+        if frame.clause.verb.passive or not _OTHERS.isdisjoint(frame.verb.flags) or is_person(frame.actor):
+            return  # "you choose | how you pay |"
         if "W" not in unit.tags and self._alternatives.isdisjoint(unit.tokens.words):
             return
-        if frame.clause.verb.passive or frame.verb.flags & _OTHERS or is_person(frame.actor):
-            return  # "you choose | how you pay |"
         for match, start in self._asked(unit, frame.clause):
             if unit.tokens.words[start - 1] in self._topical:
                 _tell(frame, match, start)

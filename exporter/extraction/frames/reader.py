@@ -7,7 +7,8 @@ from typing import Final
 
 from exporter.extraction.frames.agents import acting, agent_of, leading_actor
 from exporter.extraction.frames.arguments import ArgumentReader
-from exporter.extraction.frames.items import ListingReader, itemised, opens_item, spelt_out
+from exporter.extraction.frames.climbing import GATHERING, ClimbingReader
+from exporter.extraction.frames.items import ListingReader, spelt_out
 from exporter.extraction.frames.nominals import NominalReader, agent_behind, is_undergone, name_act, object_of
 from exporter.extraction.frames.questions import QuestionReader
 from exporter.extraction.slots.datatypes import GENERIC, OTHER, TRACKERS, DataReader
@@ -26,19 +27,14 @@ __all__ = ["FrameReader"]
 _KEEPING: Final = frozenset({"action-Store", "action-Retain"})
 _HIRING: Final = frozenset({"engage", "engage-only", "entrusting", "redirect", "serve"})
 _WITHOUT_DATA: Final = _HIRING | {"elaboration", "helper", "message", "message-person", "basis"}
-#: Kinds of clauses behind which an argument of the verb around them may stand.
-_DESCRIBING: Final = frozenset({"relative", "reduced", "gerund"})
 #: An action that says itself of which data: what people do.
 _TRACK: Final = "action-Track"
 #: What persons receive are messages, of which no data need be named.
 _RECEIVE: Final = "action-Receive"
-_OPENING: Final = "action-GiveAccess"
-_COMBINE: Final = "action-Combine"
 #: Tags of what stands behind a preposition whose noun is before the clause, if anything does.
 _STRANDING: Final = frozenset({"", *"MBHOX.,;/)"})
 #: What is done with data that somebody gave.
 _TAKING: Final = frozenset(f"action-{name}" for name in ("Collect", "Receive", "Use", "Combine", "Store", "Analyse"))
-_GATHERING: Final = frozenset({"action-Collect", "action-Receive"})
 #: What is announced by data that stand for others.
 _ANNOUNCED: Final = GENERIC | {OTHER}
 
@@ -53,13 +49,13 @@ class FrameReader:
         self._arguments = ArgumentReader(vocabulary, self.parties, self.data)
         self.accompanying = self._arguments.accompanying
         self._listings = ListingReader(vocabulary, self.data)
+        self._climbing = ClimbingReader(vocabulary, self._verbs, self._listings)
         self._nominals = NominalReader(vocabulary)
         self._questions = QuestionReader(vocabulary)
         self._commands = CommandReader(vocabulary)
         self._people = persons_of(vocabulary)
         self._copulas = frozenset(vocabulary.cues["grammar-be"])
         self._likening = frozenset(vocabulary.cues["grammar-likening-preposition"])
-        self._persons = frozenset(vocabulary.cues["grammar-second-person"])
         self._regarding = frozenset(vocabulary.cues["grammar-regarding-verb"])
 
     def read(self, unit: Unit, first: SlotValue) -> Iterator[Frame]:
@@ -152,28 +148,18 @@ class FrameReader:
         if told or (actor is None and actor_at is not None and self.are_people(unit, actor_at)):
             actor = PERSON
         frame = Frame(clause, verb, actor, verb.action or "", actor_at)
-        if actors and not is_person(actor):
-            frame.others = [
-                (value, phrase)
-                for value, phrase in actors
-                if value != actor and not is_first(value) and not is_person(value)
-            ]
+        if actors:
+            frame.others = _beside(actor, actors)
         if (passive or "state" in verb.flags) and subject is not None:
             self._arguments.add_subject(unit, frame, subject)
             unkept = clause.verb.negated and verb.action in _KEEPING and "entrusting" not in verb.flags
             if unkept and not (frame.fillers or frame.references or any(True for _ in clause.objects())):
                 # "transactions | are not stored"
                 frame.fillers += [Filler("dataType", *found) for found in self.data.read_unknown(unit, subject)]
-        noun = clause.antecedent
-        described = noun if noun is not None and clause.is_relative else None
-        if described is not None and not passive:
-            self._add_described(unit, frame, described)
-        self._add_met(unit, frame, first)
-        if described is not None:
-            self._add_regarded(unit, frame, described)
+        self._add_around(unit, frame, first, passive=passive)
         self._arguments.others.add_receiver(unit, frame, first)
         previous_empty = self._nominals.stands_for(unit, clause)
-        for argument in (*clause.arguments, *self._climbing(unit, clause, verb)):
+        for argument in (*clause.arguments, *self._climbing.read(unit, clause, verb)):
             previous_empty = self._arguments.add_argument(unit, frame, argument, first, previous_empty=previous_empty)
         self._questions.add(unit, frame)
         self._arguments.add_needed(unit, frame)
@@ -195,7 +181,7 @@ class FrameReader:
             own = self._verbs.read(unit, other) if told else None
             if own is None:
                 continue
-            marker = "from" if own.action in _GATHERING else "by" if own.user_action else None
+            marker = "from" if own.action in GATHERING else "by" if own.user_action else None
             for argument in other.arguments if marker is not None else ():
                 if argument.marker == marker:
                     self._arguments.others.add_met(unit, frame, argument, first, "dataSource")
@@ -217,6 +203,16 @@ class FrameReader:
             return False
         people = (m for m in unit.within("subject", phrase.start, phrase.end) if m.concept in self._people)
         return any(match.end == phrase.end for match in people)
+
+    def _add_around(self, unit: Unit, frame: Frame, first: SlotValue, *, passive: bool) -> None:
+        """What a clause that describes a noun has of it, and of those of whom the noun is told."""
+        noun = frame.clause.antecedent
+        described = noun if noun is not None and frame.clause.is_relative else None
+        if described is not None and not passive:
+            self._add_described(unit, frame, described)
+        self._add_met(unit, frame, first)
+        if described is not None:
+            self._add_regarded(unit, frame, described)
 
     def _add_described(self, unit: Unit, frame: Frame, noun: Chunk) -> None:
         """ "The data | we collect |", "the cookies | we use |": what a relative clause describes, its verb handles."""
@@ -258,63 +254,10 @@ class FrameReader:
                 frame.fillers = [filler for filler in frame.fillers if not noun.start <= filler.start < noun.end]
             self._arguments.add_data(unit, frame, host.subject)
 
-    def _climbing(self, unit: Unit, clause: Clause, verb: Verb) -> Iterator[Argument]:
-        """ "We share the data you give us with partners": what the relative clause's verb has no place for."""
-        if unit.lead_size and clause.is_main:
-            yield from itemised(unit, clause, verb)
-        for other in unit.clauses:
-            if other.kind not in _DESCRIBING or not other.hangs_on(clause):
-                continue
-            own = self._verbs.read(unit, other)
-            yield from (*self._listed(other, own), *self._called(unit, other))
-            if own is not None and "elaboration" in own.flags and other.kind == "relative" and not other.verb.negated:
-                yield from self._listings.listed_by(unit, other)
-            for argument in other.arguments:
-                slot = verb.marks.get(argument.marker)
-                if slot == "dataSource" and verb.action == _COMBINE and _is_gathered(own, other):
-                    yield argument  # "combine it with data we get | from others |"
-                left = slot == "recipient" and not opens_item(unit, argument)
-                left = left and all(a.marker != argument.marker for a in clause.arguments)
-                left = left and not (other.kind == "gerund" and self._is_to_persons(unit, argument))
-                again = slot == "dataType" and "recipient" in verb.flags  # "access to the data … to partners"
-                if slot == "dataType" and verb.action == _COMBINE and other.is_of_object:
-                    yield argument  # "combine what you give us | with data from others |"
-                    continue
-                if (left or again) and not _keeps(own, other, argument.marker):
-                    yield argument
 
-    def _is_to_persons(self, unit: Unit, argument: Argument) -> bool:
-        """ "By giving it | to you |": whether all that it names is the person."""
-        words = unit.tokens.words
-        return all(words[phrase.start] in self._persons for phrase in argument.phrases)
-
-    def _called(self, unit: Unit, clause: Clause) -> Iterator[Argument]:
-        """ "We use a technology called | cookies |": the name that a participle gives."""
-        if clause.kind == "reduced" and unit.tokens.words[clause.verb.head] in self._regarding:
-            yield from clause.objects()
-
-    @staticmethod
-    def _listed(clause: Clause, verb: Verb | None) -> Iterator[Argument]:
-        """ "… given when you register, such as name and address": a list behind a verb that says nothing of data."""
-        if verb is None or verb.action is None or _is_made_available(clause, verb):
-            for argument in clause.arguments:
-                if argument.examples:
-                    yield Argument("", list(argument.examples), open_list=argument.open_list)
-
-
-def _is_gathered(verb: Verb | None, clause: Clause) -> bool:
-    """Whether a relative clause says of data whence they come: "data | we receive from others |"."""
-    return verb is not None and verb.action in _GATHERING and clause.is_of_object and not clause.verb.negated
-
-
-def _is_made_available(clause: Clause, verb: Verb) -> bool:
-    """ "Information of the sort that browsers | make available |, such as …": what a tool offers is what one gets."""
-    plain = clause.kind == "relative" and clause.subject is not None and verb.action == _OPENING
-    return plain and not any(phrase.pronoun for phrase in clause.subject or ())
-
-
-def _keeps(verb: Verb | None, clause: Clause, marker: str) -> bool:
-    """Whether a verb has a place of its own for what the preposition introduces, not filled: "what you provide us"."""
-    if verb is None or marker not in verb.marks or verb.action is None or "weak" in verb.flags:
-        return False
-    return "ditransitive" not in verb.flags or not any(phrase.pronoun for each in clause.objects() for phrase in each)
+def _beside(actor: SlotValue | None, actors: list[tuple[SlotValue, Chunk]]) -> list[tuple[SlotValue, Chunk]]:
+    """Who acts beside the actor, unless that is the person; the first party and the person act by themselves."""
+    if is_person(actor):
+        return []
+    others = [(value, phrase) for value, phrase in actors if value is not actor and value != actor]
+    return [(value, phrase) for value, phrase in others if not is_first(value) and not is_person(value)]

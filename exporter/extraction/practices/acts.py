@@ -219,12 +219,10 @@ class ActReader:
         received = self._received(unit, frame, actor, first) if action in self._disclosures else None
         if received is not None or (action in self._disclosures and self._doers.is_done_by_data(unit, frame)):
             return received  # "your IP address | reveals | nothing personal about you"
-        goals = [argument for argument in frame.clause.arguments if argument.marker == "to"]
-        elsewhere = "message" in flags and bool(goals) and not self._doers.are_places(unit, goals)
-        needed = elsewhere or not flags.isdisjoint(_GIVING) or (action in self._disclosures and recipients)
-        bound = not recipients and (self._doers.is_bound(unit, frame) or self._doers.keeps_back(frame))
-        if not others and needed and not bound:
-            return None  # what goes to the person, or to no one who is named
+        if not others and self._needs_receiver(unit, frame, recipients):
+            bound = not recipients and (self._doers.is_bound(unit, frame) or self._doers.keeps_back(frame))
+            if not bound:
+                return None  # what goes to the person, or to no one who is named
         if action in self._disclosures:
             return Act(actor, action, THIRD)
         return (
@@ -232,6 +230,13 @@ class ActReader:
             if is_first(actor) or actor == EMPLOYEES
             else self._others(unit, frame, actor, first)
         )
+
+    def _needs_receiver(self, unit: Unit, frame: Frame, recipients: list[SlotValue]) -> bool:
+        """Whether it is none with data unless others get them: what is sent, given or disclosed to somebody."""
+        if not frame.verb.flags.isdisjoint(_GIVING) or (recipients and frame.action in self._disclosures):
+            return True
+        goals = [argument for argument in frame.clause.arguments if argument.marker == "to"]
+        return "message" in frame.verb.flags and bool(goals) and not self._doers.are_places(unit, goals)
 
     def _received(self, unit: Unit, frame: Frame, actor: SlotValue, first: SlotValue) -> Act | None:
         """What others give to the first party it receives; what nobody or a thing gives it, it collects itself.

@@ -59,9 +59,7 @@ class AimReader:
 
     def fill(self, unit: Unit, draft: Draft, frame: Frame, conditions: list[Found]) -> None:
         """Adds the purposes of a frame to its draft."""
-        spans: Sequence[PurposeSpan] = self._spans(unit, frame)
-        if spans and "X" in unit.tags:
-            spans = [part for span in spans for part in self._parted(unit, span)]
+        spans = self._parted(unit, self._spans(unit, frame))
         for span in spans:
             if self._purposes.announces(unit, span, spans):
                 continue
@@ -80,7 +78,11 @@ class AimReader:
         for match in self._nouns(unit, frame):
             draft.add("purpose", match.concept, unit.span(match.start, match.end), unit.text)
 
-    def _parted(self, unit: Unit, span: PurposeSpan) -> Iterator[PurposeSpan]:
+    def _parted(self, unit: Unit, spans: Sequence[PurposeSpan]) -> Sequence[PurposeSpan]:
+        """The purposes, each apart from what it is told not to be; only few sentences deny anything."""
+        return [part for span in spans for part in self._parts(unit, span)] if "X" in unit.tags else spans
+
+    def _parts(self, unit: Unit, span: PurposeSpan) -> Iterator[PurposeSpan]:
         """ "Used | to ship your order and | not for marketing |": what is not an end is told apart from what is."""
         cut = next((at for at in range(span.start + 1, span.end) if sets_apart(unit, at)), None)
         parts = ((span.start, cut - 1), (cut + 1, span.end)) if cut is not None else ()
@@ -200,25 +202,27 @@ class AimReader:
         """Purposes that only a condition tells: the law that demands it, the merger at which it happens."""
         telling = (c.condition.type == LEGAL_DEMAND or unit.begins("purpose", c.start, c.end) for c in conditions)
         if draft.polarity != _AFFIRMED or not any(telling):
-            return
+            return  # none does, as with most sentences
         for item in applying(unit, conditions, draft.anchor):
-            if item.condition.relation in _CONTRARY:
-                continue
-            place = unit.span(item.start, item.end)
-            inside = any(m.slot == "purpose" and place.start <= m.start < place.end for m in draft.mentions)
-            named = [match.concept for match in unit.within("purpose", item.start, item.end)]
-            permitted = not self._permissions.isdisjoint(unit.words(item.start, item.end))
-            if not named and not self._persons.isdisjoint(unit.words(item.start, item.start + 2)):
-                continue  # "if you visit us from where laws demand …"
-            known = _EVENTS
-            untold = _COMPLIANCE in named and _COMPLIANCE not in draft.slots.get("purpose", ())
-            if item.condition.type == LEGAL_DEMAND and not permitted and (not inside or untold):
-                known = _EVENTS | _ORDERS | _CLAIMS
-                if _CLAIMS.isdisjoint(named) or _COMPLIANCE in named:  # not "as needed for legal claims"
-                    draft.add("purpose", _COMPLIANCE, place, unit.text)
-            for concept in dict.fromkeys(named) if not inside else ():
-                if concept in known:
-                    draft.add("purpose", concept, place, unit.text)
+            if item.condition.relation not in _CONTRARY:
+                self._add_told_by(unit, draft, item)
+
+    def _add_told_by(self, unit: Unit, draft: Draft, item: Found) -> None:
+        place = unit.span(item.start, item.end)
+        inside = any(m.slot == "purpose" and place.start <= m.start < place.end for m in draft.mentions)
+        named = [match.concept for match in unit.within("purpose", item.start, item.end)]
+        permitted = not self._permissions.isdisjoint(unit.words(item.start, item.end))
+        if not named and not self._persons.isdisjoint(unit.words(item.start, item.start + 2)):
+            return  # "if you visit us from where laws demand …"
+        known = _EVENTS
+        untold = _COMPLIANCE in named and _COMPLIANCE not in draft.slots.get("purpose", ())
+        if item.condition.type == LEGAL_DEMAND and not permitted and (not inside or untold):
+            known = _EVENTS | _ORDERS | _CLAIMS
+            if _CLAIMS.isdisjoint(named) or _COMPLIANCE in named:  # not "as needed for legal claims"
+                draft.add("purpose", _COMPLIANCE, place, unit.text)
+        for concept in dict.fromkeys(named) if not inside else ():
+            if concept in known:
+                draft.add("purpose", concept, place, unit.text)
 
     def _nouns(self, unit: Unit, frame: Frame) -> Iterator[Match]:
         """Purposes without a marker, but for those inside the name of a party ("advertising partners")."""

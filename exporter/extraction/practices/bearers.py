@@ -57,15 +57,24 @@ class BearerReader:
             frame.actor = _NETWORK
             frame.fillers.append(Filler("technology", _PLUGIN, agent.start, agent.end))
             return _NETWORK
+        if not self._is_open(unit, frame):
+            return None
         told = [s for s in discourse.told_before(unit) if s.kind == _PRACTICE and not s.denied]
         value = None
-        if agent is not None and not clause.verb.passive:
+        if agent is not None:
             value = self._owner(unit, agent, told, discourse.before)
-        elif agent is None and frame.actor is None and told:
+        elif told:
             value = self._doer(unit, frame, told)
         if value is not None:
             frame.actor, frame.source = value, told[-1].evidence[0] if told else None
         return value
+
+    def _is_open(self, unit: Unit, frame: Frame) -> bool:
+        """Whether nobody is named, or who acts is pointed at."""
+        agent = frame.actor_at
+        if agent is None or frame.clause.verb.passive:
+            return agent is None and frame.actor is None
+        return not agent.pronoun and unit.tokens.words[agent.start] in self._pointing
 
     def is_anybody(self, unit: Unit, frame: Frame) -> bool:
         """ "| Some websites | use cookies to remember you": whether it is told of nobody in particular."""
@@ -85,8 +94,6 @@ class BearerReader:
     def _owner(self, unit: Unit, agent: Chunk, told: list[Statement], before: Unit | None) -> SlotValue | None:
         """ "| These ads | may contain cookies", "| this software | collects …": who shows the one, or has the other."""
         words = unit.words(agent.start, agent.end)
-        if agent.pronoun or words[0] not in self._pointing:
-            return None
         tracker = any(match.concept in self._cookies for match in unit.within("tech", agent.start, agent.end))
         several = len(words) == 2 and words[0] in self._several  # noqa: PLR2004 -- "this site" is one's own
         plain = several and not tracker and words[1] not in self._generic  # cookies are of all sorts

@@ -80,13 +80,7 @@ class CircumstanceReader:
             self._add(unit, draft, "technology", self._technologies(unit, draft.anchor))
         if "occasion" in named:
             self._add(unit, draft, "occasion", self._occasions.read(unit, draft.anchor, conditions))
-        if "ident" in named:
-            told = self._subjects.identifiabilities(unit, draft, scope)
-            if collecting and draft.polarity == _DENIED:  # "it | contains no personal data |" says but the denial
-                told = (match for match in told if not match.start <= draft.anchor < match.end)
-            self._add(unit, draft, "identifiability", told)
-        if "subject" in named:
-            self._add(unit, draft, "subjectType", self._subjects.read(unit, draft, scope))
+        self._add_persons(unit, draft, scope, collecting=collecting)
         if "legal" in named and not _is_measured(draft):
             self._add(unit, draft, "legalBasis", self._grounds.read(unit, draft, scope, conditions))
         if "mode" in named:
@@ -101,6 +95,16 @@ class CircumstanceReader:
             abroad = list(self._transfers(unit, scope, actions, conditions))
             self._add(unit, draft, "action", abroad or self._destinations.read(unit, draft.anchor, actions))
 
+    def _add_persons(self, unit: Unit, draft: Draft, scope: Scope, *, collecting: bool) -> None:
+        """Whose data they are, and how identifiable."""
+        if "ident" in unit.matches:
+            told = self._subjects.identifiabilities(unit, draft, scope)
+            if collecting and draft.polarity == _DENIED:  # "it | contains no personal data |" says but the denial
+                told = (match for match in told if not match.start <= draft.anchor < match.end)
+            self._add(unit, draft, "identifiability", told)
+        if "subject" in unit.matches:
+            self._add(unit, draft, "subjectType", self._subjects.read(unit, draft, scope))
+
     def _widened(self, unit: Unit, scope: Scope) -> Scope:
         """The scope with what is said behind it of the same: "we ask for your age, | but it is not required |"."""
         going_on = self._things.isdisjoint(unit.words(scope.end, scope.end + 1))
@@ -109,8 +113,7 @@ class CircumstanceReader:
     def _fill_act(self, unit: Unit, draft: Draft) -> None:
         """Whose a choice or right is, where it holds, and whether data must be given."""
         scope = Scope.of(unit, draft.anchor)
-        if "subject" in unit.matches:
-            self._add(unit, draft, "subjectType", self._subjects.read(unit, draft, scope))
+        self._add(unit, draft, "subjectType", self._subjects.read(unit, draft, scope))
         if "jurisdiction" in unit.matches:
             self._add(unit, draft, "jurisdiction", scope.matches(unit, "jurisdiction", self._not))
         if draft.kind == "ChoiceStatement" and draft.has("dataType"):

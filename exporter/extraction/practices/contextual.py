@@ -43,9 +43,13 @@ class ContextualReader:
         complete(unit, practices, discourse.row)
         pointing: list[Draft] = []
         if not any(statement.rule.startswith(LISTED) for statement in before):  # the item before is told apart
-            pointing += self._echoes.read(unit, before)
+            if before:
+                pointing += self._echoes.read(unit, before)
             pointing += self._echoes.read_ends(unit, first, before, discourse)
-        pointing += self._exclusions.read(unit, first, discourse.last_denial())
+        denial = discourse.last_denial()
+        if denial is not None:
+            pointing += self._exclusions.read(unit, first, denial)
         pointing = pointing or list(self._echoes.read_aims(unit, first))
-        pointing = pointing or list(self._inclusions.read(unit, first, before, practices))
+        if before and not pointing:
+            pointing = list(self._inclusions.read(unit, first, before, practices))
         return beside(unit, pointing, practices) or list(self._grounds.read(unit, first))

@@ -75,7 +75,9 @@ class ContrastReader:
         """The first word that sets what follows against a draft: "only" in a denial, "not for" in what is affirmed."""
         tags, words = unit.tags, unit.tokens.words
         if draft.polarity != _DENIED:
-            return next((at for at in range(first, last) if sets_apart(unit, at)), None) if "X" in tags[first:] else None
+            return (
+                next((at for at in range(first, last) if sets_apart(unit, at)), None) if "X" in tags[first:] else None
+            )
         if self._words.isdisjoint(words):
             return None
         return next((at for at in range(first, last) if tags[at - 1] in _BEFORE and words[at] in self._words), None)

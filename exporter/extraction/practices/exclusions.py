@@ -39,10 +39,10 @@ class ExclusionReader:
         self._pronouns = frozenset(cues["echo-pronoun"])
         self._nouns = frozenset(cues["exclusion-noun"])
 
-    def read(self, unit: Unit, first: SlotValue, denial: Statement | None) -> Iterator[Draft]:
+    def read(self, unit: Unit, first: SlotValue, denial: Statement) -> Iterator[Draft]:
         """The practice that a sentence leaves open, as an exception of the denial spoken of last."""
         root = unit.clauses[0] if unit.clauses else None
-        if denial is None or root is None or not self._excludes(unit, root):
+        if root is None or not self._excludes(unit, root):
             return
         draft = Draft(
             denial.kind,

@@ -47,7 +47,8 @@ class HeadedReader:
 
     def read(self, unit: Unit, first: SlotValue) -> Iterator[Draft]:
         """The use that an infinitive, gerund, bare verb or noun stands for, if its heading asks what it is for."""
-        asking = self._asking_for(unit) if self._is_aim(unit) else None
+        below = unit.lead is not None or (unit.heading is not None and FIRST in unit.section)
+        asking = self._asking_for(unit) if below and self._is_aim(unit) else None
         headed = asking is not None
         if not headed and not self._is_alone(unit):
             return

@@ -33,7 +33,7 @@ class PremisesReader:
 
     def read(self, unit: Unit, first: SlotValue) -> Iterator[Draft]:
         """The storing that each clause implies by saying where the holder of data stands."""
-        for clause in unit.clauses:
+        for clause in unit.clauses if _PLACE in unit.matches else ():
             holder = self._holder(unit, clause)
             if holder is not None and clause.verb.head >= unit.lead_size:
                 yield from self._stored(unit, clause, holder, first)

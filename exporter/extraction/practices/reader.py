@@ -194,9 +194,8 @@ class PracticeReader:
     def _is_choice(self, unit: Unit, frame: Frame) -> bool:
         """Whether a label of a choice or right holds the verb, and it is not an organisation that does it."""
         verb = frame.clause.verb
-        head = verb.head
-        held = any(match.start <= head < match.end for scheme in _GRANTED for match in unit.matches.get(scheme, ()))
-        if not held:
+        named = [match for scheme in _GRANTED if scheme in unit.matches for match in unit.matches[scheme]]
+        if not any(match.start <= verb.head < match.end for match in named):
             return False
         done = not verb.modal or verb.modal in self._committing  # "cookies | are deleted | once you leave us"
         passed = frame.clause.is_main and verb.passive and done and _is_of_trackers(frame)
@@ -276,12 +275,13 @@ def _add_fillers(unit: Unit, draft: Draft, frame: Frame, act: Act) -> None:
     proves = draft.category == FIRST and not frame.clause.verb.negated and _is_of_trackers(frame)
     if frame.actor_at is not None and frame.actor is act.actor and not is_first(act.actor):
         fillers.insert(0, Filler("actor", act.actor, frame.actor_at.start, frame.actor_at.end))
-    if frame.actor == act.actor:
+    if frame.others and frame.actor == act.actor:
         fillers += [Filler("actor", value, phrase.start, phrase.end) for value, phrase in frame.others]
     for filler in fillers:
         if filler.slot == "recipient" and (is_first(filler.value) or is_person(filler.value)):
             continue
-        tracker = filler.value == TRACKERS and any(m.end == filler.end for m in unit.matches.get("tech", ()))
+        tracker = filler.slot == "dataType" and filler.value == TRACKERS
+        tracker = tracker and any(m.end == filler.end for m in unit.matches.get("tech", ()))
         if (tracker and not proves) or not filler.named:  # the words name the technology, or what the data are about
             draft.add(filler.slot, filler.value)
         else:

@@ -7,18 +7,17 @@ organisation are a practice, said of others nothing of the kind.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias, cast
+from itertools import islice
+from typing import Final
 
 from exporter.extraction.slots.parties import PartyReader, is_first, persons_of
 from exporter.extraction.units.lexicon import Match
-from exporter.extraction.units.unit import Unit
+from exporter.extraction.units.unit import Agent, Unit
 from exporter.model import FIRST_PARTY
 from exporter.syntax import Argument, Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["Agency", "AgencyReader", "Agent", "agent_behind", "innermost", "root_of", "stands_alone"]
-
-Agent: TypeAlias = Literal["person", "organisation", "other", "open"]
 
 _INDEPENDENT: Final = frozenset({"while", "although", "though", "whereas", "because"})
 _REQUEST_REACH: Final = 2
@@ -40,13 +39,14 @@ class Agency:
 
 def innermost(unit: Unit, at: int) -> Clause | None:
     """The clause whose verb stands nearest before a token within its clause, else the last one before it."""
-    holding = before = None
+    holding, begun = None, -1
     for clause in unit.clauses:
-        if clause.start <= at < clause.end and (holding is None or clause.start > holding.start):
-            holding = clause
-        if clause.verb.start <= at:
-            before = clause
-    return holding or before
+        start = clause.start
+        if begun < start <= at < clause.end:
+            holding, begun = clause, start
+    if holding is not None:
+        return holding
+    return next((clause for clause in reversed(unit.clauses) if clause.verb.start <= at), None)
 
 
 def root_of(unit: Unit, clause: Clause) -> Clause:
@@ -58,7 +58,7 @@ def root_of(unit: Unit, clause: Clause) -> Clause:
         return clause  # as most
     seen = [clause]
     while not stands_alone(clause):
-        above = clause.parent or clause.sibling or _described(unit, clause)
+        above = clause.parent or clause.sibling or (_described(unit, clause) if clause.antecedent is not None else None)
         if above is None or above in seen:  # a subject's own description may hang on its clause in turn
             break
         clause = above
@@ -133,10 +133,9 @@ class AgencyReader:
 
     def agent(self, unit: Unit, clause: Clause) -> Agent:
         """Who does what the clause's verb says, found once for all readers that ask."""
-        agent = cast("Agent | None", unit.agents.get(clause))
-        if agent is None:
-            agent = unit.agents[clause] = self._agent(unit, clause)
-        return agent
+        if clause not in unit.agents:
+            unit.agents[clause] = self._agent(unit, clause)
+        return unit.agents[clause]
 
     def _agent(self, unit: Unit, clause: Clause) -> Agent:
         if clause.verb.passive:
@@ -295,11 +294,7 @@ class AgencyReader:
 
     def _is_requested(self, unit: Unit, clause: Clause) -> bool:
         """Whether the person acts through the organisation: "you may ask us to delete …", "request that we delete"."""
-        link, words = clause.parent, unit.tokens.words
-        for _ in range(_REQUEST_REACH):
-            if link is None:
-                return False
-            if words[link.verb.head] in self._requests:
+        for link in islice(clause.ancestors(), _REQUEST_REACH):
+            if unit.tokens.words[link.verb.head] in self._requests:
                 return self.agent(unit, link) == "person"
-            link = link.parent
         return False

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from typing import Final
 
+from exporter.extraction.slots.datarows import goes_on_in_label, holds_data, stands_in
 from exporter.extraction.slots.nodata import (
     ANY,
     INTERESTS,
@@ -33,7 +34,6 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["ANY", "GENERIC", "OTHER", "PLACES", "TRACKERS", "DataReader"]
 
 GENERIC: Final = frozenset({ANY, "data-PersonalInformation"})
-_MARKS: Final = 2
 #: What an address of a page has in it; "sections" of laws have digits.
 _ADDRESS: Final = "://"
 #: How far before data the word may stand that makes them stand for what follows.
@@ -185,7 +185,7 @@ class DataReader:
         With ``unknown`` what stands in a row with data is data too. What is denied behind others goes with none of
         them: "your name and | no other data |".
         """
-        if not _holds_data(unit, argument):
+        if not holds_data(unit, argument):
             return []  # as most arguments
         left = denied_behind(unit, argument, self._denying)
         examples: list[tuple[str, int, int]] = []
@@ -206,12 +206,12 @@ class DataReader:
         for phrase in row:
             items = self.read(unit, phrase)
             found += items
-            if not items and _goes_on_in_label(unit, phrase, ends):
+            if not items and goes_on_in_label(unit, phrase, ends):
                 ends.add(phrase.end)
             elif (
                 not items
                 and not is_in_label(unit, phrase)
-                and _stands_in(phrase, row)
+                and stands_in(phrase, row)
                 and self._may_be_data(unit, phrase)
                 and not self._explains(unit, phrase)
             ):
@@ -292,29 +292,3 @@ class DataReader:
     def announces(self, unit: Unit, phrase: Chunk) -> bool:
         """Whether the phrase only points forward ("the following data")."""
         return any(word in self._cataphors for word in unit.words(phrase.start, phrase.end))
-
-
-def _holds_data(unit: Unit, argument: Argument) -> bool:
-    """Whether a label of data begins in a phrase of an argument."""
-    if "data" not in unit.matches:
-        return False
-    for phrase in argument.phrases:
-        if unit.begins("data", phrase.start, phrase.end):
-            return True
-    return any(unit.begins("data", phrase.start, phrase.end) for phrase in argument.examples)
-
-
-def _goes_on_in_label(unit: Unit, phrase: Chunk, ends: set[int]) -> bool:
-    """ "Your interaction with our site, | apps |": more of what a label's preposition is of; ``ends`` are of others."""
-    end = len(unit.tags[: phrase.start].rstrip("C,"))
-    inside = (at for m in unit.matches["data"] if m.end == end < phrase.start for at in range(m.start, end))
-    return end in ends or any(unit.tags[at] == "I" and unit.tokens.words[at] != "of" for at in inside)
-
-
-def _stands_in(phrase: Chunk, row: Sequence[Chunk]) -> bool:
-    """Whether nothing but a comma and "and" is between the phrase and its neighbour in the row."""
-    start, end = phrase.start, phrase.end
-    for other in row:
-        if 0 <= start - other.end <= _MARKS or 0 <= other.start - end <= _MARKS:
-            return True
-    return False

@@ -44,9 +44,9 @@ class DescriptionReader:
             return False
         reduced = clause.kind == "reduced" and (clause.verb.negated or "weak" in frame.verb.flags)
         known = clause.kind == "relative" and "weak" in frame.verb.flags and clause.is_of_object
-        if (
+        return (
             reduced
-            or known
+            or known  # "what | we know of you | is …"
             or _is_linkable(frame)
             or _is_held_by_others(frame)
             or self._is_of_place(unit, clause)
@@ -54,10 +54,12 @@ class DescriptionReader:
             or self._is_public(unit, frame)
             or self._goes_on_describing(unit, clause)
             or self._is_of_person(unit, frame)
-        ):
-            return True  # "what | we know of you | is …"
-        if clause.kind != "relative" or not clause.verb.negated:
-            return False
+            or (clause.kind == "relative" and clause.verb.negated and self._is_denied_of(unit, frame))
+        )
+
+    def _is_denied_of(self, unit: Unit, frame: Frame) -> bool:
+        """Whether what a relative clause denies only says which data, or whose, are meant."""
+        clause = frame.clause
         if clause.antecedent is None:  # "that does not identify you": an item of a list of data
             return not self.is_pointed_at(unit, clause)
         if unit.tokens.words[clause.start - 1] == "," and clause.marker != "that":

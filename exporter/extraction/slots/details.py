@@ -253,11 +253,10 @@ def _is_part_of_data(unit: Unit, match: Match) -> bool:
 
 def _coordinated(unit: Unit, taken: tuple[Match, ...]) -> Iterator[Chunk]:
     """The phrases that hold taken words, and those that stand in one list with them."""
-    held = [
-        chunk
-        for chunk in (unit.chunks if taken else ())
-        if chunk.kind == "phrase" and any(match.start <= chunk.head < match.end for match in taken)
-    ]
+    if not taken:
+        return
+    places = {at for match in taken for at in range(match.start, match.end)}
+    held = [chunk for chunk in unit.chunks if chunk.kind == "phrase" and chunk.head in places]
     yield from held
     for clause in unit.clauses if held else ():
         for argument in clause.arguments:

@@ -169,12 +169,8 @@ class Discourse:
         if statements and not any(statement.kind in _PRACTICES for statement in statements):
             self.aside = self.index
         if unit.names:
-            named = tuple(party for party in unit.named(unit.lead_size, unit.size) if is_other(party))
-            if named:
-                self.parties.append(Spoken(self.index, unit.evidence, named))
-        if len(statements) > 1:
-            statements = sorted(statements, key=lambda each: (not each.denied, not is_aside(each, unit)))
-        for statement in statements:
+            self._remember_names(unit)
+        for statement in _farthest_first(unit, statements):
             span = statement.evidence[0]
             if statement.denied and statement.kind == "PracticeStatement":
                 self.denials.append((self.index, statement))
@@ -188,6 +184,11 @@ class Discourse:
             parties = tuple(value for slot in slots for value in statement.slots.get(slot, ()) if is_other(value))
             if parties:
                 self.parties.append(Spoken(self.index, span, parties, unit.lead))
+
+    def _remember_names(self, unit: Unit) -> None:
+        named = tuple(party for party in unit.named(unit.lead_size, unit.size) if is_other(party))
+        if named:
+            self.parties.append(Spoken(self.index, unit.evidence, named))
 
     def _remember_tools(self, tools: tuple[SlotValue, ...], span: Span) -> None:
         if tools:
@@ -269,6 +270,13 @@ class Discourse:
         if not spoken or self.index - spoken[-1].sentence > _REACH:
             return None
         return spoken[-1].span, spoken[-1].values
+
+
+def _farthest_first(unit: Unit, statements: Sequence[Statement]) -> Sequence[Statement]:
+    """What is denied, then what stands in brackets, then the rest."""
+    if len(statements) <= 1:
+        return statements
+    return sorted(statements, key=lambda statement: (not statement.denied, not is_aside(statement, unit)))
 
 
 def main_of(unit: Unit) -> Clause | None:

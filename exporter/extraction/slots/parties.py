@@ -11,6 +11,7 @@ from exporter.extraction.slots.partyphrases import (
     is_capitalised,
     is_excepted_from,
     is_mark,
+    kin_of,
     past_partitive,
     speaks_of_sale,
     tells_whose,
@@ -33,26 +34,20 @@ _LINKED_SITES: Final = "party-LinkedSite"
 _OTHER_USERS: Final = "party-OtherUsers"
 _ANYONE: Final = "party-Anyone"
 _AFFILIATE: Final = "party-Affiliate"
-_PARENT: Final = "party-Parent"
-_PARENT_COMPANY: Final = "party-ParentCompany"
 #: What stands for the first party, whose value differs from document to document, in what a unit keeps.
 _FIRST: Final = "party-Own"
-#: With whom a parent is named that is a company.
-_KIN: Final = frozenset({_AFFILIATE, "party-Subsidiary"})
 _OTHER: Final = frozenset({"other", "another"})
 _SUCCESSOR: Final = "party-Successor"
-#: How far from a parent its subsidiaries may stand: "parent, or any of its subsidiaries".
-_BESIDE: Final = 6
 
 
 def is_first(value: SlotValue | None) -> bool:
     """Whether the value is the organisation whose policy it is."""
-    return value == FIRST_PARTY or (isinstance(value, NamedParty) and value.category == FIRST_PARTY)
+    return value.category == FIRST_PARTY if isinstance(value, NamedParty) else value == FIRST_PARTY
 
 
 def is_person(value: SlotValue | None) -> bool:
     """Whether the value is the person whose data it is."""
-    return value == PERSON
+    return isinstance(value, str) and value == PERSON  # comparing a named party with it would call its own method
 
 
 def persons_of(vocabulary: Vocabulary) -> frozenset[str]:
@@ -124,7 +119,7 @@ class PartyReader:
         if matches and not (own and ours):
             bought = matches[-1].concept == PERSON and head in self._buyers and speaks_of_sale(unit)
             others = matches[-1].concept == PERSON and word in _OTHER  # "other bulletin board users"
-            return _SUCCESSOR if bought else _OTHER_USERS if others else self._kin(unit, matches[-1])
+            return _SUCCESSOR if bought else _OTHER_USERS if others else kin_of(unit, matches[-1], self._second)
         alone = phrase.start == phrase.head and (phrase.start > 0 or unit.tags[phrase.end : phrase.end + 1] == "W")
         counted = words[phrase.start : phrase.head]
         alone = alone or (bool(counted) and self._counting.issuperset(counted))  # "any | companies |"
@@ -150,7 +145,10 @@ class PartyReader:
                 matches, value = self._told(unit, phrase)
                 if len(matches) > 1:
                     for match in matches:
-                        yield self._kin(unit, match), Chunk("phrase", match.start, match.end, head=match.end - 1)
+                        yield (
+                            kin_of(unit, match, self._second),
+                            Chunk("phrase", match.start, match.end, head=match.end - 1),
+                        )
                     continue
             if value is not None:
                 yield first if value is _FIRST else value, phrase
@@ -214,21 +212,6 @@ class PartyReader:
         before = next((at for at in unit.names if phrase.start <= at < phrase.end), phrase.start)
         others = not _OTHER.isdisjoint(unit.words(phrase.start, before))
         return _AFFILIATE if others and unit.tokens.words[phrase.head] in self._companies else first
-
-    def _kin(self, unit: Unit, match: Match) -> str:
-        """ "Our | parent |, subsidiaries and affiliates": a parent beside whom companies of a group are named is one.
-
-        "Your parent" is none.
-        """
-        alone = unit.words(match.start, match.end) == ("parent",)
-        if (
-            match.concept != _PARENT
-            or not alone
-            or not self._second.isdisjoint(unit.words(match.start - 1, match.start))
-        ):
-            return match.concept
-        near = unit.within("party", max(match.start - _BESIDE, 0), match.end + _BESIDE)
-        return _PARENT_COMPANY if any(m.concept in _KIN for m in near) else match.concept
 
     @staticmethod
     def _is_of_others(unit: Unit, phrase: Chunk) -> bool:

@@ -8,11 +8,17 @@ from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Chunk
 
-__all__ = ["begins_before", "is_excepted_from", "is_mark", "past_partitive", "speaks_of_sale", "tells_whose"]
+__all__ = ["begins_before", "is_excepted_from", "is_mark", "kin_of", "past_partitive", "speaks_of_sale", "tells_whose"]
 
 _THIRD_PARTY: Final = "party-ThirdParty"
 _SALE: Final = "purpose-MergerAcquisition"
 _UNLESS: Final = "relation-Unless"
+_PARENT: Final = "party-Parent"
+_PARENT_COMPANY: Final = "party-ParentCompany"
+#: With whom a parent is named that is a company.
+_KIN: Final = frozenset({"party-Affiliate", "party-Subsidiary"})
+#: How far from a parent its subsidiaries may stand: "parent, or any of its subsidiaries".
+_BESIDE: Final = 6
 _PERSONS: Final = frozenset({"party-User", "party-Anyone"})
 
 
@@ -56,3 +62,16 @@ def is_mark(unit: Unit, phrase: Chunk) -> bool:
         alone and at > 1 and tokens.ends[at - 2] == tokens.starts[at - 1] and tokens.ends[at - 1] == tokens.starts[at]
     )
     return ending or (alone and len(words[at]) == 1) or words[phrase.head][:1].isdigit()
+
+
+def kin_of(unit: Unit, match: Match, readers: frozenset[str]) -> str:
+    """ "Our | parent |, subsidiaries and affiliates": a parent beside whom companies of a group are named is one.
+
+    "Your parent" is none.
+    """
+    if match.concept != _PARENT or unit.words(match.start, match.end) != ("parent",):
+        return match.concept
+    if not readers.isdisjoint(unit.words(match.start - 1, match.start)):
+        return match.concept
+    near = unit.within("party", max(match.start - _BESIDE, 0), match.end + _BESIDE)
+    return _PARENT_COMPANY if any(m.concept in _KIN for m in near) else match.concept

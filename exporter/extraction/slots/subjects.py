@@ -65,10 +65,14 @@ class SubjectReader:
 
     def read(self, unit: Unit, draft: Draft, scope: Scope) -> Iterator[Match]:
         """Persons whose data are spoken of: behind "about" or "of", with data in one phrase, or giving them."""
+        named = unit.within("subject", scope.start, scope.end)
+        return self._spoken_of(unit, draft, named) if named else iter(())
+
+    def _spoken_of(self, unit: Unit, draft: Draft, named: Sequence[Match]) -> Iterator[Match]:
         others = [m for m in draft.mentions if m.slot in _OTHERS]
         sources = [m for m in draft.mentions if m.slot == "dataSource" and m.concept != _MERCHANT]
         data = [m for m in draft.mentions if m.slot == "dataType"]
-        for match in unit.within("subject", scope.start, scope.end):
+        for match in named:
             span = unit.span(match.start, match.end)
             taken = [*others, *sources] if match.concept == _SELLER else others  # "we get it from | our vendors |"
             if unit.tokens.words[match.start] in self._second or any(
@@ -79,8 +83,8 @@ class SubjectReader:
                 continue
             if unit.words(match.end - 1, match.end + 1) in self._receivers:
                 continue  # "the recipients of your data"
-            named = unit.matches.get("data", ()) if match.concept in _NAMING else ()
-            if any(m.start <= match.start < m.end for m in named):
+            labels = unit.matches.get("data", ()) if match.concept in _NAMING else ()
+            if any(m.start <= match.start < m.end for m in labels):
                 continue  # "user name", "driver's licence"
             inside = any(m.start <= span.start and span.end < m.end for m in data)
             owner = unit.tokens.words[match.end - 1].endswith("'") and self._owns_data(unit, match)

@@ -107,16 +107,18 @@ def add_tool(unit: Unit, frame: Frame, phrase: Chunk) -> list[Filler]:
 
 def holds_trackers(frame: Frame) -> bool:
     """Whether the frame names trackers, and no data but theirs."""
-    trackers = set(frame.values("technology")) - _NO_TRACKERS
-    return bool(trackers) and not data_apart_from_trackers(frame)
+    tools = frame.values("technology")
+    return bool(tools) and not _NO_TRACKERS.issuperset(tools) and not data_apart_from_trackers(frame)
 
 
 def data_apart_from_trackers(frame: Frame) -> list[SlotValue]:
     """The data of the frame without those that are only the cookies themselves, also said again: "a piece of data"."""
     places = [filler.start for filler in frame.fillers if filler.slot == "technology"]
-    first = min(places, default=0)
+    if not places:
+        return frame.values("dataType")
+    first = min(places)
     data = (filler for filler in frame.fillers if filler.slot == "dataType" and filler.start not in places)
-    return [filler.value for filler in data if not places or filler.value != TRACKERS or filler.end <= first]
+    return [filler.value for filler in data if filler.value != TRACKERS or filler.end <= first]
 
 
 def keeps(frame: Frame, other: Frame) -> bool:

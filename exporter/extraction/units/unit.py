@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 from exporter.extraction.units.lexicon import Match, leftmost
 from exporter.model import NamedParty, SlotValue, Span
 from exporter.syntax import Chunk, Clause, Sentence, Tokens
 from exporter.vocabulary import Verb
 
-__all__ = ["CONNECTIVE", "Unit"]
+__all__ = ["CONNECTIVE", "Agent", "Unit"]
+
+#: Who acts.
+Agent: TypeAlias = Literal["person", "organisation", "other", "open"]
 
 #: So many words at most, at the end of a lead-in, only connect what its items say with it.
 CONNECTIVE: Final = 2
@@ -59,7 +62,7 @@ class Unit:
     """By scheme the matches, and what :meth:`own` says of them."""
     parties: dict[Chunk, tuple[list[Match], SlotValue | None]] = field(init=False, repr=False, compare=False)
     """What :mod:`exporter.extraction.slots.parties` has read phrases as, which several readers ask."""
-    agents: dict[Clause, str] = field(init=False, repr=False, compare=False)
+    agents: dict[Clause, Agent] = field(init=False, repr=False, compare=False)
     """Who :mod:`exporter.extraction.slots.agency` has found to act in clauses."""
     evidence: Span = field(init=False)
     """The sentence or item itself."""
