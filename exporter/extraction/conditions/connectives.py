@@ -65,7 +65,9 @@ class ConnectiveReader:
     def find(self, unit: Unit) -> list[Match]:
         """The connectives in text order: those that labels name, and "provided" where it opens a clause."""
         named = unit.matches.get("relation", ())
-        opening = {c.start for c in unit.clauses if c.kind == "subordinate" and c.marker in self._bare}
+        opening = {c.start for c in unit.clauses if c.marker in self._bare and c.kind == "subordinate"}
+        if not named and not opening:
+            return []
         bare = (Match(at, at + 1, _ONLY_IF, "relation", at + 1, 1) for at in opening - {match.start for match in named})
         return sorted((*named, *bare), key=lambda match: match.start)
 

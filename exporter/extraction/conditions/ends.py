@@ -115,6 +115,8 @@ def further(unit: Unit, after: int, relation: str) -> Iterator[int]:
     begun.update(match.start for match in unit.matches.get("condition", ()))  # "if necessary"
     begun.update(m.start for m in unit.matches.get("relation", ()) if m.concept == _ONLY_IF)  # "with your consent"
     for match in unit.matches.get("relation", ()):
+        if match.start < after:
+            continue
         between = unit.tags[after : match.start].rstrip("R")  # ", (ii) | when …"
         whole = between.count("(") == between.count(")")
         separated = between.endswith((",", "C")) and whole
@@ -129,7 +131,7 @@ def further(unit: Unit, after: int, relation: str) -> Iterator[int]:
             relation == DESPITE != match.concept and (match.start in begun or _limits(unit, match))
         )
         goes_on = separated and (joined or (excepts and between.endswith(",")))
-        if match.start >= after and (restricts or goes_on or (relation == UNLESS and unit.opens_item(match.start))):
+        if restricts or goes_on or (relation == UNLESS and unit.opens_item(match.start)):
             yield match.start
 
 

@@ -73,7 +73,8 @@ def share(told: Iterable[tuple[str, float]], weights: Mapping[str, float]) -> fl
     >>> share([("words", 2.0), ("commas", 1.0)], {"bias": 1.0, "words": -0.5})
     0.5
     """
-    odds = sum([value * weights.get(name, 0.0) for name, value in told], weights[BIAS])
+    known = weights.get
+    odds = sum([value * known(name, 0.0) for name, value in told], weights[BIAS])
     return 1 / (1 + math.exp(-odds))
 
 
