@@ -68,7 +68,8 @@ class Parameters:
 
     def probabilities(self, weight: Weight) -> dict[str, float]:
         """How likely each label is, independently of the others: several may hold, or none."""
-        return {label: 1 / (1 + math.exp(-odds)) for label, odds in zip(self.labels, self.logits(weight), strict=True)}
+        exp = math.exp
+        return {label: 1 / (1 + exp(-odds)) for label, odds in zip(self.labels, self.logits(weight), strict=True)}
 
 
 class Model:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from sys import intern
 from typing import Final, TypeAlias
 
 from exporter.extraction.drafts import Draft
-from exporter.extraction.learned.parameters import Model
+from exporter.extraction.learned.parameters import Model, Weight
 from exporter.extraction.slots.places import Place, places
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
@@ -54,8 +54,12 @@ class Candidate:
 
     def signs(self) -> list[Sign]:
         """All signs, each once: those of the practice, and those of the place."""
+        return [*self.reading.shared[id(self.draft)], *self.own_signs()]
+
+    def own_signs(self) -> list[Sign]:
+        """Those of the place, none of which is of the kinds of those of the practice."""
         unit, place = self.reading.unit, self.place
-        found = [*self.reading.shared[id(self.draft)], *_words(unit, place), *_labels(unit, place), ("near", self.near)]
+        found = [*_words(unit, place), *_labels(unit, place), ("near", self.near)]
         found += [("read", slot) for slot in self.read or _NOTHING]
         if place.clause is not None:
             found += _clause(unit, place, place.clause)
@@ -90,9 +94,17 @@ class RoleScorer(Model):
 
     def score(self, candidate: Candidate) -> Mapping[str, float]:
         """The probability of each of ``ROLES``."""
+        reading, practice = candidate.reading, id(candidate.draft)
+        weights = reading.weights.get(practice)
+        if weights is None:
+            weights = reading.weights[practice] = self._weigh(reading.shared[practice])
+        weight, known = self._weigh(candidate.own_signs())
+        return self.parameters.probabilities((weight + weights[0], known + weights[1]))
+
+    def _weigh(self, signs: Iterable[Sign]) -> Weight:
         index = self._index
-        found = [index[kind].get(value) for kind, value in candidate.signs()]
-        return self.parameters.probabilities(self.parameters.weigh([*filter(None, found)]))
+        found = [index[kind].get(value) for kind, value in signs]
+        return self.parameters.weigh([*filter(None, found)])
 
 
 # -- what the rules have read ------------------------------------------------------------------------------------------
@@ -100,12 +112,16 @@ class RoleScorer(Model):
 
 @dataclass(slots=True)
 class _Reading:
-    """A sentence with its noun phrases, what rules read in it by tokens, and the signs of each practice."""
+    """A sentence with its noun phrases, what rules read in it by tokens, and the signs of each practice.
+
+    ``weights`` are what these signs weigh, as far as a place of theirs has been scored.
+    """
 
     unit: Unit
     phrases: Sequence[Place]
     read: Sequence[tuple[str, int, int]]
     shared: Mapping[int, Sequence[Sign]]
+    weights: dict[int, Weight] = field(default_factory=dict)
 
     @classmethod
     def of(cls, unit: Unit, phrases: Sequence[Place], drafts: Sequence[Draft], practices: Sequence[Draft]) -> _Reading:

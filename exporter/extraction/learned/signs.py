@@ -76,10 +76,9 @@ class SignIndex:
     def find(self, present: Signs) -> list[int]:
         """The weights of the signs present, of each once."""
         found: list[int | None] = [*map(self._words.get, set(present.words))]
-        pairs = self._pairs
-        for word, following in set(zip((_START, *present.words), (*present.words, _END), strict=True)):
-            if word in pairs:
-                found.append(pairs[word].get(following))
+        begun = self._pairs.get
+        pairs = set(zip((_START, *present.words), (*present.words, _END), strict=True))
+        found += [known.get(following) for word, following in pairs if (known := begun(word)) is not None]
         found += map(self._marked[_CONCEPT].get, set(present.concepts))
         found += map(self._marked[_BEFORE].get, set(present.before))
         found += map(self._marked[_AFTER].get, set(present.after))
@@ -108,9 +107,9 @@ def _words(words: Sequence[str], keys: Sequence[str]) -> list[str]:
     ['we', 'shar', '#number']
     """
     return [
-        key if word.isalpha() else _mask(word, key)
+        key if plain else _mask(word, key)
         for word, key in zip(words, keys, strict=True)
-        if key and (len(word) > 1 or word.isalnum())
+        if key and ((plain := word.isalpha()) or len(word) > 1 or word.isalnum())
     ]
 
 
