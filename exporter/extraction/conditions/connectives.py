@@ -49,7 +49,12 @@ class ConnectiveReader:
         self._quantifiers = frozenset(cues["grammar-quantifier"]) - {"other", "only", "following"}
         self._concessive = frozenset(cues["grammar-concessive"])
         limitations = [tuple(label.split()) for label in (*cues["pseudo-limitation"], *cues["pseudo-condition"])]
-        self._limitations = {word: [w for w in limitations if word in w] for words in limitations for word in words}
+        #: By each of their words: which of the words it is, and all of them.
+        self._limitations = {
+            word: [(words.index(word), words) for words in limitations if word in words]
+            for known in limitations
+            for word in known
+        }
         self._earlier = frozenset(cues["condition-earlier"])
         units = [pair.partition("=")[0] for pair in cues["duration-unit"]]
         self._periods = frozenset(f"{unit}{plural}" for unit in units for plural in ("", "s"))
@@ -100,9 +105,12 @@ class ConnectiveReader:
             return False
         if word in self._quantifiers and (clause is None or clause.kind == "gerund"):
             return False
-        limits = self._limitations.get(word, ())
-        places = ((start - words.index(word), words) for words in limits)
-        return not any(unit.words(max(at, 0), at + len(words)) == words for at, words in places)
+        said = unit.tokens.words
+        for at, words in self._limitations.get(word, ()):
+            opened = start - at
+            if said[max(opened, 0) : opened + len(words)] == words:
+                return False
+        return True
 
     def _is_past(self, unit: Unit, start: int) -> bool:
         """ "In the twelve months | before this update |": when something was, behind a period."""

@@ -267,9 +267,11 @@ class ChoiceReader:
 
     def _is_way(self, unit: Unit, match: Match) -> bool:
         """ "Let us know | by modifying your preferences": how one chooses is no purpose of what is chosen."""
-        return any(
-            c.kind == "gerund" and c.marker in self._means and c.start <= match.end - 1 < c.end for c in unit.clauses
-        )
+        last = match.end - 1
+        for clause in unit.clauses:
+            if clause.kind == "gerund" and clause.marker in self._means and clause.start <= last < clause.end:
+                return True
+        return False
 
 
 def _is_helped(unit: Unit, match: Match) -> bool:

@@ -60,12 +60,15 @@ class CommandReader:
         if clause.subject is not None or clause.kind not in _HANGING:
             return False
         root = clause
-        for root in clause.ancestors():
+        while root.parent is not None:
+            root = root.parent
             if root.subject is not None:
                 return False
+        if not _is_imperative(root):
+            return False
         duties = (match.start for match in unit.matches.get("topic", ()) if match.concept == _DUTY)
         minded = unit.tokens.words[root.verb.head] in self._copulas
-        return _is_imperative(root) and (minded or any(root.start <= at < clause.verb.start for at in duties))
+        return minded or any(root.start <= at < clause.verb.start for at in duties)
 
     def only_refers(self, unit: Unit) -> bool:
         """Whether all that the sentence says is where to read on: "please refer to the section below"."""
