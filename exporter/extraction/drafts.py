@@ -79,7 +79,9 @@ class Draft:
 
     def add_context(self, spans: Iterable[Span]) -> None:
         """Notes spans needed to understand the evidence, if they lie outside it."""
-        self.context.extend(span for span in spans if span not in self.context and not self.evidence.holds(span))
+        for span in spans:
+            if span not in self.context and not self.evidence.holds(span):
+                self.context.append(span)
 
     def resolve(self, source: Span | None) -> None:
         """Notes that it takes up what other words say, where it does."""

@@ -168,7 +168,8 @@ class StatementReader:
             general = told_by_lead(unit, statement, draft.anchor, leading)
             if general is None:
                 yield statement
-            yield from self._exceptions.affirm(unit, statement, found, general or statement)
+            if found and statement.denied:
+                yield from self._exceptions.affirm(unit, statement, found, general or statement)
 
     def _qualified(self, unit: Unit, before: Sequence[Statement]) -> Statement | None:
         """The statement that "however" at the head of a sentence restricts, also for the items that it leads in."""

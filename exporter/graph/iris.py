@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import Final
 from urllib.parse import quote, urlsplit
 
@@ -22,6 +23,8 @@ EXTRACTOR: Final = "dps-exporter"
 
 _DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 _SLUG_LENGTH: Final = 60
+#: Of fewer conditions or spans there is but one order.
+_SEVERAL: Final = 2
 _encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
 
@@ -200,8 +203,10 @@ class Iris:
 
 def ordered_conditions(statement: Statement) -> list[Condition]:
     """The conditions of a statement by position, in which they are numbered."""
-    return sorted(statement.conditions, key=lambda condition: (condition.evidence, condition.type, condition.relation))
+    if len(statement.conditions) < _SEVERAL:
+        return [*statement.conditions]
+    return sorted(statement.conditions, key=attrgetter("evidence", "type", "relation"))
 
 
 def _offsets(spans: Sequence[Span]) -> list[tuple[int, int]]:
-    return [(span.start, span.end) for span in sorted(spans)]
+    return [(span.start, span.end) for span in (sorted(spans) if len(spans) >= _SEVERAL else spans)]

@@ -68,6 +68,7 @@ class StatementGraph:
         self._minted: dict[int, str] = {}
         self._contents: dict[str, str] = {}
         self._spans: dict[Span, bool] = {}
+        self._names: dict[NamedParty | ContactPoint, str] = {}
         self.named: Named = {}
 
     def lines(self) -> list[str]:
@@ -88,9 +89,12 @@ class StatementGraph:
 
     def name(self, value: NamedParty | ContactPoint) -> str:
         """The term for a party or contact point, which is kept in ``named``."""
-        iri = self._iris.party(value.name) if isinstance(value, NamedParty) else self._iris.contact(value)
-        self.named.setdefault(iri, {})[value] = None
-        return f"<{iri}>"
+        term = self._names.get(value)
+        if term is None:
+            iri = self._iris.party(value.name) if isinstance(value, NamedParty) else self._iris.contact(value)
+            self.named.setdefault(iri, {})[value] = None
+            term = self._names[value] = f"<{iri}>"
+        return term
 
     # -- statements ----------------------------------------------------------------------------------------------------
 

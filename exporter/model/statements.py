@@ -91,7 +91,7 @@ class Statement:
                 "kind": self.kind,
                 "polarity": self.polarity,
                 "modality": self.modality,
-                "slots": {name: sorted(map(_plain, values)) for name, values in self.slots.items() if values},
+                "slots": {name: _told(values) for name, values in self.slots.items() if values},
                 "conditions": sorted([c.type, c.relation, *sorted(c.purpose)] for c in self.conditions),
                 "hedges": sorted(self.hedges),
                 "exclusive": self.exclusive,
@@ -103,7 +103,12 @@ class Statement:
     def practice_key(self) -> str:
         """A hash of actor, action, data type, recipient and purpose without polarity, modality or condition."""
         slots = ("actor", "action", "dataType", "recipient", "purpose")
-        return _digest({name: sorted(map(_plain, self.slots.get(name, ()))) for name in slots})
+        return _digest({name: _told(self.slots.get(name, ())) for name in slots})
+
+
+def _told(values: tuple[SlotValue, ...]) -> list[str]:
+    """The values of a slot as text, in one order whatever they were told in."""
+    return sorted(map(_plain, values)) if len(values) != 1 else [_plain(values[0])]
 
 
 def _plain(value: SlotValue) -> str:

@@ -49,7 +49,12 @@ class ConnectiveReader:
         self._quantifiers = frozenset(cues["grammar-quantifier"]) - {"other", "only", "following"}
         self._concessive = frozenset(cues["grammar-concessive"])
         limitations = [tuple(label.split()) for label in (*cues["pseudo-limitation"], *cues["pseudo-condition"])]
-        self._limitations = {word: [w for w in limitations if word in w] for words in limitations for word in words}
+        #: By each of their words: which of the words it is, and all of them.
+        self._limitations = {
+            word: [(words.index(word), words) for words in limitations if word in words]
+            for known in limitations
+            for word in known
+        }
         self._earlier = frozenset(cues["condition-earlier"])
         units = [pair.partition("=")[0] for pair in cues["duration-unit"]]
         self._periods = frozenset(f"{unit}{plural}" for unit in units for plural in ("", "s"))
@@ -65,7 +70,9 @@ class ConnectiveReader:
     def find(self, unit: Unit) -> list[Match]:
         """The connectives in text order: those that labels name, and "provided" where it opens a clause."""
         named = unit.matches.get("relation", ())
-        opening = {c.start for c in unit.clauses if c.kind == "subordinate" and c.marker in self._bare}
+        opening = {c.start for c in unit.clauses if c.marker in self._bare and c.kind == "subordinate"}
+        if not named and not opening:
+            return []
         bare = (Match(at, at + 1, _ONLY_IF, "relation", at + 1, 1) for at in opening - {match.start for match in named})
         return sorted((*named, *bare), key=lambda match: match.start)
 
@@ -98,9 +105,12 @@ class ConnectiveReader:
             return False
         if word in self._quantifiers and (clause is None or clause.kind == "gerund"):
             return False
-        limits = self._limitations.get(word, ())
-        places = ((start - words.index(word), words) for words in limits)
-        return not any(unit.words(max(at, 0), at + len(words)) == words for at, words in places)
+        said = unit.tokens.words
+        for at, words in self._limitations.get(word, ()):
+            opened = start - at
+            if said[max(opened, 0) : opened + len(words)] == words:
+                return False
+        return True
 
     def _is_past(self, unit: Unit, start: int) -> bool:
         """ "In the twelve months | before this update |": when something was, behind a period."""

@@ -72,9 +72,9 @@ def following(unit: Unit, start: int, clause: Clause | None, relation: str) -> l
 
     "The data that we collect when you register | are kept for a year": the verb of a subject that stands before.
     """
-    begun = ((c, c.subject.phrases[0].start if c.subject and c.subject.phrases else c.start) for c in unit.clauses)
-    mains = [max(c.start, at) for c, at in begun if max(c.start, at) > start and c.is_main and c is not clause]
-    mains += [c.start for c in unit.clauses if _is_result(unit, c) and start < c.start and c is not clause]
+    begun = (_beginning(c) for c in unit.clauses if c is not clause and c.is_main)
+    mains = [at for at in begun if at > start]
+    mains += [c.start for c in unit.clauses if start < c.start and c is not clause and _is_result(unit, c)]
     mains += [c.start for c in unit.clauses if clause is not None and _is_of_host(unit, clause, c)]
     mains += [c.verb.start for c in unit.clauses if clause is not None and _takes_up(unit, clause, c)]
     mains += [c.verb.start for c in unit.clauses if c.marker == _ITEM and start < c.verb.start]
@@ -87,6 +87,12 @@ def following(unit: Unit, start: int, clause: Clause | None, relation: str) -> l
         if at not in series
         and not (behind and _goes_on_with_or(unit, at) and (relation == UNLESS or _is_bare(unit, at)))
     ]
+
+
+def _beginning(clause: Clause) -> int:
+    """Where a clause begins, or its subject where that stands behind."""
+    subject = clause.subject.phrases if clause.subject is not None else ()
+    return max(clause.start, subject[0].start) if subject else clause.start
 
 
 def _series(unit: Unit, starts: list[int]) -> list[int]:
@@ -115,6 +121,8 @@ def further(unit: Unit, after: int, relation: str) -> Iterator[int]:
     begun.update(match.start for match in unit.matches.get("condition", ()))  # "if necessary"
     begun.update(m.start for m in unit.matches.get("relation", ()) if m.concept == _ONLY_IF)  # "with your consent"
     for match in unit.matches.get("relation", ()):
+        if match.start < after:
+            continue
         between = unit.tags[after : match.start].rstrip("R")  # ", (ii) | when …"
         whole = between.count("(") == between.count(")")
         separated = between.endswith((",", "C")) and whole
@@ -129,7 +137,7 @@ def further(unit: Unit, after: int, relation: str) -> Iterator[int]:
             relation == DESPITE != match.concept and (match.start in begun or _limits(unit, match))
         )
         goes_on = separated and (joined or (excepts and between.endswith(",")))
-        if match.start >= after and (restricts or goes_on or (relation == UNLESS and unit.opens_item(match.start))):
+        if restricts or goes_on or (relation == UNLESS and unit.opens_item(match.start)):
             yield match.start
 
 

@@ -124,9 +124,9 @@ class ConditionReader:
             ),
             None,
         )
-        said = any(
-            c.is_main and c.verb.passive and start <= c.verb.head < after for c in unit.clauses
-        )  # "is | based on |"
+        said = any(  # "is | based on |"
+            start <= c.verb.head < after and c.verb.passive and c.is_main for c in unit.clauses
+        )
         if said or not self._connectives.connects(unit, start, opening, clause):
             return None
         if relation == _IF and clause is None and self._conformities.opens(unit, start, after):

@@ -26,7 +26,6 @@ _PARTING: Final = frozenset(",;C/(R)")
 _AND: Final = ("and",)
 _OR: Final = ("or",)
 _SEVERAL: Final = 2
-_NOWHERE: Final = range(0)
 _SUPPOSING: Final = ("if",)
 
 
@@ -37,8 +36,9 @@ def applying(unit: Unit, found: list[Found], at: int) -> Iterator[Found]:
     """
     if not found:
         return
-    mains = [c for c in unit.clauses if c.sibling is None and c.subject is not None and c.is_main]
-    asides = [aside for aside in (_bracket_around(unit, c) for c in mains) if at not in aside]
+    mains = unit.mains
+    brackets = (_bracket_around(unit, c) for c in mains) if "(" in unit.tags else ()
+    asides = [aside for aside in brackets if at not in aside]
     starts = [c.start for c in mains if not _is_within(c.start, asides)]
     first = min(starts, default=unit.size)
     own = max([start for start in starts if start <= at], default=0)
@@ -144,12 +144,9 @@ def _relation_with(unit: Unit, before: Found, item: Found) -> str:
 
 def _bracket_around(unit: Unit, clause: Clause) -> range:
     """ "Your data (| that is |, your name and age) unless you …": the bracket in which a clause stands, if it ends."""
-    opening = unit.tags.rfind("(", 0, clause.start)
-    if opening < 0:
-        return _NOWHERE
-    closing = unit.tags.find(")", clause.start)
-    inside = ")" not in unit.tags[opening : clause.start] and clause.verb.head < closing
-    return range(opening, closing) if inside else _NOWHERE
+    opening, closing = unit.tags.rfind("(", 0, clause.start), unit.tags.find(")", clause.start)
+    inside = opening >= 0 and ")" not in unit.tags[opening : clause.start] and clause.verb.head < closing
+    return range(opening, closing) if inside else range(0)
 
 
 def _is_closed(unit: Unit, end: int, start: int) -> bool:

@@ -8,7 +8,7 @@ from exporter.extraction.conditions.connectives import UNLESS
 from exporter.extraction.slots.agency import root_of
 from exporter.extraction.stance.chains import is_vouched_for
 from exporter.extraction.stance.commands import CommandReader
-from exporter.extraction.stance.definitions import DefinitionReader, main_of
+from exporter.extraction.stance.definitions import DefinitionReader
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
@@ -47,9 +47,10 @@ class SilenceReader:
         if _is_aim(unit) or _is_title(unit) or (unit.lead is not None and self._asks(unit)):
             return True
         detailed = not self._details.isdisjoint(unit.tokens.words)
-        if detailed and any(clause.is_main and self._tells_where(unit, clause) for clause in unit.clauses[:_FEW]):
+        first = [clause for clause in unit.clauses[:_FEW] if clause.verb.passive and clause.is_main] if detailed else ()
+        if any(self._tells_where(unit, clause) for clause in first):
             return True
-        root = main_of(unit)
+        root = unit.main
         if root is None or root.subject is None or not root.subject.phrases or self._says_more(unit, root):
             return False
         if self._definitions.defines(unit, root) or self._definitions.tells_of_world(unit, root):
@@ -67,7 +68,7 @@ class SilenceReader:
         """ "Cookies are small files, | and we use them …": whether a clause belongs to what only explains a tool."""
         if "tech" not in unit.matches:
             return False
-        root = main_of(unit)
+        root = unit.main
         if root is None or root.subject is None or not self._says_more(unit, root):
             return False
         return self._definitions.explains_tool(unit, root) and root_of(unit, clause) is root
@@ -76,7 +77,7 @@ class SilenceReader:
         """ "More details about the data we collect | are provided below |": where the text has something."""
         words, verb = unit.tokens.words, root.verb
         phrase = root.subject.phrases[0] if root.subject is not None else None
-        if phrase is None or not verb.passive or words[phrase.head] not in self._details:
+        if phrase is None or words[phrase.head] not in self._details:
             return False
         if not any(match.concept == _SUPPLY for match in unit.within("verb", verb.head, verb.head + 1)):
             return False

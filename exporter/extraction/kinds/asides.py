@@ -122,11 +122,12 @@ class AsideReader:
 
     def _is_sent_with(self, unit: Unit, match: Match, clause: Clause) -> bool:
         """ "What you send us | with your request to delete it | is used to answer": a request named on the way."""
+        if self._requests.isdisjoint(unit.words(max(match.start - _BESIDE, 0), match.end + 1)):
+            return False
         root = root_of(unit, clause)
         describing = any(link.is_relative for link in (clause, *clause.ancestors()))
-        asked = not self._requests.isdisjoint(unit.words(max(match.start - _BESIDE, 0), match.end + 1))
         told = root is not clause and root.verb.passive and self._agencies.agent(unit, root) != "person"
-        return describing and asked and told
+        return describing and told
 
     def _is_needed(self, unit: Unit, match: Match, clause: Clause) -> bool:
         """ "Without cookies you may have | to adjust your preferences | at each visit": what then has to be done."""

@@ -23,7 +23,10 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["ChangeReader"]
 
 _CATEGORY: Final = "category-PolicyChange"
-_SLOTS: Final = {"notify": "notification", "option": "changeOption"}
+#: Schemes of how one is told of changes, and of what one may then do.
+_NOTIFY: Final = "notify"
+_OPTION: Final = "option"
+_SLOTS: Final = {_NOTIFY: "notification", _OPTION: "changeOption"}
 _ANNOUNCING: Final = frozenset({"modality-Possible", "modality-Reserved", "modality-Committed"})
 _COMMITTED: Final = "modality-Committed"
 _EMAIL: Final = "notify-Email"
@@ -74,7 +77,8 @@ class ChangeReader:
         change = self._change(unit)
         spoken = change is not None or self._speaks_of_change(unit)
         context = _CATEGORY in unit.section or any(statement.kind == "ChangeStatement" for statement in before)
-        if not spoken and not context and self._nouns.isdisjoint(unit.tokens.words) and not _is_labelled(unit):
+        labelled = _NOTIFY in unit.matches or _OPTION in unit.matches
+        if not (spoken or context or labelled) and self._nouns.isdisjoint(unit.tokens.words):
             return
         posed = [range(c.start, c.end) for c in conditions if _is_posed(unit, c)]
         found = [
@@ -219,8 +223,8 @@ class ChangeReader:
             if self._behind_noun.isdisjoint(words[chunk.end : chunk.end + 1]) or self._is_policy_next(unit, chunk):
                 return True
             others += [chunk] if unit.phrase_at(chunk.end + 1) is not None else []
-        said = (m for m in unit.own("condition") if m.concept == POLICY_CHANGE)
-        return any(not any(m.start <= chunk.head < m.end for chunk in others) for m in said)
+        said = [m for m in unit.own("condition") if m.concept == POLICY_CHANGE]
+        return bool(said) and any(not any(m.start <= chunk.head < m.end for chunk in others) for m in said)
 
     def _is_beside_others(self, unit: Unit, noun: Chunk) -> bool:
         """ "We may tell you about | new features or | updates |": what comes in besides is none of the policy."""
@@ -237,8 +241,8 @@ class ChangeReader:
     def _is_known(self, unit: Unit, match: Match, *, context: bool) -> bool:
         """Whether words that speak of no change do so from what stands around them, or name the policy themselves."""
         if context:
-            return match.scheme == "notify" or match.concept == _USE
-        named = match.scheme == "notify" and match.concept != _SILENT
+            return match.scheme == _NOTIFY or match.concept == _USE
+        named = match.scheme == _NOTIFY and match.concept != _SILENT
         own = match.concept in {_EMAIL, _OPEN}  # "send you a | notice | about your order"
         start = match.end if own else match.start
         end = match.end + 2 + (match.concept == _CHECKING)  # "encourage you to review | this privacy policy |"
@@ -266,11 +270,6 @@ class ChangeReader:
 
     def _is_changed(self, unit: Unit, match: Match, change: Clause) -> bool:
         return any(phrase.start <= match.start < phrase.end for phrase in self._changed(unit, change))
-
-
-def _is_labelled(unit: Unit) -> bool:
-    """Whether a label names how one is told of changes, or what one may then do."""
-    return not _SLOTS.keys().isdisjoint(unit.matches)
 
 
 def _is_excepted(match: Match, item: Found) -> bool:

@@ -148,6 +148,8 @@ class ChoiceReader:
 
     def _without_ways(self, unit: Unit, choices: list[Ability], rights: list[Ability]) -> list[Ability]:
         """Without settings where what is set by them is told: "control your data | by deleting cookies |"."""
+        if all(choice.match.concept not in _SET for choice in choices):
+            return choices
         told = [ability for ability in (*choices, *rights) if ability.agency.verbal]
         exact = [ability for ability in told if ability.match.concept not in _SET]
         ways = {ability for ability in (*choices, *rights) if self._is_way(unit, ability.match)}
@@ -159,6 +161,8 @@ class ChoiceReader:
 
     def _without_means(self, unit: Unit, rights: list[Ability], choices: list[Ability]) -> list[Ability]:
         """Without rights by which a choice is made: "opt out | by updating your account |"."""
+        if not rights:
+            return rights
         chosen = any(each.agency.verbal and not self._is_way(unit, each.match) for each in choices)
         return [right for right in rights if not (chosen and self._is_way(unit, right.match))]
 
@@ -263,9 +267,11 @@ class ChoiceReader:
 
     def _is_way(self, unit: Unit, match: Match) -> bool:
         """ "Let us know | by modifying your preferences": how one chooses is no purpose of what is chosen."""
-        return any(
-            c.kind == "gerund" and c.marker in self._means and c.start <= match.end - 1 < c.end for c in unit.clauses
-        )
+        last = match.end - 1
+        for clause in unit.clauses:
+            if clause.kind == "gerund" and clause.marker in self._means and clause.start <= last < clause.end:
+                return True
+        return False
 
 
 def _is_helped(unit: Unit, match: Match) -> bool:

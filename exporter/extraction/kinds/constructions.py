@@ -6,7 +6,7 @@ from typing import Final
 
 from exporter.extraction.kinds.links import LinkReader
 from exporter.extraction.slots.agency import AgencyReader
-from exporter.extraction.stance.definitions import DefinitionReader, main_of
+from exporter.extraction.stance.definitions import DefinitionReader
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
@@ -50,7 +50,7 @@ class ConstructionReader:
         """The topic of a sentence that says nothing else."""
         if self._definitions.tells_what(unit):
             return _DEFINITION
-        root = main_of(unit)
+        root = unit.main
         if root is None or unit.lead is not None or unit.tokens.words[-1] in {":", "?"}:
             return None
         if not self._matters.isdisjoint(unit.tokens.words):

@@ -89,6 +89,8 @@ class NoMeasureReader:
     def _is_owed_to_nobody(self, unit: Unit, match: Match) -> bool:
         """ "We have | no obligation | to keep it in confidence": what need not be done."""
         words = unit.tokens.words
+        if self._duties.isdisjoint(words):
+            return False
         return any(words[at] in self._duties and words[at - 1] in self._no for at in range(1, match.start))
 
     def _is_on_person(self, unit: Unit, match: Match) -> bool:

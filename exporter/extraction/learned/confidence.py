@@ -28,8 +28,6 @@ _COUNTED: Final = (
     *("action", "actor", "channel", "choiceType", "dataSource", "dataType", "measure", "purpose", "recipient"),
     *("right", "technology", "topic"),
 )
-#: What of a statement is another one.
-_LINKS: Final = ("exception_to", "qualifies", "applies_to")
 _MOST_VALUES: Final = 5
 _MOST_CONTEXT: Final = 4
 #: Surer than this, or less sure than its opposite, is no rule.
@@ -73,7 +71,8 @@ def share(told: Iterable[tuple[str, float]], weights: Mapping[str, float]) -> fl
     >>> share([("words", 2.0), ("commas", 1.0)], {"bias": 1.0, "words": -0.5})
     0.5
     """
-    odds = sum([value * weights.get(name, 0.0) for name, value in told], weights[BIAS])
+    known = weights.get
+    odds = sum([value * known(name, 0.0) for name, value in told if value], weights[BIAS])
     return 1 / (1 + math.exp(-odds))
 
 
@@ -113,10 +112,12 @@ class Confidence:
         known = rated.get(id(statement))
         if known is None:
             changed: dict[str, object] = {"confidence": round(share(traits(statement, text), self.weights), _PLACES)}
-            for name in _LINKS:
-                link = getattr(statement, name)
-                if link is not None:
-                    changed[name] = self._renewed(link, text, rated)
+            if statement.exception_to is not None:
+                changed["exception_to"] = self._renewed(statement.exception_to, text, rated)
+            if statement.qualifies is not None:
+                changed["qualifies"] = self._renewed(statement.qualifies, text, rated)
+            if statement.applies_to is not None:
+                changed["applies_to"] = self._renewed(statement.applies_to, text, rated)
             known = rated[id(statement)] = statement.with_other(changed)
         return known
 

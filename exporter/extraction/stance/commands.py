@@ -18,6 +18,8 @@ _ACCESS: Final = "right-Access"
 _ADVISED: Final = "modality-Advised"
 #: So many words at the head of a sentence tell what one may want to know.
 _INQUIRY: Final = 6
+#: What it begins with: "for more information", "to learn more".
+_INQUIRING: Final = frozenset({"for", "to"})
 #: What has no subject of its own.
 _HANGING: Final = frozenset({"gerund", "infinitive"})
 
@@ -58,12 +60,15 @@ class CommandReader:
         if clause.subject is not None or clause.kind not in _HANGING:
             return False
         root = clause
-        for root in clause.ancestors():
+        while root.parent is not None:
+            root = root.parent
             if root.subject is not None:
                 return False
+        if not _is_imperative(root):
+            return False
         duties = (match.start for match in unit.matches.get("topic", ()) if match.concept == _DUTY)
         minded = unit.tokens.words[root.verb.head] in self._copulas
-        return _is_imperative(root) and (minded or any(root.start <= at < clause.verb.start for at in duties))
+        return minded or any(root.start <= at < clause.verb.start for at in duties)
 
     def only_refers(self, unit: Unit) -> bool:
         """Whether all that the sentence says is where to read on: "please refer to the section below"."""
@@ -80,7 +85,7 @@ class CommandReader:
     def points_on(self, unit: Unit) -> bool:
         """ "For a list of the cookies that we use | see our list |": where to read on, behind what about."""
         words = unit.tokens.words
-        if words[0] != "for" and not self._inquires(unit):
+        if words[0] not in _INQUIRING or (words[0] != "for" and not self._inquires(unit)):
             return False
         return self.only_turns(unit) or any(
             clause.verb.form == "base"
@@ -91,10 +96,12 @@ class CommandReader:
 
     def _inquires(self, unit: Unit) -> bool:
         """ "For more information on …", "to learn more about …": what one may want to know."""
-        words = unit.words(0, _INQUIRY)
+        words = unit.tokens.words[:_INQUIRY]
+        if words[0] not in _INQUIRING:
+            return False
         if words[0] == "for":
             return not self._known.isdisjoint(words)
-        learns = words[0] == "to" and not self._learning.isdisjoint(words[1:2])
+        learns = not self._learning.isdisjoint(words[1:2])
         return learns and not self._asked.isdisjoint(words[2:])
 
     def is_elsewhere(self, unit: Unit, match: Match) -> bool:
@@ -127,7 +134,12 @@ class CommandReader:
 
     def governs(self, unit: Unit, clause: Clause) -> bool:
         """Whether a clause hangs on a command to read: "please visit our terms | limiting our liability |"."""
-        return any(self.is_reading(unit, link) for link in clause.ancestors())
+        link = clause.parent
+        while link is not None:
+            if self.is_reading(unit, link):
+                return True
+            link = link.parent
+        return False
 
     def is_read(self, unit: Unit, match: Match, clause: Clause | None) -> bool:
         """Whether a phrase names what one is told to read: "see | Your Opt-Out Choices |", "(see | Your Rights |)"."""

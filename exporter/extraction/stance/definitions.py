@@ -58,7 +58,7 @@ class DefinitionReader:
 
     def explains(self, unit: Unit) -> bool:
         """Whether a sentence only defines, explains a tool, or tells of the policy: "this policy applies to …"."""
-        root = main_of(unit)
+        root = unit.main
         if self._glosses(unit):
             return True
         if root is None or root.subject is None or not root.subject.phrases:
@@ -68,7 +68,7 @@ class DefinitionReader:
 
     def tells_what(self, unit: Unit) -> bool:
         """ "A cookie is | a message | sent by a server": whether a sentence says what a tool is, or a word means."""
-        root = main_of(unit)
+        root = unit.main
         if self._glosses(unit):
             return True
         if root is None or root.subject is None or not root.subject.phrases:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from exporter.extraction.slots.agency import AgencyReader
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["DemandReader"]
+
+#: Kinds of clauses that tell more of what is named before them.
+_DESCRIBING: Final = frozenset({"relative", "reduced", "gerund"})
 
 
 class DemandReader:
@@ -20,11 +25,15 @@ class DemandReader:
 
     def names(self, unit: Unit, clause: Clause) -> bool:
         """ "You have the right to request the sources | from which we collect it |, the purposes | of selling it |"."""
-        link = next((c for c in (clause, *clause.ancestors()) if c.is_relative or c.kind == "gerund"), None)
+        link: Clause | None = clause
+        while link is not None and link.kind not in _DESCRIBING:
+            link = link.parent
         if link is None:
             return False
-        begun = [c for c in unit.clauses if c.is_main and c.verb.start < link.verb.start]
-        return bool(begun) and self._is_demand(unit, begun[-1], link.start)
+        for root in reversed(unit.clauses):
+            if root.verb.start < link.verb.start and root.is_main:
+                return self._is_demand(unit, root, link.start)
+        return False
 
     def _is_demand(self, unit: Unit, root: Clause, end: int) -> bool:
         """Whether a clause, before ``end``, says what persons may ask for or have a right to."""

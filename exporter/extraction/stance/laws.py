@@ -24,7 +24,9 @@ class LawReader:
         What a law asks of the organisation or of the reader is done: "the law requires | us | to keep it".
         """
         clause, actor = frame.clause, frame.actor
-        if clause.is_main or not self._is_of_law(unit, root_of(unit, clause)):
+        if clause.is_main or self._laws.isdisjoint(unit.tokens.words):
+            return False
+        if not self._is_of_law(unit, root_of(unit, clause)):
             return False
         if actor is None and clause.verb.passive:
             return False  # "the law requires that | it be kept |"

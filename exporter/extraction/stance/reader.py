@@ -195,7 +195,8 @@ class StanceReader:
         start = outer.start if noted or held is None else held.verb.start  # "we | recommend that you review it |"
         hoped = self._is_hoped(unit, held or (outer if len(chain) > 1 else None))
         end = chain[0].verb.end
-        for match in unit.within("modality", start, min(max(end, outer.verb.end) + _OPTION, unit.size)):
+        until = max(end, outer.verb.end) + _OPTION
+        for match in unit.within("modality", start, until) if "modality" in unit.matches else ():
             own = match.start >= outer.start and not is_of_other(unit, match, chain)
             made = unit.tags[match.start] == "G" and not any(c.verb.start < match.start < c.verb.end for c in chain)
             said = (match.concept == _ADVISED and not hoped and not made) or (own and match.concept in _SPOKEN)

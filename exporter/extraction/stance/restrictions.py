@@ -24,14 +24,17 @@ class RestrictionReader:
         self._only = frozenset(vocabulary.cues["grammar-only"])
         self._degrees = frozenset(tuple(label.split()) for label in vocabulary.cues["grammar-degree"])
         self._sole = frozenset(vocabulary.cues["grammar-sole"])
+        self._restricting = self._only | self._sole
         self._adjectives = frozenset(vocabulary.cues["grammar-adjective"])
 
     def restricts(self, unit: Unit, chain: Sequence[Clause]) -> bool:
         """Whether the first clause of ``chain`` is restricted; the others are those that govern it."""
         words = unit.tokens.words
+        if self._restricting.isdisjoint(words):
+            return False  # as in most sentences
         if not self._sole.isdisjoint(words) and self._has_sole_aim(unit, chain[0]):
             return True
-        spoken = not self._only.isdisjoint(words)  # in few sentences
+        spoken = not self._only.isdisjoint(words)
         return spoken and (self._is_exclusive(unit, chain[0]) or self._is_limited(unit, chain))
 
     def _has_sole_aim(self, unit: Unit, clause: Clause) -> bool:

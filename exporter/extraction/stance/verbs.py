@@ -63,14 +63,16 @@ class VerbReader:
                 verb = self._verbs[match.concept]
                 if verb.name == _ASKING and _is_of_tools(unit, clause):
                     return self._verbs[_NEEDED]
-                if (verb.name == _ASKING and _is_of_law(unit, clause)) or self._is_of_state(unit, clause, verb):
+                if verb.name == _ASKING and _is_of_law(unit, clause):
+                    return None
+                if verb.action in _KEEPING and self._is_of_state(unit, clause):
                     return None
                 return self._verbs[_GIVING] if verb.action is None and self._makes(unit, clause) else verb
         return self._state_of(unit, clause)
 
-    def _is_of_state(self, unit: Unit, clause: Clause, verb: Verb) -> bool:
+    def _is_of_state(self, unit: Unit, clause: Clause) -> bool:
         """ "To keep | what we give them | confidential": whether it is told how something is kept, not that it is."""
-        if verb.action not in _KEEPING or self._kept.isdisjoint(unit.words(clause.verb.end, unit.size)):
+        if self._kept.isdisjoint(unit.words(clause.verb.end, unit.size)):
             return False
         behind = range(clause.verb.end, unit.size)
         at = next(place for place in behind if unit.tokens.words[place] in self._kept)

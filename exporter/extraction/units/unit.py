@@ -136,11 +136,18 @@ class Unit:
 
         Known once the clauses are.
         """
+        fronted = [clause for clause in self.clauses if clause.fronted]
         return [
-            min([clause.start, *(other.start for other in self.clauses if other.fronted and other.parent is clause)])
-            for clause in self.clauses
-            if clause.is_main and clause.subject is not None and clause.sibling is None
+            min([clause.start, *(other.start for other in fronted if other.parent is clause)])
+            if fronted
+            else clause.start
+            for clause in self.mains
         ]
+
+    @cached_property
+    def mains(self) -> Sequence[Clause]:
+        """The main clauses with a subject of their own."""
+        return [c for c in self.clauses if c.sibling is None and c.subject is not None and c.is_main]
 
     @cached_property
     def heads(self) -> frozenset[str]:
