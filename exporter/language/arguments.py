@@ -15,6 +15,8 @@ __all__ = ["fill_clause", "lend_object"]
 #: How an adverbial between commas stands behind a verb.
 _INSERTED: Final = ["comma", "preposition", "phrase", "comma"]
 _STRANDED: Final = ["preposition", "and"]
+#: How a row of two ends that "or otherwise" leaves open.
+_LEFT_OPEN: Final = ["phrase", "comma", "phrase", "and"]
 
 
 def fill_clause(clause: Clause, chunks: Sequence[Chunk], verb: int, limit: int, before: Sequence[Clause]) -> None:
@@ -199,12 +201,19 @@ def _detach_object(clause: Clause, chunks: Sequence[Chunk]) -> None:
         joints = [chunk.kind for chunk, phrase in pairwise(chunks) if phrase in listed[1:]]
         whole = next((n for n, pair in enumerate(pairwise(joints), start=2) if pair == ("and", "comma")), 0)
         cut = whole if argument.examples else 0  # "such as A, B or C, | your name and address"
-        if joints == ["comma"] and (argument.examples or argument is clause.arguments[-1]):
+        if joints == ["comma"] and (argument.examples or (argument is clause.arguments[-1] and not _is_open(chunks))):
             cut = 1
         if cut:
             clause.arguments.insert(at, Argument("", listed[cut:]))
             del listed[cut:]
             return
+
+
+def _is_open(chunks: Sequence[Chunk]) -> bool:
+    """ "By phone, | e-mail | or otherwise": whether two bare words are a row that "or" leaves open."""
+    row = [chunk for chunk in chunks if chunk.kind != "stop"][-len(_LEFT_OPEN) :]
+    bare = all(chunk.end - chunk.start == 1 and not chunk.pronoun for chunk in row)
+    return bare and [chunk.kind for chunk in row] == _LEFT_OPEN
 
 
 def _is_prepositional(argument: Argument | None) -> bool:

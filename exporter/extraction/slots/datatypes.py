@@ -23,6 +23,7 @@ from exporter.extraction.slots.nodata import (
     is_torn,
     without_torn,
 )
+from exporter.extraction.slots.turns import TurnReader, is_aside
 from exporter.extraction.units.lexicon import Match, leftmost
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Argument, Chunk
@@ -63,7 +64,7 @@ class DataReader:
         self._cataphors = frozenset(cues["grammar-cataphor"])
         self._vessels, self._in_vessels = frozenset(cues["data-vessel"]), frozenset(cues["data-vessel-preposition"])
         self._knowing = frozenset(cues["data-vessel-verb"])
-        self._turns = frozenset(cues["data-turn"])
+        self._turns = TurnReader(vocabulary)
         self._listed = {word: f"data-{name}" for word, name in (pair.split("=") for pair in cues["data-in-list"])}
         self._empty_heads = frozenset((*cues["data-empty-head"], *cues["data-money-noun"]))
         self._firsts = frozenset(cues["grammar-first-person"])
@@ -100,7 +101,7 @@ class DataReader:
             or is_name(unit, phrase)
             or is_torn(unit, phrase)
             or self._devices.names_thing(unit, phrase, matches[-1])
-            or self._is_turn(unit, phrase)
+            or self._turns.is_turn(unit, phrase)
             or self._is_thing(unit, phrase, matches)
         ):
             return []
@@ -149,11 +150,6 @@ class DataReader:
         behind = (c for c in unit.chunks if c.start == phrase.end + 1 and words[phrase.end] == "of")
         whose = [words[chunk.head] for chunk in behind]
         return served or not self._shown.isdisjoint((*words[phrase.start : phrase.head], *whose))
-
-    def _is_turn(self, unit: Unit, phrase: Chunk) -> bool:
-        """ "| Each time | you visit us", "| any time | you ask": how often something is so, and no time of it."""
-        words = unit.tokens.words
-        return words[phrase.head] in self._turns and words[phrase.start] in self._selecting
 
     def _is_whereabouts(self, unit: Unit, phrase: Chunk) -> bool:
         """ "Sent to | countries | without such laws", "stored in | the state | we are in": none of the person's.
@@ -216,7 +212,9 @@ class DataReader:
             ):
                 unknown.append((self._kind(unit, phrase), phrase.start, phrase.end))
         found = [(OTHER if self._is_unknown_kind(unit, item, found) else item[0], *item[1:]) for item in found]
-        return sorted(found + unknown, key=lambda item: item[1]) if found else []
+        known = [start for _, start, _ in found]
+        unknown = [item for item in unknown if known and not is_aside(unit, *item[1:], known)]
+        return sorted(found + unknown, key=lambda item: item[1])
 
     def _is_unknown_kind(self, unit: Unit, item: tuple[str, int, int], row: list[tuple[str, int, int]]) -> bool:
         """ "Your name, | fit information | and photos": data of a kind that no label knows, beside others of a list."""

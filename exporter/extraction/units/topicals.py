@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from operator import attrgetter
 from typing import Final
@@ -15,6 +16,10 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["TopicalReader"]
 
 _DATA: Final = "data"
+#: Data of which only what follows may tell which they are.
+_ANY: Final = "data-AnyInformation"
+_GENERIC: Final = frozenset({_ANY, "data-PersonalInformation"})
+_OF: Final = "of"
 #: The preposition that the labels have.
 _ABOUT: Final = "about"
 #: How many tokens behind the preposition may belong to a label.
@@ -33,8 +38,13 @@ class TopicalReader:
     def complete(self, unit: Unit) -> None:
         """Lets mere information stand for what such words behind it tell that it is."""
         known = unit.matches.get(_DATA, ())
+        if not known:
+            return
         longest = {match.start: match.words for match in known}
         told = {m.start: m for m in self._told(unit) if m.words > longest.get(m.start, m.words)}
+        for match in known:
+            if match.concept == _ANY and match.start not in told and (part := _part_of(unit, match)) is not None:
+                told[match.start] = replace(match, concept=part.concept)
         if told:
             kept = [match for match in known if match.start not in told]
             unit.matches = {**unit.matches, _DATA: sorted([*kept, *told.values()], key=attrgetter("start"))}
@@ -56,3 +66,13 @@ class TopicalReader:
                 head_end = max(match.head_end + shift, mark.end)
                 return Match(noun.head, match.end + shift, match.concept, _DATA, head_end, match.words)
         return None
+
+
+def _part_of(unit: Unit, match: Match) -> Match | None:
+    """ "The | details | of your bank account": the data named behind "of", which are all that the word stands for."""
+    behind = match.end + 1
+    if unit.words(match.end, behind) != (_OF,):
+        return None
+    whole = next((chunk for chunk in unit.chunks if chunk.kind == "phrase" and chunk.start == behind), None)
+    named = unit.within(_DATA, whole.start, whole.end) if whole is not None else ()
+    return next((m for m in named if m.end == whole.end and m.concept not in _GENERIC), None)
