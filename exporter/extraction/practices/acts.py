@@ -103,11 +103,12 @@ class ActReader:
         actor, frame.actor_at = self._doers.find(unit, frame, actor, first)
         unsaid = watches(frame, actor) or (actor is None and self._doers.is_unsaid(unit, frame))
         asked = "person-object" in verb.flags and not own
-        if configured or asked or unsaid or self._descriptions.is_regarded(unit, frame):
+        told = self._descriptions.is_regarded(unit, frame) or self._descriptions.is_notice(unit, frame.clause)
+        if configured or asked or unsaid or told:
             return None  # "browsers are set to accept cookies", "they ask you for your name"
         if is_person(actor):
-            told = self._persons.read(unit, frame, data, first)
-            return None if told is None else Act(*told, FIRST if is_first(told[0]) else THIRD)
+            act = self._persons.read(unit, frame, data, first)
+            return None if act is None else Act(*act, FIRST if is_first(act[0]) else THIRD)
         if actor in PUBLIC and frame.clause.verb.passive and frame.verb.name == _SEEING and frame.actor_at is not None:
             seers = _doers_as("recipient", frame, actor, frame.actor_at)
             frame.fillers = [filler for filler in frame.fillers if filler.slot != "actor"] + seers
