@@ -157,7 +157,8 @@ class Completer:
             at = unit.tokens.starts.index(mention.start) if mention.start in unit.tokens.starts else None
             announced = at is not None and self._data.is_announced(unit, at)  # not what a reference took up
             if mention.slot == _DATA:
-                stands = mention.concept in announcing and (announced or mention.end == last)
+                pointing = at is not None and mention.concept == ANY and unit.tokens.words[at] in self._pointing
+                stands = mention.concept in announcing and (announced or pointing or mention.end == last)
             else:
                 stands = mention.slot in _PARTIES and (mention.concept == OTHER_PARTY or announced)
             if stands:

@@ -8,6 +8,7 @@ from exporter.extraction.frames.elaborations import ElaborationReader
 from exporter.extraction.frames.engagements import EMPLOYEES, EngagementReader
 from exporter.extraction.frames.implications import ImplicationReader
 from exporter.extraction.frames.messages import MessageReader
+from exporter.extraction.frames.partyarguments import is_reference
 from exporter.extraction.frames.reader import FrameReader
 from exporter.extraction.practices.bearers import BearerReader
 from exporter.extraction.practices.doers import DoerReader, watches
@@ -64,6 +65,7 @@ class ActReader:
         self._descriptions = DescriptionReader(vocabulary)
         self._receiving = frozenset(vocabulary.cues["grammar-receiving-preposition"])
         self._pronouns = frozenset(vocabulary.cues["grammar-thing-pronoun"])
+        self._reference = frozenset(vocabulary.cues["grammar-reference"])
         self._several = frozenset(vocabulary.cues["grammar-plural-pronoun"])
         self._disclosures = vocabulary.below(*DISCLOSING)
 
@@ -170,8 +172,9 @@ class ActReader:
         frame.fillers = [Filler("dataType", concept, start, end) for concept, start, end in data]
         tech = [each for each in told if add_tool(unit, frame, each)]
         denied = discourse.denies_all if phrase.end == phrase.start + 1 else discourse.follows_denial
-        pointing = unit.tokens.words[phrase.start] in self._pronouns and not denied
-        if pointing or (unit.tokens.words[phrase.start] in self._several and discourse.means_tools):
+        pointing = unit.tokens.words[phrase.start] in self._pronouns
+        pointing = pointing or (not phrase.pronoun and is_reference(unit, phrase, self._reference))
+        if (pointing and not denied) or (unit.tokens.words[phrase.start] in self._several and discourse.means_tools):
             frame.references = [phrase]  # "This (information) helps us": what the sentence before names
         if not data and not tech and not frame.references:
             return None

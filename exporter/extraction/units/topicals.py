@@ -19,7 +19,10 @@ _DATA: Final = "data"
 #: Data of which only what follows may tell which they are.
 _ANY: Final = "data-AnyInformation"
 _GENERIC: Final = frozenset({_ANY, "data-PersonalInformation"})
-_OF: Final = "of"
+#: Prepositions: of what makes up the whole, and of where it comes from; and the tags that they have.
+_PARTITIVE: Final = frozenset({"of"})
+_FROM: Final = "from"
+_LEADING: Final = frozenset("IT")
 #: The preposition that the labels have.
 _ABOUT: Final = "about"
 #: How many tokens behind the preposition may belong to a label.
@@ -34,6 +37,7 @@ class TopicalReader:
     def __init__(self, vocabulary: Vocabulary, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._topical = frozenset(vocabulary.cues["data-topic-preposition"])
+        self._topics = self._topical | {_ABOUT}
 
     def complete(self, unit: Unit) -> None:
         """Lets mere information stand for what such words behind it tell that it is."""
@@ -43,7 +47,8 @@ class TopicalReader:
         longest = {match.start: match.words for match in known}
         told = {m.start: m for m in self._told(unit) if m.words > longest.get(m.start, m.words)}
         for match in known:
-            if match.concept == _ANY and match.start not in told and (part := _part_of(unit, match)) is not None:
+            part = self._part_of(unit, match) if match.start not in told else None
+            if part is not None:
                 told[match.start] = replace(match, concept=part.concept)
         if told:
             kept = [match for match in known if match.start not in told]
@@ -57,6 +62,21 @@ class TopicalReader:
             if match is not None:
                 yield match
 
+    def _part_of(self, unit: Unit, match: Match) -> Match | None:
+        """ "The | details | of your bank account": the data named behind, which are all that the words stand for.
+
+        So are those that "information | from your device about | your location" is about, not the device.
+        """
+        if unit.tags[match.end : match.end + 1] not in _LEADING:
+            return None
+        taken = unit.words(match.start + 1, match.start + _OPENING) == (_FROM,)
+        leading = self._topics if taken else _PARTITIVE if match.concept == _ANY else frozenset()
+        for mark, whole in pairwise(unit.chunks) if leading else ():
+            if mark.start == match.end:
+                named = unit.within(_DATA, whole.start, whole.end) if mark.word in leading else ()
+                return next((m for m in named if m.end >= whole.end and m.concept not in _GENERIC), None)
+        return None
+
     def _label(self, unit: Unit, noun: Chunk, mark: Chunk) -> Match | None:
         behind = slice(mark.end, mark.end + _REACH)
         words, keys = ((row[noun.head], _ABOUT, *row[behind]) for row in (unit.tokens.words, unit.tokens.keys))
@@ -66,13 +86,3 @@ class TopicalReader:
                 head_end = max(match.head_end + shift, mark.end)
                 return Match(noun.head, match.end + shift, match.concept, _DATA, head_end, match.words)
         return None
-
-
-def _part_of(unit: Unit, match: Match) -> Match | None:
-    """ "The | details | of your bank account": the data named behind "of", which are all that the word stands for."""
-    behind = match.end + 1
-    if unit.words(match.end, behind) != (_OF,):
-        return None
-    whole = next((chunk for chunk in unit.chunks if chunk.kind == "phrase" and chunk.start == behind), None)
-    named = unit.within(_DATA, whole.start, whole.end) if whole is not None else ()
-    return next((m for m in named if m.end == whole.end and m.concept not in _GENERIC), None)
