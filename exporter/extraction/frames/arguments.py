@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from exporter.extraction.frames.nominals import object_of
+from exporter.extraction.frames.calls import CallReader
 from exporter.extraction.frames.partyarguments import TELLING, PartyArgumentReader, is_reference
 from exporter.extraction.slots.datatypes import ANY, GENERIC, OTHER, DataReader
 from exporter.extraction.slots.fillers import PARTIES, Filler, Frame, is_excluded
@@ -37,9 +38,6 @@ _STATED: Final = 4
 _STATISTICS: Final = "data-UsageStatistics"
 #: What an action of following people has as its data: what people do.
 _BEHAVIOUR: Final = "data-OnlineActivity"
-#: What is left of what persons say, and what they say.
-_RECORDING: Final = "data-AudioRecording"
-_SPOKEN: Final = "data-CommunicationContent"
 
 
 class ArgumentReader:
@@ -58,9 +56,7 @@ class ArgumentReader:
         self._properties = frozenset(vocabulary.cues["data-property-noun"])
         self._vague = frozenset(vocabulary.cues["data-vague-head"])
         self._dealings = frozenset(vocabulary.cues["data-dealing"])
-        self._calls = frozenset(vocabulary.cues["data-call"])
-        self._recording = frozenset(vocabulary.cues["data-recording-verb"])
-        self._listening = frozenset(vocabulary.cues["data-listening-verb"])
+        self._calls = CallReader(vocabulary)
 
     def add_argument(
         self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue, *, previous_empty: bool
@@ -126,7 +122,7 @@ class ArgumentReader:
         """Puts in what an object holds: technologies and data; what is shared may be "anything"."""
         self._add_technology(unit, frame, argument)
         self.add_data(unit, frame, argument)
-        self._add_calls(unit, frame, argument)
+        self._calls.add(unit, frame, argument)
         if frame.action in _INDEFINITE:
             named = {filler.start for filler in frame.fillers}
             found = self._data.read_indefinite(unit, [p for p in argument.phrases if p.start not in named])
@@ -140,20 +136,6 @@ class ArgumentReader:
             return
         if any(match.concept in _NEEDING for match in unit.within("verb", at + 1, at + _STATED)):
             frame.fillers.append(Filler("dataType", ANY, at, at + 1, named=False))
-
-    def _add_calls(self, unit: Unit, frame: Frame, argument: Argument) -> None:
-        """ "| Calls | may be recorded", "we listen to | calls |": what somebody says, and its recording."""
-        own, words = frame.clause, unit.tokens.words
-        for phrase in argument.phrases:
-            if words[phrase.head] not in self._calls:
-                continue
-            joined = (c for c in unit.clauses if c is own or c.sibling is own or own.sibling is c)
-            said = {*unit.words(phrase.start, phrase.head), *(words[clause.verb.head] for clause in joined)}
-            recorded = not said.isdisjoint(self._recording)  # also "we keep | recorded | calls"
-            if recorded or words[own.verb.head] in self._listening:
-                value = _RECORDING if recorded else _SPOKEN
-                frame.fillers = [filler for filler in frame.fillers if not phrase.start <= filler.start < phrase.end]
-                frame.fillers.append(Filler("dataType", value, phrase.start, phrase.end))
 
     def add_subject(self, unit: Unit, frame: Frame, subject: Argument) -> None:
         """Puts in what is told of, and what accompanies it: "cookies, | together with log files |, help us …".
