@@ -14,6 +14,7 @@ __all__ = ["fill_clause", "lend_object"]
 #: Behind the verb of a clause whose preposition has its object in the next clause.
 #: How an adverbial between commas stands behind a verb.
 _INSERTED: Final = ["comma", "preposition", "phrase", "comma"]
+_OF: Final = "of"
 _STRANDED: Final = ["preposition", "and"]
 #: How a row of two ends that "or otherwise" leaves open.
 _LEFT_OPEN: Final = ["phrase", "comma", "phrase", "and"]
@@ -123,7 +124,8 @@ class _Filler:
         self.clause.end = phrase.end
 
     def _take_preposition(self, preposition: Chunk) -> None:
-        closed = self.separated and _is_list(self.current)  # "your name, such as …, | to carriers or other companies"
+        listed = _is_list(self.current) or (preposition.word != _OF and _has_examples(self.listed))
+        closed = self.separated and listed  # "your name, such as …, | to carriers or other companies"
         self.marker, self.example = preposition.word, False
         if closed:
             self.listed = None
@@ -219,6 +221,11 @@ def _is_open(chunks: Sequence[Chunk]) -> bool:
 def _is_prepositional(argument: Argument | None) -> bool:
     """Whether the list goes on past the phrase: "what you enter in the form, and | your address"."""
     return argument is not None and bool(argument.marker) and len(argument.phrases) == 1
+
+
+def _has_examples(argument: Argument | None) -> bool:
+    """ "Data, such as the number of visitors, | with our partners and agents |": whether a list of examples is open."""
+    return argument is not None and bool(argument.examples)
 
 
 def _is_list(argument: Argument | None) -> bool:

@@ -8,7 +8,7 @@ from exporter.extraction.frames.elaborations import ElaborationReader
 from exporter.extraction.frames.engagements import EMPLOYEES, EngagementReader
 from exporter.extraction.frames.implications import ImplicationReader
 from exporter.extraction.frames.messages import MessageReader
-from exporter.extraction.frames.partyarguments import is_reference
+from exporter.extraction.frames.partyarguments import ends_name, is_reference
 from exporter.extraction.frames.reader import FrameReader
 from exporter.extraction.practices.bearers import BearerReader
 from exporter.extraction.practices.doers import DoerReader, watches
@@ -284,7 +284,7 @@ class ActReader:
     def _is_to_first(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
         """ "They send us your name": whether the first party is the one who gets it."""
         given = (a for a in frame.clause.arguments if not a.marker or a.marker in self._receiving)
-        phrases = [phrase for argument in given for phrase in argument]
+        phrases = [phrase for argument in given for phrase in argument if not ends_name(unit, phrase)]
         return any(is_first(self._frames.parties.read(unit, phrase, first)) for phrase in phrases)
 
 
