@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from exporter.language.coordination import outside_brackets
 from exporter.language.sites import Site
@@ -11,6 +12,9 @@ from exporter.syntax import MAIN, Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["AgreementFinder", "ends_in_s"]
+
+#: What stands before a person of whom something is told.
+_HELD: Final = ["phrase", "preposition"]
 
 
 class AgreementFinder:
@@ -31,6 +35,7 @@ class AgreementFinder:
         self._plural = pronouns.intersection(
             {*cues["grammar-first-person"], *cues["grammar-second-person"], *cues["grammar-plural-pronoun"]}
         )
+        self._addressed = frozenset(cues["grammar-second-person"])
         self._plurals = frozenset(cues["grammar-plural-auxiliary"])
         self._referring = frozenset(cues["grammar-reference"])
         self._demonstratives = frozenset(cues["grammar-demonstrative"])
@@ -118,10 +123,14 @@ class AgreementFinder:
     def find_antecedent(self, site: Site, phrase: Chunk, before: Sequence[Chunk]) -> Chunk:
         """The noun that a relative clause right behind ``phrase`` describes: "a tool on our pages | that records".
 
-        It agrees with the verb; where the nearest does not, one that the nearest hangs on by prepositions may.
+        It agrees with the verb; where the nearest does not, one that the nearest hangs on by prepositions may. No
+        such clause tells which person is spoken to: "information about you | that you give us".
         """
         plural = self._number_of_verb(site)
         at = len(before) - 1
+        addressed = before[at] is phrase and site.tokens.words[phrase.head] in self._addressed
+        if addressed and [chunk.kind for chunk in before[at - 2 : at]] == _HELD:
+            return before[at - 2]
         if plural is None or before[at] is not phrase or self._number_of(site, phrase) is not (not plural):
             return phrase
         while at > 1 and before[at - 1].kind == "preposition" and before[at - 2].kind == "phrase":

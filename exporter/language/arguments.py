@@ -14,7 +14,10 @@ __all__ = ["fill_clause", "lend_object"]
 #: Behind the verb of a clause whose preposition has its object in the next clause.
 #: How an adverbial between commas stands behind a verb.
 _INSERTED: Final = ["comma", "preposition", "phrase", "comma"]
+_OF: Final = "of"
 _STRANDED: Final = ["preposition", "and"]
+#: How a row of two ends that "or otherwise" leaves open.
+_LEFT_OPEN: Final = ["phrase", "comma", "phrase", "and"]
 
 
 def fill_clause(
@@ -129,7 +132,8 @@ class _Filler:
         self.clause.end = phrase.end
 
     def _take_preposition(self, preposition: Chunk) -> None:
-        closed = self.separated and _is_list(self.current)  # "your name, such as …, | to carriers or other companies"
+        listed = _is_list(self.current) or (preposition.word != _OF and _has_examples(self.listed))
+        closed = self.separated and listed  # "your name, such as …, | to carriers or other companies"
         self.marker, self.example = preposition.word, False
         if closed:
             self.listed = None
@@ -207,7 +211,7 @@ def _detach_object(clause: Clause, chunks: Sequence[Chunk]) -> None:
         joints = [chunk.kind for chunk, phrase in pairwise(chunks) if phrase in listed[1:]]
         whole = next((n for n, pair in enumerate(pairwise(joints), start=2) if pair == ("and", "comma")), 0)
         cut = whole if argument.examples else 0  # "such as A, B or C, | your name and address"
-        if joints == ["comma"] and (argument.examples or argument is clause.arguments[-1]):
+        if joints == ["comma"] and (argument.examples or (argument is clause.arguments[-1] and not _is_open(chunks))):
             cut = 1
         if cut:
             clause.arguments.insert(at, Argument("", listed[cut:]))
@@ -215,9 +219,21 @@ def _detach_object(clause: Clause, chunks: Sequence[Chunk]) -> None:
             return
 
 
+def _is_open(chunks: Sequence[Chunk]) -> bool:
+    """ "By phone, | e-mail | or otherwise": whether two bare words are a row that "or" leaves open."""
+    row = [chunk for chunk in chunks if chunk.kind != "stop"][-len(_LEFT_OPEN) :]
+    bare = all(chunk.end - chunk.start == 1 and not chunk.pronoun for chunk in row)
+    return bare and [chunk.kind for chunk in row] == _LEFT_OPEN
+
+
 def _is_prepositional(argument: Argument | None) -> bool:
     """Whether the list goes on past the phrase: "what you enter in the form, and | your address"."""
     return argument is not None and bool(argument.marker) and len(argument.phrases) == 1
+
+
+def _has_examples(argument: Argument | None) -> bool:
+    """ "Data, such as the number of visitors, | with our partners and agents |": whether a list of examples is open."""
+    return argument is not None and bool(argument.examples)
 
 
 def _is_list(argument: Argument | None) -> bool:

@@ -29,15 +29,25 @@ _NEW_SUBJECT: Final = ["comma", "phrase"]
 #: Verbs that only point back at what was said.
 _DONE_SO: Final = frozenset({("do", "so"), ("does", "so"), ("did", "so")})
 
+#: What a row of nouns is made of, and how one with "and" ends.
+_ROW: Final = frozenset({"phrase", "comma", "and"})
+_LAST_OF_ROW: Final = ["and", "phrase"]
 #: What parts verbs, and of that what a verb stands behind that is not the main one.
 _JOINED: Final = frozenset({"and", "subordinator", "relative", "stop"})
 _EDGES: Final = _JOINED | {"comma", "verb", "colon"}
 
 
 def follows_opening(site: Site, region: range) -> bool:
-    """ "With your consent | we may …": the noun of an opening phrase, in a sentence that has no other verb."""
-    opens = region.start == 0 and site.chunks[0].kind == "preposition"
-    opens = opens and all(site.chunks[at].kind != "comma" for at in region)
+    """ "With your consent | we may …": the noun of an opening phrase, in a sentence that has no other verb.
+
+    Also the last of a row: "during the quoting, application or claims process | you may …".
+    """
+    if region.start > 0 or site.chunks[0].kind != "preposition":
+        return False
+    kinds = [site.chunks[at].kind for at in region]
+    row = kinds[1:-1]
+    whole = _ROW.issuperset(row) and row[-2:] == _LAST_OF_ROW
+    opens = "comma" not in kinds or whole
     return opens and not any(chunk.kind == "verb" and chunk.form == "finite" for chunk in site.chunks[site.index + 1 :])
 
 

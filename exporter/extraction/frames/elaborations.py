@@ -40,7 +40,8 @@ class ElaborationReader:
         self._verbs = VerbReader(vocabulary)
         self._firsts = frozenset(vocabulary.cues["grammar-first-person"])
         self._copulas = frozenset(vocabulary.cues["grammar-be"])
-        self._pronouns = frozenset(vocabulary.cues["grammar-thing-pronoun"])
+        self._examples = frozenset(vocabulary.cues["grammar-example-noun"])
+        self._pronouns = self._examples | frozenset(vocabulary.cues["grammar-thing-pronoun"])
         self._pointing = frozenset(vocabulary.cues["grammar-reference"])
         self._passing = vocabulary.below(*DISCLOSING) | {"action-Receive"}
 
@@ -50,7 +51,7 @@ class ElaborationReader:
         if clause.kind in {"relative", "infinitive"} or clause.verb.passive:
             return False  # "we let posts | include images |"
         bare = phrase.end == phrase.start + 1 and unit.tokens.words[phrase.start] in self._pronouns
-        if bare and discourse.follows_aside:
+        if bare and (discourse.follows_aside or not self._may_follow(unit, phrase, discourse)):
             return False  # "You can erase your data. | This | does not include …"
         concepts = {concept for concept, _, _ in self._data.read(unit, phrase)}
         held = concepts <= _MESSAGES and TRACKERS not in frame.values("dataType")
@@ -62,6 +63,12 @@ class ElaborationReader:
         several = sum(value not in GENERIC for value in frame.values("dataType")) > 1
         collected = any(c.antecedent is not None and c.antecedent.end == phrase.end for c in unit.clauses)
         return spelt or several or collected
+
+    def _may_follow(self, unit: Unit, phrase: Chunk, discourse: Discourse) -> bool:
+        """ "We collect data on you. | Examples | include …": whether such are examples of data, not of choices."""
+        if unit.tokens.words[phrase.start] not in self._examples or phrase.start > 0:
+            return True
+        return any(s.kind == _PRACTICE and s.slots.get("dataType") for s in discourse.told_before(unit))
 
     def resume(self, unit: Unit, frame: Frame, phrase: Chunk, first: SlotValue, discourse: Discourse) -> Told | None:
         """What is done with what is spelt out, if others get, give or collect it; puts these into the frame."""

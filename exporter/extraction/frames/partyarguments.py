@@ -16,7 +16,7 @@ from exporter.model import NamedParty, SlotValue
 from exporter.syntax import Argument, Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["TELLING", "PartyArgumentReader", "is_reference"]
+__all__ = ["TELLING", "PartyArgumentReader", "ends_name", "is_reference"]
 
 TELLING: Final = frozenset(
     {"action-Share", "action-Disclose", "action-Sell", "action-Rent", "action-Trade", "action-Transfer"}
@@ -29,6 +29,8 @@ _ANYONE: Final = "party-Anyone"
 #: Whom a pronoun stands for that tells whose data it is, and no source: "from | anyone | under 13".
 _ANYBODY: Final = frozenset({_ANYONE, "party-Public"})
 _NOBODY: Final = _ANYBODY | {OTHER_PARTY}
+#: Tags of prepositions.
+_LEADING: Final = frozenset("IT")
 #: How many words "from and about" has.
 _JOINED: Final = 3
 #: Actions that others may do for the first party by the means they offer.
@@ -126,6 +128,7 @@ class PartyArgumentReader:
             for value, phrase in read
             if slot != "dataSource" or not ((phrase.pronoun and value in _ANYBODY) or _is_used(unit, phrase, value))
             if slot != "actor" or not is_denied_to(unit, phrase)
+            if slot != "recipient" or not ends_name(unit, phrase)
         ]
         if told and not found:
             found = self._read_them(unit, argument)
@@ -243,6 +246,12 @@ def is_reference(unit: Unit, phrase: Chunk, references: frozenset[str]) -> bool:
         if at >= phrase.end or words[at - 1] != "of" or words[at] not in references:
             return False  # as most phrases
     return words[phrase.end : phrase.end + 1] != ("who",)  # "those who are logged on"
+
+
+def ends_name(unit: Unit, phrase: Chunk) -> bool:
+    """ "The number of visitors to | our site |": whether a name of persons ends with it, and tells who they are."""
+    led = unit.tags[phrase.start - 1 : phrase.start] in _LEADING
+    return led and any(m.start < phrase.start - 1 and phrase.end <= m.end for m in unit.matches.get("party", ()))
 
 
 def _is_used(unit: Unit, phrase: Chunk, value: SlotValue) -> bool:

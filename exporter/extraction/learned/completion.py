@@ -157,7 +157,8 @@ class Completer:
             at = unit.tokens.starts.index(mention.start) if mention.start in unit.tokens.starts else None
             announced = at is not None and self._data.is_announced(unit, at)  # not what a reference took up
             if mention.slot == _DATA:
-                stands = mention.concept in announcing and (announced or mention.end == last)
+                pointing = at is not None and mention.concept == ANY and unit.tokens.words[at] in self._pointing
+                stands = mention.concept in announcing and (announced or pointing or mention.end == last)
             else:
                 stands = mention.slot in _PARTIES and (mention.concept == OTHER_PARTY or announced)
             if stands:
@@ -190,14 +191,12 @@ class Completer:
 
     def _is_no_data(self, unit: Unit, draft: Draft, phrase: Chunk) -> bool:
         """Whether a phrase is the means or a basis, points back, or is denied behind what is affirmed."""
-        means = any(match.end == phrase.end for match in unit.matches.get("tech", ()))
+        others = (match for scheme in ("tech", "legal") for match in unit.matches.get(scheme, ()))
+        means = any(match.end == phrase.end for match in others)  # also "our legitimate | interests |"
         word = unit.tokens.words[phrase.start]
         denied = word in self._denying or is_excluded(unit, phrase.start)  # "your name and | no other data |"
         denied = denied and draft.polarity == _AFFIRMED
-        basis = any(
-            match.end == phrase.end for match in unit.matches.get("legal", ())
-        )  # "our legitimate | interests |"
-        return means or denied or basis or word in self._pointing
+        return means or denied or word in self._pointing
 
     def _recipients(self, unit: Unit, draft: Draft, phrase: Chunk, first: SlotValue) -> Iterable[SlotValue]:
         """The parties of a phrase, where the practice is one of sharing, and does not deny it to those it names."""

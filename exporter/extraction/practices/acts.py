@@ -8,6 +8,7 @@ from exporter.extraction.frames.elaborations import ElaborationReader
 from exporter.extraction.frames.engagements import EMPLOYEES, EngagementReader
 from exporter.extraction.frames.implications import ImplicationReader
 from exporter.extraction.frames.messages import MessageReader
+from exporter.extraction.frames.partyarguments import ends_name, is_reference
 from exporter.extraction.frames.reader import FrameReader
 from exporter.extraction.practices.bearers import BearerReader
 from exporter.extraction.practices.doers import DoerReader, watches
@@ -64,6 +65,7 @@ class ActReader:
         self._descriptions = DescriptionReader(vocabulary)
         self._receiving = frozenset(vocabulary.cues["grammar-receiving-preposition"])
         self._pronouns = frozenset(vocabulary.cues["grammar-thing-pronoun"])
+        self._reference = frozenset(vocabulary.cues["grammar-reference"])
         self._several = frozenset(vocabulary.cues["grammar-plural-pronoun"])
         self._disclosures = vocabulary.below(*DISCLOSING)
 
@@ -103,11 +105,12 @@ class ActReader:
         actor, frame.actor_at = self._doers.find(unit, frame, actor, first)
         unsaid = watches(frame, actor) or (actor is None and self._doers.is_unsaid(unit, frame))
         asked = "person-object" in verb.flags and not own
-        if configured or asked or unsaid or self._descriptions.is_regarded(unit, frame):
+        told = self._descriptions.is_regarded(unit, frame) or self._descriptions.is_notice(unit, frame.clause)
+        if configured or asked or unsaid or told:
             return None  # "browsers are set to accept cookies", "they ask you for your name"
         if is_person(actor):
-            told = self._persons.read(unit, frame, data, first)
-            return None if told is None else Act(*told, FIRST if is_first(told[0]) else THIRD)
+            act = self._persons.read(unit, frame, data, first)
+            return None if act is None else Act(*act, FIRST if is_first(act[0]) else THIRD)
         if actor in PUBLIC and frame.clause.verb.passive and frame.verb.name == _SEEING and frame.actor_at is not None:
             seers = _doers_as("recipient", frame, actor, frame.actor_at)
             frame.fillers = [filler for filler in frame.fillers if filler.slot != "actor"] + seers
@@ -169,8 +172,9 @@ class ActReader:
         frame.fillers = [Filler("dataType", concept, start, end) for concept, start, end in data]
         tech = [each for each in told if add_tool(unit, frame, each)]
         denied = discourse.denies_all if phrase.end == phrase.start + 1 else discourse.follows_denial
-        pointing = unit.tokens.words[phrase.start] in self._pronouns and not denied
-        if pointing or (unit.tokens.words[phrase.start] in self._several and discourse.means_tools):
+        pointing = unit.tokens.words[phrase.start] in self._pronouns
+        pointing = pointing or (not phrase.pronoun and is_reference(unit, phrase, self._reference))
+        if (pointing and not denied) or (unit.tokens.words[phrase.start] in self._several and discourse.means_tools):
             frame.references = [phrase]  # "This (information) helps us": what the sentence before names
         if not data and not tech and not frame.references:
             return None
@@ -285,7 +289,7 @@ class ActReader:
     def _is_to_first(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
         """ "They send us your name": whether the first party is the one who gets it."""
         given = (a for a in frame.clause.arguments if not a.marker or a.marker in self._receiving)
-        phrases = [phrase for argument in given for phrase in argument]
+        phrases = [phrase for argument in given for phrase in argument if not ends_name(unit, phrase)]
         return any(is_first(self._frames.parties.read(unit, phrase, first)) for phrase in phrases)
 
 

@@ -26,6 +26,7 @@ from exporter.extraction.slots.nodata import (
     is_torn,
     without_torn,
 )
+from exporter.extraction.slots.turns import TurnReader, is_aside
 from exporter.extraction.units.lexicon import Match, leftmost
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Argument, Chunk
@@ -65,7 +66,7 @@ class DataReader:
         self._cataphors = frozenset(cues["grammar-cataphor"])
         self._vessels, self._in_vessels = frozenset(cues["data-vessel"]), frozenset(cues["data-vessel-preposition"])
         self._knowing = frozenset(cues["data-vessel-verb"])
-        self._turns = frozenset(cues["data-turn"])
+        self._turns = TurnReader(vocabulary)
         self._listed = {word: f"data-{name}" for word, name in (pair.split("=") for pair in cues["data-in-list"])}
         self._empty_heads = frozenset((*cues["data-empty-head"], *cues["data-money-noun"]))
         self._firsts = frozenset(cues["grammar-first-person"])
@@ -101,7 +102,7 @@ class DataReader:
             or (unit.names and is_name(unit, phrase))
             or is_torn(unit, phrase)
             or self._devices.names_thing(unit, phrase, matches[-1])
-            or self._is_turn(unit, phrase)
+            or self._turns.is_turn(unit, phrase)
             or self._is_thing(unit, phrase, matches)
         ):
             return []
@@ -152,11 +153,6 @@ class DataReader:
         behind = (c for c in unit.chunks if c.start == phrase.end + 1 and words[phrase.end] == "of")
         whose = [words[chunk.head] for chunk in behind]
         return served or not self._shown.isdisjoint((*words[phrase.start : phrase.head], *whose))
-
-    def _is_turn(self, unit: Unit, phrase: Chunk) -> bool:
-        """ "| Each time | you visit us", "| any time | you ask": how often something is so, and no time of it."""
-        words = unit.tokens.words
-        return words[phrase.head] in self._turns and words[phrase.start] in self._selecting
 
     def _is_whereabouts(self, unit: Unit, phrase: Chunk) -> bool:
         """ "Sent to | countries | without such laws", "stored in | the state | we are in": none of the person's.
@@ -222,6 +218,8 @@ class DataReader:
             found = [(OTHER if self._is_unknown_kind(unit, item, found) else item[0], *item[1:]) for item in found]
         elif not unknown:
             return found
+        known = [start for _, start, _ in found]
+        unknown = [item for item in unknown if not is_aside(unit, *item[1:], known)]
         return sorted(found + unknown, key=itemgetter(1))
 
     def _is_unknown_kind(self, unit: Unit, item: tuple[str, int, int], row: list[tuple[str, int, int]]) -> bool:

@@ -15,6 +15,7 @@ __all__ = ["DescriptionReader"]
 
 _COMBINE: Final = "action-Combine"
 _USE: Final = "action-Use"
+_PROFILE: Final = "action-Profile"
 _KEEPING: Final = frozenset({"action-Store", "action-Retain"})
 #: Kinds of clauses that may describe a noun.
 _DESCRIBING: Final = frozenset({"relative", "reduced", "gerund"})
@@ -32,6 +33,7 @@ class DescriptionReader:
         self._identifying = frozenset(vocabulary.cues["grammar-identifying-verb"])
         self._persons = frozenset(vocabulary.cues["grammar-second-person"])
         self._devices = frozenset(vocabulary.cues["party-device-noun"])
+        self._past = frozenset(vocabulary.cues["grammar-past-auxiliary"])
         self._topical = frozenset(vocabulary.cues["grammar-topical-preposition"])
 
     def describes(self, unit: Unit, frame: Frame) -> bool:
@@ -108,12 +110,25 @@ class DescriptionReader:
         return unit.tokens.words[noun.head] in self._places and unit.tags[noun.end : clause.start] == "I"
 
     def is_regarded(self, unit: Unit, frame: Frame) -> bool:
-        """ "Your data may be considered | an asset |", "we treat it | as confidential |": what it is held to be."""
+        """ "Your data may be considered | an asset |", "we treat it | as confidential |": what it is held to be.
+
+        So is how cookies are put into groups: "the cookies on our site | are categorised | by purpose".
+        """
         clause = frame.clause
+        if frame.action == _PROFILE and frame.values("dataType") == [TRACKERS]:
+            return True
         if unit.tokens.words[clause.verb.head] not in self._regarding:
             return False
         named = clause.verb.passive and any(True for _ in clause.objects())
         return named or any(argument.marker == "as" for argument in clause.arguments)
+
+    def is_notice(self, unit: Unit, clause: Clause) -> bool:
+        """ "Your message | was sent |", "your form | has been submitted |": what a page says when it has happened."""
+        subject = clause.subject.phrases if clause.subject is not None else ()
+        if len(subject) != 1 or len(unit.clauses) > 1 or clause.arguments or not clause.verb.passive:
+            return False
+        words = unit.tokens.words
+        return words[clause.verb.start] in self._past and words[subject[0].start] in self._persons
 
     def _goes_on_describing(self, unit: Unit, clause: Clause) -> bool:
         """ "Data that identify you | and that are not public |": a second relative clause on the same noun."""

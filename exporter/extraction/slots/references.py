@@ -188,7 +188,7 @@ class ReferenceResolver:
             if value != ANY or not draft.has("dataType"):  # "such personal data" are personal data still
                 draft.add("dataType", value, place, unit.text)
         if ANY not in antecedents:
-            for mention in [m for m in draft.mentions if m.concept == ANY and m.start == place.start]:
+            for mention in [m for m in draft.mentions if m.concept == ANY and place.start <= m.start < place.end]:
                 draft.withdraw(mention)
 
     def _antecedent(self, unit: Unit, phrase: Chunk, discourse: Discourse) -> Antecedent | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from operator import attrgetter
 from typing import Final
@@ -15,6 +16,13 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["TopicalReader"]
 
 _DATA: Final = "data"
+#: Data of which only what follows may tell which they are.
+_ANY: Final = "data-AnyInformation"
+_GENERIC: Final = frozenset({_ANY, "data-PersonalInformation"})
+#: Prepositions: of what makes up the whole, and of where it comes from; and the tags that they have.
+_PARTITIVE: Final = frozenset({"of"})
+_FROM: Final = "from"
+_LEADING: Final = frozenset("IT")
 #: The preposition that the labels have.
 _ABOUT: Final = "about"
 #: How many tokens behind the preposition may belong to a label.
@@ -29,12 +37,19 @@ class TopicalReader:
     def __init__(self, vocabulary: Vocabulary, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._topical = frozenset(vocabulary.cues["data-topic-preposition"])
+        self._topics = self._topical | {_ABOUT}
 
     def complete(self, unit: Unit) -> None:
         """Lets mere information stand for what such words behind it tell that it is."""
         known = unit.matches.get(_DATA, ())
+        if not known:
+            return
         longest = {match.start: match.words for match in known}
         told = {m.start: m for m in self._told(unit) if m.words > longest.get(m.start, m.words)}
+        for match in known:
+            part = self._part_of(unit, match) if match.start not in told else None
+            if part is not None:
+                told[match.start] = replace(match, concept=part.concept)
         if told:
             kept = [match for match in known if match.start not in told]
             unit.matches = {**unit.matches, _DATA: sorted([*kept, *told.values()], key=attrgetter("start"))}
@@ -46,6 +61,21 @@ class TopicalReader:
             match = self._label(unit, noun, mark) if noun.end == mark.start else None
             if match is not None:
                 yield match
+
+    def _part_of(self, unit: Unit, match: Match) -> Match | None:
+        """ "The | details | of your bank account": the data named behind, which are all that the words stand for.
+
+        So are those that "information | from your device about | your location" is about, not the device.
+        """
+        if unit.tags[match.end : match.end + 1] not in _LEADING:
+            return None
+        taken = unit.words(match.start + 1, match.start + _OPENING) == (_FROM,)
+        leading = self._topics if taken else _PARTITIVE if match.concept == _ANY else frozenset()
+        for mark, whole in pairwise(unit.chunks) if leading else ():
+            if mark.start == match.end:
+                named = unit.within(_DATA, whole.start, whole.end) if mark.word in leading else ()
+                return next((m for m in named if m.end >= whole.end and m.concept not in _GENERIC), None)
+        return None
 
     def _label(self, unit: Unit, noun: Chunk, mark: Chunk) -> Match | None:
         behind = slice(mark.end, mark.end + _REACH)
