@@ -140,6 +140,8 @@ class AbilityFinder:
 
     def _accepted(self, unit: Unit, matches: Iterable[Match], conditions: list[Found]) -> Iterator[Ability]:
         for match in matches:
+            if _is_in_address(unit, match):
+                continue
             agency = self._agencies.read(unit, match)
             if is_disclaimed(unit, match, theirs=agency.agent == "person" and agency.verbal):
                 continue
@@ -275,3 +277,9 @@ class AbilityFinder:
             self._wishes.is_demanded(unit)
             or any(clause.is_main and self._wishes.instructs(unit, clause) for clause in unit.clauses)
         )
+
+
+def _is_in_address(unit: Unit, match: Match) -> bool:
+    """ "Visit acme-| opt-out |.com": a part of the name of a site."""
+    end = unit.tokens.ends[match.end - 1]
+    return unit.text[end : end + 1] == "." and unit.text[end + 1 : end + 2].islower()

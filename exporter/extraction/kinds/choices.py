@@ -54,6 +54,8 @@ _UNTOLD: Final = _MESSAGES | {
 _SET: Final = frozenset({"choice-CommunicationChoice", "choice-PrivacySettings"})  # that something can be set
 _INFORMED: Final = "right-Information"
 _CONTENT: Final = "data-CommunicationContent"
+_ACCESS: Final = "right-Access"
+_RESTRICTION: Final = "right-Restriction"
 _DECISIONS: Final = "right-HumanReview"
 _CONTACT: Final = "verb-contact"
 _ANY_MESSAGE: Final = "purpose-Communication"
@@ -158,7 +160,21 @@ class ChoiceReader:
     def _without_means(self, unit: Unit, rights: list[Ability], choices: list[Ability]) -> list[Ability]:
         """Without rights by which a choice is made: "opt out | by updating your account |"."""
         chosen = any(each.agency.verbal and not self._is_way(unit, each.match) for each in choices)
-        return [right for right in rights if not (chosen and self._is_way(unit, right.match))]
+        rights = [right for right in rights if not (chosen and self._is_end(right))]
+        visits = [right for right in rights if right.match.concept == _ACCESS and self._is_visit(right)]
+        return [r for r in rights if r not in visits and not (chosen and self._is_way(unit, r.match))]
+
+    def _is_visit(self, right: Ability) -> bool:
+        """ "Disconnect it | by accessing your profile |"."""
+        clause = right.agency.clause
+        return clause is not None and clause.kind == "gerund" and clause.marker in self._means
+
+    @staticmethod
+    def _is_end(right: Ability) -> bool:
+        """ "| To restrict our use of it |, you may opt out": what a choice is made for is no right beside it."""
+        clause = right.agency.clause
+        aimed = clause is not None and clause.kind == "infinitive" and clause.fronted
+        return aimed and right.match.concept == _RESTRICTION
 
     def _narrowest(self, unit: Unit, group: list[Ability]) -> list[Ability]:
         """Without what another ability of the group says more exactly, but for what it is listed beside."""
@@ -230,6 +246,8 @@ class ChoiceReader:
         yield from (m for m in verbs if _is_helped(unit, m))
         yield from (m for m in verbs if _is_held(m, list(self._consequences.verbs(unit))))
         yield from (m for m in found if scheme == "choice" and _is_held(m, around.decisions))
+        grounds = list(unit.own("legal")) if scheme == "right" else []  # "object to use | for our legitimate interests"
+        yield from (m for m in found if any(m.start < g.end and g.start < m.end for g in grounds))
 
     def _is_clicked(self, unit: Unit, match: Match) -> bool:
         """'Click on | "Cookie Consent Options" |': what is called so, and is no end."""

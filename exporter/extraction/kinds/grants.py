@@ -81,6 +81,8 @@ class GrantReader:
             draft.polarity = stance.polarity
             if modality == _POSSIBLE and self._is_freedom(unit, governor):
                 draft.modality = _POSSIBLE  # "you | may not be able | to close it": no permission that is refused
+            if modality == _DECLARED and self._is_forbidden(unit, governor):
+                draft.modality = _PERMITTED
             if stance.negation_at is not None:
                 draft.mention("polarity", stance.polarity, unit.span(*stance.negation_at), unit.text)
 
@@ -115,7 +117,7 @@ class GrantReader:
             modality = self._asked(unit, governor, host)
         named = not ability.agency.verbal and ability.match.start < governor.verb.start  # "| its withdrawal | shall …"
         if (modality == _REQUIRED and self._is_of_request(unit, governor)) or (
-            modality == _COMMITTED and named and ability.match.concept == _WITHDRAWAL
+            modality == _COMMITTED and ((named and ability.match.concept == _WITHDRAWAL) or _is_subject(ability))
         ):
             return _DECLARED
         entitled = _is_entitled(unit, governor) or self._is_left(unit, governor)
@@ -177,6 +179,11 @@ class GrantReader:
             or self._is_there_none(unit, clause)
             or self._abilities.agency(unit, clause) != "person"
         )
+
+    def _is_forbidden(self, unit: Unit, clause: Clause) -> bool:
+        """ "You | cannot opt out | of these", "they | cannot be refused |": a permission that is refused."""
+        may = clause.verb.modal in self._possible
+        return may and self._abilities.agency(unit, clause) in {"person", "open"}
 
     def _is_freedom(self, unit: Unit, clause: Clause) -> bool:
         """ "You will not be | able |", "you are not | free |"."""
@@ -269,6 +276,12 @@ def _gerunds(unit: Unit, clause: Clause) -> list[Clause]:
     """What is done by the way: " | by refusing cookies |, you may lose them"."""
     outer = governing(clause)[-1]
     return [other for other in unit.clauses if other.kind == "gerund" and other.fronted and other.parent is outer]
+
+
+def _is_subject(ability: Ability) -> bool:
+    """ "| Deleting cookies | will not remove them all": what an act of the person does is promised by nobody."""
+    clause = ability.agency.clause
+    return clause is not None and clause.kind == "gerund" and not clause.marker and clause.subject is None
 
 
 def _is_entitled(unit: Unit, clause: Clause) -> bool:

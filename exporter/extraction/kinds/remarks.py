@@ -87,8 +87,11 @@ class RemarkReader:
         """Whether the unit, or the lead-in of an item, only tells what the policy is about: "it tells you: …"."""
         words = unit.tokens.words
         if unit.lead is not None and not unit.lead_size:  # an item that is a sentence of its own
-            lead = unit.lead.of(unit.text).lower().split()
-            return unit.tags[:1] == "W" and lead[-1].endswith(":") and not self._telling.isdisjoint(lead[-_TAIL:])
+            lead = [word.rstrip(":") for word in unit.lead.of(unit.text).lower().split()]
+            told = unit.text[unit.lead.end - 1] == ":" and self._telling.intersection(lead[-_TAIL:])
+            asked = unit.tags[:1] == "W"  # "this policy explains: | what we collect |", "… | the choices we offer |"
+            named = not (asked or self._documents.isdisjoint(lead) or any(c.is_main for c in unit.clauses))
+            return bool(told) and (asked or (named and not told <= self._holding))
         end = unit.lead_size or unit.size
         if ":" not in words[end - 2 : end]:
             return False

@@ -38,6 +38,8 @@ _REASONS: Final = frozenset({"purpose-Security", "purpose-FraudPrevention"})
 _ECHO: Final = "echo/"
 _DELETE: Final = "action-Delete"
 _ERASURE: Final = "right-Erasure"
+_NEED: Final = "condition-Necessity"
+_POSSIBLE: Final = "modality-Possible"
 _SURE: Final = 0.9
 _LIKELY: Final = 0.7
 _NO_TRIGGER: Final = frozenset({"condition-Time", "condition-OtherCondition", "condition-PolicyConformity"})
@@ -60,6 +62,7 @@ class RetentionReader:
         self._documents = frozenset(cues["policy-document"])
         self._persons = frozenset(cues["grammar-second-person"])
         self._pointing = frozenset(cues["grammar-demonstrative"])
+        self._no = frozenset(cues["grammar-negation"])
         self._stances = StanceReader(vocabulary)
 
     def read(
@@ -198,7 +201,8 @@ class RetentionReader:
             draft.add("actor", first)
             deleted = not self._deletions.isdisjoint(unit.words(scope.start, scope.end))
             draft.add("action", _DELETE if deleted else "action-Retain")
-            for concept, start, end in self._named(unit, scope.start, period):
+            named = [*self._named(unit, scope.start, period)] or [*self._kept(unit, period)]
+            for concept, start, end in named:
                 draft.add("dataType", concept, unit.span(start, end), unit.text)
                 for match in unit.within("tech", start, end) if concept == TRACKERS else ():
                     draft.add("technology", match.concept, unit.span(match.start, match.end), unit.text)
@@ -246,9 +250,17 @@ class RetentionReader:
                 end = min(chunk.end, period.start)  # "login cookies | last for two days |"
                 yield from self._data.read(unit, replace(chunk, end=end, head=end - 1))
 
+    def _kept(self, unit: Unit, period: Period) -> Iterator[tuple[str, int, int]]:
+        """ "| The time | for which we keep your data": what is kept, where a clause about the time itself says it."""
+        kept = (c for c in unit.clauses if c.is_relative and c.start in {period.end, period.end + 1})
+        for phrase in (p for clause in kept for argument in clause.objects() for p in argument):
+            yield from self._data.read(unit, phrase)
+
     def _complete(self, unit: Unit, draft: Draft, period: Period | None, conditions: list[Found]) -> None:
         denied = draft.polarity == _DENIED
         deleting = draft.slots["action"] == [_DELETE]
+        if period is not None and self._is_doubtful(unit, draft, period):
+            period = None
         kind = period.kind if period is not None else UNSTATED
         if denied and not deleting and kind != INDEFINITE:
             if period is not None and kind in {STATED, LIMITED} and self._is_bound(unit, period):
@@ -273,6 +285,11 @@ class RetentionReader:
         if kind in {STATED, LIMITED, INDEFINITE}:
             self._add_period(unit, draft, period, conditions)
 
+    def _is_doubtful(self, unit: Unit, draft: Draft, period: Period) -> bool:
+        """ "We may be unable | not to delete | it": that it may stay says nothing of how long."""
+        said = self._no.isdisjoint(unit.words(period.start, period.end))
+        return period.kind == INDEFINITE and draft.modality == _POSSIBLE and not said
+
     def _moment(self, unit: Unit, draft: Draft, conditions: list[Found]) -> Found | None:
         """ "After that is complete, it is deleted", "removed once you leave": the event that ends the keeping."""
         holding = applying(unit, conditions, draft.anchor)
@@ -291,6 +308,9 @@ class RetentionReader:
             start, end = min(start, ends.start), max(end, ends.end)
             if ends.condition.type not in _NO_TRIGGER:
                 draft.add("retentionTrigger", ends.condition.type, unit.span(ends.start, ends.end), unit.text)
+        needed = (m for m in unit.own("condition") if m.concept == _NEED and period.start <= m.start < period.end)
+        for match in needed if not draft.has("retentionTrigger") else ():  # "no longer than | necessary |"
+            draft.add("retentionTrigger", _NEED, unit.span(match.start, match.end), unit.text)
         draft.mention("retentionPeriod", None, unit.span(start, end), unit.text)
         if period.value is not None:
             draft.slots["retentionPeriod"] = [period.value]

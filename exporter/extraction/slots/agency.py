@@ -22,6 +22,8 @@ Agent: TypeAlias = Literal["person", "organisation", "other", "open"]
 
 _INDEPENDENT: Final = frozenset({"while", "although", "though", "whereas", "because"})
 _REQUEST_REACH: Final = 2
+_TOLD_OF: Final = "subject-ReferredPerson"
+_CONTACT: Final = "verb-contact"
 #: Before what a noun is the option of: "a way | of | turning it off".
 _OF_NOUN: Final = frozenset({"for", "of"})
 #: How what is given stands behind the verb: "give you | choices", "provide you | with | choices".
@@ -114,6 +116,7 @@ class AgencyReader:
         self._claims = frozenset(cues["grammar-claim-noun"])
         self._persons = persons_of(vocabulary)
         self._wishes = frozenset(cues["request-noun"])
+        self._possible = frozenset(cues["gate-possible"])
 
     def read(self, unit: Unit, match: Match) -> Agency:
         """The agency of a phrase."""
@@ -142,7 +145,8 @@ class AgencyReader:
         if clause.kind == "gerund" and named:
             return "person"  # "your options include: | closing your account"
         agent = self._of(unit, clause.subject, "other")
-        return "person" if self._is_requested(unit, clause) or self._is_admitted(unit, clause, agent) else agent
+        left = self._is_requested(unit, clause) or self._is_admitted(unit, clause, agent)
+        return "person" if left or (agent == "other" and self._is_invited(unit, clause)) else agent
 
     # -- subjects ------------------------------------------------------------------------------------------------------
 
@@ -189,6 +193,16 @@ class AgencyReader:
         if lead is not None:
             return self.agent(unit, lead)
         return "person" if not clause.verb.modal and clause.verb.is_tensed else "open"
+
+    def _is_invited(self, unit: Unit, clause: Clause) -> bool:
+        """ "| Your friend may contact us | to have it removed": one of whom a user told the organisation."""
+        while clause.kind == "infinitive" and clause.parent is not None:
+            clause = clause.parent
+        subject = clause.subject.phrases[0] if clause.subject is not None else None
+        if subject is None or clause.verb.modal not in self._possible:
+            return False
+        named = any(m.concept == _TOLD_OF for m in unit.within("subject", subject.start, subject.end))
+        return named and any(m.concept == _CONTACT for m in unit.within("verb", clause.verb.head, clause.verb.end))
 
     # -- offers and requests -------------------------------------------------------------------------------------------
 
