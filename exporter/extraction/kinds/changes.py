@@ -248,9 +248,8 @@ class ChangeReader:
         words = unit.tokens.words
         if match.concept == _USE:
             return False  # "your continued use | after any such change |"
-        if match.concept == _CHECKING and change is None and self._links.is_read_of_others(unit, match.start):
-            return True
-        if match.concept == _CHECKING and self._is_done_by_us(unit, match):
+        theirs = match.concept == _CHECKING and change is None and self._links.is_read_of_others(unit, match.start)
+        if theirs or (match.concept == _CHECKING and self._is_done_by_us(unit, match)):
             return True
         if change is not None and match.concept == _NOTICE and self._is_changed(unit, match, change):
             return True  # "we may change this | privacy notice at | any time"

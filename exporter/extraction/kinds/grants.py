@@ -6,6 +6,7 @@ from typing import Final
 
 from exporter.extraction.drafts import Draft
 from exporter.extraction.kinds.abilities import GRANTED, Ability, AbilityFinder
+from exporter.extraction.kinds.presuppositions import is_act
 from exporter.extraction.slots.agency import innermost, root_of
 from exporter.extraction.stance.chains import governing, is_noted
 from exporter.extraction.stance.reader import Stance, StanceReader
@@ -117,7 +118,7 @@ class GrantReader:
             modality = self._asked(unit, governor, host)
         named = not ability.agency.verbal and ability.match.start < governor.verb.start  # "| its withdrawal | shall …"
         if (modality == _REQUIRED and self._is_of_request(unit, governor)) or (
-            modality == _COMMITTED and ((named and ability.match.concept == _WITHDRAWAL) or _is_subject(ability))
+            modality == _COMMITTED and ((named and ability.match.concept == _WITHDRAWAL) or is_act(ability))
         ):
             return _DECLARED
         entitled = _is_entitled(unit, governor) or self._is_left(unit, governor)
@@ -276,12 +277,6 @@ def _gerunds(unit: Unit, clause: Clause) -> list[Clause]:
     """What is done by the way: " | by refusing cookies |, you may lose them"."""
     outer = governing(clause)[-1]
     return [other for other in unit.clauses if other.kind == "gerund" and other.fronted and other.parent is outer]
-
-
-def _is_subject(ability: Ability) -> bool:
-    """ "| Deleting cookies | will not remove them all": what an act of the person does is promised by nobody."""
-    clause = ability.agency.clause
-    return clause is not None and clause.kind == "gerund" and not clause.marker and clause.subject is None
 
 
 def _is_entitled(unit: Unit, clause: Clause) -> bool:

@@ -116,7 +116,7 @@ class KnowableFinder:
             return _ACCESS
         known = next((self._nouns[words[topic.head]] for topic in topics if words[topic.head] in self._nouns), None)
         if known is None and any(self._is_data(unit, topic) for topic in topics):
-            return self._of_disclosures(unit, clause)  # "information | about the data that we shared |"
+            known = self._of_disclosures(unit, clause)  # "information | about the data that we shared |"
         return known if named else None  # "request information | about the categories | of data that we hold"
 
     def _asked_how(self, unit: Unit, clause: Clause) -> str | None:

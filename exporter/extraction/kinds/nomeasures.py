@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from exporter.extraction.slots.agency import innermost, root_of
+from exporter.extraction.slots.agency import AgencyReader, innermost, root_of
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
@@ -34,7 +34,7 @@ class NoMeasureReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
-        self._first = frozenset(cues["grammar-first-person"])
+        self._agencies = AgencyReader(vocabulary)
         self._guarding = frozenset(cues["measure-guarding"])
         self._copulas = frozenset(cues["grammar-be"])
         self._mattering = frozenset(cues["remark-mattering"])
@@ -97,7 +97,7 @@ class NoMeasureReader:
         return any(words[at] in self._duties and words[at - 1] in self._no for at in range(1, match.start))
 
     def _is_owed_by_person(self, unit: Unit, match: Match, clause: Clause | None) -> bool:
-        """ "It is your responsibility | to protect your login |", "your password | should remain confidential | and …"."""
+        """ "It is your responsibility | to protect your login |", "your password | should remain confidential |"."""
         duties = [duty for duty in unit.own("topic") if duty.concept == _DUTY] if match.concept in _VOWED else []
         root = root_of(unit, clause) if clause is not None and duties else None
         if clause is None or root is None or self._is_ours(unit, root):
@@ -111,7 +111,7 @@ class NoMeasureReader:
 
     def _is_ours(self, unit: Unit, root: Clause) -> bool:
         phrases = root.subject.phrases if root.subject is not None else ()
-        return any(unit.tokens.words[phrase.start] in self._first for phrase in phrases)
+        return any(self._agencies.of_phrase(unit, phrase) == "organisation" for phrase in phrases)
 
     def _is_on_person(self, unit: Unit, match: Match) -> bool:
         """ "This may | limit your access | to some pages": whether it is the reader who is kept out."""

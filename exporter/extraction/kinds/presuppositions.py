@@ -7,7 +7,7 @@ from typing import Final
 from exporter.extraction.kinds.abilities import Ability
 from exporter.extraction.units.unit import Unit
 
-__all__ = ["is_presupposed", "leading", "offered"]
+__all__ = ["is_act", "is_presupposed", "leading", "offered"]
 
 _IF: Final = "relation-If"
 
@@ -66,3 +66,9 @@ def _is_of_persons(unit: Unit, ability: Ability) -> bool:
     if clause is None or clause.kind != "relative" or clause.verb.modal or clause.antecedent is None:
         return False
     return any(True for _ in unit.within("subject", clause.antecedent.start, clause.antecedent.end))
+
+
+def is_act(ability: Ability) -> bool:
+    """ "| Deleting cookies | will not remove them all": whether what follows from it is told of the choice itself."""
+    clause = ability.agency.clause
+    return clause is not None and clause.kind == "gerund" and not clause.marker and clause.subject is None

@@ -55,6 +55,7 @@ _ADVISED: Final = "modality-Advised"
 _COMMITTED: Final = "modality-Committed"
 _DECLARED: Final = "modality-Declared"
 _TAIL: Final = 6
+_NEAR: Final = 4
 _ANNOUNCEMENT: Final = "remark/announcement"
 _CERTAIN: Final = 0.9
 _LABEL_ONLY: Final = 0.5
@@ -87,12 +88,12 @@ class RemarkReader:
         """Whether the unit, or the lead-in of an item, only tells what the policy is about: "it tells you: …"."""
         words = unit.tokens.words
         if unit.lead is not None and not unit.lead_size:  # an item that is a sentence of its own
-            lead = [word.rstrip(":") for word in unit.lead.of(unit.text).lower().split()]
-            told = unit.text[unit.lead.end - 1] == ":" and self._telling.intersection(lead[-_TAIL:])
-            asked = unit.tags[:1] == "W"  # "this policy explains: | what we collect |", "… | the choices we offer |"
-            named = not (asked or self._documents.isdisjoint(lead) or any(c.is_main for c in unit.clauses))
-            return bool(told) and (asked or (named and not told <= self._holding))
+            lead = unit.lead.of(unit.text).lower().split()
+            return unit.tags[:1] == "W" and lead[-1].endswith(":") and not self._telling.isdisjoint(lead[-_TAIL:])
         end = unit.lead_size or unit.size
+        told = unit.lead_size and not self._tells.isdisjoint(words[max(0, end - _NEAR) : end])
+        if told and not self._documents.isdisjoint(words[:end]):
+            return True  # "this policy | covers |: …", whatever the word is taken for
         if ":" not in words[end - 2 : end]:
             return False
         clause = next((c for c in reversed(unit.clauses) if c.verb.head < end and c.start < end - 1), None)

@@ -12,7 +12,7 @@ from exporter.extraction.conditions.connectives import DESPITE, UNLESS
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.conditions.scopes import applying
 from exporter.extraction.drafts import Draft
-from exporter.extraction.kinds.holdings import is_content
+from exporter.extraction.kinds.holdings import HoldingReader, is_content
 from exporter.extraction.kinds.periods import INDEFINITE, LIMITED, NOT_RETAINED, STATED, UNSTATED, Period, PeriodReader
 from exporter.extraction.slots.datatypes import ANY, TRACKERS, DataReader
 from exporter.extraction.slots.discourse import Antecedent, Discourse
@@ -38,7 +38,6 @@ _REASONS: Final = frozenset({"purpose-Security", "purpose-FraudPrevention"})
 _ECHO: Final = "echo/"
 _DELETE: Final = "action-Delete"
 _ERASURE: Final = "right-Erasure"
-_NEED: Final = "condition-Necessity"
 _POSSIBLE: Final = "modality-Possible"
 _SURE: Final = 0.9
 _LIKELY: Final = 0.7
@@ -52,6 +51,7 @@ class RetentionReader:
         cues = vocabulary.cues
         self._data = DataReader(vocabulary)
         self._periods = PeriodReader(vocabulary)
+        self._holdings = HoldingReader(vocabulary)
         self._things = frozenset(cues["grammar-thing-pronoun"]) | frozenset(cues["grammar-plural-pronoun"])
         self._bounds = frozenset(cues["retention-bound"])
         self._nouns = frozenset(cues["retention-noun"])
@@ -62,7 +62,6 @@ class RetentionReader:
         self._documents = frozenset(cues["policy-document"])
         self._persons = frozenset(cues["grammar-second-person"])
         self._pointing = frozenset(cues["grammar-demonstrative"])
-        self._no = frozenset(cues["grammar-negation"])
         self._stances = StanceReader(vocabulary)
 
     def read(
@@ -128,6 +127,8 @@ class RetentionReader:
         if draft.kind == "PracticeStatement" and period is None and draft.polarity == _DENIED:
             draft.categories.append(draft.category)  # "we do not store it": not kept, and not taken either
         draft.kind, draft.category = "RetentionStatement", _CATEGORY
+        if period is not None and draft.modality == _POSSIBLE and self._periods.is_negation(unit, period):
+            period = None  # "we may be required | not to delete | it"
         self._complete(unit, draft, period, conditions)
 
     def _also(self, unit: Unit, before: Draft, part: Scope, conditions: list[Found]) -> Iterator[Draft]:
@@ -201,8 +202,7 @@ class RetentionReader:
             draft.add("actor", first)
             deleted = not self._deletions.isdisjoint(unit.words(scope.start, scope.end))
             draft.add("action", _DELETE if deleted else "action-Retain")
-            named = [*self._named(unit, scope.start, period)] or [*self._kept(unit, period)]
-            for concept, start, end in named:
+            for concept, start, end in self._holdings.named(unit, scope.start, period):
                 draft.add("dataType", concept, unit.span(start, end), unit.text)
                 for match in unit.within("tech", start, end) if concept == TRACKERS else ():
                     draft.add("technology", match.concept, unit.span(match.start, match.end), unit.text)
@@ -243,24 +243,9 @@ class RetentionReader:
         pointing = bool(subject) and subject[0].pronoun and unit.tokens.words[subject[0].start] in self._things
         return discourse.told_tools(unit) if pointing and discourse.means_tools else None
 
-    def _named(self, unit: Unit, start: int, period: Period) -> Iterator[tuple[str, int, int]]:
-        """The data that the sentence names before it comes to the period."""
-        for chunk in unit.chunks:
-            if chunk.kind == "phrase" and start <= chunk.start < period.start:
-                end = min(chunk.end, period.start)  # "login cookies | last for two days |"
-                yield from self._data.read(unit, replace(chunk, end=end, head=end - 1))
-
-    def _kept(self, unit: Unit, period: Period) -> Iterator[tuple[str, int, int]]:
-        """ "| The time | for which we keep your data": what is kept, where a clause about the time itself says it."""
-        kept = (c for c in unit.clauses if c.is_relative and c.start in {period.end, period.end + 1})
-        for phrase in (p for clause in kept for argument in clause.objects() for p in argument):
-            yield from self._data.read(unit, phrase)
-
     def _complete(self, unit: Unit, draft: Draft, period: Period | None, conditions: list[Found]) -> None:
         denied = draft.polarity == _DENIED
         deleting = draft.slots["action"] == [_DELETE]
-        if period is not None and self._is_doubtful(unit, draft, period):
-            period = None
         kind = period.kind if period is not None else UNSTATED
         if denied and not deleting and kind != INDEFINITE:
             if period is not None and kind in {STATED, LIMITED} and self._is_bound(unit, period):
@@ -285,11 +270,6 @@ class RetentionReader:
         if kind in {STATED, LIMITED, INDEFINITE}:
             self._add_period(unit, draft, period, conditions)
 
-    def _is_doubtful(self, unit: Unit, draft: Draft, period: Period) -> bool:
-        """ "We may be unable | not to delete | it": that it may stay says nothing of how long."""
-        said = self._no.isdisjoint(unit.words(period.start, period.end))
-        return period.kind == INDEFINITE and draft.modality == _POSSIBLE and not said
-
     def _moment(self, unit: Unit, draft: Draft, conditions: list[Found]) -> Found | None:
         """ "After that is complete, it is deleted", "removed once you leave": the event that ends the keeping."""
         holding = applying(unit, conditions, draft.anchor)
@@ -298,8 +278,7 @@ class RetentionReader:
     def _is_bound(self, unit: Unit, period: Period) -> bool:
         return not self._bounds.isdisjoint(unit.tokens.words[max(period.start - 2, 0) : period.end])
 
-    @staticmethod
-    def _add_period(unit: Unit, draft: Draft, period: Period, conditions: list[Found]) -> None:
+    def _add_period(self, unit: Unit, draft: Draft, period: Period, conditions: list[Found]) -> None:
         """The words of the period, its length, and the condition in or behind it that ends the keeping."""
         near = (item for item in conditions if item.start <= period.end and item.end >= period.start)
         ends = next((item for item in near if item.condition.relation != DESPITE), None)
@@ -308,9 +287,8 @@ class RetentionReader:
             start, end = min(start, ends.start), max(end, ends.end)
             if ends.condition.type not in _NO_TRIGGER:
                 draft.add("retentionTrigger", ends.condition.type, unit.span(ends.start, ends.end), unit.text)
-        needed = (m for m in unit.own("condition") if m.concept == _NEED and period.start <= m.start < period.end)
-        for match in needed if not draft.has("retentionTrigger") else ():  # "no longer than | necessary |"
-            draft.add("retentionTrigger", _NEED, unit.span(match.start, match.end), unit.text)
+        for match in self._periods.needs_of(unit, period) if not draft.has("retentionTrigger") else ():
+            draft.add("retentionTrigger", match.concept, unit.span(match.start, match.end), unit.text)
         draft.mention("retentionPeriod", None, unit.span(start, end), unit.text)
         if period.value is not None:
             draft.slots["retentionPeriod"] = [period.value]

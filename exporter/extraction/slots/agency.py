@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
+from exporter.extraction.slots.doers import agent_behind
 from exporter.extraction.slots.parties import PartyReader, is_first, persons_of
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
@@ -16,7 +17,7 @@ from exporter.model import FIRST_PARTY
 from exporter.syntax import Argument, Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["Agency", "AgencyReader", "Agent", "agent_behind", "innermost", "root_of", "stands_alone"]
+__all__ = ["Agency", "AgencyReader", "Agent", "innermost", "root_of", "stands_alone"]
 
 Agent: TypeAlias = Literal["person", "organisation", "other", "open"]
 
@@ -77,25 +78,6 @@ def _described(unit: Unit, clause: Clause) -> Clause | None:
         return None
     after = (c for c in unit.clauses if c.verb.start > clause.verb.start and clause not in c.ancestors())
     return next((c for c in after if c.subject is not None and clause.antecedent in c.subject.phrases), None)
-
-
-def agent_behind(unit: Unit, clause: Clause) -> Argument | None:
-    """Who does what a passive says: "be | read, copied and used | by others" tells it once, behind the last verb."""
-    named = [argument for argument in clause.arguments if argument.marker == "by"]
-    found = named[0] if named else None
-    for other in named[1:]:  # "by us, and also | by our affiliates |"
-        if found is not None and found.phrases and other.phrases and _is_joined(unit, found, other):
-            found = Argument("by", [*found.phrases, *other.phrases])
-    dangling = unit.tags[clause.verb.end : clause.verb.end + 1] in ("I", "T")  # "disclosed to or collected by them"
-    if found is not None or clause.arguments or dangling:
-        return found
-    follower = next((other for other in unit.clauses if other.sibling is clause and other.verb.passive), None)
-    return None if follower is None else agent_behind(unit, follower)
-
-
-def _is_joined(unit: Unit, argument: Argument, other: Argument) -> bool:
-    """Whether nothing but "and also by" stands between two arguments."""
-    return not unit.tags[argument.phrases[-1].end : other.phrases[0].start].strip("C,RI")
 
 
 class AgencyReader:

@@ -86,7 +86,11 @@ class ChoosingFinder:
     def _end_of_set(self, unit: Unit, clause: Clause) -> int:
         """ "You can | turn this off | in your settings": where what is set ends that only points back; 0 elsewhere."""
         words, at = unit.tokens.words, clause.verb.head
-        if words[at] not in self._setting | self._choosing or clause.verb.modal not in self._possible or not self._is_free(unit, clause):
+        if (
+            words[at] not in self._setting | self._choosing
+            or clause.verb.modal not in self._possible
+            or not self._is_free(unit, clause)
+        ):
             return 0
         places = (match for match in unit.own("channel") if match.concept in _PLACES and match.start > at)
         phrases = [phrase for argument in clause.objects() for phrase in argument]
