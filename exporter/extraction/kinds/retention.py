@@ -60,6 +60,7 @@ class RetentionReader:
         self._deletions = frozenset(cues["retention-deletion"])
         self._remaining_verbs = frozenset(cues["retention-remaining"])
         self._documents = frozenset(cues["policy-document"])
+        self._telling = frozenset(cues["remark-telling"])
         self._persons = frozenset(cues["grammar-second-person"])
         self._pointing = frozenset(cues["grammar-demonstrative"])
         self._stances = StanceReader(vocabulary)
@@ -229,6 +230,9 @@ class RetentionReader:
         """The main clauses with a subject, if each gives a length of time; else the whole sentence or item."""
         if self._pointing.intersection(unit.words(0, 1)) and self._documents.intersection(unit.words(1, 2)):
             return []  # "this section sets out our retention policy": what a text tells is told there
+        told = (c for c in unit.clauses if c.is_main and c.subject and unit.tokens.words[c.verb.head] in self._telling)
+        if any(unit.tokens.words[p.head] in self._documents for c in told for p in c.subject or ()):
+            return []  # "the policy below explains how long we keep it"
         named = [c.subject.phrases[0].start for c in unit.clauses if c.is_main and c.sibling is None and c.subject]
         joints = [chunk.end for chunk in unit.chunks if chunk.kind == "and"]  # "cookies: a day, and | others: …"
         starts = sorted(named or [0, *joints])
