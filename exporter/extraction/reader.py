@@ -56,6 +56,8 @@ _NEEDS: Final = frozenset({NECESSITY, LEGAL_DEMAND})
 #: What "only" restricts where it stands before a condition: "we only share it | with carriers | if you order".
 _RESTRICTED: Final = frozenset({"purpose", "recipient", "dataSource"})
 _PRACTICES: Final = frozenset({"PracticeStatement", "RetentionStatement"})
+_ABILITIES: Final = frozenset({"ChoiceStatement", "RightStatement"})
+_LIMITATION: Final = "hedge-Limitation"
 _REMARK: Final = "PolicyStatement"
 _GUESS: Final = "model/"
 _GUESSED: Final = "model/Other"  # what the model takes a sentence for that says nothing else
@@ -243,6 +245,8 @@ class StatementReader:
                 draft.conditions.append(self._limiting(unit, draft, item))
                 leave_out(unit, draft, item)
         for match in unit.matches.get("hedge", ()):
+            if match.concept == _LIMITATION and draft.kind in _ABILITIES and unit.tags[match.start] == "V":
+                continue  # "you may | limit | our use of it": what one can do
             draft.hedges.append(match.concept)
             draft.mention("hedge", match.concept, unit.span(match.start, match.end), unit.text)
         if unit.lead is not None:

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable
 from typing import Final
 
 from exporter.extraction.conditions.connectives import UNLESS
-from exporter.extraction.slots.agency import agent_behind
+from exporter.extraction.slots.doers import agent_behind
 from exporter.extraction.slots.parties import OTHER_PARTY, PartyReader, is_first
 from exporter.extraction.slots.partyphrases import is_capitalised
 from exporter.extraction.units.unit import Unit

@@ -34,6 +34,7 @@ _NOMINAL: Final = 0.6
 _UNSUBSCRIBE: Final = "choice-Unsubscribe"
 #: What only the organisation can grant: that it will not do something is the right, not its denial.
 GRANTED: Final = frozenset({"right-NoRetaliation"})
+_OPT_IN: Final = "choice-OptIn"
 _WITHDRAWAL: Final = "choice-WithdrawConsent"
 _AGENT: Final = "right-AuthorizedAgent"
 _UNTRACKED: Final = "choice-OptOutOfAnalytics"
@@ -70,6 +71,7 @@ class AbilityFinder:
         self._questions = frozenset(cues["condition-question"])
         self._abilities = frozenset(cues["gate-ability"])
         self._possible = frozenset(cues["gate-possible"])
+        self._requests = frozenset(cues["gate-request"])
         self._means = frozenset(cues["purpose-means"])
         self._thanking = frozenset(cues["gate-thanking"])
 
@@ -142,6 +144,8 @@ class AbilityFinder:
 
     def _accepted(self, unit: Unit, matches: Iterable[Match], conditions: list[Found]) -> Iterator[Ability]:
         for match in matches:
+            if _is_in_address(unit, match):
+                continue
             agency = self._agencies.read(unit, match)
             if is_disclaimed(unit, match, theirs=agency.agent == "person" and agency.verbal):
                 continue
@@ -189,7 +193,8 @@ class AbilityFinder:
             called = agency.clause is not None and self.follows_ability(unit, agency.clause)
             return (_CERTAIN if called else _NOMINAL) if self._is_right(unit, agency) else 0.0
         if not self._is_choice(unit, match, agency):
-            return _NOMINAL if match.concept == _UNSUBSCRIBE and self._is_done_when_told(unit, agency) else 0.0
+            told = match.concept == _UNSUBSCRIBE and self._is_done_when_told(unit, agency)
+            return _NOMINAL if told or (match.concept == _OPT_IN and self._is_asked(unit, agency)) else 0.0
         return _CERTAIN if is_sentence(unit, match) else _NOMINAL
 
     def _is_of_recipients(self, agency: Agency) -> bool:
@@ -269,6 +274,12 @@ class AbilityFinder:
             return False
         return any(_PAGE in word for word in unit.words(clause.verb.end, clause.end))
 
+    def _is_asked(self, unit: Unit, agency: Agency) -> bool:
+        """ "We will | ask you directly for your consent |": what waits for the person's word."""
+        clause = agency.clause
+        asked = clause is not None and clause.is_main and unit.tokens.words[clause.verb.head] in self._requests
+        return asked and agency.verbal and agency.agent == "organisation" and not clause.verb.negated
+
     def _is_done_when_told(self, unit: Unit, agency: Agency) -> bool:
         """ "Please write to us and | we will take you off our list |": what the organisation does if one asks."""
         clause = agency.clause
@@ -277,3 +288,9 @@ class AbilityFinder:
             self._wishes.is_demanded(unit)
             or any(clause.is_main and self._wishes.instructs(unit, clause) for clause in unit.clauses)
         )
+
+
+def _is_in_address(unit: Unit, match: Match) -> bool:
+    """ "Visit acme-| opt-out |.com": a part of the name of a site."""
+    end = unit.tokens.ends[match.end - 1]
+    return unit.text[end : end + 1] == "." and unit.text[end + 1 : end + 2].islower()

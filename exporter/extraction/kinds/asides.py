@@ -22,6 +22,10 @@ _RIGHT: Final = 3
 #: Before what is asked for: "your | request | to".
 _BESIDE: Final = 2
 _UNUSED: Final = "choice-DoNotUseService"
+_ACCESS: Final = "right-Access"
+_CREDENTIALS: Final = frozenset(
+    f"data-{name}" for name in ("LoginCredentials", "Password", "Username", "PersonalIdentifier", "SecurityQuestion")
+)
 _OPT_OUT: Final = "choice-OptOut"
 _UNSUBSCRIBE: Final = "choice-Unsubscribe"
 _ASIDE: Final = frozenset({"relative", "reduced"})
@@ -39,12 +43,15 @@ class AsideReader:
         self._reserving = frozenset(cues["generality-reserving"])
         self._requests = frozenset(cues["request-noun"])
         self._needing = frozenset((*cues["request-need"], *cues["grammar-have"]))
+        self._must = frozenset(cues["modal-Required"])
         self._covers = vocabulary.covers
         self._assuming = frozenset(cues["generality-assuming"])
         self._telling = frozenset(cues["remark-telling"]) - frozenset(cues["remark-holding"])
         self._documents = frozenset(cues["policy-document"])
         self._possible = frozenset(cues["gate-possible"])
         self._consenting = frozenset(cues["grammar-consenting-verb"])
+        self._giving = frozenset(cues["gate-giving"])
+        self._leaves = frozenset(cues["grammar-leave-noun"])
         self._cautions = frozenset(cues["generality-caution"])
         self._abilities = frozenset((*cues["gate-ability"], *cues["grammar-ability-noun"]))
         self._firsts = frozenset(cues["grammar-first-person"]) & frozenset(cues["grammar-possessive"])
@@ -63,6 +70,7 @@ class AsideReader:
             or self._is_of_text(unit, match, clause)
             or self._is_forbidden(unit, match, clause)
             or self._is_of_trackers(unit, match)
+            or self._is_login(unit, match, clause)
             or _is_past(unit, clause)
             or _is_by_itself(unit, clause)
             or _is_activity(unit, match, clause)
@@ -96,12 +104,20 @@ class AsideReader:
         """
         verb = clause.verb
         said = clause.is_main and verb.form in _SAID and not (verb.modal or verb.negated or verb.passive)
-        if match.concept not in COMMITTING or not said or unit.tokens.words[verb.head] not in self._consenting:
+        if match.concept not in COMMITTING or not said or not self._is_consenting(unit, clause):
             return False
         acts = (c for c in unit.clauses if unit.lead_size <= c.start < c.verb.head < verb.start and not c.is_relative)
         visits = any(m.concept == _VISIT for m in unit.within("occasion", unit.lead_size, verb.start))
         done = any(self._agencies.agent(unit, act) == "person" for act in acts)
         return clause.subject is not None and (visits or not done)
+
+    def _is_consenting(self, unit: Unit, clause: Clause) -> bool:
+        """ "You | agree |", "you | give us your consent |"."""
+        if unit.tokens.words[clause.verb.head] in self._consenting:
+            return True
+        given = unit.tokens.words[clause.verb.head] in self._giving
+        phrases = (phrase for argument in clause.objects() for phrase in argument)
+        return given and any(unit.tokens.words[phrase.head] in self._leaves for phrase in phrases)
 
     def _is_reserved(self, unit: Unit, clause: Clause) -> bool:
         """ "Acme | reserves the right to | delete comments or close accounts": the organisation's right."""
@@ -141,6 +157,18 @@ class AsideReader:
         """ "You | may not use | our tools to send spam": what is not allowed is not left to those who do not agree."""
         denied = clause.verb.negated and clause.verb.modal in self._possible and match.concept == _UNUSED
         return denied and match.start <= clause.verb.head < match.end and self._consenting.isdisjoint(unit.tokens.words)
+
+    def _is_login(self, unit: Unit, match: Match, clause: Clause) -> bool:
+        """ "You must enter | a password | to access your account": with what persons are told from others."""
+        host = clause.parent if clause.kind == "infinitive" and match.concept == _ACCESS else None
+        if host is None:
+            return False
+        keys = (p for argument in host.objects() for p in argument)
+        if not any(m.concept in _CREDENTIALS for p in keys for m in unit.within("data", p.start, p.end)):
+            return False
+        links = (host, *host.ancestors())
+        words = unit.tokens.words
+        return any(link.verb.modal in self._must or words[link.verb.head] in self._needing for link in links)
 
     def _is_of_text(self, unit: Unit, match: Match, clause: Clause) -> bool:
         """ "This policy covers our sites and | describes | what you can choose": what a text is said to tell."""

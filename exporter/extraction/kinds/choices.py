@@ -14,6 +14,7 @@ from exporter.extraction.kinds.abilities import GRANTED, Ability, AbilityFinder
 from exporter.extraction.kinds.complaints import COMPLAINT, COMPLAINTS, TO_AUTHORITY
 from exporter.extraction.kinds.consequences import ConsequenceReader
 from exporter.extraction.kinds.grants import GrantReader
+from exporter.extraction.kinds.manners import MannerReader
 from exporter.extraction.kinds.presuppositions import is_presupposed, leading, offered
 from exporter.extraction.kinds.reaches import beyond, reaches_of
 from exporter.extraction.kinds.recalled import RecalledReader
@@ -51,7 +52,6 @@ _UNTOLD: Final = _MESSAGES | {
     *COMPLAINTS,
     "right-NoRetaliation",
 }
-_SET: Final = frozenset({"choice-CommunicationChoice", "choice-PrivacySettings"})  # that something can be set
 _INFORMED: Final = "right-Information"
 _CONTENT: Final = "data-CommunicationContent"
 _DECISIONS: Final = "right-HumanReview"
@@ -97,7 +97,7 @@ class ChoiceReader:
         self._channels = ChannelReader(vocabulary)
         self._consequences = ConsequenceReader(vocabulary)
         self._persons = frozenset(vocabulary.cues["grammar-second-person"])
-        self._means = frozenset(vocabulary.cues["purpose-means"])
+        self._manners = MannerReader(vocabulary)
         self._clicking = frozenset(vocabulary.cues["grammar-click-verb"])
         self._recalled = RecalledReader(vocabulary)
 
@@ -111,8 +111,8 @@ class ChoiceReader:
         found, rights = self._abilities.find(unit, conditions, tools=tools)
         choices: list[Ability] = []
         if found or rights:
-            choices = self._without_ways(unit, found, rights)
-            rights = self._without_means(unit, rights, choices)
+            choices = self._manners.without_ways(unit, found, rights)
+            rights = self._manners.without_means(unit, rights, choices)
         if not choices and not rights:
             yield from self._consequences.read(unit, before)
             return
@@ -145,26 +145,6 @@ class ChoiceReader:
         broader = {ability.match.concept, *self._vocabulary.ancestors(ability.match.concept)}
         told = [other for other in found if other.agency.verbal and other.match.concept in broader]
         return next((other for other in told if not is_presupposed(unit, other)), (told or [ability])[0])
-
-    def _without_ways(self, unit: Unit, choices: list[Ability], rights: list[Ability]) -> list[Ability]:
-        """Without settings where what is set by them is told: "control your data | by deleting cookies |"."""
-        if all(choice.match.concept not in _SET for choice in choices):
-            return choices
-        told = [ability for ability in (*choices, *rights) if ability.agency.verbal]
-        exact = [ability for ability in told if ability.match.concept not in _SET]
-        ways = {ability for ability in (*choices, *rights) if self._is_way(unit, ability.match)}
-        return [
-            choice
-            for choice in choices
-            if choice.match.concept not in _SET or not any((choice in ways) != (other in ways) for other in exact)
-        ]
-
-    def _without_means(self, unit: Unit, rights: list[Ability], choices: list[Ability]) -> list[Ability]:
-        """Without rights by which a choice is made: "opt out | by updating your account |"."""
-        if not rights:
-            return rights
-        chosen = any(each.agency.verbal and not self._is_way(unit, each.match) for each in choices)
-        return [right for right in rights if not (chosen and self._is_way(unit, right.match))]
 
     def _narrowest(self, unit: Unit, group: list[Ability]) -> list[Ability]:
         """Without what another ability of the group says more exactly, but for what it is listed beside."""
@@ -210,8 +190,8 @@ class ChoiceReader:
                 messages += [*(m for m in named if m.concept in _MESSAGES), *self._received(unit, data)]
         set_up = [m for m in data if m.words == 1 and unit.tokens.words[m.start] in self._clicking]  # "| click | on it"
         set_up += [m for m in data if m.concept == _BROWSER or (m.concept == _SETTINGS and _is_held(m, browsing))]
-        if not any(self._is_way(unit, match) for match in named):
-            set_up += [m for m in data if self._is_way(unit, m)]  # "opt out by | giving us your name |"
+        if not any(self._manners.is_way(unit, match) for match in named):
+            set_up += [m for m in data if self._manners.is_way(unit, m)]  # "opt out by | giving us your name |"
         told_of = [m for m in named if m.concept == _INFORMED and not m.gapped]  # "the right to | information |"
         told_of += [m for m in data if _is_held(m, [n for n in named if n.concept in COMPLAINTS])]  # "a | complaint |"
         self._add_data(unit, draft, (reaches, aside), [*links, *around.ways, *messages, *set_up, *told_of])
@@ -232,10 +212,12 @@ class ChoiceReader:
         verbs = [m for m in found if unit.tags[m.start] not in _NOMINAL]
         yield from (m for m in verbs if any(m.start < c.end and c.start < m.end for c in around.channels))
         yield from (m for m in verbs if _is_held(m, named) and not self._is_mailing(m, named))
-        yield from (m for m in found if self._is_way(unit, m) or self._is_clicked(unit, m))
+        yield from (m for m in found if self._manners.is_way(unit, m) or self._is_clicked(unit, m))
         yield from (m for m in verbs if _is_helped(unit, m))
         yield from (m for m in verbs if _is_held(m, list(self._consequences.verbs(unit))))
         yield from (m for m in found if scheme == "choice" and _is_held(m, around.decisions))
+        grounds = list(unit.own("legal")) if scheme == "right" else []  # "object to use | for our legitimate interests"
+        yield from (m for m in found if any(m.start < g.end and g.start < m.end for g in grounds))
 
     def _is_clicked(self, unit: Unit, match: Match) -> bool:
         """'Click on | "Cookie Consent Options" |': what is called so, and is no end."""
@@ -264,14 +246,6 @@ class ChoiceReader:
                 owned = unit.tokens.words[chunk.start] in self._persons and chunk.head < match.end
                 if message and not owned and chunk.start <= match.start and match.end <= chunk.end:
                     yield Match(chunk.start, chunk.end, match.concept, "data", chunk.end, 1)
-
-    def _is_way(self, unit: Unit, match: Match) -> bool:
-        """ "Let us know | by modifying your preferences": how one chooses is no purpose of what is chosen."""
-        last = match.end - 1
-        for clause in unit.clauses:
-            if clause.kind == "gerund" and clause.marker in self._means and clause.start <= last < clause.end:
-                return True
-        return False
 
 
 def _is_helped(unit: Unit, match: Match) -> bool:

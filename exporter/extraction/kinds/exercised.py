@@ -25,6 +25,8 @@ def is_done(unit: Unit, match: Match, agency: Agency, condition: Found | None) -
         return True
     if clause is not None and condition is None and agency.verbal and _is_past(match, clause):
         return True
+    if clause is not None and match.scheme == "choice" and _is_told_of_things(unit, clause):
+        return True
     if clause is None or clause.verb.modal or not (match.concept in COMMITTING and agency.verbal):
         return False
     joins = (link for link in unit.matches.get("relation", ()) if link.start <= clause.start < link.end)
@@ -45,6 +47,14 @@ def _is_past(match: Match, clause: Clause) -> bool:
         return False
     taken = match.concept in COMMITTING and clause.verb.passive
     return taken or (clause.verb.perfect and not clause.verb.passive)
+
+
+def _is_told_of_things(unit: Unit, clause: Clause) -> bool:
+    """ "They restore cookies | that you have deleted |": what somebody did to what is spoken of."""
+    done = clause.kind == "relative" and clause.verb.perfect and not clause.verb.modal
+    if not done or clause.antecedent is None or clause.subject is None:
+        return False
+    return clause.antecedent not in clause.subject.phrases and any(c.is_main for c in unit.clauses)
 
 
 def _is_remembered(clause: Clause) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 
 from exporter.extraction.drafts import Draft
 from exporter.extraction.kinds.abilities import GRANTED, Ability, AbilityFinder
+from exporter.extraction.kinds.presuppositions import is_act
 from exporter.extraction.slots.agency import innermost, root_of
 from exporter.extraction.stance.chains import governing, is_noted
 from exporter.extraction.stance.reader import Stance, StanceReader
@@ -81,6 +82,8 @@ class GrantReader:
             draft.polarity = stance.polarity
             if modality == _POSSIBLE and self._is_freedom(unit, governor):
                 draft.modality = _POSSIBLE  # "you | may not be able | to close it": no permission that is refused
+            if modality == _DECLARED and self._is_forbidden(unit, governor):
+                draft.modality = _PERMITTED
             if stance.negation_at is not None:
                 draft.mention("polarity", stance.polarity, unit.span(*stance.negation_at), unit.text)
 
@@ -115,7 +118,7 @@ class GrantReader:
             modality = self._asked(unit, governor, host)
         named = not ability.agency.verbal and ability.match.start < governor.verb.start  # "| its withdrawal | shall …"
         if (modality == _REQUIRED and self._is_of_request(unit, governor)) or (
-            modality == _COMMITTED and named and ability.match.concept == _WITHDRAWAL
+            modality == _COMMITTED and ((named and ability.match.concept == _WITHDRAWAL) or is_act(ability))
         ):
             return _DECLARED
         entitled = _is_entitled(unit, governor) or self._is_left(unit, governor)
@@ -177,6 +180,11 @@ class GrantReader:
             or self._is_there_none(unit, clause)
             or self._abilities.agency(unit, clause) != "person"
         )
+
+    def _is_forbidden(self, unit: Unit, clause: Clause) -> bool:
+        """ "You | cannot opt out | of these", "they | cannot be refused |": a permission that is refused."""
+        may = clause.verb.modal in self._possible
+        return may and self._abilities.agency(unit, clause) in {"person", "open"}
 
     def _is_freedom(self, unit: Unit, clause: Clause) -> bool:
         """ "You will not be | able |", "you are not | free |"."""

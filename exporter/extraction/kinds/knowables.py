@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from typing import Final
 
+from exporter.extraction.stance.chains import members_of
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Chunk, Clause
@@ -20,6 +21,8 @@ _DISCLOSING: Final = frozenset({"action-Share", "action-Disclose", "action-Sell"
 _COLLECT: Final = "action-Collect"
 #: Before what is asked for: "request | a list |", "ask for | a list |".
 _OBJECTS: Final = frozenset({"", "for"})
+#: Behind whom it is asked what is asked for may stand: "request from us, once a year, | information |".
+_GIVER: Final = "from"
 #: Tags of what stands between the names of a list.
 _BETWEEN: Final = frozenset("C,/")
 #: Between a right and what it is called by: "right | to | know", "rights | of | access", "requests | for | deletion".
@@ -103,7 +106,9 @@ class KnowableFinder:
         telling = next(told, None)
         if telling is not None and any(self._is_known(unit, p) for a in telling.objects() for p in a):
             return self._of_disclosures(unit, telling) or _ACCESS
+        clause = clause if any(clause.objects()) else members_of(unit, clause)[-1]  # "| request | and obtain a list"
         objects = [phrase for argument in clause.arguments if argument.marker in _OBJECTS for phrase in argument]
+        objects += [p for argument in clause.arguments if argument.marker == _GIVER for p in [*argument][1:]]
         known = next((self._nouns[words[phrase.head]] for phrase in objects if words[phrase.head] in self._nouns), None)
         of = [phrase for argument in clause.arguments if argument.marker == "of" for phrase in argument]
         named = not of or self._is_data(unit, of[0]) or any(True for _ in unit.within("party", of[0].start, of[0].end))
@@ -117,6 +122,8 @@ class KnowableFinder:
         if any(words[phrase.start] in self._ours for phrase in topics):
             return _ACCESS
         known = next((self._nouns[words[topic.head]] for topic in topics if words[topic.head] in self._nouns), None)
+        if known is None and any(self._is_data(unit, topic) for topic in topics):
+            known = self._of_disclosures(unit, clause)  # "information | about the data that we shared |"
         return known if named else None  # "request information | about the categories | of data that we hold"
 
     def _asked_how(self, unit: Unit, clause: Clause) -> str | None:

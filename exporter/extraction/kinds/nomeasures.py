@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from exporter.extraction.slots.agency import AgencyReader, innermost, root_of
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
@@ -18,6 +19,9 @@ NOTICE: Final = "measure-BreachNotification"
 ON_INCIDENTS: Final = frozenset({NOTICE, "measure-AuthorityNotification", RESPONSE})
 #: What one may vow without saying what is done for it.
 _VOWED: Final = frozenset({_ANY_MEASURE, "measure-Confidentiality"})
+_DUTY: Final = "topic-UserDuty"
+#: What only the person can keep to themselves.
+_SECRETS: Final = frozenset({"data-LoginCredentials", "data-Password", "data-Username"})
 #: Clauses for what one is committed to.
 _VERBAL: Final = frozenset({"gerund", "infinitive"})
 _OF: Final = "of"
@@ -30,6 +34,7 @@ class NoMeasureReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
+        self._agencies = AgencyReader(vocabulary)
         self._guarding = frozenset(cues["measure-guarding"])
         self._copulas = frozenset(cues["grammar-be"])
         self._mattering = frozenset(cues["remark-mattering"])
@@ -47,7 +52,7 @@ class NoMeasureReader:
         """Whether a phrase names no measure. ``practices``: the unit states what is done with data."""
         if self._is_other(unit, match) or self._is_on_person(unit, match) or self._is_vowed(unit, match, clause):
             return True
-        if self._is_owed_to_nobody(unit, match):
+        if self._is_owed_to_nobody(unit, match) or self._is_owed_by_person(unit, match, clause):
             return True
         if clause is None:
             return self._is_description(unit, match)
@@ -92,6 +97,23 @@ class NoMeasureReader:
         if self._duties.isdisjoint(words):
             return False
         return any(words[at] in self._duties and words[at - 1] in self._no for at in range(1, match.start))
+
+    def _is_owed_by_person(self, unit: Unit, match: Match, clause: Clause | None) -> bool:
+        """ "It is your responsibility | to protect your login |", "your password | should remain confidential |"."""
+        duties = [duty for duty in unit.own("topic") if duty.concept == _DUTY] if match.concept in _VOWED else []
+        root = root_of(unit, clause) if clause is not None and duties else None
+        if clause is None or root is None or self._is_ours(unit, root):
+            return False
+        kept = clause.subject.phrases if clause.subject is not None else ()
+        named = {data.concept for data in unit.within("data", kept[0].start, kept[-1].end)} if kept else set()
+        if named and _SECRETS.issuperset(named):
+            return True
+        holders = (innermost(unit, duty.start) for duty in duties if duty.start < match.end)
+        return any(holder is not None and root_of(unit, holder) is root for holder in holders)
+
+    def _is_ours(self, unit: Unit, root: Clause) -> bool:
+        phrases = root.subject.phrases if root.subject is not None else ()
+        return any(self._agencies.of_phrase(unit, phrase) == "organisation" for phrase in phrases)
 
     def _is_on_person(self, unit: Unit, match: Match) -> bool:
         """ "This may | limit your access | to some pages": whether it is the reader who is kept out."""

@@ -21,6 +21,7 @@ LIMITED: Final = "retention-Limited"
 INDEFINITE: Final = "retention-Indefinite"
 NOT_RETAINED: Final = "retention-NotRetained"
 UNSTATED: Final = "retention-Unstated"
+_NEED: Final = "condition-Necessity"
 _RANKS: Final = (UNSTATED, LIMITED, STATED, INDEFINITE, NOT_RETAINED)
 #: Words of phrases for a time: "| as | long as", "| only | as long as".
 _LASTING: Final = frozenset({"as", "only", "so", "indefinitely"})
@@ -48,6 +49,7 @@ class PeriodReader:
         self._articles = frozenset(cues["grammar-article"])
         self._fillers = frozenset(cues["retention-lead-filler"])
         self._follows = frozenset(cues["retention-follow"])
+        self._no = frozenset(cues["grammar-negation"])
 
     def is_timed(self, unit: Unit, scope: Scope) -> bool:
         """Whether a scope gives a length of time."""
@@ -91,6 +93,15 @@ class PeriodReader:
             return None
         best = max(matches, key=lambda m: (_RANKS.index(m.concept), self._is_time(unit, scope.start, m), -m.start))
         return Period(best.concept, best.start, best.end)
+
+    def is_negation(self, unit: Unit, period: Period) -> bool:
+        """ "| not delete |": whether a period is but that the keeping does not end."""
+        return period.kind == INDEFINITE and not self._no.isdisjoint(unit.words(period.start, period.end))
+
+    @staticmethod
+    def needs_of(unit: Unit, period: Period) -> Iterator[Match]:
+        """ "No longer than | necessary |": words of need in a period."""
+        return (m for m in unit.own("condition") if m.concept == _NEED and period.start <= m.start < period.end)
 
     def is_time(self, unit: Unit, period: Period) -> bool:
         """Whether a period is a time for sure: a length, or what "for", "until" or "as long as" begin."""

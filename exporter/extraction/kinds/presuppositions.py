@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from exporter.extraction.kinds.abilities import Ability
 from exporter.extraction.units.unit import Unit
 
-__all__ = ["is_presupposed", "leading", "offered"]
+__all__ = ["is_act", "is_presupposed", "leading", "offered"]
+
+_IF: Final = "relation-If"
 
 
 def offered(unit: Unit, groups: list[list[Ability]]) -> list[tuple[list[Ability], list[Ability]]]:
@@ -38,7 +42,17 @@ def leading(unit: Unit, exact: list[Ability], group: list[Ability]) -> Ability:
 
 def is_presupposed(unit: Unit, ability: Ability) -> bool:
     """Whether it is said of those who choose: in a condition, or "users who | wish to unsubscribe | may …"."""
-    return ability.condition is not None or _is_of_persons(unit, ability)
+    return ability.condition is not None or _is_of_persons(unit, ability) or _is_of_case(unit, ability)
+
+
+def _is_of_case(unit: Unit, ability: Ability) -> bool:
+    """ "If you agreed, | but later change your mind |, you may withdraw it": what goes on with a condition."""
+    clause = ability.agency.clause
+    if clause is None or not clause.is_main or clause.verb.modal or clause.subject is None:
+        return False
+    posed = (m for m in unit.own("relation") if m.start == unit.lead_size and m.concept == _IF)
+    later = (c for c in unit.clauses if c.start > clause.start and c.is_main and c.verb.modal and not c.verb.negated)
+    return any(posed) and any(later)
 
 
 def _is_of_persons(unit: Unit, ability: Ability) -> bool:
@@ -52,3 +66,9 @@ def _is_of_persons(unit: Unit, ability: Ability) -> bool:
     if clause is None or clause.kind != "relative" or clause.verb.modal or clause.antecedent is None:
         return False
     return any(True for _ in unit.within("subject", clause.antecedent.start, clause.antecedent.end))
+
+
+def is_act(ability: Ability) -> bool:
+    """ "| Deleting cookies | will not remove them all": whether what follows from it is told of the choice itself."""
+    clause = ability.agency.clause
+    return clause is not None and clause.kind == "gerund" and not clause.marker and clause.subject is None

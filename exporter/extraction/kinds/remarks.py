@@ -55,6 +55,7 @@ _ADVISED: Final = "modality-Advised"
 _COMMITTED: Final = "modality-Committed"
 _DECLARED: Final = "modality-Declared"
 _TAIL: Final = 6
+_NEAR: Final = 4
 _ANNOUNCEMENT: Final = "remark/announcement"
 _CERTAIN: Final = 0.9
 _LABEL_ONLY: Final = 0.5
@@ -90,6 +91,9 @@ class RemarkReader:
             lead = unit.lead.of(unit.text).lower().split()
             return unit.tags[:1] == "W" and lead[-1].endswith(":") and not self._telling.isdisjoint(lead[-_TAIL:])
         end = unit.lead_size or unit.size
+        told = unit.lead_size and not self._tells.isdisjoint(words[max(0, end - _NEAR) : end])
+        if told and not self._documents.isdisjoint(words[:end]):
+            return True  # "this policy | covers |: …", whatever the word is taken for
         if ":" not in words[end - 2 : end]:
             return False
         clause = next((c for c in reversed(unit.clauses) if c.verb.head < end and c.start < end - 1), None)

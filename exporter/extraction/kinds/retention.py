@@ -12,7 +12,7 @@ from exporter.extraction.conditions.connectives import DESPITE, UNLESS
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.conditions.scopes import applying
 from exporter.extraction.drafts import Draft
-from exporter.extraction.kinds.holdings import is_content
+from exporter.extraction.kinds.holdings import HoldingReader, is_content
 from exporter.extraction.kinds.periods import INDEFINITE, LIMITED, NOT_RETAINED, STATED, UNSTATED, Period, PeriodReader
 from exporter.extraction.slots.datatypes import ANY, TRACKERS, DataReader
 from exporter.extraction.slots.discourse import Antecedent, Discourse
@@ -38,6 +38,7 @@ _REASONS: Final = frozenset({"purpose-Security", "purpose-FraudPrevention"})
 _ECHO: Final = "echo/"
 _DELETE: Final = "action-Delete"
 _ERASURE: Final = "right-Erasure"
+_POSSIBLE: Final = "modality-Possible"
 _SURE: Final = 0.9
 _LIKELY: Final = 0.7
 _NO_TRIGGER: Final = frozenset({"condition-Time", "condition-OtherCondition", "condition-PolicyConformity"})
@@ -50,6 +51,7 @@ class RetentionReader:
         cues = vocabulary.cues
         self._data = DataReader(vocabulary)
         self._periods = PeriodReader(vocabulary)
+        self._holdings = HoldingReader(vocabulary)
         self._things = frozenset(cues["grammar-thing-pronoun"]) | frozenset(cues["grammar-plural-pronoun"])
         self._bounds = frozenset(cues["retention-bound"])
         self._nouns = frozenset(cues["retention-noun"])
@@ -58,6 +60,7 @@ class RetentionReader:
         self._deletions = frozenset(cues["retention-deletion"])
         self._remaining_verbs = frozenset(cues["retention-remaining"])
         self._documents = frozenset(cues["policy-document"])
+        self._telling = frozenset(cues["remark-telling"])
         self._persons = frozenset(cues["grammar-second-person"])
         self._pointing = frozenset(cues["grammar-demonstrative"])
         self._stances = StanceReader(vocabulary)
@@ -125,6 +128,8 @@ class RetentionReader:
         if draft.kind == "PracticeStatement" and period is None and draft.polarity == _DENIED:
             draft.categories.append(draft.category)  # "we do not store it": not kept, and not taken either
         draft.kind, draft.category = "RetentionStatement", _CATEGORY
+        if period is not None and draft.modality == _POSSIBLE and self._periods.is_negation(unit, period):
+            period = None  # "we may be required | not to delete | it"
         self._complete(unit, draft, period, conditions)
 
     def _also(self, unit: Unit, before: Draft, part: Scope, conditions: list[Found]) -> Iterator[Draft]:
@@ -198,7 +203,7 @@ class RetentionReader:
             draft.add("actor", first)
             deleted = not self._deletions.isdisjoint(unit.words(scope.start, scope.end))
             draft.add("action", _DELETE if deleted else "action-Retain")
-            for concept, start, end in self._named(unit, scope.start, period):
+            for concept, start, end in self._holdings.named(unit, scope.start, period):
                 draft.add("dataType", concept, unit.span(start, end), unit.text)
                 for match in unit.within("tech", start, end) if concept == TRACKERS else ():
                     draft.add("technology", match.concept, unit.span(match.start, match.end), unit.text)
@@ -225,6 +230,9 @@ class RetentionReader:
         """The main clauses with a subject, if each gives a length of time; else the whole sentence or item."""
         if self._pointing.intersection(unit.words(0, 1)) and self._documents.intersection(unit.words(1, 2)):
             return []  # "this section sets out our retention policy": what a text tells is told there
+        told = (c for c in unit.clauses if c.is_main and c.subject and unit.tokens.words[c.verb.head] in self._telling)
+        if any(unit.tokens.words[p.head] in self._documents for c in told for p in c.subject or ()):
+            return []  # "the policy below explains how long we keep it"
         named = [c.subject.phrases[0].start for c in unit.clauses if c.is_main and c.sibling is None and c.subject]
         joints = [chunk.end for chunk in unit.chunks if chunk.kind == "and"]  # "cookies: a day, and | others: …"
         starts = sorted(named or [0, *joints])
@@ -238,13 +246,6 @@ class RetentionReader:
         subject = root.subject.phrases if root is not None and root.subject is not None else []
         pointing = bool(subject) and subject[0].pronoun and unit.tokens.words[subject[0].start] in self._things
         return discourse.told_tools(unit) if pointing and discourse.means_tools else None
-
-    def _named(self, unit: Unit, start: int, period: Period) -> Iterator[tuple[str, int, int]]:
-        """The data that the sentence names before it comes to the period."""
-        for chunk in unit.chunks:
-            if chunk.kind == "phrase" and start <= chunk.start < period.start:
-                end = min(chunk.end, period.start)  # "login cookies | last for two days |"
-                yield from self._data.read(unit, replace(chunk, end=end, head=end - 1))
 
     def _complete(self, unit: Unit, draft: Draft, period: Period | None, conditions: list[Found]) -> None:
         denied = draft.polarity == _DENIED
@@ -281,8 +282,7 @@ class RetentionReader:
     def _is_bound(self, unit: Unit, period: Period) -> bool:
         return not self._bounds.isdisjoint(unit.tokens.words[max(period.start - 2, 0) : period.end])
 
-    @staticmethod
-    def _add_period(unit: Unit, draft: Draft, period: Period, conditions: list[Found]) -> None:
+    def _add_period(self, unit: Unit, draft: Draft, period: Period, conditions: list[Found]) -> None:
         """The words of the period, its length, and the condition in or behind it that ends the keeping."""
         near = (item for item in conditions if item.start <= period.end and item.end >= period.start)
         ends = next((item for item in near if item.condition.relation != DESPITE), None)
@@ -291,6 +291,8 @@ class RetentionReader:
             start, end = min(start, ends.start), max(end, ends.end)
             if ends.condition.type not in _NO_TRIGGER:
                 draft.add("retentionTrigger", ends.condition.type, unit.span(ends.start, ends.end), unit.text)
+        for match in self._periods.needs_of(unit, period) if not draft.has("retentionTrigger") else ():
+            draft.add("retentionTrigger", match.concept, unit.span(match.start, match.end), unit.text)
         draft.mention("retentionPeriod", None, unit.span(start, end), unit.text)
         if period.value is not None:
             draft.slots["retentionPeriod"] = [period.value]

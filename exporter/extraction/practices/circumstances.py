@@ -36,6 +36,8 @@ _PRACTICES: Final = frozenset({"PracticeStatement", "RetentionStatement"})
 _ACTS: Final = frozenset({"ChoiceStatement", "RightStatement"})
 _MEANS: Final = frozenset({"gerund", "reduced"})
 _ADJACENT: Final = 3
+#: Postal codes have so many digits or more.
+_CODE: Final = 4
 #: Tags of what stands between places in a row: "Canada, Mexico and the United States".
 _JOINING: Final = frozenset("C,D")
 _ANYONE: Final = "party-Anyone"
@@ -115,7 +117,8 @@ class CircumstanceReader:
         scope = Scope.of(unit, draft.anchor)
         self._add(unit, draft, "subjectType", self._subjects.read(unit, draft, scope))
         if "jurisdiction" in unit.matches:
-            self._add(unit, draft, "jurisdiction", scope.matches(unit, "jurisdiction", self._not))
+            places = (m for m in scope.matches(unit, "jurisdiction", self._not) if not _is_of_address(unit, m))
+            self._add(unit, draft, "jurisdiction", places)
         if draft.kind == "ChoiceStatement" and draft.has("dataType"):
             self._add(unit, draft, "necessity", list(scope.matches(unit, "necessity", self._not))[:1])
 
@@ -243,6 +246,12 @@ class CircumstanceReader:
             named = any(match.start <= place.start < match.end for place in places)
             if not named or not actions.isdisjoint({"action-Transfer", "action-Transmit"}):
                 yield match
+
+
+def _is_of_address(unit: Unit, match: Match) -> bool:
+    """ "Write to us in Harlan, | Iowa | 51593": where a letter goes, which is no place whose law holds."""
+    code = "".join(unit.words(match.end, match.end + 1))
+    return len(code) >= _CODE and code.isdigit()
 
 
 def _is_measured(draft: Draft) -> bool:

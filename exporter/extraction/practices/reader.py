@@ -30,7 +30,7 @@ from exporter.extraction.slots.fillers import Filler, Frame
 from exporter.extraction.slots.parties import is_first, is_person
 from exporter.extraction.slots.references import ReferenceResolver
 from exporter.extraction.slots.tools import PLACE, data_kept, keeps, uses_tools
-from exporter.extraction.stance.chains import describes_denied, tensed_above
+from exporter.extraction.stance.chains import describes_denied, is_torn, tensed_above
 from exporter.extraction.stance.reader import Stance, StanceReader
 from exporter.extraction.stance.voids import VoidReader
 from exporter.extraction.units.unit import Unit
@@ -195,7 +195,7 @@ class PracticeReader:
         """Whether a label of a choice or right holds the verb, and it is not an organisation that does it."""
         verb = frame.clause.verb
         named = [match for scheme in _GRANTED if scheme in unit.matches for match in unit.matches[scheme]]
-        if not any(match.start <= verb.head < match.end for match in named):
+        if not any(match.start <= verb.head < match.end and not is_torn(unit, match, verb.head) for match in named):
             return False
         done = not verb.modal or verb.modal in self._committing  # "cookies | are deleted | once you leave us"
         passed = frame.clause.is_main and verb.passive and done and _is_of_trackers(frame)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
+from exporter.extraction.slots.doers import agent_behind
 from exporter.extraction.slots.parties import PartyReader, is_first, persons_of
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Agent, Unit
@@ -17,10 +18,12 @@ from exporter.model import FIRST_PARTY
 from exporter.syntax import Argument, Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["Agency", "AgencyReader", "Agent", "agent_behind", "innermost", "root_of", "stands_alone"]
+__all__ = ["Agency", "AgencyReader", "Agent", "innermost", "root_of", "stands_alone"]
 
 _INDEPENDENT: Final = frozenset({"while", "although", "though", "whereas", "because"})
 _REQUEST_REACH: Final = 2
+_TOLD_OF: Final = "subject-ReferredPerson"
+_CONTACT: Final = "verb-contact"
 #: Before what a noun is the option of: "a way | of | turning it off".
 _OF_NOUN: Final = frozenset({"for", "of"})
 #: How what is given stands behind the verb: "give you | choices", "provide you | with | choices".
@@ -79,25 +82,6 @@ def _described(unit: Unit, clause: Clause) -> Clause | None:
     return next((c for c in after if c.subject is not None and clause.antecedent in c.subject.phrases), None)
 
 
-def agent_behind(unit: Unit, clause: Clause) -> Argument | None:
-    """Who does what a passive says: "be | read, copied and used | by others" tells it once, behind the last verb."""
-    named = [argument for argument in clause.arguments if argument.marker == "by"]
-    found = named[0] if named else None
-    for other in named[1:]:  # "by us, and also | by our affiliates |"
-        if found is not None and found.phrases and other.phrases and _is_joined(unit, found, other):
-            found = Argument("by", [*found.phrases, *other.phrases])
-    dangling = unit.tags[clause.verb.end : clause.verb.end + 1] in ("I", "T")  # "disclosed to or collected by them"
-    if found is not None or clause.arguments or dangling:
-        return found
-    follower = next((other for other in unit.clauses if other.sibling is clause and other.verb.passive), None)
-    return None if follower is None else agent_behind(unit, follower)
-
-
-def _is_joined(unit: Unit, argument: Argument, other: Argument) -> bool:
-    """Whether nothing but "and also by" stands between two arguments."""
-    return not unit.tags[argument.phrases[-1].end : other.phrases[0].start].strip("C,RI")
-
-
 class AgencyReader:
     """Reads agency from subjects, commands, offers and requests."""
 
@@ -116,6 +100,7 @@ class AgencyReader:
         self._claims = frozenset(cues["grammar-claim-noun"])
         self._persons = persons_of(vocabulary)
         self._wishes = frozenset(cues["request-noun"])
+        self._possible = frozenset(cues["gate-possible"])
 
     def read(self, unit: Unit, match: Match) -> Agency:
         """The agency of a phrase."""
@@ -149,7 +134,8 @@ class AgencyReader:
         if clause.kind == "gerund" and named:
             return "person"  # "your options include: | closing your account"
         agent = self._of(unit, clause.subject, "other")
-        return "person" if self._is_requested(unit, clause) or self._is_admitted(unit, clause, agent) else agent
+        left = self._is_requested(unit, clause) or self._is_admitted(unit, clause, agent)
+        return "person" if left or (agent == "other" and self._is_invited(unit, clause)) else agent
 
     # -- subjects ------------------------------------------------------------------------------------------------------
 
@@ -196,6 +182,16 @@ class AgencyReader:
         if lead is not None:
             return self.agent(unit, lead)
         return "person" if not clause.verb.modal and clause.verb.is_tensed else "open"
+
+    def _is_invited(self, unit: Unit, clause: Clause) -> bool:
+        """ "| Your friend may contact us | to have it removed": one of whom a user told the organisation."""
+        while clause.kind == "infinitive" and clause.parent is not None:
+            clause = clause.parent
+        subject = clause.subject.phrases[0] if clause.subject is not None else None
+        if subject is None or clause.verb.modal not in self._possible:
+            return False
+        named = any(m.concept == _TOLD_OF for m in unit.within("subject", subject.start, subject.end))
+        return named and any(m.concept == _CONTACT for m in unit.within("verb", clause.verb.head, clause.verb.end))
 
     # -- offers and requests -------------------------------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ __all__ = [
     "is_existential",
     "is_noted",
     "is_of_other",
+    "is_torn",
     "is_under_modal",
     "is_vouched_for",
     "members_of",
@@ -74,6 +75,13 @@ def is_noted(unit: Unit, clause: Clause, noting: Container[str]) -> bool:
     """ "Please note | that we may refuse it |": whether it is what readers are told to take note of, said plainly."""
     host = clause.parent if clause.marker == "that" else None
     return host is not None and host.subject is None and unit.tokens.words[host.verb.head] in noting
+
+
+def is_torn(unit: Unit, match: Match, head: int) -> bool:
+    """ "It is | deleted | when you close | your account |": whether a label reaches into a clause behind its verb."""
+    return match.gapped and any(
+        clause.kind == "subordinate" and head < clause.start <= match.last_part for clause in unit.clauses
+    )
 
 
 def is_under_modal(unit: Unit, chain: list[Clause], match: Match, modals: Container[str]) -> bool:

@@ -43,6 +43,7 @@ class ChoosingFinder:
         self._choosing = frozenset(cues["choosing-verb"])
         self._setting = frozenset(cues["setting-verb"])
         self._set = frozenset((*cues["setting-noun"], *cues["choice-preference"]))
+        self._preferences = frozenset(cues["choice-preference"])
         self._possible = frozenset(cues["gate-possible"])
         self._pointing = frozenset((*cues["grammar-reference"], *cues["grammar-thing-pronoun"]))
         self._limiting = frozenset(cues["limiting-verb"])
@@ -89,13 +90,21 @@ class ChoosingFinder:
     def _end_of_set(self, unit: Unit, clause: Clause) -> int:
         """ "You can | turn this off | in your settings": where what is set ends that only points back; 0 elsewhere."""
         words, at = unit.tokens.words, clause.verb.head
-        if words[at] not in self._setting or clause.verb.modal not in self._possible or not self._is_free(unit, clause):
+        if (
+            words[at] not in self._setting | self._choosing
+            or clause.verb.modal not in self._possible
+            or not self._is_free(unit, clause)
+        ):
             return 0
         places = (match for match in unit.own("channel") if match.concept in _PLACES and match.start > at)
         phrases = [phrase for argument in clause.objects() for phrase in argument]
         if not phrases or not any(places):
             return 0
         phrase = phrases[0]
+        if words[phrase.head] in self._preferences and not unit.within("purpose", phrase.start, phrase.end):
+            return phrase.end  # "you can select | your preferences | in your account"
+        if words[at] not in self._setting:
+            return 0
         pointing = words[phrase.start] in self._pointing and (phrase.pronoun or words[phrase.head] in self._set)
         return phrase.end if pointing or (phrase.end == phrase.start + 1 and words[at + 1] in self._pointing) else 0
 

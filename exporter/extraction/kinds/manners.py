@@ -1,0 +1,63 @@
+"""How a choice is made, or what for, which is none itself: "opt out | by updating your account |"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from exporter.extraction.kinds.abilities import Ability
+from exporter.extraction.units.lexicon import Match
+from exporter.extraction.units.unit import Unit
+from exporter.vocabulary import Vocabulary
+
+__all__ = ["MannerReader"]
+
+_ACCESS: Final = "right-Access"
+_RESTRICTION: Final = "right-Restriction"
+_SET: Final = frozenset({"choice-CommunicationChoice", "choice-PrivacySettings"})  # that something can be set
+
+
+class MannerReader:
+    """Sets apart what is offered from how it is done."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._means = frozenset(vocabulary.cues["purpose-means"])
+
+    def without_ways(self, unit: Unit, choices: list[Ability], rights: list[Ability]) -> list[Ability]:
+        """Without settings where what is set by them is told: "control your data | by deleting cookies |"."""
+        if all(choice.match.concept not in _SET for choice in choices):
+            return choices
+        told = [ability for ability in (*choices, *rights) if ability.agency.verbal]
+        exact = [ability for ability in told if ability.match.concept not in _SET]
+        ways = {ability for ability in (*choices, *rights) if self.is_way(unit, ability.match)}
+        return [
+            choice
+            for choice in choices
+            if choice.match.concept not in _SET or not any((choice in ways) != (other in ways) for other in exact)
+        ]
+
+    def without_means(self, unit: Unit, rights: list[Ability], choices: list[Ability]) -> list[Ability]:
+        """Without rights by which a choice is made: "opt out | by updating your account |"."""
+        if not rights:
+            return rights
+        chosen = any(each.agency.verbal and not self.is_way(unit, each.match) for each in choices)
+        rights = [right for right in rights if not (chosen and _is_end(right))]
+        visits = [right for right in rights if right.match.concept == _ACCESS and self._is_visit(right)]
+        return [r for r in rights if r not in visits and not (chosen and self.is_way(unit, r.match))]
+
+    def _is_visit(self, right: Ability) -> bool:
+        """ "Disconnect it | by accessing your profile |"."""
+        clause = right.agency.clause
+        return clause is not None and clause.kind == "gerund" and clause.marker in self._means
+
+    def is_way(self, unit: Unit, match: Match) -> bool:
+        """ "Let us know | by modifying your preferences": how one chooses is no purpose of what is chosen."""
+        return any(
+            c.kind == "gerund" and c.marker in self._means and c.start <= match.end - 1 < c.end for c in unit.clauses
+        )
+
+
+def _is_end(right: Ability) -> bool:
+    """ "| To restrict our use of it |, you may opt out": what a choice is made for is no right beside it."""
+    clause = right.agency.clause
+    aimed = clause is not None and clause.kind == "infinitive" and clause.fronted
+    return aimed and right.match.concept == _RESTRICTION
