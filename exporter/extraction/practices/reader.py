@@ -24,6 +24,7 @@ from exporter.extraction.practices.needs import NeedReader
 from exporter.extraction.practices.plainness import NEEDED, engages_named, is_of_others, is_plain, needs_for
 from exporter.extraction.practices.premises import PremisesReader
 from exporter.extraction.practices.repetitions import repeats
+from exporter.extraction.practices.successions import SuccessionReader
 from exporter.extraction.slots.datatypes import ANY, OTHER, TRACKERS
 from exporter.extraction.slots.discourse import Discourse
 from exporter.extraction.slots.fillers import Filler, Frame
@@ -67,6 +68,7 @@ class PracticeReader:
         self._stances = StanceReader(vocabulary)
         self._voids = VoidReader(vocabulary)
         self._aims = AimReader(vocabulary, self._frames)
+        self._successions = SuccessionReader(vocabulary)
         self._references = ReferenceResolver(vocabulary)
         self._fragments = FragmentReader(vocabulary)
         self._premises = PremisesReader(vocabulary)
@@ -129,6 +131,7 @@ class PracticeReader:
         for filler in frame.told if stance.denied else ():
             draft.add("dataType", filler.value, unit.span(filler.start, filler.end), unit.text)
         self._aims.fill(unit, draft, frame, conditions)
+        self._successions.fill(unit, draft, frame, discourse.before)
         self._references.resolve(unit, draft, frame, discourse)
         if is_person(frame.actor) and act.action != _MESSAGE:
             draft.add("collectionMode", "mode-Provided")

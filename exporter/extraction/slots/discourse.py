@@ -171,7 +171,7 @@ class Discourse:
             self.aside = self.index
         named = tuple(party for party in unit.named(unit.lead_size, unit.size) if is_other(party))
         if named:
-            self.parties.append(Spoken(self.index, unit.evidence, named))
+            self.parties.append(Spoken(self.index, unit.evidence, named, unit.lead))
         for statement in sorted(
             statements, key=lambda statement: (not statement.denied, not is_aside(statement, unit))
         ):

@@ -11,6 +11,8 @@ from exporter.extraction.slots.partyphrases import (
     is_capitalised,
     is_excepted_from,
     is_mark,
+    is_onlooker,
+    is_told_elsewhere,
     past_partitive,
     speaks_of_sale,
     tells_whose,
@@ -39,6 +41,8 @@ _PARENT_COMPANY: Final = "party-ParentCompany"
 _KIN: Final = frozenset({_AFFILIATE, "party-Subsidiary"})
 _OTHER: Final = frozenset({"other", "another"})
 _SUCCESSOR: Final = "party-Successor"
+#: Schemes whose labels name nobody.
+_NO_PARTIES: Final = ("data", "tech", "purpose", "mode", "channel", "condition", "hedge", "occasion", "ident")
 #: How far from a parent its subsidiaries may stand: "parent, or any of its subsidiaries".
 _BESIDE: Final = 6
 
@@ -82,6 +86,7 @@ class PartyReader:
         self._one = frozenset(cues["grammar-indefinite-article"])
         self._counting = frozenset(cues["grammar-quantifier"]) - {"both"}
         self._people = frozenset(cues["party-human-noun"])
+        self._anybody = frozenset(cues["party-onlooker-determiner"])
         self._serving = ServingReader(vocabulary)
         self._turning = TurningReader(vocabulary)
 
@@ -111,7 +116,8 @@ class PartyReader:
         ours = word in self._first and matches and matches[-1].concept == _OTHER_COMPANIES  # "our organization"
         if matches and not (own and ours):
             bought = matches[-1].concept == PERSON and head in self._buyers and speaks_of_sale(unit)
-            others = matches[-1].concept == PERSON and word in _OTHER  # "other bulletin board users"
+            others = word in _OTHER or is_onlooker(unit, phrase, self._anybody)  # "other bulletin board users"
+            others = others and matches[-1].concept == PERSON
             return _SUCCESSOR if bought else _OTHER_USERS if others else self._kin(unit, matches[-1])
         alone = phrase.start == phrase.head and (phrase.start > 0 or unit.tags[phrase.end : phrase.end + 1] == "W")
         counted = words[phrase.start : phrase.head]
@@ -151,7 +157,8 @@ class PartyReader:
         phrases = [self._named_kind(unit, phrase) or phrase for phrase in argument]
         ours = False  # "the number of visitors | to our site and the most popular features |"
         for number, phrase in enumerate(phrases):
-            values = list(self.read_all(unit, Argument(argument.marker, [phrase]), first))
+            read = self.read_all(unit, Argument(argument.marker, [phrase]), first)
+            values = [item for item in read if item[0] != _ANYONE or not is_told_elsewhere(unit, item[1])]
             ours = ours or any(is_first(value) and not phrase.pronoun for value, _ in values)
             beside = any(unit.tokens.words[p.start] in _OTHER for p in phrases[number + 1 :])  # "and other firms"
             apart = (traded or beside) and not phrase.pronoun
@@ -234,29 +241,20 @@ class PartyReader:
             return False
         if self._counting.issuperset(words[phrase.start : phrase.end]) or is_mark(unit, phrase):
             return False  # "in order to | either | make it possible or …", "to third party(| ies |)"
+        if is_told_elsewhere(unit, phrase):
+            return False
         if words[phrase.head] in self._own and (
             words[phrase.start] in self._own_markers or phrase.start == phrase.head
         ):
             return False
         if words[phrase.start] in self._first or words[phrase.head] in self._abstract or "@" in words[phrase.head]:
             return False
-        schemes = (
-            "data",
-            "tech",
-            "purpose",
-            "mode",
-            "channel",
-            "condition",
-            "hedge",
-            "occasion",
-            "ident",
-        )
         country = any(match.end == phrase.end for match in unit.matches.get("jurisdiction", ()))  # "to | the US |"
         relations = unit.matches.get("relation", ())
         if country or any(match.start < phrase.start and phrase.end <= match.end for match in relations):
             return False  # "to | the extent | that it is needed"
         return not any(
-            match.end == phrase.end for scheme in schemes for match in unit.within(scheme, phrase.start, phrase.end)
+            match.end == phrase.end for scheme in _NO_PARTIES for match in unit.within(scheme, phrase.start, phrase.end)
         )
 
     def _named_kind(self, unit: Unit, phrase: Chunk) -> Chunk | None:

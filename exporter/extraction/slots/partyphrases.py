@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Final
 
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Chunk
 
-__all__ = ["begins_before", "is_excepted_from", "is_mark", "past_partitive", "speaks_of_sale", "tells_whose"]
+__all__ = [
+    "begins_before",
+    "is_excepted_from",
+    "is_mark",
+    "is_onlooker",
+    "is_told_elsewhere",
+    "past_partitive",
+    "speaks_of_sale",
+    "tells_whose",
+]
 
 _THIRD_PARTY: Final = "party-ThirdParty"
+_SEEING: Final = "verb-access"
 _SALE: Final = "purpose-MergerAcquisition"
 _UNLESS: Final = "relation-Unless"
+_CONFORMITY: Final = "condition-PolicyConformity"
+#: Where the text names what it only points at: "the entities | below |", "the | following | parties".
+_PLACES: Final = (("below",), ("above",))
+_FOLLOWING: Final = "following"
 _PERSONS: Final = frozenset({"party-User", "party-Anyone"})
 
 
@@ -36,6 +51,21 @@ def tells_whose(unit: Unit, match: Match, following: Match | None = None) -> boo
 def is_excepted_from(unit: Unit, phrase: Chunk) -> bool:
     """ "Any website | other than ours", where "any website" alone is one of the organisation's."""
     return any(m.start == phrase.end and m.concept == _UNLESS for m in unit.matches.get("relation", ()))
+
+
+def is_onlooker(unit: Unit, phrase: Chunk, anybody: Container[str]) -> bool:
+    """ "Your posts may be viewed | by all users |": whether persons are those by whom something is seen."""
+    if unit.tokens.words[phrase.start] not in anybody or unit.words(phrase.start - 1, phrase.start) != ("by",):
+        return False
+    return any(m.concept == _SEEING and m.end == phrase.start - 1 for m in unit.matches.get("verb", ()))
+
+
+def is_told_elsewhere(unit: Unit, phrase: Chunk) -> bool:
+    """ "With the parties | listed below |": whether who they are stands in another place, so that it is not anybody."""
+    following = unit.words(phrase.end, phrase.end + 1) in _PLACES or _FOLLOWING in unit.words(phrase.start, phrase.head)
+    return following or any(
+        match.concept == _CONFORMITY and match.start == phrase.end for match in unit.matches.get("condition", ())
+    )
 
 
 def speaks_of_sale(unit: Unit) -> bool:

@@ -24,16 +24,28 @@ def read_pronoun(unit: Unit, phrase: Chunk, first: SlotValue, parties: PartyRead
         subject = clause.subject
         if subject is not None and subject.phrases and subject.phrases[0].end <= phrase.start:
             value = parties.read(unit, subject.phrases[0], first)
-            if value is not None and plural != is_first(value):
+            if plural and value is not None and not is_first(value):
                 return value
+            if not (plural or value is None or is_person(value) or subject.phrases[0].pronoun):
+                return value  # "| these vendors | may help us, but it does not use your name"
     if not plural:
-        return first
+        return _subject_before(discourse, first, parties)
     if _follows_persons(discourse, first, parties):
         return PERSON
     known = discourse.last_parties()
     if known is not None:
         return known[1][0]
     return first if discourse.follows_technology else _THIRD_PARTY  # "they" may be cookies, "we" are never "they"
+
+
+def _subject_before(discourse: Discourse, first: SlotValue, parties: PartyReader) -> SlotValue:
+    """ "| Acme Ads | is our partner. | It | uses cookies": who the sentence before is about, else the first party."""
+    before = discourse.before
+    subject = None if before is None else subject_of(before)
+    if before is None or subject is None or subject.pronoun:
+        return first
+    value = parties.read(before, subject, first)
+    return first if value is None or is_person(value) else value
 
 
 def _follows_persons(discourse: Discourse, first: SlotValue, parties: PartyReader) -> bool:
