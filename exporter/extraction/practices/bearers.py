@@ -87,7 +87,8 @@ class BearerReader:
         """ "Our site has social media features. | These features | may set a cookie", "| social plug-ins | may"."""
         words = unit.words(agent.start, agent.end)
         named = unit.within("tech", agent.start, agent.end)
-        if any(match.concept == _PLUGIN and match.end == agent.end for match in named):
+        feature = words[-1] in self._features or "".join(words[-3:]) in self._features  # "plug - ins"
+        if feature and any(m.concept == _PLUGIN and m.end == agent.end for m in named):
             return True
         return _PLUGIN in discourse.trackers and words[0] in self._pointing and words[-1] in self._features
 

@@ -1,4 +1,4 @@
-"""Groups of companies: "Acme companies", "the Acme group", "our group" who get data are others of the same group."""
+"""Groups of companies: "Acme companies", "our group" who get data are others of it, "within our company" its staff."""
 
 from __future__ import annotations
 
@@ -13,6 +13,10 @@ __all__ = ["GroupReader"]
 
 _AFFILIATE: Final = "party-Affiliate"
 #: What is read from the noun alone.
+_EMPLOYEES: Final = "party-Employees"
+_WITHIN: Final = ("within",)
+#: Groups that are more than one company, whatever they are called.
+_SEVERAL: Final = frozenset({"group", "groups", "family"})
 _ANY_COMPANY: Final = frozenset({FIRST_PARTY, "party-Anyone", "party-OtherCompanies"})
 
 
@@ -26,6 +30,8 @@ class GroupReader:
     def narrow(self, unit: Unit, phrase: Chunk, value: SlotValue) -> SlotValue:
         """The group of the first party where the phrase of a recipient names it, else the value that was read."""
         category = value.category if isinstance(value, NamedParty) else value
+        if category == FIRST_PARTY and unit.words(phrase.start - 1, phrase.start) == _WITHIN:
+            return _AFFILIATE if unit.tokens.words[phrase.head] in _SEVERAL else _EMPLOYEES
         if category not in _ANY_COMPANY or unit.tokens.words[phrase.head] not in self._nouns:
             return value
         ours = unit.tokens.words[phrase.start] in self._firsts

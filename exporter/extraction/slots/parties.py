@@ -41,6 +41,7 @@ _PARENT_COMPANY: Final = "party-ParentCompany"
 _KIN: Final = frozenset({_AFFILIATE, "party-Subsidiary"})
 _OTHER: Final = frozenset({"other", "another"})
 _SUCCESSOR: Final = "party-Successor"
+_ROW: Final = frozenset({",", ",C"})
 #: Schemes whose labels name nobody.
 _NO_PARTIES: Final = ("data", "tech", "purpose", "mode", "channel", "condition", "hedge", "occasion", "ident")
 #: How far from a parent its subsidiaries may stand: "parent, or any of its subsidiaries".
@@ -229,8 +230,9 @@ class PartyReader:
         return bool(unit.within("party", phrase.start, phrase.head))
 
     def _shares_head(self, unit: Unit, phrase: Chunk, following: Chunk) -> bool:
-        """Whether a phrase lends the head of the next: "affiliated | or unaffiliated third parties"."""
-        joined = unit.tags[phrase.end : following.start] == "C"
+        """Whether a phrase gets its head from the next: "affiliated | or unaffiliated firms", "| tax |, customs or …"."""
+        row = phrase.end == phrase.start + 1 and unit.tags[phrase.end : following.start] in _ROW
+        joined = row or unit.tags[phrase.end : following.start] == "C"
         plain = not phrase.pronoun and not phrase.proper and not unit.tokens.words[phrase.head].endswith("s")
         return joined and plain and not self._matches(unit, phrase) and bool(self._matches(unit, following))
 

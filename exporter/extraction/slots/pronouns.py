@@ -20,6 +20,8 @@ _THIRD_PARTY: Final = "party-ThirdParty"
 def read_pronoun(unit: Unit, phrase: Chunk, first: SlotValue, parties: PartyReader, discourse: Discourse) -> SlotValue:
     """Who "they" or "it" is: the nearest subject before it in the sentence, else who was spoken of last."""
     plural = unit.tokens.words[phrase.start] not in SINGULAR
+    if not plural and unit.tags[phrase.end :].lstrip("MR").startswith("B"):
+        return first  # "| it | is possible to connect them"
     for clause in reversed(unit.clauses):
         subject = clause.subject
         if subject is not None and subject.phrases and subject.phrases[0].end <= phrase.start:
