@@ -67,6 +67,9 @@ class BearerReader:
         value = None
         if agent is not None and not clause.verb.passive:
             value = self._owner(unit, agent, told, discourse.before)
+            makers = _named_others(told) if value is None and self._are_tools(unit, agent) else []
+            if makers:
+                value, frame.others = makers[0], [(other, agent) for other in makers[1:]]
         elif agent is None and frame.actor is None and told:
             value = self._doer(unit, frame, told)
         if value is not None:
@@ -129,6 +132,11 @@ class BearerReader:
         then = not self._following.isdisjoint(words)
         return _others(told, "recipient") if then and frame.action in _HANDLING else None
 
+    def _are_tools(self, unit: Unit, agent: Chunk) -> bool:
+        """ "We use Acme Ads and Kite Metrics. | These tools | collect your clicks": those of several who make them."""
+        words = unit.tokens.words
+        return not agent.pronoun and words[agent.start] in self._several and words[agent.head] in self._tools
+
     def _user(self, unit: Unit, clause: Clause) -> SlotValue | None:
         """ "| Networks | use beacons that are used in their ads": who has what is told to be used for what is theirs."""
         if self._theirs.isdisjoint(unit.words(clause.start, clause.end)):
@@ -166,6 +174,12 @@ def _whose(unit: Unit, agent: Chunk, before: Unit) -> SlotValue | None:
             if matches and matches[0].concept not in _PERSONS:
                 return matches[0].concept
     return None
+
+
+def _named_others(told: list[Statement]) -> list[SlotValue]:
+    """The other parties by name of whom the sentence before says that they are engaged."""
+    values = dict.fromkeys(value for statement in told for value in statement.slots.get("recipient", ()))
+    return [value for value in values if isinstance(value, NamedParty) and not is_first(value)]
 
 
 def _others(told: list[Statement], *slots: str) -> SlotValue | None:

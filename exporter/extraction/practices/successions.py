@@ -18,6 +18,7 @@ __all__ = ["SuccessionReader"]
 _AFFIRMED: Final = "polarity-Affirmed"
 _MERGER: Final = "purpose-MergerAcquisition"
 _SUCCESSOR: Final = "party-Successor"
+_TRANSFER: Final = "action-Transfer"
 _PASSING: Final = frozenset(f"action-{name}" for name in ("Transfer", "Share", "Disclose", "Sell", "GiveAccess"))
 
 
@@ -32,7 +33,8 @@ class SuccessionReader:
         """Adds the change of hands to a draft that names no purpose; ``before`` is the sentence before."""
         if draft.has("purpose") or draft.polarity != _AFFIRMED or frame.action not in _PASSING:
             return
-        if "succession" in frame.verb.flags or draft.slots.get("recipient") == [_SUCCESSOR]:
+        succeeded = "succession" in frame.verb.flags or draft.slots.get("recipient") == [_SUCCESSOR]
+        if succeeded or (frame.action == _TRANSFER and _follows_sale(unit, frame)):
             draft.add("purpose", _MERGER)
         elif before is not None and speaks_of_sale(before) and self._points(unit):
             draft.add("purpose", _MERGER)
@@ -45,3 +47,9 @@ class SuccessionReader:
             chunk.kind == "phrase" and words[chunk.start] in self._pointing and words[chunk.head] in self._events
             for chunk in unit.chunks
         )
+
+
+def _follows_sale(unit: Unit, frame: Frame) -> bool:
+    """ "There may be | a merger |, in which case your data are transferred": whether the sentence began with it."""
+    sales = (match for match in unit.matches.get("purpose", ()) if match.concept == _MERGER)
+    return any(unit.lead_size <= match.start and match.end <= frame.clause.verb.start for match in sales)

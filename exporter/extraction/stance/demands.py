@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from exporter.extraction.slots.agency import AgencyReader
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["DemandReader"]
+
+_WHOM: Final = frozenset({"whom", "which"})
 
 
 class DemandReader:
@@ -16,6 +20,7 @@ class DemandReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._agency = AgencyReader(vocabulary)
         self._requests = frozenset(vocabulary.cues["gate-request"]) - frozenset(vocabulary.cues["grammar-have"])
+        self._telling = frozenset(vocabulary.cues["change-telling"])
         self._claims = frozenset(vocabulary.cues["grammar-claim-noun"])
 
     def names(self, unit: Unit, clause: Clause) -> bool:
@@ -23,8 +28,18 @@ class DemandReader:
         link = next((c for c in (clause, *clause.ancestors()) if c.is_relative or c.kind == "gerund"), None)
         if link is None:
             return False
+        if link.marker in _WHOM and self._is_of_told(unit, link):
+            return True
         begun = [c for c in unit.clauses if c.is_main and c.verb.start < link.verb.start]
         return bool(begun) and self._is_demand(unit, begun[-1], link.start)
+
+    def _is_of_told(self, unit: Unit, link: Clause) -> bool:
+        """ "We will notify all recipients | to whom we have disclosed it |": whether it tells who is told of a request."""
+        for host in unit.clauses:
+            told = [host.subject] if host.verb.passive and host.subject is not None else host.objects()
+            if any(phrase is link.antecedent for argument in told for phrase in argument):
+                return unit.tokens.words[host.verb.head] in self._telling
+        return False
 
     def _is_demand(self, unit: Unit, root: Clause, end: int) -> bool:
         """Whether a clause, before ``end``, says what persons may ask for or have a right to."""
