@@ -25,16 +25,25 @@ class GroupReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._nouns = frozenset(vocabulary.cues["party-group-noun"])
+        self._houses = frozenset(vocabulary.cues["party-house-noun"])
         self._firsts = frozenset(vocabulary.cues["grammar-first-person"])
 
     def narrow(self, unit: Unit, phrase: Chunk, value: SlotValue) -> SlotValue:
         """The group of the first party where the phrase of a recipient names it, else the value that was read."""
         category = value.category if isinstance(value, NamedParty) else value
         if category == FIRST_PARTY and unit.words(phrase.start - 1, phrase.start) == _WITHIN:
-            return _AFFILIATE if unit.tokens.words[phrase.head] in _SEVERAL else _EMPLOYEES
+            return self._inside(unit, phrase, value)
         if category not in _ANY_COMPANY or unit.tokens.words[phrase.head] not in self._nouns:
             return value
         ours = unit.tokens.words[phrase.start] in self._firsts
         named = (unit.names[at] for at in range(phrase.start, phrase.head) if at in unit.names)
         of_first = any(end <= phrase.head and party.category == FIRST_PARTY for end, party in named)
         return _AFFILIATE if ours or of_first else value
+
+    def _inside(self, unit: Unit, phrase: Chunk, value: SlotValue) -> SlotValue:
+        """ "Within | our company |", "within | the Acme group |", but "within | our services |" is no one who gets it."""
+        head = unit.tokens.words[phrase.head]
+        if head in _SEVERAL:
+            return _AFFILIATE
+        alone = unit.names.get(phrase.start, (0, None))[0] == phrase.end  # "within | Acme |"
+        return _EMPLOYEES if alone or head in self._houses else value

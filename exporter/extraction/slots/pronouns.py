@@ -28,6 +28,8 @@ def read_pronoun(unit: Unit, phrase: Chunk, first: SlotValue, parties: PartyRead
             value = parties.read(unit, subject.phrases[0], first)
             if plural and value is not None and not is_first(value):
                 return value
+            if plural and unit.within("tech", subject.phrases[0].start, subject.phrases[0].end):
+                return first  # "if | cookies | are used, they collect your address"
             if not (plural or value is None or is_person(value) or subject.phrases[0].pronoun):
                 return value  # "| these vendors | may help us, but it does not use your name"
     if not plural:
