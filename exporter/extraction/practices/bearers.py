@@ -60,9 +60,9 @@ class BearerReader:
         if other or clause.verb.head < unit.lead_size or not (clause.is_main or clause.kind == "infinitive"):
             return None
         if agent is not None and frame.actor is None and self._is_feature(unit, agent, discourse):
-            frame.actor = _NETWORK
+            frame.actor = _network_of(discourse.before)
             frame.fillers.append(Filler("technology", _PLUGIN, agent.start, agent.end))
-            return _NETWORK
+            return frame.actor
         told = [s for s in discourse.told_before(unit) if s.kind == _PRACTICE and not s.denied]
         value = None
         if agent is not None and not clause.verb.passive:
@@ -138,7 +138,7 @@ class BearerReader:
         return not agent.pronoun and words[agent.start] in self._several and words[agent.head] in self._tools
 
     def _user(self, unit: Unit, clause: Clause) -> SlotValue | None:
-        """ "| Networks | use beacons that are used in their ads": who has what is told to be used for what is theirs."""
+        """ "| Networks | use beacons that are set by their ads": who has what is told to be used for what is theirs."""
         if self._theirs.isdisjoint(unit.words(clause.start, clause.end)):
             return None
         for host in unit.clauses:
@@ -163,6 +163,17 @@ class BearerReader:
         """ "This information", "the data"."""
         words = unit.words(phrase.start, phrase.end)
         return len(words) == 2 and words[1] in self._heads and words[0] in self._pointing | self._articles  # noqa: PLR2004
+
+
+def _network_of(before: Unit | None) -> SlotValue:
+    """ "We embed an | Acme | widget. This widget …": the one network that the sentence before names, or any.
+
+    In "social media features, such as the Acme button" the name is but an example.
+    """
+    told = before is not None and not any(chunk.kind == "example" for chunk in before.chunks)
+    named = {party.name: party for _, party in before.names.values()} if before is not None and told else {}
+    networks = [party for party in named.values() if party.category == _NETWORK]
+    return networks[0] if len(networks) == 1 else _NETWORK
 
 
 def _whose(unit: Unit, agent: Chunk, before: Unit) -> SlotValue | None:

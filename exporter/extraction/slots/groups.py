@@ -41,7 +41,7 @@ class GroupReader:
         return _AFFILIATE if ours or of_first else value
 
     def _inside(self, unit: Unit, phrase: Chunk, value: SlotValue) -> SlotValue:
-        """ "Within | our company |", "within | the Acme group |", but "within | our services |" is no one who gets it."""
+        """ "Within | our company |", "within | the Acme group |", but "within | our services |" names nobody."""
         head = unit.tokens.words[phrase.head]
         if head in _SEVERAL:
             return _AFFILIATE

@@ -173,7 +173,7 @@ class PartyReader:
                 yield from values
             elif following is not None and self._shares_head(unit, phrase, following):
                 continue
-            elif not ours and self.may_be_party(unit, phrase):
+            elif not (ours or is_told_elsewhere(unit, phrase)) and self.may_be_party(unit, phrase):
                 yield self._unknown(unit, phrase), phrase
 
     def _unknown(self, unit: Unit, phrase: Chunk) -> SlotValue:
@@ -230,7 +230,7 @@ class PartyReader:
         return bool(unit.within("party", phrase.start, phrase.head))
 
     def _shares_head(self, unit: Unit, phrase: Chunk, following: Chunk) -> bool:
-        """Whether a phrase gets its head from the next: "affiliated | or unaffiliated firms", "| tax |, customs or …"."""
+        """Whether a phrase gets its head from the next: "affiliated | or other firms", "| tax |, customs or …"."""
         row = phrase.end == phrase.start + 1 and unit.tags[phrase.end : following.start] in _ROW
         joined = row or unit.tags[phrase.end : following.start] == "C"
         plain = not phrase.pronoun and not phrase.proper and not unit.tokens.words[phrase.head].endswith("s")
@@ -243,8 +243,6 @@ class PartyReader:
             return False
         if self._counting.issuperset(words[phrase.start : phrase.end]) or is_mark(unit, phrase):
             return False  # "in order to | either | make it possible or …", "to third party(| ies |)"
-        if is_told_elsewhere(unit, phrase):
-            return False
         if words[phrase.head] in self._own and (
             words[phrase.start] in self._own_markers or phrase.start == phrase.head
         ):

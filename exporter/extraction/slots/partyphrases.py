@@ -14,6 +14,7 @@ __all__ = [
     "is_excepted_from",
     "is_mark",
     "is_onlooker",
+    "is_outside",
     "is_told_elsewhere",
     "past_partitive",
     "speaks_of_sale",
@@ -58,6 +59,13 @@ def is_onlooker(unit: Unit, phrase: Chunk, anybody: Container[str]) -> bool:
     if unit.tokens.words[phrase.start] not in anybody or unit.words(phrase.start - 1, phrase.start) != ("by",):
         return False
     return any(m.concept == _SEEING and m.end == phrase.start - 1 for m in unit.matches.get("verb", ()))
+
+
+def is_outside(unit: Unit, phrase: Chunk, prepositions: Container[str]) -> bool:
+    """ "To others outside of | Acme and its affiliates |": whether those are named who are left out."""
+    arguments = (argument for clause in unit.clauses for argument in clause.arguments if argument.marker)
+    left = (argument for argument in arguments if argument.marker.split()[0] in prepositions)
+    return any(other is phrase for argument in left for other in argument.phrases)
 
 
 def is_told_elsewhere(unit: Unit, phrase: Chunk) -> bool:

@@ -26,15 +26,13 @@ class DemandReader:
     def names(self, unit: Unit, clause: Clause) -> bool:
         """ "You have the right to request the sources | from which we collect it |, the purposes | of selling it |"."""
         link = next((c for c in (clause, *clause.ancestors()) if c.is_relative or c.kind == "gerund"), None)
-        if link is None:
-            return False
-        if link.marker in _WHOM and self._is_of_told(unit, link):
-            return True
+        if link is None or (link.marker in _WHOM and self._is_of_told(unit, link)):
+            return link is not None
         begun = [c for c in unit.clauses if c.is_main and c.verb.start < link.verb.start]
         return bool(begun) and self._is_demand(unit, begun[-1], link.start)
 
     def _is_of_told(self, unit: Unit, link: Clause) -> bool:
-        """ "We will notify all recipients | to whom we have disclosed it |": whether it tells who is told of a request."""
+        """ "We will notify all recipients | to whom we gave it |": whether it tells who hears of a request."""
         for host in unit.clauses:
             told = [host.subject] if host.verb.passive and host.subject is not None else host.objects()
             if any(phrase is link.antecedent for argument in told for phrase in argument):
