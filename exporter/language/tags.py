@@ -291,7 +291,8 @@ class Tagger:
         following = words[index + 1] if index + 1 < len(words) else ""
         if words[index] == "none":
             return following == "of"
-        determined = index > 0 and words[index - 1] in self._quantifiers and self._closed.get(following) == "D"
+        several = self._closed.get(following) == "D" or (following.endswith("s") and following not in self._closed)
+        determined = index > 0 and words[index - 1] in self._quantifiers and several
         return words[index] == "of" and determined
 
     def _counts(self, words: tuple[str, ...], tags: list[str], index: int) -> bool:

@@ -21,6 +21,8 @@ _SEPARATING: Final = frozenset({"comma", "and", "stop", "close"})
 _ROW: Final = frozenset({",", ";"})
 _SO: Final = "so"
 _LONGER: Final = "longer"
+#: Whom "other than" leaves out of everybody.
+_INDEFINITE: Final = frozenset({"party-Anyone", "party-ThirdParty", "party-OtherCompanies"})
 _AIMS: Final = frozenset({"infinitive", "gerund"})
 
 
@@ -162,6 +164,26 @@ def _is_of_item(unit: Unit, at: int, item: Found) -> bool:
     return parted and not any(c.is_main and c.start == following.start for c in unit.clauses)
 
 
+def _is_of_receivers(unit: Unit, at: int, item: Found) -> bool:
+    """ "We do not use it for ads, or share it with anyone | but our bank |": whether it excepts from who gets it alone.
+
+    What has no object of its own is shared with them too: "we do not | sell | or share it with anyone but …".
+    """
+    excepted = item.condition.relation == UNLESS and item.clause is None and at < item.start
+    whom = (match for match in unit.matches.get("party", ()) if match.concept in _INDEFINITE) if excepted else ()
+    if not any(item.start in (match.end, match.end - 1, match.start) for match in whom):
+        return False
+    told = next((c for c in unit.clauses if c.verb.start <= at < c.verb.end), None)
+    around = innermost(unit, item.start - 1)
+    host = around.parent if around is not None and around.kind == "content" else None
+    if host is not None and host.kind == "coordinated" and host.verb.negated:
+        return told is not None and told.is_main  # "nor do | we share it with anyone but the police"
+    link = around
+    while link is not None and link is not told:
+        link = link.sibling
+    return told is not None and link is told is not around and any(True for _ in told.objects())
+
+
 #: What a condition may be of, each by one test.
 _TESTS: Final = (
     _is_of_result,
@@ -174,7 +196,7 @@ _TESTS: Final = (
     _is_of_item,
 )
 #: What an exception may be of besides.
-_EXCEPTED: Final = (_is_of_host, _is_of_rest, _is_of_those)
+_EXCEPTED: Final = (_is_of_host, _is_of_rest, _is_of_those, _is_of_receivers)
 
 
 def is_of_other(unit: Unit, at: int, item: Found) -> bool:

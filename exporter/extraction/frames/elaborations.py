@@ -23,6 +23,8 @@ __all__ = ["ElaborationReader"]
 
 #: Who does what, the category, and the words before that say so.
 Told: TypeAlias = tuple[SlotValue, str, str, Span | None]
+#: What is done for others, also where it is not said for whom.
+_SHARED: Final = frozenset({"action-Share", "action-Sell"})
 _SHARING: Final = "category-ThirdPartySharingCollection"
 _COLLECT: Final = "action-Collect"
 _PRACTICE: Final = "PracticeStatement"
@@ -82,7 +84,8 @@ class ElaborationReader:
             marks = {} if verb is None else verb.marks
             rows = [argument for argument in given.arguments if marks.get(argument.marker) == "recipient"]
             parties = [item for row in rows for item in self._frames.parties.read_all(unit, row, first)]
-            if not parties or any(is_first(value) or is_person(value) for value, _ in parties):
+            shared = self._frames.action_of(unit, given) in _SHARED
+            if not (parties or shared) or any(is_first(value) or is_person(value) for value, _ in parties):
                 return None
             frame.fillers += [Filler("recipient", value, chunk.start, chunk.end) for value, chunk in parties]
             return first, self._frames.action_of(unit, given) or "", _SHARING, None

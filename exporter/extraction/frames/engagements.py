@@ -60,6 +60,8 @@ class EngagementReader:
             return []
         helped = any(unit.tokens.words[p.head] in self._services for argument in clause.objects() for p in argument)
         markers = {"", "with"} | ({"of", "from"} if helped or shown else set())  # "we use the services | of others |"
+        verbs = (match for match in unit.matches.get("verb", ()) if match.start == clause.verb.head and match.words > 1)
+        markers.update(unit.tokens.words[match.end - 1] for match in verbs)  # "we rely | on carriers |"
         arguments = [argument for argument in clause.arguments if argument.marker in markers]
         if clause.verb.passive:
             arguments = [clause.subject] if clause.subject is not None and clause.is_main else []

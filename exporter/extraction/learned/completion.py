@@ -17,6 +17,7 @@ from exporter.extraction.practices.needs import NeedReader
 from exporter.extraction.slots.datatypes import ANY, GENERIC, DataReader
 from exporter.extraction.slots.fillers import is_excluded
 from exporter.extraction.slots.parties import OTHER_PARTY, PartyReader, is_first, is_person
+from exporter.extraction.slots.partyphrases import is_outside
 from exporter.extraction.slots.places import Place, belongs_before
 from exporter.extraction.slots.purposes import PurposeReader
 from exporter.extraction.units.unit import Unit
@@ -47,7 +48,6 @@ _TAKEN: Final = {
 }
 #: Tags of what opens a name or an example put in brackets.
 _BRACKETS: Final = frozenset('("')
-
 #: How likely a phrase must be to be added in a role, and below what data that rules read are taken away
 #: (``docs/model.md``). Parties and purposes with a label are not doubted: they are right also where nobody marks them.
 ACCEPT: Final = {_DATA: 0.42, _RECIPIENT: 0.35, _PURPOSE: 0.35}
@@ -63,6 +63,7 @@ class Completer:
         self._parties = PartyReader(vocabulary)
         self._purposes = PurposeReader(vocabulary)
         self._needs = NeedReader(vocabulary)
+        self._outside = frozenset(vocabulary.cues["grammar-outside-preposition"])
         self._pointing = frozenset(vocabulary.cues["grammar-reference"])
         self._denying = frozenset(vocabulary.cues["grammar-no"])
         self._examples = frozenset(vocabulary.cues["grammar-example-marker"])
@@ -199,11 +200,12 @@ class Completer:
         return means or denied or word in self._pointing
 
     def _recipients(self, unit: Unit, draft: Draft, phrase: Chunk, first: SlotValue) -> Iterable[SlotValue]:
-        """The parties of a phrase, where the practice is one of sharing, and does not deny it to those it names."""
+        """The parties of a phrase, where the practice is one of sharing, and not denied to those it names."""
         told = draft.polarity != _AFFIRMED and draft.has(_RECIPIENT)
         others = not any(map(is_first, draft.slots.get("actor", ())))
         posing = others and unit.tokens.words[phrase.start - 1] == "as"  # "Acme, | as a vendor |, uses cookies"
-        if told or posing or _THIRD not in (draft.category, *draft.categories):
+        left = told or posing or is_outside(unit, phrase, self._outside)
+        if left or _THIRD not in (draft.category, *draft.categories):
             return ()
         parties = self._parties.read_recipients(unit, Argument("to", [phrase]), first)
         return [value for value, _ in parties if not is_first(value) and not is_person(value)]

@@ -12,7 +12,7 @@ from exporter.extraction.slots.fillers import Filler, Frame
 from exporter.extraction.slots.parties import PERSON, is_first, is_person
 from exporter.extraction.units.unit import Unit
 from exporter.model import NamedParty, SlotValue, Statement
-from exporter.syntax import Chunk
+from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["BearerReader"]
@@ -45,24 +45,33 @@ class BearerReader:
         self._several = frozenset(cues["grammar-plural-demonstrative"])
         self._generic = frozenset(cues["party-generic-noun"])
         self._cookies = vocabulary.below("tech-Cookie")
+        self._tracking = frozenset(cues["tech-pointing-noun"])
+        own = cues["grammar-first-person"], cues["grammar-second-person"]
+        self._theirs = frozenset(cues["grammar-possessive"]).difference(*own)
         self._following = frozenset(cues["grammar-following-adverb"])
 
     def find(self, unit: Unit, frame: Frame, discourse: Discourse) -> SlotValue | None:
         """Who acts, also put into the frame; ``None`` where the sentence before does not tell."""
         clause, agent = frame.clause, frame.actor_at
+        if agent is None and frame.actor is None and clause.kind == "relative" and clause.verb.passive:
+            frame.actor = self._user(unit, clause)
+            return frame.actor
         other = frame.actor is not None and not is_first(frame.actor)
         if other or clause.verb.head < unit.lead_size or not (clause.is_main or clause.kind == "infinitive"):
             return None
         if agent is not None and frame.actor is None and self._is_feature(unit, agent, discourse):
-            frame.actor = _NETWORK
+            frame.actor = _network_of(discourse.before)
             frame.fillers.append(Filler("technology", _PLUGIN, agent.start, agent.end))
-            return _NETWORK
+            return frame.actor
         if not self._is_open(unit, frame):
             return None
         told = [s for s in discourse.told_before(unit) if s.kind == _PRACTICE and not s.denied]
         value = None
         if agent is not None:
             value = self._owner(unit, agent, told, discourse.before)
+            makers = _named_others(told) if value is None and self._are_tools(unit, agent) else []
+            if makers:
+                value, frame.others = makers[0], [(other, agent) for other in makers[1:]]
         elif told:
             value = self._doer(unit, frame, told)
         if value is not None:
@@ -87,8 +96,12 @@ class BearerReader:
         return counted and unit.tokens.words[agent.head] in self._sites and unit.tags[agent.end] != "I"
 
     def _is_feature(self, unit: Unit, agent: Chunk, discourse: Discourse) -> bool:
-        """ "Our site has social media features. | These features | may set a cookie"."""
+        """ "Our site has social media features. | These features | may set a cookie", "| social plug-ins | may"."""
         words = unit.words(agent.start, agent.end)
+        named = unit.within("tech", agent.start, agent.end)
+        feature = words[-1] in self._features or "".join(words[-3:]) in self._features  # "plug - ins"
+        if feature and any(m.concept == _PLUGIN and m.end == agent.end for m in named):
+            return True
         return _PLUGIN in discourse.trackers and words[0] in self._pointing and words[-1] in self._features
 
     def _owner(self, unit: Unit, agent: Chunk, told: list[Statement], before: Unit | None) -> SlotValue | None:
@@ -112,11 +125,13 @@ class BearerReader:
     def _doer(self, unit: Unit, frame: Frame, told: list[Statement]) -> SlotValue | None:
         """Who did the same before, or has been given what is | then | processed."""
         subject = frame.clause.subject.phrases if frame.clause.subject is not None else []
-        if len(subject) != 1 or not self._points(unit, subject[0]):
-            return None
         words = unit.words(frame.clause.start, frame.clause.end)
-        if not self._firsts.isdisjoint(words):
+        if len(subject) != 1 or not self._firsts.isdisjoint(words):
             return None  # "is then stored | on our servers |", "is collected | on our behalf |"
+        if not self._theirs.isdisjoint(words) and self._are_these_tools(unit, subject[0]):
+            return _others(told, "actor")
+        if not self._points(unit, subject[0]):
+            return None
         actions = {str(action) for statement in told for action in statement.slots.get("action", ())}
         if frame.action == _COLLECT and actions == {_COLLECT}:
             own = any(is_first(value) for statement in told for value in statement.slots.get("actor", ()))
@@ -124,10 +139,48 @@ class BearerReader:
         then = not self._following.isdisjoint(words)
         return _others(told, "recipient") if then and frame.action in _HANDLING else None
 
+    def _are_tools(self, unit: Unit, agent: Chunk) -> bool:
+        """ "We use Acme Ads and Kite Metrics. | These tools | collect your clicks": those of several who make them."""
+        words = unit.tokens.words
+        return not agent.pronoun and words[agent.start] in self._several and words[agent.head] in self._tools
+
+    def _user(self, unit: Unit, clause: Clause) -> SlotValue | None:
+        """ "| Networks | use beacons that are set by their ads": who has what is told to be used for what is theirs."""
+        if self._theirs.isdisjoint(unit.words(clause.start, clause.end)):
+            return None
+        for host in unit.clauses:
+            named = [phrase for argument in host.arguments for phrase in (*argument.phrases, *argument.examples)]
+            if host.subject is None or not any(phrase is clause.antecedent for phrase in named):
+                continue
+            owner = host.subject.phrases[0]
+            found = {match.concept for match in unit.within("party", owner.start, owner.end)} - _PERSONS
+            return found.pop() if len(found) == 1 else None
+        return None
+
+    def _are_these_tools(self, unit: Unit, phrase: Chunk) -> bool:
+        """ "| These technologies | are used to measure their ads": whose they are the sentence before tells.
+
+        Of what is done for persons that is not so: "these cookies help visitors keep their settings".
+        """
+        pointing = unit.tokens.words[phrase.start] in self._several
+        tools = unit.tokens.words[phrase.head] in self._tracking or bool(unit.within("tech", phrase.start, phrase.end))
+        return pointing and tools and all(unit.tags[m.start] == "P" for m in unit.matches.get("subject", ()))
+
     def _points(self, unit: Unit, phrase: Chunk) -> bool:
         """ "This information", "the data"."""
         words = unit.words(phrase.start, phrase.end)
         return len(words) == 2 and words[1] in self._heads and words[0] in self._pointing | self._articles  # noqa: PLR2004
+
+
+def _network_of(before: Unit | None) -> SlotValue:
+    """ "We embed an | Acme | widget. This widget …": the one network that the sentence before names, or any.
+
+    In "social media features, such as the Acme button" the name is but an example.
+    """
+    told = before is not None and not any(chunk.kind == "example" for chunk in before.chunks)
+    named = {party.name: party for _, party in before.names.values()} if before is not None and told else {}
+    networks = [party for party in named.values() if party.category == _NETWORK]
+    return networks[0] if len(networks) == 1 else _NETWORK
 
 
 def _whose(unit: Unit, agent: Chunk, before: Unit) -> SlotValue | None:
@@ -139,6 +192,12 @@ def _whose(unit: Unit, agent: Chunk, before: Unit) -> SlotValue | None:
             if matches and matches[0].concept not in _PERSONS:
                 return matches[0].concept
     return None
+
+
+def _named_others(told: list[Statement]) -> list[SlotValue]:
+    """The other parties by name of whom the sentence before says that they are engaged."""
+    values = dict.fromkeys(value for statement in told for value in statement.slots.get("recipient", ()))
+    return [value for value in values if isinstance(value, NamedParty) and not is_first(value)]
 
 
 def _others(told: list[Statement], *slots: str) -> SlotValue | None:

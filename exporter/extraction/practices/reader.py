@@ -24,6 +24,7 @@ from exporter.extraction.practices.needs import NeedReader
 from exporter.extraction.practices.plainness import NEEDED, engages_named, is_of_others, is_plain, needs_for
 from exporter.extraction.practices.premises import PremisesReader
 from exporter.extraction.practices.repetitions import repeats
+from exporter.extraction.practices.successions import SuccessionReader
 from exporter.extraction.slots.datatypes import ANY, OTHER, TRACKERS
 from exporter.extraction.slots.discourse import Discourse
 from exporter.extraction.slots.fillers import Filler, Frame
@@ -46,6 +47,7 @@ _RESERVED: Final = "modality-Reserved"
 _MAYBE: Final = "modality-Possible"
 _RETENTION: Final = "category-DataRetention"
 _KEEPING: Final = frozenset({"action-Retain", "action-Delete"})
+_GIVEN: Final = frozenset({"action-Share", "action-Disclose", "action-Sell"})
 #: What an act is about where its clause does not say.
 _MESSAGE: Final = "action-SendMessage"
 _PROCESSING: Final = "action-AnyProcessing"
@@ -69,6 +71,7 @@ class PracticeReader:
         self._stances = StanceReader(vocabulary)
         self._voids = VoidReader(vocabulary)
         self._aims = AimReader(vocabulary, self._frames)
+        self._successions = SuccessionReader(vocabulary)
         self._references = ReferenceResolver(vocabulary)
         self._fragments = FragmentReader(vocabulary)
         self._premises = PremisesReader(vocabulary)
@@ -132,6 +135,7 @@ class PracticeReader:
         for filler in frame.told if stance.denied else ():
             draft.add("dataType", filler.value, unit.span(filler.start, filler.end), unit.text)
         self._aims.fill(unit, draft, frame, conditions)
+        self._successions.fill(unit, draft, frame, discourse.before)
         self._references.resolve(unit, draft, frame, discourse)
         if is_person(frame.actor) and act.action != _MESSAGE:
             draft.add("collectionMode", "mode-Provided")
@@ -273,6 +277,7 @@ def _apply_stance(unit: Unit, draft: Draft, stance: Stance) -> None:
 def _add_fillers(unit: Unit, draft: Draft, frame: Frame, act: Act) -> None:
     fillers = list(frame.fillers)
     proves = draft.category == FIRST and not frame.clause.verb.negated and _is_of_trackers(frame)
+    proves = proves or act.action in _GIVEN  # "we may share | cookie data | with advertisers"
     if frame.actor_at is not None and frame.actor is act.actor and not is_first(act.actor):
         fillers.insert(0, Filler("actor", act.actor, frame.actor_at.start, frame.actor_at.end))
     if frame.others and frame.actor == act.actor:

@@ -188,7 +188,7 @@ class Discourse:
     def _remember_names(self, unit: Unit) -> None:
         named = tuple(party for party in unit.named(unit.lead_size, unit.size) if is_other(party))
         if named:
-            self.parties.append(Spoken(self.index, unit.evidence, named))
+            self.parties.append(Spoken(self.index, unit.evidence, named, unit.lead))
 
     def _remember_tools(self, tools: tuple[SlotValue, ...], span: Span) -> None:
         if tools:
@@ -253,6 +253,9 @@ class Discourse:
         last item has the same ``noun``: "…; third parties who buy it. | These third parties | …".
         """
         last = self._last(self.parties)
+        named = None if unit is None else self._named_last()
+        if named is not None:
+            return named
         lead = self.parties[-1].lead if self.parties else None
         if last is None or unit is None or lead in {None, unit.lead}:
             return last
@@ -260,6 +263,15 @@ class Discourse:
             return last
         named = dict.fromkeys(value for spoken in self.parties if spoken.lead == lead for value in spoken.values)
         return last[0], tuple(named)
+
+    def _named_last(self) -> Antecedent | None:
+        """Whom the sentence before names, though it states nothing: "we have | agents and affiliates |. These …"."""
+        before = self.before
+        near = bool(self.parties) and self.parties[-1].sentence >= self.index - 1
+        if before is None or near or main_of(before) is None:
+            return None
+        named = dict.fromkeys(match.concept for match in before.own("party") if is_other(match.concept))
+        return (before.evidence, tuple(named)) if len(named) > 1 else None
 
     def last_denial(self) -> Statement | None:
         """The denied practice of the nearest sentence within reach."""

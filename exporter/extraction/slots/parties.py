@@ -12,6 +12,8 @@ from exporter.extraction.slots.partyphrases import (
     is_excepted_from,
     is_mark,
     kin_of,
+    is_onlooker,
+    is_told_elsewhere,
     past_partitive,
     speaks_of_sale,
     tells_whose,
@@ -38,6 +40,9 @@ _AFFILIATE: Final = "party-Affiliate"
 _FIRST: Final = "party-Own"
 _OTHER: Final = frozenset({"other", "another"})
 _SUCCESSOR: Final = "party-Successor"
+_ROW: Final = frozenset({",", ",C"})
+#: Schemes whose labels name nobody.
+_NO_PARTIES: Final = ("data", "tech", "purpose", "mode", "channel", "condition", "hedge", "occasion", "ident")
 
 
 def is_first(value: SlotValue | None) -> bool:
@@ -79,6 +84,7 @@ class PartyReader:
         self._one = frozenset(cues["grammar-indefinite-article"])
         self._counting = frozenset(cues["grammar-quantifier"]) - {"both"}
         self._people = frozenset(cues["party-human-noun"])
+        self._anybody = frozenset(cues["party-onlooker-determiner"])
         self._serving = ServingReader(vocabulary)
         self._turning = TurningReader(vocabulary)
 
@@ -118,7 +124,8 @@ class PartyReader:
         ours = word in self._first and matches and matches[-1].concept == _OTHER_COMPANIES  # "our organization"
         if matches and not (own and ours):
             bought = matches[-1].concept == PERSON and head in self._buyers and speaks_of_sale(unit)
-            others = matches[-1].concept == PERSON and word in _OTHER  # "other bulletin board users"
+            others = word in _OTHER or is_onlooker(unit, phrase, self._anybody)  # "other bulletin board users"
+            others = others and matches[-1].concept == PERSON
             return _SUCCESSOR if bought else _OTHER_USERS if others else kin_of(unit, matches[-1], self._second)
         alone = phrase.start == phrase.head and (phrase.start > 0 or unit.tags[phrase.end : phrase.end + 1] == "W")
         counted = words[phrase.start : phrase.head]
@@ -163,7 +170,8 @@ class PartyReader:
         phrases = [self._named_kind(unit, phrase) or phrase for phrase in argument]
         ours = False  # "the number of visitors | to our site and the most popular features |"
         for number, phrase in enumerate(phrases):
-            values = list(self.read_all(unit, Argument(argument.marker, [phrase]), first))
+            read = self.read_all(unit, Argument(argument.marker, [phrase]), first)
+            values = [item for item in read if item[0] != _ANYONE or not is_told_elsewhere(unit, item[1])]
             ours = ours or any(is_first(value) and not phrase.pronoun for value, _ in values)
             beside = any(unit.tokens.words[p.start] in _OTHER for p in phrases[number + 1 :])  # "and other firms"
             apart = (traded or beside) and not phrase.pronoun
@@ -177,7 +185,7 @@ class PartyReader:
                 yield from values
             elif following is not None and self._shares_head(unit, phrase, following):
                 continue
-            elif not ours and self.may_be_party(unit, phrase):
+            elif not (ours or is_told_elsewhere(unit, phrase)) and self.may_be_party(unit, phrase):
                 yield self._unknown(unit, phrase), phrase
 
     def _unknown(self, unit: Unit, phrase: Chunk) -> SlotValue:
@@ -219,8 +227,9 @@ class PartyReader:
         return bool(unit.within("party", phrase.start, phrase.head))
 
     def _shares_head(self, unit: Unit, phrase: Chunk, following: Chunk) -> bool:
-        """Whether a phrase lends the head of the next: "affiliated | or unaffiliated third parties"."""
-        joined = unit.tags[phrase.end : following.start] == "C"
+        """Whether a phrase gets its head from the next: "affiliated | or other firms", "| tax |, customs or …"."""
+        row = phrase.end == phrase.start + 1 and unit.tags[phrase.end : following.start] in _ROW
+        joined = row or unit.tags[phrase.end : following.start] == "C"
         plain = not phrase.pronoun and not phrase.proper and not unit.tokens.words[phrase.head].endswith("s")
         return joined and plain and not self._matches(unit, phrase) and bool(self._matches(unit, following))
 
@@ -237,23 +246,12 @@ class PartyReader:
             return False
         if words[phrase.start] in self._first or words[phrase.head] in self._abstract or "@" in words[phrase.head]:
             return False
-        schemes = (
-            "data",
-            "tech",
-            "purpose",
-            "mode",
-            "channel",
-            "condition",
-            "hedge",
-            "occasion",
-            "ident",
-        )
         country = any(match.end == phrase.end for match in unit.matches.get("jurisdiction", ()))  # "to | the US |"
         relations = unit.matches.get("relation", ())
         if country or any(match.start < phrase.start and phrase.end <= match.end for match in relations):
             return False  # "to | the extent | that it is needed"
         return not any(
-            match.end == phrase.end for scheme in schemes for match in unit.within(scheme, phrase.start, phrase.end)
+            match.end == phrase.end for scheme in _NO_PARTIES for match in unit.within(scheme, phrase.start, phrase.end)
         )
 
     def _named_kind(self, unit: Unit, phrase: Chunk) -> Chunk | None:

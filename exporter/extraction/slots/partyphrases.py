@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Final
 
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Chunk
 
-__all__ = ["begins_before", "is_excepted_from", "is_mark", "kin_of", "past_partitive", "speaks_of_sale", "tells_whose"]
+__all__ = [
+    "begins_before",
+    "is_excepted_from",
+    "is_mark",
+    "is_onlooker",
+    "is_outside",
+    "is_told_elsewhere",
+    "kin_of",
+    "past_partitive",
+    "speaks_of_sale",
+    "tells_whose",
+]
 
 _THIRD_PARTY: Final = "party-ThirdParty"
+_SEEING: Final = "verb-access"
 _SALE: Final = "purpose-MergerAcquisition"
 _UNLESS: Final = "relation-Unless"
 _PARENT: Final = "party-Parent"
@@ -19,6 +32,10 @@ _PARENT_COMPANY: Final = "party-ParentCompany"
 _KIN: Final = frozenset({"party-Affiliate", "party-Subsidiary"})
 #: How far from a parent its subsidiaries may stand: "parent, or any of its subsidiaries".
 _BESIDE: Final = 6
+_CONFORMITY: Final = "condition-PolicyConformity"
+#: Where the text names what it only points at: "the entities | below |", "the | following | parties".
+_PLACES: Final = (("below",), ("above",))
+_FOLLOWING: Final = "following"
 _PERSONS: Final = frozenset({"party-User", "party-Anyone"})
 
 
@@ -42,6 +59,28 @@ def tells_whose(unit: Unit, match: Match, following: Match | None = None) -> boo
 def is_excepted_from(unit: Unit, phrase: Chunk) -> bool:
     """ "Any website | other than ours", where "any website" alone is one of the organisation's."""
     return any(m.start == phrase.end and m.concept == _UNLESS for m in unit.matches.get("relation", ()))
+
+
+def is_onlooker(unit: Unit, phrase: Chunk, anybody: Container[str]) -> bool:
+    """ "Your posts may be viewed | by all users |": whether persons are those by whom something is seen."""
+    if unit.tokens.words[phrase.start] not in anybody or unit.words(phrase.start - 1, phrase.start) != ("by",):
+        return False
+    return any(m.concept == _SEEING and m.end == phrase.start - 1 for m in unit.matches.get("verb", ()))
+
+
+def is_outside(unit: Unit, phrase: Chunk, prepositions: Container[str]) -> bool:
+    """ "To others outside of | Acme and its affiliates |": whether those are named who are left out."""
+    arguments = (argument for clause in unit.clauses for argument in clause.arguments if argument.marker)
+    left = (argument for argument in arguments if argument.marker.split()[0] in prepositions)
+    return any(other is phrase for argument in left for other in argument.phrases)
+
+
+def is_told_elsewhere(unit: Unit, phrase: Chunk) -> bool:
+    """ "With the parties | listed below |": whether who they are stands in another place, so that it is not anybody."""
+    following = unit.words(phrase.end, phrase.end + 1) in _PLACES or _FOLLOWING in unit.words(phrase.start, phrase.head)
+    return following or any(
+        match.concept == _CONFORMITY and match.start == phrase.end for match in unit.matches.get("condition", ())
+    )
 
 
 def speaks_of_sale(unit: Unit) -> bool:

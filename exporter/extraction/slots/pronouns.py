@@ -20,20 +20,50 @@ _THIRD_PARTY: Final = "party-ThirdParty"
 def read_pronoun(unit: Unit, phrase: Chunk, first: SlotValue, parties: PartyReader, discourse: Discourse) -> SlotValue:
     """Who "they" or "it" is: the nearest subject before it in the sentence, else who was spoken of last."""
     plural = unit.tokens.words[phrase.start] not in SINGULAR
+    are = unit.tags[phrase.end :].lstrip("MR").startswith("B")
+    if are and not plural:
+        return first  # "| it | is possible to connect them"
+    value = _subject_within(unit, phrase, first, parties, plural=plural, are=are)
+    if value is not None:
+        return value
+    return _told_before(discourse, first, parties) if plural else _subject_before(discourse, first, parties)
+
+
+def _subject_within(
+    unit: Unit, phrase: Chunk, first: SlotValue, parties: PartyReader, *, plural: bool, are: bool
+) -> SlotValue | None:
+    """ "| These vendors | help us, but it uses your name": who the nearest clause before in the sentence is about."""
     for clause in reversed(unit.clauses):
-        subject = clause.subject
-        if subject is not None and subject.phrases and subject.phrases[0].end <= phrase.start:
-            value = parties.read(unit, subject.phrases[0], first)
-            if value is not None and plural != is_first(value):
-                return value
-    if not plural:
-        return first
+        subject = clause.subject.phrases[0] if clause.subject is not None and clause.subject.phrases else None
+        if subject is None or subject.end > phrase.start:
+            continue
+        value = parties.read(unit, subject, first)
+        fits = not is_first(value) if plural else not (is_person(value) or subject.pronoun)
+        if value is not None and fits:
+            return value
+        if plural and are and unit.within("tech", subject.start, subject.end):
+            return first  # "if | cookies | are set, they may be used to collect your address"
+    return None
+
+
+def _told_before(discourse: Discourse, first: SlotValue, parties: PartyReader) -> SlotValue:
+    """Who "they" are where the sentence does not tell: persons or parties of whom the one before speaks."""
     if _follows_persons(discourse, first, parties):
         return PERSON
     known = discourse.last_parties()
     if known is not None:
         return known[1][0]
     return first if discourse.follows_technology else _THIRD_PARTY  # "they" may be cookies, "we" are never "they"
+
+
+def _subject_before(discourse: Discourse, first: SlotValue, parties: PartyReader) -> SlotValue:
+    """ "| Acme Ads | is our partner. | It | uses cookies": who the sentence before is about, else the first party."""
+    before = discourse.before
+    subject = None if before is None else subject_of(before)
+    if before is None or subject is None or subject.pronoun:
+        return first
+    value = parties.read(before, subject, first)
+    return first if value is None or is_person(value) else value
 
 
 def _follows_persons(discourse: Discourse, first: SlotValue, parties: PartyReader) -> bool:

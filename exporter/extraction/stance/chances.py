@@ -23,6 +23,7 @@ class ChanceReader:
         self._will = frozenset(vocabulary.cues["modal-Committed"])
         self._would = frozenset(vocabulary.cues["modal-Hypothetical"])
         self._wishing = frozenset(vocabulary.cues["modal-wish"])
+        self._probable = frozenset(vocabulary.cues["modal-chance-adjective"])
         self._likely = frozenset(vocabulary.cues["modal-likely"])
 
     def leaves_open(self, unit: Unit, chain: list[Clause], match: Match) -> bool:
@@ -41,6 +42,11 @@ class ChanceReader:
         return modal.verb.modal in self._will and not self._likely.isdisjoint(
             unit.words(modal.verb.start, modal.verb.head)
         )
+
+    def is_supposed(self, unit: Unit, host: Clause | None) -> bool:
+        """ "It is | likely | that your data will be transferred": what is said to be a chance is no promise."""
+        told = () if host is None else unit.words(host.verb.end, host.verb.end + 2)
+        return not self._probable.isdisjoint(told) and host is not None and unit.tags[host.verb.head] == "B"
 
     def wishes(self, unit: Unit, clause: Clause) -> bool:
         """ "If you | would like | to unsubscribe": what a person wants is no mere thought."""

@@ -13,6 +13,7 @@ __all__ = ["DemandReader"]
 
 #: Kinds of clauses that tell more of what is named before them.
 _DESCRIBING: Final = frozenset({"relative", "reduced", "gerund"})
+_WHOM: Final = frozenset({"whom", "which"})
 
 
 class DemandReader:
@@ -21,6 +22,7 @@ class DemandReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._agency = AgencyReader(vocabulary)
         self._requests = frozenset(vocabulary.cues["gate-request"]) - frozenset(vocabulary.cues["grammar-have"])
+        self._telling = frozenset(vocabulary.cues["change-telling"])
         self._claims = frozenset(vocabulary.cues["grammar-claim-noun"])
 
     def names(self, unit: Unit, clause: Clause) -> bool:
@@ -28,11 +30,19 @@ class DemandReader:
         link: Clause | None = clause
         while link is not None and link.kind not in _DESCRIBING:
             link = link.parent
-        if link is None:
-            return False
+        if link is None or (link.marker in _WHOM and self._is_of_told(unit, link)):
+            return link is not None
         for root in reversed(unit.clauses):
             if root.verb.start < link.verb.start and root.is_main:
                 return self._is_demand(unit, root, link.start)
+        return False
+
+    def _is_of_told(self, unit: Unit, link: Clause) -> bool:
+        """ "We will notify all recipients | to whom we gave it |": whether it tells who hears of a request."""
+        for host in unit.clauses:
+            told = [host.subject] if host.verb.passive and host.subject is not None else host.objects()
+            if any(phrase is link.antecedent for argument in told for phrase in argument):
+                return unit.tokens.words[host.verb.head] in self._telling
         return False
 
     def _is_demand(self, unit: Unit, root: Clause, end: int) -> bool:

@@ -213,9 +213,11 @@ class StanceReader:
                 return _POSSIBLE  # "your data | are subject to be | disclosed"
             if verbal and match.concept == _COMMITTED and modal is None and self._is_vow(unit, outer, match):
                 return _COMMITTED
+        supposed = self._chances.is_supposed(unit, held)
         if modal is None or self._chances.wishes(unit, modal) or (hoped and modal.verb.modal not in self._may):
-            return self._of_host(unit, outer) if modal is None else _DECLARED  # but "we | may wish | to collect it"
-        likely = self._chances.is_likely(unit, modal)
+            told = self._of_host(unit, outer) if modal is None else _DECLARED  # but "we | may wish | to collect it"
+            return _POSSIBLE if supposed else told
+        likely = supposed or self._chances.is_likely(unit, modal)
         return _POSSIBLE if likely else self._modalities.get(modal.verb.modal, _POSSIBLE)
 
     @staticmethod
