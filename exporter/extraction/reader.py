@@ -248,11 +248,13 @@ class StatementReader:
         condition = item.condition
         told = draft.exclusive and draft.anchor < item.start
         told = told or (draft.kind == _REMARK and draft.anchor == item.start - 1)  # "it only | applies | when …"
-        said = told and not self._only.isdisjoint(unit.words(0, item.start))
-        if not said or condition.relation != "relation-If":
+        places = [place for place, word in enumerate(unit.words(0, item.start)) if word in self._only] if told else []
+        if not places or condition.relation != "relation-If":
             return condition
         at = unit.tokens.starts[item.start]
         others = any(mention.slot in _RESTRICTED and mention.start < at for mention in draft.mentions)
+        narrowed = unit.tags[places[-1] + 1] == "I"  # "only | with our bank | if you order", not "only share it with …"
+        others = others and (narrowed or item.clause is None or item.clause.marker != "if")
         alone = condition.type in _NEEDS or (not others and item.clause is not None)
         return replace(condition, relation="relation-OnlyIf") if alone else condition
 

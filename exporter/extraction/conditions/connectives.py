@@ -28,6 +28,8 @@ UNLESS: Final = "relation-Unless"
 _ONLY_IF: Final = "relation-OnlyIf"
 _WHICH: Final = ("which",)
 _TWICE: Final = ("than", "once")
+_ONCE: Final = ("once",)
+_BASED: Final = ("based", "upon")
 _BEHIND_NOUN: Final = frozenset({"N,W", "R,W"})
 _FUTURE: Final = frozenset({"will", "shall"})
 _NEAR: Final = 4
@@ -118,10 +120,11 @@ class ConnectiveReader:
         return bare and all(p.pronoun and unit.tokens.words[p.start] in self._second for p in clause.subject)
 
     def _is_broken(self, unit: Unit, start: int, after: int) -> bool:
-        """ "With anyone | except with | your consent", "with your approval | rules |": no "with … consent"."""
+        """ "With anyone | except with | your consent", "with others | if you agree |", "with your approval | rules |"."""
         if after == start + 1 or not unit.within("condition", start, after):
             return False
-        if any(start < match.start < after and match.concept == UNLESS for match in unit.matches["relation"]):
+        inside = (match for match in unit.matches["relation"] if start < match.start < after)
+        if any(match.end < after or match.concept == UNLESS for match in inside):
             return True
         again = unit.tokens.words[start] in unit.words(start + 1, after)
         if again and any(start < match.start and match.end == after for match in unit.matches["relation"]):
@@ -194,10 +197,12 @@ def _is_preposition(unit: Unit, start: int) -> bool:
 
 
 def _is_particle(unit: Unit, start: int, after: int) -> bool:
-    """ "Insist | upon | or enforce", "more than | once |": a word that nothing hangs on."""
-    if unit.words(start - 1, after) == _TWICE:
+    """ "Insist | upon | or enforce", "more than | once |", "used | once | to ship it": a word that nothing hangs on."""
+    words = unit.words(start - 1, after)
+    if words == _TWICE or (words == _BASED and not unit.within("condition", start, after)):
         return True
-    return after == start + 1 and unit.tags[after : after + 1] in {"C", ";", ")"}
+    aimed = words[-1:] == _ONCE and unit.tags[after : after + 1] == "T"
+    return aimed or (after == start + 1 and unit.tags[after : after + 1] in {"C", ";", ")"})
 
 
 def _is_aside(unit: Unit, start: int, after: int) -> bool:
