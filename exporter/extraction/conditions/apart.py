@@ -14,6 +14,8 @@ __all__ = ["is_chosen", "is_of_data"]
 
 #: What a person does, on which data come in.
 _ACTS: Final = frozenset({"condition-UserAction", "condition-Purchase", "condition-Account"})
+_PLACE: Final = "condition-Location"
+_SEQUENCE: Final = frozenset({"before", "after"})
 _TIMES: Final = _ACTS | {"condition-Time"}
 _COLLECTING: Final = frozenset({"action-Collect", "action-Receive", "action-Track", "action-Infer"})
 _CHOSEN: Final = frozenset({"choiceType", "right"})
@@ -39,6 +41,10 @@ def is_of_data(unit: Unit, draft: Draft, item: Found) -> bool:
         return False  # "to buyers (and shops, who pay for it), | when we serve you |"
     if item.clause is not None and unit.tags[around.start - 1 : around.start] == ",":
         return True  # "cookies, which expire | when you leave, |"
+    if unit.tokens.words[item.start] in _SEQUENCE or (
+        item.condition.type == _PLACE and "where" in unit.words(item.start, item.end)
+    ):
+        return True  # "the site you came from | before you visited us |", "rights that hold | where you live |"
     if is_of_offer(unit, around, item):
         return False
     collected = not _COLLECTING.isdisjoint(draft.slots.get("action", ()))

@@ -30,4 +30,4 @@ class BreachReader:
         return any(self._names_duty(unit, phrase.start, phrase.end) for phrase in phrases)
 
     def _names_duty(self, unit: Unit, start: int, end: int) -> bool:
-        return not self._duties.isdisjoint(unit.tokens.keys[start:end])
+        return not self._duties.isdisjoint(unit.words(start, end))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from exporter.extraction.conditions.breaches import INCIDENT, BreachReader
 from exporter.extraction.conditions.citations import LEGAL_DEMAND, LOCATION, CitationReader
 from exporter.extraction.conditions.consents import ConsentReader, end_of_thing
-from exporter.extraction.conditions.breaches import INCIDENT, BreachReader
 from exporter.extraction.conditions.parts import (
     TIME,
     is_inserted,

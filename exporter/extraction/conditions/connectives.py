@@ -28,6 +28,8 @@ UNLESS: Final = "relation-Unless"
 _ONLY_IF: Final = "relation-OnlyIf"
 _WHICH: Final = ("which",)
 _TWICE: Final = ("than", "once")
+_SUBJECT_TO: Final = ("subject", "to")
+_ASKED: Final = frozenset({"condition-UserAction"})
 _ONCE: Final = ("once",)
 _BASED: Final = ("based", "upon")
 _BEHIND_NOUN: Final = frozenset({"N,W", "R,W"})
@@ -63,6 +65,7 @@ class ConnectiveReader:
         self._bare = frozenset(cues["condition-bare-connective"])
         self._places = frozenset(cues["condition-place"])
         self._copulas = frozenset(cues["grammar-be"])
+        self._handing = frozenset(cues["condition-handing-verb"])
 
     def find(self, unit: Unit) -> list[Match]:
         """The connectives in text order: those that labels name, and "provided" where it opens a clause."""
@@ -87,6 +90,7 @@ class ConnectiveReader:
             or _is_of_data(unit, start)
             or _is_inverted(unit, start)
             or self._tells_likeness(unit, start)
+            or self._is_handed(unit, start)
             or _is_named(unit, start, after)
             or _tells_means(unit, start)
             or unit.tags[start] + unit.tags[after - 1] == "VD"  # "and | provide that | information to others"
@@ -95,6 +99,8 @@ class ConnectiveReader:
             or self._is_wish(unit, clause)
             or (clause is not None and clause.kind == "content" and clause.marker == word)
         ):
+            return False
+        if _describes_thing(unit, start, after):
             return False
         if self.questions.is_asked(unit, start) or self.questions.is_told(unit, start, clause):
             return False
@@ -120,7 +126,7 @@ class ConnectiveReader:
         return bare and all(p.pronoun and unit.tokens.words[p.start] in self._second for p in clause.subject)
 
     def _is_broken(self, unit: Unit, start: int, after: int) -> bool:
-        """ "With anyone | except with | your consent", "with others | if you agree |", "with your approval | rules |"."""
+        """ "With anyone | except with | your consent", "with us | if you agree |", "with your approval | rules |"."""
         if after == start + 1 or not unit.within("condition", start, after):
             return False
         inside = (match for match in unit.matches["relation"] if start < match.start < after)
@@ -133,6 +139,17 @@ class ConnectiveReader:
         inside = inside and unit.tags[after - 1] != "D"  # "in accordance with this | policy"
         attribute = inside and unit.tags[start - 1 : start] == "N"
         return attribute or not self._without.isdisjoint(unit.words(start + 1, after))
+
+    def _is_handed(self, unit: Unit, start: int) -> bool:
+        """ "By providing your agent | with written permission |": what somebody is given is no condition."""
+        if unit.tokens.words[start] != "with":
+            return False
+        given = (
+            next((a for a in c.arguments if a.marker == "with"), None)
+            for c in unit.clauses
+            if unit.tokens.words[c.verb.head] in self._handing and c.verb.end < start < c.end
+        )
+        return any(a is not None and a.phrases and a.phrases[0].start == start + 1 for a in given)
 
     def _tells_likeness(self, unit: Unit, start: int) -> bool:
         """ "Their policy may be | different from | ours", "it is | outside of the scope of | this": what it is like."""
@@ -194,6 +211,17 @@ def _is_preposition(unit: Unit, start: int) -> bool:
     """ "We may sell it, | subject to | the law": words that make one preposition, where nothing "is subject to" it."""
     apart = unit.tags[start - 1] in _PARTING
     return apart and any(c.kind == "preposition" and c.start == start < c.end - 1 for c in unit.chunks)
+
+
+def _describes_thing(unit: Unit, start: int, after: int) -> bool:
+    """ "The data | subject to | the request": what a noun is under, which is no consent, choice or law."""
+    if unit.words(start, after) != _SUBJECT_TO or unit.tags[start - 1 : start] != "N":
+        return False
+    noun = next((c for c in unit.chunks if c.kind == "phrase" and c.start >= after), None)
+    if noun is None or noun.start != after:
+        return False
+    named = {match.concept for match in unit.within("condition", after, noun.end)}
+    return bool(named) and named <= _ASKED
 
 
 def _is_particle(unit: Unit, start: int, after: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from exporter.extraction.units.rests import is_rest
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
@@ -14,6 +15,7 @@ __all__ = ["RestrictionReader"]
 #: Kinds of clauses that stand on their own.
 _FREE: Final = frozenset({"main", "coordinated", "content"})
 _NOT: Final = "not"
+_OTHER: Final = "other"
 _ENDS: Final = frozenset({"", ".", ",", ";", ":", ")"})
 
 
@@ -24,6 +26,8 @@ class RestrictionReader:
         self._only = frozenset(vocabulary.cues["grammar-only"])
         self._degrees = frozenset(tuple(label.split()) for label in vocabulary.cues["grammar-degree"])
         self._sole = frozenset(vocabulary.cues["grammar-sole"])
+        self._aims = frozenset(vocabulary.cues["purpose-noun"])
+        self._no = frozenset(vocabulary.cues["grammar-no"])
         self._adjectives = frozenset(vocabulary.cues["grammar-adjective"])
 
     def restricts(self, unit: Unit, chain: Sequence[Clause]) -> bool:
@@ -31,8 +35,19 @@ class RestrictionReader:
         words = unit.tokens.words
         if not self._sole.isdisjoint(words) and self._has_sole_aim(unit, chain[0]):
             return True
+        if _OTHER in words and self._ends_aims(unit, chain[0]):
+            return True
         spoken = not self._only.isdisjoint(words)  # in few sentences
         return spoken and (self._is_exclusive(unit, chain[0]) or self._is_limited(unit, chain))
+
+    def _ends_aims(self, unit: Unit, clause: Clause) -> bool:
+        """ "Used to bill you | and for no other purpose |": whether a clause says that there is no aim but those."""
+        words = unit.tokens.words
+        at = words.index(_OTHER)
+        denied = words[at - 1] in self._no and not self._aims.isdisjoint(words[at + 1 : at + 2])
+        if not denied or not is_rest(unit, at - 1):
+            return False
+        return clause.verb.end <= at < clause.end or not any(c.is_main and c.start < clause.start for c in unit.clauses)
 
     def _has_sole_aim(self, unit: Unit, clause: Clause) -> bool:
         """ "Used | for the sole purpose of | shipping", "kept | for the sole purpose of | sending it"."""

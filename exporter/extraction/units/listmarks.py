@@ -46,7 +46,7 @@ class ListMarks:
 
     @staticmethod
     def _sections(words: tuple[str, ...]) -> Iterator[range]:
-        """ "| 5.2 | We share it with others: | 5.2.1 | where you agree": numbers of sections, also of those below one."""
+        """ "| 5.2 | We share it with others: | 5.2.1 | where you agree": numbers of sections, also below one."""
         at = -1
         for _ in range(1 + words.count(_COLON)):
             if len(words) > at + 1 and _SECTION.fullmatch(words[at + 1]):
