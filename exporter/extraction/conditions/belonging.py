@@ -17,6 +17,7 @@ _ONLY_IF: Final = "relation-OnlyIf"
 #: How far a bracket may open before its condition: "(for example, | if …".
 _MARKED: Final = 5
 _SO_THAT: Final = 2
+_OPPOSED: Final = "opposed"
 _CONTRASTING: Final = frozenset({"while", "whereas", "whilst"})
 _SEPARATING: Final = frozenset({"comma", "and", "stop", "close"})
 _ROW: Final = frozenset({",", ";"})
@@ -106,7 +107,12 @@ def _is_of_next(unit: Unit, at: int, item: Found) -> bool:
 
 
 def _is_of_contrast(unit: Unit, at: int, item: Found) -> bool:
-    """ "This is kept for a year, | while that ends | when you leave": whether it is of what is set against it."""
+    """ "This is kept for a year, | while that ends | when you leave": whether it is of what is set against it.
+
+    So is "a lock is shown, | as opposed to none | when you just browse".
+    """
+    if _OPPOSED in unit.words(at, item.start):
+        return True
     return any(
         c.marker in _CONTRASTING and unit.tags[c.start - 1 : c.start] == "," and at < c.start < item.start < c.end
         for c in unit.clauses
