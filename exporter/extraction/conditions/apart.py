@@ -9,6 +9,7 @@ from exporter.extraction.conditions.scopes import is_of_offer
 from exporter.extraction.drafts import Draft
 from exporter.extraction.slots.agency import innermost
 from exporter.extraction.units.unit import Unit
+from exporter.syntax import Clause
 
 __all__ = ["is_chosen", "is_of_data"]
 
@@ -45,6 +46,15 @@ def is_of_data(unit: Unit, draft: Draft, item: Found) -> bool:
         item.condition.type == _PLACE and "where" in unit.words(item.start, item.end)
     ):
         return True  # "the site you came from | before you visited us |", "rights that hold | where you live |"
+    apart = unit.tags[item.start - 1] == ","
+    if (
+        item.limit
+        and not apart
+        and around.kind == "relative"
+        and not around.is_of_object
+        and _names_party(unit, around)
+    ):
+        return True  # "with firms who use them | in accordance with this policy |"
     if is_of_offer(unit, around, item):
         return False
     collected = not _COLLECTING.isdisjoint(draft.slots.get("action", ()))
@@ -52,3 +62,8 @@ def is_of_data(unit: Unit, draft: Draft, item: Found) -> bool:
     acts = _TIMES if told else _ACTS  # "as described to you | at the time of collection |"
     collected = collected or (item.clause is None and draft.kind == "RetentionStatement")
     return not collected and item.condition.relation == "relation-If" and item.condition.type in acts
+
+
+def _names_party(unit: Unit, relative: Clause) -> bool:
+    noun = relative.antecedent
+    return noun is not None and any(match.end == noun.end for match in unit.matches.get("party", ()))

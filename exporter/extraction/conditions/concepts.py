@@ -89,6 +89,7 @@ class ConditionTyper:
         self._citations = CitationReader(vocabulary)
         self._breaches = BreachReader(vocabulary)
         self._without = frozenset(cues["negation-without"])
+        self._things = frozenset(cues["grammar-thing-pronoun"])
 
     def read(
         self, unit: Unit, start: int, end: int, *, excepts: bool = False, active: bool = False
@@ -166,8 +167,11 @@ class ConditionTyper:
             return -1  # who asks says more than where he lives
         return 0 if concept in _PLAIN else 1
 
-    def is_more_than_place(self, concept: str | None, clause: Clause | None) -> bool:
+    def is_more_than_place(self, unit: Unit, concept: str | None, clause: Clause | None) -> bool:
         """ "Purposes where you agree", "cases where required by law", but no "country where the laws are weak"."""
+        if concept == NECESSITY and clause is not None and clause.subject is not None:
+            words = unit.tokens.words  # "your account | where this is necessary |"
+            return any(phrase.pronoun and words[phrase.start] in self._things for phrase in clause.subject)
         if concept is None or self.rank(concept) < STRONG_RANK:
             return False
         return concept != LEGAL_DEMAND or clause is None or clause.verb.passive or clause.kind == "reduced"

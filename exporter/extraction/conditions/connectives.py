@@ -28,6 +28,7 @@ UNLESS: Final = "relation-Unless"
 _ONLY_IF: Final = "relation-OnlyIf"
 _WHICH: Final = ("which",)
 _TWICE: Final = ("than", "once")
+_NAMING: Final = frozenset("DNZ")
 _SUBJECT_TO: Final = ("subject", "to")
 _ASKED: Final = frozenset({"condition-UserAction"})
 _ONCE: Final = ("once",)
@@ -69,7 +70,7 @@ class ConnectiveReader:
 
     def find(self, unit: Unit) -> list[Match]:
         """The connectives in text order: those that labels name, and "provided" where it opens a clause."""
-        named = unit.matches.get("relation", ())
+        named = [match for match in unit.matches.get("relation", ()) if not _is_of_member(unit, match)]
         opening = {c.start for c in unit.clauses if c.kind == "subordinate" and c.marker in self._bare}
         bare = (Match(at, at + 1, _ONLY_IF, "relation", at + 1, 1) for at in opening - {match.start for match in named})
         return sorted((*named, *bare), key=lambda match: match.start)
@@ -200,6 +201,13 @@ def _is_of_data(unit: Unit, start: int) -> bool:
     if opening < 1 or unit.tags[opening] != "(":
         return False
     return any(match.end == opening for match in unit.matches.get("data", ()))
+
+
+def _is_of_member(unit: Unit, match: Match) -> bool:
+    """ "In the contract and, | if applicable |, in the addendum": a word of caution about one of several places."""
+    start, end = match.start, match.start + 2
+    joined = unit.tags[:start].rstrip(",").endswith("C")
+    return joined and unit.tags[start : end + 2] == "RR,I" and unit.tags[end + 2 : end + 3] in _NAMING
 
 
 def _is_inverted(unit: Unit, start: int) -> bool:

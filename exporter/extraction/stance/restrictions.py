@@ -74,7 +74,7 @@ class RestrictionReader:
             if chunk.kind == "preposition"
             and clause.verb.end < chunk.start < clause.end
             and not (unit.tags[chunk.start - 3] == "," and words[chunk.start - 2] in self._adjectives)
-            and not _is_of_condition(unit, clause, chunk.start)
+            and not (_is_of_condition(unit, clause, chunk.start) or _is_of_others(unit, clause, chunk.start))
         ]
         places += [
             phrase.end
@@ -104,6 +104,15 @@ def _is_of_condition(unit: Unit, clause: Clause, at: int) -> bool:
     """ "… on the condition | that they use it only | for us |": whether a token is in what a clause only supposes."""
     under = (c for c in unit.clauses if c.kind == "subordinate" and c.parent is clause and not c.fronted)
     return any(c.verb.end <= at < c.end and "," not in unit.tags[c.verb.end : at] for c in under)
+
+
+def _is_of_others(unit: Unit, clause: Clause, at: int) -> bool:
+    """ "Shared with firms who use it | only for us |": whether it is told of what those do who get something."""
+    return any(
+        c.kind == "relative" and not c.is_of_object and c is not clause and c.verb.end <= at < c.end
+        for c in unit.clauses
+        if c.antecedent is not None and any(m.end == c.antecedent.end for m in unit.matches.get("party", ()))
+    )
 
 
 def _is_aim_of(unit: Unit, aim: Clause, clause: Clause) -> bool:
