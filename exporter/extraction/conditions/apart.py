@@ -42,19 +42,8 @@ def is_of_data(unit: Unit, draft: Draft, item: Found) -> bool:
         return False  # "to buyers (and shops, who pay for it), | when we serve you |"
     if item.clause is not None and unit.tags[around.start - 1 : around.start] == ",":
         return True  # "cookies, which expire | when you leave, |"
-    if unit.tokens.words[item.start] in _SEQUENCE or (
-        item.condition.type == _PLACE and "where" in unit.words(item.start, item.end)
-    ):
-        return True  # "the site you came from | before you visited us |", "rights that hold | where you live |"
-    apart = unit.tags[item.start - 1] == ","
-    if (
-        item.limit
-        and not apart
-        and around.kind == "relative"
-        and not around.is_of_object
-        and _names_party(unit, around)
-    ):
-        return True  # "with firms who use them | in accordance with this policy |"
+    if _is_of_description(unit, around, item):
+        return True
     if is_of_offer(unit, around, item):
         return False
     collected = not _COLLECTING.isdisjoint(draft.slots.get("action", ()))
@@ -64,6 +53,15 @@ def is_of_data(unit: Unit, draft: Draft, item: Found) -> bool:
     return not collected and item.condition.relation == "relation-If" and item.condition.type in acts
 
 
-def _names_party(unit: Unit, relative: Clause) -> bool:
-    noun = relative.antecedent
-    return noun is not None and any(match.end == noun.end for match in unit.matches.get("party", ()))
+def _is_of_description(unit: Unit, relative: Clause, item: Found) -> bool:
+    """ "The site you came from | before you visited us |", "rights that hold | where you live |", whatever is done.
+
+    So are limits of what others do: "with firms who use them | in accordance with this policy |".
+    """
+    placed = item.condition.type == _PLACE and "where" in unit.words(item.start, item.end)
+    if placed or unit.tokens.words[item.start] in _SEQUENCE:
+        return True
+    noun = relative.antecedent if relative.kind == "relative" and not relative.is_of_object else None
+    if noun is None or not item.limit or unit.tags[item.start - 1] == ",":
+        return False
+    return any(match.end == noun.end for match in unit.matches.get("party", ()))

@@ -148,7 +148,9 @@ class ConnectiveReader:
         given = (
             next((a for a in c.arguments if a.marker == "with"), None)
             for c in unit.clauses
-            if unit.tokens.words[c.verb.head] in self._handing and c.verb.end < start < c.end
+            if unit.tokens.words[c.verb.head] in self._handing
+            and c.verb.end < start < c.end
+            and "C" not in unit.tags[c.verb.end : start]
         )
         return any(a is not None and a.phrases and a.phrases[0].start == start + 1 for a in given)
 

@@ -59,7 +59,7 @@ def parts_consent(unit: Unit, start: int, preposition: Chunk) -> bool:
 
     So does how it is done: "you may refuse them upon receipt | by clicking a link |".
     """
-    if preposition.word == "by" and unit.tags[preposition.end : preposition.end + 1] == "G":
+    if preposition.word == "by" and unit.tags[preposition.start - 1 : preposition.end + 1] == "NIG":
         return True
     agreed = any(match.concept == CONSENT for match in unit.within("condition", start, preposition.start))
     if not agreed or preposition.kind != "preposition" or start == unit.lead_size:

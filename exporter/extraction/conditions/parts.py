@@ -34,6 +34,7 @@ TIME: Final = "condition-Time"
 _NECESSITY: Final = "condition-Necessity"
 _CONFORMITY: Final = "condition-PolicyConformity"
 _SUPPOSING: Final = ("if",)
+_VERBS: Final = frozenset("VBHMO")
 _ACTING: Final = frozenset({"subordinate", "gerund"})
 #: Types that say little, and those of what a noun is described by.
 _VAGUE: Final = frozenset({_OTHER, TIME, "condition-Location"})
@@ -146,7 +147,11 @@ def without_need(unit: Unit, matches: list[Match]) -> list[Match]:
 
 
 def unsupposed(unit: Unit, start: int, matches: list[Match]) -> list[Match]:
-    """ "If we need more | time |", "if it differs from that stated | at the time |": what is supposed is no time."""
-    if unit.words(start, start + 1) != _SUPPOSING:
+    """ "If we need more | time |", "if it differs from that stated | at the time |": what is supposed is no time.
+
+    That one is over may be: "if | the period expires |".
+    """
+    if unit.words(start, start + 1) != _SUPPOSING or all(match.concept != TIME for match in matches):
         return matches
-    return [match for match in matches if match.concept != TIME]
+    verb = next((at for at in range(start, unit.size) if unit.tags[at] in _VERBS), unit.size)
+    return [match for match in matches if match.concept != TIME or match.start <= verb]
