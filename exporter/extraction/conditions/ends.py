@@ -122,6 +122,7 @@ def further(unit: Unit, after: int, relation: str) -> Iterator[int]:
     """
     opened = next((m.start for m in unit.matches.get("relation", ()) if m.end == after), after - 1)
     timed = unit.tokens.words[opened] in _MOMENTS  # "| following cancellation | where this is needed"
+    timed = timed or bool(unit.within("condition", opened, after))  # "| with your consent | where the law asks it"
     begun = {other.start for other in unit.clauses if other.kind == "subordinate"}
     begun.update(match.start for match in unit.matches.get("condition", ()))  # "if necessary"
     begun.update(m.start for m in unit.matches.get("relation", ()) if m.concept == _ONLY_IF)  # "with your consent"

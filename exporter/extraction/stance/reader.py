@@ -80,6 +80,7 @@ class StanceReader:
         self._forgetting = frozenset(cues["grammar-forgetting-verb"])
         self._excluding = frozenset(cues["grammar-excluding-verb"])
         self._needing = frozenset(cues["grammar-need-verb"])
+        self._prohibiting = frozenset(cues["modal-prohibiting"])
         self._partial = frozenset(cues["modal-partial"])
         self._modalities = {
             word: name
@@ -127,7 +128,9 @@ class StanceReader:
         words = (w for c in chain if c.verb.negated for w in unit.words(c.verb.start, c.verb.end + 1))
         if not self._partial.isdisjoint(words):
             return _POSSIBLE
-        if modality == _REQUIRED and self._is_forbidden(unit, chain):
+        outer = chain[-1].verb
+        prohibited = outer.passive and unit.tokens.words[outer.head] in self._prohibiting  # "| are prohibited | from"
+        if prohibited or (modality == _REQUIRED and self._is_forbidden(unit, chain)):
             return _PERMITTED
         able = modality == _POSSIBLE and modal is not None and modal.verb.modal in self._able
         return _DECLARED if able else modality
