@@ -11,6 +11,7 @@ from exporter.extraction.conditions.found import Found
 from exporter.extraction.stance.permissions import CONSENT
 from exporter.extraction.units.unit import Unit
 from exporter.model import Condition
+from exporter.syntax import Clause
 
 __all__ = ["turned"]
 
@@ -44,7 +45,14 @@ def _is_refused(unit: Unit, concept: str, start: int, end: int) -> bool:
     if any(m.start == start and "X" in unit.tags[start : m.end] for m in unit.matches.get("relation", ())):
         return False  # "| in ways that you have not | agreed to": denied by the connective itself
     match = next((m for m in unit.within("condition", start, end) if m.concept == concept), None)
-    return match is not None and any(c.verb.negated and is_said_by(c, match) for c in unit.clauses)
+    denied = next((c for c in unit.clauses if match is not None and c.verb.negated and is_said_by(c, match)), None)
+    return denied is not None and not _adds_denial(denied, start)
+
+
+def _adds_denial(clause: Clause, start: int) -> bool:
+    """ "When you write to us | but are no member |": whether a verb only goes on with what is so in the condition."""
+    first = clause.sibling
+    return first is not None and first.start >= start and not first.verb.negated
 
 
 def _is_contrast(unit: Unit, item: Found) -> bool:

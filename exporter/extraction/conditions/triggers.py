@@ -34,6 +34,7 @@ _POSSIBLE: Final = "modality-Possible"
 _FREE: Final = frozenset({_POSSIBLE, "modality-Reserved"})
 _EXAMPLE: Final = "hedge-Example"
 _BESIDE: Final = 2
+_BEYOND: Final = ("not", "limited", "to")
 _YOUNG: Final = frozenset({"audience-Children", "audience-Teenagers"})
 _DENIED: Final = "polarity-Denied"
 
@@ -198,6 +199,8 @@ class TriggerReader:
 
 def _is_example(unit: Unit, match: Match) -> bool:
     """ "| As an example |, if you live in Canada, …", "visitors (| for example |, users in …)": not for whom it is."""
+    if unit.words(match.start - len(_BEYOND), match.start) == _BEYOND:
+        return True  # "not limited to | Californians |"
     opened = (m for m in unit.matches.get("hedge", ()) if m.concept == _EXAMPLE and m.end <= match.start)
     return any(
         hedge.start <= unit.lead_size + 1

@@ -43,6 +43,7 @@ class DenialReader:
         self._any = frozenset(cues["grammar-any"])
         self._consents = frozenset(cues["grammar-leave-noun"])
         self._partial = PartialDenialReader(vocabulary)
+        self._able = frozenset(cues["modal-able"])
 
     def is_void(self, unit: Unit, clause: Clause) -> bool:
         """Whether a denial of the clause's verb, or what the clause hangs on, takes what it says out of the denial."""
@@ -174,7 +175,11 @@ class DenialReader:
             or (self._is_of_tool(unit, link) and not self._is_done_by_first(unit, chain[0].subject))
             for link in refusing
             if not link.verb.passive
-        ) or any(_is_aim(unit, link) for link in refusing)
+        ) or any(_is_aim(unit, link) or self._is_able(link) for link in refusing)
+
+    def _is_able(self, link: Clause) -> bool:
+        """ "So that we | can avoid | asking twice", "we | could refuse | to send it": what need not be so."""
+        return link.verb.modal in self._able and not link.verb.negated
 
     def _is_unasked(self, unit: Unit, chain: list[Clause]) -> bool:
         """ "Your consent will not be sought | to place these cookies |": what is done without asking."""
