@@ -49,6 +49,7 @@ class HeadingFinder:
         #: Words, with a capital, with which no heading begins.
         self.whole = frozenset(word.capitalize() for word in whole)
         self._speakers = frozenset(cues["grammar-subject-pronoun"])
+        self._adverbs = frozenset(cues["grammar-adverb"])
         self._questions = frozenset(word.capitalize() for word in cues["grammar-question"])
         self._clauses = frozenset(word.capitalize() for word in cues["grammar-whole-opening"]) - self._questions
         listing = (verb for verb in vocabulary.verbs if "elaboration" in verb.flags)
@@ -105,7 +106,8 @@ class HeadingFinder:
                 return at
             if not (word[0].isupper() or _SMALL_WORDS.match(word) or word in "&/-"):
                 break
-            title = title or (word[0].isupper() and word not in self.openers)
+            named = word[0].isupper() and word not in self.openers and word.lower() not in self._adverbs
+            title = title or named  # but "Sometimes Acme will …"
             if word[-1] in ".!?" and word.lower() not in self.abbreviations:
                 break
         return None
@@ -122,6 +124,8 @@ class HeadingFinder:
             return True  # "SHARING YOUR DATA | Acme does not …"
         if word not in self.openers or (word == "Information" and _ADJECTIVE.search(title) is not None):
             return False  # "Personally Identifiable | Information may …"
+        if word not in self.starters and last.isalpha() and _is_term(shadow, opener.start() - len(last) - 1, last, word):
+            return False
         points = word.lower() in self._pointing and last.lower() not in self._small
         return goes_on or (points and self._named.match(shadow, opener.end(), bounds[1]) is not None)
 
@@ -133,6 +137,18 @@ class HeadingFinder:
         word = before[0].lstrip("\"'([")
         whole = not opens_quote(before[0]) and not word.endswith(",")
         return whole and word not in self._small and word.lower() not in self._opening
+
+
+def _is_term(shadow: str, at: int, last: str, word: str) -> bool:
+    """Whether two words that stand there with capitals also stand so within a sentence: "collect | User Information |"."""
+    one = word.removesuffix("s")
+    term = f"{last} {one}"
+    other = shadow.find(term) if last.removesuffix("s") != one else -1
+    while other >= 0:
+        if other != at and shadow[max(0, other - 2) : other - 1].islower() and shadow[other - 1] == " ":
+            return True
+        other = shadow.find(term, other + 1)
+    return False
 
 
 def opens_quote(word: str) -> bool:

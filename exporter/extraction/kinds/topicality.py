@@ -20,6 +20,12 @@ _ACCEPTANCE: Final = "topic-Acceptance"
 _WITHDRAWALS: Final = frozenset({"choice-WithdrawConsent", "right-ConsentWithdrawal"})
 _LINKS: Final = "topic-ExternalLinks"
 _SCOPE: Final = "topic-Scope"
+_DISCLAIMER: Final = "topic-Disclaimer"
+_COMMITMENT: Final = "topic-Commitment"
+#: The last word of what is only refused where something denies it.
+_SECURE: Final = "secure"
+_THIS: Final = "this"
+_GENERAL: Final = frozenset({"data-AnyInformation", "data-PersonalInformation"})
 _CLAUSAL: Final = frozenset("VBHMGE")
 
 
@@ -34,6 +40,11 @@ class TopicalityReader:
         self._answering = frozenset((*cues["remark-answering"], *cues["grammar-be"]))
         self._offices = frozenset(cues["remark-office"])
         self._learning = frozenset(cues["remark-learning"])
+        self._documents = frozenset(cues["policy-document"])
+        self._claims = frozenset(cues["grammar-claim-noun"])
+        self._nothing = frozenset((*cues["grammar-negation"], *cues["grammar-no"]))
+        self._cared_for = frozenset((*cues["remark-cared-for"], *cues["remark-security"]))
+        self._things = frozenset(cues["grammar-thing-pronoun"])
         self._you = frozenset(cues["grammar-second-person"]) - frozenset(cues["grammar-possessive"])
 
     def is_said(self, unit: Unit, match: Match, clause: Clause | None) -> bool:
@@ -44,8 +55,12 @@ class TopicalityReader:
             return clause is None or self._is_answered_for(unit, match, clause)
         if match.concept == _ACCEPTANCE:
             return not _is_withdrawn(unit)
-        if match.concept == _SCOPE:  # "sites | that are owned and operated by others |"
-            return clause is None or not (clause.is_relative and self._links.is_foreign(unit, clause))
+        if match.concept == _SCOPE:
+            return clause is None or self._is_of_policy(unit, clause)
+        if match.concept == _DISCLAIMER:
+            return self._is_refused(unit, match)
+        if match.concept == _COMMITMENT:
+            return self._is_of_privacy(unit, match, clause)
         if match.concept == _LINKS:
             return clause is None or not self._links.is_own(unit, root_of(unit, clause))
         return match.concept != _DUTY or self._is_of_person(unit, match)
@@ -71,6 +86,30 @@ class TopicalityReader:
             return True  # "| is the controller |"
         said = {unit.tokens.words[clause.verb.head], unit.tokens.keys[clause.verb.head]}
         return not self._answering.isdisjoint(said)
+
+    def _is_of_policy(self, unit: Unit, clause: Clause) -> bool:
+        """Not "sites | that are operated by others |", nor "| this right | does not apply where …"."""
+        words = unit.tokens.words
+        if clause.kind == "relative":
+            host = clause.antecedent
+            return host is None or words[host.head] in self._documents
+        named = clause.subject.phrases if clause.subject is not None else ()
+        return self._claims.isdisjoint(words[phrase.head] for phrase in named)
+
+    def _is_refused(self, unit: Unit, match: Match) -> bool:
+        """ "No transmission is | completely secure |", not "our server is | 100 % secure |"."""
+        sure = unit.tokens.words[match.end - 1] == _SECURE
+        return not sure or "X" in unit.tags or not self._nothing.isdisjoint(unit.tokens.words)
+
+    def _is_of_privacy(self, unit: Unit, match: Match, clause: Clause | None) -> bool:
+        """ "The security of data is | our top priority |", "this is | extremely important |", not "your comfort is …"."""
+        if not self._cared_for.isdisjoint((*unit.tokens.words, *unit.tokens.keys)):
+            return True
+        if any(other.concept == _DUTY for other in unit.own("topic")):
+            return False  # "keeping your password secret is | extremely important |"
+        named = clause.subject.phrases if clause is not None and clause.subject is not None else ()
+        pointed = any(unit.tokens.words[phrase.head] in self._things for phrase in named) or _THIS in unit.tokens.words
+        return pointed or any(other.concept in _GENERAL for other in unit.matches.get("data", ()))
 
     def _is_of_person(self, unit: Unit, match: Match) -> bool:
         """ "| Ensure that your | password is safe", not "our cookies | ensure that your | visit is logged"."""

@@ -10,7 +10,7 @@ from exporter.vocabulary import Vocabulary
 
 __all__ = ["Lookalikes"]
 
-_SCHEMES: Final = ("purpose", "data", "party", "jurisdiction")
+_SCHEMES: Final = ("purpose", "data", "party", "jurisdiction", "topic", "tech")
 _Phrase: TypeAlias = tuple[tuple[str, ...], str]
 """The keys of a phrase, and the scheme of which it names nothing."""
 
