@@ -35,6 +35,8 @@ class SilenceReader:
         self._details = frozenset(cues["remark-detail"])
         self._places = frozenset((*cues["grammar-place-adverb"], "here"))
         self._topical = frozenset((*cues["grammar-topical-preposition"], "of"))
+        self._grounds = frozenset(cues["grammar-ground-noun"])
+        self._grounding = frozenset(cues["remark-grounding"])
         self._intents = frozenset(cues["grammar-intent-noun"])
         self._firsts = frozenset(cues["grammar-first-person"])
         self._interrogatives = frozenset(cues["grammar-interrogative"])
@@ -53,6 +55,8 @@ class SilenceReader:
             return False
         if self._definitions.defines(unit, root) or self._definitions.tells_of_world(unit, root):
             return True
+        if self._tells_of_grounds(unit, root):
+            return True
         on_text = self._is_text(unit, root.subject.phrases[0]) or self._definitions.explains_tool(unit, root)
         return on_text and not any(self.is_policy(unit, c) or is_vouched_for(unit, c) for c in unit.clauses)
 
@@ -60,6 +64,13 @@ class SilenceReader:
         """Whether a phrase is the policy: "terms" are, "search terms" are data."""
         data = any(match.end == phrase.end for match in unit.within("data", phrase.start, phrase.end))
         return unit.tokens.words[phrase.head] in self._documents and not data
+
+    def _tells_of_grounds(self, unit: Unit, root: Clause) -> bool:
+        """ "Our legal basis for using your data | depends on the data |", "the grounds for it | are described below |"."""
+        words, subject = unit.tokens.words, root.subject.phrases[0] if root.subject is not None else None
+        if subject is None or words[subject.head] not in self._grounds or root.verb.negated:
+            return False
+        return words[root.verb.head] in self._grounding
 
     def explains(self, unit: Unit, clause: Clause) -> bool:
         """ "Cookies are small files, | and we use them …": whether a clause belongs to what only explains a tool."""

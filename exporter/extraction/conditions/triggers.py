@@ -59,11 +59,19 @@ class TriggerReader:
         """
         found = [match for match in self._addressees.read(unit) if not _is_example(unit, match)]
         found = [match for match in found if not _is_excepted(unit, match)] or found
+        found = [match for match in found if not self._is_of_others(unit, match)]
         told = {match.concept for match in found if not self._addressees.is_law(unit, match)}
         found = [m for m in found if m.concept not in told or not self._addressees.is_law(unit, m)]  # no "COPPA"
         given = any(draft.kind in _GIVEN for draft in beside) or unit.tokens.words[-1] == _LEADING
         if found and not (given and all(self._addressees.is_law(unit, match) for match in found)):
             yield self._draft(unit, sorted(found, key=lambda match: self._is_aside(unit, match)))
+
+    def _is_of_others(self, unit: Unit, match: Match) -> bool:
+        """ "If you are not | a California resident |, you may ask us too": whether it is for those who live elsewhere."""
+        clause = innermost(unit, match.start)
+        if clause is None or match.concept in AGES or clause.kind != "subordinate" or not clause.verb.negated:
+            return False
+        return clause.parent is not None and not clause.parent.verb.negated
 
     def _draft(self, unit: Unit, found: list[Match]) -> Draft:
         draft = Draft(_KIND, _CATEGORY, unit.evidence, rule=_RULE, confidence=_CONFIDENCE)

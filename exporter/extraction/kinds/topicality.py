@@ -78,6 +78,11 @@ class TopicalityReader:
         named = unit.text_of(match.start, match.end)[:1].isupper()
         return not named or not self._claiming.isdisjoint((*unit.tokens.words, *unit.tokens.keys))
 
+    def names_office(self, unit: Unit, match: Match, clause: Clause) -> bool:
+        """ "Acme is | the controller | of your data": whether the clause says who holds an office."""
+        office = not self._offices.isdisjoint(unit.words(match.start, match.end + 1))
+        return office and clause.is_main and clause.verb.head < match.end and self._is_answered_for(unit, match, clause)
+
     def _is_answered_for(self, unit: Unit, match: Match, clause: Clause) -> bool:
         """ "Acme | is | the controller", "we | act as | a processor", not "you can ask | the controller |"."""
         if self._offices.isdisjoint((*unit.words(match.start, match.end), *unit.tokens.keys[match.start : match.end])):

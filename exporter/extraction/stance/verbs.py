@@ -22,7 +22,8 @@ _LONGEST: Final = 4
 _GAP: Final = "…"
 _KEEPING: Final = frozenset({"action-Retain", "action-Store"})
 #: Tags that part what is kept from what is said later, that end it, and of what it ends with.
-_PARTS: Final = frozenset(",;:.CST")
+_PARTS: Final = frozenset(",;:.CS")
+_TO_DO: Final = "TV"
 _ENDS: Final = frozenset({"", ".", ";", ",", "C"})
 _NAMED: Final = frozenset("NPE")
 _HANGING: Final = frozenset({"coordinated", "reduced"})
@@ -71,7 +72,8 @@ class VerbReader:
         said = ((at, state) for at in begun for state in self._kept if unit.words(at, at + len(state)) == state)
         at, state = next(said, (unit.size, ()))
         between, ended = unit.tags[clause.verb.end : at], unit.tags[at + len(state) : at + len(state) + 1]
-        return bool(state) and ended in _ENDS and not _PARTS.intersection(between) and between[-1:] in _NAMED
+        apart = _TO_DO in between or not _PARTS.isdisjoint(between)  # "data needed | to keep | our records current"
+        return bool(state) and ended in _ENDS and not apart and between[-1:] in _NAMED
 
     def _makes(self, unit: Unit, clause: Clause) -> bool:
         """Whether something is made available, however far behind the verb that is said."""
