@@ -34,7 +34,6 @@ _POSSIBLE: Final = "modality-Possible"
 _FREE: Final = frozenset({_POSSIBLE, "modality-Reserved"})
 _EXAMPLE: Final = "hedge-Example"
 _BESIDE: Final = 2
-_PREVENTING: Final = frozenset({("prevent",)})
 _YOUNG: Final = frozenset({"audience-Children", "audience-Teenagers"})
 _DENIED: Final = "polarity-Denied"
 
@@ -51,6 +50,7 @@ class TriggerReader:
         self._young = frozenset(vocabulary.cues["audience-young"])
         self._knowing = frozenset(vocabulary.cues["audience-knowing"])
         self._grown = frozenset(vocabulary.cues["audience-grown"])
+        self._preventing = frozenset(vocabulary.cues["grammar-negative-verb"])
         self._addressing = frozenset(vocabulary.cues["audience-address"])
 
     def read(self, unit: Unit, beside: Sequence[Draft]) -> Iterator[Draft]:
@@ -87,7 +87,7 @@ class TriggerReader:
                 draft.modality = "modality-Declared"  # "if you think that we | might have | a child's data, …"
             denied = stance.denied and self._is_turned_away(unit, found, stance.negation_at)
             denied = denied and not self._voids.is_unknown(unit, clause)  # "no knowledge that we sell data of minors"
-            denied = denied and not self._is_kept_off(unit, stance)
+            denied = denied and not self._is_kept_off(unit, clause)
             barred = self._is_barred(unit, clause, found) or self._is_barred_by_lead(unit, found)
             alone = self._sets_apart(unit, clause, found)
             draft.exclusive = draft.exclusive or alone
@@ -194,14 +194,11 @@ class TriggerReader:
         around = [(match, unit.words(max(match.start - _BESIDE, 0), match.end + _BESIDE)) for match in found]
         return all(match.concept in AGES and not self._grown.isdisjoint(words) for match, words in around)
 
-    def _is_kept_off(self, unit: Unit, stance: Stance) -> bool:
-        """ "There are tools that can be used | to prevent | children from giving data": what anybody can do."""
-        at = stance.negation_at[0] if stance.negation_at is not None else unit.size
-        if unit.tokens.words[at : at + 1] not in _PREVENTING:
-            return False
-        clause = innermost(unit, at)
-        host = clause.parent if clause is not None and clause.kind == "infinitive" else None
-        return host is not None and host.verb.passive and host.is_relative
+    def _is_kept_off(self, unit: Unit, clause: Clause) -> bool:
+        """ "There are tools that can be used | to prevent children from giving data |": what anybody can do."""
+        host = clause.parent if clause.kind == "infinitive" else None
+        prevented = unit.tokens.words[clause.verb.head] in self._preventing
+        return prevented and host is not None and host.verb.passive and host.is_relative
 
     def _is_turned_away(self, unit: Unit, found: list[Match], denied_at: tuple[int, int] | None) -> bool:
         """Whether a denial is of an audience: of an age, or of a place to which the site does not turn."""
