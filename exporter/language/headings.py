@@ -49,6 +49,7 @@ class HeadingFinder:
         #: Words, with a capital, with which no heading begins.
         self.whole = frozenset(word.capitalize() for word in whole)
         self._speakers = frozenset(cues["grammar-subject-pronoun"])
+        self._reaching = frozenset((*cues["contact-verb"], *cues["grammar-reading-verb"]))
         self._adverbs = frozenset(cues["grammar-adverb"])
         self._questions = frozenset(word.capitalize() for word in cues["grammar-question"])
         self._clauses = frozenset(word.capitalize() for word in cues["grammar-whole-opening"]) - self._questions
@@ -118,7 +119,7 @@ class HeadingFinder:
         word, last = opener.group(), title.rsplit(maxsplit=1)[-1]
         goes_on = shadow[opener.end() : opener.end() + 2].strip()[:1].islower()
         if starts_name(document, opener.start()) and not _SMALL_WORDS.match(last):
-            return True  # but "write to us at | Acme Inc." goes on
+            return not self.reaches(title)  # but "write to us at | Acme Inc." goes on, so does "contact | Acme Inc."
         several = " " in title.strip() and len(title) >= _LETTERS and "." not in title
         if title.isupper() and several and goes_on and word[0].isupper() and word[1:].islower():
             return True  # "SHARING YOUR DATA | Acme does not …"
@@ -128,6 +129,10 @@ class HeadingFinder:
             return False
         points = word.lower() in self._pointing and last.lower() not in self._small
         return goes_on or (points and self._named.match(shadow, opener.end(), bounds[1]) is not None)
+
+    def reaches(self, title: str) -> bool:
+        """ "Please contact | Acme": whether what stands before a name is a verb by which one turns to it."""
+        return title.split()[-1].lower() in self._reaching
 
     def may_end(self, shadow: str, start: int, cut: int) -> bool:
         """Whether what stands before a cut is whole: not "clicking the | Unsubscribe link" or "(the “| Data”)"."""

@@ -88,7 +88,7 @@ class ListFinder:
             above_item = bool(found) and found[-1].kind == "sentence" and found[-1].row == unit.row
             if unit.kind == "item" and lead is None and above_item:
                 # a sentence that is whole announces nothing
-                lead = outer if outer is not None or shadow[found[-1].end - 1] in ".!?" else index - 1
+                lead = outer if outer is not None or _is_told(shadow, found) else index - 1
             line = lead is not None and self._is_line(shadow, units, index, (lead, bulleted), found[-1])
             if lead is not None and (unit.kind == "item" or line):
                 bulleted = bulleted or unit.kind == "item"
@@ -209,6 +209,13 @@ class ListFinder:
         opening, *others = _NUMBERED.sub("", line).split()
         told = not self._prepositions.isdisjoint(others) and opening.lower() not in self._prepositions
         return named or (told and _TITLE.match(line) is not None and (stands_above or _TITLE.match(item) is None))
+
+
+def _is_told(shadow: str, found: Sequence[Sentence]) -> bool:
+    """Whether the last sentence ends, or is the further one of an item: "Acme: to pay. | You may read on here; |"."""
+    last = shadow[found[-1].end - 1]
+    item = found[-2] if len(found) > 1 and found[-2].kind == "item" else None
+    return last in ".!?" or (last == ";" and item is not None and "\n" not in shadow[item.end : found[-1].start])
 
 
 def _has_items(shadow: str, units: Sequence[Sentence], index: int) -> bool:

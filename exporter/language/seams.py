@@ -114,9 +114,13 @@ class SeamFinder:
                 cuts.add(match.end())
         cuts.update(self._capital_cuts(shadow, block))
         hard = _hard_space_cuts(document, block)
-        cuts.update(cut for cut in hard if self._headings.may_end(shadow, block.start, cut))
+        cuts.update(cut for cut in hard if self._may_be_titled(shadow, block.start, cut))
         cuts.update(_name_cuts(shadow, block))
         return sorted(cut for cut in cuts if block.start < cut < block.end)
+
+    def _may_be_titled(self, shadow: str, start: int, cut: int) -> bool:
+        """Whether what stands before a name may be the title of a sentence that begins with it."""
+        return self._headings.may_end(shadow, start, cut) and not self._headings.reaches(shadow[start:cut])
 
     def _is_said(self, shadow: str, start: int, seam: re.Match[str]) -> bool:
         """ "Information You | Choose to Provide": whether a verb in a title stands behind its subject."""
