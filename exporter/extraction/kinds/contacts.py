@@ -47,6 +47,7 @@ class ContactReader:
         self._whom = frozenset(cues["contact-whom"])
         self._desks = frozenset(cues["contact-desk"])
         self._plain = frozenset(cues["contact-plain"])
+        self._goods = frozenset(cues["contact-goods"])
         self._requests = frozenset(cues["contact-request"])
         self._others = frozenset(cues["contact-not-us"])
         self._matters = frozenset(cues["contact-matter"])
@@ -80,8 +81,15 @@ class ContactReader:
 
     def read_addresses(self, unit: Unit) -> Draft | None:
         """The contact statement of a unit that nothing else tells to be one, if it has an address or channel."""
-        points = self._named(unit)
-        return self._draft(unit, points, None) if points or any(unit.own("channel")) else None
+        points = [] if self._is_forbidden(unit) else self._named(unit)
+        of_state = any(self._covers(_STATE, match.concept) for match in unit.matches.get("party", ()))
+        told = points or (any(unit.own("channel")) and not of_state)
+        return self._draft(unit, points, None) if told else None
+
+    @staticmethod
+    def _is_forbidden(unit: Unit) -> bool:
+        """ "Please do not send your card number to us by email": whether one is asked not to turn to somebody."""
+        return any(clause.is_main and clause.verb.negated and clause.subject is None for clause in unit.clauses)
 
     # -- what invites ------------------------------------------------------------------------------------------------
 
@@ -99,7 +107,7 @@ class ContactReader:
             if told or not behind or behind[0] in self._others or self._is_to_other(unit, at):
                 continue
             if words[at] in self._passives:
-                if not self._openings.isdisjoint(behind[:3]):
+                if not self._is_of_goods(unit, at) and not self._openings.isdisjoint(behind[:3]):
                     return at
             elif not self._whom.isdisjoint(behind) or self._is_named(unit, at) or self._is_desk(unit, at):
                 return at
@@ -130,6 +138,12 @@ class ContactReader:
         head = unit.tokens.words[phrase.head]
         of = unit.words(phrase.end, phrase.end + 1)
         return head in self._sites or (head in self._documents and not self._topical.isdisjoint(of))
+
+    def _is_of_goods(self, unit: Unit, at: int) -> bool:
+        """ "| All returns | must be sent to our warehouse": whether it is wares or money that are sent."""
+        clause = next((c for c in unit.clauses if c.verb.head == at), None)
+        named = clause.subject.phrases if clause is not None and clause.subject is not None else ()
+        return any(unit.tokens.words[phrase.head] in self._goods for phrase in named)
 
     def _is_desk(self, unit: Unit, at: int) -> bool:
         """ "Please contact | Guest Services |": whether what stands right behind the verb is the name of a desk."""
