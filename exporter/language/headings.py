@@ -87,6 +87,12 @@ class HeadingFinder:
         titled = capitals * 2 > len(longer)
         return titled or question or place == "cut" or (place == "line" and len(words) <= _MAX_PLAIN_HEADING_WORDS)
 
+    def leads_in(self, shadow: str, start: int, end: int) -> bool:
+        """ "Therefore, | we may share your data with:": whether a line that is marked as a heading is a lead-in."""
+        line = shadow[start:end].rstrip()
+        opening = line[:-1].lower().split(", ", 1)[-1].split(maxsplit=1)[:1] if line[-1:] == ":" else []
+        return not self._speakers.isdisjoint(opening) and self._finite.search(line) is not None
+
     def find_end(self, document: Document, shadow: str, start: int, end: int) -> int | None:
         """Where the sentence begins after a run of title words, if it begins with one."""
         echo = _ECHO.search(shadow, start, min(end, start + _TITLE))

@@ -149,6 +149,8 @@ class ListFinder:
     ) -> bool:
         """Whether a unit without mark is an item: a line among such, or what goes on behind the title of an item."""
         lead, bulleted = level
+        if _entitles_lead(shadow, units, index):
+            return False
         if units[index].kind == "sentence" and self._deeds.goes_on(shadow, units[lead], units[index]):
             return True
         if bulleted:
@@ -208,6 +210,7 @@ class ListFinder:
         named = " " in line and line.isupper() and not item.isupper()
         opening, *others = _NUMBERED.sub("", line).split()
         told = not self._prepositions.isdisjoint(others) and opening.lower() not in self._prepositions
+        told = told or (stands_above and any(word.lower() in self._subjects for word in others))  # "Data You Give to Us"
         return named or (told and _TITLE.match(line) is not None and (stands_above or _TITLE.match(item) is None))
 
 
@@ -216,6 +219,13 @@ def _is_told(shadow: str, found: Sequence[Sentence]) -> bool:
     last = shadow[found[-1].end - 1]
     item = found[-2] if len(found) > 1 and found[-2].kind == "item" else None
     return last in ".!?" or (last == ";" and item is not None and "\n" not in shadow[item.end : found[-1].start])
+
+
+def _entitles_lead(shadow: str, units: Sequence[Sentence], index: int) -> bool:
+    """ "… our partners. | Data You Give Us. | What we collect may include: | …": a title in the line of a lead-in."""
+    unit, behind = units[index], units[index + 1 : index + 2]
+    beside = bool(behind) and "\n" not in shadow[unit.end : behind[0].start] and shadow[behind[0].end - 1] == ":"
+    return beside and " " in shadow[unit.start : unit.end] and _TITLE.match(shadow, unit.start, unit.end) is not None
 
 
 def _has_items(shadow: str, units: Sequence[Sentence], index: int) -> bool:

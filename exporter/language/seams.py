@@ -110,7 +110,7 @@ class SeamFinder:
         for match in self._seam.finditer(shadow, block.start, block.end):
             word = _WORD.match(shadow, match.end())
             meant = capital_you and word is not None and word.group() in self._pronouns
-            if not meant and not self._is_said(shadow, block.start, match) and self._headings.may_end(shadow, block.start, match.end()):
+            if not meant and not _is_named(document, match.end()) and not self._is_said(shadow, block.start, match) and self._headings.may_end(shadow, block.start, match.end()):
                 cuts.add(match.end())
         cuts.update(self._capital_cuts(shadow, block))
         hard = _hard_space_cuts(document, block)
@@ -189,6 +189,15 @@ class SeamFinder:
         """ "… by Acme Inc. | They keep it": what begins a sentence also behind an abbreviation."""
         word = _WORD.match(shadow, start, end)
         return word is not None and word.group() in self._headings.whole
+
+
+def _is_named(document: Document, cut: int) -> bool:
+    """Whether a cut would part a name: "shop at Anglers | All"."""
+    for name in document.names:
+        at = document.text.rfind(name, max(0, cut - len(name) + 1), cut + len(name) - 1) if " " in name else -1
+        if 0 <= at < cut < at + len(name):
+            return True
+    return False
 
 
 def joins_words(shadow: str, at: int) -> bool:

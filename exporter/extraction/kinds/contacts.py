@@ -47,6 +47,7 @@ class ContactReader:
         self._whom = frozenset(cues["contact-whom"])
         self._desks = frozenset(cues["contact-desk"])
         self._plain = frozenset(cues["contact-plain"])
+        self._giving = frozenset(cues["remark-giving"])
         self._goods = frozenset(cues["contact-goods"])
         self._requests = frozenset(cues["contact-request"])
         self._others = frozenset(cues["contact-not-us"])
@@ -86,10 +87,10 @@ class ContactReader:
         told = points or (any(unit.own("channel")) and not of_state)
         return self._draft(unit, points, None) if told else None
 
-    @staticmethod
-    def _is_forbidden(unit: Unit) -> bool:
+    def _is_forbidden(self, unit: Unit) -> bool:
         """ "Please do not send your card number to us by email": whether one is asked not to turn to somebody."""
-        return any(clause.is_main and clause.verb.negated and clause.subject is None for clause in unit.clauses)
+        told = (c for c in unit.clauses if c.is_main and c.verb.negated and c.subject is None)
+        return any(unit.tokens.words[clause.verb.head] in self._giving for clause in told)  # not "do not hesitate"
 
     # -- what invites ------------------------------------------------------------------------------------------------
 

@@ -6,6 +6,8 @@ from typing import Final
 
 from exporter.extraction.kinds.links import LinkReader
 from exporter.extraction.slots.agency import AgencyReader, root_of
+from exporter.extraction.slots.parties import is_first
+from exporter.extraction.stance.definitions import main_of
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
@@ -26,6 +28,8 @@ _COMMITMENT: Final = "topic-Commitment"
 _SECURE: Final = "secure"
 _THIS: Final = "this"
 _GENERAL: Final = frozenset({"data-AnyInformation", "data-PersonalInformation"})
+#: What is said of no law or seal that the sentence only tells of.
+_OF_SEALS: Final = frozenset({_COMPLIANCE, _COMMITMENT})
 _CLAUSAL: Final = frozenset("VBHMGE")
 
 
@@ -40,6 +44,9 @@ class TopicalityReader:
         self._answering = frozenset((*cues["remark-answering"], *cues["grammar-be"]))
         self._offices = frozenset(cues["remark-office"])
         self._learning = frozenset(cues["remark-learning"])
+        self._committing = frozenset(cues["modal-Committed"])
+        self._copulas = frozenset(cues["grammar-be"])
+        self._firsts = frozenset(cues["grammar-first-person"])
         self._documents = frozenset(cues["policy-document"])
         self._claims = frozenset(cues["grammar-claim-noun"])
         self._nothing = frozenset((*cues["grammar-negation"], *cues["grammar-no"]))
@@ -49,6 +56,8 @@ class TopicalityReader:
 
     def is_said(self, unit: Unit, match: Match, clause: Clause | None) -> bool:
         """Whether the sentence says it; topics without such a trap always are."""
+        if match.concept in _OF_SEALS and self._is_of_seal(unit):
+            return False
         if match.concept == _COMPLIANCE:
             return self._is_claimed(unit, match, clause)
         if match.concept == _RESPONSIBLE:
@@ -56,7 +65,8 @@ class TopicalityReader:
         if match.concept == _ACCEPTANCE:
             return not _is_withdrawn(unit)
         if match.concept == _SCOPE:
-            return clause is None or self._is_of_policy(unit, clause)
+            verbal = clause is not None and match.start <= clause.verb.head < match.end
+            return clause is None or not verbal or self._is_of_policy(unit, clause)
         if match.concept == _DISCLAIMER:
             return self._is_refused(unit, match)
         if match.concept == _COMMITMENT:
@@ -70,6 +80,18 @@ class TopicalityReader:
         told = clause.kind == "subordinate" and clause.marker == "that" and not clause.verb.modal
         host = clause.parent if told else None
         return host is not None and not self._learning.isdisjoint(unit.words(host.verb.head, clause.start))
+
+    def _is_of_seal(self, unit: Unit) -> bool:
+        """ "| TRUSTe is | an organisation whose mission is …", "to know the HIPAA | is | critical": what is told of it."""
+        root = main_of(unit)
+        if root is None:  # "| understanding | the principles and how they should be used is critical"
+            first = unit.tokens.words[unit.lead_size]
+            return unit.tags[unit.lead_size] == "G" and first not in self._claiming
+        if unit.tokens.words[root.verb.head] not in self._copulas:
+            return False
+        before = unit.words(unit.lead_size, root.verb.start)
+        named = any(m.concept == _COMPLIANCE and m.end <= root.verb.start for m in unit.own("topic"))
+        return named and self._firsts.isdisjoint(before) and not any(map(is_first, unit.named(0, root.verb.start)))
 
     def _is_claimed(self, unit: Unit, match: Match, clause: Clause | None) -> bool:
         """ "We | adhere to | the Privacy Shield"; not partners who do, nor laws and authorities that are only named."""
@@ -122,6 +144,9 @@ class TopicalityReader:
         called = not self._you.isdisjoint(unit.words(match.start, match.end))  # "it is for you to | protect yourself |"
         if agency.verbal and not called and (agency.agent == "other" or (agency.passive and agency.agent != "person")):
             return False
+        root = root_of(unit, agency.clause) if agency.clause is not None else None
+        if root is not None and root.verb.modal in self._committing and self._agencies.agent(unit, root) != "person":
+            return False  # "Acme Inc. will take steps | to ensure that your | data is safe"
         return self._learning.isdisjoint(unit.words(match.end, match.end + 2))
 
 
