@@ -104,7 +104,7 @@ class ContactReader:
                 continue
             behind = words[at + 1 : at + _WINDOW]
             told = at > 0 and words[at - 1] in self._others  # "the reviews you write"
-            told = told or (unit.tags[at] == "N" and unit.tags[at - 1 : at] in {"I", "D"})  # "via | email |"
+            told = told or (unit.tags[at] == "N" and unit.tags[at - 1 : at] == "I")  # "via | email |"
             if told or not behind or behind[0] in self._others or self._is_to_other(unit, at):
                 continue
             if words[at] in self._passives:
