@@ -49,6 +49,8 @@ class HeadingFinder:
         #: Words, with a capital, with which no heading begins.
         self.whole = frozenset(word.capitalize() for word in whole)
         self._speakers = frozenset(cues["grammar-subject-pronoun"])
+        self._reaching = frozenset((*cues["contact-verb"], *cues["grammar-reading-verb"]))
+        self._adverbs = frozenset(cues["grammar-adverb"])
         self._questions = frozenset(word.capitalize() for word in cues["grammar-question"])
         self._clauses = frozenset(word.capitalize() for word in cues["grammar-whole-opening"]) - self._questions
         listing = (verb for verb in vocabulary.verbs if "elaboration" in verb.flags)
@@ -85,6 +87,12 @@ class HeadingFinder:
         titled = capitals * 2 > len(longer)
         return titled or question or place == "cut" or (place == "line" and len(words) <= _MAX_PLAIN_HEADING_WORDS)
 
+    def leads_in(self, shadow: str, start: int, end: int) -> bool:
+        """ "Therefore, | we may share your data with:": whether a line that is marked as a heading is a lead-in."""
+        line = shadow[start:end].rstrip()
+        opening = line[:-1].lower().split(", ", 1)[-1].split(maxsplit=1)[:1] if line[-1:] == ":" else []
+        return not self._speakers.isdisjoint(opening) and self._finite.search(line) is not None
+
     def find_end(self, document: Document, shadow: str, start: int, end: int) -> int | None:
         """Where the sentence begins after a run of title words, if it begins with one."""
         echo = _ECHO.search(shadow, start, min(end, start + _TITLE))
@@ -105,7 +113,8 @@ class HeadingFinder:
                 return at
             if not (word[0].isupper() or _SMALL_WORDS.match(word) or word in "&/-"):
                 break
-            title = title or (word[0].isupper() and word not in self.openers)
+            named = word[0].isupper() and word not in self.openers and word.lower() not in self._adverbs
+            title = title or named  # but "Sometimes Acme will …"
             if word[-1] in ".!?" and word.lower() not in self.abbreviations:
                 break
         return None
@@ -116,14 +125,20 @@ class HeadingFinder:
         word, last = opener.group(), title.rsplit(maxsplit=1)[-1]
         goes_on = shadow[opener.end() : opener.end() + 2].strip()[:1].islower()
         if starts_name(document, opener.start()) and not _SMALL_WORDS.match(last):
-            return True  # but "write to us at | Acme Inc." goes on
+            return not self.reaches(title)  # but "write to us at | Acme Inc." goes on, so does "contact | Acme Inc."
         several = " " in title.strip() and len(title) >= _LETTERS and "." not in title
         if title.isupper() and several and goes_on and word[0].isupper() and word[1:].islower():
             return True  # "SHARING YOUR DATA | Acme does not …"
         if word not in self.openers or (word == "Information" and _ADJECTIVE.search(title) is not None):
             return False  # "Personally Identifiable | Information may …"
+        if word not in self.starters and last.isalpha() and _is_term(shadow, opener.start() - len(last) - 1, last, word):
+            return False
         points = word.lower() in self._pointing and last.lower() not in self._small
         return goes_on or (points and self._named.match(shadow, opener.end(), bounds[1]) is not None)
+
+    def reaches(self, title: str) -> bool:
+        """ "Please contact | Acme": whether what stands before a name is a verb by which one turns to it."""
+        return title.split()[-1].lower() in self._reaching
 
     def may_end(self, shadow: str, start: int, cut: int) -> bool:
         """Whether what stands before a cut is whole: not "clicking the | Unsubscribe link" or "(the “| Data”)"."""
@@ -133,6 +148,18 @@ class HeadingFinder:
         word = before[0].lstrip("\"'([")
         whole = not opens_quote(before[0]) and not word.endswith(",")
         return whole and word not in self._small and word.lower() not in self._opening
+
+
+def _is_term(shadow: str, at: int, last: str, word: str) -> bool:
+    """Whether two words that stand there with capitals also stand so within a sentence: "collect | User Information |"."""
+    one = word.removesuffix("s")
+    term = f"{last} {one}"
+    other = shadow.find(term) if last.removesuffix("s") != one else -1
+    while other >= 0:
+        if other != at and shadow[max(0, other - 2) : other - 1].islower() and shadow[other - 1] == " ":
+            return True
+        other = shadow.find(term, other + 1)
+    return False
 
 
 def opens_quote(word: str) -> bool:

@@ -88,7 +88,7 @@ class ListFinder:
             above_item = bool(found) and found[-1].kind == "sentence" and found[-1].row == unit.row
             if unit.kind == "item" and lead is None and above_item:
                 # a sentence that is whole announces nothing
-                lead = outer if outer is not None or shadow[found[-1].end - 1] in ".!?" else index - 1
+                lead = outer if outer is not None or _is_told(shadow, found) else index - 1
             line = lead is not None and self._is_line(shadow, units, index, (lead, bulleted), found[-1])
             if lead is not None and (unit.kind == "item" or line):
                 bulleted = bulleted or unit.kind == "item"
@@ -149,6 +149,8 @@ class ListFinder:
     ) -> bool:
         """Whether a unit without mark is an item: a line among such, or what goes on behind the title of an item."""
         lead, bulleted = level
+        if _entitles_lead(shadow, units, index):
+            return False
         if units[index].kind == "sentence" and self._deeds.goes_on(shadow, units[lead], units[index]):
             return True
         if bulleted:
@@ -208,7 +210,22 @@ class ListFinder:
         named = " " in line and line.isupper() and not item.isupper()
         opening, *others = _NUMBERED.sub("", line).split()
         told = not self._prepositions.isdisjoint(others) and opening.lower() not in self._prepositions
+        told = told or (stands_above and any(word.lower() in self._subjects for word in others))  # "Data You Give to Us"
         return named or (told and _TITLE.match(line) is not None and (stands_above or _TITLE.match(item) is None))
+
+
+def _is_told(shadow: str, found: Sequence[Sentence]) -> bool:
+    """Whether the last sentence ends, or is the further one of an item: "Acme: to pay. | You may read on here; |"."""
+    last = shadow[found[-1].end - 1]
+    item = found[-2] if len(found) > 1 and found[-2].kind == "item" else None
+    return last in ".!?" or (last == ";" and item is not None and "\n" not in shadow[item.end : found[-1].start])
+
+
+def _entitles_lead(shadow: str, units: Sequence[Sentence], index: int) -> bool:
+    """ "… our partners. | Data You Give Us. | What we collect may include: | …": a title in the line of a lead-in."""
+    unit, behind = units[index], units[index + 1 : index + 2]
+    beside = bool(behind) and "\n" not in shadow[unit.end : behind[0].start] and shadow[behind[0].end - 1] == ":"
+    return beside and " " in shadow[unit.start : unit.end] and _TITLE.match(shadow, unit.start, unit.end) is not None
 
 
 def _has_items(shadow: str, units: Sequence[Sentence], index: int) -> bool:

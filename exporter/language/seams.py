@@ -22,6 +22,8 @@ _WORD: Final = re.compile(r"\S+")
 # Each pattern begins with what is seldom: one that begins with a look-behind, or may be empty, is tried at every
 # character.
 _STOP: Final = re.compile(r"""[.!?]["')\]]*\s+(?=["'(\[]*[A-Z0-9•])|[?]\s+(?=[a-z])""")
+#: The number of a section, in which no sentence ends.
+_NUMBER: Final = re.compile(r"[(]?(?:\d{1,2}(?:[.]\d{1,2})*|[IVX]{1,5}|[ivx]{1,5})[.]")
 _STOP_OR_BULLET: Final = re.compile(rf"""{_STOP.pattern}|[;:.]?\s*(?=•)""")
 _GLUED_CAPITAL: Final = re.compile(
     r"""[A-Z](?<=[a-z)"'.!?:;,][A-Z])(?=[a-z]*(?::|,?(?:\s|\Z))|[a-z]{3,}[A-Z]"""
@@ -70,6 +72,7 @@ class SeamFinder:
         self._pronouns = frozenset(word.capitalize() for word in cues["grammar-first-person"]) | frozenset(
             word.capitalize() for word in cues["grammar-second-person"]
         )
+        self._subjects = frozenset(cues["grammar-subject-pronoun"])
         known = (label for service in vocabulary.services for label in service.labels)
         self._names = frozenset(word for label in known for word in label.split() if _NAMED.fullmatch(word))
         answers = (word.capitalize() for word in (*cues["table-yes"], *cues["table-no"]) if word.isalpha())
@@ -88,7 +91,8 @@ class SeamFinder:
         cuts = set()
         bulleted = shadow.find("•", block.start, block.end) >= 0
         for match in (_STOP_OR_BULLET if bulleted else _STOP).finditer(shadow, block.start, block.end):
-            if match.start() > block.start and (
+            numbers = _NUMBER.fullmatch(shadow, block.start, match.start() + 1) is not None  # "IV. Your rights"
+            if not numbers and match.start() > block.start and (
                 not self._is_abbreviation(shadow, block.start, match.start())
                 or (not capital_you and self._opens_with_subject(shadow, match.end(), block.end))
                 or self._opens_title(document, shadow, match.end(), block.end)
@@ -106,13 +110,24 @@ class SeamFinder:
         for match in self._seam.finditer(shadow, block.start, block.end):
             word = _WORD.match(shadow, match.end())
             meant = capital_you and word is not None and word.group() in self._pronouns
-            if not meant and self._headings.may_end(shadow, block.start, match.end()):
+            if not meant and not _is_named(document, match.end()) and not self._is_said(shadow, block.start, match) and self._headings.may_end(shadow, block.start, match.end()):
                 cuts.add(match.end())
         cuts.update(self._capital_cuts(shadow, block))
         hard = _hard_space_cuts(document, block)
-        cuts.update(cut for cut in hard if self._headings.may_end(shadow, block.start, cut))
+        cuts.update(cut for cut in hard if self._may_be_titled(shadow, block.start, cut))
         cuts.update(_name_cuts(shadow, block))
         return sorted(cut for cut in cuts if block.start < cut < block.end)
+
+    def _may_be_titled(self, shadow: str, start: int, cut: int) -> bool:
+        """Whether what stands before a name may be the title of a sentence that begins with it."""
+        return self._headings.may_end(shadow, start, cut) and not self._headings.reaches(shadow[start:cut])
+
+    def _is_said(self, shadow: str, start: int, seam: re.Match[str]) -> bool:
+        """ "Information You | Choose to Provide": whether a verb in a title stands behind its subject."""
+        before = shadow[start : seam.start()].rsplit(maxsplit=1)[-1:]
+        word = _WORD.match(shadow, seam.end())
+        told = word is not None and word.group() not in self._headings.openers
+        return told and bool(before) and before[0].lower() in self._subjects
 
     def _capital_cuts(self, shadow: str, block: Block) -> Iterator[int]:
         """Where a heading in capitals is glued to what stands around it: "our shop|YOUR DATA|We collect"."""
@@ -174,6 +189,15 @@ class SeamFinder:
         """ "… by Acme Inc. | They keep it": what begins a sentence also behind an abbreviation."""
         word = _WORD.match(shadow, start, end)
         return word is not None and word.group() in self._headings.whole
+
+
+def _is_named(document: Document, cut: int) -> bool:
+    """Whether a cut would part a name: "shop at Anglers | All"."""
+    for name in document.names:
+        at = document.text.rfind(name, max(0, cut - len(name) + 1), cut + len(name) - 1) if " " in name else -1
+        if 0 <= at < cut < at + len(name):
+            return True
+    return False
 
 
 def joins_words(shadow: str, at: int) -> bool:

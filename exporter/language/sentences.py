@@ -96,7 +96,7 @@ class SentenceSplitter:
                 yield Sentence(piece.start, piece.end, piece.kind, level=piece.column, row=row.number)
 
     def _split_block(self, document: Document, shadow: str, block: Block, *, capital_you: bool) -> Iterator[Sentence]:
-        if block.kind == "heading":
+        if block.kind == "heading" and not self._headings.leads_in(shadow, block.start, block.end):
             yield from _trimmed(shadow, block.start, block.end, "heading", block.level)
             return
         cuts = self._seams.find(document, shadow, block, capital_you=capital_you)

@@ -18,6 +18,7 @@ __all__ = [
     "UNLESS",
     "ConnectiveReader",
     "awaits_verb",
+    "behind_aside",
     "behind_insertion",
     "comes_later",
     "describes_noun",
@@ -42,6 +43,9 @@ _ENDS: Final = frozenset({"", ",", ".", ";", ")"})
 _OPENING: Final = frozenset(",;:.(CS")
 _PARTING: Final = frozenset(",NZP)C")
 _TAGS: Final = frozenset("SIRW")
+#: So many words at most, without a verb or pronoun, are set in with commas: "if, | at any time |, you …".
+_ASIDE: Final = 5
+_IN_ASIDE: Final = frozenset("RIDNJZ")
 
 
 class ConnectiveReader:
@@ -285,6 +289,15 @@ def behind_insertion(unit: Unit, after: int) -> int:
     comma = next((c.end for c in unit.chunks if c.kind == "comma" and c.start >= inner.verb.end), after)
     goes_on = any(c.is_main and c.start == comma for c in unit.clauses)
     return comma if goes_on and sum(c.is_main and c.start >= comma for c in unit.clauses) > 1 else after
+
+
+def behind_aside(unit: Unit, after: int) -> int:
+    """ "If|, at any time, | you have questions": where a condition goes on behind what is set in with commas."""
+    if unit.tags[after : after + 1] != ",":
+        return after
+    end = unit.tags.find(",", after + 1)
+    inserted = unit.tags[after + 1 : end] if end > 0 else ""
+    return end + 1 if 0 < len(inserted) <= _ASIDE and set(inserted) <= _IN_ASIDE else after
 
 
 def awaits_verb(unit: Unit, after: int) -> bool:

@@ -22,6 +22,7 @@ from exporter.extraction.conditions.connectives import (
     UNLESS,
     ConnectiveReader,
     awaits_verb,
+    behind_aside,
     behind_insertion,
     comes_later,
     describes_noun,
@@ -111,7 +112,7 @@ class ConditionReader:
         return Found(condition, *place, host)
 
     def _read_one(self, unit: Unit, start: int, after: int, relation: str) -> Found | None:
-        opening = after + 3 if unit.words(after, after + 3) == (",", "however", ",") else after
+        opening = behind_aside(unit, after)
         after = behind_insertion(unit, opening)
         whole = says_all(unit, start, after, relation)
         clause = next(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from exporter.extraction.conditions.connectives import UNLESS
@@ -18,6 +19,9 @@ __all__ = ["SilenceReader"]
 _TITLE_WORDS: Final = 9
 #: Among so many clauses is the only one of a sentence that has no more to say.
 _FEW: Final = 3
+_QUOTE: Final = '"'
+_AS_IS: Final = ("as", "is")
+_BEHIND_AS_IS: Final = frozenset({".", ",", ";", ")", "basis", "without"})
 _SUPPLY: Final = "verb-supply"
 #: Within so many words behind a verb stands in which text: "in | our cookie policy".
 _NEAR: Final = 5
@@ -35,6 +39,8 @@ class SilenceReader:
         self._details = frozenset(cues["remark-detail"])
         self._places = frozenset((*cues["grammar-place-adverb"], "here"))
         self._topical = frozenset((*cues["grammar-topical-preposition"], "of"))
+        self._grounds = frozenset(cues["grammar-ground-noun"])
+        self._grounding = frozenset(cues["remark-grounding"])
         self._intents = frozenset(cues["grammar-intent-noun"])
         self._firsts = frozenset(cues["grammar-first-person"])
         self._interrogatives = frozenset(cues["grammar-interrogative"])
@@ -55,6 +61,8 @@ class SilenceReader:
             return False
         if self._definitions.defines(unit, root) or self._definitions.tells_of_world(unit, root):
             return True
+        if self._tells_of_grounds(unit, root) or _is_unwarranted(unit, root):
+            return True
         on_text = self._is_text(unit, root.subject.phrases[0]) or self._definitions.explains_tool(unit, root)
         return on_text and not any(self.is_policy(unit, c) or is_vouched_for(unit, c) for c in unit.clauses)
 
@@ -63,6 +71,13 @@ class SilenceReader:
         if unit.tokens.words[phrase.head] not in self._documents:
             return False
         return not any(match.end == phrase.end for match in unit.within("data", phrase.start, phrase.end))
+
+    def _tells_of_grounds(self, unit: Unit, root: Clause) -> bool:
+        """ "Our legal basis for using your data | depends on the data |", "the grounds for it | are described below |"."""
+        words, subject = unit.tokens.words, root.subject.phrases[0] if root.subject is not None else None
+        if subject is None or words[subject.head] not in self._grounds or root.verb.negated:
+            return False
+        return words[root.verb.head] in self._grounding
 
     def explains(self, unit: Unit, clause: Clause) -> bool:
         """ "Cookies are small files, | and we use them …": whether a clause belongs to what only explains a tool."""
@@ -129,6 +144,13 @@ class SilenceReader:
         """ "We collect: … | What we do with it |": a line behind a list that is the next heading, no item."""
         words = unit.words(unit.lead_size, unit.lead_size + 2)
         return len(words) > 1 and words[0] in self._interrogatives and words[1] in self._firsts
+
+
+def _is_unwarranted(unit: Unit, root: Clause) -> bool:
+    """ "This site and its content | are provided "as is" |": what is offered without warranty, no data."""
+    behind = tuple(word for word in unit.words(root.verb.end, unit.size) if word != _QUOTE) if root.verb.passive else ()
+    ends = (behind[at + 2 : at + 3] for at, pair in enumerate(pairwise(behind)) if pair == _AS_IS)
+    return any(not end or end[0] in _BEHIND_AS_IS for end in ends)  # not "as long | as is | necessary"
 
 
 def _is_aim(unit: Unit) -> bool:

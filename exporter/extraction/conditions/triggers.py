@@ -51,6 +51,7 @@ class TriggerReader:
         self._young = frozenset(vocabulary.cues["audience-young"])
         self._knowing = frozenset(vocabulary.cues["audience-knowing"])
         self._grown = frozenset(vocabulary.cues["audience-grown"])
+        self._preventing = frozenset(vocabulary.cues["grammar-negative-verb"])
         self._addressing = frozenset(vocabulary.cues["audience-address"])
 
     def read(self, unit: Unit, beside: Sequence[Draft]) -> Iterator[Draft]:
@@ -62,11 +63,19 @@ class TriggerReader:
         if not found:
             return
         found = [match for match in found if not _is_excepted(unit, match)] or found
+        found = [match for match in found if not self._is_of_others(unit, match)]
         told = {match.concept for match in found if not self._addressees.is_law(unit, match)}
         found = [m for m in found if m.concept not in told or not self._addressees.is_law(unit, m)]  # no "COPPA"
         given = any(draft.kind in _GIVEN for draft in beside) or unit.tokens.words[-1] == _LEADING
         if not (given and all(self._addressees.is_law(unit, match) for match in found)):
             yield self._draft(unit, sorted(found, key=lambda match: self._is_aside(unit, match)))
+
+    def _is_of_others(self, unit: Unit, match: Match) -> bool:
+        """ "If you are not | a California resident |, you may ask us too": whether it is for those who live elsewhere."""
+        clause = innermost(unit, match.start)
+        if clause is None or match.concept in AGES or clause.kind != "subordinate" or not clause.verb.negated:
+            return False
+        return clause.parent is not None and not clause.parent.verb.negated
 
     def _draft(self, unit: Unit, found: list[Match]) -> Draft:
         draft = Draft(_KIND, _CATEGORY, unit.evidence, rule=_RULE, confidence=_CONFIDENCE)
@@ -81,6 +90,7 @@ class TriggerReader:
                 draft.modality = "modality-Declared"  # "if you think that we | might have | a child's data, …"
             denied = stance.denied and self._is_turned_away(unit, found, stance.negation_at)
             denied = denied and not self._voids.is_unknown(unit, clause)  # "no knowledge that we sell data of minors"
+            denied = denied and not self._is_kept_off(unit, clause)
             barred = self._is_barred(unit, clause, found) or self._is_barred_by_lead(unit, found)
             alone = self._sets_apart(unit, clause, found)
             draft.exclusive = draft.exclusive or alone
@@ -186,6 +196,12 @@ class TriggerReader:
             return False  # "at least 13 and under 16"
         around = [(match, unit.words(max(match.start - _BESIDE, 0), match.end + _BESIDE)) for match in found]
         return all(match.concept in AGES and not self._grown.isdisjoint(words) for match, words in around)
+
+    def _is_kept_off(self, unit: Unit, clause: Clause) -> bool:
+        """ "There are tools that can be used | to prevent children from giving data |": what anybody can do."""
+        host = clause.parent if clause.kind == "infinitive" else None
+        prevented = unit.tokens.words[clause.verb.head] in self._preventing
+        return prevented and host is not None and host.verb.passive and host.is_relative
 
     def _is_turned_away(self, unit: Unit, found: list[Match], denied_at: tuple[int, int] | None) -> bool:
         """Whether a denial is of an audience: of an age, or of a place to which the site does not turn."""

@@ -47,6 +47,8 @@ class ContactReader:
         self._whom = frozenset(cues["contact-whom"])
         self._desks = frozenset(cues["contact-desk"])
         self._plain = frozenset(cues["contact-plain"])
+        self._giving = frozenset(cues["remark-giving"])
+        self._goods = frozenset(cues["contact-goods"])
         self._requests = frozenset(cues["contact-request"])
         self._others = frozenset(cues["contact-not-us"])
         self._matters = frozenset(cues["contact-matter"])
@@ -80,8 +82,15 @@ class ContactReader:
 
     def read_addresses(self, unit: Unit) -> Draft | None:
         """The contact statement of a unit that nothing else tells to be one, if it has an address or channel."""
-        points = self._named(unit)
-        return self._draft(unit, points, None) if points or any(unit.own("channel")) else None
+        points = [] if self._is_forbidden(unit) else self._named(unit)
+        of_state = any(self._covers(_STATE, match.concept) for match in unit.matches.get("party", ()))
+        told = points or (any(unit.own("channel")) and not of_state)
+        return self._draft(unit, points, None) if told else None
+
+    def _is_forbidden(self, unit: Unit) -> bool:
+        """ "Please do not send your card number to us by email": whether one is asked not to turn to somebody."""
+        told = (c for c in unit.clauses if c.is_main and c.verb.negated and c.subject is None)
+        return any(unit.tokens.words[clause.verb.head] in self._giving for clause in told)  # not "do not hesitate"
 
     # -- what invites ------------------------------------------------------------------------------------------------
 
@@ -95,10 +104,11 @@ class ContactReader:
                 continue
             behind = words[at + 1 : at + _WINDOW]
             told = at > 0 and words[at - 1] in self._others  # "the reviews you write"
+            told = told or (unit.tags[at] == "N" and unit.tags[at - 1 : at] == "I")  # "via | email |"
             if told or not behind or behind[0] in self._others or self._is_to_other(unit, at):
                 continue
             if words[at] in self._passives:
-                if not self._openings.isdisjoint(behind[:3]):
+                if not self._is_of_goods(unit, at) and not self._openings.isdisjoint(behind[:3]):
                     return at
             elif not self._whom.isdisjoint(behind) or self._is_named(unit, at) or self._is_desk(unit, at):
                 return at
@@ -129,6 +139,12 @@ class ContactReader:
         head = unit.tokens.words[phrase.head]
         of = unit.words(phrase.end, phrase.end + 1)
         return head in self._sites or (head in self._documents and not self._topical.isdisjoint(of))
+
+    def _is_of_goods(self, unit: Unit, at: int) -> bool:
+        """ "| All returns | must be sent to our warehouse": whether it is wares or money that are sent."""
+        clause = next((c for c in unit.clauses if c.verb.head == at), None)
+        named = clause.subject.phrases if clause is not None and clause.subject is not None else ()
+        return any(unit.tokens.words[phrase.head] in self._goods for phrase in named)
 
     def _is_desk(self, unit: Unit, at: int) -> bool:
         """ "Please contact | Guest Services |": whether what stands right behind the verb is the name of a desk."""

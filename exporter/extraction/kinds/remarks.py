@@ -28,6 +28,8 @@ BUILT: Final = "remark/construction"
 _ON_POLICY: Final = frozenset({"topic-Introduction", "topic-Scope"})
 #: What stands beside a practice in one sentence without being said of it.
 _BESIDE: Final = frozenset({"topic-Ownership", "topic-Disclaimer", "topic-Acceptance", "topic-UserDuty"})
+#: What stands so too where the clause says nothing but that.
+_NAMING: Final = frozenset({"topic-ResponsiblePerson"})
 #: What concerns the protection of data where it speaks of security: "no transmission is completely secure".
 _ON_SECURITY: Final = frozenset({"topic-Disclaimer", "topic-UserDuty"})
 #: What texts that one is told to read are about.
@@ -222,8 +224,9 @@ class RemarkReader:
         if match.concept == _COMMITMENT and clause is not None and clause.kind == "infinitive" and clause.fronted:
             return False  # "to ensure your privacy, we recommend that …"
         if not alone:
+            named = match.concept in _NAMING and clause is not None and self._topicality.names_office(unit, match, clause)
             return (
-                match.concept in _BESIDE
+                (named or match.concept in _BESIDE)
                 and clause is not None
                 and (clause.kind in {"main", "coordinated", "gerund"} or clause.complement)
             )

@@ -6,6 +6,8 @@ from typing import Final
 
 from exporter.extraction.kinds.links import LinkReader
 from exporter.extraction.slots.agency import AgencyReader, root_of
+from exporter.extraction.slots.parties import is_first
+from exporter.extraction.stance.definitions import main_of
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
@@ -20,6 +22,14 @@ _ACCEPTANCE: Final = "topic-Acceptance"
 _WITHDRAWALS: Final = frozenset({"choice-WithdrawConsent", "right-ConsentWithdrawal"})
 _LINKS: Final = "topic-ExternalLinks"
 _SCOPE: Final = "topic-Scope"
+_DISCLAIMER: Final = "topic-Disclaimer"
+_COMMITMENT: Final = "topic-Commitment"
+#: The last word of what is only refused where something denies it.
+_SECURE: Final = "secure"
+_THIS: Final = "this"
+_GENERAL: Final = frozenset({"data-AnyInformation", "data-PersonalInformation"})
+#: What is said of no law or seal that the sentence only tells of.
+_OF_SEALS: Final = frozenset({_COMPLIANCE, _COMMITMENT})
 _CLAUSAL: Final = frozenset("VBHMGE")
 
 
@@ -34,18 +44,33 @@ class TopicalityReader:
         self._answering = frozenset((*cues["remark-answering"], *cues["grammar-be"]))
         self._offices = frozenset(cues["remark-office"])
         self._learning = frozenset(cues["remark-learning"])
+        self._committing = frozenset(cues["modal-Committed"])
+        self._copulas = frozenset(cues["grammar-be"])
+        self._firsts = frozenset(cues["grammar-first-person"])
+        self._documents = frozenset(cues["policy-document"])
+        self._claims = frozenset(cues["grammar-claim-noun"])
+        self._nothing = frozenset((*cues["grammar-negation"], *cues["grammar-no"]))
+        self._cared_for = frozenset((*cues["remark-cared-for"], *cues["remark-security"]))
+        self._things = frozenset(cues["grammar-thing-pronoun"])
         self._you = frozenset(cues["grammar-second-person"]) - frozenset(cues["grammar-possessive"])
 
     def is_said(self, unit: Unit, match: Match, clause: Clause | None) -> bool:
         """Whether the sentence says it; topics without such a trap always are."""
+        if match.concept in _OF_SEALS and self._is_of_seal(unit):
+            return False
         if match.concept == _COMPLIANCE:
             return self._is_claimed(unit, match, clause)
         if match.concept == _RESPONSIBLE:
             return clause is None or self._is_answered_for(unit, match, clause)
         if match.concept == _ACCEPTANCE:
             return not _is_withdrawn(unit)
-        if match.concept == _SCOPE:  # "sites | that are owned and operated by others |"
-            return clause is None or not (clause.is_relative and self._links.is_foreign(unit, clause))
+        if match.concept == _SCOPE:
+            verbal = clause is not None and match.start <= clause.verb.head < match.end
+            return clause is None or not verbal or self._is_of_policy(unit, clause)
+        if match.concept == _DISCLAIMER:
+            return self._is_refused(unit, match)
+        if match.concept == _COMMITMENT:
+            return self._is_of_privacy(unit, match, clause)
         if match.concept == _LINKS:
             return clause is None or not self._links.is_own(unit, root_of(unit, clause))
         return match.concept != _DUTY or self._is_of_person(unit, match)
@@ -56,12 +81,29 @@ class TopicalityReader:
         host = clause.parent if told else None
         return host is not None and not self._learning.isdisjoint(unit.words(host.verb.head, clause.start))
 
+    def _is_of_seal(self, unit: Unit) -> bool:
+        """ "| TRUSTe is | an organisation whose mission is …", "to know the HIPAA | is | critical": what is told of it."""
+        root = main_of(unit)
+        if root is None:  # "| understanding | the principles and how they should be used is critical"
+            first = unit.tokens.words[unit.lead_size]
+            return unit.tags[unit.lead_size] == "G" and first not in self._claiming
+        if unit.tokens.words[root.verb.head] not in self._copulas:
+            return False
+        before = unit.words(unit.lead_size, root.verb.start)
+        named = any(m.concept == _COMPLIANCE and m.end <= root.verb.start for m in unit.own("topic"))
+        return named and self._firsts.isdisjoint(before) and not any(map(is_first, unit.named(0, root.verb.start)))
+
     def _is_claimed(self, unit: Unit, match: Match, clause: Clause | None) -> bool:
         """ "We | adhere to | the Privacy Shield"; not partners who do, nor laws and authorities that are only named."""
         if clause is not None and clause.is_relative and self._agencies.agent(unit, clause) == "other":
             return False
         named = unit.text_of(match.start, match.end)[:1].isupper()
         return not named or not self._claiming.isdisjoint((*unit.tokens.words, *unit.tokens.keys))
+
+    def names_office(self, unit: Unit, match: Match, clause: Clause) -> bool:
+        """ "Acme is | the controller | of your data": whether the clause says who holds an office."""
+        office = not self._offices.isdisjoint(unit.words(match.start, match.end + 1))
+        return office and clause.is_main and clause.verb.head < match.end and self._is_answered_for(unit, match, clause)
 
     def _is_answered_for(self, unit: Unit, match: Match, clause: Clause) -> bool:
         """ "Acme | is | the controller", "we | act as | a processor", not "you can ask | the controller |"."""
@@ -72,12 +114,39 @@ class TopicalityReader:
         said = {unit.tokens.words[clause.verb.head], unit.tokens.keys[clause.verb.head]}
         return not self._answering.isdisjoint(said)
 
+    def _is_of_policy(self, unit: Unit, clause: Clause) -> bool:
+        """Not "sites | that are operated by others |", nor "| this right | does not apply where …"."""
+        words = unit.tokens.words
+        if clause.kind == "relative":
+            host = clause.antecedent
+            return host is None or words[host.head] in self._documents
+        named = clause.subject.phrases if clause.subject is not None else ()
+        return self._claims.isdisjoint(words[phrase.head] for phrase in named)
+
+    def _is_refused(self, unit: Unit, match: Match) -> bool:
+        """ "No transmission is | completely secure |", not "our server is | 100 % secure |"."""
+        sure = unit.tokens.words[match.end - 1] == _SECURE
+        return not sure or "X" in unit.tags or not self._nothing.isdisjoint(unit.tokens.words)
+
+    def _is_of_privacy(self, unit: Unit, match: Match, clause: Clause | None) -> bool:
+        """ "The security of data is | our top priority |", "this is | extremely important |", not "your comfort is …"."""
+        if not self._cared_for.isdisjoint((*unit.tokens.words, *unit.tokens.keys)):
+            return True
+        if any(other.concept == _DUTY for other in unit.own("topic")):
+            return False  # "keeping your password secret is | extremely important |"
+        named = clause.subject.phrases if clause is not None and clause.subject is not None else ()
+        pointed = any(unit.tokens.words[phrase.head] in self._things for phrase in named) or _THIS in unit.tokens.words
+        return pointed or any(other.concept in _GENERAL for other in unit.matches.get("data", ()))
+
     def _is_of_person(self, unit: Unit, match: Match) -> bool:
         """ "| Ensure that your | password is safe", not "our cookies | ensure that your | visit is logged"."""
         agency = self._agencies.read(unit, match)
         called = not self._you.isdisjoint(unit.words(match.start, match.end))  # "it is for you to | protect yourself |"
         if agency.verbal and not called and (agency.agent == "other" or (agency.passive and agency.agent != "person")):
             return False
+        root = root_of(unit, agency.clause) if agency.clause is not None else None
+        if root is not None and root.verb.modal in self._committing and self._agencies.agent(unit, root) != "person":
+            return False  # "Acme Inc. will take steps | to ensure that your | data is safe"
         return self._learning.isdisjoint(unit.words(match.end, match.end + 2))
 
 

@@ -22,6 +22,7 @@ from exporter.extraction.practices.means import is_mere_means
 from exporter.extraction.practices.measures import is_measure
 from exporter.extraction.practices.needs import NeedReader
 from exporter.extraction.practices.plainness import NEEDED, engages_named, is_of_others, is_plain, needs_for
+from exporter.extraction.practices.moderations import ModerationReader
 from exporter.extraction.practices.premises import PremisesReader
 from exporter.extraction.practices.repetitions import repeats
 from exporter.extraction.practices.successions import SuccessionReader
@@ -78,6 +79,7 @@ class PracticeReader:
         self._headed = HeadedReader(vocabulary)
         self._needs = NeedReader(vocabulary)
         self._contrasts = ContrastReader(vocabulary)
+        self._moderations = ModerationReader(vocabulary)
         self._adjectives = frozenset(vocabulary.cues["grammar-adjective"])
         self._committing = frozenset(vocabulary.cues["modal-Committed"])
         self._noting = frozenset((*vocabulary.cues["modal-noting"], *vocabulary.cues["grammar-consenting-verb"]))
@@ -141,7 +143,7 @@ class PracticeReader:
             draft.add("collectionMode", "mode-Provided")
         draft.open_list = frame.open_list
         self._add_needed(draft, frame, act)
-        return draft if draft.has("dataType") else None
+        return draft if draft.has("dataType") and not self._moderations.is_moderated(unit, draft) else None
 
     def _add_needed(self, draft: Draft, frame: Frame, act: Act) -> None:
         """The data that go without saying: those that the work of who is engaged needs, and those that reach one."""

@@ -23,6 +23,7 @@ _GAP: Final = "…"
 _KEEPING: Final = frozenset({"action-Retain", "action-Store"})
 #: Tags that part what is kept from what is said later, that end it, and of what it ends with.
 _PARTS: Final = frozenset(",;:.CS")
+_TO_DO: Final = "TV"
 _ENDS: Final = frozenset({"", ".", ";", ",", "C"})
 _NAMED: Final = frozenset("NPE")
 _HANGING: Final = frozenset({"coordinated", "reduced"})
@@ -37,7 +38,8 @@ class VerbReader:
         self._making = frozenset(vocabulary.cues["grammar-result-verb"])
         self._results = frozenset(vocabulary.cues["grammar-result"])
         self._copulas = frozenset(vocabulary.cues["grammar-be"])
-        self._kept = frozenset(vocabulary.cues["grammar-kept-state"])
+        self._kept = {tuple(label.split()) for label in vocabulary.cues["grammar-kept-state"]}
+        self._kept_begun = frozenset(state[0] for state in self._kept)
         self._receivers = frozenset(vocabulary.cues["party-recipient-noun"])
         self._providers = vocabulary.below("party-ServiceProvider")
         #: What is said of data behind "be", with the verb that holds it.
@@ -72,12 +74,14 @@ class VerbReader:
 
     def _is_of_state(self, unit: Unit, clause: Clause) -> bool:
         """ "To keep | what we give them | confidential": whether it is told how something is kept, not that it is."""
-        if self._kept.isdisjoint(unit.words(clause.verb.end, unit.size)):
+        if self._kept_begun.isdisjoint(unit.words(clause.verb.end, unit.size)):
             return False
-        behind = range(clause.verb.end, unit.size)
-        at = next(place for place in behind if unit.tokens.words[place] in self._kept)
-        between, ended = unit.tags[clause.verb.end : at], unit.tags[at + 1 : at + 2]
-        return ended in _ENDS and not _PARTS.intersection(between) and between[-1:] in _NAMED
+        begun = (at for at in range(clause.verb.end, unit.size) if unit.tokens.words[at] in self._kept_begun)
+        said = ((at, state) for at in begun for state in self._kept if unit.words(at, at + len(state)) == state)
+        at, state = next(said, (unit.size, ()))
+        between, ended = unit.tags[clause.verb.end : at], unit.tags[at + len(state) : at + len(state) + 1]
+        apart = _TO_DO in between or not _PARTS.isdisjoint(between)  # "data needed | to keep | our records current"
+        return bool(state) and ended in _ENDS and not apart and between[-1:] in _NAMED
 
     def _makes(self, unit: Unit, clause: Clause) -> bool:
         """Whether something is made available, however far behind the verb that is said."""

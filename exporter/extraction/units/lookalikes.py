@@ -10,7 +10,7 @@ from exporter.vocabulary import Vocabulary
 
 __all__ = ["Lookalikes"]
 
-_SCHEMES: Final = ("purpose", "data", "party", "jurisdiction", "hedge")
+_SCHEMES: Final = ("purpose", "data", "party", "jurisdiction", "hedge", "topic", "tech")
 _Phrase: TypeAlias = tuple[int, tuple[str, ...], str]
 """How many keys stand before the longest, all the keys of a phrase, and the scheme of which it names nothing."""
 

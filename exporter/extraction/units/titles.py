@@ -56,7 +56,8 @@ class TitleReader:
         if crumb or words[-1] == "?":
             return crumb or words[0] in self._asking
         if words[0] in self._asking and unit.tags[1:2] == "T":  # "How to delete your data."
-            return ":" not in words and not any(clause.is_main for clause in unit.clauses)
+            named = words[-1][-1].isalnum() and _is_capitalised(unit.evidence.of(unit.text))
+            return ":" not in words and (named or not any(clause.is_main for clause in unit.clauses))
         text = unit.evidence.of(unit.text)
         if _is_broken(unit, text):
             return False
