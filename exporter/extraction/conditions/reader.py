@@ -112,6 +112,7 @@ class ConditionReader:
         return Found(condition, *place, host)
 
     def _read_one(self, unit: Unit, start: int, after: int, relation: str) -> Found | None:
+        said_by = after
         opening = behind_aside(unit, after)
         after = behind_insertion(unit, opening)
         whole = says_all(unit, start, after, relation)
@@ -128,7 +129,7 @@ class ConditionReader:
         said = any(  # "is | based on |"
             start <= c.verb.head < after and c.verb.passive and c.is_main for c in unit.clauses
         )
-        if said or not self._connectives.connects(unit, start, opening, clause):
+        if said or not self._connectives.connects(unit, start, said_by, clause):
             return None
         if relation == _IF and clause is None and self._conformities.opens(unit, start, after):
             return self._conformities.read(unit, start, after)

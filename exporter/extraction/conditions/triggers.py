@@ -64,6 +64,8 @@ class TriggerReader:
             return
         found = [match for match in found if not _is_excepted(unit, match)] or found
         found = [match for match in found if not self._is_of_others(unit, match)]
+        if not found:
+            return
         told = {match.concept for match in found if not self._addressees.is_law(unit, match)}
         found = [m for m in found if m.concept not in told or not self._addressees.is_law(unit, m)]  # no "COPPA"
         given = any(draft.kind in _GIVEN for draft in beside) or unit.tokens.words[-1] == _LEADING
