@@ -84,14 +84,18 @@ class Tagger:
         """One letter a token; ``hints`` are letters by token index that the vocabulary's labels suggest."""
         tags: list[str] = []
         words, keys = tokens.words, tokens.keys
-        opening, compared = self._openings.words_in(words), "than" in words
-        for index, (word, plain) in enumerate(zip(words, map(self._plain.__getitem__, words), strict=True)):
+        opening = self._openings.words_in(words)
+        apart = opening.union([word for word in words if word.endswith("er")]) if "than" in words else opening
+        tag = last = ""
+        for index, (word, key, plain) in enumerate(zip(words, keys, map(self._plain.__getitem__, words), strict=True)):
             hint = hints.get(index, "")
-            if plain is not None and hint in _IDLE and word not in opening and not (compared and word.endswith("er")):
-                tag, behind, after, verbs = plain
-                if not (tags and tags[-1] in behind) and words[index - 1] not in after and keys[index] not in verbs:
-                    tags.append(tag)
+            if plain is not None and hint in _IDLE and word not in apart:
+                likely, behind, after, verbs = plain
+                if tag not in behind and last not in after and key not in verbs:
+                    tags.append(likely)
+                    tag, last = likely, word
                     continue
+            last = word
             if word in opening:
                 hint = self._openings.tag(words, tags, index) or hint
             tag = self._known.get(word)
