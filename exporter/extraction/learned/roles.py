@@ -56,7 +56,12 @@ class Candidate:
     def signs(self) -> list[Sign]:
         """All signs, each once: those of the practice, and those of the place."""
         unit, place = self.reading.unit, self.place
-        found = [*self.reading.shared[id(self.draft)], *_words(unit, place), *_labels(self.reading, place), ("near", self.near)]
+        found = [
+            *self.reading.shared[id(self.draft)],
+            *_words(unit, place),
+            *_labels(self.reading, place),
+            ("near", self.near),
+        ]
         found += [("read", slot) for slot in self.read or _NOTHING]
         if place.clause is not None:
             found += _clause(unit, place, place.clause)
