@@ -119,4 +119,4 @@ def _close(clauses: Sequence[Clause]) -> None:
     for clause in reversed(clauses):
         parent = clause.parent
         if parent is not None and clause.start >= parent.start:
-            parent.end = clause.end if clause.end > parent.end else parent.end
+            parent.end = max(parent.end, clause.end)

@@ -16,6 +16,7 @@ __all__ = [
     "follows_examples",
     "goes_on_telling",
     "has_finite",
+    "is_attribute",
     "is_dash",
     "is_in_subject",
     "is_inverted",
@@ -28,6 +29,7 @@ __all__ = [
     "opens_verb_phrase",
     "quotes_verb",
     "sentence_of",
+    "states_first",
 ]
 
 #: Tags of what has been done, or not, up to the word before the last: "have not | sold, rented, or | …".
@@ -35,6 +37,8 @@ _TELLING: Final = re.compile(r"H[XR]*\"?(E\"?R*,\"?)*E\"?R*,?C\"?$")
 
 #: What may stand behind a verb without an object of one bare noun.
 _BEHIND_VERB: Final = frozenset(",IDRP(")
+#: Tags of verbs that say that something is so or has been done.
+_STATES: Final = frozenset("BH")
 #: What stands before the noun for one person or thing.
 _ONE: Final = (("a",), ("an",))
 
@@ -190,3 +194,19 @@ def opens_verb_phrase(words: tuple[str, ...], tags: list[str], index: int, close
     opened = last_of(tags) in ("T", "M", "W", "P") or tags[-2:] == ["V", "C"]  # "process and | complete your order"
     opened = opened or (following == "D" and last_of(tags) in (",", "C"))  # "enter a contest, | complete a survey"
     return opened and (pointing or following in ("D", "P"))
+
+
+def states_first(words: tuple[str, ...], index: int, closed: Mapping[str, str]) -> bool:
+    """Whether "is" or "has" stands before the comma: " | after | the sale is complete, we …", or before another."""
+    ahead = [closed.get(word, word) for word in words[index + 1 :]]
+    stated = [at for at, tag in enumerate(ahead) if tag in _STATES]
+    ends = ahead.index(",") if "," in ahead else (stated[1:] or [0])[0]
+    return bool(stated) and stated[0] < ends and ("," in ahead or "C" not in ahead[stated[0] : ends])
+
+
+def is_attribute(words: tuple[str, ...], tags: Sequence[str], index: int, closed: Mapping[str, str]) -> bool:
+    """Whether "outside" stands before a noun that it describes: "an outside firm", "we use outside carriers"."""
+    following = words[index + 1] if index + 1 < len(words) else ""
+    if tags[-1:] in (["I"], ["T"], ["D"]):
+        return following != "of"
+    return tags[-1:] == ["V"] and following.isalpha() and closed.get(following, "N") == "N"

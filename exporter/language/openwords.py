@@ -31,17 +31,12 @@ BEGINNING: Final = frozenset("VU")
 _VERBAL_CONTEXT: Final = frozenset("MTOPWZ")
 _ADJECTIVE_CONTEXT: Final = frozenset("DICVGT,;:(")
 _NOMINAL_CONTEXT: Final = frozenset("DI")
-#: Tags that are no adverbs or quotes, before most verbs.
-_TOLD: Final = frozenset("MTOPWZDICVGNSBHE,")
 #: How the addresses of pages begin.
 _PAGES: Final = ("http", "www.")
 
 
 class OpenWordTagger:
-    """Tags one word. ``closed`` are the letters of words of closed classes, ``verbs`` the keys of known verbs.
-
-    ``negated`` are auxiliaries with their denial: "don't".
-    """
+    """Tags one word. ``verbs`` are the keys of known verbs, ``negated`` auxiliaries with their denial: "don't"."""
 
     def __init__(self, vocabulary: Vocabulary, keys: WordKeys, closed: Mapping[str, str]) -> None:
         cues = vocabulary.cues
@@ -95,7 +90,7 @@ class OpenWordTagger:
                 done = made or series or (tags and tags[-1] in "BHRX")  # "data | attained | through them"
                 return "E" if done else "N"
             return "N"
-        before = tags[-1] if tags and tags[-1] in _TOLD else last_of(tags)
+        before = last_of(tags)
         if word.endswith("ing") and len(word) > 4 and key != word:  # noqa: PLR2004
             if self._has_subject(words, tags, index):
                 tags[-1] = "P"
@@ -108,14 +103,17 @@ class OpenWordTagger:
         plural = is_s_form(word)
         listed = plural and before in (",", "C") and self._rows.lists_on(words, keys, tags, index)
         joined = (plural and before == "") or (before == "C" and last_of(tags[:-1]) in ("N", "Z"))
-        if joined and not listed:
-            row = index + 2 * (self._closed.get("".join(words[index + 1 : index + 2])) == "C")  # "posts | and comments"
-            listed = self._neighbours.is_described(words, keys, row)
+        listed = listed or (joined and self._is_described(words, keys, index))
         if listed or (before not in _VERBAL_CONTEXT and self._neighbours.is_bound(words, keys, index)):
             return "N"
         if hint in BEGINNING and (before == "" or before in ",C/;:TM" or words[index - 1] == "so"):
             return "N" if self._rows.is_listed(words, keys, tags, index, hint) else "V"
         return self._base(words, keys, tags, index, before, plural=plural)
+
+    def _is_described(self, words: tuple[str, ...], keys: tuple[str, ...], index: int) -> bool:
+        """ "| Posts | and comments you write": whether a subject and its verb stand behind the row."""
+        row = index + 2 * (self._closed.get("".join(words[index + 1 : index + 2])) == "C")
+        return self._neighbours.is_described(words, keys, row)
 
     def _is_verb(self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int) -> bool:
         """Whether a word that the name of a thing holds is a verb where it stands."""

@@ -14,6 +14,7 @@ from exporter.language.clauseopenings import ClauseOpenings
 from exporter.language.contexts import (
     awaits_verb,
     follows_examples,
+    is_attribute,
     is_dash,
     is_in_subject,
     is_inverted,
@@ -21,6 +22,7 @@ from exporter.language.contexts import (
     may_be_verb,
     opening_of,
     opens_verb_phrase,
+    states_first,
 )
 from exporter.language.openwords import BEGINNING, OpenWordTagger
 from exporter.language.plainwords import TWO_CLASSES, PlainWords
@@ -31,8 +33,6 @@ from exporter.vocabulary import Vocabulary
 
 __all__ = ["Tagger"]
 
-#: Tags of verbs that say that something is so or has been done.
-_STATES: Final = frozenset("BH")
 #: Hints that a plain word is tagged alike with and without.
 _IDLE: Final = frozenset({"", "N"})
 #: What makes a clause of its own, or goes on without a verb.
@@ -84,34 +84,41 @@ class Tagger:
         """One letter a token; ``hints`` are letters by token index that the vocabulary's labels suggest."""
         tags: list[str] = []
         words, keys = tokens.words, tokens.keys
-        opening, compared = self._openings.words_in(words), "than" in words
-        for index, (word, plain) in enumerate(zip(words, map(self._plain.__getitem__, words), strict=True)):
+        opening = self._openings.words_in(words)
+        apart = opening.union([word for word in words if word.endswith("er")]) if "than" in words else opening
+        tag = last = ""
+        for index, (word, key, plain) in enumerate(zip(words, keys, map(self._plain.__getitem__, words), strict=True)):
             hint = hints.get(index, "")
-            if plain is not None and hint in _IDLE and word not in opening and not (compared and word.endswith("er")):
-                tag, behind, after, verbs = plain
-                if not (tags and tags[-1] in behind) and words[index - 1] not in after and keys[index] not in verbs:
-                    tags.append(tag)
+            if plain is not None and hint in _IDLE and word not in apart:
+                likely, behind, after, verbs = plain
+                if tag not in behind and last not in after and key not in verbs:
+                    tags.append(likely)
+                    tag, last = likely, word
                     continue
             if word in opening:
                 hint = self._openings.tag(words, tags, index) or hint
-            tag = self._known.get(word)
-            if hint and hint in "ZRXWSC," and word not in "()":
-                tag = hint
-            elif hint == "L" or (word in self._ordinals and self._open.follows_subject(words, tags)):
-                tag = "R"  # "when you | first | visit our site"
-            elif tag is None:
-                compares = tags[-1:] == ["N"] and word.endswith("er") and words[index + 1 : index + 2] == ("than",)
-                compares = compares or (word in self._prefixes and self._is_prefix(tokens, tags, index))
-                tag = "R" if compares else self._open(words, keys, tags, index, hint)  # "your data | longer | than"
-            elif tag in "SWXIM" or (tag in "DRP" and word in self._two_classes):
-                doubled = word in self._doubling and self._is_doubled(words, keys, tags, index)
-                tag = "R" if doubled else self._disambiguate(tokens, tags, index, tag)
-            elif tag in "-.:":
-                tag = self._mark(tokens, tags, index, tag)
-            elif tag == "N":
-                tag = self._adjective(words, keys, tags, index, begins=hint in BEGINNING)
+            tag, last = self._by_rule(tokens, tags, index, hint), word
             tags.append(tag)
         return self._with_verbs(words, "".join(tags))
+
+    def _by_rule(self, tokens: Tokens, tags: list[str], index: int, hint: str) -> str:
+        """The letter of a token, by its hint, its class and what stands around it."""
+        words, keys, word = tokens.words, tokens.keys, tokens.words[index]
+        tag = self._known.get(word)
+        if hint and hint in "ZRXWSC," and word not in "()":
+            return hint
+        if hint == "L" or (word in self._ordinals and self._open.follows_subject(words, tags)):
+            return "R"  # "when you | first | visit our site"
+        if tag is None:
+            compares = tags[-1:] == ["N"] and word.endswith("er") and words[index + 1 : index + 2] == ("than",)
+            compares = compares or (word in self._prefixes and self._is_prefix(tokens, tags, index))
+            return "R" if compares else self._open(words, keys, tags, index, hint)  # "your data | longer | than"
+        if tag in "SWXIM" or (tag in "DRP" and word in self._two_classes):
+            doubled = word in self._doubling and self._is_doubled(words, keys, tags, index)
+            return "R" if doubled else self._disambiguate(tokens, tags, index, tag)
+        if tag in "-.:":
+            return self._mark(tokens, tags, index, tag)
+        return self._adjective(words, keys, tags, index, begins=hint in BEGINNING) if tag == "N" else tag
 
     def _with_verbs(self, words: tuple[str, ...], tags: str) -> str:
         """ "If the app | crashes | on you, we …": what opens a clause has a verb before the comma or the stop."""
@@ -213,7 +220,7 @@ class Tagger:
             return "R"
         if (tag == "I" or word in self._particles) and tags[-2:] == ["N", "-"] and following != "-":
             return "N"  # "the opt-out page", "the add-on", but not "state-of-the-art"
-        if tag == "I" and word in {"outside", "inside"} and self._is_attribute(words, tags, index):
+        if tag == "I" and word in {"outside", "inside"} and is_attribute(words, tags, index, self._closed):
             return "N"
         if self._is_partitive(words, index) or self._counts(words, tags, index):
             return "D"
@@ -226,7 +233,7 @@ class Tagger:
         if word in {"so", "as", "since", "before", "after", "until", "once", "except", "like"} and tag == "S":
             next_tag = self._closed.get(following, "N")
             opens = next_tag in "PW" or word in {"so", "once"} or following == "if"
-            return "S" if opens or (not tags and self._states(words, index)) else "I"
+            return "S" if opens or (not tags and states_first(words, index, self._closed)) else "I"
         if tag == "W" and word in {"what", "which", "whose"} and before == "":
             return "W"
         return tag
@@ -271,20 +278,6 @@ class Tagger:
         if not verbal or ahead[0].endswith("s"):
             return False
         return self._closed.get(ahead[1], "") in ("D", "P", "W") or keys[index + 1] not in self._open.ambiguous
-
-    def _states(self, words: tuple[str, ...], index: int) -> bool:
-        """Whether "is" or "has" stands before the comma: " | after | the sale is complete, we …", or before another."""
-        ahead = [self._closed.get(word, word) for word in words[index + 1 :]]
-        stated = [at for at, tag in enumerate(ahead) if tag in _STATES]
-        ends = ahead.index(",") if "," in ahead else (stated[1:] or [0])[0]
-        return bool(stated) and stated[0] < ends and ("," in ahead or "C" not in ahead[stated[0] : ends])
-
-    def _is_attribute(self, words: tuple[str, ...], tags: list[str], index: int) -> bool:
-        """Whether "outside" stands before a noun that it describes: "an outside firm", "we use outside carriers"."""
-        following = words[index + 1] if index + 1 < len(words) else ""
-        if tags[-1:] in (["I"], ["T"], ["D"]):
-            return following != "of"
-        return tags[-1:] == ["V"] and following.isalpha() and self._closed.get(following, "N") == "N"
 
     def _is_partitive(self, words: tuple[str, ...], index: int) -> bool:
         """Whether the word is part of a determiner: "none of | your data", "some of | our partners"."""

@@ -63,7 +63,7 @@ class Parameters:
         width = len(self.labels)
         sums = struct.unpack(f"<{width}I", total.to_bytes(width * _LANE, "little"))
         zero = ZERO * known
-        scale = self.step / (known if known > FEW else FEW) ** DAMPING
+        scale = self.step / max(FEW, known) ** DAMPING
         return [bias + (part - zero) * scale for bias, part in zip(self.bias, sums, strict=True)]
 
     def probabilities(self, weight: Weight) -> dict[str, float]:

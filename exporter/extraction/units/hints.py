@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from exporter.extraction.units.adverbs import CompoundTos, PlaceAdverbs, doubles
+from exporter.extraction.units.insertions import Insertions
 from exporter.extraction.units.lexicon import Match, leftmost
 from exporter.extraction.units.listmarks import ListMarks
 from exporter.extraction.units.setphrases import by_first_word, by_longest_word, index_of
@@ -18,8 +19,6 @@ __all__ = ["HintMaker"]
 _NOUN_SCHEMES: Final = ("data", "party", "tech", "subject", "jurisdiction")
 _PURPOSE: Final = "purpose"
 _PHRASE_SCHEMES: Final = (_PURPOSE, "choice", "right")
-_INSERTION: Final = 6
-_PERIOD: Final = 7
 _FAR: Final = 24
 _LONG: Final = ("long",)
 #: So many words has "as necessary".
@@ -33,6 +32,7 @@ class HintMaker:
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
         self._settings = SettingNames(vocabulary)
+        self._insertions = Insertions(vocabulary)
         self._marks = ListMarks(vocabulary)
         self._placed = PlaceAdverbs(vocabulary)
         self._tos = CompoundTos(vocabulary)
@@ -40,15 +40,6 @@ class HintMaker:
         fixed = (*cues["pseudo-limitation"], *cues["grammar-fixed-adverbial"])
         self._limitations = by_longest_word(fixed)
         self._denying = frozenset(cues["grammar-denying-adverb"])
-        self._defining = frozenset(cues["grammar-defining-participle"])
-        self._past = frozenset(cues["grammar-past-adjective"])
-        self._units = frozenset(
-            pair.partition("=")[0] + plural for pair in cues["duration-unit"] for plural in ("", "s")
-        )
-        self._leave = frozenset(cues["grammar-leave-noun"])
-        self._regardless = ("no", "matter")
-        self._inserted = frozenset(cues["grammar-inserted-adverb"])
-        self._opening = frozenset(cues["grammar-modal"]) | frozenset(cues["grammar-negation"])
         self._openings = by_first_word(f"{label} to" for label in cues["grammar-infinitive-opener"])
         self._articles = frozenset(cues["grammar-article"])
         self._firsts = frozenset(cues["grammar-first-person"])
@@ -73,48 +64,57 @@ class HintMaker:
         self, words: tuple[str, ...], matches: Mapping[str, list[Match]], names: Mapping[int, tuple[int, NamedParty]]
     ) -> dict[int, str]:
         """Token index to hint, as :class:`exporter.language.tags.Tagger` takes it."""
-        names_of_things = [m for s in _NOUN_SCHEMES for m in matches.get(s, ()) if m.words > 1 and m.head_end >= m.end]
-        hints = dict.fromkeys(self._verbs(words, matches, {m.start: m.end for m in names_of_things}), "V")
-        for match in names_of_things:
-            if hints.get(match.start) != "V":
-                for at in self._nouns(words, match):
-                    hints[at] = "N"
-        if hints and _PURPOSE in matches:
-            hints.update({at: "U" for at in _purposes_in(matches) if hints.get(at) == "V"})
+        hints = self._of_phrases(words, matches)
         listed = self._marks.may_stand_in(words)
-        marks = [*(self._marks.find(words) if listed else ()), *self._set_in(words)]
         if "(" in words:
             hints.update(dict.fromkeys(self._spelling(words), "W"))
-        doubled = [*doubles(words)] if "to" in words else []
-        if doubled:  # "give | data to data | brokers"
-            data = {at for match in matches.get("data", ()) for at in range(match.start, match.end)}
-            doubled = [tokens for tokens in doubled if tokens.start not in data]
-        settings = self._settings.find(words)
         if listed:
             hints.update(dict.fromkeys(self._marks.commas(words), ","))
-        kinds = (("Z", settings), ("R", self._adverbials(words, matches)), ("R", doubled), ("L", marks))
+        marks = [*(self._marks.find(words) if listed else ()), *self._insertions.find(words)]
+        adverbials = [*self._adverbials(words, matches), *self._doubled(words, matches)]
+        kinds = (("Z", self._settings.find(words)), ("R", adverbials), ("L", marks))
         for hint, ranges in (*kinds, ("X", self._denials(words, matches))):
             for tokens in ranges:
-                for at in tokens:
-                    hints[at] = hint
+                hints.update(dict.fromkeys(tokens, hint))
         hints.update(dict.fromkeys(self._tos.find(words, hints), "R"))
         hints.update(tag for at in self._placed.find(words) for tag in ((at, "R"), (at + 1, "V")))
-        plain = {m.start for m in matches.get("party", ()) if m.words == 1 and words[m.start].endswith("s")} if names else ()
+        if names:
+            self._add_names(hints, words, matches, names)
+        return hints
+
+    def _of_phrases(self, words: tuple[str, ...], matches: Mapping[str, list[Match]]) -> dict[int, str]:
+        """The hints of labels that are phrases: what begins with a verb, and what is the name of a thing."""
+        things = [m for s in _NOUN_SCHEMES for m in matches.get(s, ()) if m.words > 1 and m.head_end >= m.end]
+        hints = dict.fromkeys(self._verbs(words, matches, {m.start: m.end for m in things}), "V")
+        for match in things:
+            if hints.get(match.start) != "V":
+                hints.update(dict.fromkeys(self._nouns(words, match), "N"))
+        if hints and _PURPOSE in matches:
+            hints.update({at: "U" for at in _purposes_in(matches) if hints.get(at) == "V"})
+        return hints
+
+    def _add_names(
+        self,
+        hints: dict[int, str],
+        words: tuple[str, ...],
+        matches: Mapping[str, list[Match]],
+        names: Mapping[int, tuple[int, NamedParty]],
+    ) -> None:
+        """Adds the hints of proper names, and of plurals behind them."""
+        plain = {m.start for m in matches.get("party", ()) if m.words == 1 and words[m.start].endswith("s")}
         for start, (end, _) in names.items():
             hints.update(dict.fromkeys(range(start, end), "Z"))
             if end in plain and self._openers.isdisjoint(words[end + 1 : end + 2]):
                 hints[end] = "N"  # "Acme | partners | may collect it", not "Acme partners with others"
-        return hints
 
-    def _set_in(self, words: tuple[str, ...]) -> Iterator[range]:
-        """What is set into a clause and takes no part in it."""
-        if "," in words:
-            yield from self._insertions(words)
-        if "(" in words:
-            yield from self._definitions(words)
-        if not self._past.isdisjoint(words):
-            yield from self._periods(words)
-        yield from self._asides(words)
+    @staticmethod
+    def _doubled(words: tuple[str, ...], matches: Mapping[str, list[Match]]) -> list[range]:
+        """Adverbials of one word twice, but not "give | data to data | brokers"."""
+        found = [*doubles(words)] if "to" in words else []
+        if not found:
+            return found
+        data = {at for match in matches.get("data", ()) for at in range(match.start, match.end)}
+        return [tokens for tokens in found if tokens.start not in data]
 
     def _verbs(
         self, words: tuple[str, ...], matches: Mapping[str, list[Match]], things: Mapping[int, int]
@@ -125,9 +125,7 @@ class HintMaker:
         longer one begins with: " | credit reporting | agencies".
         """
         for scheme in _PHRASE_SCHEMES:
-            for match in matches.get(scheme, ()):
-                if match.words == 1:
-                    continue
+            for match in [match for match in matches.get(scheme, ()) if match.words > 1]:
                 bare = match.head_end == match.start + 1 < match.end
                 within = not match.gapped and things.get(match.start, 0) > match.end
                 plain = self._is_noun(words, match.start)
@@ -215,41 +213,6 @@ class HintMaker:
                     if words[at : at + len(phrase)] == phrase:
                         yield range(at, at + len(phrase) - 1)
 
-    def _definitions(self, words: tuple[str, ...]) -> Iterator[range]:
-        """Brackets that define the word before them: "we do not sell | (as the term is defined by law) | your data"."""
-        if self._defining.isdisjoint(words):
-            return
-        for start, word in enumerate(words):
-            if word == "(" and ")" in words[start:]:
-                end = _behind_bracket(words, start)
-                if not self._defining.isdisjoint(words[start:end]):
-                    yield range(start, end)
-
-    def _periods(self, words: tuple[str, ...]) -> Iterator[range]:
-        """Lengths of time that take no part in the clause: " | in the past 12 months | we have not sold it"."""
-        for past in self._past.intersection(words):
-            at = words.index(past)
-            opened = at > 1 and words[at - 1] == "the" and words[at - 2] in self._openers
-            end = next((i for i in range(at + 1, min(at + _PERIOD, len(words))) if words[i] in self._units), None)
-            if opened and end is not None:
-                yield range(at - 2, end + 1)
-
-    def _asides(self, words: tuple[str, ...]) -> Iterator[range]:
-        """ "We cannot | , therefore, | guarantee it", " | no matter how it ends, | we do not keep it"."""
-        for adverb in self._inserted.intersection(words) if "," in words else ():
-            at = words.index(adverb)
-            if words[at - 1 : at + 2 : 2] == (",", ",") and words[at - 2] in self._opening:
-                yield range(at - 1, at + 2)
-        begun = range(1, len(words)) if "without" in words else ()
-        for without in (at for at in begun if words[at] == "without" and words[at - 1] in self._opening):
-            leave = next(
-                (at for at in range(without, min(without + _INSERTION, len(words))) if words[at] in self._leave), 0
-            )
-            if leave:
-                yield range(without, leave + 1)  # "we will not | without your consent | disclose it"
-        if words[:2] == self._regardless and "," in words:
-            yield range(words.index(",") + 1)
-
     def _spelling(self, words: tuple[str, ...]) -> Iterator[int]:
         """ "Sensitive data (| this | includes your health)": what opens a bracket that spells out the noun before."""
         at = 0
@@ -258,37 +221,6 @@ class HintMaker:
             verb = at + 1 + (not self._modals.isdisjoint(words[at + 1 : at + 2]))
             if not self._things.isdisjoint(words[at : at + 1]) and not self._listing.isdisjoint(words[verb : verb + 1]):
                 yield at
-
-    def _insertions(self, words: tuple[str, ...]) -> Iterator[range]:
-        """What commas set between "to" and its verb: "to, among other things, ship", not "limited to, your name, …".
-
-        Or between a noun and its verb: "your data, whether old or new, are …".
-        """
-        at = -1
-        for _ in range(words.count("whether")):
-            at = words.index("whether", at + 1)
-            ahead = words[at : at + _INSERTION + 1]
-            within = ahead[: ahead.index(",")] if "," in ahead else ()
-            if at and words[at - 1] == "," and "or" in within and self._pronouns.isdisjoint(within):
-                yield range(at - 1, at + 1 + ahead.index(","))
-        at = -1
-        for _ in range(words.count("to")):
-            at = words.index("to", at + 1)
-            if at + 2 >= len(words) or words[at + 1] != "," or words[at - 1] == "limited":
-                continue  # also "including, but not limited to, | when you register, order |"
-            ahead = words[at + 2 : at + 2 + _INSERTION]
-            if ahead[0] in self._openers and "," in ahead:
-                yield range(at + 1, at + 3 + ahead.index(","))
-
-
-def _behind_bracket(words: tuple[str, ...], start: int) -> int:
-    """The end of a bracket, brackets in it included: " | (as defined in the Data Act (DA)) | "."""
-    depth = 0
-    for at in range(start, len(words)):
-        depth += (words[at] == "(") - (words[at] == ")")
-        if not depth:
-            return at + 1
-    return words.index(")", start) + 1
 
 
 def _purposes_in(matches: Mapping[str, list[Match]]) -> set[int]:

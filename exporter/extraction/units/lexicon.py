@@ -78,7 +78,9 @@ class Lexicon:
     def __init__(self, root: Edges) -> None:
         self._root = root
 
-    def find(self, words: tuple[str, ...], keys: tuple[str, ...]) -> Mapping[str, list[Match]]:
+    def find(  # noqa: C901 -- for each word of all texts: a call more takes a tenth more
+        self, words: tuple[str, ...], keys: tuple[str, ...]
+    ) -> Mapping[str, list[Match]]:
         """The matches by scheme in text order, from each start the one with most words of its label (of purposes all).
 
         They may overlap (see :func:`leftmost`).
@@ -90,9 +92,8 @@ class Lexicon:
         for at, node in enumerate(map(root.get, keys)):
             if node is not None:
                 ending, edges, gap = node
-                if edges is not None and at < last and (keys[at + 1] in edges or forms.get(at + 1) in edges):
-                    walk.reach(node, at, 0)
-                elif gap is not None and walk.may_jump(gap, at + 1):
+                leads = edges is not None and at < last and (keys[at + 1] in edges or forms.get(at + 1) in edges)
+                if leads or (gap is not None and walk.may_jump(gap, at + 1)):
                     walk.reach(node, at, 0)
                 elif ending is not None:  # most words that begin labels go on in another way
                     start = places[at]
@@ -146,15 +147,14 @@ class _Walk:
         keys, forms, places = self.keys, self.forms, self.places
         last = len(keys) - 1
         while node is not None:
-            entries, edges, gap = node
+            entries, edges, behind = node
             if entries is not None:
                 self.hits.append((places[at] + 1, head_end, entries))
             if at == last:
                 return
             at += 1
             node = None
-            if gap is not None and not self.may_jump(gap, at):
-                gap = None
+            gap = behind if behind is not None and self.may_jump(behind, at) else None
             if edges is not None:
                 node = edges.get(keys[at])
                 form = edges.get(forms[at]) if at in forms else None
@@ -171,10 +171,7 @@ class _Walk:
         end = at + _MAX_GAP + 1
         if not edges.keys().isdisjoint(self.keys[at:end]):
             return True
-        for place, form in self.forms.items():
-            if at <= place < end and form in edges:
-                return True
-        return False
+        return bool(self.forms) and any(form in edges for place, form in self.forms.items() if at <= place < end)
 
     def _jump(self, edges: Edges, at: int, head_end: int) -> None:
         """The entries behind a gap of up to four words, the nearest first."""

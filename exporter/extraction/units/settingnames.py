@@ -12,6 +12,7 @@ __all__ = ["SettingNames"]
 #: Where the verb stands behind what denies it: "do not | sell |".
 _DENIED: Final = 2
 
+
 class SettingNames:
     """Finds such names. The cues ``grammar-name-like-denial`` of the vocabulary are the words.
 

@@ -91,7 +91,9 @@ class Unit:
     def within(self, scheme: str, start: int, end: int) -> Sequence[Match]:
         """The matches of a scheme inside tokens ``start`` to ``end``, leftmost first, without overlap."""
         found = self.matches.get(scheme)
-        if not found or found[-1].start < start or found[0].start >= end:  # as in most stretches; they are in text order
+        if (
+            not found or found[-1].start < start or found[0].start >= end
+        ):  # as in most stretches; they are in text order
             return ()
         return leftmost(found, start, end)
 
