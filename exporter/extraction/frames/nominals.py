@@ -103,9 +103,8 @@ class NominalReader:
         return found
 
     def stands_for(self, unit: Unit, clause: Clause) -> bool:
-        """ "We will collect and | use of | your data": the noun in place of the verb, in texts changed in haste."""
-        goes_on = clause.sibling is not None and not clause.verb.passive
-        of = goes_on and [argument.marker for argument in clause.arguments[:1]] == ["of"]
+        """ "We collect and | use of | your data": whether what goes on is the noun, in texts changed in haste."""
+        of = not clause.verb.passive and [argument.marker for argument in clause.arguments[:1]] == ["of"]
         return of and unit.tokens.words[clause.verb.head] in self._nouns
 
     def _rowed(self, unit: Unit, clause: Clause) -> list[Chunk]:
