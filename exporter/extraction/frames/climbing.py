@@ -31,7 +31,7 @@ class ClimbingReader:
 
     def read(self, unit: Unit, clause: Clause, verb: Verb) -> Iterator[Argument]:
         """ "We share the data you give us with partners": what the relative clause's verb has no place for."""
-        yield from itemised(unit, clause, verb)
+        yield from itemised(unit, clause, verb) if unit.lead_size and clause.is_main else ()
         for other in unit.clauses:
             if other.kind not in _DESCRIBING or not other.hangs_on(clause):
                 continue

@@ -16,8 +16,6 @@ __all__ = ["ListingReader", "itemised", "opens_item", "spelt_out"]
 
 def itemised(unit: Unit, clause: Clause, verb: Verb) -> Iterator[Argument]:
     """ "We share the data you give, as told here: | to our agents |": parties that an item begins with."""
-    if not unit.lead_size or not clause.is_main:
-        return
     for other in unit.clauses:
         if other is not clause and other.verb.end <= unit.lead_size:
             for argument in other.arguments:

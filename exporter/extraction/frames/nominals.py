@@ -103,9 +103,8 @@ class NominalReader:
         return found
 
     def stands_for(self, unit: Unit, clause: Clause) -> bool:
-        """ "We will collect and | use of | your data": the noun in place of the verb, in texts changed in haste."""
-        goes_on = clause.sibling is not None and not clause.verb.passive
-        of = goes_on and [argument.marker for argument in clause.arguments[:1]] == ["of"]
+        """ "We collect and | use of | your data": whether what goes on is the noun, in texts changed in haste."""
+        of = not clause.verb.passive and [argument.marker for argument in clause.arguments[:1]] == ["of"]
         return of and unit.tokens.words[clause.verb.head] in self._nouns
 
     def _rowed(self, unit: Unit, clause: Clause) -> list[Chunk]:
@@ -145,22 +144,23 @@ class NominalReader:
         """ "We have no knowledge of | the sale | of your data": what the organisation is said not to know of."""
         for argument in clause.objects():
             for phrase in argument.phrases:
-                denied = clause.verb.negated or unit.tokens.words[phrase.start] in self._none
-                if denied and unit.tokens.words[phrase.head] in self._knowing:
+                known = unit.tokens.words[phrase.head] in self._knowing
+                if known and (clause.verb.negated or unit.tokens.words[phrase.start] in self._none):
                     yield from object_behind(unit, phrase).phrases
 
     def _holds(self, unit: Unit, clause: Clause) -> bool:
         """ "The processing of your data | is based | on …", "is | necessary | for …": it is done, if not denied."""
         if clause.verb.negated or not clause.is_main or clause.subject is None:
             return False
+        said = [clause.verb.head, *(phrase.start for argument in clause.objects() for phrase in argument.phrases)]
+        if not any(unit.tokens.words[at] in self._holding for at in said) and not self._helps(unit, clause):
+            return False
         at = clause.subject.phrases[0].start
         opened = [match.end for match in unit.matches.get("relation", ()) if match.end <= at]
         if opened and "," not in unit.tags[opened[-1] : at]:
             return False  # "if we believe the disclosure of your data | is necessary |"
-        if any(match.concept == _DISCLAIMER for match in unit.within("topic", clause.verb.end, clause.end)):
-            return False  # "any transmission of data is done | at your own risk |"
-        said = [clause.verb.head, *(phrase.start for argument in clause.objects() for phrase in argument.phrases)]
-        return any(unit.tokens.words[at] in self._holding for at in said) or self._helps(unit, clause)
+        # "Any transmission of data is done | at your own risk |" says of none that it is done.
+        return all(match.concept != _DISCLAIMER for match in unit.within("topic", clause.verb.end, clause.end))
 
     def _helps(self, unit: Unit, clause: Clause) -> bool:
         """ "Our use of cookies | allows | us to …": what is good for something is done, if data or tools are in it."""

@@ -148,17 +148,17 @@ class FrameReader:
         if told or (actor is None and actor_at is not None and self.are_people(unit, actor_at)):
             actor = PERSON
         frame = Frame(clause, verb, actor, verb.action or "", actor_at)
-        if actors:
-            frame.others = _beside(actor, actors)
+        frame.others = _beside(actor, actors) if actors else actors
         if (passive or "state" in verb.flags) and subject is not None:
             self._arguments.add_subject(unit, frame, subject)
             unkept = clause.verb.negated and verb.action in _KEEPING and "entrusting" not in verb.flags
             if unkept and not (frame.fillers or frame.references or any(True for _ in clause.objects())):
                 # "transactions | are not stored"
                 frame.fillers += [Filler("dataType", *found) for found in self.data.read_unknown(unit, subject)]
-        self._add_around(unit, frame, first, passive=passive)
+        if clause.antecedent is not None or clause.sibling is not None or clause.complement:
+            self._add_around(unit, frame, first, passive=passive)
         self._arguments.others.add_receiver(unit, frame, first)
-        previous_empty = self._nominals.stands_for(unit, clause)
+        previous_empty = clause.sibling is not None and self._nominals.stands_for(unit, clause)
         for argument in (*clause.arguments, *self._climbing.read(unit, clause, verb)):
             previous_empty = self._arguments.add_argument(unit, frame, argument, first, previous_empty=previous_empty)
         self._questions.add(unit, frame)

@@ -59,17 +59,24 @@ class Parameters:
 
     def logits(self, weight: Weight) -> list[float]:
         """The log-odds of each label, given what the signs weigh."""
+        sums, zero, scale = self._unpacked(weight)
+        return [bias + (part - zero) * scale for bias, part in zip(self.bias, sums, strict=True)]
+
+    def _unpacked(self, weight: Weight) -> tuple[tuple[int, ...], int, float]:
+        """The sum of each label, what of it stands for nothing, and what the rest is multiplied by."""
         total, known = weight
         width = len(self.labels)
         sums = struct.unpack(f"<{width}I", total.to_bytes(width * _LANE, "little"))
-        zero = ZERO * known
-        scale = self.step / max(FEW, known) ** DAMPING
-        return [bias + (part - zero) * scale for bias, part in zip(self.bias, sums, strict=True)]
+        return sums, ZERO * known, self.step / max(FEW, known) ** DAMPING
 
     def probabilities(self, weight: Weight) -> dict[str, float]:
         """How likely each label is, independently of the others: several may hold, or none."""
         exp = math.exp
-        return dict(zip(self.labels, [1 / (1 + exp(-odds)) for odds in self.logits(weight)], strict=True))
+        sums, zero, scale = self._unpacked(weight)
+        return {
+            label: 1 / (1 + exp(-(bias + (part - zero) * scale)))  # of the log-odds
+            for label, bias, part in zip(self.labels, self.bias, sums, strict=True)
+        }
 
 
 class Model:

@@ -95,7 +95,7 @@ class RoleScorer(Model):
         reading = _Reading.of(unit, found, drafts, practices)
         holding = {clause: _holding(clause, practices) for clause in {place.clause for place in found}}
         return [
-            Candidate(place, *(holding[place.clause] or _far(place, practices)), reading.slots(place), reading)
+            Candidate(place, *(holding[place.clause] or _far(place, practices)), reading.slots[place], reading)
             for place in found
         ]
 
@@ -119,7 +119,7 @@ class RoleScorer(Model):
 
 @dataclass(slots=True)
 class _Reading:
-    """A sentence with its noun phrases, what rules read in it by tokens, and the signs of each practice.
+    """A sentence with its noun phrases, the slots that rules read each place in, and the signs of each practice.
 
     When a place is first scored, ``labels`` become the matches of all schemes, and ``weights`` hold what the signs of
     its practice weigh.
@@ -127,7 +127,7 @@ class _Reading:
 
     unit: Unit
     phrases: Sequence[Place]
-    read: Sequence[tuple[str, int, int]]
+    slots: Mapping[Place, frozenset[str]]
     shared: Mapping[int, Sequence[Sign]]
     labels: Sequence[Match] | None = None
     weights: dict[int, Weight] = field(default_factory=dict)
@@ -140,12 +140,8 @@ class _Reading:
         tokens = ((slot, bisect_right(ends, start), bisect_left(starts, end)) for slot, start, end in told)
         about = {("about", draft.category) for draft in drafts}
         shared = {id(draft): [*_signs_of(draft), *about] for draft in practices}
-        return cls(unit, phrases, [item for item in tokens if item[1] < item[2]], shared)
-
-    def slots(self, place: Place) -> frozenset[str]:
-        """The slots that rules read a phrase in; a verb phrase is read where its verb is."""
-        first, end = (place.head, place.head + 1) if place.phrase is None else (place.start, place.end)
-        return frozenset([slot for slot, start, stop in self.read if start < end and first < stop])
+        read = [item for item in tokens if item[1] < item[2]]
+        return cls(unit, phrases, {place: _slots(place, read) for place in found}, shared)
 
     def matches(self) -> Sequence[Match]:
         """The labels found in the sentence, whatever their scheme."""
@@ -155,6 +151,12 @@ class _Reading:
 
 
 # -- signs -------------------------------------------------------------------------------------------------------------
+
+
+def _slots(place: Place, read: Sequence[tuple[str, int, int]]) -> frozenset[str]:
+    """The slots that rules read a phrase in; a verb phrase is read where its verb is."""
+    first, end = (place.head, place.head + 1) if place.phrase is None else (place.start, place.end)
+    return frozenset([slot for slot, start, stop in read if start < end and first < stop])
 
 
 def _holding(clause: Clause | None, practices: Sequence[Draft]) -> tuple[Draft, str] | None:
@@ -228,7 +230,7 @@ def _beside(reading: _Reading, place: Place) -> set[Sign]:
     neighbours += [("right", other, other.start - place.end) for other in phrases[number + 1 : number + 2]]
     for side, other, gap in neighbours:
         if 0 <= gap <= _ROW:
-            found.update([(side, slot) for slot in reading.slots(other) or _NOTHING])
+            found.update([(side, slot) for slot in reading.slots[other] or _NOTHING])
             end = other.end
             found.update([(side, match.scheme) for match in reading.matches() if match.end == end])
     return found

@@ -98,7 +98,7 @@ class PracticeReader:
         frames = list(self._frames.read(unit, first))
         needs = [frame for frame in frames if frame.verb.flags >= NEEDED]
         for frame in frames:
-            aim = any(needs_for(other, frame) for other in needs)
+            aim = bool(needs) and any(needs_for(other, frame) for other in needs)
             if aim or repeats(unit, frame, frames) or is_measure(unit, frame) or self._is_choice(unit, frame):
                 continue
             if not self._assertions.is_asserted(unit, frame, conditions):

@@ -20,7 +20,7 @@ _SOURCE: Final = "dataSource"
 def repeats(unit: Unit, frame: Frame, frames: list[Frame]) -> bool:
     """A participle on data of which another clause says something: "the information collected is used to …"."""
     antecedent = frame.clause.antecedent
-    if not frame.clause.is_relative or antecedent is None or "basis" in frame.verb.flags:
+    if antecedent is None or not frame.clause.is_relative or "basis" in frame.verb.flags:
         return False
     if any("succession" in other.verb.flags and frame.clause.hangs_on(other.clause) for other in frames):
         return True  # "it will be one of the assets | transferred to the buyer |"

@@ -60,7 +60,7 @@ def root_of(unit: Unit, clause: Clause) -> Clause:
     if clause.kind == "main" and clause.parent is None and clause.sibling is None:
         return clause  # as most
     seen = [clause]
-    while not stands_alone(clause):
+    while clause.kind != "subordinate" or not stands_alone(clause):
         above = clause.parent or clause.sibling or (_described(unit, clause) if clause.antecedent is not None else None)
         if above is None or above in seen:  # a subject's own description may hang on its clause in turn
             break

@@ -35,8 +35,8 @@ def followers(unit: Unit, clause: Clause) -> Iterator[Clause]:
     """The verbs that go on with a clause and share its purposes: "we collect, | use | and | store | it to ship it"."""
     reached = [clause]
     for other in unit.clauses:
-        before = next((each for each in reached if other.sibling is each), None)
-        if before is None:
+        before = other.sibling
+        if before is None or before not in reached:
             continue
         if _shares_object(unit, before, other) or (
             not any(True for _ in before.objects()) and shares_aims(before, other)

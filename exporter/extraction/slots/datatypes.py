@@ -95,7 +95,9 @@ class DataReader:
         within = [match for match in unit.matches["data"] if start <= match.start < end]
         if "tech" in unit.matches:
             within = [match for match in within if not is_of_tool(unit, match, end)]
-        matches = leftmost(without_torn(unit, within, end), start, unit.size)
+        matches = without_torn(unit, within, end)
+        if len(matches) > 1:
+            matches = leftmost(matches, start, unit.size)
         if (
             not matches
             or matches[-1].end < end

@@ -114,6 +114,8 @@ def _names_doer(clause: Clause) -> bool:
 
 def is_excluded(unit: Unit, at: int) -> bool:
     """Whether a phrase is excepted from its list: "but not your address", "(not including your name)", "- not …"."""
+    if "X" not in unit.tags:
+        return False
     for place in range(at - 1, 0, -1):
         tag = unit.tags[place]
         if tag == "X":

@@ -36,6 +36,8 @@ OTHER: Final = "data-OtherInformation"
 TRACKERS: Final = "data-CookiesAndTrackingData"
 #: Schemes of longer phrases that stand for no data though their last words may: "under 13 years of | age |".
 _OTHERS: Final = ("legal", "jurisdiction", "relation", "audience")
+#: Those, and the scheme of which but one concept does so.
+_HOLDING: Final = frozenset({*_OTHERS, "measure"})
 _USERNAME: Final = "data-Username"
 _NAME: Final = "data-Name"
 _TELEPHONE: Final = "data-TelephoneNumber"
@@ -87,6 +89,8 @@ def is_of_tool(unit: Unit, match: Match, end: int) -> bool:
 
 def is_of_other_scheme(unit: Unit, match: Match) -> bool:
     """Whether a longer phrase holds the words: "legitimate | interests |", "to perform | their job functions |"."""
+    if unit.matches.keys().isdisjoint(_HOLDING):
+        return False
     for scheme in _OTHERS:
         for other in unit.matches.get(scheme, ()):
             if _is_longer(other, match):
@@ -110,6 +114,8 @@ def without_torn(unit: Unit, matches: list[Match], end: int) -> list[Match]:
 
     Nor does "other" make data of a thing by what stands behind it: "| other incentives | for sharing information".
     """
+    if len(matches) == 1 and matches[0].concept != OTHER:
+        return matches
     if unit.words(end, end + 1) != ("of",):  # but "other pieces | of information"
         matches = [match for match in matches if match.concept != OTHER or not match.head_end < end < match.end]
     if len(matches) <= 1:

@@ -140,25 +140,23 @@ class PartyReader:
         ours = word in self._first or (word in self._own_markers and not self._is_of_others(unit, phrase))
         return first if own and ours else None
 
-    def read_all(self, unit: Unit, argument: Argument | None, first: SlotValue) -> Iterator[tuple[SlotValue, Chunk]]:
+    def read_all(self, unit: Unit, argument: Argument | None, first: SlotValue) -> list[tuple[SlotValue, Chunk]]:
         """The parties of all coordinated phrases, each with the phrase that says it."""
-        if argument is None:
-            return
-        for named in argument:
-            phrase = self._counted(unit, named)
+        found: list[tuple[SlotValue, Chunk]] = []
+        words = unit.tokens.words
+        for named in argument or ():
+            phrase = self._counted(unit, named) if words[named.head] in self._amounts else named
             if phrase.pronoun:
                 value = self.read(unit, phrase, first)
             else:
                 matches, value = self._told(unit, phrase)
                 if len(matches) > 1:
-                    for match in matches:
-                        yield (
-                            kin_of(unit, match, self._second),
-                            Chunk("phrase", match.start, match.end, head=match.end - 1),
-                        )
+                    kin = ((kin_of(unit, match, self._second), match) for match in matches)
+                    found += [(who, Chunk("phrase", m.start, m.end, head=m.end - 1)) for who, m in kin]
                     continue
             if value is not None:
-                yield first if value is _FIRST else value, phrase
+                found.append((first if value is _FIRST else value, phrase))
+        return found
 
     def read_recipients(
         self, unit: Unit, argument: Argument, first: SlotValue, *, traded: bool = False
@@ -262,7 +260,7 @@ class PartyReader:
 
     def _counted(self, unit: Unit, phrase: Chunk) -> Chunk:
         """ "By | a range | of social media services": the phrase behind, of which the first only says how many."""
-        if unit.tokens.words[phrase.head] not in self._amounts or unit.words(phrase.end, phrase.end + 1) != ("of",):
+        if unit.words(phrase.end, phrase.end + 1) != ("of",):
             return phrase
         return self._behind(unit, phrase) or phrase
 

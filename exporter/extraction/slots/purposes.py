@@ -74,10 +74,8 @@ class PurposeReader:
         places = {*self._goals.of_clause(unit, clause, marks)}
         for start, end in self._phrases.of_phrases(unit, clause, marks):
             places.update(self._divide(unit, start, end))
-        described = (
-            place for found in self._phrases.of_described(unit, clause) for place in self._divide(unit, *found)
-        )
-        places.update(place for place in described if self.concepts(unit, *place))
+        for start, end in self._phrases.of_described(unit, clause):
+            places.update(place for place in self._divide(unit, start, end) if self.concepts(unit, *place))
         return self._spans(unit, places)
 
     def is_use(self, unit: Unit, clause: Clause) -> bool:
