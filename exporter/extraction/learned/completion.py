@@ -220,7 +220,7 @@ def _may_change(unit: Unit, candidate: Candidate) -> bool:
     place, draft, read = candidate.place, candidate.draft, candidate.read
     if place.phrase is None:
         return _PURPOSE not in read and not _is_of_another(candidate)
-    if _DATA in read and draft.polarity == _AFFIRMED and sum(m.slot == _DATA for m in draft.mentions) > 1:
+    if _DATA in read and draft.polarity == _AFFIRMED and [m.slot for m in draft.mentions].count(_DATA) > 1:
         return True
     if read.isdisjoint(_TAKEN[_RECIPIENT]) and _THIRD in (draft.category, *draft.categories):
         return True

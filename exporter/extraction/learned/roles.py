@@ -17,6 +17,7 @@ from typing import Final, TypeAlias
 from exporter.extraction.drafts import Draft
 from exporter.extraction.learned.parameters import Model, Weight
 from exporter.extraction.slots.places import Place, places
+from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
 
@@ -33,8 +34,6 @@ _READ: Final = frozenset({*ROLES, "technology", "actor", "dataSource"})
 _LONGEST: Final = 5
 _MOST: Final = 3
 _NOTHING: Final = ("nothing",)
-#: How far before and behind a place its neighbours are, and the kinds of their signs.
-_STEPS: Final = ((1, "before", "behind"), (2, "before-2", "behind-2"))
 #: The most tokens between neighbours in a row: a comma and "and".
 _ROW: Final = 2
 
@@ -59,7 +58,7 @@ class Candidate:
     def own_signs(self) -> list[Sign]:
         """Those of the place, none of which is of the kinds of those of the practice."""
         unit, place = self.reading.unit, self.place
-        found = [*_words(unit, place), *_labels(unit, place), ("near", self.near)]
+        found = [*_words(unit, place), *_labels(self.reading, place), ("near", self.near)]
         found += [("read", slot) for slot in self.read or _NOTHING]
         if place.clause is not None:
             found += _clause(unit, place, place.clause)
@@ -112,7 +111,7 @@ class RoleScorer(Model):
 
 @dataclass(slots=True)
 class _Reading:
-    """A sentence with its noun phrases, what rules read in it by tokens, and the signs of each practice.
+    """A sentence with its noun phrases, what rules read in it by tokens, the signs of each practice, and all labels.
 
     ``weights`` are what these signs weigh, as far as a place of theirs has been scored.
     """
@@ -121,6 +120,7 @@ class _Reading:
     phrases: Sequence[Place]
     read: Sequence[tuple[str, int, int]]
     shared: Mapping[int, Sequence[Sign]]
+    labels: Sequence[Match]
     weights: dict[int, Weight] = field(default_factory=dict)
 
     @classmethod
@@ -130,7 +130,8 @@ class _Reading:
         tokens = ((slot, bisect_right(ends, start), bisect_left(starts, end)) for slot, start, end in told)
         about = {("about", draft.category) for draft in drafts}
         shared = {id(draft): [*_signs_of(draft), *about] for draft in practices}
-        return cls(unit, phrases, [item for item in tokens if item[1] < item[2]], shared)
+        labels = [match for matches in unit.matches.values() for match in matches]
+        return cls(unit, phrases, [item for item in tokens if item[1] < item[2]], shared, labels)
 
     def slots(self, place: Place) -> frozenset[str]:
         """The slots that rules read a phrase in; a verb phrase is read where its verb is."""
@@ -163,16 +164,22 @@ def _words(unit: Unit, place: Place) -> list[Sign]:
     """The head, the phrase around it, and the two tokens on each side."""
     keys, phrase = unit.tokens.keys, place.phrase
     start, head, end = place.start, place.head, place.behind
-    found = [("head", keys[head]), ("place", place.position), ("head-in", f"{place.position} {keys[head]}")]
+    size = unit.size
+    found = [
+        ("head", keys[head]),
+        ("place", place.position),
+        ("head-in", f"{place.position} {keys[head]}"),
+        ("before", keys[start - 1] if start > 0 else "^"),
+        ("before-2", keys[start - 2] if start > 1 else "^"),
+        ("behind", keys[end] if end < size else "$"),
+        ("behind-2", keys[end + 1] if end + 1 < size else "$"),
+    ]
     if phrase is not None:
         found.append(("first", unit.tokens.words[start]))
         found.append(("size", f"{min(_LONGEST, end - start)}" + " proper" * phrase.proper))
         found.append(("pair", f"{keys[head - 1] if head > start else '^'} {keys[head]}"))
         if unit.names and any(at <= start and end <= stop for at, (stop, _) in unit.names.items()):
             found.append(("name", "whole"))
-    for step, before, behind in _STEPS:
-        found.append((before, keys[start - step] if start >= step else "^"))
-        found.append((behind, keys[end + step - 1] if end + step <= unit.size else "$"))
     return found
 
 
@@ -183,10 +190,10 @@ def _clause(unit: Unit, place: Place, clause: Clause) -> list[Sign]:
     return [("verb", verb), ("verb-of", f"{place.position} {verb}"), ("clause", kind)]
 
 
-def _labels(unit: Unit, place: Place) -> set[Sign]:
+def _labels(reading: _Reading, place: Place) -> set[Sign]:
     """The concepts of labels that end where it ends, and the schemes of those inside."""
     start, end, behind = place.start, place.end, place.behind
-    inside = [m for matches in unit.matches.values() for m in matches if m.start < end and start < m.end]
+    inside = [match for match in reading.labels if match.start < end and start < match.end]
     found = {("within", match.scheme) for match in inside}
     for match in inside:
         if match.end == behind:
@@ -204,6 +211,5 @@ def _beside(reading: _Reading, place: Place) -> set[Sign]:
     for side, other, gap in neighbours:
         if 0 <= gap <= _ROW:
             found.update([(side, slot) for slot in reading.slots(other) or _NOTHING])
-            labels = reading.unit.matches.values()
-            found.update([(side, match.scheme) for matches in labels for match in matches if match.end == other.end])
+            found.update([(side, match.scheme) for match in reading.labels if match.end == other.end])
     return found
