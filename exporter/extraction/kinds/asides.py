@@ -146,7 +146,7 @@ class AsideReader:
     def _is_of_text(self, unit: Unit, match: Match, clause: Clause) -> bool:
         """ "This policy covers our sites and | describes | what you can choose": what a text is said to tell."""
         words = unit.tokens.words
-        if self._telling.isdisjoint(unit.heads):
+        if self._telling.isdisjoint(words):
             return False
         main = next((link for link in (clause, *clause.ancestors()) if link.is_main), None)
         if main is None or words[main.verb.head] not in self._telling or match.start <= main.verb.head:

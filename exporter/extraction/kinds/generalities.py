@@ -85,7 +85,7 @@ class GeneralityReader:
             or self._is_duty(unit, match, clause)
         ):
             return True
-        if self._disclaiming.isdisjoint(unit.heads):
+        if self._disclaiming.isdisjoint(unit.tokens.words):
             return False
         return any(self._is_disclaiming(unit, link) and link.verb.head < match.start for link in clause.ancestors())
 
@@ -221,7 +221,7 @@ class GeneralityReader:
 
     def _is_proof(self, unit: Unit, match: Match, clause: Clause) -> bool:
         """ "You have to show that | you have access to | the address"."""
-        if self._proving.isdisjoint(unit.heads):
+        if self._proving.isdisjoint(unit.tokens.words):
             return False
         links = [clause, *clause.ancestors()]
         shown = (link.verb.head for link in links[1:] if unit.tokens.words[link.verb.head] in self._proving)
