@@ -116,9 +116,12 @@ class OccasionReader:
             told = {m.concept for m in unit.matches["purpose"]}
             if _MERGER in told:
                 return True  # "a merger or other | transaction |", "if we | sell | our assets"
-        around = self._none.get(unit.tokens.words[match.start], ())
-        starts = ((match.start - at, words) for at, words in around if at <= match.start)
-        return any(unit.words(start, start + len(words)) == words for start, words in starts)
+        said = unit.tokens.words
+        for at, words in self._none.get(said[match.start], ()):
+            start = match.start - at
+            if start >= 0 and said[start : start + len(words)] == words:
+                return True
+        return False
 
     @staticmethod
     def _is_of_authority(unit: Unit, match: Match) -> bool:

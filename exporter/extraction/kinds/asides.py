@@ -147,11 +147,12 @@ class AsideReader:
 
     def _is_needed(self, unit: Unit, match: Match, clause: Clause) -> bool:
         """ "Without cookies you may have | to adjust your preferences | at each visit": what then has to be done."""
-        refusing = match.start <= clause.verb.head < match.end and self._covers(_OPT_OUT, match.concept)
-        if match.scheme != "choice" or refusing:
+        host = clause.parent if clause.kind == "infinitive" and match.scheme == "choice" else None
+        if host is None:
+            return False
+        if match.start <= clause.verb.head < match.end and self._covers(_OPT_OUT, match.concept):
             return False  # "you will need | to opt out | in each browser"
-        host = clause.parent if clause.kind == "infinitive" else None
-        return host is not None and host.verb.end == clause.verb.start and is_obliged(unit, host, self._needing)
+        return host.verb.end == clause.verb.start and is_obliged(unit, host, self._needing)
 
     def _is_forbidden(self, unit: Unit, match: Match, clause: Clause) -> bool:
         """ "You | may not use | our tools to send spam": what is not allowed is not left to those who do not agree."""
@@ -173,6 +174,8 @@ class AsideReader:
     def _is_of_text(self, unit: Unit, match: Match, clause: Clause) -> bool:
         """ "This policy covers our sites and | describes | what you can choose": what a text is said to tell."""
         words = unit.tokens.words
+        if self._telling.isdisjoint(words):
+            return False
         main = next((link for link in (clause, *clause.ancestors()) if link.is_main), None)
         if main is None or words[main.verb.head] not in self._telling or match.start <= main.verb.head:
             return False

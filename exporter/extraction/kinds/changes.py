@@ -153,7 +153,7 @@ class ChangeReader:
     def _change(self, unit: Unit, also: frozenset[str] = frozenset()) -> Clause | None:
         """The clause that says that the policy changes. ``also`` are words that stand for the policy."""
         words = unit.tokens.words
-        for clause in unit.clauses if not self._changing.isdisjoint(unit.heads) else ():
+        for clause in unit.clauses if not self._changing.isdisjoint(unit.tokens.words) else ():
             verb = words[self._first(clause).verb.head]
             if verb not in self._changing or clause.verb.head < unit.lead_size:
                 continue

@@ -85,6 +85,8 @@ class GeneralityReader:
             or self._is_duty(unit, match, clause)
         ):
             return True
+        if self._disclaiming.isdisjoint(unit.tokens.words):
+            return False
         return any(self._is_disclaiming(unit, link) and link.verb.head < match.start for link in clause.ancestors())
 
     def _is_foreign(self, unit: Unit, match: Match) -> bool:
@@ -98,12 +100,13 @@ class GeneralityReader:
 
     def _is_exercised(self, unit: Unit, match: Match, clause: Clause) -> bool:
         """ "We treat you like others | if you exercise your right to opt out |": what is but presupposed."""
-        spared = (m for m in unit.matches.get("right", ()) if m.concept == _EQUALITY and m.end <= match.start)
-        used = any(
+        spared = [m for m in unit.matches.get("right", ()) if m.concept == _EQUALITY and m.end <= match.start]
+        if not spared or match.concept == _EQUALITY:
+            return False
+        return any(
             unit.tokens.words[link.verb.head] in self._exercising and link.kind in _PRESUPPOSED
             for link in (clause, *clause.ancestors())
         )
-        return match.concept != _EQUALITY and used and any(spared)
 
     def _is_seen_by_others(self, unit: Unit, clause: Clause) -> bool:
         """ "| People | with access to your computer may view | your data |": what is told of others, to the person.
@@ -129,12 +132,16 @@ class GeneralityReader:
 
     def _is_limited(self, unit: Unit, match: Match) -> bool:
         """ "There may be | exceptions to | the right to erasure": what is said against a right grants none."""
+        if self._limits.isdisjoint(unit.tokens.words):
+            return False
         before = range(match.start - 1, max(match.start - _NEAR, 0) - 1, -1)
         at = next((at for at in before if unit.tokens.words[at] in self._limits), None)
         return at is not None and unit.tags[at + 1] in "IT" and set(unit.tags[at + 2 : match.start]) <= _DETERMINERS
 
     def _is_detail_of_request(self, unit: Unit, clause: Clause) -> bool:
         """ "In your request, please specify | what you would like to access |": what a request is to say."""
+        if self._describing.isdisjoint(unit.tokens.words):
+            return False
         links = [clause, *clause.ancestors()]
         told = links[-1]
         near = unit.words(told.verb.head, told.verb.head + _BESIDE)
@@ -214,6 +221,8 @@ class GeneralityReader:
 
     def _is_proof(self, unit: Unit, match: Match, clause: Clause) -> bool:
         """ "You have to show that | you have access to | the address"."""
+        if self._proving.isdisjoint(unit.tokens.words):
+            return False
         links = [clause, *clause.ancestors()]
         shown = (link.verb.head for link in links[1:] if unit.tokens.words[link.verb.head] in self._proving)
         told = any(link.kind in {"content", "subordinate"} for link in links)

@@ -54,7 +54,9 @@ class DenialReader:
             return True
         if len(chain) > 1 and (self._is_prevented(unit, chain) or self._is_unasked(unit, chain)):
             return True
-        if self._is_means(unit, clause) or self._is_of_none(unit, clause) or self._is_of_row(unit, clause):
+        if (clause.kind == "reduced" and self._is_of_row(unit, clause)) or (
+            clause.parent is not None and (self._is_means(unit, clause) or self._is_of_none(unit, clause))
+        ):
             return True
         negated = clause.verb.negated
         if negated and (self._is_wished(unit, clause) or _is_of_signal(unit, clause)):
@@ -102,7 +104,7 @@ class DenialReader:
 
     def _is_of_row(self, unit: Unit, clause: Clause) -> bool:
         """ "_visit, | no data held |, 30 minutes": what a row, of no cookie by its words, is not about."""
-        noun = clause.antecedent if clause.kind == "reduced" else None
+        noun = clause.antecedent
         if noun is None or unit.tokens.words[noun.start] not in self._no or "," not in unit.tags[: noun.start]:
             return False
         return not unit.within("tech", 0, noun.start)
