@@ -117,10 +117,13 @@ class HintMaker:
         for match in matches.get("verb", ()):  # "look at your settings"
             if match.words > 1 and not match.gapped and words[match.end - 1] in self._particles:
                 yield match.start
-        verbs = {match.start for match in matches.get("verb", ())} if "mode" in matches else ()
+        verbs = {match.start: match for match in matches.get("verb", ())} if "mode" in matches else {}
         for match in matches.get("mode", ()):
-            if match.start in verbs and match.words > 1 and words[match.start + 1] not in self._openers:
-                yield match.start
+            verb = verbs.get(match.start)
+            if verb is not None and match.words > 1:  # also " | fill in | a form"
+                whole = verb.words > 1 and not verb.gapped
+                if whole or words[match.start + 1] not in self._openers:
+                    yield match.start
 
     def _is_noun(self, words: tuple[str, ...], at: int) -> bool:
         """ "| Requests | to delete it will be answered", "| changes | to this policy": plurals, not verbs."""
