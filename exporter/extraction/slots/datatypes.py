@@ -212,8 +212,8 @@ class DataReader:
             ):
                 unknown.append((self._kind(unit, phrase), phrase.start, phrase.end))
         found = [(OTHER if self._is_unknown_kind(unit, item, found) else item[0], *item[1:]) for item in found]
-        known = [start for _, start, _ in found]
-        unknown = [item for item in unknown if known and not is_aside(unit, *item[1:], known)]
+        known = [start for concept, start, _ in [*found, *unknown] if concept != OTHER]
+        unknown = [item for item in unknown if found and not (item[0] == OTHER and is_aside(unit, *item[1:], known))]
         return sorted(found + unknown, key=lambda item: item[1])
 
     def _is_unknown_kind(self, unit: Unit, item: tuple[str, int, int], row: list[tuple[str, int, int]]) -> bool:
