@@ -6,8 +6,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from exporter.extraction.frames.nominals import object_of
 from exporter.extraction.frames.calls import CallReader
+from exporter.extraction.frames.nominals import object_of
 from exporter.extraction.frames.partyarguments import TELLING, PartyArgumentReader, is_reference
 from exporter.extraction.slots.datatypes import ANY, GENERIC, OTHER, DataReader
 from exporter.extraction.slots.fillers import PARTIES, Filler, Frame, is_excluded

@@ -75,17 +75,15 @@ class TopicalReader:
         """
         if unit.tags[match.end : match.end + 1] not in _LEADING:
             return None
-        taken = unit.words(match.start + 1, match.start + _OPENING) == (_FROM,)
+        taken = _FROM in unit.words(match.start + 1, match.end)
         if not taken and match.concept != _ANY:
             return None
-        at = next((at for at, chunk in enumerate(unit.chunks) if chunk.start == match.end), len(unit.chunks))
-        marks = [chunk.word for chunk in unit.chunks[at : at + _OPENING + 1 : _OPENING]]
-        if marks[:1] == [_FROM]:  # "information | from your phone | about your location"
-            at, marks = at + _OPENING, marks[1:]
-        leading = self._topics if taken or at < len(unit.chunks) and unit.chunks[at].start > match.end else _PARTITIVE
-        if not marks or marks[0] not in leading or at + 1 >= len(unit.chunks):
+        behind = [chunk for chunk in unit.chunks if chunk.start >= match.end]
+        if not taken and [chunk.word for chunk in behind[:1]] == [_FROM]:
+            behind, taken = behind[_OPENING:], True
+        mark, whole = behind[:_OPENING] if len(behind) > 1 else (None, None)
+        if mark is None or whole is None or mark.word not in (self._topics if taken else _PARTITIVE):
             return None
-        whole = unit.chunks[at + 1]
         named = unit.within(_DATA, whole.start, whole.end)
         return next((m for m in named if m.end >= whole.end and m.concept not in _GENERIC), None)
 
