@@ -41,7 +41,7 @@ class CallReader:
                 frame.fillers.append(Filler("dataType", value, phrase.start, phrase.end))
 
     def _value(self, unit: Unit, frame: Frame, phrase: Chunk) -> str | None:
-        """What is left of calls, by what is done in their clause and those joined to it: "we keep | recorded calls |"."""
+        """What is left of calls, by what their clause and those joined to it say: "we keep | recorded calls |"."""
         own, words = frame.clause, unit.tokens.words
         joined = (c for c in unit.clauses if c is own or c.sibling is own or own.sibling is c)
         said = {*unit.words(phrase.start, phrase.head), *(words[clause.verb.head] for clause in joined)}

@@ -250,8 +250,10 @@ def is_reference(unit: Unit, phrase: Chunk, references: frozenset[str]) -> bool:
 
 def ends_name(unit: Unit, phrase: Chunk) -> bool:
     """ "The number of visitors to | our site |": whether a name of persons ends with it, and tells who they are."""
-    led = unit.tags[phrase.start - 1 : phrase.start] in _LEADING
-    return led and any(m.start < phrase.start - 1 and phrase.end <= m.end for m in unit.matches.get("party", ()))
+    if unit.tags[phrase.start - 1 : phrase.start] not in _LEADING:
+        return False
+    persons = (match for match in unit.matches.get("party", ()) if is_person(match.concept))
+    return any(match.start < phrase.start - 1 and phrase.end <= match.end for match in persons)
 
 
 def _is_used(unit: Unit, phrase: Chunk, value: SlotValue) -> bool:

@@ -220,8 +220,8 @@ class DataReader:
             found = [(OTHER if self._is_unknown_kind(unit, item, found) else item[0], *item[1:]) for item in found]
         elif not unknown:
             return found
-        known = [start for _, start, _ in found]
-        unknown = [item for item in unknown if not is_aside(unit, *item[1:], known)]
+        known = [start for concept, start, _ in [*found, *unknown] if concept != OTHER]
+        unknown = [item for item in unknown if not (item[0] == OTHER and is_aside(unit, *item[1:], known))]
         return sorted(found + unknown, key=itemgetter(1))
 
     def _is_unknown_kind(self, unit: Unit, item: tuple[str, int, int], row: list[tuple[str, int, int]]) -> bool:

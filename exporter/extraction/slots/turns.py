@@ -23,11 +23,11 @@ class TurnReader:
         self._turns = frozenset(cues["data-turn"])
         self._selecting = frozenset((*cues["grammar-quantifier"], *cues["grammar-demonstrative"]))
         self._acts = frozenset(cues["data-act"])
-        self._counting = frozenset(cues["data-act-count"]) | self._selecting
+        self._counting = frozenset(cues["data-act-count"])
         self._when = frozenset(cues["data-act-preposition"])
 
     def is_turn(self, unit: Unit, phrase: Chunk) -> bool:
-        """ "| Each time | you visit us", "| any time | you ask", "on | first login |", "upon | registration |"."""
+        """ "| Each time | you visit us", "| any time | you ask", "on | first login |", "upon | login |"."""
         words = unit.tokens.words
         head, first = words[phrase.head], words[phrase.start]
         if head in self._turns:

@@ -135,9 +135,17 @@ class HintMaker:
         for match in matches.get("verb", ()):  # "look at your settings"
             if match.words > 1 and not match.gapped and words[match.end - 1] in self._particles:
                 yield match.start
-        verbs = {match.start for match in matches.get("verb", ())} if "mode" in matches else ()
-        for match in matches.get("mode", ()):
-            if match.start in verbs and match.words > 1 and words[match.start + 1] not in self._openers:
+        if "mode" in matches:
+            yield from self._giving(words, matches)
+
+    def _giving(self, words: tuple[str, ...], matches: Mapping[str, list[Match]]) -> Iterator[int]:
+        """Where verbs of giving begin: "or | enter your name |", with a preposition, too: "or | fill in | it"."""
+        verbs = {match.start: match for match in matches.get("verb", ())}
+        for match in matches["mode"]:
+            verb = verbs.get(match.start) if match.words > 1 else None
+            if verb is None:
+                continue
+            if words[match.start + 1] not in self._openers or (verb.words > 1 and not verb.gapped):
                 yield match.start
 
     def _is_noun(self, words: tuple[str, ...], at: int) -> bool:

@@ -19,8 +19,11 @@ _DATA: Final = "data"
 #: Data of which only what follows may tell which they are.
 _ANY: Final = "data-AnyInformation"
 _GENERIC: Final = frozenset({_ANY, "data-PersonalInformation"})
+_OF: Final = "of"
+#: Tags of what joins a row.
+_JOINTS: Final = frozenset("C,")
 #: Prepositions: of what makes up the whole, and of where it comes from; and the tags that they have.
-_PARTITIVE: Final = frozenset({"of"})
+_PARTITIVE: Final = frozenset({_OF})
 _FROM: Final = "from"
 _LEADING: Final = frozenset("IT")
 #: The preposition that the labels have.
@@ -46,12 +49,15 @@ class TopicalReader:
             return
         longest = {match.start: match.words for match in known}
         told = {m.start: m for m in self._told(unit) if m.words > longest.get(m.start, m.words)}
+        whole: list[Match] = []
         for match in known:
             part = self._part_of(unit, match) if match.start not in told else None
-            if part is not None:
+            if part is not None and unit.words(match.end, match.end + 1) == (_OF,) and not _is_in_row(unit, match):
+                whole.append(match)  # what stands behind "of" is read in its place
+            elif part is not None:
                 told[match.start] = replace(match, concept=part.concept)
-        if told:
-            kept = [match for match in known if match.start not in told]
+        if told or whole:
+            kept = [match for match in known if match.start not in told and match not in whole]
             unit.matches = {**unit.matches, _DATA: sorted([*kept, *told.values()], key=attrgetter("start"))}
 
     def _told(self, unit: Unit) -> Iterator[Match]:
@@ -69,13 +75,17 @@ class TopicalReader:
         """
         if unit.tags[match.end : match.end + 1] not in _LEADING:
             return None
-        taken = unit.words(match.start + 1, match.start + _OPENING) == (_FROM,)
-        leading = self._topics if taken else _PARTITIVE if match.concept == _ANY else frozenset()
-        for mark, whole in pairwise(unit.chunks) if leading else ():
-            if mark.start == match.end:
-                named = unit.within(_DATA, whole.start, whole.end) if mark.word in leading else ()
-                return next((m for m in named if m.end >= whole.end and m.concept not in _GENERIC), None)
-        return None
+        taken = _FROM in unit.words(match.start + 1, match.end)
+        if not taken and match.concept != _ANY:
+            return None
+        behind = [chunk for chunk in unit.chunks if chunk.start >= match.end]
+        if not taken and [chunk.word for chunk in behind[:1]] == [_FROM]:
+            behind, taken = behind[_OPENING:], True
+        mark, whole = behind[:_OPENING] if len(behind) > 1 else (None, None)
+        if mark is None or whole is None or mark.word not in (self._topics if taken else _PARTITIVE):
+            return None
+        named = unit.within(_DATA, whole.start, whole.end)
+        return next((m for m in named if m.end >= whole.end and m.concept not in _GENERIC), None)
 
     def _label(self, unit: Unit, noun: Chunk, mark: Chunk) -> Match | None:
         behind = slice(mark.end, mark.end + _REACH)
@@ -86,3 +96,9 @@ class TopicalReader:
                 head_end = max(match.head_end + shift, mark.end)
                 return Match(noun.head, match.end + shift, match.concept, _DATA, head_end, match.words)
         return None
+
+
+def _is_in_row(unit: Unit, match: Match) -> bool:
+    """ "A report and | details | of your insurance": whether other things stand in a row before the word."""
+    own = next((chunk.start for chunk in unit.chunks if chunk.start <= match.start < chunk.end), match.start)
+    return unit.tags[own - 1 : own] in _JOINTS
