@@ -20,6 +20,8 @@ _ACCEPTANCE: Final = "topic-Acceptance"
 _WITHDRAWALS: Final = frozenset({"choice-WithdrawConsent", "right-ConsentWithdrawal"})
 _LINKS: Final = "topic-ExternalLinks"
 _SCOPE: Final = "topic-Scope"
+#: Within so many words a sentence says that it is about a part of the text: "in this | privacy policy |".
+_OPENING: Final = 4
 _CLAUSAL: Final = frozenset("VBHMGE")
 
 
@@ -33,6 +35,8 @@ class TopicalityReader:
         self._claiming = frozenset(cues["remark-claiming"])
         self._answering = frozenset((*cues["remark-answering"], *cues["grammar-be"]))
         self._offices = frozenset(cues["remark-office"])
+        self._pointing = frozenset(cues["grammar-demonstrative"])
+        self._documents = frozenset(cues["policy-document"])
         self._learning = frozenset(cues["remark-learning"])
         self._you = frozenset(cues["grammar-second-person"]) - frozenset(cues["grammar-possessive"])
 
@@ -55,6 +59,16 @@ class TopicalityReader:
         told = clause.kind == "subordinate" and clause.marker == "that" and not clause.verb.modal
         host = clause.parent if told else None
         return host is not None and not self._learning.isdisjoint(unit.words(host.verb.head, clause.start))
+
+    def is_here(self, unit: Unit, clause: Clause) -> bool:
+        """ "Here | we explain | how you can see it", "| in this section | we …": what is told further on."""
+        opening = unit.words(0, clause.verb.start)
+        inside = opening[:1] == ("here",) or (
+            opening[:1] == ("in",)
+            and not (self._pointing.isdisjoint(opening[1:2]) or self._documents.isdisjoint(opening[2:_OPENING]))
+        )
+        asked = "W" in unit.tags[clause.verb.end :]
+        return inside and asked and self._agencies.agent(unit, clause) == "organisation"
 
     def _is_claimed(self, unit: Unit, match: Match, clause: Clause | None) -> bool:
         """ "We | adhere to | the Privacy Shield"; not partners who do, nor laws and authorities that are only named."""
