@@ -144,10 +144,9 @@ class AbilityFinder:
 
     def _accepted(self, unit: Unit, matches: Iterable[Match], conditions: list[Found]) -> Iterator[Ability]:
         for match in matches:
-            if _is_in_address(unit, match):
-                continue
             agency = self._agencies.read(unit, match)
-            if is_disclaimed(unit, match, theirs=agency.agent == "person" and agency.verbal):
+            disclaimed = is_disclaimed(unit, match, theirs=agency.agent == "person" and agency.verbal)
+            if disclaimed or _is_in_address(unit, match):
                 continue
             clause = agency.clause
             if clause is not None and self._generalities.is_general(unit, match, clause):
@@ -277,8 +276,9 @@ class AbilityFinder:
     def _is_asked(self, unit: Unit, agency: Agency) -> bool:
         """ "We will | ask you directly for your consent |": what waits for the person's word."""
         clause = agency.clause
-        asked = clause is not None and clause.is_main and unit.tokens.words[clause.verb.head] in self._requests
-        return asked and agency.verbal and agency.agent == "organisation" and not clause.verb.negated
+        if clause is None or not clause.is_main or clause.verb.negated or agency.agent != "organisation":
+            return False
+        return agency.verbal and unit.tokens.words[clause.verb.head] in self._requests
 
     def _is_done_when_told(self, unit: Unit, agency: Agency) -> bool:
         """ "Please write to us and | we will take you off our list |": what the organisation does if one asks."""

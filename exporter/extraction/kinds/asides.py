@@ -21,6 +21,7 @@ _SEVERAL: Final = 3
 _RIGHT: Final = 3
 #: Before what is asked for: "your | request | to".
 _BESIDE: Final = 2
+_SHOWN: Final = "choice-PrivacySettings"
 _UNUSED: Final = "choice-DoNotUseService"
 _ACCESS: Final = "right-Access"
 _CREDENTIALS: Final = frozenset(
@@ -52,6 +53,7 @@ class AsideReader:
         self._consenting = frozenset(cues["grammar-consenting-verb"])
         self._giving = frozenset(cues["gate-giving"])
         self._leaves = frozenset(cues["grammar-leave-noun"])
+        self._noting = frozenset(cues["modal-noting"])
         self._cautions = frozenset(cues["generality-caution"])
         self._abilities = frozenset((*cues["gate-ability"], *cues["grammar-ability-noun"]))
         self._firsts = frozenset(cues["grammar-first-person"]) & frozenset(cues["grammar-possessive"])
@@ -72,6 +74,7 @@ class AsideReader:
             or self._is_of_trackers(unit, match)
             or self._is_login(unit, match, clause)
             or _is_past(unit, clause)
+            or _is_of_what_is_shown(match, clause)
             or _is_by_itself(unit, clause)
             or _is_activity(unit, match, clause)
         )
@@ -88,8 +91,16 @@ class AsideReader:
     def _is_minded(self, unit: Unit, clause: Clause) -> bool:
         """ "You must take care | in deciding what you send us |": what to be careful about."""
         host = clause.parent if clause.kind == "gerund" else None
+        if host is not None and self._is_noted(unit, host, clause):
+            return True
         taken = (phrase for argument in host.objects() for phrase in argument) if host is not None else ()
         return any(unit.tokens.words[phrase.head] in self._cautions for phrase in taken)
+
+    def _is_noted(self, unit: Unit, host: Clause, clause: Clause) -> bool:
+        """ "Keep in mind that | when deleting it | some may remain": of what one is told what is kept all the same."""
+        told = host.subject is None and unit.tokens.words[host.verb.head] in self._noting
+        joins = (link for link in unit.own("relation") if link.start <= clause.start < link.end)
+        return told and any(joins) and any(unit.own("retention")) and not any(unit.own("consequence"))
 
     def _is_assumed(self, unit: Unit, match: Match, clause: Clause) -> bool:
         """ "By using our site | we assume | that you consent": what is taken for granted is not left to anybody."""
@@ -211,6 +222,12 @@ def _is_past(unit: Unit, clause: Clause) -> bool:
         return False
     joins = unit.matches.get("relation", ())
     return host.verb.perfect or any(clause.start <= join.start < clause.verb.start for join in joins)
+
+
+def _is_of_what_is_shown(match: Match, clause: Clause) -> bool:
+    """ "Information | that you choose to post in a public area | is not protected": what is told of data."""
+    inside = match.concept == _SHOWN and clause.kind == "relative" and match.start <= clause.verb.head < match.end
+    return inside and not clause.verb.modal
 
 
 def _is_by_itself(unit: Unit, clause: Clause) -> bool:

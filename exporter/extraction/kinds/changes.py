@@ -35,6 +35,7 @@ _USE: Final = "option-ContinuedUseIsAcceptance"
 _SILENT: Final = "notify-NoNotice"
 _NOTICE: Final = "notify-ProminentNotice"
 _DATE: Final = "notify-UpdatedDate"
+_REPEATED: Final = frozenset({"hedge-Frequency", "hedge-Conditionality"})  # "it is revised | as needed |"
 _REFUSAL: Final = "option-OptOut"
 _CHECKING: Final = "notify-UserMustCheck"
 _DECLARED: Final = "modality-Declared"
@@ -113,7 +114,8 @@ class ChangeReader:
         for match, slot in found:
             draft.add(slot, match.concept, unit.span(match.start, match.end), unit.text)
         self._tellings.add_ways(unit, draft, telling, spoken=spoken)
-        if change is not None and change.verb.passive and not change.verb.modal and not draft.slots:
+        dated = change is not None and change.verb.passive and not change.verb.modal and not draft.slots
+        if change is not None and dated and not any(m.concept in _REPEATED for m in unit.matches.get("hedge", ())):
             draft.add("notification", _DATE, unit.span(change.verb.start, change.verb.end), unit.text)
         draft.told = [range(match.start, match.end) for match, _ in found]
         draft.claims = [*draft.told]
@@ -273,7 +275,7 @@ class ChangeReader:
     def _is_done_by_us(self, unit: Unit, match: Match) -> bool:
         """ "| We review our practices from time to time |", "our policies | are reviewed periodically |"."""
         acts = [c for c in unit.clauses if match.start <= c.verb.head < match.end]
-        if not acts or not self._readers.isdisjoint(unit.words(match.start, match.end)):
+        if not acts or _is_led(unit, acts[-1]) or not self._readers.isdisjoint(unit.words(match.start, match.end)):
             return False
         verb = acts[-1].verb
         return self._agencies.agent(unit, acts[-1]) == "organisation" or (verb.passive and not verb.modal)
@@ -292,3 +294,8 @@ def _is_posed(unit: Unit, item: Found) -> bool:
     first = item.start == unit.lead_size or (item.clause is not None and item.clause.fronted)
     goes_on = bool(unit.tags[item.end :].strip(".;"))
     return first and goes_on and item.condition.type == POLICY_CHANGE
+
+
+def _is_led(unit: Unit, clause: Clause) -> bool:
+    """Whether a clause has no subject of its own, but at most that of a lead-in."""
+    return clause.subject is None or clause.subject.phrases[0].start < unit.lead_size

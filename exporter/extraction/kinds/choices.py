@@ -66,7 +66,8 @@ class _Around:
     """What stands around the abilities of a unit.
 
     ``channels`` and what else only says how, the main clauses of all abilities (``roots``), where exceptions begin, the
-    statements of the unit before, and the ``decisions`` that a right of its own is about.
+    statements of the unit before, the ``decisions`` that a right of its own is about, and what is ``posed`` of what the
+    organisation does: "| if we use it for marketing |, we will let you say no".
     """
 
     channels: Sequence[Match] = ()
@@ -75,6 +76,7 @@ class _Around:
     excepted: Sequence[int] = ()
     before: Sequence[Statement] = ()
     decisions: Sequence[Match] = ()
+    posed: Sequence[Reach] = ()
 
     def channels_of(self, unit: Unit, root: int) -> Iterator[Match]:
         """The channels of a main clause, without those that stand in the clause of another ability."""
@@ -120,7 +122,12 @@ class ChoiceReader:
         roots = frozenset(_root(unit, ability.agency.clause) for ability in (*choices, *rights))
         ways = [ability.match for ability in found if ability not in choices]
         decisions = [ability.match for ability in rights if ability.match.concept == _DECISIONS]
-        around = _Around(self._channels.read(unit), ways, roots, excepted, before, decisions)
+        posed = [
+            Reach(item.start, item.end)
+            for item in conditions
+            if item.clause is not None and self._abilities.agency(unit, item.clause) == "organisation"
+        ]
+        around = _Around(self._channels.read(unit), ways, roots, excepted, before, decisions, posed)
         yield from self._drafts(unit, "choice", choices, around)
         yield from self._drafts(unit, "right", rights, around)
 
@@ -172,10 +179,8 @@ class ChoiceReader:
             draft.add("channel", channel.concept, unit.span(channel.start, channel.end), unit.text)
         browsing = [match for match in named if match.concept == _BLOCKING]  # what a browser does is no purpose
         own = list(self._of_other_sense(unit, scheme, named, around))
-        details = _OBJECTION if draft.slots.get("right") == [_OBJECTING] else _DETAILS[scheme]
         links = [c for c in around.channels if not any(is_called(c, m) for m in named)]
-        self._details.add(unit, draft, details, reaches, [*links, *browsing, *own])
-        self._details.add(unit, draft, details, [] if draft.has("purpose") else aside, [*links, *browsing, *own])
+        self._add_details(unit, draft, (reaches, aside, around.posed), [*links, *browsing, *own])
         data = unit.within("data", 0, unit.size)
         nominal = [m for m in unit.within("purpose", 0, unit.size) if unit.tags[m.start] in _NOMINAL]
         nominal = [m for m in nominal if unit.tags[m.end - 1] != "I"]  # "view your | contact information by | …"
@@ -205,6 +210,17 @@ class ChoiceReader:
         held = [a.agency.clause for a in exact if a.agency.clause is not None and scheme == "right"]
         draft.claims += [range(c.start, c.verb.end) for c in held if self._abilities.follows_ability(unit, c)]
         return draft
+
+    def _add_details(
+        self, unit: Unit, draft: Draft, places: tuple[Sequence[Reach], ...], apart: Sequence[Match]
+    ) -> None:
+        """What is chosen on, and for what: where it is offered, else where it is presupposed of the person, or told."""
+        scheme = "right" if draft.kind == _KINDS["right"] else "choice"
+        details = _OBJECTION if draft.slots.get("right") == [_OBJECTING] else _DETAILS[scheme]
+        own, aside, posed = places
+        self._details.add(unit, draft, details, own, apart)
+        for further in (aside, posed if scheme == "choice" else ()):
+            self._details.add(unit, draft, details, () if draft.has("purpose") else further, apart)
 
     def _of_other_sense(self, unit: Unit, scheme: str, named: Sequence[Match], around: _Around) -> Iterator[Match]:
         """Names of purposes that are none of what is chosen: of ways, of decisions, of what follows or is refused."""

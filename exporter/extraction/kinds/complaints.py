@@ -9,6 +9,7 @@ from typing import Final
 
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
+from exporter.syntax import Chunk
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["COMPLAINT", "COMPLAINTS", "TO_AUTHORITY", "ComplaintTyper"]
@@ -49,6 +50,13 @@ class ComplaintTyper:
                 continue
             if end and not set(unit.tags[end : before.start]) <= _JOINING:
                 return
-            named = (found.concept for found in unit.within("party", phrase.start, phrase.end))
+            named = (found.concept for found in unit.within("party", phrase.start, _until(unit, phrase)))
             yield any(self._covers(_STATE, concept) for concept in named)
             end = phrase.end
+
+
+def _until(unit: Unit, phrase: Chunk) -> int:
+    """Where a body is named in full: "to | the relevant state or national regulator |", not "to | us | or …"."""
+    behind = (chunk for chunk in unit.chunks if chunk.kind == "phrase" and chunk.start == phrase.end + 1)
+    joined = next(behind, None) if unit.tags[phrase.end : phrase.end + 1] == "C" and not phrase.pronoun else None
+    return phrase.end if joined is None or unit.tags[joined.start] == "D" else joined.end

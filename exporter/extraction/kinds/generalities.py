@@ -20,6 +20,7 @@ _HOLDER: Final = 3
 _EQUALITY: Final = "right-NoRetaliation"
 _ACCESS: Final = "right-Access"
 _RECTIFICATION: Final = "right-Rectification"
+_KEYS: Final = frozenset({"data-Password", "data-LoginCredentials"})
 _USED: Final = frozenset({_ACCESS, _RECTIFICATION})
 _AGENT: Final = "right-AuthorizedAgent"
 _WITHDRAWAL: Final = "right-ConsentWithdrawal"
@@ -177,12 +178,10 @@ class GeneralityReader:
 
     def _is_duty(self, unit: Unit, match: Match, clause: Clause) -> bool:
         """ "You should | update your data | when they change": what one is told to do, without a way to do it."""
-        if (
-            match.concept != _RECTIFICATION
-            or any(unit.own("channel"))
-            or not match.start <= clause.verb.head < match.end
-        ):
+        if match.concept != _RECTIFICATION or not match.start <= clause.verb.head < match.end:
             return False
+        if _is_of_password(unit, clause) or any(unit.own("channel")):
+            return _is_of_password(unit, clause)
         must = clause.verb.modal in self._must and clause.kind == "main"
         return (must or self._is_minded(unit, clause)) and self._agencies.agent(unit, clause) == "person"
 
@@ -259,3 +258,10 @@ def _is_way(unit: Unit, match: Match) -> bool:
     """ "To opt out of sales, use | Do Not Sell My Data |": whether a name of a link stands beside what it is for."""
     named = (m for scheme in ("right", "choice") for m in unit.own(scheme))
     return is_link_name(unit, match) and any(other.end <= match.start for other in named)
+
+
+def _is_of_password(unit: Unit, clause: Clause) -> bool:
+    """ "Change | your password | often": whether what is changed is but a key, which says nothing of anybody."""
+    objects = [phrase for argument in clause.objects() for phrase in argument]
+    named = [m.concept for phrase in objects for m in unit.within("data", phrase.start, phrase.end)]
+    return bool(named) and _KEYS.issuperset(named)

@@ -135,6 +135,8 @@ class GrantReader:
         if unit.lead is None or clause.start < unit.lead_size or told:
             return False
         lead = unit.lead.of(unit.text).lower().rstrip(" :").split()
+        if clause.is_main and clause.subject is None and lead[1:2] and lead[1] in self._possible:
+            return lead[0] in self._addressing  # "you can do the following: | have us delete it |"
         given = lead[-1:] == ["to"] and not self._freedoms.isdisjoint(lead[-_NEAR:])
         return given and clause.verb.form == "base" and self._no.isdisjoint(lead)
 

@@ -28,6 +28,7 @@ _BETWEEN: Final = frozenset("C,/")
 #: Between a right and what it is called by: "right | to | know", "rights | of | access", "requests | for | deletion".
 _CALLING: Final = frozenset({"to", "of", "for"})
 _TOLD: Final = "right-Information"
+_EXAMPLE: Final = "hedge-Example"
 #: How far a noun may stand before the right that it limits.
 _NEAR: Final = 4
 
@@ -70,6 +71,7 @@ class KnowableFinder:
         words = unit.tokens.words
         if not self._calling.isdisjoint(words):  # which also hold those behind which a list of names stands
             yield from self._listed(unit)
+            yield from self._exemplified(unit)
             yield from self._called(unit)
         if unit.lead_size:
             yield from self._learned(unit)
@@ -169,6 +171,18 @@ class KnowableFinder:
                 if words[start - 1] == ")":  # "access and | (if applicable) | deletion rights"
                     start = max(unit.tags.rfind("(", unit.lead_size, start), unit.lead_size)
             yield from self._names(unit, range(start, at), chosen)
+
+    def _exemplified(self, unit: Unit) -> Iterator[Match]:
+        """Those in a list of examples behind it: "certain rights, such as | access |, | correction | and …"."""
+        words = unit.tokens.words
+        at = next((at for at in range(unit.lead_size, unit.size) if words[at] in self._rights), None)
+        marks = (m.end for m in unit.matches.get("hedge", ()) if m.concept == _EXAMPLE) if at is not None else ()
+        start = next((end for end in marks if at is not None and at < end), unit.size)
+        end = start
+        while end < unit.size and (words[end] in self._named or unit.tags[end] in _BETWEEN):
+            end += 1
+        if not any(clause.verb.head in range(at or 0, start) for clause in unit.clauses):
+            yield from self._names(unit, range(start, end), frozenset())
 
     def _called(self, unit: Unit) -> Iterator[Match]:
         """Those in a list behind "right to" or "request": "your rights of | access, | deletion | and …"."""

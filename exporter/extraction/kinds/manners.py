@@ -11,6 +11,7 @@ from exporter.vocabulary import Vocabulary
 
 __all__ = ["MannerReader"]
 
+_ACCOUNT: Final = "data-AccountInformation"
 _ACCESS: Final = "right-Access"
 _RESTRICTION: Final = "right-Restriction"
 _SET: Final = frozenset({"choice-CommunicationChoice", "choice-PrivacySettings"})  # that something can be set
@@ -41,13 +42,16 @@ class MannerReader:
             return rights
         chosen = any(each.agency.verbal and not self.is_way(unit, each.match) for each in choices)
         rights = [right for right in rights if not (chosen and _is_end(right))]
-        visits = [right for right in rights if right.match.concept == _ACCESS and self._is_visit(right)]
+        visits = [right for right in rights if right.match.concept == _ACCESS and self._is_visit(unit, right)]
         return [r for r in rights if r not in visits and not (chosen and self.is_way(unit, r.match))]
 
-    def _is_visit(self, right: Ability) -> bool:
-        """ "Disconnect it | by accessing your profile |"."""
+    def _is_visit(self, unit: Unit, right: Ability) -> bool:
+        """ "Disconnect it | by accessing your profile |"; not "ask us, or do so | by viewing your details |"."""
         clause = right.agency.clause
-        return clause is not None and clause.kind == "gerund" and clause.marker in self._means
+        if clause is None or clause.kind != "gerund" or clause.marker not in self._means:
+            return False
+        objects = [phrase for argument in clause.objects() for phrase in argument]
+        return {m.concept for p in objects for m in unit.within("data", p.start, p.end)} == {_ACCOUNT}
 
     def is_way(self, unit: Unit, match: Match) -> bool:
         """ "Let us know | by modifying your preferences": how one chooses is no purpose of what is chosen."""

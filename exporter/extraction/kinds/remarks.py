@@ -57,7 +57,6 @@ _ADVISED: Final = "modality-Advised"
 _COMMITTED: Final = "modality-Committed"
 _DECLARED: Final = "modality-Declared"
 _TAIL: Final = 6
-_NEAR: Final = 4
 _ANNOUNCEMENT: Final = "remark/announcement"
 _CERTAIN: Final = 0.9
 _LABEL_ONLY: Final = 0.5
@@ -93,7 +92,7 @@ class RemarkReader:
             lead = unit.lead.of(unit.text).lower().split()
             return unit.tags[:1] == "W" and lead[-1].endswith(":") and not self._telling.isdisjoint(lead[-_TAIL:])
         end = unit.lead_size or unit.size
-        told = unit.lead_size and not self._tells.isdisjoint(words[max(0, end - _NEAR) : end])
+        told = unit.lead_size and not self._tells.isdisjoint(words[max(0, end - _TAIL) : end])
         if told and not self._documents.isdisjoint(words[:end]):
             return True  # "this policy | covers |: …", whatever the word is taken for
         if ":" not in words[end - 2 : end]:
@@ -119,6 +118,7 @@ class RemarkReader:
         phrase = root.subject.phrases[0]
         asked = "W" in unit.tags[root.verb.end :] and unit.words(phrase.start, phrase.end) == ("it",)
         announcing = unit.tokens.words[phrase.head] in self._announcing  # "the following | discloses our practices"
+        asked |= self._topicality.is_here(unit, root)
         return asked or announcing or all(self._is_about_policy(unit, clause) for clause in own)
 
     def goes_on(self, unit: Unit, before: Sequence[Statement]) -> bool:

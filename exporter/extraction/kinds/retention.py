@@ -37,7 +37,6 @@ _OF_PARTS: Final = frozenset({"dataType", "purpose", "technology"})
 _REASONS: Final = frozenset({"purpose-Security", "purpose-FraudPrevention"})
 _ECHO: Final = "echo/"
 _DELETE: Final = "action-Delete"
-_ERASURE: Final = "right-Erasure"
 _POSSIBLE: Final = "modality-Possible"
 _SURE: Final = 0.9
 _LIKELY: Final = 0.7
@@ -219,7 +218,7 @@ class RetentionReader:
         """ "You may ask us to delete it, | as long as no law forbids it |": whether a limit is that of a right."""
         root = unit.clauses[0] if unit.clauses else None
         named = root.subject.phrases if root is not None and root.subject is not None else []
-        erased = any(match.concept == _ERASURE and match.end <= period.start for match in unit.own("right"))
+        erased = any(match.end <= period.start for match in unit.own("right"))
         return (
             period.kind == LIMITED
             and erased

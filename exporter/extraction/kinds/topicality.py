@@ -30,6 +30,8 @@ _THIS: Final = "this"
 _GENERAL: Final = frozenset({"data-AnyInformation", "data-PersonalInformation"})
 #: What is said of no law or seal that the sentence only tells of.
 _OF_SEALS: Final = frozenset({_COMPLIANCE, _COMMITMENT})
+#: Within so many words a sentence says that it is about a part of the text: "in this | privacy policy |".
+_OPENING: Final = 4
 _CLAUSAL: Final = frozenset("VBHMGE")
 
 
@@ -43,11 +45,12 @@ class TopicalityReader:
         self._claiming = frozenset(cues["remark-claiming"])
         self._answering = frozenset((*cues["remark-answering"], *cues["grammar-be"]))
         self._offices = frozenset(cues["remark-office"])
+        self._pointing = frozenset(cues["grammar-demonstrative"])
+        self._documents = frozenset(cues["policy-document"])
         self._learning = frozenset(cues["remark-learning"])
         self._committing = frozenset(cues["modal-Committed"])
         self._copulas = frozenset(cues["grammar-be"])
         self._firsts = frozenset(cues["grammar-first-person"])
-        self._documents = frozenset(cues["policy-document"])
         self._claims = frozenset(cues["grammar-claim-noun"])
         self._nothing = frozenset((*cues["grammar-negation"], *cues["grammar-no"]))
         self._cared_for = frozenset((*cues["remark-cared-for"], *cues["remark-security"]))
@@ -92,6 +95,16 @@ class TopicalityReader:
         before = unit.words(unit.lead_size, root.verb.start)
         named = any(m.concept == _COMPLIANCE and m.end <= root.verb.start for m in unit.own("topic"))
         return named and self._firsts.isdisjoint(before) and not any(map(is_first, unit.named(0, root.verb.start)))
+
+    def is_here(self, unit: Unit, clause: Clause) -> bool:
+        """ "Here | we explain | how you can see it", "| in this section | we …": what is told further on."""
+        opening = unit.words(0, clause.verb.start)
+        inside = opening[:1] == ("here",) or (
+            opening[:1] == ("in",)
+            and not (self._pointing.isdisjoint(opening[1:2]) or self._documents.isdisjoint(opening[2:_OPENING]))
+        )
+        asked = "W" in unit.tags[clause.verb.end :]
+        return inside and asked and self._agencies.agent(unit, clause) == "organisation"
 
     def _is_claimed(self, unit: Unit, match: Match, clause: Clause | None) -> bool:
         """ "We | adhere to | the Privacy Shield"; not partners who do, nor laws and authorities that are only named."""

@@ -28,6 +28,7 @@ class WishReader:
         self._possible = frozenset(cues["gate-possible"])
         self._advertising = vocabulary.below("purpose-Advertising")
         self._granting = frozenset(tuple(label.split()) for label in cues["gate-grant"])
+        self._noting = frozenset(cues["modal-noting"])
         self._demands = tuple(f" {demand} " for demand in cues["gate-demand"])
         self._needing = frozenset((*cues["request-need"], *cues["grammar-have"]))
 
@@ -63,6 +64,9 @@ class WishReader:
         answers = (c for c in unit.clauses if c.is_main and not condition.start <= c.verb.head < condition.end)
         asking = condition.clause if match.scheme == "right" else None
         asked = asking is not None and self._agencies.agent(unit, asking) == "person"
+        if match.scheme == "right":  # "please | note | that some may stay"
+            noting = self._noting
+            answers = (c for c in answers if c.subject is not None or unit.tokens.words[c.verb.head] not in noting)
         return any(
             self.instructs(unit, clause) or (asked and (followed or self._grants(unit, clause))) for clause in answers
         )

@@ -25,6 +25,7 @@ _RESOLVED: Final = "basis-ResolvedReference"
 _GENERIC_PARTIES: Final = frozenset({"party-ThirdParty", "party-OtherCompanies", "party-Anyone", "party-OtherParty"})
 #: Slots of what is done with data in statements that are no practices.
 _SAYING: Final = frozenset({"measure", "right", "choiceType"})
+_OF: Final = "of"
 
 
 class ReferenceResolver:
@@ -257,7 +258,8 @@ class ReferenceResolver:
     def _told_of(self, unit: Unit, clause: Clause, end: int) -> Iterator[list[Chunk]]:
         """What the "information about | your account |" of a clause is about, or its objects if it is over by then.
 
-        Then what else stands there: "if you provide us | with your name |, we use that information".
+        Then what else stands there: "if you provide us | with your name |, we use that information", "you may request
+        deletion | of your name |, but we may keep this information".
         """
         told = [
             phrase
@@ -268,7 +270,7 @@ class ReferenceResolver:
         yield [p for p in told if p.end <= end] or [p for a in clause.objects() for p in a if clause.end <= end]
         verbs = [m.concept for m in unit.matches.get("verb", ()) if m.start <= clause.verb.head < m.end]
         marks = self._marks.get(verbs[0], frozenset()) if verbs else frozenset()
-        yield [p for a in clause.arguments if a.marker in marks for p in a if clause.end <= end]
+        yield [p for a in clause.arguments if a.marker in {*marks, _OF} for p in a if clause.end <= end]
 
     def _is_of_any(self, unit: Unit, topic: Argument) -> bool:
         at = topic.phrases[0].start - topic.marker.count(" ") - 2

@@ -101,7 +101,8 @@ class ChoosingFinder:
         if not phrases or not any(places):
             return 0
         phrase = phrases[0]
-        if words[phrase.head] in self._preferences and not unit.within("purpose", phrase.start, phrase.end):
+        known = unit.within("purpose", phrase.start, phrase.end) or any(unit.own(_CHOICE))
+        if words[phrase.head] in self._preferences and not known:
             return phrase.end  # "you can select | your preferences | in your account"
         if words[at] not in self._setting:
             return 0
