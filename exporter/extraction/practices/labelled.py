@@ -44,8 +44,8 @@ class LabelledReader:
 
     def _label(self, unit: Unit) -> list[Chunk]:
         """ "| With vendors and affiliates |: we may …": the phrases of a label, if the item begins with one."""
+        if unit.tokens.words[unit.lead_size] not in self._receiving or ":" not in unit.tags[unit.lead_size :]:
+            return []  # as most do
         own = [chunk for chunk in unit.chunks if chunk.start >= unit.lead_size]
-        if not own or own[0].word not in self._receiving or not any(chunk.kind == "colon" for chunk in own):
-            return []
         row = list(takewhile(lambda chunk: chunk.kind != "colon", own[1:]))
         return [chunk for chunk in row if chunk.kind == "phrase"] if all(c.kind in ROW for c in row) else []
