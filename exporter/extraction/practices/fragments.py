@@ -21,6 +21,7 @@ from exporter.vocabulary import Vocabulary
 
 __all__ = ["FragmentReader"]
 
+_HOW: Final = "how"
 _CONFIDENCE: Final = 0.6
 #: Tags of what may stand behind the name that an item is.
 _CLOSING: Final = frozenset({"", *"().;,"})
@@ -42,7 +43,7 @@ class FragmentReader:
         """The practice that a fragment stands for, if its heading or lead-in tells which."""
         if self._only_lists(unit):
             yield from self._named(unit, first)
-        if _has_verb(unit):
+        if _has_verb(unit) or self._points_at_telling(unit):
             return
         yield from self._performed(unit, first)
         yield from self._receivers.read(unit, first)
@@ -66,6 +67,12 @@ class FragmentReader:
         if unit.heading is not None:
             draft.add_context([unit.heading])
         yield draft
+
+    def _points_at_telling(self, unit: Unit) -> bool:
+        """ "Read on for details about | how your data are shared |": whether it only says where that is told."""
+        asked = (c for c in unit.clauses if c.marker == _HOW and c.verb.passive and c.subject is not None)
+        found = (self._data.read(unit, phrase) for clause in asked for phrase in clause.subject or ())
+        return any(value in GENERIC for items in found for value, _, _ in items)
 
     def _performed(self, unit: Unit, first: SlotValue) -> Iterator[Draft]:
         """ "The collection and use of your clicks | to select ads for you |.": a sentence whose verb is a noun.

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from exporter.extraction.drafts import Draft
+from exporter.extraction.frames.messages import REACHED
 from exporter.extraction.slots.datatypes import ANY
+from exporter.extraction.slots.fillers import Frame
+from exporter.extraction.slots.parties import is_person
 from exporter.model import NamedParty, SlotValue
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["NeedReader"]
+__all__ = ["NeedReader", "name_address"]
 
 #: Purposes that say no more than that a service is rendered.
 _GENERAL: Final = frozenset({"purpose-ServiceProvision", "purpose-BusinessOperation", "purpose-OtherPurpose"})
@@ -41,3 +44,11 @@ class NeedReader:
     def is_needed(self, concept: str) -> bool:
         """Whether data may be in a statement for what they are needed for alone."""
         return concept == ANY or concept in self._needed.values()
+
+
+def name_address(draft: Draft, frames: list[Frame], implied: str) -> None:
+    """ "If you give us | your postal address |, you may receive mailings": by which data they reach the person."""
+    given = {value for frame in frames if is_person(frame.actor) for value in frame.values("dataType")}
+    reached: list[SlotValue] = [value for value in REACHED if value in given]
+    if reached and draft.slots["dataType"] == [implied]:
+        draft.slots["dataType"] = reached

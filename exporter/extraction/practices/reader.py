@@ -10,7 +10,6 @@ from exporter.extraction.conditions.found import Found
 from exporter.extraction.conditions.silences import SilenceReader
 from exporter.extraction.drafts import Draft
 from exporter.extraction.frames.assertions import AssertionReader
-from exporter.extraction.frames.messages import REACHED
 from exporter.extraction.frames.reader import FrameReader
 from exporter.extraction.practices.absorption import absorb
 from exporter.extraction.practices.acts import FIRST, THIRD, Act, ActReader
@@ -18,9 +17,10 @@ from exporter.extraction.practices.aims import AimReader
 from exporter.extraction.practices.contrasts import ContrastReader
 from exporter.extraction.practices.fragments import FragmentReader
 from exporter.extraction.practices.headed import HeadedReader
+from exporter.extraction.practices.labelled import LabelledReader
 from exporter.extraction.practices.means import is_mere_means
 from exporter.extraction.practices.measures import is_measure
-from exporter.extraction.practices.needs import NeedReader
+from exporter.extraction.practices.needs import NeedReader, name_address
 from exporter.extraction.practices.plainness import NEEDED, engages_named, is_of_others, is_plain, needs_for
 from exporter.extraction.practices.moderations import ModerationReader
 from exporter.extraction.practices.premises import PremisesReader
@@ -77,6 +77,7 @@ class PracticeReader:
         self._fragments = FragmentReader(vocabulary)
         self._premises = PremisesReader(vocabulary)
         self._headed = HeadedReader(vocabulary)
+        self._labelled = LabelledReader(vocabulary, self._frames.parties)
         self._needs = NeedReader(vocabulary)
         self._contrasts = ContrastReader(vocabulary)
         self._moderations = ModerationReader(vocabulary)
@@ -107,13 +108,14 @@ class PracticeReader:
             if draft is not None and draft.slots["action"] == [PLACE] and draft.polarity == _AFFIRMED:
                 self._add_kept(unit, draft, frame, frames, conditions)
             if draft is not None and draft.slots["action"] == [_MESSAGE]:
-                _name_address(draft, frames)
+                name_address(draft, frames, _IMPLIED[_MESSAGE])
             if draft is None or any(absorb(unit, other, draft) for other in drafts):
                 continue
             drafts = [other for other in drafts if not is_mere_means(frame, draft, other, means)]
             drafts.append(draft)
             means.append((frame, draft))
         drafts = [part for draft in drafts for part in self._contrasts.part(unit, draft)]
+        self._labelled.fill(unit, drafts, first)
         headed = list(self._headed.read(unit, first)) if unit.sentence.kind == "item" or not drafts else []
         standing = list(self._premises.read(unit, first)) if not drafts else []
         yield from headed or drafts or standing or self._fragments.read(unit, first, discourse)
@@ -258,14 +260,6 @@ class PracticeReader:
         if "helper" in frame.verb.flags and act.category == THIRD:
             draft.categories.append(FIRST)  # "our cookies help | ad networks | to …" may be told of the cookies
         return draft
-
-
-def _name_address(draft: Draft, frames: list[Frame]) -> None:
-    """ "If you give us | your postal address |, you may receive mailings": by which data they reach the person."""
-    given = {value for frame in frames if is_person(frame.actor) for value in frame.values("dataType")}
-    reached: list[SlotValue] = [value for value in REACHED if value in given]
-    if reached and draft.slots["dataType"] == [_IMPLIED[_MESSAGE]]:
-        draft.slots["dataType"] = reached
 
 
 def _apply_stance(unit: Unit, draft: Draft, stance: Stance) -> None:

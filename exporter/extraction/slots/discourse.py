@@ -253,9 +253,9 @@ class Discourse:
         last item has the same ``noun``: "…; third parties who buy it. | These third parties | …".
         """
         last = self._last(self.parties)
-        named = None if unit is None else self._named_last()
-        if named is not None:
-            return named
+        near = None if unit is None else self._named_last()
+        if near is not None:
+            return near
         lead = self.parties[-1].lead if self.parties else None
         if last is None or unit is None or lead in {None, unit.lead}:
             return last

@@ -88,6 +88,20 @@ def party_before(unit: Unit, place: int, *, several: bool = False) -> Antecedent
         others = tuple(dict.fromkeys(party for party in found if not (is_first(party) or is_person(party))))
         if others:
             return unit.evidence, others if several else others[:1]
+    return _worked_with(unit, place) if several else None
+
+
+def _worked_with(unit: Unit, place: int) -> Antecedent | None:
+    """ "We cooperate with | the police | and may give them your name": whom the verb before in a row has beside it."""
+    for clause in unit.clauses:
+        host = clause.sibling
+        if host is None or not unit.tokens.starts[clause.verb.start] < place <= unit.tokens.ends[clause.end - 1]:
+            continue
+        rows = [phrase for argument in host.arguments for phrase in argument]
+        named = dict.fromkeys(m.concept for p in rows for m in unit.within("party", p.start, p.end))
+        others = tuple(party for party in named if not (is_first(party) or is_person(party)))
+        if others:
+            return unit.evidence, others
     return None
 
 
