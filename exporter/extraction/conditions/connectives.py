@@ -28,6 +28,7 @@ UNLESS: Final = "relation-Unless"
 _ONLY_IF: Final = "relation-OnlyIf"
 _WHICH: Final = ("which",)
 _TWICE: Final = ("than", "once")
+_PAUSES: Final = frozenset(",C")
 _NAMING: Final = frozenset("DNZ")
 _SUBJECT_TO: Final = ("subject", "to")
 _ASKED: Final = frozenset({"condition-UserAction"})
@@ -150,7 +151,7 @@ class ConnectiveReader:
             for c in unit.clauses
             if unit.tokens.words[c.verb.head] in self._handing
             and c.verb.end < start < c.end
-            and "C" not in unit.tags[c.verb.end : start]
+            and _PAUSES.isdisjoint(unit.tags[c.verb.end : start])
         )
         return any(a is not None and a.phrases and a.phrases[0].start == start + 1 for a in given)
 
