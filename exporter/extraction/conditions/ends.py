@@ -149,7 +149,7 @@ def further(unit: Unit, after: int, relation: str) -> Iterator[int]:
 
 
 def _supposes(unit: Unit, connective: Match) -> bool:
-    """ "| If you agree |", "| where this is needed |", "| where required |", not "the order | where your data are |"."""
+    """ "| If you agree |", "| where this is so |", "| where required |", not "the order | where your data are |"."""
     at = connective.start
     opens = unit.tokens.words[at] in _SUPPOSED and unit.tags[at] in _SUPPOSING
     pointing = unit.tags[at + 2 : at + 3] in _BEING
