@@ -131,8 +131,8 @@ class ConnectiveReader:
         """ "With anyone | except with | your consent", "with us | if you agree |", "with your approval | rules |"."""
         if after == start + 1 or not unit.within("condition", start, after):
             return False
-        inside = (match for match in unit.matches["relation"] if start < match.start < after)
-        if any(match.end < after or match.concept == UNLESS for match in inside):
+        within = (match for match in unit.matches["relation"] if start < match.start < after)
+        if any(match.end < after or match.concept == UNLESS for match in within):
             return True
         again = unit.tokens.words[start] in unit.words(start + 1, after)
         if again and any(start < match.start and match.end == after for match in unit.matches["relation"]):
