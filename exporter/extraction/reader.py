@@ -267,8 +267,9 @@ class StatementReader:
         at = unit.tokens.starts[item.start]
         others = any(mention.slot in _RESTRICTED and mention.start < at for mention in draft.mentions)
         narrowed = unit.tags[places[-1] + 1] == "I"  # "only | with our bank | if you order", not "only share it with …"
-        others = others and (narrowed or unit.tokens.words[item.start] not in _LIMITING)
-        stated = item.clause is not None or unit.tokens.words[item.start] == "as"  # "only share it | as he permits |"
+        opened = item.clause.marker if item.clause is not None else unit.tokens.words[item.start]
+        others = others and (narrowed or opened not in _LIMITING)
+        stated = item.clause is not None or opened == "as"  # "only share it | as he permits |"
         alone = condition.type in _NEEDS or (stated and not others)
         return replace(condition, relation="relation-OnlyIf") if alone else condition
 

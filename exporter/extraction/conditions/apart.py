@@ -42,7 +42,7 @@ def is_of_data(unit: Unit, draft: Draft, item: Found) -> bool:
         return False  # "to buyers (and shops, who pay for it), | when we serve you |"
     if item.clause is not None and unit.tags[around.start - 1 : around.start] == ",":
         return True  # "cookies, which expire | when you leave, |"
-    if _is_of_description(unit, around, item):
+    if draft.kind in _PRACTICES and _is_of_description(unit, around, item):
         return True
     if is_of_offer(unit, around, item):
         return False

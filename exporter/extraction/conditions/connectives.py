@@ -29,6 +29,7 @@ UNLESS: Final = "relation-Unless"
 _ONLY_IF: Final = "relation-OnlyIf"
 _WHICH: Final = ("which",)
 _TWICE: Final = ("than", "once")
+_PAUSES: Final = frozenset(",C")
 _NAMING: Final = frozenset("DNZ")
 _SUBJECT_TO: Final = ("subject", "to")
 _ASKED: Final = frozenset({"condition-UserAction"})
@@ -144,8 +145,8 @@ class ConnectiveReader:
         """ "With anyone | except with | your consent", "with us | if you agree |", "with your approval | rules |"."""
         if after == start + 1 or not unit.within("condition", start, after):
             return False
-        inside = (match for match in unit.matches["relation"] if start < match.start < after)
-        if any(match.end < after or match.concept == UNLESS for match in inside):
+        within = (match for match in unit.matches["relation"] if start < match.start < after)
+        if any(match.end < after or match.concept == UNLESS for match in within):
             return True
         again = unit.tokens.words[start] in unit.words(start + 1, after)
         if again and any(start < match.start and match.end == after for match in unit.matches["relation"]):
@@ -164,7 +165,7 @@ class ConnectiveReader:
             for c in unit.clauses
             if unit.tokens.words[c.verb.head] in self._handing
             and c.verb.end < start < c.end
-            and "C" not in unit.tags[c.verb.end : start]
+            and _PAUSES.isdisjoint(unit.tags[c.verb.end : start])
         )
         return any(a is not None and a.phrases and a.phrases[0].start == start + 1 for a in given)
 

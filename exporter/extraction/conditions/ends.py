@@ -24,6 +24,8 @@ _NEAR: Final = 3
 _SUPPOSING: Final = frozenset("SW")
 #: Words that say when, and those that open a condition of its own behind them.
 _MOMENTS: Final = frozenset({"after", "following", "upon", "before", "once"})
+_NOUNS: Final = frozenset("DNZ")
+_BEING: Final = frozenset("BM")
 _SUPPOSED: Final = frozenset({"if", "where"})
 #: What marks a clause that goes on with the verb of a lead-in: "to: when in line with it, | send you offers |".
 _ITEM: Final = ":"
@@ -128,7 +130,7 @@ def further(unit: Unit, after: int, relation: str) -> Iterator[int]:
     """
     opened = next((m.start for m in unit.matches.get("relation", ()) if m.end == after), after - 1)
     timed = unit.tokens.words[opened] in _MOMENTS  # "| following cancellation | where this is needed"
-    timed = timed or bool(unit.within("condition", opened, after))  # "| with your consent | where the law asks it"
+    timed = timed or any(m.concept == CONSENT for m in unit.within("condition", opened, after))  # "| with consent | if"
     begun = {other.start for other in unit.clauses if other.kind == "subordinate"}
     begun.update(match.start for match in unit.matches.get("condition", ()))  # "if necessary"
     begun.update(m.start for m in unit.matches.get("relation", ()) if m.concept == _ONLY_IF)  # "with your consent"
@@ -148,10 +150,18 @@ def further(unit: Unit, after: int, relation: str) -> Iterator[int]:
         restricts = restricts or (
             relation == DESPITE != match.concept and (match.start in begun or _limits(unit, match))
         )
-        restricts = restricts or (timed and word in _SUPPOSED and unit.tags[match.start] in _SUPPOSING)
+        restricts = restricts or (timed and _supposes(unit, match))
         goes_on = separated and (joined or (excepts and between.endswith(",")))
         if restricts or goes_on or (relation == UNLESS and unit.opens_item(match.start)):
             yield match.start
+
+
+def _supposes(unit: Unit, connective: Match) -> bool:
+    """ "| If you agree |", "| where this is so |", "| where required |", not "the order | where your data are |"."""
+    at = connective.start
+    opens = unit.tokens.words[at] in _SUPPOSED and unit.tags[at] in _SUPPOSING
+    pointing = unit.tags[at + 2 : at + 3] in _BEING
+    return opens and (unit.tags[at] == "S" or pointing or unit.tags[at + 1 : at + 2] not in _NOUNS)
 
 
 def _limits(unit: Unit, connective: Match) -> bool:

@@ -34,7 +34,7 @@ TIME: Final = "condition-Time"
 _NECESSITY: Final = "condition-Necessity"
 _CONFORMITY: Final = "condition-PolicyConformity"
 _SUPPOSING: Final = ("if",)
-_VERBS: Final = frozenset("VBHMO")
+_TIME_NOUN: Final = "time"
 _ACTING: Final = frozenset({"subordinate", "gerund"})
 #: Types that say little, and those of what a noun is described by.
 _VAGUE: Final = frozenset({_OTHER, TIME, "condition-Location"})
@@ -149,9 +149,8 @@ def without_need(unit: Unit, matches: list[Match]) -> list[Match]:
 def unsupposed(unit: Unit, start: int, matches: list[Match]) -> list[Match]:
     """ "If we need more | time |", "if it differs from that stated | at the time |": what is supposed is no time.
 
-    That one is over may be: "if | the period expires |".
+    That one has passed may be: "if | the period expires |", "if you are | inactive for | a year".
     """
     if unit.words(start, start + 1) != _SUPPOSING or all(match.concept != TIME for match in matches):
         return matches
-    verb = next((at for at in range(start, unit.size) if unit.tags[at] in _VERBS), unit.size)
-    return [match for match in matches if match.concept != TIME or match.start <= verb]
+    return [match for match in matches if match.concept != TIME or _TIME_NOUN not in unit.words(match.start, match.end)]

@@ -178,9 +178,8 @@ def _is_against(unit: Unit, clause: Clause | None, item: Found) -> bool:
     if later.sibling is None:
         return False
     modal = later.verb.modal and other.verb.modal != clause.verb.modal
-    alone = other is later and (
-        _ONLY in unit.words(later.verb.start, later.verb.end) or _is_choice(unit, clause, later)
-    )
+    alone = _ONLY in unit.words(later.verb.start, later.verb.end) or _is_choice(unit, clause, later)
+    alone = alone and other is later and unit.tags[item.start - 1] != ","
     return alone or bool(modal) or _denies(unit, other) != _denies(unit, clause)
 
 
