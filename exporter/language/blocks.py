@@ -20,6 +20,8 @@ ITEM_MARK: Final = re.compile(
 
 #: So many words before a preposition are no title that strands it: "What it is for".
 _FEWEST_WORDS: Final = 6
+#: So few words has a name that stands in a line of its own.
+_MOST_OF_NAME: Final = 4
 #: So near behind a line begins the next.
 _NEAR: Final = 3
 
@@ -77,8 +79,10 @@ def _hangs(text: str, block: Block, following: Block, hanging: frozenset[str]) -
     if first == "(":
         inserted = text[following.start : following.end]
         return not (inserted[1:2].isdigit() or inserted.endswith(")")) and ")" in inserted
-    prose = text[following.end - 1] == "." and text.count(" ", following.start, following.end) > 0
-    prose = prose or text[following.end : following.end + _NEAR].lstrip()[:1].islower()  # "by | Acme | offline"
+    spaces = text.count(" ", following.start, following.end)
+    prose = text[following.end - 1] == "." and spaces > 0
+    below = text[following.end : following.end + _NEAR].lstrip()[:1]
+    prose = prose or (spaces < _MOST_OF_NAME and below.islower())  # "by | Acme | offline"
     return words[-1] in hanging and first.isupper() and prose
 
 

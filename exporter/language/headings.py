@@ -131,14 +131,18 @@ class HeadingFinder:
             return True  # "SHARING YOUR DATA | Acme does not …"
         if word not in self.openers or (word == "Information" and _ADJECTIVE.search(title) is not None):
             return False  # "Personally Identifiable | Information may …"
-        if word not in self.starters and last.isalpha() and _is_term(shadow, opener.start() - len(last) - 1, last, word):
+        if (
+            word not in self.starters
+            and last.isalpha()
+            and _is_term(shadow, opener.start() - len(last) - 1, last, word)
+        ):
             return False
         points = word.lower() in self._pointing and last.lower() not in self._small
         return goes_on or (points and self._named.match(shadow, opener.end(), bounds[1]) is not None)
 
     def reaches(self, title: str) -> bool:
         """ "Please contact | Acme": whether what stands before a name is a verb by which one turns to it."""
-        return title.split()[-1].lower() in self._reaching
+        return title.rsplit(maxsplit=1)[-1].lower() in self._reaching
 
     def may_end(self, shadow: str, start: int, cut: int) -> bool:
         """Whether what stands before a cut is whole: not "clicking the | Unsubscribe link" or "(the “| Data”)"."""
@@ -151,7 +155,7 @@ class HeadingFinder:
 
 
 def _is_term(shadow: str, at: int, last: str, word: str) -> bool:
-    """Whether two words that stand there with capitals also stand so within a sentence: "collect | User Information |"."""
+    """Whether two words with capitals stand so within a sentence too: "collect | User Information |"."""
     one = word.removesuffix("s")
     term = f"{last} {one}"
     other = shadow.find(term) if last.removesuffix("s") != one else -1

@@ -210,7 +210,9 @@ class ListFinder:
         named = " " in line and line.isupper() and not item.isupper()
         opening, *others = _NUMBERED.sub("", line).split()
         told = not self._prepositions.isdisjoint(others) and opening.lower() not in self._prepositions
-        told = told or (stands_above and any(word.lower() in self._subjects for word in others))  # "Data You Give to Us"
+        told = told or (
+            stands_above and any(word.lower() in self._subjects for word in others)
+        )  # "Data You Give to Us"
         return named or (told and _TITLE.match(line) is not None and (stands_above or _TITLE.match(item) is None))
 
 

@@ -91,12 +91,11 @@ class SeamFinder:
         cuts = set()
         bulleted = shadow.find("•", block.start, block.end) >= 0
         for match in (_STOP_OR_BULLET if bulleted else _STOP).finditer(shadow, block.start, block.end):
-            numbers = _NUMBER.fullmatch(shadow, block.start, match.start() + 1) is not None  # "IV. Your rights"
-            if not numbers and match.start() > block.start and (
-                not self._is_abbreviation(shadow, block.start, match.start())
-                or (not capital_you and self._opens_with_subject(shadow, match.end(), block.end))
-                or self._opens_title(document, shadow, match.end(), block.end)
-            ):
+            ends = not self._is_abbreviation(shadow, block.start, match.start()) or (
+                not capital_you and self._opens_with_subject(shadow, match.end(), block.end)
+            )
+            ends = ends and _NUMBER.fullmatch(shadow, block.start, match.start() + 1) is None  # "IV. Your rights"
+            if match.start() > block.start and (ends or self._opens_title(document, shadow, match.end(), block.end)):
                 cuts.add(match.end())
         cuts.update(self._glued_cuts(document, shadow, block))
         answer = self._answer.match(shadow, block.start, block.end)
@@ -110,7 +109,12 @@ class SeamFinder:
         for match in self._seam.finditer(shadow, block.start, block.end):
             word = _WORD.match(shadow, match.end())
             meant = capital_you and word is not None and word.group() in self._pronouns
-            if not meant and not _is_named(document, match.end()) and not self._is_said(shadow, block.start, match) and self._headings.may_end(shadow, block.start, match.end()):
+            if (
+                not meant
+                and not _is_named(document, match.end())
+                and not self._is_said(shadow, block.start, match)
+                and self._headings.may_end(shadow, block.start, match.end())
+            ):
                 cuts.add(match.end())
         cuts.update(self._capital_cuts(shadow, block))
         hard = _hard_space_cuts(document, block)

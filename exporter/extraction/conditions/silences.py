@@ -59,9 +59,8 @@ class SilenceReader:
         root = unit.main
         if root is None or root.subject is None or not root.subject.phrases or self._says_more(unit, root):
             return False
-        if self._definitions.defines(unit, root) or self._definitions.tells_of_world(unit, root):
-            return True
-        if self._tells_of_grounds(unit, root) or _is_unwarranted(unit, root):
+        told = self._definitions.defines(unit, root) or self._definitions.tells_of_world(unit, root)
+        if told or self._tells_of_grounds(unit, root) or _is_unwarranted(unit, root):
             return True
         on_text = self._is_text(unit, root.subject.phrases[0]) or self._definitions.explains_tool(unit, root)
         return on_text and not any(self.is_policy(unit, c) or is_vouched_for(unit, c) for c in unit.clauses)
@@ -73,7 +72,7 @@ class SilenceReader:
         return not any(match.end == phrase.end for match in unit.within("data", phrase.start, phrase.end))
 
     def _tells_of_grounds(self, unit: Unit, root: Clause) -> bool:
-        """ "Our legal basis for using your data | depends on the data |", "the grounds for it | are described below |"."""
+        """ "Our legal basis for using your data | depends on the data |", "the grounds | are described below |"."""
         words, subject = unit.tokens.words, root.subject.phrases[0] if root.subject is not None else None
         if subject is None or words[subject.head] not in self._grounds or root.verb.negated:
             return False

@@ -73,7 +73,7 @@ class TriggerReader:
             yield self._draft(unit, sorted(found, key=lambda match: self._is_aside(unit, match)))
 
     def _is_of_others(self, unit: Unit, match: Match) -> bool:
-        """ "If you are not | a California resident |, you may ask us too": whether it is for those who live elsewhere."""
+        """ "If you are not | a California resident |, you may ask us": whether it is for those who live elsewhere."""
         clause = innermost(unit, match.start)
         if clause is None or match.concept in AGES or clause.kind != "subordinate" or not clause.verb.negated:
             return False

@@ -31,6 +31,7 @@ _REST_LENGTH: Final = 240
 _HEADING_LENGTH: Final = 60
 _LINE_WORDS: Final = 12
 _NAME_WORDS: Final = 6
+_REACHED: Final = "contacted"
 
 
 class ContactReader:
@@ -76,7 +77,8 @@ class ContactReader:
             points += self._following(unit.text, own.end, document.body.end)
         if at is None and all(point.kind == "url" for point in points):
             return
-        told = matter or (at == unit.lead_size and any(match.concept != SITE for match in unit.own("channel")))
+        named = any(match.concept != SITE for match in unit.own("channel"))
+        told = matter or (named and at is not None and (at == unit.lead_size or words[at - unit.lead_size] == _REACHED))
         if points or (at is not None and told and self._is_plain(unit, at)):
             yield self._draft(unit, points, at)
 

@@ -224,7 +224,9 @@ class RemarkReader:
         if match.concept == _COMMITMENT and clause is not None and clause.kind == "infinitive" and clause.fronted:
             return False  # "to ensure your privacy, we recommend that …"
         if not alone:
-            named = match.concept in _NAMING and clause is not None and self._topicality.names_office(unit, match, clause)
+            named = (
+                match.concept in _NAMING and clause is not None and self._topicality.names_office(unit, match, clause)
+            )
             return (
                 (named or match.concept in _BESIDE)
                 and clause is not None

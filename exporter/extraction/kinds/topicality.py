@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable, Mapping
+from typing import Final, TypeAlias
 
 from exporter.extraction.kinds.links import LinkReader
 from exporter.extraction.slots.agency import AgencyReader, root_of
@@ -32,6 +33,7 @@ _GENERAL: Final = frozenset({"data-AnyInformation", "data-PersonalInformation"})
 _OF_SEALS: Final = frozenset({_COMPLIANCE, _COMMITMENT})
 #: Within so many words a sentence says that it is about a part of the text: "in this | privacy policy |".
 _OPENING: Final = 4
+_Test: TypeAlias = Callable[[Unit, Match, Clause | None], bool]
 _CLAUSAL: Final = frozenset("VBHMGE")
 
 
@@ -56,27 +58,23 @@ class TopicalityReader:
         self._cared_for = frozenset((*cues["remark-cared-for"], *cues["remark-security"]))
         self._things = frozenset(cues["grammar-thing-pronoun"])
         self._you = frozenset(cues["grammar-second-person"]) - frozenset(cues["grammar-possessive"])
+        self._tests: Final[Mapping[str, _Test]] = {
+            _COMPLIANCE: self._is_claimed,
+            _RESPONSIBLE: self._is_answered_for,
+            _ACCEPTANCE: _is_given,
+            _SCOPE: self._is_of_policy,
+            _DISCLAIMER: self._is_refused,
+            _COMMITMENT: self._is_of_privacy,
+            _LINKS: self._is_elsewhere,
+            _DUTY: self._is_of_person,
+        }
 
     def is_said(self, unit: Unit, match: Match, clause: Clause | None) -> bool:
         """Whether the sentence says it; topics without such a trap always are."""
         if match.concept in _OF_SEALS and self._is_of_seal(unit):
             return False
-        if match.concept == _COMPLIANCE:
-            return self._is_claimed(unit, match, clause)
-        if match.concept == _RESPONSIBLE:
-            return clause is None or self._is_answered_for(unit, match, clause)
-        if match.concept == _ACCEPTANCE:
-            return not _is_withdrawn(unit)
-        if match.concept == _SCOPE:
-            verbal = clause is not None and match.start <= clause.verb.head < match.end
-            return clause is None or not verbal or self._is_of_policy(unit, clause)
-        if match.concept == _DISCLAIMER:
-            return self._is_refused(unit, match)
-        if match.concept == _COMMITMENT:
-            return self._is_of_privacy(unit, match, clause)
-        if match.concept == _LINKS:
-            return clause is None or not self._links.is_own(unit, root_of(unit, clause))
-        return match.concept != _DUTY or self._is_of_person(unit, match)
+        test = self._tests.get(match.concept)
+        return test is None or test(unit, match, clause)
 
     def is_told(self, unit: Unit, clause: Clause) -> bool:
         """ "You should be aware that | no transmission is secure |": what one is told to know is no advice."""
@@ -85,15 +83,16 @@ class TopicalityReader:
         return host is not None and not self._learning.isdisjoint(unit.words(host.verb.head, clause.start))
 
     def _is_of_seal(self, unit: Unit) -> bool:
-        """ "| TRUSTe is | an organisation whose mission is …", "to know the HIPAA | is | critical": what is told of it."""
+        """ "| TRUSTe is | an organisation whose mission is …": whether it is only told what a law or seal is."""
         root = main_of(unit)
+        told = [match for match in unit.own("topic") if match.concept == _COMPLIANCE]
         if root is None:  # "| understanding | the principles and how they should be used is critical"
             first = unit.tokens.words[unit.lead_size]
-            return unit.tags[unit.lead_size] == "G" and first not in self._claiming
+            return bool(told) and unit.tags[unit.lead_size] == "G" and first not in self._claiming
         if unit.tokens.words[root.verb.head] not in self._copulas:
             return False
         before = unit.words(unit.lead_size, root.verb.start)
-        named = any(m.concept == _COMPLIANCE and m.end <= root.verb.start for m in unit.own("topic"))
+        named = any(match.end <= root.verb.start for match in told)
         return named and self._firsts.isdisjoint(before) and not any(map(is_first, unit.named(0, root.verb.start)))
 
     def is_here(self, unit: Unit, clause: Clause) -> bool:
@@ -118,31 +117,34 @@ class TopicalityReader:
         office = not self._offices.isdisjoint(unit.words(match.start, match.end + 1))
         return office and clause.is_main and clause.verb.head < match.end and self._is_answered_for(unit, match, clause)
 
-    def _is_answered_for(self, unit: Unit, match: Match, clause: Clause) -> bool:
+    def _is_answered_for(self, unit: Unit, match: Match, clause: Clause | None) -> bool:
         """ "Acme | is | the controller", "we | act as | a processor", not "you can ask | the controller |"."""
-        if self._offices.isdisjoint((*unit.words(match.start, match.end), *unit.tokens.keys[match.start : match.end])):
+        named = (*unit.words(match.start, match.end), *unit.tokens.keys[match.start : match.end])
+        if clause is None or self._offices.isdisjoint(named):
             return True
         if _CLAUSAL.intersection(unit.tags[match.start : match.end]):
             return True  # "| is the controller |"
         said = {unit.tokens.words[clause.verb.head], unit.tokens.keys[clause.verb.head]}
         return not self._answering.isdisjoint(said)
 
-    def _is_of_policy(self, unit: Unit, clause: Clause) -> bool:
+    def _is_of_policy(self, unit: Unit, match: Match, clause: Clause | None) -> bool:
         """Not "sites | that are operated by others |", nor "| this right | does not apply where …"."""
         words = unit.tokens.words
+        if clause is None or not match.start <= clause.verb.head < match.end:
+            return True
         if clause.kind == "relative":
             host = clause.antecedent
             return host is None or words[host.head] in self._documents
         named = clause.subject.phrases if clause.subject is not None else ()
         return self._claims.isdisjoint(words[phrase.head] for phrase in named)
 
-    def _is_refused(self, unit: Unit, match: Match) -> bool:
+    def _is_refused(self, unit: Unit, match: Match, _clause: Clause | None) -> bool:
         """ "No transmission is | completely secure |", not "our server is | 100 % secure |"."""
         sure = unit.tokens.words[match.end - 1] == _SECURE
         return not sure or "X" in unit.tags or not self._nothing.isdisjoint(unit.tokens.words)
 
-    def _is_of_privacy(self, unit: Unit, match: Match, clause: Clause | None) -> bool:
-        """ "The security of data is | our top priority |", "this is | extremely important |", not "your comfort is …"."""
+    def _is_of_privacy(self, unit: Unit, _match: Match, clause: Clause | None) -> bool:
+        """ "The security of data is | our top priority |", "this is | important |", not "your comfort is …"."""
         if not self._cared_for.isdisjoint((*unit.tokens.words, *unit.tokens.keys)):
             return True
         if any(other.concept == _DUTY for other in unit.own("topic")):
@@ -151,7 +153,11 @@ class TopicalityReader:
         pointed = any(unit.tokens.words[phrase.head] in self._things for phrase in named) or _THIS in unit.tokens.words
         return pointed or any(other.concept in _GENERAL for other in unit.matches.get("data", ()))
 
-    def _is_of_person(self, unit: Unit, match: Match) -> bool:
+    def _is_elsewhere(self, unit: Unit, _match: Match, clause: Clause | None) -> bool:
+        """Whether it is said of sites of others: not "this link leads to | our policy |"."""
+        return clause is None or not self._links.is_own(unit, root_of(unit, clause))
+
+    def _is_of_person(self, unit: Unit, match: Match, _clause: Clause | None) -> bool:
         """ "| Ensure that your | password is safe", not "our cookies | ensure that your | visit is logged"."""
         agency = self._agencies.read(unit, match)
         called = not self._you.isdisjoint(unit.words(match.start, match.end))  # "it is for you to | protect yourself |"
@@ -163,7 +169,7 @@ class TopicalityReader:
         return self._learning.isdisjoint(unit.words(match.end, match.end + 2))
 
 
-def _is_withdrawn(unit: Unit) -> bool:
-    """ "You may withdraw | your consent to the use | of your data": whether a consent is taken back, not given."""
+def _is_given(unit: Unit, _match: Match, _clause: Clause | None) -> bool:
+    """Not "you may withdraw | your consent to the use | of your data": whether a consent is given, not taken back."""
     named = (match.concept for scheme in ("choice", "right") for match in unit.matches.get(scheme, ()))
-    return not _WITHDRAWALS.isdisjoint(named)
+    return _WITHDRAWALS.isdisjoint(named)

@@ -16,6 +16,8 @@ __all__ = ["DestinationReader"]
 _ABROAD: Final = "action-TransferAbroad"
 _PLACE: Final = "jurisdiction"
 _TO: Final = "to"
+_IN: Final = "in"
+_OTHER_THAN: Final = ("other", "than")
 _OUTSIDE: Final = "outside"
 #: What moves data; what is kept "outside the EEA" was moved there too.
 _KEEPING: Final = frozenset(
@@ -37,11 +39,19 @@ class DestinationReader:
             return
         for argument in self._arguments(unit, own):
             beyond = argument.marker.startswith(_OUTSIDE)
+            if argument.marker == _IN and not _KEEPING.isdisjoint(actions):
+                yield from (_found(phrase) for phrase in argument.phrases if self._is_elsewhere(unit, phrase))
+                continue
             if not beyond and (argument.marker != _TO or MOVING.isdisjoint(actions)):
                 continue
             for phrase in argument.phrases:
                 if self._is_country(unit, phrase) or (beyond and self._is_home(unit, phrase)):
-                    yield Match(phrase.start, phrase.end, _ABROAD, "action", phrase.end, phrase.end - phrase.start)
+                    yield _found(phrase)
+
+    def _is_elsewhere(self, unit: Unit, phrase: Chunk) -> bool:
+        """ "Stored in | any other country |", "processed in | countries | other than your own"."""
+        other = not self._foreign.isdisjoint(unit.words(phrase.start, phrase.head))
+        return self._is_home(unit, phrase) and (other or unit.words(phrase.end, phrase.end + 2) == _OTHER_THAN)
 
     @staticmethod
     def _arguments(unit: Unit, own: Clause) -> Iterator[Argument]:
@@ -63,3 +73,7 @@ class DestinationReader:
     def _is_home(self, unit: Unit, phrase: Chunk) -> bool:
         """ "Outside | your home country |"."""
         return not self._homes.isdisjoint(unit.words(phrase.start, phrase.end))
+
+
+def _found(phrase: Chunk) -> Match:
+    return Match(phrase.start, phrase.end, _ABROAD, "action", phrase.end, phrase.end - phrase.start)

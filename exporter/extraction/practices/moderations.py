@@ -12,7 +12,9 @@ __all__ = ["ModerationReader"]
 
 _ACTIONS: Final = frozenset({"action-Delete", "action-Modify"})
 #: What persons publish, and so may be taken down.
-_CONTENT: Final = frozenset({"data-UserContent", "data-Feedback", "data-MessageContent", "data-Resume", "data-Photograph"})
+_CONTENT: Final = frozenset(
+    {"data-UserContent", "data-Feedback", "data-MessageContent", "data-Resume", "data-Photograph"}
+)
 _FREE: Final = frozenset({"modality-Possible", "modality-Reserved"})
 
 

@@ -20,9 +20,9 @@ from exporter.extraction.practices.headed import HeadedReader
 from exporter.extraction.practices.labelled import LabelledReader
 from exporter.extraction.practices.means import is_mere_means
 from exporter.extraction.practices.measures import is_measure
+from exporter.extraction.practices.moderations import ModerationReader
 from exporter.extraction.practices.needs import NeedReader, name_address
 from exporter.extraction.practices.plainness import NEEDED, engages_named, is_of_others, is_plain, needs_for
-from exporter.extraction.practices.moderations import ModerationReader
 from exporter.extraction.practices.premises import PremisesReader
 from exporter.extraction.practices.repetitions import repeats
 from exporter.extraction.practices.successions import SuccessionReader
