@@ -46,7 +46,7 @@ def _is_noted(clauses: Sequence[Clause], chunks: Sequence[Chunk]) -> bool:
     """ "Please | note that if | you leave we keep it": whether the only main verb tells what a condition opens."""
     if [clause.kind for clause in clauses[:2]] != ["main", "subordinate"] or clauses[0].subject is not None:
         return False
-    if clauses[0].verb.form != "base" or any(clause.is_main for clause in clauses[2:]):
+    if clauses[0].verb.form != "base" or any(clause.kind in MAIN for clause in clauses[2:]):
         return False
     at = next(index for index, chunk in enumerate(chunks) if chunk is clauses[0].verb)
     told = next((index for index in range(at + 1, len(chunks)) if chunks[index].kind != "phrase"), at)  # "be | aware |"
@@ -132,7 +132,7 @@ def _release(clauses: Sequence[Clause], opening: int, chunks: Sequence[Chunk]) -
         if clause.kind == "relative" and not clause.marker and _is_whole(clause, _behind(clause, chunks)):
             for other in clauses:
                 if other is clause or (other.sibling is not None and other.antecedent is clause.antecedent):
-                    first = other is clause and not any(before.is_main for before in clauses[:opening])
+                    first = other is clause and not any(before.kind in MAIN for before in clauses[:opening])
                     other.kind = "main" if first else "coordinated"
                     other.parent = None
                 elif other.verb.start > clause.verb.start and other.parent and other.parent.start < clause.start:

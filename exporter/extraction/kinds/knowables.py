@@ -71,9 +71,8 @@ class KnowableFinder:
         words = unit.tokens.words
         if not self._calling.isdisjoint(words):  # which also hold those behind which a list of names stands
             yield from self._listed(unit)
-            yield from self._called(unit)
-        if not self._rights.isdisjoint(words):
             yield from self._exemplified(unit)
+            yield from self._called(unit)
         if unit.lead_size:
             yield from self._learned(unit)
         if not self._requesting.isdisjoint(unit.heads):
