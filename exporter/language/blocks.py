@@ -22,6 +22,8 @@ ITEM_MARK: Final = re.compile(
 _FEWEST_WORDS: Final = 6
 #: So few words has a name that stands in a line of its own.
 _MOST_OF_NAME: Final = 4
+#: What ends "such as", behind which lines may stand in a list.
+_AS: Final = "as"
 #: So near behind a line begins the next.
 _NEAR: Final = 3
 
@@ -82,7 +84,7 @@ def _hangs(text: str, block: Block, following: Block, hanging: frozenset[str]) -
     spaces = text.count(" ", following.start, following.end)
     prose = text[following.end - 1] == "." and spaces > 0
     below = text[following.end : following.end + _NEAR].lstrip()[:1]
-    prose = prose or (spaces < _MOST_OF_NAME and below.islower())  # "by | Acme | offline"
+    prose = prose or (spaces < _MOST_OF_NAME and below.islower() and words[-1] != _AS)  # "by | Acme | offline"
     return words[-1] in hanging and first.isupper() and prose
 
 
