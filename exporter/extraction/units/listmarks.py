@@ -36,7 +36,7 @@ class ListMarks:
     @staticmethod
     def may_stand_in(words: tuple[str, ...]) -> bool:
         """Whether a sentence has what all marks have, as few do."""
-        return ")" in words or _CATEGORY in words or (bool(words) and words[0][0].isdigit())
+        return ")" in words or _CATEGORY in words or any(words[at][0].isdigit() for at in _openings(words))
 
     def find(self, words: tuple[str, ...]) -> Iterator[range]:
         """The marks of the items, "to: (a) ship your order; (b) bill you", and a section's before the sentence.
@@ -52,11 +52,7 @@ class ListMarks:
     @staticmethod
     def _sections(words: tuple[str, ...]) -> Iterator[range]:
         """ "| 5.2 | We share it with others: | 5.2.1 | where you agree": numbers of sections, also below one."""
-        at = -1
-        for _ in range(1 + words.count(_COLON)):
-            if len(words) > at + 1 and _SECTION.fullmatch(words[at + 1]):
-                yield range(at + 1, at + 2)
-            at = words.index(_COLON, at + 1) if _COLON in words[at + 1 :] else len(words)
+        return (range(at, at + 1) for at in _openings(words) if _SECTION.fullmatch(words[at]))
 
     @staticmethod
     def _lettered(words: tuple[str, ...]) -> Iterator[tuple[int, bool]]:
@@ -101,3 +97,11 @@ class ListMarks:
         """Whether "when you", or the like, ends there, with the ``colon`` behind it if that is what stands there."""
         opened = end > 1 and words[end - 1] in self._subjects and words[end - 2] in self._subordinators
         return opened and (end != colon or words[colon] == _COLON)
+
+
+def _openings(words: tuple[str, ...]) -> list[int]:
+    """Where the text of a sentence or item begins: at its head, and behind colons."""
+    found = [0] if words else []
+    if _COLON in words:
+        found += [at for at in range(1, len(words)) if words[at - 1] == _COLON]
+    return found
