@@ -31,6 +31,7 @@ _CONNECTORS: Final = frozenset({"subordinator", "relative"})
 #: What may stand behind a connector that has no verb, and how words end that tell how something is.
 _VERBLESS: Final = frozenset({"phrase", "preposition"})
 _QUALITIES: Final = ("able", "ible")
+_NEW_CLAUSE: Final = ["comma", "phrase", "verb"]
 #: Verbs that only point back at what was said.
 _DONE_SO: Final = frozenset({("do", "so"), ("does", "so"), ("did", "so")})
 
@@ -219,4 +220,7 @@ def region_of(site: Site) -> range:
     told = first.kind == "phrase" and not first.pronoun and site.tokens.words[first.head].endswith(_QUALITIES)
     apart = comma and all(chunks[at].kind in _VERBLESS for at in range(region.start, comma))
     verbless = apart and (told or first.kind == "preposition") and chunks[site.index - 1].kind == "phrase"
-    return range(comma + 1, region.stop) if verbless else region
+    later = chunks[site.index + 1 :]
+    behind = zip(later, later[1:], later[2:], strict=False)  # "if, in the future, we order, | we | will …"
+    opens = any([a.kind, b.kind, c.kind] == _NEW_CLAUSE and c.is_tensed for a, b, c in behind)
+    return range(comma + 1, region.stop) if verbless and not opens else region

@@ -24,7 +24,7 @@ _NEAR: Final = 3
 _SUPPOSING: Final = frozenset("SW")
 #: Words that say when, and those that open a condition of its own behind them.
 _MOMENTS: Final = frozenset({"after", "following", "upon", "before", "once"})
-_NOUNS: Final = frozenset("DNZ")
+_TELLING: Final = frozenset("ER")
 _BEING: Final = frozenset("BM")
 _SUPPOSED: Final = frozenset({"if", "where"})
 #: What marks a clause that goes on with the verb of a lead-in: "to: when in line with it, | send you offers |".
@@ -161,7 +161,7 @@ def _supposes(unit: Unit, connective: Match) -> bool:
     at = connective.start
     opens = unit.tokens.words[at] in _SUPPOSED and unit.tags[at] in _SUPPOSING
     pointing = unit.tags[at + 2 : at + 3] in _BEING
-    return opens and (unit.tags[at] == "S" or pointing or unit.tags[at + 1 : at + 2] not in _NOUNS)
+    return opens and (unit.tags[at] == "S" or pointing or unit.tags[at + 1 : at + 2] in _TELLING)
 
 
 def _limits(unit: Unit, connective: Match) -> bool:
