@@ -54,6 +54,8 @@ __all__ = ["StatementReader"]
 #: What "only" before the verb makes the only case: "we only use it | as far as necessary |".
 _NEEDS: Final = frozenset({NECESSITY, LEGAL_DEMAND})
 #: What "only" restricts where it stands before a condition: "we only share it | with carriers | if you order".
+_CHANGE: Final = "ChangeStatement"
+_LIMITING: Final = frozenset({"if", "as"})
 _RESTRICTED: Final = frozenset({"purpose", "recipient", "dataSource"})
 _PRACTICES: Final = frozenset({"PracticeStatement", "RetentionStatement"})
 _REMARK: Final = "PolicyStatement"
@@ -248,18 +250,27 @@ class StatementReader:
         condition = item.condition
         told = draft.exclusive and draft.anchor < item.start
         told = told or (draft.kind == _REMARK and draft.anchor == item.start - 1)  # "it only | applies | when …"
-        said = told and not self._only.isdisjoint(unit.words(0, item.start))
-        if not said or condition.relation != "relation-If":
+        places = [place for place, word in enumerate(unit.words(0, item.start)) if word in self._only] if told else []
+        if not places or condition.relation != "relation-If":
             return condition
         at = unit.tokens.starts[item.start]
         others = any(mention.slot in _RESTRICTED and mention.start < at for mention in draft.mentions)
-        alone = condition.type in _NEEDS or (not others and item.clause is not None)
+        narrowed = unit.tags[places[-1] + 1] == "I"  # "only | with our bank | if you order", not "only share it with …"
+        opened = item.clause.marker if item.clause is not None else unit.tokens.words[item.start]
+        others = others and (narrowed or opened not in _LIMITING)
+        stated = item.clause is not None or opened == "as"  # "only share it | as he permits |"
+        alone = condition.type in _NEEDS or (stated and not others)
         return replace(condition, relation="relation-OnlyIf") if alone else condition
 
     def _compares(self, unit: Unit, draft: Draft, item: Found) -> bool:
-        """ "We send it to countries | other than your own |": whether it tells of what is affirmed which is meant."""
+        """ "We send it to countries | other than your own |": whether it tells of what is affirmed which is meant.
+
+        Or how long it is so: "we post a notice | until the new policy holds |".
+        """
         if draft.polarity == "polarity-Denied" or item.condition.relation != UNLESS:
             return False
+        if draft.kind == _CHANGE and unit.tokens.words[item.start] == "until":
+            return True
         return unit.tags[item.start - 1 : item.start] == "N" and unit.tokens.words[item.start] in self._comparing
 
     def _is_told_whole(self, unit: Unit, statement: Statement, anchor: int) -> bool:

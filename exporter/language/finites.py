@@ -23,6 +23,7 @@ from exporter.language.fronting import (
     is_imperative,
     is_phrase_of,
     opens_next,
+    region_of,
 )
 from exporter.language.relatives import (
     begins_anew,
@@ -89,7 +90,7 @@ class FinitePlacer:
 
     def _place_by_edge(self, clause: Clause, site: Site) -> int:
         """By the verb or connector before its region."""
-        region = site.region()
+        region = region_of(site)
         at = region.start - 1
         if at > 0 and site.chunks[at].kind == "colon" and site.chunks[at - 1].kind == "subordinator":
             at -= 1  # "unless: (a) you agree"

@@ -18,6 +18,7 @@ __all__ = [
     "is_imperative",
     "is_phrase_of",
     "opens_next",
+    "region_of",
 ]
 
 #: Clauses behind which a pronoun begins the main clause though no comma stands before it.
@@ -26,6 +27,11 @@ _FRONTED: Final = frozenset({"subordinate", "infinitive", "gerund"})
 _COMMANDS: Final = frozenset({"please", ","})
 #: What a fronted clause ends with, and what begins behind it.
 _NEW_SUBJECT: Final = ["comma", "phrase"]
+_CONNECTORS: Final = frozenset({"subordinator", "relative"})
+#: What may stand behind a connector that has no verb, and how words end that tell how something is.
+_VERBLESS: Final = frozenset({"phrase", "preposition"})
+_QUALITIES: Final = ("able", "ible")
+_NEW_CLAUSE: Final = ["comma", "phrase", "verb"]
 #: Verbs that only point back at what was said.
 _DONE_SO: Final = frozenset({("do", "so"), ("does", "so"), ("did", "so")})
 
@@ -190,3 +196,21 @@ def is_phrase_of(site: Site, region: range) -> bool:
     """ "While | on our site | and …": whether a connector has but a phrase with a preposition, and a verb goes on."""
     opened = len(region) > 1 and site.chunks[region.start].kind == "preposition"
     return opened and bool(site.clauses) and site.chunks[site.index - 1].kind == "and"
+
+
+def region_of(site: Site) -> range:
+    """The chunks before a verb in which its subject may stand: its region, but for a connector that has no verb.
+
+    "Where consistent with the law, | we | may …": what such a connector opens says how something is, or where.
+    """
+    region, chunks = site.region(), site.chunks
+    if site.clauses or not region.start or not region or chunks[region.start - 1].kind not in _CONNECTORS:
+        return region
+    first, comma = chunks[region.start], next((at for at in region if chunks[at].kind == "comma"), 0)
+    told = first.kind == "phrase" and not first.pronoun and site.tokens.words[first.head].endswith(_QUALITIES)
+    apart = comma and all(chunks[at].kind in _VERBLESS for at in range(region.start, comma))
+    verbless = apart and (told or first.kind == "preposition") and chunks[site.index - 1].kind == "phrase"
+    later = chunks[site.index + 1 :]
+    behind = zip(later, later[1:], later[2:], strict=False)  # "if, in the future, we order, | we | will …"
+    opens = any([a.kind, b.kind, c.kind] == _NEW_CLAUSE and c.is_tensed for a, b, c in behind)
+    return range(comma + 1, region.stop) if verbless and not opens else region

@@ -13,8 +13,9 @@ __all__ = ["restore_main"]
 _FRONTED: Final = frozenset({"subordinate", "gerund"})
 #: What may stand between a subject and its verb.
 _DESCRIBING: Final = frozenset({"infinitive", "gerund", "relative", "reduced"})
+_THAT: Final = "that"
 #: What opens what is told: "that", and its subject.
-_TOLD: Final = ["that", "phrase"]
+_TOLD: Final = [_THAT, "phrase"]
 _TENSED: Final = frozenset({"finite", "base"})
 #: What phrases of one subject stand in a row with.
 _JOINING: Final = frozenset({"phrase", "and"})
@@ -25,9 +26,10 @@ def restore_main(clauses: Sequence[Clause], chunks: Sequence[Chunk], heads: list
 
     ``heads`` are the chunks with which the clauses begin, which are corrected.
     """
-    if any(clause.is_main for clause in clauses):
+    noted = _is_noted(clauses, chunks)
+    if not noted and any(clause.is_main for clause in clauses):
         return
-    opening = next((number for number, clause in enumerate(clauses) if _opens(clause)), None)
+    opening = 1 if noted else next((number for number, clause in enumerate(clauses) if _opens(clause)), None)
     if opening is None:
         _restore_aim(clauses, chunks, heads)
         return
@@ -36,8 +38,20 @@ def restore_main(clauses: Sequence[Clause], chunks: Sequence[Chunk], heads: list
         if subject:
             _set_apart(clauses, number, chunks, heads, subject)
             return
-    if clauses[opening].fronted and clauses[opening].kind == "subordinate":
+    if (clauses[opening].fronted or noted) and clauses[opening].kind == "subordinate":
         _release(clauses, opening, chunks)
+
+
+def _is_noted(clauses: Sequence[Clause], chunks: Sequence[Chunk]) -> bool:
+    """ "Please | note that if | you leave we keep it": whether the only main verb tells what a condition opens."""
+    if [clause.kind for clause in clauses[:2]] != ["main", "subordinate"] or clauses[0].subject is not None:
+        return False
+    if clauses[0].verb.form != "base" or any(clause.is_main for clause in clauses[2:]):
+        return False
+    at = next(index for index, chunk in enumerate(chunks) if chunk is clauses[0].verb)
+    told = next((index for index in range(at + 1, len(chunks)) if chunks[index].kind != "phrase"), at)  # "be | aware |"
+    behind = chunks[told : told + 2]
+    return [chunk.kind for chunk in behind] == ["subordinator"] * 2 and behind[0].word == _THAT
 
 
 def _restore_aim(clauses: Sequence[Clause], chunks: Sequence[Chunk], heads: list[int]) -> None:
@@ -118,7 +132,8 @@ def _release(clauses: Sequence[Clause], opening: int, chunks: Sequence[Chunk]) -
         if clause.kind == "relative" and not clause.marker and _is_whole(clause, _behind(clause, chunks)):
             for other in clauses:
                 if other is clause or (other.sibling is not None and other.antecedent is clause.antecedent):
-                    other.kind = "main" if other is clause else "coordinated"
+                    first = other is clause and not any(before.is_main for before in clauses[:opening])
+                    other.kind = "main" if first else "coordinated"
                     other.parent = None
                 elif other.verb.start > clause.verb.start and other.parent and other.parent.start < clause.start:
                     other.parent = clause  # "… we take steps | to delete it |"

@@ -27,7 +27,17 @@ def read_subject(chunks: Sequence[Chunk]) -> Argument | None:
         return Argument("", [chunks[2]])  # "overall, cookies help us": a list would have "and"
     if kinds[-2:] == ["comma", "phrase"] and chunks[-1].pronoun and "and" in kinds:
         return Argument("", [chunks[-1]])  # "in a sale, merger or split, | we may"
+    if kinds[:1] == ["preposition"] and _follows_list(kinds):
+        return Argument("", [chunks[-1]])  # "in the event of sale, merger or split, | Acme may"
     return _read_coordinated(chunks, kinds)
+
+
+def _follows_list(kinds: Sequence[str]) -> bool:
+    """Whether the last phrase stands behind a comma that ends a list, the last of which "and" stands before."""
+    if kinds[-2:] != ["comma", "phrase"] or "and" not in kinds:
+        return False
+    joined = max(at for at, kind in enumerate(kinds) if kind == "and")
+    return "comma" not in kinds[joined:-2]
 
 
 def _without_asides(chunks: Sequence[Chunk]) -> Sequence[Chunk]:

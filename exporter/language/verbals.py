@@ -28,6 +28,7 @@ class VerbalPlacer:
         self._control = frozenset(keys[word] for word in cues["grammar-control"])
         self._object_control = frozenset(keys[word] for word in cues["grammar-object-control"])
         self._inert = frozenset(cues["grammar-inert-noun"])
+        self._things = frozenset(vocabulary.cues["grammar-thing-pronoun"])
         self._ability = frozenset(keys[word] for word in cues["grammar-control-noun"])
         self._making = frozenset(keys[word] for word in cues["grammar-undertaking-verb"])
         self._copulas = frozenset(cues["grammar-be"])
@@ -106,6 +107,8 @@ class VerbalPlacer:
         direct = first > 0 and site.chunks[first - 1].kind == "verb"
         if direct and site.tokens.words[row[-1].head] in self._inert:
             return False  # "we require this information | to ship it"
+        if len(row) > 1 and all(c.pronoun for c in row) and site.tokens.words[row[0].start] in self._things:
+            return False  # "a court orders it | or you | agree"
         return direct and not clause.verb.passive and site.tokens.keys[clause.verb.head] in self._object_control
 
     def _asking(self, clause: Clause, site: Site) -> tuple[Clause, Argument] | None:

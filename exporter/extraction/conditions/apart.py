@@ -9,11 +9,14 @@ from exporter.extraction.conditions.scopes import is_of_offer
 from exporter.extraction.drafts import Draft
 from exporter.extraction.slots.agency import innermost
 from exporter.extraction.units.unit import Unit
+from exporter.syntax import Clause
 
 __all__ = ["is_chosen", "is_of_data"]
 
 #: What a person does, on which data come in.
 _ACTS: Final = frozenset({"condition-UserAction", "condition-Purchase", "condition-Account"})
+_PLACE: Final = "condition-Location"
+_SEQUENCE: Final = frozenset({"before", "after"})
 _TIMES: Final = _ACTS | {"condition-Time"}
 _COLLECTING: Final = frozenset({"action-Collect", "action-Receive", "action-Track", "action-Infer"})
 _CHOSEN: Final = frozenset({"choiceType", "right"})
@@ -39,6 +42,8 @@ def is_of_data(unit: Unit, draft: Draft, item: Found) -> bool:
         return False  # "to buyers (and shops, who pay for it), | when we serve you |"
     if item.clause is not None and unit.tags[around.start - 1 : around.start] == ",":
         return True  # "cookies, which expire | when you leave, |"
+    if draft.kind in _PRACTICES and _is_of_description(unit, around, item):
+        return True
     if is_of_offer(unit, around, item):
         return False
     collected = not _COLLECTING.isdisjoint(draft.slots.get("action", ()))
@@ -46,3 +51,17 @@ def is_of_data(unit: Unit, draft: Draft, item: Found) -> bool:
     acts = _TIMES if told else _ACTS  # "as described to you | at the time of collection |"
     collected = collected or (item.clause is None and draft.kind == "RetentionStatement")
     return not collected and item.condition.relation == "relation-If" and item.condition.type in acts
+
+
+def _is_of_description(unit: Unit, relative: Clause, item: Found) -> bool:
+    """ "The site you came from | before you visited us |", "rights that hold | where you live |", whatever is done.
+
+    So are limits of what others do: "with firms who use them | in accordance with this policy |".
+    """
+    placed = item.condition.type == _PLACE and "where" in unit.words(item.start, item.end)
+    if placed or unit.tokens.words[item.start] in _SEQUENCE:
+        return True
+    noun = relative.antecedent if relative.kind == "relative" and not relative.is_of_object else None
+    if noun is None or not item.limit or unit.tags[item.start - 1] == ",":
+        return False
+    return any(match.end == noun.end for match in unit.matches.get("party", ()))

@@ -16,6 +16,8 @@ _IF: Final = "relation-If"
 _ONLY_IF: Final = "relation-OnlyIf"
 #: How far a bracket may open before its condition: "(for example, | if …".
 _MARKED: Final = 5
+_SO_THAT: Final = 2
+_OPPOSED: Final = "opposed"
 _CONTRASTING: Final = frozenset({"while", "whereas", "whilst"})
 _SEPARATING: Final = frozenset({"comma", "and", "stop", "close"})
 _ROW: Final = frozenset({",", ";"})
@@ -26,6 +28,8 @@ def _is_of_result(unit: Unit, at: int, item: Found) -> bool:
     """ "We keep it so that you need not enter it | each time you order |": whether it holds for the result alone."""
     if item.condition.relation == UNLESS and unit.tags[item.start - 1 : item.start] == ",":
         return False  # "we erase it so that nobody sees it, | unless a law forbids it |"
+    if at < item.start and unit.words(item.start - _SO_THAT, item.start) == ("so", "that"):
+        return True  # "so that | if you come back |, we know you"
     return any(
         c.kind == "subordinate" and c.marker == "so" and at < c.verb.start < item.start < c.end for c in unit.clauses
     )
@@ -103,7 +107,12 @@ def _is_of_next(unit: Unit, at: int, item: Found) -> bool:
 
 
 def _is_of_contrast(unit: Unit, at: int, item: Found) -> bool:
-    """ "This is kept for a year, | while that ends | when you leave": whether it is of what is set against it."""
+    """ "This is kept for a year, | while that ends | when you leave": whether it is of what is set against it.
+
+    So is "a lock is shown, | as opposed to none | when you just browse".
+    """
+    if _OPPOSED in unit.words(at, item.start):
+        return True
     return any(
         c.marker in _CONTRASTING and unit.tags[c.start - 1 : c.start] == "," and at < c.start < item.start < c.end
         for c in unit.clauses

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from typing import Final
 
+from exporter.extraction.conditions.breaches import INCIDENT, BreachReader
 from exporter.extraction.conditions.citations import LEGAL_DEMAND, LOCATION, CitationReader
 from exporter.extraction.conditions.consents import ConsentReader, end_of_thing
-from exporter.extraction.conditions.parts import is_part_of_data, is_part_of_party, unbracketed, undescribed
+from exporter.extraction.conditions.parts import (
+    TIME,
+    is_inserted,
+    is_part_of_data,
+    is_part_of_party,
+    outermost,
+    unbracketed,
+    undescribed,
+    unsupposed,
+    without_need,
+)
 from exporter.extraction.stance.permissions import CONSENT
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
@@ -46,7 +57,6 @@ _VERBAL: Final = frozenset("VG")
 OPT_OUT: Final = "condition-OptOut"
 _NO_OPT_OUT: Final = "condition-NoOptOut"
 _STRONG: Final = frozenset({CONSENT, _OPT_IN, OPT_OUT, LEGAL_DEMAND, _NO_OPT_OUT})
-TIME: Final = "condition-Time"
 _SETTING: Final = "condition-Setting"
 _PLAIN: Final = frozenset({TIME, ACTION, OTHER})
 CONFORMITY: Final = "condition-PolicyConformity"
@@ -77,7 +87,9 @@ class ConditionTyper:
         self._demands = frozenset(cues["condition-demand"])
         self._consents = ConsentReader(vocabulary)
         self._citations = CitationReader(vocabulary)
+        self._breaches = BreachReader(vocabulary)
         self._without = frozenset(cues["negation-without"])
+        self._things = frozenset(cues["grammar-thing-pronoun"])
 
     def read(
         self, unit: Unit, start: int, end: int, *, excepts: bool = False, active: bool = False
@@ -94,16 +106,18 @@ class ConditionTyper:
             and not self._is_topic(unit, start, match)
             and not (is_part_of_party(unit, match) or is_part_of_data(unit, match))
             and (excepts or not self._is_lacking(unit, start, match))
-            and not (_is_inserted(unit, match) or self._is_of_aim(unit, start, match))
+            and not (is_inserted(unit, match) or self._is_of_aim(unit, start, match))
             and not self._citations.is_cited(unit, start, match)
         ]
         things = [end_of_thing(unit, match) for match in named]
         matches = [m for m in named if not (self._is_void(unit, m) or any(m.start < until for until in things))]
         matches = [m for m in matches if not (active and m.concept == CONFORMITY)]
+        matches = unsupposed(unit, start, matches)
         purposes = list(dict.fromkeys(match.concept for match in unit.within("purpose", start, end)))
         if not matches:
             return (OTHER if named else None), purposes
-        matches = _without_need(unit, _outermost(undescribed(unit, start, unbracketed(unit, start, matches))))
+        matches = undescribed(unit, start, unbracketed(unit, start, matches))
+        matches = without_need(unit, outermost(matches))
         if any(match.concept in _ABOUT_POLICY for match in matches):
             matches = [match for match in matches if match.concept != CONFORMITY]
         acts = {m.concept for m in matches if m.concept in _ACTS and unit.tags[m.start] in _VERBAL}
@@ -153,8 +167,11 @@ class ConditionTyper:
             return -1  # who asks says more than where he lives
         return 0 if concept in _PLAIN else 1
 
-    def is_more_than_place(self, concept: str | None, clause: Clause | None) -> bool:
+    def is_more_than_place(self, unit: Unit, concept: str | None, clause: Clause | None) -> bool:
         """ "Purposes where you agree", "cases where required by law", but no "country where the laws are weak"."""
+        if concept == NECESSITY and clause is not None and clause.subject is not None:
+            words = unit.tokens.words  # "your account | where this is necessary |"
+            return any(phrase.pronoun and words[phrase.start] in self._things for phrase in clause.subject)
         if concept is None or self.rank(concept) < STRONG_RANK:
             return False
         return concept != LEGAL_DEMAND or clause is None or clause.verb.passive or clause.kind == "reduced"
@@ -189,6 +206,8 @@ class ConditionTyper:
         """Whether a label names no such condition here."""
         if match.concept == CONSENT:
             return self._consents.is_of_others(unit, match)
+        if match.concept == INCIDENT:
+            return self._breaches.is_of_duty(unit, match)
         if match.concept == _SETTING and self._consents.is_done_by_thing(unit, match):
             return True
         if match.concept == CONFORMITY and "G" in unit.tags[match.start : match.end]:
@@ -251,34 +270,6 @@ def _is_law_of_place(unit: Unit, matches: list[Match], law: Match) -> bool:
         "with" in unit.words(place.end, law.start) or any(place.start < start <= law.start for start in described)
         for place in places
     )
-
-
-def _is_inserted(unit: Unit, match: Match) -> bool:
-    """ "If, | at any time |, you have questions": a time before the subject of a condition is not what it is about."""
-    return match.concept == TIME and any(
-        c.kind == "subordinate" and c.start < match.start and match.end <= c.subject.phrases[0].start
-        for c in unit.clauses
-        if c.subject is not None and c.subject.phrases
-    )
-
-
-def _outermost(matches: list[Match]) -> list[Match]:
-    """ "Delete | your account |": what a longer label holds says nothing by itself."""
-    spans = [(match.start, match.end) for match in matches]
-    return [m for m in matches if not any(at < m.start and m.end == end for at, end in spans)]
-
-
-def _without_need(unit: Unit, matches: list[Match]) -> list[Match]:
-    """ "Where | registration | is required": what is needed, where it has a type, says more than that it is."""
-    needs = {m.start: m for m in matches if m.concept == NECESSITY}
-    needed = [
-        m
-        for c in unit.clauses
-        if c.verb.passive and c.subject is not None and any(c.verb.start <= at < c.verb.end for at in needs)
-        for m in matches
-        if m.concept != TIME and any(phrase.start <= m.start < phrase.end for phrase in c.subject.phrases)
-    ]
-    return needed or matches
 
 
 def _is_needed(unit: Unit, infinitive: Clause) -> bool:

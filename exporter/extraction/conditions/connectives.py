@@ -28,6 +28,12 @@ UNLESS: Final = "relation-Unless"
 _ONLY_IF: Final = "relation-OnlyIf"
 _WHICH: Final = ("which",)
 _TWICE: Final = ("than", "once")
+_PAUSES: Final = frozenset(",C")
+_NAMING: Final = frozenset("DNZ")
+_SUBJECT_TO: Final = ("subject", "to")
+_ASKED: Final = frozenset({"condition-UserAction"})
+_ONCE: Final = ("once",)
+_BASED: Final = ("based", "upon")
 _BEHIND_NOUN: Final = frozenset({"N,W", "R,W"})
 _FUTURE: Final = frozenset({"will", "shall"})
 _NEAR: Final = 4
@@ -61,10 +67,11 @@ class ConnectiveReader:
         self._bare = frozenset(cues["condition-bare-connective"])
         self._places = frozenset(cues["condition-place"])
         self._copulas = frozenset(cues["grammar-be"])
+        self._handing = frozenset(cues["condition-handing-verb"])
 
     def find(self, unit: Unit) -> list[Match]:
         """The connectives in text order: those that labels name, and "provided" where it opens a clause."""
-        named = unit.matches.get("relation", ())
+        named = [match for match in unit.matches.get("relation", ()) if not _is_of_member(unit, match)]
         opening = {c.start for c in unit.clauses if c.kind == "subordinate" and c.marker in self._bare}
         bare = (Match(at, at + 1, _ONLY_IF, "relation", at + 1, 1) for at in opening - {match.start for match in named})
         return sorted((*named, *bare), key=lambda match: match.start)
@@ -85,6 +92,7 @@ class ConnectiveReader:
             or _is_of_data(unit, start)
             or _is_inverted(unit, start)
             or self._tells_likeness(unit, start)
+            or self._is_handed(unit, start)
             or _is_named(unit, start, after)
             or _tells_means(unit, start)
             or unit.tags[start] + unit.tags[after - 1] == "VD"  # "and | provide that | information to others"
@@ -93,6 +101,8 @@ class ConnectiveReader:
             or self._is_wish(unit, clause)
             or (clause is not None and clause.kind == "content" and clause.marker == word)
         ):
+            return False
+        if _describes_thing(unit, start, after):
             return False
         if self.questions.is_asked(unit, start) or self.questions.is_told(unit, start, clause):
             return False
@@ -118,10 +128,11 @@ class ConnectiveReader:
         return bare and all(p.pronoun and unit.tokens.words[p.start] in self._second for p in clause.subject)
 
     def _is_broken(self, unit: Unit, start: int, after: int) -> bool:
-        """ "With anyone | except with | your consent", "with your approval | rules |": no "with … consent"."""
+        """ "With anyone | except with | your consent", "with us | if you agree |", "with your approval | rules |"."""
         if after == start + 1 or not unit.within("condition", start, after):
             return False
-        if any(start < match.start < after and match.concept == UNLESS for match in unit.matches["relation"]):
+        within = (match for match in unit.matches["relation"] if start < match.start < after)
+        if any(match.end < after or match.concept == UNLESS for match in within):
             return True
         again = unit.tokens.words[start] in unit.words(start + 1, after)
         if again and any(start < match.start and match.end == after for match in unit.matches["relation"]):
@@ -130,6 +141,19 @@ class ConnectiveReader:
         inside = inside and unit.tags[after - 1] != "D"  # "in accordance with this | policy"
         attribute = inside and unit.tags[start - 1 : start] == "N"
         return attribute or not self._without.isdisjoint(unit.words(start + 1, after))
+
+    def _is_handed(self, unit: Unit, start: int) -> bool:
+        """ "By providing your agent | with written permission |": what somebody is given is no condition."""
+        if unit.tokens.words[start] != "with":
+            return False
+        given = (
+            next((a for a in c.arguments if a.marker == "with"), None)
+            for c in unit.clauses
+            if unit.tokens.words[c.verb.head] in self._handing
+            and c.verb.end < start < c.end
+            and _PAUSES.isdisjoint(unit.tags[c.verb.end : start])
+        )
+        return any(a is not None and a.phrases and a.phrases[0].start == start + 1 for a in given)
 
     def _tells_likeness(self, unit: Unit, start: int) -> bool:
         """ "Their policy may be | different from | ours", "it is | outside of the scope of | this": what it is like."""
@@ -182,6 +206,13 @@ def _is_of_data(unit: Unit, start: int) -> bool:
     return any(match.end == opening for match in unit.matches.get("data", ()))
 
 
+def _is_of_member(unit: Unit, match: Match) -> bool:
+    """ "In the contract and, | if applicable |, in the addendum": a word of caution about one of several places."""
+    start, end = match.start, match.start + 2
+    joined = unit.tags[:start].rstrip(",").endswith("C")
+    return joined and unit.tags[start : end + 2] == "RR,I" and unit.tags[end + 2 : end + 3] in _NAMING
+
+
 def _is_inverted(unit: Unit, start: int) -> bool:
     """ "Under no circumstances | should our | staff read it": a modal that something before it has put in front."""
     return unit.tags[start] == "M" and start > unit.lead_size and unit.tags[start - 1] not in _OPENING
@@ -193,11 +224,24 @@ def _is_preposition(unit: Unit, start: int) -> bool:
     return apart and any(c.kind == "preposition" and c.start == start < c.end - 1 for c in unit.chunks)
 
 
+def _describes_thing(unit: Unit, start: int, after: int) -> bool:
+    """ "The data | subject to | the request": what a noun is under, which is no consent, choice or law."""
+    if unit.words(start, after) != _SUBJECT_TO or unit.tags[start - 1 : start] != "N":
+        return False
+    noun = next((c for c in unit.chunks if c.kind == "phrase" and c.start >= after), None)
+    if noun is None or noun.start != after:
+        return False
+    named = {match.concept for match in unit.within("condition", after, noun.end)}
+    return bool(named) and named <= _ASKED
+
+
 def _is_particle(unit: Unit, start: int, after: int) -> bool:
-    """ "Insist | upon | or enforce", "more than | once |": a word that nothing hangs on."""
-    if unit.words(start - 1, after) == _TWICE:
+    """ "Insist | upon | or enforce", "more than | once |", "used | once | to ship it": a word that nothing hangs on."""
+    words = unit.words(start - 1, after)
+    if words == _TWICE or (words == _BASED and not unit.within("condition", start, after)):
         return True
-    return after == start + 1 and unit.tags[after : after + 1] in {"C", ";", ")"}
+    aimed = words[-1:] == _ONCE and unit.tags[after : after + 1] == "T"
+    return aimed or (after == start + 1 and unit.tags[after : after + 1] in {"C", ";", ")"})
 
 
 def _is_aside(unit: Unit, start: int, after: int) -> bool:

@@ -30,6 +30,7 @@ _FEW: Final = 5
 _VERBAL: Final = frozenset("DVEGB")
 _NECESSITY: Final = "condition-Necessity"
 _AND: Final = ("and",)
+_LISTING: Final = ("as", "follows")
 _AS_WELL: Final = ("as", "well", "as")
 #: What adds data behind a comma.
 _ADDING: Final = (_AS_WELL, ("along", "with"), ("together", "with"))
@@ -201,8 +202,10 @@ def examples_on(unit: Unit, at: int) -> bool:
 def aims_anew(unit: Unit, start: int, comma: Chunk) -> bool:
     """ "We use it as the law allows, | including to check it |": whether aims follow that are of no aim before.
 
-    Nor of a need: "as long as we need it, | including to check it |".
+    Nor of a need: "as long as we need it, | including to check it |". So does a list: "when you call, | as follows: …".
     """
+    if unit.words(comma.end, comma.end + 2) == _LISTING:
+        return True
     if any(match.concept == _NECESSITY for match in unit.within("condition", start, comma.start)):
         return False
     shown = next((chunk for chunk in unit.chunks if chunk.kind == "example" and chunk.start == comma.end), None)

@@ -22,6 +22,11 @@ __all__ = [
 _NEAR: Final = 3
 #: Tags of "if" and "where".
 _SUPPOSING: Final = frozenset("SW")
+#: Words that say when, and those that open a condition of its own behind them.
+_MOMENTS: Final = frozenset({"after", "following", "upon", "before", "once"})
+_TELLING: Final = frozenset("ER")
+_BEING: Final = frozenset("BM")
+_SUPPOSED: Final = frozenset({"if", "where"})
 #: What marks a clause that goes on with the verb of a lead-in: "to: when in line with it, | send you offers |".
 _ITEM: Final = ":"
 _ONLY_IF: Final = "relation-OnlyIf"
@@ -52,7 +57,12 @@ def _row(clause: Clause) -> Iterator[Clause]:
 
 
 def parts_consent(unit: Unit, start: int, preposition: Chunk) -> bool:
-    """ "Not used without your consent | for other purposes |": whether what is not done for them stands behind it."""
+    """ "Not used without your consent | for other purposes |": whether what is not done for them stands behind it.
+
+    So does how it is done: "you may refuse them upon receipt | by clicking a link |".
+    """
+    if preposition.word == "by" and unit.tags[preposition.start - 1 : preposition.end + 1] == "NIG":
+        return True
     agreed = any(match.concept == CONSENT for match in unit.within("condition", start, preposition.start))
     if not agreed or preposition.kind != "preposition" or start == unit.lead_size:
         return False
@@ -109,8 +119,12 @@ def further(unit: Unit, after: int, relation: str) -> Iterator[int]:
     An exception goes on with what is no exception by itself: "unless you agree or if the law demands it". What
     holds within limits ends where they begin: "as long as we need it | except where the law forbids it". So does a
     lead-in before the condition of its item: "except: | if you agree". And what does not matter is apart from what
-    does: "when you visit us, | even if you have no account", "even after you have left | if the law demands it".
+    does: "when you visit us, | even if you have no account", "even after you have left | if the law demands it". What
+    happens at some time may hang on more: "after you have left | if the law demands it".
     """
+    opened = next((m.start for m in unit.matches.get("relation", ()) if m.end == after), after - 1)
+    timed = unit.tokens.words[opened] in _MOMENTS  # "| following cancellation | where this is needed"
+    timed = timed or any(m.concept == CONSENT for m in unit.within("condition", opened, after))  # "| with consent | if"
     begun = {other.start for other in unit.clauses if other.kind == "subordinate"}
     begun.update(match.start for match in unit.matches.get("condition", ()))  # "if necessary"
     begun.update(m.start for m in unit.matches.get("relation", ()) if m.concept == _ONLY_IF)  # "with your consent"
@@ -128,9 +142,18 @@ def further(unit: Unit, after: int, relation: str) -> Iterator[int]:
         restricts = restricts or (
             relation == DESPITE != match.concept and (match.start in begun or _limits(unit, match))
         )
+        restricts = restricts or (timed and _supposes(unit, match))
         goes_on = separated and (joined or (excepts and between.endswith(",")))
         if match.start >= after and (restricts or goes_on or (relation == UNLESS and unit.opens_item(match.start))):
             yield match.start
+
+
+def _supposes(unit: Unit, connective: Match) -> bool:
+    """ "| If you agree |", "| where this is so |", "| where required |", not "the order | where your data are |"."""
+    at = connective.start
+    opens = unit.tokens.words[at] in _SUPPOSED and unit.tags[at] in _SUPPOSING
+    pointing = unit.tags[at + 2 : at + 3] in _BEING
+    return opens and (unit.tags[at] == "S" or pointing or unit.tags[at + 1 : at + 2] in _TELLING)
 
 
 def _limits(unit: Unit, connective: Match) -> bool:

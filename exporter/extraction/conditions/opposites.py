@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from exporter.extraction.conditions.concepts import OPT_OUT, is_said_by
+from exporter.extraction.conditions.concepts import OPT_OUT, OTHER, is_said_by
 from exporter.extraction.conditions.connectives import UNLESS
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.stance.permissions import CONSENT
 from exporter.extraction.units.unit import Unit
 from exporter.model import Condition
+from exporter.syntax import Clause
 
 __all__ = ["turned"]
 
@@ -32,19 +33,28 @@ def turned(unit: Unit, item: Found) -> Found:
         return replace(item, condition=replace(condition, type=OPT_OUT))
     if _is_contrast(unit, item):
         return replace(item, condition=replace(condition, relation=UNLESS))
-    if condition.relation not in _OPPOSITE or not _is_refused(unit, condition.type, item.start, item.end):
+    denial = _denial_in(unit, condition.type, item.start, item.end) if condition.relation in _OPPOSITE else None
+    if denial is None:
         return item
+    if _adds_denial(denial, item.start):
+        return replace(item, condition=replace(condition, type=OTHER))
     return replace(item, condition=replace(condition, relation=_OPPOSITE[condition.relation]), refused=True)
 
 
-def _is_refused(unit: Unit, concept: str, start: int, end: int) -> bool:
-    """ "If you have | not opted in |": whether what a condition of the type names has not been given."""
+def _denial_in(unit: Unit, concept: str, start: int, end: int) -> Clause | None:
+    """ "If you have | not opted in |": the verb that denies what a condition of the type names."""
     if concept not in _GRANTED or "X" not in unit.tags[start:end]:
-        return False
+        return None
     if any(m.start == start and "X" in unit.tags[start : m.end] for m in unit.matches.get("relation", ())):
-        return False  # "| in ways that you have not | agreed to": denied by the connective itself
+        return None  # "| in ways that you have not | agreed to": denied by the connective itself
     match = next((m for m in unit.within("condition", start, end) if m.concept == concept), None)
-    return match is not None and any(c.verb.negated and is_said_by(c, match) for c in unit.clauses)
+    return next((c for c in unit.clauses if match is not None and c.verb.negated and is_said_by(c, match)), None)
+
+
+def _adds_denial(clause: Clause, start: int) -> bool:
+    """ "When you write to us | but are no member |": whether a verb only goes on with what is so in the condition."""
+    first = clause.sibling
+    return first is not None and first.start >= start and not first.verb.negated
 
 
 def _is_contrast(unit: Unit, item: Found) -> bool:

@@ -9,7 +9,20 @@ from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
 
-__all__ = ["is_part_of_data", "is_part_of_party", "names_party", "says_act", "says_all", "unbracketed", "undescribed"]
+__all__ = [
+    "TIME",
+    "is_inserted",
+    "is_part_of_data",
+    "is_part_of_party",
+    "names_party",
+    "outermost",
+    "says_act",
+    "says_all",
+    "unbracketed",
+    "undescribed",
+    "unsupposed",
+    "without_need",
+]
 
 _WITH: Final = ("with",)
 _AS: Final = "as"
@@ -17,8 +30,14 @@ _IF: Final = "relation-If"
 _ONLY_IF: Final = "relation-OnlyIf"
 _ACTION: Final = "condition-UserAction"
 _OTHER: Final = "condition-OtherCondition"
+TIME: Final = "condition-Time"
+_NECESSITY: Final = "condition-Necessity"
+_CONFORMITY: Final = "condition-PolicyConformity"
+_SUPPOSING: Final = ("if",)
+_TIME_NOUN: Final = "time"
+_ACTING: Final = frozenset({"subordinate", "gerund"})
 #: Types that say little, and those of what a noun is described by.
-_VAGUE: Final = frozenset({_OTHER, "condition-Time", "condition-Location"})
+_VAGUE: Final = frozenset({_OTHER, TIME, "condition-Location"})
 _DESCRIBING: Final = _VAGUE | {
     _ACTION,
     "condition-Account",
@@ -88,8 +107,50 @@ def _tells_how(unit: Unit, clause: Clause) -> bool:
 def says_act(unit: Unit, clause: Clause | None, end: int) -> bool:
     """ "If you wish to see this policy", where "if it is described in this policy" does not.
 
-    Nor does "if you feel that we do not abide by this policy", or "as we describe in this policy".
+    Nor does "if you feel that we do not abide by this policy", or "as we describe in this policy". What is described
+    may be what is done: "when doing | what this policy describes |", "if they are bound | as described here |".
     """
-    if clause is None or clause.kind != "subordinate" or clause.verb.passive or _tells_how(unit, clause):
+    if clause is None or clause.kind not in _ACTING or _tells_how(unit, clause):
+        return False
+    said = unit.within("condition", clause.verb.start, end) if clause.verb.passive else ()
+    if any(match.concept == _CONFORMITY and match.start <= clause.verb.end for match in said):
         return False
     return not any(c.verb.negated and clause.start < c.start < end for c in unit.clauses)
+
+
+def is_inserted(unit: Unit, match: Match) -> bool:
+    """ "If, | at any time |, you have questions": a time before the subject of a condition is not what it is about."""
+    return match.concept == TIME and any(
+        c.kind == "subordinate" and c.start < match.start and match.end <= c.subject.phrases[0].start
+        for c in unit.clauses
+        if c.subject is not None and c.subject.phrases
+    )
+
+
+def outermost(matches: list[Match]) -> list[Match]:
+    """ "Delete | your account |": what a longer label holds says nothing by itself."""
+    spans = [(match.start, match.end) for match in matches]
+    return [m for m in matches if not any(at < m.start and m.end == end for at, end in spans)]
+
+
+def without_need(unit: Unit, matches: list[Match]) -> list[Match]:
+    """ "Where | registration | is required": what is needed, where it has a type, says more than that it is."""
+    needs = {m.start: m for m in matches if m.concept == _NECESSITY}
+    needed = [
+        m
+        for c in unit.clauses
+        if c.verb.passive and c.subject is not None and any(c.verb.start <= at < c.verb.end for at in needs)
+        for m in matches
+        if m.concept != TIME and any(phrase.start <= m.start < phrase.end for phrase in c.subject.phrases)
+    ]
+    return needed or matches
+
+
+def unsupposed(unit: Unit, start: int, matches: list[Match]) -> list[Match]:
+    """ "If we need more | time |", "if it differs from that stated | at the time |": what is supposed is no time.
+
+    That one has passed may be: "if | the period expires |", "if you are | inactive for | a year".
+    """
+    if unit.words(start, start + 1) != _SUPPOSING or all(match.concept != TIME for match in matches):
+        return matches
+    return [match for match in matches if match.concept != TIME or _TIME_NOUN not in unit.words(match.start, match.end)]

@@ -194,7 +194,7 @@ class ConditionReader:
             return False  # "we disclose your data | where it is necessary |"
         if clause is None and concept is not None:
             return False  # "in a usual format | where feasible |"
-        return describes_noun(unit, start) and not self._types.is_more_than_place(concept, clause)
+        return describes_noun(unit, start) and not self._types.is_more_than_place(unit, concept, clause)
 
     def _read_item(self, unit: Unit, start: int, _after: int, relation: str) -> Found:
         """ "We collect it when you: | place an order": the item is the condition."""

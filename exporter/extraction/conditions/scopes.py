@@ -23,6 +23,7 @@ _ONLY_IF: Final = "relation-OnlyIf"
 _STRICT: Final = frozenset({UNLESS, _ONLY_IF})
 #: Tags of what may stand between exceptions.
 _PARTING: Final = frozenset(",;C/(R)")
+_ONLY: Final = "only"
 _AND: Final = ("and",)
 _OR: Final = ("or",)
 _SEVERAL: Final = 2
@@ -152,7 +153,8 @@ def _predicate_at(unit: Unit, at: int) -> Clause | None:
 def _is_against(unit: Unit, clause: Clause | None, item: Found) -> bool:
     """ "Is kept here | and is not given to others unless …": whether one verb denies what the other affirms.
 
-    Or is put forward in another way: "we will bill you | and may write to you if …", "bill you if … | and may write".
+    Or is put forward in another way: "we will bill you | and may write to you if …", "bill you if … | and may write",
+    "is used here | and is only kept if …".
     """
     other = _predicate_at(unit, item.start)
     if clause is None or other is None or clause is other:
@@ -160,8 +162,19 @@ def _is_against(unit: Unit, clause: Clause | None, item: Found) -> bool:
     later = max(clause, other, key=lambda c: c.verb.start)
     if later is clause and _is_fronted(item):
         return False  # "note that | if you post it, | it can be seen and may be used"
+    if later.sibling is None:
+        return False
     modal = later.verb.modal and other.verb.modal != clause.verb.modal
-    return later.sibling is not None and (bool(modal) or _denies(unit, other) != _denies(unit, clause))
+    alone = _ONLY in unit.words(later.verb.start, later.verb.end) or _is_choice(unit, clause, later)
+    alone = alone and other is later and unit.tags[item.start - 1] != ","
+    return alone or bool(modal) or _denies(unit, other) != _denies(unit, clause)
+
+
+def _is_choice(unit: Unit, clause: Clause, later: Clause) -> bool:
+    """ "We answer you, | or tell you if we need more time": whether ", or" parts two acts that each say what of."""
+    parted = unit.words(later.verb.start - 1, later.verb.start) == _OR and unit.tags[later.verb.start - 2] == ","
+    objects = (any(argument.phrases for argument in c.arguments) for c in (clause, later))
+    return parted and later.sibling is clause and all(objects)
 
 
 def _denies(unit: Unit, clause: Clause) -> bool:

@@ -34,6 +34,7 @@ _POSSIBLE: Final = "modality-Possible"
 _FREE: Final = frozenset({_POSSIBLE, "modality-Reserved"})
 _EXAMPLE: Final = "hedge-Example"
 _BESIDE: Final = 2
+_BEYOND: Final = ("not", "limited", "to")
 _YOUNG: Final = frozenset({"audience-Children", "audience-Teenagers"})
 _DENIED: Final = "polarity-Denied"
 
@@ -196,12 +197,20 @@ class TriggerReader:
 
 def _is_example(unit: Unit, match: Match) -> bool:
     """ "| As an example |, if you live in Canada, …", "visitors (| for example |, users in …)": not for whom it is."""
+    if _is_beyond(unit, match.start):
+        return True
     opened = (m for m in unit.matches.get("hedge", ()) if m.concept == _EXAMPLE and m.end <= match.start)
     return any(
         hedge.start <= unit.lead_size + 1
         or (unit.tags[hedge.start - 1] == "(" and ")" not in unit.tags[hedge.end : match.start])
         for hedge in opened
     )
+
+
+def _is_beyond(unit: Unit, start: int) -> bool:
+    """ "Not limited to | Californian | and | Canadian | users": whether others are meant than those alone."""
+    row = len(unit.tags[:start].rstrip("DNCZ,"))
+    return unit.words(row - 2, row + 1) == _BEYOND or unit.words(row - len(_BEYOND), row) == _BEYOND
 
 
 def _is_excepted(unit: Unit, match: Match) -> bool:

@@ -160,7 +160,8 @@ class SecurityReader:
             reach = Reach(_start_of(unit, clause), _end_of(unit, clause, found))
             first = found[0].start
             said = stating(unit, clause, found[0])
-            stance = self._stances.read(unit, said, before=first if first > said.verb.start else None)
+            apart = first > said.verb.start or _is_own_denial(said, found[0])
+            stance = self._stances.read(unit, said, before=first if apart else None)
             draft.polarity, draft.modality, draft.exclusive = stance.polarity, stance.modality, stance.exclusive
             if draft.modality in _PERSONAL and self._is_of_person(unit, said):
                 draft.modality = "modality-Declared"  # "you will see a lock", "you can check it"
@@ -232,6 +233,11 @@ def _threatened_until(unit: Unit, clause: Clause | None) -> int:
     own = clause.subject
     later = (c.start for c in behind if c.kind == "main" or stands_alone(c) or (c.is_main and c.subject is not own))
     return min(later, default=unit.size)
+
+
+def _is_own_denial(said: Clause, match: Match) -> bool:
+    """ "They are | prohibited from using | it": whether the words of a measure hold a verb above the one they tell."""
+    return any(match.start <= c.verb.head < match.end for c in said.ancestors())
 
 
 def _start_of(unit: Unit, clause: Clause) -> int:

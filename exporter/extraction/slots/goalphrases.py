@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import Final
 
+from exporter.extraction.units.rests import is_rest
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Argument, Chunk, Clause
 from exporter.vocabulary import Vocabulary
@@ -45,7 +46,7 @@ class GoalPhraseFinder:
 
     def of_phrases(self, unit: Unit, clause: Clause, marks: Mapping[str, str]) -> Iterator[Place]:
         """The noun phrases behind markers of purpose; of those that the verb has a slot for (``marks``) such only."""
-        yield from self._marked(clause, marks)
+        yield from self._marked(unit, clause, marks)
         yield from self._included(unit, clause)
         yield from self._handed_on(unit, clause, marks)
         used = unit.tokens.words[clause.verb.head] in self._using  # "use what you give us | for billing"
@@ -53,9 +54,9 @@ class GoalPhraseFinder:
             if not other.is_relative or host_of_item(other) is not clause:
                 continue
             if used and other.kind == "relative" and other.is_of_object:
-                yield from self._marked(other, {})
+                yield from self._marked(unit, other, {})
             else:
-                yield from (place for place in self._marked(other, {}) if place[0] >= unit.lead_size > 0)
+                yield from (place for place in self._marked(unit, other, {}) if place[0] >= unit.lead_size > 0)
         for other in unit.clauses if not self._needs.isdisjoint(unit.tokens.words) else ():
             if other.hangs_on(clause) and is_condition_of(other, clause):
                 for argument in other.arguments:
@@ -111,9 +112,11 @@ class GoalPhraseFinder:
                     if argument.marker in self._markers:
                         yield from phrases_of(argument, None)
 
-    def _marked(self, clause: Clause, marks: Mapping[str, str]) -> Iterator[Place]:
+    def _marked(self, unit: Unit, clause: Clause, marks: Mapping[str, str]) -> Iterator[Place]:
         """The phrases of a clause behind markers of purpose, but for those that its verb gives another slot."""
         for argument in clause.arguments:
+            if argument.phrases and is_rest(unit, argument.phrases[0].start):
+                continue  # "for billing and | for no other purpose |"
             if marks.get(argument.marker, _PURPOSE if argument.marker in self._markers else "") == _PURPOSE:
                 yield from phrases_of(argument, _following(clause, argument))
 

@@ -44,6 +44,7 @@ class DenialReader:
         self._any = frozenset(cues["grammar-any"])
         self._consents = frozenset(cues["grammar-leave-noun"])
         self._ways = frozenset(cues["denial-way"])
+        self._able = frozenset(cues["modal-able"])
         self._manners = frozenset(tuple(label.split()) for label in cues["denial-manner"])
 
     def is_void(self, unit: Unit, clause: Clause) -> bool:
@@ -191,7 +192,11 @@ class DenialReader:
             self._is_chosen(unit, link) or (others and self._is_of_tool(unit, link))
             for link in chain[1:]
             if not link.verb.passive and self._refuses(unit, link)
-        ) or any(self._refuses(unit, link) and _is_aim(unit, link) for link in chain[1:])
+        ) or any(self._refuses(unit, link) and (_is_aim(unit, link) or self._is_able(link)) for link in chain[1:])
+
+    def _is_able(self, link: Clause) -> bool:
+        """ "So that we | can avoid | asking twice", "we | could refuse | to send it": what need not be so."""
+        return link.verb.modal in self._able and not link.verb.negated
 
     def _is_unasked(self, unit: Unit, chain: list[Clause]) -> bool:
         """ "Your consent will not be sought | to place these cookies |": what is done without asking."""

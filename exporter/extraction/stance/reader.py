@@ -18,6 +18,7 @@ from exporter.extraction.stance.chances import ChanceReader
 from exporter.extraction.stance.restrictions import RestrictionReader
 from exporter.extraction.stance.voids import VoidReader
 from exporter.extraction.units.lexicon import Match
+from exporter.extraction.units.rests import is_rest
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
@@ -79,6 +80,7 @@ class StanceReader:
         self._forgetting = frozenset(cues["grammar-forgetting-verb"])
         self._excluding = frozenset(cues["grammar-excluding-verb"])
         self._needing = frozenset(cues["grammar-need-verb"])
+        self._prohibiting = frozenset(cues["modal-prohibiting"])
         self._partial = frozenset(cues["modal-partial"])
         self._modalities = {
             word: name
@@ -126,7 +128,9 @@ class StanceReader:
         words = (w for c in chain if c.verb.negated for w in unit.words(c.verb.start, c.verb.end + 1))
         if not self._partial.isdisjoint(words):
             return _POSSIBLE
-        if modality == _REQUIRED and self._is_forbidden(unit, chain):
+        outer = chain[-1].verb
+        prohibited = outer.passive and unit.tokens.words[outer.head] in self._prohibiting  # "| are prohibited | from"
+        if prohibited or (modality == _REQUIRED and self._is_forbidden(unit, chain)):
             return _PERMITTED
         able = modality == _POSSIBLE and modal is not None and modal.verb.modal in self._able
         return _DECLARED if able else modality
@@ -171,7 +175,7 @@ class StanceReader:
         start = max(start, unit.tags.rfind(".", start, outer.verb.start) + 1)  # "… or not. Session: …"
         for match in unit.within("polarity", start, outer.verb.start):
             negation = unit.tags[match.start : match.end]
-            if unit.words(match.start, match.end) == ("not",):
+            if unit.words(match.start, match.end) == ("not",) or is_rest(unit, match.start):
                 continue  # "not all of it may be kept", "not on our behalf": nothing but what stands behind it
             if (match.concept == "polarity-Denied" and "X" in negation) or (
                 match.end - match.start > 1 and "D" in negation
@@ -263,8 +267,8 @@ class StanceReader:
         return any(unit.tokens.words[phrase.start] in self._no for phrase in phrases)
 
     def _is_aim(self, unit: Unit, phrase: Chunk) -> bool:
-        """ "We use it for | no other purpose |"."""
-        return unit.tokens.words[phrase.head] in self._aims
+        """ "We use it for | no other purpose |", but not "we use it for billing and | no other purpose |"."""
+        return unit.tokens.words[phrase.head] in self._aims and not is_rest(unit, phrase.start)
 
     def _is_of_nothing(self, unit: Unit, chain: list[Clause]) -> bool:
         """ "We make | no attempt | to identify you", "| no attempt | is made to": what the noun is of is not done."""

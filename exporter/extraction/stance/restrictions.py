@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from exporter.extraction.units.rests import is_rest
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
@@ -14,6 +15,7 @@ __all__ = ["RestrictionReader"]
 #: Kinds of clauses that stand on their own.
 _FREE: Final = frozenset({"main", "coordinated", "content"})
 _NOT: Final = "not"
+_OTHER: Final = "other"
 _ENDS: Final = frozenset({"", ".", ",", ";", ":", ")"})
 
 
@@ -24,6 +26,8 @@ class RestrictionReader:
         self._only = frozenset(vocabulary.cues["grammar-only"])
         self._degrees = frozenset(tuple(label.split()) for label in vocabulary.cues["grammar-degree"])
         self._sole = frozenset(vocabulary.cues["grammar-sole"])
+        self._aims = frozenset(vocabulary.cues["purpose-noun"])
+        self._no = frozenset(vocabulary.cues["grammar-no"])
         self._adjectives = frozenset(vocabulary.cues["grammar-adjective"])
 
     def restricts(self, unit: Unit, chain: Sequence[Clause]) -> bool:
@@ -31,8 +35,19 @@ class RestrictionReader:
         words = unit.tokens.words
         if not self._sole.isdisjoint(words) and self._has_sole_aim(unit, chain[0]):
             return True
+        if _OTHER in words and self._ends_aims(unit, chain[0]):
+            return True
         spoken = not self._only.isdisjoint(words)  # in few sentences
         return spoken and (self._is_exclusive(unit, chain[0]) or self._is_limited(unit, chain))
+
+    def _ends_aims(self, unit: Unit, clause: Clause) -> bool:
+        """ "Used to bill you | and for no other purpose |": whether a clause says that there is no aim but those."""
+        words = unit.tokens.words
+        at = words.index(_OTHER)
+        denied = words[at - 1] in self._no and not self._aims.isdisjoint(words[at + 1 : at + 2])
+        if not denied or not is_rest(unit, at - 1):
+            return False
+        return clause.verb.end <= at < clause.end or not any(c.is_main and c.start < clause.start for c in unit.clauses)
 
     def _has_sole_aim(self, unit: Unit, clause: Clause) -> bool:
         """ "Used | for the sole purpose of | shipping", "kept | for the sole purpose of | sending it"."""
@@ -59,7 +74,7 @@ class RestrictionReader:
             if chunk.kind == "preposition"
             and clause.verb.end < chunk.start < clause.end
             and not (unit.tags[chunk.start - 3] == "," and words[chunk.start - 2] in self._adjectives)
-            and not _is_of_condition(unit, clause, chunk.start)
+            and not (_is_of_condition(unit, clause, chunk.start) or _is_of_others(unit, clause, chunk.start))
         ]
         places += [
             phrase.end
@@ -89,6 +104,15 @@ def _is_of_condition(unit: Unit, clause: Clause, at: int) -> bool:
     """ "… on the condition | that they use it only | for us |": whether a token is in what a clause only supposes."""
     under = (c for c in unit.clauses if c.kind == "subordinate" and c.parent is clause and not c.fronted)
     return any(c.verb.end <= at < c.end and "," not in unit.tags[c.verb.end : at] for c in under)
+
+
+def _is_of_others(unit: Unit, clause: Clause, at: int) -> bool:
+    """ "Shared with firms who use it | only for us |": whether it is told of what those do who get something."""
+    return any(
+        c.kind == "relative" and not c.is_of_object and c is not clause and c.verb.end <= at < c.end
+        for c in unit.clauses
+        if c.antecedent is not None and any(m.end == c.antecedent.end for m in unit.matches.get("party", ()))
+    )
 
 
 def _is_aim_of(unit: Unit, aim: Clause, clause: Clause) -> bool:

@@ -38,12 +38,20 @@ class ListMarks:
 
         A clause that breaks off behind its subject goes on in the items: the colon before them is but a mark too.
         """
-        if words and _SECTION.fullmatch(words[0]):
-            yield range(1)
+        yield from self._sections(words)
         yield from (range(at + (not opened), at + _SIZE) for at, opened in self._lettered(words))
         for marks in self._numbers(words):
             colon = marks.start - 1
             yield range(colon, marks.stop) if self._breaks_off(words, colon, colon) else marks
+
+    @staticmethod
+    def _sections(words: tuple[str, ...]) -> Iterator[range]:
+        """ "| 5.2 | We share it with others: | 5.2.1 | where you agree": numbers of sections, also below one."""
+        at = -1
+        for _ in range(1 + words.count(_COLON)):
+            if len(words) > at + 1 and _SECTION.fullmatch(words[at + 1]):
+                yield range(at + 1, at + 2)
+            at = words.index(_COLON, at + 1) if _COLON in words[at + 1 :] else len(words)
 
     @staticmethod
     def _lettered(words: tuple[str, ...]) -> Iterator[tuple[int, bool]]:
