@@ -105,6 +105,7 @@ class ConnectiveReader:
             or self._tells_likeness(unit, start)
             or self._is_handed(unit, start)
             or _is_named(unit, start, after)
+            or _describes_thing(unit, start, after)
             or _tells_means(unit, start)
             or unit.tags[start] + unit.tags[after - 1] == "VD"  # "and | provide that | information to others"
             or (word in self._weak and unit.words(start + 1, after + 1) == _WHICH)  # "for a year, | after | which …"
@@ -112,8 +113,6 @@ class ConnectiveReader:
             or self._is_wish(unit, clause)
             or (clause is not None and clause.kind == "content" and clause.marker == word)
         ):
-            return False
-        if _describes_thing(unit, start, after):
             return False
         if self.questions.is_asked(unit, start) or self.questions.is_told(unit, start, clause):
             return False

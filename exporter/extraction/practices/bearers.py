@@ -66,16 +66,20 @@ class BearerReader:
         if not self._is_open(unit, frame):
             return None
         told = [s for s in discourse.told_before(unit) if s.kind == _PRACTICE and not s.denied]
-        value = None
-        if agent is not None:
-            value = self._owner(unit, agent, told, discourse.before)
-            makers = _named_others(told) if value is None and self._are_tools(unit, agent) else []
-            if makers:
-                value, frame.others = makers[0], [(other, agent) for other in makers[1:]]
-        elif told:
-            value = self._doer(unit, frame, told)
+        value = self._told_of(unit, frame, told, discourse)
         if value is not None:
             frame.actor, frame.source = value, told[-1].evidence[0] if told else None
+        return value
+
+    def _told_of(self, unit: Unit, frame: Frame, told: list[Statement], discourse: Discourse) -> SlotValue | None:
+        """Who acts by what the sentence before tells; the others of several go into the frame."""
+        agent = frame.actor_at
+        if agent is None:
+            return self._doer(unit, frame, told) if told else None
+        value = self._owner(unit, agent, told, discourse.before)
+        makers = _named_others(told) if value is None and self._are_tools(unit, agent) else []
+        if makers:
+            value, frame.others = makers[0], [(other, agent) for other in makers[1:]]
         return value
 
     def _is_open(self, unit: Unit, frame: Frame) -> bool:
