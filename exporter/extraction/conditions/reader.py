@@ -17,16 +17,7 @@ from exporter.extraction.conditions.concepts import (
     ConditionTyper,
 )
 from exporter.extraction.conditions.conformities import ConformityReader
-from exporter.extraction.conditions.connectives import (
-    DESPITE,
-    UNLESS,
-    ConnectiveReader,
-    awaits_verb,
-    behind_aside,
-    behind_insertion,
-    comes_later,
-    describes_noun,
-)
+from exporter.extraction.conditions.connectives import DESPITE, UNLESS, ConnectiveReader
 from exporter.extraction.conditions.continuations import (
     adds,
     aims_anew,
@@ -45,6 +36,13 @@ from exporter.extraction.conditions.excepted import ExceptedReader
 from exporter.extraction.conditions.found import Found, Stretch
 from exporter.extraction.conditions.manners import MannerReader
 from exporter.extraction.conditions.marks import MARKS, closed, ends_at_mark
+from exporter.extraction.conditions.openings import (
+    awaits_verb,
+    behind_aside,
+    behind_insertion,
+    comes_later,
+    describes_noun,
+)
 from exporter.extraction.conditions.opposites import turned
 from exporter.extraction.conditions.parts import names_party, says_act, says_all
 from exporter.extraction.conditions.results import ResultReader
