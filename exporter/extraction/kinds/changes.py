@@ -38,6 +38,7 @@ _DATE: Final = "notify-UpdatedDate"
 _REPEATED: Final = frozenset({"hedge-Frequency", "hedge-Conditionality"})  # "it is revised | as needed |"
 _REFUSAL: Final = "option-OptOut"
 _CHECKING: Final = "notify-UserMustCheck"
+_AIM: Final = "infinitive"
 _DECLARED: Final = "modality-Declared"
 _ADVISED: Final = "modality-Advised"
 _PAGE: Final = "notify-PolicyPage"
@@ -195,7 +196,7 @@ class ChangeReader:
     @staticmethod
     def _first(clause: Clause) -> Clause:
         """The verb that begins the list of an infinitive: "to | change |, modify or remove parts of it"."""
-        while clause.kind == "infinitive" and clause.sibling is not None:
+        while clause.kind == _AIM and clause.sibling is not None:
             clause = clause.sibling
         return clause
 
@@ -275,7 +276,8 @@ class ChangeReader:
     def _is_done_by_us(self, unit: Unit, match: Match) -> bool:
         """ "| We review our practices from time to time |", "our policies | are reviewed periodically |"."""
         acts = [c for c in unit.clauses if match.start <= c.verb.head < match.end]
-        if not acts or _is_led(unit, acts[-1]) or not self._readers.isdisjoint(unit.words(match.start, match.end)):
+        told = acts and acts[-1].kind != _AIM and not _is_led(unit, acts[-1])  # "so be sure | to check back |"
+        if not told or not self._readers.isdisjoint(unit.words(match.start, match.end)):
             return False
         verb = acts[-1].verb
         return self._agencies.agent(unit, acts[-1]) == "organisation" or (verb.passive and not verb.modal)
